@@ -1,0 +1,90 @@
+//! Controls: the form that a schema asks for.
+//!
+//! A [`Control`] is derived once, when a document is read, by merging what a
+//! schema and its unconditional `allOf` and `$ref` say. Rules stay in the
+//! schema; a control only knows how a value is typed.
+
+use std::rc::Rc;
+
+use super::schema::SchemaId;
+
+/// How one value is typed, and what the documentation says of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Control {
+    /// The documented name; empty for a body, an item or a map's value.
+    pub name: String,
+    pub schema: SchemaId,
+    pub kind: Kind,
+    /// Required without a condition.
+    pub required: bool,
+    /// Whether an explicit `null` is allowed.
+    pub nullable: bool,
+    /// Whether an explicit empty text is allowed.
+    pub empty_text: bool,
+    /// CommonMark, as documented.
+    pub description: String,
+    /// The documented type, in the document's words (`string`, `int32`, `array of string`).
+    pub type_words: String,
+    /// JSON text.
+    pub default: Option<String>,
+    /// The value every request has, from a required `const`; text as typed.
+    pub given: Option<String>,
+    /// Example values as they would be typed.
+    pub examples: Vec<String>,
+    pub deprecated: bool,
+    pub read_only: bool,
+    /// The value is a secret (`format: password`).
+    pub secret: bool,
+    /// Where the field is known from, when not from the document itself (`x-signpost-source`).
+    pub source: Option<String>,
+    /// `x-signpost-notices`, shown with the field.
+    pub notices: Vec<String>,
+    pub compose: Option<Compose>,
+    /// Members of an object, in document order.
+    pub members: Vec<Rc<Control>>,
+    /// Items of a list, values of a map.
+    pub element: Option<Rc<Control>>,
+}
+
+/// The kinds of control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Secret,
+    Integer,
+    Number,
+    Boolean,
+    /// One of a closed set.
+    Choice(Vec<Choice>),
+    /// Any text, with suggestions.
+    Suggest(Vec<Choice>),
+    Url,
+    DateTime,
+    List,
+    Map,
+    Object,
+    /// Anything JSON has, typed as JSON text.
+    Json,
+}
+
+/// A value of a set and what the documentation says beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// As typed; for a value that is no string, its JSON text.
+    pub value: String,
+    /// `1 = Active`; empty when there is nothing to add.
+    pub label: String,
+}
+
+/// `x-signpost-compose`: a text field that carries encoded parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compose {
+    /// How often the server percent-decodes the value after the form's own decoding.
+    pub decodes: u8,
+    /// What the server strips in between, in words (`tags`, `ends`).
+    pub strips: Vec<String>,
+    /// What the result is appended to, in words.
+    pub appended_to: String,
+    /// What stands before the first parameter (`?`).
+    pub starts_with: String,
+}

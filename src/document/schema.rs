@@ -1,0 +1,115 @@
+//! JSON Schema 2020-12 as OpenAPI 3.1 documents use it, compiled to an arena.
+//!
+//! References are resolved to [`SchemaId`]s, so a schema may contain itself.
+//! Values in schemas (`const`, `enum`, `default`) are kept as exact JSON.
+//! What is not here: checking (see [`crate::validate`]).
+
+use std::ops::Index;
+
+use crate::json::Tree;
+
+/// A schema's place in [`Schemas`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(pub(crate) u32);
+
+/// All schemas of one document.
+#[derive(Debug, Default)]
+pub struct Schemas(pub(crate) Vec<Schema>);
+
+impl Index<SchemaId> for Schemas {
+    type Output = Schema;
+
+    fn index(&self, id: SchemaId) -> &Schema {
+        &self.0[id.0 as usize]
+    }
+}
+
+/// The seven type names of JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// A schema; every keyword absent means anything goes.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// `Some(false)` allows nothing; `Some(true)` anything.
+    pub boolean: Option<bool>,
+    /// Any of these; empty for any type.
+    pub types: Vec<Type>,
+    pub const_: Option<Tree>,
+    pub enum_: Option<Vec<Tree>>,
+
+    pub all_of: Vec<SchemaId>,
+    pub any_of: Vec<SchemaId>,
+    pub one_of: Vec<SchemaId>,
+    pub not: Option<SchemaId>,
+    pub if_: Option<SchemaId>,
+    pub then: Option<SchemaId>,
+    pub else_: Option<SchemaId>,
+    pub reference: Option<SchemaId>,
+
+    pub properties: Vec<(String, SchemaId)>,
+    pub pattern_properties: Vec<(String, SchemaId)>,
+    pub additional: Option<SchemaId>,
+    pub property_names: Option<SchemaId>,
+    pub required: Vec<String>,
+    pub dependent_required: Vec<(String, Vec<String>)>,
+    pub dependent_schemas: Vec<(String, SchemaId)>,
+    pub min_properties: Option<u64>,
+    pub max_properties: Option<u64>,
+
+    pub items: Option<SchemaId>,
+    pub prefix_items: Vec<SchemaId>,
+    pub contains: Option<SchemaId>,
+    pub min_items: Option<u64>,
+    pub max_items: Option<u64>,
+    pub unique_items: bool,
+
+    pub min_length: Option<u64>,
+    pub max_length: Option<u64>,
+    /// ECMA-262, searched unanchored.
+    pub pattern: Option<String>,
+    pub format: Option<String>,
+
+    /// Number texts, compared exactly.
+    pub minimum: Option<String>,
+    pub maximum: Option<String>,
+    pub exclusive_minimum: Option<String>,
+    pub exclusive_maximum: Option<String>,
+    pub multiple_of: Option<String>,
+
+    pub title: String,
+    pub description: String,
+    pub default: Option<Tree>,
+    pub examples: Vec<Tree>,
+    pub deprecated: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    pub xml: Xml,
+
+    /// `x-signpost-severity: warning`: what this schema asks only warns.
+    pub warns: bool,
+    /// `x-signpost-source`: where the rule or the field is known from.
+    pub source: Option<String>,
+    /// `x-signpost-reason`: the documentation's own sentences, quoted by messages.
+    pub reason: Vec<String>,
+    pub notices: Vec<String>,
+    pub compose: Option<super::control::Compose>,
+}
+
+/// OpenAPI's XML Object.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Xml {
+    pub name: Option<String>,
+    pub namespace: Option<String>,
+    pub prefix: Option<String>,
+    pub attribute: bool,
+    pub wrapped: bool,
+}

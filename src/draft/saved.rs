@@ -1,0 +1,1 @@
+//! The stored form of a draft: versioned, and without what the document calls secret.

@@ -1,0 +1,219 @@
+//! The exact JSON reader and writer for what people type and servers send.
+//!
+//! `serde_json` loses what matters here: number text, duplicate members,
+//! positions, lone surrogates, depth. [`Tree`] keeps the text and an arena of
+//! nodes over it, so nothing recurses, whatever the depth (RFC 8259).
+//! What is not here: schemas (see [`crate::validate`]) and documents
+//! (see [`crate::document`], which uses `serde_json`).
+
+pub mod number;
+mod read;
+pub mod write;
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::rc::Rc;
+
+pub use number::Number;
+
+/// What a JSON value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Null,
+    False,
+    True,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// One value of a [`Tree`]; nodes stand in document order, parents first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Node {
+    pub kind: Kind,
+    /// Byte range of the value's own text.
+    pub start: u32,
+    pub end: u32,
+    /// Byte range of the member's name with its quotes; empty when it is no member.
+    pub name_start: u32,
+    pub name_end: u32,
+    /// Index of the first node after this subtree.
+    pub after: u32,
+}
+
+/// A valid JSON text and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tree {
+    text: Rc<str>,
+    nodes: Rc<[Node]>,
+}
+
+/// Why a text is not JSON, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Error {
+    pub cause: Cause,
+    /// Byte offset into the text.
+    pub at: usize,
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column, counted in characters.
+    pub column: usize,
+}
+
+/// What the reader met; worded in [`crate::validate::problem`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The text ended where a value, a member or a closing mark was due.
+    Ended,
+    /// Something stands after the value.
+    Trailing,
+    /// A value was due.
+    Value,
+    /// A member name in double quotes was due.
+    Name,
+    /// A colon was due.
+    Colon,
+    /// A comma or the closing mark was due.
+    Comma,
+    /// A comma stands before a closing mark.
+    TrailingComma,
+    /// A string is not closed.
+    Unclosed,
+    /// A control character stands bare in a string.
+    Control,
+    /// A backslash escape that JSON does not have.
+    Escape,
+    /// A number that JSON does not write so (`01`, `1.`, `+1`, `NaN`).
+    Number,
+    /// Quotes other than `"`.
+    Quotes,
+    /// A comment.
+    Comment,
+    /// A text of 4 GiB or more.
+    TooLong,
+}
+
+impl Tree {
+    /// Reads a whole text.
+    pub fn read(text: impl Into<Rc<str>>) -> Result<Tree, Error> {
+        let text = text.into();
+        let nodes = read::nodes(&text)?.into();
+        Ok(Tree { text, nodes })
+    }
+
+    /// The text as it was given.
+    pub fn text(&self) -> &Rc<str> {
+        &self.text
+    }
+
+    /// The outermost value.
+    pub fn root(&self) -> View<'_> {
+        View {
+            tree: self,
+            index: 0,
+        }
+    }
+
+    /// Every value, in document order.
+    pub fn all(&self) -> impl Iterator<Item = View<'_>> {
+        (0..self.nodes.len() as u32).map(|index| View { tree: self, index })
+    }
+}
+
+/// A value within a [`Tree`].
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    tree: &'a Tree,
+    index: u32,
+}
+
+impl<'a> View<'a> {
+    fn node(self) -> Node {
+        self.tree.nodes[self.index as usize]
+    }
+
+    /// Position in document order; a key for maps over values.
+    pub fn index(self) -> usize {
+        self.index as usize
+    }
+
+    pub fn kind(self) -> Kind {
+        self.node().kind
+    }
+
+    /// The value's own text.
+    pub fn source(self) -> &'a str {
+        &self.tree.text[self.span()]
+    }
+
+    /// Byte range of the value in the text.
+    pub fn span(self) -> Range<usize> {
+        self.node().start as usize..self.node().end as usize
+    }
+
+    /// The text of a string; lone surrogates become U+FFFD (see [`View::exact`]).
+    pub fn string(self) -> Option<Cow<'a, str>> {
+        (self.kind() == Kind::String).then(|| read::unescape(self.source()).0)
+    }
+
+    /// Whether [`View::string`] lost nothing: false for a lone surrogate.
+    pub fn exact(self) -> bool {
+        self.kind() != Kind::String || read::unescape(self.source()).1
+    }
+
+    /// The member's name, if the value is a member of an object.
+    pub fn name(self) -> Option<Cow<'a, str>> {
+        let node = self.node();
+        let range = node.name_start as usize..node.name_end as usize;
+        (!range.is_empty()).then(|| read::unescape(&self.tree.text[range]).0)
+    }
+
+    /// The number, with its text.
+    pub fn number(self) -> Option<Number<'a>> {
+        (self.kind() == Kind::Number).then(|| Number::new(self.source()))
+    }
+
+    /// Items of an array, members of an object (also duplicate ones), in order.
+    pub fn children(self) -> Children<'a> {
+        Children {
+            tree: self.tree,
+            next: self.index + 1,
+            end: self.node().after,
+        }
+    }
+
+    /// The member of that name; the last one where there are several, as `JSON.parse` takes it.
+    pub fn get(self, name: &str) -> Option<View<'a>> {
+        if self.kind() != Kind::Object {
+            return None;
+        }
+        self.children()
+            .filter(|c| c.name().as_deref() == Some(name))
+            .last()
+    }
+}
+
+/// Iterator over the children of a value.
+#[derive(Clone)]
+pub struct Children<'a> {
+    tree: &'a Tree,
+    next: u32,
+    end: u32,
+}
+
+impl<'a> Iterator for Children<'a> {
+    type Item = View<'a>;
+
+    fn next(&mut self) -> Option<View<'a>> {
+        if self.next >= self.end {
+            return None;
+        }
+        let view = View {
+            tree: self.tree,
+            index: self.next,
+        };
+        self.next = view.node().after;
+        Some(view)
+    }
+}

@@ -1,0 +1,45 @@
+//! A string that cannot be printed, serialised or saved.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+
+/// A secret; `Debug` shows nothing of it, and there is no `Display` or `Serialize`.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Secret(Rc<str>);
+
+impl Secret {
+    pub fn new(text: impl Into<Rc<str>>) -> Secret {
+        Secret(text.into())
+    }
+
+    /// The text itself: for signing, for header fields that carry it, and for its own control.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// The secrets typed for one operation, by input: `auth:basic/password`, `auth:bearer`, `secret`, `secret:enckey`.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Secrets(BTreeMap<Rc<str>, Secret>);
+
+impl Secrets {
+    /// The secret typed at an input, unless empty.
+    pub fn get(&self, input: &str) -> Option<&Secret> {
+        self.0.get(input).filter(|s| !s.is_empty())
+    }
+
+    pub fn set(&mut self, input: impl Into<Rc<str>>, secret: Secret) {
+        self.0.insert(input.into(), secret);
+    }
+}
