@@ -3,6 +3,8 @@
 //! A message says the rule, what was found, and the next step; it never names
 //! the field, because the problem's place does, and does not end with a period.
 
+pub mod request;
+
 use std::rc::Rc;
 
 /// How much a problem matters.
@@ -46,4 +48,35 @@ pub struct Problem {
 pub enum Cause {
     /// A required member is not given.
     Required,
+    /// The finished request has a fault.
+    Request(request::Request),
+}
+
+impl Cause {
+    /// The word of `data-problem`: the JSON Schema keyword where one rules.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Cause::Required => "required",
+            Cause::Request(cause) => cause.code(),
+        }
+    }
+
+    /// The message: the rule, what was found, the next step.
+    pub fn message(&self) -> String {
+        match self {
+            Cause::Required => "Required, and nothing is given".into(),
+            Cause::Request(cause) => cause.message(),
+        }
+    }
+
+    /// The cause as a problem at a field.
+    pub fn at(&self, field: impl Into<Rc<str>>, severity: Severity) -> Problem {
+        Problem {
+            code: self.code(),
+            at: field.into(),
+            severity,
+            message: self.message(),
+            source: None,
+        }
+    }
 }
