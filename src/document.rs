@@ -214,6 +214,8 @@ pub struct Response {
     pub links: Vec<(String, String)>,
     /// `x-signpost-signature`: how the reply is signed.
     pub signature: Option<SignatureUse>,
+    /// `x-signpost-when` of a response without content: any of these must hold.
+    pub when: Vec<When>,
 }
 
 /// A documented header field of a response.
@@ -236,6 +238,8 @@ pub struct ResponseExample {
     pub is_text: bool,
     /// `x-signpost-when`: when the sandbox answers with this one.
     pub when: Option<When>,
+    /// `x-signpost-value`: a runtime expression (`$request.body`) that the sandbox answers in its place.
+    pub value: Option<String>,
     /// `x-signpost-problems`: what it is expected to break of its own schema.
     pub expected: Vec<Expected>,
     /// `x-signpost-signed: false`: the server leaves this one unsigned.
