@@ -7,6 +7,7 @@
 pub mod date;
 pub mod hmac;
 pub mod presets;
+pub mod read;
 pub mod scheme;
 pub mod template;
 
@@ -14,7 +15,7 @@ use crate::draft::Signing;
 use crate::secret::Secrets;
 use crate::validate::problem::Problem;
 
-pub use scheme::{Algorithm, DigestText, KeyText, Scheme};
+pub use scheme::{Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Tolerance, Unit};
 
 /// The time and the random values of one buffer.
 #[derive(Clone, Debug, PartialEq, Eq)]

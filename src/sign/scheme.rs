@@ -1,6 +1,11 @@
 //! What a signature scheme is: data.
+//!
+//! A scheme is read from JSON ([`super::read`]), the presets' or a document's
+//! own, and applied by [`super::sign()`] and [`super::verify`]. Its texts are
+//! templates of the one small language that [`super::template`] describes.
+//! Nothing here computes anything.
 
-/// The hash under the HMAC.
+/// The hash under the HMAC (RFC 2104).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Algorithm {
     Sha1,
@@ -9,20 +14,145 @@ pub enum Algorithm {
     Sha512,
 }
 
+impl Algorithm {
+    pub const ALL: [Algorithm; 4] = [
+        Algorithm::Sha1,
+        Algorithm::Sha256,
+        Algorithm::Sha384,
+        Algorithm::Sha512,
+    ];
+
+    /// The name people choose by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Algorithm::Sha1 => "SHA-1",
+            Algorithm::Sha256 => "SHA-256",
+            Algorithm::Sha384 => "SHA-384",
+            Algorithm::Sha512 => "SHA-512",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Algorithm> {
+        Algorithm::ALL.into_iter().find(|a| a.name() == name)
+    }
+}
+
 /// How a secret's text becomes key bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyText {
+    /// Its UTF-8.
     Text,
+    /// RFC 4648 section 8, either case.
     Hex,
+    /// RFC 4648 section 4, with or without padding.
     Base64,
+}
+
+impl KeyText {
+    pub const ALL: [KeyText; 3] = [KeyText::Text, KeyText::Hex, KeyText::Base64];
+
+    /// The name people choose by.
+    pub fn name(self) -> &'static str {
+        match self {
+            KeyText::Text => "text",
+            KeyText::Hex => "hex",
+            KeyText::Base64 => "base64",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<KeyText> {
+        KeyText::ALL.into_iter().find(|k| k.name() == name)
+    }
 }
 
 /// How a digest is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DigestText {
+    /// RFC 4648 section 8, lower case.
     Hex,
+    /// RFC 4648 section 4, padded.
     Base64,
+    /// RFC 4648 section 5, not padded.
     Base64Url,
+}
+
+impl DigestText {
+    pub const ALL: [DigestText; 3] = [DigestText::Hex, DigestText::Base64, DigestText::Base64Url];
+
+    /// The name people choose by.
+    pub fn name(self) -> &'static str {
+        match self {
+            DigestText::Hex => "hex",
+            DigestText::Base64 => "base64",
+            DigestText::Base64Url => "base64url",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<DigestText> {
+        DigestText::ALL.into_iter().find(|d| d.name() == name)
+    }
+}
+
+/// What a scheme proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing is added.
+    Nothing,
+    /// A keyed hash over parts of the request.
+    Hmac,
+    /// No signature: a shared secret that is sent as it is.
+    Shared,
+}
+
+/// How the key is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// What the vendor calls the main secret; empty for plain "Secret".
+    pub label: String,
+    pub help: String,
+    /// How the main secret's text becomes bytes.
+    pub encoding: KeyText,
+    /// What is cut from the front before decoding (`whsec_`); text is taken whole.
+    pub prefix: String,
+    /// Template of the key; `{secret}` is the main secret's bytes, other names are inputs.
+    pub template: String,
+}
+
+/// A value that a scheme asks for beside the main secret, typed at `secret:<name>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// The name that templates use.
+    pub name: String,
+    pub label: String,
+    pub help: String,
+    /// Whether it is to be hidden, and replaced in redacted snippets.
+    pub secret: bool,
+    /// What it is while nothing is typed.
+    pub default: Option<String>,
+    /// What stands for the signature when it is not given; `None` for an input that is needed.
+    pub without: Option<String>,
+}
+
+/// How a scheme counts time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Seconds,
+    Milliseconds,
+}
+
+/// How far a timestamp may be off before a receiver refuses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tolerance {
+    pub seconds: u32,
+    /// Whether a timestamp in the future is held to it too.
+    pub future: bool,
+}
+
+/// A header field: both are templates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeaderTemplate {
+    pub name: String,
+    pub value: String,
 }
 
 /// A signature scheme.
@@ -31,4 +161,63 @@ pub struct Scheme {
     /// `none`, `plain`, `github`…; a document's own scheme has the id `document`.
     pub id: String,
     pub title: String,
+    /// CommonMark: what it proves, what it leaves out, where it is specified.
+    pub description: String,
+    pub kind: Kind,
+    pub algorithm: Algorithm,
+    pub digest: DigestText,
+    pub key: Key,
+    /// Beside the main secret.
+    pub inputs: Vec<Input>,
+    /// Template of what is signed.
+    pub content: String,
+    /// Fields that are added before signing, so that they can be signed.
+    pub before: Vec<HeaderTemplate>,
+    /// Fields that carry the result.
+    pub headers: Vec<HeaderTemplate>,
+    /// What stands between several signatures in the result field, where several are allowed.
+    pub list: Option<String>,
+    pub unit: Unit,
+    pub tolerance: Option<Tolerance>,
+}
+
+impl Default for Scheme {
+    /// The scheme that adds nothing, with the settings that most schemes share.
+    fn default() -> Scheme {
+        Scheme {
+            id: "none".to_owned(),
+            title: "None".to_owned(),
+            description: String::new(),
+            kind: Kind::Nothing,
+            algorithm: Algorithm::Sha256,
+            digest: DigestText::Hex,
+            key: Key {
+                label: String::new(),
+                help: String::new(),
+                encoding: KeyText::Text,
+                prefix: String::new(),
+                template: "{secret}".to_owned(),
+            },
+            inputs: Vec::new(),
+            content: "{body}".to_owned(),
+            before: Vec::new(),
+            headers: Vec::new(),
+            list: None,
+            unit: Unit::Seconds,
+            tolerance: None,
+        }
+    }
+}
+
+impl Scheme {
+    /// Whether any of its texts uses a placeholder of that name (`timestamp`, `id`, `nonce`, `secret`).
+    pub fn uses(&self, name: &str) -> bool {
+        let fields = self.before.iter().chain(&self.headers);
+        let texts = fields.flat_map(|f| [f.name.as_str(), f.value.as_str()]);
+        let own = (self.kind == Kind::Hmac)
+            .then_some([self.content.as_str(), self.key.template.as_str()]);
+        texts
+            .chain(own.into_iter().flatten())
+            .any(|text| super::template::names(text, name))
+    }
 }
