@@ -1,0 +1,82 @@
+# Two commands: `make serve` and `make test`. Both install what is missing, once, at
+# fixed versions, into a cache of their own that all clones share.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := serve
+.DELETE_ON_ERROR:
+
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/signpost
+TRUNK := 0.21.14
+WASM_PACK := 0.15.1
+# The command line tool must be of the very version that the program is linked with.
+WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
+E2E := tests/e2e
+
+export PATH := $(CACHE)/trunk-$(TRUNK)/bin:$(CACHE)/wasm-bindgen-cli-$(WASM_BINDGEN)/bin:$(CACHE)/wasm-pack-$(WASM_PACK)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
+# A colour setting of the shell is no option of trunk's.
+unexport NO_COLOR
+
+# $(call tool,<command>,<crate>,<version>,<options>): nothing to do when the right version answers.
+define tool
+	@if ! $(1) --version 2>/dev/null | grep -qwF '$(3)'; then \
+	  echo 'Installing $(2) $(3) into $(CACHE), once; this takes minutes'; \
+	  cargo install $(4) --root '$(CACHE)/$(2)-$(3)' '$(2)@$(3)'; \
+	fi
+endef
+
+.PHONY: serve test dist bench check unit browser e2e tools-build tools-test chromium clean
+
+serve: tools-build ## The page at http://127.0.0.1:8080, rebuilt at every change
+	trunk serve
+
+test: check unit browser e2e ## Every test
+
+dist: tools-build node ## The optimised site in dist/; fails above the size budget
+	trunk build --release
+	node $(E2E)/size.mjs dist
+
+bench: dist chromium ## The budgets, measured beside Swagger UI in one run
+	node $(E2E)/bench.mjs
+
+check: tools-build
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	cargo clippy --target wasm32-unknown-unknown --lib --bins -- -D warnings
+	cargo check --lib --no-default-features
+
+unit:
+	cargo test
+
+browser: tools-test chromium
+	wasm-pack test --headless --chrome --chromedriver "$$(command -v chromedriver)" -- --test browser
+
+e2e: dist chromium
+	cd $(E2E) && node --test --test-concurrency=1 --test-reporter=spec 'specs/*.test.mjs'
+
+tools-build:
+	@command -v cargo >/dev/null || { echo 'Rust is missing: install rustup (https://rustup.rs), then run this again'; exit 1; }
+	@rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
+	$(call tool,trunk,trunk,$(TRUNK),--locked)
+	$(call tool,wasm-bindgen,wasm-bindgen-cli,$(WASM_BINDGEN),)
+
+tools-test: tools-build
+	$(call tool,wasm-pack,wasm-pack,$(WASM_PACK),--locked)
+
+.PHONY: node
+node: $(E2E)/node_modules/.package-lock.json
+
+$(E2E)/node_modules/.package-lock.json: $(E2E)/package-lock.json
+	@command -v npm >/dev/null || { echo 'Node.js with npm is missing: install Node 20 or newer, then run this again'; exit 1; }
+	cd $(E2E) && npm ci --no-audit --no-fund
+	@touch $@
+
+chromium: node
+	@if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium chromium-driver; \
+	  else echo 'The browser tests need chromium and chromedriver on PATH: install your system'"'"'s packages (Debian: chromium, chromium-driver), then run this again'; exit 1; fi; \
+	fi
+
+clean:
+	rm -rf target dist pkg $(E2E)/node_modules
