@@ -7,7 +7,10 @@
 //! (see [`crate::document`], which uses `serde_json`).
 
 pub mod number;
-mod read;
+pub(crate) mod read;
+mod same;
+#[cfg(test)]
+mod tests;
 pub mod write;
 
 use std::borrow::Cow;
@@ -90,6 +93,8 @@ pub enum Cause {
     Quotes,
     /// A comment.
     Comment,
+    /// A byte order mark before the text.
+    ByteOrderMark,
     /// A text of 4 GiB or more.
     TooLong,
 }
@@ -164,14 +169,32 @@ impl<'a> View<'a> {
 
     /// The member's name, if the value is a member of an object.
     pub fn name(self) -> Option<Cow<'a, str>> {
+        self.name_literal().map(|literal| read::unescape(literal).0)
+    }
+
+    /// The member's name as its text has it, with quotes and escapes.
+    pub fn name_literal(self) -> Option<&'a str> {
         let node = self.node();
         let range = node.name_start as usize..node.name_end as usize;
-        (!range.is_empty()).then(|| read::unescape(&self.tree.text[range]).0)
+        (!range.is_empty()).then(|| &self.tree.text[range])
     }
 
     /// The number, with its text.
     pub fn number(self) -> Option<Number<'a>> {
         (self.kind() == Kind::Number).then(|| Number::new(self.source()))
+    }
+
+    /// The value and all values within it, in document order.
+    pub fn subtree(self) -> impl Iterator<Item = View<'a>> {
+        (self.index..self.node().after).map(move |index| View {
+            tree: self.tree,
+            index,
+        })
+    }
+
+    /// [`View::index`] of what follows the value and everything within it.
+    pub fn after(self) -> usize {
+        self.node().after as usize
     }
 
     /// Items of an array, members of an object (also duplicate ones), in order.
@@ -188,9 +211,58 @@ impl<'a> View<'a> {
         if self.kind() != Kind::Object {
             return None;
         }
-        self.children()
-            .filter(|c| c.name().as_deref() == Some(name))
-            .last()
+        self.children().filter(|child| child.is_named(name)).last()
+    }
+
+    /// Whether the value is a member of that name.
+    pub fn is_named(self, name: &str) -> bool {
+        let Some(literal) = self.name_literal() else {
+            return false;
+        };
+        // Nearly every name stands without escapes and is compared in place.
+        if literal.len() == name.len() + 2 && literal[1..].starts_with(name) {
+            return !name.contains('\\');
+        }
+        literal.contains('\\') && read::unescape(literal) == (Cow::Borrowed(name), true)
+    }
+
+    /// The value at a JSON Pointer (RFC 6901) from here.
+    pub fn pointer(self, pointer: &str) -> Option<View<'a>> {
+        let mut view = self;
+        if pointer.is_empty() {
+            return Some(view);
+        }
+        for token in pointer.strip_prefix('/')?.split('/') {
+            view = match view.kind() {
+                Kind::Object => view.get(&token.replace("~1", "/").replace("~0", "~"))?,
+                Kind::Array if token == "0" || !token.starts_with(['0', '+']) => {
+                    view.children().nth(token.parse().ok()?)?
+                }
+                _ => return None,
+            };
+        }
+        Some(view)
+    }
+
+    /// The JSON Pointer (RFC 6901) that leads here from the outermost value.
+    pub fn place(self) -> String {
+        let mut place = String::new();
+        let mut view = self.tree.root();
+        while view.index != self.index {
+            let mut position = 0;
+            let within = view.children().find(|child| {
+                position += 1;
+                self.index < child.node().after
+            });
+            let Some(child) = within else { break };
+            place.push('/');
+            match child.name() {
+                Some(name) => place.push_str(&name.replace('~', "~0").replace('/', "~1")),
+                None => place.push_str(&(position - 1).to_string()),
+            }
+            view = child;
+        }
+        place
     }
 }
 

@@ -1,17 +1,385 @@
-//! Reading, without recursion.
+//! Reading JSON text into nodes, without recursion (RFC 8259).
+//!
+//! The reader keeps its open containers on the heap, so depth costs memory
+//! and nothing else. What is not here: what the nodes mean (see [`super::View`]).
 
 use std::borrow::Cow;
 
-use super::{Error, Node};
+use super::{Cause, Error, Kind, Node};
 
 /// The nodes of a text.
 pub(super) fn nodes(text: &str) -> Result<Vec<Node>, Error> {
-    let _ = text;
-    todo!()
+    let mut reader = Reader {
+        bytes: text.as_bytes(),
+        at: 0,
+        nodes: Vec::new(),
+        open: Vec::new(),
+    };
+    match reader.run() {
+        Ok(()) => Ok(reader.nodes),
+        Err((cause, at)) => Err(located(text, cause, at)),
+    }
 }
 
-/// The text of a string literal, and whether nothing was lost.
+/// Gives a byte offset its line and column.
+///
+/// LF, CRLF and CR each end a line, as in an editor.
+pub(super) fn located(text: &str, cause: Cause, at: usize) -> Error {
+    let (line, column) = position(text, at);
+    Error {
+        cause,
+        at,
+        line,
+        column,
+    }
+}
+
+/// The 1-based line and column (in characters) of a byte offset.
+pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = &text.as_bytes()[..at];
+    let mut line = 1;
+    let mut start = 0;
+    for (index, byte) in before.iter().enumerate() {
+        let ends = match byte {
+            b'\n' => true,
+            b'\r' => text.as_bytes().get(index + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        if ends {
+            line += 1;
+            start = index + 1;
+        }
+    }
+    let is_start_of_char = |b: &&u8| (**b & 0xC0) != 0x80;
+    (
+        line,
+        before[start..].iter().filter(is_start_of_char).count() + 1,
+    )
+}
+
+type Fail = (Cause, usize);
+
+struct Reader<'t> {
+    bytes: &'t [u8],
+    at: usize,
+    nodes: Vec<Node>,
+    /// Indices of the containers that are not closed yet.
+    open: Vec<u32>,
+}
+
+/// The range of a member's name with its quotes, `(0, 0)` for what is no member.
+type Name = (u32, u32);
+
+impl Reader<'_> {
+    fn run(&mut self) -> Result<(), Fail> {
+        if u32::try_from(self.bytes.len()).is_err() {
+            return Err((Cause::TooLong, 0));
+        }
+        if self.bytes.starts_with("\u{FEFF}".as_bytes()) {
+            return Err((Cause::ByteOrderMark, 0));
+        }
+        self.skip_space();
+        let mut name = (0, 0);
+        loop {
+            if self.value(name)? {
+                // A container was opened and is not empty: its first child is next.
+                name = self.next_name()?;
+                continue;
+            }
+            // A value ended, and with it perhaps containers around it.
+            loop {
+                self.skip_space();
+                let Some(&parent) = self.open.last() else {
+                    return match self.peek() {
+                        None => Ok(()),
+                        Some(_) => Err((self.odd(Cause::Trailing), self.at)),
+                    };
+                };
+                let object = self.nodes[parent as usize].kind == Kind::Object;
+                let close = if object { b'}' } else { b']' };
+                match self.peek() {
+                    Some(byte) if byte == close => self.close(),
+                    Some(b',') => {
+                        let comma = self.at;
+                        self.at += 1;
+                        self.skip_space();
+                        if self.peek() == Some(close) {
+                            return Err((Cause::TrailingComma, comma));
+                        }
+                        name = self.next_name()?;
+                        break;
+                    }
+                    None => return Err((Cause::Ended, self.at)),
+                    Some(_) => return Err((self.odd(Cause::Comma), self.at)),
+                }
+            }
+        }
+    }
+
+    /// Reads a scalar or an empty container, or opens a container and says so.
+    fn value(&mut self, name: Name) -> Result<bool, Fail> {
+        let start = self.at;
+        let kind = match self.peek() {
+            None => return Err((Cause::Ended, start)),
+            Some(b'"') => {
+                self.string()?;
+                Kind::String
+            }
+            Some(b'-' | b'0'..=b'9') => {
+                self.number()?;
+                Kind::Number
+            }
+            Some(b'{') => return Ok(self.open(Kind::Object, b'}', name)),
+            Some(b'[') => return Ok(self.open(Kind::Array, b']', name)),
+            Some(_) => self.word()?,
+        };
+        self.push(kind, start, name);
+        Ok(false)
+    }
+
+    /// Adds a node that ends here and has no children yet.
+    fn push(&mut self, kind: Kind, start: usize, (name_start, name_end): Name) {
+        // Offsets fit, since `run` refuses longer texts.
+        let after = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node {
+            kind,
+            start: start as u32,
+            end: self.at as u32,
+            name_start,
+            name_end,
+            after,
+        });
+    }
+
+    /// Opens a container; closes it at once, and gives `false`, when it is empty.
+    fn open(&mut self, kind: Kind, close: u8, name: Name) -> bool {
+        let index = self.nodes.len() as u32;
+        let start = self.at;
+        self.at += 1;
+        self.push(kind, start, name);
+        self.open.push(index);
+        self.skip_space();
+        let empty = self.peek() == Some(close);
+        if empty {
+            self.close();
+        }
+        !empty
+    }
+
+    /// Closes the innermost container at its closing mark.
+    fn close(&mut self) {
+        self.at += 1;
+        if let Some(index) = self.open.pop() {
+            let after = self.nodes.len() as u32;
+            let node = &mut self.nodes[index as usize];
+            node.end = self.at as u32;
+            node.after = after;
+        }
+    }
+
+    /// The name of the next member and its colon; nothing in an array.
+    fn next_name(&mut self) -> Result<Name, Fail> {
+        let in_object = self
+            .open
+            .last()
+            .is_some_and(|&index| self.nodes[index as usize].kind == Kind::Object);
+        if !in_object {
+            return Ok((0, 0));
+        }
+        let start = self.at;
+        match self.peek() {
+            Some(b'"') => self.string()?,
+            None => return Err((Cause::Ended, start)),
+            Some(_) => return Err((self.odd(Cause::Name), start)),
+        }
+        let end = self.at;
+        self.skip_space();
+        match self.peek() {
+            Some(b':') => self.at += 1,
+            None => return Err((Cause::Ended, self.at)),
+            Some(_) => return Err((self.odd(Cause::Colon), self.at)),
+        }
+        self.skip_space();
+        Ok((start as u32, end as u32))
+    }
+
+    fn string(&mut self) -> Result<(), Fail> {
+        let start = self.at;
+        self.at += 1;
+        loop {
+            match self.peek() {
+                None => return Err((Cause::Unclosed, start)),
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => self.escape(start)?,
+                Some(0..=0x1F) => return Err((Cause::Control, self.at)),
+                Some(_) => self.at += 1,
+            }
+        }
+    }
+
+    fn escape(&mut self, string_start: usize) -> Result<(), Fail> {
+        let hex = match self.bytes.get(self.at + 1) {
+            None => return Err((Cause::Unclosed, string_start)),
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 0,
+            Some(b'u') => 4,
+            Some(_) => return Err((Cause::Escape, self.at)),
+        };
+        let digits = self.bytes.get(self.at + 2..self.at + 2 + hex);
+        if !digits.is_some_and(|d| d.iter().all(u8::is_ascii_hexdigit)) {
+            return Err((Cause::Escape, self.at));
+        }
+        self.at += 2 + hex;
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<(), Fail> {
+        let length = super::number::prefix(&self.bytes[self.at..]);
+        let end = self.at + length;
+        // What sticks to a number (`01`, `1.`, `0x1F`, `1_000`) was meant as part of it.
+        let sticks = |b: &u8| b.is_ascii_alphanumeric() || b"._+-".contains(b);
+        if length == 0 || self.bytes.get(end).is_some_and(sticks) {
+            return Err((Cause::Number, self.at));
+        }
+        self.at = end;
+        Ok(())
+    }
+
+    fn word(&mut self) -> Result<Kind, Fail> {
+        let rest = &self.bytes[self.at..];
+        let length = rest
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric() || **b == b'_')
+            .count();
+        let kind = match &rest[..length] {
+            b"null" => Kind::Null,
+            b"true" => Kind::True,
+            b"false" => Kind::False,
+            _ => return Err((self.odd(Cause::Value), self.at)),
+        };
+        self.at += length;
+        Ok(kind)
+    }
+
+    /// What stands here where JSON has something else: a known habit of other notations, or `due`.
+    fn odd(&self, due: Cause) -> Cause {
+        let rest = &self.bytes[self.at..];
+        match rest {
+            [b'\'' | b'`', ..] => Cause::Quotes,
+            // The typographic quotes U+2018 to U+201F.
+            [0xE2, 0x80, 0x98..=0x9F, ..] => Cause::Quotes,
+            [b'/', b'/' | b'*', ..] | [b'#', ..] => Cause::Comment,
+            [b'+' | b'.', b'0'..=b'9' | b'.', ..] if due == Cause::Value => Cause::Number,
+            _ if due == Cause::Value
+                && [&b"NaN"[..], b"Infinity", b"+Infinity"]
+                    .iter()
+                    .any(|word| rest.starts_with(word)) =>
+            {
+                Cause::Number
+            }
+            _ => due,
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn skip_space(&mut self) {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+            self.at += 1;
+        }
+    }
+}
+
+/// The text of a valid string literal, and whether nothing was lost:
+/// a lone surrogate becomes U+FFFD.
 pub(super) fn unescape(literal: &str) -> (Cow<'_, str>, bool) {
-    let _ = literal;
-    todo!()
+    let inner = inner(literal);
+    if !inner.contains('\\') {
+        return (Cow::Borrowed(inner), true);
+    }
+    let mut out = String::with_capacity(inner.len());
+    let mut exact = true;
+    units(inner, |unit| match unit {
+        Ok(char) => out.push(char),
+        Err(_) => {
+            exact = false;
+            out.push('\u{FFFD}');
+        }
+    });
+    (Cow::Owned(out), exact)
+}
+
+/// The text of a valid string literal as bytes that differ whenever the texts do:
+/// UTF-8, with a lone surrogate in the three bytes UTF-8 would give it.
+pub(super) fn exact_bytes(literal: &str) -> Cow<'_, [u8]> {
+    let inner = inner(literal);
+    if !inner.contains('\\') {
+        return Cow::Borrowed(inner.as_bytes());
+    }
+    let mut out = Vec::with_capacity(inner.len());
+    units(inner, |unit| match unit {
+        Ok(char) => out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
+        Err(lone) => out.extend_from_slice(&[
+            0xE0 | (lone >> 12) as u8,
+            0x80 | (lone >> 6 & 0x3F) as u8,
+            0x80 | (lone & 0x3F) as u8,
+        ]),
+    });
+    Cow::Owned(out)
+}
+
+/// What stands between the quotes.
+fn inner(literal: &str) -> &str {
+    literal
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(literal)
+}
+
+/// Gives each character of the text, and each lone surrogate as an error.
+fn units(inner: &str, mut give: impl FnMut(Result<char, u16>)) {
+    let mut rest = inner;
+    while let Some(at) = rest.find('\\') {
+        rest[..at].chars().for_each(|char| give(Ok(char)));
+        rest = &rest[at..];
+        let simple = match rest.as_bytes().get(1) {
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{C}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => {
+                let (unit, length) = surrogates(rest);
+                give(unit);
+                rest = &rest[length..];
+                continue;
+            }
+            Some(&other) => other as char,
+            None => return,
+        };
+        give(Ok(simple));
+        rest = rest.get(2..).unwrap_or("");
+    }
+    rest.chars().for_each(|char| give(Ok(char)));
+}
+
+/// The character that a `\uXXXX` or a pair of them stands for, and the length of its text.
+fn surrogates(rest: &str) -> (Result<char, u16>, usize) {
+    let unit = |from: usize| -> Option<u16> {
+        let digits = rest.get(from..from + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let Some(first) = unit(0) else {
+        return (Ok('\u{FFFD}'), rest.len());
+    };
+    let second = unit(6).filter(|_| (0xD800..0xDC00).contains(&first));
+    let pair = [first, second.unwrap_or(0)];
+    match char::decode_utf16(pair).next() {
+        Some(Ok(char)) => (Ok(char), char.len_utf16() * 6),
+        _ => (Err(first), 6),
+    }
 }

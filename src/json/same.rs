@@ -1,0 +1,72 @@
+//! Whether values are the same, by JSON Schema's rules.
+//!
+//! Numbers compare by value, objects without order, and of members with one
+//! name the last rules, as `JSON.parse` takes it. Nothing recurses.
+
+use std::borrow::Cow;
+
+use super::{Kind, Tree, View, read};
+
+/// A member's name, exact also where it holds lone surrogates, and its value.
+type Member<'a> = (Cow<'a, [u8]>, View<'a>);
+
+impl Tree {
+    /// The values that are a second or later member of their name in their object, in order.
+    pub fn duplicates(&self) -> Vec<View<'_>> {
+        let mut found = Vec::new();
+        for object in self.all().filter(|v| v.kind() == Kind::Object) {
+            let members = by_name(object);
+            let again = members.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+            found.extend(again.map(|pair| pair[1].1));
+        }
+        found.sort_unstable_by_key(|view| view.index());
+        found
+    }
+}
+
+impl View<'_> {
+    /// Whether both are the same value.
+    pub fn same(self, other: View<'_>) -> bool {
+        let mut pairs = vec![(self, other)];
+        while let Some((a, b)) = pairs.pop() {
+            let equal = a.kind() == b.kind()
+                && match a.kind() {
+                    Kind::Null | Kind::False | Kind::True => true,
+                    Kind::Number => a.number() == b.number(),
+                    Kind::String => read::exact_bytes(a.source()) == read::exact_bytes(b.source()),
+                    Kind::Array => {
+                        pairs.extend(a.children().zip(b.children()));
+                        a.children().count() == b.children().count()
+                    }
+                    Kind::Object => {
+                        let (a, b) = (last_by_name(a), last_by_name(b));
+                        let names = a.len() == b.len() && a.iter().zip(&b).all(|p| p.0.0 == p.1.0);
+                        pairs.extend(a.iter().zip(&b).map(|p| (p.0.1, p.1.1)));
+                        names
+                    }
+                };
+            if !equal {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// Members sorted by name; those of one name in document order.
+fn by_name(object: View<'_>) -> Vec<Member<'_>> {
+    let mut members: Vec<_> = object
+        .children()
+        .map(|view| (read::exact_bytes(view.name_literal().unwrap_or("")), view))
+        .collect();
+    members.sort_by(|a, b| a.0.cmp(&b.0));
+    members
+}
+
+/// Members sorted by name, only the last of each name.
+fn last_by_name(object: View<'_>) -> Vec<Member<'_>> {
+    let mut members = by_name(object);
+    members.reverse();
+    members.dedup_by(|a, b| a.0 == b.0);
+    members
+}
