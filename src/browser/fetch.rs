@@ -1,0 +1,125 @@
+//! Fetching: the catalog's files, and the finished request as the page may send it.
+//!
+//! A request in flight belongs to a [`Flight`]; dropping that aborts it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_net::http::{Headers, Method, RequestBuilder, Response};
+use js_sys::Uint8Array;
+use web_sys::{
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
+};
+
+use super::clock;
+use super::timer::Timer;
+use crate::forecast::SendError;
+use crate::reply::{Reply, Source};
+use crate::request::Request;
+
+/// Seconds after which a request without a whole reply is given up.
+pub const LIMIT: u32 = 60;
+
+/// Fetches a file that belongs to the page, as text; the error says why not, as a clause.
+pub async fn text(address: &str) -> Result<String, String> {
+    let response = RequestBuilder::new(address)
+        .send()
+        .await
+        .map_err(|_| "the file could not be fetched: the network or the server did not answer")?;
+    if !response.ok() {
+        return Err(format!(
+            "the server answered {} {}",
+            response.status(),
+            response.status_text()
+        ));
+    }
+    response
+        .text()
+        .await
+        .map_err(|_| "the file broke off while it was read".to_owned())
+}
+
+/// A request in flight.
+pub struct Flight {
+    controller: Option<AbortController>,
+    _limit: Option<Timer>,
+}
+
+impl Drop for Flight {
+    fn drop(&mut self) {
+        // Aborting what has finished does nothing.
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+    }
+}
+
+/// Sends a request; `done` gets the reply or the error, and the milliseconds since the start.
+///
+/// The bytes go out as they are; credentials, caches and the referrer stay out of it.
+pub fn send(
+    request: &Request,
+    done: impl FnOnce(Result<Reply, SendError>, f64) + 'static,
+) -> Flight {
+    let start = clock::now();
+    let controller = AbortController::new().ok();
+    let signal = controller.as_ref().map(AbortController::signal);
+    let ended = Rc::new(Cell::new(SendError::Stopped));
+    let limit = controller.clone().map(|controller| {
+        let ended = Rc::clone(&ended);
+        Timer::after(i32::try_from(LIMIT).unwrap_or(60) * 1000, move || {
+            ended.set(SendError::TimedOut(LIMIT));
+            controller.abort();
+        })
+    });
+    let built = build(request, signal.as_ref());
+    wasm_bindgen_futures::spawn_local(async move {
+        let aborted = || signal.as_ref().is_some_and(AbortSignal::aborted);
+        let result = match built {
+            None => Err(SendError::Network),
+            Some(built) => match built.send().await {
+                Ok(response) => read(response, start).await.ok_or(SendError::Broken),
+                Err(_) => Err(SendError::Network),
+            },
+        };
+        let result = result.map_err(|error| if aborted() { ended.get() } else { error });
+        done(result, clock::now() - start);
+    });
+    Flight {
+        controller,
+        _limit: limit,
+    }
+}
+
+/// The browser's request; nothing when it refuses to make one.
+fn build(request: &Request, signal: Option<&AbortSignal>) -> Option<gloo_net::http::Request> {
+    let headers = web_sys::Headers::new().ok()?;
+    for header in &request.headers {
+        headers.append(&header.name, &header.value).ok()?;
+    }
+    let builder = RequestBuilder::new(&request.url)
+        .method(Method::from_bytes(request.method.as_bytes()).ok()?)
+        .headers(Headers::from_raw(headers))
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Follow)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(signal);
+    match &request.body {
+        Some(body) => builder.body(Uint8Array::from(&body.bytes[..])).ok(),
+        None => builder.build().ok(),
+    }
+}
+
+async fn read(response: Response, start: f64) -> Option<Reply> {
+    let body = response.binary().await.ok()?;
+    Some(Reply {
+        source: Source::Network,
+        status: response.status(),
+        reason: response.status_text(),
+        headers: response.headers().entries().collect(),
+        body: body.into(),
+        millis: clock::now() - start,
+        redirected_to: response.redirected().then(|| response.url()),
+    })
+}

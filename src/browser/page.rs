@@ -1,0 +1,172 @@
+//! The page itself: where it stands, its hash, its title, its theme, and focus within it.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, EventTarget, HtmlElement};
+
+use crate::forecast::Page;
+
+/// Where the page stands, as the forecast needs it.
+pub fn facts() -> Page {
+    let Some(window) = web_sys::window() else {
+        return Page {
+            origin: "null".to_owned(),
+            secure: false,
+        };
+    };
+    Page {
+        origin: window.location().origin().unwrap_or_else(|_| "null".into()),
+        secure: window.is_secure_context(),
+    }
+}
+
+/// Whether the browser believes that there is a network.
+pub fn online() -> bool {
+    web_sys::window().is_none_or(|w| w.navigator().on_line())
+}
+
+/// The hash without its `#`, percent-decoding left to the router.
+pub fn hash() -> String {
+    web_sys::window()
+        .and_then(|w| w.location().hash().ok())
+        .map(|h| h.trim_start_matches('#').to_owned())
+        .unwrap_or_default()
+}
+
+/// Names what is open without a new entry in the history.
+pub fn replace_hash(hash: &str) {
+    if let Some(history) = web_sys::window().and_then(|w| w.history().ok()) {
+        // A page opened from a file may refuse; the hash is then only not shown.
+        let _ = history.replace_state_with_url(
+            &wasm_bindgen::JsValue::NULL,
+            "",
+            Some(&format!("#{hash}")),
+        );
+    }
+}
+
+/// The title of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// `light`, `dark`, or nothing to follow the system.
+pub fn set_theme(theme: Option<&str>) {
+    let Some(root) = document().and_then(|d| d.document_element()) else {
+        return;
+    };
+    let done = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+    // Setting an attribute of a fixed, valid name cannot fail.
+    let _ = done;
+}
+
+/// Moves the focus to the control of a field, or else to its first button, and shows it.
+pub fn focus_field(field: &str) {
+    let quoted = quote(field);
+    for attribute in [
+        "data-field",
+        "data-part",
+        "data-key",
+        "data-add",
+        "data-for",
+    ] {
+        if focus(&format!("[{attribute}={quoted}]")) {
+            return;
+        }
+    }
+    // A problem may stand at a place inside a control that holds free JSON.
+    if let Some((parent, _)) = field.rsplit_once('/') {
+        focus_field(parent);
+    }
+}
+
+/// Moves the focus to the first element of a selector; whether there is one.
+pub fn focus(selector: &str) -> bool {
+    let found = document()
+        .and_then(|d| d.query_selector(selector).ok().flatten())
+        .and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let Some(element) = found else {
+        return false;
+    };
+    element.scroll_into_view_with_scroll_into_view_options(&nearest());
+    // An element that cannot take the focus keeps it where it is.
+    let _ = element.focus();
+    true
+}
+
+fn nearest() -> web_sys::ScrollIntoViewOptions {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options
+}
+
+/// A CSS string of any text.
+pub(super) fn quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(c);
+            }
+            '\n' => quoted.push_str("\\a "),
+            '\r' => quoted.push_str("\\d "),
+            '\u{c}' => quoted.push_str("\\c "),
+            '\0' => quoted.push('\u{fffd}'),
+            _ => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+pub(super) fn document() -> Option<web_sys::Document> {
+    web_sys::window().and_then(|w| w.document())
+}
+
+/// A listener that is taken off when its owner goes.
+pub struct Listener {
+    target: EventTarget,
+    kind: &'static str,
+    call: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Listens on the window.
+    pub fn on_window(kind: &'static str, call: impl FnMut(Event) + 'static) -> Option<Listener> {
+        Listener::on(web_sys::window()?.into(), kind, call)
+    }
+
+    /// Listens on the document.
+    pub fn on_document(kind: &'static str, call: impl FnMut(Event) + 'static) -> Option<Listener> {
+        Listener::on(document()?.into(), kind, call)
+    }
+
+    fn on(
+        target: EventTarget,
+        kind: &'static str,
+        call: impl FnMut(Event) + 'static,
+    ) -> Option<Listener> {
+        let call = Closure::<dyn FnMut(Event)>::new(call);
+        target
+            .add_event_listener_with_callback(kind, call.as_ref().unchecked_ref())
+            .ok()?;
+        Some(Listener { target, kind, call })
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let call = self.call.as_ref().unchecked_ref();
+        // A listener that is already off is what is wanted.
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.kind, call);
+    }
+}
