@@ -232,7 +232,7 @@ pub struct ResponseExample {
     pub name: String,
     pub summary: String,
     pub description: String,
-    /// The body as text: JSON indented by two spaces, or the string itself.
+    /// The body as text: its `x-signpost-raw`, else JSON indented by two spaces, or the string itself.
     pub text: Rc<str>,
     /// Whether the document gave text rather than a JSON value.
     pub is_text: bool,
