@@ -2,10 +2,28 @@
 //!
 //! A message says the rule, what was found, and the next step; it never names
 //! the field, because the problem's place does, and does not end with a period.
+//! Every cause carries the data its message needs; the words of each family
+//! stand in `problem/`. What is not here: finding problems.
 
+mod format;
+mod json;
+mod kept;
 pub mod request;
+mod rule;
+#[cfg(test)]
+mod tests;
+mod wire;
+pub mod words;
 
 use std::rc::Rc;
+
+use crate::document::schema::Type;
+
+pub use format::{Flaw, Format};
+pub use kept::Kept;
+pub use wire::{Form, Secret, Signing, Template, Text, Xml};
+use words::Said;
+pub use words::Sample;
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,41 +60,298 @@ pub struct Problem {
     pub source: Option<String>,
 }
 
+/// Which end of a range a count fell off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// There are fewer than the limit.
+    Min,
+    /// There are more than the limit.
+    Max,
+}
+
+/// The four bounds of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    Minimum,
+    Maximum,
+    ExclusiveMinimum,
+    ExclusiveMaximum,
+}
+
+/// The keyword that closes a set of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    Enum,
+    /// `oneOf` of constants.
+    OneOf,
+    /// `anyOf` of constants.
+    AnyOf,
+}
+
 /// What is wrong, with the data that its message needs.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Cause {
     /// A required member is not given.
     Required,
-    /// The finished request has a fault.
+    /// A member is required because another one is given.
+    DependentRequired {
+        with: String,
+    },
+    /// The value may not be given at all (a `false` schema).
+    Forbidden,
+    /// The value has another type.
+    Type {
+        expected: Vec<Type>,
+        found: Sample,
+    },
+    /// The value is outside its closed set.
+    Choice {
+        set: Set,
+        allowed: Vec<Sample>,
+        found: Sample,
+    },
+    /// The value is not the one value.
+    Const {
+        wanted: Sample,
+        found: Sample,
+    },
+    /// Too few or too many characters (Unicode code points).
+    Length {
+        end: End,
+        limit: u64,
+        found: u64,
+    },
+    /// The pattern is not found in the text.
+    Pattern {
+        pattern: String,
+        found: Sample,
+        /// A documented value that matches, if there is one.
+        example: Option<Sample>,
+    },
+    /// The documented pattern is no regular expression.
+    PatternUnreadable {
+        pattern: String,
+    },
+    /// The text is not of its format.
+    Format {
+        format: Format,
+        flaw: Flaw,
+        found: Sample,
+    },
+    /// A number is out of bounds; texts as they are written.
+    Range {
+        bound: Bound,
+        limit: String,
+        found: Sample,
+    },
+    MultipleOf {
+        step: String,
+        found: Sample,
+    },
+    /// Too few or too many items.
+    Items {
+        end: End,
+        limit: u64,
+        found: u64,
+    },
+    /// Two items are equal; their positions count from 1.
+    UniqueItems {
+        first: usize,
+        second: usize,
+        found: Sample,
+    },
+    /// No item is as `contains` asks, which is described where that is possible.
+    Contains {
+        what: Option<String>,
+        count: usize,
+    },
+    /// Too few or too many members.
+    Properties {
+        end: End,
+        limit: u64,
+        found: u64,
+    },
+    /// A member that the document does not know.
+    AdditionalProperties {
+        name: String,
+        known: Vec<String>,
+    },
+    /// A member's name breaks a rule for names.
+    PropertyNames {
+        name: Sample,
+        why: Box<Cause>,
+    },
+    /// The value is as `not` rules out, which is described where that is possible.
+    Not {
+        what: Option<String>,
+    },
+    /// No alternative of `anyOf` or `oneOf` matches.
+    NoneOf {
+        set: Set,
+        /// How many alternatives there are.
+        count: usize,
+        /// The nearest one's title or type.
+        nearest: String,
+        /// JSON Pointer from the value to where the nearest one fails.
+        at: String,
+        why: Box<Cause>,
+    },
+    /// More than one alternative of `oneOf` matches; their titles or types.
+    ManyOf {
+        matching: Vec<String>,
+    },
+    /// A rule that holds only under a condition, in words such as "when `a` is `b`".
+    Conditional {
+        condition: String,
+        rule: Box<Cause>,
+    },
+    /// Schemas nest deeper than the checker follows.
+    TooDeep,
+    /// Checking would take too long.
+    TooMuch,
+    /// More problems were found than are listed.
+    More {
+        listed: usize,
+    },
+
+    /// A member name stands twice in an object.
+    Duplicate {
+        name: String,
+    },
+    /// A text is not JSON.
+    Json(crate::json::Error),
+    /// What a form cannot carry.
+    Form(Form),
+    /// What XML cannot carry, or bytes that are not XML.
+    Xml(Xml),
+    /// Characters that do not go out as they are.
+    Text(Text),
+    /// The finished request has a fault: its address, a header field, a credential.
     Request(request::Request),
+    /// A secret that cannot be used.
+    Secret(Secret),
+    /// A template that cannot be filled.
+    Template(Template),
+    /// An id or a time that cannot be signed.
+    Signing(Signing),
+    /// What is kept, or could not be: drafts, storage, documents.
+    Kept(Kept),
 }
 
 impl Cause {
-    /// The word of `data-problem`: the JSON Schema keyword where one rules.
+    /// The JSON Schema keyword where one rules, else a word of ours.
     pub fn code(&self) -> &'static str {
         match self {
             Cause::Required => "required",
-            Cause::Request(cause) => cause.code(),
+            Cause::DependentRequired { .. } => "dependentRequired",
+            Cause::Forbidden => "false",
+            Cause::Type { .. } => "type",
+            Cause::Choice { set, .. } | Cause::NoneOf { set, .. } => set.code(),
+            Cause::Const { .. } => "const",
+            Cause::Length { end, .. } => end.pick("minLength", "maxLength"),
+            Cause::Pattern { .. } | Cause::PatternUnreadable { .. } => "pattern",
+            Cause::Format { .. } => "format",
+            Cause::Range { bound, .. } => bound.code(),
+            Cause::MultipleOf { .. } => "multipleOf",
+            Cause::Items { end, .. } => end.pick("minItems", "maxItems"),
+            Cause::UniqueItems { .. } => "uniqueItems",
+            Cause::Contains { .. } => "contains",
+            Cause::Properties { end, .. } => end.pick("minProperties", "maxProperties"),
+            Cause::AdditionalProperties { .. } => "additionalProperties",
+            Cause::PropertyNames { .. } => "propertyNames",
+            Cause::Not { .. } => "not",
+            Cause::ManyOf { .. } => "oneOf",
+            Cause::Conditional { rule, .. } => rule.code(),
+            Cause::TooDeep | Cause::TooMuch | Cause::More { .. } => "limit",
+            Cause::Duplicate { .. } => "duplicate",
+            Cause::Json(_) => "json",
+            Cause::Form(_) => "form",
+            Cause::Xml(_) => "xml",
+            Cause::Text(_) => "encoding",
+            Cause::Request(flaw) => flaw.code(),
+            Cause::Secret(_) => "secret",
+            Cause::Template(_) => "template",
+            Cause::Signing(flaw) => flaw.code(),
+            Cause::Kept(flaw) => flaw.code(),
         }
     }
 
-    /// The message: the rule, what was found, the next step.
-    pub fn message(&self) -> String {
-        match self {
-            Cause::Required => "Required, and nothing is given".into(),
-            Cause::Request(cause) => cause.message(),
-        }
-    }
-
-    /// The cause as a problem at a field.
+    /// The cause as a problem at a field, which no other source rules.
     pub fn at(&self, field: impl Into<Rc<str>>, severity: Severity) -> Problem {
         Problem {
             code: self.code(),
             at: field.into(),
             severity,
-            message: self.message(),
+            message: self.message(&[]),
             source: None,
+        }
+    }
+
+    /// The message: rule, what was found, next step, and the documentation's own sentences.
+    pub fn message(&self, reason: &[String]) -> String {
+        let mut message = self.said().text();
+        for (index, sentence) in reason.iter().enumerate() {
+            message.push_str(if index == 0 {
+                "; the documentation says: “"
+            } else {
+                " and also: “"
+            });
+            message.push_str(sentence.trim());
+            message.push('”');
+        }
+        message
+    }
+
+    /// The words, with room for a condition.
+    fn said(&self) -> Said {
+        match self {
+            Cause::Conditional { condition, rule } => rule.said().given(condition),
+            Cause::Format {
+                format,
+                flaw,
+                found,
+            } => format::said(*format, *flaw, found),
+            Cause::Json(error) => json::said(error),
+            Cause::Form(flaw) => flaw.said(),
+            Cause::Xml(flaw) => flaw.said(),
+            Cause::Text(flaw) => flaw.said(),
+            Cause::Request(flaw) => flaw.said(),
+            Cause::Secret(flaw) => flaw.said(),
+            Cause::Template(flaw) => flaw.said(),
+            Cause::Signing(flaw) => flaw.said(),
+            Cause::Kept(flaw) => flaw.said(),
+            rule => rule::said(rule),
+        }
+    }
+}
+
+impl End {
+    fn pick<T>(self, min: T, max: T) -> T {
+        match self {
+            End::Min => min,
+            End::Max => max,
+        }
+    }
+}
+
+impl Bound {
+    fn code(self) -> &'static str {
+        match self {
+            Bound::Minimum => "minimum",
+            Bound::Maximum => "maximum",
+            Bound::ExclusiveMinimum => "exclusiveMinimum",
+            Bound::ExclusiveMaximum => "exclusiveMaximum",
+        }
+    }
+}
+
+impl Set {
+    fn code(self) -> &'static str {
+        match self {
+            Set::Enum => "enum",
+            Set::OneOf => "oneOf",
+            Set::AnyOf => "anyOf",
         }
     }
 }

@@ -1,8 +1,14 @@
-//! What can be wrong with a finished request: its address, its header fields, its credentials.
+//! The words for a request that cannot be finished: its address, its header fields, its credentials.
+//!
+//! Positions count characters from 1.
+
+use super::words::{Said, list, name, quote};
 
 /// A fault of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
+    /// No address is given and none is known.
+    Missing,
     /// Nothing before a colon that is a scheme.
     NoScheme,
     /// A scheme other than http and https.
@@ -35,25 +41,27 @@ pub enum Request {
         found: String,
         choices: Vec<String>,
     },
+    /// A path parameter without a value.
+    PathParameter,
     /// A whole path segment of one or two dots, which every client resolves away.
     DotSegment,
-    /// A name that is no RFC 9110 token; the character and its 1-based position.
+    /// A name that is no RFC 9110 token; the character and its position.
     HeaderName(Option<(char, usize)>),
-    /// A control character in a header value; 1-based position.
+    /// A control character in a header value, and its position.
     HeaderControl(char, usize),
     /// A header value begins or ends with a space or tab.
     HeaderEnds,
-    /// A character beyond Latin-1 in a header value; 1-based position.
+    /// A character beyond Latin-1 in a header value, and its position.
     HeaderCharacter(char, usize),
-    /// A character that cannot stand in a cookie's value; 1-based position.
+    /// A character that cannot stand in a cookie's value, and its position.
     CookieCharacter(char, usize),
-    /// A colon in the user name of Basic credentials.
+    /// A colon in the user name of Basic credentials, and its position.
     UserColon(usize),
     /// No credential is given.
     Credential,
     /// The credential is not what the documentation says it looks like.
     CredentialPattern(String),
-    /// A security scheme that a page cannot do.
+    /// A security scheme that a page cannot do, and why.
     Unsupported(String),
 }
 
@@ -70,178 +78,101 @@ impl Request {
             }
             Request::CookieCharacter(..) => "cookie-value",
             Request::UserColon(_) => "username",
-            Request::Credential => "required",
+            Request::Credential | Request::PathParameter => "required",
             Request::CredentialPattern(_) => "pattern",
             Request::Unsupported(_) => "unsupported",
         }
     }
 
-    /// The message.
-    pub fn message(&self) -> String {
-        match self {
-            Request::Address(fault) => fault.message(),
-            Request::ServerChoice { found, choices } => {
-                let mut text = String::from("One of ");
-                text.push_str(&choices.join(", "));
-                text.push_str(" is documented, ");
-                text.push_str(found);
-                text.push_str(" is not among them; choose one, or give the whole server address");
-                text
+    pub(super) fn said(&self) -> Said {
+        Said::finds(match self {
+            Request::Address(fault) => fault.words(),
+            Request::ServerChoice { found, choices } => format!(
+                "must be one of the documented values; {} is not: choose {}, or write the whole server address",
+                quote(found),
+                list(choices.iter().map(|c| quote(c)), " or ")
+            ),
+            Request::PathParameter => "is required: it is part of the path; write a value".into(),
+            Request::DotSegment => {
+                "must not be `.` or `..` alone: every client resolves that path segment away; write another value".into()
             }
-            Request::DotSegment => "A whole path segment of . or .. is resolved away by every \
-                client before it sends; add another character"
-                .into(),
-            Request::HeaderName(None) => {
-                "A header field needs a name; type one or remove the field".into()
+            Request::HeaderName(None) => "has no name; write one, such as `X-Signature`, or remove the field".into(),
+            Request::HeaderName(Some((c, at))) => format!(
+                "is no header name: HTTP does not allow {} (character {at}) in one; use letters, digits and `-`",
+                name(*c)
+            ),
+            Request::HeaderControl(c @ ('\r' | '\n'), at) => format!(
+                "cannot be a header value: {} (character {at}) would end the field; write it on one line",
+                name(*c)
+            ),
+            Request::HeaderControl(c, at) => format!(
+                "cannot be a header value: HTTP does not allow {} (character {at}) in one; remove it",
+                name(*c)
+            ),
+            Request::HeaderEnds => {
+                "has white space at its start or end, which every receiver drops from a header value; remove it".into()
             }
-            Request::HeaderName(Some((c, at))) => placed(
-                *c,
-                *at,
-                "A header field's name has only letters, digits and !#$%&'*+-.^_`|~ (RFC 9110)",
+            Request::HeaderCharacter(c, at) => format!(
+                "cannot be a header value: {} (character {at}) is beyond U+00FF, and a value has one byte a character; remove it, or encode the value as the API documents",
+                name(*c)
             ),
-            Request::HeaderControl(c, at) => placed(
-                *c,
-                *at,
-                "A header field's value cannot carry control characters (RFC 9110)",
+            Request::CookieCharacter(c, at) => format!(
+                "cannot be a cookie's value: {} (character {at}) is not allowed in one (RFC 6265); remove it or percent-encode it",
+                name(*c)
             ),
-            Request::HeaderEnds => "A header field's value cannot begin or end with a space or \
-                tab, which every receiver strips; remove it"
-                .into(),
-            Request::HeaderCharacter(c, at) => placed(
-                *c,
-                *at,
-                "A header field's value has only characters up to U+00FF, one byte each",
+            Request::UserColon(at) => format!(
+                "has a `:` at character {at}, and the first colon ends the user name of Basic authorization (RFC 7617); remove it"
             ),
-            Request::CookieCharacter(c, at) => placed(
-                *c,
-                *at,
-                "A cookie cannot carry spaces, quotes, commas, semicolons or backslashes (RFC 6265)",
-            ),
-            Request::UserColon(at) => placed(
-                ':',
-                *at,
-                "A user name for Basic credentials has no colon, since the first one ends it (RFC 7617)",
-            ),
-            Request::Credential => "This way to authenticate needs it and nothing is given; type \
-                it, or choose another way"
-                .into(),
-            Request::CredentialPattern(pattern) => {
-                let mut text = String::from("The documented form is ");
-                text.push_str(pattern);
-                text.push_str(" and this does not match; check that the whole credential is here");
-                text
+            Request::Credential => {
+                "is required: this way to authenticate needs it; write it, or choose another way".into()
             }
-            Request::Unsupported(why) => {
-                let mut text = String::from("This page cannot do it: ");
-                text.push_str(why);
-                text.push_str("; choose another way, or send the request with another tool");
-                text
-            }
-        }
+            Request::CredentialPattern(pattern) => format!(
+                "must match the pattern {}, and what is given does not; check that the whole credential is here",
+                quote(pattern)
+            ),
+            Request::Unsupported(why) => format!(
+                "cannot be done from a page: {why}; choose another way to authenticate, or take a snippet to another tool"
+            ),
+        })
     }
 }
 
 impl Address {
-    fn message(&self) -> String {
+    fn words(&self) -> String {
+        const LIKE: &str = "such as https://api.example.com";
         match self {
-            Address::NoScheme => {
-                "An absolute address is needed and this has no scheme; begin with https:// or http://"
-                    .into()
+            Address::Missing => format!("is needed to send direct: no address is documented; write yours, {LIKE}, or send to the sandbox"),
+            Address::NoScheme => format!("has no scheme; begin with https:// or http://, {LIKE}"),
+            Address::Scheme(found) => format!(
+                "has the scheme {}, and a page sends by http and https only; begin with https:// or http://",
+                quote(found)
+            ),
+            Address::NoHost => format!("has no host; write one after the slashes, {LIKE}"),
+            Address::HostCharacter(c) => format!("has {} in its host, which no host has; remove it", name(*c)),
+            Address::HostNotAscii(c) => format!(
+                "has {} in its host, and hosts go out in ASCII; write the host's ASCII form, which begins with xn-- (Punycode)",
+                name(*c)
+            ),
+            Address::HostPunycode(label) => format!(
+                "has {} in its host, which begins as Punycode and is none; check its spelling",
+                quote(label)
+            ),
+            Address::Ipv4(found) => format!(
+                "has the host {}, which ends in a number and is no IPv4 address; write one such as 127.0.0.1, or a host name",
+                quote(found)
+            ),
+            Address::Ipv6(found) => format!(
+                "has {} in square brackets, which is no IPv6 address; write one such as [::1]",
+                quote(found)
+            ),
+            Address::Port(found) => format!("has the port {}; write a number up to 65535, or none", quote(found)),
+            Address::Credentials => {
+                "has a user name or password before the host, and browsers do not send to such an address; remove the part up to `@` and use the authorization instead".into()
             }
-            Address::Scheme(found) => {
-                let mut text = String::from("Only http and https can be sent to, not ");
-                text.push_str(found);
-                text.push_str("; begin with https:// or http://");
-                text
-            }
-            Address::NoHost => {
-                "An address needs a host after the slashes, as https://example.com".into()
-            }
-            Address::HostCharacter(c) => {
-                let mut text = String::from("A host name cannot have ");
-                text.push_str(&named(*c));
-                text.push_str("; remove it");
-                text
-            }
-            Address::HostNotAscii(c) => {
-                let mut text = String::from("A host name goes out in ASCII and this has ");
-                text.push_str(&named(*c));
-                text.push_str("; type its xn-- form (Punycode)");
-                text
-            }
-            Address::HostPunycode(label) => {
-                let mut text = String::from("A label that begins with xn-- is Punycode and ");
-                text.push_str(label);
-                text.push_str(" is not; check its spelling");
-                text
-            }
-            Address::Ipv4(found) => {
-                let mut text =
-                    String::from("A host that ends in a number is an IPv4 address of up to four numbers to 255, and ");
-                text.push_str(found);
-                text.push_str(" is not one");
-                text
-            }
-            Address::Ipv6(found) => {
-                let mut text = String::from("Square brackets hold an IPv6 address, as [::1], and ");
-                text.push_str(found);
-                text.push_str(" is not one");
-                text
-            }
-            Address::Port(found) => {
-                let mut text = String::from("A port is a number up to 65535, found ");
-                text.push_str(found);
-                text
-            }
-            Address::Credentials => "Browsers do not send to an address with a user name or password \
-                in it; remove the part up to @ and give credentials under authorization"
-                .into(),
-            Address::Variable(name) => {
-                let mut text = String::from("The address holds {");
-                text.push_str(name);
-                text.push_str("}, which stands for something; put its value there");
-                text
-            }
+            Address::Variable(variable) => format!(
+                "holds {}, which stands for a value; write the value in its place",
+                quote(&format!("{{{variable}}}"))
+            ),
         }
     }
-}
-
-fn placed(c: char, at: usize, rule: &str) -> String {
-    let mut text = String::from(rule);
-    text.push_str("; found ");
-    text.push_str(&named(c));
-    text.push_str(" at position ");
-    text.push_str(&at.to_string());
-    text
-}
-
-/// A character as it can be read, whatever it is.
-fn named(c: char) -> String {
-    match c {
-        '\0' => "NUL".into(),
-        '\t' => "a tab".into(),
-        '\n' => "a line feed".into(),
-        '\r' => "a carriage return".into(),
-        ' ' => "a space".into(),
-        c if c.is_control() || c.is_whitespace() => code_point(c),
-        c if c.is_ascii() => c.to_string(),
-        c => {
-            let mut text = c.to_string();
-            text.push_str(" (");
-            text.push_str(&code_point(c));
-            text.push(')');
-            text
-        }
-    }
-}
-
-fn code_point(c: char) -> String {
-    let hex = |n: u32| char::from_digit(n & 15, 16).map_or('0', |d| d.to_ascii_uppercase());
-    let n = u32::from(c);
-    let digits = if n > 0xFFFF { 6 } else { 4 };
-    let mut text = String::from("U+");
-    for place in (0..digits).rev() {
-        text.push(hex(n >> (4 * place)));
-    }
-    text
 }

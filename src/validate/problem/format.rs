@@ -1,0 +1,163 @@
+//! The words for texts that are not of their format.
+
+use super::words::{Said, Sample, name};
+
+/// The formats that are asserted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 3986, with a scheme.
+    Uri,
+    /// RFC 3986, absolute or relative.
+    UriReference,
+    /// RFC 3339, with a time-zone offset.
+    DateTime,
+    /// RFC 3339 `full-date`.
+    Date,
+    /// RFC 3339 `full-time`.
+    Time,
+    Email,
+    /// RFC 9562.
+    Uuid,
+    Int32,
+    Int64,
+    Ipv4,
+    Ipv6,
+    /// base64 (RFC 4648, section 4).
+    Byte,
+}
+
+/// What is wrong with a text; positions count characters from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// It does not have the format's shape at all.
+    Shape,
+    /// A URI without a scheme.
+    NoScheme,
+    /// An http or https URI without a host.
+    NoHost,
+    /// A port that is no number or above 65535.
+    Port,
+    /// A character that the format does not have.
+    Character { character: char, at: usize },
+    /// A `%` without two hex digits.
+    Percent { at: usize },
+    /// A date-time without `Z` or an offset.
+    NoOffset,
+    /// A date-time that is a date only.
+    NoTime,
+    /// A space instead of the `T`.
+    NoT,
+    /// A part that is out of its range: which, and what it says.
+    Part { part: &'static str, value: u32 },
+    /// A day that the month does not have.
+    Day { year: u32, month: u32, day: u32 },
+    /// A second 60 where no leap second can be (not 23:59:60 in UTC).
+    LeapSecond,
+    /// An integer beyond its bits.
+    Bits,
+    /// Base64 that is cut short or padded wrongly.
+    Padding,
+}
+
+/// Words for a text that is not of its format.
+pub(super) fn said(format: Format, flaw: Flaw, found: &Sample) -> Said {
+    let words = words(format);
+    let shown = found.shown();
+    if flaw == Flaw::Bits {
+        return Said::must(
+            format!("must be {}", words.noun),
+            format!("; {shown} is beyond {}", words.like),
+        );
+    }
+    let what = if found.secret || found.is_empty() {
+        match flaw {
+            Flaw::Shape | Flaw::NoScheme => shown.clone(),
+            _ => format!("{shown}, which {}", clause(flaw)),
+        }
+    } else {
+        match flaw {
+            Flaw::Shape => shown.clone(),
+            _ => format!("{shown} {}", clause(flaw)),
+        }
+    };
+    let next = match flaw {
+        Flaw::NoOffset if !found.secret && found.count == 0 => {
+            format!(
+                "add `Z` for UTC, as `{}Z`, or an offset such as +02:00",
+                found.text
+            )
+        }
+        Flaw::NoOffset => "add `Z` for UTC or an offset such as +02:00".into(),
+        _ => format!("write one such as {}", words.like),
+    };
+    Said::finds(format!("is not {}: {what}; {next}", words.noun))
+}
+
+/// What a format is called, and a right one.
+struct Words {
+    noun: &'static str,
+    like: &'static str,
+}
+
+fn words(format: Format) -> Words {
+    let (noun, like) = match format {
+        Format::Uri => ("an absolute URL (uri)", "https://example.com/hook"),
+        Format::UriReference => (
+            "a URL or relative reference (uri-reference)",
+            "https://example.com/hook or /hook",
+        ),
+        Format::DateTime => ("a date-time", "2024-05-31T08:30:00Z"),
+        Format::Date => ("a date", "2024-05-31"),
+        Format::Time => ("a time", "08:30:00Z"),
+        Format::Email => ("an e-mail address", "name@example.com"),
+        Format::Uuid => ("a UUID", "123e4567-e89b-42d3-a456-426614174000"),
+        Format::Int32 => (
+            "a 32-bit integer (int32)",
+            "the range of -2147483648 to 2147483647",
+        ),
+        Format::Int64 => (
+            "a 64-bit integer (int64)",
+            "the range of -9223372036854775808 to 9223372036854775807",
+        ),
+        Format::Ipv4 => ("an IPv4 address", "192.0.2.1"),
+        Format::Ipv6 => ("an IPv6 address", "2001:db8::1"),
+        Format::Byte => ("base64 (byte)", "aGVsbG8="),
+    };
+    Words { noun, like }
+}
+
+/// What is wrong, after the value.
+fn clause(flaw: Flaw) -> String {
+    match flaw {
+        Flaw::Shape => "has another shape".into(),
+        Flaw::NoScheme => "has no scheme, such as https://".into(),
+        Flaw::NoHost => "has no host after its scheme".into(),
+        Flaw::Port => "has a port that is no number up to 65535".into(),
+        Flaw::Character { character, at } if character.is_ascii() => {
+            format!("has {} at character {at}", name(character))
+        }
+        Flaw::Character { character, at } => format!(
+            "has {} at character {at}, which is written {}",
+            name(character),
+            percent(character)
+        ),
+        Flaw::Percent { at } => format!("has a `%` without two hex digits at character {at}"),
+        Flaw::NoOffset => "has no time-zone offset".into(),
+        Flaw::NoTime => "has no time of day".into(),
+        Flaw::NoT => "has a space where `T` divides date and time".into(),
+        Flaw::Part { part, value } => format!("has the {part} {value}, which does not exist"),
+        Flaw::Day { year, month, day } => {
+            format!("has the day {day}, which {year:04}-{month:02} does not have")
+        }
+        Flaw::LeapSecond => "has the second 60, which only 23:59:60 UTC can have".into(),
+        Flaw::Bits => "has too many bits".into(),
+        Flaw::Padding => "is cut short or padded wrongly".into(),
+    }
+}
+
+/// A character's UTF-8 bytes, percent-encoded.
+fn percent(c: char) -> String {
+    let mut bytes = [0; 4];
+    let encoded = c.encode_utf8(&mut bytes).bytes();
+    "`".to_owned() + &encoded.map(|b| format!("%{b:02X}")).collect::<String>() + "`"
+}

@@ -1,0 +1,60 @@
+//! The words for what is kept between visits, and for documents that cannot be had.
+
+use super::words::{Said, bytes, quote};
+
+/// What is wrong with a saved draft, the storage, or a document of the catalog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// A saved draft that does not read.
+    Corrupt,
+    /// A saved draft of a version that this page does not know yet.
+    Newer { version: u64, known: u64 },
+    /// The browser's storage has no room left.
+    Full,
+    /// The browser does not let the page store anything.
+    Denied,
+    /// A body too large to be stored; its bytes.
+    TooLarge { bytes: u64 },
+    /// Raw text that does not parse is not stored, since secrets could not be taken out of it.
+    Unparsed,
+    /// The list of documents cannot be loaded or read.
+    Index { why: String },
+    /// A document cannot be loaded.
+    Load { id: String, why: String },
+    /// A document was loaded but does not read.
+    Read { id: String, why: String },
+    /// The address names a document or an operation that is not there.
+    Unknown { what: String },
+}
+
+impl Kept {
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Kept::Corrupt | Kept::Newer { .. } => "draft",
+            Kept::Full | Kept::Denied | Kept::TooLarge { .. } | Kept::Unparsed => "storage",
+            Kept::Index { .. } | Kept::Load { .. } | Kept::Read { .. } | Kept::Unknown { .. } => {
+                "catalog"
+            }
+        }
+    }
+
+    pub(super) fn said(&self) -> Said {
+        Said::finds(match self {
+            Kept::Corrupt => "The saved draft is damaged and cannot be read; it is kept as it is, and the form starts empty: reset to discard it".into(),
+            Kept::Newer { version, known } => format!(
+                "The saved draft is of version {version}, and this page knows versions up to {known}; it is kept as it is, and the form starts empty: reload the page to get the newer one"
+            ),
+            Kept::Full => "The browser's storage for this site is full, so this draft is kept in memory only and is lost on reload; copy what you need, or clear the site's data".into(),
+            Kept::Denied => "The browser does not let this page store anything, so this draft is kept in memory only and is lost on reload; copy what you need, or allow site data for this page".into(),
+            Kept::TooLarge { bytes: count } => format!(
+                "A body of {} is too large for the browser's storage, so it is kept in memory only and is lost on reload; copy it if you need it",
+                bytes(*count)
+            ),
+            Kept::Unparsed => "Raw text that does not parse may hold secrets that cannot be found, so it is kept in memory only and is lost on reload; correct it or copy it".into(),
+            Kept::Index { why } => format!("The list of documents cannot be had: {why}; reload the page to try again"),
+            Kept::Load { id, why } => format!("The document {} cannot be loaded: {why}; the others still work, and reloading the page tries again", quote(id)),
+            Kept::Read { id, why } => format!("The document {} cannot be read: {why}; the others still work", quote(id)),
+            Kept::Unknown { what } => format!("There is nothing named {} here; choose from the list", quote(what)),
+        })
+    }
+}

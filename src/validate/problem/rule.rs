@@ -1,0 +1,401 @@
+//! The words for broken JSON Schema rules, formats aside.
+
+use super::words::{self, Near, Said, Sample, counted, list, quote};
+use super::{Bound, Cause, End};
+use crate::document::schema::Type;
+use crate::json::Kind;
+
+/// Words for the causes that have no family of their own.
+pub(super) fn said(cause: &Cause) -> Said {
+    match cause {
+        Cause::Required => Said::must("is required", ""),
+        Cause::DependentRequired { with } => {
+            Said::must(format!("is required when {} is given", quote(with)), "")
+        }
+        Cause::Forbidden => Said::must("must not be given", "; remove it"),
+        Cause::Type { expected, found } => kind(expected, found),
+        Cause::Choice { allowed, found, .. } => choice(allowed, found),
+        Cause::Const { wanted, found } => constant(wanted, found),
+        Cause::Length { end, limit, found } => length(*end, *limit, *found),
+        Cause::Pattern {
+            pattern,
+            found,
+            example,
+        } => self::pattern(pattern, found, example.as_ref()),
+        Cause::PatternUnreadable { pattern } => Said::finds(format!(
+            "cannot be checked: the documented pattern {} is not a regular expression; compare it with the documentation yourself",
+            quote(pattern)
+        )),
+        Cause::Range {
+            bound,
+            limit,
+            found,
+        } => range(*bound, limit, found),
+        Cause::MultipleOf { step, found } => Said::must(
+            format!("must be a multiple of {step}"),
+            format!("; {} is not", found.shown()),
+        ),
+        Cause::Items { end, limit, found } => count(*end, *limit, *found, "item"),
+        Cause::Properties { end, limit, found } => count(*end, *limit, *found, "member"),
+        _ => shape(cause),
+    }
+}
+
+/// Words for rules about more than one value, and for the checker's own limits.
+fn shape(cause: &Cause) -> Said {
+    match cause {
+        Cause::UniqueItems {
+            first,
+            second,
+            found,
+        } => Said::must(
+            "must not hold the same value twice",
+            format!(
+                "; items {first} and {second} are both {}: remove one",
+                found.shown()
+            ),
+        ),
+        Cause::Contains { what, count } => Said::must(
+            match what {
+                Some(what) => format!("must hold an item that {what}"),
+                None => "must hold an item of the documented kind".into(),
+            },
+            match count {
+                0 => "; it is empty: add one".into(),
+                1 => "; its only item is not: add one".into(),
+                count => format!("; none of its {count} items is: add one"),
+            },
+        ),
+        Cause::AdditionalProperties { name, known } => additional(name, known),
+        Cause::PropertyNames { name, why } => Said::finds(format!(
+            "has a name that the documentation does not allow: {}; the name {}",
+            name.shown(),
+            why.said().text()
+        )),
+        Cause::Not { what } => match what {
+            Some(what) => Said::must(format!("must not be a value that {what}"), "; change it"),
+            None => Said::must(
+                "must not be of a form that the documentation rules out",
+                "; change it",
+            ),
+        },
+        Cause::NoneOf {
+            count,
+            nearest,
+            at,
+            why,
+            ..
+        } => Said::finds(format!(
+            "matches none of the {count} documented forms; the nearest is {nearest}, but it {}{}",
+            if at.is_empty() {
+                String::new()
+            } else {
+                format!("fails at {}, which ", quote(at))
+            },
+            why.said().text()
+        )),
+        Cause::ManyOf { matching } => Said::finds(format!(
+            "matches {} of the documented forms where exactly one may match: {}; leave out what belongs to the others",
+            matching.len(),
+            list(matching.iter().cloned(), " and ")
+        )),
+        Cause::TooDeep => Said::finds(
+            "is nested deeper than can be checked; what is further in goes out unchecked",
+        ),
+        Cause::TooMuch => {
+            Said::finds("is too large to be checked in full; the rest goes out unchecked")
+        }
+        Cause::More { listed } => Said::finds(format!(
+            "has more problems than the {listed} that are listed; correct these first"
+        )),
+        Cause::Duplicate { name } => Said::finds(format!(
+            "is given twice: the name {} stands more than once in this object, and most readers keep only the last; remove or rename one",
+            quote(name)
+        )),
+        // The families word themselves in their own files.
+        _ => Said::finds("breaks a rule of the documentation"),
+    }
+}
+
+/// "must be text (string) or null; the number `42` is neither".
+fn kind(expected: &[Type], found: &Sample) -> Said {
+    if let [only] = expected {
+        return one_kind(*only, found);
+    }
+    Said::must(
+        format!(
+            "must be {}",
+            list(expected.iter().map(|t| noun(*t).to_owned()), " or ")
+        ),
+        format!(", not {}", found.described()),
+    )
+}
+
+fn noun(kind: Type) -> &'static str {
+    match kind {
+        Type::Null => "null",
+        Type::Boolean => "a boolean (true or false)",
+        Type::Integer => "an integer",
+        Type::Number => "a number",
+        Type::String => "text (string)",
+        Type::Array => "a list (array)",
+        Type::Object => "an object",
+    }
+}
+
+fn one_kind(expected: Type, found: &Sample) -> Said {
+    if found.secret {
+        return Said::must(
+            format!("must be {}", noun(expected)),
+            format!(", not {}", found.described()),
+        );
+    }
+    let shown = found.shown();
+    let text = found.text.as_str();
+    match expected {
+        Type::Integer | Type::Number | Type::Boolean
+            if found.is_text() && is_bare(expected, text) =>
+        {
+            Said::finds(format!(
+                "is not {}: `\"{text}\"` is text because of its quotes; write {text} without them",
+                noun(expected)
+            ))
+        }
+        Type::Integer if found.kind == Kind::Number => Said::finds(format!(
+            "is not an integer: {shown} has a fraction; write a whole number, such as 42"
+        )),
+        Type::Integer => Said::finds(format!(
+            "is not an integer: {shown}; write digits only, such as 42"
+        )),
+        Type::Number => Said::finds(format!(
+            "is not a number: {shown}; write digits, with a point before a fraction, such as 3.14"
+        )),
+        Type::Boolean => Said::finds(format!("is not a boolean: {shown}; write true or false")),
+        Type::String => Said::must(
+            "must be text (string)",
+            match found.kind {
+                Kind::Number | Kind::True | Kind::False => {
+                    let bare = shown.trim_matches('`');
+                    format!(
+                        ", not {}; put it in double quotes, as `\"{bare}\"`",
+                        found.described()
+                    )
+                }
+                Kind::Null => ", not `null`; give a text or leave it out".into(),
+                _ => format!(", not {shown}"),
+            },
+        ),
+        Type::Array => Said::must(
+            "must be a list (array)",
+            format!(
+                ", not {}; put the items in brackets, as `[\"a\", \"b\"]`",
+                found.described()
+            ),
+        ),
+        Type::Object => Said::must(
+            "must be an object",
+            format!(
+                ", not {}; put the members in braces, as `{{\"name\": \"value\"}}`",
+                found.described()
+            ),
+        ),
+        Type::Null => Said::must("must be null", format!(", not {}", found.described())),
+    }
+}
+
+/// Whether a text would be of the type, were it not quoted.
+fn is_bare(expected: Type, text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    match expected {
+        Type::Boolean => matches!(text, "true" | "false"),
+        Type::Integer => whole && digits.len() < 20,
+        _ => digits.split_once('.').map_or(whole, |(a, b)| {
+            [a, b]
+                .iter()
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        }),
+    }
+}
+
+fn choice(allowed: &[Sample], found: &Sample) -> Said {
+    let must = "must be one of the documented values";
+    if let [only] = allowed {
+        return constant(only, found);
+    }
+    if found.secret {
+        return Said::must(must, "; the value given is not");
+    }
+    let near = match found.is_text() && !found.text.is_empty() {
+        true => other_type(allowed, found).or_else(|| near(allowed, found)),
+        false => other_type(allowed, found),
+    };
+    let next = near.unwrap_or_else(|| {
+        format!(
+            "{} is not: choose {}",
+            found.shown(),
+            list(allowed.iter().map(literal), " or ")
+        )
+    });
+    Said::must(must, "; ".to_owned() + &next)
+}
+
+/// A value of a list as it would be written: the empty text needs its quotes.
+fn literal(value: &Sample) -> String {
+    if value.is_empty() {
+        "`\"\"`".into()
+    } else {
+        value.shown()
+    }
+}
+
+/// The value is listed, but as another type: `"1"` where the number 1 is.
+fn other_type(allowed: &[Sample], found: &Sample) -> Option<String> {
+    let plain = |s: &Sample| s.shown().trim_matches('`').to_owned();
+    let same = |s: &&Sample| s.kind != found.kind && plain(s) == plain(found);
+    let twin = allowed.iter().find(same)?;
+    Some(format!(
+        "{} is not: write {}{}",
+        found.described(),
+        twin.described(),
+        if twin.is_text() {
+            " in double quotes"
+        } else {
+            ", without quotes"
+        }
+    ))
+}
+
+fn near(allowed: &[Sample], found: &Sample) -> Option<String> {
+    if found.count > 0 {
+        return None;
+    }
+    let names = allowed
+        .iter()
+        .filter(|s| s.is_text())
+        .map(|s| s.text.as_str());
+    let shown = found.shown();
+    Some(match words::nearest(&found.text, names)? {
+        Near::Case(name) => format!(
+            "{shown} differs from {} in upper and lower case: write {}",
+            quote(name),
+            quote(name)
+        ),
+        Near::Space(name) => format!("{shown} has space around it: write {}", quote(name)),
+        Near::Close(name) => format!("{shown} is not: did you mean {}?", quote(name)),
+    })
+}
+
+fn constant(wanted: &Sample, found: &Sample) -> Said {
+    let wanted_as = if wanted.kind == found.kind {
+        literal(wanted)
+    } else {
+        wanted.described()
+    };
+    let found_as = if wanted.kind == found.kind {
+        found.shown()
+    } else {
+        found.described()
+    };
+    Said::must(format!("must be {wanted_as}"), format!(", not {found_as}"))
+}
+
+fn length(end: End, limit: u64, found: u64) -> Said {
+    match end {
+        End::Min if found == 0 => Said::must(
+            "must not be empty",
+            format!("; write at least {}", counted(limit, "character")),
+        ),
+        End::Min => Said::must(
+            format!("must be at least {} long", counted(limit, "character")),
+            format!("; this has {found}: add {}", limit - found.min(limit)),
+        ),
+        End::Max if limit == 0 => Said::must(
+            "must be empty",
+            format!("; this has {}", counted(found, "character")),
+        ),
+        End::Max => Said::must(
+            format!("must be at most {} long", counted(limit, "character")),
+            format!("; this has {found}: remove {}", found - limit.min(found)),
+        ),
+    }
+}
+
+fn pattern(pattern: &str, found: &Sample, example: Option<&Sample>) -> Said {
+    let example = match example {
+        Some(example) if !example.secret => format!(": write it like {}", example.shown()),
+        _ => String::new(),
+    };
+    Said::must(
+        format!("must match the pattern {}", whole(pattern)),
+        format!("; {} does not{example}", found.shown()),
+    )
+}
+
+/// A pattern is shown whole up to a length that a line still holds: half of one says nothing.
+fn whole(pattern: &str) -> String {
+    if pattern.chars().count() <= 120 && !pattern.chars().any(char::is_control) {
+        format!("`{pattern}`")
+    } else {
+        quote(pattern)
+    }
+}
+
+fn range(bound: Bound, limit: &str, found: &Sample) -> Said {
+    let words = match bound {
+        Bound::Minimum => "at least",
+        Bound::Maximum => "at most",
+        Bound::ExclusiveMinimum => "greater than",
+        Bound::ExclusiveMaximum => "less than",
+    };
+    Said::must(
+        format!("must be {words} {limit}"),
+        format!("; {} is not", found.shown()),
+    )
+}
+
+fn count(end: End, limit: u64, found: u64, unit: &str) -> Said {
+    let this = if found == 0 {
+        "none".to_owned()
+    } else {
+        found.to_string()
+    };
+    match end {
+        End::Min => Said::must(
+            format!("must have at least {}", counted(limit, unit)),
+            format!("; this has {this}: add {}", limit - found.min(limit)),
+        ),
+        End::Max if limit == 0 => Said::must(
+            "must be empty",
+            format!("; this has {}", counted(found, unit)),
+        ),
+        End::Max => Said::must(
+            format!("must have at most {}", counted(limit, unit)),
+            format!("; this has {this}: remove {}", found - limit.min(found)),
+        ),
+    }
+}
+
+fn additional(name: &str, known: &[String]) -> Said {
+    let shown = quote(name);
+    Said::finds(
+        match words::nearest(name, known.iter().map(String::as_str)) {
+            Some(Near::Case(near)) => format!(
+                "is not a documented member: {shown} differs from {} in upper and lower case; write {}",
+                quote(near),
+                quote(near)
+            ),
+            Some(Near::Space(near) | Near::Close(near)) => {
+                format!(
+                    "is not a documented member: {shown}; did you mean {}?",
+                    quote(near)
+                )
+            }
+            None if known.is_empty() => format!("is not a documented member: {shown}; remove it"),
+            None => format!(
+                "is not a documented member: {shown}; remove it, or use {}",
+                list(known.iter().map(|n| quote(n)), " or ")
+            ),
+        },
+    )
+}

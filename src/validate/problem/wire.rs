@@ -1,0 +1,231 @@
+//! The words for what a body or a signature cannot carry: forms, XML, text, secrets, templates.
+//!
+//! Positions count characters from 1.
+
+use super::words::{self, Near, Said, list, name, quote};
+
+/// What a form body or query cannot carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Forms have no null.
+    Null,
+    /// Forms have no empty list or object.
+    Empty,
+    /// Bytes that are not a form.
+    Percent { at: usize },
+}
+
+impl Form {
+    pub(super) fn said(&self) -> Said {
+        Said::finds(match self {
+            Form::Null => "is null, which a form cannot say; it is left out of the body: choose JSON to send null".into(),
+            Form::Empty => "is an empty list or object, which a form cannot say; it is left out of the body: choose JSON to send it".into(),
+            Form::Percent { at } => format!("a `%` without two hex digits stands at character {at}; write `%25` for a percent sign"),
+        })
+    }
+}
+
+/// What XML cannot carry, and bytes that are not XML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Xml {
+    /// A character that XML 1.0 (section 2.2) does not have, even escaped; it goes out as U+FFFD.
+    Character { character: char, at: usize },
+    /// A member whose name is no element name; `sent` goes out instead.
+    Name { name: String, sent: String },
+    /// The bytes are not XML: what is wrong, in a clause, where.
+    Broken {
+        what: String,
+        line: usize,
+        column: usize,
+    },
+}
+
+impl Xml {
+    pub(super) fn said(&self) -> Said {
+        Said::finds(match self {
+            Xml::Character { character, at } => format!(
+                "has {} at character {at}, which XML cannot carry; U+FFFD goes out in its place: remove it, or choose JSON",
+                name(*character)
+            ),
+            Xml::Name { name, sent } => format!(
+                "is named {}, which is no XML element name; {} goes out instead: rename it, or choose JSON",
+                quote(name),
+                quote(sent)
+            ),
+            Xml::Broken { what, line, column } => {
+                format!("XML breaks at line {line}, column {column}: {what}")
+            }
+        })
+    }
+}
+
+/// Characters that do not go out as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// Half of a surrogate pair; U+FFFD goes out in its place.
+    Surrogate,
+    /// The bytes are not UTF-8 from this byte on (counted from 1).
+    Utf8 { at: usize },
+    /// The raw text does not read as the chosen media type.
+    Unlike { media: String },
+}
+
+impl Text {
+    pub(super) fn said(&self) -> Said {
+        Said::finds(match self {
+            Text::Surrogate => "has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD goes out in its place: remove it, or give both halves".into(),
+            Text::Utf8 { at } => format!("is not UTF-8: byte {at} begins no character; save the text as UTF-8"),
+            Text::Unlike { media } => format!(
+                "does not read as {}; it goes out as it stands: correct it, or choose the media type that it is of",
+                quote(media)
+            ),
+        })
+    }
+}
+
+/// Why a secret cannot be used. None of its text is kept, the one bad character apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Secret {
+    Missing,
+    /// A character that is no hex digit.
+    Hex {
+        character: char,
+        at: usize,
+    },
+    /// An odd number of hex digits.
+    HexOdd {
+        digits: usize,
+    },
+    /// A character outside the base64 alphabet.
+    Base64 {
+        character: char,
+        at: usize,
+    },
+    /// A number of base64 characters that no bytes have, or wrong padding.
+    Base64Length {
+        characters: usize,
+    },
+    /// A space, tab or newline at an end, likely pasted along.
+    Ends {
+        character: char,
+        first: bool,
+    },
+    /// A prefix is missing that the scheme's secrets have.
+    Prefix {
+        prefix: String,
+    },
+}
+
+impl Secret {
+    pub(super) fn said(&self) -> Said {
+        Said::finds(match self {
+            Secret::Missing => {
+                "a secret is needed to sign; write it, or choose the scheme `none`".into()
+            }
+            Secret::Hex { character, at } => format!(
+                "is not hex: {} (character {at}) is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64",
+                name(*character)
+            ),
+            Secret::HexOdd { digits } => format!(
+                "is not hex: {digits} digits make no whole bytes, which take two each; add the missing one, or set the secret's encoding to text"
+            ),
+            Secret::Base64 { character, at } => format!(
+                "is not base64: {} (character {at}) is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex",
+                name(*character)
+            ),
+            Secret::Base64Length { characters } => format!(
+                "is not base64: {} cut short or padded wrongly; copy it whole, with its `=` at the end, or set the secret's encoding to text",
+                match characters {
+                    1 => "its 1 character is".to_owned(),
+                    n => format!("its {n} characters are"),
+                }
+            ),
+            Secret::Ends { character, first } => format!(
+                "{} with {}, which is signed along with the rest; remove it unless it belongs to the secret",
+                if *first { "begins" } else { "ends" },
+                name(*character)
+            ),
+            Secret::Prefix { prefix } => {
+                format!("does not begin with {}; copy it whole", quote(prefix))
+            }
+        })
+    }
+}
+
+/// Why a template cannot be filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Template {
+    /// A name that stands for nothing.
+    Name { name: String, known: Vec<String> },
+    /// A brace that is not closed.
+    Open,
+    /// Placeholders within placeholders, too many deep.
+    TooDeep,
+}
+
+impl Template {
+    pub(super) fn said(&self) -> Said {
+        Said::finds(match self {
+            Template::Name { name, known } => {
+                let braced = |n: &String| format!("`{{{n}}}`");
+                let next = match words::nearest(name, known.iter().map(String::as_str)) {
+                    Some(Near::Case(near) | Near::Space(near) | Near::Close(near)) => {
+                        format!("did you mean `{{{near}}}`?")
+                    }
+                    None => format!("use {}", list(known.iter().map(braced), " or ")),
+                };
+                format!(
+                    "{} stands for nothing; {next}",
+                    quote(&format!("{{{name}}}"))
+                )
+            }
+            Template::Open => {
+                "has a `{` that is not closed; put `}` after the name, or write `{{` for a brace"
+                    .into()
+            }
+            Template::TooDeep => "has placeholders nested too deeply; write it flatter".into(),
+        })
+    }
+}
+
+/// Why an id or a time cannot be signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signing {
+    /// The time is no integer.
+    Time { found: String },
+    /// Some schemes join id, time and body by dots, so an id may not be empty.
+    IdEmpty,
+    /// … nor hold a dot.
+    IdDot { at: usize },
+    /// What the scheme signs cannot be read from the request: why.
+    Content { why: String },
+}
+
+impl Signing {
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Signing::Time { .. } => "time",
+            Signing::IdEmpty | Signing::IdDot { .. } => "id",
+            Signing::Content { .. } => "signature",
+        }
+    }
+
+    pub(super) fn said(&self) -> Said {
+        Said::finds(match self {
+            Signing::Time { found } if found.is_empty() => {
+                "a signing time is needed; write Unix seconds, such as 1700000000".into()
+            }
+            Signing::Time { found } => format!(
+                "is not a Unix time: {}; write whole seconds since 1970, such as 1700000000",
+                quote(found)
+            ),
+            Signing::IdEmpty => {
+                "the id is empty, and it is part of what is signed; write one, such as msg_1".into()
+            }
+            Signing::IdDot { at } => format!(
+                "has a dot at character {at}, and dots divide what is signed; use letters, digits, `_` and `-`"
+            ),
+            Signing::Content { why } => format!("cannot be signed: {why}"),
+        })
+    }
+}
