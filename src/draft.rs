@@ -7,6 +7,7 @@
 //! no rules; edits never fail.
 
 pub mod edit;
+pub mod load;
 pub mod saved;
 
 use std::collections::BTreeMap;

@@ -2,12 +2,19 @@
 //!
 //! Every node knows the field it came from, so that bytes and fields stay
 //! tied. Building it never fails: text that is not the number it should be
-//! stays a text, and [`crate::validate`] says so.
+//! stays a text, and [`crate::validate`] says so; JSON that does not parse
+//! goes out as a text and bears a problem.
+
+pub mod compose;
 
 use std::rc::Rc;
 
-use crate::document::SchemaId;
+use crate::document::control::Choice;
+use crate::document::{Control, Kind, Operation, Parameter, Place, SchemaId, Schemas};
+use crate::draft::load::media;
+use crate::draft::{Draft, Node};
 use crate::json::Tree;
+use crate::validate::problem::{Cause, Problem, Severity};
 
 /// A value and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,4 +40,236 @@ pub enum Data {
     List(Vec<Value>),
     /// Members in document order; names may repeat.
     Object(Vec<(Rc<str>, Value)>),
+}
+
+/// A documented parameter and the value it was given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given<'a> {
+    pub parameter: Wrapper<'a>,
+    pub value: Value,
+}
+
+/// A parameter by reference, equal only to itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Wrapper<'a>(pub &'a Parameter);
+
+impl PartialEq for Wrapper<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+/// The body that the form means; `None` when nothing is to be sent.
+pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Option<Value> {
+    let control = media(draft, operation)?.control.as_deref()?;
+    let mut build = Build {
+        schemas: &operation.schemas,
+        problems,
+    };
+    build.value("body:", control, draft.root("body:"))
+}
+
+/// The parameters that were given, in document order.
+pub fn parameters<'a>(
+    operation: &'a Operation,
+    draft: &Draft,
+    problems: &mut Vec<Problem>,
+) -> Vec<Given<'a>> {
+    let mut build = Build {
+        schemas: &operation.schemas,
+        problems,
+    };
+    let mut given = Vec::new();
+    for parameter in &operation.parameters {
+        let field = field(parameter.place, &parameter.control.name);
+        if let Some(value) = build.value(&field, &parameter.control, draft.root(&field)) {
+            given.push(Given {
+                parameter: Wrapper(parameter),
+                value,
+            });
+        }
+    }
+    given
+}
+
+/// The `data-field` of a parameter.
+pub fn field(place: Place, name: &str) -> String {
+    format!("{}:{name}", place.word())
+}
+
+/// All parameters as one object, `{"path": {}, "query": {}, "header": {}, "cookie": {}}`, for rules between them.
+pub fn parameters_object(given: &[Given<'_>]) -> Value {
+    let group = |place: Place| {
+        let of_place = given.iter().filter(|g| g.parameter.0.place == place);
+        let name = |g: &Given<'_>| match place {
+            Place::Header => g.parameter.0.control.name.to_ascii_lowercase(),
+            _ => g.parameter.0.control.name.clone(),
+        };
+        let members = of_place
+            .map(|g| (name(g).into(), g.value.clone()))
+            .collect();
+        let value = Value {
+            field: format!("{}:", place.word()).into(),
+            schema: None,
+            secret: false,
+            data: Data::Object(members),
+        };
+        (Rc::from(place.word()), value)
+    };
+    let places = [Place::Path, Place::Query, Place::Header, Place::Cookie];
+    Value {
+        field: "".into(),
+        schema: None,
+        secret: false,
+        data: Data::Object(places.map(group).into()),
+    }
+}
+
+struct Build<'a, 'p> {
+    schemas: &'a Schemas,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl Build<'_, '_> {
+    fn value(&mut self, field: &str, control: &Control, node: &Node) -> Option<Value> {
+        let data = match node {
+            Node::Absent => return None,
+            Node::Null => Data::Null,
+            Node::EmptyText => Data::Text("".into()),
+            Node::Literal(source) => literal(source),
+            Node::Text(text) => self.typed(field, control, text),
+            Node::List(items) => {
+                let element = control.element.as_deref().unwrap_or(control);
+                let item =
+                    |(i, node): (usize, &Node)| self.value(&format!("{field}/{i}"), element, node);
+                Data::List(items.iter().enumerate().filter_map(item).collect())
+            }
+            Node::Map(entries) => {
+                let element = control.element.as_deref().unwrap_or(control);
+                let entry = |(i, (name, node)): (usize, &(Rc<str>, Node))| {
+                    Some((
+                        name.clone(),
+                        self.value(&format!("{field}/@{i}"), element, node)?,
+                    ))
+                };
+                Data::Object(entries.iter().enumerate().filter_map(entry).collect())
+            }
+            Node::Object(members) => Data::Object(self.members(field, control, members)),
+        };
+        Some(Value {
+            field: field.into(),
+            schema: Some(control.schema),
+            secret: control.secret,
+            data,
+        })
+    }
+
+    /// Known members in document order, then those that no control knows, as they came.
+    fn members(
+        &mut self,
+        field: &str,
+        control: &Control,
+        members: &[(Rc<str>, Node)],
+    ) -> Vec<(Rc<str>, Value)> {
+        let mut given = Vec::new();
+        let mut used = vec![false; members.len()];
+        for known in &control.members {
+            let Some(index) = members.iter().position(|m| *m.0 == *known.name) else {
+                continue;
+            };
+            used[index] = true;
+            if let Some(value) = self.value(&inside(field, &known.name), known, &members[index].1) {
+                given.push((Rc::from(known.name.as_str()), value));
+            }
+        }
+        for ((name, node), used) in members.iter().zip(used) {
+            if let (false, Some(data)) = (used, unknown(node)) {
+                given.push((
+                    name.clone(),
+                    Value {
+                        field: inside(field, name).into(),
+                        schema: None,
+                        secret: false,
+                        data,
+                    },
+                ));
+            }
+        }
+        given
+    }
+
+    fn typed(&mut self, field: &str, control: &Control, text: &Rc<str>) -> Data {
+        match &control.kind {
+            Kind::Integer | Kind::Number if is_number(text) => Data::Number(text.clone()),
+            Kind::Boolean if &**text == "true" => Data::Bool(true),
+            Kind::Boolean if &**text == "false" => Data::Bool(false),
+            Kind::Choice(choices) | Kind::Suggest(choices) => self.chosen(control, choices, text),
+            Kind::Json | Kind::List | Kind::Map | Kind::Object => match Tree::read(text.clone()) {
+                Ok(tree) => Data::Json(tree),
+                Err(error) => {
+                    self.problems
+                        .push(Cause::Json(error).at(field, Severity::Error));
+                    Data::Text(text.clone())
+                }
+            },
+            _ => Data::Text(text.clone()),
+        }
+    }
+
+    /// A choice that is no string in the document goes out as the JSON it is.
+    fn chosen(&self, control: &Control, choices: &[Choice], text: &Rc<str>) -> Data {
+        if !choices.iter().any(|c| c.value == **text)
+            || is_string_choice(self.schemas, control.schema, text, 0)
+        {
+            return Data::Text(text.clone());
+        }
+        literal(text)
+    }
+}
+
+/// JSON text that was valid when it was loaded.
+fn literal(source: &Rc<str>) -> Data {
+    Tree::read(source.clone()).map_or_else(|_| Data::Text(source.clone()), Data::Json)
+}
+
+/// A member that no control knows: free JSON, or the text itself where it is none.
+fn unknown(node: &Node) -> Option<Data> {
+    match node {
+        Node::Literal(source) | Node::Text(source) => Some(literal(source)),
+        Node::EmptyText => Some(Data::Text("".into())),
+        Node::Null => Some(Data::Null),
+        _ => None,
+    }
+}
+
+/// The field of a member.
+pub fn inside(field: &str, name: &str) -> String {
+    format!("{field}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Whether a text is a JSON number, to the letter.
+fn is_number(text: &str) -> bool {
+    text.bytes()
+        .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))
+        && Tree::read(text).is_ok()
+}
+
+/// Whether the schema's set has the text as a string; sets may stand in references and alternatives.
+fn is_string_choice(schemas: &Schemas, id: SchemaId, text: &str, depth: u8) -> bool {
+    let schema = &schemas[id];
+    let listed = schema.enum_.iter().flatten().chain(&schema.const_);
+    let mut deeper = schema
+        .one_of
+        .iter()
+        .chain(&schema.any_of)
+        .chain(&schema.all_of)
+        .chain(&schema.reference);
+    listed
+        .clone()
+        .any(|tree| tree.root().string().as_deref() == Some(text))
+        || schema
+            .examples
+            .iter()
+            .any(|tree| tree.root().string().as_deref() == Some(text))
+        || depth < 16 && deeper.any(|&id| is_string_choice(schemas, id, text, depth + 1))
 }

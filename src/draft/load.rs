@@ -1,0 +1,219 @@
+//! Filling a draft from outside: the fresh form, documented examples, raw text.
+
+use std::rc::Rc;
+
+use super::{Draft, Node};
+use crate::decode;
+use crate::document::{Control, Kind, MediaType, Operation};
+use crate::json::{self, Tree, View};
+
+/// The draft that an untouched form holds: what every request has is given from the start.
+pub fn fresh(operation: &Operation) -> Draft {
+    let mut draft = Draft::default();
+    if let Some(control) = operation
+        .body
+        .as_ref()
+        .and_then(|b| b.media.first())
+        .and_then(|m| m.control.as_deref())
+        && control.kind == Kind::Object
+    {
+        draft.roots.insert("body:".into(), given_members(control));
+    }
+    for parameter in &operation.parameters {
+        if let Some(given) = &parameter.control.given {
+            let root = format!("{}:{}", parameter.place.word(), parameter.control.name);
+            draft
+                .roots
+                .insert(root.into(), Node::Text(given.as_str().into()));
+        }
+    }
+    draft
+}
+
+/// An object with the members that a required `const` fixes.
+fn given_members(control: &Control) -> Node {
+    let given = |m: &Rc<Control>| {
+        Some((
+            m.name.as_str().into(),
+            Node::Text(m.given.as_deref()?.into()),
+        ))
+    };
+    Node::Object(control.members.iter().filter_map(given).collect())
+}
+
+/// The media type in force.
+pub fn media<'a>(draft: &Draft, operation: &'a Operation) -> Option<&'a MediaType> {
+    let all = &operation.body.as_ref()?.media;
+    let chosen = draft.media_type.as_deref();
+    all.iter()
+        .find(|m| Some(m.name.as_str()) == chosen)
+        .or(all.first())
+}
+
+/// The control at a root: the body's or a parameter's.
+pub fn root_control<'a>(
+    draft: &Draft,
+    operation: &'a Operation,
+    root: &str,
+) -> Option<&'a Control> {
+    if root == "body:" {
+        return media(draft, operation)?.control.as_deref();
+    }
+    let (place, name) = root.split_once(':')?;
+    let found = operation
+        .parameters
+        .iter()
+        .find(|p| p.place.word() == place && p.control.name == name)?;
+    Some(&found.control)
+}
+
+/// Takes raw text as the body; what reads flows into the form, else the form keeps what it had.
+pub fn raw(draft: &mut Draft, operation: &Operation, text: &Rc<str>) {
+    draft.raw = Some(text.clone());
+    if let Some(node) = raw_node(draft, operation) {
+        draft.roots.insert("body:".into(), node);
+    }
+}
+
+/// Drops the raw text when the form holds all it says, so that another format can be written.
+pub fn leave_raw_if_read(draft: &mut Draft, operation: &Operation) {
+    if raw_node(draft, operation).is_some() {
+        draft.raw = None;
+    }
+}
+
+/// What the raw text says, as the form holds it.
+fn raw_node(draft: &Draft, operation: &Operation) -> Option<Node> {
+    let media = media(draft, operation)?;
+    let text = draft.raw.as_deref()?;
+    let decoded = decode::decode(text.as_bytes(), media, &operation.schemas).ok()?;
+    Some(node(media.control.as_deref(), decoded.tree.root()))
+}
+
+/// The draft with a documented example in it. The address and the signing settings stay: they are the person's.
+pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
+    let Some(example) = operation.examples.iter().find(|e| e.name == name) else {
+        return draft.clone();
+    };
+    let mut next = fresh(operation);
+    next.signing = draft.signing.clone();
+    next.json_style = draft.json_style;
+    next.form_variant = draft.form_variant;
+    next.server = draft.server;
+    next.security = draft.security.clone();
+    next.media_type = example.media_type.as_deref().map(Rc::from);
+    let servers = draft
+        .roots
+        .iter()
+        .filter(|(root, _)| root.starts_with("server:"));
+    next.roots
+        .extend(servers.map(|(root, node)| (root.clone(), node.clone())));
+
+    next.roots.remove("body:");
+    if let Some(body) = &example.body
+        && let Ok(tree) = Tree::read(body.clone())
+    {
+        let control = media(&next, operation).and_then(|m| m.control.as_deref());
+        next.roots
+            .insert("body:".into(), node(control, tree.root()));
+    }
+    for parameter in &operation.parameters {
+        next.roots
+            .remove(format!("{}:{}", parameter.place.word(), parameter.control.name).as_str());
+    }
+    for (field, text) in &example.fields {
+        if field == "auth" {
+            next.security = Some(text.as_str().into());
+        } else if !field.starts_with("auth:") && !field.starts_with("secret") {
+            let typed = parameter_node(root_control(&next, operation, field), text);
+            next.roots.insert(field.as_str().into(), typed);
+        }
+    }
+    if let Some(text) = &example.raw {
+        raw(&mut next, operation, text);
+    }
+    next
+}
+
+/// The credentials that a documented example carries, by input; they belong among the secrets, not in the draft.
+pub fn example_secrets<'a>(operation: &'a Operation, name: &str) -> Vec<(&'a str, &'a str)> {
+    let found = operation.examples.iter().find(|e| e.name == name);
+    let fields = found.map(|e| e.fields.as_slice()).unwrap_or_default();
+    let secret = |f: &&(String, String)| f.0.starts_with("auth:") || f.0.starts_with("secret");
+    fields
+        .iter()
+        .filter(secret)
+        .map(|(input, text)| (input.as_str(), text.as_str()))
+        .collect()
+}
+
+/// A parameter's example as it would be typed: lists and objects are given as JSON text.
+fn parameter_node(control: Option<&Control>, text: &str) -> Node {
+    let nested = control.is_some_and(|c| matches!(c.kind, Kind::List | Kind::Map | Kind::Object));
+    match Tree::read(text) {
+        Ok(tree) if nested => node(control, tree.root()),
+        _ if text.is_empty() => Node::EmptyText,
+        _ => Node::Text(text.into()),
+    }
+}
+
+/// A JSON value as a control would hold it; what it cannot hold is kept as JSON text.
+pub fn node(control: Option<&Control>, view: View<'_>) -> Node {
+    let Some(control) = control else {
+        return Node::Literal(view.source().into());
+    };
+    match (&control.kind, view.kind()) {
+        (Kind::Json, _) => Node::Text(view.source().into()),
+        (_, json::Kind::Null) => Node::Null,
+        (Kind::List, json::Kind::Array) => Node::List(
+            view.children()
+                .map(|item| node(control.element.as_deref(), item))
+                .collect(),
+        ),
+        (Kind::Map, json::Kind::Object) => {
+            let entry = |v: View<'_>| {
+                (
+                    v.name().unwrap_or_default().as_ref().into(),
+                    node(control.element.as_deref(), v),
+                )
+            };
+            Node::Map(view.children().map(entry).collect())
+        }
+        (Kind::Object, json::Kind::Object) => {
+            Node::Object(view.children().map(|v| member(control, v)).collect())
+        }
+        (kind, json::Kind::String) if takes_text(kind) => text_node(kind, view),
+        (Kind::Integer | Kind::Number, json::Kind::Number) => Node::Text(view.source().into()),
+        (Kind::Boolean, json::Kind::True | json::Kind::False) => Node::Text(view.source().into()),
+        (Kind::Choice(choices) | Kind::Suggest(choices), _)
+            if choices.iter().any(|c| c.value == view.source()) =>
+        {
+            Node::Text(view.source().into())
+        }
+        _ => Node::Literal(view.source().into()),
+    }
+}
+
+fn member(control: &Control, view: View<'_>) -> (Rc<str>, Node) {
+    let name: Rc<str> = view.name().unwrap_or_default().as_ref().into();
+    let known = control.members.iter().find(|m| m.name == *name);
+    (name, node(known.map(|c| &**c), view))
+}
+
+fn takes_text(kind: &Kind) -> bool {
+    !matches!(kind, Kind::List | Kind::Map | Kind::Object | Kind::Boolean)
+}
+
+/// A text as its control holds it, unless the DOM or the control would change what it says:
+/// a textarea turns CR into LF, and cannot hold a lone surrogate.
+fn text_node(kind: &Kind, view: View<'_>) -> Node {
+    let text = view.string().unwrap_or_default();
+    let number_like = matches!(kind, Kind::Integer | Kind::Number) && Tree::read(&*text).is_ok();
+    if !view.exact() || text.contains('\r') || number_like {
+        return Node::Literal(view.source().into());
+    }
+    match &*text {
+        "" => Node::EmptyText,
+        text => Node::Text(text.into()),
+    }
+}

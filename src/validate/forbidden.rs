@@ -1,0 +1,41 @@
+//! Which members may not be given now: a form hides them while they have no value.
+//!
+//! A member is forbidden when a schema in force says `false` of it: at the top,
+//! in `allOf` and references, or in the branch of an `if` that the value takes.
+
+use super::{Matcher, check};
+use crate::document::{SchemaId, Schemas};
+use crate::json::View;
+
+/// How deep references and compositions are followed; documents that go deeper go round.
+const DEEPEST: u8 = 32;
+
+/// The names that the schema forbids to this object, in document order, each once.
+pub fn forbidden(schemas: &Schemas, schema: SchemaId, value: View<'_>, matcher: Matcher<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    collect(schemas, schema, value, matcher, DEEPEST, &mut names);
+    names
+}
+
+fn collect(schemas: &Schemas, id: SchemaId, value: View<'_>, matcher: Matcher<'_>, depth: u8, names: &mut Vec<String>) {
+    if depth == 0 {
+        return;
+    }
+    let schema = &schemas[id];
+    for (name, member) in &schema.properties {
+        if schemas[*member].boolean == Some(false) && !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    for &part in schema.all_of.iter().chain(&schema.reference) {
+        collect(schemas, part, value, matcher, depth - 1, names);
+    }
+    let branch = match schema.if_ {
+        Some(condition) if check(schemas, condition, value, matcher).is_empty() => schema.then,
+        Some(_) => schema.else_,
+        None => None,
+    };
+    if let Some(branch) = branch {
+        collect(schemas, branch, value, matcher, depth - 1, names);
+    }
+}
