@@ -6,6 +6,7 @@
 
 pub mod date;
 pub mod hmac;
+pub mod key;
 pub mod presets;
 pub mod read;
 pub mod scheme;
@@ -54,6 +55,11 @@ pub struct Signed {
     /// The id and the time (Unix seconds, or as the scheme counts) that went in.
     pub id: String,
     pub time: String,
+    /// Byte ranges of header values that are secrets sent as they are: index into `headers`,
+    /// range, and the placeholder for redacted snippets (`SECRET`).
+    pub hidden: Vec<(usize, std::ops::Range<usize>, String)>,
+    /// What did not stop signing: warnings, and errors that go out on purpose.
+    pub problems: Vec<Problem>,
 }
 
 /// The scheme in force: the person's choice over the document's, with the person's settings for `plain`.
