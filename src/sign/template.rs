@@ -40,8 +40,6 @@ pub enum Fault {
     Unclosed,
     /// A placeholder of no known name.
     Unknown(String),
-    /// A placeholder whose argument is not of its form.
-    Argument(String),
     /// Too many templates within templates.
     TooDeep,
 }
