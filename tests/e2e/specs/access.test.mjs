@@ -1,0 +1,80 @@
+// Accessible: axe finds nothing serious in the four forms, and the main job works by keyboard alone.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { jobs, fillJob } from '../lib/jobs.mjs';
+import { body, open, part, problems, text } from '../lib/page.mjs';
+import { world } from '../lib/test.mjs';
+
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const here = world();
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const viewport of [{ width: 1400, height: 1000 }, { width: 390, height: 844 }]) {
+    for (const job of jobs) {
+      test(`axe: ${job.hash}, ${colorScheme}, ${viewport.width} px`, () => here.visit(async (page) => {
+        await open(page, here.site, job.hash);
+        await page.evaluate(axe);
+        const empty = await serious(page);
+        if (viewport.width > 1000) {
+          await fillJob(page, job);
+          await part(page, 'send').click();
+          await part(page, 'status').waitFor();
+        }
+        assert.deepEqual([...empty, ...(await serious(page))], []);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(sideways <= 0, `the page is ${sideways} px wider than its window`);
+      }, { viewport, colorScheme }));
+    }
+  }
+}
+
+async function serious(page) {
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+  return violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+}
+
+test('the main job by keyboard alone', () => here.visit(async (page) => {
+  await page.goto(here.site.url);
+  await part(page, 'wire').waitFor();
+  const tabTo = async (selector) => {
+    for (let i = 0; i < 400; i++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((s) => document.activeElement?.matches(s), selector)) return;
+    }
+    assert.fail(`Tab does not reach ${selector}`);
+  };
+  await tabTo('a[href="#/aggregate-intelligence/createWebhook"]');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-field="body:/endpoint"]').waitFor();
+  await tabTo('[data-field="auth:bearer"], [data-field^="auth:"]');
+  await page.keyboard.type('token-1234');
+  await tabTo('[data-field="body:/endpoint"]');
+  await page.keyboard.type('https://example.com/webhook');
+  await tabTo('[data-field="body:/authType"]');
+  await page.keyboard.type('bearer');
+  await tabTo('[data-field="body:/token"]');
+  await page.keyboard.type('secret');
+  assert.deepEqual((await problems(page)).filter((p) => p.severity !== 'warning'), []);
+  assert.equal(await body(page), '{"endpoint":"https://example.com/webhook","authType":"bearer","token":"secret"}');
+  await page.keyboard.press('Control+Enter');
+  await part(page, 'status').waitFor();
+  assert.match(await text(page, 'status'), /^201/);
+  const announced = await page.locator('[aria-live], [role="status"], [role="alert"]').allTextContents();
+  assert.ok(announced.some((said) => /201/.test(said)), `the reply is announced: ${announced}`);
+}));
+
+test('a control is named as documented, and its problem is tied to it', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  const control = page.locator('[data-field="body:/WebhookId"]');
+  await control.fill('many');
+  assert.equal(await control.getAttribute('aria-invalid'), 'true');
+  const described = await control.evaluate((e) => (e.getAttribute('aria-describedby') ?? '').split(/\s+/).map((id) => document.getElementById(id)?.textContent).join(' '));
+  assert.match(described, /integer/);
+  const name = await page.evaluate(() => {
+    const control = document.querySelector('[data-field="body:/WebhookId"]');
+    return control.getAttribute('aria-label') ?? [...control.labels].map((l) => l.textContent).join(' ');
+  });
+  assert.match(name, /WebhookId/);
+}));

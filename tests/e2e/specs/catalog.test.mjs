@@ -1,0 +1,74 @@
+// The catalog is data: a fifth document beside the four works with no change in the program, and
+// a document that cannot be had is said while the rest works.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { body, field, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { world } from '../lib/test.mjs';
+
+const fixtures = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../fixtures');
+const faults = { missing: null, broken: Buffer.from('{"openapi": "3.1.0", '), old: Buffer.from('{"openapi":"2.0","swagger":"2.0"}') };
+const listed = (bytes, entries) => {
+  const index = JSON.parse(bytes);
+  index.documents.push(...entries.map((id) => ({ id, title: `The ${id} one`, summary: '', operations: [] })));
+  return Buffer.from(JSON.stringify(index));
+};
+const here = world({
+  change: (file, bytes) => {
+    if (file === 'catalog/index.json') return listed(bytes, ['fifth', ...Object.keys(faults)]);
+    if (file === 'catalog/fifth.openapi.json') return fs.readFileSync(path.join(fixtures, 'fifth.openapi.json'));
+    const id = /^catalog\/(\w+)\.openapi\.json$/.exec(file)?.[1];
+    return id in faults ? faults[id] : bytes;
+  },
+});
+
+test('a fifth document gets form, problems, bytes, sandbox and reply', () => here.visit(async (page) => {
+  await open(page, here.site, 'fifth/sendParcel');
+  assert.deepEqual((await problems(page)).map((p) => `${p.code} ${p.at} ${p.severity}`).sort(), [
+    'required auth:key error', 'required body:/weight error', 'required path:depot error',
+  ]);
+  await fill(page, 'path:depot', 'a/b é');
+  await fill(page, 'query:tags/0', 'x y').catch(async () => {
+    await page.locator('[data-add="query:tags"]').click();
+    await fill(page, 'query:tags/0', 'x y');
+  });
+  await fill(page, 'auth:key', 'k-1');
+  await fill(page, 'body:/weight', 'heavy');
+  assert.deepEqual((await problems(page)).map((p) => `${p.code} ${p.at}`), ['type body:/weight']);
+  assert.equal(await body(page), '{"kind":"parcel","weight":"heavy"}', 'text that is no number is kept and goes out as a string');
+  assert.match(await send(page, 'sandbox'), /^422/);
+  assert.match(await text(page, 'reply-body'), /weight is odd/);
+  await fill(page, 'body:/weight', '1e2');
+  assert.equal(await body(page), '{"kind":"parcel","weight":1e2}');
+  assert.equal(new URL(await text(page, 'url')).pathname, '/depots/a%2Fb%20%C3%A9/parcels');
+  assert.match(await text(page, 'url'), /\?tags=x%20y$/);
+  assert.match(await send(page, 'sandbox'), /^202/);
+  assert.match(await text(page, 'reply-verdict'), /Taken in/);
+}));
+
+for (const [id, why] of [['missing', /404|not found|cannot be loaded/i], ['broken', /cannot be read|line 1/i], ['old', /3\.1/]]) {
+  test(`a document that is ${id} is said by name, and the others work`, () => here.visit(async (page) => {
+    await page.goto(`${here.site.url}#/${id}/anything`);
+    const alert = page.getByText(new RegExp(`${id}`)).filter({ hasText: why }).first();
+    await alert.waitFor();
+    await page.goto(`${here.site.url}#/keyauth/webhook`);
+    await part(page, 'wire').waitFor();
+    await field(page, 'body:/webid').waitFor();
+  }));
+}
+
+test('an unknown operation is said, and the list stays', () => here.visit(async (page) => {
+  await page.goto(`${here.site.url}#/keyauth/nothing`);
+  await page.getByText(/nothing named/i).first().waitFor();
+  await page.locator('a[href="#/superoffice/postWebhook"]').first().click();
+  await part(page, 'wire').waitFor();
+}));
+
+test('without its index the page still runs and says so', () => here.visit(async (page) => {
+  await page.route('**/catalog/index.json', (route) => route.fulfill({ status: 500, body: 'no' }));
+  await page.goto(`${here.site.url}#/superoffice/postWebhook`);
+  await page.getByText(/list of documents cannot be had/i).first().waitFor();
+  await part(page, 'wire').waitFor();
+}));

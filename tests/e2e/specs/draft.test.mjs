@@ -1,0 +1,113 @@
+// A draft survives a reload, and nothing typed is lost to undo, redo, reset or a damaged store.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { body, field, fill, open, part, problems, text } from '../lib/page.mjs';
+import { world } from '../lib/test.mjs';
+
+const here = world();
+const hash = 'aggregate-intelligence/createWebhook';
+const typed = async (page) => field(page, 'body:/endpoint').inputValue();
+
+test('a draft survives a reload, its secrets do not', () => here.visit(async (page) => {
+  await open(page, here.site, hash);
+  await fill(page, 'body:/endpoint', 'https://example.com/a');
+  await fill(page, 'body:/authType', 'bearer');
+  await fill(page, 'body:/token', 'not to be kept');
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  assert.equal(await typed(page), 'https://example.com/a');
+  assert.equal(await field(page, 'body:/authType').inputValue(), 'bearer');
+  assert.equal(await field(page, 'body:/token').inputValue(), '');
+}));
+
+test('reset is one click and can be undone; undo and redo go over the whole draft', () => here.visit(async (page) => {
+  await open(page, here.site, hash);
+  await fill(page, 'body:/endpoint', 'https://example.com/a');
+  await fill(page, 'body:/authType', 'none');
+  await part(page, 'json-style').selectOption('indented');
+  const before = await body(page);
+  await part(page, 'reset').click();
+  assert.equal(await typed(page), '');
+  await part(page, 'undo').click();
+  assert.equal(await body(page), before);
+  await part(page, 'undo').click();
+  assert.notEqual(await body(page), before, 'the layout goes back');
+  await part(page, 'undo').click();
+  assert.equal(await field(page, 'body:/authType').inputValue(), '');
+  await part(page, 'redo').click();
+  await part(page, 'redo').click();
+  assert.equal(await body(page), before);
+}));
+
+for (const [what, stored] of [['damaged', '{"version":1,"roots":'], ['newer', '{"version":999,"roots":{}}'], ['of another shape', '{"version":1,"roots":[1]}']]) {
+  test(`a stored draft that is ${what} is said, and the form works`, () => here.visit(async (page) => {
+    await open(page, here.site, hash);
+    await fill(page, 'body:/endpoint', 'https://example.com/a');
+    await page.reload();
+    await part(page, 'wire').waitFor();
+    const keys = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('createWebhook')));
+    assert.equal(keys.length, 1);
+    // Written on a page of the site that has no program of its own, so that nothing overwrites it.
+    await page.goto(`${here.site.url}catalog/index.json`);
+    await page.evaluate(([key, value]) => localStorage.setItem(key, value), [keys[0], stored]);
+    await open(page, here.site, hash);
+    const said = await page.locator('main, body').first().textContent();
+    assert.match(said, what === 'newer' ? /version 999/ : /damaged/);
+    await fill(page, 'body:/endpoint', 'https://example.com/b');
+    assert.match(await body(page), /example\.com\/b/);
+  }));
+}
+
+for (const [what, script] of [
+  ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }],
+  ['forbidden', () => { Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }); }],
+]) {
+  test(`storage that is ${what} is said, and the form works`, () => here.visit(async (page) => {
+    await page.addInitScript(script);
+    await open(page, here.site, hash);
+    await fill(page, 'body:/endpoint', 'https://example.com/a');
+    assert.match(await body(page), /example\.com\/a/);
+    await page.getByText(/kept in memory only/).first().waitFor();
+    assert.deepEqual(page.errors, []);
+  }));
+}
+
+test('raw text flows into the form; broken text stays, is marked where it breaks, and loses nothing', () => here.visit(async (page) => {
+  await open(page, here.site, hash);
+  const sound = '{ "endpoint" : "https://example.com/raw",\n  "authType": "none", "extra": [1, 2.50] }';
+  await part(page, 'raw').fill(sound);
+  assert.equal(await body(page), sound, 'raw text is the body, byte for byte');
+  assert.equal(await typed(page), 'https://example.com/raw');
+  const broken = '{ "endpoint": "https://example.com/raw",\n  "authType" "none" }';
+  await part(page, 'raw').fill(broken);
+  assert.equal(await body(page), broken);
+  assert.equal(await text(page, 'raw'), broken);
+  const found = await problems(page);
+  assert.ok(found.some((p) => p.code === 'json'), JSON.stringify(found));
+  assert.match(await part(page, 'problems').textContent(), /line 2, column 14/);
+  assert.equal(await typed(page), 'https://example.com/raw', 'the form keeps what it had');
+  await part(page, 'raw').fill(sound);
+  await fill(page, 'body:/authType', 'bearer');
+  assert.equal(await body(page), '{"endpoint":"https://example.com/raw","authType":"bearer","extra":[1,2.50]}', 'an edit in the form encodes afresh, unknown members kept');
+}));
+
+test('a body of 10 MB pasted in is usable within 5 seconds, and kept in memory, and that is said', () => here.visit(async (page) => {
+  await open(page, here.site, hash);
+  const item = '{"endpoint":"https://example.com/large","authType":"none","padding":"';
+  await page.evaluate((item) => { window.large = item + 'x'.repeat(10_000_000) + '"}'; }, item);
+  const spent = await page.evaluate(() => new Promise((done) => {
+    const raw = document.querySelector('[data-part="raw"]');
+    const from = performance.now();
+    raw.focus();
+    raw.value = window.large;
+    raw.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)));
+  }));
+  assert.ok(spent < 5000, `it took ${spent} ms`);
+  assert.ok(await page.evaluate(() => document.querySelector('[data-part="body"]').textContent === window.large));
+  const from = Date.now();
+  await fill(page, 'server:url', 'http://127.0.0.1:9');
+  assert.match(await text(page, 'url'), /127\.0\.0\.1:9/);
+  assert.ok(Date.now() - from < 5000, `the next edit took ${Date.now() - from} ms`);
+  await page.getByText(/kept in memory only/).first().waitFor();
+}));
