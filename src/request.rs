@@ -1,6 +1,29 @@
 //! The finished request: a value that everything after it only reads.
+//!
+//! [`assemble`] makes it from what the steps before it gave; it never fails,
+//! so that a preview stands also for a half-filled form. What is not here:
+//! body bytes (see [`crate::encode`]) and signatures (see [`crate::sign`]).
 
+mod address;
+mod header;
+mod parameter;
+pub mod percent;
+pub(crate) mod plain;
+mod security;
+mod server;
+#[cfg(test)]
+mod tests;
+pub mod url;
+
+use crate::document::{Alternative, Operation, Place};
+use crate::draft::FormVariant;
 use crate::encode::Body;
+use crate::secret::Secrets;
+use crate::validate::Matcher;
+use crate::validate::problem::Problem;
+use crate::value::Value;
+
+pub use server::Choice;
 
 /// Who put a header field there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,4 +64,122 @@ pub struct Request {
     /// In the order they are shown; `Host` and `Content-Length` are not among them (the client writes these).
     pub headers: Vec<Header>,
     pub body: Option<Body>,
+}
+
+impl Request {
+    /// Host and port, as the `Host` field has them.
+    pub fn authority(&self) -> &str {
+        self.split().1
+    }
+
+    /// Path and query: the request target in origin form (RFC 9112, 3.2.1).
+    pub fn target(&self) -> &str {
+        self.split().2
+    }
+
+    /// `https://host:port`, as the `Origin` field writes it.
+    pub fn origin(&self) -> &str {
+        let target = self.target().len();
+        &self.url[..self.url.len() - target]
+    }
+
+    /// The value of the first header field of that name, whatever its case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|h| h.name.eq_ignore_ascii_case(name))
+            .map(|h| &*h.value)
+    }
+
+    /// Scheme, authority and target; simple for a normal address.
+    fn split(&self) -> (&str, &str, &str) {
+        let (scheme, rest) = self.url.split_once("://").unwrap_or(("", &self.url));
+        let at = rest.find('/').unwrap_or(rest.len());
+        (scheme, &rest[..at], &rest[at..])
+    }
+
+    /// Adds the fields of a signature; a field of the same name is replaced where it stands.
+    pub fn with_signature(
+        &mut self,
+        fields: &[(String, String)],
+        secrets: &Secrets,
+    ) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (name, value) in fields {
+            header::check("signature", name, value, &mut problems);
+            let signed = header::signature(name, value, secrets);
+            let first = self
+                .headers
+                .iter()
+                .position(|h| h.name.eq_ignore_ascii_case(name));
+            match first {
+                Some(at) => {
+                    let mut index = 0;
+                    self.headers.retain(|h| {
+                        index += 1;
+                        index - 1 <= at || !h.name.eq_ignore_ascii_case(name)
+                    });
+                    self.headers[at] = signed;
+                }
+                None => self.headers.push(signed),
+            }
+        }
+        problems
+    }
+}
+
+/// What a request is made of.
+#[derive(Clone)]
+pub struct Parts<'a> {
+    pub operation: &'a Operation,
+    pub server: Choice<'a>,
+    /// The values of parameters, found by their field (`query:$select`); absent ones are not among them.
+    pub parameters: &'a [Value],
+    pub security: &'a Alternative,
+    pub secrets: &'a Secrets,
+    /// The `Accept` field; empty for none.
+    pub accept: &'a str,
+    pub body: Option<Body>,
+    /// How a query that is one form is encoded.
+    pub form: FormVariant,
+    pub matcher: Matcher<'a>,
+}
+
+/// Puts a request together, and says what is wrong with it.
+pub fn assemble(parts: Parts<'_>) -> (Request, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let credentials =
+        security::credentials(parts.security, parts.secrets, parts.matcher, &mut problems);
+    let address = address::assemble(&parts, &credentials, &mut problems);
+    let headers = header::assemble(&parts, &credentials, &mut problems);
+    let request = Request {
+        method: parts.operation.method.clone(),
+        url: address.url,
+        address_known: address.known,
+        url_spans: address.spans,
+        headers,
+        body: parts.body,
+    };
+    (request, problems)
+}
+
+impl Parts<'_> {
+    /// The parameters of a place that have a value, in document order.
+    fn given(&self, place: Place) -> Vec<(&crate::document::Parameter, &Value)> {
+        self.operation
+            .parameters
+            .iter()
+            .filter(|p| p.place == place)
+            .filter_map(|p| {
+                let field = field(place, &p.control.name);
+                let value = self.parameters.iter().find(|v| *v.field == *field)?;
+                Some((p, value))
+            })
+            .collect()
+    }
+}
+
+/// The `data-field` of a parameter.
+fn field(place: Place, name: &str) -> String {
+    [place.word(), ":", name].concat()
 }

@@ -1,0 +1,93 @@
+//! Parameter values as the styles see them: texts, lists and objects.
+
+use crate::json::write::literal;
+use crate::json::{Kind, View};
+use crate::value::{Data, Value};
+
+/// A value without its types, since a parameter has none on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Plain {
+    Text(String),
+    List(Vec<Plain>),
+    Object(Vec<(String, Plain)>),
+}
+
+impl Plain {
+    pub(crate) fn of(value: &Value) -> Plain {
+        match &value.data {
+            Data::Null => Plain::Text("null".into()),
+            Data::Bool(true) => Plain::Text("true".into()),
+            Data::Bool(false) => Plain::Text("false".into()),
+            Data::Number(text) | Data::Text(text) => Plain::Text(text.to_string()),
+            Data::Json(tree) => Plain::of_json(tree.root()),
+            Data::List(items) => Plain::List(items.iter().map(Plain::of).collect()),
+            Data::Object(members) => Plain::Object(
+                members
+                    .iter()
+                    .map(|(name, value)| (name.to_string(), Plain::of(value)))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// One level of containers; what is nested deeper goes as its JSON text, since no style carries it.
+    fn of_json(view: View<'_>) -> Plain {
+        match view.kind() {
+            Kind::Array => Plain::List(view.children().map(text_of).collect()),
+            Kind::Object => Plain::Object(
+                view.children()
+                    .map(|c| (c.name().unwrap_or_default().into_owned(), text_of(c)))
+                    .collect(),
+            ),
+            _ => text_of(view),
+        }
+    }
+}
+
+fn text_of(view: View<'_>) -> Plain {
+    let text = match view.string() {
+        Some(text) => text.into_owned(),
+        None => view.source().to_owned(),
+    };
+    Plain::Text(text)
+}
+
+/// A value where only a text can stand; lists and objects as JSON of their texts.
+pub(super) fn scalar(value: &Plain) -> String {
+    match value {
+        Plain::Text(text) => text.clone(),
+        container => {
+            let mut out = String::new();
+            json(container, &mut out);
+            out
+        }
+    }
+}
+
+fn json(value: &Plain, out: &mut String) {
+    match value {
+        Plain::Text(text) => literal(out, text),
+        Plain::List(items) => {
+            out.push('[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                json(item, out);
+            }
+            out.push(']');
+        }
+        Plain::Object(members) => {
+            out.push('{');
+            for (at, (name, value)) in members.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                literal(out, name);
+                out.push(':');
+                json(value, out);
+            }
+            out.push('}');
+        }
+    }
+}

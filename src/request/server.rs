@@ -1,0 +1,203 @@
+//! Where a request goes: the documented server with its variables, or the person's own address.
+
+use std::rc::Rc;
+
+use super::url::{self, Url};
+use crate::document::{Operation, Server};
+use crate::encode::Span;
+use crate::validate::problem::request::{Address, Request as Fault};
+use crate::validate::problem::{Cause, Problem, Severity};
+
+/// A base address, without a trailing slash, and what was wrong on the way.
+#[derive(Debug)]
+pub(super) struct Base {
+    /// Scheme, authority and path; normal.
+    pub text: String,
+    /// A query that the base brought along.
+    pub query: Option<String>,
+    pub spans: Vec<Span>,
+    pub known: bool,
+    pub problems: Vec<Problem>,
+}
+
+/// The choice among the documented servers and the texts typed at `server:…`.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// Which documented server; beyond their number, the first.
+    pub index: usize,
+    /// Field (`server:url`, `server:env`) and text; an absent or empty one takes the default.
+    pub texts: &'a [(Rc<str>, Rc<str>)],
+}
+
+impl<'a> Choice<'a> {
+    fn text(&self, field: &str) -> Option<&'a Rc<str>> {
+        self.texts
+            .iter()
+            .find(|(f, text)| **f == *field && !text.trim().is_empty())
+            .map(|(_, text)| text)
+    }
+}
+
+/// Finds the base address; a faulty one is replaced by the placeholder host, so that a preview stands.
+pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
+    let mut problems = Vec::new();
+    let (template, field, spans) = match choice.text("server:url") {
+        Some(text) => (text.to_string(), Rc::from("server:url"), Vec::new()),
+        None => documented(operation, choice, &mut problems),
+    };
+    let absolute = if template.contains("://") || choice.text("server:url").is_some() {
+        template.clone()
+    } else {
+        let mut text = placeholder(&operation.api);
+        if !template.starts_with('/') {
+            text.push('/');
+        }
+        text.push_str(&template);
+        text
+    };
+    let parsed = match unfilled(&absolute) {
+        Some(name) => Err(Address::Variable(name.to_owned())),
+        None => url::parse(&absolute),
+    };
+    match parsed {
+        Ok(url) => found(&url, &absolute, spans, problems),
+        Err(fault) => {
+            problems
+                .push(Cause::Request(Fault::Address(fault)).at(field.clone(), Severity::Blocks));
+            Base {
+                text: placeholder(&operation.api),
+                query: None,
+                spans: Vec::new(),
+                known: false,
+                problems,
+            }
+        }
+    }
+}
+
+fn found(url: &Url, written: &str, spans: Vec<Span>, problems: Vec<Problem>) -> Base {
+    let end = url.origin().len() + url.path().len();
+    let text = url.text()[..end].trim_end_matches('/');
+    let mut all = vec![Span {
+        field: "server:url".into(),
+        start: 0,
+        end: text.len(),
+        secret: false,
+    }];
+    // A variable's place is known only where normalising changed nothing before it.
+    let kept = spans
+        .into_iter()
+        .filter(|s| s.end <= text.len() && written.get(..s.end) == text.get(..s.end));
+    all.extend(kept);
+    Base {
+        text: text.to_owned(),
+        query: url.query().map(escape_braces),
+        spans: all,
+        known: !is_placeholder(url.host()),
+        problems,
+    }
+}
+
+/// The documented server's URL with its variables filled in, the field to blame, and the variables' spans.
+fn documented(
+    operation: &Operation,
+    choice: Choice<'_>,
+    problems: &mut Vec<Problem>,
+) -> (String, Rc<str>, Vec<Span>) {
+    let url_field: Rc<str> = Rc::from("server:url");
+    let server = operation
+        .servers
+        .get(choice.index)
+        .or(operation.servers.first());
+    let Some(server) = server else {
+        return ("/".to_owned(), url_field, Vec::new());
+    };
+    let mut text = String::new();
+    let mut spans = Vec::new();
+    let mut blamed = url_field;
+    let mut rest = &*server.url;
+    while let Some((before, name, after)) = variable(rest) {
+        text.push_str(before);
+        rest = after;
+        let Some(value) = value(server, name, choice, problems) else {
+            text.push('{');
+            text.push_str(name);
+            text.push('}');
+            continue;
+        };
+        let field: Rc<str> = Rc::from(["server:", name].concat());
+        if choice.text(&field).is_some() {
+            blamed = field.clone();
+        }
+        let start = text.len();
+        text.push_str(&value);
+        spans.push(Span {
+            field,
+            start,
+            end: text.len(),
+            secret: false,
+        });
+    }
+    text.push_str(rest);
+    (text, blamed, spans)
+}
+
+/// The first `{name}` of a template and what stands around it.
+pub(super) fn variable(template: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = template.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+fn value(
+    server: &Server,
+    name: &str,
+    choice: Choice<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<String> {
+    let documented = server.variables.iter().find(|v| v.name == name)?;
+    let field = ["server:", name].concat();
+    let Some(typed) = choice.text(&field) else {
+        return Some(documented.default.clone());
+    };
+    let is_choice = documented.choices.iter().any(|c| **c == **typed);
+    if !documented.choices.is_empty() && !is_choice {
+        let cause = Cause::Request(Fault::ServerChoice {
+            found: typed.to_string(),
+            choices: documented.choices.clone(),
+        });
+        problems.push(cause.at(field, Severity::Error));
+    }
+    Some(typed.trim().to_owned())
+}
+
+/// A brace in the scheme, host or path of an address stands for something that was not filled in.
+fn unfilled(text: &str) -> Option<&str> {
+    let address = text.split(['?', '#']).next().unwrap_or_default();
+    variable(address).map(|(_, name, _)| name)
+}
+
+/// An address that cannot exist (RFC 2606), for a server that nobody named.
+fn placeholder(api: &str) -> String {
+    let mut text = String::from("https://");
+    for c in api.chars() {
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '.') {
+            text.push(c.to_ascii_lowercase());
+        }
+    }
+    if text.ends_with('/') {
+        text.push_str("api");
+    }
+    text.push_str(".invalid");
+    text
+}
+
+pub(super) fn is_placeholder(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    host == "invalid" || host.ends_with(".invalid")
+}
+
+/// The URL Standard leaves braces in a query; they are encoded here, since `url` never holds one.
+fn escape_braces(query: &str) -> String {
+    query.replace('{', "%7B").replace('}', "%7D")
+}
