@@ -4,9 +4,14 @@
 //! schema and its unconditional `allOf` and `$ref` say. Rules stay in the
 //! schema; a control only knows how a value is typed.
 
+mod derive;
+mod set;
+
 use std::rc::Rc;
 
 use super::schema::SchemaId;
+
+pub(super) use derive::control as derive;
 
 /// How one value is typed, and what the documentation says of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,4 +92,11 @@ pub struct Compose {
     pub appended_to: String,
     /// What stands before the first parameter (`?`).
     pub starts_with: String,
+}
+
+impl Control {
+    /// The member of that name.
+    pub fn member(&self, name: &str) -> Option<&Rc<Control>> {
+        self.members.iter().find(|member| member.name == name)
+    }
 }

@@ -4,9 +4,15 @@
 //! Values in schemas (`const`, `enum`, `default`) are kept as exact JSON.
 //! What is not here: checking (see [`crate::validate`]).
 
+mod circles;
+mod compile;
+mod walk;
+
 use std::ops::Index;
 
 use crate::json::Tree;
+
+pub(super) use compile::Compiler;
 
 /// A schema's place in [`Schemas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +61,8 @@ pub struct Schema {
     pub else_: Option<SchemaId>,
     pub reference: Option<SchemaId>,
 
+    /// Whether `$ref` or `allOf` stand before `properties`, and so their members come first.
+    pub inherits_first: bool,
     pub properties: Vec<(String, SchemaId)>,
     pub pattern_properties: Vec<(String, SchemaId)>,
     pub additional: Option<SchemaId>,

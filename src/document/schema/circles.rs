@@ -1,0 +1,112 @@
+//! Cutting schemas that stand for themselves.
+//!
+//! A schema may contain itself one value further in (a list of its own kind);
+//! one that leads back to itself at the same value, as by `$ref` alone, means
+//! nothing in JSON Schema, and whoever walks it would not come back.
+
+use super::{Schema, SchemaId, Schemas};
+
+/// More schemas upon each other at one value than a sound document has; walkers recurse this deep.
+const DEPTH: u32 = 128;
+
+/// Cuts every circle and every overlong chain; gives the schemas that led on.
+pub(super) fn cut(schemas: &mut Schemas) -> Vec<SchemaId> {
+    let mut heights = vec![Height::New; schemas.0.len()];
+    let mut cuts = Vec::new();
+    for start in 0..schemas.0.len() as u32 {
+        visit(schemas, SchemaId(start), &mut heights, &mut cuts);
+    }
+    if cuts.is_empty() {
+        return Vec::new();
+    }
+    let anything = SchemaId(schemas.0.len() as u32);
+    schemas.0.push(Schema::default());
+    for (from, to) in &cuts {
+        replace(&mut schemas.0[from.0 as usize], *to, anything);
+    }
+    cuts.into_iter().map(|cut| cut.0).collect()
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Height {
+    New,
+    Open,
+    Known(u32),
+}
+
+/// Depth first without recursion: each step of the path is a schema and those still to visit from it.
+fn visit(
+    schemas: &Schemas,
+    start: SchemaId,
+    heights: &mut [Height],
+    cuts: &mut Vec<(SchemaId, SchemaId)>,
+) {
+    if heights[start.0 as usize] != Height::New {
+        return;
+    }
+    heights[start.0 as usize] = Height::Open;
+    let mut path = vec![(start, same_value(&schemas[start]), 0)];
+    while let Some((id, waiting, height)) = path.last_mut() {
+        let id = *id;
+        let Some(next) = waiting.pop() else {
+            let own = *height;
+            heights[id.0 as usize] = Height::Known(own);
+            path.pop();
+            if let Some((from, _, height)) = path.last_mut() {
+                grow(*from, id, own, height, cuts);
+            }
+            continue;
+        };
+        match heights[next.0 as usize] {
+            Height::Open => cuts.push((id, next)),
+            Height::Known(of) => grow(id, next, of, height, cuts),
+            Height::New => {
+                heights[next.0 as usize] = Height::Open;
+                path.push((next, same_value(&schemas[next]), 0));
+            }
+        }
+    }
+}
+
+fn grow(
+    from: SchemaId,
+    to: SchemaId,
+    below: u32,
+    height: &mut u32,
+    cuts: &mut Vec<(SchemaId, SchemaId)>,
+) {
+    if below + 1 > DEPTH {
+        cuts.push((from, to));
+    } else {
+        *height = (*height).max(below + 1);
+    }
+}
+
+/// The schemas that this one applies to the same value.
+fn same_value(schema: &Schema) -> Vec<SchemaId> {
+    let single = [schema.reference, schema.not];
+    let conditions = [schema.if_, schema.then, schema.else_];
+    let lists = [&schema.all_of, &schema.any_of, &schema.one_of];
+    let mut found: Vec<SchemaId> = single.into_iter().chain(conditions).flatten().collect();
+    found.extend(lists.into_iter().flatten());
+    found.extend(schema.dependent_schemas.iter().map(|d| d.1));
+    found
+}
+
+fn replace(schema: &mut Schema, from: SchemaId, to: SchemaId) {
+    let single = [&mut schema.reference, &mut schema.not];
+    let conditions = [&mut schema.if_, &mut schema.then, &mut schema.else_];
+    for slot in single.into_iter().chain(conditions) {
+        if *slot == Some(from) {
+            *slot = None;
+        }
+    }
+    let lists = [&mut schema.all_of, &mut schema.any_of, &mut schema.one_of];
+    let listed = lists.into_iter().flatten();
+    let dependent = schema.dependent_schemas.iter_mut().map(|d| &mut d.1);
+    for slot in listed.chain(dependent) {
+        if *slot == from {
+            *slot = to;
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! Compiling schemas into the arena, without recursion.
+//!
+//! A schema is known by its place, so that every reference to it is the same
+//! [`SchemaId`]. What cannot be read becomes a note and is absent; so does a
+//! keyword that would change what is valid and that we do not check.
+
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::{Schema, SchemaId, Schemas, Type, Xml, circles};
+use crate::document::control::Compose;
+use crate::document::refs::{Doc, Spot};
+use crate::json::Tree;
+
+/// Keywords that change what is valid and that are not checked.
+const UNCHECKED: [&str; 6] = [
+    "$dynamicRef",
+    "$recursiveRef",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "minContains",
+    "maxContains",
+];
+
+/// Keywords of other dialects, and what 2020-12 has in their place.
+const FOREIGN: [(&str, &str); 5] = [
+    ("nullable", "a `type` array with `null`"),
+    ("additionalItems", "`prefixItems` with `items`"),
+    ("dependencies", "`dependentRequired` or `dependentSchemas`"),
+    ("divisibleBy", "`multipleOf`"),
+    ("extends", "`allOf`"),
+];
+
+const EXTENSIONS: [&str; 5] = [
+    "x-signpost-severity",
+    "x-signpost-source",
+    "x-signpost-reason",
+    "x-signpost-notices",
+    "x-signpost-compose",
+];
+
+/// The arena while it grows.
+#[derive(Default)]
+pub(in crate::document) struct Compiler<'a> {
+    pub schemas: Schemas,
+    /// By [`SchemaId`].
+    pub places: Vec<Rc<str>>,
+    known: HashMap<Rc<str>, SchemaId>,
+    queue: VecDeque<(SchemaId, Spot<'a>)>,
+}
+
+impl<'a> Compiler<'a> {
+    /// The schema at a spot, compiled with all that it leads to.
+    pub fn schema(&mut self, spot: Spot<'a>) -> SchemaId {
+        let id = self.id(spot);
+        while let Some((id, spot)) = self.queue.pop_front() {
+            let schema = self.compile(&spot);
+            self.schemas.0[id.0 as usize] = schema;
+        }
+        id
+    }
+
+    /// A schema that the document does not spell out.
+    pub fn implied(&mut self, schema: Schema) -> SchemaId {
+        self.schemas.0.push(schema);
+        self.places.push("".into());
+        SchemaId(self.schemas.0.len() as u32 - 1)
+    }
+
+    /// The finished arena; circles within one value are cut and noted.
+    pub fn finish(mut self, doc: &Doc<'_>) -> Schemas {
+        for id in circles::cut(&mut self.schemas) {
+            doc.note(
+                &self.places[id.0 as usize],
+                "This schema leads back to itself without a value in between; the circle is cut",
+            );
+        }
+        self.schemas
+    }
+
+    fn id(&mut self, spot: Spot<'a>) -> SchemaId {
+        if let Some(id) = self.known.get(&spot.at) {
+            return *id;
+        }
+        let id = self.implied(Schema::default());
+        self.places[id.0 as usize] = spot.at.clone();
+        self.known.insert(spot.at.clone(), id);
+        self.queue.push_back((id, spot));
+        id
+    }
+
+    fn compile(&mut self, spot: &Spot<'a>) -> Schema {
+        let mut schema = Schema::default();
+        if let Some(boolean) = spot.value.as_bool() {
+            schema.boolean = Some(boolean);
+            return schema;
+        }
+        for (name, value) in spot.members() {
+            let read = self.applicator(&mut schema, name, &value)
+                || rule(&mut schema, name, &value)
+                || annotation(&mut schema, name, &value);
+            if !read {
+                unread(name, &value);
+            }
+        }
+        schema
+    }
+
+    /// Keywords that hold schemas.
+    fn applicator(&mut self, schema: &mut Schema, name: &str, spot: &Spot<'a>) -> bool {
+        match name {
+            "$ref" => {
+                schema.inherits_first = schema.properties.is_empty();
+                schema.reference = spot.target().map(|target| self.id(target));
+            }
+            "allOf" => {
+                schema.inherits_first = schema.properties.is_empty();
+                schema.all_of = self.list(spot);
+            }
+            "anyOf" => schema.any_of = self.list(spot),
+            "oneOf" => schema.one_of = self.list(spot),
+            "prefixItems" => schema.prefix_items = self.list(spot),
+            "not" => schema.not = Some(self.id(spot.clone())),
+            "if" => schema.if_ = Some(self.id(spot.clone())),
+            "then" => schema.then = Some(self.id(spot.clone())),
+            "else" => schema.else_ = Some(self.id(spot.clone())),
+            "contains" => schema.contains = Some(self.id(spot.clone())),
+            "propertyNames" => schema.property_names = Some(self.id(spot.clone())),
+            "additionalProperties" => schema.additional = Some(self.id(spot.clone())),
+            "properties" => schema.properties = self.map(spot),
+            "patternProperties" => schema.pattern_properties = self.map(spot),
+            "dependentSchemas" => schema.dependent_schemas = self.map(spot),
+            "items" if spot.value.is_array() => {
+                spot.note("`items` is one schema in OpenAPI 3.1: write a tuple as `prefixItems`");
+            }
+            "items" => schema.items = Some(self.id(spot.clone())),
+            _ => return false,
+        }
+        true
+    }
+
+    fn list(&mut self, spot: &Spot<'a>) -> Vec<SchemaId> {
+        let items = spot.items();
+        items.into_iter().map(|item| self.id(item)).collect()
+    }
+
+    fn map(&mut self, spot: &Spot<'a>) -> Vec<(String, SchemaId)> {
+        let members = spot.members().into_iter();
+        members
+            .map(|(name, member)| (name.to_owned(), self.id(member)))
+            .collect()
+    }
+}
+
+/// Keywords that a value is checked by.
+fn rule(schema: &mut Schema, name: &str, spot: &Spot<'_>) -> bool {
+    match name {
+        "type" => schema.types = types(spot),
+        "const" => schema.const_ = tree(spot),
+        "enum" => schema.enum_ = Some(trees(spot)),
+        "required" => schema.required = texts(spot),
+        "dependentRequired" => {
+            let members = spot.members().into_iter();
+            schema.dependent_required = members
+                .map(|(name, list)| (name.to_owned(), texts(&list)))
+                .collect();
+        }
+        "minProperties" => schema.min_properties = count(spot),
+        "maxProperties" => schema.max_properties = count(spot),
+        "minItems" => schema.min_items = count(spot),
+        "maxItems" => schema.max_items = count(spot),
+        "minLength" => schema.min_length = count(spot),
+        "maxLength" => schema.max_length = count(spot),
+        "uniqueItems" => schema.unique_items = flag(spot),
+        "pattern" => schema.pattern = text(spot),
+        "format" => schema.format = text(spot),
+        "minimum" => schema.minimum = number(spot),
+        "maximum" => schema.maximum = number(spot),
+        "exclusiveMinimum" => schema.exclusive_minimum = number(spot),
+        "exclusiveMaximum" => schema.exclusive_maximum = number(spot),
+        "multipleOf" => schema.multiple_of = number(spot).filter(|_| is_positive(spot)),
+        _ => return false,
+    }
+    true
+}
+
+/// Keywords that only say something.
+fn annotation(schema: &mut Schema, name: &str, spot: &Spot<'_>) -> bool {
+    match name {
+        "title" => schema.title = text(spot).unwrap_or_default(),
+        "description" => schema.description = text(spot).unwrap_or_default(),
+        "default" => schema.default = tree(spot),
+        "examples" => schema.examples.extend(trees(spot)),
+        "example" => schema.examples.extend(tree(spot)),
+        "deprecated" => schema.deprecated = flag(spot),
+        "readOnly" => schema.read_only = flag(spot),
+        "writeOnly" => schema.write_only = flag(spot),
+        "xml" => schema.xml = xml(spot),
+        "x-signpost-severity" => match spot.string() {
+            Some("warning") => schema.warns = true,
+            Some("error") | None => {}
+            Some(_) => spot.note("A severity is `warning` or `error`"),
+        },
+        "x-signpost-source" => schema.source = text(spot),
+        "x-signpost-reason" => schema.reason = texts(spot),
+        "x-signpost-notices" => schema.notices = texts(spot),
+        "x-signpost-compose" => schema.compose = compose(spot),
+        _ => return false,
+    }
+    true
+}
+
+/// Notes a keyword that was not read, if it would have changed what is valid.
+fn unread(name: &str, spot: &Spot<'_>) {
+    let harmless = match name {
+        "unevaluatedProperties" | "unevaluatedItems" => allows_all(spot.value),
+        _ => false,
+    };
+    if UNCHECKED.contains(&name) && !harmless {
+        spot.note("This keyword is not checked: what it forbids is let through");
+    } else if let Some((_, instead)) = FOREIGN.iter().find(|f| f.0 == name) {
+        spot.note(format!(
+            "OpenAPI 3.1 does not know this keyword: write {instead}"
+        ));
+    } else if name == "$id" {
+        spot.note("References are read within this document, whatever is named here");
+    } else if name == "$schema" && !is_known_dialect(spot.value) {
+        spot.note("Schemas are read as JSON Schema 2020-12, whatever dialect is named here");
+    } else if name.starts_with("x-signpost-") && !EXTENSIONS.contains(&name) {
+        spot.note("No such extension stands here: see src/document/extensions.md for the names");
+    }
+}
+
+fn allows_all(schema: &Value) -> bool {
+    match schema {
+        Value::Bool(allows) => *allows,
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
+}
+
+/// JSON Schema 2020-12, and OpenAPI's dialect of it.
+pub(in crate::document) fn is_known_dialect(value: &Value) -> bool {
+    let name = value.as_str().unwrap_or_default().trim_end_matches('#');
+    name.starts_with("https://spec.openapis.org/oas/3.1/")
+        || name == "https://json-schema.org/draft/2020-12/schema"
+}
+
+fn types(spot: &Spot<'_>) -> Vec<Type> {
+    let names = match spot.value {
+        Value::String(_) => vec![spot.clone()],
+        Value::Array(_) => spot.items(),
+        _ => {
+            spot.wrong("a type or an array of types");
+            Vec::new()
+        }
+    };
+    let mut types = Vec::new();
+    for name in names {
+        match name.string().map(|word| (word, Type::named(word))) {
+            Some((_, Some(found))) if !types.contains(&found) => types.push(found),
+            Some((word, None)) => name.note(format!(
+                "`{word}` is no type: JSON Schema has null, boolean, integer, number, string, array and object"
+            )),
+            _ => {}
+        }
+    }
+    types
+}
+
+/// The value as exact JSON.
+pub(in crate::document) fn tree(spot: &Spot<'_>) -> Option<Tree> {
+    Tree::read(spot.json()).ok()
+}
+
+fn trees(spot: &Spot<'_>) -> Vec<Tree> {
+    spot.items().iter().filter_map(tree).collect()
+}
+
+fn texts(spot: &Spot<'_>) -> Vec<String> {
+    if let Some(one) = spot.value.as_str() {
+        // `x-signpost-reason` may be one sentence; `required` may not be one name.
+        if !spot.at.ends_with("equired") {
+            return vec![one.to_owned()];
+        }
+    }
+    let items = spot.items();
+    let texts = items.iter().filter_map(|item| item.string());
+    texts.map(str::to_owned).collect()
+}
+
+fn text(spot: &Spot<'_>) -> Option<String> {
+    spot.string().map(str::to_owned)
+}
+
+fn flag(spot: &Spot<'_>) -> bool {
+    spot.value.as_bool().unwrap_or_else(|| {
+        spot.wrong("true or false");
+        false
+    })
+}
+
+/// A count; JSON Schema calls `2.0` an integer too.
+fn count(spot: &Spot<'_>) -> Option<u64> {
+    let whole = |n: f64| (n >= 0.0 && n.fract() == 0.0 && n < 1e15).then_some(n as u64);
+    let read = spot.value.as_u64();
+    let read = read.or_else(|| spot.value.as_f64().and_then(whole));
+    if read.is_none() {
+        spot.wrong("a whole number that is not negative");
+    }
+    read
+}
+
+/// A number's own text.
+fn number(spot: &Spot<'_>) -> Option<String> {
+    if let Value::Number(number) = spot.value {
+        return Some(number.to_string());
+    }
+    spot.wrong("a number");
+    None
+}
+
+fn is_positive(spot: &Spot<'_>) -> bool {
+    let positive = spot.value.as_f64().is_some_and(|n| n > 0.0);
+    if !positive {
+        spot.note("`multipleOf` is above zero; it is left out");
+    }
+    positive
+}
+
+fn xml(spot: &Spot<'_>) -> Xml {
+    spot.only(&["name", "namespace", "prefix", "attribute", "wrapped"]);
+    Xml {
+        name: spot.text("name").map(str::to_owned),
+        namespace: spot.text("namespace").map(str::to_owned),
+        prefix: spot.text("prefix").map(str::to_owned),
+        attribute: spot.flag("attribute").unwrap_or_default(),
+        wrapped: spot.flag("wrapped").unwrap_or_default(),
+    }
+}
+
+fn compose(spot: &Spot<'_>) -> Option<Compose> {
+    spot.object()?;
+    spot.only(&["decodes", "strips", "appendedTo", "startsWith"]);
+    let decodes = spot.get("decodes").and_then(|s| count(&s)).unwrap_or(1);
+    Some(Compose {
+        decodes: decodes.min(8) as u8,
+        strips: spot.strings("strips"),
+        appended_to: spot.words("appendedTo"),
+        starts_with: spot.words("startsWith"),
+    })
+}
+
+impl Type {
+    /// The type of that name.
+    pub fn named(word: &str) -> Option<Type> {
+        Some(match word {
+            "null" => Type::Null,
+            "boolean" => Type::Boolean,
+            "integer" => Type::Integer,
+            "number" => Type::Number,
+            "string" => Type::String,
+            "array" => Type::Array,
+            "object" => Type::Object,
+            _ => return None,
+        })
+    }
+
+    /// JSON Schema's name for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Type::Null => "null",
+            Type::Boolean => "boolean",
+            Type::Integer => "integer",
+            Type::Number => "number",
+            Type::String => "string",
+            Type::Array => "array",
+            Type::Object => "object",
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Walking schemas: which schema governs a part of a value.
+//!
+//! Encoders and decoders ask here for types, formats and XML names, where a
+//! schema may say these itself, by `$ref` or by an unconditional `allOf`.
+
+use super::{Schema, SchemaId, Schemas, Type, Xml};
+
+impl Schemas {
+    /// The schema and all that it unconditionally includes by `$ref` and `allOf`, itself first; each once.
+    pub fn parts(&self, id: SchemaId) -> Vec<SchemaId> {
+        let mut parts = Vec::new();
+        let mut waiting = vec![id];
+        while let Some(id) = waiting.pop() {
+            if parts.contains(&id) {
+                continue;
+            }
+            parts.push(id);
+            let schema = &self[id];
+            waiting.extend(schema.all_of.iter().rev());
+            waiting.extend(schema.reference);
+        }
+        parts
+    }
+
+    /// The first thing that a part of the schema says.
+    pub fn first<'a, T>(
+        &'a self,
+        id: SchemaId,
+        says: impl Fn(&'a Schema) -> Option<T>,
+    ) -> Option<T> {
+        self.parts(id).into_iter().find_map(|part| says(&self[part]))
+    }
+
+    /// Parts in the order in which the document lists their members.
+    pub(in crate::document) fn in_order(&self, ids: &[SchemaId]) -> Vec<SchemaId> {
+        enum Todo {
+            Visit(SchemaId),
+            Own(SchemaId),
+        }
+        let (mut order, mut seen) = (Vec::new(), Vec::new());
+        let mut waiting: Vec<Todo> = ids.iter().rev().map(|id| Todo::Visit(*id)).collect();
+        while let Some(todo) = waiting.pop() {
+            match todo {
+                Todo::Own(id) => order.push(id),
+                Todo::Visit(id) if seen.contains(&id) => {}
+                Todo::Visit(id) => {
+                    seen.push(id);
+                    let schema = &self[id];
+                    if schema.inherits_first {
+                        waiting.push(Todo::Own(id));
+                    }
+                    let inherited = schema.all_of.iter().rev().chain(&schema.reference);
+                    waiting.extend(inherited.map(|id| Todo::Visit(*id)));
+                    if !schema.inherits_first {
+                        waiting.push(Todo::Own(id));
+                    }
+                }
+            }
+        }
+        order
+    }
+
+    /// What the parts and the branches under conditions include: for the type of a value, not for its rules.
+    pub(in crate::document) fn reach(&self, id: SchemaId) -> Vec<SchemaId> {
+        let mut reach = Vec::new();
+        let mut waiting = vec![id];
+        let mut next = 0;
+        // Breadth first, so that what is nearest and unconditional speaks first.
+        while let Some(id) = waiting.get(next).copied() {
+            next += 1;
+            for part in self.parts(id) {
+                if reach.contains(&part) {
+                    continue;
+                }
+                reach.push(part);
+                let schema = &self[part];
+                waiting.extend(schema.then.iter().chain(&schema.else_));
+                waiting.extend(schema.any_of.iter().chain(&schema.one_of));
+                waiting.extend(schema.dependent_schemas.iter().map(|d| d.1));
+            }
+        }
+        reach
+    }
+
+    /// The schema of a member: by `properties` of any part or branch, else by `additionalProperties`.
+    pub fn property(&self, id: SchemaId, name: &str) -> Option<SchemaId> {
+        let reach = self.reach(id);
+        let named = |part: &SchemaId| {
+            let found = self[*part].properties.iter().find(|p| p.0 == name)?;
+            (self[found.1].boolean.is_none()).then_some(found.1)
+        };
+        let additional = |part: &SchemaId| self[*part].additional;
+        let named = reach.iter().find_map(named);
+        named.or_else(|| reach.iter().find_map(additional))
+    }
+
+    /// The schema of an item: by `prefixItems` of any part or branch, else by `items`.
+    pub fn item(&self, id: SchemaId, index: usize) -> Option<SchemaId> {
+        let mut parts = self.reach(id).into_iter();
+        parts.find_map(|part| {
+            let schema = &self[part];
+            schema.prefix_items.get(index).copied().or(schema.items)
+        })
+    }
+
+    /// The types a value may have, as the schema says them; empty for any.
+    ///
+    /// Where only branches name types, these are put together; without any, they follow from `const` and `enum`.
+    pub fn types(&self, id: SchemaId) -> Vec<Type> {
+        self.types_of(&self.parts(id))
+    }
+
+    /// The types that all of some parts allow.
+    pub(in crate::document) fn types_of(&self, parts: &[SchemaId]) -> Vec<Type> {
+        let mut types: Option<Vec<Type>> = None;
+        for part in parts {
+            let own = &self[*part].types;
+            if own.is_empty() {
+                continue;
+            }
+            types = Some(match types {
+                None => own.clone(),
+                Some(before) => meet(&before, own),
+            });
+        }
+        types.unwrap_or_else(|| self.branch_types(parts))
+    }
+
+    fn branch_types(&self, parts: &[SchemaId]) -> Vec<Type> {
+        let mut types = Vec::new();
+        let mut seen = Vec::new();
+        let mut waiting: Vec<SchemaId> = parts.iter().rev().copied().collect();
+        while let Some(id) = waiting.pop() {
+            if seen.contains(&id) {
+                continue;
+            }
+            seen.push(id);
+            let schema = &self[id];
+            let values = schema.const_.iter().chain(schema.enum_.iter().flatten());
+            let own = values.map(|tree| Type::of(tree.root()));
+            let before = types.len();
+            types.extend(schema.types.iter().copied().chain(own));
+            if types.len() == before {
+                waiting.extend(schema.any_of.iter().rev().chain(schema.one_of.iter().rev()));
+                waiting.extend(schema.all_of.iter().rev());
+                waiting.extend(schema.reference);
+            }
+        }
+        let mut distinct = Vec::new();
+        for found in types {
+            if !distinct.contains(&found) {
+                distinct.push(found);
+            }
+        }
+        distinct
+    }
+
+    /// The `format`, its own first.
+    pub fn format(&self, id: SchemaId) -> Option<&str> {
+        self.first(id, |schema| schema.format.as_deref())
+    }
+
+    /// The XML Object, member by member its own first.
+    pub fn xml(&self, id: SchemaId) -> Xml {
+        let mut xml = Xml::default();
+        for part in self.parts(id) {
+            let own = &self[part].xml;
+            xml.name = xml.name.or_else(|| own.name.clone());
+            xml.namespace = xml.namespace.or_else(|| own.namespace.clone());
+            xml.prefix = xml.prefix.or_else(|| own.prefix.clone());
+            xml.attribute |= own.attribute;
+            xml.wrapped |= own.wrapped;
+        }
+        xml
+    }
+}
+
+impl Type {
+    /// The type of a value; a number is an integer by its value (`1.0`).
+    pub fn of(value: crate::json::View<'_>) -> Type {
+        use crate::json::Kind;
+        match value.kind() {
+            Kind::Null => Type::Null,
+            Kind::False | Kind::True => Type::Boolean,
+            Kind::Number if value.source().contains(['.', 'e', 'E']) => Type::Number,
+            Kind::Number => Type::Integer,
+            Kind::String => Type::String,
+            Kind::Array => Type::Array,
+            Kind::Object => Type::Object,
+        }
+    }
+}
+
+/// What both lists allow; an integer is a number too.
+fn meet(before: &[Type], own: &[Type]) -> Vec<Type> {
+    let within = |types: &[Type], one: Type| {
+        types.contains(&one) || (one == Type::Integer && types.contains(&Type::Number))
+    };
+    let all = before.iter().chain(own).copied();
+    let mut both: Vec<Type> = Vec::new();
+    for one in all {
+        if within(before, one) && within(own, one) && !both.contains(&one) {
+            both.push(one);
+        }
+    }
+    both
+}
