@@ -7,11 +7,17 @@
 
 pub mod control;
 mod examples;
+pub mod find;
+mod media;
+mod parameters;
 mod read;
 mod refs;
+mod responses;
 pub mod schema;
 mod security;
 mod signature;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 

@@ -1,9 +1,321 @@
-//! Part of reading documents.
+//! Reading an OpenAPI 3.1 document: the API, its paths and operations.
+//!
+//! The parts have their own modules: parameters and servers, bodies and
+//! responses, examples, security, signatures. Whatever is wrong or not known
+//! becomes a note; only a text that is no OpenAPI 3.1 at all is unreadable.
 
-use super::{Api, Unreadable};
+use std::rc::Rc;
+
+use serde_json::Value;
+use serde_json::error::Category;
+
+use super::refs::{Doc, Spot};
+use super::schema::{Compiler, Schema, SchemaId, Type};
+use super::{Api, Control, Operation, Outcome, Unreadable};
+use super::{control, examples, media, parameters, responses, schema, security, signature};
+
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+const ROOT: [&str; 10] = [
+    "openapi",
+    "info",
+    "jsonSchemaDialect",
+    "servers",
+    "paths",
+    "webhooks",
+    "components",
+    "security",
+    "tags",
+    "externalDocs",
+];
+
+const PATH_ITEM: [&str; 13] = [
+    "$ref",
+    "summary",
+    "description",
+    "servers",
+    "parameters",
+    "get",
+    "put",
+    "post",
+    "delete",
+    "options",
+    "head",
+    "patch",
+    "trace",
+];
+
+const OPERATION: [&str; 18] = [
+    "tags",
+    "summary",
+    "description",
+    "externalDocs",
+    "operationId",
+    "parameters",
+    "requestBody",
+    "responses",
+    "callbacks",
+    "deprecated",
+    "security",
+    "servers",
+    "x-signpost-notices",
+    "x-signpost-parameters",
+    "x-signpost-form",
+    "x-signpost-signature",
+    "x-signpost-outcome",
+    "x-signpost-examples",
+];
+
+const COMPONENTS: [&str; 10] = [
+    "schemas",
+    "responses",
+    "parameters",
+    "examples",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+    "links",
+    "callbacks",
+    "pathItems",
+];
 
 /// Reads a document, given its catalog id.
 pub fn read(id: &str, text: &str) -> Result<Api, Unreadable> {
-    let _ = (id, text);
-    todo!()
+    let value = parse(text)?;
+    check_version(&value)?;
+    let doc = Doc::new(&value);
+    let mut reader = Reader::default();
+    let mut api = reader.api(id, &doc.root());
+    let schemas = Rc::new(reader.schemas.finish(&doc));
+    api.operations = reader
+        .operations
+        .into_iter()
+        .map(|mut operation| {
+            operation.schemas = Rc::clone(&schemas);
+            Rc::new(operation)
+        })
+        .collect();
+    api.notes = doc.into_notes();
+    Ok(api)
+}
+
+fn parse(text: &str) -> Result<Value, Unreadable> {
+    // A byte order mark is no part of JSON, and common in files.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(text).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let what = match error.classify() {
+            Category::Eof => "the text ends too early: the document is cut short",
+            _ if text.trim_start().starts_with(['{', '[']) => {
+                "this is not JSON (RFC 8259), or it is nested too deeply"
+            }
+            _ => "this is not JSON; a document in YAML has to be converted first",
+        };
+        Unreadable {
+            message: format!("Line {line}, column {column}: {what}"),
+        }
+    })
+}
+
+fn check_version(value: &Value) -> Result<(), Unreadable> {
+    let refuse = |message: String| Err(Unreadable { message });
+    match value.get("openapi").map(Value::as_str) {
+        Some(Some(version)) if version == "3.1" || version.starts_with("3.1.") => Ok(()),
+        Some(Some(version)) => refuse(format!(
+            "The document is written for OpenAPI {version}; Signpost reads 3.1: convert it first"
+        )),
+        Some(None) => refuse("`openapi` has to be a version in quotes, as \"3.1.0\"".to_owned()),
+        None if value.get("swagger").is_some() => refuse(
+            "The document is written for Swagger 2.0; Signpost reads OpenAPI 3.1: convert it first"
+                .to_owned(),
+        ),
+        None => refuse(
+            "This is JSON but no OpenAPI document: it has no `openapi` with a version".to_owned(),
+        ),
+    }
+}
+
+/// What grows while a document is read.
+#[derive(Default)]
+pub(super) struct Reader<'a> {
+    pub schemas: Compiler<'a>,
+    operations: Vec<Operation>,
+    text: Option<SchemaId>,
+}
+
+impl<'a> Reader<'a> {
+    fn api(&mut self, id: &str, root: &Spot<'a>) -> Api {
+        root.only(&ROOT);
+        if let Some(dialect) = root.get("jsonSchemaDialect")
+            && !schema::is_known_dialect(dialect.value)
+        {
+            dialect.note("Schemas are read as JSON Schema 2020-12, whatever dialect is named here");
+        }
+        let info = root.get("info");
+        let word = |name| info.as_ref().map(|i| i.words(name)).unwrap_or_default();
+        for (path, item) in root.members_of("paths") {
+            if path.starts_with("x-") {
+                continue;
+            }
+            if !path.starts_with('/') {
+                item.note("A path begins with `/`; it is left out");
+                continue;
+            }
+            self.path(id, root, path, item);
+        }
+        self.components(root);
+        Api {
+            id: id.to_owned(),
+            title: word("title"),
+            version: word("version"),
+            description: word("description"),
+            external_docs: external_docs(root),
+            operations: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Compiles what no operation uses, so that its faults are noted too.
+    fn components(&mut self, root: &Spot<'a>) {
+        let Some(components) = root.get("components") else {
+            return;
+        };
+        components.only(&COMPONENTS);
+        for (_, schema) in components.members_of("schemas") {
+            self.schemas.schema(schema);
+        }
+    }
+
+    fn path(&mut self, api: &str, root: &Spot<'a>, path: &str, item: Spot<'a>) {
+        let Some(item) = item.resolve() else { return };
+        item.only(&PATH_ITEM);
+        for (name, spot) in item.members() {
+            if METHODS.contains(&name) && spot.object().is_some() {
+                let operation = self.operation(api, root, path, &item, name, &spot);
+                self.operations.push(operation);
+            }
+        }
+    }
+
+    fn operation(
+        &mut self,
+        api: &str,
+        root: &Spot<'a>,
+        path: &str,
+        item: &Spot<'a>,
+        method: &str,
+        spot: &Spot<'a>,
+    ) -> Operation {
+        spot.only(&OPERATION);
+        let levels = [spot, item, root];
+        let or_item = |own: String, name: &str| match own.is_empty() {
+            true => item.words(name),
+            false => own,
+        };
+        let (parameters, named) = parameters::read(self, path, item, spot);
+        let (body, bodies) = media::request_body(self, spot);
+        let security = security::alternatives(root, spot);
+        let mut operation = Operation {
+            api: api.to_owned(),
+            id: self.operation_id(path, method, spot),
+            method: method.to_ascii_uppercase(),
+            path: path.to_owned(),
+            summary: or_item(spot.words("summary"), "summary"),
+            description: or_item(spot.words("description"), "description"),
+            notices: spot.strings("x-signpost-notices"),
+            external_docs: external_docs(spot),
+            servers: parameters::servers(&levels),
+            parameters,
+            parameter_rules: spot
+                .get("x-signpost-parameters")
+                .map(|rules| self.schemas.schema(rules)),
+            query_form: query_form(spot),
+            body,
+            security,
+            responses: responses::read(self, spot),
+            signature: signature::read(spot),
+            outcome: outcome(spot),
+            examples: Vec::new(),
+            schemas: Rc::default(),
+        };
+        operation.examples = examples::requests(spot, &operation, bodies, named);
+        operation
+    }
+
+    /// `operationId`, or one made of method and path; each only once.
+    fn operation_id(&self, path: &str, method: &str, spot: &Spot<'a>) -> String {
+        let documented = spot.text("operationId").filter(|id| !id.is_empty());
+        let id = documented.map_or_else(|| made_id(path, method), str::to_owned);
+        let is_free = |id: &str| self.operations.iter().all(|o| o.id != id);
+        if is_free(&id) {
+            return id;
+        }
+        if documented.is_some() {
+            spot.note(format!("The operation id `{id}` is taken by one before"));
+        }
+        let numbered = (2..).map(|n: usize| format!("{id}-{n}"));
+        let mut free = numbered.filter(|id| is_free(id));
+        free.next().unwrap_or_default()
+    }
+
+    /// The form of a value.
+    pub fn control(&self, name: &str, schema: SchemaId, required: bool) -> Control {
+        control::derive(&self.schemas.schemas, name, schema, required)
+    }
+
+    /// A schema for text that is documented without one.
+    pub fn text(&mut self) -> SchemaId {
+        let made = self.text;
+        let id = made.unwrap_or_else(|| {
+            self.schemas.implied(Schema {
+                types: vec![Type::String],
+                ..Schema::default()
+            })
+        });
+        self.text = Some(id);
+        id
+    }
+}
+
+/// `post` and `/hooks/{id}` as `post-hooks-id`.
+fn made_id(path: &str, method: &str) -> String {
+    let words = path.split(|c: char| !c.is_ascii_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.fold(method.to_owned(), |id, word| id + "-" + word)
+}
+
+fn external_docs(spot: &Spot<'_>) -> Option<String> {
+    let docs = spot.get("externalDocs")?;
+    docs.required("url").map(str::to_owned)
+}
+
+/// `x-signpost-form` of an operation.
+fn query_form(spot: &Spot<'_>) -> bool {
+    let Some(form) = spot.get("x-signpost-form") else {
+        return false;
+    };
+    let is_query = form.string() == Some("query");
+    if !is_query {
+        form.note("The form of an operation is `query`; nesting stands on the media type");
+    }
+    is_query
+}
+
+/// `x-signpost-outcome`.
+fn outcome(spot: &Spot<'_>) -> Option<Outcome> {
+    let spot = spot.get("x-signpost-outcome")?;
+    spot.only(&["pointer", "equals", "message", "description"]);
+    let pointer = spot.required("pointer")?.to_owned();
+    let equals = spot.get("equals");
+    if equals.is_none() {
+        spot.note("`equals` is required here: the value that means success");
+    }
+    Some(Outcome {
+        pointer,
+        equals: equals?.json(),
+        message: spot.text("message").map(str::to_owned),
+        description: spot.words("description"),
+    })
 }

@@ -124,7 +124,11 @@ impl Deriver<'_> {
         }
         let is_cut = self.left == 0
             || self.above.len() >= DEPTH
-            || self.above.iter().flatten().any(|a| parts.iter().any(|p| p.id == a.id));
+            || self
+                .above
+                .iter()
+                .flatten()
+                .any(|a| parts.iter().any(|p| p.id == a.id));
         let say = Say {
             schemas: self.schemas,
             parts,
@@ -214,7 +218,13 @@ impl Deriver<'_> {
 /// The parts of several schemas, whether they only warn with them.
 fn parts(schemas: &Schemas, ids: &[SchemaId]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    let mut waiting: Vec<Part> = ids.iter().map(|id| Part { id: *id, warns: false }).collect();
+    let mut waiting: Vec<Part> = ids
+        .iter()
+        .map(|id| Part {
+            id: *id,
+            warns: false,
+        })
+        .collect();
     waiting.reverse();
     while let Some(mut part) = waiting.pop() {
         if parts.iter().any(|p| p.id == part.id) {
@@ -223,7 +233,10 @@ fn parts(schemas: &Schemas, ids: &[SchemaId]) -> Vec<Part> {
         let schema = &schemas[part.id];
         part.warns |= schema.warns;
         parts.push(part);
-        let next = schema.reference.into_iter().chain(schema.all_of.iter().copied());
+        let next = schema
+            .reference
+            .into_iter()
+            .chain(schema.all_of.iter().copied());
         let next: Vec<SchemaId> = next.collect();
         let warns = part.warns;
         waiting.extend(next.into_iter().rev().map(|id| Part { id, warns }));
@@ -332,7 +345,10 @@ impl<'a> Say<'a> {
         let firm = self.parts.iter().filter(|p| !p.warns);
         let forbidden = firm.map(|p| &self.schemas[p.id]).any(forbids);
         let is_text = types == [Type::String]
-            || matches!(kind, Kind::Text | Kind::Secret | Kind::Suggest(_) | Kind::Url);
+            || matches!(
+                kind,
+                Kind::Text | Kind::Secret | Kind::Suggest(_) | Kind::Url
+            );
         let in_set = set.is_none_or(|set| set.open || set.empty);
         let is_set = matches!(kind, Kind::Choice(_)) && set.is_some_and(|set| set.empty);
         !forbidden && in_set && (is_text || is_set)
@@ -371,7 +387,12 @@ fn type_words(
     kind: &Kind,
     below: &Below,
 ) -> String {
-    let element = || below.element.as_ref().map_or("any", |e| e.type_words.as_str());
+    let element = || {
+        below
+            .element
+            .as_ref()
+            .map_or("any", |e| e.type_words.as_str())
+    };
     match kind {
         Kind::List => return format!("array of {}", element()),
         Kind::Map => return format!("map of {}", element()),

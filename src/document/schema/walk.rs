@@ -28,7 +28,9 @@ impl Schemas {
         id: SchemaId,
         says: impl Fn(&'a Schema) -> Option<T>,
     ) -> Option<T> {
-        self.parts(id).into_iter().find_map(|part| says(&self[part]))
+        self.parts(id)
+            .into_iter()
+            .find_map(|part| says(&self[part]))
     }
 
     /// Parts in the order in which the document lists their members.

@@ -1,0 +1,111 @@
+//! Request bodies and media types.
+
+use std::rc::Rc;
+
+use super::examples::{self, Listed};
+use super::read::Reader;
+use super::refs::Spot;
+use super::{Control, Encoding, Kind, MediaType, Nesting, RequestBody, Style, parameters};
+
+const MEDIA_TYPE: [&str; 6] = [
+    "schema",
+    "example",
+    "examples",
+    "encoding",
+    "x-signpost-form",
+    "x-signpost-notices",
+];
+
+/// The documented request body, and the examples of each of its media types.
+pub(super) fn request_body<'a>(
+    reader: &mut Reader<'a>,
+    operation: &Spot<'a>,
+) -> (Option<RequestBody>, Vec<Vec<Listed<'a>>>) {
+    let body = operation.get("requestBody").and_then(Spot::resolve);
+    let Some(body) = body else {
+        return (None, Vec::new());
+    };
+    body.only(&["description", "content", "required"]);
+    if body.value.is_object() && body.get("content").is_none() {
+        body.note("A request body has `content` with its media types");
+    }
+    let mut media = Vec::new();
+    let mut bodies = Vec::new();
+    for (name, spot) in body.members_of("content") {
+        let read = media_type(reader, name, &spot);
+        bodies.push(examples::listed(&spot));
+        media.push(read);
+    }
+    let body = (!media.is_empty()).then(|| RequestBody {
+        description: body.description(),
+        required: body.flag("required").unwrap_or_default(),
+        media,
+    });
+    (body, bodies)
+}
+
+/// One media type, without its examples.
+pub(super) fn media_type<'a>(reader: &mut Reader<'a>, name: &str, spot: &Spot<'a>) -> MediaType {
+    spot.only(&MEDIA_TYPE);
+    if !name.contains('/') {
+        spot.note("A media type is written as `type/subtype`");
+    }
+    let schema = spot.get("schema").map(|s| reader.schemas.schema(s));
+    let control = schema.map(|id| reader.control("", id, false));
+    MediaType {
+        name: name.to_owned(),
+        notices: spot.strings("x-signpost-notices"),
+        encoding: encoding(spot, control.as_ref()),
+        control: control.map(Rc::new),
+        nesting: nesting(spot),
+        examples: Vec::new(),
+    }
+}
+
+fn encoding(spot: &Spot<'_>, control: Option<&Control>) -> Vec<(String, Encoding)> {
+    let mut found = Vec::new();
+    for (name, entry) in spot.members_of("encoding") {
+        entry.only(&[
+            "contentType",
+            "headers",
+            "style",
+            "explode",
+            "allowReserved",
+        ]);
+        let is_known = |c: &Control| c.kind != Kind::Object || c.member(name).is_some();
+        if !control.is_none_or(is_known) {
+            entry.note(format!("The schema has no property `{name}`"));
+        }
+        let style = parameters::style(&entry, Style::Form, Style::fits_form);
+        let own = |name: &str| entry.get(name).is_some();
+        // OpenAPI 3.1: with any of these three, the content type is ignored.
+        let is_styled = own("style") || own("explode") || own("allowReserved");
+        let content_type = entry.text("contentType").filter(|_| !is_styled);
+        let encoding = Encoding {
+            content_type: content_type.map(str::to_owned),
+            style,
+            explode: entry.flag("explode").unwrap_or(style == Style::Form),
+            allow_reserved: entry.flag("allowReserved").unwrap_or_default(),
+        };
+        if is_styled || content_type.is_some() {
+            found.push((name.to_owned(), encoding));
+        }
+    }
+    found
+}
+
+/// `x-signpost-form` of a media type.
+fn nesting(spot: &Spot<'_>) -> Nesting {
+    let Some(form) = spot.get("x-signpost-form") else {
+        return Nesting::Standard;
+    };
+    match form.string() {
+        Some("brackets") => Nesting::Brackets,
+        Some("dots") => Nesting::Dots,
+        Some("empty") => Nesting::Empty,
+        _ => {
+            form.note("The form of a media type is `brackets`, `dots` or `empty`");
+            Nesting::Standard
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! Parameters and servers.
+
+use std::rc::Rc;
+
+use super::examples::{self, Listed};
+use super::read::Reader;
+use super::refs::Spot;
+use super::{Parameter, Place, Server, ServerVariable, Style};
+
+const PARAMETER: [&str; 13] = [
+    "name",
+    "in",
+    "description",
+    "required",
+    "deprecated",
+    "allowEmptyValue",
+    "style",
+    "explode",
+    "allowReserved",
+    "schema",
+    "example",
+    "examples",
+    "content",
+];
+
+/// Header fields that OpenAPI takes from elsewhere, and from where.
+const NO_PARAMETERS: [(&str, &str); 3] = [
+    ("accept", "the media types of the responses"),
+    ("content-type", "the media type of the request body"),
+    ("authorization", "the security schemes"),
+];
+
+/// An example value of a parameter, by the example's name.
+pub(super) struct Named<'a> {
+    pub listed: Listed<'a>,
+    /// The parameter's `data-field`.
+    pub field: String,
+}
+
+/// The parameters of an operation, its own over those of its path, and their examples.
+pub(super) fn read<'a>(
+    reader: &mut Reader<'a>,
+    path: &str,
+    item: &Spot<'a>,
+    operation: &Spot<'a>,
+) -> (Vec<Parameter>, Vec<Named<'a>>) {
+    let mut spots: Vec<(Place, &str, Spot)> = Vec::new();
+    for level in [item, operation] {
+        let inherited = spots.len();
+        for spot in level.items_of("parameters") {
+            let Some((place, name, spot)) = identity(spot) else {
+                continue;
+            };
+            let known = |s: &(Place, &str, Spot)| s.0 == place && is_same(place, s.1, name);
+            match spots.iter().position(known) {
+                Some(index) if index < inherited => spots[index] = (place, name, spot),
+                Some(_) => spot.note("This parameter is listed twice; the first one holds"),
+                None => spots.push((place, name, spot)),
+            }
+        }
+    }
+    let mut parameters = Vec::new();
+    let mut examples = Vec::new();
+    for (place, name, spot) in &spots {
+        if *place == Place::Path && !path.contains(&format!("{{{name}}}")) {
+            spot.note(format!(
+                "The path `{path}` has no `{{{name}}}`; it is left out"
+            ));
+            continue;
+        }
+        parameters.push(parameter(reader, *place, name, spot));
+        named(*place, name, spot, &mut examples);
+    }
+    imply(reader, path, operation, &mut parameters);
+    (parameters, examples)
+}
+
+/// Place and name of a parameter that OpenAPI knows as one.
+fn identity<'a>(spot: Spot<'a>) -> Option<(Place, &'a str, Spot<'a>)> {
+    let spot = spot.resolve()?;
+    spot.object()?;
+    let (name, place) = (spot.required("name"), spot.required("in"));
+    let (name, word) = (name?, place?);
+    let Some(place) = Place::named(word) else {
+        spot.note(format!(
+            "`{word}` is no place of a parameter: path, query, header and cookie are; it is left out"
+        ));
+        return None;
+    };
+    let elsewhere = NO_PARAMETERS
+        .iter()
+        .find(|n| n.0.eq_ignore_ascii_case(name));
+    if let (Place::Header, Some((_, instead))) = (place, elsewhere) {
+        spot.note(format!(
+            "OpenAPI takes `{name}` from {instead}; this parameter is left out"
+        ));
+        return None;
+    }
+    Some((place, name, spot))
+}
+
+fn is_same(place: Place, one: &str, other: &str) -> bool {
+    one == other || (place == Place::Header && one.eq_ignore_ascii_case(other))
+}
+
+fn parameter<'a>(reader: &mut Reader<'a>, place: Place, name: &str, spot: &Spot<'a>) -> Parameter {
+    spot.only(&PARAMETER);
+    let mut required = spot.flag("required").unwrap_or_default();
+    if place == Place::Path && !required {
+        spot.note("A path parameter is always required: `required` has to be true");
+        required = true;
+    }
+    let content = content(spot);
+    let holder = content.as_ref().map_or(spot, |c| &c.1);
+    let schema = match holder.get("schema") {
+        Some(schema) => reader.schemas.schema(schema),
+        None => {
+            if content.is_none() {
+                spot.note("A parameter has a `schema` or `content`; any text is taken");
+            }
+            reader.text()
+        }
+    };
+    let mut control = reader.control(name, schema, required);
+    let description = spot.description();
+    if !description.is_empty() {
+        control.description = description;
+    }
+    control.deprecated |= spot.flag("deprecated").unwrap_or_default();
+    let default = if matches!(place, Place::Query | Place::Cookie) {
+        Style::Form
+    } else {
+        Style::Simple
+    };
+    let style = style(spot, default, |style| style.fits(place));
+    Parameter {
+        place,
+        style,
+        explode: spot.flag("explode").unwrap_or(style == Style::Form),
+        allow_reserved: spot.flag("allowReserved").unwrap_or_default(),
+        allow_empty: spot.flag("allowEmptyValue").unwrap_or_default(),
+        content: content.map(|c| c.0.to_owned()),
+        control: Rc::new(control),
+    }
+}
+
+/// The one media type of a parameter that has `content`.
+fn content<'a>(spot: &Spot<'a>) -> Option<(&'a str, Spot<'a>)> {
+    let content = spot.get("content")?;
+    let mut members = content.members();
+    if members.len() != 1 {
+        content.note("The `content` of a parameter has exactly one media type");
+    }
+    if members.is_empty() {
+        return None;
+    }
+    Some(members.swap_remove(0))
+}
+
+/// `style`, where it is one that fits.
+pub(super) fn style(spot: &Spot<'_>, default: Style, fits: impl Fn(Style) -> bool) -> Style {
+    let Some(member) = spot.get("style") else {
+        return default;
+    };
+    let Some(word) = member.string() else {
+        return default;
+    };
+    match Style::named(word) {
+        Some(style) if fits(style) => style,
+        _ => {
+            member.note(format!(
+                "`{word}` is no style for this place; `{}` is taken",
+                default.word()
+            ));
+            default
+        }
+    }
+}
+
+/// The examples of a parameter, its own and its media type's.
+fn named<'a>(place: Place, name: &str, spot: &Spot<'a>, into: &mut Vec<Named<'a>>) {
+    let field = format!("{}:{name}", place.word());
+    let inner = content(spot).map(|c| c.1);
+    for holder in [Some(spot), inner.as_ref()].into_iter().flatten() {
+        let listed = examples::listed(holder).into_iter();
+        into.extend(listed.map(|listed| Named {
+            listed,
+            field: field.clone(),
+        }));
+    }
+}
+
+/// Adds the variables of the path that no parameter documents: the address needs them.
+fn imply(reader: &mut Reader<'_>, path: &str, spot: &Spot<'_>, parameters: &mut Vec<Parameter>) {
+    for name in variables(path) {
+        let known = |p: &Parameter| p.place == Place::Path && p.control.name == name;
+        if parameters.iter().any(known) {
+            continue;
+        }
+        spot.note(format!(
+            "No parameter documents `{{{name}}}` of the path; any text is taken"
+        ));
+        let schema = reader.text();
+        parameters.push(Parameter {
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            allow_empty: false,
+            content: None,
+            control: Rc::new(reader.control(name, schema, true)),
+        });
+    }
+}
+
+/// The names between braces.
+fn variables(template: &str) -> impl Iterator<Item = &str> {
+    let pieces = template.split('{').skip(1);
+    pieces.filter_map(|piece| piece.split_once('}').map(|p| p.0))
+}
+
+/// The servers of the innermost level that has any.
+pub(super) fn servers(levels: &[&Spot<'_>]) -> Vec<Server> {
+    for level in levels {
+        let servers: Vec<Server> = level
+            .items_of("servers")
+            .iter()
+            .filter_map(server)
+            .collect();
+        if !servers.is_empty() {
+            return servers;
+        }
+    }
+    vec![Server {
+        url: "/".to_owned(),
+        description: String::new(),
+        variables: Vec::new(),
+    }]
+}
+
+fn server(spot: &Spot<'_>) -> Option<Server> {
+    spot.only(&["url", "description", "variables"]);
+    let url = spot.required("url")?.to_owned();
+    let documented = spot.members_of("variables");
+    let mut found: Vec<ServerVariable> = Vec::new();
+    for name in variables(&url) {
+        if found.iter().any(|v| v.name == name) {
+            continue;
+        }
+        let variable = documented.iter().find(|d| d.0 == name);
+        if variable.is_none() {
+            spot.note(format!("`{{{name}}}` of the URL is not among `variables`"));
+        }
+        found.push(server_variable(name, variable.map(|v| &v.1)));
+    }
+    for (name, variable) in &documented {
+        if !found.iter().any(|v| v.name == *name) {
+            variable.note(format!("The URL has no `{{{name}}}`; it is left out"));
+        }
+    }
+    Some(Server {
+        url,
+        description: spot.words("description"),
+        variables: found,
+    })
+}
+
+fn server_variable(name: &str, spot: Option<&Spot<'_>>) -> ServerVariable {
+    if let Some(spot) = spot {
+        spot.only(&["enum", "default", "description"]);
+    }
+    let word = |name| spot.map(|s| s.words(name)).unwrap_or_default();
+    let choices = spot.map(|s| s.strings("enum")).unwrap_or_default();
+    let default = spot.and_then(|s| s.required("default")).unwrap_or_default();
+    if let (Some(spot), false) = (spot, choices.is_empty())
+        && !choices.iter().any(|c| c == default)
+    {
+        spot.note("The default is not among the values of `enum`");
+    }
+    ServerVariable {
+        name: name.to_owned(),
+        default: default.to_owned(),
+        choices,
+        description: word("description"),
+    }
+}
+
+impl Place {
+    fn named(word: &str) -> Option<Place> {
+        let all = [Place::Path, Place::Query, Place::Header, Place::Cookie];
+        all.into_iter().find(|place| place.word() == word)
+    }
+}
+
+impl Style {
+    const ALL: [Style; 7] = [
+        Style::Simple,
+        Style::Label,
+        Style::Matrix,
+        Style::Form,
+        Style::SpaceDelimited,
+        Style::PipeDelimited,
+        Style::DeepObject,
+    ];
+
+    /// OpenAPI's name for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Style::Simple => "simple",
+            Style::Label => "label",
+            Style::Matrix => "matrix",
+            Style::Form => "form",
+            Style::SpaceDelimited => "spaceDelimited",
+            Style::PipeDelimited => "pipeDelimited",
+            Style::DeepObject => "deepObject",
+        }
+    }
+
+    fn named(word: &str) -> Option<Style> {
+        Style::ALL.into_iter().find(|style| style.word() == word)
+    }
+
+    fn fits(self, place: Place) -> bool {
+        match place {
+            Place::Path => matches!(self, Style::Simple | Style::Label | Style::Matrix),
+            Place::Header => self == Style::Simple,
+            Place::Cookie => self == Style::Form,
+            Place::Query => self.fits_form(),
+        }
+    }
+
+    /// Whether it is a style of query strings and form bodies.
+    pub(super) fn fits_form(self) -> bool {
+        !matches!(self, Style::Simple | Style::Label | Style::Matrix)
+    }
+}
