@@ -19,6 +19,7 @@ use crate::document::{Alternative, Operation, Place};
 use crate::draft::FormVariant;
 use crate::encode::Body;
 use crate::secret::Secrets;
+use crate::sign::Signed;
 use crate::validate::Matcher;
 use crate::validate::problem::Problem;
 use crate::value::Value;
@@ -99,32 +100,34 @@ impl Request {
     }
 
     /// Adds the fields of a signature; a field of the same name is replaced where it stands.
-    pub fn with_signature(
-        &mut self,
-        fields: &[(String, String)],
-        secrets: &Secrets,
-    ) -> Vec<Problem> {
+    pub fn with_signature(&mut self, signed: &Signed) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (name, value) in fields {
+        for (index, (name, value)) in signed.headers.iter().enumerate() {
             header::check("signature", name, value, &mut problems);
-            let signed = header::signature(name, value, secrets);
-            let first = self
-                .headers
-                .iter()
-                .position(|h| h.name.eq_ignore_ascii_case(name));
-            match first {
-                Some(at) => {
-                    let mut index = 0;
-                    self.headers.retain(|h| {
-                        index += 1;
-                        index - 1 <= at || !h.name.eq_ignore_ascii_case(name)
-                    });
-                    self.headers[at] = signed;
-                }
-                None => self.headers.push(signed),
-            }
+            let hidden = signed.hidden.iter().filter(|h| h.0 == index);
+            self.replace(Header {
+                name: name.clone(),
+                value: value.clone(),
+                field: None,
+                origin: Origin::Signature,
+                secrets: hidden.map(|h| (h.1.clone(), h.2.clone())).collect(),
+            });
         }
         problems
+    }
+
+    fn replace(&mut self, header: Header) {
+        let is_same = |h: &Header| h.name.eq_ignore_ascii_case(&header.name);
+        let Some(first) = self.headers.iter().position(is_same) else {
+            self.headers.push(header);
+            return;
+        };
+        let mut index = 0;
+        self.headers.retain(|h| {
+            index += 1;
+            index <= first + 1 || !is_same(h)
+        });
+        self.headers[first] = header;
     }
 }
 

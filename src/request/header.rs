@@ -4,7 +4,6 @@ use super::plain::Plain;
 use super::security::{Credential, Credentials, placeholder};
 use super::{Header, Origin, Parts, address, parameter};
 use crate::document::Place;
-use crate::secret::Secrets;
 use crate::validate::problem::request::Request as Fault;
 use crate::validate::problem::{Cause, Problem, Severity};
 
@@ -130,21 +129,6 @@ fn cookie(
 /// RFC 6265's cookie-octet.
 fn is_cookie(c: char) -> bool {
     c.is_ascii_graphic() && !matches!(c, '"' | ',' | ';' | '\\')
-}
-
-/// A field that signing wrote; a shared secret that stands in it stays marked.
-pub(super) fn signature(name: &str, value: &str, secrets: &Secrets) -> Header {
-    let found = secrets.get("secret").and_then(|secret| {
-        let start = value.find(secret.expose())?;
-        Some((start..start + secret.expose().len(), "SECRET".to_owned()))
-    });
-    Header {
-        name: name.to_owned(),
-        value: value.to_owned(),
-        field: None,
-        origin: Origin::Signature,
-        secrets: found.into_iter().collect(),
-    }
 }
 
 /// Says what nothing can carry: a name that is no token, a value that HTTP or a browser refuses.
