@@ -2,13 +2,30 @@
 //!
 //! One checker serves the form, the sandbox and replies: it reads a JSON
 //! [`crate::json::Tree`] and gives [`Fault`]s at its nodes; the form maps
-//! nodes to fields. Problems are data; nothing here fails.
+//! nodes to fields. Problems are data; nothing here fails. The rules are JSON
+//! Schema 2020-12's, one family a file; `problem` words them.
 
+mod array;
+mod combine;
+mod condition;
+mod duplicate;
+mod format;
+mod kind;
+mod number;
+mod object;
 pub mod problem;
+#[cfg(test)]
+mod tests;
+mod text;
+mod walk;
+
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::document::{SchemaId, Schemas};
 use crate::json::View;
-use problem::{Cause, Severity};
+pub use duplicate::duplicates;
+use problem::{Cause, Problem, Severity};
 
 /// Matches an ECMA-262 pattern, unanchored: the browser's `RegExp`, or `regress` in native tests.
 /// `None` when the pattern itself is not one.
@@ -29,13 +46,98 @@ pub struct Fault {
     pub reason: Vec<String>,
 }
 
-/// Checks a value against a schema.
+/// Checks a value against a schema, and every object in it for names that stand twice.
+///
+/// Faults stand in document order. What is too deep or too large to be checked
+/// in full is said by a fault, never dropped in silence.
 pub fn check(
     schemas: &Schemas,
     schema: SchemaId,
     value: View<'_>,
     matcher: Matcher<'_>,
 ) -> Vec<Fault> {
-    let _ = (schemas, schema, value, matcher);
-    Vec::new()
+    let mut faults = walk::Walk::new(schemas, matcher, value).check(schema, value);
+    let twice = duplicates(value);
+    if !twice.is_empty() {
+        faults.extend(twice);
+        faults.sort_by_key(|fault| fault.node);
+    }
+    faults
+}
+
+/// Ties faults to fields, by node index, and words them.
+///
+/// Of several with the same code at the same place the most severe stays.
+pub fn problems(faults: &[Fault], fields: &[Rc<str>]) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut known: HashMap<(&'static str, Rc<str>), usize> = HashMap::new();
+    for fault in faults {
+        let code = fault.cause.code();
+        let at = place(fault, fields);
+        let index = *known.entry((code, at.clone())).or_insert(problems.len());
+        if problems
+            .get(index)
+            .is_some_and(|p| p.severity >= fault.severity)
+        {
+            continue;
+        }
+        let problem = Problem {
+            code,
+            at,
+            severity: fault.severity,
+            message: fault.cause.message(&fault.reason),
+            source: fault.source.clone(),
+        };
+        match problems.get_mut(index) {
+            Some(lesser) => *lesser = problem,
+            None => problems.push(problem),
+        }
+    }
+    problems
+}
+
+/// The `data-field` of a fault.
+fn place(fault: &Fault, fields: &[Rc<str>]) -> Rc<str> {
+    let field = fields
+        .get(fault.node)
+        .or(fields.first())
+        .cloned()
+        .unwrap_or_default();
+    let Some(member) = &fault.member else {
+        return field;
+    };
+    // `query:` and its like hold parameters by name; `body:` and everything
+    // within a value is a JSON Pointer.
+    if field.ends_with(':') && &*field != "body:" {
+        return format!("{field}{member}").into();
+    }
+    format!("{field}/{}", escape(member)).into()
+}
+
+/// A name as JSON Pointer writes it (RFC 6901).
+fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// JSON Pointer from a value to where a fault within it lies.
+fn pointer(value: View<'_>, fault: &Fault) -> String {
+    let mut out = String::new();
+    let mut here = value;
+    while here.index() != fault.node {
+        let mut children = here.children().enumerate();
+        let Some((index, child)) = children.find(|(_, child)| fault.node < child.after()) else {
+            break;
+        };
+        out.push('/');
+        match child.name() {
+            Some(name) => out.push_str(&escape(&name)),
+            None => out.push_str(&index.to_string()),
+        }
+        here = child;
+    }
+    if let Some(member) = &fault.member {
+        out.push('/');
+        out.push_str(&escape(member));
+    }
+    out
 }

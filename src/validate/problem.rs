@@ -191,11 +191,15 @@ pub enum Cause {
         set: Set,
         /// How many alternatives there are.
         count: usize,
-        /// The nearest one's title or type.
-        nearest: String,
+        /// The nearest one's title or type; `None` when none stands out.
+        nearest: Option<String>,
         /// JSON Pointer from the value to where the nearest one fails.
         at: String,
         why: Box<Cause>,
+    },
+    /// The value is unlike all alternatives within an alternative.
+    Unlike {
+        found: Sample,
     },
     /// More than one alternative of `oneOf` matches; their titles or types.
     ManyOf {
@@ -262,6 +266,7 @@ impl Cause {
             Cause::PropertyNames { .. } => "propertyNames",
             Cause::Not { .. } => "not",
             Cause::ManyOf { .. } => "oneOf",
+            Cause::Unlike { .. } => "anyOf",
             Cause::Conditional { rule, .. } => rule.code(),
             Cause::TooDeep | Cause::TooMuch | Cause::More { .. } => "limit",
             Cause::Duplicate { .. } => "duplicate",

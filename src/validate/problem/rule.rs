@@ -1,6 +1,6 @@
 //! The words for broken JSON Schema rules, formats aside.
 
-use super::words::{self, Near, Said, Sample, counted, list, quote};
+use super::words::{self, Near, Said, Sample, counted, list, quote, type_noun};
 use super::{Bound, Cause, End};
 use crate::document::schema::Type;
 use crate::json::Kind;
@@ -72,27 +72,17 @@ fn shape(cause: &Cause) -> Said {
             name.shown(),
             why.said().text()
         )),
-        Cause::Not { what } => match what {
-            Some(what) => Said::must(format!("must not be a value that {what}"), "; change it"),
-            None => Said::must(
-                "must not be of a form that the documentation rules out",
-                "; change it",
-            ),
-        },
+        Cause::Not { what } => not(what.as_deref()),
         Cause::NoneOf {
             count,
             nearest,
             at,
             why,
             ..
-        } => Said::finds(format!(
-            "matches none of the {count} documented forms; the nearest is {nearest}, but it {}{}",
-            if at.is_empty() {
-                String::new()
-            } else {
-                format!("fails at {}, which ", quote(at))
-            },
-            why.said().text()
+        } => none_of(*count, nearest.as_deref(), at, why),
+        Cause::Unlike { found } => Said::finds(format!(
+            "matches none of the documented forms: {}; compare it with the documentation",
+            found.shown()
         )),
         Cause::ManyOf { matching } => Said::finds(format!(
             "matches {} of the documented forms where exactly one may match: {}; leave out what belongs to the others",
@@ -117,6 +107,39 @@ fn shape(cause: &Cause) -> Said {
     }
 }
 
+fn not(what: Option<&str>) -> Said {
+    match what {
+        Some("is given") => Said::must("must not be given", "; remove it"),
+        // A clause about members, in the words of a condition.
+        Some(what) if what.starts_with('`') => Said::finds(format!(
+            "is ruled out by the documentation: {what}; change one of them"
+        )),
+        Some(what) => match what.strip_prefix("is ") {
+            Some(what) => Said::must(format!("must not be {what}"), "; write another value"),
+            None => Said::must(format!("must not be a value that {what}"), "; change it"),
+        },
+        None => Said::must(
+            "must not be of a form that the documentation rules out",
+            "; change it",
+        ),
+    }
+}
+
+fn none_of(count: usize, nearest: Option<&str>, at: &str, why: &Cause) -> Said {
+    let why = why.said();
+    let Some(nearest) = nearest else {
+        return why;
+    };
+    let place = match at {
+        "" => String::new(),
+        at => format!("fails at {}, which ", quote(at)),
+    };
+    Said::finds(format!(
+        "matches none of the {count} documented forms; the nearest is {nearest}, but this {place}{}",
+        why.text()
+    ))
+}
+
 /// "must be text (string) or null; the number `42` is neither".
 fn kind(expected: &[Type], found: &Sample) -> Said {
     if let [only] = expected {
@@ -125,28 +148,16 @@ fn kind(expected: &[Type], found: &Sample) -> Said {
     Said::must(
         format!(
             "must be {}",
-            list(expected.iter().map(|t| noun(*t).to_owned()), " or ")
+            list(expected.iter().map(|t| type_noun(*t).to_owned()), " or ")
         ),
         format!(", not {}", found.described()),
     )
 }
 
-fn noun(kind: Type) -> &'static str {
-    match kind {
-        Type::Null => "null",
-        Type::Boolean => "a boolean (true or false)",
-        Type::Integer => "an integer",
-        Type::Number => "a number",
-        Type::String => "text (string)",
-        Type::Array => "a list (array)",
-        Type::Object => "an object",
-    }
-}
-
 fn one_kind(expected: Type, found: &Sample) -> Said {
     if found.secret {
         return Said::must(
-            format!("must be {}", noun(expected)),
+            format!("must be {}", type_noun(expected)),
             format!(", not {}", found.described()),
         );
     }
@@ -158,7 +169,7 @@ fn one_kind(expected: Type, found: &Sample) -> Said {
         {
             Said::finds(format!(
                 "is not {}: `\"{text}\"` is text because of its quotes; write {text} without them",
-                noun(expected)
+                type_noun(expected)
             ))
         }
         Type::Integer if found.kind == Kind::Number => Said::finds(format!(

@@ -2,6 +2,7 @@
 //!
 //! What is not here: any one rule's message.
 
+use crate::document::schema::Type;
 use crate::json::{Kind, View};
 
 /// Characters of a value that a message shows.
@@ -221,7 +222,10 @@ pub(super) fn name(c: char) -> String {
 }
 
 /// Reads out a list, at most eight of it: "`a`, `b` or `c`", "`a`, … and 4 more".
-pub(super) fn list(items: impl ExactSizeIterator<Item = String>, last: &str) -> String {
+pub(in crate::validate) fn list(
+    items: impl ExactSizeIterator<Item = String>,
+    last: &str,
+) -> String {
     let count = items.len();
     // One more than the limit is read out rather than counted.
     let read = if count > LISTED + 1 { LISTED } else { count };
@@ -236,6 +240,19 @@ pub(super) fn list(items: impl ExactSizeIterator<Item = String>, last: &str) -> 
         out.push_str(&format!(" and {} more", count - read));
     }
     out
+}
+
+/// A type as a person reads it, with the documented name where that differs.
+pub(in crate::validate) fn type_noun(kind: Type) -> &'static str {
+    match kind {
+        Type::Null => "null",
+        Type::Boolean => "a boolean (true or false)",
+        Type::Integer => "an integer",
+        Type::Number => "a number",
+        Type::String => "text (string)",
+        Type::Array => "a list (array)",
+        Type::Object => "an object",
+    }
 }
 
 /// How a text relates to the nearest of some names.

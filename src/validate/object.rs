@@ -1,0 +1,135 @@
+//! The rules for members of objects: which there must be, may be, and how they are named.
+
+use super::problem::{Cause, End, Sample};
+use super::walk::{Condition, Job, Walk};
+use crate::document::{Schema, SchemaId};
+use crate::json::{Tree, View};
+
+pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
+    members(walk, job, schema);
+    required(walk, job, schema);
+    count(walk, job, schema);
+    for (name, then) in &schema.dependent_schemas {
+        if is_given(job.value, name) {
+            walk.because(job, *then, Condition::Given(name));
+        }
+    }
+}
+
+fn is_given(object: View<'_>, name: &str) -> bool {
+    object.children().any(|child| child.is_named(name))
+}
+
+fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
+    if schema.properties.is_empty()
+        && schema.pattern_properties.is_empty()
+        && schema.additional.is_none()
+        && schema.property_names.is_none()
+    {
+        return;
+    }
+    for child in job.value.children() {
+        let mut known = false;
+        for (_, id) in schema.properties.iter().filter(|p| child.is_named(&p.0)) {
+            walk.within(job, *id, child);
+            known = true;
+        }
+        if !schema.pattern_properties.is_empty() {
+            let name = child.name().unwrap_or_default();
+            for (pattern, id) in &schema.pattern_properties {
+                if walk.matches(pattern, &name) == Some(true) {
+                    walk.within(job, *id, child);
+                    known = true;
+                }
+            }
+        }
+        if let Some(id) = schema.additional.filter(|_| !known) {
+            additional(walk, job, schema, id, child);
+        }
+        if let Some(id) = schema.property_names {
+            name(walk, job, id, child);
+        }
+    }
+}
+
+fn additional<'a>(
+    walk: &mut Walk<'a>,
+    job: &Job<'a>,
+    schema: &'a Schema,
+    id: SchemaId,
+    child: View<'a>,
+) {
+    if walk.schemas[id].boolean != Some(false) {
+        walk.within(job, id, child);
+    } else if walk.wants(job) {
+        let cause = Cause::AdditionalProperties {
+            name: child.name().unwrap_or_default().into_owned(),
+            known: schema.properties.iter().map(|p| p.0.clone()).collect(),
+        };
+        walk.add(job, child, None, cause);
+    }
+}
+
+/// Holds a member's name, as a text of its own, against a schema.
+fn name<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, child: View<'a>) {
+    let literal = child.name_literal().unwrap_or("\"\"");
+    let Ok(tree) = Tree::read(literal) else {
+        return;
+    };
+    let faults = Walk::new(walk.schemas, walk.matcher(), tree.root()).check(id, tree.root());
+    if let Some(fault) = faults.into_iter().next()
+        && walk.wants(job)
+    {
+        let cause = Cause::PropertyNames {
+            name: Sample::of(tree.root()),
+            why: Box::new(fault.cause),
+        };
+        walk.add(job, child, None, cause);
+    }
+}
+
+fn required<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
+    for name in &schema.required {
+        if !is_given(job.value, name) && walk.wants(job) {
+            walk.add(job, job.value, Some(name), Cause::Required);
+        }
+    }
+    for (with, names) in &schema.dependent_required {
+        if !is_given(job.value, with) {
+            continue;
+        }
+        for name in names.iter().filter(|name| !is_given(job.value, name)) {
+            if walk.wants(job) {
+                let cause = Cause::DependentRequired { with: with.clone() };
+                walk.add(job, job.value, Some(name), cause);
+            }
+        }
+    }
+}
+
+fn count<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
+    if schema.min_properties.is_none() && schema.max_properties.is_none() {
+        return;
+    }
+    let found = job.value.children().count() as u64;
+    let broken = [
+        schema
+            .min_properties
+            .filter(|limit| found < *limit)
+            .map(|limit| (End::Min, limit)),
+        schema
+            .max_properties
+            .filter(|limit| found > *limit)
+            .map(|limit| (End::Max, limit)),
+    ];
+    for (end, limit) in broken.into_iter().flatten() {
+        if walk.wants(job) {
+            walk.add(
+                job,
+                job.value,
+                None,
+                Cause::Properties { end, limit, found },
+            );
+        }
+    }
+}

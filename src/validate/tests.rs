@@ -1,0 +1,1 @@
+//! The checker against JSON Schema, keyword by keyword.

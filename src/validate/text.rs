@@ -1,0 +1,68 @@
+//! `minLength`, `maxLength`, `pattern` and `format` of texts.
+
+use super::format;
+use super::problem::{Cause, End, Sample};
+use super::walk::{Job, Walk};
+use crate::document::Schema;
+
+pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
+    let has_length = schema.min_length.is_some() || schema.max_length.is_some();
+    if !has_length && schema.pattern.is_none() && schema.format.is_none() {
+        return;
+    }
+    let text = job.value.string().unwrap_or_default();
+    if has_length {
+        length(walk, job, schema, &text);
+    }
+    if let Some(pattern) = &schema.pattern {
+        self::pattern(walk, job, schema, pattern, &text);
+    }
+    if let Some(format) = &schema.format
+        && let Some((format, flaw)) = format::flaw(format, &text)
+        && walk.wants(job)
+    {
+        let found = walk.sample(job, schema);
+        let cause = Cause::Format {
+            format,
+            flaw,
+            found,
+        };
+        walk.add(job, job.value, None, cause);
+    }
+}
+
+/// Lengths count Unicode code points, as JSON Schema does.
+fn length<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, text: &str) {
+    let found = text.chars().count() as u64;
+    let broken = [
+        schema
+            .min_length
+            .filter(|limit| found < *limit)
+            .map(|limit| (End::Min, limit)),
+        schema
+            .max_length
+            .filter(|limit| found > *limit)
+            .map(|limit| (End::Max, limit)),
+    ];
+    for (end, limit) in broken.into_iter().flatten() {
+        if walk.wants(job) {
+            walk.add(job, job.value, None, Cause::Length { end, limit, found });
+        }
+    }
+}
+
+fn pattern<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, pattern: &str, text: &str) {
+    let cause = match walk.matches(pattern, text) {
+        Some(true) => return,
+        _ if !walk.wants(job) => return,
+        Some(false) => Cause::Pattern {
+            pattern: pattern.to_owned(),
+            found: walk.sample(job, schema),
+            example: schema.examples.first().map(|tree| Sample::of(tree.root())),
+        },
+        None => Cause::PatternUnreadable {
+            pattern: pattern.to_owned(),
+        },
+    };
+    walk.add(job, job.value, None, cause);
+}
