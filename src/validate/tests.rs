@@ -1,1 +1,62 @@
 //! The checker against JSON Schema, keyword by keyword.
+
+mod keywords;
+mod limits;
+mod rules;
+
+use std::rc::Rc;
+
+use super::{Fault, check, problems};
+use crate::document::{self, Operation};
+use crate::json::Tree;
+
+/// An operation whose JSON body has this schema; `#/components/schemas/Again` is the schema itself.
+fn operation(schema: &str) -> Rc<Operation> {
+    let text = format!(
+        r##"{{"openapi":"3.1.0","info":{{"title":"t","version":"1"}},"servers":[{{"url":"https://t.invalid"}}],
+        "paths":{{"/":{{"post":{{"operationId":"o","requestBody":{{"content":{{"application/json":{{
+        "schema":{{"$ref":"#/components/schemas/Again"}}}}}}}},"responses":{{}}}}}}}},
+        "components":{{"schemas":{{"Again":{schema}}}}}}}"##
+    );
+    let api = document::read("t", &text).unwrap_or_else(|e| panic!("{}: {schema}", e.message));
+    assert!(api.notes.is_empty(), "{:?}: {schema}", api.notes);
+    api.operations[0].clone()
+}
+
+/// Patterns as a browser matches them.
+pub(super) fn matcher(pattern: &str, text: &str) -> Option<bool> {
+    let pattern = regress::Regex::with_flags(pattern, "u").ok()?;
+    Some(pattern.find(text).is_some())
+}
+
+fn faults(schema: &str, value: &str) -> Vec<Fault> {
+    let operation = operation(schema);
+    let control = operation
+        .body
+        .as_ref()
+        .and_then(|b| b.media[0].control.clone());
+    let schema = control.expect("the body has a schema").schema;
+    let tree = Tree::read(value).unwrap_or_else(|e| panic!("{e:?}: {value}"));
+    check(&operation.schemas, schema, tree.root(), &matcher)
+}
+
+/// Every problem of a value on a line: place, code, severity unless error, source, message.
+fn told(schema: &str, value: &str) -> String {
+    let tree = Tree::read(value).unwrap_or_else(|e| panic!("{e:?}: {value}"));
+    let fields: Vec<Rc<str>> = tree
+        .all()
+        .map(|v| format!("body:{}", v.place()).into())
+        .collect();
+    let mut out = String::new();
+    for problem in problems(&faults(schema, value), &fields) {
+        out += &format!("{} {}", problem.at, problem.code);
+        if problem.severity.word() != "error" {
+            out += &format!(" ({})", problem.severity.word());
+        }
+        if let Some(source) = problem.source {
+            out += &format!(" [{source}]");
+        }
+        out += &format!(": {}\n", problem.message);
+    }
+    out
+}

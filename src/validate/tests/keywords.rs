@@ -1,0 +1,1 @@
+//! Each keyword by cases in the manner of the official suite.

@@ -1,0 +1,1 @@
+//! Depth, size and schemas without end.
