@@ -1,6 +1,23 @@
 //! What a browser will do with a request, said before it is sent.
+//!
+//! The rules are those of the Fetch Standard and, for requests into a local
+//! network, of Chrome since version 142. They are read off the finished
+//! request and the page's own address alone; nothing is asked of the network.
+//! What is not here: sending (see `browser::fetch`).
+
+mod added;
+mod cors;
+mod fields;
+mod place;
+mod suspects;
+#[cfg(test)]
+mod tests;
 
 use crate::request::Request;
+use place::Target;
+
+pub use added::added_by_browser;
+pub use suspects::suspects;
 
 /// Where the page stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +44,8 @@ pub enum Weight {
 /// One thing the browser will do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forecast {
-    /// `forbidden-header`, `preflight`, `mixed-content`, `local-network`, `credentials`.
+    /// `placeholder`, `method`, `body`, `port`, `mixed-content`, `local-network`,
+    /// `forbidden-header`, `user-agent`, `repeated-header`, `credentials`, `preflight`, `reply`.
     pub code: &'static str,
     pub weight: Weight,
     /// The header field concerned, if one is.
@@ -37,15 +55,31 @@ pub struct Forecast {
     pub advice: String,
 }
 
-/// What a page there can expect when it sends this.
-pub fn forecast(request: &Request, page: &Page) -> Vec<Forecast> {
-    let _ = (request, page);
-    Vec::new()
+impl Page {
+    fn is_same_origin(&self, request: &Request) -> bool {
+        self.origin == request.origin()
+    }
 }
 
-/// The names of header fields that browsers add by themselves, each with why.
-pub fn added_by_browser() -> &'static [(&'static str, &'static str)] {
-    &[]
+/// What a page there can expect when it sends this.
+pub fn forecast(request: &Request, page: &Page) -> Vec<Forecast> {
+    let mut all = Vec::new();
+    let Some(target) = Target::of(request) else {
+        return all;
+    };
+    all.extend(place::placeholder(request));
+    all.extend(fields::method(request));
+    all.extend(fields::body(request));
+    all.extend(place::port(&target));
+    all.extend(place::mixed_content(&target, page));
+    all.extend(place::local_network(&target, page));
+    all.extend(fields::fields(request));
+    all.extend(fields::session(request));
+    if !page.is_same_origin(request) {
+        all.extend(cors::preflight(request, page));
+        all.push(cors::reply(page));
+    }
+    all
 }
 
 /// What went wrong when a request got no reply.
@@ -67,16 +101,4 @@ pub struct Suspect {
     pub title: String,
     pub why: String,
     pub advice: String,
-}
-
-/// Every cause of a failure not yet ruled out, the likeliest first; never empty for [`SendError::Network`].
-pub fn suspects(
-    error: SendError,
-    request: &Request,
-    page: &Page,
-    online: bool,
-    millis: f64,
-) -> Vec<Suspect> {
-    let _ = (error, request, page, online, millis);
-    Vec::new()
 }

@@ -1,0 +1,49 @@
+//! The header fields that browsers add by themselves.
+
+/// Their names, each with why.
+pub fn added_by_browser() -> &'static [(&'static str, &'static str)] {
+    &[
+        ("Host", "names the host and port of the address"),
+        ("Connection", "keeps the connection open (HTTP/1.1 only)"),
+        ("Content-Length", "counts the body's bytes"),
+        ("User-Agent", "names the browser"),
+        ("Accept", "*/* when the request names none"),
+        (
+            "Accept-Encoding",
+            "lists the compressions the browser reads",
+        ),
+        (
+            "Accept-Language",
+            "lists the person's languages when the request names none",
+        ),
+        (
+            "Origin",
+            "names the page's origin, on other origins and on every method but GET and HEAD",
+        ),
+        ("Cache-Control", "no-cache, since nothing is to be stored"),
+        ("Pragma", "no-cache, for old caches"),
+        ("Priority", "says how urgent the request is"),
+        ("Sec-Fetch-Dest", "says what the reply is for: empty"),
+        ("Sec-Fetch-Mode", "says how it is fetched: cors"),
+        (
+            "Sec-Fetch-Site",
+            "says how the page and the target are related",
+        ),
+        (
+            "Sec-Fetch-Storage-Access",
+            "says whether the page could have sent cookies",
+        ),
+        ("Sec-CH-UA", "names the browser's brands (Chromium)"),
+        (
+            "Sec-CH-UA-Mobile",
+            "says whether the device is mobile (Chromium)",
+        ),
+        (
+            "Sec-CH-UA-Platform",
+            "names the operating system (Chromium)",
+        ),
+        ("Sec-GPC", "the person's privacy setting, if it is on"),
+        ("DNT", "the person's privacy setting, if it is on"),
+        ("TE", "trailers (Firefox)"),
+    ]
+}
