@@ -5,11 +5,15 @@
 //! node with the byte range it was read from. The raw editor uses it to fill
 //! the form, the reply to hold a body against the documentation.
 
+pub(crate) mod shape;
+
 use std::ops::Range;
 
 use crate::document::{MediaType, Schemas};
-use crate::json::Tree;
-use crate::validate::problem::Cause;
+use crate::encode::Family;
+use crate::json::write::quoted;
+use crate::json::{Tree, View};
+use crate::validate::problem::{Cause, Text as Flaw};
 
 /// A decoded body.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +26,7 @@ pub struct Decoded {
 /// Why bytes are not of their media type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Malformed {
-    pub cause: Cause,
+    pub cause: Box<Cause>,
     /// Byte offset.
     pub at: usize,
     /// 1-based.
@@ -31,8 +35,55 @@ pub struct Malformed {
     pub column: usize,
 }
 
-/// Reads a body. `content_type` is what was sent; `media` the documented media type it matches.
+/// Reads a body as its documented media type says.
 pub fn decode(bytes: &[u8], media: &MediaType, schemas: &Schemas) -> Result<Decoded, Malformed> {
-    let _ = (bytes, media, schemas);
-    todo!()
+    let _ = schemas;
+    let text = utf8(bytes)?;
+    match Family::of(&media.name) {
+        Family::Json => json(text),
+        Family::Form | Family::Xml | Family::Text => self::text(text),
+    }
+}
+
+/// The bytes as text, or where they stop being UTF-8.
+fn utf8(bytes: &[u8]) -> Result<&str, Malformed> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let before = std::str::from_utf8(&bytes[..at]).unwrap_or_default();
+        malformed(before, Cause::Text(Flaw::Utf8 { at: at + 1 }), at)
+    })
+}
+
+fn malformed(text: &str, cause: Cause, at: usize) -> Malformed {
+    let (line, column) = crate::json::read::position(text, at);
+    Malformed {
+        cause: Box::new(cause),
+        at,
+        line,
+        column,
+    }
+}
+
+fn json(text: &str) -> Result<Decoded, Malformed> {
+    match Tree::read(text) {
+        Ok(tree) => Ok(Decoded {
+            sources: tree.all().map(View::span).collect(),
+            tree,
+        }),
+        Err(error) => Err(Malformed {
+            cause: Box::new(Cause::Json(error)),
+            at: error.at,
+            line: error.line,
+            column: error.column,
+        }),
+    }
+}
+
+/// Any other text is a string.
+fn text(text: &str) -> Result<Decoded, Malformed> {
+    let Decoded { tree, .. } = json(&quoted(text))?;
+    Ok(Decoded {
+        tree,
+        sources: std::iter::once(0..text.len()).collect(),
+    })
 }

@@ -3,12 +3,28 @@
 //! A body is made once; whatever shows, signs, sends or exports it reads
 //! these bytes. Every field's bytes are known by [`Span`].
 
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod form;
+mod item;
+pub mod json;
+mod raw;
+mod sink;
+#[cfg(test)]
+mod tests;
+mod xml;
+
 use std::rc::Rc;
+
+use item::{Item, Source};
+use sink::Sink;
 
 use crate::document::{MediaType, Schemas};
 use crate::draft::{FormVariant, JsonStyle};
 use crate::validate::problem::Problem;
-use crate::value::Value;
+use crate::value::{Data, Value};
+
+pub use raw::raw;
 
 /// A finished body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +65,27 @@ pub enum Family {
     Text,
 }
 
+impl Family {
+    /// The family of a media type, whatever its case and parameters.
+    pub fn of(media_type: &str) -> Family {
+        let essence = media_type.split(';').next().unwrap_or_default();
+        let essence = essence.trim().to_ascii_lowercase();
+        let is = |name: &str, suffix: &str| {
+            let kinds = essence.strip_prefix("application/");
+            kinds.or(essence.strip_prefix("text/")) == Some(name) || essence.ends_with(suffix)
+        };
+        if is("json", "+json") {
+            Family::Json
+        } else if is("xml", "+xml") {
+            Family::Xml
+        } else if essence == "application/x-www-form-urlencoded" {
+            Family::Form
+        } else {
+            Family::Text
+        }
+    }
+}
+
 /// Writes a value as a media type, and says what that format cannot carry.
 pub fn encode(
     value: &Value,
@@ -56,6 +93,35 @@ pub fn encode(
     schemas: &Schemas,
     layout: Layout,
 ) -> (Body, Vec<Problem>) {
-    let _ = (value, media, schemas, layout);
-    todo!()
+    let sink = match Family::of(&media.name) {
+        Family::Json => json::body(value, layout.json),
+        Family::Form => form::body(value, media, schemas, layout.form),
+        Family::Xml => xml::body(value, schemas, layout.json),
+        Family::Text => text(value),
+    };
+    let body = Body {
+        bytes: sink.text.into_bytes().into(),
+        content_type: media.name.clone(),
+        spans: sink.spans.into(),
+    };
+    (body, sink.problems)
+}
+
+/// A text as it is; any other value as JSON text.
+fn text(value: &Value) -> Sink {
+    let item = Item::of(value);
+    let text = match (item.source, &value.data) {
+        (Source::Json(view), _) => view.string(),
+        (_, Data::Text(text)) => Some((&**text).into()),
+        _ => None,
+    };
+    let Some(text) = text else {
+        return json::text(item);
+    };
+    let mut sink = Sink::default();
+    item.check_surrogates(&mut sink);
+    let mark = item.open(&mut sink);
+    sink.text.push_str(&text);
+    sink.close(mark);
+    sink
 }

@@ -11,6 +11,10 @@ pub enum Form {
     Null,
     /// Forms have no empty list or object.
     Empty,
+    /// The whole value is no object, and forms are made of named fields.
+    Nameless,
+    /// A name holds a mark that divides names from names within.
+    Name { name: String, mark: char },
     /// Bytes that are not a form.
     Percent { at: usize },
 }
@@ -18,8 +22,10 @@ pub enum Form {
 impl Form {
     pub(super) fn said(&self) -> Said {
         Said::finds(match self {
-            Form::Null => "is null, which a form cannot say; it is left out of the body: choose JSON to send null".into(),
+            Form::Null => "is null, which a form cannot say; an empty value goes out instead: choose JSON to send null".into(),
             Form::Empty => "is an empty list or object, which a form cannot say; it is left out of the body: choose JSON to send it".into(),
+            Form::Nameless => "has no names, and a form is made of named fields; the value goes out alone: choose JSON, or write an object".into(),
+            Form::Name { name, mark } => format!("has the name {}, and its `{mark}` reads as nesting in a form: choose another name, or JSON", quote(name)),
             Form::Percent { at } => format!("a `%` without two hex digits stands at character {at}; write `%25` for a percent sign"),
         })
     }
@@ -32,6 +38,10 @@ pub enum Xml {
     Character { character: char, at: usize },
     /// A member whose name is no element name; `sent` goes out instead.
     Name { name: String, sent: String },
+    /// An empty list whose items have no element around them.
+    Empty,
+    /// Nested too deeply for readers of XML.
+    Deep,
     /// The bytes are not XML: what is wrong, in a clause, where.
     Broken {
         what: String,
@@ -52,6 +62,8 @@ impl Xml {
                 quote(name),
                 quote(sent)
             ),
+            Xml::Empty => "is an empty list, which XML says no differently from none; it is left out of the body: choose JSON to send it".into(),
+            Xml::Deep => "nests more than 100 values deep, which readers of XML refuse; what is deeper goes out as JSON text: choose JSON, or write it flatter".into(),
             Xml::Broken { what, line, column } => {
                 format!("XML breaks at line {line}, column {column}: {what}")
             }

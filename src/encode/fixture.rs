@@ -1,0 +1,167 @@
+//! Schemas, media types and values for tests, from JSON and a small generator.
+
+use std::rc::Rc;
+
+use serde_json::Value as Json;
+
+use crate::document::schema::{Schema, SchemaId, Schemas, Type, Xml};
+use crate::document::{MediaType, Nesting};
+use crate::json::Tree;
+use crate::value::{Data, Value};
+
+/// A media type without control, encoding or nesting.
+pub(crate) fn media(name: &str) -> MediaType {
+    MediaType {
+        name: name.into(),
+        notices: Vec::new(),
+        control: None,
+        encoding: Vec::new(),
+        nesting: Nesting::Standard,
+        examples: Vec::new(),
+    }
+}
+
+/// The few keywords that formats read, and the id of the whole.
+pub(crate) fn schemas(json: &Json) -> (Schemas, SchemaId) {
+    let mut all = Schemas::default();
+    let id = schema(&mut all, json);
+    (all, id)
+}
+
+fn schema(all: &mut Schemas, json: &Json) -> SchemaId {
+    let id = SchemaId(all.0.len() as u32);
+    all.0.push(Schema::default());
+    let mut own = Schema::default();
+    let text = |json: &Json| json.as_str().map(str::to_owned);
+    let types = match &json["type"] {
+        Json::Array(types) => types.clone(),
+        Json::Null => Vec::new(),
+        one => vec![one.clone()],
+    };
+    own.types = types.iter().map(type_).collect();
+    own.title = text(&json["title"]).unwrap_or_default();
+    own.items = json.get("items").map(|json| schema(all, json));
+    own.additional = json
+        .get("additionalProperties")
+        .map(|json| schema(all, json));
+    for (name, json) in json["properties"].as_object().into_iter().flatten() {
+        own.properties.push((name.clone(), schema(all, json)));
+    }
+    for (list, ids) in [("allOf", &mut own.all_of), ("anyOf", &mut own.any_of)] {
+        for json in json[list].as_array().into_iter().flatten() {
+            ids.push(schema(all, json));
+        }
+    }
+    let xml = &json["xml"];
+    own.xml = Xml {
+        name: text(&xml["name"]),
+        namespace: text(&xml["namespace"]),
+        prefix: text(&xml["prefix"]),
+        attribute: xml["attribute"] == true,
+        wrapped: xml["wrapped"] == true,
+    };
+    all.0[id.0 as usize] = own;
+    id
+}
+
+fn type_(json: &Json) -> Type {
+    match json.as_str() {
+        Some("null") => Type::Null,
+        Some("boolean") => Type::Boolean,
+        Some("integer") => Type::Integer,
+        Some("number") => Type::Number,
+        Some("array") => Type::Array,
+        Some("object") => Type::Object,
+        _ => Type::String,
+    }
+}
+
+/// A typed value as a form would give it; an object `{"$json": "text"}` is free JSON.
+pub(crate) fn value(json: &Json, schemas: &Schemas, schema: Option<SchemaId>) -> Value {
+    at("body:", json, schemas, schema)
+}
+
+fn at(field: &str, json: &Json, schemas: &Schemas, schema: Option<SchemaId>) -> Value {
+    use crate::decode::shape;
+    let data = match json {
+        Json::Null => Data::Null,
+        Json::Bool(b) => Data::Bool(*b),
+        Json::Number(n) => Data::Number(n.to_string().into()),
+        Json::String(s) => Data::Text(s.as_str().into()),
+        Json::Array(items) => Data::List(
+            items
+                .iter()
+                .enumerate()
+                .map(|(index, json)| {
+                    let schema = shape::item(schemas, schema, index);
+                    at(&format!("{field}/{index}"), json, schemas, schema)
+                })
+                .collect(),
+        ),
+        Json::Object(members) => match members.get("$json").and_then(Json::as_str) {
+            Some(text) => Data::Json(Tree::read(text).expect("free JSON reads")),
+            None => Data::Object(
+                members
+                    .iter()
+                    .map(|(name, json)| {
+                        let schema = shape::property(schemas, schema, name);
+                        let value = at(&format!("{field}/{name}"), json, schemas, schema);
+                        (Rc::from(name.as_str()), value)
+                    })
+                    .collect(),
+            ),
+        },
+    };
+    Value {
+        field: field.into(),
+        schema,
+        secret: field.ends_with("/secret"),
+        data,
+    }
+}
+
+/// A small generator (xorshift), so that a failing case can be had again from its seed.
+pub(crate) struct Random(pub u64);
+
+impl Random {
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    /// Text with everything that some format finds hard.
+    pub fn text(&mut self) -> String {
+        let hard = [
+            "a", "Z", "0", " ", "+", "%", "&", "=", "<", ">", "]]>", "\"", "'", "\\", "/", "~",
+            "*", "-", ".", "_", "_x0020_", "[", "]", "\n", "\r", "\r\n", "\t", "\0", "\u{1b}",
+            "\u{7f}", "\u{85}", "é", "\u{2028}", "\u{fffe}", "\u{fffd}", "😀", "日",
+        ];
+        let length = self.below(6);
+        (0..length).map(|_| hard[self.below(hard.len())]).collect()
+    }
+
+    /// A value of at most this depth.
+    pub fn json(&mut self, depth: usize) -> Json {
+        match self.below(if depth == 0 { 5 } else { 8 }) {
+            0 => Json::Null,
+            1 => Json::Bool(self.below(2) == 0),
+            2 => serde_json::from_str(["0", "-1.50", "1e400", "12"][self.below(4)])
+                .expect("a number"),
+            3 | 4 => Json::String(self.text()),
+            5 => (0..self.below(4)).map(|_| self.json(depth - 1)).collect(),
+            _ => self.object(depth - 1),
+        }
+    }
+
+    /// An object whose values are of at most this depth.
+    pub fn object(&mut self, depth: usize) -> Json {
+        let count = self.below(4);
+        Json::Object(
+            (0..count)
+                .map(|_| (self.text(), self.json(depth)))
+                .collect(),
+        )
+    }
+}

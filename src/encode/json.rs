@@ -1,0 +1,114 @@
+//! JSON bodies: members in document order, tokens as they were typed.
+
+use std::rc::Rc;
+
+use super::Span;
+use super::item::{Item, Source};
+use super::sink::Sink;
+use crate::draft::JsonStyle;
+use crate::json::Number;
+use crate::json::write::{Writer, quoted};
+use crate::value::{Data, Value};
+
+/// The value as a JSON text.
+pub(super) fn body(value: &Value, style: JsonStyle) -> Sink {
+    let mut json = Json {
+        writer: Writer::new(style),
+        spans: Vec::new(),
+        fields: None,
+    };
+    json.put(value);
+    Sink {
+        text: json.writer.out,
+        spans: json.spans,
+        problems: Vec::new(),
+    }
+}
+
+/// The value as compact JSON text, and the field that each value in it belongs to.
+///
+/// The fields stand in document order, as the nodes of a
+/// [`crate::json::Tree`] read from the text do.
+pub fn with_fields(value: &Value) -> (String, Vec<Rc<str>>) {
+    let mut json = Json {
+        writer: Writer::new(JsonStyle::Compact),
+        spans: Vec::new(),
+        fields: Some(Vec::new()),
+    };
+    json.put(value);
+    (json.writer.out, json.fields.unwrap_or_default())
+}
+
+/// A value as compact JSON text, for formats that carry JSON as text.
+pub(super) fn text(item: Item<'_>) -> Sink {
+    match item.source {
+        Source::Value(value) => body(value, JsonStyle::Compact),
+        Source::Json(view) => {
+            let mut sink = Sink::default();
+            let mark = item.open(&mut sink);
+            sink.text = crate::json::write::layout(view, JsonStyle::Compact);
+            sink.close(mark);
+            sink
+        }
+    }
+}
+
+struct Json {
+    writer: Writer,
+    spans: Vec<Span>,
+    /// The field of each value, when they are asked for.
+    fields: Option<Vec<Rc<str>>>,
+}
+
+impl Json {
+    fn put(&mut self, value: &Value) {
+        let span = self.spans.len();
+        let start = self.writer.out.len();
+        self.spans.push(Span {
+            field: value.field.clone(),
+            start,
+            end: start,
+            secret: value.secret,
+        });
+        let nodes = match &value.data {
+            Data::Json(tree) => tree.all().count(),
+            _ => 1,
+        };
+        if let Some(fields) = &mut self.fields {
+            fields.extend(std::iter::repeat_n(&value.field, nodes).cloned());
+        }
+        self.data(&value.data);
+        self.spans[span].end = self.writer.out.len();
+    }
+
+    fn data(&mut self, data: &Data) {
+        let writer = &mut self.writer;
+        match data {
+            Data::Null => writer.out.push_str("null"),
+            Data::Bool(true) => writer.out.push_str("true"),
+            Data::Bool(false) => writer.out.push_str("false"),
+            Data::Number(text) if Number::read(text).is_some() => writer.out.push_str(text),
+            Data::Number(text) | Data::Text(text) => {
+                crate::json::write::literal(&mut writer.out, text);
+            }
+            Data::Json(tree) => writer.tree(tree.root(), |_, _, _| ()),
+            Data::List(items) => {
+                writer.open('[');
+                for item in items {
+                    self.writer.next();
+                    self.put(item);
+                }
+                self.writer.close(']');
+            }
+            Data::Object(members) => {
+                writer.open('{');
+                for (name, member) in members {
+                    self.writer.next();
+                    self.writer.name(&quoted(name));
+                    self.put(member);
+                }
+                self.writer.close('}');
+            }
+        }
+    }
+}

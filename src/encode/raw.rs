@@ -1,0 +1,111 @@
+//! Raw bodies: the bytes are the text as it was typed, and only the spans are found.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::{Body, Span};
+use crate::decode::{Decoded, decode};
+use crate::document::control::{Control, Kind};
+use crate::document::{MediaType, Schemas};
+use crate::draft::{Field, Step};
+use crate::json::View;
+
+/// The text as a body; where it reads as its media type, its fields have spans.
+///
+/// A text that does not read is secret as a whole when the document knows a
+/// secret anywhere in it, since none can tell where that stands.
+pub fn raw(text: &str, media: &MediaType, schemas: &Schemas) -> Body {
+    let root = Span {
+        field: Field::body().to_string().into(),
+        start: 0,
+        end: text.len(),
+        secret: false,
+    };
+    let control = media.control.as_deref();
+    let spans = match decode(text.as_bytes(), media, schemas) {
+        Ok(decoded) => spans(&decoded, control, root),
+        Err(_) => {
+            let secret = control.is_some_and(|control| holds_secret(control, 8));
+            vec![Span { secret, ..root }]
+        }
+    };
+    Body {
+        bytes: text.as_bytes().into(),
+        content_type: media.name.clone(),
+        spans: spans.into(),
+    }
+}
+
+/// Spans of all fields that controls know, in order and properly nested.
+fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut todo = vec![(decoded.tree.root(), control, Field::body())];
+    while let Some((view, control, field)) = todo.pop() {
+        let source = match decoded.sources.get(view.index()) {
+            Some(source) if view.index() > 0 => source.clone(),
+            _ => root.start..root.end,
+        };
+        found.push(Span {
+            field: field.to_string().into(),
+            start: source.start,
+            end: source.end,
+            secret: control.is_some_and(is_secret),
+        });
+        let Some(control) = control else { continue };
+        for (index, child) in view.children().enumerate() {
+            if let Some((step, control)) = step(control, child, index) {
+                todo.push((child, control, field.step(step)));
+            }
+        }
+    }
+    found.sort_by_key(|span| (span.start, Reverse(span.end)));
+    nested(found)
+}
+
+/// The step from a value to a child, and the child's control if one knows it.
+fn step<'c>(
+    control: &'c Control,
+    child: View<'_>,
+    index: usize,
+) -> Option<(Step, Option<&'c Control>)> {
+    let element = control.element.as_deref();
+    match (control.kind.clone(), child.name()) {
+        (Kind::List, None) => Some((Step::Index(index), element)),
+        (Kind::Map, Some(_)) => Some((Step::Entry(index), element)),
+        (Kind::Object, Some(name)) => {
+            let member = control.members.iter().find(|m| *m.name == *name);
+            let name: Rc<str> = name.into();
+            Some((Step::Name(name), member.map(|m| &**m)))
+        }
+        _ => None,
+    }
+}
+
+/// Leaves out what crosses another span: fields of a form may stand in any order.
+fn nested(spans: Vec<Span>) -> Vec<Span> {
+    let mut open: Vec<Range<usize>> = Vec::new();
+    let mut kept = Vec::with_capacity(spans.len());
+    for span in spans {
+        let ended = |outer: &Range<usize>| outer.end <= span.start && outer.end < span.end;
+        while open.last().is_some_and(ended) {
+            open.pop();
+        }
+        if open.last().is_none_or(|outer| span.end <= outer.end) {
+            open.push(span.start..span.end);
+            kept.push(span);
+        }
+    }
+    kept
+}
+
+fn is_secret(control: &Control) -> bool {
+    control.secret || control.kind == Kind::Secret
+}
+
+fn holds_secret(control: &Control, depth: usize) -> bool {
+    is_secret(control)
+        || depth > 0
+            && (control.members.iter().chain(&control.element))
+                .any(|inner| holds_secret(inner, depth - 1))
+}
