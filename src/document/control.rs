@@ -5,6 +5,8 @@
 //! schema; a control only knows how a value is typed.
 
 mod derive;
+mod parts;
+mod say;
 mod set;
 
 use std::rc::Rc;

@@ -51,7 +51,7 @@ pub(super) fn media_type<'a>(reader: &mut Reader<'a>, name: &str, spot: &Spot<'a
         spot.note("A media type is written as `type/subtype`");
     }
     let schema = spot.get("schema").map(|s| reader.schemas.schema(s));
-    let control = schema.map(|id| reader.control("", id, false));
+    let control = schema.map(|id| reader.control(spot, "", id, false));
     MediaType {
         name: name.to_owned(),
         notices: spot.strings("x-signpost-notices"),

@@ -121,7 +121,7 @@ fn parameter<'a>(reader: &mut Reader<'a>, place: Place, name: &str, spot: &Spot<
             reader.text()
         }
     };
-    let mut control = reader.control(name, schema, required);
+    let mut control = reader.control(spot, name, schema, required);
     let description = spot.description();
     if !description.is_empty() {
         control.description = description;
@@ -191,7 +191,12 @@ fn named<'a>(place: Place, name: &str, spot: &Spot<'a>, into: &mut Vec<Named<'a>
 }
 
 /// Adds the variables of the path that no parameter documents: the address needs them.
-fn imply(reader: &mut Reader<'_>, path: &str, spot: &Spot<'_>, parameters: &mut Vec<Parameter>) {
+fn imply<'a>(
+    reader: &mut Reader<'a>,
+    path: &str,
+    spot: &Spot<'a>,
+    parameters: &mut Vec<Parameter>,
+) {
     for name in variables(path) {
         let known = |p: &Parameter| p.place == Place::Path && p.control.name == name;
         if parameters.iter().any(known) {
@@ -208,7 +213,7 @@ fn imply(reader: &mut Reader<'_>, path: &str, spot: &Spot<'_>, parameters: &mut 
             allow_reserved: false,
             allow_empty: false,
             content: None,
-            control: Rc::new(reader.control(name, schema, true)),
+            control: Rc::new(reader.control(spot, name, schema, true)),
         });
     }
 }

@@ -260,9 +260,19 @@ impl<'a> Reader<'a> {
         free.next().unwrap_or_default()
     }
 
-    /// The form of a value.
-    pub fn control(&self, name: &str, schema: SchemaId, required: bool) -> Control {
-        control::derive(&self.schemas.schemas, name, schema, required)
+    /// The form of a value that is documented at a spot.
+    pub fn control(
+        &self,
+        spot: &Spot<'a>,
+        name: &str,
+        schema: SchemaId,
+        required: bool,
+    ) -> Control {
+        let (control, whole) = control::derive(&self.schemas.schemas, name, schema, required);
+        if !whole {
+            spot.note("There are too many fields for one form; the rest is typed as JSON");
+        }
+        control
     }
 
     /// A schema for text that is documented without one.

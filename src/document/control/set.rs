@@ -2,7 +2,8 @@
 //! of these, open where any other text is let through.
 
 use super::Choice;
-use super::derive::{Part, text_of, typed};
+use super::parts::Part;
+use super::say::{text_of, typed};
 use crate::document::schema::{Schema, SchemaId, Schemas, Type};
 use crate::json::{Kind, Tree};
 

@@ -1,0 +1,139 @@
+//! The schemas that speak of one value, flattened: itself, `$ref` and `allOf`.
+
+use crate::document::schema::{SchemaId, Schemas, Type};
+
+/// A schema that speaks of a value.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub id: SchemaId,
+    /// Whether it only warns, itself or by what is around it.
+    pub warns: bool,
+}
+
+impl Part {
+    pub fn firm(id: SchemaId) -> Part {
+        Part { id, warns: false }
+    }
+
+    /// A schema that stands in this one.
+    fn inner(self, id: SchemaId) -> Part {
+        Part {
+            id,
+            warns: self.warns,
+        }
+    }
+}
+
+/// The parts that these schemas come to, the nearest first, each once.
+pub(super) fn flatten(schemas: &Schemas, seeds: &[Part]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut waiting: Vec<Part> = seeds.iter().rev().copied().collect();
+    while let Some(mut part) = waiting.pop() {
+        if parts.iter().any(|p| p.id == part.id) {
+            continue;
+        }
+        let schema = &schemas[part.id];
+        part.warns |= schema.warns;
+        parts.push(part);
+        waiting.extend(schema.all_of.iter().rev().map(|id| part.inner(*id)));
+        waiting.extend(schema.reference.map(|id| part.inner(id)));
+    }
+    parts
+}
+
+/// Reads "this or null" as this; says whether that was so.
+pub(super) fn unwrap_null(schemas: &Schemas, parts: &mut Vec<Part>) -> bool {
+    let is_null = |id: &&SchemaId| schemas[**id].types == [Type::Null];
+    for part in parts.clone() {
+        let schema = &schemas[part.id];
+        for branches in [&schema.any_of, &schema.one_of] {
+            let (null, rest): (Vec<&SchemaId>, Vec<&SchemaId>) = branches.iter().partition(is_null);
+            if let ([_], [only]) = (null.as_slice(), rest.as_slice()) {
+                parts.extend(flatten(schemas, &[part.inner(**only)]));
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// The types that all parts allow; those that only warn are heard where no other says any.
+pub(super) fn types(schemas: &Schemas, parts: &[Part]) -> Vec<Type> {
+    let ids = |warns: bool| {
+        let heard = parts.iter().filter(move |p| warns || !p.warns);
+        heard.map(|p| p.id).collect::<Vec<SchemaId>>()
+    };
+    let firm = schemas.types_of(&ids(false));
+    match firm.is_empty() {
+        true => schemas.types_of(&ids(true)),
+        false => firm,
+    }
+}
+
+/// The names that are required without a condition.
+pub(super) fn required<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<&'a str> {
+    let firm = parts.iter().filter(|p| !p.warns);
+    let names = firm.flat_map(|p| &schemas[p.id].required);
+    names.map(String::as_str).collect()
+}
+
+/// What speaks of the items; nothing for a tuple, whose items differ.
+pub(super) fn items(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
+    let is_tuple = |p: &Part| !schemas[p.id].prefix_items.is_empty();
+    if parts.iter().any(is_tuple) {
+        return Vec::new();
+    }
+    let items = parts.iter().filter_map(|p| Some((p, schemas[p.id].items?)));
+    items.map(|(part, id)| part.inner(id)).collect()
+}
+
+/// What speaks of a map's values: `additionalProperties`, else the one schema of `patternProperties`.
+pub(super) fn map_values(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
+    let allows = |id: &SchemaId| schemas[*id].boolean != Some(false);
+    let additional = |p: &Part| {
+        let id = schemas[p.id].additional.filter(allows)?;
+        Some(p.inner(id))
+    };
+    let patterned = |p: &Part| match schemas[p.id].pattern_properties.as_slice() {
+        [(_, only)] if allows(only) => Some(p.inner(*only)),
+        _ => None,
+    };
+    let found: Vec<Part> = parts.iter().filter_map(additional).collect();
+    match found.is_empty() {
+        true => parts.iter().filter_map(patterned).collect(),
+        false => found,
+    }
+}
+
+/// Members in the document's order with what speaks of each.
+///
+/// Those that are forbidden have none. Those that stand only in a branch come
+/// last, since they could not be typed otherwise; not in a bare choice of
+/// shapes, which is no form.
+pub(super) fn members<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<(&'a str, Vec<Part>)> {
+    let mut found: Vec<(&str, Vec<Part>)> = Vec::new();
+    let ids: Vec<SchemaId> = parts.iter().map(|p| p.id).collect();
+    for id in schemas.in_order(&ids) {
+        let own = parts.iter().find(|p| p.id == id);
+        let own = own.copied().unwrap_or(Part::firm(id));
+        for (name, property) in &schemas[id].properties {
+            match found.iter_mut().find(|f| f.0 == name) {
+                Some(known) => known.1.push(own.inner(*property)),
+                None => found.push((name, vec![own.inner(*property)])),
+            }
+        }
+    }
+    if !found.is_empty() {
+        for id in ids.iter().flat_map(|id| schemas.reach(*id)) {
+            for (name, property) in &schemas[id].properties {
+                let is_schema = schemas[*property].boolean.is_none();
+                if is_schema && !found.iter().any(|f| f.0 == name) {
+                    found.push((name, vec![Part::firm(*property)]));
+                }
+            }
+        }
+    }
+    let is_false = |p: &Part| schemas[p.id].boolean == Some(false);
+    found.retain(|f| !f.1.iter().any(is_false));
+    found
+}
