@@ -170,8 +170,8 @@ pub fn given<'a>(scheme: &'a Scheme, secrets: &'a Secrets, name: &str) -> Option
     typed.or_else(|| input.and_then(|i| i.default.as_deref()))
 }
 
-/// The names that a template may use, for messages.
-pub fn known(scheme: &Scheme) -> Vec<String> {
+/// The names that a template may use, for messages; the signature only where there is one.
+pub fn known(scheme: &Scheme, signature: bool) -> Vec<String> {
     let names = [
         "body",
         "timestamp",
@@ -185,14 +185,15 @@ pub fn known(scheme: &Scheme) -> Vec<String> {
         "header:Name",
         "nonce",
         "date",
-        "signature",
         "secret",
         "header-lines:x-*,date",
         "fields:?,=,&",
         "body-hash:SHA-256:hex",
     ];
     let inputs = scheme.inputs.iter().map(|i| i.name.as_str());
-    names.into_iter().chain(inputs).map(str::to_owned).collect()
+    let result = signature.then_some("signature");
+    let own = result.into_iter().chain(names);
+    own.chain(inputs).map(str::to_owned).collect()
 }
 
 /// The placeholder of a secret in redacted snippets.

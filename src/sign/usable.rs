@@ -6,6 +6,7 @@ use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, Unit};
 use super::template::{self, Fault, Part};
 use super::{Algorithm, DigestText, Moment, date};
 use crate::draft::Signing;
+use crate::request::header::{name_fault, value_fault};
 use crate::secret::Secrets;
 use crate::validate::problem::request::Request;
 use crate::validate::problem::{self, Cause, Problem, Severity};
@@ -114,8 +115,13 @@ impl<'a> Check<'a> {
             } else {
                 Severity::Error
             };
-            let cause = problem::Signing::Time {
-                found: text.clone(),
+            let cause = match sound {
+                true => problem::Signing::Content {
+                    why: "a date has a year of four digits; write an earlier time".to_owned(),
+                },
+                false => problem::Signing::Time {
+                    found: text.clone(),
+                },
             };
             self.say("signing-time", severity, Cause::Signing(cause));
         }
@@ -229,7 +235,7 @@ impl<'a> Check<'a> {
             Fault::TooDeep => problem::Template::TooDeep,
             Fault::Unknown(name) => problem::Template::Name {
                 name,
-                known: render::known(self.scheme),
+                known: render::known(self.scheme, at == "signature-value"),
             },
         };
         self.say(at, Severity::Blocks, Cause::Template(cause));
@@ -314,29 +320,4 @@ pub fn decode(scheme: &Scheme, text: &str) -> Result<Vec<u8>, problem::Secret> {
 /// A whole number as Unix time is written.
 fn whole(text: &str) -> Option<i64> {
     text.parse().ok().filter(|_| !text.starts_with('+'))
-}
-
-/// RFC 9110 section 5.6.2: a token.
-fn name_fault(name: &str) -> Option<Request> {
-    if name.is_empty() {
-        return Some(Request::HeaderName(None));
-    }
-    let bad = |c: &char| !(c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c));
-    let found = name.chars().position(|c| bad(&c));
-    let at = found.and_then(|at| name.chars().nth(at).map(|c| (c, at + 1)));
-    at.map(|at| Request::HeaderName(Some(at)))
-}
-
-/// RFC 9110 section 5.5, with one byte for each character as `fetch` has it.
-fn value_fault(value: &str) -> Option<Request> {
-    let mut placed = value.chars().enumerate().map(|(at, c)| (c, at + 1));
-    let bad = |c: char| {
-        (c.is_control() && c != '\t' && !matches!(c, '\u{80}'..='\u{9F}')) || c > '\u{FF}'
-    };
-    let found = placed.find(|&(c, _)| bad(c)).map(|(c, at)| match c {
-        c if c > '\u{FF}' => Request::HeaderCharacter(c, at),
-        c => Request::HeaderControl(c, at),
-    });
-    let ends = value.starts_with([' ', '\t']) || value.ends_with([' ', '\t']);
-    found.or(ends.then_some(Request::HeaderEnds))
 }
