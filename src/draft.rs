@@ -84,14 +84,18 @@ impl Field {
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.root)?;
-        for step in &self.path {
-            match step {
-                Step::Name(name) => write!(f, "/{}", name.replace('~', "~0").replace('/', "~1"))?,
-                Step::Index(index) => write!(f, "/{index}")?,
-                Step::Entry(index) => write!(f, "/@{index}")?,
-            }
+        self.path.iter().try_for_each(|step| step.fmt(f))
+    }
+}
+
+/// As in a field, with its slash.
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Step::Name(name) => write!(f, "/{}", name.replace('~', "~0").replace('/', "~1")),
+            Step::Index(index) => write!(f, "/{index}"),
+            Step::Entry(index) => write!(f, "/@{index}"),
         }
-        Ok(())
     }
 }
 

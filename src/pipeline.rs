@@ -1,29 +1,78 @@
 //! The whole flow, from a draft to a finished request, in one function.
+//!
+//! It never fails: a half-filled form has a request and problems. Whether the
+//! request can be sent is asked last, by [`Flow::ready`].
 
-use crate::document::Operation;
-use crate::draft::Draft;
-use crate::request::Request;
+mod order;
+mod rules;
+
+use std::rc::Rc;
+
+use crate::document::{Alternative, Operation};
+use crate::draft::load::{accept, media};
+use crate::draft::{Draft, Node};
+use crate::encode::{self, Body, Layout};
+use crate::request::{self, Choice, Parts, Request};
 use crate::secret::Secrets;
-use crate::sign::{Moment, Scheme, Signed};
+use crate::sign::{self, Moment, Scheme, Signable, Signed};
 use crate::validate::Matcher;
-use crate::validate::problem::{Problem, Severity};
+use crate::validate::problem::request as fault;
+use crate::validate::problem::{Cause, Problem, Severity};
+use crate::value;
+use rules::Rules;
 
 /// What everything on the page is drawn from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
-    /// In document order of their fields.
+    /// In the order of their fields on the page.
     pub problems: Vec<Problem>,
     pub request: Request,
     /// The scheme in force.
     pub scheme: Scheme,
     /// What signing gave; `None` when the scheme is `none` or could not sign.
     pub signed: Option<Signed>,
+    /// Fields that must not be given now and have no value: a form need not show them.
+    pub hidden: Vec<Rc<str>>,
+}
+
+/// Where a request is to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Target {
+    #[default]
+    Sandbox,
+    /// By the browser, to the address itself.
+    Direct,
+}
+
+/// A request that something can carry. Only [`Flow::ready`] makes one, and only this is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Ready<'a>(&'a Request);
+
+impl<'a> Ready<'a> {
+    pub fn request(self) -> &'a Request {
+        self.0
+    }
 }
 
 impl Flow {
-    /// Whether nothing can carry the request.
-    pub fn is_blocked(&self) -> bool {
-        self.problems.iter().any(|p| p.severity == Severity::Blocks)
+    /// The only gate before sending: whatever the problems, all goes but what nothing can carry.
+    pub fn ready(&self, target: Target) -> Result<Ready<'_>, Vec<Problem>> {
+        let blocking = |p: &&Problem| p.severity == Severity::Blocks;
+        let mut blocks: Vec<Problem> = self.problems.iter().filter(blocking).cloned().collect();
+        if target == Target::Direct
+            && !self.request.address_known
+            && !blocks.iter().any(|p| p.at.starts_with("server:"))
+        {
+            blocks.push(
+                Cause::Request(fault::Request::Address(fault::Address::Missing))
+                    .at("server:url", Severity::Blocks),
+            );
+        }
+        if blocks.is_empty() {
+            Ok(Ready(&self.request))
+        } else {
+            Err(blocks)
+        }
     }
 }
 
@@ -35,6 +84,131 @@ pub fn run(
     moment: &Moment,
     matcher: Matcher<'_>,
 ) -> Flow {
-    let _ = (operation, draft, secrets, moment, matcher);
-    todo!()
+    let mut problems = Vec::new();
+    let parameters = value::parameters(operation, draft, &mut problems);
+    let mut rules = Rules {
+        operation,
+        matcher,
+        problems: &mut problems,
+    };
+    rules.parameters(&parameters);
+    let (body, hidden) = body(draft, &mut rules);
+
+    let open = Alternative {
+        name: String::new(),
+        schemes: Vec::new(),
+    };
+    let security = security(operation, draft).unwrap_or(&open);
+    let servers = server_texts(draft);
+    let (mut request, found) = request::assemble(Parts {
+        operation,
+        server: Choice {
+            index: draft.server,
+            texts: &servers,
+        },
+        parameters: &parameters,
+        security,
+        secrets,
+        accept: accept(draft),
+        body,
+        form: draft.form_variant,
+        matcher,
+    });
+    problems.extend(found);
+
+    let scheme = sign::scheme(&draft.signing, documented_scheme(operation, security));
+    let signed = match sign_request(&scheme, draft, secrets, moment, &request) {
+        Ok(signed) => {
+            problems.extend(request.with_signature(&signed));
+            Some(signed).filter(|_| scheme.id != "none")
+        }
+        Err(found) => {
+            problems.extend(found);
+            None
+        }
+    };
+    order::sort(&mut problems, operation, draft);
+    Flow {
+        problems,
+        request,
+        scheme,
+        signed,
+        hidden,
+    }
+}
+
+/// The body: the raw text itself while it is edited, else the form's value encoded; and the fields to hide.
+fn body(draft: &Draft, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Rc<str>>) {
+    let operation = rules.operation;
+    let Some(media) = media(draft, operation) else {
+        return (None, Vec::new());
+    };
+    if let Some(text) = &draft.raw {
+        let hidden = rules.raw_body(media, text);
+        return (Some(encode::raw(text, media, &operation.schemas)), hidden);
+    }
+    let Some(value) = value::body(operation, draft, rules.problems) else {
+        rules.no_body();
+        return (None, Vec::new());
+    };
+    let hidden = rules.body(media, &value);
+    let layout = Layout {
+        json: draft.json_style,
+        form: draft.form_variant,
+    };
+    let (body, found) = encode::encode(&value, media, &operation.schemas, layout);
+    rules.problems.extend(found);
+    (Some(body), hidden)
+}
+
+/// The security alternative in force; a document has at least one, without schemes when it asks for none.
+pub fn security<'a>(operation: &'a Operation, draft: &Draft) -> Option<&'a Alternative> {
+    let chosen = operation
+        .security
+        .iter()
+        .find(|a| Some(a.name.as_str()) == draft.security.as_deref());
+    chosen.or(operation.security.first())
+}
+
+/// How the document says the request is signed: by the credential in use, or by the operation.
+fn documented_scheme<'a>(
+    operation: &'a Operation,
+    security: &'a Alternative,
+) -> Option<&'a Scheme> {
+    let of_credential = security.schemes.iter().find_map(|s| s.signature.as_ref());
+    of_credential
+        .or(operation.signature.as_ref())
+        .map(|used| &used.scheme)
+}
+
+/// What was typed at `server:…`.
+fn server_texts(draft: &Draft) -> Vec<(Rc<str>, Rc<str>)> {
+    let text = |(root, node): (&Rc<str>, &Node)| match node {
+        Node::Text(text) if root.starts_with("server:") => Some((root.clone(), text.clone())),
+        _ => None,
+    };
+    draft.roots.iter().filter_map(text).collect()
+}
+
+fn sign_request(
+    scheme: &Scheme,
+    draft: &Draft,
+    secrets: &Secrets,
+    moment: &Moment,
+    request: &Request,
+) -> Result<Signed, Vec<Problem>> {
+    let headers: Vec<(String, String)> = request
+        .headers
+        .iter()
+        .map(|h| (h.name.clone(), h.value.clone()))
+        .collect();
+    let signable = Signable {
+        method: &request.method,
+        url: &request.url,
+        target: request.target(),
+        headers: &headers,
+        body: request.body.as_ref().map_or(&[], |b| &b.bytes),
+        content_type: request.body.as_ref().map_or("", |b| &b.content_type),
+    };
+    sign::sign(scheme, &draft.signing, secrets, moment, &signable)
 }

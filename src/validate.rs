@@ -9,6 +9,7 @@ mod array;
 mod combine;
 mod condition;
 mod duplicate;
+pub mod forbidden;
 mod format;
 mod kind;
 mod number;

@@ -42,23 +42,6 @@ pub enum Data {
     Object(Vec<(Rc<str>, Value)>),
 }
 
-/// A documented parameter and the value it was given.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Given<'a> {
-    pub parameter: Wrapper<'a>,
-    pub value: Value,
-}
-
-/// A parameter by reference, equal only to itself.
-#[derive(Clone, Copy, Debug)]
-pub struct Wrapper<'a>(pub &'a Parameter);
-
-impl PartialEq for Wrapper<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0)
-    }
-}
-
 /// The body that the form means; `None` when nothing is to be sent.
 pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Option<Value> {
     let control = media(draft, operation)?.control.as_deref()?;
@@ -69,27 +52,17 @@ pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -
     build.value("body:", control, draft.root("body:"))
 }
 
-/// The parameters that were given, in document order.
-pub fn parameters<'a>(
-    operation: &'a Operation,
-    draft: &Draft,
-    problems: &mut Vec<Problem>,
-) -> Vec<Given<'a>> {
+/// The parameters that were given, in document order; each value's field is the parameter's.
+pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Vec<Value> {
     let mut build = Build {
         schemas: &operation.schemas,
         problems,
     };
-    let mut given = Vec::new();
-    for parameter in &operation.parameters {
-        let field = field(parameter.place, &parameter.control.name);
-        if let Some(value) = build.value(&field, &parameter.control, draft.root(&field)) {
-            given.push(Given {
-                parameter: Wrapper(parameter),
-                value,
-            });
-        }
-    }
-    given
+    let given = |p: &Parameter| {
+        let field = field(p.place, &p.control.name);
+        build.value(&field, &p.control, draft.root(&field))
+    };
+    operation.parameters.iter().filter_map(given).collect()
 }
 
 /// The `data-field` of a parameter.
@@ -98,31 +71,34 @@ pub fn field(place: Place, name: &str) -> String {
 }
 
 /// All parameters as one object, `{"path": {}, "query": {}, "header": {}, "cookie": {}}`, for rules between them.
-pub fn parameters_object(given: &[Given<'_>]) -> Value {
-    let group = |place: Place| {
-        let of_place = given.iter().filter(|g| g.parameter.0.place == place);
-        let name = |g: &Given<'_>| match place {
-            Place::Header => g.parameter.0.control.name.to_ascii_lowercase(),
-            _ => g.parameter.0.control.name.clone(),
-        };
-        let members = of_place
-            .map(|g| (name(g).into(), g.value.clone()))
-            .collect();
-        let value = Value {
-            field: format!("{}:", place.word()).into(),
-            schema: None,
-            secret: false,
-            data: Data::Object(members),
-        };
-        (Rc::from(place.word()), value)
-    };
-    let places = [Place::Path, Place::Query, Place::Header, Place::Cookie];
-    Value {
-        field: "".into(),
+pub fn parameters_object(given: &[Value]) -> Value {
+    let object = |field: Rc<str>, members| Value {
+        field,
         schema: None,
         secret: false,
-        data: Data::Object(places.map(group).into()),
-    }
+        data: Data::Object(members),
+    };
+    let group = |place: Place| {
+        let member = |value: &Value| {
+            let name = value.field.strip_prefix(place.word())?.strip_prefix(':')?;
+            let lower = place == Place::Header;
+            Some((
+                if lower {
+                    name.to_ascii_lowercase().into()
+                } else {
+                    name.into()
+                },
+                value.clone(),
+            ))
+        };
+        let members = given.iter().filter_map(member).collect();
+        (
+            Rc::from(place.word()),
+            object(field(place, "").into(), members),
+        )
+    };
+    let places = [Place::Path, Place::Query, Place::Header, Place::Cookie];
+    object("".into(), places.map(group).into())
 }
 
 struct Build<'a, 'p> {

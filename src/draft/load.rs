@@ -19,6 +19,11 @@ pub fn fresh(operation: &Operation) -> Draft {
     {
         draft.roots.insert("body:".into(), given_members(control));
     }
+    if let Some(accept) = operation.accepts().first() {
+        draft
+            .roots
+            .insert(ACCEPT.into(), Node::Text((*accept).into()));
+    }
     for parameter in &operation.parameters {
         if let Some(given) = &parameter.control.given {
             let root = format!("{}:{}", parameter.place.word(), parameter.control.name);
@@ -43,11 +48,7 @@ fn given_members(control: &Control) -> Node {
 
 /// The media type in force.
 pub fn media<'a>(draft: &Draft, operation: &'a Operation) -> Option<&'a MediaType> {
-    let all = &operation.body.as_ref()?.media;
-    let chosen = draft.media_type.as_deref();
-    all.iter()
-        .find(|m| Some(m.name.as_str()) == chosen)
-        .or(all.first())
+    operation.media_or_first(draft.media_type.as_deref())
 }
 
 /// The control at a root: the body's or a parameter's.
@@ -56,15 +57,10 @@ pub fn root_control<'a>(
     operation: &'a Operation,
     root: &str,
 ) -> Option<&'a Control> {
-    if root == "body:" {
-        return media(draft, operation)?.control.as_deref();
+    match root {
+        "body:" => media(draft, operation)?.control.as_deref(),
+        root => operation.control(root).map(|c| &**c),
     }
-    let (place, name) = root.split_once(':')?;
-    let found = operation
-        .parameters
-        .iter()
-        .find(|p| p.place.word() == place && p.control.name == name)?;
-    Some(&found.control)
 }
 
 /// Takes raw text as the body; what reads flows into the form, else the form keeps what it had.
@@ -215,5 +211,16 @@ fn text_node(kind: &Kind, view: View<'_>) -> Node {
     match &*text {
         "" => Node::EmptyText,
         text => Node::Text(text.into()),
+    }
+}
+
+/// The field at which `Accept` is chosen; OpenAPI knows it only through the responses.
+pub const ACCEPT: &str = "header:Accept";
+
+/// The `Accept` field in force: the person's choice among the documented ones, empty for none.
+pub fn accept(draft: &Draft) -> &str {
+    match draft.root(ACCEPT) {
+        Node::Text(text) => text,
+        _ => "",
     }
 }

@@ -9,7 +9,7 @@ use crate::decode::{Decoded, decode};
 use crate::document::control::{Control, Kind};
 use crate::document::{MediaType, Schemas};
 use crate::draft::{Field, Step};
-use crate::json::View;
+use crate::json::{Tree, View};
 
 /// The text as a body; where it reads as its media type, its fields have spans.
 ///
@@ -63,6 +63,51 @@ fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> 
     nested(found)
 }
 
+/// The `data-field` of every node of a tree, by node index. What no control knows one by one,
+/// as the inside of free JSON, belongs to the value it lies in.
+pub fn fields_of(control: Option<&Control>, tree: &Tree) -> Vec<Rc<str>> {
+    let mut fields: Vec<Rc<str>> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
+    for view in tree.all() {
+        while open.last().is_some_and(|outer| outer.after <= view.index()) {
+            open.pop();
+        }
+        let (field, control) = match open.last_mut() {
+            None => ("body:".into(), control),
+            Some(outer) => outer.child(view),
+        };
+        fields.push(field.clone());
+        open.push(Open {
+            control,
+            field,
+            after: view.after(),
+            children: 0,
+        });
+    }
+    fields
+}
+
+/// A container whose inside is being walked.
+struct Open<'c> {
+    control: Option<&'c Control>,
+    field: Rc<str>,
+    /// The first node after it.
+    after: usize,
+    /// How many children came so far.
+    children: usize,
+}
+
+impl<'c> Open<'c> {
+    fn child(&mut self, view: View<'_>) -> (Rc<str>, Option<&'c Control>) {
+        let index = self.children;
+        self.children += 1;
+        match self.control.and_then(|control| step(control, view, index)) {
+            Some((step, control)) => (format!("{}{step}", self.field).into(), control),
+            None => (self.field.clone(), None),
+        }
+    }
+}
+
 /// The step from a value to a child, and the child's control if one knows it.
 fn step<'c>(
     control: &'c Control,
@@ -70,7 +115,7 @@ fn step<'c>(
     index: usize,
 ) -> Option<(Step, Option<&'c Control>)> {
     let element = control.element.as_deref();
-    match (control.kind.clone(), child.name()) {
+    match (&control.kind, child.name()) {
         (Kind::List, None) => Some((Step::Index(index), element)),
         (Kind::Map, Some(_)) => Some((Step::Entry(index), element)),
         (Kind::Object, Some(name)) => {

@@ -3,7 +3,9 @@
 //! A member is forbidden when a schema in force says `false` of it: at the top,
 //! in `allOf` and references, or in the branch of an `if` that the value takes.
 
-use super::{Matcher, check};
+use super::Matcher;
+use super::problem::Severity;
+use super::walk::Walk;
 use crate::document::{SchemaId, Schemas};
 use crate::json::View;
 
@@ -11,13 +13,25 @@ use crate::json::View;
 const DEEPEST: u8 = 32;
 
 /// The names that the schema forbids to this object, in document order, each once.
-pub fn forbidden(schemas: &Schemas, schema: SchemaId, value: View<'_>, matcher: Matcher<'_>) -> Vec<String> {
+pub fn forbidden(
+    schemas: &Schemas,
+    schema: SchemaId,
+    value: View<'_>,
+    matcher: Matcher<'_>,
+) -> Vec<String> {
     let mut names = Vec::new();
     collect(schemas, schema, value, matcher, DEEPEST, &mut names);
     names
 }
 
-fn collect(schemas: &Schemas, id: SchemaId, value: View<'_>, matcher: Matcher<'_>, depth: u8, names: &mut Vec<String>) {
+fn collect(
+    schemas: &Schemas,
+    id: SchemaId,
+    value: View<'_>,
+    matcher: Matcher<'_>,
+    depth: u8,
+    names: &mut Vec<String>,
+) {
     if depth == 0 {
         return;
     }
@@ -31,11 +45,16 @@ fn collect(schemas: &Schemas, id: SchemaId, value: View<'_>, matcher: Matcher<'_
         collect(schemas, part, value, matcher, depth - 1, names);
     }
     let branch = match schema.if_ {
-        Some(condition) if check(schemas, condition, value, matcher).is_empty() => schema.then,
+        Some(condition) if holds(schemas, condition, value, matcher) => schema.then,
         Some(_) => schema.else_,
         None => None,
     };
     if let Some(branch) = branch {
         collect(schemas, branch, value, matcher, depth - 1, names);
     }
+}
+
+fn holds(schemas: &Schemas, condition: SchemaId, value: View<'_>, matcher: Matcher<'_>) -> bool {
+    let faults = Walk::new(schemas, matcher, value).check(condition, value);
+    faults.iter().all(|f| f.severity == Severity::Warning)
 }
