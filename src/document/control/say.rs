@@ -42,8 +42,9 @@ impl<'a> Say<'a> {
             Some("date-time") => return Kind::DateTime,
             _ => {}
         }
+        // One example shows how a value looks; several are there to choose from.
         let examples = self.examples();
-        if examples.is_empty() {
+        if examples.len() < 2 {
             return Kind::Text;
         }
         let choice = |value| Choice {
@@ -95,8 +96,16 @@ impl<'a> Say<'a> {
             Kind::Object => return "object".to_owned(),
             _ => {}
         }
-        match (types, self.first(|s| s.format.as_deref())) {
-            ([_], Some(format)) if format != "password" => format.to_owned(),
+        // Formats that documentations give in place of a type; others only narrow a text.
+        let is_type = |format: &&str| {
+            matches!(
+                *format,
+                "int32" | "int64" | "float" | "double" | "date" | "time" | "date-time"
+            )
+        };
+        let format = self.first(|s| s.format.as_deref().filter(is_type));
+        match (types, format) {
+            ([_], Some(format)) => format.to_owned(),
             ([], _) => "any".to_owned(),
             _ => {
                 let words: Vec<&str> = types.iter().map(|t| t.word()).collect();
