@@ -22,7 +22,7 @@ use crate::secret::Secrets;
 use crate::sign::Signed;
 use crate::validate::Matcher;
 use crate::validate::problem::Problem;
-use crate::value::Value;
+use crate::value::{Value, field};
 
 pub use server::Choice;
 
@@ -180,9 +180,4 @@ impl Parts<'_> {
             })
             .collect()
     }
-}
-
-/// The `data-field` of a parameter.
-fn field(place: Place, name: &str) -> String {
-    [place.word(), ":", name].concat()
 }

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use super::percent::{self, Set};
 use super::plain::Plain;
 use super::security::Credentials;
-use super::{Parts, field, parameter, server, url};
+use super::{Parts, parameter, server, url};
 use crate::document::{MediaType, Nesting, Operation, Parameter, Place};
 use crate::draft::{FormVariant, JsonStyle};
-use crate::encode::{Layout, Span, encode};
+use crate::encode::{Layout, Span, encode, form};
 use crate::validate::problem::request::Request as Fault;
 use crate::validate::problem::{Cause, Problem, Severity};
-use crate::value::Value;
+use crate::value::{Value, field};
 
 /// A finished address.
 pub(super) struct Address {
@@ -114,16 +114,20 @@ fn write_segment(
                 made.field(&value.field, value.secret, &text);
                 blamed = Some(value.field.clone());
             }
-            None => unfilled(name, made),
+            None => {
+                let cause = Cause::Request(Fault::PathParameter);
+                problems.push(cause.at(field(Place::Path, name), Severity::Error));
+                unfilled(name, made);
+            }
         }
     }
     percent::encode(rest, Set::Path, &mut made.text);
-    let Some(field) = blamed else { return };
+    let Some(at) = blamed else { return };
     if url::dots(&made.text[start..]) > 0 {
-        problems.push(Cause::Request(Fault::DotSegment).at(field.clone(), Severity::Blocks));
+        problems.push(Cause::Request(Fault::DotSegment).at(at.clone(), Severity::Blocks));
         made.text.truncate(start);
         made.spans.truncate(spans);
-        unfilled(field.trim_start_matches("path:"), made);
+        unfilled(at.trim_start_matches("path:"), made);
     }
 }
 
@@ -186,16 +190,15 @@ fn piece(
     (!pairs.is_empty()).then(|| pairs.join("&"))
 }
 
-fn pair(name: &str, value: &str, form: Option<FormVariant>) -> String {
-    let (name_set, value_set) = match form {
-        None => (Set::Name, Set::Unreserved),
-        Some(FormVariant::Whatwg) => (Set::Form, Set::Form),
-        Some(FormVariant::Rfc3986) => (Set::Unreserved, Set::Unreserved),
-    };
+fn pair(name: &str, value: &str, variant: Option<FormVariant>) -> String {
     let mut out = String::new();
-    percent::encode(name, name_set, &mut out);
-    out.push('=');
-    percent::encode(value, value_set, &mut out);
+    for (text, set, end) in [(name, Set::Name, "="), (value, Set::Unreserved, "")] {
+        match variant {
+            Some(variant) => form::percent(&mut out, text, variant),
+            None => percent::encode(text, set, &mut out),
+        }
+        out.push_str(end);
+    }
     out
 }
 

@@ -15,8 +15,6 @@ pub enum Set {
     Name,
     /// `allowReserved`: the reserved characters stay but for those that would end or split a parameter.
     Reserved,
-    /// The URL Standard's application/x-www-form-urlencoded serialiser; a space is `+`.
-    Form,
 }
 
 impl Set {
@@ -28,7 +26,6 @@ impl Set {
             Set::Query => (b'!'..=b'~').contains(&byte) && !b"\"#<>'".contains(&byte),
             Set::Unreserved => unreserved,
             Set::Name | Set::Reserved => unreserved || b":/?[]@!$()*,;".contains(&byte),
-            Set::Form => byte.is_ascii_alphanumeric() || b"*-._".contains(&byte),
         }
     }
 }
@@ -39,8 +36,6 @@ pub fn encode(text: &str, set: Set, out: &mut String) {
     for byte in text.bytes() {
         if set.keeps(byte) {
             out.push(char::from(byte));
-        } else if set == Set::Form && byte == b' ' {
-            out.push('+');
         } else {
             out.push('%');
             out.push(char::from(HEX[usize::from(byte >> 4)]));

@@ -287,8 +287,9 @@ fn path_parameters_by_style() {
 fn a_path_parameter_never_turns_into_another_address() {
     let id = parameter(Place::Path, "id", Style::Simple, false);
     let operation = operation("https://h/api", "/hooks/{id}", vec![id]);
-    let (request, _) = make(&operation, Given::default());
+    let (request, problems) = make(&operation, Given::default());
     assert_eq!(request.target(), "/api/hooks/%7Bid%7D");
+    assert_eq!(shown(&problems[0]), "error required path:id");
     for dots in [".", ".."] {
         let (request, problems) = make(
             &operation,
