@@ -28,11 +28,18 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     {
         return;
     }
+    let properties = &schema.properties;
+    let mut next = 0;
     for child in job.value.children() {
-        let mut known = false;
-        for (_, id) in schema.properties.iter().filter(|p| child.is_named(&p.0)) {
-            walk.within(job, *id, child);
-            known = true;
+        // Members mostly stand in the documented order, so the search goes on
+        // from where the last one was.
+        let (before, from) = properties.split_at(next);
+        let position = from.iter().chain(before).position(|p| child.is_named(&p.0));
+        let mut known = position.is_some();
+        if let Some(position) = position {
+            let index = (next + position) % properties.len();
+            walk.within(job, properties[index].1, child);
+            next = (index + 1) % properties.len();
         }
         if !schema.pattern_properties.is_empty() {
             let name = child.name().unwrap_or_default();

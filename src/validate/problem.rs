@@ -127,7 +127,7 @@ pub enum Cause {
         pattern: String,
         found: Sample,
         /// A documented value that matches, if there is one.
-        example: Option<Sample>,
+        example: Option<Box<Sample>>,
     },
     /// The documented pattern is no regular expression.
     PatternUnreadable {

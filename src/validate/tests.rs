@@ -7,20 +7,29 @@ mod rules;
 use std::rc::Rc;
 
 use super::{Fault, check, problems};
-use crate::document::{self, Operation};
+use crate::document::{self, Api, Operation};
 use crate::json::Tree;
 
 /// An operation whose JSON body has this schema; `#/components/schemas/Again` is the schema itself.
 fn operation(schema: &str) -> Rc<Operation> {
+    let api = api(schema);
+    assert!(api.notes.is_empty(), "{:?}: {schema}", api.notes);
+    api.operations[0].clone()
+}
+
+/// The same for a schema that the document's reader has something to say of.
+fn operation_with_notes(schema: &str) -> Rc<Operation> {
+    api(schema).operations[0].clone()
+}
+
+fn api(schema: &str) -> Api {
     let text = format!(
         r##"{{"openapi":"3.1.0","info":{{"title":"t","version":"1"}},"servers":[{{"url":"https://t.invalid"}}],
         "paths":{{"/":{{"post":{{"operationId":"o","requestBody":{{"content":{{"application/json":{{
         "schema":{{"$ref":"#/components/schemas/Again"}}}}}}}},"responses":{{}}}}}}}},
         "components":{{"schemas":{{"Again":{schema}}}}}}}"##
     );
-    let api = document::read("t", &text).unwrap_or_else(|e| panic!("{}: {schema}", e.message));
-    assert!(api.notes.is_empty(), "{:?}: {schema}", api.notes);
-    api.operations[0].clone()
+    document::read("t", &text).unwrap_or_else(|e| panic!("{}: {schema}", e.message))
 }
 
 /// Patterns as a browser matches them.

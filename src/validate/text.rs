@@ -58,7 +58,10 @@ fn pattern<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, pattern: 
         Some(false) => Cause::Pattern {
             pattern: pattern.to_owned(),
             found: walk.sample(job, schema),
-            example: schema.examples.first().map(|tree| Sample::of(tree.root())),
+            example: schema
+                .examples
+                .first()
+                .map(|tree| Box::new(Sample::of(tree.root()))),
         },
         None => Cause::PatternUnreadable {
             pattern: pattern.to_owned(),

@@ -21,7 +21,7 @@ pub(super) fn said(cause: &Cause) -> Said {
             pattern,
             found,
             example,
-        } => self::pattern(pattern, found, example.as_ref()),
+        } => self::pattern(pattern, found, example.as_deref()),
         Cause::PatternUnreadable { pattern } => Said::finds(format!(
             "cannot be checked: the documented pattern {} is not a regular expression; compare it with the documentation yourself",
             quote(pattern)
