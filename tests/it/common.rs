@@ -1,0 +1,125 @@
+//! What the integration tests share: the catalog's documents, and one run of the flow.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use signpost::document::{self, Api, Example, Operation};
+use signpost::draft::{self, Draft, Edit, load};
+use signpost::pipeline::{self, Flow};
+use signpost::secret::{Secret, Secrets};
+use signpost::sign::Moment;
+use signpost::validate::problem::Problem;
+
+/// The ids of the catalog, in its order.
+pub const IDS: [&str; 4] = [
+    "keyauth",
+    "genauth",
+    "aggregate-intelligence",
+    "superoffice",
+];
+
+/// Code, place and severity of a problem.
+pub type Found = (String, String, String);
+
+/// A file of the catalog.
+pub fn file(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("static/catalog")
+        .join(name);
+    std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// The text of a document.
+pub fn text(id: &str) -> String {
+    file(&format!("{id}.openapi.json"))
+}
+
+/// A document, read.
+pub fn api(id: &str) -> Api {
+    document::read(id, &text(id)).unwrap_or_else(|e| panic!("{id}: {}", e.message))
+}
+
+/// An operation of a document.
+pub fn operation(api: &Api, id: &str) -> Rc<Operation> {
+    let found = api.operations.iter().find(|o| o.id == id);
+    found
+        .unwrap_or_else(|| panic!("{} has no operation {id}", api.id))
+        .clone()
+}
+
+/// Matches as the browser would.
+pub fn matches(pattern: &str, text: &str) -> Option<bool> {
+    let regex = regress::Regex::with_flags(pattern, "u").ok()?;
+    Some(regex.find(text).is_some())
+}
+
+/// 2023-11-14 22:13:20 UTC, with an id and a nonce that are easy to see.
+pub fn moment() -> Moment {
+    Moment {
+        unix_ms: 1_700_000_000_000,
+        id: "msg_0123456789abcdefghijklmnopq".into(),
+        nonce: "0123456789abcdef0123456789abcdef".into(),
+    }
+}
+
+/// Something in every credential that the operation can ask for.
+pub fn credentials(operation: &Operation) -> Secrets {
+    let mut secrets = Secrets::default();
+    for scheme in operation
+        .security
+        .iter()
+        .flat_map(|alternative| &alternative.schemes)
+    {
+        let text = scheme.placeholder.as_deref().unwrap_or("credential");
+        for part in ["", "/username", "/password"] {
+            secrets.set(format!("auth:{}{part}", scheme.name), Secret::new(text));
+        }
+        for input in scheme.signature.iter().flat_map(|s| &s.scheme.inputs) {
+            secrets.set(format!("secret:{}", input.name), Secret::new("AKID"));
+        }
+    }
+    secrets.set("secret", Secret::new("SECRET"));
+    secrets
+}
+
+/// The draft that an example loads into a fresh form.
+pub fn loaded(operation: &Operation, example: &Example) -> Draft {
+    let fresh = draft::apply(&Draft::default(), operation, &Edit::Reset);
+    draft::apply(
+        &fresh,
+        operation,
+        &Edit::Example(example.name.as_str().into()),
+    )
+}
+
+/// The flow of an example, with its credentials or some.
+pub fn run(operation: &Operation, example: &Example) -> Flow {
+    let draft = loaded(operation, example);
+    let mut secrets = credentials(operation);
+    for (input, text) in load::example_secrets(operation, &example.name) {
+        secrets.set(input, Secret::new(text));
+    }
+    pipeline::run(operation, &draft, &secrets, &moment(), &matches)
+}
+
+/// What problems are compared by, sorted.
+pub fn found(problems: &[Problem]) -> Vec<Found> {
+    let one = |p: &Problem| {
+        (
+            p.code.to_owned(),
+            p.at.to_string(),
+            p.severity.word().to_owned(),
+        )
+    };
+    let mut found: Vec<Found> = problems.iter().map(one).collect();
+    found.sort();
+    found
+}
+
+/// The problems that an example is listed with, sorted.
+pub fn listed(expected: &[document::Expected]) -> Vec<Found> {
+    let one = |e: &document::Expected| (e.code.clone(), e.at.clone(), e.severity.clone());
+    let mut listed: Vec<Found> = expected.iter().map(one).collect();
+    listed.sort();
+    listed
+}
