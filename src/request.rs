@@ -5,7 +5,7 @@
 //! body bytes (see [`crate::encode`]) and signatures (see [`crate::sign`]).
 
 mod address;
-mod header;
+pub(crate) mod header;
 mod parameter;
 pub mod percent;
 pub(crate) mod plain;

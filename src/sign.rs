@@ -1,22 +1,34 @@
 //! Signing: header fields computed over the bytes that are sent.
 //!
 //! A [`Scheme`] is data in a small template language (see `sign/template.rs`);
-//! [`sign`] applies it to a request, [`verify`] checks a reply or a delivery.
+//! [`sign()`] applies it to a request, [`verify()`] checks a reply or a delivery.
 //! No clock and no randomness here: the [`Moment`] is passed in.
 
 pub mod date;
+mod fields;
 pub mod hmac;
+mod javascript;
 pub mod key;
 pub mod presets;
 pub mod read;
+mod render;
 pub mod scheme;
 pub mod template;
+#[cfg(test)]
+mod tests;
+mod usable;
+pub mod verify;
+
+use std::ops::Range;
 
 use crate::draft::Signing;
 use crate::secret::Secrets;
-use crate::validate::problem::Problem;
+use crate::validate::problem::{Problem, Severity};
+use render::Scope;
+use usable::Check;
 
 pub use scheme::{Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Tolerance, Unit};
+pub use verify::{Verdict, verify, verify_request};
 
 /// The time and the random values of one buffer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,18 +69,59 @@ pub struct Signed {
     pub time: String,
     /// Byte ranges of header values that are secrets sent as they are: index into `headers`,
     /// range, and the placeholder for redacted snippets (`SECRET`).
-    pub hidden: Vec<(usize, std::ops::Range<usize>, String)>,
+    pub hidden: Vec<(usize, Range<usize>, String)>,
     /// What did not stop signing: warnings, and errors that go out on purpose.
     pub problems: Vec<Problem>,
 }
 
 /// The scheme in force: the person's choice over the document's, with the person's settings for `plain`.
+///
+/// A scheme that the document has its own form of (a prefix, a default) is taken in that form.
 pub fn scheme(signing: &Signing, documented: Option<&Scheme>) -> Scheme {
-    let _ = (signing, documented);
-    todo!()
+    let chosen = signing.scheme.as_deref();
+    let documented = documented.filter(|own| chosen.is_none_or(|id| id == own.id));
+    let found = documented
+        .cloned()
+        .or_else(|| presets::find(chosen.unwrap_or("none")));
+    let mut scheme = found.unwrap_or_default();
+    if scheme.id == "plain" {
+        settle(&mut scheme, signing);
+    }
+    if let Some(encoding) = signing
+        .secret_encoding
+        .as_deref()
+        .and_then(KeyText::from_name)
+    {
+        scheme.key.encoding = encoding;
+    }
+    scheme
 }
 
-/// Signs a request. Problems stand at `secret`, `secret:<name>`, `signing-id`, `signing-time` and the template controls.
+/// Lays the person's settings over a scheme; emptied ones are the scheme's own.
+fn settle(scheme: &mut Scheme, signing: &Signing) {
+    if let Some(algorithm) = signing.algorithm.as_deref().and_then(Algorithm::from_name) {
+        scheme.algorithm = algorithm;
+    }
+    if let Some(digest) = signing.digest.as_deref().and_then(DigestText::from_name) {
+        scheme.digest = digest;
+    }
+    let set = |place: &mut String, setting: &Option<std::rc::Rc<str>>| {
+        if let Some(text) = setting.as_deref().filter(|text| !text.is_empty()) {
+            *place = text.to_owned();
+        }
+    };
+    set(&mut scheme.content, &signing.content);
+    if let Some(header) = scheme.headers.first_mut() {
+        set(&mut header.name, &signing.header_name);
+        set(&mut header.value, &signing.header_value);
+    }
+}
+
+/// Signs a request.
+///
+/// Problems stand at `secret`, `secret:<name>`, `secret-encoding`, `signing-id`, `signing-time`,
+/// `signed-template`, `signature-header` and `signature-value`; an `Err` holds at least one that
+/// blocks. A scheme that adds nothing gives an empty [`Signed`].
 pub fn sign(
     scheme: &Scheme,
     signing: &Signing,
@@ -76,6 +129,73 @@ pub fn sign(
     moment: &Moment,
     request: &Signable<'_>,
 ) -> Result<Signed, Vec<Problem>> {
-    let _ = (scheme, signing, secrets, moment, request);
-    todo!()
+    let mut check = Check::new(scheme, signing, secrets);
+    let id = check.id(moment);
+    let time = check.time(moment);
+    let mut signed = Signed {
+        headers: Vec::new(),
+        text: Vec::new(),
+        digest: Vec::new(),
+        hidden: Vec::new(),
+        id: id.to_owned(),
+        time: time.text.clone(),
+        problems: Vec::new(),
+    };
+    let mut scope = Scope {
+        scheme,
+        secrets,
+        request: *request,
+        headers: request.headers.to_vec(),
+        id,
+        timestamp: &time.text,
+        nonce: &moment.nonce,
+        date: &time.date,
+        key: None,
+        signature: None,
+    };
+    for field in &scheme.before {
+        add(&mut check, &scope, field, &mut signed);
+        if let Some(added) = signed.headers.last() {
+            scope
+                .headers
+                .retain(|h| !h.0.eq_ignore_ascii_case(&added.0));
+            scope.headers.push(added.clone());
+        }
+    }
+    let mut signature = String::new();
+    if scheme.kind == Kind::Hmac {
+        if let Some(instead) = check.instead() {
+            signature = instead.to_owned();
+        } else if let Some((key, text)) = check.material(&scope) {
+            signed.digest = hmac::mac(scheme.algorithm, &key, &text);
+            signed.text = text;
+            signature = hmac::text(&signed.digest, scheme.digest);
+        }
+        scope.signature = Some(&signature);
+    } else if scheme.kind == Kind::Shared {
+        check.shared();
+    }
+    for field in &scheme.headers {
+        add(&mut check, &scope, field, &mut signed);
+    }
+    signed.problems = check.problems;
+    if signed
+        .problems
+        .iter()
+        .any(|p| p.severity == Severity::Blocks)
+    {
+        return Err(signed.problems);
+    }
+    Ok(signed)
+}
+
+/// Adds a header field, unless it has a problem that is said.
+fn add(check: &mut Check<'_>, scope: &Scope<'_>, field: &scheme::HeaderTemplate, to: &mut Signed) {
+    if let Some((name, (value, hidden))) = check.field(scope, field) {
+        let index = to.headers.len();
+        let hidden = hidden.into_iter();
+        to.hidden
+            .extend(hidden.map(|(range, name)| (index, range, name)));
+        to.headers.push((name, value));
+    }
 }

@@ -139,7 +139,8 @@ pub(super) fn check(field: &str, name: &str, value: &str, problems: &mut Vec<Pro
     }
 }
 
-fn name_fault(name: &str) -> Option<Fault> {
+/// What is wrong with a field's name (RFC 9110 section 5.6.2).
+pub(crate) fn name_fault(name: &str) -> Option<Fault> {
     if name.is_empty() {
         return Some(Fault::HeaderName(None));
     }
@@ -152,7 +153,8 @@ pub(crate) fn is_token(c: char) -> bool {
     c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }
 
-fn value_fault(value: &str) -> Option<Fault> {
+/// What is wrong with a field's value (RFC 9110 section 5.5), with one byte for each character as browsers have it.
+pub(crate) fn value_fault(value: &str) -> Option<Fault> {
     for (at, c) in value.chars().enumerate() {
         if c > '\u{ff}' {
             return Some(Fault::HeaderCharacter(c, at + 1));

@@ -1,0 +1,202 @@
+//! JSON values as JavaScript writes them after `JSON.parse`.
+//!
+//! Schemes that sign fields of a body sign what the vendor's server has after
+//! parsing it, not the bytes: `1e2` became `100`, a duplicate member its last
+//! value. Nothing here recurses, so depth does not matter. Strings that hold
+//! lone surrogates are the one thing that JavaScript would write otherwise;
+//! they appear as U+FFFD.
+
+use crate::json::write::literal;
+use crate::json::{Kind, View};
+
+/// A value as it is put into a template literal: text bare, objects and arrays as `JSON.stringify`.
+pub fn to_text(value: View<'_>) -> String {
+    match value.kind() {
+        Kind::String => value.string().unwrap_or_default().into_owned(),
+        Kind::Number => number(value.source()).unwrap_or_else(|negative| {
+            String::from(if negative { "-Infinity" } else { "Infinity" })
+        }),
+        Kind::Array | Kind::Object => stringify(value),
+        Kind::Null | Kind::True | Kind::False => value.source().to_owned(),
+    }
+}
+
+/// What is still to be written.
+enum Rest<'a> {
+    Value(View<'a>),
+    Mark(&'static str),
+    Name(String),
+}
+
+/// `JSON.stringify(value)`.
+pub fn stringify(value: View<'_>) -> String {
+    let mut out = String::new();
+    let mut stack = vec![Rest::Value(value)];
+    while let Some(next) = stack.pop() {
+        match next {
+            Rest::Mark(mark) => out.push_str(mark),
+            Rest::Name(name) => {
+                literal(&mut out, &name);
+                out.push(':');
+            }
+            Rest::Value(value) => match value.kind() {
+                Kind::Array => {
+                    let items = value.children().map(|item| (None, item)).collect();
+                    open(&mut out, &mut stack, ["[", "]"], items);
+                }
+                Kind::Object => {
+                    let named = |(name, member)| (Some(name), member);
+                    let members = members(value).into_iter().map(named).collect();
+                    open(&mut out, &mut stack, ["{", "}"], members);
+                }
+                Kind::String => literal(&mut out, &value.string().unwrap_or_default()),
+                Kind::Number => out.push_str(&number(value.source()).unwrap_or("null".into())),
+                Kind::Null | Kind::True | Kind::False => out.push_str(value.source()),
+            },
+        }
+    }
+    out
+}
+
+fn open<'a>(
+    out: &mut String,
+    stack: &mut Vec<Rest<'a>>,
+    marks: [&'static str; 2],
+    children: Vec<(Option<String>, View<'a>)>,
+) {
+    out.push_str(marks[0]);
+    stack.push(Rest::Mark(marks[1]));
+    for (index, (name, child)) in children.into_iter().enumerate().rev() {
+        stack.push(Rest::Value(child));
+        stack.extend(name.map(Rest::Name));
+        if index > 0 {
+            stack.push(Rest::Mark(","));
+        }
+    }
+}
+
+/// The members that `JSON.parse` leaves, in the order of `Object.keys`: array indices by
+/// number, then the others where their name first stood, each with its last value.
+pub fn members(object: View<'_>) -> Vec<(String, View<'_>)> {
+    let mut found: Vec<(String, View<'_>)> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for member in object.children() {
+        let name = member.name().unwrap_or_default().into_owned();
+        match places.get(&name) {
+            Some(&place) => {
+                let kept: &mut (String, View<'_>) = &mut found[place];
+                kept.1 = member;
+            }
+            None => {
+                places.insert(name.clone(), found.len());
+                found.push((name, member));
+            }
+        }
+    }
+    found.sort_by_key(|(name, _)| array_index(name).map_or(u64::MAX, u64::from));
+    found
+}
+
+/// The number of a canonical array index: below 2^32 - 1, without leading zeros.
+fn array_index(name: &str) -> Option<u32> {
+    let index = name.parse::<u32>().ok().filter(|&i| i < u32::MAX)?;
+    (index.to_string() == name).then_some(index)
+}
+
+/// `Number.prototype.toString` (ECMA-262 section 6.1.6.1.20); `Err` says the sign of an infinity.
+fn number(text: &str) -> Result<String, bool> {
+    let value: f64 = text.parse().unwrap_or_default();
+    if value.is_infinite() {
+        return Err(value < 0.0);
+    }
+    if value == 0.0 {
+        return Ok("0".to_owned());
+    }
+    // `1.25e-7`: the shortest digits that read back as the same number.
+    let shortest = format!("{:e}", value.abs());
+    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
+    let digits = mantissa.replace('.', "");
+    let point = exponent.parse::<i32>().unwrap_or_default() + 1;
+    let count = digits.len() as i32;
+    let mut out = String::from(if value < 0.0 { "-" } else { "" });
+    let zeros = |n: i32| "0".repeat(usize::try_from(n).unwrap_or_default());
+    match point {
+        1..=21 if point >= count => out += &(digits + &zeros(point - count)),
+        1..=21 => {
+            let (whole, fraction) = digits.split_at(point as usize);
+            out += &[whole, ".", fraction].concat();
+        }
+        -5..=0 => out += &["0.", &zeros(-point), &digits].concat(),
+        _ => {
+            let (first, others) = digits.split_at(1);
+            let dot = if others.is_empty() { "" } else { "." };
+            let sign = if point > 0 { "e+" } else { "e-" };
+            let power = (point - 1).unsigned_abs().to_string();
+            out += &[first, dot, others, sign, &power].concat();
+        }
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Tree;
+
+    fn written(text: &str) -> String {
+        match Tree::read(text) {
+            Ok(tree) => stringify(tree.root()),
+            Err(error) => format!("{error:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_read_as_node_writes_them() {
+        // Each right side is what Node 20 prints for `JSON.stringify(JSON.parse(left))`.
+        for (text, node) in [
+            ("-0", "0"),
+            ("1.0", "1"),
+            ("1e2", "100"),
+            ("1E400", "null"),
+            ("0.1", "0.1"),
+            ("1e-6", "0.000001"),
+            ("1.5e-7", "1.5e-7"),
+            ("1e-7", "1e-7"),
+            ("123456789012345678901", "123456789012345680000"),
+            ("1e21", "1e+21"),
+            ("1.25e+22", "1.25e+22"),
+            ("-12.5", "-12.5"),
+            ("9007199254740993", "9007199254740992"),
+            ("5e-324", "5e-324"),
+            ("1.7976931348623157e308", "1.7976931348623157e+308"),
+        ] {
+            assert_eq!(written(text), node, "{text}");
+        }
+    }
+
+    #[test]
+    fn objects_read_as_node_writes_them() {
+        for (text, node) in [
+            (
+                r#"{"b":1,"10":2,"2":3,"a":{},"b":[ ]}"#,
+                r#"{"2":3,"10":2,"b":[],"a":{}}"#,
+            ),
+            (
+                r#"{"01":1,"4294967295":2,"1":3}"#,
+                r#"{"1":3,"01":1,"4294967295":2}"#,
+            ),
+            (
+                r#"[ "\u00e9\/\u0001\n", null, true, [[1,2],[3]] ]"#,
+                "[\"é/\\u0001\\n\",null,true,[[1,2],[3]]]",
+            ),
+        ] {
+            assert_eq!(written(text), node, "{text}");
+        }
+    }
+
+    #[test]
+    fn depth_does_not_matter() {
+        let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+        assert_eq!(written(&deep), deep);
+    }
+}

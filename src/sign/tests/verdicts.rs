@@ -1,0 +1,227 @@
+//! What verifying says of messages with signatures, spoiled ones, and none.
+
+use super::*;
+
+const KEYS: [(&str, &str); 2] = [
+    (
+        "secret",
+        "76489f2ba92ddf9132e28d56870004a62d30ec5b40eaf2071ae48036e7144b5f",
+    ),
+    ("secret:enckey", "4a59f8ca-b304-47"),
+];
+const REPLY: &[u8] = br#"{"success":false,"message":"Webhook Not Found."}"#;
+const REPLY_SIGNATURE: &str = "908540f930eb3db0836a3a06914fe116adbbf2c4d2124db281f0743afbda03a1";
+
+fn header(name: &str, value: &str) -> Vec<(String, String)> {
+    vec![(name.to_owned(), value.to_owned())]
+}
+
+/// The kind of a verdict and what it names.
+fn verdict(id: &str, typed: &[(&str, &str)], headers: &[(String, String)], body: &[u8]) -> String {
+    match verify(&preset(id), &secrets(typed), headers, body) {
+        Verdict::Nothing => "nothing".to_owned(),
+        Verdict::Valid(proof) => ["valid", &proof.time].join(" ").trim().to_owned(),
+        Verdict::Mismatch { proof, found } => {
+            format!("{} is not {}", found.join(" "), proof.signature)
+        }
+        Verdict::HeaderMissing { name } => format!("no {name}"),
+        Verdict::NotOfForm { name, form, found } => format!("{name} is not {form}: {found}"),
+        Verdict::NotSigned { name, found } => format!("{name} says {found}"),
+        Verdict::SecretMissing { input } => format!("no {input}"),
+        Verdict::Unusable(problems) => said(&problems).collect(),
+    }
+}
+
+#[test]
+fn keyauth_replies() {
+    let good = header("Signature", REPLY_SIGNATURE);
+    assert_eq!(verdict("keyauth", &KEYS, &good, REPLY), "valid");
+    assert_eq!(
+        verdict("keyauth", &KEYS, &good, b"spoiled"),
+        format!(
+            "{REPLY_SIGNATURE} is not b15b393134755a0224f4dd3efb97de68976c9a3d4fd0f7504b55a3da1c56ee6e"
+        )
+    );
+    assert_eq!(verdict("keyauth", &KEYS, &[], REPLY), "no signature");
+    assert_eq!(
+        verdict("keyauth", &KEYS[..1], &good, REPLY),
+        "no secret:enckey"
+    );
+    assert_eq!(verdict("keyauth", &KEYS[1..], &good, REPLY), "no secret");
+    let unsigned = header("signature", "No encryption key supplied");
+    assert_eq!(
+        verdict("keyauth", &KEYS, &unsigned, REPLY),
+        "signature says No encryption key supplied"
+    );
+    let upper = header("signature", &REPLY_SIGNATURE.to_uppercase());
+    assert_eq!(
+        verdict("keyauth", &KEYS, &upper, REPLY),
+        format!(
+            "{} is not {REPLY_SIGNATURE}",
+            REPLY_SIGNATURE.to_uppercase()
+        )
+    );
+    let empty = header("signature", "");
+    assert_eq!(
+        verdict("keyauth", &KEYS, &empty, REPLY),
+        "signature is not {signature}: "
+    );
+    assert_eq!(verdict("none", &KEYS, &good, REPLY), "nothing");
+}
+
+/// What a scheme signs, it verifies; and not with a byte spoiled or another secret.
+#[test]
+fn what_every_preset_signs_verifies() {
+    let typed = [
+        ("secret", "c2VjcmV0"),
+        ("secret:enckey", "e"),
+        ("secret:accessKeyId", "AK"),
+    ];
+    let other = [
+        ("secret", "c2VjcmV1"),
+        ("secret:enckey", "e"),
+        ("secret:accessKeyId", "AK"),
+    ];
+    for scheme in presets::all().iter().filter(|s| s.kind == Kind::Hmac) {
+        let request = post(br#"{"a":"b"}"#);
+        let moment = at(1_700_000_000, "msg_1");
+        let signed = sign(
+            scheme,
+            &Signing::default(),
+            &secrets(&typed),
+            &moment,
+            &request,
+        );
+        let headers = signed.map(|s| s.headers).unwrap_or_default();
+        assert!(!headers.is_empty(), "{}", scheme.id);
+        let signed = Signable {
+            headers: &headers,
+            ..request
+        };
+        assert!(
+            verify_request(scheme, &secrets(&typed), &signed).is_valid(),
+            "{}",
+            scheme.id
+        );
+        let spoiled = Signable {
+            body: br#"{"a":"c"}"#,
+            ..signed
+        };
+        let wrong = [
+            verify_request(scheme, &secrets(&typed), &spoiled),
+            verify_request(scheme, &secrets(&other), &signed),
+        ];
+        for verdict in wrong {
+            assert!(
+                matches!(verdict, Verdict::Mismatch { .. }),
+                "{}: {verdict:?}",
+                scheme.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_list_of_signatures_is_valid_by_one_of_them() {
+    let good = "v1,tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=";
+    let body = br#"{"email":"test@example.com","username":"test_user"}"#;
+    let typed = [("secret", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")];
+    let with = |signature: &str| {
+        let mut headers = header("webhook-id", "msg_27UH4WbU6Z5A5EzD8u03UvzRbpk");
+        headers.extend(header("Webhook-Timestamp", "1649367553"));
+        headers.extend(header("webhook-signature", signature));
+        verdict("standard-webhooks", &typed, &headers, body)
+    };
+    assert_eq!(with(good), "valid 1649367553");
+    assert_eq!(
+        with(&["v1,AAAA v1a,BBBB ", good].concat()),
+        "valid 1649367553"
+    );
+    assert_eq!(
+        with(&["v1,AAAA  ", good, " v2,x"].concat()),
+        "valid 1649367553"
+    );
+    assert_eq!(
+        with("v1,AAAA v1,BBBB"),
+        "AAAA BBBB is not tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw="
+    );
+    for other in ["v1a,AAAA", "AAAA", "v1,", "v1"] {
+        assert_eq!(
+            with(other),
+            format!("webhook-signature is not v1,{{signature}}: {other}")
+        );
+    }
+}
+
+#[test]
+fn stripe_headers_hold_a_time_and_signatures_in_any_order() {
+    let typed = [("secret", "whsec_test_secret")];
+    let good = "ceb8863f7208fa249a6cd8f951e993c7563412aca65866f6272283debe143ab3";
+    let with = |value: &str| verdict("stripe", &typed, &header("stripe-signature", value), b"{}");
+    assert_eq!(
+        with(&["t=1700000000,v1=", good].concat()),
+        "valid 1700000000"
+    );
+    assert_eq!(
+        with(&["v0=x, v1=", good, ",v1=y,t=1700000000"].concat()),
+        "valid 1700000000"
+    );
+    let late = with(&["t=1700000001,v1=", good].concat());
+    assert!(late.starts_with(&[good, " is not "].concat()), "{late}");
+    for half in ["t=1700000000", "v1=ab", "", "x"] {
+        assert_eq!(
+            with(half),
+            format!("Stripe-Signature is not t={{timestamp}},v1={{signature}}: {half}")
+        );
+    }
+}
+
+#[test]
+fn an_access_key_of_another_is_not_of_the_form() {
+    let typed = [("secret", "SK"), ("secret:accessKeyId", "AK")];
+    let scheme = preset("authing");
+    let request = post(b"{}");
+    let signed = sign(
+        &scheme,
+        &Signing::default(),
+        &secrets(&typed),
+        &at(0, ""),
+        &request,
+    );
+    let mut headers = signed.map(|s| s.headers).unwrap_or_default();
+    if let Some(last) = headers.last_mut() {
+        last.1 = last.1.replace("AK:", "BK:");
+    }
+    let found = verify_request(
+        &scheme,
+        &secrets(&typed),
+        &Signable {
+            headers: &headers,
+            ..request
+        },
+    );
+    let form = "authing {accessKeyId}:{signature}";
+    assert!(
+        matches!(&found, Verdict::NotOfForm { name, form: f, .. } if name == "authorization" && f == form),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_shared_secret_is_compared() {
+    let document =
+        serde_json::json!({"scheme": {"kind": "secret", "headers": {"X-Token": "{secret}"}}});
+    let scheme = super::super::read::scheme(&document).unwrap_or_default();
+    let found = |value: &str, typed: &[(&str, &str)]| {
+        verify(&scheme, &secrets(typed), &header("x-token", value), b"")
+    };
+    assert!(found("hush", &[("secret", "hush")]).is_valid());
+    assert!(matches!(
+        found("hash", &[("secret", "hush")]),
+        Verdict::Mismatch { .. }
+    ));
+    let missing = Verdict::SecretMissing {
+        input: "secret".to_owned(),
+    };
+    assert_eq!(found("hush", &[]), missing);
+}

@@ -1,0 +1,323 @@
+//! What signing is made of, checked: every problem is said, not just the first.
+
+use super::key::{self, Fault as KeyFault};
+use super::render::{self, Scope, Shown};
+use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, Unit};
+use super::template::{self, Fault, Part};
+use super::{Algorithm, DigestText, Moment, date};
+use crate::draft::Signing;
+use crate::request::header::{name_fault, value_fault};
+use crate::secret::Secrets;
+use crate::validate::problem::request::Request;
+use crate::validate::problem::{self, Cause, Problem, Severity};
+
+/// The time that goes in.
+pub struct Time {
+    /// As the scheme counts it.
+    pub text: String,
+    /// Its IMF-fixdate; empty when the scheme needs none.
+    pub date: String,
+}
+
+/// Looks at everything once and keeps what is wrong.
+pub struct Check<'a> {
+    scheme: &'a Scheme,
+    signing: &'a Signing,
+    secrets: &'a Secrets,
+    pub problems: Vec<Problem>,
+}
+
+impl<'a> Check<'a> {
+    pub fn new(scheme: &'a Scheme, signing: &'a Signing, secrets: &'a Secrets) -> Check<'a> {
+        let mut check = Check {
+            scheme,
+            signing,
+            secrets,
+            problems: Vec::new(),
+        };
+        if scheme.kind != Kind::Nothing {
+            check.choices();
+        }
+        check
+    }
+
+    fn say(&mut self, at: &str, severity: Severity, cause: Cause) {
+        self.problems.push(cause.at(at, severity));
+    }
+
+    /// Words of a draft that no list has, as an older or newer program may have saved.
+    fn choices(&mut self) {
+        let text = KeyText::ALL.map(KeyText::name);
+        self.choice("secret-encoding", &self.signing.secret_encoding, &text);
+        if self.scheme.id == "plain" {
+            let algorithms = Algorithm::ALL.map(Algorithm::name);
+            self.choice("algorithm", &self.signing.algorithm, &algorithms);
+            let digests = DigestText::ALL.map(DigestText::name);
+            self.choice("signature-encoding", &self.signing.digest, &digests);
+        }
+    }
+
+    fn choice(&mut self, at: &str, found: &Option<std::rc::Rc<str>>, allowed: &[&str]) {
+        if let Some(found) = found.as_deref().filter(|found| !allowed.contains(found)) {
+            let cause = Cause::Choice {
+                set: problem::Set::Enum,
+                allowed: allowed
+                    .iter()
+                    .map(|word| problem::words::Sample::text(word))
+                    .collect(),
+                found: problem::words::Sample::text(found),
+            };
+            self.say(at, Severity::Blocks, cause);
+        }
+    }
+
+    /// The delivery's id.
+    pub fn id<'m>(&mut self, moment: &'m Moment) -> &'m str
+    where
+        'a: 'm,
+    {
+        let typed = self.signing.id.as_deref().filter(|id| !id.is_empty());
+        let id = typed.unwrap_or(&moment.id);
+        let dotted = self.scheme.kind == Kind::Hmac && self.scheme.content.contains("{id}.");
+        if let Some(at) = id.chars().position(|c| c == '.').filter(|_| dotted) {
+            let cause = problem::Signing::IdDot { at: at + 1 };
+            self.say("signing-id", Severity::Error, Cause::Signing(cause));
+        }
+        id
+    }
+
+    /// The time. What is no whole number goes out as typed where that is possible, since
+    /// trying a receiver's refusals is real work.
+    pub fn time(&mut self, moment: &Moment) -> Time {
+        let dated = self.scheme.uses("date");
+        let used = dated || self.scheme.uses("timestamp");
+        let typed = self.signing.time.as_deref().filter(|time| !time.is_empty());
+        let (seconds, milliseconds) = match typed.map(whole) {
+            None => (moment.unix_ms.div_euclid(1000), Some(moment.unix_ms)),
+            Some(Some(seconds)) => (seconds, seconds.checked_mul(1000)),
+            Some(None) => (i64::MAX, None),
+        };
+        let text = match (self.scheme.unit, typed, milliseconds) {
+            (Unit::Seconds, Some(typed), _) => typed.to_owned(),
+            (Unit::Seconds, None, _) => seconds.to_string(),
+            (Unit::Milliseconds, _, Some(ms)) => ms.to_string(),
+            (Unit::Milliseconds, typed, None) => typed.unwrap_or_default().to_owned(),
+        };
+        let date = if dated {
+            date::imf_fixdate(seconds)
+        } else {
+            Some(String::new())
+        };
+        let sound = typed.is_none_or(|text| whole(text).is_some());
+        if used && (!sound || date.is_none()) {
+            let severity = if date.is_none() {
+                Severity::Blocks
+            } else {
+                Severity::Error
+            };
+            let cause = match sound {
+                true => problem::Signing::Content {
+                    why: "a date has a year of four digits; write an earlier time".to_owned(),
+                },
+                false => problem::Signing::Time {
+                    found: text.clone(),
+                },
+            };
+            self.say("signing-time", severity, Cause::Signing(cause));
+        }
+        Time {
+            text,
+            date: date.unwrap_or_default(),
+        }
+    }
+
+    /// What stands for the signature because an input is not given.
+    pub fn instead(&self) -> Option<&'a str> {
+        let given = |name: &str| render::given(self.scheme, self.secrets, name).is_some();
+        let mut missing = self.scheme.inputs.iter().filter(|i| !given(&i.name));
+        missing.find_map(|i| i.without.as_deref())
+    }
+
+    /// The key and what is signed with it; `None` when a problem was said.
+    pub fn material(&mut self, scope: &Scope<'_>) -> Option<(Vec<u8>, Vec<u8>)> {
+        let complete = self.inputs();
+        let secret = self.main();
+        let text = self.template("signed-template", scope.bytes(&self.scheme.content));
+        let (true, secret, text) = (complete, secret?, text?) else {
+            return None;
+        };
+        let with_key = Scope {
+            key: Some(&secret),
+            headers: Vec::new(),
+            ..*scope
+        };
+        let key = self.template("secret", with_key.bytes(&self.scheme.key.template))?;
+        Some((key, text))
+    }
+
+    /// A shared secret that is sent as it is.
+    pub fn shared(&mut self) {
+        self.inputs();
+        if self.scheme.uses("secret") && self.secrets.get("secret").is_none() {
+            self.say(
+                "secret",
+                Severity::Blocks,
+                Cause::Secret(problem::Secret::Missing),
+            );
+        }
+        self.ends("secret");
+    }
+
+    /// Whether every input that is needed is given.
+    fn inputs(&mut self) -> bool {
+        let scheme = self.scheme;
+        let mut complete = true;
+        for input in &scheme.inputs {
+            let at = ["secret:", &input.name].concat();
+            if render::given(scheme, self.secrets, &input.name).is_none() {
+                complete = false;
+                self.say(
+                    &at,
+                    Severity::Blocks,
+                    Cause::Secret(problem::Secret::Missing),
+                );
+            }
+            self.ends(&at);
+        }
+        complete
+    }
+
+    /// The main secret's bytes.
+    fn main(&mut self) -> Option<Vec<u8>> {
+        let key = &self.scheme.key;
+        if !template::names(&key.template, "secret") {
+            return Some(Vec::new());
+        }
+        let Some(secret) = self.secrets.get("secret") else {
+            self.say(
+                "secret",
+                Severity::Blocks,
+                Cause::Secret(problem::Secret::Missing),
+            );
+            return None;
+        };
+        match decode(self.scheme, secret.expose()) {
+            Ok(bytes) => {
+                self.ends("secret");
+                Some(bytes)
+            }
+            Err(cause) => {
+                self.say("secret", Severity::Blocks, Cause::Secret(cause));
+                None
+            }
+        }
+    }
+
+    /// White space that was likely pasted along; it is used as typed.
+    fn ends(&mut self, at: &str) {
+        let text = self.secrets.get(at).map_or("", |s| s.expose());
+        let space = |c: &char| c.is_whitespace();
+        let first = text.chars().next().filter(space).map(|c| (c, true));
+        let last = text.chars().next_back().filter(space).map(|c| (c, false));
+        if let Some((character, first)) = first.or(last) {
+            let cause = problem::Secret::Ends { character, first };
+            self.say(at, Severity::Warning, Cause::Secret(cause));
+        }
+    }
+
+    fn template<T>(&mut self, at: &str, filled: Result<T, Fault>) -> Option<T> {
+        let fault = match filled {
+            Ok(filled) => return Some(filled),
+            Err(fault) => fault,
+        };
+        let cause = match fault {
+            Fault::Unclosed => problem::Template::Open,
+            Fault::TooDeep => problem::Template::TooDeep,
+            Fault::Unknown(name) => problem::Template::Name {
+                name,
+                known: render::known(self.scheme, at == "signature-value"),
+            },
+        };
+        self.say(at, Severity::Blocks, Cause::Template(cause));
+        None
+    }
+
+    /// A header field's name and value.
+    pub fn field(&mut self, scope: &Scope<'_>, field: &HeaderTemplate) -> Option<(String, Shown)> {
+        let name = self.template("signature-header", scope.text(&field.name));
+        let shown = self.template("signature-value", scope.shown(&field.value));
+        let (name, shown) = (name?, shown?);
+        let mut faults = Vec::new();
+        faults.extend(self.culprit(&field.name, &name, "signature-header", scope, &name_fault));
+        faults.extend(self.culprit(
+            &field.value,
+            &shown.0,
+            "signature-value",
+            scope,
+            &value_fault,
+        ));
+        let sound = faults.is_empty();
+        for (at, cause) in faults {
+            self.say(&at, Severity::Blocks, Cause::Request(cause));
+        }
+        sound.then_some((name, shown))
+    }
+
+    /// What a header field cannot have, at the control whose text brought it, else at the template's.
+    fn culprit(
+        &self,
+        template: &str,
+        filled: &str,
+        own: &str,
+        scope: &Scope<'_>,
+        fault: &dyn Fn(&str) -> Option<Request>,
+    ) -> Option<(String, Request)> {
+        let whole = fault(filled)?;
+        let parts = template::parse(template).unwrap_or_default();
+        let at_control = parts.iter().find_map(|part| {
+            let Part::Value {
+                name,
+                argument: None,
+            } = part
+            else {
+                return None;
+            };
+            let (at, value) = match name.as_str() {
+                "id" => ("signing-id".to_owned(), scope.id),
+                "timestamp" => ("signing-time".to_owned(), scope.timestamp),
+                "secret" => ("secret".to_owned(), self.secrets.get("secret")?.expose()),
+                name => (["secret:", name].concat(), scope.input(name)?),
+            };
+            Some((at, fault(value)?))
+        });
+        Some(at_control.unwrap_or((own.to_owned(), whole)))
+    }
+}
+
+/// The main secret's bytes, or what is wrong with its text.
+pub fn decode(scheme: &Scheme, text: &str) -> Result<Vec<u8>, problem::Secret> {
+    let form = scheme.key.encoding;
+    let bare = match form {
+        KeyText::Text => text,
+        KeyText::Hex | KeyText::Base64 => text.strip_prefix(&scheme.key.prefix).unwrap_or(text),
+    };
+    // Positions count from the beginning of what was typed.
+    let cut = text.chars().count() - bare.chars().count();
+    key::decode(bare, form).map_err(|fault| match (fault, form) {
+        (KeyFault::Character(character, at), KeyText::Hex) => problem::Secret::Hex {
+            character,
+            at: at + cut,
+        },
+        (KeyFault::Character(character, at), _) => problem::Secret::Base64 {
+            character,
+            at: at + cut,
+        },
+        (KeyFault::Length(digits), KeyText::Hex) => problem::Secret::HexOdd { digits },
+        (KeyFault::Length(characters), _) => problem::Secret::Base64Length { characters },
+    })
+}
+
+/// A whole number as Unix time is written.
+fn whole(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|_| !text.starts_with('+'))
+}
