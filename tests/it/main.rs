@@ -1,10 +1,14 @@
 //! The integration tests, one binary.
 //!
+//! `authtype`: Aggregate Intelligence's table of methods and credentials, cell by cell.
 //! `catalog`: the documents, held to themselves and to the documentations.
 //! `house`: rules of the house, held by a test each.
+//! `superoffice`: what is SuperOffice's own: seven media types, `$select`, header rules.
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod authtype;
 mod catalog;
 mod common;
 mod house;
+mod superoffice;

@@ -1,0 +1,448 @@
+//! SuperOffice's POST Webhook: its sample in seven media types, `$select`, header rules, servers and credentials.
+
+use std::rc::Rc;
+
+use expect_test::{Expect, expect};
+use signpost::document::Operation;
+use signpost::draft::{self, Draft, Edit, Field, JsonStyle, Step, load};
+use signpost::pipeline::{self, Flow};
+use signpost::preview;
+use signpost::request::Header;
+use signpost::secret::{Secret, Secrets};
+use signpost::validate::problem::Problem;
+
+use crate::common::{api, credentials, matches, moment, operation};
+
+fn post_webhook() -> Rc<Operation> {
+    operation(&api("superoffice"), "postWebhook")
+}
+
+fn apply(operation: &Operation, edits: &[Edit]) -> Draft {
+    let fresh = draft::apply(&Draft::default(), operation, &Edit::Reset);
+    edits
+        .iter()
+        .fold(fresh, |draft, edit| draft::apply(&draft, operation, edit))
+}
+
+fn run(operation: &Operation, edits: &[Edit]) -> Flow {
+    run_with(operation, edits, &credentials(operation))
+}
+
+fn run_with(operation: &Operation, edits: &[Edit], secrets: &Secrets) -> Flow {
+    let draft = apply(operation, edits);
+    pipeline::run(operation, &draft, secrets, &moment(), &matches)
+}
+
+fn typed(field: &str, text: &str) -> Edit {
+    Edit::Type(Field::root(field), text.into())
+}
+
+fn example(name: &str) -> Edit {
+    Edit::Example(name.into())
+}
+
+fn body(flow: &Flow) -> String {
+    let body = flow.request.body.as_ref().expect("a body");
+    String::from_utf8(body.bytes.to_vec()).expect("UTF-8")
+}
+
+/// A flow's problems, one a line.
+fn told(flow: &Flow) -> String {
+    let line = |p: &Problem| {
+        let (code, at, severity) = (p.code, &p.at, p.severity.word());
+        format!("{severity} {code} {at}: {}\n", p.message)
+    };
+    flow.problems.iter().map(line).collect()
+}
+
+/// The message's head, as the page shows it.
+fn head(flow: &Flow) -> String {
+    let pieces = preview::message(&flow.request).head;
+    let text: String = pieces.iter().map(|p| p.text.as_ref()).collect();
+    text.replace("\r\n", "\n")
+}
+
+/// The sample of the documentation in a media type, with its own credentials.
+fn sample_as(media: &str) -> Flow {
+    let operation = post_webhook();
+    let mut secrets = Secrets::default();
+    for (input, text) in load::example_secrets(&operation, "sample") {
+        secrets.set(input, Secret::new(text));
+    }
+    run_with(
+        &operation,
+        &[example("sample"), Edit::MediaType(media.into())],
+        &secrets,
+    )
+}
+
+fn content_type(flow: &Flow) -> Option<&str> {
+    let is_content_type = |h: &&Header| h.name.eq_ignore_ascii_case("content-type");
+    let found = flow.request.headers.iter().find(is_content_type);
+    found.map(|h| h.value.as_str())
+}
+
+/// Checks the sample's Content-Type, its problems beyond those that it has as JSON, and its body.
+fn check(media: &str, problems: Expect, expected: Expect) {
+    let flow = sample_as(media);
+    assert_eq!(content_type(&flow), Some(media));
+    let known = told(&sample_as("application/json"));
+    let beyond = |line: &&str| !known.contains(*line);
+    let beyond: Vec<String> = told(&flow)
+        .lines()
+        .filter(beyond)
+        .map(str::to_owned)
+        .collect();
+    problems.assert_eq(&beyond.join("\n"));
+    expected.assert_eq(&body(&flow));
+}
+
+#[test]
+fn the_sample_has_the_head_that_the_documentation_prints() {
+    expect![[r#"
+        POST /api/v1/Webhook HTTP/1.1
+        Host: superoffice.invalid
+        Accept: application/json; charset=utf-8
+        Accept-Language: sv
+        Authorization: Basic dGplMDpUamUw
+        Content-Type: application/json
+        Content-Length: 888
+
+    "#]]
+    .assert_eq(&head(&sample_as("application/json")));
+}
+
+#[test]
+fn the_sample_is_warned_of_by_the_vendors_rules_alone() {
+    expect![[r#"
+        warning pattern body:/Events/0: must match the pattern `^[^.,\s]+(?:\.[^.,\s]+)+$`; `non` does not: write it like `contact.created`; the documentation says: “Event name descriptors are a combination of the webhook entity and event type - `contact.created` is one such descriptor.”
+        warning pattern body:/Events/1: must match the pattern `^[^.,\s]+(?:\.[^.,\s]+)+$`; `et` does not: write it like `contact.created`; the documentation says: “Event name descriptors are a combination of the webhook entity and event type - `contact.created` is one such descriptor.”
+        warning pattern body:/TargetUrl: must match the pattern `^(?!http:)`; `http://www.example.com/` does not: write it like `https://www.myserver.com/superoffice/web…`; the documentation says: “The TargetUrl must: be HTTPS”
+        warning enum body:/Type: must be one of the documented values; `aliquam` is not: choose `webhook` or `crmscript`; the documentation says: “Name of plugin that handles this webhook. 'webhook' for HTTP POST notifications, 'crmscript' for script invocations.”
+    "#]].assert_eq(&told(&sample_as("application/json")));
+}
+
+#[test]
+fn the_sample_indented_is_the_documented_text() {
+    let operation = post_webhook();
+    let flow = run(
+        &operation,
+        &[example("sample"), Edit::JsonStyle(JsonStyle::Indented)],
+    );
+    expect![[r#"
+        {
+          "WebhookId": 794,
+          "Name": "Howell Group",
+          "Events": [
+            "non",
+            "et"
+          ],
+          "TargetUrl": "http://www.example.com/",
+          "Secret": "ea",
+          "State": "Active",
+          "Type": "aliquam",
+          "Headers": {
+            "Headers1": "laborum",
+            "Headers2": "ad"
+          },
+          "Properties": {
+            "fieldName": {}
+          },
+          "Registered": "2016-04-18T09:41:00.1118281+02:00",
+          "RegisteredAssociate": {
+            "AssociateId": 999,
+            "Name": "Rau-Kozey",
+            "PersonId": 86,
+            "Rank": 992,
+            "Tooltip": "vero",
+            "Type": "AnonymousAssociate",
+            "GroupIdx": 278,
+            "FullName": "Pearline Jenkins",
+            "FormalName": "Reilly-Jacobi",
+            "Deleted": false,
+            "EjUserId": 156,
+            "UserName": "Boyle, Reichel and Pouros"
+          },
+          "Updated": "2017-09-30T09:41:00.1127872+02:00",
+          "UpdatedAssociate": {
+            "AssociateId": 612,
+            "Name": "Bartoletti-Renner",
+            "PersonId": 42,
+            "Rank": 555,
+            "Tooltip": "accusantium",
+            "Type": "AnonymousAssociate",
+            "GroupIdx": 887,
+            "FullName": "Valentin Fritsch",
+            "FormalName": "Haley, Bergstrom and Jacobi",
+            "Deleted": true,
+            "EjUserId": 252,
+            "UserName": "Volkman-Wilkinson"
+          }
+        }"#]]
+    .assert_eq(&body(&flow));
+}
+
+#[test]
+fn the_sample_as_json() {
+    check(
+        "application/json",
+        expect![[""]],
+        expect![[
+            r#"{"WebhookId":794,"Name":"Howell Group","Events":["non","et"],"TargetUrl":"http://www.example.com/","Secret":"ea","State":"Active","Type":"aliquam","Headers":{"Headers1":"laborum","Headers2":"ad"},"Properties":{"fieldName":{}},"Registered":"2016-04-18T09:41:00.1118281+02:00","RegisteredAssociate":{"AssociateId":999,"Name":"Rau-Kozey","PersonId":86,"Rank":992,"Tooltip":"vero","Type":"AnonymousAssociate","GroupIdx":278,"FullName":"Pearline Jenkins","FormalName":"Reilly-Jacobi","Deleted":false,"EjUserId":156,"UserName":"Boyle, Reichel and Pouros"},"Updated":"2017-09-30T09:41:00.1127872+02:00","UpdatedAssociate":{"AssociateId":612,"Name":"Bartoletti-Renner","PersonId":42,"Rank":555,"Tooltip":"accusantium","Type":"AnonymousAssociate","GroupIdx":887,"FullName":"Valentin Fritsch","FormalName":"Haley, Bergstrom and Jacobi","Deleted":true,"EjUserId":252,"UserName":"Volkman-Wilkinson"}}"#
+        ]],
+    );
+}
+
+#[test]
+fn the_other_json_types_carry_the_same_bytes() {
+    let json = body(&sample_as("application/json"));
+    for media in [
+        "text/json",
+        "application/json-patch+json",
+        "application/merge-patch+json",
+    ] {
+        let flow = sample_as(media);
+        assert_eq!(content_type(&flow), Some(media));
+        assert_eq!(body(&flow), json, "{media}");
+    }
+}
+
+#[test]
+fn the_sample_as_xml() {
+    check(
+        "application/xml",
+        expect![[""]],
+        expect![[
+            r#"<?xml version="1.0" encoding="UTF-8"?><Webhook><WebhookId>794</WebhookId><Name>Howell Group</Name><Events><string>non</string><string>et</string></Events><TargetUrl>http://www.example.com/</TargetUrl><Secret>ea</Secret><State>Active</State><Type>aliquam</Type><Headers><Headers1>laborum</Headers1><Headers2>ad</Headers2></Headers><Properties><fieldName></fieldName></Properties><Registered>2016-04-18T09:41:00.1118281+02:00</Registered><RegisteredAssociate><AssociateId>999</AssociateId><Name>Rau-Kozey</Name><PersonId>86</PersonId><Rank>992</Rank><Tooltip>vero</Tooltip><Type>AnonymousAssociate</Type><GroupIdx>278</GroupIdx><FullName>Pearline Jenkins</FullName><FormalName>Reilly-Jacobi</FormalName><Deleted>false</Deleted><EjUserId>156</EjUserId><UserName>Boyle, Reichel and Pouros</UserName></RegisteredAssociate><Updated>2017-09-30T09:41:00.1127872+02:00</Updated><UpdatedAssociate><AssociateId>612</AssociateId><Name>Bartoletti-Renner</Name><PersonId>42</PersonId><Rank>555</Rank><Tooltip>accusantium</Tooltip><Type>AnonymousAssociate</Type><GroupIdx>887</GroupIdx><FullName>Valentin Fritsch</FullName><FormalName>Haley, Bergstrom and Jacobi</FormalName><Deleted>true</Deleted><EjUserId>252</EjUserId><UserName>Volkman-Wilkinson</UserName></UpdatedAssociate></Webhook>"#
+        ]],
+    );
+    assert_eq!(
+        body(&sample_as("text/xml")),
+        body(&sample_as("application/xml"))
+    );
+}
+
+#[test]
+fn the_sample_as_a_form() {
+    check(
+        "application/x-www-form-urlencoded",
+        expect![
+            "warning form body:/Properties/@0: is an empty list or object, which a form cannot say; it is left out of the body: choose JSON to send it"
+        ],
+        expect![
+            "WebhookId=794&Name=Howell+Group&Events%5B0%5D=non&Events%5B1%5D=et&TargetUrl=http%3A%2F%2Fwww.example.com%2F&Secret=ea&State=Active&Type=aliquam&Headers%5BHeaders1%5D=laborum&Headers%5BHeaders2%5D=ad&Registered=2016-04-18T09%3A41%3A00.1118281%2B02%3A00&RegisteredAssociate%5BAssociateId%5D=999&RegisteredAssociate%5BName%5D=Rau-Kozey&RegisteredAssociate%5BPersonId%5D=86&RegisteredAssociate%5BRank%5D=992&RegisteredAssociate%5BTooltip%5D=vero&RegisteredAssociate%5BType%5D=AnonymousAssociate&RegisteredAssociate%5BGroupIdx%5D=278&RegisteredAssociate%5BFullName%5D=Pearline+Jenkins&RegisteredAssociate%5BFormalName%5D=Reilly-Jacobi&RegisteredAssociate%5BDeleted%5D=false&RegisteredAssociate%5BEjUserId%5D=156&RegisteredAssociate%5BUserName%5D=Boyle%2C+Reichel+and+Pouros&Updated=2017-09-30T09%3A41%3A00.1127872%2B02%3A00&UpdatedAssociate%5BAssociateId%5D=612&UpdatedAssociate%5BName%5D=Bartoletti-Renner&UpdatedAssociate%5BPersonId%5D=42&UpdatedAssociate%5BRank%5D=555&UpdatedAssociate%5BTooltip%5D=accusantium&UpdatedAssociate%5BType%5D=AnonymousAssociate&UpdatedAssociate%5BGroupIdx%5D=887&UpdatedAssociate%5BFullName%5D=Valentin+Fritsch&UpdatedAssociate%5BFormalName%5D=Haley%2C+Bergstrom+and+Jacobi&UpdatedAssociate%5BDeleted%5D=true&UpdatedAssociate%5BEjUserId%5D=252&UpdatedAssociate%5BUserName%5D=Volkman-Wilkinson"
+        ],
+    );
+}
+
+#[test]
+fn assumed_shapes_say_that_they_are_assumed() {
+    let operation = post_webhook();
+    let body = operation.body.as_ref().expect("a body");
+    for media in &body.media {
+        let is_said = media.notices.iter().any(|n| n.contains("Assumption"));
+        assert_eq!(is_said, media.name != "application/json", "{}", media.name);
+    }
+    assert_eq!(body.media.len(), 7);
+}
+
+#[test]
+fn six_types_can_be_accepted() {
+    let operation = post_webhook();
+    let ok = operation
+        .responses
+        .iter()
+        .find(|r| r.status == "200")
+        .expect("200");
+    let types: Vec<&str> = ok.media.iter().map(|m| m.name.as_str()).collect();
+    let expected = [
+        "application/json",
+        "text/json",
+        "application/xml",
+        "text/xml",
+        "application/json-patch+json",
+        "application/merge-patch+json",
+    ];
+    assert_eq!(types, expected);
+}
+
+#[test]
+fn select_goes_out_as_it_is_documented() {
+    let operation = post_webhook();
+    let host = typed("server:host", "crm.example.com/superoffice");
+    let url = |name: &str| run(&operation, &[host.clone(), example(name)]).request.url;
+    assert_eq!(
+        url("select-url"),
+        "https://crm.example.com/superoffice/api/v1/Webhook?$select=name,department,category/id"
+    );
+    assert_eq!(
+        url("select-description"),
+        "https://crm.example.com/superoffice/api/v1/Webhook?$select=Name,department,category"
+    );
+}
+
+#[test]
+fn an_untouched_form_shows_the_documented_request_line() {
+    let flow = run(&post_webhook(), &[]);
+    assert_eq!(
+        head(&flow).lines().next(),
+        Some("POST /api/v1/Webhook HTTP/1.1")
+    );
+    assert!(!flow.request.address_known);
+}
+
+#[test]
+fn online_is_addressed_by_environment_and_tenant() {
+    let operation = post_webhook();
+    let online = Edit::Server(1);
+    let flow = run(&operation, &[online.clone()]);
+    assert_eq!(
+        flow.request.url,
+        "https://sod.superoffice.com/Cust00000/api/v1/Webhook"
+    );
+    let edits = [
+        online,
+        typed("server:env", "online"),
+        typed("server:tenant", "Cust12345"),
+    ];
+    let flow = run(&operation, &edits);
+    assert_eq!(
+        flow.request.url,
+        "https://online.superoffice.com/Cust12345/api/v1/Webhook"
+    );
+}
+
+#[test]
+fn header_rules_warn_of_what_is_overridden_or_ignored_and_refuse_what_is_no_code() {
+    let operation = post_webhook();
+    let cases: [&[(&str, &str)]; 9] = [
+        &[("header:Accept-Language", "sv")],
+        &[("header:SO-Language", "nb-no"), ("header:SO-Culture", "sv")],
+        &[("header:SO-Language", "x")],
+        &[("header:SO-TimeZone", "NO, includeTZOffset")],
+        &[
+            ("header:Accept-Language", "en"),
+            ("header:SO-Language", "sv"),
+        ],
+        &[("header:SO-Culture", "sv")],
+        &[("header:Accept-Language", "swedish")],
+        &[("header:SO-Language", "swe")],
+        &[
+            ("header:Accept-Language", "en-us, sv;q=0.8"),
+            ("header:SO-Culture", "Swedish"),
+        ],
+    ];
+    let mut cells = String::new();
+    for case in cases {
+        let mut edits = vec![example("minimal")];
+        edits.extend(case.iter().map(|(field, text)| typed(field, text)));
+        let given: Vec<String> = case
+            .iter()
+            .map(|(field, text)| format!("{field} = {text}"))
+            .collect();
+        cells += &format!("{}\n{}", given.join(", "), told(&run(&operation, &edits)));
+    }
+    expect![[r#"
+        header:Accept-Language = sv
+        header:SO-Language = nb-no, header:SO-Culture = sv
+        header:SO-Language = x
+        header:SO-TimeZone = NO, includeTZOffset
+        header:Accept-Language = en, header:SO-Language = sv
+        warning false header:Accept-Language: must not be given when `so-language` is given; remove it; the documentation says: “Overrides Accept-Language value.”
+        header:SO-Culture = sv
+        warning false header:SO-Culture: must not be given unless `accept-language` is given or `so-language` is given; remove it; the documentation says: “Ignored if no Language set.”
+        header:Accept-Language = swedish
+        error pattern header:Accept-Language: must match the pattern `^(?:[A-Za-z]{2}(?:-[A-Za-z]{2})?|\*|x)(?:\s*[,;]\s*(?:(?:[A-Za-z]{2}(?:-[A-Za-z]{2})?|\*|x)|q=[01](?:\.[0-9]{1,3})?))*$`; `swedish` does not: write it like `sv`; the documentation says: “Convert string references and multi-language values into a specified language (iso2) code.”
+        header:SO-Language = swe
+        error pattern header:SO-Language: must match the pattern `^(?:[A-Za-z]{2}(?:-[A-Za-z]{2})?|\*|x)$`; `swe` does not: write it like `sv`; the documentation says: “Convert string references and multi-language values into a specified language (iso2) code.”
+        header:Accept-Language = en-us, sv;q=0.8, header:SO-Culture = Swedish
+        error pattern header:SO-Culture: must match the pattern `^[A-Za-z]{2}(?:-[A-Za-z]{2})?$`; `Swedish` does not: write it like `sv`; the documentation says: “Number, date formatting in a specified culture (iso2 language) code.”
+    "#]].assert_eq(&cells);
+}
+
+#[test]
+fn each_way_to_authenticate_writes_its_own_fields() {
+    let operation = post_webhook();
+    let mut secrets = Secrets::default();
+    for (input, text) in [
+        ("auth:basic/username", "tje0"),
+        ("auth:basic/password", "Tje0"),
+        ("auth:soTicket", "7T:MAA3ADcA=="),
+        ("auth:soAppToken", "f2398a3a"),
+        ("auth:bearer", "8A:Cust12345.abc"),
+        ("auth:xsrf", "xsrf-value"),
+    ] {
+        secrets.set(input, Secret::new(text));
+    }
+    let mut fields = String::new();
+    for alternative in &operation.security {
+        let edits = [
+            example("minimal"),
+            Edit::Security(alternative.name.as_str().into()),
+        ];
+        let flow = run_with(&operation, &edits, &secrets);
+        assert_eq!(told(&flow), "", "{}", alternative.name);
+        fields += &format!("{}\n", alternative.name);
+        for header in flow
+            .request
+            .headers
+            .iter()
+            .filter(|h| h.field.as_deref().is_some_and(|f| f.starts_with("auth:")))
+        {
+            fields += &format!("  {}: {}\n", header.name, header.value);
+        }
+    }
+    expect![[r#"
+        basic
+          Authorization: Basic dGplMDpUamUw
+        soTicket
+          Authorization: SOTicket 7T:MAA3ADcA==
+        soTicket + soAppToken
+          Authorization: SOTicket 7T:MAA3ADcA==
+          SO-AppToken: f2398a3a
+        bearer
+          Authorization: Bearer 8A:Cust12345.abc
+        xsrf
+          X-XSRF-TOKEN: xsrf-value
+    "#]]
+    .assert_eq(&fields);
+}
+
+#[test]
+fn a_target_is_a_url_for_webhooks_and_an_id_for_scripts() {
+    let operation = post_webhook();
+    let mut cells = String::new();
+    for (kind, target) in [
+        ("webhook", "https://example.com/hook"),
+        ("webhook", "example.com/hook"),
+        ("crmscript", "MyWebhookHandler"),
+        ("crmscript", "17"),
+        ("", "17"),
+        ("", "not a url"),
+        ("", "http://example.com/"),
+    ] {
+        let edits = [
+            example("minimal"),
+            typed_in_body("Type", kind),
+            typed_in_body("TargetUrl", target),
+        ];
+        cells += &format!("{kind} {target}\n{}", told(&run(&operation, &edits)));
+    }
+    expect![[r#"
+        webhook https://example.com/hook
+        webhook example.com/hook
+        error format body:/TargetUrl: is not an absolute URL (uri): `example.com/hook` has no scheme, such as https://; write one such as https://example.com/hook; this rule holds when `Type` is `webhook`; the documentation says: “URL for webhooks. Id for CRM scripts”
+        crmscript MyWebhookHandler
+        crmscript 17
+         17
+         not a url
+        error anyOf body:/TargetUrl: matches none of the 2 documented forms; the nearest is “URL for webhooks”, but this is not an absolute URL (uri): `not a url` has no scheme, such as https://; write one such as https://example.com/hook; this rule holds unless `Type` is `webhook` or `crmscript`; this rule holds unless `Type` is `webhook` or `crmscript`; the documentation says: “URL for webhooks. Id for CRM scripts”
+         http://example.com/
+        warning pattern body:/TargetUrl: must match the pattern `^(?!http:)`; `http://example.com/` does not: write it like `https://www.myserver.com/superoffice/web…`; the documentation says: “The TargetUrl must: be HTTPS”
+    "#]].assert_eq(&cells);
+}
+
+fn typed_in_body(name: &str, text: &str) -> Edit {
+    let field = Field::body().step(Step::Name(name.into()));
+    Edit::Type(field, text.into())
+}
