@@ -2,6 +2,7 @@
 //!
 //! `authtype`: Aggregate Intelligence's table of methods and credentials, cell by cell.
 //! `catalog`: the documents, held to themselves and to the documentations.
+//! `goldens`: what every documented example becomes.
 //! `house`: rules of the house, held by a test each.
 //! `superoffice`: what is SuperOffice's own: seven media types, `$select`, header rules.
 
@@ -10,5 +11,6 @@
 mod authtype;
 mod catalog;
 mod common;
+mod goldens;
 mod house;
 mod superoffice;
