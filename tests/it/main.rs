@@ -3,6 +3,7 @@
 //! `authtype`: Aggregate Intelligence's table of methods and credentials, cell by cell.
 //! `catalog`: the documents, held to themselves and to the documentations.
 //! `goldens`: what every documented example becomes.
+//! `draft`: nothing typed is lost, and there is one buffer.
 //! `house`: rules of the house, held by a test each.
 //! `superoffice`: what is SuperOffice's own: seven media types, `$select`, header rules.
 
@@ -12,5 +13,6 @@ mod authtype;
 mod catalog;
 mod common;
 mod goldens;
+mod draft;
 mod house;
 mod superoffice;
