@@ -114,12 +114,17 @@ pub(super) fn members<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<(&'a str,
     let mut found: Vec<(&str, Vec<Part>)> = Vec::new();
     let ids: Vec<SchemaId> = parts.iter().map(|p| p.id).collect();
     for id in schemas.in_order(&ids) {
-        let own = parts.iter().find(|p| p.id == id);
-        let own = own.copied().unwrap_or(Part::firm(id));
-        for (name, property) in &schemas[id].properties {
-            match found.iter_mut().find(|f| f.0 == name) {
-                Some(known) => known.1.push(own.inner(*property)),
-                None => found.push((name, vec![own.inner(*property)])),
+        for (name, _) in &schemas[id].properties {
+            if !found.iter().any(|f| f.0 == name) {
+                found.push((name, Vec::new()));
+            }
+        }
+    }
+    // The order of names is the document's, but the nearest schema speaks first.
+    for part in parts {
+        for (name, property) in &schemas[part.id].properties {
+            if let Some(known) = found.iter_mut().find(|f| f.0 == name) {
+                known.1.push(part.inner(*property));
             }
         }
     }
@@ -134,6 +139,6 @@ pub(super) fn members<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<(&'a str,
         }
     }
     let is_false = |p: &Part| schemas[p.id].boolean == Some(false);
-    found.retain(|f| !f.1.iter().any(is_false));
+    found.retain(|f| !f.1.is_empty() && !f.1.iter().any(is_false));
     found
 }

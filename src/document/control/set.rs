@@ -26,7 +26,9 @@ pub(super) struct Set {
 pub(super) fn find(schemas: &Schemas, parts: &[Part]) -> Option<Set> {
     let mut sets: Vec<Set> = Vec::new();
     for part in parts {
-        if let Some(mut set) = of(schemas, &schemas[part.id], DEPTH) {
+        let schema = &schemas[part.id];
+        let found = [own(schema), choice(schemas, schema, DEPTH)];
+        for mut set in found.into_iter().flatten() {
             set.open |= part.warns;
             sets.push(set);
         }
@@ -45,7 +47,8 @@ pub(super) fn find(schemas: &Schemas, parts: &[Part]) -> Option<Set> {
     Some(set)
 }
 
-fn of(schemas: &Schemas, schema: &Schema, depth: usize) -> Option<Set> {
+/// The set that a schema names itself, by `const` or `enum`.
+fn own(schema: &Schema) -> Option<Set> {
     let mut set = Set::default();
     if let Some(value) = &schema.const_ {
         let label = if schema.title.is_empty() {
@@ -56,18 +59,18 @@ fn of(schemas: &Schemas, schema: &Schema, depth: usize) -> Option<Set> {
         set.add(value, label);
         return Some(set);
     }
-    if let Some(values) = &schema.enum_ {
-        for value in values {
-            set.add(value, "");
-        }
-        return Some(set);
+    for value in schema.enum_.as_ref()? {
+        set.add(value, "");
     }
-    if depth == 0 {
-        return None;
-    }
-    let closed = branches(schemas, &schema.one_of, depth - 1);
+    Some(set)
+}
+
+/// The set that the branches of a schema come to.
+fn choice(schemas: &Schemas, schema: &Schema, depth: usize) -> Option<Set> {
+    let depth = depth.checked_sub(1)?;
+    let closed = branches(schemas, &schema.one_of, depth);
     let closed = closed.filter(|set| !set.open);
-    closed.or_else(|| branches(schemas, &schema.any_of, depth - 1))
+    closed.or_else(|| branches(schemas, &schema.any_of, depth))
 }
 
 /// The union of branches that are sets; `None` when a branch is neither a set nor open text.
@@ -76,7 +79,10 @@ fn branches(schemas: &Schemas, branches: &[SchemaId], depth: usize) -> Option<Se
     let mut named = false;
     for branch in branches {
         let parts = schemas.parts(*branch);
-        let found = parts.iter().find_map(|p| of(schemas, &schemas[*p], depth));
+        let found = parts.iter().find_map(|part| {
+            let schema = &schemas[*part];
+            own(schema).or_else(|| choice(schemas, schema, depth))
+        });
         match found {
             Some(set) => {
                 named = true;

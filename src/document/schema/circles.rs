@@ -9,8 +9,22 @@ use super::{Schema, SchemaId, Schemas};
 /// More schemas upon each other at one value than a sound document has; walkers recurse this deep.
 const DEPTH: u32 = 128;
 
+/// Why a schema no longer leads to another.
+#[derive(Clone, Copy)]
+pub(super) enum Why {
+    Circle,
+    Depth,
+}
+
+/// From one schema to another that it applies to the same value.
+struct Cut {
+    from: SchemaId,
+    to: SchemaId,
+    why: Why,
+}
+
 /// Cuts every circle and every overlong chain; gives the schemas that led on.
-pub(super) fn cut(schemas: &mut Schemas) -> Vec<SchemaId> {
+pub(super) fn cut(schemas: &mut Schemas) -> Vec<(SchemaId, Why)> {
     let mut heights = vec![Height::New; schemas.0.len()];
     let mut cuts = Vec::new();
     for start in 0..schemas.0.len() as u32 {
@@ -21,10 +35,10 @@ pub(super) fn cut(schemas: &mut Schemas) -> Vec<SchemaId> {
     }
     let anything = SchemaId(schemas.0.len() as u32);
     schemas.0.push(Schema::default());
-    for (from, to) in &cuts {
-        replace(&mut schemas.0[from.0 as usize], *to, anything);
+    for cut in &cuts {
+        replace(&mut schemas.0[cut.from.0 as usize], cut.to, anything);
     }
-    cuts.into_iter().map(|cut| cut.0).collect()
+    cuts.into_iter().map(|cut| (cut.from, cut.why)).collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -35,12 +49,7 @@ enum Height {
 }
 
 /// Depth first without recursion: each step of the path is a schema and those still to visit from it.
-fn visit(
-    schemas: &Schemas,
-    start: SchemaId,
-    heights: &mut [Height],
-    cuts: &mut Vec<(SchemaId, SchemaId)>,
-) {
+fn visit(schemas: &Schemas, start: SchemaId, heights: &mut [Height], cuts: &mut Vec<Cut>) {
     if heights[start.0 as usize] != Height::New {
         return;
     }
@@ -58,7 +67,11 @@ fn visit(
             continue;
         };
         match heights[next.0 as usize] {
-            Height::Open => cuts.push((id, next)),
+            Height::Open => cuts.push(Cut {
+                from: id,
+                to: next,
+                why: Why::Circle,
+            }),
             Height::Known(of) => grow(id, next, of, height, cuts),
             Height::New => {
                 heights[next.0 as usize] = Height::Open;
@@ -68,15 +81,10 @@ fn visit(
     }
 }
 
-fn grow(
-    from: SchemaId,
-    to: SchemaId,
-    below: u32,
-    height: &mut u32,
-    cuts: &mut Vec<(SchemaId, SchemaId)>,
-) {
+fn grow(from: SchemaId, to: SchemaId, below: u32, height: &mut u32, cuts: &mut Vec<Cut>) {
     if below + 1 > DEPTH {
-        cuts.push((from, to));
+        let why = Why::Depth;
+        cuts.push(Cut { from, to, why });
     } else {
         *height = (*height).max(below + 1);
     }

@@ -71,11 +71,16 @@ impl<'a> Compiler<'a> {
 
     /// The finished arena; circles within one value are cut and noted.
     pub fn finish(mut self, doc: &Doc<'_>) -> Schemas {
-        for id in circles::cut(&mut self.schemas) {
-            doc.note(
-                &self.places[id.0 as usize],
-                "This schema leads back to itself without a value in between; the circle is cut",
-            );
+        for (id, why) in circles::cut(&mut self.schemas) {
+            let message = match why {
+                circles::Why::Circle => {
+                    "This schema leads back to itself without a value in between; the circle is cut"
+                }
+                circles::Why::Depth => {
+                    "Too many schemas stand upon each other for one value; the rest is left out"
+                }
+            };
+            doc.note(&self.places[id.0 as usize], message);
         }
         self.schemas
     }
@@ -325,7 +330,7 @@ fn number(spot: &Spot<'_>) -> Option<String> {
 fn is_positive(spot: &Spot<'_>) -> bool {
     let positive = spot.value.as_f64().is_some_and(|n| n > 0.0);
     if !positive {
-        spot.note("`multipleOf` is above zero; it is left out");
+        spot.note("`multipleOf` has to be above zero; it is left out");
     }
     positive
 }

@@ -1,0 +1,151 @@
+//! Hostile documents: whatever a document says, reading it comes back.
+
+use super::*;
+
+/// A small generator of numbers that are the same in every run (xorshift, Marsaglia 2003).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit.max(1) as u64) as usize
+    }
+}
+
+/// How many values a document has.
+fn count(value: &Value) -> usize {
+    let inner: usize = match value {
+        Value::Array(items) => items.iter().map(count).sum(),
+        Value::Object(members) => members.values().map(count).sum(),
+        _ => 0,
+    };
+    inner + 1
+}
+
+/// The value at a position in document order.
+fn at(value: &mut Value, left: &mut usize, replacement: &Value) -> bool {
+    if *left == 0 {
+        *value = replacement.clone();
+        return true;
+    }
+    *left -= 1;
+    match value {
+        Value::Array(items) => items.iter_mut().any(|v| at(v, left, replacement)),
+        Value::Object(members) => members.values_mut().any(|v| at(v, left, replacement)),
+        _ => false,
+    }
+}
+
+fn replacements() -> Vec<Value> {
+    vec![
+        Value::Null,
+        json!(true),
+        json!(-1.5e300),
+        json!(""),
+        json!("https://{a}{b}/{"),
+        json!([]),
+        json!([null, 3, "x", {}, [[]]]),
+        json!({}),
+        json!({"": {}, "$ref": "#", "/~": 1}),
+        json!({"$ref": "#"}),
+        json!({"$ref": "#/paths"}),
+        json!({"$ref": "#/components/schemas"}),
+        json!({"allOf": [{"$ref": "#"}], "properties": {"a": {"$ref": "#/components"}}}),
+        json!({"type": "object", "enum": [], "oneOf": [], "properties": {"": true}}),
+    ]
+}
+
+#[test]
+fn no_change_of_a_value_keeps_a_document_from_being_read() {
+    let mut numbers = Numbers(0x5169_6e70_6f73_7421);
+    let index = crate::catalog::read(&catalog("index.json")).unwrap_or_default();
+    let replacements = replacements();
+    let mut noted = 0;
+    for entry in &index {
+        let text = catalog(&format!("{}.openapi.json", entry.id));
+        let sound: Value = serde_json::from_str(&text).unwrap_or_default();
+        let values = count(&sound);
+        for _ in 0..60 {
+            let mut spoiled = sound.clone();
+            for _ in 0..=numbers.below(3) {
+                let replacement = &replacements[numbers.below(replacements.len())];
+                at(&mut spoiled, &mut numbers.below(values), replacement);
+            }
+            if let Ok(api) = read(&entry.id, &spoiled.to_string()) {
+                noted += usize::from(!api.notes.is_empty());
+            }
+        }
+    }
+    assert!(noted > 30, "only {noted} spoiled documents had a note");
+}
+
+#[test]
+fn every_value_of_a_document_may_be_anything() {
+    let sound = small();
+    for position in 0..count(&sound) {
+        for replacement in replacements() {
+            let mut spoiled = sound.clone();
+            at(&mut spoiled, &mut { position }, &replacement);
+            let _ = read("test", &spoiled.to_string());
+        }
+    }
+}
+
+#[test]
+fn a_document_may_end_anywhere() {
+    let text = small().to_string();
+    assert!(read("test", &text).is_ok_and(|api| api.notes.is_empty()));
+    for (end, _) in text.char_indices() {
+        let error = read("test", &text[..end])
+            .map(|_| ())
+            .map_err(|e| e.message);
+        let cut = "the text ends too early: the document is cut short";
+        assert!(error.is_err_and(|m| m.ends_with(cut)), "at {end}");
+    }
+}
+
+/// A sound document with something of everything.
+fn small() -> Value {
+    json!({
+        "openapi": "3.1.0",
+        "info": {"title": "T", "version": "1"},
+        "servers": [{"url": "https://{h}", "variables": {"h": {"default": "é", "enum": ["é"]}}}],
+        "security": [{"key": []}],
+        "paths": {"/a/{id}": {"post": {
+            "operationId": "a",
+            "x-signpost-outcome": {"pointer": "/ok", "equals": true},
+            "x-signpost-parameters": {"dependentRequired": {"a": ["b"]}},
+            "x-signpost-signature": {"scheme": "github", "fields": {"secret": "/s"}},
+            "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}, "examples": {"e": {"value": 1}}}],
+            "requestBody": {"content": {"application/json": {
+                "schema": {"$ref": "#/components/schemas/S"},
+                "encoding": {"a": {"contentType": "text/plain"}},
+                "examples": {"e": {"value": {"a": "x"}}},
+            }}},
+            "responses": {"200": {
+                "description": "d",
+                "headers": {"H": {"schema": {}}},
+                "links": {"l": {"description": "x"}},
+                "content": {"text/plain": {"examples": {"e": {"value": "v", "x-signpost-when": {"values": {"a": "b"}}}}}},
+                "x-signpost-when": [{"refusal": "invalid"}],
+            }},
+            "x-signpost-examples": {"e": {"fields": {"path:id": "1"}, "problems": [{"code": "a", "at": "b"}]}},
+        }}},
+        "components": {
+            "schemas": {"S": {
+                "type": "object",
+                "required": ["a"],
+                "properties": {
+                    "a": {"enum": ["x"], "x-signpost-compose": {"decodes": 1}},
+                    "s": {"$ref": "#/components/schemas/S"},
+                    "m": {"type": ["object", "null"], "additionalProperties": {"anyOf": [{"const": "a", "title": "t"}, {"type": "string"}]}},
+                },
+                "allOf": [{"if": {"properties": {"a": {"const": 1}}}, "then": {"minProperties": 2}}],
+                "xml": {"name": "s"},
+            }},
+            "securitySchemes": {"key": {"type": "oauth2", "flows": {"implicit": {"authorizationUrl": "https://a.example", "scopes": {"s": "d"}}}}},
+        },
+    })
+}
