@@ -5,7 +5,12 @@
 //! node with the byte range it was read from. The raw editor uses it to fill
 //! the form, the reply to hold a body against the documentation.
 
+mod build;
+mod form;
 pub(crate) mod shape;
+#[cfg(test)]
+mod tests;
+mod xml;
 
 use std::ops::Range;
 
@@ -37,11 +42,12 @@ pub struct Malformed {
 
 /// Reads a body as its documented media type says.
 pub fn decode(bytes: &[u8], media: &MediaType, schemas: &Schemas) -> Result<Decoded, Malformed> {
-    let _ = schemas;
     let text = utf8(bytes)?;
     match Family::of(&media.name) {
         Family::Json => json(text),
-        Family::Form | Family::Xml | Family::Text => self::text(text),
+        Family::Form => form::decode(text, media, schemas),
+        Family::Xml => xml::decode(text, media, schemas),
+        Family::Text => self::text(text),
     }
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value as Json;
 
+use crate::document::control::{Control, Kind};
 use crate::document::schema::{Schema, SchemaId, Schemas, Type, Xml};
 use crate::document::{MediaType, Nesting};
 use crate::json::Tree;
@@ -18,6 +19,48 @@ pub(crate) fn media(name: &str) -> MediaType {
         encoding: Vec::new(),
         nesting: Nesting::Standard,
         examples: Vec::new(),
+    }
+}
+
+/// A media type whose value is typed by controls for the schema.
+pub(crate) fn media_of(name: &str, schemas: &Schemas, id: SchemaId) -> MediaType {
+    MediaType {
+        control: Some(Rc::new(control("", schemas, id))),
+        ..media(name)
+    }
+}
+
+fn control(name: &str, schemas: &Schemas, id: SchemaId) -> Control {
+    let schema = &schemas[id];
+    let (kind, element) = match (&schema.types[..], schema.additional) {
+        ([Type::Array], _) => (Kind::List, schema.items),
+        ([Type::Object], Some(values)) => (Kind::Map, Some(values)),
+        ([Type::Object], None) => (Kind::Object, None),
+        _ => (Kind::Text, None),
+    };
+    let members = schema.properties.iter();
+    Control {
+        name: name.into(),
+        schema: id,
+        kind,
+        required: false,
+        nullable: false,
+        empty_text: false,
+        description: String::new(),
+        type_words: String::new(),
+        default: None,
+        given: None,
+        examples: Vec::new(),
+        deprecated: false,
+        read_only: false,
+        secret: name == "secret",
+        source: None,
+        notices: Vec::new(),
+        compose: None,
+        members: members
+            .map(|(name, id)| Rc::new(control(name, schemas, *id)))
+            .collect(),
+        element: element.map(|id| Rc::new(control("", schemas, id))),
     }
 }
 

@@ -1,0 +1,254 @@
+//! XML bodies, put together by schema: which elements are lists, which text is a number.
+//!
+//! Prefixes are left out of names: what a namespace says, the schema says too.
+
+mod reader;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::build::{self, Built, What, around, guided};
+use super::shape;
+use super::{Decoded, Malformed, malformed};
+use crate::document::schema::Type;
+use crate::document::{MediaType, SchemaId, Schemas};
+use crate::validate::problem::{Cause, Xml as Flaw};
+use reader::Element;
+
+/// Reads an XML document.
+pub(super) fn decode(
+    text: &str,
+    media: &MediaType,
+    schemas: &Schemas,
+) -> Result<Decoded, Malformed> {
+    let root = reader::read(text).map_err(|(what, at)| broken(text, what, at))?;
+    let schema = media.control.as_ref().map(|control| control.schema);
+    let built = Xml { schemas }.value(&root, schema);
+    build::finish(&built)
+}
+
+fn broken(text: &str, what: String, at: usize) -> Malformed {
+    let (line, column) = crate::json::read::position(text, at);
+    let cause = Cause::Xml(Flaw::Broken { what, line, column });
+    malformed(text, cause, at)
+}
+
+struct Xml<'s> {
+    schemas: &'s Schemas,
+}
+
+/// A property by the name that its attribute or elements have.
+struct Property<'s> {
+    name: &'s str,
+    schema: SchemaId,
+    /// Whether each element of that name is an item.
+    is_list: bool,
+}
+
+/// Members in the making.
+#[derive(Default)]
+struct Members {
+    all: Vec<(String, Built)>,
+    /// Where the list of a name stands.
+    lists: BTreeMap<String, usize>,
+}
+
+impl<'s> Xml<'s> {
+    fn value(&self, element: &Element, schema: Option<SchemaId>) -> Built {
+        let types = shape::types(self.schemas, schema);
+        let may = |kind: Type| types.contains(&kind);
+        let source = element.content.clone();
+        let bare = element.attributes.iter().all(|a| is_meta(&a.name));
+        let blank = element.text.trim().is_empty();
+        let what = if is_nil(element) {
+            What::Literal("null".to_owned())
+        } else if element.children.is_empty() && bare {
+            match (blank, may(Type::String)) {
+                (true, false) if may(Type::Object) => What::Object(Vec::new()),
+                (true, false) if may(Type::Array) => What::List(Vec::new()),
+                _ => return guided(&element.text, &types, source),
+            }
+        } else if may(Type::Array) && !may(Type::Object) && bare && blank {
+            self.list(element, schema)
+        } else {
+            return self.object(element, schema, bare);
+        };
+        Built { source, what }
+    }
+
+    fn list(&self, element: &Element, schema: Option<SchemaId>) -> What {
+        let items = element.children.iter().enumerate();
+        let item = |(at, child): (usize, &Element)| {
+            self.value(child, shape::item(self.schemas, schema, at))
+        };
+        What::List(items.map(item).collect())
+    }
+
+    fn object(&self, element: &Element, schema: Option<SchemaId>, bare: bool) -> Built {
+        let known = self.properties(schema);
+        let mut members = Members::default();
+        for attribute in element.attributes.iter().filter(|a| !is_meta(&a.name)) {
+            let (name, _, schema) = self.member(&known, schema, &attribute.name);
+            let types = shape::types(self.schemas, schema);
+            let value = guided(&attribute.value, &types, attribute.source.clone());
+            members.all.push((name, value));
+        }
+        let repeated = repeated(&element.children);
+        for child in &element.children {
+            let (name, is_list, inner) = self.member(&known, schema, &child.name);
+            let free = shape::types(self.schemas, inner).is_empty();
+            let repeats = repeated.get(&*child.name).is_some_and(|count| *count > 1);
+            if is_list {
+                let at = members.lists.get(&name).and_then(|at| members.all.get(*at));
+                let position = at.map_or(0, |list| list.1.length());
+                let item = self.value(child, shape::item(self.schemas, inner, position));
+                members.push_item(name, item, &child.whole);
+            } else if free && repeats {
+                // Without a schema a name that repeats can only mean a list.
+                members.push_item(name, self.value(child, None), &child.whole);
+            } else {
+                members.all.push((name, self.value(child, inner)));
+            }
+        }
+        if !element.text.trim().is_empty() {
+            let text = What::Text(element.text.clone());
+            let source = element.content.clone();
+            members
+                .all
+                .push(("#text".to_owned(), Built { source, what: text }));
+        }
+        // Attributes stand before the content, and belong to the value.
+        let attributes = element.attributes.iter().map(|a| &a.source);
+        let source = match bare {
+            true => element.content.clone(),
+            false => around(attributes.chain([&element.content])),
+        };
+        Built {
+            source,
+            what: What::Object(members.all),
+        }
+    }
+
+    /// The properties of an object by the names they have in XML.
+    fn properties(&self, schema: Option<SchemaId>) -> BTreeMap<String, Property<'s>> {
+        let mut known = BTreeMap::new();
+        for (name, schema) in shape::properties(self.schemas, schema) {
+            let mut xml = shape::xml(self.schemas, Some(schema));
+            let types = shape::types(self.schemas, Some(schema));
+            let is_list = types.contains(&Type::Array) && !xml.wrapped;
+            if is_list {
+                xml = shape::xml(self.schemas, shape::item(self.schemas, Some(schema), 0));
+            }
+            let property = Property {
+                name,
+                schema,
+                is_list,
+            };
+            known
+                .entry(xml.name.unwrap_or_else(|| name.to_owned()))
+                .or_insert(property);
+        }
+        known
+    }
+
+    /// The member that an element or an attribute is: its name, whether it is
+    /// an item of a list, its schema.
+    fn member(
+        &self,
+        known: &BTreeMap<String, Property<'s>>,
+        schema: Option<SchemaId>,
+        name: &str,
+    ) -> (String, bool, Option<SchemaId>) {
+        let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+        let plain = unescape(local);
+        if let Some(property) = known.get(local).or_else(|| known.get(&plain)) {
+            return (
+                property.name.to_owned(),
+                property.is_list,
+                Some(property.schema),
+            );
+        }
+        let schema = shape::property(self.schemas, schema, &plain);
+        let types = shape::types(self.schemas, schema);
+        let is_list = types.contains(&Type::Array) && !shape::xml(self.schemas, schema).wrapped;
+        (plain, is_list, schema)
+    }
+}
+
+impl Members {
+    /// Adds an item to the list of that name.
+    fn push_item(&mut self, name: String, item: Built, whole: &Range<usize>) {
+        let known = self.lists.get(&name).copied();
+        if let Some((_, list)) = known.and_then(|at| self.all.get_mut(at))
+            && let What::List(items) = &mut list.what
+        {
+            items.push(item);
+            list.source.end = whole.end;
+            return;
+        }
+        self.lists.insert(name.clone(), self.all.len());
+        let list = Built {
+            source: whole.clone(),
+            what: What::List(vec![item]),
+        };
+        self.all.push((name, list));
+    }
+}
+
+impl Built {
+    /// How many items a list has so far.
+    fn length(&self) -> usize {
+        match &self.what {
+            What::List(items) => items.len(),
+            _ => 0,
+        }
+    }
+}
+
+/// How often each name stands among the elements.
+fn repeated(children: &[Element]) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for child in children {
+        *counts.entry(&*child.name).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Whether an attribute is about the XML and not about the value.
+fn is_meta(name: &str) -> bool {
+    name == "xmlns"
+        || ["xmlns:", "xsi:", "xml:"]
+            .iter()
+            .any(|p| name.starts_with(p))
+}
+
+/// `xsi:nil="true"` on an element without content (XML Schema, part 1, 2.6.2).
+fn is_nil(element: &Element) -> bool {
+    let says = |name: &str, values: &[&str]| {
+        let mut all = element.attributes.iter();
+        all.any(|a| a.name == name && values.contains(&a.value.trim()))
+    };
+    says("xsi:nil", &["true", "1"]) && element.children.is_empty() && element.text.is_empty()
+}
+
+/// Undoes `_xHHHH_`, as XmlConvert of .NET does.
+fn unescape(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(at) = rest.find("_x") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let escape = [4, 8].into_iter().find_map(|digits| {
+            let hex = rest.get(2..2 + digits)?;
+            let ends = rest[2 + digits..].starts_with('_');
+            let all = hex.bytes().all(|b| b.is_ascii_hexdigit());
+            let code = u32::from_str_radix(hex, 16).ok()?;
+            (ends && all).then_some((char::from_u32(code)?, digits + 3))
+        });
+        let (character, length) = escape.unwrap_or(('_', 1));
+        out.push(character);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out
+}
