@@ -242,8 +242,8 @@ pub struct ResponseExample {
     pub text: Rc<str>,
     /// Whether the document gave text rather than a JSON value.
     pub is_text: bool,
-    /// `x-signpost-when`: when the sandbox answers with this one.
-    pub when: Option<When>,
+    /// `x-signpost-when`: any of these must hold for the sandbox to answer with this one; empty for a sound request.
+    pub when: Vec<When>,
     /// `x-signpost-value`: a runtime expression (`$request.body`) that the sandbox answers in its place.
     pub value: Option<String>,
     /// `x-signpost-problems`: what it is expected to break of its own schema.
@@ -259,7 +259,7 @@ pub struct ResponseExample {
 pub struct When {
     /// Why the request is refused; `None` for any or no refusal (see `refused`).
     pub refusal: Option<Refusal>,
-    /// A problem at this field (`body:/name`), in the notation of `data-field`.
+    /// A problem at this field (`body:/name`), in the notation of `data-field`; without a `refusal` also one that only warns.
     pub at: Option<String>,
     /// A problem with this code.
     pub code: Option<String>,

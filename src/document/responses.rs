@@ -92,7 +92,7 @@ fn response<'a>(reader: &mut Reader<'a>, status: &str, spot: &Spot<'a>) -> Respo
         media: found,
         links: links.collect(),
         signature: signature::read(spot),
-        when: whens(spot),
+        when: whens(spot.get("x-signpost-when")),
     }
 }
 
@@ -125,7 +125,6 @@ fn examples(media: &MediaType, spot: &Spot<'_>) -> Vec<ResponseExample> {
             (None, Some(value)) => value,
             (None, None) => continue,
         };
-        let when = listed.get("x-signpost-when");
         let signed = listed
             .object
             .as_ref()
@@ -136,7 +135,7 @@ fn examples(media: &MediaType, spot: &Spot<'_>) -> Vec<ResponseExample> {
             description: listed.description(),
             text,
             is_text,
-            when: when.map(|spot| self::when(&spot)),
+            when: whens(listed.get("x-signpost-when")),
             value: listed.text("x-signpost-value").map(str::to_owned),
             expected: examples::expected(listed.get("x-signpost-problems")),
             signed: signed.unwrap_or(true),
@@ -153,8 +152,8 @@ pub(super) fn is_structured(media: &MediaType) -> bool {
 }
 
 /// `x-signpost-when` of a response: one, or several of which any must hold.
-fn whens(spot: &Spot<'_>) -> Vec<When> {
-    match spot.get("x-signpost-when") {
+fn whens(spot: Option<Spot<'_>>) -> Vec<When> {
+    match spot {
         Some(several) if several.value.is_array() => several.items().iter().map(when).collect(),
         Some(one) => vec![when(&one)],
         None => Vec::new(),
