@@ -3,20 +3,20 @@
 //! Stricter than that parser in one point: a `%` without two hex digits, or
 //! bytes that are no UTF-8, are an error, not a guess.
 
+mod field;
+mod names;
+
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::build::{self, Built, What, around, carried_json, guided};
 use super::shape;
-use super::{Decoded, Malformed, malformed};
+use super::{Decoded, Malformed};
 use crate::document::schema::Type;
 use crate::document::{Encoding, MediaType, Nesting, SchemaId, Schemas, Style};
 use crate::encode::Family;
 use crate::json::Kind;
-use crate::validate::problem::{Cause, Form as Flaw, Text};
-
-/// Names nested deeper than this are taken as they stand.
-const DEEPEST: usize = 64;
+use field::Leaf;
+use names::{Branch, Node, steps};
 
 /// Reads a form.
 pub(super) fn decode(
@@ -46,127 +46,6 @@ pub(super) fn decode(
         what: What::Object(members.collect()),
     };
     build::finish(&built)
-}
-
-/// A name and its value, decoded.
-struct Leaf {
-    name: String,
-    value: String,
-    /// The value's bytes as they stand in the body.
-    source: Range<usize>,
-    /// For each byte of the value and its end, where it stands in the body.
-    places: Vec<u32>,
-}
-
-impl Leaf {
-    fn read(text: &str, start: usize, pair: &str) -> Result<Leaf, Malformed> {
-        let equals = pair.find('=').unwrap_or(pair.len());
-        let from = start + (equals + 1).min(pair.len());
-        let source = from..start + pair.len();
-        let (name, _) = unpercent(text, start..start + equals)?;
-        let (value, places) = unpercent(text, source.clone())?;
-        Ok(Leaf {
-            name,
-            value,
-            source,
-            places,
-        })
-    }
-
-    /// Where a byte of the value stands in the body.
-    fn place(&self, at: usize) -> usize {
-        self.places.get(at).map_or(self.source.end, |p| *p as usize)
-    }
-}
-
-/// Decodes `+` and percent escapes; gives the place of each byte, and of the end.
-fn unpercent(text: &str, range: Range<usize>) -> Result<(String, Vec<u32>), Malformed> {
-    let bytes = &text.as_bytes()[..range.end];
-    let mut out = Vec::with_capacity(range.len());
-    let mut places = Vec::with_capacity(range.len() + 1);
-    let mut at = range.start;
-    while let Some(&byte) = bytes.get(at) {
-        places.push(at as u32);
-        match byte {
-            b'+' => out.push(b' '),
-            b'%' => {
-                let digit = |at: usize| bytes.get(at).and_then(|b| (*b as char).to_digit(16));
-                let (Some(high), Some(low)) = (digit(at + 1), digit(at + 2)) else {
-                    let position = text[..at].chars().count() + 1;
-                    let cause = Cause::Form(Flaw::Percent { at: position });
-                    return Err(malformed(text, cause, at));
-                };
-                out.push((high * 16 + low) as u8);
-                at += 2;
-            }
-            other => out.push(other),
-        }
-        at += 1;
-    }
-    places.push(range.end as u32);
-    match String::from_utf8(out) {
-        Ok(decoded) => Ok((decoded, places)),
-        Err(error) => {
-            let bad = error.utf8_error().valid_up_to();
-            let at = places.get(bad).map_or(range.start, |place| *place as usize);
-            let cause = Cause::Text(Text::Utf8 { at: at + 1 });
-            Err(malformed(text, cause, at))
-        }
-    }
-}
-
-/// Values by the steps that their names take.
-enum Node {
-    Leaf(Leaf),
-    Branch(Branch),
-}
-
-#[derive(Default)]
-struct Branch {
-    /// The step's name; none for `[]`.
-    children: Vec<(Option<String>, Node)>,
-    /// The latest child of each name.
-    latest: BTreeMap<Option<String>, usize>,
-}
-
-impl Branch {
-    /// Puts a value where the steps lead.
-    fn put(&mut self, steps: &[Option<String>], leaf: Leaf) {
-        let Some((step, rest)) = steps.split_first() else {
-            return;
-        };
-        if !rest.is_empty()
-            && let Some(index) = self.latest.get(step)
-            && let (_, Node::Branch(inner)) = &mut self.children[*index]
-        {
-            // `a[][b]=1&a[][b]=2` means two items: the second cannot go into the first.
-            let again = step.is_none() && inner.holds(rest);
-            if !again {
-                return inner.put(rest, leaf);
-            }
-        }
-        let node = if rest.is_empty() {
-            Node::Leaf(leaf)
-        } else {
-            let mut inner = Branch::default();
-            inner.put(rest, leaf);
-            Node::Branch(inner)
-        };
-        self.latest.insert(step.clone(), self.children.len());
-        self.children.push((step.clone(), node));
-    }
-
-    /// Whether a value stands there already.
-    fn holds(&self, steps: &[Option<String>]) -> bool {
-        let Some((step, rest)) = steps.split_first() else {
-            return true;
-        };
-        let latest = step.as_ref().and(self.latest.get(step));
-        latest.is_some_and(|index| match &self.children[*index].1 {
-            Node::Leaf(_) => true,
-            Node::Branch(inner) => inner.holds(rest),
-        })
-    }
 }
 
 /// A property whose members or items are spread over several fields.
@@ -354,62 +233,7 @@ impl<'a> Form<'a> {
     }
 }
 
-impl Leaf {
-    /// What stands between delimiters, with its bytes in the body.
-    fn parts(&self, style: Style) -> Vec<(&str, Range<usize>)> {
-        let delimiter = match style {
-            Style::SpaceDelimited => ' ',
-            Style::PipeDelimited => '|',
-            _ => ',',
-        };
-        let mut at = 0;
-        let with_place = |part| {
-            let start: usize = at;
-            at += str::len(part) + 1;
-            (part, self.place(start)..self.place(start + part.len()))
-        };
-        self.value.split(delimiter).map(with_place).collect()
-    }
-}
-
 fn is_json(encoding: &Encoding) -> bool {
     let content_type = encoding.content_type.as_deref();
     content_type.is_some_and(|name| Family::of(name) == Family::Json)
-}
-
-/// The steps of a name: `a[b][0]` or, with dots, `a.b[0]`; `[]` is no name.
-///
-/// A name that does not follow the notation is one step as it stands.
-fn steps(name: &str, dots: bool) -> Vec<Option<String>> {
-    let whole = || vec![Some(name.to_owned())];
-    let divides = |c: char| c == '[' || dots && c == '.';
-    let first = name.find(divides).unwrap_or(name.len());
-    if first == 0 {
-        return whole();
-    }
-    let mut found = vec![Some(name[..first].to_owned())];
-    let mut rest = &name[first..];
-    while !rest.is_empty() {
-        let end;
-        let step = if let Some(inner) = rest.strip_prefix('[') {
-            let Some(close) = inner.find(']') else {
-                return whole();
-            };
-            end = close + 2;
-            &inner[..close]
-        } else if let Some(inner) = rest.strip_prefix('.').filter(|_| dots) {
-            let close = inner.find(divides).unwrap_or(inner.len());
-            end = close + 1;
-            &inner[..close]
-        } else {
-            return whole();
-        };
-        let pushes = step.is_empty() && rest.starts_with('[');
-        found.push((!pushes).then(|| step.to_owned()));
-        if found.len() > DEEPEST {
-            return whole();
-        }
-        rest = &rest[end..];
-    }
-    found
 }

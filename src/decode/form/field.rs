@@ -1,0 +1,90 @@
+//! One `name=value` of a form, percent-decoded, each byte with its place.
+
+use std::ops::Range;
+
+use super::super::{Malformed, malformed};
+use crate::document::Style;
+use crate::validate::problem::{Cause, Form as Flaw, Text};
+
+/// A name and its value, decoded.
+pub(super) struct Leaf {
+    pub name: String,
+    pub value: String,
+    /// The value's bytes as they stand in the body.
+    pub source: Range<usize>,
+    /// For each byte of the value and its end, where it stands in the body.
+    places: Vec<u32>,
+}
+
+impl Leaf {
+    pub fn read(text: &str, start: usize, pair: &str) -> Result<Leaf, Malformed> {
+        let equals = pair.find('=').unwrap_or(pair.len());
+        let from = start + (equals + 1).min(pair.len());
+        let source = from..start + pair.len();
+        let (name, _) = unpercent(text, start..start + equals)?;
+        let (value, places) = unpercent(text, source.clone())?;
+        Ok(Leaf {
+            name,
+            value,
+            source,
+            places,
+        })
+    }
+
+    /// What stands between delimiters, with its bytes in the body.
+    pub fn parts(&self, style: Style) -> Vec<(&str, Range<usize>)> {
+        let delimiter = match style {
+            Style::SpaceDelimited => ' ',
+            Style::PipeDelimited => '|',
+            _ => ',',
+        };
+        let mut at = 0;
+        let with_place = |part| {
+            let start: usize = at;
+            at += str::len(part) + 1;
+            (part, self.place(start)..self.place(start + part.len()))
+        };
+        self.value.split(delimiter).map(with_place).collect()
+    }
+
+    /// Where a byte of the value stands in the body.
+    pub fn place(&self, at: usize) -> usize {
+        self.places.get(at).map_or(self.source.end, |p| *p as usize)
+    }
+}
+
+/// Decodes `+` and percent escapes; gives the place of each byte, and of the end.
+fn unpercent(text: &str, range: Range<usize>) -> Result<(String, Vec<u32>), Malformed> {
+    let bytes = &text.as_bytes()[..range.end];
+    let mut out = Vec::with_capacity(range.len());
+    let mut places = Vec::with_capacity(range.len() + 1);
+    let mut at = range.start;
+    while let Some(&byte) = bytes.get(at) {
+        places.push(at as u32);
+        match byte {
+            b'+' => out.push(b' '),
+            b'%' => {
+                let digit = |at: usize| bytes.get(at).and_then(|b| (*b as char).to_digit(16));
+                let (Some(high), Some(low)) = (digit(at + 1), digit(at + 2)) else {
+                    let position = text[..at].chars().count() + 1;
+                    let cause = Cause::Form(Flaw::Percent { at: position });
+                    return Err(malformed(text, cause, at));
+                };
+                out.push((high * 16 + low) as u8);
+                at += 2;
+            }
+            other => out.push(other),
+        }
+        at += 1;
+    }
+    places.push(range.end as u32);
+    match String::from_utf8(out) {
+        Ok(decoded) => Ok((decoded, places)),
+        Err(error) => {
+            let bad = error.utf8_error().valid_up_to();
+            let at = places.get(bad).map_or(range.start, |place| *place as usize);
+            let cause = Cause::Text(Text::Utf8 { at: at + 1 });
+            Err(malformed(text, cause, at))
+        }
+    }
+}
