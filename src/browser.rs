@@ -8,6 +8,7 @@
 pub mod clipboard;
 pub mod clock;
 pub mod fetch;
+pub mod keys;
 pub mod page;
 pub mod regexp;
 pub mod storage;

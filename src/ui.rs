@@ -1,1 +1,34 @@
-//! The page.
+//! The page: Yew components over one state.
+//!
+//! [`state`] is plain data with a reducer; the components get values and one
+//! callback for actions. Nothing here computes what a request is.
+
+mod app;
+mod docs;
+mod form;
+mod header;
+mod hooks;
+mod narrow;
+mod parts;
+mod prefs;
+mod prose;
+mod reply;
+mod route;
+mod snippet;
+mod state;
+mod text;
+mod wire;
+mod workbench;
+
+use crate::browser::{page, regexp, storage};
+
+/// Mounts the page, opened at what the hash names.
+pub fn start() {
+    let kept = storage::read(prefs::KEY).ok().flatten();
+    let props = app::AppProps {
+        matcher: regexp::matches,
+        route: route::read(&page::hash()),
+        prefs: prefs::read(kept.as_deref().unwrap_or_default()),
+    };
+    yew::Renderer::<app::App>::with_props(props).render();
+}

@@ -14,6 +14,7 @@ use web_sys::{
 use super::clock;
 use super::timer::Timer;
 use crate::forecast::SendError;
+use crate::pipeline::Ready;
 use crate::reply::{Reply, Source};
 use crate::request::Request;
 
@@ -58,7 +59,7 @@ impl Drop for Flight {
 ///
 /// The bytes go out as they are; credentials, caches and the referrer stay out of it.
 pub fn send(
-    request: &Request,
+    ready: Ready<'_>,
     done: impl FnOnce(Result<Reply, SendError>, f64) + 'static,
 ) -> Flight {
     let start = clock::now();
@@ -72,7 +73,7 @@ pub fn send(
             controller.abort();
         })
     });
-    let built = build(request, signal.as_ref());
+    let built = build(ready.request(), signal.as_ref());
     wasm_bindgen_futures::spawn_local(async move {
         let aborted = || signal.as_ref().is_some_and(AbortSignal::aborted);
         let result = match built {

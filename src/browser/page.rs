@@ -99,6 +99,20 @@ pub fn focus(selector: &str) -> bool {
     true
 }
 
+/// Scrolls the first element of a selector to the top of the page.
+pub fn show(selector: &str) {
+    if let Some(element) = document().and_then(|d| d.query_selector(selector).ok().flatten()) {
+        element.scroll_into_view();
+    }
+}
+
+/// Scrolls the first element of a selector into view, as little as needed.
+pub fn reveal(selector: &str) {
+    if let Some(element) = document().and_then(|d| d.query_selector(selector).ok().flatten()) {
+        element.scroll_into_view_with_scroll_into_view_options(&nearest());
+    }
+}
+
 fn nearest() -> web_sys::ScrollIntoViewOptions {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);

@@ -18,10 +18,10 @@ impl Refused {
     pub fn message(self) -> &'static str {
         match self {
             Refused::Forbidden => {
-                "The browser does not let this page store anything: the draft lives only until this tab closes"
+                "The browser does not let this page store anything: the draft is kept in memory only, until this tab closes"
             }
             Refused::Full => {
-                "The draft is larger than the browser lets this page store: it lives only until this tab closes"
+                "The browser has no room to store this draft: it is kept in memory only, until this tab closes"
             }
         }
     }

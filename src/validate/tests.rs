@@ -2,7 +2,6 @@
 
 mod keywords;
 mod limits;
-mod messages;
 mod rules;
 
 use std::rc::Rc;

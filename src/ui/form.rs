@@ -1,0 +1,150 @@
+//! The form that a document asks for: one field for each control, one file for each kind.
+//!
+//! A field gets its own node of the draft and its own problems, and is drawn
+//! again only when these change.
+
+mod choice;
+mod compose;
+mod container;
+mod literal;
+mod plain;
+mod shell;
+mod text;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::state::Action;
+use crate::document::{Control, Kind};
+use crate::draft::{Field, Node};
+use crate::validate::problem::Problem;
+pub use plain::Plain;
+pub use shell::{problems as problem_list, source, word as problem_word};
+pub use text::text_of;
+
+/// What a field is told about itself and everything below it.
+#[derive(Clone, PartialEq, Default)]
+pub struct Hints {
+    pub problems: Vec<Rc<Problem>>,
+    /// Fields that must not be given and are not.
+    pub hidden: Vec<Rc<str>>,
+    /// Whether these are shown all the same.
+    pub show_all: bool,
+}
+
+impl Hints {
+    /// The part that concerns one field and what is below it.
+    pub fn below(&self, place: &str) -> Hints {
+        let inside = |at: &str| {
+            at.strip_prefix(place)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        Hints {
+            problems: self
+                .problems
+                .iter()
+                .filter(|p| inside(&p.at))
+                .cloned()
+                .collect(),
+            hidden: self.hidden.iter().filter(|h| inside(h)).cloned().collect(),
+            show_all: self.show_all,
+        }
+    }
+
+    /// The problems of the field itself.
+    pub fn at(&self, place: &str) -> Vec<Rc<Problem>> {
+        let mine = self.problems.iter().filter(|p| *p.at == *place);
+        mine.cloned().collect()
+    }
+}
+
+/// One documented value.
+#[derive(Properties, Clone)]
+pub struct FieldProps {
+    pub control: Rc<Control>,
+    pub place: Field,
+    pub node: Node,
+    pub hints: Hints,
+    /// The name to show where the control has none: an item, an entry's value.
+    pub name: AttrValue,
+    pub act: Callback<Action>,
+}
+
+impl PartialEq for FieldProps {
+    fn eq(&self, other: &FieldProps) -> bool {
+        // Controls are made once per document, so that identity is equality.
+        Rc::ptr_eq(&self.control, &other.control)
+            && self.node == other.node
+            && self.place == other.place
+            && self.hints == other.hints
+            && self.name == other.name
+            && self.act == other.act
+    }
+}
+
+/// See [`FieldProps`].
+#[component]
+pub fn FormField(props: &FieldProps) -> Html {
+    match (&props.node, &props.control.kind) {
+        (Node::Literal(json), kind) if *kind != Kind::Json => literal::view(props, json),
+        (Node::Absent | Node::Null | Node::Object(_), Kind::Object) => container::object(props),
+        (Node::Absent | Node::Null | Node::List(_), Kind::List) => container::list(props),
+        (Node::Absent | Node::Null | Node::Map(_), Kind::Map) => container::map(props),
+        (_, Kind::Boolean) => choice::boolean(props),
+        (_, Kind::Choice(choices)) => choice::closed(props, choices),
+        (_, Kind::Suggest(choices)) => choice::open(props, choices),
+        _ => text::view(props),
+    }
+}
+
+/// A field of a form, unless it must not be given and is to be hidden.
+pub fn field(
+    control: &Rc<Control>,
+    place: Field,
+    node: &Node,
+    hints: &Hints,
+    name: AttrValue,
+    act: &Callback<Action>,
+) -> Html {
+    let at = place.to_string();
+    let hints = hints.below(&at);
+    if !hints.show_all && hints.hidden.iter().any(|h| **h == *at) {
+        return html! { <FormNothing key={at} /> };
+    }
+    html! {
+        <FormField
+            key={at}
+            control={Rc::clone(control)}
+            {place}
+            node={node.clone()}
+            {hints}
+            {name}
+            act={act.clone()}
+        />
+    }
+}
+
+/// The members of an object that stand on their own: those of the body.
+pub fn members(
+    control: &Rc<Control>,
+    place: &Field,
+    node: &Node,
+    hints: &Hints,
+    act: &Callback<Action>,
+) -> Html {
+    container::members(&FieldProps {
+        control: Rc::clone(control),
+        place: place.clone(),
+        node: node.clone(),
+        hints: hints.clone(),
+        name: AttrValue::default(),
+        act: act.clone(),
+    })
+}
+
+/// Stands where a field is hidden, so that its siblings keep their places.
+#[component]
+fn FormNothing() -> Html {
+    Html::default()
+}

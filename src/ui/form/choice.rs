@@ -1,0 +1,90 @@
+//! Fields that are chosen: closed sets, booleans, and open sets with suggestions.
+
+use yew::prelude::*;
+
+use super::FieldProps;
+use super::shell::{Ids, shell};
+use super::text::{area, text_of};
+use crate::document::control::Choice;
+use crate::draft::{Edit, Node};
+use crate::ui::parts::{Item, Select};
+use crate::ui::state::Action;
+
+/// A boolean, with "not given" as its third state.
+pub fn boolean(props: &FieldProps) -> Html {
+    let items = ["true", "false"].map(Item::plain);
+    select(props, items.into())
+}
+
+/// One of a closed set.
+pub fn closed(props: &FieldProps, choices: &[Choice]) -> Html {
+    let items = choices.iter().map(item).collect();
+    select(props, items)
+}
+
+fn item(choice: &Choice) -> Item {
+    let label = match choice.label.is_empty() {
+        true => choice.value.clone(),
+        false => format!("{} — {}", choice.value, choice.label),
+    };
+    Item::new(choice.value.clone(), label)
+}
+
+fn select(props: &FieldProps, documented: Vec<Item>) -> Html {
+    let ids = Ids::of(props);
+    let absent = match props.node {
+        Node::Null => "null",
+        Node::EmptyText => "\"\"",
+        _ => "not given",
+    };
+    let mut items = vec![Item::new("", absent)];
+    items.extend(documented);
+    let place = props.place.clone();
+    let onchange = props
+        .act
+        .reform(move |chosen: String| Action::Edit(Edit::Type(place.clone(), chosen.into())));
+    let control = html! {
+        <Select
+            id={ids.control.clone()}
+            field={ids.at.clone()}
+            value={AttrValue::from(text_of(&props.node))}
+            described={ids.described.clone()}
+            invalid={ids.invalid}
+            required={props.control.required}
+            {items}
+            {onchange}
+        />
+    };
+    shell(props, &ids, control)
+}
+
+/// Any text, with the documented values a choice away.
+pub fn open(props: &FieldProps, choices: &[Choice]) -> Html {
+    let ids = Ids::of(props);
+    let mut items = vec![Item::new("", "Suggestions")];
+    items.extend(choices.iter().map(item));
+    let place = props.place.clone();
+    let act = props.act.clone();
+    let onchange = Callback::from(move |chosen: String| {
+        if !chosen.is_empty() {
+            act.emit(Action::Edit(Edit::Type(place.clone(), chosen.into())));
+        }
+    });
+    // The select shows the suggestion that the text is, if it is one.
+    let text = text_of(&props.node);
+    let known = choices.iter().any(|c| *c.value == *text);
+    let value = known.then(|| AttrValue::from(text)).unwrap_or_default();
+    let control = html! {
+        <div class="control">
+            { area(props, &ids) }
+            <Select
+                class="suggest"
+                label={format!("{}: suggestions", props.name)}
+                {value}
+                {items}
+                {onchange}
+            />
+        </div>
+    };
+    shell(props, &ids, control)
+}

@@ -1,0 +1,72 @@
+//! A labelled text control that no schema stands behind: addresses, credentials, signing settings.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::shell::{problems, problems_id};
+use super::text::SecretBox;
+use crate::ui::parts::{Intent, id_of};
+use crate::ui::prose;
+use crate::validate::problem::Problem;
+
+#[derive(Properties, Clone, PartialEq)]
+pub struct PlainProps {
+    /// The `data-field`, for a control that is a field.
+    #[prop_or_default]
+    pub at: Option<AttrValue>,
+    /// The `data-part`, for a control that is a part of the page.
+    #[prop_or_default]
+    pub part: Option<AttrValue>,
+    pub name: AttrValue,
+    pub value: Rc<str>,
+    pub oninput: Intent<Rc<str>>,
+    pub problems: Vec<Rc<Problem>>,
+    /// CommonMark.
+    #[prop_or_default]
+    pub help: AttrValue,
+    #[prop_or_default]
+    pub placeholder: Option<AttrValue>,
+    #[prop_or_default]
+    pub inputmode: Option<&'static str>,
+    #[prop_or_default]
+    pub secret: bool,
+}
+
+/// See [`PlainProps`].
+#[component]
+pub fn Plain(props: &PlainProps) -> Html {
+    let at = props.at.clone().or(props.part.clone()).unwrap_or_default();
+    let id = id_of("f", &at);
+    let help = id_of("h", &at);
+    let invalid = !props.problems.is_empty();
+    let described = match (invalid, props.help.is_empty()) {
+        (true, false) => Some(format!("{} {help}", problems_id(&at)).into()),
+        (true, true) => Some(problems_id(&at)),
+        (false, false) => Some(help.clone()),
+        (false, true) => None,
+    };
+    html! {
+        <div class="field" data-for={at.clone()}>
+            <div class="field-head">
+                <label for={id.clone()}>{ props.name.clone() }</label>
+            </div>
+            <SecretBox
+                {id}
+                at={props.at.clone()}
+                part={props.part.clone()}
+                value={Rc::clone(&props.value)}
+                {described}
+                {invalid}
+                placeholder={props.placeholder.clone()}
+                inputmode={props.inputmode}
+                secret={props.secret}
+                oninput={props.oninput.clone()}
+            />
+            { problems(&at, &props.problems) }
+            if !props.help.is_empty() {
+                <div class="help" id={help}>{ prose::blocks(&props.help) }</div>
+            }
+        </div>
+    }
+}

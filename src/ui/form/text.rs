@@ -1,0 +1,150 @@
+//! Fields that are typed: text, numbers, addresses, dates, secrets, free JSON.
+
+use yew::prelude::*;
+
+use super::shell::{Ids, shell};
+use super::{FieldProps, compose};
+use crate::document::Kind;
+use crate::draft::{Edit, Node};
+use crate::ui::parts::{Intent, TextBox};
+use crate::ui::state::Action;
+use std::rc::Rc;
+
+/// A text box with its shell.
+pub fn view(props: &FieldProps) -> Html {
+    let ids = Ids::of(props);
+    let composer = props
+        .control
+        .compose
+        .as_ref()
+        .map(|rules| compose::view(props, rules, &text_of(&props.node)));
+    let area = area(props, &ids);
+    let inside = html! { <>{ area }{ composer.unwrap_or_default() }</> };
+    shell(props, &ids, inside)
+}
+
+/// The text that a node's control shows.
+pub fn text_of(node: &Node) -> Rc<str> {
+    match node {
+        Node::Text(text) | Node::Literal(text) => Rc::clone(text),
+        _ => Rc::from(""),
+    }
+}
+
+/// The control alone.
+pub fn area(props: &FieldProps, ids: &Ids) -> Html {
+    let place = props.place.clone();
+    let oninput = props
+        .act
+        .reform(move |text| Action::Edit(Edit::Type(place.clone(), text)));
+    let secret = props.control.secret || props.control.kind == Kind::Secret;
+    let input = html! {
+        <SecretBox
+            id={ids.control.clone()}
+            at={ids.at.clone()}
+            value={text_of(&props.node)}
+            described={ids.described.clone()}
+            invalid={ids.invalid}
+            required={props.control.required}
+            inputmode={inputmode(&props.control.kind)}
+            placeholder={placeholder(props)}
+            {secret}
+            class={class(&props.control.kind)}
+            {oninput}
+        />
+    };
+    input
+}
+
+fn class(kind: &Kind) -> Classes {
+    match kind {
+        Kind::Json => classes!("json"),
+        _ => classes!(),
+    }
+}
+
+fn inputmode(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Integer => Some("numeric"),
+        Kind::Number => Some("decimal"),
+        Kind::Url => Some("url"),
+        _ => None,
+    }
+}
+
+/// What stands in an empty control: the explicit value, or an example of the documentation.
+fn placeholder(props: &FieldProps) -> Option<AttrValue> {
+    match props.node {
+        Node::Null => Some("null".into()),
+        Node::EmptyText => Some("\"\"".into()),
+        _ => {
+            let example = props.control.examples.first()?;
+            Some(format!("e.g. {}", example.replace('\n', " ")).into())
+        }
+    }
+}
+
+/// A text box; one that holds a secret is painted over until the person asks.
+#[derive(Properties, Clone, PartialEq)]
+pub struct SecretBoxProps {
+    pub id: AttrValue,
+    #[prop_or_default]
+    pub at: Option<AttrValue>,
+    #[prop_or_default]
+    pub part: Option<AttrValue>,
+    pub value: Rc<str>,
+    pub oninput: Intent<Rc<str>>,
+    pub secret: bool,
+    #[prop_or_default]
+    pub described: Option<AttrValue>,
+    #[prop_or_default]
+    pub invalid: bool,
+    #[prop_or_default]
+    pub required: bool,
+    #[prop_or_default]
+    pub inputmode: Option<&'static str>,
+    #[prop_or_default]
+    pub placeholder: Option<AttrValue>,
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+/// See [`SecretBoxProps`].
+#[component]
+pub fn SecretBox(props: &SecretBoxProps) -> Html {
+    let shown = use_state(|| false);
+    let masked = props.secret && !*shown;
+    let toggle = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(!*shown))
+    };
+    html! {
+        <div class="control">
+            <TextBox
+                id={props.id.clone()}
+                field={props.at.clone()}
+                part={props.part.clone()}
+                value={Rc::clone(&props.value)}
+                described={props.described.clone()}
+                invalid={props.invalid}
+                required={props.required}
+                inputmode={props.inputmode}
+                placeholder={props.placeholder.clone()}
+                class={props.class.clone()}
+                oninput={props.oninput.clone()}
+                {masked}
+            />
+            if props.secret {
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-pressed={(!masked).to_string()}
+                    aria-controls={props.id.clone()}
+                    onclick={toggle}
+                >
+                    { if masked { "Show" } else { "Hide" } }
+                </button>
+            }
+        </div>
+    }
+}

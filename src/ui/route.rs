@@ -1,0 +1,90 @@
+//! What the hash names: `#/<document id>/<operationId>`.
+
+/// The parts of the hash.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Route {
+    /// The catalog's id; without one, the catalog's first document is meant.
+    pub document: Option<String>,
+    /// `operationId`; without one, the document's first operation is meant.
+    pub operation: Option<String>,
+}
+
+/// Reads a hash, with or without its `#`.
+pub fn read(hash: &str) -> Route {
+    let mut parts = hash
+        .trim_start_matches('#')
+        .trim_start_matches('/')
+        .split('/')
+        .map(decode)
+        .filter(|part| !part.is_empty());
+    Route {
+        document: parts.next(),
+        operation: parts.next(),
+    }
+}
+
+/// The hash of an operation, with its `#`.
+pub fn write(document: &str, operation: &str) -> String {
+    format!("#/{}/{}", encode(document), encode(operation))
+}
+
+/// Escapes what would end a part of the hash (RFC 3986, section 3.5).
+fn encode(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    for c in part.chars() {
+        match c {
+            '%' => out.push_str("%25"),
+            '/' => out.push_str("%2F"),
+            ' ' => out.push_str("%20"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Undoes percent-encoding; what is no escape, or no UTF-8, stays as it is.
+fn decode(part: &str) -> String {
+    let bytes = part.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let [first, tail @ ..] = rest {
+        let pair = tail
+            .get(..2)
+            .and_then(|pair| data_encoding::HEXLOWER_PERMISSIVE.decode(pair).ok());
+        match (first, pair) {
+            (b'%', Some(pair)) => {
+                out.extend(pair);
+                rest = &tail[2..];
+            }
+            _ => {
+                out.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| part.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_names_a_document_and_an_operation() {
+        let route = read("#/keyauth/webhookGet");
+        assert_eq!(route.document.as_deref(), Some("keyauth"));
+        assert_eq!(route.operation.as_deref(), Some("webhookGet"));
+        assert_eq!(read("#/keyauth").operation, None);
+        assert_eq!(read(""), Route::default());
+        assert_eq!(read("#/"), Route::default());
+    }
+
+    #[test]
+    fn names_come_back_as_they_were_written() {
+        for name in ["a b", "50%", "a/b", "größe", "%2F"] {
+            let route = read(&write(name, name));
+            assert_eq!(route.document.as_deref(), Some(name));
+            assert_eq!(route.operation.as_deref(), Some(name));
+        }
+    }
+}

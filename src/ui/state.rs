@@ -1,0 +1,257 @@
+//! What the page knows, and how actions change it: plain data, no effects.
+//!
+//! The flow is run once for each change of the workbench, here and nowhere
+//! else. The clock, random values, storage and the network are outside: they
+//! reach the reducer inside of actions.
+
+pub mod history;
+pub mod open;
+mod signing;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use crate::catalog::Entry;
+use crate::document::{Api, Operation};
+use crate::draft::{Draft, Edit};
+use crate::forecast::{SendError, Suspect};
+use crate::reply::Reply;
+use crate::sign::Moment;
+
+use super::route::Route;
+pub use crate::pipeline::Target;
+pub use open::{Open, Outcome};
+pub use signing::Setting;
+
+/// Pattern matching, passed in so that the state also works outside of a browser.
+pub type Matching = fn(&str, &str) -> Option<bool>;
+
+/// Something that is fetched.
+#[derive(Clone, PartialEq)]
+pub enum Loaded<T> {
+    Loading,
+    Ready(T),
+    /// What failed and why, in a sentence.
+    Failed(Rc<str>),
+}
+
+/// What a person set for the page as a whole; kept between visits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prefs {
+    /// `light`, `dark`, or nothing for the system's.
+    pub theme: Option<&'static str>,
+    /// Whether fields that must not be given are shown too.
+    pub show_all: bool,
+    /// Whether secrets are shown in what is sent.
+    pub reveal: bool,
+    pub snippet: &'static str,
+    pub exact: bool,
+}
+
+/// A change of one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pref {
+    Theme(Option<&'static str>),
+    ShowAll(bool),
+    Reveal(bool),
+    Snippet(&'static str),
+    Exact(bool),
+}
+
+impl Prefs {
+    fn set(&mut self, pref: Pref) {
+        match pref {
+            Pref::Theme(theme) => self.theme = theme,
+            Pref::ShowAll(show_all) => self.show_all = show_all,
+            Pref::Reveal(reveal) => self.reveal = reveal,
+            Pref::Snippet(snippet) => self.snippet = snippet,
+            Pref::Exact(exact) => self.exact = exact,
+        }
+    }
+}
+
+/// Everything the page is drawn from.
+#[derive(Clone)]
+pub struct State {
+    pub matcher: Matching,
+    pub catalog: Loaded<Rc<[Entry]>>,
+    /// By catalog id; a document that is not here was not asked for.
+    pub documents: Rc<BTreeMap<String, Loaded<Rc<Api>>>>,
+    /// What the hash names.
+    pub route: Route,
+    pub open: Option<Rc<Open>>,
+    pub prefs: Prefs,
+    /// What storage refused, if it did.
+    pub storage: Option<Rc<str>>,
+    /// What a screen reader is to say next.
+    pub said: Rc<str>,
+    /// How many requests were sent, over all operations.
+    pub sent: u32,
+}
+
+/// Something that happened.
+pub enum Action {
+    Catalog(Loaded<Rc<[Entry]>>),
+    Document(String, Loaded<Rc<Api>>),
+    Route(Route),
+    /// Opens an operation, with what was saved of it, and what could not be read of that.
+    Open(Rc<Api>, Rc<Operation>, Option<Draft>, Option<Rc<str>>),
+    Edit(Edit),
+    /// A credential or a signing secret, by its input.
+    Secret(Rc<str>, Rc<str>),
+    Undo,
+    Redo,
+    /// Whether the time and the id of the signature stand still.
+    Freeze(bool),
+    Target(Target),
+    Send,
+    Stop,
+    /// What became of the request in flight of that number, and after how many milliseconds.
+    Answered(u32, Result<Reply, SendError>, Vec<Suspect>),
+    /// A reply to hold against the documentation that was not sent for.
+    Show(Reply),
+    /// One setting of the page.
+    Pref(Pref),
+    /// One setting of the signature, as typed or chosen.
+    Sign(Setting, Rc<str>),
+    Storage(Option<Rc<str>>),
+}
+
+/// An action, and the time and random values of its moment.
+pub struct Stamped {
+    pub action: Action,
+    pub moment: Moment,
+}
+
+impl State {
+    pub fn new(matcher: Matching, route: Route, prefs: Prefs) -> State {
+        State {
+            matcher,
+            catalog: Loaded::Loading,
+            documents: Rc::default(),
+            route,
+            open: None,
+            prefs,
+            storage: None,
+            said: Rc::from(""),
+            sent: 0,
+        }
+    }
+
+    /// The document that the route names, or the catalog's first without one.
+    pub fn wanted_document(&self) -> Option<&str> {
+        match (&self.route.document, &self.catalog) {
+            (Some(document), _) => Some(document),
+            (None, Loaded::Ready(entries)) => entries.first().map(|e| e.id.as_str()),
+            (None, _) => None,
+        }
+    }
+
+    /// The operation that is to be opened now, if its document is there and it is not open already.
+    pub fn due(&self) -> Option<(Rc<Api>, Rc<Operation>)> {
+        let Loaded::Ready(api) = self.documents.get(self.wanted_document()?)? else {
+            return None;
+        };
+        let operation = match &self.route.operation {
+            Some(id) => api.operations.iter().find(|o| o.id == *id)?,
+            None => api.operations.first()?,
+        };
+        let open = self.open.as_ref();
+        let there = open.is_some_and(|open| Rc::ptr_eq(&open.operation, operation));
+        (!there).then(|| (Rc::clone(api), Rc::clone(operation)))
+    }
+
+    /// What is wrong with what the hash names, in a sentence.
+    pub fn lost(&self) -> Option<String> {
+        if let Loaded::Failed(why) = &self.catalog
+            && self.route.document.is_none()
+        {
+            return Some(why.to_string());
+        }
+        let document = self.wanted_document()?;
+        match self.documents.get(document)? {
+            Loaded::Failed(why) => Some(why.to_string()),
+            Loaded::Ready(api) => {
+                let wanted = self.route.operation.as_ref();
+                match wanted.filter(|id| api.operations.iter().all(|o| o.id != **id)) {
+                    Some(id) => Some(format!(
+                        "“{}” has nothing named “{id}”: choose an operation from the list",
+                        api.title
+                    )),
+                    None if api.operations.is_empty() => {
+                        Some(format!("“{}” documents no operation", api.title))
+                    }
+                    None => None,
+                }
+            }
+            Loaded::Loading => None,
+        }
+    }
+
+    fn document(&mut self, id: String, loaded: Loaded<Rc<Api>>) {
+        Rc::make_mut(&mut self.documents).insert(id, loaded);
+        self.close_what_is_lost();
+    }
+
+    /// What is open goes when the hash names what cannot be had.
+    fn close_what_is_lost(&mut self) {
+        if self.lost().is_some() {
+            self.open = None;
+        }
+    }
+
+    fn apply(&mut self, action: Action, moment: Moment) {
+        match action {
+            Action::Catalog(catalog) => self.catalog = catalog,
+            Action::Document(id, loaded) => self.document(id, loaded),
+            Action::Route(route) => {
+                self.route = route;
+                self.close_what_is_lost();
+            }
+            Action::Open(api, operation, saved, note) => {
+                let open = Open::new(api, operation, saved, moment, self.matcher);
+                self.open = Some(Rc::new(open));
+                self.storage = note;
+            }
+            Action::Pref(pref) => self.prefs.set(pref),
+            Action::Storage(storage) => self.storage = storage,
+            action => {
+                if matches!(action, Action::Send) {
+                    self.sent += 1;
+                }
+                if let Some(open) = &mut self.open {
+                    let before = open.problems.len();
+                    let open = Rc::make_mut(open);
+                    open.number = self.sent;
+                    let said = open.apply(action, moment, self.matcher);
+                    let after = open.problems.len();
+                    if let Some(said) = said {
+                        self.said = said.into();
+                    } else if before != after {
+                        self.said = count(after).into();
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `3 problems`, as the page says it everywhere.
+pub fn count(problems: usize) -> String {
+    match problems {
+        0 => "No problems".to_owned(),
+        1 => "1 problem".to_owned(),
+        n => format!("{n} problems"),
+    }
+}
+
+impl Reducible for State {
+    type Action = Stamped;
+
+    fn reduce(mut self: Rc<Self>, stamped: Stamped) -> Rc<Self> {
+        Rc::make_mut(&mut self).apply(stamped.action, stamped.moment);
+        self
+    }
+}

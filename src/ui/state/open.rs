@@ -1,0 +1,279 @@
+//! The operation that is open: what was typed for it and everything derived from that.
+
+use std::rc::Rc;
+
+use super::history::{Bench, History, Kind};
+use super::signing::{self, Setting};
+use super::{Action, Matching};
+use crate::document::{Api, Operation};
+use crate::draft::load::example_secrets;
+use crate::draft::{self, Draft, Edit};
+use crate::forecast::{SendError, Suspect};
+use crate::pipeline::{self, Flow, Target};
+use crate::reply::{self, Reading, Reply};
+use crate::sandbox;
+use crate::secret::Secret;
+use crate::sign::Moment;
+use crate::validate::problem::Problem;
+
+/// What became of the last sending.
+#[derive(Clone, PartialEq)]
+pub enum Outcome {
+    Nothing,
+    /// In flight; the number tells it from earlier ones.
+    Sending(u32),
+    Replied(Rc<Reply>, Rc<Reading>),
+    Failed(SendError, Rc<[Suspect]>),
+}
+
+/// An open operation.
+#[derive(Clone)]
+pub struct Open {
+    pub api: Rc<Api>,
+    pub operation: Rc<Operation>,
+    pub bench: Bench,
+    pub history: Rc<History>,
+    /// The time and the random values of the buffer that is shown.
+    pub moment: Moment,
+    pub frozen: bool,
+    pub flow: Rc<Flow>,
+    pub problems: Rc<[Rc<Problem>]>,
+    /// The example that the form holds unchanged.
+    pub example: Option<Rc<str>>,
+    pub target: Target,
+    pub outcome: Outcome,
+    /// The number of the last request sent.
+    pub number: u32,
+    /// How many replies were shown so far.
+    pub replies: u32,
+}
+
+impl Open {
+    pub fn new(
+        api: Rc<Api>,
+        operation: Rc<Operation>,
+        saved: Option<Draft>,
+        moment: Moment,
+        matcher: Matching,
+    ) -> Open {
+        let draft =
+            saved.unwrap_or_else(|| draft::apply(&Draft::default(), &operation, &Edit::Reset));
+        let bench = Bench {
+            draft: Rc::new(draft),
+            secrets: Rc::default(),
+        };
+        let flow = Rc::new(pipeline::run(
+            &operation,
+            &bench.draft,
+            &bench.secrets,
+            &moment,
+            &matcher,
+        ));
+        Open {
+            frozen: bench.draft.signing.time.is_some(),
+            problems: shared(&flow),
+            api,
+            operation,
+            bench,
+            history: Rc::default(),
+            moment,
+            flow,
+            example: None,
+            target: Target::Sandbox,
+            outcome: Outcome::Nothing,
+            number: 0,
+            replies: 0,
+        }
+    }
+
+    /// Applies an action; gives what is to be announced, if anything beyond the problems.
+    pub(super) fn apply(
+        &mut self,
+        action: Action,
+        moment: Moment,
+        matcher: Matching,
+    ) -> Option<String> {
+        match action {
+            Action::Edit(edit) => self.edit(&edit, moment, matcher),
+            Action::Secret(input, text) => self.secret(input, text, moment, matcher),
+            Action::Undo => {
+                let bench = Rc::make_mut(&mut self.history).undo(&self.bench)?;
+                self.restore(bench, moment, matcher);
+                return Some("Undone".to_owned());
+            }
+            Action::Redo => {
+                let bench = Rc::make_mut(&mut self.history).redo(&self.bench)?;
+                self.restore(bench, moment, matcher);
+                return Some("Done again".to_owned());
+            }
+            Action::Sign(setting, text) => self.sign(setting, text, moment, matcher),
+            Action::Freeze(frozen) => self.freeze(frozen, moment, matcher),
+            Action::Target(target) => self.target = target,
+            Action::Send => return self.send(matcher),
+            Action::Stop => {
+                if matches!(self.outcome, Outcome::Sending(_)) {
+                    self.outcome = Outcome::Failed(SendError::Stopped, Rc::from([]));
+                    return Some("Stopped".to_owned());
+                }
+            }
+            Action::Answered(number, result, suspects) => {
+                if self.outcome == Outcome::Sending(number) {
+                    return Some(self.answered(result, suspects, matcher));
+                }
+            }
+            Action::Show(reply) => return Some(self.show(reply, matcher)),
+            _ => {}
+        }
+        None
+    }
+
+    fn edit(&mut self, edit: &Edit, moment: Moment, matcher: Matching) {
+        self.edit_as(edit, Kind::of(edit), moment, matcher);
+    }
+
+    fn edit_as(&mut self, edit: &Edit, kind: Kind, moment: Moment, matcher: Matching) {
+        self.step(kind);
+        self.bench.draft = Rc::new(draft::apply(&self.bench.draft, &self.operation, edit));
+        self.example = None;
+        match edit {
+            Edit::Example(name) => {
+                self.example = Some(Rc::clone(name));
+                self.credentials_of(name);
+            }
+            Edit::Reset => self.bench.secrets = Rc::default(),
+            Edit::Signing(signing) => self.frozen = signing.time.is_some(),
+            _ => {}
+        }
+        self.run(moment, matcher);
+    }
+
+    /// Typing on at one place needs no copy of the history.
+    fn step(&mut self, kind: Kind) {
+        if !self.history.joins(&kind) {
+            Rc::make_mut(&mut self.history).step(&self.bench, kind);
+        }
+    }
+
+    /// An example may bear credentials; those of the form go with the rest of it.
+    fn credentials_of(&mut self, name: &str) {
+        let secrets = Rc::make_mut(&mut self.bench.secrets);
+        for (input, value) in example_secrets(&self.operation, name) {
+            secrets.set(input, Secret::new(value));
+        }
+    }
+
+    fn secret(&mut self, input: Rc<str>, text: Rc<str>, moment: Moment, matcher: Matching) {
+        self.step(Kind::Secret(Rc::clone(&input)));
+        Rc::make_mut(&mut self.bench.secrets).set(input, Secret::new(text));
+        self.example = None;
+        self.run(moment, matcher);
+        if let Outcome::Replied(reply, _) = &self.outcome {
+            // The signature of a reply is verified with what was just typed.
+            let reply = Rc::clone(reply);
+            self.outcome = self.read(reply, matcher);
+        }
+    }
+
+    fn restore(&mut self, bench: Bench, moment: Moment, matcher: Matching) {
+        self.frozen = bench.draft.signing.time.is_some();
+        self.bench = bench;
+        self.example = None;
+        self.run(moment, matcher);
+    }
+
+    fn sign(&mut self, setting: Setting, text: Rc<str>, moment: Moment, matcher: Matching) {
+        let signing = &self.bench.draft.signing;
+        let next = signing::set(signing, &self.flow.scheme, setting, text);
+        self.edit_as(&Edit::Signing(next), Kind::Signed(setting), moment, matcher);
+    }
+
+    fn freeze(&mut self, frozen: bool, moment: Moment, matcher: Matching) {
+        let mut signing = self.bench.draft.signing.clone();
+        if frozen {
+            let seconds = self.moment.unix_ms.div_euclid(1000);
+            signing.time = Some(seconds.to_string().into());
+            signing.id.get_or_insert_with(|| Rc::from(&*self.moment.id));
+        } else {
+            signing.time = None;
+            if signing.id.as_deref() == Some(&self.moment.id) {
+                signing.id = None;
+            }
+        }
+        self.edit(&Edit::Signing(signing), moment, matcher);
+    }
+
+    /// Makes the one buffer anew, with everything that stands on it.
+    fn run(&mut self, moment: Moment, matcher: Matching) {
+        if !self.frozen {
+            self.moment = moment;
+        }
+        self.flow = Rc::new(pipeline::run(
+            &self.operation,
+            &self.bench.draft,
+            &self.bench.secrets,
+            &self.moment,
+            &matcher,
+        ));
+        self.problems = shared(&self.flow);
+    }
+
+    /// Sends what is shown. The sandbox answers at once; the network is an effect of the page.
+    fn send(&mut self, matcher: Matching) -> Option<String> {
+        if self.refusal().is_some() || matches!(self.outcome, Outcome::Sending(_)) {
+            return self.refusal();
+        }
+        match self.target {
+            Target::Direct => {
+                self.outcome = Outcome::Sending(self.number);
+                Some("Sending".to_owned())
+            }
+            Target::Sandbox => {
+                let reply = sandbox::answer(
+                    &self.operation,
+                    &self.flow.request,
+                    &self.bench.secrets,
+                    &self.moment,
+                    &matcher,
+                );
+                Some(self.show(reply, matcher))
+            }
+        }
+    }
+
+    /// Why the request cannot be sent there, if it cannot.
+    pub fn refusal(&self) -> Option<String> {
+        let blocks = self.flow.ready(self.target).err()?;
+        blocks.into_iter().next().map(|problem| problem.message)
+    }
+
+    fn answered(
+        &mut self,
+        result: Result<Reply, SendError>,
+        suspects: Vec<Suspect>,
+        matcher: Matching,
+    ) -> String {
+        match result {
+            Ok(reply) => self.show(reply, matcher),
+            Err(error) => {
+                self.outcome = Outcome::Failed(error, suspects.into());
+                "No reply".to_owned()
+            }
+        }
+    }
+
+    fn show(&mut self, reply: Reply, matcher: Matching) -> String {
+        let said = format!("Reply: {} {}", reply.status, reply.reason);
+        self.replies += 1;
+        self.outcome = self.read(Rc::new(reply), matcher);
+        said
+    }
+
+    fn read(&self, reply: Rc<Reply>, matcher: Matching) -> Outcome {
+        let reading = reply::read(&self.operation, &reply, &self.bench.secrets, &matcher);
+        Outcome::Replied(reply, Rc::new(reading))
+    }
+}
+
+fn shared(flow: &Flow) -> Rc<[Rc<Problem>]> {
+    flow.problems.iter().cloned().map(Rc::new).collect()
+}
