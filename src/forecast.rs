@@ -17,6 +17,7 @@ use crate::request::Request;
 use place::Target;
 
 pub use added::added_by_browser;
+pub(crate) use fields::is_forbidden;
 pub use suspects::suspects;
 
 /// Where the page stands.

@@ -120,6 +120,7 @@ pub fn run(
     let signed = match sign_request(&scheme, draft, secrets, moment, &request) {
         Ok(signed) => {
             problems.extend(request.with_signature(&signed));
+            problems.extend(signed.problems.iter().cloned());
             Some(signed).filter(|_| scheme.id != "none")
         }
         Err(found) => {

@@ -1,6 +1,19 @@
 //! Snippets: the request in other tools' words, byte for byte.
+//!
+//! A snippet carries the finished request's own bytes and never describes
+//! them anew, so that its signature stays true. The redacted form has named
+//! placeholders where secrets stand; the exact form is equal to the last byte.
 
-use crate::request::Request;
+mod curl;
+mod fetch;
+mod http;
+mod shell;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+use crate::request::{Origin, Request};
+use sheet::Sheet;
 
 /// A language or tool that snippets are written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +50,37 @@ pub struct Snippet {
 }
 
 /// Writes a snippet: with named placeholders for secrets, or `exact`, equal byte for byte.
+///
+/// A target that there is none of is taken for the default.
 pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
-    let _ = (target, request, exact);
-    todo!()
+    let sheet = if exact {
+        Sheet::exact(request)
+    } else {
+        Sheet::redacted(request)
+    };
+    let mut snippet = match target {
+        "http" => http::write(&sheet),
+        "fetch" => fetch::write(&sheet),
+        _ => curl::write(&sheet),
+    };
+    if sheet.redacted {
+        let mut remarks = vec![
+            "Placeholders in angle brackets stand for secrets; put yours there, or take the exact form"
+                .to_owned(),
+        ];
+        if request
+            .headers
+            .iter()
+            .any(|h| h.origin == Origin::Signature)
+        {
+            remarks.push(
+                "The signature will not match: it was made for the exact request, where the secrets \
+                 themselves stand"
+                    .to_owned(),
+            );
+        }
+        remarks.append(&mut snippet.remarks);
+        snippet.remarks = remarks;
+    }
+    snippet
 }

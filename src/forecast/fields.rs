@@ -28,7 +28,7 @@ const FORBIDDEN: &[&str] = &[
 ];
 
 /// Whether a field is a forbidden request-header (Fetch, section 2.2.2); the name in lower case.
-pub(super) fn is_forbidden(name: &str, value: &str) -> bool {
+pub(crate) fn is_forbidden(name: &str, value: &str) -> bool {
     let overrides = matches!(
         name,
         "x-http-method" | "x-http-method-override" | "x-method-override"

@@ -1,0 +1,89 @@
+//! curl, for a POSIX shell.
+//!
+//! Only options that pass bytes through are used: `--data-raw` reads no file
+//! and encodes nothing, where `--data` and `--data-urlencode` would. What curl
+//! would add by itself and the request does not have is taken away.
+
+use super::sheet::Sheet;
+use super::{Snippet, shell};
+
+/// Above this many bytes an argument may be refused: Linux allows 128 KiB for one.
+const LONGEST_ARGUMENT: usize = 100_000;
+/// Above this many bytes some versions of curl ask for `100 Continue` first.
+const EXPECTS: usize = 1024;
+
+pub fn write(sheet: &Sheet<'_>) -> Snippet {
+    let mut remarks = Vec::new();
+    let mut lines = Vec::new();
+    let body = body(sheet);
+    let verb = match sheet.method {
+        // `--request HEAD` would wait for the body that `Content-Length` announces.
+        "HEAD" if body.is_none() => "--head".to_owned(),
+        method if method.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            ["--request ", method].concat()
+        }
+        method => ["--request ", &shell::quote(method)].concat(),
+    };
+    lines.push(["curl --globoff --path-as-is ", &verb].concat());
+    lines.push(["--url ", &shell::quote(&sheet.url)].concat());
+    for (name, value) in &sheet.headers {
+        lines.push(["--header ", &header(name, value)].concat());
+    }
+    let mut suppress = vec!["Accept"];
+    if body.is_some() {
+        suppress.push("Content-Type");
+    }
+    if sheet.length.is_some_and(|length| length > EXPECTS) {
+        suppress.push("Expect");
+    }
+    for name in suppress.into_iter().filter(|name| !sheet.has(name)) {
+        lines.push(["--header '", name, ":'"].concat());
+    }
+    let mut before = String::new();
+    if let Some(bytes) = body {
+        match argument(bytes) {
+            Some(text) => lines.push(["--data-raw ", &shell::quote(text)].concat()),
+            None => {
+                before = ["printf ", &shell::format(bytes), " |\n"].concat();
+                lines.push("--data-binary @-".to_owned());
+                remarks.push(
+                    "printf writes the body, since an argument cannot hold all of its bytes"
+                        .to_owned(),
+                );
+            }
+        }
+    }
+    Snippet {
+        text: before + &lines.join(" \\\n  "),
+        remarks,
+    }
+}
+
+/// A body without bytes is written where its length of 0 is announced.
+fn body<'a>(sheet: &'a Sheet<'_>) -> Option<&'a [u8]> {
+    let none = sheet.length.map(|_| &[][..]);
+    sheet.body.as_deref().or(none)
+}
+
+/// The body as an argument, when one can carry it.
+fn argument(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    (text.len() <= LONGEST_ARGUMENT && shell::is_plain(text)).then_some(text)
+}
+
+/// `;` instead of `:` is how curl writes a field without a value.
+fn header(name: &str, value: &str) -> String {
+    if value.is_empty() {
+        return shell::quote(&[name, ";"].concat());
+    }
+    let line = [name, ": ", value].concat();
+    if line.is_ascii() && shell::is_plain(&line) {
+        return shell::quote(&line);
+    }
+    // One byte for each character, as header fields go out.
+    let bytes: Vec<u8> = line
+        .chars()
+        .map(|c| u8::try_from(c).unwrap_or(b'?'))
+        .collect();
+    ["\"$(printf ", &shell::format(&bytes), ")\""].concat()
+}

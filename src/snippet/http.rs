@@ -1,0 +1,47 @@
+//! The message itself (RFC 9112), with CRLF line ends.
+
+use super::Snippet;
+use super::sheet::Sheet;
+
+pub fn write(sheet: &Sheet<'_>) -> Snippet {
+    let (host, target) = sheet.address();
+    let mut text = [
+        sheet.method,
+        " ",
+        target,
+        " HTTP/1.1\r\nHost: ",
+        host,
+        "\r\n",
+    ]
+    .concat();
+    for (name, value) in &sheet.headers {
+        text += &[name, ": ", value, "\r\n"].concat();
+    }
+    if let Some(length) = sheet.length {
+        text += &["Content-Length: ", &length.to_string(), "\r\n"].concat();
+    }
+    text += "\r\n";
+    let mut remarks = vec![
+        "Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message"
+            .to_owned(),
+    ];
+    if sheet.headers.iter().any(|(_, value)| !value.is_ascii()) {
+        remarks.push(
+            "Characters of header fields go out as one byte each (ISO 8859-1), and this text is UTF-8"
+                .to_owned(),
+        );
+    }
+    if let Some(body) = &sheet.body {
+        if std::str::from_utf8(body).is_err() {
+            remarks.push(
+                "The body has bytes that are no UTF-8; U+FFFD stands for them here, so send it with curl"
+                    .to_owned(),
+            );
+        }
+        text += &String::from_utf8_lossy(body);
+    }
+    if sheet.redacted {
+        remarks.push("Content-Length counts the exact body".to_owned());
+    }
+    Snippet { text, remarks }
+}
