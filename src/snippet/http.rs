@@ -1,5 +1,7 @@
 //! The message itself (RFC 9112), with CRLF line ends.
 
+use std::borrow::Cow;
+
 use super::Snippet;
 use super::sheet::Sheet;
 
@@ -40,7 +42,7 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
         }
         text += &String::from_utf8_lossy(body);
     }
-    if sheet.redacted {
+    if matches!(sheet.body, Some(Cow::Owned(_))) {
         remarks.push("Content-Length counts the exact body".to_owned());
     }
     Snippet { text, remarks }

@@ -90,15 +90,24 @@ fn check(target: &str, request: &Request, exact: bool, expected: Expect) {
 
 #[test]
 fn curl_exact_and_redacted() {
-    check("curl", &signed(), true, expect![[r#"
+    check(
+        "curl",
+        &signed(),
+        true,
+        expect![[r#"
         curl --globoff --path-as-is --request POST \
           --url 'https://api.example.com/v1/hooks?$select=a,b&key=canary' \
           --header 'Authorization: Bearer canary' \
           --header 'Content-Type: application/json' \
           --header 'X-Signature: sha256=ab' \
           --header 'Accept:' \
-          --data-raw '{"Name":"it'\''s","Secret":"canary","Deep":{"a":["canary"]}}'"#]]);
-    check("curl", &signed(), false, expect![[r#"
+          --data-raw '{"Name":"it'\''s","Secret":"canary","Deep":{"a":["canary"]}}'"#]],
+    );
+    check(
+        "curl",
+        &signed(),
+        false,
+        expect![[r#"
         curl --globoff --path-as-is --request POST \
           --url 'https://api.example.com/v1/hooks?$select=a,b&key=<QUERY>' \
           --header 'Authorization: Bearer <ACCESS_TOKEN>' \
@@ -107,12 +116,17 @@ fn curl_exact_and_redacted() {
           --header 'Accept:' \
           --data-raw '{"Name":"it'\''s","Secret":"<SECRET>","Deep":"<DEEP>"}'
         # Placeholders in angle brackets stand for secrets; put yours there, or take the exact form
-        # The signature will not match: it was made for the exact request, where the secrets themselves stand"#]]);
+        # The signature will not match: it was made for the exact request, where the secrets themselves stand"#]],
+    );
 }
 
 #[test]
 fn http_exact_and_redacted() {
-    check("http", &signed(), true, expect![[r#"
+    check(
+        "http",
+        &signed(),
+        true,
+        expect![[r#"
         POST /v1/hooks?$select=a,b&key=canary HTTP/1.1␍
         Host: api.example.com␍
         Authorization: Bearer canary␍
@@ -121,8 +135,13 @@ fn http_exact_and_redacted() {
         Content-Length: 57␍
         ␍
         {"Name":"it's","Secret":"canary","Deep":{"a":["canary"]}}
-        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message"#]]);
-    check("http", &signed(), false, expect![[r#"
+        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message"#]],
+    );
+    check(
+        "http",
+        &signed(),
+        false,
+        expect![[r#"
         POST /v1/hooks?$select=a,b&key=<QUERY> HTTP/1.1␍
         Host: api.example.com␍
         Authorization: Bearer <ACCESS_TOKEN>␍
@@ -134,12 +153,17 @@ fn http_exact_and_redacted() {
         # Placeholders in angle brackets stand for secrets; put yours there, or take the exact form
         # The signature will not match: it was made for the exact request, where the secrets themselves stand
         # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message
-        # Content-Length counts the exact body"#]]);
+        # Content-Length counts the exact body"#]],
+    );
 }
 
 #[test]
 fn fetch_exact_and_redacted() {
-    check("fetch", &signed(), true, expect![[r#"
+    check(
+        "fetch",
+        &signed(),
+        true,
+        expect![[r#"
         const response = await fetch("https://api.example.com/v1/hooks?$select=a,b&key=canary", {
           method: "POST",
           headers: {
@@ -149,8 +173,13 @@ fn fetch_exact_and_redacted() {
           },
           body: "{\"Name\":\"it's\",\"Secret\":\"canary\",\"Deep\":{\"a\":[\"canary\"]}}",
         });
-        # fetch adds `Accept: */*`, since the request has no Accept"#]]);
-    check("fetch", &signed(), false, expect![[r#"
+        # fetch adds `Accept: */*`, since the request has no Accept"#]],
+    );
+    check(
+        "fetch",
+        &signed(),
+        false,
+        expect![[r#"
         const response = await fetch("https://api.example.com/v1/hooks?$select=a,b&key=<QUERY>", {
           method: "POST",
           headers: {
@@ -162,7 +191,8 @@ fn fetch_exact_and_redacted() {
         });
         # Placeholders in angle brackets stand for secrets; put yours there, or take the exact form
         # The signature will not match: it was made for the exact request, where the secrets themselves stand
-        # fetch adds `Accept: */*`, since the request has no Accept"#]]);
+        # fetch adds `Accept: */*`, since the request has no Accept"#]],
+    );
 }
 
 #[test]
@@ -353,7 +383,11 @@ fn fetch_says_what_a_page_may_not_send() {
 #[test]
 fn http_says_what_text_cannot_hold() {
     let request = with_body("POST", vec![header("X-Latin", "é")], Some(b"a\xff"));
-    check("http", &request, true, expect![[r#"
+    check(
+        "http",
+        &request,
+        true,
+        expect![[r#"
         POST /a'b?c=%7B1,2%7D HTTP/1.1␍
         Host: localhost:8080␍
         X-Latin: é␍
@@ -362,11 +396,17 @@ fn http_says_what_text_cannot_hold() {
         a�
         # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message
         # Characters of header fields go out as one byte each (ISO 8859-1), and this text is UTF-8
-        # The body has bytes that are no UTF-8; U+FFFD stands for them here, so send it with curl"#]]);
-    check("http", &with_body("GET", vec![], None), true, expect![[r#"
+        # The body has bytes that are no UTF-8; U+FFFD stands for them here, so send it with curl"#]],
+    );
+    check(
+        "http",
+        &with_body("GET", vec![], None),
+        true,
+        expect![[r#"
         GET /a'b?c=%7B1,2%7D HTTP/1.1␍
         Host: localhost:8080␍
         ␍
 
-        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message"#]]);
+        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message"#]],
+    );
 }

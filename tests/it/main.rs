@@ -5,6 +5,7 @@
 //! `goldens`: what every documented example becomes.
 //! `draft`: nothing typed is lost, and there is one buffer.
 //! `house`: rules of the house, held by a test each.
+//! `snippets`: snippets run, against a listener.
 //! `superoffice`: what is SuperOffice's own: seven media types, `$select`, header rules.
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -15,4 +16,5 @@ mod common;
 mod goldens;
 mod draft;
 mod house;
+mod snippets;
 mod superoffice;
