@@ -172,15 +172,15 @@ fn examples_of_responses_are_texts() {
         application/xml example: "<a>\n</a>" true true
     "#]].assert_eq(&out);
     let examples = &operation.responses[0].media[0].examples;
-    assert_eq!(examples[0].when, None);
+    assert_eq!(examples[0].when, []);
     assert_eq!(
         examples[1].when,
-        Some(When {
+        [When {
             refusal: Some(Refusal::Authorization),
             at: Some("body:/a".into()),
             code: Some("required".into()),
             values: vec![("body:/b".into(), "true".into())],
-        })
+        }]
     );
     assert_eq!(examples[1].source.as_deref(), Some("The server's code"));
     assert_eq!(examples[1].expected.len(), 1);
