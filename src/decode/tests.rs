@@ -72,7 +72,7 @@ fn json_is_read_as_it_stands() {
         b"{\"\xC3\xA9\":\xC3",
     ];
     expect![[r#"
-        1:1 byte 0: JSON breaks at line 1, column 1: the text ends too early; close what is still open with `"`, `]` or `}`
+        1:1 byte 0: is empty, which is no JSON; write a value, such as `{}`
         1:1 byte 0: JSON breaks at line 1, column 1: a byte order mark stands before the text; save the text without one
         1:7 byte 6: is not UTF-8: byte 7 begins no character; save the text as UTF-8
         2:8 byte 9: JSON breaks at line 2, column 8: a comma stands before the closing mark; remove the comma

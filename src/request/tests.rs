@@ -519,10 +519,10 @@ fn header_values_that_nothing_can_carry_block() {
     let cases = [
         ("a\tb é", ""),
         ("", ""),
-        ("a\nb", "(character 2)"),
-        ("\0", "(character 1)"),
-        ("a\u{7f}", "(character 2)"),
-        ("→", "(character 1) is beyond U+00FF"),
+        ("a\nb", "at character 2"),
+        ("\0", "at character 1"),
+        ("a\u{7f}", "at character 2"),
+        ("→", "at character 1 is beyond U+00FF"),
         ("a ", "white space at its start or end"),
     ];
     for (typed, expected) in cases {

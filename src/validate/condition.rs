@@ -5,7 +5,7 @@
 //! a condition holds.
 
 use super::problem::Sample;
-use super::problem::words::{list, quote, type_noun};
+use super::problem::words::{counted, list, quote, type_noun};
 use super::walk::Condition;
 use crate::document::{Schema, SchemaId, Schemas};
 use crate::json::{Tree, View};
@@ -29,6 +29,12 @@ pub(super) fn words(schemas: &Schemas, conditions: &[Condition<'_>]) -> String {
                 Some(clauses) if !clauses.is_empty() => unless.push(clauses.join(" and ")),
                 _ => vague = true,
             },
+        }
+    }
+    // A clause about the value itself has no subject yet.
+    for clause in when.iter_mut().chain(&mut unless) {
+        if !clause.starts_with('`') {
+            clause.insert_str(0, "it ");
         }
     }
     let mut words = String::new();
@@ -123,19 +129,20 @@ fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
         out.push(said(subject, &format!("is {}", shown(wanted))));
     } else if let Some(set) = &schema.enum_ {
         out.push(said(subject, &format!("is {}", of_set(set, value))));
-    } else if let [only] = schema.types[..]
-        // That the whole value is an object goes without saying.
-        && !subject.is_empty()
-    {
-        out.push(said(subject, &format!("is {}", type_noun(only))));
     }
     match schema.min_length {
         Some(1) => out.push(said(subject, "is not empty")),
-        Some(limit) => out.push(said(subject, &format!("has {limit} characters or more"))),
+        Some(limit) => out.push(said(
+            subject,
+            &format!("has at least {}", counted(limit, "character")),
+        )),
         None => {}
     }
     if let Some(limit) = schema.max_length {
-        out.push(said(subject, &format!("has {limit} characters or fewer")));
+        out.push(said(
+            subject,
+            &format!("has at most {}", counted(limit, "character")),
+        ));
     }
     if let Some(pattern) = &schema.pattern {
         out.push(said(subject, &format!("matches the pattern `{pattern}`")));
@@ -152,15 +159,23 @@ fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
         }
     }
     let counts = [
-        ("or more items", schema.min_items),
-        ("or fewer items", schema.max_items),
-        ("or more members", schema.min_properties),
-        ("or fewer members", schema.max_properties),
+        ("at least", "item", schema.min_items),
+        ("at most", "item", schema.max_items),
+        ("at least", "member", schema.min_properties),
+        ("at most", "member", schema.max_properties),
     ];
-    for (words, limit) in counts {
+    for (words, unit, limit) in counts {
         if let Some(limit) = limit {
-            out.push(said(subject, &format!("has {limit} {words}")));
+            out.push(said(
+                subject,
+                &format!("has {words} {}", counted(limit, unit)),
+            ));
         }
+    }
+    // That the whole value is an object goes without saying, and so does a
+    // type where more is said of the value.
+    if let ([only], true, false) = (&schema.types[..], out.is_empty(), subject.is_empty()) {
+        out.push(said(subject, &format!("is {}", type_noun(*only))));
     }
     out
 }

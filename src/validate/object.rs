@@ -1,6 +1,6 @@
 //! The rules for members of objects: which there must be, may be, and how they are named.
 
-use super::problem::{Cause, End, Sample};
+use super::problem::{Cause, End};
 use super::walk::{Condition, Job, Walk};
 use crate::document::{Schema, SchemaId};
 use crate::json::{Tree, View};
@@ -88,7 +88,6 @@ fn name<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, child: View<'a>) {
         && walk.wants(job)
     {
         let cause = Cause::PropertyNames {
-            name: Sample::of(tree.root()),
             why: Box::new(fault.cause),
         };
         walk.add(job, child, None, cause);

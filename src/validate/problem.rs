@@ -5,9 +5,11 @@
 //! Every cause carries the data its message needs; the words of each family
 //! stand in `problem/`. What is not here: finding problems.
 
+mod choice;
 mod format;
 mod json;
 mod kept;
+mod kind;
 pub mod request;
 mod rule;
 #[cfg(test)]
@@ -179,7 +181,6 @@ pub enum Cause {
     },
     /// A member's name breaks a rule for names.
     PropertyNames {
-        name: Sample,
         why: Box<Cause>,
     },
     /// The value is as `not` rules out, which is described where that is possible.

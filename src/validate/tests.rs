@@ -2,6 +2,7 @@
 
 mod keywords;
 mod limits;
+mod messages;
 mod rules;
 
 use std::rc::Rc;

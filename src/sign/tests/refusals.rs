@@ -88,7 +88,7 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
         &none,
         &[("secret", "whsec_AAAA-AAA")],
         expect![[r#"
-            blocks secret secret: is not base64: `-` (character 11) is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex
+            blocks secret secret: is not base64: `-` at character 11 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex
         "#]],
     );
     check(
@@ -104,15 +104,15 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
         &none,
         &[("secret", "whsec_AAAA\n")],
         expect![[r#"
-            blocks secret secret: is not base64: a line feed (U+000A) (character 11) is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex
+            blocks secret secret: is not base64: a line feed (U+000A) at character 11 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex
         "#]],
     );
     for (secret, expected) in [
         (
             "0g",
             expect![[r#"
-        blocks secret secret: is not hex: `g` (character 2) is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
-    "#]],
+                blocks secret secret: is not hex: `g` at character 2 is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
+            "#]],
         ),
         (
             "abc",
@@ -235,8 +235,8 @@ fn an_id_with_a_dot_or_a_line_break_is_said() {
         (
             "a\nb",
             expect![[r#"
-        blocks header-value signing-id: cannot be a header value: a line feed (U+000A) (character 2) would end the field; write it on one line
-    "#]],
+                blocks header-value signing-id: cannot be a header value: a line feed (U+000A) at character 2 would end the field; write it on one line
+            "#]],
         ),
     ] {
         let signing = Signing {
@@ -287,8 +287,8 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X S",
             "{signature}",
             expect![[r#"
-            blocks header-name signature-header: is no header name: HTTP does not allow a space (character 2) in one; use letters, digits and `-`
-        "#]],
+                blocks header-name signature-header: is no header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
+            "#]],
         ),
         (
             "{body}",
@@ -304,16 +304,16 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "v=\n{signature}",
             expect![[r#"
-            blocks header-value signature-value: cannot be a header value: a line feed (U+000A) (character 3) would end the field; write it on one line
-        "#]],
+                blocks header-value signature-value: cannot be a header value: a line feed (U+000A) at character 3 would end the field; write it on one line
+            "#]],
         ),
         (
             "{body}",
             "X-S",
             "→{signature}",
             expect![[r#"
-            blocks header-value signature-value: cannot be a header value: `→` (U+2192) (character 1) is beyond U+00FF, and a value has one byte a character; remove it, or encode the value as the API documents
-        "#]],
+                blocks header-value signature-value: cannot be a header value: `→` (U+2192) at character 1 is beyond U+00FF, and a value has one byte a character; remove it, or encode the value as the API documents
+            "#]],
         ),
         (
             "{body}",
@@ -484,8 +484,8 @@ fn a_shared_secret_is_sent_as_it_is_and_marked() {
         &none,
         &[("secret", "a\r\nb")],
         expect![[r#"
-        blocks header-value secret: cannot be a header value: a carriage return (U+000D) (character 2) would end the field; write it on one line
-    "#]],
+            blocks header-value secret: cannot be a header value: a carriage return (U+000D) at character 2 would end the field; write it on one line
+        "#]],
     );
     let typed = secrets(&[("secret", "hush")]);
     let found = sign(&scheme, &none, &typed, &at(0, ""), &post(b"")).map(|s| s.hidden);

@@ -80,17 +80,27 @@ pub(super) fn said(format: Format, flaw: Flaw, found: &Sample) -> Said {
             _ => format!("{shown} {}", clause(flaw)),
         }
     };
-    let next = match flaw {
-        Flaw::NoOffset if !found.secret && found.count == 0 => {
-            format!(
-                "add `Z` for UTC, as `{}Z`, or an offset such as +02:00",
-                found.text
-            )
-        }
-        Flaw::NoOffset => "add `Z` for UTC or an offset such as +02:00".into(),
-        _ => format!("write one such as {}", words.like),
-    };
+    let next = next(format, flaw, found);
     Said::finds(format!("is not {}: {what}; {next}", words.noun))
+}
+
+/// What to do about it.
+fn next(format: Format, flaw: Flaw, found: &Sample) -> String {
+    let is_uri = matches!(format, Format::Uri | Format::UriReference);
+    match flaw {
+        Flaw::NoScheme => format!("begin with https://, as in {}", words(format).like),
+        Flaw::NoOffset if !found.secret && found.count == 0 => format!(
+            "add `Z` for UTC, as `{}Z`, or an offset such as +02:00",
+            found.text
+        ),
+        Flaw::NoOffset => "add `Z` for UTC or an offset such as +02:00".into(),
+        Flaw::Percent { .. } => "write `%25` for a percent sign".into(),
+        Flaw::Port => "write a number up to 65535, or none".into(),
+        Flaw::Character { character, .. } if is_uri && !character.is_control() => {
+            format!("remove it or write it as {}", percent(character))
+        }
+        _ => format!("write one such as {}", words(format).like),
+    }
 }
 
 /// What a format is called, and a right one.
@@ -130,17 +140,12 @@ fn words(format: Format) -> Words {
 fn clause(flaw: Flaw) -> String {
     match flaw {
         Flaw::Shape => "has another shape".into(),
-        Flaw::NoScheme => "has no scheme, such as https://".into(),
+        Flaw::NoScheme => "has no scheme".into(),
         Flaw::NoHost => "has no host after its scheme".into(),
         Flaw::Port => "has a port that is no number up to 65535".into(),
-        Flaw::Character { character, at } if character.is_ascii() => {
+        Flaw::Character { character, at } => {
             format!("has {} at character {at}", name(character))
         }
-        Flaw::Character { character, at } => format!(
-            "has {} at character {at}, which is written {}",
-            name(character),
-            percent(character)
-        ),
         Flaw::Percent { at } => format!("has a `%` without two hex digits at character {at}"),
         Flaw::NoOffset => "has no time-zone offset".into(),
         Flaw::NoTime => "has no time of day".into(),

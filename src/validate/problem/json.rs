@@ -8,6 +8,9 @@ pub(super) fn said(error: &Error) -> Said {
     if error.cause == Cause::TooLong {
         return Said::finds("is longer than 4 GiB, the most that can be read; shorten it");
     }
+    if error.cause == Cause::Ended && error.at == 0 {
+        return Said::finds("is empty, which is no JSON; write a value, such as `{}`");
+    }
     Said::finds(format!(
         "JSON breaks at line {}, column {}: {}",
         error.line,

@@ -98,26 +98,26 @@ impl Request {
             }
             Request::HeaderName(None) => "has no name; write one, such as `X-Signature`, or remove the field".into(),
             Request::HeaderName(Some((c, at))) => format!(
-                "is no header name: HTTP does not allow {} (character {at}) in one; use letters, digits and `-`",
+                "is no header name: HTTP does not allow {} at character {at} in one; use letters, digits and `-`",
                 name(*c)
             ),
             Request::HeaderControl(c @ ('\r' | '\n'), at) => format!(
-                "cannot be a header value: {} (character {at}) would end the field; write it on one line",
+                "cannot be a header value: {} at character {at} would end the field; write it on one line",
                 name(*c)
             ),
             Request::HeaderControl(c, at) => format!(
-                "cannot be a header value: HTTP does not allow {} (character {at}) in one; remove it",
+                "cannot be a header value: HTTP does not allow {} at character {at} in one; remove it",
                 name(*c)
             ),
             Request::HeaderEnds => {
                 "has white space at its start or end, which every receiver drops from a header value; remove it".into()
             }
             Request::HeaderCharacter(c, at) => format!(
-                "cannot be a header value: {} (character {at}) is beyond U+00FF, and a value has one byte a character; remove it, or encode the value as the API documents",
+                "cannot be a header value: {} at character {at} is beyond U+00FF, and a value has one byte a character; remove it, or encode the value as the API documents",
                 name(*c)
             ),
             Request::CookieCharacter(c, at) => format!(
-                "cannot be a cookie's value: {} (character {at}) is not allowed in one (RFC 6265); remove it or percent-encode it",
+                "cannot be a cookie's value: {} at character {at} is not allowed in one (RFC 6265); remove it or percent-encode it",
                 name(*c)
             ),
             Request::UserColon(at) => format!(

@@ -1,9 +1,7 @@
 //! The words for broken JSON Schema rules, formats aside.
 
-use super::words::{self, Near, Said, Sample, counted, list, quote, type_noun};
-use super::{Bound, Cause, End};
-use crate::document::schema::Type;
-use crate::json::Kind;
+use super::words::{self, Near, Said, Sample, counted, list, quote};
+use super::{Bound, Cause, End, choice, kind};
 
 /// Words for the causes that have no family of their own.
 pub(super) fn said(cause: &Cause) -> Said {
@@ -13,9 +11,9 @@ pub(super) fn said(cause: &Cause) -> Said {
             Said::must(format!("is required when {} is given", quote(with)), "")
         }
         Cause::Forbidden => Said::must("must not be given", "; remove it"),
-        Cause::Type { expected, found } => kind(expected, found),
-        Cause::Choice { allowed, found, .. } => choice(allowed, found),
-        Cause::Const { wanted, found } => constant(wanted, found),
+        Cause::Type { expected, found } => kind::said(expected, found),
+        Cause::Choice { allowed, found, .. } => choice::said(allowed, found),
+        Cause::Const { wanted, found } => choice::constant(wanted, found),
         Cause::Length { end, limit, found } => length(*end, *limit, *found),
         Cause::Pattern {
             pattern,
@@ -57,6 +55,7 @@ fn shape(cause: &Cause) -> Said {
         ),
         Cause::Contains { what, count } => Said::must(
             match what {
+                Some(what) if what.starts_with('`') => format!("must hold an item where {what}"),
                 Some(what) => format!("must hold an item that {what}"),
                 None => "must hold an item of the documented kind".into(),
             },
@@ -67,9 +66,8 @@ fn shape(cause: &Cause) -> Said {
             },
         ),
         Cause::AdditionalProperties { name, known } => additional(name, known),
-        Cause::PropertyNames { name, why } => Said::finds(format!(
-            "has a name that the documentation does not allow: {}; the name {}",
-            name.shown(),
+        Cause::PropertyNames { why } => Said::finds(format!(
+            "has a name that the documentation does not allow: it {}",
             why.said().text()
         )),
         Cause::Not { what } => not(what.as_deref()),
@@ -114,10 +112,16 @@ fn not(what: Option<&str>) -> Said {
         Some(what) if what.starts_with('`') => Said::finds(format!(
             "is ruled out by the documentation: {what}; change one of them"
         )),
-        Some(what) => match what.strip_prefix("is ") {
-            Some(what) => Said::must(format!("must not be {what}"), "; write another value"),
-            None => Said::must(format!("must not be a value that {what}"), "; change it"),
-        },
+        Some(what) => {
+            let must = if let Some(what) = what.strip_prefix("is ") {
+                format!("must not be {what}")
+            } else if let Some(what) = what.strip_prefix("matches ") {
+                format!("must not match {what}")
+            } else {
+                format!("must not be a value that {what}")
+            };
+            Said::must(must, "; write another value")
+        }
         None => Said::must(
             "must not be of a form that the documentation rules out",
             "; change it",
@@ -138,177 +142,6 @@ fn none_of(count: usize, nearest: Option<&str>, at: &str, why: &Cause) -> Said {
         "matches none of the {count} documented forms; the nearest is {nearest}, but this {place}{}",
         why.text()
     ))
-}
-
-/// "must be text (string) or null; the number `42` is neither".
-fn kind(expected: &[Type], found: &Sample) -> Said {
-    if let [only] = expected {
-        return one_kind(*only, found);
-    }
-    Said::must(
-        format!(
-            "must be {}",
-            list(expected.iter().map(|t| type_noun(*t).to_owned()), " or ")
-        ),
-        format!(", not {}", found.described()),
-    )
-}
-
-fn one_kind(expected: Type, found: &Sample) -> Said {
-    if found.secret {
-        return Said::must(
-            format!("must be {}", type_noun(expected)),
-            format!(", not {}", found.described()),
-        );
-    }
-    let shown = found.shown();
-    let text = found.text.as_str();
-    match expected {
-        Type::Integer | Type::Number | Type::Boolean
-            if found.is_text() && is_bare(expected, text) =>
-        {
-            Said::finds(format!(
-                "is not {}: `\"{text}\"` is text because of its quotes; write {text} without them",
-                type_noun(expected)
-            ))
-        }
-        Type::Integer if found.kind == Kind::Number => Said::finds(format!(
-            "is not an integer: {shown} has a fraction; write a whole number, such as 42"
-        )),
-        Type::Integer => Said::finds(format!(
-            "is not an integer: {shown}; write digits only, such as 42"
-        )),
-        Type::Number => Said::finds(format!(
-            "is not a number: {shown}; write digits, with a point before a fraction, such as 3.14"
-        )),
-        Type::Boolean => Said::finds(format!("is not a boolean: {shown}; write true or false")),
-        Type::String => Said::must(
-            "must be text (string)",
-            match found.kind {
-                Kind::Number | Kind::True | Kind::False => {
-                    let bare = shown.trim_matches('`');
-                    format!(
-                        ", not {}; put it in double quotes, as `\"{bare}\"`",
-                        found.described()
-                    )
-                }
-                Kind::Null => ", not `null`; give a text or leave it out".into(),
-                _ => format!(", not {shown}"),
-            },
-        ),
-        Type::Array => Said::must(
-            "must be a list (array)",
-            format!(
-                ", not {}; put the items in brackets, as `[\"a\", \"b\"]`",
-                found.described()
-            ),
-        ),
-        Type::Object => Said::must(
-            "must be an object",
-            format!(
-                ", not {}; put the members in braces, as `{{\"name\": \"value\"}}`",
-                found.described()
-            ),
-        ),
-        Type::Null => Said::must("must be null", format!(", not {}", found.described())),
-    }
-}
-
-/// Whether a text would be of the type, were it not quoted.
-fn is_bare(expected: Type, text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    match expected {
-        Type::Boolean => matches!(text, "true" | "false"),
-        Type::Integer => whole && digits.len() < 20,
-        _ => digits.split_once('.').map_or(whole, |(a, b)| {
-            [a, b]
-                .iter()
-                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-        }),
-    }
-}
-
-fn choice(allowed: &[Sample], found: &Sample) -> Said {
-    let must = "must be one of the documented values";
-    if let [only] = allowed {
-        return constant(only, found);
-    }
-    if found.secret {
-        return Said::must(must, "; the value given is not");
-    }
-    let near = match found.is_text() && !found.text.is_empty() {
-        true => other_type(allowed, found).or_else(|| near(allowed, found)),
-        false => other_type(allowed, found),
-    };
-    let next = near.unwrap_or_else(|| {
-        format!(
-            "{} is not: choose {}",
-            found.shown(),
-            list(allowed.iter().map(literal), " or ")
-        )
-    });
-    Said::must(must, "; ".to_owned() + &next)
-}
-
-/// A value of a list as it would be written: the empty text needs its quotes.
-fn literal(value: &Sample) -> String {
-    if value.is_empty() {
-        "`\"\"`".into()
-    } else {
-        value.shown()
-    }
-}
-
-/// The value is listed, but as another type: `"1"` where the number 1 is.
-fn other_type(allowed: &[Sample], found: &Sample) -> Option<String> {
-    let plain = |s: &Sample| s.shown().trim_matches('`').to_owned();
-    let same = |s: &&Sample| s.kind != found.kind && plain(s) == plain(found);
-    let twin = allowed.iter().find(same)?;
-    Some(format!(
-        "{} is not: write {}{}",
-        found.described(),
-        twin.described(),
-        if twin.is_text() {
-            " in double quotes"
-        } else {
-            ", without quotes"
-        }
-    ))
-}
-
-fn near(allowed: &[Sample], found: &Sample) -> Option<String> {
-    if found.count > 0 {
-        return None;
-    }
-    let names = allowed
-        .iter()
-        .filter(|s| s.is_text())
-        .map(|s| s.text.as_str());
-    let shown = found.shown();
-    Some(match words::nearest(&found.text, names)? {
-        Near::Case(name) => format!(
-            "{shown} differs from {} in upper and lower case: write {}",
-            quote(name),
-            quote(name)
-        ),
-        Near::Space(name) => format!("{shown} has space around it: write {}", quote(name)),
-        Near::Close(name) => format!("{shown} is not: did you mean {}?", quote(name)),
-    })
-}
-
-fn constant(wanted: &Sample, found: &Sample) -> Said {
-    let wanted_as = if wanted.kind == found.kind {
-        literal(wanted)
-    } else {
-        wanted.described()
-    };
-    let found_as = if wanted.kind == found.kind {
-        found.shown()
-    } else {
-        found.described()
-    };
-    Said::must(format!("must be {wanted_as}"), format!(", not {found_as}"))
 }
 
 fn length(end: End, limit: u64, found: u64) -> Said {

@@ -135,14 +135,14 @@ impl Secret {
                 "a secret is needed to sign; write it, or choose the scheme `none`".into()
             }
             Secret::Hex { character, at } => format!(
-                "is not hex: {} (character {at}) is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64",
+                "is not hex: {} at character {at} is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64",
                 name(*character)
             ),
             Secret::HexOdd { digits } => format!(
                 "is not hex: {digits} digits make no whole bytes, which take two each; add the missing one, or set the secret's encoding to text"
             ),
             Secret::Base64 { character, at } => format!(
-                "is not base64: {} (character {at}) is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex",
+                "is not base64: {} at character {at} is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex",
                 name(*character)
             ),
             Secret::Base64Length { characters } => format!(

@@ -163,7 +163,7 @@ fn many(what: &str, count: usize, unit: &str) -> String {
 }
 
 /// "1 item", "3 items".
-pub(super) fn counted(count: u64, unit: &str) -> String {
+pub(in crate::validate) fn counted(count: u64, unit: &str) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
@@ -198,6 +198,7 @@ fn escape(c: char, out: &mut String) {
 
 fn is_unseen(c: char) -> bool {
     c.is_control()
+        || (c as u32 & 0xfffe) == 0xfffe
         || (c.is_whitespace() && c != ' ')
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
@@ -277,7 +278,8 @@ pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> 
         if name == trimmed {
             return Some(Near::Space(name));
         }
-        let limit = (name.chars().count().min(low.chars().count()) / 3).clamp(1, 3);
+        // In a short name one other letter makes another word.
+        let limit = (name.chars().count().min(low.chars().count()) / 3).min(3);
         let off = distance(&low, &name.to_lowercase());
         if off <= limit && best.is_none_or(|(least, _)| off < least) {
             best = Some((off, name));

@@ -37,7 +37,7 @@ fn a_rule_under_a_condition_says_the_condition() {
         r#"{"endpoint":"example.com","authType":"basic","userName":"","token":"x"}"#,
         expect![[r#"
             body:/password required: is required when `authType` is `basic`
-            body:/endpoint format: is not an absolute URL (uri): `example.com` has no scheme, such as https://; write one such as https://example.com/hook
+            body:/endpoint format: is not an absolute URL (uri): `example.com` has no scheme; begin with https://, as in https://example.com/hook
             body:/userName minLength: must not be empty; write at least 1 character
             body:/token false: must not be given when `authType` is `basic`; remove it
         "#]],
@@ -57,5 +57,179 @@ fn a_rule_under_a_condition_says_the_condition() {
         body:/endpoint required: is required
         body:/authType enum: must be one of the documented values; `Bearer` differs from `bearer` in upper and lower case: write `bearer`
     "#]],
+    );
+}
+
+#[test]
+fn conditions_of_any_kind_have_words() {
+    const CASES: &[(&str, &str)] = &[
+        (
+            r#"{"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}}"#,
+            r#"{"a":1}"#,
+        ),
+        (
+            r#"{"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}}"#,
+            "{}",
+        ),
+        (
+            r#"{"if":{"not":{"required":["Authorization"]}},"then":{"required":["X-XSRF-TOKEN"]}}"#,
+            "{}",
+        ),
+        (
+            r#"{"if":{"properties":{"a":{"enum":[1,2]}},"required":["a"]},"then":true,"else":{"required":["b"]}}"#,
+            r#"{"a":3}"#,
+        ),
+        (
+            r#"{"if":{"properties":{"a":{"not":{"const":"x"}},"n":{"minimum":3}},"required":["a","n"]},"then":{"properties":{"b":{"maxLength":1}}}}"#,
+            r#"{"a":"y","n":4,"b":"too long"}"#,
+        ),
+        (
+            r#"{"if":{"properties":{"a":{"const":"x"}}},"then":{"required":["b"]}}"#,
+            "{}",
+        ),
+        (
+            r#"{"if":{"anyOf":[{"required":["a"]},{"required":["b"]}]},"then":{"required":["c"]}}"#,
+            r#"{"a":1}"#,
+        ),
+        (
+            r#"{"if":{"properties":{"a":{"type":"string","minLength":1}},"required":["a"]},"then":{"if":{"required":["b"]},"then":{"properties":{"c":{"type":"integer"}}}}}"#,
+            r#"{"a":"x","b":1,"c":"x"}"#,
+        ),
+        (
+            r#"{"if":{"patternProperties":{"^a":{}}},"then":{"required":["b"]}}"#,
+            "{}",
+        ),
+        (
+            r#"{"dependentSchemas":{"a":{"required":["b"]}}}"#,
+            r#"{"a":1}"#,
+        ),
+        (
+            r#"{"if":{"properties":{"header":{"properties":{"authorization":{"pattern":"^SOTICKET "}},"required":["authorization"]}},"required":["header"]},"then":{"properties":{"header":{"required":["so-apptoken"]}}}}"#,
+            r#"{"header":{"authorization":"SOTICKET 7T:x"}}"#,
+        ),
+    ];
+    let told: String = CASES
+        .iter()
+        .map(|(schema, value)| told(schema, value))
+        .collect();
+    expect![[r#"
+        body:/b required: is required when `a` is given
+        body:/c required: is required unless `a` is given
+        body:/X-XSRF-TOKEN required: is required when `Authorization` is not given
+        body:/b required: is required unless `a` is `1` or `2`
+        body:/b maxLength: must be at most 1 character long when `a` is not `x` and `n` is at least 3; this has 8: remove 7
+        body:/b required: is required when `a` is not given
+        body:/c required: is required when `a` is given or `b` is given
+        body:/c type: is not an integer: `x`; write digits only, such as 42; this rule holds when `a` is not empty and `b` is given
+        body:/b required: is required in this case
+        body:/b required: is required when `a` is given
+        body:/header/so-apptoken required: is required when `authorization` matches the pattern `^SOTICKET `
+    "#]].assert_eq(&told);
+}
+
+#[test]
+fn alternatives_name_the_nearest_and_why() {
+    const TARGET: &str = r#"{"anyOf":[{"title":"URL","type":"string","format":"uri"},{"title":"script id","type":"integer","minimum":1}]}"#;
+    const SHAPES: &str = r#"{"oneOf":[
+        {"type":"object","required":["kind","radius"],"properties":{"kind":{"const":"circle"},"radius":{"type":"number"}}},
+        {"title":"Square","type":"object","required":["kind","side"],"properties":{"kind":{"const":"square"},"side":{"type":"number"}}}]}"#;
+    const CASES: &[(&str, &str)] = &[
+        (TARGET, r#""x""#),
+        (TARGET, "0"),
+        (TARGET, "true"),
+        (SHAPES, r#"{"kind":"square","side":"wide"}"#),
+        (SHAPES, r#"{"kind":"square"}"#),
+        (SHAPES, r#"{"kind":"sqare","side":1}"#),
+        (SHAPES, "[]"),
+        (
+            r#"{"oneOf":[{"type":"string"},{"type":"integer"}]}"#,
+            "null",
+        ),
+        (
+            r#"{"anyOf":[{"type":"string","maxLength":3},{"type":"null"}]}"#,
+            r#""long""#,
+        ),
+        (
+            r#"{"oneOf":[{"title":"A","required":["a"]},{"required":["b"]}]}"#,
+            r#"{"a":1,"b":2}"#,
+        ),
+        (
+            r#"{"anyOf":[{"anyOf":[{"minimum":5},{"maximum":1}]},{"const":3}]}"#,
+            "2",
+        ),
+        (r#"{"not":{"required":["token"]}}"#, r#"{"token":1}"#),
+        (
+            r#"{"not":{"required":["token","userName"]}}"#,
+            r#"{"token":1,"userName":1}"#,
+        ),
+        (r#"{"not":{"const":"localhost"}}"#, r#""localhost""#),
+        (r#"{"not":{"pattern":"^http:"}}"#, r#""http://a""#),
+        (r#"{"not":{"multipleOf":2}}"#, "4"),
+    ];
+    let told: String = CASES
+        .iter()
+        .map(|(schema, value)| told(schema, value))
+        .collect();
+    expect![[r#"
+        body: anyOf: matches none of the 2 documented forms; the nearest is “URL”, but this is not an absolute URL (uri): `x` has no scheme; begin with https://, as in https://example.com/hook
+        body: anyOf: matches none of the 2 documented forms; the nearest is “script id”, but this must be at least 1; `0` is not
+        body: anyOf: must be text (string) or an integer, not `true`
+        body: oneOf: matches none of the 2 documented forms; the nearest is “Square”, but this fails at `/side`, which is not a number: `wide`; write digits, with a point before a fraction, such as 3.14
+        body: oneOf: matches none of the 2 documented forms; the nearest is “Square”, but this fails at `/side`, which is required
+        body: oneOf: matches none of the 2 documented forms; the nearest is “Square”, but this fails at `/kind`, which must be `square`, not `sqare`
+        body: oneOf: must be an object, not an empty array; put the members in braces, as `{"name": "value"}`
+        body: oneOf: must be text (string) or an integer, not `null`
+        body: maxLength: must be at most 3 characters long; this has 4: remove 1
+        body: oneOf: matches 2 of the documented forms where exactly one may match: “A” and form 2; leave out what belongs to the others
+        body: anyOf: matches none of the 2 documented forms; the nearest is form 1, but this matches none of the documented forms: `2`; compare it with the documentation
+        body:/token not: must not be given; remove it
+        body: not: is ruled out by the documentation: `token` is given and `userName` is given; change one of them
+        body: not: must not be `localhost`; write another value
+        body: not: must not match the pattern `^http:`; write another value
+        body: not: must not be of a form that the documentation rules out; change it
+    "#]].assert_eq(&told);
+}
+
+#[test]
+fn warnings_sources_and_sentences_come_from_above() {
+    // What is known from elsewhere only warns, all the way down.
+    check(
+        r#"{"x-signpost-severity":"warning","x-signpost-source":"the vendor's SDK","properties":{"a":{"properties":{"b":{"maxLength":1}}},"c":{"x-signpost-source":"the vendor's guide","maxLength":1}}}"#,
+        r#"{"a":{"b":"xx"},"c":"xx"}"#,
+        expect![[r#"
+            body:/a/b maxLength (warning) [the vendor's SDK]: must be at most 1 character long; this has 2: remove 1
+            body:/c maxLength (warning) [the vendor's guide]: must be at most 1 character long; this has 2: remove 1
+        "#]],
+    );
+    // Of one code at one place the more severe stays.
+    check(
+        r#"{"allOf":[{"maxLength":3,"x-signpost-severity":"warning"},{"maxLength":5}]}"#,
+        r#""longer""#,
+        expect![[r#"
+            body: maxLength: must be at most 5 characters long; this has 6: remove 1
+        "#]],
+    );
+    // An alternative that only warns matches, and its warning is told.
+    check(
+        r#"{"anyOf":[{"type":"integer"},{"type":"string","allOf":[{"enum":["user:created"],"x-signpost-severity":"warning"}]}]}"#,
+        r#""user:create""#,
+        expect![[r#"
+            body: enum (warning): must be `user:created`, not `user:create`
+        "#]],
+    );
+    // What only warns does not decide an `if` or a `not`.
+    check(
+        r#"{"if":{"maxLength":1,"x-signpost-severity":"warning"},"then":{"const":"a"}}"#,
+        r#""bb""#,
+        expect![[r#"
+            body: const: must be `a` when it has at most 1 character, not `bb`
+        "#]],
+    );
+    check(
+        r#"{"x-signpost-reason":["You must provide either user credentials or a token, but not both."],"not":{"required":["token","userName"]}}"#,
+        r#"{"token":"x","userName":"y"}"#,
+        expect![[r#"
+            body: not: is ruled out by the documentation: `token` is given and `userName` is given; change one of them; the documentation says: “You must provide either user credentials or a token, but not both.”
+        "#]],
     );
 }

@@ -1,0 +1,87 @@
+//! The words for a value that is not in its closed set.
+
+use super::words::{self, Near, Said, Sample, list, quote};
+
+/// A set of several values, or of one.
+pub(super) fn said(allowed: &[Sample], found: &Sample) -> Said {
+    let must = "must be one of the documented values";
+    if let [only] = allowed {
+        return constant(only, found);
+    }
+    if found.secret {
+        return Said::must(must, "; the value given is not");
+    }
+    let near = match found.is_text() && !found.text.is_empty() {
+        true => other_type(allowed, found).or_else(|| near(allowed, found)),
+        false => other_type(allowed, found),
+    };
+    let next = near.unwrap_or_else(|| {
+        format!(
+            "{} is not: choose {}",
+            found.shown(),
+            list(allowed.iter().map(literal), " or ")
+        )
+    });
+    Said::must(must, "; ".to_owned() + &next)
+}
+
+/// A value of a list as it would be written: the empty text needs its quotes.
+fn literal(value: &Sample) -> String {
+    if value.is_empty() {
+        "`\"\"`".into()
+    } else {
+        value.shown()
+    }
+}
+
+/// The value is listed, but as another type: `"1"` where the number 1 is.
+fn other_type(allowed: &[Sample], found: &Sample) -> Option<String> {
+    let plain = |s: &Sample| s.shown().trim_matches('`').to_owned();
+    let same = |s: &&Sample| s.kind != found.kind && plain(s) == plain(found);
+    let twin = allowed.iter().find(same)?;
+    Some(format!(
+        "{} is not: write {}{}",
+        found.described(),
+        twin.described(),
+        if twin.is_text() {
+            " in double quotes"
+        } else {
+            ", without quotes"
+        }
+    ))
+}
+
+fn near(allowed: &[Sample], found: &Sample) -> Option<String> {
+    if found.count > 0 {
+        return None;
+    }
+    let names = allowed
+        .iter()
+        .filter(|s| s.is_text())
+        .map(|s| s.text.as_str());
+    let shown = found.shown();
+    Some(match words::nearest(&found.text, names)? {
+        Near::Case(name) => format!(
+            "{shown} differs from {} in upper and lower case: write {}",
+            quote(name),
+            quote(name)
+        ),
+        Near::Space(name) => format!("{shown} has space around it: write {}", quote(name)),
+        Near::Close(name) => format!("{shown} is not: did you mean {}?", quote(name)),
+    })
+}
+
+/// The one value.
+pub(super) fn constant(wanted: &Sample, found: &Sample) -> Said {
+    let wanted_as = if wanted.kind == found.kind {
+        literal(wanted)
+    } else {
+        wanted.described()
+    };
+    let found_as = if wanted.kind == found.kind {
+        found.shown()
+    } else {
+        found.described()
+    };
+    Said::must(format!("must be {wanted_as}"), format!(", not {found_as}"))
+}
