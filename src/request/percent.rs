@@ -5,7 +5,7 @@
 /// Which characters stay as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Set {
-    /// The URL Standard's path percent-encode set.
+    /// The URL Standard's path percent-encode set, and the bar.
     Path,
     /// The URL Standard's special-query percent-encode set.
     Query,
@@ -21,8 +21,9 @@ impl Set {
     fn keeps(self, byte: u8) -> bool {
         let unreserved = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
         match self {
-            // A caret is in the set since 2023; encoded, it is normal to older parsers too.
-            Set::Path => (b'!'..=b'~').contains(&byte) && !b"\"#<>?^`{}".contains(&byte),
+            // A caret is in the set since 2023, and Chromium encodes a bar as well;
+            // encoded, both are normal to every parser.
+            Set::Path => (b'!'..=b'~').contains(&byte) && !b"\"#<>?^`{|}".contains(&byte),
             Set::Query => (b'!'..=b'~').contains(&byte) && !b"\"#<>'".contains(&byte),
             Set::Unreserved => unreserved,
             Set::Name | Set::Reserved => unreserved || b":/?[]@!$()*,;".contains(&byte),

@@ -31,9 +31,9 @@ pub(super) fn parse(text: &str) -> Result<String, Address> {
     Ok(host)
 }
 
-/// The forbidden domain code points.
+/// What no host name has: the standard forbids less, but browsers then differ in how they write the rest.
 fn is_forbidden(c: char) -> bool {
-    c.is_ascii_control() || " #/:<>?@[\\]^|%".contains(c)
+    !(c.is_ascii_alphanumeric() || "-._".contains(c))
 }
 
 /// An `xn--` label must decode to something beyond ASCII, else browsers refuse the whole host.

@@ -42,7 +42,7 @@ fn addresses_are_written_as_the_url_standard_writes_them() {
         ("https://h/...", "https://h/..."),
         (
             "https://h/ \"<>`{}^|'%zz%41",
-            "https://h/%20%22%3C%3E%60%7B%7D%5E|'%zz%41",
+            "https://h/%20%22%3C%3E%60%7B%7D%5E%7C'%zz%41",
         ),
         (
             "https://h?a b\"<>'`{}^|%",
