@@ -2,7 +2,7 @@
 
 use super::condition;
 use super::kind;
-use super::problem::{Cause, Sample, Set};
+use super::problem::{Cause, Sample, Set, Severity};
 use super::walk::{Answer, Condition, Job, Walk};
 use super::{Fault, pointer};
 use crate::document::{Schema, SchemaId, Schemas, schema::Type};
@@ -157,7 +157,7 @@ fn nearest<'a>(
     for (index, id) in alternatives.iter().enumerate() {
         let faults = walk.compare(job, *id);
         let rank = rank(job, &faults);
-        let Some(fault) = faults.into_iter().max_by_key(discriminates) else {
+        let Some(fault) = telling(faults) else {
             continue;
         };
         match core(&fault.cause) {
@@ -197,6 +197,16 @@ fn nearest<'a>(
         },
         None => none_without_why(set, count, job),
     }
+}
+
+/// The fault that tells most: a constant that differs, else the first that is no warning.
+fn telling(mut faults: Vec<Fault>) -> Option<Fault> {
+    let index = faults
+        .iter()
+        .position(discriminates)
+        .or_else(|| faults.iter().position(|f| f.severity != Severity::Warning))
+        .unwrap_or(0);
+    (index < faults.len()).then(|| faults.swap_remove(index))
 }
 
 /// How far an alternative is from matching; the least is the nearest.

@@ -1,11 +1,11 @@
 //! Conditions in words: why a rule applies, drawn from the schema that asks.
 //!
 //! Only what reads well is described: constants, sets, presence, types and
-//! their negations. Anything else is "in this case". What is not here: whether
+//! their negations. Anything else is "in this case", or left out. What is not here: whether
 //! a condition holds.
 
-use super::problem::Sample;
 use super::problem::words::{counted, list, quote, type_noun};
+use super::problem::{Cause, Sample};
 use super::walk::Condition;
 use crate::document::{Schema, SchemaId, Schemas};
 use crate::json::{Tree, View};
@@ -14,20 +14,25 @@ use crate::json::{Tree, View};
 const DEPTH: usize = 8;
 
 /// All conditions of a rule, the outermost first: "when `a` is `b` and `c` is given".
-pub(super) fn words(schemas: &Schemas, conditions: &[Condition<'_>]) -> String {
+///
+/// `None` when there are none, or none that reads well and is missed.
+pub(super) fn words(
+    schemas: &Schemas,
+    conditions: &[Condition<'_>],
+    rule: &Cause,
+) -> Option<String> {
     let mut when = Vec::new();
     let mut unless = Vec::new();
-    let mut vague = false;
     for condition in conditions {
         match condition {
             Condition::Given(name) => when.push(format!("{} is given", quote(name))),
             Condition::Holds(id, value) => match clauses(schemas, *id, Some(*value), "", DEPTH) {
                 Some(clauses) if !clauses.is_empty() => when.extend(clauses),
-                _ => vague = true,
+                _ => {}
             },
             Condition::Fails(id) => match clauses(schemas, *id, None, "", DEPTH) {
                 Some(clauses) if !clauses.is_empty() => unless.push(clauses.join(" and ")),
-                _ => vague = true,
+                _ => {}
             },
         }
     }
@@ -46,11 +51,12 @@ pub(super) fn words(schemas: &Schemas, conditions: &[Condition<'_>]) -> String {
         let space = if words.is_empty() { "" } else { " and " };
         words = words + space + "unless " + &unless.join(" or ");
     }
-    match (words.is_empty(), vague) {
-        (true, _) => "in this case".into(),
-        (false, true) => words + ", in this case",
-        (false, false) => words,
+    // "is required" alone would claim a rule that does not always hold.
+    let is_about_presence = matches!(rule, Cause::Required | Cause::Forbidden);
+    if words.is_empty() && is_about_presence && !conditions.is_empty() {
+        words = "in this case".into();
     }
+    (!words.is_empty()).then_some(words)
 }
 
 /// What a schema asks of a value itself: "is `a`", "has `token`".

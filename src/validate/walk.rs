@@ -259,12 +259,13 @@ impl<'a> Walk<'a> {
         answer
     }
 
-    /// The faults that one alternative would give.
+    /// The faults that one alternative would give, whatever the schemas above say.
     pub fn compare(&mut self, job: &Job<'a>, schema: SchemaId) -> Vec<Fault> {
         let kept = std::mem::take(&mut self.faults);
         let comparing = std::mem::replace(&mut self.comparing, true);
         self.run(Job {
             schema,
+            scope: 0,
             hops: job.hops + 1,
             ..*job
         });
@@ -343,10 +344,10 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        if !conditions.is_empty() {
-            conditions.reverse();
+        conditions.reverse();
+        if let Some(condition) = condition::words(self.schemas, &conditions, &fault.cause) {
             fault.cause = Cause::Conditional {
-                condition: condition::words(self.schemas, &conditions),
+                condition,
                 rule: Box::new(fault.cause),
             };
         }

@@ -100,6 +100,14 @@ fn conditions_of_any_kind_have_words() {
             "{}",
         ),
         (
+            r#"{"if":{"not":{"pattern":"^y_"}},"then":{"maxLength":2}}"#,
+            r#""abc""#,
+        ),
+        (
+            r#"{"if":{"required":["a"],"properties":{"a":{"const":1}}},"else":{"properties":{"b":{"anyOf":[{"title":"URL","format":"uri"},{"const":7}]}}}}"#,
+            r#"{"b":"x"}"#,
+        ),
+        (
             r#"{"dependentSchemas":{"a":{"required":["b"]}}}"#,
             r#"{"a":1}"#,
         ),
@@ -122,6 +130,8 @@ fn conditions_of_any_kind_have_words() {
         body:/c required: is required when `a` is given or `b` is given
         body:/c type: is not an integer: `x`; write digits only, such as 42; this rule holds when `a` is not empty and `b` is given
         body:/b required: is required in this case
+        body: maxLength: must be at most 2 characters long; this has 3: remove 1
+        body:/b anyOf: matches none of the 2 documented forms; the nearest is “URL”, but this is not an absolute URL (uri): `x` has no scheme; begin with https://, as in https://example.com/hook; this rule holds unless `a` is `1`
         body:/b required: is required when `a` is given
         body:/header/so-apptoken required: is required when `authorization` matches the pattern `^SOTICKET `
     "#]].assert_eq(&told);
