@@ -1,7 +1,5 @@
 //! Request bodies and media types.
 
-use std::rc::Rc;
-
 use super::examples::{self, Listed};
 use super::read::Reader;
 use super::refs::Spot;
@@ -51,12 +49,12 @@ pub(super) fn media_type<'a>(reader: &mut Reader<'a>, name: &str, spot: &Spot<'a
         spot.note("A media type is written as `type/subtype`");
     }
     let schema = spot.get("schema").map(|s| reader.schemas.schema(s));
-    let control = schema.map(|id| reader.control(spot, "", id, false));
+    let control = schema.map(|id| reader.form(spot, id));
     MediaType {
         name: name.to_owned(),
         notices: spot.strings("x-signpost-notices"),
-        encoding: encoding(spot, control.as_ref()),
-        control: control.map(Rc::new),
+        encoding: encoding(spot, control.as_deref()),
+        control,
         nesting: nesting(spot),
         examples: Vec::new(),
     }

@@ -7,7 +7,7 @@ use super::read::Reader;
 use super::refs::Spot;
 use super::{Parameter, Place, Server, ServerVariable, Style};
 
-const PARAMETER: [&str; 13] = [
+const PARAMETER: [&str; 15] = [
     "name",
     "in",
     "description",
@@ -21,6 +21,8 @@ const PARAMETER: [&str; 13] = [
     "example",
     "examples",
     "content",
+    "x-signpost-source",
+    "x-signpost-notices",
 ];
 
 /// Header fields that OpenAPI takes from elsewhere, and from where.
@@ -125,6 +127,12 @@ fn parameter<'a>(reader: &mut Reader<'a>, place: Place, name: &str, spot: &Spot<
     let description = spot.description();
     if !description.is_empty() {
         control.description = description;
+    }
+    if let Some(source) = spot.text("x-signpost-source") {
+        control.source = Some(source.to_owned());
+    }
+    for notice in spot.strings("x-signpost-notices") {
+        control.notices.push(notice);
     }
     control.deprecated |= spot.flag("deprecated").unwrap_or_default();
     let default = if matches!(place, Place::Query | Place::Cookie) {

@@ -4,6 +4,7 @@
 //! responses, examples, security, signatures. Whatever is wrong or not known
 //! becomes a note; only a text that is no OpenAPI 3.1 at all is unreadable.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -143,6 +144,8 @@ pub(super) struct Reader<'a> {
     pub schemas: Compiler<'a>,
     operations: Vec<Operation>,
     text: Option<SchemaId>,
+    /// The forms of bodies, which many operations share.
+    forms: HashMap<SchemaId, Rc<Control>>,
 }
 
 impl<'a> Reader<'a> {
@@ -164,6 +167,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             self.path(id, root, path, item);
+        }
+        if let Some(webhooks) = root.get("webhooks") {
+            webhooks.note("The deliveries described here are not shown yet");
         }
         self.components(root);
         Api {
@@ -214,6 +220,9 @@ impl<'a> Reader<'a> {
             true => item.words(name),
             false => own,
         };
+        if let Some(callbacks) = spot.get("callbacks") {
+            callbacks.note("The deliveries described here are not shown yet");
+        }
         let (parameters, named) = parameters::read(self, path, item, spot);
         let (body, bodies) = media::request_body(self, spot);
         let security = security::alternatives(root, spot);
@@ -224,7 +233,7 @@ impl<'a> Reader<'a> {
             path: path.to_owned(),
             summary: or_item(spot.words("summary"), "summary"),
             description: or_item(spot.words("description"), "description"),
-            notices: spot.strings("x-signpost-notices"),
+            notices: notices(spot),
             external_docs: external_docs(spot),
             servers: parameters::servers(&levels),
             parameters,
@@ -275,6 +284,17 @@ impl<'a> Reader<'a> {
         control
     }
 
+    /// The form of a body.
+    pub fn form(&mut self, spot: &Spot<'a>, schema: SchemaId) -> Rc<Control> {
+        let schema = self.schemas.schemas.meant(schema);
+        if let Some(form) = self.forms.get(&schema) {
+            return Rc::clone(form);
+        }
+        let form = Rc::new(self.control(spot, "", schema, false));
+        self.forms.insert(schema, Rc::clone(&form));
+        form
+    }
+
     /// A schema for text that is documented without one.
     pub fn text(&mut self) -> SchemaId {
         let made = self.text;
@@ -294,6 +314,15 @@ fn made_id(path: &str, method: &str) -> String {
     let words = path.split(|c: char| !c.is_ascii_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     words.fold(method.to_owned(), |id, word| id + "-" + word)
+}
+
+/// `x-signpost-notices`, after the word that an operation is deprecated.
+fn notices(spot: &Spot<'_>) -> Vec<String> {
+    let deprecated = spot.flag("deprecated").unwrap_or_default();
+    let word = deprecated.then(|| "The documentation calls this operation deprecated".to_owned());
+    word.into_iter()
+        .chain(spot.strings("x-signpost-notices"))
+        .collect()
 }
 
 fn external_docs(spot: &Spot<'_>) -> Option<String> {

@@ -60,6 +60,8 @@ pub struct Schema {
     pub then: Option<SchemaId>,
     pub else_: Option<SchemaId>,
     pub reference: Option<SchemaId>,
+    /// Whether `$ref` is all it says.
+    pub refers_only: bool,
 
     /// Whether `$ref` or `allOf` stand before `properties`, and so their members come first.
     pub inherits_first: bool,

@@ -77,6 +77,22 @@ fn the_catalog_reads_without_a_note() {
 }
 
 #[test]
+fn the_catalog_names_no_member_twice() {
+    // `serde_json` keeps the last one without a word.
+    for entry in crate::catalog::read(&catalog("index.json")).unwrap_or_default() {
+        let text = catalog(&format!("{}.openapi.json", entry.id));
+        let tree = crate::json::Tree::read(text).unwrap_or_else(|e| panic!("{}: {e:?}", entry.id));
+        for value in tree.all().filter(|v| v.kind() == crate::json::Kind::Object) {
+            let mut names: Vec<_> = value.children().filter_map(|c| c.name()).collect();
+            let all = names.len();
+            names.sort();
+            names.dedup();
+            assert_eq!(names.len(), all, "{}: {}", entry.id, value.source());
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_opened_says_why() {
     let check = |text: &str, message: &str| {
         let error = read("test", text).map(|_| ()).map_err(|e| e.message);
@@ -199,6 +215,28 @@ fn an_operation_has_its_own_parameters_over_those_of_its_path() {
             "query:limit of the operation",
         ]
     );
+}
+
+#[test]
+fn what_is_said_of_a_parameter_stands_with_its_control() {
+    let operation = sound(
+        json!({"deprecated": true, "x-signpost-notices": ["Limited"], "parameters": [{
+            "name": "a", "in": "query", "deprecated": true, "schema": {"type": "string", "x-signpost-notices": ["Of the schema"]},
+            "x-signpost-source": "The vendor's code", "x-signpost-notices": ["Of the parameter"],
+        }]}),
+        json!({}),
+    );
+    assert_eq!(
+        operation.notices,
+        [
+            "The documentation calls this operation deprecated",
+            "Limited"
+        ]
+    );
+    let control = &operation.parameters[0].control;
+    assert!(control.deprecated);
+    assert_eq!(control.source.as_deref(), Some("The vendor's code"));
+    assert_eq!(control.notices, ["Of the schema", "Of the parameter"]);
 }
 
 #[test]
@@ -502,6 +540,7 @@ fn what_openapi_does_not_have_is_noted() {
         "jsonSchemaDialect": "http://json-schema.org/draft-07/schema#",
         "infos": {},
         "x-anything": {},
+        "webhooks": {},
         "paths": {
             "hooks": {"get": {}},
             "/hooks": {
@@ -522,7 +561,7 @@ fn what_openapi_does_not_have_is_noted() {
                         "500": {"x-signpost-when": {"refusal": "no", "then": 1}},
                     },
                 },
-                "put": {"operationId": "twice"},
+                "put": {"operationId": "twice", "callbacks": {}},
                 "link": {},
             },
         },
@@ -530,24 +569,26 @@ fn what_openapi_does_not_have_is_noted() {
     noted(
         &document,
         expect![[r#"
-        /infos: OpenAPI 3.1 has no such member here; it is left out
-        /jsonSchemaDialect: Schemas are read as JSON Schema 2020-12, whatever dialect is named here
-        /paths/hooks: A path begins with `/`; it is left out
-        /paths/~1hooks/link: OpenAPI 3.1 has no such member here; it is left out
-        /paths/~1hooks/post/requestbody: OpenAPI 3.1 has no such member here; it is left out
-        /paths/~1hooks/post/x-signpost-signatures: No such extension stands here: see src/document/extensions.md for the names
-        /paths/~1hooks/post/requestBody/content/json: A media type is written as `type/subtype`
-        /paths/~1hooks/post/requestBody/content/a~1b/encoding/b: The schema has no property `b`
-        /paths/~1hooks/post/requestBody/content/a~1b/x-signpost-form: The form of a media type is `brackets`, `dots` or `empty`
-        /paths/~1hooks/post/x-signpost-form: The form of an operation is `query`; nesting stands on the media type
-        /paths/~1hooks/post/responses/20X: A status is three digits, `4XX` or `default`; this response is left out
-        /paths/~1hooks/post/responses/4xx/headers/content-type: OpenAPI takes Content-Type from the media types; it is left out
-        /paths/~1hooks/post/responses/500/x-signpost-when/then: OpenAPI 3.1 has no such member here; it is left out
-        /paths/~1hooks/post/responses/500/x-signpost-when/refusal: A refusal is `authorization`, `media-type`, `malformed`, `invalid` or `signature`
-        /paths/~1hooks/post/x-signpost-signature: No signature scheme has the id `no-such-scheme`
-        /paths/~1hooks/post/x-signpost-outcome: `equals` is required here: the value that means success
-        /paths/~1hooks/put: The operation id `twice` is taken by one before
-    "#]],
+            /infos: OpenAPI 3.1 has no such member here; it is left out
+            /jsonSchemaDialect: Schemas are read as JSON Schema 2020-12, whatever dialect is named here
+            /paths/hooks: A path begins with `/`; it is left out
+            /paths/~1hooks/link: OpenAPI 3.1 has no such member here; it is left out
+            /paths/~1hooks/post/requestbody: OpenAPI 3.1 has no such member here; it is left out
+            /paths/~1hooks/post/x-signpost-signatures: No such extension stands here: see src/document/extensions.md for the names
+            /paths/~1hooks/post/requestBody/content/json: A media type is written as `type/subtype`
+            /paths/~1hooks/post/requestBody/content/a~1b/encoding/b: The schema has no property `b`
+            /paths/~1hooks/post/requestBody/content/a~1b/x-signpost-form: The form of a media type is `brackets`, `dots` or `empty`
+            /paths/~1hooks/post/x-signpost-form: The form of an operation is `query`; nesting stands on the media type
+            /paths/~1hooks/post/responses/20X: A status is three digits, `4XX` or `default`; this response is left out
+            /paths/~1hooks/post/responses/4xx/headers/content-type: OpenAPI takes Content-Type from the media types; it is left out
+            /paths/~1hooks/post/responses/500/x-signpost-when/then: OpenAPI 3.1 has no such member here; it is left out
+            /paths/~1hooks/post/responses/500/x-signpost-when/refusal: A refusal is `authorization`, `media-type`, `malformed`, `invalid` or `signature`
+            /paths/~1hooks/post/x-signpost-signature: No signature scheme has the id `no-such-scheme`
+            /paths/~1hooks/post/x-signpost-outcome: `equals` is required here: the value that means success
+            /paths/~1hooks/put/callbacks: The deliveries described here are not shown yet
+            /paths/~1hooks/put: The operation id `twice` is taken by one before
+            /webhooks: The deliveries described here are not shown yet
+        "#]],
     );
     let api = open(&document);
     let ids: Vec<_> = api.operations.iter().map(|o| o.id.as_str()).collect();

@@ -5,6 +5,7 @@
 //! condition get a control too, after the others, since they could not be
 //! typed otherwise. A schema within itself is cut to free JSON.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::parts::{self, Part};
@@ -17,7 +18,7 @@ use crate::document::schema::{SchemaId, Schemas, Type};
 const DEPTH: usize = 16;
 
 /// Controls of one form at most: nested choices multiply.
-const CONTROLS: usize = 4000;
+const CONTROLS: usize = 2000;
 
 /// Derives the form of one value; says whether there was room for all of it.
 pub(in crate::document) fn control(
@@ -39,7 +40,7 @@ struct Deriver<'a> {
     schemas: &'a Schemas,
     left: usize,
     /// The parts of each value around this one.
-    above: Vec<Vec<Part>>,
+    above: Vec<HashSet<SchemaId>>,
 }
 
 /// What a kind needs below it.
@@ -53,6 +54,9 @@ impl Deriver<'_> {
     fn control(&mut self, name: &str, seeds: &[Part], required: bool) -> Control {
         self.left = self.left.saturating_sub(1);
         let mut parts = parts::flatten(self.schemas, seeds);
+        if parts.len() >= parts::PARTS {
+            self.left = 0;
+        }
         let mut nullable = parts::unwrap_null(self.schemas, &mut parts);
         let mut types = parts::types(self.schemas, &parts);
         nullable |= types.contains(&Type::Null) && types.len() > 1;
@@ -97,8 +101,8 @@ impl Deriver<'_> {
             Some(set) if texts => return Kind::Suggest(set.choices.clone()),
             _ => {}
         }
-        let mut above = self.above.iter().flatten();
-        let is_within_itself = above.any(|a| parts.iter().any(|p| p.id == a.id));
+        let mut above = self.above.iter();
+        let is_within_itself = above.any(|a| parts.iter().any(|p| a.contains(&p.id)));
         let is_cut = self.left == 0 || self.above.len() >= DEPTH || is_within_itself;
         let say = Say {
             schemas: self.schemas,
@@ -140,7 +144,7 @@ impl Deriver<'_> {
             Kind::Object => Vec::new(),
             other => return (other, below),
         };
-        self.above.push(parts.to_vec());
+        self.above.push(parts.iter().map(|p| p.id).collect());
         if !element.is_empty() {
             below.element = Some(Rc::new(self.control("", &element, false)));
         }

@@ -1,6 +1,11 @@
 //! The schemas that speak of one value, flattened: itself, `$ref` and `allOf`.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::document::schema::{SchemaId, Schemas, Type};
+
+/// More schemas that speak of one value than a sound document has.
+pub(super) const PARTS: usize = 1000;
 
 /// A schema that speaks of a value.
 #[derive(Clone, Copy)]
@@ -24,12 +29,13 @@ impl Part {
     }
 }
 
-/// The parts that these schemas come to, the nearest first, each once.
+/// The parts that these schemas come to, the nearest first, each once, and at most [`PARTS`].
 pub(super) fn flatten(schemas: &Schemas, seeds: &[Part]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
+    let mut seen: HashSet<SchemaId> = HashSet::new();
     let mut waiting: Vec<Part> = seeds.iter().rev().copied().collect();
-    while let Some(mut part) = waiting.pop() {
-        if parts.iter().any(|p| p.id == part.id) {
+    while let (Some(mut part), true) = (waiting.pop(), parts.len() < PARTS) {
+        if !seen.insert(part.id) {
             continue;
         }
         let schema = &schemas[part.id];
@@ -111,34 +117,49 @@ pub(super) fn map_values(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
 /// last, since they could not be typed otherwise; not in a bare choice of
 /// shapes, which is no form.
 pub(super) fn members<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<(&'a str, Vec<Part>)> {
-    let mut found: Vec<(&str, Vec<Part>)> = Vec::new();
     let ids: Vec<SchemaId> = parts.iter().map(|p| p.id).collect();
+    let mut members = Members::default();
     for id in schemas.in_order(&ids) {
         for (name, _) in &schemas[id].properties {
-            if !found.iter().any(|f| f.0 == name) {
-                found.push((name, Vec::new()));
-            }
+            members.named(name);
         }
     }
     // The order of names is the document's, but the nearest schema speaks first.
     for part in parts {
         for (name, property) in &schemas[part.id].properties {
-            if let Some(known) = found.iter_mut().find(|f| f.0 == name) {
-                known.1.push(part.inner(*property));
-            }
+            members.named(name).push(part.inner(*property));
         }
     }
-    if !found.is_empty() {
-        for id in ids.iter().flat_map(|id| schemas.reach(*id)) {
+    if !members.found.is_empty() {
+        for id in schemas.reach(&ids) {
             for (name, property) in &schemas[id].properties {
-                let is_schema = schemas[*property].boolean.is_none();
-                if is_schema && !found.iter().any(|f| f.0 == name) {
-                    found.push((name, vec![Part::firm(*property)]));
+                let speaks = members.named(name);
+                if speaks.is_empty() && schemas[*property].boolean.is_none() {
+                    speaks.push(Part::firm(*property));
                 }
             }
         }
     }
     let is_false = |p: &Part| schemas[p.id].boolean == Some(false);
+    let mut found = members.found;
     found.retain(|f| !f.1.is_empty() && !f.1.iter().any(is_false));
     found
+}
+
+/// Members in order, found by name.
+#[derive(Default)]
+struct Members<'a> {
+    found: Vec<(&'a str, Vec<Part>)>,
+    known: HashMap<&'a str, usize>,
+}
+
+impl<'a> Members<'a> {
+    fn named(&mut self, name: &'a str) -> &mut Vec<Part> {
+        let next = self.found.len();
+        let index = *self.known.entry(name).or_insert(next);
+        if index == next {
+            self.found.push((name, Vec::new()));
+        }
+        &mut self.found[index].1
+    }
 }

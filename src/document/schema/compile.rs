@@ -102,7 +102,9 @@ impl<'a> Compiler<'a> {
             schema.boolean = Some(boolean);
             return schema;
         }
-        for (name, value) in spot.members() {
+        let members = spot.members();
+        schema.refers_only = matches!(members.as_slice(), [("$ref", _)]);
+        for (name, value) in members {
             let read = self.applicator(&mut schema, name, &value)
                 || rule(&mut schema, name, &value)
                 || annotation(&mut schema, name, &value);
@@ -209,8 +211,8 @@ fn annotation(schema: &mut Schema, name: &str, spot: &Spot<'_>) -> bool {
             Some(_) => spot.note("A severity is `warning` or `error`"),
         },
         "x-signpost-source" => schema.source = text(spot),
-        "x-signpost-reason" => schema.reason = texts(spot),
-        "x-signpost-notices" => schema.notices = texts(spot),
+        "x-signpost-reason" => schema.reason = sentences(spot),
+        "x-signpost-notices" => schema.notices = sentences(spot),
         "x-signpost-compose" => schema.compose = compose(spot),
         _ => return false,
     }
@@ -285,15 +287,17 @@ fn trees(spot: &Spot<'_>) -> Vec<Tree> {
 }
 
 fn texts(spot: &Spot<'_>) -> Vec<String> {
-    if let Some(one) = spot.value.as_str() {
-        // `x-signpost-reason` may be one sentence; `required` may not be one name.
-        if !spot.at.ends_with("equired") {
-            return vec![one.to_owned()];
-        }
-    }
     let items = spot.items();
     let texts = items.iter().filter_map(|item| item.string());
     texts.map(str::to_owned).collect()
+}
+
+/// An array of sentences, or one.
+fn sentences(spot: &Spot<'_>) -> Vec<String> {
+    match spot.value.as_str() {
+        Some(one) => vec![one.to_owned()],
+        None => texts(spot),
+    }
 }
 
 fn text(spot: &Spot<'_>) -> Option<String> {

@@ -3,15 +3,18 @@
 //! Encoders and decoders ask here for types, formats and XML names, where a
 //! schema may say these itself, by `$ref` or by an unconditional `allOf`.
 
+use std::collections::HashSet;
+
 use super::{Schema, SchemaId, Schemas, Type, Xml};
 
 impl Schemas {
     /// The schema and all that it unconditionally includes by `$ref` and `allOf`, itself first; each once.
     pub fn parts(&self, id: SchemaId) -> Vec<SchemaId> {
         let mut parts = Vec::new();
+        let mut seen = HashSet::new();
         let mut waiting = vec![id];
         while let Some(id) = waiting.pop() {
-            if parts.contains(&id) {
+            if !seen.insert(id) {
                 continue;
             }
             parts.push(id);
@@ -20,6 +23,19 @@ impl Schemas {
             waiting.extend(schema.reference);
         }
         parts
+    }
+
+    /// The schema that one means which only refers to it.
+    pub(in crate::document) fn meant(&self, id: SchemaId) -> SchemaId {
+        let mut meant = id;
+        let mut seen = HashSet::new();
+        while let (Some(target), true) = (self[meant].reference, seen.insert(meant)) {
+            if !self[meant].refers_only {
+                break;
+            }
+            meant = target;
+        }
+        meant
     }
 
     /// The first thing that a part of the schema says.
@@ -39,14 +55,13 @@ impl Schemas {
             Visit(SchemaId),
             Own(SchemaId),
         }
-        let (mut order, mut seen) = (Vec::new(), Vec::new());
+        let (mut order, mut seen) = (Vec::new(), HashSet::new());
         let mut waiting: Vec<Todo> = ids.iter().rev().map(|id| Todo::Visit(*id)).collect();
         while let Some(todo) = waiting.pop() {
             match todo {
                 Todo::Own(id) => order.push(id),
-                Todo::Visit(id) if seen.contains(&id) => {}
+                Todo::Visit(id) if !seen.insert(id) => {}
                 Todo::Visit(id) => {
-                    seen.push(id);
                     let schema = &self[id];
                     if schema.inherits_first {
                         waiting.push(Todo::Own(id));
@@ -62,31 +77,35 @@ impl Schemas {
         order
     }
 
-    /// What the parts and the branches under conditions include: for the type of a value, not for its rules.
-    pub(in crate::document) fn reach(&self, id: SchemaId) -> Vec<SchemaId> {
+    /// What the schemas and the branches under conditions include: for the type of a value, not for its rules.
+    pub(in crate::document) fn reach(&self, ids: &[SchemaId]) -> Vec<SchemaId> {
         let mut reach = Vec::new();
-        let mut waiting = vec![id];
-        let mut next = 0;
-        // Breadth first, so that what is nearest and unconditional speaks first.
-        while let Some(id) = waiting.get(next).copied() {
-            next += 1;
-            for part in self.parts(id) {
-                if reach.contains(&part) {
+        let mut seen = HashSet::new();
+        let mut level = ids.to_vec();
+        // Level by level, so that what is nearest and unconditional speaks first.
+        while !level.is_empty() {
+            let mut next = Vec::new();
+            let mut waiting: Vec<SchemaId> = level.into_iter().rev().collect();
+            while let Some(id) = waiting.pop() {
+                if !seen.insert(id) {
                     continue;
                 }
-                reach.push(part);
-                let schema = &self[part];
-                waiting.extend(schema.then.iter().chain(&schema.else_));
-                waiting.extend(schema.any_of.iter().chain(&schema.one_of));
-                waiting.extend(schema.dependent_schemas.iter().map(|d| d.1));
+                reach.push(id);
+                let schema = &self[id];
+                waiting.extend(schema.all_of.iter().rev());
+                waiting.extend(schema.reference);
+                next.extend(schema.then.iter().chain(&schema.else_));
+                next.extend(schema.any_of.iter().chain(&schema.one_of));
+                next.extend(schema.dependent_schemas.iter().map(|d| d.1));
             }
+            level = next;
         }
         reach
     }
 
     /// The schema of a member: by `properties` of any part or branch, else by `additionalProperties`.
     pub fn property(&self, id: SchemaId, name: &str) -> Option<SchemaId> {
-        let reach = self.reach(id);
+        let reach = self.reach(&[id]);
         let named = |part: &SchemaId| {
             let found = self[*part].properties.iter().find(|p| p.0 == name)?;
             (self[found.1].boolean.is_none()).then_some(found.1)
@@ -98,7 +117,7 @@ impl Schemas {
 
     /// The schema of an item: by `prefixItems` of any part or branch, else by `items`.
     pub fn item(&self, id: SchemaId, index: usize) -> Option<SchemaId> {
-        let mut parts = self.reach(id).into_iter();
+        let mut parts = self.reach(&[id]).into_iter();
         parts.find_map(|part| {
             let schema = &self[part];
             schema.prefix_items.get(index).copied().or(schema.items)
@@ -130,13 +149,12 @@ impl Schemas {
 
     fn branch_types(&self, parts: &[SchemaId]) -> Vec<Type> {
         let mut types = Vec::new();
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         let mut waiting: Vec<SchemaId> = parts.iter().rev().copied().collect();
         while let Some(id) = waiting.pop() {
-            if seen.contains(&id) {
+            if !seen.insert(id) {
                 continue;
             }
-            seen.push(id);
             let schema = &self[id];
             let values = schema.const_.iter().chain(schema.enum_.iter().flatten());
             let own = values.map(|tree| Type::of(tree.root()));

@@ -96,8 +96,8 @@ fn each_kind_follows_from_type_and_format() {
               count: Integer, int32
               share: Number, number, default 1.50
               on: Boolean, boolean, deprecated
-              url: Url, uri
-              reference: Url, uri-reference, empty
+              url: Url, string
+              reference: Url, string, empty
               when: DateTime, date-time, read-only
               day: Text, date, empty
               list: List, array of string
@@ -136,7 +136,7 @@ fn null_is_a_choice_beside_the_value() {
               b: Integer, integer, nullable
               c: Object, object, nullable, "Inner"
                 x: Boolean, boolean
-              d: Url, uri, nullable
+              d: Url, string, nullable
               e: Choice [x], string, nullable
               f: Json, null
         "#]],
@@ -208,7 +208,7 @@ fn references_and_all_of_are_put_together_the_nearest_first() {
             Object, object
               id: Integer, integer, required, "The id"
               name: Text, string, "Nearer"
-              url: Url, uri, required
+              url: Url, string, required
         "#]],
     );
     form(
@@ -220,7 +220,7 @@ fn references_and_all_of_are_put_together_the_nearest_first() {
         json!({"Id": {"type": "integer", "format": "int64", "description": "There", "default": 10}}),
         expect![[r#"
             Object, object
-              url: Url, uri
+              url: Url, string
               id: Integer, int64, default 10, "Here"
               name: Secret, string, empty, secret
               more: Boolean, boolean

@@ -67,7 +67,7 @@ fn no_change_of_a_value_keeps_a_document_from_being_read() {
         let text = catalog(&format!("{}.openapi.json", entry.id));
         let sound: Value = serde_json::from_str(&text).unwrap_or_default();
         let values = count(&sound);
-        for _ in 0..60 {
+        for _ in 0..40 {
             let mut spoiled = sound.clone();
             for _ in 0..=numbers.below(3) {
                 let replacement = &replacements[numbers.below(replacements.len())];
@@ -104,6 +104,43 @@ fn a_document_may_end_anywhere() {
         let cut = "the text ends too early: the document is cut short";
         assert!(error.is_err_and(|m| m.ends_with(cut)), "at {end}");
     }
+}
+
+/// A chain of levels, each of which names the next one many times.
+fn levels(level: impl Fn(&Value) -> Value, last: Value) -> Value {
+    let mut schemas = serde_json::Map::new();
+    for n in 0..30 {
+        let next = json!({"$ref": format!("#/components/schemas/l{}", n + 1)});
+        schemas.insert(format!("l{n}"), level(&next));
+    }
+    schemas.insert("l30".into(), last);
+    let schema = json!({"$ref": "#/components/schemas/l0"});
+    one(
+        json!({"requestBody": {"content": {"application/json": {"schema": schema}}}}),
+        json!({"schemas": schemas}),
+    )
+}
+
+#[test]
+fn what_multiplies_does_not_take_for_ever() {
+    let many = |next: &Value| Value::from(vec![next.clone(); 200]);
+    let last = json!({"enum": ["a", "b"]});
+    for keyword in ["anyOf", "oneOf", "allOf"] {
+        let document = levels(|next| json!({keyword: many(next)}), last.clone());
+        let api = open(&document);
+        let control = api.operations[0].control("body:");
+        let is_set = matches!(control.map(|c| &c.kind), Some(Kind::Choice(c)) if c.len() == 2);
+        assert!(is_set, "{keyword}");
+    }
+    let conditions = |next: &Value| json!({"properties": {"a": {}}, "allOf": many(&json!({"then": next, "else": next}))});
+    open(&levels(conditions, last.clone()));
+    let wide: serde_json::Map<_, _> = (0..20_000).map(|n| (n.to_string(), json!({}))).collect();
+    open(&levels(|next| next.clone(), json!({"properties": wide})));
+    let values: Vec<String> = (0..20_000).map(|n| n.to_string()).collect();
+    open(&levels(|next| next.clone(), json!({"enum": values})));
+    let parts: Vec<Value> = (0..5_000).map(|n| json!({"minLength": n})).collect();
+    let document = levels(|next| next.clone(), json!({"allOf": parts}));
+    assert!(!open(&document).notes.is_empty());
 }
 
 /// A sound document with something of everything.
