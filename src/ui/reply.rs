@@ -99,17 +99,11 @@ fn replied(reply: &Reply, reading: &Reading) -> Html {
             }
             <p class="label">{ "Body as it came" }</p>
             <div class="code small" tabindex="0" role="region" aria-label="Reply body">
-                <pre data-part="reply-body"><Text {text} /></pre>
-                if reply.body.is_empty() {
-                    <p class="none">{ "Empty" }</p>
-                }
+                <pre data-part="reply-body" data-empty="Empty"><Text {text} /></pre>
             </div>
             <p class="label">{ "Header fields that the page may see" }</p>
             <div class="code small" tabindex="0" role="region" aria-label="Reply header fields">
-                <pre data-part="reply-headers">{ headers.join("\n") }</pre>
-                if headers.is_empty() {
-                    <p class="none">{ "None" }</p>
-                }
+                <pre data-part="reply-headers" data-empty="None">{ headers.join("\n") }</pre>
             </div>
         </>
     }

@@ -149,14 +149,11 @@ fn SignaturePane(props: &SignatureProps) -> Html {
                 <span class="type">{ props.scheme.clone() }</span>
             </div>
             <div class="code small" tabindex="0" role="region" aria-label="Signature fields">
-                <pre key={props.headers.to_string()} class="flash" data-part="signature">{ props.headers.clone() }</pre>
-                if props.headers.is_empty() {
-                    <p class="none">{ "Not signed" }</p>
-                }
+                <pre key={props.headers.to_string()} class="flash" data-part="signature" data-empty="Not signed">{ props.headers.clone() }</pre>
             </div>
             <p class="label">{ "Signed text" }</p>
             <div class="code small" tabindex="0" role="region" aria-label="Signed text">
-                <pre data-part="signed-text" class={props.secret.then_some("secret")}><Text text={Rc::clone(&props.text)} /></pre>
+                <pre data-part="signed-text" data-empty="Nothing is signed" class={props.secret.then_some("secret")}><Text text={Rc::clone(&props.text)} /></pre>
             </div>
         </div>
     }

@@ -51,6 +51,7 @@ pub fn Plain(props: &PlainProps) -> Html {
             <div class="field-head">
                 <label for={id.clone()}>{ props.name.clone() }</label>
             </div>
+            <div class="field-body">
             <SecretBox
                 {id}
                 at={props.at.clone()}
@@ -67,6 +68,7 @@ pub fn Plain(props: &PlainProps) -> Html {
             if !props.help.is_empty() {
                 <div class="help" id={help}>{ prose::blocks(&props.help) }</div>
             }
+            </div>
         </div>
     }
 }

@@ -65,9 +65,11 @@ pub fn shell(props: &FieldProps, ids: &Ids, control: Html) -> Html {
                 { facts(&props.control) }
                 { given(props) }
             </div>
-            { control }
-            { problems(&ids.at, &props.hints.at(&ids.at)) }
-            { help(&ids.at, &props.control) }
+            <div class="field-body">
+                { control }
+                { problems(&ids.at, &props.hints.at(&ids.at)) }
+                { help(&ids.at, &props.control) }
+            </div>
         </div>
     }
 }

@@ -9,6 +9,7 @@ use crate::document::ServerVariable;
 use crate::draft::{Edit, Field};
 use crate::ui::form::{Hints, Plain, text_of};
 use crate::ui::parts::{Item, Select, id_of};
+use crate::ui::prose;
 use crate::ui::state::{Action, Open};
 
 /// The controls of the address.
@@ -23,7 +24,7 @@ pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
     let inside = html! {
         <>
             { servers(open, act) }
-            { plain(open, hints, act, "server:url", "server:url", "url", &format!("e.g. https://api.example.com; empty for {own}"),
+            { plain(open, hints, act, "server:url", "Server URL", "url", &format!("e.g. https://api.example.com; empty for {own}"),
                 "An address of your own; it replaces the documented server") }
             { for variables.iter().map(|v| variable(open, hints, act, v)) }
         </>
@@ -47,8 +48,10 @@ fn servers(open: &Open, act: &Callback<Action>) -> Html {
         act.reform(|chosen: String| Action::Edit(Edit::Server(chosen.parse().unwrap_or_default())));
     html! {
         <div class="field">
-            <div class="field-head"><label for="server">{ "server" }</label></div>
-            <Select id="server" field="server:" value={open.bench.draft.server.to_string()} items={items.collect::<Vec<_>>()} {onchange} />
+            <div class="field-head"><label for="server">{ "Server" }</label></div>
+            <div class="field-body">
+                <Select id="server" field="server:" value={open.bench.draft.server.to_string()} items={items.collect::<Vec<_>>()} {onchange} />
+            </div>
         </div>
     }
 }
@@ -78,8 +81,10 @@ fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &Serve
     html! {
         <div class="field" data-for={at.clone()} key={at.clone()}>
             <div class="field-head"><label for={id.clone()}>{ variable.name.clone() }</label></div>
-            <Select {id} field={at} value={AttrValue::from(value)} {items} {onchange} />
-            <p class="help">{ variable.description.clone() }</p>
+            <div class="field-body">
+                <Select {id} field={at} value={AttrValue::from(value)} {items} {onchange} />
+                <div class="help">{ prose::blocks(&variable.description) }</div>
+            </div>
         </div>
     }
 }

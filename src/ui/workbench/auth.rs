@@ -30,8 +30,10 @@ pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
     let inside = html! {
         <>
             <div class="field" data-for="auth">
-                <div class="field-head"><label for="auth">{ "auth" }</label></div>
-                <Select id="auth" field="auth" part="auth" {value} {items} {onchange} />
+                <div class="field-head"><label for="auth">{ "Security" }</label></div>
+                <div class="field-body">
+                    <Select id="auth" field="auth" part="auth" {value} {items} {onchange} />
+                </div>
             </div>
             { for schemes.iter().map(|s| scheme(open, hints, act, s)) }
         </>

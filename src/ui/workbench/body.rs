@@ -75,7 +75,7 @@ fn layout(
     });
     html! {
         <div class="settings">
-            <label>
+            <label class="wide">
                 <span>{ "Content-Type" }</span>
                 <Select part="media-type" value={media.map_or(String::new(), |m| m.name.clone())} items={types} onchange={media_type} />
             </label>

@@ -69,8 +69,10 @@ fn accept(open: &Open, act: &Callback<Action>) -> Html {
                 <label for="accept">{ "Accept" }</label>
                 <span class="type">{ "media type" }</span>
             </div>
-            <Select id="accept" field={AT} value={AttrValue::from(value)} {items} {onchange} />
-            <p class="help">{ "The media type that the response is asked for in" }</p>
+            <div class="field-body">
+                <Select id="accept" field={AT} value={AttrValue::from(value)} {items} {onchange} />
+                <p class="help">{ "The media type that the response is asked for in" }</p>
+            </div>
         </div>
     }
 }
