@@ -7,7 +7,6 @@
 
 mod build;
 mod form;
-pub(crate) mod shape;
 #[cfg(test)]
 mod tests;
 mod xml;

@@ -9,7 +9,6 @@ mod names;
 use std::collections::BTreeMap;
 
 use super::build::{self, Built, What, around, carried_json, guided};
-use super::shape;
 use super::{Decoded, Malformed};
 use crate::document::schema::Type;
 use crate::document::{Encoding, MediaType, Nesting, SchemaId, Schemas, Style};
@@ -36,7 +35,7 @@ pub(super) fn decode(
     }
     let members = branch.children.into_iter().map(|(step, node)| {
         let name = step.unwrap_or_default();
-        let schema = shape::property(schemas, form.root, &name);
+        let schema = form.property(form.root, &name);
         let encoding = form.encoding(&name);
         let value = form.value(node, schema, encoding);
         (name, value)
@@ -75,7 +74,7 @@ impl<'a> Form<'a> {
             spreads: BTreeMap::new(),
         };
         if media.nesting == Nesting::Standard {
-            for (name, id) in shape::properties(schemas, root) {
+            for (name, id) in root.map(|id| schemas.properties(id)).unwrap_or_default() {
                 if let Some(spread) = form.spread(name, id) {
                     form.spreads.insert(name, spread);
                 }
@@ -91,7 +90,7 @@ impl<'a> Form<'a> {
             return None;
         }
         let types = self.types(Some(id));
-        let members = || shape::properties(self.schemas, Some(id));
+        let members = || self.schemas.properties(id);
         match encoding.map(|e| e.style) {
             _ if types.contains(&Type::Array) => Some(Spread::List),
             Some(_) if !types.contains(&Type::Object) => None,
@@ -107,7 +106,15 @@ impl<'a> Form<'a> {
     }
 
     fn types(&self, schema: Option<SchemaId>) -> Vec<Type> {
-        shape::types(self.schemas, schema)
+        schema.map(|id| self.schemas.types(id)).unwrap_or_default()
+    }
+
+    fn property(&self, schema: Option<SchemaId>, name: &str) -> Option<SchemaId> {
+        self.schemas.property(schema?, name)
+    }
+
+    fn item(&self, schema: Option<SchemaId>, index: usize) -> Option<SchemaId> {
+        self.schemas.item(schema?, index)
     }
 
     /// Adds a pair where its name and the schema say.
@@ -162,14 +169,15 @@ impl<'a> Form<'a> {
         let what = if is_list {
             let mut children = children;
             children.sort_by_key(|c| index(&c.0));
-            let items = children.into_iter().enumerate().map(|(at, (_, node))| {
-                self.value(node, shape::item(self.schemas, schema, at), None)
-            });
+            let items = children
+                .into_iter()
+                .enumerate()
+                .map(|(at, (_, node))| self.value(node, self.item(schema, at), None));
             What::List(items.collect())
         } else {
             let members = children.into_iter().map(|(step, node)| {
                 let name = step.unwrap_or_default();
-                let schema = shape::property(self.schemas, schema, &name);
+                let schema = self.property(schema, &name);
                 let value = self.value(node, schema, None);
                 (name, value)
             });
@@ -213,7 +221,7 @@ impl<'a> Form<'a> {
     fn split(&self, leaf: &Leaf, schema: Option<SchemaId>, style: Style) -> What {
         let parts = leaf.parts(style).into_iter().enumerate();
         let items = parts.map(|(at, (text, source))| {
-            let schema = shape::item(self.schemas, schema, at);
+            let schema = self.item(schema, at);
             guided(text, &self.types(schema), source)
         });
         What::List(items.collect())
@@ -225,7 +233,7 @@ impl<'a> Form<'a> {
         let members = parts.chunks(2).map(|pair| {
             let name = pair[0].0;
             let (text, source) = pair.get(1).cloned().unwrap_or(("", pair[0].1.clone()));
-            let schema = shape::property(self.schemas, schema, name);
+            let schema = self.property(schema, name);
             let value = guided(text, &self.types(schema), source);
             (name.to_owned(), value)
         });

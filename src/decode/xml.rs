@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::build::{self, Built, What, around, guided};
-use super::shape;
 use super::{Decoded, Malformed, malformed};
 use crate::document::schema::Type;
 use crate::document::{MediaType, SchemaId, Schemas};
@@ -54,8 +53,16 @@ struct Members {
 }
 
 impl<'s> Xml<'s> {
+    fn types(&self, schema: Option<SchemaId>) -> Vec<Type> {
+        schema.map(|id| self.schemas.types(id)).unwrap_or_default()
+    }
+
+    fn item(&self, schema: Option<SchemaId>, index: usize) -> Option<SchemaId> {
+        self.schemas.item(schema?, index)
+    }
+
     fn value(&self, element: &Element, schema: Option<SchemaId>) -> Built {
-        let types = shape::types(self.schemas, schema);
+        let types = self.types(schema);
         let may = |kind: Type| types.contains(&kind);
         let source = element.content.clone();
         let bare = element.attributes.iter().all(|a| is_meta(&a.name));
@@ -78,9 +85,7 @@ impl<'s> Xml<'s> {
 
     fn list(&self, element: &Element, schema: Option<SchemaId>) -> What {
         let items = element.children.iter().enumerate();
-        let item = |(at, child): (usize, &Element)| {
-            self.value(child, shape::item(self.schemas, schema, at))
-        };
+        let item = |(at, child): (usize, &Element)| self.value(child, self.item(schema, at));
         What::List(items.map(item).collect())
     }
 
@@ -89,19 +94,19 @@ impl<'s> Xml<'s> {
         let mut members = Members::default();
         for attribute in element.attributes.iter().filter(|a| !is_meta(&a.name)) {
             let (name, _, schema) = self.member(&known, schema, &attribute.name);
-            let types = shape::types(self.schemas, schema);
+            let types = self.types(schema);
             let value = guided(&attribute.value, &types, attribute.source.clone());
             members.all.push((name, value));
         }
         let repeated = repeated(&element.children);
         for child in &element.children {
             let (name, is_list, inner) = self.member(&known, schema, &child.name);
-            let free = shape::types(self.schemas, inner).is_empty();
+            let free = self.types(inner).is_empty();
             let repeats = repeated.get(&*child.name).is_some_and(|count| *count > 1);
             if is_list {
                 let at = members.lists.get(&name).and_then(|at| members.all.get(*at));
                 let position = at.map_or(0, |list| list.1.length());
-                let item = self.value(child, shape::item(self.schemas, inner, position));
+                let item = self.value(child, self.item(inner, position));
                 members.push_item(name, item, &child.whole);
             } else if free && repeats {
                 // Without a schema a name that repeats can only mean a list.
@@ -132,12 +137,17 @@ impl<'s> Xml<'s> {
     /// The properties of an object by the names they have in XML.
     fn properties(&self, schema: Option<SchemaId>) -> BTreeMap<String, Property<'s>> {
         let mut known = BTreeMap::new();
-        for (name, schema) in shape::properties(self.schemas, schema) {
-            let mut xml = shape::xml(self.schemas, Some(schema));
-            let types = shape::types(self.schemas, Some(schema));
+        for (name, schema) in schema
+            .map(|id| self.schemas.properties(id))
+            .into_iter()
+            .flatten()
+        {
+            let mut xml = self.schemas.xml(schema);
+            let types = self.schemas.types(schema);
             let is_list = types.contains(&Type::Array) && !xml.wrapped;
             if is_list {
-                xml = shape::xml(self.schemas, shape::item(self.schemas, Some(schema), 0));
+                let item = self.schemas.item(schema, 0);
+                xml = item.map(|id| self.schemas.xml(id)).unwrap_or_default();
             }
             let property = Property {
                 name,
@@ -168,9 +178,10 @@ impl<'s> Xml<'s> {
                 Some(property.schema),
             );
         }
-        let schema = shape::property(self.schemas, schema, &plain);
-        let types = shape::types(self.schemas, schema);
-        let is_list = types.contains(&Type::Array) && !shape::xml(self.schemas, schema).wrapped;
+        let schema = schema.and_then(|id| self.schemas.property(id, &plain));
+        let types = self.types(schema);
+        let is_list =
+            types.contains(&Type::Array) && !schema.is_some_and(|id| self.schemas.xml(id).wrapped);
         (plain, is_list, schema)
     }
 }

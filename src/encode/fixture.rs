@@ -125,7 +125,6 @@ pub(crate) fn value(json: &Json, schemas: &Schemas, schema: Option<SchemaId>) ->
 }
 
 fn at(field: &str, json: &Json, schemas: &Schemas, schema: Option<SchemaId>) -> Value {
-    use crate::decode::shape;
     let data = match json {
         Json::Null => Data::Null,
         Json::Bool(b) => Data::Bool(*b),
@@ -136,7 +135,7 @@ fn at(field: &str, json: &Json, schemas: &Schemas, schema: Option<SchemaId>) -> 
                 .iter()
                 .enumerate()
                 .map(|(index, json)| {
-                    let schema = shape::item(schemas, schema, index);
+                    let schema = schema.and_then(|id| schemas.item(id, index));
                     at(&format!("{field}/{index}"), json, schemas, schema)
                 })
                 .collect(),
@@ -147,7 +146,7 @@ fn at(field: &str, json: &Json, schemas: &Schemas, schema: Option<SchemaId>) -> 
                 members
                     .iter()
                     .map(|(name, json)| {
-                        let schema = shape::property(schemas, schema, name);
+                        let schema = schema.and_then(|id| schemas.property(id, name));
                         let value = at(&format!("{field}/{name}"), json, schemas, schema);
                         (Rc::from(name.as_str()), value)
                     })

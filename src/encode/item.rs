@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::sink::{Mark, Sink};
-use crate::decode::shape;
 use crate::document::{SchemaId, Schemas};
 use crate::json::{Kind, View};
 use crate::validate::problem::{Cause, Severity, Text};
@@ -89,14 +88,16 @@ impl<'a> Item<'a> {
                 Kind::Array => Shape::List(
                     view.children()
                         .enumerate()
-                        .map(|(index, v)| self.within(v, shape::item(schemas, self.schema, index)))
+                        .map(|(index, v)| {
+                            self.within(v, self.schema.and_then(|id| schemas.item(id, index)))
+                        })
                         .collect(),
                 ),
                 Kind::Object => Shape::Object(
                     view.children()
                         .map(|v| {
                             let name = v.name().unwrap_or_default();
-                            let schema = shape::property(schemas, self.schema, &name);
+                            let schema = self.schema.and_then(|id| schemas.property(id, &name));
                             (name, self.within(v, schema))
                         })
                         .collect(),

@@ -12,7 +12,6 @@ use std::borrow::Cow;
 use super::item::{Item, Shape};
 use super::json;
 use super::sink::{Mark, Sink};
-use crate::decode::shape;
 use crate::document::Schemas;
 use crate::document::schema::Xml;
 use crate::draft::JsonStyle;
@@ -39,8 +38,11 @@ pub(super) fn body(value: &Value, schemas: &Schemas, style: JsonStyle) -> Sink {
         .text
         .push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     let item = Item::of(value);
-    let xml = shape::xml(schemas, item.schema);
-    let title = || shape::title(schemas, item.schema).filter(|title| name::escape(title) == *title);
+    let xml = xml(schemas, item);
+    let title = || {
+        let title = schemas.first(item.schema?, |s| Some(&*s.title).filter(|t| !t.is_empty()));
+        title.filter(|title| name::escape(title) == *title)
+    };
     let fallback = title().unwrap_or("root");
     writer.element(fallback, &xml, item);
     writer.sink
@@ -159,7 +161,7 @@ impl Writer<'_> {
         let mut attributes: Vec<Attribute<'a>> = Vec::new();
         let mut elements = Vec::new();
         for (name, child) in members {
-            let xml = shape::xml(self.schemas, child.schema);
+            let xml = xml(self.schemas, child);
             if xml.attribute
                 && let Shape::Scalar(text) = child.shape(self.schemas)
             {
@@ -182,7 +184,7 @@ impl Writer<'_> {
 
     /// A member as an element, or a list as its items' elements.
     fn member(&mut self, name: &str, item: Item<'_>) {
-        let xml = shape::xml(self.schemas, item.schema);
+        let xml = xml(self.schemas, item);
         let items = match item.shape(self.schemas) {
             Shape::List(items) => items,
             _ => return self.element(name, &xml, item),
@@ -218,7 +220,7 @@ impl Writer<'_> {
 
     fn items(&mut self, fallback: &str, items: &[Item<'_>]) {
         for item in items {
-            let xml = shape::xml(self.schemas, item.schema);
+            let xml = xml(self.schemas, *item);
             self.element(fallback, &xml, *item);
         }
     }
@@ -312,6 +314,11 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// What the schema says of the value in XML.
+fn xml(schemas: &Schemas, item: Item<'_>) -> Xml {
+    item.schema.map(|id| schemas.xml(id)).unwrap_or_default()
 }
 
 /// Whether XML 1.0 has the character (section 2.2, production 2).

@@ -115,6 +115,20 @@ impl Schemas {
         named.or_else(|| reach.iter().find_map(additional))
     }
 
+    /// The properties of all parts and branches, each name once.
+    pub fn properties(&self, id: SchemaId) -> Vec<(&str, SchemaId)> {
+        let mut properties: Vec<(&str, SchemaId)> = Vec::new();
+        for part in self.reach(id) {
+            for (name, id) in &self[part].properties {
+                let known = properties.iter().any(|p| p.0 == name);
+                if self[*id].boolean.is_none() && !known {
+                    properties.push((name, *id));
+                }
+            }
+        }
+        properties
+    }
+
     /// The schema of an item: by `prefixItems` of any part or branch, else by `items`.
     pub fn item(&self, id: SchemaId, index: usize) -> Option<SchemaId> {
         let mut parts = self.reach(&[id]).into_iter();
