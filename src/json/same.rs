@@ -5,24 +5,10 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, Tree, View, read};
+use super::{Kind, View, read};
 
 /// A member's name, exact also where it holds lone surrogates, and its value.
 type Member<'a> = (Cow<'a, [u8]>, View<'a>);
-
-impl Tree {
-    /// The values that are a second or later member of their name in their object, in order.
-    pub fn duplicates(&self) -> Vec<View<'_>> {
-        let mut found = Vec::new();
-        for object in self.all().filter(|v| v.kind() == Kind::Object) {
-            let members = by_name(object);
-            let again = members.windows(2).filter(|pair| pair[0].0 == pair[1].0);
-            found.extend(again.map(|pair| pair[1].1));
-        }
-        found.sort_unstable_by_key(|view| view.index());
-        found
-    }
-}
 
 impl View<'_> {
     /// Whether both are the same value.
@@ -53,19 +39,14 @@ impl View<'_> {
     }
 }
 
-/// Members sorted by name; those of one name in document order.
-fn by_name(object: View<'_>) -> Vec<Member<'_>> {
+/// Members sorted by name, only the last of each name.
+fn last_by_name(object: View<'_>) -> Vec<Member<'_>> {
     let mut members: Vec<_> = object
         .children()
         .map(|view| (read::exact_bytes(view.name_literal().unwrap_or("")), view))
         .collect();
+    // The sort is stable, so the last of a name comes first of its name when reversed.
     members.sort_by(|a, b| a.0.cmp(&b.0));
-    members
-}
-
-/// Members sorted by name, only the last of each name.
-fn last_by_name(object: View<'_>) -> Vec<Member<'_>> {
-    let mut members = by_name(object);
     members.reverse();
     members.dedup_by(|a, b| a.0 == b.0);
     members

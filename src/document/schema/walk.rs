@@ -118,7 +118,7 @@ impl Schemas {
     /// The properties of all parts and branches, each name once.
     pub fn properties(&self, id: SchemaId) -> Vec<(&str, SchemaId)> {
         let mut properties: Vec<(&str, SchemaId)> = Vec::new();
-        for part in self.reach(id) {
+        for part in self.reach(&[id]) {
             for (name, id) in &self[part].properties {
                 let known = properties.iter().any(|p| p.0 == name);
                 if self[*id].boolean.is_none() && !known {
