@@ -3,7 +3,7 @@
 use super::condition;
 use super::kind;
 use super::problem::{Cause, Sample, Set, Severity};
-use super::walk::{Answer, Condition, Job, Walk};
+use super::walk::{Answer, Condition, Job, Walk, is_password};
 use super::{Fault, pointer};
 use crate::document::{Schema, SchemaId, Schemas, schema::Type};
 use crate::json::Kind;
@@ -115,8 +115,14 @@ fn none<'a>(walk: &mut Walk<'a>, job: &Job<'a>, set: Set, alternatives: &'a [Sch
     if !walk.wants(job) {
         return;
     }
+    let mut found = walk.sample(job);
+    if alternatives
+        .iter()
+        .any(|id| is_password(resolved(schemas, *id)))
+    {
+        found = found.hidden();
+    }
     if let Some(allowed) = constants(schemas, alternatives) {
-        let found = Sample::of(job.value);
         let cause = Cause::Choice {
             set,
             allowed,
@@ -126,22 +132,20 @@ fn none<'a>(walk: &mut Walk<'a>, job: &Job<'a>, set: Set, alternatives: &'a [Sch
     }
     let cause = if walk.comparing {
         // Alternatives within alternatives are not compared again.
-        none_without_why(set, alternatives.len(), job)
+        none_without_why(set, alternatives.len(), found)
     } else {
-        nearest(walk, job, set, alternatives)
+        nearest(walk, job, set, alternatives, found)
     };
     walk.add(job, job.value, None, cause);
 }
 
-fn none_without_why(set: Set, count: usize, job: &Job<'_>) -> Cause {
+fn none_without_why(set: Set, count: usize, found: Sample) -> Cause {
     Cause::NoneOf {
         set,
         count,
         nearest: None,
         at: String::new(),
-        why: Box::new(Cause::Unlike {
-            found: Sample::of(job.value),
-        }),
+        why: Box::new(Cause::Unlike { found }),
     }
 }
 
@@ -150,6 +154,7 @@ fn nearest<'a>(
     job: &Job<'a>,
     set: Set,
     alternatives: &'a [SchemaId],
+    found: Sample,
 ) -> Cause {
     let mut best: Option<(Rank, usize, Fault)> = None;
     let mut types: Vec<Type> = Vec::new();
@@ -185,7 +190,7 @@ fn nearest<'a>(
             at: String::new(),
             why: Box::new(Cause::Type {
                 expected: types,
-                found: Sample::of(job.value),
+                found,
             }),
         },
         Some((_, index, fault)) => Cause::NoneOf {
@@ -195,7 +200,7 @@ fn nearest<'a>(
             at: pointer(job.value, &fault),
             why: Box::new(fault.cause),
         },
-        None => none_without_why(set, count, job),
+        None => none_without_why(set, count, found),
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
         if walk.wants(job) {
             let cause = Cause::Type {
                 expected: schema.types.clone(),
-                found: walk.sample(job, schema),
+                found: walk.sample(job),
             };
             walk.add(job, job.value, None, cause);
         }
@@ -23,7 +23,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
     {
         let cause = Cause::Const {
             wanted: Sample::of(wanted.root()),
-            found: walk.sample(job, schema),
+            found: walk.sample(job),
         };
         walk.add(job, job.value, None, cause);
     }
@@ -34,7 +34,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
         let cause = Cause::Choice {
             set: Set::Enum,
             allowed: samples(allowed),
-            found: walk.sample(job, schema),
+            found: walk.sample(job),
         };
         walk.add(job, job.value, None, cause);
     }

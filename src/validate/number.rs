@@ -25,7 +25,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
             let cause = Cause::Range {
                 bound,
                 limit: limit.clone(),
-                found: walk.sample(job, schema),
+                found: walk.sample(job),
             };
             walk.add(job, job.value, None, cause);
         }
@@ -36,7 +36,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
     {
         let cause = Cause::MultipleOf {
             step: step.clone(),
-            found: walk.sample(job, schema),
+            found: walk.sample(job),
         };
         walk.add(job, job.value, None, cause);
     }
@@ -47,7 +47,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
         let cause = Cause::Format {
             format,
             flaw: Flaw::Bits,
-            found: walk.sample(job, schema),
+            found: walk.sample(job),
         };
         walk.add(job, job.value, None, cause);
     }

@@ -3,10 +3,12 @@
 mod keywords;
 mod limits;
 mod messages;
+mod naive;
 mod rules;
 
 use std::rc::Rc;
 
+use super::problem::{Cause, Severity};
 use super::{Fault, check, problems};
 use crate::document::{self, Api, Operation};
 use crate::json::Tree;
@@ -69,4 +71,79 @@ fn told(schema: &str, value: &str) -> String {
         out += &format!(": {}\n", problem.message);
     }
     out
+}
+
+#[test]
+fn faults_stand_at_their_fields() {
+    let fault = |node: usize, member: Option<&str>, severity| Fault {
+        node,
+        member: member.map(str::to_owned),
+        cause: Cause::Required,
+        severity,
+        source: None,
+        reason: Vec::new(),
+    };
+    let places = |faults: &[Fault], fields: &[&str]| -> Vec<String> {
+        let fields: Vec<Rc<str>> = fields.iter().map(|f| (*f).into()).collect();
+        problems(faults, &fields)
+            .iter()
+            .map(|p| format!("{} {}", p.at, p.severity.word()))
+            .collect()
+    };
+    let error = Severity::Error;
+    assert_eq!(
+        places(
+            &[
+                fault(0, Some("a/b~c"), error),
+                fault(1, Some("x"), error),
+                fault(2, None, error)
+            ],
+            &["body:", "body:/Events/0", "body:/Headers/@0"]
+        ),
+        [
+            "body:/a~1b~0c error",
+            "body:/Events/0/x error",
+            "body:/Headers/@0 error"
+        ]
+    );
+    assert_eq!(
+        places(
+            &[fault(1, Some("$select"), error), fault(2, Some("x"), error)],
+            &["", "query:", "query:filter"]
+        ),
+        ["query:$select error", "query:filter/x error"]
+    );
+    // Of one code at one place the most severe stays, where the first one stood.
+    assert_eq!(
+        places(
+            &[
+                fault(0, Some("a"), Severity::Warning),
+                fault(0, Some("b"), error),
+                fault(0, Some("a"), error),
+                fault(0, Some("b"), Severity::Warning)
+            ],
+            &["body:"]
+        ),
+        ["body:/a error", "body:/b error"]
+    );
+}
+
+#[test]
+fn secrets_are_not_repeated() {
+    for schema in [
+        r#"{"format":"password","pattern":"^x"}"#,
+        r#"{"format":"password","enum":["a","b"]}"#,
+        r#"{"format":"password","const":"a"}"#,
+        r#"{"format":"password","type":"integer"}"#,
+        r#"{"format":"password","anyOf":[{"const":"a"},{"const":"b"}]}"#,
+        r#"{"anyOf":[{"type":"integer","format":"password"},{"type":"boolean"}]}"#,
+        r#"{"anyOf":[{"format":"password","pattern":"^x"},{"format":"password","pattern":"^y","minLength":99}]}"#,
+        r#"{"format":"password","anyOf":[{"anyOf":[{"minLength":99},{"pattern":"^x"}]},{"pattern":"^y"}]}"#,
+    ] {
+        let told = told(schema, "\"canary\"");
+        assert!(
+            !told.is_empty() && !told.contains("canary"),
+            "{schema}: {told}"
+        );
+    }
 }

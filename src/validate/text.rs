@@ -21,7 +21,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
         && let Some((format, flaw)) = format::flaw(format, &text)
         && walk.wants(job)
     {
-        let found = walk.sample(job, schema);
+        let found = walk.sample(job);
         let cause = Cause::Format {
             format,
             flaw,
@@ -57,7 +57,7 @@ fn pattern<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, pattern: 
         _ if !walk.wants(job) => return,
         Some(false) => Cause::Pattern {
             pattern: pattern.to_owned(),
-            found: walk.sample(job, schema),
+            found: walk.sample(job),
             example: schema
                 .examples
                 .first()

@@ -28,6 +28,8 @@ pub(super) struct Job<'a> {
     scope: usize,
     /// How many schemas were applied to this same value to come here.
     hops: u16,
+    /// Whether a schema on the way here called the value a password.
+    secret: bool,
 }
 
 /// What a schema says of everything below it.
@@ -105,6 +107,7 @@ impl<'a> Walk<'a> {
             value,
             scope: 0,
             hops: 0,
+            secret: false,
         };
         self.run(job);
         if let Some((node, cause)) = self.gave_up.take() {
@@ -160,6 +163,7 @@ impl<'a> Walk<'a> {
         if schema.warns || schema.source.is_some() || !schema.reason.is_empty() {
             job.scope = self.scope(&job, job.schema, None);
         }
+        job.secret |= is_password(schema);
         // A value of the wrong type breaks the other rules only in consequence.
         if !kind::check(self, &job, schema) {
             return;
@@ -219,6 +223,7 @@ impl<'a> Walk<'a> {
             value,
             scope: job.scope,
             hops: 0,
+            secret: false,
         });
     }
 
@@ -247,6 +252,7 @@ impl<'a> Walk<'a> {
             value,
             scope: 0,
             hops,
+            secret: false,
         });
         self.depth -= 1;
         let answer = match std::mem::replace(&mut self.mode, mode) {
@@ -365,14 +371,15 @@ impl<'a> Walk<'a> {
     }
 
     /// The value as messages show it; a password is not shown.
-    pub fn sample(&self, job: &Job<'a>, schema: &Schema) -> Sample {
+    pub fn sample(&self, job: &Job<'a>) -> Sample {
         let sample = Sample::of(job.value);
-        if schema.format.as_deref() == Some("password") {
-            sample.hidden()
-        } else {
-            sample
-        }
+        if job.secret { sample.hidden() } else { sample }
     }
+}
+
+/// Whether a schema calls its values secret.
+pub(super) fn is_password(schema: &Schema) -> bool {
+    schema.format.as_deref() == Some("password")
 }
 
 /// A fault that no schema says more about.
