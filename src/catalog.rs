@@ -46,3 +46,34 @@ pub fn read(text: &str) -> Result<Vec<Entry>, String> {
 pub fn address(id: &str) -> String {
     format!("catalog/{id}.openapi.json")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_may_leave_out_what_the_list_can_do_without() {
+        let read = read(r#"{"documents": [{"id": "hooks", "title": "Hooks"}]}"#);
+        let entry = Entry {
+            id: "hooks".into(),
+            title: "Hooks".into(),
+            summary: String::new(),
+            operations: Vec::new(),
+        };
+        assert_eq!(read, Ok(vec![entry]));
+        assert_eq!(address("hooks"), "catalog/hooks.openapi.json");
+    }
+
+    #[test]
+    fn an_index_that_does_not_read_says_where() {
+        let message = |text| read(text).map(|_| ());
+        assert_eq!(
+            message("{\"documents\": [\n  {\"title\": \"Hooks\"}]}"),
+            Err("The catalog's index does not read: line 2, column 20".to_owned())
+        );
+        assert_eq!(
+            message(""),
+            Err("The catalog's index does not read: line 1, column 0".to_owned())
+        );
+    }
+}

@@ -9,20 +9,21 @@ use super::refs::Spot;
 use super::responses::is_structured;
 use super::{Example, Expected, Operation, find};
 
-const EXAMPLE: [&str; 12] = [
+/// What an Example Object may hold wherever it stands.
+const EXAMPLE: [&str; 7] = [
     "summary",
     "description",
     "value",
     "externalValue",
     "x-signpost-source",
-    "x-signpost-when",
-    "x-signpost-value",
-    "x-signpost-signed",
     "x-signpost-problems",
-    "x-signpost-breaks",
     "x-signpost-raw",
-    "x-signpost-notices",
 ];
+
+/// What only a response's may, or only a request's.
+pub(super) const OF_RESPONSE: [&str; 3] =
+    ["x-signpost-when", "x-signpost-value", "x-signpost-signed"];
+pub(super) const OF_REQUEST: [&str; 1] = ["x-signpost-breaks"];
 
 const REQUEST: [&str; 8] = [
     "summary",
@@ -60,10 +61,19 @@ impl<'a> Listed<'a> {
         let object = self.object.as_ref();
         object.map(Spot::description).unwrap_or_default()
     }
+
+    /// The description and where the example is known from.
+    fn sourced_description(&self) -> String {
+        match (self.description(), self.text("x-signpost-source")) {
+            (words, None) => words,
+            (words, Some(source)) if words.is_empty() => format!("Source: {source}"),
+            (words, Some(source)) => format!("{words}\n\nSource: {source}"),
+        }
+    }
 }
 
 /// The examples that stand on a parameter or a media type.
-pub(super) fn listed<'a>(holder: &Spot<'a>) -> Vec<Listed<'a>> {
+pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
     let mut found = Vec::new();
     if let Some(value) = holder.get("example") {
         if holder.get("examples").is_some() {
@@ -79,7 +89,7 @@ pub(super) fn listed<'a>(holder: &Spot<'a>) -> Vec<Listed<'a>> {
         let Some(object) = spot.resolve() else {
             continue;
         };
-        object.only(&EXAMPLE);
+        object.only(&[&EXAMPLE, also].concat());
         let value = object.get("value");
         if let Some(external) = object.get("externalValue") {
             external.note("An example outside the document is not fetched: write it as `value`");
@@ -209,7 +219,7 @@ fn parameter(found: &mut Vec<Example>, named: Named<'_>) {
         example.summary = named.listed.summary();
     }
     if example.description.is_empty() {
-        example.description = named.listed.description();
+        example.description = named.listed.sourced_description();
     }
     example.set(&named.field, value.typed());
 }
@@ -220,7 +230,7 @@ fn add_bodies(found: &mut Vec<Example>, operation: &Operation, bodies: Vec<Vec<L
         for listed in listed {
             let name = free_name(found, &listed, &media.name);
             let example = entry(found, &name);
-            example.say(listed.summary(), listed.description());
+            example.say(listed.summary(), listed.sourced_description());
             example.media_type = Some(media.name.clone());
             if let Some(value) = &listed.value {
                 match body_text(value, &media.name, is_structured(media)) {

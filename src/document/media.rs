@@ -31,7 +31,7 @@ pub(super) fn request_body<'a>(
     let mut bodies = Vec::new();
     for (name, spot) in body.members_of("content") {
         let read = media_type(reader, name, &spot);
-        bodies.push(examples::listed(&spot));
+        bodies.push(examples::listed(&spot, &examples::OF_REQUEST));
         media.push(read);
     }
     let body = (!media.is_empty()).then(|| RequestBody {

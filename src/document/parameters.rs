@@ -190,7 +190,7 @@ fn named<'a>(place: Place, name: &str, spot: &Spot<'a>, into: &mut Vec<Named<'a>
     let field = format!("{}:{name}", place.word());
     let inner = content(spot).map(|c| c.1);
     for holder in [Some(spot), inner.as_ref()].into_iter().flatten() {
-        let listed = examples::listed(holder).into_iter();
+        let listed = examples::listed(holder, &examples::OF_REQUEST).into_iter();
         into.extend(listed.map(|listed| Named {
             listed,
             field: field.clone(),

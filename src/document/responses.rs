@@ -116,7 +116,7 @@ fn headers(spot: &Spot<'_>) -> Vec<ResponseHeader> {
 
 fn examples(media: &MediaType, spot: &Spot<'_>) -> Vec<ResponseExample> {
     let mut found = Vec::new();
-    for listed in examples::listed(spot) {
+    for listed in examples::listed(spot, &examples::OF_RESPONSE) {
         let raw = listed.text("x-signpost-raw");
         let value = listed.value.as_ref();
         let value = value.map(|v| examples::body_text(v, &media.name, is_structured(media)));

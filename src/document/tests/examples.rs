@@ -41,7 +41,7 @@ fn a_request_is_everything_that_bears_its_name() {
             "security": [{"basic": []}],
             "parameters": [
                 {"name": "limit", "in": "query", "schema": {"type": "number"}, "examples": {
-                    "second": {"value": parsed("1E2"), "summary": "Of the limit"},
+                    "second": {"value": parsed("1E2"), "summary": "Of the limit", "x-signpost-source": "The vendor's code"},
                     "first": {"value": parsed("1.50")},
                 }},
                 {"name": "ids", "in": "query", "schema": {}, "example": [1, "b"]},
@@ -70,7 +70,7 @@ fn a_request_is_everything_that_bears_its_name() {
         json!({"securitySchemes": {"basic": {"type": "http", "scheme": "basic"}}}),
     );
     expect![[r#"
-        second | Of the limit |  | -
+        second | Of the limit | Source: The vendor's code | -
           query:limit = 1e+2
         first | The first | Whole | application/json
           body "{\n  \"n\": 12345678901234567890.10,\n  \"a\": []\n}"
@@ -107,7 +107,7 @@ fn faults_in_examples_are_noted() {
                 "outside": {"externalValue": "https://example.com/a.json"},
                 "empty": {"summary": "Nothing"},
                 "gone": {"$ref": "#/components/examples/gone"},
-                "odd": {"value": 1, "values": 2},
+                "odd": {"value": 1, "values": 2, "x-signpost-when": {}},
             }}}},
             "x-signpost-examples": {"a": {
                 "fields": {"query:p": "1", "auth:basic": "x", "server:port": "1", "nothing": "1"},
@@ -120,19 +120,20 @@ fn faults_in_examples_are_noted() {
     noted(
         &document,
         expect![[r#"
-        /paths/~1hooks/post/parameters/0: Only one of `example` and `examples` may stand here; both are read
-        /paths/~1hooks/post/requestBody/content/application~1json/examples/outside/externalValue: An example outside the document is not fetched: write it as `value`
-        /paths/~1hooks/post/requestBody/content/application~1json/examples/empty: An example has a `value`
-        /paths/~1hooks/post/requestBody/content/application~1json/examples/gone/$ref: `#/components/examples/gone` leads nowhere: nothing stands there in this document
-        /paths/~1hooks/post/requestBody/content/application~1json/examples/odd/values: OpenAPI 3.1 has no such member here; it is left out
-        /paths/~1hooks/post/x-signpost-examples/a/bodies: OpenAPI 3.1 has no such member here; it is left out
-        /paths/~1hooks/post/x-signpost-examples/a/problems/0: `code` is required here: add it
-        /paths/~1hooks/post/x-signpost-examples/a/problems/1: A severity is `error`, `warning` or `blocks`
-        /paths/~1hooks/post/x-signpost-examples/a/fields/query:p: The operation has no field `query:p`: see src/document/extensions.md
-        /paths/~1hooks/post/x-signpost-examples/a/fields/auth:basic: The operation has no field `auth:basic`: see src/document/extensions.md
-        /paths/~1hooks/post/x-signpost-examples/a/fields/server:port: The operation has no field `server:port`: see src/document/extensions.md
-        /paths/~1hooks/post/x-signpost-examples/a/fields/nothing: The operation has no field `nothing`: see src/document/extensions.md
-    "#]],
+            /paths/~1hooks/post/parameters/0: Only one of `example` and `examples` may stand here; both are read
+            /paths/~1hooks/post/requestBody/content/application~1json/examples/outside/externalValue: An example outside the document is not fetched: write it as `value`
+            /paths/~1hooks/post/requestBody/content/application~1json/examples/empty: An example has a `value`
+            /paths/~1hooks/post/requestBody/content/application~1json/examples/gone/$ref: `#/components/examples/gone` leads nowhere: nothing stands there in this document
+            /paths/~1hooks/post/requestBody/content/application~1json/examples/odd/values: OpenAPI 3.1 has no such member here; it is left out
+            /paths/~1hooks/post/requestBody/content/application~1json/examples/odd/x-signpost-when: No such extension stands here: see src/document/extensions.md for the names
+            /paths/~1hooks/post/x-signpost-examples/a/bodies: OpenAPI 3.1 has no such member here; it is left out
+            /paths/~1hooks/post/x-signpost-examples/a/problems/0: `code` is required here: add it
+            /paths/~1hooks/post/x-signpost-examples/a/problems/1: A severity is `error`, `warning` or `blocks`
+            /paths/~1hooks/post/x-signpost-examples/a/fields/query:p: The operation has no field `query:p`: see src/document/extensions.md
+            /paths/~1hooks/post/x-signpost-examples/a/fields/auth:basic: The operation has no field `auth:basic`: see src/document/extensions.md
+            /paths/~1hooks/post/x-signpost-examples/a/fields/server:port: The operation has no field `server:port`: see src/document/extensions.md
+            /paths/~1hooks/post/x-signpost-examples/a/fields/nothing: The operation has no field `nothing`: see src/document/extensions.md
+        "#]],
     );
 }
 
