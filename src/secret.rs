@@ -43,3 +43,28 @@ impl Secrets {
         self.0.insert(input.into(), secret);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_shows_nothing_of_itself() {
+        let mut secrets = Secrets::default();
+        secrets.set("secret", Secret::new("canary"));
+        assert_eq!(format!("{secrets:?}"), r#"Secrets({"secret": Secret(…)})"#);
+    }
+
+    #[test]
+    fn an_emptied_secret_is_not_given() {
+        let mut secrets = Secrets::default();
+        secrets.set("auth:bearer", Secret::new("token"));
+        assert_eq!(
+            secrets.get("auth:bearer").map(Secret::expose),
+            Some("token")
+        );
+        secrets.set("auth:bearer", Secret::new(""));
+        assert_eq!(secrets.get("auth:bearer"), None);
+        assert_eq!(secrets.get("auth:basic/password"), None);
+    }
+}

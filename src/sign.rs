@@ -119,8 +119,8 @@ fn settle(scheme: &mut Scheme, signing: &Signing) {
 
 /// Signs a request.
 ///
-/// Problems stand at `secret`, `secret:<name>`, `secret-encoding`, `signing-id`, `signing-time`,
-/// `signed-template`, `signature-header` and `signature-value`; an `Err` holds at least one that
+/// Problems stand at `secret`, `secret:<name>`, `secret-encoding`, `digest`, `signing-id`, `signing-time`,
+/// `signing-content`, `signing-header` and `signing-value`; an `Err` holds at least one that
 /// blocks. A scheme that adds nothing gives an empty [`Signed`].
 pub fn sign(
     scheme: &Scheme,
@@ -172,8 +172,8 @@ pub fn sign(
             signature = hmac::text(&signed.digest, scheme.digest);
         }
         scope.signature = Some(&signature);
-    } else if scheme.kind == Kind::Shared {
-        check.shared();
+    } else if scheme.kind == Kind::Shared && !check.shared() {
+        return Err(check.problems);
     }
     for field in &scheme.headers {
         add(&mut check, &scope, field, &mut signed);

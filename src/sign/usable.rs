@@ -4,11 +4,12 @@ use super::key::{self, Fault as KeyFault};
 use super::render::{self, Scope, Shown};
 use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, Unit};
 use super::template::{self, Fault, Part};
-use super::{Algorithm, DigestText, Moment, date};
+use super::{Algorithm, DigestText, Moment, date, presets};
 use crate::draft::Signing;
 use crate::request::header::{name_fault, value_fault};
 use crate::secret::Secrets;
 use crate::validate::problem::request::Request;
+use crate::validate::problem::words::Sample;
 use crate::validate::problem::{self, Cause, Problem, Severity};
 
 /// The time that goes in.
@@ -35,6 +36,10 @@ impl<'a> Check<'a> {
             secrets,
             problems: Vec::new(),
         };
+        if let Some(chosen) = signing.scheme.as_deref().filter(|id| *id != scheme.id) {
+            let ids: Vec<&str> = presets::all().iter().map(|s| s.id.as_str()).collect();
+            check.choice("scheme", Some(chosen), &ids, Severity::Error);
+        }
         if scheme.kind != Kind::Nothing {
             check.choices();
         }
@@ -47,27 +52,32 @@ impl<'a> Check<'a> {
 
     /// Words of a draft that no list has, as an older or newer program may have saved.
     fn choices(&mut self) {
+        let signing = self.signing;
         let text = KeyText::ALL.map(KeyText::name);
-        self.choice("secret-encoding", &self.signing.secret_encoding, &text);
+        let found = signing.secret_encoding.as_deref();
+        self.choice("secret-encoding", found, &text, Severity::Blocks);
         if self.scheme.id == "plain" {
             let algorithms = Algorithm::ALL.map(Algorithm::name);
-            self.choice("algorithm", &self.signing.algorithm, &algorithms);
+            let found = signing.algorithm.as_deref();
+            self.choice("algorithm", found, &algorithms, Severity::Blocks);
             let digests = DigestText::ALL.map(DigestText::name);
-            self.choice("signature-encoding", &self.signing.digest, &digests);
+            self.choice(
+                "digest",
+                signing.digest.as_deref(),
+                &digests,
+                Severity::Blocks,
+            );
         }
     }
 
-    fn choice(&mut self, at: &str, found: &Option<std::rc::Rc<str>>, allowed: &[&str]) {
-        if let Some(found) = found.as_deref().filter(|found| !allowed.contains(found)) {
+    fn choice(&mut self, at: &str, found: Option<&str>, allowed: &[&str], severity: Severity) {
+        if let Some(found) = found.filter(|found| !allowed.contains(found)) {
             let cause = Cause::Choice {
                 set: problem::Set::Enum,
-                allowed: allowed
-                    .iter()
-                    .map(|word| problem::words::Sample::text(word))
-                    .collect(),
-                found: problem::words::Sample::text(found),
+                allowed: allowed.iter().map(|word| Sample::text(word)).collect(),
+                found: Sample::text(found),
             };
-            self.say(at, Severity::Blocks, cause);
+            self.say(at, severity, cause);
         }
     }
 
@@ -142,7 +152,7 @@ impl<'a> Check<'a> {
     pub fn material(&mut self, scope: &Scope<'_>) -> Option<(Vec<u8>, Vec<u8>)> {
         let complete = self.inputs();
         let secret = self.main();
-        let text = self.template("signed-template", scope.bytes(&self.scheme.content));
+        let text = self.template("signing-content", scope.bytes(&self.scheme.content));
         let (true, secret, text) = (complete, secret?, text?) else {
             return None;
         };
@@ -155,10 +165,11 @@ impl<'a> Check<'a> {
         Some((key, text))
     }
 
-    /// A shared secret that is sent as it is.
-    pub fn shared(&mut self) {
-        self.inputs();
-        if self.scheme.uses("secret") && self.secrets.get("secret").is_none() {
+    /// Whether a shared secret, which is sent as it is, is all there.
+    pub fn shared(&mut self) -> bool {
+        let complete = self.inputs();
+        let missing = self.scheme.uses("secret") && self.secrets.get("secret").is_none();
+        if missing {
             self.say(
                 "secret",
                 Severity::Blocks,
@@ -166,6 +177,7 @@ impl<'a> Check<'a> {
             );
         }
         self.ends("secret");
+        complete && !missing
     }
 
     /// Whether every input that is needed is given.
@@ -235,7 +247,7 @@ impl<'a> Check<'a> {
             Fault::TooDeep => problem::Template::TooDeep,
             Fault::Unknown(name) => problem::Template::Name {
                 name,
-                known: render::known(self.scheme, at == "signature-value"),
+                known: render::known(self.scheme, at == "signing-value"),
             },
         };
         self.say(at, Severity::Blocks, Cause::Template(cause));
@@ -244,18 +256,12 @@ impl<'a> Check<'a> {
 
     /// A header field's name and value.
     pub fn field(&mut self, scope: &Scope<'_>, field: &HeaderTemplate) -> Option<(String, Shown)> {
-        let name = self.template("signature-header", scope.text(&field.name));
-        let shown = self.template("signature-value", scope.shown(&field.value));
+        let name = self.template("signing-header", scope.text(&field.name));
+        let shown = self.template("signing-value", scope.shown(&field.value));
         let (name, shown) = (name?, shown?);
         let mut faults = Vec::new();
-        faults.extend(self.culprit(&field.name, &name, "signature-header", scope, &name_fault));
-        faults.extend(self.culprit(
-            &field.value,
-            &shown.0,
-            "signature-value",
-            scope,
-            &value_fault,
-        ));
+        faults.extend(self.culprit(&field.name, &name, "signing-header", scope, &name_fault));
+        faults.extend(self.culprit(&field.value, &shown.0, "signing-value", scope, &value_fault));
         let sound = faults.is_empty();
         for (at, cause) in faults {
             self.say(&at, Severity::Blocks, Cause::Request(cause));

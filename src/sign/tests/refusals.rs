@@ -255,23 +255,23 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{signature}",
             expect![[r#"
-            blocks template signed-template: `{bdoy}` stands for nothing; did you mean `{body}`?
-        "#]],
+                blocks template signing-content: `{bdoy}` stands for nothing; did you mean `{body}`?
+            "#]],
         ),
         (
             "{body",
             "X-S",
             "{signature}",
             expect![[r#"
-            blocks template signed-template: has a `{` that is not closed; put `}` after the name, or write `{{` for a brace
-        "#]],
+                blocks template signing-content: has a `{` that is not closed; put `}` after the name, or write `{{` for a brace
+            "#]],
         ),
         (
             "{signature}",
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signed-template: `{signature}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 8 more
+                blocks template signing-content: `{signature}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 8 more
             "#]],
         ),
         (
@@ -279,7 +279,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signed-template: `{body-hash:MD5:hex}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 8 more
+                blocks template signing-content: `{body-hash:MD5:hex}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 8 more
             "#]],
         ),
         (
@@ -287,7 +287,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X S",
             "{signature}",
             expect![[r#"
-                blocks header-name signature-header: is no header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
+                blocks header-name signing-header: is no header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
             "#]],
         ),
         (
@@ -295,8 +295,8 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "{nonsense}",
             "{",
             expect![[r#"
-                blocks template signature-header: `{nonsense}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 8 more
-                blocks template signature-value: has a `{` that is not closed; put `}` after the name, or write `{{` for a brace
+                blocks template signing-header: `{nonsense}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 8 more
+                blocks template signing-value: has a `{` that is not closed; put `}` after the name, or write `{{` for a brace
             "#]],
         ),
         (
@@ -304,7 +304,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "v=\n{signature}",
             expect![[r#"
-                blocks header-value signature-value: cannot be a header value: a line feed (U+000A) at character 3 would end the field; write it on one line
+                blocks header-value signing-value: cannot be a header value: a line feed (U+000A) at character 3 would end the field; write it on one line
             "#]],
         ),
         (
@@ -312,7 +312,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "→{signature}",
             expect![[r#"
-                blocks header-value signature-value: cannot be a header value: `→` (U+2192) at character 1 is beyond U+00FF, and a value has one byte a character; remove it, or encode the value as the API documents
+                blocks header-value signing-value: cannot be a header value: `→` (U+2192) at character 1 is beyond U+00FF, and a value has one byte a character; remove it, or encode the value as the API documents
             "#]],
         ),
         (
@@ -320,7 +320,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{header:{header:{header:{header:{header:{header:{header:{header:{header:{header:a}}}}}}}}}}",
             expect![[r#"
-                blocks template signature-value: has placeholders nested too deeply; write it flatter
+                blocks template signing-value: has placeholders nested too deeply; write it flatter
             "#]],
         ),
     ] {
@@ -350,7 +350,23 @@ fn words_that_no_list_has_are_said() {
         expect![[r#"
             blocks enum secret-encoding: must be one of the documented values; `latin1` is not: choose `text`, `hex` or `base64`
             blocks enum algorithm: must be one of the documented values; `MD5` is not: choose `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`
-            blocks enum signature-encoding: must be one of the documented values; `base32` is not: did you mean `base64`?
+            blocks enum digest: must be one of the documented values; `base32` is not: did you mean `base64`?
+        "#]],
+    );
+}
+
+#[test]
+fn a_scheme_that_is_not_known_is_said_and_signs_nothing() {
+    let signing = Signing {
+        scheme: word("githbu"),
+        ..Signing::default()
+    };
+    check(
+        &scheme(&signing, Some(&preset("slack"))),
+        &signing,
+        &[],
+        expect![[r#"
+            error enum scheme: must be one of the documented values; `githbu` is not: did you mean `github`?
         "#]],
     );
 }
@@ -475,9 +491,8 @@ fn a_shared_secret_is_sent_as_it_is_and_marked() {
         &none,
         &[],
         expect![[r#"
-        blocks secret secret: a secret is needed to sign; write it, or choose the scheme `none`
-        blocks header-value signature-value: has white space at its start or end, which every receiver drops from a header value; remove it
-    "#]],
+            blocks secret secret: a secret is needed to sign; write it, or choose the scheme `none`
+        "#]],
     );
     check(
         &scheme,
