@@ -162,7 +162,8 @@ pub fn sign(
             scope.headers.push(added.clone());
         }
     }
-    let mut signature = String::new();
+    // Stands in while the key cannot be made, so that the field's own faults are found all the same.
+    let mut signature = String::from("0");
     if scheme.kind == Kind::Hmac {
         if let Some(instead) = check.instead() {
             signature = instead.to_owned();

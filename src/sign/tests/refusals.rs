@@ -506,3 +506,75 @@ fn a_shared_secret_is_sent_as_it_is_and_marked() {
     let found = sign(&scheme, &none, &typed, &at(0, ""), &post(b"")).map(|s| s.hidden);
     assert_eq!(found, Ok(vec![(0, 4..8, "SECRET".to_owned())]));
 }
+
+#[test]
+fn whatever_is_typed_signs_or_blocks() {
+    let bits = [
+        "{",
+        "}",
+        "{{",
+        ":",
+        ",",
+        "{body}",
+        "{timestamp}",
+        "{signature}",
+        "{secret}",
+        "{id}",
+        ".",
+        "{header-lines:",
+        "{fields:",
+        "v1=",
+        " ",
+        "\n",
+        "é",
+        "→",
+        "{header:x}",
+        "*",
+        "{body-hash:SHA-1:hex}",
+    ];
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    let (mut sound, mut blocked) = (0, 0);
+    for _ in 0..4_000 {
+        let mut text = || -> String {
+            let length = next(5);
+            (0..length).map(|_| bits[next(bits.len())]).collect()
+        };
+        let (content, name, value, secret) = (text(), text(), text(), text());
+        let signing = Signing {
+            id: word(&text()),
+            time: word(&text()),
+            ..plain(&content, "X-S", &value)
+        };
+        let scheme = scheme(&signing, None);
+        let typed = secrets(&[("secret", &secret)]);
+        let request = post(name.as_bytes());
+        match sign(&scheme, &signing, &typed, &at(0, "id"), &request) {
+            Ok(signed) => {
+                sound += 1;
+                assert!(
+                    signed
+                        .problems
+                        .iter()
+                        .all(|p| p.severity < Severity::Blocks)
+                );
+                let headers = &signed.headers;
+                let verdict = verify_request(&scheme, &typed, &Signable { headers, ..request });
+                assert!(
+                    !matches!(verdict, Verdict::HeaderMissing { .. }),
+                    "{verdict:?}"
+                );
+            }
+            Err(problems) => {
+                blocked += 1;
+                assert!(problems.iter().any(|p| p.severity == Severity::Blocks));
+            }
+        }
+    }
+    assert!(sound > 500 && blocked > 500, "{sound} {blocked}");
+}
