@@ -553,6 +553,50 @@ fn generated_values_survive_json_and_have_nested_spans() {
     }
 }
 
+#[test]
+fn any_xml_object_gives_well_formed_xml() {
+    let mut random = Random(0x0F1E_2D3C_4B5A_6978);
+    let names = ["a", "a b", "1", "xmlns", "p:q", "xml", "", "é", "a"];
+    let namespaces = ["urn:a", "urn:b", "", "u&<\">"];
+    let xml = |random: &mut Random| {
+        let mut xml = json!({"attribute": random.below(2) == 0, "wrapped": random.below(2) == 0});
+        for (key, from) in [
+            ("name", &names[..]),
+            ("prefix", &names),
+            ("namespace", &namespaces),
+        ] {
+            if random.below(2) == 0 {
+                xml[key] = from[random.below(from.len())].into();
+            }
+        }
+        xml
+    };
+    for _ in 0..5_000 {
+        let mut text = || json!({"type": "string", "xml": xml(&mut random)});
+        let mut schema = json!({"properties": {
+            "a": text(), "b": text(), "xmlns": text(), "null": text(),
+            "c": {"properties": {"a": text(), "b": text()}, "xml": text()["xml"]},
+            "d": {"type": "array", "items": text(), "xml": text()["xml"]},
+        }});
+        schema["xml"] = text()["xml"].take();
+        let (schemas, id) = schemas(&schema);
+        let json = json!({
+            "a": "<\t", "b": "&", "xmlns": "x", "null": null,
+            "c": {"a": "1", "b": "2"}, "d": ["1", null],
+        });
+        let value = value(&json, &schemas, Some(id));
+        let media = media("text/xml");
+        let (body, _) = encode(&value, &media, &schemas, COMPACT);
+        assert_nested(&body);
+        let read = crate::decode::decode(&body.bytes, &media, &schemas);
+        assert!(
+            read.is_ok(),
+            "{}\n{schema}\n{read:?}",
+            String::from_utf8_lossy(&body.bytes)
+        );
+    }
+}
+
 fn json_names_slash(json: &Json) -> bool {
     match json {
         Json::Array(items) => items.iter().any(json_names_slash),
