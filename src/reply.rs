@@ -1,6 +1,24 @@
 //! A reply, held against the documentation.
+//!
+//! The body is never altered: laying it out for reading makes another text.
+//! What is not here: how replies come (see `browser::fetch` and
+//! [`crate::sandbox`]).
+
+mod signature;
+#[cfg(test)]
+mod tests;
+mod verdict;
 
 use std::rc::Rc;
+
+use crate::decode::decode;
+use crate::document::{MediaType, Operation, Response};
+use crate::draft::JsonStyle;
+use crate::json::write::layout;
+use crate::json::{Kind, Tree};
+use crate::secret::Secrets;
+use crate::validate::problem::{Problem, Severity};
+use crate::validate::{self, Matcher};
 
 /// Where a reply comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +35,7 @@ pub enum Source {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
     pub source: Source,
+    /// 0 when nobody knows it.
     pub status: u16,
     /// The reason phrase; may be empty.
     pub reason: String,
@@ -28,11 +47,6 @@ pub struct Reply {
     /// Where redirects led, if there were any.
     pub redirected_to: Option<String>,
 }
-
-use crate::document::Operation;
-use crate::secret::Secrets;
-use crate::validate::Matcher;
-use crate::validate::problem::Problem;
 
 /// What the documentation says of a reply.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,12 +79,100 @@ pub enum Tone {
 }
 
 /// Holds a reply against the documentation.
+///
+/// A status of 0 is one that nobody knows, as of a pasted body: it is held
+/// against the documented success.
 pub fn read(
     operation: &Operation,
     reply: &Reply,
     secrets: &Secrets,
     matcher: Matcher<'_>,
 ) -> Reading {
-    let _ = (operation, reply, secrets, matcher);
-    todo!()
+    let held = Held::new(operation, reply);
+    let (problems, decoded) = held.body(matcher);
+    let mut verdict = verdict::outcome(&held, decoded.as_ref());
+    verdict.extend(verdict::sandbox(reply));
+    verdict.extend(verdict::status(&held));
+    let refused = verdict.iter().any(|s| s.tone == Tone::Bad);
+    verdict.extend(verdict::shape(&held, decoded.as_ref(), refused));
+    verdict.extend(verdict::fields(&held));
+    Reading {
+        verdict,
+        problems,
+        signature: signature::verdict(&held, decoded.as_ref(), secrets),
+        pretty: pretty(reply),
+    }
+}
+
+impl Reply {
+    /// The value of a header field that the page may see.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|h| h.0.eq_ignore_ascii_case(name))
+            .map(|h| &*h.1)
+    }
+}
+
+/// A reply beside what the documentation has for it.
+struct Held<'a> {
+    operation: &'a Operation,
+    reply: &'a Reply,
+    response: Option<&'a Response>,
+    media: Option<&'a MediaType>,
+}
+
+impl<'a> Held<'a> {
+    fn new(operation: &'a Operation, reply: &'a Reply) -> Held<'a> {
+        let response = match reply.status {
+            0 => operation
+                .responses
+                .iter()
+                .find(|r| r.status.starts_with('2')),
+            status => operation.response(status),
+        };
+        let media = response.and_then(|r| match reply.header("content-type") {
+            Some(content_type) => r.media(content_type),
+            None => r.media.first(),
+        });
+        Held {
+            operation,
+            reply,
+            response,
+            media: media.filter(|_| !reply.body.is_empty()),
+        }
+    }
+
+    /// What the body breaks of the documented schema, and its JSON.
+    fn body(&self, matcher: Matcher<'_>) -> (Vec<Problem>, Option<Tree>) {
+        let Some(media) = self.media else {
+            // A body that nothing documents may still be JSON, whose outcome can be read.
+            let text = std::str::from_utf8(&self.reply.body).ok();
+            return (Vec::new(), text.and_then(|t| Tree::read(t).ok()));
+        };
+        let schemas = &self.operation.schemas;
+        let tree = match decode(&self.reply.body, media, schemas) {
+            Ok(decoded) => decoded.tree,
+            Err(malformed) => {
+                return (vec![malformed.cause.at("", Severity::Error)], None);
+            }
+        };
+        let Some(control) = &media.control else {
+            return (Vec::new(), Some(tree));
+        };
+        let places: Vec<Rc<str>> = tree.all().map(|v| v.place().into()).collect();
+        let faults = validate::check(schemas, control.schema, tree.root(), matcher);
+        (validate::problems(&faults, &places), Some(tree))
+    }
+}
+
+/// JSON laid out for reading; what it says is untouched. `None` when it is so already or is no JSON.
+fn pretty(reply: &Reply) -> Option<String> {
+    let text = std::str::from_utf8(&reply.body).ok()?;
+    let tree = Tree::read(text).ok()?;
+    if !matches!(tree.root().kind(), Kind::Object | Kind::Array) {
+        return None;
+    }
+    let laid_out = layout(tree.root(), JsonStyle::Indented);
+    (laid_out != text).then_some(laid_out)
 }

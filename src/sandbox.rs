@@ -2,7 +2,20 @@
 //!
 //! It sees only the finished request and the secrets that the real server
 //! would share with the person; it decodes the bytes afresh and trusts
-//! nothing that the form knew.
+//! nothing that the form knew. What a request breaks is found in the order in
+//! which servers look ([`judge`]); which documented answer fits is chosen by
+//! `x-signpost-when`, else by convention ([`choose`]).
+
+mod accept;
+mod answer;
+mod choose;
+mod credentials;
+mod expression;
+mod judge;
+mod parameters;
+mod sample;
+#[cfg(test)]
+mod tests;
 
 use crate::document::Operation;
 use crate::reply::Reply;
@@ -10,6 +23,9 @@ use crate::request::Request;
 use crate::secret::Secrets;
 use crate::sign::Moment;
 use crate::validate::Matcher;
+
+/// The header field in which the sandbox says why it refused; no real server sends it.
+pub const WHY: &str = "x-signpost-sandbox";
 
 /// Answers a request as the documented server would.
 pub fn answer(
@@ -19,6 +35,7 @@ pub fn answer(
     moment: &Moment,
     matcher: Matcher<'_>,
 ) -> Reply {
-    let _ = (operation, request, secrets, moment, matcher);
-    todo!()
+    let judged = judge::judge(operation, request, secrets, matcher);
+    let choice = choose::choose(operation, request, &judged);
+    answer::write(&choice, &judged, request, secrets, moment)
 }

@@ -63,6 +63,13 @@ pub enum Request {
     CredentialPattern(String),
     /// A security scheme that a page cannot do, and why.
     Unsupported(String),
+    /// A media type that is not documented; `found` is empty when none is named.
+    MediaType {
+        found: String,
+        documented: Vec<String>,
+    },
+    /// The signature is not that of these bytes.
+    Signature,
 }
 
 impl Request {
@@ -81,6 +88,8 @@ impl Request {
             Request::Credential | Request::PathParameter => "required",
             Request::CredentialPattern(_) => "pattern",
             Request::Unsupported(_) => "unsupported",
+            Request::MediaType { .. } => "media-type",
+            Request::Signature => "signature",
         }
     }
 
@@ -133,6 +142,19 @@ impl Request {
             Request::Unsupported(why) => format!(
                 "cannot be done from a page: {why}; choose another way to authenticate, or take a snippet to another tool"
             ),
+            Request::MediaType { found, documented } => {
+                let named = match &**found {
+                    "" => "the request names none".to_owned(),
+                    found => format!("found {}", quote(found)),
+                };
+                format!(
+                    "must be a documented media type in UTF-8: {named}; choose {}",
+                    list(documented.iter().map(|m| quote(m)), " or ")
+                )
+            }
+            Request::Signature => {
+                "does not match what the server computes from the bytes it received; check the secret, and sign after the last edit".into()
+            }
         })
     }
 }

@@ -1,0 +1,195 @@
+//! Writing the chosen answer as a reply, signed where the document says so.
+
+use std::rc::Rc;
+
+use super::WHY;
+use super::choose::{Choice, Content};
+use super::expression;
+use super::judge::{Judged, Standing, is_error};
+use crate::document::{Refusal, Response, ResponseExample};
+use crate::draft::Signing;
+use crate::json::write::quoted;
+use crate::reply::{Reply, Source};
+use crate::request::Request;
+use crate::secret::Secrets;
+use crate::sign::{Moment, Signable, sign};
+
+pub(super) fn write(
+    choice: &Choice<'_>,
+    judged: &Judged,
+    request: &Request,
+    secrets: &Secrets,
+    moment: &Moment,
+) -> Reply {
+    let mut headers = Vec::new();
+    let mut field = |name: &str, value: String| headers.push((name.to_owned(), value));
+    let body: Rc<[u8]> = body(choice, judged, request).into_bytes().into();
+    match (&choice.content, choice.media) {
+        (Content::Nothing, _) => {}
+        (Content::OwnWords, _) => field("content-type", "application/json".into()),
+        (_, Some(media)) => field("content-type", media.name.clone()),
+        (_, None) => {}
+    }
+    field("content-length", body.len().to_string());
+    if let Some(response) = choice.response {
+        headers.extend(signature(choice, response, &body, secrets, moment));
+    }
+    headers.extend(why(choice, judged));
+    Reply {
+        source: Source::Sandbox,
+        status: choice.status,
+        reason: reason(choice.status).to_owned(),
+        headers,
+        body,
+        millis: 0.0,
+        redirected_to: None,
+    }
+}
+
+fn body(choice: &Choice<'_>, judged: &Judged, request: &Request) -> String {
+    match &choice.content {
+        Content::Nothing => String::new(),
+        Content::Example(example) => {
+            let value = example.value.as_deref();
+            let found = value.and_then(|v| expression::value(v, request, judged));
+            found.unwrap_or_else(|| example.text.to_string())
+        }
+        Content::Sample(text) => text.clone(),
+        Content::OwnWords => own_words(judged),
+    }
+}
+
+/// The documentation has no body here, and the reply says so.
+fn own_words(judged: &Judged) -> String {
+    let mut out = String::from("{\"sandbox\":");
+    out.push_str(&quoted(
+        "These are the sandbox's own words: the documentation has no body for this answer",
+    ));
+    out.push_str(",\"because\":");
+    out.push_str(&quoted(because(judged.standing)));
+    out.push_str(",\"problems\":[");
+    let told = judged.problems.iter().filter(|p| is_error(p));
+    for (at, problem) in told.enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        let members = [
+            ("at", &*problem.at),
+            ("code", problem.code),
+            ("message", &*problem.message),
+        ];
+        let members = members.map(|(name, text)| [&quoted(name), ":", &quoted(text)].concat());
+        out.push_str(&["{", &members.join(","), "}"].concat());
+    }
+    out.push_str("]}");
+    out
+}
+
+fn because(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Sound => "the request is sound",
+        Standing::NotHere(404) => "the path is not the documented one",
+        Standing::NotHere(_) => "the method is not the documented one",
+        Standing::Refused(refusal) => match refusal {
+            Refusal::Authorization => "the credentials are missing or not of the documented form",
+            Refusal::Signature => "the signature is missing or does not match",
+            Refusal::MediaType => "the media type is not documented, or the body is missing",
+            Refusal::Malformed => "the bytes are not of their media type",
+            Refusal::Invalid => "a rule of the documentation is broken",
+        },
+    }
+}
+
+/// Why the sandbox refused, for the person; no part of what is documented.
+fn why(choice: &Choice<'_>, judged: &Judged) -> Option<(String, String)> {
+    let sound = judged.standing == Standing::Sound;
+    if sound && !choice.conditional {
+        return None;
+    }
+    let mut told = judged
+        .problems
+        .iter()
+        .filter(|p| sound || is_error(p))
+        .peekable();
+    let mut text = match (sound, told.peek()) {
+        (false, _) => because(judged.standing),
+        (true, Some(_)) => "the server keeps a rule that its documentation lacks",
+        (true, None) => "the document keeps this answer for such a value",
+    }
+    .to_owned();
+    let mut separator = ": ";
+    for problem in told {
+        text.push_str(&[separator, &problem.at, " ", problem.code].concat());
+        separator = "; ";
+    }
+    Some((WHY.to_owned(), text))
+}
+
+/// The fields of the documented signature; none while a secret is missing, which reading the reply tells.
+fn signature(
+    choice: &Choice<'_>,
+    response: &Response,
+    body: &[u8],
+    secrets: &Secrets,
+    moment: &Moment,
+) -> Vec<(String, String)> {
+    let leaves_unsigned = |example: &&ResponseExample| !example.signed;
+    let example = match &choice.content {
+        Content::Example(example) => Some(*example),
+        _ => None,
+    };
+    let Some(used) = &response.signature else {
+        return Vec::new();
+    };
+    if example.as_ref().is_some_and(leaves_unsigned) {
+        return Vec::new();
+    }
+    let signable = Signable {
+        method: "",
+        url: "",
+        target: "",
+        headers: &[],
+        body,
+        content_type: choice.media.map_or("", |m| &m.name),
+    };
+    match sign(
+        &used.scheme,
+        &Signing::default(),
+        secrets,
+        moment,
+        &signable,
+    ) {
+        Ok(signed) => signed
+            .headers
+            .into_iter()
+            .map(|(name, value)| (name.to_ascii_lowercase(), value))
+            .collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// The reason phrases of RFC 9110 and RFC 6585 for what documents name.
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        201 => "Created",
+        202 => "Accepted",
+        204 => "No Content",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        402 => "Payment Required",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        406 => "Not Acceptable",
+        409 => "Conflict",
+        412 => "Precondition Failed",
+        415 => "Unsupported Media Type",
+        421 => "Misdirected Request",
+        422 => "Unprocessable Content",
+        429 => "Too Many Requests",
+        500 => "Internal Server Error",
+        503 => "Service Unavailable",
+        _ => "",
+    }
+}
