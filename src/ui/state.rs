@@ -6,7 +6,7 @@
 
 pub mod history;
 pub mod open;
-mod signing;
+pub mod signing;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

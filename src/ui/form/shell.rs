@@ -199,30 +199,34 @@ pub fn source(source: Option<&str>) -> Html {
     }
 }
 
-/// The documentation of a field; what is long opens from its first sentence.
+/// The documentation of a field.
 fn help(at: &str, control: &Control) -> Html {
-    let (first, rest) = match control.description.len() {
-        0..=200 => (control.description.as_str(), ""),
-        _ => prose::first_sentence(&control.description),
-    };
     html! {
         <>
-            if !first.is_empty() {
-                <div class="help" id={help_id(at)}>
-                    if rest.is_empty() {
-                        { prose::blocks(first) }
-                    } else {
-                        <details>
-                            <summary>{ prose::inline(first) }</summary>
-                            { prose::blocks(rest) }
-                        </details>
-                    }
-                </div>
+            if !control.description.is_empty() {
+                <div class="help" id={help_id(at)}>{ folded(&control.description) }</div>
             }
-            { for control.notices.iter().map(|n| html! { <div class="notice">{ prose::blocks(n) }</div> }) }
+            { for control.notices.iter().map(|n| html! { <div class="notice">{ folded(n) }</div> }) }
             if let Some(from) = &control.source {
-                <p class="help"><span class="mark">{ "Not in the documentation" }</span>{ source(Some(from)) }</p>
+                <p class="help"><span class="mark">{ "Not in the documentation" }</span>{ " " }{ source(Some(from)) }</p>
             }
         </>
+    }
+}
+
+/// A text; one that is long opens from its first sentence.
+fn folded(text: &str) -> Html {
+    let (first, rest) = match text.len() {
+        0..=180 => (text, ""),
+        _ => prose::first_sentence(text),
+    };
+    if rest.is_empty() {
+        return prose::blocks(first);
+    }
+    html! {
+        <details>
+            <summary>{ prose::inline(first) }</summary>
+            { prose::blocks(rest) }
+        </details>
     }
 }

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::draft::Signing;
-use crate::sign::Scheme;
+use crate::sign::scheme::HeaderTemplate;
+use crate::sign::{Scheme, template};
 
 /// A control of the signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ fn spelled(signing: &Signing, scheme: &Scheme) -> Signing {
     if scheme.id == "plain" {
         return signing.clone();
     }
-    let header = scheme.headers.first();
+    let header = carrier(scheme);
     let text = |text: &str| Some(Rc::<str>::from(text));
     Signing {
         scheme: text("plain"),
@@ -66,4 +67,11 @@ fn spelled(signing: &Signing, scheme: &Scheme) -> Signing {
         id: signing.id.clone(),
         time: signing.time.clone(),
     }
+}
+
+/// The field that carries the signature; the free scheme has one alone.
+pub fn carrier(scheme: &Scheme) -> Option<&HeaderTemplate> {
+    let signed = |h: &&HeaderTemplate| template::names(&h.value, "signature");
+    let carrier = scheme.headers.iter().find(signed);
+    carrier.or(scheme.headers.first())
 }

@@ -9,7 +9,7 @@ use crate::sign::{Algorithm, DigestText, KeyText, Scheme, presets};
 use crate::ui::form::Plain;
 use crate::ui::parts::{Check, Item, Select};
 use crate::ui::prose;
-use crate::ui::state::{Action, Open, Setting};
+use crate::ui::state::{Action, Open, Setting, signing};
 
 /// All controls of signing.
 pub fn view(open: &Open, act: &Callback<Action>) -> Html {
@@ -161,7 +161,7 @@ fn text(
 
 /// What is signed and where the result goes, as templates.
 fn templates(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
-    let header = scheme.headers.first();
+    let header = signing::carrier(scheme);
     let template = |part: &'static str,
                     name: &'static str,
                     own: &str,
