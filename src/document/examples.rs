@@ -147,25 +147,24 @@ pub(super) fn requests<'a>(
     named: Vec<Named<'a>>,
 ) -> Vec<Example> {
     let mut found = Vec::new();
-    // A path's parameters stand outside the operation, and come first.
-    for named in named {
-        parameter(&mut found, named);
-    }
-    let mut whole = Vec::new();
-    for (name, entry) in spot.members_of("x-signpost-examples") {
-        whole.push((name, entry));
-    }
     let position = |name: &str| {
         let mut names = spot.value.as_object().into_iter().flat_map(|o| o.keys());
         names.position(|key| key == name)
     };
-    let bodies_first = position("requestBody") <= position("x-signpost-examples");
-    if bodies_first {
-        add_bodies(&mut found, operation, bodies);
-        add_whole(&mut found, operation, whole);
-    } else {
-        add_whole(&mut found, operation, whole);
-        add_bodies(&mut found, operation, bodies);
+    let mut bodies = Some(bodies);
+    let mut named = Some(named);
+    // What stands on the path alone has no position, and comes first.
+    let mut places = ["parameters", "requestBody", "x-signpost-examples"];
+    places.sort_by_key(|name| position(name));
+    for place in places {
+        match place {
+            "parameters" => {
+                let named = named.take().into_iter().flatten();
+                named.for_each(|named| parameter(&mut found, named));
+            }
+            "requestBody" => add_bodies(&mut found, operation, bodies.take().unwrap_or_default()),
+            _ => add_whole(&mut found, operation, spot.members_of(place)),
+        }
     }
     found
 }

@@ -53,41 +53,56 @@ fn noted(document: &Value, expected: Expect) {
     expected.assert_eq(&lines.collect::<String>());
 }
 
-/// The catalog's files.
-fn catalog(name: &str) -> String {
-    let path = format!("{}/static/catalog/{name}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).unwrap_or_default()
-}
+/// The catalog's index.
+const INDEX: &str = include_str!("../../static/catalog/index.json");
+
+/// The catalog's documents, by id.
+const CATALOG: [(&str, &str); 4] = [
+    (
+        "keyauth",
+        include_str!("../../static/catalog/keyauth.openapi.json"),
+    ),
+    (
+        "genauth",
+        include_str!("../../static/catalog/genauth.openapi.json"),
+    ),
+    (
+        "aggregate-intelligence",
+        include_str!("../../static/catalog/aggregate-intelligence.openapi.json"),
+    ),
+    (
+        "superoffice",
+        include_str!("../../static/catalog/superoffice.openapi.json"),
+    ),
+];
 
 #[test]
 fn the_catalog_reads_without_a_note() {
-    let index = crate::catalog::read(&catalog("index.json"));
-    let index = index.unwrap_or_else(|message| panic!("{message}"));
-    assert_eq!(index.len(), 4);
-    for entry in index {
-        let text = catalog(&format!("{}.openapi.json", entry.id));
-        let api = read(&entry.id, &text).unwrap_or_else(|e| panic!("{}: {}", entry.id, e.message));
-        assert_eq!(api.notes, [], "{}", entry.id);
+    let index = crate::catalog::read(INDEX).unwrap_or_else(|message| panic!("{message}"));
+    let listed: Vec<_> = index.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(listed, CATALOG.map(|document| document.0));
+    for (entry, (id, text)) in index.into_iter().zip(CATALOG) {
+        let api = read(id, text).unwrap_or_else(|e| panic!("{id}: {}", e.message));
+        assert_eq!(api.notes, [], "{id}");
         let operation = |o: &Rc<Operation>| (o.id.clone(), o.method.clone(), o.summary.clone());
         let documented: Vec<_> = api.operations.iter().map(operation).collect();
         let listed = entry.operations.into_iter();
         let listed: Vec<_> = listed.map(|o| (o.id, o.method, o.summary)).collect();
-        assert_eq!(documented, listed, "{}", entry.id);
+        assert_eq!(documented, listed, "{id}");
     }
 }
 
 #[test]
 fn the_catalog_names_no_member_twice() {
     // `serde_json` keeps the last one without a word.
-    for entry in crate::catalog::read(&catalog("index.json")).unwrap_or_default() {
-        let text = catalog(&format!("{}.openapi.json", entry.id));
-        let tree = crate::json::Tree::read(text).unwrap_or_else(|e| panic!("{}: {e:?}", entry.id));
+    for (id, text) in CATALOG {
+        let tree = crate::json::Tree::read(text).unwrap_or_else(|e| panic!("{id}: {e:?}"));
         for value in tree.all().filter(|v| v.kind() == crate::json::Kind::Object) {
             let mut names: Vec<_> = value.children().filter_map(|c| c.name()).collect();
             let all = names.len();
             names.sort();
             names.dedup();
-            assert_eq!(names.len(), all, "{}: {}", entry.id, value.source());
+            assert_eq!(names.len(), all, "{id}: {}", value.source());
         }
     }
 }

@@ -99,6 +99,20 @@ fn a_request_is_everything_that_bears_its_name() {
 }
 
 #[test]
+fn examples_keep_the_order_of_the_document() {
+    let operation = sound(
+        json!({
+            "x-signpost-examples": {"c": {}, "a": {}},
+            "requestBody": {"content": {"application/json": {"examples": {"b": {"value": 1}, "a": {"value": 2}}}}},
+            "parameters": [{"name": "q", "in": "query", "schema": {}, "examples": {"d": {"value": 1}, "b": {"value": 2}}}],
+        }),
+        json!({}),
+    );
+    let names: Vec<_> = operation.examples.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names, ["c", "a", "b", "d"]);
+}
+
+#[test]
 fn faults_in_examples_are_noted() {
     let document = one(
         json!({
