@@ -8,6 +8,7 @@
 mod name;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::item::{Item, Shape};
 use super::json;
@@ -158,8 +159,8 @@ impl Writer<'_> {
     /// Which members can be attributes, with name and text: scalars that the
     /// schema calls so, each name once.
     fn split<'a>(&mut self, members: Vec<Child<'a>>) -> (Vec<Attribute<'a>>, Vec<Child<'a>>) {
-        let mut attributes: Vec<Attribute<'a>> = Vec::new();
-        let mut elements = Vec::new();
+        let (mut attributes, mut elements) = (Vec::new(), Vec::new());
+        let mut taken = BTreeSet::new();
         for (name, child) in members {
             let xml = xml(self.schemas, child);
             if xml.attribute
@@ -167,7 +168,7 @@ impl Writer<'_> {
             {
                 let own = self.name(xml.name.as_deref().unwrap_or(&name), child);
                 let own = self.qualified(&own, &xml, true);
-                if own != "xmlns" && !attributes.iter().any(|a| a.name == own) {
+                if own != "xmlns" && taken.insert(self.expanded(&own)) {
                     child.check_surrogates(&mut self.sink);
                     attributes.push(Attribute {
                         name: own,
@@ -180,6 +181,16 @@ impl Writer<'_> {
             elements.push((name, child));
         }
         (attributes, elements)
+    }
+
+    /// The namespace and the local name of an attribute: two of one element may
+    /// not be equal, whatever their prefixes.
+    fn expanded(&self, name: &str) -> (String, String) {
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let mut scope = self.scope.iter().rev();
+        let namespace = scope.find(|s| !prefix.is_empty() && s.0 == prefix);
+        let namespace = namespace.map_or("", |s| &s.1);
+        (namespace.to_owned(), local.to_owned())
     }
 
     /// A member as an element, or a list as its items' elements.
