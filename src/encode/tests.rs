@@ -494,6 +494,15 @@ fn xml_takes_namespaces_and_lists_at_the_root() {
 }
 
 #[test]
+fn attributes_of_one_namespace_and_name_do_not_stand_twice() {
+    let of = |prefix: &str| json!({"xml": {"attribute": true, "name": "x", "prefix": prefix, "namespace": "urn:x"}});
+    let (schemas, id) = schemas(&json!({"properties": {"a": of("p"), "b": of("q")}}));
+    let value = value(&json!({"a": "1", "b": "2"}), &schemas, Some(id));
+    let (body, _) = encode(&value, &media("text/xml"), &schemas, COMPACT);
+    expect![[r#"<?xml version="1.0" encoding="UTF-8"?><root xmlns:p="urn:x" xmlns:q="urn:x" p:x="1"><q:x>2</q:x></root>"#]].assert_eq(text(&body));
+}
+
+#[test]
 fn other_media_types_are_the_text_itself() {
     check(
         &media("text/plain"),
