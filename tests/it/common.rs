@@ -74,7 +74,8 @@ pub fn credentials(operation: &Operation) -> Secrets {
         for part in ["", "/username", "/password"] {
             secrets.set(format!("auth:{}{part}", scheme.name), Secret::new(text));
         }
-        for input in scheme.signature.iter().flat_map(|s| &s.scheme.inputs) {
+        let inputs = scheme.signature.iter().flat_map(|s| &s.scheme.inputs);
+        for input in inputs.filter(|i| i.default.is_none()) {
             secrets.set(format!("secret:{}", input.name), Secret::new("AKID"));
         }
     }

@@ -5,6 +5,7 @@
 //! ones in [`independent`], so that an update cannot hide a slip.
 
 mod independent;
+mod snippets;
 
 use std::fmt::Write as _;
 

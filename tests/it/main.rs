@@ -6,6 +6,7 @@
 //! `draft`: nothing typed is lost, and there is one buffer.
 //! `house`: rules of the house, held by a test each.
 //! `snippets`: snippets run, against a listener.
+//! `refusals`: what the sandbox refuses.
 //! `superoffice`: what is SuperOffice's own: seven media types, `$select`, header rules.
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -16,5 +17,6 @@ mod common;
 mod goldens;
 mod draft;
 mod house;
+mod refusals;
 mod snippets;
 mod superoffice;

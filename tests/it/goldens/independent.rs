@@ -4,8 +4,11 @@
 //! order, which writes these texts as the URL Standard does. JSON: Python 3,
 //! `json.dumps` with `separators=(",", ":")` over the printed sample.
 
-use crate::common::{api, operation, run};
+use signpost::draft::{self, Edit, Field};
+use signpost::pipeline;
 use signpost::request::Request;
+
+use crate::common::{api, credentials, loaded, matches, moment, operation, run};
 
 use super::named;
 
@@ -137,4 +140,38 @@ fn superoffice_select_stands_in_the_address_as_printed() {
     let request = request("superoffice", "postWebhook", "select-url");
     let (_, target) = request.url.split_once("/api/v1/").expect("the path");
     assert_eq!(target, "Webhook?$select=name,department,category/id");
+}
+
+/// The value that the functions of the vendor's own Node SDK gave for this request, id `AKID`, secret `SECRET`.
+#[test]
+fn genauth_signs_as_the_vendors_sdk_does() {
+    let api = api("genauth");
+    let operation = operation(&api, "createWebhook");
+    let mut draft = loaded(&operation, named(&operation, "sample-values"));
+    let fields = [
+        ("x-authing-lang", "en-US"),
+        ("x-authing-sdk-version", "authing-node-sdk:4.0.2"),
+    ];
+    for (name, value) in fields {
+        let field = Field::root(format!("header:{name}"));
+        draft = draft::apply(&draft, &operation, &Edit::Type(field, value.into()));
+    }
+    draft = draft::apply(&draft, &operation, &Edit::Security("ak-sk".into()));
+    let secrets = credentials(&operation);
+    let flow = pipeline::run(&operation, &draft, &secrets, &moment(), &matches);
+    assert_eq!(flow.problems, []);
+    let request = &flow.request;
+    assert_eq!(
+        field(request, "date"),
+        Some("Tue, 14 Nov 2023 22:13:20 GMT")
+    );
+    let expected = "authing AKID:zNHwox5NtQxg2H36+L+SzSx6bt8=";
+    assert_eq!(field(request, "authorization"), Some(expected));
+    assert_eq!(field(request, "x-authing-userpool-id"), None);
+    let signed = "POST\ndate:Tue, 14 Nov 2023 22:13:20 GMT\nx-authing-lang:en-US\nx-authing-sdk-version:authing-node-sdk:4.0.2\nx-authing-signature-method:HMAC-SHA1\nx-authing-signature-nonce:0123456789abcdef0123456789abcdef\nx-authing-signature-version:1.0\n/api/v3/create-webhook?contentType=application/json&enabled=true&events=[\"user:created\"]&name=User creation event&secret=xxxxxxxxxxxx&url=https://example.com/callback";
+    let text = flow
+        .signed
+        .as_ref()
+        .map(|s| String::from_utf8_lossy(&s.text));
+    assert_eq!(text.as_deref(), Some(signed));
 }
