@@ -7,7 +7,8 @@ use signpost::document::Operation;
 use signpost::draft::{self, Draft, Edit, Field, JsonStyle, Step, load};
 use signpost::pipeline::{self, Flow};
 use signpost::preview;
-use signpost::request::Header;
+use signpost::request::{Header, Request};
+use signpost::sandbox;
 use signpost::secret::{Secret, Secrets};
 use signpost::validate::problem::Problem;
 
@@ -431,15 +432,109 @@ fn a_target_is_a_url_for_webhooks_and_an_id_for_scripts() {
     expect![[r#"
         webhook https://example.com/hook
         webhook example.com/hook
-        error format body:/TargetUrl: is not an absolute URL (uri): `example.com/hook` has no scheme, such as https://; write one such as https://example.com/hook; this rule holds when `Type` is `webhook`; the documentation says: “URL for webhooks. Id for CRM scripts”
+        error format body:/TargetUrl: is not an absolute URL (uri): `example.com/hook` has no scheme; begin with https://, as in https://example.com/hook; this rule holds when `Type` is `webhook`; the documentation says: “URL for webhooks. Id for CRM scripts”
         crmscript MyWebhookHandler
         crmscript 17
          17
          not a url
-        error anyOf body:/TargetUrl: matches none of the 2 documented forms; the nearest is “URL for webhooks”, but this is not an absolute URL (uri): `not a url` has no scheme, such as https://; write one such as https://example.com/hook; this rule holds unless `Type` is `webhook` or `crmscript`; this rule holds unless `Type` is `webhook` or `crmscript`; the documentation says: “URL for webhooks. Id for CRM scripts”
+        error anyOf body:/TargetUrl: matches none of the 2 documented forms; the nearest is “URL for webhooks”, but this is not an absolute URL (uri): `not a url` has no scheme; begin with https://, as in https://example.com/hook; this rule holds unless `Type` is `webhook` or `crmscript`; the documentation says: “URL for webhooks. Id for CRM scripts”
          http://example.com/
         warning pattern body:/TargetUrl: must match the pattern `^(?!http:)`; `http://example.com/` does not: write it like `https://www.myserver.com/superoffice/web…`; the documentation says: “The TargetUrl must: be HTTPS”
     "#]].assert_eq(&cells);
+}
+
+/// The status and body that the sandbox answers with.
+fn answer(operation: &Operation, request: &Request, secrets: &Secrets) -> (u16, String) {
+    let reply = sandbox::answer(operation, request, secrets, &moment(), &matches);
+    let text = String::from_utf8_lossy(&reply.body).into_owned();
+    (reply.status, text)
+}
+
+#[test]
+fn the_sandbox_answers_the_sample_in_every_media_type_with_the_documented_reply() {
+    let operation = post_webhook();
+    let ok = operation.responses.iter().find(|r| r.status == "200");
+    let documented = &ok.expect("200").media[0].examples[0].text;
+    for media in &operation.body.as_ref().expect("a body").media {
+        let flow = sample_as(&media.name);
+        let (status, text) = answer(&operation, &flow.request, &credentials(&operation));
+        assert_eq!(
+            (status, text.as_str()),
+            (200, &**documented),
+            "{}",
+            media.name
+        );
+    }
+}
+
+#[test]
+fn the_sandbox_refuses_as_the_vendor_documents() {
+    let operation = post_webhook();
+    let known = credentials(&operation);
+    let mut replies = String::new();
+    let mut tell = |what: &str, request: &Request| {
+        let (status, text) = answer(&operation, request, &known);
+        let message = text.lines().find(|line| line.contains("ErrorMessage"));
+        let message = message.map_or("-", str::trim);
+        replies += &format!("{what}: {status} {message}\n");
+    };
+    let anonymous = run_with(&operation, &[example("minimal")], &Secrets::default());
+    tell("no credentials", &anonymous.request);
+
+    let sound = run(&operation, &[example("minimal")]).request;
+    let mut other = sound.clone();
+    for header in other
+        .headers
+        .iter_mut()
+        .filter(|h| h.name.eq_ignore_ascii_case("content-type"))
+    {
+        header.value = "text/plain".into();
+    }
+    tell("another media type", &other);
+
+    let mut spoiled = sound.clone();
+    if let Some(body) = &mut spoiled.body {
+        let mut bytes = body.bytes.to_vec();
+        bytes[0] = b'[';
+        body.bytes = bytes.into();
+    }
+    tell("a spoiled byte", &spoiled);
+    tell(
+        "a rule broken",
+        &run(&operation, &[example("state-unknown")]).request,
+    );
+    tell("no body", &run(&operation, &[example("no-body")]).request);
+    tell(
+        "a warning",
+        &run(&operation, &[example("type-unknown")]).request,
+    );
+    expect![[r#"
+        no credentials: 401 "ErrorMessage": "Authentication failed.",
+        another media type: 415 "ErrorMessage": "The request entity's media type is not supported for this resource.",
+        a spoiled byte: 400 "ErrorMessage": "Bad request. Entity to save is not in request body.",
+        a rule broken: 400 "ErrorMessage": "Bad request. A value of the webhook is not what its documentation asks for.",
+        no body: 400 "ErrorMessage": "Bad request. Entity to save is not in request body.",
+        a warning: 200 -
+    "#]].assert_eq(&replies);
+}
+
+#[test]
+fn the_sandbox_answers_in_the_type_that_is_accepted() {
+    let operation = post_webhook();
+    for media in [
+        "application/xml",
+        "text/json",
+        "application/merge-patch+json",
+    ] {
+        let edits = [example("minimal"), typed("header:Accept", media)];
+        let flow = run(&operation, &edits);
+        let known = credentials(&operation);
+        let reply = sandbox::answer(&operation, &flow.request, &known, &moment(), &matches);
+        let is_type = |h: &&(String, String)| h.0 == "content-type";
+        let sent = reply.headers.iter().find(is_type).map(|h| h.1.as_str());
+        assert_eq!((reply.status, sent), (200, Some(media)));
+        assert_eq!(reply.body.starts_with(b"<Webhook>"), media.ends_with("xml"));
+    }
 }
 
 fn typed_in_body(name: &str, text: &str) -> Edit {
