@@ -296,7 +296,7 @@ fn an_untouched_form_shows_the_documented_request_line() {
 fn online_is_addressed_by_environment_and_tenant() {
     let operation = post_webhook();
     let online = Edit::Server(1);
-    let flow = run(&operation, &[online.clone()]);
+    let flow = run(&operation, std::slice::from_ref(&online));
     assert_eq!(
         flow.request.url,
         "https://sod.superoffice.com/Cust00000/api/v1/Webhook"
