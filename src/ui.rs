@@ -4,21 +4,21 @@
 //! callback for actions. Nothing here computes what a request is.
 
 mod app;
-mod docs;
-mod form;
+pub mod docs;
+pub mod form;
 mod header;
 mod hooks;
 mod narrow;
-mod parts;
-mod prefs;
+pub mod parts;
+pub mod prefs;
 mod prose;
-mod reply;
-mod route;
+pub mod reply;
+pub mod route;
 mod snippet;
-mod state;
+pub mod state;
 mod text;
-mod wire;
-mod workbench;
+pub mod wire;
+pub mod workbench;
 
 use crate::browser::{page, regexp, storage};
 

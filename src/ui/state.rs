@@ -255,3 +255,6 @@ impl Reducible for State {
         self
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -18,11 +18,11 @@ pub fn view(open: &Open, act: &Callback<Action>) -> Html {
         <>
             <div class="settings">
                 { choose_scheme(open, scheme, act) }
-                { choose(open, act, "algorithm", "Algorithm", scheme.algorithm.name(),
+                { choose(act, "algorithm", "Algorithm", scheme.algorithm.name(),
                     Algorithm::ALL.map(|a| Item::plain(a.name())).into(), Setting::Algorithm) }
-                { choose(open, act, "secret-encoding", "Secret is", scheme.key.encoding.name(),
+                { choose(act, "secret-encoding", "Secret is", scheme.key.encoding.name(),
                     KeyText::ALL.map(|k| Item::plain(k.name())).into(), Setting::SecretEncoding) }
-                { choose(open, act, "digest", "Signature as", scheme.digest.name(),
+                { choose(act, "digest", "Signature as", scheme.digest.name(),
                     DigestText::ALL.map(|d| Item::plain(d.name())).into(), Setting::Digest) }
             </div>
             if !scheme.description.is_empty() {
@@ -58,7 +58,6 @@ fn choose_scheme(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
 
 /// A closed setting; changing it under another scheme goes on with the free one.
 fn choose(
-    open: &Open,
     act: &Callback<Action>,
     part: &'static str,
     words: &'static str,

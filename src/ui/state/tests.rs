@@ -1,0 +1,241 @@
+//! The state, driven by actions as the page drives it.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use super::*;
+use crate::document;
+use crate::draft::{Field, Node, Step};
+use crate::ui::prefs;
+use crate::ui::route;
+
+fn matcher(pattern: &str, text: &str) -> Option<bool> {
+    let regex = regress::Regex::with_flags(pattern, "u").ok()?;
+    Some(regex.find(text).is_some())
+}
+
+fn moment(second: i64) -> Moment {
+    Moment {
+        unix_ms: second * 1000,
+        id: format!("msg_{second}"),
+        nonce: "0".repeat(32),
+    }
+}
+
+/// The page with one document, as it is after its first moments.
+struct Page {
+    state: Rc<State>,
+    clock: i64,
+}
+
+impl Page {
+    fn open(hash: &str) -> Page {
+        let route = route::read(hash);
+        let state = State::new(matcher, route, prefs::read(""));
+        let mut page = Page {
+            state: Rc::new(state),
+            clock: 1_700_000_000,
+        };
+        let id = "aggregate-intelligence";
+        let text = include_str!("../../../static/catalog/aggregate-intelligence.openapi.json");
+        let api = document::read(id, text).map(Rc::new);
+        let api = api.unwrap_or_else(|e| panic!("{}", e.message));
+        page.act(Action::Document(id.to_owned(), Loaded::Ready(api)));
+        if let Some((api, operation)) = page.state.due() {
+            page.act(Action::Open(api, operation, None, None));
+        }
+        page
+    }
+
+    fn create() -> Page {
+        Page::open("#/aggregate-intelligence/createWebhook")
+    }
+
+    /// Each action comes a second after the one before.
+    fn act(&mut self, action: Action) {
+        self.clock += 1;
+        let stamped = Stamped {
+            action,
+            moment: moment(self.clock),
+        };
+        self.state = Rc::clone(&self.state).reduce(stamped);
+    }
+
+    fn type_at(&mut self, name: &str, text: &str) {
+        let field = Field::body().step(Step::Name(name.into()));
+        self.act(Action::Edit(Edit::Type(field, text.into())));
+    }
+
+    fn now(&self) -> &Open {
+        self.state.open.as_deref().expect("an operation is open")
+    }
+
+    fn body(&self) -> String {
+        let body = self.now().flow.request.body.as_ref();
+        String::from_utf8_lossy(&body.expect("a body").bytes).into_owned()
+    }
+
+    fn secret(&self, input: &str) -> Option<&str> {
+        self.now().bench.secrets.get(input).map(|s| s.expose())
+    }
+}
+
+#[test]
+fn typing_on_at_one_field_is_one_step_back() {
+    let mut page = Page::create();
+    for text in ["h", "ht", "htt"] {
+        page.type_at("endpoint", text);
+    }
+    page.type_at("authType", "none");
+    assert_eq!(page.body(), r#"{"endpoint":"htt","authType":"none"}"#);
+    page.act(Action::Undo);
+    assert_eq!(page.body(), r#"{"endpoint":"htt"}"#);
+    page.act(Action::Undo);
+    assert_eq!(page.body(), "{}");
+    assert!(!page.now().history.can_undo());
+    page.act(Action::Redo);
+    page.act(Action::Redo);
+    assert_eq!(page.body(), r#"{"endpoint":"htt","authType":"none"}"#);
+    assert!(!page.now().history.can_redo());
+}
+
+#[test]
+fn undo_then_typing_at_the_same_field_is_a_new_step() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "a");
+    page.act(Action::Undo);
+    page.type_at("endpoint", "b");
+    page.act(Action::Undo);
+    assert_eq!(page.body(), "{}");
+}
+
+#[test]
+fn reset_takes_secrets_too_and_undo_brings_them_back() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com");
+    page.act(Action::Secret("auth:bearer".into(), "t-1".into()));
+    page.act(Action::Edit(Edit::Reset));
+    assert_eq!(page.secret("auth:bearer"), None);
+    assert_eq!(page.body(), "{}");
+    page.act(Action::Undo);
+    assert_eq!(page.secret("auth:bearer"), Some("t-1"));
+    assert_eq!(page.body(), r#"{"endpoint":"https://example.com"}"#);
+}
+
+#[test]
+fn each_buffer_has_its_own_time_unless_it_is_frozen() {
+    let mut page = Page::create();
+    page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));
+    page.act(Action::Secret(
+        "secret".into(),
+        "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD".into(),
+    ));
+    let time = |page: &Page| page.now().flow.signed.as_ref().map(|s| s.time.clone());
+    let first = time(&page);
+    page.type_at("endpoint", "a");
+    assert_ne!(time(&page), first);
+    page.act(Action::Freeze(true));
+    let frozen = time(&page);
+    page.type_at("endpoint", "b");
+    assert_eq!(time(&page), frozen);
+    page.act(Action::Freeze(false));
+    assert_ne!(time(&page), frozen);
+    page.act(Action::Sign(Setting::Time, "1649367553".into()));
+    page.type_at("endpoint", "c");
+    assert_eq!(time(&page).as_deref(), Some("1649367553"));
+    assert!(page.now().frozen);
+    page.act(Action::Sign(Setting::Time, "".into()));
+    assert!(!page.now().frozen);
+}
+
+#[test]
+fn changing_a_setting_of_a_named_scheme_goes_on_with_the_free_one() {
+    let mut page = Page::create();
+    page.act(Action::Sign(Setting::Scheme, "github".into()));
+    page.act(Action::Secret("secret".into(), "key".into()));
+    page.act(Action::Sign(Setting::Algorithm, "SHA-512".into()));
+    let flow = &page.now().flow;
+    assert_eq!(flow.scheme.id, "plain");
+    let signed = flow.signed.as_ref().expect("signed");
+    let (name, value) = &signed.headers[0];
+    assert_eq!(name, "X-Hub-Signature-256");
+    assert_eq!(value.len(), "sha256=".len() + 128);
+}
+
+#[test]
+fn an_example_brings_its_credentials_and_shows_its_name_until_something_changes() {
+    let mut page = Page::create();
+    let operation = Rc::clone(&page.now().operation);
+    let bearing = |e: &&document::Example| e.fields.iter().any(|f| f.0.starts_with("auth:"));
+    let example = operation
+        .examples
+        .iter()
+        .find(bearing)
+        .expect("one bears credentials");
+    page.act(Action::Edit(Edit::Example(example.name.as_str().into())));
+    let (input, value) = example
+        .fields
+        .iter()
+        .find(|f| f.0.starts_with("auth:"))
+        .expect("it");
+    assert_eq!(page.secret(input), Some(value.as_str()));
+    assert_eq!(page.now().example.as_deref(), Some(example.name.as_str()));
+    page.type_at("endpoint", "x");
+    assert_eq!(page.now().example, None);
+}
+
+#[test]
+fn a_reply_to_an_older_sending_changes_nothing() {
+    let mut page = Page::create();
+    page.act(Action::Edit(Edit::Type(
+        Field::root("server:url"),
+        "https://example.com".into(),
+    )));
+    page.act(Action::Target(Target::Direct));
+    page.act(Action::Send);
+    let Outcome::Sending(first) = page.now().outcome else {
+        panic!("it is in flight");
+    };
+    page.act(Action::Stop);
+    assert!(matches!(
+        page.now().outcome,
+        Outcome::Failed(SendError::Stopped, _)
+    ));
+    page.act(Action::Send);
+    page.act(Action::Answered(first, Err(SendError::Network), Vec::new()));
+    assert!(matches!(page.now().outcome, Outcome::Sending(n) if n != first));
+}
+
+#[test]
+fn without_an_address_nothing_is_sent_direct() {
+    let mut page = Page::create();
+    page.act(Action::Target(Target::Direct));
+    page.act(Action::Send);
+    assert!(page.now().refusal().is_some());
+    assert!(matches!(page.now().outcome, Outcome::Nothing));
+}
+
+#[test]
+fn a_hash_that_names_nothing_is_said_and_closes_what_was_open() {
+    let mut page = Page::create();
+    assert_eq!(page.state.lost(), None);
+    page.act(Action::Route(route::read(
+        "#/aggregate-intelligence/elsewhere",
+    )));
+    let said = page.state.lost().unwrap_or_default();
+    assert!(said.contains("nothing named “elsewhere”"), "{said}");
+    assert!(page.state.open.is_none());
+}
+
+#[test]
+fn the_number_of_problems_is_announced_when_it_changes() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com");
+    let count = page.now().problems.len();
+    assert_eq!(*page.state.said, *super::count(count));
+    assert!(matches!(
+        page.now().bench.draft.root("body:"),
+        Node::Object(_)
+    ));
+}
