@@ -81,7 +81,7 @@ fn reach_v4(address: [u8; 4]) -> Reach {
 
 /// The standard library reads the text that the URL parser wrote.
 fn reach_v6(address: &str) -> Reach {
-    let Ok(address) = address.parse::<std::net::Ipv6Addr>() else {
+    let Ok(address) = address.parse::<core::net::Ipv6Addr>() else {
         return Reach::Unknown;
     };
     if let Some(mapped) = address.to_ipv4_mapped() {

@@ -1,3 +1,5 @@
+//! Forecasts and suspects, against the Fetch Standard's own lists.
+
 use super::cors::is_safelisted;
 use super::fields::is_forbidden;
 use super::place::{Reach, is_bad_port, reach};

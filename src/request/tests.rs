@@ -1,3 +1,5 @@
+//! Requests put together, against RFC 6570, RFC 7617 and OpenAPI's table of styles.
+
 use std::rc::Rc;
 
 use super::{Choice, Parts, Request, assemble};

@@ -1,3 +1,5 @@
+//! Addresses, against the URL Standard's rules.
+
 use super::parse;
 use crate::validate::problem::request::Address;
 
