@@ -5,8 +5,9 @@
 //! `goldens`: what every documented example becomes.
 //! `draft`: nothing typed is lost, and there is one buffer.
 //! `house`: rules of the house, held by a test each.
-//! `snippets`: snippets run, against a listener.
 //! `refusals`: what the sandbox refuses.
+//! `sandbox`: which documented answer each request gets.
+//! `snippets`: snippets run, against a listener.
 //! `superoffice`: what is SuperOffice's own: seven media types, `$select`, header rules.
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -18,5 +19,6 @@ mod goldens;
 mod draft;
 mod house;
 mod refusals;
+mod sandbox;
 mod snippets;
 mod superoffice;
