@@ -146,10 +146,10 @@ fn superoffice_answers_each_example() {
     answers(
         &only("superoffice", "postWebhook"),
         expect![[r#"
-        200 `saved`: select-description, select-url, sample, minimal, crmscript, open-events, languages, errors-email, name-long, no-events, event-shape, event-unknown, no-target-url, target-url-http, target-url-long, secret-long, type-unknown, type-long, errors-email-no-address, errors-email-long, two-languages, culture-without-language
-        415 `unsupported`: no-body
-        400 `invalid`: body-list, webhookid-text, webhookid-fraction, webhookid-above-int32, webhookid-below-int32, name-number, events-text, event-number, target-url-number, target-url-no-url, target-url-no-url-nor-id, secret-number, state-unknown, state-number, type-number, headers-list, header-number, properties-text, registered-no-offset, registered-number, updated-no-date, updated-number, RegisteredAssociate-text, RegisteredAssociate-members, RegisteredAssociate-above-int32, UpdatedAssociate-text, UpdatedAssociate-members, UpdatedAssociate-above-int32, errors-email-number, accept-language-no-code, language-no-code, culture-no-code
-    "#]],
+            200 `saved`: select-description, select-url, sample, minimal, crmscript, open-events, languages, errors-email, name-long, no-events, event-shape, event-unknown, no-target-url, target-url-http, target-url-long, secret-long, type-unknown, type-long, errors-email-no-address, errors-email-long, two-languages, culture-without-language
+            400 `absent`: no-body
+            400 `invalid`: body-list, webhookid-text, webhookid-fraction, webhookid-above-int32, webhookid-below-int32, name-number, events-text, event-number, target-url-number, target-url-no-url, target-url-no-url-nor-id, secret-number, state-unknown, state-number, type-number, headers-list, header-number, properties-text, registered-no-offset, registered-number, updated-no-date, updated-number, RegisteredAssociate-text, RegisteredAssociate-members, RegisteredAssociate-above-int32, UpdatedAssociate-text, UpdatedAssociate-members, UpdatedAssociate-above-int32, errors-email-number, accept-language-no-code, language-no-code, culture-no-code
+        "#]],
     );
 }
 
@@ -235,7 +235,7 @@ fn a_spoiled_byte_is_refused_wherever_it_stands() {
         keyauth: 500 `exception`
         genauth: 200 `invalid`
         aggregate-intelligence: 400 no body
-        superoffice: 400 `malformed`
+        superoffice: 400 `absent`
     "#]]
     .assert_eq(&out);
 }
