@@ -5,10 +5,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_net::http::{Headers, Method, RequestBuilder, Response};
+use gloo_net::http::{RequestBuilder, Response};
 use js_sys::Uint8Array;
 use web_sys::{
-    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
+    RequestRedirect,
 };
 
 use super::clock;
@@ -93,23 +94,26 @@ pub fn send(
 }
 
 /// The browser's request; nothing when it refuses to make one.
+///
+/// Made by hand, because gloo's builder ends every query with `&`.
 fn build(request: &Request, signal: Option<&AbortSignal>) -> Option<gloo_net::http::Request> {
     let headers = web_sys::Headers::new().ok()?;
     for header in &request.headers {
         headers.append(&header.name, &header.value).ok()?;
     }
-    let builder = RequestBuilder::new(&request.url)
-        .method(Method::from_bytes(request.method.as_bytes()).ok()?)
-        .headers(Headers::from_raw(headers))
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Follow)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(signal);
-    match &request.body {
-        Some(body) => builder.body(Uint8Array::from(&body.bytes[..])).ok(),
-        None => builder.build().ok(),
+    let init = RequestInit::new();
+    init.set_method(&request.method);
+    init.set_headers(&headers);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    init.set_redirect(RequestRedirect::Follow);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(signal);
+    if let Some(body) = &request.body {
+        init.set_body(&Uint8Array::from(&body.bytes[..]));
     }
+    let built = web_sys::Request::new_with_str_and_init(&request.url, &init).ok()?;
+    Some(built.into())
 }
 
 async fn read(response: Response, start: f64) -> Option<Reply> {

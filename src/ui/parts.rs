@@ -13,6 +13,7 @@ use std::rc::Rc;
 use yew::html::IntoPropValue;
 use yew::prelude::*;
 
+use super::text::LARGE;
 use crate::browser::value;
 
 /// A callback that says what a control is for and captures nothing that changes.
@@ -105,12 +106,13 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
             emit.emit(text);
         })
     };
+    let huge = props.value.len() > LARGE;
     // Browsers that cannot size a field by its content go by its rows.
     let rows = props.value.split('\n').take(12).count().to_string();
     html! {
         <textarea
             ref={node}
-            class={classes!("text", props.masked.then_some("masked"), props.class.clone())}
+            class={classes!("text", props.masked.then_some("masked"), huge.then_some("huge"), props.class.clone())}
             id={props.id.clone()}
             data-field={props.field.clone()}
             data-key={props.key_of.clone()}

@@ -10,6 +10,7 @@ use crate::document::{Control, Kind};
 use crate::draft::{Edit, Field, Node, Step};
 use crate::ui::parts::{TextBox, id_of};
 use crate::ui::state::Action;
+use crate::ui::text::LARGE;
 
 /// Items and entries beyond these are kept and edited as raw text: a page has no room for them.
 const SHOWN: usize = 200;
@@ -58,6 +59,16 @@ fn unknown(props: &FieldProps) -> Html {
         .filter(|m| !documented(&m.0) && !m.1.is_absent());
     let fields = extra.take(SHOWN).map(|(name, node)| {
         let place = props.place.step(Step::Name(Rc::clone(name)));
+        if let Node::Literal(json) = node
+            && json.len() > LARGE
+        {
+            return html! {
+                <p class="help" key={place.to_string()}>
+                    <code>{ AttrValue::from(Rc::clone(name)) }</code>
+                    { format!(" holds {} bytes: kept as they are, and edited in the raw body", json.len()) }
+                </p>
+            };
+        }
         html! {
             <div class="unknown" key={place.to_string()}>
                 <Unknown name={AttrValue::from(Rc::clone(name))} node={node.clone()} place={place.clone()} hints={props.hints.below(&place.to_string())} act={props.act.clone()} schema={props.control.schema} />

@@ -205,7 +205,12 @@ impl Open {
     /// Makes the one buffer anew, with everything that stands on it.
     fn run(&mut self, moment: Moment, matcher: Matching) {
         if !self.frozen {
-            self.moment = moment;
+            // A new id where none is used would only make the page flicker.
+            let id = match self.flow.scheme.uses("id") {
+                true => moment.id,
+                false => std::mem::take(&mut self.moment.id),
+            };
+            self.moment = Moment { id, ..moment };
         }
         self.flow = Rc::new(pipeline::run(
             &self.operation,
