@@ -137,10 +137,9 @@ fn one(forecast: &Forecast) -> Html {
     };
     html! {
         <li class={forecast.code} key={format!("{}{}", forecast.code, forecast.header.as_deref().unwrap_or(""))}>
-            <strong>{ word }</strong>{ " " }{ forecast.message.clone() }
-            if !forecast.advice.is_empty() {
-                { ". " }{ forecast.advice.clone() }
-            }
+            <p><strong>{ word }</strong>{ " " }<span class="mark">{ forecast.code }</span></p>
+            <p class="exact">{ forecast.message.clone() }</p>
+            <p class="exact">{ forecast.advice.clone() }</p>
         </li>
     }
 }

@@ -34,7 +34,9 @@ pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
                 { for media.notices.iter().map(|n| html! { <div class="notice">{ prose::blocks(n) }</div> }) }
                 { fields(open, hints, act, media) }
             }
-            { raw(open, hints, act) }
+            if body.is_some() {
+                { raw(open, hints, act) }
+            }
         </>
     };
     section("body", "Body", inside)
@@ -146,7 +148,6 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
                 {value}
                 {invalid}
                 described="raw-problems raw-help"
-                disabled={open.operation.body.is_none()}
                 {oninput}
             />
             <div id="raw-problems">{ form::problem_list("body:", &hints.at("body:")) }</div>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::section;
-use crate::sign::{Algorithm, DigestText, KeyText, Scheme, presets};
+use crate::sign::{Algorithm, DigestText, Input, KeyText, Scheme, presets};
 use crate::ui::form::Plain;
 use crate::ui::parts::{Check, Item, Select};
 use crate::ui::prose;
@@ -74,14 +74,30 @@ fn choose(
     }
 }
 
-/// The secrets that the scheme asks for.
+/// The secrets that the scheme asks for, and those that verify a signed reply.
 fn secrets(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
-    let main = match scheme.key.label.is_empty() {
-        true => "Secret",
-        false => scheme.key.label.as_str(),
+    let reply = open
+        .operation
+        .responses
+        .iter()
+        .find_map(|r| r.signature.as_ref());
+    let asking = match (scheme.id.as_str(), reply) {
+        // A request that is not signed leaves the main secret to the reply.
+        ("none", Some(reply)) => &reply.scheme,
+        _ => scheme,
     };
-    let first = secret(open, act, "secret", main, &scheme.key.help, true, None);
-    let more = scheme.inputs.iter().map(|input| {
+    let main = match asking.key.label.is_empty() {
+        true => "Secret",
+        false => asking.key.label.as_str(),
+    };
+    let first = secret(open, act, "secret", main, &asking.key.help, true, None);
+    let mut inputs: Vec<&Input> = scheme.inputs.iter().collect();
+    for input in reply.iter().flat_map(|r| &r.scheme.inputs) {
+        if inputs.iter().all(|i| i.name != input.name) {
+            inputs.push(input);
+        }
+    }
+    let more = inputs.into_iter().map(|input| {
         let part = format!("secret:{}", input.name);
         let placeholder = input.default.as_deref();
         secret(
@@ -94,7 +110,18 @@ fn secrets(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
             placeholder,
         )
     });
-    html! { <>{ first }{ for more }</> }
+    html! {
+        <>
+            if let Some(reply) = reply {
+                <div class="help">
+                    { "The reply is signed (" }{ reply.scheme.title.clone() }{ "): what is typed here verifies it too. " }
+                    { prose::inline(&reply.description) }
+                </div>
+            }
+            { first }
+            { for more }
+        </>
+    }
 }
 
 fn secret(
