@@ -68,8 +68,8 @@ fn write(field: Option<&str>) {
     let rule = field.map_or_else(String::new, |field| {
         let quoted = quote(field);
         format!(
-            "[data-span={quoted}]{{background:var(--tie);box-shadow:0 0 0 1px var(--tie-edge)}}\
-             [data-for={quoted}]{{--rail:var(--tie-edge)}}"
+            "[data-span={quoted}]{{background:var(--tie);box-shadow:0 0 0 1px var(--accent)}}\
+             [data-for={quoted}]{{--rail:var(--accent)}}"
         )
     });
     if style.text_content().as_deref() != Some(&rule) {

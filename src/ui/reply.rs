@@ -113,7 +113,7 @@ fn replied(reply: &Reply, reading: &Reading) -> Html {
 fn status(reply: &Reply) -> Html {
     let from = match reply.source {
         Source::Sandbox => "from the sandbox".to_owned(),
-        Source::Network => format!("in {:.0} ms", reply.millis),
+        Source::Network => format!("in {} ms", reply.millis.round() as u64),
         Source::Pasted => "pasted".to_owned(),
         Source::Example => "an example of the documentation".to_owned(),
     };

@@ -1,6 +1,7 @@
 //! The integration tests, one binary.
 //!
 //! `authtype`: Aggregate Intelligence's table of methods and credentials, cell by cell.
+//! `components`: components rendered to text.
 //! `catalog`: the documents, held to themselves and to the documentations.
 //! `goldens`: what every documented example becomes.
 //! `draft`: nothing typed is lost, and there is one buffer.
@@ -15,6 +16,8 @@
 mod authtype;
 mod catalog;
 mod common;
+#[cfg(feature = "ui")]
+mod components;
 mod goldens;
 mod draft;
 mod house;
