@@ -3,22 +3,25 @@
 //! Documents are fetched when opened, so that the first visit pays for one;
 //! this module only knows their names and reads the index.
 
+use std::borrow::Cow;
+
+use crate::json::read::position;
+use crate::json::{Tree, View};
+
 /// A document of the catalog.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// As in the page's hash and in `<id>.openapi.json`.
     pub id: String,
     pub title: String,
     /// One sentence for the list.
-    #[serde(default)]
     pub summary: String,
     /// Operations for the list, before the document is fetched.
-    #[serde(default)]
     pub operations: Vec<EntryOperation>,
 }
 
 /// An operation as the list shows it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryOperation {
     pub id: String,
     pub method: String,
@@ -27,24 +30,54 @@ pub struct EntryOperation {
 
 /// Reads the index: `{"documents": [{"id", "title", "summary", "operations"}]}`.
 pub fn read(text: &str) -> Result<Vec<Entry>, String> {
-    #[derive(serde::Deserialize)]
-    struct Index {
-        documents: Vec<Entry>,
+    let tree = Tree::read(text).map_err(|error| broken(error.line, error.column))?;
+    entries(tree.root()).map_err(|at| {
+        let (line, column) = position(text, at.span().start);
+        broken(line, column)
+    })
+}
+
+fn broken(line: usize, column: usize) -> String {
+    let (line, column) = (line.to_string(), column.to_string());
+    let words = [
+        "The catalog's index does not read: line ",
+        &line,
+        ", column ",
+        &column,
+    ];
+    words.concat()
+}
+
+/// `Err` is the value that lacks a member, or is not what it should be.
+fn entries(index: View<'_>) -> Result<Vec<Entry>, View<'_>> {
+    let mut entries = Vec::new();
+    for entry in index.get("documents").ok_or(index)?.children() {
+        let mut operations = Vec::new();
+        for operation in entry.get("operations").into_iter().flat_map(View::children) {
+            operations.push(EntryOperation {
+                id: text(operation, "id")?,
+                method: text(operation, "method")?,
+                summary: text(operation, "summary")?,
+            });
+        }
+        entries.push(Entry {
+            id: text(entry, "id")?,
+            title: text(entry, "title")?,
+            summary: text(entry, "summary").unwrap_or_default(),
+            operations,
+        });
     }
-    serde_json::from_str::<Index>(text)
-        .map(|index| index.documents)
-        .map_err(|e| {
-            format!(
-                "The catalog's index does not read: line {}, column {}",
-                e.line(),
-                e.column()
-            )
-        })
+    Ok(entries)
+}
+
+fn text<'a>(value: View<'a>, name: &str) -> Result<String, View<'a>> {
+    let text = value.get(name).and_then(View::string);
+    text.map(Cow::into_owned).ok_or(value)
 }
 
 /// Where a document stands, relative to the page.
 pub fn address(id: &str) -> String {
-    format!("catalog/{id}.openapi.json")
+    ["catalog/", id, ".openapi.json"].concat()
 }
 
 #[cfg(test)]
@@ -69,11 +102,11 @@ mod tests {
         let message = |text| read(text).map(|_| ());
         assert_eq!(
             message("{\"documents\": [\n  {\"title\": \"Hooks\"}]}"),
-            Err("The catalog's index does not read: line 2, column 20".to_owned())
+            Err("The catalog's index does not read: line 2, column 3".to_owned())
         );
         assert_eq!(
             message(""),
-            Err("The catalog's index does not read: line 1, column 0".to_owned())
+            Err("The catalog's index does not read: line 1, column 1".to_owned())
         );
     }
 }

@@ -10,11 +10,12 @@ pub mod edit;
 pub mod load;
 pub mod saved;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
 pub use edit::{Edit, apply};
+
+use crate::table::ByName;
 
 /// What was typed for one value.
 #[derive(Clone, PartialEq, Default)]
@@ -144,7 +145,7 @@ pub struct Signing {
 #[derive(Clone, PartialEq, Default)]
 pub struct Draft {
     /// By root: `body:`, `query:…`, `path:…`, `header:…`, `server:…`.
-    pub roots: BTreeMap<Rc<str>, Node>,
+    pub roots: ByName<Node>,
     /// The raw body while it is edited as text: then it is the body, byte for byte.
     pub raw: Option<Rc<str>>,
     /// Which documented server.

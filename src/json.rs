@@ -1,16 +1,18 @@
 //! The exact JSON reader and writer for what people type and servers send.
 //!
-//! `serde_json` loses what matters here: number text, duplicate members,
+//! Other readers lose what matters here: number text, duplicate members,
 //! positions, lone surrogates, depth. [`Tree`] keeps the text and an arena of
 //! nodes over it, so nothing recurses, whatever the depth (RFC 8259).
-//! What is not here: schemas (see [`crate::validate`]) and documents
-//! (see [`crate::document`], which uses `serde_json`).
+//! Documents are read from a [`Value`], which is made of a tree.
+//! What is not here: schemas (see [`crate::validate`]) and what a document
+//! means (see [`crate::document`]).
 
 pub mod number;
 pub(crate) mod read;
 mod same;
 #[cfg(test)]
 mod tests;
+pub mod value;
 pub mod write;
 
 use std::borrow::Cow;
@@ -18,6 +20,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 pub use number::Number;
+pub use value::Value;
 
 /// What a JSON value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,9 +238,7 @@ impl<'a> View<'a> {
         for token in pointer.strip_prefix('/')?.split('/') {
             view = match view.kind() {
                 Kind::Object => view.get(&token.replace("~1", "/").replace("~0", "~"))?,
-                Kind::Array if token == "0" || !token.starts_with(['0', '+']) => {
-                    view.children().nth(token.parse().ok()?)?
-                }
+                Kind::Array => view.children().nth(index(token)?)?,
                 _ => return None,
             };
         }
@@ -264,6 +265,12 @@ impl<'a> View<'a> {
         }
         place
     }
+}
+
+/// The index that a token of a JSON Pointer says: digits, without zeros before them.
+fn index(token: &str) -> Option<usize> {
+    let plain = token == "0" || !token.starts_with(['0', '+']);
+    plain.then(|| token.parse().ok())?
 }
 
 /// Iterator over the children of a value.

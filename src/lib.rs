@@ -10,6 +10,7 @@
 //! Everything outside `browser`, `ui` and `main.rs` is pure: no DOM, clock,
 //! randomness or I/O. `cargo check --lib --no-default-features` proves it.
 
+pub mod table;
 pub mod json;
 pub mod document;
 pub mod catalog;

@@ -1,8 +1,9 @@
 //! A string that cannot be printed, serialised or saved.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
+
+use crate::table::ByName;
 
 /// A secret; `Debug` shows nothing of it, and there is no `Display` or `Serialize`.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -31,7 +32,7 @@ impl fmt::Debug for Secret {
 
 /// The secrets typed for one operation, by input: `auth:basic/password`, `auth:bearer`, `secret`, `secret:enckey`.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Secrets(BTreeMap<Rc<str>, Secret>);
+pub struct Secrets(ByName<Secret>);
 
 impl Secrets {
     /// The secret typed at an input, unless empty.

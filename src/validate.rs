@@ -20,11 +20,11 @@ mod tests;
 mod text;
 mod walk;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::document::{SchemaId, Schemas};
 use crate::json::View;
+use crate::table::{Keys, sort_by};
 pub use duplicate::duplicates;
 use problem::{Cause, Problem, Severity};
 
@@ -61,9 +61,14 @@ pub fn check(
     let twice = duplicates(value);
     if !twice.is_empty() {
         faults.extend(twice);
-        faults.sort_by_key(|fault| fault.node);
+        sort(&mut faults);
     }
     faults
+}
+
+/// Puts faults in document order.
+fn sort(faults: &mut [Fault]) {
+    sort_by(faults, |a, b| a.node.cmp(&b.node));
 }
 
 /// Ties faults to fields, by node index, and words them.
@@ -71,11 +76,11 @@ pub fn check(
 /// Of several with the same code at the same place the most severe stays.
 pub fn problems(faults: &[Fault], fields: &[Rc<str>]) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
-    let mut known: HashMap<(&'static str, Rc<str>), usize> = HashMap::new();
+    let mut known = Keys::default();
     for fault in faults {
         let code = fault.cause.code();
         let at = place(fault, fields);
-        let index = *known.entry((code, at.clone())).or_insert(problems.len());
+        let index = known.add([code, &at].join(" ")).0;
         if problems
             .get(index)
             .is_some_and(|p| p.severity >= fault.severity)

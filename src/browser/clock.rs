@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 
-use crate::sign::Moment;
+use crate::sign::{DigestText, Moment, hmac};
 
 /// Letters and digits, as ids of deliveries are written.
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -20,7 +20,7 @@ pub fn moment() -> Moment {
     Moment {
         unix_ms: js_sys::Date::now() as i64,
         id,
-        nonce: data_encoding::HEXLOWER.encode(&random[27..43]),
+        nonce: hmac::text(&random[27..43], DigestText::Hex),
     }
 }
 

@@ -6,14 +6,13 @@
 mod field;
 mod names;
 
-use std::collections::BTreeMap;
-
 use super::build::{self, Built, What, around, carried_json, guided};
 use super::{Decoded, Malformed};
 use crate::document::schema::Type;
 use crate::document::{Encoding, MediaType, Nesting, SchemaId, Schemas, Style};
 use crate::encode::Family;
 use crate::json::Kind;
+use crate::table::sort_by;
 use field::Leaf;
 use names::{Branch, Node, steps};
 
@@ -61,7 +60,7 @@ struct Form<'a> {
     media: &'a MediaType,
     schemas: &'a Schemas,
     root: Option<SchemaId>,
-    spreads: BTreeMap<&'a str, Spread<'a>>,
+    spreads: Vec<(&'a str, Spread<'a>)>,
 }
 
 impl<'a> Form<'a> {
@@ -71,12 +70,12 @@ impl<'a> Form<'a> {
             media,
             schemas,
             root,
-            spreads: BTreeMap::new(),
+            spreads: Vec::new(),
         };
         if media.nesting == Nesting::Standard {
             for (name, id) in root.map(|id| schemas.properties(id)).unwrap_or_default() {
                 if let Some(spread) = form.spread(name, id) {
-                    form.spreads.insert(name, spread);
+                    form.spreads.push((name, spread));
                 }
             }
         }
@@ -129,7 +128,8 @@ impl<'a> Form<'a> {
     /// OpenAPI's rules: lists repeat a name, objects may be spread over names.
     fn standard_steps(&self, name: &str) -> Vec<Option<String>> {
         let own = |name: &str| Some(name.to_owned());
-        if let Some(Spread::List) = self.spreads.get(name) {
+        let is_list = |s: &(&str, Spread<'_>)| s.0 == name && matches!(s.1, Spread::List);
+        if self.spreads.iter().any(is_list) {
             return vec![own(name), None];
         }
         for (property, spread) in &self.spreads {
@@ -168,7 +168,7 @@ impl<'a> Form<'a> {
             || types.is_empty() && in_order;
         let what = if is_list {
             let mut children = children;
-            children.sort_by_key(|c| index(&c.0));
+            sort_by(&mut children, |a, b| index(&a.0).cmp(&index(&b.0)));
             let items = children
                 .into_iter()
                 .enumerate()

@@ -4,13 +4,13 @@
 
 mod reader;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::build::{self, Built, What, around, guided};
 use super::{Decoded, Malformed, malformed};
 use crate::document::schema::Type;
 use crate::document::{MediaType, SchemaId, Schemas};
+use crate::table::Keys;
 use crate::validate::problem::{Cause, Xml as Flaw};
 use reader::Element;
 
@@ -48,8 +48,16 @@ struct Property<'s> {
 #[derive(Default)]
 struct Members {
     all: Vec<(String, Built)>,
-    /// Where the list of a name stands.
-    lists: BTreeMap<String, usize>,
+    /// The names of lists, and where the list of each stands.
+    lists: Keys,
+    places: Vec<usize>,
+}
+
+/// Properties by the name that they have in XML.
+#[derive(Default)]
+struct Properties<'s> {
+    names: Keys,
+    all: Vec<Property<'s>>,
 }
 
 impl<'s> Xml<'s> {
@@ -98,14 +106,14 @@ impl<'s> Xml<'s> {
             let value = guided(&attribute.value, &types, attribute.source.clone());
             members.all.push((name, value));
         }
-        let repeated = repeated(&element.children);
+        let (names, counts) = repeated(&element.children);
         for child in &element.children {
             let (name, is_list, inner) = self.member(&known, schema, &child.name);
             let free = self.types(inner).is_empty();
-            let repeats = repeated.get(&*child.name).is_some_and(|count| *count > 1);
+            let repeats = names.find(&child.name).is_some_and(|at| counts[at] > 1);
             if is_list {
-                let at = members.lists.get(&name).and_then(|at| members.all.get(*at));
-                let position = at.map_or(0, |list| list.1.length());
+                let list = members.lists.find(&name).map(|at| members.places[at]);
+                let position = list.map_or(0, |at| members.all[at].1.length());
                 let item = self.value(child, self.item(inner, position));
                 members.push_item(name, item, &child.whole);
             } else if free && repeats {
@@ -135,8 +143,8 @@ impl<'s> Xml<'s> {
     }
 
     /// The properties of an object by the names they have in XML.
-    fn properties(&self, schema: Option<SchemaId>) -> BTreeMap<String, Property<'s>> {
-        let mut known = BTreeMap::new();
+    fn properties(&self, schema: Option<SchemaId>) -> Properties<'s> {
+        let mut known = Properties::default();
         for (name, schema) in schema
             .map(|id| self.schemas.properties(id))
             .into_iter()
@@ -154,9 +162,9 @@ impl<'s> Xml<'s> {
                 schema,
                 is_list,
             };
-            known
-                .entry(xml.name.unwrap_or_else(|| name.to_owned()))
-                .or_insert(property);
+            if known.names.insert(xml.name.as_deref().unwrap_or(name)) {
+                known.all.push(property);
+            }
         }
         known
     }
@@ -165,13 +173,14 @@ impl<'s> Xml<'s> {
     /// an item of a list, its schema.
     fn member(
         &self,
-        known: &BTreeMap<String, Property<'s>>,
+        known: &Properties<'s>,
         schema: Option<SchemaId>,
         name: &str,
     ) -> (String, bool, Option<SchemaId>) {
         let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
         let plain = unescape(local);
-        if let Some(property) = known.get(local).or_else(|| known.get(&plain)) {
+        let found = known.names.find(local).or_else(|| known.names.find(&plain));
+        if let Some(property) = found.map(|at| &known.all[at]) {
             return (
                 property.name.to_owned(),
                 property.is_list,
@@ -189,15 +198,16 @@ impl<'s> Xml<'s> {
 impl Members {
     /// Adds an item to the list of that name.
     fn push_item(&mut self, name: String, item: Built, whole: &Range<usize>) {
-        let known = self.lists.get(&name).copied();
-        if let Some((_, list)) = known.and_then(|at| self.all.get_mut(at))
+        let (number, new) = self.lists.add(&name);
+        if new {
+            self.places.push(self.all.len());
+        } else if let (_, list) = &mut self.all[self.places[number]]
             && let What::List(items) = &mut list.what
         {
             items.push(item);
             list.source.end = whole.end;
             return;
         }
-        self.lists.insert(name.clone(), self.all.len());
         let list = Built {
             source: whole.clone(),
             what: What::List(vec![item]),
@@ -216,13 +226,16 @@ impl Built {
     }
 }
 
-/// How often each name stands among the elements.
-fn repeated(children: &[Element]) -> BTreeMap<&str, usize> {
-    let mut counts = BTreeMap::new();
+/// The names among the elements, and how often each stands there.
+fn repeated(children: &[Element]) -> (Keys, Vec<usize>) {
+    let (mut names, mut counts) = (Keys::default(), Vec::new());
     for child in children {
-        *counts.entry(&*child.name).or_insert(0) += 1;
+        match names.add(&child.name) {
+            (_, true) => counts.push(1),
+            (at, false) => counts[at] += 1,
+        }
     }
-    counts
+    (names, counts)
 }
 
 /// Whether an attribute is about the XML and not about the value.

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
-use serde_json::Value;
-
 use super::parameters::Named;
 use super::refs::Spot;
 use super::responses::is_structured;
 use super::{Example, Expected, Operation, find};
+use crate::draft::JsonStyle;
+use crate::json::write::layout;
+use crate::json::{Tree, Value};
+use crate::table::sort_by;
 
 /// What an Example Object may hold wherever it stands.
 const EXAMPLE: [&str; 7] = [
@@ -93,7 +95,7 @@ pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
         let value = object.get("value");
         if let Some(external) = object.get("externalValue") {
             external.note("An example outside the document is not fetched: write it as `value`");
-        } else if value.is_none() && object.value.is_object() {
+        } else if value.is_none() && object.value.as_object().is_some() {
             object.note("An example has a `value`");
         }
         found.push(Listed {
@@ -115,9 +117,10 @@ pub(super) fn body_text(value: &Spot<'_>, media: &str, structured: bool) -> (Rc<
 
 /// JSON text indented by two spaces; numbers keep theirs.
 fn indented(value: &Value) -> Rc<str> {
-    serde_json::to_string_pretty(value)
-        .unwrap_or_default()
-        .into()
+    // What a value writes is JSON.
+    let tree = Tree::read(value.text());
+    let text = tree.map(|tree| layout(tree.root(), JsonStyle::Indented));
+    text.unwrap_or_default().into()
 }
 
 /// A list of problems that an example is listed with.
@@ -148,14 +151,14 @@ pub(super) fn requests<'a>(
 ) -> Vec<Example> {
     let mut found = Vec::new();
     let position = |name: &str| {
-        let mut names = spot.value.as_object().into_iter().flat_map(|o| o.keys());
-        names.position(|key| key == name)
+        let mut names = spot.value.as_object().into_iter().flatten();
+        names.position(|member| member.0 == name)
     };
     let mut bodies = Some(bodies);
     let mut named = Some(named);
     // What stands on the path alone has no position, and comes first.
     let mut places = ["parameters", "requestBody", "x-signpost-examples"];
-    places.sort_by_key(|name| position(name));
+    sort_by(&mut places, |a, b| position(a).cmp(&position(b)));
     for place in places {
         match place {
             "parameters" => {

@@ -24,7 +24,7 @@ pub(super) fn request_body<'a>(
         return (None, Vec::new());
     };
     body.only(&["description", "content", "required"]);
-    if body.value.is_object() && body.get("content").is_none() {
+    if body.value.as_object().is_some() && body.get("content").is_none() {
         body.note("A request body has `content` with its media types");
     }
     let mut media = Vec::new();

@@ -4,16 +4,13 @@
 //! responses, examples, security, signatures. Whatever is wrong or not known
 //! becomes a note; only a text that is no OpenAPI 3.1 at all is unreadable.
 
-use std::collections::HashMap;
 use std::rc::Rc;
-
-use serde_json::Value;
-use serde_json::error::Category;
 
 use super::refs::{Doc, Spot};
 use super::schema::{Compiler, Schema, SchemaId, Type};
 use super::{Api, Control, Operation, Outcome, Unreadable};
 use super::{control, examples, media, parameters, responses, schema, security, signature};
+use crate::json::{self, Value, value::Unread};
 
 const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
@@ -105,14 +102,18 @@ pub fn read(id: &str, text: &str) -> Result<Api, Unreadable> {
 fn parse(text: &str) -> Result<Value, Unreadable> {
     // A byte order mark is no part of JSON, and common in files.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        let what = match error.classify() {
-            Category::Eof => "the text ends too early: the document is cut short",
-            _ if text.trim_start().starts_with(['{', '[']) => {
-                "this is not JSON (RFC 8259), or it is nested too deeply"
-            }
-            _ => "this is not JSON; a document in YAML has to be converted first",
+    Value::read(text).map_err(|error| {
+        let (at, cut) = match error {
+            Unread::NotJson(error) => (error.at, is_cut(error.cause, &text[error.at..])),
+            Unread::Deep(at) => (at, false),
+        };
+        let (line, column) = json::read::position(text, at);
+        let what = if cut {
+            "the text ends too early: the document is cut short"
+        } else if text.trim_start().starts_with(['{', '[']) {
+            "this is not JSON (RFC 8259), or it is nested too deeply"
+        } else {
+            "this is not JSON; a document in YAML has to be converted first"
         };
         Unreadable {
             message: format!("Line {line}, column {column}: {what}"),
@@ -120,9 +121,22 @@ fn parse(text: &str) -> Result<Value, Unreadable> {
     })
 }
 
+/// Whether nothing is wrong but that the text ends, perhaps within a word, a number or an escape.
+fn is_cut(cause: json::Cause, rest: &str) -> bool {
+    use json::Cause::{Ended, Escape, Number, Unclosed, Value};
+    let begun = |word: &&str| word.starts_with(rest);
+    match cause {
+        Ended | Unclosed => true,
+        Value => ["true", "false", "null"].iter().any(begun),
+        Number => rest.ends_with(['-', '+', '.', 'e', 'E']),
+        Escape => rest.len() < 6 && !rest.contains('"'),
+        _ => false,
+    }
+}
+
 fn check_version(value: &Value) -> Result<(), Unreadable> {
     let refuse = |message: String| Err(Unreadable { message });
-    match value.get("openapi").map(Value::as_str) {
+    match value.get("openapi").map(|v| v.as_str()) {
         Some(Some(version)) if version == "3.1" || version.starts_with("3.1.") => Ok(()),
         Some(Some(version)) => refuse(format!(
             "The document is written for OpenAPI {version}; Signpost reads 3.1: convert it first"
@@ -145,7 +159,7 @@ pub(super) struct Reader<'a> {
     operations: Vec<Operation>,
     text: Option<SchemaId>,
     /// The forms of bodies, which many operations share.
-    forms: HashMap<SchemaId, Rc<Control>>,
+    forms: Vec<(SchemaId, Rc<Control>)>,
 }
 
 impl<'a> Reader<'a> {
@@ -287,11 +301,11 @@ impl<'a> Reader<'a> {
     /// The form of a body.
     pub fn form(&mut self, spot: &Spot<'a>, schema: SchemaId) -> Rc<Control> {
         let schema = self.schemas.schemas.meant(schema);
-        if let Some(form) = self.forms.get(&schema) {
+        if let Some((_, form)) = self.forms.iter().find(|form| form.0 == schema) {
             return Rc::clone(form);
         }
         let form = Rc::new(self.control(spot, "", schema, false));
-        self.forms.insert(schema, Rc::clone(&form));
+        self.forms.push((schema, Rc::clone(&form)));
         form
     }
 

@@ -6,12 +6,12 @@
 //! only (RFC 6901 in a URI fragment); nothing is fetched.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::rc::Rc;
 
-use serde_json::{Map, Value};
-
 use super::Note;
+use crate::json::Value;
+use crate::json::value::Object;
+use crate::table::Keys;
 
 /// More references in a row than a sound document has.
 const CHAIN: usize = 64;
@@ -20,7 +20,7 @@ const CHAIN: usize = 64;
 pub(super) struct Doc<'a> {
     root: &'a Value,
     notes: RefCell<Vec<Note>>,
-    noted: RefCell<HashSet<(Rc<str>, String)>>,
+    noted: RefCell<Keys>,
 }
 
 impl<'a> Doc<'a> {
@@ -39,10 +39,7 @@ impl<'a> Doc<'a> {
     /// Takes a note, once: shared components are read from several places.
     pub fn note(&self, at: &Rc<str>, message: impl Into<String>) {
         let message = message.into();
-        let fresh = self
-            .noted
-            .borrow_mut()
-            .insert((at.clone(), message.clone()));
+        let fresh = self.noted.borrow_mut().insert([&**at, &message].join("\n"));
         if fresh {
             self.notes.borrow_mut().push(Note {
                 at: at.to_string(),
@@ -85,7 +82,7 @@ impl<'a> Spot<'a> {
 
     /// The member, whatever its type.
     pub fn get(&self, name: &str) -> Option<Spot<'a>> {
-        let value = self.value.as_object()?.get(name)?;
+        let value = self.value.get(name)?;
         Some(self.child(name, value))
     }
 
@@ -94,8 +91,8 @@ impl<'a> Spot<'a> {
     }
 
     /// The value as an object, with a note when it is none.
-    pub fn object(&self) -> Option<&'a Map<String, Value>> {
-        if self.value.is_object() {
+    pub fn object(&self) -> Option<&'a Object> {
+        if self.value.as_object().is_some() {
             self.value.as_object()
         } else {
             self.wrong("an object");
@@ -152,7 +149,7 @@ impl<'a> Spot<'a> {
 
     /// A member that is a string, of an object that must have it.
     pub fn required(&self, name: &str) -> Option<&'a str> {
-        if self.value.is_object() && self.get(name).is_none() {
+        if self.value.as_object().is_some() && self.get(name).is_none() {
             self.note(format!("`{name}` is required here: add it"));
         }
         self.text(name)
@@ -195,7 +192,7 @@ impl<'a> Spot<'a> {
 
     /// The value's JSON text; numbers keep theirs.
     pub fn json(&self) -> String {
-        serde_json::to_string(self.value).unwrap_or_default()
+        self.value.text()
     }
 
     /// A scalar as it would be typed: a string's text, else JSON text.
@@ -224,7 +221,7 @@ impl<'a> Spot<'a> {
     /// Extensions of others are allowed; ours must be known, since a misspelt one would be silent.
     pub fn only(&self, known: &[&str]) {
         let Some(object) = self.object() else { return };
-        for name in object.keys() {
+        for (name, _) in object {
             let ours = name.starts_with("x-signpost-");
             if known.contains(&name.as_str()) || (name.starts_with("x-") && !ours) {
                 continue;

@@ -154,7 +154,9 @@ pub(super) fn is_structured(media: &MediaType) -> bool {
 /// `x-signpost-when` of a response: one, or several of which any must hold.
 fn whens(spot: Option<Spot<'_>>) -> Vec<When> {
     match spot {
-        Some(several) if several.value.is_array() => several.items().iter().map(when).collect(),
+        Some(several) if several.value.as_array().is_some() => {
+            several.items().iter().map(when).collect()
+        }
         Some(one) => vec![when(&one)],
         None => Vec::new(),
     }

@@ -18,6 +18,12 @@ pub(super) use compile::{Compiler, is_known_dialect};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaId(pub(crate) u32);
 
+impl From<SchemaId> for usize {
+    fn from(id: SchemaId) -> usize {
+        id.0 as usize
+    }
+}
+
 /// All schemas of one document.
 #[derive(Debug, Default)]
 pub struct Schemas(pub(crate) Vec<Schema>);

@@ -115,15 +115,15 @@ fn what_cannot_be_opened_says_why() {
     };
     check(
         "",
-        "Line 1, column 0: the text ends too early: the document is cut short",
+        "Line 1, column 1: the text ends too early: the document is cut short",
     );
     check(
         "{\"openapi\": \"3.1.0\",\n \"info\": {",
-        "Line 2, column 10: the text ends too early: the document is cut short",
+        "Line 2, column 11: the text ends too early: the document is cut short",
     );
     check(
         "{\"openapi\": 3,}",
-        "Line 1, column 15: this is not JSON (RFC 8259), or it is nested too deeply",
+        "Line 1, column 14: this is not JSON (RFC 8259), or it is nested too deeply",
     );
     check(
         "openapi: 3.1.0\n",
@@ -145,7 +145,8 @@ fn what_cannot_be_opened_says_why() {
         r#"{"swagger": "2.0"}"#,
         "The document is written for Swagger 2.0; Signpost reads OpenAPI 3.1: convert it first",
     );
-    let deep = format!("{{\"openapi\": {}", "[".repeat(100_000));
+    let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
+    let deep = format!("{{\"openapi\": {open}{close}}}");
     check(
         &deep,
         "Line 1, column 139: this is not JSON (RFC 8259), or it is nested too deeply",

@@ -90,7 +90,7 @@ fn set(draft: &mut Draft, field: &Field, node: Node) {
     if &*field.root == "body:" {
         draft.raw = None;
     }
-    let mut at = draft.roots.entry(field.root.clone()).or_default();
+    let mut at = draft.roots.entry(&field.root);
     for step in &field.path {
         at = open(at, step);
     }

@@ -102,8 +102,9 @@ pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
         .roots
         .iter()
         .filter(|(root, _)| root.starts_with("server:"));
-    next.roots
-        .extend(servers.map(|(root, node)| (root.clone(), node.clone())));
+    for (root, node) in servers {
+        next.roots.insert(root.clone(), node.clone());
+    }
 
     next.roots.remove("body:");
     if let Some(body) = &example.body

@@ -4,14 +4,14 @@
 //! is brought up to date by one function per step when there is one. What is
 //! left out is told, so that the page can say it.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 use super::load::{media, root_control};
 use super::{Draft, FormVariant, JsonStyle, Node, Signing};
 use crate::decode;
 use crate::document::{Control, Operation};
+use crate::json::write::literal;
+use crate::json::{self, Tree, View};
 use crate::validate::problem::{Cause, Kept};
 
 /// The version this program writes.
@@ -19,6 +19,9 @@ const VERSION: u32 = 1;
 
 /// Raw text beyond this many bytes is not stored: browsers give a page about 5 MB in all.
 const LARGEST_RAW: usize = 512 * 1024;
+
+/// Nodes within each other beyond which a stored draft is not read.
+const DEEPEST: usize = 64;
 
 /// A draft as text, and what it leaves out.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,174 +41,304 @@ pub enum LeftOut {
     Large,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    version: u32,
-    roots: BTreeMap<String, StoredNode>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    raw: Option<String>,
-    #[serde(default)]
-    server: usize,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    security: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    media_type: Option<String>,
-    #[serde(default)]
-    indented: bool,
-    #[serde(default)]
-    rfc3986: bool,
-    /// By name, as in [`Signing`]; none of them is a secret.
-    #[serde(default)]
-    signing: BTreeMap<String, String>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum StoredNode {
-    Absent,
-    Text(String),
-    Empty,
-    Null,
-    Literal(String),
-    List(Vec<StoredNode>),
-    Map(Vec<(String, StoredNode)>),
-    Object(Vec<(String, StoredNode)>),
-}
-
 /// Writes a draft for storage.
 pub fn save(draft: &Draft, operation: &Operation) -> Saved {
     let (raw, left_out) = stored_raw(draft, operation);
-    let node = |(root, node): (&std::rc::Rc<str>, &Node)| {
+    let mut out = Text::default();
+    out.open('{');
+    out.name("version");
+    out.plain(&VERSION.to_string());
+    out.name("roots");
+    out.open('{');
+    for (root, node) in draft.roots.iter() {
         let control = root_control(draft, operation, root);
-        Some((root.to_string(), stored(node, control)?))
-    };
-    let text = |text: &Option<std::rc::Rc<str>>| text.as_deref().map(str::to_owned);
-    let signing = signing_settings(&draft.signing);
-    let stored = Stored {
-        version: VERSION,
-        roots: draft.roots.iter().filter_map(node).collect(),
-        raw,
-        server: draft.server,
-        security: text(&draft.security),
-        media_type: text(&draft.media_type),
-        indented: draft.json_style == JsonStyle::Indented,
-        rfc3986: draft.form_variant == FormVariant::Rfc3986,
-        signing: signing
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.to_owned(), value?.to_string())))
-            .collect(),
-    };
+        if is_stored(node, control) {
+            out.name(root);
+            out.node(node, control);
+        }
+    }
+    out.close('}');
+    let texts = [
+        ("raw", raw),
+        ("security", draft.security.as_ref()),
+        ("media_type", draft.media_type.as_ref()),
+    ];
+    for (name, text) in texts {
+        out.member(name, text);
+    }
+    out.name("server");
+    out.plain(&draft.server.to_string());
+    let indented = draft.json_style == JsonStyle::Indented;
+    let rfc3986 = draft.form_variant == FormVariant::Rfc3986;
+    for (name, flag) in [("indented", indented), ("rfc3986", rfc3986)] {
+        out.name(name);
+        out.plain(if flag { "true" } else { "false" });
+    }
+    out.name("signing");
+    out.open('{');
+    // Taking the settings needs a place to take them from.
+    for (name, setting) in SETTINGS.iter().zip(settings(&mut draft.signing.clone())) {
+        out.member(name, setting.as_ref());
+    }
+    out.close('}');
+    out.close('}');
     Saved {
-        text: serde_json::to_string(&stored).unwrap_or_default(),
+        text: out.out,
         left_out,
     }
 }
 
 /// Reads a stored draft of the operation.
 pub fn load(text: &str, operation: &Operation) -> Result<Draft, Cause> {
-    #[derive(Deserialize)]
-    struct Version {
-        version: u32,
-    }
-    let version = serde_json::from_str::<Version>(text)
-        .map_err(|_| Cause::Kept(Kept::Corrupt))?
-        .version;
-    if version > VERSION {
-        return Err(Cause::Kept(Kept::Newer {
-            version: version.into(),
+    let tree = Tree::read(text).map_err(|_| Cause::Kept(Kept::Corrupt))?;
+    let version = tree.root().get("version").and_then(whole);
+    match version {
+        Some(version) if version > VERSION.into() => Err(Cause::Kept(Kept::Newer {
+            version,
             known: VERSION.into(),
-        }));
+        })),
+        _ => {
+            let draft = version.and_then(|_| restored_draft(tree.root(), operation));
+            draft.ok_or(Cause::Kept(Kept::Corrupt))
+        }
     }
-    let stored: Stored = serde_json::from_str(text).map_err(|_| Cause::Kept(Kept::Corrupt))?;
-    let node = |(root, node): (String, StoredNode)| (root.into(), restored(node));
-    let mut draft = Draft {
-        roots: stored.roots.into_iter().map(node).collect(),
-        raw: None,
-        server: stored.server.min(operation.servers.len().saturating_sub(1)),
-        security: stored.security.map(Into::into),
-        media_type: stored.media_type.map(Into::into),
-        json_style: if stored.indented {
-            JsonStyle::Indented
-        } else {
-            JsonStyle::Compact
-        },
-        form_variant: if stored.rfc3986 {
-            FormVariant::Rfc3986
-        } else {
-            FormVariant::Whatwg
-        },
-        signing: restored_signing(stored.signing),
-    };
-    draft.raw = stored.raw.map(Into::into);
-    Ok(draft)
 }
 
-/// Signing settings by the name they are stored under.
-fn signing_settings(signing: &Signing) -> [(&'static str, Option<&std::rc::Rc<str>>); 9] {
+/// `None` when a member has not the type it is stored with.
+fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<Draft> {
+    let text = |name: &str| optional(stored.get(name), string);
+    let flag = |name: &str| optional(stored.get(name), truth);
+    let server = optional(stored.get("server"), whole)?.unwrap_or_default();
+    let mut draft = Draft {
+        raw: text("raw")?,
+        server: (server as usize).min(operation.servers.len().saturating_sub(1)),
+        security: text("security")?,
+        media_type: text("media_type")?,
+        ..Draft::default()
+    };
+    if flag("indented")? == Some(true) {
+        draft.json_style = JsonStyle::Indented;
+    }
+    if flag("rfc3986")? == Some(true) {
+        draft.form_variant = FormVariant::Rfc3986;
+    }
+    let roots = stored.get("roots")?;
+    if roots.kind() != json::Kind::Object {
+        return None;
+    }
+    for root in roots.children() {
+        draft.roots.insert(root.name()?.into(), restored(root, 0)?);
+    }
+    if let Some(signing) = stored.get("signing") {
+        for (name, setting) in SETTINGS.iter().zip(settings(&mut draft.signing)) {
+            *setting = optional(signing.get(name), string)?;
+        }
+    }
+    Some(draft)
+}
+
+/// Reads what may be left out; `None` for what is there and cannot be read.
+fn optional<T>(view: Option<View<'_>>, read: fn(View<'_>) -> Option<T>) -> Option<Option<T>> {
+    match view {
+        Some(view) if view.kind() != json::Kind::Null => read(view).map(Some),
+        _ => Some(None),
+    }
+}
+
+fn string(view: View<'_>) -> Option<Rc<str>> {
+    view.string().map(Rc::from)
+}
+
+fn truth(view: View<'_>) -> Option<bool> {
+    match view.kind() {
+        json::Kind::True => Some(true),
+        json::Kind::False => Some(false),
+        _ => None,
+    }
+}
+
+fn whole(view: View<'_>) -> Option<u64> {
+    u64::try_from(view.number()?.to_i64()?).ok()
+}
+
+/// The names that the settings of a signature are stored under; none of them is a secret.
+const SETTINGS: [&str; 9] = [
+    "scheme",
+    "algorithm",
+    "secret-encoding",
+    "digest",
+    "content",
+    "header-name",
+    "header-value",
+    "id",
+    "time",
+];
+
+/// In the order of [`SETTINGS`].
+fn settings(signing: &mut Signing) -> [&mut Option<Rc<str>>; 9] {
     [
-        ("scheme", signing.scheme.as_ref()),
-        ("algorithm", signing.algorithm.as_ref()),
-        ("secret-encoding", signing.secret_encoding.as_ref()),
-        ("digest", signing.digest.as_ref()),
-        ("content", signing.content.as_ref()),
-        ("header-name", signing.header_name.as_ref()),
-        ("header-value", signing.header_value.as_ref()),
-        ("id", signing.id.as_ref()),
-        ("time", signing.time.as_ref()),
+        &mut signing.scheme,
+        &mut signing.algorithm,
+        &mut signing.secret_encoding,
+        &mut signing.digest,
+        &mut signing.content,
+        &mut signing.header_name,
+        &mut signing.header_value,
+        &mut signing.id,
+        &mut signing.time,
     ]
 }
 
-fn restored_signing(mut stored: BTreeMap<String, String>) -> Signing {
-    let mut take = |name: &str| stored.remove(name).map(Into::into);
-    Signing {
-        scheme: take("scheme"),
-        algorithm: take("algorithm"),
-        secret_encoding: take("secret-encoding"),
-        digest: take("digest"),
-        content: take("content"),
-        header_name: take("header-name"),
-        header_value: take("header-value"),
-        id: take("id"),
-        time: take("time"),
+/// A node as it is stored: `"absent"`, `"empty"`, `"null"`, or one member that says what it is
+/// (`{"text": "…"}`, `{"map": [["name", …]]}`). `None` for anything else.
+fn restored(view: View<'_>, depth: usize) -> Option<Node> {
+    if let Some(word) = view.string() {
+        return match &*word {
+            "absent" => Some(Node::Absent),
+            "empty" => Some(Node::EmptyText),
+            "null" => Some(Node::Null),
+            _ => None,
+        };
+    }
+    let inner = view.children().next()?;
+    let is_list = inner.kind() == json::Kind::Array && depth < DEEPEST;
+    match &*inner.name()? {
+        "text" => Some(Node::Text(string(inner)?)),
+        "literal" => Some(Node::Literal(string(inner)?)),
+        _ if !is_list => None,
+        "list" => {
+            let mut items = Vec::new();
+            for item in inner.children() {
+                items.push(restored(item, depth + 1)?);
+            }
+            Some(Node::List(items))
+        }
+        kind => {
+            let mut all = Vec::new();
+            for pair in inner.children() {
+                let mut pair = pair.children();
+                all.push((string(pair.next()?)?, restored(pair.next()?, depth + 1)?));
+            }
+            match kind {
+                "map" => Some(Node::Map(all)),
+                "object" => Some(Node::Object(all)),
+                _ => None,
+            }
+        }
     }
 }
 
-/// A node without its secrets. A secret control, or any place below one, is left out whole.
-fn stored(node: &Node, control: Option<&Control>) -> Option<StoredNode> {
-    if control.is_some_and(|c| c.secret) {
-        return None;
-    }
-    let known = |name: &str| {
-        control
-            .and_then(|c| c.members.iter().find(|m| m.name == name))
-            .map(|c| &**c)
-    };
-    let element = control.and_then(|c| c.element.as_deref());
-    // A place whose control expects members may hold secrets in text that we do not take apart.
-    let opaque = control.is_some_and(has_secret);
-    Some(match node {
-        Node::Absent => StoredNode::Absent,
-        Node::Text(_) | Node::Literal(_) if opaque => return None,
-        Node::Text(text) => StoredNode::Text(text.to_string()),
-        Node::EmptyText => StoredNode::Empty,
-        Node::Null => StoredNode::Null,
-        Node::Literal(source) => StoredNode::Literal(source.to_string()),
-        Node::List(items) => {
-            StoredNode::List(items.iter().filter_map(|i| stored(i, element)).collect())
+/// JSON text in the making.
+#[derive(Default)]
+struct Text {
+    out: String,
+}
+
+impl Text {
+    /// Comes before every value: a comma where one stands before it.
+    fn next(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with(['{', '[', ':']) {
+            self.out.push(',');
         }
-        Node::Map(entries) => StoredNode::Map(
-            entries
-                .iter()
-                .filter_map(|(n, v)| Some((n.to_string(), stored(v, element)?)))
-                .collect(),
-        ),
-        Node::Object(members) => StoredNode::Object(
-            members
-                .iter()
-                .filter_map(|(n, v)| Some((n.to_string(), stored(v, known(n))?)))
-                .collect(),
-        ),
-    })
+    }
+
+    fn plain(&mut self, text: &str) {
+        self.next();
+        self.out.push_str(text);
+    }
+
+    fn string(&mut self, text: &str) {
+        self.next();
+        literal(&mut self.out, text);
+    }
+
+    fn name(&mut self, name: &str) {
+        self.string(name);
+        self.out.push(':');
+    }
+
+    fn member(&mut self, name: &str, text: Option<&Rc<str>>) {
+        if let Some(text) = text {
+            self.name(name);
+            self.string(text);
+        }
+    }
+
+    fn open(&mut self, mark: char) {
+        self.next();
+        self.out.push(mark);
+    }
+
+    fn close(&mut self, mark: char) {
+        self.out.push(mark);
+    }
+
+    /// A node without its secrets.
+    fn node(&mut self, node: &Node, control: Option<&Control>) {
+        let (kind, all) = match node {
+            Node::Absent => return self.string("absent"),
+            Node::EmptyText => return self.string("empty"),
+            Node::Null => return self.string("null"),
+            Node::Text(text) => return self.text("text", text),
+            Node::Literal(source) => return self.text("literal", source),
+            Node::List(items) => {
+                self.within("list");
+                let element = element(control);
+                for item in items.iter().filter(|i| is_stored(i, element)) {
+                    self.node(item, element);
+                }
+                self.out.push_str("]}");
+                return;
+            }
+            Node::Map(entries) => ("map", entries),
+            Node::Object(members) => ("object", members),
+        };
+        self.within(kind);
+        for (name, inner) in all {
+            let control = match node {
+                Node::Map(_) => element(control),
+                _ => member(control, name),
+            };
+            if is_stored(inner, control) {
+                self.open('[');
+                self.string(name);
+                self.node(inner, control);
+                self.close(']');
+            }
+        }
+        self.out.push_str("]}");
+    }
+
+    fn within(&mut self, kind: &str) {
+        self.open('{');
+        self.name(kind);
+        self.open('[');
+    }
+
+    fn text(&mut self, kind: &str, text: &str) {
+        self.open('{');
+        self.name(kind);
+        self.string(text);
+        self.close('}');
+    }
+}
+
+/// Whether a node is stored: a secret control is left out whole, with any place below it, and
+/// so is text where members are expected, which may hold secrets and is not taken apart.
+fn is_stored(node: &Node, control: Option<&Control>) -> bool {
+    match node {
+        Node::Text(_) | Node::Literal(_) => !control.is_some_and(has_secret),
+        _ => !control.is_some_and(|c| c.secret),
+    }
+}
+
+fn element(control: Option<&Control>) -> Option<&Control> {
+    control?.element.as_deref()
+}
+
+fn member<'a>(control: Option<&'a Control>, name: &str) -> Option<&'a Control> {
+    let mut members = control?.members.iter();
+    members.find(|m| m.name == name).map(|m| &**m)
 }
 
 /// Whether a control or one below it is secret.
@@ -215,22 +348,11 @@ fn has_secret(control: &Control) -> bool {
         || control.element.as_deref().is_some_and(has_secret)
 }
 
-fn restored(node: StoredNode) -> Node {
-    let named = |(name, node): (String, StoredNode)| (name.into(), restored(node));
-    match node {
-        StoredNode::Absent => Node::Absent,
-        StoredNode::Text(text) => Node::Text(text.into()),
-        StoredNode::Empty => Node::EmptyText,
-        StoredNode::Null => Node::Null,
-        StoredNode::Literal(source) => Node::Literal(source.into()),
-        StoredNode::List(items) => Node::List(items.into_iter().map(restored).collect()),
-        StoredNode::Map(entries) => Node::Map(entries.into_iter().map(named).collect()),
-        StoredNode::Object(members) => Node::Object(members.into_iter().map(named).collect()),
-    }
-}
-
 /// The raw text, if it can be stored: it must parse, and hold nothing that the document calls secret.
-fn stored_raw(draft: &Draft, operation: &Operation) -> (Option<String>, Option<LeftOut>) {
+fn stored_raw<'a>(
+    draft: &'a Draft,
+    operation: &Operation,
+) -> (Option<&'a Rc<str>>, Option<LeftOut>) {
     let Some(raw) = &draft.raw else {
         return (None, None);
     };
@@ -252,21 +374,16 @@ fn stored_raw(draft: &Draft, operation: &Operation) -> (Option<String>, Option<L
         {
             (None, Some(LeftOut::Secret))
         }
-        _ => (Some(raw.to_string()), None),
+        _ => (Some(raw), None),
     }
 }
 
 /// Whether a node has a value where its control, or one around it, is secret.
 fn holds_secret(node: &Node, control: Option<&Control>) -> bool {
     let Some(control) = control else { return false };
-    let element = control.element.as_deref();
-    let known = |name: &str| {
-        control
-            .members
-            .iter()
-            .find(|m| m.name == name)
-            .map(|c| &**c)
-    };
+    let (element, known) = (element(Some(control)), |name: &str| {
+        member(Some(control), name)
+    });
     match node {
         Node::Absent | Node::Null | Node::EmptyText => false,
         _ if control.secret => true,

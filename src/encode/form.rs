@@ -9,6 +9,7 @@ use super::sink::Sink;
 use super::{Family, json};
 use crate::document::{Encoding, MediaType, Nesting, Schemas, Style};
 use crate::draft::FormVariant;
+use crate::table::sort_by;
 use crate::validate::problem::{Cause, Form as Flaw, Severity};
 use crate::value::Value;
 
@@ -290,7 +291,7 @@ impl<'a> Form<'a> {
     fn json(&mut self, item: Item<'a>) {
         let mut json = json::text(item);
         let mut ends: Vec<usize> = json.spans.iter().flat_map(|s| [s.start, s.end]).collect();
-        ends.sort_unstable();
+        sort_by(&mut ends, Ord::cmp);
         ends.dedup();
         // Bytes are encoded one by one, so the text may be cut anywhere.
         let mut moved = Vec::with_capacity(ends.len());

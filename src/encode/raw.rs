@@ -1,6 +1,5 @@
 //! Raw bodies: the bytes are the text as it was typed, and only the spans are found.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -10,6 +9,7 @@ use crate::document::control::{Control, Kind};
 use crate::document::{MediaType, Schemas};
 use crate::draft::{Field, Step};
 use crate::json::{Tree, View};
+use crate::table::sort_by;
 
 /// The text as a body; where it reads as its media type, its fields have spans.
 ///
@@ -59,7 +59,9 @@ fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> 
             }
         }
     }
-    found.sort_by_key(|span| (span.start, Reverse(span.end)));
+    sort_by(&mut found, |a, b| {
+        a.start.cmp(&b.start).then(b.end.cmp(&a.end))
+    });
     nested(found)
 }
 

@@ -8,7 +8,6 @@
 mod name;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::item::{Item, Shape};
 use super::json;
@@ -16,6 +15,7 @@ use super::sink::{Mark, Sink};
 use crate::document::Schemas;
 use crate::document::schema::Xml;
 use crate::draft::JsonStyle;
+use crate::table::Keys;
 use crate::validate::problem::{Cause, Severity, Xml as Flaw};
 use crate::value::Value;
 
@@ -160,7 +160,7 @@ impl Writer<'_> {
     /// schema calls so, each name once.
     fn split<'a>(&mut self, members: Vec<Child<'a>>) -> (Vec<Attribute<'a>>, Vec<Child<'a>>) {
         let (mut attributes, mut elements) = (Vec::new(), Vec::new());
-        let mut taken = BTreeSet::new();
+        let mut taken = Keys::default();
         for (name, child) in members {
             let xml = xml(self.schemas, child);
             if xml.attribute
@@ -185,12 +185,12 @@ impl Writer<'_> {
 
     /// The namespace and the local name of an attribute: two of one element may
     /// not be equal, whatever their prefixes.
-    fn expanded(&self, name: &str) -> (String, String) {
+    fn expanded(&self, name: &str) -> String {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let mut scope = self.scope.iter().rev();
         let namespace = scope.find(|s| !prefix.is_empty() && s.0 == prefix);
         let namespace = namespace.map_or("", |s| &s.1);
-        (namespace.to_owned(), local.to_owned())
+        [namespace, local].join("\n")
     }
 
     /// A member as an element, or a list as its items' elements.

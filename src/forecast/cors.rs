@@ -2,6 +2,7 @@
 
 use super::{Forecast, Page, Weight};
 use crate::request::Request;
+use crate::table::sort_by;
 
 /// The preflight of a request to another origin, if it needs one.
 pub(super) struct Preflight {
@@ -106,7 +107,7 @@ fn unsafe_fields(request: &Request) -> Vec<String> {
     if total > 1024 {
         names.append(&mut safe);
     }
-    names.sort();
+    sort_by(&mut names, Ord::cmp);
     names.dedup();
     names
 }

@@ -13,7 +13,8 @@ use std::cmp::Ordering;
 pub struct Number<'a>(&'a str);
 
 impl<'a> Number<'a> {
-    pub(super) fn new(text: &'a str) -> Number<'a> {
+    /// Of the text of a valid number.
+    pub(crate) fn new(text: &'a str) -> Number<'a> {
         Number(text)
     }
 

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::{Kind, View, read};
+use crate::table::sort_by;
 
 /// A member's name, exact also where it holds lone surrogates, and its value.
 type Member<'a> = (Cow<'a, [u8]>, View<'a>);
@@ -46,7 +47,7 @@ fn last_by_name(object: View<'_>) -> Vec<Member<'_>> {
         .map(|view| (read::exact_bytes(view.name_literal().unwrap_or("")), view))
         .collect();
     // The sort is stable, so the last of a name comes first of its name when reversed.
-    members.sort_by(|a, b| a.0.cmp(&b.0));
+    sort_by(&mut members, |a, b| a.0.cmp(&b.0));
     members.reverse();
     members.dedup_by(|a, b| a.0 == b.0);
     members

@@ -3,12 +3,16 @@
 use crate::document::{Control, Operation, Parameter};
 use crate::draft::Draft;
 use crate::draft::load::media;
+use crate::table::sort_by;
 use crate::validate::problem::Problem;
 
 /// Sorts problems by field; those of one field keep their order.
-pub fn sort(problems: &mut [Problem], operation: &Operation, draft: &Draft) {
+pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
     let body = media(draft, operation).and_then(|m| m.control.as_deref());
-    problems.sort_by_cached_key(|p| key(&p.at, operation, body));
+    let keyed = |p: Problem| (key(&p.at, operation, body), p);
+    let mut keyed: Vec<_> = problems.drain(..).map(keyed).collect();
+    sort_by(&mut keyed, |a, b| a.0.cmp(&b.0));
+    problems.extend(keyed.into_iter().map(|(_, problem)| problem));
 }
 
 /// Group on the page, then the positions of the steps within it.

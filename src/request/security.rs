@@ -3,10 +3,9 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use data_encoding::BASE64;
-
 use crate::document::{Alternative, Place, SecurityKind, SecurityScheme};
 use crate::secret::Secrets;
+use crate::sign::hmac::base64;
 use crate::validate::Matcher;
 use crate::validate::problem::request::Request as Fault;
 use crate::validate::problem::{Cause, Problem, Severity};
@@ -133,7 +132,7 @@ fn basic(field: &str, secrets: &Secrets, problems: &mut Vec<Problem>) -> Option<
         return None;
     }
     let pair = [user, ":", parts[1].unwrap_or_default()].concat();
-    let value = ["Basic ", &BASE64.encode(pair.as_bytes())].concat();
+    let value = ["Basic ", &base64(pair.as_bytes())].concat();
     Some(Credential {
         name: "Authorization".into(),
         secret: "Basic ".len()..value.len(),

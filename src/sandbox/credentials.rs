@@ -1,10 +1,10 @@
 //! Credentials, recognised from the bytes of a request.
 
-use data_encoding::BASE64;
-
 use super::parameters::{cookies, pairs};
 use crate::document::{Alternative, Place, SecurityKind, SecurityScheme};
 use crate::request::Request;
+use crate::sign::KeyText;
+use crate::sign::key::decode;
 use crate::validate::Matcher;
 use crate::validate::problem::request::Request as Fault;
 use crate::validate::problem::{Cause, Problem, Severity};
@@ -52,7 +52,7 @@ fn signed(scheme: &SecurityScheme, request: &Request) -> bool {
 /// RFC 7617: base64 of a user name, a colon and a password, none of them empty.
 fn basic(request: &Request) -> Option<String> {
     let encoded = token(request, "Basic")?;
-    let pair = String::from_utf8(BASE64.decode(encoded.as_bytes()).ok()?).ok()?;
+    let pair = String::from_utf8(decode(&encoded, KeyText::Base64).ok()?).ok()?;
     let (user, password) = pair.split_once(':')?;
     (!user.is_empty() && !password.is_empty()).then_some(pair)
 }

@@ -2,6 +2,7 @@
 
 use crate::json::{Kind, Tree};
 use crate::sign::{Signable, javascript};
+use crate::table::sort_by;
 
 /// Names and values, not percent-encoded.
 pub type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
@@ -19,7 +20,7 @@ pub fn sorted(request: &Signable<'_>) -> Pairs {
     } else {
         json(request.body)
     };
-    pairs.sort_by(|a, b| a.0.cmp(&b.0));
+    sort_by(&mut pairs, |a, b| a.0.cmp(&b.0));
     pairs
 }
 
@@ -86,7 +87,7 @@ pub fn header_lines(headers: &[(String, String)], wanted: &str) -> String {
         .filter(|(name, _)| chosen(name))
         .map(|(name, value)| (name, value.replace(['\t', '\n', '\r', '\x0C'], " ")))
         .collect();
-    lines.sort();
+    sort_by(&mut lines, Ord::cmp);
     lines
         .iter()
         .map(|(name, value)| [name, ":", value.trim(), "\n"].concat())

@@ -1,9 +1,7 @@
 //! HMAC (RFC 2104) and plain hashes, by algorithm, and the texts of digests.
 //!
-//! The arithmetic is the `hmac`, `sha1` and `sha2` crates'; only the choice is here.
+//! The hashes are the `sha1` and `sha2` crates'.
 
-use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
-use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
@@ -11,21 +9,19 @@ use super::{Algorithm, DigestText};
 
 /// The message authentication code of bytes.
 pub fn mac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Vec<u8> {
-    match algorithm {
-        Algorithm::Sha1 => finish::<Hmac<Sha1>>(key, message),
-        Algorithm::Sha256 => finish::<Hmac<Sha256>>(key, message),
-        Algorithm::Sha384 => finish::<Hmac<Sha384>>(key, message),
-        Algorithm::Sha512 => finish::<Hmac<Sha512>>(key, message),
-    }
-}
-
-fn finish<M: Mac + KeyInit>(key: &[u8], message: &[u8]) -> Vec<u8> {
-    // HMAC takes a key of any length, so there is no error to meet.
-    let Ok(mut mac) = <M as KeyInit>::new_from_slice(key) else {
-        return Vec::new();
+    // The length of the hash's own blocks.
+    let block = match algorithm {
+        Algorithm::Sha1 | Algorithm::Sha256 => 64,
+        Algorithm::Sha384 | Algorithm::Sha512 => 128,
     };
-    mac.update(message);
-    mac.finalize().into_bytes().to_vec()
+    let mut key = match key.len() > block {
+        true => hash(algorithm, key),
+        false => key.to_vec(),
+    };
+    key.resize(block, 0);
+    let padded = |pad: u8| -> Vec<u8> { key.iter().map(|byte| byte ^ pad).collect() };
+    let inner = hash(algorithm, &[&padded(0x36), message].concat());
+    hash(algorithm, &[padded(0x5C), inner].concat())
 }
 
 /// The hash of bytes.
@@ -41,10 +37,37 @@ pub fn hash(algorithm: Algorithm, message: &[u8]) -> Vec<u8> {
 /// A digest as text.
 pub fn text(digest: &[u8], form: DigestText) -> String {
     match form {
-        DigestText::Hex => HEXLOWER.encode(digest),
-        DigestText::Base64 => BASE64.encode(digest),
-        DigestText::Base64Url => BASE64URL_NOPAD.encode(digest),
+        DigestText::Hex => {
+            let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+            let digit = |digit: u8| char::from(DIGITS[digit as usize]);
+            digits.map(digit).collect()
+        }
+        DigestText::Base64 => base64(digest),
+        // RFC 4648, section 5.
+        DigestText::Base64Url => {
+            let text = base64(digest).replace('+', "-").replace('/', "_");
+            text.trim_end_matches('=').to_owned()
+        }
     }
+}
+
+const DIGITS: [u8; 16] = *b"0123456789abcdef";
+
+/// Bytes in base64 with padding (RFC 4648, section 4).
+pub fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            text.push(match at <= three.len() {
+                true => ALPHABET[(bits >> (18 - 6 * at)) as usize & 63].into(),
+                false => '=',
+            });
+        }
+    }
+    text
 }
 
 /// Whether two texts are equal, in a time that depends on their lengths only.

@@ -8,6 +8,7 @@
 
 use crate::json::write::literal;
 use crate::json::{Kind, View};
+use crate::table::{Keys, sort_by};
 
 /// A value as it is put into a template literal: text bare, objects and arrays as `JSON.stringify`.
 pub fn to_text(value: View<'_>) -> String {
@@ -79,21 +80,17 @@ fn open<'a>(
 /// number, then the others where their name first stood, each with its last value.
 pub fn members(object: View<'_>) -> Vec<(String, View<'_>)> {
     let mut found: Vec<(String, View<'_>)> = Vec::new();
-    let mut places = std::collections::HashMap::new();
+    let mut names = Keys::default();
     for member in object.children() {
         let name = member.name().unwrap_or_default().into_owned();
-        match places.get(&name) {
-            Some(&place) => {
-                let kept: &mut (String, View<'_>) = &mut found[place];
-                kept.1 = member;
-            }
-            None => {
-                places.insert(name.clone(), found.len());
-                found.push((name, member));
-            }
+        match names.add(&name) {
+            (_, true) => found.push((name, member)),
+            (place, false) => found[place].1 = member,
         }
     }
-    found.sort_by_key(|(name, _)| array_index(name).map_or(u64::MAX, u64::from));
+    // No array index is as large as the last number.
+    let key = |name: &str| array_index(name).unwrap_or(u32::MAX);
+    sort_by(&mut found, |a, b| key(&a.0).cmp(&key(&b.0)));
     found
 }
 

@@ -4,7 +4,8 @@
 //! [`Scheme::default`], with `kind` `hmac`. A scheme by name is
 //! `{"scheme": "<id>"}`, where the same members change what the preset says.
 
-use serde_json::{Map, Value};
+use crate::json::Value;
+use crate::json::value::Object;
 
 use super::scheme::{
     Algorithm, DigestText, HeaderTemplate, Input, Key, KeyText, Kind, Scheme, Tolerance, Unit,
@@ -13,11 +14,10 @@ use super::{presets, template};
 
 /// Reads a list of schemes.
 pub(super) fn schemes(text: &str) -> Result<Vec<Scheme>, String> {
-    match serde_json::from_str(text) {
-        Ok(Value::Array(items)) => items.iter().map(|item| over(hmac(), item)).collect(),
-        Ok(_) => Err("A list of schemes was expected".to_owned()),
-        Err(error) => Err(format!("Line {}: not JSON", error.line())),
-    }
+    let value = Value::read(text);
+    let items = value.as_ref().ok().and_then(Value::as_array);
+    let items = items.ok_or("A list of schemes was expected")?;
+    items.iter().map(|item| over(hmac(), item)).collect()
 }
 
 /// Reads what `x-signpost-signature` says of its scheme: `scheme` is an id, or a scheme spelled out,
@@ -81,7 +81,7 @@ fn over(mut scheme: Scheme, value: &Value) -> Result<Scheme, String> {
     Ok(scheme)
 }
 
-fn key(key: &mut Key, members: &Map<String, Value>) -> Result<(), String> {
+fn key(key: &mut Key, members: &Object) -> Result<(), String> {
     for (name, value) in members {
         match name.as_str() {
             "label" => key.label = text(name, value)?,
@@ -105,7 +105,7 @@ fn inputs(value: &Value) -> Result<Vec<Input>, String> {
         .collect()
 }
 
-fn input(members: &Map<String, Value>) -> Result<Input, String> {
+fn input(members: &Object) -> Result<Input, String> {
     let mut input = Input {
         name: String::new(),
         label: String::new(),
@@ -131,8 +131,8 @@ fn input(members: &Map<String, Value>) -> Result<Input, String> {
     Ok(input)
 }
 
-fn headers(members: &Map<String, Value>) -> Result<Vec<HeaderTemplate>, String> {
-    let read = |(name, value): (&String, &Value)| {
+fn headers(members: &Object) -> Result<Vec<HeaderTemplate>, String> {
+    let read = |(name, value): &(String, Value)| {
         template::parse(name).map_err(|_| format!("`{name}` is not a template"))?;
         Ok(HeaderTemplate {
             name: name.clone(),
@@ -142,15 +142,13 @@ fn headers(members: &Map<String, Value>) -> Result<Vec<HeaderTemplate>, String> 
     members.iter().map(read).collect()
 }
 
-fn tolerance(members: &Map<String, Value>) -> Result<Tolerance, String> {
-    let seconds = members.get("seconds").and_then(Value::as_u64);
-    let seconds = seconds.and_then(|s| u32::try_from(s).ok());
+fn tolerance(members: &Object) -> Result<Tolerance, String> {
+    let of = |name: &str| members.iter().find(|m| m.0 == name).map(|m| &m.1);
+    let seconds = of("seconds").and_then(Value::as_number);
+    let seconds = seconds.and_then(|n| u32::try_from(n.to_i64()?).ok());
     Ok(Tolerance {
         seconds: seconds.ok_or("`seconds` has to be a whole number")?,
-        future: members
-            .get("future")
-            .and_then(Value::as_bool)
-            .unwrap_or(true),
+        future: of("future").and_then(Value::as_bool).unwrap_or(true),
     })
 }
 
@@ -194,7 +192,7 @@ fn word<T>(name: &str, value: &Value, find: fn(&str) -> Option<T>) -> Result<T, 
     find(word).ok_or_else(|| format!("`{name}` cannot be `{word}`"))
 }
 
-fn object<'a>(name: &str, value: &'a Value) -> Result<&'a Map<String, Value>, String> {
+fn object<'a>(name: &str, value: &'a Value) -> Result<&'a Object, String> {
     let members = value.as_object();
     members.ok_or_else(|| format!("`{name}` has to be an object"))
 }

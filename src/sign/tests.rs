@@ -10,6 +10,11 @@ use std::rc::Rc;
 use super::*;
 use crate::secret::Secret;
 
+/// What a document says.
+fn value(json: &serde_json::Value) -> crate::json::Value {
+    crate::json::Value::read(&json.to_string()).unwrap_or(crate::json::Value::Null)
+}
+
 /// A moment of the given Unix second.
 fn at(seconds: i64, id: &str) -> Moment {
     Moment {

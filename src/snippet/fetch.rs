@@ -3,11 +3,10 @@
 //! A text body goes as a string, which `fetch` writes as UTF-8 without change;
 //! any other goes as bytes.
 
-use data_encoding::BASE64;
-
 use super::Snippet;
 use super::sheet::Sheet;
 use crate::forecast::is_forbidden;
+use crate::sign::hmac::base64;
 
 pub fn write(sheet: &Sheet<'_>) -> Snippet {
     let mut remarks = Vec::new();
@@ -85,7 +84,7 @@ fn body(sheet: &Sheet<'_>, bytes: &[u8]) -> String {
         Ok(text) if sheet.has("Content-Type") => literal(text),
         Ok(text) => ["new TextEncoder().encode(", &literal(text), ")"].concat(),
         Err(_) => {
-            let base64 = BASE64.encode(bytes);
+            let base64 = base64(bytes);
             [
                 "Uint8Array.from(atob(\"",
                 &base64,

@@ -15,6 +15,7 @@ use yew::prelude::*;
 
 use super::text::LARGE;
 use crate::browser::value;
+use crate::sign::{DigestText, hmac};
 
 /// A callback that says what a control is for and captures nothing that changes.
 #[derive(Clone)]
@@ -301,13 +302,8 @@ pub fn id_of(prefix: &str, text: &str) -> AttrValue {
             id.push(c);
         } else {
             id.push('_');
-            for digit in data_encoding::HEXLOWER
-                .encode(&u32::from(c).to_be_bytes())
-                .trim_start_matches('0')
-                .chars()
-            {
-                id.push(digit);
-            }
+            let code = hmac::text(&u32::from(c).to_be_bytes(), DigestText::Hex);
+            id.push_str(code.trim_start_matches('0'));
             id.push('_');
         }
     }

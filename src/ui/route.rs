@@ -1,5 +1,7 @@
 //! What the hash names: `#/<document id>/<operationId>`.
 
+use crate::sign::{KeyText, key};
+
 /// The parts of the hash.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Route {
@@ -48,9 +50,10 @@ fn decode(part: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let [first, tail @ ..] = rest {
-        let pair = tail
+        let digits = tail
             .get(..2)
-            .and_then(|pair| data_encoding::HEXLOWER_PERMISSIVE.decode(pair).ok());
+            .and_then(|pair| std::str::from_utf8(pair).ok());
+        let pair = digits.and_then(|digits| key::decode(digits, KeyText::Hex).ok());
         match (first, pair) {
             (b'%', Some(pair)) => {
                 out.extend(pair);

@@ -7,6 +7,7 @@ use super::problem::{Cause, End, Sample};
 use super::walk::{Answer, Job, Walk};
 use crate::document::Schema;
 use crate::json::{Kind, View};
+use crate::table::sort_by;
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     for (index, item) in job.value.children().enumerate() {
@@ -58,7 +59,7 @@ fn unique<'a>(walk: &mut Walk<'a>, job: &Job<'a>) {
     let mut items: Vec<(usize, View<'a>)> = job.value.children().enumerate().collect();
     // Equal items stand side by side after sorting by what is cheap to
     // compare; lists and objects are only told apart by comparing them all.
-    items.sort_by(|a, b| cheap(a.1, b.1).then(a.0.cmp(&b.0)));
+    sort_by(&mut items, |a, b| cheap(a.1, b.1));
     let mut pair: Option<(usize, usize)> = None;
     for (at, &(first, value)) in items.iter().enumerate() {
         let alike = items[at + 1..]

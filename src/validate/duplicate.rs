@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::Fault;
 use super::problem::{Cause, Severity};
 use crate::json::{Kind, View};
+use crate::table::sort_by;
 
 /// Members up to which comparing each with each is the fastest.
 const FEW: usize = 16;
@@ -24,7 +25,7 @@ pub fn duplicates(value: View<'_>) -> Vec<Fault> {
             .map(|member| (member.name().unwrap_or_default(), member))
             .collect();
         // The sort is stable: of one name, the first one given comes first.
-        members.sort_by(|a, b| a.0.cmp(&b.0));
+        sort_by(&mut members, |a, b| a.0.cmp(&b.0));
         let again = members.windows(2).filter(|pair| pair[0].0 == pair[1].0);
         faults.extend(again.map(|pair| Fault {
             node: pair[1].1.index(),
@@ -37,7 +38,7 @@ pub fn duplicates(value: View<'_>) -> Vec<Fault> {
             reason: Vec::new(),
         }));
     }
-    faults.sort_by_key(|fault| fault.node);
+    super::sort(&mut faults);
     faults
 }
 

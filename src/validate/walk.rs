@@ -5,12 +5,11 @@
 //! within questions are bounded and remembered, so that nested alternatives do
 //! not multiply. What is not here: any one rule; each family has its own file.
 
-use std::collections::HashMap;
-
 use super::problem::{Cause, Sample, Severity};
 use super::{Fault, Matcher, array, combine, condition, kind, number, object, text};
 use crate::document::{Schema, SchemaId, Schemas};
 use crate::json::{Kind, View};
+use crate::table::Table;
 
 /// Questions within questions that are still followed.
 const DEPTH: usize = 48;
@@ -76,7 +75,8 @@ pub(super) struct Walk<'a> {
     depth: usize,
     /// Whether faults are being compared to find the nearest alternative.
     pub comparing: bool,
-    answers: HashMap<(SchemaId, usize), Answer>,
+    /// The questions that were answered, and what was said.
+    answers: Table<Answer>,
     /// Steps left before the walk gives up.
     budget: u64,
     /// Where the walk gave up, if it did.
@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
             mode: Mode::Collect,
             depth: 0,
             comparing: false,
-            answers: HashMap::new(),
+            answers: Table::default(),
             budget: 1_000_000 + 8 * value.span().len() as u64,
             gave_up: None,
         }
@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
         if let Some((node, cause)) = self.gave_up.take() {
             self.faults.push(plain(node, cause));
         }
-        self.faults.sort_by_key(|fault| fault.node);
+        super::sort(&mut self.faults);
         if self.faults.len() > LISTED {
             self.faults.truncate(LISTED);
             let more = Cause::More { listed: LISTED };
@@ -229,7 +229,9 @@ impl<'a> Walk<'a> {
 
     /// Whether a schema matches a value, whatever the schemas above say.
     pub fn ask(&mut self, job: &Job<'a>, schema: SchemaId, value: View<'a>) -> Answer {
-        let key = (schema, value.index());
+        let key = [schema.0, value.index() as u32]
+            .map(u32::to_ne_bytes)
+            .concat();
         // Only questions within questions come up again and again.
         if self.depth > 0
             && let Some(answer) = self.answers.get(&key)
@@ -260,7 +262,7 @@ impl<'a> Walk<'a> {
             Mode::Collect => Answer::Matches,
         };
         if self.depth > 0 {
-            self.answers.insert(key, answer);
+            self.answers.set(&key, answer);
         }
         answer
     }
@@ -277,7 +279,7 @@ impl<'a> Walk<'a> {
         });
         self.comparing = comparing;
         let mut faults = std::mem::replace(&mut self.faults, kept);
-        faults.sort_by_key(|fault| fault.node);
+        super::sort(&mut faults);
         faults
     }
 

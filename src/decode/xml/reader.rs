@@ -7,7 +7,7 @@ mod chars;
 mod declaration;
 mod tags;
 
-use std::collections::BTreeMap;
+use crate::table::Keys;
 use std::ops::Range;
 
 use chars::lines;
@@ -44,7 +44,8 @@ pub(super) fn read(text: &str) -> Result<Element, Broken> {
     let mut reader = Reader {
         text,
         at: 0,
-        prefixes: BTreeMap::new(),
+        prefixes: Keys::default(),
+        declared: Vec::new(),
     };
     // XML allows a byte order mark (section 4.3.3).
     reader.eat("\u{FEFF}");
@@ -64,15 +65,16 @@ pub(super) fn read(text: &str) -> Result<Element, Broken> {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
-    /// How often each prefix is declared around here.
-    prefixes: BTreeMap<String, usize>,
+    /// Prefixes, and how often each is declared around here.
+    prefixes: Keys,
+    declared: Vec<usize>,
 }
 
 /// An element that is not closed yet.
 struct Open {
     element: Element,
-    /// The prefixes it declares.
-    prefixes: Vec<String>,
+    /// The prefixes it declares, by the numbers of their keys.
+    prefixes: Vec<usize>,
 }
 
 impl<'t> Reader<'t> {
@@ -188,7 +190,7 @@ impl<'t> Reader<'t> {
             let Some(mut inner) = done else { continue };
             inner.element.whole.end = self.at;
             for prefix in &inner.prefixes {
-                self.prefixes.entry(prefix.clone()).and_modify(|n| *n -= 1);
+                self.declared[*prefix] -= 1;
             }
             match open.last_mut() {
                 Some(outer) => outer.element.children.push(inner.element),

@@ -5,7 +5,6 @@
 //! condition get a control too, after the others, since they could not be
 //! typed otherwise. A schema within itself is cut to free JSON.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::parts::{self, Part};
@@ -40,7 +39,7 @@ struct Deriver<'a> {
     schemas: &'a Schemas,
     left: usize,
     /// The parts of each value around this one.
-    above: Vec<HashSet<SchemaId>>,
+    above: Vec<Vec<SchemaId>>,
 }
 
 /// What a kind needs below it.

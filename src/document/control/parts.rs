@@ -1,8 +1,7 @@
 //! The schemas that speak of one value, flattened: itself, `$ref` and `allOf`.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::document::schema::{SchemaId, Schemas, Type};
+use crate::table::{Keys, Met};
 
 /// More schemas that speak of one value than a sound document has.
 pub(super) const PARTS: usize = 1000;
@@ -32,7 +31,7 @@ impl Part {
 /// The parts that these schemas come to, the nearest first, each once, and at most [`PARTS`].
 pub(super) fn flatten(schemas: &Schemas, seeds: &[Part]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    let mut seen: HashSet<SchemaId> = HashSet::new();
+    let mut seen = Met::default();
     let mut waiting: Vec<Part> = seeds.iter().rev().copied().collect();
     while let (Some(mut part), true) = (waiting.pop(), parts.len() < PARTS) {
         if !seen.insert(part.id) {
@@ -150,14 +149,13 @@ pub(super) fn members<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<(&'a str,
 #[derive(Default)]
 struct Members<'a> {
     found: Vec<(&'a str, Vec<Part>)>,
-    known: HashMap<&'a str, usize>,
+    known: Keys,
 }
 
 impl<'a> Members<'a> {
     fn named(&mut self, name: &'a str) -> &mut Vec<Part> {
-        let next = self.found.len();
-        let index = *self.known.entry(name).or_insert(next);
-        if index == next {
+        let (index, new) = self.known.add(name);
+        if new {
             self.found.push((name, Vec::new()));
         }
         &mut self.found[index].1

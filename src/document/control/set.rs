@@ -1,13 +1,12 @@
 //! The sets of values that schemas name: closed by `enum`, `const` or `oneOf`
 //! of these, open where any other text is let through.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Choice;
 use super::parts::Part;
 use super::say::{text_of, typed};
 use crate::document::schema::{Schema, SchemaId, Schemas, Type};
 use crate::json::{Kind, Tree};
+use crate::table::{Keys, Met};
 
 /// Values that a schema names.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +18,7 @@ pub(super) struct Set {
     pub empty: bool,
     /// Other text is let through, perhaps with a warning.
     pub open: bool,
-    known: HashSet<String>,
+    known: Keys,
 }
 
 /// The set that holds for a value: a closed one before an open one, with the labels of all.
@@ -41,10 +40,15 @@ pub(super) fn find(schemas: &Schemas, parts: &[Part]) -> Option<Set> {
     let mut set = sets.swap_remove(chosen);
     let others = sets.iter().flat_map(|s| &s.choices);
     let labelled = others.filter(|c| !c.label.is_empty());
-    let labels: HashMap<&str, &str> = labelled.map(|c| (&*c.value, &*c.label)).collect();
+    let labels: Vec<(&str, &str)> = labelled.map(|c| (&*c.value, &*c.label)).collect();
+    let mut known = Keys::default();
+    let mut last = vec![0; labels.len()];
+    for (at, (value, _)) in labels.iter().enumerate() {
+        last[known.add(value).0] = at;
+    }
     for choice in &mut set.choices {
-        if let (true, Some(label)) = (choice.label.is_empty(), labels.get(&*choice.value)) {
-            choice.label = (*label).to_owned();
+        if let (true, Some(number)) = (choice.label.is_empty(), known.find(&choice.value)) {
+            choice.label = labels[last[number]].1.to_owned();
         }
     }
     Some(set)
@@ -60,7 +64,7 @@ fn choice(schemas: &Schemas, schema: &Schema) -> Option<Set> {
 fn union(schemas: &Schemas, branches: &[SchemaId]) -> Option<Set> {
     let mut union = Set::default();
     let mut named = false;
-    let mut seen: HashSet<SchemaId> = HashSet::new();
+    let mut seen = Met::default();
     let mut waiting: Vec<SchemaId> = branches.iter().rev().copied().collect();
     while let Some(branch) = waiting.pop() {
         // Sets may share branches; each counts once.
@@ -122,7 +126,7 @@ impl Set {
         }
         let value = typed(value.root());
         let label = if label == value { "" } else { label };
-        if self.known.insert(value.clone()) {
+        if self.known.insert(&value) {
             let label = label.to_owned();
             self.choices.push(Choice { value, label });
         }

@@ -4,15 +4,14 @@
 //! [`SchemaId`]. What cannot be read becomes a note and is absent; so does a
 //! keyword that would change what is valid and that we do not check.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
-
-use serde_json::Value;
 
 use super::{Schema, SchemaId, Schemas, Type, Xml, circles};
 use crate::document::control::Compose;
 use crate::document::refs::{Doc, Spot};
-use crate::json::Tree;
+use crate::json::{Number, Tree, Value};
+use crate::table::Keys;
 
 /// Keywords that change what is valid and that are not checked.
 const UNCHECKED: [&str; 6] = [
@@ -47,7 +46,9 @@ pub(in crate::document) struct Compiler<'a> {
     pub schemas: Schemas,
     /// By [`SchemaId`].
     pub places: Vec<Rc<str>>,
-    known: HashMap<Rc<str>, SchemaId>,
+    known: Keys,
+    /// By the number of their key.
+    ids: Vec<SchemaId>,
     queue: VecDeque<(SchemaId, Spot<'a>)>,
 }
 
@@ -86,12 +87,13 @@ impl<'a> Compiler<'a> {
     }
 
     fn id(&mut self, spot: Spot<'a>) -> SchemaId {
-        if let Some(id) = self.known.get(&spot.at) {
-            return *id;
+        let (number, new) = self.known.add(&*spot.at);
+        if !new {
+            return self.ids[number];
         }
         let id = self.implied(Schema::default());
         self.places[id.0 as usize] = spot.at.clone();
-        self.known.insert(spot.at.clone(), id);
+        self.ids.push(id);
         self.queue.push_back((id, spot));
         id
     }
@@ -139,7 +141,7 @@ impl<'a> Compiler<'a> {
             "properties" => schema.properties = self.map(spot),
             "patternProperties" => schema.pattern_properties = self.map(spot),
             "dependentSchemas" => schema.dependent_schemas = self.map(spot),
-            "items" if spot.value.is_array() => {
+            "items" if spot.value.as_array().is_some() => {
                 spot.note("`items` is one schema in OpenAPI 3.1: write a tuple as `prefixItems`");
             }
             "items" => schema.items = Some(self.id(spot.clone())),
@@ -313,9 +315,8 @@ fn flag(spot: &Spot<'_>) -> bool {
 
 /// A count; JSON Schema calls `2.0` an integer too.
 fn count(spot: &Spot<'_>) -> Option<u64> {
-    let whole = |n: f64| (n >= 0.0 && n.fract() == 0.0 && n < 1e15).then_some(n as u64);
-    let read = spot.value.as_u64();
-    let read = read.or_else(|| spot.value.as_f64().and_then(whole));
+    let whole = spot.value.as_number().and_then(Number::to_i64);
+    let read = whole.and_then(|n| u64::try_from(n).ok());
     if read.is_none() {
         spot.wrong("a whole number that is not negative");
     }
@@ -325,14 +326,14 @@ fn count(spot: &Spot<'_>) -> Option<u64> {
 /// A number's own text.
 fn number(spot: &Spot<'_>) -> Option<String> {
     if let Value::Number(number) = spot.value {
-        return Some(number.to_string());
+        return Some(number.clone());
     }
     spot.wrong("a number");
     None
 }
 
 fn is_positive(spot: &Spot<'_>) -> bool {
-    let positive = spot.value.as_f64().is_some_and(|n| n > 0.0);
+    let positive = spot.value.as_number().is_some_and(|n| n > Number::new("0"));
     if !positive {
         spot.note("`multipleOf` has to be above zero; it is left out");
     }

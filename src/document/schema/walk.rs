@@ -3,15 +3,14 @@
 //! Encoders and decoders ask here for types, formats and XML names, where a
 //! schema may say these itself, by `$ref` or by an unconditional `allOf`.
 
-use std::collections::HashSet;
-
 use super::{Schema, SchemaId, Schemas, Type, Xml};
+use crate::table::Met;
 
 impl Schemas {
     /// The schema and all that it unconditionally includes by `$ref` and `allOf`, itself first; each once.
     pub fn parts(&self, id: SchemaId) -> Vec<SchemaId> {
         let mut parts = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = Met::default();
         let mut waiting = vec![id];
         while let Some(id) = waiting.pop() {
             if !seen.insert(id) {
@@ -28,7 +27,7 @@ impl Schemas {
     /// The schema that one means which only refers to it.
     pub(in crate::document) fn meant(&self, id: SchemaId) -> SchemaId {
         let mut meant = id;
-        let mut seen = HashSet::new();
+        let mut seen = Met::default();
         while let (Some(target), true) = (self[meant].reference, seen.insert(meant)) {
             if !self[meant].refers_only {
                 break;
@@ -55,7 +54,7 @@ impl Schemas {
             Visit(SchemaId),
             Own(SchemaId),
         }
-        let (mut order, mut seen) = (Vec::new(), HashSet::new());
+        let (mut order, mut seen) = (Vec::new(), Met::default());
         let mut waiting: Vec<Todo> = ids.iter().rev().map(|id| Todo::Visit(*id)).collect();
         while let Some(todo) = waiting.pop() {
             match todo {
@@ -80,7 +79,7 @@ impl Schemas {
     /// What the schemas and the branches under conditions include: for the type of a value, not for its rules.
     pub(in crate::document) fn reach(&self, ids: &[SchemaId]) -> Vec<SchemaId> {
         let mut reach = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = Met::default();
         let mut level = ids.to_vec();
         // Level by level, so that what is nearest and unconditional speaks first.
         while !level.is_empty() {
@@ -163,7 +162,7 @@ impl Schemas {
 
     fn branch_types(&self, parts: &[SchemaId]) -> Vec<Type> {
         let mut types = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = Met::default();
         let mut waiting: Vec<SchemaId> = parts.iter().rev().copied().collect();
         while let Some(id) = waiting.pop() {
             if !seen.insert(id) {

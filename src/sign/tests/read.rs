@@ -6,15 +6,15 @@ use super::*;
 
 #[test]
 fn a_scheme_is_taken_by_id_or_spelled_out() {
-    let by_id = read(&serde_json::json!({"scheme": "github"}));
+    let by_id = read(&value(&serde_json::json!({"scheme": "github"})));
     assert_eq!(by_id, Ok(preset("github")));
-    let own = read(&serde_json::json!({"scheme": {
+    let own = read(&value(&serde_json::json!({"scheme": {
         "title": "Mine", "algorithm": "SHA-512", "digest": "base64url", "unit": "ms",
         "key": {"encoding": "hex", "prefix": "k_", "template": "{secret}{pepper}"},
         "inputs": [{"name": "pepper", "default": "p"}],
         "content": "{timestamp}:{body}", "headers": {"X-Mine": "{timestamp};{signature}"},
         "tolerance": {"seconds": 5}
-    }}));
+    }})));
     let own = own.unwrap_or_default();
     assert_eq!(
         (own.id.as_str(), own.kind, own.unit),
@@ -76,7 +76,7 @@ fn what_a_scheme_cannot_be_is_said() {
             "The scheme has no input `x`",
         ),
     ] {
-        let json = serde_json::from_str(json).unwrap_or_default();
+        let json = value(&serde_json::from_str(json).unwrap_or_default());
         assert_eq!(read(&json), Err(message.to_owned()));
     }
 }

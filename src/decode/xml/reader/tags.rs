@@ -1,9 +1,8 @@
 //! Tags, attributes and references.
 
-use std::collections::BTreeSet;
-
 use super::chars::{digits, is_char, lines, name_continues, name_starts};
 use super::{Attribute, Broken, Element, Open, Reader};
+use crate::table::Keys;
 
 impl<'t> Reader<'t> {
     pub(super) fn start_tag(&mut self) -> Result<(Open, bool), Broken> {
@@ -11,7 +10,7 @@ impl<'t> Reader<'t> {
         self.at += 1;
         let name = self.name()?;
         let mut attributes: Vec<Attribute> = Vec::new();
-        let mut names = BTreeSet::new();
+        let mut names = Keys::default();
         let empty = loop {
             let spaced = self.space();
             if self.eat("/>") {
@@ -33,7 +32,7 @@ impl<'t> Reader<'t> {
             }
             let at = self.at;
             let attribute = self.attribute()?;
-            if !names.insert(attribute.name.clone()) {
+            if !names.insert(&attribute.name) {
                 return Err((
                     format!("the attribute `{}` stands twice", attribute.name),
                     at,
@@ -41,10 +40,16 @@ impl<'t> Reader<'t> {
             }
             attributes.push(attribute);
         };
-        let declared = names.iter().filter_map(|name| name.strip_prefix("xmlns:"));
-        let prefixes: Vec<_> = declared.map(str::to_owned).collect();
-        for prefix in &prefixes {
-            *self.prefixes.entry(prefix.clone()).or_default() += 1;
+        let mut prefixes = Vec::new();
+        for attribute in &attributes {
+            if let Some(prefix) = attribute.name.strip_prefix("xmlns:") {
+                let (number, new) = self.prefixes.add(prefix);
+                if new {
+                    self.declared.push(0);
+                }
+                self.declared[number] += 1;
+                prefixes.push(number);
+            }
         }
         for name in attributes.iter().map(|a| &*a.name).chain([name]) {
             self.check_prefix(name, start)?;
@@ -64,6 +69,11 @@ impl<'t> Reader<'t> {
         Ok((Open { element, prefixes }, empty))
     }
 
+    fn is_declared(&self, prefix: &str) -> bool {
+        let number = self.prefixes.find(prefix);
+        number.is_some_and(|number| self.declared[number] > 0)
+    }
+
     pub(super) fn check_prefix(&self, name: &str, at: usize) -> Result<(), Broken> {
         let Some((prefix, local)) = name.split_once(':') else {
             return Ok(());
@@ -71,8 +81,7 @@ impl<'t> Reader<'t> {
         if local.is_empty() || local.contains(':') || !local.starts_with(name_starts) {
             return Err((format!("`{name}` is no name with a prefix"), at));
         }
-        let known =
-            matches!(prefix, "xml" | "xmlns") || self.prefixes.get(prefix).is_some_and(|n| *n > 0);
+        let known = matches!(prefix, "xml" | "xmlns") || self.is_declared(prefix);
         if known {
             return Ok(());
         }
