@@ -48,7 +48,9 @@ impl Preflight {
 
 pub(super) fn preflight(request: &Request, page: &Page) -> Option<Forecast> {
     let preflight = Preflight::of(request)?;
-    let mut message = String::from("The browser first asks the server, in a request of its own:\n");
+    let mut message = String::from(
+        "The browser first asks the server, in a request of its own (CORS preflight):\n",
+    );
     message.push_str(&preflight.request(request, page));
     let mut advice = String::from("The server must answer it with a status of 200 to 299 and\n");
     advice.push_str(&preflight.answer(request, page));

@@ -125,7 +125,7 @@ fn a_preflight_is_shown_as_it_goes_out() {
     let preflight = all.iter().find(|f| f.code == "preflight");
     let preflight = preflight.expect("a preflight is needed");
     expect_test::expect![[r#"
-        The browser first asks the server, in a request of its own:
+        The browser first asks the server, in a request of its own (CORS preflight):
         OPTIONS /a?b=c HTTP/1.1
         Host: api.example:8443
         Origin: https://page.example

@@ -23,11 +23,12 @@ pub enum Setting {
 /// The settings after a change, given the scheme in force.
 ///
 /// What only the free scheme can set goes on with the free scheme, from
-/// where the one in force stands. Emptied id and time are the moment's again.
+/// where the one in force stands; how the secret is written is anyone's to
+/// say. Emptied id and time are the moment's again.
 pub fn set(signing: &Signing, scheme: &Scheme, setting: Setting, text: Rc<str>) -> Signing {
     let given = |text: Rc<str>| (!text.is_empty()).then_some(text);
     let mut next = match setting {
-        Setting::Id | Setting::Time => signing.clone(),
+        Setting::Id | Setting::Time | Setting::SecretEncoding => signing.clone(),
         Setting::Scheme => Signing {
             id: signing.id.clone(),
             time: signing.time.clone(),

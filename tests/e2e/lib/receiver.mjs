@@ -24,6 +24,8 @@ export async function receive(answer = () => ({ status: 200, body: 'ok' })) {
     });
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  // A test that failed before it closed its receiver is to end all the same.
+  server.unref();
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     requests,

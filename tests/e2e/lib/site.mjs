@@ -10,8 +10,8 @@ const types = {
 };
 
 // Serves `folders` (later ones over earlier ones) under `base`; gives {url, close}.
-// `change(file, bytes)` may replace what is sent (null: not found).
-export async function serve(folders, { base = '/', change = (file, bytes) => bytes } = {}) {
+// `change(file, bytes)` may replace what is sent (null: not found); `quality` is brotli's, 11 the smallest.
+export async function serve(folders, { base = '/', change = (file, bytes) => bytes, quality = 11 } = {}) {
   const packed = new Map();
   const server = http.createServer((request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://x').pathname);
@@ -23,7 +23,7 @@ export async function serve(folders, { base = '/', change = (file, bytes) => byt
     const headers = { 'content-type': types[path.extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store' };
     if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return response.writeHead(200, headers).end(bytes);
     const key = `${file}\0${bytes.length}`;
-    if (!packed.has(key)) packed.set(key, zlib.brotliCompressSync(bytes));
+    if (!packed.has(key)) packed.set(key, zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: quality } }));
     response.writeHead(200, { ...headers, 'content-encoding': 'br' }).end(packed.get(key));
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));

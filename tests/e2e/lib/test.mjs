@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { launch } from './browser.mjs';
 import { serve } from './site.mjs';
 
-export const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../dist');
+export const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..', process.env.SITE ?? 'dist');
 
 export function world(options = {}) {
   const world = {};
   before(async () => {
-    world.site = await serve([dist, ...(options.folders ?? [])], { base: '/some/sub/path/', ...options });
+    world.site = await serve([dist, ...(options.folders ?? [])], { base: '/some/sub/path/', quality: 1, ...options });
     world.browser = await launch();
   });
   after(async () => {

@@ -34,7 +34,7 @@ for (const job of jobs) {
       assert.ok(!holds(snippet, CANARY), `the redacted ${target} snippet holds no secret:\n${snippet}`);
     }
     // The raw editor holds the secrets as well once it is typed in.
-    if (await part(page, 'raw').count()) {
+    if (await part(page, 'raw').isEnabled()) {
       const raw = await text(page, 'raw');
       await part(page, 'raw').fill(`${raw} `);
     }

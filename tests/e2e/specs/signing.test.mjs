@@ -1,0 +1,167 @@
+// Every scheme signs the bytes that are shown: each signature is computed here once more, by Node.
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import { test } from 'node:test';
+import { fillJob, jobs } from '../lib/jobs.mjs';
+import { body, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { world } from '../lib/test.mjs';
+
+const here = world();
+const job = (hash) => jobs.find((j) => j.hash === hash);
+const mac = (algorithm, key, ...content) => content.reduce((h, c) => h.update(c), crypto.createHmac(algorithm.replace('-', ''), key));
+const ID = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
+const TIME = '1674087231';
+
+// The fields of the message that is shown, in order.
+async function sent(page) {
+  const [head] = (await text(page, 'wire')).split('\r\n\r\n');
+  return head.split('\r\n').slice(1).map((line) => /^([^:]*): ?(.*)$/s.exec(line).slice(1));
+}
+
+const bytes = crypto.createHash('sha256').update('a key').digest();
+const schemes = {
+  none: { lines: () => [] },
+  plain: { secret: 'sécret', lines: (b) => [`X-Signature: ${mac('SHA-256', 'sécret', b).digest('hex')}`] },
+  'standard-webhooks': {
+    secret: `whsec_${bytes.toString('base64')}`,
+    lines: (b) => [`webhook-id: ${ID}`, `webhook-timestamp: ${TIME}`, `webhook-signature: v1,${mac('SHA-256', bytes, `${ID}.${TIME}.`, b).digest('base64')}`],
+    content: (b) => `${ID}.${TIME}.${b}`,
+  },
+  github: { secret: "It's a Secret to Everybody", lines: (b) => [`X-Hub-Signature-256: sha256=${mac('SHA-256', "It's a Secret to Everybody", b).digest('hex')}`] },
+  stripe: {
+    secret: 'whsec_test',
+    lines: (b) => [`Stripe-Signature: t=${TIME},v1=${mac('SHA-256', 'whsec_test', `${TIME}.`, b).digest('hex')}`],
+    content: (b) => `${TIME}.${b}`,
+  },
+  slack: {
+    secret: '8f742231b10e8888abcd99yyyzzz85a5',
+    lines: (b) => [`X-Slack-Request-Timestamp: ${TIME}`, `X-Slack-Signature: v0=${mac('SHA-256', '8f742231b10e8888abcd99yyyzzz85a5', `v0:${TIME}:`, b).digest('hex')}`],
+    content: (b) => `v0:${TIME}:${b}`,
+  },
+  shopify: { secret: 'hush', lines: (b) => [`X-Shopify-Hmac-Sha256: ${mac('SHA-256', 'hush', b).digest('base64')}`] },
+  superoffice: { secret: 'Something Super Secret', lines: (b) => [`X-SuperOffice-Signature: ${mac('SHA-256', 'Something Super Secret', b).digest('base64')}`] },
+  keyauth: { secret: 'app', inputs: { enckey: 'enc' }, lines: (b) => [`signature: ${mac('SHA-256', 'enc-app', b).digest('hex')}`] },
+};
+
+for (const hash of ['keyauth/webhook', 'superoffice/postWebhook']) {
+  for (const [scheme, { secret, inputs = {}, lines, content }] of Object.entries(schemes)) {
+    test(`${hash}, signed as ${scheme}: the fields, the signed text and the message agree with Node`, () => here.visit(async (page) => {
+      await open(page, here.site, hash);
+      await fillJob(page, job(hash));
+      await part(page, 'scheme').selectOption(scheme);
+      if (secret) await part(page, 'secret').fill(secret);
+      for (const [name, value] of Object.entries(inputs)) await part(page, `secret:${name}`).fill(value);
+      await part(page, 'signing-id').fill(ID);
+      await part(page, 'signing-time').fill(TIME);
+      for (const edit of ['one', 'twö']) {
+        await fill(page, hash.startsWith('keyauth') ? 'body:/name' : 'body:/Name', edit);
+        const shown = await body(page);
+        const expected = lines(Buffer.from(shown));
+        assert.equal(await text(page, 'signature'), expected.join('\n'));
+        assert.equal(await text(page, 'signed-text'), scheme === 'none' ? '' : (content ?? ((b) => b))(shown));
+        const fields = (await sent(page)).map(([name, value]) => `${name}: ${value}`);
+        for (const line of expected) assert.ok(fields.includes(line), `${line} is in the message`);
+      }
+      assert.deepEqual((await problems(page)).filter((p) => p.severity === 'blocks'), []);
+    }));
+  }
+}
+
+test('AK/SK signs the method, its own header fields, the path and the body\'s top-level members', () => here.visit(async (page) => {
+  await open(page, here.site, 'genauth/createWebhook');
+  const alternatives = await part(page, 'auth').locator('option').evaluateAll((l) => l.map((o) => o.value));
+  await part(page, 'auth').selectOption(alternatives.find((name) => name.includes('ak-sk')));
+  await fillJob(page, { ...job('genauth/createWebhook'), auth: false });
+  await fill(page, 'header:x-authing-lang', 'en-US');
+  assert.equal(await part(page, 'scheme').inputValue(), 'authing', 'the document chooses the scheme');
+  await part(page, 'secret').fill('SECRET');
+  await part(page, 'secret:accessKeyId').fill('AKID');
+  await part(page, 'signing-time').fill('1700000000');
+  const fields = await sent(page);
+  const signed = fields.map(([name, value]) => [name.toLowerCase(), value]).filter(([name]) => name.startsWith('x-authing-') || name === 'date');
+  const value = (name) => signed.find(([n]) => n === name)?.[1];
+  assert.equal(value('date'), 'Tue, 14 Nov 2023 22:13:20 GMT');
+  assert.equal(value('x-authing-signature-method'), 'HMAC-SHA1');
+  assert.match(value('x-authing-signature-nonce'), /^[0-9a-f]{32}$/);
+  const members = Object.entries(JSON.parse(await body(page))).sort(([a], [b]) => (a < b ? -1 : 1));
+  const query = members.map(([name, v]) => `${name}=${typeof v === 'object' ? JSON.stringify(v) : v}`).join('&');
+  const content = `POST\n${signed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([n, v]) => `${n}:${v}\n`).join('')}/api/v3/create-webhook?${query}`;
+  assert.equal(await text(page, 'signed-text'), content);
+  const authorization = fields.find(([name]) => name.toLowerCase() === 'authorization')[1];
+  assert.equal(authorization, `authing AKID:${mac('SHA-1', 'SECRET', content).digest('base64')}`);
+}));
+
+test('the free scheme takes every algorithm, key text, digest text and template', () => here.visit(async (page) => {
+  await open(page, here.site, 'aggregate-intelligence/createWebhook');
+  await fillJob(page, job('aggregate-intelligence/createWebhook'));
+  await part(page, 'scheme').selectOption('plain');
+  const keys = { text: 'sécret', hex: bytes.toString('hex'), base64: bytes.toString('base64') };
+  for (const algorithm of ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']) {
+    await part(page, 'algorithm').selectOption(algorithm);
+    for (const [encoding, secret] of Object.entries(keys)) {
+      await part(page, 'secret-encoding').selectOption(encoding);
+      await part(page, 'secret').fill(secret);
+      for (const digest of ['hex', 'base64', 'base64url']) {
+        await part(page, 'digest').selectOption(digest);
+        const key = encoding === 'text' ? secret : bytes;
+        assert.equal(await text(page, 'signature'), `X-Signature: ${mac(algorithm, key, await body(page)).digest(digest)}`, `${algorithm} ${encoding} ${digest}`);
+      }
+    }
+  }
+  await part(page, 'signing-id').fill(ID);
+  await part(page, 'signing-time').fill(TIME);
+  await part(page, 'signing-content').fill('{method} {url} {id} {timestamp} {body}');
+  await part(page, 'signing-header').fill('X-Own');
+  await part(page, 'signing-value').fill('t={timestamp}; s={signature}');
+  const content = `POST ${await text(page, 'url')} ${ID} ${TIME} ${await body(page)}`;
+  assert.equal(await text(page, 'signed-text'), content);
+  assert.equal(await text(page, 'signature'), `X-Own: t=${TIME}; s=${mac('SHA-512', bytes, content).digest('base64url')}`);
+}));
+
+test('a secret that is not the hex or base64 it claims to be is said at its control, and blocks', () => here.visit(async (page) => {
+  await open(page, here.site, 'keyauth/webhook');
+  await part(page, 'scheme').selectOption('plain');
+  for (const [encoding, secret] of [['hex', 'abc'], ['hex', 'zz'], ['base64', 'a*b=']]) {
+    await part(page, 'secret-encoding').selectOption(encoding);
+    await part(page, 'secret').fill(secret);
+    const blocking = (await problems(page)).filter((p) => p.severity === 'blocks');
+    assert.deepEqual(blocking.map((p) => p.at), ['secret'], `${secret} as ${encoding}`);
+    assert.equal(await part(page, 'secret').getAttribute('aria-invalid'), 'true');
+    assert.equal(await text(page, 'signature'), '', 'nothing is signed with it');
+    assert.ok(!(await text(page, 'problems')).includes(secret), 'the message does not repeat a secret');
+    await part(page, 'send').click({ force: true });
+    assert.equal(await part(page, 'status').count(), 0, 'it is not sent');
+  }
+}));
+
+test('time and id are those of each new buffer unless they stand still', () => here.visit(async (page) => {
+  await open(page, here.site, 'keyauth/webhook');
+  await part(page, 'scheme').selectOption('standard-webhooks');
+  await part(page, 'secret').fill(`whsec_${bytes.toString('base64')}`);
+  const now = Number(await part(page, 'signing-time').inputValue());
+  assert.ok(Math.abs(now - Date.now() / 1000) < 60, 'Unix seconds of now');
+  const first = await part(page, 'signing-id').inputValue();
+  await fill(page, 'body:/name', 'a');
+  assert.notEqual(await part(page, 'signing-id').inputValue(), first, 'a new buffer has a new id');
+  await part(page, 'signing-freeze').check();
+  const frozen = [await part(page, 'signing-id').inputValue(), await part(page, 'signing-time').inputValue()];
+  await fill(page, 'body:/name', 'b');
+  assert.deepEqual([await part(page, 'signing-id').inputValue(), await part(page, 'signing-time').inputValue()], frozen);
+  assert.match(await text(page, 'signature'), new RegExp(`^webhook-id: ${frozen[0]}\nwebhook-timestamp: ${frozen[1]}\n`));
+}));
+
+for (const hash of ['keyauth/webhook', 'keyauth/webhookGet']) {
+  test(`${hash}: the sandbox signs its reply as KeyAuth does, and the page verifies it`, () => here.visit(async (page) => {
+    await open(page, here.site, hash);
+    await fillJob(page, job(hash));
+    await part(page, 'secret').fill('app');
+    await part(page, 'secret:enckey').fill('enc');
+    assert.match(await send(page), /^200/);
+    const replied = await text(page, 'reply-body');
+    const expected = mac('SHA-256', 'enc-app', replied).digest('hex');
+    assert.ok((await text(page, 'reply-headers')).split('\n').includes(`signature: ${expected}`));
+    assert.match(await text(page, 'reply-signature'), /belongs to these bytes/);
+    await part(page, 'secret:enckey').fill('other');
+    assert.match(await text(page, 'reply-signature'), /does not belong to these bytes/);
+  }));
+}
