@@ -1,0 +1,32 @@
+// Writes build/first-screen.txt: the functions that run until the first screen stands, for every
+// documented operation, in light and dark, wide and narrow.
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launch } from '../tests/e2e/lib/browser.mjs';
+import { serve } from '../tests/e2e/lib/site.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const dist = process.argv[2];
+const names = JSON.parse(fs.readFileSync(path.join(dist, 'functions.json')));
+const { documents } = JSON.parse(fs.readFileSync(path.join(dist, 'catalog/index.json')));
+const hashes = ['', ...documents.flatMap((d) => d.operations.map((o) => `#/${d.id}/${o.id}`))];
+
+const site = await serve([dist]);
+const browser = await launch();
+const ran = new Set();
+for (const hash of hashes) {
+  for (const options of [{ viewport: { width: 1400, height: 1000 } }, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }]) {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    await page.goto(site.url + hash);
+    await page.locator('[data-part="wire"]').waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    for (const number of await page.evaluate(() => [...globalThis.ran])) ran.add(names[number]);
+    await context.close();
+  }
+}
+await browser.close();
+await site.close();
+fs.writeFileSync(path.join(here, 'first-screen.txt'), `${[...ran].sort().join('\n')}\n`);
+console.log(`${ran.size} of ${new Set(names).size} names of functions run for the first screen`);

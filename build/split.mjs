@@ -1,0 +1,218 @@
+// Splits the page's program in two: what the first screen runs, and what it does not.
+//
+//   node build/split.mjs dist                 optimise, and split by build/first-screen.txt
+//   node build/split.mjs dist --profile       make a program that tells which functions run
+//
+// The whole program, as it was built, is kept in target/whole, so that either can be made again.
+//
+// The first visit pays for the first part only. The second is fetched at the first sign of a
+// person (a pointer, a key, a focus); should a function of it be called before it is there, it is
+// fetched at that moment. Nothing depends on the list being right: a function that is missing in
+// it is only fetched later. `make profile` writes it anew.
+//
+// How: the program's text form (wasm-dis) is taken apart function by function. In the first part a
+// function that was moved away is a stub that calls through a table; the second part fills that table.
+import { execFileSync } from 'node:child_process';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const [dist, mode] = process.argv.slice(2);
+const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'reference-types', 'multivalue', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int'];
+const enable = FEATURES.map((feature) => `--enable-${feature}`);
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'split-'));
+const scratchFile = (name) => path.join(scratch, name);
+const run = (tool, ...args) => execFileSync(tool, args, { maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'inherit'] });
+
+const find = (ending) => path.join(dist, fs.readdirSync(dist).find((file) => file.endsWith(ending)));
+const wasmFile = find('_bg.wasm');
+const glueFile = wasmFile.replace('_bg.wasm', '.js');
+const laterFile = wasmFile.replace('_bg.wasm', '_later.wasm');
+
+// A program that was split already, or made to tell, starts from the whole one again.
+const whole = path.join(here, '../target/whole');
+const isWhole = !/imports_\.split/.test(fs.readFileSync(glueFile, 'utf8'));
+fs.mkdirSync(whole, { recursive: true });
+for (const file of [wasmFile, glueFile]) {
+  const kept = path.join(whole, path.basename(file));
+  if (isWhole) fs.copyFileSync(file, kept);
+  else fs.copyFileSync(kept, file);
+}
+for (const file of [laterFile, path.join(dist, 'functions.json')]) fs.rmSync(file, { force: true });
+
+// A function's name without what changes from build to build (crate hashes), as a short number:
+// the names themselves are long, and the list is not for reading.
+const stable = (name) => {
+  const lasting = name.replace(/Cs[0-9A-Za-z]+_(?=\d)/g, '').replace(/17h[0-9a-f]{16}E$/, 'E').replace(/(_[0-9a-f]{16})?(_\d+)?$/, '');
+  return crypto.createHash('sha256').update(lasting).digest('hex').slice(0, 10);
+};
+
+// The module's items, in order: binaryen prints each at an indent of one.
+function items(text) {
+  const found = [];
+  for (const line of text.split('\n').slice(1)) {
+    if (line.startsWith(' (')) found.push([line]);
+    else if (line.startsWith('  ') || line === ' )') found.at(-1).push(line);
+  }
+  return found.map((lines) => {
+    const head = lines[0];
+    const kind = /^ \((\w+)/.exec(head)[1];
+    const name = /\((?:func|memory|table|global|elem|data|type|tag|export) (\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+))/.exec(head)?.[1];
+    return { kind, name, text: lines.join('\n'), lines };
+  });
+}
+
+// Type, parameters and results of a function, from its first line.
+function signature(func) {
+  const head = func.lines[0];
+  const params = [...head.matchAll(/\(param (?:\$\S+ )?([^)]*)\)/g)].flatMap((m) => m[1].trim().split(/\s+/));
+  const result = /\(result ([^)]*)\)/.exec(head)?.[1] ?? '';
+  return { params, result, type: /\(type ([^)]*)\)/.exec(head)?.[1] };
+}
+
+const written = ({ params, result }, named = false) =>
+  `${params.map((p, i) => `(param ${named ? `$p${i} ` : ''}${p})`).join(' ')} ${result && `(result ${result})`}`;
+const called = (func) => new Set([...func.text.matchAll(/\((?:return_call|call|ref\.func) (\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+))/g)].map((m) => m[1]));
+
+function optimise() {
+  const named = scratchFile('named.wasm');
+  run('wasm-opt', '-Oz', '-g', ...enable, wasmFile, '-o', named);
+  run('wasm-dis', ...enable, named, '-o', scratchFile('named.wat'));
+  return items(fs.readFileSync(scratchFile('named.wat'), 'utf8'));
+}
+
+function assemble(parts, file) {
+  const wat = scratchFile(`${path.basename(file)}.wat`);
+  fs.writeFileSync(wat, `(module\n${parts.join('\n')}\n)\n`);
+  const wasm = scratchFile(path.basename(file));
+  run('wasm-as', ...enable, wat, '-o', wasm);
+  run('wasm-opt', ...enable, '--remove-unused-module-elements', '--reorder-functions', '--strip-debug', '--strip-producers', '--strip-target-features', wasm, '-o', file);
+}
+
+// Every function tells its number when it is called.
+function profile(all) {
+  const functions = all.filter((item) => item.kind === 'func');
+  const number = new Map(functions.map((func, i) => [func, i]));
+  const told = all.map((item) => {
+    if (item.kind !== 'func') return item.text;
+    const at = item.lines.findIndex((line, i) => i > 0 && !line.startsWith('  (local '));
+    if (at < 0) return item.text;
+    return [...item.lines.slice(0, at), `  (call $hit (i32.const ${number.get(item)}))`, ...item.lines.slice(at)].join('\n');
+  });
+  const at = all.findIndex((item) => item.kind === 'import');
+  assemble([...told.slice(0, at), ' (import "split" "hit" (func $hit (param i32)))', ...told.slice(at)], wasmFile);
+  patch('imports.split = { hit(i) { (globalThis.ran ??= new Set()).add(i); } };', '');
+  fs.writeFileSync(path.join(dist, 'functions.json'), JSON.stringify(functions.map((func) => stable(func.name))));
+}
+
+function split(all) {
+  const wanted = new Set(fs.readFileSync(path.join(here, 'first-screen.txt'), 'utf8').split('\n'));
+  const functions = all.filter((item) => item.kind === 'func');
+  const isFirst = (func) => wanted.has(stable(func.name));
+  const first = functions.filter(isFirst);
+  const later = functions.filter((func) => !isFirst(func));
+  const laterNames = new Set(later.map((func) => func.name));
+
+  // What the first part still names of the second: by calls, in tables, as exports.
+  const needed = new Set();
+  for (const func of first) for (const name of called(func)) if (laterNames.has(name)) needed.add(name);
+  for (const item of all.filter((i) => ['elem', 'export', 'start'].includes(i.kind))) {
+    for (const [name] of item.text.matchAll(/\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+)/g)) if (laterNames.has(name)) needed.add(name);
+  }
+  const stubs = later.filter((func) => needed.has(func.name));
+  const slot = new Map(stubs.map((func, i) => [func, i]));
+
+  const stub = (func) => {
+    const sig = signature(func);
+    const args = sig.params.map((_, i) => `(local.get $p${i})`).join(' ');
+    const type = sig.type ? `(type ${sig.type})` : written(sig);
+    return ` (func ${func.name} ${sig.type ? type : ''} ${written(sig, true)}
+  (if (i32.eqz (global.get $split_ready)) (then (call $split_load)))
+  (call_indirect $split ${type} ${args} (i32.const ${slot.get(func)})))`;
+  };
+
+  // What the second part takes of the first: everything it calls that is not its own, and all state.
+  const shared = new Set();
+  for (const func of later) for (const name of called(func)) if (!laterNames.has(name)) shared.add(name);
+  const of = new Map(all.filter((i) => i.name && ['func', 'import'].includes(i.kind)).map((i) => [i.name, i]));
+  const exports = [...shared].map((name, i) => ({ name, as: `f${i.toString(36)}`, sig: signature(of.get(name)) }));
+  const state = all.filter((i) => ['memory', 'table', 'global', 'tag'].includes(i.kind) && i.name);
+  const stateExports = state.map((item, i) => ({ item, as: `s${i}` }));
+
+  const imported = all.findIndex((item) => item.kind === 'import');
+  const body = all.map((item) => (item.kind !== 'func' || isFirst(item) ? item.text : needed.has(item.name) ? stub(item) : ''));
+  body.splice(imported, 0, ' (import "split" "load" (func $split_load))');
+  body.push(
+    ` (table $split ${stubs.length} funcref)`, ' (global $split_ready (mut i32) (i32.const 0))',
+    ' (export "split" (table $split))', ' (export "split_ready" (global $split_ready))',
+    ...exports.map(({ name, as }) => ` (export "${as}" (func ${name}))`),
+    ...stateExports.map(({ item, as }) => ` (export "${as}" (${item.kind} ${item.name}))`),
+  );
+  const second = [
+    ...all.filter((i) => ['type', 'rec'].includes(i.kind)).map((i) => i.text),
+    ...exports.map(({ name, as, sig }) => ` (import "first" "${as}" (func ${name} ${sig.type ? `(type ${sig.type}) ` : ''}${written(sig)}))`),
+    ...stateExports.map(({ item, as }) => ` (import "first" "${as}" ${stateType(item)})`),
+    ` (import "first" "split" (table $split ${stubs.length} funcref))`,
+    ...later.map((func) => func.text),
+    ` (elem (table $split) (i32.const 0) func ${stubs.map((func) => func.name).join(' ')})`,
+  ];
+  assemble(body, wasmFile);
+  assemble(second, laterFile);
+  patch('imports.split = { load: splitLoad };', loader(path.basename(laterFile)));
+  const size = (file) => fs.statSync(file).size;
+  console.log(`first ${first.length} functions, ${size(wasmFile)} bytes; later ${later.length} functions, ${size(laterFile)} bytes; ${stubs.length} stubs`);
+}
+
+function stateType(item) {
+  if (item.kind === 'memory') return item.text.trim();
+  if (item.kind === 'table') return item.text.trim();
+  const type = /^ \(global \S+ (\(mut \w+\)|\w+)/.exec(item.text)[1];
+  return `(global ${item.name} ${type})`;
+}
+
+// Asked for early by a person's first movement; at the latest by the first call.
+const loader = (file) => `
+let splitModule;
+function splitReady() {
+    if (wasm.split_ready.value) return;
+    new WebAssembly.Instance(splitModule, { first: wasm });
+    wasm.split_ready.value = 1;
+}
+const splitUrl = new URL('${file}', import.meta.url);
+function splitLoad() {
+    if (!splitModule) {
+        const request = new XMLHttpRequest();
+        request.open('GET', splitUrl, false);
+        request.overrideMimeType('text/plain; charset=x-user-defined');
+        request.send();
+        splitModule = new WebAssembly.Module(Uint8Array.from(request.responseText, (c) => c.charCodeAt(0)));
+    }
+    splitReady();
+}
+const splitSigns = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'wheel', 'touchstart'];
+function splitSoon() {
+    for (const sign of splitSigns) removeEventListener(sign, splitSoon, true);
+    fetch(splitUrl).then((reply) => reply.arrayBuffer()).then((bytes) => WebAssembly.compile(bytes)).then((module) => {
+        splitModule ??= module;
+        if (wasm) splitReady();
+    }, () => {});
+}
+for (const sign of splitSigns) addEventListener(sign, splitSoon, { capture: true, passive: true });
+`;
+
+// The glue that wasm-bindgen wrote learns of the second part.
+function patch(imports, code) {
+  const glue = fs.readFileSync(glueFile, 'utf8');
+  const at = /function __wbg_get_imports\([^)]*\) \{[\s\S]*?\n {4}return (\{[\s\S]*?\n {4}\}|imports);/.exec(glue);
+  if (!at) throw new Error('the glue has another shape: find where it gives its imports');
+  const made = at[0].replace(/return (\{[\s\S]*?\n {4}\}|imports);$/, (_, value) => `const imports_ = ${value};\n    ${imports.replaceAll('imports.', 'imports_.')}\n    return imports_;`);
+  fs.writeFileSync(glueFile, glue.replace(at[0], () => made) + code);
+}
+
+const all = optimise();
+if (mode === '--profile') profile(all);
+else split(all);
+fs.rmSync(scratch, { recursive: true });
