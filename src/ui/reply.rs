@@ -11,7 +11,7 @@ use super::form::problem_word;
 use super::prose;
 use super::state::{Action, Outcome};
 use super::text::Text;
-use super::wire::bytes_words;
+use super::wire::{boxed, bytes_words};
 use crate::browser::page;
 use crate::document::Operation;
 use crate::reply::{Reading, Reply, Sentence, Source, Tone};
@@ -93,16 +93,16 @@ fn replied(reply: &Reply, reading: &Reading) -> Html {
             </ul>
             if let Some(pretty) = &reading.pretty {
                 <p class="label">{ "Body, laid out for reading" }</p>
-                <div class="code small" tabindex="0" role="region" aria-label="Reply body, laid out">
+                <div class={boxed(pretty.len())} tabindex="0" role="region" aria-label="Reply body, laid out">
                     <pre data-part="reply-pretty"><Text text={Rc::<str>::from(pretty.as_str())} /></pre>
                 </div>
             }
             <p class="label">{ "Body as it came" }</p>
-            <div class="code small" tabindex="0" role="region" aria-label="Reply body">
+            <div class={boxed(reply.body.len())} tabindex="0" role="region" aria-label="Reply body">
                 <pre data-part="reply-body" data-empty="Empty"><Text {text} /></pre>
             </div>
             <p class="label">{ "Header fields that the page may see" }</p>
-            <div class="code small" tabindex="0" role="region" aria-label="Reply header fields">
+            <div class="code">
                 <pre data-part="reply-headers" data-empty="None">{ headers.join("\n") }</pre>
             </div>
         </>

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::parts::{Check, Item, Select};
 use super::state::{Action, Pref, Prefs};
 use super::text::Text;
+use super::wire::boxed;
 use crate::browser::clipboard;
 use crate::pipeline::Flow;
 use crate::snippet;
@@ -53,7 +54,7 @@ pub fn SnippetPane(props: &SnippetProps) -> Html {
                 <Check checked={props.prefs.exact} label="Exact, with secrets" part="snippet-exact" onchange={exact} />
                 <Copy text={copied} what="the snippet" />
             </div>
-            <div class="code small" tabindex="0" role="region" aria-label="Snippet">
+            <div class={boxed(text.len())} tabindex="0" role="region" aria-label="Snippet">
                 <pre data-part="snippet"><Text {text} /></pre>
             </div>
             <ul class="plain remarks">{ for written.remarks.iter().map(|r| html! { <li>{ r.clone() }</li> }) }</ul>

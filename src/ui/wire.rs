@@ -48,7 +48,7 @@ pub fn Wire(props: &WireProps) -> Html {
                 <Check checked={props.prefs.reveal} label="Show secrets" part="reveal" onchange={reveal} />
                 <Copy text={whole} what="the message" />
             </div>
-            <div class="code wire" data-part="wire" tabindex="0" role="region" aria-label="HTTP message">
+            <div class={classes!(boxed(length), "wire")} data-part="wire" tabindex="0" role="region" aria-label="HTTP message">
                 <pre class="head">{ for message.head.iter().map(piece) }</pre><pre class="body" data-part="body">{ contents(request) }</pre>
             </div>
             <dl class="facts">
@@ -70,6 +70,11 @@ pub fn Wire(props: &WireProps) -> Html {
             <SnippetPane flow={Rc::clone(&props.flow)} prefs={props.prefs.clone()} act={props.act.clone()} />
         </section>
     }
+}
+
+/// Text that is long scrolls in a box of its own; what is short needs none, and is drawn faster so.
+pub fn boxed(length: usize) -> Classes {
+    classes!("code", (length > 3000).then_some("long"))
 }
 
 /// `1 byte`, `106 bytes`.
@@ -142,17 +147,27 @@ struct SignatureProps {
 /// What signing added, and what was signed.
 #[component]
 fn SignaturePane(props: &SignatureProps) -> Html {
+    // Two equal animations take turns, since only another name starts one anew.
+    let last = use_mut_ref(|| (props.headers.clone(), ""));
+    let turn = {
+        let mut last = last.borrow_mut();
+        if last.0 != props.headers {
+            let next = if last.1 == "even" { "odd" } else { "even" };
+            *last = (props.headers.clone(), next);
+        }
+        last.1
+    };
     html! {
         <div class="signature-pane">
             <div class="pane-head">
                 <h3>{ "Signature" }</h3>
                 <span class="type">{ props.scheme.clone() }</span>
             </div>
-            <div class="code small" tabindex="0" role="region" aria-label="Signature fields">
-                <pre key={props.headers.to_string()} class="flash" data-part="signature" data-empty="Not signed">{ props.headers.clone() }</pre>
+            <div class="code">
+                <pre class={classes!("flash", turn)} data-part="signature" data-empty="Not signed">{ props.headers.clone() }</pre>
             </div>
             <p class="label">{ "Signed text" }</p>
-            <div class="code small" tabindex="0" role="region" aria-label="Signed text">
+            <div class={boxed(props.text.len())} tabindex="0" role="region" aria-label="Signed text">
                 <pre data-part="signed-text" data-empty="Nothing is signed" class={props.secret.then_some("secret")}><Text text={Rc::clone(&props.text)} /></pre>
             </div>
         </div>
