@@ -24,7 +24,7 @@ use crate::draft::{FormVariant, JsonStyle};
 use crate::validate::problem::Problem;
 use crate::value::{Data, Value};
 
-pub use raw::{fields_of, raw};
+pub use raw::{fields_of, raw, undocumented};
 
 /// A finished body.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -142,7 +142,8 @@ pub fn run(
 fn body(draft: &Draft, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Rc<str>>) {
     let operation = rules.operation;
     let Some(media) = media(draft, operation) else {
-        return (None, Vec::new());
+        let raw = draft.raw.as_deref();
+        return (raw.map(encode::undocumented), Vec::new());
     };
     if let Some(text) = &draft.raw {
         let hidden = rules.raw_body(media, text);

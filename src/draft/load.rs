@@ -64,8 +64,11 @@ pub fn root_control<'a>(
 }
 
 /// Takes raw text as the body; what reads flows into the form, else the form keeps what it had.
+///
+/// Where no body is documented, an emptied text is no body.
 pub fn raw(draft: &mut Draft, operation: &Operation, text: &Rc<str>) {
-    draft.raw = Some(text.clone());
+    let given = operation.body.is_some() || !text.is_empty();
+    draft.raw = given.then(|| text.clone());
     if let Some(node) = raw_node(draft, operation) {
         draft.roots.insert("body:".into(), node);
     }

@@ -37,6 +37,21 @@ pub fn raw(text: &str, media: &MediaType, schemas: &Schemas) -> Body {
     }
 }
 
+/// A text as the body of an operation that documents none: nothing is known of it.
+pub fn undocumented(text: &str) -> Body {
+    let span = Span {
+        field: Field::body().to_string().into(),
+        start: 0,
+        end: text.len(),
+        secret: false,
+    };
+    Body {
+        bytes: text.as_bytes().into(),
+        content_type: String::new(),
+        spans: [span].into(),
+    }
+}
+
 /// Spans of all fields that controls know, in order and properly nested.
 fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> {
     let mut found = Vec::new();

@@ -110,7 +110,8 @@ pub fn field(
     let at = place.to_string();
     let hints = hints.below(&at);
     if !hints.show_all && hints.hidden.iter().any(|h| **h == *at) {
-        return html! { <FormNothing key={at} /> };
+        // An element keeps the place: a component without one would lose it to its neighbours.
+        return html! { <span key={at} hidden=true /> };
     }
     html! {
         <FormField
@@ -141,10 +142,4 @@ pub fn members(
         name: AttrValue::default(),
         act: act.clone(),
     })
-}
-
-/// Stands where a field is hidden, so that its siblings keep their places.
-#[component]
-fn FormNothing() -> Html {
-    Html::default()
 }

@@ -67,8 +67,6 @@ pub struct TextBoxProps {
     pub invalid: bool,
     #[prop_or_default]
     pub required: bool,
-    #[prop_or_default]
-    pub disabled: bool,
     /// Painted over; the text itself is untouched.
     #[prop_or_default]
     pub masked: bool,
@@ -122,7 +120,6 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
             aria-describedby={props.described.clone()}
             aria-invalid={props.invalid.then_some("true")}
             aria-required={props.required.then_some("true")}
-            disabled={props.disabled}
             placeholder={props.placeholder.clone()}
             inputmode={props.inputmode}
             rows={rows}

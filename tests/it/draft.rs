@@ -279,6 +279,18 @@ fn a_form_body_is_edited_as_raw_text_too() {
 }
 
 #[test]
+fn where_no_body_is_documented_a_raw_one_goes_out_and_an_emptied_one_is_none() {
+    let get = operation(&api("keyauth"), "webhookGet");
+    let text = |text: &str| Edit::Raw(text.into());
+    let body = |edits: &[Edit]| run(&get, &edited(&get, edits)).request.body;
+    let typed = body(&[text("a: 1")]).expect("what was typed is the body");
+    assert_eq!(&*typed.bytes, b"a: 1");
+    assert_eq!(typed.content_type, "", "no media type is made up");
+    assert_eq!(body(&[]), None);
+    assert_eq!(body(&[text("a"), text("")]), None);
+}
+
+#[test]
 fn what_is_stored_comes_back_without_its_secrets() {
     let operation = superoffice();
     let edits = [

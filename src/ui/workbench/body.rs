@@ -27,16 +27,14 @@ pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
             if let Some(body) = body {
                 <div class="help">{ prose::blocks(&body.description) }</div>
             } else {
-                <p class="help">{ "This operation has no body" }</p>
+                <p class="help">{ "This operation documents no body" }</p>
             }
             { layout(open, act, all, media) }
             if let Some(media) = media {
                 { for media.notices.iter().map(|n| html! { <div class="notice">{ prose::blocks(n) }</div> }) }
                 { fields(open, hints, act, media) }
             }
-            if body.is_some() {
-                { raw(open, hints, act) }
-            }
+            { raw(open, hints, act) }
         </>
     };
     section("body", "Body", inside)
@@ -133,6 +131,17 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
         .as_ref()
         .is_some_and(|b| b.spans.iter().any(|s| s.secret && s.end > s.start));
     let invalid = !hints.at("body:").is_empty();
+    let help = match (edited, &open.operation.body) {
+        (true, Some(_)) => {
+            "What is typed here is sent byte for byte, and fills the fields where it can be read. The next edit in a field encodes the body afresh."
+        }
+        (false, Some(_)) => {
+            "The body as it is encoded from the fields. Typing here makes this text the body, byte for byte."
+        }
+        (_, None) => {
+            "A text here is sent as the body all the same, byte for byte, to see what a server makes of it; empty it and there is none."
+        }
+    };
     html! {
         <div class="field raw" data-for="body:">
             <div class="field-head">
@@ -151,13 +160,7 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
                 {oninput}
             />
             <div id="raw-problems">{ form::problem_list("body:", &hints.at("body:")) }</div>
-            <p class="help" id="raw-help">
-                if edited {
-                    { "What is typed here is sent byte for byte, and fills the fields where it can be read. The next edit in a field encodes the body afresh." }
-                } else {
-                    { "The body as it is encoded from the fields. Typing here makes this text the body, byte for byte." }
-                }
-            </p>
+            <p class="help" id="raw-help">{ help }</p>
         </div>
     }
 }
