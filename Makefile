@@ -69,7 +69,7 @@ browser: tools-test chromium
 # The page as it is published. While working on it, the profile `fast` is there in a fraction of the
 # time: trunk build --cargo-profile fast --dist target/site, and SITE=target/site for the specs.
 e2e: site chromium
-	cd $(E2E) && node --test --test-concurrency=1 --test-reporter=spec 'specs/*.test.mjs'
+	cd $(E2E) && node --test --test-concurrency=1 --test-reporter=spec specs/*.test.mjs
 
 tools-build:
 	@command -v cargo >/dev/null || { echo 'Rust is missing: install rustup (https://rustup.rs), then run this again'; exit 1; }

@@ -1,0 +1,56 @@
+// A long random walk over each operation's page never breaks it: what is shown stays one request,
+// whatever was chosen, opened, loaded, taken back and switched before.
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import { test } from 'node:test';
+import { jobs } from '../lib/jobs.mjs';
+import { body, open, part, send, text } from '../lib/page.mjs';
+import { world } from '../lib/test.mjs';
+
+const here = world();
+const STEPS = 150;
+
+for (const { hash } of jobs) {
+  test(`${hash}: ${STEPS} random steps`, () => here.visit(async (page) => {
+    await open(page, here.site, hash);
+    await page.evaluate(walk, { seed: 7, steps: STEPS });
+    assert.deepEqual(page.errors, []);
+    assert.deepEqual(page.logged, [], 'the console is empty');
+    // The page still answers, and its parts agree.
+    await part(page, 'reset').click();
+    for (const example of (await part(page, 'example').locator('option').evaluateAll((l) => l.map((o) => o.value))).filter(Boolean).slice(0, 2)) {
+      await part(page, 'example').selectOption(example);
+      const shown = await body(page);
+      assert.equal((await text(page, 'wire')).split('\r\n\r\n').slice(1).join('\r\n\r\n'), shown);
+      assert.ok((await text(page, 'body-sha256')).includes(crypto.createHash('sha256').update(shown).digest('hex')));
+    }
+    await part(page, 'scheme').selectOption('none');
+    assert.match(await send(page), /^\d{3}/);
+    assert.deepEqual(page.errors, []);
+  }));
+}
+
+// In the page: each step uses one control as a person would, and waits for the frame after it.
+async function walk({ seed, steps }) {
+  const random = (n) => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * n);
+  };
+  const texts = ['', 'a', '0', '-1', '1e5', 'null', '""', 'true', 'é\n"\\', 'https://example.com/', '2016-04-18T09:41:00.1118281+02:00', '{"a":[1]}', '\u0000', '&=+%'];
+  const leave = '[data-part="target"],[data-part="theme"],a,summary,[aria-label^="Copy"]';
+  for (let i = 0; i < steps; i++) {
+    const all = [...document.querySelectorAll('main textarea, main select, main button, header button, header input, main input')].filter((e) => !e.disabled && !e.closest(leave));
+    const control = all[random(all.length)];
+    if (control.localName === 'textarea') {
+      control.value = texts[random(texts.length)];
+      control.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    } else if (control.localName === 'select') {
+      control.value = control.options[random(control.options.length)].value;
+      control.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      control.dispatchEvent(new Event('change', { bubbles: true }));
+    } else {
+      control.click();
+    }
+    await new Promise((done) => requestAnimationFrame(done));
+  }
+}
