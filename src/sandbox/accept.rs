@@ -44,9 +44,20 @@ fn quality(part: &str) -> u32 {
         let (name, value) = parameter.split_once('=')?;
         name.trim()
             .eq_ignore_ascii_case("q")
-            .then(|| value.trim().parse::<f32>().ok())?
+            .then(|| thousandths(value.trim()))?
     });
-    weight.map_or(1000, |q| (q.clamp(0.0, 1.0) * 1000.0) as u32)
+    weight.unwrap_or(1000).min(1000)
+}
+
+/// A decimal in thousandths (RFC 9110, 12.4.2); further digits are cut off.
+fn thousandths(text: &str) -> Option<u32> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = [whole, fraction.get(..3).unwrap_or(fraction)].concat();
+    let zeros = 3_usize.saturating_sub(fraction.len());
+    digits
+        .parse::<u32>()
+        .ok()?
+        .checked_mul(10_u32.pow(zeros as u32))
 }
 
 /// The quality that the most specific range gives, and that range's place; `None` for none or zero.

@@ -6,6 +6,8 @@
 //! lone surrogates are the one thing that JavaScript would write otherwise;
 //! they appear as U+FFFD.
 
+mod number;
+
 use crate::json::write::literal;
 use crate::json::{Kind, View};
 use crate::table::{Keys, sort_by};
@@ -14,7 +16,7 @@ use crate::table::{Keys, sort_by};
 pub fn to_text(value: View<'_>) -> String {
     match value.kind() {
         Kind::String => value.string().unwrap_or_default().into_owned(),
-        Kind::Number => number(value.source()).unwrap_or_else(|negative| {
+        Kind::Number => number::spelled(value.source()).unwrap_or_else(|negative| {
             String::from(if negative { "-Infinity" } else { "Infinity" })
         }),
         Kind::Array | Kind::Object => stringify(value),
@@ -51,7 +53,9 @@ pub fn stringify(value: View<'_>) -> String {
                     open(&mut out, &mut stack, ["{", "}"], members);
                 }
                 Kind::String => literal(&mut out, &value.string().unwrap_or_default()),
-                Kind::Number => out.push_str(&number(value.source()).unwrap_or("null".into())),
+                Kind::Number => {
+                    out.push_str(&number::spelled(value.source()).unwrap_or("null".into()))
+                }
                 Kind::Null | Kind::True | Kind::False => out.push_str(value.source()),
             },
         }
@@ -98,41 +102,6 @@ pub fn members(object: View<'_>) -> Vec<(String, View<'_>)> {
 fn array_index(name: &str) -> Option<u32> {
     let index = name.parse::<u32>().ok().filter(|&i| i < u32::MAX)?;
     (index.to_string() == name).then_some(index)
-}
-
-/// `Number.prototype.toString` (ECMA-262 section 6.1.6.1.20); `Err` says the sign of an infinity.
-fn number(text: &str) -> Result<String, bool> {
-    let value: f64 = text.parse().unwrap_or_default();
-    if value.is_infinite() {
-        return Err(value < 0.0);
-    }
-    if value == 0.0 {
-        return Ok("0".to_owned());
-    }
-    // `1.25e-7`: the shortest digits that read back as the same number.
-    let shortest = format!("{:e}", value.abs());
-    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((&shortest, "0"));
-    let digits = mantissa.replace('.', "");
-    let point = exponent.parse::<i32>().unwrap_or_default() + 1;
-    let count = digits.len() as i32;
-    let mut out = String::from(if value < 0.0 { "-" } else { "" });
-    let zeros = |n: i32| "0".repeat(usize::try_from(n).unwrap_or_default());
-    match point {
-        1..=21 if point >= count => out += &(digits + &zeros(point - count)),
-        1..=21 => {
-            let (whole, fraction) = digits.split_at(point as usize);
-            out += &[whole, ".", fraction].concat();
-        }
-        -5..=0 => out += &["0.", &zeros(-point), &digits].concat(),
-        _ => {
-            let (first, others) = digits.split_at(1);
-            let dot = if others.is_empty() { "" } else { "." };
-            let sign = if point > 0 { "e+" } else { "e-" };
-            let power = (point - 1).unsigned_abs().to_string();
-            out += &[first, dot, others, sign, &power].concat();
-        }
-    }
-    Ok(out)
 }
 
 #[cfg(test)]
