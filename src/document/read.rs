@@ -95,7 +95,7 @@ pub fn read(id: &str, text: &str) -> Result<Api, Unreadable> {
             Rc::new(operation)
         })
         .collect();
-    api.notes = doc.into_notes();
+    api.notes = doc.take_notes();
     Ok(api)
 }
 

@@ -6,7 +6,6 @@
 //! only (RFC 6901 in a URI fragment); nothing is fetched.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use super::Note;
 use crate::json::Value;
@@ -19,6 +18,7 @@ const CHAIN: usize = 64;
 /// The whole document and the notes taken of it.
 pub(super) struct Doc<'a> {
     root: &'a Value,
+    steps: RefCell<Vec<Step<'a>>>,
     notes: RefCell<Vec<Note>>,
     noted: RefCell<Keys>,
 }
@@ -27,67 +27,87 @@ impl<'a> Doc<'a> {
     pub fn new(root: &'a Value) -> Doc<'a> {
         Doc {
             root,
+            steps: RefCell::new(vec![Step::Pointer(String::new())]),
             notes: RefCell::default(),
             noted: RefCell::default(),
         }
     }
 
     pub fn root(&'a self) -> Spot<'a> {
-        Spot::new(self, self.root, "".into())
-    }
-
-    /// Takes a note, once: shared components are read from several places.
-    pub fn note(&self, at: &Rc<str>, message: impl Into<String>) {
-        let message = message.into();
-        let fresh = self.noted.borrow_mut().insert([&**at, &message].join("\n"));
-        if fresh {
-            self.notes.borrow_mut().push(Note {
-                at: at.to_string(),
-                message,
-            });
+        Spot {
+            doc: self,
+            value: self.root,
+            step: 0,
+            summary: None,
+            description: None,
         }
     }
 
-    pub fn into_notes(self) -> Vec<Note> {
-        self.notes.into_inner()
+    fn spot(&'a self, value: &'a Value, step: Step<'a>) -> Spot<'a> {
+        let mut steps = self.steps.borrow_mut();
+        steps.push(step);
+        Spot {
+            value,
+            step: steps.len() - 1,
+            ..self.root()
+        }
+    }
+
+    /// The JSON Pointer that a step ends.
+    fn place(&self, step: usize) -> String {
+        let (from, name) = match &self.steps.borrow()[step] {
+            Step::Pointer(pointer) => return pointer.clone(),
+            Step::Name(from, name) => (*from, (*name).to_owned()),
+            Step::Index(from, index) => (*from, index.to_string()),
+        };
+        inner(self.place(from), &name)
+    }
+
+    /// Takes a note at the place of a step.
+    pub fn note(&self, step: usize, message: &str) {
+        self.note_at(self.place(step), message.to_owned());
+    }
+
+    /// Takes a note, once: shared components are read from several places.
+    fn note_at(&self, at: String, message: String) {
+        if self.noted.borrow_mut().insert([&*at, &message].join("\n")) {
+            self.notes.borrow_mut().push(Note { at, message });
+        }
+    }
+
+    pub fn take_notes(&self) -> Vec<Note> {
+        self.notes.take()
     }
 }
 
+/// How a place was come to; the number is that of the step before.
+enum Step<'a> {
+    Pointer(String),
+    Name(usize, &'a str),
+    Index(usize, usize),
+}
+
 /// A value of the document and its place.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) struct Spot<'a> {
     pub doc: &'a Doc<'a>,
     pub value: &'a Value,
-    /// JSON Pointer.
-    pub at: Rc<str>,
+    /// The number of the last step that leads here.
+    pub step: usize,
     /// `summary` and `description` of the Reference Object that led here, which override the target's.
     summary: Option<&'a str>,
     description: Option<&'a str>,
 }
 
 impl<'a> Spot<'a> {
-    fn new(doc: &'a Doc<'a>, value: &'a Value, at: Rc<str>) -> Spot<'a> {
-        Spot {
-            doc,
-            value,
-            at,
-            summary: None,
-            description: None,
-        }
-    }
-
     pub fn note(&self, message: impl Into<String>) {
-        self.doc.note(&self.at, message);
+        self.doc.note_at(self.doc.place(self.step), message.into());
     }
 
     /// The member, whatever its type.
     pub fn get(&self, name: &str) -> Option<Spot<'a>> {
-        let value = self.value.get(name)?;
-        Some(self.child(name, value))
-    }
-
-    fn child(&self, name: &str, value: &'a Value) -> Spot<'a> {
-        Spot::new(self.doc, value, step(&self.at, name))
+        let (name, value) = self.value.member(name)?;
+        Some(self.doc.spot(value, Step::Name(self.step, name)))
     }
 
     /// The value as an object, with a note when it is none.
@@ -104,7 +124,10 @@ impl<'a> Spot<'a> {
     pub fn members(&self) -> Vec<(&'a str, Spot<'a>)> {
         let members = self.object().into_iter().flatten();
         members
-            .map(|(name, value)| (name.as_str(), self.child(name, value)))
+            .map(|(name, value)| {
+                let step = Step::Name(self.step, name);
+                (name.as_str(), self.doc.spot(value, step))
+            })
             .collect()
     }
 
@@ -114,7 +137,7 @@ impl<'a> Spot<'a> {
             self.wrong("an array");
             return Vec::new();
         };
-        let spot = |(index, value): (usize, &'a Value)| self.child(&index.to_string(), value);
+        let spot = |(index, value)| self.doc.spot(value, Step::Index(self.step, index));
         items.iter().enumerate().map(spot).collect()
     }
 
@@ -180,14 +203,14 @@ impl<'a> Spot<'a> {
 
     /// `summary`, that of the reference first.
     pub fn summary(&self) -> String {
-        self.summary
-            .map_or_else(|| self.words("summary"), str::to_owned)
+        let own = self.summary.or_else(|| self.text("summary"));
+        own.unwrap_or_default().to_owned()
     }
 
     /// `description`, that of the reference first.
     pub fn description(&self) -> String {
-        self.description
-            .map_or_else(|| self.words("description"), str::to_owned)
+        let own = self.description.or_else(|| self.text("description"));
+        own.unwrap_or_default().to_owned()
     }
 
     /// The value's JSON text; numbers keep theirs.
@@ -231,7 +254,8 @@ impl<'a> Spot<'a> {
             } else {
                 "OpenAPI 3.1 has no such member here; it is left out"
             };
-            self.doc.note(&step(&self.at, name), message);
+            let at = inner(self.doc.place(self.step), name);
+            self.doc.note_at(at, message.to_owned());
         }
     }
 
@@ -265,7 +289,7 @@ impl<'a> Spot<'a> {
         };
         let found = unescape(fragment).and_then(|pointer| {
             let value = self.doc.root.pointer(&pointer)?;
-            Some(Spot::new(self.doc, value, pointer.into()))
+            Some(self.doc.spot(value, Step::Pointer(pointer)))
         });
         if found.is_none() {
             self.note(format!(
@@ -277,18 +301,10 @@ impl<'a> Spot<'a> {
 }
 
 /// The pointer one step further in.
-pub(super) fn step(at: &str, name: &str) -> Rc<str> {
-    let mut text = String::with_capacity(at.len() + name.len() + 1);
-    text.push_str(at);
-    text.push('/');
-    for c in name.chars() {
-        match c {
-            '~' => text.push_str("~0"),
-            '/' => text.push_str("~1"),
-            c => text.push(c),
-        }
-    }
-    text.into()
+fn inner(mut at: String, name: &str) -> String {
+    at.push('/');
+    at.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    at
 }
 
 /// Percent-decodes a URI fragment (RFC 3986, section 2.1); `None` when it is no UTF-8 or badly escaped.

@@ -22,7 +22,7 @@ const SCHEME: [&str; 13] = [
 ];
 
 /// The `security` alternatives of an operation, or of the whole document; never empty.
-pub(super) fn alternatives(root: &Spot<'_>, operation: &Spot<'_>) -> Vec<Alternative> {
+pub(super) fn alternatives<'a>(root: &Spot<'a>, operation: &Spot<'a>) -> Vec<Alternative> {
     let own = operation.get("security");
     let listed = own.or_else(|| root.get("security"));
     let listed = listed.map(|l| l.items()).unwrap_or_default();

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 /// A valid JSON number's text. Equality and order are by value: `1.0` equals `1`.
 ///
-/// Exponents beyond 10^38 saturate; two such numbers may compare as equal.
+/// Exponents beyond 10^18 saturate; two such numbers may compare as equal.
 #[derive(Clone, Copy, Debug)]
 pub struct Number<'a>(&'a str);
 
@@ -55,16 +55,18 @@ impl<'a> Number<'a> {
             return None;
         }
         let zeros = parts.exponent() as usize;
-        let mut value = 0_i128;
+        let mut value = 0_i64;
         for digit in parts.digits().chain(std::iter::repeat_n(b'0', zeros)) {
-            value = value * 10 + i128::from(digit - b'0');
+            let digit = i64::from(digit - b'0');
+            let signed = if parts.negative { -digit } else { digit };
+            value = value.checked_mul(10)?.checked_add(signed)?;
         }
-        i64::try_from(if parts.negative { -value } else { value }).ok()
+        Some(value)
     }
 
     /// Whether dividing by `divisor` gives a whole number, exactly.
     ///
-    /// A divisor of zero divides nothing but zero. A divisor of more than 37
+    /// A divisor of zero divides nothing but zero. A divisor of more than 18
     /// significant digits is not judged and gives `true`.
     pub fn multiple_of(self, divisor: Number<'_>) -> bool {
         let (value, by) = (self.parts(), divisor.parts());
@@ -75,7 +77,7 @@ impl<'a> Number<'a> {
             return false;
         }
         let digits = by.digits().count();
-        if digits > 37 {
+        if digits > 18 {
             return true;
         }
         // Both are whole digits times a power of ten. The value's digits do
@@ -86,12 +88,12 @@ impl<'a> Number<'a> {
         }
         // No divisor this short holds more twos or fives than four a digit,
         // so further zeros change nothing.
-        let zeros = zeros.min(digits as i128 * 4) as usize;
-        let by = by.digits().fold(0, |n, d| n * 10 + u128::from(d - b'0'));
+        let zeros = zeros.min(digits as i64 * 4) as usize;
+        let by = by.digits().fold(0, |n, d| n * 10 + u64::from(d - b'0'));
         let rest = value
             .digits()
             .chain(std::iter::repeat_n(b'0', zeros))
-            .fold(0, |rest, d| (rest * 10 + u128::from(d - b'0')) % by);
+            .fold(0, |rest, d| (rest * 10 + u64::from(d - b'0')) % by);
         rest == 0
     }
 
@@ -139,7 +141,7 @@ struct Parts<'a> {
     /// Digits before the point, then those after it; both empty for zero.
     whole: &'a [u8],
     fraction: &'a [u8],
-    point: i128,
+    point: i64,
 }
 
 impl<'a> Parts<'a> {
@@ -154,23 +156,23 @@ impl<'a> Parts<'a> {
         if fraction.is_empty() {
             let trimmed = trim_end(whole);
             // Zeros that end the whole part still count towards the point.
-            let point = whole.len() as i128;
+            let point = whole.len() as i64;
             let leading = leading_zeros(trimmed);
             return Parts {
                 negative,
                 whole: &trimmed[leading..],
                 fraction,
-                point: read_exponent(exponent).saturating_add(point - leading as i128),
+                point: read_exponent(exponent).saturating_add(point - leading as i64),
             };
         }
-        let mut point = whole.len() as i128;
+        let mut point = whole.len() as i64;
         let leading = leading_zeros(whole);
         whole = &whole[leading..];
-        point -= leading as i128;
+        point -= leading as i64;
         if whole.is_empty() {
             let leading = leading_zeros(fraction);
             fraction = &fraction[leading..];
-            point -= leading as i128;
+            point -= leading as i64;
         }
         Parts {
             negative,
@@ -197,9 +199,9 @@ impl<'a> Parts<'a> {
     }
 
     /// The power of ten of the last digit.
-    fn exponent(&self) -> i128 {
+    fn exponent(&self) -> i64 {
         let digits = self.whole.len() + self.fraction.len();
-        self.point.saturating_sub(digits as i128)
+        self.point.saturating_sub(digits as i64)
     }
 }
 
@@ -212,11 +214,11 @@ fn trim_end(digits: &[u8]) -> &[u8] {
     &digits[..digits.len() - zeros]
 }
 
-fn read_exponent(text: &str) -> i128 {
+fn read_exponent(text: &str) -> i64 {
     text.parse().unwrap_or(if text.starts_with('-') {
-        i128::MIN
+        i64::MIN
     } else {
-        i128::MAX
+        i64::MAX
     })
 }
 

@@ -77,8 +77,14 @@ impl Value {
 
     /// The member of that name.
     pub fn get(&self, name: &str) -> Option<&Value> {
+        Some(self.member(name)?.1)
+    }
+
+    /// The member of that name, with its own name.
+    pub fn member(&self, name: &str) -> Option<(&str, &Value)> {
         let mut members = self.as_object()?.iter();
-        members.find(|m| m.0 == name).map(|m| &m.1)
+        let found = members.find(|m| m.0 == name)?;
+        Some((&found.0, &found.1))
     }
 
     /// The value at a JSON Pointer (RFC 6901).

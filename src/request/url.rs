@@ -6,7 +6,7 @@
 //! host beyond ASCII is refused with the advice to type its `xn--` form.
 
 mod host;
-mod ip;
+pub(crate) mod ip;
 #[cfg(test)]
 mod tests;
 

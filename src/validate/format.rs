@@ -5,9 +5,8 @@
 mod date;
 mod uri;
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
 use super::problem::{Flaw, Format};
+use crate::request::url::ip;
 
 /// What is wrong with a text of a format, if anything is.
 pub(super) fn flaw(format: &str, text: &str) -> Option<(Format, Flaw)> {
@@ -19,8 +18,8 @@ pub(super) fn flaw(format: &str, text: &str) -> Option<(Format, Flaw)> {
         "time" => (Format::Time, date::time(text)),
         "email" => (Format::Email, email(text)),
         "uuid" => (Format::Uuid, uuid(text)),
-        "ipv4" => (Format::Ipv4, shape(text.parse::<Ipv4Addr>().is_ok())),
-        "ipv6" => (Format::Ipv6, shape(text.parse::<Ipv6Addr>().is_ok())),
+        "ipv4" => (Format::Ipv4, shape(ip::dotted(text).is_some())),
+        "ipv6" => (Format::Ipv6, shape(ip::parse_v6(text).is_some())),
         "byte" => (Format::Byte, base64(text)),
         _ => return None,
     };
@@ -59,8 +58,8 @@ fn email(text: &str) -> Result<(), Flaw> {
     let address = domain.strip_prefix('[').and_then(|d| d.strip_suffix(']'));
     let domain_is_right = match address {
         Some(address) => match address.strip_prefix("IPv6:") {
-            Some(address) => address.parse::<Ipv6Addr>().is_ok(),
-            None => address.parse::<Ipv4Addr>().is_ok(),
+            Some(address) => ip::parse_v6(address).is_some(),
+            None => ip::dotted(address).is_some(),
         },
         None => domain.split('.').all(label),
     };

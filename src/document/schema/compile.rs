@@ -5,13 +5,12 @@
 //! keyword that would change what is valid and that we do not check.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use super::{Schema, SchemaId, Schemas, Type, Xml, circles};
 use crate::document::control::Compose;
 use crate::document::refs::{Doc, Spot};
 use crate::json::{Number, Tree, Value};
-use crate::table::Keys;
+use crate::table::Table;
 
 /// Keywords that change what is valid and that are not checked.
 const UNCHECKED: [&str; 6] = [
@@ -44,11 +43,10 @@ const EXTENSIONS: [&str; 5] = [
 #[derive(Default)]
 pub(in crate::document) struct Compiler<'a> {
     pub schemas: Schemas,
-    /// By [`SchemaId`].
-    pub places: Vec<Rc<str>>,
-    known: Keys,
-    /// By the number of their key.
-    ids: Vec<SchemaId>,
+    /// The last step to each schema, by [`SchemaId`].
+    steps: Vec<usize>,
+    /// By the address of the value that they are read from.
+    known: Table<SchemaId>,
     queue: VecDeque<(SchemaId, Spot<'a>)>,
 }
 
@@ -66,7 +64,7 @@ impl<'a> Compiler<'a> {
     /// A schema that the document does not spell out.
     pub fn implied(&mut self, schema: Schema) -> SchemaId {
         self.schemas.0.push(schema);
-        self.places.push("".into());
+        self.steps.push(0);
         SchemaId(self.schemas.0.len() as u32 - 1)
     }
 
@@ -81,19 +79,19 @@ impl<'a> Compiler<'a> {
                     "Too many schemas stand upon each other for one value; the rest is left out"
                 }
             };
-            doc.note(&self.places[id.0 as usize], message);
+            doc.note(self.steps[id.0 as usize], message);
         }
         self.schemas
     }
 
     fn id(&mut self, spot: Spot<'a>) -> SchemaId {
-        let (number, new) = self.known.add(&*spot.at);
-        if !new {
-            return self.ids[number];
+        let key = std::ptr::from_ref(spot.value).addr().to_ne_bytes();
+        if let Some(id) = self.known.get(key) {
+            return *id;
         }
         let id = self.implied(Schema::default());
-        self.places[id.0 as usize] = spot.at.clone();
-        self.ids.push(id);
+        self.steps[id.0 as usize] = spot.step;
+        self.known.set(key, id);
         self.queue.push_back((id, spot));
         id
     }
@@ -131,20 +129,20 @@ impl<'a> Compiler<'a> {
             "anyOf" => schema.any_of = self.list(spot),
             "oneOf" => schema.one_of = self.list(spot),
             "prefixItems" => schema.prefix_items = self.list(spot),
-            "not" => schema.not = Some(self.id(spot.clone())),
-            "if" => schema.if_ = Some(self.id(spot.clone())),
-            "then" => schema.then = Some(self.id(spot.clone())),
-            "else" => schema.else_ = Some(self.id(spot.clone())),
-            "contains" => schema.contains = Some(self.id(spot.clone())),
-            "propertyNames" => schema.property_names = Some(self.id(spot.clone())),
-            "additionalProperties" => schema.additional = Some(self.id(spot.clone())),
+            "not" => schema.not = Some(self.id(*spot)),
+            "if" => schema.if_ = Some(self.id(*spot)),
+            "then" => schema.then = Some(self.id(*spot)),
+            "else" => schema.else_ = Some(self.id(*spot)),
+            "contains" => schema.contains = Some(self.id(*spot)),
+            "propertyNames" => schema.property_names = Some(self.id(*spot)),
+            "additionalProperties" => schema.additional = Some(self.id(*spot)),
             "properties" => schema.properties = self.map(spot),
             "patternProperties" => schema.pattern_properties = self.map(spot),
             "dependentSchemas" => schema.dependent_schemas = self.map(spot),
             "items" if spot.value.as_array().is_some() => {
                 spot.note("`items` is one schema in OpenAPI 3.1: write a tuple as `prefixItems`");
             }
-            "items" => schema.items = Some(self.id(spot.clone())),
+            "items" => schema.items = Some(self.id(*spot)),
             _ => return false,
         }
         true
@@ -259,7 +257,7 @@ pub(in crate::document) fn is_known_dialect(value: &Value) -> bool {
 
 fn types(spot: &Spot<'_>) -> Vec<Type> {
     let names = match spot.value {
-        Value::String(_) => vec![spot.clone()],
+        Value::String(_) => vec![*spot],
         Value::Array(_) => spot.items(),
         _ => {
             spot.wrong("a type or an array of types");

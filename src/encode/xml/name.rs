@@ -72,6 +72,5 @@ fn is_letter(c: char) -> bool {
         ('\u{4E00}', '\u{9FA5}'),
         ('\u{AC00}', '\u{D7A3}'),
     ];
-    // `\u{38F}`... are not all assigned; those that are not are no letters.
-    RANGES.iter().any(|(from, to)| (*from..=*to).contains(&c)) && c.is_alphabetic()
+    RANGES.iter().any(|(from, to)| (*from..=*to).contains(&c))
 }

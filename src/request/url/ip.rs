@@ -59,7 +59,7 @@ pub(super) fn write_v4(address: u32) -> String {
 }
 
 /// Reads an IPv6 address, with `::` and a dotted IPv4 tail, without a zone.
-pub(super) fn parse_v6(text: &str) -> Option<[u16; 8]> {
+pub(crate) fn parse_v6(text: &str) -> Option<[u16; 8]> {
     let (head, tail) = match text.split_once("::") {
         Some((head, tail)) => (head, Some(tail)),
         None => (text, None),
@@ -105,7 +105,7 @@ fn pieces(text: &str, may_end_dotted: bool) -> Option<Vec<u16>> {
 }
 
 /// Four decimal numbers without leading zeros.
-fn dotted(text: &str) -> Option<u32> {
+pub(crate) fn dotted(text: &str) -> Option<u32> {
     let mut address = 0;
     let mut count = 0;
     for part in text.split('.') {

@@ -1,6 +1,7 @@
 //! URIs and relative references by RFC 3986.
 
 use super::super::problem::Flaw;
+use crate::request::url::ip::parse_v6;
 
 /// `uri`: with a scheme.
 pub(super) fn absolute(text: &str) -> Result<(), Flaw> {
@@ -125,7 +126,7 @@ fn authority(text: &str, start: usize, needs_host: bool) -> Result<(), Flaw> {
 
 /// What stands between square brackets: IPv6, or an address of the future (section 3.2.2).
 fn address(text: &str) -> Option<()> {
-    if text.parse::<std::net::Ipv6Addr>().is_ok() {
+    if parse_v6(text).is_some() {
         return Some(());
     }
     let (version, rest) = text.strip_prefix(['v', 'V'])?.split_once('.')?;

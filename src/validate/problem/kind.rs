@@ -104,7 +104,7 @@ fn number_like(expected: Type, found: &Sample) -> Option<String> {
         ));
     }
     if expected == Type::Boolean {
-        let low = text.trim().to_lowercase();
+        let low = text.trim().to_ascii_lowercase();
         return is_right(&low).then(|| format!("write {low}"));
     }
     let (sign, digits) = match text.trim().trim_start_matches('+') {

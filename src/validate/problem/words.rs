@@ -268,11 +268,11 @@ pub(super) enum Near<'a> {
 
 /// The nearest of some names, if one is near enough to be meant.
 pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<Near<'a>> {
-    let low = found.to_lowercase();
+    let low = found.to_ascii_lowercase();
     let trimmed = found.trim();
     let mut best: Option<(usize, &str)> = None;
     for name in names {
-        if name.to_lowercase() == low {
+        if name.to_ascii_lowercase() == low {
             return Some(Near::Case(name));
         }
         if name == trimmed {
@@ -280,7 +280,7 @@ pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> 
         }
         // In a short name one other letter makes another word.
         let limit = (name.chars().count().min(low.chars().count()) / 3).min(3);
-        let off = distance(&low, &name.to_lowercase());
+        let off = distance(&low, &name.to_ascii_lowercase());
         if off <= limit && best.is_none_or(|(least, _)| off < least) {
             best = Some((off, name));
         }
