@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::prefs;
 use super::route;
-use super::state::{Action, Loaded, Outcome, Prefs, State};
+use super::state::{Action, Loaded, Outcome, Prefs, Saved, State};
 use crate::browser::keys::{self, Shortcut};
 use crate::browser::page::{self, Listener};
 use crate::browser::{fetch, storage, tie};
@@ -97,17 +97,17 @@ pub fn use_opening(state: &State, act: &Callback<Action>) {
     let key = due.as_ref().map(|(_, operation)| Rc::as_ptr(operation));
     use_effect_with(key, move |_| {
         let Some((api, operation)) = due else { return };
-        let (draft, note) = match storage::read(&saving::key(&operation)) {
-            Ok(None) => (None, None),
+        let stored = match storage::read(&saving::key(&operation)) {
+            Ok(None) => Saved::Nothing,
             Ok(Some(text)) => match saved::load(&text, &operation) {
-                Ok(draft) => (Some(draft), None),
-                Err(cause) => (None, Some(cause.at("", Severity::Warning).message.into())),
+                Ok(draft) => Saved::Draft(draft),
+                Err(cause) => Saved::Unread(cause.at("", Severity::Warning).message.into()),
             },
-            Err(refused) => (None, Some(Rc::from(refused.message()))),
+            Err(refused) => Saved::Forbidden(refused.message().into()),
         };
         page::set_title(&format!("{} – {} – Signpost", operation.summary, api.title));
         page::replace_hash(&route::write(&operation.api, &operation.id));
-        act.emit(Action::Open(api, operation, draft, note));
+        act.emit(Action::Open(api, operation, stored));
     });
 }
 

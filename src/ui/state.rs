@@ -91,13 +91,23 @@ pub struct State {
     pub sent: u32,
 }
 
+/// What storage had of an operation.
+pub enum Saved {
+    Nothing,
+    Draft(Draft),
+    /// Something is there that could not be read, and why.
+    Unread(Rc<str>),
+    /// Storage is out of reach, and why.
+    Forbidden(Rc<str>),
+}
+
 /// Something that happened.
 pub enum Action {
     Catalog(Loaded<Rc<[Entry]>>),
     Document(String, Loaded<Rc<Api>>),
     Route(Route),
-    /// Opens an operation, with what was saved of it, and what could not be read of that.
-    Open(Rc<Api>, Rc<Operation>, Option<Draft>, Option<Rc<str>>),
+    /// Opens an operation, with what was saved of it.
+    Open(Rc<Api>, Rc<Operation>, Saved),
     Edit(Edit),
     /// A credential or a signing secret, by its input.
     Secret(Rc<str>, Rc<str>),
@@ -210,8 +220,15 @@ impl State {
                 self.route = route;
                 self.close_what_is_lost();
             }
-            Action::Open(api, operation, saved, note) => {
-                let open = Open::new(api, operation, saved, moment, self.matcher);
+            Action::Open(api, operation, saved) => {
+                let (draft, note, unread) = match saved {
+                    Saved::Nothing => (None, None, false),
+                    Saved::Draft(draft) => (Some(draft), None, false),
+                    Saved::Unread(why) => (None, Some(why), true),
+                    Saved::Forbidden(why) => (None, Some(why), false),
+                };
+                let mut open = Open::new(api, operation, draft, moment, self.matcher);
+                open.unread = unread;
                 self.open = Some(Rc::new(open));
                 self.storage = note;
             }
@@ -223,10 +240,14 @@ impl State {
                 }
                 if let Some(open) = &mut self.open {
                     let before = open.problems.len();
+                    let reset = matches!(action, Action::Edit(Edit::Reset));
                     let open = Rc::make_mut(open);
                     open.number = self.sent;
                     let said = open.apply(action, moment, self.matcher);
                     let after = open.problems.len();
+                    if reset {
+                        self.storage = None;
+                    }
                     if let Some(said) = said {
                         self.said = said.into();
                     } else if before != after {

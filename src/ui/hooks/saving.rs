@@ -16,8 +16,15 @@ use crate::ui::state::{Action, State};
 /// Milliseconds of rest before a draft is written.
 const REST: i32 = 400;
 
-/// A draft that is not stored yet.
-type Pending = Rc<RefCell<Option<(Rc<Operation>, Rc<Draft>)>>>;
+/// A draft and what it is of.
+type Kept = (Rc<Operation>, Rc<Draft>);
+
+/// What is stored, and what is newer than that.
+#[derive(Default)]
+struct Store {
+    stored: Option<Kept>,
+    newer: Option<Kept>,
+}
 
 /// Where an operation's draft is kept.
 pub fn key(operation: &Operation) -> String {
@@ -26,44 +33,59 @@ pub fn key(operation: &Operation) -> String {
 
 /// Stores the draft after a rest, and at the latest when the page goes.
 #[hook]
-pub fn use_saving(state: &State, act: &Callback<Action>) {
-    let pending: Pending = use_mut_ref(|| None);
+pub fn use_saving(state: &UseReducerHandle<State>, act: &Callback<Action>) {
+    let store = use_mut_ref(Store::default);
     let timer = use_mut_ref(|| None::<Timer>);
-    let stored = use_mut_ref(|| None::<(*const Operation, *const Draft)>);
-    let now = state
-        .open
-        .as_ref()
-        .map(|open| (Rc::clone(&open.operation), Rc::clone(&open.bench.draft)));
+    let now = draft(state);
     let identity = now.as_ref().map(|(o, d)| (Rc::as_ptr(o), Rc::as_ptr(d)));
     {
-        let (pending, act) = (Rc::clone(&pending), act.clone());
-        use_effect_with(identity, move |identity| {
-            let before = stored.replace(*identity);
-            let (Some(now), Some(identity)) = (now, *identity) else {
-                return;
-            };
-            if before.is_none_or(|(operation, _)| operation != identity.0) {
-                // What was just opened came from the store, or is fresh.
-                flush(&pending, &act);
-                return;
+        let (store, act) = (Rc::clone(&store), act.clone());
+        use_effect_with(identity, move |_| {
+            if note(&store, now, &act) {
+                *timer.borrow_mut() = Some(Timer::after(REST, move || flush(&store, &act)));
             }
-            *pending.borrow_mut() = Some(now);
-            *timer.borrow_mut() = Some(Timer::after(REST, move || flush(&pending, &act)));
         });
     }
-    let act = act.clone();
+    let (state, act) = (state.clone(), act.clone());
     use_effect_with((), move |()| {
         let leaving = ["pagehide", "visibilitychange"].map(|kind| {
-            let (pending, act) = (Rc::clone(&pending), act.clone());
-            Listener::on_window(kind, move |_| flush(&pending, &act))
+            let (store, state, act) = (Rc::clone(&store), state.clone(), act.clone());
+            Listener::on_window(kind, move |_| {
+                // The last keystroke may not have been drawn yet.
+                note(&store, draft(&state.clone()), &act);
+                flush(&store, &act);
+            })
         });
         move || drop(leaving)
     });
 }
 
-/// Writes what is pending, and says when it is not kept.
-fn flush(pending: &Pending, act: &Callback<Action>) {
-    let Some((operation, draft)) = pending.borrow_mut().take() else {
+/// The draft that is to be kept; none while what is stored could not be read, so that it is not lost.
+fn draft(state: &UseReducerHandle<State>) -> Option<Kept> {
+    let open = state.open.as_ref().filter(|open| !open.unread)?;
+    Some((Rc::clone(&open.operation), Rc::clone(&open.bench.draft)))
+}
+
+/// Takes note of the draft of the day; whether it is newer than what is stored.
+fn note(store: &RefCell<Store>, now: Option<Kept>, act: &Callback<Action>) -> bool {
+    let Some(now) = now else { return false };
+    let same_operation = |kept: &Kept| Rc::ptr_eq(&kept.0, &now.0);
+    if !store.borrow().stored.as_ref().is_some_and(same_operation) {
+        // What was just opened came from the store, or is fresh; what was open before goes there.
+        flush(store, act);
+        store.borrow_mut().stored = Some(now);
+        return false;
+    }
+    let mut store = store.borrow_mut();
+    let same = |kept: &Kept| Rc::ptr_eq(&kept.1, &now.1);
+    let newer = !store.stored.as_ref().is_some_and(same);
+    store.newer = newer.then_some(now);
+    newer
+}
+
+/// Writes what is newer, and says when it is not kept.
+fn flush(store: &RefCell<Store>, act: &Callback<Action>) {
+    let Some((operation, draft)) = store.borrow_mut().newer.take() else {
         return;
     };
     let saved = saved::save(&draft, &operation);
@@ -71,6 +93,7 @@ fn flush(pending: &Pending, act: &Callback<Action>) {
         Err(refused) => Some(refused.message()),
         Ok(()) => saved.left_out.map(left_out),
     };
+    store.borrow_mut().stored = Some((operation, draft));
     act.emit(Action::Storage(note.map(Rc::from)));
 }
 

@@ -44,6 +44,8 @@ pub struct Open {
     pub outcome: Outcome,
     /// The number of the last request sent.
     pub number: u32,
+    /// Whether a stored draft could not be read; it stays as it is until the form is reset.
+    pub unread: bool,
     /// How many replies were shown so far.
     pub replies: u32,
 }
@@ -82,6 +84,7 @@ impl Open {
             target: Target::Sandbox,
             outcome: Outcome::Nothing,
             number: 0,
+            unread: false,
             replies: 0,
         }
     }
@@ -140,7 +143,10 @@ impl Open {
                 self.example = Some(Rc::clone(name));
                 self.credentials_of(name);
             }
-            Edit::Reset => self.bench.secrets = Rc::default(),
+            Edit::Reset => {
+                self.bench.secrets = Rc::default();
+                self.unread = false;
+            }
             Edit::Signing(signing) => self.frozen = signing.time.is_some(),
             _ => {}
         }

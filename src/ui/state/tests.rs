@@ -43,7 +43,7 @@ impl Page {
         let api = api.unwrap_or_else(|e| panic!("{}", e.message));
         page.act(Action::Document(id.to_owned(), Loaded::Ready(api)));
         if let Some((api, operation)) = page.state.due() {
-            page.act(Action::Open(api, operation, None, None));
+            page.act(Action::Open(api, operation, Saved::Nothing));
         }
         page
     }
