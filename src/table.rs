@@ -252,7 +252,7 @@ mod tests {
                 .collect();
             let mut same = items.clone();
             sort_by(&mut items, |a, b| a.0.cmp(&b.0));
-            same.sort_by(|a, b| a.0.cmp(&b.0));
+            same.sort_by_key(|item| item.0);
             assert_eq!(items, same);
         }
     }

@@ -73,7 +73,11 @@ pub fn open(props: &FieldProps, choices: &[Choice]) -> Html {
     // The select shows the suggestion that the text is, if it is one.
     let text = text_of(&props.node);
     let known = choices.iter().any(|c| *c.value == *text);
-    let value = known.then(|| AttrValue::from(text)).unwrap_or_default();
+    let value = if known {
+        AttrValue::from(text)
+    } else {
+        AttrValue::default()
+    };
     let control = html! {
         <div class="control">
             { area(props, &ids) }

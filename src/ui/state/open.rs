@@ -119,10 +119,10 @@ impl Open {
                     return Some("Stopped".to_owned());
                 }
             }
-            Action::Answered(number, result, suspects) => {
-                if self.outcome == Outcome::Sending(number) {
-                    return Some(self.answered(result, suspects, matcher));
-                }
+            Action::Answered(number, result, suspects)
+                if self.outcome == Outcome::Sending(number) =>
+            {
+                return Some(self.answered(result, suspects, matcher));
             }
             Action::Show(reply) => return Some(self.show(reply, matcher)),
             _ => {}
