@@ -100,7 +100,7 @@ pub fn use_opening(state: &State, act: &Callback<Action>) {
         let stored = match storage::read(&saving::key(&operation)) {
             Ok(None) => Saved::Nothing,
             Ok(Some(text)) => match saved::load(&text, &operation) {
-                Ok(draft) => Saved::Draft(draft),
+                Ok(draft) => Saved::Draft(Box::new(draft)),
                 Err(cause) => Saved::Unread(cause.at("", Severity::Warning).message.into()),
             },
             Err(refused) => Saved::Forbidden(refused.message().into()),

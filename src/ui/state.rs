@@ -94,7 +94,7 @@ pub struct State {
 /// What storage had of an operation.
 pub enum Saved {
     Nothing,
-    Draft(Draft),
+    Draft(Box<Draft>),
     /// Something is there that could not be read, and why.
     Unread(Rc<str>),
     /// Storage is out of reach, and why.
@@ -223,7 +223,7 @@ impl State {
             Action::Open(api, operation, saved) => {
                 let (draft, note, unread) = match saved {
                     Saved::Nothing => (None, None, false),
-                    Saved::Draft(draft) => (Some(draft), None, false),
+                    Saved::Draft(draft) => (Some(*draft), None, false),
                     Saved::Unread(why) => (None, Some(why), true),
                     Saved::Forbidden(why) => (None, Some(why), false),
                 };
