@@ -79,18 +79,17 @@ fn reach_v4(address: [u8; 4]) -> Reach {
     }
 }
 
-/// The standard library reads the text that the URL parser wrote.
 fn reach_v6(address: &str) -> Reach {
-    let Ok(address) = address.parse::<core::net::Ipv6Addr>() else {
-        return Reach::Unknown;
-    };
-    if let Some(mapped) = address.to_ipv4_mapped() {
-        return reach_v4(mapped.octets());
-    }
-    match address.segments()[0] {
-        _ if address.is_loopback() || address.is_unspecified() => Reach::Loopback,
-        0xfc00..=0xfdff | 0xfe80..=0xfebf => Reach::Local,
-        _ => Reach::Public,
+    match url::ip::parse_v6(address) {
+        None => Reach::Unknown,
+        // IPv4-mapped (RFC 4291, 2.5.5.2).
+        Some([0, 0, 0, 0, 0, 0xffff, high, low]) => {
+            let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
+            reach_v4([a, b, c, d])
+        }
+        Some([0, 0, 0, 0, 0, 0, 0, 0 | 1]) => Reach::Loopback,
+        Some([0xfc00..=0xfdff | 0xfe80..=0xfebf, ..]) => Reach::Local,
+        Some(_) => Reach::Public,
     }
 }
 

@@ -127,7 +127,7 @@ fn write_segment(
         problems.push(Cause::Request(Fault::DotSegment).at(at.clone(), Severity::Blocks));
         made.text.truncate(start);
         made.spans.truncate(spans);
-        unfilled(at.trim_start_matches("path:"), made);
+        unfilled(at.strip_prefix("path:").unwrap_or(&at), made);
     }
 }
 

@@ -156,7 +156,7 @@ impl Sample {
 /// "an array of 3 items", "an empty array".
 fn many(what: &str, count: usize, unit: &str) -> String {
     if count == 0 {
-        return "an empty ".to_owned() + what.trim_start_matches("an ");
+        return "an empty ".to_owned() + what.strip_prefix("an ").unwrap_or(what);
     }
     let with = if unit == "item" { "of" } else { "with" };
     format!("{what} {with} {}", counted(count as u64, unit))
