@@ -12,9 +12,10 @@ use super::route;
 use super::state::{Action, Loaded, Outcome, Prefs, Saved, State};
 use crate::browser::keys::{self, Shortcut};
 use crate::browser::page::{self, Listener};
+use crate::browser::timer::Timer;
 use crate::browser::{fetch, storage, tie};
 use crate::catalog;
-use crate::document;
+use crate::document::{self, Api, Operation};
 use crate::draft::saved;
 use crate::forecast;
 use crate::validate::problem::Severity;
@@ -95,20 +96,33 @@ pub fn use_opening(state: &State, act: &Callback<Action>) {
     let act = act.clone();
     let due = state.due();
     let key = due.as_ref().map(|(_, operation)| Rc::as_ptr(operation));
+    let first = state.open.is_none();
     use_effect_with(key, move |_| {
-        let Some((api, operation)) = due else { return };
-        let stored = match storage::read(&saving::key(&operation)) {
-            Ok(None) => Saved::Nothing,
-            Ok(Some(text)) => match saved::load(&text, &operation) {
-                Ok(draft) => Saved::Draft(Box::new(draft)),
-                Err(cause) => Saved::Unread(cause.at("", Severity::Warning).message.into()),
-            },
-            Err(refused) => Saved::Forbidden(refused.message().into()),
-        };
-        page::set_title(&format!("{} – {} – Signpost", operation.summary, api.title));
-        page::replace_hash(&route::write(&operation.api, &operation.id));
-        act.emit(Action::Open(api, operation, stored));
+        let timer = due.and_then(|(api, operation)| {
+            if first {
+                // In a task of its own: reading a document and showing it are each long enough.
+                return Some(Timer::after(0, move || open(api, operation, &act)));
+            }
+            open(api, operation, &act);
+            None
+        });
+        move || drop(timer)
     });
+}
+
+/// Opens an operation with what was stored of it.
+fn open(api: Rc<Api>, operation: Rc<Operation>, act: &Callback<Action>) {
+    let stored = match storage::read(&saving::key(&operation)) {
+        Ok(None) => Saved::Nothing,
+        Ok(Some(text)) => match saved::load(&text, &operation) {
+            Ok(draft) => Saved::Draft(Box::new(draft)),
+            Err(cause) => Saved::Unread(cause.at("", Severity::Warning).message.into()),
+        },
+        Err(refused) => Saved::Forbidden(refused.message().into()),
+    };
+    page::set_title(&format!("{} – {} – Signpost", operation.summary, api.title));
+    page::replace_hash(&route::write(&operation.api, &operation.id));
+    act.emit(Action::Open(api, operation, stored));
 }
 
 /// Sends what the state says is in flight; when that changes, the flight is aborted.

@@ -205,9 +205,11 @@ impl State {
         self.close_what_is_lost();
     }
 
-    /// What is open goes when the hash names what cannot be had.
+    /// What is open goes when the hash names what cannot be had, or not yet.
     fn close_what_is_lost(&mut self) {
-        if self.lost().is_some() {
+        let there = |id: &str| matches!(self.documents.get(id), Some(Loaded::Ready(_)));
+        let awaited = self.wanted_document().is_some_and(|id| !there(id));
+        if awaited || self.lost().is_some() {
             self.open = None;
         }
     }

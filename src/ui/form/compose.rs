@@ -42,21 +42,24 @@ type Row = (String, String);
 #[component]
 fn Composer(props: &ComposerProps) -> Html {
     // Rows that are still half typed are no parameters yet; they live here until they are.
-    let typed = use_state(|| None::<(Rc<str>, Vec<Row>)>);
-    let rows = match &*typed {
+    let typed = use_mut_ref(|| None::<(Rc<str>, Vec<Row>)>);
+    let draw = use_force_update();
+    let rows = match &*typed.borrow() {
         Some((value, rows)) if *value == props.value => rows.clone(),
         _ => compose::parameters(&props.rules, &props.value).unwrap_or_default(),
     };
     let change = {
         let (rules, place, act) = (props.rules.clone(), props.place.clone(), props.act.clone());
-        let typed = typed.clone();
+        let typed = Rc::clone(&typed);
         Callback::from(move |rows: Vec<Row>| {
             let value: Rc<str> = match rows.is_empty() {
                 true => Rc::from(""),
                 false => compose::write(&rules, &rows).into(),
             };
-            typed.set(Some((Rc::clone(&value), rows)));
+            *typed.borrow_mut() = Some((Rc::clone(&value), rows));
             act.emit(Action::Edit(Edit::Type(place.clone(), value)));
+            // Rows that make the same value are drawn all the same.
+            draw.force_update();
         })
     };
     // Callbacks of controls capture nothing that changes, so that they ask for the rows of the day.
