@@ -65,6 +65,13 @@ pub fn message(request: &Request) -> Message {
     }
 }
 
+/// The whole address as pieces, so that what is secret in it can be painted over.
+pub fn address(request: &Request) -> Vec<Piece> {
+    let mut head = Head::default();
+    head.address(request, 0..request.url.len());
+    head.pieces
+}
+
 /// What `Content-Length` says: the body's length; also of none where the method is one that has
 /// bodies (RFC 9110 section 8.6, and the Fetch standard's POST and PUT).
 pub fn content_length(request: &Request) -> Option<usize> {

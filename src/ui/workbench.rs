@@ -29,7 +29,7 @@ pub fn view(open: &Open, prefs: &Prefs, act: &Callback<Action>) -> Html {
     };
     html! {
         <>
-            { bar::view(open, act) }
+            { bar::view(open, prefs.reveal, act) }
             <div class="bench" key={format!("{}/{}", open.operation.api, open.operation.id)}>
                 <section class="form" aria-label="Request">
                     <div class="fields">

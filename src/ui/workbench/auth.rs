@@ -99,6 +99,7 @@ fn scheme(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityS
     html! {
         <>
             { for controls }
+            <div class="aside">
             if let SecurityKind::Unsupported { why } = &scheme.kind {
                 <p class="notice">{ why.clone() }</p>
             }
@@ -107,6 +108,7 @@ fn scheme(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityS
             }
             { for scheme.notices.iter().map(|n| html! { <div class="notice">{ prose::blocks(n) }</div> }) }
             { crate::ui::form::source(scheme.source.as_deref()) }
+            </div>
         </>
     }
 }

@@ -1,20 +1,24 @@
 //! The request line: method, address, where it goes, send and stop.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::browser::page;
 use crate::forecast::{self, Forecast, Weight};
+use crate::preview::{self, Piece};
 use crate::ui::parts::{Item, Select};
 use crate::ui::state::{Action, Open, Outcome, Target, count};
 
 /// The request line and, before a direct send, what the browser will do with it.
-pub fn view(open: &Open, act: &Callback<Action>) -> Html {
+pub fn view(open: &Open, reveal: bool, act: &Callback<Action>) -> Html {
     let refusal = open.refusal();
     html! {
         <div class="bar">
             <Line
                 method={AttrValue::from(open.flow.request.method.clone())}
-                url={AttrValue::from(open.flow.request.url.clone())}
+                url={preview::address(&open.flow.request)}
+                {reveal}
                 target={open.target}
                 problems={open.problems.len()}
                 sending={matches!(open.outcome, Outcome::Sending(_))}
@@ -36,7 +40,9 @@ pub fn view(open: &Open, act: &Callback<Action>) -> Html {
 #[derive(Properties, Clone, PartialEq)]
 struct LineProps {
     method: AttrValue,
-    url: AttrValue,
+    url: Vec<Piece>,
+    /// Whether secrets in the address are shown.
+    reveal: bool,
     target: Target,
     problems: usize,
     sending: bool,
@@ -69,7 +75,9 @@ fn Line(props: &LineProps) -> Html {
             <span class={classes!("method", props.method.to_lowercase())} data-part="method">
                 { props.method.clone() }
             </span>
-            <code class="url" data-part="url">{ props.url.clone() }</code>
+            <code class={classes!("url", props.reveal.then_some("reveal"))} data-part="url">
+                { for props.url.iter().map(piece) }
+            </code>
             <Select
                 label="Send to"
                 part="target"
@@ -96,9 +104,17 @@ fn Line(props: &LineProps) -> Html {
     }
 }
 
+fn piece(piece: &Piece) -> Html {
+    let text = AttrValue::from(Rc::clone(&piece.text));
+    match piece.secret {
+        true => html! { <span class="secret">{ text }</span> },
+        false => Html::from(text),
+    }
+}
+
 #[derive(Properties, Clone, PartialEq)]
 struct ForecastsProps {
-    of: std::rc::Rc<crate::pipeline::Flow>,
+    of: Rc<crate::pipeline::Flow>,
 }
 
 /// What the browser will change, ask or refuse, and the fields that it adds by itself.
