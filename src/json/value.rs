@@ -21,6 +21,21 @@ pub enum Value {
     Object(Object),
 }
 
+/// What `serde_json` read, as ours.
+fn taken(value: serde_json::Value) -> Value {
+    match value {
+        serde_json::Value::Null => Value::Null,
+        serde_json::Value::Bool(truth) => Value::Bool(truth),
+        serde_json::Value::Number(number) => Value::Number(number.to_string()),
+        serde_json::Value::String(text) => Value::String(text),
+        serde_json::Value::Array(items) => Value::Array(items.into_iter().map(taken).collect()),
+        serde_json::Value::Object(members) => {
+            let member = |(name, value): (String, serde_json::Value)| (name, taken(value));
+            Value::Object(members.into_iter().map(member).collect())
+        }
+    }
+}
+
 /// Members by name, in the order of the text, each name once.
 pub type Object = Vec<(String, Value)>;
 
@@ -33,8 +48,11 @@ pub enum Unread {
 }
 
 impl Value {
-    /// Reads a whole text.
+    /// Reads a whole text. `serde_json` does it; where it refuses, our own reader says what and where.
     pub fn read(text: &str) -> Result<Value, Unread> {
+        if let Ok(value) = serde_json::from_str(text) {
+            return Ok(taken(value));
+        }
         let tree = Tree::read(text).map_err(Unread::NotJson)?;
         of(tree.root(), 0).map_err(Unread::Deep)
     }

@@ -1,7 +1,8 @@
 //! HMAC (RFC 2104) and plain hashes, by algorithm, and the texts of digests.
 //!
-//! The hashes are the `sha1` and `sha2` crates'.
+//! The arithmetic is the `hmac`, `sha1` and `sha2` crates'; only the choice is here.
 
+use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
@@ -9,19 +10,21 @@ use super::{Algorithm, DigestText};
 
 /// The message authentication code of bytes.
 pub fn mac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Vec<u8> {
-    // The length of the hash's own blocks.
-    let block = match algorithm {
-        Algorithm::Sha1 | Algorithm::Sha256 => 64,
-        Algorithm::Sha384 | Algorithm::Sha512 => 128,
+    match algorithm {
+        Algorithm::Sha1 => finish::<Hmac<Sha1>>(key, message),
+        Algorithm::Sha256 => finish::<Hmac<Sha256>>(key, message),
+        Algorithm::Sha384 => finish::<Hmac<Sha384>>(key, message),
+        Algorithm::Sha512 => finish::<Hmac<Sha512>>(key, message),
+    }
+}
+
+fn finish<M: Mac + KeyInit>(key: &[u8], message: &[u8]) -> Vec<u8> {
+    // HMAC takes a key of any length, so there is no error to meet.
+    let Ok(mut mac) = <M as KeyInit>::new_from_slice(key) else {
+        return Vec::new();
     };
-    let mut key = match key.len() > block {
-        true => hash(algorithm, key),
-        false => key.to_vec(),
-    };
-    key.resize(block, 0);
-    let padded = |pad: u8| -> Vec<u8> { key.iter().map(|byte| byte ^ pad).collect() };
-    let inner = hash(algorithm, &[&padded(0x36), message].concat());
-    hash(algorithm, &[padded(0x5C), inner].concat())
+    mac.update(message);
+    mac.finalize().into_bytes().to_vec()
 }
 
 /// The hash of bytes.
