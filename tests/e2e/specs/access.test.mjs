@@ -25,9 +25,16 @@ for (const colorScheme of ['light', 'dark']) {
         assert.deepEqual([...empty, ...(await serious(page))], []);
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.ok(sideways <= 0, `the page is ${sideways} px wider than its window`);
+        assert.deepEqual(await page.evaluate(spilling), [], 'nothing stands outside of its box');
       }, { viewport, colorScheme }));
     }
   }
+}
+
+// In the page: boxes of bytes that are too low for what they hold, and do not scroll.
+function spilling() {
+  const spills = (e) => e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY === 'visible';
+  return [...document.querySelectorAll('.code')].filter(spills).map((e) => e.getAttribute('aria-label'));
 }
 
 async function serious(page) {
