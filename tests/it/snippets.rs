@@ -257,17 +257,17 @@ fn run(
     receiver.join().expect("the listener got them all")
 }
 
-/// Whether a program is there; where it is not, its test has nothing to run.
-fn is_installed(program: &str) -> bool {
+/// Without the program nothing would be shown, so its absence fails the test.
+fn needs(program: &str) {
     let version = Command::new(program)
         .arg("--version")
         .stdout(Stdio::null())
         .status();
     let is_there = version.is_ok_and(|status| status.success());
-    if !is_there {
-        eprintln!("{program} is not installed: its snippets were not run");
-    }
-    is_there
+    assert!(
+        is_there,
+        "{program} is missing: install it to run its snippets"
+    );
 }
 
 fn compare(requests: &[Request], messages: &[Vec<u8>], tolerated: &[&str]) {
@@ -294,9 +294,7 @@ fn listener() -> (TcpListener, u16) {
 
 #[test]
 fn curl_sends_the_exact_bytes() {
-    if !is_installed("curl") {
-        return;
-    }
+    needs("curl");
     let (listener, port) = listener();
     let requests = requests(port);
     let snippets = requests
@@ -318,9 +316,7 @@ fn curl_sends_the_exact_bytes() {
 
 #[test]
 fn curl_asks_for_a_head_without_waiting_for_a_body() {
-    if !is_installed("curl") {
-        return;
-    }
+    needs("curl");
     let (listener, port) = listener();
     let requests = [request(port, "HEAD", Vec::new(), None)];
     let script = snippet::write("curl", &requests[0], true).text;
@@ -330,9 +326,7 @@ fn curl_asks_for_a_head_without_waiting_for_a_body() {
 
 #[test]
 fn fetch_sends_the_exact_bytes() {
-    if !is_installed("node") {
-        return;
-    }
+    needs("node");
     let (listener, port) = listener();
     let mut requests = requests(port);
     // A length of 0 Node announces otherwise than the Fetch standard has it: with PATCH, not DELETE.
