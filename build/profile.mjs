@@ -8,7 +8,7 @@ import { serve } from '../tests/e2e/lib/site.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = process.argv[2];
-const names = JSON.parse(fs.readFileSync(path.join(dist, 'functions.json')));
+const functions = JSON.parse(fs.readFileSync(path.join(dist, 'functions.json')));
 const { documents } = JSON.parse(fs.readFileSync(path.join(dist, 'catalog/index.json')));
 const hashes = ['', ...documents.flatMap((d) => d.operations.map((o) => `#/${d.id}/${o.id}`))];
 
@@ -22,11 +22,18 @@ for (const hash of hashes) {
     await page.goto(site.url + hash);
     await page.locator('[data-part="wire"]').waitFor({ state: 'attached' });
     await page.waitForLoadState('networkidle');
-    for (const number of await page.evaluate(() => [...globalThis.ran])) ran.add(names[number]);
+    for (const number of await page.evaluate(() => [...globalThis.ran])) ran.add(number);
     await context.close();
   }
 }
 await browser.close();
 await site.close();
-fs.writeFileSync(path.join(here, 'first-screen.txt'), `${[...ran].sort().join('\n')}\n`);
-console.log(`${ran.size} of ${new Set(names).size} names of functions run for the first screen`);
+const bits = new Map();
+for (const [name, start, count] of functions) {
+  let set = 0n;
+  for (let i = 0; i < count; i++) if (ran.has(start + i)) set |= 1n << BigInt(i);
+  const key = `${name} ${count}`;
+  if (set) bits.set(key, (bits.get(key) ?? 0n) | set);
+}
+fs.writeFileSync(path.join(here, 'first-screen.txt'), `${[...bits].map(([key, set]) => `${key} ${set.toString(16)}`).sort().join('\n')}\n`);
+console.log(`${bits.size} of ${functions.length} functions run for the first screen`);

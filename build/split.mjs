@@ -12,12 +12,14 @@
 //
 // How: the program's text form (wasm-dis) is taken apart function by function. In the first part a
 // function that was moved away is a stub that calls through a table; the second part fills that table.
+// Of the functions that run, outline.mjs makes functions of the parts that do not.
 import { execFileSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { count, instrument, outline } from './outline.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [dist, mode] = process.argv.slice(2);
@@ -57,12 +59,14 @@ function items(text) {
     if (line.startsWith(' (')) found.push([line]);
     else if (line.startsWith('  ') || line === ' )') found.at(-1).push(line);
   }
-  return found.map((lines) => {
-    const head = lines[0];
-    const kind = /^ \((\w+)/.exec(head)[1];
-    const name = /\((?:func|memory|table|global|elem|data|type|tag|export) (\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+))/.exec(head)?.[1];
-    return { kind, name, text: lines.join('\n'), lines };
-  });
+  return found.map((lines) => parseItem(lines.join('\n')));
+}
+
+function parseItem(text) {
+  const lines = text.split('\n');
+  const kind = /^ \((\w+)/.exec(lines[0])[1];
+  const name = /\((?:func|memory|table|global|elem|data|type|tag|export) (\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+))/.exec(lines[0])?.[1];
+  return { kind, name, text, lines };
 }
 
 // Type, parameters and results of a function, from its first line.
@@ -84,34 +88,69 @@ function optimise() {
   return items(fs.readFileSync(scratchFile('named.wat'), 'utf8'));
 }
 
-function assemble(parts, file) {
+function assemble(parts, file, ...passes) {
   const wat = scratchFile(`${path.basename(file)}.wat`);
   fs.writeFileSync(wat, `(module\n${parts.join('\n')}\n)\n`);
   const wasm = scratchFile(path.basename(file));
   run('wasm-as', ...enable, wat, '-o', wasm);
-  run('wasm-opt', ...enable, '--remove-unused-module-elements', '--reorder-functions', '--strip-debug', '--strip-producers', '--strip-target-features', wasm, '-o', file);
+  run('wasm-opt', ...passes, ...enable, '--remove-unused-module-elements', '--reorder-functions', '--strip-debug', '--strip-producers', '--strip-target-features', wasm, '-o', file);
 }
 
-// Every function tells its number when it is called.
+// Every segment of every function tells its number when it runs.
 function profile(all) {
-  const functions = all.filter((item) => item.kind === 'func');
-  const number = new Map(functions.map((func, i) => [func, i]));
-  const told = all.map((item) => {
-    if (item.kind !== 'func') return item.text;
-    const at = item.lines.findIndex((line, i) => i > 0 && !line.startsWith('  (local '));
-    if (at < 0) return item.text;
-    return [...item.lines.slice(0, at), `  (call $hit (i32.const ${number.get(item)}))`, ...item.lines.slice(at)].join('\n');
+  const told = [];
+  let number = 0;
+  const functions = all.filter((item) => item.kind === 'func').map((func) => {
+    const { text, count } = instrument(func.text, number);
+    told.push(text);
+    number += count;
+    return [stable(func.name), number - count, count];
   });
+  const texts = all.map((item) => (item.kind === 'func' ? told.shift() : item.text));
   const at = all.findIndex((item) => item.kind === 'import');
-  assemble([...told.slice(0, at), ' (import "split" "hit" (func $hit (param i32)))', ...told.slice(at)], wasmFile);
+  assemble([...texts.slice(0, at), ' (import "split" "hit" (func $hit (param i32)))', ...texts.slice(at)], wasmFile);
   patch('imports.split = { hit(i) { (globalThis.ran ??= new Set()).add(i); } };', '');
-  fs.writeFileSync(path.join(dist, 'functions.json'), JSON.stringify(functions.map((func) => stable(func.name))));
+  fs.writeFileSync(path.join(dist, 'functions.json'), JSON.stringify(functions));
 }
 
-function split(all) {
-  const wanted = new Set(fs.readFileSync(path.join(here, 'first-screen.txt'), 'utf8').split('\n'));
+// What the profile says of each function: nothing, that it ran, or which of its segments did.
+function readProfile() {
+  const lines = fs.readFileSync(path.join(here, 'first-screen.txt'), 'utf8').trim().split('\n').map((line) => line.split(' '));
+  const names = new Set(lines.map(([name]) => name));
+  const bits = new Map(lines.map(([name, count, hex]) => [`${name} ${count}`, BigInt(`0x${hex}`)]));
+  return (func) => {
+    const name = stable(func.name);
+    const segments = count(func.text);
+    if (!names.has(name) && segments) return undefined;
+    const ran = bits.get(`${name} ${segments}`);
+    return (i) => ran === undefined || (ran >> BigInt(i)) % 2n === 1n;
+  };
+}
+
+// Moves what the first screen does not run of the functions that it runs into functions of their own.
+function outlineAll(all) {
+  const profiled = readProfile();
+  const first = new Set();
+  const most = {};
+  let number = 0;
+  const items = all.flatMap((item) => {
+    const ran = item.kind === 'func' && profiled(item);
+    if (!ran) return [item];
+    const made = outline(item.text, ran, () => `$cold${number++}`);
+    for (const [type, count] of Object.entries(made.most)) most[type] = Math.max(most[type] ?? 0, count);
+    first.add(item.name);
+    return [made.text, ...made.taken].map(parseItem);
+  });
+  const back = Object.entries(most).flatMap(([type, count]) => Array.from({ length: count }, (_, i) => ` (global $back_${type}_${i} (mut ${type}) (${type}.const 0))`));
+  const at = items.findIndex((item) => item.kind === 'func');
+  items.splice(at, 0, ...back.map(parseItem));
+  return { items, first };
+}
+
+function split(whole) {
+  const { items: all, first: wanted } = outlineAll(whole);
   const functions = all.filter((item) => item.kind === 'func');
-  const isFirst = (func) => wanted.has(stable(func.name));
+  const isFirst = (func) => wanted.has(func.name);
   const first = functions.filter(isFirst);
   const later = functions.filter((func) => !isFirst(func));
   const laterNames = new Set(later.map((func) => func.name));
@@ -159,8 +198,8 @@ function split(all) {
     ...later.map((func) => func.text),
     ` (elem (table $split) (i32.const 0) func ${stubs.map((func) => func.name).join(' ')})`,
   ];
-  assemble(body, wasmFile);
-  assemble(second, laterFile);
+  assemble(body, wasmFile, '-Oz');
+  assemble(second, laterFile, '-Oz');
   patch('imports.split = { load: splitLoad };', loader(path.basename(laterFile)));
   const size = (file) => fs.statSync(file).size;
   console.log(`first ${first.length} functions, ${size(wasmFile)} bytes; later ${later.length} functions, ${size(laterFile)} bytes; ${stubs.length} stubs`);
