@@ -5,6 +5,7 @@
 
 mod app;
 pub mod docs;
+pub mod el;
 pub mod form;
 mod header;
 mod hooks;

@@ -13,6 +13,7 @@ use std::rc::Rc;
 use yew::html::IntoPropValue;
 use yew::prelude::*;
 
+use super::el::{El, component, el, row};
 use super::text::LARGE;
 use crate::browser::value;
 use crate::sign::{DigestText, hmac};
@@ -33,6 +34,12 @@ impl<T> Intent<T> {
     }
 }
 
+impl<T: 'static> Default for Intent<T> {
+    fn default() -> Intent<T> {
+        Intent(Callback::noop())
+    }
+}
+
 impl<T> From<Callback<T>> for Intent<T> {
     fn from(callback: Callback<T>) -> Intent<T> {
         Intent(callback)
@@ -46,8 +53,9 @@ impl<T> IntoPropValue<Intent<T>> for Callback<T> {
 }
 
 /// A text area that grows with its text.
-#[derive(Properties, Clone, PartialEq)]
+#[derive(Properties, Clone, PartialEq, Default)]
 pub struct TextBoxProps {
+    #[prop_or_default]
     pub value: Rc<str>,
     pub oninput: Intent<Rc<str>>,
     #[prop_or_default]
@@ -76,7 +84,7 @@ pub struct TextBoxProps {
     #[prop_or_default]
     pub inputmode: Option<&'static str>,
     #[prop_or_default]
-    pub class: Classes,
+    pub class: &'static str,
 }
 
 /// See [`TextBoxProps`].
@@ -108,28 +116,47 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
     let huge = props.value.len() > LARGE;
     // Browsers that cannot size a field by its content go by its rows.
     let rows = props.value.split('\n').take(12).count().to_string();
-    html! {
-        <textarea
-            ref={node}
-            class={classes!("text", props.masked.then_some("masked"), huge.then_some("huge"), props.class.clone())}
-            id={props.id.clone()}
-            data-field={props.field.clone()}
-            data-key={props.key_of.clone()}
-            data-part={props.part.clone()}
-            aria-label={props.label.clone()}
-            aria-describedby={props.described.clone()}
-            aria-invalid={props.invalid.then_some("true")}
-            aria-required={props.required.then_some("true")}
-            placeholder={props.placeholder.clone()}
-            inputmode={props.inputmode}
-            rows={rows}
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            defaultvalue={AttrValue::from(Rc::<str>::clone(&first))}
-            {oninput}
-        />
+    let mut class = String::from("text");
+    for (name, has) in [
+        ("masked", props.masked),
+        ("huge", huge),
+        (props.class, true),
+    ] {
+        if has && !name.is_empty() {
+            class.push(' ');
+            class.push_str(name);
+        }
     }
+    El::textarea(AttrValue::from(Rc::<str>::clone(&first)))
+        .node_ref(&node)
+        .attr("class", class.into())
+        .attr_if("id", props.id.clone())
+        .attr_if("data-field", props.field.clone())
+        .attr_if("data-key", props.key_of.clone())
+        .attr_if("data-part", props.part.clone())
+        .attr_if("aria-label", props.label.clone())
+        .attr_if("aria-describedby", props.described.clone())
+        .attr_if("aria-invalid", yes(props.invalid))
+        .attr_if("aria-required", yes(props.required))
+        .attr_if("placeholder", props.placeholder.clone())
+        .attr_if("inputmode", props.inputmode.map(AttrValue::Static))
+        .attr("rows", rows.into())
+        .is("autocomplete", "off")
+        .is("autocapitalize", "off")
+        .is("spellcheck", "false")
+        .oninput(oninput)
+        .node()
+}
+
+/// The value of an `aria-` attribute that is there only when it holds.
+fn yes(holds: bool) -> Option<AttrValue> {
+    holds.then_some(AttrValue::Static("true"))
+}
+
+/// See [`TextBoxProps`].
+#[inline(never)]
+pub fn text_box(props: TextBoxProps) -> Html {
+    component::<TextBox>(props)
 }
 
 /// One entry of a select.
@@ -158,7 +185,7 @@ impl Item {
 }
 
 /// A closed choice.
-#[derive(Properties, Clone, PartialEq)]
+#[derive(Properties, Clone, PartialEq, Default)]
 pub struct SelectProps {
     pub value: AttrValue,
     pub items: Vec<Item>,
@@ -178,7 +205,7 @@ pub struct SelectProps {
     #[prop_or_default]
     pub required: bool,
     #[prop_or_default]
-    pub class: Classes,
+    pub class: &'static str,
 }
 
 /// See [`SelectProps`]. A value that is not among the items is shown as one more.
@@ -214,52 +241,61 @@ pub fn Select(props: &SelectProps) -> Html {
     });
     let onchange = Callback::from(move |event: Event| emit(&event));
     let unknown = !props.items.iter().any(|item| item.value == props.value);
-    html! {
-        <select
-            ref={node}
-            class={props.class.clone()}
-            id={props.id.clone()}
-            data-field={props.field.clone()}
-            data-part={props.part.clone()}
-            aria-label={props.label.clone()}
-            aria-describedby={props.described.clone()}
-            aria-invalid={props.invalid.then_some("true")}
-            aria-required={props.required.then_some("true")}
-            autocomplete="off"
-            {oninput}
-            {onchange}
-        >
-            { options(props) }
-            if unknown {
-                <option value={props.value.clone()} selected=true>
-                    { props.value.clone() }{ " (not documented)" }
-                </option>
-            }
-        </select>
-    }
+    let extra = unknown.then(|| {
+        let words = [&*props.value, " (not documented)"].concat();
+        option(&props.value, words.into(), true)
+    });
+    el("select")
+        .node_ref(&node)
+        .attr_if(
+            "class",
+            (!props.class.is_empty()).then_some(props.class.into()),
+        )
+        .attr_if("id", props.id.clone())
+        .attr_if("data-field", props.field.clone())
+        .attr_if("data-part", props.part.clone())
+        .attr_if("aria-label", props.label.clone())
+        .attr_if("aria-describedby", props.described.clone())
+        .attr_if("aria-invalid", yes(props.invalid))
+        .attr_if("aria-required", yes(props.required))
+        .is("autocomplete", "off")
+        .oninput(oninput)
+        .onchange(onchange)
+        .put(options(props))
+        .maybe(extra)
+        .node()
+}
+
+/// See [`SelectProps`].
+#[inline(never)]
+pub fn select(props: SelectProps) -> Html {
+    component::<Select>(props)
+}
+
+fn option(value: &AttrValue, words: AttrValue, selected: bool) -> El {
+    el("option")
+        .attr("value", value.clone())
+        .flag("selected", selected)
+        .words(words)
 }
 
 fn options(props: &SelectProps) -> Html {
-    let option = |item: &Item| {
-        html! {
-            <option value={item.value.clone()} selected={item.value == props.value}>
-                { item.label.clone() }
-            </option>
-        }
-    };
-    let groups = props.items.chunk_by(|a, b| a.group == b.group);
-    groups
-        .map(|items| match items.first().map_or("", |item| item.group) {
-            "" => items.iter().map(option).collect::<Html>(),
-            group => html! {
-                <optgroup label={group}>{ for items.iter().map(option) }</optgroup>
-            },
-        })
-        .collect()
+    let option =
+        |item: &Item| option(&item.value, item.label.clone(), item.value == props.value).node();
+    let mut all = Vec::new();
+    for items in props.items.chunk_by(|a, b| a.group == b.group) {
+        let group = items.first().map_or("", |item| item.group);
+        let items: Vec<Html> = items.iter().map(option).collect();
+        all.push(match group {
+            "" => row(items),
+            group => el("optgroup").is("label", group).all(items).node(),
+        });
+    }
+    row(all)
 }
 
 /// A switch with its words.
-#[derive(Properties, Clone, PartialEq)]
+#[derive(Properties, Clone, PartialEq, Default)]
 pub struct CheckProps {
     pub checked: bool,
     pub label: AttrValue,
@@ -275,18 +311,21 @@ pub fn Check(props: &CheckProps) -> Html {
         let emit = props.onchange.clone();
         Callback::from(move |event: Event| emit.emit(value::checked(&event)))
     };
-    html! {
-        <label class="check">
-            <input
-                type="checkbox"
-                checked={props.checked}
-                data-part={props.part.clone()}
-                autocomplete="off"
-                {onchange}
-            />
-            <span>{ props.label.clone() }</span>
-        </label>
-    }
+    let input = El::checkbox(props.checked)
+        .attr_if("data-part", props.part.clone())
+        .is("autocomplete", "off")
+        .onchange(onchange);
+    el("label")
+        .class("check")
+        .el(input)
+        .el(el("span").words(props.label.clone()))
+        .node()
+}
+
+/// See [`CheckProps`].
+#[inline(never)]
+pub fn check(props: CheckProps) -> Html {
+    component::<Check>(props)
 }
 
 /// An element id made of any text, unique for it and without white space.

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::FieldProps;
 use crate::document::{Control, Kind};
 use crate::draft::{Edit, Node};
+use crate::ui::el::{El, el, nothing, row};
 use crate::ui::parts::{Item, Select, id_of};
 use crate::ui::prose;
 use crate::ui::state::Action;
@@ -58,61 +59,74 @@ pub fn problems_id(at: &str) -> AttrValue {
 
 /// A field around its control.
 pub fn shell(props: &FieldProps, ids: &Ids, control: Html) -> Html {
-    html! {
-        <div class="field" data-for={ids.at.clone()}>
-            <div class="field-head">
-                <label for={ids.control.clone()}>{ props.name.clone() }</label>
-                { facts(&props.control) }
-                { given(props) }
-            </div>
-            <div class="field-body">
-                { control }
-                { problems(&ids.at, &props.hints.at(&ids.at)) }
-                { help(&ids.at, &props.control) }
-            </div>
-        </div>
-    }
+    let name = el("label")
+        .attr("for", ids.control.clone())
+        .words(props.name.clone());
+    let head = el("div")
+        .class("field-head")
+        .el(name)
+        .put(facts(&props.control))
+        .put(given(props));
+    let body = el("div")
+        .class("field-body")
+        .put(control)
+        .put(problems(&ids.at, &props.hints.at(&ids.at)))
+        .put(help(&ids.at, &props.control));
+    el("div")
+        .class("field")
+        .attr("data-for", ids.at.clone())
+        .el(head)
+        .el(body)
+        .node()
 }
 
 /// A group of fields: an object, a list, a map.
 pub fn group(props: &FieldProps, ids: &Ids, buttons: Html, inside: Html) -> Html {
-    html! {
-        <fieldset class="group" data-for={ids.at.clone()} aria-describedby={ids.described.clone()}>
-            <legend>{ props.name.clone() }</legend>
-            <div class="field-head">
-                <span class="group-name" aria-hidden="true">{ props.name.clone() }</span>
-                { facts(&props.control) }
-                { given(props) }
-                { buttons }
-            </div>
-            { problems(&ids.at, &props.hints.at(&ids.at)) }
-            { help(&ids.at, &props.control) }
-            { inside }
-        </fieldset>
-    }
+    let name = el("span")
+        .class("group-name")
+        .is("aria-hidden", "true")
+        .words(props.name.clone());
+    let head = el("div")
+        .class("field-head")
+        .el(name)
+        .put(facts(&props.control))
+        .put(given(props))
+        .put(buttons);
+    el("fieldset")
+        .class("group")
+        .attr("data-for", ids.at.clone())
+        .attr_if("aria-describedby", ids.described.clone())
+        .el(el("legend").words(props.name.clone()))
+        .el(head)
+        .put(problems(&ids.at, &props.hints.at(&ids.at)))
+        .put(help(&ids.at, &props.control))
+        .put(inside)
+        .node()
 }
 
 /// The type, whether it is required, and where it is known from.
 fn facts(control: &Control) -> Html {
-    html! {
-        <>
-            if !control.type_words.is_empty() {
-                <span class="type">{ control.type_words.clone() }</span>
-            }
-            if control.required {
-                <span class="required">{ "required" }</span>
-            }
-            if control.deprecated {
-                <span class="mark">{ "deprecated" }</span>
-            }
-            if control.read_only {
-                <span class="mark">{ "read-only" }</span>
-            }
-            if let Some(default) = &control.default {
-                <span class="type">{ "default " }<code>{ default.clone() }</code></span>
-            }
-        </>
-    }
+    let types = &control.type_words;
+    let mark = |there: bool, class, word| match there {
+        true => el("span").class(class).text(word).node(),
+        false => nothing(),
+    };
+    let default = control.default.as_ref().map(|default| {
+        el("span")
+            .class("type")
+            .text("default ")
+            .el(el("code").words(default.clone().into()))
+    });
+    row(vec![
+        match types.is_empty() {
+            true => nothing(),
+            false => el("span").class("type").words(types.clone().into()).node(),
+        },
+        mark(control.required, "required", "required"),
+        mark(control.deprecated, "mark", "deprecated"),
+        mark(control.read_only, "mark", "read-only"),
+        default.map_or_else(nothing, El::node),
+    ])
 }
 
 /// The choice beside a field: an explicit empty text or `null`, where the schema allows one.
@@ -166,18 +180,23 @@ pub fn problems(at: &str, found: &[Rc<Problem>]) -> Html {
     let items: Vec<Html> = found
         .iter()
         .map(|problem| {
-            html! {
-                <li class={problem.severity.word()}>
-                    <span class="severity">{ word(problem.severity) }</span>
-                    { " " }{ prose::inline(&problem.message) }{ source(problem.source.as_deref()) }
-                </li>
-            }
+            el("li")
+                .class(problem.severity.word())
+                .el(el("span").class("severity").text(word(problem.severity)))
+                .text(" ")
+                .put(prose::inline(&problem.message))
+                .put(source(problem.source.as_deref()))
+                .node()
         })
         .collect();
     if items.is_empty() {
         return Html::default();
     }
-    html! { <ul class="field-problems" id={problems_id(at)}>{ items }</ul> }
+    el("ul")
+        .class("field-problems")
+        .id(problems_id(at))
+        .all(items)
+        .node()
 }
 
 /// How grave a problem is, in a word.
@@ -192,26 +211,40 @@ pub fn word(severity: Severity) -> &'static str {
 /// Where a fact is known from, when not from the documentation itself.
 pub fn source(source: Option<&str>) -> Html {
     match source {
-        Some(source) => {
-            html! { <span class="source">{ "known from " }{ prose::inline(source) }</span> }
-        }
+        Some(source) => el("span")
+            .class("source")
+            .text("known from ")
+            .put(prose::inline(source))
+            .node(),
         None => Html::default(),
     }
 }
 
 /// The documentation of a field.
 fn help(at: &str, control: &Control) -> Html {
-    html! {
-        <>
-            if !control.description.is_empty() {
-                <div class="help" id={help_id(at)}>{ folded(&control.description) }</div>
-            }
-            { for control.notices.iter().map(|n| html! { <div class="notice">{ folded(n) }</div> }) }
-            if let Some(from) = &control.source {
-                <p class="help"><span class="mark">{ "Not in the documentation" }</span>{ " " }{ source(Some(from)) }</p>
-            }
-        </>
-    }
+    let described = match control.description.is_empty() {
+        true => nothing(),
+        false => el("div")
+            .class("help")
+            .id(help_id(at))
+            .put(folded(&control.description))
+            .node(),
+    };
+    let notices = control.notices.iter();
+    let notices = notices.map(|n| el("div").class("notice").put(folded(n)).node());
+    let known = control.source.as_ref().map(|from| {
+        let mark = el("span").class("mark").text("Not in the documentation");
+        el("p")
+            .class("help")
+            .el(mark)
+            .text(" ")
+            .put(source(Some(from)))
+    });
+    row(vec![
+        described,
+        row(notices.collect()),
+        known.map_or_else(nothing, El::node),
+    ])
 }
 
 /// A text; one that is long opens from its first sentence.
@@ -223,10 +256,6 @@ fn folded(text: &str) -> Html {
     if rest.is_empty() {
         return prose::blocks(first);
     }
-    html! {
-        <details>
-            <summary>{ prose::inline(first) }</summary>
-            { prose::blocks(rest) }
-        </details>
-    }
+    let summary = el("summary").put(prose::inline(first));
+    el("details").el(summary).put(prose::blocks(rest)).node()
 }

@@ -56,10 +56,10 @@ pub fn area(props: &FieldProps, ids: &Ids) -> Html {
     input
 }
 
-fn class(kind: &Kind) -> Classes {
+fn class(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Json => classes!("json"),
-        _ => classes!(),
+        Kind::Json => "json",
+        _ => "",
     }
 }
 
@@ -106,7 +106,7 @@ pub struct SecretBoxProps {
     #[prop_or_default]
     pub placeholder: Option<AttrValue>,
     #[prop_or_default]
-    pub class: Classes,
+    pub class: &'static str,
 }
 
 /// See [`SecretBoxProps`].
@@ -130,7 +130,7 @@ pub fn SecretBox(props: &SecretBoxProps) -> Html {
                 required={props.required}
                 inputmode={props.inputmode}
                 placeholder={props.placeholder.clone()}
-                class={props.class.clone()}
+                class={props.class}
                 oninput={props.oninput.clone()}
                 {masked}
             />

@@ -153,7 +153,7 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
             <TextBox
                 id="raw"
                 part="raw"
-                class={classes!("raw", secret.then_some("veiled"))}
+                class={match secret { true => "raw veiled", false => "raw" }}
                 {value}
                 {invalid}
                 described="raw-problems raw-help"
