@@ -15,9 +15,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::el::{el, keyed};
 use super::state::Action;
 use crate::document::{Control, Kind};
-use crate::draft::{Field, Node};
+use crate::draft::{Edit, Field, Node};
 use crate::validate::problem::Problem;
 pub use plain::Plain;
 pub use shell::{problems as problem_list, source, word as problem_word};
@@ -111,19 +112,17 @@ pub fn field(
     let hints = hints.below(&at);
     if !hints.show_all && hints.hidden.iter().any(|h| **h == *at) {
         // An element keeps the place: a component without one would lose it to its neighbours.
-        return html! { <span key={at} hidden=true /> };
+        return el("span").key(at.into()).flag("hidden", true).node();
     }
-    html! {
-        <FormField
-            key={at}
-            control={Rc::clone(control)}
-            {place}
-            node={node.clone()}
-            {hints}
-            {name}
-            act={act.clone()}
-        />
-    }
+    let props = FieldProps {
+        control: Rc::clone(control),
+        place,
+        node: node.clone(),
+        hints,
+        name,
+        act: act.clone(),
+    };
+    keyed::<FormField>(at.into(), props)
 }
 
 /// The members of an object that stand on their own: those of the body.
@@ -142,4 +141,9 @@ pub fn members(
         name: AttrValue::default(),
         act: act.clone(),
     })
+}
+
+/// What a button does that makes one edit.
+fn press(act: &Callback<Action>, edit: Edit) -> Callback<MouseEvent> {
+    act.reform(move |_| Action::Edit(edit.clone()))
 }

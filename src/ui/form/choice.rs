@@ -7,7 +7,8 @@ use super::shell::{Ids, shell};
 use super::text::{area, text_of};
 use crate::document::control::Choice;
 use crate::draft::{Edit, Node};
-use crate::ui::parts::{Item, Select};
+use crate::ui::el::el;
+use crate::ui::parts::{self, Item, SelectProps};
 use crate::ui::state::Action;
 
 /// A boolean, with "not given" as its third state.
@@ -25,7 +26,7 @@ pub fn closed(props: &FieldProps, choices: &[Choice]) -> Html {
 fn item(choice: &Choice) -> Item {
     let label = match choice.label.is_empty() {
         true => choice.value.clone(),
-        false => format!("{} — {}", choice.value, choice.label),
+        false => [&*choice.value, " — ", &*choice.label].concat(),
     };
     Item::new(choice.value.clone(), label)
 }
@@ -43,18 +44,17 @@ fn select(props: &FieldProps, documented: Vec<Item>) -> Html {
     let onchange = props
         .act
         .reform(move |chosen: String| Action::Edit(Edit::Type(place.clone(), chosen.into())));
-    let control = html! {
-        <Select
-            id={ids.control.clone()}
-            field={ids.at.clone()}
-            value={AttrValue::from(text_of(&props.node))}
-            described={ids.described.clone()}
-            invalid={ids.invalid}
-            required={props.control.required}
-            {items}
-            {onchange}
-        />
-    };
+    let control = parts::select(SelectProps {
+        id: Some(ids.control.clone()),
+        field: Some(ids.at.clone()),
+        value: text_of(&props.node).into(),
+        described: ids.described.clone(),
+        invalid: ids.invalid,
+        required: props.control.required,
+        items,
+        onchange: onchange.into(),
+        ..Default::default()
+    });
     shell(props, &ids, control)
 }
 
@@ -78,17 +78,17 @@ pub fn open(props: &FieldProps, choices: &[Choice]) -> Html {
     } else {
         AttrValue::default()
     };
-    let control = html! {
-        <div class="control">
-            { area(props, &ids) }
-            <Select
-                class="suggest"
-                label={format!("{}: suggestions", props.name)}
-                {value}
-                {items}
-                {onchange}
-            />
-        </div>
-    };
-    shell(props, &ids, control)
+    let suggestions = parts::select(SelectProps {
+        class: "suggest",
+        label: Some([&*props.name, ": suggestions"].concat().into()),
+        value,
+        items,
+        onchange: onchange.into(),
+        ..Default::default()
+    });
+    let control = el("div")
+        .class("control")
+        .put(area(props, &ids))
+        .put(suggestions);
+    shell(props, &ids, control.node())
 }

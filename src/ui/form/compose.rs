@@ -10,7 +10,8 @@ use yew::prelude::*;
 use super::FieldProps;
 use crate::document::control::Compose;
 use crate::draft::{Edit, Field};
-use crate::ui::parts::TextBox;
+use crate::ui::el::{component, el};
+use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::state::Action;
 use crate::value::compose;
 
@@ -25,15 +26,13 @@ struct ComposerProps {
 
 /// The parameters that a person means, and what the target will receive.
 pub fn view(props: &FieldProps, rules: &Compose, value: &Rc<str>) -> Html {
-    html! {
-        <Composer
-            rules={rules.clone()}
-            place={props.place.clone()}
-            name={props.name.clone()}
-            value={Rc::clone(value)}
-            act={props.act.clone()}
-        />
-    }
+    component::<Composer>(ComposerProps {
+        rules: rules.clone(),
+        place: props.place.clone(),
+        name: props.name.clone(),
+        value: Rc::clone(value),
+        act: props.act.clone(),
+    })
 }
 
 /// A parameter as it is meant: name and value.
@@ -80,26 +79,58 @@ fn Composer(props: &ComposerProps) -> Html {
             change.emit(rows);
         })
     };
-    let row = |(index, (name, value)): (usize, &Row)| {
-        let words = format!("{} parameter {}", props.name, index + 1);
-        html! {
-            <li class="compose-row" key={index}>
-                <TextBox label={format!("{words} name")} part={format!("compose-name-{index}")} placeholder="name" value={Rc::from(name.as_str())} oninput={set(index, false)} />
-                <TextBox label={format!("{words} value")} part={format!("compose-value-{index}")} placeholder="value" value={Rc::from(value.as_str())} oninput={set(index, true)} />
-            </li>
-        }
-    };
     let last = [Row::default()];
-    let shown = rows.iter().chain(&last).enumerate();
-    let received = compose::received(&props.rules, &props.value);
-    html! {
-        <div class="compose" role="group" aria-label={format!("Compose {}", props.name)}>
-            <p class="help">{ "Compose: write the parameters as the target is to get them; the value above is encoded so that they arrive so." }</p>
-            <ul class="plain compose-rows">{ for shown.map(row) }</ul>
-            <p class="help">
-                { "The target receives, appended to " }{ props.rules.appended_to.clone() }{ ":" }
-            </p>
-            <pre class="received" data-part="compose-received" data-empty="Nothing">{ received }</pre>
-        </div>
+    let mut items = Vec::new();
+    for (index, (name, value)) in rows.iter().chain(&last).enumerate() {
+        let item = el("li")
+            .class("compose-row")
+            .key(index.to_string().into())
+            .put(part(props, index, "name", name, set(index, false)))
+            .put(part(props, index, "value", value, set(index, true)));
+        items.push(item.node());
     }
+    view_of(props, items)
+}
+
+/// One text of a parameter: its name or its value.
+fn part(
+    props: &ComposerProps,
+    index: usize,
+    what: &'static str,
+    text: &str,
+    oninput: Callback<Rc<str>>,
+) -> Html {
+    let number = (index + 1).to_string();
+    let label = [&*props.name, " parameter ", &number, " ", what].concat();
+    text_box(TextBoxProps {
+        label: Some(label.into()),
+        part: Some(["compose-", what, "-", &index.to_string()].concat().into()),
+        placeholder: Some(what.into()),
+        value: Rc::from(text),
+        oninput: oninput.into(),
+        ..Default::default()
+    })
+}
+
+/// The rows, and below them what they come to.
+fn view_of(props: &ComposerProps, rows: Vec<Html>) -> Html {
+    let appended = el("p")
+        .class("help")
+        .text("The target receives, appended to ")
+        .words(props.rules.appended_to.clone().into())
+        .text(":");
+    let received = el("pre")
+        .class("received")
+        .is("data-part", "compose-received")
+        .is("data-empty", "Nothing")
+        .words(compose::received(&props.rules, &props.value).into());
+    el("div")
+        .class("compose")
+        .is("role", "group")
+        .attr("aria-label", ["Compose ", &*props.name].concat().into())
+        .el(el("p").class("help").text("Compose: write the parameters as the target is to get them; the value above is encoded so that they arrive so."))
+        .el(el("ul").class("plain compose-rows").all(rows))
+        .el(appended)
+        .el(received)
+        .node()
 }

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::shell::{Ids, group};
-use super::{FieldProps, field};
+use super::{FieldProps, field, press};
 use crate::document::{Control, Kind};
 use crate::draft::{Edit, Field, Node, Step};
-use crate::ui::parts::{TextBox, id_of};
+use crate::ui::el::{El, component, el, nothing, row};
+use crate::ui::parts::{TextBoxProps, id_of, text_box};
 use crate::ui::state::Action;
 use crate::ui::text::LARGE;
 
@@ -21,62 +22,76 @@ pub fn object(props: &FieldProps) -> Html {
     let open = props.control.required || matches!(props.node, Node::Object(_));
     let buttons = match (open, props.control.required) {
         (false, _) => add(props, &ids.at, "Add"),
-        (true, false) => remove(props, &props.place, "Remove", &props.name),
-        (true, true) => Html::default(),
+        (true, false) => remove(props, &props.place, &props.name),
+        (true, true) => nothing(),
     };
     let inside = match open {
-        true => html! { <div class="inside">{ members(props) }</div> },
-        false => Html::default(),
+        true => el("div").class("inside").put(members(props)).node(),
+        false => nothing(),
     };
     group(props, &ids, buttons, inside)
 }
 
 /// The documented members of an object in order, then those that no field knows.
 pub fn members(props: &FieldProps) -> Html {
-    let known = props.control.members.iter().map(|member| {
+    let mut fields = Vec::new();
+    for member in &props.control.members {
         let step = Step::Name(member.name.as_str().into());
         let node = props.node.child(&step);
         let name = AttrValue::from(member.name.clone());
-        field(
-            member,
-            props.place.step(step),
-            node,
-            &props.hints,
-            name,
-            &props.act,
-        )
-    });
-    html! { <>{ for known }{ unknown(props) }</> }
+        let place = props.place.step(step);
+        fields.push(field(member, place, node, &props.hints, name, &props.act));
+    }
+    fields.push(unknown(props));
+    row(fields)
 }
 
 fn unknown(props: &FieldProps) -> Html {
     let Node::Object(members) = &props.node else {
-        return Html::default();
+        return nothing();
     };
     let documented = |name: &str| props.control.members.iter().any(|c| c.name == name);
     let extra = members
         .iter()
         .filter(|m| !documented(&m.0) && !m.1.is_absent());
-    let fields = extra.take(SHOWN).map(|(name, node)| {
+    let mut fields = Vec::new();
+    for (name, node) in extra.take(SHOWN) {
         let place = props.place.step(Step::Name(Rc::clone(name)));
-        if let Node::Literal(json) = node
-            && json.len() > LARGE
-        {
-            return html! {
-                <p class="help" key={place.to_string()}>
-                    <code>{ AttrValue::from(Rc::clone(name)) }</code>
-                    { format!(" holds {} bytes: kept as they are, and edited in the raw body", json.len()) }
-                </p>
-            };
-        }
-        html! {
-            <div class="unknown" key={place.to_string()}>
-                <Unknown name={AttrValue::from(Rc::clone(name))} node={node.clone()} place={place.clone()} hints={props.hints.below(&place.to_string())} act={props.act.clone()} schema={props.control.schema} />
-                { remove(props, &place, "Remove", name) }
-            </div>
-        }
+        let at = place.to_string();
+        let shown = match node {
+            Node::Literal(json) if json.len() > LARGE => too_long(name, json.len()),
+            _ => undocumented(props, name, node, place),
+        };
+        fields.push(shown.key(at.into()).node());
+    }
+    row(fields)
+}
+
+/// A member that is too long for a field.
+fn too_long(name: &Rc<str>, len: usize) -> El {
+    let words = [
+        " holds ",
+        &len.to_string(),
+        " bytes: kept as they are, and edited in the raw body",
+    ];
+    el("p")
+        .class("help")
+        .el(el("code").words(Rc::clone(name).into()))
+        .words(words.concat().into())
+}
+
+/// A member that is edited as free JSON.
+fn undocumented(props: &FieldProps, name: &Rc<str>, node: &Node, place: Field) -> El {
+    let remove = remove(props, &place, name);
+    let field = component::<Unknown>(UnknownProps {
+        name: Rc::clone(name).into(),
+        node: node.clone(),
+        hints: props.hints.below(&place.to_string()),
+        place,
+        act: props.act.clone(),
+        schema: props.control.schema,
     });
-    fields.collect()
+    el("div").class("unknown").put(field).put(remove)
 }
 
 /// A member that the documentation does not know, as free JSON.
@@ -130,31 +145,21 @@ pub fn list(props: &FieldProps) -> Html {
         Node::List(items) => items,
         _ => &[],
     };
-    let shown = items.iter().enumerate().take(SHOWN).map(|(index, node)| {
+    let mut shown = Vec::new();
+    for (index, node) in items.iter().enumerate().take(SHOWN) {
+        let number = index.to_string();
         let place = props.place.step(Step::Index(index));
-        let name = AttrValue::from(format!("{} {index}", props.name));
-        html! {
-            <li key={index}>
-                { element(props, place.clone(), node, name.clone()) }
-                { remove(props, &place, "Remove", &name) }
-            </li>
-        }
-    });
-    let inside = html! {
-        <>
-            { state_words(&props.node, items.len(), "item") }
-            if !items.is_empty() {
-                <ol class="items">{ for shown }</ol>
-            }
-        </>
-    };
-    let buttons = html! {
-        <>
-            { add(props, &ids.at, "Add an item") }
-            { clear(props) }
-        </>
-    };
-    group(props, &ids, buttons, inside)
+        let name = AttrValue::from([&*props.name, " ", &number].concat());
+        let remove = remove(props, &place, &name);
+        let item = el("li")
+            .key(number.into())
+            .put(element(props, place, node, name))
+            .put(remove);
+        shown.push(item.node());
+    }
+    let words = state_words(&props.node, items.len(), "item");
+    let buttons = row(vec![add(props, &ids.at, "Add an item"), clear(props)]);
+    group(props, &ids, buttons, held(words, "items", shown))
 }
 
 /// A map: entries by position, since names may repeat while they are typed.
@@ -164,54 +169,64 @@ pub fn map(props: &FieldProps) -> Html {
         Node::Map(entries) => entries,
         _ => &[],
     };
-    let shown = entries.iter().enumerate().take(SHOWN);
-    let shown = shown.map(|(index, (name, node))| entry(props, index, name, node));
-    let inside = html! {
-        <>
-            { state_words(&props.node, entries.len(), "entry") }
-            if !entries.is_empty() {
-                <ol class="items entries">{ for shown }</ol>
-            }
-        </>
+    let mut shown = Vec::new();
+    for (index, (name, node)) in entries.iter().enumerate().take(SHOWN) {
+        shown.push(entry(props, index, name, node));
+    }
+    let words = state_words(&props.node, entries.len(), "entry");
+    let buttons = row(vec![add(props, &ids.at, "Add an entry"), clear(props)]);
+    group(props, &ids, buttons, held(words, "items entries", shown))
+}
+
+/// What a list or a map holds, below the words on its state.
+fn held(words: Html, class: &'static str, items: Vec<Html>) -> Html {
+    let items = match items.is_empty() {
+        true => nothing(),
+        false => el("ol").class(class).all(items).node(),
     };
-    let buttons = html! {
-        <>
-            { add(props, &ids.at, "Add an entry") }
-            { clear(props) }
-        </>
-    };
-    group(props, &ids, buttons, inside)
+    row(vec![words, items])
 }
 
 fn entry(props: &FieldProps, index: usize, name: &Rc<str>, node: &Node) -> Html {
     let place = props.place.step(Step::Entry(index));
+    let words = [&*props.name, " ", &(index + 1).to_string()].concat();
+    let value = [&*words, " value"].concat();
+    let remove = remove(props, &place, &words);
+    el("li")
+        .key(index.to_string().into())
+        .el(entry_name(props, &place, &words, name))
+        .put(element(props, place, node, value.into()))
+        .put(remove)
+        .node()
+}
+
+fn entry_name(props: &FieldProps, place: &Field, words: &str, name: &Rc<str>) -> El {
     let at = AttrValue::from(place.to_string());
-    let words = format!("{} {}", props.name, index + 1);
-    let key_id = id_of("k", &at);
-    let rename = {
-        let place = place.clone();
-        props
-            .act
-            .reform(move |text| Action::Edit(Edit::Rename(place.clone(), text)))
-    };
-    html! {
-        <li key={index}>
-            <div class="field key">
-                <div class="field-head">
-                    <label for={key_id.clone()}>{ format!("{words} name") }</label>
-                </div>
-                <TextBox id={key_id} key_of={at.clone()} value={Rc::clone(name)} oninput={rename} />
-            </div>
-            { element(props, place.clone(), node, format!("{words} value").into()) }
-            { remove(props, &place, "Remove", &words) }
-        </li>
-    }
+    let id = id_of("k", &at);
+    let place = place.clone();
+    let rename = props
+        .act
+        .reform(move |text| Action::Edit(Edit::Rename(place.clone(), text)));
+    let label = el("label")
+        .attr("for", id.clone())
+        .words([words, " name"].concat().into());
+    let control = text_box(TextBoxProps {
+        id: Some(id),
+        key_of: Some(at),
+        value: Rc::clone(name),
+        oninput: rename.into(),
+        ..Default::default()
+    });
+    el("div")
+        .class("field key")
+        .el(el("div").class("field-head").el(label))
+        .put(control)
 }
 
 fn element(props: &FieldProps, place: Field, node: &Node, name: AttrValue) -> Html {
     match &props.control.element {
         Some(control) => field(control, place, node, &props.hints, name, &props.act),
-        None => Html::default(),
+        None => nothing(),
     }
 }
 
@@ -220,41 +235,43 @@ fn state_words(node: &Node, len: usize, what: &str) -> Html {
     let words = match (node, len) {
         (Node::Null, _) => "null".to_owned(),
         (Node::List(_) | Node::Map(_), 0) => "Given, and empty".to_owned(),
-        (_, 0) => return Html::default(),
-        (_, len) if len > SHOWN => {
-            format!(
-                "The first {SHOWN} of {len} are shown; each {what} beyond is kept and can be edited in the raw body"
-            )
-        }
-        _ => return Html::default(),
+        (_, 0) => return nothing(),
+        (_, len) if len > SHOWN => [
+            "The first ",
+            &SHOWN.to_string(),
+            " of ",
+            &len.to_string(),
+            " are shown; each ",
+            what,
+            " beyond is kept and can be edited in the raw body",
+        ]
+        .concat(),
+        _ => return nothing(),
     };
-    html! { <p class="help">{ words }</p> }
+    el("p").class("help").words(words.into()).node()
 }
 
 fn add(props: &FieldProps, at: &AttrValue, words: &'static str) -> Html {
-    let place = props.place.clone();
-    let onclick = props
-        .act
-        .reform(move |_: MouseEvent| Action::Edit(Edit::Add(place.clone())));
-    html! {
-        <button type="button" class="small" data-add={at.clone()} aria-label={format!("{words}: {}", props.name)} {onclick}>
-            { words }
-        </button>
-    }
+    button(props, words, Edit::Add(props.place.clone()))
+        .attr("data-add", at.clone())
+        .attr("aria-label", [words, ": ", &*props.name].concat().into())
+        .node()
 }
 
-fn remove(props: &FieldProps, place: &Field, words: &'static str, name: &str) -> Html {
-    let onclick = {
-        let place = place.clone();
-        props
-            .act
-            .reform(move |_: MouseEvent| Action::Edit(Edit::Remove(place.clone())))
-    };
-    html! {
-        <button type="button" class="small" data-remove={place.to_string()} aria-label={format!("{words}: {name}")} {onclick}>
-            { words }
-        </button>
-    }
+fn remove(props: &FieldProps, place: &Field, name: &str) -> Html {
+    button(props, "Remove", Edit::Remove(place.clone()))
+        .attr("data-remove", place.to_string().into())
+        .attr("aria-label", ["Remove: ", name].concat().into())
+        .node()
+}
+
+/// A small button that makes one edit.
+fn button(props: &FieldProps, words: &'static str, edit: Edit) -> El {
+    el("button")
+        .is("type", "button")
+        .class("small")
+        .onclick(press(&props.act, edit))
+        .text(words)
 }
 
 /// Takes back a list or map that was given empty.
@@ -265,11 +282,7 @@ fn clear(props: &FieldProps) -> Html {
         _ => false,
     };
     if !empty {
-        return Html::default();
+        return nothing();
     }
-    let place = props.place.clone();
-    let onclick = props
-        .act
-        .reform(move |_: MouseEvent| Action::Edit(Edit::Clear(place.clone())));
-    html! { <button type="button" class="small" {onclick}>{ "Not given" }</button> }
+    button(props, "Not given", Edit::Clear(props.place.clone())).node()
 }

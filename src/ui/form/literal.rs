@@ -4,32 +4,26 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::FieldProps;
 use super::shell::{Ids, shell};
 use super::text::area;
+use super::{FieldProps, press};
 use crate::draft::Edit;
-use crate::ui::state::Action;
+use crate::ui::el::{el, row};
 
 /// The JSON text of the value, the words for why it is there, and a way back.
 pub fn view(props: &FieldProps, json: &Rc<str>) -> Html {
     let ids = Ids::of(props);
-    let place = props.place.clone();
-    let clear = props
-        .act
-        .reform(move |_: MouseEvent| Action::Edit(Edit::Clear(place.clone())));
     let note = if json.starts_with('"') {
         "Kept as it was loaded and shown with JSON's escapes, because a text field cannot hold it; typing replaces it"
     } else {
         "Kept as it was loaded, as JSON, because it has another type than documented; typing replaces it"
     };
-    let inside = html! {
-        <>
-            { area(props, &ids) }
-            <p class="help">
-                { note }{ " " }
-                <button type="button" class="quiet" onclick={clear}>{ "Empty the field" }</button>
-            </p>
-        </>
-    };
+    let clear = el("button")
+        .is("type", "button")
+        .class("quiet")
+        .onclick(press(&props.act, Edit::Clear(props.place.clone())))
+        .text("Empty the field");
+    let help = el("p").class("help").text(note).text(" ").el(clear);
+    let inside = row(vec![area(props, &ids), help.node()]);
     shell(props, &ids, inside)
 }

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::shell::{problems, problems_id};
-use super::text::SecretBox;
+use super::text::{SecretBox, SecretBoxProps};
+use crate::ui::el::{component, el};
 use crate::ui::parts::{Intent, id_of};
 use crate::ui::prose;
 use crate::validate::problem::Problem;
 
-#[derive(Properties, Clone, PartialEq)]
+#[derive(Properties, Clone, PartialEq, Default)]
 pub struct PlainProps {
     /// The `data-field`, for a control that is a field.
     #[prop_or_default]
@@ -41,34 +42,42 @@ pub fn Plain(props: &PlainProps) -> Html {
     let help = id_of("h", &at);
     let invalid = !props.problems.is_empty();
     let described = match (invalid, props.help.is_empty()) {
-        (true, false) => Some(format!("{} {help}", problems_id(&at)).into()),
+        (true, false) => Some([&*problems_id(&at), " ", &*help].concat().into()),
         (true, true) => Some(problems_id(&at)),
         (false, false) => Some(help.clone()),
         (false, true) => None,
     };
-    html! {
-        <div class="field" data-for={at.clone()}>
-            <div class="field-head">
-                <label for={id.clone()}>{ props.name.clone() }</label>
-            </div>
-            <div class="field-body">
-            <SecretBox
-                {id}
-                at={props.at.clone()}
-                part={props.part.clone()}
-                value={Rc::clone(&props.value)}
-                {described}
-                {invalid}
-                placeholder={props.placeholder.clone()}
-                inputmode={props.inputmode}
-                secret={props.secret}
-                oninput={props.oninput.clone()}
-            />
-            { problems(&at, &props.problems) }
-            if !props.help.is_empty() {
-                <div class="help" id={help}>{ prose::blocks(&props.help) }</div>
-            }
-            </div>
-        </div>
-    }
+    let label = el("label")
+        .attr("for", id.clone())
+        .words(props.name.clone());
+    let control = component::<SecretBox>(SecretBoxProps {
+        id,
+        at: props.at.clone(),
+        part: props.part.clone(),
+        value: Rc::clone(&props.value),
+        described,
+        invalid,
+        placeholder: props.placeholder.clone(),
+        inputmode: props.inputmode,
+        secret: props.secret,
+        oninput: props.oninput.clone(),
+        ..Default::default()
+    });
+    let words = (!props.help.is_empty()).then(|| {
+        el("div")
+            .class("help")
+            .id(help)
+            .put(prose::blocks(&props.help))
+    });
+    let body = el("div")
+        .class("field-body")
+        .put(control)
+        .put(problems(&at, &props.problems))
+        .maybe(words);
+    el("div")
+        .class("field")
+        .attr("data-for", at)
+        .el(el("div").class("field-head").el(label))
+        .el(body)
+        .node()
 }

@@ -11,7 +11,7 @@ use super::FieldProps;
 use crate::document::{Control, Kind};
 use crate::draft::{Edit, Node};
 use crate::ui::el::{El, el, nothing, row};
-use crate::ui::parts::{Item, Select, id_of};
+use crate::ui::parts::{Item, SelectProps, id_of, select};
 use crate::ui::prose;
 use crate::ui::state::Action;
 use crate::validate::problem::{Problem, Severity};
@@ -34,7 +34,7 @@ impl Ids {
         let invalid = !props.hints.at(&at).is_empty();
         let helped = !props.control.description.is_empty();
         let described = match (helped, invalid) {
-            (true, true) => Some(format!("{problems} {help}").into()),
+            (true, true) => Some([&*problems, " ", &*help].concat().into()),
             (true, false) => Some(help),
             (false, true) => Some(problems),
             (false, false) => None,
@@ -164,15 +164,14 @@ fn given(props: &FieldProps) -> Html {
             _ => Edit::Clear(place.clone()),
         })
     });
-    html! {
-        <Select
-            class="given"
-            label={format!("{}: explicit value", props.name)}
-            {value}
-            {items}
-            {onchange}
-        />
-    }
+    select(SelectProps {
+        class: "given",
+        label: Some([&*props.name, ": explicit value"].concat().into()),
+        value: value.into(),
+        items,
+        onchange: onchange.into(),
+        ..Default::default()
+    })
 }
 
 /// The problems at one place, below its control.

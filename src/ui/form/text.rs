@@ -6,7 +6,8 @@ use super::shell::{Ids, shell};
 use super::{FieldProps, compose};
 use crate::document::Kind;
 use crate::draft::{Edit, Node};
-use crate::ui::parts::{Intent, TextBox};
+use crate::ui::el::{component, el, row};
+use crate::ui::parts::{Intent, TextBoxProps, text_box};
 use crate::ui::state::Action;
 use std::rc::Rc;
 
@@ -19,7 +20,7 @@ pub fn view(props: &FieldProps) -> Html {
         .as_ref()
         .map(|rules| compose::view(props, rules, &text_of(&props.node)));
     let area = area(props, &ids);
-    let inside = html! { <>{ area }{ composer.unwrap_or_default() }</> };
+    let inside = row(vec![area, composer.unwrap_or_default()]);
     shell(props, &ids, inside)
 }
 
@@ -38,22 +39,20 @@ pub fn area(props: &FieldProps, ids: &Ids) -> Html {
         .act
         .reform(move |text| Action::Edit(Edit::Type(place.clone(), text)));
     let secret = props.control.secret || props.control.kind == Kind::Secret;
-    let input = html! {
-        <SecretBox
-            id={ids.control.clone()}
-            at={ids.at.clone()}
-            value={text_of(&props.node)}
-            described={ids.described.clone()}
-            invalid={ids.invalid}
-            required={props.control.required}
-            inputmode={inputmode(&props.control.kind)}
-            placeholder={placeholder(props)}
-            {secret}
-            class={class(&props.control.kind)}
-            {oninput}
-        />
-    };
-    input
+    component::<SecretBox>(SecretBoxProps {
+        id: ids.control.clone(),
+        at: Some(ids.at.clone()),
+        part: None,
+        value: text_of(&props.node),
+        described: ids.described.clone(),
+        invalid: ids.invalid,
+        required: props.control.required,
+        inputmode: inputmode(&props.control.kind),
+        placeholder: placeholder(props),
+        secret,
+        class: class(&props.control.kind),
+        oninput: oninput.into(),
+    })
 }
 
 fn class(kind: &Kind) -> &'static str {
@@ -79,33 +78,25 @@ fn placeholder(props: &FieldProps) -> Option<AttrValue> {
         Node::EmptyText => Some("\"\"".into()),
         _ => {
             let example = props.control.examples.first()?;
-            Some(format!("e.g. {}", example.replace('\n', " ")).into())
+            Some(["e.g. ", &example.replace('\n', " ")].concat().into())
         }
     }
 }
 
 /// A text box; one that holds a secret is painted over until the person asks.
-#[derive(Properties, Clone, PartialEq)]
+#[derive(Properties, Clone, PartialEq, Default)]
 pub struct SecretBoxProps {
     pub id: AttrValue,
-    #[prop_or_default]
     pub at: Option<AttrValue>,
-    #[prop_or_default]
     pub part: Option<AttrValue>,
     pub value: Rc<str>,
     pub oninput: Intent<Rc<str>>,
     pub secret: bool,
-    #[prop_or_default]
     pub described: Option<AttrValue>,
-    #[prop_or_default]
     pub invalid: bool,
-    #[prop_or_default]
     pub required: bool,
-    #[prop_or_default]
     pub inputmode: Option<&'static str>,
-    #[prop_or_default]
     pub placeholder: Option<AttrValue>,
-    #[prop_or_default]
     pub class: &'static str,
 }
 
@@ -114,37 +105,33 @@ pub struct SecretBoxProps {
 pub fn SecretBox(props: &SecretBoxProps) -> Html {
     let shown = use_state(|| false);
     let masked = props.secret && !*shown;
-    let toggle = {
-        let shown = shown.clone();
-        Callback::from(move |_: MouseEvent| shown.set(!*shown))
-    };
-    html! {
-        <div class="control">
-            <TextBox
-                id={props.id.clone()}
-                field={props.at.clone()}
-                part={props.part.clone()}
-                value={Rc::clone(&props.value)}
-                described={props.described.clone()}
-                invalid={props.invalid}
-                required={props.required}
-                inputmode={props.inputmode}
-                placeholder={props.placeholder.clone()}
-                class={props.class}
-                oninput={props.oninput.clone()}
-                {masked}
-            />
-            if props.secret {
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-pressed={(!masked).to_string()}
-                    aria-controls={props.id.clone()}
-                    onclick={toggle}
-                >
-                    { if masked { "Show" } else { "Hide" } }
-                </button>
-            }
-        </div>
-    }
+    let input = text_box(TextBoxProps {
+        id: Some(props.id.clone()),
+        field: props.at.clone(),
+        part: props.part.clone(),
+        value: Rc::clone(&props.value),
+        described: props.described.clone(),
+        invalid: props.invalid,
+        required: props.required,
+        inputmode: props.inputmode,
+        placeholder: props.placeholder.clone(),
+        class: props.class,
+        oninput: props.oninput.clone(),
+        masked,
+        ..Default::default()
+    });
+    let toggle = props.secret.then(|| {
+        let (pressed, words) = match masked {
+            true => ("false", "Show"),
+            false => ("true", "Hide"),
+        };
+        el("button")
+            .is("type", "button")
+            .class("quiet")
+            .is("aria-pressed", pressed)
+            .attr("aria-controls", props.id.clone())
+            .onclick(Callback::from(move |_| shown.set(!*shown)))
+            .text(words)
+    });
+    el("div").class("control").put(input).maybe(toggle).node()
 }
