@@ -19,6 +19,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cutData, neededData, withoutSymbols } from './data.mjs';
 import { count, instrument, outline } from './outline.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -36,14 +37,16 @@ const laterFile = wasmFile.replace('_bg.wasm', '_later.wasm');
 
 // A program that was split already, or made to tell, starts from the whole one again.
 const whole = path.join(here, '../target/whole');
-const isWhole = !/imports_\.split/.test(fs.readFileSync(glueFile, 'utf8'));
+const toldFile = path.join(dist, 'functions.json');
+const isWhole = ![laterFile, toldFile].some((file) => fs.existsSync(file));
 fs.mkdirSync(whole, { recursive: true });
 for (const file of [wasmFile, glueFile]) {
   const kept = path.join(whole, path.basename(file));
   if (isWhole) fs.copyFileSync(file, kept);
   else fs.copyFileSync(kept, file);
 }
-for (const file of [laterFile, path.join(dist, 'functions.json')]) fs.rmSync(file, { force: true });
+const linked = fs.readFileSync(wasmFile);
+for (const file of [laterFile, toldFile]) fs.rmSync(file, { force: true });
 
 // A function's name without what changes from build to build (crate hashes), as a short number:
 // the names themselves are long, and the list is not for reading.
@@ -81,18 +84,38 @@ const written = ({ params, result }, named = false) =>
   `${params.map((p, i) => `(param ${named ? `$p${i} ` : ''}${p})`).join(' ')} ${result && `(result ${result})`}`;
 const called = (func) => new Set([...func.text.matchAll(/\((?:return_call|call|ref\.func) (\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+))/g)].map((m) => m[1]));
 
+// wasm-bindgen's names for what the page and the program give each other are long, and each stands in
+// the program and in the glue.
+function shortNames() {
+  let glue = fs.readFileSync(glueFile, 'utf8');
+  const [, module] = /"(\.\/[^"]+_bg\.js)": import0/.exec(glue);
+  const numbered = (pattern, letter) => new Map([...new Set(glue.match(pattern))].map((name, i) => [name, letter + i.toString(36)]));
+  const given = numbered(/(?<=^ {8})\w+(?=: function)/gm, 'i');
+  const taken = numbered(/(?<=\bwasm\.)_R\w+/g, 'e');
+  glue = glue.replace(/(?<=^ {8})\w+(?=: function)/gm, (name) => given.get(name)).replace(/(?<=\bwasm\.)_R\w+/g, (name) => taken.get(name)).replace(`"${module}"`, 'g');
+  fs.writeFileSync(glueFile, glue);
+  return (text) => text
+    .replace(/\(import "([^"]+)" "([^"]+)"/, (all, from, name) => (from === module ? `(import "g" "${given.get(name) ?? name}"` : all))
+    .replace(/^( \(export) "([^"]+)"/, (all, head, name) => `${head} "${taken.get(name) ?? name}"`);
+}
+
 function optimise() {
-  const named = scratchFile('named.wasm');
-  run('wasm-opt', '-Oz', '-g', ...enable, wasmFile, '-o', named);
+  const [plain, named] = [scratchFile('plain.wasm'), scratchFile('named.wasm')];
+  fs.writeFileSync(plain, withoutSymbols(linked));
+  run('wasm-opt', '-Oz', '-g', ...enable, plain, '-o', named);
   run('wasm-dis', ...enable, named, '-o', scratchFile('named.wat'));
   return items(fs.readFileSync(scratchFile('named.wat'), 'utf8'));
 }
 
-function assemble(parts, file, ...passes) {
+const binary = (parts, file) => {
   const wat = scratchFile(`${path.basename(file)}.wat`);
   fs.writeFileSync(wat, `(module\n${parts.join('\n')}\n)\n`);
+  run('wasm-as', ...enable, wat, '-o', file);
+};
+
+function assemble(parts, file, ...passes) {
   const wasm = scratchFile(path.basename(file));
-  run('wasm-as', ...enable, wat, '-o', wasm);
+  binary(parts, wasm);
   run('wasm-opt', ...passes, ...enable, '--remove-unused-module-elements', '--reorder-functions', '--strip-debug', '--strip-producers', '--strip-target-features', wasm, '-o', file);
 }
 
@@ -110,7 +133,7 @@ function profile(all) {
   const at = all.findIndex((item) => item.kind === 'import');
   assemble([...texts.slice(0, at), ' (import "split" "hit" (func $hit (param i32)))', ...texts.slice(at)], wasmFile);
   patch('imports.split = { hit(i) { (globalThis.ran ??= new Set()).add(i); } };', '');
-  fs.writeFileSync(path.join(dist, 'functions.json'), JSON.stringify(functions));
+  fs.writeFileSync(toldFile, JSON.stringify(functions));
 }
 
 // What the profile says of each function: nothing, that it ran, or which of its segments did.
@@ -169,15 +192,14 @@ function split(whole) {
     const args = sig.params.map((_, i) => `(local.get $p${i})`).join(' ');
     const type = sig.type ? `(type ${sig.type})` : written(sig);
     return ` (func ${func.name} ${sig.type ? type : ''} ${written(sig, true)}
-  (if (i32.eqz (global.get $split_ready)) (then (call $split_load)))
-  (call_indirect $split ${type} ${args} (i32.const ${slot.get(func)})))`;
+  (call_indirect $split ${type} ${args} (call $split_at (i32.const ${slot.get(func)}))))`;
   };
 
   // What the second part takes of the first: everything it calls that is not its own, and all state.
   const shared = new Set();
   for (const func of later) for (const name of called(func)) if (!laterNames.has(name)) shared.add(name);
   const of = new Map(all.filter((i) => i.name && ['func', 'import'].includes(i.kind)).map((i) => [i.name, i]));
-  const exports = [...shared].map((name, i) => ({ name, as: `f${i.toString(36)}`, sig: signature(of.get(name)) }));
+  const imports = [...shared].map((name) => ({ name, sig: signature(of.get(name)) }));
   const state = all.filter((i) => ['memory', 'table', 'global', 'tag'].includes(i.kind) && i.name);
   const stateExports = state.map((item, i) => ({ item, as: `s${i}` }));
 
@@ -185,24 +207,53 @@ function split(whole) {
   const body = all.map((item) => (item.kind !== 'func' || isFirst(item) ? item.text : needed.has(item.name) ? stub(item) : ''));
   body.splice(imported, 0, ' (import "split" "load" (func $split_load))');
   body.push(
+    ` (func $split_at (param i32) (result i32)
+  (if (i32.eqz (global.get $split_ready)) (then (call $split_load)))
+  (local.get 0))`,
     ` (table $split ${stubs.length} funcref)`, ' (global $split_ready (mut i32) (i32.const 0))',
     ' (export "split" (table $split))', ' (export "split_ready" (global $split_ready))',
-    ...exports.map(({ name, as }) => ` (export "${as}" (func ${name}))`),
+    // Functions go over in a table: a name for each would be 3 KB.
+    ` (table $shared ${imports.length} funcref)`, ' (export "shared" (table $shared))',
+    ` (elem (table $shared) (i32.const 0) func ${imports.map(({ name }) => name).join(' ')})`,
     ...stateExports.map(({ item, as }) => ` (export "${as}" (${item.kind} ${item.name}))`),
   );
+  assemble(body, wasmFile, '-Oz');
+  const { data, order } = settle(imports.length);
+  order.forEach((from, to) => { imports[from].as = `f${to.toString(36)}`; });
   const second = [
     ...all.filter((i) => ['type', 'rec'].includes(i.kind)).map((i) => i.text),
-    ...exports.map(({ name, as, sig }) => ` (import "first" "${as}" (func ${name} ${sig.type ? `(type ${sig.type}) ` : ''}${written(sig)}))`),
+    ...imports.map(({ name, as, sig }) => ` (import "first" "${as}" (func ${name} ${sig.type ? `(type ${sig.type}) ` : ''}${written(sig)}))`),
     ...stateExports.map(({ item, as }) => ` (import "first" "${as}" ${stateType(item)})`),
     ` (import "first" "split" (table $split ${stubs.length} funcref))`,
     ...later.map((func) => func.text),
     ` (elem (table $split) (i32.const 0) func ${stubs.map((func) => func.name).join(' ')})`,
   ];
-  assemble(body, wasmFile, '-Oz');
-  assemble(second, laterFile, '-Oz');
+  assemble([...second, ...data], laterFile, '-Oz');
   patch('imports.split = { load: splitLoad };', loader(path.basename(laterFile)));
   const size = (file) => fs.statSync(file).size;
   console.log(`first ${first.length} functions, ${size(wasmFile)} bytes; later ${later.length} functions, ${size(laterFile)} bytes; ${stubs.length} stubs`);
+}
+
+// Finishes the first part, now that its functions have their numbers: takes out the data that it
+// cannot reach, for the second part, and lists the shared functions by number, which compresses.
+function settle(shared) {
+  const text = scratchFile('first.wat');
+  run('wasm-dis', ...enable, wasmFile, '-o', text);
+  const all = items(fs.readFileSync(text, 'utf8'));
+  const isData = (item) => item.kind === 'data';
+  let order;
+  const rest = all.filter((item) => !isData(item)).map(({ kind, text: written }) => {
+    const names = kind === 'elem' ? written.slice(written.indexOf(' func ') + 6, -1).split(' ') : [];
+    if (names.length !== shared) return written;
+    const number = names.map((name) => Number(/\d+$/.exec(name)[0]));
+    order = names.map((_, i) => i).sort((a, b) => number[a] - number[b]);
+    return written.replace(names.join(' '), () => order.map((i) => names[i]).join(' '));
+  });
+  const needed = neededData(linked, rest.join('\n'));
+  const data = all.filter(isData).map((item) => item.text);
+  const { first, later } = needed ? cutData(data, needed) : { first: data, later: [] };
+  binary([...rest, ...first], wasmFile);
+  return { data: later, order };
 }
 
 function stateType(item) {
@@ -217,7 +268,9 @@ const loader = (file) => `
 let splitModule;
 function splitReady() {
     if (wasm.split_ready.value) return;
-    new WebAssembly.Instance(splitModule, { first: wasm });
+    const first = { ...wasm };
+    for (let i = 0; i < wasm.shared.length; i++) first['f' + i.toString(36)] = wasm.shared.get(i);
+    new WebAssembly.Instance(splitModule, { first });
     wasm.split_ready.value = 1;
 }
 const splitUrl = new URL('${file}', import.meta.url);
@@ -251,7 +304,8 @@ function patch(imports, code) {
   fs.writeFileSync(glueFile, glue.replace(at[0], () => made) + code);
 }
 
-const all = optimise();
+const short = shortNames();
+const all = optimise().map((item) => (['import', 'export'].includes(item.kind) ? parseItem(short(item.text)) : item));
 if (mode === '--profile') profile(all);
 else split(all);
 fs.rmSync(scratch, { recursive: true });

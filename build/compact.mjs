@@ -1,0 +1,22 @@
+// Makes what is text in the published site small: white space that nobody reads, long local names.
+//
+//   node build/compact.mjs dist
+//
+// Documents keep every character of their values: only white space between tokens goes.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const dist = process.argv[2];
+const minify = (text, ...options) => execFileSync('esbuild', ['--minify', ...options], { input: text, maxBuffer: 1 << 28 }).toString().trim();
+const change = (file, by) => fs.writeFileSync(file, by(fs.readFileSync(file, 'utf8')));
+
+const json = (text) => text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (token) => (token[0] === '"' ? token : ''));
+const page = (text) => text.replace(/(<style>)([^]*?)(<\/style>)/g, (_, open, css, close) => open + minify(css, '--loader=css') + close);
+
+for (const file of fs.readdirSync(dist, { recursive: true }).map(String)) {
+  const full = path.join(dist, file);
+  if (file.endsWith('.json')) change(full, json);
+  else if (file === 'index.html') change(full, page);
+  else if (file.endsWith('.js')) change(full, (text) => minify(text, '--loader=js', '--format=esm'));
+}
