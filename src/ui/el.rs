@@ -45,6 +45,11 @@ pub fn component<C: BaseComponent>(props: C::Properties) -> Html {
     yew::virtual_dom::VChild::<C>::new(props, None).into()
 }
 
+/// A component that its key tells from its siblings from one rendering to the next.
+pub fn keyed<C: BaseComponent>(key: AttrValue, props: C::Properties) -> Html {
+    yew::virtual_dom::VChild::<C>::new(props, Some(Key::from(&*key))).into()
+}
+
 impl El {
     /// A text area that begins with this text; what it holds is not Yew's to change.
     #[inline(never)]

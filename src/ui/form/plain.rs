@@ -10,7 +10,7 @@ use crate::ui::parts::{Intent, id_of};
 use crate::ui::prose;
 use crate::validate::problem::Problem;
 
-#[derive(Properties, Clone, PartialEq)]
+#[derive(Properties, Clone, PartialEq, Default)]
 pub struct PlainProps {
     /// The `data-field`, for a control that is a field.
     #[prop_or_default]
