@@ -20,7 +20,7 @@ use super::state::Action;
 use crate::document::{Control, Kind};
 use crate::draft::{Edit, Field, Node};
 use crate::validate::problem::Problem;
-pub use plain::Plain;
+pub use plain::{Plain, PlainProps};
 pub use shell::{problems as problem_list, source, word as problem_word};
 pub use text::text_of;
 

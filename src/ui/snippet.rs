@@ -5,10 +5,11 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::parts::{Check, Item, Select};
+use super::el::{component, el, row};
+use super::parts::{CheckProps, Item, SelectProps, check, select};
 use super::state::{Action, Pref, Prefs};
-use super::text::Text;
-use super::wire::boxed;
+use super::text::{Text, TextProps};
+use super::wire::{boxed, region};
 use crate::browser::clipboard;
 use crate::pipeline::Flow;
 use crate::snippet;
@@ -30,48 +31,72 @@ impl PartialEq for SnippetProps {
 #[component]
 pub fn SnippetPane(props: &SnippetProps) -> Html {
     let written = snippet::write(props.prefs.snippet, &props.flow.request, props.prefs.exact);
-    let items: Vec<Item> = snippet::targets()
-        .iter()
-        .map(|t| Item::new(t.id, t.title))
-        .collect();
+    let mut items = Vec::new();
+    for target in snippet::targets() {
+        items.push(Item::new(target.id, target.title));
+    }
     let act = props.act.clone();
     let choose = Callback::from(move |chosen: String| {
         if let Some(target) = snippet::targets().iter().find(|t| t.id == chosen) {
             act.emit(Action::Pref(Pref::Snippet(target.id)));
         }
     });
-    let exact = props.act.reform(|on| Action::Pref(Pref::Exact(on)));
     let text: Rc<str> = written.text.into();
     let copied = {
         let text = Rc::clone(&text);
         Callback::from(move |()| text.to_string())
     };
-    html! {
-        <div class="snippet-pane">
-            <div class="pane-head">
-                <h3>{ "Snippet" }</h3>
-                <Select label="Snippet for" part="snippet-target" value={props.prefs.snippet} {items} onchange={choose} />
-                <Check checked={props.prefs.exact} label="Exact, with secrets" part="snippet-exact" onchange={exact} />
-                <Copy text={copied} what="the snippet" />
-            </div>
-            <div class={boxed(text.len())} tabindex="0" role="region" aria-label="Snippet">
-                <pre data-part="snippet"><Text {text} /></pre>
-            </div>
-            <ul class="plain remarks">{ for written.remarks.iter().map(|r| html! { <li>{ r.clone() }</li> }) }</ul>
-        </div>
+    let target = select(SelectProps {
+        label: Some("Snippet for".into()),
+        part: Some("snippet-target".into()),
+        value: props.prefs.snippet.into(),
+        items,
+        onchange: choose.into(),
+        ..Default::default()
+    });
+    let exact = check(CheckProps {
+        checked: props.prefs.exact,
+        label: "Exact, with secrets".into(),
+        part: Some("snippet-exact".into()),
+        onchange: props.act.reform(|on| Action::Pref(Pref::Exact(on))).into(),
+    });
+    let head = el("div")
+        .class("pane-head")
+        .el(el("h3").text("Snippet"))
+        .put(target)
+        .put(exact)
+        .put(copy(copied, "the snippet"));
+    let mut remarks = Vec::new();
+    for remark in written.remarks {
+        remarks.push(el("li").words(remark.into()).node());
     }
+    let code = region("Snippet").class(boxed(text.len()));
+    let text = component::<Text>(TextProps { text });
+    let code = code.el(el("pre").is("data-part", "snippet").put(text));
+    el("div")
+        .class("snippet-pane")
+        .el(head)
+        .el(code)
+        .el(el("ul").class("plain remarks").all(remarks))
+        .node()
+}
+
+/// A button that copies the text, which is made when it is asked for.
+#[inline(never)]
+pub fn copy(text: Callback<(), String>, what: &'static str) -> Html {
+    component::<Copy>(CopyProps { text, what })
 }
 
 #[derive(Properties, Clone, PartialEq)]
-pub struct CopyProps {
+struct CopyProps {
     /// Makes the text when it is asked for.
-    pub text: Callback<(), String>,
-    pub what: AttrValue,
+    text: Callback<(), String>,
+    what: &'static str,
 }
 
 /// A button that copies, and says whether it could.
 #[component]
-pub fn Copy(props: &CopyProps) -> Html {
+fn Copy(props: &CopyProps) -> Html {
     let said = use_state(|| "");
     let onclick = {
         let (text, said) = (props.text.clone(), said.clone());
@@ -85,10 +110,12 @@ pub fn Copy(props: &CopyProps) -> Html {
             });
         })
     };
-    html! {
-        <>
-            <button type="button" class="quiet" aria-label={format!("Copy {}", props.what)} {onclick}>{ "Copy" }</button>
-            <span class="said" role="status">{ *said }</span>
-        </>
-    }
+    let button = el("button")
+        .is("type", "button")
+        .class("quiet")
+        .attr("aria-label", ["Copy ", props.what].concat().into())
+        .onclick(onclick)
+        .text("Copy");
+    let said = el("span").class("said").is("role", "status").text(*said);
+    row(vec![button.node(), said.node()])
 }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::parts::Check;
-use super::snippet::{Copy, SnippetPane};
+use super::el::{El, component, el, nothing, row, text};
+use super::parts::{CheckProps, check};
+use super::snippet::{SnippetPane, SnippetProps, copy};
 use super::state::{Action, Pref, Prefs};
-use super::text::{LARGE, Text};
+use super::text::{LARGE, Text, TextProps};
 use crate::pipeline::Flow;
 use crate::preview::{self, Nested, Piece};
 use crate::request::Request;
@@ -28,53 +29,116 @@ impl PartialEq for WireProps {
 /// See [`WireProps`].
 #[component]
 pub fn Wire(props: &WireProps) -> Html {
-    let request = &props.flow.request;
-    let message = preview::message(request);
-    let body = request.body.as_ref();
-    let length = body.map_or(0, |b| b.bytes.len());
-    let reveal = props.act.reform(|on| Action::Pref(Pref::Reveal(on)));
+    let flow = &props.flow;
+    let message = preview::message(&flow.request);
+    let signature = component::<SignaturePane>(SignatureProps {
+        scheme: flow.scheme.title.clone().into(),
+        headers: message.signature.into(),
+        text: signed_text(flow),
+        secret: has_secret(&flow.request),
+    });
+    let snippet = component::<SnippetPane>(SnippetProps {
+        flow: Rc::clone(flow),
+        prefs: props.prefs.clone(),
+        act: props.act.clone(),
+    });
+    el("section")
+        .class(match props.prefs.reveal {
+            true => "wire-pane reveal",
+            false => "wire-pane",
+        })
+        .is("aria-label", "The wire")
+        .el(head(props, &message.head))
+        .el(wire(&flow.request, &message.head))
+        .el(facts(&flow.request))
+        .put(signature)
+        .put(snippet)
+        .node()
+}
+
+/// The heading, and what can be done with the message.
+fn head(props: &WireProps, head: &[Piece]) -> El {
     let whole = {
-        let head: String = message.head.iter().map(|p| &*p.text).collect();
+        let head: String = head.iter().map(|p| &*p.text).collect();
+        let body = props.flow.request.body.as_ref();
         let bytes = body.map(|b| Rc::clone(&b.bytes));
         Callback::from(move |()| {
             let body = bytes.as_deref().unwrap_or_default();
-            format!("{head}{}", preview::text(body, 0..body.len()))
+            [&*head, &preview::text(body, 0..body.len())].concat()
         })
     };
-    html! {
-        <section class={classes!("wire-pane", props.prefs.reveal.then_some("reveal"))} aria-label="The wire">
-            <div class="pane-head">
-                <h3>{ "On the wire" }</h3>
-                <Check checked={props.prefs.reveal} label="Show secrets" part="reveal" onchange={reveal} />
-                <Copy text={whole} what="the message" />
-            </div>
-            <div class={classes!(boxed(length), "wire")} data-part="wire" tabindex="0" role="region" aria-label="HTTP message">
-                <pre class="head">{ for message.head.iter().map(piece) }</pre><pre class="body" data-part="body">{ contents(request) }</pre>
-            </div>
-            <dl class="facts">
-                <div>
-                    <dt>{ "Body" }</dt>
-                    <dd data-part="body-length">{ bytes_words(length) }</dd>
-                </div>
-                <div>
-                    <dt>{ "SHA-256" }</dt>
-                    <dd><code data-part="body-sha256">{ preview::body_sha256(request) }</code></dd>
-                </div>
-            </dl>
-            <SignaturePane
-                scheme={AttrValue::from(props.flow.scheme.title.clone())}
-                headers={AttrValue::from(message.signature)}
-                text={signed_text(&props.flow)}
-                secret={has_secret(request)}
-            />
-            <SnippetPane flow={Rc::clone(&props.flow)} prefs={props.prefs.clone()} act={props.act.clone()} />
-        </section>
-    }
+    let reveal = props.act.reform(|on| Action::Pref(Pref::Reveal(on)));
+    let reveal = check(CheckProps {
+        checked: props.prefs.reveal,
+        label: "Show secrets".into(),
+        part: Some("reveal".into()),
+        onchange: reveal.into(),
+    });
+    el("div")
+        .class("pane-head")
+        .el(el("h3").text("On the wire"))
+        .put(reveal)
+        .put(copy(whole, "the message"))
+}
+
+/// The message itself.
+fn wire(request: &Request, head: &[Piece]) -> El {
+    let class = match is_long(length(request)) {
+        true => "code long wire",
+        false => "code wire",
+    };
+    let head = el("pre")
+        .class("head")
+        .all(head.iter().map(piece).collect());
+    let body = el("pre")
+        .class("body")
+        .is("data-part", "body")
+        .put(contents(request));
+    region("HTTP message")
+        .class(class)
+        .is("data-part", "wire")
+        .el(head)
+        .el(body)
+}
+
+/// The body's length and digest.
+fn facts(request: &Request) -> El {
+    let length = el("dd")
+        .is("data-part", "body-length")
+        .words(bytes_words(length(request)).into());
+    let digest = el("code")
+        .is("data-part", "body-sha256")
+        .words(preview::body_sha256(request).into());
+    let digest = el("dd").el(digest);
+    el("dl")
+        .class("facts")
+        .el(el("div").el(el("dt").text("Body")).el(length))
+        .el(el("div").el(el("dt").text("SHA-256")).el(digest))
+}
+
+fn length(request: &Request) -> usize {
+    request.body.as_ref().map_or(0, |b| b.bytes.len())
+}
+
+/// A box that is scrolled by keyboard too, and what it is called.
+#[inline(never)]
+pub fn region(label: &'static str) -> El {
+    el("div")
+        .is("tabindex", "0")
+        .is("role", "region")
+        .is("aria-label", label)
 }
 
 /// Text that is long scrolls in a box of its own; what is short needs none, and is drawn faster so.
-pub fn boxed(length: usize) -> Classes {
-    classes!("code", (length > 3000).then_some("long"))
+pub fn boxed(length: usize) -> &'static str {
+    match is_long(length) {
+        true => "code long",
+        false => "code",
+    }
+}
+
+fn is_long(length: usize) -> bool {
+    length > 3000
 }
 
 /// `1 byte`, `106 bytes`.
@@ -98,41 +162,46 @@ fn signed_text(flow: &Flow) -> Rc<str> {
 }
 
 fn piece(piece: &Piece) -> Html {
-    let text = AttrValue::from(Rc::clone(&piece.text));
-    match &piece.field {
-        Some(field) => html! {
-            <span data-span={AttrValue::from(Rc::clone(field))} class={piece.secret.then_some("secret")}>{ text }</span>
-        },
-        None if piece.secret => html! { <span class="secret">{ text }</span> },
-        None => Html::from(text),
+    let words = text(Rc::clone(&piece.text).into());
+    match (&piece.field, piece.secret) {
+        (None, false) => words,
+        (field, secret) => span(field.as_ref(), secret).put(words).node(),
     }
+}
+
+/// What comes from one field.
+fn span(field: Option<&Rc<str>>, secret: bool) -> El {
+    let field = field.map(|field| AttrValue::from(Rc::clone(field)));
+    el("span")
+        .attr_if("data-span", field)
+        .attr_if("class", secret.then_some("secret".into()))
 }
 
 /// The body with its fields; a large one is text alone.
 fn contents(request: &Request) -> Html {
     let Some(body) = &request.body else {
-        return Html::default();
+        return nothing();
     };
     if body.bytes.len() > LARGE {
-        let text = preview::text(&body.bytes, 0..body.bytes.len());
-        return html! { <Text text={Rc::<str>::from(text)} /> };
+        let text = preview::text(&body.bytes, 0..body.bytes.len()).into();
+        return component::<Text>(TextProps { text });
     }
-    preview::body(request).iter().map(nested).collect()
+    nested(&preview::body(request))
 }
 
-fn nested(node: &Nested) -> Html {
-    match node {
-        Nested::Text(text) => Html::from(AttrValue::from(Rc::clone(text))),
-        Nested::Field {
-            field,
-            secret,
-            children,
-        } => html! {
-            <span data-span={AttrValue::from(Rc::clone(field))} class={secret.then_some("secret")}>
-                { for children.iter().map(nested) }
-            </span>
-        },
+fn nested(nodes: &[Nested]) -> Html {
+    let mut all = Vec::new();
+    for node in nodes {
+        all.push(match node {
+            Nested::Text(words) => text(Rc::clone(words).into()),
+            Nested::Field {
+                field,
+                secret,
+                children,
+            } => span(Some(field), *secret).put(nested(children)).node(),
+        });
     }
+    row(all)
 }
 
 #[derive(Properties, Clone, PartialEq)]
@@ -148,28 +217,43 @@ struct SignatureProps {
 #[component]
 fn SignaturePane(props: &SignatureProps) -> Html {
     // Two equal animations take turns, since only another name starts one anew.
-    let last = use_mut_ref(|| (props.headers.clone(), ""));
+    let last = use_mut_ref(|| (props.headers.clone(), "flash"));
     let turn = {
         let mut last = last.borrow_mut();
         if last.0 != props.headers {
-            let next = if last.1 == "even" { "odd" } else { "even" };
+            let next = match last.1 {
+                "flash even" => "flash odd",
+                _ => "flash even",
+            };
             *last = (props.headers.clone(), next);
         }
         last.1
     };
-    html! {
-        <div class="signature-pane">
-            <div class="pane-head">
-                <h3>{ "Signature" }</h3>
-                <span class="type">{ props.scheme.clone() }</span>
-            </div>
-            <div class="code">
-                <pre class={classes!("flash", turn)} data-part="signature" data-empty="Not signed">{ props.headers.clone() }</pre>
-            </div>
-            <p class="label">{ "Signed text" }</p>
-            <div class={boxed(props.text.len())} tabindex="0" role="region" aria-label="Signed text">
-                <pre data-part="signed-text" data-empty="Nothing is signed" class={props.secret.then_some("secret")}><Text text={Rc::clone(&props.text)} /></pre>
-            </div>
-        </div>
-    }
+    let head = el("div")
+        .class("pane-head")
+        .el(el("h3").text("Signature"))
+        .el(el("span").class("type").words(props.scheme.clone()));
+    let headers = el("pre")
+        .class(turn)
+        .is("data-part", "signature")
+        .is("data-empty", "Not signed")
+        .words(props.headers.clone());
+    let text = component::<Text>(TextProps {
+        text: Rc::clone(&props.text),
+    });
+    let text = el("pre")
+        .is("data-part", "signed-text")
+        .is("data-empty", "Nothing is signed")
+        .attr_if("class", props.secret.then_some("secret".into()))
+        .put(text);
+    let text = region("Signed text")
+        .class(boxed(props.text.len()))
+        .el(text);
+    el("div")
+        .class("signature-pane")
+        .el(head)
+        .el(el("div").class("code").el(headers))
+        .el(el("p").class("label").text("Signed text"))
+        .el(text)
+        .node()
 }

@@ -5,6 +5,7 @@ mod auth;
 mod bar;
 mod body;
 mod parameters;
+mod pieces;
 mod problems;
 mod signing;
 
@@ -12,108 +13,102 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::el::{component, el, row};
 use super::form::Hints;
-use super::parts::{Item, Select};
-use super::prose;
-use super::reply::ReplyPane;
+use super::parts::{Item, SelectProps, select};
+use super::reply::{ReplyPane, ReplyProps};
 use super::state::{Action, Open, Prefs};
-use super::wire::Wire;
+use super::wire::{Wire, WireProps};
 use crate::draft::Edit;
 
 /// All parts of the workbench.
 pub fn view(open: &Open, prefs: &Prefs, act: &Callback<Action>) -> Html {
+    let operation = &open.operation;
+    let right = el("div")
+        .class("right")
+        .put(component::<Wire>(WireProps {
+            flow: Rc::clone(&open.flow),
+            prefs: prefs.clone(),
+            act: act.clone(),
+        }))
+        .put(component::<ReplyPane>(ReplyProps {
+            operation: Rc::clone(operation),
+            outcome: open.outcome.clone(),
+            number: open.replies,
+            signed: operation.responses.iter().any(|r| r.signature.is_some()),
+            act: act.clone(),
+        }));
+    let bench = el("div")
+        .class("bench")
+        .key([&*operation.api, "/", &operation.id].concat().into())
+        .put(form(open, prefs, act))
+        .el(right);
+    row(vec![bar::view(open, prefs.reveal, act), bench.node()])
+}
+
+/// Everything that can be filled in, and the problems with it.
+fn form(open: &Open, prefs: &Prefs, act: &Callback<Action>) -> Html {
     let hints = Hints {
         problems: open.problems.to_vec(),
         hidden: open.flow.hidden.clone(),
         show_all: prefs.show_all,
     };
-    html! {
-        <>
-            { bar::view(open, prefs.reveal, act) }
-            <div class="bench" key={format!("{}/{}", open.operation.api, open.operation.id)}>
-                <section class="form" aria-label="Request">
-                    <div class="fields">
-                        { head(open, act) }
-                        { address::view(open, &hints, act) }
-                        { auth::view(open, &hints, act) }
-                        { parameters::view(open, &hints, act) }
-                        { body::view(open, &hints, act) }
-                        { signing::view(open, act) }
-                    </div>
-                    <problems::Problems found={Rc::clone(&open.problems)} />
-                </section>
-                <div class="right">
-                    <Wire flow={Rc::clone(&open.flow)} prefs={prefs.clone()} act={act.clone()} />
-                    <ReplyPane
-                        operation={Rc::clone(&open.operation)}
-                        outcome={open.outcome.clone()}
-                        number={open.replies}
-                        signed={open.operation.responses.iter().any(|r| r.signature.is_some())}
-                        act={act.clone()}
-                    />
-                </div>
-            </div>
-        </>
-    }
-}
-
-/// A part of the form with its heading.
-fn section(id: &'static str, title: &'static str, inside: Html) -> Html {
-    html! {
-        <section class="part" aria-labelledby={id}>
-            <h3 {id}>{ title }</h3>
-            { inside }
-        </section>
-    }
+    let fields = el("div")
+        .class("fields")
+        .put(head(open, act))
+        .put(address::view(open, &hints, act))
+        .put(auth::view(open, &hints, act))
+        .put(parameters::view(open, &hints, act))
+        .put(body::view(open, &hints, act))
+        .put(signing::view(open, act));
+    el("section")
+        .class("form")
+        .is("aria-label", "Request")
+        .el(fields)
+        .put(component::<problems::Problems>(problems::ProblemsProps {
+            found: Rc::clone(&open.problems),
+        }))
+        .node()
 }
 
 /// What is being filled in, and the documented examples of it.
 fn head(open: &Open, act: &Callback<Action>) -> Html {
     let operation = &open.operation;
-    let item = |breaks: bool| {
-        let group = match breaks {
-            true => "Breaks a rule on purpose",
-            false => "As documented",
-        };
-        operation
-            .examples
-            .iter()
-            .filter(move |e| e.breaks == breaks)
-            .map(move |e| Item {
-                group,
-                ..Item::new(
-                    e.name.clone(),
-                    match e.summary.is_empty() {
-                        true => e.name.clone(),
-                        false => e.summary.clone(),
-                    },
-                )
-            })
-    };
     let mut items = vec![Item::new("", "Load an example…")];
-    items.extend(item(false));
-    items.extend(item(true));
+    for (breaks, group) in [(false, "As documented"), (true, "Breaks a rule on purpose")] {
+        for example in operation.examples.iter().filter(|e| e.breaks == breaks) {
+            let words = match example.summary.is_empty() {
+                true => &example.name,
+                false => &example.summary,
+            };
+            items.push(Item {
+                value: example.name.clone().into(),
+                label: words.clone().into(),
+                group,
+            });
+        }
+    }
     let loaded = open.example.as_deref().unwrap_or_default();
-    let description = operation.examples.iter().find(|e| e.name == loaded);
+    let example = operation.examples.iter().find(|e| e.name == loaded);
+    let described = example.filter(|e| !e.description.is_empty());
     let act = act.clone();
     let onchange = Callback::from(move |name: String| {
         if !name.is_empty() {
             act.emit(Action::Edit(Edit::Example(name.into())));
         }
     });
-    html! {
-        <div class="form-head">
-            <h2>{ operation.summary.clone() }</h2>
-            <Select
-                label="Example"
-                part="example"
-                value={loaded.to_owned()}
-                {items}
-                {onchange}
-            />
-            if let Some(example) = description.filter(|e| !e.description.is_empty()) {
-                <div class="help">{ prose::blocks(&example.description) }</div>
-            }
-        </div>
-    }
+    let examples = select(SelectProps {
+        label: Some("Example".into()),
+        part: Some("example".into()),
+        value: loaded.to_owned().into(),
+        items,
+        onchange: onchange.into(),
+        ..Default::default()
+    });
+    el("div")
+        .class("form-head")
+        .el(el("h2").words(operation.summary.clone().into()))
+        .put(examples)
+        .maybe(described.map(|e| pieces::help(&e.description)))
+        .node()
 }

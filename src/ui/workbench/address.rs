@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::section;
+use super::pieces::{choice, chosen, help, named, plain, section};
 use crate::document::ServerVariable;
 use crate::draft::{Edit, Field};
-use crate::ui::form::{Hints, Plain, text_of};
-use crate::ui::parts::{Item, Select, id_of};
-use crate::ui::prose;
+use crate::ui::el::row;
+use crate::ui::form::{Hints, PlainProps, text_of};
+use crate::ui::parts::{Intent, Item, SelectProps, id_of};
 use crate::ui::state::{Action, Open};
 
 /// The controls of the address.
@@ -19,16 +19,24 @@ pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
         .servers
         .get(open.bench.draft.server)
         .or(operation.servers.first());
-    let variables = server.map_or(&[][..], |s| &s.variables);
-    let own = server.map_or("", |s| s.url.as_str());
-    let inside = html! {
-        <>
-            { servers(open, act) }
-            { plain(open, hints, act, "server:url", "Server URL", "url", &format!("e.g. https://api.example.com; empty for {own}"),
-                "An address of your own; it replaces the documented server") }
-            { for variables.iter().map(|v| variable(open, hints, act, v)) }
-        </>
+    let documented = server.map_or("", |s| s.url.as_str());
+    let placeholder = ["e.g. https://api.example.com; empty for ", documented].concat();
+    let own = PlainProps {
+        name: "Server URL".into(),
+        inputmode: Some("url"),
+        placeholder: Some(placeholder.into()),
+        help: "An address of your own; it replaces the documented server".into(),
+        ..typed(open, hints, act, "server:url")
     };
+    let mut variables = Vec::new();
+    for one in server.map_or(&[][..], |s| &s.variables) {
+        variables.push(variable(open, hints, act, one));
+    }
+    let inside = row(vec![
+        servers(open, act),
+        plain("server:url".into(), own),
+        row(variables),
+    ]);
     section("address", "Address", inside)
 }
 
@@ -37,83 +45,74 @@ fn servers(open: &Open, act: &Callback<Action>) -> Html {
     if servers.len() < 2 {
         return Html::default();
     }
-    let items = servers.iter().enumerate().map(|(index, server)| {
+    let mut items = Vec::new();
+    for (index, server) in servers.iter().enumerate() {
         let words = match server.description.is_empty() {
             true => server.url.clone(),
-            false => format!("{} — {}", server.url, server.description),
+            false => [&*server.url, " — ", &server.description].concat(),
         };
-        Item::new(index.to_string(), words)
-    });
-    let onchange =
-        act.reform(|chosen: String| Action::Edit(Edit::Server(chosen.parse().unwrap_or_default())));
-    html! {
-        <div class="field">
-            <div class="field-head"><label for="server">{ "Server" }</label></div>
-            <div class="field-body">
-                <Select id="server" field="server:" value={open.bench.draft.server.to_string()} items={items.collect::<Vec<_>>()} {onchange} />
-            </div>
-        </div>
+        items.push(Item::new(index.to_string(), words));
     }
+    let control = SelectProps {
+        id: Some("server".into()),
+        field: Some("server:".into()),
+        value: open.bench.draft.server.to_string().into(),
+        items,
+        onchange: chosen(act, |index| {
+            Action::Edit(Edit::Server(index.parse().unwrap_or_default()))
+        }),
+        ..Default::default()
+    };
+    choice(named("server".into(), "Server".into()), control, None).node()
 }
 
 fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &ServerVariable) -> Html {
-    let at = format!("server:{}", variable.name);
+    let at = ["server:", &variable.name].concat();
+    let name = AttrValue::from(variable.name.clone());
     if variable.choices.is_empty() {
-        let placeholder = format!("default {}", variable.default);
-        return plain(
-            open,
-            hints,
-            act,
-            &at,
-            &variable.name,
-            "",
-            &placeholder,
-            &variable.description,
-        );
+        let props = PlainProps {
+            name,
+            placeholder: Some(["default ", &variable.default].concat().into()),
+            help: variable.description.clone().into(),
+            ..typed(open, hints, act, &at)
+        };
+        return plain(at.into(), props);
     }
-    let value = text_of(open.bench.draft.root(&at));
-    let mut items = vec![Item::new("", format!("{} (default)", variable.default))];
-    items.extend(variable.choices.iter().map(|c| Item::plain(c.clone())));
+    let default = [&*variable.default, " (default)"].concat();
+    let mut items = vec![Item::new("", default)];
+    for choice in &variable.choices {
+        items.push(Item::plain(choice.clone()));
+    }
     let field = Field::root(at.as_str());
     let onchange =
         act.reform(move |chosen: String| Action::Edit(Edit::Type(field.clone(), chosen.into())));
     let id = id_of("f", &at);
-    html! {
-        <div class="field" data-for={at.clone()} key={at.clone()}>
-            <div class="field-head"><label for={id.clone()}>{ variable.name.clone() }</label></div>
-            <div class="field-body">
-                <Select {id} field={at} value={AttrValue::from(value)} {items} {onchange} />
-                <div class="help">{ prose::blocks(&variable.description) }</div>
-            </div>
-        </div>
-    }
+    let value = text_of(open.bench.draft.root(&at));
+    let at = AttrValue::from(at);
+    let control = SelectProps {
+        id: Some(id.clone()),
+        field: Some(at.clone()),
+        value: value.into(),
+        items,
+        onchange: onchange.into(),
+        ..Default::default()
+    };
+    choice(named(id, name), control, Some(help(&variable.description)))
+        .attr("data-for", at.clone())
+        .key(at)
+        .node()
 }
 
-/// A text control of the address.
-#[allow(clippy::too_many_arguments)]
-fn plain(
-    open: &Open,
-    hints: &Hints,
-    act: &Callback<Action>,
-    at: &str,
-    name: &str,
-    inputmode: &'static str,
-    placeholder: &str,
-    help: &str,
-) -> Html {
+/// What a text control of the address holds and does.
+#[inline(never)]
+fn typed(open: &Open, hints: &Hints, act: &Callback<Action>, at: &str) -> PlainProps {
     let field = Field::root(at);
     let oninput = act.reform(move |text: Rc<str>| Action::Edit(Edit::Type(field.clone(), text)));
-    html! {
-        <Plain
-            key={at.to_owned()}
-            at={at.to_owned()}
-            name={name.to_owned()}
-            value={text_of(open.bench.draft.root(at))}
-            problems={hints.below(at).problems}
-            help={help.to_owned()}
-            placeholder={placeholder.to_owned()}
-            inputmode={(!inputmode.is_empty()).then_some(inputmode)}
-            {oninput}
-        />
+    PlainProps {
+        at: Some(at.to_owned().into()),
+        value: text_of(open.bench.draft.root(at)),
+        problems: hints.below(at).problems,
+        oninput: Intent::from(oninput),
+        ..Default::default()
     }
 }

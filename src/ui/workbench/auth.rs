@@ -4,40 +4,42 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::section;
+use super::pieces::{choice, chosen, help, named, notices, plain, section};
 use crate::document::{Alternative, SecurityKind, SecurityScheme};
 use crate::draft::Edit;
-use crate::ui::form::{Hints, Plain};
-use crate::ui::parts::{Item, Select};
-use crate::ui::prose;
+use crate::ui::el::{El, el, row};
+use crate::ui::form::{self, Hints, PlainProps};
+use crate::ui::parts::{Item, SelectProps};
 use crate::ui::state::{Action, Open};
 
 /// The choice of an alternative, and the inputs of its schemes.
 pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
     let alternatives = &open.operation.security;
-    let chosen = open.bench.draft.security.as_deref();
+    let chosen_name = open.bench.draft.security.as_deref();
     let alternative = alternatives
         .iter()
-        .find(|a| Some(a.name.as_str()) == chosen)
+        .find(|a| Some(a.name.as_str()) == chosen_name)
         .or(alternatives.first());
-    let items: Vec<Item> = alternatives
-        .iter()
-        .map(|a| Item::new(a.name.clone(), words(a)))
-        .collect();
-    let onchange = act.reform(|name: String| Action::Edit(Edit::Security(name.into())));
-    let value = alternative.map_or("", |a| a.name.as_str()).to_owned();
-    let schemes = alternative.map_or(&[][..], |a| &a.schemes);
-    let inside = html! {
-        <>
-            <div class="field" data-for="auth">
-                <div class="field-head"><label for="auth">{ "Security" }</label></div>
-                <div class="field-body">
-                    <Select id="auth" field="auth" part="auth" {value} {items} {onchange} />
-                </div>
-            </div>
-            { for schemes.iter().map(|s| scheme(open, hints, act, s)) }
-        </>
+    let mut items = Vec::new();
+    for one in alternatives {
+        items.push(Item::new(one.name.clone(), words(one)));
+    }
+    let at = AttrValue::Static("auth");
+    let control = SelectProps {
+        id: Some(at.clone()),
+        field: Some(at.clone()),
+        part: Some(at.clone()),
+        value: alternative.map_or("", |a| &a.name).to_owned().into(),
+        items,
+        onchange: chosen(act, |name| Action::Edit(Edit::Security(name.into()))),
+        ..Default::default()
     };
+    let mut schemes = Vec::new();
+    for one in alternative.map_or(&[][..], |a| &a.schemes) {
+        schemes.push(scheme(open, hints, act, one));
+    }
+    let security = choice(named(at.clone(), "Security".into()), control, None);
+    let inside = row(vec![security.attr("data-for", at).node(), row(schemes)]);
     section("authorization", "Authorization", inside)
 }
 
@@ -45,76 +47,78 @@ fn words(alternative: &Alternative) -> String {
     if alternative.schemes.is_empty() {
         return "none".to_owned();
     }
-    let each: Vec<String> = alternative
-        .schemes
-        .iter()
-        .map(|scheme| match &scheme.kind {
-            SecurityKind::Basic => format!("{}: Authorization: Basic", scheme.name),
-            SecurityKind::Token { word } => format!("{}: Authorization: {word}", scheme.name),
+    let mut each = Vec::new();
+    for scheme in &alternative.schemes {
+        let name = scheme.name.as_str();
+        each.push(match &scheme.kind {
+            SecurityKind::Basic => [name, ": Authorization: Basic"].concat(),
+            SecurityKind::Token { word } => [name, ": Authorization: ", word].concat(),
             SecurityKind::ApiKey { place, field } => {
-                format!("{}: {} {field}", scheme.name, place.word())
+                [name, ": ", place.word(), " ", field].concat()
             }
-            SecurityKind::Signed => format!("{}: signed", scheme.name),
-            SecurityKind::Unsupported { .. } => scheme.name.clone(),
-        })
-        .collect();
+            SecurityKind::Signed => [name, ": signed"].concat(),
+            SecurityKind::Unsupported { .. } => name.to_owned(),
+        });
+    }
     each.join(" + ")
 }
 
 /// What is said of a scheme, and its inputs.
 fn scheme(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityScheme) -> Html {
-    let base = format!("auth:{}", scheme.name);
     let inputs = match &scheme.kind {
-        SecurityKind::Basic => vec![
+        SecurityKind::Basic => &[
             ("/username", "username", false),
             ("/password", "password", true),
-        ],
+        ][..],
         SecurityKind::Token { .. } | SecurityKind::ApiKey { .. } => {
-            vec![("", scheme.name.as_str(), true)]
+            &[("", scheme.name.as_str(), true)]
         }
-        SecurityKind::Signed | SecurityKind::Unsupported { .. } => Vec::new(),
+        SecurityKind::Signed | SecurityKind::Unsupported { .. } => &[],
     };
-    let last = inputs.len().saturating_sub(1);
-    let inputs = inputs.into_iter().enumerate();
-    let controls = inputs.map(|(index, (tail, name, secret))| {
-        let at = format!("{base}{tail}");
-        let problems = hints.at(&at);
+    let mut controls = Vec::new();
+    for (index, (tail, name, secret)) in inputs.iter().enumerate() {
+        let at = ["auth:", &scheme.name, tail].concat();
         let value = open.bench.secrets.get(&at);
         let input: Rc<str> = at.as_str().into();
         let oninput = act.reform(move |text| Action::Secret(Rc::clone(&input), text));
-        html! {
-            <Plain
-                key={at.clone()}
-                at={at.clone()}
-                name={name.to_owned()}
-                value={Rc::from(value.map_or("", |v| v.expose()))}
-                {problems}
-                placeholder={placeholder(scheme, tail)}
-                help={if index == last { scheme.description.clone() } else { String::new() }}
-                {secret}
-                {oninput}
-            />
-        }
-    });
-    html! {
-        <>
-            { for controls }
-            <div class="aside">
-            if let SecurityKind::Unsupported { why } = &scheme.kind {
-                <p class="notice">{ why.clone() }</p>
-            }
-            if matches!(scheme.kind, SecurityKind::Signed | SecurityKind::Unsupported { .. }) {
-                <div class="help">{ prose::blocks(&scheme.description) }</div>
-            }
-            { for scheme.notices.iter().map(|n| html! { <div class="notice">{ prose::blocks(n) }</div> }) }
-            { crate::ui::form::source(scheme.source.as_deref()) }
-            </div>
-        </>
+        let help = match index + 1 == inputs.len() {
+            true => scheme.description.clone(),
+            false => String::new(),
+        };
+        let props = PlainProps {
+            at: Some(at.clone().into()),
+            name: (*name).to_owned().into(),
+            value: value.map_or("", |v| v.expose()).into(),
+            problems: hints.at(&at),
+            placeholder: placeholder(scheme, tail),
+            help: help.into(),
+            secret: *secret,
+            oninput: oninput.into(),
+            ..Default::default()
+        };
+        controls.push(plain(at.into(), props));
     }
+    row(vec![row(controls), aside(scheme).node()])
+}
+
+/// What is said of a scheme where no input of it says it.
+fn aside(scheme: &SecurityScheme) -> El {
+    let (why, description) = match &scheme.kind {
+        SecurityKind::Unsupported { why } => (Some(why), Some(&scheme.description)),
+        SecurityKind::Signed => (None, Some(&scheme.description)),
+        _ => (None, None),
+    };
+    let why = why.map(|why| el("p").class("notice").words(why.clone().into()));
+    el("div")
+        .class("aside")
+        .maybe(why)
+        .maybe(description.map(|text| help(text)))
+        .put(notices(&scheme.notices))
+        .put(form::source(scheme.source.as_deref()))
 }
 
 /// An example credential, where there is one for the whole scheme.
 fn placeholder(scheme: &SecurityScheme, tail: &str) -> Option<AttrValue> {
     let example = scheme.placeholder.as_ref().filter(|_| tail.is_empty())?;
-    Some(format!("e.g. {example}").into())
+    Some(["e.g. ", example].concat().into())
 }

@@ -4,37 +4,49 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::pieces::chosen;
 use crate::browser::page;
 use crate::forecast::{self, Forecast, Weight};
+use crate::pipeline::Flow;
 use crate::preview::{self, Piece};
-use crate::ui::parts::{Item, Select};
+use crate::ui::el::{El, component, el, nothing, text};
+use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::state::{Action, Open, Outcome, Target, count};
 
 /// The request line and, before a direct send, what the browser will do with it.
 pub fn view(open: &Open, reveal: bool, act: &Callback<Action>) -> Html {
     let refusal = open.refusal();
-    html! {
-        <div class="bar">
-            <Line
-                method={AttrValue::from(open.flow.request.method.clone())}
-                url={preview::address(&open.flow.request)}
-                {reveal}
-                target={open.target}
-                problems={open.problems.len()}
-                sending={matches!(open.outcome, Outcome::Sending(_))}
-                blocked={refusal.is_some()}
-                act={act.clone()}
-            />
-            if let Some(refusal) = refusal {
-                <p class="refusal" id="refusal" role="alert">
-                    <strong>{ "Cannot be sent: " }</strong>{ refusal }
-                </p>
-            }
-            if open.target == Target::Direct {
-                <Forecasts of={open.flow.clone()} />
-            }
-        </div>
-    }
+    let line = component::<Line>(LineProps {
+        method: open.flow.request.method.clone().into(),
+        url: preview::address(&open.flow.request),
+        reveal,
+        target: open.target,
+        problems: open.problems.len(),
+        sending: matches!(open.outcome, Outcome::Sending(_)),
+        blocked: refusal.is_some(),
+        act: act.clone(),
+    });
+    let forecasts = match open.target {
+        Target::Direct => component::<Forecasts>(ForecastsProps {
+            of: Rc::clone(&open.flow),
+        }),
+        Target::Sandbox => nothing(),
+    };
+    el("div")
+        .class("bar")
+        .put(line)
+        .maybe(refusal.map(refused))
+        .put(forecasts)
+        .node()
+}
+
+fn refused(why: String) -> El {
+    el("p")
+        .class("refusal")
+        .is("id", "refusal")
+        .is("role", "alert")
+        .el(el("strong").text("Cannot be sent: "))
+        .words(why.into())
 }
 
 #[derive(Properties, Clone, PartialEq)]
@@ -52,69 +64,96 @@ struct LineProps {
 
 #[component]
 fn Line(props: &LineProps) -> Html {
-    let items = vec![
-        Item::new("sandbox", "Sandbox, in this page"),
-        Item::new("direct", "Direct, to this address"),
-    ];
-    let choose = props.act.reform(|chosen: String| {
-        Action::Target(match chosen.as_str() {
-            "direct" => Target::Direct,
-            _ => Target::Sandbox,
+    let method = ["method ", &props.method.to_lowercase()].concat();
+    let method = el("span")
+        .attr("class", method.into())
+        .is("data-part", "method")
+        .words(props.method.clone());
+    let url = el("code")
+        .class(match props.reveal {
+            true => "url reveal",
+            false => "url",
         })
-    });
-    let send = props.act.reform(|_: MouseEvent| Action::Send);
+        .is("data-part", "url")
+        .all(props.url.iter().map(piece).collect());
     let stop = props.act.reform(|_: MouseEvent| Action::Stop);
-    let words = match (props.blocked, props.sending, props.problems) {
-        (true, ..) => "Cannot be sent".to_owned(),
-        (_, true, _) => "Sending".to_owned(),
-        (_, _, 0) => "Send".to_owned(),
-        (_, _, problems) => format!("Send anyway ({})", count(problems)),
+    let stop = el("button")
+        .is("type", "button")
+        .is("data-part", "stop")
+        .flag("disabled", !props.sending)
+        .onclick(stop)
+        .text("Stop");
+    el("div")
+        .class("line")
+        .el(method)
+        .el(url)
+        .put(target(props))
+        .el(send(props))
+        .el(stop)
+        .node()
+}
+
+fn target(props: &LineProps) -> Html {
+    let value = match props.target {
+        Target::Sandbox => "sandbox",
+        Target::Direct => "direct",
     };
-    html! {
-        <div class="line">
-            <span class={classes!("method", props.method.to_lowercase())} data-part="method">
-                { props.method.clone() }
-            </span>
-            <code class={classes!("url", props.reveal.then_some("reveal"))} data-part="url">
-                { for props.url.iter().map(piece) }
-            </code>
-            <Select
-                label="Send to"
-                part="target"
-                value={match props.target { Target::Sandbox => "sandbox", Target::Direct => "direct" }}
-                {items}
-                onchange={choose}
-            />
-            <button
-                type="button"
-                class="primary"
-                data-part="send"
-                aria-disabled={(props.blocked || props.sending).to_string()}
-                aria-describedby={props.blocked.then_some("refusal")}
-                aria-keyshortcuts="Control+Enter Meta+Enter"
-                title="Ctrl+Enter or Cmd+Enter"
-                onclick={send}
-            >
-                { words }
-            </button>
-            <button type="button" data-part="stop" disabled={!props.sending} onclick={stop}>
-                { "Stop" }
-            </button>
-        </div>
-    }
+    select(SelectProps {
+        label: Some("Send to".into()),
+        part: Some("target".into()),
+        value: value.into(),
+        items: vec![
+            Item::new("sandbox", "Sandbox, in this page"),
+            Item::new("direct", "Direct, to this address"),
+        ],
+        onchange: chosen(&props.act, |chosen| {
+            Action::Target(match chosen.as_str() {
+                "direct" => Target::Direct,
+                _ => Target::Sandbox,
+            })
+        }),
+        ..Default::default()
+    })
+}
+
+fn send(props: &LineProps) -> El {
+    let words = match (props.blocked, props.sending, props.problems) {
+        (true, ..) => "Cannot be sent".into(),
+        (_, true, _) => "Sending".into(),
+        (_, _, 0) => "Send".into(),
+        (_, _, problems) => ["Send anyway (", &count(problems), ")"].concat().into(),
+    };
+    let disabled = match props.blocked || props.sending {
+        true => "true",
+        false => "false",
+    };
+    let send = props.act.reform(|_: MouseEvent| Action::Send);
+    el("button")
+        .is("type", "button")
+        .class("primary")
+        .is("data-part", "send")
+        .is("aria-disabled", disabled)
+        .attr_if(
+            "aria-describedby",
+            props.blocked.then_some("refusal".into()),
+        )
+        .is("aria-keyshortcuts", "Control+Enter Meta+Enter")
+        .is("title", "Ctrl+Enter or Cmd+Enter")
+        .onclick(send)
+        .words(words)
 }
 
 fn piece(piece: &Piece) -> Html {
-    let text = AttrValue::from(Rc::clone(&piece.text));
+    let words = AttrValue::from(Rc::clone(&piece.text));
     match piece.secret {
-        true => html! { <span class="secret">{ text }</span> },
-        false => Html::from(text),
+        true => el("span").class("secret").words(words).node(),
+        false => text(words),
     }
 }
 
 #[derive(Properties, Clone, PartialEq)]
 struct ForecastsProps {
-    of: Rc<crate::pipeline::Flow>,
+    of: Rc<Flow>,
 }
 
 /// What the browser will change, ask or refuse, and the fields that it adds by itself.
@@ -130,18 +169,21 @@ fn Forecasts(props: &ForecastsProps) -> Html {
         Some(page) => forecast::forecast(&props.of.request, page),
         None => Vec::new(),
     };
-    let added = forecast::added_by_browser().iter().map(|(name, why)| {
-        html! { <li><code>{ *name }</code>{ " " }{ *why }</li> }
-    });
-    html! {
-        <div class="forecast" role="group" aria-label="What the browser will do">
-            <ul class="plain">{ for found.iter().map(one) }</ul>
-            <details>
-                <summary>{ "Fields that the browser adds by itself" }</summary>
-                <ul class="plain">{ for added }</ul>
-            </details>
-        </div>
+    let mut added = Vec::new();
+    for (name, why) in forecast::added_by_browser() {
+        let field = el("li").el(el("code").text(name)).text(" ").text(why);
+        added.push(field.node());
     }
+    let added = el("details")
+        .el(el("summary").text("Fields that the browser adds by itself"))
+        .el(el("ul").class("plain").all(added));
+    el("div")
+        .class("forecast")
+        .is("role", "group")
+        .is("aria-label", "What the browser will do")
+        .el(el("ul").class("plain").all(found.iter().map(one).collect()))
+        .el(added)
+        .node()
 }
 
 fn one(forecast: &Forecast) -> Html {
@@ -151,11 +193,20 @@ fn one(forecast: &Forecast) -> Html {
         Weight::Asks => "The browser will ask first:",
         Weight::Note => "Note:",
     };
-    html! {
-        <li class={forecast.code} key={format!("{}{}", forecast.code, forecast.header.as_deref().unwrap_or(""))}>
-            <p><strong>{ word }</strong>{ " " }<span class="mark">{ forecast.code }</span></p>
-            <p class="exact">{ forecast.message.clone() }</p>
-            <p class="exact">{ forecast.advice.clone() }</p>
-        </li>
-    }
+    let header = forecast.header.as_deref().unwrap_or_default();
+    let name = el("p")
+        .el(el("strong").text(word))
+        .text(" ")
+        .el(el("span").class("mark").text(forecast.code));
+    el("li")
+        .class(forecast.code)
+        .key([forecast.code, header].concat().into())
+        .el(name)
+        .el(exact(&forecast.message))
+        .el(exact(&forecast.advice))
+        .node()
+}
+
+fn exact(words: &str) -> El {
+    el("p").class("exact").words(words.to_owned().into())
 }

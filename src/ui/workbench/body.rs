@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::section;
+use super::pieces::{chosen, help, named, notices, section, setting};
 use crate::document::{Kind, MediaType};
 use crate::draft::{Edit, Field, FormVariant, JsonStyle, Node};
 use crate::preview;
+use crate::ui::el::{el, nothing, row};
 use crate::ui::form::{self, Hints};
-use crate::ui::parts::{Item, Select, TextBox};
-use crate::ui::prose;
+use crate::ui::parts::{Item, TextBoxProps, text_box};
 use crate::ui::state::{Action, Open};
 
 /// Everything about the body.
@@ -22,21 +22,25 @@ pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
         named.or(b.media.first())
     });
     let all = body.map_or(&[][..], |b| &b.media);
-    let inside = html! {
-        <>
-            if let Some(body) = body {
-                <div class="help">{ prose::blocks(&body.description) }</div>
-            } else {
-                <p class="help">{ "This operation documents no body" }</p>
-            }
-            { layout(open, act, all, media) }
-            if let Some(media) = media {
-                { for media.notices.iter().map(|n| html! { <div class="notice">{ prose::blocks(n) }</div> }) }
-                { fields(open, hints, act, media) }
-            }
-            { raw(open, hints, act) }
-        </>
+    let described = match body {
+        Some(body) => help(&body.description),
+        None => el("p")
+            .class("help")
+            .text("This operation documents no body"),
     };
+    let known = match media {
+        Some(media) => row(vec![
+            notices(&media.notices),
+            fields(open, hints, act, media),
+        ]),
+        None => nothing(),
+    };
+    let inside = row(vec![
+        described.node(),
+        layout(open, act, all, media),
+        known,
+        raw(open, hints, act),
+    ]);
     section("body", "Body", inside)
 }
 
@@ -48,57 +52,62 @@ fn layout(
     media: Option<&MediaType>,
 ) -> Html {
     let draft = &open.bench.draft;
-    let types = match all {
-        [] => vec![Item::new("", "no body")],
-        all => all.iter().map(|m| Item::plain(m.name.clone())).collect(),
-    };
+    let mut types = Vec::new();
+    for media in all {
+        types.push(Item::plain(media.name.clone()));
+    }
+    if all.is_empty() {
+        types.push(Item::new("", "no body"));
+    }
     let variant = match draft.form_variant {
         FormVariant::Whatwg => "whatwg",
         FormVariant::Rfc3986 => "rfc3986",
     };
+    let variants = vec![
+        Item::new("whatwg", "WHATWG: space is +"),
+        Item::new("rfc3986", "RFC 3986: space is %20"),
+    ];
     let style = match draft.json_style {
         JsonStyle::Compact => "compact",
         JsonStyle::Indented => "indented",
     };
-    let media_type = act.reform(|m: String| Action::Edit(Edit::MediaType(m.into())));
-    let form_variant = act.reform(|chosen: String| {
+    let styles = vec![Item::plain("compact"), Item::plain("indented")];
+    let name = media.map_or("", |m| &m.name).to_owned().into();
+    let media_type = chosen(act, |m| Action::Edit(Edit::MediaType(m.into())));
+    let form_variant = chosen(act, |chosen| {
         Action::Edit(Edit::FormVariant(match chosen.as_str() {
             "rfc3986" => FormVariant::Rfc3986,
             _ => FormVariant::Whatwg,
         }))
     });
-    let json_style = act.reform(|chosen: String| {
+    let json_style = chosen(act, |chosen| {
         Action::Edit(Edit::JsonStyle(match chosen.as_str() {
             "indented" => JsonStyle::Indented,
             _ => JsonStyle::Compact,
         }))
     });
-    html! {
-        <div class="settings">
-            <label class="wide">
-                <span>{ "Content-Type" }</span>
-                <Select part="media-type" value={media.map_or(String::new(), |m| m.name.clone())} items={types} onchange={media_type} />
-            </label>
-            <label>
-                <span>{ "JSON layout" }</span>
-                <Select
-                    part="json-style"
-                    value={style}
-                    items={vec![Item::plain("compact"), Item::plain("indented")]}
-                    onchange={json_style}
-                />
-            </label>
-            <label>
-                <span>{ "Form encoding" }</span>
-                <Select
-                    part="form-variant"
-                    value={variant}
-                    items={vec![Item::new("whatwg", "WHATWG: space is +"), Item::new("rfc3986", "RFC 3986: space is %20")]}
-                    onchange={form_variant}
-                />
-            </label>
-        </div>
-    }
+    let types = setting("media-type", "Content-Type", name, types, media_type).class("wide");
+    let styles = setting(
+        "json-style",
+        "JSON layout",
+        style.into(),
+        styles,
+        json_style,
+    );
+    let words = "Form encoding";
+    let variants = setting(
+        "form-variant",
+        words,
+        variant.into(),
+        variants,
+        form_variant,
+    );
+    el("div")
+        .class("settings")
+        .el(types)
+        .el(styles)
+        .el(variants)
+        .node()
 }
 
 /// The fields of the body; those of an object stand on their own.
@@ -130,7 +139,7 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
         .body
         .as_ref()
         .is_some_and(|b| b.spans.iter().any(|s| s.secret && s.end > s.start));
-    let invalid = !hints.at("body:").is_empty();
+    let problems = hints.at("body:");
     let help = match (edited, &open.operation.body) {
         (true, Some(_)) => {
             "What is typed here is sent byte for byte, and fills the fields where it can be read. The next edit in a field encodes the body afresh."
@@ -142,25 +151,30 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
             "A text here is sent as the body all the same, byte for byte, to see what a server makes of it; empty it and there is none."
         }
     };
-    html! {
-        <div class="field raw" data-for="body:">
-            <div class="field-head">
-                <label for="raw">{ "Raw body" }</label>
-                if edited {
-                    <span class="mark">{ "this text is the body" }</span>
-                }
-            </div>
-            <TextBox
-                id="raw"
-                part="raw"
-                class={match secret { true => "raw veiled", false => "raw" }}
-                {value}
-                {invalid}
-                described="raw-problems raw-help"
-                {oninput}
-            />
-            <div id="raw-problems">{ form::problem_list("body:", &hints.at("body:")) }</div>
-            <p class="help" id="raw-help">{ help }</p>
-        </div>
-    }
+    let mark = edited.then(|| el("span").class("mark").text("this text is the body"));
+    let control = text_box(TextBoxProps {
+        id: Some("raw".into()),
+        part: Some("raw".into()),
+        class: match secret {
+            true => "raw veiled",
+            false => "raw",
+        },
+        value,
+        invalid: !problems.is_empty(),
+        described: Some("raw-problems raw-help".into()),
+        oninput: oninput.into(),
+        ..Default::default()
+    });
+    let problems = el("div")
+        .is("id", "raw-problems")
+        .put(form::problem_list("body:", &problems));
+    let help = el("p").class("help").is("id", "raw-help").text(help);
+    el("div")
+        .class("field raw")
+        .is("data-for", "body:")
+        .el(named("raw".into(), "Raw body".into()).maybe(mark))
+        .put(control)
+        .el(problems)
+        .el(help)
+        .node()
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::page;
+use crate::ui::el::el;
 use crate::ui::form::{problem_word, source};
 use crate::ui::prose;
 use crate::ui::state::count;
@@ -18,35 +19,42 @@ pub struct ProblemsProps {
 /// See [`ProblemsProps`].
 #[component]
 pub fn Problems(props: &ProblemsProps) -> Html {
-    html! {
-        <section class="problems" data-part="problems" aria-label="Problems">
-            <h3>{ count(props.found.len()) }</h3>
-            if !props.found.is_empty() {
-                <ul class="plain">{ for props.found.iter().enumerate().map(item) }</ul>
-            }
-        </section>
+    let mut items = Vec::new();
+    for (index, problem) in props.found.iter().enumerate() {
+        items.push(item(index, problem));
     }
+    let list = (!items.is_empty()).then(|| el("ul").class("plain").all(items));
+    el("section")
+        .class("problems")
+        .is("data-part", "problems")
+        .is("aria-label", "Problems")
+        .el(el("h3").words(count(props.found.len()).into()))
+        .maybe(list)
+        .node()
 }
 
-fn item((index, problem): (usize, &Rc<Problem>)) -> Html {
+fn item(index: usize, problem: &Problem) -> Html {
     let at = Rc::clone(&problem.at);
-    let onclick = Callback::from(move |_: MouseEvent| page::focus_field(&at));
-    html! {
-        <li
-            key={index}
-            class={problem.severity.word()}
-            data-problem={problem.code}
-            data-at={AttrValue::from(Rc::clone(&problem.at))}
-            data-severity={problem.severity.word()}
-        >
-            <button type="button" {onclick}>
-                <span class="severity">{ problem_word(problem.severity) }</span>
-                { " " }<code>{ place(&problem.at) }</code>
-                { " " }<span>{ prose::inline(&problem.message) }</span>
-            </button>
-            { source(problem.source.as_deref()) }
-        </li>
-    }
+    let severity = el("span")
+        .class("severity")
+        .text(problem_word(problem.severity));
+    let lead = el("button")
+        .is("type", "button")
+        .onclick(Callback::from(move |_| page::focus_field(&at)))
+        .el(severity)
+        .text(" ")
+        .el(el("code").words(place(&problem.at)))
+        .text(" ")
+        .el(el("span").put(prose::inline(&problem.message)));
+    el("li")
+        .key(index.to_string().into())
+        .class(problem.severity.word())
+        .is("data-problem", problem.code)
+        .attr("data-at", Rc::clone(&problem.at).into())
+        .is("data-severity", problem.severity.word())
+        .el(lead)
+        .put(source(problem.source.as_deref()))
+        .node()
 }
 
 /// A place as people read it: the documented name, and where it stands when that is not the body.

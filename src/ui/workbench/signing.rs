@@ -4,74 +4,92 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::section;
+use super::pieces::{chosen, help, plain, section, setting};
+use crate::document::SignatureUse;
 use crate::sign::{Algorithm, DigestText, Input, KeyText, Scheme, presets};
-use crate::ui::form::Plain;
-use crate::ui::parts::{Check, Item, Select};
+use crate::ui::el::{El, el, nothing, row};
+use crate::ui::form::PlainProps;
+use crate::ui::parts::{CheckProps, Item, check};
 use crate::ui::prose;
 use crate::ui::state::{Action, Open, Setting, signing};
+use crate::validate::problem::Problem;
+
+/// A setting: its `data-part`, its name, and what it sets.
+type Known = (&'static str, &'static str, Setting);
+
+const ALGORITHM: Known = ("algorithm", "Algorithm", Setting::Algorithm);
+const ENCODING: Known = ("secret-encoding", "Secret is", Setting::SecretEncoding);
+const DIGEST: Known = ("digest", "Signature as", Setting::Digest);
+const ID: Known = ("signing-id", "Delivery id", Setting::Id);
+const TIME: Known = ("signing-time", "Unix time, seconds", Setting::Time);
+const CONTENT: Known = ("signing-content", "What is signed", Setting::Content);
+const HEADER: Known = ("signing-header", "Header field", Setting::HeaderName);
+const VALUE: Known = ("signing-value", "Its value", Setting::HeaderValue);
 
 /// All controls of signing.
 pub fn view(open: &Open, act: &Callback<Action>) -> Html {
     let scheme = &open.flow.scheme;
-    let inside = html! {
-        <>
-            <div class="settings">
-                { choose_scheme(open, scheme, act) }
-                { choose(act, "algorithm", "Algorithm", scheme.algorithm.name(),
-                    Algorithm::ALL.map(|a| Item::plain(a.name())).into(), Setting::Algorithm) }
-                { choose(act, "secret-encoding", "Secret is", scheme.key.encoding.name(),
-                    KeyText::ALL.map(|k| Item::plain(k.name())).into(), Setting::SecretEncoding) }
-                { choose(act, "digest", "Signature as", scheme.digest.name(),
-                    DigestText::ALL.map(|d| Item::plain(d.name())).into(), Setting::Digest) }
-            </div>
-            if !scheme.description.is_empty() {
-                <div class="help">{ prose::blocks(&scheme.description) }</div>
-            }
-            { secrets(open, scheme, act) }
-            <div class="pair">
-                { moment(open, act) }
-            </div>
-            { templates(open, scheme, act) }
-        </>
-    };
+    let description = (!scheme.description.is_empty()).then(|| help(&scheme.description));
+    let inside = row(vec![
+        settings(open, scheme, act),
+        description.map_or_else(nothing, El::node),
+        secrets(open, scheme, act),
+        moment(open, act),
+        templates(open, scheme, act),
+    ]);
     section("signing", "Signature", inside)
 }
 
-fn choose_scheme(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
-    let mut items: Vec<Item> = presets::all()
-        .iter()
-        .map(|s| Item::new(s.id.clone(), s.title.clone()))
-        .collect();
+/// The closed choices.
+fn settings(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
+    let algorithm = scheme.algorithm.name();
+    let algorithms = Algorithm::ALL.map(Algorithm::name);
+    let encoding = scheme.key.encoding.name();
+    let encodings = KeyText::ALL.map(KeyText::name);
+    let digest = scheme.digest.name();
+    let digests = DigestText::ALL.map(DigestText::name);
+    el("div")
+        .class("settings")
+        .el(choose_scheme(open, scheme, act))
+        .el(closed(act, ALGORITHM, algorithm, &algorithms))
+        .el(closed(act, ENCODING, encoding, &encodings))
+        .el(closed(act, DIGEST, digest, &digests))
+        .node()
+}
+
+fn choose_scheme(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> El {
+    let mut items = Vec::new();
+    for preset in presets::all() {
+        items.push(Item::new(preset.id.clone(), preset.title.clone()));
+    }
     let documented = open.operation.signature.as_ref().map(|s| &s.scheme);
     if let Some(own) = documented.filter(|own| items.iter().all(|i| *i.value != *own.id)) {
         items.push(Item::new(own.id.clone(), own.title.clone()));
     }
-    let onchange = act.reform(|id: String| Action::Sign(Setting::Scheme, id.into()));
-    html! {
-        <label>
-            <span>{ "Scheme" }</span>
-            <Select part="scheme" value={scheme.id.clone()} {items} {onchange} />
-        </label>
-    }
+    let onchange = chosen(act, |id| Action::Sign(Setting::Scheme, id.into()));
+    setting(
+        "scheme",
+        "Scheme",
+        scheme.id.clone().into(),
+        items,
+        onchange,
+    )
 }
 
 /// A closed setting; changing it under another scheme goes on with the free one.
-fn choose(
+#[inline(never)]
+fn closed(
     act: &Callback<Action>,
-    part: &'static str,
-    words: &'static str,
+    (part, words, sets): Known,
     value: &'static str,
-    items: Vec<Item>,
-    setting: Setting,
-) -> Html {
-    let onchange = act.reform(move |chosen: String| Action::Sign(setting, chosen.into()));
-    html! {
-        <label>
-            <span>{ words }</span>
-            <Select {part} {value} {items} {onchange} />
-        </label>
+    names: &[&'static str],
+) -> El {
+    let mut items = Vec::new();
+    for name in names {
+        items.push(Item::plain(*name));
     }
+    let onchange = act.reform(move |chosen: String| Action::Sign(sets, chosen.into()));
+    setting(part, words, value.into(), items, onchange.into())
 }
 
 /// The secrets that the scheme asks for, and those that verify a signed reply.
@@ -90,38 +108,33 @@ fn secrets(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
         true => "Secret",
         false => asking.key.label.as_str(),
     };
-    let first = secret(open, act, "secret", main, &asking.key.help, true, None);
+    let mut all = vec![
+        reply.map_or_else(nothing, |reply| verifies(reply).node()),
+        secret(open, act, "secret", main, &asking.key.help, true, None),
+    ];
     let mut inputs: Vec<&Input> = scheme.inputs.iter().collect();
-    for input in reply.iter().flat_map(|r| &r.scheme.inputs) {
+    for input in reply.map_or(&[][..], |r| &r.scheme.inputs) {
         if inputs.iter().all(|i| i.name != input.name) {
             inputs.push(input);
         }
     }
-    let more = inputs.into_iter().map(|input| {
-        let part = format!("secret:{}", input.name);
-        let placeholder = input.default.as_deref();
-        secret(
-            open,
-            act,
-            &part,
-            &input.label,
-            &input.help,
-            input.secret,
-            placeholder,
-        )
-    });
-    html! {
-        <>
-            if let Some(reply) = reply {
-                <div class="help">
-                    { "The reply is signed (" }{ reply.scheme.title.clone() }{ "): what is typed here verifies it too. " }
-                    { prose::inline(&reply.description) }
-                </div>
-            }
-            { first }
-            { for more }
-        </>
+    for input in inputs {
+        let part = ["secret:", &input.name].concat();
+        let default = input.default.as_deref();
+        let (name, help) = (&input.label, &input.help);
+        all.push(secret(open, act, &part, name, help, input.secret, default));
     }
+    row(all)
+}
+
+/// Says that a secret also verifies the reply.
+fn verifies(reply: &SignatureUse) -> El {
+    el("div")
+        .class("help")
+        .text("The reply is signed (")
+        .words(reply.scheme.title.clone().into())
+        .text("): what is typed here verifies it too. ")
+        .put(prose::inline(&reply.description))
 }
 
 fn secret(
@@ -134,21 +147,22 @@ fn secret(
     placeholder: Option<&str>,
 ) -> Html {
     let input: Rc<str> = part.into();
-    let oninput = act.reform(move |text| Action::Secret(Rc::clone(&input), text));
     let value = open.bench.secrets.get(part).map_or("", |s| s.expose());
-    html! {
-        <Plain
-            key={part.to_owned()}
-            part={part.to_owned()}
-            name={name.to_owned()}
-            value={Rc::from(value)}
-            problems={at(open, part)}
-            help={help.to_owned()}
-            placeholder={placeholder.map(|p| AttrValue::from(p.to_owned()))}
-            {secret}
-            {oninput}
-        />
-    }
+    let part = AttrValue::from(Rc::clone(&input));
+    let props = PlainProps {
+        part: Some(part.clone()),
+        name: name.to_owned().into(),
+        value: value.into(),
+        problems: at(open, &part),
+        help: help.to_owned().into(),
+        placeholder: placeholder.map(|p| p.to_owned().into()),
+        secret,
+        oninput: act
+            .reform(move |text| Action::Secret(Rc::clone(&input), text))
+            .into(),
+        ..Default::default()
+    };
+    plain(part, props)
 }
 
 /// The delivery's id and time, and whether they stand still.
@@ -162,62 +176,75 @@ fn moment(open: &Open, act: &Callback<Action>) -> Html {
         (None, _) => open.moment.id.as_str().into(),
     };
     let time = signing.time.clone().unwrap_or_else(|| seconds.into());
-    let freeze = act.reform(Action::Freeze);
-    html! {
-        <>
-            { text(open, act, "signing-id", "Delivery id", id, Setting::Id) }
-            { text(open, act, "signing-time", "Unix time, seconds", time, Setting::Time) }
-            <Check checked={open.frozen} label="Freeze" part="signing-freeze" onchange={freeze} />
-        </>
-    }
+    let freeze = check(CheckProps {
+        checked: open.frozen,
+        label: "Freeze".into(),
+        part: Some("signing-freeze".into()),
+        onchange: act.reform(Action::Freeze).into(),
+    });
+    el("div")
+        .class("pair")
+        .put(text(open, act, ID, id))
+        .put(text(open, act, TIME, time))
+        .put(freeze)
+        .node()
 }
 
-/// A setting that is typed and that every scheme has.
-fn text(
-    open: &Open,
-    act: &Callback<Action>,
-    part: &'static str,
-    name: &'static str,
-    value: Rc<str>,
-    setting: Setting,
-) -> Html {
-    let oninput = act.reform(move |text| Action::Sign(setting, text));
-    html! { <Plain key={part} {part} {name} {value} problems={at(open, part)} {oninput} /> }
+/// A setting that is typed.
+#[inline(never)]
+fn text(open: &Open, act: &Callback<Action>, known: Known, value: Rc<str>) -> Html {
+    let (part, name, sets) = known;
+    let props = PlainProps {
+        part: Some(part.into()),
+        name: name.into(),
+        value,
+        problems: at(open, part),
+        oninput: act.reform(move |text| Action::Sign(sets, text)).into(),
+        ..Default::default()
+    };
+    plain(part.into(), props)
 }
 
 /// What is signed and where the result goes, as templates.
 fn templates(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
-    let header = signing::carrier(scheme);
-    let template = |part: &'static str,
-                    name: &'static str,
-                    own: &str,
-                    set: &Option<Rc<str>>,
-                    setting: Setting| {
-        let value = match (scheme.id.as_str(), set) {
-            ("plain", Some(set)) => Rc::clone(set),
-            _ => own.into(),
-        };
-        let oninput = act.reform(move |text| Action::Sign(setting, text));
-        html! { <Plain key={part} {part} {name} {value} problems={at(open, part)} {oninput} /> }
-    };
     let set = &open.bench.draft.signing;
-    html! {
-        <>
-            { template("signing-content", "What is signed", &scheme.content, &set.content, Setting::Content) }
-            <div class="pair">
-                { template("signing-header", "Header field", header.map_or("", |h| &h.name), &set.header_name, Setting::HeaderName) }
-                { template("signing-value", "Its value", header.map_or("", |h| &h.value), &set.header_value, Setting::HeaderValue) }
-            </div>
-            <p class="help">
-                { "Templates may hold " }<code>{ "{body}" }</code>{ ", " }<code>{ "{timestamp}" }</code>{ ", " }
-                <code>{ "{id}" }</code>{ ", " }<code>{ "{method}" }</code>{ ", " }<code>{ "{url}" }</code>{ " and, in the value, " }
-                <code>{ "{signature}" }</code>{ ". Changing a setting goes on with the free scheme." }
-            </p>
-        </>
-    }
+    let carrier = signing::carrier(scheme);
+    let value = |own: &str, set: &Option<Rc<str>>| match (scheme.id.as_str(), set) {
+        ("plain", Some(set)) => Rc::clone(set),
+        _ => own.into(),
+    };
+    let content = value(&scheme.content, &set.content);
+    let name = value(carrier.map_or("", |h| &h.name), &set.header_name);
+    let template = value(carrier.map_or("", |h| &h.value), &set.header_value);
+    let header = el("div")
+        .class("pair")
+        .put(text(open, act, HEADER, name))
+        .put(text(open, act, VALUE, template));
+    row(vec![
+        text(open, act, CONTENT, content),
+        header.node(),
+        placeholders(),
+    ])
 }
 
-fn at(open: &Open, part: &str) -> Vec<Rc<crate::validate::problem::Problem>> {
+/// What templates may hold.
+fn placeholders() -> Html {
+    let mut help = el("p").class("help");
+    for (before, name) in [
+        ("Templates may hold ", "{body}"),
+        (", ", "{timestamp}"),
+        (", ", "{id}"),
+        (", ", "{method}"),
+        (", ", "{url}"),
+        (" and, in the value, ", "{signature}"),
+    ] {
+        help = help.text(before).el(el("code").text(name));
+    }
+    help.text(". Changing a setting goes on with the free scheme.")
+        .node()
+}
+
+fn at(open: &Open, part: &str) -> Vec<Rc<Problem>> {
     let mine = open.problems.iter().filter(|p| *p.at == *part);
     mine.cloned().collect()
 }
