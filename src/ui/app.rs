@@ -7,7 +7,8 @@ use yew::prelude::*;
 use super::docs::{Docs, DocsProps};
 use super::el::{component, el};
 use super::header::{Header, HeaderProps};
-use super::hooks;
+use super::hooks::saving::{self, Saving};
+use super::hooks::{self, use_effects};
 use super::narrow;
 use super::route::Route;
 use super::state::{Action, Loaded, Matching, Prefs, Stamped, State};
@@ -37,7 +38,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let act = {
         let dispatcher = state.dispatcher();
-        use_memo((), move |()| {
+        use_ref(|| {
             Callback::from(move |action: Action| {
                 let moment = clock::moment();
                 dispatcher.dispatch(Stamped { action, moment });
@@ -45,15 +46,16 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     let act = (*act).clone();
-    hooks::use_catalog(&act);
-    hooks::use_route(&act);
-    hooks::use_document(&state, &act);
-    hooks::use_opening(&state, &act);
-    hooks::use_saving(&state, &act);
-    hooks::use_sending(&state, &act);
-    hooks::use_prefs(&state.prefs);
-    hooks::use_keys(&act);
-    hooks::use_tie();
+    let drafts = use_mut_ref(Saving::default);
+    use_effects(vec![
+        hooks::start(&act),
+        hooks::document(&state, &act),
+        hooks::opening(&state, &act),
+        saving::resting(&drafts, &state, &act),
+        saving::leaving(&drafts, &state, &act),
+        hooks::sending(&state, &act),
+        hooks::prefs(&state.prefs),
+    ]);
     view(&state, &act)
 }
 

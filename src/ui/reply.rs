@@ -10,6 +10,7 @@ use yew::prelude::*;
 use self::paste::{Paste, PasteProps};
 use super::el::{component, el, nothing, row};
 use super::form::problem_word;
+use super::hooks::{Effect, On, use_effects};
 use super::prose;
 use super::state::{Action, Outcome};
 use super::text::{region, text};
@@ -44,11 +45,12 @@ impl PartialEq for ReplyProps {
 /// See [`ReplyProps`].
 #[component]
 pub fn ReplyPane(props: &ReplyProps) -> Html {
-    use_effect_with(props.number, |number| {
-        if *number > 0 {
+    let number = props.number;
+    use_effects(vec![Effect::new(On::Number(Some(number)), move || {
+        if number > 0 {
             page::reveal(".reply-pane");
         }
-    });
+    })]);
     let inside = match &props.outcome {
         Outcome::Nothing => none(),
         Outcome::Sending(_) => el("p")
