@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::ui::parts::Item;
 use crate::ui::state::Prefs;
 
 /// What an effect depends on.
@@ -20,6 +21,8 @@ pub enum On {
     /// The identity of what is shared, by [`address`].
     Shared([usize; 2]),
     Prefs(Prefs),
+    /// A choice, and what there is to choose from.
+    Choice(AttrValue, Vec<Item>),
 }
 
 /// What tells a shared value from others of its type while it is there.
