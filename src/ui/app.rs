@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::docs::Docs;
-use super::header::Header;
-use super::hooks;
-use super::narrow::Narrow;
+use super::docs::{Docs, DocsProps};
+use super::el::{component, el};
+use super::header::{Header, HeaderProps};
+use super::hooks::saving::{self, Saving};
+use super::hooks::{self, use_effects};
+use super::narrow;
 use super::route::Route;
 use super::state::{Action, Loaded, Matching, Prefs, Stamped, State};
 use super::workbench;
@@ -36,7 +38,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let act = {
         let dispatcher = state.dispatcher();
-        use_memo((), move |()| {
+        use_ref(|| {
             Callback::from(move |action: Action| {
                 let moment = clock::moment();
                 dispatcher.dispatch(Stamped { action, moment });
@@ -44,68 +46,78 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     let act = (*act).clone();
-    hooks::use_catalog(&act);
-    hooks::use_route(&act);
-    hooks::use_document(&state, &act);
-    hooks::use_opening(&state, &act);
-    hooks::use_saving(&state, &act);
-    hooks::use_sending(&state, &act);
-    hooks::use_prefs(&state.prefs);
-    hooks::use_keys(&act);
-    hooks::use_tie();
+    let drafts = use_mut_ref(Saving::default);
+    use_effects(vec![
+        hooks::start(&act),
+        hooks::document(&state, &act),
+        hooks::opening(&state, &act),
+        saving::resting(&drafts, &state, &act),
+        saving::leaving(&drafts, &state, &act),
+        hooks::sending(&state, &act),
+        hooks::prefs(&state.prefs),
+    ]);
     view(&state, &act)
 }
 
 fn view(state: &State, act: &Callback<Action>) -> Html {
     let open = state.open.as_deref();
-    html! {
-        <div class="app">
-            <Header
-                prefs={state.prefs.clone()}
-                undo={open.is_some_and(|o| o.history.can_undo())}
-                redo={open.is_some_and(|o| o.history.can_redo())}
-                ready={open.is_some()}
-                act={act.clone()}
-            />
-            <Docs
-                catalog={state.catalog.clone()}
-                documents={Rc::clone(&state.documents)}
-                open={open.map(|o| Rc::clone(&o.operation))}
-                act={act.clone()}
-            />
-            <main class="work">
-                { notices(state) }
-                {
-                    match open {
-                        Some(open) => workbench::view(open, &state.prefs, act),
-                        None => waiting(state),
-                    }
-                }
-            </main>
-            <Narrow />
-            <p class="unseen" role="status" aria-live="polite">{ &*state.said }</p>
-        </div>
-    }
+    let header = component::<Header>(HeaderProps {
+        prefs: state.prefs.clone(),
+        undo: open.is_some_and(|o| o.history.can_undo()),
+        redo: open.is_some_and(|o| o.history.can_redo()),
+        ready: open.is_some(),
+        act: act.clone(),
+    });
+    let docs = component::<Docs>(DocsProps {
+        catalog: state.catalog.clone(),
+        documents: Rc::clone(&state.documents),
+        open: open.map(|o| Rc::clone(&o.operation)),
+        act: act.clone(),
+    });
+    let work = el("main")
+        .class("work")
+        .put(notices(state))
+        .put(match open {
+            Some(open) => workbench::view(open, &state.prefs, act),
+            None => waiting(state),
+        });
+    let said = el("p")
+        .class("unseen")
+        .is("role", "status")
+        .is("aria-live", "polite")
+        .words(AttrValue::Rc(Rc::clone(&state.said)));
+    el("div")
+        .class("app")
+        .put(header)
+        .put(docs)
+        .el(work)
+        .put(narrow::view())
+        .el(said)
+        .node()
 }
 
 /// What could not be had, which the page says and works on.
 fn notices(state: &State) -> Html {
     let catalog = match &state.catalog {
-        Loaded::Failed(why) => Some(why.to_string()),
+        Loaded::Failed(why) => Some(&**why),
         _ => None,
     };
-    let lost = state.lost().filter(|lost| catalog.as_ref() != Some(lost));
-    let storage = state.storage.as_ref().map(|s| s.to_string());
-    let all = catalog.into_iter().chain(lost).chain(storage);
-    let all = all.map(|text| html! { <p class="notice" role="alert">{ text }</p> });
-    html! { <div class="notices">{ for all }</div> }
+    let lost = state.lost();
+    let lost = lost.as_deref().filter(|lost| catalog != Some(*lost));
+    let mut all = Vec::new();
+    let words = [catalog, lost, state.storage.as_deref()];
+    for words in words.into_iter().flatten() {
+        let notice = el("p").class("notice").is("role", "alert").copy(words);
+        all.push(notice.node());
+    }
+    el("div").class("notices").all(all).node()
 }
 
 fn waiting(state: &State) -> Html {
     let loading = state.lost().is_none() && !matches!(state.catalog, Loaded::Failed(_));
-    if loading {
-        html! { <p class="waiting">{ "Loading the documentation" }</p> }
-    } else {
-        html! { <p class="waiting">{ "Choose an operation from the list" }</p> }
-    }
+    let words = match loading {
+        true => "Loading the documentation",
+        false => "Choose an operation from the list",
+    };
+    el("p").class("waiting").text(words).node()
 }

@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::parts::TextBox;
+use super::el::{el, nothing};
+use super::parts::{TextBoxProps, text_box};
 use super::route;
 use super::state::{Action, Loaded};
 use crate::catalog::Entry;
@@ -51,111 +52,150 @@ pub fn Docs(props: &DocsProps) -> Html {
             _ => None,
         });
     let needle = filter.trim().to_lowercase();
-    html! {
-        <div class="docs">
-            <nav aria-label="APIs">
-                <TextBox
-                    class="filter"
-                    label="Filter the operations"
-                    placeholder="Filter"
-                    value={Rc::clone(&filter)}
-                    {oninput}
-                />
-                <ul class="apis">{ for entries(props).iter().map(|e| entry(e, props, &needle)) }</ul>
-            </nav>
-            if let (Some(api), Some(operation)) = (api, &props.open) {
-                { operation::view(&api, operation, &props.act) }
-            }
-        </div>
+    let mut apis = Vec::new();
+    for listed in entries(props) {
+        apis.push(entry(&listed, props, &needle));
     }
+    let filter = text_box(TextBoxProps {
+        class: "filter",
+        label: Some("Filter the operations".into()),
+        placeholder: Some("Filter".into()),
+        value: Rc::clone(&filter),
+        oninput: oninput.into(),
+        ..Default::default()
+    });
+    let list = el("nav")
+        .is("aria-label", "APIs")
+        .put(filter)
+        .el(el("ul").class("apis").all(apis));
+    let article = match (api, &props.open) {
+        (Some(api), Some(operation)) => operation::view(&api, operation, &props.act),
+        _ => nothing(),
+    };
+    el("div").class("docs").el(list).put(article).node()
 }
 
-/// An API of the list with its operations: id, method, words.
-struct Listed {
-    id: String,
-    title: String,
-    summary: String,
-    operations: Vec<(String, String, String)>,
+/// An API of the list with its operations.
+struct Listed<'a> {
+    id: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    operations: Vec<Line<'a>>,
+}
+
+/// An operation of the list.
+struct Line<'a> {
+    id: &'a str,
+    method: &'a str,
+    words: &'a str,
 }
 
 /// The catalog's list; what is open stands there too when the list cannot be had.
-fn entries(props: &DocsProps) -> Vec<Listed> {
+fn entries(props: &DocsProps) -> Vec<Listed<'_>> {
     let listed: &[Entry] = match &props.catalog {
         Loaded::Ready(entries) => entries,
         _ => &[],
     };
-    let known = |id: &str| listed.iter().any(|e| e.id == id);
-    let from_index = listed.iter().map(|e| Listed {
-        id: e.id.clone(),
-        title: e.title.clone(),
-        summary: e.summary.clone(),
-        operations: e
-            .operations
-            .iter()
-            .map(|o| (o.id.clone(), o.method.clone(), o.summary.clone()))
-            .collect(),
-    });
-    let unlisted = props.documents.iter().filter(|(id, _)| !known(id));
-    let unlisted = unlisted.filter_map(|(id, document)| match document {
-        Loaded::Ready(api) => Some(Listed {
-            id: id.clone(),
-            title: api.title.clone(),
-            summary: String::new(),
-            operations: Vec::new(),
-        }),
-        _ => None,
-    });
-    let mut all: Vec<Listed> = from_index.chain(unlisted).collect();
-    for listed in &mut all {
-        if let Some(Loaded::Ready(api)) = props.documents.get(&listed.id) {
-            let of_document = api.operations.iter();
-            listed.operations = of_document
-                .map(|o| (o.id.clone(), o.method.clone(), o.summary.clone()))
-                .collect();
+    let mut all = Vec::new();
+    for entry in listed {
+        let operations = match props.documents.get(&entry.id) {
+            Some(Loaded::Ready(api)) => documented(api),
+            _ => indexed(entry),
+        };
+        all.push(Listed {
+            id: &entry.id,
+            title: &entry.title,
+            summary: &entry.summary,
+            operations,
+        });
+    }
+    for (id, document) in &*props.documents {
+        if let Loaded::Ready(api) = document
+            && !listed.iter().any(|e| e.id == *id)
+        {
+            all.push(Listed {
+                id,
+                title: &api.title,
+                summary: "",
+                operations: documented(api),
+            });
         }
     }
     all
 }
 
+/// The operations of a document.
+fn documented(api: &Api) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for operation in &api.operations {
+        lines.push(Line {
+            id: &operation.id,
+            method: &operation.method,
+            words: &operation.summary,
+        });
+    }
+    lines
+}
+
+/// The operations of a document that is not loaded, as the catalog lists them.
+fn indexed(entry: &Entry) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for operation in &entry.operations {
+        lines.push(Line {
+            id: &operation.id,
+            method: &operation.method,
+            words: &operation.summary,
+        });
+    }
+    lines
+}
+
 fn entry(listed: &Listed, props: &DocsProps, needle: &str) -> Html {
     let fits = |text: &str| text.to_lowercase().contains(needle);
-    let whole = fits(&listed.title) || fits(&listed.id) || fits(&listed.summary);
-    let shown: Vec<&(String, String, String)> = listed
-        .operations
-        .iter()
-        .filter(|(id, method, words)| whole || fits(id) || fits(method) || fits(words))
-        .collect();
-    if shown.is_empty() && !whole {
-        return Html::default();
-    }
-    let operation = |(id, method, words): &(String, String, String)| {
-        let open = props.open.as_ref();
-        let current = open.is_some_and(|o| o.api == listed.id && o.id == *id);
-        let words = if words.is_empty() || words == id {
-            id.clone()
-        } else {
-            words.clone()
-        };
-        html! {
-            <li key={id.clone()}>
-                <a
-                    class="operation"
-                    href={route::write(&listed.id, id)}
-                    aria-current={current.then_some("page")}
-                >
-                    <span class={classes!("method", method.to_lowercase())}>{ method.clone() }</span>
-                    <span class="words">{ words }</span>
-                </a>
-            </li>
+    let whole = fits(listed.title) || fits(listed.id) || fits(listed.summary);
+    let mut shown = Vec::new();
+    for operation in &listed.operations {
+        if whole || fits(operation.id) || fits(operation.method) || fits(operation.words) {
+            shown.push(line(listed.id, operation, props));
         }
-    };
-    html! {
-        <li key={listed.id.clone()} class="api">
-            <a class="api-title" href={format!("#/{}", listed.id)}>{ listed.title.clone() }</a>
-            if !listed.summary.is_empty() {
-                <p class="help">{ listed.summary.clone() }</p>
-            }
-            <ul>{ for shown.into_iter().map(operation) }</ul>
-        </li>
     }
+    if shown.is_empty() && !whole {
+        return nothing();
+    }
+    let title = el("a")
+        .class("api-title")
+        .attr("href", ["#/", listed.id].concat().into())
+        .copy(listed.title);
+    let summary = match listed.summary {
+        "" => None,
+        summary => Some(el("p").class("help").copy(summary)),
+    };
+    el("li")
+        .key(AttrValue::Rc(listed.id.into()))
+        .class("api")
+        .el(title)
+        .maybe(summary)
+        .el(el("ul").all(shown))
+        .node()
+}
+
+fn line(api: &str, operation: &Line, props: &DocsProps) -> Html {
+    let id = operation.id;
+    let open = props.open.as_ref();
+    let current = open.is_some_and(|o| o.api == *api && o.id == *id);
+    let words = match operation.words {
+        "" => id,
+        words => words,
+    };
+    let class = ["method ", &operation.method.to_lowercase()].concat();
+    let method = el("span")
+        .attr("class", class.into())
+        .copy(operation.method);
+    let link = el("a")
+        .class("operation")
+        .attr("href", route::write(api, id).into())
+        .attr_if("aria-current", current.then_some("page".into()))
+        .el(method)
+        .el(el("span").class("words").copy(words));
+    el("li").key(AttrValue::Rc(id.into())).el(link).node()
 }

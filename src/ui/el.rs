@@ -193,4 +193,10 @@ impl El {
     pub fn node(self) -> Html {
         Html::VTag(Rc::new(*self.0))
     }
+
+    /// Text that is copied.
+    #[inline(never)]
+    pub fn copy(self, words: &str) -> El {
+        self.words(AttrValue::Rc(words.into()))
+    }
 }

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::parts::{Check, Item, Select};
+use super::el::{El, el};
+use super::parts::{CheckProps, Item, SelectProps, check, select};
 use super::state::{Action, Pref, Prefs};
 use crate::draft::Edit;
 
@@ -19,45 +20,53 @@ pub struct HeaderProps {
 /// See [`HeaderProps`].
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
-    let button = |part: &'static str,
-                  words: &'static str,
-                  keys: Option<&'static str>,
-                  off: bool| {
-        let onclick = props.act.reform(move |_: MouseEvent| match part {
-            "undo" => Action::Undo,
-            "redo" => Action::Redo,
-            _ => Action::Edit(Edit::Reset),
-        });
-        let title = match (part, keys) {
-            ("undo", _) => "Undo (Alt+Z)",
-            ("redo", _) => "Redo (Alt+Shift+Z)",
-            _ => "Empty the form; undo brings everything back",
-        };
-        html! {
-            <button type="button" data-part={part} aria-keyshortcuts={keys} {title} disabled={off} {onclick}>
-                { words }
-            </button>
-        }
-    };
+    let brand = el("a").class("brand").is("href", "#/").text("Signpost");
+    let motto = el("p")
+        .class("motto")
+        .text("Documented webhooks, from form to bytes");
+    let tools = el("div")
+        .class("tools")
+        .is("role", "group")
+        .is("aria-label", "Draft")
+        .el(button(props, "undo", "Undo", !props.undo))
+        .el(button(props, "redo", "Redo", !props.redo))
+        .el(button(props, "reset", "Reset", !props.ready));
     let show_all = props.act.reform(|all| Action::Pref(Pref::ShowAll(all)));
-    html! {
-        <header class="top">
-            <h1><a class="brand" href="#/">{ "Signpost" }</a></h1>
-            <p class="motto">{ "Documented webhooks, from form to bytes" }</p>
-            <div class="tools" role="group" aria-label="Draft">
-                { button("undo", "Undo", Some("Alt+Z"), !props.undo) }
-                { button("redo", "Redo", Some("Alt+Shift+Z"), !props.redo) }
-                { button("reset", "Reset", None, !props.ready) }
-            </div>
-            <Check
-                checked={props.prefs.show_all}
-                label="Show every field"
-                part="show-all"
-                onchange={show_all}
-            />
-            { theme(props) }
-        </header>
-    }
+    let show_all = check(CheckProps {
+        checked: props.prefs.show_all,
+        label: "Show every field".into(),
+        part: Some("show-all".into()),
+        onchange: show_all.into(),
+    });
+    el("header")
+        .class("top")
+        .el(el("h1").el(brand))
+        .el(motto)
+        .el(tools)
+        .put(show_all)
+        .put(theme(props))
+        .node()
+}
+
+fn button(props: &HeaderProps, part: &'static str, words: &'static str, off: bool) -> El {
+    let (title, keys) = match part {
+        "undo" => ("Undo (Alt+Z)", Some("Alt+Z")),
+        "redo" => ("Redo (Alt+Shift+Z)", Some("Alt+Shift+Z")),
+        _ => ("Empty the form; undo brings everything back", None),
+    };
+    let onclick = props.act.reform(move |_: MouseEvent| match part {
+        "undo" => Action::Undo,
+        "redo" => Action::Redo,
+        _ => Action::Edit(Edit::Reset),
+    });
+    el("button")
+        .is("type", "button")
+        .is("data-part", part)
+        .attr_if("aria-keyshortcuts", keys.map(AttrValue::Static))
+        .is("title", title)
+        .flag("disabled", off)
+        .onclick(onclick)
+        .text(words)
 }
 
 fn theme(props: &HeaderProps) -> Html {
@@ -70,14 +79,13 @@ fn theme(props: &HeaderProps) -> Html {
         let theme = ["light", "dark"].into_iter().find(|t| *t == chosen);
         Action::Pref(Pref::Theme(theme))
     });
-    html! {
-        <Select
-            class="theme"
-            label="Theme"
-            part="theme"
-            value={props.prefs.theme.unwrap_or("")}
-            {items}
-            {onchange}
-        />
-    }
+    select(SelectProps {
+        class: "theme",
+        label: Some("Theme".into()),
+        part: Some("theme".into()),
+        value: props.prefs.theme.unwrap_or("").into(),
+        items,
+        onchange: onchange.into(),
+        ..Default::default()
+    })
 }

@@ -1,6 +1,7 @@
 //! The effects of the page: loading, opening, sending, keys. Saving has its own file.
 
-mod saving;
+mod effect;
+pub mod saving;
 
 use std::rc::Rc;
 
@@ -19,56 +20,63 @@ use crate::document::{self, Api, Operation};
 use crate::draft::saved;
 use crate::forecast;
 use crate::validate::problem::Severity;
-pub use saving::use_saving;
+pub use effect::{Effect, On, address, use_effects};
 
-/// Fetches the list of documents.
-#[hook]
-pub fn use_catalog(act: &Callback<Action>) {
+/// What runs as long as the page is there: the list of documents is fetched, the hash followed,
+/// the keyboard heeded, and fields are tied to their bytes.
+pub fn start(act: &Callback<Action>) -> Effect {
     let act = act.clone();
-    use_effect_with((), move |()| {
-        spawn_local(async move {
-            let read = fetch::text("catalog/index.json")
-                .await
-                .and_then(|text| catalog::read(&text));
-            act.emit(Action::Catalog(match read {
-                Ok(entries) => Loaded::Ready(entries.into()),
-                Err(why) => {
-                    Loaded::Failed(format!("The list of documents cannot be had: {why}").into())
-                }
-            }));
-        });
+    Effect::new(On::Start, move || {
+        fetch_catalog(act.clone());
+        (follow_hash(act.clone()), heed_keys(act), tie::tie())
+    })
+}
+
+fn fetch_catalog(act: Callback<Action>) {
+    spawn_local(async move {
+        let read = fetch::text("catalog/index.json")
+            .await
+            .and_then(|text| catalog::read(&text));
+        act.emit(Action::Catalog(match read {
+            Ok(entries) => Loaded::Ready(entries.into()),
+            Err(why) => {
+                Loaded::Failed(format!("The list of documents cannot be had: {why}").into())
+            }
+        }));
     });
 }
 
-/// Follows the hash.
-#[hook]
-pub fn use_route(act: &Callback<Action>) {
-    let act = act.clone();
-    use_effect_with((), move |()| {
-        let listener = Listener::on_window("hashchange", move |_| {
-            act.emit(Action::Route(route::read(&page::hash())));
-        });
-        move || drop(listener)
-    });
+fn follow_hash(act: Callback<Action>) -> Option<Listener> {
+    Listener::on_window("hashchange", move |_| {
+        act.emit(Action::Route(route::read(&page::hash())));
+    })
+}
+
+/// The keyboard shortcuts.
+fn heed_keys(act: Callback<Action>) -> Option<Listener> {
+    Listener::on_document("keydown", move |event| match keys::shortcut(&event) {
+        Some(Shortcut::Send) => act.emit(Action::Send),
+        Some(Shortcut::Undo) => act.emit(Action::Undo),
+        Some(Shortcut::Redo) => act.emit(Action::Redo),
+        None => {}
+    })
 }
 
 /// Fetches the document that is wanted, once.
-#[hook]
-pub fn use_document(state: &State, act: &Callback<Action>) {
+pub fn document(state: &State, act: &Callback<Action>) -> Effect {
     let act = act.clone();
-    let wanted = state
-        .wanted_document()
-        .filter(|id| !state.documents.contains_key(*id))
-        .map(str::to_owned);
-    use_effect_with(wanted, move |wanted| {
-        if let Some(id) = wanted.clone() {
-            act.emit(Action::Document(id.clone(), Loaded::Loading));
+    let wanted = state.wanted_document();
+    let wanted = wanted.filter(|id| !state.documents.contains_key(*id));
+    let wanted: Option<Rc<str>> = wanted.map(Rc::from);
+    Effect::new(On::Text(wanted.clone()), move || {
+        if let Some(id) = wanted {
+            act.emit(Action::Document(id.to_string(), Loaded::Loading));
             spawn_local(async move {
                 let loaded = load(&id).await;
-                act.emit(Action::Document(id, loaded));
+                act.emit(Action::Document(id.to_string(), loaded));
             });
         }
-    });
+    })
 }
 
 async fn load(id: &str) -> Loaded<Rc<document::Api>> {
@@ -91,23 +99,20 @@ async fn load(id: &str) -> Loaded<Rc<document::Api>> {
 }
 
 /// Opens what the hash names as soon as its document is there.
-#[hook]
-pub fn use_opening(state: &State, act: &Callback<Action>) {
+pub fn opening(state: &State, act: &Callback<Action>) -> Effect {
     let act = act.clone();
     let due = state.due();
-    let key = due.as_ref().map(|(_, operation)| Rc::as_ptr(operation));
+    let operation = address(due.as_ref().map(|(_, operation)| operation));
     let first = state.open.is_none();
-    use_effect_with(key, move |_| {
-        let timer = due.and_then(|(api, operation)| {
-            if first {
-                // In a task of its own: reading a document and showing it are each long enough.
-                return Some(Timer::after(0, move || open(api, operation, &act)));
-            }
-            open(api, operation, &act);
-            None
-        });
-        move || drop(timer)
-    });
+    Effect::new(On::Shared([operation, 0]), move || {
+        let (api, operation) = due?;
+        if first {
+            // In a task of its own: reading a document and showing it are each long enough.
+            return Some(Timer::after(0, move || open(api, operation, &act)));
+        }
+        open(api, operation, &act);
+        None
+    })
 }
 
 /// Opens an operation with what was stored of it.
@@ -126,68 +131,40 @@ fn open(api: Rc<Api>, operation: Rc<Operation>, act: &Callback<Action>) {
 }
 
 /// Sends what the state says is in flight; when that changes, the flight is aborted.
-#[hook]
-pub fn use_sending(state: &State, act: &Callback<Action>) {
+pub fn sending(state: &State, act: &Callback<Action>) -> Effect {
     let act = act.clone();
     let open = state.open.clone();
     let number = match open.as_ref().map(|open| &open.outcome) {
         Some(Outcome::Sending(number)) => Some(*number),
         _ => None,
     };
-    use_effect_with(number, move |number| {
-        let flight = number.zip(open).and_then(|(number, open)| {
-            let flow = Rc::clone(&open.flow);
-            let ready = open.flow.ready(open.target).ok()?;
-            let flight = fetch::send(ready, move |result, millis| {
-                let suspects = match &result {
-                    Ok(_) => Vec::new(),
-                    Err(error) => forecast::suspects(
-                        *error,
-                        &flow.request,
-                        &page::facts(),
-                        page::online(),
-                        millis,
-                    ),
-                };
-                act.emit(Action::Answered(number, result, suspects));
-            });
-            Some(flight)
+    Effect::new(On::Number(number), move || {
+        let (number, open) = number.zip(open)?;
+        let flow = Rc::clone(&open.flow);
+        let ready = open.flow.ready(open.target).ok()?;
+        let flight = fetch::send(ready, move |result, millis| {
+            let suspects = match &result {
+                Ok(_) => Vec::new(),
+                Err(error) => forecast::suspects(
+                    *error,
+                    &flow.request,
+                    &page::facts(),
+                    page::online(),
+                    millis,
+                ),
+            };
+            act.emit(Action::Answered(number, result, suspects));
         });
-        move || drop(flight)
-    });
+        Some(flight)
+    })
 }
 
 /// Shows the theme, and keeps what was set for the page.
-#[hook]
-pub fn use_prefs(prefs: &Prefs) {
-    use_effect_with(prefs.clone(), |prefs| {
+pub fn prefs(prefs: &Prefs) -> Effect {
+    let prefs = prefs.clone();
+    Effect::new(On::Prefs(prefs.clone()), move || {
         page::set_theme(prefs.theme);
         // Settings of the page that cannot be stored are only set again next time.
-        let _ = storage::write(prefs::KEY, &prefs::write(prefs));
-    });
-}
-
-/// The keyboard shortcuts.
-#[hook]
-pub fn use_keys(act: &Callback<Action>) {
-    let act = act.clone();
-    use_effect_with((), move |()| {
-        let listener =
-            Listener::on_document("keydown", move |event| match keys::shortcut(&event) {
-                Some(Shortcut::Send) => act.emit(Action::Send),
-                Some(Shortcut::Undo) => act.emit(Action::Undo),
-                Some(Shortcut::Redo) => act.emit(Action::Redo),
-                None => {}
-            });
-        move || drop(listener)
-    });
-}
-
-/// The tie between fields and bytes.
-#[hook]
-pub fn use_tie() {
-    use_effect_with((), |()| {
-        let tie = tie::tie();
-        move || drop(tie)
-    });
+        let _ = storage::write(prefs::KEY, &prefs::write(&prefs));
+    })
 }

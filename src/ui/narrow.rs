@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::el::el;
 use crate::browser::page;
 
 /// The parts: what they are called, and where they are.
@@ -13,13 +14,16 @@ const PARTS: [(&str, &str); 4] = [
 ];
 
 /// The bar; a wide page does not show it.
-#[component]
-pub fn Narrow() -> Html {
-    let button = |(words, selector): (&'static str, &'static str)| {
+pub fn view() -> Html {
+    let mut buttons = Vec::new();
+    for (words, selector) in PARTS {
         let onclick = Callback::from(move |_: MouseEvent| page::show(selector));
-        html! { <button type="button" {onclick}>{ words }</button> }
-    };
-    html! {
-        <nav class="narrow" aria-label="Parts of the page">{ for PARTS.map(button) }</nav>
+        let button = el("button").is("type", "button").onclick(onclick);
+        buttons.push(button.text(words).node());
     }
+    el("nav")
+        .class("narrow")
+        .is("aria-label", "Parts of the page")
+        .all(buttons)
+        .node()
 }

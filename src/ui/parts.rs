@@ -14,6 +14,7 @@ use yew::html::IntoPropValue;
 use yew::prelude::*;
 
 use super::el::{El, component, el, row};
+use super::hooks::{Effect, On, use_effects};
 use super::text::LARGE;
 use crate::browser::value;
 use crate::sign::{DigestText, hmac};
@@ -91,19 +92,21 @@ pub struct TextBoxProps {
 #[component]
 pub fn TextBox(props: &TextBoxProps) -> Html {
     let node = use_node_ref();
-    let first = use_memo((), |()| Rc::clone(&props.value));
+    let first = use_ref(|| Rc::clone(&props.value));
     let shown = use_mut_ref(|| Rc::<str>::clone(&first));
     {
         let (node, shown) = (node.clone(), Rc::clone(&shown));
-        use_effect_with(Rc::clone(&props.value), move |text| {
+        let text = Rc::clone(&props.value);
+        let on = On::Text(Some(Rc::clone(&text)));
+        use_effects(vec![Effect::new(on, move || {
             let mut shown = shown.borrow_mut();
-            if *shown != *text {
+            if *shown != text {
                 if let Some(element) = node.cast() {
-                    value::set(&element, text);
+                    value::set(&element, &text);
                 }
-                *shown = Rc::clone(text);
+                *shown = text;
             }
-        });
+        })]);
     }
     let oninput = {
         let emit = props.oninput.clone();
@@ -216,13 +219,14 @@ pub fn Select(props: &SelectProps) -> Html {
     {
         let (node, shown) = (node.clone(), Rc::clone(&shown));
         // The items are a dependency too: replacing options makes a browser choose anew.
-        let dependencies = (props.value.clone(), props.items.clone());
-        use_effect_with(dependencies, move |(chosen, _)| {
+        let chosen = props.value.clone();
+        let on = On::Choice(chosen.clone(), props.items.clone());
+        use_effects(vec![Effect::new(on, move || {
             if let Some(element) = node.cast() {
-                value::set(&element, chosen);
+                value::set(&element, &chosen);
             }
-            *shown.borrow_mut() = Some(chosen.clone());
-        });
+            *shown.borrow_mut() = Some(chosen);
+        })]);
     }
     let emit = {
         let onchange = props.onchange.clone();

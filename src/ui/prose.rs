@@ -6,6 +6,8 @@
 
 use yew::prelude::*;
 
+use super::el::{El, el, row, text};
+
 /// A text with its paragraphs and lists.
 pub fn blocks(text: &str) -> Html {
     let mut out = Vec::new();
@@ -20,7 +22,8 @@ pub fn blocks(text: &str) -> Html {
                 .by_ref()
                 .take_while(|l| !l.trim_start().starts_with("```"))
                 .collect();
-            out.push(html! { <pre class="prose-code"><code>{ code.join("\n") }</code></pre> });
+            let code = el("code").words(code.join("\n").into());
+            out.push(el("pre").class("prose-code").el(code).node());
         } else if item(trimmed).is_some() {
             let mut items = vec![trimmed.to_owned()];
             while let Some(next) = lines.next_if(|l| !l.trim().is_empty()) {
@@ -32,23 +35,29 @@ pub fn blocks(text: &str) -> Html {
                     _ => items.push(next.trim().to_owned()),
                 }
             }
-            let entries = items
-                .iter()
-                .map(|i| html! { <li>{ inline(item(i).unwrap_or(i)) }</li> });
-            out.push(html! { <ul>{ for entries }</ul> });
+            let mut entries = Vec::new();
+            for i in &items {
+                entries.push(around("li", item(i).unwrap_or(i)).node());
+            }
+            out.push(el("ul").all(entries).node());
         } else if let Some(heading) = trimmed.strip_prefix('#') {
             let heading = heading.trim_start_matches('#').trim();
-            out.push(html! { <p><strong>{ inline(heading) }</strong></p> });
+            out.push(el("p").el(around("strong", heading)).node());
         } else {
             let mut paragraph = trimmed.to_owned();
             while let Some(next) = lines.next_if(|l| goes_on(l.trim())) {
                 paragraph.push(' ');
                 paragraph.push_str(next.trim());
             }
-            out.push(html! { <p>{ inline(&paragraph) }</p> });
+            out.push(around("p", &paragraph).node());
         }
     }
-    out.into_iter().collect()
+    row(out)
+}
+
+/// An element around a line of text.
+fn around(tag: &'static str, line: &str) -> El {
+    el(tag).put(inline(line))
 }
 
 fn goes_on(line: &str) -> bool {
@@ -69,15 +78,16 @@ fn item(line: &str) -> Option<&str> {
 }
 
 /// A line of text with its code spans, emphasis and links.
-pub fn inline(text: &str) -> Html {
+pub fn inline(line: &str) -> Html {
     let mut out: Vec<Html> = Vec::new();
     let mut plain = String::new();
-    let mut rest = text;
+    let mut rest = line;
     while let Some(first) = rest.chars().next() {
         let boundary = !plain.ends_with(|c: char| c.is_alphanumeric());
         if let Some((html, after)) = span(rest, boundary) {
             if !plain.is_empty() {
-                out.push(Html::from(std::mem::take(&mut plain)));
+                out.push(copied(&plain));
+                plain.clear();
             }
             out.push(html);
             rest = after;
@@ -90,9 +100,13 @@ pub fn inline(text: &str) -> Html {
         }
     }
     if !plain.is_empty() {
-        out.push(Html::from(plain));
+        out.push(copied(&plain));
     }
-    out.into_iter().collect()
+    row(out)
+}
+
+fn copied(words: &str) -> Html {
+    text(AttrValue::Rc(words.into()))
 }
 
 fn escape(rest: &str) -> Option<char> {
@@ -104,11 +118,11 @@ fn escape(rest: &str) -> Option<char> {
 fn span(rest: &str, boundary: bool) -> Option<(Html, &str)> {
     if let Some(inner) = rest.strip_prefix('`') {
         let (code, after) = inner.split_once('`')?;
-        return Some((html! { <code>{ code.to_owned() }</code> }, after));
+        return Some((el("code").copy(code).node(), after));
     }
     if let Some(inner) = rest.strip_prefix("**") {
         let (strong, after) = inner.split_once("**")?;
-        return Some((html! { <strong>{ inline(strong) }</strong> }, after));
+        return Some((around("strong", strong).node(), after));
     }
     for mark in ['*', '_'] {
         if let Some(inner) = rest.strip_prefix(mark)
@@ -117,12 +131,12 @@ fn span(rest: &str, boundary: bool) -> Option<(Html, &str)> {
         {
             let (em, after) = inner.split_once(mark)?;
             let closes = !after.starts_with(|c: char| c.is_alphanumeric());
-            return closes.then(|| (html! { <em>{ inline(em) }</em> }, after));
+            return closes.then(|| (around("em", em).node(), after));
         }
     }
     if let Some(inner) = rest.strip_prefix('<') {
         let (address, after) = inner.split_once('>')?;
-        return Some((link(address, Html::from(address.to_owned()))?, after));
+        return Some((link(address, copied(address))?, after));
     }
     if let Some(inner) = rest.strip_prefix('[') {
         let (words, after) = inner.split_once("](")?;
@@ -136,9 +150,12 @@ fn span(rest: &str, boundary: bool) -> Option<(Html, &str)> {
 pub fn link(address: &str, words: Html) -> Option<Html> {
     let web = address.starts_with("https://") || address.starts_with("http://");
     web.then(|| {
-        html! {
-            <a href={address.to_owned()} target="_blank" rel="noopener noreferrer">{ words }</a>
-        }
+        el("a")
+            .attr("href", AttrValue::Rc(address.into()))
+            .is("target", "_blank")
+            .is("rel", "noopener noreferrer")
+            .put(words)
+            .node()
     })
 }
 

@@ -7,11 +7,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use self::paste::{Paste, PasteProps};
+use super::el::{component, el, nothing, row};
 use super::form::problem_word;
+use super::hooks::{Effect, On, use_effects};
 use super::prose;
 use super::state::{Action, Outcome};
-use super::text::Text;
-use super::wire::{boxed, bytes_words};
+use super::text::{region, text};
+use super::wire::bytes_words;
 use crate::browser::page;
 use crate::document::Operation;
 use crate::reply::{Reading, Reply, Sentence, Source, Tone};
@@ -42,131 +45,207 @@ impl PartialEq for ReplyProps {
 /// See [`ReplyProps`].
 #[component]
 pub fn ReplyPane(props: &ReplyProps) -> Html {
-    use_effect_with(props.number, |number| {
-        if *number > 0 {
+    let number = props.number;
+    use_effects(vec![Effect::new(On::Number(Some(number)), move || {
+        if number > 0 {
             page::reveal(".reply-pane");
         }
-    });
+    })]);
     let inside = match &props.outcome {
-        Outcome::Nothing => html! {
-            <p class="none">{ "No reply yet. " }<kbd>{ "Ctrl" }</kbd>{ "+" }<kbd>{ "Enter" }</kbd>{ " sends." }</p>
-        },
-        Outcome::Sending(_) => html! { <p class="sending">{ "Waiting for the reply" }</p> },
+        Outcome::Nothing => none(),
+        Outcome::Sending(_) => el("p")
+            .class("sending")
+            .text("Waiting for the reply")
+            .node(),
         Outcome::Failed(error, suspects) => failure::view(*error, suspects),
         Outcome::Replied(reply, reading) => replied(reply, reading),
     };
-    html! {
-        <section class="reply-pane" aria-label="Reply" tabindex="0" data-reply={props.number.to_string()}>
-            <div class="pane-head">
-                <h3>{ "Reply" }</h3>
-            </div>
-            { inside }
-            if props.signed {
-                <paste::Paste operation={Rc::clone(&props.operation)} act={props.act.clone()} />
-            }
-        </section>
-    }
+    let head = el("div").class("pane-head").el(el("h3").text("Reply"));
+    let paste = match props.signed {
+        true => component::<Paste>(PasteProps {
+            operation: Rc::clone(&props.operation),
+            act: props.act.clone(),
+        }),
+        false => nothing(),
+    };
+    el("section")
+        .class("reply-pane")
+        .is("aria-label", "Reply")
+        .is("tabindex", "0")
+        .attr("data-reply", props.number.to_string().into())
+        .el(head)
+        .put(inside)
+        .put(paste)
+        .node()
+}
+
+fn none() -> Html {
+    el("p")
+        .class("none")
+        .text("No reply yet. ")
+        .el(el("kbd").text("Ctrl"))
+        .text("+")
+        .el(el("kbd").text("Enter"))
+        .text(" sends.")
+        .node()
 }
 
 fn replied(reply: &Reply, reading: &Reading) -> Html {
-    let text: Rc<str> = String::from_utf8_lossy(&reply.body).into();
-    let headers: Vec<String> = reply
-        .headers
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}"))
-        .collect();
-    html! {
-        <>
-            { status(reply) }
-            <ul class="plain verdict" data-part="reply-verdict">
-                { for reading.verdict.iter().map(sentence) }
-            </ul>
-            { faults(reading) }
-            <p class="label">{ "Signature" }</p>
-            <ul class="plain verdict" data-part="reply-signature">
-                {
-                    match &reading.signature {
-                        Some(said) => sentence(said),
-                        None => html! { <li class="sentence">{ "The documentation does not say that this reply is signed" }</li> },
-                    }
-                }
-            </ul>
-            if let Some(pretty) = &reading.pretty {
-                <p class="label">{ "Body, laid out for reading" }</p>
-                <div class={boxed(pretty.len())} tabindex="0" role="region" aria-label="Reply body, laid out">
-                    <pre data-part="reply-pretty"><Text text={Rc::<str>::from(pretty.as_str())} /></pre>
-                </div>
-            }
-            <p class="label">{ "Body as it came" }</p>
-            <div class={boxed(reply.body.len())} tabindex="0" role="region" aria-label="Reply body">
-                <pre data-part="reply-body" data-empty="Empty"><Text {text} /></pre>
-            </div>
-            <p class="label">{ "Header fields that the page may see" }</p>
-            <div class="code">
-                <pre data-part="reply-headers" data-empty="None">{ headers.join("\n") }</pre>
-            </div>
-        </>
+    let mut verdict = Vec::new();
+    for said in &reading.verdict {
+        verdict.push(sentence(said));
     }
+    let verdict = el("ul")
+        .class("plain verdict")
+        .is("data-part", "reply-verdict")
+        .all(verdict);
+    let signature = el("ul")
+        .class("plain verdict")
+        .is("data-part", "reply-signature")
+        .put(match &reading.signature {
+            Some(said) => sentence(said),
+            None => el("li")
+                .class("sentence")
+                .text("The documentation does not say that this reply is signed")
+                .node(),
+        });
+    row(vec![
+        status(reply),
+        verdict.node(),
+        faults(reading),
+        label("Signature"),
+        signature.node(),
+        laid_out(reading),
+        label("Body as it came"),
+        body(reply),
+        label("Header fields that the page may see"),
+        headers(reply),
+    ])
+}
+
+fn label(words: &'static str) -> Html {
+    el("p").class("label").text(words).node()
+}
+
+/// The body laid out for reading, where that is not how it came.
+fn laid_out(reading: &Reading) -> Html {
+    let Some(pretty) = &reading.pretty else {
+        return nothing();
+    };
+    let inside = el("pre")
+        .is("data-part", "reply-pretty")
+        .put(text(pretty.as_str().into()));
+    row(vec![
+        label("Body, laid out for reading"),
+        region("Reply body, laid out", pretty.len(), inside).node(),
+    ])
+}
+
+fn body(reply: &Reply) -> Html {
+    let inside = el("pre")
+        .is("data-part", "reply-body")
+        .is("data-empty", "Empty")
+        .put(text(String::from_utf8_lossy(&reply.body).into()));
+    region("Reply body", reply.body.len(), inside).node()
+}
+
+fn headers(reply: &Reply) -> Html {
+    let mut lines = Vec::new();
+    for (name, value) in &reply.headers {
+        lines.push([name, ": ", value].concat());
+    }
+    let inside = el("pre")
+        .is("data-part", "reply-headers")
+        .is("data-empty", "None")
+        .words(lines.join("\n").into());
+    el("div").class("code").el(inside).node()
 }
 
 /// Status, where it comes from, how long it took and how large it is.
 fn status(reply: &Reply) -> Html {
     let from = match reply.source {
-        Source::Sandbox => "from the sandbox".to_owned(),
-        Source::Network => format!("in {} ms", reply.millis.round() as u64),
-        Source::Pasted => "pasted".to_owned(),
-        Source::Example => "an example of the documentation".to_owned(),
+        Source::Sandbox => AttrValue::Static("from the sandbox"),
+        Source::Network => {
+            let millis = (reply.millis.round() as u64).to_string();
+            ["in ", &millis, " ms"].concat().into()
+        }
+        Source::Pasted => "pasted".into(),
+        Source::Example => "an example of the documentation".into(),
     };
-    let words = match (reply.status, reply.reason.is_empty()) {
-        (0, _) => "Unknown status".to_owned(),
-        (status, true) => status.to_string(),
-        (status, false) => format!("{status} {}", reply.reason),
+    let mut words = match reply.status {
+        0 => "Unknown status".to_owned(),
+        status => status.to_string(),
     };
-    let class = match reply.status {
-        200..=299 => "good",
-        0..=199 | 300..=399 => "careful",
-        _ => "bad",
-    };
-    html! {
-        <>
-            <p class="status-line">
-                <strong class={classes!("status", class)} data-part="status">{ words }</strong>
-                { " " }<span class="type">{ from }{ ", " }{ bytes_words(reply.body.len()) }</span>
-            </p>
-            if let Some(address) = &reply.redirected_to {
-                <p class="notice">{ "The server redirected; this reply is from " }<code>{ address.clone() }</code></p>
-            }
-        </>
+    if reply.status != 0 && !reply.reason.is_empty() {
+        words.push(' ');
+        words.push_str(&reply.reason);
     }
+    let class = match reply.status {
+        200..=299 => "status good",
+        0..=199 | 300..=399 => "status careful",
+        _ => "status bad",
+    };
+    let strong = el("strong")
+        .class(class)
+        .is("data-part", "status")
+        .words(words.into());
+    let details = el("span")
+        .class("type")
+        .words(from)
+        .text(", ")
+        .words(bytes_words(reply.body.len()).into());
+    let line = el("p")
+        .class("status-line")
+        .el(strong)
+        .text(" ")
+        .el(details);
+    let redirected = match &reply.redirected_to {
+        Some(address) => el("p")
+            .class("notice")
+            .text("The server redirected; this reply is from ")
+            .el(el("code").copy(address))
+            .node(),
+        None => nothing(),
+    };
+    row(vec![line.node(), redirected])
 }
 
 fn sentence(sentence: &Sentence) -> Html {
     let (class, mark) = match sentence.tone {
-        Tone::Good => ("good", "✓"),
-        Tone::Bad => ("bad", "✕"),
-        Tone::Careful => ("careful", "!"),
-        Tone::Plain => ("plain-tone", "·"),
+        Tone::Good => ("sentence good", "✓"),
+        Tone::Bad => ("sentence bad", "✕"),
+        Tone::Careful => ("sentence careful", "!"),
+        Tone::Plain => ("sentence plain-tone", "·"),
     };
-    html! {
-        <li class={classes!("sentence", class)}>
-            <span class="sign" aria-hidden="true">{ mark }</span>
-            <span>{ prose::inline(&sentence.text) }</span>
-        </li>
-    }
+    let sign = el("span")
+        .class("sign")
+        .is("aria-hidden", "true")
+        .text(mark);
+    el("li")
+        .class(class)
+        .el(sign)
+        .el(el("span").put(prose::inline(&sentence.text)))
+        .node()
 }
 
 /// What the body breaks of the documented shape.
 fn faults(reading: &Reading) -> Html {
-    let item = |problem: &crate::validate::problem::Problem| {
-        html! {
-            <li class={problem.severity.word()}>
-                <span class="severity">{ problem_word(problem.severity) }</span>
-                { " " }<code>{ problem.at.to_string() }</code>{ " " }{ prose::inline(&problem.message) }
-            </li>
-        }
-    };
     if reading.problems.is_empty() {
-        return Html::default();
+        return nothing();
     }
-    html! { <ul class="plain field-problems">{ for reading.problems.iter().map(item) }</ul> }
+    let mut items = Vec::new();
+    for problem in &reading.problems {
+        let severity = el("span")
+            .class("severity")
+            .text(problem_word(problem.severity));
+        let item = el("li")
+            .class(problem.severity.word())
+            .el(severity)
+            .text(" ")
+            .el(el("code").copy(&problem.at))
+            .text(" ")
+            .put(prose::inline(&problem.message));
+        items.push(item.node());
+    }
+    el("ul").class("plain field-problems").all(items).node()
 }

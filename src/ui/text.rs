@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::el::{El, component, el, row};
+
 /// Bytes beyond which text stands in blocks.
 pub const LARGE: usize = 128 << 10;
 /// Bytes of a block.
@@ -18,11 +20,37 @@ pub struct TextProps {
 #[component]
 pub fn Text(props: &TextProps) -> Html {
     if props.text.len() <= LARGE {
-        return Html::from(AttrValue::from(Rc::clone(&props.text)));
+        return super::el::text(AttrValue::Rc(Rc::clone(&props.text)));
     }
-    blocks(&props.text)
-        .map(|block| html! { <span class="block">{ block.to_owned() }</span> })
-        .collect()
+    let mut spans = Vec::new();
+    for block in blocks(&props.text) {
+        spans.push(el("span").class("block").copy(block).node());
+    }
+    row(spans)
+}
+
+/// See [`TextProps`].
+#[inline(never)]
+pub fn text(text: Rc<str>) -> Html {
+    component::<Text>(TextProps { text })
+}
+
+/// What a text stands in that may be long: it can be reached by keyboard, and scrolls.
+pub fn region(label: &'static str, length: usize, inside: El) -> El {
+    el("div")
+        .class(boxed(length))
+        .is("tabindex", "0")
+        .is("role", "region")
+        .is("aria-label", label)
+        .el(inside)
+}
+
+/// Text that is long scrolls in a box of its own; what is short needs none, and is drawn faster so.
+fn boxed(length: usize) -> &'static str {
+    match length > 3000 {
+        true => "code long",
+        false => "code",
+    }
 }
 
 /// The text in pieces, cut after a line where there is one.

@@ -6,72 +6,107 @@ use yew::prelude::*;
 
 use crate::document::{Api, Operation, Response, ResponseExample};
 use crate::reply::{Reply, Source};
+use crate::ui::el::{El, el, nothing, row, text};
+use crate::ui::form::source;
 use crate::ui::prose;
 use crate::ui::state::Action;
 
 /// Description, notices, responses, and what could not be read.
 pub fn view(api: &Api, operation: &Operation, act: &Callback<Action>) -> Html {
-    let responses = operation.responses.iter().map(|r| response(r, act));
-    html! {
-        <article class="doc" aria-label="Documentation">
-            <h2>{ operation.summary.clone() }</h2>
-            <p class="path"><code>{ operation.method.clone() }{ " " }{ operation.path.clone() }</code></p>
-            { prose::blocks(&operation.description) }
-            { for operation.notices.iter().map(|n| html! { <div class="notice">{ prose::blocks(n) }</div> }) }
-            { outside(operation.external_docs.as_deref().or(api.external_docs.as_deref())) }
-            if !operation.responses.is_empty() {
-                <h3>{ "Responses" }</h3>
-                <ul class="responses">{ for responses }</ul>
-            }
-            <details>
-                <summary>{ "About " }{ api.title.clone() }{ " " }{ api.version.clone() }</summary>
-                { prose::blocks(&api.description) }
-            </details>
-            { notes(api) }
-        </article>
+    let path = el("code")
+        .copy(&operation.method)
+        .text(" ")
+        .copy(&operation.path);
+    let mut notices = Vec::new();
+    for notice in &operation.notices {
+        let notice = el("div").class("notice").put(prose::blocks(notice));
+        notices.push(notice.node());
     }
+    let docs = operation.external_docs.as_deref();
+    let about = el("summary")
+        .text("About ")
+        .copy(&api.title)
+        .text(" ")
+        .copy(&api.version);
+    let about = el("details").el(about).put(prose::blocks(&api.description));
+    el("article")
+        .class("doc")
+        .is("aria-label", "Documentation")
+        .el(el("h2").copy(&operation.summary))
+        .el(el("p").class("path").el(path))
+        .put(prose::blocks(&operation.description))
+        .all(notices)
+        .put(outside(docs.or(api.external_docs.as_deref())))
+        .put(responses(operation, act))
+        .el(about)
+        .put(notes(api))
+        .node()
 }
 
 fn outside(address: Option<&str>) -> Html {
-    let linked = address.and_then(|a| prose::link(a, html! { "The vendor's documentation" }));
-    match linked {
-        Some(link) => html! { <p>{ link }</p> },
-        None => Html::default(),
+    let words = text("The vendor's documentation".into());
+    match address.and_then(|a| prose::link(a, words)) {
+        Some(link) => el("p").put(link).node(),
+        None => nothing(),
     }
 }
 
-fn response(response: &Response, act: &Callback<Action>) -> Html {
-    let examples = response.media.iter().flat_map(|media| {
-        let content_type = media.name.clone();
-        media
-            .examples
-            .iter()
-            .map(move |e| example(response, &content_type, e, act))
-    });
-    let header = |h: &crate::document::ResponseHeader| {
-        html! {
-            <li><code>{ h.name.clone() }</code>{ " " }{ prose::inline(&h.description) }</li>
-        }
-    };
-    let link = |(name, words): &(String, String)| {
-        html! { <li><code>{ name.clone() }</code>{ " " }{ prose::inline(words) }</li> }
-    };
-    html! {
-        <li class="response" key={response.status.clone()}>
-            <div class="response-head">
-                <strong class="code">{ response.status.clone() }</strong>
-                <div>{ prose::blocks(&response.description) }</div>
-            </div>
-            { super::super::form::source(response.source.as_deref()) }
-            if !response.headers.is_empty() {
-                <ul class="plain">{ for response.headers.iter().map(header) }</ul>
-            }
-            if !response.links.is_empty() {
-                <ul class="plain">{ for response.links.iter().map(link) }</ul>
-            }
-            <ul class="plain examples">{ for examples }</ul>
-        </li>
+fn responses(operation: &Operation, act: &Callback<Action>) -> Html {
+    if operation.responses.is_empty() {
+        return nothing();
     }
+    let mut all = Vec::new();
+    for one in &operation.responses {
+        all.push(response(one, act));
+    }
+    row(vec![
+        el("h3").text("Responses").node(),
+        el("ul").class("responses").all(all).node(),
+    ])
+}
+
+fn response(response: &Response, act: &Callback<Action>) -> Html {
+    let head = el("div")
+        .class("response-head")
+        .el(el("strong").class("code").copy(&response.status))
+        .el(el("div").put(prose::blocks(&response.description)));
+    let mut headers = Vec::new();
+    for header in &response.headers {
+        headers.push(named(&header.name, prose::inline(&header.description)));
+    }
+    let mut links = Vec::new();
+    for (name, words) in &response.links {
+        links.push(named(name, prose::inline(words)));
+    }
+    let mut examples = Vec::new();
+    for media in &response.media {
+        for one in &media.examples {
+            examples.push(example(response, &media.name, one, act));
+        }
+    }
+    el("li")
+        .class("response")
+        .key(AttrValue::Rc(response.status.as_str().into()))
+        .el(head)
+        .put(source(response.source.as_deref()))
+        .maybe(plain(headers))
+        .maybe(plain(links))
+        .el(el("ul").class("plain examples").all(examples))
+        .node()
+}
+
+/// An item of a list: a name, and what is said of it.
+fn named(name: &str, words: Html) -> Html {
+    el("li")
+        .el(el("code").copy(name))
+        .text(" ")
+        .put(words)
+        .node()
+}
+
+/// A list, unless it is empty.
+fn plain(items: Vec<Html>) -> Option<El> {
+    (!items.is_empty()).then(|| el("ul").class("plain").all(items))
 }
 
 /// An example of a response, which shows it as a reply.
@@ -81,9 +116,9 @@ fn example(
     example: &ResponseExample,
     act: &Callback<Action>,
 ) -> Html {
-    let words = match example.summary.is_empty() {
-        true => example.name.clone(),
-        false => example.summary.clone(),
+    let words = match &*example.summary {
+        "" => &*example.name,
+        summary => summary,
     };
     let reply = Reply {
         source: Source::Example,
@@ -95,28 +130,36 @@ fn example(
         redirected_to: None,
     };
     let onclick = act.reform(move |_: MouseEvent| Action::Show(reply.clone()));
-    html! {
-        <li key={format!("{content_type} {}", example.name)}>
-            <button type="button" class="link" {onclick}>{ words }</button>
-            if !example.description.is_empty() {
-                <div class="help">{ prose::blocks(&example.description) }</div>
-            }
-            { super::super::form::source(example.source.as_deref()) }
-        </li>
-    }
+    let button = el("button")
+        .is("type", "button")
+        .class("link")
+        .onclick(onclick)
+        .copy(words);
+    let help = match &*example.description {
+        "" => None,
+        words => Some(el("div").class("help").put(prose::blocks(words))),
+    };
+    el("li")
+        .key([content_type, " ", &example.name].concat().into())
+        .el(button)
+        .maybe(help)
+        .put(source(example.source.as_deref()))
+        .node()
 }
 
 fn notes(api: &Api) -> Html {
-    if api.notes.is_empty() {
-        return Html::default();
+    let mut items = Vec::new();
+    for note in &api.notes {
+        items.push(named(
+            &note.at,
+            text(AttrValue::Rc(note.message.as_str().into())),
+        ));
     }
-    let note = |note: &crate::document::Note| {
-        html! { <li><code>{ note.at.clone() }</code>{ " " }{ note.message.clone() }</li> }
-    };
-    html! {
-        <details>
-            <summary>{ "What could not be read of this document" }</summary>
-            <ul class="plain">{ for api.notes.iter().map(note) }</ul>
-        </details>
+    match plain(items) {
+        None => nothing(),
+        Some(list) => {
+            let summary = el("summary").text("What could not be read of this document");
+            el("details").el(summary).el(list).node()
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::effect::{Effect, On, address};
 use crate::browser::page::Listener;
 use crate::browser::storage;
 use crate::browser::timer::Timer;
@@ -26,38 +27,55 @@ struct Store {
     newer: Option<Kept>,
 }
 
+/// What saving needs from one drawing to the next.
+#[derive(Default)]
+pub struct Saving {
+    store: Rc<RefCell<Store>>,
+    timer: Option<Timer>,
+}
+
 /// Where an operation's draft is kept.
 pub fn key(operation: &Operation) -> String {
     format!("signpost/draft/{}/{}", operation.api, operation.id)
 }
 
-/// Stores the draft after a rest, and at the latest when the page goes.
-#[hook]
-pub fn use_saving(state: &UseReducerHandle<State>, act: &Callback<Action>) {
-    let store = use_mut_ref(Store::default);
-    let timer = use_mut_ref(|| None::<Timer>);
+/// Stores the draft after a rest.
+pub fn resting(
+    saving: &Rc<RefCell<Saving>>,
+    state: &UseReducerHandle<State>,
+    act: &Callback<Action>,
+) -> Effect {
+    let (saving, act) = (Rc::clone(saving), act.clone());
     let now = draft(state);
-    let identity = now.as_ref().map(|(o, d)| (Rc::as_ptr(o), Rc::as_ptr(d)));
-    {
-        let (store, act) = (Rc::clone(&store), act.clone());
-        use_effect_with(identity, move |_| {
-            if note(&store, now, &act) {
-                *timer.borrow_mut() = Some(Timer::after(REST, move || flush(&store, &act)));
-            }
-        });
-    }
+    let (operation, draft) = now.as_ref().map(|(o, d)| (o, d)).unzip();
+    let identity = [address(operation), address(draft)];
+    Effect::new(On::Shared(identity), move || {
+        let store = Rc::clone(&saving.borrow().store);
+        if note(&store, now, &act) {
+            let timer = Timer::after(REST, move || flush(&store, &act));
+            saving.borrow_mut().timer = Some(timer);
+        }
+    })
+}
+
+/// Stores the draft when the page goes, at the latest.
+pub fn leaving(
+    saving: &Rc<RefCell<Saving>>,
+    state: &UseReducerHandle<State>,
+    act: &Callback<Action>,
+) -> Effect {
+    let store = Rc::clone(&saving.borrow().store);
     let (state, act) = (state.clone(), act.clone());
-    use_effect_with((), move |()| {
-        let leaving = ["pagehide", "visibilitychange"].map(|kind| {
+    Effect::new(On::Start, move || {
+        ["pagehide", "visibilitychange"].map(|kind| {
             let (store, state, act) = (Rc::clone(&store), state.clone(), act.clone());
             Listener::on_window(kind, move |_| {
                 // The last keystroke may not have been drawn yet.
                 note(&store, draft(&state.clone()), &act);
                 flush(&store, &act);
             })
-        });
-        move || drop(leaving)
-    });
+        })
+    })
 }
 
 /// The draft that is to be kept; none while what is stored could not be read, so that it is not lost.

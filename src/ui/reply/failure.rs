@@ -3,36 +3,46 @@
 use yew::prelude::*;
 
 use crate::forecast::{SendError, Suspect};
+use crate::ui::el::el;
 use crate::ui::prose;
 
 /// The failure in words, then the suspects, the likeliest first.
 pub fn view(error: SendError, suspects: &[Suspect]) -> Html {
     let words = match error {
-        SendError::Network => {
-            "No reply: the browser does not say why. What is not ruled out, the likeliest first:"
-                .to_owned()
-        }
+        SendError::Network => AttrValue::Static(
+            "No reply: the browser does not say why. What is not ruled out, the likeliest first:",
+        ),
         SendError::TimedOut(seconds) => {
-            format!("No reply within {seconds} seconds: the request was given up")
+            let seconds = seconds.to_string();
+            let words = [
+                "No reply within ",
+                &seconds,
+                " seconds: the request was given up",
+            ];
+            words.concat().into()
         }
-        SendError::Stopped => "Stopped: the request may have arrived all the same".to_owned(),
-        SendError::Broken => "The reply broke off before its end".to_owned(),
+        SendError::Stopped => "Stopped: the request may have arrived all the same".into(),
+        SendError::Broken => "The reply broke off before its end".into(),
     };
-    let item = |suspect: &Suspect| {
-        html! {
-            <li key={suspect.title.clone()}>
-                <strong>{ suspect.title.clone() }</strong>
-                <p>{ prose::inline(&suspect.why) }</p>
-                <p class="advice">{ prose::inline(&suspect.advice) }</p>
-            </li>
-        }
-    };
-    html! {
-        <div class="failure" role="alert">
-            <p>{ words }</p>
-            if !suspects.is_empty() {
-                <ol>{ for suspects.iter().map(item) }</ol>
-            }
-        </div>
+    let mut items = Vec::new();
+    for suspect in suspects {
+        items.push(item(suspect));
     }
+    let list = (!items.is_empty()).then(|| el("ol").all(items));
+    el("div")
+        .class("failure")
+        .is("role", "alert")
+        .el(el("p").words(words))
+        .maybe(list)
+        .node()
+}
+
+fn item(suspect: &Suspect) -> Html {
+    let advice = el("p").class("advice").put(prose::inline(&suspect.advice));
+    el("li")
+        .key(AttrValue::Rc(suspect.title.as_str().into()))
+        .el(el("strong").copy(&suspect.title))
+        .el(el("p").put(prose::inline(&suspect.why)))
+        .el(advice)
+        .node()
 }

@@ -9,8 +9,11 @@ use yew::prelude::*;
 
 use crate::document::Operation;
 use crate::reply::{Reply, Source};
-use crate::ui::parts::TextBox;
+use crate::ui::el::{El, el};
+use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::state::Action;
+
+const HELP: &str = "A page cannot read the header field of a signature across origins: paste it here, with the body as it came.";
 
 #[derive(Properties, Clone)]
 pub struct PasteProps {
@@ -29,10 +32,6 @@ impl PartialEq for PasteProps {
 pub fn Paste(props: &PasteProps) -> Html {
     let signature = use_state(|| Rc::<str>::from(""));
     let body = use_state(|| Rc::<str>::from(""));
-    let set = |handle: &UseStateHandle<Rc<str>>| {
-        let handle = handle.clone();
-        Callback::from(move |text| handle.set(text))
-    };
     let field = field(&props.operation);
     let onclick = {
         let (signature, body, field) = (signature.clone(), body.clone(), field.clone());
@@ -49,21 +48,39 @@ pub fn Paste(props: &PasteProps) -> Html {
             })
         })
     };
-    html! {
-        <details class="paste">
-            <summary>{ "Verify a reply from elsewhere" }</summary>
-            <p class="help">{ "A page cannot read the header field of a signature across origins: paste it here, with the body as it came." }</p>
-            <div class="field">
-                <div class="field-head"><label for="paste-signature">{ field.clone() }</label></div>
-                <TextBox id="paste-signature" part="paste-signature" value={Rc::clone(&signature)} oninput={set(&signature)} />
-            </div>
-            <div class="field">
-                <div class="field-head"><label for="paste-body">{ "Body" }</label></div>
-                <TextBox id="paste-body" part="paste-body" value={Rc::clone(&body)} oninput={set(&body)} />
-            </div>
-            <button type="button" data-part="paste-verify" {onclick}>{ "Verify" }</button>
-        </details>
-    }
+    let button = el("button")
+        .is("type", "button")
+        .is("data-part", "paste-verify")
+        .onclick(onclick)
+        .text("Verify");
+    el("details")
+        .class("paste")
+        .el(el("summary").text("Verify a reply from elsewhere"))
+        .el(el("p").class("help").text(HELP))
+        .el(typed("paste-signature", field.into(), &signature))
+        .el(typed("paste-body", "Body".into(), &body))
+        .el(button)
+        .node()
+}
+
+/// A text area under its name, which keeps what is typed into it.
+fn typed(id: &'static str, name: AttrValue, text: &UseStateHandle<Rc<str>>) -> El {
+    let oninput = {
+        let text = text.clone();
+        Callback::from(move |typed| text.set(typed))
+    };
+    let area = text_box(TextBoxProps {
+        id: Some(id.into()),
+        part: Some(id.into()),
+        value: Rc::clone(text),
+        oninput: oninput.into(),
+        ..Default::default()
+    });
+    let label = el("label").is("for", id).words(name);
+    el("div")
+        .class("field")
+        .el(el("div").class("field-head").el(label))
+        .put(area)
 }
 
 /// The header field that carries the documented signature of a reply.
