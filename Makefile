@@ -42,7 +42,7 @@ site: tools-build node
 	  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size; \
 	  flags='-Cpanic=immediate-abort -Zunstable-options -Zlocation-detail=none -Zfmt-debug=none'; \
 	fi; \
-	RUSTFLAGS="$${flags:-} -Csymbol-mangling-version=v0 -Clink-arg=--emit-relocs --cfg sha2_backend_soft=\"compact\"" \
+	RUSTFLAGS="$${flags:-} -Csymbol-mangling-version=v0 -Clink-arg=--emit-relocs -Clink-arg=-zstack-size=524288 --cfg sha2_backend_soft=\"compact\"" \
 	  CARGO_TARGET_DIR=target/small trunk build --release
 	node build/split.mjs dist
 	node build/compact.mjs dist

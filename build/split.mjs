@@ -20,6 +20,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cutData, neededData, withoutSymbols } from './data.mjs';
+import { alike } from './order.mjs';
 import { count, instrument, outline } from './outline.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -65,11 +66,12 @@ function items(text) {
   return found.map((lines) => parseItem(lines.join('\n')));
 }
 
+const nameOf = (text) => /\((?:func|memory|table|global|elem|data|type|tag|export) (\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+))/.exec(text)?.[1];
+
 function parseItem(text) {
   const lines = text.split('\n');
   const kind = /^ \((\w+)/.exec(lines[0])[1];
-  const name = /\((?:func|memory|table|global|elem|data|type|tag|export) (\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+))/.exec(lines[0])?.[1];
-  return { kind, name, text, lines };
+  return { kind, name: nameOf(lines[0]), text, lines };
 }
 
 // Type, parameters and results of a function, from its first line.
@@ -234,25 +236,29 @@ function split(whole) {
   console.log(`first ${first.length} functions, ${size(wasmFile)} bytes; later ${later.length} functions, ${size(laterFile)} bytes; ${stubs.length} stubs`);
 }
 
-// Finishes the first part, now that its functions have their numbers: takes out the data that it
-// cannot reach, for the second part, and lists the shared functions by number, which compresses.
+// Finishes the first part: puts its functions in an order that compresses, takes out the data that it
+// cannot reach, for the second part, and lists the shared functions by number, which compresses too.
 function settle(shared) {
   const text = scratchFile('first.wat');
   run('wasm-dis', ...enable, wasmFile, '-o', text);
   const all = items(fs.readFileSync(text, 'utf8'));
-  const isData = (item) => item.kind === 'data';
+  const of = (...kinds) => all.filter(({ kind }) => kinds.includes(kind)).map((item) => item.text);
+  const functions = alike(of('func'));
+  const place = new Map(functions.map((func, i) => [nameOf(func), i]));
   let order;
-  const rest = all.filter((item) => !isData(item)).map(({ kind, text: written }) => {
-    const names = kind === 'elem' ? written.slice(written.indexOf(' func ') + 6, -1).split(' ') : [];
-    if (names.length !== shared) return written;
-    const number = names.map((name) => Number(/\d+$/.exec(name)[0]));
-    order = names.map((_, i) => i).sort((a, b) => number[a] - number[b]);
-    return written.replace(names.join(' '), () => order.map((i) => names[i]).join(' '));
+  const lists = of('elem').map((elem) => {
+    const names = elem.slice(elem.indexOf(' func ') + 6, -1).split(' ');
+    if (names.length !== shared) return elem;
+    // What the page gives is numbered before all functions.
+    const at = names.map((name) => place.get(name) ?? -1);
+    order = names.map((_, i) => i).sort((a, b) => at[a] - at[b]);
+    return elem.replace(names.join(' '), () => order.map((i) => names[i]).join(' '));
   });
-  const needed = neededData(linked, rest.join('\n'));
-  const data = all.filter(isData).map((item) => item.text);
-  const { first, later } = needed ? cutData(data, needed) : { first: data, later: [] };
-  binary([...rest, ...first], wasmFile);
+  const head = all.filter(({ kind }) => !['func', 'elem', 'data', 'export', 'start'].includes(kind)).map((item) => item.text);
+  const code = [...head, ...lists, ...of('export', 'start'), ...functions];
+  const needed = neededData(linked, code.join('\n'));
+  const { first, later } = needed ? cutData(of('data'), needed) : { first: of('data'), later: [] };
+  binary([...code, ...first], wasmFile);
   return { data: later, order };
 }
 

@@ -81,25 +81,25 @@ fn a_text_field_is_named_as_documented_and_keeps_what_is_no_number() {
     check::<FormField>(
         field(control, text("many"), vec![found]),
         expect![[r#"
-        <div data-for="body:/WebhookId" class="field">
-        <div class="field-head">
-        <label for="f-body_3a__2f_WebhookId">WebhookId</label>
-        <span class="type">int32</span>
-        </div>
-        <div class="field-body">
-        <div class="control">
-        <textarea id="f-body_3a__2f_WebhookId" data-field="body:/WebhookId" aria-describedby="p-body_3a__2f_WebhookId h-body_3a__2f_WebhookId" aria-invalid="true" inputmode="numeric" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false" class="text">many</textarea>
-        </div>
-        <ul id="p-body_3a__2f_WebhookId" class="field-problems">
-        <li class="error">
-        <span class="severity">Error</span> must be an integer</li>
-        </ul>
-        <div id="h-body_3a__2f_WebhookId" class="help">
-        <p>Primary Key. Unique id for this webhook.</p>
-        </div>
-        </div>
-        </div>
-    "#]],
+            <div class="field" data-for="body:/WebhookId">
+            <div class="field-head">
+            <label for="f-body_3a__2f_WebhookId">WebhookId</label>
+            <span class="type">int32</span>
+            </div>
+            <div class="field-body">
+            <div class="control">
+            <textarea class="text" id="f-body_3a__2f_WebhookId" data-field="body:/WebhookId" aria-describedby="p-body_3a__2f_WebhookId h-body_3a__2f_WebhookId" aria-invalid="true" inputmode="numeric" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">many</textarea>
+            </div>
+            <ul class="field-problems" id="p-body_3a__2f_WebhookId">
+            <li class="error">
+            <span class="severity">Error</span> must be an integer</li>
+            </ul>
+            <div class="help" id="h-body_3a__2f_WebhookId">
+            <p>Primary Key. Unique id for this webhook.</p>
+            </div>
+            </div>
+            </div>
+        "#]],
     );
 }
 
@@ -109,26 +109,26 @@ fn a_secret_is_painted_over_and_can_be_shown() {
     check::<FormField>(
         field(control, text("s3"), Vec::new()),
         expect![[r#"
-        <div data-for="body:/Secret" class="field">
-        <div class="field-head">
-        <label for="f-body_3a__2f_Secret">Secret</label>
-        <span class="type">string</span>
-        <select aria-label="Secret: explicit value" autocomplete="off" class="given">
-        <option value="" selected="selected">given</option>
-        <option value="empty">""</option>
-        </select>
-        </div>
-        <div class="field-body">
-        <div class="control">
-        <textarea id="f-body_3a__2f_Secret" data-field="body:/Secret" aria-describedby="h-body_3a__2f_Secret" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false" class="text masked">s3</textarea>
-        <button type="button" aria-pressed="false" aria-controls="f-body_3a__2f_Secret" class="quiet">Show</button>
-        </div>
-        <div id="h-body_3a__2f_Secret" class="help">
-        <p>Shared secret key used for generating SHA256 HMAC signature, so that receiver can verify that call came from this server</p>
-        </div>
-        </div>
-        </div>
-    "#]],
+            <div class="field" data-for="body:/Secret">
+            <div class="field-head">
+            <label for="f-body_3a__2f_Secret">Secret</label>
+            <span class="type">string</span>
+            <select class="given" aria-label="Secret: explicit value" autocomplete="off">
+            <option value="" selected="selected">given</option>
+            <option value="empty">""</option>
+            </select>
+            </div>
+            <div class="field-body">
+            <div class="control">
+            <textarea class="text masked" id="f-body_3a__2f_Secret" data-field="body:/Secret" aria-describedby="h-body_3a__2f_Secret" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">s3</textarea>
+            <button type="button" class="quiet" aria-pressed="false" aria-controls="f-body_3a__2f_Secret">Show</button>
+            </div>
+            <div class="help" id="h-body_3a__2f_Secret">
+            <p>Shared secret key used for generating SHA256 HMAC signature, so that receiver can verify that call came from this server</p>
+            </div>
+            </div>
+            </div>
+        "#]],
     );
 }
 
@@ -138,34 +138,34 @@ fn a_closed_choice_is_a_select_with_the_documented_values_and_not_given() {
     check::<FormField>(
         field(control, text("basic"), Vec::new()),
         expect![[r#"
-        <div data-for="body:/authType" class="field">
-        <div class="field-head">
-        <label for="f-body_3a__2f_authType">authType</label>
-        <span class="type">string</span>
-        <span class="required">required</span>
-        </div>
-        <div class="field-body">
-        <select id="f-body_3a__2f_authType" data-field="body:/authType" aria-describedby="h-body_3a__2f_authType" aria-required="true" autocomplete="off">
-        <option value="">not given</option>
-        <option value="none">none</option>
-        <option value="basic" selected="selected">basic</option>
-        <option value="querystring">querystring</option>
-        <option value="authheader">authheader</option>
-        <option value="header">header</option>
-        <option value="bearer">bearer</option>
-        </select>
-        <div id="h-body_3a__2f_authType" class="help">
-        <p>Authentication method to use for the webhook.</p>
-        </div>
-        <div class="notice">
-        <details>
-        <summary>What a delivery then carries is described only for sibling APIs of the same vendor: <code>none</code> nothing, <code>basic</code> the user name and the password, <code>bearer</code> the token, <code>header</code> an API key in a header field of its own such as <code>X-Api-Key</code>.</summary>
-        <p>For <code>querystring</code> (a query parameter of the URL) and <code>authheader</code> (the value of the <code>Authorization</code> field) no description was found: their meaning here is an assumption.</p>
-        </details>
-        </div>
-        </div>
-        </div>
-    "#]],
+            <div class="field" data-for="body:/authType">
+            <div class="field-head">
+            <label for="f-body_3a__2f_authType">authType</label>
+            <span class="type">string</span>
+            <span class="required">required</span>
+            </div>
+            <div class="field-body">
+            <select id="f-body_3a__2f_authType" data-field="body:/authType" aria-describedby="h-body_3a__2f_authType" aria-required="true" autocomplete="off">
+            <option value="">not given</option>
+            <option value="none">none</option>
+            <option value="basic" selected="selected">basic</option>
+            <option value="querystring">querystring</option>
+            <option value="authheader">authheader</option>
+            <option value="header">header</option>
+            <option value="bearer">bearer</option>
+            </select>
+            <div class="help" id="h-body_3a__2f_authType">
+            <p>Authentication method to use for the webhook.</p>
+            </div>
+            <div class="notice">
+            <details>
+            <summary>What a delivery then carries is described only for sibling APIs of the same vendor: <code>none</code> nothing, <code>basic</code> the user name and the password, <code>bearer</code> the token, <code>header</code> an API key in a header field of its own such as <code>X-Api-Key</code>.</summary>
+            <p>For <code>querystring</code> (a query parameter of the URL) and <code>authheader</code> (the value of the <code>Authorization</code> field) no description was found: their meaning here is an assumption.</p>
+            </details>
+            </div>
+            </div>
+            </div>
+        "#]],
     );
 }
 
@@ -176,44 +176,44 @@ fn a_map_grows_and_its_entries_go_by_place() {
     check::<FormField>(
         field(list, Node::Map(entries), Vec::new()),
         expect![[r#"
-        <fieldset data-for="body:/Headers" aria-describedby="h-body_3a__2f_Headers" class="group">
-        <legend>Headers</legend>
-        <div class="field-head">
-        <span aria-hidden="true" class="group-name">Headers</span>
-        <span class="type">map of string</span>
-        <button type="button" data-add="body:/Headers" aria-label="Add an entry: Headers" class="small">Add an entry</button>
-        </div>
-        <div id="h-body_3a__2f_Headers" class="help">
-        <p>Custom HTTP Headers to add to webhook requests.</p>
-        </div>
-        <ol class="items entries">
-        <li>
-        <div class="field key">
-        <div class="field-head">
-        <label for="k-body_3a__2f_Headers_2f__40_0">Headers 1 name</label>
-        </div>
-        <textarea id="k-body_3a__2f_Headers_2f__40_0" data-key="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false" class="text">X-Own</textarea>
-        </div>
-        <div data-for="body:/Headers/@0" class="field">
-        <div class="field-head">
-        <label for="f-body_3a__2f_Headers_2f__40_0">Headers 1 value</label>
-        <span class="type">string</span>
-        <select aria-label="Headers 1 value: explicit value" autocomplete="off" class="given">
-        <option value="" selected="selected">given</option>
-        <option value="empty">""</option>
-        </select>
-        </div>
-        <div class="field-body">
-        <div class="control">
-        <textarea id="f-body_3a__2f_Headers_2f__40_0" data-field="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false" class="text">1</textarea>
-        </div>
-        </div>
-        </div>
-        <button type="button" data-remove="body:/Headers/@0" aria-label="Remove: Headers 1" class="small">Remove</button>
-        </li>
-        </ol>
-        </fieldset>
-    "#]],
+            <fieldset class="group" data-for="body:/Headers" aria-describedby="h-body_3a__2f_Headers">
+            <legend>Headers</legend>
+            <div class="field-head">
+            <span class="group-name" aria-hidden="true">Headers</span>
+            <span class="type">map of string</span>
+            <button type="button" class="small" data-add="body:/Headers" aria-label="Add an entry: Headers">Add an entry</button>
+            </div>
+            <div class="help" id="h-body_3a__2f_Headers">
+            <p>Custom HTTP Headers to add to webhook requests.</p>
+            </div>
+            <ol class="items entries">
+            <li>
+            <div class="field key">
+            <div class="field-head">
+            <label for="k-body_3a__2f_Headers_2f__40_0">Headers 1 name</label>
+            </div>
+            <textarea class="text" id="k-body_3a__2f_Headers_2f__40_0" data-key="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">X-Own</textarea>
+            </div>
+            <div class="field" data-for="body:/Headers/@0">
+            <div class="field-head">
+            <label for="f-body_3a__2f_Headers_2f__40_0">Headers 1 value</label>
+            <span class="type">string</span>
+            <select class="given" aria-label="Headers 1 value: explicit value" autocomplete="off">
+            <option value="" selected="selected">given</option>
+            <option value="empty">""</option>
+            </select>
+            </div>
+            <div class="field-body">
+            <div class="control">
+            <textarea class="text" id="f-body_3a__2f_Headers_2f__40_0" data-field="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">1</textarea>
+            </div>
+            </div>
+            </div>
+            <button type="button" class="small" data-remove="body:/Headers/@0" aria-label="Remove: Headers 1">Remove</button>
+            </li>
+            </ol>
+            </fieldset>
+        "#]],
     );
 }
 
@@ -251,26 +251,26 @@ fn a_loaded_value_that_a_text_field_cannot_hold_is_shown_by_its_escapes() {
     check::<FormField>(
         field(control, node, Vec::new()),
         expect![[r#"
-        <div data-for="body:/Name" class="field">
-        <div class="field-head">
-        <label for="f-body_3a__2f_Name">Name</label>
-        <span class="type">string</span>
-        <select aria-label="Name: explicit value" autocomplete="off" class="given">
-        <option value="" selected="selected">given</option>
-        <option value="empty">""</option>
-        </select>
-        </div>
-        <div class="field-body">
-        <div class="control">
-        <textarea id="f-body_3a__2f_Name" data-field="body:/Name" aria-describedby="h-body_3a__2f_Name" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false" class="text">"a\r\nb\ud800"</textarea>
-        </div>
-        <p class="help">Kept as it was loaded and shown with JSON's escapes, because a text field cannot hold it; typing replaces it <button type="button" class="quiet">Empty the field</button>
-        </p>
-        <div id="h-body_3a__2f_Name" class="help">
-        <p>Name to identify this webhook. Does not have to be unique.</p>
-        </div>
-        </div>
-        </div>
-    "#]],
+            <div class="field" data-for="body:/Name">
+            <div class="field-head">
+            <label for="f-body_3a__2f_Name">Name</label>
+            <span class="type">string</span>
+            <select class="given" aria-label="Name: explicit value" autocomplete="off">
+            <option value="" selected="selected">given</option>
+            <option value="empty">""</option>
+            </select>
+            </div>
+            <div class="field-body">
+            <div class="control">
+            <textarea class="text" id="f-body_3a__2f_Name" data-field="body:/Name" aria-describedby="h-body_3a__2f_Name" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">"a\r\nb\ud800"</textarea>
+            </div>
+            <p class="help">Kept as it was loaded and shown with JSON's escapes, because a text field cannot hold it; typing replaces it <button type="button" class="quiet">Empty the field</button>
+            </p>
+            <div class="help" id="h-body_3a__2f_Name">
+            <p>Name to identify this webhook. Does not have to be unique.</p>
+            </div>
+            </div>
+            </div>
+        "#]],
     );
 }
