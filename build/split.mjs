@@ -13,6 +13,8 @@
 // How: the program's text form (wasm-dis) is taken apart function by function. In the first part a
 // function that was moved away is a stub that calls through a table; the second part fills that table.
 // Of the functions that run, outline.mjs makes functions of the parts that do not.
+// data.mjs finds the constants that only the second part needs; order.mjs and streams.mjs write what is
+// left of the first so that it compresses.
 import { execFileSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -22,6 +24,7 @@ import { fileURLToPath } from 'node:url';
 import { cutData, neededData, withoutSymbols } from './data.mjs';
 import { alike } from './order.mjs';
 import { count, instrument, outline } from './outline.mjs';
+import { reader, separateStreams } from './streams.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [dist, mode] = process.argv.slice(2);
@@ -172,7 +175,7 @@ function outlineAll(all) {
   return { items, first };
 }
 
-function split(whole) {
+async function split(whole) {
   const { items: all, first: wanted } = outlineAll(whole);
   const functions = all.filter((item) => item.kind === 'func');
   const isFirst = (func) => wanted.has(func.name);
@@ -231,7 +234,8 @@ function split(whole) {
     ` (elem (table $split) (i32.const 0) func ${stubs.map((func) => func.name).join(' ')})`,
   ];
   assemble([...second, ...data], laterFile, '-Oz');
-  patch('imports.split = { load: splitLoad };', loader(path.basename(laterFile)));
+  fs.writeFileSync(wasmFile, await separateStreams(fs.readFileSync(wasmFile)));
+  patch('imports.split = { load: splitLoad };', loader(path.basename(laterFile)) + joiner);
   const size = (file) => fs.statSync(file).size;
   console.log(`first ${first.length} functions, ${size(wasmFile)} bytes; later ${later.length} functions, ${size(laterFile)} bytes; ${stubs.length} stubs`);
 }
@@ -301,17 +305,28 @@ function splitSoon() {
 for (const sign of splitSigns) addEventListener(sign, splitSoon, { capture: true, passive: true });
 `;
 
+const joiner = `
+${reader}
+async function joined(reply) {
+    if (!reply.ok) throw new Error('The program of this page cannot be had: the host answers ' + reply.status);
+    return joinStreams(new Uint8Array(await reply.arrayBuffer()));
+}
+`;
+
 // The glue that wasm-bindgen wrote learns of the second part.
 function patch(imports, code) {
   const glue = fs.readFileSync(glueFile, 'utf8');
   const at = /function __wbg_get_imports\([^)]*\) \{[\s\S]*?\n {4}return (\{[\s\S]*?\n {4}\}|imports);/.exec(glue);
   if (!at) throw new Error('the glue has another shape: find where it gives its imports');
   const made = at[0].replace(/return (\{[\s\S]*?\n {4}\}|imports);$/, (_, value) => `const imports_ = ${value};\n    ${imports.replaceAll('imports.', 'imports_.')}\n    return imports_;`);
-  fs.writeFileSync(glueFile, glue.replace(at[0], () => made) + code);
+  const load = '__wbg_load(await module_or_path, imports)';
+  if (!glue.includes(load)) throw new Error('the glue has another shape: find where it loads the program');
+  const read = code.includes('function joined') ? load.replace('await module_or_path', 'await joined(await module_or_path)') : load;
+  fs.writeFileSync(glueFile, glue.replace(at[0], () => made).replace(load, () => read) + code);
 }
 
 const short = shortNames();
 const all = optimise().map((item) => (['import', 'export'].includes(item.kind) ? parseItem(short(item.text)) : item));
 if (mode === '--profile') profile(all);
-else split(all);
+else await split(all);
 fs.rmSync(scratch, { recursive: true });
