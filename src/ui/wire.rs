@@ -8,9 +8,13 @@ use super::parts::Check;
 use super::snippet::{Copy, SnippetPane};
 use super::state::{Action, Pref, Prefs};
 use super::text::{LARGE, Text};
+use crate::browser::timer::Rest;
 use crate::pipeline::Flow;
 use crate::preview::{self, Nested, Piece};
 use crate::request::Request;
+
+/// Milliseconds.
+const STANDS_OUT: i32 = 500;
 
 #[derive(Properties, Clone)]
 pub struct WireProps {
@@ -147,16 +151,20 @@ struct SignatureProps {
 /// What signing added, and what was signed.
 #[component]
 fn SignaturePane(props: &SignatureProps) -> Html {
-    // Two equal animations take turns, since only another name starts one anew.
-    let last = use_mut_ref(|| (props.headers.clone(), ""));
-    let turn = {
-        let mut last = last.borrow_mut();
-        if last.0 != props.headers {
-            let next = if last.1 == "even" { "odd" } else { "even" };
-            *last = (props.headers.clone(), next);
-        }
-        last.1
-    };
+    // A new signature stands out for a moment. One class stays for as long as somebody types on:
+    // an animation begun anew at each key costs more than all of signing.
+    let fresh = use_state_eq(|| false);
+    let rest = use_mut_ref(|| None::<Rest>);
+    {
+        let fresh = fresh.clone();
+        use_effect_with(props.headers.clone(), move |_| {
+            if let Some(rest) = &*rest.borrow() {
+                fresh.set(true);
+                return rest.stir();
+            }
+            rest.replace(Some(Rest::new(STANDS_OUT, move || fresh.set(false))));
+        });
+    }
     html! {
         <div class="signature-pane">
             <div class="pane-head">
@@ -164,7 +172,7 @@ fn SignaturePane(props: &SignatureProps) -> Html {
                 <span class="type">{ props.scheme.clone() }</span>
             </div>
             <div class="code">
-                <pre class={classes!("flash", turn)} data-part="signature" data-empty="Not signed">{ props.headers.clone() }</pre>
+                <pre class={fresh.then_some("fresh")} data-part="signature" data-empty="Not signed">{ props.headers.clone() }</pre>
             </div>
             <p class="label">{ "Signed text" }</p>
             <div class={boxed(props.text.len())} tabindex="0" role="region" aria-label="Signed text">

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::browser::page::Listener;
 use crate::browser::storage;
-use crate::browser::timer::Timer;
+use crate::browser::timer::Rest;
 use crate::document::Operation;
 use crate::draft::Draft;
 use crate::draft::saved::{self, LeftOut};
@@ -35,14 +35,16 @@ pub fn key(operation: &Operation) -> String {
 #[hook]
 pub fn use_saving(state: &UseReducerHandle<State>, act: &Callback<Action>) {
     let store = use_mut_ref(Store::default);
-    let timer = use_mut_ref(|| None::<Timer>);
+    let rest = use_mut_ref(|| None::<Rest>);
     let now = draft(state);
     let identity = now.as_ref().map(|(o, d)| (Rc::as_ptr(o), Rc::as_ptr(d)));
     {
         let (store, act) = (Rc::clone(&store), act.clone());
         use_effect_with(identity, move |_| {
             if note(&store, now, &act) {
-                *timer.borrow_mut() = Some(Timer::after(REST, move || flush(&store, &act)));
+                rest.borrow_mut()
+                    .get_or_insert_with(|| Rest::new(REST, move || flush(&store, &act)))
+                    .stir();
             }
         });
     }
