@@ -1,7 +1,12 @@
-//! Later: a timeout that is cancelled when its owner goes.
+//! Later: a timeout that is cancelled when its owner goes, and a call after a rest.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+
+use super::clock;
 
 /// A pending call; dropping it cancels it.
 pub struct Timer {
@@ -32,4 +37,53 @@ impl Drop for Timer {
             window.clear_timeout_with_handle(self.id);
         }
     }
+}
+
+/// A call once nothing has stirred for a while; dropping it cancels the call.
+///
+/// To stir costs little: the timeout that runs is not set anew, it looks at its end how long the
+/// rest has been.
+pub struct Rest(Rc<Waiting>);
+
+struct Waiting {
+    millis: i32,
+    stirred: Cell<f64>,
+    timer: RefCell<Option<Timer>>,
+    call: Box<dyn Fn()>,
+}
+
+impl Rest {
+    pub fn new(millis: i32, call: impl Fn() + 'static) -> Rest {
+        Rest(Rc::new(Waiting {
+            millis,
+            stirred: Cell::default(),
+            timer: RefCell::default(),
+            call: Box::new(call),
+        }))
+    }
+
+    /// From now on anew.
+    pub fn stir(&self) {
+        self.0.stirred.set(clock::now());
+        if self.0.timer.borrow().is_none() {
+            wait(&self.0, self.0.millis);
+        }
+    }
+}
+
+fn wait(rest: &Rc<Waiting>, millis: i32) {
+    let waiting = Rc::downgrade(rest);
+    let timer = Timer::after(millis, move || {
+        let Some(rest) = waiting.upgrade() else {
+            return;
+        };
+        let past = (clock::now() - rest.stirred.get()) as i32;
+        if past < rest.millis {
+            wait(&rest, rest.millis - past);
+        } else {
+            rest.timer.take();
+            (rest.call)();
+        }
+    });
+    rest.timer.replace(Some(timer));
 }

@@ -1,6 +1,6 @@
 //! The effects of the page: loading, opening, sending, keys. Saving has its own file.
 
-mod effect;
+pub mod effect;
 pub mod saving;
 
 use std::rc::Rc;

@@ -130,7 +130,7 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
             class.push_str(name);
         }
     }
-    El::textarea(AttrValue::from(Rc::<str>::clone(&first)))
+    let area = El::textarea(AttrValue::from(Rc::<str>::clone(&first)))
         .node_ref(&node)
         .attr("class", class.into())
         .attr_if("id", props.id.clone())
@@ -147,8 +147,10 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
         .is("autocomplete", "off")
         .is("autocapitalize", "off")
         .is("spellcheck", "false")
-        .oninput(oninput)
-        .node()
+        .oninput(oninput);
+    // A form of its own: after each keystroke Chromium's autofill reads all controls of the form,
+    // and of a page's controls without one all together.
+    el("form").class("alone").el(area).node()
 }
 
 /// The value of an `aria-` attribute that is there only when it holds.

@@ -137,7 +137,9 @@ fn laid_out(reading: &Reading) -> Html {
         .put(text(pretty.as_str().into()));
     row(vec![
         label("Body, laid out for reading"),
-        region("Reply body, laid out", pretty.len(), inside).node(),
+        region("Reply body, laid out", pretty.len())
+            .el(inside)
+            .node(),
     ])
 }
 
@@ -146,7 +148,7 @@ fn body(reply: &Reply) -> Html {
         .is("data-part", "reply-body")
         .is("data-empty", "Empty")
         .put(text(String::from_utf8_lossy(&reply.body).into()));
-    region("Reply body", reply.body.len(), inside).node()
+    region("Reply body", reply.body.len()).el(inside).node()
 }
 
 fn headers(reply: &Reply) -> Html {

@@ -8,8 +8,7 @@ use yew::prelude::*;
 use super::el::{component, el, row};
 use super::parts::{CheckProps, Item, SelectProps, check, select};
 use super::state::{Action, Pref, Prefs};
-use super::text::{Text, TextProps};
-use super::wire::{boxed, region};
+use super::text::{region, text as long_text};
 use crate::browser::clipboard;
 use crate::pipeline::Flow;
 use crate::snippet;
@@ -70,9 +69,8 @@ pub fn SnippetPane(props: &SnippetProps) -> Html {
     for remark in written.remarks {
         remarks.push(el("li").words(remark.into()).node());
     }
-    let code = region("Snippet").class(boxed(text.len()));
-    let text = component::<Text>(TextProps { text });
-    let code = code.el(el("pre").is("data-part", "snippet").put(text));
+    let code =
+        region("Snippet", text.len()).el(el("pre").is("data-part", "snippet").put(long_text(text)));
     el("div")
         .class("snippet-pane")
         .el(head)

@@ -36,21 +36,21 @@ pub fn text(text: Rc<str>) -> Html {
 }
 
 /// What a text stands in that may be long: it can be reached by keyboard, and scrolls.
-pub fn region(label: &'static str, length: usize, inside: El) -> El {
+#[inline(never)]
+pub fn region(label: &'static str, length: usize) -> El {
     el("div")
-        .class(boxed(length))
+        .class(match is_long(length) {
+            true => "code long",
+            false => "code",
+        })
         .is("tabindex", "0")
         .is("role", "region")
         .is("aria-label", label)
-        .el(inside)
 }
 
 /// Text that is long scrolls in a box of its own; what is short needs none, and is drawn faster so.
-fn boxed(length: usize) -> &'static str {
-    match length > 3000 {
-        true => "code long",
-        false => "code",
-    }
+pub fn is_long(length: usize) -> bool {
+    length > 3000
 }
 
 /// The text in pieces, cut after a line where there is one.

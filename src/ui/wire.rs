@@ -5,13 +5,18 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::el::{El, component, el, nothing, row, text};
+use super::hooks::effect::{Effect, On, use_effects};
 use super::parts::{CheckProps, check};
 use super::snippet::{SnippetPane, SnippetProps, copy};
 use super::state::{Action, Pref, Prefs};
-use super::text::{LARGE, Text, TextProps};
+use super::text::{LARGE, is_long, region, text as long_text};
+use crate::browser::timer::Rest;
 use crate::pipeline::Flow;
 use crate::preview::{self, Nested, Piece};
 use crate::request::Request;
+
+/// Milliseconds.
+const STANDS_OUT: i32 = 500;
 
 #[derive(Properties, Clone)]
 pub struct WireProps {
@@ -94,7 +99,7 @@ fn wire(request: &Request, head: &[Piece]) -> El {
         .class("body")
         .is("data-part", "body")
         .put(contents(request));
-    region("HTTP message")
+    region("HTTP message", length(request))
         .class(class)
         .is("data-part", "wire")
         .el(head)
@@ -118,27 +123,6 @@ fn facts(request: &Request) -> El {
 
 fn length(request: &Request) -> usize {
     request.body.as_ref().map_or(0, |b| b.bytes.len())
-}
-
-/// A box that is scrolled by keyboard too, and what it is called.
-#[inline(never)]
-pub fn region(label: &'static str) -> El {
-    el("div")
-        .is("tabindex", "0")
-        .is("role", "region")
-        .is("aria-label", label)
-}
-
-/// Text that is long scrolls in a box of its own; what is short needs none, and is drawn faster so.
-pub fn boxed(length: usize) -> &'static str {
-    match is_long(length) {
-        true => "code long",
-        false => "code",
-    }
-}
-
-fn is_long(length: usize) -> bool {
-    length > 3000
 }
 
 /// `1 byte`, `106 bytes`.
@@ -184,7 +168,7 @@ fn contents(request: &Request) -> Html {
     };
     if body.bytes.len() > LARGE {
         let text = preview::text(&body.bytes, 0..body.bytes.len()).into();
-        return component::<Text>(TextProps { text });
+        return long_text(text);
     }
     nested(&preview::body(request))
 }
@@ -216,44 +200,41 @@ struct SignatureProps {
 /// What signing added, and what was signed.
 #[component]
 fn SignaturePane(props: &SignatureProps) -> Html {
-    // Two equal animations take turns, since only another name starts one anew.
-    let last = use_mut_ref(|| (props.headers.clone(), "flash"));
-    let turn = {
-        let mut last = last.borrow_mut();
-        if last.0 != props.headers {
-            let next = match last.1 {
-                "flash even" => "flash odd",
-                _ => "flash even",
-            };
-            *last = (props.headers.clone(), next);
-        }
-        last.1
+    // A new signature stands out for a moment. One class stays for as long as somebody types on:
+    // an animation begun anew at each key costs more than all of signing.
+    let fresh = use_state_eq(|| false);
+    let rest = use_mut_ref(|| None::<Rest>);
+    let shown = {
+        let fresh = fresh.clone();
+        Effect::new(On::Text(Some(Rc::from(&*props.headers))), move || {
+            if let Some(rest) = &*rest.borrow() {
+                fresh.set(true);
+                return rest.stir();
+            }
+            rest.replace(Some(Rest::new(STANDS_OUT, move || fresh.set(false))));
+        })
     };
+    use_effects(vec![shown]);
     let head = el("div")
         .class("pane-head")
         .el(el("h3").text("Signature"))
         .el(el("span").class("type").words(props.scheme.clone()));
     let headers = el("pre")
-        .class(turn)
+        .attr_if("class", fresh.then_some("fresh".into()))
         .is("data-part", "signature")
         .is("data-empty", "Not signed")
         .words(props.headers.clone());
-    let text = component::<Text>(TextProps {
-        text: Rc::clone(&props.text),
-    });
+    let length = props.text.len();
     let text = el("pre")
         .is("data-part", "signed-text")
         .is("data-empty", "Nothing is signed")
         .attr_if("class", props.secret.then_some("secret".into()))
-        .put(text);
-    let text = region("Signed text")
-        .class(boxed(props.text.len()))
-        .el(text);
+        .put(long_text(Rc::clone(&props.text)));
     el("div")
         .class("signature-pane")
         .el(head)
         .el(el("div").class("code").el(headers))
         .el(el("p").class("label").text("Signed text"))
-        .el(text)
+        .el(region("Signed text", length).el(text))
         .node()
 }

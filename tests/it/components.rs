@@ -88,7 +88,9 @@ fn a_text_field_is_named_as_documented_and_keeps_what_is_no_number() {
             </div>
             <div class="field-body">
             <div class="control">
+            <form class="alone">
             <textarea class="text" id="f-body_3a__2f_WebhookId" data-field="body:/WebhookId" aria-describedby="p-body_3a__2f_WebhookId h-body_3a__2f_WebhookId" aria-invalid="true" inputmode="numeric" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">many</textarea>
+            </form>
             </div>
             <ul class="field-problems" id="p-body_3a__2f_WebhookId">
             <li class="error">
@@ -120,7 +122,9 @@ fn a_secret_is_painted_over_and_can_be_shown() {
             </div>
             <div class="field-body">
             <div class="control">
+            <form class="alone">
             <textarea class="text masked" id="f-body_3a__2f_Secret" data-field="body:/Secret" aria-describedby="h-body_3a__2f_Secret" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">s3</textarea>
+            </form>
             <button type="button" class="quiet" aria-pressed="false" aria-controls="f-body_3a__2f_Secret">Show</button>
             </div>
             <div class="help" id="h-body_3a__2f_Secret">
@@ -192,7 +196,9 @@ fn a_map_grows_and_its_entries_go_by_place() {
             <div class="field-head">
             <label for="k-body_3a__2f_Headers_2f__40_0">Headers 1 name</label>
             </div>
+            <form class="alone">
             <textarea class="text" id="k-body_3a__2f_Headers_2f__40_0" data-key="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">X-Own</textarea>
+            </form>
             </div>
             <div class="field" data-for="body:/Headers/@0">
             <div class="field-head">
@@ -205,7 +211,9 @@ fn a_map_grows_and_its_entries_go_by_place() {
             </div>
             <div class="field-body">
             <div class="control">
+            <form class="alone">
             <textarea class="text" id="f-body_3a__2f_Headers_2f__40_0" data-field="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">1</textarea>
+            </form>
             </div>
             </div>
             </div>
@@ -262,7 +270,9 @@ fn a_loaded_value_that_a_text_field_cannot_hold_is_shown_by_its_escapes() {
             </div>
             <div class="field-body">
             <div class="control">
+            <form class="alone">
             <textarea class="text" id="f-body_3a__2f_Name" data-field="body:/Name" aria-describedby="h-body_3a__2f_Name" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">"a\r\nb\ud800"</textarea>
+            </form>
             </div>
             <p class="help">Kept as it was loaded and shown with JSON's escapes, because a text field cannot hold it; typing replaces it <button type="button" class="quiet">Empty the field</button>
             </p>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::effect::{Effect, On, address};
 use crate::browser::page::Listener;
 use crate::browser::storage;
-use crate::browser::timer::Timer;
+use crate::browser::timer::Rest;
 use crate::document::Operation;
 use crate::draft::Draft;
 use crate::draft::saved::{self, LeftOut};
@@ -31,7 +31,7 @@ struct Store {
 #[derive(Default)]
 pub struct Saving {
     store: Rc<RefCell<Store>>,
-    timer: Option<Timer>,
+    rest: Option<Rest>,
 }
 
 /// Where an operation's draft is kept.
@@ -50,10 +50,11 @@ pub fn resting(
     let (operation, draft) = now.as_ref().map(|(o, d)| (o, d)).unzip();
     let identity = [address(operation), address(draft)];
     Effect::new(On::Shared(identity), move || {
-        let store = Rc::clone(&saving.borrow().store);
+        let mut saving = saving.borrow_mut();
+        let store = Rc::clone(&saving.store);
         if note(&store, now, &act) {
-            let timer = Timer::after(REST, move || flush(&store, &act));
-            saving.borrow_mut().timer = Some(timer);
+            let rest = || Rest::new(REST, move || flush(&store, &act));
+            saving.rest.get_or_insert_with(rest).stir();
         }
     })
 }
