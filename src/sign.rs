@@ -4,6 +4,7 @@
 //! [`sign()`] applies it to a request, [`verify()`] checks a reply or a delivery.
 //! No clock and no randomness here: the [`Moment`] is passed in.
 
+pub mod clock;
 pub mod date;
 mod fields;
 pub mod hmac;
@@ -27,7 +28,10 @@ use crate::validate::problem::{Problem, Severity};
 use render::Scope;
 use usable::Check;
 
-pub use scheme::{Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Tolerance, Unit};
+pub use clock::Clock;
+pub use scheme::{
+    Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Spelling, Tolerance, Unit,
+};
 pub use verify::{Verdict, verify, verify_request};
 
 /// The time and the random values of one buffer.
@@ -55,8 +59,15 @@ pub struct Signable<'a> {
     pub content_type: &'a str,
 }
 
-/// What signing gave.
+/// A text put in place of a byte range.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Splice {
+    pub range: Range<usize>,
+    pub text: String,
+}
+
+/// What signing gave.
+#[derive(Default, Clone, Debug, PartialEq, Eq)]
 pub struct Signed {
     /// Header fields to add, in order; a field of the same name is replaced.
     pub headers: Vec<(String, String)>,
@@ -70,6 +81,10 @@ pub struct Signed {
     /// Byte ranges of header values that are secrets sent as they are: index into `headers`,
     /// range, and the placeholder for redacted snippets (`SECRET`).
     pub hidden: Vec<(usize, Range<usize>, String)>,
+    /// What is put into the address; in order, not overlapping.
+    pub url: Vec<Splice>,
+    /// What is put into the body, once and after signing; in order, not overlapping.
+    pub body: Vec<Splice>,
     /// What did not stop signing: warnings, and errors that go out on purpose.
     pub problems: Vec<Problem>,
 }
@@ -137,6 +152,8 @@ pub fn sign(
         text: Vec::new(),
         digest: Vec::new(),
         hidden: Vec::new(),
+        url: Vec::new(),
+        body: Vec::new(),
         id: id.to_owned(),
         time: time.text.clone(),
         problems: Vec::new(),

@@ -305,7 +305,7 @@ pub fn decode(scheme: &Scheme, text: &str) -> Result<Vec<u8>, problem::Secret> {
     let form = scheme.key.encoding;
     let bare = match form {
         KeyText::Text => text,
-        KeyText::Hex | KeyText::Base64 => text.strip_prefix(&scheme.key.prefix).unwrap_or(text),
+        _ => text.strip_prefix(&scheme.key.prefix).unwrap_or(text),
     };
     // Positions count from the beginning of what was typed.
     let cut = text.chars().count() - bare.chars().count();

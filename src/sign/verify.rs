@@ -2,8 +2,8 @@
 //!
 //! The scheme's own templates are read backwards: what its header fields hold
 //! gives the id, the time and the signatures, and what was signed is made
-//! afresh from them. What is not here: how old a timestamp may be, since there
-//! is no clock; the verdict gives the time that was signed.
+//! afresh from them. How old a timestamp may be is judged apart (see
+//! [`super::clock`]), since a delivery may be sound and late.
 
 use super::render::{Scope, given};
 use super::template::{Part, parse};
@@ -32,6 +32,15 @@ pub enum Verdict {
     },
     /// The sender says in the signature's place that it could not sign.
     NotSigned { name: String, found: String },
+    /// What the message says of itself is not so, as the hash of its body; the field, parameter or
+    /// member that says it.
+    Differs {
+        name: String,
+        wanted: String,
+        found: String,
+    },
+    /// The sender signs with a private key: [`super::public`] gives what its public key is to verify.
+    PublicKey,
     /// A secret is not given; its `data-part`.
     SecretMissing { input: String },
     /// A secret or a template cannot be used.
@@ -76,6 +85,7 @@ pub fn verify(
 pub fn verify_request(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Verdict {
     match scheme.kind {
         Kind::Nothing => Verdict::Nothing,
+        Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa => Verdict::PublicKey,
         Kind::Hmac | Kind::Shared => {
             let read = Read::all(scheme, secrets, request);
             read.map_or_else(
