@@ -40,8 +40,8 @@ fn a_scheme_is_taken_by_id_or_spelled_out() {
 fn what_a_scheme_cannot_be_is_said() {
     for (json, message) in [
         (
-            r#"{"scheme": "gitlab"}"#,
-            "No signature scheme has the id `gitlab`",
+            r#"{"scheme": "gitlba"}"#,
+            "No signature scheme has the id `gitlba`",
         ),
         (
             r#"{}"#,
@@ -78,6 +78,41 @@ fn what_a_scheme_cannot_be_is_said() {
     ] {
         let json = value(&serde_json::from_str(json).unwrap_or_default());
         assert_eq!(read(&json), Err(message.to_owned()));
+    }
+}
+
+#[test]
+fn every_preset_is_read_as_it_is_written() {
+    for scheme in presets::known() {
+        let text = write::scheme(scheme);
+        assert_eq!(
+            super::super::read::own(&text).as_ref(),
+            Ok(scheme),
+            "{text}"
+        );
+    }
+    let changed = Scheme {
+        id: "mine".to_owned(),
+        title: "a \"b\" é\n".to_owned(),
+        kind: Kind::Shared,
+        key: Key {
+            help: "h".to_owned(),
+            prefix: "p_".to_owned(),
+            ..preset("standard-webhooks").key
+        },
+        ..preset("rfc9421")
+    };
+    let text = write::scheme(&changed);
+    assert_eq!(super::super::read::own(&text), Ok(changed));
+    for (text, message) in [
+        ("", "A scheme has to be JSON"),
+        ("[]", "A scheme has to be an object"),
+        (r#"{"kind":"mac"}"#, "`kind` cannot be `mac`"),
+        (r#"{"json":"utf-8"}"#, "`json` cannot be `utf-8`"),
+        (r#"{"marks":"x"}"#, "`marks` has to be a list"),
+        (r#"{"members":{"/a":"{"}}"#, "`/a` is not a template: `{`"),
+    ] {
+        assert_eq!(super::super::read::own(text), Err(message.to_owned()));
     }
 }
 
