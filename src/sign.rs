@@ -7,7 +7,7 @@
 pub mod date;
 mod fields;
 pub mod hmac;
-mod javascript;
+pub(crate) mod javascript;
 pub mod key;
 pub mod presets;
 pub mod read;
