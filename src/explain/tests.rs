@@ -1,0 +1,1 @@
+//! Requests broken in every way, and what the search says of them.
