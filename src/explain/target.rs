@@ -119,7 +119,7 @@ impl Reading {
         if self.bytes.len() < digest.len() {
             causes.push(Written::Cut { kept, of });
         } else if own == DigestText::Base64
-            && self.form != DigestText::Hex
+            && self.form == DigestText::Base64
             && !text.ends_with('=')
             && whole.ends_with('=')
         {
