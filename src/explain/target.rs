@@ -244,12 +244,3 @@ pub fn is_digest(text: &str) -> bool {
         .filter(|r| !r.written.contains(&Written::Prefixed));
     readings.any(|r| LENGTHS.contains(&r.bytes.len()))
 }
-
-/// Whether a field's value has a digest in it.
-pub fn has_digest(value: &str) -> bool {
-    let received = Received {
-        headers: vec![(String::new(), value.to_owned())],
-        ..Received::default()
-    };
-    !digests(&received).is_empty()
-}

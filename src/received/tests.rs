@@ -205,14 +205,14 @@ fn a_body_without_a_blank_line_before_it_is_found() {
     check(
         "POST /a HTTP/1.1\nHost: a.example\nX-A: 1",
         expect![[r#"
-        POST /a https://a.example/a
-        Host: "a.example"
-        X-A: "1"
-        ""
-        - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
-        - No blank line ends the header fields; the body was taken to begin at the first line that is no field
-        - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
-    "#]],
+            POST /a https://a.example/a
+            Host: "a.example"
+            X-A: "1"
+            ""
+            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
+            - The text ends with the header fields; if there was a body, paste it too, after a blank line
+            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+        "#]],
     );
 }
 
