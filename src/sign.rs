@@ -10,7 +10,7 @@ mod components;
 mod fields;
 pub mod foreign;
 pub mod hmac;
-mod javascript;
+pub(crate) mod javascript;
 pub mod key;
 pub mod place;
 pub mod presets;

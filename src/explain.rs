@@ -1,0 +1,105 @@
+//! Checking a delivery that was received, and the search for why its signature does not match.
+//!
+//! # What the page calls
+//!
+//! 1. [`crate::received::read`] (or `read_parts`) reads what was pasted; its notes are shown.
+//! 2. [`crate::sign::recognise`] gives the schemes that it speaks of, the best first.
+//! 3. [`check`] verifies with one scheme and the secrets: the verdict (with the string that was
+//!    signed and both digests), the clock rule held against `now` and worded, and remarks.
+//! 4. Where [`Checked::searchable`] says so, a [`Search`] is made and stepped, a slice a frame:
+//!
+//! ```
+//! use signpost::explain::{Search, Step};
+//! use signpost::secret::{Secret, Secrets};
+//! use signpost::{received, sign};
+//!
+//! let raw = b"POST /hook HTTP/1.1\r\nHost: example.com\r\nX-Hub-Signature-256: sha256=\
+//!     4864d2759938a15468b5df9ade20bf161da9b4f737ea61794142f3484236bda3\r\n\r\n{ \"foo\": \"bar\" }\n";
+//! let received = received::read(raw);
+//! let scheme = sign::presets::find("github").unwrap_or_default();
+//! let mut secrets = Secrets::default();
+//! secrets.set("secret", Secret::new("mysecret"));
+//!
+//! let mut search = Search::new(&scheme, &secrets, &received);
+//! let explanation = loop {
+//!     match search.step(1 << 20) {
+//!         Step::More { done, total } => assert!(done <= total),
+//!         Step::Found(explanation) => break explanation.sentence(),
+//!         Step::Nothing(ruled) => break ruled.sentence(),
+//!     }
+//! };
+//! assert!(explanation.starts_with("The signature is that of the body written without spaces"));
+//! ```
+//!
+//! To stop is to drop the search. [`Explanation::families`] leads into `static/verify/fixes.json`:
+//! `{"frameworks": [{"id", "name", "language"}], "families": {"<family>": {"title", "about",
+//! "fixes": {"<framework id>": {"usual", "fix"}}}}}`, with one entry for every family and framework.
+//!
+//! No clock here: the moment is an argument. Secrets go into keys and nowhere else: neither a
+//! sentence nor a cause holds one.
+
+mod bodies;
+mod cause;
+mod clock;
+mod frames;
+mod json;
+mod keys;
+mod remarks;
+mod search;
+mod target;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod words;
+
+use crate::received::Received;
+use crate::secret::Secrets;
+use crate::sign::{self, Clock, Kind, Scheme, Verdict};
+use crate::validate::problem::Problem;
+
+pub use cause::{Cause, Family};
+pub use search::{Search, Step};
+pub use words::{Explanation, Ruled};
+
+/// What verifying a received request said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    pub verdict: Verdict,
+    pub clock: Clock,
+    /// The clock rule in a sentence; `None` where no time was signed.
+    pub clock_sentence: Option<String>,
+    /// What is odd about the secret or the id, though it can be used.
+    pub problems: Vec<Problem>,
+    /// What else is to be known, in sentences: an empty body, two schemes at once.
+    pub remarks: Vec<String>,
+    kind: Kind,
+}
+
+impl Checked {
+    /// Whether there is a signature that a search could explain.
+    pub fn searchable(&self) -> bool {
+        let verdict = match &self.verdict {
+            Verdict::Mismatch { .. } | Verdict::Unusable(_) | Verdict::Differs { .. } => true,
+            Verdict::HeaderMissing { .. } | Verdict::NotOfForm { .. } => true,
+            _ => false,
+        };
+        verdict && self.kind == Kind::Hmac
+    }
+}
+
+/// Verifies a received request. `now_ms` is in milliseconds since the Unix epoch.
+pub fn check(scheme: &Scheme, secrets: &Secrets, received: &Received, now_ms: i64) -> Checked {
+    let checked = sign::check(scheme, secrets, &received.signable(), now_ms);
+    let time = match &checked.verdict {
+        Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => proof.time.as_str(),
+        _ => "",
+    };
+    Checked {
+        clock_sentence: clock::sentence(scheme, time, now_ms),
+        remarks: remarks::of(scheme, secrets, received),
+        verdict: checked.verdict,
+        clock: checked.clock,
+        problems: checked.problems,
+        kind: scheme.kind,
+    }
+}

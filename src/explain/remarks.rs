@@ -1,0 +1,76 @@
+//! What is to be known of a delivery beside its verdict, in sentences.
+
+use super::frames;
+use super::target::is_digest;
+use crate::received::Received;
+use crate::secret::Secrets;
+use crate::sign::template::names;
+use crate::sign::{Kind, Scheme, Verdict, recognise};
+
+/// Remarks on a delivery, the weightiest first.
+pub fn of(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<String> {
+    let mut said = Vec::new();
+    if scheme.kind == Kind::Hmac {
+        let verdict = frames::read(scheme, secrets, &received.signable());
+        if let Verdict::Mismatch { found, .. } = &verdict {
+            signatures(found, &mut said);
+        }
+        if received.body.is_empty() && names(&scheme.content, "body") {
+            said.push(
+                "The body is empty; that can be signed, but look whether it was left behind when the \
+                 request was copied"
+                    .to_owned(),
+            );
+        }
+    }
+    two_schemes(received, &mut said);
+    said
+}
+
+fn signatures(found: &[String], said: &mut Vec<String>) {
+    if let Some(odd) = found.iter().find(|text| !is_digest(text)) {
+        let odd = short(odd);
+        let parts = [
+            "`",
+            &odd,
+            "` stands where the signature should, and is no whole digest in hex or base64",
+        ];
+        said.push(parts.concat());
+    }
+    if found.len() > 1 {
+        let count = found.len().to_string();
+        let tail = " signatures came, as during a change of secrets; one that matches is enough";
+        said.push([&count, tail].concat());
+    }
+}
+
+fn two_schemes(received: &Received, said: &mut Vec<String>) {
+    let found = recognise(&received.headers, &received.body);
+    let mut sound = found
+        .iter()
+        .filter(|found| found.sound && !found.fields.is_empty());
+    let Some(first) = sound.next() else {
+        return;
+    };
+    let apart = |fields: &[String]| fields.iter().all(|field| !first.fields.contains(field));
+    if let Some(other) = sound.find(|other| apart(&other.fields)) {
+        let (one, two) = (first.fields.join(", "), other.fields.join(", "));
+        let parts = [
+            "It bears the signatures of two schemes, `",
+            &one,
+            "` and `",
+            &two,
+            "`; verify each by itself",
+        ];
+        said.push(parts.concat());
+    }
+}
+
+fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut short: String = text.chars().take(MOST).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
