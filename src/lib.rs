@@ -27,6 +27,7 @@ pub mod forecast;
 pub mod sandbox;
 pub mod preview;
 pub mod snippet;
+pub mod receiver;
 pub mod reply;
 #[cfg(feature = "ui")]
 pub mod browser;
