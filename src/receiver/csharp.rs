@@ -231,10 +231,10 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         "\n        // In constant time: == would tell by its time how much of a guess is right.",
         &[],
     );
-    out.put("        bool Matches(string given) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), expected);", &[]);
+    out.put("        Func<string, bool> matches = given => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), expected);", &[]);
     let test = match plan.lists() {
-        true => "!signatures.Any(Matches)",
-        false => "!Matches(signature)",
+        true => "!signatures.Any(matches)",
+        false => "!matches(signature)",
     };
     out.put("        if (@) @", &[test, &throw(&Q.of(MISMATCH))]);
 }
