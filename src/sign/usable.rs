@@ -4,7 +4,7 @@ use super::key::{self, Fault as KeyFault};
 use super::render::{self, Scope, Shown};
 use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, Unit};
 use super::template::{self, Fault, Part};
-use super::{Algorithm, DigestText, Moment, date, presets};
+use super::{Algorithm, DigestText, Moment, Signable, Spelling, date, fields, presets};
 use crate::draft::Signing;
 use crate::request::header::{name_fault, value_fault};
 use crate::secret::Secrets;
@@ -88,12 +88,17 @@ impl<'a> Check<'a> {
     {
         let typed = self.signing.id.as_deref().filter(|id| !id.is_empty());
         let id = typed.unwrap_or(&moment.id);
+        self.dots(id);
+        id
+    }
+
+    /// Says what an id cannot have where dots divide what is signed.
+    pub fn dots(&mut self, id: &str) {
         let dotted = self.scheme.kind == Kind::Hmac && self.scheme.content.contains("{id}.");
         if let Some(at) = id.chars().position(|c| c == '.').filter(|_| dotted) {
             let cause = problem::Signing::IdDot { at: at + 1 };
             self.say("signing-id", Severity::Error, Cause::Signing(cause));
         }
-        id
     }
 
     /// The time. What is no whole number goes out as typed where that is possible, since
@@ -153,12 +158,14 @@ impl<'a> Check<'a> {
         let complete = self.inputs();
         let secret = self.main();
         let text = self.template("signing-content", scope.bytes(&self.scheme.content));
+        self.unsigned(&scope.request);
         let (true, secret, text) = (complete, secret?, text?) else {
             return None;
         };
         let with_key = Scope {
             key: Some(&secret),
             headers: Vec::new(),
+            named: scope.named.clone(),
             ..*scope
         };
         let key = self.template("secret", with_key.bytes(&self.scheme.key.template))?;
@@ -237,12 +244,51 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn template<T>(&mut self, at: &str, filled: Result<T, Fault>) -> Option<T> {
+    /// Bodies that the scheme is not made for: they go out, and a receiver refuses or ignores them.
+    fn unsigned(&mut self, request: &Signable<'_>) {
+        let content = &self.scheme.content;
+        let form = template::names(content, "form") && !template::names(content, "body");
+        let why = if form && !request.body.is_empty() && !fields::is_form(request) {
+            "the body is no form, and nothing of it is signed; send a form, or choose the vendor's scheme for other bodies"
+        } else if self.scheme.json == Spelling::Ascii && !request.body.is_ascii() {
+            "the sender writes its JSON in ASCII, and this body has other characters; write them as \\u escapes in lower case"
+        } else {
+            return;
+        };
+        let cause = Cause::Signing(problem::Signing::Content {
+            why: why.to_owned(),
+        });
+        self.say("signing-content", Severity::Warning, cause);
+    }
+
+    /// What was to be signed or put somewhere and cannot be; the request goes out without it.
+    pub fn content(&mut self, why: String) {
+        let cause = Cause::Signing(problem::Signing::Content { why });
+        self.say("signing-value", Severity::Error, cause);
+    }
+
+    /// Says that nobody but the sender can sign.
+    pub fn private(&mut self) {
+        let why = format!(
+            "{} signs with a private key that only it has; choose a scheme with a shared secret, or verify a delivery with its public key",
+            self.scheme.title
+        );
+        let cause = Cause::Signing(problem::Signing::Content { why });
+        self.say("scheme", Severity::Blocks, cause);
+    }
+
+    pub fn template<T>(&mut self, at: &str, filled: Result<T, Fault>) -> Option<T> {
         let fault = match filled {
             Ok(filled) => return Some(filled),
             Err(fault) => fault,
         };
         let cause = match fault {
+            Fault::Component { name, why } => {
+                let why = format!("the component `{name}` is not to be had: {why}");
+                let cause = Cause::Signing(problem::Signing::Content { why });
+                self.say(at, Severity::Blocks, cause);
+                return None;
+            }
             Fault::Unclosed => problem::Template::Open,
             Fault::TooDeep => problem::Template::TooDeep,
             Fault::Unknown(name) => problem::Template::Name {
@@ -305,7 +351,7 @@ pub fn decode(scheme: &Scheme, text: &str) -> Result<Vec<u8>, problem::Secret> {
     let form = scheme.key.encoding;
     let bare = match form {
         KeyText::Text => text,
-        KeyText::Hex | KeyText::Base64 => text.strip_prefix(&scheme.key.prefix).unwrap_or(text),
+        _ => text.strip_prefix(&scheme.key.prefix).unwrap_or(text),
     };
     // Positions count from the beginning of what was typed.
     let cut = text.chars().count() - bare.chars().count();
