@@ -7,6 +7,7 @@
 
 mod csharp;
 mod go;
+mod helpers;
 mod java;
 mod node;
 mod php;
@@ -122,24 +123,14 @@ pub struct Code {
 /// The error is a sentence for the person: why there is no code for this scheme in this language.
 pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Code, String> {
     let plan = plan::lower(scheme, &example.inputs)?;
-    if let Some(piece) = plan
-        .content
-        .iter()
-        .find(|piece| !expresses(language, piece))
-    {
-        let what = match piece {
-            Piece::Fields(_) => {
-                "signs the fields of the body as JavaScript writes them after parsing it, which \
-                 only the code for Node can do"
-            }
-            _ => "signs something that has no code in this language yet",
-        };
-        return Err([language.title(), ": the scheme ", what].concat());
+    if let Some(why) = inexpressible(language, &plan) {
+        return Err([language.title(), ": the scheme ", why].concat());
     }
     let sheet = Sheet {
         plan: &plan,
         example,
         run: language.file().1,
+        helpers: helpers::needed(language, &plan),
     };
     let print = match language {
         Language::Node => node::print,
@@ -157,9 +148,20 @@ pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Co
     })
 }
 
-/// JavaScript's spelling of numbers and of nested values is JavaScript's own.
-fn expresses(language: Language, piece: &Piece) -> bool {
-    !matches!(piece, Piece::Fields(_)) || language == Language::Node
+/// Why a language cannot express a plan.
+fn inexpressible(language: Language, plan: &Plan) -> Option<&'static str> {
+    let fields = plan.content.iter().any(|p| matches!(p, Piece::Fields(_)));
+    if fields && language != Language::Node {
+        return Some(
+            "signs the fields of the body as JavaScript writes them after parsing it, which only \
+             the code for Node can do",
+        );
+    }
+    let reader = !matches!(language, Language::Java | Language::CSharp);
+    (plan.reads_json() && !reader).then_some(
+        "reads members of a JSON body, and there is no JSON reader that every program in this \
+         language has",
+    )
 }
 
 /// What a language prints.
@@ -167,6 +169,8 @@ struct Sheet<'a> {
     plan: &'a Plan,
     example: &'a Example,
     run: &'static str,
+    /// Functions beside `verify`.
+    helpers: String,
 }
 
 impl Sheet<'_> {
@@ -333,6 +337,51 @@ impl Sheet<'_> {
         })
     }
 
+    /// A call of one of the helpers, if a piece needs one.
+    fn call(
+        &self,
+        piece: &Piece,
+        variable: &dyn Fn(&str) -> String,
+        quotes: Quotes,
+    ) -> Option<String> {
+        let call = match piece {
+            Piece::Form([equals, between]) => {
+                let (body, equals) = (variable("body"), quotes.of(equals));
+                [
+                    "form(",
+                    &body,
+                    ", ",
+                    &equals,
+                    ", ",
+                    &quotes.of(between),
+                    ")",
+                ]
+                .concat()
+            }
+            Piece::UrlDecoded(characters) => [
+                "unescape(",
+                &variable("url"),
+                ", ",
+                &quotes.of(characters),
+                ")",
+            ]
+            .concat(),
+            Piece::Json(pointer) => self.member(pointer, quotes),
+            _ => return None,
+        };
+        Some(call)
+    }
+
+    /// A call of `member` with the steps of a pointer.
+    fn member(&self, pointer: &str, quotes: Quotes) -> String {
+        let step = |step: Result<usize, String>| match step {
+            Ok(at) => at.to_string(),
+            Err(name) => quotes.of(&name),
+        };
+        let steps: Vec<String> = plan::steps(pointer).into_iter().map(step).collect();
+        ["member(data, ", &steps.join(", "), ")"].concat()
+    }
+
     /// The messages of refusals: no language words them anew.
     fn missing(&self, read: &plan::Read, quotes: Quotes) -> String {
         quotes.of(&[&read.name, " is missing"].concat())
@@ -341,6 +390,16 @@ impl Sheet<'_> {
     fn malformed(&self, read: &plan::Read, quotes: Quotes) -> String {
         quotes.of(&[&read.name, " is not of the form ", &read.shape].concat())
     }
+}
+
+/// What is said when a member of the body is not there.
+fn absent(pointer: &str) -> String {
+    [pointer, " is missing"].concat()
+}
+
+/// What is said when the address does not carry a hash.
+fn uncarried(name: &str) -> String {
+    [name, " of the address is not the hash of the body"].concat()
 }
 
 /// The words of a refusal that needs no header field's name.

@@ -2,7 +2,7 @@
 
 use super::plan::{Parameter, Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old};
+use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Units;
@@ -13,9 +13,10 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     for read in &sheet.plan.reads {
         header(sheet, read, &mut out);
     }
+    body(sheet, &mut out);
     clock(sheet, &mut out);
     proof(sheet, &mut out);
-    out.put("    }\n", &[]);
+    out.put("    }\n@", &[&sheet.helpers]);
     test(sheet, &mut out);
     out.0
 }
@@ -108,6 +109,20 @@ fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
         );
     }
     out.put("        }\n        if (@) @", &[&empty.join(" || "), &bad]);
+}
+
+/// What the body and the address carry.
+fn body(sheet: &Sheet<'_>, out: &mut Lines) {
+    let plan = sheet.plan;
+    for (name, pieces) in &plan.carried {
+        let value = sheet.joined(pieces, " + ", &|piece| atom(sheet, piece));
+        let pair = [&Q.of(&[name, "="].concat()), " + ", &value].concat();
+        let refusal = Q.of(&uncarried(name));
+        out.put(
+            "        if (!url.Split('?', '&').Contains(@)) @",
+            &[&pair, &throw(&refusal)],
+        );
+    }
 }
 
 /// Ordinal, since texts compare by the language of the system otherwise.
@@ -257,7 +272,15 @@ fn key(sheet: &Sheet<'_>, out: &mut Lines) {
     };
     let main = match plan.encoding {
         KeyText::Text => "Encoding.UTF8.GetBytes(secret)".to_owned(),
-        KeyText::Hex | KeyText::Base64 => {
+        _ => {
+            let end = match plan.encoding {
+                KeyText::Base64Url => ".Replace('-', '+').Replace('_', '/')",
+                _ => "",
+            };
+            let text = match end.is_empty() {
+                true => text,
+                false => ["(", &text, ")", end].concat(),
+            };
             out.put("        var text = @;", &[&text]);
             match plan.encoding {
                 KeyText::Hex => "Enumerable.Range(0, text.Length / 2).Select(at => Convert.ToByte(text.Substring(2 * at, 2), 16)).ToArray()",
@@ -309,6 +332,10 @@ fn written(bytes: &str, digest: DigestText) -> String {
 fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
     if let Some(name) = sheet.variable(piece) {
         return name.to_owned();
+    }
+    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
+        let (first, rest) = call.split_at(1);
+        return [&first.to_ascii_uppercase(), rest].concat();
     }
     match piece {
         Piece::Text(text) => Q.of(text),

@@ -2,7 +2,7 @@
 
 use super::plan::{Parameter, Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old};
+use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Double;
@@ -13,6 +13,7 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     for read in &sheet.plan.reads {
         header(sheet, read, &mut body);
     }
+    carry(sheet, &mut body);
     clock(sheet, &mut body);
     proof(sheet, &mut body);
     test(sheet, &mut body);
@@ -36,17 +37,21 @@ pub fn print(sheet: &Sheet<'_>) -> String {
 /// Go refuses an import that is not used, so they are read off the program itself.
 fn imports(program: &str) -> Vec<&'static str> {
     let all = [
+        ("bytes", "bytes."),
         ("crypto/hmac", "hmac."),
         ("crypto/sha1", "sha1."),
         ("crypto/sha256", "sha256."),
         ("crypto/sha512", "sha512."),
         ("encoding/base64", "base64."),
         ("encoding/hex", "hex."),
+        ("encoding/json", "json."),
         ("errors", "errors."),
         ("fmt", "fmt."),
         ("io", "io."),
         ("net/http", "http."),
+        ("net/url", "url."),
         ("os", "os."),
+        ("regexp", "regexp."),
         ("sort", "sort."),
         ("strconv", "strconv."),
         ("strings", "strings."),
@@ -183,6 +188,32 @@ fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
     );
 }
 
+/// What the body and the address carry.
+fn carry(sheet: &Sheet<'_>, out: &mut Lines) {
+    let plan = sheet.plan;
+    if plan.reads_json() {
+        out.put("\tvar data any\n\tdecoder := json.NewDecoder(bytes.NewReader(body))\n\tdecoder.UseNumber()", &[]);
+        out.put(
+            "\tif err := decoder.Decode(&data); err != nil {\n\t\treturn err\n\t}",
+            &[],
+        );
+    }
+    for (slot, pointer) in &plan.members {
+        let (name, refusal) = (slot.name(), refuse(&absent(pointer)));
+        out.put("\t@ := @", &[name, &sheet.member(pointer, Q)]);
+        out.put("\tif @ == \"\" {\n\t\treturn @\n\t}", &[name, &refusal]);
+    }
+    for (name, pieces) in &plan.carried {
+        let value = sheet.joined(pieces, " + ", &|piece| atom(sheet, piece));
+        let pair = [&Q.of(&[name, "="].concat()), " + ", &value].concat();
+        let refusal = Q.of(&uncarried(name));
+        out.put(
+            "\tif !strings.Contains(strings.ReplaceAll(url, \"?\", \"&\")+\"&\", \"&\"+@+\"&\") {\n\t\treturn errors.New(@)\n\t}",
+            &[&pair, &refusal],
+        );
+    }
+}
+
 fn fits(name: &str, before: &str, after: &str) -> String {
     let start = ["strings.HasPrefix(", name, ", ", &Q.of(before), ")"].concat();
     let end = ["strings.HasSuffix(", name, ", ", &Q.of(after), ")"].concat();
@@ -281,17 +312,21 @@ fn key(sheet: &Sheet<'_>, out: &mut Lines) {
     let decode = match plan.encoding {
         KeyText::Text => None,
         KeyText::Hex => Some(["hex.DecodeString(", &text, ")"].concat()),
-        KeyText::Base64 => Some(
-            [
-                "base64.RawStdEncoding.DecodeString(strings.TrimRight(",
-                &text,
-                ", \"=\"))",
-            ]
-            .concat(),
-        ),
+        KeyText::Base64 | KeyText::Base64Url => {
+            let alphabet = match plan.encoding {
+                KeyText::Base64 => "Std",
+                _ => "URL",
+            };
+            let call = [
+                "base64.Raw",
+                alphabet,
+                "Encoding.DecodeString(strings.TrimRight(",
+            ];
+            Some([&call.concat(), &*text, ", \"=\"))"].concat())
+        }
     };
     let whole = plan.key == [Piece::Secret];
-    let name = if whole { "key" } else { "bytes" };
+    let name = if whole { "key" } else { "decoded" };
     if let Some(decode) = &decode {
         out.put("\t@, err := @\n\tif err != nil {\n\t\treturn err // The secret is not what it should be.\n\t}", &[name, decode]);
         if whole {
@@ -299,7 +334,7 @@ fn key(sheet: &Sheet<'_>, out: &mut Lines) {
         }
     }
     let part = |piece: &Piece| match piece {
-        Piece::Secret if decode.is_some() => "string(bytes)".to_owned(),
+        Piece::Secret if decode.is_some() => "string(decoded)".to_owned(),
         Piece::Secret => "secret".to_owned(),
         piece => atom(sheet, piece),
     };
@@ -330,6 +365,9 @@ fn written(bytes: &str, digest: DigestText) -> String {
 fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
     if let Some(name) = sheet.variable(piece) {
         return name.to_owned();
+    }
+    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
+        return call;
     }
     match piece {
         Piece::Text(text) => Q.of(text),
@@ -396,6 +434,7 @@ fn test(sheet: &Sheet<'_>, out: &mut Lines) {
         out.put("\tif Verify(@) == nil {\n\t\tfmt.Println(\"An altered body was accepted\")\n\t\tos.Exit(1)\n\t}", &[&altered]);
     }
     out.put("\tfmt.Println(\"ok\")\n}", &[]);
+    out.0.push_str(&sheet.helpers);
     if sheet.plan.content.contains(&Piece::Path) {
         out.put("\nfunc before(text, mark string) string {\n\tfirst, _, _ := strings.Cut(text, mark)\n\treturn first\n}", &[]);
     }

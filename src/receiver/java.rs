@@ -2,7 +2,7 @@
 
 use super::plan::{Parameter, Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old};
+use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Ascii;
@@ -16,9 +16,10 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     for read in &sheet.plan.reads {
         header(sheet, read, &mut out);
     }
+    body(sheet, &mut out);
     clock(sheet, &mut out);
     proof(sheet, &mut out);
-    out.put("    }\n", &[]);
+    out.put("    }\n@", &[&sheet.helpers]);
     test(sheet, &mut out);
     // Only comments still have anything else: the compiler reads them in the system's encoding.
     let ascii = |c: char| match c {
@@ -144,6 +145,20 @@ fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
         "        if (@) {\n            @\n        }",
         &[&empty.join(" || "), &bad],
     );
+}
+
+/// What the body and the address carry.
+fn body(sheet: &Sheet<'_>, out: &mut Lines) {
+    let plan = sheet.plan;
+    for (name, pieces) in &plan.carried {
+        let value = sheet.joined(pieces, " + ", &|piece| atom(sheet, piece));
+        let pair = [&Q.of(&[name, "="].concat()), " + ", &value].concat();
+        let refusal = Q.of(&uncarried(name));
+        out.put(
+            "        if (!List.of(url.split(\"[?&]\")).contains(@)) {\n            @\n        }",
+            &[&pair, &throw(&refusal)],
+        );
+    }
 }
 
 fn fits(name: &str, before: &str, after: &str) -> String {
@@ -274,6 +289,7 @@ fn key(sheet: &Sheet<'_>, out: &mut Lines) {
         KeyText::Text => None,
         KeyText::Hex => Some(["HexFormat.of().parseHex(", &text, ")"].concat()),
         KeyText::Base64 => Some(["Base64.getDecoder().decode(", &text, ")"].concat()),
+        KeyText::Base64Url => Some(["Base64.getUrlDecoder().decode(", &text, ")"].concat()),
     };
     match (decoded, &*plan.key) {
         (Some(decoded), [Piece::Secret]) => out.put("        byte[] key = @;", &[&decoded]),
@@ -337,6 +353,9 @@ fn written(bytes: &str, digest: DigestText) -> String {
 fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
     if let Some(name) = sheet.variable(piece) {
         return name.to_owned();
+    }
+    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
+        return call;
     }
     match piece {
         Piece::Text(text) => Q.of(text),

@@ -2,7 +2,7 @@
 
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old};
+use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Units;
@@ -13,9 +13,10 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     for read in &sheet.plan.reads {
         header(sheet, read, &mut out);
     }
+    body(sheet, &mut out);
     clock(sheet, &mut out);
     proof(sheet, &mut out);
-    out.put("}\n\nmodule.exports = { verify };\n", &[]);
+    out.put("}\n@\nmodule.exports = { verify };\n", &[&sheet.helpers]);
     test(sheet, &mut out);
     out.0
 }
@@ -30,10 +31,7 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
         "// Needs nothing but Node. Its own test: WEBHOOK_SECRET=… @",
         &[sheet.run],
     );
-    let hash = plan
-        .content
-        .iter()
-        .any(|p| matches!(p, Piece::BodyHash(..)));
+    let hash = plan.hashes().next().is_some();
     let mut names = vec!["timingSafeEqual"];
     names.extend((plan.proof != Proof::Shared).then_some("createHmac"));
     names.extend(hash.then_some("createHash"));
@@ -107,6 +105,30 @@ fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
         "  }\n  if (@) throw new Error(@);",
         &[&empty.join(" || "), &bad],
     );
+}
+
+/// What the body and the address carry.
+fn body(sheet: &Sheet<'_>, out: &mut Lines) {
+    let plan = sheet.plan;
+    if plan.reads_json() {
+        out.put("  const data = JSON.parse(body);", &[]);
+    }
+    for (slot, pointer) in &plan.members {
+        let name = slot.name();
+        out.put("  const @ = @;", &[name, &sheet.member(pointer, Q)]);
+        out.put(
+            "  if (!@) throw new Error(@);",
+            &[name, &Q.of(&absent(pointer))],
+        );
+    }
+    for (name, pieces) in &plan.carried {
+        let value = sheet.joined(pieces, " + ", &|piece| atom(sheet, piece));
+        let pair = [&Q.of(&[name, "="].concat()), " + ", &value].concat();
+        out.put(
+            "  if (!url.split(/[?&]/).includes(@)) throw new Error(@);",
+            &[&pair, &Q.of(&uncarried(name))],
+        );
+    }
 }
 
 fn fits(name: &str, before: &str, after: &str) -> String {
@@ -217,7 +239,8 @@ fn key(sheet: &Sheet<'_>, out: &mut Lines) {
     let main = match plan.encoding {
         KeyText::Text => "Buffer.from(secret)".to_owned(),
         KeyText::Hex => ["Buffer.from(", &text, ", \"hex\")"].concat(),
-        KeyText::Base64 => ["Buffer.from(", &text, ", \"base64\")"].concat(),
+        // Node reads either alphabet.
+        KeyText::Base64 | KeyText::Base64Url => ["Buffer.from(", &text, ", \"base64\")"].concat(),
     };
     if plan.key == [Piece::Secret] {
         out.put("  const key = @;", &[&main]);
@@ -251,6 +274,9 @@ fn digest_name(digest: DigestText) -> &'static str {
 fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
     if let Some(name) = sheet.variable(piece) {
         return name.to_owned();
+    }
+    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
+        return call;
     }
     match piece {
         Piece::Text(text) => Q.of(text),
@@ -303,29 +329,7 @@ fn fields([first, equals, between]: &[String; 3]) -> String {
     .concat()
 }
 
-const FIELDS: &str = r#"
-// The top-level members of a JSON body, the fields of a form, or else the query's, by name.
-function fields(target, type, body) {
-  const form = (text) => [...new URLSearchParams(text)];
-  let found;
-  if (body.length === 0) found = form(target.split("?").slice(1).join("?"));
-  else if (type.split(";")[0].trim().toLowerCase() === "application/x-www-form-urlencoded") found = form(body.toString());
-  else found = Object.entries(JSON.parse(body)).map(([name, value]) => [name, typeof value === "object" && value ? JSON.stringify(value) : String(value)]);
-  return found.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-}
-"#;
-
 fn test(sheet: &Sheet<'_>, out: &mut Lines) {
-    if sheet
-        .plan
-        .content
-        .iter()
-        .any(|p| matches!(p, Piece::Fields(_)))
-    {
-        let end = out.0.len();
-        out.0.truncate(out.0.trim_end().len().min(end));
-        out.put("\n@", &[FIELDS]);
-    }
     out.put(
         "// This very request as a test.\nif (require.main === module) {",
         &[],

@@ -2,7 +2,7 @@
 
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old};
+use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Php;
@@ -13,9 +13,10 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     for read in &sheet.plan.reads {
         header(sheet, read, &mut out);
     }
+    body(sheet, &mut out);
     clock(sheet, &mut out);
     proof(sheet, &mut out);
-    out.put("}\n", &[]);
+    out.put("}\n@", &[&sheet.helpers]);
     test(sheet, &mut out);
     out.0
 }
@@ -118,6 +119,38 @@ fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
         "    if (@) {\n        @\n    }",
         &[&empty.join(" || "), &bad],
     );
+}
+
+/// What the body and the address carry.
+fn body(sheet: &Sheet<'_>, out: &mut Lines) {
+    let plan = sheet.plan;
+    if plan.reads_json() {
+        out.put("    $data = json_decode($body, true);", &[]);
+    }
+    for (slot, pointer) in &plan.members {
+        let (name, refusal) = (slot.name(), throw(&Q.of(&absent(pointer))));
+        out.put("    $@ = @;", &[name, &member(pointer)]);
+        out.put("    if ($@ === '') {\n        @\n    }", &[name, &refusal]);
+    }
+    for (name, pieces) in &plan.carried {
+        let value = sheet.joined(pieces, " . ", &|piece| atom(sheet, piece));
+        let pair = [&Q.of(&[name, "="].concat()), " . ", &value].concat();
+        let refusal = Q.of(&uncarried(name));
+        out.put(
+            "    if (!in_array(@, preg_split('/[?&]/', $url), true)) {\n        @\n    }",
+            &[&pair, &throw(&refusal)],
+        );
+    }
+}
+
+/// A member, as PHP's own way into arrays.
+fn member(pointer: &str) -> String {
+    let step = |step: Result<usize, String>| match step {
+        Ok(at) => ["[", &at.to_string(), "]"].concat(),
+        Err(name) => ["[", &Q.of(&name), "]"].concat(),
+    };
+    let steps: String = super::plan::steps(pointer).into_iter().map(step).collect();
+    ["member($data", &steps, " ?? null)"].concat()
 }
 
 fn fits(name: &str, before: &str, after: &str) -> String {
@@ -249,6 +282,7 @@ fn key(sheet: &Sheet<'_>, out: &mut Lines) {
         KeyText::Text => "$secret".to_owned(),
         KeyText::Hex => ["hex2bin(", &text, ")"].concat(),
         KeyText::Base64 => ["base64_decode(", &text, ")"].concat(),
+        KeyText::Base64Url => ["base64_decode(strtr(", &text, ", '-_', '+/'))"].concat(),
     };
     let part = |piece: &Piece| match piece {
         Piece::Secret => main.clone(),
@@ -269,6 +303,12 @@ fn hash_name(algorithm: Algorithm) -> &'static str {
 fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
     if let Some(name) = sheet.variable(piece) {
         return ["$", name].concat();
+    }
+    if let Piece::Json(pointer) = piece {
+        return member(pointer);
+    }
+    if let Some(call) = sheet.call(piece, &|name| ["$", name].concat(), Q) {
+        return call;
     }
     match piece {
         Piece::Text(text) => Q.of(text),

@@ -2,7 +2,7 @@
 
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old};
+use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Double;
@@ -13,9 +13,10 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     for read in &sheet.plan.reads {
         header(sheet, read, &mut out);
     }
+    body(sheet, &mut out);
     clock(sheet, &mut out);
     proof(sheet, &mut out);
-    out.put("\n", &[]);
+    out.put("@\n", &[&sheet.helpers]);
     test(sheet, &mut out);
     out.0
 }
@@ -30,22 +31,22 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
         "Needs nothing but Python 3.9 or newer. Its own test: WEBHOOK_SECRET=… @\n\"\"\"",
         &[sheet.run],
     );
-    let base64 = plan.encoding == KeyText::Base64
+    let base64 = matches!(plan.encoding, KeyText::Base64 | KeyText::Base64Url)
         || sheet.body().is_err()
         || matches!(
             plan.proof,
             Proof::Mac(_, DigestText::Base64 | DigestText::Base64Url)
         )
-        || plan
-            .content
-            .iter()
-            .any(|p| matches!(p, Piece::BodyHash(_, d) if *d != DigestText::Hex));
+        || plan.hashes().any(|(_, digest)| digest != DigestText::Hex);
     let hash = plan.proof != Proof::Shared;
     for (name, used) in [
         ("base64", base64),
         ("hashlib", hash),
         ("hmac", true),
+        ("json", plan.reads_json()),
+        ("re", sheet.helpers.contains("re.sub")),
         ("time", plan.clock.is_some()),
+        ("urllib.parse", sheet.helpers.contains("urllib")),
     ] {
         if used {
             out.put("import @", &[name]);
@@ -127,6 +128,31 @@ fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
         "    if @:\n        raise ValueError(@)",
         &[&empty.join(" or "), &bad],
     );
+}
+
+/// What the body and the address carry.
+fn body(sheet: &Sheet<'_>, out: &mut Lines) {
+    let plan = sheet.plan;
+    if plan.reads_json() {
+        out.put("    data = json.loads(body)", &[]);
+    }
+    for (slot, pointer) in &plan.members {
+        let (name, refusal) = (slot.name(), Q.of(&absent(pointer)));
+        out.put("    @ = @", &[name, &sheet.member(pointer, Q)]);
+        out.put(
+            "    if not @:\n        raise ValueError(@)",
+            &[name, &refusal],
+        );
+    }
+    for (name, pieces) in &plan.carried {
+        let value = sheet.joined(pieces, " + ", &|piece| atom(sheet, piece));
+        let pair = [&Q.of(&[name, "="].concat()), " + ", &value].concat();
+        let refusal = Q.of(&uncarried(name));
+        out.put(
+            "    if @ not in url.replace(\"?\", \"&\").split(\"&\"):\n        raise ValueError(@)",
+            &[&pair, &refusal],
+        );
+    }
 }
 
 fn fits(name: &str, before: &str, after: &str) -> String {
@@ -245,6 +271,7 @@ fn key(sheet: &Sheet<'_>, out: &mut Lines) {
         KeyText::Hex => ["bytes.fromhex(", &text, ")"].concat(),
         // Missing padding is made good, and too much of it does no harm.
         KeyText::Base64 => ["base64.b64decode(", &text, " + \"==\")"].concat(),
+        KeyText::Base64Url => ["base64.urlsafe_b64decode(", &text, " + \"==\")"].concat(),
     };
     let part = |piece: &Piece| match piece {
         Piece::Secret => main.clone(),
@@ -266,6 +293,9 @@ fn hash_name(algorithm: Algorithm) -> &'static str {
 fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
     if let Some(name) = sheet.variable(piece) {
         return name.to_owned();
+    }
+    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
+        return call;
     }
     match piece {
         Piece::Text(text) => Q.of(text),

@@ -2,7 +2,7 @@
 
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old};
+use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Ruby;
@@ -13,9 +13,10 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     for read in &sheet.plan.reads {
         header(sheet, read, &mut out);
     }
+    body(sheet, &mut out);
     clock(sheet, &mut out);
     proof(sheet, &mut out);
-    out.put("end\n", &[]);
+    out.put("end\n@", &[&sheet.helpers]);
     test(sheet, &mut out);
     out.0
 }
@@ -26,7 +27,20 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
         "# Verifies what is signed as @ does: @.",
         &[&sheet.plan.title, &sheet.summary()],
     );
-    out.put("# Needs nothing but Ruby 2.7 or newer. Its own test: WEBHOOK_SECRET=… @\nrequire \"openssl\"\n", &[sheet.run]);
+    out.put(
+        "# Needs nothing but Ruby 2.7 or newer. Its own test: WEBHOOK_SECRET=… @",
+        &[sheet.run],
+    );
+    for (name, used) in [
+        ("json", sheet.plan.reads_json()),
+        ("openssl", true),
+        ("uri", sheet.helpers.contains("URI")),
+    ] {
+        if used {
+            out.put("require \"@\"", &[name]);
+        }
+    }
+    out.blank();
     out.put(
         "# The request is not genuine; answer 401.\nclass Refused < StandardError; end\n",
         &[],
@@ -95,6 +109,28 @@ fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
         "    end\n  end\n  raise Refused, @ if @",
         &[&bad, &empty.join(" || ")],
     );
+}
+
+/// What the body and the address carry.
+fn body(sheet: &Sheet<'_>, out: &mut Lines) {
+    let plan = sheet.plan;
+    if plan.reads_json() {
+        out.put("  data = begin\n    JSON.parse(body)\n  rescue JSON::ParserError\n    raise Refused, 'The body is no JSON'\n  end", &[]);
+    }
+    for (slot, pointer) in &plan.members {
+        let (name, refusal) = (slot.name(), Q.of(&absent(pointer)));
+        out.put("  @ = @", &[name, &sheet.member(pointer, Q)]);
+        out.put("  raise Refused, @ if @.empty?", &[&refusal, name]);
+    }
+    for (name, pieces) in &plan.carried {
+        let value = sheet.joined(pieces, " + ", &|piece| atom(sheet, piece));
+        let pair = [&Q.of(&[name, "="].concat()), " + ", &value].concat();
+        let refusal = Q.of(&uncarried(name));
+        out.put(
+            "  raise Refused, @ unless url.split(/[?&]/).include?(@)",
+            &[&refusal, &pair],
+        );
+    }
 }
 
 fn fits(name: &str, before: &str, after: &str) -> String {
@@ -200,6 +236,7 @@ fn key(sheet: &Sheet<'_>, out: &mut Lines) {
         KeyText::Text => "secret".to_owned(),
         KeyText::Hex => ["[", &text, "].pack(\"H*\")"].concat(),
         KeyText::Base64 => [&text, ".unpack1(\"m\")"].concat(),
+        KeyText::Base64Url => [&text, ".tr(\"-_\", \"+/\").unpack1(\"m\")"].concat(),
     };
     let whole = plan.key == [Piece::Secret];
     let part = |piece: &Piece| match piece {
@@ -222,6 +259,9 @@ fn hash_name(algorithm: Algorithm) -> &'static str {
 fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
     if let Some(name) = sheet.variable(piece) {
         return name.to_owned();
+    }
+    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
+        return call;
     }
     match piece {
         Piece::Text(text) => Q.of(text),

@@ -2,7 +2,7 @@
 
 use super::plan::{Parameter, Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old};
+use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Rust;
@@ -13,9 +13,10 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     for read in &sheet.plan.reads {
         header(sheet, read, &mut out);
     }
+    body(sheet, &mut out);
     clock(sheet, &mut out);
     proof(sheet, &mut out);
-    out.put("}\n", &[]);
+    out.put("}\n@", &[&sheet.helpers]);
     test(sheet, &mut out);
     out.0
 }
@@ -30,40 +31,44 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
         "//! Its own test: WEBHOOK_SECRET=… @. Dependencies:\n//!",
         &[sheet.run],
     );
-    let hash = |wanted: bool| {
-        let mac = matches!(plan.proof, Proof::Mac(a, _) if (a == Algorithm::Sha1) == wanted);
-        mac || plan
-            .content
-            .iter()
-            .any(|p| matches!(p, Piece::BodyHash(a, _) if (*a == Algorithm::Sha1) == wanted))
+    let mac = match plan.proof {
+        Proof::Mac(algorithm, _) => Some(algorithm),
+        Proof::Shared => None,
     };
+    let hashes: Vec<Algorithm> = plan.hashes().map(|hash| hash.0).collect();
+    let sha1 = |algorithm: &Algorithm| *algorithm == Algorithm::Sha1;
+    let has_sha1 = mac.iter().chain(&hashes).any(sha1);
+    let has_sha2 = mac.iter().chain(&hashes).any(|a| !sha1(a));
     let texts = digests(sheet);
     let hex = texts.contains(&DigestText::Hex) || plan.encoding == KeyText::Hex;
     let base64 = texts.iter().any(|d| *d != DigestText::Hex)
-        || plan.encoding == KeyText::Base64
+        || matches!(plan.encoding, KeyText::Base64 | KeyText::Base64Url)
         || sheet.body().is_err();
-    let mac = plan.proof != Proof::Shared;
+    let mac = mac.is_some();
     let crates = [
         ("base64 = \"0.22\"", base64),
+        (
+            "form_urlencoded = \"1\"",
+            sheet.helpers.contains("form_urlencoded"),
+        ),
         ("hex = \"0.4\"", hex),
         ("hmac = \"0.13\"", mac),
-        ("sha1 = \"0.11\"", hash(true)),
-        ("sha2 = \"0.11\"", hash(false)),
+        ("sha1 = \"0.11\"", has_sha1),
+        ("sha2 = \"0.11\"", has_sha2),
+        ("serde_json = \"1\"", plan.reads_json()),
         ("subtle = \"2\"", !mac),
     ];
     for (name, _) in crates.into_iter().filter(|(_, used)| *used) {
         out.put("//!     @", &[name]);
     }
     out.put("\nuse std::collections::HashMap;\n", &[]);
-    let hashed = plan
-        .content
-        .iter()
-        .any(|p| matches!(p, Piece::BodyHash(..)));
+    let hashed = !hashes.is_empty();
     let uses = [
         ("base64::{engine::general_purpose, Engine}", base64),
         ("hmac::{Hmac, KeyInit, Mac}", mac),
-        ("sha1::Sha1", hash(true)),
-        ("sha2::Digest", hashed),
+        ("sha1::Sha1", has_sha1),
+        ("sha1::Digest", hashed && !has_sha2),
+        ("sha2::Digest", hashed && has_sha2),
         ("subtle::ConstantTimeEq", !mac),
     ];
     for (name, _) in uses.into_iter().filter(|(_, used)| *used) {
@@ -103,10 +108,7 @@ fn digests(sheet: &Sheet<'_>) -> Vec<DigestText> {
         Proof::Mac(_, digest) => Some(digest),
         Proof::Shared => None,
     };
-    let hashes = sheet.plan.content.iter().filter_map(|piece| match piece {
-        Piece::BodyHash(_, digest) => Some(*digest),
-        _ => None,
-    });
+    let hashes = sheet.plan.hashes().map(|hash| hash.1);
     own.into_iter().chain(hashes).collect()
 }
 
@@ -116,11 +118,7 @@ fn sha2(plan: &super::Plan) -> Option<String> {
     if let Proof::Mac(algorithm, _) = plan.proof {
         all.push(hash_name(algorithm));
     }
-    for piece in &plan.content {
-        if let Piece::BodyHash(algorithm, _) = piece {
-            all.push(hash_name(*algorithm));
-        }
-    }
+    all.extend(plan.hashes().map(|hash| hash_name(hash.0)));
     all.retain(|name| *name != "Sha1");
     all.sort_unstable();
     all.dedup();
@@ -196,6 +194,27 @@ fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
         "    if @ {\n        return Err(@);\n    }",
         &[&empty.join(" || "), &bad],
     );
+}
+
+/// What the body and the address carry.
+fn body(sheet: &Sheet<'_>, out: &mut Lines) {
+    let plan = sheet.plan;
+    if plan.reads_json() {
+        out.put("    let data: serde_json::Value = serde_json::from_slice(body).map_err(|_| \"The body is no JSON\")?;", &[]);
+    }
+    for (slot, pointer) in &plan.members {
+        let (name, refusal) = (slot.name(), Q.of(&absent(pointer)));
+        out.put("    let @ = &*member(&data, @);", &[name, &Q.of(pointer)]);
+        out.put(
+            "    if @.is_empty() {\n        return Err(@);\n    }",
+            &[name, &refusal],
+        );
+    }
+    for (name, pieces) in &plan.carried {
+        let value = sheet.joined(pieces, ", &", &|piece| atom(sheet, piece));
+        let pair = [&Q.of(&[name, "="].concat()), ", &*", &value].concat();
+        out.put("    if !url.split(['?', '&']).any(|pair| pair == [@].concat()) {\n        return Err(@);\n    }", &[&pair, &Q.of(&uncarried(name))]);
+    }
 }
 
 /// An `Option` of what stands between.
@@ -317,12 +336,20 @@ fn key(sheet: &Sheet<'_>, out: &mut Lines) {
             ").map_err(|_| \"The secret is no hex\")?",
         ]
         .concat(),
-        KeyText::Base64 => [
-            "general_purpose::STANDARD_NO_PAD\n        .decode(",
-            &text,
-            ".trim_end_matches('='))\n        .map_err(|_| \"The secret is no base64\")?",
-        ]
-        .concat(),
+        KeyText::Base64 | KeyText::Base64Url => {
+            let alphabet = match plan.encoding {
+                KeyText::Base64 => "STANDARD",
+                _ => "URL_SAFE",
+            };
+            [
+                "general_purpose::",
+                alphabet,
+                "_NO_PAD\n        .decode(",
+                &text,
+                ".trim_end_matches('='))\n        .map_err(|_| \"The secret is no base64\")?",
+            ]
+            .concat()
+        }
     };
     if plan.key == [Piece::Secret] {
         out.put("    let key = @;", &[&main]);
@@ -350,6 +377,12 @@ fn hash_name(algorithm: Algorithm) -> &'static str {
 fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
     if let Some(name) = sheet.variable(piece) {
         return name.to_owned();
+    }
+    if let Piece::Json(pointer) = piece {
+        return ["member(&data, ", &Q.of(pointer), ")"].concat();
+    }
+    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
+        return call;
     }
     match piece {
         Piece::Text(text) => Q.of(text),
