@@ -9,7 +9,7 @@ mod languages;
 
 use std::io::Write;
 
-use signpost::receiver::{self, Language};
+use signpost::receiver::{self, Language, plan};
 use signpost::sign::presets;
 
 use cases::{Case, all_schemes, cases, example};
@@ -36,11 +36,8 @@ fn run(language: Language) {
                 file: code.name,
                 cases: cases(&scheme),
             }),
-            Err(words) => assert!(
-                scheme.id == "authing" && words.starts_with(language.title()),
-                "{}: {words}",
-                scheme.id
-            ),
+            // Which these are, a test below holds.
+            Err(words) => assert!(words.starts_with(language.title()), "{words}"),
         }
     }
     let answers = languages::run(language, &program, &runs);
@@ -120,7 +117,28 @@ fn every_scheme_has_code_in_every_language_or_says_why_not() {
             }
         }
     }
-    expect_test::expect![[r#""#]].assert_eq(&said.join("\n"));
+    for scheme in presets::all() {
+        if let Err(words) = plan::lower(scheme, &[]) {
+            said.push([&scheme.id, ": ", &words].concat());
+        }
+    }
+    expect_test::expect![[r#"
+        authing: Python: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
+        authing: Go: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
+        authing: Rust: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
+        authing: PHP: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
+        authing: Ruby: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
+        authing: Java: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
+        authing: C#: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
+        mailgun: Java: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
+        mailgun: C#: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
+        adyen: Java: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
+        adyen: C#: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
+        members: Java: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
+        members: C#: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
+        none: This scheme signs nothing, so a receiver has nothing to verify
+        authing: Give `Access key (AK)` first: it stands in the receiver's code
+        rfc9421: What is signed is the message's to say, by RFC 9421; take a library for HTTP Message Signatures instead of code of one's own"#]].assert_eq(&said.join("\n"));
 }
 
 #[test]
