@@ -10,6 +10,7 @@ mod item;
 pub mod json;
 mod raw;
 mod sink;
+pub mod splice;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -50,6 +51,8 @@ pub struct Span {
 pub struct Layout {
     pub json: JsonStyle,
     pub form: FormVariant,
+    /// Whether JSON is spelled in ASCII alone, as a signature scheme may demand.
+    pub ascii: bool,
 }
 
 /// The families of media types that can be written and read.
@@ -94,6 +97,11 @@ pub fn encode(
     layout: Layout,
 ) -> (Body, Vec<Problem>) {
     let sink = match Family::of(&media.name) {
+        Family::Json if layout.ascii => {
+            let mut sink = json::body(value, layout.json);
+            sink.text = splice::ascii(&sink.text, &mut sink.spans);
+            sink
+        }
         Family::Json => json::body(value, layout.json),
         Family::Form => form::body(value, media, schemas, layout.form),
         Family::Xml => xml::body(value, schemas, layout.json),

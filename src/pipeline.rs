@@ -14,7 +14,7 @@ use crate::draft::{Draft, Node};
 use crate::encode::{self, Body, Layout};
 use crate::request::{self, Choice, Parts, Request};
 use crate::secret::Secrets;
-use crate::sign::{self, Moment, Scheme, Signable, Signed};
+use crate::sign::{self, Moment, Scheme, Signable, Signed, Spelling};
 use crate::validate::Matcher;
 use crate::validate::problem::request as fault;
 use crate::validate::problem::{Cause, Problem, Severity};
@@ -92,13 +92,13 @@ pub fn run(
         problems: &mut problems,
     };
     rules.parameters(&parameters);
-    let (body, hidden) = body(draft, &mut rules);
-
     let open = Alternative {
         name: String::new(),
         schemes: Vec::new(),
     };
     let security = security(operation, draft).unwrap_or(&open);
+    let scheme = sign::scheme(&draft.signing, documented_scheme(operation, security));
+    let (body, hidden) = body(draft, &scheme, &mut rules);
     let servers = server_texts(draft);
     let (mut request, found) = request::assemble(Parts {
         operation,
@@ -116,7 +116,6 @@ pub fn run(
     });
     problems.extend(found);
 
-    let scheme = sign::scheme(&draft.signing, documented_scheme(operation, security));
     let signed = match sign_request(&scheme, draft, secrets, moment, &request) {
         Ok(signed) => {
             problems.extend(request.with_signature(&signed));
@@ -139,7 +138,7 @@ pub fn run(
 }
 
 /// The body: the raw text itself while it is edited, else the form's value encoded; and the fields to hide.
-fn body(draft: &Draft, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Rc<str>>) {
+fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Rc<str>>) {
     let operation = rules.operation;
     let Some(media) = media(draft, operation) else {
         let raw = draft.raw.as_deref();
@@ -157,6 +156,7 @@ fn body(draft: &Draft, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Rc<str>>) {
     let layout = Layout {
         json: draft.json_style,
         form: draft.form_variant,
+        ascii: scheme.json == Spelling::Ascii,
     };
     let (body, found) = encode::encode(&value, media, &operation.schemas, layout);
     rules.problems.extend(found);

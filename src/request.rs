@@ -18,6 +18,7 @@ pub mod url;
 use crate::document::{Alternative, Operation, Place};
 use crate::draft::FormVariant;
 use crate::encode::Body;
+use crate::encode::splice::shift;
 use crate::secret::Secrets;
 use crate::sign::Signed;
 use crate::validate::Matcher;
@@ -99,7 +100,8 @@ impl Request {
         (scheme, &rest[..at], &rest[at..])
     }
 
-    /// Adds the fields of a signature; a field of the same name is replaced where it stands.
+    /// Adds what signing gave: header fields, of which one of the same name is replaced where it
+    /// stands, and what goes into the address and the body.
     pub fn with_signature(&mut self, signed: &Signed) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (index, (name, value)) in signed.headers.iter().enumerate() {
@@ -112,6 +114,15 @@ impl Request {
                 origin: Origin::Signature,
                 secrets: hidden.map(|h| (h.1.clone(), h.2.clone())).collect(),
             });
+        }
+        for splice in &signed.url {
+            if self.url.get(splice.range.clone()).is_some() {
+                self.url.replace_range(splice.range.clone(), &splice.text);
+                shift(&mut self.url_spans, splice);
+            }
+        }
+        if !signed.body.is_empty() {
+            self.body = self.body.as_ref().map(|body| body.spliced(&signed.body));
         }
         problems
     }

@@ -4,11 +4,14 @@
 //! [`sign()`] applies it to a request, [`verify()`] checks a reply or a delivery.
 //! No clock and no randomness here: the [`Moment`] is passed in.
 
+pub mod clock;
 pub mod date;
+mod components;
 mod fields;
 pub mod hmac;
 mod javascript;
 pub mod key;
+pub mod place;
 pub mod presets;
 pub mod read;
 mod render;
@@ -27,8 +30,11 @@ use crate::validate::problem::{Problem, Severity};
 use render::Scope;
 use usable::Check;
 
-pub use scheme::{Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Tolerance, Unit};
-pub use verify::{Verdict, verify, verify_request};
+pub use clock::Clock;
+pub use scheme::{
+    Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Spelling, Tolerance, Unit,
+};
+pub use verify::{Checked, Verdict, check, verify, verify_request};
 
 /// The time and the random values of one buffer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +61,15 @@ pub struct Signable<'a> {
     pub content_type: &'a str,
 }
 
-/// What signing gave.
+/// A text put in place of a byte range.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Splice {
+    pub range: Range<usize>,
+    pub text: String,
+}
+
+/// What signing gave.
+#[derive(Default, Clone, Debug, PartialEq, Eq)]
 pub struct Signed {
     /// Header fields to add, in order; a field of the same name is replaced.
     pub headers: Vec<(String, String)>,
@@ -70,6 +83,10 @@ pub struct Signed {
     /// Byte ranges of header values that are secrets sent as they are: index into `headers`,
     /// range, and the placeholder for redacted snippets (`SECRET`).
     pub hidden: Vec<(usize, Range<usize>, String)>,
+    /// What is put into the address; each counts in what the ones before it made.
+    pub url: Vec<Splice>,
+    /// What is put into the body, after signing; each counts in what the ones before it made.
+    pub body: Vec<Splice>,
     /// What did not stop signing: warnings, and errors that go out on purpose.
     pub problems: Vec<Problem>,
 }
@@ -133,13 +150,9 @@ pub fn sign(
     let id = check.id(moment);
     let time = check.time(moment);
     let mut signed = Signed {
-        headers: Vec::new(),
-        text: Vec::new(),
-        digest: Vec::new(),
-        hidden: Vec::new(),
         id: id.to_owned(),
         time: time.text.clone(),
-        problems: Vec::new(),
+        ..Signed::default()
     };
     let mut scope = Scope {
         scheme,
@@ -152,7 +165,13 @@ pub fn sign(
         date: &time.date,
         key: None,
         signature: None,
+        named: Vec::new(),
     };
+    let url = address(&mut check, &scope, &mut signed);
+    if !scheme.query.is_empty() {
+        scope.request.url = &url;
+        scope.request.target = target(&url);
+    }
     for field in &scheme.before {
         add(&mut check, &scope, field, &mut signed);
         if let Some(added) = signed.headers.last() {
@@ -161,6 +180,12 @@ pub fn sign(
                 .retain(|h| !h.0.eq_ignore_ascii_case(&added.0));
             scope.headers.push(added.clone());
         }
+    }
+    for part in &scheme.parts {
+        let text = check.template("signing-value", scope.text(&part.value));
+        scope
+            .named
+            .push((part.name.clone(), text.unwrap_or_default()));
     }
     // Stands in while the key cannot be made, so that the field's own faults are found all the same.
     let mut signature = String::from("0");
@@ -173,12 +198,16 @@ pub fn sign(
             signature = hmac::text(&signed.digest, scheme.digest);
         }
         scope.signature = Some(&signature);
+    } else if scheme.kind.is_public_key() {
+        check.private();
+        return Err(check.problems);
     } else if scheme.kind == Kind::Shared && !check.shared() {
         return Err(check.problems);
     }
     for field in &scheme.headers {
         add(&mut check, &scope, field, &mut signed);
     }
+    members(&mut check, &scope, &mut signed);
     signed.problems = check.problems;
     if signed
         .problems
@@ -188,6 +217,45 @@ pub fn sign(
         return Err(signed.problems);
     }
     Ok(signed)
+}
+
+/// The address with the scheme's parameters.
+fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> String {
+    let mut url = scope.request.url.to_owned();
+    for field in &scope.scheme.query {
+        if let Some(value) = check.template("signing-value", scope.text(&field.value)) {
+            let splice = place::parameter(&url, &field.name, &value);
+            url.replace_range(splice.range.clone(), &splice.text);
+            signed.url.push(splice);
+        }
+    }
+    url
+}
+
+/// Path and query of an absolute address.
+pub fn target(url: &str) -> &str {
+    let after = url.split_once("://").map_or(url, |(_, after)| after);
+    let at = after.find(['/', '?']).unwrap_or(after.len());
+    let end = after.find('#').unwrap_or(after.len());
+    after.get(at..end).unwrap_or_default()
+}
+
+/// What goes into the body, once everything in it is signed.
+fn members(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) {
+    let mut body = std::borrow::Cow::Borrowed(scope.request.body);
+    for field in &scope.scheme.members {
+        let Some(value) = check.template("signing-value", scope.text(&field.value)) else {
+            continue;
+        };
+        match place::member(&body, &field.name, &value) {
+            Ok(splice) => {
+                let text = splice.text.bytes();
+                body.to_mut().splice(splice.range.clone(), text);
+                signed.body.push(splice);
+            }
+            Err(why) => return check.content(why),
+        }
+    }
 }
 
 /// Adds a header field, unless it has a problem that is said.

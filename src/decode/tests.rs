@@ -463,7 +463,16 @@ fn what_encoders_write_reads_back_the_same() {
                 0 => (JsonStyle::Compact, FormVariant::Whatwg),
                 _ => (JsonStyle::Indented, FormVariant::Rfc3986),
             };
-            let (body, _) = encode(&typed, &media, &schemas, Layout { json, form });
+            let (body, _) = encode(
+                &typed,
+                &media,
+                &schemas,
+                Layout {
+                    json,
+                    form,
+                    ascii: false,
+                },
+            );
             let text = String::from_utf8_lossy(&body.bytes);
             let decoded = decode(&body.bytes, &media, &schemas);
             let tree = decoded.expect(&text).tree;
@@ -545,6 +554,7 @@ fn no_bytes_bring_the_readers_down() {
         };
         let layout = Layout {
             json: JsonStyle::Compact,
+            ascii: false,
             form: FormVariant::Whatwg,
         };
         let sound = value(&sound(&mut random), &schemas, Some(id));

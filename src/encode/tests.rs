@@ -9,10 +9,12 @@ use crate::document::{Encoding, Nesting, SchemaId, Style};
 
 const COMPACT: Layout = Layout {
     json: JsonStyle::Compact,
+    ascii: false,
     form: FormVariant::Whatwg,
 };
 const INDENTED: Layout = Layout {
     json: JsonStyle::Indented,
+    ascii: false,
     form: FormVariant::Rfc3986,
 };
 

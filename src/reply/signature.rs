@@ -50,6 +50,30 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
                 &found,
             ],
         ),
+        Verdict::Differs {
+            name,
+            wanted,
+            found,
+        } => sentence(
+            Tone::Bad,
+            &[
+                "The field `",
+                &name,
+                "` says ",
+                &found,
+                ", and these bytes give ",
+                &wanted,
+                "; they were changed after signing",
+            ],
+        ),
+        Verdict::PublicKey => sentence(
+            Tone::Careful,
+            &[
+                "The signature is made with a private key (",
+                &scheme.title,
+                "), which no shared secret verifies",
+            ],
+        ),
         Verdict::NotSigned { name, found } => sentence(
             Tone::Careful,
             &[

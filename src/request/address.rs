@@ -218,6 +218,7 @@ pub(super) fn content(
     };
     let layout = Layout {
         json: JsonStyle::Compact,
+        ascii: false,
         form: FormVariant::Whatwg,
     };
     let (body, _) = encode(value, &media, &operation.schemas, layout);

@@ -569,12 +569,8 @@ fn a_signature_replaces_fields_of_its_name_and_adds_the_rest() {
             ("X-Signature".into(), "v1=key".into()),
             ("Date".into(), "now".into()),
         ],
-        text: Vec::new(),
-        digest: Vec::new(),
-        id: String::new(),
-        time: String::new(),
         hidden: vec![(0, 3..6, "SECRET".into())],
-        problems: Vec::new(),
+        ..Signed::default()
     };
     let problems = request.with_signature(&signed);
     assert_eq!(problems, []);

@@ -11,17 +11,112 @@ pub type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
 ///
 /// A body that is neither, or does not read, has none.
 pub fn sorted(request: &Signable<'_>) -> Pairs {
-    let media = request.content_type.split(';').next().unwrap_or_default();
-    let media = media.trim().to_ascii_lowercase();
     let mut pairs = if request.body.is_empty() {
         form(query(request.target).as_bytes())
-    } else if media == "application/x-www-form-urlencoded" {
+    } else if is_form(request) {
         form(request.body)
     } else {
         json(request.body)
     };
     sort_by(&mut pairs, |a, b| a.0.cmp(&b.0));
     pairs
+}
+
+fn is_form(request: &Signable<'_>) -> bool {
+    let media = request.content_type.split(';').next().unwrap_or_default();
+    media
+        .trim()
+        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+/// The fields of a form body by name and value, doubles once; none for another body.
+pub fn unique_form(request: &Signable<'_>) -> Pairs {
+    let mut pairs = match is_form(request) {
+        true => form(request.body),
+        false => Pairs::new(),
+    };
+    sort_by(&mut pairs, Ord::cmp);
+    pairs.dedup();
+    pairs
+}
+
+/// A member of a JSON body: a string bare, anything else as it is written.
+///
+/// Empty for `null`, for what is not there, and for a body that does not read.
+pub fn member(body: &[u8], pointer: &str) -> String {
+    found(body, pointer).unwrap_or_default()
+}
+
+/// As [`member`], but `None` for what is not there.
+pub fn found(body: &[u8], pointer: &str) -> Option<String> {
+    let tree = Tree::read(std::str::from_utf8(body).ok()?).ok()?;
+    let value = tree.root().pointer(pointer)?;
+    Some(match value.kind() {
+        Kind::String => value.string().unwrap_or_default().into_owned(),
+        Kind::Null => String::new(),
+        _ => value.source().to_owned(),
+    })
+}
+
+/// The value of a parameter of an address, decoded.
+pub fn parameter(url: &str, name: &str) -> Option<String> {
+    let mut pairs = query_pairs(url).into_iter();
+    let pair = pairs.find(|pair| pair.0 == name.as_bytes())?;
+    Some(String::from_utf8_lossy(&pair.1).into_owned())
+}
+
+/// The parameters of a request target, decoded.
+pub fn query_pairs(target: &str) -> Pairs {
+    form(query(target).as_bytes())
+}
+
+/// A text without its percent-escapes; a plus is a space.
+pub fn decode(text: &str) -> Vec<u8> {
+    unescape(text.as_bytes())
+}
+
+/// Bytes with everything escaped that RFC 3986 does not call unreserved.
+pub fn escape(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
+    let mut out = String::with_capacity(bytes.len());
+    for &byte in bytes {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(byte.into());
+            }
+            _ => out.extend([
+                '%',
+                DIGITS[usize::from(byte >> 4)],
+                DIGITS[usize::from(byte & 15)],
+            ]),
+        }
+    }
+    out
+}
+
+/// A text with the escapes of the given ASCII characters decoded and all others left.
+pub fn decode_some(text: &str, characters: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        out.push_str(&rest[..at]);
+        let digits = rest.get(at + 1..at + 3);
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match byte.map(char::from).filter(|&c| characters.contains(c)) {
+            Some(c) => {
+                out.push(c);
+                rest = &rest[at + 3..];
+            }
+            None => {
+                out.push('%');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The query of a request target, without its question mark.

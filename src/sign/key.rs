@@ -19,7 +19,8 @@ pub fn decode(text: &str, form: KeyText) -> Result<Vec<u8>, Fault> {
     match form {
         KeyText::Text => Ok(text.as_bytes().to_vec()),
         KeyText::Hex => hex(text),
-        KeyText::Base64 => base64(text),
+        KeyText::Base64 => base64(text, ['+', '/']),
+        KeyText::Base64Url => base64(text, ['-', '_']),
     }
 }
 
@@ -41,7 +42,9 @@ fn hex(text: &str) -> Result<Vec<u8>, Fault> {
 }
 
 /// Padding may be absent; bits beyond the last byte are dropped, as Node, Python and Go do.
-fn base64(text: &str) -> Result<Vec<u8>, Fault> {
+///
+/// `last` are the two characters in which RFC 4648's alphabets differ.
+fn base64(text: &str, last: [char; 2]) -> Result<Vec<u8>, Fault> {
     let bare = text.trim_end_matches('=');
     let mut bytes = Vec::with_capacity(bare.len() * 3 / 4);
     let (mut bits, mut have) = (0_u32, 0);
@@ -50,8 +53,8 @@ fn base64(text: &str) -> Result<Vec<u8>, Fault> {
             'A'..='Z' => c as u32 - 'A' as u32,
             'a'..='z' => c as u32 - 'a' as u32 + 26,
             '0'..='9' => c as u32 - '0' as u32 + 52,
-            '+' => 62,
-            '/' => 63,
+            _ if c == last[0] => 62,
+            _ if c == last[1] => 63,
             _ => return Err(Fault::Character(c, at + 1)),
         };
         bits = bits << 6 | value;

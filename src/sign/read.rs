@@ -8,7 +8,8 @@ use crate::json::Value;
 use crate::json::value::Object;
 
 use super::scheme::{
-    Algorithm, DigestText, HeaderTemplate, Input, Key, KeyText, Kind, Scheme, Tolerance, Unit,
+    Algorithm, DigestText, HeaderTemplate, Input, Key, KeyText, Kind, Scheme, Spelling, Tolerance,
+    Unit,
 };
 use super::{presets, template};
 
@@ -64,7 +65,7 @@ fn over(mut scheme: Scheme, value: &Value) -> Result<Scheme, String> {
             "id" => scheme.id = text(name, value)?,
             "title" => scheme.title = text(name, value)?,
             "description" => scheme.description = text(name, value)?,
-            "kind" => scheme.kind = word(name, value, kind)?,
+            "kind" => scheme.kind = word(name, value, Kind::from_name)?,
             "algorithm" => scheme.algorithm = word(name, value, Algorithm::from_name)?,
             "digest" => scheme.digest = word(name, value, DigestText::from_name)?,
             "key" => key(&mut scheme.key, object(name, value)?)?,
@@ -72,6 +73,11 @@ fn over(mut scheme: Scheme, value: &Value) -> Result<Scheme, String> {
             "content" => scheme.content = templated(name, value)?,
             "before" => scheme.before = headers(object(name, value)?)?,
             "headers" => scheme.headers = headers(object(name, value)?)?,
+            "query" => scheme.query = headers(object(name, value)?)?,
+            "members" => scheme.members = headers(object(name, value)?)?,
+            "parts" => scheme.parts = headers(object(name, value)?)?,
+            "json" => scheme.json = word(name, value, spelling)?,
+            "marks" => scheme.marks = texts(name, value)?,
             "list" => scheme.list = Some(text(name, value)?),
             "unit" => scheme.unit = word(name, value, unit)?,
             "tolerance" => scheme.tolerance = Some(tolerance(object(name, value)?)?),
@@ -112,6 +118,7 @@ fn input(members: &Object) -> Result<Input, String> {
         help: String::new(),
         secret: true,
         default: None,
+        taken: false,
         without: None,
     };
     for (name, value) in members {
@@ -120,6 +127,7 @@ fn input(members: &Object) -> Result<Input, String> {
             "label" => input.label = text(name, value)?,
             "help" => input.help = text(name, value)?,
             "secret" => input.secret = truth(name, value)?,
+            "taken" => input.taken = truth(name, value)?,
             "default" => input.default = Some(text(name, value)?),
             "without" => input.without = Some(text(name, value)?),
             _ => return Err(unknown(name)),
@@ -152,11 +160,10 @@ fn tolerance(members: &Object) -> Result<Tolerance, String> {
     })
 }
 
-fn kind(word: &str) -> Option<Kind> {
+fn spelling(word: &str) -> Option<Spelling> {
     match word {
-        "none" => Some(Kind::Nothing),
-        "hmac" => Some(Kind::Hmac),
-        "secret" => Some(Kind::Shared),
+        "free" => Some(Spelling::Free),
+        "ascii" => Some(Spelling::Ascii),
         _ => None,
     }
 }
@@ -172,6 +179,12 @@ fn unit(word: &str) -> Option<Unit> {
 fn text(name: &str, value: &Value) -> Result<String, String> {
     let text = value.as_str().map(str::to_owned);
     text.ok_or_else(|| format!("`{name}` has to be a text"))
+}
+
+fn texts(name: &str, value: &Value) -> Result<Vec<String>, String> {
+    let items = value.as_array();
+    let items = items.ok_or_else(|| format!("`{name}` has to be a list"))?;
+    items.iter().map(|item| text(name, item)).collect()
 }
 
 fn truth(name: &str, value: &Value) -> Result<bool, String> {

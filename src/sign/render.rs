@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use super::fields;
 use super::template::{Fault, Part, parse};
-use super::{Algorithm, DigestText, Scheme, Signable, hmac};
+use super::{Algorithm, DigestText, Scheme, Signable, components, fields, hmac};
 use crate::secret::Secrets;
 
 /// Everything that placeholders stand for.
@@ -27,6 +26,8 @@ pub struct Scope<'a> {
     pub key: Option<&'a [u8]>,
     /// The digest's text, once there is one.
     pub signature: Option<&'a str>,
+    /// The scheme's parts, and inputs that the message says itself.
+    pub named: Vec<(String, String)>,
 }
 
 /// A header value and where secrets stand in it, with their placeholders.
@@ -43,6 +44,13 @@ impl Scope<'_> {
     /// The text that a template makes; bytes that are no UTF-8 become U+FFFD.
     pub fn text(&self, template: &str) -> Result<String, Fault> {
         self.bytes(template).map(|bytes| lossy(&bytes))
+    }
+
+    /// The text of one placeholder.
+    pub fn part(&self, part: &Part) -> Option<String> {
+        let mut bytes = Vec::new();
+        self.parts(std::slice::from_ref(part), &mut bytes).ok()?;
+        Some(lossy(&bytes))
     }
 
     /// As [`Scope::text`], and where it shows secrets.
@@ -66,6 +74,12 @@ impl Scope<'_> {
     /// What was given for an input: typed, or its default.
     pub fn input(&self, name: &str) -> Option<&str> {
         given(self.scheme, self.secrets, name)
+    }
+
+    fn named(&self, wanted: &str) -> Option<&str> {
+        let mut named = self.named.iter();
+        let found = named.find(|(name, _)| name == wanted);
+        found.map(|(_, text)| text.as_str())
     }
 
     fn is_secret(&self, name: &str) -> bool {
@@ -115,6 +129,17 @@ impl Scope<'_> {
             ("body-hash", Some(form)) => {
                 &hash(request.body, form).ok_or_else(|| unknown(name, form))?
             }
+            ("form", marks) => {
+                self.form(marks.unwrap_or_default(), out);
+                return Ok(());
+            }
+            ("json", Some(pointer)) => &fields::member(request.body, pointer),
+            ("url-decoded", Some(characters)) => &fields::decode_some(request.url, characters),
+            ("content-digest", Some(form)) => &components::content_digest(request.body, form)
+                .ok_or_else(|| unknown(name, form))?,
+            ("signature-base", Some(parameters)) => {
+                &components::base(request, &self.headers, parameters)?
+            }
             ("header", Some(wanted)) => &self.header(wanted),
             ("header-lines", Some(wanted)) => &fields::header_lines(&self.headers, wanted),
             ("method", None) => request.method,
@@ -128,6 +153,7 @@ impl Scope<'_> {
             ("nonce", None) => self.nonce,
             ("date", None) => self.date,
             ("signature", None) if self.signature.is_some() => self.signature.unwrap_or_default(),
+            (name, None) if self.named(name).is_some() => self.named(name).unwrap_or_default(),
             (name, None) if self.scheme.inputs.iter().any(|i| i.name == name) => {
                 self.input(name).unwrap_or_default()
             }
@@ -136,6 +162,16 @@ impl Scope<'_> {
         };
         out.extend_from_slice(text.as_bytes());
         Ok(())
+    }
+
+    fn form(&self, marks: &str, out: &mut Vec<u8>) {
+        let (equals, between) = marks.split_once(',').unwrap_or_default();
+        for (index, (name, value)) in fields::unique_form(&self.request).iter().enumerate() {
+            let before = if index == 0 { "" } else { between };
+            for part in [before.as_bytes(), name, equals.as_bytes(), value] {
+                out.extend_from_slice(part);
+            }
+        }
     }
 
     fn fields(&self, marks: &str, out: &mut Vec<u8>) {
@@ -189,8 +225,14 @@ pub fn known(scheme: &Scheme, signature: bool) -> Vec<String> {
         "header-lines:x-*,date",
         "fields:?,=,&",
         "body-hash:SHA-256:hex",
+        "json:/member",
+        "form",
+        "url-decoded:/",
+        "content-digest:sha-256",
+        "signature-base:()",
     ];
-    let inputs = scheme.inputs.iter().map(|i| i.name.as_str());
+    let parts = scheme.parts.iter().map(|p| p.name.as_str());
+    let inputs = scheme.inputs.iter().map(|i| i.name.as_str()).chain(parts);
     let result = signature.then_some("signature");
     let own = result.into_iter().chain(names);
     own.chain(inputs).map(str::to_owned).collect()
@@ -202,7 +244,7 @@ fn placeholder(name: &str) -> String {
 }
 
 /// Host and port of an absolute URL.
-fn host(url: &str) -> &str {
+pub fn host(url: &str) -> &str {
     let after = url.split_once("://").map_or("", |(_, after)| after);
     let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
     authority.rsplit('@').next().unwrap_or_default()

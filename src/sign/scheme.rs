@@ -46,10 +46,17 @@ pub enum KeyText {
     Hex,
     /// RFC 4648 section 4, with or without padding.
     Base64,
+    /// RFC 4648 section 5, with or without padding.
+    Base64Url,
 }
 
 impl KeyText {
-    pub const ALL: [KeyText; 3] = [KeyText::Text, KeyText::Hex, KeyText::Base64];
+    pub const ALL: [KeyText; 4] = [
+        KeyText::Text,
+        KeyText::Hex,
+        KeyText::Base64,
+        KeyText::Base64Url,
+    ];
 
     /// The name people choose by.
     pub fn name(self) -> &'static str {
@@ -57,6 +64,7 @@ impl KeyText {
             KeyText::Text => "text",
             KeyText::Hex => "hex",
             KeyText::Base64 => "base64",
+            KeyText::Base64Url => "base64url",
         }
     }
 
@@ -102,6 +110,54 @@ pub enum Kind {
     Hmac,
     /// No signature: a shared secret that is sent as it is.
     Shared,
+    /// A signature with a private key that only the sender has: Ed25519 (RFC 8032).
+    Ed25519,
+    /// The same with ECDSA over P-256.
+    Ecdsa,
+    /// The same with RSA (PKCS #1 v1.5).
+    Rsa,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 6] = [
+        Kind::Nothing,
+        Kind::Hmac,
+        Kind::Shared,
+        Kind::Ed25519,
+        Kind::Ecdsa,
+        Kind::Rsa,
+    ];
+
+    /// The word that schemes are written with.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Nothing => "none",
+            Kind::Hmac => "hmac",
+            Kind::Shared => "secret",
+            Kind::Ed25519 => "ed25519",
+            Kind::Ecdsa => "ecdsa",
+            Kind::Rsa => "rsa",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|k| k.name() == name)
+    }
+
+    /// Whether the sender signs with a private key, so that a receiver can verify but nobody else sign.
+    pub fn is_public_key(self) -> bool {
+        matches!(self, Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa)
+    }
+}
+
+/// How the sender spells its JSON bodies, where that matters to what is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Spelling {
+    /// As it comes.
+    #[default]
+    Free,
+    /// Every character beyond ASCII as `\uXXXX` in lower case, beyond the BMP as a surrogate pair.
+    Ascii,
 }
 
 /// How the key is made.
@@ -129,6 +185,8 @@ pub struct Input {
     pub secret: bool,
     /// What it is while nothing is typed.
     pub default: Option<String>,
+    /// Whether a message says it itself, so that verifying takes it from there.
+    pub taken: bool,
     /// What stands for the signature when it is not given; `None` for an input that is needed.
     pub without: Option<String>,
 }
@@ -148,7 +206,9 @@ pub struct Tolerance {
     pub future: bool,
 }
 
-/// A header field: both are templates.
+/// A header field, a parameter of the address, a member of the body or a named part: both are templates.
+///
+/// The name of a member is a JSON Pointer (RFC 6901).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeaderTemplate {
     pub name: String,
@@ -175,6 +235,16 @@ pub struct Scheme {
     pub before: Vec<HeaderTemplate>,
     /// Fields that carry the result.
     pub headers: Vec<HeaderTemplate>,
+    /// Parameters that are added to the query before signing.
+    pub query: Vec<HeaderTemplate>,
+    /// Members of a JSON body that carry the result, and what else the sender puts there with it.
+    /// What is signed does not hold them: they are put in after.
+    pub members: Vec<HeaderTemplate>,
+    /// Texts that other templates use by name; verifying takes them as the message has them.
+    pub parts: Vec<HeaderTemplate>,
+    pub json: Spelling,
+    /// By what else its deliveries are known: names of header fields, and of members of the body by their pointer.
+    pub marks: Vec<String>,
     /// What stands between several signatures in the result field, where several are allowed.
     pub list: Option<String>,
     pub unit: Unit,
@@ -202,6 +272,11 @@ impl Default for Scheme {
             content: "{body}".to_owned(),
             before: Vec::new(),
             headers: Vec::new(),
+            query: Vec::new(),
+            members: Vec::new(),
+            parts: Vec::new(),
+            json: Spelling::Free,
+            marks: Vec::new(),
             list: None,
             unit: Unit::Seconds,
             tolerance: None,
@@ -212,12 +287,18 @@ impl Default for Scheme {
 impl Scheme {
     /// Whether any of its texts uses a placeholder of that name (`timestamp`, `id`, `nonce`, `secret`).
     pub fn uses(&self, name: &str) -> bool {
-        let fields = self.before.iter().chain(&self.headers);
+        let fields = self.carriers().chain(&self.parts);
         let texts = fields.flat_map(|f| [f.name.as_str(), f.value.as_str()]);
-        let own = (self.kind == Kind::Hmac)
+        let own = (!matches!(self.kind, Kind::Nothing | Kind::Shared))
             .then_some([self.content.as_str(), self.key.template.as_str()]);
         texts
             .chain(own.into_iter().flatten())
             .any(|text| super::template::names(text, name))
+    }
+
+    /// Everything that it adds to a message, in the order that it is made.
+    pub fn carriers(&self) -> impl Iterator<Item = &HeaderTemplate> {
+        let before = self.query.iter().chain(&self.before);
+        before.chain(&self.headers).chain(&self.members)
     }
 }

@@ -9,6 +9,11 @@
 //! | `{body-hash:SHA-256:base64}` | a plain hash of the body, by algorithm and digest text |
 //! | `{method}` | upper case |
 //! | `{url}`, `{host}`, `{target}`, `{path}`, `{query}` | the address as sent: whole, host with port, path and query, path, query without its `?` |
+//! | `{url-decoded::/?}` | the address with the escapes of those characters decoded, all others left |
+//! | `{json:/a/0/b}` | a member of a JSON body by its pointer (RFC 6901): a string bare, anything else as it is written; nothing for `null` and for what is not there |
+//! | `{form:=,&}` | the fields of a form body, decoded, by name and value, doubles once; nothing for a body that is no form; the argument says what stands between name and value, and between two |
+//! | `{content-digest:sha-256}` | the Content-Digest field's value (RFC 9530), `sha-256` or `sha-512` |
+//! | `{signature-base:…}` | the signature base (RFC 9421 section 2.5) of the signature parameters that the argument gives: a line for each component, then the parameters |
 //! | `{header:Name}` | the value of a sent header field; nothing when it is not sent |
 //! | `{header-lines:x-hook-*,date}` | `name:value` and LF for each sent field that is listed or starts so, names in lower case, sorted |
 //! | `{fields:?,=,&}` | the top-level members of a JSON body, the fields of a form body, or else the query's, sorted by name and not percent-encoded; the argument says what stands before the first, between name and value, and between two |
@@ -16,8 +21,14 @@
 //! | `{signature}` | the digest, in result fields only |
 //! | `{secret}` | the main secret: decoded bytes in a key, else as typed |
 //! | `{<input>}` | an input of the scheme, as typed |
+//! | `{<part>}` | a part of the scheme, made of its own template after the fields that are added before signing |
 //!
 //! An argument is a template itself (`{header-lines:{prefix}*,date}`).
+//!
+//! Verifying reads the texts of fields, parameters and members backwards: a
+//! placeholder stands for what the message has in its place, up to the text
+//! that follows it. A part is read the same way, its pieces between semicolons
+//! in any order, those that it does not name passed over.
 
 /// How deep arguments may stand in arguments.
 const DEPTH: usize = 8;
@@ -42,6 +53,8 @@ pub enum Fault {
     Unknown(String),
     /// Too many templates within templates.
     TooDeep,
+    /// A component that RFC 9421's signature base cannot have here, and why.
+    Component { name: String, why: &'static str },
 }
 
 /// Reads a template; names are not looked up here.

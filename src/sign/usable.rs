@@ -88,12 +88,17 @@ impl<'a> Check<'a> {
     {
         let typed = self.signing.id.as_deref().filter(|id| !id.is_empty());
         let id = typed.unwrap_or(&moment.id);
+        self.dots(id);
+        id
+    }
+
+    /// Says what an id cannot have where dots divide what is signed.
+    pub fn dots(&mut self, id: &str) {
         let dotted = self.scheme.kind == Kind::Hmac && self.scheme.content.contains("{id}.");
         if let Some(at) = id.chars().position(|c| c == '.').filter(|_| dotted) {
             let cause = problem::Signing::IdDot { at: at + 1 };
             self.say("signing-id", Severity::Error, Cause::Signing(cause));
         }
-        id
     }
 
     /// The time. What is no whole number goes out as typed where that is possible, since
@@ -159,6 +164,7 @@ impl<'a> Check<'a> {
         let with_key = Scope {
             key: Some(&secret),
             headers: Vec::new(),
+            named: scope.named.clone(),
             ..*scope
         };
         let key = self.template("secret", with_key.bytes(&self.scheme.key.template))?;
@@ -237,12 +243,34 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn template<T>(&mut self, at: &str, filled: Result<T, Fault>) -> Option<T> {
+    /// What was to be signed or put somewhere and cannot be; the request goes out without it.
+    pub fn content(&mut self, why: String) {
+        let cause = Cause::Signing(problem::Signing::Content { why });
+        self.say("signing-value", Severity::Error, cause);
+    }
+
+    /// Says that nobody but the sender can sign.
+    pub fn private(&mut self) {
+        let why = format!(
+            "{} signs with a private key that only it has; choose a scheme with a shared secret, or verify a delivery with its public key",
+            self.scheme.title
+        );
+        let cause = Cause::Signing(problem::Signing::Content { why });
+        self.say("scheme", Severity::Blocks, cause);
+    }
+
+    pub fn template<T>(&mut self, at: &str, filled: Result<T, Fault>) -> Option<T> {
         let fault = match filled {
             Ok(filled) => return Some(filled),
             Err(fault) => fault,
         };
         let cause = match fault {
+            Fault::Component { name, why } => {
+                let why = format!("the component `{name}` is not to be had: {why}");
+                let cause = Cause::Signing(problem::Signing::Content { why });
+                self.say(at, Severity::Blocks, cause);
+                return None;
+            }
             Fault::Unclosed => problem::Template::Open,
             Fault::TooDeep => problem::Template::TooDeep,
             Fault::Unknown(name) => problem::Template::Name {
@@ -305,7 +333,7 @@ pub fn decode(scheme: &Scheme, text: &str) -> Result<Vec<u8>, problem::Secret> {
     let form = scheme.key.encoding;
     let bare = match form {
         KeyText::Text => text,
-        KeyText::Hex | KeyText::Base64 => text.strip_prefix(&scheme.key.prefix).unwrap_or(text),
+        _ => text.strip_prefix(&scheme.key.prefix).unwrap_or(text),
     };
     // Positions count from the beginning of what was typed.
     let cut = text.chars().count() - bare.chars().count();

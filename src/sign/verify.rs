@@ -2,16 +2,18 @@
 //!
 //! The scheme's own templates are read backwards: what its header fields hold
 //! gives the id, the time and the signatures, and what was signed is made
-//! afresh from them. What is not here: how old a timestamp may be, since there
-//! is no clock; the verdict gives the time that was signed.
+//! afresh from them. How old a timestamp may be is judged apart (see
+//! [`super::clock`]), since a delivery may be sound and late.
+
+mod message;
 
 use super::render::{Scope, given};
-use super::template::{Part, parse};
 use super::usable::Check;
-use super::{Kind, Scheme, Signable, hmac};
+use super::{Clock, Kind, Scheme, Signable, clock, components, hmac};
 use crate::draft::Signing;
 use crate::secret::Secrets;
 use crate::validate::problem::Problem;
+use message::Message;
 
 /// What verifying found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,15 @@ pub enum Verdict {
     },
     /// The sender says in the signature's place that it could not sign.
     NotSigned { name: String, found: String },
+    /// What the message says of itself is not so, as the hash of its body; the field, parameter or
+    /// member that says it.
+    Differs {
+        name: String,
+        wanted: String,
+        found: String,
+    },
+    /// The sender signs with a private key: [`super::public`] gives what its public key is to verify.
+    PublicKey,
     /// A secret is not given; its `data-part`.
     SecretMissing { input: String },
     /// A secret or a template cannot be used.
@@ -54,6 +65,16 @@ impl Verdict {
     }
 }
 
+/// What verifying at a moment found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    pub verdict: Verdict,
+    /// What the scheme's clock rule says of the time that was signed.
+    pub clock: Clock,
+    /// What is odd about the secret or the id, though it can be used.
+    pub problems: Vec<Problem>,
+}
+
 /// Verifies a message that has no method and address, such as a reply.
 pub fn verify(
     scheme: &Scheme,
@@ -72,184 +93,155 @@ pub fn verify(
     verify_request(scheme, secrets, &request)
 }
 
-/// Verifies a request by the header fields that it came with.
+/// Verifies a request by the header fields, parameters and members that it came with.
 pub fn verify_request(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Verdict {
+    found(scheme, secrets, request).0
+}
+
+/// As [`verify_request`], and holds the time that was signed to the scheme's clock rule.
+///
+/// `now_ms` is in Unix milliseconds. A sound signature may be too old: the
+/// verdict and the clock are told apart.
+pub fn check(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, now_ms: i64) -> Checked {
+    let (verdict, problems) = found(scheme, secrets, request);
+    let clock = match &verdict {
+        Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => {
+            clock::judge(scheme, &proof.time, now_ms)
+        }
+        _ => Clock::None,
+    };
+    Checked {
+        verdict,
+        clock,
+        problems,
+    }
+}
+
+fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> (Verdict, Vec<Problem>) {
     match scheme.kind {
-        Kind::Nothing => Verdict::Nothing,
-        Kind::Hmac | Kind::Shared => {
-            let read = Read::all(scheme, secrets, request);
-            read.map_or_else(
-                |verdict| verdict,
-                |read| read.judge(scheme, secrets, request),
-            )
-        }
+        Kind::Nothing => return (Verdict::Nothing, Vec::new()),
+        Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa => return (Verdict::PublicKey, Vec::new()),
+        Kind::Hmac | Kind::Shared => {}
     }
+    let mut last = None;
+    for headers in one_signature_each(scheme, request.headers) {
+        let request = Signable {
+            headers: &headers,
+            ..*request
+        };
+        let judged = match Message::read(scheme, secrets, &request) {
+            Ok(message) => judge(&message, scheme, secrets, &request),
+            Err(verdict) => (verdict, Vec::new()),
+        };
+        if judged.0.is_valid() {
+            return judged;
+        }
+        last.get_or_insert(judged);
+    }
+    last.unwrap_or((Verdict::Nothing, Vec::new()))
 }
 
-/// What the header fields say.
-#[derive(Default)]
-struct Read {
-    id: String,
-    timestamp: String,
-    nonce: String,
-    date: String,
-    signatures: Vec<String>,
-    /// Where the signatures stand.
-    field: String,
+/// The header fields, once for each signature that a field with a part in it describes.
+fn one_signature_each(scheme: &Scheme, headers: &[(String, String)]) -> Vec<Vec<(String, String)>> {
+    let describes = |field: &&super::scheme::HeaderTemplate| {
+        let mut parts = scheme.parts.iter();
+        parts.any(|part| super::template::names(&field.value, &part.name))
+    };
+    let name = scheme.headers.iter().find(describes).map(|f| &f.name);
+    let index = name.and_then(|name| {
+        let mut headers = headers.iter();
+        headers.position(|h| h.0.eq_ignore_ascii_case(name))
+    });
+    let Some((index, header)) = index.and_then(|index| Some((index, headers.get(index)?))) else {
+        return vec![headers.to_vec()];
+    };
+    let with = |member: &str| {
+        let mut headers = headers.to_vec();
+        if let Some(header) = headers.get_mut(index) {
+            header.1 = member.trim().to_owned();
+        }
+        headers
+    };
+    components::split(&header.1, ',')
+        .into_iter()
+        .take(MOST_SIGNATURES)
+        .map(with)
+        .collect()
 }
 
-impl Read {
-    fn all(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Result<Read, Verdict> {
-        let mut read = Read::default();
-        let nothing = Read::default();
-        let scope = scope(scheme, secrets, request, &nothing, None);
-        let mut known = Vec::new();
-        for input in &scheme.inputs {
-            known.extend(
-                scope
-                    .input(&input.name)
-                    .map(|value| (input.name.as_str(), value)),
-            );
-        }
-        for field in scheme.before.iter().chain(&scheme.headers) {
-            let name = scope
-                .text(&field.name)
-                .map_err(|_| Verdict::Unusable(Vec::new()))?;
-            let found = request
-                .headers
-                .iter()
-                .find(|h| h.0.eq_ignore_ascii_case(&name));
-            let Some((_, value)) = found else {
-                return Err(Verdict::HeaderMissing { name });
-            };
-            if let Some(instead) = instead(scheme, value) {
-                let found = instead.to_owned();
-                return Err(Verdict::NotSigned { name, found });
-            }
-            let form = &field.value;
-            if !read.field(form, value.trim(), scheme.list.as_deref(), &known) {
-                return Err(Verdict::NotOfForm {
-                    name,
-                    form: form.clone(),
-                    found: value.clone(),
-                });
-            }
-            if super::template::names(form, "signature") {
-                read.field = name;
-            }
-        }
-        Ok(read)
-    }
+/// How many described signatures are tried; a message with more is no honest one.
+const MOST_SIGNATURES: usize = 16;
 
-    /// Reads one value by its template; several signatures stand apart by `list`.
-    fn field(
-        &mut self,
-        form: &str,
-        value: &str,
-        list: Option<&str>,
-        known: &[(&str, &str)],
-    ) -> bool {
-        let Some(list) = list.filter(|list| form.contains("{signature}") && !list.is_empty())
-        else {
-            return self.element(form, value, known);
-        };
-        let mut forms: Vec<(&str, bool)> = form.split(list).map(|form| (form, false)).collect();
-        for value in value.split(list).map(str::trim) {
-            for (form, met) in &mut forms {
-                if self.element(form, value, known) {
-                    *met = true;
-                    break;
-                }
-            }
-        }
-        forms.iter().all(|(_, met)| *met)
+fn judge(
+    message: &Message,
+    scheme: &Scheme,
+    secrets: &Secrets,
+    request: &Signable<'_>,
+) -> (Verdict, Vec<Problem>) {
+    if let Some(input) = missing(scheme, secrets) {
+        return (Verdict::SecretMissing { input }, Vec::new());
     }
-
-    fn element(&mut self, form: &str, value: &str, known: &[(&str, &str)]) -> bool {
-        let Some(captures) = parse(form)
-            .ok()
-            .and_then(|parts| capture(&parts, value, known))
-        else {
-            return false;
-        };
-        for (name, value) in captures {
-            match name.as_str() {
-                "signature" => self.signatures.push(value),
-                "timestamp" => self.timestamp = value,
-                "id" => self.id = value,
-                "nonce" => self.nonce = value,
-                "date" => self.date = value,
-                _ => {}
-            }
-        }
-        true
+    if scheme.kind == Kind::Shared {
+        return (shared(message, scheme, secrets, request), Vec::new());
     }
-
-    fn judge(&self, scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Verdict {
-        if let Some(input) = missing(scheme, secrets) {
-            return Verdict::SecretMissing { input };
-        }
-        let signing = Signing::default();
-        let mut check = Check::new(scheme, &signing, secrets);
-        let scope = scope(scheme, secrets, request, self, Some(""));
-        if scheme.kind == Kind::Shared {
-            return self.shared(scheme, secrets, request);
-        }
-        let Some((key, text)) = check.material(&scope) else {
-            return Verdict::Unusable(check.problems);
-        };
-        let digest = hmac::mac(scheme.algorithm, &key, &text);
-        let proof = Proof {
-            text,
-            signature: hmac::text(&digest, scheme.digest),
-            time: self.timestamp.clone(),
-        };
-        // Every one is compared, so that the time does not tell which matched.
-        let equal = self
-            .signatures
-            .iter()
-            .filter(|s| hmac::same(s, &proof.signature))
-            .count();
-        if equal > 0 {
-            Verdict::Valid(proof)
-        } else {
-            let found = self.signatures.clone();
-            Verdict::Mismatch { proof, found }
-        }
-    }
-
-    /// A shared secret matches when the fields hold what the scheme would write.
-    fn shared(&self, scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Verdict {
-        let scope = scope(scheme, secrets, request, self, None);
-        let mut proof = Proof {
-            text: Vec::new(),
-            signature: String::new(),
-            time: self.timestamp.clone(),
-        };
-        for field in &scheme.headers {
-            let (Ok(name), Ok(wanted)) = (scope.text(&field.name), scope.text(&field.value)) else {
-                return Verdict::Unusable(Vec::new());
-            };
-            let found = request
-                .headers
-                .iter()
-                .find(|h| h.0.eq_ignore_ascii_case(&name));
-            let found = found.map_or("", |h| h.1.as_str());
-            proof.signature = wanted;
-            if !hmac::same(&proof.signature, found) {
-                let found = vec![found.to_owned()];
-                return Verdict::Mismatch { proof, found };
-            }
-        }
+    let signing = Signing::default();
+    let mut check = Check::new(scheme, &signing, secrets);
+    check.dots(&message.id);
+    let scope = scope(scheme, secrets, request, message, Some(""));
+    let Some((key, text)) = check.material(&scope) else {
+        return (Verdict::Unusable(check.problems), Vec::new());
+    };
+    let digest = hmac::mac(scheme.algorithm, &key, &text);
+    let proof = Proof {
+        text,
+        signature: hmac::text(&digest, scheme.digest),
+        time: message.timestamp.clone(),
+    };
+    // Every one is compared, so that the time does not tell which matched.
+    let same = |s: &&String| hmac::same(s, &proof.signature);
+    let equal = message.signatures.iter().filter(same).count();
+    let verdict = if equal > 0 {
         Verdict::Valid(proof)
-    }
+    } else {
+        let found = message.signatures.clone();
+        Verdict::Mismatch { proof, found }
+    };
+    (verdict, check.problems)
 }
 
-fn scope<'a>(
+/// A shared secret matches when the fields hold what the scheme would write.
+fn shared(
+    message: &Message,
+    scheme: &Scheme,
+    secrets: &Secrets,
+    request: &Signable<'_>,
+) -> Verdict {
+    let scope = scope(scheme, secrets, request, message, None);
+    let mut proof = Proof {
+        text: Vec::new(),
+        signature: String::new(),
+        time: message.timestamp.clone(),
+    };
+    for field in &scheme.headers {
+        let (Ok(name), Ok(wanted)) = (scope.text(&field.name), scope.text(&field.value)) else {
+            return Verdict::Unusable(Vec::new());
+        };
+        let found = message::header(request, &name).unwrap_or_default();
+        proof.signature = wanted;
+        if !hmac::same(&proof.signature, found) {
+            let found = vec![found.to_owned()];
+            return Verdict::Mismatch { proof, found };
+        }
+    }
+    Verdict::Valid(proof)
+}
+
+/// What the placeholders stand for in a message.
+pub(super) fn scope<'a>(
     scheme: &'a Scheme,
     secrets: &'a Secrets,
     request: &Signable<'a>,
-    read: &'a Read,
+    message: &'a Message,
     signature: Option<&'a str>,
 ) -> Scope<'a> {
     Scope {
@@ -257,19 +249,14 @@ fn scope<'a>(
         secrets,
         request: *request,
         headers: request.headers.to_vec(),
-        id: &read.id,
-        timestamp: &read.timestamp,
-        nonce: &read.nonce,
-        date: &read.date,
+        id: &message.id,
+        timestamp: &message.timestamp,
+        nonce: &message.nonce,
+        date: &message.date,
         key: None,
         signature,
+        named: message.named.clone(),
     }
-}
-
-/// The text that stands for a signature that could not be made.
-fn instead<'a>(scheme: &'a Scheme, value: &str) -> Option<&'a str> {
-    let mut texts = scheme.inputs.iter().filter_map(|i| i.without.as_deref());
-    texts.find(|text| value.contains(text))
 }
 
 /// The first secret that is needed and not given.
@@ -281,38 +268,7 @@ fn missing(scheme: &Scheme, secrets: &Secrets) -> Option<String> {
     if main && secrets.get("secret").is_none() {
         return Some("secret".to_owned());
     }
-    let mut inputs = scheme.inputs.iter();
+    let mut inputs = scheme.inputs.iter().filter(|i| !i.taken);
     let input = inputs.find(|i| given(scheme, secrets, &i.name).is_none());
     input.map(|i| ["secret:", &i.name].concat())
-}
-
-/// Reads a text by a template: what each placeholder stands for, or `None` when it is not of that form.
-///
-/// A placeholder ends where the text after it first stands, the last one at the end.
-fn capture(parts: &[Part], text: &str, known: &[(&str, &str)]) -> Option<Vec<(String, String)>> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    for (index, part) in parts.iter().enumerate() {
-        let name = match part {
-            Part::Text(literal) => {
-                rest = rest.strip_prefix(literal.as_str())?;
-                continue;
-            }
-            Part::Value { name, .. } => name,
-        };
-        if let Some((_, value)) = known.iter().find(|(known, _)| known == name) {
-            rest = rest.strip_prefix(value)?;
-            continue;
-        }
-        let end = match parts.get(index + 1) {
-            Some(Part::Text(next)) => rest.find(next.as_str())?,
-            _ => rest.len(),
-        };
-        if end == 0 {
-            return None;
-        }
-        found.push((name.clone(), rest[..end].to_owned()));
-        rest = &rest[end..];
-    }
-    rest.is_empty().then_some(found)
 }

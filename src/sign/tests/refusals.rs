@@ -271,7 +271,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signing-content: `{signature}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 8 more
+                blocks template signing-content: `{signature}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 13 more
             "#]],
         ),
         (
@@ -279,7 +279,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signing-content: `{body-hash:MD5:hex}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 8 more
+                blocks template signing-content: `{body-hash:MD5:hex}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 13 more
             "#]],
         ),
         (
@@ -295,7 +295,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "{nonsense}",
             "{",
             expect![[r#"
-                blocks template signing-header: `{nonsense}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 8 more
+                blocks template signing-header: `{nonsense}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 13 more
                 blocks template signing-value: has a `{` that is not closed; put `}` after the name, or write `{{` for a brace
             "#]],
         ),
@@ -348,7 +348,7 @@ fn words_that_no_list_has_are_said() {
         &signing,
         &[("secret", "k")],
         expect![[r#"
-            blocks enum secret-encoding: must be one of the documented values; `latin1` is not: choose `text`, `hex` or `base64`
+            blocks enum secret-encoding: must be one of the documented values; `latin1` is not: choose `text`, `hex`, `base64` or `base64url`
             blocks enum algorithm: must be one of the documented values; `MD5` is not: choose `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`
             blocks enum digest: must be one of the documented values; `base32` is not: did you mean `base64`?
         "#]],

@@ -26,6 +26,12 @@ fn verdict(id: &str, typed: &[(&str, &str)], headers: &[(String, String)], body:
         }
         Verdict::HeaderMissing { name } => format!("no {name}"),
         Verdict::NotOfForm { name, form, found } => format!("{name} is not {form}: {found}"),
+        Verdict::Differs {
+            name,
+            wanted,
+            found,
+        } => format!("{name} should be {wanted}: {found}"),
+        Verdict::PublicKey => "by a public key".to_owned(),
         Verdict::NotSigned { name, found } => format!("{name} says {found}"),
         Verdict::SecretMissing { input } => format!("no {input}"),
         Verdict::Unusable(problems) => said(&problems).collect(),

@@ -1,0 +1,50 @@
+//! The clock rule: how old a delivery may be when it is verified.
+//!
+//! The moment is an argument. What is not here: whether the signature is that
+//! of the message; a sound one may be too old, and a spoiled one in time.
+
+use super::{Scheme, Unit};
+
+/// What the clock rule says of a timestamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// Within the scheme's tolerance.
+    InTime,
+    /// Older than the tolerance allows, by this many milliseconds beyond it.
+    TooOld { by: u64 },
+    /// Further in the future than the tolerance allows, by this many milliseconds beyond it.
+    TooFar { by: u64 },
+    /// The scheme holds a timestamp to a tolerance, and this one is no whole number.
+    NotANumber,
+    /// The scheme has no clock rule.
+    None,
+}
+
+/// Judges a timestamp, as the scheme counts it, at a moment in Unix milliseconds.
+pub fn judge(scheme: &Scheme, timestamp: &str, now_ms: i64) -> Clock {
+    let Some(tolerance) = scheme.tolerance else {
+        return Clock::None;
+    };
+    let factor = match scheme.unit {
+        Unit::Seconds => 1000,
+        Unit::Milliseconds => 1,
+    };
+    let Some(time) = timestamp.parse::<i64>().ok() else {
+        return Clock::NotANumber;
+    };
+    // 128 bits hold every difference of two 64-bit times in milliseconds.
+    let age = i128::from(now_ms) - i128::from(time) * factor;
+    let allowed = i128::from(tolerance.seconds) * 1000;
+    let beyond = |by: i128| u64::try_from(by).unwrap_or(u64::MAX);
+    if age > allowed {
+        Clock::TooOld {
+            by: beyond(age - allowed),
+        }
+    } else if tolerance.future && -age > allowed {
+        Clock::TooFar {
+            by: beyond(-age - allowed),
+        }
+    } else {
+        Clock::InTime
+    }
+}

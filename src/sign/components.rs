@@ -1,0 +1,179 @@
+//! HTTP Message Signatures: the signature base (RFC 9421) and Content-Digest (RFC 9530).
+//!
+//! Components are read from the signature parameters as the message has them,
+//! `("@method" "content-type");created=1`, so that what others sign verifies
+//! too. What is not here: structured fields in general (RFC 9651); of the
+//! components' own parameters only `name` of `@query-param` is known.
+
+use super::render::host;
+use super::template::Fault;
+use super::{Algorithm, DigestText, Signable, fields, hmac};
+
+/// The signature base of some parameters (section 2.5).
+pub fn base(
+    request: &Signable<'_>,
+    headers: &[(String, String)],
+    parameters: &str,
+) -> Result<String, Fault> {
+    let mut out = String::new();
+    for component in components(parameters)? {
+        let value = value(request, headers, component)?;
+        out.push_str(component);
+        out.push_str(": ");
+        out.push_str(&value);
+        out.push('\n');
+    }
+    out.push_str("\"@signature-params\": ");
+    out.push_str(parameters);
+    Ok(out)
+}
+
+/// The component identifiers of signature parameters, each with its own parameters.
+fn components(parameters: &str) -> Result<Vec<&str>, Fault> {
+    let unread = || fault(parameters, "a list in brackets was expected");
+    let inner = parameters.strip_prefix('(').ok_or_else(unread)?;
+    let end = outside(inner, ')').ok_or_else(unread)?;
+    let list = inner[..end].trim();
+    let components: Vec<&str> = split(list, ' ')
+        .into_iter()
+        .filter(|c| !c.is_empty())
+        .collect();
+    match components.iter().find(|c| !c.starts_with('"')) {
+        Some(bare) => Err(fault(bare, "it has to stand in quotes")),
+        None => Ok(components),
+    }
+}
+
+/// A component's value (sections 2.1 and 2.2).
+fn value(
+    request: &Signable<'_>,
+    headers: &[(String, String)],
+    component: &str,
+) -> Result<String, Fault> {
+    let inner = component.strip_prefix('"').unwrap_or(component);
+    let (name, own) = inner.split_once('"').unwrap_or((inner, ""));
+    if name == "@query-param" {
+        return query_parameter(request, component, own);
+    }
+    if !own.is_empty() {
+        return Err(fault(component, "its own parameters are not known here"));
+    }
+    let path = request.target.split('?').next().unwrap_or_default();
+    Ok(match name {
+        "@method" => request.method.to_owned(),
+        "@target-uri" => request.url.to_owned(),
+        "@authority" => authority(request.url),
+        "@scheme" => scheme(request.url).to_ascii_lowercase(),
+        "@request-target" => request.target.to_owned(),
+        "@path" if path.is_empty() => "/".to_owned(),
+        "@path" => path.to_owned(),
+        "@query" => ["?", fields::query(request.target)].concat(),
+        _ if name.starts_with('@') => return Err(fault(component, "no request has it")),
+        _ => field(headers, name)
+            .ok_or_else(|| fault(component, "the message has no such header field"))?,
+    })
+}
+
+/// Lower case, without the port that the scheme has anyway (section 2.2.3).
+fn authority(url: &str) -> String {
+    let authority = host(url).to_ascii_lowercase();
+    let default = match scheme(url) {
+        "https" => ":443",
+        _ => ":80",
+    };
+    let bare = authority.strip_suffix(default).map(str::to_owned);
+    bare.unwrap_or(authority)
+}
+
+fn scheme(url: &str) -> &str {
+    url.split_once("://").map_or("", |(scheme, _)| scheme)
+}
+
+/// The values of all fields of that name, each trimmed (section 2.1).
+fn field(headers: &[(String, String)], name: &str) -> Option<String> {
+    let same = |h: &&(String, String)| h.0.eq_ignore_ascii_case(name);
+    let values: Vec<&str> = headers.iter().filter(same).map(|h| h.1.trim()).collect();
+    (!values.is_empty()).then(|| values.join(", "))
+}
+
+/// One parameter of the query, decoded and escaped anew (section 2.2.8).
+fn query_parameter(request: &Signable<'_>, component: &str, own: &str) -> Result<String, Fault> {
+    let name = own
+        .strip_prefix(";name=\"")
+        .and_then(|n| n.strip_suffix('"'));
+    let name = name.ok_or_else(|| fault(component, "it has to say which, by `;name`"))?;
+    let wanted = fields::decode(name);
+    let mut found = fields::query_pairs(request.target).into_iter();
+    let value = found.find(|pair| pair.0 == wanted).map(|pair| pair.1);
+    let value = value.ok_or_else(|| fault(component, "the address has no such parameter"))?;
+    Ok(fields::escape(&value))
+}
+
+fn fault(component: &str, why: &'static str) -> Fault {
+    Fault::Component {
+        name: component.to_owned(),
+        why,
+    }
+}
+
+/// A text cut at a mark, but not within quotes or brackets.
+pub fn split(text: &str, mark: char) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(at) = outside(rest, mark) {
+        pieces.push(&rest[..at]);
+        rest = &rest[at + mark.len_utf8()..];
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Where a mark first stands outside quotes and brackets.
+fn outside(text: &str, mark: char) -> Option<usize> {
+    let (mut quoted, mut escaped, mut depth) = (false, false, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            _ if c == mark && depth == 0 => return Some(at),
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The Content-Digest of a body, by the algorithm's registered name.
+pub fn content_digest(body: &[u8], name: &str) -> Option<String> {
+    let digest = hmac::text(&hmac::hash(algorithm(name)?, body), DigestText::Base64);
+    Some([name, "=:", &digest, ":"].concat())
+}
+
+/// Whether a Content-Digest is that of a body: what it should be when not, by the first algorithm known.
+///
+/// `None` when no algorithm in it is known.
+pub fn judge_digest(value: &str, body: &[u8]) -> Option<Result<(), String>> {
+    let mut judged = None;
+    for member in split(value, ',').into_iter().map(str::trim) {
+        let name = member.split('=').next().unwrap_or_default();
+        let Some(wanted) = content_digest(body, name) else {
+            continue;
+        };
+        if wanted != member {
+            return Some(Err(wanted));
+        }
+        judged = Some(Ok(()));
+    }
+    judged
+}
+
+fn algorithm(name: &str) -> Option<Algorithm> {
+    match name {
+        "sha-256" => Some(Algorithm::Sha256),
+        "sha-512" => Some(Algorithm::Sha512),
+        _ => None,
+    }
+}

@@ -1,0 +1,228 @@
+//! Reading a signed message: a scheme's templates backwards.
+
+use super::Verdict;
+use super::scope;
+use crate::secret::Secrets;
+use crate::sign::render::Scope;
+use crate::sign::scheme::HeaderTemplate;
+use crate::sign::template::{Part, names, parse};
+use crate::sign::{Scheme, Signable, components, fields};
+
+/// What a message says of its signature.
+#[derive(Default)]
+pub struct Message {
+    pub id: String,
+    pub timestamp: String,
+    pub nonce: String,
+    pub date: String,
+    pub signatures: Vec<String>,
+    /// Parts of the scheme, and inputs that the message says itself.
+    pub named: Vec<(String, String)>,
+}
+
+/// Why a text is not what a template says.
+enum Fault {
+    /// Of another form.
+    Form,
+    /// What it says of the body is not so; what it would be.
+    Differs(String),
+}
+
+impl Message {
+    pub fn read(
+        scheme: &Scheme,
+        secrets: &Secrets,
+        request: &Signable<'_>,
+    ) -> Result<Message, Verdict> {
+        let mut message = Message::default();
+        let nothing = Message::default();
+        let scope = scope(scheme, secrets, request, &nothing, None);
+        for field in &scheme.query {
+            let found = fields::parameter(request.url, &field.name);
+            message.carrier(&scope, field, &field.name, found.as_deref())?;
+        }
+        for field in scheme.before.iter().chain(&scheme.headers) {
+            let name = scope.text(&field.name);
+            let name = name.map_err(|_| Verdict::Unusable(Vec::new()))?;
+            let found = header(request, &name);
+            // A digest of the body is there only when the sender signs one.
+            if found.is_none() && names(&field.value, "content-digest") {
+                continue;
+            }
+            message.carrier(&scope, field, &name, found)?;
+        }
+        for field in &scheme.members {
+            let found = fields::found(request.body, &field.name);
+            message.carrier(&scope, field, &field.name, found.as_deref())?;
+        }
+        Ok(message)
+    }
+
+    /// Reads one field, parameter or member.
+    fn carrier(
+        &mut self,
+        scope: &Scope<'_>,
+        field: &HeaderTemplate,
+        name: &str,
+        value: Option<&str>,
+    ) -> Result<(), Verdict> {
+        let name = name.to_owned();
+        let Some(value) = value else {
+            return Err(Verdict::HeaderMissing { name });
+        };
+        if let Some(instead) = instead(scope.scheme, value) {
+            let found = instead.to_owned();
+            return Err(Verdict::NotSigned { name, found });
+        }
+        let found = value.to_owned();
+        self.field(scope, &field.value, value.trim())
+            .map_err(|fault| match fault {
+                Fault::Form => Verdict::NotOfForm {
+                    name,
+                    form: field.value.clone(),
+                    found,
+                },
+                Fault::Differs(wanted) => Verdict::Differs {
+                    name,
+                    wanted,
+                    found,
+                },
+            })
+    }
+
+    /// Reads one value by its template; several signatures stand apart by the scheme's list mark.
+    fn field(&mut self, scope: &Scope<'_>, form: &str, value: &str) -> Result<(), Fault> {
+        let list = scope.scheme.list.as_deref();
+        let Some(list) = list.filter(|list| form.contains("{signature}") && !list.is_empty())
+        else {
+            return self.element(scope, form, value);
+        };
+        let mut forms: Vec<(&str, bool)> = form.split(list).map(|form| (form, false)).collect();
+        for value in value.split(list).map(str::trim) {
+            for (form, met) in &mut forms {
+                if self.element(scope, form, value).is_ok() {
+                    *met = true;
+                    break;
+                }
+            }
+        }
+        match forms.iter().all(|(_, met)| *met) {
+            true => Ok(()),
+            false => Err(Fault::Form),
+        }
+    }
+
+    fn element(&mut self, scope: &Scope<'_>, form: &str, value: &str) -> Result<(), Fault> {
+        let parts = parse(form).map_err(|_| Fault::Form)?;
+        let known = |part: &Part| self.known(scope, part);
+        let captures = capture(&parts, value, &known).ok_or(Fault::Form)?;
+        for (part, value) in captures {
+            self.take(scope, part, value)?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, scope: &Scope<'_>, part: &Part, value: &str) -> Result<(), Fault> {
+        let Part::Value { name, .. } = part else {
+            return Ok(());
+        };
+        let text = value.to_owned();
+        match name.as_str() {
+            "signature" => self.signatures.push(text),
+            "timestamp" => self.timestamp = text,
+            "id" => self.id = text,
+            "nonce" => self.nonce = text,
+            "date" => self.date = text,
+            "content-digest" => {
+                if let Some(Err(wanted)) = components::judge_digest(value, scope.request.body) {
+                    return Err(Fault::Differs(wanted));
+                }
+            }
+            "body-hash" => {
+                let wanted = scope.part(part).unwrap_or_default();
+                if wanted != value {
+                    return Err(Fault::Differs(wanted));
+                }
+            }
+            _ => {
+                self.named.push((name.clone(), text));
+                let mut parts = scope.scheme.parts.iter();
+                if let Some(part) = parts.find(|p| p.name == *name) {
+                    self.pieces(scope, &part.value, value);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a part: its pieces stand between semicolons, in any order, with others among them.
+    fn pieces(&mut self, scope: &Scope<'_>, form: &str, value: &str) {
+        let forms = components::split(form, ';');
+        for value in components::split(value, ';') {
+            for form in &forms {
+                if self.element(scope, form, value.trim()).is_ok() {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// What a placeholder has to stand for, where that does not come from the message.
+    fn known(&self, scope: &Scope<'_>, part: &Part) -> Option<String> {
+        let Part::Value { name, .. } = part else {
+            return None;
+        };
+        let mut named = self.named.iter();
+        if let Some((_, text)) = named.find(|(known, _)| known == name) {
+            return Some(text.clone());
+        }
+        let mut inputs = scope.scheme.inputs.iter();
+        let input = inputs.find(|input| input.name == *name && !input.taken)?;
+        scope.input(&input.name).map(str::to_owned)
+    }
+}
+
+/// The value of the first header field of that name.
+pub fn header<'a>(request: &Signable<'a>, name: &str) -> Option<&'a str> {
+    let mut headers = request.headers.iter();
+    let found = headers.find(|h| h.0.eq_ignore_ascii_case(name));
+    found.map(|h| h.1.as_str())
+}
+
+/// The text that stands for a signature that could not be made.
+fn instead<'a>(scheme: &'a Scheme, value: &str) -> Option<&'a str> {
+    let mut texts = scheme.inputs.iter().filter_map(|i| i.without.as_deref());
+    texts.find(|text| value.contains(text))
+}
+
+/// Reads a text by a template: what each placeholder stands for, or `None` when it is not of that form.
+///
+/// A placeholder ends where the text after it first stands, the last one at the end.
+fn capture<'p, 't>(
+    parts: &'p [Part],
+    text: &'t str,
+    known: &dyn Fn(&Part) -> Option<String>,
+) -> Option<Vec<(&'p Part, &'t str)>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    for (index, part) in parts.iter().enumerate() {
+        if let Part::Text(literal) = part {
+            rest = rest.strip_prefix(literal.as_str())?;
+            continue;
+        }
+        if let Some(value) = known(part) {
+            rest = rest.strip_prefix(value.as_str())?;
+            continue;
+        }
+        let end = match parts.get(index + 1) {
+            Some(Part::Text(next)) => rest.find(next.as_str())?,
+            _ => rest.len(),
+        };
+        if end == 0 {
+            return None;
+        }
+        found.push((part, &rest[..end]));
+        rest = &rest[end..];
+    }
+    rest.is_empty().then_some(found)
+}
