@@ -13,7 +13,9 @@ mod javascript;
 pub mod key;
 pub mod place;
 pub mod presets;
+pub mod public;
 pub mod read;
+mod recognise;
 mod render;
 pub mod scheme;
 pub mod template;
@@ -21,6 +23,7 @@ pub mod template;
 mod tests;
 mod usable;
 pub mod verify;
+pub mod write;
 
 use std::ops::Range;
 
@@ -31,6 +34,7 @@ use render::Scope;
 use usable::Check;
 
 pub use clock::Clock;
+pub use recognise::{Found, recognise};
 pub use scheme::{
     Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Spelling, Tolerance, Unit,
 };

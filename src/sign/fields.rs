@@ -22,7 +22,8 @@ pub fn sorted(request: &Signable<'_>) -> Pairs {
     pairs
 }
 
-fn is_form(request: &Signable<'_>) -> bool {
+/// Whether the body is a form, by its media type.
+pub fn is_form(request: &Signable<'_>) -> bool {
     let media = request.content_type.split(';').next().unwrap_or_default();
     media
         .trim()

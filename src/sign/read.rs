@@ -45,6 +45,12 @@ pub fn scheme(value: &Value) -> Result<Scheme, String> {
     Ok(scheme)
 }
 
+/// Reads a scheme that stands alone, as [`super::write`] writes it.
+pub fn own(text: &str) -> Result<Scheme, String> {
+    let value = Value::read(text).map_err(|_| "A scheme has to be JSON")?;
+    over(hmac(), &value)
+}
+
 /// What a scheme is that leaves everything out.
 fn hmac() -> Scheme {
     Scheme {

@@ -1,5 +1,6 @@
 //! Schemes held to published vectors, what they refuse, and what they say.
 
+mod proof;
 mod read;
 mod refusals;
 mod vectors;

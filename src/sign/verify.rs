@@ -5,7 +5,7 @@
 //! afresh from them. How old a timestamp may be is judged apart (see
 //! [`super::clock`]), since a delivery may be sound and late.
 
-mod message;
+pub(super) mod message;
 
 use super::render::{Scope, given};
 use super::usable::Check;

@@ -40,8 +40,8 @@ fn a_scheme_is_taken_by_id_or_spelled_out() {
 fn what_a_scheme_cannot_be_is_said() {
     for (json, message) in [
         (
-            r#"{"scheme": "gitlab"}"#,
-            "No signature scheme has the id `gitlab`",
+            r#"{"scheme": "gitlba"}"#,
+            "No signature scheme has the id `gitlba`",
         ),
         (
             r#"{}"#,

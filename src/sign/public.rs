@@ -1,0 +1,121 @@
+//! Signatures of a private key: what there is to verify, and with which public key.
+//!
+//! Nothing is verified here. The page's own WebCrypto takes what [`material`]
+//! gives; the bytes of the message are made as for every other scheme.
+
+use super::scheme::{KeyText, Kind};
+use super::verify::{self, Verdict, scope};
+use super::{Algorithm, DigestText, Scheme, Signable, key, usable};
+use crate::secret::Secrets;
+use crate::validate::problem::{self, Cause, Severity};
+use verify::message::Message;
+
+/// A signature to verify with a public key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Material {
+    pub kind: Kind,
+    /// The hash that ECDSA and RSA sign; Ed25519 has its own.
+    pub algorithm: Algorithm,
+    /// For Ed25519 the 32 bytes, else a SubjectPublicKeyInfo (RFC 5280, section 4.1) in DER.
+    pub key: Vec<u8>,
+    pub message: Vec<u8>,
+    /// Those that the message bears, decoded; one good is enough. ECDSA's are in DER.
+    pub signatures: Vec<Vec<u8>>,
+    /// The time that was signed, as the scheme counts it; empty without one.
+    pub time: String,
+}
+
+/// What comes before an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410, section 4).
+const ED25519_INFO: [u8; 12] = [
+    0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
+];
+/// Bytes of an Ed25519 key (RFC 8032, section 5.1.5).
+const ED25519_KEY: usize = 32;
+/// Bytes of an Ed25519 signature (RFC 8032, section 5.1.6).
+const ED25519_SIGNATURE: usize = 64;
+
+/// What of a message is to be verified, by the public key typed at `secret`.
+///
+/// An `Err` says what is missing or of another form, as verifying an HMAC would.
+pub fn material(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    request: &Signable<'_>,
+) -> Result<Material, Verdict> {
+    let message = Message::read(scheme, secrets, request)?;
+    let key = public_key(scheme, secrets)?;
+    let scope = scope(scheme, secrets, request, &message, None);
+    let text = scope.bytes(&scheme.content);
+    let signatures = message.signatures.iter();
+    let signatures: Vec<Vec<u8>> = signatures
+        .filter_map(|text| signature(scheme, text))
+        .collect();
+    if signatures.is_empty() {
+        return Err(Verdict::NotOfForm {
+            name: "signature".to_owned(),
+            form: scheme.digest.name().to_owned(),
+            found: message.signatures.join(" "),
+        });
+    }
+    Ok(Material {
+        kind: scheme.kind,
+        algorithm: scheme.algorithm,
+        key,
+        message: text.map_err(|_| Verdict::Unusable(Vec::new()))?,
+        signatures,
+        time: message.timestamp,
+    })
+}
+
+/// The key's bytes; PEM and a SubjectPublicKeyInfo are read whatever the scheme's own encoding.
+fn public_key(scheme: &Scheme, secrets: &Secrets) -> Result<Vec<u8>, Verdict> {
+    let input = "secret".to_owned();
+    let Some(secret) = secrets.get("secret") else {
+        return Err(Verdict::SecretMissing { input });
+    };
+    let typed = secret.expose().trim();
+    let decoded = match typed.strip_prefix("-----BEGIN PUBLIC KEY-----") {
+        Some(pem) => {
+            let inner = pem.split("-----").next().unwrap_or_default();
+            let bare: String = inner.split_whitespace().collect();
+            key::decode(&bare, KeyText::Base64).ok()
+        }
+        None => None,
+    };
+    let bytes = match decoded {
+        Some(bytes) => bytes,
+        None => usable::decode(scheme, typed).map_err(unusable)?,
+    };
+    if scheme.kind != Kind::Ed25519 {
+        return Ok(bytes);
+    }
+    let bare = bytes.strip_prefix(&ED25519_INFO).unwrap_or(&bytes);
+    match bare.len() {
+        ED25519_KEY => Ok(bare.to_vec()),
+        length => {
+            let why = format!(
+                "an Ed25519 public key has {ED25519_KEY} bytes, and this one has {length}; copy it whole"
+            );
+            let cause = Cause::Signing(problem::Signing::Content { why });
+            Err(Verdict::Unusable(vec![
+                cause.at("secret", Severity::Blocks),
+            ]))
+        }
+    }
+}
+
+fn unusable(fault: problem::Secret) -> Verdict {
+    let problem = Cause::Secret(fault).at("secret", Severity::Blocks);
+    Verdict::Unusable(vec![problem])
+}
+
+fn signature(scheme: &Scheme, text: &str) -> Option<Vec<u8>> {
+    let form = match scheme.digest {
+        DigestText::Hex => KeyText::Hex,
+        DigestText::Base64 => KeyText::Base64,
+        DigestText::Base64Url => KeyText::Base64Url,
+    };
+    let bytes = key::decode(text, form).ok()?;
+    let sound = scheme.kind != Kind::Ed25519 || bytes.len() == ED25519_SIGNATURE;
+    sound.then_some(bytes)
+}

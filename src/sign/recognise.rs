@@ -1,0 +1,271 @@
+//! Which schemes a delivery speaks of, by its header fields and its body.
+//!
+//! Nothing is verified here, and no secret is needed: names and forms alone
+//! tell. What looks like a signature and is of no known scheme is said too.
+
+use super::key::{self};
+use super::scheme::{HeaderTemplate, KeyText};
+use super::template::names;
+use super::verify::message::{Message, header};
+use super::verify::{Verdict, scope};
+use super::{Algorithm, DigestText, Kind, Scheme, Signable, fields, presets};
+use crate::secret::Secrets;
+use crate::table::sort_by;
+
+/// A scheme that a message speaks of, or what only looks like a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its id; `None` for a signature of no known scheme.
+    pub scheme: Option<String>,
+    /// The header fields and members that say so, as the scheme names them.
+    pub fields: Vec<String>,
+    /// A sentence for the person.
+    pub why: String,
+    /// Whether all that the scheme needs is there and of its form.
+    pub sound: bool,
+}
+
+/// A scheme in question.
+struct Candidate {
+    scheme: &'static Scheme,
+    fields: Vec<String>,
+    /// How many of its marks the message has.
+    marks: usize,
+    /// What is missing or of another form.
+    fault: Option<String>,
+    score: usize,
+}
+
+/// The schemes that a message speaks of, the likeliest first; then what only looks like a signature.
+pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
+    let content_type = headers
+        .iter()
+        .find(|h| h.0.eq_ignore_ascii_case("content-type"));
+    let request = Signable {
+        method: "",
+        url: "",
+        target: "",
+        headers,
+        body,
+        content_type: content_type.map_or("", |h| h.1.as_str()),
+    };
+    let known = presets::known().iter();
+    let mut candidates: Vec<Candidate> = known
+        .filter(|scheme| scheme.kind != Kind::Nothing && scheme.id != "plain")
+        .filter_map(|scheme| candidate(scheme, &request))
+        .collect();
+    let sound: Vec<String> = candidates
+        .iter()
+        .filter(|c| c.fault.is_none())
+        .flat_map(|c| c.fields.clone())
+        .collect();
+    let marked = candidates.iter().any(|c| c.marks > 0);
+    candidates.retain(|c| {
+        let explained = c.fields.iter().any(|field| has(&sound, field));
+        let other = marked && c.marks == 0 && !c.scheme.marks.is_empty();
+        !(c.fault.is_some() && explained || other)
+    });
+    sort_by(&mut candidates, |a, b| b.score.cmp(&a.score));
+    let names: Vec<String> = candidates.iter().flat_map(|c| c.fields.clone()).collect();
+    let mut found: Vec<Found> = candidates.into_iter().map(said).collect();
+    let strangers = headers
+        .iter()
+        .filter(|h| looks_like_one(&h.0) && !has(&names, &h.0));
+    found.extend(strangers.map(|(name, value)| stranger(name, value)));
+    found
+}
+
+fn has(names: &[String], name: &str) -> bool {
+    names.iter().any(|n| n.eq_ignore_ascii_case(name))
+}
+
+/// The scheme as a candidate, when the message has a field that would carry its signature.
+fn candidate(scheme: &'static Scheme, request: &Signable<'_>) -> Option<Candidate> {
+    let secrets = Secrets::default();
+    let nothing = Message::default();
+    let scope = scope(scheme, &secrets, request, &nothing, None);
+    let carries = |f: &&HeaderTemplate| names(&f.value, "signature") || names(&f.value, "secret");
+    let mut found = Vec::new();
+    let mut carried = false;
+    for field in scheme.before.iter().chain(&scheme.headers) {
+        let name = scope.text(&field.name).ok()?;
+        if header(request, &name).is_some() {
+            carried |= carries(&field);
+            found.push(name);
+        }
+    }
+    for member in &scheme.members {
+        if fields::found(request.body, &member.name).is_some() {
+            carried |= carries(&member);
+            found.push(member.name.clone());
+        }
+    }
+    if !carried {
+        return None;
+    }
+    let fault = fault(scheme, request);
+    // Everyone sends `Authorization`; only the scheme's own form of it speaks of it.
+    if fault.is_some()
+        && found
+            .iter()
+            .all(|name| name.eq_ignore_ascii_case("authorization"))
+    {
+        return None;
+    }
+    let marks = scheme
+        .marks
+        .iter()
+        .filter(|mark| match mark.starts_with('/') {
+            true => fields::found(request.body, mark).is_some(),
+            false => header(request, mark).is_some(),
+        });
+    let marks = marks.count();
+    let form = fields::is_form(request);
+    let suits = match scheme.query.is_empty() {
+        true => names(&scheme.content, "form") == form,
+        false => !form,
+    };
+    let sound = if fault.is_none() { 100 } else { 0 };
+    Some(Candidate {
+        scheme,
+        score: sound + 10 * found.len() + 5 * marks + usize::from(suits),
+        fields: found,
+        marks,
+        fault,
+    })
+}
+
+/// What of the scheme is missing or of another form; a digest of the body that differs is of its form.
+fn fault(scheme: &Scheme, request: &Signable<'_>) -> Option<String> {
+    // The address is not known here.
+    let scheme = Scheme {
+        query: Vec::new(),
+        ..scheme.clone()
+    };
+    match Message::read(&scheme, &Secrets::default(), request) {
+        Ok(message) => {
+            let plausible = |text: &String| scheme.kind != Kind::Hmac || digest_of(&scheme, text);
+            let any = message.signatures.is_empty() || message.signatures.iter().any(plausible);
+            (!any).then(|| {
+                let found = message.signatures.first().map_or("", |s| s.as_str());
+                let (form, algorithm) = (scheme.digest.name(), scheme.algorithm.name());
+                ["`", found, "` is no ", algorithm, " digest in ", form].concat()
+            })
+        }
+        Err(Verdict::HeaderMissing { name }) => Some(["`", &name, "` is not there"].concat()),
+        Err(Verdict::NotOfForm { name, form, .. }) => {
+            Some(["`", &name, "` is not of the form `", &form, "`"].concat())
+        }
+        Err(Verdict::NotSigned { .. } | Verdict::Differs { .. }) => None,
+        Err(_) => Some(String::from("it cannot be read")),
+    }
+}
+
+/// Whether a text has the form and length of the scheme's digests.
+fn digest_of(scheme: &Scheme, text: &str) -> bool {
+    let form = match scheme.digest {
+        DigestText::Hex => KeyText::Hex,
+        DigestText::Base64 => KeyText::Base64,
+        DigestText::Base64Url => KeyText::Base64Url,
+    };
+    let bytes = key::decode(text, form);
+    bytes.is_ok_and(|bytes| bytes.len() == length(scheme.algorithm))
+}
+
+/// Bytes of a digest.
+fn length(algorithm: Algorithm) -> usize {
+    match algorithm {
+        Algorithm::Sha1 => 20,
+        Algorithm::Sha256 => 32,
+        Algorithm::Sha384 => 48,
+        Algorithm::Sha512 => 64,
+    }
+}
+
+fn said(candidate: Candidate) -> Found {
+    let fields: Vec<String> = candidate.fields.iter().map(|f| quote(f)).collect();
+    let has = match fields.len() {
+        1 => " is ",
+        _ => " are ",
+    };
+    let title = &candidate.scheme.title;
+    let listed = fields.join(", ");
+    let why = match (&candidate.fault, candidate.marks) {
+        (Some(fault), _) => [&listed, has, "as ", title, " has it, but ", fault].concat(),
+        (None, 0) => [&listed, has, "as ", title, " writes it"].concat(),
+        (None, _) => {
+            let marks = candidate.scheme.marks.first().map_or("", |m| m.as_str());
+            [
+                &listed,
+                has,
+                "as ",
+                title,
+                " writes it, and so is ",
+                &quote(marks),
+            ]
+            .concat()
+        }
+    };
+    Found {
+        scheme: Some(candidate.scheme.id.clone()),
+        fields: candidate.fields,
+        why,
+        sound: candidate.fault.is_none(),
+    }
+}
+
+fn quote(name: &str) -> String {
+    ["`", name, "`"].concat()
+}
+
+/// Whether a header name reads like that of a signature.
+fn looks_like_one(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let words = ["signature", "hmac", "x-sign", "-sign", "webhook-secret"];
+    words.iter().any(|word| name.contains(word)) && !name.starts_with("access-control-")
+}
+
+/// A header field that no known scheme writes, and what its value could be.
+fn stranger(name: &str, value: &str) -> Found {
+    let text = value
+        .rsplit_once(['=', ','])
+        .filter(|(_, after)| !after.is_empty());
+    let text = text.map_or(value, |(_, after)| after).trim();
+    // Base64's own padding is no mark between name and value.
+    let texts = [value.trim(), text];
+    let known = texts.iter().find_map(|text| digest_like(text));
+    let what = match known {
+        Some((algorithm, form)) => [
+            ", and its value is as long as ",
+            algorithm.name(),
+            " in ",
+            form.name(),
+            "; describe it as a scheme of your own",
+        ]
+        .concat(),
+        None => String::from(", but its value is no digest in hex or base64"),
+    };
+    Found {
+        scheme: None,
+        fields: vec![name.to_owned()],
+        why: [
+            &quote(name),
+            " reads like a signature of no scheme known here",
+            &what,
+        ]
+        .concat(),
+        sound: false,
+    }
+}
+
+/// The digest that a text has the form and length of.
+fn digest_like(text: &str) -> Option<(Algorithm, KeyText)> {
+    for form in [KeyText::Hex, KeyText::Base64, KeyText::Base64Url] {
+        let bytes = key::decode(text, form).ok().map(|bytes| bytes.len());
+        let mut algorithms = Algorithm::ALL.into_iter();
+        if let Some(algorithm) = algorithms.find(|a| Some(length(*a)) == bytes) {
+            return Some((algorithm, form));
+        }
+    }
+    None
+}

@@ -1,0 +1,212 @@
+//! Every vector of `static/proof/vectors.json`, none of which our code made: signed and verified.
+
+use super::*;
+use crate::json::Value;
+
+/// A vector, and the message that it makes.
+struct Vector<'a> {
+    value: &'a Value,
+    scheme: Scheme,
+    secrets: Secrets,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn pairs(value: Option<&Value>) -> Vec<(String, String)> {
+    let pair = |pair: &Value| {
+        let at = |index: usize| pair.as_array()?.get(index)?.as_str().map(str::to_owned);
+        Some((at(0)?, at(1)?))
+    };
+    let items = value.and_then(Value::as_array).unwrap_or_default();
+    items.iter().filter_map(pair).collect()
+}
+
+impl<'a> Vector<'a> {
+    fn read(value: &'a Value) -> Vector<'a> {
+        let members = value.get("secrets").and_then(Value::as_object);
+        let members = members.map_or(&[][..], |m| m);
+        let typed: Vec<(&str, &str)> = members
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str().unwrap_or_default()))
+            .collect();
+        let encoded = value.get("bodyBase64").and_then(Value::as_str);
+        let encoded = encoded.and_then(|text| key::decode(text, KeyText::Base64).ok());
+        Vector {
+            value,
+            scheme: preset(text(value, "scheme")),
+            secrets: secrets(&typed),
+            headers: pairs(value.get("headers")),
+            body: encoded.unwrap_or_else(|| text(value, "body").into()),
+        }
+    }
+
+    fn name(&self) -> String {
+        [text(self.value, "scheme"), " ", text(self.value, "title")].concat()
+    }
+
+    fn now(&self) -> i64 {
+        let now = self.value.get("now").and_then(Value::as_number);
+        now.and_then(|n| n.to_i64()).unwrap_or_default()
+    }
+
+    fn message<'m>(
+        &'m self,
+        url: &'m str,
+        headers: &'m [(String, String)],
+        body: &'m [u8],
+    ) -> Signable<'m> {
+        let content_type = headers.iter().find(|h| h.0 == "content-type");
+        Signable {
+            method: text(self.value, "method"),
+            url,
+            target: target(url),
+            headers,
+            body,
+            content_type: content_type.map_or("", |h| h.1.as_str()),
+        }
+    }
+
+    /// What the sender sends, after holding it to the vector; the message itself when it is received.
+    fn sent(&self) -> (String, Vec<(String, String)>, Vec<u8>) {
+        let url = text(self.value, "url");
+        let Some(expected) = self.value.get("signed") else {
+            return (url.to_owned(), self.headers.clone(), self.body.clone());
+        };
+        let name = self.name();
+        let moment = Moment {
+            unix_ms: self.now(),
+            id: text(self.value, "id").to_owned(),
+            nonce: text(self.value, "nonce").to_owned(),
+        };
+        let request = self.message(url, &self.headers, &self.body);
+        let none = Signing::default();
+        let signed = sign(&self.scheme, &none, &self.secrets, &moment, &request);
+        let signed = signed.unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
+        assert_eq!(signed.problems, [], "{name}");
+        let mut headers = self.headers.clone();
+        for added in &signed.headers {
+            headers.retain(|h| !h.0.eq_ignore_ascii_case(&added.0));
+            headers.push(added.clone());
+        }
+        for expected in pairs(Some(expected)) {
+            assert!(
+                signed.headers.contains(&expected),
+                "{name}: {expected:?} {:?}",
+                signed.headers
+            );
+        }
+        let mut sent = url.to_owned();
+        for splice in &signed.url {
+            sent.replace_range(splice.range.clone(), &splice.text);
+        }
+        let mut body = self.body.clone();
+        for splice in &signed.body {
+            body.splice(splice.range.clone(), splice.text.bytes());
+        }
+        let or = |name: &str, own: &str| match text(self.value, name) {
+            "" => own.to_owned(),
+            signed => signed.to_owned(),
+        };
+        assert_eq!(sent, or("signedUrl", url), "{name}");
+        if self.value.get("signedBody").is_some() {
+            let body = String::from_utf8(body.clone());
+            assert_eq!(
+                body.as_deref(),
+                Ok(text(self.value, "signedBody")),
+                "{name}"
+            );
+        }
+        (sent, headers, body)
+    }
+}
+
+fn vectors() -> Vec<Value> {
+    let file = Value::read(include_str!("../../../static/proof/vectors.json"));
+    let file = file.unwrap_or(Value::Null);
+    let vectors = file.get("vectors").and_then(Value::as_array);
+    vectors.map_or(Vec::new(), <[Value]>::to_vec)
+}
+
+#[test]
+fn every_vector_signs_and_verifies_as_it_says() {
+    for value in &vectors() {
+        let vector = Vector::read(value);
+        let name = vector.name();
+        let (url, headers, body) = vector.sent();
+        let message = vector.message(&url, &headers, &body);
+        let found = check(&vector.scheme, &vector.secrets, &message, vector.now());
+        let valid = value.get("valid").and_then(Value::as_bool);
+        if vector.scheme.kind.is_public_key() {
+            assert_eq!(found.verdict, Verdict::PublicKey, "{name}");
+            continue;
+        }
+        assert_eq!(
+            Some(found.verdict.is_valid()),
+            valid,
+            "{name}: {:?}",
+            found.verdict
+        );
+        let clock = match found.clock {
+            Clock::InTime => "in-time",
+            Clock::TooOld { .. } => "too-old",
+            Clock::TooFar { .. } => "too-far",
+            Clock::NotANumber => "not-a-number",
+            Clock::None => "",
+        };
+        let said = text(value, "clock");
+        assert!(said.is_empty() || said == clock, "{name}: {clock}");
+    }
+}
+
+/// Every preset that signs, and each that is no HMAC but can be verified here.
+#[test]
+fn every_scheme_has_a_vector() {
+    let vectors = vectors();
+    for scheme in presets::known() {
+        let has = vectors.iter().any(|v| text(v, "scheme") == scheme.id);
+        // Of these the message cannot be made in the template language, or needs a certificate.
+        let without = ["none", "sendgrid", "paypal", "aws-sns"].contains(&&*scheme.id);
+        assert_ne!(has, without, "{}", scheme.id);
+    }
+}
+
+/// A byte of the body or of a signature spoiled, or another secret, is never valid.
+#[test]
+fn no_vector_verifies_when_it_is_spoiled() {
+    for value in &vectors() {
+        let vector = Vector::read(value);
+        let name = vector.name();
+        if vector.scheme.kind != Kind::Hmac || value.get("signed").is_none() {
+            continue;
+        }
+        let (url, headers, body) = vector.sent();
+        let valid = |secrets: &Secrets, headers: &[(String, String)], body: &[u8]| {
+            let message = vector.message(&url, headers, body);
+            verify_request(&vector.scheme, secrets, &message).is_valid()
+        };
+        assert!(valid(&vector.secrets, &headers, &body), "{name}");
+        let other = secrets(&[
+            ("secret", "00112233445566778899aabbccddeeff"),
+            ("secret:enckey", "e"),
+            ("secret:accessKeyId", "AKID"),
+        ]);
+        assert!(!valid(&other, &headers, &body), "{name}");
+        // What these sign of the body is some fields alone, which their own vectors spoil.
+        if !vector.scheme.members.is_empty() || body.is_empty() {
+            continue;
+        }
+        let covered = !headers.iter().any(|h| h.1.contains("\"content-type\")"));
+        for at in [0, body.len() / 2, body.len() - 1] {
+            let mut spoiled = body.clone();
+            spoiled[at] ^= 1;
+            assert!(
+                !covered || !valid(&vector.secrets, &headers, &spoiled),
+                "{name} {at}"
+            );
+        }
+    }
+}
