@@ -22,12 +22,14 @@ pub mod decode;
 pub mod secret;
 pub mod sign;
 pub mod request;
+pub mod received;
 pub mod pipeline;
 pub mod forecast;
 pub mod sandbox;
 pub mod preview;
 pub mod snippet;
 pub mod reply;
+pub mod explain;
 #[cfg(feature = "ui")]
 pub mod browser;
 #[cfg(feature = "ui")]

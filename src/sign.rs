@@ -9,7 +9,7 @@ pub mod date;
 mod components;
 mod fields;
 pub mod hmac;
-mod javascript;
+pub(crate) mod javascript;
 pub mod key;
 pub mod place;
 pub mod presets;

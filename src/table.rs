@@ -234,6 +234,11 @@ impl Met {
         }
         !std::mem::replace(&mut self.0[number], true)
     }
+
+    /// Whether a number was met.
+    pub fn has(&self, number: usize) -> bool {
+        self.0.get(number) == Some(&true)
+    }
 }
 
 #[cfg(test)]

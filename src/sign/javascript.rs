@@ -6,7 +6,7 @@
 //! lone surrogates are the one thing that JavaScript would write otherwise;
 //! they appear as U+FFFD.
 
-mod number;
+pub(crate) mod number;
 
 use crate::json::write::literal;
 use crate::json::{Kind, View};

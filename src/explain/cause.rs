@@ -1,0 +1,321 @@
+//! What can come between a signature and the bytes it was made of.
+//!
+//! A cause says what is to be done to what is here to get what was signed.
+//! Sentences are in [`super::words`].
+
+use crate::sign::{Algorithm, DigestText, Unit};
+
+/// One difference between what was signed and what is here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// White space between JSON tokens.
+    Spacing(Spacing),
+    /// The order of members in JSON objects.
+    Order(Order),
+    /// How characters stand in JSON strings.
+    Escapes(Escapes),
+    /// Whether `/` is written `\/`.
+    Slashes {
+        escaped: bool,
+    },
+    Numbers(Numbers),
+    /// One number written otherwise: where, as it stands here, and as it was signed.
+    Number {
+        place: String,
+        here: String,
+        signed: String,
+    },
+    /// The body as a JSON string.
+    Quoted {
+        quoted: bool,
+    },
+    Lost(Lost),
+    /// A line end at the end of the body.
+    LastLine {
+        added: bool,
+        crlf: bool,
+    },
+    /// All line ends of the body.
+    LineEnds {
+        crlf: bool,
+    },
+    ByteOrderMark {
+        added: bool,
+    },
+    /// White space at the body's ends.
+    Trimmed,
+    Charset(Charset),
+    Form(Form),
+    Secret(SecretText),
+    /// The time in another unit.
+    TimeUnit(Unit),
+    /// Another time that stands in the request.
+    OtherTime {
+        place: String,
+        value: String,
+    },
+    /// Another form of the address.
+    Address {
+        change: Address,
+        url: String,
+    },
+    /// Another string was signed: whose, and as a template.
+    Layout {
+        title: String,
+        content: String,
+    },
+    Written(Written),
+    Algorithm(Algorithm),
+    /// Not an HMAC but a hash.
+    PlainHash(PlainHash),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spacing {
+    /// As `JSON.stringify` writes it.
+    Compact,
+    /// A space after commas and colons, as Python's `json.dumps` has it.
+    Spaced,
+    Two,
+    Four,
+    Tab,
+    /// Two spaces, and one before the colon too, as Jackson's printer has it.
+    Jackson,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    Sorted,
+    /// By length, then by bytes: PostgreSQL's `jsonb`.
+    ByLength,
+    /// Names that are whole numbers first: JavaScript's objects.
+    NumbersFirst,
+    /// Another order of the outermost members, none of the above.
+    Other,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Escapes {
+    /// Characters beyond ASCII as `\u00e9`.
+    Lower,
+    /// As `\u00E9`.
+    Upper,
+    /// `<`, `>` and `&` as `\u003c`, and U+2028.
+    Html,
+    /// As .NET's System.Text.Json: quotes, `+`, `'`, `<` too, in upper-case hex.
+    Net,
+    /// No more escapes than JSON needs.
+    Plain,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// As JavaScript writes doubles: `1.0` as `1`, `1e5` as `100000`.
+    Short,
+    /// Numbers with a point or an exponent as Python's floats: `1e5` as `100000.0`.
+    Python,
+    /// Whole numbers with `.0`.
+    Pointed,
+}
+
+/// Not the body but what stands in its place when it is used wrongly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    Empty,
+    /// `[object Object]`
+    Object,
+    /// `{}`
+    Braces,
+    /// `undefined`
+    Undefined,
+    /// `null`
+    Null,
+    Base64,
+    Hash,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charset {
+    /// Each character one byte of ISO 8859-1.
+    Latin1,
+    /// UTF-8 read as Latin-1 and written as UTF-8 once more.
+    Twice,
+    /// Twice encoded here, once when it was signed.
+    Once,
+    /// Bytes of Latin-1 here, UTF-8 when it was signed.
+    Utf8,
+    /// Bytes that are not UTF-8 became U+FFFD.
+    Replaced,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Spaces as `+`.
+    Plus,
+    /// Spaces as `%20`.
+    Percent20,
+    UpperHex,
+    LowerHex,
+    Sorted,
+    /// Not percent-encoded at all.
+    Decoded,
+    /// Encoded anew, as `URLSearchParams` does.
+    Url,
+    /// As `encodeURIComponent` does.
+    Component,
+    /// As RFC 3986 has it: only unreserved characters stay.
+    Rfc3986,
+    /// As a JSON object.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretText {
+    /// Without the white space at its ends.
+    Trimmed,
+    /// With a line end after it.
+    LineEnd,
+    /// Without quotes around it.
+    Unquoted,
+    /// Decoded, or not.
+    Text,
+    Hex,
+    Base64,
+    Base64Url,
+    /// Written in hex, that text being the key.
+    InHex,
+    InBase64,
+    PrefixCut,
+    PrefixKept,
+    /// Beyond ASCII, a byte for each character.
+    Latin1,
+    Lower,
+    Upper,
+    /// Without what the scheme makes the key of besides.
+    Alone,
+    /// The empty text.
+    Empty,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Address {
+    PortAdded,
+    PortDropped,
+    SlashAdded,
+    SlashDropped,
+    QueryDropped,
+    Https,
+    Http,
+    /// As a proxy says that it was called.
+    Forwarded,
+    LowerHost,
+    /// Percent-encoding taken off.
+    Decoded,
+    /// Path and query alone.
+    Target,
+}
+
+/// How the signature itself is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    As(DigestText),
+    /// Base64 of the hex text.
+    HexInBase64,
+    UpperHex,
+    /// Base64 with its letters' case lost.
+    CaseLost,
+    /// Cut: how many characters of how many.
+    Cut {
+        kept: usize,
+        of: usize,
+    },
+    /// `+` became a space.
+    PlusLost,
+    NoPadding,
+    /// With something before it that is not part of it.
+    Prefixed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlainHash {
+    SecretFirst,
+    SecretLast,
+    NoSecret,
+    /// An HMAC with the message as its key.
+    Swapped,
+}
+
+/// What is to be mended: fixes are told for each, by framework.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    Json,
+    Empty,
+    Bytes,
+    Charset,
+    Form,
+    SecretText,
+    SecretEnds,
+    Time,
+    Address,
+    Layout,
+    Digest,
+    Algorithm,
+}
+
+impl Family {
+    pub const ALL: [Family; 12] = [
+        Family::Json,
+        Family::Empty,
+        Family::Bytes,
+        Family::Charset,
+        Family::Form,
+        Family::SecretText,
+        Family::SecretEnds,
+        Family::Time,
+        Family::Address,
+        Family::Layout,
+        Family::Digest,
+        Family::Algorithm,
+    ];
+
+    /// Its name in `static/verify/fixes.json`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Family::Json => "json",
+            Family::Empty => "empty",
+            Family::Bytes => "bytes",
+            Family::Charset => "charset",
+            Family::Form => "form",
+            Family::SecretText => "secret-text",
+            Family::SecretEnds => "secret-ends",
+            Family::Time => "time",
+            Family::Address => "address",
+            Family::Layout => "layout",
+            Family::Digest => "digest",
+            Family::Algorithm => "algorithm",
+        }
+    }
+}
+
+impl Cause {
+    pub fn family(&self) -> Family {
+        use SecretText::{LineEnd, Trimmed, Unquoted};
+        match self {
+            Cause::Spacing(_) | Cause::Order(_) | Cause::Escapes(_) => Family::Json,
+            Cause::Slashes { .. } | Cause::Numbers(_) | Cause::Number { .. } => Family::Json,
+            Cause::Quoted { .. } => Family::Json,
+            Cause::Lost(_) => Family::Empty,
+            Cause::LastLine { .. } | Cause::LineEnds { .. } | Cause::Trimmed => Family::Bytes,
+            Cause::ByteOrderMark { .. } => Family::Bytes,
+            Cause::Charset(_) => Family::Charset,
+            Cause::Form(_) => Family::Form,
+            Cause::Secret(Trimmed | LineEnd | Unquoted) => Family::SecretEnds,
+            Cause::Secret(_) => Family::SecretText,
+            Cause::TimeUnit(_) | Cause::OtherTime { .. } => Family::Time,
+            Cause::Address { .. } => Family::Address,
+            Cause::Layout { .. } => Family::Layout,
+            Cause::Written(_) => Family::Digest,
+            Cause::Algorithm(_) | Cause::PlainHash(_) => Family::Algorithm,
+        }
+    }
+}

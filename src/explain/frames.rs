@@ -1,0 +1,375 @@
+//! The strings that may have been signed, but for the body: other times, addresses and layouts.
+//!
+//! A frame is rendered once by the scheme's own verifier, with a mark for the
+//! body, and filled with each body after. Where a scheme reads the body in
+//! another way than as it is (its hash, its fields), the verifier renders each
+//! body by itself. So nothing here knows a scheme.
+
+mod address;
+mod content;
+mod times;
+
+use super::cause::Cause;
+use crate::received::Received;
+use crate::secret::{Secret, Secrets};
+use crate::sign::scheme::HeaderTemplate;
+use crate::sign::{KeyText, Scheme, Signable, Verdict, verify_request};
+use crate::table::Keys;
+use content::{Values, filled};
+
+/// Stands for the body while a frame is rendered.
+const MARK: &[u8] = b"\x01signpost body\x02";
+/// The field that a signature is read from while a frame is rendered.
+const PROBE: &str = "x-signpost-probe";
+
+/// One string to be signed, without its body.
+pub struct Frame {
+    pub causes: Vec<Cause>,
+    how: How,
+}
+
+enum How {
+    /// What stands before, between and after the body.
+    Around(Vec<Vec<u8>>),
+    /// Rendered for each body by the scheme.
+    Whole {
+        scheme: Box<Scheme>,
+        secrets: Secrets,
+        url: String,
+        target: String,
+        probed: bool,
+    },
+}
+
+pub struct Frames {
+    received: Received,
+    /// By how many changes.
+    pub lists: [Vec<Frame>; 3],
+}
+
+impl Frame {
+    /// Whether another body makes another text.
+    pub fn has_body(&self) -> bool {
+        match &self.how {
+            How::Around(parts) => parts.len() > 1,
+            How::Whole { .. } => true,
+        }
+    }
+
+    /// What is signed, with that body.
+    pub fn text(&self, received: &Received, body: &[u8]) -> Option<Vec<u8>> {
+        match &self.how {
+            How::Around(parts) => Some(parts.join(body)),
+            How::Whole {
+                scheme,
+                secrets,
+                url,
+                target,
+                probed,
+            } => {
+                let mut request = received.signable();
+                (request.url, request.target, request.body) = (url, target, body);
+                let with = if *probed {
+                    probe_field(request.headers)
+                } else {
+                    request.headers.to_vec()
+                };
+                request.headers = &with;
+                text_of(scheme, secrets, &request)
+            }
+        }
+    }
+}
+
+/// A choice of what is rendered.
+struct Choice<'a> {
+    content: &'a str,
+    time: Option<&'a str>,
+    address: Option<&'a address::Form>,
+    causes: Vec<Cause>,
+}
+
+impl Frames {
+    pub fn new(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Frames {
+        let values = Values::read(scheme, secrets, received);
+        let times = times::all(&values.timestamp, received);
+        let addresses = address::all(received);
+        let layouts = content::others(scheme);
+        let mut making = Making {
+            scheme,
+            received,
+            values,
+            probe: Probe::of(scheme, secrets),
+            known: Keys::default(),
+            lists: [Vec::new(), Vec::new(), Vec::new()],
+        };
+        making.own(secrets);
+        making.all(&times, &addresses, &layouts);
+        Frames {
+            received: received.clone(),
+            lists: making.lists,
+        }
+    }
+
+    pub fn text(&self, frame: &Frame, body: &[u8]) -> Option<Vec<u8>> {
+        frame.text(&self.received, body)
+    }
+}
+
+struct Making<'a> {
+    scheme: &'a Scheme,
+    received: &'a Received,
+    values: Values,
+    probe: Probe,
+    /// What was rendered, with the mark in it.
+    known: Keys,
+    lists: [Vec<Frame>; 3],
+}
+
+impl Making<'_> {
+    /// The frame as the scheme has it. It is rendered by the real scheme, so that what a scheme
+    /// does beyond its content (a value taken out of the body before) is done.
+    fn own(&mut self, secrets: &Secrets) {
+        let real = Probe::real(self.scheme, secrets);
+        let request = self.received.signable();
+        let wanted = text_of(&real.scheme, &real.secrets, &request);
+        let choice = Choice {
+            content: &self.scheme.content,
+            time: None,
+            address: None,
+            causes: Vec::new(),
+        };
+        let parts = self.around(&choice);
+        let same = |parts: &Vec<Vec<u8>>| {
+            let text = parts.join(&self.received.body[..]);
+            wanted.as_ref().is_none_or(|wanted| *wanted == text)
+        };
+        let how = match parts.filter(same) {
+            Some(parts) => How::Around(parts),
+            None => How::Whole {
+                scheme: Box::new(real.scheme),
+                secrets: real.secrets,
+                url: self.received.url.clone(),
+                target: self.received.target.clone(),
+                probed: false,
+            },
+        };
+        if let How::Around(parts) = &how {
+            self.known.insert(parts.join(MARK));
+        }
+        self.lists[0].push(Frame {
+            causes: Vec::new(),
+            how,
+        });
+    }
+
+    fn all(
+        &mut self,
+        times: &[times::Time],
+        addresses: &[address::Form],
+        layouts: &[content::Layout],
+    ) {
+        let own = &self.scheme.content;
+        for time in times {
+            self.add(own, Some(time), None, None);
+        }
+        for form in addresses {
+            self.add(own, None, Some(form), None);
+        }
+        for layout in layouts {
+            self.add(&layout.content, None, None, Some(layout));
+        }
+        for layout in layouts {
+            for time in times {
+                self.add(&layout.content, Some(time), None, Some(layout));
+            }
+            for form in addresses {
+                self.add(&layout.content, None, Some(form), Some(layout));
+            }
+        }
+        for (at, form) in addresses.iter().enumerate() {
+            for time in times {
+                self.add(own, Some(time), Some(form), None);
+            }
+            for other in addresses.iter().skip(at + 1) {
+                if let Some(both) = form.and(other) {
+                    self.add(own, None, Some(&both), None);
+                }
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        content: &str,
+        time: Option<&times::Time>,
+        form: Option<&address::Form>,
+        layout: Option<&content::Layout>,
+    ) {
+        let mut causes = Vec::new();
+        causes.extend(layout.map(|l| l.cause.clone()));
+        causes.extend(time.iter().flat_map(|t| t.causes.clone()));
+        causes.extend(form.iter().flat_map(|f| f.causes.clone()));
+        let choice = Choice {
+            content,
+            time: time.map(|t| t.text.as_str()),
+            address: form,
+            causes,
+        };
+        let cost = choice.causes.len();
+        let Some(frame) = self.frame(choice) else {
+            return;
+        };
+        if let Some(list) = self.lists.get_mut(cost) {
+            list.push(frame);
+        }
+    }
+
+    /// A frame that is not known yet.
+    fn frame(&mut self, choice: Choice<'_>) -> Option<Frame> {
+        let how = match self.around(&choice) {
+            Some(parts) => {
+                if !self.known.insert(parts.join(MARK)) {
+                    return None;
+                }
+                How::Around(parts)
+            }
+            None => {
+                let (url, target) = self.address(&choice);
+                let content = self.content(&choice);
+                let whole = How::Whole {
+                    scheme: Box::new(self.probe.with(content)),
+                    secrets: self.probe.secrets.clone(),
+                    url: url.to_owned(),
+                    target: target.to_owned(),
+                    probed: true,
+                };
+                let frame = Frame {
+                    causes: Vec::new(),
+                    how: whole,
+                };
+                let text = frame.text(self.received, &self.received.body)?;
+                if !self.known.insert(text) {
+                    return None;
+                }
+                frame.how
+            }
+        };
+        Some(Frame {
+            causes: choice.causes,
+            how,
+        })
+    }
+
+    fn address<'c>(&'c self, choice: &Choice<'c>) -> (&'c str, &'c str) {
+        let own = (self.received.url.as_str(), self.received.target.as_str());
+        choice
+            .address
+            .map_or(own, |form| (form.url.as_str(), form.target.as_str()))
+    }
+
+    fn content(&self, choice: &Choice<'_>) -> String {
+        filled(choice.content, &self.values, choice.time)
+    }
+
+    /// What stands around the body; `None` for a content that does not take it as it is.
+    fn around(&self, choice: &Choice<'_>) -> Option<Vec<Vec<u8>>> {
+        if !content::is_transparent(self.scheme, choice.content) {
+            return None;
+        }
+        let (url, target) = self.address(choice);
+        let headers = probe_field(&self.received.headers);
+        let request = Signable {
+            url,
+            target,
+            body: MARK,
+            headers: &headers,
+            ..self.received.signable()
+        };
+        let scheme = self.probe.with(self.content(choice));
+        let text = text_of(&scheme, &self.probe.secrets, &request)?;
+        Some(split(&text))
+    }
+}
+
+/// A scheme that reads its signature from one field and whose secret is always usable.
+struct Probe {
+    scheme: Scheme,
+    secrets: Secrets,
+}
+
+impl Probe {
+    fn of(scheme: &Scheme, secrets: &Secrets) -> Probe {
+        let mut probe = Probe::real(scheme, secrets);
+        let header = |name: &str, value: &str| HeaderTemplate {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        };
+        probe.scheme.before = Vec::new();
+        probe.scheme.headers = vec![header(PROBE, "{signature}")];
+        probe.scheme.list = None;
+        probe
+    }
+
+    /// The scheme with its own fields; only the key is made harmless.
+    fn real(scheme: &Scheme, secrets: &Secrets) -> Probe {
+        let mut scheme = scheme.clone();
+        let mut secrets = secrets.clone();
+        scheme.key.encoding = KeyText::Text;
+        scheme.key.template = "{secret}".to_owned();
+        secrets.set("secret", Secret::new("0"));
+        for input in &mut scheme.inputs {
+            input.without = None;
+            input.default.get_or_insert_default();
+        }
+        Probe { scheme, secrets }
+    }
+
+    fn with(&self, content: String) -> Scheme {
+        Scheme {
+            content,
+            ..self.scheme.clone()
+        }
+    }
+}
+
+/// What a scheme reads of a request, whatever the secrets are: a mismatch unless it is not of its form.
+pub fn read(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Verdict {
+    let probe = Probe::real(scheme, secrets);
+    verify_request(&probe.scheme, &probe.secrets, request)
+}
+
+/// What a placeholder stands for in a request, as the scheme reads it; empty where it does not.
+pub fn value(scheme: &Scheme, secrets: &Secrets, received: &Received, name: &str) -> String {
+    let probe = Probe::real(scheme, secrets);
+    let content = ["{", name, "}"].concat();
+    let text = text_of(&probe.with(content), &probe.secrets, &received.signable());
+    text.and_then(|text| String::from_utf8(text).ok())
+        .unwrap_or_default()
+}
+
+fn probe_field(headers: &[(String, String)]) -> Vec<(String, String)> {
+    let mut headers = headers.to_vec();
+    headers.push((PROBE.to_owned(), "0".to_owned()));
+    headers
+}
+
+/// What a scheme says was signed.
+fn text_of(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option<Vec<u8>> {
+    match verify_request(scheme, secrets, request) {
+        Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => Some(proof.text),
+        _ => None,
+    }
+}
+
+/// The parts of a text between the marks.
+fn split(text: &[u8]) -> Vec<Vec<u8>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.windows(MARK.len()).position(|w| w == MARK) {
+        parts.push(rest.get(..at).unwrap_or_default().to_vec());
+        rest = rest.get(at + MARK.len()..).unwrap_or_default();
+    }
+    parts.push(rest.to_vec());
+    parts
+}

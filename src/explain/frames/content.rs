@@ -1,0 +1,173 @@
+//! Contents: a scheme's own with its values put in, and those of all others.
+
+use crate::explain::cause::Cause;
+use crate::received::Received;
+use crate::secret::Secrets;
+use crate::sign::template::{Part, parse};
+use crate::sign::{Kind, Scheme, presets};
+
+/// What the header fields say of a delivery.
+#[derive(Default)]
+pub struct Values {
+    pub id: String,
+    pub timestamp: String,
+    nonce: String,
+    date: String,
+}
+
+impl Values {
+    /// As the scheme reads them; where its fields are not there, by the names that fields have.
+    pub fn read(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Values {
+        let of = |name: &str| super::value(scheme, secrets, received, name);
+        let mut values = Values {
+            id: of("id"),
+            timestamp: of("timestamp"),
+            nonce: of("nonce"),
+            date: of("date"),
+        };
+        let named = |ends: &[&str]| {
+            let field = received.headers.iter().find(|(name, _)| {
+                let name = name.to_ascii_lowercase();
+                ends.iter().any(|end| name.ends_with(end))
+            });
+            field.map(|field| field.1.clone()).unwrap_or_default()
+        };
+        if values.id.is_empty() {
+            values.id = named(&[
+                "webhook-id",
+                "svix-id",
+                "message-id",
+                "delivery",
+                "event-id",
+            ]);
+        }
+        if values.timestamp.is_empty() {
+            let found = super::times::found(received);
+            values.timestamp = found
+                .into_iter()
+                .next()
+                .map(|(_, text)| text)
+                .unwrap_or_default();
+        }
+        values
+    }
+}
+
+/// A content with the delivery's values for their placeholders.
+pub fn filled(content: &str, values: &Values, time: Option<&str>) -> String {
+    let mut out = String::new();
+    write(&parse(content).unwrap_or_default(), values, time, &mut out);
+    out
+}
+
+/// Arguments stand within arguments to the depth that templates are read to.
+fn write(parts: &[Part], values: &Values, time: Option<&str>, out: &mut String) {
+    for part in parts {
+        let (name, argument) = match part {
+            Part::Text(text) => {
+                out.push_str(&text.replace('{', "{{"));
+                continue;
+            }
+            Part::Value { name, argument } => (name, argument),
+        };
+        let value = match name.as_str() {
+            "timestamp" => time.unwrap_or(&values.timestamp),
+            "id" => &values.id,
+            "nonce" => &values.nonce,
+            "date" => &values.date,
+            _ => {
+                out.push('{');
+                out.push_str(name);
+                if let Some(argument) = argument {
+                    out.push(':');
+                    write(argument, values, time, out);
+                }
+                out.push('}');
+                continue;
+            }
+        };
+        out.push_str(&value.replace('{', "{{"));
+    }
+}
+
+/// Whether a content takes of the body nothing but its bytes as they are.
+pub fn is_transparent(scheme: &Scheme, content: &str) -> bool {
+    const PLAIN: [&str; 13] = [
+        "body",
+        "timestamp",
+        "id",
+        "nonce",
+        "date",
+        "method",
+        "url",
+        "host",
+        "target",
+        "path",
+        "query",
+        "header",
+        "header-lines",
+    ];
+    let plain = |part: &Part| match part {
+        Part::Text(_) => true,
+        Part::Value { name, .. } => {
+            PLAIN.contains(&name.as_str()) || scheme.inputs.iter().any(|i| i.name == *name)
+        }
+    };
+    parse(content).is_ok_and(|parts| parts.iter().all(plain))
+}
+
+/// What another scheme signs.
+pub struct Layout {
+    pub content: String,
+    pub cause: Cause,
+}
+
+/// Layouts that no preset has and people write all the same.
+const USUAL: [&str; 14] = [
+    "{body}",
+    "{timestamp}.{body}",
+    "{timestamp}{body}",
+    "{timestamp}:{body}",
+    "{id}.{timestamp}.{body}",
+    "{body}{timestamp}",
+    "{body}.{timestamp}",
+    "{timestamp}\n{body}",
+    "{timestamp}-{body}",
+    "{id}.{body}",
+    "{id}{timestamp}{body}",
+    "{url}{body}",
+    "{method}{url}{body}",
+    "{method}{target}{timestamp}{body}",
+];
+
+/// The presets' contents, then the usual ones, without the scheme's own.
+pub fn others(scheme: &Scheme) -> Vec<Layout> {
+    let presets = presets::all()
+        .iter()
+        .filter(|s| s.kind == Kind::Hmac && s.id != scheme.id);
+    let named = presets.map(|s| (s.title.as_str(), s.content.as_str()));
+    let usual = USUAL.iter().map(|content| ("", *content));
+    let mut all: Vec<Layout> = Vec::new();
+    for (title, content) in named.chain(usual) {
+        let known = all.iter().any(|l| l.content == content) || content == scheme.content;
+        if !known {
+            let title = if shared(content) { "" } else { title };
+            all.push(Layout {
+                content: content.to_owned(),
+                cause: Cause::Layout {
+                    title: title.to_owned(),
+                    content: content.to_owned(),
+                },
+            });
+        }
+    }
+    all
+}
+
+/// Whether so many sign this that naming one would mislead.
+fn shared(content: &str) -> bool {
+    let same = presets::all()
+        .iter()
+        .filter(|s| s.kind == Kind::Hmac && s.content == content);
+    same.count() > 1
+}

@@ -1,0 +1,226 @@
+//! A JSON body written again, as other programs would have written it.
+//!
+//! Every style changes some sides of the text (white space, order, escapes,
+//! slashes, numbers) and leaves the others as they stand. Nothing recurses.
+//! What is not here: which styles are tried (see [`super::bodies`]).
+
+mod number;
+mod string;
+
+use super::cause::{Escapes, Numbers, Order, Spacing};
+use crate::json::{Kind, Tree, View};
+use crate::table::sort_by;
+
+pub use number::forms;
+
+/// Beyond which nothing is indented: the text would grow with the square of the depth.
+const DEEPEST: usize = 100;
+
+/// Which sides are changed; `None` leaves one as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    pub spacing: Option<Spacing>,
+    pub order: Option<Order>,
+    pub escapes: Option<Escapes>,
+    pub slashes: Option<bool>,
+    pub numbers: Option<Numbers>,
+    /// Single numbers: the value's index and its text.
+    pub single: Vec<(usize, String)>,
+    /// The outermost members' places, when their order is to be another.
+    pub places: Vec<usize>,
+}
+
+/// The text in a style; `None` where it cannot be had.
+///
+/// `own` is the spacing that the text already has, if it is a regular one.
+pub fn write(tree: &Tree, style: &Style, own: Option<Spacing>) -> Option<String> {
+    if style.spacing.is_none() && style.order.is_none() && style.places.is_empty() {
+        return Some(in_place(tree, style));
+    }
+    let spacing = style.spacing.or(own)?;
+    let mut writer = Writer {
+        style,
+        spacing,
+        out: String::with_capacity(tree.text().len() * 5 / 4),
+        open: Vec::new(),
+    };
+    writer.value(tree.root());
+    while let Some(open) = writer.open.last_mut() {
+        let at = open.next;
+        open.next += 1;
+        match open.items.get(at).copied() {
+            Some(item) => writer.item(item, at),
+            None => writer.close(),
+        }
+        let indented = !matches!(spacing, Spacing::Compact | Spacing::Spaced);
+        if indented && writer.open.len() > DEEPEST {
+            return None;
+        }
+    }
+    Some(writer.out)
+}
+
+/// The regular spacing of a text, if it has one.
+pub fn spacing(tree: &Tree) -> Option<Spacing> {
+    use Spacing::*;
+    [Compact, Spaced, Two, Four, Tab, Jackson]
+        .into_iter()
+        .find(|spacing| {
+            let style = Style {
+                spacing: Some(*spacing),
+                ..Style::default()
+            };
+            write(tree, &style, None).is_some_and(|text| text == **tree.text())
+        })
+}
+
+/// Tokens changed, and what stands between them left as it is.
+fn in_place(tree: &Tree, style: &Style) -> String {
+    let text = tree.text();
+    let mut out = String::with_capacity(text.len() * 5 / 4);
+    let mut done = 0;
+    for view in tree.all() {
+        if let Some(name) = view.name_literal() {
+            // The literal is a part of the text, so this is where it stands there.
+            let start = name.as_ptr() as usize - text.as_ptr() as usize;
+            out.push_str(text.get(done..start).unwrap_or_default());
+            string::write(&mut out, name, style);
+            done = start + name.len();
+        }
+        if matches!(view.kind(), Kind::String | Kind::Number) {
+            let span = view.span();
+            out.push_str(text.get(done..span.start).unwrap_or_default());
+            leaf(&mut out, view, style);
+            done = span.end;
+        }
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
+}
+
+fn leaf(out: &mut String, view: View<'_>, style: &Style) {
+    match view.kind() {
+        Kind::String => string::write(out, view.source(), style),
+        Kind::Number => {
+            let single = style.single.iter().find(|s| s.0 == view.index());
+            match (single, style.numbers) {
+                (Some((_, text)), _) => out.push_str(text),
+                (None, Some(form)) => number::write(out, view.source(), form),
+                (None, None) => out.push_str(view.source()),
+            }
+        }
+        _ => out.push_str(view.source()),
+    }
+}
+
+/// A container that is being written.
+struct Open<'a> {
+    items: Vec<View<'a>>,
+    next: usize,
+    mark: char,
+}
+
+struct Writer<'a, 's> {
+    style: &'s Style,
+    spacing: Spacing,
+    out: String,
+    open: Vec<Open<'a>>,
+}
+
+impl<'a> Writer<'a, '_> {
+    fn value(&mut self, view: View<'a>) {
+        let marks = match view.kind() {
+            Kind::Array => ['[', ']'],
+            Kind::Object => ['{', '}'],
+            _ => return leaf(&mut self.out, view, self.style),
+        };
+        let [first, mark] = marks;
+        self.out.push(first);
+        let mut items: Vec<View<'a>> = view.children().collect();
+        if view.kind() == Kind::Object {
+            if view.index() == 0 && !self.style.places.is_empty() {
+                let places = self.style.places.iter();
+                items = places.filter_map(|at| items.get(*at).copied()).collect();
+            } else if let Some(order) = self.style.order {
+                items = ordered(items, order);
+            }
+        }
+        self.open.push(Open {
+            items,
+            next: 0,
+            mark,
+        });
+    }
+
+    fn item(&mut self, item: View<'a>, at: usize) {
+        let object = self.open.last().is_some_and(|open| open.mark == '}');
+        if at > 0 {
+            self.out.push(',');
+        }
+        match self.spacing {
+            Spacing::Spaced if at > 0 => self.out.push(' '),
+            Spacing::Jackson if !object => self.out.push(' '),
+            _ => self.line(self.open.len()),
+        }
+        if let Some(name) = item.name_literal() {
+            string::write(&mut self.out, name, self.style);
+            self.out.push_str(match self.spacing {
+                Spacing::Compact => ":",
+                Spacing::Jackson => " : ",
+                _ => ": ",
+            });
+        }
+        self.value(item);
+    }
+
+    fn close(&mut self) {
+        let Some(closed) = self.open.pop() else {
+            return;
+        };
+        match (self.spacing, closed.mark) {
+            (Spacing::Jackson, ']') => self.out.push(' '),
+            (Spacing::Jackson, _) if closed.items.is_empty() => self.out.push(' '),
+            _ if closed.items.is_empty() => {}
+            _ => self.line(self.open.len()),
+        }
+        self.out.push(closed.mark);
+    }
+
+    /// Breaks the line, where this spacing breaks lines; Jackson's does in objects only.
+    fn line(&mut self, depth: usize) {
+        let unit = match self.spacing {
+            Spacing::Compact | Spacing::Spaced => return,
+            Spacing::Two | Spacing::Jackson => "  ",
+            Spacing::Four => "    ",
+            Spacing::Tab => "\t",
+        };
+        let objects = |open: &[Open<'_>]| open.iter().filter(|open| open.mark == '}').count();
+        let depth = match self.spacing {
+            Spacing::Jackson => objects(self.open.get(..depth).unwrap_or_default()),
+            _ => depth,
+        };
+        self.out.push('\n');
+        for _ in 0..depth {
+            self.out.push_str(unit);
+        }
+    }
+}
+
+fn ordered(mut items: Vec<View<'_>>, order: Order) -> Vec<View<'_>> {
+    let named = |view: &View<'_>| view.name().unwrap_or_default().into_owned();
+    let mut keyed: Vec<(String, View<'_>)> = items.drain(..).map(|v| (named(&v), v)).collect();
+    sort_by(&mut keyed, |a, b| match order {
+        Order::Sorted | Order::Other => a.0.cmp(&b.0),
+        Order::ByLength => a.0.len().cmp(&b.0.len()).then_with(|| a.0.cmp(&b.0)),
+        Order::NumbersFirst => position(&a.0).cmp(&position(&b.0)),
+    });
+    keyed.into_iter().map(|keyed| keyed.1).collect()
+}
+
+/// Array indices by their value, all others after them.
+fn position(name: &str) -> u64 {
+    let plain = name == "0" || !name.starts_with('0');
+    let digits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit());
+    let index: Option<u32> = name.parse().ok().filter(|_| plain && digits);
+    index.map_or(u64::MAX, u64::from)
+}

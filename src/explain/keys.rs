@@ -1,0 +1,252 @@
+//! The keys that may have been used: what else a secret's text may mean.
+
+use super::cause::{Cause, PlainHash, SecretText};
+use super::target::Targets;
+use crate::secret::Secrets;
+use crate::sign::template::{Part, names, parse};
+use crate::sign::{Algorithm, KeyText, Scheme, hmac, key};
+use crate::table::Keys as Known;
+
+/// How a digest is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Hmac,
+    Plain(PlainHash),
+}
+
+/// A key, and what it is used for.
+#[derive(Clone)]
+pub struct Key {
+    pub causes: Vec<Cause>,
+    pub method: Method,
+    pub algorithm: Algorithm,
+    bytes: Vec<u8>,
+}
+
+impl Key {
+    /// The digest of a text with this key.
+    pub fn digest(&self, text: &[u8]) -> Vec<u8> {
+        let hash = |parts: &[&[u8]]| hmac::hash(self.algorithm, &parts.concat());
+        match self.method {
+            Method::Hmac => hmac::mac(self.algorithm, &self.bytes, text),
+            Method::Plain(PlainHash::SecretFirst) => hash(&[&self.bytes, text]),
+            Method::Plain(PlainHash::SecretLast) => hash(&[text, &self.bytes]),
+            Method::Plain(PlainHash::NoSecret) => hmac::hash(self.algorithm, text),
+            Method::Plain(PlainHash::Swapped) => hmac::mac(self.algorithm, text, &self.bytes),
+        }
+    }
+}
+
+/// Bytes in a digest.
+fn length(algorithm: Algorithm) -> usize {
+    match algorithm {
+        Algorithm::Sha1 => 20,
+        Algorithm::Sha256 => 32,
+        Algorithm::Sha384 => 48,
+        Algorithm::Sha512 => 64,
+    }
+}
+
+/// All keys, by how many changes.
+pub fn all(scheme: &Scheme, secrets: &Secrets, targets: &Targets) -> [Vec<Key>; 3] {
+    let mut lists = [Vec::new(), Vec::new(), Vec::new()];
+    let own = scheme.algorithm;
+    let forced = targets.fit(length(own)) == None || targets.fit(length(own)) == Some(false);
+    let others = Algorithm::ALL.into_iter().filter(|a| *a != own);
+    for algorithm in [own].into_iter().chain(others) {
+        let Some(whole) = targets.fit(length(algorithm)) else {
+            continue;
+        };
+        let rank = usize::from(algorithm != own && !(whole && forced));
+        let cause = (algorithm != own).then_some(Cause::Algorithm(algorithm));
+        let mut known = Known::default();
+        for (causes, cost, bytes) in material(scheme, secrets) {
+            let empty = secrets.get("secret").is_none();
+            for (method, more) in methods(cost) {
+                let cost = cost + rank + usize::from(more);
+                if cost > 2 || (empty && method != Method::Plain(PlainHash::NoSecret)) {
+                    continue;
+                }
+                let mark = [&[method_mark(method)], &bytes[..]].concat();
+                if !known.insert(mark) {
+                    continue;
+                }
+                let plain = match method {
+                    Method::Plain(plain) => Some(Cause::PlainHash(plain)),
+                    Method::Hmac => None,
+                };
+                let key = Key {
+                    causes: causes
+                        .iter()
+                        .cloned()
+                        .chain(cause.clone())
+                        .chain(plain)
+                        .collect(),
+                    method,
+                    algorithm,
+                    bytes: bytes.clone(),
+                };
+                if let Some(list) = lists.get_mut(cost) {
+                    list.push(key);
+                }
+            }
+        }
+    }
+    lists
+}
+
+/// The methods worth a try with a key of so many changes, and whether one is a change itself.
+fn methods(cost: usize) -> Vec<(Method, bool)> {
+    use PlainHash::{NoSecret, SecretFirst, SecretLast, Swapped};
+    let mut all = vec![(Method::Hmac, false)];
+    if cost == 0 {
+        let plain = [SecretFirst, SecretLast, NoSecret, Swapped];
+        all.extend(plain.map(|plain| (Method::Plain(plain), true)));
+    }
+    all
+}
+
+fn method_mark(method: Method) -> u8 {
+    match method {
+        Method::Hmac => 0,
+        Method::Plain(PlainHash::SecretFirst) => 1,
+        Method::Plain(PlainHash::SecretLast) => 2,
+        Method::Plain(PlainHash::NoSecret) => 3,
+        Method::Plain(PlainHash::Swapped) => 4,
+    }
+}
+
+/// What is done to a secret's text before it is decoded.
+type Cut = (Option<SecretText>, String);
+
+/// Key bytes with the causes that lead to them and their number, fewest first.
+fn material(scheme: &Scheme, secrets: &Secrets) -> Vec<(Vec<Cause>, usize, Vec<u8>)> {
+    let typed = secrets.get("secret").map_or("", |s| s.expose());
+    let mut all = Vec::new();
+    for (cut, text) in cuts(scheme, typed) {
+        for (forms, bytes) in forms(scheme, &text) {
+            let cost = usize::from(cut.is_some()) + usize::from(!forms.is_empty());
+            let causes = cut.into_iter().chain(forms).map(Cause::Secret);
+            all.push((causes.collect(), cost, fill(scheme, secrets, &bytes)));
+        }
+    }
+    if scheme.key.template != "{secret}" && names(&scheme.key.template, "secret") {
+        let alone = forms(scheme, typed).into_iter();
+        let alone = alone.filter(|(forms, _)| forms.is_empty());
+        all.extend(alone.map(|(_, bytes)| (vec![Cause::Secret(SecretText::Alone)], 1, bytes)));
+    }
+    all.push((
+        vec![Cause::Secret(SecretText::Empty)],
+        1,
+        fill(scheme, secrets, b""),
+    ));
+    crate::table::sort_by(&mut all, |a, b| a.1.cmp(&b.1));
+    all
+}
+
+/// The secret's text as typed, and with something taken off or put on.
+fn cuts(scheme: &Scheme, typed: &str) -> Vec<Cut> {
+    let mut cuts = vec![(None, typed.to_owned())];
+    let trimmed = typed.trim();
+    if trimmed != typed {
+        cuts.push((Some(SecretText::Trimmed), trimmed.to_owned()));
+    }
+    let unquoted = ['"', '\'', '`'].iter().find_map(|q| {
+        let rest = trimmed.strip_prefix(*q)?;
+        rest.strip_suffix(*q)
+    });
+    if let Some(bare) = unquoted {
+        cuts.push((Some(SecretText::Unquoted), bare.to_owned()));
+    }
+    if let Some(bare) = trimmed.strip_suffix("\\n") {
+        cuts.push((Some(SecretText::Trimmed), bare.to_owned()));
+    }
+    for end in ["\n", "\r\n"] {
+        cuts.push((Some(SecretText::LineEnd), [trimmed, end].concat()));
+    }
+    let own = &scheme.key.prefix;
+    let cut =
+        scheme.key.encoding != KeyText::Text && !own.is_empty() && typed.starts_with(own.as_str());
+    if !cut {
+        let underscores = trimmed.match_indices('_').map(|(at, _)| at);
+        for at in underscores.filter(|at| (2..=16).contains(at)).take(2) {
+            let bare = trimmed.get(at + 1..).unwrap_or_default();
+            cuts.push((Some(SecretText::PrefixCut), bare.to_owned()));
+        }
+    }
+    for (case, text) in [
+        (SecretText::Lower, trimmed.to_lowercase()),
+        (SecretText::Upper, trimmed.to_uppercase()),
+    ] {
+        cuts.push((Some(case), text));
+    }
+    cuts
+}
+
+/// What a text may mean as key bytes; without a cause what the scheme takes it for.
+fn forms(scheme: &Scheme, text: &str) -> Vec<(Vec<SecretText>, Vec<u8>)> {
+    let own = scheme.key.encoding;
+    let bare = match own {
+        KeyText::Text => text,
+        _ => text
+            .strip_prefix(scheme.key.prefix.as_str())
+            .unwrap_or(text),
+    };
+    let mut all = Vec::new();
+    let named = |form| match form {
+        KeyText::Text => SecretText::Text,
+        KeyText::Hex => SecretText::Hex,
+        _ => SecretText::Base64,
+    };
+    let others = KeyText::ALL.into_iter().filter(|form| *form != own);
+    for form in [own].into_iter().chain(others) {
+        let causes = if form == own {
+            Vec::new()
+        } else {
+            vec![named(form)]
+        };
+        if let Ok(bytes) = key::decode(bare, form) {
+            all.push((causes, bytes));
+        }
+    }
+    if bare != text {
+        let kept = vec![SecretText::PrefixKept, SecretText::Text];
+        all.push((kept, text.as_bytes().to_vec()));
+    }
+    let usual = bare.replace('-', "+").replace('_', "/");
+    if let Ok(bytes) = key::decode(&usual, KeyText::Base64) {
+        all.push((vec![SecretText::Base64Url], bytes));
+    }
+    if let Ok(bytes) = key::decode(bare, own) {
+        let hex = hmac::text(&bytes, crate::sign::DigestText::Hex);
+        all.push((vec![SecretText::InHex], hex.into_bytes()));
+        all.push((
+            vec![SecretText::InBase64],
+            hmac::base64(&bytes).into_bytes(),
+        ));
+    }
+    let latin: Option<Vec<u8>> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).ok())
+        .collect();
+    all.extend(latin.map(|bytes| (vec![SecretText::Latin1], bytes)));
+    all
+}
+
+/// The scheme's key with these bytes for the main secret.
+fn fill(scheme: &Scheme, secrets: &Secrets, secret: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for part in parse(&scheme.key.template).unwrap_or_default() {
+        match part {
+            Part::Text(text) => out.extend_from_slice(text.as_bytes()),
+            Part::Value { name, .. } if name == "secret" => out.extend_from_slice(secret),
+            Part::Value { name, .. } => {
+                let typed = secrets.get(&["secret:", &name].concat());
+                let input = scheme.inputs.iter().find(|i| i.name == name);
+                let default = input.and_then(|i| i.default.as_deref()).unwrap_or_default();
+                out.extend_from_slice(typed.map_or(default, |s| s.expose()).as_bytes());
+            }
+        }
+    }
+    out
+}

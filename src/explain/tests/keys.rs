@@ -1,0 +1,1 @@
+//! Secrets, digests and algorithms that differ.

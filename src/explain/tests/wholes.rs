@@ -1,0 +1,1 @@
+//! Times, addresses, layouts, and searches as a whole.

@@ -1,0 +1,212 @@
+//! A body changed as text or as a form: line ends, marks, charsets, percent-encoding.
+
+use super::cause::{Cause, Charset, Form, Lost};
+use crate::json::write::quoted;
+use crate::sign::{Algorithm, DigestText, hmac};
+use crate::table::sort_by;
+
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The bytes that a change makes; `None` where it cannot be made. A change may make equal bytes.
+pub fn changed(cause: &Cause, body: &[u8]) -> Option<Vec<u8>> {
+    match cause {
+        Cause::LastLine { added: true, crlf } => {
+            let end: &[u8] = if *crlf { b"\r\n" } else { b"\n" };
+            Some([body, end].concat())
+        }
+        Cause::LastLine { added: false, crlf } => {
+            let end: &[u8] = if *crlf { b"\r\n" } else { b"\n" };
+            body.strip_suffix(end).map(<[u8]>::to_vec)
+        }
+        Cause::LineEnds { crlf } => Some(line_ends(body, *crlf)),
+        Cause::ByteOrderMark { added: true } => {
+            let bare = !body.starts_with(MARK);
+            bare.then(|| [MARK, body].concat())
+        }
+        Cause::ByteOrderMark { added: false } => body.strip_prefix(MARK).map(<[u8]>::to_vec),
+        Cause::Trimmed => Some(body.trim_ascii().to_vec()),
+        Cause::Charset(charset) => encoded(*charset, body),
+        Cause::Form(form) => refilled(*form, body),
+        Cause::Quoted { quoted: true } => {
+            Some(quoted(std::str::from_utf8(body).ok()?).into_bytes())
+        }
+        Cause::Lost(lost) => Some(instead(*lost, body)),
+        _ => None,
+    }
+}
+
+fn instead(lost: Lost, body: &[u8]) -> Vec<u8> {
+    match lost {
+        Lost::Empty => Vec::new(),
+        Lost::Object => b"[object Object]".to_vec(),
+        Lost::Braces => b"{}".to_vec(),
+        Lost::Undefined => b"undefined".to_vec(),
+        Lost::Null => b"null".to_vec(),
+        Lost::Base64 => hmac::base64(body).into_bytes(),
+        Lost::Hash => {
+            let digest = hmac::hash(Algorithm::Sha256, body);
+            hmac::text(&digest, DigestText::Hex).into_bytes()
+        }
+    }
+}
+
+fn line_ends(body: &[u8], crlf: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(body.len() + body.len() / 32);
+    let mut bytes = body.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\r' if bytes.peek() == Some(&&b'\n') => {}
+            b'\n' if crlf => out.extend_from_slice(b"\r\n"),
+            byte => out.push(*byte),
+        }
+    }
+    out
+}
+
+fn encoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
+    let bytes_of = |text: &str| -> Option<Vec<u8>> {
+        text.chars()
+            .map(|c| u8::try_from(u32::from(c)).ok())
+            .collect()
+    };
+    let text_of = |bytes: &[u8]| bytes.iter().map(|b| char::from(*b)).collect::<String>();
+    if body.is_ascii() {
+        return None;
+    }
+    match charset {
+        Charset::Latin1 => bytes_of(std::str::from_utf8(body).ok()?),
+        Charset::Twice => Some(text_of(body).into_bytes()),
+        Charset::Once => {
+            let once = bytes_of(std::str::from_utf8(body).ok()?)?;
+            std::str::from_utf8(&once).is_ok().then_some(once)
+        }
+        Charset::Utf8 => {
+            let latin = std::str::from_utf8(body).is_err();
+            latin.then(|| text_of(body).into_bytes())
+        }
+        Charset::Replaced => {
+            let lossy = String::from_utf8_lossy(body);
+            (lossy.as_bytes() != body).then(|| lossy.into_owned().into_bytes())
+        }
+    }
+}
+
+fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
+    let replaced = |from: &str, to: &str| {
+        let text = std::str::from_utf8(body).ok()?;
+        Some(text.replace(from, to).into_bytes())
+    };
+    match form {
+        Form::Plus => replaced("%20", "+"),
+        Form::Percent20 => replaced("+", "%20"),
+        Form::UpperHex => Some(hex_case(body, u8::to_ascii_uppercase)),
+        Form::LowerHex => Some(hex_case(body, u8::to_ascii_lowercase)),
+        Form::Sorted => {
+            let mut pairs: Vec<&[u8]> = body.split(|b| *b == b'&').collect();
+            sort_by(&mut pairs, |a, b| name(a).cmp(name(b)));
+            Some(pairs.join(&b'&'))
+        }
+        Form::Decoded => Some(unescape(body)),
+        Form::Url => Some(anew(body, b"*-._", true)),
+        Form::Component => Some(anew(body, b"-_.!~*'()", false)),
+        Form::Rfc3986 => Some(anew(body, b"-._~", false)),
+        Form::Json => {
+            let pairs = body.split(|b| *b == b'&').filter(|pair| !pair.is_empty());
+            let mut out = String::new();
+            for pair in pairs {
+                out.push(if out.is_empty() { '{' } else { ',' });
+                let (name, value) = split(pair);
+                for (part, mark) in [(name, ":"), (value, "")] {
+                    out.push_str(&quoted(&String::from_utf8_lossy(&unescape(part))));
+                    out.push_str(mark);
+                }
+            }
+            out.push('}');
+            Some(out.into_bytes())
+        }
+    }
+}
+
+fn split(pair: &[u8]) -> (&[u8], &[u8]) {
+    let at = pair.iter().position(|b| *b == b'=').unwrap_or(pair.len());
+    let (name, value) = pair.split_at(at);
+    (name, value.get(1..).unwrap_or_default())
+}
+
+fn name(pair: &[u8]) -> &[u8] {
+    split(pair).0
+}
+
+/// The hex digits of each `%XX` in one case.
+fn hex_case(body: &[u8], case: fn(&u8) -> u8) -> Vec<u8> {
+    let mut out = body.to_vec();
+    let mut at = 0;
+    while let Some(byte) = out.get(at) {
+        if *byte != b'%' {
+            at += 1;
+            continue;
+        }
+        for digit in out
+            .iter_mut()
+            .skip(at + 1)
+            .take(2)
+            .filter(|d| d.is_ascii_hexdigit())
+        {
+            *digit = case(digit);
+        }
+        at += 3;
+    }
+    out
+}
+
+/// Names and values decoded and encoded anew: what is in `kept` stays, a space may become `+`.
+fn anew(body: &[u8], kept: &[u8], plus: bool) -> Vec<u8> {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = Vec::with_capacity(body.len() + 16);
+    for (index, pair) in body.split(|b| *b == b'&').enumerate() {
+        if index > 0 {
+            out.push(b'&');
+        }
+        let (name, value) = split(pair);
+        let parts = if pair.contains(&b'=') {
+            vec![name, value]
+        } else {
+            vec![name]
+        };
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 {
+                out.push(b'=');
+            }
+            for byte in unescape(part) {
+                match byte {
+                    b' ' if plus => out.push(b'+'),
+                    byte if byte.is_ascii_alphanumeric() || kept.contains(&byte) => out.push(byte),
+                    byte => {
+                        out.push(b'%');
+                        out.extend([byte >> 4, byte & 15].map(|digit| HEX[usize::from(digit)]));
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Percent-encoding and `+` taken off.
+pub fn unescape(text: &[u8]) -> Vec<u8> {
+    let digit = |at: usize| text.get(at).and_then(|&b| char::from(b).to_digit(16));
+    let mut out = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        match (byte, digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                at += 2;
+            }
+            (b'+', ..) => out.push(b' '),
+            _ => out.push(byte),
+        }
+        at += 1;
+    }
+    out
+}

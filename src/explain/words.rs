@@ -1,0 +1,395 @@
+//! The sentences: every cause is worded here and nowhere else.
+
+use super::cause::{
+    Address, Cause, Charset, Escapes, Family, Form, Lost, Numbers, Order, PlainHash, SecretText,
+    Spacing, Written,
+};
+use crate::sign::{DigestText, Unit};
+
+/// What made the signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// Every difference, the body's first. Empty when nothing differs.
+    pub causes: Vec<Cause>,
+    /// The bytes that were signed.
+    pub signed: Vec<u8>,
+    /// The signature that was found.
+    pub signature: String,
+    /// How many candidates were tried.
+    pub tried: usize,
+}
+
+/// What was ruled out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruled {
+    /// How many candidates were tried.
+    pub tried: usize,
+    /// Single changes of the body, of time, address and layout, and of key and algorithm.
+    pub single: [usize; 3],
+    /// Whether every combination of two was tried.
+    pub complete: bool,
+    /// Whether a signature was there that could be compared.
+    pub comparable: bool,
+}
+
+impl Explanation {
+    /// A sentence for a person, without a full stop.
+    pub fn sentence(&self) -> String {
+        let mut body = Vec::new();
+        let mut others = Vec::new();
+        for cause in &self.causes {
+            let phrase = phrase(cause);
+            if is_of_body(cause) {
+                body.push(phrase)
+            } else {
+                others.push(phrase)
+            }
+        }
+        let mut out = String::from("The signature is that of ");
+        match self.causes.first() {
+            None => return "The signature is that of this very request".to_owned(),
+            Some(Cause::Lost(lost)) => {
+                out.push_str(instead(*lost));
+                body.remove(0);
+                for phrase in body {
+                    out.push_str(", ");
+                    out.push_str(&phrase);
+                }
+            }
+            _ if body.is_empty() => {
+                out.push_str("these bytes, ");
+                out.push_str(&others.remove(0));
+            }
+            _ => {
+                out.push_str("the body ");
+                out.push_str(&body.join(" and "));
+            }
+        }
+        for phrase in others {
+            out.push_str(", and ");
+            out.push_str(&phrase);
+        }
+        if let Some(cause) = self.causes.first() {
+            out.push_str(": ");
+            out.push_str(reason(cause));
+        }
+        out
+    }
+
+    /// What is to be mended, each once.
+    pub fn families(&self) -> Vec<Family> {
+        let mut families = Vec::new();
+        for family in self.causes.iter().map(Cause::family) {
+            if !families.contains(&family) {
+                families.push(family);
+            }
+        }
+        families
+    }
+}
+
+impl Ruled {
+    /// Sentences for a person, the last without a full stop.
+    pub fn sentence(&self) -> String {
+        if !self.comparable {
+            return "What came in the signature's place is no digest in hex or base64, whole or cut, \
+                    so there is nothing to compare with: look which header field holds the signature"
+                .to_owned();
+        }
+        let [body, frame, key] = self.single.map(grouped);
+        let first = [
+            "None of ",
+            &grouped(self.tried),
+            " candidates has this signature. ",
+        ]
+        .concat();
+        let ruled = [
+            "Ruled out: ",
+            &body,
+            " other forms of the body, ",
+            &frame,
+            " other times, addresses and layouts, ",
+            &key,
+            " other readings of secret and algorithm",
+        ]
+        .concat();
+        let pairs = match self.complete {
+            true => ", and two of these at once. ",
+            false => {
+                "; the search ended before all combinations of two were tried, for the size of the body. "
+            }
+        };
+        let last = "So the secret itself is the likely cause: look whether it is that of this very endpoint and \
+                    environment, and whether it was changed since";
+        [&first, &ruled, pairs, last].concat()
+    }
+}
+
+/// A number with its digits in threes.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn is_of_body(cause: &Cause) -> bool {
+    matches!(
+        cause.family(),
+        Family::Json | Family::Empty | Family::Bytes | Family::Charset | Family::Form
+    )
+}
+
+/// What differs, to stand after "the body" or "these bytes,".
+fn phrase(cause: &Cause) -> String {
+    let words: &str = match cause {
+        Cause::Spacing(spacing) => match spacing {
+            Spacing::Compact => "written without spaces",
+            Spacing::Spaced => "written with a space after each comma and colon",
+            Spacing::Two => "indented by two spaces",
+            Spacing::Four => "indented by four spaces",
+            Spacing::Tab => "indented by tabs",
+            Spacing::Jackson => "indented as Jackson does it",
+        },
+        Cause::Order(order) => match order {
+            Order::Sorted => "with its keys sorted",
+            Order::ByLength => "with its keys sorted by length, as PostgreSQL's jsonb keeps them",
+            Order::NumbersFirst => "with the keys that are numbers first, as JavaScript keeps them",
+            Order::Other => "with its outermost keys in another order",
+        },
+        Cause::Escapes(escapes) => match escapes {
+            Escapes::Lower => r"with characters beyond ASCII written as \u00e9, in lower case",
+            Escapes::Upper => r"with characters beyond ASCII written as \u00E9, in upper case",
+            Escapes::Html => r"with <, > and & written as \u003c, \u003e and \u0026",
+            Escapes::Net => {
+                r"with quotes, +, ' and characters beyond ASCII written as \u0022, as .NET does it"
+            }
+            Escapes::Plain => r"with characters as they are instead of \u escapes",
+        },
+        Cause::Slashes { escaped: true } => r"with each slash written as \/",
+        Cause::Slashes { escaped: false } => r"with slashes as they are instead of \/",
+        Cause::Numbers(numbers) => match numbers {
+            Numbers::Short => "with numbers in their shortest form (1.0 as 1, 1e5 as 100000)",
+            Numbers::Python => {
+                "with fractions and exponents as Python writes floats (1e5 as 100000.0)"
+            }
+            Numbers::Pointed => "with whole numbers written with .0 (1 as 1.0)",
+        },
+        Cause::Number {
+            place,
+            here,
+            signed,
+        } => {
+            return [
+                "with the number at `",
+                place,
+                "` written as ",
+                signed,
+                " instead of ",
+                here,
+            ]
+            .concat();
+        }
+        Cause::Quoted { quoted: true } => "as a JSON string in quotes, encoded twice",
+        Cause::Quoted { quoted: false } => "without the JSON string around it",
+        Cause::Lost(lost) => instead(*lost),
+        Cause::LastLine {
+            added: true,
+            crlf: false,
+        } => "with a newline (LF) after it",
+        Cause::LastLine {
+            added: true,
+            crlf: true,
+        } => "with a line end (CRLF) after it",
+        Cause::LastLine {
+            added: false,
+            crlf: false,
+        } => "without the newline (LF) at its end",
+        Cause::LastLine {
+            added: false,
+            crlf: true,
+        } => "without the line end (CRLF) at its end",
+        Cause::LineEnds { crlf: true } => "with CRLF line ends instead of LF",
+        Cause::LineEnds { crlf: false } => "with LF line ends instead of CRLF",
+        Cause::ByteOrderMark { added: true } => "with a byte order mark before it",
+        Cause::ByteOrderMark { added: false } => "without the byte order mark before it",
+        Cause::Trimmed => "without the white space at its ends",
+        Cause::Charset(charset) => match charset {
+            Charset::Latin1 => "in Latin-1, one byte for each character",
+            Charset::Twice => "encoded as UTF-8 twice",
+            Charset::Once => "encoded as UTF-8 once, where it is encoded twice here",
+            Charset::Utf8 => "in UTF-8, where it is Latin-1 here",
+            Charset::Replaced => "with U+FFFD for the bytes that are not UTF-8",
+        },
+        Cause::Form(form) => match form {
+            Form::Plus => "with + for spaces instead of %20",
+            Form::Percent20 => "with %20 for spaces instead of +",
+            Form::UpperHex => "with upper-case hex in its percent-encoding",
+            Form::LowerHex => "with lower-case hex in its percent-encoding",
+            Form::Sorted => "with its form fields sorted",
+            Form::Decoded => "without percent-encoding",
+            Form::Url => "encoded anew as URLSearchParams does it",
+            Form::Component => "encoded anew as encodeURIComponent does it",
+            Form::Rfc3986 => "encoded anew as RFC 3986 has it",
+            Form::Json => "as a JSON object of its form fields",
+        },
+        Cause::Secret(secret) => return ["made with the secret ", of_secret(*secret)].concat(),
+        Cause::TimeUnit(Unit::Milliseconds) => "with the time in milliseconds",
+        Cause::TimeUnit(Unit::Seconds) => "with the time in seconds",
+        Cause::OtherTime { place, value } => {
+            return [
+                "with another time that stands in the request: ",
+                value,
+                " at `",
+                place,
+                "`",
+            ]
+            .concat();
+        }
+        Cause::Address { change, url } => {
+            return ["with the address ", url, " (", of_address(*change), ")"].concat();
+        }
+        Cause::Layout { title, content } if title.is_empty() => {
+            return ["laid out as `", content, "`"].concat();
+        }
+        Cause::Layout { title, content } => {
+            return ["laid out as ", title, " does it, `", content, "`"].concat();
+        }
+        Cause::Written(written) => return of_writing(*written),
+        Cause::Algorithm(algorithm) => return ["made with ", algorithm.name()].concat(),
+        Cause::PlainHash(hash) => match hash {
+            PlainHash::SecretFirst => {
+                "made by hashing secret and text one after the other, not by HMAC"
+            }
+            PlainHash::SecretLast => {
+                "made by hashing text and secret one after the other, not by HMAC"
+            }
+            PlainHash::NoSecret => "made by hashing the text alone, without any secret",
+            PlainHash::Swapped => "made with the text as the key and the secret as the text",
+        },
+    };
+    words.to_owned()
+}
+
+fn instead(lost: Lost) -> &'static str {
+    match lost {
+        Lost::Empty => "an empty body",
+        Lost::Object => "the text `[object Object]` instead of the body",
+        Lost::Braces => "the text `{}` instead of the body",
+        Lost::Undefined => "the text `undefined` instead of the body",
+        Lost::Null => "the text `null` instead of the body",
+        Lost::Base64 => "the body in base64",
+        Lost::Hash => "the body's SHA-256 in hex",
+    }
+}
+
+fn of_secret(secret: SecretText) -> &'static str {
+    match secret {
+        SecretText::Trimmed => "without the white space at its ends",
+        SecretText::LineEnd => "with a line end after it",
+        SecretText::Unquoted => "without the quotes around it",
+        SecretText::Text => "as text, not decoded",
+        SecretText::Hex => "decoded from hex",
+        SecretText::Base64 => "decoded from base64",
+        SecretText::Base64Url => "decoded from base64url",
+        SecretText::InHex => "written in hex, that text being the key",
+        SecretText::InBase64 => "written in base64, that text being the key",
+        SecretText::PrefixCut => "without its prefix",
+        SecretText::PrefixKept => "with its prefix",
+        SecretText::Latin1 => "in Latin-1, one byte for each character",
+        SecretText::Lower => "in lower case",
+        SecretText::Upper => "in upper case",
+        SecretText::Alone => "alone, without what the scheme puts beside it",
+        SecretText::Empty => "empty",
+    }
+}
+
+fn of_address(change: Address) -> &'static str {
+    match change {
+        Address::PortAdded => "with the port written",
+        Address::PortDropped => "without the port",
+        Address::SlashAdded => "with a slash at its end",
+        Address::SlashDropped => "without the slash at its end",
+        Address::QueryDropped => "without the query",
+        Address::Https => "https instead of http",
+        Address::Http => "http instead of https",
+        Address::Forwarded => "as the proxy was called",
+        Address::LowerHost => "with the host in lower case",
+        Address::Decoded => "without percent-encoding",
+        Address::Target => "path and query alone",
+    }
+}
+
+fn of_writing(written: Written) -> String {
+    let words = match written {
+        Written::As(DigestText::Hex) => "written in hex",
+        Written::As(DigestText::Base64) => "written in base64",
+        Written::As(DigestText::Base64Url) => "written in base64url",
+        Written::HexInBase64 => "written as base64 of the hex text",
+        Written::UpperHex => "written in upper-case hex",
+        Written::CaseLost => "written in base64 that lost the case of its letters",
+        Written::Cut { kept, of } => {
+            return [
+                "cut to ",
+                &kept.to_string(),
+                " of ",
+                &of.to_string(),
+                " characters",
+            ]
+            .concat();
+        }
+        Written::PlusLost => "written with spaces where + was",
+        Written::NoPadding => "written without the = at its end",
+        Written::Prefixed => "written with something before it",
+    };
+    words.to_owned()
+}
+
+/// How it comes to that, and what to do.
+fn reason(cause: &Cause) -> &'static str {
+    match cause {
+        Cause::Quoted { .. } => {
+            "a JSON text was put into JSON once more; sign and verify the raw body"
+        }
+        _ => match cause.family() {
+            Family::Json => {
+                "the JSON was parsed and written again between signing and here; verify over the raw bytes, \
+                 before any parser"
+            }
+            Family::Empty => {
+                "the program that made it no longer had the raw bytes; keep them before a parser reads the body"
+            }
+            Family::Bytes => {
+                "the body was handled as text on its way; read, sign and verify it as bytes"
+            }
+            Family::Charset => {
+                "the body was decoded with the wrong charset on its way; verify over bytes, not text"
+            }
+            Family::Form => "the form was decoded and encoded again; verify over the raw body",
+            Family::SecretText => {
+                "the two sides take the secret's text for different bytes; agree on one reading"
+            }
+            Family::SecretEnds => "the secret was copied with more than itself; set it without",
+            Family::Time => {
+                "the two sides do not put the same time into what is signed; take it from the header field"
+            }
+            Family::Address => {
+                "a proxy or a setting changed the address; verify with the address that the sender calls"
+            }
+            Family::Layout => {
+                "the two sides do not sign the same string; take the scheme that the sender uses"
+            }
+            Family::Digest => {
+                "the digest is right and its text is not; compare digests as bytes, or in one encoding"
+            }
+            Family::Algorithm => {
+                "the two sides do not compute the same function; set the one the sender uses"
+            }
+        },
+    }
+}
