@@ -7,6 +7,7 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod crypto;
 pub mod fetch;
 pub mod file;
 pub mod keys;

@@ -38,3 +38,14 @@ impl Drop for Slices {
         self.channel.port1().close();
     }
 }
+
+/// Lets the browser do what waits; what is awaited after it is in another task.
+pub async fn pause() {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            // Without a window there is nothing to wait for, and nobody to.
+            let _ = window.set_timeout_with_callback(&done);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

@@ -8,7 +8,7 @@ use super::desk::{Change, Desk};
 use super::dump::{Bytes, dump};
 use super::hunt::{Hunt, HuntProps};
 use super::sentence;
-use super::words::Tone;
+use super::words::{self, Tone};
 use crate::sign::Verdict;
 use crate::ui::el::{El, component, el, nothing, row};
 
@@ -34,12 +34,13 @@ fn verdict(desk: &Desk) -> Html {
 }
 
 fn clock(desk: &Desk) -> Html {
-    let Some(said) = desk.clock() else {
+    let Some(clock) = desk.checked.as_ref().and_then(|c| c.clock.as_ref()) else {
         return nothing();
     };
-    sentence(said.tone, &said.text)
+    let (word, tone) = words::clock(clock);
+    sentence(tone, &clock.sentence())
         .is("data-part", "verify-clock")
-        .is("data-clock", said.word)
+        .is("data-clock", word)
         .node()
 }
 

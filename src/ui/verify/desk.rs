@@ -8,11 +8,11 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::words::{self, Said};
-use crate::explain::{self, Checked, Recognised};
+use crate::explain::{self, Checked, Clock};
 use crate::received::{self, Received};
 use crate::secret::{Secret, Secrets};
-use crate::sign::clock::{self, Clock};
 use crate::sign::verify::Proof;
+use crate::sign::{Found, recognise};
 use crate::sign::{Kind, Scheme, Verdict, presets};
 
 /// How the request is given.
@@ -90,7 +90,8 @@ pub struct Desk {
     pub url: Rc<str>,
     pub now_ms: i64,
     pub received: Rc<Received>,
-    pub recognised: Rc<[Recognised]>,
+    /// What the header fields and the body speak of, the likeliest first.
+    pub recognised: Rc<[Found]>,
     /// The scheme in force; `None` while none is known.
     pub scheme: Option<Rc<Scheme>>,
     pub checked: Option<Rc<Checked>>,
@@ -144,15 +145,12 @@ impl Desk {
     pub fn said(&self) -> Said {
         match (&self.scheme, &self.checked) {
             _ if self.is_empty() => words::nothing(true),
-            (Some(scheme), Some(checked)) => words::verdict(scheme, &checked.verdict, self.judged()),
+            (Some(scheme), Some(checked)) => {
+                let refused = checked.clock.as_ref().is_some_and(Clock::refused);
+                words::verdict(scheme, &checked.verdict, refused)
+            }
             _ => words::nothing(false),
         }
-    }
-
-    /// The time that was signed, in words, held against the scheme's tolerance.
-    pub fn clock(&self) -> Option<Said> {
-        let time = &self.proof()?.time;
-        words::clock(self.scheme.as_ref()?, time, self.judged(), self.now_ms)
     }
 
     /// What these bytes and secrets give.
@@ -160,15 +158,6 @@ impl Desk {
         match &self.checked.as_ref()?.verdict {
             Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => Some(proof),
             _ => None,
-        }
-    }
-
-    fn judged(&self) -> Clock {
-        match (&self.scheme, self.proof()) {
-            (Some(scheme), Some(proof)) if !proof.time.is_empty() => {
-                clock::judge(scheme, &proof.time, self.now_ms)
-            }
-            _ => Clock::None,
         }
     }
 
@@ -233,11 +222,11 @@ impl Desk {
         if !self.url.is_empty() {
             received.set_url(&self.url);
         }
-        self.recognised = explain::recognised(&received).into();
+        self.recognised = recognise(&received.headers, &received.body).into();
         self.received = Rc::new(received);
         let id = match &self.chosen {
             Some(id) => Some(&**id),
-            None => self.recognised.first().map(|r| r.scheme.id.as_str()),
+            None => self.speaks_of(),
         };
         let same = |scheme: &&Rc<Scheme>| Some(scheme.id.as_str()) == id;
         if self.scheme.as_ref().filter(same).is_none() {
@@ -245,6 +234,11 @@ impl Desk {
         }
         self.check();
         self.round = self.round.wrapping_add(1);
+    }
+
+    /// The scheme that the request most likely bears, by its id.
+    pub fn speaks_of(&self) -> Option<&str> {
+        self.recognised.iter().find_map(|found| found.scheme.as_deref())
     }
 
     fn check(&mut self) {
@@ -258,7 +252,7 @@ impl Desk {
 
 /// The schemes to choose from: those that say something of a request.
 pub fn schemes() -> impl Iterator<Item = &'static Scheme> {
-    presets::all().iter().filter(|s| s.kind != Kind::Nothing && s.id != "plain")
+    presets::known().iter().filter(|s| s.kind != Kind::Nothing && s.id != "plain")
 }
 
 impl Reducible for Desk {

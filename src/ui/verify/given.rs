@@ -207,7 +207,7 @@ fn scheme(desk: &Desk, act: &Callback<Change>) -> Html {
 /// What the request looks like, where that is not simply what is chosen.
 fn recognised(desk: &Desk, act: &Callback<Change>) -> El {
     let help = el("p").class("help");
-    let first = desk.recognised.first().map(|r| &r.scheme);
+    let first = desk.speaks_of().and_then(|id| schemes().find(|s| s.id == id));
     match (&desk.chosen, first) {
         (None, Some(_)) => help.text("Recognised by the header fields; another can be chosen"),
         (None, None) => help.text("Recognised by the header fields as soon as they are there"),

@@ -3,8 +3,8 @@
 //! Sentences about the request, the clock and causes are made where those are;
 //! here is only what a verdict means to the one who receives.
 
-use crate::sign::clock::Clock;
-use crate::sign::{Scheme, Unit, Verdict};
+use crate::explain::Clock;
+use crate::sign::{Scheme, Verdict};
 
 /// How a sentence is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,13 +46,13 @@ pub fn nothing(scheme: bool) -> Said {
 }
 
 /// The verdict in a sentence; a sound signature that the clock rule refuses is no good news.
-pub fn verdict(scheme: &Scheme, verdict: &Verdict, clock: Clock) -> Said {
+pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
     let title = scheme.title.as_str();
     match verdict {
         Verdict::Nothing => said("none", Tone::Plain, &["This scheme signs nothing, so there is nothing to verify"]),
-        Verdict::Valid(_) => match clock {
-            Clock::InTime | Clock::None => said("valid", Tone::Good, &["Valid: the ", title, " signature belongs to these bytes"]),
-            _ => said(
+        Verdict::Valid(_) => match refused {
+            false => said("valid", Tone::Good, &["Valid: the ", title, " signature belongs to these bytes"]),
+            true => said(
                 "valid",
                 Tone::Careful,
                 &["The ", title, " signature belongs to these bytes, but a receiver refuses its time"],
@@ -110,64 +110,16 @@ pub fn label(scheme: &Scheme, input: &str) -> String {
     }
 }
 
-/// The clock rule for a time that was signed, with its age; nothing for a scheme that signs none.
-pub fn clock(scheme: &Scheme, time: &str, clock: Clock, now_ms: i64) -> Option<Said> {
-    if time.is_empty() {
-        return None;
+/// How the clock rule ended, in one word, and how that is meant.
+pub fn clock(clock: &Clock) -> (&'static str, Tone) {
+    match clock {
+        Clock::NotANumber { .. } | Clock::OtherUnit { .. } => ("unread", Tone::Bad),
+        Clock::NoRule { .. } => ("none", Tone::Plain),
+        Clock::Fresh { .. } => ("in-time", Tone::Good),
+        Clock::Stale { .. } => ("stale", Tone::Bad),
+        Clock::Ahead { refused: true, .. } => ("future", Tone::Bad),
+        Clock::Ahead { .. } => ("ahead", Tone::Careful),
     }
-    let Some(seconds) = age(scheme, time, now_ms) else {
-        return Some(said("unread", Tone::Bad, &["The time `", &short(time), "` is no number, so a receiver refuses it"]));
-    };
-    let age = match seconds {
-        0 => "now".to_owned(),
-        1.. => [&span(seconds.unsigned_abs()), " ago"].concat(),
-        _ => [&span(seconds.unsigned_abs()), " in the future"].concat(),
-    };
-    let title = scheme.title.as_str();
-    let Some(tolerance) = scheme.tolerance else {
-        return Some(said("none", Tone::Plain, &["It was signed ", &age, "; ", title, " sets no limit"]));
-    };
-    let limit = span(u64::from(tolerance.seconds));
-    let limit = ["; ", title, " allows ", &limit].concat();
-    Some(match clock {
-        Clock::InTime | Clock::None => said("in-time", Tone::Good, &["It was signed ", &age, &limit]),
-        Clock::TooOld { .. } => said("stale", Tone::Bad, &["Too old: it was signed ", &age, &limit, ", so that nobody sends it again later"]),
-        Clock::TooFar { .. } => said("future", Tone::Bad, &["Too new: its time is ", &age, &limit, "; check both clocks"]),
-        Clock::NotANumber => said("unread", Tone::Bad, &["The time `", &short(time), "` is no whole number, so a receiver refuses it"]),
-    })
-}
-
-/// Seconds between the time that was signed and now; negative for a time to come.
-fn age(scheme: &Scheme, time: &str, now_ms: i64) -> Option<i64> {
-    let time = time.parse::<i64>().ok()?;
-    let now = now_ms.div_euclid(1000);
-    match scheme.unit {
-        Unit::Seconds => now.checked_sub(time),
-        Unit::Milliseconds => now_ms.checked_sub(time).map(|ms| ms.div_euclid(1000)),
-    }
-}
-
-/// A length of time in its two largest units: `2 days 4 hours`.
-pub fn span(seconds: u64) -> String {
-    const UNITS: [(u64, &str); 5] = [
-        (31_557_600, "year"),
-        (86_400, "day"),
-        (3600, "hour"),
-        (60, "minute"),
-        (1, "second"),
-    ];
-    let first = UNITS.iter().position(|(length, _)| seconds >= *length);
-    let mut rest = seconds;
-    let mut words = Vec::new();
-    for (length, name) in UNITS.iter().skip(first.unwrap_or(4)).take(2) {
-        let count = rest / length;
-        rest %= length;
-        if count > 0 || seconds == 0 {
-            let plural = if count == 1 { "" } else { "s" };
-            words.push([&count.to_string(), " ", name, plural].concat());
-        }
-    }
-    words.join(" ")
 }
 
 /// A value that may be of any length, for a sentence.
