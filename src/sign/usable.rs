@@ -221,6 +221,15 @@ impl<'a> Check<'a> {
             return None;
         };
         match decode(self.scheme, secret.expose()) {
+            // What is left of `whsec_` alone: HMAC takes an empty key, and anyone has it.
+            Ok(bytes) if bytes.is_empty() => {
+                self.say(
+                    "secret",
+                    Severity::Blocks,
+                    Cause::Secret(problem::Secret::Missing),
+                );
+                None
+            }
             Ok(bytes) => {
                 self.ends("secret");
                 Some(bytes)
@@ -255,9 +264,7 @@ impl<'a> Check<'a> {
         } else {
             return;
         };
-        let cause = Cause::Signing(problem::Signing::Content {
-            why: why.to_owned(),
-        });
+        let cause = Cause::Signing(problem::Signing::Unlike { why });
         self.say("signing-content", Severity::Warning, cause);
     }
 

@@ -211,6 +211,8 @@ pub enum Signing {
     IdDot { at: usize },
     /// What the scheme signs cannot be read from the request: why.
     Content { why: String },
+    /// It is signed, and the sender would sign another: how.
+    Unlike { why: &'static str },
 }
 
 impl Signing {
@@ -218,7 +220,7 @@ impl Signing {
         match self {
             Signing::Time { .. } => "time",
             Signing::IdEmpty | Signing::IdDot { .. } => "id",
-            Signing::Content { .. } => "signature",
+            Signing::Content { .. } | Signing::Unlike { .. } => "signature",
         }
     }
 
@@ -238,6 +240,7 @@ impl Signing {
                 "has a dot at character {at}, and dots divide what is signed; use letters, digits, `_` and `-`"
             ),
             Signing::Content { why } => format!("cannot be signed: {why}"),
+            Signing::Unlike { why } => (*why).to_owned(),
         })
     }
 }
