@@ -3,9 +3,9 @@
 //! # What the page calls
 //!
 //! 1. [`crate::received::read`] (or `read_parts`) reads what was pasted; its notes are shown.
-//! 2. [`recognised`] gives the schemes whose header fields are there, the best first.
+//! 2. [`crate::sign::recognise`] gives the schemes that it speaks of, the best first.
 //! 3. [`check`] verifies with one scheme and the secrets: the verdict (with the string that was
-//!    signed and both digests), the clock rule held against `now`, and remarks in words.
+//!    signed and both digests), the clock rule held against `now` and worded, and remarks.
 //! 4. Where [`Checked::searchable`] says so, a [`Search`] is made and stepped, a slice a frame:
 //!
 //! ```
@@ -44,7 +44,6 @@ mod clock;
 mod frames;
 mod json;
 mod keys;
-mod recognise;
 mod remarks;
 mod search;
 mod target;
@@ -55,11 +54,10 @@ mod words;
 
 use crate::received::Received;
 use crate::secret::Secrets;
-use crate::sign::{Kind, Scheme, Verdict, verify_request};
+use crate::sign::{self, Clock, Kind, Scheme, Verdict};
+use crate::validate::problem::Problem;
 
 pub use cause::{Cause, Family};
-pub use clock::Clock;
-pub use recognise::{Recognised, recognised};
 pub use search::{Search, Step};
 pub use words::{Explanation, Ruled};
 
@@ -67,38 +65,41 @@ pub use words::{Explanation, Ruled};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     pub verdict: Verdict,
-    /// The clock rule; `None` for a scheme that signs no time, or where no time was found.
-    pub clock: Option<Clock>,
-    /// What else is to be known, in sentences: an empty body, an id with a dot, two schemes at once.
+    pub clock: Clock,
+    /// The clock rule in a sentence; `None` where no time was signed.
+    pub clock_sentence: Option<String>,
+    /// What is odd about the secret or the id, though it can be used.
+    pub problems: Vec<Problem>,
+    /// What else is to be known, in sentences: an empty body, two schemes at once.
     pub remarks: Vec<String>,
+    kind: Kind,
 }
 
 impl Checked {
     /// Whether there is a signature that a search could explain.
     pub fn searchable(&self) -> bool {
-        match &self.verdict {
-            Verdict::Mismatch { .. } | Verdict::Unusable(_) => true,
+        let verdict = match &self.verdict {
+            Verdict::Mismatch { .. } | Verdict::Unusable(_) | Verdict::Differs { .. } => true,
             Verdict::HeaderMissing { .. } | Verdict::NotOfForm { .. } => true,
             _ => false,
-        }
+        };
+        verdict && self.kind == Kind::Hmac
     }
 }
 
 /// Verifies a received request. `now_ms` is in milliseconds since the Unix epoch.
 pub fn check(scheme: &Scheme, secrets: &Secrets, received: &Received, now_ms: i64) -> Checked {
-    let verdict = verify_request(scheme, secrets, &received.signable());
-    let time = match &verdict {
+    let checked = sign::check(scheme, secrets, &received.signable(), now_ms);
+    let time = match &checked.verdict {
         Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => proof.time.as_str(),
         _ => "",
     };
-    let clock = match scheme.kind {
-        Kind::Hmac if !time.is_empty() => Some(clock::held(scheme, time, now_ms)),
-        _ => None,
-    };
-    let remarks = remarks::of(scheme, secrets, received);
     Checked {
-        verdict,
-        clock,
-        remarks,
+        clock_sentence: clock::sentence(scheme, time, now_ms),
+        remarks: remarks::of(scheme, secrets, received),
+        verdict: checked.verdict,
+        clock: checked.clock,
+        problems: checked.problems,
+        kind: scheme.kind,
     }
 }

@@ -45,7 +45,8 @@ pub fn read(raw: &[u8]) -> Received {
 pub fn read_parts(fields: &[u8], body: &[u8]) -> Received {
     let mut head = Head::read(fields);
     let rest = fields.get(head.end..).unwrap_or_default();
-    head.notes.retain(|note| *note != Note::NoBlankLine);
+    head.notes
+        .retain(|note| !matches!(note, Note::NoBlankLine | Note::NoBody));
     if !rest.iter().all(u8::is_ascii_whitespace) {
         head.notes.push(Note::NotFields {
             line: note::shown(rest),

@@ -1,171 +1,66 @@
-//! The clock rule: how far a signed time may be from now.
+//! The clock rule in words. The rule itself is [`crate::sign::clock`]'s.
 
-use crate::sign::{Scheme, Tolerance, Unit};
+use crate::sign::clock::judge;
+use crate::sign::{Clock, Scheme, Unit};
 
-/// How a signed time stands to now. All spans are in seconds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Clock {
-    /// Not a whole number.
-    NotANumber {
-        found: String,
-    },
-    /// A number that is a time only in the scheme's other unit.
-    OtherUnit {
-        found: String,
-        unit: Unit,
-    },
-    /// The scheme has no rule.
-    NoRule {
-        age: i64,
-    },
-    Fresh {
-        age: i64,
-        allowed: u32,
-    },
-    Stale {
-        age: i64,
-        allowed: u32,
-    },
-    /// In the future, and refused for it or not.
-    Ahead {
-        by: i64,
-        allowed: u32,
-        refused: bool,
-    },
-}
-
-/// Holds a time, as the scheme counts it, to the scheme's rule.
-pub fn held(scheme: &Scheme, time: &str, now_ms: i64) -> Clock {
-    let digits = time.strip_prefix('-').unwrap_or(time);
-    let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    if !whole {
-        return Clock::NotANumber {
-            found: time.to_owned(),
-        };
-    }
-    let number: i64 = time.parse().unwrap_or(i64::MAX);
-    let (seconds, other) = match scheme.unit {
-        Unit::Seconds => (number, Unit::Milliseconds),
-        Unit::Milliseconds => (number.div_euclid(1000), Unit::Seconds),
-    };
-    let age = now_ms.div_euclid(1000).saturating_sub(seconds);
-    if age.unsigned_abs() > CENTURY && digits.len() == other_digits(other) {
-        return Clock::OtherUnit {
-            found: time.to_owned(),
-            unit: other,
-        };
-    }
-    let Some(Tolerance {
-        seconds: allowed,
-        future,
-    }) = scheme.tolerance
-    else {
-        return Clock::NoRule { age };
-    };
-    let beyond = age.unsigned_abs() > u64::from(allowed);
-    match (age < 0, beyond) {
-        (true, _) => Clock::Ahead {
-            by: age.saturating_neg(),
-            allowed,
-            refused: future && beyond,
-        },
-        (false, true) => Clock::Stale { age, allowed },
-        (false, false) => Clock::Fresh { age, allowed },
-    }
-}
-
-/// In seconds, about.
+/// Seconds beyond which a time is likely counted in the other unit.
 const CENTURY: u64 = 3_000_000_000;
 
-/// The digits that today's times have in a unit.
-fn other_digits(unit: Unit) -> usize {
-    match unit {
-        Unit::Seconds => 10,
-        Unit::Milliseconds => 13,
+/// How a signed time stands to now, without a full stop; `None` where there is no time.
+pub fn sentence(scheme: &Scheme, time: &str, now_ms: i64) -> Option<String> {
+    if time.is_empty() {
+        return None;
     }
-}
-
-impl Clock {
-    /// Whether a receiver that keeps the rule refuses the delivery.
-    pub fn refused(&self) -> bool {
-        match self {
-            Clock::NotANumber { .. } | Clock::OtherUnit { .. } | Clock::Stale { .. } => true,
-            Clock::Ahead { refused, .. } => *refused,
-            Clock::NoRule { .. } | Clock::Fresh { .. } => false,
-        }
+    let Ok(number) = time.parse::<i64>() else {
+        let parts = [
+            "The time `",
+            time,
+            "` is no whole number, so nobody can tell how old it is",
+        ];
+        return Some(parts.concat());
+    };
+    let (seconds, other) = match scheme.unit {
+        Unit::Seconds => (number, "milliseconds"),
+        Unit::Milliseconds => (number.div_euclid(1000), "seconds"),
+    };
+    let age = now_ms.div_euclid(1000).saturating_sub(seconds);
+    if age.unsigned_abs() > CENTURY && matches!(time.len(), 10 | 13) {
+        let parts = [
+            "The time `",
+            time,
+            "` is in ",
+            other,
+            ", and the scheme does not count so",
+        ];
+        return Some(parts.concat());
     }
-
-    /// A sentence for a person, without a full stop.
-    pub fn sentence(&self) -> String {
-        match self {
-            Clock::NotANumber { found } => [
-                "The time `",
-                found,
-                "` is no whole number, so a receiver cannot tell how old it is",
-            ]
-            .concat(),
-            Clock::OtherUnit { found, unit } => {
-                let unit = match unit {
-                    Unit::Seconds => "seconds",
-                    Unit::Milliseconds => "milliseconds",
-                };
-                [
-                    "The time `",
-                    found,
-                    "` is in ",
-                    unit,
-                    ", and the scheme counts otherwise",
-                ]
-                .concat()
-            }
-            Clock::NoRule { age } if *age < 0 => [
-                "It was signed for ",
-                &span(age.saturating_neg()),
-                " from now; the scheme names no limit",
-            ]
-            .concat(),
-            Clock::NoRule { age } => [
-                "It was signed ",
-                &span(*age),
-                " ago; the scheme names no limit",
-            ]
-            .concat(),
-            Clock::Fresh { age, allowed } => [
-                "It was signed ",
-                &span(*age),
-                " ago, within the ",
-                &span((*allowed).into()),
-                " that the scheme allows",
-            ]
-            .concat(),
-            Clock::Stale { age, allowed } => [
-                "It was signed ",
-                &span(*age),
-                " ago, and the scheme allows ",
-                &span((*allowed).into()),
-                ": a receiver refuses it as stale, whatever the signature",
-            ]
-            .concat(),
-            Clock::Ahead {
-                by,
-                allowed,
-                refused: true,
-            } => [
-                "It was signed for ",
-                &span(*by),
-                " from now, and the scheme allows ",
-                &span((*allowed).into()),
-                ": a receiver refuses it; compare the two clocks",
-            ]
-            .concat(),
-            Clock::Ahead { by, .. } => [
-                "It was signed for ",
-                &span(*by),
-                " from now, which the scheme's receivers accept",
-            ]
-            .concat(),
-        }
-    }
+    let limit = scheme.tolerance.map_or(0, |t| i64::from(t.seconds));
+    let signed = match age < 0 {
+        true => [
+            "It was signed for ",
+            &span(age.saturating_neg()),
+            " from now",
+        ]
+        .concat(),
+        false => ["It was signed ", &span(age), " ago"].concat(),
+    };
+    let allowed = span(limit);
+    let rest: &[&str] = match judge(scheme, time, now_ms) {
+        Clock::None | Clock::NotANumber => &["; the scheme names no limit"],
+        Clock::InTime if age < 0 => &[", which the scheme's receivers accept"],
+        Clock::InTime => &[", within the ", &allowed, " that the scheme allows"],
+        Clock::TooOld { .. } => &[
+            ", and the scheme allows ",
+            &allowed,
+            ": a receiver refuses it as stale, whatever the signature",
+        ],
+        Clock::TooFar { .. } => &[
+            ", and the scheme allows ",
+            &allowed,
+            ": a receiver refuses it; compare the two clocks",
+        ],
+    };
+    Some([&signed, &*rest.concat()].concat())
 }
 
 /// A span in the largest unit that leaves a number of two or more.

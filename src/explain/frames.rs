@@ -100,10 +100,11 @@ impl Frames {
             received,
             values,
             probe: Probe::of(scheme, secrets),
+            real: Probe::real(scheme, secrets),
             known: Keys::default(),
             lists: [Vec::new(), Vec::new(), Vec::new()],
         };
-        making.own(secrets);
+        making.own();
         making.all(&times, &addresses, &layouts);
         Frames {
             received: received.clone(),
@@ -121,6 +122,8 @@ struct Making<'a> {
     received: &'a Received,
     values: Values,
     probe: Probe,
+    /// The scheme as it is, with a harmless key.
+    real: Probe,
     /// What was rendered, with the mark in it.
     known: Keys,
     lists: [Vec<Frame>; 3],
@@ -129,8 +132,8 @@ struct Making<'a> {
 impl Making<'_> {
     /// The frame as the scheme has it. It is rendered by the real scheme, so that what a scheme
     /// does beyond its content (a value taken out of the body before) is done.
-    fn own(&mut self, secrets: &Secrets) {
-        let real = Probe::real(self.scheme, secrets);
+    fn own(&mut self) {
+        let real = &self.real;
         let request = self.received.signable();
         let wanted = text_of(&real.scheme, &real.secrets, &request);
         let choice = Choice {
@@ -147,8 +150,8 @@ impl Making<'_> {
         let how = match parts.filter(same) {
             Some(parts) => How::Around(parts),
             None => How::Whole {
-                scheme: Box::new(real.scheme),
-                secrets: real.secrets,
+                scheme: Box::new(self.real.scheme.clone()),
+                secrets: self.real.secrets.clone(),
                 url: self.received.url.clone(),
                 target: self.received.target.clone(),
                 probed: false,
@@ -237,19 +240,23 @@ impl Making<'_> {
             None => {
                 let (url, target) = self.address(&choice);
                 let content = self.content(&choice);
+                // The scheme's own content may use what its own fields say.
+                let probed = choice.content != self.scheme.content;
+                let by = if probed { &self.probe } else { &self.real };
                 let whole = How::Whole {
-                    scheme: Box::new(self.probe.with(content)),
-                    secrets: self.probe.secrets.clone(),
+                    scheme: Box::new(by.with(content)),
+                    secrets: by.secrets.clone(),
                     url: url.to_owned(),
                     target: target.to_owned(),
-                    probed: true,
+                    probed,
                 };
                 let frame = Frame {
                     causes: Vec::new(),
                     how: whole,
                 };
-                let text = frame.text(self.received, &self.received.body)?;
-                if !self.known.insert(text) {
+                // Where the body that is here cannot be read, another one may be.
+                let text = frame.text(self.received, &self.received.body);
+                if probed && text.is_none() || text.is_some_and(|text| !self.known.insert(text)) {
                     return None;
                 }
                 frame.how
@@ -305,7 +312,9 @@ impl Probe {
             name: name.to_owned(),
             value: value.to_owned(),
         };
+        probe.scheme.query = Vec::new();
         probe.scheme.before = Vec::new();
+        probe.scheme.members = Vec::new();
         probe.scheme.headers = vec![header(PROBE, "{signature}")];
         probe.scheme.list = None;
         probe

@@ -196,7 +196,8 @@ fn forms(scheme: &Scheme, text: &str) -> Vec<(Vec<SecretText>, Vec<u8>)> {
     let named = |form| match form {
         KeyText::Text => SecretText::Text,
         KeyText::Hex => SecretText::Hex,
-        _ => SecretText::Base64,
+        KeyText::Base64 => SecretText::Base64,
+        KeyText::Base64Url => SecretText::Base64Url,
     };
     let others = KeyText::ALL.into_iter().filter(|form| *form != own);
     for form in [own].into_iter().chain(others) {
@@ -212,10 +213,6 @@ fn forms(scheme: &Scheme, text: &str) -> Vec<(Vec<SecretText>, Vec<u8>)> {
     if bare != text {
         let kept = vec![SecretText::PrefixKept, SecretText::Text];
         all.push((kept, text.as_bytes().to_vec()));
-    }
-    let usual = bare.replace('-', "+").replace('_', "/");
-    if let Ok(bytes) = key::decode(&usual, KeyText::Base64) {
-        all.push((vec![SecretText::Base64Url], bytes));
     }
     if let Ok(bytes) = key::decode(bare, own) {
         let hex = hmac::text(&bytes, crate::sign::DigestText::Hex);

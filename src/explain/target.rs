@@ -119,7 +119,7 @@ impl Reading {
         if self.bytes.len() < digest.len() {
             causes.push(Written::Cut { kept, of });
         } else if own == DigestText::Base64
-            && self.form != DigestText::Hex
+            && self.form == DigestText::Base64
             && !text.ends_with('=')
             && whole.ends_with('=')
         {
@@ -243,13 +243,4 @@ pub fn is_digest(text: &str) -> bool {
         .iter()
         .filter(|r| !r.written.contains(&Written::Prefixed));
     readings.any(|r| LENGTHS.contains(&r.bytes.len()))
-}
-
-/// Whether a field's value has a digest in it.
-pub fn has_digest(value: &str) -> bool {
-    let received = Received {
-        headers: vec![(String::new(), value.to_owned())],
-        ..Received::default()
-    };
-    !digests(&received).is_empty()
 }

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod keys;
+mod sentences;
 mod wholes;
 
 use super::*;

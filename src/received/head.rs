@@ -195,7 +195,12 @@ impl Head {
             _ => {}
         }
         if !ended {
-            self.notes.push(Note::NoBlankLine);
+            let more = self.end < raw.len();
+            self.notes.push(if more {
+                Note::NoBlankLine
+            } else {
+                Note::NoBody
+            });
         }
         if !self.pseudo.is_empty() {
             self.notes.retain(|note| *note != Note::NoRequestLine);

@@ -46,6 +46,8 @@ pub enum Note {
     },
     /// No blank line after the header fields; the body begins at the first line that is none.
     NoBlankLine,
+    /// The text ends with the header fields, without a blank line and a body.
+    NoBody,
     /// Among header fields alone, something that is none.
     NotFields {
         line: String,
@@ -152,6 +154,9 @@ impl Note {
             Note::Control { name } => &["The value of `", name, "` holds a control character"],
             Note::NoBlankLine => &[
                 "No blank line ends the header fields; the body was taken to begin at the first line that is no field",
+            ],
+            Note::NoBody => &[
+                "The text ends with the header fields; if there was a body, paste it too, after a blank line",
             ],
             Note::NotFields { line } => &[
                 "This is no header field: `",

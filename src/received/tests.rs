@@ -16,6 +16,541 @@ fn shown(received: &Received) -> String {
     out
 }
 
-fn check(raw: &str, expected: Expect) {
-    expected.assert_eq(&shown(&read(raw.as_bytes())));
+#[track_caller]
+fn check(raw: impl AsRef<[u8]>, expected: Expect) {
+    expected.assert_eq(&shown(&read(raw.as_ref())));
+}
+
+#[test]
+fn a_request_as_on_the_wire_has_nothing_odd_but_its_scheme() {
+    check(
+        "POST /hook?a=1 HTTP/1.1\r\nHost: example.com\r\ncontent-type: application/json\r\nContent-Length: 8\r\n\r\n{\"a\":1}\n",
+        expect![[r#"
+            POST /hook?a=1 https://example.com/hook?a=1
+            Host: "example.com"
+            content-type: "application/json"
+            Content-Length: "8"
+            "{\"a\":1}\n"
+            - The address was taken to be https://example.com/hook?a=1; a raw request does not say whether it was http or https
+        "#]],
+    );
+}
+
+#[test]
+fn the_method_and_the_address_may_be_missing() {
+    check(
+        "X-Signature: abc\r\n\r\n{}",
+        expect![[r#"
+        POST / 
+        X-Signature: "abc"
+        "{}"
+        - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
+        - There is no `Host` field, so the full address is not known; type it if the scheme signs it
+    "#]],
+    );
+    check(
+        "",
+        expect![[r#"
+        POST / 
+        ""
+        - There is no request here; paste one, with its header fields and its body
+    "#]],
+    );
+    check(
+        " \r\n\n",
+        expect![[r#"
+        POST / 
+        " \r\n\n"
+        - There is no request here; paste one, with its header fields and its body
+    "#]],
+    );
+    check(
+        "{\"a\":1}",
+        expect![[r#"
+        POST / 
+        "{\"a\":1}"
+        - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
+        - No blank line ends the header fields; the body was taken to begin at the first line that is no field
+        - There is no `Host` field, so the full address is not known; type it if the scheme signs it
+    "#]],
+    );
+    check(
+        "a=1&b=2",
+        expect![[r#"
+        POST / 
+        "a=1&b=2"
+        - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
+        - No blank line ends the header fields; the body was taken to begin at the first line that is no field
+        - There is no `Host` field, so the full address is not known; type it if the scheme signs it
+    "#]],
+    );
+}
+
+#[test]
+fn addresses_are_read_in_every_form() {
+    check(
+        "GET https://example.com:8443/a?b#c HTTP/1.1\r\nHost: other\r\n\r\n",
+        expect![[r#"
+            GET /a?b https://example.com:8443/a?b
+            Host: "other"
+            ""
+        "#]],
+    );
+    check(
+        "PUT http://example.com HTTP/1.0\r\n\r\n",
+        expect![[r#"
+        PUT / http://example.com
+        ""
+    "#]],
+    );
+    check(
+        "POST /a HTTP/1.1\r\nHost: localhost:3000\r\n\r\n",
+        expect![[r#"
+            POST /a http://localhost:3000/a
+            Host: "localhost:3000"
+            ""
+            - The address was taken to be http://localhost:3000/a; a raw request does not say whether it was http or https
+        "#]],
+    );
+    check(
+        "POST /a\r\nHost: a.example\r\nHost: b.example\r\n\r\n",
+        expect![[r#"
+            POST /a https://a.example/a
+            Host: "a.example"
+            Host: "b.example"
+            ""
+            - The request line names no HTTP version
+            - `Host` is given more than once; the first was taken: a.example
+            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+        "#]],
+    );
+    check(
+        "POST /a b HTTP/2\r\nHost: 10.0.0.1\r\nX-Forwarded-Host: hooks.example.com\r\nX-Forwarded-Proto: https\r\n\r\n",
+        expect![[r#"
+            POST /a b https://10.0.0.1/a b
+            Host: "10.0.0.1"
+            X-Forwarded-Host: "hooks.example.com"
+            X-Forwarded-Proto: "https"
+            ""
+            - The request line ends in `HTTP/2`, not in HTTP/1.1
+            - The request line has white space within the address; it was kept
+            - `X-Forwarded-Host: hooks.example.com` says that a proxy stands between; the sender signed the address before it
+        "#]],
+    );
+    check(
+        ":method: POST\n:authority: example.com\n:scheme: https\n:path: /a?b\ncontent-type: text/plain\n\nhello",
+        expect![[r#"
+            POST /a?b https://example.com/a?b
+            content-type: "text/plain"
+            "hello"
+            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
+            - The fields with a colon before their name are HTTP/2's; method and address were taken from them
+        "#]],
+    );
+}
+
+#[test]
+fn line_ends_and_folded_values_are_read() {
+    check(
+        "POST /a HTTP/1.1\nHost: a.example\nX-Long: one\n  two\n\tthree\n\nbody\nmore\n",
+        expect![[r#"
+            POST /a https://a.example/a
+            Host: "a.example"
+            X-Long: "one two three"
+            "body\nmore\n"
+            - The value of `X-Long` goes on in the next line; the lines were joined by a space
+            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
+            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+        "#]],
+    );
+    check(
+        "POST /a HTTP/1.1\r\nHost: a.example\nX-A : 1\r\n\r\nbody",
+        expect![[r#"
+            POST /a https://a.example/a
+            Host: "a.example"
+            X-A: "1"
+            "body"
+            - White space stands between `X-A` and its colon; servers refuse that
+            - Some lines of the head end in CRLF, some in LF alone; both were read
+            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+        "#]],
+    );
+    check(
+        "\u{FEFF}\r\n\r\nPOST /a HTTP/1.1\r\nHost: a.example\r\n\r\n",
+        expect![[r#"
+            POST /a https://a.example/a
+            Host: "a.example"
+            ""
+            - A byte order mark stood before the request; it was left out
+            - Empty lines stood before the request; they were left out
+            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+        "#]],
+    );
+}
+
+#[test]
+fn a_body_without_a_blank_line_before_it_is_found() {
+    check(
+        "POST /a HTTP/1.1\nHost: a.example\nX-A: 1\n{\"a\": 1}\n",
+        expect![[r#"
+            POST /a https://a.example/a
+            Host: "a.example"
+            X-A: "1"
+            "{\"a\": 1}\n"
+            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
+            - No blank line ends the header fields; the body was taken to begin at the first line that is no field
+            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+        "#]],
+    );
+    check(
+        "POST /a HTTP/1.1\nHost: a.example\nX-A: 1",
+        expect![[r#"
+            POST /a https://a.example/a
+            Host: "a.example"
+            X-A: "1"
+            ""
+            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
+            - The text ends with the header fields; if there was a body, paste it too, after a blank line
+            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+        "#]],
+    );
+}
+
+#[test]
+fn a_length_that_does_not_fit_is_said() {
+    let with = |length: &str, body: &str| {
+        format!("POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: {length}\r\n\r\n{body}")
+    };
+    check(
+        with("9", "body"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Content-Length: "9"
+        "body"
+        - `Content-Length` says 9 bytes, and the body here has 4; some of it is missing
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("2", "body"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Content-Length: "2"
+        "body"
+        - `Content-Length` says 2 bytes, and the body here has 4; it has more than was sent
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("4", "body\n"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Content-Length: "4"
+        "body\n"
+        - `Content-Length` says 4 bytes, and the body here has 5; without the line end after it it would have just that many
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("4", "body\r\n"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Content-Length: "4"
+        "body\r\n"
+        - `Content-Length` says 4 bytes, and the body here has 6; without the line end after it it would have just that many
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("6", "a\nb\nc"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Content-Length: "6"
+        "a\nb\nc"
+        - `Content-Length` says 6 bytes, and the body here has 5; some of it is missing
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("7", "a\nb\nc"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Content-Length: "7"
+        "a\nb\nc"
+        - `Content-Length` says 7 bytes, and the body here has 5; with CRLF instead of LF it would have just that many
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("four", "body"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Content-Length: "four"
+        "body"
+        - `Content-Length: four` is not one number; all that stands here was taken
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("99999999999999999999999", "body"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Content-Length: "99999999999999999999999"
+        "body"
+        - `Content-Length: 99999999999999999999999` is not one number; all that stands here was taken
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("4\r\nContent-Length: 5", "body"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Content-Length: "4"
+        Content-Length: "5"
+        "body"
+        - `Content-Length: 4, 5` is not one number; all that stands here was taken
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+}
+
+#[test]
+fn chunks_are_put_together() {
+    let with = |body: &str| {
+        format!("POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n{body}")
+    };
+    // RFC 9112's grammar: extensions, a trailer.
+    check(
+        with("4;x=y\r\nWiki\r\n7\r\npedia i\r\nB\r\nn \r\nchunks.\r\n0\r\nX-Sum: 1\r\n\r\n"),
+        expect![[r#"
+            POST / https://a.example/
+            Host: "a.example"
+            Transfer-Encoding: "chunked"
+            "Wikipedia in \r\nchunks."
+            - The body came in 3 chunks; what is shown and verified is what they hold
+            - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+        "#]],
+    );
+    check(
+        with("4\nbody\n0\n\n"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Transfer-Encoding: "chunked"
+        "body"
+        - The body came in 1 chunk; what is shown and verified is what they hold
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("4\r\nbody\r\n0\r\n\r\nmore"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Transfer-Encoding: "chunked"
+        "body"
+        - The body came in 1 chunk; what is shown and verified is what they hold
+        - After the last chunk stand 4 bytes more; they are not part of the body
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("{\"a\":1}"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Transfer-Encoding: "chunked"
+        "{\"a\":1}"
+        - The head says that the body is chunked, and it is not: the tool that showed it had decoded it
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("ffffffff\r\nbody"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Transfer-Encoding: "chunked"
+        "ffffffff\r\nbody"
+        - The head says that the body is chunked, and it is not: the tool that showed it had decoded it
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+    check(
+        with("-4\r\nbody\r\n0\r\n\r\n"),
+        expect![[r#"
+        POST / https://a.example/
+        Host: "a.example"
+        Transfer-Encoding: "chunked"
+        "-4\r\nbody\r\n0\r\n\r\n"
+        - The head says that the body is chunked, and it is not: the tool that showed it had decoded it
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]],
+    );
+}
+
+#[test]
+fn what_tools_print_is_read() {
+    check(
+        "*   Trying 127.0.0.1:3000...\n> POST /a HTTP/1.1\n> Host: localhost:3000\n> X-A: 1\n> \n* upload completely sent off\nbody\n",
+        expect![[r#"
+            POST /a http://localhost:3000/a
+            Host: "localhost:3000"
+            X-A: "1"
+            "* upload completely sent off\nbody\n"
+            - The lines began with `>`, as curl -v prints a request; the marks were taken off. curl does not print the body there, so check that the body is whole
+            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
+            - The address was taken to be http://localhost:3000/a; a raw request does not say whether it was http or https
+        "#]],
+    );
+    check(
+        "HTTP/1.1 200 OK\r\nX-Signature: abc\r\n\r\nok",
+        expect![[r#"
+        POST / 
+        X-Signature: "abc"
+        "ok"
+        - This is a response, not a request: `HTTP/1.1 200 OK`
+        - There is no `Host` field, so the full address is not known; type it if the scheme signs it
+    "#]],
+    );
+}
+
+#[test]
+fn odd_values_are_kept_and_said() {
+    check(
+        b"POST / HTTP/1.1\r\nHost: a.example\r\nX-Name: Zo\xEB\r\nX-Nul: a\0b\r\nContent-Encoding: gzip\r\n\r\n\xFF\x00",
+        expect![[r#"
+            POST / https://a.example/
+            Host: "a.example"
+            X-Name: "Zoë"
+            X-Nul: "a\0b"
+            Content-Encoding: "gzip"
+            "�\0"
+            - The value of `X-Name` is not UTF-8; it was read as Latin-1
+            - The value of `X-Nul` holds a control character
+            - The body is sent with the coding `gzip`; if what stands here was decoded, it may not be what was signed
+            - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+        "#]],
+    );
+}
+
+#[test]
+fn header_fields_and_body_may_be_given_apart() {
+    expect![[r#"
+        POST / https://a.example/
+        X-A: "1"
+        Host: "a.example"
+        "a: b\n"
+        - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
+        - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
+        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+    "#]].assert_eq(&shown(&read_parts(b"X-A: 1\nHost: a.example", b"a: b\n")));
+    expect![[r#"
+        POST / 
+        X-A: "1"
+        ""
+        - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
+        - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
+        - This is no header field: `Host: a.example`; put the body into its own box
+        - There is no `Host` field, so the full address is not known; type it if the scheme signs it
+    "#]].assert_eq(&shown(&read_parts(b"X-A: 1\n\nHost: a.example\n", b"")));
+    let mut received = read_parts(b"X-A: 1", b"");
+    received.set_url("https://hooks.example.com/a?b=1");
+    assert_eq!(received.target, "/a?b=1");
+    assert_eq!(received.signable().url, "https://hooks.example.com/a?b=1");
+}
+
+/// The pieces that break readers, put together at random; the same every time.
+#[test]
+fn no_input_stops_the_reader_and_nothing_is_lost() {
+    const PIECES: [&[u8]; 24] = [
+        b"POST / HTTP/1.1",
+        b"\r\n",
+        b"\n",
+        b"\r",
+        b"\r\n\r\n",
+        b"\n\n",
+        b": ",
+        b":",
+        b" ",
+        b"\t",
+        b"Host: a.example",
+        b"Content-Length: 3",
+        b"Transfer-Encoding: chunked",
+        b"4\r\nbody\r\n",
+        b"0\r\n\r\n",
+        b"\0",
+        b"\xFF\xFE",
+        b"\xEF\xBB\xBF",
+        b"> ",
+        b"* ",
+        b"{\"a\":1}",
+        b"http://[::1]:",
+        b"X-A",
+        b"HTTP/1.1 200",
+    ];
+    let mut seed = 7_u64;
+    let mut random = |end: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % end
+    };
+    for _ in 0..20_000 {
+        let count = random(12);
+        let raw: Vec<u8> = (0..count)
+            .flat_map(|_| PIECES[random(PIECES.len())].to_vec())
+            .collect();
+        let received = read(&raw);
+        let chunked = received
+            .notes
+            .iter()
+            .any(|n| matches!(n, Note::Chunked { .. }));
+        // What was taken as the body stands at the input's end, byte for byte.
+        assert!(chunked || raw.ends_with(&received.body), "{raw:?}");
+        for note in &received.notes {
+            assert!(!note.sentence().ends_with('.'), "{note:?}");
+        }
+        for (name, value) in &received.headers {
+            assert!(
+                !name.is_empty() && value.trim_matches([' ', '\t']) == value,
+                "{raw:?}"
+            );
+        }
+        // Reading header fields alone never panics either.
+        let _ = read_parts(&raw, b"");
+    }
+}
+
+#[test]
+fn twenty_megabytes_are_read_in_one_go() {
+    // Each is as long as a body may be; a reader that looks back would not end.
+    let size = 20 << 20;
+    let body = [
+        b"POST / HTTP/1.1\r\nHost: a.example\r\n\r\n".to_vec(),
+        vec![b'a'; size],
+    ]
+    .concat();
+    assert_eq!(read(&body).body.len(), size);
+    let lines = b"POST / HTTP/1.1\r\nX-A: 1\r\n\tb\r\n".to_vec();
+    let folded = [lines, b" c\r\n".repeat(size / 4)].concat();
+    assert_eq!(read(&folded).headers[0].1.len(), 3 + size / 4 * 2);
+    let chunks = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
+    let chunked = [
+        chunks,
+        b"1\r\na\r\n".repeat(size / 6),
+        b"0\r\n\r\n".to_vec(),
+    ]
+    .concat();
+    assert_eq!(read(&chunked).body.len(), size / 6);
+    assert!(read(&vec![b':'; size]).headers.is_empty());
 }

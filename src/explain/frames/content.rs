@@ -92,7 +92,7 @@ fn write(parts: &[Part], values: &Values, time: Option<&str>, out: &mut String) 
 
 /// Whether a content takes of the body nothing but its bytes as they are.
 pub fn is_transparent(scheme: &Scheme, content: &str) -> bool {
-    const PLAIN: [&str; 13] = [
+    const PLAIN: [&str; 14] = [
         "body",
         "timestamp",
         "id",
@@ -104,6 +104,7 @@ pub fn is_transparent(scheme: &Scheme, content: &str) -> bool {
         "target",
         "path",
         "query",
+        "url-decoded",
         "header",
         "header-lines",
     ];

@@ -17,7 +17,12 @@ fn check_as(here: &[u8], signed: &[u8], media: &str, causes: &[Cause]) {
         assert_eq!(explanation.signed, signed);
         explanation.causes
     });
-    assert_eq!(found.as_deref(), Ok(causes), "{}", String::from_utf8_lossy(signed));
+    assert_eq!(
+        found.as_deref(),
+        Ok(causes),
+        "{}",
+        String::from_utf8_lossy(signed)
+    );
 }
 
 /// JSON with all that programs write in different ways.
@@ -34,7 +39,8 @@ fn spacing_is_told() {
     let four = two.replace("  ", "    ");
     let tab = two.replace("  ", "\t");
     // Jackson's writerWithDefaultPrettyPrinter.
-    let jackson = "{\n  \"b\" : [ 1, 2, {\n    \"c\" : \"d\"\n  } ],\n  \"a\" : { },\n  \"e\" : [ ]\n}";
+    let jackson =
+        "{\n  \"b\" : [ 1, 2, {\n    \"c\" : \"d\"\n  } ],\n  \"a\" : { },\n  \"e\" : [ ]\n}";
     check(spaced, compact.as_bytes(), &[spacing(Compact)]);
     check(compact, spaced.as_bytes(), &[spacing(Spaced)]);
     check(compact, two.as_bytes(), &[spacing(Two)]);
@@ -124,7 +130,11 @@ fn escapes_slashes_and_numbers_are_told() {
         here: here.to_owned(),
         signed: signed.to_owned(),
     };
-    check(r#"{"n":2,"a":100000}"#, br#"{"n":2,"a":1e5}"#, &[number("/a", "100000", "1e5")]);
+    check(
+        r#"{"n":2,"a":100000}"#,
+        br#"{"n":2,"a":1e5}"#,
+        &[number("/a", "100000", "1e5")],
+    );
     check(
         r#"{"n":2,"a":1,"b":3}"#,
         br#"{"n":2,"a":1.0,"b":3.0}"#,
@@ -142,12 +152,19 @@ fn what_stands_instead_of_the_body_is_told() {
         (Lost::Undefined, "undefined"),
         (Lost::Null, "null"),
         (Lost::Base64, "eyJhIjoxfQ=="),
-        (Lost::Hash, "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"),
+        (
+            Lost::Hash,
+            "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862",
+        ),
     ] {
         check(here, signed.as_bytes(), &[Cause::Lost(lost)]);
     }
     check(here, br#""{\"a\":1}""#, &[Cause::Quoted { quoted: true }]);
-    check(r#""{\"a\":1}""#, here.as_bytes(), &[Cause::Quoted { quoted: false }]);
+    check(
+        r#""{\"a\":1}""#,
+        here.as_bytes(),
+        &[Cause::Quoted { quoted: false }],
+    );
 }
 
 #[test]
@@ -160,21 +177,51 @@ fn text_changes_are_told() {
     check("{\"a\":1}\r\n", b"{\"a\":1}", &[line(false, true)]);
     check("  {\"a\": 1 }\n\n", b"{\"a\": 1 }", &[Cause::Trimmed]);
     check(here, b"{\"a\":\r\n1}", &[Cause::LineEnds { crlf: true }]);
-    check("{\"a\":\r\n1}\r\n", here.as_bytes(), &[line(false, true), Cause::LineEnds { crlf: false }]);
-    check("{\"a\":\r\n1}", here.as_bytes(), &[Cause::LineEnds { crlf: false }]);
-    check(here, b"\xEF\xBB\xBF{\"a\":\n1}", &[Cause::ByteOrderMark { added: true }]);
-    check("\u{FEFF}{\"a\":1}", b"{\"a\":1}", &[Cause::ByteOrderMark { added: false }]);
+    check(
+        "{\"a\":\r\n1}\r\n",
+        here.as_bytes(),
+        &[line(false, true), Cause::LineEnds { crlf: false }],
+    );
+    check(
+        "{\"a\":\r\n1}",
+        here.as_bytes(),
+        &[Cause::LineEnds { crlf: false }],
+    );
+    check(
+        here,
+        b"\xEF\xBB\xBF{\"a\":\n1}",
+        &[Cause::ByteOrderMark { added: true }],
+    );
+    check(
+        "\u{FEFF}{\"a\":1}",
+        b"{\"a\":1}",
+        &[Cause::ByteOrderMark { added: false }],
+    );
 }
 
 #[test]
 fn charsets_are_told() {
     let here = "{\"a\":\"é\"}";
     let twice = "{\"a\":\"Ã©\"}";
-    check(here, b"{\"a\":\"\xE9\"}", &[Cause::Charset(Charset::Latin1)]);
+    check(
+        here,
+        b"{\"a\":\"\xE9\"}",
+        &[Cause::Charset(Charset::Latin1)],
+    );
     check(here, twice.as_bytes(), &[Cause::Charset(Charset::Twice)]);
-    check(twice, here.as_bytes(), &[Cause::Charset(Charset::Latin1)]);
-    check_as(b"{\"a\":\"\xE9\"}", here.as_bytes(), "", &[Cause::Charset(Charset::Utf8)]);
-    check_as(b"{\"a\":\"\xE9\"}", "{\"a\":\"\u{FFFD}\"}".as_bytes(), "", &[Cause::Charset(Charset::Replaced)]);
+    check(twice, here.as_bytes(), &[Cause::Charset(Charset::Once)]);
+    check_as(
+        b"{\"a\":\"\xE9\"}",
+        here.as_bytes(),
+        "",
+        &[Cause::Charset(Charset::Utf8)],
+    );
+    check_as(
+        b"{\"a\":\"\xE9\"}",
+        "{\"a\":\"\u{FFFD}\"}".as_bytes(),
+        "",
+        &[Cause::Charset(Charset::Replaced)],
+    );
 }
 
 #[test]
@@ -193,16 +240,32 @@ fn forms_are_told() {
         ("b=x+(y)%7E*", "b=x%20%28y%29~%2A", Form::Rfc3986),
         ("b=x+y&a=%3A", r#"{"b":"x y","a":":"}"#, Form::Json),
     ] {
-        check_as(here.as_bytes(), signed.as_bytes(), form, &[Cause::Form(change)]);
+        check_as(
+            here.as_bytes(),
+            signed.as_bytes(),
+            form,
+            &[Cause::Form(change)],
+        );
     }
 }
 
 #[test]
 fn two_changes_at_once_are_told() {
     use Spacing::{Spaced, Two};
-    let line = Cause::LastLine { added: true, crlf: false };
-    check(r#"{"b":1,"a":2}"#, b"{\"a\": 2, \"b\": 1}", &[Cause::Spacing(Spaced), Cause::Order(Order::Sorted)]);
-    check(r#"{"b":1,"a":2}"#, b"{\n  \"b\": 1,\n  \"a\": 2\n}\n", &[Cause::Spacing(Two), line]);
+    let line = Cause::LastLine {
+        added: true,
+        crlf: false,
+    };
+    check(
+        r#"{"b":1,"a":2}"#,
+        b"{\"a\": 2, \"b\": 1}",
+        &[Cause::Spacing(Spaced), Cause::Order(Order::Sorted)],
+    );
+    check(
+        r#"{"b":1,"a":2}"#,
+        b"{\n  \"b\": 1,\n  \"a\": 2\n}\n",
+        &[Cause::Spacing(Two), line],
+    );
     check(
         r#"{"b":1,"a":2}"#,
         b"{\r\n  \"b\": 1,\r\n  \"a\": 2\r\n}",
@@ -213,7 +276,11 @@ fn two_changes_at_once_are_told() {
         br#"{"b": 1.0, "a": 2}"#,
         &[
             Cause::Spacing(Spaced),
-            Cause::Number { place: "/b".to_owned(), here: "1".to_owned(), signed: "1.0".to_owned() },
+            Cause::Number {
+                place: "/b".to_owned(),
+                here: "1".to_owned(),
+                signed: "1.0".to_owned(),
+            },
         ],
     );
     check_as(
@@ -235,7 +302,9 @@ fn run_program(program: &str, arguments: &[&str], input: &str) -> Vec<u8> {
         .spawn();
     let mut child = child.unwrap_or_else(|error| panic!("{program}: {error}"));
     let mut stdin = child.stdin.take().expect("a pipe");
-    stdin.write_all(input.as_bytes()).expect("the program reads");
+    stdin
+        .write_all(input.as_bytes())
+        .expect("the program reads");
     drop(stdin);
     let output = child.wait_with_output().expect("the program ends");
     assert!(output.status.success(), "{program} fails");
@@ -244,28 +313,44 @@ fn run_program(program: &str, arguments: &[&str], input: &str) -> Vec<u8> {
 
 #[test]
 fn what_python_and_node_write_of_it_is_recognised() {
-    let compact = Cause::Spacing(Spacing::Compact);
     let python = |call: &str, causes: &[Cause]| {
-        let program = format!("import json,sys; v=json.loads(sys.stdin.buffer.read()); sys.stdout.write({call})");
+        let program = format!(
+            "import json,sys; v=json.loads(sys.stdin.buffer.read()); sys.stdout.write({call})"
+        );
         let signed = run_program("python3", &["-c", &program], RICH);
         check(RICH, &signed, causes);
     };
     let node = |call: &str, causes: &[Cause]| {
-        let program =
-            format!("let v=JSON.parse(require('fs').readFileSync(0,'utf8')); process.stdout.write({call})");
+        let program = format!(
+            "let v=JSON.parse(require('fs').readFileSync(0,'utf8')); process.stdout.write({call})"
+        );
         let signed = run_program("node", &["-e", &program], RICH);
         check(RICH, &signed, causes);
     };
     let spaced = Cause::Spacing(Spacing::Spaced);
     let lower = Cause::Escapes(Escapes::Lower);
     let floats = Cause::Numbers(Numbers::Python);
-    python("json.dumps(v)", &[spaced.clone(), lower.clone(), floats.clone()]);
-    python("json.dumps(v,ensure_ascii=False)", &[spaced.clone(), floats.clone()]);
-    python("json.dumps(v,separators=(',',':'))", &[lower, floats.clone()]);
-    python("json.dumps(v,ensure_ascii=False,separators=(',',':'))", &[floats.clone()]);
-    python("json.dumps(v,ensure_ascii=False,indent=4)", &[Cause::Spacing(Spacing::Four), floats]);
+    python(
+        "json.dumps(v)",
+        &[spaced.clone(), lower.clone(), floats.clone()],
+    );
+    python(
+        "json.dumps(v,ensure_ascii=False)",
+        &[spaced.clone(), floats.clone()],
+    );
+    python(
+        "json.dumps(v,separators=(',',':'))",
+        &[lower, floats.clone()],
+    );
+    python(
+        "json.dumps(v,ensure_ascii=False,separators=(',',':'))",
+        &[floats.clone()],
+    );
+    python(
+        "json.dumps(v,ensure_ascii=False,indent=4)",
+        &[Cause::Spacing(Spacing::Four), floats],
+    );
     let short = Cause::Numbers(Numbers::Short);
     let first = Cause::Order(Order::NumbersFirst);
     node("JSON.stringify(v)", &[first, short]);
-    let _ = compact;
 }

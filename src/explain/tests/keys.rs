@@ -1,1 +1,185 @@
 //! Secrets, digests and algorithms that differ.
+
+use super::super::cause::*;
+use super::*;
+use crate::sign::DigestText;
+
+const BODY: &[u8] = br#"{"foo":"bar"}"#;
+
+fn sha256(key: &[u8], text: &[u8]) -> Vec<u8> {
+    hmac::mac(Algorithm::Sha256, key, text)
+}
+
+/// A delivery of [`BODY`] with these fields.
+fn with(fields: &str) -> Received {
+    let raw = format!("POST /hook HTTP/1.1\r\nHost: example.com\r\n{fields}\r\n\r\n");
+    crate::received::read(&[raw.as_bytes(), BODY].concat())
+}
+
+#[track_caller]
+fn check(scheme: &str, secrets: &Secrets, fields: &str, causes: &[Cause]) {
+    let found = run(Search::new(&preset(scheme), secrets, &with(fields)));
+    let found = found.map(|explanation| explanation.causes);
+    assert_eq!(found.as_deref(), Ok(causes), "{fields}");
+}
+
+#[track_caller]
+fn check_secret(typed: &str, key: &[u8], changes: &[SecretText]) {
+    let signature = hmac::text(&sha256(key, BODY), DigestText::Hex);
+    let causes: Vec<Cause> = changes.iter().copied().map(Cause::Secret).collect();
+    check(
+        "github",
+        &secrets(typed),
+        &format!("X-Hub-Signature-256: sha256={signature}"),
+        &causes,
+    );
+}
+
+#[test]
+fn other_readings_of_a_secret_are_told() {
+    use SecretText::*;
+    check_secret("mysecret\n", b"mysecret", &[Trimmed]);
+    check_secret(" mysecret", b"mysecret", &[Trimmed]);
+    check_secret(r"mysecret\n", b"mysecret", &[Trimmed]);
+    check_secret("mysecret", b"mysecret\n", &[LineEnd]);
+    check_secret("mysecret", b"mysecret\r\n", &[LineEnd]);
+    check_secret("\"mysecret\"", b"mysecret", &[Unquoted]);
+    check_secret("'mysecret'", b"mysecret", &[Unquoted]);
+    check_secret("00ff6d79", b"\x00\xffmy", &[Hex]);
+    check_secret("AP/+bXk=", b"\x00\xff\xfemy", &[Base64]);
+    check_secret("AP_-bXk", b"\x00\xff\xfemy", &[Base64Url]);
+    check_secret("mysecret!", b"6d7973656372657421", &[InHex]);
+    check_secret("mysecret!", b"bXlzZWNyZXQh", &[InBase64]);
+    check_secret("whsec_my!secret", b"my!secret", &[PrefixCut]);
+    check_secret("MySecret!", b"mysecret!", &[Lower]);
+    check_secret("mySecret!", b"MYSECRET!", &[Upper]);
+    check_secret("geheimé", b"geheim\xE9", &[Latin1]);
+    check_secret("mysecret!", b"", &[Empty]);
+    check_secret("whsec_AP/+bXk=", b"\x00\xff\xfemy", &[PrefixCut, Base64]);
+    check_secret(" 00ff6d79\n", b"\x00\xffmy", &[Trimmed, Hex]);
+}
+
+#[test]
+fn a_decoded_secret_may_have_been_text() {
+    use SecretText::{PrefixKept, Text, Trimmed};
+    let typed = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+    let check = |typed: &str, key: &str, changes: &[SecretText]| {
+        let text = [b"msg_1.1700000000.", BODY].concat();
+        let signature = hmac::text(&sha256(key.as_bytes(), &text), DigestText::Base64);
+        let fields = format!(
+            "webhook-id: msg_1\r\nwebhook-timestamp: 1700000000\r\nwebhook-signature: v1,{signature}"
+        );
+        let causes: Vec<Cause> = changes.iter().copied().map(Cause::Secret).collect();
+        check("standard-webhooks", &secrets(typed), &fields, &causes);
+    };
+    check(typed, typed, &[PrefixKept, Text]);
+    check(typed, &typed[6..], &[Text]);
+    // A stray space stops the decoding; the search goes on all the same.
+    check(&format!("{typed}\n"), typed, &[Trimmed, PrefixKept, Text]);
+}
+
+#[test]
+fn a_key_may_be_the_secret_alone() {
+    let mut typed = secrets("application-secret");
+    typed.set("secret:enckey", Secret::new("encryption"));
+    let signature = hmac::text(&sha256(b"application-secret", BODY), DigestText::Hex);
+    check(
+        "keyauth",
+        &typed,
+        &format!("signature: {signature}"),
+        &[Cause::Secret(SecretText::Alone)],
+    );
+}
+
+#[test]
+fn other_algorithms_are_told() {
+    for (algorithm, cause) in [
+        (Algorithm::Sha1, Cause::Algorithm(Algorithm::Sha1)),
+        (Algorithm::Sha384, Cause::Algorithm(Algorithm::Sha384)),
+        (Algorithm::Sha512, Cause::Algorithm(Algorithm::Sha512)),
+    ] {
+        let signature = hmac::text(&hmac::mac(algorithm, b"mysecret", BODY), DigestText::Hex);
+        check(
+            "github",
+            &secrets("mysecret"),
+            &format!("X-Hub-Signature-256: sha256={signature}"),
+            &[cause],
+        );
+    }
+    for (text, cause) in [
+        (&[b"mysecret", BODY].concat()[..], PlainHash::SecretFirst),
+        (&[BODY, b"mysecret"].concat(), PlainHash::SecretLast),
+        (BODY, PlainHash::NoSecret),
+    ] {
+        let signature = hmac::text(&hmac::hash(Algorithm::Sha256, text), DigestText::Hex);
+        let fields = format!("X-Hub-Signature-256: sha256={signature}");
+        check(
+            "github",
+            &secrets("mysecret"),
+            &fields,
+            &[Cause::PlainHash(cause)],
+        );
+    }
+    let swapped = hmac::text(&sha256(BODY, b"mysecret"), DigestText::Hex);
+    let fields = format!("X-Hub-Signature-256: sha256={swapped}");
+    check(
+        "github",
+        &secrets("mysecret"),
+        &fields,
+        &[Cause::PlainHash(PlainHash::Swapped)],
+    );
+}
+
+#[test]
+fn other_ways_of_writing_a_digest_are_told() {
+    use Written::*;
+    // This secret's digest in base64 has `+` and `/`, so that nothing is alike by chance.
+    let digest = sha256(b"secret 31", BODY);
+    let hex = hmac::text(&digest, DigestText::Hex);
+    let base64 = hmac::text(&digest, DigestText::Base64);
+    let url = hmac::text(&digest, DigestText::Base64Url);
+    assert!(base64.contains('+') && base64.contains('/'), "{base64}");
+    let typed = secrets("secret 31");
+    let written = |scheme: &str, field: &str, text: &str, causes: &[Written]| {
+        let causes: Vec<Cause> = causes.iter().copied().map(Cause::Written).collect();
+        check(scheme, &typed, &format!("{field}{text}"), &causes);
+    };
+    let github = |text: &str, causes: &[Written]| {
+        written("github", "X-Hub-Signature-256: sha256=", text, causes);
+    };
+    let shopify = |text: &str, causes: &[Written]| {
+        written("shopify", "X-Shopify-Hmac-Sha256: ", text, causes);
+    };
+    github(&base64, &[As(DigestText::Base64)]);
+    github(&url, &[As(DigestText::Base64Url)]);
+    github(&hex.to_uppercase(), &[UpperHex]);
+    github(&hex[..40], &[Cut { kept: 40, of: 64 }]);
+    github(&hex[..63], &[Cut { kept: 63, of: 64 }]);
+    github(&hmac::base64(hex.as_bytes()), &[HexInBase64]);
+    shopify(&hex, &[As(DigestText::Hex)]);
+    shopify(&url, &[As(DigestText::Base64Url)]);
+    shopify(base64.trim_end_matches('='), &[NoPadding]);
+    shopify(&base64.replace('+', " "), &[PlusLost]);
+    shopify(&base64[..30], &[Cut { kept: 30, of: 43 }]);
+    shopify(&base64.to_lowercase(), &[CaseLost]);
+    shopify(&base64.to_uppercase(), &[CaseLost]);
+    shopify(&format!("sha256={base64}"), &[Prefixed]);
+}
+
+#[test]
+fn a_secret_may_be_read_otherwise_and_the_body_changed() {
+    let signature = hmac::text(
+        &sha256(b"mysecret", b"{\"foo\": \"bar\"}"),
+        DigestText::Base64,
+    );
+    check(
+        "github",
+        &secrets("mysecret\n"),
+        &format!("X-Hub-Signature-256: sha256={signature}"),
+        &[
+            Cause::Spacing(Spacing::Spaced),
+            Cause::Secret(SecretText::Trimmed),
+            Cause::Written(Written::As(DigestText::Base64)),
+        ],
+    );
+}

@@ -1,1 +1,335 @@
 //! Times, addresses, layouts, and searches as a whole.
+
+use super::super::cause::*;
+use super::*;
+use crate::sign::scheme::HeaderTemplate;
+use crate::sign::{DigestText, Unit};
+use expect_test::expect;
+
+fn hex(text: &[u8]) -> String {
+    hmac::text(
+        &hmac::mac(Algorithm::Sha256, SECRET.as_bytes(), text),
+        DigestText::Hex,
+    )
+}
+
+/// A scheme of these contents, with its signature in `X-Signature`.
+fn signing(content: &str) -> Scheme {
+    Scheme {
+        id: "document".to_owned(),
+        kind: Kind::Hmac,
+        content: content.to_owned(),
+        headers: vec![HeaderTemplate {
+            name: "X-Signature".to_owned(),
+            value: "{signature}".to_owned(),
+        }],
+        ..Scheme::default()
+    }
+}
+
+fn received(target: &str, fields: &str, body: &str) -> Received {
+    let raw = format!("POST {target} HTTP/1.1\r\n{fields}\r\n\r\n{body}");
+    crate::received::read(raw.as_bytes())
+}
+
+#[track_caller]
+fn check(scheme: &Scheme, received: &Received, causes: &[Cause]) {
+    let found = run(Search::new(scheme, &secrets(SECRET), received));
+    let found = found.map(|explanation| explanation.causes);
+    assert_eq!(found.as_deref(), Ok(causes));
+}
+
+#[test]
+fn a_time_in_another_unit_is_told() {
+    let stripe = preset("stripe");
+    let signature = hex(b"1700000000123.{}");
+    let there = received(
+        "/",
+        &format!("Stripe-Signature: t=1700000000,v1={signature}"),
+        "{}",
+    );
+    // The milliseconds themselves are lost with the unit, so only whole seconds can be found.
+    assert!(run(Search::new(&stripe, &secrets(SECRET), &there)).is_err());
+    let signature = hex(b"1700000000000.{}");
+    let there = received(
+        "/",
+        &format!("Stripe-Signature: t=1700000000,v1={signature}"),
+        "{}",
+    );
+    check(&stripe, &there, &[Cause::TimeUnit(Unit::Milliseconds)]);
+    let signature = hex(b"1700000000.{}");
+    let there = received(
+        "/",
+        &format!("Stripe-Signature: t=1700000000123,v1={signature}"),
+        "{}",
+    );
+    check(&stripe, &there, &[Cause::TimeUnit(Unit::Seconds)]);
+}
+
+#[test]
+fn another_time_in_the_request_is_told() {
+    let stripe = preset("stripe");
+    let body = r#"{"data":{"created":1700000500}}"#;
+    let other = |place: &str, value: &str| Cause::OtherTime {
+        place: place.to_owned(),
+        value: value.to_owned(),
+    };
+    for (signed, causes) in [
+        ("1700000500", vec![other("/data/created", "1700000500")]),
+        ("1700000777", vec![other("X-Sent", "1700000777")]),
+        (
+            "1700000777000",
+            vec![
+                other("X-Sent", "1700000777"),
+                Cause::TimeUnit(Unit::Milliseconds),
+            ],
+        ),
+    ] {
+        let signature = hex(format!("{signed}.{body}").as_bytes());
+        let fields = format!("X-Sent: 1700000777\r\nStripe-Signature: t=1700000000,v1={signature}");
+        check(&stripe, &received("/", &fields, body), &causes);
+    }
+}
+
+#[test]
+fn other_forms_of_the_address_are_told() {
+    use Address::*;
+    let scheme = signing("{url}{body}");
+    for (host, target, signed, change) in [
+        (
+            "example.com:8443",
+            "/a",
+            "https://example.com/a",
+            PortDropped,
+        ),
+        ("example.com", "/a", "https://example.com:443/a", PortAdded),
+        ("example.com", "/a/", "https://example.com/a", SlashDropped),
+        (
+            "example.com",
+            "/a?b",
+            "https://example.com/a/?b",
+            SlashAdded,
+        ),
+        (
+            "example.com",
+            "/a?b=1",
+            "https://example.com/a",
+            QueryDropped,
+        ),
+        ("localhost:3000", "/a", "https://localhost:3000/a", Https),
+        ("example.com", "/a", "http://example.com/a", Http),
+        ("Example.com", "/a", "https://example.com/a", LowerHost),
+        ("example.com", "/a%20b", "https://example.com/a b", Decoded),
+        ("example.com", "/a?b=1", "/a?b=1", Target),
+    ] {
+        let fields = format!(
+            "Host: {host}\r\nX-Signature: {}",
+            hex(format!("{signed}x").as_bytes())
+        );
+        let causes = [Cause::Address {
+            change,
+            url: signed.to_owned(),
+        }];
+        check(&scheme, &received(target, &fields, "x"), &causes);
+    }
+    let signed = "https://hooks.example.com/a";
+    let fields = format!(
+        "Host: 10.0.0.1:3000\r\nX-Forwarded-Host: hooks.example.com\r\nX-Forwarded-Proto: https\r\n\
+         X-Signature: {}",
+        hex(format!("{signed}x").as_bytes())
+    );
+    let causes = [Cause::Address {
+        change: Forwarded,
+        url: signed.to_owned(),
+    }];
+    check(&scheme, &received("/a", &fields, "x"), &causes);
+    // Two of them: http behind a proxy that ends TLS, and its port.
+    let signed = "https://example.com/a";
+    let fields = format!(
+        "Host: example.com:80\r\nX-Forwarded-Proto: http\r\nX-Signature: {}",
+        hex(b"https://example.com/ax")
+    );
+    let address = |change, url: &str| Cause::Address {
+        change,
+        url: url.to_owned(),
+    };
+    check(
+        &scheme,
+        &received("/a", &fields, "x"),
+        &[
+            address(PortDropped, "http://example.com/a"),
+            address(Https, signed),
+        ],
+    );
+}
+
+#[test]
+fn another_layout_is_told() {
+    let layout = |title: &str, content: &str| Cause::Layout {
+        title: title.to_owned(),
+        content: content.to_owned(),
+    };
+    let slack = |signed: &str| {
+        let fields = format!(
+            "X-Slack-Request-Timestamp: 1700000000\r\nX-Slack-Signature: v0={}",
+            hex(signed.as_bytes())
+        );
+        received("/", &fields, "{}")
+    };
+    let scheme = preset("slack");
+    check(&scheme, &slack("{}"), &[layout("", "{body}")]);
+    check(
+        &scheme,
+        &slack("1700000000.{}"),
+        &[layout("Stripe", "{timestamp}.{body}")],
+    );
+    check(
+        &scheme,
+        &slack("1700000000{}"),
+        &[layout("", "{timestamp}{body}")],
+    );
+    // Signed as another scheme does, with the body written anew.
+    let fields = format!(
+        "X-Hub-Signature-256: sha256={}\r\nX-Timestamp: 1700000000",
+        hex(b"1700000000.{\"a\":1}")
+    );
+    check(
+        &preset("github"),
+        &received("/", &fields, "{ \"a\": 1}"),
+        &[
+            Cause::Spacing(Spacing::Compact),
+            layout("Stripe", "{timestamp}.{body}"),
+        ],
+    );
+}
+
+#[test]
+fn a_scheme_that_hashes_the_body_is_searched_as_well() {
+    let scheme = signing("{method}:{body-hash:SHA-256:hex}");
+    let hash = hmac::text(
+        &hmac::hash(Algorithm::Sha256, br#"{"a":1}"#),
+        DigestText::Hex,
+    );
+    let fields = format!("X-Signature: {}", hex(format!("POST:{hash}").as_bytes()));
+    check(
+        &scheme,
+        &received("/", &fields, r#"{"a": 1}"#),
+        &[Cause::Spacing(Spacing::Compact)],
+    );
+}
+
+#[test]
+fn a_signature_in_another_field_is_found() {
+    let scheme = preset("github");
+    let fields = format!("X-My-Signature: v1={}", hex(b"{}\n"));
+    let there = received("/", &fields, "{}");
+    let causes = [Cause::LastLine {
+        added: true,
+        crlf: false,
+    }];
+    check(&scheme, &there, &causes);
+}
+
+#[test]
+fn one_good_signature_among_bad_is_enough() {
+    let stripe = preset("stripe");
+    let fields = format!(
+        "Stripe-Signature: t=1700000000,v1={},v1=zzz,v1={}",
+        hex(b"other"),
+        hex(b"1700000000.plain text")
+    );
+    let there = received("/", &fields, "text");
+    assert!(run(Search::new(&stripe, &secrets(SECRET), &there)).is_err());
+    let there = received("/", &fields, "plain text\n");
+    check(
+        &stripe,
+        &there,
+        &[Cause::LastLine {
+            added: false,
+            crlf: false,
+        }],
+    );
+}
+
+#[test]
+fn when_nothing_matches_it_says_what_was_ruled_out() {
+    let there = github(
+        br#"{"id":1,"text":"x"}"#,
+        b"something else",
+        "application/json",
+    );
+    expect!["None of 769 candidates has this signature. Ruled out: 44 other forms of the body, 13 other times, addresses and layouts, 13 other readings of secret and algorithm, and two of these at once. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
+    let there = received("/", "X-Hub-Signature-256: sha256=soon", "{}");
+    expect!["What came in the signature's place is no digest in hex or base64, whole or cut, so there is nothing to compare with: look which header field holds the signature"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
+}
+
+/// Numbers that look random and are the same every time (SplitMix64).
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    pub fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+}
+
+#[test]
+fn wrong_secrets_are_never_explained() {
+    let mut random = Random(3);
+    let bodies = ["{\"a\":1}", "a=1&b=x+y", "hello", "", "[1.5,\"\u{e9}\"]\n"];
+    let mut wrong = 0;
+    for round in 0..130 {
+        let body = bodies[round % bodies.len()];
+        // Many signatures at once, each with a secret of its own, are each compared with every candidate.
+        let found: Vec<String> = (0..16)
+            .map(|_| {
+                let key = random.next().to_le_bytes();
+                let form = DigestText::ALL[random.below(3)];
+                let text = hmac::text(&hmac::mac(Algorithm::Sha256, &key, body.as_bytes()), form);
+                // Cut ones are the easiest to meet by chance.
+                let keep = if form == DigestText::Hex {
+                    16 + random.below(49)
+                } else {
+                    22 + random.below(22)
+                };
+                text.chars().take(keep).collect()
+            })
+            .collect();
+        let there = received(
+            "/",
+            "Host: example.com\r\nX-Hub-Signature-256: sha256=0",
+            body,
+        );
+        let search = Search::of(&preset("github"), &secrets(SECRET), &there, &found);
+        assert_eq!(run(search).map(|found| found.sentence()).ok(), None);
+        wrong += found.len();
+    }
+    assert!(wrong > 2000);
+}
+
+#[test]
+fn a_search_can_be_cut_into_any_slices() {
+    let there = github(b"{\"a\":1}", b"{\"a\": 1}\n", "application/json");
+    let whole = run(Search::new(&preset("github"), &secrets(SECRET), &there));
+    let mut search = Search::new(&preset("github"), &secrets(SECRET), &there);
+    let mut before = 0;
+    let sliced = loop {
+        match search.step(1) {
+            Step::More { done, total } => {
+                assert!(before <= done && done <= total);
+                before = done;
+            }
+            Step::Found(explanation) => break Ok(explanation),
+            Step::Nothing(ruled) => break Err(ruled),
+        }
+    };
+    assert_eq!(sliced, whole);
+    assert!(sliced.is_ok());
+}

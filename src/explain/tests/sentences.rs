@@ -1,0 +1,396 @@
+//! What is said of every cause, of time, and of what is odd; and the fixes that belong to it.
+
+use super::super::cause::*;
+use super::*;
+use crate::json::Value;
+use crate::received::{Received, read};
+use crate::sign::{DigestText, Unit};
+use expect_test::expect;
+
+/// One of each cause, with every word that it can have.
+fn every() -> Vec<Cause> {
+    use Spacing::*;
+    let mut all: Vec<Cause> = [Compact, Spaced, Two, Four, Tab, Jackson]
+        .map(Cause::Spacing)
+        .to_vec();
+    all.extend(
+        [
+            Order::Sorted,
+            Order::ByLength,
+            Order::NumbersFirst,
+            Order::Other,
+        ]
+        .map(Cause::Order),
+    );
+    let escapes = [
+        Escapes::Lower,
+        Escapes::Upper,
+        Escapes::Html,
+        Escapes::Net,
+        Escapes::Plain,
+    ];
+    all.extend(escapes.map(Cause::Escapes));
+    all.extend([true, false].map(|escaped| Cause::Slashes { escaped }));
+    all.extend([Numbers::Short, Numbers::Python, Numbers::Pointed].map(Cause::Numbers));
+    all.push(Cause::Number {
+        place: "/data/amount".to_owned(),
+        here: "1".to_owned(),
+        signed: "1.0".to_owned(),
+    });
+    all.extend([true, false].map(|quoted| Cause::Quoted { quoted }));
+    use Lost::{Base64, Braces, Empty, Hash, Null, Object, Undefined};
+    all.extend([Empty, Object, Braces, Undefined, Null, Base64, Hash].map(Cause::Lost));
+    for added in [true, false] {
+        all.extend([true, false].map(|crlf| Cause::LastLine { added, crlf }));
+    }
+    all.extend([true, false].map(|crlf| Cause::LineEnds { crlf }));
+    all.extend([true, false].map(|added| Cause::ByteOrderMark { added }));
+    all.push(Cause::Trimmed);
+    use Charset::{Latin1, Once, Replaced, Twice, Utf8};
+    all.extend([Latin1, Twice, Once, Utf8, Replaced].map(Cause::Charset));
+    use Form::{
+        Component, Decoded, Json, LowerHex, Percent20, Plus, Rfc3986, Sorted, UpperHex, Url,
+    };
+    let forms = [
+        Plus, Percent20, UpperHex, LowerHex, Sorted, Decoded, Url, Component, Rfc3986, Json,
+    ];
+    all.extend(forms.map(Cause::Form));
+    secrets_and_frames(&mut all);
+    all
+}
+
+fn secrets_and_frames(all: &mut Vec<Cause>) {
+    use SecretText::*;
+    let secrets = [
+        Trimmed, LineEnd, Unquoted, Text, Hex, Base64, Base64Url, InHex, InBase64, PrefixCut,
+        PrefixKept, Latin1, Lower, Upper, Alone, Empty,
+    ];
+    all.extend(secrets.map(Cause::Secret));
+    all.extend([Unit::Milliseconds, Unit::Seconds].map(Cause::TimeUnit));
+    all.push(Cause::OtherTime {
+        place: "/data/created".to_owned(),
+        value: "1700000000".to_owned(),
+    });
+    use Address::*;
+    let addresses = [
+        PortAdded,
+        PortDropped,
+        SlashAdded,
+        SlashDropped,
+        QueryDropped,
+        Https,
+        Http,
+        Forwarded,
+        LowerHost,
+        Decoded,
+        Target,
+    ];
+    let url = "https://example.com/hook";
+    all.extend(addresses.map(|change| Cause::Address {
+        change,
+        url: url.to_owned(),
+    }));
+    for title in ["Stripe", ""] {
+        all.push(Cause::Layout {
+            title: title.to_owned(),
+            content: "{timestamp}.{body}".to_owned(),
+        });
+    }
+    all.extend(DigestText::ALL.map(|form| Cause::Written(Written::As(form))));
+    use Written::{CaseLost, Cut, HexInBase64, NoPadding, PlusLost, Prefixed, UpperHex};
+    let cut = Cut { kept: 40, of: 64 };
+    all.extend(
+        [
+            HexInBase64,
+            UpperHex,
+            CaseLost,
+            cut,
+            PlusLost,
+            NoPadding,
+            Prefixed,
+        ]
+        .map(Cause::Written),
+    );
+    all.push(Cause::Algorithm(Algorithm::Sha1));
+    use PlainHash::{NoSecret, SecretFirst, SecretLast, Swapped};
+    all.extend([SecretFirst, SecretLast, NoSecret, Swapped].map(Cause::PlainHash));
+}
+
+fn explanation(causes: Vec<Cause>) -> Explanation {
+    Explanation {
+        causes,
+        signed: Vec::new(),
+        signature: String::new(),
+        tried: 1,
+    }
+}
+
+#[test]
+fn every_cause_has_its_sentence() {
+    let sentences: Vec<String> = every()
+        .into_iter()
+        .map(|cause| explanation(vec![cause]).sentence())
+        .collect();
+    for sentence in &sentences {
+        assert!(!sentence.ends_with('.'), "{sentence}");
+        assert_eq!(
+            sentences.iter().filter(|other| *other == sentence).count(),
+            1,
+            "{sentence}"
+        );
+    }
+    expect![[r#"
+        The signature is that of the body written without spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body written with a space after each comma and colon: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented by two spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented by four spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented by tabs: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented as Jackson does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys sorted by length, as PostgreSQL's jsonb keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with the keys that are numbers first, as JavaScript keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its outermost keys in another order: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with characters beyond ASCII written as \u00e9, in lower case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with characters beyond ASCII written as \u00E9, in upper case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with <, > and & written as \u003c, \u003e and \u0026: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with quotes, +, ' and characters beyond ASCII written as \u0022, as .NET does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with characters as they are instead of \u escapes: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with each slash written as \/: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with slashes as they are instead of \/: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with numbers in their shortest form (1.0 as 1, 1e5 as 100000): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with fractions and exponents as Python writes floats (1e5 as 100000.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with whole numbers written with .0 (1 as 1.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with the number at `/data/amount` written as 1.0 instead of 1: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body as a JSON string in quotes, encoded twice: a JSON text was put into JSON once more; sign and verify the raw body
+        The signature is that of the body without the JSON string around it: a JSON text was put into JSON once more; sign and verify the raw body
+        The signature is that of an empty body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the text `[object Object]` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the text `{}` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the text `undefined` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the text `null` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the body in base64: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the body's SHA-256 in hex: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the body with a line end (CRLF) after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a newline (LF) after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body without the line end (CRLF) at its end: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body without the newline (LF) at its end: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with CRLF line ends instead of LF: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with LF line ends instead of CRLF: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a byte order mark before it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body without the byte order mark before it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body without the white space at its ends: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body in Latin-1, one byte for each character: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body encoded as UTF-8 twice: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body encoded as UTF-8 once, where it is encoded twice here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-8, where it is Latin-1 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body with U+FFFD for the bytes that are not UTF-8: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body with + for spaces instead of %20: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with %20 for spaces instead of +: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with upper-case hex in its percent-encoding: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with lower-case hex in its percent-encoding: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with its form fields sorted: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body without percent-encoding: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body encoded anew as URLSearchParams does it: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body encoded anew as encodeURIComponent does it: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body encoded anew as RFC 3986 has it: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body as a JSON object of its form fields: the form was decoded and encoded again; verify over the raw body
+        The signature is that of these bytes, made with the secret without the white space at its ends: the secret was copied with more than itself; set it without
+        The signature is that of these bytes, made with the secret with a line end after it: the secret was copied with more than itself; set it without
+        The signature is that of these bytes, made with the secret without the quotes around it: the secret was copied with more than itself; set it without
+        The signature is that of these bytes, made with the secret as text, not decoded: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret decoded from hex: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret decoded from base64: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret decoded from base64url: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret written in hex, that text being the key: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret written in base64, that text being the key: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret without its prefix: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret with its prefix: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret in Latin-1, one byte for each character: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret in lower case: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret in upper case: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret alone, without what the scheme puts beside it: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret empty: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, with the time in milliseconds: the two sides do not put the same time into what is signed; take it from the header field
+        The signature is that of these bytes, with the time in seconds: the two sides do not put the same time into what is signed; take it from the header field
+        The signature is that of these bytes, with another time that stands in the request: 1700000000 at `/data/created`: the two sides do not put the same time into what is signed; take it from the header field
+        The signature is that of these bytes, with the address https://example.com/hook (with the port written): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (without the port): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (with a slash at its end): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (without the slash at its end): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (without the query): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (https instead of http): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (http instead of https): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (as the proxy was called): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (with the host in lower case): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (without percent-encoding): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (path and query alone): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, laid out as Stripe does it, `{timestamp}.{body}`: the two sides do not sign the same string; take the scheme that the sender uses
+        The signature is that of these bytes, laid out as `{timestamp}.{body}`: the two sides do not sign the same string; take the scheme that the sender uses
+        The signature is that of these bytes, written in hex: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in base64: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in base64url: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written as base64 of the hex text: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in upper-case hex: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in base64 that lost the case of its letters: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, cut to 40 of 64 characters: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written with spaces where + was: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written without the = at its end: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written with something before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, made with SHA-1: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made by hashing secret and text one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made by hashing text and secret one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made by hashing the text alone, without any secret: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made with the text as the key and the secret as the text: the two sides do not compute the same function; set the one the sender uses"#]].assert_eq(&sentences.join("\n"));
+}
+
+#[test]
+fn two_causes_make_one_sentence() {
+    let two = |one: Cause, other: Cause| explanation(vec![one, other]).sentence();
+    let sorted = Cause::Order(Order::Sorted);
+    let line = Cause::LastLine {
+        added: true,
+        crlf: false,
+    };
+    let said = [
+        two(Cause::Spacing(Spacing::Spaced), sorted.clone()),
+        two(sorted, Cause::Secret(SecretText::Trimmed)),
+        two(Cause::Lost(Lost::Empty), line),
+        two(
+            Cause::TimeUnit(Unit::Seconds),
+            Cause::Written(Written::UpperHex),
+        ),
+        explanation(Vec::new()).sentence(),
+    ];
+    expect![[r#"
+        The signature is that of the body written with a space after each comma and colon and with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys sorted, and made with the secret without the white space at its ends: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of an empty body, with a newline (LF) after it: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of these bytes, with the time in seconds, and written in upper-case hex: the two sides do not put the same time into what is signed; take it from the header field
+        The signature is that of this very request"#]].assert_eq(&said.join("\n"));
+}
+
+#[test]
+fn every_family_has_a_fix_for_every_framework() {
+    let text = include_str!("../../../static/verify/fixes.json");
+    let fixes = Value::read(text).expect("JSON");
+    let named = |value: &Value| {
+        value
+            .get("id")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let frameworks = fixes
+        .get("frameworks")
+        .and_then(Value::as_array)
+        .unwrap_or_default();
+    let frameworks: Vec<String> = frameworks.iter().map(named).collect();
+    assert_eq!(
+        frameworks.join(" "),
+        "express fastapi flask django rails laravel go axum spring aspnet"
+    );
+    let said = |value: &Value, name: &str| {
+        let text = value.get(name).and_then(Value::as_str).unwrap_or_default();
+        !text.is_empty() && !text.ends_with('\n')
+    };
+    let families = fixes
+        .get("families")
+        .and_then(Value::as_object)
+        .expect("families");
+    let ids: Vec<&str> = families.iter().map(|family| family.0.as_str()).collect();
+    assert_eq!(ids, Family::ALL.map(Family::id));
+    for (id, family) in families {
+        assert!(said(family, "title") && said(family, "about"), "{id}");
+        let own = family
+            .get("fixes")
+            .and_then(Value::as_object)
+            .expect("fixes");
+        let known: Vec<&str> = own.iter().map(|fix| fix.0.as_str()).collect();
+        assert_eq!(known, frameworks, "{id}");
+        for (framework, fix) in own {
+            assert!(said(fix, "usual") && said(fix, "fix"), "{id} {framework}");
+            assert_ne!(fix.get("usual"), fix.get("fix"), "{id} {framework}");
+        }
+    }
+    // Every cause leads to one of them.
+    for cause in every() {
+        let id = explanation(vec![cause]).families()[0].id();
+        assert!(ids.contains(&id), "{id}");
+    }
+}
+
+fn delivery(fields: &str, body: &str) -> Received {
+    read(format!("POST /a HTTP/1.1\r\nHost: a.example\r\n{fields}\r\n\r\n{body}").as_bytes())
+}
+
+#[test]
+fn the_clock_rule_is_worded() {
+    const NOW: i64 = 1_700_000_000_000;
+    let said = |scheme: &str, time: &str| {
+        let hour = format!("webhook-id: 1\r\nwebhook-timestamp: {time}\r\nwebhook-signature: v1,0");
+        let stripe = format!("Stripe-Signature: t={time},v1=0");
+        let fields = if scheme == "stripe" { stripe } else { hour };
+        let typed = secrets("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+        let checked = check(&preset(scheme), &typed, &delivery(&fields, "{}"), NOW);
+        checked.clock_sentence.unwrap_or_default()
+    };
+    let sentences = [
+        said("stripe", "1700000000"),
+        said("stripe", "1699999999"),
+        said("stripe", "1699999800"),
+        said("stripe", "1699990000"),
+        said("stripe", "1690000000"),
+        said("stripe", "1700009000"),
+        said("standard-webhooks", "1700009000"),
+        said("stripe", "1700000000000"),
+        said("stripe", "soon"),
+        said("stripe", "99999999999999999999"),
+        said("stripe", "9223372036854775807"),
+    ];
+    expect![[r#"
+        It was signed 0 seconds ago, within the 5 minutes that the scheme allows
+        It was signed 1 second ago, within the 5 minutes that the scheme allows
+        It was signed 3 minutes ago, within the 5 minutes that the scheme allows
+        It was signed 2 hours ago, and the scheme allows 5 minutes: a receiver refuses it as stale, whatever the signature
+        It was signed 115 days ago, and the scheme allows 5 minutes: a receiver refuses it as stale, whatever the signature
+        It was signed for 2 hours from now, which the scheme's receivers accept
+        It was signed for 2 hours from now, and the scheme allows 5 minutes: a receiver refuses it; compare the two clocks
+        The time `1700000000000` is in milliseconds, and the scheme does not count so
+        The time `soon` is no whole number, so nobody can tell how old it is
+        The time `99999999999999999999` is no whole number, so nobody can tell how old it is
+        It was signed for 106751991147624 days from now, which the scheme's receivers accept"#]].assert_eq(&sentences.join("\n"));
+    assert_eq!(
+        check(&preset("github"), &secrets("x"), &delivery("", ""), NOW).clock_sentence,
+        None
+    );
+}
+
+#[test]
+fn what_is_odd_is_remarked() {
+    let said = |scheme: &str, fields: &str, body: &str| {
+        check(&preset(scheme), &secrets("x"), &delivery(fields, body), 0)
+            .remarks
+            .join("\n")
+    };
+    let digest = "ab".repeat(32);
+    let github = format!("X-Hub-Signature-256: sha256={digest}");
+    let remarks = [
+        said("github", &github, ""),
+        said("github", "X-Hub-Signature-256: sha256=soon", "{}"),
+        said(
+            "stripe",
+            &format!("Stripe-Signature: t=1,v1={digest},v1={digest}"),
+            "{}",
+        ),
+        said(
+            "github",
+            &format!("{github}\r\nStripe-Signature: t=1,v1={digest}"),
+            "{}",
+        ),
+    ];
+    expect![[r#"
+        The body is empty; that can be signed, but look whether it was left behind when the request was copied
+        `soon` stands where the signature should, and is no whole digest in hex or base64
+        2 signatures came, as during a change of secrets; one that matches is enough
+        It bears the signatures of two schemes, `X-Hub-Signature-256` and `Stripe-Signature`; verify each by itself"#]].assert_eq(&remarks.join("\n"));
+}
