@@ -28,6 +28,7 @@ pub mod forecast;
 pub mod sandbox;
 pub mod preview;
 pub mod snippet;
+pub mod receiver;
 pub mod reply;
 pub mod explain;
 #[cfg(feature = "ui")]

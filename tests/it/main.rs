@@ -6,6 +6,7 @@
 //! `goldens`: what every documented example becomes.
 //! `draft`: nothing typed is lost, and there is one buffer.
 //! `house`: rules of the house, held by a test each.
+//! `receivers`: receiver code run, in every language that is there.
 //! `refusals`: what the sandbox refuses.
 //! `sandbox`: which documented answer each request gets.
 //! `snippets`: snippets run, against a listener.
@@ -21,6 +22,7 @@ mod components;
 mod goldens;
 mod draft;
 mod house;
+mod receivers;
 mod refusals;
 mod sandbox;
 mod snippets;

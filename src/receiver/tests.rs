@@ -1,0 +1,1 @@
+//! Receiver code, printed: goldens, and what is said instead of code.

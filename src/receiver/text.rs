@@ -1,0 +1,109 @@
+//! Writing program text: lines with values in them, and string literals.
+
+/// A program that grows by lines.
+pub struct Lines(pub String);
+
+impl Lines {
+    pub fn new() -> Lines {
+        Lines(String::new())
+    }
+
+    /// Adds lines; each `@` stands for the next of the values, `@@` for itself.
+    pub fn put(&mut self, lines: &str, values: &[&str]) {
+        let mut values = values.iter();
+        let mut rest = lines;
+        while let Some((before, after)) = rest.split_once('@') {
+            self.0.push_str(before);
+            rest = match after.strip_prefix('@') {
+                Some(after) => {
+                    self.0.push('@');
+                    after
+                }
+                None => {
+                    self.0.push_str(values.next().unwrap_or(&""));
+                    after
+                }
+            };
+        }
+        self.0.push_str(rest);
+        self.0.push('\n');
+    }
+
+    pub fn blank(&mut self) {
+        self.0.push('\n');
+    }
+}
+
+/// How a language writes a string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quotes {
+    /// Go and Python: `"`, `\u00e9`, `\U0001f600`.
+    Double,
+    /// JavaScript and C#: `"`, and surrogate pairs.
+    Units,
+    /// As that, all in ASCII: what Java's compiler reads does not depend on the system's encoding.
+    Ascii,
+    /// `"` and `\u{e9}`.
+    Rust,
+    /// `'`, unless there is what only double quotes can escape; then `$` is escaped too.
+    Php,
+    /// The same, with `#`.
+    Ruby,
+}
+
+impl Quotes {
+    /// The literal of a text.
+    pub fn of(self, text: &str) -> String {
+        let single = matches!(self, Quotes::Php | Quotes::Ruby);
+        if single && text.chars().all(|c| !is_unseen(c)) {
+            return ["'", &text.replace('\\', "\\\\").replace('\'', "\\'"), "'"].concat();
+        }
+        let mut out = String::with_capacity(text.len() + 2);
+        out.push('"');
+        for c in text.chars() {
+            match c {
+                '"' => out.push_str("\\\""),
+                '\\' => out.push_str("\\\\"),
+                '\n' => out.push_str("\\n"),
+                '\r' => out.push_str("\\r"),
+                '\t' => out.push_str("\\t"),
+                '$' if self == Quotes::Php => out.push_str("\\$"),
+                '#' if self == Quotes::Ruby => out.push_str("\\#"),
+                c if is_unseen(c) => self.escape(c, &mut out),
+                c if self == Quotes::Ascii && !c.is_ascii() => self.escape(c, &mut out),
+                c => out.push(c),
+            }
+        }
+        out.push('"');
+        out
+    }
+
+    fn escape(self, c: char, out: &mut String) {
+        let code = u32::from(c);
+        match self {
+            Quotes::Rust | Quotes::Php | Quotes::Ruby => out.push_str(&format!("\\u{{{code:x}}}")),
+            Quotes::Double if code > 0xFFFF => out.push_str(&format!("\\U{code:08x}")),
+            Quotes::Double => out.push_str(&format!("\\u{code:04x}")),
+            Quotes::Units | Quotes::Ascii => {
+                let mut units = [0; 2];
+                for unit in c.encode_utf16(&mut units) {
+                    out.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether people can read a text as what it is: nothing that an editor hides or changes.
+pub fn is_plain(text: &str) -> bool {
+    text.chars()
+        .all(|c| matches!(c, '\n' | '\r' | '\t') || !is_unseen(c))
+}
+
+/// Control characters, line separators, marks of direction, and spaces without width.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+        || matches!(c, '\u{E0000}'..='\u{E007F}')
+}

@@ -1,0 +1,264 @@
+//! The requests that receivers are tried with: genuine, and spoiled each in one way.
+
+use signpost::draft::Signing;
+use signpost::json::Value;
+use signpost::receiver::{Example, plan};
+use signpost::secret::{Secret, Secrets};
+use signpost::sign::{self, Kind, Moment, Scheme, Signable, presets};
+
+/// Hex and base64 at once, so that one secret in the environment does for every scheme.
+pub const SECRET: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293a";
+const WRONG: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293b";
+pub const ENCKEY: &str = "the key of the session";
+pub const NOW: i64 = 1_700_000_000;
+const URL: &str = "https://hooks.example.test:8443/in/%C3%A9?b=2&a=1?";
+const BODY: &str = "{\"event\":\"paid\",\"name\":\"Zo\u{eb} \u{1f600}\",\"amount\":12.50,\"note\":\"$x #{y} @z 'q' \\\"\\\\ <?php ?>\"}\n";
+
+/// Schemes that use what the presets do not: each a thing that a person can set or a document tell.
+const MORE: &str = r#"[
+  {"id": "token", "title": "Token", "kind": "secret", "headers": {"X-Token": "Token {secret}"}},
+  {"id": "bare-token", "title": "Bare token", "kind": "secret", "headers": {"X-Token": "{secret}"}},
+  {"id": "milliseconds", "title": "Milliseconds", "digest": "base64", "unit": "ms",
+   "content": "{method}{url}{body}{timestamp}", "tolerance": {"seconds": 300, "future": false},
+   "headers": {"X-Signature": "{signature}", "X-Timestamp": "{timestamp}"}},
+  {"id": "both-milliseconds", "title": "Milliseconds both ways", "unit": "ms",
+   "content": "{timestamp}:{body}", "tolerance": {"seconds": 60, "future": true}, "list": ";",
+   "headers": {"X-Signature": "ts={timestamp};h1={signature}"}},
+  {"id": "hex-key", "title": "Hex key", "algorithm": "SHA-384", "digest": "base64url",
+   "key": {"encoding": "hex", "prefix": "hex_"},
+   "content": "{path}|{query}|{target}|{header:X-Kind}|{body}",
+   "headers": {"X-Signature": "sig=:{signature}:"}},
+  {"id": "hashes", "title": "Hashes", "algorithm": "SHA-512", "digest": "hex",
+   "content": "{id}\n{nonce}\t\"quoted\" \\ $x #{{y} é\n{body-hash:SHA-256:base64}{body-hash:SHA-1:hex}{body-hash:SHA-512:base64url}{body-hash:SHA-384:hex}",
+   "headers": {"X-Id": "{id}", "X-Nonce": "n {nonce}", "X-Signature": "{signature}"}},
+  {"id": "two-keys", "title": "Two keys", "algorithm": "SHA-1",
+   "key": {"encoding": "base64", "template": "{enckey}/{secret}/é"},
+   "inputs": [{"name": "enckey", "label": "Other key", "secret": true}],
+   "headers": {"X-Signature": "{signature}", "X-Key": "not for the code"}}
+]"#;
+
+/// Every preset that signs, and more.
+pub fn all_schemes() -> Vec<Scheme> {
+    let mut all = presets::all().to_vec();
+    let more = Value::read(MORE).ok();
+    let more = more.as_ref().and_then(Value::as_array).expect("a list");
+    let told = |scheme: &Value| Value::Object(vec![("scheme".to_owned(), scheme.clone())]);
+    let one = |scheme: &Value| sign::read::scheme(&told(scheme));
+    all.extend(more.iter().map(|scheme| one(scheme).expect("a scheme")));
+    all.retain(|scheme| scheme.kind != Kind::Nothing);
+    all
+}
+
+/// A call of `verify` and what comes of it.
+pub struct Case {
+    pub name: &'static str,
+    /// What the refusal says; `None` when the request is genuine.
+    pub refusal: Option<&'static str>,
+    pub arguments: Vec<Argument>,
+}
+
+/// An argument, by how languages hold it.
+#[derive(Clone)]
+pub enum Argument {
+    Text(String),
+    Headers(Vec<(String, String)>),
+    Body(Vec<u8>),
+    Now(i64),
+}
+
+/// A request on its way to a receiver.
+#[derive(Clone)]
+struct Delivery {
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    secret: String,
+    now: i64,
+}
+
+fn secrets(secret: &str) -> Secrets {
+    let mut secrets = Secrets::default();
+    secrets.set("secret", Secret::new(secret));
+    secrets.set("secret:enckey", Secret::new(ENCKEY));
+    secrets.set("secret:accessKeyId", Secret::new("AKID"));
+    secrets
+}
+
+/// Signed by Signpost at a time; `typed` is a time that a person wrote.
+fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&str>) -> Delivery {
+    let mut headers: Vec<(String, String)> = [
+        ("Content-Type", "application/json"),
+        ("X-Kind", "a \"kind\""),
+        ("Authorization", "not for the code"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into();
+    let moment = Moment {
+        unix_ms: at * 1000,
+        id: "msg_1".to_owned(),
+        nonce: "0123456789abcdef0123456789abcdef".to_owned(),
+    };
+    let request = Signable {
+        method: "POST",
+        url: URL,
+        target: &URL["https://hooks.example.test:8443".len()..],
+        headers: &headers,
+        body,
+        content_type: "application/json",
+    };
+    let signing = Signing {
+        time: typed.map(Into::into),
+        ..Signing::default()
+    };
+    let signed = sign::sign(scheme, &signing, &secrets(secret), &moment, &request);
+    let signed = signed.unwrap_or_else(|problems| panic!("{}: {problems:?}", scheme.id));
+    for (name, value) in signed.headers {
+        headers.retain(|h| !h.0.eq_ignore_ascii_case(&name));
+        headers.push((name, value));
+    }
+    Delivery {
+        headers,
+        body: body.to_vec(),
+        secret: secret.to_owned(),
+        now: NOW,
+    }
+}
+
+fn body(scheme: &Scheme) -> Vec<u8> {
+    // One of the printed bodies is no text.
+    match &*scheme.id {
+        "slack" | "hashes" => b"\xff\xfe\x00 raw\r\n".to_vec(),
+        _ => BODY.as_bytes().to_vec(),
+    }
+}
+
+/// The request that stands in the code.
+pub fn example(scheme: &Scheme) -> Example {
+    let delivery = signed(scheme, SECRET, &body(scheme), NOW, None);
+    Example {
+        method: "POST".to_owned(),
+        url: URL.to_owned(),
+        headers: delivery.headers,
+        body: delivery.body,
+        now: NOW,
+        inputs: vec![("accessKeyId".to_owned(), "AKID".to_owned())],
+    }
+}
+
+/// Every case of a scheme.
+pub fn cases(scheme: &Scheme) -> Vec<Case> {
+    let plan = plan::lower(scheme, &example(scheme).inputs).expect("a plan");
+    let good = signed(scheme, SECRET, &body(scheme), NOW, None);
+    let mut all: Vec<(&'static str, Option<&'static str>, Delivery)> = Vec::new();
+    let mut add = |name, refusal, delivery: Delivery| all.push((name, refusal, delivery));
+    add("genuine", None, good.clone());
+    if scheme.id != "authing" {
+        add(
+            "no text",
+            None,
+            signed(scheme, SECRET, b"\x00\xff\r\n\xc3", NOW, None),
+        );
+        add(
+            "long",
+            None,
+            signed(scheme, SECRET, &[b'a'; 70_000], NOW, None),
+        );
+        add("empty", None, signed(scheme, SECRET, b"", NOW, None));
+    }
+    let mut wrong = good.clone();
+    wrong.secret = WRONG.to_owned();
+    add("wrong secret", Some("does not match"), wrong);
+    if plan.covers_body() {
+        let mut altered = good.clone();
+        altered.body.push(b'\n');
+        add("altered body", Some("does not match"), altered);
+    }
+    if !plan.prefix.is_empty() {
+        let secret = [&plan.prefix, SECRET].concat();
+        add(
+            "prefixed secret",
+            None,
+            signed(scheme, &secret, &body(scheme), NOW, None),
+        );
+    }
+    let read = |r: &&plan::Read| r.forms.iter().any(|f| f.slot == plan::Slot::Signature);
+    let read = plan.reads.iter().find(read).expect("a signature");
+    let replace = |change: &dyn Fn(&str) -> Option<String>| {
+        let mut changed = good.clone();
+        changed.headers = good
+            .headers
+            .iter()
+            .filter_map(
+                |(name, value)| match name.eq_ignore_ascii_case(&read.name) {
+                    true => Some((name.clone(), change(value)?)),
+                    false => Some((name.clone(), value.clone())),
+                },
+            )
+            .collect();
+        changed
+    };
+    add("missing signature", Some("is missing"), replace(&|_| None));
+    let after = read.forms.iter().map(|f| f.after.len()).sum::<usize>();
+    let cut = |value: &str| {
+        let (front, end) = value.split_at(value.len() - after);
+        Some([&front[..front.len() - 2], end].concat())
+    };
+    add("truncated signature", Some("does not match"), replace(&cut));
+    if !read.is_bare() {
+        let nonsense = replace(&|_| Some("nonsense".to_owned()));
+        add("no signature", Some("is not of the form"), nonsense);
+    }
+    if let Some(list) = &read.list {
+        let bad = signed(scheme, WRONG, &body(scheme), NOW, None);
+        let bad = bad
+            .headers
+            .iter()
+            .find(|h| h.0 == read.name)
+            .expect("a signature");
+        let both = |value: &str| Some([&bad.1, &**list, value].concat());
+        add("a good one after a bad one", None, replace(&both));
+        let both = |value: &str| Some([value, &**list, &bad.1].concat());
+        add("a bad one after a good one", None, replace(&both));
+    }
+    if let Some(clock) = &plan.clock {
+        let limit = i64::from(clock.seconds);
+        let at = |at: i64| signed(scheme, SECRET, &body(scheme), NOW + at, None);
+        add("as old as may be", None, at(-limit));
+        add("stale", Some("seconds old"), at(-limit - 1));
+        let future = clock.future.then_some("in the future");
+        add("future", future, at(limit + 1));
+        add("far future", future, at(100_000_000_000 - NOW));
+        let typed = |typed| signed(scheme, SECRET, &body(scheme), NOW, Some(typed));
+        add("time in words", Some("no Unix time"), typed("soon"));
+        add(
+            "time too large",
+            Some("no Unix time"),
+            typed("9999999999999999999999999"),
+        );
+    }
+    let case = |(name, refusal, delivery): (_, _, Delivery)| Case {
+        name,
+        refusal,
+        arguments: arguments(&plan, &delivery),
+    };
+    all.into_iter().map(case).collect()
+}
+
+fn arguments(plan: &plan::Plan, delivery: &Delivery) -> Vec<Argument> {
+    let one = |parameter| match parameter {
+        plan::Parameter::Method => Argument::Text("POST".to_owned()),
+        plan::Parameter::Url => Argument::Text(URL.to_owned()),
+        plan::Parameter::Target => {
+            Argument::Text(URL["https://hooks.example.test:8443".len()..].to_owned())
+        }
+        plan::Parameter::Headers => {
+            let lower =
+                |(name, value): &(String, String)| (name.to_ascii_lowercase(), value.clone());
+            Argument::Headers(delivery.headers.iter().map(lower).collect())
+        }
+        plan::Parameter::Body => Argument::Body(delivery.body.clone()),
+        plan::Parameter::Secret => Argument::Text(delivery.secret.clone()),
+        plan::Parameter::Input(_) => Argument::Text(ENCKEY.to_owned()),
+        plan::Parameter::Now => Argument::Now(delivery.now),
+    };
+    plan.parameters().into_iter().map(one).collect()
+}

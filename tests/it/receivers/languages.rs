@@ -1,0 +1,334 @@
+//! How each language's program is found, built and fed.
+//!
+//! One process does for all schemes where the language lets files with the
+//! same names stand beside each other. A case goes in as a line, scheme and
+//! arguments in base64; an answer comes out as a line.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use signpost::receiver::Language;
+use signpost::sign::hmac::base64;
+
+use super::cases::{Argument, Case, ENCKEY, SECRET};
+
+/// A scheme's code and what it is tried with.
+pub struct Run {
+    /// A name for a file, a package and a module.
+    pub name: String,
+    pub file: &'static str,
+    pub text: String,
+    pub cases: Vec<Case>,
+}
+
+/// The program that a language needs, if it is there.
+pub fn program(language: Language) -> Option<String> {
+    let (names, version): (&[&str], &str) = match language {
+        Language::Node => (&["node"], "--version"),
+        Language::Python => (&["python3"], "--version"),
+        Language::Go => (&["go"], "version"),
+        Language::Rust => (&["cargo"], "--version"),
+        Language::Php => (&["php"], "--version"),
+        Language::Ruby => (&["ruby"], "--version"),
+        Language::Java => (&["javac"], "--version"),
+        // Microsoft's compiler, or Mono's.
+        Language::CSharp => (&["csc", "mcs"], "--version"),
+    };
+    let runs = |name: &&&str| {
+        let mut command = Command::new(name);
+        let quiet = command
+            .arg(version)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        quiet.status().is_ok_and(|status| status.success())
+    };
+    names.iter().find(runs).map(|name| (*name).to_owned())
+}
+
+/// The answers to all cases, in order; the test in each file is run first.
+pub fn run(language: Language, program: &str, runs: &[Run]) -> Vec<String> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("receivers")
+        .join(language.id());
+    fs::create_dir_all(&folder).expect("a folder");
+    match language {
+        Language::Node => interpreted(&folder, program, "js", include_str!("driver.js"), runs),
+        Language::Python => interpreted(&folder, program, "py", include_str!("driver.py"), runs),
+        Language::Ruby => interpreted(&folder, program, "rb", include_str!("driver.rb"), runs),
+        Language::Php => interpreted(&folder, program, "php", include_str!("driver.php"), runs),
+        Language::Go => go(&folder, program, runs),
+        Language::Rust => rust(&folder, program, runs),
+        Language::Java => java(&folder, program, runs),
+        Language::CSharp => csharp(&folder, program, runs),
+    }
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+    // An unchanged file keeps its time, so that nothing is built anew.
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::write(path, text).expect("a file");
+}
+
+/// Runs a program to its end; what it prints.
+fn output(command: &mut Command, input: &str) -> String {
+    let mut child = command
+        .env("WEBHOOK_SECRET", SECRET)
+        .env("WEBHOOK_ENCKEY", ENCKEY)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|e| panic!("{command:?}: {e}"));
+    let mut stdin = child.stdin.take().expect("its input");
+    let input = input.to_owned();
+    // Written beside, since a program that answers early would else wait for us, and we for it.
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().expect("its output");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "{command:?}\n{said}\n{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
+    writer.join().expect("a thread").expect("its input is read");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// A case as a line: scheme, then each argument with the letter of its kind.
+fn lines(runs: &[Run], own_test: bool) -> String {
+    let mut lines = String::new();
+    for run in runs {
+        if own_test {
+            lines += &[&run.name, "\ttest\n"].concat();
+        }
+        for case in &run.cases {
+            lines += &run.name;
+            for argument in &case.arguments {
+                lines += &match argument {
+                    Argument::Text(text) => ["\tt", &base64(text.as_bytes())].concat(),
+                    Argument::Body(bytes) => ["\tb", &base64(bytes)].concat(),
+                    Argument::Now(now) => ["\tn", &now.to_string()].concat(),
+                    Argument::Headers(headers) => {
+                        let line =
+                            |(name, value): &(String, String)| [name, "\t", value, "\n"].concat();
+                        let all: String = headers.iter().map(line).collect();
+                        ["\th", &base64(all.as_bytes())].concat()
+                    }
+                };
+            }
+            lines.push('\n');
+        }
+    }
+    lines
+}
+
+/// The answers of a driver that runs the tests in the files too: each prints `ok` before its scheme's cases.
+fn answers(printed: &str, runs: &[Run]) -> Vec<String> {
+    let mut answers = Vec::new();
+    let mut printed = printed.lines().map(str::to_owned);
+    for run in runs {
+        assert_eq!(
+            printed.next().as_deref(),
+            Some("ok"),
+            "the test in {}",
+            run.name
+        );
+        answers.extend(printed.by_ref().take(run.cases.len()));
+    }
+    answers.extend(printed);
+    answers
+}
+
+/// The files as they are: each is run for its own test, then the driver loads them.
+fn interpreted(
+    folder: &Path,
+    program: &str,
+    ending: &str,
+    driver: &str,
+    runs: &[Run],
+) -> Vec<String> {
+    let name = ["driver.", ending].concat();
+    write(&folder.join(&name), driver);
+    let mut printed = String::new();
+    for run in runs {
+        let file = [&run.name, ".", ending].concat();
+        write(&folder.join(&file), &run.text);
+        let own = output(Command::new(program).arg(&file).current_dir(folder), "");
+        assert_eq!(own, "ok\n", "the test in {file}");
+        // PHP cannot load two files with the same function.
+        if ending == "php" {
+            let lines = lines(std::slice::from_ref(run), false);
+            printed += &output(Command::new(program).arg(&name).current_dir(folder), &lines);
+        }
+    }
+    if ending != "php" {
+        let lines = lines(runs, false);
+        printed = output(Command::new(program).arg(&name).current_dir(folder), &lines);
+    }
+    printed.lines().map(str::to_owned).collect()
+}
+
+/// A call of `verify` in a language where types are known before: each argument read by its kind.
+fn call(run: &Run, read: &dyn Fn(&str, usize) -> String) -> String {
+    let arguments = run
+        .cases
+        .first()
+        .map(|case| case.arguments.as_slice())
+        .unwrap_or_default();
+    let one = |(at, argument): (usize, &Argument)| match argument {
+        Argument::Text(_) => read("text", at + 1),
+        Argument::Headers(_) => read("headers", at + 1),
+        Argument::Body(_) => read("bytes", at + 1),
+        Argument::Now(_) => read("now", at + 1),
+    };
+    arguments
+        .iter()
+        .enumerate()
+        .map(one)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn go(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
+    let mut imports = String::new();
+    let mut arms = String::new();
+    for run in runs {
+        let name = &run.name;
+        // A program of its own in each file becomes a package of one program.
+        let text = run
+            .text
+            .replacen("package main", &format!("package {name}"), 1);
+        let text = text.replacen("func main() {", "func Main() {", 1);
+        write(&folder.join(name).join(run.file), &text);
+        imports += &format!("\t\"receivers/{name}\"\n");
+        let call = call(run, &|kind, at| format!("{kind}(f[{at}])"));
+        arms += &format!(
+            "\tcase \"{name}\":\n\t\tif f[1] == \"test\" {{\n\t\t\t{name}.Main()\n\t\t\treturn errTest\n\t\t}}\n\t\treturn {name}.Verify({call})\n"
+        );
+    }
+    let driver = include_str!("driver.go.txt")
+        .replace("//IMPORTS", &imports)
+        .replace("//ARMS", &arms);
+    write(&folder.join("main.go"), &driver);
+    write(&folder.join("go.mod"), "module receivers\n\ngo 1.19\n");
+    output(
+        Command::new(program)
+            .args(["vet", "./..."])
+            .current_dir(folder),
+        "",
+    );
+    output(
+        Command::new(program)
+            .args(["build", "-o", "driver", "."])
+            .current_dir(folder),
+        "",
+    );
+    answers(
+        &output(&mut Command::new(folder.join("driver")), &lines(runs, true)),
+        runs,
+    )
+}
+
+fn rust(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
+    let mut modules = String::new();
+    let mut arms = String::new();
+    for run in runs {
+        let name = &run.name;
+        let text = run.text.replacen("\nfn main() {", "\npub fn main() {", 1);
+        write(&folder.join("src").join(format!("{name}.rs")), &text);
+        modules += &format!("mod {name};\n");
+        let call = call(run, &|kind, at| {
+            format!("&{kind}(f[{at}])").replace("&now", "now")
+        });
+        arms += &format!(
+            "        \"{name}\" if f[1] == \"test\" => {{\n            {name}::main();\n            None\n        }}\n        \"{name}\" => Some({name}::verify({call})),\n"
+        );
+    }
+    let driver = include_str!("driver.rs.txt")
+        .replace("//MODULES", &modules)
+        .replace("//ARMS", &arms);
+    write(&folder.join("src/main.rs"), &driver);
+    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\nbase64 = \"0.22\"\nhex = \"0.4\"\nhmac = \"0.13\"\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nsubtle = \"2\"\n";
+    write(&folder.join("Cargo.toml"), manifest);
+    let target = folder.join("target");
+    let mut build = Command::new(program);
+    build
+        .args(["build", "--quiet"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", &target);
+    output(&mut build, "");
+    answers(
+        &output(
+            &mut Command::new(target.join("debug/receivers")),
+            &lines(runs, true),
+        ),
+        runs,
+    )
+}
+
+fn java(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
+    let mut arms = String::new();
+    let mut compile = Command::new(program);
+    compile
+        .args(["-d", "classes", "Driver.java"])
+        .current_dir(folder);
+    for run in runs {
+        let name = &run.name;
+        let text = format!("package {name};\n{}", run.text);
+        write(&folder.join(name).join(run.file), &text);
+        compile.arg(format!("{name}/{}", run.file));
+        let call = call(run, &|kind, at| format!("{kind}(f[{at}])"));
+        arms += &format!(
+            "            case \"{name}\":\n                if (f[1].equals(\"test\")) {{\n                    {name}.Receiver.main(f);\n                    return false;\n                }}\n                {name}.Receiver.verify({call});\n                return true;\n"
+        );
+    }
+    write(
+        &folder.join("Driver.java"),
+        &include_str!("driver.java.txt").replace("//ARMS", &arms),
+    );
+    output(&mut compile, "");
+    let mut java = Command::new("java");
+    java.args(["-cp", "classes", "Driver"]).current_dir(folder);
+    answers(&output(&mut java, &lines(runs, true)), runs)
+}
+
+fn csharp(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
+    let mut arms = String::new();
+    let mut compile = Command::new(program);
+    compile
+        .args(["-nologo", "-out:driver.exe", "-main:Driver", "Driver.cs"])
+        .current_dir(folder);
+    for run in runs {
+        let name = &run.name;
+        let file = format!("{name}.cs");
+        write(
+            &folder.join(&file),
+            &format!("namespace {name}\n{{\n{}\n}}\n", run.text),
+        );
+        compile.arg(&file);
+        let call = call(run, &|kind, at| {
+            format!("{kind}(f[{at}])", kind = capital(kind))
+        });
+        arms += &format!(
+            "            case \"{name}\":\n                if (f[1] == \"test\") return {name}.Receiver.Main() == 1;\n                {name}.Receiver.Verify({call});\n                return true;\n"
+        );
+    }
+    write(
+        &folder.join("Driver.cs"),
+        &include_str!("driver.cs.txt").replace("//ARMS", &arms),
+    );
+    output(&mut compile, "");
+    let mut mono = Command::new("mono");
+    mono.arg("driver.exe").current_dir(folder);
+    answers(&output(&mut mono, &lines(runs, true)), runs)
+}
+
+fn capital(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    [&first.to_ascii_uppercase(), rest].concat()
+}
