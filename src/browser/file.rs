@@ -1,9 +1,9 @@
-//! Files that a person chooses or drops, read as bytes.
+//! What comes from outside of the page: files that a person chooses or drops, and what is pasted.
 
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Event, File, HtmlInputElement};
+use web_sys::{ClipboardEvent, DragEvent, Event, File, HtmlInputElement};
 
 /// The file that was chosen in the control that an event is about.
 ///
@@ -20,6 +20,12 @@ pub fn dropped(event: &DragEvent) -> Option<File> {
     let file = event.data_transfer()?.files()?.get(0)?;
     event.prevent_default();
     Some(file)
+}
+
+/// The text that is being pasted, with its own line ends.
+pub fn pasted(event: &Event) -> Option<String> {
+    let event = event.dyn_ref::<ClipboardEvent>()?;
+    event.clipboard_data()?.get_data("text/plain").ok()
 }
 
 /// Its name and its bytes; the error says why they cannot be had.

@@ -5,11 +5,13 @@
 
 mod answer;
 pub mod bytes;
+mod code;
 pub mod desk;
 mod dump;
 mod fixes;
 mod given;
 mod hunt;
+mod public;
 pub mod words;
 
 use std::rc::Rc;
@@ -48,7 +50,7 @@ pub fn Verify() -> Html {
     let answer = el("section")
         .class("right")
         .is("aria-label", "Is it valid?")
-        .el(el("div").class("wire-pane reveal").put(answer::view(&desk, &act)));
+        .el(el("div").class("wire-pane reveal").put(answer::view(&desk)));
     el("main")
         .class("work own")
         .el(el("div").class("bench").el(form).el(answer))
@@ -67,7 +69,7 @@ fn sentence(tone: Tone, text: &str) -> El {
     el("p").class(class).el(sign).el(el("span").put(prose::inline(text)))
 }
 
-/// What is shared, and its owner.
+/// Listeners that go with the page.
 type Guard = (Option<Listener>, Option<Listener>);
 
 /// A callback that makes a change of a text.

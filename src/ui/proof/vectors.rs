@@ -135,7 +135,7 @@ impl Vector {
             return Ran::Failed(why.concat());
         }
         let made = match (self.signed.is_some(), self.valid) {
-            (true, _) => "Signed alike, accepted",
+            (true, _) => "Same signature, accepted",
             (false, true) => "Accepted",
             (false, false) => "Refused",
         };
@@ -168,7 +168,7 @@ impl Vector {
         let signed = sign(scheme, &Signing::default(), secrets, &moment, &self.request(&plain));
         let signed = signed.map_err(|problems| {
             let why = problems.first().map_or("", |p| &p.message);
-            ["Cannot be signed: it ", why].concat()
+            ["Cannot be signed: ", why].concat()
         })?;
         self.held(plain, signed, expected)
     }
@@ -255,7 +255,7 @@ fn task(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, verdict: &Ve
 pub fn beside(theirs: &[u8], digest: DigestText, ours: &str) -> Ran {
     let theirs = hmac::text(theirs, digest);
     match theirs == ours {
-        true => Ran::Passed("Gives the same".to_owned()),
+        true => Ran::Passed("Same HMAC".to_owned()),
         false => Ran::Failed(["Gives ", &theirs, ", and Rust gives ", ours].concat()),
     }
 }

@@ -4,41 +4,63 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::desk::{Change, Desk};
+use super::desk::Desk;
+use super::code::{Code, CodeProps};
+use super::public::{Public, PublicProps};
 use super::dump::{Bytes, dump};
 use super::hunt::{Hunt, HuntProps};
 use super::sentence;
-use super::words::{self, Tone};
-use crate::sign::Verdict;
+use super::words::{self, Said, Tone};
+use crate::sign::{Scheme, Verdict};
 use crate::ui::el::{El, component, el, nothing, row};
 
+const EMPTY: &str = "Here will stand whether the signature is valid, by which bytes, and whether it came in \
+    time. Where it is not valid, the cause is searched for: a body that was parsed and written again, another \
+    line end, another form of the secret, and some thousand more.";
+
 /// All of it; parts that are not there keep their places.
-pub fn view(desk: &Desk, _act: &Callback<Change>) -> Html {
+pub fn view(desk: &Desk) -> Html {
+    let empty = desk.is_empty().then(|| el("p").class("help").text(EMPTY));
     row(vec![
         verdict(desk),
+        empty.map_or_else(nothing, El::node),
         clock(desk),
         hunt(desk),
         notes(desk),
         digests(desk),
         signed(desk),
+        receiver(desk),
     ])
 }
 
 fn verdict(desk: &Desk) -> Html {
-    let said = desk.said();
+    let of_public_key = |scheme: &&Rc<Scheme>| scheme.kind.is_public_key() && !desk.is_empty();
+    match desk.scheme.as_ref().filter(of_public_key) {
+        Some(scheme) => component::<Public>(PublicProps {
+            round: desk.round,
+            scheme: Rc::clone(scheme),
+            secrets: desk.secrets.clone(),
+            received: Rc::clone(&desk.received),
+        }),
+        None => said(&desk.said()).node(),
+    }
+}
+
+/// A verdict's sentence.
+pub fn said(said: &Said) -> El {
     sentence(said.tone, &said.text)
         .is("data-part", "verify-verdict")
         .is("data-verdict", said.word)
         .is("role", "status")
-        .node()
 }
 
 fn clock(desk: &Desk) -> Html {
-    let Some(clock) = desk.checked.as_ref().and_then(|c| c.clock.as_ref()) else {
+    let checked = desk.checked.as_ref();
+    let Some((checked, words)) = checked.and_then(|c| Some((c, c.clock_sentence.as_ref()?))) else {
         return nothing();
     };
-    let (word, tone) = words::clock(clock);
-    sentence(tone, &clock.sentence())
+    let (word, tone) = words::clock(checked.clock);
+    sentence(tone, words)
         .is("data-part", "verify-clock")
         .is("data-clock", word)
         .node()
@@ -105,6 +127,20 @@ fn signed(desk: &Desk) -> Html {
         (Some(checked), Some(proof)) if !proof.text.is_empty() => {
             dump(Bytes::Signed(Rc::clone(checked)), "verify-text", "What was signed")
         }
+        _ => nothing(),
+    }
+}
+
+/// Code that verifies this very request.
+fn receiver(desk: &Desk) -> Html {
+    match &desk.scheme {
+        Some(scheme) if !desk.is_empty() => component::<Code>(CodeProps {
+            round: desk.round,
+            now_ms: desk.now_ms,
+            scheme: Rc::clone(scheme),
+            secrets: desk.secrets.clone(),
+            received: Rc::clone(&desk.received),
+        }),
         _ => nothing(),
     }
 }

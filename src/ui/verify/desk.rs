@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::words::{self, Said};
-use crate::explain::{self, Checked, Clock};
+use crate::explain::{self, Checked};
 use crate::received::{self, Received};
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
@@ -50,6 +50,8 @@ impl Given {
 /// Something that a person did.
 pub enum Change {
     Shape(Shape),
+    /// What is about to be put into a box; a text area turns its CR LF into LF.
+    Pasted(String),
     Raw(Rc<str>),
     Headers(Rc<str>),
     Body(Rc<str>),
@@ -64,8 +66,6 @@ pub enum Change {
     Url(Rc<str>),
     /// Something to look at, with its secret.
     Example,
-    /// Time has passed.
-    Tick,
     /// A file could not be read.
     Failed(String),
 }
@@ -95,6 +95,8 @@ pub struct Desk {
     /// The scheme in force; `None` while none is known.
     pub scheme: Option<Rc<Scheme>>,
     pub checked: Option<Rc<Checked>>,
+    /// What was pasted with its own line ends, until the box says what became of it.
+    pasted: Option<String>,
     /// Why a file could not be read.
     pub failed: Option<Rc<str>>,
     /// Counts what was checked, so that a search knows whether it is still asked for.
@@ -120,6 +122,7 @@ impl Desk {
             recognised: Rc::from([]),
             scheme: None,
             checked: None,
+            pasted: None,
             failed: None,
             round: 0,
         }
@@ -146,8 +149,7 @@ impl Desk {
         match (&self.scheme, &self.checked) {
             _ if self.is_empty() => words::nothing(true),
             (Some(scheme), Some(checked)) => {
-                let refused = checked.clock.as_ref().is_some_and(Clock::refused);
-                words::verdict(scheme, &checked.verdict, refused)
+                words::verdict(scheme, &checked.verdict, words::refused(checked.clock))
             }
             _ => words::nothing(false),
         }
@@ -163,11 +165,16 @@ impl Desk {
 
     fn apply(&mut self, change: Change) {
         self.failed = None;
+        let pasted = self.pasted.take();
         match change {
+            Change::Pasted(text) => {
+                self.pasted = Some(text);
+                return;
+            }
             Change::Shape(shape) => self.turn(shape),
-            Change::Raw(text) => self.raw.typed = text,
+            Change::Raw(text) => self.raw.typed = exact(text, pasted),
             Change::Headers(text) => self.headers = text,
-            Change::Body(text) => self.body.typed = text,
+            Change::Body(text) => self.body.typed = exact(text, pasted),
             Change::File(file) => self.slot().file = Some(Rc::new(file)),
             Change::NoFile => self.slot().file = None,
             Change::Scheme(id) => self.chosen = (!id.is_empty()).then_some(id),
@@ -175,7 +182,6 @@ impl Desk {
             Change::Url(url) => self.url = url,
             Change::Example => self.example(),
             Change::Failed(why) => self.failed = Some(why.into()),
-            Change::Tick => return self.check(),
         }
         self.read();
     }
@@ -247,6 +253,15 @@ impl Desk {
         self.checked = scheme.map(|scheme| {
             Rc::new(explain::check(scheme, &self.secrets, &self.received, self.now_ms))
         });
+    }
+}
+
+/// A box's text as it was pasted, where it holds nothing but that.
+fn exact(text: Rc<str>, pasted: Option<String>) -> Rc<str> {
+    let shown = |pasted: &String| pasted.replace("\r\n", "\n").replace('\r', "\n") == *text;
+    match pasted.filter(shown) {
+        Some(pasted) => pasted.into(),
+        None => text,
     }
 }
 

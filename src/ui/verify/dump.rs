@@ -24,12 +24,14 @@ pub enum Bytes {
     Body(Rc<Received>),
     /// What was signed.
     Signed(Rc<Checked>),
+    Own(Rc<[u8]>),
 }
 
 impl Bytes {
     fn get(&self) -> &[u8] {
         match self {
             Bytes::Body(received) => &received.body,
+            Bytes::Own(bytes) => bytes,
             Bytes::Signed(checked) => match &checked.verdict {
                 Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => &proof.text,
                 _ => &[],
@@ -43,6 +45,7 @@ impl PartialEq for Bytes {
         match (self, other) {
             (Bytes::Body(a), Bytes::Body(b)) => Rc::ptr_eq(a, b),
             (Bytes::Signed(a), Bytes::Signed(b)) => Rc::ptr_eq(a, b),
+            (Bytes::Own(a), Bytes::Own(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
     }

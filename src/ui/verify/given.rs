@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::html::{ondragover, ondrop};
+use yew::html::{ondragover, ondrop, onpaste};
 use yew::prelude::*;
 
 use super::bytes::count;
@@ -12,12 +12,13 @@ use super::dump::{Bytes, dump};
 use super::{Guard, typed, words};
 use crate::browser::file;
 use crate::browser::page::Listener;
-use crate::sign::{Kind, Scheme, template};
+use crate::sign::{Kind, Scheme, Verdict, template};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{Item, SelectProps, TextBoxProps, text_box};
 use crate::ui::prose;
 use crate::ui::workbench::pieces::{choice, named, plain, section};
+use crate::validate::problem::Problem;
 
 const RAW: &str = "POST /hook HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=…\n\n{\"action\":\"opened\"}";
 const HEADERS: &str = "Stripe-Signature: t=…,v1=…\nContent-Type: application/json";
@@ -111,11 +112,25 @@ fn head(desk: &Desk, slot: &Given, act: &Callback<Change>) -> El {
 
 /// Takes files that are dropped.
 fn dropping(area: El, act: &Callback<Change>) -> El {
-    let act = act.clone();
     let over = Callback::from(|event: DragEvent| event.prevent_default());
-    let drop = Callback::from(move |event: DragEvent| load(file::dropped(&event), &act));
+    let drop = {
+        let act = act.clone();
+        Callback::from(move |event: DragEvent| load(file::dropped(&event), &act))
+    };
+    let pasted = act_of_pasting(act);
     area.on(Rc::new(ondragover::Wrapper::new(over)))
         .on(Rc::new(ondrop::Wrapper::new(drop)))
+        .on(Rc::new(onpaste::Wrapper::new(pasted)))
+}
+
+/// Tells what is pasted before a text area changes its line ends.
+fn act_of_pasting(act: &Callback<Change>) -> Callback<Event> {
+    let act = act.clone();
+    Callback::from(move |event: Event| {
+        if let Some(text) = file::pasted(&event).filter(|text| text.contains('\r')) {
+            act.emit(Change::Pasted(text));
+        }
+    })
 }
 
 fn load(chosen: Option<web_sys::File>, act: &Callback<Change>) {
@@ -159,10 +174,12 @@ fn area(part: &'static str, name: &'static str, hint: &'static str, value: &Rc<s
         oninput: oninput.into(),
         ..Default::default()
     });
+    // What is the only box needs no name to be told by; it has one all the same.
+    let class = if part == "verify-raw" { "unseen" } else { "label" };
     el("div")
         .key(part.into())
         .class("boxed")
-        .el(el("label").class("label").is("for", part).text(name))
+        .el(el("label").class(class).is("for", part).text(name))
         .put(area)
         .node()
 }
@@ -277,12 +294,32 @@ fn secret(
         name: name.to_owned().into(),
         value: value.into(),
         help: help.to_owned().into(),
+        problems: problems(desk, &input),
         placeholder: placeholder.map(|p| p.to_owned().into()),
         secret,
         oninput: act.reform(move |text| Change::Secret(Rc::clone(&input), text)).into(),
         ..Default::default()
     };
     plain(part, props)
+}
+
+/// What is wrong or odd about what is typed at an input.
+fn problems(desk: &Desk, input: &str) -> Vec<Rc<Problem>> {
+    let Some(checked) = &desk.checked else {
+        return Vec::new();
+    };
+    let fatal = match &checked.verdict {
+        Verdict::Unusable(problems) => problems.as_slice(),
+        _ => &[],
+    };
+    let all = fatal.iter().chain(&checked.problems).filter(|p| *p.at == *input);
+    let mut found: Vec<Rc<Problem>> = Vec::new();
+    for problem in all {
+        if found.iter().all(|p| **p != *problem) {
+            found.push(Rc::new(problem.clone()));
+        }
+    }
+    found
 }
 
 fn address(desk: &Desk, act: &Callback<Change>) -> Html {

@@ -278,5 +278,6 @@ fn code(name: &'static str, class: &'static str, text: &str) -> Html {
         _ => head,
     };
     let inside = el("pre").class(class).copy(text);
-    row(vec![head.node(), crate::ui::text::region(name, text.len(), inside).node()])
+    let inside = crate::ui::text::region(name, text.len(), inside);
+    row(vec![head.node(), inside.attr("data-fix", class.into()).node()])
 }

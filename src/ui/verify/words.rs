@@ -3,8 +3,7 @@
 //! Sentences about the request, the clock and causes are made where those are;
 //! here is only what a verdict means to the one who receives.
 
-use crate::explain::Clock;
-use crate::sign::{Scheme, Verdict};
+use crate::sign::{Clock, Scheme, Verdict};
 
 /// How a sentence is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +97,36 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
     }
 }
 
+/// What is said until the browser has verified a public key's signature.
+pub fn waiting(scheme: &Scheme) -> Said {
+    said("running", Tone::Plain, &["The browser verifies the ", &scheme.title, " signature"])
+}
+
+/// What is said where the browser cannot verify.
+pub fn cannot(scheme: &Scheme) -> Said {
+    said(
+        "unverified",
+        Tone::Careful,
+        &["This browser cannot verify the ", &scheme.title, " signature here; what was signed stands below"],
+    )
+}
+
+/// What the browser said of a public key's signature.
+pub fn public(scheme: &Scheme, tone: Tone) -> Said {
+    let title = scheme.title.as_str();
+    match tone {
+        Tone::Good => said("valid", tone, &["Valid: the ", title, " signature belongs to these bytes"]),
+        _ => said(
+            "mismatch",
+            tone,
+            &[
+                "Not valid: the ", title, " signature is not that of these bytes with this public key. Verify the \
+                 bytes as they came, before any parser, and compare the key",
+            ],
+        ),
+    }
+}
+
 /// What the vendor calls a secret, by its `data-part` on the workbench.
 pub fn label(scheme: &Scheme, input: &str) -> String {
     let named = input.strip_prefix("secret:");
@@ -110,15 +139,19 @@ pub fn label(scheme: &Scheme, input: &str) -> String {
     }
 }
 
+/// Whether a receiver that keeps the clock rule refuses the time.
+pub fn refused(clock: Clock) -> bool {
+    !matches!(clock, Clock::InTime | Clock::None)
+}
+
 /// How the clock rule ended, in one word, and how that is meant.
-pub fn clock(clock: &Clock) -> (&'static str, Tone) {
+pub fn clock(clock: Clock) -> (&'static str, Tone) {
     match clock {
-        Clock::NotANumber { .. } | Clock::OtherUnit { .. } => ("unread", Tone::Bad),
-        Clock::NoRule { .. } => ("none", Tone::Plain),
-        Clock::Fresh { .. } => ("in-time", Tone::Good),
-        Clock::Stale { .. } => ("stale", Tone::Bad),
-        Clock::Ahead { refused: true, .. } => ("future", Tone::Bad),
-        Clock::Ahead { .. } => ("ahead", Tone::Careful),
+        Clock::InTime => ("in-time", Tone::Good),
+        Clock::TooOld { .. } => ("too-old", Tone::Bad),
+        Clock::TooFar { .. } => ("too-far", Tone::Bad),
+        Clock::NotANumber => ("not-a-number", Tone::Bad),
+        Clock::None => ("none", Tone::Plain),
     }
 }
 
