@@ -7,11 +7,14 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod crypto;
 pub mod fetch;
+pub mod file;
 pub mod keys;
 pub mod page;
 pub mod regexp;
 pub mod storage;
+pub mod task;
 pub mod tie;
 pub mod timer;
 pub mod value;

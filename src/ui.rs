@@ -12,12 +12,14 @@ mod hooks;
 mod narrow;
 pub mod parts;
 pub mod prefs;
+pub mod proof;
 mod prose;
 pub mod reply;
 pub mod route;
 mod snippet;
 pub mod state;
 mod text;
+pub mod verify;
 pub mod wire;
 pub mod workbench;
 

@@ -52,6 +52,25 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// A title of the tab that is taken back when its owner goes.
+pub struct Title {
+    before: String,
+}
+
+impl Title {
+    pub fn set(title: &str) -> Title {
+        let before = document().map(|d| d.title()).unwrap_or_default();
+        set_title(title);
+        Title { before }
+    }
+}
+
+impl Drop for Title {
+    fn drop(&mut self) {
+        set_title(&self.before);
+    }
+}
+
 /// `light`, `dark`, or nothing to follow the system.
 pub fn set_theme(theme: Option<&str>) {
     let Some(root) = document().and_then(|d| d.document_element()) else {

@@ -141,6 +141,22 @@ fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> (Verdict
     last.unwrap_or((Verdict::Nothing, Vec::new()))
 }
 
+/// The key that a message's HMAC is made with, so that something else can make it too.
+pub fn key(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option<Vec<u8>> {
+    let signing = Signing::default();
+    let headers = one_signature_each(scheme, request.headers);
+    headers.iter().find_map(|headers| {
+        let request = Signable {
+            headers,
+            ..*request
+        };
+        let message = Message::read(scheme, secrets, &request).ok()?;
+        let scope = scope(scheme, secrets, &request, &message, Some(""));
+        let mut check = Check::new(scheme, &signing, secrets);
+        check.material(&scope).map(|(key, _)| key)
+    })
+}
+
 /// The header fields, once for each signature that a field with a part in it describes.
 fn one_signature_each(scheme: &Scheme, headers: &[(String, String)]) -> Vec<Vec<(String, String)>> {
     let describes = |field: &&super::scheme::HeaderTemplate| {

@@ -10,8 +10,10 @@ use super::header::{Header, HeaderProps};
 use super::hooks::saving::{self, Saving};
 use super::hooks::{self, use_effects};
 use super::narrow;
-use super::route::Route;
+use super::proof::Proof;
+use super::route::{Page, Route};
 use super::state::{Action, Loaded, Matching, Prefs, Stamped, State};
+use super::verify::Verify;
 use super::workbench;
 use crate::browser::clock;
 
@@ -66,8 +68,16 @@ fn view(state: &State, act: &Callback<Action>) -> Html {
         undo: open.is_some_and(|o| o.history.can_undo()),
         redo: open.is_some_and(|o| o.history.can_redo()),
         ready: open.is_some(),
+        page: state.route.page(),
         act: act.clone(),
     });
+    if let Some(page) = state.route.page() {
+        let page = match page {
+            Page::Verify => component::<Verify>(()),
+            Page::Proof => component::<Proof>(()),
+        };
+        return el("div").class("app").put(header).put(page).node();
+    }
     let docs = component::<Docs>(DocsProps {
         catalog: state.catalog.clone(),
         documents: Rc::clone(&state.documents),

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use super::el::{El, el};
+use super::el::{El, el, nothing, row};
 use super::parts::{CheckProps, Item, SelectProps, check, select};
+use super::route::Page;
 use super::state::{Action, Pref, Prefs};
 use crate::draft::Edit;
 
@@ -14,6 +15,8 @@ pub struct HeaderProps {
     pub redo: bool,
     /// Whether an operation is open.
     pub ready: bool,
+    /// The page of its own that is shown in place of the workbench.
+    pub page: Option<Page>,
     pub act: Callback<Action>,
 }
 
@@ -38,14 +41,34 @@ pub fn Header(props: &HeaderProps) -> Html {
         part: Some("show-all".into()),
         onchange: show_all.into(),
     });
+    let of_drafts = match props.page {
+        None => row(vec![tools.node(), show_all]),
+        Some(_) => nothing(),
+    };
     el("header")
         .class("top")
         .el(el("h1").el(brand))
         .el(motto)
-        .el(tools)
-        .put(show_all)
+        .el(pages(props.page))
+        .put(of_drafts)
         .put(theme(props))
         .node()
+}
+
+/// The pages of their own.
+fn pages(open: Option<Page>) -> El {
+    let link = |page, hash, words| {
+        let current = (open == Some(page)).then_some(AttrValue::Static("page"));
+        el("a")
+            .is("href", hash)
+            .attr_if("aria-current", current)
+            .text(words)
+    };
+    el("nav")
+        .class("pages")
+        .is("aria-label", "Pages")
+        .el(link(Page::Verify, "#/verify", "Verify"))
+        .el(link(Page::Proof, "#/proof", "Proof"))
 }
 
 fn button(props: &HeaderProps, part: &'static str, words: &'static str, off: bool) -> El {

@@ -55,6 +55,8 @@ fn follow_hash(act: Callback<Action>) -> Option<Listener> {
 /// The keyboard shortcuts.
 fn heed_keys(act: Callback<Action>) -> Option<Listener> {
     Listener::on_document("keydown", move |event| match keys::shortcut(&event) {
+        // What is not seen is not sent.
+        Some(_) if route::read(&page::hash()).page().is_some() => {}
         Some(Shortcut::Send) => act.emit(Action::Send),
         Some(Shortcut::Undo) => act.emit(Action::Undo),
         Some(Shortcut::Redo) => act.emit(Action::Redo),

@@ -1,4 +1,4 @@
-//! What the hash names: `#/<document id>/<operationId>`.
+//! What the hash names: `#/<document id>/<operationId>`, or a page of its own: `#/verify`, `#/proof`.
 
 use crate::sign::{KeyText, key};
 
@@ -9,6 +9,24 @@ pub struct Route {
     pub document: Option<String>,
     /// `operationId`; without one, the document's first operation is meant.
     pub operation: Option<String>,
+}
+
+/// A page that is no operation's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    Verify,
+    Proof,
+}
+
+impl Route {
+    /// The page of its own that the hash names, if it names one.
+    pub fn page(&self) -> Option<Page> {
+        match self.document.as_deref()? {
+            "verify" => Some(Page::Verify),
+            "proof" => Some(Page::Proof),
+            _ => None,
+        }
+    }
 }
 
 /// Reads a hash, with or without its `#`.
@@ -80,6 +98,14 @@ mod tests {
         assert_eq!(read("#/keyauth").operation, None);
         assert_eq!(read(""), Route::default());
         assert_eq!(read("#/"), Route::default());
+    }
+
+    #[test]
+    fn two_names_are_pages_of_their_own() {
+        assert_eq!(read("#/verify").page(), Some(Page::Verify));
+        assert_eq!(read("#/proof/").page(), Some(Page::Proof));
+        assert_eq!(read("#/verifyx/proof").page(), None);
+        assert_eq!(read("").page(), None);
     }
 
     #[test]

@@ -151,7 +151,12 @@ impl State {
     }
 
     /// The document that the route names, or the catalog's first without one.
+    ///
+    /// A page of its own wants none; what was open stays as it was left.
     pub fn wanted_document(&self) -> Option<&str> {
+        if self.route.page().is_some() {
+            return None;
+        }
         match (&self.route.document, &self.catalog) {
             (Some(document), _) => Some(document),
             (None, Loaded::Ready(entries)) => entries.first().map(|e| e.id.as_str()),

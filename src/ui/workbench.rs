@@ -5,7 +5,7 @@ mod auth;
 mod bar;
 mod body;
 mod parameters;
-mod pieces;
+pub mod pieces;
 mod problems;
 mod signing;
 

@@ -1,0 +1,274 @@
+//! The published vectors, and one run of each: pure, but for what the browser is asked to compute too.
+
+use serde::Deserialize;
+
+use crate::draft::Signing;
+use crate::secret::{Secret, Secrets};
+use crate::sign::public::{self, Material};
+use crate::sign::{
+    Algorithm, DigestText, Kind, KeyText, Moment, Scheme, Signable, Verdict, check, hmac, key, presets, sign, target,
+    verify,
+};
+use crate::sign::{Clock, Signed};
+
+/// Where they stand, relative to the page.
+pub const ADDRESS: &str = "proof/vectors.json";
+
+/// The file; members that are not named here are for other readers.
+#[derive(Deserialize)]
+struct File {
+    vectors: Vec<Vector>,
+}
+
+/// A message and what is to come of it.
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Vector {
+    pub scheme: String,
+    pub title: String,
+    pub source: String,
+    secrets: std::collections::BTreeMap<String, String>,
+    method: String,
+    url: String,
+    headers: Vec<(String, String)>,
+    body: String,
+    body_base64: String,
+    /// Unix milliseconds.
+    now: i64,
+    id: String,
+    nonce: String,
+    pub valid: bool,
+    clock: String,
+    /// Header fields that signing adds.
+    signed: Option<Vec<(String, String)>>,
+    signed_url: String,
+    signed_body: Option<String>,
+}
+
+/// What a run came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ran {
+    /// As the vector says; in words.
+    Passed(String),
+    /// Not as it says, and how not.
+    Failed(String),
+    /// Not to be had here, and why.
+    Absent(&'static str),
+}
+
+/// What the browser is to compute as well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    Hmac {
+        algorithm: Algorithm,
+        digest: DigestText,
+        key: Vec<u8>,
+        text: Vec<u8>,
+        /// What ours gave.
+        ours: String,
+    },
+    Public(Material),
+    Nothing(&'static str),
+}
+
+/// The message as it is received.
+struct Message {
+    url: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+/// Reads the file; the error is a clause.
+pub fn read(text: &str) -> Result<Vec<Vector>, String> {
+    let file: Result<File, serde_json::Error> = serde_json::from_str(text);
+    file.map(|file| file.vectors).map_err(|error| {
+        let (line, column) = (error.line().to_string(), error.column().to_string());
+        ["it does not read at line ", &line, ", column ", &column].concat()
+    })
+}
+
+impl Vector {
+    /// Signs and verifies; gives what is left for the browser.
+    pub fn run(&self) -> (Ran, Task) {
+        let Some(scheme) = presets::find(&self.scheme) else {
+            let why = ["There is no scheme named `", &self.scheme, "`"].concat();
+            return (Ran::Failed(why), Task::Nothing("Not run"));
+        };
+        let mut secrets = Secrets::default();
+        for (input, text) in &self.secrets {
+            secrets.set(input.as_str(), Secret::new(text.as_str()));
+        }
+        let message = match self.sent(&scheme, &secrets) {
+            Ok(message) => message,
+            Err(why) => return (Ran::Failed(why), Task::Nothing("Not run")),
+        };
+        let request = self.request(&message);
+        let found = check(&scheme, &secrets, &request, self.now);
+        let task = task(&scheme, &secrets, &request, &found.verdict);
+        if scheme.kind.is_public_key() {
+            let ran = match &task {
+                Task::Public(_) => Ran::Absent("Makes the bytes; the browser verifies"),
+                _ => Ran::Failed("The message does not read as one of the scheme".to_owned()),
+            };
+            return (ran, task);
+        }
+        (self.judged(&found.verdict, found.clock), task)
+    }
+
+    fn judged(&self, verdict: &Verdict, clock: Clock) -> Ran {
+        let word = match clock {
+            Clock::InTime => "in-time",
+            Clock::TooOld { .. } => "too-old",
+            Clock::TooFar { .. } => "too-far",
+            Clock::NotANumber => "not-a-number",
+            Clock::None => "",
+        };
+        if verdict.is_valid() != self.valid {
+            let why = match self.valid {
+                true => "Refused, and it is valid",
+                false => "Accepted, and it is not valid",
+            };
+            return Ran::Failed(why.to_owned());
+        }
+        if !self.clock.is_empty() && self.clock != word {
+            let why = ["The clock rule says “", word, "”, and should say “", &self.clock, "”"];
+            return Ran::Failed(why.concat());
+        }
+        let made = match (self.signed.is_some(), self.valid) {
+            (true, _) => "Same signature, accepted",
+            (false, true) => "Accepted",
+            (false, false) => "Refused",
+        };
+        Ran::Passed(match word {
+            "too-old" => [made, ", too old"].concat(),
+            "too-far" => [made, ", too far ahead"].concat(),
+            _ => made.to_owned(),
+        })
+    }
+
+    /// What the sender sends, held to what the vector says; or the message itself, where it is received.
+    fn sent(&self, scheme: &Scheme, secrets: &Secrets) -> Result<Message, String> {
+        let decoded = key::decode(&self.body_base64, KeyText::Base64);
+        let plain = Message {
+            url: self.url.clone(),
+            headers: self.headers.clone(),
+            body: match decoded {
+                Ok(bytes) if !self.body_base64.is_empty() => bytes,
+                _ => self.body.clone().into_bytes(),
+            },
+        };
+        let Some(expected) = &self.signed else {
+            return Ok(plain);
+        };
+        let moment = Moment {
+            unix_ms: self.now,
+            id: self.id.clone(),
+            nonce: self.nonce.clone(),
+        };
+        let signed = sign(scheme, &Signing::default(), secrets, &moment, &self.request(&plain));
+        let signed = signed.map_err(|problems| {
+            let why = problems.first().map_or("", |p| &p.message);
+            ["Cannot be signed: ", why].concat()
+        })?;
+        self.held(plain, signed, expected)
+    }
+
+    fn held(&self, mut message: Message, signed: Signed, expected: &[(String, String)]) -> Result<Message, String> {
+        for wanted in expected {
+            if !signed.headers.contains(wanted) {
+                return Err(["`", &wanted.0, "` was not made as it should be: `", &wanted.1, "`"].concat());
+            }
+        }
+        for added in signed.headers {
+            message.headers.retain(|h| !h.0.eq_ignore_ascii_case(&added.0));
+            message.headers.push(added);
+        }
+        for splice in &signed.url {
+            message.url.replace_range(splice.range.clone(), &splice.text);
+        }
+        for splice in &signed.body {
+            message.body.splice(splice.range.clone(), splice.text.bytes());
+        }
+        if !self.signed_url.is_empty() && self.signed_url != message.url {
+            return Err(["The address became ", &message.url].concat());
+        }
+        match &self.signed_body {
+            Some(body) if body.as_bytes() != message.body => Err("The body is not made as it should be".to_owned()),
+            _ => Ok(message),
+        }
+    }
+
+    fn request<'a>(&'a self, message: &'a Message) -> Signable<'a> {
+        let mut headers = message.headers.iter();
+        let content_type = headers.find(|h| h.0.eq_ignore_ascii_case("content-type"));
+        Signable {
+            method: &self.method,
+            url: &message.url,
+            target: target(&message.url),
+            headers: &message.headers,
+            body: &message.body,
+            content_type: content_type.map_or("", |h| h.1.as_str()),
+        }
+    }
+
+    /// Where its source can be read, if that can be told.
+    pub fn link(&self) -> Option<String> {
+        let source = self.source.as_str();
+        if let Some(at) = source.find("https://") {
+            let address = source.get(at..)?.split([' ', ',', ')']).next()?;
+            return Some(address.to_owned());
+        }
+        let mut words = source.split([' ', ',']);
+        match (words.next()?, words.next()?, words.next()) {
+            ("RFC", number, _) => Some(["https://www.rfc-editor.org/rfc/rfc", number].concat()),
+            ("npm", name, Some(version)) => Some(["https://www.npmjs.com/package/", name, "/v/", version].concat()),
+            ("PyPI", name, Some(version)) => Some(["https://pypi.org/project/", name, "/", version, "/"].concat()),
+            _ => None,
+        }
+    }
+}
+
+fn task(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, verdict: &Verdict) -> Task {
+    match (scheme.kind, verdict) {
+        (Kind::Hmac, Verdict::Valid(proof) | Verdict::Mismatch { proof, .. }) => {
+            match verify::key(scheme, secrets, request) {
+                Some(key) => Task::Hmac {
+                    algorithm: scheme.algorithm,
+                    digest: scheme.digest,
+                    key,
+                    text: proof.text.clone(),
+                    ours: proof.signature.clone(),
+                },
+                None => Task::Nothing("No key"),
+            }
+        }
+        (Kind::Hmac, _) => Task::Nothing("Refused before any signature is made"),
+        (Kind::Ed25519, _) => match public::material(scheme, secrets, request) {
+            Ok(material) => Task::Public(material),
+            Err(_) => Task::Nothing("Not of its form"),
+        },
+        _ => Task::Nothing("No signature: a shared secret"),
+    }
+}
+
+/// What the browser's own HMAC says of ours.
+pub fn beside(theirs: &[u8], digest: DigestText, ours: &str) -> Ran {
+    let theirs = hmac::text(theirs, digest);
+    match theirs == ours {
+        true => Ran::Passed("Same HMAC".to_owned()),
+        false => Ran::Failed(["Gives ", &theirs, ", and Rust gives ", ours].concat()),
+    }
+}
+
+/// What the browser's own verifying says.
+pub fn told(valid: bool, expected: bool) -> Ran {
+    match (valid, expected) {
+        (true, true) => Ran::Passed("Accepted".to_owned()),
+        (false, false) => Ran::Passed("Refused".to_owned()),
+        (true, false) => Ran::Failed("Accepted, and it is not valid".to_owned()),
+        (false, true) => Ran::Failed("Refused, and it is valid".to_owned()),
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -1,0 +1,66 @@
+use expect_test::expect;
+
+use super::*;
+
+fn vectors() -> Vec<Vector> {
+    read(include_str!("../../../../static/proof/vectors.json")).unwrap_or_default()
+}
+
+#[test]
+fn every_vector_passes_or_is_left_to_the_browser() {
+    let vectors = vectors();
+    assert!(vectors.len() >= 60, "{}", vectors.len());
+    for vector in &vectors {
+        let (ran, task) = vector.run();
+        let name = [&vector.scheme, " ", &vector.title].concat();
+        match ran {
+            Ran::Passed(_) => {}
+            Ran::Absent(_) => assert!(matches!(task, Task::Public(_)), "{name}"),
+            Ran::Failed(why) => panic!("{name}: {why}"),
+        }
+        if let Task::Hmac { algorithm, digest, key, text, ours } = task {
+            assert_eq!(beside(&hmac::mac(algorithm, &key, &text), digest, &ours), Ran::Passed("Same HMAC".into()), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_spoiled_vector_fails_in_words() {
+    let spoiled = |spoil: fn(&mut Vector)| {
+        let found = vectors().into_iter().find(|v| v.scheme == "github" && v.signed.is_some());
+        let mut vector = found.unwrap_or_default();
+        spoil(&mut vector);
+        format!("{:?}", vector.run().0)
+    };
+    let all = [
+        spoiled(|_| ()),
+        spoiled(|v| v.valid = false),
+        spoiled(|v| v.body.push('x')),
+        spoiled(|v| v.clock = "too-old".into()),
+        spoiled(|v| v.scheme = "nobody".into()),
+        spoiled(|v| v.secrets.clear()),
+    ];
+    expect![[r#""#]].assert_eq(&all.join("\n"));
+}
+
+#[test]
+fn a_source_leads_somewhere() {
+    let link = |source: &str| Vector { source: source.into(), ..Vector::default() }.link();
+    let all = [
+        "https://example.com/a (test suites)",
+        "Node crypto, as https://example.com/docs says",
+        "RFC 9421, appendix B.2.5",
+        "npm @adyen/api-library 32.1.0 accepts it",
+        "Node crypto",
+    ]
+    .map(|source| link(source).unwrap_or_else(|| "nowhere".into()));
+    expect![[r#"
+        https://example.com/a
+        https://example.com/docs
+        https://www.rfc-editor.org/rfc/rfc9421
+        https://www.npmjs.com/package/@adyen/api-library/v/32.1.0
+        nowhere"#]]
+    .assert_eq(&all.join("\n"));
+    let linked = vectors().iter().filter(|v| v.link().is_some()).count();
+    assert!(linked > 40, "{linked}");
+}

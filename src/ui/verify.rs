@@ -1,0 +1,78 @@
+//! The bench for deliveries that were received: is the signature valid, and if not, why not.
+//!
+//! It has a state of its own, [`desk::Desk`], which nothing stores: what was
+//! pasted and the secrets go when the page is left.
+
+mod answer;
+pub mod bytes;
+mod code;
+pub mod desk;
+mod dump;
+mod fixes;
+mod given;
+mod hunt;
+mod public;
+pub mod words;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use self::desk::{Change, Dated, Desk};
+use self::words::Tone;
+use super::el::{El, el};
+use super::hooks::{Effect, On, use_effects};
+use super::prose;
+use crate::browser::clock;
+use crate::browser::page::{Listener, Title};
+
+/// See the module.
+#[component]
+pub fn Verify() -> Html {
+    let desk = use_reducer(Desk::new);
+    let act = {
+        let dispatcher = desk.dispatcher();
+        use_ref(|| {
+            Callback::from(move |change: Change| {
+                let now_ms = clock::moment().unix_ms;
+                dispatcher.dispatch(Dated { change, now_ms });
+            })
+        })
+    };
+    let act = (*act).clone();
+    use_effects(vec![Effect::new(On::Start, || {
+        (Title::set("Verify a delivery – Signpost"), given::no_drop_opens())
+    })]);
+    let form = el("section")
+        .class("form")
+        .is("aria-label", "What was received")
+        .el(el("div").class("fields").put(given::view(&desk, &act)));
+    let answer = el("section")
+        .class("right")
+        .is("aria-label", "Is it valid?")
+        .el(el("div").class("wire-pane reveal").put(answer::view(&desk)));
+    el("main")
+        .class("work own")
+        .el(el("div").class("bench").el(form).el(answer))
+        .node()
+}
+
+/// A sentence with its sign.
+fn sentence(tone: Tone, text: &str) -> El {
+    let (class, mark) = match tone {
+        Tone::Good => ("sentence good", "✓"),
+        Tone::Bad => ("sentence bad", "✕"),
+        Tone::Careful => ("sentence careful", "!"),
+        Tone::Plain => ("sentence", "·"),
+    };
+    let sign = el("span").class("sign").is("aria-hidden", "true").text(mark);
+    el("p").class(class).el(sign).el(el("span").put(prose::inline(text)))
+}
+
+/// Listeners that go with the page.
+type Guard = (Option<Listener>, Option<Listener>);
+
+/// A callback that makes a change of a text.
+fn typed(act: &Callback<Change>, change: fn(Rc<str>) -> Change) -> Callback<Rc<str>> {
+    act.reform(change)
+}

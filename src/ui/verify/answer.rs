@@ -1,0 +1,146 @@
+//! The answer: valid or not, by which string and digests, in time or not, and why not.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::desk::Desk;
+use super::code::{Code, CodeProps};
+use super::public::{Public, PublicProps};
+use super::dump::{Bytes, dump};
+use super::hunt::{Hunt, HuntProps};
+use super::sentence;
+use super::words::{self, Said, Tone};
+use crate::sign::{Scheme, Verdict};
+use crate::ui::el::{El, component, el, nothing, row};
+
+const EMPTY: &str = "Here will stand whether the signature is valid, by which bytes, and whether it came in \
+    time. Where it is not valid, the cause is searched for: a body that was parsed and written again, another \
+    line end, another form of the secret, and some thousand more.";
+
+/// All of it; parts that are not there keep their places.
+pub fn view(desk: &Desk) -> Html {
+    let empty = desk.is_empty().then(|| el("p").class("help").text(EMPTY));
+    row(vec![
+        verdict(desk),
+        empty.map_or_else(nothing, El::node),
+        clock(desk),
+        hunt(desk),
+        notes(desk),
+        digests(desk),
+        signed(desk),
+        receiver(desk),
+    ])
+}
+
+fn verdict(desk: &Desk) -> Html {
+    let of_public_key = |scheme: &&Rc<Scheme>| scheme.kind.is_public_key() && !desk.is_empty();
+    match desk.scheme.as_ref().filter(of_public_key) {
+        Some(scheme) => component::<Public>(PublicProps {
+            round: desk.round,
+            scheme: Rc::clone(scheme),
+            secrets: desk.secrets.clone(),
+            received: Rc::clone(&desk.received),
+        }),
+        None => said(&desk.said()).node(),
+    }
+}
+
+/// A verdict's sentence.
+pub fn said(said: &Said) -> El {
+    sentence(said.tone, &said.text)
+        .is("data-part", "verify-verdict")
+        .is("data-verdict", said.word)
+        .is("role", "status")
+}
+
+fn clock(desk: &Desk) -> Html {
+    let checked = desk.checked.as_ref();
+    let Some((checked, words)) = checked.and_then(|c| Some((c, c.clock_sentence.as_ref()?))) else {
+        return nothing();
+    };
+    let (word, tone) = words::clock(checked.clock);
+    sentence(tone, words)
+        .is("data-part", "verify-clock")
+        .is("data-clock", word)
+        .node()
+}
+
+/// Why it does not match.
+fn hunt(desk: &Desk) -> Html {
+    match (&desk.scheme, &desk.checked) {
+        (Some(scheme), Some(checked)) if checked.searchable() => component::<Hunt>(HuntProps {
+            round: desk.round,
+            scheme: Rc::clone(scheme),
+            secrets: desk.secrets.clone(),
+            received: Rc::clone(&desk.received),
+        }),
+        _ => nothing(),
+    }
+}
+
+/// What is odd about the request, its secret and its id.
+fn notes(desk: &Desk) -> Html {
+    if desk.is_empty() {
+        return nothing();
+    }
+    let mut all = Vec::new();
+    for remark in desk.checked.iter().flat_map(|c| &c.remarks) {
+        all.push(note(Tone::Careful, remark));
+    }
+    for oddity in &desk.received.notes {
+        all.push(note(Tone::Plain, &oddity.sentence()));
+    }
+    if all.is_empty() {
+        return nothing();
+    }
+    el("ul").class("plain said-notes").is("data-part", "verify-notes").all(all).node()
+}
+
+fn note(tone: Tone, text: &str) -> Html {
+    el("li").el(sentence(tone, text)).node()
+}
+
+/// What these bytes give, beside what came.
+fn digests(desk: &Desk) -> Html {
+    let found: Vec<&str> = match desk.checked.as_ref().map(|c| &c.verdict) {
+        Some(Verdict::Valid(proof)) => vec![&proof.signature],
+        Some(Verdict::Mismatch { found, .. }) => found.iter().map(String::as_str).collect(),
+        _ => return nothing(),
+    };
+    let computed = desk.proof().map_or("", |proof| &proof.signature);
+    let lines = |part, name, words: &str| -> El {
+        el("div")
+            .el(el("dt").text(name))
+            .el(el("dd").el(el("code").is("data-part", part).copy(words)))
+    };
+    el("dl")
+        .class("digests")
+        .el(lines("verify-digest", "These bytes give", computed))
+        .el(lines("verify-found", "The request says", &found.join("\n")))
+        .node()
+}
+
+/// The string that was signed.
+fn signed(desk: &Desk) -> Html {
+    match (&desk.checked, desk.proof()) {
+        (Some(checked), Some(proof)) if !proof.text.is_empty() => {
+            dump(Bytes::Signed(Rc::clone(checked)), "verify-text", "What was signed")
+        }
+        _ => nothing(),
+    }
+}
+
+/// Code that verifies this very request.
+fn receiver(desk: &Desk) -> Html {
+    match &desk.scheme {
+        Some(scheme) if !desk.is_empty() => component::<Code>(CodeProps {
+            round: desk.round,
+            now_ms: desk.now_ms,
+            scheme: Rc::clone(scheme),
+            secrets: desk.secrets.clone(),
+            received: Rc::clone(&desk.received),
+        }),
+        _ => nothing(),
+    }
+}

@@ -1,0 +1,285 @@
+//! What lies on the bench: what was pasted, and what follows from it. Plain data, no effects.
+//!
+//! What is typed is kept as it was typed, whatever is switched or chosen
+//! meanwhile. Nothing of it is stored: it goes with the component.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use super::words::{self, Said};
+use crate::explain::{self, Checked};
+use crate::received::{self, Received};
+use crate::secret::{Secret, Secrets};
+use crate::sign::verify::Proof;
+use crate::sign::{Found, recognise};
+use crate::sign::{Kind, Scheme, Verdict, presets};
+
+/// How the request is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Request line, header fields, blank line and body in one text.
+    Raw,
+    /// Header fields in one box, the body in another.
+    Parts,
+}
+
+/// A file, in place of what is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A box, and the file that takes its place.
+#[derive(Clone, Default)]
+pub struct Given {
+    pub typed: Rc<str>,
+    pub file: Option<Rc<File>>,
+}
+
+impl Given {
+    pub fn bytes(&self) -> &[u8] {
+        match &self.file {
+            Some(file) => &file.bytes,
+            None => self.typed.as_bytes(),
+        }
+    }
+}
+
+/// Something that a person did.
+pub enum Change {
+    Shape(Shape),
+    /// What is about to be put into a box; a text area turns its CR LF into LF.
+    Pasted(String),
+    Raw(Rc<str>),
+    Headers(Rc<str>),
+    Body(Rc<str>),
+    /// A file for the box that takes one: the whole request, or the body.
+    File(File),
+    /// The file goes, and what was typed is there again.
+    NoFile,
+    /// A scheme by its id; the empty one is recognised again.
+    Scheme(Rc<str>),
+    /// A secret, by its input.
+    Secret(Rc<str>, Rc<str>),
+    Url(Rc<str>),
+    /// Something to look at, with its secret.
+    Example,
+    /// A file could not be read.
+    Failed(String),
+}
+
+/// A change at a moment, in Unix milliseconds.
+pub struct Dated {
+    pub change: Change,
+    pub now_ms: i64,
+}
+
+/// Everything that the bench is drawn from.
+#[derive(Clone)]
+pub struct Desk {
+    pub shape: Shape,
+    pub raw: Given,
+    pub headers: Rc<str>,
+    pub body: Given,
+    /// The scheme that was chosen over the recognised one.
+    pub chosen: Option<Rc<str>>,
+    pub secrets: Secrets,
+    /// The address, as typed; empty for what the request says.
+    pub url: Rc<str>,
+    pub now_ms: i64,
+    pub received: Rc<Received>,
+    /// What the header fields and the body speak of, the likeliest first.
+    pub recognised: Rc<[Found]>,
+    /// The scheme in force; `None` while none is known.
+    pub scheme: Option<Rc<Scheme>>,
+    pub checked: Option<Rc<Checked>>,
+    /// What was pasted with its own line ends, until the box says what became of it.
+    pasted: Option<String>,
+    /// Why a file could not be read.
+    pub failed: Option<Rc<str>>,
+    /// Counts what was checked, so that a search knows whether it is still asked for.
+    pub round: u32,
+}
+
+const EXAMPLE: &str = "POST /hooks HTTP/1.1\nHost: hooks.example.com\nContent-Type: application/json\n\
+X-GitHub-Event: ping\nX-Hub-Signature-256: sha256=\
+4864d2759938a15468b5df9ade20bf161da9b4f737ea61794142f3484236bda3\n\n{\n  \"foo\": \"bar\"\n}";
+
+impl Desk {
+    pub fn new() -> Desk {
+        Desk {
+            shape: Shape::Raw,
+            raw: Given::default(),
+            headers: Rc::from(""),
+            body: Given::default(),
+            chosen: None,
+            secrets: Secrets::default(),
+            url: Rc::from(""),
+            now_ms: 0,
+            received: Rc::default(),
+            recognised: Rc::from([]),
+            scheme: None,
+            checked: None,
+            pasted: None,
+            failed: None,
+            round: 0,
+        }
+    }
+
+    /// Whether there is nothing to verify yet.
+    pub fn is_empty(&self) -> bool {
+        match self.shape {
+            Shape::Raw => self.raw.bytes().is_empty(),
+            Shape::Parts => self.headers.is_empty() && self.body.bytes().is_empty(),
+        }
+    }
+
+    /// Whether the scheme signs an address, so that it is asked for.
+    pub fn signs_address(&self) -> bool {
+        let signs = |scheme: &Rc<Scheme>| {
+            ["url", "target", "origin", "query", "path"].iter().any(|name| scheme.uses(name))
+        };
+        self.scheme.as_ref().is_some_and(signs)
+    }
+
+    /// What verifying said, for a person.
+    pub fn said(&self) -> Said {
+        match (&self.scheme, &self.checked) {
+            _ if self.is_empty() => words::nothing(true),
+            (Some(scheme), Some(checked)) => {
+                words::verdict(scheme, &checked.verdict, words::refused(checked.clock))
+            }
+            _ => words::nothing(false),
+        }
+    }
+
+    /// What these bytes and secrets give.
+    pub fn proof(&self) -> Option<&Proof> {
+        match &self.checked.as_ref()?.verdict {
+            Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => Some(proof),
+            _ => None,
+        }
+    }
+
+    fn apply(&mut self, change: Change) {
+        self.failed = None;
+        let pasted = self.pasted.take();
+        match change {
+            Change::Pasted(text) => {
+                self.pasted = Some(text);
+                return;
+            }
+            Change::Shape(shape) => self.turn(shape),
+            Change::Raw(text) => self.raw.typed = exact(text, pasted),
+            Change::Headers(text) => self.headers = text,
+            Change::Body(text) => self.body.typed = exact(text, pasted),
+            Change::File(file) => self.slot().file = Some(Rc::new(file)),
+            Change::NoFile => self.slot().file = None,
+            Change::Scheme(id) => self.chosen = (!id.is_empty()).then_some(id),
+            Change::Secret(input, text) => self.secrets.set(input, Secret::new(text)),
+            Change::Url(url) => self.url = url,
+            Change::Example => self.example(),
+            Change::Failed(why) => self.failed = Some(why.into()),
+        }
+        self.read();
+    }
+
+    /// The box that takes a file.
+    fn slot(&mut self) -> &mut Given {
+        match self.shape {
+            Shape::Raw => &mut self.raw,
+            Shape::Parts => &mut self.body,
+        }
+    }
+
+    /// Goes on in two boxes, or in one; empty ones are filled from what is there.
+    fn turn(&mut self, shape: Shape) {
+        if shape == Shape::Parts && self.headers.is_empty() && self.body.bytes().is_empty() {
+            let lines: Vec<String> = self.received.headers.iter().map(|h| [&h.0, ": ", &h.1].concat()).collect();
+            self.headers = lines.join("\n").into();
+            match String::from_utf8(self.received.body.clone()) {
+                // A text area would change what holds a CR.
+                Ok(text) if !text.contains('\r') => self.body.typed = text.into(),
+                _ => {
+                    let (name, bytes) = ("the body of the raw request".to_owned(), self.received.body.clone());
+                    self.body.file = (!bytes.is_empty()).then(|| Rc::new(File { name, bytes }));
+                }
+            }
+        }
+        self.shape = shape;
+    }
+
+    fn example(&mut self) {
+        self.shape = Shape::Raw;
+        self.raw = Given { typed: EXAMPLE.into(), file: None };
+        self.chosen = None;
+        self.url = Rc::from("");
+        self.secrets.set("secret", Secret::new("mysecret"));
+    }
+
+    /// Reads the request afresh, and verifies it.
+    fn read(&mut self) {
+        let mut received = match self.shape {
+            Shape::Raw => received::read(self.raw.bytes()),
+            Shape::Parts => received::read_parts(self.headers.as_bytes(), self.body.bytes()),
+        };
+        if !self.url.is_empty() {
+            received.set_url(&self.url);
+        }
+        self.recognised = recognise(&received.headers, &received.body).into();
+        self.received = Rc::new(received);
+        let id = match &self.chosen {
+            Some(id) => Some(&**id),
+            None => self.speaks_of(),
+        };
+        let same = |scheme: &&Rc<Scheme>| Some(scheme.id.as_str()) == id;
+        if self.scheme.as_ref().filter(same).is_none() {
+            self.scheme = id.and_then(presets::find).map(Rc::new);
+        }
+        self.check();
+        self.round = self.round.wrapping_add(1);
+    }
+
+    /// The scheme that the request most likely bears, by its id.
+    pub fn speaks_of(&self) -> Option<&str> {
+        self.recognised.iter().find_map(|found| found.scheme.as_deref())
+    }
+
+    fn check(&mut self) {
+        let empty = self.is_empty();
+        let scheme = self.scheme.as_ref().filter(|_| !empty);
+        self.checked = scheme.map(|scheme| {
+            Rc::new(explain::check(scheme, &self.secrets, &self.received, self.now_ms))
+        });
+    }
+}
+
+/// A box's text as it was pasted, where it holds nothing but that.
+fn exact(text: Rc<str>, pasted: Option<String>) -> Rc<str> {
+    let shown = |pasted: &String| pasted.replace("\r\n", "\n").replace('\r', "\n") == *text;
+    match pasted.filter(shown) {
+        Some(pasted) => pasted.into(),
+        None => text,
+    }
+}
+
+/// The schemes to choose from: those that say something of a request.
+pub fn schemes() -> impl Iterator<Item = &'static Scheme> {
+    presets::known().iter().filter(|s| s.kind != Kind::Nothing && s.id != "plain")
+}
+
+impl Reducible for Desk {
+    type Action = Dated;
+
+    fn reduce(mut self: Rc<Self>, dated: Dated) -> Rc<Self> {
+        let desk = Rc::make_mut(&mut self);
+        desk.now_ms = dated.now_ms;
+        desk.apply(dated.change);
+        self
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

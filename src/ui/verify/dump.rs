@@ -1,0 +1,190 @@
+//! Bytes as a person can look at them: as text with what is invisible named, or in hex.
+//!
+//! The text's `textContent` is exact: names stand beside it as paint.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::bytes::{self, Piece};
+use crate::explain::Checked;
+use crate::received::Received;
+use crate::sign::Verdict;
+use crate::ui::el::{El, component, el, nothing};
+use crate::ui::text::region;
+
+/// Bytes of a page: as text, and in hex.
+const TEXT: usize = 32 << 10;
+const HEX: usize = 4 << 10;
+
+/// Bytes within what is shared, so that megabytes are not copied to be shown.
+#[derive(Clone)]
+pub enum Bytes {
+    Body(Rc<Received>),
+    /// What was signed.
+    Signed(Rc<Checked>),
+    Own(Rc<[u8]>),
+}
+
+impl Bytes {
+    fn get(&self) -> &[u8] {
+        match self {
+            Bytes::Body(received) => &received.body,
+            Bytes::Own(bytes) => bytes,
+            Bytes::Signed(checked) => match &checked.verdict {
+                Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => &proof.text,
+                _ => &[],
+            },
+        }
+    }
+}
+
+impl PartialEq for Bytes {
+    fn eq(&self, other: &Bytes) -> bool {
+        match (self, other) {
+            (Bytes::Body(a), Bytes::Body(b)) => Rc::ptr_eq(a, b),
+            (Bytes::Signed(a), Bytes::Signed(b)) => Rc::ptr_eq(a, b),
+            (Bytes::Own(a), Bytes::Own(b)) => Rc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+}
+
+#[derive(Properties, Clone, PartialEq)]
+pub struct DumpProps {
+    pub bytes: Bytes,
+    pub part: &'static str,
+    /// What the bytes are.
+    pub label: &'static str,
+}
+
+/// See [`DumpProps`].
+#[component]
+pub fn Dump(props: &DumpProps) -> Html {
+    let hex = use_state(|| false);
+    let at = use_state(|| 0_usize);
+    let facts = use_memo(props.bytes.clone(), |bytes| bytes::facts(bytes.get()));
+    let whole = props.bytes.get();
+    let size = if *hex { HEX } else { TEXT };
+    let range = page(whole, *at, size);
+    let shown = whole.get(range.clone()).unwrap_or_default();
+    let code = el("pre").is("data-part", props.part).is("data-empty", "Empty");
+    let code = match *hex {
+        true => code.class("hex").words(bytes::dump(shown, range.start).into()),
+        false => code.all(named(shown, range.start == 0)),
+    };
+    let turn = {
+        let hex = hex.clone();
+        Callback::from(move |_: MouseEvent| hex.set(!*hex))
+    };
+    let switch = el("button")
+        .is("type", "button")
+        .class("quiet small")
+        .is("aria-pressed", if *hex { "true" } else { "false" })
+        .attr("aria-label", [props.label, " in hex"].concat().into())
+        .onclick(turn)
+        .text("Hex");
+    let head = el("p")
+        .class("line byte-head")
+        .el(el("span").class("label").text(props.label))
+        .el(el("span").class("type").copy(&facts))
+        .el(switch);
+    el("div")
+        .class("dump")
+        .el(head)
+        .el(region(props.label, shown.len() + 1, code))
+        .put(turning(&at, range, whole.len(), size))
+        .node()
+}
+
+/// The page that a place is on.
+fn page(whole: &[u8], at: usize, size: usize) -> Range<usize> {
+    let start = at.min(whole.len()) / size * size;
+    let edge = |mut at: usize| {
+        // A character is not cut where there is one.
+        for _ in 0..3 {
+            let inside = whole.get(at).is_some_and(|b| b & 0b1100_0000 == 0b1000_0000);
+            at += usize::from(inside && at > 0);
+        }
+        at
+    };
+    let text = size == TEXT;
+    let start = if text { edge(start) } else { start };
+    let end = (start / size * size + size).min(whole.len());
+    start..if text { edge(end) } else { end }
+}
+
+fn named(shown: &[u8], first: bool) -> Vec<Html> {
+    let mut all = Vec::new();
+    for piece in bytes::pieces(shown, first) {
+        all.push(match piece {
+            Piece::Text(text) => crate::ui::el::text(AttrValue::Rc(text.into())),
+            Piece::Named(name, text) => byte("byte", name.into_owned().into()).copy(text).node(),
+            Piece::Raw(name) => byte("byte raw-byte", name.into()).text("\u{fffd}").node(),
+        });
+    }
+    all
+}
+
+fn byte(class: &'static str, name: AttrValue) -> El {
+    el("span").class(class).attr("data-name", name)
+}
+
+/// Where the page stands in the whole, and the ways on.
+fn turning(at: &UseStateHandle<usize>, range: Range<usize>, length: usize, size: usize) -> Html {
+    if range.start == 0 && range.end >= length {
+        return nothing();
+    }
+    let button = |words, off, to| {
+        let at = at.clone();
+        el("button")
+            .is("type", "button")
+            .class("small")
+            .flag("disabled", off)
+            .onclick(Callback::from(move |_: MouseEvent| at.set(to)))
+            .text(words)
+    };
+    let last = length.saturating_sub(1) / size * size;
+    let here = range.start / size * size;
+    let place = [
+        "Bytes ",
+        &bytes::grouped(range.start),
+        " to ",
+        &bytes::grouped(range.end),
+        " of ",
+        &bytes::grouped(length),
+    ];
+    el("p")
+        .class("line")
+        .el(el("span").class("type").is("role", "status").words(place.concat().into()))
+        .el(button("Start", here == 0, 0))
+        .el(button("Back", here == 0, here.saturating_sub(size)))
+        .el(button("On", here >= last, here + size))
+        .el(button("End", here >= last, last))
+        .node()
+}
+
+/// See [`DumpProps`].
+pub fn dump(bytes: Bytes, part: &'static str, label: &'static str) -> Html {
+    component::<Dump>(DumpProps { bytes, part, label })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_put_together_are_the_whole() {
+        for whole in ["é".repeat(40_000), "a".repeat(TEXT), "a😀".repeat(30_000), String::new()] {
+            let whole = whole.as_bytes();
+            let mut out = Vec::new();
+            for at in (0..whole.len()).step_by(TEXT) {
+                let part = &whole[page(whole, at, TEXT)];
+                assert!(std::str::from_utf8(part).is_ok());
+                out.extend_from_slice(part);
+            }
+            assert_eq!(out, whole);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! The search for why a signature does not match, in slices, and what it found.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::bytes::grouped;
+use super::fixes::{self, Fixes};
+use super::sentence;
+use super::words::Tone;
+use crate::browser::task::Slices;
+use crate::browser::timer::Timer;
+use crate::browser::{clock, fetch};
+use crate::explain::{Explanation, Search, Step};
+use crate::received::Received;
+use crate::secret::Secrets;
+use crate::sign::Scheme;
+use crate::ui::el::{El, el, nothing, row};
+use crate::ui::hooks::{Effect, On, use_effects};
+use crate::ui::parts::{Item, SelectProps, select};
+use crate::ui::prose;
+use crate::ui::snippet::copy;
+
+/// Milliseconds of a slice, and between two reports.
+const SLICE: f64 = 8.0;
+const REPORT: f64 = 80.0;
+/// Milliseconds without a change before it starts: nobody searches between two keystrokes.
+const REST: i32 = 250;
+/// Bytes hashed between two looks at the clock.
+const STEP: usize = 64 << 10;
+
+#[derive(Properties, Clone)]
+pub struct HuntProps {
+    /// What was checked; another number is another search.
+    pub round: u32,
+    pub scheme: Rc<Scheme>,
+    pub secrets: Secrets,
+    pub received: Rc<Received>,
+}
+
+impl PartialEq for HuntProps {
+    fn eq(&self, other: &HuntProps) -> bool {
+        self.round == other.round
+    }
+}
+
+/// How far the search is.
+#[derive(Clone)]
+enum Stage {
+    Waiting,
+    Running { done: usize, total: usize },
+    Stopped { done: usize },
+    Found(Rc<Explanation>),
+    /// What was ruled out, in a sentence.
+    Nothing(Rc<str>),
+}
+
+/// What is under way; dropping it stops it.
+type Running = Rc<RefCell<Option<Slices>>>;
+
+/// See [`HuntProps`].
+#[component]
+pub fn Hunt(props: &HuntProps) -> Html {
+    let stage = use_state(|| Stage::Waiting);
+    let running: Running = use_mut_ref(|| None);
+    let searching = {
+        let (props, running, set) = (props.clone(), Rc::clone(&running), stage.setter());
+        Effect::new(On::Number(Some(props.round)), move || {
+            set.set(Stage::Waiting);
+            let start = {
+                let running = Rc::clone(&running);
+                move || {
+                    let slices = start(&props, set);
+                    *running.borrow_mut() = slices;
+                }
+            };
+            (Timer::after(REST, start), Stop(running))
+        })
+    };
+    use_effects(vec![searching]);
+    match &*stage {
+        Stage::Waiting => el("div").class("hunt").el(progress(None)).node(),
+        Stage::Running { done, total } => {
+            let (stage, done) = (stage.clone(), *done);
+            let stop = Callback::from(move |_: MouseEvent| {
+                running.borrow_mut().take();
+                stage.set(Stage::Stopped { done });
+            });
+            under_way(done, *total, stop)
+        }
+        Stage::Stopped { done } => {
+            let words = ["Stopped after ", &grouped(*done), " candidates; none of them matched. Any change searches anew"];
+            cause(Tone::Plain, "stopped", &words.concat())
+        }
+        Stage::Found(explanation) => row(vec![
+            cause(Tone::Careful, "found", &explanation.sentence()),
+            yew::virtual_dom::VChild::<Remedies>::new(
+                RemediesProps {
+                    families: families(explanation),
+                },
+                None,
+            )
+            .into(),
+        ]),
+        Stage::Nothing(why) => cause(Tone::Bad, "nothing", why),
+    }
+}
+
+/// Stops what runs when it goes.
+struct Stop(Running);
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        self.0.borrow_mut().take();
+    }
+}
+
+/// Searches in slices, and tells how far it is.
+fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
+    let (scheme, secrets, received) = (Rc::clone(&props.scheme), props.secrets.clone(), Rc::clone(&props.received));
+    let mut search = None;
+    let mut told = 0.0;
+    Slices::run(move || {
+        let begun = clock::now();
+        let search = match &mut search {
+            Some(search) => search,
+            // Making it takes a slice of its own.
+            None => {
+                search = Some(Search::new(&scheme, &secrets, &received));
+                return true;
+            }
+        };
+        loop {
+            let stage = match search.step(STEP) {
+                Step::Found(explanation) => Stage::Found(Rc::new(explanation)),
+                Step::Nothing(ruled) => Stage::Nothing(ruled.sentence().into()),
+                Step::More { done, total } => {
+                    let now = clock::now();
+                    if now - begun < SLICE {
+                        continue;
+                    }
+                    if now - told > REPORT {
+                        told = now;
+                        set.set(Stage::Running { done, total });
+                    }
+                    return true;
+                }
+            };
+            set.set(stage);
+            return false;
+        }
+    })
+}
+
+fn progress(known: Option<(usize, usize)>) -> El {
+    let number = |n: usize| Some(AttrValue::from(n.to_string()));
+    el("progress")
+        .is("data-part", "verify-progress")
+        .is("aria-label", "Search for the cause")
+        .attr_if("value", known.and_then(|(done, _)| number(done)))
+        .attr_if("max", known.and_then(|(_, total)| number(total.max(1))))
+}
+
+fn under_way(done: usize, total: usize, stop: Callback<MouseEvent>) -> Html {
+    let words = ["Searching for the cause: ", &grouped(done), " of at most ", &grouped(total), " candidates"];
+    let stop = el("button")
+        .is("type", "button")
+        .is("data-part", "verify-stop")
+        .class("small")
+        .onclick(stop)
+        .text("Stop");
+    el("div")
+        .class("hunt")
+        .el(el("p").class("type").words(words.concat().into()))
+        .el(el("div").class("line").el(progress(Some((done, total)))).el(stop))
+        .node()
+}
+
+fn cause(tone: Tone, word: &'static str, text: &str) -> Html {
+    let line = sentence(tone, text)
+        .is("data-part", "verify-cause")
+        .is("data-cause", word)
+        .is("role", "status");
+    el("div").class("hunt").el(line).node()
+}
+
+/// The families of an explanation, each once.
+fn families(explanation: &Explanation) -> Vec<&'static str> {
+    let mut ids = Vec::new();
+    for family in explanation.families() {
+        let id = family.id();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct RemediesProps {
+    families: Vec<&'static str>,
+}
+
+/// What is to be mended, in the words of a framework.
+#[component]
+fn Remedies(props: &RemediesProps) -> Html {
+    let fixes = use_state(|| None::<Rc<Result<Fixes, String>>>);
+    let framework = use_state(String::new);
+    {
+        let fixes = fixes.clone();
+        use_effects(vec![Effect::new(On::Start, move || {
+            spawn_local(async move {
+                let read = fetch::text(fixes::ADDRESS).await.and_then(|text| Fixes::read(&text));
+                fixes.set(Some(Rc::new(read)));
+            });
+        })]);
+    }
+    let known = match fixes.as_deref() {
+        None => return nothing(),
+        Some(Err(why)) => {
+            let words = ["The fixes by framework cannot be had: ", why].concat();
+            return el("p").class("notice").is("role", "alert").words(words.into()).node();
+        }
+        Some(Ok(known)) => known,
+    };
+    let chosen = match framework.as_str() {
+        "" => known.frameworks.first().map_or("", |f| &f.id),
+        chosen => chosen,
+    };
+    let mut items = Vec::new();
+    for framework in &known.frameworks {
+        let words = [&framework.name, " (", &framework.language, ")"].concat();
+        items.push(Item::new(framework.id.clone(), words));
+    }
+    let onchange = {
+        let framework = framework.clone();
+        Callback::from(move |id: String| framework.set(id))
+    };
+    let choose = select(SelectProps {
+        part: Some("verify-framework".into()),
+        label: Some("Framework".into()),
+        value: chosen.to_owned().into(),
+        items,
+        onchange: onchange.into(),
+        ..Default::default()
+    });
+    let mut all = Vec::new();
+    for family in props.families.iter().filter_map(|id| known.family(id)) {
+        all.push(remedy(family, chosen));
+    }
+    el("section")
+        .class("remedies")
+        .is("aria-label", "The fix")
+        .el(el("div").class("pane-head").el(el("h3").text("The usual cause, and its fix")).put(choose))
+        .el(el("div").is("data-part", "verify-fix").all(all))
+        .node()
+}
+
+fn remedy(family: &fixes::Family, framework: &str) -> Html {
+    let mut all = vec![
+        el("h4").copy(&family.title).node(),
+        el("div").class("help").put(prose::blocks(&family.about)).node(),
+    ];
+    if let Some(fix) = family.fix(framework) {
+        all.push(code("Usual", "usual", &fix.usual));
+        all.push(code("Fix", "fix", &fix.fix));
+    }
+    el("div").class("remedy").all(all).node()
+}
+
+fn code(name: &'static str, class: &'static str, text: &str) -> Html {
+    let copied: Rc<str> = text.into();
+    let head = el("div").class("pane-head").el(el("span").class("label").text(name));
+    let head = match class {
+        "fix" => head.put(copy(Callback::from(move |()| copied.to_string()), "the fix")),
+        _ => head,
+    };
+    let inside = el("pre").class(class).copy(text);
+    let inside = crate::ui::text::region(name, text.len(), inside);
+    row(vec![head.node(), inside.attr("data-fix", class.into()).node()])
+}

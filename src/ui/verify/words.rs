@@ -1,0 +1,169 @@
+//! What verifying found, in a sentence.
+//!
+//! Sentences about the request, the clock and causes are made where those are;
+//! here is only what a verdict means to the one who receives.
+
+use crate::sign::{Clock, Scheme, Verdict};
+
+/// How a sentence is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Good,
+    Bad,
+    Careful,
+    Plain,
+}
+
+/// A verdict, for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// One word, for tests and styles.
+    pub word: &'static str,
+    pub tone: Tone,
+    /// CommonMark.
+    pub text: String,
+}
+
+fn said(word: &'static str, tone: Tone, parts: &[&str]) -> Said {
+    let text = parts.concat();
+    Said { word, tone, text }
+}
+
+/// What is said while there is nothing to verify.
+pub fn nothing(scheme: bool) -> Said {
+    match scheme {
+        true => said("none", Tone::Plain, &["Paste the request that was received, and it is verified"]),
+        false => said(
+            "unknown",
+            Tone::Careful,
+            &[
+                "No header field of the request is one of a known scheme’s: choose the scheme, \
+                 or check that the header fields are there",
+            ],
+        ),
+    }
+}
+
+/// The verdict in a sentence; a sound signature that the clock rule refuses is no good news.
+pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
+    let title = scheme.title.as_str();
+    match verdict {
+        Verdict::Nothing => said("none", Tone::Plain, &["This scheme signs nothing, so there is nothing to verify"]),
+        Verdict::Valid(_) => match refused {
+            false => said("valid", Tone::Good, &["Valid: the ", title, " signature belongs to these bytes"]),
+            true => said(
+                "valid",
+                Tone::Careful,
+                &["The ", title, " signature belongs to these bytes, but a receiver refuses its time"],
+            ),
+        },
+        Verdict::Mismatch { .. } => said("mismatch", Tone::Bad, &["Not valid: the ", title, " signature is not that of these bytes with this secret"]),
+        Verdict::HeaderMissing { name } => said(
+            "missing",
+            Tone::Bad,
+            &["The field `", name, "` is missing, and ", title, " puts the signature there: a receiver refuses the request"],
+        ),
+        Verdict::NotOfForm { name, form, found } => said(
+            "malformed",
+            Tone::Bad,
+            &["The field `", name, "` does not look like a ", title, " signature: it should read `", form, "` and is `", &short(found), "`"],
+        ),
+        Verdict::NotSigned { name, found } => said(
+            "unsigned",
+            Tone::Bad,
+            &["The sender says in `", name, "` that it did not sign: `", &short(found), "`"],
+        ),
+        Verdict::Differs { name, wanted, found } => said(
+            "differs",
+            Tone::Bad,
+            &[
+                "`", name, "` says `", &short(found), "`, and these bytes give `", wanted,
+                "`: they were changed after signing",
+            ],
+        ),
+        Verdict::PublicKey => said(
+            "public-key",
+            Tone::Careful,
+            &[title, " signs with a private key: no shared secret verifies it, only the sender’s public key"],
+        ),
+        Verdict::SecretMissing { input } => {
+            let label = label(scheme, input);
+            said("secret", Tone::Plain, &["Give “", &label, "”, and the signature is verified"])
+        }
+        Verdict::Unusable(problems) => {
+            let why = problems.first().map_or("", |p| &p.message);
+            said("unusable", Tone::Bad, &["The secret cannot be used for ", title, ": it ", why])
+        }
+    }
+}
+
+/// What is said until the browser has verified a public key's signature.
+pub fn waiting(scheme: &Scheme) -> Said {
+    said("running", Tone::Plain, &["The browser verifies the ", &scheme.title, " signature"])
+}
+
+/// What is said where the browser cannot verify.
+pub fn cannot(scheme: &Scheme) -> Said {
+    said(
+        "unverified",
+        Tone::Careful,
+        &["This browser cannot verify the ", &scheme.title, " signature here; what was signed stands below"],
+    )
+}
+
+/// What the browser said of a public key's signature.
+pub fn public(scheme: &Scheme, tone: Tone) -> Said {
+    let title = scheme.title.as_str();
+    match tone {
+        Tone::Good => said("valid", tone, &["Valid: the ", title, " signature belongs to these bytes"]),
+        _ => said(
+            "mismatch",
+            tone,
+            &[
+                "Not valid: the ", title, " signature is not that of these bytes with this public key. Verify the \
+                 bytes as they came, before any parser, and compare the key",
+            ],
+        ),
+    }
+}
+
+/// What the vendor calls a secret, by its `data-part` on the workbench.
+pub fn label(scheme: &Scheme, input: &str) -> String {
+    let named = input.strip_prefix("secret:");
+    let known = named.and_then(|name| scheme.inputs.iter().find(|i| i.name == name));
+    match (known, named) {
+        (Some(input), _) => input.label.clone(),
+        (None, Some(name)) => name.to_owned(),
+        (None, None) if scheme.key.label.is_empty() => "Secret".to_owned(),
+        (None, None) => scheme.key.label.clone(),
+    }
+}
+
+/// Whether a receiver that keeps the clock rule refuses the time.
+pub fn refused(clock: Clock) -> bool {
+    !matches!(clock, Clock::InTime | Clock::None)
+}
+
+/// How the clock rule ended, in one word, and how that is meant.
+pub fn clock(clock: Clock) -> (&'static str, Tone) {
+    match clock {
+        Clock::InTime => ("in-time", Tone::Good),
+        Clock::TooOld { .. } => ("too-old", Tone::Bad),
+        Clock::TooFar { .. } => ("too-far", Tone::Bad),
+        Clock::NotANumber => ("not-a-number", Tone::Bad),
+        Clock::None => ("none", Tone::Plain),
+    }
+}
+
+/// A value that may be of any length, for a sentence.
+fn short(text: &str) -> String {
+    const MOST: usize = 80;
+    let mut short: String = text.chars().take(MOST).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
