@@ -23,6 +23,7 @@ pub mod secret;
 pub mod sign;
 pub mod request;
 pub mod pipeline;
+pub mod delivery;
 pub mod forecast;
 pub mod sandbox;
 pub mod preview;

@@ -13,7 +13,7 @@ use super::control::Compose;
 use super::expression::{self, Exchange, Fault};
 use super::read::{METHODS, PATH_ITEM, Reader};
 use super::refs::{Doc, Spot};
-use super::{Api, Note, Operation, Parameter, Place, Server, Style};
+use super::{Api, Note, Operation, Parameter, Place, Server, Style, security};
 use crate::json::{Kind, Tree, View};
 use crate::secret::Secret;
 use crate::value::compose;
@@ -161,6 +161,10 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
     let mut operation = reader.operation(&api.id, &root, "", &item, method, &spot);
     operation.id = listing.id();
     operation.servers.retain(|_| served(&item, &spot));
+    if spot.get("security").is_none() {
+        // The document's own credentials are for its API, not for a receiver.
+        operation.security = security::alternatives(&spot, &spot);
+    }
     let mut found = Found::default();
     if operation.servers.is_empty() {
         operation.servers = vec![nowhere(&listing.target)];

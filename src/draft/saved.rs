@@ -74,6 +74,14 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
         out.name(name);
         out.plain(if flag { "true" } else { "false" });
     }
+    if draft.taken.iter().next().is_some() {
+        out.name("taken");
+        out.open('{');
+        for (field, value) in draft.taken.iter() {
+            out.member(field, Some(value));
+        }
+        out.close('}');
+    }
     out.name("signing");
     out.open('{');
     // Taking the settings needs a place to take them from.
@@ -128,6 +136,11 @@ fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<Draft> {
     }
     for root in roots.children() {
         draft.roots.insert(root.name()?.into(), restored(root, 0)?);
+    }
+    if let Some(taken) = stored.get("taken") {
+        for value in taken.children() {
+            draft.taken.insert(value.name()?.into(), string(value)?);
+        }
     }
     if let Some(signing) = stored.get("signing") {
         for (name, setting) in SETTINGS.iter().zip(settings(&mut draft.signing)) {
