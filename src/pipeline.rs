@@ -16,8 +16,8 @@ use crate::request::{self, Choice, Parts, Request};
 use crate::secret::Secrets;
 use crate::sign::{self, Moment, Scheme, Signable, Signed};
 use crate::validate::Matcher;
-use crate::validate::problem::request as fault;
 use crate::validate::problem::{Cause, Problem, Severity};
+use crate::validate::problem::{Secret as Flaw, request as fault};
 use crate::value;
 use rules::Rules;
 
@@ -128,10 +128,7 @@ pub fn run(
         Err(found) => {
             let may = secrets.get("secret").is_none() && may_be_unsigned(operation, &scheme);
             let soften = |problem: Problem| match may && &*problem.at == "secret" {
-                true => Problem {
-                    severity: Severity::Warning,
-                    ..problem
-                },
+                true => Cause::Secret(Flaw::Unsigned).at("secret", Severity::Warning),
                 false => problem,
             };
             problems.extend(found.into_iter().map(soften));

@@ -6,8 +6,8 @@ use super::history::{Bench, History, Kind};
 use super::signing::{self, Setting};
 use super::{Action, Matching};
 use crate::document::{Api, Operation};
-use crate::draft::load::example_secrets;
-use crate::draft::{self, Draft, Edit};
+use crate::draft::load::{self, example_secrets};
+use crate::draft::{self, Draft, Edit, taken};
 use crate::forecast::{SendError, Suspect};
 use crate::pipeline::{self, Flow, Target};
 use crate::reply::{self, Reading, Reply};
@@ -54,16 +54,10 @@ impl Open {
     pub fn new(
         api: Rc<Api>,
         operation: Rc<Operation>,
-        saved: Option<Draft>,
+        bench: Bench,
         moment: Moment,
         matcher: Matching,
     ) -> Open {
-        let draft =
-            saved.unwrap_or_else(|| draft::apply(&Draft::default(), &operation, &Edit::Reset));
-        let bench = Bench {
-            draft: Rc::new(draft),
-            secrets: Rc::default(),
-        };
         let flow = Rc::new(pipeline::run(
             &operation,
             &bench.draft,
@@ -87,6 +81,22 @@ impl Open {
             unread: false,
             replies: 0,
         }
+    }
+
+    /// What an operation begins with: as it was left, as it was stored, or afresh.
+    ///
+    /// A delivery has anew what its registration says differently, and its secrets.
+    pub fn bench(operation: &Operation, kept: Option<Bench>, stored: Option<Draft>) -> Bench {
+        let mut bench = kept.unwrap_or_else(|| Bench {
+            draft: Rc::new(stored.unwrap_or_else(|| load::fresh(operation))),
+            secrets: Rc::default(),
+        });
+        if operation.delivery.is_some() {
+            let draft = taken::renewed((*bench.draft).clone(), operation);
+            bench.draft = Rc::new(draft);
+            give_secrets(&mut bench, operation);
+        }
+        bench
     }
 
     /// Applies an action; gives what is to be announced, if anything beyond the problems.
@@ -145,6 +155,7 @@ impl Open {
             }
             Edit::Reset => {
                 self.bench.secrets = Rc::default();
+                give_secrets(&mut self.bench, &self.operation);
                 self.unread = false;
             }
             Edit::Signing(signing) => self.frozen = signing.time.is_some(),
@@ -282,6 +293,13 @@ impl Open {
     fn read(&self, reply: Rc<Reply>, matcher: Matching) -> Outcome {
         let reading = reply::read(&self.operation, &reply, &self.bench.secrets, &matcher);
         Outcome::Replied(reply, Rc::new(reading))
+    }
+}
+
+/// The secrets that a delivery has from its registration; in memory only.
+fn give_secrets(bench: &mut Bench, operation: &Operation) {
+    for (input, secret) in taken::secrets(operation) {
+        Rc::make_mut(&mut bench.secrets).set(input, secret);
     }
 }
 

@@ -42,10 +42,26 @@ impl Page {
         let api = document::read(id, text).map(Rc::new);
         let api = api.unwrap_or_else(|e| panic!("{}", e.message));
         page.act(Action::Document(id.to_owned(), Loaded::Ready(api)));
-        if let Some((api, operation)) = page.state.due() {
-            page.act(Action::Open(api, operation, Saved::Nothing));
-        }
+        page.follow();
         page
+    }
+
+    /// Opens what the hash names, as the page does.
+    fn follow(&mut self) {
+        let Some((api, due)) = self.state.due() else {
+            return;
+        };
+        let operation = match due {
+            Due::Operation(operation) => Some(operation),
+            Due::Delivery(listing) => self.state.delivery(&api, &listing, None, &moment(self.clock)),
+        };
+        let operation = operation.expect("it reads");
+        self.act(Action::Open(api, operation, Saved::Nothing));
+    }
+
+    fn go(&mut self, hash: &str) {
+        self.act(Action::Route(route::read(hash)));
+        self.follow();
     }
 
     fn create() -> Page {

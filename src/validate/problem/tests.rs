@@ -209,6 +209,7 @@ fn signatures() {
     check(
         &[
             Cause::Secret(Secret::Missing),
+            Cause::Secret(Secret::Unsigned),
             Cause::Secret(Secret::Hex {
                 character: 'g',
                 at: 3,
