@@ -255,3 +255,79 @@ fn the_number_of_problems_is_announced_when_it_changes() {
         Node::Object(_)
     ));
 }
+
+#[test]
+fn a_delivery_is_what_its_registration_makes_it_and_follows_it() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.type_at("authType", "bearer");
+    page.type_at("token", "t-1");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_eq!(page.state.lost(), None);
+    assert_eq!(page.now().flow.request.url, "https://example.com/a");
+    let authorization = |page: &Page| {
+        let request = &page.now().flow.request;
+        request.header("authorization").map(str::to_owned)
+    };
+    assert_eq!(authorization(&page).as_deref(), Some("Bearer t-1"));
+    assert_eq!(page.now().problems.len(), 0);
+
+    // What a person changes stays, and what the registration says differently comes anew.
+    let url = Field::root("server:url");
+    page.act(Action::Edit(Edit::Type(url, "http://localhost:8080/".into())));
+    page.go("#/aggregate-intelligence/createWebhook");
+    assert_eq!(page.body().matches("t-1").count(), 1, "the secret is kept");
+    page.type_at("token", "t-2");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_eq!(page.now().flow.request.url, "http://localhost:8080/");
+    assert_eq!(authorization(&page).as_deref(), Some("Bearer t-2"));
+    page.go("#/aggregate-intelligence/createWebhook");
+    page.type_at("endpoint", "https://example.com/b");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_eq!(page.now().flow.request.url, "https://example.com/b");
+
+    // A reset is back to what the registration says.
+    page.act(Action::Edit(Edit::Reset));
+    assert_eq!(authorization(&page).as_deref(), Some("Bearer t-2"));
+    assert_eq!(page.now().flow.request.url, "https://example.com/b");
+}
+
+#[test]
+fn a_delivery_is_there_after_a_reload_too_without_the_secrets() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.type_at("authType", "bearer");
+    page.type_at("token", "t-1");
+    let open = page.now();
+    let stored = crate::draft::saved::save(&open.bench.draft, &open.operation).text;
+    assert!(!stored.contains("t-1"));
+    let of = Rc::clone(&open.operation);
+    let page = Page::open("#/aggregate-intelligence");
+    let Some(Loaded::Ready(api)) = page.state.documents.get("aggregate-intelligence") else {
+        panic!("the document is there");
+    };
+    let listing = &api.deliveries[0];
+    let draft = crate::draft::saved::load(&stored, &of).ok();
+    let mut fresh = State::new(matcher, Route::default(), prefs::read(""));
+    fresh.documents = Rc::clone(&page.state.documents);
+    let operation = fresh.delivery(api, listing, draft, &moment(1)).expect("it reads");
+    let bench = Open::bench(&operation, None, None);
+    let stored = crate::draft::saved::save(&bench.draft, &operation).text;
+    let loaded = crate::draft::saved::load(&stored, &operation).ok();
+    assert!(loaded.as_ref() == Some(&*bench.draft));
+    let open = Open::new(Rc::clone(api), operation, bench, moment(1), matcher);
+    assert_eq!(open.flow.request.url, "https://example.com/a");
+    assert_eq!(open.flow.request.header("authorization"), None);
+    assert_eq!(open.bench.draft.security.as_deref(), Some("delivery-bearer"));
+}
+
+#[test]
+fn a_delivery_that_is_not_documented_is_said() {
+    let page = Page::open("#/aggregate-intelligence/createWebhook/deliveri");
+    assert_eq!(
+        page.state.lost().as_deref(),
+        Some(
+            "“Aggregate Intelligence: Car Rental Rates API” has nothing named “deliveri”: choose an operation from the list"
+        )
+    );
+}
