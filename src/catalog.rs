@@ -65,7 +65,11 @@ fn entries(index: View<'_>) -> Result<Vec<Entry>, View<'_>> {
         let mut operations = Vec::new();
         for operation in entry.get("operations").into_iter().flat_map(View::children) {
             let mut deliveries = Vec::new();
-            for delivery in operation.get("deliveries").into_iter().flat_map(View::children) {
+            for delivery in operation
+                .get("deliveries")
+                .into_iter()
+                .flat_map(View::children)
+            {
                 deliveries.push(EntryDelivery {
                     name: text(delivery, "name")?,
                     method: text(delivery, "method")?,

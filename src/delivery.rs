@@ -15,4 +15,4 @@ mod wrong;
 
 pub use registration::Registration;
 pub use repeat::repeat;
-pub use spoil::{Due, Scene, Spoil, Spoiled};
+pub use spoil::{Due, Expected, Scene, Spoil, Spoiled};

@@ -148,7 +148,10 @@ pub fn run(
 /// The address of a delivery that its registration does not give, and nobody typed.
 fn target(operation: &Operation, draft: &Draft) -> Option<Problem> {
     let delivery = operation.delivery.as_ref()?;
-    let lacking = delivery.lacking.iter().find(|l| &*l.field == "server:url")?;
+    let lacking = delivery
+        .lacking
+        .iter()
+        .find(|l| &*l.field == "server:url")?;
     let typed = matches!(draft.root("server:url"), Node::Text(_));
     let cause = Cause::Request(fault::Request::Target(lacking.fault.clone()));
     (!typed).then(|| cause.at("server:url", Severity::Warning))

@@ -50,9 +50,7 @@ impl Registration {
         Registration {
             url: request.url.clone(),
             method: request.method.clone(),
-            headers: headers
-                .map(|h| (h.name.clone(), h.value.clone()))
-                .collect(),
+            headers: headers.map(|h| (h.name.clone(), h.value.clone())).collect(),
             query: query(request.target()),
             path: path(&operation.path, request.target()),
             body,

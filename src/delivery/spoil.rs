@@ -51,6 +51,12 @@ pub enum Due {
 pub struct Spoiled {
     /// The flow with the request that is sent.
     pub flow: Flow,
+    pub expected: Expected,
+}
+
+/// What is to be held against the reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
     pub due: Due,
     /// What a correct receiver must answer, or why this cannot be had here.
     pub sentence: String,
@@ -129,14 +135,18 @@ impl Scene<'_> {
         if let Some(why) = unfit(spoil, &sound) {
             return Spoiled {
                 flow: sound,
-                due: Due::Accepted,
-                sentence: why,
-                applies: false,
+                expected: Expected {
+                    due: Due::Accepted,
+                    sentence: why,
+                    applies: false,
+                },
             };
         }
         let (due, sentence) = expected(spoil, &sound.scheme);
         let flow = match spoil {
-            Spoil::WrongSecret => self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets)),
+            Spoil::WrongSecret => {
+                self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets))
+            }
             Spoil::Stale => self.at(&sound.scheme, -1),
             Spoil::Future => self.at(&sound.scheme, 1),
             Spoil::Altered => altered(sound),
@@ -146,9 +156,11 @@ impl Scene<'_> {
         };
         Spoiled {
             flow,
-            due,
-            sentence,
-            applies: true,
+            expected: Expected {
+                due,
+                sentence,
+                applies: true,
+            },
         }
     }
 
@@ -174,10 +186,15 @@ impl Scene<'_> {
             };
             let own: Vec<&str> = header.value.split(&separator).collect();
             let mut all: Vec<&str> = Vec::new();
-            let parts = own.iter().filter(|part| second.split(&separator).any(|p| p == **part));
+            let parts = own
+                .iter()
+                .filter(|part| second.split(&separator).any(|p| p == **part));
             all.extend(parts);
             all.extend(second.split(&separator).filter(|part| !own.contains(part)));
-            all.extend(own.iter().filter(|part| !second.split(&separator).any(|p| p == **part)));
+            all.extend(
+                own.iter()
+                    .filter(|part| !second.split(&separator).any(|p| p == **part)),
+            );
             header.value = all.join(&separator);
             header.secrets.clear();
         }
@@ -191,7 +208,13 @@ fn unfit(spoil: Spoil, sound: &Flow) -> Option<String> {
     let timed = scheme.kind == Kind::Hmac && (scheme.uses("timestamp") || scheme.uses("date"));
     let why = match spoil {
         Spoil::Duplicate => return None,
-        Spoil::Altered if sound.request.body.as_ref().is_none_or(|b| b.bytes.is_empty()) => {
+        Spoil::Altered
+            if sound
+                .request
+                .body
+                .as_ref()
+                .is_none_or(|b| b.bytes.is_empty()) =>
+        {
             "There is no body to alter: the delivery goes out as it is"
         }
         _ if scheme.kind == Kind::Nothing => {
@@ -283,7 +306,9 @@ fn altered(mut flow: Flow) -> Flow {
     let all = 0..bytes.len();
     let ranges = leaves.map(|span| span.start..span.end).chain([all]);
     for range in ranges {
-        let Some(text) = bytes.get_mut(range) else { continue };
+        let Some(text) = bytes.get_mut(range) else {
+            continue;
+        };
         // A word of JSON's own would be no value any more.
         if matches!(&*text, b"true" | b"false" | b"null") {
             continue;

@@ -52,7 +52,10 @@ fn any(_: &str, _: &str) -> Option<bool> {
 
 fn secrets() -> Secrets {
     let mut secrets = Secrets::default();
-    secrets.set("secret", Secret::new("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"));
+    secrets.set(
+        "secret",
+        Secret::new("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"),
+    );
     secrets
 }
 
@@ -118,19 +121,23 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
             told.push_str(&format!(
                 "{scheme} {}: {} {:?} signature {} sandbox {status}\n  {}\n",
                 spoil.word(),
-                if spoiled.applies { "spoiled" } else { "sound" },
-                spoiled.due,
+                if spoiled.expected.applies {
+                    "spoiled"
+                } else {
+                    "sound"
+                },
+                spoiled.expected.due,
                 if valid { "right" } else { "wrong" },
-                spoiled.sentence
+                spoiled.expected.sentence
             ));
         }
     }
     expect![[r#"
         standard-webhooks wrong-secret: spoiled Refused signature wrong sandbox 401
           It must refuse this, with 401 or 403, and do nothing: the signature is of another secret
-        standard-webhooks stale: spoiled Refused signature right sandbox 204
+        standard-webhooks stale: spoiled Refused signature right sandbox 401
           It must refuse this with a status of 4xx and do nothing: the signature is right, but the time is 10 minutes ago, and this scheme allows 300 seconds
-        standard-webhooks future: spoiled Refused signature right sandbox 204
+        standard-webhooks future: spoiled Refused signature right sandbox 401
           It must refuse this with a status of 4xx and do nothing: the signature is right, but the time is 10 minutes ahead, and this scheme allows 300 seconds
         standard-webhooks altered: spoiled Refused signature wrong sandbox 401
           It must refuse this, with 401 or 403, and do nothing: one character of the body is not what was signed
@@ -142,7 +149,7 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
           It must accept this with a status of 2xx each time it comes, and act on it once: send it twice
         stripe wrong-secret: spoiled Refused signature wrong sandbox 401
           It must refuse this, with 401 or 403, and do nothing: the signature is of another secret
-        stripe stale: spoiled Refused signature right sandbox 204
+        stripe stale: spoiled Refused signature right sandbox 401
           It must refuse this with a status of 4xx and do nothing: the signature is right, but the time is 10 minutes ago, and this scheme allows 300 seconds
         stripe future: spoiled Either signature right sandbox 204
           It may accept this or refuse it: the time is 10 minutes ahead, and this scheme's own receiver holds only old timestamps to its 300 seconds
@@ -186,7 +193,11 @@ fn the_finished_requests_differ_in_the_one_thing() {
     let given = Given::of("standard-webhooks");
     let mut told = String::new();
     for spoil in Spoil::ALL {
-        told.push_str(&format!("--- {}\n{}", spoil.word(), shown(&given.spoil(spoil).flow)));
+        told.push_str(&format!(
+            "--- {}\n{}",
+            spoil.word(),
+            shown(&given.spoil(spoil).flow)
+        ));
     }
     let stripe = Given::of("stripe").spoil(Spoil::Rotation);
     told.push_str(&format!("--- stripe\n{}", shown(&stripe.flow)));
@@ -247,10 +258,14 @@ fn a_body_without_letters_or_digits_grows_by_a_space_and_a_word_of_json_stays() 
     assert_eq!(altered(&given), r#"{"item":"Kiwi8","paid":true}"#);
     given.draft = apply(&given.draft, &given.operation, &Edit::Raw("{}".into()));
     assert_eq!(altered(&given), "{} ");
-    let none = apply(&Draft::default(), &given.operation, &Edit::Signing(Signing::default()));
+    let none = apply(
+        &Draft::default(),
+        &given.operation,
+        &Edit::Signing(Signing::default()),
+    );
     given.draft = none;
     let spoiled = given.spoil(Spoil::Altered);
-    assert!(!spoiled.applies);
+    assert!(!spoiled.expected.applies);
 }
 
 #[test]
@@ -258,15 +273,15 @@ fn without_a_secret_or_a_scheme_nothing_is_spoiled_and_that_is_said() {
     let mut given = Given::of("standard-webhooks");
     given.secrets = Secrets::default();
     let spoiled = given.spoil(Spoil::WrongSecret);
-    assert!(!spoiled.applies);
+    assert!(!spoiled.expected.applies);
     assert_eq!(
-        spoiled.sentence,
+        spoiled.expected.sentence,
         "The delivery is not signed, since a secret is missing: it goes out as it is. Write the secret first"
     );
     given.draft.signing.scheme = Some("none".into());
     let spoiled = given.spoil(Spoil::Unsigned);
     assert_eq!(
-        spoiled.sentence,
+        spoiled.expected.sentence,
         "Nothing is signed here, so nothing can be spoiled: the delivery goes out as it is. Choose a scheme first"
     );
 }
@@ -296,7 +311,8 @@ fn a_repeat_keeps_the_id_and_counts_the_tries() {
         webhook-timestamp: 1700000060
         webhook-signature: v1,lOkHSlmsVCrecBP/pvp8sBEt80JwLgwNQrhwONzlcoU=
         {"item":"Kiwi9","paid":true}
-    "#]].assert_eq(&(shown(&sound) + "---\n" + &shown(&flow)));
+    "#]]
+    .assert_eq(&(shown(&sound) + "---\n" + &shown(&flow)));
     let (draft, _) = repeat(&given.operation, &draft, &flow, &moment, moment.clone());
     let tries = Field::root("header:X-Attempt");
     assert!(matches!(draft.at(&tries), Node::Text(text) if &**text == "2"));

@@ -23,11 +23,17 @@ fn changed(text: &str, scheme: &Scheme) -> String {
             false => 0,
         },
     };
-    let at = text.char_indices().find(|(at, c)| *at >= skip && c.is_ascii_alphanumeric());
+    let at = text
+        .char_indices()
+        .find(|(at, c)| *at >= skip && c.is_ascii_alphanumeric());
     match at {
         Some((at, c)) => {
             let (before, after) = text.split_at(at);
-            let next = if matches!(c, '1' | 'A' | 'a') { '2' } else { '1' };
+            let next = if matches!(c, '1' | 'A' | 'a') {
+                '2'
+            } else {
+                '1'
+            };
             let rest = after.get(c.len_utf8()..).unwrap_or_default();
             format!("{before}{next}{rest}")
         }

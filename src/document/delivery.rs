@@ -121,7 +121,11 @@ fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut V
         item.note("A delivery has an operation, such as `post`; without one it is left out");
         return;
     };
-    let taken = |name: &str| found.iter().any(|l| l.of.as_deref() == of && l.name == name);
+    let taken = |name: &str| {
+        found
+            .iter()
+            .any(|l| l.of.as_deref() == of && l.name == name)
+    };
     let mut own = name.to_owned();
     let mut number = 1;
     while taken(&own) {
@@ -317,12 +321,7 @@ impl Found {
     }
 
     /// Gives header fields that only the registration knows a parameter, and all the documented spelling.
-    fn settle<'a>(
-        &mut self,
-        reader: &mut Reader<'a>,
-        spot: &Spot<'a>,
-        operation: &mut Operation,
-    ) {
+    fn settle<'a>(&mut self, reader: &mut Reader<'a>, spot: &Spot<'a>, operation: &mut Operation) {
         for taken in &mut self.taken {
             let Some(name) = taken.field.strip_prefix("header:") else {
                 continue;

@@ -4,10 +4,14 @@
 //! is brought up to date by one function per step when there is one. What is
 //! left out is told, so that the page can say it.
 
+mod signing;
+
 use std::rc::Rc;
 
+use signing::{SETTINGS, settings};
+
 use super::load::{media, root_control};
-use super::{Draft, FormVariant, JsonStyle, Node, Signing};
+use super::{Draft, FormVariant, JsonStyle, Node};
 use crate::decode;
 use crate::document::{Control, Operation};
 use crate::json::write::literal;
@@ -172,34 +176,6 @@ fn truth(view: View<'_>) -> Option<bool> {
 
 fn whole(view: View<'_>) -> Option<u64> {
     u64::try_from(view.number()?.to_i64()?).ok()
-}
-
-/// The names that the settings of a signature are stored under; none of them is a secret.
-const SETTINGS: [&str; 9] = [
-    "scheme",
-    "algorithm",
-    "secret-encoding",
-    "digest",
-    "content",
-    "header-name",
-    "header-value",
-    "id",
-    "time",
-];
-
-/// In the order of [`SETTINGS`].
-fn settings(signing: &mut Signing) -> [&mut Option<Rc<str>>; 9] {
-    [
-        &mut signing.scheme,
-        &mut signing.algorithm,
-        &mut signing.secret_encoding,
-        &mut signing.digest,
-        &mut signing.content,
-        &mut signing.header_name,
-        &mut signing.header_value,
-        &mut signing.id,
-        &mut signing.time,
-    ]
 }
 
 /// A node as it is stored: `"absent"`, `"empty"`, `"null"`, or one member that says what it is

@@ -10,8 +10,8 @@ use std::rc::Rc;
 use super::edit::{control_at, set};
 use super::load::{self, node, parameter_node, root_control};
 use super::{Draft, Field, Node, Step};
-use crate::document::delivery::{Delivery, Taken};
 use crate::document::Operation;
+use crate::document::delivery::{Delivery, Taken};
 use crate::json::Tree;
 use crate::secret::Secret;
 
@@ -139,13 +139,7 @@ fn clear(draft: &mut Draft, place: &str) {
 }
 
 /// The value as the control at its place holds it.
-fn node_at(
-    draft: &Draft,
-    operation: &Operation,
-    field: &Field,
-    taken: &Taken,
-    text: &str,
-) -> Node {
+fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, text: &str) -> Node {
     if field.root.starts_with("server:") {
         return Node::Text(text.into());
     }

@@ -47,11 +47,7 @@ pub fn delivery(document: &str, of: Option<&str>, name: &str) -> String {
 /// The hash of what is open.
 pub fn of(operation: &Operation) -> String {
     match &operation.delivery {
-        Some(own) => delivery(
-            &operation.api,
-            own.listing.of.as_deref(),
-            &own.listing.name,
-        ),
+        Some(own) => delivery(&operation.api, own.listing.of.as_deref(), &own.listing.name),
         None => write(&operation.api, &operation.id),
     }
 }

@@ -15,6 +15,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::catalog::Entry;
+use crate::delivery::Spoil;
 use crate::document::{Api, Operation};
 use crate::draft::{Draft, Edit};
 use crate::forecast::{SendError, Suspect};
@@ -121,6 +122,10 @@ pub enum Action {
     Freeze(bool),
     Target(Target),
     Send,
+    /// Sends a delivery once more, as its sender would.
+    Repeat,
+    /// What is done to a delivery before it is sent.
+    Spoil(Option<Spoil>),
     Stop,
     /// What became of the request in flight of that number, and after how many milliseconds.
     Answered(u32, Result<Reply, SendError>, Vec<Suspect>),
@@ -233,7 +238,7 @@ impl State {
             Action::Pref(pref) => self.prefs.set(pref),
             Action::Storage(storage) => self.storage = storage,
             action => {
-                if matches!(action, Action::Send) {
+                if matches!(action, Action::Send | Action::Repeat) {
                     self.sent += 1;
                 }
                 if let Some(open) = &mut self.open {

@@ -11,7 +11,7 @@ use signpost::pipeline::{self, Flow};
 use signpost::preview;
 use signpost::secret::Secrets;
 
-use crate::common::{IDS, api, matches, moment, operation};
+use crate::common::{IDS, api, found, listed, matches, moment, operation};
 
 /// A registration being filled in.
 struct Form {
@@ -83,7 +83,13 @@ fn secrets_of(operation: &Operation) -> Secrets {
 
 fn flow(operation: &Operation) -> Flow {
     let draft = load::fresh(operation);
-    pipeline::run(operation, &draft, &secrets_of(operation), &moment(), &matches)
+    pipeline::run(
+        operation,
+        &draft,
+        &secrets_of(operation),
+        &moment(),
+        &matches,
+    )
 }
 
 fn told(flow: &Flow) -> String {
@@ -119,6 +125,85 @@ fn every_delivery_reads_without_a_note() {
             assert!(delivery.notes.is_empty(), "{id}: {:#?}", delivery.notes);
         }
     }
+}
+
+#[test]
+fn every_example_of_a_delivery_gives_exactly_the_problems_it_is_listed_with() {
+    let mut wrong = Vec::new();
+    for id in IDS {
+        for listing in &api(id).deliveries {
+            let of = listing.of.as_deref().expect("a callback");
+            let mut form = Form::of(id, of);
+            let sound = form.of.examples.iter().find(|e| !e.breaks);
+            let sound = sound.expect("a sound example").name.clone();
+            form.edit(&Edit::Example(sound.into()));
+            let delivery = form.delivery();
+            assert!(!delivery.examples.is_empty(), "{id} has payloads");
+            let mut secrets = secrets_of(&delivery);
+            secrets.set("secret", signpost::secret::Secret::new("s"));
+            for example in &delivery.examples {
+                let fresh = load::fresh(&delivery);
+                let name = example.name.as_str().into();
+                let draft = draft::apply(&fresh, &delivery, &Edit::Example(name));
+                let flow = pipeline::run(&delivery, &draft, &secrets, &moment(), &matches);
+                let (has, lists) = (found(&flow.problems), listed(&example.expected));
+                assert!(
+                    !example.summary.is_empty(),
+                    "{id} {} has a summary",
+                    example.name
+                );
+                if has != lists {
+                    wrong.push((id, example.name.clone(), has, lists));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn another_example_keeps_what_the_registration_says_and_brings_its_own_event() {
+    let form = Form::of("superoffice", "postWebhook").raw(SUPEROFFICE);
+    let delivery = form.delivery();
+    let fresh = load::fresh(&delivery);
+    let draft = draft::apply(&fresh, &delivery, &Edit::Example("contact.deleted".into()));
+    let flow = pipeline::run(
+        &delivery,
+        &draft,
+        &secrets_of(&delivery),
+        &moment(),
+        &matches,
+    );
+    let request = &flow.request;
+    assert_eq!(
+        request.header("x-superoffice-event"),
+        Some("contact.deleted")
+    );
+    assert_eq!(request.header("x-tenant"), Some("Cust1234"));
+    assert_eq!(
+        request.url,
+        "https://www.example.com/superoffice/hook/?tenant=7"
+    );
+    let body = request.body.as_ref().expect("a body");
+    let body = String::from_utf8_lossy(&body.bytes);
+    assert!(body.contains(r#""Event":"contact.deleted""#), "{body}");
+    assert!(body.contains(r#""priority":1.50"#), "{body}");
+    let reset = draft::apply(&draft, &delivery, &Edit::Reset);
+    let mut told = String::new();
+    for (field, value) in reset.taken.iter() {
+        told.push_str(&format!("{field} = {value}\n"));
+    }
+    expect![[r#"
+        body:/Event = "sale.sold"
+        body:/WebhookName = "Ümlaut's handler"
+        body:/nested = {"a": [true, null]}
+        body:/priority = 1.50
+        example = sale.sold
+        header:Authorization = "Basic dXNlcjpwYXNz"
+        header:X-SuperOffice-Event = "sale.sold"
+        header:X-Tenant = "Cust1234"
+        server:url = "https://www.example.com/superoffice/hook/?tenant=7"
+    "#]].assert_eq(&told);
 }
 
 const SUPEROFFICE: &str = r#"{"Name": "Ümlaut's handler", "Events": ["sale.sold", "contact.created"],
@@ -160,7 +245,7 @@ fn superoffice_signs_nothing_without_a_secret_and_says_what_it_does_not_know() {
 
         {"EventId":"8337ae4a-1dd6-40fd-8dc7-a050664a0af7","Timestamp":"2018-04-24T07:50:50.6812131Z","Changes":["contact_id","associate_id","business_idx","category_idx","country_id","name","registered","registered_associate_id","updated","updated_associate_id"],"Event":"list.7.created","PrimaryKey":994863,"Entity":"contact","ContextIdentifier":"Cust1234","ChangedByAssociateId":316,"WebhookName":"n","FieldValues":{"activeInterests":0,"associate_id":12,"business_idx":2,"category_idx":4,"country_id":826,"deleted":0,"DeletedDate":"0001-01-01T00:00:00","registered":"2020-02-16T17:50:17","registered_associate_id":5,"source":0,"updated":"2025-05-14T10:48:07.8912039+02:00","userdef2_id":0,"userdef_id":22}}
         ! warning expression server:url: is not known yet: the documentation takes it from `$request.body#/TargetUrl`, which the registration does not give; fill it in there, or write an address here
-        ! warning secret secret: a secret is needed to sign; write it, or choose the scheme `none`"#]].assert_eq(&form.wire());
+        ! warning secret secret: no secret is given, so the delivery goes out unsigned, as its sender would send it; write the registration's secret to have it signed"#]].assert_eq(&form.wire());
 }
 
 const GENAUTH: &str = r#"{"name": "n", "url": "https://example.com/callback", "events": ["user:updated"],
@@ -186,7 +271,10 @@ fn genauth_posts_a_form_when_its_content_type_says_so() {
         .replace("application/json", "application/x-www-form-urlencoded")
         .replace("user:updated", "mfa:verified");
     let mut form = Form::of("genauth", "createWebhook").raw(&text);
-    form.secrets.set("auth:x-authing-userpool-id", signpost::secret::Secret::new("60648d4a"));
+    form.secrets.set(
+        "auth:x-authing-userpool-id",
+        signpost::secret::Secret::new("60648d4a"),
+    );
     form.edit(&Edit::Security("bearer + x-authing-userpool-id".into()));
     expect![[r#"
         POST /callback HTTP/1.1
@@ -274,7 +362,11 @@ fn keyauth_asks_the_base_link_with_what_the_request_says() {
         for (params, body, conttype) in [
             ("", "", ""),
             ("?ok%3Dyes%26no%3Dok", "", "application/json"),
-            (" ?a=<b>1&n=100%2525 ", "{\"a\": \"b\"}\n", "application/json"),
+            (
+                " ?a=<b>1&n=100%2525 ",
+                "{\"a\": \"b\"}\n",
+                "application/json",
+            ),
             ("", "a=b&c", ""),
         ] {
             let place = |name: &str| match of {
@@ -358,5 +450,6 @@ fn keyauth_asks_the_base_link_with_what_the_request_says() {
         Content-Length: 5
 
         a=b&c
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }

@@ -79,7 +79,10 @@ impl State {
 
     /// What was typed for an operation since the page is there.
     pub(super) fn bench(&self, operation: &Operation) -> Option<&Bench> {
-        let open = self.open.as_deref().filter(|o| same(&o.operation, operation));
+        let open = self
+            .open
+            .as_deref()
+            .filter(|o| same(&o.operation, operation));
         let key = key(operation);
         let mut kept = self.kept.iter();
         open.map(|o| &o.bench)

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::history::{Bench, History, Kind};
 use super::signing::{self, Setting};
 use super::{Action, Matching};
+use crate::delivery::{self, Expected, Scene, Spoil};
 use crate::document::{Api, Operation};
 use crate::draft::load::{self, example_secrets};
 use crate::draft::{self, Draft, Edit, taken};
@@ -42,6 +43,9 @@ pub struct Open {
     pub example: Option<Rc<str>>,
     pub target: Target,
     pub outcome: Outcome,
+    /// What is done to a delivery, and what a correct receiver makes of that.
+    pub spoil: Option<Spoil>,
+    pub due: Option<Rc<Expected>>,
     /// The number of the last request sent.
     pub number: u32,
     /// Whether a stored draft could not be read; it stays as it is until the form is reset.
@@ -77,6 +81,8 @@ impl Open {
             example: None,
             target: Target::Sandbox,
             outcome: Outcome::Nothing,
+            spoil: None,
+            due: None,
             number: 0,
             unread: false,
             replies: 0,
@@ -123,6 +129,15 @@ impl Open {
             Action::Freeze(frozen) => self.freeze(frozen, moment, matcher),
             Action::Target(target) => self.target = target,
             Action::Send => return self.send(matcher),
+            Action::Repeat => {
+                self.repeat(moment, matcher);
+                return self.send(matcher);
+            }
+            Action::Spoil(spoil) => {
+                self.spoil = spoil;
+                self.run(moment, matcher);
+                return self.due.as_ref().map(|due| due.sentence.clone());
+            }
             Action::Stop => {
                 if matches!(self.outcome, Outcome::Sending(_)) {
                     self.outcome = Outcome::Failed(SendError::Stopped, Rc::from([]));
@@ -221,7 +236,7 @@ impl Open {
 
     /// Makes the one buffer anew, with everything that stands on it.
     fn run(&mut self, moment: Moment, matcher: Matching) {
-        if !self.frozen {
+        if !self.frozen && self.spoil != Some(Spoil::Duplicate) {
             // A new id where none is used would only make the page flicker.
             let id = match self.flow.scheme.uses("id") {
                 true => moment.id,
@@ -236,7 +251,40 @@ impl Open {
             &self.moment,
             &matcher,
         ));
+        self.due = None;
+        if let Some(spoil) = self.spoil {
+            self.spoiled(spoil, matcher);
+        }
         self.problems = shared(&self.flow);
+    }
+
+    /// What is shown, signed and sent is the spoiled delivery from here on.
+    fn spoiled(&mut self, spoil: Spoil, matcher: Matching) {
+        let scene = Scene {
+            operation: &self.operation,
+            draft: &self.bench.draft,
+            secrets: &self.bench.secrets,
+            moment: &self.moment,
+            matcher: &matcher,
+        };
+        let spoiled = scene.spoil(spoil);
+        self.flow = Rc::new(spoiled.flow);
+        self.due = Some(Rc::new(spoiled.expected));
+    }
+
+    /// The next try of a delivery: what was sent before, with a new time and one more on the counter.
+    fn repeat(&mut self, moment: Moment, matcher: Matching) {
+        let (draft, moment) = delivery::repeat(
+            &self.operation,
+            &self.bench.draft,
+            &self.flow,
+            &self.moment,
+            moment,
+        );
+        self.step(Kind::Single);
+        self.bench.draft = Rc::new(draft);
+        self.frozen = false;
+        self.run(moment, matcher);
     }
 
     /// Sends what is shown. The sandbox answers at once; the network is an effect of the page.

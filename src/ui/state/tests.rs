@@ -53,7 +53,10 @@ impl Page {
         };
         let operation = match due {
             Due::Operation(operation) => Some(operation),
-            Due::Delivery(listing) => self.state.delivery(&api, &listing, None, &moment(self.clock)),
+            Due::Delivery(listing) => {
+                self.state
+                    .delivery(&api, &listing, None, &moment(self.clock))
+            }
         };
         let operation = operation.expect("it reads");
         self.act(Action::Open(api, operation, Saved::Nothing));
@@ -274,7 +277,10 @@ fn a_delivery_is_what_its_registration_makes_it_and_follows_it() {
 
     // What a person changes stays, and what the registration says differently comes anew.
     let url = Field::root("server:url");
-    page.act(Action::Edit(Edit::Type(url, "http://localhost:8080/".into())));
+    page.act(Action::Edit(Edit::Type(
+        url,
+        "http://localhost:8080/".into(),
+    )));
     page.go("#/aggregate-intelligence/createWebhook");
     assert_eq!(page.body().matches("t-1").count(), 1, "the secret is kept");
     page.type_at("token", "t-2");
@@ -310,7 +316,9 @@ fn a_delivery_is_there_after_a_reload_too_without_the_secrets() {
     let draft = crate::draft::saved::load(&stored, &of).ok();
     let mut fresh = State::new(matcher, Route::default(), prefs::read(""));
     fresh.documents = Rc::clone(&page.state.documents);
-    let operation = fresh.delivery(api, listing, draft, &moment(1)).expect("it reads");
+    let operation = fresh
+        .delivery(api, listing, draft, &moment(1))
+        .expect("it reads");
     let bench = Open::bench(&operation, None, None);
     let stored = crate::draft::saved::save(&bench.draft, &operation).text;
     let loaded = crate::draft::saved::load(&stored, &operation).ok();
@@ -318,7 +326,10 @@ fn a_delivery_is_there_after_a_reload_too_without_the_secrets() {
     let open = Open::new(Rc::clone(api), operation, bench, moment(1), matcher);
     assert_eq!(open.flow.request.url, "https://example.com/a");
     assert_eq!(open.flow.request.header("authorization"), None);
-    assert_eq!(open.bench.draft.security.as_deref(), Some("delivery-bearer"));
+    assert_eq!(
+        open.bench.draft.security.as_deref(),
+        Some("delivery-bearer")
+    );
 }
 
 #[test]
@@ -330,4 +341,59 @@ fn a_delivery_that_is_not_documented_is_said() {
             "“Aggregate Intelligence: Car Rental Rates API” has nothing named “deliveri”: choose an operation from the list"
         )
     );
+}
+
+#[test]
+fn a_spoiled_delivery_is_what_is_shown_and_sent_until_the_spoil_is_taken_back() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));
+    page.act(Action::Secret("secret".into(), "whsec_C2FVsBQI".into()));
+    let sound = page.now().flow.request.clone();
+    let id = |page: &Page| {
+        page.now()
+            .flow
+            .request
+            .header("webhook-id")
+            .map(str::to_owned)
+    };
+    page.act(Action::Spoil(Some(Spoil::Unsigned)));
+    assert_eq!(id(&page), None);
+    let due = page.now().due.clone().expect("it says what is due");
+    assert_eq!(*page.state.said, *due.sentence);
+    page.type_at("extra", "1");
+    assert_eq!(id(&page), None, "an edit keeps the spoil");
+    page.act(Action::Spoil(None));
+    assert_eq!(page.now().due, None);
+    assert!(id(&page).is_some());
+    assert_eq!(page.now().flow.request.url, sound.url);
+
+    page.act(Action::Spoil(Some(Spoil::Duplicate)));
+    let first = page.now().flow.request.clone();
+    page.act(Action::Send);
+    page.act(Action::Spoil(Some(Spoil::Duplicate)));
+    assert_eq!(page.now().flow.request, first);
+}
+
+#[test]
+fn a_repeat_is_sent_with_the_same_id_and_a_new_signature() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));
+    page.act(Action::Secret("secret".into(), "whsec_C2FVsBQI".into()));
+    let field = |page: &Page, name: &str| {
+        let request = &page.now().flow.request;
+        request.header(name).map(str::to_owned)
+    };
+    let before = ["webhook-id", "webhook-signature"].map(|name| field(&page, name));
+    page.act(Action::Repeat);
+    let after = ["webhook-id", "webhook-signature"].map(|name| field(&page, name));
+    assert_eq!(before[0], after[0]);
+    assert_ne!(before[1], after[1]);
+    assert!(matches!(page.now().outcome, Outcome::Replied(..)));
+    assert_eq!(page.state.sent, 1);
+    page.act(Action::Undo);
+    assert_eq!(page.now().bench.draft.signing.id, None);
 }
