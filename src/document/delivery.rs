@@ -7,6 +7,9 @@
 //! it. Which value goes where is said by the callback's key, which is the
 //! address, and by `x-signpost-value` (see `document/extensions.md`).
 
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
 use super::control::Compose;
@@ -258,6 +261,12 @@ impl Found {
             }
         };
         let Some(text) = text else { return };
+        if !is_place(field) {
+            spot.note(format!(
+                "A delivery has no field `{field}`: see src/document/extensions.md for those that take a value"
+            ));
+            return;
+        }
         if expression::check(text).is_err() {
             spot.note(format!("`{text}` is no runtime expression of OpenAPI"));
             return;
@@ -309,7 +318,10 @@ impl Found {
     fn push(&mut self, field: &str, from: &str, json: String) {
         // A text that was emptied says nothing, and `null` neither.
         if matches!(&*json, "\"\"" | "null") {
-            return;
+            return self.lacking.push(Lacking {
+                field: field.into(),
+                fault: Fault::Absent(from.to_owned()),
+            });
         }
         self.taken.retain(|t| !t.field.eq_ignore_ascii_case(field));
         self.taken.push(Taken {
@@ -346,6 +358,16 @@ impl Found {
             }
         }
     }
+}
+
+/// Whether `x-signpost-value` can say something of a field.
+fn is_place(field: &str) -> bool {
+    let place = field.split_once(':').map_or(field, |(place, _)| place);
+    let whole = ["example", "media-type", "auth", "secret", "raw"].contains(&field);
+    let within = [
+        "body", "query", "header", "path", "cookie", "server", "auth", "secret",
+    ];
+    whole || (field.contains(':') && within.contains(&place))
 }
 
 /// The JSON text of a value after what the server does with it.

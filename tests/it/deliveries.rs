@@ -203,7 +203,8 @@ fn another_example_keeps_what_the_registration_says_and_brings_its_own_event() {
         header:X-SuperOffice-Event = "sale.sold"
         header:X-Tenant = "Cust1234"
         server:url = "https://www.example.com/superoffice/hook/?tenant=7"
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 const SUPEROFFICE: &str = r#"{"Name": "Ümlaut's handler", "Events": ["sale.sold", "contact.created"],

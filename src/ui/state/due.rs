@@ -6,7 +6,6 @@ use super::history::Bench;
 use super::{Loaded, State};
 use crate::delivery::Registration;
 use crate::document::delivery::{self, Listing};
-use crate::document::expression::Exchange;
 use crate::document::{Api, Operation};
 use crate::draft::{Draft, load};
 use crate::secret::Secrets;
@@ -73,7 +72,7 @@ impl State {
             Registration::of(of, &bench.draft, &bench.secrets, moment, &self.matcher)
         });
         let exchange = registration.as_ref().map(Registration::exchange);
-        let found = delivery::open(api, listing, &exchange.unwrap_or(Exchange::default()));
+        let found = delivery::open(api, listing, &exchange.unwrap_or_default());
         found.map(Rc::new)
     }
 
