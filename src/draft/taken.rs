@@ -19,9 +19,9 @@ use crate::secret::Secret;
 pub fn start(draft: &mut Draft, operation: &Operation, delivery: &Delivery) {
     if let Some((name, of_event)) = payload(operation, delivery) {
         *draft = load::example(draft, operation, &name);
-        lay_all(draft, operation, delivery, !of_event);
+        lay_all(draft, operation, delivery, |t| !(of_event && t.of_event));
     } else {
-        lay_all(draft, operation, delivery, true);
+        lay_all(draft, operation, delivery, |_| true);
     }
 }
 
@@ -36,15 +36,22 @@ fn payload(operation: &Operation, delivery: &Delivery) -> Option<(String, bool)>
 }
 
 /// Lays everything into the draft that an example of the delivery leaves to the registration.
+///
+/// The event is the example's own, and the address and the choice of credentials stay as they are.
 pub fn over_example(draft: &mut Draft, operation: &Operation) {
     if let Some(delivery) = &operation.delivery {
-        lay_all(draft, operation, delivery, false);
+        let stays = |t: &Taken| t.of_event || t.field.starts_with("server:") || &*t.field == "auth";
+        lay_all(draft, operation, delivery, |t| !stays(t));
     }
 }
 
-fn lay_all(draft: &mut Draft, operation: &Operation, delivery: &Delivery, event: bool) {
-    let all = delivery.taken.iter().filter(|t| event || !t.of_event);
-    for taken in all {
+fn lay_all(
+    draft: &mut Draft,
+    operation: &Operation,
+    delivery: &Delivery,
+    is_due: impl Fn(&Taken) -> bool,
+) {
+    for taken in delivery.taken.iter().filter(|t| is_due(t)) {
         lay(draft, operation, taken);
     }
     for taken in &delivery.taken {
@@ -67,6 +74,7 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
     if event.is_some() && draft.taken.get(EVENT).map(|e| &**e) != event {
         // Another event has another payload.
         let mut next = load::fresh(operation);
+        keep_servers(&mut next, &draft);
         next.signing = draft.signing;
         next.json_style = draft.json_style;
         next.form_variant = draft.form_variant;
@@ -88,6 +96,16 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
     draft
 }
 
+/// The addresses that a person typed, where the registration still says what it said before.
+fn keep_servers(next: &mut Draft, before: &Draft) {
+    let typed = before.roots.iter().filter(|r| r.0.starts_with("server:"));
+    for (root, node) in typed {
+        if before.taken.get(root) == next.taken.get(root) {
+            next.roots.insert(root.clone(), node.clone());
+        }
+    }
+}
+
 /// What the registration gives that is secret by its place, by input.
 pub fn secrets(operation: &Operation) -> Vec<(Rc<str>, Secret)> {
     let taken = operation.delivery.iter().flat_map(|d| &d.taken);
@@ -107,14 +125,12 @@ fn lay(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     match &*taken.field {
         field if is_input(field) => {}
         "media-type" => {
-            if operation.media(&text).is_some() {
-                draft.media_type = Some(text.into());
-            }
+            let known = operation.media(&text).is_some();
+            draft.media_type = known.then(|| text.into());
         }
         "auth" => {
-            if operation.security.iter().any(|a| a.name == text) {
-                draft.security = Some(text.into());
-            }
+            let known = operation.security.iter().any(|a| a.name == text);
+            draft.security = known.then(|| text.into());
         }
         "raw" => load::raw(draft, operation, &text.into()),
         place => {
@@ -173,16 +189,4 @@ fn field(place: &str) -> Option<Field> {
         root: "body:".into(),
         path: names.map(step).collect(),
     })
-}
-
-/// The places whose value is still the registration's.
-pub fn unchanged<'a>(draft: &Draft, operation: &'a Operation) -> Vec<&'a Taken> {
-    let taken = operation.delivery.iter().flat_map(|d| &d.taken);
-    taken
-        .filter(|t| {
-            let mut again = draft.clone();
-            lay(&mut again, operation, t);
-            again == *draft
-        })
-        .collect()
 }

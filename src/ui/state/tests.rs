@@ -292,6 +292,17 @@ fn a_delivery_is_what_its_registration_makes_it_and_follows_it() {
     page.go("#/aggregate-intelligence/createWebhook/delivery");
     assert_eq!(page.now().flow.request.url, "https://example.com/b");
 
+    // Another event, another way to authenticate: both follow, and an example keeps the address.
+    page.act(Action::Edit(Edit::Example("sibling".into())));
+    assert_eq!(page.now().flow.request.url, "https://example.com/b");
+    page.go("#/aggregate-intelligence/createWebhook");
+    page.type_at("authType", "none");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_eq!(authorization(&page), None);
+    page.go("#/aggregate-intelligence/createWebhook");
+    page.type_at("authType", "bearer");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+
     // A reset is back to what the registration says.
     page.act(Action::Edit(Edit::Reset));
     assert_eq!(authorization(&page).as_deref(), Some("Bearer t-2"));
