@@ -26,6 +26,16 @@ pub struct EntryOperation {
     pub id: String,
     pub method: String,
     pub summary: String,
+    /// The deliveries that belong to it.
+    pub deliveries: Vec<EntryDelivery>,
+}
+
+/// A delivery as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryDelivery {
+    pub name: String,
+    pub method: String,
+    pub summary: String,
 }
 
 /// Reads the index: `{"documents": [{"id", "title", "summary", "operations"}]}`.
@@ -54,10 +64,23 @@ fn entries(index: View<'_>) -> Result<Vec<Entry>, View<'_>> {
     for entry in index.get("documents").ok_or(index)?.children() {
         let mut operations = Vec::new();
         for operation in entry.get("operations").into_iter().flat_map(View::children) {
+            let mut deliveries = Vec::new();
+            for delivery in operation
+                .get("deliveries")
+                .into_iter()
+                .flat_map(View::children)
+            {
+                deliveries.push(EntryDelivery {
+                    name: text(delivery, "name")?,
+                    method: text(delivery, "method")?,
+                    summary: text(delivery, "summary")?,
+                });
+            }
             operations.push(EntryOperation {
                 id: text(operation, "id")?,
                 method: text(operation, "method")?,
                 summary: text(operation, "summary")?,
+                deliveries,
             });
         }
         entries.push(Entry {

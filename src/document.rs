@@ -6,7 +6,9 @@
 //! silence. The extensions are described in `document/extensions.md`.
 
 pub mod control;
+pub mod delivery;
 mod examples;
+pub mod expression;
 pub mod find;
 mod media;
 mod parameters;
@@ -36,6 +38,10 @@ pub struct Api {
     pub description: String,
     pub external_docs: Option<String>,
     pub operations: Vec<Rc<Operation>>,
+    /// Its callbacks and webhooks, which are read when one is opened.
+    pub deliveries: Vec<Rc<delivery::Listing>>,
+    /// The document itself, for them.
+    source: Rc<crate::json::Value>,
     /// What could not be read, each with its place.
     pub notes: Vec<Note>,
 }
@@ -60,11 +66,11 @@ pub struct Unreadable {
 pub struct Operation {
     /// The catalog id of its document.
     pub api: String,
-    /// `operationId`.
+    /// `operationId`; of a delivery [`delivery::Listing::id`].
     pub id: String,
     /// Upper case.
     pub method: String,
-    /// The path template, as `/hooks/{id}`.
+    /// The path template, as `/hooks/{id}`; empty for a delivery, whose server is the whole address.
     pub path: String,
     pub summary: String,
     pub description: String,
@@ -87,6 +93,8 @@ pub struct Operation {
     /// `x-signpost-outcome`: where a reply says whether it succeeded.
     pub outcome: Option<Outcome>,
     pub examples: Vec<Example>,
+    /// What it has from its registration, for a delivery.
+    pub delivery: Option<Rc<delivery::Delivery>>,
     /// All schemas of the document.
     pub schemas: Rc<Schemas>,
 }

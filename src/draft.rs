@@ -9,6 +9,7 @@
 pub mod edit;
 pub mod load;
 pub mod saved;
+pub mod taken;
 
 use std::fmt;
 use std::rc::Rc;
@@ -157,6 +158,8 @@ pub struct Draft {
     pub json_style: JsonStyle,
     pub form_variant: FormVariant,
     pub signing: Signing,
+    /// Of a delivery: what its registration gave when it was laid in, as JSON text by field (see [`taken`]).
+    pub taken: ByName<Rc<str>>,
 }
 
 impl Draft {

@@ -24,6 +24,7 @@ pub mod sign;
 pub mod request;
 pub mod received;
 pub mod pipeline;
+pub mod delivery;
 pub mod forecast;
 pub mod sandbox;
 pub mod preview;

@@ -18,8 +18,8 @@ use crate::request::{self, Choice, Parts, Request};
 use crate::secret::Secrets;
 use crate::sign::{self, Moment, Scheme, Signable, Signed, Spelling};
 use crate::validate::Matcher;
-use crate::validate::problem::request as fault;
 use crate::validate::problem::{Cause, Problem, Severity};
+use crate::validate::problem::{Secret as Flaw, request as fault};
 use crate::value;
 use rules::Rules;
 
@@ -118,6 +118,8 @@ pub fn run(
     });
     problems.extend(found);
 
+    problems.extend(target(operation, draft));
+
     let signed = match sign_request(&scheme, draft, secrets, moment, &request) {
         Ok(signed) => {
             problems.extend(request.with_signature(&signed));
@@ -125,7 +127,12 @@ pub fn run(
             Some(signed).filter(|_| scheme.id != "none")
         }
         Err(found) => {
-            problems.extend(found);
+            let may = secrets.get("secret").is_none() && may_be_unsigned(operation, &scheme);
+            let soften = |problem: Problem| match may && &*problem.at == "secret" {
+                true => Cause::Secret(Flaw::Unsigned).at("secret", Severity::Warning),
+                false => problem,
+            };
+            problems.extend(found.into_iter().map(soften));
             None
         }
     };
@@ -139,6 +146,25 @@ pub fn run(
     }
 }
 
+/// The address of a delivery that its registration does not give, and nobody typed.
+fn target(operation: &Operation, draft: &Draft) -> Option<Problem> {
+    let delivery = operation.delivery.as_ref()?;
+    let lacking = delivery
+        .lacking
+        .iter()
+        .find(|l| &*l.field == "server:url")?;
+    let typed = matches!(draft.root("server:url"), Node::Text(_));
+    let cause = Cause::Request(fault::Request::Target(lacking.fault.clone()));
+    (!typed).then(|| cause.at("server:url", Severity::Warning))
+}
+
+/// A delivery goes out unsigned where its registration has no secret, as its sender would send it.
+pub fn may_be_unsigned(operation: &Operation, scheme: &Scheme) -> bool {
+    let documented = operation.signature.as_ref().map(|s| &s.scheme) == Some(scheme);
+    let delivery = operation.delivery.as_ref();
+    delivery.is_some_and(|d| d.may_be_unsigned) && documented
+}
+
 /// The body: the raw text itself while it is edited, else the form's value encoded; and the fields to hide.
 fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Rc<str>>) {
     let operation = rules.operation;
@@ -148,7 +174,8 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
     };
     if let Some(text) = &draft.raw {
         let hidden = rules.raw_body(media, text);
-        return (Some(encode::raw(text, media, &operation.schemas)), hidden);
+        let body = encode::raw(text, media, &operation.schemas);
+        return (Some(named(body, draft)), hidden);
     }
     let Some(value) = value::body(operation, draft, rules.problems) else {
         rules.no_body();
@@ -162,7 +189,19 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
     };
     let (body, found) = encode::encode(&value, media, &operation.schemas, layout);
     rules.problems.extend(found);
-    (Some(body), hidden)
+    (Some(named(body, draft)), hidden)
+}
+
+/// A documented range (`*/*`) is no media type: the chosen one within it is named, or none.
+fn named(mut body: Body, draft: &Draft) -> Body {
+    if body.content_type.contains('*') {
+        let chosen = draft.media_type.as_deref().unwrap_or_default();
+        body.content_type = match chosen.contains('*') {
+            true => String::new(),
+            false => chosen.to_owned(),
+        };
+    }
+    body
 }
 
 /// The security alternative in force; a document has at least one, without schemes when it asks for none.

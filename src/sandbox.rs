@@ -35,7 +35,7 @@ pub fn answer(
     moment: &Moment,
     matcher: Matcher<'_>,
 ) -> Reply {
-    let judged = judge::judge(operation, request, secrets, matcher);
+    let judged = judge::judge(operation, request, secrets, moment, matcher);
     let choice = choose::choose(operation, request, &judged);
     answer::write(&choice, &judged, request, secrets, moment)
 }

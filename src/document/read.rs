@@ -9,10 +9,12 @@ use std::rc::Rc;
 use super::refs::{Doc, Spot};
 use super::schema::{Compiler, Schema, SchemaId, Type};
 use super::{Api, Control, Operation, Outcome, Unreadable};
-use super::{control, examples, media, parameters, responses, schema, security, signature};
+use super::{
+    control, delivery, examples, media, parameters, responses, schema, security, signature,
+};
 use crate::json::{self, Value, value::Unread};
 
-const METHODS: [&str; 8] = [
+pub(super) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
@@ -29,7 +31,7 @@ const ROOT: [&str; 10] = [
     "externalDocs",
 ];
 
-const PATH_ITEM: [&str; 13] = [
+pub(super) const PATH_ITEM: [&str; 13] = [
     "$ref",
     "summary",
     "description",
@@ -45,7 +47,7 @@ const PATH_ITEM: [&str; 13] = [
     "trace",
 ];
 
-const OPERATION: [&str; 18] = [
+const OPERATION: [&str; 21] = [
     "tags",
     "summary",
     "description",
@@ -64,6 +66,9 @@ const OPERATION: [&str; 18] = [
     "x-signpost-signature",
     "x-signpost-outcome",
     "x-signpost-examples",
+    "x-signpost-value",
+    "x-signpost-when",
+    "x-signpost-retry",
 ];
 
 const COMPONENTS: [&str; 10] = [
@@ -86,6 +91,7 @@ pub fn read(id: &str, text: &str) -> Result<Api, Unreadable> {
     let doc = Doc::new(&value);
     let mut reader = Reader::default();
     let mut api = reader.api(id, &doc.root());
+    api.deliveries = reader.deliveries;
     let schemas = Rc::new(reader.schemas.finish(&doc));
     api.operations = reader
         .operations
@@ -96,6 +102,7 @@ pub fn read(id: &str, text: &str) -> Result<Api, Unreadable> {
         })
         .collect();
     api.notes = doc.take_notes();
+    api.source = Rc::new(value);
     Ok(api)
 }
 
@@ -157,6 +164,7 @@ fn check_version(value: &Value) -> Result<(), Unreadable> {
 pub(super) struct Reader<'a> {
     pub schemas: Compiler<'a>,
     operations: Vec<Operation>,
+    deliveries: Vec<Rc<delivery::Listing>>,
     text: Option<SchemaId>,
     /// The forms of bodies, which many operations share.
     forms: Vec<(SchemaId, Rc<Control>)>,
@@ -183,7 +191,7 @@ impl<'a> Reader<'a> {
             self.path(id, root, path, item);
         }
         if let Some(webhooks) = root.get("webhooks") {
-            webhooks.note("The deliveries described here are not shown yet");
+            delivery::list(None, &webhooks, &mut self.deliveries);
         }
         self.components(root);
         Api {
@@ -193,6 +201,8 @@ impl<'a> Reader<'a> {
             description: word("description"),
             external_docs: external_docs(root),
             operations: Vec::new(),
+            deliveries: Vec::new(),
+            source: Rc::new(Value::Null),
             notes: Vec::new(),
         }
     }
@@ -219,7 +229,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn operation(
+    /// Reads an operation; its schemas are those of the reader once that is finished.
+    pub fn operation(
         &mut self,
         api: &str,
         root: &Spot<'a>,
@@ -234,9 +245,6 @@ impl<'a> Reader<'a> {
             true => item.words(name),
             false => own,
         };
-        if let Some(callbacks) = spot.get("callbacks") {
-            callbacks.note("The deliveries described here are not shown yet");
-        }
         let (parameters, named) = parameters::read(self, path, item, spot);
         let (body, bodies) = media::request_body(self, spot);
         let security = security::alternatives(root, spot);
@@ -261,8 +269,12 @@ impl<'a> Reader<'a> {
             signature: signature::operation(root, spot, path.is_empty()),
             outcome: outcome(spot),
             examples: Vec::new(),
+            delivery: None,
             schemas: Rc::default(),
         };
+        if let Some(callbacks) = spot.get("callbacks") {
+            delivery::list(Some(&operation.id), &callbacks, &mut self.deliveries);
+        }
         operation.examples = examples::requests(spot, &operation, bodies, named);
         operation
     }

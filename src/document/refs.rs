@@ -43,6 +43,12 @@ impl<'a> Doc<'a> {
         }
     }
 
+    /// The place at a JSON Pointer.
+    pub fn at(&'a self, pointer: &str) -> Option<Spot<'a>> {
+        let value = self.root.pointer(pointer)?;
+        Some(self.spot(value, Step::Pointer(pointer.to_owned())))
+    }
+
     fn spot(&'a self, value: &'a Value, step: Step<'a>) -> Spot<'a> {
         let mut steps = self.steps.borrow_mut();
         steps.push(step);
@@ -102,6 +108,11 @@ pub(super) struct Spot<'a> {
 impl<'a> Spot<'a> {
     pub fn note(&self, message: impl Into<String>) {
         self.doc.note_at(self.doc.place(self.step), message.into());
+    }
+
+    /// The JSON Pointer that leads here.
+    pub fn pointer(&self) -> String {
+        self.doc.place(self.step)
     }
 
     /// The member, whatever its type.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::load::{self, fresh};
+use super::taken;
 use super::{Draft, Field, FormVariant, JsonStyle, Node, Signing, Step};
 use crate::document::{Control, Kind, Operation};
 
@@ -74,7 +75,10 @@ pub fn apply(draft: &Draft, operation: &Operation, edit: &Edit) -> Draft {
             next.form_variant = *variant;
         }
         Edit::Signing(signing) => next.signing = signing.clone(),
-        Edit::Example(name) => next = load::example(draft, operation, name),
+        Edit::Example(name) => {
+            next = load::example(draft, operation, name);
+            taken::over_example(&mut next, operation);
+        }
         Edit::Reset => next = fresh(operation),
     }
     next
@@ -86,7 +90,7 @@ pub fn ends_raw(before: &Draft, after: &Draft) -> bool {
 }
 
 /// Puts a node at a place, making the containers on the way; an edit of the body ends raw editing.
-fn set(draft: &mut Draft, field: &Field, node: Node) {
+pub(super) fn set(draft: &mut Draft, field: &Field, node: Node) {
     if &*field.root == "body:" {
         draft.raw = None;
     }

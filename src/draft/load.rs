@@ -2,13 +2,22 @@
 
 use std::rc::Rc;
 
-use super::{Draft, Node};
+use super::{Draft, Node, taken};
 use crate::decode;
 use crate::document::{Control, Kind, MediaType, Operation};
 use crate::json::{self, Tree, View};
 
 /// The draft that an untouched form holds: what every request has is given from the start.
 pub fn fresh(operation: &Operation) -> Draft {
+    let mut draft = given(operation);
+    if let Some(delivery) = &operation.delivery {
+        taken::start(&mut draft, operation, delivery);
+    }
+    draft
+}
+
+/// What every request of an operation has.
+fn given(operation: &Operation) -> Draft {
     let mut draft = Draft::default();
     if let Some(control) = operation
         .body
@@ -19,7 +28,9 @@ pub fn fresh(operation: &Operation) -> Draft {
     {
         draft.roots.insert("body:".into(), given_members(control));
     }
-    if let Some(accept) = operation.accepts().first() {
+    if let Some(accept) = operation.accepts().first()
+        && operation.delivery.is_none()
+    {
         draft
             .roots
             .insert(ACCEPT.into(), Node::Text((*accept).into()));
@@ -94,7 +105,7 @@ pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
     let Some(example) = operation.examples.iter().find(|e| e.name == name) else {
         return draft.clone();
     };
-    let mut next = fresh(operation);
+    let mut next = given(operation);
     next.signing = draft.signing.clone();
     next.json_style = draft.json_style;
     next.form_variant = draft.form_variant;
@@ -148,7 +159,7 @@ pub fn example_secrets<'a>(operation: &'a Operation, name: &str) -> Vec<(&'a str
 }
 
 /// A parameter's example as it would be typed: lists and objects are given as JSON text.
-fn parameter_node(control: Option<&Control>, text: &str) -> Node {
+pub(super) fn parameter_node(control: Option<&Control>, text: &str) -> Node {
     let nested = control.is_some_and(|c| matches!(c.kind, Kind::List | Kind::Map | Kind::Object));
     match Tree::read(text) {
         Ok(tree) if nested => node(control, tree.root()),

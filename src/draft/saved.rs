@@ -4,10 +4,14 @@
 //! is brought up to date by one function per step when there is one. What is
 //! left out is told, so that the page can say it.
 
+mod signing;
+
 use std::rc::Rc;
 
+use signing::{SETTINGS, settings};
+
 use super::load::{media, root_control};
-use super::{Draft, FormVariant, JsonStyle, Node, Signing};
+use super::{Draft, FormVariant, JsonStyle, Node};
 use crate::decode;
 use crate::document::{Control, Operation};
 use crate::json::write::literal;
@@ -74,6 +78,14 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
         out.name(name);
         out.plain(if flag { "true" } else { "false" });
     }
+    if draft.taken.iter().next().is_some() {
+        out.name("taken");
+        out.open('{');
+        for (field, value) in draft.taken.iter() {
+            out.member(field, Some(value));
+        }
+        out.close('}');
+    }
     out.name("signing");
     out.open('{');
     // Taking the settings needs a place to take them from.
@@ -129,6 +141,11 @@ fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<Draft> {
     for root in roots.children() {
         draft.roots.insert(root.name()?.into(), restored(root, 0)?);
     }
+    if let Some(taken) = stored.get("taken") {
+        for value in taken.children() {
+            draft.taken.insert(value.name()?.into(), string(value)?);
+        }
+    }
     if let Some(signing) = stored.get("signing") {
         for (name, setting) in SETTINGS.iter().zip(settings(&mut draft.signing)) {
             *setting = optional(signing.get(name), string)?;
@@ -159,34 +176,6 @@ fn truth(view: View<'_>) -> Option<bool> {
 
 fn whole(view: View<'_>) -> Option<u64> {
     u64::try_from(view.number()?.to_i64()?).ok()
-}
-
-/// The names that the settings of a signature are stored under; none of them is a secret.
-const SETTINGS: [&str; 9] = [
-    "scheme",
-    "algorithm",
-    "secret-encoding",
-    "digest",
-    "content",
-    "header-name",
-    "header-value",
-    "id",
-    "time",
-];
-
-/// In the order of [`SETTINGS`].
-fn settings(signing: &mut Signing) -> [&mut Option<Rc<str>>; 9] {
-    [
-        &mut signing.scheme,
-        &mut signing.algorithm,
-        &mut signing.secret_encoding,
-        &mut signing.digest,
-        &mut signing.content,
-        &mut signing.header_name,
-        &mut signing.header_value,
-        &mut signing.id,
-        &mut signing.time,
-    ]
 }
 
 /// A node as it is stored: `"absent"`, `"empty"`, `"null"`, or one member that says what it is

@@ -86,6 +86,9 @@ impl Made {
 fn write_path(parts: &Parts<'_>, made: &mut Made, problems: &mut Vec<Problem>) {
     let given = parts.given(Place::Path);
     let path = &*parts.operation.path;
+    if path.is_empty() {
+        return;
+    }
     for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
         made.text.push('/');
         write_segment(parts.operation, segment, &given, made, problems);

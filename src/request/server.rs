@@ -60,7 +60,7 @@ pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
         None => url::parse(&absolute),
     };
     match parsed {
-        Ok(url) => found(&url, &absolute, spans, problems),
+        Ok(url) => found(operation, &url, &absolute, spans, problems),
         Err(fault) => {
             problems
                 .push(Cause::Request(Fault::Address(fault)).at(field.clone(), Severity::Blocks));
@@ -75,9 +75,20 @@ pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
     }
 }
 
-fn found(url: &Url, written: &str, spans: Vec<Span>, problems: Vec<Problem>) -> Base {
+fn found(
+    operation: &Operation,
+    url: &Url,
+    written: &str,
+    spans: Vec<Span>,
+    problems: Vec<Problem>,
+) -> Base {
     let end = url.origin().len() + url.path().len();
-    let text = url.text()[..end].trim_end_matches('/');
+    let whole = &url.text()[..end];
+    let text = match operation.path.is_empty() {
+        // Nothing is appended to the address of a delivery: it is kept as it is.
+        true => whole,
+        false => whole.trim_end_matches('/'),
+    };
     let mut all = vec![Span {
         field: "server:url".into(),
         start: 0,

@@ -79,6 +79,7 @@ fn operation(server: &str, path: &str, parameters: Vec<Parameter>) -> Operation 
         signature: None,
         outcome: None,
         examples: Vec::new(),
+        delivery: None,
         schemas: Rc::new(Schemas::default()),
     }
 }

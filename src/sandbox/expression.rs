@@ -1,34 +1,33 @@
-//! OpenAPI's runtime expressions (`$request.body#/name`), evaluated for a reply.
+//! Runtime expressions (`$request.body#/name`) of an answer, against the request as it was understood.
+//!
+//! Parameters are typed here by their schemas, as the body is.
 
 use super::judge::Judged;
-use crate::json::{Tree, View};
+use crate::document::expression::{Expression, Source, parse};
+use crate::json::Tree;
+use crate::json::write::quoted;
 use crate::request::Request;
 
 /// The JSON text that an expression stands for; `None` when it names nothing that is there.
 pub(super) fn value(expression: &str, request: &Request, judged: &Judged) -> Option<String> {
-    let text = |text: &str| Some(crate::json::write::quoted(text));
-    match expression {
-        "$url" => return text(&request.url),
-        "$method" => return text(&request.method),
-        _ => {}
+    let source = match parse(expression).ok()? {
+        Expression::Url => return Some(quoted(&request.url)),
+        Expression::Method => return Some(quoted(&request.method)),
+        Expression::Request(source) => source,
+        Expression::StatusCode | Expression::Response(_) => return None,
+    };
+    let parameter = |place: &str, name: &str| -> Option<String> {
+        let given: &Tree = judged.parameters.get(&[place, ":", name].concat())?;
+        Some(given.root().source().to_owned())
+    };
+    match source {
+        Source::Header(name) => Some(quoted(request.header(&name)?)),
+        Source::Query(name) => parameter("query", &name),
+        Source::Path(name) => parameter("path", &name),
+        Source::Body(None) => Some(judged.body.as_ref()?.text().to_string()),
+        Source::Body(Some(pointer)) => {
+            let found = judged.body.as_ref()?.root().pointer(&pointer)?;
+            Some(found.source().to_owned())
+        }
     }
-    let source = expression.strip_prefix("$request.")?;
-    if let Some(rest) = source.strip_prefix("body") {
-        let tree = judged.body.as_ref()?;
-        return match rest.strip_prefix('#') {
-            None if rest.is_empty() => Some(tree.text().to_string()),
-            None => None,
-            Some(pointer) => tree.root().pointer(pointer).map(source_of),
-        };
-    }
-    let (place, name) = source.split_once('.')?;
-    if place == "header" {
-        return text(request.header(name)?);
-    }
-    let given: &Tree = judged.parameters.get(&[place, ":", name].concat())?;
-    Some(source_of(given.root()))
-}
-
-fn source_of(view: View<'_>) -> String {
-    view.source().to_owned()
 }

@@ -12,9 +12,10 @@ use crate::decode::decode;
 use crate::document::{MediaType, Operation, Refusal, SecurityKind, SignatureUse};
 use crate::encode::{Family, fields_of};
 use crate::json::{Kind, Tree};
+use crate::pipeline::may_be_unsigned;
 use crate::request::Request;
 use crate::secret::Secrets;
-use crate::sign::{Signable, Verdict, verify_request};
+use crate::sign::{Moment, Scheme, Signable, Unit, Verdict, verify_request};
 use crate::validate::problem::request::Request as Fault;
 use crate::validate::problem::{Cause, Problem, Severity};
 use crate::validate::{self, Matcher, problems};
@@ -53,9 +54,11 @@ pub(super) fn judge(
     operation: &Operation,
     request: &Request,
     secrets: &Secrets,
+    moment: &Moment,
     matcher: Matcher<'_>,
 ) -> Judged {
     let server = Server {
+        moment,
         operation,
         request,
         secrets,
@@ -84,6 +87,7 @@ struct Server<'a> {
     operation: &'a Operation,
     request: &'a Request,
     secrets: &'a Secrets,
+    moment: &'a Moment,
     matcher: Matcher<'a>,
 }
 
@@ -145,6 +149,8 @@ impl Server<'_> {
     /// The signature of the operation, and of the alternative that the request is signed for.
     fn signatures(&self) -> Broken {
         if let Some(used) = &self.operation.signature
+            && !(self.secrets.get("secret").is_none()
+                && may_be_unsigned(self.operation, &used.scheme))
             && !self.is_signed(used)
         {
             return vec![mismatch("signature")];
@@ -185,7 +191,27 @@ impl Server<'_> {
             content_type: self.request.header("content-type").unwrap_or_default(),
         };
         let verdict = verify_request(&used.scheme, self.secrets, &signable);
-        matches!(verdict, Verdict::Valid(_) | Verdict::Nothing)
+        match verdict {
+            Verdict::Valid(proof) => self.is_timely(&used.scheme, &proof.time),
+            verdict => verdict == Verdict::Nothing,
+        }
+    }
+
+    /// A receiver holds the time that was signed to the scheme's tolerance; one that is no time is not that.
+    fn is_timely(&self, scheme: &Scheme, time: &str) -> bool {
+        let (Some(tolerance), true) = (scheme.tolerance, self.operation.delivery.is_some()) else {
+            return true;
+        };
+        let Ok(time) = time.parse::<i64>() else {
+            return false;
+        };
+        let time = match scheme.unit {
+            Unit::Seconds => time.saturating_mul(1000),
+            Unit::Milliseconds => time,
+        };
+        let age = self.moment.unix_ms.saturating_sub(time);
+        let allowed = i64::from(tolerance.seconds) * 1000;
+        age <= allowed && (age >= -allowed || !tolerance.future)
     }
 
     /// The documented media type that the request's Content-Type names.

@@ -154,6 +154,10 @@ fn fields(tree: &Tree, at: &str) -> Vec<Rc<str>> {
 /// A server's own base path stands before it, so the path is compared from its end.
 fn path<'a>(operation: &'a Operation, request: &'a Request) -> Option<Vec<(&'a str, &'a str)>> {
     let sent = request.target().split('?').next().unwrap_or_default();
+    if operation.path.is_empty() {
+        // A delivery goes to whatever address the registration gave.
+        return Some(Vec::new());
+    }
     let template: Vec<&str> = operation.path.split('/').skip(1).collect();
     let segments: Vec<&str> = sent.split('/').collect();
     let own = segments.len().checked_sub(template.len())?;

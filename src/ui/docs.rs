@@ -83,9 +83,12 @@ struct Listed<'a> {
     operations: Vec<Line<'a>>,
 }
 
-/// An operation of the list.
+/// An operation of the list, or a delivery under it.
 struct Line<'a> {
+    /// The `operationId`, or the delivery's name.
     id: &'a str,
+    /// Of a delivery, the `operationId` of its registration; empty for a webhook of the document.
+    of: Option<&'a str>,
     method: &'a str,
     words: &'a str,
 }
@@ -130,11 +133,28 @@ fn documented(api: &Api) -> Vec<Line<'_>> {
     for operation in &api.operations {
         lines.push(Line {
             id: &operation.id,
+            of: None,
             method: &operation.method,
             words: &operation.summary,
         });
+        delivered(api, Some(&operation.id), &mut lines);
     }
+    delivered(api, None, &mut lines);
     lines
+}
+
+/// The deliveries of a registration, or the document's own webhooks.
+fn delivered<'a>(api: &'a Api, of: Option<&str>, lines: &mut Vec<Line<'a>>) {
+    for listing in &api.deliveries {
+        if listing.of.as_deref() == of {
+            lines.push(Line {
+                id: &listing.name,
+                of: Some(listing.of.as_deref().unwrap_or_default()),
+                method: &listing.method,
+                words: &listing.summary,
+            });
+        }
+    }
 }
 
 /// The operations of a document that is not loaded, as the catalog lists them.
@@ -143,9 +163,18 @@ fn indexed(entry: &Entry) -> Vec<Line<'_>> {
     for operation in &entry.operations {
         lines.push(Line {
             id: &operation.id,
+            of: None,
             method: &operation.method,
             words: &operation.summary,
         });
+        for delivery in &operation.deliveries {
+            lines.push(Line {
+                id: &delivery.name,
+                of: Some(&operation.id),
+                method: &delivery.method,
+                words: &delivery.summary,
+            });
+        }
     }
     lines
 }
@@ -181,8 +210,13 @@ fn entry(listed: &Listed, props: &DocsProps, needle: &str) -> Html {
 
 fn line(api: &str, operation: &Line, props: &DocsProps) -> Html {
     let id = operation.id;
+    let href = match operation.of {
+        None => route::write(api, id),
+        Some("") => route::delivery(api, None, id),
+        of => route::delivery(api, of, id),
+    };
     let open = props.open.as_ref();
-    let current = open.is_some_and(|o| o.api == *api && o.id == *id);
+    let current = open.is_some_and(|o| o.api == *api && route::of(o) == href);
     let words = match operation.words {
         "" => id,
         words => words,
@@ -192,10 +226,13 @@ fn line(api: &str, operation: &Line, props: &DocsProps) -> Html {
         .attr("class", class.into())
         .copy(operation.method);
     let link = el("a")
-        .class("operation")
-        .attr("href", route::write(api, id).into())
+        .class(match operation.of {
+            None => "operation",
+            Some(_) => "operation delivery",
+        })
+        .attr("href", href.as_str().to_owned().into())
         .attr_if("aria-current", current.then_some("page".into()))
         .el(method)
         .el(el("span").class("words").copy(words));
-    el("li").key(AttrValue::Rc(id.into())).el(link).node()
+    el("li").key(href.into()).el(link).node()
 }

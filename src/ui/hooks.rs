@@ -10,12 +10,13 @@ use yew::prelude::*;
 
 use super::prefs;
 use super::route;
-use super::state::{Action, Loaded, Outcome, Prefs, Saved, State};
+use super::state::{Action, Due, Loaded, Outcome, Prefs, Saved, State};
 use crate::browser::keys::{self, Shortcut};
 use crate::browser::page::{self, Listener};
 use crate::browser::timer::Timer;
-use crate::browser::{fetch, storage, tie};
+use crate::browser::{clock, fetch, storage, tie};
 use crate::catalog;
+use crate::document::delivery::Listing;
 use crate::document::{self, Api, Operation};
 use crate::draft::saved;
 use crate::forecast;
@@ -104,32 +105,60 @@ async fn load(id: &str) -> Loaded<Rc<document::Api>> {
 pub fn opening(state: &State, act: &Callback<Action>) -> Effect {
     let act = act.clone();
     let due = state.due();
-    let operation = address(due.as_ref().map(|(_, operation)| operation));
+    let named = match due.as_ref().map(|(_, due)| due) {
+        Some(Due::Operation(operation)) => address(Some(operation)),
+        Some(Due::Delivery(listing)) => address(Some(listing)),
+        None => address::<Operation>(None),
+    };
+    // What is typed for a registration is what its delivery is read with.
     let first = state.open.is_none();
-    Effect::new(On::Shared([operation, 0]), move || {
-        let (api, operation) = due?;
+    let state = due.is_some().then(|| state.clone());
+    Effect::new(On::Shared([named, 0]), move || {
+        let (api, due) = due?;
+        let state = state?;
         if first {
             // In a task of its own: reading a document and showing it are each long enough.
-            return Some(Timer::after(0, move || open(api, operation, &act)));
+            return Some(Timer::after(0, move || open(&state, api, due, &act)));
         }
-        open(api, operation, &act);
+        open(&state, api, due, &act);
         None
     })
 }
 
 /// Opens an operation with what was stored of it.
-fn open(api: Rc<Api>, operation: Rc<Operation>, act: &Callback<Action>) {
-    let stored = match storage::read(&saving::key(&operation)) {
+fn open(state: &State, api: Rc<Api>, due: Due, act: &Callback<Action>) {
+    let operation = match due {
+        Due::Operation(operation) => Some(operation),
+        Due::Delivery(listing) => delivery(state, &api, &listing),
+    };
+    let Some(operation) = operation else { return };
+    let stored = stored(&operation);
+    page::set_title(&format!("{} – {} – Signpost", operation.summary, api.title));
+    page::replace_hash(&route::of(&operation));
+    act.emit(Action::Open(api, operation, stored));
+}
+
+/// What storage has of an operation.
+fn stored(operation: &Operation) -> Saved {
+    match storage::read(&saving::key(operation)) {
         Ok(None) => Saved::Nothing,
-        Ok(Some(text)) => match saved::load(&text, &operation) {
+        Ok(Some(text)) => match saved::load(&text, operation) {
             Ok(draft) => Saved::Draft(Box::new(draft)),
             Err(cause) => Saved::Unread(cause.at("", Severity::Warning).message.into()),
         },
         Err(refused) => Saved::Forbidden(refused.message().into()),
-    };
-    page::set_title(&format!("{} – {} – Signpost", operation.summary, api.title));
-    page::replace_hash(&route::write(&operation.api, &operation.id));
-    act.emit(Action::Open(api, operation, stored));
+    }
+}
+
+/// A delivery, read with its registration as it is typed or was stored.
+fn delivery(state: &State, api: &Api, listing: &Rc<Listing>) -> Option<Rc<Operation>> {
+    let of = listing.of.as_deref();
+    let of = of.and_then(|of| api.operations.iter().find(|o| o.id == *of));
+    let draft = of.and_then(|of| match stored(of) {
+        Saved::Draft(draft) => Some(*draft),
+        _ => None,
+    });
+    state.delivery(api, listing, draft, &clock::moment())
 }
 
 /// Sends what the state says is in flight; when that changes, the flight is aborted.

@@ -1,5 +1,9 @@
-//! What the hash names: `#/<document id>/<operationId>`, or a page of its own: `#/verify`, `#/proof`.
+//! What the hash names: `#/<document id>/<operationId>`, and of a delivery also the callback's name;
+//! or a page of its own: `#/verify`, `#/proof`.
+//!
+//! One of the document's `webhooks` is named in the operation's place.
 
+use crate::document::Operation;
 use crate::sign::{KeyText, key};
 
 /// The parts of the hash.
@@ -9,6 +13,8 @@ pub struct Route {
     pub document: Option<String>,
     /// `operationId`; without one, the document's first operation is meant.
     pub operation: Option<String>,
+    /// The name of one of its callbacks.
+    pub callback: Option<String>,
 }
 
 /// A page that is no operation's.
@@ -40,12 +46,29 @@ pub fn read(hash: &str) -> Route {
     Route {
         document: parts.next(),
         operation: parts.next(),
+        callback: parts.next(),
     }
 }
 
 /// The hash of an operation, with its `#`.
 pub fn write(document: &str, operation: &str) -> String {
     format!("#/{}/{}", encode(document), encode(operation))
+}
+
+/// The hash of a delivery: of the registration of that `operationId`, or one of the document's own.
+pub fn delivery(document: &str, of: Option<&str>, name: &str) -> String {
+    match of {
+        Some(of) => [&write(document, of), "/", &encode(name)].concat(),
+        None => write(document, name),
+    }
+}
+
+/// The hash of what is open.
+pub fn of(operation: &Operation) -> String {
+    match &operation.delivery {
+        Some(own) => delivery(&operation.api, own.listing.of.as_deref(), &own.listing.name),
+        None => write(&operation.api, &operation.id),
+    }
 }
 
 /// Escapes what would end a part of the hash (RFC 3986, section 3.5).
@@ -95,7 +118,13 @@ mod tests {
         let route = read("#/keyauth/webhookGet");
         assert_eq!(route.document.as_deref(), Some("keyauth"));
         assert_eq!(route.operation.as_deref(), Some("webhookGet"));
+        assert_eq!(route.callback, None);
         assert_eq!(read("#/keyauth").operation, None);
+        let route = read(&delivery("superoffice", Some("postWebhook"), "delivery"));
+        assert_eq!(route, read("#/superoffice/postWebhook/delivery"));
+        assert_eq!(route.operation.as_deref(), Some("postWebhook"));
+        assert_eq!(route.callback.as_deref(), Some("delivery"));
+        assert_eq!(delivery("hooks", None, "a/b"), "#/hooks/a%2Fb");
         assert_eq!(read(""), Route::default());
         assert_eq!(read("#/"), Route::default());
     }

@@ -4,6 +4,7 @@
 //! else. The clock, random values, storage and the network are outside: they
 //! reach the reducer inside of actions.
 
+pub mod due;
 pub mod history;
 pub mod open;
 pub mod signing;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::catalog::Entry;
+use crate::delivery::Spoil;
 use crate::document::{Api, Operation};
 use crate::draft::{Draft, Edit};
 use crate::forecast::{SendError, Suspect};
@@ -22,6 +24,7 @@ use crate::sign::Moment;
 
 use super::route::Route;
 pub use crate::pipeline::Target;
+pub use due::Due;
 pub use open::{Open, Outcome};
 pub use signing::Setting;
 
@@ -82,6 +85,8 @@ pub struct State {
     /// What the hash names.
     pub route: Route,
     pub open: Option<Rc<Open>>,
+    /// What was typed for what was open before.
+    pub kept: Rc<Vec<due::Kept>>,
     pub prefs: Prefs,
     /// What storage refused, if it did.
     pub storage: Option<Rc<str>>,
@@ -117,6 +122,10 @@ pub enum Action {
     Freeze(bool),
     Target(Target),
     Send,
+    /// Sends a delivery once more, as its sender would.
+    Repeat,
+    /// What is done to a delivery before it is sent.
+    Spoil(Option<Spoil>),
     Stop,
     /// What became of the request in flight of that number, and after how many milliseconds.
     Answered(u32, Result<Reply, SendError>, Vec<Suspect>),
@@ -143,6 +152,7 @@ impl State {
             documents: Rc::default(),
             route,
             open: None,
+            kept: Rc::default(),
             prefs,
             storage: None,
             said: Rc::from(""),
@@ -164,20 +174,6 @@ impl State {
         }
     }
 
-    /// The operation that is to be opened now, if its document is there and it is not open already.
-    pub fn due(&self) -> Option<(Rc<Api>, Rc<Operation>)> {
-        let Loaded::Ready(api) = self.documents.get(self.wanted_document()?)? else {
-            return None;
-        };
-        let operation = match &self.route.operation {
-            Some(id) => api.operations.iter().find(|o| o.id == *id)?,
-            None => api.operations.first()?,
-        };
-        let open = self.open.as_ref();
-        let there = open.is_some_and(|open| Rc::ptr_eq(&open.operation, operation));
-        (!there).then(|| (Rc::clone(api), Rc::clone(operation)))
-    }
-
     /// What is wrong with what the hash names, in a sentence.
     pub fn lost(&self) -> Option<String> {
         if let Loaded::Failed(why) = &self.catalog
@@ -189,8 +185,9 @@ impl State {
         match self.documents.get(document)? {
             Loaded::Failed(why) => Some(why.to_string()),
             Loaded::Ready(api) => {
-                let wanted = self.route.operation.as_ref();
-                match wanted.filter(|id| api.operations.iter().all(|o| o.id != **id)) {
+                let route = &self.route;
+                let wanted = route.callback.as_ref().or(route.operation.as_ref());
+                match wanted.filter(|_| self.named(api).is_none()) {
                     Some(id) => Some(format!(
                         "“{}” has nothing named “{id}”: choose an operation from the list",
                         api.title
@@ -215,6 +212,7 @@ impl State {
         let there = |id: &str| matches!(self.documents.get(id), Some(Loaded::Ready(_)));
         let awaited = self.wanted_document().is_some_and(|id| !there(id));
         if awaited || self.lost().is_some() {
+            self.keep();
             self.open = None;
         }
     }
@@ -234,7 +232,10 @@ impl State {
                     Saved::Unread(why) => (None, Some(why), true),
                     Saved::Forbidden(why) => (None, Some(why), false),
                 };
-                let mut open = Open::new(api, operation, draft, moment, self.matcher);
+                self.keep();
+                let kept = self.bench(&operation).filter(|_| !unread).cloned();
+                let bench = Open::bench(&operation, kept, draft);
+                let mut open = Open::new(api, operation, bench, moment, self.matcher);
                 open.unread = unread;
                 self.open = Some(Rc::new(open));
                 self.storage = note;
@@ -242,7 +243,7 @@ impl State {
             Action::Pref(pref) => self.prefs.set(pref),
             Action::Storage(storage) => self.storage = storage,
             action => {
-                if matches!(action, Action::Send) {
+                if matches!(action, Action::Send | Action::Repeat) {
                     self.sent += 1;
                 }
                 if let Some(open) = &mut self.open {

@@ -4,6 +4,7 @@ mod address;
 mod auth;
 mod bar;
 mod body;
+mod delivery;
 mod parameters;
 pub mod pieces;
 mod problems;
@@ -43,7 +44,11 @@ pub fn view(open: &Open, prefs: &Prefs, act: &Callback<Action>) -> Html {
         .key([&*operation.api, "/", &operation.id].concat().into())
         .put(form(open, prefs, act))
         .el(right);
-    row(vec![bar::view(open, prefs.reveal, act), bench.node()])
+    row(vec![
+        bar::view(open, prefs.reveal, act),
+        delivery::tools(open, act),
+        bench.node(),
+    ])
 }
 
 /// Everything that can be filled in, and the problems with it.
@@ -110,5 +115,6 @@ fn head(open: &Open, act: &Callback<Action>) -> Html {
         .el(el("h2").words(operation.summary.clone().into()))
         .put(examples)
         .maybe(described.map(|e| pieces::help(&e.description)))
+        .put(delivery::taken(open))
         .node()
 }

@@ -33,6 +33,27 @@ fn the_index_lists_every_document_with_its_operations() {
             .map(|o| (o.id.as_str(), o.method.as_str(), o.summary.as_str()))
             .collect();
         assert_eq!(written, read, "operations of {}", entry.id);
+        let written = entry.operations.iter().flat_map(|o| {
+            let of = move |d: &signpost::catalog::EntryDelivery| {
+                (
+                    Some(o.id.clone()),
+                    d.name.clone(),
+                    d.method.clone(),
+                    d.summary.clone(),
+                )
+            };
+            o.deliveries.iter().map(of)
+        });
+        let read = document.deliveries.iter().map(|l| {
+            (
+                l.of.clone(),
+                l.name.clone(),
+                l.method.clone(),
+                l.summary.clone(),
+            )
+        });
+        let (written, read): (Vec<_>, Vec<_>) = (written.collect(), read.collect());
+        assert_eq!(written, read, "deliveries of {}", entry.id);
     }
 }
 

@@ -284,3 +284,83 @@ fn a_loaded_value_that_a_text_field_cannot_hold_is_shown_by_its_escapes() {
         "#]],
     );
 }
+
+#[test]
+fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_there() {
+    use signpost::ui::docs::{Docs, DocsProps};
+    use signpost::ui::state::Loaded;
+    let entries = signpost::catalog::read(&common::file("index.json")).expect("the index reads");
+    let entries: Vec<_> = entries
+        .into_iter()
+        .filter(|e| e.id == "keyauth" || e.id == "genauth")
+        .collect();
+    let api = Rc::new(common::api("genauth"));
+    let documents = [("genauth".to_owned(), Loaded::Ready(api))];
+    let props = DocsProps {
+        catalog: Loaded::Ready(entries.into()),
+        documents: Rc::new(documents.into_iter().collect()),
+        open: None,
+        act: Callback::noop(),
+    };
+    check::<Docs>(
+        props,
+        expect![[r##"
+        <div class="docs">
+        <nav aria-label="APIs">
+        <textarea class="text filter" aria-label="Filter the operations" placeholder="Filter" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">
+        </textarea>
+        <ul class="apis">
+        <li class="api">
+        <a class="api-title" href="#/keyauth">KeyAuth</a>
+        <p class="help">Ask KeyAuth's server to call a webhook, so that its address stays secret.</p>
+        <ul>
+        <li>
+        <a class="operation" href="#/keyauth/webhook">
+        <span class="method post">POST</span>
+        <span class="words">webhook</span>
+        </a>
+        </li>
+        <li>
+        <a class="operation delivery" href="#/keyauth/webhook/delivery">
+        <span class="method get">GET</span>
+        <span class="words">Request to the base link</span>
+        </a>
+        </li>
+        <li>
+        <a class="operation" href="#/keyauth/webhookGet">
+        <span class="method get">GET</span>
+        <span class="words">webhook</span>
+        </a>
+        </li>
+        <li>
+        <a class="operation delivery" href="#/keyauth/webhookGet/delivery">
+        <span class="method get">GET</span>
+        <span class="words">Request to the base link</span>
+        </a>
+        </li>
+        </ul>
+        </li>
+        <li class="api">
+        <a class="api-title" href="#/genauth">GenAuth</a>
+        <p class="help">Create a webhook that is told of events in a user pool.</p>
+        <ul>
+        <li>
+        <a class="operation" href="#/genauth/createWebhook">
+        <span class="method post">POST</span>
+        <span class="words">Create a Webhook</span>
+        </a>
+        </li>
+        <li>
+        <a class="operation delivery" href="#/genauth/createWebhook/delivery">
+        <span class="method post">POST</span>
+        <span class="words">Delivery of an event</span>
+        </a>
+        </li>
+        </ul>
+        </li>
+        </ul>
+        </nav>
+        </div>
+    "##]],
+    );
+}

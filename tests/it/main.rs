@@ -17,6 +17,7 @@
 mod authtype;
 mod catalog;
 mod common;
+mod deliveries;
 #[cfg(feature = "ui")]
 mod components;
 mod goldens;

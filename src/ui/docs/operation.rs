@@ -16,7 +16,7 @@ pub fn view(api: &Api, operation: &Operation, act: &Callback<Action>) -> Html {
     let path = el("code")
         .copy(&operation.method)
         .text(" ")
-        .copy(&operation.path);
+        .copy(target(operation));
     let mut notices = Vec::new();
     for notice in &operation.notices {
         let notice = el("div").class("notice").put(prose::blocks(notice));
@@ -39,8 +39,16 @@ pub fn view(api: &Api, operation: &Operation, act: &Callback<Action>) -> Html {
         .put(outside(docs.or(api.external_docs.as_deref())))
         .put(responses(operation, act))
         .el(about)
-        .put(notes(api))
+        .put(notes(api, operation))
         .node()
+}
+
+/// The documented path; of a delivery the expression that its address is.
+fn target(operation: &Operation) -> &str {
+    match &operation.delivery {
+        Some(delivery) => &delivery.listing.target,
+        None => &operation.path,
+    }
 }
 
 fn outside(address: Option<&str>) -> Html {
@@ -147,9 +155,10 @@ fn example(
         .node()
 }
 
-fn notes(api: &Api) -> Html {
+fn notes(api: &Api, operation: &Operation) -> Html {
     let mut items = Vec::new();
-    for note in &api.notes {
+    let own = operation.delivery.iter().flat_map(|d| &d.notes);
+    for note in api.notes.iter().chain(own) {
         items.push(named(
             &note.at,
             text(AttrValue::Rc(note.message.as_str().into())),

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use super::history::{Bench, History, Kind};
 use super::signing::{self, Setting};
 use super::{Action, Matching};
+use crate::delivery::{self, Expected, Scene, Spoil};
 use crate::document::{Api, Operation};
-use crate::draft::load::example_secrets;
-use crate::draft::{self, Draft, Edit};
+use crate::draft::load::{self, example_secrets};
+use crate::draft::{self, Draft, Edit, taken};
 use crate::forecast::{SendError, Suspect};
 use crate::pipeline::{self, Flow, Target};
 use crate::reply::{self, Reading, Reply};
@@ -42,6 +43,9 @@ pub struct Open {
     pub example: Option<Rc<str>>,
     pub target: Target,
     pub outcome: Outcome,
+    /// What is done to a delivery, and what a correct receiver makes of that.
+    pub spoil: Option<Spoil>,
+    pub due: Option<Rc<Expected>>,
     /// The number of the last request sent.
     pub number: u32,
     /// Whether a stored draft could not be read; it stays as it is until the form is reset.
@@ -54,16 +58,10 @@ impl Open {
     pub fn new(
         api: Rc<Api>,
         operation: Rc<Operation>,
-        saved: Option<Draft>,
+        bench: Bench,
         moment: Moment,
         matcher: Matching,
     ) -> Open {
-        let draft =
-            saved.unwrap_or_else(|| draft::apply(&Draft::default(), &operation, &Edit::Reset));
-        let bench = Bench {
-            draft: Rc::new(draft),
-            secrets: Rc::default(),
-        };
         let flow = Rc::new(pipeline::run(
             &operation,
             &bench.draft,
@@ -83,10 +81,28 @@ impl Open {
             example: None,
             target: Target::Sandbox,
             outcome: Outcome::Nothing,
+            spoil: None,
+            due: None,
             number: 0,
             unread: false,
             replies: 0,
         }
+    }
+
+    /// What an operation begins with: as it was left, as it was stored, or afresh.
+    ///
+    /// A delivery has anew what its registration says differently, and its secrets.
+    pub fn bench(operation: &Operation, kept: Option<Bench>, stored: Option<Draft>) -> Bench {
+        let mut bench = kept.unwrap_or_else(|| Bench {
+            draft: Rc::new(stored.unwrap_or_else(|| load::fresh(operation))),
+            secrets: Rc::default(),
+        });
+        if operation.delivery.is_some() {
+            let draft = taken::renewed((*bench.draft).clone(), operation);
+            bench.draft = Rc::new(draft);
+            give_secrets(&mut bench, operation);
+        }
+        bench
     }
 
     /// Applies an action; gives what is to be announced, if anything beyond the problems.
@@ -113,6 +129,15 @@ impl Open {
             Action::Freeze(frozen) => self.freeze(frozen, moment, matcher),
             Action::Target(target) => self.target = target,
             Action::Send => return self.send(matcher),
+            Action::Repeat => {
+                self.repeat(moment, matcher);
+                return self.send(matcher);
+            }
+            Action::Spoil(spoil) => {
+                self.spoil = spoil;
+                self.run(moment, matcher);
+                return self.due.as_ref().map(|due| due.sentence.clone());
+            }
             Action::Stop => {
                 if matches!(self.outcome, Outcome::Sending(_)) {
                     self.outcome = Outcome::Failed(SendError::Stopped, Rc::from([]));
@@ -145,6 +170,7 @@ impl Open {
             }
             Edit::Reset => {
                 self.bench.secrets = Rc::default();
+                give_secrets(&mut self.bench, &self.operation);
                 self.unread = false;
             }
             Edit::Signing(signing) => self.frozen = signing.time.is_some(),
@@ -210,7 +236,7 @@ impl Open {
 
     /// Makes the one buffer anew, with everything that stands on it.
     fn run(&mut self, moment: Moment, matcher: Matching) {
-        if !self.frozen {
+        if !self.frozen && self.spoil != Some(Spoil::Duplicate) {
             // A new id where none is used would only make the page flicker.
             let id = match self.flow.scheme.uses("id") {
                 true => moment.id,
@@ -225,7 +251,40 @@ impl Open {
             &self.moment,
             &matcher,
         ));
+        self.due = None;
+        if let Some(spoil) = self.spoil {
+            self.spoiled(spoil, matcher);
+        }
         self.problems = shared(&self.flow);
+    }
+
+    /// What is shown, signed and sent is the spoiled delivery from here on.
+    fn spoiled(&mut self, spoil: Spoil, matcher: Matching) {
+        let scene = Scene {
+            operation: &self.operation,
+            draft: &self.bench.draft,
+            secrets: &self.bench.secrets,
+            moment: &self.moment,
+            matcher: &matcher,
+        };
+        let spoiled = scene.spoil(spoil);
+        self.flow = Rc::new(spoiled.flow);
+        self.due = Some(Rc::new(spoiled.expected));
+    }
+
+    /// The next try of a delivery: what was sent before, with a new time and one more on the counter.
+    fn repeat(&mut self, moment: Moment, matcher: Matching) {
+        let (draft, moment) = delivery::repeat(
+            &self.operation,
+            &self.bench.draft,
+            &self.flow,
+            &self.moment,
+            moment,
+        );
+        self.step(Kind::Single);
+        self.bench.draft = Rc::new(draft);
+        self.frozen = false;
+        self.run(moment, matcher);
     }
 
     /// Sends what is shown. The sandbox answers at once; the network is an effect of the page.
@@ -282,6 +341,13 @@ impl Open {
     fn read(&self, reply: Rc<Reply>, matcher: Matching) -> Outcome {
         let reading = reply::read(&self.operation, &reply, &self.bench.secrets, &matcher);
         Outcome::Replied(reply, Rc::new(reading))
+    }
+}
+
+/// The secrets that a delivery has from its registration; in memory only.
+fn give_secrets(bench: &mut Bench, operation: &Operation) {
+    for (input, secret) in taken::secrets(operation) {
+        Rc::make_mut(&mut bench.secrets).set(input, secret);
     }
 }
 

@@ -42,10 +42,29 @@ impl Page {
         let api = document::read(id, text).map(Rc::new);
         let api = api.unwrap_or_else(|e| panic!("{}", e.message));
         page.act(Action::Document(id.to_owned(), Loaded::Ready(api)));
-        if let Some((api, operation)) = page.state.due() {
-            page.act(Action::Open(api, operation, Saved::Nothing));
-        }
+        page.follow();
         page
+    }
+
+    /// Opens what the hash names, as the page does.
+    fn follow(&mut self) {
+        let Some((api, due)) = self.state.due() else {
+            return;
+        };
+        let operation = match due {
+            Due::Operation(operation) => Some(operation),
+            Due::Delivery(listing) => {
+                self.state
+                    .delivery(&api, &listing, None, &moment(self.clock))
+            }
+        };
+        let operation = operation.expect("it reads");
+        self.act(Action::Open(api, operation, Saved::Nothing));
+    }
+
+    fn go(&mut self, hash: &str) {
+        self.act(Action::Route(route::read(hash)));
+        self.follow();
     }
 
     fn create() -> Page {
@@ -238,4 +257,154 @@ fn the_number_of_problems_is_announced_when_it_changes() {
         page.now().bench.draft.root("body:"),
         Node::Object(_)
     ));
+}
+
+#[test]
+fn a_delivery_is_what_its_registration_makes_it_and_follows_it() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.type_at("authType", "bearer");
+    page.type_at("token", "t-1");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_eq!(page.state.lost(), None);
+    assert_eq!(page.now().flow.request.url, "https://example.com/a");
+    let authorization = |page: &Page| {
+        let request = &page.now().flow.request;
+        request.header("authorization").map(str::to_owned)
+    };
+    assert_eq!(authorization(&page).as_deref(), Some("Bearer t-1"));
+    assert_eq!(page.now().problems.len(), 0);
+
+    // What a person changes stays, and what the registration says differently comes anew.
+    let url = Field::root("server:url");
+    page.act(Action::Edit(Edit::Type(
+        url,
+        "http://localhost:8080/".into(),
+    )));
+    page.go("#/aggregate-intelligence/createWebhook");
+    assert_eq!(page.body().matches("t-1").count(), 1, "the secret is kept");
+    page.type_at("token", "t-2");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_eq!(page.now().flow.request.url, "http://localhost:8080/");
+    assert_eq!(authorization(&page).as_deref(), Some("Bearer t-2"));
+    page.go("#/aggregate-intelligence/createWebhook");
+    page.type_at("endpoint", "https://example.com/b");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_eq!(page.now().flow.request.url, "https://example.com/b");
+
+    // Another event, another way to authenticate: both follow, and an example keeps the address.
+    page.act(Action::Edit(Edit::Example("sibling".into())));
+    assert_eq!(page.now().flow.request.url, "https://example.com/b");
+    page.go("#/aggregate-intelligence/createWebhook");
+    page.type_at("authType", "none");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_eq!(authorization(&page), None);
+    page.go("#/aggregate-intelligence/createWebhook");
+    page.type_at("authType", "bearer");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+
+    // A reset is back to what the registration says.
+    page.act(Action::Edit(Edit::Reset));
+    assert_eq!(authorization(&page).as_deref(), Some("Bearer t-2"));
+    assert_eq!(page.now().flow.request.url, "https://example.com/b");
+}
+
+#[test]
+fn a_delivery_is_there_after_a_reload_too_without_the_secrets() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.type_at("authType", "bearer");
+    page.type_at("token", "t-1");
+    let open = page.now();
+    let stored = crate::draft::saved::save(&open.bench.draft, &open.operation).text;
+    assert!(!stored.contains("t-1"));
+    let of = Rc::clone(&open.operation);
+    let page = Page::open("#/aggregate-intelligence");
+    let Some(Loaded::Ready(api)) = page.state.documents.get("aggregate-intelligence") else {
+        panic!("the document is there");
+    };
+    let listing = &api.deliveries[0];
+    let draft = crate::draft::saved::load(&stored, &of).ok();
+    let mut fresh = State::new(matcher, Route::default(), prefs::read(""));
+    fresh.documents = Rc::clone(&page.state.documents);
+    let operation = fresh
+        .delivery(api, listing, draft, &moment(1))
+        .expect("it reads");
+    let bench = Open::bench(&operation, None, None);
+    let stored = crate::draft::saved::save(&bench.draft, &operation).text;
+    let loaded = crate::draft::saved::load(&stored, &operation).ok();
+    assert!(loaded.as_ref() == Some(&*bench.draft));
+    let open = Open::new(Rc::clone(api), operation, bench, moment(1), matcher);
+    assert_eq!(open.flow.request.url, "https://example.com/a");
+    assert_eq!(open.flow.request.header("authorization"), None);
+    assert_eq!(
+        open.bench.draft.security.as_deref(),
+        Some("delivery-bearer")
+    );
+}
+
+#[test]
+fn a_delivery_that_is_not_documented_is_said() {
+    let page = Page::open("#/aggregate-intelligence/createWebhook/deliveri");
+    assert_eq!(
+        page.state.lost().as_deref(),
+        Some(
+            "“Aggregate Intelligence: Car Rental Rates API” has nothing named “deliveri”: choose an operation from the list"
+        )
+    );
+}
+
+#[test]
+fn a_spoiled_delivery_is_what_is_shown_and_sent_until_the_spoil_is_taken_back() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));
+    page.act(Action::Secret("secret".into(), "whsec_C2FVsBQI".into()));
+    let sound = page.now().flow.request.clone();
+    let id = |page: &Page| {
+        page.now()
+            .flow
+            .request
+            .header("webhook-id")
+            .map(str::to_owned)
+    };
+    page.act(Action::Spoil(Some(Spoil::Unsigned)));
+    assert_eq!(id(&page), None);
+    let due = page.now().due.clone().expect("it says what is due");
+    assert_eq!(*page.state.said, *due.sentence);
+    page.type_at("extra", "1");
+    assert_eq!(id(&page), None, "an edit keeps the spoil");
+    page.act(Action::Spoil(None));
+    assert_eq!(page.now().due, None);
+    assert!(id(&page).is_some());
+    assert_eq!(page.now().flow.request.url, sound.url);
+
+    page.act(Action::Spoil(Some(Spoil::Duplicate)));
+    let first = page.now().flow.request.clone();
+    page.act(Action::Send);
+    page.act(Action::Spoil(Some(Spoil::Duplicate)));
+    assert_eq!(page.now().flow.request, first);
+}
+
+#[test]
+fn a_repeat_is_sent_with_the_same_id_and_a_new_signature() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));
+    page.act(Action::Secret("secret".into(), "whsec_C2FVsBQI".into()));
+    let field = |page: &Page, name: &str| {
+        let request = &page.now().flow.request;
+        request.header(name).map(str::to_owned)
+    };
+    let before = ["webhook-id", "webhook-signature"].map(|name| field(&page, name));
+    page.act(Action::Repeat);
+    let after = ["webhook-id", "webhook-signature"].map(|name| field(&page, name));
+    assert_eq!(before[0], after[0]);
+    assert_ne!(before[1], after[1]);
+    assert!(matches!(page.now().outcome, Outcome::Replied(..)));
+    assert_eq!(page.state.sent, 1);
+    page.act(Action::Undo);
+    assert_eq!(page.now().bench.draft.signing.id, None);
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::pieces::{chosen, help, named, notices, section, setting};
 use crate::document::{Kind, MediaType};
-use crate::draft::{Edit, Field, FormVariant, JsonStyle, Node};
+use crate::draft::{Draft, Edit, Field, FormVariant, JsonStyle, Node};
 use crate::preview;
 use crate::ui::el::{el, nothing, row};
 use crate::ui::form::{self, Hints};
@@ -44,6 +44,14 @@ pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
     section("body", "Body", inside)
 }
 
+/// The media type's name; of a documented range (`*/*`) the one within it that the delivery has.
+fn named_type(media: &MediaType, draft: &Draft) -> String {
+    match draft.media_type.as_deref() {
+        Some(chosen) if media.name.contains('*') => chosen.to_owned(),
+        _ => media.name.clone(),
+    }
+}
+
 /// Media type and layout.
 fn layout(
     open: &Open,
@@ -54,7 +62,7 @@ fn layout(
     let draft = &open.bench.draft;
     let mut types = Vec::new();
     for media in all {
-        types.push(Item::plain(media.name.clone()));
+        types.push(Item::plain(named_type(media, draft)));
     }
     if all.is_empty() {
         types.push(Item::new("", "no body"));
@@ -72,7 +80,9 @@ fn layout(
         JsonStyle::Indented => "indented",
     };
     let styles = vec![Item::plain("compact"), Item::plain("indented")];
-    let name = media.map_or("", |m| &m.name).to_owned().into();
+    let name = media
+        .map_or_else(String::new, |m| named_type(m, draft))
+        .into();
     let media_type = chosen(act, |m| Action::Edit(Edit::MediaType(m.into())));
     let form_variant = chosen(act, |chosen| {
         Action::Edit(Edit::FormVariant(match chosen.as_str() {

@@ -2,6 +2,8 @@
 //!
 //! Positions count characters from 1.
 
+use crate::document::expression;
+
 use super::words::{Said, list, name, quote};
 
 /// A fault of an address.
@@ -70,6 +72,8 @@ pub enum Request {
     },
     /// The signature is not that of these bytes.
     Signature,
+    /// The address of a delivery, which its registration does not give.
+    Target(expression::Fault),
 }
 
 impl Request {
@@ -90,6 +94,7 @@ impl Request {
             Request::Unsupported(_) => "unsupported",
             Request::MediaType { .. } => "media-type",
             Request::Signature => "signature",
+            Request::Target(_) => "expression",
         }
     }
 
@@ -152,10 +157,27 @@ impl Request {
                     list(documented.iter().map(|m| quote(m)), " or ")
                 )
             }
+            Request::Target(fault) => target(fault),
             Request::Signature => {
                 "does not match what the server computes from the bytes it received; check the secret, and sign after the last edit".into()
             }
         })
+    }
+}
+
+/// Why the registration does not say where its delivery goes.
+fn target(fault: &expression::Fault) -> String {
+    use expression::Fault::{Absent, Unclosed, Unknown};
+    match fault {
+        Absent(expression) => format!(
+            "is not known yet: the documentation takes it from {}, which the registration does not give; fill it in there, or write an address here",
+            quote(expression)
+        ),
+        Unknown(expression) => format!(
+            "is not known: the documentation takes it from {}, which is no runtime expression of OpenAPI; write an address here",
+            quote(expression)
+        ),
+        Unclosed => "is not known: the documentation's expression for it has a `{` without its `}`; write an address here".into(),
     }
 }
 

@@ -209,6 +209,7 @@ fn signatures() {
     check(
         &[
             Cause::Secret(Secret::Missing),
+            Cause::Secret(Secret::Unsigned),
             Cause::Secret(Secret::Hex {
                 character: 'g',
                 at: 3,
@@ -257,6 +258,7 @@ fn signatures() {
         ],
         expect![[r#"
             secret: a secret is needed to sign; write it, or choose the scheme `none`
+            secret: no secret is given, so the delivery goes out unsigned, as its sender would send it; write the registration's secret to have it signed
             secret: is not hex: `g` at character 3 is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
             secret: is not hex: a line feed (U+000A) at character 65 is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
             secret: is not hex: 7 digits make no whole bytes, which take two each; add the missing one, or set the secret's encoding to text

@@ -99,6 +99,8 @@ impl Text {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Secret {
     Missing,
+    /// None is given to a delivery, whose sender signs only with one.
+    Unsigned,
     /// A character that is no hex digit.
     Hex {
         character: char,
@@ -133,6 +135,9 @@ impl Secret {
         Said::finds(match self {
             Secret::Missing => {
                 "a secret is needed to sign; write it, or choose the scheme `none`".into()
+            }
+            Secret::Unsigned => {
+                "no secret is given, so the delivery goes out unsigned, as its sender would send it; write the registration's secret to have it signed".into()
             }
             Secret::Hex { character, at } => format!(
                 "is not hex: {} at character {at} is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64",

@@ -18,8 +18,19 @@ fn every_vector_passes_or_is_left_to_the_browser() {
             Ran::Absent(_) => assert!(matches!(task, Task::Public(_)), "{name}"),
             Ran::Failed(why) => panic!("{name}: {why}"),
         }
-        if let Task::Hmac { algorithm, digest, key, text, ours } = task {
-            assert_eq!(beside(&hmac::mac(algorithm, &key, &text), digest, &ours), Ran::Passed("Same HMAC".into()), "{name}");
+        if let Task::Hmac {
+            algorithm,
+            digest,
+            key,
+            text,
+            ours,
+        } = task
+        {
+            assert_eq!(
+                beside(&hmac::mac(algorithm, &key, &text), digest, &ours),
+                Ran::Passed("Same HMAC".into()),
+                "{name}"
+            );
         }
     }
 }
@@ -27,7 +38,9 @@ fn every_vector_passes_or_is_left_to_the_browser() {
 #[test]
 fn a_spoiled_vector_fails_in_words() {
     let spoiled = |spoil: fn(&mut Vector)| {
-        let found = vectors().into_iter().find(|v| v.scheme == "github" && v.signed.is_some());
+        let found = vectors()
+            .into_iter()
+            .find(|v| v.scheme == "github" && v.signed.is_some());
         let mut vector = found.unwrap_or_default();
         spoil(&mut vector);
         format!("{:?}", vector.run().0)
@@ -45,7 +58,13 @@ fn a_spoiled_vector_fails_in_words() {
 
 #[test]
 fn a_source_leads_somewhere() {
-    let link = |source: &str| Vector { source: source.into(), ..Vector::default() }.link();
+    let link = |source: &str| {
+        Vector {
+            source: source.into(),
+            ..Vector::default()
+        }
+        .link()
+    };
     let all = [
         "https://example.com/a (test suites)",
         "Node crypto, as https://example.com/docs says",

@@ -1,0 +1,103 @@
+//! A registration's request, as runtime expressions name its parts.
+//!
+//! The finished request is read afresh, by the decoders and not by the form,
+//! so that a delivery follows from the very bytes that register it.
+
+use crate::decode::decode;
+use crate::document::Operation;
+use crate::document::expression::{Exchange, Message};
+use crate::draft::Draft;
+use crate::json::Tree;
+use crate::pipeline;
+use crate::request::{Request, percent};
+use crate::secret::Secrets;
+use crate::sign::Moment;
+use crate::validate::Matcher;
+
+/// What a registration's request says.
+#[derive(Clone, Debug, Default)]
+pub struct Registration {
+    url: String,
+    method: String,
+    headers: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    path: Vec<(String, String)>,
+    body: Option<Tree>,
+}
+
+impl Registration {
+    /// Of a draft and what was typed beside it.
+    pub fn of(
+        operation: &Operation,
+        draft: &Draft,
+        secrets: &Secrets,
+        moment: &Moment,
+        matcher: Matcher<'_>,
+    ) -> Registration {
+        let flow = pipeline::run(operation, draft, secrets, moment, matcher);
+        Registration::read(operation, &flow.request)
+    }
+
+    /// Of a finished request; a body that is not of its media type has no parts.
+    pub fn read(operation: &Operation, request: &Request) -> Registration {
+        let headers = request.headers.iter();
+        let body = request.body.as_ref();
+        let body = body.and_then(|body| {
+            let media = operation.media_or_first(Some(&body.content_type))?;
+            let decoded = decode(&body.bytes, media, &operation.schemas).ok()?;
+            Some(decoded.tree)
+        });
+        Registration {
+            url: request.url.clone(),
+            method: request.method.clone(),
+            headers: headers.map(|h| (h.name.clone(), h.value.clone())).collect(),
+            query: query(request.target()),
+            path: path(&operation.path, request.target()),
+            body,
+        }
+    }
+
+    /// As expressions are held against it; there is no response yet.
+    pub fn exchange(&self) -> Exchange<'_> {
+        Exchange {
+            url: &self.url,
+            method: &self.method,
+            status: None,
+            request: Message {
+                headers: &self.headers,
+                query: &self.query,
+                path: &self.path,
+                body: self.body.as_ref().map(Tree::root),
+            },
+            response: Message::default(),
+        }
+    }
+}
+
+/// The query as a form (URL Standard, 5.1): `+` is a space.
+fn query(target: &str) -> Vec<(String, String)> {
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let text = |text: &str| decoded(&text.replace('+', " "));
+    pairs
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (text(name), text(value))
+        })
+        .collect()
+}
+
+fn decoded(text: &str) -> String {
+    String::from_utf8_lossy(&percent::decode(text)).into_owned()
+}
+
+/// The parameters of a path whose segment is one alone, counted from the path's end.
+fn path(template: &str, target: &str) -> Vec<(String, String)> {
+    let sent = target.split('?').next().unwrap_or_default();
+    let pairs = template.rsplit('/').zip(sent.rsplit('/'));
+    let named = pairs.filter_map(|(template, segment)| {
+        let name = template.strip_prefix('{')?.strip_suffix('}')?;
+        Some((name.to_owned(), decoded(segment)))
+    });
+    named.collect()
+}

@@ -1,0 +1,343 @@
+//! Deliveries spoiled on purpose, and what a correct receiver answers to each.
+//!
+//! A spoil changes what goes into the flow, or the finished request once; it
+//! never touches the draft. Each gives the request that is sent and the
+//! sentence that a person holds the reply against; where a scheme has no place
+//! for it, why.
+
+use std::rc::Rc;
+
+use super::wrong;
+use crate::document::Operation;
+use crate::draft::Draft;
+use crate::pipeline::{self, Flow};
+use crate::request::{Origin, Request};
+use crate::secret::Secrets;
+use crate::sign::{Kind, Moment, Scheme};
+use crate::validate::Matcher;
+
+/// What is done to a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spoil {
+    /// Signed with another secret.
+    WrongSecret,
+    /// Signed long ago.
+    Stale,
+    /// Signed by a clock that is ahead.
+    Future,
+    /// One character of the body changed after signing.
+    Altered,
+    /// Without the fields of the signature.
+    Unsigned,
+    /// With the signatures of two secrets, as while a sender changes its secret.
+    Rotation,
+    /// The very request that was sent before.
+    Duplicate,
+}
+
+/// What a receiver that does everything right makes of a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A status of the 4xx class, and nothing done.
+    Refused,
+    /// A status of the 2xx class.
+    Accepted,
+    /// Nothing in the delivery tells; the sentence says why.
+    Either,
+}
+
+/// A spoiled delivery.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spoiled {
+    /// The flow with the request that is sent.
+    pub flow: Flow,
+    pub expected: Expected,
+}
+
+/// What is to be held against the reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    pub due: Due,
+    /// What a correct receiver must answer, or why this cannot be had here.
+    pub sentence: String,
+    /// Whether the request is spoiled; if not, it is the sound one.
+    pub applies: bool,
+}
+
+/// All that a delivery is made of.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    pub operation: &'a Operation,
+    pub draft: &'a Draft,
+    pub secrets: &'a Secrets,
+    pub moment: &'a Moment,
+    pub matcher: Matcher<'a>,
+}
+
+/// Seconds that receivers commonly allow where a scheme says nothing.
+const TOLERANCE: u32 = 300;
+
+impl Spoil {
+    pub const ALL: [Spoil; 7] = [
+        Spoil::WrongSecret,
+        Spoil::Stale,
+        Spoil::Future,
+        Spoil::Altered,
+        Spoil::Unsigned,
+        Spoil::Rotation,
+        Spoil::Duplicate,
+    ];
+
+    /// The word of the page's control.
+    pub fn word(self) -> &'static str {
+        match self {
+            Spoil::WrongSecret => "wrong-secret",
+            Spoil::Stale => "stale",
+            Spoil::Future => "future",
+            Spoil::Altered => "altered",
+            Spoil::Unsigned => "unsigned",
+            Spoil::Rotation => "rotation",
+            Spoil::Duplicate => "duplicate",
+        }
+    }
+
+    /// What people choose by.
+    pub fn title(self) -> &'static str {
+        match self {
+            Spoil::WrongSecret => "Wrong secret",
+            Spoil::Stale => "Stale timestamp",
+            Spoil::Future => "Timestamp in the future",
+            Spoil::Altered => "Body altered after signing",
+            Spoil::Unsigned => "Signature missing",
+            Spoil::Rotation => "Two signatures (secret rotation)",
+            Spoil::Duplicate => "Duplicate id",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Spoil> {
+        Spoil::ALL.into_iter().find(|spoil| spoil.word() == word)
+    }
+}
+
+impl Scene<'_> {
+    /// The delivery as it is.
+    pub fn sound(&self) -> Flow {
+        self.run(self.draft, self.secrets)
+    }
+
+    fn run(&self, draft: &Draft, secrets: &Secrets) -> Flow {
+        pipeline::run(self.operation, draft, secrets, self.moment, self.matcher)
+    }
+
+    /// The delivery with what is done to it.
+    pub fn spoil(&self, spoil: Spoil) -> Spoiled {
+        let sound = self.sound();
+        if let Some(why) = unfit(spoil, &sound) {
+            return Spoiled {
+                flow: sound,
+                expected: Expected {
+                    due: Due::Accepted,
+                    sentence: why,
+                    applies: false,
+                },
+            };
+        }
+        let (due, sentence) = expected(spoil, &sound.scheme);
+        let flow = match spoil {
+            Spoil::WrongSecret => {
+                self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets))
+            }
+            Spoil::Stale => self.at(&sound.scheme, -1),
+            Spoil::Future => self.at(&sound.scheme, 1),
+            Spoil::Altered => altered(sound),
+            Spoil::Unsigned => unsigned(sound),
+            Spoil::Rotation => self.rotation(sound),
+            Spoil::Duplicate => sound,
+        };
+        Spoiled {
+            flow,
+            expected: Expected {
+                due,
+                sentence,
+                applies: true,
+            },
+        }
+    }
+
+    /// Signed at a moment further off than the scheme allows: twice as far, and at least ten minutes.
+    fn at(&self, scheme: &Scheme, direction: i64) -> Flow {
+        let off = i64::from(tolerance(scheme)) * 2;
+        let seconds = self.moment.unix_ms.div_euclid(1000) + direction * off.max(600);
+        let mut draft = self.draft.clone();
+        draft.signing.time = Some(seconds.to_string().into());
+        self.run(&draft, self.secrets)
+    }
+
+    /// Both signatures in one list, that of the secret in force last: who looks at the first alone fails.
+    fn rotation(&self, mut sound: Flow) -> Flow {
+        let other = self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets));
+        let separator = sound.scheme.list.clone().unwrap_or_default();
+        for header in &mut sound.request.headers {
+            if header.origin != Origin::Signature {
+                continue;
+            }
+            let Some(second) = other.request.header(&header.name) else {
+                continue;
+            };
+            let own: Vec<&str> = header.value.split(&separator).collect();
+            let mut all: Vec<&str> = Vec::new();
+            let parts = own
+                .iter()
+                .filter(|part| second.split(&separator).any(|p| p == **part));
+            all.extend(parts);
+            all.extend(second.split(&separator).filter(|part| !own.contains(part)));
+            all.extend(
+                own.iter()
+                    .filter(|part| !second.split(&separator).any(|p| p == **part)),
+            );
+            header.value = all.join(&separator);
+            header.secrets.clear();
+        }
+        sound
+    }
+}
+
+/// Why a spoil cannot be had of this delivery.
+fn unfit(spoil: Spoil, sound: &Flow) -> Option<String> {
+    let scheme = &sound.scheme;
+    let timed = scheme.kind == Kind::Hmac && (scheme.uses("timestamp") || scheme.uses("date"));
+    let why = match spoil {
+        Spoil::Duplicate => return None,
+        Spoil::Altered
+            if sound
+                .request
+                .body
+                .as_ref()
+                .is_none_or(|b| b.bytes.is_empty()) =>
+        {
+            "There is no body to alter: the delivery goes out as it is"
+        }
+        _ if scheme.kind == Kind::Nothing => {
+            "Nothing is signed here, so nothing can be spoiled: the delivery goes out as it is. Choose a scheme first"
+        }
+        _ if sound.signed.is_none() => {
+            "The delivery is not signed, since a secret is missing: it goes out as it is. Write the secret first"
+        }
+        Spoil::Altered if scheme.kind == Kind::Shared => {
+            "The secret is sent as it is and no bytes are signed: no receiver could tell an altered body, and the delivery goes out as it is"
+        }
+        Spoil::Stale | Spoil::Future if !timed => {
+            "This scheme signs no time: a receiver cannot tell an old delivery from a new one, and it goes out as it is"
+        }
+        Spoil::Rotation if scheme.list.is_none() => {
+            "This scheme has room for one signature alone: while the secret changes, the receiver has to try both secrets. The delivery goes out as it is"
+        }
+        _ => return None,
+    };
+    Some(why.to_owned())
+}
+
+/// What a correct receiver answers.
+fn expected(spoil: Spoil, scheme: &Scheme) -> (Due, String) {
+    let bound = scheme.tolerance;
+    let allowed = tolerance(scheme);
+    let text = match spoil {
+        Spoil::WrongSecret => {
+            "It must refuse this, with 401 or 403, and do nothing: the signature is of another secret"
+        }
+        Spoil::Altered => {
+            "It must refuse this, with 401 or 403, and do nothing: one character of the body is not what was signed"
+        }
+        Spoil::Unsigned => {
+            "It must refuse this, with 401 or 403, and do nothing: without a signature anyone may have sent it"
+        }
+        Spoil::Rotation => {
+            "It must accept this with a status of 2xx: one of the two signatures is of its secret, the last one"
+        }
+        Spoil::Duplicate => {
+            "It must accept this with a status of 2xx each time it comes, and act on it once: send it twice"
+        }
+        Spoil::Stale | Spoil::Future => {
+            let when = match spoil {
+                Spoil::Stale => "ago",
+                _ => "ahead",
+            };
+            let off = (allowed * 2).max(600) / 60;
+            let future = bound.is_none_or(|b| b.future);
+            if spoil == Spoil::Future && !future {
+                let text = format!(
+                    "It may accept this or refuse it: the time is {off} minutes {when}, and this scheme's own receiver holds only old timestamps to its {allowed} seconds"
+                );
+                return (Due::Either, text);
+            }
+            let rule = match bound {
+                Some(_) => format!("this scheme allows {allowed} seconds"),
+                None => format!("this scheme names no bound, and {allowed} seconds are common"),
+            };
+            let text = format!(
+                "It must refuse this with a status of 4xx and do nothing: the signature is right, but the time is {off} minutes {when}, and {rule}"
+            );
+            return (Due::Refused, text);
+        }
+    };
+    let due = match spoil {
+        Spoil::Rotation | Spoil::Duplicate => Due::Accepted,
+        _ => Due::Refused,
+    };
+    (due, text.to_owned())
+}
+
+fn tolerance(scheme: &Scheme) -> u32 {
+    scheme.tolerance.map_or(TOLERANCE, |t| t.seconds)
+}
+
+/// One letter or digit of the last value in the body becomes another; the body stays as long, and of its format.
+fn altered(mut flow: Flow) -> Flow {
+    let Some(body) = &mut flow.request.body else {
+        return flow;
+    };
+    let mut bytes = body.bytes.to_vec();
+    let leaves = body.spans.iter().rev().filter(|span| {
+        let inside = |other: &&crate::encode::Span| {
+            other.start >= span.start && other.end <= span.end && *other != *span
+        };
+        body.spans.iter().find(inside).is_none()
+    });
+    let all = 0..bytes.len();
+    let ranges = leaves.map(|span| span.start..span.end).chain([all]);
+    for range in ranges {
+        let Some(text) = bytes.get_mut(range) else {
+            continue;
+        };
+        // A word of JSON's own would be no value any more.
+        if matches!(&*text, b"true" | b"false" | b"null") {
+            continue;
+        }
+        if let Some(byte) = text.iter_mut().rev().find(|b| b.is_ascii_alphanumeric()) {
+            *byte = other(*byte);
+            body.bytes = Rc::from(bytes);
+            return flow;
+        }
+    }
+    bytes.push(b' ');
+    body.bytes = Rc::from(bytes);
+    flow
+}
+
+/// Another character of the same kind.
+fn other(byte: u8) -> u8 {
+    match byte {
+        b'9' => b'8',
+        b'z' => b'y',
+        b'Z' => b'Y',
+        byte => byte + 1,
+    }
+}
+
+/// Without what signing added.
+fn unsigned(mut flow: Flow) -> Flow {
+    let Request { headers, .. } = &mut flow.request;
+    headers.retain(|h| h.origin != Origin::Signature);
+    flow.signed = None;
+    flow
+}
