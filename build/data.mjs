@@ -103,7 +103,7 @@ function readRelocations(bytes, section) {
 }
 
 // The program's constants: where each stands, which others it leads to, and which the code names in a
-// way that an address alone does not tell (from beyond their ends).
+// way that an address alone does not tell (from before them, or from their ends).
 function readConstants(bytes) {
   const all = [...sections(bytes)];
   const named = (name) => all.find((section) => section.name === name);
@@ -122,12 +122,12 @@ function readConstants(bytes) {
     for (const holder of around(constants, segment.address + offset - segment.at)) holder.leads.push(target);
   }
   const code = readRelocations(bytes, named('reloc.CODE'));
-  const beyond = code.map((r) => [symbols[r.symbol], r.addend]).filter(([s, addend]) => s.size && (addend < 0 || addend > s.size)).map(([s]) => s);
+  const beyond = code.map((r) => [symbols[r.symbol], r.addend]).filter(([s, addend]) => s.size && (addend < 0 || addend >= s.size)).map(([s]) => s);
   // The first segment alone is constant for good.
   return { constants, beyond, fixed: segments[0] };
 }
 
-// The constants that an address stands in, or at the end of. The linker lets a text be the end of another.
+// The constants that an address stands in. The linker lets a text be the end of another.
 function around(constants, address) {
   let [low, high] = [0, constants.length];
   while (low < high) {
@@ -135,7 +135,7 @@ function around(constants, address) {
     if (constants[middle].address <= address) low = middle + 1;
     else high = middle;
   }
-  return constants.slice(Math.max(0, low - 64), low).filter((c) => c.address + c.size >= address);
+  return constants.slice(Math.max(0, low - 64), low).filter((c) => c.address + c.size > address);
 }
 
 /**

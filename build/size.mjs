@@ -14,8 +14,9 @@ const rows = files.map((file) => {
 });
 // One document is fetched, the one that is opened: the largest counts.
 const largest = rows.filter((r) => r.document).sort((a, b) => b.br - a.br)[0];
-// The later part of the program is fetched at a person's first movement.
-const first = rows.filter((r) => !r.file.endsWith('_later.wasm') && (!r.document || r === largest)).sort((a, b) => b.br - a.br);
+// The later part of the program is fetched at a person's first movement, the data of other pages when
+// they are opened.
+const first = rows.filter((r) => !r.file.endsWith('_later.wasm') && !/^(proof|verify)./.test(r.file) && (!r.document || r === largest)).sort((a, b) => b.br - a.br);
 for (const { file, raw, br } of first) console.log(`${String(br).padStart(8)} brotli ${String(raw).padStart(9)} raw  ${file}`);
 const total = first.reduce((sum, r) => sum + r.br, 0);
 console.log(`${String(total).padStart(8)} brotli in all; the budget is ${BUDGET}`);
