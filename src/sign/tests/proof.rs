@@ -86,7 +86,12 @@ impl<'a> Vector<'a> {
         let none = Signing::default();
         let signed = sign(&self.scheme, &none, &self.secrets, &moment, &request);
         let signed = signed.unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
-        assert_eq!(signed.problems, [], "{name}");
+        let mut problems = signed.problems.iter();
+        assert!(
+            problems.all(|p| p.severity == Severity::Warning),
+            "{name}: {:?}",
+            signed.problems
+        );
         let mut headers = self.headers.clone();
         for added in &signed.headers {
             headers.retain(|h| !h.0.eq_ignore_ascii_case(&added.0));
@@ -169,7 +174,7 @@ fn every_scheme_has_a_vector() {
     for scheme in presets::known() {
         let has = vectors.iter().any(|v| text(v, "scheme") == scheme.id);
         // Of these the message cannot be made in the template language, or needs a certificate.
-        let without = ["none", "sendgrid", "paypal", "aws-sns"].contains(&&*scheme.id);
+        let without = ["none", "paypal", "aws-sns"].contains(&&*scheme.id);
         assert_ne!(has, without, "{}", scheme.id);
     }
 }
