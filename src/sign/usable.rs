@@ -298,7 +298,7 @@ impl<'a> Check<'a> {
         };
         let cause = match fault {
             Fault::Component { name, why } => {
-                let why = format!("the component `{name}` is not to be had: {why}");
+                let why = format!("the component `{name}` cannot be filled: {why}");
                 let cause = Cause::Signing(problem::Signing::Content { why });
                 self.say(at, Severity::Blocks, cause);
                 return None;
@@ -371,6 +371,10 @@ pub fn decode(scheme: &Scheme, text: &str) -> Result<Vec<u8>, problem::Secret> {
     let cut = text.chars().count() - bare.chars().count();
     key::decode(bare, form).map_err(|fault| match (fault, form) {
         (KeyFault::Character(character, at), KeyText::Hex) => problem::Secret::Hex {
+            character,
+            at: at + cut,
+        },
+        (KeyFault::Character(character, at), KeyText::Base64Url) => problem::Secret::Base64Url {
             character,
             at: at + cut,
         },

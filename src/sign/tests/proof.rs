@@ -147,6 +147,9 @@ fn every_vector_signs_and_verifies_as_it_says() {
         let valid = value.get("valid").and_then(Value::as_bool);
         if vector.scheme.kind.is_public_key() {
             assert_eq!(found.verdict, Verdict::PublicKey, "{name}");
+            let material = public::material(&vector.scheme, &vector.secrets, &message);
+            let whole = material.map(|m| m.message.ends_with(&vector.body));
+            assert_eq!(whole, Ok(true), "{name}");
             continue;
         }
         assert_eq!(
