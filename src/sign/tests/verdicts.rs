@@ -239,6 +239,29 @@ fn a_list_of_signatures_is_valid_by_one_of_them() {
 }
 
 #[test]
+fn a_signature_field_that_comes_twice_is_one_list() {
+    let good = "v1,tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=";
+    let body = br#"{"email":"test@example.com","username":"test_user"}"#;
+    let typed = [("secret", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")];
+    let mut headers = header("webhook-id", "msg_27UH4WbU6Z5A5EzD8u03UvzRbpk");
+    headers.extend(header("webhook-timestamp", "1649367553"));
+    headers.extend(header("webhook-signature", "v1,AAAA"));
+    headers.extend(header("Webhook-Signature", good));
+    assert_eq!(
+        verdict("standard-webhooks", &typed, &headers, body),
+        "valid 1649367553"
+    );
+    // Where there is no list, the first is what a receiver reads.
+    let typed = [("secret", "key")];
+    let mut headers = header("X-Hub-Signature-256", "sha256=00");
+    headers.extend(header(
+        "X-Hub-Signature-256",
+        "sha256=5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0",
+    ));
+    assert!(verdict("github", &typed, &headers, b"").starts_with("00 is not"));
+}
+
+#[test]
 fn stripe_headers_hold_a_time_and_signatures_in_any_order() {
     let typed = [("secret", "whsec_test_secret")];
     let good = "ceb8863f7208fa249a6cd8f951e993c7563412aca65866f6272283debe143ab3";
