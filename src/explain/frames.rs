@@ -56,6 +56,19 @@ impl Frame {
         }
     }
 
+    /// Whether it is another scheme's, which reads the body in its own way; only this body is tried in it.
+    pub fn is_foreign(&self) -> bool {
+        matches!(&self.how, How::Whole { probed: true, .. })
+    }
+
+    /// What it costs to render, for a body of that many bytes, in bytes hashed.
+    pub fn cost(&self, body: usize) -> usize {
+        match self.how {
+            How::Around(_) => 0,
+            How::Whole { .. } => 8 * body,
+        }
+    }
+
     /// What is signed, with that body.
     pub fn text(&self, received: &Received, body: &[u8]) -> Option<Vec<u8>> {
         match &self.how {
@@ -250,16 +263,13 @@ impl Making<'_> {
                     target: target.to_owned(),
                     probed,
                 };
-                let frame = Frame {
-                    causes: Vec::new(),
-                    how: whole,
-                };
-                // Where the body that is here cannot be read, another one may be.
-                let text = frame.text(self.received, &self.received.body);
-                if probed && text.is_none() || text.is_some_and(|text| !self.known.insert(text)) {
+                // Rendering it reads the whole body, so that waits until it is its turn.
+                let mark = [&self.content(&choice), "\0", url, "\0", target].concat();
+                let heavy = probed && choice.causes.len() > 1;
+                if heavy || !self.known.insert(mark) {
                     return None;
                 }
-                frame.how
+                whole
             }
         };
         Some(Frame {
