@@ -12,7 +12,7 @@ use super::target::{Targets, digests};
 use super::words::{Explanation, Ruled};
 use crate::received::Received;
 use crate::secret::Secrets;
-use crate::sign::{Kind, Scheme, Verdict};
+use crate::sign::{Kind, Scheme};
 use crate::table::Met;
 
 /// What a slice of the search came to.
@@ -259,10 +259,10 @@ impl Search {
 
 /// The signatures that a request came with: the scheme's own, else whatever has the form of one.
 pub fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<String> {
-    match super::frames::read(scheme, secrets, &received.signable()) {
-        Verdict::Mismatch { found, .. } => found,
-        _ => digests(received).into_iter().map(|found| found.1).collect(),
-    }
+    super::frames::found(scheme, secrets, received).unwrap_or_else(|| {
+        let alike = digests(received).into_iter();
+        alike.map(|found| found.1).collect()
+    })
 }
 
 /// Which bytes were met, by two hashes of 64 bits.

@@ -142,7 +142,10 @@ fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> (Verdict
 }
 
 /// The header fields, once for each signature that a field with a part in it describes.
-fn one_signature_each(scheme: &Scheme, headers: &[(String, String)]) -> Vec<Vec<(String, String)>> {
+pub(crate) fn one_signature_each(
+    scheme: &Scheme,
+    headers: &[(String, String)],
+) -> Vec<Vec<(String, String)>> {
     let describes = |field: &&super::scheme::HeaderTemplate| {
         let mut parts = scheme.parts.iter();
         parts.any(|part| super::template::names(&field.value, &part.name))
