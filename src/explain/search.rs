@@ -27,8 +27,8 @@ pub enum Step {
     Nothing(Ruled),
 }
 
-/// Beyond so much work the search ends: some twenty seconds in a page.
-const MOST_WORK: u64 = 4 << 30;
+/// Beyond so much work the search ends: a minute or so in a page, and only for bodies of megabytes.
+const MOST_WORK: u64 = 16 << 30;
 
 /// How many changes of body, frame and key; in this order.
 const STAGES: [[usize; 3]; 10] = [
@@ -43,6 +43,9 @@ const STAGES: [[usize; 3]; 10] = [
     [2, 0, 0],
     [1, 1, 0],
 ];
+
+/// The last stage of single changes.
+const SINGLES: usize = 3;
 
 /// A search in progress.
 pub struct Search {
@@ -251,6 +254,7 @@ impl Search {
         Ruled {
             tried: self.tried,
             single: count(1),
+            singles: self.stage > SINGLES,
             complete: self.stage >= STAGES.len(),
             comparable: !self.targets.is_empty(),
         }

@@ -26,6 +26,8 @@ pub struct Ruled {
     pub tried: usize,
     /// Single changes of the body, of time, address and layout, and of key and algorithm.
     pub single: [usize; 3],
+    /// Whether every single change was tried.
+    pub singles: bool,
     /// Whether every combination of two was tried.
     pub complete: bool,
     /// Whether a signature was there that could be compared.
@@ -113,9 +115,18 @@ impl Ruled {
             " other readings of secret and algorithm",
         ]
         .concat();
-        let pairs = match self.complete {
-            true => ", and two of these at once. ",
-            false => {
+        let pairs = match (self.complete, self.singles) {
+            (true, _) => ", and two of these at once. ",
+            (false, false) => {
+                return [
+                    &first,
+                    "The search ended early, for the size of the body, before every single change \
+                     was tried: try it with a smaller delivery of the same sender, or look at the \
+                     secret first",
+                ]
+                .concat();
+            }
+            (false, true) => {
                 "; the search ended before all combinations of two were tried, for the size of the body. "
             }
         };
