@@ -4,10 +4,15 @@
 //! once); its bytes are made when they are needed and not kept, since there
 //! are thousands.
 
-use super::cause::{Cause, Charset, Escapes, Form, Lost, Numbers, Order, Spacing};
+mod lists;
+
+use std::cell::OnceCell;
+
+use super::cause::{Cause, Escapes, Form, Lost, Numbers, Order, Spacing};
 use super::{json, texts};
 use crate::json::{Kind, Tree};
 use crate::received::Received;
+use lists::{losses, permutations, serialisers, texts};
 
 /// Numbers that are looked at one by one.
 const SINGLE: usize = 24;
@@ -40,7 +45,8 @@ pub type Plan = Vec<Change>;
 /// All bodies of one request.
 pub struct Bodies {
     source: Vec<u8>,
-    tree: Option<Tree>,
+    /// The source as JSON, once it was read; a large one is read when it is needed.
+    tree: OnceCell<Option<Tree>>,
     /// The spacing that the source has.
     own: Option<Spacing>,
     /// By how many changes.
@@ -49,19 +55,52 @@ pub struct Bodies {
 
 impl Bodies {
     pub fn new(received: &Received) -> Bodies {
-        let source = received.body.clone();
-        let bare = source.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&source);
-        let text = std::str::from_utf8(bare).ok();
-        let tree = text.and_then(|text| Tree::read(text).ok());
-        let own = tree.as_ref().and_then(json::spacing);
         let mut bodies = Bodies {
-            source,
-            tree,
-            own,
+            source: received.body.clone(),
+            tree: OnceCell::new(),
+            own: None,
             plans: [vec![Plan::new()], Vec::new(), Vec::new()],
         };
+        if bodies.source.len() <= LARGE {
+            bodies.own = bodies.tree().and_then(json::spacing);
+        }
         bodies.plan(received);
         bodies
+    }
+
+    fn tree(&self) -> Option<&Tree> {
+        let read = || {
+            let text = std::str::from_utf8(self.bare()).ok()?;
+            Tree::read(text).ok()
+        };
+        self.tree.get_or_init(read).as_ref()
+    }
+
+    /// The source without its byte order mark, which no JSON has.
+    fn bare(&self) -> &[u8] {
+        self.source
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.source)
+    }
+
+    /// The tree, where it is small enough to look at single values.
+    fn small(&self) -> Option<&Tree> {
+        let small = self.source.len() <= LARGE;
+        small.then(|| self.tree()).flatten()
+    }
+
+    /// Whether the source is JSON; a large one by how it begins.
+    fn is_json(&self) -> bool {
+        match self.source.len() <= LARGE {
+            true => self.tree().is_some(),
+            false => matches!(self.bare().trim_ascii_start(), [b'{' | b'[', ..]),
+        }
+    }
+
+    /// What it costs to make a plan's bytes, in bytes hashed.
+    pub fn cost(&self, plan: &[Change]) -> usize {
+        let json = plan.iter().any(|change| is_json(&change.cause));
+        self.source.len() * if json { 4 } else { 1 }
     }
 
     /// The bytes of a plan; `None` where it cannot be carried out.
@@ -70,7 +109,7 @@ impl Bodies {
             plan.iter().partition(|c| is_json(&c.cause));
         let mut bytes = self.source.clone();
         if !json.is_empty() {
-            let tree = self.tree.as_ref()?;
+            let tree = self.tree()?;
             let style = style(&json)?;
             let unquoted = json
                 .iter()
@@ -120,7 +159,7 @@ impl Bodies {
         self.plans[1] = first.into_iter().flat_map(one).collect();
 
         let mut two = Vec::new();
-        if self.tree.is_some() {
+        if self.is_json() {
             two.extend(serialisers());
             couples(&mut two, &json, &json, |a, b| {
                 side(&a.cause) < side(&b.cause)
@@ -146,9 +185,9 @@ impl Bodies {
     /// The sides of JSON text.
     fn json(&self) -> Vec<Change> {
         use Spacing::{Compact, Four, Jackson, Spaced, Tab, Two};
-        let Some(tree) = &self.tree else {
+        if !self.is_json() {
             return Vec::new();
-        };
+        }
         let mut all: Vec<Cause> = [Compact, Spaced, Two, Four, Tab, Jackson]
             .map(Cause::Spacing)
             .to_vec();
@@ -163,7 +202,7 @@ impl Bodies {
         all.extend(escapes.map(Cause::Escapes));
         all.extend([true, false].map(|escaped| Cause::Slashes { escaped }));
         all.extend([Numbers::Short, Numbers::Python, Numbers::Pointed].map(Cause::Numbers));
-        if tree.root().kind() == Kind::String {
+        if self.bare().trim_ascii_start().starts_with(b"\"") {
             all.push(Cause::Quoted { quoted: false });
         }
         all.into_iter().map(Change::from).collect()
@@ -171,7 +210,7 @@ impl Bodies {
 
     /// Each number by itself, in each other form.
     fn singles(&self) -> Vec<Change> {
-        let Some(tree) = self.tree.as_ref().filter(|_| self.source.len() <= LARGE) else {
+        let Some(tree) = self.small() else {
             return Vec::new();
         };
         let numbers = tree
@@ -194,14 +233,11 @@ impl Bodies {
 
     /// Every order of a few outermost members.
     fn orders(&self) -> Vec<Change> {
-        let Some(root) = self.tree.as_ref().map(Tree::root) else {
+        let Some(root) = self.small().map(Tree::root) else {
             return Vec::new();
         };
         let count = root.children().take(PERMUTED + 1).count();
-        if root.kind() != Kind::Object
-            || !(2..=PERMUTED).contains(&count)
-            || self.source.len() > LARGE
-        {
+        if root.kind() != Kind::Object || !(2..=PERMUTED).contains(&count) {
             return Vec::new();
         }
         let change = |at: Vec<usize>| Change {
@@ -217,7 +253,7 @@ impl Bodies {
             .unwrap_or_default()
             .to_ascii_lowercase();
         let named = media.contains("x-www-form-urlencoded");
-        let looks = self.tree.is_none() && self.source.contains(&b'=');
+        let looks = !self.is_json() && self.source.contains(&b'=');
         if !named && !looks {
             return Vec::new();
         }
@@ -230,84 +266,6 @@ impl Bodies {
         .map(|form| Cause::Form(form).into())
         .to_vec()
     }
-}
-
-/// Changes of the body as text.
-fn texts() -> Vec<Change> {
-    let mut all = Vec::new();
-    for added in [false, true] {
-        all.extend([false, true].map(|crlf| Cause::LastLine { added, crlf }));
-    }
-    all.push(Cause::Trimmed);
-    all.extend([true, false].map(|crlf| Cause::LineEnds { crlf }));
-    all.extend([false, true].map(|added| Cause::ByteOrderMark { added }));
-    // Once before Latin-1: what is UTF-8 again after it was encoded twice.
-    use Charset::{Latin1, Once, Replaced, Twice, Utf8};
-    all.extend([Once, Latin1, Utf8, Twice, Replaced].map(Cause::Charset));
-    all.into_iter().map(Change::from).collect()
-}
-
-fn losses() -> Vec<Change> {
-    use Lost::{Base64, Braces, Empty, Hash, Null, Object, Undefined};
-    let mut all: Vec<Change> = [Empty, Braces, Object, Undefined, Null, Base64, Hash]
-        .map(|lost| Cause::Lost(lost).into())
-        .to_vec();
-    all.push(Cause::Quoted { quoted: true }.into());
-    all
-}
-
-/// What well-known programs do at once.
-fn serialisers() -> Vec<Plan> {
-    use Escapes::{Html, Lower, Net};
-    let spacing = |spacing| Change::from(Cause::Spacing(spacing));
-    let escapes = |escapes| Change::from(Cause::Escapes(escapes));
-    let order = |order| Change::from(Cause::Order(order));
-    let numbers = |numbers| Change::from(Cause::Numbers(numbers));
-    let slashes = || Change::from(Cause::Slashes { escaped: true });
-    vec![
-        // Python's json.dumps, and with sort_keys.
-        vec![
-            spacing(Spacing::Spaced),
-            escapes(Lower),
-            numbers(Numbers::Python),
-        ],
-        vec![
-            spacing(Spacing::Spaced),
-            order(Order::Sorted),
-            escapes(Lower),
-        ],
-        vec![
-            spacing(Spacing::Compact),
-            order(Order::Sorted),
-            escapes(Lower),
-        ],
-        // JSON.stringify after JSON.parse.
-        vec![
-            spacing(Spacing::Compact),
-            escapes(Escapes::Plain),
-            numbers(Numbers::Short),
-        ],
-        vec![
-            spacing(Spacing::Compact),
-            order(Order::NumbersFirst),
-            numbers(Numbers::Short),
-        ],
-        // PHP's json_encode, and with JSON_PRETTY_PRINT.
-        vec![spacing(Spacing::Compact), escapes(Lower), slashes()],
-        vec![spacing(Spacing::Four), escapes(Lower), slashes()],
-        // Go's json.Marshal of a map.
-        vec![
-            spacing(Spacing::Compact),
-            order(Order::Sorted),
-            escapes(Html),
-        ],
-        // .NET's JsonSerializer.
-        vec![
-            spacing(Spacing::Compact),
-            escapes(Net),
-            numbers(Numbers::Short),
-        ],
-    ]
 }
 
 fn couples(
@@ -360,19 +318,4 @@ fn style(changes: &[&Change]) -> Option<json::Style> {
         }
     }
     Some(style)
-}
-
-/// Every order of so many things but their own.
-fn permutations(count: usize) -> Vec<Vec<usize>> {
-    let mut all: Vec<Vec<usize>> = vec![Vec::new()];
-    for _ in 0..count {
-        let longer = all.iter().flat_map(|begun| {
-            let left = (0..count).filter(|at| !begun.contains(at));
-            left.map(|at| [&begun[..], &[at]].concat())
-                .collect::<Vec<_>>()
-        });
-        all = longer.collect();
-    }
-    all.retain(|order| !order.is_sorted());
-    all
 }

@@ -1,10 +1,14 @@
 //! The sentences: every cause is worded here and nowhere else.
 
+mod ruled;
+
 use super::cause::{
     Address, Cause, Charset, Escapes, Family, Form, Lost, Numbers, Order, PlainHash, SecretText,
     Spacing, Written,
 };
 use crate::sign::{DigestText, Unit};
+
+pub use ruled::Ruled;
 
 /// What made the signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,19 +21,6 @@ pub struct Explanation {
     pub signature: String,
     /// How many candidates were tried.
     pub tried: usize,
-}
-
-/// What was ruled out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ruled {
-    /// How many candidates were tried.
-    pub tried: usize,
-    /// Single changes of the body, of time, address and layout, and of key and algorithm.
-    pub single: [usize; 3],
-    /// Whether every combination of two was tried.
-    pub complete: bool,
-    /// Whether a signature was there that could be compared.
-    pub comparable: bool,
 }
 
 impl Explanation {
@@ -86,56 +77,6 @@ impl Explanation {
         }
         families
     }
-}
-
-impl Ruled {
-    /// Sentences for a person, the last without a full stop.
-    pub fn sentence(&self) -> String {
-        if !self.comparable {
-            return "What came in the signature's place is no digest in hex or base64, whole or cut, \
-                    so there is nothing to compare with: look which header field holds the signature"
-                .to_owned();
-        }
-        let [body, frame, key] = self.single.map(grouped);
-        let first = [
-            "None of ",
-            &grouped(self.tried),
-            " candidates has this signature. ",
-        ]
-        .concat();
-        let ruled = [
-            "Ruled out: ",
-            &body,
-            " other forms of the body, ",
-            &frame,
-            " other times, addresses and layouts, ",
-            &key,
-            " other readings of secret and algorithm",
-        ]
-        .concat();
-        let pairs = match self.complete {
-            true => ", and two of these at once. ",
-            false => {
-                "; the search ended before all combinations of two were tried, for the size of the body. "
-            }
-        };
-        let last = "So the secret itself is the likely cause: look whether it is that of this very endpoint and \
-                    environment, and whether it was changed since";
-        [&first, &ruled, pairs, last].concat()
-    }
-}
-
-/// A number with its digits in threes.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 fn is_of_body(cause: &Cause) -> bool {

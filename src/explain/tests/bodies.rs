@@ -344,7 +344,7 @@ fn what_python_and_node_write_of_it_is_recognised() {
     );
     python(
         "json.dumps(v,ensure_ascii=False,separators=(',',':'))",
-        &[floats.clone()],
+        std::slice::from_ref(&floats),
     );
     python(
         "json.dumps(v,ensure_ascii=False,indent=4)",
@@ -353,4 +353,38 @@ fn what_python_and_node_write_of_it_is_recognised() {
     let short = Cause::Numbers(Numbers::Short);
     let first = Cause::Order(Order::NumbersFirst);
     node("JSON.stringify(v)", &[first, short]);
+}
+
+#[test]
+fn what_well_known_programs_change_at_once_is_told() {
+    let here = "{\"b\": \"Zoë <a>/é&😀\", \"a\": [1.5, 100000, {\"z\": null, \"y\": true}]}";
+    let compact = || Cause::Spacing(Spacing::Compact);
+    let lower = || Cause::Escapes(Escapes::Lower);
+    let slashes = || Cause::Slashes { escaped: true };
+    // PHP 8: json_encode, and with JSON_PRETTY_PRINT.
+    let php = br#"{"b":"Zo\u00eb <a>\/\u00e9&\ud83d\ude00","a":[1.5,100000,{"z":null,"y":true}]}"#;
+    check(here, php, &[compact(), lower(), slashes()]);
+    let pretty = "{\n    \"b\": \"Zo\\u00eb <a>\\/\\u00e9&\\ud83d\\ude00\",\n    \"a\": [\n        1.5,\n        \
+                  100000,\n        {\n            \"z\": null,\n            \"y\": true\n        }\n    ]\n}";
+    let four = Cause::Spacing(Spacing::Four);
+    check(here, pretty.as_bytes(), &[four, lower(), slashes()]);
+    // Go: json.Marshal of a map.
+    let go = r#"{"a":[1.5,100000,{"y":true,"z":null}],"b":"Zoë \u003ca\u003e/é\u0026😀"}"#;
+    let html = Cause::Escapes(Escapes::Html);
+    check(
+        here,
+        go.as_bytes(),
+        &[compact(), Cause::Order(Order::Sorted), html],
+    );
+    // Ruby: to_json.
+    let ruby = r#"{"b":"Zoë <a>/é&😀","a":[1.5,100000,{"z":null,"y":true}]}"#;
+    check(here, ruby.as_bytes(), &[compact()]);
+    // Python: json.dumps(…, sort_keys=True, separators=(",", ":")).
+    let python =
+        br#"{"a":[1.5,100000,{"y":true,"z":null}],"b":"Zo\u00eb <a>/\u00e9&\ud83d\ude00"}"#;
+    check(
+        here,
+        python,
+        &[compact(), Cause::Order(Order::Sorted), lower()],
+    );
 }

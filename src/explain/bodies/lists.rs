@@ -1,0 +1,97 @@
+//! The changes that are tried on any body, and what well-known programs change at once.
+
+use super::{Change, Plan};
+use crate::explain::cause::{Cause, Charset, Escapes, Lost, Numbers, Order, Spacing};
+
+/// Changes of the body as text.
+pub fn texts() -> Vec<Change> {
+    let mut all = Vec::new();
+    for added in [false, true] {
+        all.extend([false, true].map(|crlf| Cause::LastLine { added, crlf }));
+    }
+    all.push(Cause::Trimmed);
+    all.extend([true, false].map(|crlf| Cause::LineEnds { crlf }));
+    all.extend([false, true].map(|added| Cause::ByteOrderMark { added }));
+    // Once before Latin-1: what is UTF-8 again after it was encoded twice.
+    use Charset::{Latin1, Once, Replaced, Twice, Utf8};
+    all.extend([Once, Latin1, Utf8, Twice, Replaced].map(Cause::Charset));
+    all.into_iter().map(Change::from).collect()
+}
+
+pub fn losses() -> Vec<Change> {
+    use Lost::{Base64, Braces, Empty, Hash, Null, Object, Undefined};
+    let mut all: Vec<Change> = [Empty, Braces, Object, Undefined, Null, Base64, Hash]
+        .map(|lost| Cause::Lost(lost).into())
+        .to_vec();
+    all.push(Cause::Quoted { quoted: true }.into());
+    all
+}
+
+/// What well-known programs do at once.
+pub fn serialisers() -> Vec<Plan> {
+    use Escapes::{Html, Lower, Net};
+    let spacing = |spacing| Change::from(Cause::Spacing(spacing));
+    let escapes = |escapes| Change::from(Cause::Escapes(escapes));
+    let order = |order| Change::from(Cause::Order(order));
+    let numbers = |numbers| Change::from(Cause::Numbers(numbers));
+    let slashes = || Change::from(Cause::Slashes { escaped: true });
+    vec![
+        // Python's json.dumps, and with sort_keys.
+        vec![
+            spacing(Spacing::Spaced),
+            escapes(Lower),
+            numbers(Numbers::Python),
+        ],
+        vec![
+            spacing(Spacing::Spaced),
+            order(Order::Sorted),
+            escapes(Lower),
+        ],
+        vec![
+            spacing(Spacing::Compact),
+            order(Order::Sorted),
+            escapes(Lower),
+        ],
+        // JSON.stringify after JSON.parse.
+        vec![
+            spacing(Spacing::Compact),
+            escapes(Escapes::Plain),
+            numbers(Numbers::Short),
+        ],
+        vec![
+            spacing(Spacing::Compact),
+            order(Order::NumbersFirst),
+            numbers(Numbers::Short),
+        ],
+        // PHP's json_encode, and with JSON_PRETTY_PRINT.
+        vec![spacing(Spacing::Compact), escapes(Lower), slashes()],
+        vec![spacing(Spacing::Four), escapes(Lower), slashes()],
+        // Go's json.Marshal of a map.
+        vec![
+            spacing(Spacing::Compact),
+            order(Order::Sorted),
+            escapes(Html),
+        ],
+        // .NET's JsonSerializer.
+        vec![
+            spacing(Spacing::Compact),
+            escapes(Net),
+            numbers(Numbers::Short),
+        ],
+    ]
+}
+
+/// Every order of so many things but their own.
+pub fn permutations(count: usize) -> Vec<Vec<usize>> {
+    let mut all: Vec<Vec<usize>> = vec![Vec::new()];
+    for _ in 0..count {
+        let longer = all.iter().flat_map(|begun| {
+            let left = (0..count).filter(|at| !begun.contains(at));
+            left.map(|at| [&begun[..], &[at]].concat())
+                .collect::<Vec<_>>()
+        });
+        all = longer.collect();
+    }
+    all.retain(|order| !order.is_sorted());
+    all
+}

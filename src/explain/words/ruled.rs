@@ -1,0 +1,75 @@
+//! What is said when nothing matches.
+
+/// What was ruled out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruled {
+    /// How many candidates were tried.
+    pub tried: usize,
+    /// Single changes of the body, of time, address and layout, and of key and algorithm.
+    pub single: [usize; 3],
+    /// Whether every single change was tried.
+    pub singles: bool,
+    /// Whether every combination of two was tried.
+    pub complete: bool,
+    /// Whether a signature was there that could be compared.
+    pub comparable: bool,
+}
+
+impl Ruled {
+    /// Sentences for a person, the last without a full stop.
+    pub fn sentence(&self) -> String {
+        if !self.comparable {
+            return "What came in the signature's place is no digest in hex or base64, whole or cut, \
+                    so there is nothing to compare with: look which header field holds the signature"
+                .to_owned();
+        }
+        let [body, frame, key] = self.single.map(grouped);
+        let first = [
+            "None of ",
+            &grouped(self.tried),
+            " candidates has this signature. ",
+        ]
+        .concat();
+        let ruled = [
+            "Ruled out: ",
+            &body,
+            " other forms of the body, ",
+            &frame,
+            " other times, addresses and layouts, ",
+            &key,
+            " other readings of secret and algorithm",
+        ]
+        .concat();
+        let pairs = match (self.complete, self.singles) {
+            (true, _) => ", and two of these at once. ",
+            (false, false) => {
+                return [
+                    &first,
+                    "The search ended early, for the size of the body, before every single change \
+                     was tried: try it with a smaller delivery of the same sender, or look at the \
+                     secret first",
+                ]
+                .concat();
+            }
+            (false, true) => {
+                "; the search ended before all combinations of two were tried, for the size of the body. "
+            }
+        };
+        let last = "So the secret itself is the likely cause: look whether it is that of this very endpoint and \
+                    environment, and whether it was changed since";
+        [&first, &ruled, pairs, last].concat()
+    }
+}
+
+/// A number with its digits in threes.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
