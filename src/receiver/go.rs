@@ -240,6 +240,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n\t// @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -276,7 +277,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         Proof::Shared => out.put("\texpected := []byte(secret)", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("\t// Over the bytes that came: JSON that is decoded and written again is other bytes.", &[]);
+            out.put("\t// @", &[sheet.over()]);
             out.put("\tmac := hmac.New(@, key)", &[hash_name(algorithm)]);
             for run in plan.runs() {
                 if run == [Piece::Body] {

@@ -205,6 +205,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n        // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -241,7 +242,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
             let name = ["Hmac", &hash_name(algorithm).replace('-', "")].concat();
-            out.put("        // Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("        // @", &[sheet.over()]);
             out.put("        Mac mac = Mac.getInstance(@);\n        mac.init(new SecretKeySpec(key, @));", &[&Q.of(&name), &Q.of(&name)]);
             for run in plan.runs() {
                 if run == [Piece::Body] {

@@ -126,6 +126,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n    // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -169,10 +170,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         return;
     };
     key(sheet, out);
-    out.put(
-        "    // Over the bytes that came: JSON that is parsed and written again is other bytes.",
-        &[],
-    );
+    out.put("    // @", &[sheet.over()]);
     out.put(
         "    let mut mac = Hmac::<@>::new_from_slice(&key).map_err(|_| \"The secret is no key\")?;",
         &[hash_name(algorithm)],

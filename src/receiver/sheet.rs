@@ -1,6 +1,6 @@
 //! What the printers share: a plan, its example, and the words that are the same in every language.
 
-use super::plan::{self, Parameter, Piece, Plan, Proof};
+use super::plan::{self, Parameter, Piece, Plan, Proof, Slot};
 use super::text::{self, Quotes};
 use super::{Example, MISMATCH};
 
@@ -175,6 +175,30 @@ impl Sheet<'_> {
             Piece::Input(at) => self.parameter(Parameter::Input(*at)),
             _ => return None,
         })
+    }
+
+    /// What people get wrong about what is signed.
+    pub fn over(&self) -> &'static str {
+        match self.plan.covers_body() {
+            true => {
+                "Over the bytes that came: a body that is parsed and written again is other bytes."
+            }
+            false => {
+                "The body is not signed as a whole: of it, trust nothing but what is named here."
+            }
+        }
+    }
+
+    /// What there is to do where no age is checked.
+    pub fn ageless(&self) -> &'static str {
+        match self.plan.content.contains(&Piece::Slot(Slot::Timestamp)) {
+            true => {
+                "The time is signed, but the sender names no limit to its age: set one, or keep the ids."
+            }
+            false => {
+                "No time is signed, so a delivery can be sent again: keep the ids of those that were."
+            }
+        }
     }
 
     /// What is said of a request whose body was altered.
