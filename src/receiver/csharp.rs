@@ -26,7 +26,7 @@ pub fn print(sheet: &Sheet<'_>) -> String {
 fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     out.put(
         "// Verifies what is signed as @ does: @.",
-        &[&sheet.plan.title, &sheet.summary()],
+        &[&sheet.title(), &sheet.summary()],
     );
     out.put(
         "// Needs nothing but .NET. Its own test: WEBHOOK_SECRET=… @",

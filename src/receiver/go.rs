@@ -20,10 +20,9 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     proof(sheet, &mut body);
     own_test::print(sheet, &mut body);
     let mut out = Lines::new();
-    let plan = sheet.plan;
     out.put(
         "// Verifies what is signed as @ does: @.",
-        &[&plan.title, &sheet.summary()],
+        &[&sheet.title(), &sheet.summary()],
     );
     out.put(
         "// Needs nothing but Go. Its own test: WEBHOOK_SECRET=… @\npackage main\n\nimport (",

@@ -37,7 +37,7 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     let summary = sheet.summary().replace('\\', "\\\\");
     out.put(
         "// Verifies what is signed as @ does: @.",
-        &[&sheet.plan.title, &summary],
+        &[&sheet.title(), &summary],
     );
     out.put(
         "// Needs nothing but Java 17. Its own test: WEBHOOK_SECRET=… @",

@@ -27,7 +27,7 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.put(
         "// Verifies what is signed as @ does: @.",
-        &[&plan.title, &sheet.summary()],
+        &[&sheet.title(), &sheet.summary()],
     );
     out.put(
         "// Needs nothing but Node. Its own test: WEBHOOK_SECRET=… @",

@@ -22,11 +22,10 @@ pub fn print(sheet: &Sheet<'_>) -> String {
 }
 
 fn head(sheet: &Sheet<'_>, out: &mut Lines) {
-    // `?>` would end the program even in a comment.
-    let summary = sheet.summary().replace("?>", "? >");
+    let summary = sheet.summary();
     out.put(
         "<?php\n// Verifies what is signed as @ does: @.",
-        &[&sheet.plan.title, &summary],
+        &[&sheet.title(), &summary],
     );
     out.put(
         "// Needs nothing but PHP 8. Its own test: WEBHOOK_SECRET=… @\ndeclare(strict_types=1);\n",

@@ -27,7 +27,7 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.put(
         "\"\"\"Verifies what is signed as @ does: @.\n",
-        &[&plan.title, &sheet.summary().replace('\\', "\\\\")],
+        &[&sheet.title(), &sheet.summary().replace('\\', "\\\\")],
     );
     out.put(
         "Needs nothing but Python 3.9 or newer. Its own test: WEBHOOK_SECRET=… @\n\"\"\"",

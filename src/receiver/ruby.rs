@@ -25,7 +25,7 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     out.put("# frozen_string_literal: true\n", &[]);
     out.put(
         "# Verifies what is signed as @ does: @.",
-        &[&sheet.plan.title, &sheet.summary()],
+        &[&sheet.title(), &sheet.summary()],
     );
     out.put(
         "# Needs nothing but Ruby 2.7 or newer. Its own test: WEBHOOK_SECRET=… @",

@@ -130,6 +130,11 @@ impl Sheet<'_> {
         }
     }
 
+    /// The scheme's name, fit for a comment: Java and Python read backslashes even there.
+    pub fn title(&self) -> String {
+        text::remark(&self.plan.title).replace('\\', "/")
+    }
+
     /// What is signed and how, in words.
     pub fn summary(&self) -> String {
         let plan = self.plan;
@@ -138,6 +143,7 @@ impl Sheet<'_> {
             Proof::Mac(algorithm, digest) => {
                 let signed: String = plan.signed.escape_debug().collect();
                 let signed = signed.replace("\\\"", "\"").replace("\\'", "'");
+                let signed = text::remark(&signed);
                 [
                     "HMAC-",
                     algorithm.name(),

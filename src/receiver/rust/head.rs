@@ -11,7 +11,7 @@ pub fn print(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.put(
         "//! Verifies what is signed as @ does: @.",
-        &[&plan.title, &sheet.summary()],
+        &[&sheet.title(), &sheet.summary()],
     );
     out.put(
         "//! Its own test: WEBHOOK_SECRET=… @. Dependencies:\n//!",
