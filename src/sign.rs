@@ -8,6 +8,7 @@ pub mod clock;
 pub mod date;
 mod components;
 mod fields;
+pub mod foreign;
 pub mod hmac;
 mod javascript;
 pub mod key;

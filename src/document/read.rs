@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
             body,
             security,
             responses: responses::read(self, spot),
-            signature: signature::read(spot),
+            signature: signature::operation(root, spot, path.is_empty()),
             outcome: outcome(spot),
             examples: Vec::new(),
             schemas: Rc::default(),

@@ -52,7 +52,7 @@ pub fn own(text: &str) -> Result<Scheme, String> {
 }
 
 /// What a scheme is that leaves everything out.
-fn hmac() -> Scheme {
+pub(super) fn hmac() -> Scheme {
     Scheme {
         id: "document".to_owned(),
         title: "As documented".to_owned(),

@@ -29,8 +29,10 @@ pub struct Found {
 struct Candidate {
     scheme: &'static Scheme,
     fields: Vec<String>,
-    /// How many of its marks the message has.
-    marks: usize,
+    /// Those of its marks that the message has.
+    marks: Vec<&'static str>,
+    /// Whether it signs bodies of this media type.
+    suits: bool,
     /// What is missing or of another form.
     fault: Option<String>,
     score: usize,
@@ -59,14 +61,20 @@ pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
         .filter(|c| c.fault.is_none())
         .flat_map(|c| c.fields.clone())
         .collect();
-    let marked = candidates.iter().any(|c| c.marks > 0);
+    let suited: Vec<String> = candidates
+        .iter()
+        .filter(|c| c.suits && c.fault.is_none())
+        .flat_map(|c| c.fields.clone())
+        .collect();
+    let marked = candidates.iter().any(|c| !c.marks.is_empty());
+    let names: Vec<String> = candidates.iter().flat_map(|c| c.fields.clone()).collect();
     candidates.retain(|c| {
-        let explained = c.fields.iter().any(|field| has(&sound, field));
-        let other = marked && c.marks == 0 && !c.scheme.marks.is_empty();
-        !(c.fault.is_some() && explained || other)
+        let among = |names: &[String]| c.fields.iter().any(|field| has(names, field));
+        let unmarked = marked && c.marks.is_empty() && !c.scheme.marks.is_empty();
+        let explained = c.fault.is_some() && among(&sound) || !c.suits && among(&suited);
+        !(unmarked || explained)
     });
     sort_by(&mut candidates, |a, b| b.score.cmp(&a.score));
-    let names: Vec<String> = candidates.iter().flat_map(|c| c.fields.clone()).collect();
     let mut found: Vec<Found> = candidates.into_iter().map(said).collect();
     let strangers = headers
         .iter()
@@ -112,14 +120,12 @@ fn candidate(scheme: &'static Scheme, request: &Signable<'_>) -> Option<Candidat
     {
         return None;
     }
-    let marks = scheme
-        .marks
-        .iter()
-        .filter(|mark| match mark.starts_with('/') {
-            true => fields::found(request.body, mark).is_some(),
-            false => header(request, mark).is_some(),
-        });
-    let marks = marks.count();
+    let marks = scheme.marks.iter().map(String::as_str);
+    let marks = marks.filter(|mark| match mark.starts_with('/') {
+        true => fields::found(request.body, mark).is_some(),
+        false => header(request, mark).is_some(),
+    });
+    let marks: Vec<&str> = marks.collect();
     let form = fields::is_form(request);
     let suits = match scheme.query.is_empty() {
         true => names(&scheme.content, "form") == form,
@@ -128,7 +134,8 @@ fn candidate(scheme: &'static Scheme, request: &Signable<'_>) -> Option<Candidat
     let sound = if fault.is_none() { 100 } else { 0 };
     Some(Candidate {
         scheme,
-        score: sound + 10 * found.len() + 5 * marks + usize::from(suits),
+        score: sound + 10 * found.len() + 5 * marks.len() + usize::from(suits),
+        suits,
         fields: found,
         marks,
         fault,
@@ -144,12 +151,18 @@ fn fault(scheme: &Scheme, request: &Signable<'_>) -> Option<String> {
     };
     match Message::read(&scheme, &Secrets::default(), request) {
         Ok(message) => {
-            let plausible = |text: &String| scheme.kind != Kind::Hmac || digest_of(&scheme, text);
+            let plausible = |text: &String| is_signature(&scheme, text);
             let any = message.signatures.is_empty() || message.signatures.iter().any(plausible);
             (!any).then(|| {
                 let found = message.signatures.first().map_or("", |s| s.as_str());
-                let (form, algorithm) = (scheme.digest.name(), scheme.algorithm.name());
-                ["`", found, "` is no ", algorithm, " digest in ", form].concat()
+                let what = match scheme.kind {
+                    Kind::Hmac => scheme.algorithm.name(),
+                    Kind::Ed25519 => "Ed25519",
+                    Kind::Ecdsa => "ECDSA",
+                    _ => "RSA",
+                };
+                let form = scheme.digest.name();
+                [&quote(found), " is no ", what, " signature in ", form].concat()
             })
         }
         Err(Verdict::HeaderMissing { name }) => Some(["`", &name, "` is not there"].concat()),
@@ -161,15 +174,22 @@ fn fault(scheme: &Scheme, request: &Signable<'_>) -> Option<String> {
     }
 }
 
-/// Whether a text has the form and length of the scheme's digests.
-fn digest_of(scheme: &Scheme, text: &str) -> bool {
+/// Whether a text has the form and length of the scheme's signatures.
+fn is_signature(scheme: &Scheme, text: &str) -> bool {
     let form = match scheme.digest {
         DigestText::Hex => KeyText::Hex,
         DigestText::Base64 => KeyText::Base64,
         DigestText::Base64Url => KeyText::Base64Url,
     };
-    let bytes = key::decode(text, form);
-    bytes.is_ok_and(|bytes| bytes.len() == length(scheme.algorithm))
+    let Ok(bytes) = key::decode(text, form) else {
+        return false;
+    };
+    match scheme.kind {
+        Kind::Hmac => bytes.len() == length(scheme.algorithm),
+        // RFC 8032, section 5.1.6.
+        Kind::Ed25519 => bytes.len() == 64,
+        _ => true,
+    }
 }
 
 /// Bytes of a digest.
@@ -184,28 +204,16 @@ fn length(algorithm: Algorithm) -> usize {
 
 fn said(candidate: Candidate) -> Found {
     let fields: Vec<String> = candidate.fields.iter().map(|f| quote(f)).collect();
-    let has = match fields.len() {
-        1 => " is ",
-        _ => " are ",
+    let belongs = match fields.len() {
+        1 => " belongs to ",
+        _ => " belong to ",
     };
-    let title = &candidate.scheme.title;
-    let listed = fields.join(", ");
-    let why = match (&candidate.fault, candidate.marks) {
-        (Some(fault), _) => [&listed, has, "as ", title, " has it, but ", fault].concat(),
-        (None, 0) => [&listed, has, "as ", title, " writes it"].concat(),
-        (None, _) => {
-            let marks = candidate.scheme.marks.first().map_or("", |m| m.as_str());
-            [
-                &listed,
-                has,
-                "as ",
-                title,
-                " writes it, and so is ",
-                &quote(marks),
-            ]
-            .concat()
-        }
-    };
+    let mut why = [&fields.join(", "), belongs, &candidate.scheme.title].concat();
+    if let Some(fault) = &candidate.fault {
+        why = [&why, ", but ", fault].concat();
+    } else if let Some(mark) = candidate.marks.first() {
+        why = [&why, ", and ", &quote(mark), " came along"].concat();
+    }
     Found {
         scheme: Some(candidate.scheme.id.clone()),
         fields: candidate.fields,

@@ -134,6 +134,9 @@ impl Scope<'_> {
                 return Ok(());
             }
             ("json", Some(pointer)) => &fields::member(request.body, pointer),
+            ("parameter", Some(wanted)) => {
+                &fields::parameter(request.url, wanted).unwrap_or_default()
+            }
             ("url-decoded", Some(characters)) => &fields::decode_some(request.url, characters),
             ("content-digest", Some(form)) => &components::content_digest(request.body, form)
                 .ok_or_else(|| unknown(name, form))?,
@@ -227,6 +230,7 @@ pub fn known(scheme: &Scheme, signature: bool) -> Vec<String> {
         "body-hash:SHA-256:hex",
         "json:/member",
         "form",
+        "parameter:name",
         "url-decoded:/",
         "content-digest:sha-256",
         "signature-base:()",

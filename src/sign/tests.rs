@@ -1,7 +1,11 @@
 //! Schemes held to published vectors, what they refuse, and what they say.
 
+mod bad;
+mod foreign;
 mod proof;
+mod keys;
 mod read;
+mod recognition;
 mod refusals;
 mod vectors;
 mod verdicts;

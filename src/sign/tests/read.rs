@@ -82,6 +82,41 @@ fn what_a_scheme_cannot_be_is_said() {
 }
 
 #[test]
+fn every_preset_is_read_as_it_is_written() {
+    for scheme in presets::known() {
+        let text = write::scheme(scheme);
+        assert_eq!(
+            super::super::read::own(&text).as_ref(),
+            Ok(scheme),
+            "{text}"
+        );
+    }
+    let changed = Scheme {
+        id: "mine".to_owned(),
+        title: "a \"b\" é\n".to_owned(),
+        kind: Kind::Shared,
+        key: Key {
+            help: "h".to_owned(),
+            prefix: "p_".to_owned(),
+            ..preset("standard-webhooks").key
+        },
+        ..preset("rfc9421")
+    };
+    let text = write::scheme(&changed);
+    assert_eq!(super::super::read::own(&text), Ok(changed));
+    for (text, message) in [
+        ("", "A scheme has to be JSON"),
+        ("[]", "A scheme has to be an object"),
+        (r#"{"kind":"mac"}"#, "`kind` cannot be `mac`"),
+        (r#"{"json":"utf-8"}"#, "`json` cannot be `utf-8`"),
+        (r#"{"marks":"x"}"#, "`marks` has to be a list"),
+        (r#"{"members":{"/a":"{"}}"#, "`/a` is not a template: `{`"),
+    ] {
+        assert_eq!(super::super::read::own(text), Err(message.to_owned()));
+    }
+}
+
+#[test]
 fn templates_read() {
     let text = |text: &str| Part::Text(text.to_owned());
     let value = |name: &str, argument| Part::Value {

@@ -88,7 +88,7 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
         &none,
         &[("secret", "whsec_AAAA-AAA")],
         expect![[r#"
-            blocks secret secret: is not base64: `-` at character 11 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex
+            blocks secret secret: is not base64 but base64url: `-` at character 11 is in that alphabet alone; set the secret's encoding to base64url
         "#]],
     );
     check(
@@ -271,7 +271,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signing-content: `{signature}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 13 more
+                blocks template signing-content: `{signature}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 14 more
             "#]],
         ),
         (
@@ -279,7 +279,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signing-content: `{body-hash:MD5:hex}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 13 more
+                blocks template signing-content: `{body-hash:MD5:hex}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 14 more
             "#]],
         ),
         (
@@ -295,7 +295,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "{nonsense}",
             "{",
             expect![[r#"
-                blocks template signing-header: `{nonsense}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 13 more
+                blocks template signing-header: `{nonsense}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 14 more
                 blocks template signing-value: has a `{` that is not closed; put `}` after the name, or write `{{` for a brace
             "#]],
         ),

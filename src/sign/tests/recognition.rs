@@ -1,0 +1,237 @@
+//! What deliveries are taken for, by their header fields and bodies.
+
+use expect_test::{Expect, expect};
+
+use super::*;
+
+const HEX: &str = "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+const BASE64: &str = "tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=";
+const SHA1: &str = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
+
+/// One found a line: the scheme, whether all of it is there, and why.
+fn found(headers: &[(&str, &str)], body: &str, expected: Expect) {
+    let headers: Vec<(String, String)> = headers
+        .iter()
+        .map(|(name, value)| {
+            let value = value.replace("HEX", HEX).replace("BASE64", BASE64);
+            ((*name).to_owned(), value.replace("SHA1", SHA1))
+        })
+        .collect();
+    let lines: String = recognise(&headers, body.as_bytes())
+        .into_iter()
+        .map(|f| {
+            let scheme = f.scheme.as_deref().unwrap_or("?");
+            let mark = if f.sound { "" } else { " (not sound)" };
+            [scheme, mark, ": ", &f.why, "\n"].concat()
+        })
+        .collect();
+    expected.assert_eq(&lines);
+}
+
+#[test]
+fn a_delivery_is_known_by_its_fields() {
+    found(
+        &[
+            ("x-hub-signature-256", "sha256=HEX"),
+            ("X-GitHub-Event", "push"),
+            (
+                "X-Hub-Signature",
+                "sha1=0123456789012345678901234567890123456789",
+            ),
+        ],
+        "{}",
+        expect![[r#"
+            github: `X-Hub-Signature-256` belongs to GitHub, and `X-GitHub-Event` came along
+        "#]],
+    );
+    found(
+        &[
+            ("webhook-id", "msg_1"),
+            ("webhook-timestamp", "1700000000"),
+            ("webhook-signature", "v1,BASE64"),
+        ],
+        "{}",
+        expect![[r#"
+            standard-webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` belong to Standard Webhooks
+        "#]],
+    );
+    found(
+        &[("Stripe-Signature", "t=1700000000,v1=HEX,v0=HEX")],
+        "{}",
+        expect![[r#"
+            stripe: `Stripe-Signature` belongs to Stripe
+        "#]],
+    );
+    found(
+        &[
+            ("Content-Type", "application/x-www-form-urlencoded"),
+            ("X-Twilio-Signature", "SHA1"),
+        ],
+        "a=b",
+        expect![[r#"
+            twilio: `X-Twilio-Signature` belongs to Twilio, form
+        "#]],
+    );
+    found(
+        &[
+            ("Content-Type", "application/json"),
+            ("X-Twilio-Signature", "SHA1"),
+        ],
+        "{}",
+        expect![[r#"
+            twilio-json: `X-Twilio-Signature` belongs to Twilio, JSON
+        "#]],
+    );
+    found(
+        &[
+            ("Signature-Input", "sig1=(\"@method\");created=1"),
+            ("Signature", "sig1=:BASE64:"),
+        ],
+        "{}",
+        expect![[r#"
+            rfc9421: `Signature-Input`, `Signature` belong to HTTP Message Signatures
+        "#]],
+    );
+    found(
+        &[("X-Gitlab-Token", "hush"), ("X-Gitlab-Event", "Push Hook")],
+        "{}",
+        expect![[r#"
+            gitlab: `X-Gitlab-Token` belongs to GitLab, and `X-Gitlab-Event` came along
+        "#]],
+    );
+    found(
+        &[
+            ("X-Signature-Ed25519", "00"),
+            ("X-Signature-Timestamp", "1700000000"),
+        ],
+        "{}",
+        expect![[r#"
+            discord (not sound): `X-Signature-Timestamp`, `X-Signature-Ed25519` belong to Discord, but `00` is no Ed25519 signature in hex
+            keyauth-1.3 (not sound): `x-signature-timestamp`, `x-signature-ed25519` belong to KeyAuth 1.3 replies, but `00` is no Ed25519 signature in hex
+        "#]],
+    );
+}
+
+#[test]
+fn a_body_with_a_signature_is_known_by_its_members() {
+    found(
+        &[],
+        r#"{"signature":{"timestamp":"1","token":"t","signature":"HEX"},"event-data":{}}"#
+            .replace("HEX", HEX)
+            .as_str(),
+        expect![[r#"
+            mailgun: `/signature/token`, `/signature/timestamp`, `/signature/signature` belong to Mailgun, and `/event-data` came along
+        "#]],
+    );
+    found(
+        &[],
+        r#"{"notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"BASE64"}}}]}"#
+            .replace("BASE64", BASE64)
+            .as_str(),
+        expect![[r#"
+            adyen: `/notificationItems/0/NotificationRequestItem/additionalData/hmacSignature` belongs to Adyen
+        "#]],
+    );
+}
+
+#[test]
+fn two_schemes_at_once_are_both_said() {
+    found(
+        &[
+            ("X-Shopify-Hmac-Sha256", "BASE64"),
+            ("X-SuperOffice-Signature", "BASE64"),
+        ],
+        "{}",
+        expect![[r#"
+            shopify: `X-Shopify-Hmac-Sha256` belongs to Shopify
+            superoffice: `X-SuperOffice-Signature` belongs to SuperOffice
+        "#]],
+    );
+    found(
+        &[
+            ("webhook-id", "msg_1"),
+            ("webhook-timestamp", "1700000000"),
+            ("webhook-signature", "v1,BASE64 v1a,BASE64"),
+            ("svix-id", "msg_1"),
+            ("svix-timestamp", "1700000000"),
+            ("svix-signature", "v1,BASE64"),
+        ],
+        "{}",
+        expect![[r#"
+            standard-webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` belong to Standard Webhooks
+            svix: `svix-id`, `svix-timestamp`, `svix-signature` belong to Svix
+        "#]],
+    );
+    // Nothing but the body tells these two apart.
+    found(
+        &[("X-Hub-Signature-256", "sha256=HEX")],
+        "{}",
+        expect![[r#"
+            github: `X-Hub-Signature-256` belongs to GitHub
+            meta: `X-Hub-Signature-256` belongs to Meta
+        "#]],
+    );
+    found(
+        &[("X-Hub-Signature-256", "sha256=HEX")],
+        r#"{"object":"page","entry":[]}"#,
+        expect![[r#"
+            meta: `X-Hub-Signature-256` belongs to Meta, and `/object` came along
+        "#]],
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_signature_is_said() {
+    found(
+        &[("X-Hub-Signature-256", "HEX")],
+        "{}",
+        expect![[r#"
+            github (not sound): `X-Hub-Signature-256` belongs to GitHub, but `X-Hub-Signature-256` is not of the form `sha256={signature}`
+            meta (not sound): `X-Hub-Signature-256` belongs to Meta, but `X-Hub-Signature-256` is not of the form `sha256={signature}`
+        "#]],
+    );
+    found(
+        &[("X-Shopify-Hmac-Sha256", "HEX")],
+        "{}",
+        expect![[r#"
+            shopify (not sound): `X-Shopify-Hmac-Sha256` belongs to Shopify, but `757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17` is no SHA-256 signature in base64
+        "#]],
+    );
+    found(
+        &[("webhook-signature", "v1,BASE64")],
+        "{}",
+        expect![[r#"
+            standard-webhooks (not sound): `webhook-signature` belongs to Standard Webhooks, but `webhook-id` is not there
+            standard-webhooks-v1a (not sound): `webhook-signature` belongs to Standard Webhooks v1a, but `webhook-id` is not there
+        "#]],
+    );
+    found(
+        &[("X-Acme-Signature", "sha256=HEX")],
+        "{}",
+        expect![[r#"
+        ? (not sound): `X-Acme-Signature` reads like a signature of no scheme known here, and its value is as long as SHA-256 in hex; describe it as a scheme of your own
+    "#]],
+    );
+    found(
+        &[("X-Acme-Signature", "BASE64")],
+        "{}",
+        expect![[r#"
+        ? (not sound): `X-Acme-Signature` reads like a signature of no scheme known here, and its value is as long as SHA-256 in base64; describe it as a scheme of your own
+    "#]],
+    );
+    found(
+        &[("X-Signature-Version", "2")],
+        "{}",
+        expect![[r#"
+        ? (not sound): `X-Signature-Version` reads like a signature of no scheme known here, but its value is no digest in hex or base64
+    "#]],
+    );
+    found(
+        &[
+            ("Authorization", "Bearer BASE64"),
+            ("Content-Type", "text/plain"),
+        ],
+        "",
+        expect![[""]],
+    );
+}
