@@ -97,6 +97,8 @@ impl Language {
 }
 
 /// The request that the code is tested with.
+///
+/// Its address and body stand in the code as they are, since the signature is over them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Example {
     pub method: String,

@@ -36,7 +36,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     out.put("public static class Receiver\n{\n    // Throws unless the request is genuine; answer 401 then.", &[]);
     let headers = "by name in lower case, or a dictionary that ignores case";
     let body = "the raw bytes, before model binding: Request.Body copied into a MemoryStream";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "DateTimeOffset.UtcNow.ToUnixTimeSeconds()";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("    //   @: @", &[name, what]);
     }
     let one = |p: &Parameter| {

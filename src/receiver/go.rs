@@ -94,7 +94,8 @@ fn verify(sheet: &Sheet<'_>, out: &mut Lines) {
     );
     let headers = "r.Header";
     let body = "the raw bytes, from io.ReadAll(r.Body), before anything decodes them";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "time.Now().Unix()";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("//   @: @", &[name, what]);
     }
     let all = sheet.plan.parameters();

@@ -54,7 +54,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     );
     let headers = "by name in lower case";
     let body = "the raw bytes, before any parser: @RequestBody byte[] in Spring, getInputStream().readAllBytes() of a servlet";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "Instant.now().getEpochSecond()";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("    //   @: @", &[name, what]);
     }
     let one = |p: &Parameter| {

@@ -46,7 +46,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     out.put("// Throws unless the request is genuine; answer 401 then. Call it before anything reads the body.", &[]);
     let headers = "by name in lower case, as `req.headers` of node:http and Express";
     let body = "a Buffer of the raw bytes; with Express, express.raw({ type: \"*/*\" }) instead of express.json()";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "seconds since 1970; the clock's when left out";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("//   @: @", &[name, what]);
     }
     let parameters = sheet.parameters(|name| match name {

@@ -37,7 +37,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     );
     let headers = "array_change_key_case(getallheaders())";
     let body = "the raw bytes: file_get_contents('php://input'), or $request->getContent() in Laravel and Symfony";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "seconds since 1970; the clock's when left out";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("//   $@: @", &[name, what]);
     }
     let parameters = sheet.parameters(|name| match name {

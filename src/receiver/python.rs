@@ -66,7 +66,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     let headers =
         "a mapping that ignores case (Flask, Django, Starlette), or with names in lower case";
     let body = "the raw bytes, before any parser: request.get_data() in Flask, request.body in Django, await request.body() in FastAPI";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "seconds since 1970; the clock's when left out";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("    @: @", &[name, what]);
     }
     out.put("    \"\"\"", &[]);

@@ -49,7 +49,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     let headers = "request.headers in Rails, or a hash with names in lower case";
     let body =
         "the raw bytes, before any parser: request.raw_post in Rails, request.body.read in Sinatra";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "seconds since 1970; the clock's when left out";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("#   @: @", &[name, what]);
     }
     let parameters = sheet.parameters(|name| match name {

@@ -88,8 +88,13 @@ impl Sheet<'_> {
         all.collect::<Vec<_>>().join(", ")
     }
 
-    /// What each parameter of `verify` is, for its comment; two of them are the language's to say.
-    pub fn about<'a>(&'a self, headers: &'a str, body: &'a str) -> Vec<(&'a str, &'a str)> {
+    /// What each parameter of `verify` is, for its comment; three of them are the language's to say.
+    pub fn about<'a>(
+        &'a self,
+        headers: &'a str,
+        body: &'a str,
+        now: &'a str,
+    ) -> Vec<(&'a str, &'a str)> {
         let all = self.plan.parameters().into_iter();
         let what = |parameter| match parameter {
             Parameter::Method => "as it came, in upper case",
@@ -101,7 +106,7 @@ impl Sheet<'_> {
             Parameter::Body => body,
             Parameter::Secret => "from the environment or a vault, never from the code",
             Parameter::Input(at) => self.plan.inputs.get(at).map_or("", |i| &i.label),
-            Parameter::Now => "seconds since 1970; an argument, so that tests can set it",
+            Parameter::Now => now,
         };
         all.map(|p| (self.parameter(p), what(p))).collect()
     }
