@@ -4,7 +4,7 @@ mod own_test;
 
 use super::plan::{Parameter, Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
+use super::{EMPTY, MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Ascii;
@@ -238,6 +238,9 @@ fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
 fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.blank();
+    if plan.has_secret() {
+        out.put("        if (secret.isEmpty()) {\n            throw new SignatureException(@);\n        }", &[&Q.of(EMPTY)]);
+    }
     match plan.proof {
         Proof::Shared => out.put("        byte[] expected = secret.getBytes(UTF_8);", &[]),
         Proof::Mac(algorithm, digest) => {

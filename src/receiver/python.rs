@@ -4,7 +4,7 @@ mod own_test;
 
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
+use super::{EMPTY, MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Double;
@@ -218,6 +218,12 @@ fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
 fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.blank();
+    if plan.has_secret() {
+        out.put(
+            "    if not secret:\n        raise ValueError(@)",
+            &[&Q.of(EMPTY)],
+        );
+    }
     match plan.proof {
         Proof::Shared => out.put("    expected = secret.encode()", &[]),
         Proof::Mac(algorithm, digest) => {

@@ -196,6 +196,9 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         );
         add("empty", None, signed(scheme, SECRET, b"", NOW, None));
     }
+    let mut empty = good.clone();
+    empty.secret = String::new();
+    add("empty secret", Some("The secret is empty"), empty);
     let mut wrong = good.clone();
     wrong.secret = WRONG.to_owned();
     add("wrong secret", Some("does not match"), wrong);
