@@ -97,6 +97,8 @@ impl Language {
 }
 
 /// The request that the code is tested with.
+///
+/// Its address and body stand in the code as they are, since the signature is over them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Example {
     pub method: String,
@@ -177,6 +179,8 @@ fn uncarried(name: &str) -> String {
 
 /// The words of a refusal that needs no header field's name.
 const NO_TIME: &str = "The timestamp is no Unix time";
+/// Anyone can sign with an empty key, which is what a variable that is not set often becomes.
+const EMPTY: &str = "The secret is empty";
 const MISMATCH: &str = "The signature does not match";
 
 fn too_old(clock: &plan::Clock) -> String {

@@ -4,7 +4,7 @@ mod own_test;
 
 use super::plan::{Parameter, Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
+use super::{EMPTY, MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Units;
@@ -26,7 +26,7 @@ pub fn print(sheet: &Sheet<'_>) -> String {
 fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     out.put(
         "// Verifies what is signed as @ does: @.",
-        &[&sheet.plan.title, &sheet.summary()],
+        &[&sheet.title(), &sheet.summary()],
     );
     out.put(
         "// Needs nothing but .NET. Its own test: WEBHOOK_SECRET=… @",
@@ -36,7 +36,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     out.put("public static class Receiver\n{\n    // Throws unless the request is genuine; answer 401 then.", &[]);
     let headers = "by name in lower case, or a dictionary that ignores case";
     let body = "the raw bytes, before model binding: Request.Body copied into a MemoryStream";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "DateTimeOffset.UtcNow.ToUnixTimeSeconds()";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("    //   @: @", &[name, what]);
     }
     let one = |p: &Parameter| {
@@ -181,6 +182,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n        // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -215,6 +217,12 @@ fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
 fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.blank();
+    if plan.has_secret() {
+        out.put(
+            "        if (string.IsNullOrEmpty(secret)) throw new CryptographicException(@);",
+            &[&Q.of(EMPTY)],
+        );
+    }
     match plan.proof {
         Proof::Shared => out.put(
             "        var expected = Encoding.UTF8.GetBytes(secret);",
@@ -222,7 +230,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         ),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("        // Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("        // @", &[sheet.over()]);
             out.put(
                 "        var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.@, key);",
                 &[hash_name(algorithm)],

@@ -4,7 +4,7 @@ mod own_test;
 
 use super::plan::{Parameter, Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
+use super::{EMPTY, MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Double;
@@ -20,10 +20,9 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     proof(sheet, &mut body);
     own_test::print(sheet, &mut body);
     let mut out = Lines::new();
-    let plan = sheet.plan;
     out.put(
         "// Verifies what is signed as @ does: @.",
-        &[&plan.title, &sheet.summary()],
+        &[&sheet.title(), &sheet.summary()],
     );
     out.put(
         "// Needs nothing but Go. Its own test: WEBHOOK_SECRET=… @\npackage main\n\nimport (",
@@ -95,7 +94,8 @@ fn verify(sheet: &Sheet<'_>, out: &mut Lines) {
     );
     let headers = "r.Header";
     let body = "the raw bytes, from io.ReadAll(r.Body), before anything decodes them";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "time.Now().Unix()";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("//   @: @", &[name, what]);
     }
     let all = sheet.plan.parameters();
@@ -240,6 +240,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n\t// @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -272,11 +273,17 @@ fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
 fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.blank();
+    if plan.has_secret() {
+        out.put(
+            "\tif secret == \"\" {\n\t\treturn errors.New(@)\n\t}",
+            &[&Q.of(EMPTY)],
+        );
+    }
     match plan.proof {
         Proof::Shared => out.put("\texpected := []byte(secret)", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("\t// Over the bytes that came: JSON that is decoded and written again is other bytes.", &[]);
+            out.put("\t// @", &[sheet.over()]);
             out.put("\tmac := hmac.New(@, key)", &[hash_name(algorithm)]);
             for run in plan.runs() {
                 if run == [Piece::Body] {

@@ -4,7 +4,7 @@ mod own_test;
 
 use super::plan::{Parameter, Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
+use super::{EMPTY, MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Ascii;
@@ -37,7 +37,7 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     let summary = sheet.summary().replace('\\', "\\\\");
     out.put(
         "// Verifies what is signed as @ does: @.",
-        &[&sheet.plan.title, &summary],
+        &[&sheet.title(), &summary],
     );
     out.put(
         "// Needs nothing but Java 17. Its own test: WEBHOOK_SECRET=… @",
@@ -54,7 +54,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     );
     let headers = "by name in lower case";
     let body = "the raw bytes, before any parser: @RequestBody byte[] in Spring, getInputStream().readAllBytes() of a servlet";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "Instant.now().getEpochSecond()";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("    //   @: @", &[name, what]);
     }
     let one = |p: &Parameter| {
@@ -205,6 +206,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n        // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -236,12 +238,15 @@ fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
 fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.blank();
+    if plan.has_secret() {
+        out.put("        if (secret.isEmpty()) {\n            throw new SignatureException(@);\n        }", &[&Q.of(EMPTY)]);
+    }
     match plan.proof {
         Proof::Shared => out.put("        byte[] expected = secret.getBytes(UTF_8);", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
             let name = ["Hmac", &hash_name(algorithm).replace('-', "")].concat();
-            out.put("        // Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("        // @", &[sheet.over()]);
             out.put("        Mac mac = Mac.getInstance(@);\n        mac.init(new SecretKeySpec(key, @));", &[&Q.of(&name), &Q.of(&name)]);
             for run in plan.runs() {
                 if run == [Piece::Body] {

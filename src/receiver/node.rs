@@ -4,7 +4,7 @@ mod own_test;
 
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
+use super::{EMPTY, MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Units;
@@ -27,7 +27,7 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.put(
         "// Verifies what is signed as @ does: @.",
-        &[&plan.title, &sheet.summary()],
+        &[&sheet.title(), &sheet.summary()],
     );
     out.put(
         "// Needs nothing but Node. Its own test: WEBHOOK_SECRET=… @",
@@ -46,7 +46,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     out.put("// Throws unless the request is genuine; answer 401 then. Call it before anything reads the body.", &[]);
     let headers = "by name in lower case, as `req.headers` of node:http and Express";
     let body = "a Buffer of the raw bytes; with Express, express.raw({ type: \"*/*\" }) instead of express.json()";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "seconds since 1970; the clock's when left out";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("//   @: @", &[name, what]);
     }
     let parameters = sheet.parameters(|name| match name {
@@ -156,6 +157,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n  // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -187,11 +189,14 @@ fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
 fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.blank();
+    if plan.has_secret() {
+        out.put("  if (!secret) throw new Error(@);", &[&Q.of(EMPTY)]);
+    }
     match plan.proof {
         Proof::Shared => out.put("  const expected = Buffer.from(secret);", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("  // Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("  // @", &[sheet.over()]);
             out.put(
                 "  const mac = createHmac(@, key);",
                 &[&Q.of(hash_name(algorithm))],

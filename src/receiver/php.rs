@@ -2,7 +2,7 @@
 
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
+use super::{EMPTY, MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Php;
@@ -22,11 +22,10 @@ pub fn print(sheet: &Sheet<'_>) -> String {
 }
 
 fn head(sheet: &Sheet<'_>, out: &mut Lines) {
-    // `?>` would end the program even in a comment.
-    let summary = sheet.summary().replace("?>", "? >");
+    let summary = sheet.summary();
     out.put(
         "<?php\n// Verifies what is signed as @ does: @.",
-        &[&sheet.plan.title, &summary],
+        &[&sheet.title(), &summary],
     );
     out.put(
         "// Needs nothing but PHP 8. Its own test: WEBHOOK_SECRET=… @\ndeclare(strict_types=1);\n",
@@ -38,7 +37,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     );
     let headers = "array_change_key_case(getallheaders())";
     let body = "the raw bytes: file_get_contents('php://input'), or $request->getContent() in Laravel and Symfony";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "seconds since 1970; the clock's when left out";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("//   $@: @", &[name, what]);
     }
     let parameters = sheet.parameters(|name| match name {
@@ -184,6 +184,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n    // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -215,11 +216,17 @@ fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
 fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.blank();
+    if plan.has_secret() {
+        out.put(
+            "    if ($secret === '') {\n        throw new RuntimeException(@);\n    }",
+            &[&Q.of(EMPTY)],
+        );
+    }
     match plan.proof {
         Proof::Shared => out.put("    $expected = $secret;", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("    // Over the bytes that came: JSON that is decoded and encoded again is other bytes.", &[]);
+            out.put("    // @", &[sheet.over()]);
             let content = sheet.joined(&plan.content, " . ", &|piece| atom(sheet, piece));
             let call = [
                 "hash_hmac('",

@@ -187,12 +187,17 @@ impl Plan {
             (Parameter::Target, uses(&target)),
             (Parameter::Headers, true),
             (Parameter::Body, true),
-            (Parameter::Secret, self.key.contains(&Piece::Secret)),
+            (Parameter::Secret, self.has_secret()),
         ];
         all.extend(first.into_iter().filter(|p| p.1).map(|p| p.0));
         all.extend((0..self.inputs.len()).map(Parameter::Input));
         all.extend(self.clock.map(|_| Parameter::Now));
         all
+    }
+
+    /// Whether the main secret is part of the key.
+    pub fn has_secret(&self) -> bool {
+        self.key.contains(&Piece::Secret)
     }
 
     /// Whether any header field carries several values, one of them the signature.

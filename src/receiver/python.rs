@@ -4,7 +4,7 @@ mod own_test;
 
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
+use super::{EMPTY, MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Double;
@@ -27,7 +27,7 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.put(
         "\"\"\"Verifies what is signed as @ does: @.\n",
-        &[&plan.title, &sheet.summary().replace('\\', "\\\\")],
+        &[&sheet.title(), &sheet.summary().replace('\\', "\\\\")],
     );
     out.put(
         "Needs nothing but Python 3.9 or newer. Its own test: WEBHOOK_SECRET=… @\n\"\"\"",
@@ -66,7 +66,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     let headers =
         "a mapping that ignores case (Flask, Django, Starlette), or with names in lower case";
     let body = "the raw bytes, before any parser: request.get_data() in Flask, request.body in Django, await request.body() in FastAPI";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "seconds since 1970; the clock's when left out";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("    @: @", &[name, what]);
     }
     out.put("    \"\"\"", &[]);
@@ -185,6 +186,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n    # @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -216,11 +218,17 @@ fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
 fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.blank();
+    if plan.has_secret() {
+        out.put(
+            "    if not secret:\n        raise ValueError(@)",
+            &[&Q.of(EMPTY)],
+        );
+    }
     match plan.proof {
         Proof::Shared => out.put("    expected = secret.encode()", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("    # Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("    # @", &[sheet.over()]);
             out.put(
                 "    mac = hmac.new(key, digestmod=@)",
                 &[hash_name(algorithm)],

@@ -2,7 +2,7 @@
 
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
+use super::{EMPTY, MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Ruby;
@@ -25,7 +25,7 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     out.put("# frozen_string_literal: true\n", &[]);
     out.put(
         "# Verifies what is signed as @ does: @.",
-        &[&sheet.plan.title, &sheet.summary()],
+        &[&sheet.title(), &sheet.summary()],
     );
     out.put(
         "# Needs nothing but Ruby 2.7 or newer. Its own test: WEBHOOK_SECRET=… @",
@@ -49,7 +49,8 @@ fn head(sheet: &Sheet<'_>, out: &mut Lines) {
     let headers = "request.headers in Rails, or a hash with names in lower case";
     let body =
         "the raw bytes, before any parser: request.raw_post in Rails, request.body.read in Sinatra";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "seconds since 1970; the clock's when left out";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("#   @: @", &[name, what]);
     }
     let parameters = sheet.parameters(|name| match name {
@@ -157,6 +158,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n  # @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -188,11 +190,14 @@ fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
 fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.blank();
+    if plan.has_secret() {
+        out.put("  raise Refused, @ if secret.to_s.empty?", &[&Q.of(EMPTY)]);
+    }
     match plan.proof {
         Proof::Shared => out.put("  expected = secret", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("  # Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("  # @", &[sheet.over()]);
             out.put(
                 "  mac = OpenSSL::HMAC.new(key, \"@\")",
                 &[hash_name(algorithm)],

@@ -5,7 +5,7 @@ mod own_test;
 
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
-use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
+use super::{EMPTY, MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
 
 const Q: Quotes = Quotes::Rust;
@@ -126,6 +126,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n    // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -160,6 +161,12 @@ fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
 fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.blank();
+    if plan.has_secret() {
+        out.put(
+            "    if secret.is_empty() {\n        return Err(@);\n    }",
+            &[&Q.of(EMPTY)],
+        );
+    }
     let Proof::Mac(algorithm, digest) = plan.proof else {
         out.put(
             "    // In constant time: == would tell by its time how much of a guess is right.",
@@ -169,10 +176,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         return;
     };
     key(sheet, out);
-    out.put(
-        "    // Over the bytes that came: JSON that is parsed and written again is other bytes.",
-        &[],
-    );
+    out.put("    // @", &[sheet.over()]);
     out.put(
         "    let mut mac = Hmac::<@>::new_from_slice(&key).map_err(|_| \"The secret is no key\")?;",
         &[hash_name(algorithm)],

@@ -1,6 +1,6 @@
 //! What the printers share: a plan, its example, and the words that are the same in every language.
 
-use super::plan::{self, Parameter, Piece, Plan, Proof};
+use super::plan::{self, Parameter, Piece, Plan, Proof, Slot};
 use super::text::{self, Quotes};
 use super::{Example, MISMATCH};
 
@@ -88,8 +88,13 @@ impl Sheet<'_> {
         all.collect::<Vec<_>>().join(", ")
     }
 
-    /// What each parameter of `verify` is, for its comment; two of them are the language's to say.
-    pub fn about<'a>(&'a self, headers: &'a str, body: &'a str) -> Vec<(&'a str, &'a str)> {
+    /// What each parameter of `verify` is, for its comment; three of them are the language's to say.
+    pub fn about<'a>(
+        &'a self,
+        headers: &'a str,
+        body: &'a str,
+        now: &'a str,
+    ) -> Vec<(&'a str, &'a str)> {
         let all = self.plan.parameters().into_iter();
         let what = |parameter| match parameter {
             Parameter::Method => "as it came, in upper case",
@@ -101,7 +106,7 @@ impl Sheet<'_> {
             Parameter::Body => body,
             Parameter::Secret => "from the environment or a vault, never from the code",
             Parameter::Input(at) => self.plan.inputs.get(at).map_or("", |i| &i.label),
-            Parameter::Now => "seconds since 1970; an argument, so that tests can set it",
+            Parameter::Now => now,
         };
         all.map(|p| (self.parameter(p), what(p))).collect()
     }
@@ -130,6 +135,11 @@ impl Sheet<'_> {
         }
     }
 
+    /// The scheme's name, fit for a comment: Java and Python read backslashes even there.
+    pub fn title(&self) -> String {
+        text::remark(&self.plan.title).replace('\\', "/")
+    }
+
     /// What is signed and how, in words.
     pub fn summary(&self) -> String {
         let plan = self.plan;
@@ -138,6 +148,7 @@ impl Sheet<'_> {
             Proof::Mac(algorithm, digest) => {
                 let signed: String = plan.signed.escape_debug().collect();
                 let signed = signed.replace("\\\"", "\"").replace("\\'", "'");
+                let signed = text::remark(&signed);
                 [
                     "HMAC-",
                     algorithm.name(),
@@ -175,6 +186,30 @@ impl Sheet<'_> {
             Piece::Input(at) => self.parameter(Parameter::Input(*at)),
             _ => return None,
         })
+    }
+
+    /// What people get wrong about what is signed.
+    pub fn over(&self) -> &'static str {
+        match self.plan.covers_body() {
+            true => {
+                "Over the bytes that came: a body that is parsed and written again is other bytes."
+            }
+            false => {
+                "The body is not signed as a whole: of it, trust nothing but what is named here."
+            }
+        }
+    }
+
+    /// What there is to do where no age is checked.
+    pub fn ageless(&self) -> &'static str {
+        match self.plan.content.contains(&Piece::Slot(Slot::Timestamp)) {
+            true => {
+                "The time is signed, but the sender names no limit to its age: set one, or keep the ids."
+            }
+            false => {
+                "No time is signed, so a delivery can be sent again: keep the ids of those that were."
+            }
+        }
     }
 
     /// What is said of a request whose body was altered.

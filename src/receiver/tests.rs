@@ -1,1 +1,101 @@
-//! Receiver code, printed: goldens, and what is said instead of code.
+//! What stands in strings and comments, and what is said instead of code.
+
+use super::text::{Quotes, remark};
+use super::{Example, Language, code, plan};
+use crate::sign::{Input, Scheme, presets};
+
+const ALL: [Quotes; 6] = [
+    Quotes::Double,
+    Quotes::Units,
+    Quotes::Ascii,
+    Quotes::Rust,
+    Quotes::Php,
+    Quotes::Ruby,
+];
+
+#[test]
+fn strings_are_written_as_each_language_reads_them() {
+    let written = |text: &str| ALL.map(|quotes| quotes.of(text)).join("  ");
+    expect_test::expect![[r#""it's"  "it's"  "it's"  "it's"  'it\'s'  'it\'s'"#]]
+        .assert_eq(&written("it's"));
+    expect_test::expect![[
+        r##""#{a} $b\n"  "#{a} $b\n"  "#{a} $b\n"  "#{a} $b\n"  "#{a} \$b\n"  "\#{a} $b\n""##
+    ]]
+    .assert_eq(&written("#{a} $b\n"));
+    expect_test::expect![[
+        r#""é\u202e"  "é\u202e"  "\u00e9\u202e"  "é\u{202e}"  "é\u{202e}"  "é\u{202e}""#
+    ]]
+    .assert_eq(&written("é\u{202e}"));
+    expect_test::expect![[r#""😀"  "😀"  "\ud83d\ude00"  "😀"  '😀'  '😀'"#]]
+        .assert_eq(&written("😀"));
+}
+
+#[test]
+fn a_title_of_a_document_ends_no_comment() {
+    let text = remark("a\nb\u{2028}c \"\"\"d\"\"\" ?>e");
+    assert_eq!(text, "a b c \"d\" ? >e");
+    let mut scheme = presets::find("github").unwrap_or_default();
+    scheme.title = "x\nsystem(\"y\") \\u000a ?> \"\"\"".to_owned();
+    for language in Language::ALL {
+        let code = code(language, &scheme, &Example::default());
+        let text = code.map(|code| code.text).unwrap_or_default();
+        let lines: Vec<&str> = text
+            .lines()
+            .filter(|line| line.contains("system("))
+            .collect();
+        assert_eq!(lines.len(), 1, "{}", language.title());
+        assert!(
+            lines[0].contains("x system(\"y\") /u000a ? > \" does"),
+            "{}",
+            lines[0]
+        );
+    }
+}
+
+fn said(scheme: &Scheme) -> String {
+    plan::lower(scheme, &[]).err().unwrap_or_default()
+}
+
+#[test]
+fn what_a_receiver_cannot_know_is_said() {
+    let plain = presets::find("plain").unwrap_or_default();
+    let content = |content: &str| Scheme {
+        content: content.to_owned(),
+        ..plain.clone()
+    };
+    let value = |value: &str| {
+        let mut scheme = plain.clone();
+        for header in &mut scheme.headers {
+            header.value = value.to_owned();
+        }
+        scheme
+    };
+    let mut input = plain.clone();
+    input.content = "{tenant}{body}".to_owned();
+    input.inputs = vec![Input {
+        name: "tenant".to_owned(),
+        label: "Tenant".to_owned(),
+        help: String::new(),
+        secret: false,
+        default: None,
+        taken: false,
+        without: None,
+    }];
+    let all = [
+        said(&content("{id}.{body}")),
+        said(&content("{who}")),
+        said(&content("{body")),
+        said(&value("none")),
+        said(&value("{timestamp}-{signature}")),
+        said(&input),
+        said(&presets::find("discord").unwrap_or_default()),
+    ];
+    expect_test::expect![[r#"
+        `{id}` is signed but nothing of the request carries it, so a receiver cannot know it
+        Receiver code cannot be written for `{who}` yet
+        `{body` cannot be read: a brace is not closed
+        Nothing of this scheme's requests carries the signature, so a receiver cannot know it; add one with `{signature}`
+        `X-Signature` holds several values in one (`{timestamp}-{signature}`), which this code cannot take apart; name what stands between them as the scheme's list separator
+        Give `Tenant` first: it stands in the receiver's code
+        The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it"#]].assert_eq(&all.join("\n"));
+}

@@ -100,6 +100,13 @@ pub fn is_plain(text: &str) -> bool {
         .all(|c| matches!(c, '\n' | '\r' | '\t') || !is_unseen(c))
 }
 
+/// A text that ends no comment, whatever the language: titles and labels may be a document's.
+pub fn remark(text: &str) -> String {
+    let seen = |c: char| if is_unseen(c) { ' ' } else { c };
+    let text: String = text.chars().map(seen).collect();
+    text.replace("\"\"\"", "\"").replace("?>", "? >")
+}
+
 /// Control characters, line separators, marks of direction, and spaces without width.
 fn is_unseen(c: char) -> bool {
     c.is_control()

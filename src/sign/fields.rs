@@ -52,8 +52,10 @@ pub fn member(body: &[u8], pointer: &str) -> String {
 pub fn found(body: &[u8], pointer: &str) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?;
     // A large body is read only when it can have the member: an escaped name is nobody's spelling.
+    // A pointer's own escapes, and the place in a list, stand in no text.
     let name = pointer.rsplit('/').next().unwrap_or_default();
-    if !text.trim_start().starts_with(['{', '[']) || !text.contains(name) {
+    let spelled = !name.contains('~') && !name.bytes().all(|b| b.is_ascii_digit());
+    if !text.trim_start().starts_with(['{', '[']) || (spelled && !text.contains(name)) {
         return None;
     }
     let tree = Tree::read(text).ok()?;

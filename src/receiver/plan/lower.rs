@@ -5,6 +5,7 @@
 //! the plan's steps is an error, in a sentence for the person.
 
 use super::{Clock, Form, Input, Piece, Plan, Proof, Read, Slot};
+use crate::receiver::text::remark;
 use crate::sign::template::{Fault, Part, names, parse};
 use crate::sign::{Algorithm, DigestText, KeyText, Kind, Scheme};
 
@@ -78,10 +79,11 @@ impl Lowering<'_> {
         let secret = self.scheme.inputs.iter().filter(|i| i.secret);
         let input = |i: &crate::sign::Input| Input {
             variable: variable(&i.name),
-            label: match i.label.is_empty() {
-                true => i.name.clone(),
-                false => i.label.clone(),
-            },
+            label: remark(if i.label.is_empty() {
+                &i.name
+            } else {
+                &i.label
+            }),
         };
         secret.map(input).collect()
     }
@@ -324,9 +326,17 @@ fn variable(name: &str) -> String {
         _ => '_',
     };
     let name: String = name.chars().map(fit).collect();
-    let taken = "age body class data date end expected field forms from given headers id in json key list mac match member \
-                 method module name next nonce now part parts secret self signature signatures string text \
-                 then this timestamp type url value var verify";
+    let taken = "abstract age and any as assert async await base64 begin body bool break bytes case catch char class \
+                 const continue crate data date def default defer delete do double dyn else end ensure enum errors \
+                 eval expected export extends extern false field final float fmt fn for foreach form forms from \
+                 func function global given go goto hashlib headers hex hmac http id if impl import in include int \
+                 interface internal is item json key lambda let list lock long loop mac match matches member method \
+                 mod module mut name namespace new next nil none nonce not now null object operator or os out \
+                 override package params part parts pass print private protected pub public raise range re ref regexp \
+                 require rescue return secret select self sent short signature signatures sizeof sort static strconv \
+                 string strings struct super switch target text then this throw time timestamp trait true try type \
+                 typeof undef unescape unless unsafe until urllib url use using value var verify virtual void when \
+                 where while with yield";
     let first = name.chars().next().unwrap_or('_');
     match first.is_ascii_alphabetic() && !taken.split_whitespace().any(|word| word == name) {
         true => name,

@@ -11,7 +11,7 @@ pub fn print(sheet: &Sheet<'_>, out: &mut Lines) {
     let plan = sheet.plan;
     out.put(
         "//! Verifies what is signed as @ does: @.",
-        &[&plan.title, &sheet.summary()],
+        &[&sheet.title(), &sheet.summary()],
     );
     out.put(
         "//! Its own test: WEBHOOK_SECRET=… @. Dependencies:\n//!",
@@ -69,7 +69,8 @@ pub fn print(sheet: &Sheet<'_>, out: &mut Lines) {
     );
     let headers = "by name in lower case";
     let body = "the raw bytes, before any parser: axum::body::Bytes in axum, web::Bytes in Actix";
-    for (name, what) in sheet.about(headers, body) {
+    let now = "seconds since 1970, from SystemTime::now()";
+    for (name, what) in sheet.about(headers, body, now) {
         out.put("/// - `@`: @", &[name, what]);
     }
     let one = |p: &Parameter| {

@@ -1,5 +1,6 @@
 //! The requests that receivers are tried with: genuine, and spoiled each in one way.
 
+use super::vectors;
 use signpost::draft::Signing;
 use signpost::json::{Tree, Value};
 use signpost::receiver::{Example, plan};
@@ -11,7 +12,7 @@ pub const SECRET: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5
 const WRONG: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293b";
 pub const ENCKEY: &str = "the key of the session";
 pub const NOW: i64 = 1_700_000_000;
-const URL: &str = "https://hooks.example.test:8443/in/%C3%A9?b=2&a=1?";
+const URL: &str = "https://hooks.example.test:8443/in/%C3%A9%2f%3A?b=2&a=1?%40%zz";
 const BODY: &str = "{\"event\":\"paid\",\"name\":\"Zo\u{eb} \u{1f600}\",\"amount\":12.50,\"note\":\"$x #{y} @z 'q' \\\"\\\\ <?php ?>\"}\n";
 
 const FORM: &str = "b=2&a=1+%2B%C3%A9&b=10&&empty=&alone&b=2&ab=x&a%26=%3D&B=0";
@@ -195,6 +196,9 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         );
         add("empty", None, signed(scheme, SECRET, b"", NOW, None));
     }
+    let mut empty = good.clone();
+    empty.secret = String::new();
+    add("empty secret", Some("The secret is empty"), empty);
     let mut wrong = good.clone();
     wrong.secret = WRONG.to_owned();
     add("wrong secret", Some("does not match"), wrong);
@@ -243,7 +247,9 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         refusal,
         arguments: arguments(&plan, &delivery),
     };
-    all.into_iter().map(case).collect()
+    let mut all: Vec<Case> = all.into_iter().map(case).collect();
+    all.extend(vectors::cases(scheme, &plan));
+    all
 }
 
 fn arguments(plan: &plan::Plan, delivery: &Delivery) -> Vec<Argument> {
