@@ -70,6 +70,10 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
     let Some(delivery) = &operation.delivery else {
         return draft;
     };
+    if operation.body.is_none() {
+        // Another registration may make it a request without a body.
+        draft.raw = None;
+    }
     let event = delivery.event.as_deref().filter(|e| !e.is_empty());
     if event.is_some() && draft.taken.get(EVENT).map(|e| &**e) != event {
         // Another event has another payload.

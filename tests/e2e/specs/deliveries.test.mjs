@@ -48,8 +48,12 @@ test('SuperOffice: signed with the Secret, with the Headers and the Properties o
   assert.equal(field(first, 'x-superoffice-signature'), signature('Something Super Secret', first.body));
   assert.equal(JSON.parse(first.body).WebhookName, 'Ümlaut');
 
+  const again = receiver.next();
   await part(page, 'repeat').click();
-  await page.waitForFunction(() => document.querySelector('[data-part="wire"]').textContent.includes('X-SuperOffice-Retry: 1'));
+  const retry = await again;
+  assert.equal(field(retry, 'x-superoffice-retry'), '1');
+  assert.equal(field(retry, 'x-superoffice-eventid'), field(first, 'x-superoffice-eventid'));
+  assert.equal(field(retry, 'x-superoffice-signature'), field(first, 'x-superoffice-signature'));
 
   for (const [spoil, is] of [
     ['wrong-secret', (r) => field(r, 'x-superoffice-signature') !== signature('Something Super Secret', r.body)],
