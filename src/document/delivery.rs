@@ -112,11 +112,6 @@ pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Vec<Rc<Listing>
 }
 
 fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut Vec<Rc<Listing>>) {
-    if expression::check(target).is_err() {
-        item.note(format!(
-            "`{target}` is no runtime expression of OpenAPI: write one such as `{{$request.body#/url}}`"
-        ));
-    }
     let Some(item) = item.resolve() else { return };
     let methods = item.members().into_iter();
     let mut methods = methods.filter(|(method, _)| METHODS.contains(method));
@@ -133,7 +128,7 @@ fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut V
     let mut number = 1;
     while taken(&own) {
         number += 1;
-        own = format!("{name}-{number}");
+        own = [name, "-", &number.to_string()].concat();
     }
     let summary = operation.words("summary");
     found.push(Rc::new(Listing {
@@ -163,6 +158,12 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
     let root = doc.root();
     let item = doc.at(&listing.at)?;
     item.only(&PATH_ITEM);
+    if expression::check(&listing.target).is_err() {
+        item.note(format!(
+            "`{}` is no runtime expression of OpenAPI: write one such as `{{$request.body#/url}}`",
+            listing.target
+        ));
+    }
     let (method, spot) = chosen(&item, registration)?;
     let mut reader = Reader::default();
     let mut operation = reader.operation(&api.id, &root, "", &item, method, &spot);

@@ -135,10 +135,10 @@ fn what_cannot_be_resolved_is_told_apart() {
 
 #[test]
 fn every_short_text_is_read_or_refused_and_plain_ones_stay_as_they_are() {
-    let alphabet = ["{", "$", "}", "url", "/", "#", "é"];
+    let alphabet = ["{", "$", "}", "url", "/", "é"];
     let mut texts = vec![String::new()];
     let mut from = 0;
-    for _ in 0..6 {
+    for _ in 0..5 {
         let end = texts.len();
         for index in from..end {
             for letter in alphabet {
