@@ -5,6 +5,7 @@ use expect_test::{Expect, expect};
 use super::*;
 use crate::document::expression::Message;
 use crate::document::read;
+use crate::json::Tree;
 
 /// A document whose one operation has these callbacks, with these webhooks beside it.
 fn api(callbacks: &str, webhooks: &str) -> Api {

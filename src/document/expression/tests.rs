@@ -34,6 +34,7 @@ fn filled(text: &str) -> String {
             body: Some(reply.root()),
             ..Message::default()
         },
+        secrets: &[],
     };
     match fill(text, &exchange) {
         Ok(json) => json,
