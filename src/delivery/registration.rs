@@ -4,10 +4,10 @@
 //! so that a delivery follows from the very bytes that register it.
 
 use crate::decode::decode;
-use crate::document::Operation;
 use crate::document::expression::{Exchange, Message};
+use crate::document::{Control, Operation};
 use crate::draft::Draft;
-use crate::json::Tree;
+use crate::json::{Kind, Tree, View};
 use crate::pipeline;
 use crate::request::{Request, percent};
 use crate::secret::Secrets;
@@ -23,6 +23,7 @@ pub struct Registration {
     query: Vec<(String, String)>,
     path: Vec<(String, String)>,
     body: Option<Tree>,
+    secrets: Vec<String>,
 }
 
 impl Registration {
@@ -41,12 +42,20 @@ impl Registration {
     /// Of a finished request; a body that is not of its media type has no parts.
     pub fn read(operation: &Operation, request: &Request) -> Registration {
         let headers = request.headers.iter();
+        let mut secrets = Vec::new();
+        for header in &request.headers {
+            let ranges = header.secrets.iter();
+            let texts = ranges.filter_map(|(range, _)| header.value.get(range.clone()));
+            secrets.extend(texts.map(str::to_owned));
+        }
         let body = request.body.as_ref();
         let body = body.and_then(|body| {
             let media = operation.media_or_first(Some(&body.content_type))?;
             let decoded = decode(&body.bytes, media, &operation.schemas).ok()?;
+            secrets.extend(secret_texts(media.control.as_deref(), &decoded.tree));
             Some(decoded.tree)
         });
+        secrets.retain(|secret| !secret.is_empty());
         Registration {
             url: request.url.clone(),
             method: request.method.clone(),
@@ -54,6 +63,7 @@ impl Registration {
             query: query(request.target()),
             path: path(&operation.path, request.target()),
             body,
+            secrets,
         }
     }
 
@@ -70,8 +80,34 @@ impl Registration {
                 body: self.body.as_ref().map(Tree::root),
             },
             response: Message::default(),
+            secrets: &self.secrets,
         }
     }
+}
+
+/// The texts at and below what controls call secret.
+fn secret_texts(control: Option<&Control>, tree: &Tree) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut todo: Vec<(View<'_>, &Control)> =
+        control.map(|c| (tree.root(), c)).into_iter().collect();
+    while let Some((view, control)) = todo.pop() {
+        if control.secret {
+            let scalars = view
+                .subtree()
+                .filter(|v| !matches!(v.kind(), Kind::Array | Kind::Object));
+            found.extend(scalars.map(|v| match v.string() {
+                Some(text) => text.into_owned(),
+                None => v.source().to_owned(),
+            }));
+            continue;
+        }
+        for child in view.children() {
+            let member = control.members.iter().find(|m| child.is_named(&m.name));
+            let inner = member.or(control.element.as_ref());
+            todo.extend(inner.map(|inner| (child, &**inner)));
+        }
+    }
+    found
 }
 
 /// The query as a form (URL Standard, 5.1): `+` is a space.

@@ -11,7 +11,7 @@ use super::wrong;
 use crate::document::Operation;
 use crate::draft::Draft;
 use crate::pipeline::{self, Flow};
-use crate::request::{Origin, Request};
+use crate::request::Origin;
 use crate::secret::Secrets;
 use crate::sign::{Kind, Moment, Scheme};
 use crate::validate::Matcher;
@@ -150,7 +150,7 @@ impl Scene<'_> {
             Spoil::Stale => self.at(&sound.scheme, -1),
             Spoil::Future => self.at(&sound.scheme, 1),
             Spoil::Altered => altered(sound),
-            Spoil::Unsigned => unsigned(sound),
+            Spoil::Unsigned => self.unsigned(sound),
             Spoil::Rotation => self.rotation(sound),
             Spoil::Duplicate => sound,
         };
@@ -171,6 +171,16 @@ impl Scene<'_> {
         let mut draft = self.draft.clone();
         draft.signing.time = Some(seconds.to_string().into());
         self.run(&draft, self.secrets)
+    }
+
+    /// Without what signing added, wherever the scheme puts it.
+    fn unsigned(&self, sound: Flow) -> Flow {
+        let mut draft = self.draft.clone();
+        draft.signing.scheme = Some("none".into());
+        Flow {
+            scheme: sound.scheme,
+            ..self.run(&draft, self.secrets)
+        }
     }
 
     /// Both signatures in one list, that of the secret in force last: who looks at the first alone fails.
@@ -332,12 +342,4 @@ fn other(byte: u8) -> u8 {
         b'Z' => b'Y',
         byte => byte + 1,
     }
-}
-
-/// Without what signing added.
-fn unsigned(mut flow: Flow) -> Flow {
-    let Request { headers, .. } = &mut flow.request;
-    headers.retain(|h| h.origin != Origin::Signature);
-    flow.signed = None;
-    flow
 }

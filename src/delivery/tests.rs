@@ -317,3 +317,43 @@ fn a_repeat_keeps_the_id_and_counts_the_tries() {
     let tries = Field::root("header:X-Attempt");
     assert!(matches!(draft.at(&tries), Node::Text(text) if &**text == "2"));
 }
+
+#[test]
+fn what_is_secret_in_the_registration_stays_out_of_what_is_stored_of_the_delivery() {
+    let text = r#"{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {"/hooks": {"post": {
+        "operationId": "create",
+        "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {
+          "url": {"type": "string"}, "key": {"type": "string", "format": "password"}}}}}},
+        "responses": {"201": {"description": "Created"}},
+        "callbacks": {"delivery": {"{$request.body#/url}?key={$request.body#/key}": {"post": {
+          "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {
+            "key": {"type": "string"}, "kind": {"type": "string"}}}}}},
+          "parameters": [{"name": "X-Key", "in": "header", "schema": {"type": "string"}}],
+          "x-signpost-value": {"header:X-Key": "$request.body#/key", "header:X-Own": "key {$request.body#/key}",
+            "body:/key": "$request.body#/key", "body:/kind": "$request.body#/url"},
+          "responses": {"200": {"description": "OK"}}}}}}}}}}"#;
+    let api = read("t", text).expect("it reads");
+    assert_eq!(api.notes, []);
+    let of = &api.operations[0];
+    let body = r#"{"url": "https://a.example/", "key": "canary"}"#;
+    let draft = apply(&load::fresh(of), of, &Edit::Raw(body.into()));
+    let registration = Registration::of(of, &draft, &Secrets::default(), &moment(1), &any);
+    let operation = delivery::open(&api, &api.deliveries[0], &registration.exchange());
+    let operation = operation.expect("it is there");
+    let draft = load::fresh(&operation);
+    let scene = Scene {
+        operation: &operation,
+        draft: &draft,
+        secrets: &Secrets::default(),
+        moment: &moment(1),
+        matcher: &any,
+    };
+    let flow = scene.sound();
+    assert_eq!(flow.request.url, "https://a.example/?key=canary");
+    assert_eq!(flow.request.header("x-own"), Some("key canary"));
+    assert!(shown(&flow).contains(r#"{"key":"canary","kind":"https://a.example/"}"#));
+    let stored = crate::draft::saved::save(&draft, &operation).text;
+    assert!(stored.contains("https://a.example/"), "{stored}");
+    assert!(!stored.contains("canary"), "{stored}");
+    assert!(!format!("{operation:?}").contains("canary"));
+}

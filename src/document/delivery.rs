@@ -7,19 +7,18 @@
 //! it. Which value goes where is said by the callback's key, which is the
 //! address, and by `x-signpost-value` (see `document/extensions.md`).
 
+mod found;
 #[cfg(test)]
 mod tests;
 
 use std::rc::Rc;
 
-use super::control::Compose;
 use super::expression::{self, Exchange, Fault};
 use super::read::{METHODS, PATH_ITEM, Reader};
 use super::refs::{Doc, Spot};
-use super::{Api, Note, Operation, Parameter, Place, Server, Style, security};
-use crate::json::{Kind, Tree, View};
+use super::{Api, Note, Operation, Server, security};
 use crate::secret::Secret;
-use crate::value::compose;
+use found::Found;
 
 /// A delivery as a document lists it.
 #[derive(Debug, PartialEq, Eq)]
@@ -76,6 +75,8 @@ pub struct Taken {
     pub value: Secret,
     /// Whether it is what an example of that event says anyway.
     pub of_event: bool,
+    /// Whether it holds what the document calls secret in the registration; it is then never stored.
+    pub secret: bool,
 }
 
 impl Taken {
@@ -112,11 +113,6 @@ pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Vec<Rc<Listing>
 }
 
 fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut Vec<Rc<Listing>>) {
-    if expression::check(target).is_err() {
-        item.note(format!(
-            "`{target}` is no runtime expression of OpenAPI: write one such as `{{$request.body#/url}}`"
-        ));
-    }
     let Some(item) = item.resolve() else { return };
     let methods = item.members().into_iter();
     let mut methods = methods.filter(|(method, _)| METHODS.contains(method));
@@ -133,7 +129,7 @@ fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut V
     let mut number = 1;
     while taken(&own) {
         number += 1;
-        own = format!("{name}-{number}");
+        own = [name, "-", &number.to_string()].concat();
     }
     let summary = operation.words("summary");
     found.push(Rc::new(Listing {
@@ -163,6 +159,12 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
     let root = doc.root();
     let item = doc.at(&listing.at)?;
     item.only(&PATH_ITEM);
+    if expression::check(&listing.target).is_err() {
+        item.note(format!(
+            "`{}` is no runtime expression of OpenAPI: write one such as `{{$request.body#/url}}`",
+            listing.target
+        ));
+    }
     let (method, spot) = chosen(&item, registration)?;
     let mut reader = Reader::default();
     let mut operation = reader.operation(&api.id, &root, "", &item, method, &spot);
@@ -230,150 +232,5 @@ fn nowhere(target: &str) -> Server {
             target => format!("The receiver's address, from the registration: `{target}`"),
         },
         variables: Vec::new(),
-    }
-}
-
-/// What is found in a registration.
-#[derive(Default)]
-struct Found {
-    taken: Vec<Taken>,
-    lacking: Vec<Lacking>,
-    event: Option<String>,
-    /// The expression that the event is known by.
-    of_event: Option<String>,
-}
-
-impl Found {
-    /// One member of `x-signpost-value`: an expression, or one with what becomes of its value.
-    fn entry(&mut self, field: &str, spot: &Spot<'_>, registration: &Exchange<'_>) {
-        let (text, made, otherwise) = match spot.value.as_object() {
-            None => (spot.string(), None, None),
-            Some(_) => {
-                spot.only(&["value", "decodes", "strips", "otherwise"]);
-                let decodes = spot.get("decodes").and_then(|d| d.value.as_number());
-                let made = Compose {
-                    decodes: decodes.and_then(|d| d.to_i64()).unwrap_or(0).clamp(0, 9) as u8,
-                    strips: spot.strings("strips"),
-                    appended_to: String::new(),
-                    starts_with: String::new(),
-                };
-                (spot.required("value"), Some(made), spot.text("otherwise"))
-            }
-        };
-        let Some(text) = text else { return };
-        if !is_place(field) {
-            spot.note(format!(
-                "A delivery has no field `{field}`: see src/document/extensions.md for those that take a value"
-            ));
-            return;
-        }
-        if expression::check(text).is_err() {
-            spot.note(format!("`{text}` is no runtime expression of OpenAPI"));
-            return;
-        }
-        if field == "example" {
-            let event = expression::fill(text, registration).ok();
-            self.event = event.map(|json| expression::plain(&json));
-            self.of_event = Some(text.to_owned());
-            return;
-        }
-        let before = self.taken.len();
-        self.take(field, text, made.as_ref(), registration);
-        if let (Some(otherwise), true) = (otherwise, self.taken.len() == before) {
-            self.push(field, text, crate::json::write::quoted(otherwise));
-        }
-    }
-
-    fn take(
-        &mut self,
-        field: &str,
-        text: &str,
-        made: Option<&Compose>,
-        registration: &Exchange<'_>,
-    ) {
-        let json = match expression::fill(text, registration) {
-            Ok(json) => json,
-            Err(fault) => {
-                let field = field.into();
-                return self.lacking.push(Lacking { field, fault });
-            }
-        };
-        let Ok(tree) = Tree::read(json) else { return };
-        match (field.strip_suffix('*'), tree.root()) {
-            (Some(stem), all) if all.kind() == Kind::Object => {
-                for member in all.children() {
-                    let name = member.name().unwrap_or_default();
-                    let name = match stem.starts_with("body:") {
-                        true => name.replace('~', "~0").replace('/', "~1"),
-                        false => name.into_owned(),
-                    };
-                    self.push(&[stem, &name].concat(), text, member.source().to_owned());
-                }
-            }
-            (Some(_), _) => {}
-            (None, value) => self.push(field, text, shaped(value, made)),
-        }
-    }
-
-    fn push(&mut self, field: &str, from: &str, json: String) {
-        // A text that was emptied says nothing, and `null` neither.
-        if matches!(&*json, "\"\"" | "null") {
-            return self.lacking.push(Lacking {
-                field: field.into(),
-                fault: Fault::Absent(from.to_owned()),
-            });
-        }
-        self.taken.retain(|t| !t.field.eq_ignore_ascii_case(field));
-        self.taken.push(Taken {
-            field: field.into(),
-            from: from.into(),
-            value: Secret::new(json),
-            of_event: self.of_event.as_deref() == Some(from),
-        });
-    }
-
-    /// Gives header fields that only the registration knows a parameter, and all the documented spelling.
-    fn settle<'a>(&mut self, reader: &mut Reader<'a>, spot: &Spot<'a>, operation: &mut Operation) {
-        for taken in &mut self.taken {
-            let Some(name) = taken.field.strip_prefix("header:") else {
-                continue;
-            };
-            let is = |p: &&Parameter| {
-                p.place == Place::Header && p.control.name.eq_ignore_ascii_case(name)
-            };
-            if let Some(known) = operation.parameters.iter().find(is) {
-                taken.field = ["header:", &known.control.name].concat().into();
-            } else if !name.is_empty() && !name.eq_ignore_ascii_case("accept") {
-                let schema = reader.text();
-                let control = reader.control(spot, name, schema, false);
-                operation.parameters.push(Parameter {
-                    place: Place::Header,
-                    style: Style::Simple,
-                    explode: false,
-                    allow_reserved: false,
-                    allow_empty: false,
-                    content: None,
-                    control: Rc::new(control),
-                });
-            }
-        }
-    }
-}
-
-/// Whether `x-signpost-value` can say something of a field.
-fn is_place(field: &str) -> bool {
-    let place = field.split_once(':').map_or(field, |(place, _)| place);
-    let whole = ["example", "media-type", "auth", "secret", "raw"].contains(&field);
-    let within = [
-        "body", "query", "header", "path", "cookie", "server", "auth", "secret",
-    ];
-    whole || (field.contains(':') && within.contains(&place))
-}
-
-/// The JSON text of a value after what the server does with it.
-fn shaped(value: View<'_>, made: Option<&Compose>) -> String {
-    match (made, value.string()) {
-        (Some(made), Some(text)) => crate::json::write::quoted(&compose::received(made, &text)),
-        _ => value.source().to_owned(),
     }
 }

@@ -59,6 +59,18 @@ pub struct Exchange<'a> {
     pub status: Option<u16>,
     pub request: Message<'a>,
     pub response: Message<'a>,
+    /// Texts in it that the document calls secret.
+    pub secrets: &'a [String],
+}
+
+impl Exchange<'_> {
+    /// Whether a text is one of the secrets or holds one. A very short one is found in anything,
+    /// and so counts only as the whole text.
+    pub fn holds_secret(&self, text: &str) -> bool {
+        let holds =
+            |secret: &String| text == secret || (secret.len() > 5 && text.contains(&**secret));
+        self.secrets.iter().any(holds)
+    }
 }
 
 /// What expressions can name of a message; names and values as they mean, not as they are encoded.

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use signing::{SETTINGS, settings};
 
 use super::load::{media, root_control};
+use super::taken;
 use super::{Draft, FormVariant, JsonStyle, Node};
 use crate::decode;
 use crate::document::{Control, Operation};
@@ -56,7 +57,7 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
     out.open('{');
     for (root, node) in draft.roots.iter() {
         let control = root_control(draft, operation, root);
-        if is_stored(node, control) {
+        if is_stored(node, control) && !taken::is_secret(operation, root) {
             out.name(root);
             out.node(node, control);
         }

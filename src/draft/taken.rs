@@ -70,6 +70,10 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
     let Some(delivery) = &operation.delivery else {
         return draft;
     };
+    if operation.body.is_none() {
+        // Another registration may make it a request without a body.
+        draft.raw = None;
+    }
     let event = delivery.event.as_deref().filter(|e| !e.is_empty());
     if event.is_some() && draft.taken.get(EVENT).map(|e| &**e) != event {
         // Another event has another payload.
@@ -172,7 +176,7 @@ fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, t
 fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     let place = field(&taken.field);
     let control = place.and_then(|field| control_at(draft, operation, &field));
-    if !is_input(&taken.field) && !control.is_some_and(|c| c.secret) {
+    if !taken.secret && !is_input(&taken.field) && !control.is_some_and(|c| c.secret) {
         let value = taken.value.expose().into();
         draft.taken.insert(taken.field.clone(), value);
     }
@@ -189,4 +193,10 @@ fn field(place: &str) -> Option<Field> {
         root: "body:".into(),
         path: names.map(step).collect(),
     })
+}
+
+/// Whether a whole root, such as `server:url`, holds what the registration calls secret.
+pub fn is_secret(operation: &Operation, root: &str) -> bool {
+    let mut taken = operation.delivery.iter().flat_map(|d| &d.taken);
+    taken.any(|t| t.secret && *t.field == *root)
 }

@@ -192,7 +192,7 @@ impl State {
                         "“{}” has nothing named “{id}”: choose an operation from the list",
                         api.title
                     )),
-                    None if api.operations.is_empty() => {
+                    None if self.named(api).is_none() => {
                         Some(format!("“{}” documents no operation", api.title))
                     }
                     None => None,

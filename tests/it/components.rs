@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use expect_test::{Expect, expect};
-use yew::{AttrValue, BaseComponent, Callback, LocalServerRenderer};
+use yew::{AttrValue, BaseComponent, Callback, Html, LocalServerRenderer};
 
 use signpost::document::Control;
 use signpost::draft::{Field, Node, Step};
@@ -16,6 +16,10 @@ use crate::common;
 /// Renders a component and compares, one element a line.
 #[track_caller]
 fn check<C: BaseComponent>(props: C::Properties, expected: Expect) {
+    expected.assert_eq(&rendered::<C>(props));
+}
+
+fn rendered<C: BaseComponent>(props: C::Properties) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.unwrap_or_else(|e| panic!("{e}"));
     let local = tokio::task::LocalSet::new();
@@ -25,7 +29,7 @@ fn check<C: BaseComponent>(props: C::Properties, expected: Expect) {
             .render()
             .await
     });
-    expected.assert_eq(&lines(&text));
+    lines(&text)
 }
 
 /// A line for each element, so that a golden can be read and compared.
@@ -88,9 +92,7 @@ fn a_text_field_is_named_as_documented_and_keeps_what_is_no_number() {
             </div>
             <div class="field-body">
             <div class="control">
-            <form class="alone">
             <textarea class="text" id="f-body_3a__2f_WebhookId" data-field="body:/WebhookId" aria-describedby="p-body_3a__2f_WebhookId h-body_3a__2f_WebhookId" aria-invalid="true" inputmode="numeric" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">many</textarea>
-            </form>
             </div>
             <ul class="field-problems" id="p-body_3a__2f_WebhookId">
             <li class="error">
@@ -122,9 +124,7 @@ fn a_secret_is_painted_over_and_can_be_shown() {
             </div>
             <div class="field-body">
             <div class="control">
-            <form class="alone">
             <textarea class="text masked" id="f-body_3a__2f_Secret" data-field="body:/Secret" aria-describedby="h-body_3a__2f_Secret" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">s3</textarea>
-            </form>
             <button type="button" class="quiet" aria-pressed="false" aria-controls="f-body_3a__2f_Secret">Show</button>
             </div>
             <div class="help" id="h-body_3a__2f_Secret">
@@ -196,9 +196,7 @@ fn a_map_grows_and_its_entries_go_by_place() {
             <div class="field-head">
             <label for="k-body_3a__2f_Headers_2f__40_0">Headers 1 name</label>
             </div>
-            <form class="alone">
             <textarea class="text" id="k-body_3a__2f_Headers_2f__40_0" data-key="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">X-Own</textarea>
-            </form>
             </div>
             <div class="field" data-for="body:/Headers/@0">
             <div class="field-head">
@@ -211,9 +209,7 @@ fn a_map_grows_and_its_entries_go_by_place() {
             </div>
             <div class="field-body">
             <div class="control">
-            <form class="alone">
             <textarea class="text" id="f-body_3a__2f_Headers_2f__40_0" data-field="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">1</textarea>
-            </form>
             </div>
             </div>
             </div>
@@ -270,9 +266,7 @@ fn a_loaded_value_that_a_text_field_cannot_hold_is_shown_by_its_escapes() {
             </div>
             <div class="field-body">
             <div class="control">
-            <form class="alone">
             <textarea class="text" id="f-body_3a__2f_Name" data-field="body:/Name" aria-describedby="h-body_3a__2f_Name" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">"a\r\nb\ud800"</textarea>
-            </form>
             </div>
             <p class="help">Kept as it was loaded and shown with JSON's escapes, because a text field cannot hold it; typing replaces it <button type="button" class="quiet">Empty the field</button>
             </p>
@@ -363,4 +357,101 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
         </div>
     "##]],
     );
+}
+
+/// Shows what it is given.
+#[yew::component]
+fn Shown(props: &ShownProps) -> Html {
+    props.html.clone()
+}
+
+#[derive(yew::Properties, PartialEq, Clone)]
+struct ShownProps {
+    html: Html,
+}
+
+/// The elements from the one with this part to the end of it.
+fn from_part(page: &str, part: &str, end: &str) -> String {
+    let lines: Vec<&str> = page.lines().collect();
+    let mark = format!("data-part=\"{part}\"");
+    let start = lines.iter().position(|line| line.contains(&mark));
+    let start = start.unwrap_or_else(|| panic!("no part {part}: {page}"));
+    let length = lines[start..].iter().position(|line| line.contains(end));
+    let length = length.unwrap_or_else(|| panic!("{part} has no end"));
+    lines[start..=start + length].join("\n") + "\n"
+}
+
+#[test]
+fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
+    use signpost::delivery::{Registration, Spoil};
+    use signpost::document::delivery;
+    use signpost::draft::{self, Edit, load};
+    use signpost::secret::Secrets;
+    use signpost::ui::state::{Action, Open, Stamped, State};
+    use signpost::ui::{prefs, route, workbench};
+    use yew::Reducible;
+
+    let api = Rc::new(common::api("superoffice"));
+    let of = common::operation(&api, "postWebhook");
+    let text =
+        r#"{"TargetUrl": "https://a.example/", "Secret": "s", "Events": ["contact.changed"]}"#;
+    let draft = draft::apply(&load::fresh(&of), &of, &Edit::Raw(text.into()));
+    let (moment, matcher) = (common::moment(), common::matches);
+    let secrets = Secrets::default();
+    let registration = Registration::of(&of, &draft, &secrets, &moment, &matcher);
+    let listing = api.delivery(Some("postWebhook"), "delivery");
+    let listing = listing.expect("it is listed");
+    let operation = delivery::open(&api, listing, &registration.exchange());
+    let operation = Rc::new(operation.expect("it reads"));
+    let bench = Open::bench(&operation, None, None);
+    let open = Open::new(Rc::clone(&api), operation, bench, moment.clone(), matcher);
+
+    let prefs = prefs::read("");
+    let mut state = State::new(matcher, route::read(""), prefs.clone());
+    state.open = Some(Rc::new(open));
+    let action = Action::Spoil(Some(Spoil::WrongSecret));
+    let state = Rc::new(state).reduce(Stamped { action, moment });
+    let open = state.open.as_deref().expect("it is open");
+    let html = workbench::view(open, &prefs, &Callback::noop());
+    let page = rendered::<Shown>(ShownProps { html });
+    let parts = [
+        from_part(&page, "spoil", "</select>"),
+        from_part(&page, "repeat", "</button>"),
+        from_part(&page, "due", "</p>"),
+        from_part(&page, "taken", "</details>"),
+    ];
+    expect![[r##"
+        <select data-part="spoil" aria-label="Spoil" autocomplete="off">
+        <option value="">Nothing: as its sender sends it</option>
+        <option value="wrong-secret" selected="selected">Wrong secret</option>
+        <option value="stale">Stale timestamp</option>
+        <option value="future">Timestamp in the future</option>
+        <option value="altered">Body altered after signing</option>
+        <option value="unsigned">Signature missing</option>
+        <option value="rotation">Two signatures (secret rotation)</option>
+        <option value="duplicate">Duplicate id</option>
+        </select>
+        <button type="button" data-part="repeat" title="The same id, a new time and signature, one more try">Send again, as a retry</button>
+        <p class="help due" data-part="due">It must refuse this, with 401 or 403, and do nothing: the signature is of another secret</p>
+        <details class="taken" data-part="taken">
+        <summary>Taken from the registration; change here what is to differ.</summary>
+        <ul class="plain">
+        <li class="exact">
+        <code>server:url</code> from <code>{$request.body#/TargetUrl}</code>
+        </li>
+        <li class="exact">
+        <code>header:X-SuperOffice-Event</code> from <code>$request.body#/Events/0</code>
+        </li>
+        <li class="exact">
+        <code>body:/Event</code> from <code>$request.body#/Events/0</code>
+        </li>
+        <li class="exact">
+        <code>secret</code> from <code>$request.body#/Secret</code>
+        </li>
+        </ul>
+        <p>
+        <a href="#/superoffice/postWebhook">To the registration</a>
+        </p>
+        </details>
+    "##]].assert_eq(&parts.concat());
 }

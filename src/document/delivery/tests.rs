@@ -5,6 +5,7 @@ use expect_test::{Expect, expect};
 use super::*;
 use crate::document::expression::Message;
 use crate::document::read;
+use crate::json::Tree;
 
 /// A document whose one operation has these callbacks, with these webhooks beside it.
 fn api(callbacks: &str, webhooks: &str) -> Api {
@@ -174,8 +175,6 @@ fn what_cannot_be_read_is_noted_and_the_rest_is_read() {
         r#"{"ping": 7}"#,
         "{}",
         expect![[r#"
-            note /paths/~1hooks/post/callbacks/bad/$request.cookie.c: `$request.cookie.c` is no runtime expression of OpenAPI: write one such as `{$request.body#/url}`
-            note /paths/~1hooks/post/callbacks/bad/{$url: `{$url` is no runtime expression of OpenAPI: write one such as `{$request.body#/url}`
             note /paths/~1hooks/post/callbacks/empty/$url: A delivery has an operation, such as `post`; without one it is left out
             note /paths/~1hooks/post/callbacks/text: Expected an object, found a string; it is left out
             note /paths/~1hooks/post/callbacks/gone/$ref: `#/components/callbacks/gone` leads nowhere: nothing stands there in this document
@@ -184,9 +183,11 @@ fn what_cannot_be_read_is_noted_and_the_rest_is_read() {
             create/bad POST ""
               POST "/" ["none"]
               server:url lacks Unknown("$request.cookie.c")
+              note /paths/~1hooks/post/callbacks/bad/$request.cookie.c: `$request.cookie.c` is no runtime expression of OpenAPI: write one such as `{$request.body#/url}`
             create/bad-2 POST ""
               POST "/" ["none"]
               server:url lacks Unclosed
+              note /paths/~1hooks/post/callbacks/bad/{$url: `{$url` is no runtime expression of OpenAPI: write one such as `{$request.body#/url}`
             create/values POST ""
               POST "/" ["none"]
               server:url lacks Absent("$url")

@@ -34,6 +34,7 @@ fn filled(text: &str) -> String {
             body: Some(reply.root()),
             ..Message::default()
         },
+        secrets: &[],
     };
     match fill(text, &exchange) {
         Ok(json) => json,
@@ -131,4 +132,36 @@ fn what_cannot_be_resolved_is_told_apart() {
         {$url}{$} => Unknown("$")
         {} => "{}""##]]
     .assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn every_short_text_is_read_or_refused_and_plain_ones_stay_as_they_are() {
+    let alphabet = ["{", "$", "}", "url", "/", "é"];
+    let mut texts = vec![String::new()];
+    let mut from = 0;
+    for _ in 0..5 {
+        let end = texts.len();
+        for index in from..end {
+            for letter in alphabet {
+                texts.push([&texts[index], letter].concat());
+            }
+        }
+        from = end;
+    }
+    let exchange = Exchange {
+        url: "u",
+        ..Exchange::default()
+    };
+    for text in &texts {
+        let found = fill(text, &exchange);
+        if !text.starts_with('$') && !text.contains("{$") {
+            assert_eq!(found, Ok(quoted(text)));
+        } else if let Ok(json) = found {
+            let expected = match text.as_str() {
+                "$url" => "u".to_owned(),
+                text => text.replace("{$url}", "u"),
+            };
+            assert_eq!(plain(&json), expected, "{text}");
+        }
+    }
 }

@@ -49,7 +49,10 @@ impl State {
                 let found = found.map(Rc::clone).map(Due::Operation);
                 found.or_else(|| delivery(None, id))
             }
-            (None, _) => api.operations.first().map(Rc::clone).map(Due::Operation),
+            (None, _) => {
+                let first = api.operations.first().map(Rc::clone).map(Due::Operation);
+                first.or_else(|| api.deliveries.first().map(Rc::clone).map(Due::Delivery))
+            }
         }
     }
 

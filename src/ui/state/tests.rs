@@ -408,3 +408,25 @@ fn a_repeat_is_sent_with_the_same_id_and_a_new_signature() {
     page.act(Action::Undo);
     assert_eq!(page.now().bench.draft.signing.id, None);
 }
+
+#[test]
+fn a_webhook_of_the_document_is_opened_by_its_name() {
+    let text = r#"{"openapi": "3.1.0", "info": {"title": "Shop", "version": "1"},
+        "webhooks": {"order placed": {"post": {"responses": {"200": {"description": "OK"}}}}}}"#;
+    let api = document::read("shop", text).map(Rc::new).expect("it reads");
+    for hash in ["#/shop/order%20placed", "#/shop"] {
+        let state = State::new(matcher, route::read(hash), prefs::read(""));
+        let mut page = Page {
+            state: Rc::new(state),
+            clock: 0,
+        };
+        page.act(Action::Document(
+            "shop".into(),
+            Loaded::Ready(Rc::clone(&api)),
+        ));
+        page.follow();
+        assert_eq!(page.state.lost(), None);
+        assert_eq!(route::of(&page.now().operation), "#/shop/order%20placed");
+        assert!(page.state.due().is_none());
+    }
+}

@@ -29,7 +29,6 @@ pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
         el("p")
             .class("help due")
             .is("data-part", "due")
-            .is("role", "status")
             .copy(&due.sentence)
     });
     el("div")
@@ -85,7 +84,7 @@ pub fn taken(open: &Open) -> Html {
 
 fn one(taken: &Taken) -> El {
     el("li")
-        .is("class", "exact")
+        .class("exact")
         .el(el("code").copy(&taken.field))
         .text(" from ")
         .el(el("code").copy(&taken.from))

@@ -1,0 +1,144 @@
+// Each document's delivery, from the registration that is filled in to a receiver on loopback, which
+// verifies it by itself: Node's crypto, and a comparison of what each vendor says stands in the request.
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import { test } from 'node:test';
+import { body, fill, open, part, send, text } from '../lib/page.mjs';
+import { receive } from '../lib/receiver.mjs';
+import { world } from '../lib/test.mjs';
+
+const here = world();
+const field = (request, name) => request.headers.find(([n]) => n === name)?.[1];
+
+// Goes to the delivery as a person does, by its entry in the list.
+async function deliver(page, hash) {
+  await page.locator(`a[href="#/${hash}/delivery"]`).click();
+  await page.waitForFunction((hash) => location.hash === `#/${hash}/delivery`, hash);
+  await part(page, 'spoil').waitFor();
+}
+
+// Sends direct; gives the request that arrived, whose body is the one that is shown.
+async function arrived(page, receiver) {
+  const next = receiver.next();
+  assert.match(await send(page, 'direct'), /^200/);
+  const request = await next;
+  assert.equal(request.body.toString(), await body(page));
+  return request;
+}
+
+const signature = (secret, bytes) => crypto.createHmac('sha256', secret).update(bytes).digest('base64');
+
+test('SuperOffice: signed with the Secret, with the Headers and the Properties of the registration', () => here.visit(async (page) => {
+  const receiver = await receive();
+  await open(page, here.site, 'superoffice/postWebhook');
+  await fill(page, 'body:/Name', 'Ümlaut');
+  await fill(page, 'body:/Events/0', 'contact.deleted');
+  await fill(page, 'body:/TargetUrl', `${receiver.url}/hook/?tenant=7`);
+  await fill(page, 'body:/Secret', 'Something Super Secret');
+  await page.locator('[data-add="body:/Headers"]').click();
+  await page.locator('[data-key="body:/Headers/@0"]').fill('X-Tenant');
+  await page.locator('[data-field="body:/Headers/@0"]').fill('Cust1234');
+  await deliver(page, 'superoffice/postWebhook');
+  const first = await arrived(page, receiver);
+  assert.equal(first.method, 'POST');
+  assert.equal(first.target, '/hook/?tenant=7');
+  assert.equal(field(first, 'content-type'), 'application/json; charset=utf-8');
+  assert.equal(field(first, 'x-tenant'), 'Cust1234');
+  assert.equal(field(first, 'x-superoffice-event'), 'contact.deleted');
+  assert.equal(field(first, 'x-superoffice-signature'), signature('Something Super Secret', first.body));
+  assert.equal(JSON.parse(first.body).WebhookName, 'Ümlaut');
+
+  const again = receiver.next();
+  await part(page, 'repeat').click();
+  const retry = await again;
+  assert.equal(field(retry, 'x-superoffice-retry'), '1');
+  assert.equal(field(retry, 'x-superoffice-eventid'), field(first, 'x-superoffice-eventid'));
+  assert.equal(field(retry, 'x-superoffice-signature'), field(first, 'x-superoffice-signature'));
+
+  for (const [spoil, is] of [
+    ['wrong-secret', (r) => field(r, 'x-superoffice-signature') !== signature('Something Super Secret', r.body)],
+    ['altered', (r) => field(r, 'x-superoffice-signature') !== signature('Something Super Secret', r.body)],
+    ['unsigned', (r) => field(r, 'x-superoffice-signature') === undefined],
+    ['', (r) => field(r, 'x-superoffice-signature') === signature('Something Super Secret', r.body)],
+  ]) {
+    await part(page, 'spoil').selectOption(spoil);
+    const request = await arrived(page, receiver);
+    assert.ok(is(request), spoil);
+  }
+
+  // After a reload all is there but the secret, and the delivery is then not signed.
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  assert.match(await text(page, 'wire'), /^POST \/hook\/\?tenant=7 /);
+  assert.doesNotMatch(await text(page, 'wire'), /X-SuperOffice-Signature/);
+  await receiver.close();
+}));
+
+for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
+  test(`GenAuth: the secret as it is, as ${type}`, () => here.visit(async (page) => {
+    const receiver = await receive();
+    await open(page, here.site, 'genauth/createWebhook');
+    await fill(page, 'body:/contentType', type);
+    await fill(page, 'body:/events/0', 'mfa:verified');
+    await fill(page, 'body:/url', `${receiver.url}/callback`);
+    await fill(page, 'body:/secret', 'xxxxxxxxxxxx');
+    await deliver(page, 'genauth/createWebhook');
+    const request = await arrived(page, receiver);
+    assert.equal(request.target, '/callback');
+    assert.equal(field(request, 'content-type'), type);
+    assert.equal(field(request, 'x-authing-webhook-secret'), 'xxxxxxxxxxxx');
+    const name = type.endsWith('json')
+      ? JSON.parse(request.body).eventName
+      : new URLSearchParams(request.body.toString()).get('eventName');
+    assert.equal(name, 'mfa:verified');
+    await receiver.close();
+  }));
+}
+
+const kinds = {
+  none: { is: (r) => field(r, 'authorization') === undefined && r.target === '/hook' },
+  basic: {
+    fields: { userName: 'admin', password: 'pa:ss' },
+    is: (r) => field(r, 'authorization') === `Basic ${Buffer.from('admin:pa:ss').toString('base64')}`,
+  },
+  querystring: { fields: { token: 't-1' }, is: (r) => new URL(r.target, 'http://x').searchParams.get('token') === 't-1' },
+  authheader: { fields: { token: 't-1' }, is: (r) => field(r, 'authorization') === 't-1' },
+  header: { fields: { token: 't-1' }, is: (r) => field(r, 'x-api-key') === 't-1' },
+  bearer: { fields: { token: 't-1' }, is: (r) => field(r, 'authorization') === 'Bearer t-1' },
+};
+for (const [kind, { fields = {}, is }] of Object.entries(kinds)) {
+  test(`Aggregate Intelligence: the credentials of authType ${kind}`, () => here.visit(async (page) => {
+    const receiver = await receive();
+    await open(page, here.site, 'aggregate-intelligence/createWebhook');
+    await fill(page, 'body:/endpoint', `${receiver.url}/hook`);
+    await fill(page, 'body:/authType', kind);
+    for (const [name, value] of Object.entries(fields)) await fill(page, `body:/${name}`, value);
+    await deliver(page, 'aggregate-intelligence/createWebhook');
+    assert.ok(is(await arrived(page, receiver)), kind);
+    await receiver.close();
+  }));
+}
+
+for (const [hash, place] of [['keyauth/webhook', 'body:/'], ['keyauth/webhookGet', 'query:']]) {
+  test(`${hash}: what KeyAuth's server asks of the base link`, () => here.visit(async (page) => {
+    const receiver = await receive();
+    await open(page, here.site, hash);
+    await fill(page, `${place}webid`, 'Sh1j25S5iX');
+    await fill(page, `${place}params`, '?ok%3Dyes%26no%3Dok');
+    await deliver(page, hash);
+    await fill(page, 'server:baseLink', `${receiver.url}/base`);
+    const got = receiver.next();
+    assert.match(await send(page, 'direct'), /^200/);
+    assert.deepEqual([(await got).method, (await got).target], ['GET', '/base?ok=yes&no=ok']);
+
+    await page.locator(`a.operation[href="#/${hash}"]`).click();
+    await fill(page, `${place}body`, '{"a": "b"}\nend');
+    await fill(page, `${place}conttype`, 'application/json');
+    await deliver(page, hash);
+    const posted = await arrived(page, receiver);
+    assert.deepEqual([posted.method, posted.target], ['POST', '/base?ok=yes&no=ok']);
+    assert.equal(field(posted, 'content-type'), 'application/json');
+    assert.equal(posted.body.toString(), '{"a": "b"}\nend');
+    await receiver.close();
+  }));
+}
