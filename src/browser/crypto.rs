@@ -31,7 +31,8 @@ pub async fn ed25519(key: &[u8], message: &[u8], signature: &[u8]) -> Option<boo
     let usage = Array::of1(&"verify".into());
     let key = imported(subtle.import_key_with_str("raw", &bytes, "Ed25519", false, &usage)).await?;
     let (signature, data) = (Uint8Array::from(signature), Uint8Array::from(message));
-    let told = subtle.verify_with_str_and_buffer_source_and_buffer_source("Ed25519", &key, &signature, &data);
+    let told = subtle
+        .verify_with_str_and_buffer_source_and_buffer_source("Ed25519", &key, &signature, &data);
     settled(told).await?.as_bool()
 }
 

@@ -24,7 +24,9 @@ impl Slices {
                 post();
             }
         });
-        channel.port1().set_onmessage(Some(call.as_ref().unchecked_ref()));
+        channel
+            .port1()
+            .set_onmessage(Some(call.as_ref().unchecked_ref()));
         first().then_some(Slices {
             channel,
             _call: call,

@@ -72,7 +72,9 @@ pub fn Proof() -> Html {
          signed and verified now, in this browser: by Signpost’s own code, compiled from Rust, and by the \
          browser’s WebCrypto where that can. ",
     );
-    let lead = lead.el(el("a").is("href", vectors::ADDRESS).text("The vectors as a file"));
+    let lead = lead.el(el("a")
+        .is("href", vectors::ADDRESS)
+        .text("The vectors as a file"));
     el("main")
         .class("work own proof")
         .el(el("h2").text("Proof"))
@@ -91,10 +93,16 @@ impl Drop for Here {
 }
 
 async fn run(alive: Rc<Cell<bool>>, set: UseStateSetter<Stage>) {
-    let read = fetch::text(vectors::ADDRESS).await.and_then(|text| vectors::read(&text));
+    let read = fetch::text(vectors::ADDRESS)
+        .await
+        .and_then(|text| vectors::read(&text));
     let vectors = match read {
         Ok(vectors) => vectors,
-        Err(why) => return set.set(Stage::Lost(["The vectors cannot be had: ", &why].concat().into())),
+        Err(why) => {
+            return set.set(Stage::Lost(
+                ["The vectors cannot be had: ", &why].concat().into(),
+            ));
+        }
     };
     let mut rows: Vec<Row> = Vec::new();
     let mut begun = clock::now();
@@ -102,7 +110,10 @@ async fn run(alive: Rc<Cell<bool>>, set: UseStateSetter<Stage>) {
         if !alive.get() {
             return;
         }
-        let before = vectors.iter().take(rows.len()).filter(|v| v.scheme == vector.scheme);
+        let before = vectors
+            .iter()
+            .take(rows.len())
+            .filter(|v| v.scheme == vector.scheme);
         let id = [&vector.scheme, "-", &(before.count() + 1).to_string()].concat();
         let (rust, task) = vector.run();
         let browser = asked(task, vector.valid).await;
@@ -134,7 +145,13 @@ fn row(vector: &Vector, id: AttrValue, rust: Ran, browser: Ran) -> Row {
 async fn asked(task: Task, expected: bool) -> Ran {
     const NONE: Ran = Ran::Absent("This browser cannot, or not on this page");
     match task {
-        Task::Hmac { algorithm, digest, key, text, ours } => match crypto::hmac(algorithm, &key, &text).await {
+        Task::Hmac {
+            algorithm,
+            digest,
+            key,
+            text,
+            ours,
+        } => match crypto::hmac(algorithm, &key, &text).await {
             Some(theirs) => vectors::beside(&theirs, digest, &ours),
             None => NONE,
         },
@@ -157,11 +174,29 @@ fn summary(rows: &[Row], all: usize) -> Html {
     let passed = rows.len() - failed;
     let (passed, all_words) = (passed.to_string(), all.to_string());
     let (class, result, words) = match (failed, rows.len() == all) {
-        (0, true) => ("sentence good", "pass", ["All ", &all_words, " vectors pass"].concat()),
-        (0, false) => ("sentence", "running", [&passed, " of ", &all_words, " vectors passed so far"].concat()),
+        (0, true) => (
+            "sentence good",
+            "pass",
+            ["All ", &all_words, " vectors pass"].concat(),
+        ),
+        (0, false) => (
+            "sentence",
+            "running",
+            [&passed, " of ", &all_words, " vectors passed so far"].concat(),
+        ),
         (n, _) => {
             let n = n.to_string();
-            ("sentence bad", "fail", [&n, " of ", &all_words, " vectors fail: they are marked below"].concat())
+            (
+                "sentence bad",
+                "fail",
+                [
+                    &n,
+                    " of ",
+                    &all_words,
+                    " vectors fail: they are marked below",
+                ]
+                .concat(),
+            )
         }
     };
     let mark = match result {
@@ -174,7 +209,10 @@ fn summary(rows: &[Row], all: usize) -> Html {
         .is("data-part", "proof-summary")
         .is("data-result", result)
         .is("role", "status")
-        .el(el("span").class("sign").is("aria-hidden", "true").text(mark))
+        .el(el("span")
+            .class("sign")
+            .is("aria-hidden", "true")
+            .text(mark))
         .el(el("span").words(words.into()))
         .node()
 }
@@ -193,7 +231,9 @@ fn table(rows: &[Row]) -> Html {
         .is("tabindex", "0")
         .is("role", "region")
         .is("aria-label", "Vectors")
-        .el(el("table").el(el("thead").el(head)).el(el("tbody").all(body)))
+        .el(el("table")
+            .el(el("thead").el(head))
+            .el(el("tbody").all(body)))
         .node()
 }
 
@@ -214,7 +254,10 @@ fn line(row: &Row) -> Html {
         .key(row.id.clone())
         .attr("data-proof", row.id.clone())
         .is("data-result", if row.failed() { "fail" } else { "pass" })
-        .el(el("th").is("scope", "row").words(row.scheme.clone()).put(title))
+        .el(el("th")
+            .is("scope", "row")
+            .words(row.scheme.clone())
+            .put(title))
         .el(cell(&row.rust, "rust"))
         .el(cell(&row.browser, "webcrypto"))
         .el(el("td").text(row.expected))
@@ -228,9 +271,13 @@ fn cell(ran: &Ran, by: &'static str) -> El {
         Ran::Failed(words) => ("sentence bad", "✕", words),
         Ran::Absent(words) => ("sentence type", "–", words),
     };
-    let sign = el("span").class("sign").is("aria-hidden", "true").text(mark);
+    let sign = el("span")
+        .class("sign")
+        .is("aria-hidden", "true")
+        .text(mark);
     let failed = matches!(ran, Ran::Failed(_)).then(|| el("strong").text("Fails: "));
-    el("td")
-        .is("data-by", by)
-        .el(el("span").class(class).el(sign).el(el("span").maybe(failed).copy(words)))
+    el("td").is("data-by", by).el(el("span")
+        .class(class)
+        .el(sign)
+        .el(el("span").maybe(failed).copy(words)))
 }

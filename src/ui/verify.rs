@@ -41,7 +41,10 @@ pub fn Verify() -> Html {
     };
     let act = (*act).clone();
     use_effects(vec![Effect::new(On::Start, || {
-        (Title::set("Verify a delivery – Signpost"), given::no_drop_opens())
+        (
+            Title::set("Verify a delivery – Signpost"),
+            given::no_drop_opens(),
+        )
     })]);
     let form = el("section")
         .class("form")
@@ -65,8 +68,14 @@ fn sentence(tone: Tone, text: &str) -> El {
         Tone::Careful => ("sentence careful", "!"),
         Tone::Plain => ("sentence", "·"),
     };
-    let sign = el("span").class("sign").is("aria-hidden", "true").text(mark);
-    el("p").class(class).el(sign).el(el("span").put(prose::inline(text)))
+    let sign = el("span")
+        .class("sign")
+        .is("aria-hidden", "true")
+        .text(mark);
+    el("p")
+        .class(class)
+        .el(sign)
+        .el(el("span").put(prose::inline(text)))
 }
 
 /// Listeners that go with the page.

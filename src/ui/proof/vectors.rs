@@ -6,8 +6,8 @@ use crate::draft::Signing;
 use crate::secret::{Secret, Secrets};
 use crate::sign::public::{self, Material};
 use crate::sign::{
-    Algorithm, DigestText, Kind, KeyText, Moment, Scheme, Signable, Verdict, check, hmac, key, presets, sign, target,
-    verify,
+    Algorithm, DigestText, KeyText, Kind, Moment, Scheme, Signable, Verdict, check, hmac, key,
+    presets, sign, target, verify,
 };
 use crate::sign::{Clock, Signed};
 
@@ -131,7 +131,13 @@ impl Vector {
             return Ran::Failed(why.to_owned());
         }
         if !self.clock.is_empty() && self.clock != word {
-            let why = ["The clock rule says “", word, "”, and should say “", &self.clock, "”"];
+            let why = [
+                "The clock rule says “",
+                word,
+                "”, and should say “",
+                &self.clock,
+                "”",
+            ];
             return Ran::Failed(why.concat());
         }
         let made = match (self.signed.is_some(), self.valid) {
@@ -165,7 +171,13 @@ impl Vector {
             id: self.id.clone(),
             nonce: self.nonce.clone(),
         };
-        let signed = sign(scheme, &Signing::default(), secrets, &moment, &self.request(&plain));
+        let signed = sign(
+            scheme,
+            &Signing::default(),
+            secrets,
+            &moment,
+            &self.request(&plain),
+        );
         let signed = signed.map_err(|problems| {
             let why = problems.first().map_or("", |p| &p.message);
             ["Cannot be signed: ", why].concat()
@@ -173,27 +185,47 @@ impl Vector {
         self.held(plain, signed, expected)
     }
 
-    fn held(&self, mut message: Message, signed: Signed, expected: &[(String, String)]) -> Result<Message, String> {
+    fn held(
+        &self,
+        mut message: Message,
+        signed: Signed,
+        expected: &[(String, String)],
+    ) -> Result<Message, String> {
         for wanted in expected {
             if !signed.headers.contains(wanted) {
-                return Err(["`", &wanted.0, "` was not made as it should be: `", &wanted.1, "`"].concat());
+                return Err([
+                    "`",
+                    &wanted.0,
+                    "` was not made as it should be: `",
+                    &wanted.1,
+                    "`",
+                ]
+                .concat());
             }
         }
         for added in signed.headers {
-            message.headers.retain(|h| !h.0.eq_ignore_ascii_case(&added.0));
+            message
+                .headers
+                .retain(|h| !h.0.eq_ignore_ascii_case(&added.0));
             message.headers.push(added);
         }
         for splice in &signed.url {
-            message.url.replace_range(splice.range.clone(), &splice.text);
+            message
+                .url
+                .replace_range(splice.range.clone(), &splice.text);
         }
         for splice in &signed.body {
-            message.body.splice(splice.range.clone(), splice.text.bytes());
+            message
+                .body
+                .splice(splice.range.clone(), splice.text.bytes());
         }
         if !self.signed_url.is_empty() && self.signed_url != message.url {
             return Err(["The address became ", &message.url].concat());
         }
         match &self.signed_body {
-            Some(body) if body.as_bytes() != message.body => Err("The body is not made as it should be".to_owned()),
+            Some(body) if body.as_bytes() != message.body => {
+                Err("The body is not made as it should be".to_owned())
+            }
             _ => Ok(message),
         }
     }
@@ -221,8 +253,12 @@ impl Vector {
         let mut words = source.split([' ', ',']);
         match (words.next()?, words.next()?, words.next()) {
             ("RFC", number, _) => Some(["https://www.rfc-editor.org/rfc/rfc", number].concat()),
-            ("npm", name, Some(version)) => Some(["https://www.npmjs.com/package/", name, "/v/", version].concat()),
-            ("PyPI", name, Some(version)) => Some(["https://pypi.org/project/", name, "/", version, "/"].concat()),
+            ("npm", name, Some(version)) => {
+                Some(["https://www.npmjs.com/package/", name, "/v/", version].concat())
+            }
+            ("PyPI", name, Some(version)) => {
+                Some(["https://pypi.org/project/", name, "/", version, "/"].concat())
+            }
             _ => None,
         }
     }

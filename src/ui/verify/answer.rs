@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::desk::Desk;
 use super::code::{Code, CodeProps};
-use super::public::{Public, PublicProps};
+use super::desk::Desk;
 use super::dump::{Bytes, dump};
 use super::hunt::{Hunt, HuntProps};
+use super::public::{Public, PublicProps};
 use super::sentence;
 use super::words::{self, Said, Tone};
 use crate::sign::{Scheme, Verdict};
@@ -94,7 +94,11 @@ fn notes(desk: &Desk) -> Html {
     if all.is_empty() {
         return nothing();
     }
-    el("ul").class("plain said-notes").is("data-part", "verify-notes").all(all).node()
+    el("ul")
+        .class("plain said-notes")
+        .is("data-part", "verify-notes")
+        .all(all)
+        .node()
 }
 
 fn note(tone: Tone, text: &str) -> Html {
@@ -124,9 +128,11 @@ fn digests(desk: &Desk) -> Html {
 /// The string that was signed.
 fn signed(desk: &Desk) -> Html {
     match (&desk.checked, desk.proof()) {
-        (Some(checked), Some(proof)) if !proof.text.is_empty() => {
-            dump(Bytes::Signed(Rc::clone(checked)), "verify-text", "What was signed")
-        }
+        (Some(checked), Some(proof)) if !proof.text.is_empty() => dump(
+            Bytes::Signed(Rc::clone(checked)),
+            "verify-text",
+            "What was signed",
+        ),
         _ => nothing(),
     }
 }

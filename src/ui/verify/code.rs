@@ -82,13 +82,22 @@ fn shown(props: &CodeProps, language: &UseStateHandle<Language>) -> Html {
     match written(**language, props) {
         Err(why) => row(vec![
             head.put(choose).node(),
-            el("p").class("help").is("role", "status").words(why.into()).node(),
+            el("p")
+                .class("help")
+                .is("role", "status")
+                .words(why.into())
+                .node(),
         ]),
         Ok(code) => {
             let text: Rc<str> = code.text.into();
             let copied = Rc::clone(&text);
-            let copy = copy(Callback::from(move |()| copied.to_string()), "the receiver code");
-            let inside = el("pre").is("data-part", "verify-code").words(AttrValue::Rc(Rc::clone(&text)));
+            let copy = copy(
+                Callback::from(move |()| copied.to_string()),
+                "the receiver code",
+            );
+            let inside = el("pre")
+                .is("data-part", "verify-code")
+                .words(AttrValue::Rc(Rc::clone(&text)));
             let name = el("code").text(code.name);
             row(vec![
                 head.el(name).put(copy).put(choose).node(),
@@ -101,12 +110,17 @@ fn shown(props: &CodeProps, language: &UseStateHandle<Language>) -> Html {
 fn written(language: Language, props: &CodeProps) -> Result<receiver::Code, String> {
     let received = &props.received;
     if received.body.len() > LARGE {
-        return Err("The body is too large to stand in a program as its test: take a shorter request".to_owned());
+        return Err(
+            "The body is too large to stand in a program as its test: take a shorter request"
+                .to_owned(),
+        );
     }
     let inputs = props.scheme.inputs.iter().filter(|i| !i.secret);
     let inputs = inputs.filter_map(|input| {
         let typed = props.secrets.get(&["secret:", &input.name].concat());
-        let text = typed.map(|s| s.expose().to_owned()).or_else(|| input.default.clone())?;
+        let text = typed
+            .map(|s| s.expose().to_owned())
+            .or_else(|| input.default.clone())?;
         Some((input.name.clone(), text))
     });
     let example = Example {

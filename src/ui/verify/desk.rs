@@ -139,7 +139,9 @@ impl Desk {
     /// Whether the scheme signs an address, so that it is asked for.
     pub fn signs_address(&self) -> bool {
         let signs = |scheme: &Rc<Scheme>| {
-            ["url", "target", "origin", "query", "path"].iter().any(|name| scheme.uses(name))
+            ["url", "target", "origin", "query", "path"]
+                .iter()
+                .any(|name| scheme.uses(name))
         };
         self.scheme.as_ref().is_some_and(signs)
     }
@@ -197,13 +199,21 @@ impl Desk {
     /// Goes on in two boxes, or in one; empty ones are filled from what is there.
     fn turn(&mut self, shape: Shape) {
         if shape == Shape::Parts && self.headers.is_empty() && self.body.bytes().is_empty() {
-            let lines: Vec<String> = self.received.headers.iter().map(|h| [&h.0, ": ", &h.1].concat()).collect();
+            let lines: Vec<String> = self
+                .received
+                .headers
+                .iter()
+                .map(|h| [&h.0, ": ", &h.1].concat())
+                .collect();
             self.headers = lines.join("\n").into();
             match String::from_utf8(self.received.body.clone()) {
                 // A text area would change what holds a CR.
                 Ok(text) if !text.contains('\r') => self.body.typed = text.into(),
                 _ => {
-                    let (name, bytes) = ("the body of the raw request".to_owned(), self.received.body.clone());
+                    let (name, bytes) = (
+                        "the body of the raw request".to_owned(),
+                        self.received.body.clone(),
+                    );
                     self.body.file = (!bytes.is_empty()).then(|| Rc::new(File { name, bytes }));
                 }
             }
@@ -213,7 +223,10 @@ impl Desk {
 
     fn example(&mut self) {
         self.shape = Shape::Raw;
-        self.raw = Given { typed: EXAMPLE.into(), file: None };
+        self.raw = Given {
+            typed: EXAMPLE.into(),
+            file: None,
+        };
         self.chosen = None;
         self.url = Rc::from("");
         self.secrets.set("secret", Secret::new("mysecret"));
@@ -244,14 +257,21 @@ impl Desk {
 
     /// The scheme that the request most likely bears, by its id.
     pub fn speaks_of(&self) -> Option<&str> {
-        self.recognised.iter().find_map(|found| found.scheme.as_deref())
+        self.recognised
+            .iter()
+            .find_map(|found| found.scheme.as_deref())
     }
 
     fn check(&mut self) {
         let empty = self.is_empty();
         let scheme = self.scheme.as_ref().filter(|_| !empty);
         self.checked = scheme.map(|scheme| {
-            Rc::new(explain::check(scheme, &self.secrets, &self.received, self.now_ms))
+            Rc::new(explain::check(
+                scheme,
+                &self.secrets,
+                &self.received,
+                self.now_ms,
+            ))
         });
     }
 }
@@ -267,7 +287,9 @@ fn exact(text: Rc<str>, pasted: Option<String>) -> Rc<str> {
 
 /// The schemes to choose from: those that say something of a request.
 pub fn schemes() -> impl Iterator<Item = &'static Scheme> {
-    presets::known().iter().filter(|s| s.kind != Kind::Nothing && s.id != "plain")
+    presets::known()
+        .iter()
+        .filter(|s| s.kind != Kind::Nothing && s.id != "plain")
 }
 
 impl Reducible for Desk {

@@ -69,9 +69,13 @@ pub fn Dump(props: &DumpProps) -> Html {
     let size = if *hex { HEX } else { TEXT };
     let range = page(whole, *at, size);
     let shown = whole.get(range.clone()).unwrap_or_default();
-    let code = el("pre").is("data-part", props.part).is("data-empty", "Empty");
+    let code = el("pre")
+        .is("data-part", props.part)
+        .is("data-empty", "Empty");
     let code = match *hex {
-        true => code.class("hex").words(bytes::dump(shown, range.start).into()),
+        true => code
+            .class("hex")
+            .words(bytes::dump(shown, range.start).into()),
         false => code.all(named(shown, range.start == 0)),
     };
     let turn = {
@@ -104,7 +108,9 @@ fn page(whole: &[u8], at: usize, size: usize) -> Range<usize> {
     let edge = |mut at: usize| {
         // A character is not cut where there is one.
         for _ in 0..3 {
-            let inside = whole.get(at).is_some_and(|b| b & 0b1100_0000 == 0b1000_0000);
+            let inside = whole
+                .get(at)
+                .is_some_and(|b| b & 0b1100_0000 == 0b1000_0000);
             at += usize::from(inside && at > 0);
         }
         at
@@ -157,7 +163,10 @@ fn turning(at: &UseStateHandle<usize>, range: Range<usize>, length: usize, size:
     ];
     el("p")
         .class("line")
-        .el(el("span").class("type").is("role", "status").words(place.concat().into()))
+        .el(el("span")
+            .class("type")
+            .is("role", "status")
+            .words(place.concat().into()))
         .el(button("Start", here == 0, 0))
         .el(button("Back", here == 0, here.saturating_sub(size)))
         .el(button("On", here >= last, here + size))
@@ -176,7 +185,12 @@ mod tests {
 
     #[test]
     fn pages_put_together_are_the_whole() {
-        for whole in ["é".repeat(40_000), "a".repeat(TEXT), "a😀".repeat(30_000), String::new()] {
+        for whole in [
+            "é".repeat(40_000),
+            "a".repeat(TEXT),
+            "a😀".repeat(30_000),
+            String::new(),
+        ] {
             let whole = whole.as_bytes();
             let mut out = Vec::new();
             for at in (0..whole.len()).step_by(TEXT) {

@@ -45,7 +45,10 @@ pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
 /// A file that is dropped beside a box is not to open in place of the page.
 pub fn no_drop_opens() -> Guard {
     let stop = |event: web_sys::Event| event.prevent_default();
-    (Listener::on_window("dragover", stop), Listener::on_window("drop", stop))
+    (
+        Listener::on_window("dragover", stop),
+        Listener::on_window("drop", stop),
+    )
 }
 
 fn request(desk: &Desk, act: &Callback<Change>) -> Html {
@@ -58,12 +61,20 @@ fn request(desk: &Desk, act: &Callback<Change>) -> Html {
         false => el("details")
             .class("body-bytes")
             .el(el("summary").text("The body’s bytes"))
-            .put(dump(Bytes::Body(Rc::clone(&desk.received)), "verify-body-bytes", "Body"))
+            .put(dump(
+                Bytes::Body(Rc::clone(&desk.received)),
+                "verify-body-bytes",
+                "Body",
+            ))
             .node(),
     };
     let failed = desk.failed.as_deref();
     let failed = failed.map(|why| el("p").class("notice").is("role", "alert").copy(why));
-    let area = el("div").class("drop").el(head(desk, slot, act)).put(boxes).maybe(failed);
+    let area = el("div")
+        .class("drop")
+        .el(head(desk, slot, act))
+        .put(boxes)
+        .maybe(failed);
     row(vec![dropping(area, act).node(), bytes])
 }
 
@@ -97,7 +108,10 @@ fn head(desk: &Desk, slot: &Given, act: &Callback<Change>) -> El {
         .class("unseen")
         .is("data-part", "verify-file")
         .onchange(choose);
-    let choose = el("label").class("file").el(el("span").text(label)).el(input);
+    let choose = el("label")
+        .class("file")
+        .el(el("span").text(label))
+        .el(input);
     let example = desk.is_empty() && slot.file.is_none();
     let example = example.then(|| {
         el("button")
@@ -148,23 +162,47 @@ fn load(chosen: Option<web_sys::File>, act: &Callback<Change>) {
 fn raw(desk: &Desk, act: &Callback<Change>) -> Html {
     match &desk.raw.file {
         Some(file) => loaded(file, act),
-        None => area("verify-raw", "Raw request", RAW, &desk.raw.typed, typed(act, Change::Raw)),
+        None => area(
+            "verify-raw",
+            "Raw request",
+            RAW,
+            &desk.raw.typed,
+            typed(act, Change::Raw),
+        ),
     }
 }
 
 fn parts(desk: &Desk, act: &Callback<Change>) -> Html {
     let body = match &desk.body.file {
         Some(file) => loaded(file, act),
-        None => area("verify-body", "Body", "{\"action\":\"opened\"}", &desk.body.typed, typed(act, Change::Body)),
+        None => area(
+            "verify-body",
+            "Body",
+            "{\"action\":\"opened\"}",
+            &desk.body.typed,
+            typed(act, Change::Body),
+        ),
     };
     row(vec![
-        area("verify-headers", "Header fields", HEADERS, &desk.headers, typed(act, Change::Headers)),
+        area(
+            "verify-headers",
+            "Header fields",
+            HEADERS,
+            &desk.headers,
+            typed(act, Change::Headers),
+        ),
         body,
     ])
 }
 
 /// A box with its name above it.
-fn area(part: &'static str, name: &'static str, hint: &'static str, value: &Rc<str>, oninput: Callback<Rc<str>>) -> Html {
+fn area(
+    part: &'static str,
+    name: &'static str,
+    hint: &'static str,
+    value: &Rc<str>,
+    oninput: Callback<Rc<str>>,
+) -> Html {
     let area = text_box(TextBoxProps {
         id: Some(part.into()),
         part: Some(part.into()),
@@ -175,7 +213,11 @@ fn area(part: &'static str, name: &'static str, hint: &'static str, value: &Rc<s
         ..Default::default()
     });
     // What is the only box needs no name to be told by; it has one all the same.
-    let class = if part == "verify-raw" { "unseen" } else { "label" };
+    let class = if part == "verify-raw" {
+        "unseen"
+    } else {
+        "label"
+    };
     el("div")
         .key(part.into())
         .class("boxed")
@@ -195,7 +237,9 @@ fn loaded(file: &Rc<File>, act: &Callback<Change>) -> Html {
         .class("line loaded")
         .is("role", "status")
         .el(el("code").copy(&file.name))
-        .el(el("span").class("type").words(count(file.bytes.len(), "byte").into()))
+        .el(el("span")
+            .class("type")
+            .words(count(file.bytes.len(), "byte").into()))
         .el(remove)
         .node()
 }
@@ -224,12 +268,16 @@ fn scheme(desk: &Desk, act: &Callback<Change>) -> Html {
 /// What the request looks like, where that is not simply what is chosen.
 fn recognised(desk: &Desk, act: &Callback<Change>) -> El {
     let help = el("p").class("help");
-    let first = desk.speaks_of().and_then(|id| schemes().find(|s| s.id == id));
+    let first = desk
+        .speaks_of()
+        .and_then(|id| schemes().find(|s| s.id == id));
     match (&desk.chosen, first) {
         (None, Some(_)) => help.text("Recognised by the header fields; another can be chosen"),
         (None, None) => help.text("Recognised by the header fields as soon as they are there"),
         (Some(_), None) => help.text("Chosen; no header field is one of a known scheme’s"),
-        (Some(chosen), Some(first)) if **chosen == *first.id => help.text("Chosen; the header fields say so too"),
+        (Some(chosen), Some(first)) if **chosen == *first.id => {
+            help.text("Chosen; the header fields say so too")
+        }
         (Some(_), Some(first)) => {
             let back = el("button")
                 .is("type", "button")
@@ -252,12 +300,28 @@ fn secrets(desk: &Desk, act: &Callback<Change>) -> Html {
     let main = words::label(scheme, "secret");
     let mut all = Vec::new();
     if asks(scheme) {
-        all.push(secret(desk, act, "secret", &main, &scheme.key.help, true, None));
+        all.push(secret(
+            desk,
+            act,
+            "secret",
+            &main,
+            &scheme.key.help,
+            true,
+            None,
+        ));
     }
     for input in scheme.inputs.iter().filter(|i| !i.taken) {
         let name = ["secret:", &input.name].concat();
         let default = input.default.as_deref();
-        all.push(secret(desk, act, &name, &input.label, &input.help, input.secret, default));
+        all.push(secret(
+            desk,
+            act,
+            &name,
+            &input.label,
+            &input.help,
+            input.secret,
+            default,
+        ));
     }
     if !scheme.description.is_empty() {
         let about = el("details")
@@ -297,7 +361,9 @@ fn secret(
         problems: problems(desk, &input),
         placeholder: placeholder.map(|p| p.to_owned().into()),
         secret,
-        oninput: act.reform(move |text| Change::Secret(Rc::clone(&input), text)).into(),
+        oninput: act
+            .reform(move |text| Change::Secret(Rc::clone(&input), text))
+            .into(),
         ..Default::default()
     };
     plain(part, props)
@@ -312,7 +378,10 @@ fn problems(desk: &Desk, input: &str) -> Vec<Rc<Problem>> {
         Verdict::Unusable(problems) => problems.as_slice(),
         _ => &[],
     };
-    let all = fatal.iter().chain(&checked.problems).filter(|p| *p.at == *input);
+    let all = fatal
+        .iter()
+        .chain(&checked.problems)
+        .filter(|p| *p.at == *input);
     let mut found: Vec<Rc<Problem>> = Vec::new();
     for problem in all {
         if found.iter().all(|p| **p != *problem) {

@@ -50,8 +50,13 @@ impl PartialEq for HuntProps {
 #[derive(Clone)]
 enum Stage {
     Waiting,
-    Running { done: usize, total: usize },
-    Stopped { done: usize },
+    Running {
+        done: usize,
+        total: usize,
+    },
+    Stopped {
+        done: usize,
+    },
     Found(Rc<Explanation>),
     /// What was ruled out, in a sentence.
     Nothing(Rc<str>),
@@ -91,7 +96,11 @@ pub fn Hunt(props: &HuntProps) -> Html {
             under_way(done, *total, stop)
         }
         Stage::Stopped { done } => {
-            let words = ["Stopped after ", &grouped(*done), " candidates; none of them matched. Any change searches anew"];
+            let words = [
+                "Stopped after ",
+                &grouped(*done),
+                " candidates; none of them matched. Any change searches anew",
+            ];
             cause(Tone::Plain, "stopped", &words.concat())
         }
         Stage::Found(explanation) => row(vec![
@@ -119,7 +128,11 @@ impl Drop for Stop {
 
 /// Searches in slices, and tells how far it is.
 fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
-    let (scheme, secrets, received) = (Rc::clone(&props.scheme), props.secrets.clone(), Rc::clone(&props.received));
+    let (scheme, secrets, received) = (
+        Rc::clone(&props.scheme),
+        props.secrets.clone(),
+        Rc::clone(&props.received),
+    );
     let mut search = None;
     let mut told = 0.0;
     Slices::run(move || {
@@ -164,7 +177,13 @@ fn progress(known: Option<(usize, usize)>) -> El {
 }
 
 fn under_way(done: usize, total: usize, stop: Callback<MouseEvent>) -> Html {
-    let words = ["Searching for the cause: ", &grouped(done), " of at most ", &grouped(total), " candidates"];
+    let words = [
+        "Searching for the cause: ",
+        &grouped(done),
+        " of at most ",
+        &grouped(total),
+        " candidates",
+    ];
     let stop = el("button")
         .is("type", "button")
         .is("data-part", "verify-stop")
@@ -174,7 +193,10 @@ fn under_way(done: usize, total: usize, stop: Callback<MouseEvent>) -> Html {
     el("div")
         .class("hunt")
         .el(el("p").class("type").words(words.concat().into()))
-        .el(el("div").class("line").el(progress(Some((done, total)))).el(stop))
+        .el(el("div")
+            .class("line")
+            .el(progress(Some((done, total))))
+            .el(stop))
         .node()
 }
 
@@ -212,7 +234,9 @@ fn Remedies(props: &RemediesProps) -> Html {
         let fixes = fixes.clone();
         use_effects(vec![Effect::new(On::Start, move || {
             spawn_local(async move {
-                let read = fetch::text(fixes::ADDRESS).await.and_then(|text| Fixes::read(&text));
+                let read = fetch::text(fixes::ADDRESS)
+                    .await
+                    .and_then(|text| Fixes::read(&text));
                 fixes.set(Some(Rc::new(read)));
             });
         })]);
@@ -221,7 +245,11 @@ fn Remedies(props: &RemediesProps) -> Html {
         None => return nothing(),
         Some(Err(why)) => {
             let words = ["The fixes by framework cannot be had: ", why].concat();
-            return el("p").class("notice").is("role", "alert").words(words.into()).node();
+            return el("p")
+                .class("notice")
+                .is("role", "alert")
+                .words(words.into())
+                .node();
         }
         Some(Ok(known)) => known,
     };
@@ -253,7 +281,10 @@ fn Remedies(props: &RemediesProps) -> Html {
     el("section")
         .class("remedies")
         .is("aria-label", "The fix")
-        .el(el("div").class("pane-head").el(el("h3").text("The usual cause, and its fix")).put(choose))
+        .el(el("div")
+            .class("pane-head")
+            .el(el("h3").text("The usual cause, and its fix"))
+            .put(choose))
         .el(el("div").is("data-part", "verify-fix").all(all))
         .node()
 }
@@ -261,7 +292,10 @@ fn Remedies(props: &RemediesProps) -> Html {
 fn remedy(family: &fixes::Family, framework: &str) -> Html {
     let mut all = vec![
         el("h4").copy(&family.title).node(),
-        el("div").class("help").put(prose::blocks(&family.about)).node(),
+        el("div")
+            .class("help")
+            .put(prose::blocks(&family.about))
+            .node(),
     ];
     if let Some(fix) = family.fix(framework) {
         all.push(code("Usual", "usual", &fix.usual));
@@ -272,12 +306,20 @@ fn remedy(family: &fixes::Family, framework: &str) -> Html {
 
 fn code(name: &'static str, class: &'static str, text: &str) -> Html {
     let copied: Rc<str> = text.into();
-    let head = el("div").class("pane-head").el(el("span").class("label").text(name));
+    let head = el("div")
+        .class("pane-head")
+        .el(el("span").class("label").text(name));
     let head = match class {
-        "fix" => head.put(copy(Callback::from(move |()| copied.to_string()), "the fix")),
+        "fix" => head.put(copy(
+            Callback::from(move |()| copied.to_string()),
+            "the fix",
+        )),
         _ => head,
     };
     let inside = el("pre").class(class).copy(text);
     let inside = crate::ui::text::region(name, text.len(), inside);
-    row(vec![head.node(), inside.attr("data-fix", class.into()).node()])
+    row(vec![
+        head.node(),
+        inside.attr("data-fix", class.into()).node(),
+    ])
 }

@@ -61,7 +61,11 @@ pub fn Public(props: &PublicProps) -> Html {
     };
     use_effects(vec![verifying]);
     let signed = match &*signed {
-        Some(bytes) => dump(Bytes::Own(Rc::clone(bytes)), "verify-text", "What was signed"),
+        Some(bytes) => dump(
+            Bytes::Own(Rc::clone(bytes)),
+            "verify-text",
+            "What was signed",
+        ),
         None => nothing(),
     };
     row(vec![said(&verdict).node(), signed])

@@ -32,7 +32,11 @@ fn said(word: &'static str, tone: Tone, parts: &[&str]) -> Said {
 /// What is said while there is nothing to verify.
 pub fn nothing(scheme: bool) -> Said {
     match scheme {
-        true => said("none", Tone::Plain, &["Paste the request that was received, and it is verified"]),
+        true => said(
+            "none",
+            Tone::Plain,
+            &["Paste the request that was received, and it is verified"],
+        ),
         false => said(
             "unknown",
             Tone::Careful,
@@ -48,58 +52,124 @@ pub fn nothing(scheme: bool) -> Said {
 pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
     let title = scheme.title.as_str();
     match verdict {
-        Verdict::Nothing => said("none", Tone::Plain, &["This scheme signs nothing, so there is nothing to verify"]),
+        Verdict::Nothing => said(
+            "none",
+            Tone::Plain,
+            &["This scheme signs nothing, so there is nothing to verify"],
+        ),
         Verdict::Valid(_) => match refused {
-            false => said("valid", Tone::Good, &["Valid: the ", title, " signature belongs to these bytes"]),
+            false => said(
+                "valid",
+                Tone::Good,
+                &["Valid: the ", title, " signature belongs to these bytes"],
+            ),
             true => said(
                 "valid",
                 Tone::Careful,
-                &["The ", title, " signature belongs to these bytes, but a receiver refuses its time"],
+                &[
+                    "The ",
+                    title,
+                    " signature belongs to these bytes, but a receiver refuses its time",
+                ],
             ),
         },
-        Verdict::Mismatch { .. } => said("mismatch", Tone::Bad, &["Not valid: the ", title, " signature is not that of these bytes with this secret"]),
+        Verdict::Mismatch { .. } => said(
+            "mismatch",
+            Tone::Bad,
+            &[
+                "Not valid: the ",
+                title,
+                " signature is not that of these bytes with this secret",
+            ],
+        ),
         Verdict::HeaderMissing { name } => said(
             "missing",
             Tone::Bad,
-            &["The field `", name, "` is missing, and ", title, " puts the signature there: a receiver refuses the request"],
+            &[
+                "The field `",
+                name,
+                "` is missing, and ",
+                title,
+                " puts the signature there: a receiver refuses the request",
+            ],
         ),
         Verdict::NotOfForm { name, form, found } => said(
             "malformed",
             Tone::Bad,
-            &["The field `", name, "` does not look like a ", title, " signature: it should read `", form, "` and is `", &short(found), "`"],
+            &[
+                "The field `",
+                name,
+                "` does not look like a ",
+                title,
+                " signature: it should read `",
+                form,
+                "` and is `",
+                &short(found),
+                "`",
+            ],
         ),
         Verdict::NotSigned { name, found } => said(
             "unsigned",
             Tone::Bad,
-            &["The sender says in `", name, "` that it did not sign: `", &short(found), "`"],
+            &[
+                "The sender says in `",
+                name,
+                "` that it did not sign: `",
+                &short(found),
+                "`",
+            ],
         ),
-        Verdict::Differs { name, wanted, found } => said(
+        Verdict::Differs {
+            name,
+            wanted,
+            found,
+        } => said(
             "differs",
             Tone::Bad,
             &[
-                "`", name, "` says `", &short(found), "`, and these bytes give `", wanted,
+                "`",
+                name,
+                "` says `",
+                &short(found),
+                "`, and these bytes give `",
+                wanted,
                 "`: they were changed after signing",
             ],
         ),
         Verdict::PublicKey => said(
             "public-key",
             Tone::Careful,
-            &[title, " signs with a private key: no shared secret verifies it, only the sender’s public key"],
+            &[
+                title,
+                " signs with a private key: no shared secret verifies it, only the sender’s public key",
+            ],
         ),
         Verdict::SecretMissing { input } => {
             let label = label(scheme, input);
-            said("secret", Tone::Plain, &["Give “", &label, "”, and the signature is verified"])
+            said(
+                "secret",
+                Tone::Plain,
+                &["Give “", &label, "”, and the signature is verified"],
+            )
         }
         Verdict::Unusable(problems) => {
             let why = problems.first().map_or("", |p| &p.message);
-            said("unusable", Tone::Bad, &["The secret cannot be used for ", title, ": it ", why])
+            said(
+                "unusable",
+                Tone::Bad,
+                &["The secret cannot be used for ", title, ": it ", why],
+            )
         }
     }
 }
 
 /// What is said until the browser has verified a public key's signature.
 pub fn waiting(scheme: &Scheme) -> Said {
-    said("running", Tone::Plain, &["The browser verifies the ", &scheme.title, " signature"])
+    said(
+        "running",
+        Tone::Plain,
+        &["The browser verifies the ", &scheme.title, " signature"],
+    )
 }
 
 /// What is said where the browser cannot verify.
@@ -107,7 +177,11 @@ pub fn cannot(scheme: &Scheme) -> Said {
     said(
         "unverified",
         Tone::Careful,
-        &["This browser cannot verify the ", &scheme.title, " signature here; what was signed stands below"],
+        &[
+            "This browser cannot verify the ",
+            &scheme.title,
+            " signature here; what was signed stands below",
+        ],
     )
 }
 
@@ -115,12 +189,18 @@ pub fn cannot(scheme: &Scheme) -> Said {
 pub fn public(scheme: &Scheme, tone: Tone) -> Said {
     let title = scheme.title.as_str();
     match tone {
-        Tone::Good => said("valid", tone, &["Valid: the ", title, " signature belongs to these bytes"]),
+        Tone::Good => said(
+            "valid",
+            tone,
+            &["Valid: the ", title, " signature belongs to these bytes"],
+        ),
         _ => said(
             "mismatch",
             tone,
             &[
-                "Not valid: the ", title, " signature is not that of these bytes with this public key. Verify the \
+                "Not valid: the ",
+                title,
+                " signature is not that of these bytes with this public key. Verify the \
                  bytes as they came, before any parser, and compare the key",
             ],
         ),

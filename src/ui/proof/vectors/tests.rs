@@ -18,8 +18,19 @@ fn every_vector_passes_or_is_left_to_the_browser() {
             Ran::Absent(_) => assert!(matches!(task, Task::Public(_)), "{name}"),
             Ran::Failed(why) => panic!("{name}: {why}"),
         }
-        if let Task::Hmac { algorithm, digest, key, text, ours } = task {
-            assert_eq!(beside(&hmac::mac(algorithm, &key, &text), digest, &ours), Ran::Passed("Same HMAC".into()), "{name}");
+        if let Task::Hmac {
+            algorithm,
+            digest,
+            key,
+            text,
+            ours,
+        } = task
+        {
+            assert_eq!(
+                beside(&hmac::mac(algorithm, &key, &text), digest, &ours),
+                Ran::Passed("Same HMAC".into()),
+                "{name}"
+            );
         }
     }
 }
@@ -27,7 +38,9 @@ fn every_vector_passes_or_is_left_to_the_browser() {
 #[test]
 fn a_spoiled_vector_fails_in_words() {
     let spoiled = |spoil: fn(&mut Vector)| {
-        let found = vectors().into_iter().find(|v| v.scheme == "github" && v.signed.is_some());
+        let found = vectors()
+            .into_iter()
+            .find(|v| v.scheme == "github" && v.signed.is_some());
         let mut vector = found.unwrap_or_default();
         spoil(&mut vector);
         format!("{:?}", vector.run().0)
@@ -40,12 +53,24 @@ fn a_spoiled_vector_fails_in_words() {
         spoiled(|v| v.scheme = "nobody".into()),
         spoiled(|v| v.secrets.clear()),
     ];
-    expect![[r#""#]].assert_eq(&all.join("\n"));
+    expect![[r#"
+        Passed("Same signature, accepted")
+        Failed("Accepted, and it is not valid")
+        Failed("`X-Hub-Signature-256` was not made as it should be: `sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17`")
+        Failed("The clock rule says “”, and should say “too-old”")
+        Failed("There is no scheme named `nobody`")
+        Failed("Cannot be signed: a secret is needed to sign; write it, or choose the scheme `none`")"#]].assert_eq(&all.join("\n"));
 }
 
 #[test]
 fn a_source_leads_somewhere() {
-    let link = |source: &str| Vector { source: source.into(), ..Vector::default() }.link();
+    let link = |source: &str| {
+        Vector {
+            source: source.into(),
+            ..Vector::default()
+        }
+        .link()
+    };
     let all = [
         "https://example.com/a (test suites)",
         "Node crypto, as https://example.com/docs says",

@@ -1,8 +1,8 @@
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::sign::verify::Proof;
 use crate::sign::presets;
+use crate::sign::verify::Proof;
 
 fn scheme(id: &str) -> Scheme {
     presets::find(id).unwrap_or_default()
@@ -24,46 +24,84 @@ fn check(found: Verdict, refused: bool, expected: Expect) {
 
 #[test]
 fn each_verdict_is_a_sentence() {
-    check(Verdict::Valid(proof()), false, expect!["valid Good: Valid: the GitHub signature belongs to these bytes"]);
+    check(
+        Verdict::Valid(proof()),
+        false,
+        expect!["valid Good: Valid: the GitHub signature belongs to these bytes"],
+    );
     check(
         Verdict::Valid(proof()),
         true,
-        expect!["valid Careful: The GitHub signature belongs to these bytes, but a receiver refuses its time"],
+        expect![
+            "valid Careful: The GitHub signature belongs to these bytes, but a receiver refuses its time"
+        ],
     );
     check(
-        Verdict::Mismatch { proof: proof(), found: vec!["cd".into()] },
+        Verdict::Mismatch {
+            proof: proof(),
+            found: vec!["cd".into()],
+        },
         false,
-        expect!["mismatch Bad: Not valid: the GitHub signature is not that of these bytes with this secret"],
+        expect![
+            "mismatch Bad: Not valid: the GitHub signature is not that of these bytes with this secret"
+        ],
     );
     check(
-        Verdict::HeaderMissing { name: "X-Hub-Signature-256".into() },
+        Verdict::HeaderMissing {
+            name: "X-Hub-Signature-256".into(),
+        },
         false,
-        expect!["missing Bad: The field `X-Hub-Signature-256` is missing, and GitHub puts the signature there: a receiver refuses the request"],
+        expect![
+            "missing Bad: The field `X-Hub-Signature-256` is missing, and GitHub puts the signature there: a receiver refuses the request"
+        ],
     );
     check(
-        Verdict::NotOfForm { name: "X-Hub-Signature-256".into(), form: "sha256={signature}".into(), found: "z".repeat(90) },
+        Verdict::NotOfForm {
+            name: "X-Hub-Signature-256".into(),
+            form: "sha256={signature}".into(),
+            found: "z".repeat(90),
+        },
         false,
-        expect!["malformed Bad: The field `X-Hub-Signature-256` does not look like a GitHub signature: it should read `sha256={signature}` and is `zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz…`"],
+        expect![
+            "malformed Bad: The field `X-Hub-Signature-256` does not look like a GitHub signature: it should read `sha256={signature}` and is `zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz…`"
+        ],
     );
     check(
-        Verdict::NotSigned { name: "X-Signature".into(), found: "none".into() },
+        Verdict::NotSigned {
+            name: "X-Signature".into(),
+            found: "none".into(),
+        },
         false,
         expect!["unsigned Bad: The sender says in `X-Signature` that it did not sign: `none`"],
     );
     check(
-        Verdict::Differs { name: "Content-Digest".into(), wanted: "b".into(), found: "a".into() },
+        Verdict::Differs {
+            name: "Content-Digest".into(),
+            wanted: "b".into(),
+            found: "a".into(),
+        },
         false,
-        expect!["differs Bad: `Content-Digest` says `a`, and these bytes give `b`: they were changed after signing"],
+        expect![
+            "differs Bad: `Content-Digest` says `a`, and these bytes give `b`: they were changed after signing"
+        ],
     );
     check(
         Verdict::PublicKey,
         false,
-        expect!["public-key Careful: GitHub signs with a private key: no shared secret verifies it, only the sender’s public key"],
+        expect![
+            "public-key Careful: GitHub signs with a private key: no shared secret verifies it, only the sender’s public key"
+        ],
     );
     check(
-        Verdict::SecretMissing { input: "secret".into() },
+        Verdict::SecretMissing {
+            input: "secret".into(),
+        },
         false,
         expect!["secret Plain: Give “Secret”, and the signature is verified"],
     );
-    check(Verdict::Nothing, false, expect!["none Plain: This scheme signs nothing, so there is nothing to verify"]);
+    check(
+        Verdict::Nothing,
+        false,
+        expect!["none Plain: This scheme signs nothing, so there is nothing to verify"],
+    );
 }
