@@ -5,6 +5,7 @@ mod examples;
 mod hostile;
 mod references;
 mod security;
+mod signatures;
 mod walking;
 
 use expect_test::{Expect, expect};

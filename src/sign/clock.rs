@@ -20,6 +20,17 @@ pub enum Clock {
     None,
 }
 
+/// Judges a signature that says when it expires, in Unix seconds, at a moment in Unix milliseconds.
+pub fn expired(expires: i64, now_ms: i64) -> Clock {
+    let late = i128::from(now_ms) - i128::from(expires) * 1000;
+    match late > 0 {
+        true => Clock::TooOld {
+            by: u64::try_from(late).unwrap_or(u64::MAX),
+        },
+        false => Clock::InTime,
+    }
+}
+
 /// Judges a timestamp, as the scheme counts it, at a moment in Unix milliseconds.
 pub fn judge(scheme: &Scheme, timestamp: &str, now_ms: i64) -> Clock {
     let Some(tolerance) = scheme.tolerance else {

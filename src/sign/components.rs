@@ -30,16 +30,23 @@ pub fn base(
 
 /// The component identifiers of signature parameters, each with its own parameters.
 fn components(parameters: &str) -> Result<Vec<&str>, Fault> {
-    let unread = || fault(parameters, "a list in brackets was expected");
+    let unread = || fault(parameters, "the parameters begin with a list in brackets");
     let inner = parameters.strip_prefix('(').ok_or_else(unread)?;
     let end = outside(inner, ')').ok_or_else(unread)?;
+    let after = &inner[end + 1..];
+    if !after.is_empty() && !after.starts_with(';') {
+        return Err(fault(
+            after,
+            "after the list stand parameters alone, each after a semicolon",
+        ));
+    }
     let list = inner[..end].trim();
     let components: Vec<&str> = split(list, ' ')
         .into_iter()
         .filter(|c| !c.is_empty())
         .collect();
     match components.iter().find(|c| !c.starts_with('"')) {
-        Some(bare) => Err(fault(bare, "it has to stand in quotes")),
+        Some(bare) => Err(fault(bare, "write it in quotes, in lower case")),
         None => Ok(components),
     }
 }
@@ -56,7 +63,10 @@ fn value(
         return query_parameter(request, component, own);
     }
     if !own.is_empty() {
-        return Err(fault(component, "its own parameters are not known here"));
+        return Err(fault(
+            component,
+            "its own parameters are not known here; write it without",
+        ));
     }
     let path = request.target.split('?').next().unwrap_or_default();
     Ok(match name {
@@ -68,9 +78,15 @@ fn value(
         "@path" if path.is_empty() => "/".to_owned(),
         "@path" => path.to_owned(),
         "@query" => ["?", fields::query(request.target)].concat(),
-        _ if name.starts_with('@') => return Err(fault(component, "no request has it")),
-        _ => field(headers, name)
-            .ok_or_else(|| fault(component, "the message has no such header field"))?,
+        _ if name.starts_with('@') => {
+            return Err(fault(component, "no request has it; take it out"));
+        }
+        _ => field(headers, name).ok_or_else(|| {
+            fault(
+                component,
+                "the message has no such header field; send it, or take the component out",
+            )
+        })?,
     })
 }
 
@@ -101,11 +117,21 @@ fn query_parameter(request: &Signable<'_>, component: &str, own: &str) -> Result
     let name = own
         .strip_prefix(";name=\"")
         .and_then(|n| n.strip_suffix('"'));
-    let name = name.ok_or_else(|| fault(component, "it has to say which, by `;name`"))?;
+    let name = name.ok_or_else(|| {
+        fault(
+            component,
+            "say which one, as in `\"@query-param\";name=\"id\"`",
+        )
+    })?;
     let wanted = fields::decode(name);
     let mut found = fields::query_pairs(request.target).into_iter();
     let value = found.find(|pair| pair.0 == wanted).map(|pair| pair.1);
-    let value = value.ok_or_else(|| fault(component, "the address has no such parameter"))?;
+    let value = value.ok_or_else(|| {
+        fault(
+            component,
+            "the address has no such parameter; add it, or take the component out",
+        )
+    })?;
     Ok(fields::escape(&value))
 }
 

@@ -50,7 +50,13 @@ pub fn member(body: &[u8], pointer: &str) -> String {
 
 /// As [`member`], but `None` for what is not there.
 pub fn found(body: &[u8], pointer: &str) -> Option<String> {
-    let tree = Tree::read(std::str::from_utf8(body).ok()?).ok()?;
+    let text = std::str::from_utf8(body).ok()?;
+    // A large body is read only when it can have the member: an escaped name is nobody's spelling.
+    let name = pointer.rsplit('/').next().unwrap_or_default();
+    if !text.trim_start().starts_with(['{', '[']) || !text.contains(name) {
+        return None;
+    }
+    let tree = Tree::read(text).ok()?;
     let value = tree.root().pointer(pointer)?;
     Some(match value.kind() {
         Kind::String => value.string().unwrap_or_default().into_owned(),

@@ -99,6 +99,18 @@ mod tests {
     }
 
     #[test]
+    fn base64url_differs_in_two_characters() {
+        assert_eq!(
+            decode("-_-_", KeyText::Base64Url),
+            Ok(vec![0xfb, 0xff, 0xbf])
+        );
+        assert_eq!(decode("+/+/", KeyText::Base64), Ok(vec![0xfb, 0xff, 0xbf]));
+        assert_eq!(decode("AQ==", KeyText::Base64Url), Ok(vec![1]));
+        let fault = Err(Fault::Character('+', 2));
+        assert_eq!(decode("A+", KeyText::Base64Url), fault);
+    }
+
+    #[test]
     fn what_is_not_base64_says_where() {
         for (text, fault) in [
             ("Zg=", Fault::Length(3)),

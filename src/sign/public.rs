@@ -19,7 +19,8 @@ pub struct Material {
     /// For Ed25519 the 32 bytes, else a SubjectPublicKeyInfo (RFC 5280, section 4.1) in DER.
     pub key: Vec<u8>,
     pub message: Vec<u8>,
-    /// Those that the message bears, decoded; one good is enough. ECDSA's are in DER.
+    /// Those that the message bears, decoded; one good is enough. ECDSA's are as WebCrypto takes
+    /// them, the two numbers one after the other.
     pub signatures: Vec<Vec<u8>>,
     /// The time that was signed, as the scheme counts it; empty without one.
     pub time: String,
@@ -116,6 +117,45 @@ fn signature(scheme: &Scheme, text: &str) -> Option<Vec<u8>> {
         DigestText::Base64Url => KeyText::Base64Url,
     };
     let bytes = key::decode(text, form).ok()?;
-    let sound = scheme.kind != Kind::Ed25519 || bytes.len() == ED25519_SIGNATURE;
-    sound.then_some(bytes)
+    match scheme.kind {
+        Kind::Ed25519 => Some(bytes).filter(|bytes| bytes.len() == ED25519_SIGNATURE),
+        Kind::Ecdsa => two_numbers(&bytes),
+        _ => Some(bytes),
+    }
+}
+
+/// Bytes of a number in a signature over P-256.
+const P256_NUMBER: usize = 32;
+
+/// The two numbers of an ECDSA signature in DER (RFC 3279, section 2.2.3), each of full length.
+fn two_numbers(der: &[u8]) -> Option<Vec<u8>> {
+    let (0x30, inner, []) = element(der)? else {
+        return None;
+    };
+    let (0x02, first, rest) = element(inner)? else {
+        return None;
+    };
+    let (0x02, second, []) = element(rest)? else {
+        return None;
+    };
+    let mut out = Vec::with_capacity(2 * P256_NUMBER);
+    for number in [first, second] {
+        // A leading zero byte says that the number is positive.
+        let digits = number.iter().position(|byte| *byte != 0);
+        let digits = number.get(digits.unwrap_or(number.len())..)?;
+        let zeros = P256_NUMBER.checked_sub(digits.len())?;
+        out.extend(std::iter::repeat_n(0, zeros));
+        out.extend_from_slice(digits);
+    }
+    Some(out)
+}
+
+/// Tag and content of the first DER element, and what comes after it; none here is of 128 bytes or more.
+fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let (&[tag, length], rest) = der.split_first_chunk()?;
+    if length >= 0x80 {
+        return None;
+    }
+    let (content, after) = rest.split_at_checked(length.into())?;
+    Some((tag, content, after))
 }

@@ -4,7 +4,7 @@ use super::key::{self, Fault as KeyFault};
 use super::render::{self, Scope, Shown};
 use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, Unit};
 use super::template::{self, Fault, Part};
-use super::{Algorithm, DigestText, Moment, Signable, Spelling, date, fields, presets};
+use super::{Algorithm, DigestText, Moment, Spelling, date, fields, presets};
 use crate::draft::Signing;
 use crate::request::header::{name_fault, value_fault};
 use crate::secret::Secrets;
@@ -158,7 +158,7 @@ impl<'a> Check<'a> {
         let complete = self.inputs();
         let secret = self.main();
         let text = self.template("signing-content", scope.bytes(&self.scheme.content));
-        self.unsigned(&scope.request);
+        self.unsigned(scope);
         let (true, secret, text) = (complete, secret?, text?) else {
             return None;
         };
@@ -254,13 +254,20 @@ impl<'a> Check<'a> {
     }
 
     /// Bodies that the scheme is not made for: they go out, and a receiver refuses or ignores them.
-    fn unsigned(&mut self, request: &Signable<'_>) {
+    fn unsigned(&mut self, scope: &Scope<'_>) {
+        let request = &scope.request;
         let content = &self.scheme.content;
+        let covers = |(_, text): &(String, String)| text.contains("\"content-digest\"");
+        let uncovered = template::names(content, "signature-base")
+            && !request.body.is_empty()
+            && !scope.named.iter().any(covers);
         let form = template::names(content, "form") && !template::names(content, "body");
         let why = if form && !request.body.is_empty() && !fields::is_form(request) {
             "the body is no form, and nothing of it is signed; send a form, or choose the vendor's scheme for other bodies"
         } else if self.scheme.json == Spelling::Ascii && !request.body.is_ascii() {
             "the sender writes its JSON in ASCII, and this body has other characters; write them as \\u escapes in lower case"
+        } else if uncovered {
+            "the body is not signed: `content-digest` is not among the components, so a receiver has to refuse it or leave the body unread"
         } else {
             return;
         };
@@ -291,7 +298,7 @@ impl<'a> Check<'a> {
         };
         let cause = match fault {
             Fault::Component { name, why } => {
-                let why = format!("the component `{name}` is not to be had: {why}");
+                let why = format!("the component `{name}` cannot be filled: {why}");
                 let cause = Cause::Signing(problem::Signing::Content { why });
                 self.say(at, Severity::Blocks, cause);
                 return None;
@@ -364,6 +371,10 @@ pub fn decode(scheme: &Scheme, text: &str) -> Result<Vec<u8>, problem::Secret> {
     let cut = text.chars().count() - bare.chars().count();
     key::decode(bare, form).map_err(|fault| match (fault, form) {
         (KeyFault::Character(character, at), KeyText::Hex) => problem::Secret::Hex {
+            character,
+            at: at + cut,
+        },
+        (KeyFault::Character(character, at), KeyText::Base64Url) => problem::Secret::Base64Url {
             character,
             at: at + cut,
         },

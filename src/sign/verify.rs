@@ -95,7 +95,7 @@ pub fn verify(
 
 /// Verifies a request by the header fields, parameters and members that it came with.
 pub fn verify_request(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Verdict {
-    found(scheme, secrets, request).0
+    found(scheme, secrets, request).verdict
 }
 
 /// As [`verify_request`], and holds the time that was signed to the scheme's clock rule.
@@ -103,9 +103,16 @@ pub fn verify_request(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>
 /// `now_ms` is in Unix milliseconds. A sound signature may be too old: the
 /// verdict and the clock are told apart.
 pub fn check(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, now_ms: i64) -> Checked {
-    let (verdict, problems) = found(scheme, secrets, request);
-    let clock = match &verdict {
-        Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => {
+    let Judged {
+        verdict,
+        problems,
+        expires,
+    } = found(scheme, secrets, request);
+    let clock = match (&verdict, expires) {
+        (Verdict::Valid(_) | Verdict::Mismatch { .. }, Some(expires)) => {
+            clock::expired(expires, now_ms)
+        }
+        (Verdict::Valid(proof) | Verdict::Mismatch { proof, .. }, None) => {
             clock::judge(scheme, &proof.time, now_ms)
         }
         _ => Clock::None,
@@ -117,10 +124,28 @@ pub fn check(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, now_ms:
     }
 }
 
-fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> (Verdict, Vec<Problem>) {
+/// A verdict, and what else judging it brought.
+struct Judged {
+    verdict: Verdict,
+    problems: Vec<Problem>,
+    /// When the signature says that it expires, in Unix seconds.
+    expires: Option<i64>,
+}
+
+impl From<Verdict> for Judged {
+    fn from(verdict: Verdict) -> Judged {
+        Judged {
+            verdict,
+            problems: Vec::new(),
+            expires: None,
+        }
+    }
+}
+
+fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Judged {
     match scheme.kind {
-        Kind::Nothing => return (Verdict::Nothing, Vec::new()),
-        Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa => return (Verdict::PublicKey, Vec::new()),
+        Kind::Nothing => return Verdict::Nothing.into(),
+        Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa => return Verdict::PublicKey.into(),
         Kind::Hmac | Kind::Shared => {}
     }
     let mut last = None;
@@ -131,14 +156,14 @@ fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> (Verdict
         };
         let judged = match Message::read(scheme, secrets, &request) {
             Ok(message) => judge(&message, scheme, secrets, &request),
-            Err(verdict) => (verdict, Vec::new()),
+            Err(verdict) => verdict.into(),
         };
-        if judged.0.is_valid() {
+        if judged.verdict.is_valid() {
             return judged;
         }
         last.get_or_insert(judged);
     }
-    last.unwrap_or((Verdict::Nothing, Vec::new()))
+    last.unwrap_or(Verdict::Nothing.into())
 }
 
 /// The key that a message's HMAC is made with, so that something else can make it too.
@@ -188,24 +213,19 @@ fn one_signature_each(scheme: &Scheme, headers: &[(String, String)]) -> Vec<Vec<
 /// How many described signatures are tried; a message with more is no honest one.
 const MOST_SIGNATURES: usize = 16;
 
-fn judge(
-    message: &Message,
-    scheme: &Scheme,
-    secrets: &Secrets,
-    request: &Signable<'_>,
-) -> (Verdict, Vec<Problem>) {
+fn judge(message: &Message, scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Judged {
     if let Some(input) = missing(scheme, secrets) {
-        return (Verdict::SecretMissing { input }, Vec::new());
+        return Verdict::SecretMissing { input }.into();
     }
     if scheme.kind == Kind::Shared {
-        return (shared(message, scheme, secrets, request), Vec::new());
+        return shared(message, scheme, secrets, request).into();
     }
     let signing = Signing::default();
     let mut check = Check::new(scheme, &signing, secrets);
     check.dots(&message.id);
     let scope = scope(scheme, secrets, request, message, Some(""));
     let Some((key, text)) = check.material(&scope) else {
-        return (Verdict::Unusable(check.problems), Vec::new());
+        return Verdict::Unusable(check.problems).into();
     };
     let digest = hmac::mac(scheme.algorithm, &key, &text);
     let proof = Proof {
@@ -222,7 +242,11 @@ fn judge(
         let found = message.signatures.clone();
         Verdict::Mismatch { proof, found }
     };
-    (verdict, check.problems)
+    Judged {
+        verdict,
+        problems: check.problems,
+        expires: message.expires,
+    }
 }
 
 /// A shared secret matches when the fields hold what the scheme would write.

@@ -255,26 +255,26 @@ fn a_component_that_the_message_lacks_is_said() {
     check(
         "\"x-none\"",
         expect![[r#"
-        blocks signature signing-content: cannot be signed: the component `"x-none"` is not to be had: the message has no such header field
-    "#]],
+            blocks signature signing-content: cannot be signed: the component `"x-none"` cannot be filled: the message has no such header field; send it, or take the component out
+        "#]],
     );
     check(
         "\"@status\"",
         expect![[r#"
-        blocks signature signing-content: cannot be signed: the component `"@status"` is not to be had: no request has it
-    "#]],
+            blocks signature signing-content: cannot be signed: the component `"@status"` cannot be filled: no request has it; take it out
+        "#]],
     );
     check(
         "method",
         expect![[r#"
-        blocks signature signing-content: cannot be signed: the component `method` is not to be had: it has to stand in quotes
-    "#]],
+            blocks signature signing-content: cannot be signed: the component `method` cannot be filled: write it in quotes, in lower case
+        "#]],
     );
     check(
         "\"@query-param\";name=\"zz\"",
         expect![[r#"
-        blocks signature signing-content: cannot be signed: the component `"@query-param";name="zz"` is not to be had: the address has no such parameter
-    "#]],
+            blocks signature signing-content: cannot be signed: the component `"@query-param";name="zz"` cannot be filled: the address has no such parameter; add it, or take the component out
+        "#]],
     );
     check(
         "\"@query-param\";name=\"a\" \"@authority\"",
@@ -287,16 +287,14 @@ fn a_component_that_the_message_lacks_is_said() {
     check(
         "\"content-digest\";sf",
         expect![[r#"
-        blocks signature signing-content: cannot be signed: the component `"content-digest";sf` is not to be had: its own parameters are not known here
-    "#]],
+            blocks signature signing-content: cannot be signed: the component `"content-digest";sf` cannot be filled: its own parameters are not known here; write it without
+        "#]],
     );
     check(
         "\"@method\")(",
         expect![[r#"
-        Content-Digest: sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:
-        Signature-Input: sig1=("@method")();created=0;keyid="key-1"
-        Signature: sig1=:qltaTfBOmdYeE6eDtRmNHhHkm/zyGna5CTAbRVBt56E=:
-    "#]],
+            blocks signature signing-content: cannot be signed: the component `();created=0;keyid="key-1"` cannot be filled: after the list stand parameters alone, each after a semicolon
+        "#]],
     );
 }
 

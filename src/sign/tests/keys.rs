@@ -43,6 +43,54 @@ fn an_ed25519_delivery_gives_key_message_and_signature() {
     }
 }
 
+/// SendGrid's own vector; the two numbers are as Node cuts them from the DER.
+#[test]
+fn an_ecdsa_signature_becomes_its_two_numbers() {
+    let der = "MEUCIGHQVtGj+Y3LkG9fLcxf3qfI10QysgDWmMOVmxG0u6ZUAiEAyBiXDWzM+uOe5W0JuG+luQAbPIqHh89M15TluLtEZtM=";
+    let numbers = "61d056d1a3f98dcb906f5f2dcc5fdea7c8d74432b200d698c3959b11b4bba654c818970d6cccfae39ee56d09b86fa5b9001b3c8a8787cf4cd794e5b8bb4466d3";
+    let sendgrid = |signature: &str| {
+        let headers = [
+            (
+                "X-Twilio-Email-Event-Webhook-Timestamp".to_owned(),
+                "1600112502".to_owned(),
+            ),
+            (
+                "X-Twilio-Email-Event-Webhook-Signature".to_owned(),
+                signature.to_owned(),
+            ),
+        ];
+        let request = Signable {
+            headers: &headers,
+            ..post(b"[]")
+        };
+        let found = public::material(
+            &preset("sendgrid"),
+            &secrets(&[("secret", "AAAA")]),
+            &request,
+        );
+        found.map(|m| (m.kind, m.algorithm, m.signatures, m.message))
+    };
+    let bytes = key::decode(numbers, KeyText::Hex).unwrap_or_default();
+    let message = b"1600112502[]".to_vec();
+    assert_eq!(
+        sendgrid(der),
+        Ok((Kind::Ecdsa, Algorithm::Sha256, vec![bytes], message))
+    );
+    // A short number is padded; a long one, a wrong tag and a cut end are none.
+    let short = hmac::base64(&[0x30, 6, 2, 1, 5, 2, 1, 0]);
+    let padded = [vec![0; 31], vec![5], vec![0; 32]].concat();
+    assert_eq!(sendgrid(&short).map(|found| found.2), Ok(vec![padded]));
+    for wrong in [
+        &[0x30, 6, 2, 1, 5, 2, 1][..],
+        &[0x31, 6, 2, 1, 5, 2, 1, 0],
+        &[0x30, 0x81],
+        &[],
+        &[0x30, 3, 2, 1, 5],
+    ] {
+        assert!(sendgrid(&hmac::base64(wrong)).is_err(), "{wrong:?}");
+    }
+}
+
 #[test]
 fn keys_and_signatures_of_another_form_are_said() {
     let said_of = |found: Result<public::Material, Verdict>| match found {

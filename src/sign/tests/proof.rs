@@ -86,7 +86,12 @@ impl<'a> Vector<'a> {
         let none = Signing::default();
         let signed = sign(&self.scheme, &none, &self.secrets, &moment, &request);
         let signed = signed.unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
-        assert_eq!(signed.problems, [], "{name}");
+        let mut problems = signed.problems.iter();
+        assert!(
+            problems.all(|p| p.severity == Severity::Warning),
+            "{name}: {:?}",
+            signed.problems
+        );
         let mut headers = self.headers.clone();
         for added in &signed.headers {
             headers.retain(|h| !h.0.eq_ignore_ascii_case(&added.0));
@@ -142,6 +147,9 @@ fn every_vector_signs_and_verifies_as_it_says() {
         let valid = value.get("valid").and_then(Value::as_bool);
         if vector.scheme.kind.is_public_key() {
             assert_eq!(found.verdict, Verdict::PublicKey, "{name}");
+            let material = public::material(&vector.scheme, &vector.secrets, &message);
+            let whole = material.map(|m| m.message.ends_with(&vector.body));
+            assert_eq!(whole, Ok(true), "{name}");
             continue;
         }
         assert_eq!(
@@ -169,7 +177,7 @@ fn every_scheme_has_a_vector() {
     for scheme in presets::known() {
         let has = vectors.iter().any(|v| text(v, "scheme") == scheme.id);
         // Of these the message cannot be made in the template language, or needs a certificate.
-        let without = ["none", "sendgrid", "paypal", "aws-sns"].contains(&&*scheme.id);
+        let without = ["none", "paypal", "aws-sns"].contains(&&*scheme.id);
         assert_ne!(has, without, "{}", scheme.id);
     }
 }

@@ -16,6 +16,8 @@ pub struct Message {
     pub nonce: String,
     pub date: String,
     pub signatures: Vec<String>,
+    /// When the signature expires, in Unix seconds (RFC 9421, section 2.3).
+    pub expires: Option<i64>,
     /// Parts of the scheme, and inputs that the message says itself.
     pub named: Vec<(String, String)>,
 }
@@ -159,6 +161,9 @@ impl Message {
     fn pieces(&mut self, scope: &Scope<'_>, form: &str, value: &str) {
         let forms = components::split(form, ';');
         for value in components::split(value, ';') {
+            if let Some(expires) = value.trim().strip_prefix("expires=") {
+                self.expires = expires.parse().ok();
+            }
             for form in &forms {
                 if self.element(scope, form, value.trim()).is_ok() {
                     break;

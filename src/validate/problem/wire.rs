@@ -113,6 +113,11 @@ pub enum Secret {
         character: char,
         at: usize,
     },
+    /// The same of base64url.
+    Base64Url {
+        character: char,
+        at: usize,
+    },
     /// A number of base64 characters that no bytes have, or wrong padding.
     Base64Length {
         characters: usize,
@@ -140,6 +145,17 @@ impl Secret {
             ),
             Secret::HexOdd { digits } => format!(
                 "is not hex: {digits} digits make no whole bytes, which take two each; add the missing one, or set the secret's encoding to text"
+            ),
+            Secret::Base64 {
+                character: character @ ('-' | '_'),
+                at,
+            } => format!(
+                "is not base64 but base64url: {} at character {at} is in that alphabet alone; set the secret's encoding to base64url",
+                name(*character)
+            ),
+            Secret::Base64Url { character, at } => format!(
+                "is not base64url: {} at character {at} is not in its alphabet; use A-Z, a-z, 0-9, `-` and `_`, or set the secret's encoding to text, hex or base64",
+                name(*character)
             ),
             Secret::Base64 { character, at } => format!(
                 "is not base64: {} at character {at} is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex",
