@@ -1,5 +1,7 @@
 //! Receiver code for C#.
 
+mod own_test;
+
 use super::plan::{Parameter, Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
 use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
@@ -17,7 +19,7 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     clock(sheet, &mut out);
     proof(sheet, &mut out);
     out.put("    }\n@", &[&sheet.helpers]);
-    test(sheet, &mut out);
+    own_test::print(sheet, &mut out);
     out.0
 }
 
@@ -179,6 +181,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n        // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -220,7 +223,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         ),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("        // Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("        // @", &[sheet.over()]);
             out.put(
                 "        var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.@, key);",
                 &[hash_name(algorithm)],
@@ -357,63 +360,5 @@ fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
             written(&hash, *digest)
         }
         _ => "\"\"".to_owned(),
-    }
-}
-
-fn test(sheet: &Sheet<'_>, out: &mut Lines) {
-    out.put(
-        "    // This very request as a test.\n    public static int Main()\n    {",
-        &[],
-    );
-    for (name, source) in sheet.secrets() {
-        let ask = Q.of(&["Set ", &source, ", which this request was signed with"].concat());
-        out.put(
-            "        var @ = Environment.GetEnvironmentVariable(@) ?? throw new Exception(@);",
-            &[name, &Q.of(&source), &ask],
-        );
-    }
-    for (name, text) in sheet.texts() {
-        out.put("        var @ = @;", &[name, &Q.of(text)]);
-    }
-    out.put(
-        "        var headers = new Dictionary<string, string>\n        {",
-        &[],
-    );
-    if let Some((name, value)) = sheet.shared_value(Q, " + ") {
-        out.put("            [@] = @,", &[&Q.of(&name), &value]);
-    }
-    for (name, value) in sheet.headers() {
-        out.put("            [@] = @,", &[&Q.of(&name), &Q.of(value)]);
-    }
-    out.put("        };", &[]);
-    match sheet.body() {
-        Ok(text) => out.put(
-            "        var body = Encoding.UTF8.GetBytes(@);",
-            &[&Q.of(text)],
-        ),
-        Err(base64) => out.put(
-            "        var body = Convert.FromBase64String(@);",
-            &[&Q.of(&base64)],
-        ),
-    }
-    if sheet.plan.clock.is_some() {
-        out.put(
-            "        var now = @L; // When it came.",
-            &[&sheet.example.now.to_string()],
-        );
-    }
-    let arguments = sheet.parameters(str::to_owned);
-    out.put("        Verify(@);", &[&arguments]);
-    if sheet.plan.covers_body() {
-        let altered = sheet.parameters(|name| match name {
-            "body" => "body.Append((byte)' ').ToArray()".to_owned(),
-            name => name.to_owned(),
-        });
-        out.put("        try\n        {\n            Verify(@);\n        }\n        catch (CryptographicException)\n        {\n            Console.WriteLine(\"ok\");\n            return 0;\n        }\n        Console.Error.WriteLine(\"An altered body was accepted\");\n        return 1;\n    }\n}", &[&altered]);
-    } else {
-        out.put(
-            "        Console.WriteLine(\"ok\");\n        return 0;\n    }\n}",
-            &[],
-        );
     }
 }

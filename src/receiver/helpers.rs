@@ -100,7 +100,8 @@ function form(string $body, string $equals, string $between): string
             r#"
 # The fields of a form in order of name and value, decoded, doubles once.
 def form(body, equals, between)
-  fields = URI.decode_www_form(body.dup.force_encoding("UTF-8"))
+  pairs = body.dup.force_encoding("UTF-8").split("&").reject(&:empty?)
+  fields = URI.decode_www_form(pairs.join("&"))
   fields.uniq.sort.map { |name, value| name + equals + value }.join(between)
 end
 "#
@@ -246,6 +247,7 @@ fn member(language: Language) -> &'static str {
         Language::Node => {
             r#"
 // A member of the JSON as text; nothing for null and for what is not there.
+// Numbers are written anew: one with a fraction or of more than 15 digits may not match.
 function member(json, ...path) {
   const value = path.reduce((value, name) => value?.[name], json) ?? "";
   return typeof value === "string" ? value : JSON.stringify(value);
@@ -256,7 +258,10 @@ function member(json, ...path) {
             r#"
 
 def member(value, *path):
-    """A member of the JSON as text; nothing for null and for what is not there."""
+    """A member of the JSON as text; nothing for null and for what is not there.
+
+    Numbers are written anew: one with a fraction or of more than 15 digits may not match.
+    """
     for name in path:
         try:
             value = value[name]
@@ -293,6 +298,7 @@ func member(value any, path ...any) string {
         Language::Rust => {
             r#"
 /// A member of the JSON as text; nothing for null and for what is not there.
+/// Numbers are written anew: one with a fraction or of more than 15 digits may not match.
 fn member(json: &serde_json::Value, pointer: &str) -> String {
     match json.pointer(pointer) {
         None | Some(serde_json::Value::Null) => String::new(),
@@ -305,6 +311,7 @@ fn member(json: &serde_json::Value, pointer: &str) -> String {
         Language::Php => {
             r#"
 // A member of the JSON as text; nothing for null and for what is not there.
+// Numbers are written anew: one with a fraction or of more than 15 digits may not match.
 function member(mixed $value): string
 {
     return is_string($value) ? $value : ($value === null ? '' : json_encode($value));
@@ -314,6 +321,7 @@ function member(mixed $value): string
         Language::Ruby => {
             r#"
 # A member of the JSON as text; nothing for null and for what is not there.
+# Numbers are written anew: one with a fraction or of more than 15 digits may not match.
 def member(value, *path)
   path.each do |step|
     value = value.is_a?(step.is_a?(Integer) ? Array : Hash) ? value[step] : nil

@@ -1,5 +1,7 @@
 //! Receiver code for Java.
 
+mod own_test;
+
 use super::plan::{Parameter, Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
 use super::{MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
@@ -20,7 +22,7 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     clock(sheet, &mut out);
     proof(sheet, &mut out);
     out.put("    }\n@", &[&sheet.helpers]);
-    test(sheet, &mut out);
+    own_test::print(sheet, &mut out);
     // Only comments still have anything else: the compiler reads them in the system's encoding.
     let ascii = |c: char| match c {
         '…' => "...".to_owned(),
@@ -203,6 +205,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n        // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -239,7 +242,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
             let name = ["Hmac", &hash_name(algorithm).replace('-', "")].concat();
-            out.put("        // Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("        // @", &[sheet.over()]);
             out.put("        Mac mac = Mac.getInstance(@);\n        mac.init(new SecretKeySpec(key, @));", &[&Q.of(&name), &Q.of(&name)]);
             for run in plan.runs() {
                 if run == [Piece::Body] {
@@ -387,58 +390,4 @@ fn literal(text: &str) -> String {
         .map(|c| Q.of(&c.iter().collect::<String>()))
         .collect();
     ["String.join(\"\", ", &parts.join(", "), ")"].concat()
-}
-
-fn test(sheet: &Sheet<'_>, out: &mut Lines) {
-    out.put("    // This very request as a test.\n    public static void main(String[] arguments) throws GeneralSecurityException {", &[]);
-    for (name, source) in sheet.secrets() {
-        let ask = Q.of(&["Set ", &source, ", which this request was signed with"].concat());
-        out.put(
-            "        String @ = Objects.requireNonNull(System.getenv(@), @);",
-            &[name, &Q.of(&source), &ask],
-        );
-    }
-    for (name, text) in sheet.texts() {
-        out.put("        String @ = @;", &[name, &Q.of(text)]);
-    }
-    out.put(
-        "        Map<String, String> headers = new HashMap<>();",
-        &[],
-    );
-    if let Some((name, value)) = sheet.shared_value(Q, " + ") {
-        out.put("        headers.put(@, @);", &[&Q.of(&name), &value]);
-    }
-    for (name, value) in sheet.headers() {
-        out.put(
-            "        headers.put(@, @);",
-            &[&Q.of(&name), &literal(value)],
-        );
-    }
-    match sheet.body() {
-        Ok(text) => out.put(
-            "        byte[] body = @.getBytes(UTF_8);",
-            &[&literal(text)],
-        ),
-        Err(base64) => out.put(
-            "        byte[] body = Base64.getDecoder().decode(@);",
-            &[&literal(&base64)],
-        ),
-    }
-    if sheet.plan.clock.is_some() {
-        out.put(
-            "        long now = @L; // When it came.",
-            &[&sheet.example.now.to_string()],
-        );
-    }
-    let arguments = sheet.parameters(str::to_owned);
-    out.put("        verify(@);", &[&arguments]);
-    if sheet.plan.covers_body() {
-        let altered = sheet.parameters(|name| match name {
-            "body" => "Arrays.copyOf(body, body.length + 1)".to_owned(),
-            name => name.to_owned(),
-        });
-        out.put("        try {\n            verify(@);\n        } catch (SignatureException refused) {\n            System.out.println(\"ok\");\n            return;\n        }\n        throw new AssertionError(\"An altered body was accepted\");\n    }\n}", &[&altered]);
-    } else {
-        out.put("        System.out.println(\"ok\");\n    }\n}", &[]);
-    }
 }

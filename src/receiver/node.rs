@@ -1,5 +1,7 @@
 //! Receiver code for Node.
 
+mod own_test;
+
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
 use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
@@ -17,7 +19,7 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     clock(sheet, &mut out);
     proof(sheet, &mut out);
     out.put("}\n@\nmodule.exports = { verify };\n", &[&sheet.helpers]);
-    test(sheet, &mut out);
+    own_test::print(sheet, &mut out);
     out.0
 }
 
@@ -154,6 +156,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n  // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -189,7 +192,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         Proof::Shared => out.put("  const expected = Buffer.from(secret);", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("  // Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("  // @", &[sheet.over()]);
             out.put(
                 "  const mac = createHmac(@, key);",
                 &[&Q.of(hash_name(algorithm))],
@@ -327,69 +330,4 @@ fn fields([first, equals, between]: &[String; 3]) -> String {
         " + value).join(\"\")",
     ]
     .concat()
-}
-
-fn test(sheet: &Sheet<'_>, out: &mut Lines) {
-    out.put(
-        "// This very request as a test.\nif (require.main === module) {",
-        &[],
-    );
-    out.put("  const assert = require(\"node:assert\");", &[]);
-    let secrets = sheet.secrets();
-    let (names, sources): (Vec<&str>, Vec<String>) = secrets.into_iter().unzip();
-    out.put("  const { @ } = process.env;", &[&pairs(&names, &sources)]);
-    for (name, source) in names.iter().zip(&sources) {
-        out.put(
-            "  assert(@, @);",
-            &[
-                name,
-                &Q.of(&["Set ", source, ", which this request was signed with"].concat()),
-            ],
-        );
-    }
-    for (name, text) in sheet.texts() {
-        out.put("  const @ = @;", &[name, &Q.of(text)]);
-    }
-    out.put("  const headers = {", &[]);
-    if let Some((name, value)) = sheet.shared_value(Q, " + ") {
-        out.put("    @: @,", &[&Q.of(&name), &value]);
-    }
-    for (name, value) in sheet.headers() {
-        out.put("    @: @,", &[&Q.of(&name), &Q.of(value)]);
-    }
-    out.put("  };", &[]);
-    match sheet.body() {
-        Ok(text) => out.put("  const body = Buffer.from(@);", &[&Q.of(text)]),
-        Err(base64) => out.put(
-            "  const body = Buffer.from(@, \"base64\");",
-            &[&Q.of(&base64)],
-        ),
-    }
-    if sheet.plan.clock.is_some() {
-        out.put(
-            "  const now = @; // When it came.",
-            &[&sheet.example.now.to_string()],
-        );
-    }
-    let arguments = sheet.parameters(str::to_owned);
-    out.put("  verify(@);", &[&arguments]);
-    if sheet.plan.covers_body() {
-        let altered = sheet.parameters(|name| match name {
-            "body" => "Buffer.concat([body, Buffer.from(\" \")])".to_owned(),
-            name => name.to_owned(),
-        });
-        out.put(
-            "  assert.throws(() => verify(@), /@/);",
-            &[&altered, MISMATCH],
-        );
-    }
-    out.put("  console.log(\"ok\");\n}", &[]);
-}
-
-fn pairs(names: &[&str], sources: &[String]) -> String {
-    let both = names.iter().zip(sources);
-    let both: Vec<String> = both
-        .map(|(name, source)| [source, ": ", name].concat())
-        .collect();
-    both.join(", ")
 }

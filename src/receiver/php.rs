@@ -184,6 +184,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n    // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -219,7 +220,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         Proof::Shared => out.put("    $expected = $secret;", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("    // Over the bytes that came: JSON that is decoded and encoded again is other bytes.", &[]);
+            out.put("    // @", &[sheet.over()]);
             let content = sheet.joined(&plan.content, " . ", &|piece| atom(sheet, piece));
             let call = [
                 "hash_hmac('",

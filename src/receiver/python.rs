@@ -1,5 +1,7 @@
 //! Receiver code for Python 3.
 
+mod own_test;
+
 use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
 use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
@@ -17,7 +19,7 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     clock(sheet, &mut out);
     proof(sheet, &mut out);
     out.put("@\n", &[&sheet.helpers]);
-    test(sheet, &mut out);
+    own_test::print(sheet, &mut out);
     out.0
 }
 
@@ -183,6 +185,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n    # @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -218,7 +221,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         Proof::Shared => out.put("    expected = secret.encode()", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("    # Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("    # @", &[sheet.over()]);
             out.put(
                 "    mac = hmac.new(key, digestmod=@)",
                 &[hash_name(algorithm)],
@@ -332,46 +335,4 @@ fn header_lines(wanted: &[(String, bool)]) -> String {
         "\n    )",
     ]
     .concat()
-}
-
-fn test(sheet: &Sheet<'_>, out: &mut Lines) {
-    out.put("# This very request as a test.\nif __name__ == \"__main__\":\n    import os\n    import sys\n", &[]);
-    for (name, source) in sheet.secrets() {
-        let ask = Q.of(&["Set ", &source, ", which this request was signed with"].concat());
-        out.put(
-            "    @ = os.environ.get(@) or sys.exit(@)",
-            &[name, &Q.of(&source), &ask],
-        );
-    }
-    for (name, text) in sheet.texts() {
-        out.put("    @ = @", &[name, &Q.of(text)]);
-    }
-    out.put("    headers = {", &[]);
-    if let Some((name, value)) = sheet.shared_value(Q, " + ") {
-        out.put("        @: @,", &[&Q.of(&name), &value]);
-    }
-    for (name, value) in sheet.headers() {
-        out.put("        @: @,", &[&Q.of(&name), &Q.of(value)]);
-    }
-    out.put("    }", &[]);
-    match sheet.body() {
-        Ok(text) => out.put("    body = @.encode()", &[&Q.of(text)]),
-        Err(base64) => out.put("    body = base64.b64decode(@)", &[&Q.of(&base64)]),
-    }
-    if sheet.plan.clock.is_some() {
-        out.put(
-            "    now = @  # When it came.",
-            &[&sheet.example.now.to_string()],
-        );
-    }
-    let arguments = sheet.parameters(str::to_owned);
-    out.put("    verify(@)", &[&arguments]);
-    if sheet.plan.covers_body() {
-        let altered = sheet.parameters(|name| match name {
-            "body" => "body + b\" \"".to_owned(),
-            name => name.to_owned(),
-        });
-        out.put("    try:\n        verify(@)\n    except ValueError:\n        pass\n    else:\n        sys.exit(\"An altered body was accepted\")", &[&altered]);
-    }
-    out.put("    print(\"ok\")", &[]);
 }

@@ -157,6 +157,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n  # @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -192,7 +193,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         Proof::Shared => out.put("  expected = secret", &[]),
         Proof::Mac(algorithm, digest) => {
             key(sheet, out);
-            out.put("  # Over the bytes that came: JSON that is parsed and written again is other bytes.", &[]);
+            out.put("  # @", &[sheet.over()]);
             out.put(
                 "  mac = OpenSSL::HMAC.new(key, \"@\")",
                 &[hash_name(algorithm)],

@@ -1,6 +1,9 @@
 //! Receiver code for Rust.
 
-use super::plan::{Parameter, Piece, Proof, Read, Slot};
+mod head;
+mod own_test;
+
+use super::plan::{Piece, Proof, Read, Slot};
 use super::text::{Lines, Quotes};
 use super::{MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
 use crate::sign::{Algorithm, DigestText, KeyText, Unit};
@@ -9,7 +12,7 @@ const Q: Quotes = Quotes::Rust;
 
 pub fn print(sheet: &Sheet<'_>) -> String {
     let mut out = Lines::new();
-    head(sheet, &mut out);
+    head::print(sheet, &mut out);
     for read in &sheet.plan.reads {
         header(sheet, read, &mut out);
     }
@@ -17,116 +20,8 @@ pub fn print(sheet: &Sheet<'_>) -> String {
     clock(sheet, &mut out);
     proof(sheet, &mut out);
     out.put("}\n@", &[&sheet.helpers]);
-    test(sheet, &mut out);
+    own_test::print(sheet, &mut out);
     out.0
-}
-
-fn head(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    out.put(
-        "//! Verifies what is signed as @ does: @.",
-        &[&plan.title, &sheet.summary()],
-    );
-    out.put(
-        "//! Its own test: WEBHOOK_SECRET=… @. Dependencies:\n//!",
-        &[sheet.run],
-    );
-    let mac = match plan.proof {
-        Proof::Mac(algorithm, _) => Some(algorithm),
-        Proof::Shared => None,
-    };
-    let hashes: Vec<Algorithm> = plan.hashes().map(|hash| hash.0).collect();
-    let sha1 = |algorithm: &Algorithm| *algorithm == Algorithm::Sha1;
-    let has_sha1 = mac.iter().chain(&hashes).any(sha1);
-    let has_sha2 = mac.iter().chain(&hashes).any(|a| !sha1(a));
-    let texts = digests(sheet);
-    let hex = texts.contains(&DigestText::Hex) || plan.encoding == KeyText::Hex;
-    let base64 = texts.iter().any(|d| *d != DigestText::Hex)
-        || matches!(plan.encoding, KeyText::Base64 | KeyText::Base64Url)
-        || sheet.body().is_err();
-    let mac = mac.is_some();
-    let crates = [
-        ("base64 = \"0.22\"", base64),
-        (
-            "form_urlencoded = \"1\"",
-            sheet.helpers.contains("form_urlencoded"),
-        ),
-        ("hex = \"0.4\"", hex),
-        ("hmac = \"0.13\"", mac),
-        ("sha1 = \"0.11\"", has_sha1),
-        ("sha2 = \"0.11\"", has_sha2),
-        ("serde_json = \"1\"", plan.reads_json()),
-        ("subtle = \"2\"", !mac),
-    ];
-    for (name, _) in crates.into_iter().filter(|(_, used)| *used) {
-        out.put("//!     @", &[name]);
-    }
-    out.put("\nuse std::collections::HashMap;\n", &[]);
-    let hashed = !hashes.is_empty();
-    let uses = [
-        ("base64::{engine::general_purpose, Engine}", base64),
-        ("hmac::{Hmac, KeyInit, Mac}", mac),
-        ("sha1::Sha1", has_sha1),
-        ("sha1::Digest", hashed && !has_sha2),
-        ("sha2::Digest", hashed && has_sha2),
-        ("subtle::ConstantTimeEq", !mac),
-    ];
-    for (name, _) in uses.into_iter().filter(|(_, used)| *used) {
-        out.put("use @;", &[name]);
-    }
-    if let Some(name) = sha2(plan) {
-        out.put("use sha2::@;", &[&name]);
-    }
-    out.put(
-        "\n/// An error unless the request is genuine; answer 401 then.\n///",
-        &[],
-    );
-    let headers = "by name in lower case";
-    let body = "the raw bytes, before any parser: axum::body::Bytes in axum, web::Bytes in Actix";
-    for (name, what) in sheet.about(headers, body) {
-        out.put("/// - `@`: @", &[name, what]);
-    }
-    let one = |p: &Parameter| {
-        let kind = match p {
-            Parameter::Headers => "&HashMap<String, String>",
-            Parameter::Body => "&[u8]",
-            Parameter::Now => "i64",
-            _ => "&str",
-        };
-        [sheet.parameter(*p), ": ", kind].concat()
-    };
-    let all: Vec<String> = plan.parameters().iter().map(one).collect();
-    out.put(
-        "pub fn verify(@) -> Result<(), &'static str> {",
-        &[&all.join(", ")],
-    );
-}
-
-/// The digests' texts that are written or read.
-fn digests(sheet: &Sheet<'_>) -> Vec<DigestText> {
-    let own = match sheet.plan.proof {
-        Proof::Mac(_, digest) => Some(digest),
-        Proof::Shared => None,
-    };
-    let hashes = sheet.plan.hashes().map(|hash| hash.1);
-    own.into_iter().chain(hashes).collect()
-}
-
-/// What is used of `sha2`, in braces when it is several.
-fn sha2(plan: &super::Plan) -> Option<String> {
-    let mut all = Vec::new();
-    if let Proof::Mac(algorithm, _) = plan.proof {
-        all.push(hash_name(algorithm));
-    }
-    all.extend(plan.hashes().map(|hash| hash_name(hash.0)));
-    all.retain(|name| *name != "Sha1");
-    all.sort_unstable();
-    all.dedup();
-    match all.as_slice() {
-        [] => None,
-        [one] => Some((*one).to_owned()),
-        several => Some(["{", &several.join(", "), "}"].concat()),
-    }
 }
 
 fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
@@ -231,6 +126,7 @@ fn inner(name: &str, before: &str, after: &str) -> String {
 
 fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
     let Some(clock) = &sheet.plan.clock else {
+        out.put("\n    // @", &[sheet.ageless()]);
         return;
     };
     let seconds = match clock.unit {
@@ -274,10 +170,7 @@ fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
         return;
     };
     key(sheet, out);
-    out.put(
-        "    // Over the bytes that came: JSON that is parsed and written again is other bytes.",
-        &[],
-    );
+    out.put("    // @", &[sheet.over()]);
     out.put(
         "    let mut mac = Hmac::<@>::new_from_slice(&key).map_err(|_| \"The secret is no key\")?;",
         &[hash_name(algorithm)],
@@ -406,59 +299,4 @@ fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
         }
         _ => "\"\"".to_owned(),
     }
-}
-
-fn test(sheet: &Sheet<'_>, out: &mut Lines) {
-    out.put("/// This very request as a test.\nfn main() {", &[]);
-    for (name, source) in sheet.secrets() {
-        let ask = Q.of(&["set ", &source, ", which this request was signed with"].concat());
-        out.put(
-            "    let @ = &*std::env::var(@).expect(@);",
-            &[name, &Q.of(&source), &ask],
-        );
-    }
-    for (name, text) in sheet.texts() {
-        out.put("    let @ = @;", &[name, &Q.of(text)]);
-    }
-    out.put("    let headers = &HashMap::from([", &[]);
-    if let Some(shared) = sheet.shared() {
-        let value = [Q.of(shared.1), "secret".to_owned(), Q.of(shared.2)].join(", ");
-        out.put(
-            "        (@.to_owned(), [@].concat()),",
-            &[&Q.of(&shared.0), &value],
-        );
-    }
-    for (name, value) in sheet.headers() {
-        out.put(
-            "        (@.to_owned(), @.to_owned()),",
-            &[&Q.of(&name), &Q.of(value)],
-        );
-    }
-    out.put("    ]);", &[]);
-    match sheet.body() {
-        Ok(text) => out.put("    let body = @.as_bytes();", &[&Q.of(text)]),
-        Err(base64) => out.put(
-            "    let body = &*general_purpose::STANDARD.decode(@).expect(\"base64\");",
-            &[&Q.of(&base64)],
-        ),
-    }
-    if sheet.plan.clock.is_some() {
-        out.put(
-            "    let now = @; // When it came.",
-            &[&sheet.example.now.to_string()],
-        );
-    }
-    let arguments = sheet.parameters(str::to_owned);
-    out.put("    assert_eq!(verify(@), Ok(()));", &[&arguments]);
-    if sheet.plan.covers_body() {
-        let altered = sheet.parameters(|name| match name {
-            "body" => "&[body, b\" \"].concat()".to_owned(),
-            name => name.to_owned(),
-        });
-        out.put(
-            "    assert!(verify(@).is_err(), \"An altered body was accepted\");",
-            &[&altered],
-        );
-    }
-    out.put("    println!(\"ok\");\n}", &[]);
 }

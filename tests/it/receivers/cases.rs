@@ -1,7 +1,8 @@
 //! The requests that receivers are tried with: genuine, and spoiled each in one way.
 
+use super::vectors;
 use signpost::draft::Signing;
-use signpost::json::Value;
+use signpost::json::{Tree, Value};
 use signpost::receiver::{Example, plan};
 use signpost::secret::{Secret, Secrets};
 use signpost::sign::{self, Kind, Moment, Scheme, Signable, presets};
@@ -11,8 +12,12 @@ pub const SECRET: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5
 const WRONG: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293b";
 pub const ENCKEY: &str = "the key of the session";
 pub const NOW: i64 = 1_700_000_000;
-const URL: &str = "https://hooks.example.test:8443/in/%C3%A9?b=2&a=1?";
+const URL: &str = "https://hooks.example.test:8443/in/%C3%A9%2f%3A?b=2&a=1?%40%zz";
 const BODY: &str = "{\"event\":\"paid\",\"name\":\"Zo\u{eb} \u{1f600}\",\"amount\":12.50,\"note\":\"$x #{y} @z 'q' \\\"\\\\ <?php ?>\"}\n";
+
+const FORM: &str = "b=2&a=1+%2B%C3%A9&b=10&&empty=&alone&b=2&ab=x&a%26=%3D&B=0";
+const ADYEN: &str = r#"{"live":"false","notificationItems":[{"NotificationRequestItem":{"additionalData":{"x":"y"},"amount":{"currency":"EUR","value":1130},"pspReference":"7914073381342284","originalReference":null,"eventCode":"AUTHORISATION","merchantAccountCode":"TestMerchant","merchantReference":"Zo\u00eb \/ 1","success":"true"}}]}"#;
+const MEMBERS: &str = r#"{"a/b":"x","list":[1,123456789012345],"yes":true,"no":null}"#;
 
 /// Schemes that use what the presets do not: each a thing that a person can set or a document tell.
 const MORE: &str = r#"[
@@ -31,6 +36,12 @@ const MORE: &str = r#"[
   {"id": "hashes", "title": "Hashes", "algorithm": "SHA-512", "digest": "hex",
    "content": "{id}\n{nonce}\t\"quoted\" \\ $x #{{y} é\n{body-hash:SHA-256:base64}{body-hash:SHA-1:hex}{body-hash:SHA-512:base64url}{body-hash:SHA-384:hex}",
    "headers": {"X-Id": "{id}", "X-Nonce": "n {nonce}", "X-Signature": "{signature}"}},
+  {"id": "url-safe-key", "title": "URL-safe key",
+   "key": {"encoding": "base64url"}, "headers": {"X-Signature": "{signature}"}},
+  {"id": "form-marks", "title": "Form with marks", "content": "{form:=,&}{timestamp}",
+   "headers": {"X-Signature": "{signature}", "X-Timestamp": "at {timestamp}"}},
+  {"id": "members", "title": "Members", "content": "{json:/a~1b}|{json:/list/1}|{json:/yes}|{json:/no}|{json:/none}|{body-hash:SHA-1:hex}",
+   "headers": {"X-Signature": "{signature}"}},
   {"id": "two-keys", "title": "Two keys", "algorithm": "SHA-1",
    "key": {"encoding": "base64", "template": "{enckey}/{secret}/é"},
    "inputs": [{"name": "enckey", "label": "Other key", "secret": true}],
@@ -45,7 +56,10 @@ pub fn all_schemes() -> Vec<Scheme> {
     let told = |scheme: &Value| Value::Object(vec![("scheme".to_owned(), scheme.clone())]);
     let one = |scheme: &Value| sign::read::scheme(&told(scheme));
     all.extend(more.iter().map(|scheme| one(scheme).expect("a scheme")));
-    all.retain(|scheme| scheme.kind != Kind::Nothing);
+    // The others are said in words, which `receivers.rs` holds.
+    all.retain(|scheme| {
+        matches!(scheme.kind, Kind::Hmac | Kind::Shared) && scheme.parts.is_empty()
+    });
     all
 }
 
@@ -69,6 +83,7 @@ pub enum Argument {
 /// A request on its way to a receiver.
 #[derive(Clone)]
 struct Delivery {
+    url: String,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     secret: String,
@@ -85,8 +100,12 @@ fn secrets(secret: &str) -> Secrets {
 
 /// Signed by Signpost at a time; `typed` is a time that a person wrote.
 fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&str>) -> Delivery {
+    let media = match scheme.content.contains("{form") {
+        true => "application/x-www-form-urlencoded",
+        false => "application/json",
+    };
     let mut headers: Vec<(String, String)> = [
-        ("Content-Type", "application/json"),
+        ("Content-Type", media),
         ("X-Kind", "a \"kind\""),
         ("Authorization", "not for the code"),
     ]
@@ -103,7 +122,7 @@ fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&st
         target: &URL["https://hooks.example.test:8443".len()..],
         headers: &headers,
         body,
-        content_type: "application/json",
+        content_type: media,
     };
     let signing = Signing {
         time: typed.map(Into::into),
@@ -115,9 +134,18 @@ fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&st
         headers.retain(|h| !h.0.eq_ignore_ascii_case(&name));
         headers.push((name, value));
     }
+    let mut url = URL.to_owned();
+    for splice in &signed.url {
+        url.replace_range(splice.range.clone(), &splice.text);
+    }
+    let mut body = body.to_vec();
+    for splice in &signed.body {
+        body.splice(splice.range.clone(), splice.text.bytes());
+    }
     Delivery {
+        url,
         headers,
-        body: body.to_vec(),
+        body,
         secret: secret.to_owned(),
         now: NOW,
     }
@@ -126,6 +154,9 @@ fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&st
 fn body(scheme: &Scheme) -> Vec<u8> {
     // One of the printed bodies is no text.
     match &*scheme.id {
+        "twilio" | "form-marks" => FORM.as_bytes().to_vec(),
+        "adyen" => ADYEN.as_bytes().to_vec(),
+        "members" => MEMBERS.as_bytes().to_vec(),
         "slack" | "hashes" => b"\xff\xfe\x00 raw\r\n".to_vec(),
         _ => BODY.as_bytes().to_vec(),
     }
@@ -136,7 +167,7 @@ pub fn example(scheme: &Scheme) -> Example {
     let delivery = signed(scheme, SECRET, &body(scheme), NOW, None);
     Example {
         method: "POST".to_owned(),
-        url: URL.to_owned(),
+        url: delivery.url,
         headers: delivery.headers,
         body: delivery.body,
         now: NOW,
@@ -151,7 +182,8 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     let mut all: Vec<(&'static str, Option<&'static str>, Delivery)> = Vec::new();
     let mut add = |name, refusal, delivery: Delivery| all.push((name, refusal, delivery));
     add("genuine", None, good.clone());
-    if scheme.id != "authing" {
+    let bytes = plan.content.contains(&plan::Piece::Body);
+    if bytes || !plan.carried.is_empty() {
         add(
             "no text",
             None,
@@ -170,7 +202,11 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     if plan.covers_body() {
         let mut altered = good.clone();
         altered.body.push(b'\n');
-        add("altered body", Some("does not match"), altered);
+        let words = match plan.carried.is_empty() {
+            true => "does not match",
+            false => "is not the hash of the body",
+        };
+        add("altered body", Some(words), altered);
     }
     if !plan.prefix.is_empty() {
         let secret = [&plan.prefix, SECRET].concat();
@@ -181,7 +217,62 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         );
     }
     let read = |r: &&plan::Read| r.forms.iter().any(|f| f.slot == plan::Slot::Signature);
-    let read = plan.reads.iter().find(read).expect("a signature");
+    let read = plan.reads.iter().find(read);
+    if let Some(read) = read {
+        spoil_field(scheme, read, &good, &mut add);
+    } else {
+        spoil_member(&plan, &good, &mut add);
+    }
+    if let Some(clock) = &plan.clock {
+        let limit = i64::from(clock.seconds);
+        let at = |at: i64| signed(scheme, SECRET, &body(scheme), NOW + at, None);
+        add("as old as may be", None, at(-limit));
+        add("stale", Some("seconds old"), at(-limit - 1));
+        let future = clock.future.then_some("in the future");
+        add("future", future, at(limit + 1));
+        add("far future", future, at(100_000_000_000 - NOW));
+        let typed = |typed| signed(scheme, SECRET, &body(scheme), NOW, Some(typed));
+        add("time in words", Some("no Unix time"), typed("soon"));
+        add(
+            "time too large",
+            Some("no Unix time"),
+            typed("9999999999999999999999999"),
+        );
+    }
+    let case = |(name, refusal, delivery): (_, _, Delivery)| Case {
+        name,
+        refusal,
+        arguments: arguments(&plan, &delivery),
+    };
+    let mut all: Vec<Case> = all.into_iter().map(case).collect();
+    all.extend(vectors::cases(scheme, &plan));
+    all
+}
+
+fn arguments(plan: &plan::Plan, delivery: &Delivery) -> Vec<Argument> {
+    let one = |parameter| match parameter {
+        plan::Parameter::Method => Argument::Text("POST".to_owned()),
+        plan::Parameter::Url => Argument::Text(delivery.url.clone()),
+        plan::Parameter::Target => {
+            Argument::Text(URL["https://hooks.example.test:8443".len()..].to_owned())
+        }
+        plan::Parameter::Headers => {
+            let lower =
+                |(name, value): &(String, String)| (name.to_ascii_lowercase(), value.clone());
+            Argument::Headers(delivery.headers.iter().map(lower).collect())
+        }
+        plan::Parameter::Body => Argument::Body(delivery.body.clone()),
+        plan::Parameter::Secret => Argument::Text(delivery.secret.clone()),
+        plan::Parameter::Input(_) => Argument::Text(ENCKEY.to_owned()),
+        plan::Parameter::Now => Argument::Now(delivery.now),
+    };
+    plan.parameters().into_iter().map(one).collect()
+}
+
+type Add<'a> = &'a mut dyn FnMut(&'static str, Option<&'static str>, Delivery);
+
+/// The signature stands in a header field.
+fn spoil_field(scheme: &Scheme, read: &plan::Read, good: &Delivery, add: Add<'_>) {
     let replace = |change: &dyn Fn(&str) -> Option<String>| {
         let mut changed = good.clone();
         changed.headers = good
@@ -219,46 +310,24 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         let both = |value: &str| Some([value, &**list, &bad.1].concat());
         add("a bad one after a good one", None, replace(&both));
     }
-    if let Some(clock) = &plan.clock {
-        let limit = i64::from(clock.seconds);
-        let at = |at: i64| signed(scheme, SECRET, &body(scheme), NOW + at, None);
-        add("as old as may be", None, at(-limit));
-        add("stale", Some("seconds old"), at(-limit - 1));
-        let future = clock.future.then_some("in the future");
-        add("future", future, at(limit + 1));
-        add("far future", future, at(100_000_000_000 - NOW));
-        let typed = |typed| signed(scheme, SECRET, &body(scheme), NOW, Some(typed));
-        add("time in words", Some("no Unix time"), typed("soon"));
-        add(
-            "time too large",
-            Some("no Unix time"),
-            typed("9999999999999999999999999"),
-        );
-    }
-    let case = |(name, refusal, delivery): (_, _, Delivery)| Case {
-        name,
-        refusal,
-        arguments: arguments(&plan, &delivery),
-    };
-    all.into_iter().map(case).collect()
 }
 
-fn arguments(plan: &plan::Plan, delivery: &Delivery) -> Vec<Argument> {
-    let one = |parameter| match parameter {
-        plan::Parameter::Method => Argument::Text("POST".to_owned()),
-        plan::Parameter::Url => Argument::Text(URL.to_owned()),
-        plan::Parameter::Target => {
-            Argument::Text(URL["https://hooks.example.test:8443".len()..].to_owned())
-        }
-        plan::Parameter::Headers => {
-            let lower =
-                |(name, value): &(String, String)| (name.to_ascii_lowercase(), value.clone());
-            Argument::Headers(delivery.headers.iter().map(lower).collect())
-        }
-        plan::Parameter::Body => Argument::Body(delivery.body.clone()),
-        plan::Parameter::Secret => Argument::Text(delivery.secret.clone()),
-        plan::Parameter::Input(_) => Argument::Text(ENCKEY.to_owned()),
-        plan::Parameter::Now => Argument::Now(delivery.now),
+/// The signature stands in a member of the body.
+fn spoil_member(plan: &plan::Plan, good: &Delivery, add: Add<'_>) {
+    let is = |m: &&(plan::Slot, String)| m.0 == plan::Slot::Signature;
+    let (_, pointer) = plan.members.iter().find(is).expect("a signature");
+    let text = std::str::from_utf8(&good.body).expect("JSON");
+    let tree = Tree::read(text).expect("JSON");
+    let span = tree.root().pointer(pointer).expect("a signature").span();
+    let with = |new: &str| {
+        let mut changed = good.clone();
+        changed.body.splice(span.clone(), new.bytes());
+        changed
     };
-    plan.parameters().into_iter().map(one).collect()
+    add("missing signature", Some("is missing"), with("null"));
+    let cut = [&text[span.start..span.end - 3], "\""].concat();
+    add("truncated signature", Some("does not match"), with(&cut));
+    let mut none = good.clone();
+    none.body = b"{}".to_vec();
+    add("no member", Some("is missing"), none);
 }

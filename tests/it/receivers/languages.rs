@@ -253,7 +253,7 @@ fn rust(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
         .replace("//MODULES", &modules)
         .replace("//ARMS", &arms);
     write(&folder.join("src/main.rs"), &driver);
-    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\nbase64 = \"0.22\"\nhex = \"0.4\"\nhmac = \"0.13\"\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nsubtle = \"2\"\n";
+    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\nbase64 = \"0.22\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = \"1\"\nsubtle = \"2\"\n";
     write(&folder.join("Cargo.toml"), manifest);
     let target = folder.join("target");
     let mut build = Command::new(program);
