@@ -78,12 +78,15 @@ pub struct Checked {
 impl Checked {
     /// Whether there is a signature that a search could explain.
     pub fn searchable(&self) -> bool {
-        let verdict = match &self.verdict {
-            Verdict::Mismatch { .. } | Verdict::Unusable(_) | Verdict::Differs { .. } => true,
-            Verdict::HeaderMissing { .. } | Verdict::NotOfForm { .. } => true,
-            _ => false,
-        };
-        verdict && self.kind == Kind::Hmac
+        let compared = matches!(
+            &self.verdict,
+            Verdict::Mismatch { .. } | Verdict::Unusable(_) | Verdict::Differs { .. }
+        );
+        let elsewhere = matches!(
+            &self.verdict,
+            Verdict::HeaderMissing { .. } | Verdict::NotOfForm { .. }
+        );
+        (compared || elsewhere) && self.kind == Kind::Hmac
     }
 }
 

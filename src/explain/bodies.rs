@@ -4,6 +4,8 @@
 //! once); its bytes are made when they are needed and not kept, since there
 //! are thousands.
 
+use std::cell::OnceCell;
+
 use super::cause::{Cause, Charset, Escapes, Form, Lost, Numbers, Order, Spacing};
 use super::{json, texts};
 use crate::json::{Kind, Tree};
@@ -40,7 +42,8 @@ pub type Plan = Vec<Change>;
 /// All bodies of one request.
 pub struct Bodies {
     source: Vec<u8>,
-    tree: Option<Tree>,
+    /// The source as JSON, once it was read; a large one is read when it is needed.
+    tree: OnceCell<Option<Tree>>,
     /// The spacing that the source has.
     own: Option<Spacing>,
     /// By how many changes.
@@ -49,19 +52,52 @@ pub struct Bodies {
 
 impl Bodies {
     pub fn new(received: &Received) -> Bodies {
-        let source = received.body.clone();
-        let bare = source.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&source);
-        let text = std::str::from_utf8(bare).ok();
-        let tree = text.and_then(|text| Tree::read(text).ok());
-        let own = tree.as_ref().and_then(json::spacing);
         let mut bodies = Bodies {
-            source,
-            tree,
-            own,
+            source: received.body.clone(),
+            tree: OnceCell::new(),
+            own: None,
             plans: [vec![Plan::new()], Vec::new(), Vec::new()],
         };
+        if bodies.source.len() <= LARGE {
+            bodies.own = bodies.tree().and_then(json::spacing);
+        }
         bodies.plan(received);
         bodies
+    }
+
+    fn tree(&self) -> Option<&Tree> {
+        let read = || {
+            let text = std::str::from_utf8(self.bare()).ok()?;
+            Tree::read(text).ok()
+        };
+        self.tree.get_or_init(read).as_ref()
+    }
+
+    /// The source without its byte order mark, which no JSON has.
+    fn bare(&self) -> &[u8] {
+        self.source
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.source)
+    }
+
+    /// The tree, where it is small enough to look at single values.
+    fn small(&self) -> Option<&Tree> {
+        let small = self.source.len() <= LARGE;
+        small.then(|| self.tree()).flatten()
+    }
+
+    /// Whether the source is JSON; a large one by how it begins.
+    fn is_json(&self) -> bool {
+        match self.source.len() <= LARGE {
+            true => self.tree().is_some(),
+            false => matches!(self.bare().trim_ascii_start(), [b'{' | b'[', ..]),
+        }
+    }
+
+    /// What it costs to make a plan's bytes, in bytes hashed.
+    pub fn cost(&self, plan: &[Change]) -> usize {
+        let json = plan.iter().any(|change| is_json(&change.cause));
+        self.source.len() * if json { 4 } else { 1 }
     }
 
     /// The bytes of a plan; `None` where it cannot be carried out.
@@ -70,7 +106,7 @@ impl Bodies {
             plan.iter().partition(|c| is_json(&c.cause));
         let mut bytes = self.source.clone();
         if !json.is_empty() {
-            let tree = self.tree.as_ref()?;
+            let tree = self.tree()?;
             let style = style(&json)?;
             let unquoted = json
                 .iter()
@@ -120,7 +156,7 @@ impl Bodies {
         self.plans[1] = first.into_iter().flat_map(one).collect();
 
         let mut two = Vec::new();
-        if self.tree.is_some() {
+        if self.is_json() {
             two.extend(serialisers());
             couples(&mut two, &json, &json, |a, b| {
                 side(&a.cause) < side(&b.cause)
@@ -146,9 +182,9 @@ impl Bodies {
     /// The sides of JSON text.
     fn json(&self) -> Vec<Change> {
         use Spacing::{Compact, Four, Jackson, Spaced, Tab, Two};
-        let Some(tree) = &self.tree else {
+        if !self.is_json() {
             return Vec::new();
-        };
+        }
         let mut all: Vec<Cause> = [Compact, Spaced, Two, Four, Tab, Jackson]
             .map(Cause::Spacing)
             .to_vec();
@@ -163,7 +199,7 @@ impl Bodies {
         all.extend(escapes.map(Cause::Escapes));
         all.extend([true, false].map(|escaped| Cause::Slashes { escaped }));
         all.extend([Numbers::Short, Numbers::Python, Numbers::Pointed].map(Cause::Numbers));
-        if tree.root().kind() == Kind::String {
+        if self.bare().trim_ascii_start().starts_with(b"\"") {
             all.push(Cause::Quoted { quoted: false });
         }
         all.into_iter().map(Change::from).collect()
@@ -171,7 +207,7 @@ impl Bodies {
 
     /// Each number by itself, in each other form.
     fn singles(&self) -> Vec<Change> {
-        let Some(tree) = self.tree.as_ref().filter(|_| self.source.len() <= LARGE) else {
+        let Some(tree) = self.small() else {
             return Vec::new();
         };
         let numbers = tree
@@ -194,14 +230,11 @@ impl Bodies {
 
     /// Every order of a few outermost members.
     fn orders(&self) -> Vec<Change> {
-        let Some(root) = self.tree.as_ref().map(Tree::root) else {
+        let Some(root) = self.small().map(Tree::root) else {
             return Vec::new();
         };
         let count = root.children().take(PERMUTED + 1).count();
-        if root.kind() != Kind::Object
-            || !(2..=PERMUTED).contains(&count)
-            || self.source.len() > LARGE
-        {
+        if root.kind() != Kind::Object || !(2..=PERMUTED).contains(&count) {
             return Vec::new();
         }
         let change = |at: Vec<usize>| Change {
@@ -217,7 +250,7 @@ impl Bodies {
             .unwrap_or_default()
             .to_ascii_lowercase();
         let named = media.contains("x-www-form-urlencoded");
-        let looks = self.tree.is_none() && self.source.contains(&b'=');
+        let looks = !self.is_json() && self.source.contains(&b'=');
         if !named && !looks {
             return Vec::new();
         }

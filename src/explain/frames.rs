@@ -7,20 +7,22 @@
 
 mod address;
 mod content;
+mod probe;
 mod times;
 
 use super::cause::Cause;
 use crate::received::Received;
-use crate::secret::{Secret, Secrets};
-use crate::sign::scheme::HeaderTemplate;
-use crate::sign::{KeyText, Scheme, Signable, Verdict, verify_request};
+use crate::secret::Secrets;
+use crate::sign::verify::one_signature_each;
+use crate::sign::{Scheme, Signable, Verdict, verify_request};
 use crate::table::Keys;
 use content::{Values, filled};
+use probe::{Headers, Probe, probe_field, signed, text_of};
+
+pub use probe::{found, value};
 
 /// Stands for the body while a frame is rendered.
 const MARK: &[u8] = b"\x01signpost body\x02";
-/// The field that a signature is read from while a frame is rendered.
-const PROBE: &str = "x-signpost-probe";
 
 /// One string to be signed, without its body.
 pub struct Frame {
@@ -37,7 +39,9 @@ enum How {
         secrets: Secrets,
         url: String,
         target: String,
-        probed: bool,
+        headers: Headers,
+        /// Another scheme's content.
+        foreign: bool,
     },
 }
 
@@ -56,6 +60,19 @@ impl Frame {
         }
     }
 
+    /// Whether it is another scheme's, which reads the body in its own way; only this body is tried in it.
+    pub fn is_foreign(&self) -> bool {
+        matches!(&self.how, How::Whole { foreign: true, .. })
+    }
+
+    /// What it costs to render, for a body of that many bytes, in bytes hashed.
+    pub fn cost(&self, body: usize) -> usize {
+        match self.how {
+            How::Around(_) => 0,
+            How::Whole { .. } => 8 * body,
+        }
+    }
+
     /// What is signed, with that body.
     pub fn text(&self, received: &Received, body: &[u8]) -> Option<Vec<u8>> {
         match &self.how {
@@ -65,16 +82,16 @@ impl Frame {
                 secrets,
                 url,
                 target,
-                probed,
+                headers,
+                ..
             } => {
-                let mut request = received.signable();
-                (request.url, request.target, request.body) = (url, target, body);
-                let with = if *probed {
-                    probe_field(request.headers)
-                } else {
-                    request.headers.to_vec()
+                let request = Signable {
+                    url,
+                    target,
+                    body,
+                    headers,
+                    ..received.signable()
                 };
-                request.headers = &with;
                 text_of(scheme, secrets, &request)
             }
         }
@@ -135,7 +152,10 @@ impl Making<'_> {
     fn own(&mut self) {
         let real = &self.real;
         let request = self.received.signable();
-        let wanted = text_of(&real.scheme, &real.secrets, &request);
+        let verdict = verify_request(&real.scheme, &real.secrets, &request);
+        // The message says a hash of another body: that one is looked for, and none is transparent.
+        let differs = matches!(verdict, Verdict::Differs { .. });
+        let wanted = signed(verdict);
         let choice = Choice {
             content: &self.scheme.content,
             time: None,
@@ -148,22 +168,28 @@ impl Making<'_> {
             wanted.as_ref().is_none_or(|wanted| *wanted == text)
         };
         let how = match parts.filter(same) {
-            Some(parts) => How::Around(parts),
-            None => How::Whole {
-                scheme: Box::new(self.real.scheme.clone()),
-                secrets: self.real.secrets.clone(),
-                url: self.received.url.clone(),
-                target: self.received.target.clone(),
-                probed: false,
-            },
+            Some(parts) if !differs => {
+                self.known.insert(parts.join(MARK));
+                vec![How::Around(parts)]
+            }
+            // Of several signatures each may say by itself what it is over.
+            _ => one_signature_each(self.scheme, &self.received.headers)
+                .into_iter()
+                .map(|headers| How::Whole {
+                    scheme: Box::new(self.real.scheme.clone()),
+                    secrets: self.real.secrets.clone(),
+                    url: self.received.url.clone(),
+                    target: self.received.target.clone(),
+                    headers,
+                    foreign: false,
+                })
+                .collect(),
         };
-        if let How::Around(parts) = &how {
-            self.known.insert(parts.join(MARK));
-        }
-        self.lists[0].push(Frame {
+        let frame = |how| Frame {
             causes: Vec::new(),
             how,
-        });
+        };
+        self.lists[0].extend(how.into_iter().map(frame));
     }
 
     fn all(
@@ -241,25 +267,27 @@ impl Making<'_> {
                 let (url, target) = self.address(&choice);
                 let content = self.content(&choice);
                 // The scheme's own content may use what its own fields say.
-                let probed = choice.content != self.scheme.content;
-                let by = if probed { &self.probe } else { &self.real };
+                let foreign = choice.content != self.scheme.content;
+                let own = &self.received.headers;
+                let (by, headers) = match foreign {
+                    true => (&self.probe, probe_field(own)),
+                    false => (&self.real, own.clone()),
+                };
                 let whole = How::Whole {
                     scheme: Box::new(by.with(content)),
                     secrets: by.secrets.clone(),
                     url: url.to_owned(),
                     target: target.to_owned(),
-                    probed,
+                    headers,
+                    foreign,
                 };
-                let frame = Frame {
-                    causes: Vec::new(),
-                    how: whole,
-                };
-                // Where the body that is here cannot be read, another one may be.
-                let text = frame.text(self.received, &self.received.body);
-                if probed && text.is_none() || text.is_some_and(|text| !self.known.insert(text)) {
+                // Rendering it reads the whole body, so that waits until it is its turn.
+                let mark = [&self.content(&choice), "\0", url, "\0", target].concat();
+                let heavy = foreign && choice.causes.len() > 1;
+                if heavy || !self.known.insert(mark) {
                     return None;
                 }
-                frame.how
+                whole
             }
         };
         Some(Frame {
@@ -296,78 +324,6 @@ impl Making<'_> {
         let scheme = self.probe.with(self.content(choice));
         let text = text_of(&scheme, &self.probe.secrets, &request)?;
         Some(split(&text))
-    }
-}
-
-/// A scheme that reads its signature from one field and whose secret is always usable.
-struct Probe {
-    scheme: Scheme,
-    secrets: Secrets,
-}
-
-impl Probe {
-    fn of(scheme: &Scheme, secrets: &Secrets) -> Probe {
-        let mut probe = Probe::real(scheme, secrets);
-        let header = |name: &str, value: &str| HeaderTemplate {
-            name: name.to_owned(),
-            value: value.to_owned(),
-        };
-        probe.scheme.query = Vec::new();
-        probe.scheme.before = Vec::new();
-        probe.scheme.members = Vec::new();
-        probe.scheme.headers = vec![header(PROBE, "{signature}")];
-        probe.scheme.list = None;
-        probe
-    }
-
-    /// The scheme with its own fields; only the key is made harmless.
-    fn real(scheme: &Scheme, secrets: &Secrets) -> Probe {
-        let mut scheme = scheme.clone();
-        let mut secrets = secrets.clone();
-        scheme.key.encoding = KeyText::Text;
-        scheme.key.template = "{secret}".to_owned();
-        secrets.set("secret", Secret::new("0"));
-        for input in &mut scheme.inputs {
-            input.without = None;
-            input.default.get_or_insert_default();
-        }
-        Probe { scheme, secrets }
-    }
-
-    fn with(&self, content: String) -> Scheme {
-        Scheme {
-            content,
-            ..self.scheme.clone()
-        }
-    }
-}
-
-/// What a scheme reads of a request, whatever the secrets are: a mismatch unless it is not of its form.
-pub fn read(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Verdict {
-    let probe = Probe::real(scheme, secrets);
-    verify_request(&probe.scheme, &probe.secrets, request)
-}
-
-/// What a placeholder stands for in a request, as the scheme reads it; empty where it does not.
-pub fn value(scheme: &Scheme, secrets: &Secrets, received: &Received, name: &str) -> String {
-    let probe = Probe::real(scheme, secrets);
-    let content = ["{", name, "}"].concat();
-    let text = text_of(&probe.with(content), &probe.secrets, &received.signable());
-    text.and_then(|text| String::from_utf8(text).ok())
-        .unwrap_or_default()
-}
-
-fn probe_field(headers: &[(String, String)]) -> Vec<(String, String)> {
-    let mut headers = headers.to_vec();
-    headers.push((PROBE.to_owned(), "0".to_owned()));
-    headers
-}
-
-/// What a scheme says was signed.
-fn text_of(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option<Vec<u8>> {
-    match verify_request(scheme, secrets, request) {
-        Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => Some(proof.text),
-        _ => None,
     }
 }
 

@@ -60,18 +60,41 @@ pub fn write(tree: &Tree, style: &Style, own: Option<Spacing>) -> Option<String>
     Some(writer.out)
 }
 
-/// The regular spacing of a text, if it has one.
+/// The regular spacing of a text, if it has one: guessed by how it begins, then held to the whole.
 pub fn spacing(tree: &Tree) -> Option<Spacing> {
-    use Spacing::*;
-    [Compact, Spaced, Two, Four, Tab, Jackson]
-        .into_iter()
-        .find(|spacing| {
-            let style = Style {
-                spacing: Some(*spacing),
-                ..Style::default()
-            };
-            write(tree, &style, None).is_some_and(|text| text == **tree.text())
-        })
+    let root = tree.root();
+    let text = root.source();
+    let first = text.get(1..).unwrap_or_default();
+    let spacing = match first.strip_prefix('\n').map(str::as_bytes) {
+        Some([b'\t', ..]) => Spacing::Tab,
+        Some([b' ', b' ', b' ', ..]) => Spacing::Four,
+        Some(_) if first.lines().nth(1).is_some_and(|l| l.contains("\" : ")) => Spacing::Jackson,
+        Some(_) => Spacing::Two,
+        None if first.starts_with(' ') => Spacing::Jackson,
+        None => {
+            // The first two values show whether spaces follow commas and colons.
+            let end = root
+                .children()
+                .nth(1)
+                .or(root.children().next())?
+                .span()
+                .end;
+            let begun = text.get(..end.saturating_sub(root.span().start))?;
+            let compact = !begun.contains("\": ") && !begun.contains(", ");
+            if compact {
+                Spacing::Compact
+            } else {
+                Spacing::Spaced
+            }
+        }
+    };
+    [spacing, Spacing::Spaced].into_iter().find(|spacing| {
+        let style = Style {
+            spacing: Some(*spacing),
+            ..Style::default()
+        };
+        write(tree, &style, None).is_some_and(|written| written == text)
+    })
 }
 
 /// Tokens changed, and what stands between them left as it is.

@@ -51,7 +51,8 @@ fn length(algorithm: Algorithm) -> usize {
 pub fn all(scheme: &Scheme, secrets: &Secrets, targets: &Targets) -> [Vec<Key>; 3] {
     let mut lists = [Vec::new(), Vec::new(), Vec::new()];
     let own = scheme.algorithm;
-    let forced = targets.fit(length(own)) == None || targets.fit(length(own)) == Some(false);
+    // A whole digest says by its length which hash made it.
+    let forced = targets.fit(length(own)) != Some(true);
     let others = Algorithm::ALL.into_iter().filter(|a| *a != own);
     for algorithm in [own].into_iter().chain(others) {
         let Some(whole) = targets.fit(length(algorithm)) else {

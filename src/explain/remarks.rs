@@ -5,16 +5,14 @@ use super::target::is_digest;
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::template::names;
-use crate::sign::{Kind, Scheme, Verdict, recognise};
+use crate::sign::{Kind, Scheme, recognise};
 
 /// Remarks on a delivery, the weightiest first.
 pub fn of(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<String> {
     let mut said = Vec::new();
     if scheme.kind == Kind::Hmac {
-        let verdict = frames::read(scheme, secrets, &received.signable());
-        if let Verdict::Mismatch { found, .. } = &verdict {
-            signatures(found, &mut said);
-        }
+        let found = frames::found(scheme, secrets, received);
+        signatures(&found.unwrap_or_default(), &mut said);
         if received.body.is_empty() && names(&scheme.content, "body") {
             said.push(
                 "The body is empty; that can be signed, but look whether it was left behind when the \

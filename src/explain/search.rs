@@ -12,7 +12,7 @@ use super::target::{Targets, digests};
 use super::words::{Explanation, Ruled};
 use crate::received::Received;
 use crate::secret::Secrets;
-use crate::sign::{Kind, Scheme, Verdict};
+use crate::sign::{Kind, Scheme};
 use crate::table::Met;
 
 /// What a slice of the search came to.
@@ -27,8 +27,8 @@ pub enum Step {
     Nothing(Ruled),
 }
 
-/// Beyond so many bytes hashed the search ends: some twenty seconds in a page.
-const MOST_BYTES: u64 = 4 << 30;
+/// Beyond so much work the search ends: some twenty seconds in a page.
+const MOST_WORK: u64 = 4 << 30;
 
 /// How many changes of body, frame and key; in this order.
 const STAGES: [[usize; 3]; 10] = [
@@ -63,7 +63,8 @@ pub struct Search {
     text: Option<Vec<u8>>,
     done: usize,
     tried: usize,
-    hashed: u64,
+    /// Bytes hashed, and what making bodies cost beside.
+    work: u64,
 }
 
 impl Search {
@@ -93,21 +94,21 @@ impl Search {
             text: None,
             done: 0,
             tried: 0,
-            hashed: 0,
+            work: 0,
         }
     }
 
-    /// Tries candidates until so many bytes were hashed, at least one.
+    /// Tries candidates until so many bytes were hashed, or as much was done to make them; at least one.
     pub fn step(&mut self, max_bytes_hashed: usize) -> Step {
-        let end = self.hashed.saturating_add(max_bytes_hashed as u64);
+        let end = self.work.saturating_add(max_bytes_hashed as u64);
         loop {
-            if self.stage >= STAGES.len() || self.hashed >= MOST_BYTES {
+            if self.stage >= STAGES.len() || self.work >= MOST_WORK {
                 return Step::Nothing(self.ruled());
             }
             if let Some(found) = self.one() {
                 return Step::Found(found);
             }
-            if self.hashed >= end {
+            if self.work >= end {
                 return Step::More {
                     done: self.done,
                     total: self.total().max(self.done),
@@ -179,6 +180,7 @@ impl Search {
             return None;
         }
         let plan: &Plan = self.bodies.plans.get(rank)?.get(at)?;
+        self.work += self.bodies.cost(plan) as u64;
         let body = self.bodies.make(plan);
         // Told apart once: a plan of one change is made again for other frames and keys.
         let telling = matches!(STAGES[self.stage], [0, 0, 0] | [1, 0, 0] | [2, 0, 0]);
@@ -192,12 +194,13 @@ impl Search {
         body.filter(|_| fresh)
     }
 
-    fn next_text(&self, body_rank: usize, frame_rank: usize) -> Option<Vec<u8>> {
+    fn next_text(&mut self, body_rank: usize, frame_rank: usize) -> Option<Vec<u8>> {
         let body = self.body.as_ref()?;
         let frame = self.frames.lists.get(frame_rank)?.get(self.at[1])?;
-        if body_rank > 0 && !frame.has_body() {
+        if body_rank > 0 && (!frame.has_body() || frame.is_foreign()) {
             return None;
         }
+        self.work += frame.cost(body.len()) as u64;
         self.frames.text(frame, body)
     }
 
@@ -206,7 +209,7 @@ impl Search {
         let key = self.keys.get(rank)?.get(self.at[2])?;
         let digest = key.digest(text);
         self.tried += 1;
-        self.hashed += text.len() as u64 + 128;
+        self.work += text.len() as u64 + 128;
         let hit = self.targets.hit(&digest)?;
         let mut causes = self.causes();
         causes.extend(key.causes.iter().cloned());
@@ -256,10 +259,10 @@ impl Search {
 
 /// The signatures that a request came with: the scheme's own, else whatever has the form of one.
 pub fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<String> {
-    match super::frames::read(scheme, secrets, &received.signable()) {
-        Verdict::Mismatch { found, .. } => found,
-        _ => digests(received).into_iter().map(|found| found.1).collect(),
-    }
+    super::frames::found(scheme, secrets, received).unwrap_or_else(|| {
+        let alike = digests(received).into_iter();
+        alike.map(|found| found.1).collect()
+    })
 }
 
 /// Which bytes were met, by two hashes of 64 bits.

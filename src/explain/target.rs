@@ -215,7 +215,12 @@ fn based(text: &str, readings: &mut Vec<Reading>) {
 /// Whatever in the header fields has the form of a digest: field name and text.
 pub fn digests(received: &Received) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
-    for (name, value) in &received.headers {
+    // A digest of the body is a digest, and no signature (RFC 9530).
+    let signs = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        !name.ends_with("digest") && !name.starts_with("content-") && name != "etag"
+    };
+    for (name, value) in received.headers.iter().filter(|h| signs(&h.0)) {
         let pieces = value
             .split([' ', ',', ';', '"'])
             .filter(|piece| piece.len() >= 27);

@@ -3,6 +3,7 @@
 mod bodies;
 mod keys;
 mod sentences;
+mod vectors;
 mod wholes;
 
 use super::*;

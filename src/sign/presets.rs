@@ -1,29 +1,73 @@
-//! The schemes that everyone can choose, read from `presets.json`.
+//! The schemes that everyone can choose, read from `presets.json` and `presets/more.json`.
 //!
-//! Adding one is adding data there, and a vector for it to the tests.
+//! Adding one is adding data there, its name to [`OFFERED`], and a vector for
+//! it to `static/proof/vectors.json`. The second file holds what the first
+//! screen has no use for: the page fetches it with the second part of its program.
 
 use std::sync::OnceLock;
 
 use super::{Scheme, read};
 
+/// Ids and titles of the schemes that a request can be signed with, in the order they are offered.
+///
+/// They are here once more, so that a list of names reads no scheme.
+pub const OFFERED: [(&str, &str); 28] = [
+    ("none", "None"),
+    ("plain", "Plain HMAC"),
+    ("standard-webhooks", "Standard Webhooks"),
+    ("github", "GitHub"),
+    ("stripe", "Stripe"),
+    ("slack", "Slack"),
+    ("shopify", "Shopify"),
+    ("superoffice", "SuperOffice"),
+    ("keyauth", "KeyAuth replies"),
+    ("authing", "Authing AK/SK"),
+    ("svix", "Svix"),
+    ("twilio", "Twilio, form"),
+    ("twilio-json", "Twilio, JSON"),
+    ("square", "Square"),
+    ("zoom", "Zoom"),
+    ("meta", "Meta"),
+    ("paddle", "Paddle"),
+    ("hubspot-v3", "HubSpot v3"),
+    ("intercom", "Intercom"),
+    ("dropbox", "Dropbox"),
+    ("line", "LINE"),
+    ("mailgun", "Mailgun"),
+    ("adyen", "Adyen"),
+    ("webflow", "Webflow"),
+    ("rfc9421", "HTTP Message Signatures"),
+    ("gitlab", "GitLab"),
+    ("authing-webhook", "Authing webhooks"),
+    ("postmark", "Postmark"),
+];
+
 /// The scheme of that id.
 pub fn find(id: &str) -> Option<Scheme> {
-    known().iter().find(|scheme| scheme.id == id).cloned()
+    let is = |scheme: &&Scheme| scheme.id == id;
+    let found = first().iter().find(is);
+    found.or_else(|| known().iter().find(is)).cloned()
 }
 
 /// Every scheme that a request can be signed with, in the order it is offered.
 pub fn all() -> &'static [Scheme] {
-    let known = known();
-    let signing = known.iter().position(|scheme| scheme.kind.is_public_key());
-    known
-        .get(..signing.unwrap_or(known.len()))
-        .unwrap_or_default()
+    known().get(..OFFERED.len()).unwrap_or_default()
 }
 
 /// Every scheme that a delivery may come with; after those that can sign, those of a private key.
 pub fn known() -> &'static [Scheme] {
     static KNOWN: OnceLock<Vec<Scheme>> = OnceLock::new();
-    KNOWN.get_or_init(|| read::schemes(include_str!("presets.json")).unwrap_or_default())
+    KNOWN.get_or_init(|| {
+        let more = read::schemes(include_str!("presets/more.json"));
+        let mut known = first().to_vec();
+        known.extend(more.unwrap_or_default());
+        known
+    })
+}
+
+fn first() -> &'static [Scheme] {
+    static FIRST: OnceLock<Vec<Scheme>> = OnceLock::new();
+    FIRST.get_or_init(|| read::schemes(include_str!("presets.json")).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -31,16 +75,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_preset_reads_and_has_its_own_id() {
-        let read = read::schemes(include_str!("presets.json")).map(|schemes| {
-            let ids = schemes.into_iter().map(|scheme| scheme.id);
-            ids.collect::<Vec<_>>().join(" ")
-        });
-        let ids = "none plain standard-webhooks github stripe slack shopify superoffice keyauth \
+    fn every_preset_reads_and_is_offered_by_its_title() {
+        let files = [
+            include_str!("presets.json"),
+            include_str!("presets/more.json"),
+        ];
+        let read = files.map(|file| read::schemes(file).map(|schemes| schemes.len()));
+        assert_eq!(read, [Ok(10), Ok(known().len() - 10)]);
+        let titles = all().iter().map(|s| (s.id.as_str(), s.title.as_str()));
+        assert_eq!(titles.collect::<Vec<_>>(), OFFERED);
+    }
+
+    #[test]
+    fn every_preset_has_its_own_id() {
+        let ids = known().iter().map(|scheme| scheme.id.as_str());
+        let expected = "none plain standard-webhooks github stripe slack shopify superoffice keyauth \
             authing svix twilio twilio-json square zoom meta paddle hubspot-v3 intercom dropbox line \
             mailgun adyen webflow rfc9421 gitlab authing-webhook postmark discord keyauth-1.3 \
             standard-webhooks-v1a sendgrid paypal aws-sns";
-        assert_eq!(read.as_deref(), Ok(ids));
+        assert_eq!(ids.collect::<Vec<_>>().join(" "), expected);
+        assert!(
+            known()
+                .iter()
+                .all(|scheme| find(&scheme.id).as_ref() == Some(scheme))
+        );
     }
 
     #[test]

@@ -183,7 +183,10 @@ pub fn key(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option
 }
 
 /// The header fields, once for each signature that a field with a part in it describes.
-fn one_signature_each(scheme: &Scheme, headers: &[(String, String)]) -> Vec<Vec<(String, String)>> {
+pub(crate) fn one_signature_each(
+    scheme: &Scheme,
+    headers: &[(String, String)],
+) -> Vec<Vec<(String, String)>> {
     let describes = |field: &&super::scheme::HeaderTemplate| {
         let mut parts = scheme.parts.iter();
         parts.any(|part| super::template::names(&field.value, &part.name))

@@ -344,7 +344,7 @@ fn what_python_and_node_write_of_it_is_recognised() {
     );
     python(
         "json.dumps(v,ensure_ascii=False,separators=(',',':'))",
-        &[floats.clone()],
+        std::slice::from_ref(&floats),
     );
     python(
         "json.dumps(v,ensure_ascii=False,indent=4)",

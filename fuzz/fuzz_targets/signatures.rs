@@ -1,0 +1,33 @@
+//! Header fields that bear signatures: every scheme reads them, and no search for a cause panics.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use signpost::explain::{Search, Step, check};
+use signpost::received::read;
+use signpost::secret::{Secret, Secrets};
+use signpost::sign::{presets, recognise};
+
+fuzz_target!(|input: (u8, String, Vec<u8>)| {
+    let (choice, secret, raw) = input;
+    let received = read(&raw);
+    recognise(&received.headers, &received.body);
+    let schemes = presets::known();
+    let scheme = &schemes[usize::from(choice) % schemes.len()];
+    let mut secrets = Secrets::default();
+    secrets.set("secret", Secret::new(secret));
+    check(scheme, &secrets, &received, 1_700_000_000_000);
+    let mut search = Search::new(scheme, &secrets, &received);
+    for _ in 0..64 {
+        match search.step(1 << 12) {
+            Step::More { done, total } => assert!(done <= total),
+            Step::Found(explanation) => {
+                explanation.sentence();
+                break;
+            }
+            Step::Nothing(ruled) => {
+                ruled.sentence();
+                break;
+            }
+        }
+    }
+});
