@@ -219,7 +219,7 @@ fn summary(rows: &[Row], all: usize) -> Html {
 
 fn table(rows: &[Row]) -> Html {
     let mut head = el("tr");
-    for name in ["Scheme", "Source", "Expected", "Rust", "WebCrypto"] {
+    for name in ["Scheme", "Rust", "WebCrypto", "Expected", "Source"] {
         head = head.el(el("th").is("scope", "col").text(name));
     }
     let mut body = Vec::new();
@@ -258,10 +258,10 @@ fn line(row: &Row) -> Html {
             .is("scope", "row")
             .words(row.scheme.clone())
             .put(title))
-        .el(el("td").el(source))
-        .el(el("td").text(row.expected))
         .el(cell(&row.rust, "rust"))
         .el(cell(&row.browser, "webcrypto"))
+        .el(el("td").text(row.expected))
+        .el(el("td").el(source))
         .node()
 }
 

@@ -12,6 +12,7 @@ mod fixes;
 mod given;
 mod hunt;
 mod public;
+mod request;
 pub mod words;
 
 use std::rc::Rc;
@@ -29,7 +30,7 @@ use crate::browser::page::{Listener, Title};
 /// See the module.
 #[component]
 pub fn Verify() -> Html {
-    let desk = use_reducer(Desk::new);
+    let desk = use_reducer(Desk::default);
     let act = {
         let dispatcher = desk.dispatcher();
         use_ref(|| {
@@ -43,7 +44,7 @@ pub fn Verify() -> Html {
     use_effects(vec![Effect::new(On::Start, || {
         (
             Title::set("Verify a delivery – Signpost"),
-            given::no_drop_opens(),
+            request::no_drop_opens(),
         )
     })]);
     let form = el("section")

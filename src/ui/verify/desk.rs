@@ -9,7 +9,7 @@ use yew::Reducible;
 
 use super::words::{self, Said};
 use crate::explain::{self, Checked};
-use crate::received::{self, Received};
+use crate::received::{self, Note, Received};
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
 use crate::sign::{Found, recognise};
@@ -107,8 +107,8 @@ const EXAMPLE: &str = "POST /hooks HTTP/1.1\nHost: hooks.example.com\nContent-Ty
 X-GitHub-Event: ping\nX-Hub-Signature-256: sha256=\
 4864d2759938a15468b5df9ade20bf161da9b4f737ea61794142f3484236bda3\n\n{\n  \"foo\": \"bar\"\n}";
 
-impl Desk {
-    pub fn new() -> Desk {
+impl Default for Desk {
+    fn default() -> Desk {
         Desk {
             shape: Shape::Raw,
             raw: Given::default(),
@@ -127,7 +127,9 @@ impl Desk {
             round: 0,
         }
     }
+}
 
+impl Desk {
     /// Whether there is nothing to verify yet.
     pub fn is_empty(&self) -> bool {
         match self.shape {
@@ -138,11 +140,8 @@ impl Desk {
 
     /// Whether the scheme signs an address, so that it is asked for.
     pub fn signs_address(&self) -> bool {
-        let signs = |scheme: &Rc<Scheme>| {
-            ["url", "target", "origin", "query", "path"]
-                .iter()
-                .any(|name| scheme.uses(name))
-        };
+        const NAMES: [&str; 4] = ["{url", "{path", "{target", "{signature-base"];
+        let signs = |scheme: &Rc<Scheme>| NAMES.iter().any(|name| scheme.content.contains(name));
         self.scheme.as_ref().is_some_and(signs)
     }
 
@@ -179,11 +178,21 @@ impl Desk {
             Change::Body(text) => self.body.typed = exact(text, pasted),
             Change::File(file) => self.slot().file = Some(Rc::new(file)),
             Change::NoFile => self.slot().file = None,
-            Change::Scheme(id) => self.chosen = (!id.is_empty()).then_some(id),
-            Change::Secret(input, text) => self.secrets.set(input, Secret::new(text)),
+            // What was received stays: to read and copy megabytes takes its time.
+            Change::Scheme(id) => {
+                self.chosen = (!id.is_empty()).then_some(id);
+                return self.judge();
+            }
+            Change::Secret(input, text) => {
+                self.secrets.set(input, Secret::new(text));
+                return self.judge();
+            }
             Change::Url(url) => self.url = url,
             Change::Example => self.example(),
-            Change::Failed(why) => self.failed = Some(why.into()),
+            Change::Failed(why) => {
+                self.failed = Some(why.into());
+                return;
+            }
         }
         self.read();
     }
@@ -199,12 +208,14 @@ impl Desk {
     /// Goes on in two boxes, or in one; empty ones are filled from what is there.
     fn turn(&mut self, shape: Shape) {
         if shape == Shape::Parts && self.headers.is_empty() && self.body.bytes().is_empty() {
-            let lines: Vec<String> = self
-                .received
-                .headers
-                .iter()
-                .map(|h| [&h.0, ": ", &h.1].concat())
-                .collect();
+            let received = &self.received;
+            let mut lines = Vec::new();
+            if !received.headers.is_empty() && !received.notes.contains(&Note::NoRequestLine) {
+                lines.push([&received.method, " ", &received.target, " HTTP/1.1"].concat());
+            }
+            for (name, value) in &received.headers {
+                lines.push([name, ": ", value].concat());
+            }
             self.headers = lines.join("\n").into();
             match String::from_utf8(self.received.body.clone()) {
                 // A text area would change what holds a CR.
@@ -243,6 +254,11 @@ impl Desk {
         }
         self.recognised = recognise(&received.headers, &received.body).into();
         self.received = Rc::new(received);
+        self.judge();
+    }
+
+    /// Verifies it by the scheme in force.
+    fn judge(&mut self) {
         let id = match &self.chosen {
             Some(id) => Some(&**id),
             None => self.speaks_of(),

@@ -53,7 +53,13 @@ fn a_spoiled_vector_fails_in_words() {
         spoiled(|v| v.scheme = "nobody".into()),
         spoiled(|v| v.secrets.clear()),
     ];
-    expect![[r#""#]].assert_eq(&all.join("\n"));
+    expect![[r#"
+        Passed("Same signature, accepted")
+        Failed("Accepted, and it is not valid")
+        Failed("`X-Hub-Signature-256` was not made as it should be: `sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17`")
+        Failed("The clock rule says “”, and should say “too-old”")
+        Failed("There is no scheme named `nobody`")
+        Failed("Cannot be signed: a secret is needed to sign; write it, or choose the scheme `none`")"#]].assert_eq(&all.join("\n"));
 }
 
 #[test]

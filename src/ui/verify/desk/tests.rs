@@ -1,1 +1,136 @@
+use std::rc::Rc;
+
+use expect_test::expect;
+
 use super::*;
+
+const NOW: i64 = 1_700_000_000_000;
+
+fn after(changes: Vec<Change>) -> Desk {
+    let mut desk = Rc::new(Desk::default());
+    for change in changes {
+        desk = desk.reduce(Dated {
+            change,
+            now_ms: NOW,
+        });
+    }
+    (*desk).clone()
+}
+
+fn words(desk: &Desk) -> String {
+    let said = desk.said();
+    format!("{}: {}", said.word, said.text)
+}
+
+fn secret(text: &str) -> Change {
+    Change::Secret("secret".into(), text.into())
+}
+
+#[test]
+fn an_empty_bench_asks_for_a_request() {
+    expect!["none: Paste the request that was received, and it is verified"]
+        .assert_eq(&words(&after(Vec::new())));
+    expect!["unknown: No header field of the request is one of a known scheme’s: choose the scheme, or check that the header fields are there"]
+        .assert_eq(&words(&after(vec![Change::Raw("Host: example.com\n\n{}".into())])));
+}
+
+#[test]
+fn the_example_is_recognised_and_does_not_match() {
+    let desk = after(vec![Change::Example]);
+    assert_eq!(desk.speaks_of(), Some("github"));
+    assert!(desk.checked.as_ref().is_some_and(|c| c.searchable()));
+    expect![
+        "mismatch: Not valid: the GitHub signature is not that of these bytes with this secret"
+    ]
+    .assert_eq(&words(&desk));
+}
+
+#[test]
+fn turning_to_two_boxes_fills_empty_ones_and_keeps_what_was_typed() {
+    let raw = "POST / HTTP/1.1\nA: b\nC: d\n\nbody";
+    let desk = after(vec![Change::Raw(raw.into()), Change::Shape(Shape::Parts)]);
+    assert_eq!(
+        (&*desk.headers, &*desk.body.typed),
+        ("POST / HTTP/1.1\nA: b\nC: d", "body")
+    );
+    let desk = after(vec![
+        Change::Shape(Shape::Parts),
+        Change::Headers("X: y".into()),
+        Change::Shape(Shape::Raw),
+        Change::Raw(raw.into()),
+        Change::Shape(Shape::Parts),
+    ]);
+    assert_eq!((&*desk.headers, &*desk.body.typed), ("X: y", ""));
+    assert_eq!(&*desk.raw.typed, raw);
+}
+
+#[test]
+fn a_body_that_a_text_area_would_change_goes_over_as_bytes() {
+    let bytes = b"A: b\r\n\r\n{\r\n\xe9}".to_vec();
+    let file = File {
+        name: "request".into(),
+        bytes,
+    };
+    let desk = after(vec![Change::File(file), Change::Shape(Shape::Parts)]);
+    assert_eq!(desk.body.bytes(), b"{\r\n\xe9}");
+    assert_eq!(desk.received.body, b"{\r\n\xe9}");
+}
+
+#[test]
+fn a_file_stands_in_the_place_of_what_was_typed_until_it_is_taken_away() {
+    let file = || File {
+        name: "a".into(),
+        bytes: vec![0xff],
+    };
+    let typed = || vec![Change::Raw("typed".into()), Change::File(file())];
+    assert_eq!(after(typed()).raw.bytes(), [0xff]);
+    let mut changes = typed();
+    changes.push(Change::NoFile);
+    assert_eq!(after(changes).raw.bytes(), b"typed");
+}
+
+#[test]
+fn a_paste_keeps_its_line_ends_as_long_as_the_box_holds_just_that() {
+    let pasted = || Change::Pasted("A: b\r\n\r\nx\r".into());
+    let desk = after(vec![pasted(), Change::Raw("A: b\n\nx\n".into())]);
+    assert_eq!(&*desk.raw.typed, "A: b\r\n\r\nx\r");
+    let desk = after(vec![pasted(), Change::Raw("before A: b\n\nx\n".into())]);
+    assert_eq!(&*desk.raw.typed, "before A: b\n\nx\n");
+    let desk = after(vec![
+        pasted(),
+        secret("s"),
+        Change::Raw("A: b\n\nx\n".into()),
+    ]);
+    assert_eq!(&*desk.raw.typed, "A: b\n\nx\n");
+}
+
+#[test]
+fn a_chosen_scheme_stays_and_the_recognised_one_follows_the_request() {
+    let github = || Change::Raw("X-Hub-Signature-256: sha256=00\n\n{}".into());
+    let stripe = || Change::Raw("Stripe-Signature: t=1,v1=00\n\n{}".into());
+    let id = |desk: &Desk| desk.scheme.as_ref().map(|s| s.id.clone());
+    assert_eq!(
+        id(&after(vec![github(), stripe()])).as_deref(),
+        Some("stripe")
+    );
+    let chosen = Change::Scheme("slack".into());
+    assert_eq!(
+        id(&after(vec![github(), chosen, stripe()])).as_deref(),
+        Some("slack")
+    );
+    let both = vec![
+        Change::Scheme("slack".into()),
+        stripe(),
+        Change::Scheme("".into()),
+    ];
+    assert_eq!(id(&after(both)).as_deref(), Some("stripe"));
+}
+
+#[test]
+fn the_address_is_asked_for_where_it_is_signed() {
+    let asks: Vec<&str> = schemes()
+        .filter(|scheme| after(vec![Change::Scheme(scheme.id.as_str().into())]).signs_address())
+        .map(|scheme| scheme.id.as_str())
+        .collect();
+    expect!["authing twilio twilio-json square hubspot-v3 rfc9421"].assert_eq(&asks.join(" "));
+}

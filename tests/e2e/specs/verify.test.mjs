@@ -1,0 +1,297 @@
+// The bench for received deliveries: valid, late, explained or not; nothing of it is kept.
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { part, text } from '../lib/page.mjs';
+import { world } from '../lib/test.mjs';
+
+const here = world();
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const hex = (secret, ...content) => content.reduce((h, c) => h.update(c), crypto.createHmac('sha256', secret)).digest('hex');
+const SECRET = 'canary7f3a secret';
+
+async function open(page) {
+  await page.goto(`${here.site.url}#/verify`);
+  await part(page, 'verify-raw').waitFor();
+}
+
+const verdict = (page, word) => page.locator(`[data-part="verify-verdict"][data-verdict="${word}"]`).waitFor();
+const cause = (page, word) => page.locator(`[data-part="verify-cause"][data-cause="${word}"]`).waitFor();
+
+function github(body, secret = SECRET, more = '') {
+  return `POST /hook HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=${hex(secret, body)}\n${more}\n`;
+}
+
+function stripe(body, time) {
+  return `POST /hook HTTP/1.1\nHost: example.com\nStripe-Signature: t=${time},v1=${hex(SECRET, `${time}.`, body)}\n\n${body}`;
+}
+
+async function stores(page) {
+  return page.evaluate(async () => {
+    const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie, JSON.stringify(history.state)];
+    for (const { name } of await indexedDB.databases()) parts.push(`database ${name}`);
+    for (const name of await (globalThis.caches?.keys() ?? [])) parts.push(`cache ${name}`);
+    return parts.join('\n');
+  });
+}
+
+test('a valid GitHub delivery: recognised, with the bytes that were signed and both digests', () => here.visit(async (page) => {
+  await open(page);
+  const body = '{"zen":"Ünïcode é","n":1}';
+  await part(page, 'verify-raw').fill(github(body) + body);
+  await verdict(page, 'secret');
+  assert.equal(await text(page, 'verify-scheme'), 'github');
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  assert.equal(await text(page, 'verify-text'), body);
+  assert.equal(await text(page, 'verify-digest'), hex(SECRET, body));
+  assert.equal(await text(page, 'verify-found'), hex(SECRET, body));
+  assert.equal(await part(page, 'verify-clock').count(), 0, 'GitHub signs no time');
+  assert.equal(await part(page, 'verify-cause').count(), 0);
+  assert.match(await text(page, 'verify-notes'), /LF/);
+  assert.equal(await page.title(), 'Verify a delivery – Signpost');
+  assert.deepEqual(page.errors, []);
+}));
+
+test('a late Stripe delivery is sound and refused, and says how late it is', () => here.visit(async (page) => {
+  await open(page);
+  const body = '{"id":"evt_1"}';
+  const late = Math.floor(Date.now() / 1000) - 7260;
+  await part(page, 'verify-raw').fill(stripe(body, late));
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  assert.match(await text(page, 'verify-verdict'), /but a receiver refuses its time/);
+  assert.equal(await part(page, 'verify-clock').getAttribute('data-clock'), 'too-old');
+  assert.match(await text(page, 'verify-clock'), /2 hours.*5 minutes/);
+  assert.equal(await text(page, 'verify-text'), `${late}.${body}`);
+  await part(page, 'verify-raw').fill(stripe(body, Math.floor(Date.now() / 1000)));
+  await page.locator('[data-part="verify-clock"][data-clock="in-time"]').waitFor();
+}));
+
+test('a body that was written again is explained, with the fix of a framework', () => here.visit(async (page) => {
+  await open(page);
+  const sent = { action: 'opened', list: [1, 2], nested: { b: 'x', a: null } };
+  await part(page, 'verify-raw').fill(github(JSON.stringify(sent)) + JSON.stringify(sent, null, 2));
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'mismatch');
+  await cause(page, 'found');
+  assert.match(await text(page, 'verify-cause'), /without spaces/);
+  await part(page, 'verify-fix').waitFor();
+  assert.match(await text(page, 'verify-fix'), /express\.json/);
+  await part(page, 'verify-framework').selectOption('django');
+  assert.match(await text(page, 'verify-fix'), /request\.body/);
+  assert.doesNotMatch(await text(page, 'verify-fix'), /express\.json/);
+}));
+
+test('two schemes at once are said, and either is verified', () => here.visit(async (page) => {
+  await open(page);
+  const body = '{"a":1}';
+  const time = Math.floor(Date.now() / 1000);
+  await part(page, 'verify-raw').fill(github(body, SECRET, `Stripe-Signature: t=${time},v1=${hex('other', `${time}.`, body)}\n`) + body);
+  await part(page, 'verify-secret').fill(SECRET);
+  assert.match(await text(page, 'verify-notes'), /signatures of two schemes/);
+  await part(page, 'verify-scheme').selectOption('github');
+  await verdict(page, 'valid');
+  await part(page, 'verify-scheme').selectOption('stripe');
+  await verdict(page, 'mismatch');
+  await part(page, 'verify-secret').fill('other');
+  await verdict(page, 'valid');
+}));
+
+test('nothing matches: it says what was ruled out and suspects the secret, in short tasks', () => here.visit(async (page) => {
+  await page.addInitScript(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' });
+  });
+  await open(page);
+  const body = JSON.stringify({ items: Array.from({ length: 8 }, (_, i) => ({ id: i, name: `item ${i}`, price: i * 1.5 })) });
+  await part(page, 'verify-raw').fill(github(body, 'quite another') + body);
+  await page.evaluate(() => { window.longTasks = []; });
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'mismatch');
+  await cause(page, 'nothing');
+  assert.match(await text(page, 'verify-cause'), /candidates/);
+  assert.match(await text(page, 'verify-cause'), /secret/);
+  assert.equal(await part(page, 'verify-fix').count(), 0);
+  assert.deepEqual(await page.evaluate(() => window.longTasks), []);
+}));
+
+test('the search shows how far it is, and stops', () => here.visit(async (page) => {
+  await open(page);
+  const body = JSON.stringify({ items: Array.from({ length: 1500 }, (_, i) => ({ id: i, name: `item é ${i}`, price: i * 1.5 })) });
+  assert.ok(body.length > 50_000);
+  await part(page, 'verify-raw').fill(github(body, 'quite another') + body);
+  await page.evaluate(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' });
+  });
+  await part(page, 'verify-secret').fill(SECRET);
+  await page.waitForFunction(() => Number(document.querySelector('[data-part="verify-progress"]')?.getAttribute('value')) > 0);
+  const first = Number(await part(page, 'verify-progress').getAttribute('value'));
+  await page.waitForFunction((first) => Number(document.querySelector('[data-part="verify-progress"]')?.getAttribute('value')) > first, first);
+  assert.equal(await part(page, 'verify-progress').getAttribute('aria-label'), 'Search for the cause');
+  await part(page, 'verify-stop').focus();
+  await page.keyboard.press('Enter');
+  await cause(page, 'stopped');
+  assert.match(await text(page, 'verify-cause'), /^.?Stopped after [\d,]+ candidates/);
+  assert.equal(await part(page, 'verify-progress').count(), 0);
+  // It says so once and for all: nothing goes on behind it.
+  const busy = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await busy();
+  assert.equal(await part(page, 'verify-cause').getAttribute('data-cause'), 'stopped');
+  assert.deepEqual(await page.evaluate(() => window.longTasks.filter((ms) => ms > 100)), []);
+}));
+
+test('a body that is not UTF-8 comes as a file, and its bytes are shown', () => here.visit(async (page) => {
+  await open(page);
+  const body = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0xe9, 0x7d, 0x0d, 0x0a, 0x00]);
+  await page.getByRole('button', { name: 'Headers and body' }).click();
+  await part(page, 'verify-headers').fill(`X-Hub-Signature-256: sha256=${hex(SECRET, body)}`);
+  await part(page, 'verify-body').fill('typed before');
+  await part(page, 'verify-file').setInputFiles({ name: 'body.bin', mimeType: 'application/octet-stream', buffer: body });
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  const names = await part(page, 'verify-text').locator('[data-name]').evaluateAll((l) => l.map((e) => e.dataset.name));
+  assert.deepEqual(names, ['BOM', '0xE9', 'CR LF', 'NUL']);
+  await page.getByRole('button', { name: 'What was signed in hex' }).click();
+  assert.match(await text(page, 'verify-text'), /^00000000 {2}ef bb bf 7b e9 7d 0d 0a {2}00/);
+  await page.getByRole('button', { name: 'Take it away' }).click();
+  assert.equal(await text(page, 'verify-body'), 'typed before');
+  await verdict(page, 'mismatch');
+}));
+
+test('a whole request is dropped as a file', () => here.visit(async (page) => {
+  await open(page);
+  const body = '{"a":1}\r\n';
+  const raw = github(body).replaceAll('\n', '\r\n') + body;
+  await page.evaluate((raw) => {
+    const data = new DataTransfer();
+    data.items.add(new File([raw], 'request.http'));
+    document.querySelector('[data-part="verify-raw"]').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, raw);
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  assert.equal(await text(page, 'verify-text'), body);
+}));
+
+test('what is pasted keeps its CR LF', () => here.visit(async (page, profile) => {
+  await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page);
+  const body = '{\r\n  "a": 1\r\n}\r\n';
+  await page.evaluate((raw) => navigator.clipboard.writeText(raw), github(body).replaceAll('\n', '\r\n') + body);
+  await part(page, 'verify-raw').focus();
+  await page.keyboard.press('Control+V');
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  assert.equal(await text(page, 'verify-text'), body);
+}));
+
+test('the secret is in no store, no hash and no console, and goes with the page', () => here.visit(async (page) => {
+  await open(page);
+  const body = '{"a":1}';
+  await part(page, 'verify-raw').fill(github(body) + body);
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  const style = await part(page, 'verify-secret').evaluate((e) => getComputedStyle(e).webkitTextSecurity);
+  assert.equal(style, 'disc', 'it is painted over');
+  await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+  const holds = (where) => [SECRET, encodeURIComponent(SECRET), Buffer.from(SECRET).toString('hex'), Buffer.from(SECRET).toString('base64')].some((s) => where.includes(s));
+  assert.ok(!holds(await stores(page)));
+  assert.ok(!holds(page.url()));
+  assert.deepEqual(page.logged.filter(holds), []);
+  await page.locator('a[href="#/proof"]').click();
+  await part(page, 'proof-summary').waitFor();
+  await page.locator('a[href="#/verify"]').click();
+  await part(page, 'verify-raw').waitFor();
+  assert.equal(await text(page, 'verify-raw'), '');
+  await part(page, 'verify-scheme').selectOption('github');
+  assert.equal(await text(page, 'verify-secret'), '');
+}));
+
+test('what is open on the workbench is there again, and its keys do nothing meanwhile', () => here.visit(async (page) => {
+  await page.goto(`${here.site.url}#/superoffice/postWebhook`);
+  await part(page, 'wire').waitFor();
+  await page.locator('[data-field="body:/Name"]').fill('kept');
+  await page.locator('a[href="#/verify"]').click();
+  await part(page, 'verify-raw').focus();
+  await page.keyboard.press('Control+Enter');
+  await page.goBack();
+  await part(page, 'wire').waitFor();
+  assert.equal(await page.locator('[data-field="body:/Name"]').inputValue(), 'kept');
+  assert.equal(await part(page, 'status').count(), 0, 'nothing was sent from behind');
+}));
+
+test('bad input is answered in words', () => here.visit(async (page) => {
+  await open(page);
+  const say = async (raw, word) => {
+    await part(page, 'verify-raw').fill(raw);
+    await verdict(page, word);
+    return `${await text(page, 'verify-verdict')}\n${(await part(page, 'verify-notes').count()) ? await text(page, 'verify-notes') : ''}`;
+  };
+  assert.match(await say('just some text', 'unknown'), /No header field/);
+  assert.match(await say('X-Hub-Signature-256: nonsense\n\n{}', 'malformed'), /should read/);
+  assert.match(await say('Stripe-Signature: t=soon,v1=00\n\n', 'secret'), /body is empty/);
+  assert.match(await say('POST / HTTP/1.1\nX-Hub-Signature-256: sha256=00\nContent-Length: 9\n\n{}', 'secret'), /Content-Length/);
+  await part(page, 'verify-scheme').selectOption('slack');
+  assert.match(await say('POST / HTTP/1.1\nX-Hub-Signature-256: sha256=00\n\n{}', 'missing'), /X-Slack/);
+  await page.getByRole('button', { name: 'Use GitHub' }).click();
+  await verdict(page, 'secret');
+  assert.deepEqual(page.errors, []);
+}));
+
+test('Ed25519 is verified by the browser', () => here.visit(async (page) => {
+  await open(page);
+  const { publicKey, privateKey } = crypto.generateKeyPairSync('ed25519');
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
+  const body = '{"type":1}';
+  const time = String(Math.floor(Date.now() / 1000));
+  const signature = crypto.sign(null, Buffer.from(time + body), privateKey).toString('hex');
+  const request = (body) => `POST / HTTP/1.1\nX-Signature-Ed25519: ${signature}\nX-Signature-Timestamp: ${time}\n\n${body}`;
+  await part(page, 'verify-raw').fill(request(body));
+  await part(page, 'verify-secret').fill(raw);
+  await verdict(page, 'valid');
+  assert.equal(await text(page, 'verify-text'), time + body);
+  await part(page, 'verify-raw').fill(request('{"type":2}'));
+  await verdict(page, 'mismatch');
+}));
+
+test('a body of 20 MB stays usable', () => here.visit(async (page) => {
+  await open(page);
+  const body = Buffer.alloc(20 << 20, '0123456789abcde\n');
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'signpost-')), 'large.http');
+  fs.writeFileSync(file, Buffer.concat([Buffer.from(github(body)), body]));
+  await part(page, 'verify-file').setInputFiles(file);
+  await part(page, 'verify-secret').waitFor();
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  const start = Date.now();
+  await page.getByRole('button', { name: 'End', exact: true }).first().click();
+  await page.getByText(/to 20,971,520 of 20,971,520/).first().waitFor();
+  assert.ok(Date.now() - start < 3000, 'its end is shown at once');
+  fs.rmSync(path.dirname(file), { recursive: true });
+}));
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const viewport of [{ width: 1400, height: 1000 }, { width: 390, height: 844 }]) {
+    test(`axe: ${colorScheme}, ${viewport.width} px`, () => here.visit(async (page) => {
+      await open(page);
+      await page.evaluate(axe);
+      const serious = async () => {
+        const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+        return violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+      };
+      const empty = await serious();
+      await part(page, 'verify-example').click();
+      await part(page, 'verify-fix').waitFor();
+      await part(page, 'verify-code-open').click();
+      await part(page, 'verify-code').waitFor();
+      assert.deepEqual([...empty, ...(await serious())], []);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(sideways <= 0, `the page is ${sideways} px wider than its window`);
+    }, { viewport, colorScheme }));
+  }
+}
