@@ -11,7 +11,7 @@ use super::{Scheme, read};
 /// Ids and titles of the schemes that a request can be signed with, in the order they are offered.
 ///
 /// They are here once more, so that a list of names reads no scheme.
-pub const OFFERED: [(&str, &str); 28] = [
+pub const OFFERED: [(&str, &str); 36] = [
     ("none", "None"),
     ("plain", "Plain HMAC"),
     ("standard-webhooks", "Standard Webhooks"),
@@ -37,6 +37,14 @@ pub const OFFERED: [(&str, &str); 28] = [
     ("adyen", "Adyen"),
     ("webflow", "Webflow"),
     ("rfc9421", "HTTP Message Signatures"),
+    ("elevenlabs", "ElevenLabs"),
+    ("woocommerce", "WooCommerce"),
+    ("vercel", "Vercel"),
+    ("linear", "Linear"),
+    ("typeform", "Typeform"),
+    ("docusign", "Docusign"),
+    ("pagerduty", "PagerDuty"),
+    ("xero", "Xero"),
     ("gitlab", "GitLab"),
     ("authing-webhook", "Authing webhooks"),
     ("postmark", "Postmark"),
@@ -91,7 +99,8 @@ mod tests {
         let ids = known().iter().map(|scheme| scheme.id.as_str());
         let expected = "none plain standard-webhooks github stripe slack shopify superoffice keyauth \
             authing svix twilio twilio-json square zoom meta paddle hubspot-v3 intercom dropbox line \
-            mailgun adyen webflow rfc9421 gitlab authing-webhook postmark discord keyauth-1.3 \
+            mailgun adyen webflow rfc9421 elevenlabs woocommerce vercel linear typeform docusign \
+            pagerduty xero gitlab authing-webhook postmark discord keyauth-1.3 \
             standard-webhooks-v1a sendgrid paypal aws-sns";
         assert_eq!(ids.collect::<Vec<_>>().join(" "), expected);
         assert!(

@@ -175,26 +175,25 @@ pub(crate) fn one_signature_each(
         let mut parts = scheme.parts.iter();
         parts.any(|part| super::template::names(&field.value, &part.name))
     };
-    let name = scheme.headers.iter().find(describes).map(|f| &f.name);
-    let index = name.and_then(|name| {
-        let mut headers = headers.iter();
-        headers.position(|h| h.0.eq_ignore_ascii_case(name))
-    });
-    let Some((index, header)) = index.and_then(|index| Some((index, headers.get(index)?))) else {
+    let Some(field) = scheme.headers.iter().find(describes) else {
         return vec![headers.to_vec()];
     };
-    let with = |member: &str| {
-        let mut headers = headers.to_vec();
-        if let Some(header) = headers.get_mut(index) {
-            header.1 = member.trim().to_owned();
-        }
+    let same = |h: &&(String, String)| h.0.eq_ignore_ascii_case(&field.name);
+    let described = headers.iter().filter(same);
+    let members: Vec<&str> = described
+        .flat_map(|h| components::split(&h.1, ','))
+        .collect();
+    if members.is_empty() {
+        return vec![headers.to_vec()];
+    }
+    let others = headers.iter().filter(|h| !same(h));
+    let others: Vec<(String, String)> = others.cloned().collect();
+    let with = |member: &&str| {
+        let mut headers = others.clone();
+        headers.push((field.name.clone(), member.trim().to_owned()));
         headers
     };
-    components::split(&header.1, ',')
-        .into_iter()
-        .take(MOST_SIGNATURES)
-        .map(with)
-        .collect()
+    members.iter().take(MOST_SIGNATURES).map(with).collect()
 }
 
 /// How many described signatures are tried; a message with more is no honest one.

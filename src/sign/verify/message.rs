@@ -46,12 +46,12 @@ impl Message {
         for field in scheme.before.iter().chain(&scheme.headers) {
             let name = scope.text(&field.name);
             let name = name.map_err(|_| Verdict::Unusable(Vec::new()))?;
-            let found = header(request, &name);
+            let found = listed(scheme, request, &name);
             // A digest of the body is there only when the sender signs one.
             if found.is_none() && names(&field.value, "content-digest") {
                 continue;
             }
-            message.carrier(&scope, field, &name, found)?;
+            message.carrier(&scope, field, &name, found.as_deref())?;
         }
         for field in &scheme.members {
             let found = fields::found(request.body, &field.name);
@@ -184,6 +184,18 @@ impl Message {
         let mut inputs = scope.scheme.inputs.iter();
         let input = inputs.find(|input| input.name == *name && !input.taken)?;
         scope.input(&input.name).map(str::to_owned)
+    }
+}
+
+/// The value of a header field; where signatures stand in a list, a field may come more than once
+/// and is one list (RFC 9110, section 5.2).
+fn listed(scheme: &Scheme, request: &Signable<'_>, name: &str) -> Option<String> {
+    let same = |h: &&(String, String)| h.0.eq_ignore_ascii_case(name);
+    let values = request.headers.iter().filter(same).map(|h| h.1.as_str());
+    let values: Vec<&str> = values.collect();
+    match (&scheme.list, values.len()) {
+        (Some(mark), 2..) => Some(values.join(mark)),
+        _ => values.first().map(|value| (*value).to_owned()),
     }
 }
 
