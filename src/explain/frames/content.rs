@@ -152,7 +152,8 @@ pub fn others(scheme: &Scheme) -> Vec<Layout> {
     for (title, content) in named.chain(usual) {
         let known = all.iter().any(|l| l.content == content) || content == scheme.content;
         if !known {
-            let title = if shared(content) { "" } else { title };
+            // Nearly all sign the body alone, so a name would mislead.
+            let title = if content == "{body}" { "" } else { title };
             all.push(Layout {
                 content: content.to_owned(),
                 cause: Cause::Layout {
@@ -163,12 +164,4 @@ pub fn others(scheme: &Scheme) -> Vec<Layout> {
         }
     }
     all
-}
-
-/// Whether so many sign this that naming one would mislead.
-fn shared(content: &str) -> bool {
-    let same = presets::all()
-        .iter()
-        .filter(|s| s.kind == Kind::Hmac && s.content == content);
-    same.count() > 1
 }
