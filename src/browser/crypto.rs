@@ -5,7 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
-use crate::sign::Algorithm;
+use crate::sign::public::Material;
+use crate::sign::{Algorithm, Kind};
 
 /// An HMAC (RFC 2104); `None` where the browser has no WebCrypto or refuses the key, as it does an empty one.
 pub async fn hmac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Option<Vec<u8>> {
@@ -24,16 +25,33 @@ pub async fn hmac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Option<Ve
     Some(Uint8Array::new(&made).to_vec())
 }
 
-/// Whether a signature is of Ed25519 (RFC 8032); `None` where the browser does not know it.
-pub async fn ed25519(key: &[u8], message: &[u8], signature: &[u8]) -> Option<bool> {
+/// Whether one of the signatures is of the public key; `None` where the browser does not know its kind.
+pub async fn verified(material: &Material) -> Option<bool> {
     let subtle = subtle()?;
-    let bytes = Uint8Array::from(key);
+    let (name, form) = match material.kind {
+        Kind::Ed25519 => ("Ed25519", "raw"),
+        Kind::Ecdsa => ("ECDSA", "spki"),
+        Kind::Rsa => ("RSASSA-PKCS1-v1_5", "spki"),
+        _ => return None,
+    };
+    let how = Object::new();
+    let hash = material.algorithm.name();
+    for (member, value) in [("name", name), ("namedCurve", "P-256"), ("hash", hash)] {
+        Reflect::set(&how, &member.into(), &value.into()).ok()?;
+    }
+    let bytes = Uint8Array::from(&material.key[..]);
     let usage = Array::of1(&"verify".into());
-    let key = imported(subtle.import_key_with_str("raw", &bytes, "Ed25519", false, &usage)).await?;
-    let (signature, data) = (Uint8Array::from(signature), Uint8Array::from(message));
-    let told = subtle
-        .verify_with_str_and_buffer_source_and_buffer_source("Ed25519", &key, &signature, &data);
-    settled(told).await?.as_bool()
+    let key = subtle.import_key_with_object(form, &bytes, &how, false, &usage);
+    let key = imported(key).await?;
+    let data = Uint8Array::from(&material.message[..]);
+    let mut valid = false;
+    for signature in &material.signatures {
+        let signature = Uint8Array::from(&signature[..]);
+        let told = subtle
+            .verify_with_object_and_buffer_source_and_buffer_source(&how, &key, &signature, &data);
+        valid |= settled(told).await?.as_bool()?;
+    }
+    Some(valid)
 }
 
 /// There is none where the page was not fetched securely.

@@ -155,16 +155,10 @@ async fn asked(task: Task, expected: bool) -> Ran {
             Some(theirs) => vectors::beside(&theirs, digest, &ours),
             None => NONE,
         },
-        Task::Public(material) => {
-            let mut valid = false;
-            for signature in &material.signatures {
-                match crypto::ed25519(&material.key, &material.message, signature).await {
-                    Some(good) => valid |= good,
-                    None => return NONE,
-                }
-            }
-            vectors::told(valid, expected)
-        }
+        Task::Public(material) => match crypto::verified(&material).await {
+            Some(valid) => vectors::told(valid, expected),
+            None => NONE,
+        },
         Task::Nothing(why) => Ran::Absent(why),
     }
 }

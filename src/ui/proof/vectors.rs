@@ -279,7 +279,7 @@ fn task(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, verdict: &Ve
             }
         }
         (Kind::Hmac, _) => Task::Nothing("Refused before any signature is made"),
-        (Kind::Ed25519, _) => match public::material(scheme, secrets, request) {
+        (kind, _) if kind.is_public_key() => match public::material(scheme, secrets, request) {
             Ok(material) => Task::Public(material),
             Err(_) => Task::Nothing("Not of its form"),
         },

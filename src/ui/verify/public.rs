@@ -12,8 +12,8 @@ use super::words::{self, Said, Tone};
 use crate::browser::crypto;
 use crate::received::Received;
 use crate::secret::Secrets;
+use crate::sign::Scheme;
 use crate::sign::public::{Material, material};
-use crate::sign::{Kind, Scheme};
 use crate::ui::el::{nothing, row};
 use crate::ui::hooks::{Effect, On, use_effects};
 
@@ -81,19 +81,9 @@ impl Drop for Here {
 }
 
 async fn verify(scheme: &Scheme, material: &Material) -> Said {
-    let mut valid = false;
-    for signature in &material.signatures {
-        let told = match material.kind {
-            Kind::Ed25519 => crypto::ed25519(&material.key, &material.message, signature).await,
-            _ => None,
-        };
-        match told {
-            Some(good) => valid |= good,
-            None => return words::cannot(scheme),
-        }
-    }
-    match valid {
-        true => words::public(scheme, Tone::Good),
-        false => words::public(scheme, Tone::Bad),
+    match crypto::verified(material).await {
+        Some(true) => words::public(scheme, Tone::Good),
+        Some(false) => words::public(scheme, Tone::Bad),
+        None => words::cannot(scheme),
     }
 }

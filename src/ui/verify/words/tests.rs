@@ -105,3 +105,20 @@ fn each_verdict_is_a_sentence() {
         expect!["none Plain: This scheme signs nothing, so there is nothing to verify"],
     );
 }
+
+#[test]
+fn what_the_browser_says_of_a_public_key_is_a_sentence() {
+    let scheme = scheme("discord");
+    let all = [
+        waiting(&scheme),
+        cannot(&scheme),
+        public(&scheme, Tone::Good),
+        public(&scheme, Tone::Bad),
+    ]
+    .map(|said| format!("{} {:?}: {}", said.word, said.tone, said.text));
+    expect![[r#"
+        running Plain: The browser verifies the Discord signature
+        unverified Careful: This browser cannot verify the Discord signature here; what was signed stands below
+        valid Good: Valid: the Discord signature belongs to these bytes
+        mismatch Bad: Not valid: the Discord signature is not that of these bytes with this public key. Verify the bytes as they came, before any parser, and compare the key"#]].assert_eq(&all.join("\n"));
+}
