@@ -9,6 +9,8 @@
 // Relocations that stand for an address in memory, and those that carry an addend.
 const ADDRESS = new Set([3, 4, 5, 11]);
 const ADDEND = new Set([3, 4, 5, 8, 9, 11]);
+// A relocation in data that stands for a function, by its place in the table.
+const SLOT = 2;
 const DATA_SYMBOL = 1;
 const UNDEFINED = 0x10;
 const EXPLICIT_NAME = 0x40;
@@ -99,7 +101,7 @@ function readRelocations(bytes, section) {
   return reader.list(() => {
     const type = reader.byte();
     return { type, offset: reader.unsigned(), symbol: reader.unsigned(), addend: ADDEND.has(type) ? reader.signed() : 0 };
-  }).filter(({ type }) => ADDRESS.has(type));
+  });
 }
 
 // The program's constants: where each stands, which others it leads to, and which the code names in a
@@ -111,17 +113,20 @@ function readConstants(bytes) {
   const data = all.find(({ id }) => id === 11);
   const segments = readSegments(bytes, data);
   const symbols = readSymbols(bytes, named('linking'));
-  for (const symbol of symbols) if (symbol.size) Object.assign(symbol, { address: segments[symbol.segment].address + symbol.offset, leads: [] });
+  for (const symbol of symbols) if (symbol.size) Object.assign(symbol, { address: segments[symbol.segment].address + symbol.offset, leads: [], slots: [] });
   const constants = symbols.filter((symbol) => symbol.size).sort((a, b) => a.address - b.address || b.size - a.size);
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  for (const { offset, symbol, addend } of readRelocations(bytes, named('reloc.DATA'))) {
+  for (const { type, offset, symbol, addend } of readRelocations(bytes, named('reloc.DATA'))) {
     const segment = segments.find(({ at, size }) => offset >= at && offset < at + size);
+    const holders = around(constants, segment.address + offset - segment.at);
+    const value = view.getUint32(data.body + offset, true);
     const target = symbols[symbol];
-    if (!target.size) continue;
-    if (view.getUint32(data.body + offset, true) !== target.address + addend) throw new Error('the relocations do not fit the data');
-    for (const holder of around(constants, segment.address + offset - segment.at)) holder.leads.push(target);
+    if (type === SLOT) for (const holder of holders) holder.slots.push(value);
+    if (!ADDRESS.has(type) || !target.size) continue;
+    if (value !== target.address + addend) throw new Error('the relocations do not fit the data');
+    for (const holder of holders) holder.leads.push(target);
   }
-  const code = readRelocations(bytes, named('reloc.CODE'));
+  const code = readRelocations(bytes, named('reloc.CODE')).filter(({ type }) => ADDRESS.has(type));
   const beyond = code.map((r) => [symbols[r.symbol], r.addend]).filter(([s, addend]) => s.size && (addend < 0 || addend >= s.size)).map(([s]) => s);
   // The first segment alone is constant for good.
   return { constants, beyond, fixed: segments[0] };
@@ -138,6 +143,22 @@ function around(constants, address) {
   return constants.slice(Math.max(0, low - 64), low).filter((c) => c.address + c.size > address);
 }
 
+// Every number that the code holds as it stands.
+const numbersOf = (code) => [...code.matchAll(/i(?:32|64)\.const (-?\d+)|offset=(\d+)/g)].map(([, number, offset]) => Number(number ?? offset));
+
+// The constants that code leads to.
+function reached({ constants, beyond }, code) {
+  const found = new Set();
+  const todo = [...beyond, ...constants.filter(({ segment }) => segment !== 0), ...numbersOf(code).flatMap((number) => around(constants, number))];
+  while (todo.length) {
+    const constant = todo.pop();
+    if (found.has(constant)) continue;
+    found.add(constant);
+    todo.push(...constant.leads);
+  }
+  return found;
+}
+
 /**
  * Which bytes of the fixed data the first part needs: `{ address, needed }`, a byte of `needed` being 1
  * where it is. `whole` is the linked program with its symbols, `code` the first part's text without its
@@ -146,20 +167,19 @@ function around(constants, address) {
 export function neededData(whole, code) {
   const read = readConstants(whole);
   if (!read) return undefined;
-  const { constants, beyond, fixed } = read;
+  const { constants, fixed } = read;
   const needed = new Uint8Array(fixed.size).fill(1);
   for (const { segment, offset, size } of constants) if (segment === 0) needed.fill(0, offset, offset + size);
-  const found = new Set();
-  const todo = [...beyond, ...constants.filter(({ segment }) => segment !== 0)];
-  for (const [, number, offset] of code.matchAll(/i(?:32|64)\.const (-?\d+)|offset=(\d+)/g)) todo.push(...around(constants, Number(number ?? offset)));
-  while (todo.length) {
-    const constant = todo.pop();
-    if (found.has(constant)) continue;
-    found.add(constant);
-    if (constant.segment === 0) needed.fill(1, constant.offset, constant.offset + constant.size);
-    todo.push(...constant.leads);
-  }
+  for (const { segment, offset, size } of reached(read, code)) if (segment === 0) needed.fill(1, offset, offset + size);
   return { address: fixed.address, needed };
+}
+
+/** Whether the first part can call the function at a place in the table. */
+export function neededSlots(whole, code) {
+  const read = readConstants(whole);
+  if (!read) return () => true;
+  const slots = new Set([...numbersOf(code), ...[...reached(read, code)].flatMap((constant) => constant.slots)]);
+  return (slot) => slots.has(slot);
 }
 
 const ESCAPES = { t: 9, n: 10, r: 13, '"': 34, "'": 39, '\\': 92 };

@@ -21,7 +21,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cutData, neededData, withoutSymbols } from './data.mjs';
+import { cutData, neededData, neededSlots, withoutSymbols } from './data.mjs';
 import { alike } from './order.mjs';
 import { count, instrument, outline } from './outline.mjs';
 import { reader, separateStreams } from './streams.mjs';
@@ -175,8 +175,30 @@ function outlineAll(all) {
   return { items, first };
 }
 
+// The table's entries that only the second part can call go with it; a function that must not be
+// called keeps their places.
+function divideTable(items, isLater) {
+  const code = items.filter((item) => item.kind === 'func' && !isLater(item.name)).map((item) => item.text).join('\n');
+  const isNeeded = neededSlots(linked, code);
+  const gone = [];
+  const divided = items.map((item) => {
+    const list = item.kind === 'elem' && /^( \(elem \S+ (?:\(table \S+\) )?\(i32\.const (\d+)\)) (.*)\)$/s.exec(item.text);
+    if (!list) return item;
+    const names = list[3].replace(/^func /, '').split(/\s+/).map((name, i) => {
+      const slot = Number(list[2]) + i;
+      if (!isLater(name) || isNeeded(slot)) return name;
+      gone.push({ slot, name });
+      return '$absent';
+    });
+    return parseItem(`${list[1]} func ${names.join(' ')})`);
+  });
+  return { divided, gone };
+}
+
 async function split(whole) {
-  const { items: all, first: wanted } = outlineAll(whole);
+  const { items: outlined, first: wanted } = outlineAll(whole);
+  const isFunction = new Set(outlined.filter((item) => item.kind === 'func').map((item) => item.name));
+  const { divided: all, gone } = divideTable(outlined, (name) => isFunction.has(name) && !wanted.has(name));
   const functions = all.filter((item) => item.kind === 'func');
   const isFirst = (func) => wanted.has(func.name);
   const first = functions.filter(isFirst);
@@ -206,12 +228,14 @@ async function split(whole) {
   const of = new Map(all.filter((i) => i.name && ['func', 'import'].includes(i.kind)).map((i) => [i.name, i]));
   const imports = [...shared].map((name) => ({ name, sig: signature(of.get(name)) }));
   const state = all.filter((i) => ['memory', 'table', 'global', 'tag'].includes(i.kind) && i.name);
+  const mainTable = state.find((item) => item.kind === 'table' && item.text.includes('funcref')).name;
   const stateExports = state.map((item, i) => ({ item, as: `s${i}` }));
 
   const imported = all.findIndex((item) => item.kind === 'import');
   const body = all.map((item) => (item.kind !== 'func' || isFirst(item) ? item.text : needed.has(item.name) ? stub(item) : ''));
   body.splice(imported, 0, ' (import "split" "load" (func $split_load))');
   body.push(
+    ' (func $absent unreachable)',
     ` (func $split_at (param i32) (result i32)
   (if (i32.eqz (global.get $split_ready)) (then (call $split_load)))
   (local.get 0))`,
@@ -231,6 +255,7 @@ async function split(whole) {
     ...stateExports.map(({ item, as }) => ` (import "first" "${as}" ${stateType(item)})`),
     ` (import "first" "split" (table $split ${stubs.length} funcref))`,
     ...later.map((func) => func.text),
+    ...gone.map(({ slot, name }) => ` (elem (table ${mainTable}) (i32.const ${slot}) func ${name})`),
     ` (elem (table $split) (i32.const 0) func ${stubs.map((func) => func.name).join(' ')})`,
   ];
   assemble([...second, ...data], laterFile, '-Oz');

@@ -37,10 +37,11 @@ function body(move, streamsOf) {
 }
 
 // The streams that an operator's numbers belong to: one in the low four bits, another in the high ones.
+// An alignment goes with the operators: it nearly always follows from its own.
 function streams() {
   const of = new Uint8Array(256);
   for (const [stream, ...ops] of [[10, 2, 3, 4], [11, 12, 13], [9, 16, 18, 210], [221, 17, 19], [2, 32], [3, 33], [4, 34], [14, 35, 36], [13, 37, 38, 63, 64, 208], [5, 65], [12, 66]]) for (const op of ops) of[op] = stream;
-  for (let op = 40; op < 63; op++) of[op] = op < 54 ? 118 : 134;
+  for (let op = 40; op < 63; op++) of[op] = op < 54 ? 112 : 128;
   return of;
 }
 

@@ -13,6 +13,7 @@ use yew::prelude::*;
 use self::vectors::{Ran, Task, Vector};
 use super::el::{El, el, nothing};
 use super::hooks::{Effect, On, use_effects};
+use super::verify::styles;
 use crate::browser::page::Title;
 use crate::browser::{clock, crypto, fetch, task};
 use crate::sign::presets;
@@ -77,6 +78,7 @@ pub fn Proof() -> Html {
         .text("The vectors as a file"));
     el("main")
         .class("work own proof")
+        .el(styles())
         .el(el("h2").text("Proof"))
         .el(lead)
         .el(inside)

@@ -57,8 +57,16 @@ pub fn Verify() -> Html {
         .el(el("div").class("wire-pane reveal").put(answer::view(&desk)));
     el("main")
         .class("work own")
+        .el(styles())
         .el(el("div").class("bench").el(form).el(answer))
         .node()
+}
+
+/// What these pages look like beyond the others, fetched with the first of them.
+pub fn styles() -> El {
+    el("link")
+        .is("rel", "stylesheet")
+        .is("href", "verify/verify.css")
 }
 
 /// A sentence with its sign.

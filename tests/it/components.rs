@@ -92,7 +92,9 @@ fn a_text_field_is_named_as_documented_and_keeps_what_is_no_number() {
             </div>
             <div class="field-body">
             <div class="control">
+            <form class="alone">
             <textarea class="text" id="f-body_3a__2f_WebhookId" data-field="body:/WebhookId" aria-describedby="p-body_3a__2f_WebhookId h-body_3a__2f_WebhookId" aria-invalid="true" inputmode="numeric" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">many</textarea>
+            </form>
             </div>
             <ul class="field-problems" id="p-body_3a__2f_WebhookId">
             <li class="error">
@@ -124,7 +126,9 @@ fn a_secret_is_painted_over_and_can_be_shown() {
             </div>
             <div class="field-body">
             <div class="control">
+            <form class="alone">
             <textarea class="text masked" id="f-body_3a__2f_Secret" data-field="body:/Secret" aria-describedby="h-body_3a__2f_Secret" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">s3</textarea>
+            </form>
             <button type="button" class="quiet" aria-pressed="false" aria-controls="f-body_3a__2f_Secret">Show</button>
             </div>
             <div class="help" id="h-body_3a__2f_Secret">
@@ -196,7 +200,9 @@ fn a_map_grows_and_its_entries_go_by_place() {
             <div class="field-head">
             <label for="k-body_3a__2f_Headers_2f__40_0">Headers 1 name</label>
             </div>
+            <form class="alone">
             <textarea class="text" id="k-body_3a__2f_Headers_2f__40_0" data-key="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">X-Own</textarea>
+            </form>
             </div>
             <div class="field" data-for="body:/Headers/@0">
             <div class="field-head">
@@ -209,7 +215,9 @@ fn a_map_grows_and_its_entries_go_by_place() {
             </div>
             <div class="field-body">
             <div class="control">
+            <form class="alone">
             <textarea class="text" id="f-body_3a__2f_Headers_2f__40_0" data-field="body:/Headers/@0" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">1</textarea>
+            </form>
             </div>
             </div>
             </div>
@@ -266,7 +274,9 @@ fn a_loaded_value_that_a_text_field_cannot_hold_is_shown_by_its_escapes() {
             </div>
             <div class="field-body">
             <div class="control">
+            <form class="alone">
             <textarea class="text" id="f-body_3a__2f_Name" data-field="body:/Name" aria-describedby="h-body_3a__2f_Name" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">"a\r\nb\ud800"</textarea>
+            </form>
             </div>
             <p class="help">Kept as it was loaded and shown with JSON's escapes, because a text field cannot hold it; typing replaces it <button type="button" class="quiet">Empty the field</button>
             </p>
@@ -299,63 +309,65 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
     check::<Docs>(
         props,
         expect![[r##"
-        <div class="docs">
-        <nav aria-label="APIs">
-        <textarea class="text filter" aria-label="Filter the operations" placeholder="Filter" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">
-        </textarea>
-        <ul class="apis">
-        <li class="api">
-        <a class="api-title" href="#/keyauth">KeyAuth</a>
-        <p class="help">Ask KeyAuth's server to call a webhook, so that its address stays secret.</p>
-        <ul>
-        <li>
-        <a class="operation" href="#/keyauth/webhook">
-        <span class="method post">POST</span>
-        <span class="words">webhook</span>
-        </a>
-        </li>
-        <li>
-        <a class="operation delivery" href="#/keyauth/webhook/delivery">
-        <span class="method get">GET</span>
-        <span class="words">Request to the base link</span>
-        </a>
-        </li>
-        <li>
-        <a class="operation" href="#/keyauth/webhookGet">
-        <span class="method get">GET</span>
-        <span class="words">webhook</span>
-        </a>
-        </li>
-        <li>
-        <a class="operation delivery" href="#/keyauth/webhookGet/delivery">
-        <span class="method get">GET</span>
-        <span class="words">Request to the base link</span>
-        </a>
-        </li>
-        </ul>
-        </li>
-        <li class="api">
-        <a class="api-title" href="#/genauth">GenAuth</a>
-        <p class="help">Create a webhook that is told of events in a user pool.</p>
-        <ul>
-        <li>
-        <a class="operation" href="#/genauth/createWebhook">
-        <span class="method post">POST</span>
-        <span class="words">Create a Webhook</span>
-        </a>
-        </li>
-        <li>
-        <a class="operation delivery" href="#/genauth/createWebhook/delivery">
-        <span class="method post">POST</span>
-        <span class="words">Delivery of an event</span>
-        </a>
-        </li>
-        </ul>
-        </li>
-        </ul>
-        </nav>
-        </div>
-    "##]],
+            <div class="docs">
+            <nav aria-label="APIs">
+            <form class="alone">
+            <textarea class="text filter" aria-label="Filter the operations" placeholder="Filter" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">
+            </textarea>
+            </form>
+            <ul class="apis">
+            <li class="api">
+            <a class="api-title" href="#/keyauth">KeyAuth</a>
+            <p class="help">Ask KeyAuth's server to call a webhook, so that its address stays secret.</p>
+            <ul>
+            <li>
+            <a class="operation" href="#/keyauth/webhook">
+            <span class="method post">POST</span>
+            <span class="words">webhook</span>
+            </a>
+            </li>
+            <li>
+            <a class="operation delivery" href="#/keyauth/webhook/delivery">
+            <span class="method get">GET</span>
+            <span class="words">Request to the base link</span>
+            </a>
+            </li>
+            <li>
+            <a class="operation" href="#/keyauth/webhookGet">
+            <span class="method get">GET</span>
+            <span class="words">webhook</span>
+            </a>
+            </li>
+            <li>
+            <a class="operation delivery" href="#/keyauth/webhookGet/delivery">
+            <span class="method get">GET</span>
+            <span class="words">Request to the base link</span>
+            </a>
+            </li>
+            </ul>
+            </li>
+            <li class="api">
+            <a class="api-title" href="#/genauth">GenAuth</a>
+            <p class="help">Create a webhook that is told of events in a user pool.</p>
+            <ul>
+            <li>
+            <a class="operation" href="#/genauth/createWebhook">
+            <span class="method post">POST</span>
+            <span class="words">Create a Webhook</span>
+            </a>
+            </li>
+            <li>
+            <a class="operation delivery" href="#/genauth/createWebhook/delivery">
+            <span class="method post">POST</span>
+            <span class="words">Delivery of an event</span>
+            </a>
+            </li>
+            </ul>
+            </li>
+            </ul>
+            </nav>
+            </div>
+        "##]],
     );
 }
 

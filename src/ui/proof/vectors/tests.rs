@@ -1,3 +1,5 @@
+//! What the published vectors give, row by row.
+
 use expect_test::expect;
 
 use super::*;

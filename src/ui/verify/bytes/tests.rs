@@ -1,3 +1,5 @@
+//! Bytes as they are named for a person.
+
 use expect_test::expect;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What becomes of what is pasted, chosen and changed on the bench.
+
 use std::rc::Rc;
 
 use expect_test::expect;

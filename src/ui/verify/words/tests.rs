@@ -1,3 +1,5 @@
+//! The sentences of the bench.
+
 use expect_test::{Expect, expect};
 
 use super::*;
