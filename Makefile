@@ -25,7 +25,7 @@ define tool
 	fi
 endef
 
-.PHONY: serve test dist site profile bench check unit browser e2e tools-build tools-test chromium clean
+.PHONY: languages serve test dist site profile bench check unit browser e2e tools-build tools-test chromium clean
 
 serve: tools-build ## The page at http://127.0.0.1:8080, rebuilt at every change
 	trunk serve
@@ -61,8 +61,18 @@ check: tools-build
 	cargo clippy --target wasm32-unknown-unknown --lib --bins -- -D warnings
 	cargo check --lib --no-default-features
 
-unit:
+unit: languages
 	cargo test
+
+# What snippets and receiver code are run with.
+languages:
+	@missing=; for pair in curl:curl openssl:openssl python3:python3 go:golang-go php:php-cli ruby:ruby javac:default-jdk-headless mcs:mono-mcs mono:mono-runtime; do \
+	  command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; \
+	  else echo "Not run without these packages: the snippets and receiver code of$$missing"; fi; \
+	fi
 
 browser: tools-test chromium
 	wasm-pack test --headless --chrome --chromedriver "$$(command -v chromedriver)" -- --test browser

@@ -12,7 +12,10 @@ const minify = (text, ...options) => execFileSync('esbuild', ['--minify', ...opt
 const change = (file, by) => fs.writeFileSync(file, by(fs.readFileSync(file, 'utf8')));
 
 const json = (text) => text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (token) => (token[0] === '"' ? token : ''));
-const page = (text) => text.replace(/(<style>)([^]*?)(<\/style>)/g, (_, open, css, close) => open + minify(css, '--loader=css') + close);
+const page = (text) => text
+  .replace(/(<style>)([^]*?)(<\/style>)/g, (_, open, css, close) => open + minify(css, '--loader=css') + close)
+  .replace(/(<script type="module">)([^]*?)(<\/script>)/g, (_, open, js, close) => open + minify(js, '--loader=js', '--format=esm') + close)
+  .replace(/>\s+</g, '><');
 
 for (const file of fs.readdirSync(dist, { recursive: true }).map(String)) {
   const full = path.join(dist, file);

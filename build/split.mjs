@@ -246,7 +246,7 @@ async function split(whole) {
     ` (elem (table $shared) (i32.const 0) func ${imports.map(({ name }) => name).join(' ')})`,
     ...stateExports.map(({ item, as }) => ` (export "${as}" (${item.kind} ${item.name}))`),
   );
-  assemble(body, wasmFile, '-Oz');
+  assemble(body, wasmFile, '--flatten', '--rereloop', '-Oz', '-Oz');
   const { data, order } = settle(imports.length);
   order.forEach((from, to) => { imports[from].as = `f${to.toString(36)}`; });
   const second = [
