@@ -184,7 +184,7 @@ function divideTable(items, isLater) {
   const divided = items.map((item) => {
     const list = item.kind === 'elem' && /^( \(elem \S+ (?:\(table \S+\) )?\(i32\.const (\d+)\)) (.*)\)$/s.exec(item.text);
     if (!list) return item;
-    const names = list[3].replace(/^func /, '').split(/\s+/).map((name, i) => {
+    const names = list[3].match(/\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+)/g).map((name, i) => {
       const slot = Number(list[2]) + i;
       if (!isLater(name) || isNeeded(slot)) return name;
       gone.push({ slot, name });
