@@ -33,15 +33,11 @@ pub fn hash() -> String {
         .unwrap_or_default()
 }
 
-/// Names what is open without a new entry in the history.
+/// Names what is open, by a hash with its `#`, without a new entry in the history.
 pub fn replace_hash(hash: &str) {
     if let Some(history) = web_sys::window().and_then(|w| w.history().ok()) {
         // A page opened from a file may refuse; the hash is then only not shown.
-        let _ = history.replace_state_with_url(
-            &wasm_bindgen::JsValue::NULL,
-            "",
-            Some(&format!("#{hash}")),
-        );
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash));
     }
 }
 
