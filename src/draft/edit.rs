@@ -109,7 +109,7 @@ fn open<'a>(node: &'a mut Node, step: &Step) -> &'a mut Node {
                 *node = Node::Object(Vec::new());
             }
             let Node::Object(members) = node else {
-                unreachable!("made above")
+                return node;
             };
             let index = members
                 .iter()
@@ -125,7 +125,7 @@ fn open<'a>(node: &'a mut Node, step: &Step) -> &'a mut Node {
                 *node = Node::List(Vec::new());
             }
             let Node::List(items) = node else {
-                unreachable!("made above")
+                return node;
             };
             if items.len() <= *index {
                 items.resize(index + 1, Node::Absent);
@@ -137,7 +137,7 @@ fn open<'a>(node: &'a mut Node, step: &Step) -> &'a mut Node {
                 *node = Node::Map(Vec::new());
             }
             let Node::Map(entries) = node else {
-                unreachable!("made above")
+                return node;
             };
             if entries.len() <= *index {
                 entries.resize(index + 1, ("".into(), Node::Absent));

@@ -35,7 +35,8 @@ async function load(browser, url, isReady) {
   const { context, page, cdp } = await fresh(browser);
   let bytes = 0;
   await cdp.send('Network.enable');
-  cdp.on('Network.loadingFinished', (e) => { bytes += e.encodedDataLength; });
+  // Contents as they were sent; what a host says around them differs from host to host.
+  cdp.on('Network.dataReceived', (e) => { bytes += e.encodedDataLength; });
   await page.addInitScript(`window.readyAt = 0; (function look() {
     if ((${isReady})()) window.readyAt = performance.now(); else requestAnimationFrame(look);
   })()`);

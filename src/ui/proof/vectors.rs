@@ -256,9 +256,6 @@ impl Vector {
             ("npm", name, Some(version)) => {
                 Some(["https://www.npmjs.com/package/", name, "/v/", version].concat())
             }
-            ("PyPI", name, Some(version)) => {
-                Some(["https://pypi.org/project/", name, "/", version, "/"].concat())
-            }
             _ => None,
         }
     }

@@ -1,13 +1,16 @@
 // The page as a person uses it, by the names that its parts bear for tests.
+import assert from 'node:assert/strict';
+
 export const part = (page, name) => page.locator(`[data-part="${name}"]`);
 export const field = (page, name) => page.locator(`[data-field="${css(name)}"]:is(input,textarea,select)`);
 
 const css = (text) => text.replace(/["\\]/g, '\\$&');
 
-// Opens an operation and waits until its wire is there.
+// Opens an operation and waits until its wire is there; the address goes on naming it.
 export async function open(page, site, hash) {
   await page.goto(`${site.url}#/${hash}`);
   await part(page, 'wire').waitFor();
+  assert.equal(new URL(page.url()).hash, `#/${hash}`);
 }
 
 // Types or chooses a value; opens what has to be opened for it: lists, maps, objects.
