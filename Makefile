@@ -28,6 +28,8 @@ endef
 .PHONY: languages serve test dist site profile bench check unit browser e2e tools-build tools-test chromium clean
 
 serve: tools-build ## The page at http://127.0.0.1:8080, rebuilt at every change
+	@# Trunk wants what it is told not to watch to be there.
+	@mkdir -p dist target
 	trunk serve
 
 test: check unit browser e2e ## Every test
