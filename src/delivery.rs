@@ -11,7 +11,7 @@ pub mod repeat;
 pub mod spoil;
 #[cfg(test)]
 mod tests;
-mod wrong;
+pub(crate) mod wrong;
 
 pub use registration::Registration;
 pub use repeat::repeat;

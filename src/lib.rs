@@ -31,6 +31,7 @@ pub mod preview;
 pub mod snippet;
 pub mod receiver;
 pub mod reply;
+pub mod handshake;
 pub mod explain;
 #[cfg(feature = "ui")]
 pub mod browser;

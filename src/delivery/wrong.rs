@@ -14,6 +14,11 @@ pub fn secrets(scheme: &Scheme, right: &Secrets) -> Secrets {
     wrong
 }
 
+/// A text that is not the one and looks like it.
+pub fn text(right: &str) -> String {
+    changed(right, &Scheme::default())
+}
+
 /// One character changed: the first one that may be, after the prefix.
 fn changed(text: &str, scheme: &Scheme) -> String {
     let skip = match scheme.key.encoding {

@@ -30,6 +30,19 @@ pub fn imf_fixdate(unix: i64) -> Option<String> {
     ))
 }
 
+/// A time in ISO 8601 with milliseconds, `1994-11-06T08:49:37.000Z`; empty outside the years 0 to 9999.
+pub fn iso(unix_ms: i64) -> String {
+    let unix = unix_ms.div_euclid(1000);
+    if !(FIRST..=LAST).contains(&unix) {
+        return String::new();
+    }
+    let (year, month, day) = civil(unix.div_euclid(SECONDS_PER_DAY));
+    let seconds = unix.rem_euclid(SECONDS_PER_DAY);
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let (month, milli) = (month + 1, unix_ms.rem_euclid(1000));
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+}
+
 /// Year, month from 0 and day of month of a day counted from 1970-01-01.
 ///
 /// The year is taken to begin in March, so that the leap day is its last.
@@ -67,6 +80,19 @@ mod tests {
             (LAST, "Fri, 31 Dec 9999 23:59:59 GMT"),
         ] {
             assert_eq!(imf_fixdate(unix).as_deref(), Some(date), "{unix}");
+        }
+    }
+
+    #[test]
+    fn iso_dates_are_as_javascript_writes_them() {
+        // `new Date(ms).toISOString()`.
+        for (unix_ms, date) in [
+            (784_111_777_000, "1994-11-06T08:49:37.000Z"),
+            (-1, "1969-12-31T23:59:59.999Z"),
+            (951_782_400_042, "2000-02-29T00:00:00.042Z"),
+            (i64::MAX, ""),
+        ] {
+            assert_eq!(iso(unix_ms), date, "{unix_ms}");
         }
     }
 

@@ -1,0 +1,232 @@
+//! Replies as they are pasted.
+
+use expect_test::{Expect, expect};
+
+use super::*;
+
+#[track_caller]
+fn check(text: &str, expected: Expect) {
+    let pasted = paste(text);
+    let reply = &pasted.reply;
+    let mut out = format!("{} {:?}\n", reply.status, reply.reason);
+    for (name, value) in &reply.headers {
+        out += &format!("{name}: {value}\n");
+    }
+    out += &format!("{:?}\n", String::from_utf8_lossy(&reply.body));
+    if let Some(to) = &reply.redirected_to {
+        out += &format!("redirected to {to}\n");
+    }
+    for note in &pasted.notes {
+        out += &format!("note: {note}\n");
+    }
+    expected.assert_eq(&out);
+}
+
+#[test]
+fn as_curl_prints_them() {
+    check(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nabc",
+        expect![[r#"
+            200 "OK"
+            content-type: text/plain
+            content-length: 3
+            "abc"
+        "#]],
+    );
+    check(
+        "HTTP/2 200 \ncontent-type: text/plain\n\nabc",
+        expect![[r#"
+        200 ""
+        content-type: text/plain
+        "abc"
+    "#]],
+    );
+    check(
+        "HTTP/1.1 200 OK\nContent-Length: 3\n\nabc\n",
+        expect![[r#"
+        200 "OK"
+        content-length: 3
+        "abc"
+    "#]],
+    );
+    check(
+        "HTTP/1.1 200 OK\nContent-Length: 30\n\nabc",
+        expect![[r#"
+        200 "OK"
+        content-length: 30
+        "abc"
+        note: `Content-Length` says 30 bytes, and the body here has 3; some of it is missing
+    "#]],
+    );
+    check(
+        "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n0\n\n",
+        expect![[r#"
+            200 "OK"
+            transfer-encoding: chunked
+            "abc"
+        "#]],
+    );
+    check(
+        "HTTP/1.1 100 Continue\n\nHTTP/1.1 204 No Content\nX-A: b\n\n",
+        expect![[r#"
+            204 "No Content"
+            x-a: b
+            ""
+        "#]],
+    );
+    check(
+        "HTTP/1.1 302 Found\nLocation: /login\n\nHTTP/1.1 200 OK\n\n<html>",
+        expect![[r#"
+            200 "OK"
+            "<html>"
+            redirected to /login
+        "#]],
+    );
+    check(
+        "HTTP/1.1 200 Connection established\n\nHTTP/1.1 201 Created\n\nx",
+        expect![[r#"
+            201 "Created"
+            "x"
+        "#]],
+    );
+    check(
+        "* Connected to localhost\n> GET /in HTTP/1.1\n> Host: localhost\n>\n* Request completely sent off\n< HTTP/1.1 200 OK\n< Content-Type: text/plain\n<\n* Connection #0 left intact\nabc",
+        expect![[r#"
+            200 "OK"
+            content-type: text/plain
+            "abc"
+            note: The lines began with `<`, as curl prints a reply with `--verbose`: the marks were taken off
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_reply_is_a_body() {
+    check(
+        "",
+        expect![[r#"
+        0 ""
+        ""
+    "#]],
+    );
+    check(
+        "abc123",
+        expect![[r#"
+        0 ""
+        "abc123"
+        note: There is no status line such as `HTTP/1.1 200 OK`, so all of it was taken for the body: the status and the header fields are not known
+    "#]],
+    );
+    // Graph's token looks like a header field.
+    check(
+        "Validation: Testing client application",
+        expect![[r#"
+        0 ""
+        "Validation: Testing client application"
+        note: There is no status line such as `HTTP/1.1 200 OK`, so all of it was taken for the body: the status and the header fields are not known
+    "#]],
+    );
+    check(
+        "HTTP/1.1 abc\nA: b\n\nc",
+        expect![[r#"
+        0 ""
+        "HTTP/1.1 abc\nA: b\n\nc"
+        note: There is no status line such as `HTTP/1.1 200 OK`, so all of it was taken for the body: the status and the header fields are not known
+    "#]],
+    );
+    check(
+        "HTTP/1.1 999999",
+        expect![[r#"
+        0 ""
+        "HTTP/1.1 999999"
+        note: There is no status line such as `HTTP/1.1 200 OK`, so all of it was taken for the body: the status and the header fields are not known
+    "#]],
+    );
+    check(
+        "HTTP/1.1 200",
+        expect![[r#"
+        200 ""
+        ""
+    "#]],
+    );
+    // A body may speak of HTTP itself.
+    check(
+        "HTTP/1.1 200 OK\n\na\nHTTP/1.1 500 No\n\nb",
+        expect![[r#"
+        200 "OK"
+        "a\nHTTP/1.1 500 No\n\nb"
+    "#]],
+    );
+}
+
+#[test]
+fn a_pasted_reply_is_held_against_the_rules_as_far_as_it_tells() {
+    let dropbox = asking("dropbox");
+    let challenge = dropbox.value("challenge");
+    let said = |text: String| dropbox.said(&paste(&text).reply);
+    expect![[r#"
+        Passed
+        Met status: The status is 200
+        Met body: The body is `8da71af81b3438081bbceab37b4af030` and nothing else
+        Met type: `Content-Type` is `text/plain`
+        Met field: `X-Content-Type-Options` is `nosniff`
+    "#]].assert_eq(&said(format!("HTTP/1.1 200 OK\nContent-Type: text/plain\nX-Content-Type-Options: nosniff\nContent-Length: 32\n\n{challenge}\n")));
+    expect![[r#"
+        Unclear
+        Met status: The status is 200
+        Unknown body: The body is not `8da71af81b3438081bbceab37b4af030`: a line end follows it
+          The terminal or the paste may have added it: if the receiver did, let it write none. `Content-Length` would tell
+        Met type: `Content-Type` is `text/plain`
+        Met field: `X-Content-Type-Options` is `nosniff`
+    "#]].assert_eq(&said(format!("HTTP/1.1 200 OK\nContent-Type: text/plain\nX-Content-Type-Options: nosniff\n\n{challenge}\n")));
+    expect![[r#"
+        Unclear
+        Advised status: The status is not known, and 200 is due
+          Paste the whole reply, from its first line on: `curl --include` prints it
+        Met body: The body is `8da71af81b3438081bbceab37b4af030` and nothing else
+        Unknown type: `Content-Type` is not known, and `text/plain` is due
+          Paste the whole reply, from its first line on: `curl --include` prints it
+        Unknown field: `X-Content-Type-Options` is not known, and `nosniff` is due
+          Paste the whole reply, from its first line on: `curl --include` prints it
+    "#]]
+    .assert_eq(&said(challenge.clone()));
+    expect![[r#"
+        Failed
+        Broken redirect: The receiver redirected to `https://www.example.com/in`, where this reply is from
+          Register that address: nothing says that Dropbox follows redirects
+        Met status: The status is 200
+        Broken body: The body is not `8da71af81b3438081bbceab37b4af030`: it is empty
+          Write the text into the body
+        Broken type: The reply has no `Content-Type`, and `text/plain` is due
+          Set `Content-Type: text/plain`
+        Broken field: The reply has no `X-Content-Type-Options`, and `nosniff` is due
+          Add `X-Content-Type-Options`, with `nosniff`
+    "#]].assert_eq(&said(
+        "HTTP/1.1 302 Found\nLocation: https://www.example.com/in\n\nHTTP/1.1 200 OK\n\n"
+            .to_owned(),
+    ));
+}
+
+#[test]
+fn any_text_is_read_without_a_panic() {
+    for text in [
+        "\u{feff}",
+        "\n\n\n",
+        "< ",
+        "< HTTP/",
+        "HTTP/",
+        "HTTP/ ",
+        "HTTP/1.1  ",
+        "\nHTTP/1.1 100\nHTTP/1.1 100\n",
+        "HTTP/1.1 300 é\nHTTP/é",
+    ] {
+        let pasted = paste(text);
+        for handshake in all() {
+            let asking = asking(&handshake.id);
+            assert!(
+                !asking.trial().check(&pasted.reply, true).is_empty(),
+                "{text:?}"
+            );
+        }
+    }
+}
