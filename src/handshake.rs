@@ -17,6 +17,7 @@
 mod ask;
 mod body;
 mod check;
+mod content;
 mod digest;
 mod fields;
 mod paste;
@@ -224,6 +225,40 @@ pub fn outcome(findings: &[Finding]) -> Outcome {
 }
 
 impl<'a> Trial<'a> {
+    /// What the findings come to, in a sentence.
+    pub fn verdict(&self, findings: &[Finding]) -> String {
+        let count = |standing| findings.iter().filter(|f| f.standing == standing).count();
+        let rules = |count: usize, one: &str, more: &str| match count {
+            1 => ["1 rule", one].concat(),
+            count => [&count.to_string(), " rules", more].concat(),
+        };
+        let sender = self.handshake.sender.as_str();
+        let parts = match (outcome(findings), self.probe) {
+            (Outcome::Failed, None) => {
+                let broken = rules(count(Standing::Broken), " is", " are");
+                [
+                    broken.as_str(),
+                    " not met: ",
+                    sender,
+                    " would deliver nothing here",
+                ]
+                .concat()
+            }
+            (Outcome::Failed, Some(_)) => {
+                "Failed: the receiver does not stand this probe".to_owned()
+            }
+            (Outcome::Unclear, _) => {
+                rules(count(Standing::Unknown), "", "") + " cannot be told from this reply"
+            }
+            (Outcome::Passed, None) => ["Passed: ", sender, " would deliver here"].concat(),
+            (Outcome::Passed, Some(_)) => "Passed: the receiver stands this probe".to_owned(),
+        };
+        match (outcome(findings), count(Standing::Advised)) {
+            (Outcome::Passed, advised) if advised > 0 => parts + ", with advice",
+            _ => parts,
+        }
+    }
+
     /// The rules that the reply is held against.
     pub fn rules(&self) -> &'a [Rule] {
         match self.probe {

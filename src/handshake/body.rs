@@ -151,11 +151,9 @@ fn around(due: &str, text: &str) -> Option<Slip> {
 }
 
 /// A form's value as it is meant.
-pub fn form_decoded(value: &str) -> Cow<'_, str> {
+fn form_decoded(value: &str) -> String {
     let spaced = value.replace('+', " ");
-    String::from_utf8_lossy(&percent::decode(&spaced))
-        .into_owned()
-        .into()
+    String::from_utf8_lossy(&percent::decode(&spaced)).into_owned()
 }
 
 /// HTML's character references, those that escaping makes.
@@ -202,7 +200,8 @@ fn numbered(name: &str) -> Option<char> {
 
 /// A text that a reply carries in one of several formats.
 pub struct Carried {
-    pub text: String,
+    /// `None` for a JSON body that has no string of that name.
+    pub text: Option<String>,
     /// The format that it was found in.
     pub family: Family,
 }
@@ -214,18 +213,18 @@ pub fn carried(member: &str, body: &str) -> Carried {
     {
         let found = tree.root().get(member).and_then(|v| v.string());
         return Carried {
-            text: found.map_or_else(String::new, Cow::into_owned),
+            text: found.map(Cow::into_owned),
             family: Family::Json,
         };
     }
     let mut fields = body.split('&').filter_map(|field| field.split_once('='));
     match fields.find(|(name, _)| form_decoded(name) == member) {
         Some((_, value)) => Carried {
-            text: form_decoded(value).into_owned(),
+            text: Some(form_decoded(value)),
             family: Family::Form,
         },
         None => Carried {
-            text: body.to_owned(),
+            text: Some(body.to_owned()),
             family: Family::Text,
         },
     }

@@ -31,6 +31,15 @@ impl Trial<'_> {
                 line_end,
             };
         }
+        // A scheme's own signature has a mark before it, as `v0=`.
+        let (mark, came_bare) = match came.split_once('=') {
+            Some((mark, bare)) if !bare.is_empty() => (mark, bare),
+            _ => ("", came),
+        };
+        let after = match mark {
+            "" => String::new(),
+            mark => [", after `", mark, "=`"].concat(),
+        };
         let texts = self.texts(mac, &of);
         let keys = self.keys(mac, &of);
         let mut tried = 0;
@@ -39,7 +48,7 @@ impl Trial<'_> {
                 for algorithm in Algorithm::ALL {
                     tried += 1;
                     let hashed = hmac::mac(algorithm, key, text);
-                    if let Some(form) = same(&hashed, came) {
+                    if let Some(form) = same(&hashed, came_bare) {
                         let parts = [
                             "it is the HMAC ",
                             algorithm.name(),
@@ -49,6 +58,7 @@ impl Trial<'_> {
                             key_words,
                             ", in ",
                             form,
+                            &after,
                         ];
                         let what = parts.concat();
                         return Slip {
@@ -63,7 +73,7 @@ impl Trial<'_> {
         for (words, text) in self.plain(mac, &of) {
             for algorithm in Algorithm::ALL {
                 tried += 1;
-                if let Some(form) = same(&hmac::hash(algorithm, &text), came) {
+                if let Some(form) = same(&hmac::hash(algorithm, &text), came_bare) {
                     let parts = [
                         "it is a plain ",
                         algorithm.name(),

@@ -99,6 +99,7 @@ impl Trial<'_> {
             .inputs
             .iter()
             .find(|i| i.needed || i.name == "secret");
+        let label = keyed.map_or_else(String::new, |input| input.label.to_lowercase());
         let parts: Vec<&str> = match status {
             300..=399 => vec![
                 "Register the address that it leads to: nothing says that ",
@@ -106,9 +107,9 @@ impl Trial<'_> {
                 " follows redirects",
             ],
             401 | 403 => match keyed {
-                Some(input) => vec![
+                Some(_) => vec![
                     "The receiver refused the request: compare its ",
-                    &input.label,
+                    &label,
                     " with the one given here, letter by letter",
                 ],
                 None => vec![
@@ -153,22 +154,12 @@ impl Trial<'_> {
             let text = [&due, ": it is ", &said(reply)].concat();
             return self.finding(rule, Standing::Met, text, String::new());
         }
-        let text = [
-            "The status is ",
-            &said(reply),
-            ", and the request had to be refused",
-        ];
-        let standing = if rule.must {
-            Standing::Broken
-        } else {
-            Standing::Advised
+        let due = match rule.must {
+            true => ", and the request has to be refused",
+            false => ", and the request is better refused",
         };
-        self.finding(
-            rule,
-            standing,
-            text.concat(),
-            "Answer 401 or 403".to_owned(),
-        )
+        let text = ["The status is ", &said(reply), due].concat();
+        self.finding(rule, Standing::Broken, text, "Answer 401 or 403".to_owned())
     }
 
     pub(super) fn media(&self, rule: &Rule, all: &[String], seen: &Seen<'_>) -> Finding {
@@ -213,31 +204,12 @@ impl Trial<'_> {
 
     pub(super) fn named(&self, rule: &Rule, seen: &Seen<'_>) -> Finding {
         let due = self.asked(&rule.kind, &seen.values);
-        let (name, wanted, met): (&str, String, Box<dyn Fn(&str) -> bool>) = match &rule.kind {
-            Kind::Field { name, is, positive } => {
-                let is: Vec<String> = is.iter().map(|one| seen.values.fill(one)).collect();
-                let mut listed: Vec<String> = is.iter().map(|one| shown(one)).collect();
-                if *positive {
-                    listed.push("a whole number above 0".to_owned());
-                }
-                let positive = *positive;
-                let met = move |value: &str| {
-                    let same = |one: &String| one.eq_ignore_ascii_case(value);
-                    is.iter().any(same) || positive && is_positive(value)
-                };
-                (name, either(&listed), Box::new(met))
-            }
-            Kind::Lists { name, item } => {
-                let has = |value: &str| {
-                    let mut items = value.split(',').map(str::trim);
-                    items.any(|one| one.eq_ignore_ascii_case(item))
-                };
-                (name, shown(item), Box::new(has))
-            }
-            _ => return self.finding(rule, Standing::Unknown, due, String::new()),
+        let Some(asked) = Asked::of(&rule.kind, seen) else {
+            return self.finding(rule, Standing::Unknown, due, String::new());
         };
+        let (name, wanted) = (asked.name, asked.wanted());
         let (standing, text, advice) = match seen.field(name) {
-            Known::Value(value) if met(value.trim()) => (Standing::Met, due, String::new()),
+            Known::Value(value) if asked.met(&value) => (Standing::Met, due, String::new()),
             Known::Value(value) => (
                 Standing::Broken,
                 [
@@ -267,13 +239,9 @@ impl Trial<'_> {
                     " is due",
                 ]
                 .concat(),
-                [
-                    "A browser hides it across origins unless the reply has \
-                     `Access-Control-Expose-Headers: ",
-                    name,
-                    "`. Send it with the snippet and paste the whole reply",
-                ]
-                .concat(),
+                "CORS hides it: expose it with `Access-Control-Expose-Headers`, or send the snippet and \
+                 paste the whole reply"
+                    .to_owned(),
             ),
             Known::NotPasted => (
                 Standing::Unknown,
@@ -282,6 +250,54 @@ impl Trial<'_> {
             ),
         };
         self.finding(rule, standing, text, advice)
+    }
+}
+
+/// What a header field has to be.
+struct Asked<'a> {
+    name: &'a str,
+    /// Any of these.
+    values: Vec<String>,
+    /// Whether a whole number above 0 does too.
+    positive: bool,
+    /// Whether the field is a list that has to hold it.
+    list: bool,
+}
+
+impl<'a> Asked<'a> {
+    fn of(kind: &'a Kind, seen: &Seen<'_>) -> Option<Asked<'a>> {
+        Some(match kind {
+            Kind::Field { name, is, positive } => Asked {
+                name,
+                values: is.iter().map(|one| seen.values.fill(one)).collect(),
+                positive: *positive,
+                list: false,
+            },
+            Kind::Lists { name, item } => Asked {
+                name,
+                values: vec![item.clone()],
+                positive: false,
+                list: true,
+            },
+            _ => return None,
+        })
+    }
+
+    fn wanted(&self) -> String {
+        let mut listed: Vec<String> = self.values.iter().map(|one| shown(one)).collect();
+        if self.positive {
+            listed.push("a whole number above 0".to_owned());
+        }
+        either(&listed)
+    }
+
+    fn met(&self, value: &str) -> bool {
+        let same = |value: &str| {
+            let mut values = self.values.iter();
+            values.any(|one| one.eq_ignore_ascii_case(value.trim()))
+        };
+        let listed = self.list && value.split(',').any(same);
+        listed || same(value) || self.positive && is_positive(value.trim())
     }
 }
 

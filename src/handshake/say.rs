@@ -5,7 +5,7 @@ use super::{Kind, Mac, Rule, Trial};
 use crate::sign::DigestText;
 
 /// Characters of a text that a finding shows.
-const SHOWN: usize = 100;
+const SHOWN: usize = 140;
 
 /// A text as code, shortened, control characters as escapes.
 pub fn shown(text: &str) -> String {

@@ -100,12 +100,18 @@ impl Asking {
 
     /// What the rules say of a reply, a line each.
     fn said(&self, reply: &Reply) -> String {
-        lines(&self.trial().check(reply, false))
+        self.lines(reply, false)
+    }
+
+    fn lines(&self, reply: &Reply, hides: bool) -> String {
+        let findings = self.trial().check(reply, hides);
+        let verdict = self.trial().verdict(&findings);
+        format!("{:?}: {verdict}\n{}", outcome(&findings), lines(&findings))
     }
 }
 
 fn lines(findings: &[Finding]) -> String {
-    let mut out = format!("{:?}\n", outcome(findings));
+    let mut out = String::new();
     for finding in findings {
         out += &format!(
             "{:?} {}: {}\n",

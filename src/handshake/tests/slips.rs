@@ -27,8 +27,8 @@ fn texts() {
     token(
         &|t| t.to_owned(),
         expect![[r#"
-        Met: The body is `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-…` and nothing else
-    "#]],
+            Met: The body is `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56` and nothing else
+        "#]],
     );
     token(
         &|_| String::new(),
@@ -117,14 +117,14 @@ fn texts() {
     token(
         &|t| format!("token: {t}!"),
         expect![[r#"
-        Broken: other text stands around it: `token: Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a…`
-        Answer with the text alone"#]],
+            Broken: other text stands around it: `token: Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56!`
+            Answer with the text alone"#]],
     );
     token(
         &|_| "\u{1b}`a`\n".repeat(40),
         expect![[r#"
-        Broken: is `�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n…`
-        Answer with the text of this very request: each request has another"#]],
+            Broken: is `�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n�ˋaˋ\n…`
+            Answer with the text of this very request: each request has another"#]],
     );
     token(
         &|t| t.chars().take(20).collect(),
@@ -294,6 +294,21 @@ fn digests() {
         "3d08a7aecea7c4c3da3e529f36549773bafd86729db51b0254301c294a23f0c5",
         expect![[r#"
             Broken: it is a plain SHA-256 of the secret token followed by the text, in hex
+        "#]],
+    );
+    // with the mark of a signature
+    digest(
+        "c2VjcmV0IGtleQ",
+        "v0=1f82f8b0c66b3869dbf78bad2caaf425d26bab1ad000b7f8fa4c6359bcaa8643",
+        expect![[r#"
+            Broken: it is the HMAC SHA-256 of what the request’s signature is over with the secret token, in hex, after `v0=`
+        "#]],
+    );
+    digest(
+        "c2VjcmV0IGtleQ",
+        "sha256=99c0cd9afb2b44de9e843c817f966299554a89dfca6483b27bed9ab29c62d819",
+        expect![[r#"
+            Broken: it is the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token, in hex, after `sha256=`
         "#]],
     );
     // another secret
