@@ -30,6 +30,7 @@ mod values;
 use crate::secret::Secrets;
 use crate::sign::{Algorithm, DigestText, Moment};
 
+pub use ask::field;
 pub use paste::{Pasted, paste};
 pub use read::read;
 

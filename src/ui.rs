@@ -7,6 +7,7 @@ mod app;
 pub mod docs;
 pub mod el;
 pub mod form;
+pub mod handshakes;
 mod header;
 mod hooks;
 mod narrow;

@@ -38,8 +38,9 @@ impl Trial<'_> {
     /// The request, finished; what is wrong with it is among its problems.
     pub fn ask(&self) -> Flow {
         let values = self.values();
-        let mut problems = self.lacking();
+        let mut problems = Vec::new();
         let mut request = self.unsigned(&values, &mut problems);
+        problems.extend(self.lacking());
         let (scheme, secrets) = (self.scheme(), self.signing());
         let signed = match signed(&scheme, &secrets, self, &request) {
             Ok(signed) => {
@@ -167,6 +168,9 @@ impl Trial<'_> {
             host != Some("invalid")
         };
         let known = parsed.as_ref().is_some_and(reaches);
+        if !known && problems.is_empty() {
+            problems.push(Cause::Required.at(TARGET, Severity::Blocks));
+        }
         let whole = parsed.as_ref().map_or(NOWHERE, url::Url::text);
         // The URL Standard leaves braces in a query; an address here never holds one.
         let mut text = whole.replace('{', "%7B").replace('}', "%7D");

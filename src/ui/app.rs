@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::docs::{Docs, DocsProps};
 use super::el::{component, el};
+use super::handshakes::{Handshakes, HandshakesProps};
 use super::header::{Header, HeaderProps};
 use super::hooks::saving::{self, Saving};
 use super::hooks::{self, use_effects};
@@ -75,6 +76,11 @@ fn view(state: &State, act: &Callback<Action>) -> Html {
         let page = match page {
             Page::Verify => component::<Verify>(()),
             Page::Proof => component::<Proof>(()),
+            Page::Handshakes => component::<Handshakes>(HandshakesProps {
+                chosen: state.route.operation.clone().map(AttrValue::from),
+                prefs: state.prefs.clone(),
+                act: act.clone(),
+            }),
         };
         return el("div").class("app").put(header).put(page).node();
     }

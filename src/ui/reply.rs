@@ -1,6 +1,6 @@
 //! The reply: what came back, and what the documentation says of it.
 
-mod failure;
+pub mod failure;
 mod paste;
 
 use std::rc::Rc;
@@ -79,7 +79,7 @@ pub fn ReplyPane(props: &ReplyProps) -> Html {
         .node()
 }
 
-fn none() -> Html {
+pub fn none() -> Html {
     el("p")
         .class("none")
         .text("No reply yet. ")
@@ -123,7 +123,7 @@ fn replied(reply: &Reply, reading: &Reading) -> Html {
     ])
 }
 
-fn label(words: &'static str) -> Html {
+pub fn label(words: &'static str) -> Html {
     el("p").class("label").text(words).node()
 }
 
@@ -143,7 +143,7 @@ fn laid_out(reading: &Reading) -> Html {
     ])
 }
 
-fn body(reply: &Reply) -> Html {
+pub fn body(reply: &Reply) -> Html {
     let inside = el("pre")
         .is("data-part", "reply-body")
         .is("data-empty", "Empty")
@@ -151,7 +151,7 @@ fn body(reply: &Reply) -> Html {
     region("Reply body", reply.body.len()).el(inside).node()
 }
 
-fn headers(reply: &Reply) -> Html {
+pub fn headers(reply: &Reply) -> Html {
     let mut lines = Vec::new();
     for (name, value) in &reply.headers {
         lines.push([name, ": ", value].concat());
@@ -164,7 +164,7 @@ fn headers(reply: &Reply) -> Html {
 }
 
 /// Status, where it comes from, how long it took and how large it is.
-fn status(reply: &Reply) -> Html {
+pub fn status(reply: &Reply) -> Html {
     let from = match reply.source {
         Source::Sandbox => AttrValue::Static("from the sandbox"),
         Source::Network => {

@@ -1,5 +1,5 @@
 //! What the hash names: `#/<document id>/<operationId>`, and of a delivery also the callback's name;
-//! or a page of its own: `#/verify`, `#/proof`.
+//! or a page of its own: `#/verify`, `#/proof`, `#/handshakes/<id>`.
 //!
 //! One of the document's `webhooks` is named in the operation's place.
 
@@ -22,6 +22,7 @@ pub struct Route {
 pub enum Page {
     Verify,
     Proof,
+    Handshakes,
 }
 
 impl Route {
@@ -30,6 +31,7 @@ impl Route {
         match self.document.as_deref()? {
             "verify" => Some(Page::Verify),
             "proof" => Some(Page::Proof),
+            "handshakes" => Some(Page::Handshakes),
             _ => None,
         }
     }
@@ -130,9 +132,12 @@ mod tests {
     }
 
     #[test]
-    fn two_names_are_pages_of_their_own() {
+    fn three_names_are_pages_of_their_own() {
         assert_eq!(read("#/verify").page(), Some(Page::Verify));
         assert_eq!(read("#/proof/").page(), Some(Page::Proof));
+        let route = read("#/handshakes/zoom");
+        assert_eq!(route.page(), Some(Page::Handshakes));
+        assert_eq!(route.operation.as_deref(), Some("zoom"));
         assert_eq!(read("#/verifyx/proof").page(), None);
         assert_eq!(read("").page(), None);
     }

@@ -70,7 +70,7 @@ pub fn styles() -> El {
 }
 
 /// A sentence with its sign.
-fn sentence(tone: Tone, text: &str) -> El {
+pub fn sentence(tone: Tone, text: &str) -> El {
     let (class, mark) = match tone {
         Tone::Good => ("sentence good", "✓"),
         Tone::Bad => ("sentence bad", "✕"),

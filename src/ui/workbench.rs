@@ -2,7 +2,7 @@
 
 mod address;
 mod auth;
-mod bar;
+pub mod bar;
 mod body;
 mod delivery;
 mod parameters;

@@ -221,7 +221,9 @@ fn what_is_lacking_or_wrong_is_said_and_only_what_nothing_carries_blocks() {
         handshake:verify_token error: is required
         sent"#]],
     );
-    check(asking("dropbox").at(""), expect!["not sent"]);
+    check(asking("dropbox").at(""), expect![[r#"
+        server:url blocks: is required
+        not sent"#]]);
     check(
         asking("dropbox").at("localhost:8080/in"),
         expect![[r#"
@@ -230,7 +232,9 @@ fn what_is_lacking_or_wrong_is_said_and_only_what_nothing_carries_blocks() {
     );
     check(
         asking("dropbox").at("https://x.invalid/"),
-        expect!["not sent"],
+        expect![[r#"
+            server:url blocks: is required
+            not sent"#]],
     );
     check(
         asking("cloudevents").with("origin", "a\nb"),

@@ -17,8 +17,12 @@ use crate::validate::problem::Problem;
 /// All of it.
 pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
     let lead = el("p").class("help").text(
-        "Paste a webhook request as your server got it. Nothing leaves this page, and nothing of it is stored.",
+        "Paste a webhook request as your server got it. Nothing leaves this page, and nothing of it is stored. \
+         Before its first delivery a sender may ask first: ",
     );
+    let lead = lead
+        .el(el("a").is("href", "#/handshakes").text("try the handshake"))
+        .text(".");
     let request = section(
         "verify-request",
         "Request",

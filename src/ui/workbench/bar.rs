@@ -143,7 +143,8 @@ fn send(props: &LineProps) -> El {
         .words(words)
 }
 
-fn piece(piece: &Piece) -> Html {
+/// A piece of the address, painted over where it is secret.
+pub fn piece(piece: &Piece) -> Html {
     let words = AttrValue::from(Rc::clone(&piece.text));
     match piece.secret {
         true => el("span").class("secret").words(words).node(),
@@ -152,13 +153,13 @@ fn piece(piece: &Piece) -> Html {
 }
 
 #[derive(Properties, Clone, PartialEq)]
-struct ForecastsProps {
-    of: Rc<Flow>,
+pub struct ForecastsProps {
+    pub of: Rc<Flow>,
 }
 
 /// What the browser will change, ask or refuse, and the fields that it adds by itself.
 #[component]
-fn Forecasts(props: &ForecastsProps) -> Html {
+pub fn Forecasts(props: &ForecastsProps) -> Html {
     // Where the page stands is known once it runs in a browser.
     let page = use_state(|| None);
     {

@@ -35,6 +35,7 @@ pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
         .class("line delivery-tools")
         .put(spoils(open, act))
         .el(repeat)
+        .el(el("a").is("href", "#/handshakes").text("Handshakes"))
         .maybe(due)
         .node()
 }

@@ -1,0 +1,233 @@
+//! Handshakes: what a sender asks a receiver before it delivers, asked from here, and the reply judged.
+//!
+//! It has a state of its own, [`bench::Bench`], which nothing stores: what
+//! was typed and the secrets go when the page is left.
+
+mod answer;
+pub mod bench;
+mod given;
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use self::bench::{Bench, Came, Change, Stamped};
+use super::el::{component, el, nothing};
+use super::hooks::{Effect, On, use_effects};
+use super::state::{Action, Loaded, Prefs, Target};
+use super::verify::styles;
+use super::wire::{Wire, WireProps};
+use super::workbench::bar::{Forecasts, ForecastsProps, piece};
+use crate::browser::keys::{self, Shortcut};
+use crate::browser::page::{self, Listener, Title};
+use crate::browser::{clock, fetch};
+use crate::forecast;
+use crate::handshake;
+use crate::preview;
+
+/// What the page is opened with.
+#[derive(Properties, Clone)]
+pub struct HandshakesProps {
+    /// The handshake that the hash names.
+    pub chosen: Option<AttrValue>,
+    /// Of the wire: which snippet, and whether secrets are shown.
+    pub prefs: Prefs,
+    pub act: Callback<Action>,
+}
+
+impl PartialEq for HandshakesProps {
+    fn eq(&self, other: &HandshakesProps) -> bool {
+        self.chosen == other.chosen && self.prefs == other.prefs
+    }
+}
+
+/// See the module.
+#[component]
+pub fn Handshakes(props: &HandshakesProps) -> Html {
+    let bench = use_reducer(Bench::default);
+    let act = {
+        let dispatcher = bench.dispatcher();
+        use_ref(|| {
+            Callback::from(move |change: Change| {
+                let moment = clock::moment();
+                dispatcher.dispatch(Stamped { change, moment });
+            })
+        })
+    };
+    let act = (*act).clone();
+    let chosen = props.chosen.clone().map(|id| Rc::from(&*id));
+    use_effects(vec![
+        opening(&act),
+        choosing(chosen, &act),
+        sending(&bench, &act),
+        answered(&bench),
+    ]);
+    let inside = match &bench.all {
+        Loaded::Loading => el("p").class("waiting").text("Loading the handshakes"),
+        Loaded::Failed(why) => el("p").class("notice").is("role", "alert").copy(why),
+        Loaded::Ready(_) => el("div").class("asking").all(vec![
+            bar(&bench, props.prefs.reveal, &act),
+            working(&bench, props, &act),
+        ]),
+    };
+    el("main").class("work own").el(styles()).el(inside).node()
+}
+
+/// What runs as long as the page is there: the file is fetched, and the keyboard heeded.
+fn opening(act: &Callback<Change>) -> Effect {
+    let act = act.clone();
+    Effect::new(On::Start, move || {
+        let loaded = act.clone();
+        spawn_local(async move {
+            let read = fetch::text(handshake::ADDRESS)
+                .await
+                .and_then(|text| handshake::read(&text));
+            loaded.emit(Change::Loaded(match read {
+                Ok(all) => Loaded::Ready(all.into()),
+                Err(why) => {
+                    Loaded::Failed(["The handshakes cannot be had: ", &why].concat().into())
+                }
+            }));
+        });
+        let keys = Listener::on_document("keydown", move |event| {
+            if let Some(Shortcut::Send) = keys::shortcut(&event) {
+                act.emit(Change::Send);
+            }
+        });
+        (Title::set("Handshakes – Signpost"), keys)
+    })
+}
+
+/// Opens what the hash names.
+fn choosing(chosen: Option<Rc<str>>, act: &Callback<Change>) -> Effect {
+    let act = act.clone();
+    Effect::new(On::Text(chosen.clone()), move || {
+        if let Some(id) = chosen {
+            act.emit(Change::Choose(id));
+        }
+    })
+}
+
+/// Sends what is in flight; when that changes, the flight is aborted.
+fn sending(bench: &Bench, act: &Callback<Change>) -> Effect {
+    let act = act.clone();
+    let number = match bench.came {
+        Came::Sending(number) => Some(number),
+        _ => None,
+    };
+    let flow = bench.flow.clone();
+    Effect::new(On::Number(number), move || {
+        let (number, flow) = number.zip(flow)?;
+        let sent = Rc::clone(&flow);
+        let ready = flow.ready(Target::Direct).ok()?;
+        Some(fetch::send(ready, move |result, millis| {
+            let (page, online) = (page::facts(), page::online());
+            let suspects = match &result {
+                Ok(_) => Vec::new(),
+                Err(error) => forecast::suspects(*error, &sent.request, &page, online, millis),
+            };
+            let hides = page.origin != sent.request.origin();
+            act.emit(Change::Answered(number, result, suspects, hides));
+        }))
+    })
+}
+
+/// Shows a reply where it came to stand.
+fn answered(bench: &Bench) -> Effect {
+    let replies = bench.replies;
+    Effect::new(On::Number(Some(replies)), move || {
+        if replies > 0 {
+            page::reveal(".reply-pane");
+        }
+    })
+}
+
+/// The request line, and what the browser will do with it.
+fn bar(bench: &Bench, reveal: bool, act: &Callback<Change>) -> Html {
+    let Some(flow) = &bench.flow else {
+        return nothing();
+    };
+    let method = flow.request.method.clone();
+    let class = ["method ", &method.to_lowercase()].concat();
+    let sends = matches!(bench.came, Came::Sending(_));
+    let refusal = bench.refusal();
+    let disabled = match refusal.is_some() || sends {
+        true => "true",
+        false => "false",
+    };
+    let send = el("button")
+        .is("type", "button")
+        .class("primary")
+        .is("data-part", "send")
+        .is("aria-disabled", disabled)
+        .attr_if(
+            "aria-describedby",
+            refusal.is_some().then_some("refusal".into()),
+        )
+        .is("aria-keyshortcuts", "Control+Enter Meta+Enter")
+        .is("title", "Ctrl+Enter or Cmd+Enter")
+        .onclick(act.reform(|_| Change::Send))
+        .text(if sends { "Sending" } else { "Send" });
+    let stop = el("button")
+        .is("type", "button")
+        .is("data-part", "stop")
+        .flag("disabled", !sends)
+        .onclick(act.reform(|_| Change::Stop))
+        .text("Stop");
+    let anew = el("button")
+        .is("type", "button")
+        .is("data-part", "anew")
+        .is("title", "Another challenge and the time as it is now")
+        .onclick(act.reform(|_| Change::Anew))
+        .text("Make it anew");
+    let url = el("code")
+        .class(if reveal { "url reveal" } else { "url" })
+        .is("data-part", "url")
+        .all(preview::address(&flow.request).iter().map(piece).collect());
+    let line = el("div")
+        .class("line")
+        .el(el("span")
+            .attr("class", class.into())
+            .is("data-part", "method")
+            .words(method.into()))
+        .el(url)
+        .el(send)
+        .el(stop)
+        .el(anew);
+    let refused = refusal.map(|why| {
+        el("p")
+            .class("refusal")
+            .is("id", "refusal")
+            .el(el("strong").text("Cannot be sent: "))
+            .words(why.into())
+    });
+    el("div")
+        .class("bar")
+        .el(line)
+        .maybe(refused)
+        .put(component::<Forecasts>(ForecastsProps {
+            of: Rc::clone(flow),
+        }))
+        .node()
+}
+
+/// What is given at the left; the request and the reply at the right.
+fn working(bench: &Bench, props: &HandshakesProps, act: &Callback<Change>) -> Html {
+    let Some(flow) = &bench.flow else {
+        return nothing();
+    };
+    let form = el("section")
+        .class("form")
+        .is("aria-label", "Handshake")
+        .el(el("div").class("fields").put(given::view(bench, act)));
+    let right = el("div")
+        .class("right")
+        .put(component::<Wire>(WireProps {
+            flow: Rc::clone(flow),
+            prefs: props.prefs.clone(),
+            act: props.act.clone(),
+        }))
+        .put(answer::view(bench, act));
+    el("div").class("bench").el(form).el(right).node()
+}

@@ -1,0 +1,279 @@
+//! What lies on the bench: the handshake, what is typed for it, and what came. Plain data, no effects.
+//!
+//! A request is made anew at every change, with the same challenge, so that a
+//! reply that was pasted goes on answering it; sending, choosing and asking
+//! for it make another challenge. What is typed stays with its handshake.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use crate::forecast::{SendError, Suspect};
+use crate::handshake::{self, Finding, Handshake, Trial};
+use crate::pipeline::{Flow, Target};
+use crate::reply::Reply;
+use crate::secret::{Secret, Secrets};
+use crate::sign::Moment;
+use crate::ui::state::Loaded;
+
+/// What became of the request.
+#[derive(Clone, Debug, Default)]
+pub enum Came {
+    #[default]
+    Nothing,
+    /// On its way, under this number.
+    Sending(u32),
+    Failed(SendError, Rc<[Suspect]>),
+    Replied(Rc<Answer>),
+}
+
+/// A reply and what is known around it.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub reply: Reply,
+    /// Whether the browser hides header fields of it.
+    pub hides: bool,
+    /// What is odd about how it was pasted.
+    pub notes: Vec<String>,
+}
+
+/// Something that a person or the network did.
+pub enum Change {
+    Loaded(Loaded<Rc<[Handshake]>>),
+    /// A handshake, by its id.
+    Choose(Rc<str>),
+    /// A probe of it by its id; the empty one asks as the sender does.
+    Probe(Rc<str>),
+    Address(Rc<str>),
+    /// An input, by its name.
+    Input(Rc<str>, Rc<str>),
+    /// Another challenge.
+    Anew,
+    Send,
+    Stop,
+    /// What became of the request of that number, and whether the browser hides fields of the reply.
+    Answered(u32, Result<Reply, SendError>, Vec<Suspect>, bool),
+    /// A reply from elsewhere.
+    Pasted(Rc<str>),
+}
+
+/// A change, and the time and random values of its moment.
+pub struct Stamped {
+    pub change: Change,
+    pub moment: Moment,
+}
+
+/// Everything that the page is drawn from.
+#[derive(Clone)]
+pub struct Bench {
+    pub all: Loaded<Rc<[Handshake]>>,
+    /// The id that was asked for; the first where there is none such.
+    chosen: Rc<str>,
+    /// The probe's id; empty for none.
+    probe: Rc<str>,
+    pub address: Rc<str>,
+    /// What was typed for the handshake that is open.
+    inputs: Secrets,
+    /// What was typed for others, by their ids.
+    kept: Vec<(String, Secrets)>,
+    moment: Moment,
+    /// The request as it stands; `None` until there are handshakes.
+    pub flow: Option<Rc<Flow>>,
+    pub came: Came,
+    pub pasted: Rc<str>,
+    /// What the rules say of the reply.
+    pub findings: Rc<[Finding]>,
+    sent: u32,
+    /// Counts replies and failures, so that each is shown.
+    pub replies: u32,
+}
+
+impl Default for Bench {
+    fn default() -> Bench {
+        Bench {
+            all: Loaded::Loading,
+            chosen: Rc::from(""),
+            probe: Rc::from(""),
+            address: Rc::from(""),
+            inputs: Secrets::default(),
+            kept: Vec::new(),
+            moment: Moment {
+                unix_ms: 0,
+                id: String::new(),
+                nonce: String::new(),
+            },
+            flow: None,
+            came: Came::Nothing,
+            pasted: Rc::from(""),
+            findings: Rc::from([]),
+            sent: 0,
+            replies: 0,
+        }
+    }
+}
+
+impl Bench {
+    /// The handshake that is open.
+    pub fn handshake(&self) -> Option<&Handshake> {
+        let Loaded::Ready(all) = &self.all else {
+            return None;
+        };
+        let named = all.iter().find(|h| *h.id == *self.chosen);
+        named.or_else(|| all.first())
+    }
+
+    /// What is asked, with everything that goes into it.
+    pub fn trial(&self) -> Option<Trial<'_>> {
+        let handshake = self.handshake()?;
+        Some(Trial {
+            handshake,
+            probe: handshake.probes.iter().find(|p| *p.id == *self.probe),
+            address: &self.address,
+            inputs: &self.inputs,
+            moment: &self.moment,
+        })
+    }
+
+    /// What is typed at an input.
+    pub fn input(&self, name: &str) -> &str {
+        self.inputs.get(name).map_or("", |s| s.expose())
+    }
+
+    /// Why it cannot be sent.
+    pub fn refusal(&self) -> Option<String> {
+        let problems = self.flow.as_ref()?.ready(Target::Direct).err()?;
+        let trial = self.trial()?;
+        let words = problems.iter().map(|problem| {
+            let name = match &*problem.at {
+                "server:url" => "Address",
+                at => {
+                    let mut inputs = trial.handshake.inputs.iter();
+                    let input = inputs.find(|i| handshake::field(&i.name) == at);
+                    input.map_or(at, |input| &input.label)
+                }
+            };
+            [name, " ", &problem.message].concat()
+        });
+        Some(words.collect::<Vec<_>>().join("; "))
+    }
+
+    fn apply(&mut self, change: Change, moment: Moment) {
+        match change {
+            Change::Loaded(all) => {
+                self.all = all;
+                self.begin(moment);
+            }
+            Change::Choose(id) => {
+                self.open(id);
+                self.probe = Rc::from("");
+                self.begin(moment);
+            }
+            Change::Probe(id) => {
+                self.probe = id;
+                self.begin(moment);
+            }
+            Change::Anew => self.begin(moment),
+            Change::Address(text) => {
+                self.address = text;
+                self.came = Came::Nothing;
+                self.make(moment.unix_ms);
+            }
+            Change::Input(name, text) => {
+                self.inputs.set(name, Secret::new(text));
+                self.make(moment.unix_ms);
+            }
+            Change::Send => self.send(moment),
+            Change::Stop => {
+                if matches!(self.came, Came::Sending(_)) {
+                    self.came = Came::Failed(SendError::Stopped, Rc::from([]));
+                }
+            }
+            Change::Answered(number, result, suspects, hides) => {
+                if matches!(self.came, Came::Sending(now) if now == number) {
+                    self.replies += 1;
+                    self.came = match result {
+                        Ok(reply) => Came::Replied(Rc::new(Answer {
+                            reply,
+                            hides,
+                            notes: Vec::new(),
+                        })),
+                        Err(error) => Came::Failed(error, suspects.into()),
+                    };
+                }
+            }
+            Change::Pasted(text) => {
+                let pasted = handshake::paste(&text);
+                self.came = match text.trim().is_empty() {
+                    true => Came::Nothing,
+                    false => Came::Replied(Rc::new(Answer {
+                        reply: pasted.reply,
+                        hides: false,
+                        notes: pasted.notes,
+                    })),
+                };
+                self.pasted = text;
+            }
+        }
+        self.judge();
+    }
+
+    /// Another challenge, which nothing has answered yet.
+    fn begin(&mut self, moment: Moment) {
+        self.came = Came::Nothing;
+        self.moment = moment;
+        self.make(self.moment.unix_ms);
+    }
+
+    /// Opens a handshake; what was typed for the one before is kept for when it is opened again.
+    fn open(&mut self, id: Rc<str>) {
+        let before = self.handshake().map(|h| h.id.clone());
+        if let Some(before) = before {
+            self.kept.push((before, std::mem::take(&mut self.inputs)));
+        }
+        self.chosen = id;
+        let now = self.handshake().map(|h| h.id.as_str());
+        let kept = self
+            .kept
+            .iter()
+            .position(|kept| Some(kept.0.as_str()) == now);
+        if let Some(at) = kept {
+            self.inputs = self.kept.swap_remove(at).1;
+        }
+    }
+
+    /// The request, with the challenge that there is.
+    fn make(&mut self, unix_ms: i64) {
+        self.moment.unix_ms = unix_ms;
+        let flow = self.trial().map(|trial| Rc::new(trial.ask()));
+        self.flow = flow;
+    }
+
+    /// Sends with another challenge and the time as it is now; what is shown is what goes out.
+    fn send(&mut self, moment: Moment) {
+        if self.refusal().is_some() || matches!(self.came, Came::Sending(_)) {
+            return;
+        }
+        self.begin(moment);
+        self.sent += 1;
+        self.came = Came::Sending(self.sent);
+    }
+
+    fn judge(&mut self) {
+        self.findings = match (&self.came, self.trial()) {
+            (Came::Replied(came), Some(trial)) => trial.check(&came.reply, came.hides).into(),
+            _ => Rc::from([]),
+        };
+    }
+}
+
+impl Reducible for Bench {
+    type Action = Stamped;
+
+    fn reduce(mut self: Rc<Self>, stamped: Stamped) -> Rc<Self> {
+        Rc::make_mut(&mut self).apply(stamped.change, stamped.moment);
+        self
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
