@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::bench::{Bench, Came, Change, Stamped};
-use super::el::{component, el, nothing};
+use super::el::{component, el, nothing, row};
 use super::hooks::{Effect, On, use_effects};
 use super::state::{Action, Loaded, Prefs, Target};
 use super::verify::styles;
@@ -64,14 +64,17 @@ pub fn Handshakes(props: &HandshakesProps) -> Html {
         answered(&bench),
     ]);
     let inside = match &bench.all {
-        Loaded::Loading => el("p").class("waiting").text("Loading the handshakes"),
-        Loaded::Failed(why) => el("p").class("notice").is("role", "alert").copy(why),
-        Loaded::Ready(_) => el("div").class("asking").all(vec![
+        Loaded::Loading => el("p")
+            .class("waiting")
+            .text("Loading the handshakes")
+            .node(),
+        Loaded::Failed(why) => el("p").class("notice").is("role", "alert").copy(why).node(),
+        Loaded::Ready(_) => row(vec![
             bar(&bench, props.prefs.reveal, &act),
             working(&bench, props, &act),
         ]),
     };
-    el("main").class("work own").el(styles()).el(inside).node()
+    el("main").class("work own").el(styles()).put(inside).node()
 }
 
 /// What runs as long as the page is there: the file is fetched, and the keyboard heeded.
@@ -178,9 +181,10 @@ fn bar(bench: &Bench, reveal: bool, act: &Callback<Change>) -> Html {
     let anew = el("button")
         .is("type", "button")
         .is("data-part", "anew")
-        .is("title", "Another challenge and the time as it is now")
+        .is("title", "Another challenge, and the time as it is now")
         .onclick(act.reform(|_| Change::Anew))
-        .text("Make it anew");
+        .text("New challenge");
+    let anew = bench.has_values().then_some(anew);
     let url = el("code")
         .class(if reveal { "url reveal" } else { "url" })
         .is("data-part", "url")
@@ -194,7 +198,15 @@ fn bar(bench: &Bench, reveal: bool, act: &Callback<Change>) -> Html {
         .el(url)
         .el(send)
         .el(stop)
-        .el(anew);
+        .maybe(anew);
+    let forecasts = refusal.is_none().then(|| {
+        el("details")
+            .class("foretold")
+            .el(el("summary").text("What the browser does with it"))
+            .put(component::<Forecasts>(ForecastsProps {
+                of: Rc::clone(flow),
+            }))
+    });
     let refused = refusal.map(|why| {
         el("p")
             .class("refusal")
@@ -206,9 +218,7 @@ fn bar(bench: &Bench, reveal: bool, act: &Callback<Change>) -> Html {
         .class("bar")
         .el(line)
         .maybe(refused)
-        .put(component::<Forecasts>(ForecastsProps {
-            of: Rc::clone(flow),
-        }))
+        .maybe(forecasts)
         .node()
 }
 

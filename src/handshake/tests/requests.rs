@@ -221,9 +221,12 @@ fn what_is_lacking_or_wrong_is_said_and_only_what_nothing_carries_blocks() {
         handshake:verify_token error: is required
         sent"#]],
     );
-    check(asking("dropbox").at(""), expect![[r#"
+    check(
+        asking("dropbox").at(""),
+        expect![[r#"
         server:url blocks: is required
-        not sent"#]]);
+        not sent"#]],
+    );
     check(
         asking("dropbox").at("localhost:8080/in"),
         expect![[r#"

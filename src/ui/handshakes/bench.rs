@@ -139,6 +139,12 @@ impl Bench {
         self.inputs.get(name).map_or("", |s| s.expose())
     }
 
+    /// Whether there is anything that is another with each request.
+    pub fn has_values(&self) -> bool {
+        let handshake = self.handshake();
+        handshake.is_some_and(|h| !h.values.is_empty())
+    }
+
     /// Why it cannot be sent.
     pub fn refusal(&self) -> Option<String> {
         let problems = self.flow.as_ref()?.ready(Target::Direct).err()?;

@@ -56,7 +56,7 @@ fn which(bench: &Bench, open: &Handshake, act: &Callback<Change>) -> Html {
         onchange: onchange.into(),
         ..Default::default()
     };
-    let about = help(&open.about).maybe(source(&open.source, "The page of it"));
+    let about = help(&open.about).maybe(source(&open.source, "Its documentation"));
     let head = named("handshake".into(), "Handshake".into());
     choice(head, control, Some(about)).node()
 }
@@ -64,7 +64,7 @@ fn which(bench: &Bench, open: &Handshake, act: &Callback<Change>) -> Html {
 /// A link to where something is from.
 pub fn source(address: &str, words: &'static str) -> Option<El> {
     let link = prose::link(address, crate::ui::el::text(words.into()))?;
-    Some(el("span").class("source").put(link))
+    Some(el("span").class("from").put(link))
 }
 
 fn receiver(bench: &Bench, act: &Callback<Change>) -> Html {
