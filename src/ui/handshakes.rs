@@ -141,7 +141,7 @@ fn answered(bench: &Bench) -> Effect {
     let replies = bench.replies;
     Effect::new(On::Number(Some(replies)), move || {
         if replies > 0 {
-            page::reveal(".reply-pane");
+            page::show(".reply-pane");
         }
     })
 }

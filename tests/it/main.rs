@@ -5,6 +5,7 @@
 //! `catalog`: the documents, held to themselves and to the documentations.
 //! `goldens`: what every documented example becomes.
 //! `draft`: nothing typed is lost, and there is one buffer.
+//! `handshakes`: a handshake and the document that knows it too.
 //! `house`: rules of the house, held by a test each.
 //! `receivers`: receiver code run, in every language that is there.
 //! `refusals`: what the sandbox refuses.
@@ -22,6 +23,7 @@ mod deliveries;
 mod components;
 mod goldens;
 mod draft;
+mod handshakes;
 mod house;
 mod receivers;
 mod refusals;

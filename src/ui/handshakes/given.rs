@@ -151,26 +151,23 @@ fn probes(trial: &Trial<'_>, act: &Callback<Change>) -> Html {
     choice(head, control, expect).node()
 }
 
-/// The rules, each with where it is from.
+/// The rules; one that is not from the handshake's own page with where it is from.
 fn due(trial: &Trial<'_>) -> Html {
     let mut all = Vec::new();
     for (sentence, rule, address) in trial.due() {
-        let words = match rule.must {
-            true => el("p"),
-            false => el("p")
-                .el(el("span").class("mark").text("advice"))
-                .text(" "),
-        };
+        let advice = (!rule.must).then(|| el("span").class("mark").text("advice"));
+        let own = (address != trial.handshake.source).then_some(&address);
+        let from = own.and_then(|address| source(address, "source"));
         let why =
             (!rule.why.is_empty()).then(|| el("p").class("help").put(prose::inline(&rule.why)));
-        let item = el("li")
-            .is("data-rule", rule.kind.word())
-            .el(words
-                .put(prose::inline(&sentence))
-                .text(" ")
-                .maybe(source(&address, "source")))
-            .maybe(why);
-        all.push(item.node());
+        let words = el("p")
+            .maybe(advice)
+            .text(if rule.must { "" } else { " " })
+            .put(prose::inline(&sentence))
+            .text(" ")
+            .maybe(from);
+        let item = el("li").is("data-rule", rule.kind.word());
+        all.push(item.el(words).maybe(why).node());
     }
     el("ul")
         .class("plain rules")
