@@ -234,16 +234,14 @@ impl<'a> Trial<'a> {
             count => [&count.to_string(), " rules", more].concat(),
         };
         let sender = self.handshake.sender.as_str();
-        let parts = match (outcome(findings), self.probe) {
+        let advised = match count(Standing::Advised) {
+            0 => "Passed: ",
+            _ => "Passed, with advice: ",
+        };
+        match (outcome(findings), self.probe) {
             (Outcome::Failed, None) => {
                 let broken = rules(count(Standing::Broken), " is", " are");
-                [
-                    broken.as_str(),
-                    " not met: ",
-                    sender,
-                    " would deliver nothing here",
-                ]
-                .concat()
+                [&broken, " not met: ", sender, " would not take this reply"].concat()
             }
             (Outcome::Failed, Some(_)) => {
                 "Failed: the receiver does not stand this probe".to_owned()
@@ -251,12 +249,10 @@ impl<'a> Trial<'a> {
             (Outcome::Unclear, _) => {
                 rules(count(Standing::Unknown), "", "") + " cannot be told from this reply"
             }
-            (Outcome::Passed, None) => ["Passed: ", sender, " would deliver here"].concat(),
-            (Outcome::Passed, Some(_)) => "Passed: the receiver stands this probe".to_owned(),
-        };
-        match (outcome(findings), count(Standing::Advised)) {
-            (Outcome::Passed, advised) if advised > 0 => parts + ", with advice",
-            _ => parts,
+            (Outcome::Passed, None) => {
+                [advised, "the reply is what ", sender, " asks for"].concat()
+            }
+            (Outcome::Passed, Some(_)) => [advised, "the receiver stands this probe"].concat(),
         }
     }
 

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use crate::document::{Alternative, Operation};
 use crate::draft::load::{accept, media};
-use crate::draft::{Draft, Node};
+use crate::draft::{Draft, Node, Signing};
 use crate::encode::{self, Body, Layout};
 use crate::request::{self, Choice, Parts, Request};
 use crate::secret::Secrets;
@@ -120,7 +120,7 @@ pub fn run(
 
     problems.extend(target(operation, draft));
 
-    let signed = match sign_request(&scheme, draft, secrets, moment, &request) {
+    let signed = match sign_request(&scheme, &draft.signing, secrets, moment, &request) {
         Ok(signed) => {
             problems.extend(request.with_signature(&signed));
             problems.extend(signed.problems.iter().cloned());
@@ -233,9 +233,10 @@ fn server_texts(draft: &Draft) -> Vec<(Rc<str>, Rc<str>)> {
     draft.roots.iter().filter_map(text).collect()
 }
 
-fn sign_request(
+/// Signs a request as it stands; errors as of [`sign::sign()`].
+pub(crate) fn sign_request(
     scheme: &Scheme,
-    draft: &Draft,
+    signing: &Signing,
     secrets: &Secrets,
     moment: &Moment,
     request: &Request,
@@ -253,5 +254,5 @@ fn sign_request(
         body: request.body.as_ref().map_or(&[], |b| &b.bytes),
         content_type: request.body.as_ref().map_or("", |b| &b.content_type),
     };
-    sign::sign(scheme, &draft.signing, secrets, moment, &signable)
+    sign::sign(scheme, signing, secrets, moment, &signable)
 }

@@ -12,11 +12,11 @@ use crate::delivery::wrong;
 use crate::draft::{FormVariant, Signing};
 use crate::encode::{Body, Span, form};
 use crate::json::write;
-use crate::pipeline::Flow;
+use crate::pipeline::{Flow, sign_request};
 use crate::request::header::value_fault;
 use crate::request::{Header, Origin, Request, url};
 use crate::secret::Secrets;
-use crate::sign::{self, Scheme, Signable, presets};
+use crate::sign::{Scheme, presets};
 use crate::validate::problem::request::Request as Fault;
 use crate::validate::problem::{Cause, Problem, Severity};
 
@@ -42,7 +42,13 @@ impl Trial<'_> {
         let mut request = self.unsigned(&values, &mut problems);
         problems.extend(self.lacking());
         let (scheme, secrets) = (self.scheme(), self.signing());
-        let signed = match signed(&scheme, &secrets, self, &request) {
+        let signed = match sign_request(
+            &scheme,
+            &Signing::default(),
+            &secrets,
+            self.moment,
+            &request,
+        ) {
             Ok(signed) => {
                 problems.extend(request.with_signature(&signed));
                 problems.extend(signed.problems.iter().cloned());
@@ -252,30 +258,4 @@ fn escaped(text: &str) -> String {
     let quoted = write::quoted(text);
     let inner = quoted.strip_prefix('"').and_then(|q| q.strip_suffix('"'));
     inner.unwrap_or_default().to_owned()
-}
-
-fn signed(
-    scheme: &Scheme,
-    secrets: &Secrets,
-    trial: &Trial<'_>,
-    request: &Request,
-) -> Result<sign::Signed, Vec<Problem>> {
-    let headers = request.headers.iter();
-    let headers: Vec<(String, String)> =
-        headers.map(|h| (h.name.clone(), h.value.clone())).collect();
-    let signable = Signable {
-        method: &request.method,
-        url: &request.url,
-        target: request.target(),
-        headers: &headers,
-        body: request.body.as_ref().map_or(&[], |b| &b.bytes),
-        content_type: &trial.handshake.request.content_type,
-    };
-    sign::sign(
-        scheme,
-        &Signing::default(),
-        secrets,
-        trial.moment,
-        &signable,
-    )
 }

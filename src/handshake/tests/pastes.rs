@@ -165,7 +165,7 @@ fn a_pasted_reply_is_held_against_the_rules_as_far_as_it_tells() {
     let challenge = dropbox.value("challenge");
     let said = |text: String| dropbox.said(&paste(&text).reply);
     expect![[r#"
-        Passed: Passed: Dropbox would deliver here
+        Passed: Passed: the reply is what Dropbox asks for
         Met status: The status is 200
         Met body: The body is `8da71af81b3438081bbceab37b4af030` and nothing else
         Met type: `Content-Type` is `text/plain`
@@ -191,7 +191,7 @@ fn a_pasted_reply_is_held_against_the_rules_as_far_as_it_tells() {
     "#]]
     .assert_eq(&said(challenge.clone()));
     expect![[r#"
-        Failed: 4 rules are not met: Dropbox would deliver nothing here
+        Failed: 4 rules are not met: Dropbox would not take this reply
         Broken redirect: The receiver redirected to `https://www.example.com/in`, where this reply is from
           Register that address: nothing says that Dropbox follows redirects
         Met status: The status is 200
@@ -227,6 +227,47 @@ fn any_text_is_read_without_a_panic() {
                 !asking.trial().check(&pasted.reply, true).is_empty(),
                 "{text:?}"
             );
+        }
+    }
+}
+
+#[test]
+fn any_mixture_of_what_replies_are_made_of_is_read_and_judged() {
+    const PIECES: [&str; 16] = [
+        "HTTP/1.1 200 OK",
+        "HTTP/1.1 302 F",
+        "\n",
+        "\r\n",
+        "< ",
+        "<\n",
+        "* ",
+        ": ",
+        "{\"challenge\":",
+        "\"",
+        "}",
+        "&#x",
+        ";",
+        "challenge=",
+        "%zz+",
+        "\u{feff}é",
+    ];
+    let mut state = 1_u32;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % below
+    };
+    let askings: Vec<Asking> = all().iter().map(|h| asking(&h.id)).collect();
+    for _ in 0..3000 {
+        let pieces = (0..next(14)).filter_map(|_| PIECES.get(next(PIECES.len())));
+        let text: String = pieces.copied().collect();
+        let asking = askings.get(next(askings.len()));
+        let findings = asking.map(|a| a.trial().check(&paste(&text).reply, next(2) == 0));
+        for finding in findings.into_iter().flatten() {
+            assert!(
+                !finding.text.is_empty() && !finding.text.ends_with('.'),
+                "{text:?}"
+            );
+            assert_eq!(finding.text.matches('`').count() % 2, 0, "{}", finding.text);
         }
     }
 }

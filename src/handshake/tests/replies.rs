@@ -24,7 +24,7 @@ fn zoom_right() {
         &asking("zoom"),
         &reply(200, &[JSON], &zoom_body(ENCRYPTED)),
         expect![[r#"
-            Passed: Passed: Zoom would deliver here
+            Passed: Passed: the reply is what Zoom asks for
             Met status: The status is 200
             Met member: `/plainToken` of the JSON body is `ell0zSydFMlmWJ-JL1uMbg`
             Met digest: `/encryptedToken` of the JSON body is the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
@@ -53,7 +53,7 @@ fn zoom_wrong() {
         &zoom,
         &reply(204, &[], ""),
         expect![[r#"
-            Failed: 2 rules are not met: Zoom would deliver nothing here
+            Failed: 2 rules are not met: Zoom would not take this reply
             Broken status: The status is 204, and 200 is due
               204 has no body to carry the answer: answer 200 with it
             Broken member: The body is empty, and a JSON object is due
@@ -68,7 +68,7 @@ fn zoom_wrong() {
         &zoom,
         &reply(200, &[JSON], &zoom_body(&ENCRYPTED.to_uppercase())),
         expect![[r#"
-            Passed: Passed: Zoom would deliver here, with advice
+            Passed: Passed, with advice: the reply is what Zoom asks for
             Met status: The status is 200
             Met member: `/plainToken` of the JSON body is `ell0zSydFMlmWJ-JL1uMbg`
             Advised digest: `/encryptedToken` is right, in upper-case hex
@@ -83,7 +83,7 @@ fn zoom_wrong() {
         &zoom,
         &reply(200, &[JSON], &lacking),
         expect![[r#"
-            Failed: 1 rule is not met: Zoom would deliver nothing here
+            Failed: 1 rule is not met: Zoom would not take this reply
             Met status: The status is 200
             Broken member: The JSON body has no `/plainToken`
               Answer with a JSON object that has `plainToken` and `encryptedToken`
@@ -98,7 +98,7 @@ fn zoom_wrong() {
         &zoom,
         &reply(200, &[JSON], &nested),
         expect![[r#"
-            Failed: 2 rules are not met: Zoom would deliver nothing here
+            Failed: 2 rules are not met: Zoom would not take this reply
             Met status: The status is 200
             Broken member: The JSON body has no `/plainToken`; its value stands at `/message/plainToken`
               Answer with a JSON object that has `plainToken` and `encryptedToken`
@@ -113,7 +113,7 @@ fn zoom_wrong() {
         &zoom,
         &reply(401, &[JSON], r#"{"message":"Unauthorized"}"#),
         expect![[r#"
-            Failed: 3 rules are not met: Zoom would deliver nothing here
+            Failed: 3 rules are not met: Zoom would not take this reply
             Broken status: The status is 401, and 200 is due
               The receiver refused the request: compare its secret token with the one given here, letter by letter
             Broken member: The JSON body has no `/plainToken`
@@ -127,7 +127,7 @@ fn zoom_wrong() {
         &zoom,
         &reply(200, &[PLAIN], "ok"),
         expect![[r#"
-            Failed: 1 rule is not met: Zoom would deliver nothing here
+            Failed: 1 rule is not met: Zoom would not take this reply
             Met status: The status is 200
             Broken member: The body is no JSON: `ok`
               Answer with a JSON object that has `plainToken` and `encryptedToken`
@@ -143,7 +143,7 @@ fn zoom_wrong() {
         &zoom,
         &slow,
         expect![[r#"
-            Failed: 1 rule is not met: Zoom would deliver nothing here
+            Failed: 1 rule is not met: Zoom would not take this reply
             Met status: The status is 200
             Met member: `/plainToken` of the JSON body is `ell0zSydFMlmWJ-JL1uMbg`
             Met digest: `/encryptedToken` of the JSON body is the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
@@ -172,7 +172,7 @@ fn zoom_wrong() {
         &asking("zoom").at("http://localhost:8080/in"),
         &reply(200, &[JSON], r#"{"plainToken":7,"encryptedToken":null}"#),
         expect![[r#"
-            Failed: 2 rules are not met: Zoom would deliver nothing here
+            Failed: 2 rules are not met: Zoom would not take this reply
             Met status: The status is 200
             Broken member: `/plainToken` is `7`, and a string is due
               Write it as a string
@@ -243,7 +243,7 @@ fn slack_in_three_forms() {
         &slack,
         &reply(200, &[PLAIN], &challenge),
         expect![[r#"
-            Passed: Passed: Slack would deliver here
+            Passed: Passed: the reply is what Slack asks for
             Met status: The status is 200
             Met body: `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF` came back as the whole body, with its `Content-Type`
             Met within: The whole reply comes within 3 seconds: it took 40 ms
@@ -254,7 +254,7 @@ fn slack_in_three_forms() {
         &slack,
         &reply(200, &[form], &format!("challenge={challenge}")),
         expect![[r#"
-            Passed: Passed: Slack would deliver here
+            Passed: Passed: the reply is what Slack asks for
             Met status: The status is 200
             Met body: `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF` came back as the form’s field, with its `Content-Type`
             Met within: The whole reply comes within 3 seconds: it took 40 ms
@@ -264,7 +264,7 @@ fn slack_in_three_forms() {
         &slack,
         &reply(200, &[JSON], &format!(r#"{{"challenge": "{challenge}"}}"#)),
         expect![[r#"
-            Passed: Passed: Slack would deliver here
+            Passed: Passed: the reply is what Slack asks for
             Met status: The status is 200
             Met body: `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF` came back as the JSON member, with its `Content-Type`
             Met within: The whole reply comes within 3 seconds: it took 40 ms
@@ -276,7 +276,7 @@ fn slack_in_three_forms() {
         &slack,
         &reply(200, &[html], &challenge),
         expect![[r#"
-            Passed: Passed: Slack would deliver here, with advice
+            Passed: Passed, with advice: the reply is what Slack asks for
             Met status: The status is 200
             Advised body: `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF` came back as the whole body, and its `Content-Type` is `text/html; charset=utf-8`
               Set `Content-Type: text/plain`: no other is documented for it
@@ -293,7 +293,7 @@ fn slack_wrong() {
         &slack,
         &reply(200, &[JSON], &format!("\"{challenge}\"")),
         expect![[r#"
-            Failed: 1 rule is not met: Slack would deliver nothing here
+            Failed: 1 rule is not met: Slack would not take this reply
             Met status: The status is 200
             Broken body: The body is not `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`: it stands in quotation marks, as JSON writes a text
               Answer with plain text: what a framework returns as JSON gets quoted
@@ -304,7 +304,7 @@ fn slack_wrong() {
         &slack,
         &reply(200, &[JSON], r#"{"ok":true}"#),
         expect![[r#"
-            Failed: 1 rule is not met: Slack would deliver nothing here
+            Failed: 1 rule is not met: Slack would not take this reply
             Met status: The status is 200
             Broken body: The JSON body has no string `challenge`
               Answer with `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF` there, or as plain text
@@ -315,7 +315,7 @@ fn slack_wrong() {
         &slack,
         &reply(200, &[PLAIN], &format!("{challenge}\n")),
         expect![[r#"
-            Failed: 1 rule is not met: Slack would deliver nothing here
+            Failed: 1 rule is not met: Slack would not take this reply
             Met status: The status is 200
             Broken body: The body is not `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`: a line end follows it
               Write it without one: `echo`, `puts` and `println` add it, and so do templates
@@ -326,7 +326,7 @@ fn slack_wrong() {
         &slack,
         &reply(201, &[PLAIN], &challenge),
         expect![[r#"
-            Failed: 1 rule is not met: Slack would deliver nothing here
+            Failed: 1 rule is not met: Slack would not take this reply
             Broken status: The status is 201, and 200 is due
               Answer 200
             Met body: `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF` came back as the whole body, with its `Content-Type`
@@ -338,7 +338,7 @@ fn slack_wrong() {
         &slack,
         &reply(200, &[PLAIN], &token),
         expect![[r#"
-            Failed: 1 rule is not met: Slack would deliver nothing here
+            Failed: 1 rule is not met: Slack would not take this reply
             Met status: The status is 200
             Broken body: The body is not `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`: it is the verification token of the request
               Answer with `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`
@@ -361,7 +361,7 @@ fn slack_wrong() {
         &wrong,
         &reply(200, &[PLAIN], "no"),
         expect![[r#"
-            Passed: Passed: the receiver stands this probe, with advice
+            Passed: Passed, with advice: the receiver stands this probe
             Met silent: The body does not say `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`
             Advised refusal: The status is 200, and the request is better refused
               Answer 401 or 403
@@ -387,7 +387,7 @@ fn meta() {
         &meta,
         &reply(200, &[html], &challenge),
         expect![[r#"
-            Passed: Passed: Meta would deliver here
+            Passed: Passed: the reply is what Meta asks for
             Met status: The status is 200
             Met body: The body is `7768726878` and nothing else
             Met https: The address is an https one
@@ -397,7 +397,7 @@ fn meta() {
         &meta,
         &reply(200, &[JSON], &format!("\"{challenge}\"")),
         expect![[r#"
-            Failed: 1 rule is not met: Meta would deliver nothing here
+            Failed: 1 rule is not met: Meta would not take this reply
             Met status: The status is 200
             Broken body: The body is not `7768726878`: it stands in quotation marks, as JSON writes a text
               Answer with plain text: what a framework returns as JSON gets quoted
@@ -412,7 +412,7 @@ fn meta() {
             &format!(r#"{{"hub.challenge":"{challenge}"}}"#),
         ),
         expect![[r#"
-            Failed: 1 rule is not met: Meta would deliver nothing here
+            Failed: 1 rule is not met: Meta would not take this reply
             Met status: The status is 200
             Broken body: The body is not `7768726878`: it stands at `/hub.challenge` of a JSON body
               Answer with the text alone
@@ -423,7 +423,7 @@ fn meta() {
         &meta,
         &reply(200, &[html], SECRET),
         expect![[r#"
-            Failed: 1 rule is not met: Meta would deliver nothing here
+            Failed: 1 rule is not met: Meta would not take this reply
             Met status: The status is 200
             Broken body: The body is not `7768726878`: it is the verify token of the request
               Answer with `7768726878`
@@ -434,7 +434,7 @@ fn meta() {
         &meta,
         &reply(403, &[html], "Forbidden"),
         expect![[r#"
-            Failed: 2 rules are not met: Meta would deliver nothing here
+            Failed: 2 rules are not met: Meta would not take this reply
             Broken status: The status is 403, and 200 is due
               The receiver refused the request: compare its verify token with the one given here, letter by letter
             Broken body: The body is not `7768726878`: it is `Forbidden`
@@ -445,7 +445,7 @@ fn meta() {
         &meta,
         &reply(405, &[], ""),
         expect![[r#"
-            Failed: 2 rules are not met: Meta would deliver nothing here
+            Failed: 2 rules are not met: Meta would not take this reply
             Broken status: The status is 405, and 200 is due
               The receiver takes no GET at this address: add a handler for it
             Broken body: The body is not `7768726878`: it is empty
@@ -494,7 +494,7 @@ fn dropbox() {
         &dropbox,
         &reply(200, &[PLAIN, nosniff], &challenge),
         expect![[r#"
-            Passed: Passed: Dropbox would deliver here
+            Passed: Passed: the reply is what Dropbox asks for
             Met status: The status is 200
             Met body: The body is `8da71af81b3438081bbceab37b4af030` and nothing else
             Met type: `Content-Type` is `text/plain`
@@ -507,7 +507,7 @@ fn dropbox() {
         &dropbox,
         &reply(200, &[html], &challenge),
         expect![[r#"
-            Failed: 2 rules are not met: Dropbox would deliver nothing here
+            Failed: 2 rules are not met: Dropbox would not take this reply
             Met status: The status is 200
             Met body: The body is `8da71af81b3438081bbceab37b4af030` and nothing else
             Broken type: `Content-Type` is `text/html; charset=utf-8`, and `text/plain` is due
@@ -521,7 +521,7 @@ fn dropbox() {
         &dropbox,
         &reply(204, &[], ""),
         expect![[r#"
-            Failed: 3 rules are not met: Dropbox would deliver nothing here
+            Failed: 3 rules are not met: Dropbox would not take this reply
             Advised status: The status is 204, and 200 is due
               204 has no body to carry the answer: answer 200 with it
             Broken body: The body is not `8da71af81b3438081bbceab37b4af030`: it is empty
@@ -542,7 +542,7 @@ fn dropbox() {
             "<!doctype html><title>Log in</title>",
         ),
         expect![[r#"
-            Failed: 2 rules are not met: Dropbox would deliver nothing here
+            Failed: 2 rules are not met: Dropbox would not take this reply
             Met status: The status is 200
             Broken body: The body is not `8da71af81b3438081bbceab37b4af030`: it is a page of HTML
               Something else answers here: a login, an error page or a single-page application; check the address and what stands before the receiver
@@ -558,7 +558,7 @@ fn dropbox() {
         &dropbox,
         &moved,
         expect![[r#"
-            Failed: 1 rule is not met: Dropbox would deliver nothing here
+            Failed: 1 rule is not met: Dropbox would not take this reply
             Broken redirect: The receiver redirected to `https://www.example.com/in`, where this reply is from
               Register that address: nothing says that Dropbox follows redirects
             Met status: The status is 200
@@ -572,7 +572,7 @@ fn dropbox() {
         &dropbox,
         &reply(302, &[("location", "/login")], ""),
         expect![[r#"
-            Failed: 4 rules are not met: Dropbox would deliver nothing here
+            Failed: 4 rules are not met: Dropbox would not take this reply
             Broken status: The status is 302, and 200 is due
               Register the address that it leads to: nothing says that Dropbox follows redirects
             Broken body: The body is not `8da71af81b3438081bbceab37b4af030`: it is empty
@@ -620,7 +620,7 @@ fn graph() {
         &graph,
         &reply(200, &[text], &token),
         expect![[r#"
-            Passed: Passed: Microsoft Graph would deliver here
+            Passed: Passed: the reply is what Microsoft Graph asks for
             Met status: The status is 200
             Met type: `Content-Type` is `text/plain`
             Met body: The body is `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56` and nothing else
@@ -634,7 +634,7 @@ fn graph() {
         &graph,
         &reply(200, &[text], encoded),
         expect![[r#"
-            Failed: 1 rule is not met: Microsoft Graph would deliver nothing here
+            Failed: 1 rule is not met: Microsoft Graph would not take this reply
             Met status: The status is 200
             Met type: `Content-Type` is `text/plain`
             Broken body: The body is not `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56`: it is percent-encoded still, as it stood in the address
@@ -647,7 +647,7 @@ fn graph() {
         &graph,
         &reply(200, &[text], &token.replace(' ', "+")),
         expect![[r#"
-            Failed: 1 rule is not met: Microsoft Graph would deliver nothing here
+            Failed: 1 rule is not met: Microsoft Graph would not take this reply
             Met status: The status is 200
             Met type: `Content-Type` is `text/plain`
             Broken body: The body is not `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56`: each space came back as `+`
@@ -660,7 +660,7 @@ fn graph() {
         &graph,
         &reply(202, &[JSON], &format!("\"{token}\"")),
         expect![[r#"
-            Failed: 3 rules are not met: Microsoft Graph would deliver nothing here
+            Failed: 3 rules are not met: Microsoft Graph would not take this reply
             Broken status: The status is 202, and 200 is due
               Answer 200
             Broken type: `Content-Type` is `application/json; charset=utf-8`, and `text/plain` is due
@@ -679,7 +679,7 @@ fn graph() {
             &token.replace(':', "&#x3a;"),
         ),
         expect![[r#"
-            Failed: 2 rules are not met: Microsoft Graph would deliver nothing here
+            Failed: 2 rules are not met: Microsoft Graph would not take this reply
             Met status: The status is 200
             Broken type: `Content-Type` is `text/html`, and `text/plain` is due
               Set `Content-Type: text/plain`: as HTML, a link to this address with a script in it runs that script in your domain (reflected cross-site scripting)
@@ -697,7 +697,7 @@ fn graph() {
             &format!("<html>{token}</html>"),
         ),
         expect![[r#"
-            Failed: 2 rules are not met: Microsoft Graph would deliver nothing here
+            Failed: 2 rules are not met: Microsoft Graph would not take this reply
             Met status: The status is 200
             Broken type: `Content-Type` is `text/html; charset=utf-8`, and `text/plain` is due
               Set `Content-Type: text/plain`: as HTML, a link to this address with a script in it runs that script in your domain (reflected cross-site scripting)
@@ -718,7 +718,7 @@ fn cloudevents() {
         &hand,
         &reply(200, &[origin, ("webhook-allowed-rate", "100"), allow], ""),
         expect![[r#"
-            Passed: Passed: The sender would deliver here
+            Passed: Passed: the reply is what the sender asks for
             Met field: `WebHook-Allowed-Origin` is `eventemitter.example.com` or `*`
             Met field: `WebHook-Allowed-Rate` is `*` or a whole number above 0
             Met field: `Allow` lists `POST`
@@ -737,7 +737,7 @@ fn cloudevents() {
             "",
         ),
         expect![[r#"
-            Passed: Passed: The sender would deliver here
+            Passed: Passed: the reply is what the sender asks for
             Met field: `WebHook-Allowed-Origin` is `eventemitter.example.com` or `*`
             Met field: `WebHook-Allowed-Rate` is `*` or a whole number above 0
             Met field: `Allow` lists `POST`
@@ -755,7 +755,7 @@ fn cloudevents() {
             "",
         ),
         expect![[r#"
-            Failed: 2 rules are not met: The sender would deliver nothing here
+            Failed: 2 rules are not met: the sender would not take this reply
             Broken field: `WebHook-Allowed-Origin` is `https://eventemitter.example.com`, and `eventemitter.example.com` or `*` is due
               Set `WebHook-Allowed-Origin` to `eventemitter.example.com` or `*`
             Broken field: `WebHook-Allowed-Rate` is `0`, and `*` or a whole number above 0 is due
@@ -769,7 +769,7 @@ fn cloudevents() {
         &hand,
         &reply(405, &[("allow", "GET")], ""),
         expect![[r#"
-            Failed: 2 rules are not met: The sender would deliver nothing here
+            Failed: 2 rules are not met: the sender would not take this reply
             Broken field: The reply has no `WebHook-Allowed-Origin`, and `eventemitter.example.com` or `*` is due
               Add `WebHook-Allowed-Origin`, with `eventemitter.example.com` or `*`
             Broken field: The reply has no `WebHook-Allowed-Rate`, and `*` or a whole number above 0 is due
@@ -788,7 +788,7 @@ fn superoffice() {
         &hand,
         &reply(200, &[], ""),
         expect![[r#"
-            Passed: Passed: SuperOffice would deliver here
+            Passed: Passed: the reply is what SuperOffice asks for
             Met status: The status is 200
             Met https: The address is an https one
         "#]],
@@ -797,7 +797,7 @@ fn superoffice() {
         &hand,
         &reply(202, &[], ""),
         expect![[r#"
-            Failed: 1 rule is not met: SuperOffice would deliver nothing here
+            Failed: 1 rule is not met: SuperOffice would not take this reply
             Broken status: The status is 202, and 200 is due
               Answer 200
             Met https: The address is an https one
@@ -807,7 +807,7 @@ fn superoffice() {
         &hand,
         &reply(404, &[], ""),
         expect![[r#"
-            Failed: 1 rule is not met: SuperOffice would deliver nothing here
+            Failed: 1 rule is not met: SuperOffice would not take this reply
             Broken status: The status is 404, and 200 is due
               Nothing answers at this address: check its path, and that it takes POST
             Met https: The address is an https one
@@ -817,7 +817,7 @@ fn superoffice() {
         &hand,
         &reply(500, &[], ""),
         expect![[r#"
-            Failed: 1 rule is not met: SuperOffice would deliver nothing here
+            Failed: 1 rule is not met: SuperOffice would not take this reply
             Broken status: The status is 500, and 200 is due
               The receiver failed: its own log says why
             Met https: The address is an https one
@@ -827,7 +827,7 @@ fn superoffice() {
         &hand,
         &reply(400, &[], ""),
         expect![[r#"
-            Failed: 1 rule is not met: SuperOffice would deliver nothing here
+            Failed: 1 rule is not met: SuperOffice would not take this reply
             Broken status: The status is 400, and 200 is due
               The receiver could not use the request: recognise the handshake before anything reads it as an event
             Met https: The address is an https one
@@ -837,7 +837,7 @@ fn superoffice() {
         &hand.probe("wrong-secret"),
         &reply(200, &[], ""),
         expect![[r#"
-            Passed: Passed: the receiver stands this probe, with advice
+            Passed: Passed, with advice: the receiver stands this probe
             Advised refusal: The status is 200, and the request is better refused
               Answer 401 or 403
         "#]],
@@ -867,7 +867,7 @@ fn what_a_browser_hides_is_not_held_against_the_receiver() {
         ("webhook-allowed-origin", "*"),
     ];
     expect![[r#"
-        Failed: 1 rule is not met: The sender would deliver nothing here
+        Failed: 1 rule is not met: the sender would not take this reply
         Met field: `WebHook-Allowed-Origin` is `eventemitter.example.com` or `*`
         Broken field: The reply has no `WebHook-Allowed-Rate`, and `*` or a whole number above 0 is due
           Add `WebHook-Allowed-Rate`, with `*` or a whole number above 0
@@ -886,7 +886,7 @@ fn what_a_browser_hides_is_not_held_against_the_receiver() {
     let dropbox = asking("dropbox");
     let challenge = dropbox.value("challenge");
     expect![[r#"
-        Failed: 1 rule is not met: Dropbox would deliver nothing here
+        Failed: 1 rule is not met: Dropbox would not take this reply
         Met status: The status is 200
         Met body: The body is `8da71af81b3438081bbceab37b4af030` and nothing else
         Broken type: The reply has no `Content-Type`, and `text/plain` is due

@@ -1,4 +1,4 @@
-//! Each request, to the byte.
+//! Each request, to the byte. The signatures are what `openssl dgst -sha256 -hmac` gives of the same bytes.
 
 use expect_test::{Expect, expect};
 

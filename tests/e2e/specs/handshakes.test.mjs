@@ -311,7 +311,7 @@ test('Dropbox by keyboard alone', () => here.visit(async (page) => {
   await page.keyboard.press('Control+Enter');
   await page.locator('[data-verdict="passed"]').waitFor();
   const announced = await page.locator('[role="status"]').allTextContents();
-  assert.ok(announced.some((said) => /Passed: Dropbox would deliver here/.test(said)), announced.join());
+  assert.ok(announced.some((said) => /Passed: the reply is what Dropbox asks for/.test(said)), announced.join());
   await tabTo('[data-part="probe"]');
   await page.keyboard.type('A challenge');
   await page.keyboard.press('Control+Enter');

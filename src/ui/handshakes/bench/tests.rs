@@ -168,9 +168,9 @@ fn a_reply_is_that_of_the_request_that_was_sent_and_judged_anew_with_another_sec
         .unwrap_or_default()
         .to_owned();
     page.act(Change::Answered(number, ok(&challenge), Vec::new(), true));
-    expect!["Passed: Meta would deliver here, with advice"].assert_eq(&page.words());
+    expect!["Passed, with advice: the reply is what Meta asks for"].assert_eq(&page.words());
     page.input("verify_token", "b");
-    expect!["Passed: Meta would deliver here, with advice"].assert_eq(&page.words());
+    expect!["Passed, with advice: the reply is what Meta asks for"].assert_eq(&page.words());
     page.address("http://localhost:2/");
     assert!(matches!(page.bench.came, Came::Nothing) && page.bench.findings.is_empty());
 }
@@ -233,9 +233,9 @@ fn a_pasted_reply_answers_the_request_that_is_shown() {
         format!("HTTP/1.1 200 OK\nContent-Type: text/plain\nX-Content-Type-Options: nosniff\n\n{c}")
     };
     page.act(Change::Pasted(raw(&challenge).into()));
-    expect!["Passed: Dropbox would deliver here"].assert_eq(&page.words());
+    expect!["Passed: the reply is what Dropbox asks for"].assert_eq(&page.words());
     page.act(Change::Pasted(raw("another").into()));
-    expect!["1 rule is not met: Dropbox would deliver nothing here"].assert_eq(&page.words());
+    expect!["1 rule is not met: Dropbox would not take this reply"].assert_eq(&page.words());
     page.act(Change::Pasted(" ".into()));
     assert!(matches!(page.bench.came, Came::Nothing));
 }
