@@ -18,10 +18,12 @@ use crate::validate::problem::Problem;
 pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
     let lead = el("p").class("help").text(
         "Paste a webhook request as your server got it. Nothing leaves this page, and nothing of it is stored. \
-         Before its first delivery a sender may ask first: ",
+         Some senders ask a receiver before they deliver: ",
     );
     let lead = lead
-        .el(el("a").is("href", "#/handshakes").text("try the handshake"))
+        .el(el("a")
+            .is("href", "#/handshakes")
+            .text("try their handshakes"))
         .text(".");
     let request = section(
         "verify-request",
