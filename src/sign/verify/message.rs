@@ -57,6 +57,9 @@ impl Message {
             let found = fields::found(request.body, &field.name);
             message.carrier(&scope, field, &field.name, found.as_deref())?;
         }
+        if let Some(pointer) = &scheme.stamp {
+            message.timestamp = fields::member(request.body, pointer);
+        }
         Ok(message)
     }
 
