@@ -35,6 +35,8 @@ pub struct Body {
     pub content_type: String,
     /// In order of `start`, parents before children; properly nested.
     pub spans: Rc<[Span]>,
+    /// The name of the file whose bytes these are.
+    pub file: Option<Rc<str>>,
 }
 
 /// The bytes of one field.
@@ -111,6 +113,7 @@ pub fn encode(
         bytes: sink.text.into_bytes().into(),
         content_type: media.name.clone(),
         spans: sink.spans.into(),
+        file: None,
     };
     (body, sink.problems)
 }

@@ -309,6 +309,8 @@ fn altered(mut flow: Flow) -> Flow {
     let Some(body) = &mut flow.request.body else {
         return flow;
     };
+    // They are no file's any more.
+    body.file = None;
     let mut bytes = body.bytes.to_vec();
     let leaves = body.spans.iter().rev().filter(|span| {
         let inside = |other: &&crate::encode::Span| {
