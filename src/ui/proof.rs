@@ -70,9 +70,9 @@ pub fn Proof() -> Html {
         Stage::Running(rows, all) => el("div").put(summary(rows, *all)).put(table(rows)),
     };
     let lead = el("p").class("help").text(
-        "Signatures that Signpost did not make. Vendors, standards and libraries published most; others a \
-         library made or accepted; where none is published, an independent program computed one. Each row \
-         says which, and where to look. Each is signed and verified now, in this browser: by Signpost’s own \
+        "Signatures that Signpost did not make: published by a vendor, a standard or in a library’s tests, or \
+         made or accepted by a library, or, where neither is to be had, computed by an independent program. \
+         Each row says which, and where to look. Each is signed and verified now, in this browser: by Signpost’s own \
          code, compiled from Rust, and by the browser’s WebCrypto where that can. ",
     );
     let lead = lead.el(el("a")

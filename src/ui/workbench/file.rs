@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::browser::file;
 use crate::draft::load::unfit;
 use crate::draft::{Edit, File};
-use crate::ui::el::{component, el, nothing};
+use crate::ui::el::{component, el, nothing, row};
 use crate::ui::hooks::effect::{Effect, On, use_effects};
 use crate::ui::state::{Action, Open};
 use crate::ui::verify::bytes::count;
@@ -20,7 +20,7 @@ use crate::ui::verify::dump::{Bytes, Dump, DumpProps};
 use crate::ui::verify::request::no_drop_opens;
 use crate::ui::verify::styles;
 
-/// The button, and what it opens.
+/// The button, and what it opens; side by side, below the name and below the text.
 pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
     let shown = open.bytes;
     let button = el("button")
@@ -34,7 +34,7 @@ pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
         true => panel(open, false, act),
         false => nothing(),
     };
-    el("div").el(button).put(panel).node()
+    row(vec![button.node(), panel])
 }
 
 /// The file that is the body, in the text box's place.
@@ -60,13 +60,20 @@ pub fn loaded(open: &Open, file: &Rc<File>, act: &Callback<Action>) -> Html {
         why,
         ": its bytes are signed and sent as they are. It is kept in memory only; the next edit in a field encodes the body afresh.",
     ];
+    // No label: the text box that it would name is not here.
+    let head = el("div")
+        .class("field-head")
+        .el(el("strong").text("Raw body"));
+    let body = el("div")
+        .class("field-body")
+        .el(facts)
+        .el(el("p").class("help").words(help.concat().into()))
+        .put(panel(open, true, act));
     el("div")
         .class("field raw")
         .is("data-for", "body:")
-        .el(el("span").class("name").text("Raw body"))
-        .el(facts)
-        .el(el("p").class("help").words(help.concat().into()))
-        .put(panel(open, true, act))
+        .el(head)
+        .el(body)
         .node()
 }
 
