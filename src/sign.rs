@@ -227,7 +227,7 @@ pub fn sign(
 /// The address with the scheme's parameters.
 fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> String {
     let mut url = scope.request.url.to_owned();
-    for field in &scope.scheme.query {
+    for field in scope.scheme.bound(fields::is_form(&scope.request)) {
         if let Some(value) = check.template("signing-value", scope.text(&field.value)) {
             let splice = place::parameter(&url, &field.name, &value);
             url.replace_range(splice.range.clone(), &splice.text);

@@ -323,6 +323,14 @@ impl Scheme {
             .any(|text| super::template::names(text, name))
     }
 
+    /// What it adds to the address of a request: a form that is signed itself is not bound by its hash too.
+    pub fn bound(&self, is_form: bool) -> &[HeaderTemplate] {
+        match is_form && super::template::names(&self.content, "form") {
+            true => &[],
+            false => &self.query,
+        }
+    }
+
     /// Everything that it adds to a message, in the order that it is made.
     pub fn carriers(&self) -> impl Iterator<Item = &HeaderTemplate> {
         let before = self.query.iter().chain(&self.before);

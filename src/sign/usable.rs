@@ -265,7 +265,9 @@ impl<'a> Check<'a> {
         let uncovered = template::names(content, "signature-base")
             && !request.body.is_empty()
             && !scope.named.iter().any(covers);
-        let form = template::names(content, "form") && !template::names(content, "body");
+        let form = template::names(content, "form")
+            && !template::names(content, "body")
+            && self.scheme.query.is_empty();
         let why = if form && !request.body.is_empty() && !fields::is_form(request) {
             "the body is no form, and nothing of it is signed; send a form, or choose the vendor's scheme for other bodies"
         } else if self.scheme.json == Spelling::Ascii && !request.body.is_ascii() {

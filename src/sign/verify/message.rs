@@ -39,7 +39,7 @@ impl Message {
         let mut message = Message::default();
         let nothing = Message::default();
         let scope = scope(scheme, secrets, request, &nothing, None);
-        for field in &scheme.query {
+        for field in scheme.bound(fields::is_form(request)) {
             let found = fields::parameter(request.url, &field.name);
             message.carrier(&scope, field, &field.name, found.as_deref())?;
         }
