@@ -298,7 +298,8 @@ function stateType(item) {
   return `(global ${item.name} ${type})`;
 }
 
-// Asked for early by a person's first movement; at the latest by the first call.
+// Asked for early by a person's first movement, and before the program starts where it is needed at once:
+// a stored draft is read by it, and the pages of their own are all in it. At the latest by the first call.
 const loader = (file) => `
 let splitModule;
 function splitReady() {
@@ -322,19 +323,25 @@ function splitLoad() {
 const splitSigns = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'wheel', 'touchstart'];
 function splitSoon() {
     for (const sign of splitSigns) removeEventListener(sign, splitSoon, true);
-    fetch(splitUrl).then((reply) => reply.arrayBuffer()).then((bytes) => WebAssembly.compile(bytes)).then((module) => {
+    return fetch(splitUrl).then((reply) => reply.arrayBuffer()).then((bytes) => WebAssembly.compile(bytes)).then((module) => {
         splitModule ??= module;
         if (wasm) splitReady();
     }, () => {});
 }
 for (const sign of splitSigns) addEventListener(sign, splitSoon, { capture: true, passive: true });
+let splitFirst;
+try {
+    if (/^#\\/(verify|proof)/.test(location.hash) || Object.keys(localStorage).some((key) => key.startsWith('signpost/draft/'))) splitFirst = splitSoon();
+} catch {}
 `;
 
 const joiner = `
 ${reader}
 async function joined(reply) {
     if (!reply.ok) throw new Error('The program of this page cannot be had: the host answers ' + reply.status);
-    return joinStreams(new Uint8Array(await reply.arrayBuffer()));
+    const bytes = await reply.arrayBuffer();
+    await splitFirst;
+    return joinStreams(new Uint8Array(bytes));
 }
 `;
 

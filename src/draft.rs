@@ -142,13 +142,38 @@ pub struct Signing {
     pub time: Option<Rc<str>>,
 }
 
+/// A body that is taken as it is, and not encoded from the form.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Raw {
+    /// Text as typed.
+    Text(Rc<str>),
+    /// A file that a text box cannot hold, or not without changing it.
+    File(Rc<File>),
+}
+
+/// A file that was loaded as the body.
+#[derive(PartialEq, Eq)]
+pub struct File {
+    pub name: Rc<str>,
+    pub bytes: Rc<[u8]>,
+}
+
+impl Raw {
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Raw::Text(text) => text.as_bytes(),
+            Raw::File(file) => &file.bytes,
+        }
+    }
+}
+
 /// What was typed and chosen for one operation.
 #[derive(Clone, PartialEq, Default)]
 pub struct Draft {
     /// By root: `body:`, `query:…`, `path:…`, `header:…`, `server:…`.
     pub roots: ByName<Node>,
-    /// The raw body while it is edited as text: then it is the body, byte for byte.
-    pub raw: Option<Rc<str>>,
+    /// The raw body while it is edited as text or was loaded from a file: then it is the body, byte for byte.
+    pub raw: Option<Raw>,
     /// Which documented server.
     pub server: usize,
     /// Name of the security alternative; `None` is the first.

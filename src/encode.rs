@@ -22,7 +22,7 @@ use sink::Sink;
 
 use crate::document::{MediaType, Schemas};
 use crate::draft::{FormVariant, JsonStyle};
-use crate::validate::problem::Problem;
+use crate::validate::problem::{Cause, Problem, Severity, Text as Flaw};
 use crate::value::{Data, Value};
 
 pub use raw::{fields_of, raw, undocumented};
@@ -35,6 +35,8 @@ pub struct Body {
     pub content_type: String,
     /// In order of `start`, parents before children; properly nested.
     pub spans: Rc<[Span]>,
+    /// The name of the file whose bytes these are.
+    pub file: Option<Rc<str>>,
 }
 
 /// The bytes of one field.
@@ -105,18 +107,19 @@ pub fn encode(
         Family::Json => json::body(value, layout.json),
         Family::Form => form::body(value, media, schemas, layout.form),
         Family::Xml => xml::body(value, schemas, layout.json),
-        Family::Text => text(value),
+        Family::Text => text(value, &media.name),
     };
     let body = Body {
         bytes: sink.text.into_bytes().into(),
         content_type: media.name.clone(),
         spans: sink.spans.into(),
+        file: None,
     };
     (body, sink.problems)
 }
 
-/// A text as it is; any other value as JSON text.
-fn text(value: &Value) -> Sink {
+/// A text as it is; any other value as JSON text, which is no multipart.
+fn text(value: &Value, media: &str) -> Sink {
     let item = Item::of(value);
     let text = match (item.source, &value.data) {
         (Source::Json(view), _) => view.string(),
@@ -124,7 +127,14 @@ fn text(value: &Value) -> Sink {
         _ => None,
     };
     let Some(text) = text else {
-        return json::text(item);
+        let mut sink = json::text(item);
+        let kind = media.trim_start().as_bytes().get(..10);
+        if kind.is_some_and(|kind| kind.eq_ignore_ascii_case(b"multipart/")) {
+            let media = media.to_owned();
+            let cause = Cause::Text(Flaw::Parts { media });
+            sink.problem(&cause, item.field, Severity::Error);
+        }
+        return sink;
     };
     let mut sink = Sink::default();
     item.check_surrogates(&mut sink);

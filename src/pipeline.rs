@@ -169,12 +169,12 @@ pub fn may_be_unsigned(operation: &Operation, scheme: &Scheme) -> bool {
 fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Rc<str>>) {
     let operation = rules.operation;
     let Some(media) = media(draft, operation) else {
-        let raw = draft.raw.as_deref();
+        let raw = draft.raw.as_ref();
         return (raw.map(encode::undocumented), Vec::new());
     };
-    if let Some(text) = &draft.raw {
-        let hidden = rules.raw_body(media, text);
-        let body = encode::raw(text, media, &operation.schemas);
+    if let Some(raw) = &draft.raw {
+        let hidden = rules.raw_body(media, raw.bytes());
+        let body = encode::raw(raw, media, &operation.schemas);
         return (Some(named(body, draft)), hidden);
     }
     let Some(value) = value::body(operation, draft, rules.problems) else {

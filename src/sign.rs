@@ -37,7 +37,7 @@ use usable::Check;
 pub use clock::Clock;
 pub use recognise::{Found, recognise};
 pub use scheme::{
-    Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Spelling, Tolerance, Unit,
+    Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Spelling, TimeText, Tolerance, Unit,
 };
 pub use verify::{Checked, Verdict, check, verify, verify_request};
 
@@ -194,11 +194,11 @@ pub fn sign(
     }
     // Stands in while the key cannot be made, so that the field's own faults are found all the same.
     let mut signature = String::from("0");
-    if scheme.kind == Kind::Hmac {
+    if scheme.kind.is_keyed() {
         if let Some(instead) = check.instead() {
             signature = instead.to_owned();
         } else if let Some((key, text)) = check.material(&scope) {
-            signed.digest = hmac::mac(scheme.algorithm, &key, &text);
+            signed.digest = hmac::keyed(scheme, key, &text);
             signed.text = text;
             signature = hmac::text(&signed.digest, scheme.digest);
         }
@@ -227,7 +227,7 @@ pub fn sign(
 /// The address with the scheme's parameters.
 fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> String {
     let mut url = scope.request.url.to_owned();
-    for field in &scope.scheme.query {
+    for field in scope.scheme.bound(fields::is_form(&scope.request)) {
         if let Some(value) = check.template("signing-value", scope.text(&field.value)) {
             let splice = place::parameter(&url, &field.name, &value);
             url.replace_range(splice.range.clone(), &splice.text);

@@ -56,7 +56,8 @@ pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
     let sheet = if exact {
         Sheet::exact(request)
     } else {
-        Sheet::redacted(request)
+        let by_file = request.body.as_ref().is_some_and(|b| b.file.is_some());
+        Sheet::redacted(request, !by_file || matches!(target, "http" | "fetch"))
     };
     let mut snippet = match target {
         "http" => http::write(&sheet),

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::*;
 use crate::document::{Encoding, Nesting, Style};
-use crate::draft::{FormVariant, JsonStyle};
+use crate::draft::{FormVariant, JsonStyle, Raw};
 use crate::encode::fixture::{Random, media, media_of, schemas, value};
 use crate::encode::{Layout, encode, raw};
 
@@ -494,7 +494,7 @@ fn raw_bodies_have_the_spans_of_what_they_say() {
             nesting,
             ..media_of(name, &schemas, id)
         };
-        let body = raw(text, &media, &schemas);
+        let body = raw(&Raw::Text(text.into()), &media, &schemas);
         assert_eq!(&*body.bytes, text.as_bytes());
         let spans = body.spans.iter().map(|s| {
             let secret = if s.secret { " (secret)" } else { "" };
@@ -579,7 +579,7 @@ fn no_bytes_bring_the_readers_down() {
                 for source in &decoded.sources {
                     assert!(text.get(source.clone()).is_some(), "{text:?} {source:?}");
                 }
-                for span in raw(text, &media, &schemas).spans.iter() {
+                for span in raw(&Raw::Text(text.into()), &media, &schemas).spans.iter() {
                     assert!(text.get(span.start..span.end).is_some());
                 }
             }

@@ -215,7 +215,7 @@ impl Scene<'_> {
 /// Why a spoil cannot be had of this delivery.
 fn unfit(spoil: Spoil, sound: &Flow) -> Option<String> {
     let scheme = &sound.scheme;
-    let timed = scheme.kind == Kind::Hmac && (scheme.uses("timestamp") || scheme.uses("date"));
+    let timed = scheme.kind.is_keyed() && (scheme.uses("timestamp") || scheme.uses("date"));
     let why = match spoil {
         Spoil::Duplicate => return None,
         Spoil::Altered
@@ -235,6 +235,9 @@ fn unfit(spoil: Spoil, sound: &Flow) -> Option<String> {
         }
         Spoil::Altered if scheme.kind == Kind::Shared => {
             "The secret is sent as it is and no bytes are signed: no receiver could tell an altered body, and the delivery goes out as it is"
+        }
+        Spoil::Stale | Spoil::Future if scheme.stamp.is_some() => {
+            "The time that a receiver looks at stands in the body: change it there. The delivery goes out as it is"
         }
         Spoil::Stale | Spoil::Future if !timed => {
             "This scheme signs no time: a receiver cannot tell an old delivery from a new one, and it goes out as it is"
@@ -306,6 +309,8 @@ fn altered(mut flow: Flow) -> Flow {
     let Some(body) = &mut flow.request.body else {
         return flow;
     };
+    // They are no file's any more.
+    body.file = None;
     let mut bytes = body.bytes.to_vec();
     let leaves = body.spans.iter().rev().filter(|span| {
         let inside = |other: &&crate::encode::Span| {

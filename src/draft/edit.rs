@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::load::{self, fresh};
 use super::taken;
-use super::{Draft, Field, FormVariant, JsonStyle, Node, Signing, Step};
+use super::{Draft, Field, File, FormVariant, JsonStyle, Node, Raw, Signing, Step};
 use crate::document::{Control, Kind, Operation};
 
 /// One thing a person did.
@@ -26,6 +26,10 @@ pub enum Edit {
     Rename(Field, Rc<str>),
     /// Text typed in the raw editor: it is the body from now on.
     Raw(Rc<str>),
+    /// A file was loaded: its bytes are the body from now on, as text where a text box can hold them.
+    Load(Rc<File>),
+    /// The raw body goes: it is encoded from the form again.
+    LeaveRaw,
     Server(usize),
     Security(Rc<str>),
     MediaType(Rc<str>),
@@ -59,7 +63,9 @@ pub fn apply(draft: &Draft, operation: &Operation, edit: &Edit) -> Draft {
         }
         Edit::Remove(field) => remove(&mut next, field),
         Edit::Rename(field, name) => rename(&mut next, field, name),
-        Edit::Raw(text) => load::raw(&mut next, operation, text),
+        Edit::Raw(text) => load::raw(&mut next, operation, Raw::Text(text.clone())),
+        Edit::Load(file) => load::raw(&mut next, operation, load::file(file)),
+        Edit::LeaveRaw => next.raw = None,
         Edit::Server(index) => next.server = *index,
         Edit::Security(name) => next.security = Some(name.clone()),
         Edit::MediaType(name) => {

@@ -12,7 +12,7 @@ use signing::{SETTINGS, settings};
 
 use super::load::{media, root_control};
 use super::taken;
-use super::{Draft, FormVariant, JsonStyle, Node};
+use super::{Draft, FormVariant, JsonStyle, Node, Raw};
 use crate::decode;
 use crate::document::{Control, Operation};
 use crate::json::write::literal;
@@ -44,6 +44,8 @@ pub enum LeftOut {
     Secret,
     /// It is too large for the browser's storage.
     Large,
+    /// It is a file, whose bytes storage would not hold as they are.
+    File,
 }
 
 /// Writes a draft for storage.
@@ -123,7 +125,7 @@ fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<Draft> {
     let flag = |name: &str| optional(stored.get(name), truth);
     let server = optional(stored.get("server"), whole)?.unwrap_or_default();
     let mut draft = Draft {
-        raw: text("raw")?,
+        raw: text("raw")?.map(Raw::Text),
         server: (server as usize).min(operation.servers.len().saturating_sub(1)),
         security: text("security")?,
         media_type: text("media_type")?,
@@ -343,8 +345,10 @@ fn stored_raw<'a>(
     draft: &'a Draft,
     operation: &Operation,
 ) -> (Option<&'a Rc<str>>, Option<LeftOut>) {
-    let Some(raw) = &draft.raw else {
-        return (None, None);
+    let raw = match &draft.raw {
+        None => return (None, None),
+        Some(Raw::File(_)) => return (None, Some(LeftOut::File)),
+        Some(Raw::Text(raw)) => raw,
     };
     if raw.len() > LARGEST_RAW {
         return (None, Some(LeftOut::Large));

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::edit::{control_at, set};
 use super::load::{self, node, parameter_node, root_control};
-use super::{Draft, Field, Node, Step};
+use super::{Draft, Field, Node, Raw, Step};
 use crate::document::Operation;
 use crate::document::delivery::{Delivery, Taken};
 use crate::json::Tree;
@@ -136,7 +136,7 @@ fn lay(draft: &mut Draft, operation: &Operation, taken: &Taken) {
             let known = operation.security.iter().any(|a| a.name == text);
             draft.security = known.then(|| text.into());
         }
-        "raw" => load::raw(draft, operation, &text.into()),
+        "raw" => load::raw(draft, operation, Raw::Text(text.into())),
         place => {
             let Some(field) = field(place) else { return };
             let node = node_at(draft, operation, &field, taken, &text);

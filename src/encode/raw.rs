@@ -1,4 +1,4 @@
-//! Raw bodies: the bytes are the text as it was typed, and only the spans are found.
+//! Raw bodies: the bytes are the text as it was typed or the file as it was loaded, and only the spans are found.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -7,48 +7,51 @@ use super::{Body, Span};
 use crate::decode::{Decoded, decode};
 use crate::document::control::{Control, Kind};
 use crate::document::{MediaType, Schemas};
-use crate::draft::{Field, Step};
+use crate::draft::{Field, Raw, Step};
 use crate::json::{Tree, View};
 use crate::table::sort_by;
 
-/// The text as a body; where it reads as its media type, its fields have spans.
+/// Text or a file as a body; where it reads as its media type, its fields have spans.
 ///
-/// A text that does not read is secret as a whole when the document knows a
+/// What does not read is secret as a whole when the document knows a
 /// secret anywhere in it, since none can tell where that stands.
-pub fn raw(text: &str, media: &MediaType, schemas: &Schemas) -> Body {
-    let root = Span {
-        field: Field::body().to_string().into(),
-        start: 0,
-        end: text.len(),
-        secret: false,
-    };
+pub fn raw(raw: &Raw, media: &MediaType, schemas: &Schemas) -> Body {
+    let root = root(raw);
     let control = media.control.as_deref();
-    let spans = match decode(text.as_bytes(), media, schemas) {
+    let spans = match decode(raw.bytes(), media, schemas) {
         Ok(decoded) => spans(&decoded, control, root),
         Err(_) => {
             let secret = control.is_some_and(|control| holds_secret(control, 8));
             vec![Span { secret, ..root }]
         }
     };
-    Body {
-        bytes: text.as_bytes().into(),
-        content_type: media.name.clone(),
-        spans: spans.into(),
+    body(raw, media.name.clone(), spans)
+}
+
+/// The body of an operation that documents none: nothing is known of it.
+pub fn undocumented(raw: &Raw) -> Body {
+    body(raw, String::new(), vec![root(raw)])
+}
+
+fn root(raw: &Raw) -> Span {
+    Span {
+        field: Field::body().to_string().into(),
+        start: 0,
+        end: raw.bytes().len(),
+        secret: false,
     }
 }
 
-/// A text as the body of an operation that documents none: nothing is known of it.
-pub fn undocumented(text: &str) -> Body {
-    let span = Span {
-        field: Field::body().to_string().into(),
-        start: 0,
-        end: text.len(),
-        secret: false,
+fn body(raw: &Raw, content_type: String, spans: Vec<Span>) -> Body {
+    let (bytes, file) = match raw {
+        Raw::Text(text) => (text.as_bytes().into(), None),
+        Raw::File(file) => (Rc::clone(&file.bytes), Some(Rc::clone(&file.name))),
     };
     Body {
-        bytes: text.as_bytes().into(),
-        content_type: String::new(),
-        spans: [span].into(),
+        bytes,
+        content_type,
+        spans: spans.into(),
+        file,
     }
 }
 

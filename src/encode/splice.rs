@@ -21,6 +21,7 @@ impl Body {
             bytes: bytes.into(),
             content_type: self.content_type.clone(),
             spans: spans.into(),
+            file: None,
         }
     }
 }

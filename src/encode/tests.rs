@@ -530,6 +530,26 @@ fn other_media_types_are_the_text_itself() {
 }
 
 #[test]
+fn no_parts_are_written() {
+    check(
+        &media("Multipart/form-data; boundary=x"),
+        &json!({}),
+        &json!({"a": 1}),
+        COMPACT,
+        expect![[r#"
+            {"a":1}
+            body:: "{\"a\":1}"
+            body:/a: "1"
+            ! error encoding body:: is documented as `Multipart/form-data; boundary=x`, whose parts are not written here; it goes out as JSON text: choose another media type where there is one
+        "#]],
+    );
+    let (schemas, _) = schemas(&json!({}));
+    let written = value(&json!("--x--"), &schemas, None);
+    let (_, problems) = encode(&written, &media("multipart/mixed"), &schemas, COMPACT);
+    assert!(problems.is_empty(), "a text may be in parts");
+}
+
+#[test]
 fn generated_values_survive_json_and_have_nested_spans() {
     let mut random = Random(0x2545_F491_4F6C_DD1D);
     let none: Option<SchemaId> = None;

@@ -1,7 +1,7 @@
 //! The clock rule in words. The rule itself is [`crate::sign::clock`]'s.
 
-use crate::sign::clock::judge;
-use crate::sign::{Clock, Scheme, Unit};
+use crate::sign::clock::{judge, unix_ms};
+use crate::sign::{Clock, Scheme, TimeText, Unit};
 
 /// Seconds beyond which a time is likely counted in the other unit.
 const CENTURY: u64 = 3_000_000_000;
@@ -11,17 +11,24 @@ pub fn sentence(scheme: &Scheme, time: &str, now_ms: i64) -> Option<String> {
     if time.is_empty() {
         return None;
     }
-    let Ok(number) = time.parse::<i64>() else {
+    let seconds = unix_ms(scheme, time).map(|ms| i64::try_from(ms.div_euclid(1000)));
+    let Some(Ok(seconds)) = seconds else {
+        let form = match scheme.time {
+            TimeText::Number => "whole number",
+            TimeText::DateTime => "date and time of RFC 3339",
+        };
         let parts = [
             "The time `",
             time,
-            "` is no whole number, so nobody can tell how old it is",
+            "` is no ",
+            form,
+            ", so nobody can tell how old it is",
         ];
         return Some(parts.concat());
     };
-    let (seconds, other) = match scheme.unit {
-        Unit::Seconds => (number, "milliseconds"),
-        Unit::Milliseconds => (number.div_euclid(1000), "seconds"),
+    let other = match scheme.unit {
+        Unit::Seconds => "milliseconds",
+        Unit::Milliseconds => "seconds",
     };
     let age = now_ms.div_euclid(1000).saturating_sub(seconds);
     if age.unsigned_abs() > CENTURY && matches!(time.len(), 10 | 13) {

@@ -225,6 +225,7 @@ fn what_a_page_cannot_send_is_said() {
         bytes: std::rc::Rc::from(*b"x"),
         content_type: String::new(),
         spans: std::rc::Rc::from([]),
+        file: None,
     });
     assert_eq!(codes(&with_body, &here), [("body", Stops)]);
     let mut unknown = request("GET", "https://x.invalid/", &[]);

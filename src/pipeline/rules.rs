@@ -29,8 +29,8 @@ impl Rules<'_> {
     }
 
     /// Checks raw text: that it is of its media type, then what it says.
-    pub fn raw_body(&mut self, media: &MediaType, text: &str) -> Vec<Rc<str>> {
-        match decode::decode(text.as_bytes(), media, &self.operation.schemas) {
+    pub fn raw_body(&mut self, media: &MediaType, bytes: &[u8]) -> Vec<Rc<str>> {
+        match decode::decode(bytes, media, &self.operation.schemas) {
             Ok(decoded) => {
                 let fields = encode::fields_of(media.control.as_deref(), &decoded.tree);
                 self.checked(media, decoded.tree.root(), &fields)

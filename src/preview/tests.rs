@@ -53,6 +53,7 @@ fn request(method: &str, body: Option<(&[u8], Vec<Span>)>) -> Request {
             bytes: bytes.into(),
             content_type: "application/json".into(),
             spans: spans.into(),
+            file: None,
         }),
     }
 }

@@ -162,6 +162,7 @@ fn make(operation: &Operation, given: Given<'_>) -> (Request, Vec<Problem>) {
             bytes: Rc::from(*b"{}"),
             content_type: "application/json".into(),
             spans: Rc::from([]),
+            file: None,
         }),
         form: given.form,
         matcher: &no_matcher,

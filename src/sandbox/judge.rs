@@ -15,7 +15,7 @@ use crate::json::{Kind, Tree};
 use crate::pipeline::may_be_unsigned;
 use crate::request::Request;
 use crate::secret::Secrets;
-use crate::sign::{Moment, Scheme, Signable, Unit, Verdict, verify_request};
+use crate::sign::{Clock, Moment, Scheme, Signable, Verdict, clock, verify_request};
 use crate::validate::problem::request::Request as Fault;
 use crate::validate::problem::{Cause, Problem, Severity};
 use crate::validate::{self, Matcher, problems};
@@ -199,19 +199,8 @@ impl Server<'_> {
 
     /// A receiver holds the time that was signed to the scheme's tolerance; one that is no time is not that.
     fn is_timely(&self, scheme: &Scheme, time: &str) -> bool {
-        let (Some(tolerance), true) = (scheme.tolerance, self.operation.delivery.is_some()) else {
-            return true;
-        };
-        let Ok(time) = time.parse::<i64>() else {
-            return false;
-        };
-        let time = match scheme.unit {
-            Unit::Seconds => time.saturating_mul(1000),
-            Unit::Milliseconds => time,
-        };
-        let age = self.moment.unix_ms.saturating_sub(time);
-        let allowed = i64::from(tolerance.seconds) * 1000;
-        age <= allowed && (age >= -allowed || !tolerance.future)
+        let clock = clock::judge(scheme, time, self.moment.unix_ms);
+        self.operation.delivery.is_none() || matches!(clock, Clock::InTime | Clock::None)
     }
 
     /// The documented media type that the request's Content-Type names.

@@ -88,6 +88,7 @@ fn request(url: &str, headers: &[(&str, &str)], body: Option<&[u8]>) -> Request 
             bytes: bytes.into(),
             content_type: String::new(),
             spans: Rc::from([]),
+            file: None,
         }),
     }
 }

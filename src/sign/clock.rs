@@ -3,7 +3,7 @@
 //! The moment is an argument. What is not here: whether the signature is that
 //! of the message; a sound one may be too old, and a spoiled one in time.
 
-use super::{Scheme, Unit};
+use super::{Scheme, TimeText, Unit, date};
 
 /// What the clock rule says of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Clock {
     TooOld { by: u64 },
     /// Further in the future than the tolerance allows, by this many milliseconds beyond it.
     TooFar { by: u64 },
-    /// The scheme holds a timestamp to a tolerance, and this one is no whole number.
+    /// The scheme holds a timestamp to a tolerance, and this one is no time as it writes them.
     NotANumber,
     /// The scheme has no clock rule.
     None,
@@ -36,15 +36,10 @@ pub fn judge(scheme: &Scheme, timestamp: &str, now_ms: i64) -> Clock {
     let Some(tolerance) = scheme.tolerance else {
         return Clock::None;
     };
-    let factor = match scheme.unit {
-        Unit::Seconds => 1000,
-        Unit::Milliseconds => 1,
-    };
-    let Some(time) = timestamp.parse::<i64>().ok() else {
+    let Some(time) = unix_ms(scheme, timestamp) else {
         return Clock::NotANumber;
     };
-    // 128 bits hold every difference of two 64-bit times in milliseconds.
-    let age = i128::from(now_ms) - i128::from(time) * factor;
+    let age = i128::from(now_ms) - time;
     let allowed = i128::from(tolerance.seconds) * 1000;
     let beyond = |by: i128| u64::try_from(by).unwrap_or(u64::MAX);
     if age > allowed {
@@ -58,4 +53,18 @@ pub fn judge(scheme: &Scheme, timestamp: &str, now_ms: i64) -> Clock {
     } else {
         Clock::InTime
     }
+}
+
+/// Unix milliseconds of a time as the scheme writes it.
+///
+/// 128 bits hold every 64-bit time in milliseconds, and the difference of two.
+pub fn unix_ms(scheme: &Scheme, timestamp: &str) -> Option<i128> {
+    if scheme.time == TimeText::DateTime {
+        return date::read_date_time(timestamp).map(i128::from);
+    }
+    let time = i128::from(timestamp.parse::<i64>().ok()?);
+    Some(match scheme.unit {
+        Unit::Seconds => time * 1000,
+        Unit::Milliseconds => time,
+    })
 }

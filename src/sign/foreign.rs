@@ -3,14 +3,19 @@
 //! Each becomes a scheme in our own language, or a sentence on what cannot.
 //! Where the extensions stand in a document is for [`crate::document`].
 
-use super::scheme::{Algorithm, DigestText, HeaderTemplate, Kind, Scheme, Tolerance, Unit};
+use super::scheme::{
+    Algorithm, DigestText, HeaderTemplate, Kind, Scheme, TimeText, Tolerance, Unit,
+};
 use super::{presets, read};
 use crate::json::Value;
 
-/// `x-fern-webhook-signature`, as Fern's documentation and its check of documents have it
-/// (<https://buildwithfern.com/learn/sdks/deep-dives/webhook-signature-verification>).
+/// `x-fern-webhook-signature`, as Fern's documentation has it
+/// (<https://buildwithfern.com/learn/sdks/deep-dives/webhook-signature-verification>), and its
+/// compiler (<https://github.com/fern-api/fern>: `convertWebhookGroup`, from the document to what
+/// generators read).
 ///
-/// What is left out is as Fern takes it: SHA-256, base64, the body alone, whole seconds.
+/// What is left out is as that compiler takes it: SHA-256, base64, the body alone, nothing between
+/// the components, whole seconds. A word that Fern does not know it takes for these; here it is said.
 pub fn fern(value: &Value) -> Result<Scheme, String> {
     let mut scheme = Scheme {
         digest: DigestText::Base64,
@@ -32,8 +37,7 @@ pub fn fern(value: &Value) -> Result<Scheme, String> {
         fern_timestamp(&mut scheme, timestamp)?;
     }
     fern_content(&mut scheme, value)?;
-    let prefix = or(text(value, "signature-prefix"), text(value, "prefix"));
-    let form = [&literal(prefix), "{signature}"].concat();
+    let form = [&literal(text(value, "signature-prefix")), "{signature}"].concat();
     scheme.headers.push(field(required(value, "header")?, form));
     Ok(scheme)
 }
@@ -44,6 +48,10 @@ fn fern_timestamp(scheme: &mut Scheme, timestamp: &Value) -> Result<(), String> 
     scheme.unit = match or(text(timestamp, "format"), "unix-seconds") {
         "unix-seconds" => Unit::Seconds,
         "unix-millis" => Unit::Milliseconds,
+        "iso8601" => {
+            scheme.time = TimeText::DateTime;
+            Unit::Seconds
+        }
         other => return Err(no("format", other)),
     };
     let tolerance = timestamp.get("tolerance").and_then(Value::as_number);
@@ -55,7 +63,8 @@ fn fern_timestamp(scheme: &mut Scheme, timestamp: &Value) -> Result<(), String> 
     Ok(())
 }
 
-/// What is signed; with a hash of the body in the address, the body itself is not.
+/// What is signed. With a hash of the body in the address the body itself is not, but a form is: the
+/// helpers that Fern generates take a request without that parameter for one whose body is signed.
 fn fern_content(scheme: &mut Scheme, value: &Value) -> Result<(), String> {
     let binding = value.get("body-hash-binding");
     if let Some(binding) = binding {
@@ -75,16 +84,15 @@ fn fern_content(scheme: &mut Scheme, value: &Value) -> Result<(), String> {
     let components = format.get("components").and_then(Value::as_array);
     for component in components.unwrap_or_default() {
         match component.as_str().unwrap_or_default() {
-            "body" if binding.is_some() => {}
             "body" if sorted => pieces.push("{form}"),
+            "body" if binding.is_some() => {}
             "body" => pieces.push("{body}"),
             "timestamp" => pieces.push("{timestamp}"),
             "notification-url" => pieces.push("{url}"),
             "message-id" => {
                 pieces.push("{id}");
-                let header = value.get("message-id").map_or("", |id| text(id, "header"));
-                let header = or(header, "webhook-id");
-                scheme.headers.push(field(header, "{id}".to_owned()));
+                // Fern does not say which field carries it: assumed is that of Standard Webhooks.
+                scheme.headers.push(field("webhook-id", "{id}".to_owned()));
             }
             other => return Err(no("components", other)),
         }
@@ -94,7 +102,10 @@ fn fern_content(scheme: &mut Scheme, value: &Value) -> Result<(), String> {
 }
 
 /// The `security` of `x-speakeasy-webhooks`, as Speakeasy's documentation has it
-/// (<https://www.speakeasy.com/docs/webhooks>); what is left out is as there.
+/// (<https://www.speakeasy.com/docs/customize/webhooks>).
+///
+/// What is left out is as its generator's `WebhookSecurity.applyDefaults` takes it: `signature`,
+/// `x-webhook-signature` (for an `apiKey` too), `hmac-sha256`, `base64`.
 pub fn speakeasy(value: &Value) -> Result<Scheme, String> {
     let header = or(text(value, "headerName"), "x-webhook-signature");
     match or(text(value, "type"), "signature") {
@@ -125,8 +136,11 @@ pub fn speakeasy(value: &Value) -> Result<Scheme, String> {
 }
 
 /// APIMatic's `payloadVerification`, `signatureVerification` in its later documentation
-/// (<https://docs.apimatic.io/v4/define-validate/spec-extensions/webhooks-callbacks>, and the rules
-/// `payload-verification-…` of <https://docs.apimatic.io/rulesets/overview>).
+/// (<https://docs.apimatic.io/v4/define-validate/spec-extensions/webhooks-callbacks>).
+///
+/// What is left out, and which placeholders there are, is as its rules say: `hex`
+/// (<https://docs.apimatic.io/rulesets/apimatic-codegen-validation/payload-verification-valid-digest-encoding>),
+/// `{$request.body}` (`…-valid-message-template`), `{digest}` (`…-valid-signature-value-template`).
 pub fn apimatic(value: &Value) -> Result<Scheme, String> {
     let mut scheme = read::hmac();
     let word = required(value, "algorithm")?;

@@ -6,7 +6,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-use super::{Algorithm, DigestText};
+use super::{Algorithm, DigestText, Kind, Scheme};
 
 /// The message authentication code of bytes.
 pub fn mac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Vec<u8> {
@@ -25,6 +25,15 @@ fn finish<M: Mac + KeyInit>(key: &[u8], message: &[u8]) -> Vec<u8> {
     };
     mac.update(message);
     mac.finalize().into_bytes().to_vec()
+}
+
+/// What a scheme makes of a key and a message: an HMAC, or a plain hash over the one and the other.
+pub fn keyed(scheme: &Scheme, mut key: Vec<u8>, message: &[u8]) -> Vec<u8> {
+    if scheme.kind != Kind::Hash {
+        return mac(scheme.algorithm, &key, message);
+    }
+    key.extend_from_slice(message);
+    hash(scheme.algorithm, &key)
 }
 
 /// The hash of bytes.

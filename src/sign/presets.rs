@@ -11,7 +11,7 @@ use super::{Scheme, read};
 /// Ids and titles of the schemes that a request can be signed with, in the order they are offered.
 ///
 /// They are here once more, so that a list of names reads no scheme.
-pub const OFFERED: [(&str, &str); 36] = [
+pub const OFFERED: [(&str, &str); 43] = [
     ("none", "None"),
     ("plain", "Plain HMAC"),
     ("standard-webhooks", "Standard Webhooks"),
@@ -23,6 +23,8 @@ pub const OFFERED: [(&str, &str); 36] = [
     ("keyauth", "KeyAuth replies"),
     ("authing", "Authing AK/SK"),
     ("svix", "Svix"),
+    ("github-sha1", "GitHub, SHA-1"),
+    ("shopify-events", "Shopify Events"),
     ("twilio", "Twilio, form"),
     ("twilio-json", "Twilio, JSON"),
     ("square", "Square"),
@@ -30,6 +32,8 @@ pub const OFFERED: [(&str, &str); 36] = [
     ("meta", "Meta"),
     ("paddle", "Paddle"),
     ("hubspot-v3", "HubSpot v3"),
+    ("hubspot-v2", "HubSpot v2"),
+    ("hubspot-v1", "HubSpot v1"),
     ("intercom", "Intercom"),
     ("dropbox", "Dropbox"),
     ("line", "LINE"),
@@ -38,16 +42,19 @@ pub const OFFERED: [(&str, &str); 36] = [
     ("webflow", "Webflow"),
     ("rfc9421", "HTTP Message Signatures"),
     ("elevenlabs", "ElevenLabs"),
+    ("mux", "Mux"),
     ("woocommerce", "WooCommerce"),
     ("vercel", "Vercel"),
     ("linear", "Linear"),
     ("typeform", "Typeform"),
+    ("zendesk", "Zendesk"),
     ("docusign", "Docusign"),
     ("pagerduty", "PagerDuty"),
     ("xero", "Xero"),
     ("gitlab", "GitLab"),
     ("authing-webhook", "Authing webhooks"),
     ("postmark", "Postmark"),
+    ("tabby", "Tabby"),
 ];
 
 /// The scheme of that id.
@@ -98,10 +105,10 @@ mod tests {
     fn every_preset_has_its_own_id() {
         let ids = known().iter().map(|scheme| scheme.id.as_str());
         let expected = "none plain standard-webhooks github stripe slack shopify superoffice keyauth \
-            authing svix twilio twilio-json square zoom meta paddle hubspot-v3 intercom dropbox line \
-            mailgun adyen webflow rfc9421 elevenlabs woocommerce vercel linear typeform docusign \
-            pagerduty xero gitlab authing-webhook postmark discord keyauth-1.3 \
-            standard-webhooks-v1a sendgrid paypal aws-sns";
+            authing svix github-sha1 shopify-events twilio twilio-json square zoom meta paddle \
+            hubspot-v3 hubspot-v2 hubspot-v1 intercom dropbox line mailgun adyen webflow rfc9421 \
+            elevenlabs mux woocommerce vercel linear typeform zendesk docusign pagerduty xero gitlab \
+            authing-webhook postmark tabby discord keyauth-1.3 standard-webhooks-v1a sendgrid paypal aws-sns";
         assert_eq!(ids.collect::<Vec<_>>().join(" "), expected);
         assert!(
             known()

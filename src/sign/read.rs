@@ -8,8 +8,8 @@ use crate::json::Value;
 use crate::json::value::Object;
 
 use super::scheme::{
-    Algorithm, DigestText, HeaderTemplate, Input, Key, KeyText, Kind, Scheme, Spelling, Tolerance,
-    Unit,
+    Algorithm, DigestText, HeaderTemplate, Input, Key, KeyText, Kind, Scheme, Spelling, TimeText,
+    Tolerance, Unit,
 };
 use super::{presets, template};
 
@@ -86,6 +86,9 @@ fn over(mut scheme: Scheme, value: &Value) -> Result<Scheme, String> {
             "marks" => scheme.marks = texts(name, value)?,
             "list" => scheme.list = Some(text(name, value)?),
             "unit" => scheme.unit = word(name, value, unit)?,
+            "time" => scheme.time = word(name, value, time)?,
+            "stamp" => scheme.stamp = Some(text(name, value)?),
+            "newer" => scheme.newer = Some(text(name, value)?),
             "tolerance" => scheme.tolerance = Some(tolerance(object(name, value)?)?),
             _ => return Err(unknown(name)),
         }
@@ -178,6 +181,14 @@ fn unit(word: &str) -> Option<Unit> {
     match word {
         "s" => Some(Unit::Seconds),
         "ms" => Some(Unit::Milliseconds),
+        _ => None,
+    }
+}
+
+fn time(word: &str) -> Option<TimeText> {
+    match word {
+        "number" => Some(TimeText::Number),
+        "date-time" => Some(TimeText::DateTime),
         _ => None,
     }
 }

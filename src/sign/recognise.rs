@@ -68,11 +68,17 @@ pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
         .collect();
     let marked = candidates.iter().any(|c| !c.marks.is_empty());
     let names: Vec<String> = candidates.iter().flat_map(|c| c.fields.clone()).collect();
+    let best: Vec<&Scheme> = candidates
+        .iter()
+        .filter(|c| c.fault.is_none())
+        .map(|c| c.scheme)
+        .collect();
     candidates.retain(|c| {
         let among = |names: &[String]| c.fields.iter().any(|field| has(names, field));
         let unmarked = marked && c.marks.is_empty() && !c.scheme.marks.is_empty();
         let explained = c.fault.is_some() && among(&sound) || !c.suits && among(&suited);
-        !(unmarked || explained)
+        let newer = |s: &&Scheme| Some(&s.id) == c.scheme.newer.as_ref();
+        !(unmarked || explained || best.iter().any(newer))
     });
     sort_by(&mut candidates, |a, b| b.score.cmp(&a.score));
     let mut found: Vec<Found> = candidates.into_iter().map(said).collect();
@@ -156,7 +162,7 @@ fn fault(scheme: &Scheme, request: &Signable<'_>) -> Option<String> {
             (!any).then(|| {
                 let found = message.signatures.first().map_or("", |s| s.as_str());
                 let what = match scheme.kind {
-                    Kind::Hmac => scheme.algorithm.name(),
+                    kind if kind.is_keyed() => scheme.algorithm.name(),
                     Kind::Ed25519 => "Ed25519",
                     Kind::Ecdsa => "ECDSA",
                     _ => "RSA",
@@ -185,7 +191,7 @@ fn is_signature(scheme: &Scheme, text: &str) -> bool {
         return false;
     };
     match scheme.kind {
-        Kind::Hmac => bytes.len() == length(scheme.algorithm),
+        kind if kind.is_keyed() => bytes.len() == length(scheme.algorithm),
         // RFC 8032, section 5.1.6.
         Kind::Ed25519 => bytes.len() == 64,
         _ => true,

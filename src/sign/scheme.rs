@@ -108,6 +108,8 @@ pub enum Kind {
     Nothing,
     /// A keyed hash over parts of the request.
     Hmac,
+    /// A plain hash over the key and then those parts: no HMAC, and weaker than one.
+    Hash,
     /// No signature: a shared secret that is sent as it is.
     Shared,
     /// A signature with a private key that only the sender has: Ed25519 (RFC 8032).
@@ -119,9 +121,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] = [
+    pub const ALL: [Kind; 7] = [
         Kind::Nothing,
         Kind::Hmac,
+        Kind::Hash,
         Kind::Shared,
         Kind::Ed25519,
         Kind::Ecdsa,
@@ -133,6 +136,7 @@ impl Kind {
         match self {
             Kind::Nothing => "none",
             Kind::Hmac => "hmac",
+            Kind::Hash => "hash",
             Kind::Shared => "secret",
             Kind::Ed25519 => "ed25519",
             Kind::Ecdsa => "ecdsa",
@@ -142,6 +146,11 @@ impl Kind {
 
     pub fn from_name(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|k| k.name() == name)
+    }
+
+    /// Whether sender and receiver make the same digest with a key that both have.
+    pub fn is_keyed(self) -> bool {
+        matches!(self, Kind::Hmac | Kind::Hash)
     }
 
     /// Whether the sender signs with a private key, so that a receiver can verify but nobody else sign.
@@ -198,6 +207,15 @@ pub enum Unit {
     Milliseconds,
 }
 
+/// How a scheme writes a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeText {
+    /// As a number of its unit.
+    Number,
+    /// As a date and time of RFC 3339, in UTC and whole seconds.
+    DateTime,
+}
+
 /// How far a timestamp may be off before a receiver refuses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tolerance {
@@ -248,6 +266,12 @@ pub struct Scheme {
     /// What stands between several signatures in the result field, where several are allowed.
     pub list: Option<String>,
     pub unit: Unit,
+    pub time: TimeText,
+    /// The member of the body that says the time, by its pointer, where no field carries one: the
+    /// payload has it before it is signed.
+    pub stamp: Option<String>,
+    /// The id of the scheme whose deliveries bear this signature too, for those who know no newer one.
+    pub newer: Option<String>,
     pub tolerance: Option<Tolerance>,
 }
 
@@ -279,6 +303,9 @@ impl Default for Scheme {
             marks: Vec::new(),
             list: None,
             unit: Unit::Seconds,
+            time: TimeText::Number,
+            stamp: None,
+            newer: None,
             tolerance: None,
         }
     }
@@ -294,6 +321,14 @@ impl Scheme {
         texts
             .chain(own.into_iter().flatten())
             .any(|text| super::template::names(text, name))
+    }
+
+    /// What it adds to the address of a request: a form that is signed itself is not bound by its hash too.
+    pub fn bound(&self, is_form: bool) -> &[HeaderTemplate] {
+        match is_form && super::template::names(&self.content, "form") {
+            true => &[],
+            false => &self.query,
+        }
     }
 
     /// Everything that it adds to a message, in the order that it is made.

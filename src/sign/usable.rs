@@ -2,7 +2,7 @@
 
 use super::key::{self, Fault as KeyFault};
 use super::render::{self, Scope, Shown};
-use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, Unit};
+use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, TimeText, Unit};
 use super::template::{self, Fault, Part};
 use super::{Algorithm, DigestText, Moment, Spelling, date, fields, presets};
 use crate::draft::Signing;
@@ -94,7 +94,7 @@ impl<'a> Check<'a> {
 
     /// Says what an id cannot have where dots divide what is signed.
     pub fn dots(&mut self, id: &str) {
-        let dotted = self.scheme.kind == Kind::Hmac && self.scheme.content.contains("{id}.");
+        let dotted = self.scheme.kind.is_keyed() && self.scheme.content.contains("{id}.");
         if let Some(at) = id.chars().position(|c| c == '.').filter(|_| dotted) {
             let cause = problem::Signing::IdDot { at: at + 1 };
             self.say("signing-id", Severity::Error, Cause::Signing(cause));
@@ -117,6 +117,10 @@ impl<'a> Check<'a> {
             (Unit::Seconds, None, _) => seconds.to_string(),
             (Unit::Milliseconds, _, Some(ms)) => ms.to_string(),
             (Unit::Milliseconds, typed, None) => typed.unwrap_or_default().to_owned(),
+        };
+        let text = match self.scheme.time {
+            TimeText::Number => text,
+            TimeText::DateTime => date::date_time(seconds).unwrap_or(text),
         };
         let date = if dated {
             date::imf_fixdate(seconds)
@@ -261,7 +265,9 @@ impl<'a> Check<'a> {
         let uncovered = template::names(content, "signature-base")
             && !request.body.is_empty()
             && !scope.named.iter().any(covers);
-        let form = template::names(content, "form") && !template::names(content, "body");
+        let form = template::names(content, "form")
+            && !template::names(content, "body")
+            && self.scheme.query.is_empty();
         let why = if form && !request.body.is_empty() && !fields::is_form(request) {
             "the body is no form, and nothing of it is signed; send a form, or choose the vendor's scheme for other bodies"
         } else if self.scheme.json == Spelling::Ascii && !request.body.is_ascii() {

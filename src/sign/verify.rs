@@ -146,7 +146,7 @@ fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Judged {
     match scheme.kind {
         Kind::Nothing => return Verdict::Nothing.into(),
         Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa => return Verdict::PublicKey.into(),
-        Kind::Hmac | Kind::Shared => {}
+        Kind::Hmac | Kind::Hash | Kind::Shared => {}
     }
     let mut last = None;
     for headers in one_signature_each(scheme, request.headers) {
@@ -229,7 +229,7 @@ fn judge(message: &Message, scheme: &Scheme, secrets: &Secrets, request: &Signab
     let Some((key, text)) = check.material(&scope) else {
         return Verdict::Unusable(check.problems).into();
     };
-    let digest = hmac::mac(scheme.algorithm, &key, &text);
+    let digest = hmac::keyed(scheme, key, &text);
     let proof = Proof {
         text,
         signature: hmac::text(&digest, scheme.digest),
@@ -304,7 +304,7 @@ pub(super) fn scope<'a>(
 /// The first secret that is needed and not given.
 fn missing(scheme: &Scheme, secrets: &Secrets) -> Option<String> {
     let main = match scheme.kind {
-        Kind::Hmac => super::template::names(&scheme.key.template, "secret"),
+        kind if kind.is_keyed() => super::template::names(&scheme.key.template, "secret"),
         _ => scheme.uses("secret"),
     };
     if main && secrets.get("secret").is_none() {

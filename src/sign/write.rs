@@ -2,7 +2,7 @@
 //!
 //! Members that are as a scheme has them anyway are left out.
 
-use super::scheme::{HeaderTemplate, Input, Key, Kind, Scheme, Spelling, Unit};
+use super::scheme::{HeaderTemplate, Input, Key, Kind, Scheme, Spelling, TimeText, Unit};
 use crate::json::write::quoted;
 
 /// A JSON object, compact.
@@ -74,6 +74,14 @@ pub fn scheme(scheme: &Scheme) -> String {
     }
     if scheme.unit == Unit::Milliseconds {
         out.member("unit", "\"ms\"");
+    }
+    if scheme.time == TimeText::DateTime {
+        out.member("time", "\"date-time\"");
+    }
+    for (name, text) in [("stamp", &scheme.stamp), ("newer", &scheme.newer)] {
+        if let Some(text) = text {
+            out.member(name, &quoted(text));
+        }
     }
     if let Some(tolerance) = scheme.tolerance {
         let mut own = Object::new();

@@ -40,7 +40,18 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
         lines.push(["--header '", name, ":'"].concat());
     }
     let mut before = String::new();
-    if let Some(bytes) = body {
+    if let Some(name) = sheet
+        .file
+        .filter(|name| body.is_some() && shell::is_plain(name))
+    {
+        lines.push(["--data-binary ", &shell::quote(&from_file(name))].concat());
+        let parts = [
+            "The body is read from the file ",
+            name,
+            ": run it in the folder where that is",
+        ];
+        remarks.push(parts.concat());
+    } else if let Some(bytes) = body {
         match argument(bytes) {
             Some(text) => lines.push(["--data-raw ", &shell::quote(text)].concat()),
             None => {
@@ -57,6 +68,12 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
         text: before + &lines.join(" \\\n  "),
         remarks,
     }
+}
+
+/// `@` reads a file, and `@-` the standard input.
+fn from_file(name: &str) -> String {
+    let folder = if name == "-" { "./" } else { "" };
+    ["@", folder, name].concat()
 }
 
 /// A body without bytes is written where its length of 0 is announced.

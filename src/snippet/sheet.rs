@@ -13,6 +13,8 @@ pub struct Sheet<'a> {
     pub url: Cow<'a, str>,
     pub headers: Vec<(&'a str, Cow<'a, str>)>,
     pub body: Option<Cow<'a, [u8]>>,
+    /// The name of the file that the body's bytes are.
+    pub file: Option<&'a str>,
     /// What `Content-Length` says of the exact request.
     pub length: Option<usize>,
     /// Whether placeholders stand for anything.
@@ -29,13 +31,15 @@ impl<'a> Sheet<'a> {
                 .map(|h| (&*h.name, Cow::Borrowed(&*h.value)))
                 .collect(),
             body: request.body.as_ref().map(|b| Cow::Borrowed(&*b.bytes)),
+            file: request.body.as_ref().and_then(|b| b.file.as_deref()),
             length: content_length(request),
             redacted: false,
         }
     }
 
-    /// A secret within a secret goes with the outer one.
-    pub fn redacted(request: &'a Request) -> Sheet<'a> {
+    /// A secret within a secret goes with the outer one. A body that is not `shown`, but read from its
+    /// file, has none to hide.
+    pub fn redacted(request: &'a Request, shown: bool) -> Sheet<'a> {
         let mut sheet = Sheet::exact(request);
         let url = request.url_spans.iter().filter(|s| s.secret);
         let url: Vec<Hole> = url.map(|span| in_url(&request.url, span)).collect();
@@ -47,7 +51,7 @@ impl<'a> Sheet<'a> {
                 .collect();
             sheet.redacted |= cover_text(&mut shown.1, &holes);
         }
-        if let Some(body) = &request.body {
+        if let Some(body) = request.body.as_ref().filter(|_| shown) {
             let spans = body.spans.iter().filter(|s| s.secret);
             let holes: Vec<Hole> = spans
                 .map(|span| in_body(&body.content_type, span))

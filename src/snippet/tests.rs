@@ -61,6 +61,7 @@ fn signed() -> Request {
                 span("body:/Deep/a/0", 46, 54, true),
             ]
             .into(),
+            file: None,
         }),
     }
 }
@@ -76,6 +77,7 @@ fn with_body(method: &str, headers: Vec<Header>, body: Option<&[u8]>) -> Request
             bytes: bytes.into(),
             content_type: String::new(),
             spans: [][..].into(),
+            file: None,
         }),
         ..signed()
     }
@@ -236,6 +238,7 @@ fn placeholders_leave_other_media_types_readable() {
                 bytes: text.as_bytes().into(),
                 content_type: media.into(),
                 spans: [span("body:/secret", start, start + 6, true)].into(),
+                file: None,
             }),
             ..signed()
         };
@@ -251,9 +254,44 @@ fn a_raw_body_that_does_not_read_is_covered_whole() {
         bytes: b"{\"Secret\": canary"[..].into(),
         content_type: "application/json".into(),
         spans: [span("body:", 0, 17, true)].into(),
+        file: None,
     });
     let text = write("http", &request, false).text;
     assert!(text.ends_with("\r\n\r\n<BODY>"), "{text}");
+}
+
+/// What is read from a file needs no placeholder, whatever the document says of secrets in it.
+#[test]
+fn curl_reads_a_loaded_file_by_its_name() {
+    let mut request = with_body("POST", Vec::new(), Some(b"\xff\r\n"));
+    let named = |request: &mut Request, name: &str| {
+        let body = request.body.as_mut().expect("a body");
+        body.file = Some(name.into());
+        body.spans = [span("body:", 0, 3, true)].into();
+    };
+    named(&mut request, "it's.bin");
+    let shown = write("curl", &request, true);
+    assert_eq!(shown, write("curl", &request, false));
+    check(
+        "curl",
+        &request,
+        true,
+        expect![[r#"
+        curl --globoff --path-as-is --request POST \
+          --url 'http://localhost:8080/a'\''b?c=%7B1,2%7D' \
+          --header 'Accept:' \
+          --header 'Content-Type:' \
+          --data-binary '@it'\''s.bin'
+        # The body is read from the file it's.bin: run it in the folder where that is"#]],
+    );
+    named(&mut request, "-");
+    let text = write("curl", &request, true).text;
+    assert!(text.ends_with("--data-binary '@./-'"), "{text}");
+    // A name that a terminal would take for a command of its own is left out, and the bytes are written.
+    named(&mut request, "a\u{1b}[2J");
+    let text = write("curl", &request, true).text;
+    assert!(text.ends_with("--data-binary @-"), "{text}");
+    assert!(write("http", &request, false).text.ends_with("<BODY>"));
 }
 
 #[test]

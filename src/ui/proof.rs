@@ -1,4 +1,4 @@
-//! The proof: every published vector, run live in the visitor's own browser.
+//! The proof: every vector, run live in the visitor's own browser.
 //!
 //! What is not here: what a vector is and how it is run, which is [`vectors`].
 
@@ -28,6 +28,7 @@ struct Row {
     id: AttrValue,
     scheme: AttrValue,
     title: AttrValue,
+    origin: &'static str,
     source: AttrValue,
     link: Option<AttrValue>,
     expected: &'static str,
@@ -69,9 +70,10 @@ pub fn Proof() -> Html {
         Stage::Running(rows, all) => el("div").put(summary(rows, *all)).put(table(rows)),
     };
     let lead = el("p").class("help").text(
-        "Signatures that vendors, standards and their libraries published, not made by Signpost. Each is \
-         signed and verified now, in this browser: by Signpost’s own code, compiled from Rust, and by the \
-         browser’s WebCrypto where that can. ",
+        "Signatures that Signpost did not make: published by a vendor, a standard or in a library’s tests, or \
+         made or accepted by a library, or, where neither is to be had, computed by an independent program. \
+         Each row says which, and where to look. Each is signed and verified now, in this browser: by Signpost’s own \
+         code, compiled from Rust, and by the browser’s WebCrypto where that can. ",
     );
     let lead = lead.el(el("a")
         .is("href", vectors::ADDRESS)
@@ -135,6 +137,7 @@ fn row(vector: &Vector, id: AttrValue, rust: Ran, browser: Ran) -> Row {
         id,
         scheme: scheme.map_or(&vector.scheme, |s| &s.title).clone().into(),
         title: vector.title.clone().into(),
+        origin: vector.origin(),
         source: vector.source.clone().into(),
         link: vector.link().map(AttrValue::from),
         expected: if vector.valid { "Valid" } else { "Not valid" },
@@ -257,7 +260,7 @@ fn line(row: &Row) -> Html {
         .el(cell(&row.rust, "rust"))
         .el(cell(&row.browser, "webcrypto"))
         .el(el("td").text(row.expected))
-        .el(el("td").el(source))
+        .el(el("td").text(row.origin).el(source))
         .node()
 }
 

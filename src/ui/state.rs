@@ -136,6 +136,8 @@ pub enum Action {
     /// One setting of the signature, as typed or chosen.
     Sign(Setting, Rc<str>),
     Storage(Option<Rc<str>>),
+    /// Shows or hides the body's bytes, and the way to load a file.
+    Bytes,
 }
 
 /// An action, and the time and random values of its moment.

@@ -7,12 +7,12 @@ mod answer;
 pub mod bytes;
 mod code;
 pub mod desk;
-mod dump;
+pub mod dump;
 mod fixes;
 mod given;
 mod hunt;
 mod public;
-mod request;
+pub mod request;
 pub mod words;
 
 use std::rc::Rc;

@@ -5,6 +5,7 @@ mod auth;
 pub mod bar;
 mod body;
 mod delivery;
+mod file;
 mod parameters;
 pub mod pieces;
 mod problems;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use signpost::document::Operation;
 use signpost::draft::load::fresh;
 use signpost::draft::saved::{LeftOut, load, save};
-use signpost::draft::{self, Draft, Edit, Field, JsonStyle, Node, Step};
+use signpost::draft::{self, Draft, Edit, Field, File, JsonStyle, Node, Raw, Step};
 use signpost::pipeline::{self, Flow};
 use signpost::validate::problem::{Cause, Kept};
 use signpost::{preview, snippet};
@@ -278,6 +278,90 @@ fn a_form_body_is_edited_as_raw_text_too() {
     assert!(draft.at(&body(&["params"])) == &Node::Text("?ok=yes&no=ok".into()));
 }
 
+fn file(bytes: &[u8]) -> Edit {
+    Edit::Load(Rc::new(File {
+        name: "body.bin".into(),
+        bytes: bytes.into(),
+    }))
+}
+
+#[test]
+fn a_file_that_no_text_box_can_hold_is_the_body_as_it_is() {
+    let operation = superoffice();
+    let bom_and_latin = b"\xef\xbb\xbf{\xe9}\r\n\0";
+    for bytes in [&bom_and_latin[..], b"{\"Name\":\r\n\"n\"}", b"a\0b"] {
+        let draft = edited(&operation, &[file(bytes)]);
+        assert!(matches!(draft.raw, Some(Raw::File(_))), "{bytes:?}");
+        let flow = run(&operation, &draft);
+        let sent = flow.request.body.as_ref().expect("a body");
+        assert_eq!(&*sent.bytes, bytes);
+        let told = snippet::write("curl", &flow.request, true);
+        assert!(
+            told.text.ends_with("--data-binary '@body.bin'"),
+            "{}",
+            told.text
+        );
+        let saved = save(&draft, &operation);
+        assert_eq!(saved.left_out, Some(LeftOut::File));
+        assert!(!saved.text.contains("body.bin"), "{}", saved.text);
+    }
+}
+
+#[test]
+fn a_file_of_text_is_raw_text_and_fills_the_form() {
+    let operation = superoffice();
+    let text = "\u{feff}{ \"Name\" : \"Zo\u{eb}\"}\n";
+    let draft = edited(&operation, &[file(text.as_bytes())]);
+    assert!(draft.raw == Some(Raw::Text(text.into())));
+    let plain = edited(
+        &operation,
+        &[file(text.trim_start_matches('\u{feff}').as_bytes())],
+    );
+    assert!(plain.at(&body(&["Name"])) == &Node::Text("Zo\u{eb}".into()));
+    // Lines that end in CR LF fill the form too, and stay as they are until it is edited.
+    let lines = edited(&operation, &[file(b"{\r\n\"Name\":\"n\"}")]);
+    assert!(lines.at(&body(&["Name"])) == &Node::Text("n".into()));
+    let edits = [file(b"{\r\n\"Name\":\"n\"}"), typed(&["Name"], "m")];
+    assert_eq!(written(&operation, &edits), r#"{"Name":"m"}"#);
+}
+
+#[test]
+fn a_file_goes_and_the_form_is_the_body_again() {
+    let operation = superoffice();
+    let edits = [typed(&["Name"], "kept"), file(b"\xff"), Edit::LeaveRaw];
+    assert_eq!(written(&operation, &edits), r#"{"Name":"kept"}"#);
+    let get = api("keyauth");
+    let get = self::operation(&get, "webhookGet");
+    let body = |edits: &[Edit]| run(&get, &edited(&get, edits)).request.body;
+    assert_eq!(body(&[file(b"")]), None);
+    assert_eq!(body(&[file(b"\xff"), Edit::LeaveRaw]), None);
+    assert_eq!(&*body(&[file(b"\xff")]).expect("a body").bytes, b"\xff");
+}
+
+/// A signature that goes into the body makes other bytes of it, which are no file's.
+#[test]
+fn a_file_that_is_signed_within_is_no_file_any_more() {
+    use signpost::draft::Signing;
+    use signpost::secret::{Secret, Secrets};
+    let operation = superoffice();
+    let mailgun = Signing {
+        scheme: Some("mailgun".into()),
+        ..Signing::default()
+    };
+    let draft = edited(
+        &operation,
+        &[file(b"{\r\n\"event-data\":{}}"), Edit::Signing(mailgun)],
+    );
+    let mut secrets = Secrets::default();
+    secrets.set("secret", Secret::new("key"));
+    let flow = pipeline::run(&operation, &draft, &secrets, &moment(), &matches);
+    let body = flow.request.body.as_ref().expect("a body");
+    let text = String::from_utf8_lossy(&body.bytes);
+    let made = text.starts_with("{\r\n") && text.contains("\"signature\"");
+    assert!(made, "{text}");
+    assert_eq!(body.file, None);
+}
+
 #[test]
 fn where_no_body_is_documented_a_raw_one_goes_out_and_an_emptied_one_is_none() {
     let get = operation(&api("keyauth"), "webhookGet");
@@ -434,7 +518,7 @@ fn whatever_is_edited_there_is_one_buffer() {
             if let Some(raw) = &draft.raw {
                 assert_eq!(
                     &*body.bytes,
-                    raw.as_bytes(),
+                    raw.bytes(),
                     "raw text is the body, byte for byte"
                 );
             }

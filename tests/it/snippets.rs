@@ -136,6 +136,7 @@ fn request(port: u16, method: &str, headers: Vec<Header>, body: Option<Vec<u8>>)
             bytes: bytes.into(),
             content_type: String::new(),
             spans: [][..].into(),
+            file: None,
         }),
     }
 }

@@ -186,7 +186,7 @@ fn another_layout_is_told() {
     check(
         &scheme,
         &slack("1700000000{}"),
-        &[layout("", "{timestamp}{body}")],
+        &[layout("Zendesk", "{timestamp}{body}")],
     );
     // Signed as another scheme does, with the body written anew.
     let fields = format!(

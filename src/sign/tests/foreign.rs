@@ -56,7 +56,24 @@ fn fern_as_its_documentation_has_it() {
     assert_eq!(scheme.tolerance, Some(tolerance));
 }
 
-/// Twilio's two schemes, which Fern describes as one.
+#[test]
+fn fern_may_sign_a_date_and_time() {
+    // Python: base64.b64encode(hmac.new(b"s", b"2023-11-14T22:13:20Z|{}", "sha256").digest())
+    assert_eq!(
+        sends(
+            fern,
+            serde_json::json!({
+                "type": "hmac", "header": "x-s", "signature-prefix": "v1=",
+                "payload-format": {"components": ["timestamp", "body"], "delimiter": "|"},
+                "timestamp": {"header": "x-t", "format": "iso8601", "tolerance": 300},
+            })
+        ),
+        "x-t: 2023-11-14T22:13:20Z\nx-s: v1=N83TY9CH1IoCu6ai+MweweEhJkdJVWMzuIDtG4ee26U=\n"
+    );
+}
+
+/// Twilio's two schemes, which Fern describes as one: a form is signed, any other body is bound by its
+/// hash in the address.
 #[test]
 fn fern_binds_a_body_by_its_hash_in_the_address() {
     let scheme = read(
@@ -68,23 +85,34 @@ fn fern_binds_a_body_by_its_hash_in_the_address() {
         }),
     );
     let scheme = scheme.unwrap_or_default();
-    let twilio = preset("twilio-json");
-    assert_eq!(
-        (
-            scheme.algorithm,
-            scheme.digest,
-            scheme.content,
-            scheme.query,
-            scheme.headers
-        ),
-        (
-            twilio.algorithm,
-            twilio.digest,
-            twilio.content,
-            twilio.query,
-            twilio.headers
-        )
-    );
+    let secrets = secrets(&[("secret", "12345")]);
+    for (twilio, media, body) in [
+        ("twilio", "application/x-www-form-urlencoded", "b=2&a=1"),
+        ("twilio-json", "application/json", "{\"a\":1}"),
+    ] {
+        let request = Signable {
+            content_type: media,
+            ..post(body.as_bytes())
+        };
+        let moment = at(1_700_000_000, "msg_1");
+        let by = |scheme: &Scheme| sign(scheme, &Signing::default(), &secrets, &moment, &request);
+        let made = by(&scheme).unwrap_or_default();
+        assert_eq!(Ok(&made), by(&preset(twilio)).as_ref());
+        let mut url = request.url.to_owned();
+        for splice in &made.url {
+            url.replace_range(splice.range.clone(), &splice.text);
+        }
+        let received = Signable {
+            url: &url,
+            target: target(&url),
+            headers: &made.headers,
+            ..request
+        };
+        assert!(
+            verify_request(&scheme, &secrets, &received).is_valid(),
+            "{twilio}"
+        );
+    }
 }
 
 #[test]
@@ -179,7 +207,7 @@ fn what_cannot_be_read_is_said() {
         (fern as Reader, serde_json::json!({"type": "hmac"}), "`header` has to be there, as a text".to_owned()),
         (fern, serde_json::json!({"header": "x", "algorithm": "md5"}), not("algorithm", "md5")),
         (fern, serde_json::json!({"header": "x", "encoding": "utf8"}), not("encoding", "utf8")),
-        (fern, serde_json::json!({"header": "x", "timestamp": {"header": "t", "format": "iso8601"}}), not("format", "iso8601")),
+        (fern, serde_json::json!({"header": "x", "timestamp": {"header": "t", "format": "rfc2822"}}), not("format", "rfc2822")),
         (fern, serde_json::json!({"header": "x", "payload-format": {"components": ["nonce"]}}), not("components", "nonce")),
         (fern, serde_json::json!({"header": "x", "type": "asymmetric", "asymmetric-algorithm": "hmac"}), not("asymmetric-algorithm", "hmac")),
         (speakeasy, serde_json::json!({"type": "custom"}), "The document leaves its webhooks' signature to code of its own; choose a scheme, or spell it out in `x-signpost-signature`".to_owned()),

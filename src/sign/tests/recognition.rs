@@ -44,6 +44,55 @@ fn a_delivery_is_known_by_its_fields() {
             github: `X-Hub-Signature-256` belongs to GitHub, and `X-GitHub-Event` came along
         "#]],
     );
+    // The older signature alone, of which a receiver may know no other.
+    found(
+        &[
+            ("X-GitHub-Event", "push"),
+            (
+                "X-Hub-Signature",
+                "sha1=0123456789012345678901234567890123456789",
+            ),
+        ],
+        "{}",
+        expect![[r#"
+            github-sha1: `X-Hub-Signature` belongs to GitHub, SHA-1, and `X-GitHub-Event` came along
+        "#]],
+    );
+    found(
+        &[
+            ("X-HubSpot-Signature", "HEX"),
+            ("X-HubSpot-Signature-Version", "v1"),
+            ("X-HubSpot-Signature-v3", "BASE64"),
+            ("X-HubSpot-Request-Timestamp", "1700000000000"),
+        ],
+        "{}",
+        expect![[r#"
+            hubspot-v3: `X-HubSpot-Request-Timestamp`, `X-HubSpot-Signature-v3` belong to HubSpot v3
+        "#]],
+    );
+    found(
+        &[
+            ("X-HubSpot-Signature", "HEX"),
+            ("X-HubSpot-Signature-Version", "v1"),
+        ],
+        "{}",
+        expect![[r#"
+            hubspot-v1: `X-HubSpot-Signature-Version`, `X-HubSpot-Signature` belong to HubSpot v1
+        "#]],
+    );
+    found(
+        &[
+            ("X-Zendesk-Webhook-Signature", "BASE64"),
+            (
+                "X-Zendesk-Webhook-Signature-Timestamp",
+                "2023-11-14T22:13:20Z",
+            ),
+        ],
+        "{}",
+        expect![[r#"
+            zendesk: `X-Zendesk-Webhook-Signature-Timestamp`, `X-Zendesk-Webhook-Signature` belong to Zendesk
+        "#]],
+    );
     found(
         &[
             ("webhook-id", "msg_1"),

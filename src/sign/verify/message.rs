@@ -39,7 +39,7 @@ impl Message {
         let mut message = Message::default();
         let nothing = Message::default();
         let scope = scope(scheme, secrets, request, &nothing, None);
-        for field in &scheme.query {
+        for field in scheme.bound(fields::is_form(request)) {
             let found = fields::parameter(request.url, &field.name);
             message.carrier(&scope, field, &field.name, found.as_deref())?;
         }
@@ -56,6 +56,9 @@ impl Message {
         for field in &scheme.members {
             let found = fields::found(request.body, &field.name);
             message.carrier(&scope, field, &field.name, found.as_deref())?;
+        }
+        if let Some(pointer) = &scheme.stamp {
+            message.timestamp = fields::member(request.body, pointer);
         }
         Ok(message)
     }

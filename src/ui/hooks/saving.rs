@@ -121,6 +121,9 @@ fn left_out(what: LeftOut) -> &'static str {
         LeftOut::Large => {
             "The raw body is too large for the browser's storage: it is kept in memory only, until this tab closes"
         }
+        LeftOut::File => {
+            "The file that is the body is not stored: it is kept in memory only, until this tab closes or is loaded again"
+        }
         LeftOut::Unread => {
             "The raw body cannot be read, so its secrets cannot be told from the rest: it is kept in memory only, until this tab closes"
         }

@@ -1,4 +1,4 @@
-//! The published vectors, and one run of each: pure, but for what the browser is asked to compute too.
+//! The vectors, and one run of each: pure, but for what the browser is asked to compute too.
 
 use serde::Deserialize;
 
@@ -26,6 +26,8 @@ struct File {
 pub struct Vector {
     pub scheme: String,
     pub title: String,
+    /// How it came to be: `published`, by a `library`, or `computed` by another program.
+    evidence: String,
     pub source: String,
     secrets: std::collections::BTreeMap<String, String>,
     method: String,
@@ -243,6 +245,15 @@ impl Vector {
         }
     }
 
+    /// What its source is to it.
+    pub fn origin(&self) -> &'static str {
+        match self.evidence.as_str() {
+            "published" => "Published in ",
+            "library" => "Library: ",
+            _ => "Computed: ",
+        }
+    }
+
     /// Where its source can be read, if that can be told.
     pub fn link(&self) -> Option<String> {
         let source = self.source.as_str();
@@ -280,6 +291,7 @@ fn task(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, verdict: &Ve
             Ok(material) => Task::Public(material),
             Err(_) => Task::Nothing("Not of its form"),
         },
+        (Kind::Hash, _) => Task::Nothing("A plain hash, no HMAC"),
         _ => Task::Nothing("No signature: a shared secret"),
     }
 }

@@ -46,7 +46,7 @@ pub struct History {
 
 /// Steps that are kept.
 const LIMIT: usize = 300;
-/// Bytes of raw text that are kept over all steps.
+/// Bytes of raw bodies that are kept over all steps.
 const WEIGHT: usize = 64 << 20;
 
 impl History {
@@ -87,7 +87,7 @@ impl History {
 
     /// Lets the oldest steps go when there are too many, or they hold too much.
     fn forget(&mut self) {
-        let weight = |bench: &Bench| bench.draft.raw.as_ref().map_or(0, |raw| raw.len());
+        let weight = |bench: &Bench| bench.draft.raw.as_ref().map_or(0, |raw| raw.bytes().len());
         let mut total = 0;
         let kept = self
             .past

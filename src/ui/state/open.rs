@@ -52,6 +52,8 @@ pub struct Open {
     pub unread: bool,
     /// How many replies were shown so far.
     pub replies: u32,
+    /// Whether the body's bytes are shown, and the way to load a file.
+    pub bytes: bool,
 }
 
 impl Open {
@@ -86,6 +88,7 @@ impl Open {
             number: 0,
             unread: false,
             replies: 0,
+            bytes: false,
         }
     }
 
@@ -113,7 +116,12 @@ impl Open {
         matcher: Matching,
     ) -> Option<String> {
         match action {
-            Action::Edit(edit) => self.edit(&edit, moment, matcher),
+            Action::Edit(edit) => {
+                self.edit(&edit, moment, matcher);
+                if let Edit::Load(file) = &edit {
+                    return Some([&*file.name, " is the body"].concat());
+                }
+            }
             Action::Secret(input, text) => self.secret(input, text, moment, matcher),
             Action::Undo => {
                 let bench = Rc::make_mut(&mut self.history).undo(&self.bench)?;
@@ -128,6 +136,7 @@ impl Open {
             Action::Sign(setting, text) => self.sign(setting, text, moment, matcher),
             Action::Freeze(frozen) => self.freeze(frozen, moment, matcher),
             Action::Target(target) => self.target = target,
+            Action::Bytes => self.bytes = !self.bytes,
             Action::Send => return self.send(matcher),
             Action::Repeat => {
                 self.repeat(moment, matcher);

@@ -143,6 +143,29 @@ fn reset_takes_secrets_too_and_undo_brings_them_back() {
 }
 
 #[test]
+fn a_loaded_file_is_announced_and_can_be_taken_back() {
+    let mut page = Page::create();
+    let before = page.body();
+    let file = crate::draft::File {
+        name: "body.bin".into(),
+        bytes: b"\xff\r\n"[..].into(),
+    };
+    page.act(Action::Edit(Edit::Load(Rc::new(file))));
+    assert_eq!(&*page.state.said, "body.bin is the body");
+    let body = |page: &Page| page.now().flow.request.body.clone().map(|b| b.bytes);
+    assert_eq!(body(&page).as_deref(), Some(&b"\xff\r\n"[..]));
+    page.act(Action::Undo);
+    assert_eq!(page.body(), before);
+    page.act(Action::Redo);
+    assert_eq!(body(&page).as_deref(), Some(&b"\xff\r\n"[..]));
+    page.act(Action::Edit(Edit::LeaveRaw));
+    assert_eq!(page.body(), before);
+    assert!(!page.now().bytes);
+    page.act(Action::Bytes);
+    assert!(page.now().bytes);
+}
+
+#[test]
 fn each_buffer_has_its_own_time_unless_it_is_frozen() {
     let mut page = Page::create();
     page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));

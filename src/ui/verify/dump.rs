@@ -57,12 +57,15 @@ pub struct DumpProps {
     pub part: &'static str,
     /// What the bytes are.
     pub label: &'static str,
+    /// Whether they are shown in hex at first.
+    #[prop_or_default]
+    pub hex: bool,
 }
 
 /// See [`DumpProps`].
 #[component]
 pub fn Dump(props: &DumpProps) -> Html {
-    let hex = use_state(|| false);
+    let hex = use_state(|| props.hex);
     let at = use_state(|| 0_usize);
     let facts = use_memo(props.bytes.clone(), |bytes| bytes::facts(bytes.get()));
     let whole = props.bytes.get();
@@ -176,7 +179,12 @@ fn turning(at: &UseStateHandle<usize>, range: Range<usize>, length: usize, size:
 
 /// See [`DumpProps`].
 pub fn dump(bytes: Bytes, part: &'static str, label: &'static str) -> Html {
-    component::<Dump>(DumpProps { bytes, part, label })
+    component::<Dump>(DumpProps {
+        bytes,
+        part,
+        label,
+        hex: false,
+    })
 }
 
 #[cfg(test)]

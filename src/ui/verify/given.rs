@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::desk::{Change, Desk, schemes};
 use super::{request, typed, words};
-use crate::sign::{Kind, Scheme, Verdict, template};
+use crate::sign::{Scheme, Verdict, template};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{Item, SelectProps};
@@ -135,7 +135,7 @@ fn secrets(desk: &Desk, act: &Callback<Change>) -> Html {
 /// Whether the scheme has a main secret.
 fn asks(scheme: &Scheme) -> bool {
     match scheme.kind {
-        Kind::Hmac => template::names(&scheme.key.template, "secret"),
+        kind if kind.is_keyed() => template::names(&scheme.key.template, "secret"),
         kind => kind.is_public_key() || scheme.uses("secret"),
     }
 }

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::file;
 use super::pieces::{chosen, help, named, notices, section, setting};
 use crate::document::{Kind, MediaType};
-use crate::draft::{Draft, Edit, Field, FormVariant, JsonStyle, Node};
+use crate::draft::{Draft, Edit, Field, FormVariant, JsonStyle, Node, Raw};
 use crate::preview;
 use crate::ui::el::{el, nothing, row};
 use crate::ui::form::{self, Hints};
@@ -139,7 +140,8 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
     let oninput = act.reform(|text: Rc<str>| Action::Edit(Edit::Raw(text)));
     let edited = open.bench.draft.raw.is_some();
     let value = match (&open.bench.draft.raw, &open.flow.request.body) {
-        (Some(raw), _) => Rc::clone(raw),
+        (Some(Raw::File(file)), _) => return file::loaded(open, file, act),
+        (Some(Raw::Text(raw)), _) => Rc::clone(raw),
         (None, Some(body)) => preview::text(&body.bytes, 0..body.bytes.len()).into(),
         (None, None) => Rc::from(""),
     };
@@ -186,5 +188,6 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
         .put(control)
         .el(problems)
         .el(help)
+        .put(file::tools(open, act))
         .node()
 }

@@ -112,8 +112,8 @@ fn bodies() {
             }),
             Cause::Text(Text::Surrogate),
             Cause::Text(Text::Utf8 { at: 10 }),
-            Cause::Text(Text::Unlike {
-                media: "application/xml".into(),
+            Cause::Text(Text::Parts {
+                media: "multipart/form-data".into(),
             }),
         ],
         expect![[r#"
@@ -130,7 +130,7 @@ fn bodies() {
             xml: XML breaks at line 2, column 5: `<b>` is not closed
             encoding: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD goes out in its place: remove it, or give both halves
             encoding: is not UTF-8: byte 10 begins no character; save the text as UTF-8
-            encoding: does not read as `application/xml`; it goes out as it stands: correct it, or choose the media type that it is of
+            encoding: is documented as `multipart/form-data`, whose parts are not written here; it goes out as JSON text: choose another media type where there is one
         "#]],
     );
 }

@@ -78,8 +78,8 @@ pub enum Text {
     Surrogate,
     /// The bytes are not UTF-8 from this byte on (counted from 1).
     Utf8 { at: usize },
-    /// The raw text does not read as the chosen media type.
-    Unlike { media: String },
+    /// A value, though no text, is asked for in parts, which are not written.
+    Parts { media: String },
 }
 
 impl Text {
@@ -87,8 +87,8 @@ impl Text {
         Said::finds(match self {
             Text::Surrogate => "has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD goes out in its place: remove it, or give both halves".into(),
             Text::Utf8 { at } => format!("is not UTF-8: byte {at} begins no character; save the text as UTF-8"),
-            Text::Unlike { media } => format!(
-                "does not read as {}; it goes out as it stands: correct it, or choose the media type that it is of",
+            Text::Parts { media } => format!(
+                "is documented as {}, whose parts are not written here; it goes out as JSON text: choose another media type where there is one",
                 quote(media)
             ),
         })

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { body, fill, open, part } from '../lib/page.mjs';
 import { dist, world } from '../lib/test.mjs';
 import { serve } from '../lib/site.mjs';
 
@@ -55,4 +56,29 @@ test('the second part is fetched once, when a person first moves', { skip: !isSp
     assert.equal(asked.filter((url) => url.endsWith('_later.wasm')).length, 1);
     assert.deepEqual(page.errors, []);
   });
+});
+
+test('a stored draft, or a page of its own, has the second part before the program starts, and never waits for it synchronously', { skip: !isSplit && 'a build for work is one program' }, async () => {
+  await site.visit(async (page) => {
+    const later = [];
+    page.on('request', (request) => { if (request.url().endsWith('_later.wasm')) later.push(request.resourceType()); });
+    await open(page, site.site, 'superoffice/postWebhook');
+    await fill(page, 'body:/Name', 'kept');
+    await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('signpost/draft/')));
+    later.length = 0;
+    await page.reload();
+    await part(page, 'wire').waitFor();
+    assert.match(await body(page), /kept/);
+    assert.deepEqual(later, ['fetch']);
+    assert.deepEqual(page.errors, []);
+  });
+  for (const hash of ['#/verify', '#/proof']) {
+    await site.visit(async (page) => {
+      const later = [];
+      page.on('request', (request) => { if (request.url().endsWith('_later.wasm')) later.push(request.resourceType()); });
+      await page.goto(site.site.url + hash);
+      await page.locator('main').waitFor();
+      assert.deepEqual(later, ['fetch'], hash);
+    });
+  }
 });

@@ -134,5 +134,6 @@ fn the_address_is_asked_for_where_it_is_signed() {
         .filter(|scheme| after(vec![Change::Scheme(scheme.id.as_str().into())]).signs_address())
         .map(|scheme| scheme.id.as_str())
         .collect();
-    expect!["authing twilio twilio-json square hubspot-v3 rfc9421"].assert_eq(&asks.join(" "));
+    expect!["authing twilio twilio-json square hubspot-v3 hubspot-v2 rfc9421"]
+        .assert_eq(&asks.join(" "));
 }
