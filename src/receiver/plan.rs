@@ -7,7 +7,7 @@
 
 mod lower;
 
-use crate::sign::{Algorithm, DigestText, KeyText, Unit};
+use crate::sign::{Algorithm, DigestText, KeyText, Kind, Unit};
 
 pub use lower::lower;
 
@@ -126,11 +126,16 @@ pub enum Proof {
     Mac(Algorithm, DigestText),
     /// The secret itself.
     Shared,
+    /// A signature of a private key over [`Plan::content`], and how it is written; the hash is not
+    /// Ed25519's, which has its own.
+    PublicKey(Kind, Algorithm, DigestText),
 }
 
 /// A secret beside the main one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
+    /// The name that the scheme has for it.
+    pub name: String,
     /// A name that is fit for a variable in every language: lower case, digits, `_`.
     pub variable: String,
     pub label: String,
@@ -145,6 +150,8 @@ pub enum Parameter {
     Headers,
     Body,
     Secret,
+    /// The sender's public key.
+    Key,
     /// By its place in [`Plan::inputs`].
     Input(usize),
     Now,
@@ -180,6 +187,7 @@ impl Plan {
             use Piece::{Fields, Path, Query, Target};
             matches!(piece, Target | Path | Query | Fields(_))
         };
+        let public = matches!(self.proof, Proof::PublicKey(..));
         let mut all = Vec::new();
         let first = [
             (Parameter::Method, uses(&|p| *p == Piece::Method)),
@@ -187,7 +195,8 @@ impl Plan {
             (Parameter::Target, uses(&target)),
             (Parameter::Headers, true),
             (Parameter::Body, true),
-            (Parameter::Secret, self.has_secret()),
+            (Parameter::Secret, self.has_secret() && !public),
+            (Parameter::Key, public),
         ];
         all.extend(first.into_iter().filter(|p| p.1).map(|p| p.0));
         all.extend((0..self.inputs.len()).map(Parameter::Input));
@@ -195,7 +204,7 @@ impl Plan {
         all
     }
 
-    /// Whether the main secret is part of the key.
+    /// Whether the main secret, or the public key in its place, is part of the key.
     pub fn has_secret(&self) -> bool {
         self.key.contains(&Piece::Secret)
     }
@@ -218,15 +227,6 @@ impl Plan {
         !self.members.is_empty() || self.content.iter().any(json)
     }
 
-    /// Hashes of the body, wherever they stand.
-    pub fn hashes(&self) -> impl Iterator<Item = (Algorithm, DigestText)> {
-        let carried = self.carried.iter().flat_map(|(_, pieces)| pieces);
-        self.content.iter().chain(carried).filter_map(|p| match p {
-            Piece::BodyHash(algorithm, digest) => Some((*algorithm, *digest)),
-            _ => None,
-        })
-    }
-
     /// Whether a field of that name in lower case is read.
     pub fn reads_header(&self, name: &str) -> bool {
         let own = self.reads.iter().any(|read| read.key() == name);
@@ -239,13 +239,6 @@ impl Plan {
             Piece::Fields(_) => name == "content-type",
             _ => false,
         })
-    }
-
-    /// The content in runs: of text pieces, and the body alone.
-    pub fn runs(&self) -> Vec<&[Piece]> {
-        let body = |piece: &Piece| *piece == Piece::Body;
-        let chunks = self.content.chunk_by(|a, b| !body(a) && !body(b));
-        chunks.collect()
     }
 }
 

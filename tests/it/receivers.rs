@@ -124,28 +124,11 @@ fn every_scheme_has_code_in_every_language_or_says_why_not() {
         }
     }
     expect_test::expect![[r#"
-        authing: Python: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: Go: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: Rust: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: PHP: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: Ruby: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: Java: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: C#: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        mailgun: Java: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
-        mailgun: C#: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
-        adyen: Java: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
-        adyen: C#: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
-        members: Java: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
-        members: C#: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
         none: This scheme signs nothing, so a receiver has nothing to verify
         authing: Give `Access key (AK)` first: it stands in the receiver's code
         rfc9421: What is signed is the message's to say, by RFC 9421; take a library for HTTP Message Signatures instead of code of one's own
-        discord: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it
-        keyauth-1.3: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it
-        standard-webhooks-v1a: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it
-        sendgrid: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it
-        paypal: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it
-        aws-sns: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it"#]].assert_eq(&said.join("\n"));
+        paypal: The sender's public key comes with each message, in a certificate: fetching that and checking whose it is is the vendor's own library to do
+        aws-sns: The sender's public key comes with each message, in a certificate: fetching that and checking whose it is is the vendor's own library to do"#]].assert_eq(&said.join("\n"));
 }
 
 #[test]

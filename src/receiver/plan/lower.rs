@@ -16,10 +16,18 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
     if scheme.kind == Kind::Nothing {
         return Err("This scheme signs nothing, so a receiver has nothing to verify".to_owned());
     }
-    if scheme.kind.is_public_key() {
+    let public = scheme.kind.is_public_key();
+    if public && scheme.key.encoding == KeyText::Text {
         return Err(
-            "The sender signs with a private key, and code that verifies with its public key is \
-             not written yet; the vendor's own library does it"
+            "The sender's public key comes with each message, in a certificate: fetching that and \
+             checking whose it is is the vendor's own library to do"
+                .to_owned(),
+        );
+    }
+    if scheme.kind == Kind::Ecdsa && scheme.algorithm != Algorithm::Sha256 {
+        return Err(
+            "Receiver code for ECDSA is written for P-256 with SHA-256 alone, and this scheme has \
+             another hash"
                 .to_owned(),
         );
     }
@@ -32,12 +40,21 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
     }
     let lowering = Lowering { scheme, given };
     let shared = scheme.kind == Kind::Shared;
+    let (algorithm, digest) = (scheme.algorithm, scheme.digest);
     let (content, key, proof) = if shared {
         (Vec::new(), vec![Piece::Secret], Proof::Shared)
     } else {
-        let proof = Proof::Mac(scheme.algorithm, scheme.digest);
         let content = lowering.pieces(&scheme.content)?;
-        (content, lowering.pieces(&scheme.key.template)?, proof)
+        match public {
+            true => {
+                let proof = Proof::PublicKey(scheme.kind, algorithm, digest);
+                (content, vec![Piece::Secret], proof)
+            }
+            false => {
+                let key = lowering.pieces(&scheme.key.template)?;
+                (content, key, Proof::Mac(algorithm, digest))
+            }
+        }
     };
     let clock = scheme.tolerance.map(|tolerance| Clock {
         seconds: tolerance.seconds,
@@ -78,6 +95,7 @@ impl Lowering<'_> {
     fn secrets(&self) -> Vec<Input> {
         let secret = self.scheme.inputs.iter().filter(|i| i.secret);
         let input = |i: &crate::sign::Input| Input {
+            name: i.name.clone(),
             variable: variable(&i.name),
             label: remark(if i.label.is_empty() {
                 &i.name
@@ -327,13 +345,13 @@ fn variable(name: &str) -> String {
     };
     let name: String = name.chars().map(fit).collect();
     let taken = "abstract age and any as assert async await base64 begin body bool break bytes case catch char class \
-                 const continue crate data date def default defer delete do double dyn else end ensure enum errors \
+                 concat const continue crate data date decoded def default defer delete digest do double dyn else end ensure enum errors \
                  eval expected export extends extern false field final float fmt fn for foreach form forms from \
                  func function global given go goto hashlib headers hex hmac http id if impl import in include int \
-                 interface internal is item json key lambda let list lock long loop mac match matches member method \
+                 interface internal is item json key lambda let list lock long loop mac match matches member message method \
                  mod module mut name namespace new next nil none nonce not now null object operator or os out \
                  override package params part parts pass print private protected pub public raise range re ref regexp \
-                 require rescue return secret select self sent short signature signatures sizeof sort static strconv \
+                 require rescue return secret select self sent short signature signed signatures sizeof sort static strconv \
                  string strings struct super switch target text then this throw time timestamp trait true try type \
                  typeof undef unescape unless unsafe until urllib url use using value var verify virtual void when \
                  where while with yield";

@@ -265,7 +265,7 @@ fn arguments(plan: &plan::Plan, delivery: &Delivery) -> Vec<Argument> {
             Argument::Headers(delivery.headers.iter().map(lower).collect())
         }
         plan::Parameter::Body => Argument::Body(delivery.body.clone()),
-        plan::Parameter::Secret => Argument::Text(delivery.secret.clone()),
+        plan::Parameter::Secret | plan::Parameter::Key => Argument::Text(delivery.secret.clone()),
         plan::Parameter::Input(_) => Argument::Text(ENCKEY.to_owned()),
         plan::Parameter::Now => Argument::Now(delivery.now),
     };

@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use signpost::receiver::Language;
 use signpost::sign::hmac::base64;
 
-use super::cases::{Argument, Case, ENCKEY, SECRET};
+use super::cases::{Argument, Case};
 
 /// A scheme's code and what it is tried with.
 pub struct Run {
@@ -77,8 +77,6 @@ fn write(path: &Path, text: &str) {
 /// Runs a program to its end; what it prints.
 fn output(command: &mut Command, input: &str) -> String {
     let mut child = command
-        .env("WEBHOOK_SECRET", SECRET)
-        .env("WEBHOOK_ENCKEY", ENCKEY)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -253,7 +251,7 @@ fn rust(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
         .replace("//MODULES", &modules)
         .replace("//ARMS", &arms);
     write(&folder.join("src/main.rs"), &driver);
-    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\nbase64 = \"0.22\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = \"1\"\nsubtle = \"2\"\n";
+    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\nbase64 = \"0.22\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = { version = \"1\", features = [\"raw_value\"] }\nsubtle = \"2\"\n";
     write(&folder.join("Cargo.toml"), manifest);
     let target = folder.join("target");
     let mut build = Command::new(program);
@@ -315,7 +313,7 @@ fn csharp(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
             format!("{kind}(f[{at}])", kind = capital(kind))
         });
         arms += &format!(
-            "            case \"{name}\":\n                if (f[1] == \"test\") return {name}.Receiver.Main() == 1;\n                {name}.Receiver.Verify({call});\n                return true;\n"
+            "            case \"{name}\":\n                if (f[1] == \"test\")\n                {{\n                    {name}.Receiver.Main();\n                    return false;\n                }}\n                {name}.Receiver.Verify({call});\n                return true;\n"
         );
     }
     write(

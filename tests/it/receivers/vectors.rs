@@ -74,7 +74,7 @@ fn case(plan: &plan::Plan, vector: &Value) -> Option<Case> {
         plan::Parameter::Target => Some(Argument::Text(["/", target].concat())),
         plan::Parameter::Headers => Some(Argument::Headers(headers.clone())),
         plan::Parameter::Body => Some(Argument::Body(body.clone())),
-        plan::Parameter::Secret => secret("secret"),
+        plan::Parameter::Secret | plan::Parameter::Key => secret("secret"),
         plan::Parameter::Input(at) => secret(&["secret:", &plan.inputs[at].variable].concat()),
         plan::Parameter::Now => Some(Argument::Now(now)),
     };
