@@ -226,7 +226,7 @@ const IMPORTS: &[Import] = &[
         &[("X509EncodedKeySpec", "X509EncodedKeySpec(")],
     ),
     Import::of("import java.util.@1;", &[("*", "Map")]),
-    Import::of("import java.util.regex.@1;", &[("Matcher", "Matcher.")]),
+    Import::of("import java.util.regex.@1;", &[("Matcher", "Matcher")]),
     Import::of("import java.util.regex.@1;", &[("Pattern", "Pattern.")]),
     Import::of("import javax.crypto.@1;", &[("Mac", "Mac.")]),
     Import::of(

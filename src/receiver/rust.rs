@@ -101,8 +101,8 @@ fn main() {
     age: "let sent: u64 = timestamp.parse().map_err(|_| @1)?;\nlet age = i128::from(now) - i128::from(sent@2);",
     thousandth: " / 1000",
     plus: "",
-    utf8: ["@1.as_bytes()", ""],
-    concat: ["[", ", ", "].concat()"],
+    utf8: ["@1.as_bytes()", "b@1"],
+    concat: ["&*[", ", ", "].concat()"],
     binary: [
         "hex::decode(@1)",
         "general_purpose::STANDARD_NO_PAD.decode(@1.trim_end_matches('='))",
@@ -114,9 +114,9 @@ fn main() {
         "general_purpose::URL_SAFE_NO_PAD.encode(@1)",
     ],
     decoded: "let @1 = &*@2.map_err(|_| \"The secret is not what it should be\")?;",
-    key: "let key = &*@1;",
+    key: "let key = @1;",
     unprefixed: "@1.strip_prefix(@2).unwrap_or(@1)",
-    message: ["let message = &*@1;", "message"],
+    message: ["let message = @1;", "message"],
     hashes: ["Sha1", "Sha256", "Sha384", "Sha512"],
     mac: [
         "let mut mac = Hmac::<@1>::new_from_slice(key).map_err(|_| \"The secret is no key\")?;\nmac.update(@2);",

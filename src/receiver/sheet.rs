@@ -213,6 +213,9 @@ impl Sheet<'_> {
         let one = |run: &[Piece]| match run {
             [Piece::Secret] if secret.is_some() => secret.unwrap_or_default().to_owned(),
             [Piece::Body] => self.named("body"),
+            [Piece::Text(text)] if apart && text.chars().all(|c| matches!(c, ' '..='~' | '\n')) => {
+                fill(self.syntax.utf8[1], &[&self.literal(text)])
+            }
             [piece] => fill(self.syntax.utf8[0], &[&self.atom(piece)]),
             run => fill(self.syntax.utf8[1], &[&self.text(run)]),
         };

@@ -85,7 +85,7 @@ pub struct Syntax {
 
     /// What stands between texts that become one; empty where each becomes bytes by itself.
     pub plus: &'static str,
-    /// The bytes of a text 1: of one piece, of several.
+    /// The bytes of a text 1: of one piece, of several; where pieces stay apart, of a literal in ASCII.
     pub utf8: [&'static str; 2],
     /// Runs of bytes that become one: before, between, after.
     pub concat: [&'static str; 3],

@@ -97,5 +97,5 @@ fn what_a_receiver_cannot_know_is_said() {
         Nothing of this scheme's requests carries the signature, so a receiver cannot know it; add one with `{signature}`
         `X-Signature` holds several values in one (`{timestamp}-{signature}`), which this code cannot take apart; name what stands between them as the scheme's list separator
         Give `Tenant` first: it stands in the receiver's code
-        The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it"#]].assert_eq(&all.join("\n"));
+    "#]].assert_eq(&all.join("\n"));
 }

@@ -6,6 +6,7 @@
 
 mod cases;
 mod languages;
+mod signer;
 mod vectors;
 
 use std::io::Write;
@@ -32,7 +33,7 @@ fn run(language: Language) {
         let example = example(&scheme);
         match receiver::code(language, &scheme, &example) {
             Ok(code) => runs.push(Run {
-                name: ["s_", &scheme.id.replace('-', "_")].concat(),
+                name: ["s_", &scheme.id.replace(['-', '.'], "_")].concat(),
                 text: code.text,
                 file: code.name,
                 cases: cases(&scheme),

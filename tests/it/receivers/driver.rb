@@ -5,7 +5,7 @@ def argument(field)
   value = text.unpack1("m")
   return value if field[0] == "b"
   value.force_encoding("UTF-8")
-  field[0] == "t" ? value : value.split("\n").to_h { |line| line.split("\t") }
+  field[0] == "t" ? value : value.split("\n").to_h { |line| line.split("\t", -1) }
 end
 
 loaded = nil

@@ -251,7 +251,7 @@ fn rust(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
         .replace("//MODULES", &modules)
         .replace("//ARMS", &arms);
     write(&folder.join("src/main.rs"), &driver);
-    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\nbase64 = \"0.22\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = { version = \"1\", features = [\"raw_value\"] }\nsubtle = \"2\"\n";
+    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\nbase64 = \"0.22\"\ned25519-dalek = \"2\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\np256 = \"0.13\"\nrsa = { version = \"0.9\", features = [\"sha2\"] }\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = { version = \"1\", features = [\"raw_value\"] }\nsubtle = \"2\"\n";
     write(&folder.join("Cargo.toml"), manifest);
     let target = folder.join("target");
     let mut build = Command::new(program);
@@ -269,11 +269,14 @@ fn rust(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
     )
 }
 
+/// Where Debian has Jackson.
+const JACKSON: &str = "/usr/share/java/jackson-databind.jar:/usr/share/java/jackson-core.jar:/usr/share/java/jackson-annotations.jar";
+
 fn java(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
     let mut arms = String::new();
     let mut compile = Command::new(program);
     compile
-        .args(["-d", "classes", "Driver.java"])
+        .args(["-cp", JACKSON, "-d", "classes", "Driver.java"])
         .current_dir(folder);
     for run in runs {
         let name = &run.name;
@@ -291,22 +294,32 @@ fn java(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
     );
     output(&mut compile, "");
     let mut java = Command::new("java");
-    java.args(["-cp", "classes", "Driver"]).current_dir(folder);
+    let classes = ["classes:", JACKSON].concat();
+    java.args(["-cp", &classes, "Driver"]).current_dir(folder);
     answers(&output(&mut java, &lines(runs, true)), runs)
 }
+
+/// Classes that Mono has without what receivers need of them.
+const STAND_INS: &str = "using ECDsa = StandIn.ECDsa;\nusing RSA = StandIn.RSA;\nusing DSASignatureFormat = StandIn.DSASignatureFormat;\n";
 
 fn csharp(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
     let mut arms = String::new();
     let mut compile = Command::new(program);
     compile
-        .args(["-nologo", "-out:driver.exe", "-main:Driver", "Driver.cs"])
+        .args([
+            "-nologo",
+            "-out:driver.exe",
+            "-main:Driver",
+            "Driver.cs",
+            "StandIns.cs",
+        ])
         .current_dir(folder);
     for run in runs {
         let name = &run.name;
         let file = format!("{name}.cs");
         write(
             &folder.join(&file),
-            &format!("namespace {name}\n{{\n{}\n}}\n", run.text),
+            &format!("namespace {name}\n{{\n{STAND_INS}{}\n}}\n", run.text),
         );
         compile.arg(&file);
         let call = call(run, &|kind, at| {
@@ -316,6 +329,7 @@ fn csharp(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
             "            case \"{name}\":\n                if (f[1] == \"test\")\n                {{\n                    {name}.Receiver.Main();\n                    return false;\n                }}\n                {name}.Receiver.Verify({call});\n                return true;\n"
         );
     }
+    write(&folder.join("StandIns.cs"), include_str!("standins.cs.txt"));
     write(
         &folder.join("Driver.cs"),
         &include_str!("driver.cs.txt").replace("//ARMS", &arms),
