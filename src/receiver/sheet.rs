@@ -145,6 +145,16 @@ impl Sheet<'_> {
         }
     }
 
+    /// What there is to do where one is.
+    pub fn again(&self) -> &'static str {
+        match self.plan.content.contains(&Piece::Slot(Slot::Id)) {
+            true => "Until then it can come again: keep `id`, and do nothing twice.",
+            false => {
+                "Until then it can come again: keep what marks a delivery, and do nothing twice."
+            }
+        }
+    }
+
     /// What there is to do where no age is checked.
     pub fn ageless(&self) -> &'static str {
         let signs = |slot| self.plan.content.contains(&Piece::Slot(slot));

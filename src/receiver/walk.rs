@@ -130,6 +130,7 @@ fn clock(sheet: &Sheet<'_>) -> Vec<String> {
         let ahead = [&age, " < -", &limit].concat();
         out.push(sheet.refuse(&ahead, &words("in the future")));
     }
+    out.push(sheet.comment(sheet.again()));
     out
 }
 
