@@ -166,6 +166,20 @@ public static class Receiver
     }
 "#,
     ],
+    undigested: "headers.ContainsKey(\"content-digest\") && !IsDigest(headers[\"content-digest\"], body)",
+    described: r#"var signatures = Dictionary(given);
+foreach (var described in Dictionary(inputs))
+{
+    var lines = SignatureBase(described.Value, components, method, url, headers);
+    if (lines == null) continue;
+    @2
+    signatures.TryGetValue(described.Key, out var signature);
+    if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature ?? ""), expected)) continue;
+    var expires = Regex.Match(described.Value, ";expires=([0-9]{1,15})");
+    if (expires.Success && now > long.Parse(expires.Groups[1].Value)) throw new CryptographicException(@3);
+    return;
+}
+throw new CryptographicException(@1);"#,
     path: "target.Split('?')[0]",
     query: "string.Join(\"?\", target.Split('?').Skip(1))",
     header: "(headers.ContainsKey(@1) ? headers[@1] : \"\")",
@@ -193,6 +207,7 @@ const IMPORTS: &[Import] = &[
         "using @1;",
         &[
             ("System.Linq", ".All("),
+            ("System.Linq", ".Except("),
             ("System.Linq", ".Any("),
             ("System.Linq", ".Contains("),
             ("System.Linq", ".Skip("),
@@ -365,6 +380,71 @@ const HELPERS: &[(&str, &str)] = &[
     static byte[] Concat(params byte[][] parts)
     {
         return parts.SelectMany(part => part).ToArray();
+    }
+"#,
+    ),
+    (
+        "SignatureBase(",
+        r#"
+    // The signature base of a description (RFC 9421, section 2.5); null when it leaves out what has to be signed,
+    // or has components that this code does not know.
+    static string SignatureBase(string described, string components, string method, string url, IDictionary<string, string> headers)
+    {
+        var parts = Regex.Match(url, "^([^:/?#]+)://([^/?#]*)([^?#]*)(\\?[^#]*)?");
+        var scheme = parts.Groups[1].Value.ToLowerInvariant();
+        var path = parts.Groups[3].Value == "" ? "/" : parts.Groups[3].Value;
+        var query = parts.Groups[4].Value;
+        var known = new Dictionary<string, string>(headers)
+        {
+            ["@method"] = method,
+            ["@target-uri"] = url,
+            ["@scheme"] = scheme,
+            ["@authority"] = Regex.Replace(parts.Groups[2].Value.ToLowerInvariant(), scheme == "https" ? ":443$" : ":80$", ""),
+            ["@request-target"] = path + query,
+            ["@path"] = path,
+            ["@query"] = query == "" ? "?" : query,
+        };
+        var space = new[] { ' ' };
+        var names = described.Substring(1, described.IndexOf(')') - 1).Split(space, StringSplitOptions.RemoveEmptyEntries);
+        if (components.Split(space, StringSplitOptions.RemoveEmptyEntries).Except(names).Any()) return null;
+        var text = new StringBuilder();
+        foreach (var name in names)
+        {
+            if (!known.TryGetValue(name.Trim('"'), out var value) || name != "\"" + name.Trim('"') + "\"") return null;
+            text.Append(name + ": " + value.Trim() + "\n");
+        }
+        return text + "\"@signature-params\": " + described;
+    }
+"#,
+    ),
+    (
+        "IsDigest(",
+        r#"
+    // Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+    static bool IsDigest(string value, byte[] body)
+    {
+        var given = Dictionary(value);
+        given.TryGetValue("sha-256", out var first);
+        given.TryGetValue("sha-512", out var second);
+        return (first ?? second) != null
+            && (first == null || first == Convert.ToBase64String(SHA256.Create().ComputeHash(body)))
+            && (second == null || second == Convert.ToBase64String(SHA512.Create().ComputeHash(body)));
+    }
+"#,
+    ),
+    (
+        "Dictionary(",
+        r#"
+    // The members of a structured field (RFC 9651): byte sequences, and inner lists with their parameters.
+    static Dictionary<string, string> Dictionary(string field)
+    {
+        var list = "\\([^()]*\\)(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*\")*";
+        var members = new Dictionary<string, string>();
+        foreach (Match found in Regex.Matches(field, "([a-z*][a-z0-9_.*-]*)=(?::([A-Za-z0-9+/=]*):|(" + list + "))"))
+        {
+            members[found.Groups[1].Value] = found.Groups[2].Value + found.Groups[3].Value.Trim();
+        }
+        return members;
     }
 "#,
     ),

@@ -151,6 +151,25 @@ func signed(key string, message []byte, signature string) bool {
 }
 "#,
     ],
+    undigested: "headers.Get(\"Content-Digest\") != \"\" && !isDigest(headers.Get(\"Content-Digest\"), body)",
+    described: r#"signatures := dictionary(given)
+for label, described := range dictionary(inputs) {
+	lines, covers := signatureBase(described, components, method, url, headers)
+	if !covers {
+		continue
+	}
+	@2
+	if !hmac.Equal([]byte(signatures[label]), expected) {
+		continue
+	}
+	if expires := regexp.MustCompile(`;expires=(\d+)`).FindStringSubmatch(described); expires != nil {
+		if until, err := strconv.ParseInt(expires[1], 10, 64); err != nil || now > until {
+			return errors.New(@3)
+		}
+	}
+	return nil
+}
+return errors.New(@1)"#,
     path: "before(target, \"?\")",
     query: "after(target, \"?\")",
     header: "headers.Get(@1)",
@@ -352,6 +371,91 @@ func before(text, mark string) string {
 func after(text, mark string) string {
 	_, second, _ := strings.Cut(text, mark)
 	return second
+}
+"#,
+    ),
+    (
+        "signatureBase(",
+        r#"
+// The signature base of a description (RFC 9421, section 2.5); none when it leaves out what has to be signed,
+// or has components that this code does not know.
+func signatureBase(described, components, method, url string, headers http.Header) (string, bool) {
+	parts := regexp.MustCompile(`^([^:/?#]+)://([^/?#]*)([^?#]*)(\?[^#]*)?`).FindStringSubmatch(url)
+	if parts == nil {
+		return "", false
+	}
+	scheme, authority, path, query := strings.ToLower(parts[1]), strings.ToLower(parts[2]), parts[3], parts[4]
+	port := ":80"
+	if scheme == "https" {
+		port = ":443"
+	}
+	if path == "" {
+		path = "/"
+	}
+	known := map[string]string{
+		"@method":         method,
+		"@target-uri":     url,
+		"@scheme":         scheme,
+		"@authority":      strings.TrimSuffix(authority, port),
+		"@request-target": path + query,
+		"@path":           path,
+		"@query":          "?" + strings.TrimPrefix(query, "?"),
+	}
+	list, _, _ := strings.Cut(described[1:], ")")
+	var base strings.Builder
+	signed := map[string]bool{}
+	for _, name := range strings.Fields(list) {
+		bare := strings.Trim(name, "\"")
+		value, is := known[bare]
+		if values := headers.Values(bare); !is && len(values) > 0 {
+			value, is = strings.TrimSpace(strings.Join(values, ", ")), true
+		}
+		if !is || name != "\""+bare+"\"" {
+			return "", false
+		}
+		signed[name] = true
+		base.WriteString(name + ": " + value + "\n")
+	}
+	for _, name := range strings.Fields(components) {
+		if !signed[name] {
+			return "", false
+		}
+	}
+	return base.String() + "\"@signature-params\": " + described, true
+}
+"#,
+    ),
+    (
+        "isDigest(",
+        r#"
+// Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+func isDigest(value string, body []byte) bool {
+	short, long := sha256.Sum256(body), sha512.Sum512(body)
+	known := map[string][]byte{"sha-256": short[:], "sha-512": long[:]}
+	any := false
+	for name, text := range dictionary(value) {
+		if own, is := known[name]; is {
+			if base64.StdEncoding.EncodeToString(own) != text {
+				return false
+			}
+			any = true
+		}
+	}
+	return any
+}
+"#,
+    ),
+    (
+        "dictionary(",
+        r#"
+// The members of a structured field (RFC 9651): byte sequences, and inner lists with their parameters.
+func dictionary(field string) map[string]string {
+	member := regexp.MustCompile(`([a-z*][a-z0-9_.*-]*)=(?::([A-Za-z0-9+/=]*):|(\([^()]*\)(?:[^,"]|"(?:[^"\\]|\\.)*")*))`)
+	members := map[string]string{}
+	for _, found := range member.FindAllStringSubmatch(field, -1) {
+		members[found[1]] = strings.TrimSpace(found[2] + found[3])
+	}
+	return members
 }
 "#,
     ),

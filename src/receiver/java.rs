@@ -172,6 +172,25 @@ public class Receiver {
     }
 "#,
     ],
+    undigested: "headers.containsKey(\"content-digest\") && !isDigest(headers.get(\"content-digest\"), body)",
+    described: r#"Map<String, String> signatures = dictionary(given);
+for (Map.Entry<String, String> described : dictionary(inputs).entrySet()) {
+    String lines = signatureBase(described.getValue(), components, method, url, headers);
+    if (lines == null) {
+        continue;
+    }
+    @2
+    String signature = signatures.getOrDefault(described.getKey(), "");
+    if (!MessageDigest.isEqual(expected, signature.getBytes(UTF_8))) {
+        continue;
+    }
+    Matcher expires = Pattern.compile(";expires=([0-9]{1,15})").matcher(described.getValue());
+    if (expires.find() && now > Long.parseLong(expires.group(1))) {
+        throw new SignatureException(@3);
+    }
+    return;
+}
+throw new SignatureException(@1);"#,
     path: "target.split(\"\\\\?\", 2)[0]",
     query: "(target.contains(\"?\") ? target.split(\"\\\\?\", 2)[1] : \"\")",
     header: "headers.getOrDefault(@1, \"\")",
@@ -374,6 +393,78 @@ const HELPERS: &[(&str, &str)] = &[
             all.writeBytes(part);
         }
         return all.toByteArray();
+    }
+"#,
+    ),
+    (
+        "signatureBase(",
+        r#"
+    // The signature base of a description (RFC 9421, section 2.5); null when it leaves out what has to be signed,
+    // or has components that this code does not know.
+    private static String signatureBase(
+            String described, String components, String method, String url, Map<String, String> headers) {
+        Matcher parts = Pattern.compile("([^:/?#]+)://([^/?#]*)([^?#]*)(\\?[^#]*)?.*").matcher(url);
+        if (!parts.matches()) {
+            return null;
+        }
+        String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+        String path = parts.group(3).isEmpty() ? "/" : parts.group(3);
+        String query = parts.group(4) == null ? "" : parts.group(4);
+        String port = scheme.equals("https") ? ":443$" : ":80$";
+        Map<String, String> known = new HashMap<>(headers);
+        known.put("@method", method);
+        known.put("@target-uri", url);
+        known.put("@scheme", scheme);
+        known.put("@authority", parts.group(2).toLowerCase(Locale.ROOT).replaceFirst(port, ""));
+        known.put("@request-target", path + query);
+        known.put("@path", path);
+        known.put("@query", query.isEmpty() ? "?" : query);
+        List<String> names = List.of(described.substring(1, described.indexOf(')')).trim().split(" +"));
+        if (!components.isBlank() && !names.containsAll(List.of(components.trim().split(" +")))) {
+            return null;
+        }
+        StringBuilder base = new StringBuilder();
+        for (String name : names) {
+            String bare = name.replace("\"", "");
+            if (!name.equals("\"" + bare + "\"") || !known.containsKey(bare)) {
+                return null;
+            }
+            base.append(name).append(": ").append(known.get(bare).trim()).append('\n');
+        }
+        return base + "\"@signature-params\": " + described;
+    }
+"#,
+    ),
+    (
+        "isDigest(",
+        r#"
+    // Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+    private static boolean isDigest(String value, byte[] body) throws GeneralSecurityException {
+        boolean any = false;
+        Map<String, String> given = dictionary(value);
+        for (String name : List.of("sha-256", "sha-512")) {
+            byte[] own = MessageDigest.getInstance(name.toUpperCase(Locale.ROOT)).digest(body);
+            if (given.containsKey(name) && !given.get(name).equals(Base64.getEncoder().encodeToString(own))) {
+                return false;
+            }
+            any |= given.containsKey(name);
+        }
+        return any;
+    }
+"#,
+    ),
+    (
+        "dictionary(",
+        r#"
+    // The members of a structured field (RFC 9651): byte sequences, and inner lists with their parameters.
+    private static Map<String, String> dictionary(String field) {
+        String list = "\\([^()]*\\)(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*\")*";
+        Matcher found = Pattern.compile("([a-z*][a-z0-9_.*-]*)=(?::([A-Za-z0-9+/=]*):|(" + list + "))").matcher(field);
+        Map<String, String> members = new LinkedHashMap<>();
+        while (found.find()) {
+            members.put(found.group(1), found.group(2) == null ? found.group(3).trim() : found.group(2));
+        }
+        return members;
     }
 "#,
     ),

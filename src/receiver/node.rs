@@ -135,6 +135,19 @@ function signed(key, message, signature) {
         OTHERS,
         OTHERS,
     ],
+    undigested: "headers[\"content-digest\"] && !isDigest(headers[\"content-digest\"], body)",
+    described: r#"const signatures = dictionary(given);
+for (const [label, described] of dictionary(inputs)) {
+  const lines = signatureBase(described, components, method, url, headers);
+  if (lines === null) continue;
+  @2
+  const signature = Buffer.from(signatures.get(label) ?? "");
+  if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) continue;
+  const expires = /;expires=(\d+)/.exec(described);
+  if (expires && now > Number(expires[1])) throw new Error(@3);
+  return;
+}
+throw new Error(@1);"#,
     path: "target.split(\"?\")[0]",
     query: "target.split(\"?\").slice(1).join(\"?\")",
     header: "(headers[@1] ?? \"\")",
@@ -217,6 +230,56 @@ function fields(target, type, body, first, equals, between) {
   else found = Object.entries(JSON.parse(body)).map(([name, value]) => [name, text(value)]);
   found.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return found.map(([name, value], at) => (at ? between : first) + name + equals + value).join("");
+}
+"#,
+    ),
+    (
+        "signatureBase(",
+        r#"
+// The signature base of a description (RFC 9421, section 2.5); null when it leaves out what has to be signed,
+// or has components that this code does not know.
+function signatureBase(described, components, method, url, headers) {
+  const [, scheme, authority, path, query = ""] = /^([^:/?#]+):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/.exec(url);
+  const known = {
+    "@method": method,
+    "@target-uri": url,
+    "@scheme": scheme.toLowerCase(),
+    "@authority": authority.toLowerCase().replace(scheme.toLowerCase() === "https" ? /:443$/ : /:80$/, ""),
+    "@request-target": (path || "/") + query,
+    "@path": path || "/",
+    "@query": query || "?",
+  };
+  const names = described.slice(1, described.indexOf(")")).split(" ").filter(Boolean);
+  if (!components.split(" ").filter(Boolean).every((name) => names.includes(name))) return null;
+  let base = "";
+  for (const name of names) {
+    const bare = name.slice(1, -1);
+    const value = known[bare] ?? headers[bare];
+    if (name !== `"${bare}"` || value === undefined) return null;
+    base += `${name}: ${value.trim()}\n`;
+  }
+  return `${base}"@signature-params": ${described}`;
+}
+"#,
+    ),
+    (
+        "isDigest(",
+        r#"
+// Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+function isDigest(value, body) {
+  const given = [...dictionary(value)].filter(([name]) => name === "sha-256" || name === "sha-512");
+  const is = ([name, text]) => createHash(name.replace("-", "")).update(body).digest("base64") === text;
+  return given.length > 0 && given.every(is);
+}
+"#,
+    ),
+    (
+        "dictionary(",
+        r#"
+// The members of a structured field (RFC 9651): byte sequences, and inner lists with their parameters.
+function dictionary(field) {
+  const member = /([a-z*][a-z0-9_.*-]*)=(?::([A-Za-z0-9+/=]*):|(\([^()]*\)(?:[^,"]|"(?:[^"\\]|\\.)*")*))/g;
+  return new Map([...field.matchAll(member)].map(([, name, bytes, list]) => [name, bytes ?? list.trim()]));
 }
 "#,
     ),

@@ -127,6 +127,23 @@ function signed(string $key, string $message, string $signature): bool
         OTHERS,
         OTHERS,
     ],
+    undigested: "isset($headers['content-digest']) && !is_digest($headers['content-digest'], $body)",
+    described: r#"$signatures = dictionary($given);
+foreach (dictionary($inputs) as $label => $described) {
+    $lines = signature_base($described, $components, $method, $url, $headers);
+    if ($lines === null) {
+        continue;
+    }
+    @2
+    if (!hash_equals($expected, $signatures[$label] ?? '')) {
+        continue;
+    }
+    if (preg_match('/;expires=(\d+)/', $described, $expires) && ($now ?? time()) > (int) $expires[1]) {
+        throw new RuntimeException(@3);
+    }
+    return;
+}
+throw new RuntimeException(@1);"#,
     path: "explode('?', $target, 2)[0]",
     query: "(explode('?', $target, 2)[1] ?? '')",
     header: "($headers[@1] ?? '')",
@@ -261,6 +278,74 @@ function members(string $text): array
         $depth += (int) in_array($token, ['[', '{'], true);
     }
     return array_values($found);
+}
+"#,
+    ),
+    (
+        "signature_base(",
+        r#"
+// The signature base of a description (RFC 9421, section 2.5); null when it leaves out what has to be signed,
+// or has components that this code does not know.
+function signature_base(string $described, string $components, string $method, string $url, array $headers): ?string
+{
+    preg_match('~^([^:/?#]+)://([^/?#]*)([^?#]*)(\?[^#]*)?~', $url, $parts);
+    [, $scheme, $authority, $path, $query] = $parts + ['', '', '', '', ''];
+    $scheme = strtolower($scheme);
+    $known = [
+        '@method' => $method,
+        '@target-uri' => $url,
+        '@scheme' => $scheme,
+        '@authority' => preg_replace($scheme === 'https' ? '/:443$/' : '/:80$/', '', strtolower($authority)),
+        '@request-target' => ($path ?: '/') . $query,
+        '@path' => $path ?: '/',
+        '@query' => $query ?: '?',
+    ];
+    $names = preg_split('/ +/', substr($described, 1, strpos($described, ')') - 1), -1, PREG_SPLIT_NO_EMPTY);
+    if (array_diff(preg_split('/ +/', $components, -1, PREG_SPLIT_NO_EMPTY), $names) !== []) {
+        return null;
+    }
+    $base = '';
+    foreach ($names as $name) {
+        $bare = substr($name, 1, -1);
+        $value = $known[$bare] ?? $headers[$bare] ?? null;
+        if ($name !== "\"$bare\"" || $value === null) {
+            return null;
+        }
+        $base .= $name . ': ' . trim($value) . "\n";
+    }
+    return $base . '"@signature-params": ' . $described;
+}
+"#,
+    ),
+    (
+        "is_digest(",
+        r#"
+// Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+function is_digest(string $value, string $body): bool
+{
+    $given = array_intersect_key(dictionary($value), ['sha-256' => 0, 'sha-512' => 0]);
+    foreach ($given as $name => $text) {
+        if (base64_encode(hash(str_replace('-', '', $name), $body, true)) !== $text) {
+            return false;
+        }
+    }
+    return $given !== [];
+}
+"#,
+    ),
+    (
+        "dictionary(",
+        r#"
+// The members of a structured field (RFC 9651): byte sequences, and inner lists with their parameters.
+function dictionary(string $field): array
+{
+    $member = '~([a-z*][a-z0-9_.*-]*)=(?::([A-Za-z0-9+/=]*):|(\([^()]*\)(?:[^,"]|"(?:[^"\\\\]|\\\\.)*")*))~';
+    preg_match_all($member, $field, $found, PREG_SET_ORDER);
+    $members = [];
+    foreach ($found as $one) {
+        $members[$one[1]] = trim($one[3] ?? $one[2]);
+    }
+    return $members;
 }
 "#,
     ),

@@ -154,6 +154,8 @@ pub enum Parameter {
     Key,
     /// By its place in [`Plan::inputs`].
     Input(usize),
+    /// What has to be signed where the message tells what is.
+    Components,
     Now,
 }
 
@@ -176,6 +178,9 @@ pub struct Plan {
     pub key: Vec<Piece>,
     pub content: Vec<Piece>,
     pub inputs: Vec<Input>,
+    /// Whether the message tells what is signed, as HTTP Message Signatures do (RFC 9421): then
+    /// `reads`, `content` and `clock` tell nothing.
+    pub described: bool,
 }
 
 impl Plan {
@@ -190,8 +195,14 @@ impl Plan {
         let public = matches!(self.proof, Proof::PublicKey(..));
         let mut all = Vec::new();
         let first = [
-            (Parameter::Method, uses(&|p| *p == Piece::Method)),
-            (Parameter::Url, uses(&url) || !self.carried.is_empty()),
+            (
+                Parameter::Method,
+                self.described || uses(&|p| *p == Piece::Method),
+            ),
+            (
+                Parameter::Url,
+                self.described || uses(&url) || !self.carried.is_empty(),
+            ),
             (Parameter::Target, uses(&target)),
             (Parameter::Headers, true),
             (Parameter::Body, true),
@@ -200,7 +211,8 @@ impl Plan {
         ];
         all.extend(first.into_iter().filter(|p| p.1).map(|p| p.0));
         all.extend((0..self.inputs.len()).map(Parameter::Input));
-        all.extend(self.clock.map(|_| Parameter::Now));
+        all.extend(self.described.then_some(Parameter::Components));
+        all.extend((self.described || self.clock.is_some()).then_some(Parameter::Now));
         all
     }
 
@@ -230,15 +242,17 @@ impl Plan {
     /// Whether a field of that name in lower case is read.
     pub fn reads_header(&self, name: &str) -> bool {
         let own = self.reads.iter().any(|read| read.key() == name);
-        own || self.content.iter().any(|piece| match piece {
-            Piece::Header(wanted) => wanted == name,
-            Piece::HeaderLines(wanted) => wanted.iter().any(|(wanted, start)| match start {
-                true => name.starts_with(wanted.as_str()),
-                false => name == wanted,
-            }),
-            Piece::Fields(_) => name == "content-type",
-            _ => false,
-        })
+        let described = ["signature", "signature-input", "content-digest"];
+        own || self.described && described.contains(&name)
+            || self.content.iter().any(|piece| match piece {
+                Piece::Header(wanted) => wanted == name,
+                Piece::HeaderLines(wanted) => wanted.iter().any(|(wanted, start)| match start {
+                    true => name.starts_with(wanted.as_str()),
+                    false => name == wanted,
+                }),
+                Piece::Fields(_) => name == "content-type",
+                _ => false,
+            })
     }
 }
 

@@ -135,6 +135,7 @@ fn bare(line: &str, sheet: &Sheet<'_>) -> String {
 /// This very request as a test.
 fn test(sheet: &Sheet<'_>) -> String {
     let (plan, example, syntax) = (sheet.plan, sheet.example, sheet.syntax);
+    let all = plan.parameters();
     let constants: Vec<String> = constants(sheet)
         .iter()
         .map(|(name, text)| fill(syntax.declare, &[&sheet.named(name), &sheet.literal(text)]))
@@ -148,11 +149,10 @@ fn test(sheet: &Sheet<'_>) -> String {
         Ok(text) if is_plain(text) => fill(of_text, &[&sheet.literal(text)]),
         _ => fill(of_base64, &[&sheet.literal(&hmac::base64(&example.body))]),
     };
-    let now = match plan.clock.is_some() {
+    let now = match all.contains(&Parameter::Now) {
         true => fill(syntax.now, &[&example.now.to_string()]),
         false => String::new(),
     };
-    let all = plan.parameters();
     let arguments = |body: &str| {
         let one = |p: &Parameter| match p {
             Parameter::Body => body.to_owned(),
@@ -160,12 +160,15 @@ fn test(sheet: &Sheet<'_>) -> String {
         };
         all.iter().map(one).collect::<Vec<_>>().join(", ")
     };
+    let digest = |h: &(String, String)| h.0.eq_ignore_ascii_case("content-digest");
     let words = match plan.carried.is_empty() {
+        _ if plan.described => walk::NO_DIGEST,
         true => walk::MISMATCH,
         false => "is not the hash of the body",
     };
     let [altered, nothing] = syntax.refused;
-    let refused = match plan.covers_body() {
+    let covered = plan.described && example.headers.iter().any(digest);
+    let refused = match covered || plan.covers_body() {
         true => fill(altered, &[&arguments(syntax.altered), words]),
         false => nothing.to_owned(),
     };
@@ -194,6 +197,7 @@ fn constants(sheet: &Sheet<'_>) -> Vec<(String, String)> {
         Parameter::Target => Some(trial::target(example)),
         Parameter::Secret | Parameter::Key => given("secret"),
         Parameter::Input(at) => given(&sheet.plan.inputs.get(at)?.name),
+        Parameter::Components => given("components"),
         Parameter::Headers | Parameter::Body | Parameter::Now => None,
     };
     let all = sheet.plan.parameters().into_iter();
@@ -204,10 +208,13 @@ fn constants(sheet: &Sheet<'_>) -> Vec<(String, String)> {
 /// Name in lower case and value of the fields that the code reads, each once.
 fn headers<'a>(sheet: &Sheet<'a>) -> Vec<(String, &'a str)> {
     let mut found: Vec<(String, &str)> = Vec::new();
+    let mut inputs = sheet.example.inputs.iter();
+    let components = inputs.find(|i| i.0 == "components").map_or("", |i| &*i.1);
+    let signed = |name: &str| components.contains(&["\"", name, "\""].concat());
     for (name, value) in &sheet.example.headers {
         let name = name.to_ascii_lowercase();
         let new = found.iter().all(|(known, _)| *known != name);
-        if new && sheet.plan.reads_header(&name) {
+        if new && (sheet.plan.reads_header(&name) || signed(&name)) {
             found.push((name, value));
         }
     }

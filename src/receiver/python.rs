@@ -156,6 +156,20 @@ def signed(key, message, signature):
     return True
 "#,
     ],
+    undigested: "\"content-digest\" in headers and not is_digest(headers[\"content-digest\"], body)",
+    described: r#"signatures = dictionary(given)
+for label, described in dictionary(inputs).items():
+    lines = signature_base(described, components, method, url, headers)
+    if lines is None:
+        continue
+    @2
+    if not hmac.compare_digest(signatures.get(label, "").encode(), expected):
+        continue
+    expires = re.search(r";expires=(\d+)", described)
+    if expires and (time.time() if now is None else now) > int(expires[1]):
+        raise ValueError(@3)
+    return
+raise ValueError(@1)"#,
     path: "target.partition(\"?\")[0]",
     query: "target.partition(\"?\")[2]",
     header: "headers.get(@1, \"\")",
@@ -295,6 +309,59 @@ def members(text):
             value += token
         depth += token in "[{"
     return list(found.items())
+"#,
+    ),
+    (
+        "signature_base(",
+        r#"
+
+def signature_base(described, components, method, url, headers):
+    """The signature base of a description (RFC 9421, section 2.5).
+
+    None when it leaves out what has to be signed, or has components that this code does not know.
+    """
+    scheme, authority, path, query = re.match(r"([^:/?#]+)://([^/?#]*)([^?#]*)(\?[^#]*)?", url).groups(default="")
+    known = {
+        "@method": method,
+        "@target-uri": url,
+        "@scheme": scheme.lower(),
+        "@authority": authority.lower().removesuffix(":443" if scheme.lower() == "https" else ":80"),
+        "@request-target": (path or "/") + query,
+        "@path": path or "/",
+        "@query": query or "?",
+    }
+    names = described[1:described.index(")")].split()
+    if not set(components.split()) <= set(names):
+        return None
+    base = ""
+    for name in names:
+        bare = name[1:-1]
+        value = known.get(bare) or headers.get(bare)
+        if name != f'"{bare}"' or value is None:
+            return None
+        base += f"{name}: {value.strip()}\n"
+    return f'{base}"@signature-params": {described}'
+"#,
+    ),
+    (
+        "is_digest(",
+        r#"
+
+def is_digest(value, body):
+    """Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here."""
+    hashes = {"sha-256": hashlib.sha256, "sha-512": hashlib.sha512}
+    given = [(hashes[name], text) for name, text in dictionary(value).items() if name in hashes]
+    return bool(given) and all(base64.b64encode(own(body).digest()).decode() == text for own, text in given)
+"#,
+    ),
+    (
+        "dictionary(",
+        r#"
+
+def dictionary(field):
+    """The members of a structured field (RFC 9651): byte sequences, and inner lists with their parameters."""
+    member = r'([a-z*][a-z0-9_.*-]*)=(?::([A-Za-z0-9+/=]*):|(\([^()]*\)(?:[^,"]|"(?:[^"\\]|\\.)*")*))'
+    return {name: (octets or text).strip() for name, octets, text in re.findall(member, field)}
 "#,
     ),
 ];

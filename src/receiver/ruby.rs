@@ -130,6 +130,18 @@ end
         OTHERS,
         OTHERS,
     ],
+    undigested: "headers['content-digest'] && !digest?(headers['content-digest'], body)",
+    described: r#"signatures = dictionary(given)
+dictionary(inputs).each do |label, described|
+  lines = signature_base(described, components, method, url, headers)
+  next if lines.nil?
+  @2
+  next unless OpenSSL.secure_compare(signatures[label].to_s, expected)
+  expires = described[/;expires=(\d+)/, 1]
+  raise Refused, @3 if expires && now > expires.to_i
+  return
+end
+raise Refused, @1"#,
     path: "target.partition('?').first",
     query: "target.partition('?').last",
     header: "headers[@1].to_s",
@@ -248,6 +260,56 @@ def members(text)
     depth += 1 if ['[', '{'].include?(token)
   end
   found.to_a
+end
+"#,
+    ),
+    (
+        "signature_base(",
+        r##"
+# The signature base of a description (RFC 9421, section 2.5); nil when it leaves out what has to be signed,
+# or has components that this code does not know.
+def signature_base(described, components, method, url, headers)
+  scheme, authority, path, query = url.match(%r{\A([^:/?#]+)://([^/?#]*)([^?#]*)(\?[^#]*)?}).captures.map(&:to_s)
+  path = '/' if path.empty?
+  known = {
+    '@method' => method,
+    '@target-uri' => url,
+    '@scheme' => scheme.downcase,
+    '@authority' => authority.downcase.delete_suffix(scheme.downcase == 'https' ? ':443' : ':80'),
+    '@request-target' => path + query,
+    '@path' => path,
+    '@query' => query.empty? ? '?' : query
+  }
+  names = described[1...described.index(')')].split
+  return nil unless (components.split - names).empty?
+  base = names.map do |name|
+    bare = name[1..-2].to_s
+    value = known[bare] || headers[bare]
+    return nil if name != "\"#{bare}\"" || value.nil?
+    "#{name}: #{value.strip}\n"
+  end
+  "#{base.join}\"@signature-params\": #{described}"
+end
+"##,
+    ),
+    (
+        "digest?(",
+        r#"
+# Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+def digest?(value, body)
+  hashes = { 'sha-256' => 'SHA256', 'sha-512' => 'SHA512' }
+  given = dictionary(value).select { |name, _| hashes.key?(name) }
+  given.any? && given.all? { |name, text| [OpenSSL::Digest.digest(hashes[name], body)].pack('m0') == text }
+end
+"#,
+    ),
+    (
+        "dictionary(",
+        r#"
+# The members of a structured field (RFC 9651): byte sequences, and inner lists with their parameters.
+def dictionary(field)
+  member = %r{([a-z*][a-z0-9_.*-]*)=(?::([A-Za-z0-9+/=]*):|(\([^()]*\)(?:[^,"]|"(?:[^"\\]|\\.)*")*))}
+  field.scan(member).to_h { |name, bytes, list| [name, (bytes || list).strip] }
 end
 "#,
     ),

@@ -42,6 +42,7 @@ fn main() {
         ("hex::", "//!     hex = \"0.4\""),
         ("Hmac::<", "//!     hmac = \"0.13\""),
         ("p256::", "//!     p256 = \"0.13\""),
+        ("regex::", "//!     regex = \"1\""),
         (
             "rsa::",
             "//!     rsa = { version = \"0.9\", features = [\"sha2\"] }",
@@ -168,6 +169,24 @@ fn signed(key: &str, message: &[u8], signature: &str) -> bool {
 }
 "#,
     ],
+    undigested: "headers.get(\"content-digest\").is_some_and(|value| !is_digest(value, body))",
+    described: r#"let signatures = dictionary(given);
+for (label, described) in &dictionary(inputs) {
+    let Some(lines) = signature_base(described, components, method, url, headers) else {
+        continue;
+    };
+    @2
+    let signature = signatures.get(label).map_or("", |signature| signature.as_str());
+    if !bool::from(signature.as_bytes().ct_eq(expected.as_bytes())) {
+        continue;
+    }
+    let expires = described.split_once(";expires=").map_or("", |(_, after)| after.split(';').next().unwrap_or(""));
+    return match expires.is_empty() || expires.parse().is_ok_and(|expires: i64| now <= expires) {
+        true => Ok(()),
+        false => Err(@3),
+    };
+}
+Err(@1)"#,
     path: "target.split('?').next().unwrap_or(\"\")",
     query: "target.split_once('?').map_or(\"\", |(_, query)| query)",
     header: "headers.get(@1).map_or(\"\", |value| value.as_str())",
@@ -317,5 +336,75 @@ fn compact(json: &str) -> String {
     json.chars().filter(stays).collect()
 }
 "#,
+    ),
+    (
+        "signature_base(",
+        r#"
+/// The signature base of a description (RFC 9421, section 2.5); none when it leaves out what has to be signed,
+/// or has components that this code does not know.
+fn signature_base(
+    described: &str,
+    components: &str,
+    method: &str,
+    url: &str,
+    headers: &HashMap<String, String>,
+) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let rest = rest.split('#').next()?;
+    let (authority, target) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
+    let (scheme, authority) = (scheme.to_lowercase(), authority.to_lowercase());
+    let port = if scheme == "https" { ":443" } else { ":80" };
+    let path = if path.is_empty() { "/" } else { path };
+    let names: Vec<&str> = described.strip_prefix('(')?.split(')').next()?.split_whitespace().collect();
+    if !components.split_whitespace().all(|name| names.contains(&name)) {
+        return None;
+    }
+    let mut base = String::new();
+    for name in names {
+        let value = match name.strip_prefix('"')?.strip_suffix('"')? {
+            "@method" => method.to_owned(),
+            "@target-uri" => url.to_owned(),
+            "@scheme" => scheme.clone(),
+            "@authority" => authority.strip_suffix(port).unwrap_or(&authority).to_owned(),
+            "@request-target" => format!("{path}{query}"),
+            "@path" => path.to_owned(),
+            "@query" => format!("?{}", query.trim_start_matches('?')),
+            field => headers.get(field)?.trim().to_owned(),
+        };
+        base += &format!("{name}: {value}\n");
+    }
+    Some(format!("{base}\"@signature-params\": {described}"))
+}
+"#,
+    ),
+    (
+        "is_digest(",
+        r#"
+/// Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+fn is_digest(value: &str, body: &[u8]) -> bool {
+    let given = dictionary(value);
+    let is = |name: &str, own: &[u8]| given.get(name).map(|text| *text == general_purpose::STANDARD.encode(own));
+    let all = [is("sha-256", &Sha256::digest(body)), is("sha-512", &Sha512::digest(body))];
+    all.contains(&Some(true)) && !all.contains(&Some(false))
+}
+"#,
+    ),
+    (
+        "dictionary(",
+        r##"
+/// The members of a structured field (RFC 9651): byte sequences, and inner lists with their parameters.
+fn dictionary(field: &str) -> HashMap<String, String> {
+    let member = r#"([a-z*][a-z0-9_.*-]*)=(?::([A-Za-z0-9+/=]*):|(\([^()]*\)(?:[^,"]|"(?:[^"\\]|\\.)*")*))"#;
+    let member = regex::Regex::new(member).expect("it is a pattern");
+    let found = member.captures_iter(field);
+    let text = |found: &regex::Captures, at| found.get(at).map_or("", |text| text.as_str());
+    let one = |found: regex::Captures| {
+        let value = [text(&found, 2), text(&found, 3).trim()].concat();
+        (text(&found, 1).to_owned(), value)
+    };
+    found.map(one).collect()
+}
+"##,
     ),
 ];

@@ -33,6 +33,12 @@ impl Sheet<'_> {
         fill(self.syntax.refuse, &[when, &self.literal(words)])
     }
 
+    /// Refuses a secret that is empty.
+    pub fn unset_secret(&self, name: &str, words: &str) -> String {
+        let unset = fill(self.syntax.unset_secret, &[&self.named(name)]);
+        self.refuse(&unset, words)
+    }
+
     /// The name of a parameter of `verify`.
     pub fn parameter(&self, parameter: Parameter) -> &str {
         match parameter {
@@ -44,6 +50,7 @@ impl Sheet<'_> {
             Parameter::Secret => "secret",
             Parameter::Key => "key",
             Parameter::Input(at) => self.plan.inputs.get(at).map_or("", |i| &i.variable),
+            Parameter::Components => "components",
             Parameter::Now => "now",
         }
     }
@@ -79,6 +86,9 @@ impl Sheet<'_> {
                 Parameter::Secret => "from the environment or a vault, never from the code",
                 Parameter::Key => self.key_form(),
                 Parameter::Input(at) => self.plan.inputs.get(*at).map_or("", |i| &i.label),
+                Parameter::Components => {
+                    "what a signature has to cover at least, as Signature-Input lists it"
+                }
                 Parameter::Now => now,
             };
             fill(self.syntax.about, &[self.parameter(*parameter), what])
@@ -157,6 +167,9 @@ impl Sheet<'_> {
 
     /// What there is to do where no age is checked.
     pub fn ageless(&self) -> &'static str {
+        if self.plan.described {
+            return "Where it does not expire it can come again: keep what marks a delivery, and do nothing twice.";
+        }
         let signs = |slot| self.plan.content.contains(&Piece::Slot(slot));
         match (signs(Slot::Timestamp), signs(Slot::Id)) {
             (true, _) => {

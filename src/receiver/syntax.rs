@@ -122,6 +122,12 @@ pub struct Syntax {
     /// `key`, 2 those of `signature`; hash as in `mac`.
     pub signed: [&'static str; 3],
 
+    /// Whether a Content-Digest is there and not the body's.
+    pub undigested: &'static str,
+    /// The end of `verify` where the message tells what is signed (RFC 9421): 1 is the message of a
+    /// mismatch, 2 makes what the signature over `lines` should be, 3 the message of one that has expired.
+    pub described: &'static str,
+
     pub path: &'static str,
     pub query: &'static str,
     /// A header field 1, or nothing.

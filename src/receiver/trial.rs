@@ -24,6 +24,15 @@ pub fn example(scheme: &Scheme, given: &Example) -> Result<Example, String> {
         true => with_key(scheme, &mut example)?,
         false => with_secrets(scheme, &mut example)?,
     }
+    // What the request's own signature covers is what its test demands (RFC 9421).
+    let mut headers = example.headers.iter();
+    let told = headers.find(|h| h.0.eq_ignore_ascii_case("signature-input"));
+    let list = told.and_then(|h| h.1.split_once('(')?.1.split_once(')'));
+    if let (false, Some((list, _))) = (scheme.parts.is_empty(), list) {
+        let list = ("components".to_owned(), list.to_owned());
+        example.inputs.retain(|input| input.0 != "components");
+        example.inputs.push(list);
+    }
     Ok(example)
 }
 

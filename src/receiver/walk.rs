@@ -6,17 +6,25 @@
 use super::plan::{Form, Proof, Read, Slot};
 use super::sheet::Sheet;
 use super::syntax::fill;
-use crate::sign::Unit;
+use crate::sign::{Algorithm, DigestText, Unit};
 
 /// Anyone can sign with an empty key, which is what a variable that is not set often becomes.
 const EMPTY: &str = "The secret is empty";
 const NO_KEY: &str = "The public key is empty";
 const NO_TIME: &str = "The timestamp is no Unix time";
 const NO_JSON: &str = "The body is no JSON";
+const EXPIRED: &str = "The signature has expired";
+const TOLD: &str = "What is signed is the message's to say (RFC 9421), and what has to be is the receiver's: `components`.";
+/// What is said of a body that the message's own digest is not of.
+pub const NO_DIGEST: &str = "Content-Digest is not the digest of the body";
+const UNCOVERED: &str = "The signature does not match, or does not cover what it has to";
 pub const MISMATCH: &str = "The signature does not match";
 
 /// The body of `verify`.
 pub fn verify(sheet: &Sheet<'_>) -> String {
+    if sheet.plan.described {
+        return described(sheet);
+    }
     let mut first = Vec::new();
     for read in &sheet.plan.reads {
         header(sheet, read, &mut first);
@@ -28,6 +36,65 @@ pub fn verify(sheet: &Sheet<'_>) -> String {
     blocks.join("\n\n")
 }
 
+/// The same where what is signed is the message's to say (RFC 9421).
+fn described(sheet: &Sheet<'_>) -> String {
+    let syntax = sheet.syntax;
+    let mut first = Vec::new();
+    for (variable, name) in [("inputs", "Signature-Input"), ("given", "Signature")] {
+        read_field(sheet, &sheet.named(variable), name, &mut first);
+    }
+    let words = sheet.literal(NO_DIGEST);
+    first.push(fill(syntax.refuse, &[syntax.undigested, &words]));
+    let mut second = vec![sheet.unset_secret("secret", EMPTY)];
+    sheet.key(&mut second);
+    let mut made = Vec::new();
+    if let Proof::Mac(algorithm, digest) = sheet.plan.proof {
+        let base = fill(syntax.utf8[0], &[&sheet.named("lines")]);
+        mac(sheet, algorithm, digest, &base, &mut made);
+    }
+    let [mismatch, expired] = [UNCOVERED, EXPIRED].map(|words| sheet.literal(words));
+    let made = made.join("\n");
+    second.push(sheet.comment(&in_constant_time(sheet)));
+    second.push(fill(syntax.described, &[&mismatch, &made, &expired]));
+    let comments = [sheet.comment(TOLD), sheet.comment(sheet.ageless())];
+    first.insert(0, comments.join("\n"));
+    [first.join("\n"), second.join("\n")].join("\n\n")
+}
+
+/// Reads a header field into a variable, which has to be there.
+fn read_field(sheet: &Sheet<'_>, variable: &str, name: &str, out: &mut Vec<String>) {
+    let syntax = sheet.syntax;
+    let (key, as_written) = (
+        sheet.literal(&name.to_ascii_lowercase()),
+        sheet.literal(name),
+    );
+    out.push(fill(syntax.read, &[variable, &key, &as_written]));
+    let missing = [name, " is missing"].concat();
+    out.push(sheet.refuse(&fill(syntax.empty, &[variable]), &missing));
+}
+
+/// Makes `expected`, the MAC of some bytes.
+fn mac(
+    sheet: &Sheet<'_>,
+    algorithm: Algorithm,
+    digest: DigestText,
+    message: &str,
+    out: &mut Vec<String>,
+) {
+    let syntax = sheet.syntax;
+    let [statements, mac] = syntax.mac;
+    let values = sheet.hash_values(algorithm, message);
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    out.extend((!statements.is_empty()).then(|| fill(statements, &values)));
+    let mac = sheet.digest(&fill(mac, &values), digest);
+    out.push(fill(syntax.expected, &[&mac]));
+}
+
+fn in_constant_time(sheet: &Sheet<'_>) -> String {
+    let why = " would tell by its time how much of a guess is right.";
+    ["In constant time: ", sheet.syntax.equals, why].concat()
+}
+
 fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Vec<String>) {
     let syntax = sheet.syntax;
     let bare = read.forms.first().filter(|_| read.is_bare());
@@ -35,10 +102,7 @@ fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Vec<String>) {
         Some(form) => sheet.named(form.slot.name()),
         None => sheet.named(&sheet.field(read)),
     };
-    let (key, as_written) = (sheet.literal(&read.key()), sheet.literal(&read.name));
-    out.push(fill(syntax.read, &[&name, &key, &as_written]));
-    let missing = [&read.name, " is missing"].concat();
-    out.push(sheet.refuse(&fill(syntax.empty, &[&name]), &missing));
+    read_field(sheet, &name, &read.name, out);
     if bare.is_some() {
         return;
     }
@@ -143,8 +207,7 @@ fn proof(sheet: &Sheet<'_>) -> Vec<String> {
         _ => ("secret", EMPTY),
     };
     if plan.has_secret() {
-        let unset = fill(syntax.unset_secret, &[&sheet.named(name)]);
-        out.push(sheet.refuse(&unset, words));
+        out.push(sheet.unset_secret(name, words));
     }
     match plan.proof {
         Proof::Shared => out.push(syntax.shared.to_owned()),
@@ -152,12 +215,7 @@ fn proof(sheet: &Sheet<'_>) -> Vec<String> {
             sheet.key(&mut out);
             out.push(sheet.comment(sheet.over()));
             let message = sheet.message(&mut out);
-            let [statements, mac] = syntax.mac;
-            let values = sheet.hash_values(algorithm, &message);
-            let values: Vec<&str> = values.iter().map(String::as_str).collect();
-            out.extend((!statements.is_empty()).then(|| fill(statements, &values)));
-            let mac = sheet.digest(&fill(mac, &values), digest);
-            out.push(fill(syntax.expected, &[&mac]));
+            mac(sheet, algorithm, digest, &message, &mut out);
         }
         Proof::PublicKey(..) => out.push(sheet.comment(sheet.over())),
     }

@@ -31,10 +31,11 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
                 .to_owned(),
         );
     }
-    if !scheme.parts.is_empty() {
+    let described = !scheme.parts.is_empty();
+    if described && !is_described(scheme) {
         return Err(
-            "What is signed is the message's to say, by RFC 9421; take a library for HTTP Message \
-             Signatures instead of code of one's own"
+            "Receiver code for HTTP Message Signatures (RFC 9421) is written for an HMAC over the \
+             signature base, without a limit of age but the signature's own"
                 .to_owned(),
         );
     }
@@ -43,6 +44,9 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
     let (algorithm, digest) = (scheme.algorithm, scheme.digest);
     let (content, key, proof) = if shared {
         (Vec::new(), vec![Piece::Secret], Proof::Shared)
+    } else if described {
+        let key = lowering.pieces(&scheme.key.template)?;
+        (Vec::new(), key, Proof::Mac(algorithm, digest))
     } else {
         let content = lowering.pieces(&scheme.content)?;
         match public {
@@ -63,7 +67,10 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
     });
     let mut plan = Plan {
         title: scheme.title.clone(),
-        signed: scheme.content.clone(),
+        signed: match described {
+            true => "the signature base of RFC 9421".to_owned(),
+            false => scheme.content.clone(),
+        },
         reads: Vec::new(),
         members: Vec::new(),
         carried: Vec::new(),
@@ -81,9 +88,21 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         key,
         content,
         inputs: lowering.secrets(),
+        described,
     };
-    lowering.reads(&mut plan)?;
+    if !described {
+        lowering.reads(&mut plan)?;
+    }
     Ok(plan)
+}
+
+/// Whether what the message tells is signed as RFC 9421 says, and nothing else is.
+fn is_described(scheme: &Scheme) -> bool {
+    let base = match parse(&scheme.content).as_deref() {
+        Ok([Part::Value { name, .. }]) => name == "signature-base",
+        _ => false,
+    };
+    base && scheme.kind == Kind::Hmac && scheme.tolerance.is_none()
 }
 
 struct Lowering<'a> {
@@ -345,10 +364,10 @@ fn variable(name: &str) -> String {
     };
     let name: String = name.chars().map(fit).collect();
     let taken = "abstract age and any as assert async await base64 begin body bool break bytes case catch char class \
-                 concat const continue crate data date decoded def default defer delete digest do double dyn else end ensure enum errors \
+                 components concat const continue crate data date decoded def default described dictionary defer delete digest do double dyn else end ensure enum errors \
                  eval expected export extends extern false field final float fmt fn for foreach form forms from \
-                 func function global given go goto hashlib headers hex hmac http id if impl import in include int \
-                 interface internal is item json key lambda let list lock long loop mac match matches member message method \
+                 func function global given go goto hashlib headers hex hmac http id if impl import in include inputs int \
+                 interface internal is item json key lambda let lines list lock long loop mac match matches member message method \
                  mod module mut name namespace new next nil none nonce not now null object operator or os out \
                  override package params part parts pass print private protected pub public raise range re ref regexp \
                  require rescue return secret select self sent short signature signed signatures sizeof sort static strconv \

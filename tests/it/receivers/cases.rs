@@ -11,6 +11,8 @@ use signpost::sign::{self, DigestText, KeyText, Kind, Moment, Scheme, Signable, 
 pub const SECRET: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293a";
 const WRONG: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293b";
 pub const ENCKEY: &str = "the key of the session";
+/// What HTTP Message Signatures cover here.
+const COVERED: &str = r#""@method" "@authority" "@path" "@query" "content-digest""#;
 pub const NOW: i64 = 1_700_000_000;
 const URL: &str = "https://hooks.example.test:8443/in/%C3%A9%2f%3A?b=2&a=1?%40%zz";
 const BODY: &str = "{\"event\":\"paid\",\"name\":\"Zo\u{eb} \u{1f600}\",\"amount\":12.50,\"note\":\"$x #{y} @z 'q' \\\"\\\\ <?php ?>\"}\n";
@@ -239,7 +241,7 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     let mut add = |name, refusal, delivery: Delivery| all.push((name, refusal, delivery));
     add("genuine", None, good.clone());
     let bytes = plan.content.contains(&plan::Piece::Body);
-    if bytes || !plan.carried.is_empty() {
+    if bytes || plan.described || !plan.carried.is_empty() {
         add("no text", None, with(b"\x00\xff\r\n\xc3"));
         add("long", None, with(&[b'a'; 70_000]));
         add("empty", None, with(b""));
@@ -254,10 +256,11 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     let mut wrong = good.clone();
     wrong.secret = secret(scheme, false);
     add("wrong secret", Some("does not match"), wrong);
-    if plan.covers_body() {
+    if plan.covers_body() || plan.described {
         let mut altered = good.clone();
         altered.body.push(b'\n');
         let words = match plan.carried.is_empty() {
+            _ if plan.described => "Content-Digest is not",
             true => "does not match",
             false => "is not the hash of the body",
         };
@@ -270,7 +273,9 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     }
     let read = |r: &&plan::Read| r.forms.iter().any(|f| f.slot == plan::Slot::Signature);
     let read = plan.reads.iter().find(read);
-    if let Some(read) = read {
+    if plan.described {
+        spoil_described(&good, &mut add);
+    } else if let Some(read) = read {
         spoil_field(scheme, read, &good, &mut add);
     } else {
         spoil_member(&plan, &good, &mut add);
@@ -297,6 +302,20 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         arguments: arguments(&plan, &delivery),
     };
     let mut all: Vec<Case> = all.into_iter().map(case).collect();
+    if plan.described {
+        // What a signature has to cover is an argument.
+        let mut less = arguments(&plan, &good);
+        for argument in &mut less {
+            if matches!(argument, Argument::Text(text) if *text == COVERED) {
+                *argument = Argument::Text([COVERED, " \"x-kind\""].concat());
+            }
+        }
+        all.push(Case {
+            name: "less is signed than has to be",
+            refusal: Some("does not cover"),
+            arguments: less,
+        });
+    }
     all.extend(vectors::cases(scheme, &plan));
     all
 }
@@ -316,6 +335,7 @@ fn arguments(plan: &plan::Plan, delivery: &Delivery) -> Vec<Argument> {
         plan::Parameter::Body => Argument::Body(delivery.body.clone()),
         plan::Parameter::Secret | plan::Parameter::Key => Argument::Text(delivery.secret.clone()),
         plan::Parameter::Input(_) => Argument::Text(ENCKEY.to_owned()),
+        plan::Parameter::Components => Argument::Text(COVERED.to_owned()),
         plan::Parameter::Now => Argument::Now(delivery.now),
     };
     plan.parameters().into_iter().map(one).collect()
@@ -383,6 +403,58 @@ fn spoil_field(scheme: &Scheme, read: &plan::Read, good: &Delivery, add: Add<'_>
         let both = |value: &str| Some([value, &**list, &bad.1].concat());
         add("a bad one after a good one", None, replace(&both));
     }
+}
+
+/// The signature stands in two header fields of HTTP Message Signatures.
+fn spoil_described(good: &Delivery, add: Add<'_>) {
+    let with = |name: &str, change: &dyn Fn(&str) -> Option<String>| {
+        let mut changed = good.clone();
+        let headers = std::mem::take(&mut changed.headers).into_iter();
+        let one = |(own, value): (String, String)| match own.eq_ignore_ascii_case(name) {
+            true => change(&value).map(|value| (own, value)),
+            false => Some((own, value)),
+        };
+        changed.headers = headers.filter_map(one).collect();
+        changed
+    };
+    for name in ["Signature", "Signature-Input"] {
+        add(
+            "missing signature",
+            Some("is missing"),
+            with(name, &|_| None),
+        );
+        add(
+            "empty signature",
+            Some("is missing"),
+            with(name, &|_| Some(String::new())),
+        );
+        let nonsense = with(name, &|_| Some("sig1=nonsense, ((".to_owned()));
+        add("no signature", Some("does not match"), nonsense);
+    }
+    let cut = |value: &str| Some([&value[..value.len() - 5], ":"].concat());
+    add(
+        "truncated signature",
+        Some("does not match"),
+        with("Signature", &cut),
+    );
+    let none = |_: &str| Some("sig1=::".to_owned());
+    add("no bytes", Some("does not match"), with("Signature", &none));
+    let other = |value: &str| Some(value.replace("\"@path\"", "\"@path\";tr"));
+    add(
+        "a component unknown",
+        Some("does not cover"),
+        with("Signature-Input", &other),
+    );
+    // A proxy's before it, which this receiver has no key of.
+    let mut both = with("Signature", &|value| {
+        Some(["proxy=:AAAA:, ", value].concat())
+    });
+    for (name, value) in &mut both.headers {
+        if name == "Signature-Input" {
+            *value = ["proxy=(\"@method\");created=1;nonce=\"a, b=(\", ", value].concat();
+        }
+    }
+    add("a good one after a bad one", None, both);
 }
 
 /// The signature stands in a member of the body.

@@ -47,6 +47,45 @@ pub fn program(language: Language) -> Option<String> {
     names.iter().find(runs).map(|name| (*name).to_owned())
 }
 
+/// Packages that are looked for once.
+#[derive(Default)]
+pub struct Lacking {
+    found: Vec<(&'static str, bool)>,
+}
+
+impl Lacking {
+    /// The package that a program uses and this machine has not, by its name in Debian.
+    pub fn of(&mut self, language: Language, program: &str, text: &str) -> Option<&'static str> {
+        let (mark, package) = match language {
+            Language::Python => ("from cryptography", "python3-cryptography"),
+            Language::Php => ("sodium_crypto", "php-cli with sodium"),
+            Language::Java => ("com.fasterxml.jackson", "libjackson2-databind-java"),
+            _ => return None,
+        };
+        if !text.contains(mark) {
+            return None;
+        }
+        let known = self.found.iter().find(|(name, _)| *name == package);
+        let there = known.map(|known| known.1).unwrap_or_else(|| {
+            let runs = |arguments: &[&str]| {
+                let mut command = Command::new(program);
+                let quiet = command
+                    .args(arguments)
+                    .stdout(Stdio::null())
+                    .stderr(Stdio::null());
+                quiet.status().is_ok_and(|status| status.success())
+            };
+            match language {
+                Language::Python => runs(&["-c", "import cryptography"]),
+                Language::Php => runs(&["-r", "exit(extension_loaded('sodium') ? 0 : 1);"]),
+                _ => JACKSON.split(':').all(|file| Path::new(file).exists()),
+            }
+        });
+        self.found.push((package, there));
+        (!there).then_some(package)
+    }
+}
+
 /// The answers to all cases, in order; the test in each file is run first.
 pub fn run(language: Language, program: &str, runs: &[Run]) -> Vec<String> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
@@ -251,7 +290,7 @@ fn rust(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
         .replace("//MODULES", &modules)
         .replace("//ARMS", &arms);
     write(&folder.join("src/main.rs"), &driver);
-    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\nbase64 = \"0.22\"\ned25519-dalek = \"2\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\np256 = \"0.13\"\nrsa = { version = \"0.9\", features = [\"sha2\"] }\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = { version = \"1\", features = [\"raw_value\"] }\nsubtle = \"2\"\n";
+    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\nbase64 = \"0.22\"\ned25519-dalek = \"2\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\np256 = \"0.13\"\nregex = \"1\"\nrsa = { version = \"0.9\", features = [\"sha2\"] }\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = { version = \"1\", features = [\"raw_value\"] }\nsubtle = \"2\"\n";
     write(&folder.join("Cargo.toml"), manifest);
     let target = folder.join("target");
     let mut build = Command::new(program);
