@@ -6,6 +6,7 @@
 //! said in a sentence.
 
 mod lower;
+mod variable;
 
 use crate::sign::{Algorithm, DigestText, KeyText, Kind, Unit};
 

@@ -121,34 +121,40 @@ fn csharp_accepts_and_refuses() {
     run(Language::CSharp);
 }
 
+/// Every scheme that is not in this list is run in every language by the tests above.
 #[test]
 fn every_scheme_has_code_in_every_language_or_says_why_not() {
+    let ran = all_schemes();
     let mut said = Vec::new();
-    for scheme in all_schemes() {
-        for language in Language::ALL {
-            if let Err(words) = receiver::code(language, &scheme, &example(&scheme)) {
-                said.push([&scheme.id, ": ", &words].concat());
-            }
-        }
-    }
     for scheme in presets::known() {
-        if let Err(words) = plan::lower(scheme, &[]) {
-            said.push([&scheme.id, ": ", &words].concat());
+        if ran.iter().any(|ran| ran.id == scheme.id) {
+            for language in Language::ALL {
+                let code = receiver::code(language, scheme, &example(scheme));
+                assert!(code.is_ok(), "{} {code:?}", scheme.id);
+            }
+            continue;
         }
+        let words = plan::lower(scheme, &[]).expect_err("a reason");
+        said.push([&scheme.id, ": ", &words].concat());
     }
     expect_test::expect![[r#"
         none: This scheme signs nothing, so a receiver has nothing to verify
-        authing: Give `Access key (AK)` first: it stands in the receiver's code
-        rfc9421: What is signed is the message's to say, by RFC 9421; take a library for HTTP Message Signatures instead of code of one's own
         paypal: The sender's public key comes with each message, in a certificate: fetching that and checking whose it is is the vendor's own library to do
         aws-sns: The sender's public key comes with each message, in a certificate: fetching that and checking whose it is is the vendor's own library to do"#]].assert_eq(&said.join("\n"));
 }
 
 #[test]
-fn the_code_of_three_schemes_reads_as_it_should() {
+fn the_code_of_some_schemes_reads_as_it_should() {
     let folder =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/goldens/receivers");
-    for id in ["github", "standard-webhooks", "stripe"] {
+    for id in [
+        "github",
+        "standard-webhooks",
+        "stripe",
+        "discord",
+        "adyen",
+        "rfc9421",
+    ] {
         let scheme = presets::find(id).expect("a preset");
         for language in Language::ALL {
             let code = receiver::code(language, &scheme, &example(&scheme)).expect("code");

@@ -11,6 +11,12 @@ end
 loaded = nil
 $stdin.each_line do |line|
   name, *fields = line.chomp.split("\t")
+  if fields == ["test"]
+    $PROGRAM_NAME = File.expand_path("#{name}.rb")
+    load $PROGRAM_NAME
+    next
+  end
+  $PROGRAM_NAME = "driver"
   load "./#{name}.rb" unless loaded == name
   loaded = name
   begin
