@@ -118,56 +118,37 @@ public static class Receiver
         "if (!Signed(@2, @3, signature)) throw new CryptographicException(@1);",
         "if (!signatures.Any(signature => Signed(@2, @3, signature))) throw new CryptographicException(@1);",
     ],
-    signed: [
-        r#"
+    signed: r#"
     // Whether the signature is that of the message by the private key of this public one.
     static bool Signed(string key, byte[] message, string signature)
     {
-        var verifier = SignerUtilities.GetSigner("Ed25519");
-        verifier.Init(false, new Ed25519PublicKeyParameters(@1, 0));
-        verifier.BlockUpdate(message, 0, message.Length);
-        try
-        {
-            return verifier.VerifySignature(@2);
-        }
+        @1
         catch (FormatException)
         {
             return false;
         }
     }
 "#,
-        r#"
-    // Whether the signature is that of the message by the private key of this public one.
-    static bool Signed(string key, byte[] message, string signature)
-    {
-        var verifier = ECDsa.Create();
-        verifier.ImportSubjectPublicKeyInfo(@1, out _);
-        try
-        {
-            return verifier.VerifyData(message, @2, HashAlgorithmName.@5, DSASignatureFormat.Rfc3279DerSequence);
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
-"#,
-        r#"
-    // Whether the signature is that of the message by the private key of this public one.
-    static bool Signed(string key, byte[] message, string signature)
-    {
-        var verifier = RSA.Create();
-        verifier.ImportSubjectPublicKeyInfo(@1, out _);
-        try
-        {
-            return verifier.VerifyData(message, @2, HashAlgorithmName.@5, RSASignaturePadding.Pkcs1);
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
-"#,
+    proofs: [
+        r#"var verifier = SignerUtilities.GetSigner("Ed25519");
+verifier.Init(false, new Ed25519PublicKeyParameters(@1, 0));
+verifier.BlockUpdate(message, 0, message.Length);
+try
+{
+    return verifier.VerifySignature(@2);
+}"#,
+        r#"var verifier = ECDsa.Create();
+verifier.ImportSubjectPublicKeyInfo(@1, out _);
+try
+{
+    return verifier.VerifyData(message, @2, HashAlgorithmName.@5, DSASignatureFormat.Rfc3279DerSequence);
+}"#,
+        r#"var verifier = RSA.Create();
+verifier.ImportSubjectPublicKeyInfo(@1, out _);
+try
+{
+    return verifier.VerifyData(message, @2, HashAlgorithmName.@5, RSASignaturePadding.Pkcs1);
+}"#,
     ],
     undigested: "headers.ContainsKey(\"content-digest\") && !IsDigest(headers[\"content-digest\"], body)",
     described: r#"var signatures = Dictionary(given);

@@ -117,42 +117,26 @@ func main() {
         "if !signed(@2, @3, signature) {\n\treturn errors.New(@1)\n}\nreturn nil",
         "for _, signature := range signatures {\n\tif signed(@2, @3, signature) {\n\t\treturn nil\n\t}\n}\nreturn errors.New(@1)",
     ],
-    signed: [
-        r#"
+    signed: r#"
 // Whether the signature is that of the message by the private key of this public one.
 func signed(key string, message []byte, signature string) bool {
-	public, err := @1
-	given, wrong := @2
-	// crypto/ed25519 panics at a key of another length.
-	return err == nil && wrong == nil && len(public) == ed25519.PublicKeySize && ed25519.Verify(public, message, given)
-}
-"#,
-        r#"
-// Whether the signature is that of the message by the private key of this public one.
-func signed(key string, message []byte, signature string) bool {
-	der, err := @1
+	public, err := @3
 	given, wrong := @2
 	if err != nil || wrong != nil {
 		return false
 	}
-	parsed, _ := x509.ParsePKIXPublicKey(der)
-	public, is := parsed.(*ecdsa.PublicKey)
-	return is && ecdsa.VerifyASN1(public, digest(@3(), message), given)
+	@1
 }
 "#,
-        r#"
-// Whether the signature is that of the message by the private key of this public one.
-func signed(key string, message []byte, signature string) bool {
-	der, err := @1
-	given, wrong := @2
-	if err != nil || wrong != nil {
-		return false
-	}
-	parsed, _ := x509.ParsePKIXPublicKey(der)
-	public, is := parsed.(*rsa.PublicKey)
-	return is && rsa.VerifyPKCS1v15(public, crypto.@5, digest(@3(), message), given) == nil
-}
-"#,
+    proofs: [
+        r#"// crypto/ed25519 panics at a key of another length.
+return len(public) == ed25519.PublicKeySize && ed25519.Verify(public, message, given)"#,
+        r#"parsed, _ := x509.ParsePKIXPublicKey(public)
+point, is := parsed.(*ecdsa.PublicKey)
+return is && ecdsa.VerifyASN1(point, digest(@3(), message), given)"#,
+        r#"parsed, _ := x509.ParsePKIXPublicKey(public)
+numbers, is := parsed.(*rsa.PublicKey)
+return is && rsa.VerifyPKCS1v15(numbers, crypto.@5, digest(@3(), message), given) == nil"#,
     ],
     undigested: "headers.Get(\"Content-Digest\") != \"\" && !isDigest(headers.Get(\"Content-Digest\"), body)",
     described: r#"signatures := dictionary(given)

@@ -126,17 +126,18 @@ if (!signatures.some((signature) => matches(Buffer.from(signature)))) throw new 
         "if (!signed(@2, @3, signature)) throw new Error(@1);",
         "if (!signatures.some((signature) => signed(@2, @3, signature))) throw new Error(@1);",
     ],
-    signed: [
-        r#"
+    signed: r#"
 // Whether the signature is that of the message by the private key of this public one.
 function signed(key, message, signature) {
-  // Node takes the 32 bytes within a SubjectPublicKeyInfo (RFC 8410).
-  const info = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), @1]);
-  return verifySignature(null, message, createPublicKey({ key: info, format: "der", type: "spki" }), @2);
+  @1
 }
 "#,
-        OTHERS,
-        OTHERS,
+    proofs: [
+        r#"// Node takes the 32 bytes within a SubjectPublicKeyInfo (RFC 8410).
+const info = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), @1]);
+return verifySignature(null, message, createPublicKey({ key: info, format: "der", type: "spki" }), @2);"#,
+        SPKI,
+        SPKI,
     ],
     undigested: "headers[\"content-digest\"] && !isDigest(headers[\"content-digest\"], body)",
     described: r#"const signatures = dictionary(given);
@@ -165,10 +166,5 @@ throw new Error(@1);"#,
     refused: ["assert.throws(() => verify(@1), /@2/);", ""],
 };
 
-const OTHERS: &str = r#"
-// Whether the signature is that of the message by the private key of this public one.
-function signed(key, message, signature) {
-  const publicKey = createPublicKey({ key: @1, format: "der", type: "spki" });
-  return verifySignature(@3, message, publicKey, @2);
-}
-"#;
+const SPKI: &str = r#"const publicKey = createPublicKey({ key: @1, format: "der", type: "spki" });
+return verifySignature(@3, message, publicKey, @2);"#;

@@ -116,19 +116,19 @@ if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
         "if (!signed(@2, @3, $signature)) {\n    throw new RuntimeException(@1);\n}",
         "foreach ($signatures as $signature) {\n    if (signed(@2, @3, $signature)) {\n        return;\n    }\n}\nthrow new RuntimeException(@1);",
     ],
-    signed: [
-        r#"
+    signed: r#"
 // Whether the signature is that of the message by the private key of this public one.
 function signed(string $key, string $message, string $signature): bool
 {
-    $given = @@2;
-    // sodium throws at a signature of another length.
-    return strlen((string) $given) === SODIUM_CRYPTO_SIGN_BYTES
-        && sodium_crypto_sign_verify_detached($given, $message, @1);
+    $given = (string) @@2;
+    @1
 }
 "#,
-        OTHERS,
-        OTHERS,
+    proofs: [
+        r#"// sodium throws at a signature of another length.
+return strlen($given) === SODIUM_CRYPTO_SIGN_BYTES && sodium_crypto_sign_verify_detached($given, $message, @1);"#,
+        PEM,
+        PEM,
     ],
     undigested: "isset($headers['content-digest']) && !is_digest($headers['content-digest'], $body)",
     described: r#"$signatures = dictionary($given);
@@ -159,16 +159,10 @@ throw new RuntimeException(@1);"#,
     now: "$now = @1; // When it came.",
     altered: "$body . ' '",
     refused: [
-        "try {\n    verify(@1);\n    exit(\"An altered body was accepted\\n\");\n} catch (RuntimeException $refused) {\n    str_contains($refused->getMessage(), '@2') || throw $refused;\n}",
+        "try {\n    verify(@1);\n    throw new LogicException('An altered body was accepted');\n} catch (RuntimeException $refused) {\n    str_contains($refused->getMessage(), '@2') || throw $refused;\n}",
         "",
     ],
 };
 
-const OTHERS: &str = r#"
-// Whether the signature is that of the message by the private key of this public one.
-function signed(string $key, string $message, string $signature): bool
-{
-    $pem = "-----BEGIN PUBLIC KEY-----\n" . chunk_split(base64_encode(@1), 64, "\n") . "-----END PUBLIC KEY-----\n";
-    return openssl_verify($message, (string) @2, $pem, @3) === 1;
-}
-"#;
+const PEM: &str = r#"$pem = "-----BEGIN PUBLIC KEY-----\n" . chunk_split(base64_encode(@1), 64, "\n") . "-----END PUBLIC KEY-----\n";
+return openssl_verify($message, $given, $pem, @3) === 1;"#;

@@ -44,7 +44,7 @@ pub fn program(sheet: &Sheet<'_>) -> String {
         &summary,
         &needs,
         &packages.join("\n"),
-        &imports.join("\n"),
+        &imports.join("\n").trim().to_owned(),
         &about,
         &parameters,
         &verify,

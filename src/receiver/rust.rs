@@ -138,39 +138,27 @@ fn main() {
         "match signed(@2, @3, signature) {\n    true => Ok(()),\n    false => Err(@1),\n}",
         "match signatures.into_iter().any(|signature| signed(@2, @3, signature)) {\n    true => Ok(()),\n    false => Err(@1),\n}",
     ],
-    signed: [
-        r#"
+    signed: r#"
 /// Whether the signature is that of the message by the private key of this public one.
 fn signed(key: &str, message: &[u8], signature: &str) -> bool {
-    use ed25519_dalek::{Signature, VerifyingKey};
-    let key = @1.ok().and_then(|key| VerifyingKey::try_from(&*key).ok());
-    let signature = @2.ok().and_then(|signature| Signature::from_slice(&signature).ok());
-    let both = key.zip(signature);
-    both.is_some_and(|(key, signature)| key.verify_strict(message, &signature).is_ok())
-}
-"#,
-        r#"
-/// Whether the signature is that of the message by the private key of this public one.
-fn signed(key: &str, message: &[u8], signature: &str) -> bool {
-    use p256::ecdsa::{signature::Verifier, Signature, VerifyingKey};
-    use p256::pkcs8::DecodePublicKey;
-    let key = @1.ok().and_then(|key| VerifyingKey::from_public_key_der(&key).ok());
-    let signature = @2.ok().and_then(|signature| Signature::from_der(&signature).ok());
+    @1
     let both = key.zip(signature);
     both.is_some_and(|(key, signature)| key.verify(message, &signature).is_ok())
 }
 "#,
-        r#"
-/// Whether the signature is that of the message by the private key of this public one.
-fn signed(key: &str, message: &[u8], signature: &str) -> bool {
-    use rsa::pkcs1v15::{Signature, VerifyingKey};
-    use rsa::{pkcs8::DecodePublicKey, signature::Verifier, RsaPublicKey};
-    let key = @1.ok().and_then(|key| RsaPublicKey::from_public_key_der(&key).ok());
-    let signature = @2.ok().and_then(|signature| Signature::try_from(&*signature).ok());
-    let both = key.map(VerifyingKey::<rsa::sha2::@3>::new).zip(signature);
-    both.is_some_and(|(key, signature)| key.verify(message, &signature).is_ok())
-}
-"#,
+    proofs: [
+        r#"use ed25519_dalek::{Signature, Verifier, VerifyingKey};
+let key = @1.ok().and_then(|key| VerifyingKey::try_from(&*key).ok());
+let signature = @2.ok().and_then(|signature| Signature::from_slice(&signature).ok());"#,
+        r#"use p256::ecdsa::{signature::Verifier, Signature, VerifyingKey};
+use p256::pkcs8::DecodePublicKey;
+let key = @1.ok().and_then(|key| VerifyingKey::from_public_key_der(&key).ok());
+let signature = @2.ok().and_then(|signature| Signature::from_der(&signature).ok());"#,
+        r#"use rsa::pkcs1v15::{Signature, VerifyingKey};
+use rsa::{pkcs8::DecodePublicKey, signature::Verifier, RsaPublicKey};
+let key = @1.ok().and_then(|key| RsaPublicKey::from_public_key_der(&key).ok());
+let key = key.map(VerifyingKey::<rsa::sha2::@3>::new);
+let signature = @2.ok().and_then(|signature| Signature::try_from(&*signature).ok());"#,
     ],
     undigested: "headers.get(\"content-digest\").is_some_and(|value| !is_digest(value, body))",
     described: r#"let signatures = dictionary(given);

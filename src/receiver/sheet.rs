@@ -332,7 +332,7 @@ impl Sheet<'_> {
         let Proof::PublicKey(kind, algorithm, digest) = self.plan.proof else {
             return None;
         };
-        let [ed25519, ecdsa, rsa] = self.syntax.signed;
+        let [ed25519, ecdsa, rsa] = self.syntax.proofs;
         let template = match kind {
             Kind::Ed25519 => ed25519,
             Kind::Ecdsa => ecdsa,
@@ -346,7 +346,8 @@ impl Sheet<'_> {
         let key = self.binary(self.plan.encoding, &self.named("key"))?;
         let signature = self.binary(form, &self.named("signature"))?;
         let [hash, _, _, dashed, plain] = self.hash_values(algorithm, "");
-        Some(fill(template, &[&key, &signature, &hash, &dashed, &plain]))
+        let proof = fill(template, &[&key, &signature, &hash, &dashed, &plain]);
+        Some(fill(self.syntax.signed, &[&proof, &signature, &key]))
     }
 
     /// The member at a pointer.

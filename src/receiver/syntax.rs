@@ -118,10 +118,11 @@ pub struct Syntax {
     pub compare: [&'static str; 2],
     /// The same with a public key 2 and the bytes 3.
     pub prove: [&'static str; 2],
-    /// The function that proves: Ed25519, ECDSA over P-256 (DER), RSA (PKCS #1 v1.5). 1 are the bytes of
-    /// `key`, 2 those of `signature`; hash as in `mac`.
-    pub signed: [&'static str; 3],
-
+    /// The function that proves by 1, with the bytes of `signature`, 2, and those of `key`, 3.
+    pub signed: &'static str,
+    /// How it does: by Ed25519, ECDSA over P-256 (DER), RSA (PKCS #1 v1.5). 1 are the bytes of `key`, 2
+    /// those of `signature`; the hash as in `mac`.
+    pub proofs: [&'static str; 3],
     /// Whether a Content-Digest is there and not the body's.
     pub undigested: &'static str,
     /// The end of `verify` where the message tells what is signed (RFC 9421): 1 is the message of a

@@ -30,8 +30,11 @@ pub fn verify(sheet: &Sheet<'_>) -> String {
         header(sheet, read, &mut first);
     }
     carried(sheet, &mut first);
-    let blocks = [first, clock(sheet), proof(sheet), compared(sheet)];
-    let blocks = blocks.map(|block| block.join("\n"));
+    let (mut proof, mut compared) = (proof(sheet), compared(sheet));
+    if let Proof::PublicKey(..) = sheet.plan.proof {
+        proof.append(&mut compared);
+    }
+    let blocks = [first, clock(sheet), proof, compared].map(|block| block.join("\n"));
     let blocks: Vec<String> = blocks.into_iter().filter(|b| !b.is_empty()).collect();
     blocks.join("\n\n")
 }
