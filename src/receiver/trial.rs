@@ -78,9 +78,10 @@ fn with_secrets(scheme: &Scheme, example: &mut Example) -> Result<(), String> {
     Ok(())
 }
 
-/// A secret's bytes in the text that the scheme's are in.
+/// A key's bytes in the text that the scheme's are in.
 fn encoded(scheme: &Scheme, bytes: &[u8]) -> String {
     let text = match scheme.key.encoding {
+        KeyText::Text if scheme.kind.is_public_key() => hmac::base64(bytes),
         KeyText::Text => return "a secret that is for tests only".to_owned(),
         KeyText::Hex => hmac::text(bytes, DigestText::Hex),
         KeyText::Base64 => hmac::text(bytes, DigestText::Base64),

@@ -18,7 +18,8 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         return Err("This scheme signs nothing, so a receiver has nothing to verify".to_owned());
     }
     let public = scheme.kind.is_public_key();
-    if public && scheme.key.encoding == KeyText::Text {
+    let mut marks = scheme.marks.iter().map(|mark| mark.to_ascii_lowercase());
+    if public && marks.any(|mark| mark.contains("cert")) {
         return Err(
             "The sender's public key comes with each message, in a certificate: fetching that and \
              checking whose it is is the vendor's own library to do"
@@ -81,10 +82,11 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
             KeyText::Text => String::new(),
             _ => scheme.key.prefix.clone(),
         },
-        encoding: if shared {
-            KeyText::Text
-        } else {
-            scheme.key.encoding
+        encoding: match scheme.key.encoding {
+            _ if shared => KeyText::Text,
+            // Bytes cannot be a text: what a PEM file has between its dashes is base64.
+            KeyText::Text if public => KeyText::Base64,
+            encoding => encoding,
         },
         key,
         content,

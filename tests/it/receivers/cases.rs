@@ -58,7 +58,9 @@ const MORE: &str = r#"[
    "headers": {"X-Signature": "{signature}"}},
   {"id": "ed25519", "title": "Ed25519", "kind": "ed25519", "digest": "base64url", "unit": "ms",
    "key": {"encoding": "base64url"}, "content": "{timestamp}", "tolerance": {"seconds": 60, "future": true},
-   "headers": {"X-Signature": "{signature}", "X-Timestamp": "{timestamp}"}}
+   "headers": {"X-Signature": "{signature}", "X-Timestamp": "{timestamp}"}},
+  {"id": "pem", "title": "A key as documents tell it", "kind": "ecdsa", "digest": "base64",
+   "headers": {"X-Signature": "{signature}"}}
 ]"#;
 
 /// Every preset that there is receiver code for, and more.
@@ -220,7 +222,18 @@ pub fn example(scheme: &Scheme) -> Example {
     let delivery = delivery(scheme, true, &body(scheme), NOW, None);
     let mut inputs = vec![("accessKeyId".to_owned(), "AKID".to_owned())];
     if scheme.kind.is_public_key() {
-        inputs.push(("secret".to_owned(), delivery.secret.clone()));
+        // A scheme that says nothing of the key's form is given what people have, a PEM file.
+        let key = match scheme.key.encoding {
+            KeyText::Text => {
+                let dashes = [
+                    "-----BEGIN PUBLIC KEY-----\n",
+                    "\n-----END PUBLIC KEY-----\n",
+                ];
+                [dashes[0], &delivery.secret, dashes[1]].concat()
+            }
+            _ => delivery.secret.clone(),
+        };
+        inputs.push(("secret".to_owned(), key));
     }
     Example {
         method: "POST".to_owned(),
