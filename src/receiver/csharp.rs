@@ -28,11 +28,8 @@ public static class Receiver
     public static void Main()
     {
         @1
-        var headers = new Dictionary<string, string>
-        {
-            @2
-        };
-        var body = @3;
+        @2
+        @3
         @4
         Verify(@5);
         @6
@@ -171,8 +168,12 @@ throw new CryptographicException(@1);"#,
     fields: "Fields(target, @4, body, @1, @2, @3)",
     form: "Form(body, @1, @2)",
     unescape: "Unescape(url, @1)",
+    headers: "var headers = new Dictionary<string, string>\n{\n    @1\n};",
     sent: "[@1] = @2,",
-    body: ["Encoding.UTF8.GetBytes(@1)", "Convert.FromBase64String(@1)"],
+    body: [
+        "var body = Encoding.UTF8.GetBytes(@1);",
+        "var body = Convert.FromBase64String(@1);",
+    ],
     now: "var now = @1L; // When it came.",
     altered: "body.Append((byte)' ').ToArray()",
     refused: [

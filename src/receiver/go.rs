@@ -29,9 +29,8 @@ func Verify(@7) error {
     test: r#"// This very request as a test.
 func main() {
 	@1
-	headers := http.Header{}
 	@2
-	body := @3
+	@3
 	@4
 	if err := Verify(@5); err != nil {
 		fmt.Println(err)
@@ -45,7 +44,7 @@ func main() {
     imports: IMPORTS,
     helpers: HELPERS,
     parameters: ["@1 string", "@1 http.Header", "@1 []byte", "@1 int64"],
-    about: "//   @1: @2",
+    about: "//\t@1: @2",
     said: [
         "r.Header",
         "the raw bytes, from io.ReadAll(r.Body), before anything decodes them",
@@ -164,10 +163,11 @@ return errors.New(@1)"#,
     fields: "fields(target, @4, body, @1, @2, @3)",
     form: "form(body, @1, @2)",
     unescape: "unescape(url, @1)",
+    headers: "headers := http.Header{}\n@1",
     sent: "headers.Set(@1, @2)",
     body: [
-        "[]byte(@1)",
-        "func() []byte { body, _ := base64.StdEncoding.DecodeString(@1); return body }()",
+        "body := []byte(@1)",
+        "body, _ := base64.StdEncoding.DecodeString(@1)",
     ],
     now: "now := int64(@1) // When it came.",
     altered: "append(body, ' ')",

@@ -28,9 +28,8 @@ public class Receiver {
     test: r#"    // This very request as a test.
     public static void main(String[] arguments) throws GeneralSecurityException {
         @1
-        Map<String, String> headers = new HashMap<>();
         @2
-        byte[] body = @3;
+        @3
         @4
         verify(@5);
         @6
@@ -180,8 +179,12 @@ throw new SignatureException(@1);"#,
     fields: "fields(target, @4, body, @1, @2, @3)",
     form: "form(body, @1, @2)",
     unescape: "unescape(url, @1)",
+    headers: "Map<String, String> headers = new HashMap<>();\n@1",
     sent: "headers.put(@1, @2);",
-    body: ["@1.getBytes(UTF_8)", "Base64.getDecoder().decode(@1)"],
+    body: [
+        "byte[] body = @1.getBytes(UTF_8);",
+        "byte[] body = Base64.getDecoder().decode(@1);",
+    ],
     now: "long now = @1L; // When it came.",
     altered: "Arrays.copyOf(body, body.length + 1)",
     refused: [
@@ -226,7 +229,15 @@ const IMPORTS: &[Import] = &[
         "import java.security.spec.@1;",
         &[("X509EncodedKeySpec", "X509EncodedKeySpec(")],
     ),
-    Import::of("import java.util.@1;", &[("*", "Map")]),
+    Import::of(
+        "import java.util.@1;",
+        &[
+            ("*", "Map"),
+            ("*", "HexFormat"),
+            ("*", "Base64"),
+            ("*", "Arrays"),
+        ],
+    ),
     Import::of("import java.util.regex.@1;", &[("Matcher", "Matcher")]),
     Import::of("import java.util.regex.@1;", &[("Pattern", "Pattern.")]),
     Import::of("import javax.crypto.@1;", &[("Mac", "Mac.")]),

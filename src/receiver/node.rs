@@ -28,10 +28,8 @@ module.exports = { verify };
 if (require.main === module) {
   const assert = require("node:assert");
   @1
-  const headers = {
-    @2
-  };
-  const body = @3;
+  @2
+  @3
   @4
   verify(@5);
   @6
@@ -159,8 +157,12 @@ throw new Error(@1);"#,
     fields: "fields(target, @4, body, @1, @2, @3)",
     form: "form(body, @1, @2)",
     unescape: "unescape(url, @1)",
+    headers: "const headers = {\n  @1\n};",
     sent: "@1: @2,",
-    body: ["Buffer.from(@1)", "Buffer.from(@1, \"base64\")"],
+    body: [
+        "const body = Buffer.from(@1);",
+        "const body = Buffer.from(@1, \"base64\");",
+    ],
     now: "const now = @1; // When it came.",
     altered: "Buffer.concat([body, Buffer.from(\" \")])",
     refused: ["assert.throws(() => verify(@1), /@2/);", ""],

@@ -26,10 +26,8 @@ function verify(@7): void
     test: r#"// This very request as a test.
 if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
     @1
-    $headers = [
-        @2
-    ];
-    $body = @3;
+    @2
+    @3
     @4
     verify(@5);
     @6
@@ -154,8 +152,9 @@ throw new RuntimeException(@1);"#,
     fields: "fields($target, @4, $body, @1, @2, @3)",
     form: "form($body, @1, @2)",
     unescape: "unescape($url, @1)",
+    headers: "$headers = [\n    @1\n];",
     sent: "@1 => @2,",
-    body: ["@1", "base64_decode(@1)"],
+    body: ["$body = @1;", "$body = base64_decode(@1);"],
     now: "$now = @1; // When it came.",
     altered: "$body . ' '",
     refused: [

@@ -193,6 +193,11 @@ impl Plan {
             use Piece::{Fields, Path, Query, Target};
             matches!(piece, Target | Path | Query | Fields(_))
         };
+        let fields = |piece: &Piece| matches!(piece, Piece::Fields(_));
+        let headers = |piece: &Piece| {
+            use Piece::{Fields, Header, HeaderLines};
+            matches!(piece, Header(_) | HeaderLines(_) | Fields(_))
+        };
         let public = matches!(self.proof, Proof::PublicKey(..));
         let mut all = Vec::new();
         let first = [
@@ -205,8 +210,14 @@ impl Plan {
                 self.described || uses(&url) || !self.carried.is_empty(),
             ),
             (Parameter::Target, uses(&target)),
-            (Parameter::Headers, true),
-            (Parameter::Body, true),
+            (
+                Parameter::Headers,
+                self.described || !self.reads.is_empty() || uses(&headers),
+            ),
+            (
+                Parameter::Body,
+                self.described || self.covers_body() || self.reads_json() || uses(&fields),
+            ),
             (Parameter::Secret, self.has_secret() && !public),
             (Parameter::Key, public),
         ];

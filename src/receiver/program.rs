@@ -140,12 +140,17 @@ fn test(sheet: &Sheet<'_>) -> String {
         .iter()
         .map(|(name, text)| fill(syntax.declare, &[&sheet.named(name), &sheet.literal(text)]))
         .collect();
-    let headers: Vec<String> = headers(sheet)
+    let sent: Vec<String> = headers(sheet)
         .iter()
         .map(|(name, value)| fill(syntax.sent, &[&sheet.literal(name), &sheet.literal(value)]))
         .collect();
+    let headers = match all.contains(&Parameter::Headers) {
+        true => fill(syntax.headers, &[&sent.join("\n")]),
+        false => String::new(),
+    };
     let [of_text, of_base64] = syntax.body;
     let body = match std::str::from_utf8(&example.body) {
+        _ if !all.contains(&Parameter::Body) => String::new(),
         Ok(text) if is_plain(text) => fill(of_text, &[&sheet.literal(text)]),
         _ => fill(of_base64, &[&sheet.literal(&hmac::base64(&example.body))]),
     };
@@ -173,14 +178,7 @@ fn test(sheet: &Sheet<'_>) -> String {
         false => nothing.to_owned(),
     };
     let own = arguments(&sheet.named("body"));
-    let values = [
-        &constants.join("\n"),
-        &headers.join("\n"),
-        &body,
-        &now,
-        &own,
-        &refused,
-    ];
+    let values = [&constants.join("\n"), &headers, &body, &now, &own, &refused];
     fill(syntax.test, &values.map(|value| value.as_str()))
 }
 

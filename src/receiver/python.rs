@@ -29,10 +29,8 @@ def verify(@7):
     test: r#"# This very request as a test.
 if __name__ == "__main__":
     @1
-    headers = {
-        @2
-    }
-    body = @3
+    @2
+    @3
     @4
     verify(@5)
     @6
@@ -165,8 +163,9 @@ raise ValueError(@1)"#,
     fields: "fields(target, @4, body, @1, @2, @3)",
     form: "form(body, @1, @2)",
     unescape: "unescape(url, @1)",
+    headers: "headers = {\n    @1\n}",
     sent: "@1: @2,",
-    body: ["@1.encode()", "base64.b64decode(@1)"],
+    body: ["body = @1.encode()", "body = base64.b64decode(@1)"],
     now: "now = @1  # When it came.",
     altered: "body + b\" \"",
     refused: [

@@ -29,10 +29,8 @@ end
     test: r#"# This very request as a test.
 if __FILE__ == $PROGRAM_NAME
   @1
-  headers = {
-    @2
-  }
-  body = @3
+  @2
+  @3
   @4
   verify(@5)
   @6
@@ -153,8 +151,9 @@ raise Refused, @1"#,
     fields: "fields(target, @4, body, @1, @2, @3)",
     form: "form(body, @1, @2)",
     unescape: "unescape(url, @1)",
+    headers: "headers = {\n  @1\n}",
     sent: "@1 => @2,",
-    body: ["@1", "@1.unpack1('m')"],
+    body: ["body = @1", "body = @1.unpack1('m')"],
     now: "now = @1 # When it came.",
     altered: "body + ' '",
     refused: [

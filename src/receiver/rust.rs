@@ -28,10 +28,8 @@ pub fn verify(@7) -> Result<(), &'static str> {
     test: r#"/// This very request as a test.
 fn main() {
     @1
-    let headers = &HashMap::from([
-        @2
-    ]);
-    let body = @3;
+    @2
+    @3
     @4
     assert_eq!(verify(@5), Ok(()));
     @6
@@ -40,6 +38,10 @@ fn main() {
     platform: "Rust",
     packages: &[
         ("general_purpose::", "//!     base64 = \"0.22\""),
+        ("Sha1::digest(", "//!     digest = \"0.11\""),
+        ("Sha256::digest(", "//!     digest = \"0.11\""),
+        ("Sha384::digest(", "//!     digest = \"0.11\""),
+        ("Sha512::digest(", "//!     digest = \"0.11\""),
         ("ed25519_dalek::", "//!     ed25519-dalek = \"2\""),
         ("form_urlencoded::", "//!     form_urlencoded = \"1\""),
         ("hex::", "//!     hex = \"0.4\""),
@@ -185,10 +187,11 @@ Err(@1)"#,
     fields: "fields(target, @4, body, [@1, @2, @3])",
     form: "form(body, @1, @2)",
     unescape: "unescape(url, @1)",
+    headers: "let headers = &HashMap::from([\n    @1\n]);",
     sent: "(@1.to_owned(), @2.to_owned()),",
     body: [
-        "@1.as_bytes()",
-        "&*general_purpose::STANDARD.decode(@1).expect(\"base64\")",
+        "let body = @1.as_bytes();",
+        "let body = &*general_purpose::STANDARD.decode(@1).expect(\"base64\");",
     ],
     now: "let now = @1; // When it came.",
     altered: "&[body, b\" \"].concat()",
@@ -204,19 +207,25 @@ const IMPORTS: &[Import] = &[
         "use base64::{engine::@1, Engine};",
         &[("general_purpose", "general_purpose::")],
     ),
+    Import::of(
+        "use digest::@1;",
+        &[
+            ("Digest", "Sha1::digest("),
+            ("Digest", "Sha256::digest("),
+            ("Digest", "Sha384::digest("),
+            ("Digest", "Sha512::digest("),
+        ],
+    ),
     Import::of("use hmac::{@1, KeyInit, Mac};", &[("Hmac", "Hmac::<")]),
     Import {
         one: "use sha1::@1;",
         several: "use sha1::{@1};",
-        names: &[("Digest as _", "Sha1::digest("), ("Sha1", "Sha1")],
+        names: &[("Sha1", "Sha1")],
     },
     Import {
         one: "use sha2::@1;",
         several: "use sha2::{@1};",
         names: &[
-            ("Digest", "Sha256::digest("),
-            ("Digest", "Sha384::digest("),
-            ("Digest", "Sha512::digest("),
             ("Sha256", "Sha256"),
             ("Sha384", "Sha384"),
             ("Sha512", "Sha512"),

@@ -142,6 +142,8 @@ pub struct Syntax {
     /// The address with the escapes of the characters 1 decoded.
     pub unescape: &'static str,
 
+    /// The header fields of the test; 1 are the fields.
+    pub headers: &'static str,
     /// A header field 1 with its value 2 in the test.
     pub sent: &'static str,
     /// The body of the test: of a text 1, of base64 1.
