@@ -38,7 +38,7 @@ const MORE: &str = r#"[
    "content": "{path}|{query}|{target}|{header:X-Kind}|{body}",
    "headers": {"X-Signature": "sig=:{signature}:"}},
   {"id": "hashes", "title": "Hashes", "algorithm": "SHA-512", "digest": "hex",
-   "content": "{id}\n{nonce}\t\"quoted\" \\ $x #{{y} é\n{body-hash:SHA-256:base64}{body-hash:SHA-1:hex}{body-hash:SHA-512:base64url}{body-hash:SHA-384:hex}",
+   "content": "{id}\n{nonce}\t@1 @@2 \"quoted\" \\ $x #{{y} é\n{body-hash:SHA-256:base64}{body-hash:SHA-1:hex}{body-hash:SHA-512:base64url}{body-hash:SHA-384:hex}",
    "headers": {"X-Id": "{id}", "X-Nonce": "n {nonce}", "X-Signature": "{signature}"}},
   {"id": "url-safe-key", "title": "URL-safe key",
    "key": {"encoding": "base64url"}, "headers": {"X-Signature": "{signature}"}},
