@@ -1,28 +1,32 @@
 //! Receiver code: a scheme's verification in another language, with a request as its test.
 //!
-//! [`plan`] lowers the scheme to steps, and each language prints those steps;
-//! nothing is written for one scheme. What the code refuses, and in which
-//! words, is the same in every language. What is not here: Signpost's own
-//! verification, which is [`crate::sign::verify`]'s.
+//! [`plan`] lowers the scheme to steps, [`walk`] goes over them once, and each
+//! language's file is the table of its words ([`syntax`]); nothing is written
+//! for one scheme. What the code refuses, and in which words, is the same in
+//! every language. What is not here: Signpost's own verification, which is
+//! [`crate::sign::verify`]'s.
 
 mod csharp;
 mod go;
-mod helpers;
 mod java;
 mod node;
 mod php;
 pub mod plan;
+mod program;
 mod python;
 mod ruby;
 mod rust;
 mod sheet;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod text;
+mod trial;
+mod walk;
 
 use crate::sign::Scheme;
-use plan::{Piece, Plan};
 use sheet::Sheet;
+use syntax::Syntax;
 
 /// A language that receiver code is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,17 +85,30 @@ impl Language {
         }
     }
 
-    /// The file's name, and how it is run with the test of its own.
-    fn file(self) -> (&'static str, &'static str) {
+    /// The file's name.
+    fn file(self) -> &'static str {
         match self {
-            Language::Node => ("receiver.js", "node receiver.js"),
-            Language::Python => ("receiver.py", "python3 receiver.py"),
-            Language::Go => ("receiver.go", "go run receiver.go"),
-            Language::Rust => ("main.rs", "cargo run"),
-            Language::Php => ("receiver.php", "php receiver.php"),
-            Language::Ruby => ("receiver.rb", "ruby receiver.rb"),
-            Language::Java => ("Receiver.java", "java Receiver.java"),
-            Language::CSharp => ("Receiver.cs", "dotnet run"),
+            Language::Node => "receiver.js",
+            Language::Python => "receiver.py",
+            Language::Go => "receiver.go",
+            Language::Rust => "main.rs",
+            Language::Php => "receiver.php",
+            Language::Ruby => "receiver.rb",
+            Language::Java => "Receiver.java",
+            Language::CSharp => "Receiver.cs",
+        }
+    }
+
+    fn syntax(self) -> &'static Syntax {
+        match self {
+            Language::Node => &node::SYNTAX,
+            Language::Python => &python::SYNTAX,
+            Language::Go => &go::SYNTAX,
+            Language::Rust => &rust::SYNTAX,
+            Language::Php => &php::SYNTAX,
+            Language::Ruby => &ruby::SYNTAX,
+            Language::Java => &java::SYNTAX,
+            Language::CSharp => &csharp::SYNTAX,
         }
     }
 }
@@ -109,94 +126,31 @@ pub struct Example {
     pub body: Vec<u8>,
     /// When it arrived, in seconds since 1970: what the clock rule is tried with.
     pub now: i64,
-    /// The values of the scheme's inputs that are no secrets, by name: they are constants of the code.
+    /// What was typed for the scheme and is no secret, by name: inputs are constants of the code,
+    /// and a public key, named `secret`, one of its test.
     pub inputs: Vec<(String, String)>,
 }
 
-/// A file of program text.
+/// A file of program text. No secret is in it but such as are made for tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
     pub name: &'static str,
-    /// Secrets are read from the environment: `WEBHOOK_SECRET`, and `WEBHOOK_<INPUT>` for further ones.
     pub text: String,
 }
 
 /// Writes a receiver.
 ///
-/// The error is a sentence for the person: why there is no code for this scheme in this language.
+/// The error is a sentence for the person: why there is no code for this scheme.
 pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Code, String> {
     let plan = plan::lower(scheme, &example.inputs)?;
-    if let Some(why) = inexpressible(language, &plan) {
-        return Err([language.title(), ": the scheme ", why].concat());
-    }
+    let example = trial::example(scheme, example)?;
     let sheet = Sheet {
         plan: &plan,
-        example,
-        run: language.file().1,
-        helpers: helpers::needed(language, &plan),
-    };
-    let print = match language {
-        Language::Node => node::print,
-        Language::Python => python::print,
-        Language::Go => go::print,
-        Language::Rust => rust::print,
-        Language::Php => php::print,
-        Language::Ruby => ruby::print,
-        Language::Java => java::print,
-        Language::CSharp => csharp::print,
+        example: &example,
+        syntax: language.syntax(),
     };
     Ok(Code {
-        name: language.file().0,
-        text: print(&sheet),
+        name: language.file(),
+        text: program::program(&sheet),
     })
-}
-
-/// Why a language cannot express a plan.
-fn inexpressible(language: Language, plan: &Plan) -> Option<&'static str> {
-    let fields = plan.content.iter().any(|p| matches!(p, Piece::Fields(_)));
-    if fields && language != Language::Node {
-        return Some(
-            "signs the fields of the body as JavaScript writes them after parsing it, which only \
-             the code for Node can do",
-        );
-    }
-    let reader = !matches!(language, Language::Java | Language::CSharp);
-    (plan.reads_json() && !reader).then_some(
-        "reads members of a JSON body, and there is no JSON reader that every program in this \
-         language has",
-    )
-}
-
-/// What is said when a member of the body is not there.
-fn absent(pointer: &str) -> String {
-    [pointer, " is missing"].concat()
-}
-
-/// What is said when the address does not carry a hash.
-fn uncarried(name: &str) -> String {
-    [name, " of the address is not the hash of the body"].concat()
-}
-
-/// The words of a refusal that needs no header field's name.
-const NO_TIME: &str = "The timestamp is no Unix time";
-/// Anyone can sign with an empty key, which is what a variable that is not set often becomes.
-const EMPTY: &str = "The secret is empty";
-const MISMATCH: &str = "The signature does not match";
-
-fn too_old(clock: &plan::Clock) -> String {
-    [
-        "The timestamp is more than ",
-        &clock.seconds.to_string(),
-        " seconds old",
-    ]
-    .concat()
-}
-
-fn too_new(clock: &plan::Clock) -> String {
-    [
-        "The timestamp is more than ",
-        &clock.seconds.to_string(),
-        " seconds in the future",
-    ]
-    .concat()
 }

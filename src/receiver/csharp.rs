@@ -1,371 +1,225 @@
 //! Receiver code for C#.
 
-mod own_test;
+mod helpers;
 
-use super::plan::{Parameter, Piece, Proof, Read, Slot};
-use super::text::{Lines, Quotes};
-use super::{EMPTY, MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
-use crate::sign::{Algorithm, DigestText, KeyText, Unit};
+use super::syntax::{Import, Syntax};
+use super::text::Quotes;
+use helpers::HELPERS;
 
-const Q: Quotes = Quotes::Units;
+pub const SYNTAX: Syntax = Syntax {
+    quotes: Quotes::Units,
+    comment: "//",
+    sigil: "",
+    program: r#"// Verifies what is signed as @1 does: @2.
+// Needs @3. Its own test: dotnet run
+@5
 
-pub fn print(sheet: &Sheet<'_>) -> String {
-    let mut out = Lines::new();
-    head(sheet, &mut out);
-    for read in &sheet.plan.reads {
-        header(sheet, read, &mut out);
+public static class Receiver
+{
+    // Throws unless the request is genuine; answer 401 then.
+    @6
+    public static void Verify(@7)
+    {
+        @8
     }
-    body(sheet, &mut out);
-    clock(sheet, &mut out);
-    proof(sheet, &mut out);
-    out.put("    }\n@", &[&sheet.helpers]);
-    own_test::print(sheet, &mut out);
-    out.0
-}
-
-fn head(sheet: &Sheet<'_>, out: &mut Lines) {
-    out.put(
-        "// Verifies what is signed as @ does: @.",
-        &[&sheet.title(), &sheet.summary()],
-    );
-    out.put(
-        "// Needs nothing but .NET. Its own test: WEBHOOK_SECRET=… @",
-        &[sheet.run],
-    );
-    out.put("using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing System.Security.Cryptography;\nusing System.Text;\n", &[]);
-    out.put("public static class Receiver\n{\n    // Throws unless the request is genuine; answer 401 then.", &[]);
-    let headers = "by name in lower case, or a dictionary that ignores case";
-    let body = "the raw bytes, before model binding: Request.Body copied into a MemoryStream";
-    let now = "DateTimeOffset.UtcNow.ToUnixTimeSeconds()";
-    for (name, what) in sheet.about(headers, body, now) {
-        out.put("    //   @: @", &[name, what]);
+@9
+"#,
+    test: r#"    // This very request as a test.
+    public static void Main()
+    {
+        @1
+        @2
+        @3
+        @4
+        Verify(@5);
+        @6
+        Console.WriteLine("ok");
     }
-    let one = |p: &Parameter| {
-        let kind = match p {
-            Parameter::Headers => "IDictionary<string, string>",
-            Parameter::Body => "byte[]",
-            Parameter::Now => "long",
-            _ => "string",
-        };
-        [kind, " ", sheet.parameter(*p)].concat()
-    };
-    let all: Vec<String> = sheet.plan.parameters().iter().map(one).collect();
-    out.put(
-        "    public static void Verify(@)\n    {",
-        &[&all.join(", ")],
-    );
-}
-
-fn throw(what: &str) -> String {
-    ["throw new CryptographicException(", what, ");"].concat()
-}
-
-fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
-    let (missing, bad) = (
-        throw(&sheet.missing(read, Q)),
-        throw(&sheet.malformed(read, Q)),
-    );
-    let bare = read.forms.first().filter(|_| read.is_bare());
-    let name = match bare {
-        Some(form) => form.slot.name().to_owned(),
-        None => sheet.field(read),
-    };
-    out.put(
-        "        if (!headers.TryGetValue(@, out var @) || @ == \"\") @",
-        &[&Q.of(&read.key()), &name, &name, &missing],
-    );
-    if bare.is_some() {
-        return;
-    }
-    let Some(list) = &read.list else {
-        for form in &read.forms {
-            let is = fits(&name, &form.before, &form.after);
-            out.put("        if (!(@)) @", &[&is, &bad]);
-            out.put(
-                "        var @ = @;",
-                &[form.slot.name(), &inner(&name, &form.before, &form.after)],
-            );
-        }
-        return;
-    };
-    let mut empty = Vec::new();
-    for form in &read.forms {
-        if form.slot == Slot::Signature {
-            out.put("        var signatures = new List<string>(); // Several while a secret is being replaced.", &[]);
-            empty.push("signatures.Count == 0".to_owned());
-        } else {
-            out.put("        var @ = \"\";", &[form.slot.name()]);
-            empty.push([form.slot.name(), " == \"\""].concat());
-        }
-    }
-    out.put("        foreach (var item in @.Split(new[] { @ }, StringSplitOptions.None))\n        {\n            var part = item.Trim();", &[&name, &Q.of(list)]);
-    for (at, form) in read.forms.iter().enumerate() {
-        let word = if at == 0 { "if" } else { "else if" };
-        let value = inner("part", &form.before, &form.after);
-        let taken = match form.slot {
-            Slot::Signature => ["signatures.Add(", &value, ")"].concat(),
-            slot => [slot.name(), " = ", &value].concat(),
-        };
-        out.put(
-            "            @ (@) @;",
-            &[word, &fits("part", &form.before, &form.after), &taken],
-        );
-    }
-    out.put("        }\n        if (@) @", &[&empty.join(" || "), &bad]);
-}
-
-/// What the body and the address carry.
-fn body(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    for (name, pieces) in &plan.carried {
-        let value = sheet.joined(pieces, " + ", &|piece| atom(sheet, piece));
-        let pair = [&Q.of(&[name, "="].concat()), " + ", &value].concat();
-        let refusal = Q.of(&uncarried(name));
-        out.put(
-            "        if (!url.Split('?', '&').Contains(@)) @",
-            &[&pair, &throw(&refusal)],
-        );
-    }
-}
-
-/// Ordinal, since texts compare by the language of the system otherwise.
-fn fits(name: &str, before: &str, after: &str) -> String {
-    let start = [
-        name,
-        ".StartsWith(",
-        &Q.of(before),
-        ", StringComparison.Ordinal)",
-    ]
-    .concat();
-    let end = [
-        name,
-        ".EndsWith(",
-        &Q.of(after),
-        ", StringComparison.Ordinal)",
-    ]
-    .concat();
-    match (before.is_empty(), after.is_empty()) {
-        (false, true) => start,
-        (true, false) => end,
-        (true, true) => [name, " != \"\""].concat(),
-        (false, false) => {
-            let both = before.encode_utf16().count() + after.encode_utf16().count();
-            [
-                &*start,
-                &end,
-                &[name, ".Length >= ", &both.to_string()].concat(),
-            ]
-            .join(" && ")
+}"#,
+    platform: ".NET 5 or newer",
+    packages: &[("SignerUtilities.", "the package BouncyCastle.Cryptography")],
+    imports: IMPORTS,
+    helpers: HELPERS,
+    parameters: [
+        "string @1",
+        "IDictionary<string, string> @1",
+        "byte[] @1",
+        "long @1",
+    ],
+    about: "//   @1: @2",
+    said: [
+        "by name in lower case, or a dictionary that ignores case",
+        "the raw bytes, before model binding: Request.Body copied into a MemoryStream",
+        "DateTimeOffset.UtcNow.ToUnixTimeSeconds()",
+    ],
+    read: "headers.TryGetValue(@2, out var @1);",
+    refuse: "if (@1) throw new CryptographicException(@2);",
+    demand: "if (!@1) throw new CryptographicException(@2);",
+    empty: "string.IsNullOrEmpty(@1)",
+    unset_secret: "string.IsNullOrEmpty(@1)",
+    or: " || ",
+    declare: "var @1 = @2;",
+    list: "foreach (var item in @1.Split(new[] { @2 }, StringSplitOptions.None))\n{\n    var part = item.Trim();\n    @3\n}",
+    several: "var signatures = new List<string>(); // Several while a secret is being replaced.",
+    unset: "var @1 = \"\";",
+    none: "signatures.Count == 0",
+    push: "signatures.Add(@1)",
+    assign: "@1 = @2",
+    element: "if (@1) @2;",
+    otherwise: "\nelse ",
+    taken: "if (!@1) throw new CryptographicException(@2);\nvar @3 = @4;",
+    // Ordinal, since texts compare by the language of the system otherwise.
+    fits: [
+        "@1 != \"\"",
+        "@1.StartsWith(@2, StringComparison.Ordinal)",
+        "@1.EndsWith(@3, StringComparison.Ordinal)",
+        "(@1.Length >= @6 && @1.StartsWith(@2, StringComparison.Ordinal) && @1.EndsWith(@3, StringComparison.Ordinal))",
+    ],
+    cuts: [
+        "@1",
+        "@1.Substring(@4)",
+        "@1.Substring(0, @1.Length - @5)",
+        "@1.Substring(@4, @1.Length - @6)",
+    ],
+    length: |text| text.encode_utf16().count(),
+    json: "JsonElement data;\ntry\n{\n    data = JsonDocument.Parse(body).RootElement;\n}\ncatch (JsonException)\n{\n    throw new CryptographicException(@1);\n}",
+    member: "Member(data, @1)",
+    step: ["@1", ", "],
+    carried: "url.Split('?', '&').Contains(@1 + @2)",
+    age: "if (timestamp.Length > 15 || !timestamp.All(c => c >= '0' && c <= '9')) throw new CryptographicException(@1);\nvar age = now - long.Parse(timestamp)@2;",
+    thousandth: " / 1000",
+    plus: " + ",
+    utf8: ["Encoding.UTF8.GetBytes(@1)", "Encoding.UTF8.GetBytes(@1)"],
+    concat: ["Concat(", ", ", ")"],
+    binary: ["FromHex(@1)", "FromBase64(@1)", "FromBase64(@1)"],
+    texts: [
+        "BitConverter.ToString(@1).Replace(\"-\", \"\").ToLowerInvariant()",
+        "Convert.ToBase64String(@1)",
+        "Convert.ToBase64String(@1).Replace('+', '-').Replace('/', '_').TrimEnd('=')",
+    ],
+    decoded: "var @1 = @2;",
+    key: "var key = @1;",
+    unprefixed: "@1.StartsWith(@2, StringComparison.Ordinal) ? @1.Substring(@3) : @1",
+    message: ["var message = @1;", "message"],
+    hashes: ["SHA1", "SHA256", "SHA384", "SHA512"],
+    mac: ["var mac = new HMAC@1(key);", "mac.ComputeHash(@2)"],
+    hash: "@1.Create().ComputeHash(body)",
+    expected: "var expected = Encoding.UTF8.GetBytes(@1);",
+    shared: "var expected = Encoding.UTF8.GetBytes(secret);",
+    equals: "==",
+    compare: [
+        "if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), expected)) throw new CryptographicException(@1);",
+        "Func<string, bool> matches = given => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), expected);\nif (!signatures.Any(matches)) throw new CryptographicException(@1);",
+    ],
+    prove: [
+        "if (!Signed(@2, @3, signature)) throw new CryptographicException(@1);",
+        "if (!signatures.Any(signature => Signed(@2, @3, signature))) throw new CryptographicException(@1);",
+    ],
+    signed: r#"
+    // Whether the signature is that of the message by the private key of this public one.
+    static bool Signed(string key, byte[] message, string signature)
+    {
+        @1
+        catch (FormatException)
+        {
+            return false;
         }
     }
+"#,
+    proofs: [
+        r#"var verifier = SignerUtilities.GetSigner("Ed25519");
+verifier.Init(false, new Ed25519PublicKeyParameters(@1, 0));
+verifier.BlockUpdate(message, 0, message.Length);
+try
+{
+    return verifier.VerifySignature(@2);
+}"#,
+        r#"var verifier = ECDsa.Create();
+verifier.ImportSubjectPublicKeyInfo(@1, out _);
+try
+{
+    return verifier.VerifyData(message, @2, HashAlgorithmName.@5, DSASignatureFormat.Rfc3279DerSequence);
+}"#,
+        r#"var verifier = RSA.Create();
+verifier.ImportSubjectPublicKeyInfo(@1, out _);
+try
+{
+    return verifier.VerifyData(message, @2, HashAlgorithmName.@5, RSASignaturePadding.Pkcs1);
+}"#,
+    ],
+    undigested: "headers.ContainsKey(\"content-digest\") && !IsDigest(headers[\"content-digest\"], body)",
+    described: r#"var signatures = Dictionary(given);
+foreach (var described in Dictionary(inputs))
+{
+    var lines = SignatureBase(described.Value, components, method, url, headers);
+    if (lines == null) continue;
+    @2
+    signatures.TryGetValue(described.Key, out var signature);
+    if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature ?? ""), expected)) continue;
+    var expires = Regex.Match(described.Value, ";expires=([0-9]{1,15})");
+    if (expires.Success && now > long.Parse(expires.Groups[1].Value)) throw new CryptographicException(@3);
+    return;
 }
+throw new CryptographicException(@1);"#,
+    path: "target.Split('?')[0]",
+    query: "string.Join(\"?\", target.Split('?').Skip(1))",
+    header: "(headers.ContainsKey(@1) ? headers[@1] : \"\")",
+    header_lines: "HeaderLines(headers, @1)",
+    fields: "Fields(target, @4, body, @1, @2, @3)",
+    form: "Form(body, @1, @2)",
+    unescape: "Unescape(url, @1)",
+    headers: "var headers = new Dictionary<string, string>\n{\n    @1\n};",
+    sent: "[@1] = @2,",
+    body: [
+        "var body = Encoding.UTF8.GetBytes(@1);",
+        "var body = Convert.FromBase64String(@1);",
+    ],
+    now: "var now = @1L; // When it came.",
+    altered: "body.Append((byte)' ').ToArray()",
+    refused: [
+        "try\n{\n    Verify(@1);\n    throw new Exception(\"An altered body was accepted\");\n}\ncatch (CryptographicException refused) when (refused.Message.Contains(\"@2\"))\n{\n}",
+        "",
+    ],
+};
 
-fn inner(name: &str, before: &str, after: &str) -> String {
-    let (from, to) = (before.encode_utf16().count(), after.encode_utf16().count());
-    let both = (from + to).to_string();
-    match (before.is_empty(), after.is_empty()) {
-        (true, true) => name.to_owned(),
-        (false, true) => [name, ".Substring(", &from.to_string(), ")"].concat(),
-        _ => [
-            name,
-            ".Substring(",
-            &from.to_string(),
-            ", ",
-            name,
-            ".Length - ",
-            &both,
-            ")",
-        ]
-        .concat(),
-    }
-}
-
-fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
-    let Some(clock) = &sheet.plan.clock else {
-        out.put("\n        // @", &[sheet.ageless()]);
-        return;
-    };
-    let seconds = match clock.unit {
-        Unit::Seconds => "",
-        Unit::Milliseconds => " / 1000",
-    };
-    out.put(
-        "\n        // A delivery that somebody kept must not work later.",
-        &[],
-    );
-    out.put(
-        "        if (timestamp.Length > 15 || !timestamp.All(c => c >= '0' && c <= '9')) @",
-        &[&throw(&Q.of(NO_TIME))],
-    );
-    out.put(
-        "        var age = now - long.Parse(timestamp)@;",
-        &[seconds],
-    );
-    let limit = clock.seconds.to_string();
-    out.put(
-        "        if (age > @) @",
-        &[&limit, &throw(&Q.of(&too_old(clock)))],
-    );
-    if clock.future {
-        out.put(
-            "        if (age < -@) @",
-            &[&limit, &throw(&Q.of(&too_new(clock)))],
-        );
-    }
-}
-
-fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    out.blank();
-    if plan.has_secret() {
-        out.put(
-            "        if (string.IsNullOrEmpty(secret)) throw new CryptographicException(@);",
-            &[&Q.of(EMPTY)],
-        );
-    }
-    match plan.proof {
-        Proof::Shared => out.put(
-            "        var expected = Encoding.UTF8.GetBytes(secret);",
-            &[],
-        ),
-        Proof::Mac(algorithm, digest) => {
-            key(sheet, out);
-            out.put("        // @", &[sheet.over()]);
-            out.put(
-                "        var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.@, key);",
-                &[hash_name(algorithm)],
-            );
-            for run in plan.runs() {
-                if run == [Piece::Body] {
-                    out.put("        mac.AppendData(body);", &[]);
-                } else {
-                    let text = sheet.joined(run, " + ", &|piece| atom(sheet, piece));
-                    out.put(
-                        "        mac.AppendData(Encoding.UTF8.GetBytes(@));",
-                        &[&text],
-                    );
-                }
-            }
-            out.put(
-                "        var expected = Encoding.UTF8.GetBytes(@);",
-                &[&written("mac.GetHashAndReset()", digest)],
-            );
-        }
-    }
-    out.put(
-        "\n        // In constant time: == would tell by its time how much of a guess is right.",
-        &[],
-    );
-    out.put("        Func<string, bool> matches = given => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), expected);", &[]);
-    let test = match plan.lists() {
-        true => "!signatures.Any(matches)",
-        false => "!matches(signature)",
-    };
-    out.put("        if (@) @", &[test, &throw(&Q.of(MISMATCH))]);
-}
-
-fn key(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    let text = match plan.prefix.is_empty() {
-        true => "secret".to_owned(),
-        false => {
-            let (prefix, length) = (Q.of(&plan.prefix), plan.prefix.len().to_string());
-            [
-                "secret.StartsWith(",
-                &prefix,
-                ", StringComparison.Ordinal) ? secret.Substring(",
-                &length,
-                ") : secret",
-            ]
-            .concat()
-        }
-    };
-    let main = match plan.encoding {
-        KeyText::Text => "Encoding.UTF8.GetBytes(secret)".to_owned(),
-        _ => {
-            let end = match plan.encoding {
-                KeyText::Base64Url => ".Replace('-', '+').Replace('_', '/')",
-                _ => "",
-            };
-            let text = match end.is_empty() {
-                true => text,
-                false => ["(", &text, ")", end].concat(),
-            };
-            out.put("        var text = @;", &[&text]);
-            match plan.encoding {
-                KeyText::Hex => "Enumerable.Range(0, text.Length / 2).Select(at => Convert.ToByte(text.Substring(2 * at, 2), 16)).ToArray()",
-                _ => "Convert.FromBase64String(text.TrimEnd('=').PadRight((text.TrimEnd('=').Length + 3) / 4 * 4, '='))",
-            }
-            .to_owned()
-        }
-    };
-    let part = |piece: &Piece| match piece {
-        Piece::Secret => main.clone(),
-        piece => ["Encoding.UTF8.GetBytes(", &atom(sheet, piece), ")"].concat(),
-    };
-    let mut parts = plan.key.iter().map(part);
-    let first = parts.next().unwrap_or_else(|| "new byte[0]".to_owned());
-    let rest: String = parts
-        .map(|part| [".Concat(", &part, ")"].concat())
-        .collect();
-    let end = if rest.is_empty() { "" } else { ".ToArray()" };
-    out.put("        var key = @;", &[&[&*first, &rest, end].concat()]);
-}
-
-fn hash_name(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::Sha1 => "SHA1",
-        Algorithm::Sha256 => "SHA256",
-        Algorithm::Sha384 => "SHA384",
-        Algorithm::Sha512 => "SHA512",
-    }
-}
-
-fn written(bytes: &str, digest: DigestText) -> String {
-    match digest {
-        DigestText::Hex => [
-            "BitConverter.ToString(",
-            bytes,
-            ").Replace(\"-\", \"\").ToLowerInvariant()",
-        ]
-        .concat(),
-        DigestText::Base64 => ["Convert.ToBase64String(", bytes, ")"].concat(),
-        DigestText::Base64Url => [
-            "Convert.ToBase64String(",
-            bytes,
-            ").Replace('+', '-').Replace('/', '_').TrimEnd('=')",
-        ]
-        .concat(),
-    }
-}
-
-fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
-    if let Some(name) = sheet.variable(piece) {
-        return name.to_owned();
-    }
-    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
-        let (first, rest) = call.split_at(1);
-        return [&first.to_ascii_uppercase(), rest].concat();
-    }
-    match piece {
-        Piece::Text(text) => Q.of(text),
-        Piece::Path => "target.Split('?')[0]".to_owned(),
-        Piece::Query => "string.Join(\"?\", target.Split('?').Skip(1))".to_owned(),
-        Piece::Header(name) => {
-            let name = Q.of(name);
-            [
-                "(headers.ContainsKey(",
-                &name,
-                ") ? headers[",
-                &name,
-                "] : \"\")",
-            ]
-            .concat()
-        }
-        Piece::BodyHash(algorithm, digest) => {
-            let hash = [hash_name(*algorithm), ".Create().ComputeHash(body)"].concat();
-            written(&hash, *digest)
-        }
-        _ => "\"\"".to_owned(),
-    }
-}
+const IMPORTS: &[Import] = &[
+    Import::of("using @1;", &[("System", "Main(")]),
+    Import::of(
+        "using @1;",
+        &[("System.Collections.Generic", "IDictionary<")],
+    ),
+    Import::of(
+        "using @1;",
+        &[
+            ("System.Linq", ".All("),
+            ("System.Linq", ".Except("),
+            ("System.Linq", ".Any("),
+            ("System.Linq", ".Contains("),
+            ("System.Linq", ".Skip("),
+            ("System.Linq", ".OrderBy("),
+            ("System.Linq", ".Select("),
+            ("System.Linq", ".Append("),
+            ("System.Linq", ".Where("),
+            ("System.Linq", ".SelectMany("),
+            ("System.Linq", "Enumerable."),
+        ],
+    ),
+    Import::of(
+        "using @1;",
+        &[("System.Security.Cryptography", "CryptographicException(")],
+    ),
+    Import::of("using @1;", &[("System.Text", "Encoding.")]),
+    Import::of("using @1;", &[("System.Text.Json", "JsonElement")]),
+    Import::of("using @1;", &[("System.Text.RegularExpressions", "Regex.")]),
+    Import::of(
+        "using @1;",
+        &[(
+            "Org.BouncyCastle.Crypto.Parameters",
+            "Ed25519PublicKeyParameters(",
+        )],
+    ),
+    Import::of(
+        "using @1;",
+        &[("Org.BouncyCastle.Security", "SignerUtilities.")],
+    ),
+];

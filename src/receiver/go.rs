@@ -1,399 +1,205 @@
 //! Receiver code for Go.
 
-mod own_test;
+mod helpers;
 
-use super::plan::{Parameter, Piece, Proof, Read, Slot};
-use super::text::{Lines, Quotes};
-use super::{EMPTY, MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
-use crate::sign::{Algorithm, DigestText, KeyText, Unit};
+use super::syntax::{Import, Syntax};
+use super::text::Quotes;
+use helpers::HELPERS;
 
-const Q: Quotes = Quotes::Double;
+pub const SYNTAX: Syntax = Syntax {
+    quotes: Quotes::Double,
+    comment: "//",
+    sigil: "",
+    program: r#"// Verifies what is signed as @1 does: @2.
+// Needs @3. Its own test: go run receiver.go
+package main
 
-pub fn print(sheet: &Sheet<'_>) -> String {
-    let mut body = Lines::new();
-    verify(sheet, &mut body);
-    for read in &sheet.plan.reads {
-        header(sheet, read, &mut body);
-    }
-    carry(sheet, &mut body);
-    clock(sheet, &mut body);
-    proof(sheet, &mut body);
-    own_test::print(sheet, &mut body);
-    let mut out = Lines::new();
-    out.put(
-        "// Verifies what is signed as @ does: @.",
-        &[&sheet.title(), &sheet.summary()],
-    );
-    out.put(
-        "// Needs nothing but Go. Its own test: WEBHOOK_SECRET=… @\npackage main\n\nimport (",
-        &[sheet.run],
-    );
-    for package in imports(&body.0) {
-        out.put("\t@", &[&Q.of(package)]);
-    }
-    out.put(")\n\n@", &[body.0.trim_end()]);
-    out.0
+import (
+	@5
+)
+
+// Verify returns an error unless the request is genuine; answer 401 then.
+//
+@6
+func Verify(@7) error {
+	@8
 }
-
-/// Go refuses an import that is not used, so they are read off the program itself.
-fn imports(program: &str) -> Vec<&'static str> {
-    let all = [
-        ("bytes", "bytes."),
-        ("crypto/hmac", "hmac."),
-        ("crypto/sha1", "sha1."),
-        ("crypto/sha256", "sha256."),
-        ("crypto/sha512", "sha512."),
-        ("encoding/base64", "base64."),
-        ("encoding/hex", "hex."),
-        ("encoding/json", "json."),
-        ("errors", "errors."),
-        ("fmt", "fmt."),
-        ("io", "io."),
-        ("net/http", "http."),
-        ("net/url", "url."),
-        ("os", "os."),
-        ("regexp", "regexp."),
-        ("sort", "sort."),
-        ("strconv", "strconv."),
-        ("strings", "strings."),
-        ("time", "time."),
-    ];
-    let code: Vec<String> = program.lines().map(bare).collect();
-    // A word that ends a longer one is another's.
-    let longer = |c: char| c.is_alphanumeric() || c == '.';
-    let within = |line: &String, mark: &str| {
-        let mut found = line.match_indices(mark);
-        found.any(|(at, _)| !line[..at].ends_with(longer))
-    };
-    let uses = |mark: &str| code.iter().any(|line| within(line, mark));
-    let used = all.into_iter().filter(|(_, mark)| uses(mark));
-    used.map(|(package, _)| package).collect()
+@9
+"#,
+    test: r#"// This very request as a test.
+func main() {
+	@1
+	@2
+	@3
+	@4
+	if err := Verify(@5); err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	@6
+	fmt.Println("ok")
+}"#,
+    platform: "Go",
+    packages: &[],
+    imports: IMPORTS,
+    helpers: HELPERS,
+    parameters: ["@1 string", "@1 http.Header", "@1 []byte", "@1 int64"],
+    about: "//\t@1: @2",
+    said: [
+        "r.Header",
+        "the raw bytes, from io.ReadAll(r.Body), before anything decodes them",
+        "time.Now().Unix()",
+    ],
+    read: "@1 := headers.Get(@3)",
+    refuse: "if @1 {\n\treturn errors.New(@2)\n}",
+    demand: "if !@1 {\n\treturn errors.New(@2)\n}",
+    empty: "@1 == \"\"",
+    unset_secret: "@1 == \"\"",
+    or: " || ",
+    declare: "@1 := @2",
+    list: "for _, item := range strings.Split(@1, @2) {\n\tpart := strings.TrimSpace(item)\n\t@3\n}",
+    several: "var signatures []string // Several while a secret is being replaced.",
+    unset: "var @1 string",
+    none: "len(signatures) == 0",
+    push: "signatures = append(signatures, @1)",
+    assign: "@1 = @2",
+    element: "if @1 {\n\t@2\n}",
+    otherwise: " else ",
+    taken: "if !@1 {\n\treturn errors.New(@2)\n}\n@3 := @4",
+    fits: [
+        "@1 != \"\"",
+        "strings.HasPrefix(@1, @2)",
+        "strings.HasSuffix(@1, @3)",
+        "(strings.HasPrefix(@1, @2) && strings.HasSuffix(@1, @3))",
+    ],
+    cuts: [
+        "@1",
+        "strings.TrimPrefix(@1, @2)",
+        "strings.TrimSuffix(@1, @3)",
+        "strings.TrimSuffix(strings.TrimPrefix(@1, @2), @3)",
+    ],
+    length: str::len,
+    json: "var data any\ndecoder := json.NewDecoder(bytes.NewReader(body))\ndecoder.UseNumber()\nif decoder.Decode(&data) != nil {\n\treturn errors.New(@1)\n}",
+    member: "member(data, @1)",
+    step: ["@1", ", "],
+    carried: "strings.Contains(strings.ReplaceAll(url, \"?\", \"&\")+\"&\", \"&\"+@1+@2+\"&\")",
+    age: "sent, err := strconv.ParseInt(timestamp, 10, 64)\nif err != nil {\n\treturn errors.New(@1)\n}\nage := now - sent@2",
+    thousandth: "/1000",
+    plus: " + ",
+    utf8: ["[]byte(@1)", "[]byte(@1)"],
+    concat: ["bytes.Join([][]byte{", ", ", "}, nil)"],
+    binary: [
+        "hex.DecodeString(@1)",
+        "base64.RawStdEncoding.DecodeString(strings.TrimRight(@1, \"=\"))",
+        "base64.RawURLEncoding.DecodeString(strings.TrimRight(@1, \"=\"))",
+    ],
+    texts: [
+        "hex.EncodeToString(@1)",
+        "base64.StdEncoding.EncodeToString(@1)",
+        "base64.RawURLEncoding.EncodeToString(@1)",
+    ],
+    decoded: "@1, err := @2\nif err != nil {\n\treturn err // The secret is not what it should be.\n}",
+    key: "key := @1",
+    unprefixed: "strings.TrimPrefix(@1, @2)",
+    message: ["message := @1", "message"],
+    hashes: ["sha1.New", "sha256.New", "sha512.New384", "sha512.New"],
+    mac: ["mac := hmac.New(@1, key)\nmac.Write(@2)", "mac.Sum(nil)"],
+    hash: "digest(@1(), body)",
+    expected: "expected := []byte(@1)",
+    shared: "expected := []byte(secret)",
+    equals: "==",
+    compare: [
+        "if !hmac.Equal([]byte(signature), expected) {\n\treturn errors.New(@1)\n}\nreturn nil",
+        "for _, signature := range signatures {\n\tif hmac.Equal([]byte(signature), expected) {\n\t\treturn nil\n\t}\n}\nreturn errors.New(@1)",
+    ],
+    prove: [
+        "if !signed(@2, @3, signature) {\n\treturn errors.New(@1)\n}\nreturn nil",
+        "for _, signature := range signatures {\n\tif signed(@2, @3, signature) {\n\t\treturn nil\n\t}\n}\nreturn errors.New(@1)",
+    ],
+    signed: r#"
+// Whether the signature is that of the message by the private key of this public one.
+func signed(key string, message []byte, signature string) bool {
+	public, err := @3
+	given, wrong := @2
+	if err != nil || wrong != nil {
+		return false
+	}
+	@1
 }
-
-/// A line without its strings and its comment.
-fn bare(line: &str) -> String {
-    let mut out = String::new();
-    let mut chars = line.chars().peekable();
-    let mut string = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => string = !string,
-            '\\' if string => drop(chars.next()),
-            '/' if !string && chars.peek() == Some(&'/') => break,
-            c if !string => out.push(c),
-            _ => {}
-        }
-    }
-    out
+"#,
+    proofs: [
+        r#"// crypto/ed25519 panics at a key of another length.
+return len(public) == ed25519.PublicKeySize && ed25519.Verify(public, message, given)"#,
+        r#"parsed, _ := x509.ParsePKIXPublicKey(public)
+point, is := parsed.(*ecdsa.PublicKey)
+return is && ecdsa.VerifyASN1(point, digest(@3(), message), given)"#,
+        r#"parsed, _ := x509.ParsePKIXPublicKey(public)
+numbers, is := parsed.(*rsa.PublicKey)
+return is && rsa.VerifyPKCS1v15(numbers, crypto.@5, digest(@3(), message), given) == nil"#,
+    ],
+    undigested: "headers.Get(\"Content-Digest\") != \"\" && !isDigest(headers.Get(\"Content-Digest\"), body)",
+    described: r#"signatures := dictionary(given)
+for label, described := range dictionary(inputs) {
+	lines, covers := signatureBase(described, components, method, url, headers)
+	if !covers {
+		continue
+	}
+	@2
+	if !hmac.Equal([]byte(signatures[label]), expected) {
+		continue
+	}
+	if expires := regexp.MustCompile(`;expires=(\d+)`).FindStringSubmatch(described); expires != nil {
+		if until, err := strconv.ParseInt(expires[1], 10, 64); err != nil || now > until {
+			return errors.New(@3)
+		}
+	}
+	return nil
 }
+return errors.New(@1)"#,
+    path: "before(target, \"?\")",
+    query: "after(target, \"?\")",
+    header: "headers.Get(@1)",
+    header_lines: "headerLines(headers, @1)",
+    fields: "fields(target, @4, body, @1, @2, @3)",
+    form: "form(body, @1, @2)",
+    unescape: "unescape(url, @1)",
+    headers: "headers := http.Header{}\n@1",
+    sent: "headers.Set(@1, @2)",
+    body: [
+        "body := []byte(@1)",
+        "body, _ := base64.StdEncoding.DecodeString(@1)",
+    ],
+    now: "now := int64(@1) // When it came.",
+    altered: "append(body, ' ')",
+    refused: [
+        "if err := Verify(@1); err == nil || !strings.Contains(err.Error(), \"@2\") {\n\tfmt.Println(\"An altered body was accepted\", err)\n\tos.Exit(1)\n}",
+        "",
+    ],
+};
 
-fn verify(sheet: &Sheet<'_>, out: &mut Lines) {
-    out.put(
-        "// Verify returns an error unless the request is genuine; answer 401 then.\n//",
-        &[],
-    );
-    let headers = "r.Header";
-    let body = "the raw bytes, from io.ReadAll(r.Body), before anything decodes them";
-    let now = "time.Now().Unix()";
-    for (name, what) in sheet.about(headers, body, now) {
-        out.put("//   @: @", &[name, what]);
-    }
-    let all = sheet.plan.parameters();
-    let one = |p: &Parameter| {
-        let kind = match p {
-            Parameter::Headers => "http.Header",
-            Parameter::Body => "[]byte",
-            Parameter::Now => "int64",
-            _ => "string",
-        };
-        [sheet.parameter(*p), " ", kind].concat()
-    };
-    let all: Vec<String> = all.iter().map(one).collect();
-    out.put("func Verify(@) error {", &[&all.join(", ")]);
-}
-
-fn refuse(what: &str) -> String {
-    ["errors.New(", &Q.of(what), ")"].concat()
-}
-
-fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
-    let name = Q.of(&read.name);
-    let missing = sheet.missing(read, Q);
-    let bad = sheet.malformed(read, Q);
-    let bare = read.forms.first().filter(|_| read.is_bare());
-    // Each field has a variable of its own, since Go declares once.
-    let variable = match bare {
-        Some(form) => form.slot.name().to_owned(),
-        None => sheet.field(read),
-    };
-    out.put("\t@ := headers.Get(@)", &[&variable, &name]);
-    out.put(
-        "\tif @ == \"\" {\n\t\treturn errors.New(@)\n\t}",
-        &[&variable, &missing],
-    );
-    if bare.is_some() {
-        return;
-    }
-    let Some(list) = &read.list else {
-        for form in &read.forms {
-            let is = fits(&variable, &form.before, &form.after);
-            out.put("\tif !(@) {\n\t\treturn errors.New(@)\n\t}", &[&is, &bad]);
-            out.put(
-                "\t@ := @",
-                &[
-                    form.slot.name(),
-                    &inner(&variable, &form.before, &form.after),
-                ],
-            );
-        }
-        return;
-    };
-    let mut empty = Vec::new();
-    for form in &read.forms {
-        if form.slot == Slot::Signature {
-            out.put(
-                "\tvar signatures []string // Several while a secret is being replaced.",
-                &[],
-            );
-            empty.push("len(signatures) == 0".to_owned());
-        } else {
-            out.put("\tvar @ string", &[form.slot.name()]);
-            empty.push([form.slot.name(), " == \"\""].concat());
-        }
-    }
-    out.put(
-        "\tfor _, item := range strings.Split(@, @) {\n\t\tpart := strings.TrimSpace(item)",
-        &[&variable, &Q.of(list)],
-    );
-    let mut lines = Vec::new();
-    for form in &read.forms {
-        let value = inner("part", &form.before, &form.after);
-        let taken = match form.slot {
-            Slot::Signature => ["signatures = append(signatures, ", &value, ")"].concat(),
-            slot => [slot.name(), " = ", &value].concat(),
-        };
-        lines.push(
-            [
-                "if ",
-                &fits("part", &form.before, &form.after),
-                " {\n\t\t\t",
-                &taken,
-                "\n\t\t}",
-            ]
-            .concat(),
-        );
-    }
-    out.put("\t\t@", &[&lines.join(" else ")]);
-    out.put(
-        "\t}\n\tif @ {\n\t\treturn errors.New(@)\n\t}",
-        &[&empty.join(" || "), &bad],
-    );
-}
-
-/// What the body and the address carry.
-fn carry(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    if plan.reads_json() {
-        out.put("\tvar data any\n\tdecoder := json.NewDecoder(bytes.NewReader(body))\n\tdecoder.UseNumber()", &[]);
-        out.put(
-            "\tif err := decoder.Decode(&data); err != nil {\n\t\treturn err\n\t}",
-            &[],
-        );
-    }
-    for (slot, pointer) in &plan.members {
-        let (name, refusal) = (slot.name(), refuse(&absent(pointer)));
-        out.put("\t@ := @", &[name, &sheet.member(pointer, Q)]);
-        out.put("\tif @ == \"\" {\n\t\treturn @\n\t}", &[name, &refusal]);
-    }
-    for (name, pieces) in &plan.carried {
-        let value = sheet.joined(pieces, " + ", &|piece| atom(sheet, piece));
-        let pair = [&Q.of(&[name, "="].concat()), " + ", &value].concat();
-        let refusal = Q.of(&uncarried(name));
-        out.put(
-            "\tif !strings.Contains(strings.ReplaceAll(url, \"?\", \"&\")+\"&\", \"&\"+@+\"&\") {\n\t\treturn errors.New(@)\n\t}",
-            &[&pair, &refusal],
-        );
-    }
-}
-
-fn fits(name: &str, before: &str, after: &str) -> String {
-    let start = ["strings.HasPrefix(", name, ", ", &Q.of(before), ")"].concat();
-    let end = ["strings.HasSuffix(", name, ", ", &Q.of(after), ")"].concat();
-    match (before.is_empty(), after.is_empty()) {
-        (false, true) => start,
-        (true, false) => end,
-        (true, true) => [name, " != \"\""].concat(),
-        (false, false) => [start, end].join(" && "),
-    }
-}
-
-fn inner(name: &str, before: &str, after: &str) -> String {
-    let mut value = name.to_owned();
-    if !before.is_empty() {
-        value = ["strings.TrimPrefix(", &value, ", ", &Q.of(before), ")"].concat();
-    }
-    if !after.is_empty() {
-        value = ["strings.TrimSuffix(", &value, ", ", &Q.of(after), ")"].concat();
-    }
-    value
-}
-
-fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
-    let Some(clock) = &sheet.plan.clock else {
-        out.put("\n\t// @", &[sheet.ageless()]);
-        return;
-    };
-    let seconds = match clock.unit {
-        Unit::Seconds => "seconds",
-        Unit::Milliseconds => "milliseconds/1000",
-    };
-    let variable = seconds.split('/').next().unwrap_or_default();
-    out.put(
-        "\n\t// A delivery that somebody kept must not work later.",
-        &[],
-    );
-    out.put(
-        "\t@, err := strconv.ParseInt(timestamp, 10, 64)\n\tif err != nil {\n\t\treturn @\n\t}",
-        &[variable, &refuse(NO_TIME)],
-    );
-    out.put("\tage := now - @", &[seconds]);
-    let limit = clock.seconds.to_string();
-    out.put(
-        "\tif age > @ {\n\t\treturn @\n\t}",
-        &[&limit, &refuse(&too_old(clock))],
-    );
-    if clock.future {
-        out.put(
-            "\tif age < -@ {\n\t\treturn @\n\t}",
-            &[&limit, &refuse(&too_new(clock))],
-        );
-    }
-}
-
-fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    out.blank();
-    if plan.has_secret() {
-        out.put(
-            "\tif secret == \"\" {\n\t\treturn errors.New(@)\n\t}",
-            &[&Q.of(EMPTY)],
-        );
-    }
-    match plan.proof {
-        Proof::Shared => out.put("\texpected := []byte(secret)", &[]),
-        Proof::Mac(algorithm, digest) => {
-            key(sheet, out);
-            out.put("\t// @", &[sheet.over()]);
-            out.put("\tmac := hmac.New(@, key)", &[hash_name(algorithm)]);
-            for run in plan.runs() {
-                if run == [Piece::Body] {
-                    out.put("\tmac.Write(body)", &[]);
-                } else {
-                    let text = sheet.joined(run, " + ", &|piece| atom(sheet, piece));
-                    out.put("\tmac.Write([]byte(@))", &[&text]);
-                }
-            }
-            out.put(
-                "\texpected := []byte(@)",
-                &[&written("mac.Sum(nil)", digest)],
-            );
-        }
-    }
-    out.put(
-        "\n\t// In constant time: == would tell by its time how much of a guess is right.",
-        &[],
-    );
-    let refusal = refuse(MISMATCH);
-    if plan.lists() {
-        out.put("\tfor _, signature := range signatures {\n\t\tif hmac.Equal([]byte(signature), expected) {\n\t\t\treturn nil\n\t\t}\n\t}", &[]);
-        out.put("\treturn @\n}\n", &[&refusal]);
-    } else {
-        out.put(
-            "\tif !hmac.Equal([]byte(signature), expected) {\n\t\treturn @\n\t}\n\treturn nil\n}\n",
-            &[&refusal],
-        );
-    }
-}
-
-fn key(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    let text = inner("secret", &plan.prefix, "");
-    let decode = match plan.encoding {
-        KeyText::Text => None,
-        KeyText::Hex => Some(["hex.DecodeString(", &text, ")"].concat()),
-        KeyText::Base64 | KeyText::Base64Url => {
-            let alphabet = match plan.encoding {
-                KeyText::Base64 => "Std",
-                _ => "URL",
-            };
-            let call = [
-                "base64.Raw",
-                alphabet,
-                "Encoding.DecodeString(strings.TrimRight(",
-            ];
-            Some([&call.concat(), &*text, ", \"=\"))"].concat())
-        }
-    };
-    let whole = plan.key == [Piece::Secret];
-    let name = if whole { "key" } else { "decoded" };
-    if let Some(decode) = &decode {
-        out.put("\t@, err := @\n\tif err != nil {\n\t\treturn err // The secret is not what it should be.\n\t}", &[name, decode]);
-        if whole {
-            return;
-        }
-    }
-    let part = |piece: &Piece| match piece {
-        Piece::Secret if decode.is_some() => "string(decoded)".to_owned(),
-        Piece::Secret => "secret".to_owned(),
-        piece => atom(sheet, piece),
-    };
-    out.put(
-        "\tkey := []byte(@)",
-        &[&sheet.joined(&plan.key, " + ", &part)],
-    );
-}
-
-fn hash_name(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::Sha1 => "sha1.New",
-        Algorithm::Sha256 => "sha256.New",
-        Algorithm::Sha384 => "sha512.New384",
-        Algorithm::Sha512 => "sha512.New",
-    }
-}
-
-fn written(bytes: &str, digest: DigestText) -> String {
-    let encoder = match digest {
-        DigestText::Hex => "hex",
-        DigestText::Base64 => "base64.StdEncoding",
-        DigestText::Base64Url => "base64.RawURLEncoding",
-    };
-    [encoder, ".EncodeToString(", bytes, ")"].concat()
-}
-
-fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
-    if let Some(name) = sheet.variable(piece) {
-        return name.to_owned();
-    }
-    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
-        return call;
-    }
-    match piece {
-        Piece::Text(text) => Q.of(text),
-        Piece::Path => "before(target, \"?\")".to_owned(),
-        Piece::Query => "after(target, \"?\")".to_owned(),
-        Piece::Header(name) => ["headers.Get(", &Q.of(name), ")"].concat(),
-        Piece::BodyHash(algorithm, digest) => {
-            let hash = match algorithm {
-                Algorithm::Sha1 => "sha1.Sum",
-                Algorithm::Sha256 => "sha256.Sum256",
-                Algorithm::Sha384 => "sha512.Sum384",
-                Algorithm::Sha512 => "sha512.Sum512",
-            };
-            // A slice of an array has to be of one with a name.
-            let sum = ["func() []byte { sum := ", hash, "(body); return sum[:] }()"].concat();
-            written(&sum, *digest)
-        }
-        _ => "\"\"".to_owned(),
-    }
-}
+/// Go refuses an import that is not used.
+const IMPORTS: &[Import] = &[
+    Import::of("\"@1\"", &[("bytes", "bytes.")]),
+    Import::of("\"@1\"", &[("crypto", "crypto.")]),
+    Import::of("\"@1\"", &[("crypto/ecdsa", "ecdsa.")]),
+    Import::of("\"@1\"", &[("crypto/ed25519", "ed25519.")]),
+    Import::of("\"@1\"", &[("crypto/hmac", "hmac.")]),
+    Import::of("\"@1\"", &[("crypto/rsa", "rsa.")]),
+    Import::of("\"@1\"", &[("crypto/sha1", "sha1.")]),
+    Import::of("\"@1\"", &[("crypto/sha256", "sha256.")]),
+    Import::of("\"@1\"", &[("crypto/sha512", "sha512.")]),
+    Import::of("\"@1\"", &[("crypto/x509", "x509.")]),
+    Import::of("\"@1\"", &[("encoding/base64", "base64.")]),
+    Import::of("\"@1\"", &[("encoding/hex", "hex.")]),
+    Import::of("\"@1\"", &[("encoding/json", "json.")]),
+    Import::of("\"@1\"", &[("errors", "errors.")]),
+    Import::of("\"@1\"", &[("fmt", "fmt.")]),
+    Import::of("\"@1\"", &[("hash", "hash.Hash")]),
+    Import::of("\"@1\"", &[("net/http", "http.")]),
+    Import::of("\"@1\"", &[("net/url", "url.")]),
+    Import::of("\"@1\"", &[("os", "os.")]),
+    Import::of("\"@1\"", &[("regexp", "regexp.")]),
+    Import::of("\"@1\"", &[("sort", "sort.")]),
+    Import::of("\"@1\"", &[("strconv", "strconv.")]),
+    Import::of("\"@1\"", &[("strings", "strings.")]),
+];

@@ -1,397 +1,248 @@
 //! Receiver code for Java.
 
-mod own_test;
+mod helpers;
 
-use super::plan::{Parameter, Piece, Proof, Read, Slot};
-use super::text::{Lines, Quotes};
-use super::{EMPTY, MISMATCH, NO_TIME, Sheet, too_new, too_old, uncarried};
-use crate::sign::{Algorithm, DigestText, KeyText, Unit};
+use super::syntax::{Import, Syntax};
+use super::text::Quotes;
+use helpers::HELPERS;
 
-const Q: Quotes = Quotes::Ascii;
+pub const SYNTAX: Syntax = Syntax {
+    quotes: Quotes::Ascii,
+    comment: "//",
+    sigil: "",
+    program: r#"// Verifies what is signed as @1 does: @2.
+// Needs @3. Its own test: java Receiver.java
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// A constant of Java holds at most 65,535 bytes.
-const LITERAL: usize = 8_000;
+@5
 
-pub fn print(sheet: &Sheet<'_>) -> String {
-    let mut out = Lines::new();
-    head(sheet, &mut out);
-    for read in &sheet.plan.reads {
-        header(sheet, read, &mut out);
+public class Receiver {
+    // Throws unless the request is genuine; answer 401 then.
+    @6
+    public static void verify(@7)
+            throws GeneralSecurityException {
+        @8
     }
-    body(sheet, &mut out);
-    clock(sheet, &mut out);
-    proof(sheet, &mut out);
-    out.put("    }\n@", &[&sheet.helpers]);
-    own_test::print(sheet, &mut out);
-    // Only comments still have anything else: the compiler reads them in the system's encoding.
-    let ascii = |c: char| match c {
-        '…' => "...".to_owned(),
-        c if c.is_ascii() => c.to_string(),
-        _ => "?".to_owned(),
-    };
-    out.0.chars().map(ascii).collect()
-}
-
-fn head(sheet: &Sheet<'_>, out: &mut Lines) {
-    // Java reads `\u` in comments too.
-    let summary = sheet.summary().replace('\\', "\\\\");
-    out.put(
-        "// Verifies what is signed as @ does: @.",
-        &[&sheet.title(), &summary],
-    );
-    out.put(
-        "// Needs nothing but Java 17. Its own test: WEBHOOK_SECRET=… @",
-        &[sheet.run],
-    );
-    out.put(
-        "import static java.nio.charset.StandardCharsets.UTF_8;\n",
-        &[],
-    );
-    out.put("import java.security.GeneralSecurityException;\nimport java.security.MessageDigest;\nimport java.security.SignatureException;\nimport java.util.*;\nimport javax.crypto.Mac;\nimport javax.crypto.spec.SecretKeySpec;\n", &[]);
-    out.put(
-        "public class Receiver {\n    // Throws unless the request is genuine; answer 401 then.",
-        &[],
-    );
-    let headers = "by name in lower case";
-    let body = "the raw bytes, before any parser: @RequestBody byte[] in Spring, getInputStream().readAllBytes() of a servlet";
-    let now = "Instant.now().getEpochSecond()";
-    for (name, what) in sheet.about(headers, body, now) {
-        out.put("    //   @: @", &[name, what]);
+@9
+"#,
+    test: r#"    // This very request as a test.
+    public static void main(String[] arguments) throws GeneralSecurityException {
+        @1
+        @2
+        @3
+        @4
+        verify(@5);
+        @6
+        System.out.println("ok");
     }
-    let one = |p: &Parameter| {
-        let kind = match p {
-            Parameter::Headers => "Map<String, String>",
-            Parameter::Body => "byte[]",
-            Parameter::Now => "long",
-            _ => "String",
-        };
-        [kind, " ", sheet.parameter(*p)].concat()
-    };
-    let all: Vec<String> = sheet.plan.parameters().iter().map(one).collect();
-    out.put(
-        "    public static void verify(@)\n            throws GeneralSecurityException {",
-        &[&all.join(", ")],
-    );
-}
-
-fn throw(what: &str) -> String {
-    ["throw new SignatureException(", what, ");"].concat()
-}
-
-fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
-    let (missing, bad) = (
-        throw(&sheet.missing(read, Q)),
-        throw(&sheet.malformed(read, Q)),
-    );
-    let bare = read.forms.first().filter(|_| read.is_bare());
-    let name = match bare {
-        Some(form) => form.slot.name().to_owned(),
-        None => sheet.field(read),
-    };
-    out.put(
-        "        String @ = headers.getOrDefault(@, \"\");",
-        &[&name, &Q.of(&read.key())],
-    );
-    out.put(
-        "        if (@.isEmpty()) {\n            @\n        }",
-        &[&name, &missing],
-    );
-    if bare.is_some() {
-        return;
-    }
-    let Some(list) = &read.list else {
-        for form in &read.forms {
-            let is = fits(&name, &form.before, &form.after);
-            out.put(
-                "        if (!(@)) {\n            @\n        }",
-                &[&is, &bad],
-            );
-            out.put(
-                "        String @ = @;",
-                &[form.slot.name(), &inner(&name, &form.before, &form.after)],
-            );
-        }
-        return;
-    };
-    let mut empty = Vec::new();
-    for form in &read.forms {
-        if form.slot == Slot::Signature {
-            out.put("        List<String> signatures = new ArrayList<>(); // Several while a secret is being replaced.", &[]);
-            empty.push("signatures.isEmpty()".to_owned());
-        } else {
-            out.put("        String @ = \"\";", &[form.slot.name()]);
-            empty.push([form.slot.name(), ".isEmpty()"].concat());
-        }
-    }
+}"#,
+    platform: "Java 17",
+    packages: &[(
+        "JsonNode",
+        "Jackson (com.fasterxml.jackson.core:jackson-databind)",
+    )],
+    imports: IMPORTS,
+    helpers: HELPERS,
+    parameters: [
+        "String @1",
+        "Map<String, String> @1",
+        "byte[] @1",
+        "long @1",
+    ],
+    about: "//   @1: @2",
+    said: [
+        "by name in lower case",
+        "the raw bytes, before any parser: @RequestBody byte[] in Spring, getInputStream().readAllBytes() of a servlet",
+        "Instant.now().getEpochSecond()",
+    ],
+    read: "String @1 = headers.getOrDefault(@2, \"\");",
+    refuse: "if (@1) {\n    throw new SignatureException(@2);\n}",
+    demand: "if (!@1) {\n    throw new SignatureException(@2);\n}",
+    empty: "@1.isEmpty()",
+    unset_secret: "@1.isEmpty()",
+    or: " || ",
+    declare: "String @1 = @2;",
     // A separator is a text here, and `split` takes a pattern.
-    out.put("        for (String item : @.split(java.util.regex.Pattern.quote(@))) {\n            String part = item.trim();", &[&name, &Q.of(list)]);
-    let mut lines = Vec::new();
-    for form in &read.forms {
-        let value = inner("part", &form.before, &form.after);
-        let taken = match form.slot {
-            Slot::Signature => ["signatures.add(", &value, ")"].concat(),
-            slot => [slot.name(), " = ", &value].concat(),
-        };
-        lines.push(
-            [
-                "if (",
-                &fits("part", &form.before, &form.after),
-                ") {\n                ",
-                &taken,
-                ";\n            }",
-            ]
-            .concat(),
-        );
-    }
-    out.put("            @\n        }", &[&lines.join(" else ")]);
-    out.put(
-        "        if (@) {\n            @\n        }",
-        &[&empty.join(" || "), &bad],
-    );
-}
-
-/// What the body and the address carry.
-fn body(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    for (name, pieces) in &plan.carried {
-        let value = sheet.joined(pieces, " + ", &|piece| atom(sheet, piece));
-        let pair = [&Q.of(&[name, "="].concat()), " + ", &value].concat();
-        let refusal = Q.of(&uncarried(name));
-        out.put(
-            "        if (!List.of(url.split(\"[?&]\")).contains(@)) {\n            @\n        }",
-            &[&pair, &throw(&refusal)],
-        );
-    }
-}
-
-fn fits(name: &str, before: &str, after: &str) -> String {
-    let start = [name, ".startsWith(", &Q.of(before), ")"].concat();
-    let end = [name, ".endsWith(", &Q.of(after), ")"].concat();
-    match (before.is_empty(), after.is_empty()) {
-        (false, true) => start,
-        (true, false) => end,
-        (true, true) => ["!", name, ".isEmpty()"].concat(),
+    list: "for (String item : @1.split(Pattern.quote(@2))) {\n    String part = item.trim();\n    @3\n}",
+    several: "List<String> signatures = new ArrayList<>(); // Several while a secret is being replaced.",
+    unset: "String @1 = \"\";",
+    none: "signatures.isEmpty()",
+    push: "signatures.add(@1)",
+    assign: "@1 = @2",
+    element: "if (@1) {\n    @2;\n}",
+    otherwise: " else ",
+    taken: "if (!@1) {\n    throw new SignatureException(@2);\n}\nString @3 = @4;",
+    fits: [
+        "!@1.isEmpty()",
+        "@1.startsWith(@2)",
+        "@1.endsWith(@3)",
         // The two may not overlap, or there would be nothing between them.
-        (false, false) => {
-            let both = before.encode_utf16().count() + after.encode_utf16().count();
-            [
-                &*start,
-                &end,
-                &[name, ".length() >= ", &both.to_string()].concat(),
-            ]
-            .join(" && ")
+        "(@1.length() >= @6 && @1.startsWith(@2) && @1.endsWith(@3))",
+    ],
+    cuts: [
+        "@1",
+        "@1.substring(@4)",
+        "@1.substring(0, @1.length() - @5)",
+        "@1.substring(@4, @1.length() - @5)",
+    ],
+    length: |text| text.encode_utf16().count(),
+    json: "JsonNode data;\ntry {\n    data = new ObjectMapper().readTree(body);\n} catch (IOException error) {\n    throw new SignatureException(@1);\n}",
+    member: "member(data, @2)",
+    step: ["@1", ", "],
+    carried: "List.of(url.split(\"[?&]\")).contains(@1 + @2)",
+    age: "if (!timestamp.matches(\"[0-9]{1,15}\")) {\n    throw new SignatureException(@1);\n}\nlong age = now - Long.parseLong(timestamp)@2;",
+    thousandth: " / 1000",
+    plus: " + ",
+    utf8: ["@1.getBytes(UTF_8)", "(@1).getBytes(UTF_8)"],
+    concat: ["concat(", ", ", ")"],
+    binary: [
+        "HexFormat.of().parseHex(@1)",
+        "Base64.getDecoder().decode(@1)",
+        "Base64.getUrlDecoder().decode(@1)",
+    ],
+    texts: [
+        "HexFormat.of().formatHex(@1)",
+        "Base64.getEncoder().encodeToString(@1)",
+        "Base64.getUrlEncoder().withoutPadding().encodeToString(@1)",
+    ],
+    decoded: "byte[] @1 = @2;",
+    key: "byte[] key = @1;",
+    unprefixed: "@1.startsWith(@2) ? @1.substring(@3) : @1",
+    message: ["byte[] message = @1;", "message"],
+    hashes: [
+        "\"HmacSHA1\"",
+        "\"HmacSHA256\"",
+        "\"HmacSHA384\"",
+        "\"HmacSHA512\"",
+    ],
+    mac: [
+        "Mac mac = Mac.getInstance(@1);\nmac.init(new SecretKeySpec(key, @1));",
+        "mac.doFinal(@2)",
+    ],
+    hash: "MessageDigest.getInstance(\"@4\").digest(body)",
+    expected: "byte[] expected = @1.getBytes(UTF_8);",
+    shared: "byte[] expected = secret.getBytes(UTF_8);",
+    equals: "equals",
+    compare: [
+        "if (!MessageDigest.isEqual(expected, signature.getBytes(UTF_8))) {\n    throw new SignatureException(@1);\n}",
+        "for (String signature : signatures) {\n    if (MessageDigest.isEqual(expected, signature.getBytes(UTF_8))) {\n        return;\n    }\n}\nthrow new SignatureException(@1);",
+    ],
+    prove: [
+        "if (!signed(@2, @3, signature)) {\n    throw new SignatureException(@1);\n}",
+        "for (String signature : signatures) {\n    if (signed(@2, @3, signature)) {\n        return;\n    }\n}\nthrow new SignatureException(@1);",
+    ],
+    signed: r#"
+    // Whether the signature is that of the message by the private key of this public one.
+    private static boolean signed(String key, byte[] message, String signature) throws GeneralSecurityException {
+        @1
+        verifier.update(message);
+        try {
+            return verifier.verify(@2);
+        } catch (SignatureException | IllegalArgumentException malformed) {
+            return false;
         }
     }
+"#,
+    proofs: [
+        r#"// Java takes the 32 bytes within a SubjectPublicKeyInfo (RFC 8410).
+byte[] info = concat(HexFormat.of().parseHex("302a300506032b6570032100"), @1);
+Signature verifier = Signature.getInstance("Ed25519");
+verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(info)));"#,
+        r#"Signature verifier = Signature.getInstance("@5withECDSA");
+verifier.initVerify(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(@1)));"#,
+        r#"Signature verifier = Signature.getInstance("@5withRSA");
+verifier.initVerify(KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(@1)));"#,
+    ],
+    undigested: "headers.containsKey(\"content-digest\") && !isDigest(headers.get(\"content-digest\"), body)",
+    described: r#"Map<String, String> signatures = dictionary(given);
+for (Map.Entry<String, String> described : dictionary(inputs).entrySet()) {
+    String lines = signatureBase(described.getValue(), components, method, url, headers);
+    if (lines == null) {
+        continue;
+    }
+    @2
+    String signature = signatures.getOrDefault(described.getKey(), "");
+    if (!MessageDigest.isEqual(expected, signature.getBytes(UTF_8))) {
+        continue;
+    }
+    Matcher expires = Pattern.compile(";expires=([0-9]{1,15})").matcher(described.getValue());
+    if (expires.find() && now > Long.parseLong(expires.group(1))) {
+        throw new SignatureException(@3);
+    }
+    return;
 }
+throw new SignatureException(@1);"#,
+    path: "target.split(\"\\\\?\", 2)[0]",
+    query: "(target.contains(\"?\") ? target.split(\"\\\\?\", 2)[1] : \"\")",
+    header: "headers.getOrDefault(@1, \"\")",
+    header_lines: "headerLines(headers, @1)",
+    fields: "fields(target, @4, body, @1, @2, @3)",
+    form: "form(body, @1, @2)",
+    unescape: "unescape(url, @1)",
+    headers: "Map<String, String> headers = new HashMap<>();\n@1",
+    sent: "headers.put(@1, @2);",
+    body: [
+        "byte[] body = @1.getBytes(UTF_8);",
+        "byte[] body = Base64.getDecoder().decode(@1);",
+    ],
+    now: "long now = @1L; // When it came.",
+    altered: "Arrays.copyOf(body, body.length + 1)",
+    refused: [
+        "try {\n    verify(@1);\n    throw new AssertionError(\"An altered body was accepted\");\n} catch (SignatureException refused) {\n    if (!refused.getMessage().contains(\"@2\")) {\n        throw refused;\n    }\n}",
+        "",
+    ],
+};
 
-fn inner(name: &str, before: &str, after: &str) -> String {
-    let from = before.encode_utf16().count().to_string();
-    let to = after.encode_utf16().count().to_string();
-    match (before.is_empty(), after.is_empty()) {
-        (true, true) => name.to_owned(),
-        (false, true) => [name, ".substring(", &from, ")"].concat(),
-        _ => [
-            name,
-            ".substring(",
-            &from,
-            ", ",
-            name,
-            ".length() - ",
-            &to,
-            ")",
-        ]
-        .concat(),
-    }
-}
-
-fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
-    let Some(clock) = &sheet.plan.clock else {
-        out.put("\n        // @", &[sheet.ageless()]);
-        return;
-    };
-    let seconds = match clock.unit {
-        Unit::Seconds => "Long.parseLong(timestamp)",
-        Unit::Milliseconds => "Long.parseLong(timestamp) / 1000",
-    };
-    out.put(
-        "\n        // A delivery that somebody kept must not work later.",
-        &[],
-    );
-    out.put(
-        "        if (!timestamp.matches(\"[0-9]{1,15}\")) {\n            @\n        }",
-        &[&throw(&Q.of(NO_TIME))],
-    );
-    out.put("        long age = now - @;", &[seconds]);
-    let limit = clock.seconds.to_string();
-    out.put(
-        "        if (age > @) {\n            @\n        }",
-        &[&limit, &throw(&Q.of(&too_old(clock)))],
-    );
-    if clock.future {
-        out.put(
-            "        if (age < -@) {\n            @\n        }",
-            &[&limit, &throw(&Q.of(&too_new(clock)))],
-        );
-    }
-}
-
-fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    out.blank();
-    if plan.has_secret() {
-        out.put("        if (secret.isEmpty()) {\n            throw new SignatureException(@);\n        }", &[&Q.of(EMPTY)]);
-    }
-    match plan.proof {
-        Proof::Shared => out.put("        byte[] expected = secret.getBytes(UTF_8);", &[]),
-        Proof::Mac(algorithm, digest) => {
-            key(sheet, out);
-            let name = ["Hmac", &hash_name(algorithm).replace('-', "")].concat();
-            out.put("        // @", &[sheet.over()]);
-            out.put("        Mac mac = Mac.getInstance(@);\n        mac.init(new SecretKeySpec(key, @));", &[&Q.of(&name), &Q.of(&name)]);
-            for run in plan.runs() {
-                if run == [Piece::Body] {
-                    out.put("        mac.update(body);", &[]);
-                } else {
-                    let text = sheet.joined(run, " + ", &|piece| atom(sheet, piece));
-                    let text = if run.len() > 1 {
-                        ["(", &text, ")"].concat()
-                    } else {
-                        text
-                    };
-                    out.put("        mac.update(@.getBytes(UTF_8));", &[&text]);
-                }
-            }
-            out.put(
-                "        byte[] expected = @.getBytes(UTF_8);",
-                &[&written("mac.doFinal()", digest)],
-            );
-        }
-    }
-    out.put("\n        // In constant time: equals would tell by its time how much of a guess is right.", &[]);
-    let refusal = throw(&Q.of(MISMATCH));
-    if plan.lists() {
-        out.put("        for (String signature : signatures) {\n            if (MessageDigest.isEqual(expected, signature.getBytes(UTF_8))) {\n                return;\n            }\n        }\n        @", &[&refusal]);
-    } else {
-        out.put("        if (!MessageDigest.isEqual(expected, signature.getBytes(UTF_8))) {\n            @\n        }", &[&refusal]);
-    }
-}
-
-fn key(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    let text = match plan.prefix.is_empty() {
-        true => "secret".to_owned(),
-        false => {
-            let (prefix, length) = (Q.of(&plan.prefix), plan.prefix.len().to_string());
-            [
-                "secret.startsWith(",
-                &prefix,
-                ") ? secret.substring(",
-                &length,
-                ") : secret",
-            ]
-            .concat()
-        }
-    };
-    let decoded = match plan.encoding {
-        KeyText::Text => None,
-        KeyText::Hex => Some(["HexFormat.of().parseHex(", &text, ")"].concat()),
-        KeyText::Base64 => Some(["Base64.getDecoder().decode(", &text, ")"].concat()),
-        KeyText::Base64Url => Some(["Base64.getUrlDecoder().decode(", &text, ")"].concat()),
-    };
-    match (decoded, &*plan.key) {
-        (Some(decoded), [Piece::Secret]) => out.put("        byte[] key = @;", &[&decoded]),
-        (Some(decoded), pieces) => {
-            // Bytes that are no text pass through one character each.
-            let part = |piece: &Piece| match piece {
-                Piece::Secret => {
-                    "new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)".to_owned()
-                }
-                piece => {
-                    let text = atom(sheet, piece);
-                    [
-                        "new String(",
-                        &text,
-                        ".getBytes(UTF_8), java.nio.charset.StandardCharsets.ISO_8859_1)",
-                    ]
-                    .concat()
-                }
-            };
-            let text = sheet.joined(pieces, " + ", &part);
-            out.put("        byte[] bytes = @;", &[&decoded]);
-            out.put(
-                "        byte[] key = (@).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);",
-                &[&text],
-            );
-        }
-        (None, pieces) => {
-            let part = |piece: &Piece| match piece {
-                Piece::Secret => "secret".to_owned(),
-                piece => atom(sheet, piece),
-            };
-            let text = sheet.joined(pieces, " + ", &part);
-            let text = if pieces.len() > 1 {
-                ["(", &text, ")"].concat()
-            } else {
-                text
-            };
-            out.put("        byte[] key = @.getBytes(UTF_8);", &[&text]);
-        }
-    }
-}
-
-fn hash_name(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::Sha1 => "SHA-1",
-        Algorithm::Sha256 => "SHA-256",
-        Algorithm::Sha384 => "SHA-384",
-        Algorithm::Sha512 => "SHA-512",
-    }
-}
-
-fn written(bytes: &str, digest: DigestText) -> String {
-    let encoder = match digest {
-        DigestText::Hex => "HexFormat.of().formatHex(",
-        DigestText::Base64 => "Base64.getEncoder().encodeToString(",
-        DigestText::Base64Url => "Base64.getUrlEncoder().withoutPadding().encodeToString(",
-    };
-    [encoder, bytes, ")"].concat()
-}
-
-fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
-    if let Some(name) = sheet.variable(piece) {
-        return name.to_owned();
-    }
-    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
-        return call;
-    }
-    match piece {
-        Piece::Text(text) => Q.of(text),
-        Piece::Path => "target.split(\"\\\\?\", 2)[0]".to_owned(),
-        Piece::Query => {
-            "(target.contains(\"?\") ? target.split(\"\\\\?\", 2)[1] : \"\")".to_owned()
-        }
-        Piece::Header(name) => ["headers.getOrDefault(", &Q.of(name), ", \"\")"].concat(),
-        Piece::BodyHash(algorithm, digest) => {
-            let hash = [
-                "MessageDigest.getInstance(\"",
-                hash_name(*algorithm),
-                "\").digest(body)",
-            ];
-            written(&hash.concat(), *digest)
-        }
-        _ => "\"\"".to_owned(),
-    }
-}
-
-/// A text of any length.
-fn literal(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= LITERAL {
-        return Q.of(text);
-    }
-    let parts: Vec<String> = chars
-        .chunks(LITERAL)
-        .map(|c| Q.of(&c.iter().collect::<String>()))
-        .collect();
-    ["String.join(\"\", ", &parts.join(", "), ")"].concat()
-}
+const IMPORTS: &[Import] = &[
+    Import::of(
+        "import com.fasterxml.jackson.databind.@1;",
+        &[("JsonNode", "JsonNode")],
+    ),
+    Import::of(
+        "import com.fasterxml.jackson.databind.@1;",
+        &[("ObjectMapper", "ObjectMapper(")],
+    ),
+    Import::of(
+        "import java.io.@1;",
+        &[("ByteArrayOutputStream", "ByteArrayOutputStream(")],
+    ),
+    Import::of("import java.io.@1;", &[("IOException", "IOException")]),
+    Import::of("import java.net.@1;", &[("URLDecoder", "URLDecoder.")]),
+    Import::of(
+        "import java.security.@1;",
+        &[("GeneralSecurityException", "GeneralSecurityException")],
+    ),
+    Import::of("import java.security.@1;", &[("KeyFactory", "KeyFactory.")]),
+    Import::of(
+        "import java.security.@1;",
+        &[("MessageDigest", "MessageDigest.")],
+    ),
+    Import::of(
+        "import java.security.@1;",
+        &[("Signature", "Signature.getInstance(")],
+    ),
+    Import::of(
+        "import java.security.@1;",
+        &[("SignatureException", "SignatureException")],
+    ),
+    Import::of(
+        "import java.security.spec.@1;",
+        &[("X509EncodedKeySpec", "X509EncodedKeySpec(")],
+    ),
+    Import::of(
+        "import java.util.@1;",
+        &[
+            ("*", "Map"),
+            ("*", "HexFormat"),
+            ("*", "Base64"),
+            ("*", "Arrays"),
+        ],
+    ),
+    Import::of("import java.util.regex.@1;", &[("Matcher", "Matcher")]),
+    Import::of("import java.util.regex.@1;", &[("Pattern", "Pattern.")]),
+    Import::of("import javax.crypto.@1;", &[("Mac", "Mac.")]),
+    Import::of(
+        "import javax.crypto.spec.@1;",
+        &[("SecretKeySpec", "SecretKeySpec(")],
+    ),
+];

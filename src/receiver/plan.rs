@@ -6,8 +6,9 @@
 //! said in a sentence.
 
 mod lower;
+mod variable;
 
-use crate::sign::{Algorithm, DigestText, KeyText, Unit};
+use crate::sign::{Algorithm, DigestText, KeyText, Kind, Unit};
 
 pub use lower::lower;
 
@@ -126,11 +127,16 @@ pub enum Proof {
     Mac(Algorithm, DigestText),
     /// The secret itself.
     Shared,
+    /// A signature of a private key over [`Plan::content`], and how it is written; the hash is not
+    /// Ed25519's, which has its own.
+    PublicKey(Kind, Algorithm, DigestText),
 }
 
 /// A secret beside the main one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
+    /// The name that the scheme has for it.
+    pub name: String,
     /// A name that is fit for a variable in every language: lower case, digits, `_`.
     pub variable: String,
     pub label: String,
@@ -145,8 +151,12 @@ pub enum Parameter {
     Headers,
     Body,
     Secret,
+    /// The sender's public key.
+    Key,
     /// By its place in [`Plan::inputs`].
     Input(usize),
+    /// What has to be signed where the message tells what is.
+    Components,
     Now,
 }
 
@@ -169,6 +179,9 @@ pub struct Plan {
     pub key: Vec<Piece>,
     pub content: Vec<Piece>,
     pub inputs: Vec<Input>,
+    /// Whether the message tells what is signed, as HTTP Message Signatures do (RFC 9421): then
+    /// `reads`, `content` and `clock` tell nothing.
+    pub described: bool,
 }
 
 impl Plan {
@@ -180,22 +193,42 @@ impl Plan {
             use Piece::{Fields, Path, Query, Target};
             matches!(piece, Target | Path | Query | Fields(_))
         };
+        let fields = |piece: &Piece| matches!(piece, Piece::Fields(_));
+        let headers = |piece: &Piece| {
+            use Piece::{Fields, Header, HeaderLines};
+            matches!(piece, Header(_) | HeaderLines(_) | Fields(_))
+        };
+        let public = matches!(self.proof, Proof::PublicKey(..));
         let mut all = Vec::new();
         let first = [
-            (Parameter::Method, uses(&|p| *p == Piece::Method)),
-            (Parameter::Url, uses(&url) || !self.carried.is_empty()),
+            (
+                Parameter::Method,
+                self.described || uses(&|p| *p == Piece::Method),
+            ),
+            (
+                Parameter::Url,
+                self.described || uses(&url) || !self.carried.is_empty(),
+            ),
             (Parameter::Target, uses(&target)),
-            (Parameter::Headers, true),
-            (Parameter::Body, true),
-            (Parameter::Secret, self.has_secret()),
+            (
+                Parameter::Headers,
+                self.described || !self.reads.is_empty() || uses(&headers),
+            ),
+            (
+                Parameter::Body,
+                self.described || self.covers_body() || self.reads_json() || uses(&fields),
+            ),
+            (Parameter::Secret, self.has_secret() && !public),
+            (Parameter::Key, public),
         ];
         all.extend(first.into_iter().filter(|p| p.1).map(|p| p.0));
         all.extend((0..self.inputs.len()).map(Parameter::Input));
-        all.extend(self.clock.map(|_| Parameter::Now));
+        all.extend(self.described.then_some(Parameter::Components));
+        all.extend((self.described || self.clock.is_some()).then_some(Parameter::Now));
         all
     }
 
-    /// Whether the main secret is part of the key.
+    /// Whether the main secret, or the public key in its place, is part of the key.
     pub fn has_secret(&self) -> bool {
         self.key.contains(&Piece::Secret)
     }
@@ -218,34 +251,20 @@ impl Plan {
         !self.members.is_empty() || self.content.iter().any(json)
     }
 
-    /// Hashes of the body, wherever they stand.
-    pub fn hashes(&self) -> impl Iterator<Item = (Algorithm, DigestText)> {
-        let carried = self.carried.iter().flat_map(|(_, pieces)| pieces);
-        self.content.iter().chain(carried).filter_map(|p| match p {
-            Piece::BodyHash(algorithm, digest) => Some((*algorithm, *digest)),
-            _ => None,
-        })
-    }
-
     /// Whether a field of that name in lower case is read.
     pub fn reads_header(&self, name: &str) -> bool {
         let own = self.reads.iter().any(|read| read.key() == name);
-        own || self.content.iter().any(|piece| match piece {
-            Piece::Header(wanted) => wanted == name,
-            Piece::HeaderLines(wanted) => wanted.iter().any(|(wanted, start)| match start {
-                true => name.starts_with(wanted.as_str()),
-                false => name == wanted,
-            }),
-            Piece::Fields(_) => name == "content-type",
-            _ => false,
-        })
-    }
-
-    /// The content in runs: of text pieces, and the body alone.
-    pub fn runs(&self) -> Vec<&[Piece]> {
-        let body = |piece: &Piece| *piece == Piece::Body;
-        let chunks = self.content.chunk_by(|a, b| !body(a) && !body(b));
-        chunks.collect()
+        let described = ["signature", "signature-input", "content-digest"];
+        own || self.described && described.contains(&name)
+            || self.content.iter().any(|piece| match piece {
+                Piece::Header(wanted) => wanted == name,
+                Piece::HeaderLines(wanted) => wanted.iter().any(|(wanted, start)| match start {
+                    true => name.starts_with(wanted.as_str()),
+                    false => name == wanted,
+                }),
+                Piece::Fields(_) => name == "content-type",
+                _ => false,
+            })
     }
 }
 

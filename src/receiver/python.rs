@@ -1,345 +1,205 @@
 //! Receiver code for Python 3.
 
-mod own_test;
+mod helpers;
 
-use super::plan::{Piece, Proof, Read, Slot};
-use super::text::{Lines, Quotes};
-use super::{EMPTY, MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
-use crate::sign::{Algorithm, DigestText, KeyText, Unit};
+use super::syntax::{Import, Syntax};
+use super::text::Quotes;
+use helpers::HELPERS;
 
-const Q: Quotes = Quotes::Double;
+pub const SYNTAX: Syntax = Syntax {
+    quotes: Quotes::Double,
+    comment: "#",
+    sigil: "",
+    program: r#""""Verifies what is signed as @1 does: @2.
 
-pub fn print(sheet: &Sheet<'_>) -> String {
-    let mut out = Lines::new();
-    head(sheet, &mut out);
-    for read in &sheet.plan.reads {
-        header(sheet, read, &mut out);
-    }
-    body(sheet, &mut out);
-    clock(sheet, &mut out);
-    proof(sheet, &mut out);
-    out.put("@\n", &[&sheet.helpers]);
-    own_test::print(sheet, &mut out);
-    out.0
-}
+Needs @3. Its own test: python3 receiver.py
+"""
+@5
 
-fn head(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    out.put(
-        "\"\"\"Verifies what is signed as @ does: @.\n",
-        &[&sheet.title(), &sheet.summary().replace('\\', "\\\\")],
-    );
-    out.put(
-        "Needs nothing but Python 3.9 or newer. Its own test: WEBHOOK_SECRET=… @\n\"\"\"",
-        &[sheet.run],
-    );
-    let base64 = matches!(plan.encoding, KeyText::Base64 | KeyText::Base64Url)
-        || sheet.body().is_err()
-        || matches!(
-            plan.proof,
-            Proof::Mac(_, DigestText::Base64 | DigestText::Base64Url)
-        )
-        || plan.hashes().any(|(_, digest)| digest != DigestText::Hex);
-    let hash = plan.proof != Proof::Shared;
-    for (name, used) in [
-        ("base64", base64),
-        ("hashlib", hash),
-        ("hmac", true),
-        ("json", plan.reads_json()),
-        ("re", sheet.helpers.contains("re.sub")),
-        ("time", plan.clock.is_some()),
-        ("urllib.parse", sheet.helpers.contains("urllib")),
-    ] {
-        if used {
-            out.put("import @", &[name]);
-        }
-    }
-    let parameters = sheet.parameters(|name| match name {
-        "now" => "now=None".to_owned(),
-        name => name.to_owned(),
-    });
-    out.put("\n\ndef verify(@):", &[&parameters]);
-    out.put(
-        "    \"\"\"Raises ValueError unless the request is genuine; answer 401 then.\n",
-        &[],
-    );
-    let headers =
-        "a mapping that ignores case (Flask, Django, Starlette), or with names in lower case";
-    let body = "the raw bytes, before any parser: request.get_data() in Flask, request.body in Django, await request.body() in FastAPI";
-    let now = "seconds since 1970; the clock's when left out";
-    for (name, what) in sheet.about(headers, body, now) {
-        out.put("    @: @", &[name, what]);
-    }
-    out.put("    \"\"\"", &[]);
-}
 
-fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
-    let (key, missing) = (Q.of(&read.key()), sheet.missing(read, Q));
-    let bad = sheet.malformed(read, Q);
-    let bare = read.forms.first().filter(|_| read.is_bare());
-    let name = bare.map_or("field", |form| form.slot.name());
-    out.put("    @ = headers.get(@)", &[name, &key]);
-    out.put(
-        "    if not @:\n        raise ValueError(@)",
-        &[name, &missing],
-    );
-    if bare.is_some() {
-        return;
-    }
-    let Some(list) = &read.list else {
-        for form in &read.forms {
-            let is = fits("field", &form.before, &form.after);
-            out.put("    if not (@):\n        raise ValueError(@)", &[&is, &bad]);
-            let value = inner("field", &form.before, &form.after);
-            out.put("    @ = @", &[form.slot.name(), &value]);
-        }
-        return;
-    };
-    let mut empty = Vec::new();
-    for form in &read.forms {
-        if form.slot == Slot::Signature {
-            out.put(
-                "    signatures = []  # Several while a secret is being replaced.",
-                &[],
-            );
-            empty.push("not signatures");
-        } else {
-            out.put("    @ = None", &[form.slot.name()]);
-            empty.push(match form.slot {
-                Slot::Timestamp => "not timestamp",
-                Slot::Id => "not id",
-                Slot::Nonce => "not nonce",
-                _ => "not date",
-            });
-        }
-    }
-    out.put(
-        "    for item in field.split(@):\n        part = item.strip()",
-        &[&Q.of(list)],
-    );
-    for (at, form) in read.forms.iter().enumerate() {
-        let word = if at == 0 { "if" } else { "elif" };
-        let is = fits("part", &form.before, &form.after);
-        let value = inner("part", &form.before, &form.after);
-        out.put("        @ @:", &[word, &is]);
-        match form.slot {
-            Slot::Signature => out.put("            signatures.append(@)", &[&value]),
-            slot => out.put("            @ = @", &[slot.name(), &value]),
-        }
-    }
-    out.put(
-        "    if @:\n        raise ValueError(@)",
-        &[&empty.join(" or "), &bad],
-    );
-}
+def verify(@7):
+    """Raises ValueError unless the request is genuine; answer 401 then.
 
-/// What the body and the address carry.
-fn body(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    if plan.reads_json() {
-        out.put("    data = json.loads(body)", &[]);
-    }
-    for (slot, pointer) in &plan.members {
-        let (name, refusal) = (slot.name(), Q.of(&absent(pointer)));
-        out.put("    @ = @", &[name, &sheet.member(pointer, Q)]);
-        out.put(
-            "    if not @:\n        raise ValueError(@)",
-            &[name, &refusal],
-        );
-    }
-    for (name, pieces) in &plan.carried {
-        let value = sheet.joined(pieces, " + ", &|piece| atom(sheet, piece));
-        let pair = [&Q.of(&[name, "="].concat()), " + ", &value].concat();
-        let refusal = Q.of(&uncarried(name));
-        out.put(
-            "    if @ not in url.replace(\"?\", \"&\").split(\"&\"):\n        raise ValueError(@)",
-            &[&pair, &refusal],
-        );
-    }
-}
+    @6
+    """
+    @8
+@9
 
-fn fits(name: &str, before: &str, after: &str) -> String {
-    let start = [name, ".startswith(", &Q.of(before), ")"].concat();
-    let end = [name, ".endswith(", &Q.of(after), ")"].concat();
-    match (before.is_empty(), after.is_empty()) {
-        (false, true) => start,
-        (true, false) => end,
-        (true, true) => name.to_owned(),
-        (false, false) => [start, end].join(" and "),
-    }
-}
+"#,
+    test: r#"# This very request as a test.
+if __name__ == "__main__":
+    @1
+    @2
+    @3
+    @4
+    verify(@5)
+    @6
+    print("ok")"#,
+    platform: "Python 3.9 or newer",
+    packages: &[
+        (
+            "load_der_public_key(",
+            "the package cryptography (pip install cryptography)",
+        ),
+        (
+            "Ed25519PublicKey.",
+            "the package cryptography (pip install cryptography)",
+        ),
+    ],
+    imports: IMPORTS,
+    helpers: HELPERS,
+    parameters: ["@1", "@1", "@1", "@1=None"],
+    about: "@1: @2",
+    said: [
+        "a mapping that ignores case (Flask, Django, Starlette), or with names in lower case",
+        "the raw bytes, before any parser: request.get_data() in Flask, request.body in Django, await request.body() in FastAPI",
+        "seconds since 1970; the clock's when left out",
+    ],
+    read: "@1 = headers.get(@2)",
+    refuse: "if @1:\n    raise ValueError(@2)",
+    demand: "if not @1:\n    raise ValueError(@2)",
+    empty: "not @1",
+    unset_secret: "not @1",
+    or: " or ",
+    declare: "@1 = @2",
+    list: "for item in @1.split(@2):\n    part = item.strip()\n    @3",
+    several: "signatures = []  # Several while a secret is being replaced.",
+    unset: "@1 = None",
+    none: "not signatures",
+    push: "signatures.append(@1)",
+    assign: "@1 = @2",
+    element: "if @1:\n    @2",
+    otherwise: "\nel",
+    taken: "if not @1:\n    raise ValueError(@2)\n@3 = @4",
+    fits: [
+        "@1",
+        "@1.startswith(@2)",
+        "@1.endswith(@3)",
+        "(@1.startswith(@2) and @1.endswith(@3))",
+    ],
+    cuts: ["@1", "@1[@4:]", "@1[:-@5]", "@1[@4:-@5]"],
+    length: |text| text.chars().count(),
+    json: "try:\n    data = json.loads(body)\nexcept ValueError:\n    raise ValueError(@1) from None",
+    member: "member(data, @1)",
+    step: ["@1", ", "],
+    carried: "@1 + @2 in url.replace(\"?\", \"&\").split(\"&\")",
+    age: "if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) < 16):\n    raise ValueError(@1)\nage = (time.time() if now is None else now) - int(timestamp)@2",
+    thousandth: " / 1000",
+    plus: " + ",
+    utf8: ["@1.encode()", "(@1).encode()"],
+    concat: ["", " + ", ""],
+    // Missing padding is made good, and too much of it does no harm.
+    binary: [
+        "bytes.fromhex(@1)",
+        "base64.b64decode(@1 + \"==\")",
+        "base64.urlsafe_b64decode(@1 + \"==\")",
+    ],
+    texts: [
+        "@1.hexdigest()",
+        "base64.b64encode(@1.digest()).decode()",
+        "base64.urlsafe_b64encode(@1.digest()).decode().rstrip(\"=\")",
+    ],
+    decoded: "@1 = @2",
+    key: "key = @1",
+    unprefixed: "@1.removeprefix(@2)",
+    message: ["message = @1", "message"],
+    hashes: [
+        "hashlib.sha1",
+        "hashlib.sha256",
+        "hashlib.sha384",
+        "hashlib.sha512",
+    ],
+    mac: ["", "hmac.new(key, @2, @1)"],
+    hash: "@1(body)",
+    expected: "expected = @1",
+    shared: "expected = secret",
+    equals: "==",
+    compare: [
+        "if not hmac.compare_digest(signature.encode(), expected.encode()):\n    raise ValueError(@1)",
+        "if not any(hmac.compare_digest(signature.encode(), expected.encode()) for signature in signatures):\n    raise ValueError(@1)",
+    ],
+    prove: [
+        "if not signed(@2, @3, signature):\n    raise ValueError(@1)",
+        "if not any(signed(@2, @3, signature) for signature in signatures):\n    raise ValueError(@1)",
+    ],
+    signed: r#"
 
-fn inner(name: &str, before: &str, after: &str) -> String {
-    let from = match before.chars().count() {
-        0 => String::new(),
-        count => count.to_string(),
-    };
-    let to = match after.chars().count() {
-        0 => String::new(),
-        count => ["-", &count.to_string()].concat(),
-    };
-    match from.is_empty() && to.is_empty() {
-        true => name.to_owned(),
-        false => [name, "[", &from, ":", &to, "]"].concat(),
-    }
-}
+def signed(key, message, signature):
+    """Whether the signature is that of the message by the private key of this public one."""
+    @1
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+"#,
+    proofs: [
+        r#"public_key = Ed25519PublicKey.from_public_bytes(@1)
+try:
+    public_key.verify(@2, message)"#,
+        r#"public_key = load_der_public_key(@1)
+try:
+    public_key.verify(@2, message, ec.ECDSA(hashes.@5()))"#,
+        r#"public_key = load_der_public_key(@1)
+try:
+    public_key.verify(@2, message, padding.PKCS1v15(), hashes.@5())"#,
+    ],
+    undigested: "\"content-digest\" in headers and not is_digest(headers[\"content-digest\"], body)",
+    described: r#"signatures = dictionary(given)
+for label, described in dictionary(inputs).items():
+    lines = signature_base(described, components, method, url, headers)
+    if lines is None:
+        continue
+    @2
+    if not hmac.compare_digest(signatures.get(label, "").encode(), expected.encode()):
+        continue
+    expires = re.search(r";expires=(\d+)", described)
+    if expires and (time.time() if now is None else now) > int(expires[1]):
+        raise ValueError(@3)
+    return
+raise ValueError(@1)"#,
+    path: "target.partition(\"?\")[0]",
+    query: "target.partition(\"?\")[2]",
+    header: "headers.get(@1, \"\")",
+    header_lines: "header_lines(headers, @1)",
+    fields: "fields(target, @4, body, @1, @2, @3)",
+    form: "form(body, @1, @2)",
+    unescape: "unescape(url, @1)",
+    headers: "headers = {\n    @1\n}",
+    sent: "@1: @2,",
+    body: ["body = @1.encode()", "body = base64.b64decode(@1)"],
+    now: "now = @1  # When it came.",
+    altered: "body + b\" \"",
+    refused: [
+        "try:\n    verify(@1)\nexcept ValueError as refused:\n    assert \"@2\" in str(refused), refused\nelse:\n    raise AssertionError(\"An altered body was accepted\")",
+        "",
+    ],
+};
 
-fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
-    let Some(clock) = &sheet.plan.clock else {
-        out.put("\n    # @", &[sheet.ageless()]);
-        return;
-    };
-    let seconds = match clock.unit {
-        Unit::Seconds => "int(timestamp)",
-        Unit::Milliseconds => "int(timestamp) / 1000",
-    };
-    out.put(
-        "\n    # A delivery that somebody kept must not work later.",
-        &[],
-    );
-    out.put("    if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) < 16):\n        raise ValueError(@)", &[&Q.of(NO_TIME)]);
-    out.put(
-        "    age = (time.time() if now is None else now) - @",
-        &[seconds],
-    );
-    let limit = clock.seconds.to_string();
-    out.put(
-        "    if age > @:\n        raise ValueError(@)",
-        &[&limit, &Q.of(&too_old(clock))],
-    );
-    if clock.future {
-        out.put(
-            "    if age < -@:\n        raise ValueError(@)",
-            &[&limit, &Q.of(&too_new(clock))],
-        );
-    }
-}
-
-fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    out.blank();
-    if plan.has_secret() {
-        out.put(
-            "    if not secret:\n        raise ValueError(@)",
-            &[&Q.of(EMPTY)],
-        );
-    }
-    match plan.proof {
-        Proof::Shared => out.put("    expected = secret.encode()", &[]),
-        Proof::Mac(algorithm, digest) => {
-            key(sheet, out);
-            out.put("    # @", &[sheet.over()]);
-            out.put(
-                "    mac = hmac.new(key, digestmod=@)",
-                &[hash_name(algorithm)],
-            );
-            for run in plan.runs() {
-                if run == [Piece::Body] {
-                    out.put("    mac.update(body)", &[]);
-                } else {
-                    let text = sheet.joined(run, " + ", &|piece| atom(sheet, piece));
-                    let text = if run.len() > 1 {
-                        ["(", &text, ")"].concat()
-                    } else {
-                        text
-                    };
-                    out.put("    mac.update(@.encode())", &[&text]);
-                }
-            }
-            let expected = match digest {
-                DigestText::Hex => "mac.hexdigest().encode()",
-                DigestText::Base64 => "base64.b64encode(mac.digest())",
-                DigestText::Base64Url => "base64.urlsafe_b64encode(mac.digest()).rstrip(b\"=\")",
-            };
-            out.put("    expected = @", &[expected]);
-        }
-    }
-    out.put(
-        "\n    # In constant time: == would tell by its time how much of a guess is right.",
-        &[],
-    );
-    let test = match plan.lists() {
-        true => {
-            "not any(hmac.compare_digest(signature.encode(), expected) for signature in signatures)"
-        }
-        false => "not hmac.compare_digest(signature.encode(), expected)",
-    };
-    out.put(
-        "    if @:\n        raise ValueError(@)",
-        &[test, &Q.of(MISMATCH)],
-    );
-}
-
-fn key(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    let text = match plan.prefix.is_empty() {
-        true => "secret".to_owned(),
-        false => ["secret.removeprefix(", &Q.of(&plan.prefix), ")"].concat(),
-    };
-    let main = match plan.encoding {
-        KeyText::Text => "secret.encode()".to_owned(),
-        KeyText::Hex => ["bytes.fromhex(", &text, ")"].concat(),
-        // Missing padding is made good, and too much of it does no harm.
-        KeyText::Base64 => ["base64.b64decode(", &text, " + \"==\")"].concat(),
-        KeyText::Base64Url => ["base64.urlsafe_b64decode(", &text, " + \"==\")"].concat(),
-    };
-    let part = |piece: &Piece| match piece {
-        Piece::Secret => main.clone(),
-        piece => [&atom(sheet, piece), ".encode()"].concat(),
-    };
-    let parts: Vec<String> = plan.key.iter().map(part).collect();
-    out.put("    key = @", &[&parts.join(" + ")]);
-}
-
-fn hash_name(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::Sha1 => "hashlib.sha1",
-        Algorithm::Sha256 => "hashlib.sha256",
-        Algorithm::Sha384 => "hashlib.sha384",
-        Algorithm::Sha512 => "hashlib.sha512",
-    }
-}
-
-fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
-    if let Some(name) = sheet.variable(piece) {
-        return name.to_owned();
-    }
-    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
-        return call;
-    }
-    match piece {
-        Piece::Text(text) => Q.of(text),
-        Piece::Path => "target.partition(\"?\")[0]".to_owned(),
-        Piece::Query => "target.partition(\"?\")[2]".to_owned(),
-        Piece::Header(name) => ["headers.get(", &Q.of(name), ", \"\")"].concat(),
-        Piece::HeaderLines(wanted) => header_lines(wanted),
-        Piece::BodyHash(algorithm, digest) => {
-            let hash = [hash_name(*algorithm), "(body)"].concat();
-            match digest {
-                DigestText::Hex => [&hash, ".hexdigest()"].concat(),
-                DigestText::Base64 => ["base64.b64encode(", &hash, ".digest()).decode()"].concat(),
-                DigestText::Base64Url => [
-                    "base64.urlsafe_b64encode(",
-                    &hash,
-                    ".digest()).decode().rstrip(\"=\")",
-                ]
-                .concat(),
-            }
-        }
-        _ => "\"\"".to_owned(),
-    }
-}
-
-fn header_lines(wanted: &[(String, bool)]) -> String {
-    let test = |(name, start): &(String, bool)| match start {
-        true => ["name.startswith(", &Q.of(name), ")"].concat(),
-        false => ["name == ", &Q.of(name)].concat(),
-    };
-    let test: Vec<String> = wanted.iter().map(test).collect();
-    [
-        "\"\".join(\n        f\"{name}:{value}\\n\"\n        for name, value in sorted((name.lower(), value.strip()) for name, value in headers.items())\n        if ",
-        &test.join(" or "),
-        "\n    )",
-    ]
-    .concat()
-}
+const IMPORTS: &[Import] = &[
+    Import::of("import @1", &[("base64", "base64.")]),
+    Import::of("import @1", &[("hashlib", "hashlib.")]),
+    Import::of("import @1", &[("hmac", "hmac.")]),
+    Import::of("import @1", &[("json", "json.")]),
+    Import::of("import @1", &[("re", "re.")]),
+    Import::of("import @1", &[("time", "time.")]),
+    Import::of("import @1", &[("urllib.parse", "urllib.")]),
+    Import::of(
+        "\nfrom cryptography.exceptions import @1",
+        &[("InvalidSignature", "InvalidSignature")],
+    ),
+    Import::of(
+        "from cryptography.hazmat.primitives import @1",
+        &[("hashes", "hashes.")],
+    ),
+    Import::of(
+        "from cryptography.hazmat.primitives.asymmetric import @1",
+        &[("ec", "ec."), ("padding", "padding.")],
+    ),
+    Import::of(
+        "from cryptography.hazmat.primitives.asymmetric.ed25519 import @1",
+        &[("Ed25519PublicKey", "Ed25519PublicKey.")],
+    ),
+    Import::of(
+        "from cryptography.hazmat.primitives.serialization import @1",
+        &[("load_der_public_key", "load_der_public_key(")],
+    ),
+];

@@ -1,308 +1,235 @@
 //! Receiver code for Rust.
 
-mod head;
-mod own_test;
+mod helpers;
 
-use super::plan::{Piece, Proof, Read, Slot};
-use super::text::{Lines, Quotes};
-use super::{EMPTY, MISMATCH, NO_TIME, Sheet, absent, too_new, too_old, uncarried};
-use crate::sign::{Algorithm, DigestText, KeyText, Unit};
+use super::syntax::{Import, Syntax};
+use super::text::Quotes;
+use helpers::HELPERS;
 
-const Q: Quotes = Quotes::Rust;
+pub const SYNTAX: Syntax = Syntax {
+    quotes: Quotes::Rust,
+    comment: "//",
+    sigil: "",
+    program: r#"//! Verifies what is signed as @1 does: @2.
+//! Its own test: cargo run. Dependencies:
+//!
+@4
 
-pub fn print(sheet: &Sheet<'_>) -> String {
-    let mut out = Lines::new();
-    head::print(sheet, &mut out);
-    for read in &sheet.plan.reads {
-        header(sheet, read, &mut out);
-    }
-    body(sheet, &mut out);
-    clock(sheet, &mut out);
-    proof(sheet, &mut out);
-    out.put("}\n@", &[&sheet.helpers]);
-    own_test::print(sheet, &mut out);
-    out.0
+@5
+
+/// An error unless the request is genuine; answer 401 then.
+///
+@6
+pub fn verify(@7) -> Result<(), &'static str> {
+    @8
 }
-
-fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Lines) {
-    let (missing, bad) = (sheet.missing(read, Q), sheet.malformed(read, Q));
-    let bare = read.forms.first().filter(|_| read.is_bare());
-    let name = bare.map_or("field", |form| form.slot.name());
-    out.put(
-        "    let @ = headers.get(@).map_or(\"\", |value| value.as_str());",
-        &[name, &Q.of(&read.key())],
-    );
-    out.put(
-        "    if @.is_empty() {\n        return Err(@);\n    }",
-        &[name, &missing],
-    );
-    if bare.is_some() {
-        return;
-    }
-    let Some(list) = &read.list else {
-        for form in &read.forms {
-            let value = inner("field", &form.before, &form.after);
-            out.put(
-                "    let @ = @.ok_or(@)?;",
-                &[form.slot.name(), &value, &bad],
-            );
-        }
-        return;
+@9
+"#,
+    test: r#"/// This very request as a test.
+fn main() {
+    @1
+    @2
+    @3
+    @4
+    assert_eq!(verify(@5), Ok(()));
+    @6
+    println!("ok");
+}"#,
+    platform: "Rust",
+    packages: &[
+        ("general_purpose::", "//!     base64 = \"0.22\""),
+        ("Sha1::digest(", "//!     digest = \"0.11\""),
+        ("Sha256::digest(", "//!     digest = \"0.11\""),
+        ("Sha384::digest(", "//!     digest = \"0.11\""),
+        ("Sha512::digest(", "//!     digest = \"0.11\""),
+        ("ed25519_dalek::", "//!     ed25519-dalek = \"2\""),
+        ("form_urlencoded::", "//!     form_urlencoded = \"1\""),
+        ("hex::", "//!     hex = \"0.4\""),
+        ("Hmac::<", "//!     hmac = \"0.13\""),
+        ("p256::", "//!     p256 = \"0.13\""),
+        ("regex::", "//!     regex = \"1\""),
+        (
+            "rsa::",
+            "//!     rsa = { version = \"0.9\", features = [\"sha2\"] }",
+        ),
+        (
+            "serde_json::",
+            "//!     serde_json = { version = \"1\", features = [\"raw_value\"] }",
+        ),
+        ("Sha1", "//!     sha1 = \"0.11\""),
+        ("Sha256", "//!     sha2 = \"0.11\""),
+        ("Sha384", "//!     sha2 = \"0.11\""),
+        ("Sha512", "//!     sha2 = \"0.11\""),
+        (".ct_eq(", "//!     subtle = \"2\""),
+    ],
+    imports: IMPORTS,
+    helpers: HELPERS,
+    parameters: [
+        "@1: &str",
+        "@1: &HashMap<String, String>",
+        "@1: &[u8]",
+        "@1: i64",
+    ],
+    about: "/// - `@1`: @2",
+    said: [
+        "by name in lower case",
+        "the raw bytes, before any parser: axum::body::Bytes in axum, web::Bytes in Actix",
+        "seconds since 1970, from SystemTime::now()",
+    ],
+    read: "let @1 = headers.get(@2).map_or(\"\", |value| value.as_str());",
+    refuse: "if @1 {\n    return Err(@2);\n}",
+    demand: "if !@1 {\n    return Err(@2);\n}",
+    empty: "@1.is_empty()",
+    unset_secret: "@1.is_empty()",
+    or: " || ",
+    declare: "let @1 = @2;",
+    list: "for part in @1.split(@2).map(str::trim) {\n    @3\n}",
+    several: "let mut signatures = Vec::new(); // Several while a secret is being replaced.",
+    unset: "let mut @1 = \"\";",
+    none: "signatures.is_empty()",
+    push: "signatures.push(@1)",
+    assign: "@1 = @2",
+    element: "if let Some(value) = @1 {\n    @2;\n}",
+    otherwise: " else ",
+    taken: "let @3 = @1.ok_or(@2)?;",
+    fits: [
+        "Some(@1)",
+        "@1.strip_prefix(@2)",
+        "@1.strip_suffix(@3)",
+        "@1.strip_prefix(@2).and_then(|rest| rest.strip_suffix(@3))",
+    ],
+    cuts: ["value", "value", "value", "value"],
+    length: str::len,
+    json: "let data: serde_json::Value = serde_json::from_slice(body).map_err(|_| @1)?;",
+    member: "member(&data, @2)",
+    step: ["@1", ", "],
+    carried: "url.split(['?', '&']).any(|pair| pair.strip_prefix(@1) == Some(&*@2))",
+    age: "let sent: u64 = timestamp.parse().map_err(|_| @1)?;\nlet age = i128::from(now) - i128::from(sent@2);",
+    thousandth: " / 1000",
+    plus: "",
+    utf8: ["@1.as_bytes()", "b@1"],
+    concat: ["&*[", ", ", "].concat()"],
+    binary: [
+        "hex::decode(@1)",
+        "general_purpose::STANDARD_NO_PAD.decode(@1.trim_end_matches('='))",
+        "general_purpose::URL_SAFE_NO_PAD.decode(@1.trim_end_matches('='))",
+    ],
+    texts: [
+        "hex::encode(@1)",
+        "general_purpose::STANDARD.encode(@1)",
+        "general_purpose::URL_SAFE_NO_PAD.encode(@1)",
+    ],
+    decoded: "let @1 = &*@2.map_err(|_| \"The secret is not what it should be\")?;",
+    key: "let key = @1;",
+    unprefixed: "@1.strip_prefix(@2).unwrap_or(@1)",
+    message: ["let message = @1;", "message"],
+    hashes: ["Sha1", "Sha256", "Sha384", "Sha512"],
+    mac: [
+        "let mut mac = Hmac::<@1>::new_from_slice(key).map_err(|_| \"The secret is no key\")?;\nmac.update(@2);",
+        "mac.finalize().into_bytes()",
+    ],
+    hash: "@1::digest(body)",
+    expected: "let expected = @1;",
+    shared: "let expected = secret;",
+    equals: "==",
+    compare: [
+        "match bool::from(signature.as_bytes().ct_eq(expected.as_bytes())) {\n    true => Ok(()),\n    false => Err(@1),\n}",
+        "let matches = |signature: &str| bool::from(signature.as_bytes().ct_eq(expected.as_bytes()));\nmatch signatures.into_iter().any(matches) {\n    true => Ok(()),\n    false => Err(@1),\n}",
+    ],
+    prove: [
+        "match signed(@2, @3, signature) {\n    true => Ok(()),\n    false => Err(@1),\n}",
+        "match signatures.into_iter().any(|signature| signed(@2, @3, signature)) {\n    true => Ok(()),\n    false => Err(@1),\n}",
+    ],
+    signed: r#"
+/// Whether the signature is that of the message by the private key of this public one.
+fn signed(key: &str, message: &[u8], signature: &str) -> bool {
+    @1
+    let both = key.zip(signature);
+    both.is_some_and(|(key, signature)| key.verify(message, &signature).is_ok())
+}
+"#,
+    proofs: [
+        r#"use ed25519_dalek::{Signature, Verifier, VerifyingKey};
+let key = @1.ok().and_then(|key| VerifyingKey::try_from(&*key).ok());
+let signature = @2.ok().and_then(|signature| Signature::from_slice(&signature).ok());"#,
+        r#"use p256::ecdsa::{signature::Verifier, Signature, VerifyingKey};
+use p256::pkcs8::DecodePublicKey;
+let key = @1.ok().and_then(|key| VerifyingKey::from_public_key_der(&key).ok());
+let signature = @2.ok().and_then(|signature| Signature::from_der(&signature).ok());"#,
+        r#"use rsa::pkcs1v15::{Signature, VerifyingKey};
+use rsa::{pkcs8::DecodePublicKey, signature::Verifier, RsaPublicKey};
+let key = @1.ok().and_then(|key| RsaPublicKey::from_public_key_der(&key).ok());
+let key = key.map(VerifyingKey::<rsa::sha2::@3>::new);
+let signature = @2.ok().and_then(|signature| Signature::try_from(&*signature).ok());"#,
+    ],
+    undigested: "headers.get(\"content-digest\").is_some_and(|value| !is_digest(value, body))",
+    described: r#"let signatures = dictionary(given);
+for (label, described) in &dictionary(inputs) {
+    let Some(lines) = signature_base(described, components, method, url, headers) else {
+        continue;
     };
-    let mut empty = Vec::new();
-    for form in &read.forms {
-        if form.slot == Slot::Signature {
-            out.put(
-                "    let mut signatures = Vec::new(); // Several while a secret is being replaced.",
-                &[],
-            );
-            empty.push("signatures.is_empty()".to_owned());
-        } else {
-            out.put("    let mut @ = \"\";", &[form.slot.name()]);
-            empty.push([form.slot.name(), ".is_empty()"].concat());
-        }
+    @2
+    let signature = signatures.get(label).map_or("", |signature| signature.as_str());
+    if !bool::from(signature.as_bytes().ct_eq(expected.as_bytes())) {
+        continue;
     }
-    out.put(
-        "    for part in field.split(@).map(str::trim) {",
-        &[&Q.of(list)],
-    );
-    let mut lines = Vec::new();
-    for form in &read.forms {
-        let taken = match form.slot {
-            Slot::Signature => "signatures.push(value)".to_owned(),
-            slot => [slot.name(), " = value"].concat(),
-        };
-        let value = inner("part", &form.before, &form.after);
-        lines.push(
-            [
-                "if let Some(value) = ",
-                &value,
-                " {\n            ",
-                &taken,
-                ";\n        }",
-            ]
-            .concat(),
-        );
-    }
-    out.put("        @\n    }", &[&lines.join(" else ")]);
-    out.put(
-        "    if @ {\n        return Err(@);\n    }",
-        &[&empty.join(" || "), &bad],
-    );
-}
-
-/// What the body and the address carry.
-fn body(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    if plan.reads_json() {
-        out.put("    let data: serde_json::Value = serde_json::from_slice(body).map_err(|_| \"The body is no JSON\")?;", &[]);
-    }
-    for (slot, pointer) in &plan.members {
-        let (name, refusal) = (slot.name(), Q.of(&absent(pointer)));
-        out.put("    let @ = &*member(&data, @);", &[name, &Q.of(pointer)]);
-        out.put(
-            "    if @.is_empty() {\n        return Err(@);\n    }",
-            &[name, &refusal],
-        );
-    }
-    for (name, pieces) in &plan.carried {
-        let value = sheet.joined(pieces, ", &", &|piece| atom(sheet, piece));
-        let pair = [&Q.of(&[name, "="].concat()), ", &*", &value].concat();
-        out.put("    if !url.split(['?', '&']).any(|pair| pair == [@].concat()) {\n        return Err(@);\n    }", &[&pair, &Q.of(&uncarried(name))]);
-    }
-}
-
-/// An `Option` of what stands between.
-fn inner(name: &str, before: &str, after: &str) -> String {
-    let start = [".strip_prefix(", &Q.of(before), ")"].concat();
-    let end = [".strip_suffix(", &Q.of(after), ")"].concat();
-    match (before.is_empty(), after.is_empty()) {
-        (true, true) => ["Some(", name, ")"].concat(),
-        (false, true) => [name, &start].concat(),
-        (true, false) => [name, &end].concat(),
-        (false, false) => [name, &start, ".and_then(|rest| rest", &end, ")"].concat(),
-    }
-}
-
-fn clock(sheet: &Sheet<'_>, out: &mut Lines) {
-    let Some(clock) = &sheet.plan.clock else {
-        out.put("\n    // @", &[sheet.ageless()]);
-        return;
+    let expires = described.split_once(";expires=").map_or("", |(_, after)| after.split(';').next().unwrap_or(""));
+    return match expires.is_empty() || expires.parse().is_ok_and(|expires: i64| now <= expires) {
+        true => Ok(()),
+        false => Err(@3),
     };
-    let seconds = match clock.unit {
-        Unit::Seconds => "",
-        Unit::Milliseconds => " / 1000",
-    };
-    out.put(
-        "\n    // A delivery that somebody kept must not work later.",
-        &[],
-    );
-    out.put(
-        "    let sent: u64 = timestamp.parse().map_err(|_| @)?;",
-        &[&Q.of(NO_TIME)],
-    );
-    out.put(
-        "    let age = i128::from(now) - i128::from(sent@);",
-        &[seconds],
-    );
-    let limit = clock.seconds.to_string();
-    out.put(
-        "    if age > @ {\n        return Err(@);\n    }",
-        &[&limit, &Q.of(&too_old(clock))],
-    );
-    if clock.future {
-        out.put(
-            "    if age < -@ {\n        return Err(@);\n    }",
-            &[&limit, &Q.of(&too_new(clock))],
-        );
-    }
 }
+Err(@1)"#,
+    path: "target.split('?').next().unwrap_or(\"\")",
+    query: "target.split_once('?').map_or(\"\", |(_, query)| query)",
+    header: "headers.get(@1).map_or(\"\", |value| value.as_str())",
+    header_lines: "header_lines(headers, &[@1])",
+    fields: "fields(target, @4, body, [@1, @2, @3])",
+    form: "form(body, @1, @2)",
+    unescape: "unescape(url, @1)",
+    headers: "let headers = &HashMap::from([\n    @1\n]);",
+    sent: "(@1.to_owned(), @2.to_owned()),",
+    body: [
+        "let body = @1.as_bytes();",
+        "let body = &*general_purpose::STANDARD.decode(@1).expect(\"base64\");",
+    ],
+    now: "let now = @1; // When it came.",
+    altered: "&[body, b\" \"].concat()",
+    refused: [
+        "let refused = verify(@1).expect_err(\"An altered body was accepted\");\nassert!(refused.contains(\"@2\"), \"{refused}\");",
+        "",
+    ],
+};
 
-fn proof(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    out.blank();
-    if plan.has_secret() {
-        out.put(
-            "    if secret.is_empty() {\n        return Err(@);\n    }",
-            &[&Q.of(EMPTY)],
-        );
-    }
-    let Proof::Mac(algorithm, digest) = plan.proof else {
-        out.put(
-            "    // In constant time: == would tell by its time how much of a guess is right.",
-            &[],
-        );
-        out.put("    match bool::from(signature.as_bytes().ct_eq(secret.as_bytes())) {\n        true => Ok(()),\n        false => Err(@),\n    }", &[&Q.of(MISMATCH)]);
-        return;
-    };
-    key(sheet, out);
-    out.put("    // @", &[sheet.over()]);
-    out.put(
-        "    let mut mac = Hmac::<@>::new_from_slice(&key).map_err(|_| \"The secret is no key\")?;",
-        &[hash_name(algorithm)],
-    );
-    for piece in &plan.content {
-        let bytes = match piece {
-            Piece::Body => "body".to_owned(),
-            Piece::Text(text) => [&Q.of(text), ".as_bytes()"].concat(),
-            piece => [&atom(sheet, piece), ".as_bytes()"].concat(),
-        };
-        let bytes = match bytes
-            .strip_suffix(".as_bytes()")
-            .filter(|text| text.starts_with('"') && text.is_ascii() && !text.contains("\\u"))
-        {
-            Some(text) => ["b", text].concat(),
-            None => bytes,
-        };
-        out.put("    mac.update(@);", &[&bytes]);
-    }
-    let decode = match digest {
-        DigestText::Hex => "hex::decode(signature)",
-        DigestText::Base64 => "general_purpose::STANDARD.decode(signature)",
-        DigestText::Base64Url => "general_purpose::URL_SAFE_NO_PAD.decode(signature)",
-    };
-    out.put(
-        "\n    // In constant time: == would tell by its time how much of a guess is right.",
-        &[],
-    );
-    out.put("    let matches = |signature: &str| @.is_ok_and(|bytes| mac.clone().verify_slice(&bytes).is_ok());", &[decode]);
-    let test = match plan.lists() {
-        true => "signatures.into_iter().any(matches)",
-        false => "matches(signature)",
-    };
-    out.put(
-        "    match @ {\n        true => Ok(()),\n        false => Err(@),\n    }",
-        &[test, &Q.of(MISMATCH)],
-    );
-}
-
-fn key(sheet: &Sheet<'_>, out: &mut Lines) {
-    let plan = sheet.plan;
-    let text = match plan.prefix.is_empty() {
-        true => "secret".to_owned(),
-        false => [
-            "secret.strip_prefix(",
-            &Q.of(&plan.prefix),
-            ").unwrap_or(secret)",
-        ]
-        .concat(),
-    };
-    let main = match plan.encoding {
-        KeyText::Text => "secret.as_bytes().to_vec()".to_owned(),
-        KeyText::Hex => [
-            "hex::decode(",
-            &text,
-            ").map_err(|_| \"The secret is no hex\")?",
-        ]
-        .concat(),
-        KeyText::Base64 | KeyText::Base64Url => {
-            let alphabet = match plan.encoding {
-                KeyText::Base64 => "STANDARD",
-                _ => "URL_SAFE",
-            };
-            [
-                "general_purpose::",
-                alphabet,
-                "_NO_PAD\n        .decode(",
-                &text,
-                ".trim_end_matches('='))\n        .map_err(|_| \"The secret is no base64\")?",
-            ]
-            .concat()
-        }
-    };
-    if plan.key == [Piece::Secret] {
-        out.put("    let key = @;", &[&main]);
-        return;
-    }
-    out.put("    let mut key = Vec::new();", &[]);
-    for piece in &plan.key {
-        let bytes = match piece {
-            Piece::Secret => main.clone(),
-            piece => [&atom(sheet, piece), ".as_bytes()"].concat(),
-        };
-        out.put("    key.extend(@);", &[&bytes]);
-    }
-}
-
-fn hash_name(algorithm: Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::Sha1 => "Sha1",
-        Algorithm::Sha256 => "Sha256",
-        Algorithm::Sha384 => "Sha384",
-        Algorithm::Sha512 => "Sha512",
-    }
-}
-
-fn atom(sheet: &Sheet<'_>, piece: &Piece) -> String {
-    if let Some(name) = sheet.variable(piece) {
-        return name.to_owned();
-    }
-    if let Piece::Json(pointer) = piece {
-        return ["member(&data, ", &Q.of(pointer), ")"].concat();
-    }
-    if let Some(call) = sheet.call(piece, &str::to_owned, Q) {
-        return call;
-    }
-    match piece {
-        Piece::Text(text) => Q.of(text),
-        Piece::Path => "target.split('?').next().unwrap_or(\"\")".to_owned(),
-        Piece::Query => "target.split_once('?').map_or(\"\", |(_, query)| query)".to_owned(),
-        Piece::Header(name) => [
-            "headers.get(",
-            &Q.of(name),
-            ").map_or(\"\", |value| value.as_str())",
-        ]
-        .concat(),
-        Piece::BodyHash(algorithm, digest) => {
-            let hash = [hash_name(*algorithm), "::digest(body)"].concat();
-            match digest {
-                DigestText::Hex => ["hex::encode(", &hash, ")"].concat(),
-                DigestText::Base64 => ["general_purpose::STANDARD.encode(", &hash, ")"].concat(),
-                DigestText::Base64Url => {
-                    ["general_purpose::URL_SAFE_NO_PAD.encode(", &hash, ")"].concat()
-                }
-            }
-        }
-        _ => "\"\"".to_owned(),
-    }
-}
+const IMPORTS: &[Import] = &[
+    Import::of("use std::collections::@1;\n", &[("HashMap", "HashMap")]),
+    Import::of(
+        "use base64::{engine::@1, Engine};",
+        &[("general_purpose", "general_purpose::")],
+    ),
+    Import::of(
+        "use digest::@1;",
+        &[
+            ("Digest", "Sha1::digest("),
+            ("Digest", "Sha256::digest("),
+            ("Digest", "Sha384::digest("),
+            ("Digest", "Sha512::digest("),
+        ],
+    ),
+    Import::of("use hmac::{@1, KeyInit, Mac};", &[("Hmac", "Hmac::<")]),
+    Import {
+        one: "use sha1::@1;",
+        several: "use sha1::{@1};",
+        names: &[("Sha1", "Sha1")],
+    },
+    Import {
+        one: "use sha2::@1;",
+        several: "use sha2::{@1};",
+        names: &[
+            ("Sha256", "Sha256"),
+            ("Sha384", "Sha384"),
+            ("Sha512", "Sha512"),
+        ],
+    },
+    Import::of("use subtle::@1;", &[("ConstantTimeEq", ".ct_eq(")]),
+];

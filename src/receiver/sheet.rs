@@ -1,70 +1,42 @@
-//! What the printers share: a plan, its example, and the words that are the same in every language.
+//! What is written: a plan with its example, in the words of a language.
+//!
+//! Expressions and the words about a plan are here; statements are
+//! [`super::walk`]'s.
 
 use super::plan::{self, Parameter, Piece, Plan, Proof, Slot};
-use super::text::{self, Quotes};
-use super::{Example, MISMATCH};
+use super::syntax::{Syntax, fill};
+use super::{Example, text};
+use crate::sign::{Algorithm, DigestText, KeyText, Kind};
 
-/// What a language prints.
+/// See the module.
 pub struct Sheet<'a> {
     pub plan: &'a Plan,
     pub example: &'a Example,
-    pub run: &'static str,
-    /// Functions beside `verify`.
-    pub helpers: String,
+    pub syntax: &'a Syntax,
 }
 
 impl Sheet<'_> {
-    /// Name in lower case and value of the fields that the code reads, each once.
-    pub fn headers(&self) -> Vec<(String, &str)> {
-        let mut found: Vec<(String, &str)> = Vec::new();
-        for (name, value) in &self.example.headers {
-            let name = name.to_ascii_lowercase();
-            let new = found.iter().all(|(known, _)| *known != name);
-            if new && self.plan.reads_header(&name) && !self.is_shared(&name) {
-                found.push((name, value));
-            }
-        }
-        found
+    pub fn literal(&self, text: &str) -> String {
+        self.syntax.quotes.of(text)
     }
 
-    /// Whether a field carries the secret itself, which does not stand in the code.
-    pub fn is_shared(&self, name: &str) -> bool {
-        self.shared().is_some_and(|shared| shared.0 == name)
+    pub fn comment(&self, text: &str) -> String {
+        [self.syntax.comment, " ", text].concat()
     }
 
-    /// The field that carries the secret itself, and what stands about it.
-    pub fn shared(&self) -> Option<(String, &str, &str)> {
-        if self.plan.proof != Proof::Shared {
-            return None;
-        }
-        let read = self.plan.reads.first()?;
-        let form = read.forms.first()?;
-        Some((read.key(), &form.before, &form.after))
+    /// A variable's name as it stands in code.
+    pub fn named(&self, name: &str) -> String {
+        [self.syntax.sigil, name].concat()
     }
 
-    /// The same as an expression over the variable `secret`.
-    pub fn shared_value(&self, quotes: Quotes, plus: &str) -> Option<(String, String)> {
-        let (name, before, after) = self.shared()?;
-        let literal = |text: &str| (!text.is_empty()).then(|| quotes.of(text));
-        let parts = [literal(before), Some("secret".to_owned()), literal(after)];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        Some((name, parts.join(plus)))
+    pub fn refuse(&self, when: &str, words: &str) -> String {
+        fill(self.syntax.refuse, &[when, &self.literal(words)])
     }
 
-    /// The further secrets: variable, and the environment's name for it.
-    pub fn inputs(&self) -> impl Iterator<Item = (&str, String)> {
-        let inputs = self.plan.inputs.iter();
-        inputs.map(|i| {
-            let name = i.variable.trim_start_matches("input_").to_ascii_uppercase();
-            (&*i.variable, ["WEBHOOK_", &name].concat())
-        })
-    }
-
-    /// Every secret that the test takes from the environment.
-    pub fn secrets(&self) -> Vec<(&str, String)> {
-        let main = self.plan.key.contains(&Piece::Secret);
-        let main = main.then(|| ("secret", "WEBHOOK_SECRET".to_owned()));
-        main.into_iter().chain(self.inputs()).collect()
+    /// Refuses a secret that is empty.
+    pub fn unset_secret(&self, name: &str, words: &str) -> String {
+        let unset = fill(self.syntax.unset_secret, &[&self.named(name)]);
+        self.refuse(&unset, words)
     }
 
     /// The name of a parameter of `verify`.
@@ -76,54 +48,65 @@ impl Sheet<'_> {
             Parameter::Headers => "headers",
             Parameter::Body => "body",
             Parameter::Secret => "secret",
+            Parameter::Key => "key",
             Parameter::Input(at) => self.plan.inputs.get(at).map_or("", |i| &i.variable),
+            Parameter::Components => "components",
             Parameter::Now => "now",
         }
     }
 
-    /// The parameters of `verify`, each written by `one`.
-    pub fn parameters(&self, one: impl Fn(&str) -> String) -> String {
-        let all = self.plan.parameters();
-        let all = all.into_iter().map(|p| one(self.parameter(p)));
-        all.collect::<Vec<_>>().join(", ")
+    /// The parameters of `verify` as they are declared.
+    pub fn parameters(&self) -> String {
+        let [text, headers, body, now] = self.syntax.parameters;
+        let one = |parameter: &Parameter| {
+            let template = match parameter {
+                Parameter::Headers => headers,
+                Parameter::Body => body,
+                Parameter::Now => now,
+                _ => text,
+            };
+            fill(template, &[self.parameter(*parameter)])
+        };
+        let all: Vec<String> = self.plan.parameters().iter().map(one).collect();
+        all.join(", ")
     }
 
-    /// What each parameter of `verify` is, for its comment; three of them are the language's to say.
-    pub fn about<'a>(
-        &'a self,
-        headers: &'a str,
-        body: &'a str,
-        now: &'a str,
-    ) -> Vec<(&'a str, &'a str)> {
-        let all = self.plan.parameters().into_iter();
-        let what = |parameter| match parameter {
-            Parameter::Method => "as it came, in upper case",
-            Parameter::Url => {
-                "the whole address as the sender called it, which a proxy may have changed"
+    /// What each parameter of `verify` is.
+    pub fn about(&self) -> String {
+        let [headers, body, now] = self.syntax.said;
+        let one = |parameter: &Parameter| {
+            let what = match parameter {
+                Parameter::Method => "as it came, in upper case",
+                Parameter::Url => {
+                    "the whole address as the sender called it, which a proxy may have changed"
+                }
+                Parameter::Target => "path and query as they came",
+                Parameter::Headers => headers,
+                Parameter::Body => body,
+                Parameter::Secret => "from the environment or a vault, never from the code",
+                Parameter::Key => self.key_form(),
+                Parameter::Input(at) => self.plan.inputs.get(*at).map_or("", |i| &i.label),
+                Parameter::Components => {
+                    "what a signature has to cover at least, as Signature-Input lists it"
+                }
+                Parameter::Now => now,
+            };
+            fill(self.syntax.about, &[self.parameter(*parameter), what])
+        };
+        let all: Vec<String> = self.plan.parameters().iter().map(one).collect();
+        all.join("\n")
+    }
+
+    fn key_form(&self) -> &'static str {
+        let hex = self.plan.encoding == KeyText::Hex;
+        match self.plan.proof {
+            Proof::PublicKey(Kind::Ed25519, ..) if hex => {
+                "the sender's public key, 32 bytes in hex"
             }
-            Parameter::Target => "path and query as they came",
-            Parameter::Headers => headers,
-            Parameter::Body => body,
-            Parameter::Secret => "from the environment or a vault, never from the code",
-            Parameter::Input(at) => self.plan.inputs.get(at).map_or("", |i| &i.label),
-            Parameter::Now => now,
-        };
-        all.map(|p| (self.parameter(p), what(p))).collect()
-    }
-
-    /// The text parameters that the test needs: name and value.
-    pub fn texts(&self) -> Vec<(&str, &str)> {
-        let url = &self.example.url;
-        let after = url.split_once("://").map_or(&**url, |(_, after)| after);
-        let target = after.find('/').map_or("/", |at| &after[at..]);
-        let all = self.plan.parameters().into_iter();
-        let text = |parameter| match parameter {
-            Parameter::Method => Some(("method", &*self.example.method)),
-            Parameter::Url => Some(("url", &**url)),
-            Parameter::Target => Some(("target", target)),
-            _ => None,
-        };
-        all.filter_map(text).collect()
+            Proof::PublicKey(Kind::Ed25519, ..) => "the sender's public key, 32 bytes in base64",
+            _ if hex => "the sender's public key, a SubjectPublicKeyInfo in hex",
+            _ => "the sender's public key in base64, as it stands in a PEM file between the dashes",
+        }
     }
 
     /// What holds a field before it is taken apart: `field`, `field2`, for languages that declare once.
@@ -142,50 +125,22 @@ impl Sheet<'_> {
 
     /// What is signed and how, in words.
     pub fn summary(&self) -> String {
-        let plan = self.plan;
-        match plan.proof {
-            Proof::Shared => "a secret that is sent as it is".to_owned(),
-            Proof::Mac(algorithm, digest) => {
-                let signed: String = plan.signed.escape_debug().collect();
-                let signed = signed.replace("\\\"", "\"").replace("\\'", "'");
-                let signed = text::remark(&signed);
-                [
-                    "HMAC-",
-                    algorithm.name(),
-                    " over ",
-                    &signed,
-                    ", in ",
-                    digest.name(),
-                ]
-                .concat()
+        let signed: String = self.plan.signed.escape_debug().collect();
+        let signed = signed.replace("\\\"", "\"").replace("\\'", "'");
+        let signed = text::remark(&signed);
+        let (how, digest) = match self.plan.proof {
+            Proof::Shared => return "a secret that is sent as it is".to_owned(),
+            Proof::Mac(algorithm, digest) => (["HMAC-", algorithm.name()].concat(), digest),
+            Proof::PublicKey(Kind::Ed25519, _, digest) => ("Ed25519".to_owned(), digest),
+            Proof::PublicKey(kind, algorithm, digest) => {
+                let name = match kind {
+                    Kind::Ecdsa => "ECDSA over P-256 with ",
+                    _ => "RSA (PKCS #1 v1.5) with ",
+                };
+                ([name, algorithm.name()].concat(), digest)
             }
-        }
-    }
-
-    /// The body as text, if people can read it as that.
-    pub fn body(&self) -> Result<&str, String> {
-        match std::str::from_utf8(&self.example.body) {
-            Ok(text) if text::is_plain(text) => Ok(text),
-            _ => Err(crate::sign::hmac::base64(&self.example.body)),
-        }
-    }
-
-    /// Text pieces in the words of a language.
-    pub fn joined(&self, pieces: &[Piece], plus: &str, atom: &dyn Fn(&Piece) -> String) -> String {
-        let atoms: Vec<String> = pieces.iter().map(atom).collect();
-        atoms.join(plus)
-    }
-
-    /// A piece that is a variable or a parameter in every language.
-    pub fn variable(&self, piece: &Piece) -> Option<&str> {
-        Some(match piece {
-            Piece::Slot(slot) => slot.name(),
-            Piece::Method => "method",
-            Piece::Url => "url",
-            Piece::Target => "target",
-            Piece::Input(at) => self.parameter(Parameter::Input(*at)),
-            _ => return None,
-        })
+        };
+        [&how, " over ", &signed, ", in ", digest.name()].concat()
     }
 
     /// What people get wrong about what is signed.
@@ -200,77 +155,213 @@ impl Sheet<'_> {
         }
     }
 
+    /// What there is to do where one is.
+    pub fn again(&self) -> &'static str {
+        match self.plan.content.contains(&Piece::Slot(Slot::Id)) {
+            true => "Until then it can come again: keep `id`, and do nothing twice.",
+            false => {
+                "Until then it can come again: keep what marks a delivery, and do nothing twice."
+            }
+        }
+    }
+
     /// What there is to do where no age is checked.
     pub fn ageless(&self) -> &'static str {
-        match self.plan.content.contains(&Piece::Slot(Slot::Timestamp)) {
-            true => {
+        if self.plan.described {
+            return "Where it does not expire it can come again: keep what marks a delivery, and do nothing twice.";
+        }
+        let signs = |slot| self.plan.content.contains(&Piece::Slot(slot));
+        match (signs(Slot::Timestamp), signs(Slot::Id)) {
+            (true, _) => {
                 "The time is signed, but the sender names no limit to its age: set one, or keep the ids."
             }
-            false => {
+            _ => {
                 "No time is signed, so a delivery can be sent again: keep the ids of those that were."
             }
         }
     }
 
-    /// What is said of a request whose body was altered.
-    pub fn altered(&self) -> &'static str {
-        match self.plan.carried.is_empty() {
-            true => MISMATCH,
-            false => "is not the hash of the body",
+    /// A piece of what is signed, as a text.
+    fn atom(&self, piece: &Piece) -> String {
+        let syntax = self.syntax;
+        match piece {
+            Piece::Text(text) => self.literal(text),
+            Piece::Slot(slot) => self.named(slot.name()),
+            Piece::Method => self.named("method"),
+            Piece::Url => self.named("url"),
+            Piece::Target => self.named("target"),
+            Piece::Secret => self.named("secret"),
+            Piece::Input(at) => self.named(self.parameter(Parameter::Input(*at))),
+            Piece::Body => self.named("body"),
+            Piece::Path => syntax.path.to_owned(),
+            Piece::Query => syntax.query.to_owned(),
+            Piece::Header(name) => fill(syntax.header, &[&self.literal(name)]),
+            Piece::HeaderLines(wanted) => {
+                let one = |(name, start): &(String, bool)| {
+                    self.literal(&[&**name, if *start { "*" } else { "" }].concat())
+                };
+                let wanted: Vec<String> = wanted.iter().map(one).collect();
+                fill(syntax.header_lines, &[&wanted.join(", ")])
+            }
+            Piece::Fields(marks) => {
+                let [first, equals, between] = [0, 1, 2].map(|at| self.literal(&marks[at]));
+                let media = fill(syntax.header, &[&self.literal("content-type")]);
+                fill(syntax.fields, &[&first, &equals, &between, &media])
+            }
+            Piece::BodyHash(algorithm, digest) => {
+                let values = self.hash_values(*algorithm, "");
+                let values: Vec<&str> = values.iter().map(String::as_str).collect();
+                self.digest(&fill(syntax.hash, &values), *digest)
+            }
+            Piece::Form([equals, between]) => fill(
+                syntax.form,
+                &[&self.literal(equals), &self.literal(between)],
+            ),
+            Piece::UrlDecoded(characters) => fill(syntax.unescape, &[&self.literal(characters)]),
+            Piece::Json(pointer) => self.member(pointer),
         }
     }
 
-    /// A call of one of the helpers, if a piece needs one.
-    pub fn call(
-        &self,
-        piece: &Piece,
-        variable: &dyn Fn(&str) -> String,
-        quotes: Quotes,
-    ) -> Option<String> {
-        let call = match piece {
-            Piece::Form([equals, between]) => {
-                let (body, equals) = (variable("body"), quotes.of(equals));
-                [
-                    "form(",
-                    &body,
-                    ", ",
-                    &equals,
-                    ", ",
-                    &quotes.of(between),
-                    ")",
-                ]
-                .concat()
-            }
-            Piece::UrlDecoded(characters) => [
-                "unescape(",
-                &variable("url"),
-                ", ",
-                &quotes.of(characters),
-                ")",
-            ]
-            .concat(),
-            Piece::Json(pointer) => self.member(pointer, quotes),
-            _ => return None,
-        };
-        Some(call)
+    /// Pieces as one text.
+    pub fn text(&self, pieces: &[Piece]) -> String {
+        let atoms: Vec<String> = pieces.iter().map(|piece| self.atom(piece)).collect();
+        atoms.join(self.syntax.plus)
     }
 
-    /// A call of `member` with the steps of a pointer.
-    pub fn member(&self, pointer: &str, quotes: Quotes) -> String {
-        let step = |step: Result<usize, String>| match step {
-            Ok(at) => at.to_string(),
-            Err(name) => quotes.of(&name),
+    /// Pieces as bytes; `secret` is the variable that has its bytes, where that is no text.
+    fn bytes(&self, pieces: &[Piece], secret: Option<&str>) -> String {
+        let is_bytes = |p: &Piece| *p == Piece::Body || *p == Piece::Secret && secret.is_some();
+        let apart = self.syntax.plus.is_empty();
+        let runs = pieces.chunk_by(|a, b| !apart && !is_bytes(a) && !is_bytes(b));
+        let one = |run: &[Piece]| match run {
+            [Piece::Secret] if secret.is_some() => secret.unwrap_or_default().to_owned(),
+            [Piece::Body] => self.named("body"),
+            [Piece::Text(text)] if apart && text.chars().all(|c| matches!(c, ' '..='~' | '\n')) => {
+                fill(self.syntax.utf8[1], &[&self.literal(text)])
+            }
+            [piece] => fill(self.syntax.utf8[0], &[&self.atom(piece)]),
+            run => fill(self.syntax.utf8[1], &[&self.text(run)]),
+        };
+        let mut runs: Vec<String> = runs.map(one).collect();
+        if runs.len() == 1 {
+            return runs.remove(0);
+        }
+        let [before, between, after] = self.syntax.concat;
+        [before, &runs.join(between), after].concat()
+    }
+
+    /// The variable with what is signed.
+    pub fn message(&self, out: &mut Vec<String>) -> String {
+        if self.plan.content == [Piece::Body] {
+            return self.named("body");
+        }
+        let [declare, reference] = self.syntax.message;
+        let bytes = self.bytes(&self.plan.content, None);
+        out.push(fill(declare, &[&bytes]));
+        reference.to_owned()
+    }
+
+    /// A key's text without what is cut from its front.
+    pub fn unprefixed(&self, name: &str) -> String {
+        let (name, prefix) = (self.named(name), &*self.plan.prefix);
+        if prefix.is_empty() {
+            return name;
+        }
+        let length = (self.syntax.length)(prefix).to_string();
+        let values = [&*name, &self.literal(prefix), &length];
+        fill(self.syntax.unprefixed, &values)
+    }
+
+    /// Makes the variable `key`.
+    pub fn key(&self, out: &mut Vec<String>) {
+        let (plan, syntax) = (self.plan, self.syntax);
+        let Some(binary) = self.binary(plan.encoding, &self.unprefixed("secret")) else {
+            let bytes = self.bytes(&plan.key, None);
+            out.push(fill(syntax.key, &[&bytes]));
+            return;
+        };
+        let whole = plan.key == [Piece::Secret];
+        let name = self.named(if whole { "key" } else { "decoded" });
+        if plan.has_secret() {
+            out.push(fill(syntax.decoded, &[&name, &binary]));
+        }
+        if !whole {
+            let bytes = self.bytes(&plan.key, Some(&name));
+            out.push(fill(syntax.key, &[&bytes]));
+        }
+    }
+
+    /// The bytes of a text that is encoded.
+    fn binary(&self, form: KeyText, text: &str) -> Option<String> {
+        let [hex, base64, url_safe] = self.syntax.binary;
+        let template = match form {
+            KeyText::Text => return None,
+            KeyText::Hex => hex,
+            KeyText::Base64 => base64,
+            KeyText::Base64Url => url_safe,
+        };
+        Some(fill(template, &[text]))
+    }
+
+    /// Digest bytes, or what has them, as text.
+    pub fn digest(&self, bytes: &str, digest: DigestText) -> String {
+        let [hex, base64, url_safe] = self.syntax.texts;
+        let template = match digest {
+            DigestText::Hex => hex,
+            DigestText::Base64 => base64,
+            DigestText::Base64Url => url_safe,
+        };
+        fill(template, &[bytes])
+    }
+
+    /// A hash by the language's name for it, what it is over, an unused place, and two more names.
+    pub fn hash_values(&self, algorithm: Algorithm, over: &str) -> [String; 5] {
+        let at = Algorithm::ALL.iter().position(|a| *a == algorithm);
+        let own = at.and_then(|at| self.syntax.hashes.get(at));
+        [
+            own.copied().unwrap_or_default().to_owned(),
+            over.to_owned(),
+            String::new(),
+            algorithm.name().to_owned(),
+            algorithm.name().replace('-', ""),
+        ]
+    }
+
+    /// The function that verifies with a public key.
+    pub fn signed(&self) -> Option<String> {
+        let Proof::PublicKey(kind, algorithm, digest) = self.plan.proof else {
+            return None;
+        };
+        let [ed25519, ecdsa, rsa] = self.syntax.proofs;
+        let template = match kind {
+            Kind::Ed25519 => ed25519,
+            Kind::Ecdsa => ecdsa,
+            _ => rsa,
+        };
+        let form = match digest {
+            DigestText::Hex => KeyText::Hex,
+            DigestText::Base64 => KeyText::Base64,
+            DigestText::Base64Url => KeyText::Base64Url,
+        };
+        let key = self.binary(self.plan.encoding, &self.named("key"))?;
+        let signature = self.binary(form, &self.named("signature"))?;
+        let [hash, _, _, dashed, plain] = self.hash_values(algorithm, "");
+        let proof = fill(template, &[&key, &signature, &hash, &dashed, &plain]);
+        Some(fill(self.syntax.signed, &[&proof, &signature, &key]))
+    }
+
+    /// The member at a pointer.
+    pub fn member(&self, pointer: &str) -> String {
+        let [one, between] = self.syntax.step;
+        let step = |step: Result<usize, String>| {
+            let step = match step {
+                Ok(at) => at.to_string(),
+                Err(name) => self.literal(&name),
+            };
+            fill(one, &[&step])
         };
         let steps: Vec<String> = plan::steps(pointer).into_iter().map(step).collect();
-        ["member(data, ", &steps.join(", "), ")"].concat()
-    }
-
-    /// The messages of refusals: no language words them anew.
-    pub fn missing(&self, read: &plan::Read, quotes: Quotes) -> String {
-        quotes.of(&[&read.name, " is missing"].concat())
-    }
-
-    pub fn malformed(&self, read: &plan::Read, quotes: Quotes) -> String {
-        quotes.of(&[&read.name, " is not of the form ", &read.shape].concat())
+        let steps = steps.join(between);
+        fill(self.syntax.member, &[&steps, &self.literal(pointer)])
     }
 }

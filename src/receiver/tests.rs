@@ -1,7 +1,7 @@
 //! What stands in strings and comments, and what is said instead of code.
 
 use super::text::{Quotes, remark};
-use super::{Example, Language, code, plan};
+use super::{Example, Language, code, plan, syntax};
 use crate::sign::{Input, Scheme, presets};
 
 const ALL: [Quotes; 6] = [
@@ -97,5 +97,24 @@ fn what_a_receiver_cannot_know_is_said() {
         Nothing of this scheme's requests carries the signature, so a receiver cannot know it; add one with `{signature}`
         `X-Signature` holds several values in one (`{timestamp}-{signature}`), which this code cannot take apart; name what stands between them as the scheme's list separator
         Give `Tenant` first: it stands in the receiver's code
-        The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it"#]].assert_eq(&all.join("\n"));
+    "#]].assert_eq(&all.join("\n"));
+}
+
+#[test]
+fn templates_set_in_what_has_lines_and_leave_out_what_is_empty() {
+    let filled = syntax::fill(
+        "def f(@1):\n    @2\n    @3\n    x @2 y\n\n@@1 @ @9",
+        &["a@2", "b\n\nc", ""],
+    );
+    expect_test::expect![[r#"
+        def f(a@2):
+            b
+
+            c
+            x b
+
+            c y
+
+        @a@2 @ @9"#]]
+    .assert_eq(&filled);
 }

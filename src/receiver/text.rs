@@ -1,38 +1,7 @@
-//! Writing program text: lines with values in them, and string literals.
+//! String literals and comments.
 
-/// A program that grows by lines.
-pub struct Lines(pub String);
-
-impl Lines {
-    pub fn new() -> Lines {
-        Lines(String::new())
-    }
-
-    /// Adds lines; each `@` stands for the next of the values, `@@` for itself.
-    pub fn put(&mut self, lines: &str, values: &[&str]) {
-        let mut values = values.iter();
-        let mut rest = lines;
-        while let Some((before, after)) = rest.split_once('@') {
-            self.0.push_str(before);
-            rest = match after.strip_prefix('@') {
-                Some(after) => {
-                    self.0.push('@');
-                    after
-                }
-                None => {
-                    self.0.push_str(values.next().unwrap_or(&""));
-                    after
-                }
-            };
-        }
-        self.0.push_str(rest);
-        self.0.push('\n');
-    }
-
-    pub fn blank(&mut self) {
-        self.0.push('\n');
-    }
-}
+/// A constant of Java holds at most 65,535 bytes.
+const LONGEST: usize = 8_000;
 
 /// How a language writes a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +23,17 @@ pub enum Quotes {
 impl Quotes {
     /// The literal of a text.
     pub fn of(self, text: &str) -> String {
+        let chars: Vec<char> = match self {
+            Quotes::Ascii => text.chars().collect(),
+            _ => Vec::new(),
+        };
+        if chars.len() > LONGEST {
+            let parts = chars.chunks(LONGEST);
+            let parts: Vec<String> = parts
+                .map(|part| self.of(&part.iter().collect::<String>()))
+                .collect();
+            return ["String.join(\"\", ", &parts.join(", "), ")"].concat();
+        }
         let single = matches!(self, Quotes::Php | Quotes::Ruby);
         if single && text.chars().all(|c| !is_unseen(c)) {
             return ["'", &text.replace('\\', "\\\\").replace('\'', "\\'"), "'"].concat();

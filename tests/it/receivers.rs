@@ -6,6 +6,7 @@
 
 mod cases;
 mod languages;
+mod signer;
 mod vectors;
 
 use std::io::Write;
@@ -16,37 +17,45 @@ use signpost::sign::presets;
 use cases::{Case, all_schemes, cases, example};
 use languages::Run;
 
+/// Said past the harness, which hides what macros print when a test passes.
+fn say(words: &str) {
+    let mut out = std::io::stderr();
+    out.write_all(["receivers: ", words, "\n"].concat().as_bytes())
+        .expect("words");
+}
+
 /// Runs every scheme in one language; what comes out is held against each case.
 fn run(language: Language) {
+    let title = language.title();
     let Some(program) = languages::program(language) else {
-        let title = language.title();
-        let words = format!("receivers: {title} is missing here, so its code is not run\n");
-        // Not by a macro: what those print is hidden when a test passes.
-        std::io::stderr()
-            .write_all(words.as_bytes())
-            .expect("words");
+        say(&format!("{title} is missing here, so its code is not run"));
         return;
     };
     let mut runs = Vec::new();
+    let mut lacking = languages::Lacking::default();
     for scheme in all_schemes() {
-        let example = example(&scheme);
-        match receiver::code(language, &scheme, &example) {
-            Ok(code) => runs.push(Run {
-                name: ["s_", &scheme.id.replace('-', "_")].concat(),
-                text: code.text,
-                file: code.name,
-                cases: cases(&scheme),
-            }),
-            // Which these are, a test below holds.
-            Err(words) => assert!(words.starts_with(language.title()), "{words}"),
+        let code = receiver::code(language, &scheme, &example(&scheme));
+        let code = code.unwrap_or_else(|words| panic!("{title} {}: {words}", scheme.id));
+        if let Some(package) = lacking.of(language, &program, &code.text) {
+            say(&format!(
+                "{title}: {} is not run without {package}",
+                scheme.id
+            ));
+            continue;
         }
+        runs.push(Run {
+            name: ["s_", &scheme.id.replace(['-', '.'], "_")].concat(),
+            text: code.text,
+            file: code.name,
+            cases: cases(&scheme),
+        });
     }
     let answers = languages::run(language, &program, &runs);
     let all: Vec<(&Run, &Case)> = runs
         .iter()
         .flat_map(|r| r.cases.iter().map(move |c| (r, c)))
         .collect();
-    assert!(all.len() > 150, "{} cases", all.len());
+    assert!(all.len() > 400, "{} cases", all.len());
     assert_eq!(answers.len(), all.len(), "{answers:#?}");
     let mut wrong = Vec::new();
     for ((run, case), answer) in all.iter().zip(&answers) {
@@ -60,12 +69,16 @@ fn run(language: Language) {
             wrong.push(format!("{} {}: {answer}", run.name, case.name));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{}\n{}",
-        language.title(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{title}\n{}", wrong.join("\n"));
+    let genuine = all
+        .iter()
+        .filter(|(_, case)| case.refusal.is_none())
+        .count();
+    say(&format!(
+        "{title} ran {} schemes, each with the test of its own: {genuine} requests accepted, {} refused",
+        runs.len(),
+        all.len() - genuine
+    ));
 }
 
 #[test]
@@ -108,53 +121,42 @@ fn csharp_accepts_and_refuses() {
     run(Language::CSharp);
 }
 
+/// Every scheme that is not in this list is run in every language by the tests above.
 #[test]
 fn every_scheme_has_code_in_every_language_or_says_why_not() {
+    let ran = all_schemes();
     let mut said = Vec::new();
-    for scheme in all_schemes() {
-        for language in Language::ALL {
-            if let Err(words) = receiver::code(language, &scheme, &example(&scheme)) {
-                said.push([&scheme.id, ": ", &words].concat());
-            }
-        }
-    }
     for scheme in presets::known() {
-        if let Err(words) = plan::lower(scheme, &[]) {
-            said.push([&scheme.id, ": ", &words].concat());
+        if ran.iter().any(|ran| ran.id == scheme.id) {
+            for language in Language::ALL {
+                let code = receiver::code(language, scheme, &example(scheme));
+                assert!(code.is_ok(), "{} {code:?}", scheme.id);
+            }
+            continue;
         }
+        let words = plan::lower(scheme, &[]).expect_err("a reason");
+        said.push([&scheme.id, ": ", &words].concat());
     }
     expect_test::expect![[r#"
-        authing: Python: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: Go: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: Rust: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: PHP: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: Ruby: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: Java: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        authing: C#: the scheme signs the fields of the body as JavaScript writes them after parsing it, which only the code for Node can do
-        mailgun: Java: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
-        mailgun: C#: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
-        adyen: Java: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
-        adyen: C#: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
-        members: Java: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
-        members: C#: the scheme reads members of a JSON body, and there is no JSON reader that every program in this language has
         none: This scheme signs nothing, so a receiver has nothing to verify
-        authing: Give `Access key (AK)` first: it stands in the receiver's code
         hubspot-v2: The sender makes a plain hash over the secret and the message, no HMAC, and code for that is not written yet; let the sender use its newer signature where it has one
         hubspot-v1: The sender makes a plain hash over the secret and the message, no HMAC, and code for that is not written yet; let the sender use its newer signature where it has one
-        rfc9421: What is signed is the message's to say, by RFC 9421; take a library for HTTP Message Signatures instead of code of one's own
-        discord: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it
-        keyauth-1.3: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it
-        standard-webhooks-v1a: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it
-        sendgrid: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it
-        paypal: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it
-        aws-sns: The sender signs with a private key, and code that verifies with its public key is not written yet; the vendor's own library does it"#]].assert_eq(&said.join("\n"));
+        paypal: The sender's public key comes with each message, in a certificate: fetching that and checking whose it is is the vendor's own library to do
+        aws-sns: The sender's public key comes with each message, in a certificate: fetching that and checking whose it is is the vendor's own library to do"#]].assert_eq(&said.join("\n"));
 }
 
 #[test]
-fn the_code_of_three_schemes_reads_as_it_should() {
+fn the_code_of_some_schemes_reads_as_it_should() {
     let folder =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/goldens/receivers");
-    for id in ["github", "standard-webhooks", "stripe"] {
+    for id in [
+        "github",
+        "standard-webhooks",
+        "stripe",
+        "discord",
+        "adyen",
+        "rfc9421",
+    ] {
         let scheme = presets::find(id).expect("a preset");
         for language in Language::ALL {
             let code = receiver::code(language, &scheme, &example(&scheme)).expect("code");

@@ -4,6 +4,7 @@
 //! uses, a date that is signed with the header lines. What cannot be told in
 //! the plan's steps is an error, in a sentence for the person.
 
+use super::variable::variable;
 use super::{Clock, Form, Input, Piece, Plan, Proof, Read, Slot};
 use crate::receiver::text::remark;
 use crate::sign::template::{Fault, Part, names, parse};
@@ -16,10 +17,12 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
     if scheme.kind == Kind::Nothing {
         return Err("This scheme signs nothing, so a receiver has nothing to verify".to_owned());
     }
-    if scheme.kind.is_public_key() {
+    let public = scheme.kind.is_public_key();
+    let mut marks = scheme.marks.iter().map(|mark| mark.to_ascii_lowercase());
+    if public && marks.any(|mark| mark.contains("cert")) {
         return Err(
-            "The sender signs with a private key, and code that verifies with its public key is \
-             not written yet; the vendor's own library does it"
+            "The sender's public key comes with each message, in a certificate: fetching that and \
+             checking whose it is is the vendor's own library to do"
                 .to_owned(),
         );
     }
@@ -37,21 +40,41 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
                 .to_owned(),
         );
     }
-    if !scheme.parts.is_empty() {
+    if scheme.kind == Kind::Ecdsa && scheme.algorithm != Algorithm::Sha256 {
         return Err(
-            "What is signed is the message's to say, by RFC 9421; take a library for HTTP Message \
-             Signatures instead of code of one's own"
+            "Receiver code for ECDSA is written for P-256 with SHA-256 alone, and this scheme has \
+             another hash"
+                .to_owned(),
+        );
+    }
+    let described = !scheme.parts.is_empty();
+    if described && !is_described(scheme) {
+        return Err(
+            "Receiver code for HTTP Message Signatures (RFC 9421) is written for an HMAC over the \
+             signature base, without a limit of age but the signature's own"
                 .to_owned(),
         );
     }
     let lowering = Lowering { scheme, given };
     let shared = scheme.kind == Kind::Shared;
+    let (algorithm, digest) = (scheme.algorithm, scheme.digest);
     let (content, key, proof) = if shared {
         (Vec::new(), vec![Piece::Secret], Proof::Shared)
+    } else if described {
+        let key = lowering.pieces(&scheme.key.template)?;
+        (Vec::new(), key, Proof::Mac(algorithm, digest))
     } else {
-        let proof = Proof::Mac(scheme.algorithm, scheme.digest);
         let content = lowering.pieces(&scheme.content)?;
-        (content, lowering.pieces(&scheme.key.template)?, proof)
+        match public {
+            true => {
+                let proof = Proof::PublicKey(scheme.kind, algorithm, digest);
+                (content, vec![Piece::Secret], proof)
+            }
+            false => {
+                let key = lowering.pieces(&scheme.key.template)?;
+                (content, key, Proof::Mac(algorithm, digest))
+            }
+        }
     };
     let clock = scheme.tolerance.map(|tolerance| Clock {
         seconds: tolerance.seconds,
@@ -60,7 +83,10 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
     });
     let mut plan = Plan {
         title: scheme.title.clone(),
-        signed: scheme.content.clone(),
+        signed: match described {
+            true => "the signature base of RFC 9421".to_owned(),
+            false => scheme.content.clone(),
+        },
         reads: Vec::new(),
         members: Vec::new(),
         carried: Vec::new(),
@@ -70,17 +96,30 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
             KeyText::Text => String::new(),
             _ => scheme.key.prefix.clone(),
         },
-        encoding: if shared {
-            KeyText::Text
-        } else {
-            scheme.key.encoding
+        encoding: match scheme.key.encoding {
+            _ if shared => KeyText::Text,
+            // Bytes cannot be a text: what a PEM file has between its dashes is base64.
+            KeyText::Text if public => KeyText::Base64,
+            encoding => encoding,
         },
         key,
         content,
         inputs: lowering.secrets(),
+        described,
     };
-    lowering.reads(&mut plan)?;
+    if !described {
+        lowering.reads(&mut plan)?;
+    }
     Ok(plan)
+}
+
+/// Whether what the message tells is signed as RFC 9421 says, and nothing else is.
+fn is_described(scheme: &Scheme) -> bool {
+    let base = match parse(&scheme.content).as_deref() {
+        Ok([Part::Value { name, .. }]) => name == "signature-base",
+        _ => false,
+    };
+    base && scheme.kind == Kind::Hmac && scheme.tolerance.is_none()
 }
 
 struct Lowering<'a> {
@@ -92,6 +131,7 @@ impl Lowering<'_> {
     fn secrets(&self) -> Vec<Input> {
         let secret = self.scheme.inputs.iter().filter(|i| i.secret);
         let input = |i: &crate::sign::Input| Input {
+            name: i.name.clone(),
             variable: variable(&i.name),
             label: remark(if i.label.is_empty() {
                 &i.name
@@ -330,31 +370,6 @@ impl Lowering<'_> {
             slot,
             after,
         })
-    }
-}
-
-/// A name for a variable that no language or receiver has taken.
-fn variable(name: &str) -> String {
-    let fit = |c: char| match c.to_ascii_lowercase() {
-        c if c.is_ascii_alphanumeric() => c,
-        _ => '_',
-    };
-    let name: String = name.chars().map(fit).collect();
-    let taken = "abstract age and any as assert async await base64 begin body bool break bytes case catch char class \
-                 const continue crate data date def default defer delete do double dyn else end ensure enum errors \
-                 eval expected export extends extern false field final float fmt fn for foreach form forms from \
-                 func function global given go goto hashlib headers hex hmac http id if impl import in include int \
-                 interface internal is item json key lambda let list lock long loop mac match matches member method \
-                 mod module mut name namespace new next nil none nonce not now null object operator or os out \
-                 override package params part parts pass print private protected pub public raise range re ref regexp \
-                 require rescue return secret select self sent short signature signatures sizeof sort static strconv \
-                 string strings struct super switch target text then this throw time timestamp trait true try type \
-                 typeof undef unescape unless unsafe until urllib url use using value var verify virtual void when \
-                 where while with yield";
-    let first = name.chars().next().unwrap_or('_');
-    match first.is_ascii_alphabetic() && !taken.split_whitespace().any(|word| word == name) {
-        true => name,
-        false => ["input_", &name].concat(),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Receiver code for the scheme, by language, with the request that lies here as its test.
 
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -108,28 +111,39 @@ fn shown(props: &CodeProps, language: &UseStateHandle<Language>) -> Html {
 }
 
 fn written(language: Language, props: &CodeProps) -> Result<receiver::Code, String> {
-    let received = &props.received;
-    if received.body.len() > LARGE {
+    if props.received.body.len() > LARGE {
         return Err(
             "The body is too large to stand in a program as its test: take a shorter request"
                 .to_owned(),
         );
     }
-    let inputs = props.scheme.inputs.iter().filter(|i| !i.secret);
+    receiver::code(language, &props.scheme, &example(props))
+}
+
+/// The very request, and of what was typed only what is no secret: inputs, and a public key.
+fn example(props: &CodeProps) -> Example {
+    let (received, scheme) = (&props.received, &props.scheme);
+    let typed = |place: &str| props.secrets.get(place).map(|s| s.expose().to_owned());
+    let inputs = scheme.inputs.iter().filter(|input| !input.secret);
     let inputs = inputs.filter_map(|input| {
-        let typed = props.secrets.get(&["secret:", &input.name].concat());
-        let text = typed
-            .map(|s| s.expose().to_owned())
-            .or_else(|| input.default.clone())?;
+        let text = typed(&["secret:", &input.name].concat());
+        let text = text.or_else(|| input.default.clone())?;
         Some((input.name.clone(), text))
     });
-    let example = Example {
+    let mut inputs: Vec<(String, String)> = inputs.collect();
+    if scheme.kind.is_public_key() {
+        inputs.extend(typed("secret").map(|key| ("secret".to_owned(), key)));
+    }
+    let url = match received.url.is_empty() {
+        true => ["https://receiver.invalid", &received.target].concat(),
+        false => received.url.clone(),
+    };
+    Example {
         method: received.method.clone(),
-        url: received.url.clone(),
+        url,
         headers: received.headers.clone(),
         body: received.body.clone(),
         now: props.now_ms.div_euclid(1000),
-        inputs: inputs.collect(),
-    };
-    receiver::code(language, &props.scheme, &example)
+        inputs,
+    }
 }

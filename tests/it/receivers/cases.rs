@@ -1,22 +1,26 @@
 //! The requests that receivers are tried with: genuine, and spoiled each in one way.
 
-use super::vectors;
+use super::{signer, vectors};
 use signpost::draft::Signing;
 use signpost::json::{Tree, Value};
 use signpost::receiver::{Example, plan};
 use signpost::secret::{Secret, Secrets};
-use signpost::sign::{self, Kind, Moment, Scheme, Signable, presets};
+use signpost::sign::{self, DigestText, KeyText, Kind, Moment, Scheme, Signable, hmac, presets};
 
 /// Hex and base64 at once, so that one secret in the environment does for every scheme.
 pub const SECRET: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293a";
 const WRONG: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293b";
 pub const ENCKEY: &str = "the key of the session";
+/// What HTTP Message Signatures cover here.
+const COVERED: &str = r#""@method" "@authority" "@path" "@query" "content-digest""#;
 pub const NOW: i64 = 1_700_000_000;
 const URL: &str = "https://hooks.example.test:8443/in/%C3%A9%2f%3A?b=2&a=1?%40%zz";
 const BODY: &str = "{\"event\":\"paid\",\"name\":\"Zo\u{eb} \u{1f600}\",\"amount\":12.50,\"note\":\"$x #{y} @z 'q' \\\"\\\\ <?php ?>\"}\n";
 
 const FORM: &str = "b=2&a=1+%2B%C3%A9&b=10&&empty=&alone&b=2&ab=x&a%26=%3D&B=0";
 const ADYEN: &str = r#"{"live":"false","notificationItems":[{"NotificationRequestItem":{"additionalData":{"x":"y"},"amount":{"currency":"EUR","value":1130},"pspReference":"7914073381342284","originalReference":null,"eventCode":"AUTHORISATION","merchantAccountCode":"TestMerchant","merchantReference":"Zo\u00eb \/ 1","success":"true"}}]}"#;
+/// As JavaScript writes it, since that is what Authing's scheme signs.
+const SCRIPT: &str = "{\"z\":\"Zo\u{eb} \\\"\\u0001\u{1f600}\",\"\u{e9}\":1e+21,\"list\":[1,{\"a\":null,\"b\":[]},\"x, y: }\"],\"on\":true,\"no\":null,\"amount\":12.5,\"empty\":\"\"}";
 const MEMBERS: &str = r#"{"a/b":"x","list":[1,123456789012345],"yes":true,"no":null}"#;
 
 /// Schemes that use what the presets do not: each a thing that a person can set or a document tell.
@@ -34,7 +38,7 @@ const MORE: &str = r#"[
    "content": "{path}|{query}|{target}|{header:X-Kind}|{body}",
    "headers": {"X-Signature": "sig=:{signature}:"}},
   {"id": "hashes", "title": "Hashes", "algorithm": "SHA-512", "digest": "hex",
-   "content": "{id}\n{nonce}\t\"quoted\" \\ $x #{{y} é\n{body-hash:SHA-256:base64}{body-hash:SHA-1:hex}{body-hash:SHA-512:base64url}{body-hash:SHA-384:hex}",
+   "content": "{id}\n{nonce}\t@1 @@2 \"quoted\" \\ $x #{{y} é\n{body-hash:SHA-256:base64}{body-hash:SHA-1:hex}{body-hash:SHA-512:base64url}{body-hash:SHA-384:hex}",
    "headers": {"X-Id": "{id}", "X-Nonce": "n {nonce}", "X-Signature": "{signature}"}},
   {"id": "url-safe-key", "title": "URL-safe key",
    "key": {"encoding": "base64url"}, "headers": {"X-Signature": "{signature}"}},
@@ -45,21 +49,31 @@ const MORE: &str = r#"[
   {"id": "two-keys", "title": "Two keys", "algorithm": "SHA-1",
    "key": {"encoding": "base64", "template": "{enckey}/{secret}/é"},
    "inputs": [{"name": "enckey", "label": "Other key", "secret": true}],
-   "headers": {"X-Signature": "{signature}", "X-Key": "not for the code"}}
+   "headers": {"X-Signature": "{signature}", "X-Key": "not for the code"}},
+  {"id": "rsa", "title": "RSA", "kind": "rsa", "digest": "base64url", "list": ",",
+   "key": {"encoding": "base64"}, "content": "{method} {path}\n{body-hash:SHA-256:hex}",
+   "headers": {"X-Signature": "r={signature}"}},
+  {"id": "ecdsa", "title": "ECDSA", "kind": "ecdsa", "digest": "hex",
+   "key": {"encoding": "hex", "prefix": "pk_"},
+   "headers": {"X-Signature": "{signature}"}},
+  {"id": "ed25519", "title": "Ed25519", "kind": "ed25519", "digest": "base64url", "unit": "ms",
+   "key": {"encoding": "base64url"}, "content": "{timestamp}", "tolerance": {"seconds": 60, "future": true},
+   "headers": {"X-Signature": "{signature}", "X-Timestamp": "{timestamp}"}},
+  {"id": "pem", "title": "A key as documents tell it", "kind": "ecdsa", "digest": "base64",
+   "headers": {"X-Signature": "{signature}"}}
 ]"#;
 
-/// Every preset that signs, and more.
+/// Every preset that there is receiver code for, and more.
 pub fn all_schemes() -> Vec<Scheme> {
-    let mut all = presets::all().to_vec();
+    let mut all = presets::known().to_vec();
     let more = Value::read(MORE).ok();
     let more = more.as_ref().and_then(Value::as_array).expect("a list");
     let told = |scheme: &Value| Value::Object(vec![("scheme".to_owned(), scheme.clone())]);
     let one = |scheme: &Value| sign::read::scheme(&told(scheme));
     all.extend(more.iter().map(|scheme| one(scheme).expect("a scheme")));
     // The others are said in words, which `receivers.rs` holds.
-    all.retain(|scheme| {
-        matches!(scheme.kind, Kind::Hmac | Kind::Shared) && scheme.parts.is_empty()
-    });
+    let key = ("accessKeyId".to_owned(), "AKID".to_owned());
+    all.retain(|scheme| plan::lower(scheme, std::slice::from_ref(&key)).is_ok());
     all
 }
 
@@ -88,6 +102,9 @@ struct Delivery {
     body: Vec<u8>,
     secret: String,
     now: i64,
+    /// What was signed, and the MAC that came of it.
+    text: Vec<u8>,
+    mac: Vec<u8>,
 }
 
 fn secrets(secret: &str) -> Secrets {
@@ -96,6 +113,41 @@ fn secrets(secret: &str) -> Secrets {
     secrets.set("secret:enckey", Secret::new(ENCKEY));
     secrets.set("secret:accessKeyId", Secret::new("AKID"));
     secrets
+}
+
+/// The secret that a scheme is tried with, or the public key in its place.
+fn secret(scheme: &Scheme, right: bool) -> String {
+    if !scheme.kind.is_public_key() {
+        return if right { SECRET } else { WRONG }.to_owned();
+    }
+    let key = signer::public_key(scheme.kind, right);
+    hmac::text(
+        &key,
+        match scheme.key.encoding {
+            KeyText::Hex => DigestText::Hex,
+            KeyText::Base64Url => DigestText::Base64Url,
+            _ => DigestText::Base64,
+        },
+    )
+}
+
+/// As [`signed`], by the secret or the private key that is right, or a wrong one.
+fn delivery(scheme: &Scheme, right: bool, body: &[u8], at: i64, typed: Option<&str>) -> Delivery {
+    if !scheme.kind.is_public_key() {
+        return signed(scheme, &secret(scheme, right), body, at, typed);
+    }
+    // What is signed is the same whatever it is signed with.
+    let mut same = scheme.clone();
+    same.kind = Kind::Hmac;
+    same.key.encoding = KeyText::Text;
+    let mut delivery = signed(&same, SECRET, body, at, typed);
+    let made = hmac::text(&delivery.mac, scheme.digest);
+    let signature = signer::sign(scheme.kind, right, &delivery.text);
+    for (_, value) in &mut delivery.headers {
+        *value = value.replace(&made, &hmac::text(&signature, scheme.digest));
+    }
+    delivery.secret = secret(scheme, true);
+    delivery
 }
 
 /// Signed by Signpost at a time; `typed` is a time that a person wrote.
@@ -148,6 +200,8 @@ fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&st
         body,
         secret: secret.to_owned(),
         now: NOW,
+        text: signed.text,
+        mac: signed.digest,
     }
 }
 
@@ -157,6 +211,7 @@ fn body(scheme: &Scheme) -> Vec<u8> {
         "twilio" | "form-marks" => FORM.as_bytes().to_vec(),
         "adyen" => ADYEN.as_bytes().to_vec(),
         "members" => MEMBERS.as_bytes().to_vec(),
+        "authing" => SCRIPT.as_bytes().to_vec(),
         "slack" | "hashes" => b"\xff\xfe\x00 raw\r\n".to_vec(),
         _ => BODY.as_bytes().to_vec(),
     }
@@ -164,77 +219,89 @@ fn body(scheme: &Scheme) -> Vec<u8> {
 
 /// The request that stands in the code.
 pub fn example(scheme: &Scheme) -> Example {
-    let delivery = signed(scheme, SECRET, &body(scheme), NOW, None);
+    let delivery = delivery(scheme, true, &body(scheme), NOW, None);
+    let mut inputs = vec![("accessKeyId".to_owned(), "AKID".to_owned())];
+    if scheme.kind.is_public_key() {
+        // A scheme that says nothing of the key's form is given what people have, a PEM file.
+        let key = match scheme.key.encoding {
+            KeyText::Text => {
+                let dashes = [
+                    "-----BEGIN PUBLIC KEY-----\n",
+                    "\n-----END PUBLIC KEY-----\n",
+                ];
+                [dashes[0], &delivery.secret, dashes[1]].concat()
+            }
+            _ => delivery.secret.clone(),
+        };
+        inputs.push(("secret".to_owned(), key));
+    }
     Example {
         method: "POST".to_owned(),
         url: delivery.url,
         headers: delivery.headers,
         body: delivery.body,
         now: NOW,
-        inputs: vec![("accessKeyId".to_owned(), "AKID".to_owned())],
+        inputs,
     }
 }
 
 /// Every case of a scheme.
 pub fn cases(scheme: &Scheme) -> Vec<Case> {
     let plan = plan::lower(scheme, &example(scheme).inputs).expect("a plan");
-    let good = signed(scheme, SECRET, &body(scheme), NOW, None);
+    let with = |body: &[u8]| delivery(scheme, true, body, NOW, None);
+    let good = with(&body(scheme));
     let mut all: Vec<(&'static str, Option<&'static str>, Delivery)> = Vec::new();
     let mut add = |name, refusal, delivery: Delivery| all.push((name, refusal, delivery));
     add("genuine", None, good.clone());
     let bytes = plan.content.contains(&plan::Piece::Body);
-    if bytes || !plan.carried.is_empty() {
-        add(
-            "no text",
-            None,
-            signed(scheme, SECRET, b"\x00\xff\r\n\xc3", NOW, None),
-        );
-        add(
-            "long",
-            None,
-            signed(scheme, SECRET, &[b'a'; 70_000], NOW, None),
-        );
-        add("empty", None, signed(scheme, SECRET, b"", NOW, None));
+    if bytes || plan.described || !plan.carried.is_empty() {
+        add("no text", None, with(b"\x00\xff\r\n\xc3"));
+        add("long", None, with(&[b'a'; 70_000]));
+        add("empty", None, with(b""));
     }
     let mut empty = good.clone();
     empty.secret = String::new();
-    add("empty secret", Some("The secret is empty"), empty);
+    let words = match scheme.kind.is_public_key() {
+        true => "The public key is empty",
+        false => "The secret is empty",
+    };
+    add("empty secret", Some(words), empty);
     let mut wrong = good.clone();
-    wrong.secret = WRONG.to_owned();
+    wrong.secret = secret(scheme, false);
     add("wrong secret", Some("does not match"), wrong);
-    if plan.covers_body() {
+    if plan.covers_body() || plan.described {
         let mut altered = good.clone();
         altered.body.push(b'\n');
         let words = match plan.carried.is_empty() {
+            _ if plan.described => "Content-Digest is not",
             true => "does not match",
             false => "is not the hash of the body",
         };
         add("altered body", Some(words), altered);
     }
     if !plan.prefix.is_empty() {
-        let secret = [&plan.prefix, SECRET].concat();
-        add(
-            "prefixed secret",
-            None,
-            signed(scheme, &secret, &body(scheme), NOW, None),
-        );
+        let mut prefixed = good.clone();
+        prefixed.secret = [&*plan.prefix, &good.secret].concat();
+        add("prefixed secret", None, prefixed);
     }
     let read = |r: &&plan::Read| r.forms.iter().any(|f| f.slot == plan::Slot::Signature);
     let read = plan.reads.iter().find(read);
-    if let Some(read) = read {
+    if plan.described {
+        spoil_described(&good, &mut add);
+    } else if let Some(read) = read {
         spoil_field(scheme, read, &good, &mut add);
     } else {
         spoil_member(&plan, &good, &mut add);
     }
     if let Some(clock) = &plan.clock {
         let limit = i64::from(clock.seconds);
-        let at = |at: i64| signed(scheme, SECRET, &body(scheme), NOW + at, None);
+        let at = |at: i64| delivery(scheme, true, &body(scheme), NOW + at, None);
         add("as old as may be", None, at(-limit));
         add("stale", Some("seconds old"), at(-limit - 1));
         let future = clock.future.then_some("in the future");
         add("future", future, at(limit + 1));
         add("far future", future, at(100_000_000_000 - NOW));
-        let typed = |typed| signed(scheme, SECRET, &body(scheme), NOW, Some(typed));
+        let typed = |typed| delivery(scheme, true, &body(scheme), NOW, Some(typed));
         add("time in words", Some("no Unix time"), typed("soon"));
         add(
             "time too large",
@@ -248,6 +315,20 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         arguments: arguments(&plan, &delivery),
     };
     let mut all: Vec<Case> = all.into_iter().map(case).collect();
+    if plan.described {
+        // What a signature has to cover is an argument.
+        let mut less = arguments(&plan, &good);
+        for argument in &mut less {
+            if matches!(argument, Argument::Text(text) if *text == COVERED) {
+                *argument = Argument::Text([COVERED, " \"x-kind\""].concat());
+            }
+        }
+        all.push(Case {
+            name: "less is signed than has to be",
+            refusal: Some("does not cover"),
+            arguments: less,
+        });
+    }
     all.extend(vectors::cases(scheme, &plan));
     all
 }
@@ -265,8 +346,9 @@ fn arguments(plan: &plan::Plan, delivery: &Delivery) -> Vec<Argument> {
             Argument::Headers(delivery.headers.iter().map(lower).collect())
         }
         plan::Parameter::Body => Argument::Body(delivery.body.clone()),
-        plan::Parameter::Secret => Argument::Text(delivery.secret.clone()),
+        plan::Parameter::Secret | plan::Parameter::Key => Argument::Text(delivery.secret.clone()),
         plan::Parameter::Input(_) => Argument::Text(ENCKEY.to_owned()),
+        plan::Parameter::Components => Argument::Text(COVERED.to_owned()),
         plan::Parameter::Now => Argument::Now(delivery.now),
     };
     plan.parameters().into_iter().map(one).collect()
@@ -294,15 +376,36 @@ fn spoil_field(scheme: &Scheme, read: &plan::Read, good: &Delivery, add: Add<'_>
     let after = read.forms.iter().map(|f| f.after.len()).sum::<usize>();
     let cut = |value: &str| {
         let (front, end) = value.split_at(value.len() - after);
-        Some([&front[..front.len() - 2], end].concat())
+        Some([&front[..front.len() - 4], end].concat())
     };
     add("truncated signature", Some("does not match"), replace(&cut));
+    let form = read.forms.iter().find(|f| f.slot == plan::Slot::Signature);
+    let made = form.map(|form| {
+        let value = good
+            .headers
+            .iter()
+            .find(|h| h.0 == read.name)
+            .expect("a signature");
+        let mut parts = value.1.split(read.list.as_deref().unwrap_or("\n"));
+        let part = parts
+            .find(|p| p.starts_with(&form.before))
+            .expect("a signature");
+        part[form.before.len()..part.len() - form.after.len()].to_owned()
+    });
+    let made = made.expect("a signature");
+    let words = if read.is_bare() {
+        "is missing"
+    } else {
+        "does not match"
+    };
+    let emptied = replace(&|value| Some(value.replace(&made, "")));
+    add("empty signature", Some(words), emptied);
     if !read.is_bare() {
         let nonsense = replace(&|_| Some("nonsense".to_owned()));
         add("no signature", Some("is not of the form"), nonsense);
     }
     if let Some(list) = &read.list {
-        let bad = signed(scheme, WRONG, &body(scheme), NOW, None);
+        let bad = delivery(scheme, false, &body(scheme), NOW, None);
         let bad = bad
             .headers
             .iter()
@@ -313,6 +416,58 @@ fn spoil_field(scheme: &Scheme, read: &plan::Read, good: &Delivery, add: Add<'_>
         let both = |value: &str| Some([value, &**list, &bad.1].concat());
         add("a bad one after a good one", None, replace(&both));
     }
+}
+
+/// The signature stands in two header fields of HTTP Message Signatures.
+fn spoil_described(good: &Delivery, add: Add<'_>) {
+    let with = |name: &str, change: &dyn Fn(&str) -> Option<String>| {
+        let mut changed = good.clone();
+        let headers = std::mem::take(&mut changed.headers).into_iter();
+        let one = |(own, value): (String, String)| match own.eq_ignore_ascii_case(name) {
+            true => change(&value).map(|value| (own, value)),
+            false => Some((own, value)),
+        };
+        changed.headers = headers.filter_map(one).collect();
+        changed
+    };
+    for name in ["Signature", "Signature-Input"] {
+        add(
+            "missing signature",
+            Some("is missing"),
+            with(name, &|_| None),
+        );
+        add(
+            "empty signature",
+            Some("is missing"),
+            with(name, &|_| Some(String::new())),
+        );
+        let nonsense = with(name, &|_| Some("sig1=nonsense, ((".to_owned()));
+        add("no signature", Some("does not match"), nonsense);
+    }
+    let cut = |value: &str| Some([&value[..value.len() - 5], ":"].concat());
+    add(
+        "truncated signature",
+        Some("does not match"),
+        with("Signature", &cut),
+    );
+    let none = |_: &str| Some("sig1=::".to_owned());
+    add("no bytes", Some("does not match"), with("Signature", &none));
+    let other = |value: &str| Some(value.replace("\"@path\"", "\"@path\";tr"));
+    add(
+        "a component unknown",
+        Some("does not cover"),
+        with("Signature-Input", &other),
+    );
+    // A proxy's before it, which this receiver has no key of.
+    let mut both = with("Signature", &|value| {
+        Some(["proxy=:AAAA:, ", value].concat())
+    });
+    for (name, value) in &mut both.headers {
+        if name == "Signature-Input" {
+            *value = ["proxy=(\"@method\");created=1;nonce=\"a, b=(\", ", value].concat();
+        }
+    }
+    add("a good one after a bad one", None, both);
 }
 
 /// The signature stands in a member of the body.

@@ -20,7 +20,12 @@ function argument(string $field): mixed
 
 while (($line = fgets(STDIN)) !== false) {
     $fields = explode("\t", rtrim($line, "\n"));
-    require_once __DIR__ . '/' . array_shift($fields) . '.php';
+    $file = __DIR__ . '/' . array_shift($fields) . '.php';
+    if ($fields === ['test']) {
+        $_SERVER['SCRIPT_FILENAME'] = $file;
+        require_once $file;
+        continue;
+    }
     try {
         verify(...array_map('argument', $fields));
         echo "ok\n";

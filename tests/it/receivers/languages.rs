@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use signpost::receiver::Language;
 use signpost::sign::hmac::base64;
 
-use super::cases::{Argument, Case, ENCKEY, SECRET};
+use super::cases::{Argument, Case};
 
 /// A scheme's code and what it is tried with.
 pub struct Run {
@@ -47,6 +47,45 @@ pub fn program(language: Language) -> Option<String> {
     names.iter().find(runs).map(|name| (*name).to_owned())
 }
 
+/// Packages that are looked for once.
+#[derive(Default)]
+pub struct Lacking {
+    found: Vec<(&'static str, bool)>,
+}
+
+impl Lacking {
+    /// The package that a program uses and this machine has not, by its name in Debian.
+    pub fn of(&mut self, language: Language, program: &str, text: &str) -> Option<&'static str> {
+        let (mark, package) = match language {
+            Language::Python => ("from cryptography", "python3-cryptography"),
+            Language::Php => ("sodium_crypto", "php-cli with sodium"),
+            Language::Java => ("com.fasterxml.jackson", "libjackson2-databind-java"),
+            _ => return None,
+        };
+        if !text.contains(mark) {
+            return None;
+        }
+        let known = self.found.iter().find(|(name, _)| *name == package);
+        let there = known.map(|known| known.1).unwrap_or_else(|| {
+            let runs = |arguments: &[&str]| {
+                let mut command = Command::new(program);
+                let quiet = command
+                    .args(arguments)
+                    .stdout(Stdio::null())
+                    .stderr(Stdio::null());
+                quiet.status().is_ok_and(|status| status.success())
+            };
+            match language {
+                Language::Python => runs(&["-c", "import cryptography"]),
+                Language::Php => runs(&["-r", "exit(extension_loaded('sodium') ? 0 : 1);"]),
+                _ => JACKSON.split(':').all(|file| Path::new(file).exists()),
+            }
+        });
+        self.found.push((package, there));
+        (!there).then_some(package)
+    }
+}
+
 /// The answers to all cases, in order; the test in each file is run first.
 pub fn run(language: Language, program: &str, runs: &[Run]) -> Vec<String> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
@@ -77,8 +116,6 @@ fn write(path: &Path, text: &str) {
 /// Runs a program to its end; what it prints.
 fn output(command: &mut Command, input: &str) -> String {
     let mut child = command
-        .env("WEBHOOK_SECRET", SECRET)
-        .env("WEBHOOK_ENCKEY", ENCKEY)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -99,13 +136,11 @@ fn output(command: &mut Command, input: &str) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-/// A case as a line: scheme, then each argument with the letter of its kind.
-fn lines(runs: &[Run], own_test: bool) -> String {
+/// The test in a scheme's code, then its cases, a line each: scheme, then each argument with the letter of its kind.
+fn lines(runs: &[Run]) -> String {
     let mut lines = String::new();
     for run in runs {
-        if own_test {
-            lines += &[&run.name, "\ttest\n"].concat();
-        }
+        lines += &[&run.name, "\ttest\n"].concat();
         for case in &run.cases {
             lines += &run.name;
             for argument in &case.arguments {
@@ -144,7 +179,7 @@ fn answers(printed: &str, runs: &[Run]) -> Vec<String> {
     answers
 }
 
-/// The files as they are: each is run for its own test, then the driver loads them.
+/// The files as they are, loaded by a driver that runs the test in each first.
 fn interpreted(
     folder: &Path,
     program: &str,
@@ -154,23 +189,18 @@ fn interpreted(
 ) -> Vec<String> {
     let name = ["driver.", ending].concat();
     write(&folder.join(&name), driver);
-    let mut printed = String::new();
     for run in runs {
         let file = [&run.name, ".", ending].concat();
         write(&folder.join(&file), &run.text);
-        let own = output(Command::new(program).arg(&file).current_dir(folder), "");
-        assert_eq!(own, "ok\n", "the test in {file}");
-        // PHP cannot load two files with the same function.
-        if ending == "php" {
-            let lines = lines(std::slice::from_ref(run), false);
-            printed += &output(Command::new(program).arg(&name).current_dir(folder), &lines);
-        }
     }
-    if ending != "php" {
-        let lines = lines(runs, false);
-        printed = output(Command::new(program).arg(&name).current_dir(folder), &lines);
-    }
-    printed.lines().map(str::to_owned).collect()
+    // PHP cannot load two files with the same function.
+    let at_once = if ending == "php" { 1 } else { runs.len() };
+    let drive = |runs: &[Run]| {
+        let mut command = Command::new(program);
+        let printed = output(command.arg(&name).current_dir(folder), &lines(runs));
+        answers(&printed, runs)
+    };
+    runs.chunks(at_once.max(1)).flat_map(drive).collect()
 }
 
 /// A call of `verify` in a language where types are known before: each argument read by its kind.
@@ -222,6 +252,11 @@ fn go(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
             .current_dir(folder),
         "",
     );
+    let badly = output(
+        Command::new("gofmt").args(["-l", "."]).current_dir(folder),
+        "",
+    );
+    assert_eq!(badly, "main.go\n", "gofmt writes these otherwise");
     output(
         Command::new(program)
             .args(["build", "-o", "driver", "."])
@@ -229,7 +264,7 @@ fn go(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
         "",
     );
     answers(
-        &output(&mut Command::new(folder.join("driver")), &lines(runs, true)),
+        &output(&mut Command::new(folder.join("driver")), &lines(runs)),
         runs,
     )
 }
@@ -253,29 +288,33 @@ fn rust(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
         .replace("//MODULES", &modules)
         .replace("//ARMS", &arms);
     write(&folder.join("src/main.rs"), &driver);
-    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\nbase64 = \"0.22\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = \"1\"\nsubtle = \"2\"\n";
+    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[profile.dev]\ndebug = 0\n\n[dependencies]\nbase64 = \"0.22\"\ndigest = \"0.11\"\ned25519-dalek = \"2\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\np256 = \"0.13\"\nregex = \"1\"\nrsa = { version = \"0.9\", features = [\"sha2\"] }\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = { version = \"1\", features = [\"raw_value\"] }\nsubtle = \"2\"\n";
     write(&folder.join("Cargo.toml"), manifest);
     let target = folder.join("target");
     let mut build = Command::new(program);
     build
         .args(["build", "--quiet"])
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", &target);
+        .env("CARGO_TARGET_DIR", &target)
+        .env("RUSTFLAGS", "-Dwarnings");
     output(&mut build, "");
     answers(
         &output(
             &mut Command::new(target.join("debug/receivers")),
-            &lines(runs, true),
+            &lines(runs),
         ),
         runs,
     )
 }
 
+/// Where Debian has Jackson.
+const JACKSON: &str = "/usr/share/java/jackson-databind.jar:/usr/share/java/jackson-core.jar:/usr/share/java/jackson-annotations.jar";
+
 fn java(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
     let mut arms = String::new();
     let mut compile = Command::new(program);
     compile
-        .args(["-d", "classes", "Driver.java"])
+        .args(["-cp", JACKSON, "-d", "classes", "Driver.java"])
         .current_dir(folder);
     for run in runs {
         let name = &run.name;
@@ -293,31 +332,42 @@ fn java(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
     );
     output(&mut compile, "");
     let mut java = Command::new("java");
-    java.args(["-cp", "classes", "Driver"]).current_dir(folder);
-    answers(&output(&mut java, &lines(runs, true)), runs)
+    let classes = ["classes:", JACKSON].concat();
+    java.args(["-cp", &classes, "Driver"]).current_dir(folder);
+    answers(&output(&mut java, &lines(runs)), runs)
 }
+
+/// Classes that Mono has without what receivers need of them.
+const STAND_INS: &str = "using ECDsa = StandIn.ECDsa;\nusing RSA = StandIn.RSA;\nusing DSASignatureFormat = StandIn.DSASignatureFormat;\n";
 
 fn csharp(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
     let mut arms = String::new();
     let mut compile = Command::new(program);
     compile
-        .args(["-nologo", "-out:driver.exe", "-main:Driver", "Driver.cs"])
+        .args([
+            "-nologo",
+            "-out:driver.exe",
+            "-main:Driver",
+            "Driver.cs",
+            "StandIns.cs",
+        ])
         .current_dir(folder);
     for run in runs {
         let name = &run.name;
         let file = format!("{name}.cs");
         write(
             &folder.join(&file),
-            &format!("namespace {name}\n{{\n{}\n}}\n", run.text),
+            &format!("namespace {name}\n{{\n{STAND_INS}{}\n}}\n", run.text),
         );
         compile.arg(&file);
         let call = call(run, &|kind, at| {
             format!("{kind}(f[{at}])", kind = capital(kind))
         });
         arms += &format!(
-            "            case \"{name}\":\n                if (f[1] == \"test\") return {name}.Receiver.Main() == 1;\n                {name}.Receiver.Verify({call});\n                return true;\n"
+            "            case \"{name}\":\n                if (f[1] == \"test\")\n                {{\n                    {name}.Receiver.Main();\n                    return false;\n                }}\n                {name}.Receiver.Verify({call});\n                return true;\n"
         );
     }
+    write(&folder.join("StandIns.cs"), include_str!("standins.cs.txt"));
     write(
         &folder.join("Driver.cs"),
         &include_str!("driver.cs.txt").replace("//ARMS", &arms),
@@ -325,7 +375,7 @@ fn csharp(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
     output(&mut compile, "");
     let mut mono = Command::new("mono");
     mono.arg("driver.exe").current_dir(folder);
-    answers(&output(&mut mono, &lines(runs, true)), runs)
+    answers(&output(&mut mono, &lines(runs)), runs)
 }
 
 fn capital(word: &str) -> String {

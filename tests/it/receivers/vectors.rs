@@ -11,7 +11,11 @@ use super::cases::{Argument, Case};
 
 /// The vectors of a scheme whose code they fit: constants of the code are not theirs.
 pub fn cases(scheme: &Scheme, plan: &plan::Plan) -> Vec<Case> {
-    if scheme.inputs.iter().any(|input| !input.secret) {
+    if scheme
+        .inputs
+        .iter()
+        .any(|input| !input.secret && !input.taken)
+    {
         return Vec::new();
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/proof/vectors.json");
@@ -59,10 +63,12 @@ fn case(plan: &plan::Plan, vector: &Value) -> Option<Case> {
         .map(Value::text)
         .and_then(|now| now.parse::<i64>().ok());
     let now = now.unwrap_or_default();
-    // Receivers count whole seconds, so a limit that is passed by a millisecond is none to them.
-    if now % 1000 != 0 && vector.get("clock").is_some() {
+    // Receivers count whole seconds: what is late by a part of one is to them by one.
+    let late = text_of(vector, "clock") == Some("too-old");
+    if now % 1000 != 0 && vector.get("clock").is_some() && !late {
         return None;
     }
+    let now = if late { now + 999 } else { now };
     let now = now / 1000;
     let secret = |name: &str| {
         let secret = vector.get("secrets").and_then(|s| text_of(s, name));
@@ -74,14 +80,17 @@ fn case(plan: &plan::Plan, vector: &Value) -> Option<Case> {
         plan::Parameter::Target => Some(Argument::Text(["/", target].concat())),
         plan::Parameter::Headers => Some(Argument::Headers(headers.clone())),
         plan::Parameter::Body => Some(Argument::Body(body.clone())),
-        plan::Parameter::Secret => secret("secret"),
+        plan::Parameter::Secret | plan::Parameter::Key => secret("secret"),
         plan::Parameter::Input(at) => secret(&["secret:", &plan.inputs[at].variable].concat()),
+        // Each covers what it covers.
+        plan::Parameter::Components => Some(Argument::Text(String::new())),
         plan::Parameter::Now => Some(Argument::Now(now)),
     };
     let arguments: Option<Vec<Argument>> = plan.parameters().into_iter().map(one).collect();
     let valid = vector.get("valid").and_then(Value::as_bool) == Some(true);
     let refusal = match text_of(vector, "clock") {
         _ if !valid => Some(""),
+        Some("too-old") if plan.described => Some("has expired"),
         Some("too-old") => Some("seconds old"),
         Some("too-far") => Some("in the future"),
         _ => None,

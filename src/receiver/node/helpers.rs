@@ -1,0 +1,116 @@
+//! Functions beside `verify` in receiver code for Node, with the mark that tells their use.
+
+pub const HELPERS: &[(&str, &str)] = &[
+    (
+        "form(",
+        r#"
+// The fields of a form in order of name and value, decoded, doubles once.
+function form(body, equals, between) {
+  const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  const all = [...new URLSearchParams(body.toString())].sort(([a, x], [b, y]) => order(a, b) || order(x, y));
+  const once = all.filter(([name, value], at) => at === 0 || name !== all[at - 1][0] || value !== all[at - 1][1]);
+  return once.map(([name, value]) => name + equals + value).join(between);
+}
+"#,
+    ),
+    (
+        "unescape(",
+        r#"
+// Decodes the escapes of these characters and leaves all others.
+function unescape(text, characters) {
+  return text.replace(/%[0-9a-f]{2}/gi, (escape) => {
+    const character = String.fromCharCode(parseInt(escape.slice(1), 16));
+    return characters.includes(character) ? character : escape;
+  });
+}
+"#,
+    ),
+    (
+        "member(",
+        r#"
+// A member of the JSON as text; nothing for null and for what is not there.
+// Numbers are written anew: one with a fraction or of more than 15 digits may not match.
+function member(json, ...path) {
+  const value = path.reduce((value, name) => value?.[name], json) ?? "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+"#,
+    ),
+    (
+        "headerLines(",
+        r#"
+// A line for each header field of such a name, or, before a *, of a name that starts so.
+function headerLines(headers, ...wanted) {
+  const is = (name) => wanted.some((w) => (w.endsWith("*") ? name.startsWith(w.slice(0, -1)) : name === w));
+  const line = (name) => `${name}:${headers[name].replaceAll("\t", " ").trim()}\n`;
+  return Object.keys(headers).filter(is).sort().map(line).join("");
+}
+"#,
+    ),
+    (
+        "fields(",
+        r#"
+// The top-level members of a JSON body, the fields of a form, or else the query's, by name.
+function fields(target, type, body, first, equals, between) {
+  const form = (text) => [...new URLSearchParams(text)];
+  const text = (value) => (typeof value === "object" && value ? JSON.stringify(value) : String(value));
+  let found;
+  if (body.length === 0) found = form(target.split("?").slice(1).join("?"));
+  else if (type.split(";")[0].trim().toLowerCase() === "application/x-www-form-urlencoded") found = form(body.toString());
+  else found = Object.entries(JSON.parse(body)).map(([name, value]) => [name, text(value)]);
+  found.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return found.map(([name, value], at) => (at ? between : first) + name + equals + value).join("");
+}
+"#,
+    ),
+    (
+        "signatureBase(",
+        r#"
+// The signature base of a description (RFC 9421, section 2.5); null when it leaves out what has to be signed,
+// or has components that this code does not know.
+function signatureBase(described, components, method, url, headers) {
+  const [, scheme, authority, path, query = ""] = /^([^:/?#]+):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/.exec(url);
+  const known = {
+    "@method": method,
+    "@target-uri": url,
+    "@scheme": scheme.toLowerCase(),
+    "@authority": authority.toLowerCase().replace(scheme.toLowerCase() === "https" ? /:443$/ : /:80$/, ""),
+    "@request-target": (path || "/") + query,
+    "@path": path || "/",
+    "@query": query || "?",
+  };
+  const names = described.slice(1, described.indexOf(")")).split(" ").filter(Boolean);
+  if (!components.split(" ").filter(Boolean).every((name) => names.includes(name))) return null;
+  let base = "";
+  for (const name of names) {
+    const bare = name.slice(1, -1);
+    const value = known[bare] ?? headers[bare];
+    if (name !== `"${bare}"` || value === undefined) return null;
+    base += `${name}: ${value.trim()}\n`;
+  }
+  return `${base}"@signature-params": ${described}`;
+}
+"#,
+    ),
+    (
+        "isDigest(",
+        r#"
+// Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+function isDigest(value, body) {
+  const given = [...dictionary(value)].filter(([name]) => name === "sha-256" || name === "sha-512");
+  const is = ([name, text]) => createHash(name.replace("-", "")).update(body).digest("base64") === text;
+  return given.length > 0 && given.every(is);
+}
+"#,
+    ),
+    (
+        "dictionary(",
+        r#"
+// The members of a structured field (RFC 9651): byte sequences, and inner lists with their parameters.
+function dictionary(field) {
+  const member = /([a-z*][a-z0-9_.*-]*)=(?::([A-Za-z0-9+/=]*):|(\([^()]*\)(?:[^,"]|"(?:[^"\\]|\\.)*")*))/g;
+  return new Map([...field.matchAll(member)].map(([, name, bytes, list]) => [name, bytes ?? list.trim()]));
+}
+"#,
+    ),
+];

@@ -1,0 +1,26 @@
+//! Names for variables: an input's name may be a word that some language, or the code, has taken.
+
+/// A name for a variable that no language or receiver has taken.
+pub fn variable(name: &str) -> String {
+    let fit = |c: char| match c.to_ascii_lowercase() {
+        c if c.is_ascii_alphanumeric() => c,
+        _ => '_',
+    };
+    let name: String = name.chars().map(fit).collect();
+    let taken = "abstract age and any as assert async await base64 begin body bool break bytes case catch char class \
+                 components concat const continue crate data date decoded def default described dictionary defer delete digest do double dyn else end ensure enum errors \
+                 eval expected export extends extern false field final float fmt fn for foreach form forms from \
+                 func function global given go goto hashlib headers hex hmac http id if impl import in include inputs int \
+                 interface internal is item json key lambda let lines list lock long loop mac match matches member message method \
+                 mod module mut name namespace new next nil none nonce not now null object operator or os out \
+                 override package params part parts pass print private protected pub public raise range re ref regexp \
+                 require rescue return secret select self sent short signature signed signatures sizeof sort static strconv \
+                 string strings struct super switch target text then this throw time timestamp trait true try type \
+                 typeof undef unescape unless unsafe until urllib url use using value var verify virtual void when \
+                 where while with yield";
+    let first = name.chars().next().unwrap_or('_');
+    match first.is_ascii_alphabetic() && !taken.split_whitespace().any(|word| word == name) {
+        true => name,
+        false => ["input_", &name].concat(),
+    }
+}

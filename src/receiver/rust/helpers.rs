@@ -1,0 +1,174 @@
+//! Functions beside `verify` in receiver code for Rust, with the mark that tells their use.
+
+pub const HELPERS: &[(&str, &str)] = &[
+    (
+        "form(",
+        r#"
+/// The fields of a form in order of name and value, decoded, doubles once.
+fn form(body: &[u8], equals: &str, between: &str) -> String {
+    let mut fields: Vec<_> = form_urlencoded::parse(body).collect();
+    fields.sort();
+    fields.dedup();
+    let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{name}{equals}{value}")).collect();
+    fields.join(between)
+}
+"#,
+    ),
+    (
+        "unescape(",
+        r#"
+/// Decodes the escapes of these ASCII characters and leaves all others.
+fn unescape(text: &str, characters: &str) -> String {
+    characters.chars().fold(text.to_owned(), |text, character| {
+        let code = u32::from(character);
+        let upper = text.replace(&format!("%{code:02X}"), &character.to_string());
+        upper.replace(&format!("%{code:02x}"), &character.to_string())
+    })
+}
+"#,
+    ),
+    (
+        "member(",
+        r#"
+/// A member of the JSON as text; nothing for null and for what is not there.
+/// Numbers are written anew: one with a fraction or of more than 15 digits may not match.
+fn member(json: &serde_json::Value, pointer: &str) -> String {
+    match json.pointer(pointer) {
+        None | Some(serde_json::Value::Null) => String::new(),
+        Some(serde_json::Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+    }
+}
+"#,
+    ),
+    (
+        "header_lines(",
+        r#"
+/// A line for each header field of such a name, or, before a *, of a name that starts so.
+fn header_lines(headers: &HashMap<String, String>, wanted: &[&str]) -> String {
+    let is = |name: &str| {
+        wanted.iter().any(|wanted| match wanted.strip_suffix('*') {
+            Some(start) => name.starts_with(start),
+            None => name == *wanted,
+        })
+    };
+    let found = headers.iter().filter(|(name, _)| is(name));
+    let line = |(name, value): (&String, &String)| format!("{name}:{}\n", value.replace('\t', " ").trim());
+    let mut lines: Vec<String> = found.map(line).collect();
+    lines.sort();
+    lines.concat()
+}
+"#,
+    ),
+    (
+        "fields(",
+        r#"
+/// The top-level members of a JSON body, the fields of a form, or else the query's, by name.
+/// The sender signs members as JavaScript writes them, and so has to have written the body by JSON.stringify.
+fn fields(target: &str, media: &str, body: &[u8], [first, equals, between]: [&str; 3]) -> String {
+    use serde_json::value::RawValue;
+    let media = media.split(';').next().unwrap_or("").trim();
+    let is_form = media.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let mut found: Vec<(String, String)> = if body.is_empty() || is_form {
+        let query = target.split_once('?').map_or("", |(_, query)| query);
+        let text = if is_form { body } else { query.as_bytes() };
+        form_urlencoded::parse(text).into_owned().collect()
+    } else {
+        let members: HashMap<String, &RawValue> = serde_json::from_slice(body).unwrap_or_default();
+        let text = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).unwrap_or_else(|_| compact(raw.get()));
+        members.into_iter().map(|(name, raw)| (name, text(raw))).collect()
+    };
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    let fields: Vec<String> = found.iter().map(|(name, value)| format!("{name}{equals}{value}")).collect();
+    match fields.is_empty() {
+        true => String::new(),
+        false => format!("{first}{}", fields.join(between)),
+    }
+}
+"#,
+    ),
+    (
+        "compact(",
+        r#"
+/// JSON without the white space between its tokens.
+fn compact(json: &str) -> String {
+    let (mut string, mut escaped) = (false, false);
+    let stays = |c: &char| {
+        let stays = string || !c.is_ascii_whitespace();
+        string ^= *c == '"' && !escaped;
+        escaped = *c == '\\' && !escaped;
+        stays
+    };
+    json.chars().filter(stays).collect()
+}
+"#,
+    ),
+    (
+        "signature_base(",
+        r#"
+/// The signature base of a description (RFC 9421, section 2.5); none when it leaves out what has to be signed,
+/// or has components that this code does not know.
+fn signature_base(
+    described: &str,
+    components: &str,
+    method: &str,
+    url: &str,
+    headers: &HashMap<String, String>,
+) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let rest = rest.split('#').next()?;
+    let (authority, target) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
+    let (scheme, authority) = (scheme.to_lowercase(), authority.to_lowercase());
+    let port = if scheme == "https" { ":443" } else { ":80" };
+    let path = if path.is_empty() { "/" } else { path };
+    let names: Vec<&str> = described.strip_prefix('(')?.split(')').next()?.split_whitespace().collect();
+    if !components.split_whitespace().all(|name| names.contains(&name)) {
+        return None;
+    }
+    let mut base = String::new();
+    for name in names {
+        let value = match name.strip_prefix('"')?.strip_suffix('"')? {
+            "@method" => method.to_owned(),
+            "@target-uri" => url.to_owned(),
+            "@scheme" => scheme.clone(),
+            "@authority" => authority.strip_suffix(port).unwrap_or(&authority).to_owned(),
+            "@request-target" => format!("{path}{query}"),
+            "@path" => path.to_owned(),
+            "@query" => format!("?{}", query.trim_start_matches('?')),
+            field => headers.get(field)?.trim().to_owned(),
+        };
+        base += &format!("{name}: {value}\n");
+    }
+    Some(format!("{base}\"@signature-params\": {described}"))
+}
+"#,
+    ),
+    (
+        "is_digest(",
+        r#"
+/// Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+fn is_digest(value: &str, body: &[u8]) -> bool {
+    let given = dictionary(value);
+    let is = |name: &str, own: &[u8]| given.get(name).map(|text| *text == general_purpose::STANDARD.encode(own));
+    let all = [is("sha-256", &Sha256::digest(body)), is("sha-512", &Sha512::digest(body))];
+    all.contains(&Some(true)) && !all.contains(&Some(false))
+}
+"#,
+    ),
+    (
+        "dictionary(",
+        r##"
+/// The members of a structured field (RFC 9651): byte sequences, and inner lists with their parameters.
+fn dictionary(field: &str) -> HashMap<String, String> {
+    let member = r#"([a-z*][a-z0-9_.*-]*)=(?::([A-Za-z0-9+/=]*):|(\([^()]*\)(?:[^,"]|"(?:[^"\\]|\\.)*")*))"#;
+    let member = regex::Regex::new(member).expect("it is a pattern");
+    let one = |found: regex::Captures| {
+        let text = |at| found.get(at).map_or("", |text| text.as_str());
+        (text(1).to_owned(), [text(2), text(3).trim()].concat())
+    };
+    member.captures_iter(field).map(one).collect()
+}
+"##,
+    ),
+];
