@@ -19,6 +19,8 @@ pub mod read;
 mod recognise;
 mod render;
 pub mod scheme;
+pub mod shelf;
+pub mod sketch;
 pub mod template;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,1 @@
+//! Saved schemes: their stored form, names and ids.
