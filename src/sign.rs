@@ -37,7 +37,7 @@ use render::Scope;
 use usable::Check;
 
 pub use clock::Clock;
-pub use recognise::{Found, recognise};
+pub use recognise::{Found, recognise, recognise_among};
 pub use scheme::{
     Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Spelling, Tolerance, Unit,
 };
@@ -103,6 +103,12 @@ pub struct Signed {
 /// A scheme that the document has its own form of (a prefix, a default) is taken in that form.
 pub fn scheme(signing: &Signing, documented: Option<&Scheme>) -> Scheme {
     let chosen = signing.scheme.as_deref();
+    if let Some(own) = &signing.own {
+        return match chosen == Some(&own.id) {
+            true => spelled((**own).clone(), signing),
+            false => (**own).clone(),
+        };
+    }
     let documented = documented.filter(|own| chosen.is_none_or(|id| id == own.id));
     let found = documented
         .cloned()
@@ -111,6 +117,11 @@ pub fn scheme(signing: &Signing, documented: Option<&Scheme>) -> Scheme {
     if scheme.id == "plain" {
         settle(&mut scheme, signing);
     }
+    spelled(scheme, signing)
+}
+
+/// The scheme with the person's word on how the secret is written.
+fn spelled(mut scheme: Scheme, signing: &Signing) -> Scheme {
     if let Some(encoding) = signing
         .secret_encoding
         .as_deref()

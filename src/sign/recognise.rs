@@ -3,6 +3,8 @@
 //! Nothing is verified here, and no secret is needed: names and forms alone
 //! tell. What looks like a signature and is of no known scheme is said too.
 
+use std::rc::Rc;
+
 use super::key::{self};
 use super::scheme::{HeaderTemplate, KeyText};
 use super::template::names;
@@ -26,11 +28,11 @@ pub struct Found {
 }
 
 /// A scheme in question.
-struct Candidate {
-    scheme: &'static Scheme,
+struct Candidate<'a> {
+    scheme: &'a Scheme,
     fields: Vec<String>,
     /// Those of its marks that the message has.
-    marks: Vec<&'static str>,
+    marks: Vec<&'a str>,
     /// Whether it signs bodies of this media type.
     suits: bool,
     /// What is missing or of another form.
@@ -40,6 +42,15 @@ struct Candidate {
 
 /// The schemes that a message speaks of, the likeliest first; then what only looks like a signature.
 pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
+    recognise_among(&[], headers, body)
+}
+
+/// As [`recognise`], with schemes of a person's own, which come before others that are as likely.
+pub fn recognise_among(
+    own: &[Rc<Scheme>],
+    headers: &[(String, String)],
+    body: &[u8],
+) -> Vec<Found> {
     let content_type = headers
         .iter()
         .find(|h| h.0.eq_ignore_ascii_case("content-type"));
@@ -51,8 +62,8 @@ pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
         body,
         content_type: content_type.map_or("", |h| h.1.as_str()),
     };
-    let known = presets::known().iter();
-    let mut candidates: Vec<Candidate> = known
+    let known = own.iter().map(Rc::as_ref).chain(presets::known());
+    let mut candidates: Vec<Candidate<'_>> = known
         .filter(|scheme| scheme.kind != Kind::Nothing && scheme.id != "plain")
         .filter_map(|scheme| candidate(scheme, &request))
         .collect();
@@ -88,7 +99,7 @@ fn has(names: &[String], name: &str) -> bool {
 }
 
 /// The scheme as a candidate, when the message has a field that would carry its signature.
-fn candidate(scheme: &'static Scheme, request: &Signable<'_>) -> Option<Candidate> {
+fn candidate<'a>(scheme: &'a Scheme, request: &Signable<'_>) -> Option<Candidate<'a>> {
     let secrets = Secrets::default();
     let nothing = Message::default();
     let scope = scope(scheme, &secrets, request, &nothing, None);
@@ -202,7 +213,7 @@ fn length(algorithm: Algorithm) -> usize {
     }
 }
 
-fn said(candidate: Candidate) -> Found {
+fn said(candidate: Candidate<'_>) -> Found {
     let fields: Vec<String> = candidate.fields.iter().map(|f| quote(f)).collect();
     let belongs = match fields.len() {
         1 => " belongs to ",

@@ -4,7 +4,7 @@ use super::key::{self, Fault as KeyFault};
 use super::render::{self, Scope, Shown};
 use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, Unit};
 use super::template::{self, Fault, Part};
-use super::{Algorithm, DigestText, Moment, Spelling, date, fields, presets};
+use super::{Algorithm, DigestText, Moment, Spelling, date, fields, presets, shelf};
 use crate::draft::Signing;
 use crate::request::header::{name_fault, value_fault};
 use crate::secret::Secrets;
@@ -36,7 +36,11 @@ impl<'a> Check<'a> {
             secrets,
             problems: Vec::new(),
         };
-        if let Some(chosen) = signing.scheme.as_deref().filter(|id| *id != scheme.id) {
+        let chosen = signing.scheme.as_deref().filter(|_| signing.own.is_none());
+        if let Some(gone) = chosen.filter(|id| shelf::is_own(id)) {
+            let name = shelf::name_of(gone).to_owned();
+            check.say("scheme", Severity::Error, Cause::Kept(problem::Kept::Scheme { name }));
+        } else if let Some(chosen) = chosen.filter(|id| *id != scheme.id) {
             let ids: Vec<&str> = presets::all().iter().map(|s| s.id.as_str()).collect();
             check.choice("scheme", Some(chosen), &ids, Severity::Error);
         }

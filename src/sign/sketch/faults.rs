@@ -323,7 +323,8 @@ impl Finder<'_> {
             let place = ["/marks/", &index.to_string()].concat();
             let text = self.text(&place, mark);
             if text.is_some_and(|text| text.trim_matches('/').is_empty()) {
-                self.say(&place, words::no_mark());
+                let empty = fault(self.root, &place, Severity::Warning, words::no_mark());
+                self.found.push(empty);
             }
         }
     }

@@ -234,11 +234,10 @@ impl Sketch {
             Edit::Clock(rule) => clock(all, rule),
             Edit::Seconds(text) => seconds(all, &text),
             Edit::Marks(text) => {
-                let marks = text.split('\n').map(str::trim);
-                let marks = marks.filter(|mark| !mark.is_empty());
-                let marks = marks.map(|mark| Value::String(mark.to_owned()));
-                members::set(all, "marks", Some(Value::Array(marks.collect())));
-                members::drop_empty(all, "marks");
+                // A line that is being typed is empty at first.
+                let lines = text.split('\n').map(text_of);
+                let marks = (!text.is_empty()).then(|| Value::Array(lines.collect()));
+                members::set(all, "marks", marks);
             }
             Edit::AddRow => {
                 let carried = super::parts::carried(all);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::history::{Bench, History, Kind};
+use super::own::{self, Own};
 use super::signing::{self, Setting};
 use super::{Action, Matching};
 use crate::delivery::{self, Expected, Scene, Spoil};
@@ -52,6 +53,7 @@ pub struct Open {
     pub unread: bool,
     /// How many replies were shown so far.
     pub replies: u32,
+    pub own: Rc<Own>,
 }
 
 impl Open {
@@ -86,6 +88,7 @@ impl Open {
             number: 0,
             unread: false,
             replies: 0,
+            own: Rc::default(),
         }
     }
 
@@ -234,8 +237,15 @@ impl Open {
         self.edit(&Edit::Signing(signing), moment, matcher);
     }
 
+    /// Takes note of the person's own schemes; one of them may be in force.
+    pub(super) fn owns(&mut self, own: &Rc<Own>, moment: Moment, matcher: Matching) {
+        self.own = Rc::clone(own);
+        self.run(moment, matcher);
+    }
+
     /// Makes the one buffer anew, with everything that stands on it.
     fn run(&mut self, moment: Moment, matcher: Matching) {
+        own::resolve(&mut self.bench, &self.own);
         if !self.frozen && self.spoil != Some(Spoil::Duplicate) {
             // A new id where none is used would only make the page flicker.
             let id = match self.flow.scheme.uses("id") {
