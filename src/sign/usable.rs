@@ -39,7 +39,11 @@ impl<'a> Check<'a> {
         let chosen = signing.scheme.as_deref().filter(|_| signing.own.is_none());
         if let Some(gone) = chosen.filter(|id| shelf::is_own(id)) {
             let name = shelf::name_of(gone).to_owned();
-            check.say("scheme", Severity::Error, Cause::Kept(problem::Kept::Scheme { name }));
+            check.say(
+                "scheme",
+                Severity::Error,
+                Cause::Kept(problem::Kept::Scheme { name }),
+            );
         } else if let Some(chosen) = chosen.filter(|id| *id != scheme.id) {
             let ids: Vec<&str> = presets::all().iter().map(|s| s.id.as_str()).collect();
             check.choice("scheme", Some(chosen), &ids, Severity::Error);

@@ -16,10 +16,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::el::{El, component, el, nothing, row};
+use super::hooks::{Effect, On, use_effects};
+use super::snippet::copy;
 use super::state::Own;
 use super::state::own::Change;
 use super::verify::styles;
-use crate::sign::shelf::is_own;
+use crate::browser::page;
+use crate::sign::shelf::{Kept, is_own};
 use crate::sign::{Scheme, sketch::Sketch};
 
 /// What the page that shows schemes is told.
@@ -67,6 +70,35 @@ fn button(part: &'static str, onclick: Callback<MouseEvent>) -> El {
 
 /// What became of the last button, with the way back; and what storage refused.
 pub fn said(own: &Rc<Own>, acts: &Acts) -> Html {
+    component::<Said>(SaidProps {
+        own: Rc::clone(own),
+        acts: acts.clone(),
+    })
+}
+
+#[derive(Properties, Clone)]
+struct SaidProps {
+    own: Rc<Own>,
+    acts: Acts,
+}
+
+impl PartialEq for SaidProps {
+    fn eq(&self, other: &SaidProps) -> bool {
+        Rc::ptr_eq(&self.own, &other.own)
+    }
+}
+
+/// See [`said`].
+#[component]
+fn Said(props: &SaidProps) -> Html {
+    let (own, acts) = (&props.own, &props.acts);
+    let ended = !own.said.is_empty();
+    use_effects(vec![Effect::new(On::Start, move || {
+        // What had the focus went with the editor.
+        if ended && page::is_focus_lost() {
+            page::focus("[data-part=\"scheme\"], [data-part=\"verify-scheme\"]");
+        }
+    })]);
     let kept = own.kept.as_ref().map(|kept| {
         el("p")
             .class("notice")
@@ -74,18 +106,26 @@ pub fn said(own: &Rc<Own>, acts: &Acts) -> Html {
             .is("data-part", "scheme-kept")
             .words(kept.message().into())
     });
+    let damaged = (own.kept == Some(Kept::Damaged)).then(|| {
+        let (own, act) = (Rc::clone(own), acts.own.clone());
+        let discard = Callback::from(move |_: MouseEvent| act.emit(store::afresh(&own)));
+        el("div")
+            .class("line")
+            .put(copy(Callback::from(|()| store::raw()), "what is stored"))
+            .el(button("scheme-discard", discard).text("Discard what is stored"))
+    });
     let words = el("span")
         .is("role", "status")
         .is("data-part", "scheme-said")
         .words(AttrValue::Rc(Rc::clone(&own.said)));
-    let (mine, acts) = (Rc::clone(own), acts.clone());
     let back = own.gone.as_ref().map(|_| {
-        let (own, act) = (Rc::clone(&mine), acts.own.clone());
+        let (own, act) = (Rc::clone(own), acts.own.clone());
         let undo = Callback::from(move |_: MouseEvent| act.emit(store::undo(&own)));
         button("scheme-undo", undo).text("Undo")
     });
     let replace = own.taken.as_ref().map(|_| {
-        let replace = Callback::from(move |_: MouseEvent| save(&mine, &acts, true));
+        let (own, acts) = (Rc::clone(own), acts.clone());
+        let replace = Callback::from(move |_: MouseEvent| save(&own, &acts, true));
         button("scheme-replace", replace).text("Replace it")
     });
     let line = el("div")
@@ -93,7 +133,11 @@ pub fn said(own: &Rc<Own>, acts: &Acts) -> Html {
         .el(words)
         .maybe(back)
         .maybe(replace);
-    row(vec![kept.map_or_else(nothing, El::node), line.node()])
+    row(vec![
+        kept.map_or_else(nothing, El::node),
+        damaged.map_or_else(nothing, El::node),
+        line.node(),
+    ])
 }
 
 /// Saves the scheme, and puts it in force.
@@ -142,6 +186,9 @@ fn Editor(props: &EditorProps) -> Html {
         acts,
         tried,
     } = props;
+    use_effects(vec![Effect::new(On::Start, || {
+        page::focus("[data-part=\"scheme:/title\"]");
+    })]);
     let edit = acts.own.reform(Change::Edit);
     let fields = el("fieldset")
         .class("fields-of-scheme")

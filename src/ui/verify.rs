@@ -76,7 +76,9 @@ pub fn Verify(props: &VerifyProps) -> Html {
     let form = el("section")
         .class("form")
         .is("aria-label", "What was received")
-        .el(el("div").class("fields").put(given::view(&desk, &act, &acts)));
+        .el(el("div")
+            .class("fields")
+            .put(given::view(&desk, &act, &acts)));
     let answer = el("section")
         .class("right")
         .is("aria-label", "Is it valid?")

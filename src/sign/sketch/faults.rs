@@ -65,7 +65,7 @@ impl Finder<'_> {
     }
 
     fn scheme(&mut self) {
-        self.twice(self.root, "");
+        self.twice(self.root, "", false);
         for member in self.root.children() {
             let name = member.name().unwrap_or_default();
             let place = ["/", &name].concat();
@@ -102,18 +102,23 @@ impl Finder<'_> {
                 name => self.say(&place, words::unknown(name)),
             }
         }
-        if self.root.get("title").is_none() {
+        let alone = self.root.get("scheme").and_then(View::string);
+        if self.root.get("title").is_none() && alone.is_none() {
             self.say("/title", words::no_title());
         }
     }
 
-    /// Names that stand twice in an object.
-    fn twice(&mut self, object: View<'_>, within: &str) {
+    /// Names that stand twice in an object; the entries of some go by position.
+    fn twice(&mut self, object: View<'_>, within: &str, by_position: bool) {
         let mut known = Keys::default();
         for (index, member) in object.children().enumerate() {
             let name = member.name().unwrap_or_default();
             if !known.insert(&*name) {
-                let place = [within, "/", &index.to_string()].concat();
+                let step = match by_position {
+                    true => index.to_string(),
+                    false => name.to_string(),
+                };
+                let place = [within, "/", &step].concat();
                 self.say(&place, words::twice(&name));
             }
         }
@@ -163,7 +168,7 @@ impl Finder<'_> {
         if !self.is("/key", key, Json::Object, "an object, `{…}`") {
             return;
         }
-        self.twice(key, "/key");
+        self.twice(key, "/key", false);
         for member in key.children() {
             let name = member.name().unwrap_or_default();
             let place = ["/key/", &name].concat();
@@ -188,7 +193,7 @@ impl Finder<'_> {
             if !self.is(&place, input, Json::Object, "an object, `{…}`") {
                 continue;
             }
-            self.twice(input, &place);
+            self.twice(input, &place, false);
             let name = input.get("name").and_then(View::string).unwrap_or_default();
             let named = [&place, "/name"].concat();
             if !known.insert(&*name) {
@@ -228,7 +233,10 @@ impl Finder<'_> {
             self.say(place, words::no_name());
         } else if !name.chars().all(plain) {
             self.say(place, words::unsayable(name));
-        } else if known.iter().any(|known| known.split(':').next() == Some(name)) {
+        } else if known
+            .iter()
+            .any(|known| known.split(':').next() == Some(name))
+        {
             self.say(place, words::taken(name));
         }
     }
@@ -238,7 +246,7 @@ impl Finder<'_> {
         if !self.is(&place, rows, Json::Object, "an object, `{…}`") {
             return;
         }
-        self.twice(rows, &place);
+        self.twice(rows, &place, true);
         for (index, row) in rows.children().enumerate() {
             let place = [&place, "/", &index.to_string()].concat();
             let name = row.name().unwrap_or_default();
@@ -333,7 +341,7 @@ impl Finder<'_> {
         if !self.is("/tolerance", tolerance, Json::Object, "an object, `{…}`") {
             return;
         }
-        self.twice(tolerance, "/tolerance");
+        self.twice(tolerance, "/tolerance", false);
         for member in tolerance.children() {
             let name = member.name().unwrap_or_default();
             let place = ["/tolerance/", &name].concat();

@@ -6,9 +6,7 @@ use crate::draft::Signing;
 use crate::json::View;
 use crate::secret::{Secret, Secrets};
 use crate::sign::template::names;
-use crate::sign::{
-    Kind, KeyText, Moment, Scheme, Signable, Verdict, sign, verify_request,
-};
+use crate::sign::{KeyText, Kind, Moment, Scheme, Signable, Verdict, sign, verify_request};
 use crate::validate::problem::Severity;
 
 /// What a body is known by in what is signed.
@@ -52,19 +50,37 @@ pub fn find(root: View<'_>, scheme: &Scheme) -> Vec<Fault> {
         Kind::Nothing => return found,
         Kind::Shared => {
             if !sent("secret") {
-                say("/headers", Severity::Error, words::carries_nothing("secret"));
+                say(
+                    "/headers",
+                    Severity::Error,
+                    words::carries_nothing("secret"),
+                );
             }
             return found;
         }
         _ if !carried("signature") => {
-            say("/headers", Severity::Error, words::carries_nothing("signature"));
+            say(
+                "/headers",
+                Severity::Error,
+                words::carries_nothing("signature"),
+            );
         }
         _ => {}
     }
     let signs = |all: &[&str]| {
         let content = all.iter().any(|name| names(&scheme.content, name));
-        let parts = || scheme.parts.iter().any(|p| all.iter().any(|n| names(&p.value, n)));
-        content || parts() || scheme.query.iter().any(|q| all.iter().any(|n| names(&q.value, n)))
+        let parts = || {
+            scheme
+                .parts
+                .iter()
+                .any(|p| all.iter().any(|n| names(&p.value, n)))
+        };
+        content
+            || parts()
+            || scheme
+                .query
+                .iter()
+                .any(|q| all.iter().any(|n| names(&q.value, n)))
     };
     if !signs(&BODY) {
         say("/content", warning, words::unsigned_body());
@@ -123,7 +139,11 @@ fn verifies(scheme: &Scheme) -> bool {
     let Ok(signed) = sign(scheme, &Signing::default(), &secrets, &moment, &request) else {
         return true;
     };
-    if signed.problems.iter().any(|p| p.severity >= Severity::Error) {
+    if signed
+        .problems
+        .iter()
+        .any(|p| p.severity >= Severity::Error)
+    {
         return true;
     }
     headers.extend(signed.headers);

@@ -96,7 +96,7 @@ pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {
         kinds.push(Item::new(kind.name(), words));
     }
     let mut settings = el("div")
-        .class("settings")
+        .class("settings two")
         .el(choice(sketch, act, "/kind", "Kind", kinds));
     if kind.is_none_or(|kind| kind == Kind::Hmac) {
         let items = words(Algorithm::ALL.map(Algorithm::name));
@@ -178,7 +178,9 @@ fn chip(piece: String, control: &AttrValue, act: &Callback<Edit>) -> El {
 /// What follows where the result is put: lists of it, the clock, and the spelling of bodies.
 pub fn rest(sketch: &Sketch, act: &Callback<Edit>) -> Html {
     let between = match sketch.value("/list").as_str() {
-        "" => "What stands between several signatures, as during a change of secrets; nothing where there is only one",
+        "" => {
+            "What stands between several signatures, as during a change of secrets; nothing where there is only one"
+        }
         " " => "What stands between several signatures: a space",
         _ => "What stands between several signatures, as during a change of secrets",
     };

@@ -23,7 +23,13 @@ pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {
         .is("data-part", "scheme-add-input")
         .onclick(act.reform(|_: MouseEvent| Edit::AddInput))
         .text("Add an input");
-    let within = ["/description", "/key/label", "/key/help", "/marks", "/inputs"];
+    let within = [
+        "/description",
+        "/key/label",
+        "/key/help",
+        "/marks",
+        "/inputs",
+    ];
     let inside = |place: &str| within.iter().any(|within| place.starts_with(within));
     let wrong = sketch.faults.iter().any(|fault| inside(&fault.place));
     el("details")
@@ -92,9 +98,7 @@ fn input(sketch: &Sketch, act: &Callback<Edit>, index: usize, value: &Value) -> 
             checked,
             label: words.into(),
             part: Some(part(&["/inputs/", &index.to_string(), "/", name].concat())),
-            onchange: act
-                .reform(move |flag| Edit::Flag(index, name, flag))
-                .into(),
+            onchange: act.reform(move |flag| Edit::Flag(index, name, flag)).into(),
         })
     };
     let remove = el("button")
@@ -107,7 +111,9 @@ fn input(sketch: &Sketch, act: &Callback<Edit>, index: usize, value: &Value) -> 
         .key(["input-", &number].concat().into())
         .el(el("div")
             .class("scheme-row")
-            .el(el("span").class("type").words(["Input ", &number].concat().into()))
+            .el(el("span")
+                .class("type")
+                .words(["Input ", &number].concat().into()))
             .el(remove))
         .put(field("name", "Name"))
         .put(field("label", "Label"))

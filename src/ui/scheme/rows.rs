@@ -28,9 +28,10 @@ pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {
         .collect();
     el("div")
         .class("field")
-        .el(el("div")
-            .class("field-head")
-            .el(el("span").class("group-name").is("id", "scheme-rows").text("Where it goes")))
+        .el(el("div").class("field-head").el(el("span")
+            .class("group-name")
+            .is("id", "scheme-rows")
+            .text("Where it goes")))
         .el(el("div")
             .class("field-body")
             .el(el("ul")

@@ -77,6 +77,18 @@ pub fn delete(own: &Own, id: &str) -> Change {
     }
 }
 
+/// What is stored, as it is.
+pub fn raw() -> String {
+    storage::read(KEY).ok().flatten().unwrap_or_default()
+}
+
+/// Gives up what is stored and cannot be read, for the schemes that are here.
+pub fn afresh(own: &Own) -> Change {
+    let write = |text: &str| storage::write(KEY, text).map_err(refused);
+    let here = Ok(Some(own.shelf.clone()));
+    Change::Afresh(Stored::changed(own, here, |_| (), write))
+}
+
 /// Brings back what was deleted or closed last.
 pub fn undo(own: &Own) -> Change {
     match &own.gone {

@@ -61,9 +61,12 @@ pub fn view(sketch: &Sketch, acts: &Acts) -> Html {
             .class("help")
             .text("The parts above rest until the text can be read again; nothing of it is lost.")
     });
-    let help = el("p").class("help").text(
-        "Paste or drop a scheme here to bring it in; a document’s `x-signpost-signature` holds the same.",
-    );
+    let help = el("p")
+        .class("help")
+        .text("Paste or drop a scheme here to bring it in; it is what a document’s ");
+    let help = help
+        .el(el("code").text("x-signpost-signature"))
+        .text(" holds.");
     let shown = el("div")
         .class("boxed")
         .el(head)
@@ -92,22 +95,31 @@ fn said(fault: &Fault) -> El {
         .class("link")
         .onclick(Callback::from(move |_: MouseEvent| value::select(ID, at)))
         .words(place.concat().into());
+    let message = &fault.problem.message;
+    // What is said at a control begins without it, and here there is none.
+    let part = match message.starts_with(char::is_lowercase) && !fault.place.is_empty() {
+        true => ["`", &fault.place, "` "].concat(),
+        false => String::new(),
+    };
     el("li")
         .class(fault.problem.severity.word())
         .el(go)
         .text(": ")
-        .put(prose::inline(&fault.problem.message))
+        .put(prose::inline(&[part.as_str(), message].concat()))
 }
 
 /// A file, by the keyboard.
 fn choose(edit: &Callback<Edit>, acts: &Acts) -> El {
     let (edit, acts) = (edit.clone(), acts.clone());
     let onchange = Callback::from(move |event: Event| load(file::chosen(&event), &edit, &acts));
-    el("label").class("file").el(el("span").text("Open a file")).el(el("input")
-        .is("type", "file")
-        .class("unseen")
-        .is("data-part", "scheme-file")
-        .onchange(onchange))
+    el("label")
+        .class("file")
+        .el(el("span").text("Open a file"))
+        .el(el("input")
+            .is("type", "file")
+            .class("unseen")
+            .is("data-part", "scheme-file")
+            .onchange(onchange))
 }
 
 /// Takes a file that is dropped.

@@ -61,6 +61,8 @@ pub enum Change {
     Deleted(Stored, Gone),
     /// A deleted scheme is there again.
     Restored(Stored),
+    /// What could not be read was given up.
+    Afresh(Stored),
     /// The name is another saved scheme's.
     Taken(Rc<str>),
     /// Why the scheme is not saved.
@@ -87,6 +89,11 @@ impl Own {
             said: unread.into(),
             ..Own::default()
         }
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_quiet(&self) -> bool {
+        self.said.is_empty() && self.kept.is_none()
     }
 
     /// The scheme of that id, or the one that is being changed.
@@ -117,6 +124,7 @@ impl Own {
             Change::Close => {
                 let sketch = next.sketch.take();
                 let changed = sketch.filter(|sketch| sketch.is_changed());
+                next.said = "Closed; nothing was changed".into();
                 if let Some(sketch) = changed {
                     next.said = "Closed without saving".into();
                     next.gone = Some(Gone::Closed(sketch));
@@ -143,6 +151,10 @@ impl Own {
                     next.said = ["“", &scheme.title, "” is there again"].concat().into();
                     next.sketch = sketch;
                 }
+            }
+            Change::Afresh(stored) => {
+                next.store(stored);
+                next.said = "What could not be read is discarded".into();
             }
             Change::Taken(id) => {
                 let title = self.shelf.find(&id).map_or("", |s| &s.title);
@@ -250,3 +262,6 @@ pub fn resolve(bench: &mut Bench, own: &Own) {
         Rc::make_mut(&mut bench.draft).signing.own = found.cloned();
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

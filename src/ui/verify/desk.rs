@@ -13,8 +13,8 @@ use crate::received::{self, Note, Received};
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
 use crate::sign::{Found, recognise_among};
-use crate::ui::state::Own;
 use crate::sign::{Kind, Scheme, Verdict, presets};
+use crate::ui::state::Own;
 
 /// How the request is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

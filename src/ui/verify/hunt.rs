@@ -145,7 +145,12 @@ fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
             Some(search) => search,
             // Making it takes a slice of its own.
             None => {
-                search = Some(Search::among(own.shelf.schemes(), &scheme, &secrets, &received));
+                search = Some(Search::among(
+                    own.shelf.schemes(),
+                    &scheme,
+                    &secrets,
+                    &received,
+                ));
                 return true;
             }
         };

@@ -52,10 +52,11 @@ pub fn view(open: &Open, act: &Callback<Action>) -> Html {
     section("signing", "Signature", inside)
 }
 
-/// What can be done with the scheme in force, where there is one.
+/// What can be done with the scheme in force, where there is one; else what became of the last.
 fn offer(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
     match scheme.id.as_str() {
-        "none" => nothing(),
+        "none" if open.own.is_quiet() => nothing(),
+        "none" => scheme::said(&open.own, &acts(act)),
         _ => scheme::offer(&open.own, scheme, &acts(act)),
     }
 }
@@ -75,7 +76,10 @@ fn tried(open: &Open) -> Html {
         let lines: Vec<String> = lines.map(|(n, v)| [n, ": ", v].concat()).collect();
         lines.join("\n")
     });
-    let problem = open.problems.iter().find(|p| p.severity == Severity::Blocks);
+    let problem = open
+        .problems
+        .iter()
+        .find(|p| p.severity == Severity::Blocks);
     let words = match (lines, problem) {
         (Some(lines), _) if !lines.is_empty() => {
             return el("pre").class("tried").words(lines.into()).node();
