@@ -277,16 +277,15 @@ fn every_fault_of_a_part_is_said_at_its_place() {
         (
             r#"{"title":"A","title":"B","tolerance":{},"headers":{"X":"{signature}"}}"#,
             expect![[r#"
-                1:22 /1 (error) `title` stands twice: give each a name of its own, or remove one
+                1:22 /title (error) `title` stands twice: give each a name of its own, or remove one
                 1:38 /tolerance/seconds (error) needs `seconds`, such as 300
             "#]],
         ),
         (
             r#"{"scheme":"stripe"}"#,
             expect![[r#"
-            1:1 /title (error) A scheme needs a name to be saved under
-            1:11 /scheme (error) This only names the scheme `stripe`: choose that in the list, and copy it
-        "#]],
+                1:11 /scheme (error) This only names the scheme `stripe`: choose that in the list, and copy it
+            "#]],
         ),
         (
             &format!(r#"{{"title":"{}"}}"#, "n".repeat(61)),
@@ -361,7 +360,9 @@ fn what_is_wrong_with_the_whole_is_said_once_its_parts_are_sound() {
         ),
         (
             r#"{"title":"A","headers":{"X":"t={timestamp},{signature}"}}"#,
-            expect![[r#""#]],
+            expect![[r#"
+                1:1 /content (warning) `{timestamp}` is sent and not signed, so anyone can change it: name it in what is signed
+            "#]],
         ),
         (r#"{"title":"A","kind":"none"}"#, expect![[r#""#]]),
     ] {

@@ -235,3 +235,29 @@ fn what_only_looks_like_a_signature_is_said() {
         expect![[""]],
     );
 }
+
+#[test]
+fn a_scheme_of_ones_own_is_known_by_its_fields_and_comes_first() {
+    let own = |id: &str, header: &str| {
+        let mut scheme = preset("stripe");
+        scheme.id = id.to_owned();
+        scheme.title = "Acme".to_owned();
+        for field in &mut scheme.headers {
+            field.name = header.to_owned();
+        }
+        Rc::new(scheme)
+    };
+    let headers = |name: &str| vec![(name.to_owned(), format!("t=1700000000,v1={HEX}"))];
+    let ids = |own: &[Rc<Scheme>], name: &str| -> Vec<Option<String>> {
+        let found = recognise_among(own, &headers(name), b"{}");
+        found.into_iter().map(|found| found.scheme).collect()
+    };
+    let id = |id: &str| Some(id.to_owned());
+    assert_eq!(ids(&[], "Acme-Signature"), [None]);
+    assert_eq!(
+        ids(&[own("own-a", "Acme-Signature")], "acme-signature"),
+        [id("own-a")]
+    );
+    let same = [own("own-a", "Stripe-Signature")];
+    assert_eq!(ids(&same, "Stripe-Signature"), [id("own-a"), id("stripe")]);
+}
