@@ -122,13 +122,13 @@ impl Shelf {
         self.schemes.insert(at.min(self.schemes.len()), scheme);
     }
 
-    /// A name that neither a saved nor a known scheme has.
+    /// The name, or one like it, that neither a saved nor a known scheme has.
     pub fn free_title(&self, title: &str) -> String {
         let taken = |name: &str| self.named(name).is_some() || is_known(name);
-        let mut name = [title, " copy"].concat();
+        let mut name = title.to_owned();
         let mut count = 2;
         while taken(&name) {
-            name = [title, " copy ", &count.to_string()].concat();
+            name = [title, " ", &count.to_string()].concat();
             count += 1;
         }
         name

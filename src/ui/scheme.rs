@@ -59,6 +59,18 @@ pub fn offer(own: &Rc<Own>, scheme: &Scheme, acts: &Acts) -> Html {
     row(vec![line.node(), said(own, acts)])
 }
 
+/// A scheme of the person's own can be begun where none is in force; the field would carry its signature.
+pub fn begin(own: &Rc<Own>, field: &str, acts: &Acts) -> Html {
+    let field: Rc<str> = field.into();
+    let begin = acts
+        .own
+        .reform(move |_: MouseEvent| Change::New(Rc::clone(&field)));
+    let line = el("div")
+        .class("line own-line")
+        .el(button("scheme-new", begin).text("Describe a scheme"));
+    row(vec![line.node(), said(own, acts)])
+}
+
 /// A small button.
 fn button(part: &'static str, onclick: Callback<MouseEvent>) -> El {
     el("button")
@@ -187,7 +199,10 @@ fn Editor(props: &EditorProps) -> Html {
         tried,
     } = props;
     use_effects(vec![Effect::new(On::Start, || {
-        page::focus("[data-part=\"scheme:/title\"]");
+        // The button that began it is gone.
+        if page::is_focus_lost() {
+            page::focus("[data-part=\"scheme:/title\"]");
+        }
     })]);
     let edit = acts.own.reform(Change::Edit);
     let fields = el("fieldset")
@@ -206,37 +221,57 @@ fn Editor(props: &EditorProps) -> Html {
         .el(head(own, sketch, acts, tried))
         .el(fields)
         .put(text::view(sketch, acts))
+        .el(foot(own, sketch, acts))
         .node()
 }
 
-/// What is changed, how the request at hand fares with it, and the buttons; it stays in sight.
-fn head(own: &Rc<Own>, sketch: &Sketch, acts: &Acts, tried: &Html) -> El {
-    let (title, save_words) = match &sketch.of {
-        Some(_) => ("Changing a saved scheme", "Save"),
-        None => ("Changing a copy", "Save as a scheme"),
+/// The buttons once more, where the head does not stay in sight.
+fn foot(own: &Rc<Own>, sketch: &Sketch, acts: &Acts) -> El {
+    let (save, close) = ends(own, sketch, acts);
+    el("div").class("line sketch-foot").el(save).el(close)
+}
+
+/// How a change ends: saved, or closed.
+fn ends(own: &Rc<Own>, sketch: &Sketch, acts: &Acts) -> (El, El) {
+    let words = match &sketch.of {
+        Some(_) => "Save",
+        None => "Save as a scheme",
     };
     let saving = {
         let (own, acts) = (Rc::clone(own), acts.clone());
         Callback::from(move |_: MouseEvent| save(&own, &acts, false))
     };
+    let button = |class, onclick| {
+        el("button")
+            .is("type", "button")
+            .class(class)
+            .onclick(onclick)
+    };
     let close = acts.own.reform(|_: MouseEvent| Change::Close);
+    (
+        button("small primary", saving).text(words),
+        button("small", close).text("Close"),
+    )
+}
+
+/// What is changed, how the request at hand fares with it, and the buttons; it stays in sight.
+fn head(own: &Rc<Own>, sketch: &Sketch, acts: &Acts, tried: &Html) -> El {
+    let title = match &sketch.of {
+        Some(_) => "Changing a saved scheme",
+        None => "A scheme of your own",
+    };
+    let (save, close) = ends(own, sketch, acts);
     let delete = sketch.of.as_ref().map(|id| {
         let (own, act, id) = (Rc::clone(own), acts.own.clone(), Rc::clone(id));
         let delete = Callback::from(move |_: MouseEvent| act.emit(store::delete(&own, &id)));
         button("scheme-delete", delete).text("Delete")
     });
-    let save = el("button")
-        .is("type", "button")
-        .class("small primary")
-        .is("data-part", "scheme-save")
-        .onclick(saving)
-        .text(save_words);
     let buttons = el("div")
         .class("pane-head")
         .el(el("h4").text(title))
-        .el(save)
+        .el(save.is("data-part", "scheme-save"))
         .maybe(delete)
-        .el(button("scheme-close", close).text("Close"));
+        .el(close.is("data-part", "scheme-close"));
     el("div")
         .class("sketch-head")
         .el(buttons)

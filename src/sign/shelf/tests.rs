@@ -81,9 +81,10 @@ fn what_was_deleted_comes_back_to_its_place() {
 #[test]
 fn a_copy_has_a_name_that_nobody_has() {
     let mut shelf = Shelf::default();
-    assert_eq!(shelf.free_title("Stripe"), "Stripe copy");
+    assert_eq!(shelf.free_title("Stripe copy"), "Stripe copy");
     shelf.save(&scheme("stripe COPY"), None);
-    assert_eq!(shelf.free_title("Stripe"), "Stripe copy 2");
+    assert_eq!(shelf.free_title("Stripe copy"), "Stripe copy 2");
+    assert_eq!(shelf.free_title("Stripe"), "Stripe 2");
     assert!(is_known(" STRIPE ") && !is_known("Acme"));
     assert_eq!(file_name("Acme & Söhne"), "acme-s-hne.scheme.json");
 }

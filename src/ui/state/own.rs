@@ -52,6 +52,8 @@ pub struct Stored {
 pub enum Change {
     /// A copy of a scheme is begun.
     Copy(Rc<Scheme>),
+    /// One is begun from nothing, with a header field that carries the signature.
+    New(Rc<str>),
     /// A saved scheme is to be changed.
     Begin(Rc<str>),
     Edit(Edit),
@@ -110,8 +112,12 @@ impl Own {
         next.said = Rc::from("");
         match change {
             Change::Copy(scheme) => {
-                let title = self.shelf.free_title(&scheme.title);
-                next.open(Sketch::copy(&scheme, title));
+                let title = [&scheme.title, " copy"].concat();
+                next.open(Sketch::copy(&scheme, self.shelf.free_title(&title)));
+            }
+            Change::New(field) => {
+                let title = self.shelf.free_title("New scheme");
+                next.open(Sketch::new(&field, title));
             }
             Change::Begin(id) => {
                 if let Some(scheme) = self.shelf.find(&id) {

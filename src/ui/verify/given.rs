@@ -74,13 +74,23 @@ fn scheme(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {
     };
     let head = named("verify-scheme".into(), "Scheme".into());
     let offer = known.map_or_else(
-        || scheme::said(&desk.own, acts),
+        || scheme::begin(&desk.own, stranger(desk), acts),
         |scheme| scheme::offer(&desk.own, scheme, acts),
     );
     row(vec![
         choice(head, control, Some(recognised(desk, act))).node(),
         el("div").class("aside").put(offer).node(),
     ])
+}
+
+/// The header field that reads like a signature of no known scheme, if there is one.
+fn stranger(desk: &Desk) -> &str {
+    let mut found = desk
+        .recognised
+        .iter()
+        .filter(|found| found.scheme.is_none());
+    let field = found.next().and_then(|found| found.fields.first());
+    field.map_or("X-Signature", String::as_str)
 }
 
 /// What the request looks like, where that is not simply what is chosen.

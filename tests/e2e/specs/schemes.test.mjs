@@ -199,6 +199,28 @@ test('a scheme comes in by pasting or as a file, and a name that is there is not
   assert.equal(fs.readFileSync(await download.path(), 'utf8'), before);
 }));
 
+test('a header field of no known scheme is where a scheme of one’s own begins', () => here.visit(async (page) => {
+  await verify(page);
+  const payload = '{"a":1}';
+  const signature = crypto.createHmac('sha512', Buffer.from('00ff', 'hex')).update(`POST /hook ${payload}`).digest('base64');
+  await part(page, 'verify-raw').fill(`POST /hook?x=1 HTTP/1.1\nHost: example.com\nX-Own-Signature: v=${signature}\n\n${payload}`);
+  await verdict(page, 'unknown');
+  await part(page, 'scheme-new').click();
+  assert.equal(await field(page, '/headers/0/name').inputValue(), 'X-Own-Signature');
+  await field(page, '/headers/0/value').fill('v={signature}');
+  await field(page, '/algorithm').selectOption('SHA-512');
+  await field(page, '/digest').selectOption('base64');
+  await field(page, '/key/encoding').selectOption('hex');
+  await field(page, '/key/prefix').fill('key_');
+  await field(page, '/content').fill('{method} {path} {body}');
+  await part(page, 'verify-secret').fill('key_00ff');
+  await verdict(page, 'valid');
+  assert.equal(await text(page, 'verify-text'), `POST /hook ${payload}`);
+  await part(page, 'scheme-save').click();
+  await said(page, '“New scheme” is saved');
+  await verdict(page, 'valid');
+}));
+
 test('a deleted scheme comes back; a draft that names it says that it is gone, and keeps what was typed', () => here.visit(async (page) => {
   await make(page);
   await open(page, here.site, 'superoffice/postWebhook');

@@ -136,6 +136,21 @@ fn what_is_closed_without_saving_can_be_opened_again() {
 }
 
 #[test]
+fn a_scheme_is_begun_from_nothing_but_a_header_field() {
+    let own = Own::default().applied(Change::New("X-Acme".into()));
+    let sketch = own.sketch.expect("it is open");
+    assert!(sketch.is_sound());
+    expect![[r#"
+        {
+          "title": "New scheme",
+          "headers": {
+            "X-Acme": "{signature}"
+          }
+        }"#]]
+    .assert_eq(&sketch.text);
+}
+
+#[test]
 fn what_cannot_be_saved_is_said_and_stays() {
     let store = Store::default();
     let own = store.save(&named(&copy(&Own::default(), "github"), "Acme"), false);
