@@ -185,11 +185,7 @@ impl<'a> Check<'a> {
         let complete = self.inputs();
         let missing = self.scheme.uses("secret") && self.secrets.get("secret").is_none();
         if missing {
-            self.say(
-                "secret",
-                Severity::Blocks,
-                Cause::Secret(problem::Secret::Missing),
-            );
+            self.missing("secret");
         }
         self.ends("secret");
         complete && !missing
@@ -203,11 +199,7 @@ impl<'a> Check<'a> {
             let at = ["secret:", &input.name].concat();
             if render::given(scheme, self.secrets, &input.name).is_none() {
                 complete = false;
-                self.say(
-                    &at,
-                    Severity::Blocks,
-                    Cause::Secret(problem::Secret::Missing),
-                );
+                self.missing(&at);
             }
             self.ends(&at);
         }
@@ -221,21 +213,13 @@ impl<'a> Check<'a> {
             return Some(Vec::new());
         }
         let Some(secret) = self.secrets.get("secret") else {
-            self.say(
-                "secret",
-                Severity::Blocks,
-                Cause::Secret(problem::Secret::Missing),
-            );
+            self.missing("secret");
             return None;
         };
         match decode(self.scheme, secret.expose()) {
             // What is left of `whsec_` alone: HMAC takes an empty key, and anyone has it.
             Ok(bytes) if bytes.is_empty() => {
-                self.say(
-                    "secret",
-                    Severity::Blocks,
-                    Cause::Secret(problem::Secret::Missing),
-                );
+                self.missing("secret");
                 None
             }
             Ok(bytes) => {
@@ -247,6 +231,12 @@ impl<'a> Check<'a> {
                 None
             }
         }
+    }
+
+    /// Says that a secret is needed and not given.
+    fn missing(&mut self, at: &str) {
+        let cause = Cause::Secret(problem::Secret::Missing);
+        self.say(at, Severity::Blocks, cause);
     }
 
     /// White space that was likely pasted along; it is used as typed.
