@@ -37,7 +37,7 @@ use render::Scope;
 use usable::Check;
 
 pub use clock::Clock;
-pub use recognise::{Found, recognise, recognise_among};
+pub use recognise::{Found, guessed, recognise, recognise_among};
 pub use scheme::{
     Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Spelling, Tolerance, Unit,
 };

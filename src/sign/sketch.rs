@@ -17,7 +17,6 @@ mod words;
 
 use std::rc::Rc;
 
-use super::scheme::HeaderTemplate;
 use super::{Scheme, read, write};
 use crate::json::value::Object;
 use crate::json::{self, Tree, View};
@@ -66,19 +65,6 @@ impl Sketch {
             ..scheme.clone()
         };
         Sketch::begin(None, &copied)
-    }
-
-    /// A scheme from nothing, whose signature stands in a header field.
-    pub fn new(field: &str, title: String) -> Sketch {
-        let carrier = HeaderTemplate {
-            name: field.to_owned(),
-            value: "{signature}".to_owned(),
-        };
-        let scheme = Scheme {
-            headers: vec![carrier],
-            ..read::hmac()
-        };
-        Sketch::copy(&scheme, title)
     }
 
     /// A saved scheme, to be changed.

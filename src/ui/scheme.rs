@@ -59,12 +59,12 @@ pub fn offer(own: &Rc<Own>, scheme: &Scheme, acts: &Acts) -> Html {
     row(vec![line.node(), said(own, acts)])
 }
 
-/// A scheme of the person's own can be begun where none is in force; the field would carry its signature.
-pub fn begin(own: &Rc<Own>, field: &str, acts: &Acts) -> Html {
-    let field: Rc<str> = field.into();
+/// A scheme of the person's own can be begun where none is in force, from what is guessed of it.
+pub fn begin(own: &Rc<Own>, guessed: Scheme, acts: &Acts) -> Html {
+    let guessed = Rc::new(guessed);
     let begin = acts
         .own
-        .reform(move |_: MouseEvent| Change::New(Rc::clone(&field)));
+        .reform(move |_: MouseEvent| Change::New(Rc::clone(&guessed)));
     let line = el("div")
         .class("line own-line")
         .el(button("scheme-new", begin).text("Describe a scheme"));

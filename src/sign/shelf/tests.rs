@@ -124,3 +124,37 @@ fn what_storage_refuses_is_said() {
         The browser does not let this page store anything: the scheme is kept in memory only, until this tab closes. Copy its JSON to keep it
         The browser has no room to store this scheme: it is kept in memory only, until this tab closes. Copy its JSON to keep it, or delete a scheme"#]].assert_eq(&said.join("\n"));
 }
+
+/// Whatever another program or an older page left there: no panic, and nothing of it is lost.
+#[test]
+fn any_store_is_read_or_told_and_written_back_as_it_was() {
+    let mut seed = 11_u32;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % below
+    };
+    let mut full = Shelf::default();
+    for preset in presets::known().iter().take(6) {
+        full.save(preset, None);
+    }
+    let whole: Vec<char> = full.text().chars().collect();
+    let bits = [
+        "{", "}", "[", "]", ",", "\"", "null", "own-", "9", "\\u0000", "é",
+    ];
+    let (mut read, mut told) = (0, 0);
+    for _ in 0..400 {
+        let mut text = whole.clone();
+        let at = random(text.len());
+        let end = (at + random(9)).min(text.len());
+        text.splice(at..end, bits[random(bits.len())].chars());
+        let text: String = text.into_iter().collect();
+        match Shelf::read(&text) {
+            Ok(shelf) => {
+                read += 1;
+                assert_eq!(Shelf::read(&shelf.text()), Ok(shelf));
+            }
+            Err(_) => told += 1,
+        }
+    }
+    assert!(read > 20 && told > 20, "{read} read, {told} told");
+}

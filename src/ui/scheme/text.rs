@@ -95,7 +95,15 @@ fn said(fault: &Fault) -> El {
         .class("link")
         .onclick(Callback::from(move |_: MouseEvent| value::select(ID, at)))
         .words(place.concat().into());
-    let message = &fault.problem.message;
+    let message = fault.problem.message.as_str();
+    // Where it is stands before it already.
+    let told = [
+        "JSON breaks at ",
+        &place.concat().replacen('L', "l", 1),
+        ": ",
+    ]
+    .concat();
+    let message = message.strip_prefix(&told).unwrap_or(message);
     // What is said at a control begins without it, and here there is none.
     let part = match message.starts_with(char::is_lowercase) && !fault.place.is_empty() {
         true => ["`", &fault.place, "` "].concat(),
@@ -105,7 +113,7 @@ fn said(fault: &Fault) -> El {
         .class(fault.problem.severity.word())
         .el(go)
         .text(": ")
-        .put(prose::inline(&[part.as_str(), message].concat()))
+        .put(prose::inline(&[&part, message].concat()))
 }
 
 /// A file, by the keyboard.

@@ -52,8 +52,8 @@ pub struct Stored {
 pub enum Change {
     /// A copy of a scheme is begun.
     Copy(Rc<Scheme>),
-    /// One is begun from nothing, with a header field that carries the signature.
-    New(Rc<str>),
+    /// One is begun from what a header field tells of it.
+    New(Rc<Scheme>),
     /// A saved scheme is to be changed.
     Begin(Rc<str>),
     Edit(Edit),
@@ -115,9 +115,9 @@ impl Own {
                 let title = [&scheme.title, " copy"].concat();
                 next.open(Sketch::copy(&scheme, self.shelf.free_title(&title)));
             }
-            Change::New(field) => {
+            Change::New(scheme) => {
                 let title = self.shelf.free_title("New scheme");
-                next.open(Sketch::new(&field, title));
+                next.open(Sketch::copy(&scheme, title));
             }
             Change::Begin(id) => {
                 if let Some(scheme) = self.shelf.find(&id) {

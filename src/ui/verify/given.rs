@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::desk::{Change, Desk, schemes};
 use super::{request, typed, words};
-use crate::sign::{Kind, Scheme, Verdict, template};
+use crate::sign::{Found, Kind, Scheme, Verdict, guessed, template};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{Item, SelectProps};
@@ -74,7 +74,13 @@ fn scheme(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {
     };
     let head = named("verify-scheme".into(), "Scheme".into());
     let offer = known.map_or_else(
-        || scheme::begin(&desk.own, stranger(desk), acts),
+        || {
+            let field = stranger(desk).and_then(|found| found.fields.first());
+            let field = field.map_or("X-Signature", String::as_str);
+            let mut fields = desk.received.headers.iter();
+            let value = fields.find(|h| h.0 == field).map_or("", |h| &h.1);
+            scheme::begin(&desk.own, guessed(field, value), acts)
+        },
         |scheme| scheme::offer(&desk.own, scheme, acts),
     );
     row(vec![
@@ -84,13 +90,8 @@ fn scheme(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {
 }
 
 /// The header field that reads like a signature of no known scheme, if there is one.
-fn stranger(desk: &Desk) -> &str {
-    let mut found = desk
-        .recognised
-        .iter()
-        .filter(|found| found.scheme.is_none());
-    let field = found.next().and_then(|found| found.fields.first());
-    field.map_or("X-Signature", String::as_str)
+fn stranger(desk: &Desk) -> Option<&Found> {
+    desk.recognised.iter().find(|found| found.scheme.is_none())
 }
 
 /// What the request looks like, where that is not simply what is chosen.
@@ -99,7 +100,10 @@ fn recognised(desk: &Desk, act: &Callback<Change>) -> El {
     let first = desk.speaks_of().and_then(|id| desk.known(id));
     match (&desk.chosen, &first) {
         (None, Some(_)) => help.text("Recognised by the header fields; another can be chosen"),
-        (None, None) => help.text("Recognised by the header fields as soon as they are there"),
+        (None, None) => match stranger(desk) {
+            Some(stranger) => help.put(prose::inline(&stranger.why)),
+            None => help.text("Recognised by the header fields as soon as they are there"),
+        },
         (Some(_), None) => help.text("Chosen; no header field is one of a known scheme’s"),
         (Some(chosen), Some(first)) if **chosen == *first.id => {
             help.text("Chosen; the header fields say so too")

@@ -162,7 +162,8 @@ test('the text and the form are one; what cannot be read stays, with its place',
   assert.deepEqual(at, [true, 'o']);
 }));
 
-test('a scheme comes in by pasting or as a file, and a name that is there is not written over', () => here.visit(async (page) => {
+test('a scheme comes in by pasting or as a file, and a name that is there is not written over', () => here.visit(async (page, profile) => {
+  await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
   await make(page);
   await part(page, 'scheme-copy').click();
   const wrapped = { 'x-signpost-signature': { scheme: { title: 'acme', headers: { 'X-Other': '{signature}' } } } };
@@ -193,7 +194,9 @@ test('a scheme comes in by pasting or as a file, and a name that is there is not
   await page.locator('[data-part="scheme-faults"]', { hasText: 'Line 1, column 1' }).waitFor();
   await drop(Buffer.from(before), 'again.json');
   await page.waitForFunction((text) => document.querySelector('[data-part="scheme-text"]').value === text, before);
-  // What is downloaded is what is shown.
+  // What is copied and downloaded is what is shown.
+  await page.getByRole('button', { name: 'Copy the scheme’s JSON' }).click();
+  await page.waitForFunction(async (text) => (await navigator.clipboard.readText()) === text, before);
   const [download] = await Promise.all([page.waitForEvent('download'), part(page, 'scheme-download').click()]);
   assert.equal(download.suggestedFilename(), 'acme.scheme.json');
   assert.equal(fs.readFileSync(await download.path(), 'utf8'), before);
@@ -205,11 +208,13 @@ test('a header field of no known scheme is where a scheme of one’s own begins'
   const signature = crypto.createHmac('sha512', Buffer.from('00ff', 'hex')).update(`POST /hook ${payload}`).digest('base64');
   await part(page, 'verify-raw').fill(`POST /hook?x=1 HTTP/1.1\nHost: example.com\nX-Own-Signature: v=${signature}\n\n${payload}`);
   await verdict(page, 'unknown');
+  await page.getByText('describe it as a scheme of your own').waitFor();
   await part(page, 'scheme-new').click();
   assert.equal(await field(page, '/headers/0/name').inputValue(), 'X-Own-Signature');
-  await field(page, '/headers/0/value').fill('v={signature}');
-  await field(page, '/algorithm').selectOption('SHA-512');
-  await field(page, '/digest').selectOption('base64');
+  // What its value tells is there already.
+  assert.equal(await field(page, '/headers/0/value').inputValue(), 'v={signature}');
+  assert.equal(await field(page, '/algorithm').inputValue(), 'SHA-512');
+  assert.equal(await field(page, '/digest').inputValue(), 'base64');
   await field(page, '/key/encoding').selectOption('hex');
   await field(page, '/key/prefix').fill('key_');
   await field(page, '/content').fill('{method} {path} {body}');

@@ -136,8 +136,8 @@ fn what_is_closed_without_saving_can_be_opened_again() {
 }
 
 #[test]
-fn a_scheme_is_begun_from_nothing_but_a_header_field() {
-    let own = Own::default().applied(Change::New("X-Acme".into()));
+fn a_scheme_is_begun_from_a_header_field() {
+    let own = Own::default().applied(Change::New(Rc::new(crate::sign::guessed("X-Acme", "?"))));
     let sketch = own.sketch.expect("it is open");
     assert!(sketch.is_sound());
     expect![[r#"
