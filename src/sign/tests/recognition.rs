@@ -307,5 +307,6 @@ fn a_scheme_is_guessed_of_a_header_fields_value() {
         {signature} = SHA-256 hex of {body}
         {signature} = SHA-256 hex of {body}
         {signature} = SHA-256 hex of {body}
-    "#]].assert_eq(&values.map(guess).concat());
+    "#]]
+    .assert_eq(&values.map(guess).concat());
 }

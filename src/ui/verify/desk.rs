@@ -145,7 +145,15 @@ impl Desk {
 
     /// Whether the scheme signs an address, so that it is asked for.
     pub fn signs_address(&self) -> bool {
-        const NAMES: [&str; 4] = ["{url", "{path", "{target", "{signature-base"];
+        const NAMES: [&str; 7] = [
+            "{url",
+            "{host",
+            "{path",
+            "{query",
+            "{target",
+            "{parameter",
+            "{signature-base",
+        ];
         let signs = |scheme: &Rc<Scheme>| NAMES.iter().any(|name| scheme.content.contains(name));
         self.scheme.as_ref().is_some_and(signs)
     }
