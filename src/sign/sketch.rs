@@ -119,10 +119,11 @@ impl Sketch {
     fn read(&mut self, text: Rc<str>) {
         self.text = text;
         self.faults = Rc::from([]);
-        self.broken = self.broken().err();
+        self.broken = self.take_in().err();
     }
 
-    fn broken(&mut self) -> Result<(), Fault> {
+    /// Takes what the text says; the error is why it says no scheme.
+    fn take_in(&mut self) -> Result<(), Fault> {
         let tree = Tree::read(Rc::clone(&self.text)).map_err(|error| not_json(&error))?;
         let root = unwrapped(tree.root());
         let broken = |message| fault(root, "", Severity::Error, message);

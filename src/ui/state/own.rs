@@ -224,6 +224,16 @@ impl Own {
             None => Ok(sketch.of.clone()),
         }
     }
+
+    /// What is stored, and the schemes that are only here.
+    fn beside(&self, mut stored: Shelf) -> Shelf {
+        let here = self.shelf.schemes().iter();
+        for scheme in here.filter(|s| self.loose.iter().any(|id| **id == *s.id)) {
+            let last = stored.schemes().len();
+            stored.restore(Rc::clone(scheme), last);
+        }
+        stored
+    }
 }
 
 impl Stored {
@@ -245,18 +255,6 @@ impl Stored {
         let all = || shelf.schemes().iter().map(|s| Rc::from(&*s.id)).collect();
         let loose = if kept.is_some() { all() } else { Vec::new() };
         Stored { shelf, loose, kept }
-    }
-}
-
-impl Own {
-    /// What is stored, and the schemes that are only here.
-    fn beside(&self, mut stored: Shelf) -> Shelf {
-        let here = self.shelf.schemes().iter();
-        for scheme in here.filter(|s| self.loose.iter().any(|id| **id == *s.id)) {
-            let last = stored.schemes().len();
-            stored.restore(Rc::clone(scheme), last);
-        }
-        stored
     }
 }
 
