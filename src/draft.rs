@@ -140,6 +140,9 @@ pub struct Signing {
     pub id: Option<Rc<str>>,
     /// Unix seconds as typed; `None` takes the moment's.
     pub time: Option<Rc<str>>,
+    /// The person's own scheme in force: the saved one that `scheme` names, or the one that is being
+    /// changed. It is no part of the stored form.
+    pub own: Option<Rc<crate::sign::Scheme>>,
 }
 
 /// A body that is taken as it is, and not encoded from the form.

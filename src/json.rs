@@ -160,6 +160,11 @@ impl<'a> View<'a> {
         self.node().start as usize..self.node().end as usize
     }
 
+    /// The 1-based line and column (in characters) where the value begins.
+    pub fn position(self) -> (usize, usize) {
+        read::position(&self.tree.text, self.span().start)
+    }
+
     /// The text of a string; lone surrogates become U+FFFD (see [`View::exact`]).
     pub fn string(self) -> Option<Cow<'a, str>> {
         (self.kind() == Kind::String).then(|| read::unescape(self.source()).0)

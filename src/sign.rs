@@ -19,6 +19,8 @@ pub mod read;
 mod recognise;
 mod render;
 pub mod scheme;
+pub mod shelf;
+pub mod sketch;
 pub mod template;
 #[cfg(test)]
 mod tests;
@@ -35,7 +37,7 @@ use render::Scope;
 use usable::Check;
 
 pub use clock::Clock;
-pub use recognise::{Found, recognise};
+pub use recognise::{Found, guessed, recognise, recognise_among};
 pub use scheme::{
     Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Spelling, TimeText, Tolerance, Unit,
 };
@@ -101,6 +103,12 @@ pub struct Signed {
 /// A scheme that the document has its own form of (a prefix, a default) is taken in that form.
 pub fn scheme(signing: &Signing, documented: Option<&Scheme>) -> Scheme {
     let chosen = signing.scheme.as_deref();
+    if let Some(own) = &signing.own {
+        return match chosen == Some(&own.id) {
+            true => spelled((**own).clone(), signing),
+            false => (**own).clone(),
+        };
+    }
     let documented = documented.filter(|own| chosen.is_none_or(|id| id == own.id));
     let found = documented
         .cloned()
@@ -109,6 +117,11 @@ pub fn scheme(signing: &Signing, documented: Option<&Scheme>) -> Scheme {
     if scheme.id == "plain" {
         settle(&mut scheme, signing);
     }
+    spelled(scheme, signing)
+}
+
+/// The scheme with the person's word on how the secret is written.
+fn spelled(mut scheme: Scheme, signing: &Signing) -> Scheme {
     if let Some(encoding) = signing
         .secret_encoding
         .as_deref()

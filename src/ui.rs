@@ -17,6 +17,7 @@ pub mod proof;
 mod prose;
 pub mod reply;
 pub mod route;
+pub mod scheme;
 mod snippet;
 pub mod state;
 mod text;
@@ -33,6 +34,7 @@ pub fn start() {
         matcher: regexp::matches,
         route: route::read(&page::hash()),
         prefs: prefs::read(kept.as_deref().unwrap_or_default()),
+        own: scheme::store::begin(),
     };
     yew::Renderer::<app::App>::with_props(props).render();
 }

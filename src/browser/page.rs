@@ -114,6 +114,12 @@ pub fn focus(selector: &str) -> bool {
     true
 }
 
+/// Whether nothing has the focus, as when what had it is gone.
+pub fn is_focus_lost() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Scrolls the first element of a selector to the top of the page.
 pub fn show(selector: &str) {
     if let Some(element) = document().and_then(|d| d.query_selector(selector).ok().flatten()) {

@@ -27,6 +27,35 @@ pub fn checked(event: &Event) -> bool {
         .is_some_and(|input| input.checked())
 }
 
+/// The text of a text area with a piece put in place of what is selected in it, or at its end.
+pub fn with_piece(id: &str, piece: &str) -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    let area = document.get_element_by_id(id)?;
+    let area = area.dyn_into::<HtmlTextAreaElement>().ok()?;
+    let text: Vec<u16> = area.value().encode_utf16().collect();
+    let at = |place: Option<u32>| place.map_or(text.len(), |at| text.len().min(at as usize));
+    let start = at(area.selection_start().ok().flatten());
+    let end = at(area.selection_end().ok().flatten()).max(start);
+    let before = String::from_utf16_lossy(text.get(..start)?);
+    let after = String::from_utf16_lossy(text.get(end..)?);
+    Some([&before, piece, &after].concat())
+}
+
+/// Selects the character at a byte offset of a text area's text, and goes there.
+pub fn select(id: &str, at: usize) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let area = document.and_then(|document| document.get_element_by_id(id));
+    let area = area.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
+    if let Some(area) = area {
+        let text = area.value();
+        let before = text.get(..at).unwrap_or(&text);
+        let start = before.encode_utf16().count() as u32;
+        let _ = area.focus();
+        // A browser that cannot select has the focus there all the same.
+        let _ = area.set_selection_range(start, start + 1);
+    }
+}
+
 /// Writes a control's value.
 pub fn set(element: &HtmlElement, value: &str) {
     if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {

@@ -10,6 +10,8 @@ mod content;
 mod probe;
 mod times;
 
+use std::rc::Rc;
+
 use super::cause::Cause;
 use crate::received::Received;
 use crate::secret::Secrets;
@@ -107,11 +109,16 @@ struct Choice<'a> {
 }
 
 impl Frames {
-    pub fn new(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Frames {
+    pub fn new(
+        scheme: &Scheme,
+        secrets: &Secrets,
+        received: &Received,
+        own: &[Rc<Scheme>],
+    ) -> Frames {
         let values = Values::read(scheme, secrets, received);
         let times = times::all(&values.timestamp, received);
         let addresses = address::all(received);
-        let layouts = content::others(scheme);
+        let layouts = content::others(scheme, own);
         let mut making = Making {
             scheme,
             received,

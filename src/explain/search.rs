@@ -4,6 +4,8 @@
 //! that a page stays alive and can stop between any two. Bodies that are equal
 //! are tried once, and so are frames and keys.
 
+use std::rc::Rc;
+
 use super::bodies::{Bodies, Plan};
 use super::cause::Cause;
 use super::frames::Frames;
@@ -77,8 +79,29 @@ impl Search {
         Search::of(scheme, secrets, received, &found)
     }
 
+    /// As [`Search::new`], with the layouts of a person's own schemes among the others'.
+    pub fn among(
+        own: &[Rc<Scheme>],
+        scheme: &Scheme,
+        secrets: &Secrets,
+        received: &Received,
+    ) -> Search {
+        let found = found(scheme, secrets, received);
+        Search::with(scheme, secrets, received, &found, own)
+    }
+
     /// As [`Search::new`], for signatures that the person gives.
     pub fn of(scheme: &Scheme, secrets: &Secrets, received: &Received, found: &[String]) -> Search {
+        Search::with(scheme, secrets, received, found, &[])
+    }
+
+    fn with(
+        scheme: &Scheme,
+        secrets: &Secrets,
+        received: &Received,
+        found: &[String],
+        own: &[Rc<Scheme>],
+    ) -> Search {
         let targets = Targets::new(found, scheme.digest);
         let keys = match scheme.kind {
             Kind::Hmac => keys::all(scheme, secrets, &targets),
@@ -86,7 +109,7 @@ impl Search {
         };
         Search {
             bodies: Bodies::new(received),
-            frames: Frames::new(scheme, secrets, received),
+            frames: Frames::new(scheme, secrets, received, own),
             targets,
             keys,
             made: Seen::default(),

@@ -3,12 +3,14 @@
 //! Nothing is verified here, and no secret is needed: names and forms alone
 //! tell. What looks like a signature and is of no known scheme is said too.
 
+use std::rc::Rc;
+
 use super::key::{self};
 use super::scheme::{HeaderTemplate, KeyText};
 use super::template::names;
 use super::verify::message::{Message, header};
 use super::verify::{Verdict, scope};
-use super::{Algorithm, DigestText, Kind, Scheme, Signable, fields, presets};
+use super::{Algorithm, DigestText, Kind, Scheme, Signable, Unit, fields, presets, read};
 use crate::secret::Secrets;
 use crate::table::sort_by;
 
@@ -26,11 +28,11 @@ pub struct Found {
 }
 
 /// A scheme in question.
-struct Candidate {
-    scheme: &'static Scheme,
+struct Candidate<'a> {
+    scheme: &'a Scheme,
     fields: Vec<String>,
     /// Those of its marks that the message has.
-    marks: Vec<&'static str>,
+    marks: Vec<&'a str>,
     /// Whether it signs bodies of this media type.
     suits: bool,
     /// What is missing or of another form.
@@ -40,6 +42,15 @@ struct Candidate {
 
 /// The schemes that a message speaks of, the likeliest first; then what only looks like a signature.
 pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
+    recognise_among(&[], headers, body)
+}
+
+/// As [`recognise`], with schemes of a person's own, which come before others that are as likely.
+pub fn recognise_among(
+    own: &[Rc<Scheme>],
+    headers: &[(String, String)],
+    body: &[u8],
+) -> Vec<Found> {
     let content_type = headers
         .iter()
         .find(|h| h.0.eq_ignore_ascii_case("content-type"));
@@ -51,8 +62,8 @@ pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
         body,
         content_type: content_type.map_or("", |h| h.1.as_str()),
     };
-    let known = presets::known().iter();
-    let mut candidates: Vec<Candidate> = known
+    let known = own.iter().map(Rc::as_ref).chain(presets::known());
+    let mut candidates: Vec<Candidate<'_>> = known
         .filter(|scheme| scheme.kind != Kind::Nothing && scheme.id != "plain")
         .filter_map(|scheme| candidate(scheme, &request))
         .collect();
@@ -94,7 +105,7 @@ fn has(names: &[String], name: &str) -> bool {
 }
 
 /// The scheme as a candidate, when the message has a field that would carry its signature.
-fn candidate(scheme: &'static Scheme, request: &Signable<'_>) -> Option<Candidate> {
+fn candidate<'a>(scheme: &'a Scheme, request: &Signable<'_>) -> Option<Candidate<'a>> {
     let secrets = Secrets::default();
     let nothing = Message::default();
     let scope = scope(scheme, &secrets, request, &nothing, None);
@@ -208,7 +219,7 @@ fn length(algorithm: Algorithm) -> usize {
     }
 }
 
-fn said(candidate: Candidate) -> Found {
+fn said(candidate: Candidate<'_>) -> Found {
     let fields: Vec<String> = candidate.fields.iter().map(|f| quote(f)).collect();
     let belongs = match fields.len() {
         1 => " belongs to ",
@@ -241,15 +252,8 @@ fn looks_like_one(name: &str) -> bool {
 
 /// A header field that no known scheme writes, and what its value could be.
 fn stranger(name: &str, value: &str) -> Found {
-    let text = value
-        .rsplit_once(['=', ','])
-        .filter(|(_, after)| !after.is_empty());
-    let text = text.map_or(value, |(_, after)| after).trim();
-    // Base64's own padding is no mark between name and value.
-    let texts = [value.trim(), text];
-    let known = texts.iter().find_map(|text| digest_like(text));
-    let what = match known {
-        Some((algorithm, form)) => [
+    let what = match digest_within(value) {
+        Some((_, algorithm, form)) => [
             ", and its value is as long as ",
             algorithm.name(),
             " in ",
@@ -270,6 +274,62 @@ fn stranger(name: &str, value: &str) -> Found {
         .concat(),
         sound: false,
     }
+}
+
+/// A digest at the end of a value: what stands before it, its algorithm and its form.
+fn digest_within(value: &str) -> Option<(&str, Algorithm, KeyText)> {
+    let value = value.trim();
+    let after = |mark: Option<usize>| mark.map_or(0, |at| at + 1);
+    // Base64's own padding is no mark between name and value.
+    let bare = value.trim_end_matches('=');
+    let starts = [0, after(bare.rfind(['=', ','])), after(value.find('='))];
+    starts.into_iter().find_map(|start| {
+        let (before, text) = value.split_at_checked(start)?;
+        let (algorithm, form) = digest_like(text.trim())?;
+        Some((before, algorithm, form))
+    })
+}
+
+/// A scheme that would write such a header field, as far as its value tells: a beginning for the
+/// person who describes it.
+pub fn guessed(name: &str, value: &str) -> Scheme {
+    let mut scheme = read::hmac();
+    let mut template = String::from("{signature}");
+    if let Some((before, algorithm, form)) = digest_within(value) {
+        scheme.algorithm = algorithm;
+        scheme.digest = match form {
+            KeyText::Base64 => DigestText::Base64,
+            KeyText::Base64Url => DigestText::Base64Url,
+            _ => DigestText::Hex,
+        };
+        let mut before = before.replace('{', "{{");
+        if let Some((at, digits)) = unix_time(&before) {
+            before.replace_range(at..at + digits, "{timestamp}");
+            "{timestamp}.{body}".clone_into(&mut scheme.content);
+            if digits == 13 {
+                scheme.unit = Unit::Milliseconds;
+            }
+        }
+        template.insert_str(0, &before);
+    }
+    scheme.headers.push(HeaderTemplate {
+        name: name.to_owned(),
+        value: template,
+    });
+    scheme
+}
+
+/// Where ten digits stand by themselves, or the thirteen of milliseconds; how many.
+fn unix_time(text: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    for run in text.split(|c: char| !c.is_ascii_digit()) {
+        if matches!(run.len(), 10 | 13) {
+            return Some((at, run.len()));
+        }
+        let rest = text.get(at + run.len()..)?;
+        at += run.len() + rest.chars().next().map_or(0, char::len_utf8);
+    }
+    None
 }
 
 /// The digest that a text has the form and length of.

@@ -4,7 +4,7 @@ use super::key::{self, Fault as KeyFault};
 use super::render::{self, Scope, Shown};
 use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, TimeText, Unit};
 use super::template::{self, Fault, Part};
-use super::{Algorithm, DigestText, Moment, Spelling, date, fields, presets};
+use super::{Algorithm, DigestText, Moment, Spelling, date, fields, presets, shelf};
 use crate::draft::Signing;
 use crate::request::header::{name_fault, value_fault};
 use crate::secret::Secrets;
@@ -36,7 +36,15 @@ impl<'a> Check<'a> {
             secrets,
             problems: Vec::new(),
         };
-        if let Some(chosen) = signing.scheme.as_deref().filter(|id| *id != scheme.id) {
+        let chosen = signing.scheme.as_deref().filter(|_| signing.own.is_none());
+        if let Some(gone) = chosen.filter(|id| shelf::is_own(id)) {
+            let name = shelf::name_of(gone).to_owned();
+            check.say(
+                "scheme",
+                Severity::Error,
+                Cause::Kept(problem::Kept::Scheme { name }),
+            );
+        } else if let Some(chosen) = chosen.filter(|id| *id != scheme.id) {
             let ids: Vec<&str> = presets::all().iter().map(|s| s.id.as_str()).collect();
             check.choice("scheme", Some(chosen), &ids, Severity::Error);
         }
@@ -181,11 +189,7 @@ impl<'a> Check<'a> {
         let complete = self.inputs();
         let missing = self.scheme.uses("secret") && self.secrets.get("secret").is_none();
         if missing {
-            self.say(
-                "secret",
-                Severity::Blocks,
-                Cause::Secret(problem::Secret::Missing),
-            );
+            self.missing("secret");
         }
         self.ends("secret");
         complete && !missing
@@ -199,11 +203,7 @@ impl<'a> Check<'a> {
             let at = ["secret:", &input.name].concat();
             if render::given(scheme, self.secrets, &input.name).is_none() {
                 complete = false;
-                self.say(
-                    &at,
-                    Severity::Blocks,
-                    Cause::Secret(problem::Secret::Missing),
-                );
+                self.missing(&at);
             }
             self.ends(&at);
         }
@@ -217,21 +217,13 @@ impl<'a> Check<'a> {
             return Some(Vec::new());
         }
         let Some(secret) = self.secrets.get("secret") else {
-            self.say(
-                "secret",
-                Severity::Blocks,
-                Cause::Secret(problem::Secret::Missing),
-            );
+            self.missing("secret");
             return None;
         };
         match decode(self.scheme, secret.expose()) {
             // What is left of `whsec_` alone: HMAC takes an empty key, and anyone has it.
             Ok(bytes) if bytes.is_empty() => {
-                self.say(
-                    "secret",
-                    Severity::Blocks,
-                    Cause::Secret(problem::Secret::Missing),
-                );
+                self.missing("secret");
                 None
             }
             Ok(bytes) => {
@@ -243,6 +235,12 @@ impl<'a> Check<'a> {
                 None
             }
         }
+    }
+
+    /// Says that a secret is needed and not given.
+    fn missing(&mut self, at: &str) {
+        let cause = Cause::Secret(problem::Secret::Missing);
+        self.say(at, Severity::Blocks, cause);
     }
 
     /// White space that was likely pasted along; it is used as typed.

@@ -13,8 +13,8 @@ use super::hooks::{self, use_effects};
 use super::narrow;
 use super::proof::Proof;
 use super::route::{Page, Route};
-use super::state::{Action, Loaded, Matching, Prefs, Stamped, State};
-use super::verify::Verify;
+use super::state::{Action, Loaded, Matching, Own, Prefs, Stamped, State};
+use super::verify::{Verify, VerifyProps};
 use super::workbench;
 use crate::browser::clock;
 
@@ -24,6 +24,7 @@ pub struct AppProps {
     pub matcher: Matching,
     pub route: Route,
     pub prefs: Prefs,
+    pub own: Rc<Own>,
 }
 
 impl PartialEq for AppProps {
@@ -37,7 +38,13 @@ impl PartialEq for AppProps {
 pub fn App(props: &AppProps) -> Html {
     let state = {
         let props = props.clone();
-        use_reducer(move || State::new(props.matcher, props.route, props.prefs))
+        use_reducer(move || {
+            let state = State::new(props.matcher, props.route, props.prefs);
+            State {
+                own: props.own,
+                ..state
+            }
+        })
     };
     let act = {
         let dispatcher = state.dispatcher();
@@ -74,7 +81,10 @@ fn view(state: &State, act: &Callback<Action>) -> Html {
     });
     if let Some(page) = state.route.page() {
         let page = match page {
-            Page::Verify => component::<Verify>(()),
+            Page::Verify => component::<Verify>(VerifyProps {
+                own: Rc::clone(&state.own),
+                act: act.clone(),
+            }),
             Page::Proof => component::<Proof>(()),
             Page::Handshakes => component::<Handshakes>(HandshakesProps {
                 chosen: state.route.operation.clone().map(AttrValue::from),

@@ -7,6 +7,7 @@
 pub mod due;
 pub mod history;
 pub mod open;
+pub mod own;
 pub mod signing;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use super::route::Route;
 pub use crate::pipeline::Target;
 pub use due::Due;
 pub use open::{Open, Outcome};
+pub use own::Own;
 pub use signing::Setting;
 
 /// Pattern matching, passed in so that the state also works outside of a browser.
@@ -94,6 +96,7 @@ pub struct State {
     pub said: Rc<str>,
     /// How many requests were sent, over all operations.
     pub sent: u32,
+    pub own: Rc<Own>,
 }
 
 /// What storage had of an operation.
@@ -138,6 +141,8 @@ pub enum Action {
     Storage(Option<Rc<str>>),
     /// Shows or hides the body's bytes, and the way to load a file.
     Bytes,
+    /// Something about the person's own schemes.
+    Own(own::Change),
 }
 
 /// An action, and the time and random values of its moment.
@@ -159,6 +164,7 @@ impl State {
             storage: None,
             said: Rc::from(""),
             sent: 0,
+            own: Rc::default(),
         }
     }
 
@@ -236,14 +242,22 @@ impl State {
                 };
                 self.keep();
                 let kept = self.bench(&operation).filter(|_| !unread).cloned();
-                let bench = Open::bench(&operation, kept, draft);
+                let mut bench = Open::bench(&operation, kept, draft);
+                own::resolve(&mut bench, &self.own);
                 let mut open = Open::new(api, operation, bench, moment, self.matcher);
                 open.unread = unread;
+                open.own = Rc::clone(&self.own);
                 self.open = Some(Rc::new(open));
                 self.storage = note;
             }
             Action::Pref(pref) => self.prefs.set(pref),
             Action::Storage(storage) => self.storage = storage,
+            Action::Own(change) => {
+                self.own = Rc::new(self.own.applied(change));
+                if let Some(open) = &mut self.open {
+                    Rc::make_mut(open).owns(&self.own, moment, self.matcher);
+                }
+            }
             action => {
                 if matches!(action, Action::Send | Action::Repeat) {
                     self.sent += 1;

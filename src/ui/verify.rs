@@ -22,14 +22,29 @@ use yew::prelude::*;
 use self::desk::{Change, Dated, Desk};
 use self::words::Tone;
 use super::el::{El, el};
-use super::hooks::{Effect, On, use_effects};
+use super::hooks::{Effect, On, address, use_effects};
 use super::prose;
+use super::scheme::Acts;
+use super::state::{Action, Own};
 use crate::browser::clock;
 use crate::browser::page::{Listener, Title};
 
+#[derive(Properties, Clone)]
+pub struct VerifyProps {
+    /// The person's own schemes.
+    pub own: Rc<Own>,
+    pub act: Callback<Action>,
+}
+
+impl PartialEq for VerifyProps {
+    fn eq(&self, other: &VerifyProps) -> bool {
+        Rc::ptr_eq(&self.own, &other.own)
+    }
+}
+
 /// See the module.
 #[component]
-pub fn Verify() -> Html {
+pub fn Verify(props: &VerifyProps) -> Html {
     let desk = use_reducer(Desk::default);
     let act = {
         let dispatcher = desk.dispatcher();
@@ -41,16 +56,29 @@ pub fn Verify() -> Html {
         })
     };
     let act = (*act).clone();
-    use_effects(vec![Effect::new(On::Start, || {
+    let opening = Effect::new(On::Start, || {
         (
             Title::set("Verify a delivery – Signpost"),
             request::no_drop_opens(),
         )
-    })]);
+    });
+    let knowing = {
+        let (own, act) = (Rc::clone(&props.own), act.clone());
+        Effect::new(On::Shared([address(Some(&own)), 0]), move || {
+            act.emit(Change::Own(own));
+        })
+    };
+    use_effects(vec![opening, knowing]);
+    let acts = Acts {
+        own: props.act.reform(Action::Own),
+        choose: act.reform(Change::Scheme),
+    };
     let form = el("section")
         .class("form")
         .is("aria-label", "What was received")
-        .el(el("div").class("fields").put(given::view(&desk, &act)));
+        .el(el("div")
+            .class("fields")
+            .put(given::view(&desk, &act, &acts)));
     let answer = el("section")
         .class("right")
         .is("aria-label", "Is it valid?")

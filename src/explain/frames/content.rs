@@ -1,5 +1,7 @@
 //! Contents: a scheme's own with its values put in, and those of all others.
 
+use std::rc::Rc;
+
 use crate::explain::cause::Cause;
 use crate::received::Received;
 use crate::secret::Secrets;
@@ -141,10 +143,12 @@ const USUAL: [&str; 14] = [
     "{method}{target}{timestamp}{body}",
 ];
 
-/// The presets' contents, then the usual ones, without the scheme's own.
-pub fn others(scheme: &Scheme) -> Vec<Layout> {
-    let presets = presets::all()
+/// The contents of the person's own schemes and the presets', then the usual ones, without the scheme's own.
+pub fn others(scheme: &Scheme, own: &[Rc<Scheme>]) -> Vec<Layout> {
+    let presets = own
         .iter()
+        .map(Rc::as_ref)
+        .chain(presets::all())
         .filter(|s| s.kind == Kind::Hmac && s.id != scheme.id);
     let named = presets.map(|s| (s.title.as_str(), s.content.as_str()));
     let usual = USUAL.iter().map(|content| ("", *content));

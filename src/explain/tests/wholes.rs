@@ -333,3 +333,21 @@ fn a_search_can_be_cut_into_any_slices() {
     assert_eq!(sliced, whole);
     assert!(sliced.is_ok());
 }
+
+#[test]
+fn the_layout_of_a_scheme_of_ones_own_is_named() {
+    let own = Scheme {
+        id: "own-acme".to_owned(),
+        title: "Acme".to_owned(),
+        content: "acme|{method}|{body}|end".to_owned(),
+        ..preset("github")
+    };
+    let body = br#"{"a":1}"#;
+    let there = github(body, br#"acme|POST|{"a":1}|end"#, "application/json");
+    let scheme = preset("github");
+    assert!(run(Search::new(&scheme, &secrets(SECRET), &there)).is_err());
+    let own = [std::rc::Rc::new(own)];
+    let found = run(Search::among(&own, &scheme, &secrets(SECRET), &there));
+    let said = found.map(|found| found.sentence());
+    expect!["The signature is that of these bytes, laid out as Acme does it, `acme|{method}|{body}|end`: the two sides do not sign the same string; take the scheme that the sender uses"].assert_eq(&said.unwrap_or_default());
+}

@@ -284,3 +284,78 @@ fn what_only_looks_like_a_signature_is_said() {
         expect![[""]],
     );
 }
+
+#[test]
+fn a_scheme_of_ones_own_is_known_by_its_fields_and_comes_first() {
+    let own = |id: &str, header: &str| {
+        let mut scheme = preset("stripe");
+        scheme.id = id.to_owned();
+        scheme.title = "Acme".to_owned();
+        for field in &mut scheme.headers {
+            field.name = header.to_owned();
+        }
+        Rc::new(scheme)
+    };
+    let headers = |name: &str| vec![(name.to_owned(), format!("t=1700000000,v1={HEX}"))];
+    let ids = |own: &[Rc<Scheme>], name: &str| -> Vec<Option<String>> {
+        let found = recognise_among(own, &headers(name), b"{}");
+        found.into_iter().map(|found| found.scheme).collect()
+    };
+    let id = |id: &str| Some(id.to_owned());
+    assert_eq!(ids(&[], "Acme-Signature"), [None]);
+    assert_eq!(
+        ids(&[own("own-a", "Acme-Signature")], "acme-signature"),
+        [id("own-a")]
+    );
+    let same = [own("own-a", "Stripe-Signature")];
+    assert_eq!(ids(&same, "Stripe-Signature"), [id("own-a"), id("stripe")]);
+}
+
+#[test]
+fn a_scheme_is_guessed_of_a_header_fields_value() {
+    let guess = |value: &str| {
+        let value = value.replace("HEX", HEX).replace("BASE64", BASE64);
+        let scheme = guessed("X-Acme", &value.replace("SHA1", SHA1));
+        let template = scheme.headers.first().map(|h| h.value.clone());
+        let (algorithm, digest) = (scheme.algorithm.name(), scheme.digest.name());
+        let unit = if scheme.unit == Unit::Milliseconds {
+            " ms"
+        } else {
+            ""
+        };
+        format!(
+            "{} = {algorithm} {digest} of {}{unit}\n",
+            template.unwrap_or_default(),
+            scheme.content
+        )
+    };
+    let values = [
+        "HEX",
+        " sha256=HEX ",
+        "BASE64",
+        "v={a}=BASE64",
+        "sha1=SHA1",
+        "t=1700000000,v1=HEX",
+        "ts=1700000000123;h1=HEX",
+        "é17000000001;HEX",
+        "v1,BASE64",
+        "nonsense",
+        "=",
+        "",
+    ];
+    expect![[r#"
+        {signature} = SHA-256 hex of {body}
+        sha256={signature} = SHA-256 hex of {body}
+        {signature} = SHA-256 base64 of {body}
+        v={{a}={signature} = SHA-256 base64 of {body}
+        sha1={signature} = SHA-1 base64 of {body}
+        t={timestamp},v1={signature} = SHA-256 hex of {timestamp}.{body}
+        ts={timestamp};h1={signature} = SHA-256 hex of {timestamp}.{body} ms
+        {signature} = SHA-256 hex of {body}
+        v1,{signature} = SHA-256 base64 of {body}
+        {signature} = SHA-256 hex of {body}
+        {signature} = SHA-256 hex of {body}
+        {signature} = SHA-256 hex of {body}
+    "#]]
+    .assert_eq(&values.map(guess).concat());
+}

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::history::{Bench, History, Kind};
+use super::own::{self, Own};
 use super::signing::{self, Setting};
 use super::{Action, Matching};
 use crate::delivery::{self, Expected, Scene, Spoil};
@@ -54,6 +55,7 @@ pub struct Open {
     pub replies: u32,
     /// Whether the body's bytes are shown, and the way to load a file.
     pub bytes: bool,
+    pub own: Rc<Own>,
 }
 
 impl Open {
@@ -89,6 +91,7 @@ impl Open {
             unread: false,
             replies: 0,
             bytes: false,
+            own: Rc::default(),
         }
     }
 
@@ -243,8 +246,15 @@ impl Open {
         self.edit(&Edit::Signing(signing), moment, matcher);
     }
 
+    /// Takes note of the person's own schemes; one of them may be in force.
+    pub(super) fn owns(&mut self, own: &Rc<Own>, moment: Moment, matcher: Matching) {
+        self.own = Rc::clone(own);
+        self.run(moment, matcher);
+    }
+
     /// Makes the one buffer anew, with everything that stands on it.
     fn run(&mut self, moment: Moment, matcher: Matching) {
+        own::resolve(&mut self.bench, &self.own);
         if !self.frozen && self.spoil != Some(Spoil::Duplicate) {
             // A new id where none is used would only make the page flicker.
             let id = match self.flow.scheme.uses("id") {

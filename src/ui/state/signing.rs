@@ -67,6 +67,7 @@ fn spelled(signing: &Signing, scheme: &Scheme) -> Signing {
         header_value: header.and_then(|h| text(&h.value)),
         id: signing.id.clone(),
         time: signing.time.clone(),
+        own: None,
     }
 }
 

@@ -453,3 +453,69 @@ fn a_webhook_of_the_document_is_opened_by_its_name() {
         assert!(page.state.due().is_none());
     }
 }
+
+#[test]
+fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
+    use crate::sign::sketch::Edit as Change;
+    use own::{Change as Own, Stored};
+    let mut page = Page::open("#/aggregate-intelligence/createWebhook");
+    page.act(Action::Sign(Setting::Scheme, "github".into()));
+    page.act(Action::Secret("secret".into(), "s".into()));
+    let header = |page: &Page, name: &str| page.now().flow.request.header(name).is_some();
+    let scheme = page.now().flow.scheme.clone();
+    page.act(Action::Own(Own::Copy(Rc::new(scheme))));
+    let named = Change::NameRow(crate::sign::sketch::Group::Headers, 0, "X-Acme".into());
+    page.act(Action::Own(Own::Edit(named)));
+    assert!(header(&page, "X-Acme") && !header(&page, "X-Hub-Signature-256"));
+    let steps = page.now().history.can_undo();
+    page.act(Action::Undo);
+    assert!(
+        steps && page.now().flow.scheme.id == "sketch",
+        "undoing the form leaves the scheme"
+    );
+    page.act(Action::Redo);
+    let mut shelf = crate::sign::shelf::Shelf::default();
+    let sketch = page.state.own.sketch.clone().expect("it is being changed");
+    let id = shelf.save(&sketch.scheme, None);
+    let stored = |shelf| Stored {
+        shelf,
+        ..Stored::default()
+    };
+    page.act(Action::Own(Own::Saved(
+        stored(shelf.clone()),
+        Rc::clone(&id),
+    )));
+    assert!(
+        header(&page, "X-Hub-Signature-256"),
+        "the one that was chosen is in force again"
+    );
+    page.act(Action::Sign(Setting::Scheme, Rc::clone(&id)));
+    assert!(header(&page, "X-Acme"));
+    page.act(Action::Sign(Setting::SecretEncoding, "hex".into()));
+    assert!(!header(&page, "X-Acme"), "`s` is no hex");
+    page.act(Action::Undo);
+    assert!(header(&page, "X-Acme"));
+
+    let gone = shelf.remove(&id).expect("it is there");
+    let gone = own::Gone::Deleted {
+        scheme: gone.0,
+        at: gone.1,
+        sketch: None,
+    };
+    page.act(Action::Own(Own::Deleted(stored(shelf.clone()), gone)));
+    let said = |page: &Page| {
+        let mut all = page.now().problems.iter();
+        all.find(|p| &*p.at == "scheme").map(|p| p.message.clone())
+    };
+    assert!(said(&page).is_some_and(|why| why.contains("`github-copy` is not in this browser")));
+    assert_eq!(
+        page.now().bench.draft.signing.scheme,
+        Some(id),
+        "what was chosen is kept"
+    );
+    shelf.restore(Rc::new((*sketch.scheme).clone()), 0);
+    let mut back = crate::sign::shelf::Shelf::default();
+    back.save(&sketch.scheme, None);
+    page.act(Action::Own(Own::Restored(stored(back))));
+    assert!(said(&page).is_none() && header(&page, "X-Acme"));
+}

@@ -71,6 +71,7 @@ fn hunt(desk: &Desk) -> Html {
     match (&desk.scheme, &desk.checked) {
         (Some(scheme), Some(checked)) if checked.searchable() => component::<Hunt>(HuntProps {
             round: desk.round,
+            own: Rc::clone(&desk.own),
             scheme: Rc::clone(scheme),
             secrets: desk.secrets.clone(),
             received: Rc::clone(&desk.received),

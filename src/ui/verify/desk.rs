@@ -12,8 +12,9 @@ use crate::explain::{self, Checked};
 use crate::received::{self, Note, Received};
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
-use crate::sign::{Found, recognise};
+use crate::sign::{Found, recognise_among};
 use crate::sign::{Kind, Scheme, Verdict, presets};
+use crate::ui::state::Own;
 
 /// How the request is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub enum Change {
     Url(Rc<str>),
     /// Something to look at, with its secret.
     Example,
+    /// The person's own schemes, and the one that is being changed.
+    Own(Rc<Own>),
     /// A file could not be read.
     Failed(String),
 }
@@ -89,6 +92,7 @@ pub struct Desk {
     /// The address, as typed; empty for what the request says.
     pub url: Rc<str>,
     pub now_ms: i64,
+    pub own: Rc<Own>,
     pub received: Rc<Received>,
     /// What the header fields and the body speak of, the likeliest first.
     pub recognised: Rc<[Found]>,
@@ -118,6 +122,7 @@ impl Default for Desk {
             secrets: Secrets::default(),
             url: Rc::from(""),
             now_ms: 0,
+            own: Rc::default(),
             received: Rc::default(),
             recognised: Rc::from([]),
             scheme: None,
@@ -140,7 +145,15 @@ impl Desk {
 
     /// Whether the scheme signs an address, so that it is asked for.
     pub fn signs_address(&self) -> bool {
-        const NAMES: [&str; 4] = ["{url", "{path", "{target", "{signature-base"];
+        const NAMES: [&str; 7] = [
+            "{url",
+            "{host",
+            "{path",
+            "{query",
+            "{target",
+            "{parameter",
+            "{signature-base",
+        ];
         let signs = |scheme: &Rc<Scheme>| NAMES.iter().any(|name| scheme.content.contains(name));
         self.scheme.as_ref().is_some_and(signs)
     }
@@ -189,6 +202,7 @@ impl Desk {
             }
             Change::Url(url) => self.url = url,
             Change::Example => self.example(),
+            Change::Own(own) => return self.owns(own),
             Change::Failed(why) => {
                 self.failed = Some(why.into());
                 return;
@@ -252,9 +266,31 @@ impl Desk {
         if !self.url.is_empty() {
             received.set_url(&self.url);
         }
-        self.recognised = recognise(&received.headers, &received.body).into();
         self.received = Rc::new(received);
+        self.recognise();
         self.judge();
+    }
+
+    fn recognise(&mut self) {
+        let (own, received) = (self.own.shelf.schemes(), &self.received);
+        self.recognised = recognise_among(own, &received.headers, &received.body).into();
+    }
+
+    /// Takes note of the person's own schemes; one that was chosen may be gone.
+    fn owns(&mut self, own: Rc<Own>) {
+        let same = self.own.shelf == own.shelf;
+        self.own = own;
+        if !same {
+            self.chosen = self.chosen.take().filter(|id| self.known(id).is_some());
+            self.recognise();
+        }
+        self.judge();
+    }
+
+    /// The scheme of that id, one of the person's own or of everyone's.
+    pub fn known(&self, id: &str) -> Option<Rc<Scheme>> {
+        let own = self.own.shelf.find(id).cloned();
+        own.or_else(|| presets::find(id).map(Rc::new))
     }
 
     /// Verifies it by the scheme in force.
@@ -263,8 +299,9 @@ impl Desk {
             Some(id) => Some(&**id),
             None => self.speaks_of(),
         };
-        let same = |scheme: &&Rc<Scheme>| Some(scheme.id.as_str()) == id;
-        if self.scheme.as_ref().filter(same).is_none() {
+        if let Some(own) = self.own.in_force(id) {
+            self.scheme = Some(Rc::clone(own));
+        } else if self.scheme.as_ref().map(|scheme| scheme.id.as_str()) != id {
             self.scheme = id.and_then(presets::find).map(Rc::new);
         }
         self.check();

@@ -6,16 +6,17 @@ use yew::prelude::*;
 
 use super::desk::{Change, Desk, schemes};
 use super::{request, typed, words};
-use crate::sign::{Scheme, Verdict, template};
+use crate::sign::{Found, Kind, Scheme, Verdict, guessed, template};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{Item, SelectProps};
 use crate::ui::prose;
+use crate::ui::scheme::{self, Acts};
 use crate::ui::workbench::pieces::{choice, named, plain, section};
 use crate::validate::problem::Problem;
 
 /// All of it.
-pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
+pub fn view(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {
     let lead = el("p").class("help").text(
         "Paste a webhook request as your server got it. Nothing leaves this page, and nothing of it is stored. \
          Some senders ask a receiver before they deliver: ",
@@ -31,7 +32,7 @@ pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
         row(vec![request::view(desk, act)]),
     );
     let signature = row(vec![
-        scheme(desk, act),
+        scheme(desk, act, acts),
         secrets(desk, act),
         address(desk, act),
     ]);
@@ -43,14 +44,31 @@ pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
     ])
 }
 
-fn scheme(desk: &Desk, act: &Callback<Change>) -> Html {
+/// Which scheme is in force, and what can be done with it; or the one that is being changed.
+fn scheme(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {
+    if let Some(sketch) = &desk.own.sketch {
+        let said = desk.said();
+        let tried = super::sentence(said.tone, &said.text).node();
+        return scheme::editor(&desk.own, sketch, acts, tried);
+    }
     let known = desk.scheme.as_deref();
     let mut items = Vec::new();
     if known.is_none() {
         items.push(Item::new("", "Choose a scheme"));
     }
+    for own in desk.own.shelf.schemes() {
+        items.push(Item {
+            group: "Saved",
+            ..Item::new(own.id.clone(), own.title.clone())
+        });
+    }
+    let own = !desk.own.shelf.schemes().is_empty();
+    let group = if own { "Everyone’s" } else { "" };
     for scheme in schemes() {
-        items.push(Item::new(scheme.id.clone(), scheme.title.clone()));
+        items.push(Item {
+            group,
+            ..Item::new(scheme.id.clone(), scheme.title.clone())
+        });
     }
     let control = SelectProps {
         id: Some("verify-scheme".into()),
@@ -61,18 +79,37 @@ fn scheme(desk: &Desk, act: &Callback<Change>) -> Html {
         ..Default::default()
     };
     let head = named("verify-scheme".into(), "Scheme".into());
-    choice(head, control, Some(recognised(desk, act))).node()
+    let offer = known.map_or_else(
+        || {
+            let field = stranger(desk).and_then(|found| found.fields.first());
+            let field = field.map_or("X-Signature", String::as_str);
+            let mut fields = desk.received.headers.iter();
+            let value = fields.find(|h| h.0 == field).map_or("", |h| &h.1);
+            scheme::begin(&desk.own, guessed(field, value), acts)
+        },
+        |scheme| scheme::offer(&desk.own, scheme, acts),
+    );
+    row(vec![
+        choice(head, control, Some(recognised(desk, act))).node(),
+        el("div").class("aside").put(offer).node(),
+    ])
+}
+
+/// The header field that reads like a signature of no known scheme, if there is one.
+fn stranger(desk: &Desk) -> Option<&Found> {
+    desk.recognised.iter().find(|found| found.scheme.is_none())
 }
 
 /// What the request looks like, where that is not simply what is chosen.
 fn recognised(desk: &Desk, act: &Callback<Change>) -> El {
     let help = el("p").class("help");
-    let first = desk
-        .speaks_of()
-        .and_then(|id| schemes().find(|s| s.id == id));
-    match (&desk.chosen, first) {
+    let first = desk.speaks_of().and_then(|id| desk.known(id));
+    match (&desk.chosen, &first) {
         (None, Some(_)) => help.text("Recognised by the header fields; another can be chosen"),
-        (None, None) => help.text("Recognised by the header fields as soon as they are there"),
+        (None, None) => match stranger(desk) {
+            Some(stranger) => help.put(prose::inline(&stranger.why)),
+            None => help.text("Recognised by the header fields as soon as they are there"),
+        },
         (Some(_), None) => help.text("Chosen; no header field is one of a known scheme’s"),
         (Some(chosen), Some(first)) if **chosen == *first.id => {
             help.text("Chosen; the header fields say so too")

@@ -22,6 +22,7 @@ use crate::ui::hooks::{Effect, On, use_effects};
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::prose;
 use crate::ui::snippet::copy;
+use crate::ui::state::Own;
 
 /// Milliseconds of a slice, and between two reports.
 const SLICE: f64 = 8.0;
@@ -35,6 +36,8 @@ const STEP: usize = 64 << 10;
 pub struct HuntProps {
     /// What was checked; another number is another search.
     pub round: u32,
+    /// Schemes of the person's own, whose layouts are tried too.
+    pub own: Rc<Own>,
     pub scheme: Rc<Scheme>,
     pub secrets: Secrets,
     pub received: Rc<Received>,
@@ -133,6 +136,7 @@ fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
         props.secrets.clone(),
         Rc::clone(&props.received),
     );
+    let own = Rc::clone(&props.own);
     let mut search = None;
     let mut told = 0.0;
     Slices::run(move || {
@@ -141,7 +145,12 @@ fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
             Some(search) => search,
             // Making it takes a slice of its own.
             None => {
-                search = Some(Search::new(&scheme, &secrets, &received));
+                search = Some(Search::among(
+                    own.shelf.schemes(),
+                    &scheme,
+                    &secrets,
+                    &received,
+                ));
                 return true;
             }
         };

@@ -6,13 +6,15 @@ use yew::prelude::*;
 
 use super::pieces::{chosen, help, plain, section, setting};
 use crate::document::SignatureUse;
+use crate::sign::shelf::{is_own, name_of};
 use crate::sign::{Algorithm, DigestText, Input, KeyText, Scheme, presets};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{CheckProps, Item, check};
 use crate::ui::prose;
+use crate::ui::scheme::{self, Acts};
 use crate::ui::state::{Action, Open, Setting, signing};
-use crate::validate::problem::Problem;
+use crate::validate::problem::{Problem, Severity};
 
 /// A setting: its `data-part`, its name, and what it sets.
 type Known = (&'static str, &'static str, Setting);
@@ -29,15 +31,66 @@ const VALUE: Known = ("signing-value", "Its value", Setting::HeaderValue);
 /// All controls of signing.
 pub fn view(open: &Open, act: &Callback<Action>) -> Html {
     let scheme = &open.flow.scheme;
+    if let Some(sketch) = &open.own.sketch {
+        let tried = tried(open);
+        let inside = row(vec![
+            scheme::editor(&open.own, sketch, &acts(act), tried),
+            secrets(open, scheme, act),
+            moment(open, act),
+        ]);
+        return section("signing", "Signature", inside);
+    }
     let description = (!scheme.description.is_empty()).then(|| help(&scheme.description));
     let inside = row(vec![
         settings(open, scheme, act),
+        offer(open, scheme, act),
         description.map_or_else(nothing, El::node),
         secrets(open, scheme, act),
         moment(open, act),
         templates(open, scheme, act),
     ]);
     section("signing", "Signature", inside)
+}
+
+/// What can be done with the scheme in force, where there is one; else what became of the last.
+fn offer(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
+    match scheme.id.as_str() {
+        "none" if open.own.is_quiet() => nothing(),
+        "none" => scheme::said(&open.own, &acts(act)),
+        _ => scheme::offer(&open.own, scheme, &acts(act)),
+    }
+}
+
+fn acts(act: &Callback<Action>) -> Acts {
+    Acts {
+        own: act.reform(Action::Own),
+        choose: act.reform(|id| Action::Sign(Setting::Scheme, id)),
+    }
+}
+
+/// What the scheme that is being changed makes of this request.
+fn tried(open: &Open) -> Html {
+    let signed = open.flow.signed.as_ref();
+    let lines = signed.map(|signed| {
+        let lines = signed.headers.iter();
+        let lines: Vec<String> = lines.map(|(n, v)| [n, ": ", v].concat()).collect();
+        lines.join("\n")
+    });
+    let problem = open
+        .problems
+        .iter()
+        .find(|p| p.severity == Severity::Blocks);
+    let words = match (lines, problem) {
+        (Some(lines), _) if !lines.is_empty() => {
+            return el("pre").class("tried").words(lines.into()).node();
+        }
+        (Some(_), _) => "It is signed, with nothing in the header fields",
+        (None, Some(problem)) if &*problem.at == "secret" => {
+            "Type the secret below, and this request is signed by the scheme as it stands"
+        }
+        _ => "This request cannot be signed so: see its problems",
+    };
+    el("p").class("help").text(words).node()
 }
 
 /// The closed choices.
@@ -66,14 +119,21 @@ fn choose_scheme(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> El {
     if let Some(own) = documented.filter(|own| items.iter().all(|i| *i.value != *own.id)) {
         items.push(Item::new(own.id.clone(), own.title.clone()));
     }
+    for own in open.own.shelf.schemes() {
+        items.push(Item {
+            group: "Saved",
+            ..Item::new(own.id.clone(), own.title.clone())
+        });
+    }
+    let mut value = AttrValue::from(scheme.id.clone());
+    let wanted = open.bench.draft.signing.scheme.as_ref();
+    if let Some(gone) = wanted.filter(|id| is_own(id) && ***id != *scheme.id) {
+        value = AttrValue::Rc(Rc::clone(gone));
+        let words = [name_of(gone), " (not saved here)"].concat();
+        items.push(Item::new(value.clone(), words));
+    }
     let onchange = chosen(act, |id| Action::Sign(Setting::Scheme, id.into()));
-    setting(
-        "scheme",
-        "Scheme",
-        scheme.id.clone().into(),
-        items,
-        onchange,
-    )
+    setting("scheme", "Scheme", value, items, onchange)
 }
 
 /// A closed setting; changing it under another scheme goes on with the free one.

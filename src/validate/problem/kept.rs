@@ -17,6 +17,8 @@ pub enum Kept {
     TooLarge { bytes: u64 },
     /// Raw text that does not parse is not stored, since secrets could not be taken out of it.
     Unparsed,
+    /// A draft is signed by a saved scheme that is not there.
+    Scheme { name: String },
     /// The list of documents cannot be loaded or read.
     Index { why: String },
     /// A document cannot be loaded.
@@ -31,6 +33,7 @@ impl Kept {
     pub(super) fn code(&self) -> &'static str {
         match self {
             Kept::Corrupt | Kept::Newer { .. } => "draft",
+            Kept::Scheme { .. } => "scheme",
             Kept::Full | Kept::Denied | Kept::TooLarge { .. } | Kept::Unparsed => "storage",
             Kept::Index { .. } | Kept::Load { .. } | Kept::Read { .. } | Kept::Unknown { .. } => {
                 "catalog"
@@ -51,6 +54,10 @@ impl Kept {
                 bytes(*count)
             ),
             Kept::Unparsed => "Raw text that does not parse may hold secrets that cannot be found, so it is kept in memory only and is lost on reload; correct it or copy it".into(),
+            Kept::Scheme { name } => format!(
+                "The saved scheme {} is not in this browser any more, so the request goes out unsigned; what was typed is kept: choose another scheme, or save that one again",
+                quote(name)
+            ),
             Kept::Index { why } => format!("The list of documents cannot be had: {why}; reload the page to try again"),
             Kept::Load { id, why } => format!("The document {} cannot be loaded: {why}; the others still work, and reloading the page tries again", quote(id)),
             Kept::Read { id, why } => format!("The document {} cannot be read: {why}; the others still work", quote(id)),

@@ -295,6 +295,9 @@ fn what_is_kept() {
             Cause::Kept(Kept::Denied),
             Cause::Kept(Kept::TooLarge { bytes: 10_485_760 }),
             Cause::Kept(Kept::Unparsed),
+            Cause::Kept(Kept::Scheme {
+                name: "acme".into(),
+            }),
             Cause::Kept(Kept::Index { why: why.clone() }),
             Cause::Kept(Kept::Load {
                 id: "genauth".into(),
@@ -315,6 +318,7 @@ fn what_is_kept() {
             storage: The browser does not let this page store anything, so this draft is kept in memory only and is lost on reload; copy what you need, or allow site data for this page
             storage: A body of 10 MB is too large for the browser's storage, so it is kept in memory only and is lost on reload; copy it if you need it
             storage: Raw text that does not parse may hold secrets that cannot be found, so it is kept in memory only and is lost on reload; correct it or copy it
+            scheme: The saved scheme `acme` is not in this browser any more, so the request goes out unsigned; what was typed is kept: choose another scheme, or save that one again
             catalog: The list of documents cannot be had: the server answered 404; reload the page to try again
             catalog: The document `genauth` cannot be loaded: the server answered 404; the others still work, and reloading the page tries again
             catalog: The document `genauth` cannot be read: it is not JSON; the others still work

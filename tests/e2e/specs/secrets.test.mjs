@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fillJob, jobs } from '../lib/jobs.mjs';
 import { fill, open, part, send, text } from '../lib/page.mjs';
+import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 
 const CANARY = 'canary7f3a';
@@ -54,13 +55,4 @@ for (const job of jobs) {
 function holds(where, secret) {
   const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('hex'), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
   return forms.some((form) => where.toLowerCase().includes(form.toLowerCase()));
-}
-
-function stores(page) {
-  return page.evaluate(async () => {
-    const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie, JSON.stringify(history.state)];
-    for (const { name } of await indexedDB.databases()) parts.push(`database ${name}`);
-    for (const name of await (globalThis.caches?.keys() ?? [])) parts.push(`cache ${name}`);
-    return parts.join('\n');
-  });
 }

@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { part, text } from '../lib/page.mjs';
+import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -28,15 +29,6 @@ function github(body, secret = SECRET, more = '') {
 
 function stripe(body, time) {
   return `POST /hook HTTP/1.1\nHost: example.com\nStripe-Signature: t=${time},v1=${hex(SECRET, `${time}.`, body)}\n\n${body}`;
-}
-
-async function stores(page) {
-  return page.evaluate(async () => {
-    const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie, JSON.stringify(history.state)];
-    for (const { name } of await indexedDB.databases()) parts.push(`database ${name}`);
-    for (const name of await (globalThis.caches?.keys() ?? [])) parts.push(`cache ${name}`);
-    return parts.join('\n');
-  });
 }
 
 test('a valid GitHub delivery: recognised, with the bytes that were signed and both digests', () => here.visit(async (page) => {
@@ -273,6 +265,71 @@ test('a body of 20 MB stays usable', () => here.visit(async (page) => {
   await page.getByText(/to 20,971,520 of 20,971,520/).first().waitFor();
   assert.ok(Date.now() - start < 3000, 'its end is shown at once');
   fs.rmSync(path.dirname(file), { recursive: true });
+}));
+
+test('a delivery is verified, explained and its search stopped by keyboard alone', () => here.visit(async (page, profile) => {
+  await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page);
+  const at = (selector) => page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
+  const tabTo = async (selector) => {
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab');
+      if (await at(selector)) return i + 1;
+    }
+    return assert.fail(`Tab does not reach ${selector}`);
+  };
+  const named = (name) => `[data-part="${name}"]`;
+  const paste = async (text) => {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Control+V');
+  };
+  const sent = { action: 'opened', list: [1, 2] };
+  await tabTo(named('verify-raw'));
+  await paste(github(JSON.stringify(sent)) + JSON.stringify(sent, null, 2));
+  await verdict(page, 'secret');
+  // The scheme is recognised; it is chosen all the same.
+  await tabTo(named('verify-scheme'));
+  await page.keyboard.type('GitHub');
+  assert.match(await page.locator('.field', { has: part(page, 'verify-scheme') }).textContent(), /Chosen; the header fields say so too/);
+  assert.ok((await tabTo(named('verify-secret'))) <= 2, 'the secret is next');
+  await page.keyboard.type(SECRET);
+  await verdict(page, 'mismatch');
+  await cause(page, 'found');
+  const announced = await page.locator('[role="status"]').allTextContents();
+  assert.ok(announced.some((said) => /Not valid/.test(said)) && announced.some((said) => /without spaces/.test(said)), announced);
+  await tabTo(named('verify-framework'));
+  await page.keyboard.type('Django');
+  await page.waitForFunction(() => /request\.body/.test(document.querySelector('[data-part="verify-fix"]').textContent));
+  await tabTo('[aria-label="Copy the fix"]');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(async () => /request\.body/.test(await navigator.clipboard.readText()));
+  await tabTo(named('verify-code-open'));
+  await page.keyboard.press('Enter');
+  await part(page, 'verify-code').waitFor();
+  assert.equal(await part(page, 'verify-code-open').getAttribute('aria-expanded'), 'true');
+  // Everything that scrolls is reached, so that it can be read with the arrow keys.
+  const out = await page.evaluate(() => [...document.querySelectorAll('.own *')].filter((e) => {
+    const over = getComputedStyle(e).overflowY;
+    return /auto|scroll/.test(over) && e.scrollHeight > e.clientHeight + 1 && e.tabIndex < 0 && !e.querySelector('a, button, input, select, textarea, [tabindex="0"]');
+  }).map((e) => e.className));
+  assert.deepEqual(out, []);
+
+  // A search that goes on for a while, stopped.
+  await page.reload();
+  await part(page, 'verify-raw').waitFor();
+  const body = JSON.stringify({ items: Array.from({ length: 1500 }, (_, i) => ({ id: i, name: `item é ${i}`, price: i * 1.5 })) });
+  await tabTo(named('verify-raw'));
+  await paste(github(body, 'quite another') + body);
+  await tabTo(named('verify-secret'));
+  await page.keyboard.type(SECRET);
+  await part(page, 'verify-stop').waitFor();
+  await tabTo(named('verify-stop'));
+  await page.keyboard.press('Enter');
+  await cause(page, 'stopped');
+  await page.keyboard.press('Tab');
+  assert.ok(await page.evaluate(() => document.activeElement?.closest('.right') !== null), 'Tab goes on where the button was');
+  assert.deepEqual(page.errors, []);
 }));
 
 for (const colorScheme of ['light', 'dark']) {

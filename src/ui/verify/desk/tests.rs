@@ -137,3 +137,59 @@ fn the_address_is_asked_for_where_it_is_signed() {
     expect!["authing twilio twilio-json square hubspot-v3 hubspot-v2 rfc9421"]
         .assert_eq(&asks.join(" "));
 }
+
+/// The person's own schemes, with Stripe's copied to another header field.
+fn own(sketch: bool) -> Rc<Own> {
+    let mut scheme = presets::find("stripe").unwrap_or_default();
+    for field in &mut scheme.headers {
+        field.name = "Acme-Signature".to_owned();
+    }
+    let sketched = crate::sign::sketch::Sketch::copy(&scheme, "Trial".to_owned());
+    scheme.title = "Acme".to_owned();
+    let mut own = Own::default();
+    own.shelf.save(&scheme, None);
+    own.sketch = sketch.then(|| Rc::new(sketched));
+    Rc::new(own)
+}
+
+fn in_force(desk: &Desk) -> Option<&str> {
+    desk.scheme.as_ref().map(|scheme| scheme.id.as_str())
+}
+
+#[test]
+fn a_saved_scheme_is_recognised_and_chosen_and_gone_when_it_is_deleted() {
+    let raw = || Change::Raw("Acme-Signature: t=1700000000,v1=00\n\n{}".into());
+    let desk = after(vec![Change::Own(own(false)), raw()]);
+    assert_eq!(in_force(&desk), Some("own-acme"));
+    let desk = after(vec![raw(), Change::Own(own(false))]);
+    assert_eq!(
+        in_force(&desk),
+        Some("own-acme"),
+        "also when it comes later"
+    );
+    let desk = after(vec![
+        raw(),
+        Change::Own(own(false)),
+        Change::Scheme("own-acme".into()),
+        Change::Own(Rc::default()),
+    ]);
+    assert_eq!((in_force(&desk), &desk.chosen), (None, &None));
+}
+
+#[test]
+fn the_scheme_that_is_being_changed_is_in_force_meanwhile() {
+    let desk = after(vec![
+        Change::Scheme("github".into()),
+        Change::Own(own(true)),
+        Change::Raw("Stripe-Signature: t=1700000000,v1=00\n\n{}".into()),
+    ]);
+    assert_eq!(in_force(&desk), Some("sketch"));
+    expect!["missing: The field `Acme-Signature` is missing, and Trial puts the signature there: a receiver refuses the request"].assert_eq(&words(&desk));
+    let mut over = desk;
+    over.apply(Change::Own(own(false)));
+    assert_eq!(
+        in_force(&over),
+        Some("github"),
+        "then the chosen one is again"
+    );
+}

@@ -1,0 +1,101 @@
+//! Where the person's schemes are kept: in the browser, under one key.
+
+use std::rc::Rc;
+
+use crate::browser::storage::{self, Refused};
+use crate::sign::shelf::{Kept, Shelf};
+use crate::ui::state::own::{Change, Gone, Own, Stored};
+
+/// Where they are kept.
+pub const KEY: &str = "signpost/schemes";
+
+/// The schemes as they are when the page starts.
+pub fn begin() -> Rc<Own> {
+    match storage::read(KEY) {
+        // A page that may store nothing says so when there is something to store.
+        Ok(None) | Err(_) => Rc::default(),
+        Ok(Some(text)) => Rc::new(Own::begun(kept(&text))),
+    }
+}
+
+fn kept(text: &str) -> Stored {
+    match Shelf::read(text) {
+        Ok(shelf) => Stored {
+            shelf,
+            ..Stored::default()
+        },
+        Err(kept) => Stored {
+            kept: Some(kept),
+            ..Stored::default()
+        },
+    }
+}
+
+fn there() -> Result<Option<Shelf>, Kept> {
+    let text = storage::read(KEY).map_err(refused)?;
+    text.map(|text| Shelf::read(&text)).transpose()
+}
+
+fn refused(why: Refused) -> Kept {
+    match why {
+        Refused::Forbidden => Kept::Forbidden,
+        Refused::Full => Kept::Full,
+    }
+}
+
+fn changed(own: &Own, change: impl FnOnce(&mut Shelf)) -> Stored {
+    let write = |text: &str| storage::write(KEY, text).map_err(refused);
+    Stored::changed(own, there(), change, write)
+}
+
+/// Saves the scheme that is being changed.
+pub fn save(own: &Own, replace: bool) -> Change {
+    let Some(sketch) = &own.sketch else {
+        return Change::Close;
+    };
+    let of = match own.saving(replace) {
+        Ok(of) => of,
+        Err(why) => return why,
+    };
+    let mut id = Rc::from("");
+    let stored = changed(own, |shelf| {
+        id = shelf.save(&sketch.scheme, of.as_deref());
+    });
+    Change::Saved(stored, id)
+}
+
+/// Deletes a saved scheme, for as long as nobody wants it back.
+pub fn delete(own: &Own, id: &str) -> Change {
+    let mut found = None;
+    let stored = changed(own, |shelf| found = shelf.remove(id));
+    match found {
+        Some((scheme, at)) => {
+            let sketch = own.sketch.clone();
+            Change::Deleted(stored, Gone::Deleted { scheme, at, sketch })
+        }
+        None => Change::Close,
+    }
+}
+
+/// What is stored, as it is.
+pub fn raw() -> String {
+    storage::read(KEY).ok().flatten().unwrap_or_default()
+}
+
+/// Gives up what is stored and cannot be read, for the schemes that are here.
+pub fn afresh(own: &Own) -> Change {
+    let write = |text: &str| storage::write(KEY, text).map_err(refused);
+    let here = Ok(Some(own.shelf.clone()));
+    Change::Afresh(Stored::changed(own, here, |_| (), write))
+}
+
+/// Brings back what was deleted or closed last.
+pub fn undo(own: &Own) -> Change {
+    match &own.gone {
+        Some(Gone::Deleted { scheme, at, .. }) => {
+            let stored = changed(own, |shelf| shelf.restore(Rc::clone(scheme), *at));
+            Change::Restored(stored)
+        }
+        _ => Change::Reopen,
+    }
+}

@@ -1,0 +1,271 @@
+//! The person's own schemes, on whichever page: those that are saved, and the one that is being changed.
+//!
+//! Plain data: storage is read and written where the buttons are, and its
+//! answer comes in as a [`Change`].
+
+use std::rc::Rc;
+
+use super::history::Bench;
+use crate::sign::Scheme;
+use crate::sign::shelf::{self, Kept, Shelf};
+use crate::sign::sketch::{Edit, Sketch};
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Own {
+    pub shelf: Shelf,
+    /// Ids of schemes that storage did not take: they are here only.
+    pub loose: Vec<Rc<str>>,
+    /// The scheme that is being changed; it is in force meanwhile.
+    pub sketch: Option<Rc<Sketch>>,
+    /// What storage refused, or holds that cannot be read.
+    pub kept: Option<Kept>,
+    /// What became of the last button, in a sentence.
+    pub said: Rc<str>,
+    /// The saved scheme that has the name which another is to be saved under.
+    pub taken: Option<Rc<str>>,
+    pub gone: Option<Gone>,
+}
+
+/// What can be brought back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Gone {
+    Deleted {
+        scheme: Rc<Scheme>,
+        at: usize,
+        /// What was changed of it meanwhile.
+        sketch: Option<Rc<Sketch>>,
+    },
+    Closed(Rc<Sketch>),
+}
+
+/// What storage holds after a change, as far as it is known.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Stored {
+    pub shelf: Shelf,
+    pub loose: Vec<Rc<str>>,
+    pub kept: Option<Kept>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// A copy of a scheme is begun.
+    Copy(Rc<Scheme>),
+    /// One is begun from what a header field tells of it.
+    New(Rc<Scheme>),
+    /// A saved scheme is to be changed.
+    Begin(Rc<str>),
+    Edit(Edit),
+    Close,
+    /// The scheme was saved under this id.
+    Saved(Stored, Rc<str>),
+    Deleted(Stored, Gone),
+    /// A deleted scheme is there again.
+    Restored(Stored),
+    /// What could not be read was given up.
+    Afresh(Stored),
+    /// The name is another saved scheme's.
+    Taken(Rc<str>),
+    /// Why the scheme is not saved.
+    Refused(String),
+    /// What was closed is open again.
+    Reopen,
+}
+
+impl Own {
+    pub fn begun(stored: Stored) -> Own {
+        let unread = match stored.shelf.unread() {
+            0 => String::new(),
+            1 => "One saved scheme cannot be read; it stays in the browser as it is".to_owned(),
+            n => [
+                &n.to_string(),
+                " saved schemes cannot be read; they stay in the browser as they are",
+            ]
+            .concat(),
+        };
+        Own {
+            shelf: stored.shelf,
+            loose: stored.loose,
+            kept: stored.kept,
+            said: unread.into(),
+            ..Own::default()
+        }
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_quiet(&self) -> bool {
+        self.said.is_empty() && self.kept.is_none()
+    }
+
+    /// The scheme of that id, or the one that is being changed.
+    pub fn in_force(&self, id: Option<&str>) -> Option<&Rc<Scheme>> {
+        match &self.sketch {
+            Some(sketch) => Some(&sketch.scheme),
+            None => self.shelf.find(id?),
+        }
+    }
+
+    pub fn applied(&self, change: Change) -> Own {
+        let mut next = self.clone();
+        next.taken = None;
+        next.said = Rc::from("");
+        match change {
+            Change::Copy(scheme) => {
+                let title = [&scheme.title, " copy"].concat();
+                next.open(Sketch::copy(&scheme, self.shelf.free_title(&title)));
+            }
+            Change::New(scheme) => {
+                let title = self.shelf.free_title("New scheme");
+                next.open(Sketch::copy(&scheme, title));
+            }
+            Change::Begin(id) => {
+                if let Some(scheme) = self.shelf.find(&id) {
+                    next.open(Sketch::change(scheme));
+                }
+            }
+            Change::Edit(edit) => {
+                next.sketch = self.sketch.as_ref().map(|s| Rc::new(s.edited(edit)));
+            }
+            Change::Close => {
+                let sketch = next.sketch.take();
+                let changed = sketch.filter(|sketch| sketch.is_changed());
+                next.said = "Closed; nothing was changed".into();
+                if let Some(sketch) = changed {
+                    next.said = "Closed without saving".into();
+                    next.gone = Some(Gone::Closed(sketch));
+                }
+            }
+            Change::Saved(stored, id) => {
+                next.store(stored);
+                next.sketch = None;
+                next.gone = None;
+                let title = next.shelf.find(&id).map_or("", |s| &s.title);
+                next.said = ["“", title, "” is saved"].concat().into();
+            }
+            Change::Deleted(stored, gone) => {
+                next.store(stored);
+                next.sketch = None;
+                if let Gone::Deleted { scheme, .. } = &gone {
+                    next.said = ["“", &scheme.title, "” is deleted"].concat().into();
+                }
+                next.gone = Some(gone);
+            }
+            Change::Restored(stored) => {
+                next.store(stored);
+                if let Some(Gone::Deleted { scheme, sketch, .. }) = next.gone.take() {
+                    next.said = ["“", &scheme.title, "” is there again"].concat().into();
+                    next.sketch = sketch;
+                }
+            }
+            Change::Afresh(stored) => {
+                next.store(stored);
+                next.said = "What could not be read is discarded".into();
+            }
+            Change::Taken(id) => {
+                let title = self.shelf.find(&id).map_or("", |s| &s.title);
+                next.said = [
+                    "A scheme named “",
+                    title,
+                    "” is saved already: give this one another name, or replace that one",
+                ]
+                .concat()
+                .into();
+                next.taken = Some(id);
+            }
+            Change::Refused(why) => next.said = why.into(),
+            Change::Reopen => {
+                if let Some(Gone::Closed(sketch)) = next.gone.take() {
+                    next.sketch = Some(sketch);
+                }
+            }
+        }
+        next
+    }
+
+    fn open(&mut self, sketch: Sketch) {
+        self.sketch = Some(Rc::new(sketch));
+        self.gone = None;
+        self.kept = None;
+    }
+
+    fn store(&mut self, stored: Stored) {
+        self.shelf = stored.shelf;
+        self.loose = stored.loose;
+        self.kept = stored.kept;
+    }
+
+    /// Whether the scheme can be saved: the id that it takes the place of, or why not.
+    pub fn saving(&self, replace: bool) -> Result<Option<Rc<str>>, Change> {
+        let Some(sketch) = &self.sketch else {
+            return Ok(None);
+        };
+        if !sketch.is_sound() {
+            let what = match sketch.errors() {
+                1 => "The error that is marked has to be mended first",
+                _ => "The errors that are marked have to be mended first",
+            };
+            return Err(Change::Refused(what.to_owned()));
+        }
+        let title = sketch.title();
+        if shelf::is_known(&title) {
+            let why = [
+                "“",
+                title.trim(),
+                "” is the name of a scheme that everyone has: give this one another",
+            ];
+            return Err(Change::Refused(why.concat()));
+        }
+        let other = self.shelf.named(&title);
+        let other = other.filter(|s| Some(s.id.as_str()) != sketch.of.as_deref());
+        match other {
+            Some(other) if !replace => Err(Change::Taken(other.id.as_str().into())),
+            Some(other) => Ok(Some(other.id.as_str().into())),
+            None => Ok(sketch.of.clone()),
+        }
+    }
+
+    /// What is stored, and the schemes that are only here.
+    fn beside(&self, mut stored: Shelf) -> Shelf {
+        let here = self.shelf.schemes().iter();
+        for scheme in here.filter(|s| self.loose.iter().any(|id| **id == *s.id)) {
+            let last = stored.schemes().len();
+            stored.restore(Rc::clone(scheme), last);
+        }
+        stored
+    }
+}
+
+impl Stored {
+    /// Changes what is stored, of which other tabs may have changed something too: what is there
+    /// (`Err` for storage that is out of reach or cannot be read), with what is only here, is changed
+    /// by `change` and written by `write`.
+    pub fn changed(
+        own: &Own,
+        there: Result<Option<Shelf>, Kept>,
+        change: impl FnOnce(&mut Shelf),
+        write: impl FnOnce(&str) -> Result<(), Kept>,
+    ) -> Stored {
+        let (mut shelf, refused) = match there {
+            Ok(stored) => (own.beside(stored.unwrap_or_default()), None),
+            Err(kept) => (own.shelf.clone(), Some(kept)),
+        };
+        change(&mut shelf);
+        let kept = refused.or_else(|| write(&shelf.text()).err());
+        let all = || shelf.schemes().iter().map(|s| Rc::from(&*s.id)).collect();
+        let loose = if kept.is_some() { all() } else { Vec::new() };
+        Stored { shelf, loose, kept }
+    }
+}
+
+/// Puts the person's own scheme, where one is in force, to the settings of the signature.
+pub fn resolve(bench: &mut Bench, own: &Own) {
+    let signing = &bench.draft.signing;
+    let found = own.in_force(signing.scheme.as_deref());
+    if signing.own.as_ref() != found {
+        Rc::make_mut(&mut bench.draft).signing.own = found.cloned();
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -1,0 +1,348 @@
+// A scheme is copied, changed, saved, used and brought back; the signatures are computed here, by Node.
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { body, open, part, problems, text } from '../lib/page.mjs';
+import { stores } from '../lib/stores.mjs';
+import { world } from '../lib/test.mjs';
+
+const here = world();
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const hex = (secret, ...content) => content.reduce((h, c) => h.update(c), crypto.createHmac('sha256', secret)).digest('hex');
+const SECRET = 'canary7f3a secret';
+const KEY = 'signpost/schemes';
+const now = () => Math.floor(Date.now() / 1000);
+const verdict = (page, word) => page.locator(`[data-part="verify-verdict"][data-verdict="${word}"]`).waitFor();
+const said = (page, words) => page.locator('[data-part="scheme-said"]', { hasText: words }).waitFor();
+const field = (page, place) => part(page, `scheme:${place}`);
+const options = (page, name) => part(page, name).locator('option').evaluateAll((l) => l.map((o) => o.value));
+
+async function verify(page) {
+  await page.goto(`${here.site.url}#/verify`);
+  await part(page, 'verify-raw').waitFor();
+}
+
+// A delivery in the layout of the scheme that these tests make of Stripe's.
+function acme(payload, time, name = 'Acme-Signature') {
+  return `POST /hook HTTP/1.1\nHost: example.com\nContent-Type: application/json\n${name}: t=${time},v1=${hex(SECRET, `${time}.`, payload)}\n\n${payload}`;
+}
+
+// Makes the scheme on the page that verifies.
+async function make(page) {
+  await verify(page);
+  await part(page, 'verify-scheme').selectOption('stripe');
+  await part(page, 'scheme-copy').click();
+  await field(page, '/title').fill('Acme');
+  await field(page, '/headers/0/name').fill('Acme-Signature');
+  await field(page, '/tolerance/seconds').fill('60');
+  await part(page, 'scheme-save').click();
+  await said(page, '“Acme” is saved');
+}
+
+test('Stripe is copied, its header and tolerance changed, saved, and verifies and signs what Node signs', () => here.visit(async (page) => {
+  await verify(page);
+  const payload = '{"id":"evt_1","name":"Zoë"}';
+  const time = now() - 100;
+  await part(page, 'verify-raw').fill(acme(payload, time));
+  await part(page, 'verify-scheme').selectOption('stripe');
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'missing');
+  await part(page, 'scheme-copy').click();
+  // The scheme as changed is tried at once.
+  await field(page, '/title').fill('Acme');
+  await field(page, '/headers/0/name').fill('Acme-Signature');
+  await verdict(page, 'valid');
+  assert.match(await text(page, 'scheme-tried'), /Valid: the Acme signature/);
+  assert.equal(await part(page, 'verify-clock').getAttribute('data-clock'), 'in-time');
+  await field(page, '/tolerance/seconds').fill('60');
+  await page.locator('[data-part="verify-clock"][data-clock="too-old"]').waitFor();
+  assert.match(await text(page, 'scheme-text'), /"Acme-Signature": "t=\{timestamp\},v1=\{signature\}"/);
+  await part(page, 'scheme-save').click();
+  await said(page, '“Acme” is saved');
+  assert.equal(await text(page, 'verify-scheme'), 'own-acme');
+
+  await page.reload();
+  await part(page, 'verify-raw').waitFor();
+  await part(page, 'verify-raw').fill(acme(payload, now()));
+  assert.equal(await text(page, 'verify-scheme'), 'own-acme', 'it is recognised by its header field');
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  assert.equal(await part(page, 'verify-clock').getAttribute('data-clock'), 'in-time');
+  await part(page, 'verify-code-open').click();
+  assert.match(await text(page, 'verify-code'), /acme-signature/i);
+  assert.match(await text(page, 'verify-code'), /\b60\b/);
+  await part(page, 'verify-raw').fill(acme(`${payload} `, now()).replace(/ $/, ''));
+  await verdict(page, 'mismatch');
+
+  await open(page, here.site, 'superoffice/postWebhook');
+  await part(page, 'scheme').selectOption('own-acme');
+  await part(page, 'secret').fill(SECRET);
+  await part(page, 'signing-time').fill('1700000000');
+  for (const name of ['one', 'twö']) {
+    await page.locator('[data-field="body:/Name"]').fill(name);
+    assert.equal(await text(page, 'signature'), `Acme-Signature: t=1700000000,v1=${hex(SECRET, '1700000000.', await body(page))}`);
+  }
+  await part(page, 'secret').waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  assert.equal(await text(page, 'scheme'), 'own-acme', 'the draft names it');
+  const kept = await stores(page);
+  const holds = (where) => [SECRET, encodeURIComponent(SECRET), Buffer.from(SECRET).toString('hex'), Buffer.from(SECRET).toString('base64')].some((s) => where.includes(s));
+  assert.ok(kept.includes('Acme-Signature'), 'the scheme is stored, or this test shows nothing');
+  assert.ok(!holds(kept) && !holds(page.url()));
+  assert.deepEqual(page.logged.filter(holds), []);
+  assert.deepEqual(page.errors, []);
+}));
+
+test('on the workbench a scheme is changed while the request is signed by it', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  assert.equal(await part(page, 'scheme-copy').count(), 0, 'nothing to copy, and nothing more to draw');
+  await part(page, 'scheme').selectOption('github');
+  await part(page, 'secret').fill(SECRET);
+  await page.locator('[data-field="body:/Name"]').fill('x');
+  await part(page, 'scheme-copy').click();
+  await field(page, '/headers/0/value').fill('sig={signature}');
+  await part(page, 'scheme-add').click();
+  await field(page, '/headers/1/name').fill('X-Time');
+  await field(page, '/headers/1/value').fill('{timestamp}');
+  await field(page, '/content').fill('{timestamp}');
+  await field(page, '/content').press('End');
+  await page.getByRole('button', { name: '{body}' }).click();
+  await part(page, 'signing-time').fill('1700000000');
+  const expected = `X-Hub-Signature-256: sig=${hex(SECRET, '1700000000', await body(page))}\nX-Time: 1700000000`;
+  assert.equal(await text(page, 'signature'), expected);
+  assert.match(await text(page, 'scheme-tried'), /sig=/);
+  // Into the body, before the one buffer is made.
+  await part(page, 'scheme-editor').getByLabel('Place of field 1').selectOption('members');
+  await field(page, '/members/0/name').fill('/sig');
+  await field(page, '/members/0/value').fill('{signature}');
+  const sent = JSON.parse(await body(page));
+  const { sig, ...rest } = sent;
+  assert.equal(sig, hex(SECRET, '1700000000', JSON.stringify(rest)));
+  // A fault is said at its field and at its place in the text, and the last sound scheme goes on.
+  const before = await text(page, 'signature');
+  await field(page, '/content').fill('{timestmp}{body}');
+  assert.equal(await field(page, '/content').getAttribute('aria-invalid'), 'true');
+  assert.match(await text(page, 'scheme-faults'), /Line 4, column 14: `?\/?c?o?n?t?e?n?t?`?.*did you mean/);
+  assert.match(await text(page, 'scheme-tried'), /1 error to mend/);
+  assert.equal(await text(page, 'signature'), before);
+  await part(page, 'scheme-save').click();
+  await said(page, 'has to be mended first');
+  await part(page, 'scheme-close').click();
+  await said(page, 'Closed without saving');
+  assert.equal(await text(page, 'scheme'), 'github');
+  assert.equal(await text(page, 'signature'), `X-Hub-Signature-256: sha256=${hex(SECRET, await body(page))}`);
+  await part(page, 'scheme-undo').click();
+  assert.equal(await field(page, '/content').inputValue(), '{timestmp}{body}');
+  assert.deepEqual(page.errors, []);
+}));
+
+test('the text and the form are one; what cannot be read stays, with its place', () => here.visit(async (page) => {
+  await verify(page);
+  await part(page, 'verify-scheme').selectOption('plain').catch(() => part(page, 'verify-scheme').selectOption('github'));
+  await part(page, 'scheme-copy').click();
+  const json = JSON.parse(await text(page, 'scheme-text'));
+  await part(page, 'scheme-text').fill(JSON.stringify({ ...json, algorithm: 'SHA-512', colour: 'red' }));
+  assert.equal(await field(page, '/algorithm').inputValue(), 'SHA-512');
+  assert.match(await text(page, 'scheme-faults'), /no member colour/);
+  await field(page, '/digest').selectOption('base64');
+  const both = JSON.parse(await text(page, 'scheme-text'));
+  assert.deepEqual([both.algorithm, both.digest, both.colour], ['SHA-512', 'base64', 'red']);
+  const rubbish = '{\n  "title": "x",\n  oops\n}';
+  await part(page, 'scheme-text').fill(rubbish);
+  assert.match(await text(page, 'scheme-faults'), /Line 3, column 3/);
+  assert.equal(await field(page, '/title').isDisabled(), true);
+  assert.equal(await part(page, 'scheme-text').getAttribute('aria-invalid'), 'true');
+  assert.equal(await part(page, 'scheme-text').inputValue(), rubbish);
+  await page.getByRole('button', { name: 'Line 3, column 3' }).click();
+  const at = await part(page, 'scheme-text').evaluate((e) => [document.activeElement === e, e.value.slice(e.selectionStart, e.selectionEnd)]);
+  assert.deepEqual(at, [true, 'o']);
+}));
+
+test('a scheme comes in by pasting or as a file, and a name that is there is not written over', () => here.visit(async (page, profile) => {
+  await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await make(page);
+  await part(page, 'scheme-copy').click();
+  const wrapped = { 'x-signpost-signature': { scheme: { title: 'acme', headers: { 'X-Other': '{signature}' } } } };
+  await part(page, 'scheme-file').setInputFiles({ name: 'acme.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(wrapped)) });
+  await page.waitForFunction(() => document.querySelector('[data-part="scheme:/title"]').value === 'acme');
+  await part(page, 'scheme-save').click();
+  await said(page, 'A scheme named “Acme” is saved already');
+  assert.deepEqual((await page.evaluate((key) => JSON.parse(localStorage[key]).schemes, KEY)).map((s) => s.title), ['Acme']);
+  await field(page, '/title').fill('Acme 2');
+  assert.equal(await part(page, 'scheme-replace').count(), 0);
+  await field(page, '/title').fill('ACME');
+  await part(page, 'scheme-save').click();
+  await part(page, 'scheme-replace').click();
+  await said(page, '“ACME” is saved');
+  const stored = await page.evaluate((key) => JSON.parse(localStorage[key]).schemes, KEY);
+  assert.deepEqual(stored.map((s) => [s.id, s.title, Object.keys(s.headers)]), [['own-acme', 'ACME', ['X-Other']]]);
+  // Dropped, and no text at all.
+  await part(page, 'scheme-change').click();
+  const drop = (bytes, name) => page.evaluate(([bytes, name]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], name));
+    document.querySelector('[data-part="scheme-text"]').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, [[...bytes], name]);
+  await drop(Buffer.from([0xff, 0xfe]), 'image.png');
+  await said(page, 'The file image.png is no text');
+  const before = await text(page, 'scheme-text');
+  await drop(Buffer.from('not a scheme'), 'notes.txt');
+  await page.locator('[data-part="scheme-faults"]', { hasText: 'Line 1, column 1' }).waitFor();
+  await drop(Buffer.from(before), 'again.json');
+  await page.waitForFunction((text) => document.querySelector('[data-part="scheme-text"]').value === text, before);
+  // What is copied and downloaded is what is shown.
+  await page.getByRole('button', { name: 'Copy the scheme’s JSON' }).click();
+  await page.waitForFunction(async (text) => (await navigator.clipboard.readText()) === text, before);
+  const [download] = await Promise.all([page.waitForEvent('download'), part(page, 'scheme-download').click()]);
+  assert.equal(download.suggestedFilename(), 'acme.scheme.json');
+  assert.equal(fs.readFileSync(await download.path(), 'utf8'), before);
+}));
+
+test('a header field of no known scheme is where a scheme of one’s own begins', () => here.visit(async (page) => {
+  await verify(page);
+  const payload = '{"a":1}';
+  const signature = crypto.createHmac('sha512', Buffer.from('00ff', 'hex')).update(`POST /hook ${payload}`).digest('base64');
+  await part(page, 'verify-raw').fill(`POST /hook?x=1 HTTP/1.1\nHost: example.com\nX-Own-Signature: v=${signature}\n\n${payload}`);
+  await verdict(page, 'unknown');
+  await page.getByText('describe it as a scheme of your own').waitFor();
+  await part(page, 'scheme-new').click();
+  assert.equal(await field(page, '/headers/0/name').inputValue(), 'X-Own-Signature');
+  // What its value tells is there already.
+  assert.equal(await field(page, '/headers/0/value').inputValue(), 'v={signature}');
+  assert.equal(await field(page, '/algorithm').inputValue(), 'SHA-512');
+  assert.equal(await field(page, '/digest').inputValue(), 'base64');
+  await field(page, '/key/encoding').selectOption('hex');
+  await field(page, '/key/prefix').fill('key_');
+  await field(page, '/content').fill('{method} {path} {body}');
+  await part(page, 'verify-secret').fill('key_00ff');
+  await verdict(page, 'valid');
+  assert.equal(await text(page, 'verify-text'), `POST /hook ${payload}`);
+  await part(page, 'scheme-save').click();
+  await said(page, '“New scheme” is saved');
+  await verdict(page, 'valid');
+}));
+
+test('a deleted scheme comes back; a draft that names it says that it is gone, and keeps what was typed', () => here.visit(async (page) => {
+  await make(page);
+  await open(page, here.site, 'superoffice/postWebhook');
+  await part(page, 'scheme').selectOption('own-acme');
+  await page.locator('[data-field="body:/Name"]').fill('kept');
+  await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+  await part(page, 'scheme-delete').click();
+  await said(page, '“Acme” is deleted');
+  const gone = async () => (await problems(page)).filter((p) => p.at === 'scheme').map((p) => p.severity);
+  assert.deepEqual(await gone(), ['error']);
+  assert.match(await text(page, 'problems'), /The saved scheme acme is not in this browser any more/);
+  assert.equal(await text(page, 'scheme'), 'own-acme');
+  assert.deepEqual(await page.evaluate((key) => JSON.parse(localStorage[key]).schemes, KEY), []);
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  assert.deepEqual(await gone(), ['error']);
+  assert.equal(await page.locator('[data-field="body:/Name"]').inputValue(), 'kept');
+  assert.equal(await text(page, 'scheme'), 'own-acme');
+  assert.match(await part(page, 'scheme').locator('option:checked').textContent(), /not saved here/);
+  assert.equal(await text(page, 'signature'), '');
+
+  await make(page);
+  await part(page, 'scheme-delete').click();
+  await said(page, '“Acme” is deleted');
+  assert.ok(!(await options(page, 'verify-scheme')).includes('own-acme'));
+  await part(page, 'scheme-undo').click();
+  await said(page, '“Acme” is there again');
+  assert.ok((await options(page, 'verify-scheme')).includes('own-acme'));
+  await page.goto(`${here.site.url}#/superoffice/postWebhook`);
+  await part(page, 'wire').waitFor();
+  assert.deepEqual(await gone(), []);
+}));
+
+test('storage that is damaged, full or forbidden is answered in words, and nothing is lost', async () => {
+  await here.visit(async (page, profile) => {
+    await profile.addInitScript((key) => { if (!localStorage[key]) localStorage[key] = 'rubbish'; }, KEY);
+    await make(page).catch(() => {});
+    await part(page, 'scheme-kept').waitFor();
+    assert.match(await text(page, 'scheme-kept'), /damaged/);
+    assert.ok((await options(page, 'verify-scheme')).includes('own-acme'), 'it is there for now');
+    assert.equal(await page.evaluate((key) => localStorage[key], KEY), 'rubbish');
+    await part(page, 'scheme-discard').click();
+    await said(page, 'discarded');
+    assert.match(await page.evaluate((key) => localStorage[key], KEY), /own-acme/);
+  });
+  await here.visit(async (page, profile) => {
+    await profile.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+    await make(page);
+    assert.match(await text(page, 'scheme-kept'), /no room/);
+    assert.ok((await options(page, 'verify-scheme')).includes('own-acme'));
+    assert.deepEqual(page.errors, []);
+  });
+  await here.visit(async (page, profile) => {
+    await profile.addInitScript(() => { Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }); });
+    await make(page);
+    assert.match(await text(page, 'scheme-kept'), /does not let this page store/);
+    assert.deepEqual(page.errors, []);
+  });
+});
+
+test('a scheme is copied, changed, saved and deleted by keyboard alone', () => here.visit(async (page) => {
+  await verify(page);
+  const tabTo = async (selector, back = false) => {
+    for (let i = 0; i < 120; i++) {
+      if (await page.evaluate((s) => document.activeElement?.matches(s), selector)) return;
+      await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
+    }
+    assert.fail(`Tab does not reach ${selector}`);
+  };
+  const named = (name) => `[data-part="${name}"]`;
+  await tabTo(named('verify-scheme'));
+  await page.keyboard.type('Stripe');
+  await tabTo(named('scheme-copy'));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.dataset.part === 'scheme:/title');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Keys');
+  await tabTo(named('scheme:/headers/0/name'));
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('X-Keys');
+  await tabTo(named('scheme-save'), true);
+  await page.keyboard.press('Enter');
+  await said(page, '“Keys” is saved');
+  await page.waitForFunction(() => document.activeElement?.dataset.part === 'verify-scheme');
+  await tabTo(named('scheme-delete'));
+  await page.keyboard.press('Enter');
+  await said(page, '“Keys” is deleted');
+  await tabTo(named('scheme-undo'));
+  await page.keyboard.press('Enter');
+  await said(page, '“Keys” is there again');
+  assert.ok((await options(page, 'verify-scheme')).includes('own-keys'));
+  const announced = await page.locator('[role="status"]').allTextContents();
+  assert.ok(announced.includes('“Keys” is there again'));
+}));
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const viewport of [{ width: 1400, height: 1000 }, { width: 390, height: 844 }]) {
+    test(`axe: ${colorScheme}, ${viewport.width} px`, () => here.visit(async (page) => {
+      const serious = async () => {
+        const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+        return violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+      };
+      await verify(page);
+      await page.evaluate(axe);
+      await part(page, 'verify-scheme').selectOption('rfc9421');
+      await part(page, 'scheme-copy').click();
+      for (const details of await part(page, 'scheme-editor').locator('summary').all()) await details.click();
+      await part(page, 'scheme-add').click();
+      await part(page, 'scheme-save').click();
+      await said(page, 'mended first');
+      const open = await serious();
+      await part(page, 'scheme-text').fill('{');
+      const broken = await serious();
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await part(page, 'scheme-close').click();
+      assert.deepEqual([...open, ...broken, ...(await serious())], []);
+      assert.ok(sideways <= 0, `the page is ${sideways} px wider than its window`);
+    }, { viewport, colorScheme }));
+  }
+}
