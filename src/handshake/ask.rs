@@ -211,6 +211,7 @@ impl Trial<'_> {
             false => values.written(&asked.body, str::to_owned),
         };
         Some(Body {
+            file: None,
             spans: self.spans(&filled, 0).into(),
             bytes: filled.text.into_bytes().into(),
             content_type: asked.content_type.clone(),

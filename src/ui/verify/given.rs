@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::desk::{Change, Desk, schemes};
 use super::{request, typed, words};
-use crate::sign::{Found, Kind, Scheme, Verdict, guessed, template};
+use crate::sign::{Found, Scheme, Verdict, guessed, template};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{Item, SelectProps};
