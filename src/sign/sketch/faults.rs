@@ -75,7 +75,7 @@ impl Finder<'_> {
                     self.found.push(id);
                 }
                 "title" => self.title(member),
-                "description" => {
+                "description" | "stamp" | "newer" => {
                     self.text(&place, member);
                 }
                 "kind" => self.word(&place, member, &Kind::ALL.map(Kind::name)),
@@ -83,6 +83,7 @@ impl Finder<'_> {
                 "digest" => self.word(&place, member, &DigestText::ALL.map(DigestText::name)),
                 "json" => self.word(&place, member, &["free", "ascii"]),
                 "unit" => self.word(&place, member, &["s", "ms"]),
+                "time" => self.word(&place, member, &["number", "date-time"]),
                 "key" => self.key(member),
                 "inputs" => self.inputs(member),
                 "content" => self.template(&place, member, false),

@@ -126,7 +126,7 @@ pub enum Edit {
 }
 
 /// What a member is when a scheme leaves it out, by its place.
-const USUAL: [(&str, &str); 8] = [
+const USUAL: [(&str, &str); 9] = [
     ("/kind", "hmac"),
     ("/algorithm", "SHA-256"),
     ("/digest", "hex"),
@@ -134,6 +134,7 @@ const USUAL: [(&str, &str); 8] = [
     ("/key/template", "{secret}"),
     ("/content", "{body}"),
     ("/unit", "s"),
+    ("/time", "number"),
     ("/json", "free"),
 ];
 

@@ -5,7 +5,7 @@ use crate::json::value::{DEEPEST, Object};
 use crate::json::{Kind, Tree, Value, View, write};
 
 /// The members of a scheme, then those of its inner objects, in the order that they are written.
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 33] = [
     "title",
     "description",
     "kind",
@@ -23,6 +23,9 @@ const ORDER: [&str; 30] = [
     "marks",
     "list",
     "unit",
+    "time",
+    "stamp",
+    "newer",
     "tolerance",
     "name",
     "label",

@@ -81,6 +81,9 @@ fn every_scheme_comes_back_from_the_form() {
             "/json",
             "/list",
             "/unit",
+            "/time",
+            "/stamp",
+            "/newer",
         ] {
             form = form.edited(Edit::Set(place, of.value(place).into()));
         }
@@ -208,7 +211,7 @@ fn every_fault_of_a_part_is_said_at_its_place() {
 }"#,
         expect![[r#"
             2:9 /id (warning) The `id` is given when the scheme is saved; this one is passed over
-            3:11 /kind (error) cannot be `mac`: choose `none`, `hmac`, `secret`, `ed25519`, `ecdsa` or `rsa`
+            3:11 /kind (error) cannot be `mac`: choose `none`, `hmac`, `hash`, `secret`, `ed25519`, `ecdsa` or `rsa`
             4:16 /algorithm (error) cannot be `MD5`: choose `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`
             5:13 /digest (error) has to be a text in double quotes
             6:23 /key/encoding (error) cannot be `b64`: choose `text`, `hex`, `base64` or `base64url`

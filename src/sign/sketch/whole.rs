@@ -93,10 +93,10 @@ pub fn find(root: View<'_>, scheme: &Scheme) -> Vec<Fault> {
             say("/content", warning, words::unsent(name));
         }
     }
-    if scheme.tolerance.is_some() && !sent("timestamp") && !sent("date") {
+    if scheme.tolerance.is_some() && scheme.stamp.is_none() && !sent("timestamp") && !sent("date") {
         say("/tolerance", warning, words::no_time());
     }
-    if scheme.kind == Kind::Hmac && !names(&scheme.key.template, "secret") {
+    if scheme.kind.is_keyed() && !names(&scheme.key.template, "secret") {
         say("/key/template", warning, words::no_key());
     }
     if scheme.key.encoding == KeyText::Text && !scheme.key.prefix.is_empty() {
@@ -110,7 +110,7 @@ pub fn find(root: View<'_>, scheme: &Scheme) -> Vec<Fault> {
 
 /// Whether a request that is signed so verifies; what cannot be signed here is not held against the scheme.
 fn verifies(scheme: &Scheme) -> bool {
-    if scheme.kind != Kind::Hmac {
+    if !scheme.kind.is_keyed() {
         return true;
     }
     let mut secrets = Secrets::default();

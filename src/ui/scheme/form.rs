@@ -87,6 +87,7 @@ pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {
     let mut kinds = Vec::new();
     for (kind, words) in [
         (Kind::Hmac, "HMAC with a shared secret"),
+        (Kind::Hash, "A plain hash over secret and text"),
         (Kind::Shared, "The secret itself, unsigned"),
         (Kind::Ed25519, "Ed25519, by a public key"),
         (Kind::Ecdsa, "ECDSA P-256, by a public key"),
@@ -98,7 +99,7 @@ pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {
     let mut settings = el("div")
         .class("settings two")
         .el(choice(sketch, act, "/kind", "Kind", kinds));
-    if kind.is_none_or(|kind| kind == Kind::Hmac) {
+    if kind.is_none_or(Kind::is_keyed) {
         let items = words(Algorithm::ALL.map(Algorithm::name));
         settings = settings.el(choice(sketch, act, "/algorithm", "Algorithm", items));
     }
@@ -108,7 +109,7 @@ pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {
         let items = words(KeyText::ALL.map(KeyText::name));
         settings = settings.el(choice(sketch, act, "/key/encoding", "Secret is", items));
     }
-    let hashed = kind.is_none_or(|kind| kind == Kind::Hmac);
+    let hashed = kind.is_none_or(Kind::is_keyed);
     row(vec![
         text(sketch, act, "/title", "Name", ""),
         settings.node(),
@@ -185,6 +186,10 @@ pub fn rest(sketch: &Sketch, act: &Callback<Edit>) -> Html {
         _ => "What stands between several signatures, as during a change of secrets",
     };
     let units = vec![Item::new("s", "Seconds"), Item::new("ms", "Milliseconds")];
+    let times = vec![
+        Item::new("number", "As a number"),
+        Item::new("date-time", "As a date and time"),
+    ];
     let spellings = vec![
         Item::new("free", "As they come"),
         Item::new("ascii", "In ASCII, with \\u escapes"),
@@ -205,6 +210,7 @@ pub fn rest(sketch: &Sketch, act: &Callback<Edit>) -> Html {
     let clock = el("div")
         .class("settings")
         .el(choice(sketch, act, "/unit", "Time in", units))
+        .el(choice(sketch, act, "/time", "Time written", times))
         .el(chosen(
             sketch,
             "/tolerance",

@@ -27,6 +27,8 @@ pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {
         "/description",
         "/key/label",
         "/key/help",
+        "/stamp",
+        "/newer",
         "/marks",
         "/inputs",
     ];
@@ -39,6 +41,8 @@ pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {
         .put(text(sketch, act, "/description", "Description", "What it proves and where it is specified; CommonMark"))
         .put(text(sketch, act, "/key/label", "Secret’s name", "What the sender calls it: `Signing secret`"))
         .put(text(sketch, act, "/key/help", "Secret’s help", "Where it is found"))
+        .put(text(sketch, act, "/stamp", "Time in the body", "The member that says when it was sent, where no header field does: `/created`"))
+        .put(text(sketch, act, "/newer", "Newer scheme", "The id of the scheme whose deliveries bear this signature too"))
         .put(marks(sketch, act))
         .el(el("div")
             .class("field")
