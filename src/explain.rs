@@ -44,6 +44,7 @@ mod clock;
 mod frames;
 mod json;
 mod keys;
+mod pieces;
 mod remarks;
 mod search;
 mod target;

@@ -76,6 +76,10 @@ pub enum Spacing {
     Compact,
     /// A space after commas and colons, as Python's `json.dumps` has it.
     Spaced,
+    /// A space after colons alone.
+    Colons,
+    /// A space after commas alone.
+    Commas,
     Two,
     Four,
     Tab,
@@ -104,6 +108,8 @@ pub enum Escapes {
     Html,
     /// As .NET's System.Text.Json: quotes, `+`, `'`, `<` too, in upper-case hex.
     Net,
+    /// As Java's Gson: `<`, `>`, `&`, `=` and `'` as `\u003c`, and U+2028.
+    Gson,
     /// No more escapes than JSON needs.
     Plain,
 }

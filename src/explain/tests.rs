@@ -2,6 +2,7 @@
 
 mod bodies;
 mod keys;
+mod reach;
 mod sentences;
 mod vectors;
 mod wholes;

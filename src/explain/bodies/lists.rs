@@ -29,7 +29,7 @@ pub fn losses() -> Vec<Change> {
 
 /// What well-known programs do at once.
 pub fn serialisers() -> Vec<Plan> {
-    use Escapes::{Html, Lower, Net};
+    use Escapes::{Gson, Html, Lower, Net, Plain};
     let spacing = |spacing| Change::from(Cause::Spacing(spacing));
     let escapes = |escapes| Change::from(Cause::Escapes(escapes));
     let order = |order| Change::from(Cause::Order(order));
@@ -55,7 +55,7 @@ pub fn serialisers() -> Vec<Plan> {
         // JSON.stringify after JSON.parse.
         vec![
             spacing(Spacing::Compact),
-            escapes(Escapes::Plain),
+            escapes(Plain),
             numbers(Numbers::Short),
         ],
         vec![
@@ -71,6 +71,19 @@ pub fn serialisers() -> Vec<Plan> {
             spacing(Spacing::Compact),
             order(Order::Sorted),
             escapes(Html),
+        ],
+        // The canonical form of RFC 8785.
+        vec![
+            spacing(Spacing::Compact),
+            order(Order::Sorted),
+            escapes(Plain),
+            numbers(Numbers::Short),
+        ],
+        // Gson of a map, whose numbers are doubles.
+        vec![
+            spacing(Spacing::Compact),
+            escapes(Gson),
+            numbers(Numbers::Pointed),
         ],
         // .NET's JsonSerializer.
         vec![

@@ -10,7 +10,7 @@ use expect_test::expect;
 /// One of each cause, with every word that it can have.
 fn every() -> Vec<Cause> {
     use Spacing::*;
-    let mut all: Vec<Cause> = [Compact, Spaced, Two, Four, Tab, Jackson]
+    let mut all: Vec<Cause> = [Compact, Spaced, Colons, Commas, Two, Four, Tab, Jackson]
         .map(Cause::Spacing)
         .to_vec();
     all.extend(
@@ -27,6 +27,7 @@ fn every() -> Vec<Cause> {
         Escapes::Upper,
         Escapes::Html,
         Escapes::Net,
+        Escapes::Gson,
         Escapes::Plain,
     ];
     all.extend(escapes.map(Cause::Escapes));
@@ -142,6 +143,8 @@ fn every_cause_has_its_sentence() {
     expect![[r#"
         The signature is that of the body written without spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body written with a space after each comma and colon: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body written with a space after each colon: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body written with a space after each comma: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body indented by two spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body indented by four spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body indented by tabs: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
@@ -154,6 +157,7 @@ fn every_cause_has_its_sentence() {
         The signature is that of the body with characters beyond ASCII written as \u00E9, in upper case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with <, > and & written as \u003c, \u003e and \u0026: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with quotes, +, ' and characters beyond ASCII written as \u0022, as .NET does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with <, >, &, = and ' written as \u003c, as Java's Gson does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with characters as they are instead of \u escapes: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with each slash written as \/: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with slashes as they are instead of \/: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
@@ -277,6 +281,7 @@ fn a_search_that_ended_early_claims_no_more_than_it_did() {
         singles,
         complete,
         comparable: true,
+        large: false,
     };
     let said = [ruled(true, true), ruled(true, false), ruled(false, false)];
     expect![[r#"

@@ -13,6 +13,8 @@ pub struct Ruled {
     pub complete: bool,
     /// Whether a signature was there that could be compared.
     pub comparable: bool,
+    /// Whether the body is so large that it was not read.
+    pub large: bool,
 }
 
 impl Ruled {
