@@ -38,6 +38,9 @@ struct Candidate {
     score: usize,
 }
 
+/// Bytes of a body above which it is not read: header fields alone say then whose it is.
+const READ: usize = 1 << 20;
+
 /// The schemes that a message speaks of, the likeliest first; then what only looks like a signature.
 pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
     let content_type = headers
@@ -48,7 +51,7 @@ pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
         url: "",
         target: "",
         headers,
-        body,
+        body: if body.len() > READ { &[] } else { body },
         content_type: content_type.map_or("", |h| h.1.as_str()),
     };
     let known = presets::known().iter();

@@ -11,6 +11,7 @@ mod dump;
 mod fixes;
 mod given;
 mod hunt;
+mod long;
 mod public;
 mod request;
 pub mod words;
@@ -54,7 +55,7 @@ pub fn Verify() -> Html {
     let answer = el("section")
         .class("right")
         .is("aria-label", "Is it valid?")
-        .el(el("div").class("wire-pane reveal").put(answer::view(&desk)));
+        .el(el("div").class("wire-pane reveal").put(answer::view(&desk, &act)));
     el("main")
         .class("work own")
         .el(styles())

@@ -163,6 +163,22 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
     }
 }
 
+/// What is said while a request of megabytes is verified, or once that was stopped.
+pub fn long(stopped: bool) -> Said {
+    match stopped {
+        false => said(
+            "running",
+            Tone::Plain,
+            &["The request is large: it is verified in small steps, so that the page goes on"],
+        ),
+        true => said(
+            "stopped",
+            Tone::Plain,
+            &["Stopped before it was verified. Any change verifies anew"],
+        ),
+    }
+}
+
 /// What is said until the browser has verified a public key's signature.
 pub fn waiting(scheme: &Scheme) -> Said {
     said(
