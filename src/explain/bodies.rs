@@ -85,8 +85,9 @@ impl Bodies {
     /// Looks a little further at the source; whether there is more to look at.
     pub fn open(&mut self) -> bool {
         match self.opened {
-            0 if !self.is_large() => {
-                let text = std::str::from_utf8(self.bare()).ok();
+            0 => {
+                let small = Some(self.bare()).filter(|_| !self.is_large());
+                let text = small.and_then(|bare| std::str::from_utf8(bare).ok());
                 self.tree = text.and_then(|text| Tree::read(text).ok());
             }
             1 => self.own = self.tree.as_ref().and_then(json::spacing),
@@ -142,9 +143,8 @@ impl Bodies {
         }
         if making.turning.is_none() {
             let Some(change) = making.left.pop() else {
-                let source = || self.source().to_vec();
-                let bytes = making.bytes.take().unwrap_or_else(source);
-                return (Made::Done(bytes), 0);
+                let made = making.bytes.take().map_or(Made::Same, Made::Done);
+                return (made, 0);
             };
             making.turning = Some(Turning::new(change.cause));
         }
@@ -157,7 +157,7 @@ impl Bodies {
                 (Made::More, cost)
             }
             Some(Made::More) => (Made::More, cost),
-            Some(Made::Never) | None => (Made::Never, cost),
+            Some(Made::Never | Made::Same) | None => (Made::Never, cost),
         }
     }
 

@@ -17,6 +17,8 @@ pub enum Made {
     More,
     /// It cannot be made.
     Never,
+    /// Nothing is changed.
+    Same,
     Done(Vec<u8>),
 }
 
@@ -146,7 +148,7 @@ mod tests {
         loop {
             match turning.step(body) {
                 Made::More => {}
-                Made::Never => return None,
+                Made::Never | Made::Same => return None,
                 Made::Done(bytes) => return Some(bytes),
             }
         }

@@ -79,8 +79,8 @@ pub struct Search {
     /// How many bodies, frames and keys the stage has.
     sizes: [usize; 3],
     now: Now,
-    /// The body that is being tried.
-    body: Vec<u8>,
+    /// The body that is being tried; `None` for the one that is here.
+    body: Option<Vec<u8>>,
     /// That body as the frame renders it, where it does.
     text: Vec<u8>,
     done: usize,
@@ -139,7 +139,7 @@ impl Search {
             at: [0; 3],
             sizes: [0; 3],
             now: Now::Opening,
-            body: Vec::new(),
+            body: None,
             text: Vec::new(),
             done: 0,
             tried: 0,
@@ -232,6 +232,10 @@ impl Search {
         self.bodies.plans.get(self.kind())?.get(self.at[0])
     }
 
+    fn body(&self) -> &[u8] {
+        self.body.as_deref().unwrap_or(self.bodies.source())
+    }
+
     /// The frame and the key that are tried.
     fn current(&self) -> Option<(&Frame, &Key)> {
         let [_, frame, key] = *STAGES.get(self.stage)?;
@@ -246,7 +250,7 @@ impl Search {
         if let Some((frame, key)) = self.current() {
             causes.extend(frame.causes.iter().cloned());
             causes.extend(key.causes.iter().cloned());
-            signed = frame.pieces(&self.body, &self.text).concat();
+            signed = frame.pieces(self.body(), &self.text).concat();
         }
         causes.extend(hit.causes);
         Explanation {

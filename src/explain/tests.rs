@@ -2,6 +2,7 @@
 
 mod bodies;
 mod keys;
+mod pairs;
 mod reach;
 mod sentences;
 mod vectors;

@@ -55,7 +55,9 @@ pub fn Verify() -> Html {
     let answer = el("section")
         .class("right")
         .is("aria-label", "Is it valid?")
-        .el(el("div").class("wire-pane reveal").put(answer::view(&desk, &act)));
+        .el(el("div")
+            .class("wire-pane reveal")
+            .put(answer::view(&desk, &act)));
     el("main")
         .class("work own")
         .el(styles())

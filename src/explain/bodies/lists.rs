@@ -34,8 +34,8 @@ pub fn serialisers() -> Vec<Plan> {
     let escapes = |escapes| Change::from(Cause::Escapes(escapes));
     let order = |order| Change::from(Cause::Order(order));
     let numbers = |numbers| Change::from(Cause::Numbers(numbers));
-    let slashes = || Change::from(Cause::Slashes { escaped: true });
-    vec![
+    let slashes = |escaped| Change::from(Cause::Slashes { escaped });
+    let mut all = vec![
         // Python's json.dumps, and with sort_keys.
         vec![
             spacing(Spacing::Spaced),
@@ -64,8 +64,8 @@ pub fn serialisers() -> Vec<Plan> {
             numbers(Numbers::Short),
         ],
         // PHP's json_encode, and with JSON_PRETTY_PRINT.
-        vec![spacing(Spacing::Compact), escapes(Lower), slashes()],
-        vec![spacing(Spacing::Four), escapes(Lower), slashes()],
+        vec![spacing(Spacing::Compact), escapes(Lower), slashes(true)],
+        vec![spacing(Spacing::Four), escapes(Lower), slashes(true)],
         // Go's json.Marshal of a map.
         vec![
             spacing(Spacing::Compact),
@@ -91,7 +91,14 @@ pub fn serialisers() -> Vec<Plan> {
             escapes(Net),
             numbers(Numbers::Short),
         ],
-    ]
+    ];
+    // All but PHP write a slash as it is.
+    for plan in &mut all {
+        if !plan.contains(&slashes(true)) {
+            plan.push(slashes(false));
+        }
+    }
+    all
 }
 
 /// Every order of so many things but their own.

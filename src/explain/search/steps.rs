@@ -60,8 +60,11 @@ impl Search {
         match made {
             Made::More => self.now = Now::Body(Some(making)),
             Made::Never => self.no_body(),
-            Made::Done(bytes) => {
-                self.body = bytes;
+            Made::Done(_) | Made::Same => {
+                self.body = match made {
+                    Made::Done(bytes) => Some(bytes),
+                    _ => None,
+                };
                 self.now = match self.telling() {
                     true => Now::Telling(Fingerprint::default()),
                     false => Now::Frame,
@@ -96,8 +99,8 @@ impl Search {
 
     /// Tells a body from those that were there.
     pub(super) fn tell(&mut self, mut mark: Fingerprint) {
-        let told = mark.feed(&self.body, PIECE);
-        self.work += (self.body.len().min(PIECE) / 8) as u64;
+        let told = mark.feed(self.body(), PIECE);
+        self.work += (self.body().len().min(PIECE) / 8) as u64;
         if !told {
             self.now = Now::Telling(mark);
             return;
@@ -118,14 +121,14 @@ impl Search {
             return self.no_body();
         };
         let cost = if frame.is_whole() {
-            8 * self.body.len()
+            8 * self.body().len()
         } else {
             0
         };
         let large = frame.is_whole() && self.at[0] > 0 && self.bodies.is_large();
         let text = match large {
             true => None,
-            false => self.frames.render(frame, &self.body),
+            false => self.frames.render(frame, self.body()),
         };
         self.work += cost as u64;
         match text {
@@ -156,7 +159,7 @@ impl Search {
             piece: 0,
             at: 0,
         });
-        let pieces = frame.pieces(&self.body, &self.text);
+        let pieces = frame.pieces(self.body(), &self.text);
         let fed = hashing.feed(&pieces);
         if hashing.piece < pieces.len() {
             self.work += fed as u64;
@@ -202,11 +205,15 @@ impl Search {
         self.work += cost as u64;
         match made {
             Made::More => self.now = Now::Naming(Box::new(naming)),
-            Made::Done(bytes) if bytes == self.body => {
+            Made::Done(bytes) if bytes == self.body() => {
                 naming.plan.remove(naming.at);
                 self.without(naming.hit, naming.plan, naming.at);
             }
-            Made::Done(_) | Made::Never => {
+            Made::Same if self.body() == self.bodies.source() => {
+                naming.plan.remove(naming.at);
+                self.without(naming.hit, naming.plan, naming.at);
+            }
+            Made::Done(_) | Made::Same | Made::Never => {
                 self.without(naming.hit, naming.plan, naming.at + 1);
             }
         }

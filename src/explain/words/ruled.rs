@@ -57,9 +57,17 @@ impl Ruled {
                 "; the search ended before all combinations of two were tried, for the size of the body. "
             }
         };
+        let untried = match self.large {
+            true => {
+                "Not tried, since the body is larger than 512 KB: the body parsed and written again, single \
+                 numbers, and form fields in another order; for these take a smaller delivery of the same \
+                 sender. "
+            }
+            false => "",
+        };
         let last = "So the secret itself is the likely cause: look whether it is that of this very endpoint and \
                     environment, and whether it was changed since";
-        [&first, &ruled, pairs, last].concat()
+        [&first, &ruled, pairs, untried, last].concat()
     }
 }
 

@@ -154,7 +154,10 @@ impl Desk {
             (Some(scheme), Some(checked)) => {
                 words::verdict(scheme, &checked.verdict, words::refused(checked.clock))
             }
-            _ => words::nothing(false),
+            _ => match self.recognised.iter().find(|found| found.scheme.is_none()) {
+                Some(stranger) => words::stranger(&stranger.why),
+                None => words::nothing(false),
+            },
         }
     }
 

@@ -105,7 +105,9 @@ fn start(props: &LongProps, set: UseStateSetter<Stage>) -> Option<Slices> {
         };
         loop {
             if let Some(checked) = checking.step(STEP) {
-                props.act.emit(Change::Checked(props.round, Rc::new(checked)));
+                props
+                    .act
+                    .emit(Change::Checked(props.round, Rc::new(checked)));
                 return false;
             }
             let now = clock::now();
