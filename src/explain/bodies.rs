@@ -211,11 +211,13 @@ impl Bodies {
 
     /// The sides of JSON text.
     fn json(&self) -> Vec<Change> {
-        use Spacing::{Colons, Commas, Compact, Four, Jackson, Spaced, Tab, Two};
+        use Spacing::{Colons, Commas, Compact, Four, Jackson, Ruby, Spaced, Tab, Two};
         if self.tree.is_none() {
             return Vec::new();
         }
-        let spacings = [Compact, Spaced, Two, Four, Tab, Jackson, Colons, Commas];
+        let spacings = [
+            Compact, Spaced, Two, Four, Tab, Jackson, Ruby, Colons, Commas,
+        ];
         let mut all: Vec<Cause> = spacings.map(Cause::Spacing).to_vec();
         all.extend([Order::Sorted, Order::ByLength, Order::NumbersFirst].map(Cause::Order));
         let escapes = [

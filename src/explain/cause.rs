@@ -85,6 +85,8 @@ pub enum Spacing {
     Tab,
     /// Two spaces, and one before the colon too, as Jackson's printer has it.
     Jackson,
+    /// Two spaces, and lines broken in what is empty too, as Ruby's `pretty_generate` has it.
+    Ruby,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -237,6 +239,8 @@ pub enum Written {
     },
     /// `+` became a space.
     PlusLost,
+    /// Hex with white space within it.
+    Parted,
     NoPadding,
     /// With something before it that is not part of it.
     Prefixed,

@@ -93,8 +93,8 @@ pub fn spacing(tree: &Tree) -> Option<Spacing> {
             }
         }
     };
-    use Spacing::{Colons, Commas, Spaced};
-    [spacing, Spaced, Colons, Commas]
+    use Spacing::{Colons, Commas, Ruby, Spaced};
+    [spacing, Spaced, Colons, Commas, Ruby]
         .into_iter()
         .find(|spacing| {
             let style = Style {
@@ -210,6 +210,12 @@ impl<'a> Writer<'a, '_> {
         };
         match (self.spacing, closed.mark) {
             (Spacing::Jackson, ']') => self.out.push(' '),
+            (Spacing::Ruby, mark) if closed.items.is_empty() => {
+                if mark == ']' {
+                    self.out.push('\n');
+                }
+                self.line(self.open.len());
+            }
             (Spacing::Jackson, _) if closed.items.is_empty() => self.out.push(' '),
             _ if closed.items.is_empty() => {}
             _ => self.line(self.open.len()),
@@ -221,7 +227,7 @@ impl<'a> Writer<'a, '_> {
     fn line(&mut self, depth: usize) {
         let unit = match self.spacing {
             Spacing::Compact | Spacing::Spaced | Spacing::Colons | Spacing::Commas => return,
-            Spacing::Two | Spacing::Jackson => "  ",
+            Spacing::Two | Spacing::Jackson | Spacing::Ruby => "  ",
             Spacing::Four => "    ",
             Spacing::Tab => "\t",
         };

@@ -100,7 +100,8 @@ impl Turning {
         let pair = body.get(from - 1..from + PIECE).or(body.get(from - 1..))?;
         let ends = |two: &[u8]| match (form, two) {
             (true, [_, after]) => *after == b'&',
-            (false, [before, after]) => *before != b'\r' && after.is_ascii(),
+            // A byte that goes on with a character is no beginning.
+            (false, [before, after]) => *before != b'\r' && after & 0xC0 != 0x80,
             _ => false,
         };
         let after = pair.windows(2).position(ends);

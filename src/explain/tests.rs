@@ -3,6 +3,7 @@
 mod bodies;
 mod keys;
 mod pairs;
+mod programs;
 mod reach;
 mod sentences;
 mod vectors;

@@ -76,7 +76,7 @@ pub fn fits(charset: Charset, body: &[u8]) -> bool {
     !body.is_ascii() && (charset != Charset::Utf8 || std::str::from_utf8(body).is_err())
 }
 
-/// A piece of a body in another charset; pieces may end before ASCII.
+/// A piece of a body in another charset; pieces may end where a character does.
 pub fn recoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
     match charset {
         Charset::Latin1 | Charset::Once => {

@@ -98,6 +98,7 @@ fn phrase(cause: &Cause) -> String {
             Spacing::Four => "indented by four spaces",
             Spacing::Tab => "indented by tabs",
             Spacing::Jackson => "indented as Jackson does it",
+            Spacing::Ruby => "indented as Ruby's pretty_generate does it",
         },
         Cause::Order(order) => match order {
             Order::Sorted => "with its keys sorted",
@@ -288,6 +289,7 @@ fn of_writing(written: Written) -> String {
             .concat();
         }
         Written::PlusLost => "written with spaces where + was",
+        Written::Parted => "written with white space within it",
         Written::NoPadding => "written without the = at its end",
         Written::Prefixed => "written with something before it",
     };

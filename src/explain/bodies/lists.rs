@@ -36,9 +36,14 @@ pub fn serialisers() -> Vec<Plan> {
     let numbers = |numbers| Change::from(Cause::Numbers(numbers));
     let slashes = |escaped| Change::from(Cause::Slashes { escaped });
     let mut all = vec![
-        // Python's json.dumps, and with sort_keys.
+        // Python's json.dumps, compact too, and with sort_keys.
         vec![
             spacing(Spacing::Spaced),
+            escapes(Lower),
+            numbers(Numbers::Python),
+        ],
+        vec![
+            spacing(Spacing::Compact),
             escapes(Lower),
             numbers(Numbers::Python),
         ],
@@ -46,11 +51,13 @@ pub fn serialisers() -> Vec<Plan> {
             spacing(Spacing::Spaced),
             order(Order::Sorted),
             escapes(Lower),
+            numbers(Numbers::Python),
         ],
         vec![
             spacing(Spacing::Compact),
             order(Order::Sorted),
             escapes(Lower),
+            numbers(Numbers::Python),
         ],
         // JSON.stringify after JSON.parse.
         vec![

@@ -10,9 +10,11 @@ use expect_test::expect;
 /// One of each cause, with every word that it can have.
 fn every() -> Vec<Cause> {
     use Spacing::*;
-    let mut all: Vec<Cause> = [Compact, Spaced, Colons, Commas, Two, Four, Tab, Jackson]
-        .map(Cause::Spacing)
-        .to_vec();
+    let mut all: Vec<Cause> = [
+        Compact, Spaced, Colons, Commas, Two, Four, Tab, Jackson, Ruby,
+    ]
+    .map(Cause::Spacing)
+    .to_vec();
     all.extend(
         [
             Order::Sorted,
@@ -98,7 +100,7 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
         });
     }
     all.extend(DigestText::ALL.map(|form| Cause::Written(Written::As(form))));
-    use Written::{CaseLost, Cut, HexInBase64, NoPadding, PlusLost, Prefixed, UpperHex};
+    use Written::{CaseLost, Cut, HexInBase64, NoPadding, Parted, PlusLost, Prefixed, UpperHex};
     let cut = Cut { kept: 40, of: 64 };
     all.extend(
         [
@@ -107,6 +109,7 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
             CaseLost,
             cut,
             PlusLost,
+            Parted,
             NoPadding,
             Prefixed,
         ]
@@ -149,6 +152,7 @@ fn every_cause_has_its_sentence() {
         The signature is that of the body indented by four spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body indented by tabs: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body indented as Jackson does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented as Ruby's pretty_generate does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with its keys sorted by length, as PostgreSQL's jsonb keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with the keys that are numbers first, as JavaScript keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
@@ -238,6 +242,7 @@ fn every_cause_has_its_sentence() {
         The signature is that of these bytes, written in base64 that lost the case of its letters: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, cut to 40 of 64 characters: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written with spaces where + was: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written with white space within it: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written without the = at its end: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written with something before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, made with SHA-1: the two sides do not compute the same function; set the one the sender uses
