@@ -22,7 +22,7 @@ fn rfc_3339(text: &str) -> Option<i64> {
     };
     let milliseconds = match fraction {
         "" => 0,
-        digits => number(&[digits, "000"].concat().get(..3)?.to_owned())?,
+        digits => number([digits, "000"].concat().get(..3)?)?,
     };
     let seconds = days * 86_400 + clock_seconds(clock)? - sign * minutes * 60;
     Some(seconds * 1000 + milliseconds)

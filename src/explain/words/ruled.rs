@@ -5,7 +5,8 @@
 pub struct Ruled {
     /// How many candidates were tried.
     pub tried: usize,
-    /// Single changes of the body, of time, address and layout, and of key and algorithm.
+    /// Other forms of the body (JSON or a form written again is one, whatever of it changed), single
+    /// changes of time, address and layout, and of key and algorithm.
     pub single: [usize; 3],
     /// Whether every single change was tried.
     pub singles: bool,
