@@ -195,6 +195,9 @@ impl Bodies {
                 side(&a.cause) < side(&b.cause)
             });
             couples(&mut two, &json, &texts, |_, _| true);
+            couples(&mut two, &json, &orders, |a, b| {
+                side(&a.cause) != side(&b.cause)
+            });
             let few: Vec<Change> = singles.iter().take(4 * SINGLE).cloned().collect();
             couples(&mut two, &json, &few, |a, _| {
                 side(&a.cause) != side_of_numbers()

@@ -56,6 +56,16 @@ fn what_php_and_ruby_write_is_told() {
     check(HERE, pretty, &[Cause::Spacing(Spacing::Ruby), PLAIN]);
 }
 
+/// Go: json.Marshal of a struct, whose fields have an order of their own.
+#[test]
+fn members_in_another_order_and_written_anew_are_told() {
+    check(
+        r#"{"id": 7, "kind": "a", "at": null, "list": [1, 2]}"#,
+        r#"{"kind":"a","list":[1,2],"id":7,"at":null}"#,
+        &[COMPACT, Cause::Order(Order::Other)],
+    );
+}
+
 #[test]
 fn what_go_python_and_gson_write_is_told() {
     // Go: json.Marshal of a map.
