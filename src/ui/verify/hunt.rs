@@ -27,7 +27,7 @@ use crate::ui::snippet::copy;
 pub const SLICE: f64 = 8.0;
 pub const REPORT: f64 = 80.0;
 /// Milliseconds without a change before it starts: nobody searches between two keystrokes.
-pub const REST: i32 = 250;
+const REST: i32 = 250;
 /// Bytes hashed between two looks at the clock.
 pub const STEP: usize = 64 << 10;
 
@@ -74,14 +74,7 @@ pub fn Hunt(props: &HuntProps) -> Html {
         let (props, running, set) = (props.clone(), Rc::clone(&running), stage.setter());
         Effect::new(On::Number(Some(props.round)), move || {
             set.set(Stage::Waiting);
-            let start = {
-                let running = Rc::clone(&running);
-                move || {
-                    let slices = start(&props, set);
-                    *running.borrow_mut() = slices;
-                }
-            };
-            (Timer::after(REST, start), Stop(running))
+            after_rest(running, move || start(&props, set))
         })
     };
     use_effects(vec![searching]);
@@ -124,8 +117,21 @@ pub fn Hunt(props: &HuntProps) -> Html {
     }
 }
 
+/// Starts slices after a moment without a change; what is given stops them when it goes.
+pub fn after_rest(
+    running: Running,
+    start: impl FnOnce() -> Option<Slices> + 'static,
+) -> (Timer, Stop) {
+    let begun = Rc::clone(&running);
+    let begin = move || {
+        let slices = start();
+        *begun.borrow_mut() = slices;
+    };
+    (Timer::after(REST, begin), Stop(running))
+}
+
 /// Stops what runs when it goes.
-pub struct Stop(pub Running);
+pub struct Stop(Running);
 
 impl Drop for Stop {
     fn drop(&mut self) {

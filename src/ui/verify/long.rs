@@ -7,11 +7,10 @@ use yew::prelude::*;
 use super::answer::said;
 use super::bytes::count;
 use super::desk::Change;
-use super::hunt::{REPORT, REST, Running, SLICE, STEP, Stop, progress, under_way};
+use super::hunt::{REPORT, Running, SLICE, STEP, after_rest, progress, under_way};
 use super::words;
 use crate::browser::clock;
 use crate::browser::task::Slices;
-use crate::browser::timer::Timer;
 use crate::explain::Checking;
 use crate::received::Received;
 use crate::secret::Secrets;
@@ -55,14 +54,7 @@ pub fn Long(props: &LongProps) -> Html {
         let (props, running, set) = (props.clone(), Rc::clone(&running), stage.setter());
         Effect::new(On::Number(Some(props.round)), move || {
             set.set(Stage::Waiting);
-            let start = {
-                let running = Rc::clone(&running);
-                move || {
-                    let slices = start(&props, set);
-                    *running.borrow_mut() = slices;
-                }
-            };
-            (Timer::after(REST, start), Stop(running))
+            after_rest(running, move || start(&props, set))
         })
     };
     use_effects(vec![verifying]);
