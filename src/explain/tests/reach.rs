@@ -29,10 +29,13 @@ fn rich(signature: &str) -> Received {
 fn counted(scheme: &str, signature: &str) -> (usize, usize) {
     let typed = secrets("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
     let mut search = Search::new(&preset(scheme), &typed, &rich(signature));
-    let mut before = 0;
+    let (mut before, mut begun) = (0, false);
     loop {
-        match search.step(1) {
-            Step::More { total, .. } => before = before.max(total),
+        match search.step(if begun { 1 << 20 } else { 1 }) {
+            Step::More { done, total } => {
+                before = before.max(total);
+                begun = done > 0;
+            }
             Step::Found(explanation) => panic!("{:?}", explanation.causes),
             Step::Nothing(ruled) => {
                 assert!(ruled.complete);
