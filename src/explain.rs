@@ -44,6 +44,7 @@ mod clock;
 mod frames;
 mod json;
 mod keys;
+mod pieces;
 mod remarks;
 mod search;
 mod target;
@@ -52,8 +53,11 @@ mod tests;
 mod texts;
 mod words;
 
+use std::rc::Rc;
+
 use crate::received::Received;
 use crate::secret::Secrets;
+use crate::sign::verify::Pending;
 use crate::sign::{self, Clock, Kind, Scheme, Verdict};
 use crate::validate::problem::Problem;
 
@@ -93,6 +97,66 @@ impl Checked {
 /// Verifies a received request. `now_ms` is in milliseconds since the Unix epoch.
 pub fn check(scheme: &Scheme, secrets: &Secrets, received: &Received, now_ms: i64) -> Checked {
     let checked = sign::check(scheme, secrets, &received.signable(), now_ms);
+    of(checked, scheme, secrets, received, now_ms)
+}
+
+/// Bytes of a body above which [`Checking`] verifies it in slices.
+pub const LONG: usize = 512 << 10;
+
+/// A large request that is being verified, in slices as [`Search`] is.
+pub struct Checking {
+    scheme: Rc<Scheme>,
+    secrets: Secrets,
+    received: Rc<Received>,
+    now_ms: i64,
+    pending: Option<Pending>,
+}
+
+impl Checking {
+    /// Prepares what [`check`] does at once.
+    pub fn new(
+        scheme: &Rc<Scheme>,
+        secrets: &Secrets,
+        received: &Rc<Received>,
+        now_ms: i64,
+    ) -> Checking {
+        Checking {
+            pending: Pending::new(scheme, secrets, &received.signable()),
+            scheme: Rc::clone(scheme),
+            secrets: secrets.clone(),
+            received: Rc::clone(received),
+            now_ms,
+        }
+    }
+
+    /// Hashes so many bytes more; what verifying said, once it is at the end.
+    pub fn step(&mut self, bytes: usize) -> Option<Checked> {
+        let (scheme, secrets, received) = (&*self.scheme, &self.secrets, &*self.received);
+        if self.pending.as_mut().is_some_and(|p| p.step(bytes)) {
+            return None;
+        }
+        Some(match self.pending.take() {
+            None => check(scheme, secrets, received, self.now_ms),
+            Some(pending) => {
+                let checked = pending.end(scheme, self.now_ms);
+                of(checked, scheme, secrets, received, self.now_ms)
+            }
+        })
+    }
+
+    /// How many bytes were hashed, and of how many.
+    pub fn progress(&self) -> (usize, usize) {
+        self.pending.as_ref().map_or((0, 1), Pending::progress)
+    }
+}
+
+fn of(
+    checked: sign::Checked,
+    scheme: &Scheme,
+    secrets: &Secrets,
+    received: &Received,
+    now_ms: i64,
+) -> Checked {
     let time = match &checked.verdict {
         Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => proof.time.as_str(),
         _ => "",

@@ -57,6 +57,10 @@ pub fn read_parts(fields: &[u8], body: &[u8]) -> Received {
 
 fn finish(mut head: Head, body: Vec<u8>) -> Received {
     let body = body::taken(&mut head, body);
+    // What changed the head's line ends had none to change in this body.
+    if !body.contains(&b'\n') {
+        head.notes.retain(|note| *note != Note::BareLf);
+    }
     let (method, target, url) = head.address();
     Received {
         method,

@@ -2,14 +2,16 @@
 //!
 //! A plan is one or two changes (three for what one program is known to do at
 //! once); its bytes are made when they are needed and not kept, since there
-//! are thousands.
+//! are thousands. How a change is made of a large body in slices is
+//! [`super::pieces`]'s.
 
 mod lists;
 
-use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::cause::{Cause, Escapes, Form, Lost, Numbers, Order, Spacing};
-use super::{json, texts};
+use super::json;
+use super::pieces::{Made, Turning};
 use crate::json::{Kind, Tree};
 use crate::received::Received;
 use lists::{losses, permutations, serialisers, texts};
@@ -20,8 +22,8 @@ const SINGLE: usize = 24;
 const COUPLED: usize = 10;
 /// Members whose every order is tried.
 const PERMUTED: usize = 5;
-/// Above this many bytes single numbers and orders are not tried.
-const LARGE: usize = 1 << 20;
+/// Above this many bytes a body is not read as JSON: that would take long, and cannot be cut.
+pub const LARGE: usize = 512 << 10;
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,106 +46,134 @@ pub type Plan = Vec<Change>;
 
 /// All bodies of one request.
 pub struct Bodies {
-    source: Vec<u8>,
-    /// The source as JSON, once it was read; a large one is read when it is needed.
-    tree: OnceCell<Option<Tree>>,
+    received: Rc<Received>,
+    /// The source as JSON; `None` for what is none, and for a large one.
+    tree: Option<Tree>,
     /// The spacing that the source has.
     own: Option<Spacing>,
-    /// By how many changes.
-    pub plans: [Vec<Plan>; 3],
+    /// By kind: the body itself; one change; what is one act of several (JSON or a form written
+    /// again); two acts.
+    pub plans: [Vec<Plan>; KINDS],
+    opened: u8,
+}
+
+/// Kinds of plans.
+pub const KINDS: usize = 4;
+
+/// A body that is being made.
+pub struct Making {
+    /// Changes of JSON, made at once, since only a body that is not large has any.
+    json: Vec<Change>,
+    /// The other changes, the last first.
+    left: Vec<Change>,
+    turning: Option<Turning>,
+    /// What the changes so far made; `None` for the source.
+    bytes: Option<Vec<u8>>,
 }
 
 impl Bodies {
-    pub fn new(received: &Received) -> Bodies {
-        let mut bodies = Bodies {
-            source: received.body.clone(),
-            tree: OnceCell::new(),
+    pub fn new(received: Rc<Received>) -> Bodies {
+        Bodies {
+            received,
+            tree: None,
             own: None,
-            plans: [vec![Plan::new()], Vec::new(), Vec::new()],
-        };
-        if bodies.source.len() <= LARGE {
-            bodies.own = bodies.tree().and_then(json::spacing);
+            plans: [vec![Plan::new()], Vec::new(), Vec::new(), Vec::new()],
+            opened: 0,
         }
-        bodies.plan(received);
-        bodies
     }
 
-    fn tree(&self) -> Option<&Tree> {
-        let read = || {
-            let text = std::str::from_utf8(self.bare()).ok()?;
-            Tree::read(text).ok()
-        };
-        self.tree.get_or_init(read).as_ref()
+    /// Looks a little further at the source; whether there is more to look at.
+    pub fn open(&mut self) -> bool {
+        match self.opened {
+            0 => {
+                let small = Some(self.bare()).filter(|_| !self.is_large());
+                let text = small.and_then(|bare| std::str::from_utf8(bare).ok());
+                self.tree = text.and_then(|text| Tree::read(text).ok());
+            }
+            1 => self.own = self.tree.as_ref().and_then(json::spacing),
+            2 => self.plan(),
+            _ => return false,
+        }
+        self.opened += 1;
+        true
+    }
+
+    pub fn tree(&self) -> Option<&Tree> {
+        self.tree.as_ref()
+    }
+
+    pub fn source(&self) -> &[u8] {
+        &self.received.body
+    }
+
+    /// Whether so much is here that not everything is tried.
+    pub fn is_large(&self) -> bool {
+        self.source().len() > LARGE
     }
 
     /// The source without its byte order mark, which no JSON has.
     fn bare(&self) -> &[u8] {
-        self.source
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.source)
+        let source = self.source();
+        source.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source)
     }
 
-    /// The tree, where it is small enough to look at single values.
-    fn small(&self) -> Option<&Tree> {
-        let small = self.source.len() <= LARGE;
-        small.then(|| self.tree()).flatten()
-    }
-
-    /// Whether the source is JSON; a large one by how it begins.
-    fn is_json(&self) -> bool {
-        match self.source.len() <= LARGE {
-            true => self.tree().is_some(),
-            false => matches!(self.bare().trim_ascii_start(), [b'{' | b'[', ..]),
+    /// Begins to make a plan's bytes.
+    pub fn begin(&self, plan: &[Change]) -> Making {
+        let (json, mut left): (Vec<Change>, Vec<Change>) =
+            plan.iter().cloned().partition(|c| is_json(&c.cause));
+        left.reverse();
+        Making {
+            json,
+            left,
+            turning: None,
+            bytes: None,
         }
     }
 
-    /// What it costs to make a plan's bytes, in bytes hashed.
-    pub fn cost(&self, plan: &[Change]) -> usize {
-        let json = plan.iter().any(|change| is_json(&change.cause));
-        self.source.len() * if json { 4 } else { 1 }
-    }
-
-    /// The bytes of a plan; `None` where it cannot be carried out.
-    pub fn make(&self, plan: &[Change]) -> Option<Vec<u8>> {
-        let (json, text): (Vec<&Change>, Vec<&Change>) =
-            plan.iter().partition(|c| is_json(&c.cause));
-        let mut bytes = self.source.clone();
-        if !json.is_empty() {
-            let tree = self.tree()?;
-            let style = style(&json)?;
-            let unquoted = json
-                .iter()
-                .any(|c| c.cause == Cause::Quoted { quoted: false });
-            bytes = match unquoted {
-                true => tree.root().string()?.into_owned().into_bytes(),
-                false => json::write(tree, &style, self.own)?.into_bytes(),
+    /// Makes a plan's bytes a little further; what that cost, in bytes hashed.
+    pub fn more(&self, making: &mut Making) -> (Made, usize) {
+        let size = |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or(0, Vec::len);
+        if !making.json.is_empty() {
+            making.bytes = self.written(&std::mem::take(&mut making.json));
+            let made = match making.bytes {
+                None => Made::Never,
+                Some(_) => Made::More,
             };
+            return (made, 4 * size(&making.bytes));
         }
-        for change in text {
-            bytes = texts::changed(&change.cause, &bytes)?;
+        if making.turning.is_none() {
+            let Some(change) = making.left.pop() else {
+                let made = making.bytes.take().map_or(Made::Same, Made::Done);
+                return (made, 0);
+            };
+            making.turning = Some(Turning::new(change.cause));
         }
-        Some(bytes)
-    }
-
-    /// The causes of a plan, without those that changed nothing.
-    pub fn causes(&self, plan: &[Change]) -> Vec<Cause> {
-        let wanted = self.make(plan);
-        let mut plan = plan.to_vec();
-        let mut at = 0;
-        while at < plan.len() && plan.len() > 1 {
-            let mut less = plan.clone();
-            less.remove(at);
-            if self.make(&less) == wanted {
-                plan = less;
-            } else {
-                at += 1;
+        let from = making.bytes.as_deref().unwrap_or(self.source());
+        let cost = from.len().min(super::pieces::PIECE);
+        match making.turning.as_mut().map(|turning| turning.step(from)) {
+            Some(Made::Done(bytes)) => {
+                making.bytes = Some(bytes);
+                making.turning = None;
+                (Made::More, cost)
             }
+            Some(Made::More) => (Made::More, cost),
+            Some(Made::Never | Made::Same) | None => (Made::Never, cost),
         }
-        plan.into_iter().map(|change| change.cause).collect()
     }
 
-    fn plan(&mut self, received: &Received) {
-        if self.source.is_empty() {
+    /// The source with changes of JSON.
+    fn written(&self, changes: &[Change]) -> Option<Vec<u8>> {
+        let tree = self.tree()?;
+        let unquoted = Cause::Quoted { quoted: false };
+        if changes.iter().any(|change| change.cause == unquoted) {
+            return Some(tree.root().string()?.into_owned().into_bytes());
+        }
+        let text = json::write(tree, &style(changes)?, self.own)?;
+        Some(text.into_bytes())
+    }
+
+    fn plan(&mut self) {
+        if self.source().is_empty() {
             self.plans[1] = [Lost::Braces, Lost::Null, Lost::Undefined, Lost::Object]
                 .map(|lost| vec![Cause::Lost(lost).into()])
                 .to_vec();
@@ -152,45 +182,46 @@ impl Bodies {
         let json = self.json();
         let singles = self.singles();
         let orders = self.orders();
-        let forms = self.forms(received);
+        let forms = self.forms();
         let texts = texts();
         let one = |list: &[Change]| list.iter().map(|c| vec![c.clone()]).collect::<Vec<Plan>>();
         let first = [&texts[..], &json, &forms, &losses(), &singles, &orders];
         self.plans[1] = first.into_iter().flat_map(one).collect();
 
-        let mut two = Vec::new();
-        if self.is_json() {
-            two.extend(serialisers());
-            couples(&mut two, &json, &json, |a, b| {
+        let (mut act, mut two) = (Vec::new(), Vec::new());
+        if self.tree.is_some() {
+            act.extend(serialisers());
+            couples(&mut act, &json, &json, |a, b| {
                 side(&a.cause) < side(&b.cause)
             });
             couples(&mut two, &json, &texts, |_, _| true);
+            couples(&mut two, &json, &orders, |a, b| {
+                side(&a.cause) != side(&b.cause)
+            });
             let few: Vec<Change> = singles.iter().take(4 * SINGLE).cloned().collect();
             couples(&mut two, &json, &few, |a, _| {
                 side(&a.cause) != side_of_numbers()
             });
-            let most = singles
-                .iter()
-                .take_while(|c| c.at < vec![usize::MAX])
-                .take(4 * COUPLED);
-            let most: Vec<Change> = most.cloned().collect();
+            let most: Vec<Change> = singles.iter().take(4 * COUPLED).cloned().collect();
             couples(&mut two, &most, &most, |a, b| a.at < b.at);
         }
-        couples(&mut two, &forms, &forms, |a, b| a != b);
+        couples(&mut act, &forms, &forms, |a, b| a != b);
         couples(&mut two, &forms, &texts, |_, _| true);
         couples(&mut two, &texts, &texts, |a, b| a != b);
-        self.plans[2] = two;
+        self.plans[2] = act;
+        self.plans[3] = two;
     }
 
     /// The sides of JSON text.
     fn json(&self) -> Vec<Change> {
-        use Spacing::{Compact, Four, Jackson, Spaced, Tab, Two};
-        if !self.is_json() {
+        use Spacing::{Colons, Commas, Compact, Four, Jackson, Ruby, Spaced, Tab, Two};
+        if self.tree.is_none() {
             return Vec::new();
         }
-        let mut all: Vec<Cause> = [Compact, Spaced, Two, Four, Tab, Jackson]
-            .map(Cause::Spacing)
-            .to_vec();
+        let spacings = [
+            Compact, Spaced, Two, Four, Tab, Jackson, Ruby, Colons, Commas,
+        ];
+        let mut all: Vec<Cause> = spacings.map(Cause::Spacing).to_vec();
         all.extend([Order::Sorted, Order::ByLength, Order::NumbersFirst].map(Cause::Order));
         let escapes = [
             Escapes::Lower,
@@ -198,6 +229,7 @@ impl Bodies {
             Escapes::Upper,
             Escapes::Html,
             Escapes::Net,
+            Escapes::Gson,
         ];
         all.extend(escapes.map(Cause::Escapes));
         all.extend([true, false].map(|escaped| Cause::Slashes { escaped }));
@@ -210,7 +242,7 @@ impl Bodies {
 
     /// Each number by itself, in each other form.
     fn singles(&self) -> Vec<Change> {
-        let Some(tree) = self.small() else {
+        let Some(tree) = self.tree() else {
             return Vec::new();
         };
         let numbers = tree
@@ -233,7 +265,7 @@ impl Bodies {
 
     /// Every order of a few outermost members.
     fn orders(&self) -> Vec<Change> {
-        let Some(root) = self.small().map(Tree::root) else {
+        let Some(root) = self.tree().map(Tree::root) else {
             return Vec::new();
         };
         let count = root.children().take(PERMUTED + 1).count();
@@ -247,14 +279,18 @@ impl Bodies {
         permutations(count).into_iter().map(change).collect()
     }
 
-    fn forms(&self, received: &Received) -> Vec<Change> {
-        let media = received
+    fn forms(&self) -> Vec<Change> {
+        let media = self
+            .received
             .header("content-type")
             .unwrap_or_default()
             .to_ascii_lowercase();
         let named = media.contains("x-www-form-urlencoded");
-        let looks = !self.is_json() && self.source.contains(&b'=');
-        if !named && !looks {
+        let looks = || {
+            let json = self.bare().trim_ascii_start().starts_with(b"{");
+            self.tree.is_none() && !json && self.source().contains(&b'=')
+        };
+        if !named && !looks() {
             return Vec::new();
         }
         use Form::{
@@ -301,12 +337,12 @@ fn side(cause: &Cause) -> u8 {
     }
 }
 
-fn style(changes: &[&Change]) -> Option<json::Style> {
+fn style(changes: &[Change]) -> Option<json::Style> {
     let mut style = json::Style::default();
     for change in changes {
         match &change.cause {
             Cause::Spacing(spacing) => style.spacing = Some(*spacing),
-            Cause::Order(Order::Other) => style.places = change.at.clone(),
+            Cause::Order(Order::Other) => style.places.clone_from(&change.at),
             Cause::Order(order) => style.order = Some(*order),
             Cause::Escapes(escapes) => style.escapes = Some(*escapes),
             Cause::Slashes { escaped } => style.slashes = Some(*escaped),

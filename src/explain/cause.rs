@@ -76,11 +76,17 @@ pub enum Spacing {
     Compact,
     /// A space after commas and colons, as Python's `json.dumps` has it.
     Spaced,
+    /// A space after colons alone.
+    Colons,
+    /// A space after commas alone.
+    Commas,
     Two,
     Four,
     Tab,
     /// Two spaces, and one before the colon too, as Jackson's printer has it.
     Jackson,
+    /// Two spaces, and lines broken in what is empty too, as Ruby's `pretty_generate` has it.
+    Ruby,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +110,8 @@ pub enum Escapes {
     Html,
     /// As .NET's System.Text.Json: quotes, `+`, `'`, `<` too, in upper-case hex.
     Net,
+    /// As Java's Gson: `<`, `>`, `&`, `=` and `'` as `\u003c`, and U+2028.
+    Gson,
     /// No more escapes than JSON needs.
     Plain,
 }
@@ -231,6 +239,8 @@ pub enum Written {
     },
     /// `+` became a space.
     PlusLost,
+    /// Hex with white space within it.
+    Parted,
     NoPadding,
     /// With something before it that is not part of it.
     Prefixed,

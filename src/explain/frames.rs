@@ -3,101 +3,44 @@
 //! A frame is rendered once by the scheme's own verifier, with a mark for the
 //! body, and filled with each body after. Where a scheme reads the body in
 //! another way than as it is (its hash, its fields), the verifier renders each
-//! body by itself. So nothing here knows a scheme.
+//! body by itself. So nothing here knows a scheme. Frames are made a few at a
+//! time, since there are hundreds.
 
 mod address;
 mod content;
+mod date;
+mod frame;
 mod probe;
 mod times;
 
 use std::rc::Rc;
 
 use super::cause::Cause;
+use crate::json::Tree;
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::verify::one_signature_each;
 use crate::sign::{Scheme, Signable, Verdict, verify_request};
 use crate::table::Keys;
 use content::{Values, filled};
-use probe::{Headers, Probe, probe_field, signed, text_of};
+use frame::{How, Whole, bodies_first, split};
+use probe::{Probe, probe_field, signed, text_of};
 
+pub use frame::Frame;
 pub use probe::{found, value};
 
 /// Stands for the body while a frame is rendered.
 const MARK: &[u8] = b"\x01signpost body\x02";
+/// Frames that are made in one step.
+const FEW: usize = 8;
 
-/// One string to be signed, without its body.
-pub struct Frame {
-    pub causes: Vec<Cause>,
-    how: How,
-}
-
-enum How {
-    /// What stands before, between and after the body.
-    Around(Vec<Vec<u8>>),
-    /// Rendered for each body by the scheme.
-    Whole {
-        scheme: Box<Scheme>,
-        secrets: Secrets,
-        url: String,
-        target: String,
-        headers: Headers,
-        /// Another scheme's content.
-        foreign: bool,
-    },
-}
-
-pub struct Frames {
-    received: Received,
-    /// By how many changes.
-    pub lists: [Vec<Frame>; 3],
-}
-
-impl Frame {
-    /// Whether another body makes another text.
-    pub fn has_body(&self) -> bool {
-        match &self.how {
-            How::Around(parts) => parts.len() > 1,
-            How::Whole { .. } => true,
-        }
-    }
-
-    /// Whether it is another scheme's, which reads the body in its own way; only this body is tried in it.
-    pub fn is_foreign(&self) -> bool {
-        matches!(&self.how, How::Whole { foreign: true, .. })
-    }
-
-    /// What it costs to render, for a body of that many bytes, in bytes hashed.
-    pub fn cost(&self, body: usize) -> usize {
-        match self.how {
-            How::Around(_) => 0,
-            How::Whole { .. } => 8 * body,
-        }
-    }
-
-    /// What is signed, with that body.
-    pub fn text(&self, received: &Received, body: &[u8]) -> Option<Vec<u8>> {
-        match &self.how {
-            How::Around(parts) => Some(parts.join(body)),
-            How::Whole {
-                scheme,
-                secrets,
-                url,
-                target,
-                headers,
-                ..
-            } => {
-                let request = Signable {
-                    url,
-                    target,
-                    body,
-                    headers,
-                    ..received.signable()
-                };
-                text_of(scheme, secrets, &request)
-            }
-        }
-    }
+/// What is still to be rendered: indices of a layout, a time, an address and one more.
+#[derive(Clone, Copy, Default)]
+struct Wanted {
+    layout: Option<usize>,
+    time: Option<usize>,
+    form: Option<usize>,
+    other: Option<usize>,
 }
 
 /// A choice of what is rendered.
@@ -108,61 +51,95 @@ struct Choice<'a> {
     causes: Vec<Cause>,
 }
 
-impl Frames {
-    pub fn new(
-        scheme: &Scheme,
-        secrets: &Secrets,
-        received: &Received,
-        own: &[Rc<Scheme>],
-    ) -> Frames {
-        let values = Values::read(scheme, secrets, received);
-        let times = times::all(&values.timestamp, received);
-        let addresses = address::all(received);
-        let layouts = content::others(scheme, own);
-        let mut making = Making {
-            scheme,
-            received,
-            values,
-            probe: Probe::of(scheme, secrets),
-            real: Probe::real(scheme, secrets),
-            known: Keys::default(),
-            lists: [Vec::new(), Vec::new(), Vec::new()],
-        };
-        making.own();
-        making.all(&times, &addresses, &layouts);
-        Frames {
-            received: received.clone(),
-            lists: making.lists,
-        }
-    }
-
-    pub fn text(&self, frame: &Frame, body: &[u8]) -> Option<Vec<u8>> {
-        frame.text(&self.received, body)
-    }
-}
-
-struct Making<'a> {
-    scheme: &'a Scheme,
-    received: &'a Received,
-    values: Values,
+pub struct Frames {
+    received: Rc<Received>,
+    /// By how many changes; those that take other bodies first.
+    pub lists: [Vec<Frame>; 3],
+    scheme: Scheme,
+    /// The scheme reading its signature from a field of its own.
     probe: Probe,
     /// The scheme as it is, with a harmless key.
     real: Probe,
     /// What was rendered, with the mark in it.
     known: Keys,
-    lists: [Vec<Frame>; 3],
+    values: Values,
+    times: Vec<times::Time>,
+    addresses: Vec<address::Form>,
+    layouts: Vec<content::Layout>,
+    /// The person's own schemes, whose layouts are tried with the others'.
+    schemes: Vec<Rc<Scheme>>,
+    /// What is to be rendered, the last first; `None` before it is known.
+    wanted: Option<Vec<Wanted>>,
+    /// Whether bodies are too large to be rendered.
+    large: bool,
 }
 
-impl Making<'_> {
+impl Frames {
+    /// `own` are the person's own schemes; `large` says that nothing is rendered for a body as a whole.
+    pub fn new(
+        own: &[Rc<Scheme>],
+        scheme: &Scheme,
+        secrets: &Secrets,
+        received: Rc<Received>,
+        large: bool,
+    ) -> Frames {
+        Frames {
+            received,
+            lists: [Vec::new(), Vec::new(), Vec::new()],
+            scheme: scheme.clone(),
+            probe: Probe::of(scheme, secrets),
+            real: Probe::real(scheme, secrets),
+            known: Keys::default(),
+            values: Values::default(),
+            times: Vec::new(),
+            addresses: Vec::new(),
+            layouts: Vec::new(),
+            schemes: own.to_vec(),
+            wanted: None,
+            large,
+        }
+    }
+
+    /// Makes a few frames more; whether there are others to be made.
+    pub fn open(&mut self, secrets: &Secrets, tree: Option<&Tree>) -> bool {
+        let Some(mut wanted) = self.wanted.take() else {
+            let found = times::found(&self.received, tree);
+            self.values = Values::read(&self.scheme, secrets, &self.received, &found);
+            self.times = times::all(&self.values.timestamp, &found);
+            self.addresses = address::all(&self.received);
+            self.layouts = content::others(&self.scheme, &self.schemes);
+            self.own();
+            self.wanted = Some(self.all());
+            return true;
+        };
+        for _ in 0..FEW {
+            let Some(next) = wanted.pop() else {
+                let [none, one, two] = std::mem::take(&mut self.lists);
+                self.lists = [none, one, two].map(bodies_first);
+                self.wanted = Some(wanted);
+                return false;
+            };
+            self.add(next);
+        }
+        self.wanted = Some(wanted);
+        true
+    }
+
+    /// How many frames there are of so many changes, for this body or for others.
+    pub fn count(&self, rank: usize, others: bool) -> usize {
+        let list = self.lists.get(rank).map_or(&[][..], Vec::as_slice);
+        let fits = |frame: &&Frame| !others || frame.takes_bodies();
+        list.iter().filter(fits).count()
+    }
+
+    pub fn render(&self, frame: &Frame, body: &[u8]) -> Option<Vec<u8>> {
+        frame.render(&self.received, body)
+    }
+
     /// The frame as the scheme has it. It is rendered by the real scheme, so that what a scheme
     /// does beyond its content (a value taken out of the body before) is done.
     fn own(&mut self) {
         let real = &self.real;
-        let request = self.received.signable();
-        let verdict = verify_request(&real.scheme, &real.secrets, &request);
-        // The message says a hash of another body: that one is looked for, and none is transparent.
-        let differs = matches!(verdict, Verdict::Differs { .. });
-        let wanted = signed(verdict);
         let choice = Choice {
             content: &self.scheme.content,
             time: None,
@@ -170,25 +147,38 @@ impl Making<'_> {
             causes: Vec::new(),
         };
         let parts = self.around(&choice);
-        let same = |parts: &Vec<Vec<u8>>| {
-            let text = parts.join(&self.received.body[..]);
-            wanted.as_ref().is_none_or(|wanted| *wanted == text)
+        let parts = match self.takes_body_as_it_is() {
+            true => parts,
+            false => {
+                let request = self.received.signable();
+                let verdict = verify_request(&real.scheme, &real.secrets, &request);
+                // The message says a hash of another body: that one is looked for.
+                let differs = matches!(verdict, Verdict::Differs { .. });
+                let wanted = signed(verdict);
+                let same = |parts: &Vec<Vec<u8>>| {
+                    let text = parts.join(&self.received.body[..]);
+                    wanted.as_ref().is_none_or(|wanted| *wanted == text)
+                };
+                parts.filter(|parts| !differs && same(parts))
+            }
         };
-        let how = match parts.filter(same) {
-            Some(parts) if !differs => {
+        let how = match parts {
+            Some(parts) => {
                 self.known.insert(parts.join(MARK));
                 vec![How::Around(parts)]
             }
             // Of several signatures each may say by itself what it is over.
-            _ => one_signature_each(self.scheme, &self.received.headers)
+            None => one_signature_each(&self.scheme, &self.received.headers)
                 .into_iter()
-                .map(|headers| How::Whole {
-                    scheme: Box::new(self.real.scheme.clone()),
-                    secrets: self.real.secrets.clone(),
-                    url: self.received.url.clone(),
-                    target: self.received.target.clone(),
-                    headers,
-                    foreign: false,
+                .map(|headers| {
+                    How::Whole(Box::new(Whole {
+                        scheme: self.real.scheme.clone(),
+                        secrets: self.real.secrets.clone(),
+                        url: self.received.url.clone(),
+                        target: self.received.target.clone(),
+                        headers,
+                        foreign: false,
+                    }))
                 })
                 .collect(),
         };
@@ -199,77 +189,99 @@ impl Making<'_> {
         self.lists[0].extend(how.into_iter().map(frame));
     }
 
-    fn all(
-        &mut self,
-        times: &[times::Time],
-        addresses: &[address::Form],
-        layouts: &[content::Layout],
-    ) {
-        let own = &self.scheme.content;
-        for time in times {
-            self.add(own, Some(time), None, None);
-        }
-        for form in addresses {
-            self.add(own, None, Some(form), None);
-        }
-        for layout in layouts {
-            self.add(&layout.content, None, None, Some(layout));
-        }
-        for layout in layouts {
-            for time in times {
-                self.add(&layout.content, Some(time), None, Some(layout));
-            }
-            for form in addresses {
-                self.add(&layout.content, None, Some(form), Some(layout));
-            }
-        }
-        for (at, form) in addresses.iter().enumerate() {
-            for time in times {
-                self.add(own, Some(time), Some(form), None);
-            }
-            for other in addresses.iter().skip(at + 1) {
-                if let Some(both) = form.and(other) {
-                    self.add(own, None, Some(&both), None);
-                }
-            }
-        }
+    /// Whether nothing of the scheme but its content reads the body.
+    fn takes_body_as_it_is(&self) -> bool {
+        let scheme = &self.scheme;
+        let reads = |value: &str| {
+            let names = ["body-hash", "content-digest", "json"];
+            names
+                .iter()
+                .any(|name| crate::sign::template::names(value, name))
+        };
+        let mut fields = scheme
+            .before
+            .iter()
+            .chain(&scheme.headers)
+            .chain(&scheme.query);
+        scheme.members.is_empty()
+            && !fields.any(|field| reads(&field.value))
+            && content::is_transparent(scheme, &scheme.content)
     }
 
-    fn add(
-        &mut self,
-        content: &str,
-        time: Option<&times::Time>,
-        form: Option<&address::Form>,
-        layout: Option<&content::Layout>,
-    ) {
+    /// Everything that is to be rendered, the last first.
+    fn all(&self) -> Vec<Wanted> {
+        let mut all = Vec::new();
+        let none = Wanted::default();
+        let layout = |at| Wanted {
+            layout: Some(at),
+            ..none
+        };
+        let time = |at, from: Wanted| Wanted {
+            time: Some(at),
+            ..from
+        };
+        let form = |at, from: Wanted| Wanted {
+            form: Some(at),
+            ..from
+        };
+        let (times, forms) = (0..self.times.len(), 0..self.addresses.len());
+        let layouts = 0..self.layouts.len();
+        all.extend(times.clone().map(|at| time(at, none)));
+        all.extend(forms.clone().map(|at| form(at, none)));
+        all.extend(layouts.clone().map(layout));
+        for at in layouts {
+            all.extend(times.clone().map(|t| time(t, layout(at))));
+            all.extend(forms.clone().map(|f| form(f, layout(at))));
+        }
+        for at in forms.clone() {
+            all.extend(times.clone().map(|t| time(t, form(at, none))));
+            all.extend(forms.clone().skip(at + 1).map(|other| Wanted {
+                other: Some(other),
+                ..form(at, none)
+            }));
+        }
+        all.reverse();
+        all
+    }
+
+    fn add(&mut self, wanted: Wanted) {
+        let layout = wanted.layout.and_then(|at| self.layouts.get(at));
+        let time = wanted.time.and_then(|at| self.times.get(at));
+        let one = wanted.form.and_then(|at| self.addresses.get(at));
+        let other = wanted.other.and_then(|at| self.addresses.get(at));
+        let both = match (one, other) {
+            (Some(one), Some(other)) => match one.and(other) {
+                Some(both) => Some(both),
+                None => return,
+            },
+            _ => None,
+        };
+        let form = both.as_ref().or(one);
         let mut causes = Vec::new();
         causes.extend(layout.map(|l| l.cause.clone()));
         causes.extend(time.iter().flat_map(|t| t.causes.clone()));
         causes.extend(form.iter().flat_map(|f| f.causes.clone()));
+        let cost = causes.len();
         let choice = Choice {
-            content,
+            content: layout.map_or(&self.scheme.content, |layout| &layout.content),
             time: time.map(|t| t.text.as_str()),
             address: form,
             causes,
         };
-        let cost = choice.causes.len();
-        let Some(frame) = self.frame(choice) else {
+        let Some((mark, frame)) = self.frame(choice) else {
             return;
         };
-        if let Some(list) = self.lists.get_mut(cost) {
+        if self.known.insert(mark)
+            && let Some(list) = self.lists.get_mut(cost)
+        {
             list.push(frame);
         }
     }
 
-    /// A frame that is not known yet.
-    fn frame(&mut self, choice: Choice<'_>) -> Option<Frame> {
-        let how = match self.around(&choice) {
-            Some(parts) => {
-                if !self.known.insert(parts.join(MARK)) {
-                    return None;
-                }
-                How::Around(parts)
-            }
+    /// A frame, and what tells it apart.
+    fn frame(&self, choice: Choice<'_>) -> Option<(Vec<u8>, Frame)> {
+        let (mark, how) = match self.around(&choice) {
+            Some(parts) => (parts.join(MARK), How::Around(parts)),
             None => {
                 let (url, target) = self.address(&choice);
                 let content = self.content(&choice);
@@ -280,27 +292,24 @@ impl Making<'_> {
                     true => (&self.probe, probe_field(own)),
                     false => (&self.real, own.clone()),
                 };
-                let whole = How::Whole {
-                    scheme: Box::new(by.with(content)),
+                let mark = [&content, "\0", url, "\0", target].concat();
+                // Rendering it reads the whole body, so that waits until it is its turn.
+                if foreign && (choice.causes.len() > 1 || self.large) {
+                    return None;
+                }
+                let whole = Whole {
+                    scheme: by.with(content),
                     secrets: by.secrets.clone(),
                     url: url.to_owned(),
                     target: target.to_owned(),
                     headers,
                     foreign,
                 };
-                // Rendering it reads the whole body, so that waits until it is its turn.
-                let mark = [&self.content(&choice), "\0", url, "\0", target].concat();
-                let heavy = foreign && choice.causes.len() > 1;
-                if heavy || !self.known.insert(mark) {
-                    return None;
-                }
-                whole
+                (mark.into_bytes(), How::Whole(Box::new(whole)))
             }
         };
-        Some(Frame {
-            causes: choice.causes,
-            how,
-        })
+        let causes = choice.causes;
+        Some((mark, Frame { causes, how }))
     }
 
     fn address<'c>(&'c self, choice: &Choice<'c>) -> (&'c str, &'c str) {
@@ -316,7 +325,7 @@ impl Making<'_> {
 
     /// What stands around the body; `None` for a content that does not take it as it is.
     fn around(&self, choice: &Choice<'_>) -> Option<Vec<Vec<u8>>> {
-        if !content::is_transparent(self.scheme, choice.content) {
+        if !content::is_transparent(&self.scheme, choice.content) {
             return None;
         }
         let (url, target) = self.address(choice);
@@ -332,16 +341,4 @@ impl Making<'_> {
         let text = text_of(&scheme, &self.probe.secrets, &request)?;
         Some(split(&text))
     }
-}
-
-/// The parts of a text between the marks.
-fn split(text: &[u8]) -> Vec<Vec<u8>> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.windows(MARK.len()).position(|w| w == MARK) {
-        parts.push(rest.get(..at).unwrap_or_default().to_vec());
-        rest = rest.get(at + MARK.len()..).unwrap_or_default();
-    }
-    parts.push(rest.to_vec());
-    parts
 }

@@ -52,12 +52,17 @@ pub fn write(tree: &Tree, style: &Style, own: Option<Spacing>) -> Option<String>
             Some(item) => writer.item(item, at),
             None => writer.close(),
         }
-        let indented = !matches!(spacing, Spacing::Compact | Spacing::Spaced);
-        if indented && writer.open.len() > DEEPEST {
+        if is_indented(spacing) && writer.open.len() > DEEPEST {
             return None;
         }
     }
     Some(writer.out)
+}
+
+/// Whether lines are broken.
+fn is_indented(spacing: Spacing) -> bool {
+    use Spacing::{Colons, Commas, Compact, Spaced};
+    !matches!(spacing, Compact | Spaced | Colons | Commas)
 }
 
 /// The regular spacing of a text, if it has one: guessed by how it begins, then held to the whole.
@@ -88,13 +93,16 @@ pub fn spacing(tree: &Tree) -> Option<Spacing> {
             }
         }
     };
-    [spacing, Spacing::Spaced].into_iter().find(|spacing| {
-        let style = Style {
-            spacing: Some(*spacing),
-            ..Style::default()
-        };
-        write(tree, &style, None).is_some_and(|written| written == text)
-    })
+    use Spacing::{Colons, Commas, Ruby, Spaced};
+    [spacing, Spaced, Colons, Commas, Ruby]
+        .into_iter()
+        .find(|spacing| {
+            let style = Style {
+                spacing: Some(*spacing),
+                ..Style::default()
+            };
+            write(tree, &style, None).is_some_and(|written| written == text)
+        })
 }
 
 /// Tokens changed, and what stands between them left as it is.
@@ -181,14 +189,14 @@ impl<'a> Writer<'a, '_> {
             self.out.push(',');
         }
         match self.spacing {
-            Spacing::Spaced if at > 0 => self.out.push(' '),
+            Spacing::Spaced | Spacing::Commas if at > 0 => self.out.push(' '),
             Spacing::Jackson if !object => self.out.push(' '),
             _ => self.line(self.open.len()),
         }
         if let Some(name) = item.name_literal() {
             string::write(&mut self.out, name, self.style);
             self.out.push_str(match self.spacing {
-                Spacing::Compact => ":",
+                Spacing::Compact | Spacing::Commas => ":",
                 Spacing::Jackson => " : ",
                 _ => ": ",
             });
@@ -202,6 +210,12 @@ impl<'a> Writer<'a, '_> {
         };
         match (self.spacing, closed.mark) {
             (Spacing::Jackson, ']') => self.out.push(' '),
+            (Spacing::Ruby, mark) if closed.items.is_empty() => {
+                if mark == ']' {
+                    self.out.push('\n');
+                }
+                self.line(self.open.len());
+            }
             (Spacing::Jackson, _) if closed.items.is_empty() => self.out.push(' '),
             _ if closed.items.is_empty() => {}
             _ => self.line(self.open.len()),
@@ -212,8 +226,8 @@ impl<'a> Writer<'a, '_> {
     /// Breaks the line, where this spacing breaks lines; Jackson's does in objects only.
     fn line(&mut self, depth: usize) {
         let unit = match self.spacing {
-            Spacing::Compact | Spacing::Spaced => return,
-            Spacing::Two | Spacing::Jackson => "  ",
+            Spacing::Compact | Spacing::Spaced | Spacing::Colons | Spacing::Commas => return,
+            Spacing::Two | Spacing::Jackson | Spacing::Ruby => "  ",
             Spacing::Four => "    ",
             Spacing::Tab => "\t",
         };

@@ -3,6 +3,7 @@
 use super::cause::{Cause, PlainHash, SecretText};
 use super::target::Targets;
 use crate::secret::Secrets;
+use crate::sign::hmac::Running;
 use crate::sign::template::{Part, names, parse};
 use crate::sign::{Algorithm, KeyText, Scheme, hmac, key};
 use crate::table::Keys as Known;
@@ -24,18 +25,36 @@ pub struct Key {
 }
 
 impl Key {
-    /// The digest of a text with this key.
-    pub fn digest(&self, text: &[u8]) -> Vec<u8> {
-        let hash = |parts: &[&[u8]]| hmac::hash(self.algorithm, &parts.concat());
-        match self.method {
-            Method::Hmac => hmac::mac(self.algorithm, &self.bytes, text),
-            Method::Plain(PlainHash::SecretFirst) => hash(&[&self.bytes, text]),
-            Method::Plain(PlainHash::SecretLast) => hash(&[text, &self.bytes]),
-            Method::Plain(PlainHash::NoSecret) => hmac::hash(self.algorithm, text),
-            Method::Plain(PlainHash::Swapped) => hmac::mac(self.algorithm, text, &self.bytes),
+    /// Begins a digest; what is fed next is the text.
+    pub fn begin(&self) -> Running {
+        let Method::Plain(plain) = self.method else {
+            return Running::mac(self.algorithm, &self.bytes);
+        };
+        let mut running = Running::hash(self.algorithm);
+        if plain == PlainHash::SecretFirst {
+            running.feed(&self.bytes);
         }
+        running
+    }
+
+    /// The digest of the text that was fed, which stands in these pieces.
+    pub fn end(&self, mut running: Running, text: &[&[u8]]) -> Vec<u8> {
+        match self.method {
+            Method::Plain(PlainHash::SecretLast) => running.feed(&self.bytes),
+            Method::Plain(PlainHash::Swapped) => {
+                // A key that is longer than a block is its hash (RFC 2104, section 2).
+                let long = text.iter().map(|piece| piece.len()).sum::<usize>() > BLOCK;
+                let key = if long { running.end() } else { text.concat() };
+                return hmac::mac(self.algorithm, &key, &self.bytes);
+            }
+            _ => {}
+        }
+        running.end()
     }
 }
+
+/// Bytes above which a key is hashed, whatever the algorithm; below it the hash does that itself.
+const BLOCK: usize = 128;
 
 /// Bytes in a digest.
 fn length(algorithm: Algorithm) -> usize {

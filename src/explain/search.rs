@@ -1,21 +1,26 @@
 //! The search itself: bodies, frames and keys, the fewest changes first.
 //!
-//! A candidate is a body in a frame under a key. It is tried in slices, so
-//! that a page stays alive and can stop between any two. Bodies that are equal
-//! are tried once, and so are frames and keys.
+//! A candidate is a body in a frame under a key. It is tried in steps, so
+//! that a page stays alive and can stop between any two: making a body, and
+//! hashing it, go on where they were. Bodies that are equal are tried once,
+//! and so are frames and keys.
+
+mod seen;
+mod steps;
 
 use std::rc::Rc;
 
-use super::bodies::{Bodies, Plan};
+use super::bodies::{Bodies, KINDS, Making, Plan};
 use super::cause::Cause;
-use super::frames::Frames;
+use super::frames::{Frame, Frames};
 use super::keys::{self, Key};
-use super::target::{Targets, digests};
+use super::target::{Hit, Targets, digests};
 use super::words::{Explanation, Ruled};
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::{Kind, Scheme};
-use crate::table::Met;
+use seen::{Fingerprint, Seen};
+use steps::{Hashing, Naming};
 
 /// What a slice of the search came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,115 +37,185 @@ pub enum Step {
 /// Beyond so much work the search ends: a minute or so in a page, and only for bodies of megabytes.
 const MOST_WORK: u64 = 16 << 30;
 
-/// How many changes of body, frame and key; in this order.
-const STAGES: [[usize; 3]; 10] = [
+/// Which kind of body ([`Bodies::plans`]), and how many changes of frame and key; in this order.
+///
+/// JSON or a form that is written again is one act, however many of its sides change, so it is
+/// put together with another frame and another key as one change is.
+const STAGES: [[usize; 3]; 13] = [
     [0, 0, 0],
     [0, 0, 1],
     [1, 0, 0],
     [0, 1, 0],
+    [2, 0, 0],
     [0, 0, 2],
     [0, 1, 1],
     [0, 2, 0],
     [1, 0, 1],
-    [2, 0, 0],
+    [3, 0, 0],
     [1, 1, 0],
+    [2, 0, 1],
+    [2, 1, 0],
 ];
 
 /// The last stage of single changes.
-const SINGLES: usize = 3;
+const SINGLES: usize = 4;
 
 /// A search in progress.
 pub struct Search {
     targets: Targets,
+    secrets: Secrets,
     bodies: Bodies,
     frames: Frames,
     keys: [Vec<Key>; 3],
     /// Bodies that were made, by the hash of their bytes.
     made: Seen,
-    /// Plans of one change whose bytes were there already.
-    twice: Met,
+    /// Kinds of bodies whose equals are told apart already.
+    told: [bool; KINDS],
+    /// Plans of this stage whose bytes were not there before.
+    fresh: Vec<Plan>,
     stage: usize,
     /// Where the stage is: body, frame, key.
     at: [usize; 3],
-    /// The body that is being tried; `None` where it could not be made or was tried before.
+    /// How many bodies, frames and keys the stage has.
+    sizes: [usize; 3],
+    now: Now,
+    /// The body that is being tried; `None` for the one that is here.
     body: Option<Vec<u8>>,
-    /// That body in the frame that is being tried.
-    text: Option<Vec<u8>>,
+    /// That body as the frame renders it, where it does.
+    text: Vec<u8>,
     done: usize,
     tried: usize,
     /// Bytes hashed, and what making bodies cost beside.
     work: u64,
 }
 
+/// What is done next.
+enum Now {
+    /// Bodies, then frames, are listed.
+    Opening,
+    Body(Option<Making>),
+    Telling(Fingerprint),
+    Frame,
+    Hashing(Option<Hashing>),
+    Naming(Box<Naming>),
+    Ended(Box<Step>),
+}
+
 impl Search {
     /// Prepares a search for what made the signature that a request came with.
     pub fn new(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Search {
-        let found = found(scheme, secrets, received);
-        Search::of(scheme, secrets, received, &found)
+        Search::shared(scheme, secrets, &Rc::new(received.clone()))
     }
 
-    /// As [`Search::new`], with the layouts of a person's own schemes among the others'.
+    /// As [`Search::new`], without a copy of the request.
+    pub fn shared(scheme: &Scheme, secrets: &Secrets, received: &Rc<Received>) -> Search {
+        Search::among(&[], scheme, secrets, received)
+    }
+
+    /// As [`Search::shared`], with the layouts of a person's own schemes among the others'.
     pub fn among(
         own: &[Rc<Scheme>],
         scheme: &Scheme,
         secrets: &Secrets,
-        received: &Received,
+        received: &Rc<Received>,
     ) -> Search {
         let found = found(scheme, secrets, received);
-        Search::with(scheme, secrets, received, &found, own)
+        Search::with(own, scheme, secrets, received, &found)
     }
 
-    /// As [`Search::new`], for signatures that the person gives.
-    pub fn of(scheme: &Scheme, secrets: &Secrets, received: &Received, found: &[String]) -> Search {
-        Search::with(scheme, secrets, received, found, &[])
+    /// As [`Search::shared`], for signatures that the person gives.
+    pub fn of(
+        scheme: &Scheme,
+        secrets: &Secrets,
+        received: &Rc<Received>,
+        found: &[String],
+    ) -> Search {
+        Search::with(&[], scheme, secrets, received, found)
     }
 
     fn with(
+        own: &[Rc<Scheme>],
         scheme: &Scheme,
         secrets: &Secrets,
-        received: &Received,
+        received: &Rc<Received>,
         found: &[String],
-        own: &[Rc<Scheme>],
     ) -> Search {
         let targets = Targets::new(found, scheme.digest);
         let keys = match scheme.kind {
             Kind::Hmac => keys::all(scheme, secrets, &targets),
             _ => Default::default(),
         };
+        let bodies = Bodies::new(Rc::clone(received));
         Search {
-            bodies: Bodies::new(received),
-            frames: Frames::new(scheme, secrets, received, own),
+            frames: Frames::new(own, scheme, secrets, Rc::clone(received), bodies.is_large()),
+            bodies,
             targets,
+            secrets: secrets.clone(),
             keys,
             made: Seen::default(),
-            twice: Met::default(),
+            told: [false; KINDS],
+            fresh: Vec::new(),
             stage: 0,
             at: [0; 3],
+            sizes: [0; 3],
+            now: Now::Opening,
             body: None,
-            text: None,
+            text: Vec::new(),
             done: 0,
             tried: 0,
             work: 0,
         }
     }
 
-    /// Tries candidates until so many bytes were hashed, or as much was done to make them; at least one.
+    /// Goes on until so many bytes were hashed, or as much was done to make them; one step at least.
+    ///
+    /// A step is short whatever the body: some bytes of a large one, or a smaller one as a whole.
     pub fn step(&mut self, max_bytes_hashed: usize) -> Step {
         let end = self.work.saturating_add(max_bytes_hashed as u64);
         loop {
-            if self.stage >= STAGES.len() || self.work >= MOST_WORK {
-                return Step::Nothing(self.ruled());
+            let naming = matches!(self.now, Now::Naming(_) | Now::Ended(_));
+            if self.work >= MOST_WORK && !naming {
+                self.end(Step::Nothing(self.ruled()));
             }
-            if let Some(found) = self.one() {
-                return Step::Found(found);
-            }
-            if self.work >= end {
-                return Step::More {
-                    done: self.done,
-                    total: self.total().max(self.done),
-                };
+            self.go_on();
+            match &self.now {
+                Now::Ended(step) => return (**step).clone(),
+                _ if self.work >= end => {
+                    return Step::More {
+                        done: self.done,
+                        total: self.done + self.left(),
+                    };
+                }
+                _ => {}
             }
         }
+    }
+
+    fn end(&mut self, step: Step) {
+        self.now = Now::Ended(Box::new(step));
+    }
+
+    fn go_on(&mut self) {
+        match std::mem::replace(&mut self.now, Now::Frame) {
+            Now::Opening => self.open(),
+            Now::Body(making) => self.make(making),
+            Now::Telling(mark) => self.tell(mark),
+            Now::Frame => self.frame(),
+            Now::Hashing(hashing) => self.hash(hashing),
+            Now::Naming(naming) => self.name(*naming),
+            Now::Ended(step) => self.now = Now::Ended(step),
+        }
+    }
+
+    /// Goes to a stage.
+    fn enter(&mut self, stage: usize) {
+        self.stage = stage;
+        self.at = [0; 3];
+        if stage >= STAGES.len() {
+            return self.end(Step::Nothing(self.ruled()));
+        }
+        self.sizes = self.sizes(stage);
+        self.now = Now::Body(None);
     }
 
     fn sizes(&self, stage: usize) -> [usize; 3] {
@@ -148,138 +223,78 @@ impl Search {
         let length = |list: Option<usize>| list.unwrap_or_default();
         [
             length(self.bodies.plans.get(body).map(Vec::len)),
-            length(self.frames.lists.get(frame).map(Vec::len)),
+            self.frames.count(frame, body > 0),
             length(self.keys.get(key).map(Vec::len)),
         ]
     }
 
-    fn total(&self) -> usize {
-        let stages = 0..STAGES.len();
-        stages
+    /// How many candidates are left, an estimate from above.
+    fn left(&self) -> usize {
+        let later = self.stage + 1..STAGES.len();
+        let all: usize = later
             .map(|stage| self.sizes(stage).iter().product::<usize>())
-            .sum()
+            .sum();
+        let [bodies, frames, keys] = self.sizes;
+        let passed = (self.at[0] * frames + self.at[1]) * keys + self.at[2];
+        all + (bodies * frames * keys).saturating_sub(passed)
     }
 
-    /// One candidate, or one that falls away.
-    fn one(&mut self) -> Option<Explanation> {
-        let sizes = self.sizes(self.stage);
-        if self.at[0] >= sizes[0] || sizes.contains(&0) {
-            self.done += sizes.iter().product::<usize>() * usize::from(self.at == [0; 3]);
-            self.stage += 1;
-            self.at = [0; 3];
-            return None;
-        }
-        let [body_rank, frame_rank, key_rank] = STAGES[self.stage];
-        if self.at[1] == 0 && self.at[2] == 0 {
-            self.body = self.next_body(body_rank, self.at[0]);
-        }
-        if self.at[2] == 0 {
-            self.text = self.next_text(body_rank, frame_rank);
-        }
-        if self.text.is_none() {
-            // All keys of this frame fall away, or of all frames of this body.
-            let whole = self.body.is_none();
-            self.done += if whole { sizes[1] * sizes[2] } else { sizes[2] };
-            self.at[2] = 0;
-            self.at[1] = if whole { sizes[1] } else { self.at[1] + 1 };
-        } else {
-            let found = self.try_key(key_rank);
-            self.done += 1;
-            self.at[2] += 1;
-            if found.is_some() {
-                return found;
-            }
-        }
-        if self.at[2] >= sizes[2] {
-            self.at[2] = 0;
-            self.at[1] += 1;
-        }
-        if self.at[1] >= sizes[1] {
-            self.at[1] = 0;
-            self.at[0] += 1;
-        }
-        None
+    fn kind(&self) -> usize {
+        STAGES.get(self.stage).map_or(0, |stage| stage[0])
     }
 
-    fn next_body(&mut self, rank: usize, at: usize) -> Option<Vec<u8>> {
-        if rank == 1 && self.twice.has(at) {
-            return None;
-        }
-        let plan: &Plan = self.bodies.plans.get(rank)?.get(at)?;
-        self.work += self.bodies.cost(plan) as u64;
-        let body = self.bodies.make(plan);
-        // Told apart once: a plan of one change is made again for other frames and keys.
-        let telling = matches!(STAGES[self.stage], [0, 0, 0] | [1, 0, 0] | [2, 0, 0]);
-        if !telling {
-            return body;
-        }
-        let fresh = body.as_ref().is_some_and(|body| self.made.insert(body));
-        if !fresh && rank == 1 {
-            self.twice.insert(at);
-        }
-        body.filter(|_| fresh)
+    /// Whether the bodies of this stage are told apart; later stages have no equal ones.
+    fn telling(&self) -> bool {
+        self.told.get(self.kind()) == Some(&false)
     }
 
-    fn next_text(&mut self, body_rank: usize, frame_rank: usize) -> Option<Vec<u8>> {
-        let body = self.body.as_ref()?;
-        let frame = self.frames.lists.get(frame_rank)?.get(self.at[1])?;
-        if body_rank > 0 && (!frame.has_body() || frame.is_foreign()) {
-            return None;
-        }
-        self.work += frame.cost(body.len()) as u64;
-        self.frames.text(frame, body)
+    fn plan(&self) -> Option<&Plan> {
+        self.bodies.plans.get(self.kind())?.get(self.at[0])
     }
 
-    fn try_key(&mut self, rank: usize) -> Option<Explanation> {
-        let text = self.text.as_ref()?;
-        let key = self.keys.get(rank)?.get(self.at[2])?;
-        let digest = key.digest(text);
-        self.tried += 1;
-        self.work += text.len() as u64 + 128;
-        let hit = self.targets.hit(&digest)?;
-        let mut causes = self.causes();
-        causes.extend(key.causes.iter().cloned());
+    fn body(&self) -> &[u8] {
+        self.body.as_deref().unwrap_or(self.bodies.source())
+    }
+
+    /// The frame and the key that are tried.
+    fn current(&self) -> Option<(&Frame, &Key)> {
+        let [_, frame, key] = *STAGES.get(self.stage)?;
+        let frame = self.frames.lists.get(frame)?.get(self.at[1])?;
+        let key = self.keys.get(key)?.get(self.at[2])?;
+        Some((frame, key))
+    }
+
+    fn explanation(&self, hit: Hit, plan: &Plan) -> Explanation {
+        let mut causes: Vec<Cause> = plan.iter().map(|change| change.cause.clone()).collect();
+        let mut signed = Vec::new();
+        if let Some((frame, key)) = self.current() {
+            causes.extend(frame.causes.iter().cloned());
+            causes.extend(key.causes.iter().cloned());
+            signed = frame.pieces(self.body(), &self.text).concat();
+        }
         causes.extend(hit.causes);
-        Some(Explanation {
+        Explanation {
             causes,
-            signed: text.clone(),
+            signed,
             signature: hit.text,
             tried: self.tried,
-        })
-    }
-
-    /// What was changed of body and frame.
-    fn causes(&self) -> Vec<Cause> {
-        let [body, frame, _] = STAGES[self.stage];
-        let plan = self
-            .bodies
-            .plans
-            .get(body)
-            .and_then(|list| list.get(self.at[0]));
-        let frame = self
-            .frames
-            .lists
-            .get(frame)
-            .and_then(|list| list.get(self.at[1]));
-        let mut causes = plan.map_or_else(Vec::new, |plan| self.bodies.causes(plan));
-        causes.extend(frame.iter().flat_map(|frame| frame.causes.iter().cloned()));
-        causes
+        }
     }
 
     fn ruled(&self) -> Ruled {
-        let count = |rank: usize| {
-            [
-                self.bodies.plans.get(rank).map_or(0, Vec::len),
-                self.frames.lists.get(rank).map_or(0, Vec::len),
-                self.keys.get(rank).map_or(0, Vec::len),
-            ]
-        };
+        let plans = |kind: usize| self.bodies.plans.get(kind).map_or(0, Vec::len);
+        let body = (1..KINDS - 1).map(plans).sum();
         Ruled {
             tried: self.tried,
-            single: count(1),
+            single: [
+                body,
+                self.frames.count(1, false),
+                self.keys.get(1).map_or(0, Vec::len),
+            ],
             singles: self.stage > SINGLES,
             complete: self.stage >= STAGES.len(),
             comparable: !self.targets.is_empty(),
+            large: self.bodies.is_large(),
         }
     }
 }
@@ -290,36 +305,4 @@ pub fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<Str
         let alike = digests(received).into_iter();
         alike.map(|found| found.1).collect()
     })
-}
-
-/// Which bytes were met, by two hashes of 64 bits.
-#[derive(Default)]
-struct Seen(crate::table::Keys);
-
-impl Seen {
-    fn insert(&mut self, bytes: &[u8]) -> bool {
-        self.0.insert(fingerprint(bytes))
-    }
-}
-
-/// 128 bits over bytes, eight at a time: for telling equal bodies, not against an adversary.
-fn fingerprint(bytes: &[u8]) -> [u8; 24] {
-    let mut hashes = [0x9E37_79B9_7F4A_7C15_u64, 0xC2B2_AE3D_27D4_EB4F];
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        for (to, from) in word.iter_mut().zip(chunk) {
-            *to = *from;
-        }
-        let word = u64::from_le_bytes(word);
-        hashes[0] = (hashes[0] ^ word)
-            .wrapping_mul(0xFF51_AFD7_ED55_8CCD)
-            .rotate_left(29);
-        hashes[1] = (hashes[1].rotate_left(31) ^ word).wrapping_mul(0xC4CE_B9FE_1A85_EC53);
-    }
-    let mut mark = [0; 24];
-    let words = [hashes[0], hashes[1], bytes.len() as u64];
-    for (to, from) in mark.chunks_mut(8).zip(words) {
-        to.copy_from_slice(&from.to_le_bytes());
-    }
-    mark
 }

@@ -115,7 +115,8 @@ impl Reading {
             causes.push(Written::As(self.form));
         }
         let of = hmac::text(digest, self.form).trim_end_matches('=').len();
-        let kept = text.trim_end_matches('=').len();
+        let space = |b: &u8| self.form != DigestText::Hex || !b.is_ascii_whitespace();
+        let kept = text.trim_end_matches('=').bytes().filter(space).count();
         if self.bytes.len() < digest.len() {
             causes.push(Written::Cut { kept, of });
         } else if own == DigestText::Base64
@@ -133,12 +134,15 @@ impl Target {
     fn read(found: &str) -> Target {
         let mut readings = Vec::new();
         let trimmed = found.trim();
-        if let Some(bytes) = hex(trimmed) {
-            let upper = trimmed.bytes().any(|b| b.is_ascii_uppercase());
+        let joined = trimmed.split_ascii_whitespace().collect::<String>();
+        if let Some(bytes) = hex(&joined) {
+            let upper = joined.bytes().any(|b| b.is_ascii_uppercase());
+            let upper = upper.then_some(Written::UpperHex).into_iter();
+            let parted = (joined != trimmed).then_some(Written::Parted);
             readings.push(Reading {
                 bytes,
                 form: DigestText::Hex,
-                written: upper.then_some(Written::UpperHex).into_iter().collect(),
+                written: upper.chain(parted).collect(),
             });
         } else {
             based(trimmed, &mut readings);

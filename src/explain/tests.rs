@@ -2,6 +2,9 @@
 
 mod bodies;
 mod keys;
+mod pairs;
+mod programs;
+mod reach;
 mod sentences;
 mod vectors;
 mod wholes;

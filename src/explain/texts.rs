@@ -64,30 +64,40 @@ fn line_ends(body: &[u8], crlf: bool) -> Vec<u8> {
 }
 
 fn encoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
-    let bytes_of = |text: &str| -> Option<Vec<u8>> {
-        text.chars()
-            .map(|c| u8::try_from(u32::from(c)).ok())
-            .collect()
-    };
-    let text_of = |bytes: &[u8]| bytes.iter().map(|b| char::from(*b)).collect::<String>();
-    if body.is_ascii() {
+    if !fits(charset, body) {
         return None;
     }
+    let out = recoded(charset, body)?;
+    is_sound(charset, body, &out).then_some(out)
+}
+
+/// Whether a body as a whole can have come through a charset.
+pub fn fits(charset: Charset, body: &[u8]) -> bool {
+    !body.is_ascii() && (charset != Charset::Utf8 || std::str::from_utf8(body).is_err())
+}
+
+/// A piece of a body in another charset; pieces may end where a character does.
+pub fn recoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
     match charset {
-        Charset::Latin1 => bytes_of(std::str::from_utf8(body).ok()?),
-        Charset::Twice => Some(text_of(body).into_bytes()),
-        Charset::Once => {
-            let once = bytes_of(std::str::from_utf8(body).ok()?)?;
-            std::str::from_utf8(&once).is_ok().then_some(once)
+        Charset::Latin1 | Charset::Once => {
+            let text = std::str::from_utf8(body).ok()?;
+            let bytes = text.chars().map(|c| u8::try_from(u32::from(c)).ok());
+            bytes.collect()
         }
-        Charset::Utf8 => {
-            let latin = std::str::from_utf8(body).is_err();
-            latin.then(|| text_of(body).into_bytes())
+        Charset::Twice | Charset::Utf8 => {
+            let text: String = body.iter().map(|b| char::from(*b)).collect();
+            Some(text.into_bytes())
         }
-        Charset::Replaced => {
-            let lossy = String::from_utf8_lossy(body);
-            (lossy.as_bytes() != body).then(|| lossy.into_owned().into_bytes())
-        }
+        Charset::Replaced => Some(String::from_utf8_lossy(body).into_owned().into_bytes()),
+    }
+}
+
+/// Whether what came out is what a charset makes.
+pub fn is_sound(charset: Charset, body: &[u8], out: &[u8]) -> bool {
+    match charset {
+        Charset::Once => std::str::from_utf8(out).is_ok(),
+        Charset::Replaced => out != body,
+        _ => true,
     }
 }
 
@@ -139,22 +149,18 @@ fn name(pair: &[u8]) -> &[u8] {
 
 /// The hex digits of each `%XX` in one case.
 fn hex_case(body: &[u8], case: fn(&u8) -> u8) -> Vec<u8> {
-    let mut out = body.to_vec();
-    let mut at = 0;
-    while let Some(byte) = out.get(at) {
-        if *byte != b'%' {
-            at += 1;
-            continue;
-        }
-        for digit in out
-            .iter_mut()
-            .skip(at + 1)
-            .take(2)
-            .filter(|d| d.is_ascii_hexdigit())
+    let mut out = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((byte, after)) = rest.split_first() {
+        out.push(*byte);
+        rest = after;
+        if let ([high, low, after @ ..], b'%') = (after, byte)
+            && high.is_ascii_hexdigit()
+            && low.is_ascii_hexdigit()
         {
-            *digit = case(digit);
+            out.extend([case(high), case(low)]);
+            rest = after;
         }
-        at += 3;
     }
     out
 }

@@ -92,10 +92,13 @@ fn phrase(cause: &Cause) -> String {
         Cause::Spacing(spacing) => match spacing {
             Spacing::Compact => "written without spaces",
             Spacing::Spaced => "written with a space after each comma and colon",
+            Spacing::Colons => "written with a space after each colon",
+            Spacing::Commas => "written with a space after each comma",
             Spacing::Two => "indented by two spaces",
             Spacing::Four => "indented by four spaces",
             Spacing::Tab => "indented by tabs",
             Spacing::Jackson => "indented as Jackson does it",
+            Spacing::Ruby => "indented as Ruby's pretty_generate does it",
         },
         Cause::Order(order) => match order {
             Order::Sorted => "with its keys sorted",
@@ -107,6 +110,7 @@ fn phrase(cause: &Cause) -> String {
             Escapes::Lower => r"with characters beyond ASCII written as \u00e9, in lower case",
             Escapes::Upper => r"with characters beyond ASCII written as \u00E9, in upper case",
             Escapes::Html => r"with <, > and & written as \u003c, \u003e and \u0026",
+            Escapes::Gson => r"with <, >, &, = and ' written as \u003c, as Java's Gson does it",
             Escapes::Net => {
                 r"with quotes, +, ' and characters beyond ASCII written as \u0022, as .NET does it"
             }
@@ -285,6 +289,7 @@ fn of_writing(written: Written) -> String {
             .concat();
         }
         Written::PlusLost => "written with spaces where + was",
+        Written::Parted => "written with white space within it",
         Written::NoPadding => "written without the = at its end",
         Written::Prefixed => "written with something before it",
     };

@@ -70,12 +70,15 @@ fn length(head: &mut Head, body: &[u8]) {
     head.notes
         .push(if line_end > 0 && said + line_end == found {
             Note::LengthWithoutLineEnd { said, found }
-        } else if said == found + bare_lines(body) {
+        } else if body.len() <= COUNTED && said == found + bare_lines(body) {
             Note::LengthWithCrlf { said, found }
         } else {
             Note::Length { said, found }
         });
 }
+
+/// Bytes of a body above which its lines are not counted.
+const COUNTED: usize = 1 << 20;
 
 /// How many LF have no CR before them.
 fn bare_lines(body: &[u8]) -> usize {

@@ -24,7 +24,7 @@ pub enum Note {
     SpaceInTarget,
     /// HTTP/2 names: `:method`, `:path`.
     PseudoFields,
-    /// Lines of the head end in LF alone.
+    /// Lines of the head end in LF alone, and the body has line ends too.
     BareLf,
     /// Some lines of the head end in CRLF and some in LF.
     MixedLines,

@@ -143,7 +143,6 @@ fn addresses_are_read_in_every_form() {
             POST /a?b https://example.com/a?b
             content-type: "text/plain"
             "hello"
-            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
             - The fields with a colon before their name are HTTP/2's; method and address were taken from them
         "#]],
     );
@@ -209,7 +208,6 @@ fn a_body_without_a_blank_line_before_it_is_found() {
             Host: "a.example"
             X-A: "1"
             ""
-            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
             - The text ends with the header fields; if there was a body, paste it too, after a blank line
             - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
         "#]],
@@ -459,7 +457,6 @@ fn header_fields_and_body_may_be_given_apart() {
         X-A: "1"
         ""
         - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
-        - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
         - This is no header field: `Host: a.example`; put the body into its own box
         - There is no `Host` field, so the full address is not known; type it if the scheme signs it
     "#]].assert_eq(&shown(&read_parts(b"X-A: 1\n\nHost: a.example\n", b"")));

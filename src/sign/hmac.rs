@@ -2,11 +2,15 @@
 //!
 //! The arithmetic is the `hmac`, `sha1` and `sha2` crates'; only the choice is here.
 
+mod running;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use super::{Algorithm, DigestText, Kind, Scheme};
+
+pub use running::Running;
 
 /// The message authentication code of bytes.
 pub fn mac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Vec<u8> {

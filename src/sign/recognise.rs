@@ -40,6 +40,9 @@ struct Candidate<'a> {
     score: usize,
 }
 
+/// Bytes of a body above which it is not read: header fields alone say then whose it is.
+const READ: usize = 1 << 20;
+
 /// The schemes that a message speaks of, the likeliest first; then what only looks like a signature.
 pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
     recognise_among(&[], headers, body)
@@ -59,7 +62,7 @@ pub fn recognise_among(
         url: "",
         target: "",
         headers,
-        body,
+        body: if body.len() > READ { &[] } else { body },
         content_type: content_type.map_or("", |h| h.1.as_str()),
     };
     let known = own.iter().map(Rc::as_ref).chain(presets::known());

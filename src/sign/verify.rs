@@ -6,6 +6,7 @@
 //! [`super::clock`]), since a delivery may be sound and late.
 
 pub(super) mod message;
+mod pending;
 
 use super::render::{Scope, given};
 use super::usable::Check;
@@ -14,6 +15,8 @@ use crate::draft::Signing;
 use crate::secret::Secrets;
 use crate::validate::problem::Problem;
 use message::Message;
+
+pub use pending::Pending;
 
 /// What verifying found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,11 +106,16 @@ pub fn verify_request(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>
 /// `now_ms` is in Unix milliseconds. A sound signature may be too old: the
 /// verdict and the clock are told apart.
 pub fn check(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, now_ms: i64) -> Checked {
+    timed(scheme, found(scheme, secrets, request), now_ms)
+}
+
+/// Holds the time that was signed to the scheme's clock rule.
+fn timed(scheme: &Scheme, judged: Judged, now_ms: i64) -> Checked {
     let Judged {
         verdict,
         problems,
         expires,
-    } = found(scheme, secrets, request);
+    } = judged;
     let clock = match (&verdict, expires) {
         (Verdict::Valid(_) | Verdict::Mismatch { .. }, Some(expires)) => {
             clock::expired(expires, now_ms)
@@ -166,6 +174,24 @@ fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Judged {
     last.unwrap_or(Verdict::Nothing.into())
 }
 
+/// The signatures that a message bears where the scheme has them; `None` when it is not of the
+/// scheme's form.
+pub fn signatures(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    request: &Signable<'_>,
+) -> Option<Vec<String>> {
+    let mut all = Vec::new();
+    for headers in one_signature_each(scheme, request.headers) {
+        let request = Signable {
+            headers: &headers,
+            ..*request
+        };
+        all.extend(Message::read(scheme, secrets, &request).ok()?.signatures);
+    }
+    Some(all)
+}
+
 /// The key that a message's HMAC is made with, so that something else can make it too.
 pub fn key(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option<Vec<u8>> {
     let signing = Signing::default();
@@ -216,23 +242,67 @@ pub(crate) fn one_signature_each(
 const MOST_SIGNATURES: usize = 16;
 
 fn judge(message: &Message, scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Judged {
-    if let Some(input) = missing(scheme, secrets) {
-        return Verdict::SecretMissing { input }.into();
-    }
     if scheme.kind == Kind::Shared {
-        return shared(message, scheme, secrets, request).into();
+        return match missing(scheme, secrets) {
+            Some(input) => Verdict::SecretMissing { input }.into(),
+            None => shared(message, scheme, secrets, request).into(),
+        };
+    }
+    match material(message, scheme, secrets, request) {
+        Err(verdict) => verdict.into(),
+        Ok(Material {
+            key,
+            text,
+            problems,
+        }) => {
+            let digest = hmac::keyed(scheme, key, &text);
+            compared(scheme, message, text, &digest, problems)
+        }
+    }
+}
+
+/// What a message's HMAC is made of, and what is odd about it.
+struct Material {
+    key: Vec<u8>,
+    text: Vec<u8>,
+    problems: Vec<Problem>,
+}
+
+fn material(
+    message: &Message,
+    scheme: &Scheme,
+    secrets: &Secrets,
+    request: &Signable<'_>,
+) -> Result<Material, Verdict> {
+    if let Some(input) = missing(scheme, secrets) {
+        return Err(Verdict::SecretMissing { input });
     }
     let signing = Signing::default();
     let mut check = Check::new(scheme, &signing, secrets);
     check.dots(&message.id);
     let scope = scope(scheme, secrets, request, message, Some(""));
     let Some((key, text)) = check.material(&scope) else {
-        return Verdict::Unusable(check.problems).into();
+        return Err(Verdict::Unusable(check.problems));
     };
-    let digest = hmac::keyed(scheme, key, &text);
+    let problems = check.problems;
+    Ok(Material {
+        key,
+        text,
+        problems,
+    })
+}
+
+/// Compares a digest with the signatures that a message bears.
+fn compared(
+    scheme: &Scheme,
+    message: &Message,
+    text: Vec<u8>,
+    digest: &[u8],
+    problems: Vec<Problem>,
+) -> Judged {
     let proof = Proof {
         text,
-        signature: hmac::text(&digest, scheme.digest),
+        signature: hmac::text(digest, scheme.digest),
         time: message.timestamp.clone(),
     };
     // Every one is compared, so that the time does not tell which matched.
@@ -246,7 +316,7 @@ fn judge(message: &Message, scheme: &Scheme, secrets: &Secrets, request: &Signab
     };
     Judged {
         verdict,
-        problems: check.problems,
+        problems,
         expires: message.expires,
     }
 }

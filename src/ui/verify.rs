@@ -11,6 +11,7 @@ pub mod dump;
 mod fixes;
 mod given;
 mod hunt;
+mod long;
 mod public;
 pub mod request;
 pub mod words;
@@ -82,7 +83,9 @@ pub fn Verify(props: &VerifyProps) -> Html {
     let answer = el("section")
         .class("right")
         .is("aria-label", "Is it valid?")
-        .el(el("div").class("wire-pane reveal").put(answer::view(&desk)));
+        .el(el("div")
+            .class("wire-pane reveal")
+            .put(answer::view(&desk, &act)));
     el("main")
         .class("work own")
         .el(styles())

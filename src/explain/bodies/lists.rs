@@ -29,16 +29,21 @@ pub fn losses() -> Vec<Change> {
 
 /// What well-known programs do at once.
 pub fn serialisers() -> Vec<Plan> {
-    use Escapes::{Html, Lower, Net};
+    use Escapes::{Gson, Html, Lower, Net, Plain};
     let spacing = |spacing| Change::from(Cause::Spacing(spacing));
     let escapes = |escapes| Change::from(Cause::Escapes(escapes));
     let order = |order| Change::from(Cause::Order(order));
     let numbers = |numbers| Change::from(Cause::Numbers(numbers));
-    let slashes = || Change::from(Cause::Slashes { escaped: true });
-    vec![
-        // Python's json.dumps, and with sort_keys.
+    let slashes = |escaped| Change::from(Cause::Slashes { escaped });
+    let mut all = vec![
+        // Python's json.dumps, compact too, and with sort_keys.
         vec![
             spacing(Spacing::Spaced),
+            escapes(Lower),
+            numbers(Numbers::Python),
+        ],
+        vec![
+            spacing(Spacing::Compact),
             escapes(Lower),
             numbers(Numbers::Python),
         ],
@@ -46,16 +51,18 @@ pub fn serialisers() -> Vec<Plan> {
             spacing(Spacing::Spaced),
             order(Order::Sorted),
             escapes(Lower),
+            numbers(Numbers::Python),
         ],
         vec![
             spacing(Spacing::Compact),
             order(Order::Sorted),
             escapes(Lower),
+            numbers(Numbers::Python),
         ],
         // JSON.stringify after JSON.parse.
         vec![
             spacing(Spacing::Compact),
-            escapes(Escapes::Plain),
+            escapes(Plain),
             numbers(Numbers::Short),
         ],
         vec![
@@ -64,13 +71,26 @@ pub fn serialisers() -> Vec<Plan> {
             numbers(Numbers::Short),
         ],
         // PHP's json_encode, and with JSON_PRETTY_PRINT.
-        vec![spacing(Spacing::Compact), escapes(Lower), slashes()],
-        vec![spacing(Spacing::Four), escapes(Lower), slashes()],
+        vec![spacing(Spacing::Compact), escapes(Lower), slashes(true)],
+        vec![spacing(Spacing::Four), escapes(Lower), slashes(true)],
         // Go's json.Marshal of a map.
         vec![
             spacing(Spacing::Compact),
             order(Order::Sorted),
             escapes(Html),
+        ],
+        // The canonical form of RFC 8785.
+        vec![
+            spacing(Spacing::Compact),
+            order(Order::Sorted),
+            escapes(Plain),
+            numbers(Numbers::Short),
+        ],
+        // Gson of a map, whose numbers are doubles.
+        vec![
+            spacing(Spacing::Compact),
+            escapes(Gson),
+            numbers(Numbers::Pointed),
         ],
         // .NET's JsonSerializer.
         vec![
@@ -78,7 +98,14 @@ pub fn serialisers() -> Vec<Plan> {
             escapes(Net),
             numbers(Numbers::Short),
         ],
-    ]
+    ];
+    // All but PHP write a slash as it is.
+    for plan in &mut all {
+        if !plan.contains(&slashes(true)) {
+            plan.push(slashes(false));
+        }
+    }
+    all
 }
 
 /// Every order of so many things but their own.

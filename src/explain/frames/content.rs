@@ -19,7 +19,14 @@ pub struct Values {
 
 impl Values {
     /// As the scheme reads them; where its fields are not there, by the names that fields have.
-    pub fn read(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Values {
+    ///
+    /// `times` are where times stand in the request, and their text.
+    pub fn read(
+        scheme: &Scheme,
+        secrets: &Secrets,
+        received: &Received,
+        times: &[(String, String)],
+    ) -> Values {
         let of = |name: &str| super::value(scheme, secrets, received, name);
         let mut values = Values {
             id: of("id"),
@@ -44,11 +51,9 @@ impl Values {
             ]);
         }
         if values.timestamp.is_empty() {
-            let found = super::times::found(received);
-            values.timestamp = found
-                .into_iter()
-                .next()
-                .map(|(_, text)| text)
+            values.timestamp = times
+                .first()
+                .map(|found| found.1.clone())
                 .unwrap_or_default();
         }
         values

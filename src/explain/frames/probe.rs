@@ -3,7 +3,7 @@
 use crate::received::Received;
 use crate::secret::{Secret, Secrets};
 use crate::sign::scheme::HeaderTemplate;
-use crate::sign::verify::one_signature_each;
+use crate::sign::verify::signatures;
 use crate::sign::{KeyText, Scheme, Signable, Verdict, verify_request};
 
 /// Names and values of header fields.
@@ -59,18 +59,7 @@ impl Probe {
 /// when it is not of the scheme's form.
 pub fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Option<Vec<String>> {
     let probe = Probe::real(scheme, secrets);
-    let mut all = Vec::new();
-    for headers in one_signature_each(scheme, &received.headers) {
-        let request = Signable {
-            headers: &headers,
-            ..received.signable()
-        };
-        match verify_request(&probe.scheme, &probe.secrets, &request) {
-            Verdict::Mismatch { found, .. } => all.extend(found),
-            _ => return None,
-        }
-    }
-    Some(all)
+    signatures(&probe.scheme, &probe.secrets, &received.signable())
 }
 
 /// What a placeholder stands for in a request, as the scheme reads it; empty where it does not.

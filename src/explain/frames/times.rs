@@ -1,5 +1,6 @@
 //! The times that stand in a request, and each in the other unit.
 
+use super::date;
 use crate::explain::cause::Cause;
 use crate::json::{Kind, Tree};
 use crate::received::Received;
@@ -7,8 +8,8 @@ use crate::sign::Unit;
 
 /// Times of a request that are tried.
 const MOST: usize = 8;
-/// Above this many bytes the body is not searched for times.
-const LARGE: usize = 1 << 20;
+/// Values of the body that are looked at.
+const LOOKED_AT: usize = 20_000;
 
 /// A time that may have been signed.
 pub struct Time {
@@ -16,8 +17,8 @@ pub struct Time {
     pub causes: Vec<Cause>,
 }
 
-/// Other times than the one the scheme read.
-pub fn all(own: &str, received: &Received) -> Vec<Time> {
+/// Other times than the one the scheme read, of those that were found.
+pub fn all(own: &str, found: &[(String, String)]) -> Vec<Time> {
     let mut all: Vec<Time> = Vec::new();
     let mut add = |text: String, causes: Vec<Cause>| {
         if text != own && all.iter().all(|time| time.text != text) {
@@ -27,15 +28,14 @@ pub fn all(own: &str, received: &Received) -> Vec<Time> {
     for (text, unit) in units(own) {
         add(text, vec![Cause::TimeUnit(unit)]);
     }
-    let found = found(received);
-    for (place, value) in &found {
+    for (place, value) in found {
         let cause = Cause::OtherTime {
             place: place.clone(),
             value: value.clone(),
         };
         add(value.clone(), vec![cause]);
     }
-    for (place, value) in &found {
+    for (place, value) in found {
         for (text, unit) in units(value) {
             let cause = Cause::OtherTime {
                 place: place.clone(),
@@ -47,10 +47,17 @@ pub fn all(own: &str, received: &Received) -> Vec<Time> {
     all
 }
 
-/// A time in the other unit: seconds have 10 digits, milliseconds 13.
+/// A time in the other unit, a date in both: seconds have 10 digits, milliseconds 13.
 fn units(text: &str) -> Vec<(String, Unit)> {
     if !text.bytes().all(|b| b.is_ascii_digit()) {
-        return Vec::new();
+        let Some(milliseconds) = date::read(text) else {
+            return Vec::new();
+        };
+        let seconds = milliseconds.div_euclid(1000).to_string();
+        return vec![
+            (seconds, Unit::Seconds),
+            (milliseconds.to_string(), Unit::Milliseconds),
+        ];
     }
     match text.len() {
         9..=11 => vec![([text, "000"].concat(), Unit::Milliseconds)],
@@ -63,36 +70,38 @@ fn units(text: &str) -> Vec<(String, Unit)> {
 }
 
 /// Where times stand in a request, and their text: header fields first, then the body's members.
-pub fn found(received: &Received) -> Vec<(String, String)> {
+///
+/// `tree` is the body, where it is JSON.
+pub fn found(received: &Received, tree: Option<&Tree>) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
-    let mut add = |place: &str, text: &str| {
+    // Where a value stands is told only when it is new: that takes a look at all before it.
+    let mut add = |place: &dyn Fn() -> String, text: &str| {
         if is_time(text) && found.len() < MOST && found.iter().all(|f| f.1 != text) {
-            found.push((place.to_owned(), text.to_owned()));
+            found.push((place(), text.to_owned()));
         }
     };
     for (name, value) in &received.headers {
         for piece in value.split([',', ';', ' ']) {
             let bare = piece.rsplit('=').next().unwrap_or(piece);
-            add(name, bare.trim());
+            add(&|| name.clone(), bare.trim());
         }
+        add(&|| name.clone(), value);
     }
-    if received.body.len() > LARGE {
-        return found;
-    }
-    let text = std::str::from_utf8(&received.body).unwrap_or_default();
-    let Ok(tree) = Tree::read(text) else {
-        for pair in text.split('&').take(1000) {
+    let Some(tree) = tree else {
+        let pairs = received.body.split(|b| *b == b'&').take(1000);
+        for pair in pairs.filter(|pair| pair.len() < 200) {
+            let pair = std::str::from_utf8(pair).unwrap_or_default();
             if let Some((name, value)) = pair.split_once('=') {
-                add(name, value);
+                add(&|| name.to_owned(), value);
             }
         }
         return found;
     };
-    for view in tree.all() {
+    for view in tree.all().take(LOOKED_AT) {
         match view.kind() {
-            Kind::Number if is_time(view.source()) => add(&view.place(), view.source()),
-            Kind::String if is_time(&view.string().unwrap_or_default()) => {
-                add(&view.place(), &view.string().unwrap_or_default());
+            Kind::Number => add(&|| view.place(), view.source()),
+            Kind::String if view.source().len() < 50 => {
+                add(&|| view.place(), &view.string().unwrap_or_default());
             }
             _ => {}
         }
@@ -100,8 +109,11 @@ pub fn found(received: &Received) -> Vec<(String, String)> {
     found
 }
 
-/// Whole seconds or milliseconds from 2001 to 2286.
+/// Whole seconds or milliseconds from 2001 to 2286, or a date with its time of day.
 fn is_time(text: &str) -> bool {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
-    digits && matches!(text.len(), 10 | 13) && !text.starts_with('0')
+    match digits {
+        true => matches!(text.len(), 10 | 13) && !text.starts_with('0'),
+        false => date::read(text).is_some(),
+    }
 }

@@ -112,6 +112,7 @@ fn bare(c: char, escapes: Escapes) -> bool {
     match escapes {
         Escapes::Lower | Escapes::Upper => c <= '~',
         Escapes::Html => !matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}'),
+        Escapes::Gson => !matches!(c, '<' | '>' | '&' | '=' | '\'' | '\u{2028}' | '\u{2029}'),
         Escapes::Net => c <= '~' && !matches!(c, '<' | '>' | '&' | '\'' | '+' | '`'),
         Escapes::Plain => true,
     }

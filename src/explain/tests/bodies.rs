@@ -292,7 +292,7 @@ fn two_changes_at_once_are_told() {
 }
 
 /// Runs a program on what is here; `None` where it is not installed.
-fn run_program(program: &str, arguments: &[&str], input: &str) -> Vec<u8> {
+pub fn run_program(program: &str, arguments: &[&str], input: &str) -> Vec<u8> {
     use std::io::Write;
     use std::process::{Command, Stdio};
     let child = Command::new(program)

@@ -155,6 +155,7 @@ fn other_ways_of_writing_a_digest_are_told() {
     github(&hex.to_uppercase(), &[UpperHex]);
     github(&hex[..40], &[Cut { kept: 40, of: 64 }]);
     github(&hex[..63], &[Cut { kept: 63, of: 64 }]);
+    github(&format!("{} {}", &hex[..30], &hex[30..]), &[Parted]);
     github(&hmac::base64(hex.as_bytes()), &[HexInBase64]);
     shopify(&hex, &[As(DigestText::Hex)]);
     shopify(&url, &[As(DigestText::Base64Url)]);

@@ -10,9 +10,11 @@ use expect_test::expect;
 /// One of each cause, with every word that it can have.
 fn every() -> Vec<Cause> {
     use Spacing::*;
-    let mut all: Vec<Cause> = [Compact, Spaced, Two, Four, Tab, Jackson]
-        .map(Cause::Spacing)
-        .to_vec();
+    let mut all: Vec<Cause> = [
+        Compact, Spaced, Colons, Commas, Two, Four, Tab, Jackson, Ruby,
+    ]
+    .map(Cause::Spacing)
+    .to_vec();
     all.extend(
         [
             Order::Sorted,
@@ -27,6 +29,7 @@ fn every() -> Vec<Cause> {
         Escapes::Upper,
         Escapes::Html,
         Escapes::Net,
+        Escapes::Gson,
         Escapes::Plain,
     ];
     all.extend(escapes.map(Cause::Escapes));
@@ -97,7 +100,7 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
         });
     }
     all.extend(DigestText::ALL.map(|form| Cause::Written(Written::As(form))));
-    use Written::{CaseLost, Cut, HexInBase64, NoPadding, PlusLost, Prefixed, UpperHex};
+    use Written::{CaseLost, Cut, HexInBase64, NoPadding, Parted, PlusLost, Prefixed, UpperHex};
     let cut = Cut { kept: 40, of: 64 };
     all.extend(
         [
@@ -106,6 +109,7 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
             CaseLost,
             cut,
             PlusLost,
+            Parted,
             NoPadding,
             Prefixed,
         ]
@@ -142,10 +146,13 @@ fn every_cause_has_its_sentence() {
     expect![[r#"
         The signature is that of the body written without spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body written with a space after each comma and colon: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body written with a space after each colon: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body written with a space after each comma: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body indented by two spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body indented by four spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body indented by tabs: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body indented as Jackson does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented as Ruby's pretty_generate does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with its keys sorted by length, as PostgreSQL's jsonb keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with the keys that are numbers first, as JavaScript keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
@@ -154,6 +161,7 @@ fn every_cause_has_its_sentence() {
         The signature is that of the body with characters beyond ASCII written as \u00E9, in upper case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with <, > and & written as \u003c, \u003e and \u0026: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with quotes, +, ' and characters beyond ASCII written as \u0022, as .NET does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with <, >, &, = and ' written as \u003c, as Java's Gson does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with characters as they are instead of \u escapes: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with each slash written as \/: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with slashes as they are instead of \/: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
@@ -234,6 +242,7 @@ fn every_cause_has_its_sentence() {
         The signature is that of these bytes, written in base64 that lost the case of its letters: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, cut to 40 of 64 characters: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written with spaces where + was: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written with white space within it: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written without the = at its end: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written with something before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, made with SHA-1: the two sides do not compute the same function; set the one the sender uses
@@ -271,18 +280,25 @@ fn two_causes_make_one_sentence() {
 
 #[test]
 fn a_search_that_ended_early_claims_no_more_than_it_did() {
-    let ruled = |singles: bool, complete: bool| Ruled {
+    let ruled = |singles: bool, complete: bool, large: bool| Ruled {
         tried: 12_345,
         single: [41, 22, 11],
         singles,
         complete,
         comparable: true,
+        large,
     };
-    let said = [ruled(true, true), ruled(true, false), ruled(false, false)];
+    let said = [
+        ruled(true, true, false),
+        ruled(true, false, false),
+        ruled(false, false, false),
+        ruled(true, true, true),
+    ];
     expect![[r#"
         None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and two of these at once. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
         None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm; the search ended before all combinations of two were tried, for the size of the body. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
-        None of 12,345 candidates has this signature. The search ended early, for the size of the body, before every single change was tried: try it with a smaller delivery of the same sender, or look at the secret first"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
+        None of 12,345 candidates has this signature. The search ended early, for the size of the body, before every single change was tried: try it with a smaller delivery of the same sender, or look at the secret first
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and two of these at once. Not tried, since the body is larger than 512 KB: the body parsed and written again, single numbers, and form fields in another order; for these take a smaller delivery of the same sender. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
 }
 
 #[test]

@@ -5,7 +5,8 @@
 pub struct Ruled {
     /// How many candidates were tried.
     pub tried: usize,
-    /// Single changes of the body, of time, address and layout, and of key and algorithm.
+    /// Other forms of the body (JSON or a form written again is one, whatever of it changed), single
+    /// changes of time, address and layout, and of key and algorithm.
     pub single: [usize; 3],
     /// Whether every single change was tried.
     pub singles: bool,
@@ -13,6 +14,8 @@ pub struct Ruled {
     pub complete: bool,
     /// Whether a signature was there that could be compared.
     pub comparable: bool,
+    /// Whether the body is so large that it was not read.
+    pub large: bool,
 }
 
 impl Ruled {
@@ -55,9 +58,17 @@ impl Ruled {
                 "; the search ended before all combinations of two were tried, for the size of the body. "
             }
         };
+        let untried = match self.large {
+            true => {
+                "Not tried, since the body is larger than 512 KB: the body parsed and written again, single \
+                 numbers, and form fields in another order; for these take a smaller delivery of the same \
+                 sender. "
+            }
+            false => "",
+        };
         let last = "So the secret itself is the likely cause: look whether it is that of this very endpoint and \
                     environment, and whether it was changed since";
-        [&first, &ruled, pairs, last].concat()
+        [&first, &ruled, pairs, untried, last].concat()
     }
 }
 

@@ -164,3 +164,20 @@ fn texts_are_the_same_only_when_all_of_them_is() {
         assert!(!same(one, other), "{one} {other}");
     }
 }
+
+#[test]
+fn pieces_make_the_digest_of_the_whole() {
+    let message: Vec<u8> = (0..1000_u32).map(|at| (at * 7) as u8).collect();
+    for algorithm in Algorithm::ALL {
+        for size in [1, 63, 64, 65, 1000] {
+            let mut mac = Running::mac(algorithm, b"key");
+            let mut plain = Running::hash(algorithm);
+            for piece in message.chunks(size) {
+                mac.feed(piece);
+                plain.feed(piece);
+            }
+            assert_eq!(mac.end(), super::mac(algorithm, b"key", &message));
+            assert_eq!(plain.end(), hash(algorithm, &message));
+        }
+    }
+}

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::code::{Code, CodeProps};
-use super::desk::Desk;
+use super::desk::{Change, Desk};
 use super::dump::{Bytes, dump};
 use super::hunt::{Hunt, HuntProps};
+use super::long::{Long, LongProps};
 use super::public::{Public, PublicProps};
 use super::sentence;
 use super::words::{self, Said, Tone};
@@ -19,10 +20,10 @@ const EMPTY: &str = "Here will stand whether the signature is valid, by which by
     line end, another form of the secret, and some thousand more.";
 
 /// All of it; parts that are not there keep their places.
-pub fn view(desk: &Desk) -> Html {
+pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
     let empty = desk.is_empty().then(|| el("p").class("help").text(EMPTY));
     row(vec![
-        verdict(desk),
+        verdict(desk, act),
         empty.map_or_else(nothing, El::node),
         clock(desk),
         hunt(desk),
@@ -33,7 +34,19 @@ pub fn view(desk: &Desk) -> Html {
     ])
 }
 
-fn verdict(desk: &Desk) -> Html {
+fn verdict(desk: &Desk, act: &Callback<Change>) -> Html {
+    if let (Some(scheme), None) = (&desk.scheme, &desk.checked)
+        && desk.is_verified_in_slices()
+    {
+        return component::<Long>(LongProps {
+            round: desk.round,
+            now_ms: desk.now_ms,
+            scheme: Rc::clone(scheme),
+            secrets: desk.secrets.clone(),
+            received: Rc::clone(&desk.received),
+            act: act.clone(),
+        });
+    }
     let of_public_key = |scheme: &&Rc<Scheme>| scheme.kind.is_public_key() && !desk.is_empty();
     match desk.scheme.as_ref().filter(of_public_key) {
         Some(scheme) => component::<Public>(PublicProps {

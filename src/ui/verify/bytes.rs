@@ -111,33 +111,44 @@ fn code(before: &str, bytes: &[u8]) -> String {
     [before, &digits].concat()
 }
 
-/// What there is to know about bytes before looking at them, as a clause of facts.
+/// Above this many bytes not every one is looked at.
+const COUNTED: usize = 1 << 20;
+
+/// What there is to know about bytes before looking at them, as a clause of facts; of megabytes
+/// only how they begin and end.
 pub fn facts(bytes: &[u8]) -> String {
     if bytes.is_empty() {
         return "Empty, 0 bytes".to_owned();
     }
     let mut facts = vec![count(bytes.len(), "byte")];
+    let ends = match bytes {
+        [.., b'\r', b'\n'] => "ends with CR LF".to_owned(),
+        [.., b'\n'] => "ends with LF".to_owned(),
+        [.., b' ' | b'\t' | b'\r'] => "ends with white space".to_owned(),
+        _ => "no line end at the end".to_owned(),
+    };
+    let mark = bytes
+        .starts_with(b"\xef\xbb\xbf")
+        .then(|| "begins with a BOM".to_owned());
+    if bytes.len() > COUNTED {
+        facts.extend(mark);
+        facts.push(ends);
+        return facts.join(", ");
+    }
     let invalid: usize = bytes.utf8_chunks().map(|c| c.invalid().len()).sum();
     match invalid {
         0 if bytes.is_ascii() => facts.push("ASCII".to_owned()),
         0 => facts.push("UTF-8".to_owned()),
         n => facts.push([&count(n, "byte"), " not of UTF-8"].concat()),
     }
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        facts.push("begins with a BOM".to_owned());
-    }
+    facts.extend(mark);
     let (pairs, lines, returns) = line_ends(bytes);
     for (n, name) in [(pairs, "CR LF"), (lines, "LF"), (returns, "CR")] {
         if n > 0 {
             facts.push([&grouped(n), " ", name].concat());
         }
     }
-    facts.push(match bytes {
-        [.., b'\r', b'\n'] => "ends with CR LF".to_owned(),
-        [.., b'\n'] => "ends with LF".to_owned(),
-        [.., b' ' | b'\t' | b'\r'] => "ends with white space".to_owned(),
-        _ => "no line end at the end".to_owned(),
-    });
+    facts.push(ends);
     facts.join(", ")
 }
 

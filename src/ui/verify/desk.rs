@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::words::{self, Said};
-use crate::explain::{self, Checked};
+use crate::explain::{self, Checked, LONG};
 use crate::received::{self, Note, Received};
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
@@ -71,6 +71,8 @@ pub enum Change {
     Own(Rc<Own>),
     /// A file could not be read.
     Failed(String),
+    /// What verifying in slices said, of the round that it began in.
+    Checked(u32, Rc<Checked>),
 }
 
 /// A change at a moment, in Unix milliseconds.
@@ -165,7 +167,10 @@ impl Desk {
             (Some(scheme), Some(checked)) => {
                 words::verdict(scheme, &checked.verdict, words::refused(checked.clock))
             }
-            _ => words::nothing(false),
+            _ => match self.recognised.iter().find(|found| found.scheme.is_none()) {
+                Some(stranger) => words::stranger(&stranger.why),
+                None => words::nothing(false),
+            },
         }
     }
 
@@ -207,6 +212,12 @@ impl Desk {
                 self.failed = Some(why.into());
                 return;
             }
+            Change::Checked(round, checked) => {
+                if round == self.round && self.is_verified_in_slices() {
+                    self.checked = Some(checked);
+                }
+                return;
+            }
         }
         self.read();
     }
@@ -231,14 +242,14 @@ impl Desk {
                 lines.push([name, ": ", value].concat());
             }
             self.headers = lines.join("\n").into();
-            match String::from_utf8(self.received.body.clone()) {
-                // A text area would change what holds a CR.
-                Ok(text) if !text.contains('\r') => self.body.typed = text.into(),
+            let bytes = self.received.body.clone();
+            match std::str::from_utf8(&bytes) {
+                // A text area would change what holds a CR, and is slow with much.
+                Ok(text) if bytes.len() <= LONG && !text.contains('\r') => {
+                    self.body.typed = text.into();
+                }
                 _ => {
-                    let (name, bytes) = (
-                        "the body of the raw request".to_owned(),
-                        self.received.body.clone(),
-                    );
+                    let name = "the body of the raw request".to_owned();
                     self.body.file = (!bytes.is_empty()).then(|| Rc::new(File { name, bytes }));
                 }
             }
@@ -315,9 +326,15 @@ impl Desk {
             .find_map(|found| found.scheme.as_deref())
     }
 
+    /// Whether so much is here that verifying it takes more than a moment.
+    pub fn is_verified_in_slices(&self) -> bool {
+        let hmac = self.scheme.as_ref().is_some_and(|s| s.kind == Kind::Hmac);
+        hmac && self.received.body.len() > LONG
+    }
+
     fn check(&mut self) {
-        let empty = self.is_empty();
-        let scheme = self.scheme.as_ref().filter(|_| !empty);
+        let later = self.is_empty() || self.is_verified_in_slices();
+        let scheme = self.scheme.as_ref().filter(|_| !later);
         self.checked = scheme.map(|scheme| {
             Rc::new(explain::check(
                 scheme,

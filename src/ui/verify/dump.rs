@@ -14,9 +14,12 @@ use crate::sign::Verdict;
 use crate::ui::el::{El, component, el, nothing};
 use crate::ui::text::region;
 
-/// Bytes of a page: as text, and in hex.
+/// Bytes of a page: as text, as text of megabytes, and in hex.
 const TEXT: usize = 32 << 10;
+const FEW: usize = 8 << 10;
 const HEX: usize = 4 << 10;
+/// From so many bytes on a page shows fewer of them, since there is more to be done beside.
+const MUCH: usize = 1 << 20;
 
 /// Bytes within what is shared, so that megabytes are not copied to be shown.
 #[derive(Clone)]
@@ -69,7 +72,11 @@ pub fn Dump(props: &DumpProps) -> Html {
     let at = use_state(|| 0_usize);
     let facts = use_memo(props.bytes.clone(), |bytes| bytes::facts(bytes.get()));
     let whole = props.bytes.get();
-    let size = if *hex { HEX } else { TEXT };
+    let size = match *hex {
+        true => HEX,
+        false if whole.len() > MUCH => FEW,
+        false => TEXT,
+    };
     let range = page(whole, *at, size);
     let shown = whole.get(range.clone()).unwrap_or_default();
     let code = el("pre")
@@ -118,7 +125,7 @@ fn page(whole: &[u8], at: usize, size: usize) -> Range<usize> {
         }
         at
     };
-    let text = size == TEXT;
+    let text = size != HEX;
     let start = if text { edge(start) } else { start };
     let end = (start / size * size + size).min(whole.len());
     start..if text { edge(end) } else { end }

@@ -25,12 +25,12 @@ use crate::ui::snippet::copy;
 use crate::ui::state::Own;
 
 /// Milliseconds of a slice, and between two reports.
-const SLICE: f64 = 8.0;
-const REPORT: f64 = 80.0;
+pub const SLICE: f64 = 8.0;
+pub const REPORT: f64 = 80.0;
 /// Milliseconds without a change before it starts: nobody searches between two keystrokes.
 const REST: i32 = 250;
 /// Bytes hashed between two looks at the clock.
-const STEP: usize = 64 << 10;
+pub const STEP: usize = 64 << 10;
 
 #[derive(Properties, Clone)]
 pub struct HuntProps {
@@ -66,7 +66,7 @@ enum Stage {
 }
 
 /// What is under way; dropping it stops it.
-type Running = Rc<RefCell<Option<Slices>>>;
+pub type Running = Rc<RefCell<Option<Slices>>>;
 
 /// See [`HuntProps`].
 #[component]
@@ -77,26 +77,26 @@ pub fn Hunt(props: &HuntProps) -> Html {
         let (props, running, set) = (props.clone(), Rc::clone(&running), stage.setter());
         Effect::new(On::Number(Some(props.round)), move || {
             set.set(Stage::Waiting);
-            let start = {
-                let running = Rc::clone(&running);
-                move || {
-                    let slices = start(&props, set);
-                    *running.borrow_mut() = slices;
-                }
-            };
-            (Timer::after(REST, start), Stop(running))
+            after_rest(running, move || start(&props, set))
         })
     };
     use_effects(vec![searching]);
     match &*stage {
-        Stage::Waiting => el("div").class("hunt").el(progress(None)).node(),
+        Stage::Waiting => el("div").class("hunt").el(progress(SEARCH, None)).node(),
         Stage::Running { done, total } => {
             let (stage, done) = (stage.clone(), *done);
             let stop = Callback::from(move |_: MouseEvent| {
                 running.borrow_mut().take();
                 stage.set(Stage::Stopped { done });
             });
-            under_way(done, *total, stop)
+            let words = [
+                "Searching for the cause: ",
+                &grouped(done),
+                " of at most ",
+                &grouped(*total),
+                " candidates",
+            ];
+            under_way(SEARCH, words.concat(), (done, *total), stop)
         }
         Stage::Stopped { done } => {
             let words = [
@@ -120,8 +120,21 @@ pub fn Hunt(props: &HuntProps) -> Html {
     }
 }
 
+/// Starts slices after a moment without a change; what is given stops them when it goes.
+pub fn after_rest(
+    running: Running,
+    start: impl FnOnce() -> Option<Slices> + 'static,
+) -> (Timer, Stop) {
+    let begun = Rc::clone(&running);
+    let begin = move || {
+        let slices = start();
+        *begun.borrow_mut() = slices;
+    };
+    (Timer::after(REST, begin), Stop(running))
+}
+
 /// Stops what runs when it goes.
-struct Stop(Running);
+pub struct Stop(Running);
 
 impl Drop for Stop {
     fn drop(&mut self) {
@@ -176,23 +189,25 @@ fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
     })
 }
 
-fn progress(known: Option<(usize, usize)>) -> El {
+const SEARCH: &str = "Search for the cause";
+
+/// How far something is, where it is known: done and total.
+pub fn progress(label: &'static str, known: Option<(usize, usize)>) -> El {
     let number = |n: usize| Some(AttrValue::from(n.to_string()));
     el("progress")
         .is("data-part", "verify-progress")
-        .is("aria-label", "Search for the cause")
+        .is("aria-label", label)
         .attr_if("value", known.and_then(|(done, _)| number(done)))
         .attr_if("max", known.and_then(|(_, total)| number(total.max(1))))
 }
 
-fn under_way(done: usize, total: usize, stop: Callback<MouseEvent>) -> Html {
-    let words = [
-        "Searching for the cause: ",
-        &grouped(done),
-        " of at most ",
-        &grouped(total),
-        " candidates",
-    ];
+/// What is under way, how far it is, and how to stop it.
+pub fn under_way(
+    label: &'static str,
+    words: String,
+    known: (usize, usize),
+    stop: Callback<MouseEvent>,
+) -> Html {
     let stop = el("button")
         .is("type", "button")
         .is("data-part", "verify-stop")
@@ -201,10 +216,10 @@ fn under_way(done: usize, total: usize, stop: Callback<MouseEvent>) -> Html {
         .text("Stop");
     el("div")
         .class("hunt")
-        .el(el("p").class("type").words(words.concat().into()))
+        .el(el("p").class("type").words(words.into()))
         .el(el("div")
             .class("line")
-            .el(progress(Some((done, total))))
+            .el(progress(label, Some(known)))
             .el(stop))
         .node()
 }

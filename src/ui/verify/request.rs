@@ -10,8 +10,8 @@ use super::bytes::count;
 use super::desk::{Change, Desk, File, Given, Shape};
 use super::dump::{Bytes, dump};
 use super::{Guard, typed};
-use crate::browser::file;
 use crate::browser::page::Listener;
+use crate::browser::{file, task};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, text_box};
 
@@ -120,7 +120,10 @@ fn load(chosen: Option<web_sys::File>, act: &Callback<Change>) {
         return;
     };
     spawn_local(async move {
-        act.emit(match file::read(chosen).await {
+        let read = file::read(chosen).await;
+        // To copy megabytes takes its time, and the request is read out of them after.
+        task::pause().await;
+        act.emit(match read {
             Ok((name, bytes)) => Change::File(File { name, bytes }),
             Err(why) => Change::Failed(why),
         });

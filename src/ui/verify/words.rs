@@ -48,6 +48,15 @@ pub fn nothing(scheme: bool) -> Said {
     }
 }
 
+/// What is said where only a field of no known scheme looks like a signature; `why` says which.
+pub fn stranger(why: &str) -> Said {
+    said(
+        "unknown",
+        Tone::Careful,
+        &[why, ". Choose the scheme, if the sender uses a known one"],
+    )
+}
+
 /// The verdict in a sentence; a sound signature that the clock rule refuses is no good news.
 pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
     let title = scheme.title.as_str();
@@ -153,13 +162,35 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
             )
         }
         Verdict::Unusable(problems) => {
-            let why = problems.first().map_or("", |p| &p.message);
+            let nothing = String::new();
+            let why = problems.first().map_or(&nothing, |p| &p.message);
+            // A problem of a secret says what it is or has; but one that is only a prefix is missing.
+            let (it, why) = match why.starts_with("a secret is needed") {
+                true => ("", "nothing of it is left without its prefix"),
+                false => ("it ", why.as_str()),
+            };
             said(
                 "unusable",
                 Tone::Bad,
-                &["The secret cannot be used for ", title, ": it ", why],
+                &["The secret cannot be used for ", title, ": ", it, why],
             )
         }
+    }
+}
+
+/// What is said while a request of megabytes is verified, or once that was stopped.
+pub fn long(stopped: bool) -> Said {
+    match stopped {
+        false => said(
+            "running",
+            Tone::Plain,
+            &["The request is large: it is verified in small steps, so that the page goes on"],
+        ),
+        true => said(
+            "stopped",
+            Tone::Plain,
+            &["Stopped before it was verified. Any change verifies anew"],
+        ),
     }
 }
 

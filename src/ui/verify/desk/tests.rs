@@ -1,5 +1,7 @@
 //! What becomes of what is pasted, chosen and changed on the bench.
 
+mod odd;
+
 use std::rc::Rc;
 
 use expect_test::expect;

@@ -1,0 +1,98 @@
+//! One string to be signed, without its body, and how a body is put into it.
+
+use super::MARK;
+use super::probe::{Headers, text_of};
+use crate::explain::cause::Cause;
+use crate::received::Received;
+use crate::secret::Secrets;
+use crate::sign::{Scheme, Signable};
+
+/// One string to be signed, without its body.
+pub struct Frame {
+    pub causes: Vec<Cause>,
+    pub how: How,
+}
+
+pub enum How {
+    /// What stands before, between and after the body.
+    Around(Vec<Vec<u8>>),
+    /// Rendered for each body by the scheme.
+    Whole(Box<Whole>),
+}
+
+/// A scheme's content for one request.
+pub struct Whole {
+    pub scheme: Scheme,
+    pub secrets: Secrets,
+    pub url: String,
+    pub target: String,
+    pub headers: Headers,
+    /// Another scheme's content.
+    pub foreign: bool,
+}
+
+impl Frame {
+    /// Whether other bodies are tried in it: not where none is in it, nor in another scheme's
+    /// frame that reads the body in its own way.
+    pub fn takes_bodies(&self) -> bool {
+        match &self.how {
+            How::Around(parts) => parts.len() > 1,
+            How::Whole(whole) => !whole.foreign,
+        }
+    }
+
+    /// Whether a text is rendered for each body, which is done at once, however large it is.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.how, How::Whole(_))
+    }
+
+    /// The pieces of what is signed, with that body; `whole` is what was rendered, if it had to be.
+    pub fn pieces<'a>(&'a self, body: &'a [u8], whole: &'a [u8]) -> Vec<&'a [u8]> {
+        let How::Around(parts) = &self.how else {
+            return vec![whole];
+        };
+        let mut pieces = Vec::new();
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                pieces.push(body);
+            }
+            pieces.push(part);
+        }
+        pieces
+    }
+
+    /// What is signed with that body, where it is rendered; empty where it is put together.
+    pub fn render(&self, received: &Received, body: &[u8]) -> Option<Vec<u8>> {
+        let How::Whole(whole) = &self.how else {
+            return Some(Vec::new());
+        };
+        let request = Signable {
+            url: &whole.url,
+            target: &whole.target,
+            body,
+            headers: &whole.headers,
+            ..received.signable()
+        };
+        text_of(&whole.scheme, &whole.secrets, &request)
+    }
+}
+
+/// Frames in their order, those that take other bodies first.
+pub fn bodies_first(frames: Vec<Frame>) -> Vec<Frame> {
+    let (mut first, last): (Vec<Frame>, Vec<Frame>) =
+        frames.into_iter().partition(Frame::takes_bodies);
+    first.extend(last);
+    first
+}
+
+/// The parts of a text between the marks.
+pub fn split(text: &[u8]) -> Vec<Vec<u8>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.windows(MARK.len()).position(|w| w == MARK) {
+        parts.push(rest.get(..at).unwrap_or_default().to_vec());
+        rest = rest.get(at + MARK.len()..).unwrap_or_default();
+    }
+    parts.push(rest.to_vec());
+    parts
+}

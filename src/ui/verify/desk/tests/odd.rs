@@ -1,0 +1,293 @@
+//! Bad input: each is answered in words, all that the bench says of it, and nothing is lost.
+
+use expect_test::expect_file;
+
+use super::*;
+use crate::explain::{Checking, Search, Step};
+use crate::sign::{Algorithm, DigestText, hmac};
+
+fn hex(text: &[u8]) -> String {
+    hmac::text(
+        &hmac::mac(Algorithm::Sha256, b"secret", text),
+        DigestText::Hex,
+    )
+}
+
+/// Everything that the bench says: verdict, clock, remarks, notes, and what the search comes to.
+fn said(desk: &Desk) -> String {
+    let mut lines = vec![words(desk)];
+    if let Some(checked) = &desk.checked {
+        lines.extend(checked.clock_sentence.iter().map(|s| format!("clock: {s}")));
+        lines.extend(
+            checked
+                .problems
+                .iter()
+                .map(|p| format!("{}: {}", p.at, p.message)),
+        );
+        lines.extend(checked.remarks.iter().map(|s| format!("remark: {s}")));
+    }
+    let notes = desk.received.notes.iter();
+    lines.extend(notes.map(|note| format!("note: {}", note.sentence())));
+    if let (Some(scheme), Some(checked)) = (&desk.scheme, &desk.checked)
+        && checked.searchable()
+    {
+        let mut search = Search::shared(scheme, &desk.secrets, &desk.received);
+        let end = loop {
+            match search.step(1 << 20) {
+                Step::More { .. } => {}
+                Step::Found(explanation) => break explanation.sentence(),
+                Step::Nothing(ruled) => break ruled.sentence(),
+            }
+        };
+        lines.push(format!("search: {end}"));
+    }
+    lines.join("\n")
+}
+
+fn pasted(raw: &str, typed: &str) -> String {
+    let desk = after(vec![secret(typed), Change::Raw(raw.into())]);
+    assert!(raw.ends_with(&*String::from_utf8_lossy(&desk.received.body)));
+    format!("{raw:?}\n{}\n\n", said(&desk))
+}
+
+#[test]
+fn bad_input_is_answered_in_words() {
+    let good = hex(b"{}");
+    let github = format!("X-Hub-Signature-256: sha256={good}");
+    let stripe = |time: &str| {
+        let signature = hex([time.as_bytes(), b".{}"].concat().as_slice());
+        format!("Stripe-Signature: t={time},v1={signature}")
+    };
+    let hooks = |id: &str| {
+        let text = [id, ".1700000000.{}"].concat();
+        let digest = hmac::mac(Algorithm::Sha256, b"secret", text.as_bytes());
+        let signature = hmac::base64(&digest);
+        format!(
+            "webhook-id: {id}\r\nwebhook-timestamp: 1700000000\r\nwebhook-signature: v1,{signature}"
+        )
+    };
+    let on = |fields: &str, body: &str| {
+        format!("POST / HTTP/1.1\r\nHost: a.example\r\n{fields}\r\n\r\n{body}")
+    };
+    let bad = "0".repeat(64);
+    let rows: Vec<(&str, String, &str)> = vec![
+        (
+            "a header that looks like a signature and is not",
+            on("X-Signature: approved", "{}"),
+            "secret",
+        ),
+        (
+            "the same in a scheme's own field",
+            on("X-Hub-Signature-256: sha256=approved", "{}"),
+            "secret",
+        ),
+        (
+            "the same without its form",
+            on("X-Hub-Signature-256: approved", "{}"),
+            "secret",
+        ),
+        (
+            "a digest of another length",
+            on("X-Hub-Signature-256: sha256=00ff", "{}"),
+            "secret",
+        ),
+        (
+            "two schemes at once",
+            on(&format!("{github}\r\n{}", stripe("1700000000")), "{}"),
+            "secret",
+        ),
+        (
+            "an id with a dot",
+            on(&hooks("msg.1"), "{}"),
+            "whsec_c2VjcmV0",
+        ),
+        (
+            "a time that is no number",
+            on(&stripe("soon"), "{}"),
+            "secret",
+        ),
+        (
+            "a time in the far future",
+            on(&stripe("32503680000"), "{}"),
+            "secret",
+        ),
+        (
+            "a time beyond numbers",
+            on(&stripe("99999999999999999999"), "{}"),
+            "secret",
+        ),
+        ("a time before 1970", on(&stripe("-5"), "{}"), "secret"),
+        (
+            "an empty body",
+            on(&format!("X-Hub-Signature-256: sha256={}", hex(b"")), ""),
+            "secret",
+        ),
+        ("an empty body that was not", on(&github, ""), "secret"),
+        ("an empty secret", on(&github, "{}"), ""),
+        (
+            "a secret that is empty once decoded",
+            on(&hooks("msg"), "{}"),
+            "whsec_",
+        ),
+        (
+            "one good among bad",
+            on(
+                &format!(
+                    "Stripe-Signature: t=1700000000,v1={bad},v1={},v1=zz",
+                    hex(b"1700000000.{}")
+                ),
+                "{}",
+            ),
+            "secret",
+        ),
+        (
+            "none good among bad",
+            on(
+                &format!("Stripe-Signature: t=1700000000,v1={bad},v1=zz,v1="),
+                "{}",
+            ),
+            "secret",
+        ),
+        (
+            "a folded field",
+            on(
+                &format!("X-Hub-Signature-256:\r\n  sha256={good}\r\nX-A: b\r\n\tc"),
+                "{}",
+            ),
+            "secret",
+        ),
+        (
+            "a field that is folded within the signature",
+            on(
+                &format!(
+                    "X-Hub-Signature-256: sha256={}\r\n {}",
+                    &good[..32],
+                    &good[32..]
+                ),
+                "{}",
+            ),
+            "secret",
+        ),
+        ("bare LF", on(&github, "{}").replace("\r\n", "\n"), "secret"),
+        (
+            "bare LF, and line ends in the body",
+            on(&github, "{\n}").replace("\r\n", "\n"),
+            "secret",
+        ),
+        (
+            "both line ends",
+            on(&github, "{}").replacen("\r\n", "\n", 1),
+            "secret",
+        ),
+        (
+            "no blank line",
+            on(&github, "").trim_end().to_owned() + "\r\n{}",
+            "secret",
+        ),
+        (
+            "no blank line, and no body",
+            on(&github, "").trim_end().to_owned(),
+            "secret",
+        ),
+        (
+            "a body that looks like fields",
+            on(&github, "a: b\r\n\r\n{}"),
+            "secret",
+        ),
+        (
+            "a length that is too large",
+            on(&format!("{github}\r\nContent-Length: 9"), "{}"),
+            "secret",
+        ),
+        (
+            "a length that is too small",
+            on(&format!("{github}\r\nContent-Length: 2"), "{}\n"),
+            "secret",
+        ),
+        (
+            "a length that is none",
+            on(&format!("{github}\r\nContent-Length: -1"), "{}"),
+            "secret",
+        ),
+        (
+            "a length beyond numbers",
+            on(
+                &format!("{github}\r\nContent-Length: 99999999999999999999"),
+                "{}",
+            ),
+            "secret",
+        ),
+        (
+            "two lengths",
+            on(
+                &format!("{github}\r\nContent-Length: 2\r\nContent-Length: 3"),
+                "{}",
+            ),
+            "secret",
+        ),
+        (
+            "a signature twice",
+            on(&format!("{github}\r\n{github}"), "{}"),
+            "secret",
+        ),
+        ("an empty field", on("X-Hub-Signature-256:", "{}"), "secret"),
+        ("nothing but a body", "{\"a\":1}".to_owned(), "secret"),
+        ("nothing but white space", " \r\n\t\n".to_owned(), "secret"),
+        (
+            "a reply",
+            format!("HTTP/1.1 200 OK\r\n{github}\r\n\r\n{{}}"),
+            "secret",
+        ),
+    ];
+    let all = rows
+        .into_iter()
+        .map(|(what, raw, typed)| format!("# {what}\n{}", pasted(&raw, typed)));
+    expect_file!["odd.txt"].assert_eq(&all.collect::<String>());
+}
+
+/// Twenty megabytes: read at once, verified and searched in steps, answered in words.
+#[test]
+fn twenty_megabytes_are_answered_in_words() {
+    let body = "0123456789abcde\n".repeat((20 << 20) / 16);
+    for (signed, secret_typed, expected) in [
+        (body.clone(), "secret", "valid"),
+        (
+            format!("{body}\n"),
+            "secret",
+            "with a newline (LF) after it",
+        ),
+    ] {
+        let head = format!(
+            "POST / HTTP/1.1\r\nHost: a\r\nX-Hub-Signature-256: sha256={}\r\n\r\n",
+            hex(signed.as_bytes())
+        );
+        let bytes = [head.as_bytes(), body.as_bytes()].concat();
+        let name = "large".to_owned();
+        let mut desk = after(vec![
+            secret(secret_typed),
+            Change::File(File { name, bytes }),
+        ]);
+        assert!(desk.checked.is_none() && desk.is_verified_in_slices());
+        let scheme = desk.scheme.clone().expect("it is recognised");
+        let mut checking = Checking::new(&scheme, &desk.secrets, &desk.received, NOW);
+        let mut steps = 0;
+        let checked = loop {
+            steps += 1;
+            if let Some(checked) = checking.step(1 << 20) {
+                break checked;
+            }
+        };
+        assert_eq!(steps, 20);
+        let round = desk.round;
+        desk.apply(Change::Checked(round, Rc::new(checked)));
+        let all = said(&desk);
+        assert!(all.contains(expected), "{all}");
+        // What is typed meanwhile asks anew, and an answer to what was asked before is none.
+        desk.apply(secret("other"));
+        let late = desk.checked.clone();
+        assert!(late.is_none());
+        let fresh = after(vec![Change::Example]).checked.expect("an answer");
+        desk.apply(Change::Checked(round, fresh));
+        assert!(desk.checked.is_none());
+    }
+}

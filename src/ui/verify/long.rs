@@ -1,0 +1,117 @@
+//! Verifying a request of megabytes, in slices, so that the page goes on meanwhile.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::answer::said;
+use super::bytes::count;
+use super::desk::Change;
+use super::hunt::{REPORT, Running, SLICE, STEP, after_rest, progress, under_way};
+use super::words;
+use crate::browser::clock;
+use crate::browser::task::Slices;
+use crate::explain::Checking;
+use crate::received::Received;
+use crate::secret::Secrets;
+use crate::sign::Scheme;
+use crate::ui::el::row;
+use crate::ui::hooks::{Effect, On, use_effects};
+
+#[derive(Properties, Clone)]
+pub struct LongProps {
+    pub round: u32,
+    pub now_ms: i64,
+    pub scheme: Rc<Scheme>,
+    pub secrets: Secrets,
+    pub received: Rc<Received>,
+    /// Takes what verifying said.
+    pub act: Callback<Change>,
+}
+
+impl PartialEq for LongProps {
+    fn eq(&self, other: &LongProps) -> bool {
+        self.round == other.round
+    }
+}
+
+/// How far it is: bytes hashed, and of how many.
+#[derive(Clone, Copy)]
+enum Stage {
+    Waiting,
+    Running(usize, usize),
+    Stopped,
+}
+
+const LABEL: &str = "Verifying";
+
+/// See [`LongProps`].
+#[component]
+pub fn Long(props: &LongProps) -> Html {
+    let stage = use_state(|| Stage::Waiting);
+    let running: Running = use_mut_ref(|| None);
+    let verifying = {
+        let (props, running, set) = (props.clone(), Rc::clone(&running), stage.setter());
+        Effect::new(On::Number(Some(props.round)), move || {
+            set.set(Stage::Waiting);
+            after_rest(running, move || start(&props, set))
+        })
+    };
+    use_effects(vec![verifying]);
+    match *stage {
+        Stage::Waiting => row(vec![
+            said(&words::long(false)).node(),
+            progress(LABEL, None).node(),
+        ]),
+        Stage::Running(done, total) => {
+            let stage = stage.clone();
+            let stop = Callback::from(move |_: MouseEvent| {
+                running.borrow_mut().take();
+                stage.set(Stage::Stopped);
+            });
+            let words = ["Verifying ", &count(total, "byte")].concat();
+            row(vec![
+                said(&words::long(false)).node(),
+                under_way(LABEL, words, (done, total), stop),
+            ])
+        }
+        Stage::Stopped => said(&words::long(true)).node(),
+    }
+}
+
+fn start(props: &LongProps, set: UseStateSetter<Stage>) -> Option<Slices> {
+    let props = props.clone();
+    let mut checking = None;
+    let mut told = 0.0;
+    Slices::run(move || {
+        let begun = clock::now();
+        let Some(checking) = &mut checking else {
+            // What is to be hashed is put together in a slice of its own.
+            checking = Some(Checking::new(
+                &props.scheme,
+                &props.secrets,
+                &props.received,
+                props.now_ms,
+            ));
+            return true;
+        };
+        loop {
+            if let Some(checked) = checking.step(STEP) {
+                props
+                    .act
+                    .emit(Change::Checked(props.round, Rc::new(checked)));
+                return false;
+            }
+            let now = clock::now();
+            if now - begun < SLICE {
+                continue;
+            }
+            if now - told > REPORT {
+                told = now;
+                let (done, total) = checking.progress();
+                set.set(Stage::Running(done, total));
+            }
+            return true;
+        }
+    })
+}

@@ -1,0 +1,122 @@
+// The search for a cause, and verifying, over large bodies: no long task, progress, and a way to stop.
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import { test } from 'node:test';
+import { SECRET, drop, rich, watch } from '../lib/hunt.mjs';
+import { part, text } from '../lib/page.mjs';
+import { world } from '../lib/test.mjs';
+
+const here = world();
+const LONGEST = 50;
+const LARGE = 20 << 20;
+const hex = (secret, ...content) => content.reduce((h, c) => h.update(c), crypto.createHmac('sha256', secret)).digest('hex');
+
+async function open(page) {
+  await page.goto(`${here.site.url}#/verify`);
+  await part(page, 'verify-raw').waitFor();
+}
+
+const verdict = (page, word) => page.locator(`[data-part="verify-verdict"][data-verdict="${word}"]`).waitFor({ timeout: 120_000 });
+const cause = (page, word) => page.locator(`[data-part="verify-cause"][data-cause="${word}"]`).waitFor({ timeout: 300_000 });
+
+function short(tasks) {
+  assert.ok(tasks.length > 20);
+  assert.deepEqual(tasks.filter((ms) => ms > LONGEST), []);
+}
+
+function grows(list) {
+  assert.ok(list.length > 1, `shown: ${list}`);
+  assert.deepEqual(list, [...list].sort((a, b) => a - b));
+}
+
+// A request with 20 MB of lines, made in the page before anything is measured, and dropped.
+async function large(page, head) {
+  await page.evaluate(([head, line, size]) => {
+    window.file = new File([head, line.repeat(Math.ceil(size / line.length)).slice(0, size)], 'large.http');
+  }, [head, LINE, LARGE]);
+  const end = await watch(page);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(window.file);
+    document.querySelector('[data-part="verify-file"]').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  return end;
+}
+
+const LINE = '{"a":"0123456789 é"}\n';
+const body = Buffer.from(LINE.repeat(Math.ceil(LARGE / LINE.length)).slice(0, LARGE));
+const github = (signature) => `POST /hook HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=${signature}\n\n`;
+
+test('10,000 candidates over 100 KB, in short tasks, with progress', () => here.visit(async (page) => {
+  await open(page);
+  const end = await watch(page);
+  await drop(page, rich(100_000));
+  assert.equal(await text(page, 'verify-scheme'), 'hubspot-v3');
+  await part(page, 'verify-secret').fill(SECRET);
+  await cause(page, 'nothing');
+  const said = await text(page, 'verify-cause');
+  const tried = Number(said.match(/None of ([\d,]+) candidates/)[1].replaceAll(',', ''));
+  assert.ok(tried >= 10_000, said);
+  const { tasks, shown } = await end();
+  grows(shown);
+  short(tasks);
+}));
+
+test('a search over 100 KB is stopped, and nothing goes on behind it', () => here.visit(async (page) => {
+  await open(page);
+  const end = await watch(page);
+  await drop(page, rich(100_000));
+  await part(page, 'verify-secret').fill(SECRET);
+  await part(page, 'verify-stop').click();
+  await cause(page, 'stopped');
+  const shown = await page.evaluate(() => window.shown.slice());
+  await page.evaluate(async () => {
+    for (let i = 0; i < 20; i++) await new Promise(requestAnimationFrame);
+  });
+  assert.deepEqual(await page.evaluate(() => window.shown), shown);
+  assert.equal(await part(page, 'verify-progress').count(), 0);
+  short((await end()).tasks);
+}));
+
+test('20 MB are verified in short tasks, with progress', () => here.visit(async (page) => {
+  await open(page);
+  const end = await large(page, github(hex(SECRET, body)));
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  const { tasks, shown } = await end();
+  grows(shown);
+  assert.equal(await part(page, 'verify-digest').textContent(), hex(SECRET, body));
+  assert.ok((await text(page, 'verify-text')).length < 100_000, 'a page of it is drawn');
+  short(tasks);
+}));
+
+test('verifying 20 MB is stopped', () => here.visit(async (page) => {
+  await open(page);
+  await large(page, github(hex(SECRET, body)));
+  await part(page, 'verify-secret').fill(SECRET);
+  await part(page, 'verify-stop').click();
+  await verdict(page, 'stopped');
+  await part(page, 'verify-secret').fill(`${SECRET} `);
+  await verdict(page, 'running');
+}));
+
+test('the cause is found in 20 MB, in short tasks', () => here.visit(async (page) => {
+  await open(page);
+  const end = await large(page, github(hex(SECRET, body, '\n')));
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'mismatch');
+  await cause(page, 'found');
+  assert.match(await text(page, 'verify-cause'), /with a newline \(LF\) after it/);
+  short((await end()).tasks);
+}));
+
+test('a search over 20 MB goes on in short tasks, and is stopped', () => here.visit(async (page) => {
+  await open(page);
+  const end = await large(page, github(hex('another', body)));
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'mismatch');
+  await page.waitForFunction(() => Number(document.querySelector('[data-part="verify-progress"]')?.getAttribute('value')) > 30, null, { timeout: 120_000 });
+  await part(page, 'verify-stop').click();
+  await cause(page, 'stopped');
+  short((await end()).tasks);
+}));
