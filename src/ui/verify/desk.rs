@@ -30,6 +30,8 @@ pub enum Shape {
 pub struct File {
     pub name: String,
     pub bytes: Vec<u8>,
+    /// What it says as a raw request, where that was read before: it takes its time for megabytes.
+    pub read: Option<Rc<Received>>,
 }
 
 /// A box, and the file that takes its place.
@@ -250,7 +252,13 @@ impl Desk {
                 }
                 _ => {
                     let name = "the body of the raw request".to_owned();
-                    self.body.file = (!bytes.is_empty()).then(|| Rc::new(File { name, bytes }));
+                    self.body.file = (!bytes.is_empty()).then(|| {
+                        Rc::new(File {
+                            name,
+                            bytes,
+                            read: None,
+                        })
+                    });
                 }
             }
         }
@@ -270,14 +278,23 @@ impl Desk {
 
     /// Reads the request afresh, and verifies it.
     fn read(&mut self) {
-        let mut received = match self.shape {
-            Shape::Raw => received::read(self.raw.bytes()),
-            Shape::Parts => received::read_parts(self.headers.as_bytes(), self.body.bytes()),
+        let file = self.raw.file.as_ref().filter(|_| self.shape == Shape::Raw);
+        let read = file.and_then(|file| file.read.clone());
+        self.received = match read.filter(|_| self.url.is_empty()) {
+            Some(read) => read,
+            None => {
+                let mut received = match self.shape {
+                    Shape::Raw => received::read(self.raw.bytes()),
+                    Shape::Parts => {
+                        received::read_parts(self.headers.as_bytes(), self.body.bytes())
+                    }
+                };
+                if !self.url.is_empty() {
+                    received.set_url(&self.url);
+                }
+                Rc::new(received)
+            }
         };
-        if !self.url.is_empty() {
-            received.set_url(&self.url);
-        }
-        self.received = Rc::new(received);
         self.recognise();
         self.judge();
     }

@@ -12,6 +12,8 @@ use super::dump::{Bytes, dump};
 use super::{Guard, typed};
 use crate::browser::page::Listener;
 use crate::browser::{file, task};
+use crate::explain::LONG;
+use crate::received;
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, text_box};
 
@@ -43,7 +45,7 @@ pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
         .el(head(desk, slot, act))
         .put(boxes)
         .maybe(failed);
-    row(vec![dropping(area, act).node(), bytes])
+    row(vec![dropping(area, desk.shape, act).node(), bytes])
 }
 
 /// How the request is given, and a file in place of the box.
@@ -68,8 +70,8 @@ fn head(desk: &Desk, slot: &Given, act: &Callback<Change>) -> El {
         Shape::Parts => "Choose or drop the body",
     };
     let choose = {
-        let act = act.clone();
-        Callback::from(move |event: Event| load(file::chosen(&event), &act))
+        let (act, shape) = (act.clone(), desk.shape);
+        Callback::from(move |event: Event| load(file::chosen(&event), shape, &act))
     };
     let input = el("input")
         .is("type", "file")
@@ -93,11 +95,11 @@ fn head(desk: &Desk, slot: &Given, act: &Callback<Change>) -> El {
 }
 
 /// Takes files that are dropped.
-fn dropping(area: El, act: &Callback<Change>) -> El {
+fn dropping(area: El, shape: Shape, act: &Callback<Change>) -> El {
     let over = Callback::from(|event: DragEvent| event.prevent_default());
     let drop = {
         let act = act.clone();
-        Callback::from(move |event: DragEvent| load(file::dropped(&event), &act))
+        Callback::from(move |event: DragEvent| load(file::dropped(&event), shape, &act))
     };
     let pasted = act_of_pasting(act);
     area.on(Rc::new(ondragover::Wrapper::new(over)))
@@ -115,7 +117,7 @@ fn act_of_pasting(act: &Callback<Change>) -> Callback<Event> {
     })
 }
 
-fn load(chosen: Option<web_sys::File>, act: &Callback<Change>) {
+fn load(chosen: Option<web_sys::File>, shape: Shape, act: &Callback<Change>) {
     let (Some(chosen), act) = (chosen, act.clone()) else {
         return;
     };
@@ -123,10 +125,16 @@ fn load(chosen: Option<web_sys::File>, act: &Callback<Change>) {
         let read = file::read(chosen).await;
         // To copy megabytes takes its time, and the request is read out of them after.
         task::pause().await;
-        act.emit(match read {
-            Ok((name, bytes)) => Change::File(File { name, bytes }),
-            Err(why) => Change::Failed(why),
-        });
+        let (name, bytes) = match read {
+            Ok(read) => read,
+            Err(why) => return act.emit(Change::Failed(why)),
+        };
+        let mut read = None;
+        if bytes.len() > LONG && shape == Shape::Raw {
+            read = Some(Rc::new(received::read(&bytes)));
+            task::pause().await;
+        }
+        act.emit(Change::File(File { name, bytes, read }));
     });
 }
 

@@ -74,6 +74,7 @@ fn a_body_that_a_text_area_would_change_goes_over_as_bytes() {
     let file = File {
         name: "request".into(),
         bytes,
+        read: None,
     };
     let desk = after(vec![Change::File(file), Change::Shape(Shape::Parts)]);
     assert_eq!(desk.body.bytes(), b"{\r\n\xe9}");
@@ -85,6 +86,7 @@ fn a_file_stands_in_the_place_of_what_was_typed_until_it_is_taken_away() {
     let file = || File {
         name: "a".into(),
         bytes: vec![0xff],
+        read: None,
     };
     let typed = || vec![Change::Raw("typed".into()), Change::File(file())];
     assert_eq!(after(typed()).raw.bytes(), [0xff]);

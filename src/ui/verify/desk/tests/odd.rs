@@ -265,7 +265,11 @@ fn twenty_megabytes_are_answered_in_words() {
         let name = "large".to_owned();
         let mut desk = after(vec![
             secret(secret_typed),
-            Change::File(File { name, bytes }),
+            Change::File(File {
+                name,
+                bytes,
+                read: None,
+            }),
         ]);
         assert!(desk.checked.is_none() && desk.is_verified_in_slices());
         let scheme = desk.scheme.clone().expect("it is recognised");
