@@ -7,6 +7,7 @@
 use std::sync::OnceLock;
 
 use super::{Scheme, read};
+use crate::table::sort_by;
 
 /// Ids and titles of the schemes that a request can be signed with, in the order they are offered.
 ///
@@ -73,13 +74,18 @@ pub fn all() -> &'static [Scheme] {
 pub fn known() -> &'static [Scheme] {
     static KNOWN: OnceLock<Vec<Scheme>> = OnceLock::new();
     KNOWN.get_or_init(|| {
-        let more = read::schemes(include_str!("presets/more.json"));
         let mut known = first().to_vec();
-        known.extend(more.unwrap_or_default());
+        known.extend(read::schemes(include_str!("presets/more.json")).unwrap_or_default());
+        let place = |scheme: &Scheme| {
+            let found = OFFERED.iter().position(|known| known.0 == scheme.id);
+            found.unwrap_or(OFFERED.len())
+        };
+        sort_by(&mut known, |one, other| place(one).cmp(&place(other)));
         known
     })
 }
 
+/// Those that documents of the catalog name, which the page has from the start.
 fn first() -> &'static [Scheme] {
     static FIRST: OnceLock<Vec<Scheme>> = OnceLock::new();
     FIRST.get_or_init(|| read::schemes(include_str!("presets.json")).unwrap_or_default())
@@ -96,7 +102,7 @@ mod tests {
             include_str!("presets/more.json"),
         ];
         let read = files.map(|file| read::schemes(file).map(|schemes| schemes.len()));
-        assert_eq!(read, [Ok(10), Ok(known().len() - 10)]);
+        assert_eq!(read, [Ok(3), Ok(known().len() - 3)]);
         let titles = all().iter().map(|s| (s.id.as_str(), s.title.as_str()));
         assert_eq!(titles.collect::<Vec<_>>(), OFFERED);
     }
