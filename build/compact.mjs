@@ -21,5 +21,5 @@ for (const file of fs.readdirSync(dist, { recursive: true }).map(String)) {
   const full = path.join(dist, file);
   if (file.endsWith('.json')) change(full, json);
   else if (file === 'index.html') change(full, page);
-  else if (file.endsWith('.js')) change(full, (text) => minify(text, '--loader=js', '--format=esm'));
+  else if (file.endsWith('.js')) change(full, (text) => minify(text, '--loader=js', '--format=esm', '--tree-shaking=true'));
 }

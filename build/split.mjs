@@ -22,6 +22,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cutData, neededData, neededSlots, withoutSymbols } from './data.mjs';
+import { shorter } from './glue.mjs';
 import { alike } from './order.mjs';
 import { count, instrument, outline } from './outline.mjs';
 import { reader, separateStreams } from './streams.mjs';
@@ -90,15 +91,14 @@ const written = ({ params, result }, named = false) =>
 const called = (func) => new Set([...func.text.matchAll(/\((?:return_call|call|ref\.func) (\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+))/g)].map((m) => m[1]));
 
 // wasm-bindgen's names for what the page and the program give each other are long, and each stands in
-// the program and in the glue.
+// the program and in the glue, where an import goes by its place.
 function shortNames() {
-  let glue = fs.readFileSync(glueFile, 'utf8');
-  const [, module] = /"(\.\/[^"]+_bg\.js)": import0/.exec(glue);
-  const numbered = (pattern, letter) => new Map([...new Set(glue.match(pattern))].map((name, i) => [name, letter + i.toString(36)]));
-  const given = numbered(/(?<=^ {8})\w+(?=: function)/gm, 'i');
-  const taken = numbered(/(?<=\bwasm\.)_R\w+/g, 'e');
-  glue = glue.replace(/(?<=^ {8})\w+(?=: function)/gm, (name) => given.get(name)).replace(/(?<=\bwasm\.)_R\w+/g, (name) => taken.get(name)).replace(`"${module}"`, 'g');
-  fs.writeFileSync(glueFile, glue);
+  const written = fs.readFileSync(glueFile, 'utf8');
+  const [, module] = /"(\.\/[^"]+_bg\.js)": import0/.exec(written);
+  const { glue, names } = shorter(written);
+  const given = new Map(names.map((name, at) => [name, 'i' + at.toString(36)]));
+  const taken = new Map([...new Set(glue.match(/(?<=\bwasm\.)_R\w+/g))].map((name, at) => [name, 'e' + at.toString(36)]));
+  fs.writeFileSync(glueFile, glue.replace(/(?<=\bwasm\.)_R\w+/g, (name) => taken.get(name)).replace(`"${module}"`, 'g'));
   return (text) => text
     .replace(/\(import "([^"]+)" "([^"]+)"/, (all, from, name) => (from === module ? `(import "g" "${given.get(name) ?? name}"` : all))
     .replace(/^( \(export) "([^"]+)"/, (all, head, name) => `${head} "${taken.get(name) ?? name}"`);
@@ -137,7 +137,7 @@ function profile(all) {
   const texts = all.map((item) => (item.kind === 'func' ? told.shift() : item.text));
   const at = all.findIndex((item) => item.kind === 'import');
   assemble([...texts.slice(0, at), ' (import "split" "hit" (func $hit (param i32)))', ...texts.slice(at)], wasmFile);
-  patch('imports.split = { hit(i) { (globalThis.ran ??= new Set()).add(i); } };', '');
+  patch('imports.split = { hit(i) { (globalThis.ran ??= new Set()).add(i); } };', 'const programBytes = (reply) => reply.arrayBuffer();');
   fs.writeFileSync(toldFile, JSON.stringify(functions));
 }
 
@@ -331,13 +331,13 @@ function splitSoon() {
 for (const sign of splitSigns) addEventListener(sign, splitSoon, { capture: true, passive: true });
 let splitFirst;
 try {
-    if (/^#\\/(verify|proof)/.test(location.hash) || Object.keys(localStorage).some((key) => key.startsWith('signpost/draft/'))) splitFirst = splitSoon();
+    if (/^#\\/(verify|proof|handshakes)/.test(location.hash) || Object.keys(localStorage).some((key) => /^signpost\\/(draft\\/|schemes)/.test(key))) splitFirst = splitSoon();
 } catch {}
 `;
 
 const joiner = `
 ${reader}
-async function joined(reply) {
+async function programBytes(reply) {
     if (!reply.ok) throw new Error('The program of this page cannot be had: the host answers ' + reply.status);
     const bytes = await reply.arrayBuffer();
     await splitFirst;
@@ -351,10 +351,7 @@ function patch(imports, code) {
   const at = /function __wbg_get_imports\([^)]*\) \{[\s\S]*?\n {4}return (\{[\s\S]*?\n {4}\}|imports);/.exec(glue);
   if (!at) throw new Error('the glue has another shape: find where it gives its imports');
   const made = at[0].replace(/return (\{[\s\S]*?\n {4}\}|imports);$/, (_, value) => `const imports_ = ${value};\n    ${imports.replaceAll('imports.', 'imports_.')}\n    return imports_;`);
-  const load = '__wbg_load(await module_or_path, imports)';
-  if (!glue.includes(load)) throw new Error('the glue has another shape: find where it loads the program');
-  const read = code.includes('function joined') ? load.replace('await module_or_path', 'await joined(await module_or_path)') : load;
-  fs.writeFileSync(glueFile, glue.replace(at[0], () => made).replace(load, () => read) + code);
+  fs.writeFileSync(glueFile, glue.replace(at[0], () => made) + code);
 }
 
 const short = shortNames();

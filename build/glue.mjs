@@ -1,0 +1,56 @@
+// The glue that wasm-bindgen writes, said shorter: what it repeats for every import is said once,
+// the imports go by their place in a list, and of the ways to start there is the one that is used.
+//
+// A function of a shape that is not known here stays as it is.
+
+const ENTRY = /^ {8}(\w+): (function[^\n]*\{\n[\s\S]*?\n {8}\}(?:, arguments\); \})?),\n/gm;
+const TEXT = /const ret = ([^;]+);\s*(?:const|var) ptr1 = (?:isLikeNone\(ret\) \? 0 : )?passStringToWasm0\(ret, [^;]*;\s*(?:const|var) len1 = WASM_VECTOR_LEN;\s*getDataViewMemory0\(\)\.setInt32\(\(?arg0[^;]*;\s*getDataViewMemory0\(\)\.setInt32\(\(?arg0[^;]*;/;
+
+// What the short forms call.
+const SAID_ONCE = `
+const option = (value) => (isLikeNone(value) ? 0 : addToExternrefTable0(value));
+const caught = (call) => (...given) => handleError(call, given);
+const holds = (test) => { try { return test(); } catch { return false; } };
+function giveText(at, text) {
+    const start = isLikeNone(text) ? 0 : passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    getDataViewMemory0().setInt32((at >>> 0) + 4, WASM_VECTOR_LEN, true);
+    getDataViewMemory0().setInt32(at >>> 0, start, true);
+}
+`;
+
+// `programBytes` is what reads the program out of the host's reply.
+const START = `
+let started;
+export default (options) => (started ??= start(options.module_or_path));
+async function start(address) {
+    const bytes = await programBytes(await fetch(address));
+    const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
+    return __wbg_finalize_init(instance, module);
+}
+`;
+
+function short(text) {
+  let made = text.replace(/^ *\/\/.*\n/gm, '');
+  made = made.replace(/^function\(\) \{ return handleError\(function \(([^)]*)\) (\{[\s\S]*\}), arguments\); \}$/, (_, given, body) => `caught((${given}) => ${body})`);
+  made = made.replace(/^function\s*\(([^)]*)\) \{/, (_, given) => `(${given}) => {`);
+  made = made.replace(/let result;\s*try \{\s*result = ([^;]+);\s*\} catch \(_\) \{\s*result = false;\s*\}\s*const ret = result;/, (_, test) => `const ret = holds(() => ${test});`);
+  made = made.replace(TEXT, (_, value) => `giveText(arg0, ${value});`);
+  made = made.replace(/const ret = ([^;]+);\s*return isLikeNone\(ret\) \? 0 : addToExternrefTable0\(ret\);/, (_, value) => `return option(${value});`);
+  return made.replace(/const ret = ([^;]+);\s*return ret;/, (_, value) => `return ${value};`);
+}
+
+/** The shorter glue, and the names of its imports in the order of their list. */
+export function shorter(glue) {
+  const entries = [...glue.matchAll(ENTRY)].map(([whole, name, text]) => ({ whole, name, text: short(text) }));
+  // Those that are alike stand together, which compresses better.
+  const shape = ({ text }) => text.replace(/arg\d/g, 'a');
+  entries.sort((a, b) => (shape(a) < shape(b) ? -1 : 1));
+  const object = /const import0 = \{\n {8}__proto__: null,\n[\s\S]*?\n {4}\};/.exec(glue);
+  const start = glue.indexOf('async function __wbg_load(');
+  if (!object || start < 0 || object[0].match(/^ {8}\w+: function/gm).length !== entries.length) {
+    throw new Error('the glue has another shape: find where its imports stand, and where it starts');
+  }
+  const list = entries.map(({ text }) => text).join(',\n');
+  const made = `const import0 = Object.fromEntries([\n${list}\n].map((call, at) => ['i' + at.toString(36), call]));`;
+  return { glue: glue.slice(0, start).replace(object[0], () => made) + SAID_ONCE + START, names: entries.map(({ name }) => name) };
+}
