@@ -29,6 +29,9 @@ async function start(address) {
 }
 `;
 
+// Every browser that has what the page's styles need has these too.
+const OLD_BROWSERS = [/if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?\n\}\n/, / {4}if \(realloc === undefined\) \{\n[\s\S]*?\n {4}\}\n/];
+
 function short(text) {
   let made = text.replace(/^ *\/\/.*\n/gm, '');
   made = made.replace(/^function\(\) \{ return handleError\(function \(([^)]*)\) (\{[\s\S]*\}), arguments\); \}$/, (_, given, body) => `caught((${given}) => ${body})`);
@@ -52,5 +55,6 @@ export function shorter(glue) {
   }
   const list = entries.map(({ text }) => text).join(',\n');
   const made = `const import0 = Object.fromEntries([\n${list}\n].map((call, at) => ['i' + at.toString(36), call]));`;
-  return { glue: glue.slice(0, start).replace(object[0], () => made) + SAID_ONCE + START, names: entries.map(({ name }) => name) };
+  const rest = OLD_BROWSERS.reduce((text, old) => text.replace(old, ''), glue.slice(0, start));
+  return { glue: rest.replace(object[0], () => made) + SAID_ONCE + START, names: entries.map(({ name }) => name) };
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::document::Operation;
 use crate::reply::{Reply, Source};
-use crate::ui::el::{El, el};
+use crate::ui::el::{El, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::state::Action;
 
@@ -32,6 +32,20 @@ impl PartialEq for PasteProps {
 pub fn Paste(props: &PasteProps) -> Html {
     let signature = use_state(|| Rc::<str>::from(""));
     let body = use_state(|| Rc::<str>::from(""));
+    // Few open it, and the first screen is drawn sooner without.
+    let asked = use_state(|| false);
+    let inside = match *asked {
+        true => controls(props, &signature, &body),
+        false => nothing(),
+    };
+    let onclick = Callback::from(move |_: MouseEvent| asked.set(true));
+    let name = el("summary")
+        .onclick(onclick)
+        .text("Verify a reply from elsewhere");
+    el("details").class("paste").el(name).put(inside).node()
+}
+
+fn controls(props: &PasteProps, signature: &Typed, body: &Typed) -> Html {
     let field = field(&props.operation);
     let onclick = {
         let (signature, body, field) = (signature.clone(), body.clone(), field.clone());
@@ -53,18 +67,18 @@ pub fn Paste(props: &PasteProps) -> Html {
         .is("data-part", "paste-verify")
         .onclick(onclick)
         .text("Verify");
-    el("details")
-        .class("paste")
-        .el(el("summary").text("Verify a reply from elsewhere"))
-        .el(el("p").class("help").text(HELP))
-        .el(typed("paste-signature", field.into(), &signature))
-        .el(typed("paste-body", "Body".into(), &body))
-        .el(button)
-        .node()
+    row(vec![
+        el("p").class("help").text(HELP).node(),
+        typed("paste-signature", field.into(), signature).node(),
+        typed("paste-body", "Body".into(), body).node(),
+        button.node(),
+    ])
 }
 
+type Typed = UseStateHandle<Rc<str>>;
+
 /// A text area under its name, which keeps what is typed into it.
-fn typed(id: &'static str, name: AttrValue, text: &UseStateHandle<Rc<str>>) -> El {
+fn typed(id: &'static str, name: AttrValue, text: &Typed) -> El {
     let oninput = {
         let text = text.clone();
         Callback::from(move |typed| text.set(typed))
