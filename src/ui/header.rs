@@ -68,6 +68,7 @@ fn pages(open: Option<Page>) -> El {
         .class("pages")
         .is("aria-label", "Pages")
         .el(link(Page::Verify, "#/verify", "Verify"))
+        .el(link(Page::Handshakes, "#/handshakes", "Handshakes"))
         .el(link(Page::Proof, "#/proof", "Proof"))
 }
 

@@ -275,8 +275,7 @@ impl Lowering<'_> {
                 forms.push(self.form(&name, template)?);
             }
             let shape = forms.iter().map(|f| [&f.before, "…", &*f.after].concat());
-            let shape: Vec<String> = shape.collect();
-            let shape = shape.join(list.unwrap_or_default());
+            let shape = shape.collect::<Vec<_>>().join(list.unwrap_or_default());
             let list = list.map(str::to_owned);
             found.extend(forms.iter().map(|form| form.slot));
             plan.reads.push(Read {
@@ -298,6 +297,11 @@ impl Lowering<'_> {
         for parameter in &scheme.query {
             plan.carried
                 .push((parameter.name.clone(), self.pieces(&parameter.value)?));
+        }
+        // The payload may say the time itself.
+        if let (Some(pointer), Some(_)) = (&scheme.stamp, &plan.clock) {
+            found.push(Slot::Timestamp);
+            plan.members.push((Slot::Timestamp, pointer.clone()));
         }
         self.complete(plan, &found)
     }

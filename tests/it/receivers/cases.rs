@@ -206,6 +206,15 @@ fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&st
 }
 
 fn body(scheme: &Scheme) -> Vec<u8> {
+    timed(scheme, &(NOW * 1000).to_string())
+}
+
+/// The body of a scheme, with a time in it, as JSON, where its payload says the time.
+fn timed(scheme: &Scheme, time: &str) -> Vec<u8> {
+    if let Some(stamp) = &scheme.stamp {
+        let name = stamp.trim_start_matches('/');
+        return format!("{{\"action\":\"create\",\"{name}\":{time}}}").into_bytes();
+    }
     // One of the printed bodies is no text.
     match &*scheme.id {
         "twilio" | "form-marks" => FORM.as_bytes().to_vec(),
@@ -255,9 +264,13 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     add("genuine", None, good.clone());
     let bytes = plan.content.contains(&plan::Piece::Body);
     if bytes || plan.described || !plan.carried.is_empty() {
-        add("no text", None, with(b"\x00\xff\r\n\xc3"));
-        add("long", None, with(&[b'a'; 70_000]));
-        add("empty", None, with(b""));
+        let refusal = scheme.stamp.is_some().then_some("The body is no JSON");
+        add("no text", refusal, with(b"\x00\xff\r\n\xc3"));
+        add("long", refusal, with(&[b'a'; 70_000]));
+        add("empty", refusal, with(b""));
+    }
+    if scheme.stamp.is_some() {
+        add("no time", Some("is missing"), with(b"{}"));
     }
     let mut empty = good.clone();
     empty.secret = String::new();
@@ -295,13 +308,19 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     }
     if let Some(clock) = &plan.clock {
         let limit = i64::from(clock.seconds);
-        let at = |at: i64| delivery(scheme, true, &body(scheme), NOW + at, None);
+        let at = |at: i64| {
+            let body = timed(scheme, &((NOW + at) * 1000).to_string());
+            delivery(scheme, true, &body, NOW + at, None)
+        };
         add("as old as may be", None, at(-limit));
         add("stale", Some("seconds old"), at(-limit - 1));
         let future = clock.future.then_some("in the future");
         add("future", future, at(limit + 1));
         add("far future", future, at(100_000_000_000 - NOW));
-        let typed = |typed| delivery(scheme, true, &body(scheme), NOW, Some(typed));
+        let typed = |typed: &'static str| {
+            let body = timed(scheme, &format!("\"{typed}\""));
+            delivery(scheme, true, &body, NOW, Some(typed))
+        };
         add("time in words", Some("no Unix time"), typed("soon"));
         add(
             "time too large",
