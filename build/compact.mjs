@@ -12,10 +12,13 @@ const minify = (text, ...options) => execFileSync('esbuild', ['--minify', ...opt
 const change = (file, by) => fs.writeFileSync(file, by(fs.readFileSync(file, 'utf8')));
 
 const json = (text) => text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (token) => (token[0] === '"' ? token : ''));
+// What Trunk tells scripts of a page that has some; this one has none.
+const untold = (js) => js.replace(', * as bindings', '').replace('const wasm = ', '').replace(/window\.wasmBindings = [^;]*;/, '').replace(/dispatchEvent\(new CustomEvent\([^;]*;/, '');
 const page = (text) => text
   .replace(/(<style>)([^]*?)(<\/style>)/g, (_, open, css, close) => open + minify(css, '--loader=css') + close)
-  .replace(/(<script type="module">)([^]*?)(<\/script>)/g, (_, open, js, close) => open + minify(js, '--loader=js', '--format=esm') + close)
-  .replace(/>\s+</g, '><');
+  .replace(/(<script type="module">)([^]*?)(<\/script>)/g, (_, open, js, close) => open + minify(untold(js), '--loader=js', '--format=esm') + close)
+  .replace(/>\s+</g, '><')
+  .replaceAll('</style><style>', '');
 
 for (const file of fs.readdirSync(dist, { recursive: true }).map(String)) {
   const full = path.join(dist, file);

@@ -29,8 +29,8 @@ async function start(address) {
 }
 `;
 
-// Every browser that has what the page's styles need has these too.
-const OLD_BROWSERS = [/if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?\n\}\n/, / {4}if \(realloc === undefined\) \{\n[\s\S]*?\n {4}\}\n/];
+// Every browser that has what the page's styles need has these too; and what is kept for nobody.
+const UNUSED = [/(?<=^let )wasmModule, wasmInstance, (?=wasm;)/m, /^ {4}wasm(?:Module|Instance) = \w+;\n/m, /^ {4}wasm(?:Module|Instance) = \w+;\n/m, /if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?\n\}\n/, / {4}if \(realloc === undefined\) \{\n[\s\S]*?\n {4}\}\n/];
 
 function short(text) {
   let made = text.replace(/^ *\/\/.*\n/gm, '');
@@ -55,6 +55,6 @@ export function shorter(glue) {
   }
   const list = entries.map(({ text }) => text).join(',\n');
   const made = `const import0 = Object.fromEntries([\n${list}\n].map((call, at) => ['i' + at.toString(36), call]));`;
-  const rest = OLD_BROWSERS.reduce((text, old) => text.replace(old, ''), glue.slice(0, start));
+  const rest = UNUSED.reduce((text, old) => text.replace(old, ''), glue.slice(0, start));
   return { glue: rest.replace(object[0], () => made) + SAID_ONCE + START, names: entries.map(({ name }) => name) };
 }
