@@ -7,7 +7,7 @@
 pub mod clock;
 pub mod date;
 mod components;
-mod fields;
+pub(crate) mod fields;
 pub mod foreign;
 pub mod hmac;
 pub(crate) mod javascript;

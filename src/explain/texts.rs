@@ -2,6 +2,7 @@
 
 use super::cause::{Cause, Charset, Form, Lost};
 use crate::json::write::quoted;
+use crate::sign::fields::unescape;
 use crate::sign::{Algorithm, DigestText, hmac};
 use crate::table::sort_by;
 
@@ -194,25 +195,6 @@ fn anew(body: &[u8], kept: &[u8], plus: bool) -> Vec<u8> {
                 }
             }
         }
-    }
-    out
-}
-
-/// Percent-encoding and `+` taken off.
-pub fn unescape(text: &[u8]) -> Vec<u8> {
-    let digit = |at: usize| text.get(at).and_then(|&b| char::from(b).to_digit(16));
-    let mut out = Vec::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(&byte) = text.get(at) {
-        match (byte, digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 2;
-            }
-            (b'+', ..) => out.push(b' '),
-            _ => out.push(byte),
-        }
-        at += 1;
     }
     out
 }

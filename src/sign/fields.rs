@@ -157,7 +157,8 @@ fn form(text: &[u8]) -> Pairs {
     pairs.map(read).collect()
 }
 
-fn unescape(text: &[u8]) -> Vec<u8> {
+/// Percent-encoding and `+` taken off, as forms have them (WHATWG URL, section 5.1).
+pub(crate) fn unescape(text: &[u8]) -> Vec<u8> {
     let digit = |at: usize| text.get(at).and_then(|&b| char::from(b).to_digit(16));
     let mut out = Vec::with_capacity(text.len());
     let mut at = 0;
