@@ -1,8 +1,8 @@
 //! Receiver code in C#: compiled by Mono's compiler against Microsoft's .NET, and run by that.
 //!
-//! Mono only compiles, since .NET comes without a compiler; the classes that
-//! the code is compiled against and runs with are .NET's own. What .NET has
-//! not, Ed25519, stands in `standins.cs.txt`.
+//! Mono only compiles, since this .NET comes without a compiler; the classes
+//! that the code is compiled against and runs with are .NET's own. The two
+//! things that it lacks stand in `standins.cs.txt`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
