@@ -1,6 +1,7 @@
 //! The effects of the page: loading, opening, sending, keys. Saving has its own file.
 
 pub mod effect;
+pub mod kept;
 pub mod saving;
 
 use std::rc::Rc;
@@ -22,6 +23,7 @@ use crate::draft::saved;
 use crate::forecast;
 use crate::validate::problem::Severity;
 pub use effect::{Effect, On, address, use_effects};
+pub use kept::{use_flag, use_words};
 
 /// What runs as long as the page is there: the list of documents is fetched, the hash followed,
 /// the keyboard heeded, and fields are tied to their bytes.

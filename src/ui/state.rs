@@ -246,6 +246,7 @@ impl State {
                 own::resolve(&mut bench, &self.own);
                 let mut open = Open::new(api, operation, bench, moment, self.matcher);
                 open.unread = unread;
+                open.stamp = self.open.as_ref().map_or(0, |before| before.stamp + 1);
                 open.own = Rc::clone(&self.own);
                 self.open = Some(Rc::new(open));
                 self.storage = note;

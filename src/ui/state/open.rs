@@ -56,6 +56,9 @@ pub struct Open {
     /// Whether the body's bytes are shown, and the way to load a file.
     pub bytes: bool,
     pub own: Rc<Own>,
+    /// Another one whenever anything of the form may look different but the fields of the body and
+    /// the time of the signature.
+    pub stamp: u32,
 }
 
 impl Open {
@@ -92,6 +95,7 @@ impl Open {
             replies: 0,
             bytes: false,
             own: Rc::default(),
+            stamp: 0,
         }
     }
 
@@ -173,8 +177,9 @@ impl Open {
 
     fn edit_as(&mut self, edit: &Edit, kind: Kind, moment: Moment, matcher: Matching) {
         self.step(kind);
+        let before = (Rc::clone(&self.problems), Rc::clone(&self.flow));
+        let (stamp, example) = (self.stamp, self.example.take());
         self.bench.draft = Rc::new(draft::apply(&self.bench.draft, &self.operation, edit));
-        self.example = None;
         match edit {
             Edit::Example(name) => {
                 self.example = Some(Rc::clone(name));
@@ -189,6 +194,14 @@ impl Open {
             _ => {}
         }
         self.run(moment, matcher);
+        if let Edit::Type(field, _) = edit
+            && &*field.root == "body:"
+            && example.is_none()
+            && before.0 == self.problems
+            && before.1.hidden == self.flow.hidden
+        {
+            self.stamp = stamp;
+        }
     }
 
     /// Typing on at one place needs no copy of the history.
@@ -254,6 +267,7 @@ impl Open {
 
     /// Makes the one buffer anew, with everything that stands on it.
     fn run(&mut self, moment: Moment, matcher: Matching) {
+        self.stamp += 1;
         own::resolve(&mut self.bench, &self.own);
         if !self.frozen && self.spoil != Some(Spoil::Duplicate) {
             // A new id where none is used would only make the page flicker.

@@ -519,3 +519,40 @@ fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
     page.act(Action::Own(Own::Restored(stored(back))));
     assert!(said(&page).is_none() && header(&page, "X-Acme"));
 }
+
+#[test]
+fn what_typing_in_the_body_leaves_as_it_is_is_not_drawn_again() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://a.example/h");
+    page.type_at("endpoint", "https://a.example/ho");
+    let stamp = page.now().stamp;
+    page.type_at("endpoint", "https://a.example/hoo");
+    assert_eq!(page.now().stamp, stamp, "typing on");
+    assert!(page.body().contains("hoo"));
+
+    let mut last = stamp;
+    let mut fresh = |page: &Page, what: &str| {
+        assert!(page.now().stamp > last, "{what}");
+        last = page.now().stamp;
+    };
+    page.type_at("endpoint", "");
+    fresh(&page, "a problem came");
+    page.type_at("authType", "none");
+    fresh(&page, "a problem went, and fields are hidden");
+    page.act(Action::Secret("auth:authtoken".into(), "t".into()));
+    fresh(&page, "a credential was typed");
+    page.act(Action::Undo);
+    fresh(&page, "undone");
+    page.act(Action::Sign(Setting::Scheme, "github".into()));
+    fresh(&page, "another scheme");
+    let accept = Field::root("header:Accept");
+    page.act(Action::Edit(Edit::Type(accept, "application/json".into())));
+    fresh(&page, "a field that is not of the body");
+    let name = page.now().operation.examples[0].name.clone();
+    page.act(Action::Edit(Edit::Example(name.into())));
+    fresh(&page, "an example");
+    page.type_at("endpoint", "https://a.example/hook");
+    fresh(&page, "the example is one no more");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    fresh(&page, "another operation");
+}
