@@ -103,6 +103,7 @@ public static class Receiver
     message: ["var message = @1;", "message"],
     hashes: ["SHA1", "SHA256", "SHA384", "SHA512"],
     mac: ["var mac = new HMAC@1(key);", "mac.ComputeHash(@2)"],
+    hashed: "@1.Create().ComputeHash(Concat(key, @2))",
     hash: "@1.Create().ComputeHash(body)",
     expected: "var expected = Encoding.UTF8.GetBytes(@1);",
     shared: "var expected = Encoding.UTF8.GetBytes(secret);",

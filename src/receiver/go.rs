@@ -104,6 +104,7 @@ func main() {
     message: ["message := @1", "message"],
     hashes: ["sha1.New", "sha256.New", "sha512.New384", "sha512.New"],
     mac: ["mac := hmac.New(@1, key)\nmac.Write(@2)", "mac.Sum(nil)"],
+    hashed: "digest(@1(), bytes.Join([][]byte{key, @2}, nil))",
     hash: "digest(@1(), body)",
     expected: "expected := []byte(@1)",
     shared: "expected := []byte(secret)",

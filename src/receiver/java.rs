@@ -119,6 +119,7 @@ public class Receiver {
         "Mac mac = Mac.getInstance(@1);\nmac.init(new SecretKeySpec(key, @1));",
         "mac.doFinal(@2)",
     ],
+    hashed: "MessageDigest.getInstance(\"@4\").digest(concat(key, @2))",
     hash: "MessageDigest.getInstance(\"@4\").digest(body)",
     expected: "byte[] expected = @1.getBytes(UTF_8);",
     shared: "byte[] expected = secret.getBytes(UTF_8);",

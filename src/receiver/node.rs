@@ -110,6 +110,7 @@ if (require.main === module) {
     message: ["const message = @1;", "message"],
     hashes: ["\"sha1\"", "\"sha256\"", "\"sha384\"", "\"sha512\""],
     mac: ["", "createHmac(@1, key).update(@2)"],
+    hashed: "createHash(@1).update(key).update(@2)",
     hash: "createHash(@1).update(body)",
     expected: "const expected = Buffer.from(@1);",
     shared: "const expected = Buffer.from(secret);",

@@ -102,6 +102,7 @@ if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
     message: ["$message = @1;", "$message"],
     hashes: ["'sha1'", "'sha256'", "'sha384'", "'sha512'"],
     mac: ["", "hash_hmac(@1, @2, $key"],
+    hashed: "hash(@1, $key . @2",
     hash: "hash(@1, $body",
     expected: "$expected = @1;",
     shared: "$expected = $secret;",

@@ -6,6 +6,8 @@
 //! said in a sentence.
 
 mod lower;
+mod pieces;
+mod refused;
 mod variable;
 
 use crate::sign::{Algorithm, DigestText, KeyText, Kind, Unit};
@@ -125,6 +127,8 @@ pub struct Clock {
 pub enum Proof {
     /// A MAC over [`Plan::content`].
     Mac(Algorithm, DigestText),
+    /// A plain hash over the key and then [`Plan::content`].
+    Hash(Algorithm, DigestText),
     /// The secret itself.
     Shared,
     /// A signature of a private key over [`Plan::content`], and how it is written; the hash is not

@@ -110,6 +110,7 @@ if __name__ == "__main__":
         "hashlib.sha512",
     ],
     mac: ["", "hmac.new(key, @2, @1)"],
+    hashed: "@1(key + @2)",
     hash: "@1(body)",
     expected: "expected = @1",
     shared: "expected = secret",

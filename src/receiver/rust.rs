@@ -128,6 +128,7 @@ fn main() {
         "let mut mac = Hmac::<@1>::new_from_slice(key).map_err(|_| \"The secret is no key\")?;\nmac.update(@2);",
         "mac.finalize().into_bytes()",
     ],
+    hashed: "@1::digest([key, @2].concat())",
     hash: "@1::digest(body)",
     expected: "let expected = @1;",
     shared: "let expected = secret;",

@@ -131,6 +131,15 @@ impl Sheet<'_> {
         let (how, digest) = match self.plan.proof {
             Proof::Shared => return "a secret that is sent as it is".to_owned(),
             Proof::Mac(algorithm, digest) => (["HMAC-", algorithm.name()].concat(), digest),
+            Proof::Hash(algorithm, digest) => {
+                let how = [
+                    "a plain ",
+                    algorithm.name(),
+                    " over the secret and then ",
+                    &signed,
+                ];
+                return [&how.concat(), ", in ", digest.name()].concat();
+            }
             Proof::PublicKey(Kind::Ed25519, _, digest) => ("Ed25519".to_owned(), digest),
             Proof::PublicKey(kind, algorithm, digest) => {
                 let name = match kind {

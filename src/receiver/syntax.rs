@@ -106,6 +106,8 @@ pub struct Syntax {
     /// Statements that make a MAC with the hash 1 (as `SHA-256`, 4, as `SHA256`, 5) over the bytes 2
     /// with `key`; the MAC then.
     pub mac: [&'static str; 2],
+    /// The hash 1 of the bytes of `key` and then of 2, as the MAC is made.
+    pub hashed: &'static str,
     /// The hash 1 of the body.
     pub hash: &'static str,
     /// Keeps the text 1, which is what the signature should be; the same of the secret itself.

@@ -15,6 +15,7 @@ const NO_TIME: &str = "The timestamp is no Unix time";
 const NO_JSON: &str = "The body is no JSON";
 const EXPIRED: &str = "The signature has expired";
 const TOLD: &str = "What is signed is the message's to say (RFC 9421), and what has to be is the receiver's: `components`.";
+const NO_MAC: &str = "No HMAC: who has one signature can make that of a longer message. Verify a newer one where it came along.";
 /// What is said of a body that the message's own digest is not of.
 pub const NO_DIGEST: &str = "Content-Digest is not the digest of the body";
 const UNCOVERED: &str = "The signature does not match, or does not cover what it has to";
@@ -76,7 +77,7 @@ fn read_field(sheet: &Sheet<'_>, variable: &str, name: &str, out: &mut Vec<Strin
     out.push(sheet.refuse(&fill(syntax.empty, &[variable]), &missing));
 }
 
-/// Makes `expected`, the MAC of some bytes.
+/// Makes `expected`, the MAC or the hash of some bytes.
 fn mac(
     sheet: &Sheet<'_>,
     algorithm: Algorithm,
@@ -85,7 +86,10 @@ fn mac(
     out: &mut Vec<String>,
 ) {
     let syntax = sheet.syntax;
-    let [statements, mac] = syntax.mac;
+    let [statements, mac] = match sheet.plan.proof {
+        Proof::Hash(..) => ["", syntax.hashed],
+        _ => syntax.mac,
+    };
     let values = sheet.hash_values(algorithm, message);
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
     out.extend((!statements.is_empty()).then(|| fill(statements, &values)));
@@ -214,7 +218,10 @@ fn proof(sheet: &Sheet<'_>) -> Vec<String> {
     }
     match plan.proof {
         Proof::Shared => out.push(syntax.shared.to_owned()),
-        Proof::Mac(algorithm, digest) => {
+        Proof::Mac(algorithm, digest) | Proof::Hash(algorithm, digest) => {
+            if let Proof::Hash(..) = plan.proof {
+                out.push(sheet.comment(NO_MAC));
+            }
             sheet.key(&mut out);
             out.push(sheet.comment(sheet.over()));
             let message = sheet.message(&mut out);
