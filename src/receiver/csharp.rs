@@ -105,6 +105,8 @@ public static class Receiver
     mac: ["var mac = new HMAC@1(key);", "mac.ComputeHash(@2)"],
     hashed: "@1.Create().ComputeHash(Concat(key, @2))",
     hash: "@1.Create().ComputeHash(body)",
+    crc32: "Crc32(body)",
+    json_lines: "JsonLines(data, @1)",
     expected: "var expected = Encoding.UTF8.GetBytes(@1);",
     shared: "var expected = Encoding.UTF8.GetBytes(secret);",
     equals: "==",

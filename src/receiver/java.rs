@@ -121,6 +121,8 @@ public class Receiver {
     ],
     hashed: "MessageDigest.getInstance(\"@4\").digest(concat(key, @2))",
     hash: "MessageDigest.getInstance(\"@4\").digest(body)",
+    crc32: "crc32(body)",
+    json_lines: "jsonLines(data, @1)",
     expected: "byte[] expected = @1.getBytes(UTF_8);",
     shared: "byte[] expected = secret.getBytes(UTF_8);",
     equals: "equals",
@@ -241,6 +243,7 @@ const IMPORTS: &[Import] = &[
     ),
     Import::of("import java.util.regex.@1;", &[("Matcher", "Matcher")]),
     Import::of("import java.util.regex.@1;", &[("Pattern", "Pattern.")]),
+    Import::of("import java.util.zip.@1;", &[("CRC32", "CRC32(")]),
     Import::of("import javax.crypto.@1;", &[("Mac", "Mac.")]),
     Import::of(
         "import javax.crypto.spec.@1;",

@@ -112,6 +112,8 @@ if (require.main === module) {
     mac: ["", "createHmac(@1, key).update(@2)"],
     hashed: "createHash(@1).update(key).update(@2)",
     hash: "createHash(@1).update(body)",
+    crc32: "crc32(body)",
+    json_lines: "jsonLines(data, @1)",
     expected: "const expected = Buffer.from(@1);",
     shared: "const expected = Buffer.from(secret);",
     equals: "`===`",

@@ -104,6 +104,8 @@ if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
     mac: ["", "hash_hmac(@1, @2, $key"],
     hashed: "hash(@1, $key . @2",
     hash: "hash(@1, $body",
+    crc32: "(string) crc32($body)",
+    json_lines: "json_lines($data, @1)",
     expected: "$expected = @1;",
     shared: "$expected = $secret;",
     equals: "===",

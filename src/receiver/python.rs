@@ -112,6 +112,8 @@ if __name__ == "__main__":
     mac: ["", "hmac.new(key, @2, @1)"],
     hashed: "@1(key + @2)",
     hash: "@1(body)",
+    crc32: "str(zlib.crc32(body))",
+    json_lines: "json_lines(data, @1)",
     expected: "expected = @1",
     shared: "expected = secret",
     equals: "==",
@@ -183,6 +185,7 @@ const IMPORTS: &[Import] = &[
     Import::of("import @1", &[("re", "re.")]),
     Import::of("import @1", &[("time", "time.")]),
     Import::of("import @1", &[("urllib.parse", "urllib.")]),
+    Import::of("import @1", &[("zlib", "zlib.")]),
     Import::of(
         "\nfrom cryptography.exceptions import @1",
         &[("InvalidSignature", "InvalidSignature")],

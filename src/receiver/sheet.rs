@@ -3,7 +3,7 @@
 //! Expressions and the words about a plan are here; statements are
 //! [`super::walk`]'s.
 
-use super::plan::{self, Parameter, Piece, Plan, Proof, Slot};
+use super::plan::{self, Parameter, Piece, Plan, Proof};
 use super::syntax::{Syntax, fill};
 use super::{Example, text};
 use crate::sign::{Algorithm, DigestText, KeyText, Kind};
@@ -97,18 +97,6 @@ impl Sheet<'_> {
         all.join("\n")
     }
 
-    fn key_form(&self) -> &'static str {
-        let hex = self.plan.encoding == KeyText::Hex;
-        match self.plan.proof {
-            Proof::PublicKey(Kind::Ed25519, ..) if hex => {
-                "the sender's public key, 32 bytes in hex"
-            }
-            Proof::PublicKey(Kind::Ed25519, ..) => "the sender's public key, 32 bytes in base64",
-            _ if hex => "the sender's public key, a SubjectPublicKeyInfo in hex",
-            _ => "the sender's public key in base64, as it stands in a PEM file between the dashes",
-        }
-    }
-
     /// What holds a field before it is taken apart: `field`, `field2`, for languages that declare once.
     pub fn field(&self, read: &plan::Read) -> String {
         let before = self.plan.reads.iter().take_while(|r| *r != read);
@@ -152,44 +140,6 @@ impl Sheet<'_> {
         [&how, " over ", &signed, ", in ", digest.name()].concat()
     }
 
-    /// What people get wrong about what is signed.
-    pub fn over(&self) -> &'static str {
-        match self.plan.covers_body() {
-            true => {
-                "Over the bytes that came: a body that is parsed and written again is other bytes."
-            }
-            false => {
-                "The body is not signed as a whole: of it, trust nothing but what is named here."
-            }
-        }
-    }
-
-    /// What there is to do where one is.
-    pub fn again(&self) -> &'static str {
-        match self.plan.content.contains(&Piece::Slot(Slot::Id)) {
-            true => "Until then it can come again: keep `id`, and do nothing twice.",
-            false => {
-                "Until then it can come again: keep what marks a delivery, and do nothing twice."
-            }
-        }
-    }
-
-    /// What there is to do where no age is checked.
-    pub fn ageless(&self) -> &'static str {
-        if self.plan.described {
-            return "Where it does not expire it can come again: keep what marks a delivery, and do nothing twice.";
-        }
-        let signs = |slot| self.plan.content.contains(&Piece::Slot(slot));
-        match (signs(Slot::Timestamp), signs(Slot::Id)) {
-            (true, _) => {
-                "The time is signed, but the sender names no limit to its age: set one, or keep the ids."
-            }
-            _ => {
-                "No time is signed, so a delivery can be sent again: keep the ids of those that were."
-            }
-        }
-    }
-
     /// A piece of what is signed, as a text.
     fn atom(&self, piece: &Piece) -> String {
         let syntax = self.syntax;
@@ -228,6 +178,11 @@ impl Sheet<'_> {
             ),
             Piece::UrlDecoded(characters) => fill(syntax.unescape, &[&self.literal(characters)]),
             Piece::Json(pointer) => self.member(pointer),
+            Piece::Crc32 => syntax.crc32.to_owned(),
+            Piece::JsonLines(names) => {
+                let names: Vec<String> = names.iter().map(|name| self.literal(name)).collect();
+                fill(syntax.json_lines, &[&names.join(", ")])
+            }
         }
     }
 
@@ -252,7 +207,9 @@ impl Sheet<'_> {
             run => fill(self.syntax.utf8[1], &[&self.text(run)]),
         };
         let mut runs: Vec<String> = runs.map(one).collect();
-        if runs.len() == 1 {
+        // What a function gives ends with its line in languages that borrow.
+        let made = apart && pieces.iter().any(Piece::is_made);
+        if runs.len() == 1 && !made {
             return runs.remove(0);
         }
         let [before, between, after] = self.syntax.concat;

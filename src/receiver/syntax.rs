@@ -110,6 +110,10 @@ pub struct Syntax {
     pub hashed: &'static str,
     /// The hash 1 of the body.
     pub hash: &'static str,
+    /// The CRC-32 of the body, as a text in decimal.
+    pub crc32: &'static str,
+    /// Name and value, a line each, of the members of `data` whose names, 1, are there.
+    pub json_lines: &'static str,
     /// Keeps the text 1, which is what the signature should be; the same of the secret itself.
     pub expected: &'static str,
     pub shared: &'static str,

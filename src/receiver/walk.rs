@@ -3,7 +3,7 @@
 //! What is read and refused, and in which order, is told here and nowhere
 //! else; how a language writes it is its [`Syntax`](super::syntax::Syntax).
 
-use super::plan::{Form, Proof, Read, Slot};
+use super::plan::{Form, Piece, Proof, Read, Slot};
 use super::sheet::Sheet;
 use super::syntax::fill;
 use crate::sign::{Algorithm, DigestText, Unit};
@@ -16,6 +16,7 @@ const NO_JSON: &str = "The body is no JSON";
 const EXPIRED: &str = "The signature has expired";
 const TOLD: &str = "What is signed is the message's to say (RFC 9421), and what has to be is the receiver's: `components`.";
 const NO_MAC: &str = "No HMAC: who has one signature can make that of a longer message. Verify a newer one where it came along.";
+const NO_HASH: &str = "A CRC-32 is no hash: whoever can change the body can make another with the same one, so ask the sender's API before you act on it.";
 /// What is said of a body that the message's own digest is not of.
 pub const NO_DIGEST: &str = "Content-Digest is not the digest of the body";
 const UNCOVERED: &str = "The signature does not match, or does not cover what it has to";
@@ -227,7 +228,15 @@ fn proof(sheet: &Sheet<'_>) -> Vec<String> {
             let message = sheet.message(&mut out);
             mac(sheet, algorithm, digest, &message, &mut out);
         }
-        Proof::PublicKey(..) => out.push(sheet.comment(sheet.over())),
+        Proof::PublicKey(..) => {
+            for words in sheet.certificates() {
+                out.insert(0, sheet.comment(&words));
+            }
+            out.push(sheet.comment(sheet.over()));
+            if plan.content.contains(&Piece::Crc32) {
+                out.push(sheet.comment(NO_HASH));
+            }
+        }
     }
     out
 }

@@ -31,6 +31,38 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
+        "Crc32(",
+        r#"
+    // The CRC-32 of bytes, as zip and zlib have it.
+    static string Crc32(byte[] bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var one in bytes)
+        {
+            crc ^= one;
+            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? crc >> 1 ^ 0xedb88320 : crc >> 1;
+        }
+        return (~crc).ToString();
+    }
+"#,
+    ),
+    (
+        "JsonLines(",
+        r#"
+    // Name and value, a line each, of these members that are there and not null.
+    static string JsonLines(JsonElement json, params string[] names)
+    {
+        var lines = new StringBuilder();
+        foreach (var name in names)
+        {
+            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value)) continue;
+            if (value.ValueKind != JsonValueKind.Null) lines.Append(name + "\n" + Member(json, name) + "\n");
+        }
+        return lines.ToString();
+    }
+"#,
+    ),
+    (
         "Member(",
         r#"
     // A member of the JSON as text; nothing for null and for what is not there.

@@ -41,6 +41,22 @@ func unescape(text, characters string) string {
 "#,
     ),
     (
+        "jsonLines(",
+        r#"
+// Name and value, a line each, of these members that are there and not null.
+func jsonLines(data any, names ...string) string {
+	object, _ := data.(map[string]any)
+	lines := ""
+	for _, name := range names {
+		if object[name] != nil {
+			lines += name + "\n" + member(data, name) + "\n"
+		}
+	}
+	return lines
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.

@@ -27,6 +27,31 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
+        "crc32(",
+        r#"
+    private static String crc32(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return Long.toString(crc.getValue());
+    }
+"#,
+    ),
+    (
+        "jsonLines(",
+        r#"
+    // Name and value, a line each, of these members that are there and not null.
+    private static String jsonLines(JsonNode json, String... names) {
+        StringBuilder lines = new StringBuilder();
+        for (String name : names) {
+            if (json.hasNonNull(name)) {
+                lines.append(name).append('\n').append(member(json, "/" + name.replace("~", "~0").replace("/", "~1"))).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+"#,
+    ),
+    (
         "member(",
         r#"
     // A member of the JSON as text; nothing for null and for what is not there.

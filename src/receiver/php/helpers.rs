@@ -29,6 +29,17 @@ function unescape(string $text, string $characters): string
 "#,
     ),
     (
+        "json_lines(",
+        r#"
+// Name and value, a line each, of these members that are there and not null.
+function json_lines(mixed $json, string ...$names): string
+{
+    $there = array_filter($names, fn(string $name) => is_array($json) && isset($json[$name]));
+    return implode('', array_map(fn(string $name) => $name . "\n" . member($json[$name]) . "\n", $there));
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.

@@ -9,6 +9,7 @@ use super::refused::refused;
 use super::variable::variable;
 use super::{Clock, Form, Input, Piece, Plan, Proof, Read, Slot};
 use crate::receiver::text::remark;
+use crate::sign::scheme::HeaderTemplate;
 use crate::sign::template::{Part, names, parse};
 use crate::sign::{KeyText, Kind, Scheme};
 
@@ -68,6 +69,11 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         content,
         inputs: lowering.secrets(),
         described,
+        certificates: {
+            let places = scheme.certificate.iter();
+            let place = |place: &HeaderTemplate| (remark(&place.name), remark(&place.value));
+            places.map(place).collect()
+        },
     };
     if !described {
         lowering.reads(&mut plan)?;
@@ -137,7 +143,11 @@ impl Lowering<'_> {
                 shape,
             });
         }
-        for member in &scheme.members {
+        let carries = |field: &&HeaderTemplate| {
+            let parts = parse(&field.value).unwrap_or_default();
+            !parts.iter().all(|part| matches!(part, Part::Text(_)))
+        };
+        for member in scheme.members.iter().filter(carries) {
             let place = ["the member `", &member.name, "`"].concat();
             let form = self.form(&place, &member.value)?;
             if !form.before.is_empty() || !form.after.is_empty() {

@@ -56,6 +56,11 @@ impl Lowering<'_> {
                 Piece::Form([equals.to_owned(), between.to_owned()])
             }
             ("url-decoded", Some(characters)) => Piece::UrlDecoded(characters.to_owned()),
+            ("crc32", None) => Piece::Crc32,
+            ("json-lines", Some(wanted)) => {
+                let one = |name: &str| name.trim().to_owned();
+                Piece::JsonLines(wanted.split(',').map(one).collect())
+            }
             ("json", Some(pointer)) => Piece::Json(pointer.to_owned()),
             ("body-hash", Some(form)) => {
                 let (algorithm, digest) = form.split_once(':').unwrap_or((form, ""));

@@ -9,12 +9,6 @@ pub(super) fn refused(scheme: &Scheme) -> Option<&'static str> {
     if scheme.kind == Kind::Nothing {
         return Some("This scheme signs nothing, so a receiver has nothing to verify");
     }
-    if is_certified(scheme) {
-        return Some(
-            "The sender's public key comes with each message, in a certificate: fetching that and \
-             checking whose it is is the vendor's own library to do",
-        );
-    }
     if !scheme.query.is_empty() && names(&scheme.content, "form") {
         return Some(
             "The scheme signs a form, and binds any other body by its hash in the address; code that \
@@ -34,11 +28,6 @@ pub(super) fn refused(scheme: &Scheme) -> Option<&'static str> {
         );
     }
     None
-}
-
-fn is_certified(scheme: &Scheme) -> bool {
-    let mut marks = scheme.marks.iter().map(|mark| mark.to_ascii_lowercase());
-    scheme.kind.is_public_key() && marks.any(|mark| mark.contains("cert"))
 }
 
 /// Whether what the message tells is signed as RFC 9421 says, and nothing else is.

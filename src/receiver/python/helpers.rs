@@ -22,6 +22,16 @@ def unescape(text, characters):
 "#,
     ),
     (
+        "json_lines(",
+        r#"
+
+def json_lines(data, *names):
+    """Name and value, a line each, of these members that are there and not null."""
+    there = [name for name in names if isinstance(data, dict) and data.get(name) is not None]
+    return "".join(name + "\n" + member(data, name) + "\n" for name in there)
+"#,
+    ),
+    (
         "member(",
         r#"
 

@@ -25,6 +25,16 @@ end
 "#,
     ),
     (
+        "json_lines(",
+        r#"
+# Name and value, a line each, of these members that are there and not null.
+def json_lines(json, *names)
+  there = names.select { |name| json.is_a?(Hash) && !json[name].nil? }
+  there.map { |name| name + "\n" + member(json, name) + "\n" }.join
+end
+"#,
+    ),
+    (
         "member(",
         r#"
 # A member of the JSON as text; nothing for null and for what is not there.

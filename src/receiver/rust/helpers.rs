@@ -28,6 +28,28 @@ fn unescape(text: &str, characters: &str) -> String {
 "#,
     ),
     (
+        "crc32(",
+        r#"
+/// The CRC-32 of bytes, as zip and zlib have it.
+fn crc32(bytes: &[u8]) -> String {
+    let bit = |crc: u32| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+    let byte = |crc: u32, byte: &u8| (0..8).fold(crc ^ u32::from(*byte), |crc, _| bit(crc));
+    (!bytes.iter().fold(!0, byte)).to_string()
+}
+"#,
+    ),
+    (
+        "json_lines(",
+        r#"
+/// Name and value, a line each, of these members that are there and not null.
+fn json_lines(json: &serde_json::Value, names: &[&str]) -> String {
+    let there = names.iter().filter(|name| json.get(name).is_some_and(|value| !value.is_null()));
+    let pointer = |name: &str| format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+    there.map(|name| format!("{name}\n{}\n", member(json, &pointer(name)))).collect()
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 /// A member of the JSON as text; nothing for null and for what is not there.

@@ -4,20 +4,14 @@ use std::path::Path;
 
 use signpost::json::Value;
 use signpost::receiver::plan;
-use signpost::sign::KeyText;
-use signpost::sign::{Scheme, key};
+use signpost::secret::{Secret, Secrets};
+use signpost::sign::hmac::base64;
+use signpost::sign::{KeyText, Scheme, key, public};
 
-use super::cases::{Argument, Case};
+use super::cases::{Argument, Case, inputs};
 
 /// The vectors of a scheme whose code they fit: constants of the code are not theirs.
 pub fn cases(scheme: &Scheme, plan: &plan::Plan) -> Vec<Case> {
-    if scheme
-        .inputs
-        .iter()
-        .any(|input| !input.secret && !input.taken)
-    {
-        return Vec::new();
-    }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/proof/vectors.json");
     let text = std::fs::read_to_string(path).expect("the vectors");
     let file = Value::read(&text).unwrap_or(Value::Null);
@@ -28,14 +22,37 @@ pub fn cases(scheme: &Scheme, plan: &plan::Plan) -> Vec<Case> {
     let own = all
         .iter()
         .filter(|v| text_of(v, "scheme") == Some(&scheme.id));
-    own.filter_map(|vector| case(plan, vector)).collect()
+    own.filter(|vector| has_constants(scheme, vector))
+        .filter_map(|vector| case(scheme, plan, vector))
+        .collect()
+}
+
+/// Whether the inputs that are no secrets are those that stand in the code.
+fn has_constants(scheme: &Scheme, vector: &Value) -> bool {
+    let mut constants = scheme.inputs.iter().filter(|i| !i.secret && !i.taken);
+    constants.all(|input| {
+        let typed = vector.get("secrets");
+        let typed = typed.and_then(|s| text_of(s, &["secret:", &input.name].concat()));
+        let own = inputs().into_iter().find(|own| own.0 == input.name);
+        typed.is_some() && typed == own.as_ref().map(|own| &*own.1)
+    })
+}
+
+/// A public key as the code takes it, from the certificate or PEM text that people have.
+fn public_key(scheme: &Scheme, text: &str) -> String {
+    if !scheme.kind.is_public_key() || !text.starts_with("-----") {
+        return text.to_owned();
+    }
+    let mut secrets = Secrets::default();
+    secrets.set("secret", Secret::new(text));
+    base64(&public::key(scheme, &secrets).expect("a public key"))
 }
 
 fn text_of<'a>(vector: &'a Value, name: &str) -> Option<&'a str> {
     vector.get(name).and_then(Value::as_str)
 }
 
-fn case(plan: &plan::Plan, vector: &Value) -> Option<Case> {
+fn case(scheme: &Scheme, plan: &plan::Plan, vector: &Value) -> Option<Case> {
     let mut headers = Vec::new();
     for list in ["headers", "signed"] {
         for pair in vector
@@ -72,7 +89,7 @@ fn case(plan: &plan::Plan, vector: &Value) -> Option<Case> {
     let now = now / 1000;
     let secret = |name: &str| {
         let secret = vector.get("secrets").and_then(|s| text_of(s, name));
-        secret.map(|text| Argument::Text(text.to_owned()))
+        secret.map(|text| Argument::Text(public_key(scheme, text)))
     };
     let one = |parameter| match parameter {
         plan::Parameter::Method => text_of(vector, "method").map(|m| Argument::Text(m.to_owned())),
