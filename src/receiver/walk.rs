@@ -16,7 +16,10 @@ const NO_JSON: &str = "The body is no JSON";
 const EXPIRED: &str = "The signature has expired";
 const TOLD: &str = "What is signed is the message's to say (RFC 9421), and what has to be is the receiver's: `components`.";
 const NO_MAC: &str = "No HMAC: who has one signature can make that of a longer message. Verify a newer one where it came along.";
-const NO_HASH: &str = "A CRC-32 is no hash: whoever can change the body can make another with the same one, so ask the sender's API before you act on it.";
+const NO_HASH: [&str; 2] = [
+    "A CRC-32 is no hash: whoever can change the body can make another that has the same one.",
+    "Before you act on it, ask the sender's API for what it says.",
+];
 /// What is said of a body that the message's own digest is not of.
 pub const NO_DIGEST: &str = "Content-Digest is not the digest of the body";
 const UNCOVERED: &str = "The signature does not match, or does not cover what it has to";
@@ -229,12 +232,11 @@ fn proof(sheet: &Sheet<'_>) -> Vec<String> {
             mac(sheet, algorithm, digest, &message, &mut out);
         }
         Proof::PublicKey(..) => {
-            for words in sheet.certificates() {
-                out.insert(0, sheet.comment(&words));
-            }
+            let words = sheet.certificates();
+            out.splice(0..0, words.iter().map(|words| sheet.comment(words)));
             out.push(sheet.comment(sheet.over()));
             if plan.content.contains(&Piece::Crc32) {
-                out.push(sheet.comment(NO_HASH));
+                out.extend(NO_HASH.map(|words| sheet.comment(words)));
             }
         }
     }

@@ -14,25 +14,37 @@ impl Sheet<'_> {
             }
             Proof::PublicKey(Kind::Ed25519, ..) => "the sender's public key, 32 bytes in base64",
             _ if hex => "the sender's public key, a SubjectPublicKeyInfo in hex",
+            _ if !self.plan.certificates.is_empty() => {
+                "what openssl x509 -in certificate.pem -pubkey -noout prints between the dashes"
+            }
             _ => "the sender's public key in base64, as it stands in a PEM file between the dashes",
         }
     }
 
-    /// Where the public key is to be had, and what to look at before.
+    /// Where the public key is to be had, and what to look at before; a line each.
     pub fn certificates(&self) -> Vec<String> {
-        let said = |(place, hosts): &(String, String)| {
-            let hosts = hosts.replace(", ", " or ");
+        let mut lines = Vec::new();
+        for (place, hosts) in &self.plan.certificates {
             let place = place.trim_start_matches('/');
-            [
-                "The key is that of the certificate that ",
-                place,
-                " names, where anyone can name one of their own: demand https and ",
-                &hosts,
-                " before you fetch it, and keep it.",
-            ]
-            .concat()
-        };
-        self.plan.certificates.iter().map(said).collect()
+            lines.push(
+                [
+                    "The key is that of the certificate that ",
+                    place,
+                    " names, where anyone can name their own:",
+                ]
+                .concat(),
+            );
+            let hosts = hosts.replace(", ", " or ");
+            lines.push(
+                [
+                    "before you fetch it demand https and a host of ",
+                    &hosts,
+                    "; then keep it.",
+                ]
+                .concat(),
+            );
+        }
+        lines
     }
 
     /// What people get wrong about what is signed.
@@ -63,11 +75,12 @@ impl Sheet<'_> {
             return "Where it does not expire it can come again: keep what marks a delivery, and do nothing twice.";
         }
         let signs = |slot| self.plan.content.contains(&Piece::Slot(slot));
-        match (signs(Slot::Timestamp), signs(Slot::Id)) {
-            (true, _) => {
+        let told = |p: &Piece| matches!(p, Piece::JsonLines(names) if names.iter().any(|name| name == "Timestamp"));
+        match signs(Slot::Timestamp) || self.plan.content.iter().any(told) {
+            true => {
                 "The time is signed, but the sender names no limit to its age: set one, or keep the ids."
             }
-            _ => {
+            false => {
                 "No time is signed, so a delivery can be sent again: keep the ids of those that were."
             }
         }

@@ -12,7 +12,7 @@ mod vectors;
 use std::io::Write;
 
 use signpost::receiver::{self, Language, plan};
-use signpost::sign::presets;
+use signpost::sign::{Kind, presets};
 
 use cases::{Case, all_schemes, cases, example};
 use languages::Run;
@@ -159,7 +159,12 @@ fn the_code_of_some_schemes_reads_as_it_should() {
     ] {
         let scheme = presets::find(id).expect("a preset");
         for language in Language::ALL {
-            let code = receiver::code(language, &scheme, &example(&scheme)).expect("code");
+            // Other keys of RSA are made anew on each machine.
+            let example = match scheme.kind {
+                Kind::Rsa => vectors::example(&scheme),
+                _ => example(&scheme),
+            };
+            let code = receiver::code(language, &scheme, &example).expect("code");
             let file = folder.join(format!("{id}.{}.txt", language.id()));
             expect_test::expect_file![file].assert_eq(&code.text);
         }
@@ -180,7 +185,7 @@ fn deliveries_that_signpost_did_not_make_are_among_the_cases() {
         }
     }
     // Their vectors may have other constants than the code.
-    assert_eq!(without, ["tabby"]);
+    assert_eq!(without, ["authing", "tabby"]);
 }
 
 #[test]

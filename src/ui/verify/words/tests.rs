@@ -110,7 +110,9 @@ fn each_verdict_is_a_sentence() {
             .at("secret", Severity::Blocks),
         ]),
         false,
-        expect!["unusable Bad: The secret cannot be used for GitHub: the certificate cannot be read; copy it whole"],
+        expect![
+            "unusable Bad: The secret cannot be used for GitHub: the certificate cannot be read; copy it whole"
+        ],
     );
     check(
         Verdict::Nothing,
