@@ -208,6 +208,8 @@ pub struct Plan {
     /// Whether the message tells what is signed, as HTTP Message Signatures do (RFC 9421): then
     /// `reads`, `content` and `clock` tell nothing.
     pub described: bool,
+    /// Whether a form is signed itself, and any other body by what is `carried` alone.
+    pub either: bool,
     /// Where a message names the certificate that has the public key, and the hosts that it has to be on.
     pub certificates: Vec<(String, String)>,
 }
@@ -240,7 +242,7 @@ impl Plan {
             (Parameter::Target, uses(&target)),
             (
                 Parameter::Headers,
-                self.described || !self.reads.is_empty() || uses(&headers),
+                self.described || self.either || !self.reads.is_empty() || uses(&headers),
             ),
             (
                 Parameter::Body,
@@ -287,6 +289,7 @@ impl Plan {
         let own = self.reads.iter().any(|read| read.key() == name);
         let described = ["signature", "signature-input", "content-digest"];
         own || self.described && described.contains(&name)
+            || self.either && name == "content-type"
             || self.content.iter().any(|piece| match piece {
                 Piece::Header(wanted) => wanted == name,
                 Piece::HeaderLines(wanted) => wanted.iter().any(|(wanted, start)| match start {

@@ -164,18 +164,21 @@ impl Sheet<'_> {
             }
             Piece::Fields(marks) => {
                 let [first, equals, between] = [0, 1, 2].map(|at| self.literal(&marks[at]));
-                let media = fill(syntax.header, &[&self.literal("content-type")]);
-                fill(syntax.fields, &[&first, &equals, &between, &media])
+                fill(syntax.fields, &[&first, &equals, &between, &self.media()])
             }
             Piece::BodyHash(algorithm, digest) => {
                 let values = self.hash_values(*algorithm, "");
                 let values: Vec<&str> = values.iter().map(String::as_str).collect();
                 self.digest(&fill(syntax.hash, &values), *digest)
             }
-            Piece::Form([equals, between]) => fill(
-                syntax.form,
-                &[&self.literal(equals), &self.literal(between)],
-            ),
+            Piece::Form([equals, between]) => {
+                let marks = [equals, between].map(|mark| self.literal(mark));
+                let form = fill(syntax.form, &[&marks[0], &marks[1]]);
+                match self.plan.either {
+                    true => fill(syntax.either[1], &[&self.media(), &form]),
+                    false => form,
+                }
+            }
             Piece::UrlDecoded(characters) => fill(syntax.unescape, &[&self.literal(characters)]),
             Piece::Json(pointer) => self.member(pointer),
             Piece::Crc32 => syntax.crc32.to_owned(),
@@ -184,6 +187,11 @@ impl Sheet<'_> {
                 fill(syntax.json_lines, &[&names.join(", ")])
             }
         }
+    }
+
+    /// The body's media type.
+    pub fn media(&self) -> String {
+        fill(self.syntax.header, &[&self.literal("content-type")])
     }
 
     /// Pieces as one text.

@@ -145,6 +145,8 @@ pub struct Syntax {
     pub fields: &'static str,
     /// The fields of a form with 1 in one and 2 between two.
     pub form: &'static str,
+    /// Whether a body of the media type 1 is a form; the form 2 when it is, else nothing.
+    pub either: [&'static str; 2],
     /// The address with the escapes of the characters 1 decoded.
     pub unescape: &'static str,
 

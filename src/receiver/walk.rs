@@ -16,6 +16,7 @@ const NO_JSON: &str = "The body is no JSON";
 const EXPIRED: &str = "The signature has expired";
 const TOLD: &str = "What is signed is the message's to say (RFC 9421), and what has to be is the receiver's: `components`.";
 const NO_MAC: &str = "No HMAC: who has one signature can make that of a longer message. Verify a newer one where it came along.";
+const EITHER: &str = "A form is signed itself, and any other body by its hash in the address.";
 const NO_HASH: [&str; 2] = [
     "A CRC-32 is no hash: whoever can change the body can make another that has the same one.",
     "Before you act on it, ask the sender's API for what it says.",
@@ -178,7 +179,12 @@ fn carried(sheet: &Sheet<'_>, out: &mut Vec<String>) {
     }
     for (name, pieces) in &plan.carried {
         let before = sheet.literal(&[name, "="].concat());
-        let has = fill(syntax.carried, &[&before, &sheet.text(pieces)]);
+        let mut has = fill(syntax.carried, &[&before, &sheet.text(pieces)]);
+        if plan.either {
+            out.push(sheet.comment(EITHER));
+            let is_form = fill(syntax.either[0], &[&sheet.media()]);
+            has = ["(", &is_form, syntax.or, &has, ")"].concat();
+        }
         let words = [name, " of the address is not the hash of the body"].concat();
         out.push(fill(syntax.demand, &[&has, &sheet.literal(&words)]));
     }

@@ -99,11 +99,20 @@ pub const HELPERS: &[(&str, &str)] = &[
     // The top-level members of a JSON body, the fields of a form, or else the query's, by name.
     static string Fields(string target, string type, byte[] body, string first, string equals, string between)
     {
-        var isForm = type.Split(';')[0].Trim().ToLowerInvariant() == "application/x-www-form-urlencoded";
         var text = body.Length == 0 ? string.Join("?", target.Split('?').Skip(1)) : Encoding.UTF8.GetString(body);
-        var found = body.Length == 0 || isForm ? Pairs(text) : Members(text);
+        var found = body.Length == 0 || IsForm(type) ? Pairs(text) : Members(text);
         var fields = found.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => field.Key + equals + field.Value).ToList();
         return fields.Count == 0 ? "" : first + string.Join(between, fields);
+    }
+"#,
+    ),
+    (
+        "IsForm(",
+        r#"
+    // Whether a body of this media type is a form.
+    static bool IsForm(string type)
+    {
+        return type.Split(';')[0].Trim().ToLowerInvariant() == "application/x-www-form-urlencoded";
     }
 "#,
     ),

@@ -108,10 +108,8 @@ func headerLines(headers http.Header, wanted ...string) string {
 // The top-level members of a JSON body, the fields of a form, or else the query's, by name.
 // The sender signs members as JavaScript writes them, and so has to have written the body by JSON.stringify.
 func fields(target, media string, body []byte, first, equals, between string) string {
-	media, _, _ = strings.Cut(media, ";")
-	isForm := strings.ToLower(strings.TrimSpace(media)) == "application/x-www-form-urlencoded"
 	values := map[string][]string{}
-	if len(body) > 0 && !isForm {
+	if len(body) > 0 && !isForm(media) {
 		var members map[string]json.RawMessage
 		_ = json.Unmarshal(body, &members)
 		for name, raw := range members {
@@ -123,7 +121,7 @@ func fields(target, media string, body []byte, first, equals, between string) st
 			}
 			values[name] = []string{text}
 		}
-	} else if isForm {
+	} else if isForm(media) {
 		values, _ = url.ParseQuery(string(body))
 	} else {
 		values, _ = url.ParseQuery(after(target, "?"))
@@ -143,6 +141,27 @@ func fields(target, media string, body []byte, first, equals, between string) st
 		return ""
 	}
 	return first + strings.Join(fields, between)
+}
+"#,
+    ),
+    (
+        "isForm(",
+        r#"
+// Whether a body of this media type is a form.
+func isForm(media string) bool {
+	media, _, _ = strings.Cut(media, ";")
+	return strings.ToLower(strings.TrimSpace(media)) == "application/x-www-form-urlencoded"
+}
+"#,
+    ),
+    (
+        "when(",
+        r#"
+func when(is bool, text string) string {
+	if is {
+		return text
+	}
+	return ""
 }
 "#,
     ),

@@ -80,10 +80,19 @@ function fields(target, type, body, first, equals, between) {
   const text = (value) => (typeof value === "object" && value ? JSON.stringify(value) : String(value));
   let found;
   if (body.length === 0) found = form(target.split("?").slice(1).join("?"));
-  else if (type.split(";")[0].trim().toLowerCase() === "application/x-www-form-urlencoded") found = form(body.toString());
+  else if (isForm(type)) found = form(body.toString());
   else found = Object.entries(JSON.parse(body)).map(([name, value]) => [name, text(value)]);
   found.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return found.map(([name, value], at) => (at ? between : first) + name + equals + value).join("");
+}
+"#,
+    ),
+    (
+        "isForm(",
+        r#"
+// Whether a body of this media type is a form.
+function isForm(type) {
+  return type.split(";")[0].trim().toLowerCase() === "application/x-www-form-urlencoded";
 }
 "#,
     ),

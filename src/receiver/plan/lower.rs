@@ -69,6 +69,7 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         content,
         inputs: lowering.secrets(),
         described,
+        either: !scheme.query.is_empty() && names(&scheme.content, "form"),
         certificates: {
             let places = scheme.certificate.iter();
             let place = |place: &HeaderTemplate| (remark(&place.name), remark(&place.value));

@@ -1,6 +1,6 @@
 //! Schemes that there is no receiver code for, each with the reason for the person.
 
-use crate::sign::template::{Part, names, parse};
+use crate::sign::template::{Part, parse};
 use crate::sign::{Algorithm, Kind, Scheme};
 
 /// Why there is no receiver code for a scheme, in a sentence; what its templates say is not looked at.
@@ -8,12 +8,6 @@ pub(super) fn refused(scheme: &Scheme) -> Option<&'static str> {
     let described = !scheme.parts.is_empty();
     if scheme.kind == Kind::Nothing {
         return Some("This scheme signs nothing, so a receiver has nothing to verify");
-    }
-    if !scheme.query.is_empty() && names(&scheme.content, "form") {
-        return Some(
-            "The scheme signs a form, and binds any other body by its hash in the address; code that \
-             tells the two apart is not written yet, so choose the vendor's scheme for one of them",
-        );
     }
     if scheme.kind == Kind::Ecdsa && scheme.algorithm != Algorithm::Sha256 {
         return Some(

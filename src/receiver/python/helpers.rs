@@ -68,12 +68,21 @@ def fields(target, media, body, first, equals, between):
     form = lambda text: urllib.parse.parse_qsl(text, keep_blank_values=True)
     if not body:
         found = form(target.partition("?")[2])
-    elif media.split(";")[0].strip().lower() == "application/x-www-form-urlencoded":
+    elif is_form(media):
         found = form(body.decode())
     else:
         found = members(body.decode())
     found = sorted(found, key=lambda field: field[0].encode())
     return "".join((between if at else first) + name + equals + value for at, (name, value) in enumerate(found))
+"#,
+    ),
+    (
+        "is_form(",
+        r#"
+
+def is_form(media):
+    """Whether a body of this media type is a form."""
+    return media.split(";")[0].strip().lower() == "application/x-www-form-urlencoded"
 "#,
     ),
     (

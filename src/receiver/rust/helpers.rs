@@ -89,11 +89,9 @@ fn header_lines(headers: &HashMap<String, String>, wanted: &[&str]) -> String {
 /// The sender signs members as JavaScript writes them, and so has to have written the body by JSON.stringify.
 fn fields(target: &str, media: &str, body: &[u8], [first, equals, between]: [&str; 3]) -> String {
     use serde_json::value::RawValue;
-    let media = media.split(';').next().unwrap_or("").trim();
-    let is_form = media.eq_ignore_ascii_case("application/x-www-form-urlencoded");
-    let mut found: Vec<(String, String)> = if body.is_empty() || is_form {
+    let mut found: Vec<(String, String)> = if body.is_empty() || is_form(media) {
         let query = target.split_once('?').map_or("", |(_, query)| query);
-        let text = if is_form { body } else { query.as_bytes() };
+        let text = if is_form(media) { body } else { query.as_bytes() };
         form_urlencoded::parse(text).into_owned().collect()
     } else {
         let members: HashMap<String, &RawValue> = serde_json::from_slice(body).unwrap_or_default();
@@ -106,6 +104,16 @@ fn fields(target: &str, media: &str, body: &[u8], [first, equals, between]: [&st
         true => String::new(),
         false => format!("{first}{}", fields.join(between)),
     }
+}
+"#,
+    ),
+    (
+        "is_form(",
+        r#"
+/// Whether a body of this media type is a form.
+fn is_form(media: &str) -> bool {
+    let media = media.split(';').next().unwrap_or("").trim();
+    media.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 "#,
     ),

@@ -50,6 +50,8 @@ const MORE: &str = r#"[
   {"id": "checksum", "title": "Checksum", "content": "{crc32}|{json-lines:yes,a/b,none,no,yes}|{crc32}",
    "headers": {"X-Signature": "{signature}"}},
   {"id": "one-function", "title": "One function", "content": "{json:/a~1b}", "headers": {"X-Signature": "{signature}"}},
+  {"id": "either", "title": "A form, or the hash of another body", "content": "{url}{form}",
+   "query": {"bodySHA256": "{body-hash:SHA-256:hex}"}, "headers": {"X-Signature": "{signature}"}},
   {"id": "two-keys", "title": "Two keys", "algorithm": "SHA-1",
    "key": {"encoding": "base64", "template": "{enckey}/{secret}/é"},
    "inputs": [{"name": "enckey", "label": "Other key", "secret": true}],
@@ -171,8 +173,8 @@ fn delivery(scheme: &Scheme, right: bool, body: &[u8], at: i64, typed: Option<&s
 
 /// Signed by Signpost at a time; `typed` is a time that a person wrote.
 fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&str>) -> Delivery {
-    let media = match scheme.content.contains("{form") {
-        true => "application/x-www-form-urlencoded",
+    let media = match scheme.content.contains("{form") && body != BODY.as_bytes() {
+        true => "Application/x-www-form-urlencoded; charset=UTF-8",
         false => "application/json",
     };
     let mut headers: Vec<(String, String)> = [
@@ -236,7 +238,7 @@ fn timed(scheme: &Scheme, time: &str) -> Vec<u8> {
     }
     // One of the printed bodies is no text.
     match &*scheme.id {
-        "twilio" | "form-marks" => FORM.as_bytes().to_vec(),
+        "twilio" | "form-marks" | "either" => FORM.as_bytes().to_vec(),
         "adyen" => ADYEN.as_bytes().to_vec(),
         "aws-sns" | "aws-sns-v1" => SNS.as_bytes().to_vec(),
         "members" | "checksum" | "one-function" => MEMBERS.as_bytes().to_vec(),
@@ -283,7 +285,7 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     let mut add = |name, refusal, delivery: Delivery| all.push((name, refusal, delivery));
     add("genuine", None, good.clone());
     let bytes = plan.content.contains(&plan::Piece::Body);
-    if bytes || plan.described || !plan.carried.is_empty() {
+    if bytes || plan.described || !plan.carried.is_empty() && !plan.either {
         let refusal = scheme.stamp.is_some().then_some("The body is no JSON");
         add("no text", refusal, with(b"\x00\xff\r\n\xc3"));
         add("long", refusal, with(&[b'a'; 70_000]));
@@ -306,12 +308,33 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     if plan.covers_body() || plan.described {
         let mut altered = good.clone();
         altered.body.push(b'\n');
-        let words = match plan.carried.is_empty() {
+        let words = match plan.carried.is_empty() || plan.either {
             _ if plan.described => "Content-Digest is not",
             true => "does not match",
             false => "is not the hash of the body",
         };
         add("altered body", Some(words), altered);
+    }
+    if plan.either {
+        let other = with(BODY.as_bytes());
+        let mut altered = other.clone();
+        altered.body.push(b'\n');
+        let mut disguised = altered.clone();
+        disguised.headers.retain(|h| h.0 != "Content-Type");
+        disguised
+            .headers
+            .push(("Content-Type".to_owned(), good.headers[0].1.clone()));
+        add("no form", None, other);
+        add(
+            "altered and no form",
+            Some("is not the hash of the body"),
+            altered,
+        );
+        add(
+            "altered and called a form",
+            Some("does not match"),
+            disguised,
+        );
     }
     if !plan.prefix.is_empty() {
         let mut prefixed = good.clone();
