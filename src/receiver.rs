@@ -23,6 +23,7 @@ mod tests;
 mod text;
 mod trial;
 mod walk;
+mod words;
 
 use crate::sign::Scheme;
 use sheet::Sheet;

@@ -4,9 +4,11 @@
 //! [`sign()`] applies it to a request, [`verify()`] checks a reply or a delivery.
 //! No clock and no randomness here: the [`Moment`] is passed in.
 
+pub mod certificate;
 pub mod clock;
 pub mod date;
 mod components;
+mod der;
 pub(crate) mod fields;
 pub mod foreign;
 pub mod hmac;

@@ -193,7 +193,7 @@ impl Frames {
     fn takes_body_as_it_is(&self) -> bool {
         let scheme = &self.scheme;
         let reads = |value: &str| {
-            let names = ["body-hash", "content-digest", "json"];
+            let names = ["body-hash", "content-digest", "crc32", "json", "json-lines"];
             names
                 .iter()
                 .any(|name| crate::sign::template::names(value, name))

@@ -5,7 +5,7 @@ use super::target::is_digest;
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::template::names;
-use crate::sign::{Kind, Scheme, recognise};
+use crate::sign::{Kind, Scheme, certificate, recognise};
 
 /// Remarks on a delivery, the weightiest first.
 pub fn of(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<String> {
@@ -21,13 +21,14 @@ pub fn of(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<String
             );
         }
     }
+    certificates(scheme, received, &mut said);
     two_schemes(received, &mut said);
     said
 }
 
 fn signatures(found: &[String], said: &mut Vec<String>) {
     if let Some(odd) = found.iter().find(|text| !is_digest(text)) {
-        let odd = short(odd);
+        let odd = short(odd, 60);
         let parts = [
             "`",
             &odd,
@@ -39,6 +40,43 @@ fn signatures(found: &[String], said: &mut Vec<String>) {
         let count = found.len().to_string();
         let tail = " signatures came, as during a change of secrets; one that matches is enough";
         said.push([&count, tail].concat());
+    }
+}
+
+/// Whoever makes a message may name a certificate of their own in it.
+fn certificates(scheme: &Scheme, received: &Received, said: &mut Vec<String>) {
+    for named in certificate::named(scheme, &received.signable()) {
+        // Whole, since it is there to be fetched.
+        let url = short(&named.url.replace('`', "'"), 500);
+        let place = named.place.trim_start_matches('/');
+        let begins = [
+            "`",
+            place,
+            "` says that the certificate is at `",
+            &url,
+            "`. ",
+        ]
+        .concat();
+        let vendor = [
+            &scheme.title,
+            " (`",
+            &named.hosts.replace(", ", "`, `"),
+            "`)",
+        ]
+        .concat();
+        let ends = match named.is_vendors {
+            true => [
+                "That is an https address of ",
+                &vendor,
+                ": fetch it there yourself, since this page fetches nothing, and give it as the key",
+            ],
+            false => [
+                "That is no https address of ",
+                &vendor,
+                ": do not fetch it, since whoever made the message may have named a certificate of their own",
+            ],
+        };
+        said.push([begins, ends.concat()].concat());
     }
 }
 
@@ -64,9 +102,8 @@ fn two_schemes(received: &Received, said: &mut Vec<String>) {
     }
 }
 
-fn short(text: &str) -> String {
-    const MOST: usize = 60;
-    let mut short: String = text.chars().take(MOST).collect();
+fn short(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().take(most).collect();
     if short.len() < text.len() {
         short.push('…');
     }

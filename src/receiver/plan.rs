@@ -6,6 +6,8 @@
 //! said in a sentence.
 
 mod lower;
+mod pieces;
+mod refused;
 mod variable;
 
 use crate::sign::{Algorithm, DigestText, KeyText, Kind, Unit};
@@ -66,6 +68,10 @@ pub enum Piece {
     /// The fields of the body or query by name; what stands before the first, in one, between two.
     Fields([String; 3]),
     BodyHash(Algorithm, DigestText),
+    /// The CRC-32 of the body, in decimal.
+    Crc32,
+    /// Name and value, a line each, of these members of a JSON body that are there.
+    JsonLines(Vec<String>),
     /// The fields of a form body by name and value; what stands in one, and between two.
     Form([String; 2]),
     /// The address with the escapes of these characters decoded.
@@ -76,6 +82,24 @@ pub enum Piece {
     Secret,
     /// A further secret, by its place in [`Plan::inputs`].
     Input(usize),
+}
+
+impl Piece {
+    /// Whether it is made anew, and is no value that is there already.
+    pub fn is_made(&self) -> bool {
+        use Piece::{BodyHash, Crc32, Fields, Form, HeaderLines, Json, JsonLines, UrlDecoded};
+        matches!(
+            self,
+            BodyHash(..)
+                | Crc32
+                | Fields(_)
+                | Form(_)
+                | HeaderLines(_)
+                | Json(_)
+                | JsonLines(_)
+                | UrlDecoded(_)
+        )
+    }
 }
 
 /// A header value that comes apart as text, value, text.
@@ -125,6 +149,8 @@ pub struct Clock {
 pub enum Proof {
     /// A MAC over [`Plan::content`].
     Mac(Algorithm, DigestText),
+    /// A plain hash over the key and then [`Plan::content`].
+    Hash(Algorithm, DigestText),
     /// The secret itself.
     Shared,
     /// A signature of a private key over [`Plan::content`], and how it is written; the hash is not
@@ -182,6 +208,10 @@ pub struct Plan {
     /// Whether the message tells what is signed, as HTTP Message Signatures do (RFC 9421): then
     /// `reads`, `content` and `clock` tell nothing.
     pub described: bool,
+    /// Whether a form is signed itself, and any other body by what is `carried` alone.
+    pub either: bool,
+    /// Where a message names the certificate that has the public key, and the hosts that it has to be on.
+    pub certificates: Vec<(String, String)>,
 }
 
 impl Plan {
@@ -212,7 +242,7 @@ impl Plan {
             (Parameter::Target, uses(&target)),
             (
                 Parameter::Headers,
-                self.described || !self.reads.is_empty() || uses(&headers),
+                self.described || self.either || !self.reads.is_empty() || uses(&headers),
             ),
             (
                 Parameter::Body,
@@ -240,14 +270,17 @@ impl Plan {
 
     /// Whether changing the body must make the signature wrong.
     pub fn covers_body(&self) -> bool {
-        let covers = |p: &Piece| matches!(p, Piece::Body | Piece::BodyHash(..) | Piece::Form(_));
+        let covers = |p: &Piece| {
+            use Piece::{Body, BodyHash, Crc32, Form};
+            matches!(p, Body | BodyHash(..) | Crc32 | Form(_))
+        };
         let mut carried = self.carried.iter().flat_map(|(_, pieces)| pieces);
         self.content.iter().any(covers) || carried.any(covers)
     }
 
     /// Whether the body is read as JSON.
     pub fn reads_json(&self) -> bool {
-        let json = |p: &Piece| matches!(p, Piece::Json(_));
+        let json = |p: &Piece| matches!(p, Piece::Json(_) | Piece::JsonLines(_));
         !self.members.is_empty() || self.content.iter().any(json)
     }
 
@@ -256,6 +289,7 @@ impl Plan {
         let own = self.reads.iter().any(|read| read.key() == name);
         let described = ["signature", "signature-input", "content-digest"];
         own || self.described && described.contains(&name)
+            || self.either && name == "content-type"
             || self.content.iter().any(|piece| match piece {
                 Piece::Header(wanted) => wanted == name,
                 Piece::HeaderLines(wanted) => wanted.iter().any(|(wanted, start)| match start {

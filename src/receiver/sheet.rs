@@ -3,7 +3,7 @@
 //! Expressions and the words about a plan are here; statements are
 //! [`super::walk`]'s.
 
-use super::plan::{self, Parameter, Piece, Plan, Proof, Slot};
+use super::plan::{self, Parameter, Piece, Plan, Proof};
 use super::syntax::{Syntax, fill};
 use super::{Example, text};
 use crate::sign::{Algorithm, DigestText, KeyText, Kind};
@@ -97,18 +97,6 @@ impl Sheet<'_> {
         all.join("\n")
     }
 
-    fn key_form(&self) -> &'static str {
-        let hex = self.plan.encoding == KeyText::Hex;
-        match self.plan.proof {
-            Proof::PublicKey(Kind::Ed25519, ..) if hex => {
-                "the sender's public key, 32 bytes in hex"
-            }
-            Proof::PublicKey(Kind::Ed25519, ..) => "the sender's public key, 32 bytes in base64",
-            _ if hex => "the sender's public key, a SubjectPublicKeyInfo in hex",
-            _ => "the sender's public key in base64, as it stands in a PEM file between the dashes",
-        }
-    }
-
     /// What holds a field before it is taken apart: `field`, `field2`, for languages that declare once.
     pub fn field(&self, read: &plan::Read) -> String {
         let before = self.plan.reads.iter().take_while(|r| *r != read);
@@ -131,6 +119,15 @@ impl Sheet<'_> {
         let (how, digest) = match self.plan.proof {
             Proof::Shared => return "a secret that is sent as it is".to_owned(),
             Proof::Mac(algorithm, digest) => (["HMAC-", algorithm.name()].concat(), digest),
+            Proof::Hash(algorithm, digest) => {
+                let how = [
+                    "a plain ",
+                    algorithm.name(),
+                    " over the secret and then ",
+                    &signed,
+                ];
+                return [&how.concat(), ", in ", digest.name()].concat();
+            }
             Proof::PublicKey(Kind::Ed25519, _, digest) => ("Ed25519".to_owned(), digest),
             Proof::PublicKey(kind, algorithm, digest) => {
                 let name = match kind {
@@ -141,44 +138,6 @@ impl Sheet<'_> {
             }
         };
         [&how, " over ", &signed, ", in ", digest.name()].concat()
-    }
-
-    /// What people get wrong about what is signed.
-    pub fn over(&self) -> &'static str {
-        match self.plan.covers_body() {
-            true => {
-                "Over the bytes that came: a body that is parsed and written again is other bytes."
-            }
-            false => {
-                "The body is not signed as a whole: of it, trust nothing but what is named here."
-            }
-        }
-    }
-
-    /// What there is to do where one is.
-    pub fn again(&self) -> &'static str {
-        match self.plan.content.contains(&Piece::Slot(Slot::Id)) {
-            true => "Until then it can come again: keep `id`, and do nothing twice.",
-            false => {
-                "Until then it can come again: keep what marks a delivery, and do nothing twice."
-            }
-        }
-    }
-
-    /// What there is to do where no age is checked.
-    pub fn ageless(&self) -> &'static str {
-        if self.plan.described {
-            return "Where it does not expire it can come again: keep what marks a delivery, and do nothing twice.";
-        }
-        let signs = |slot| self.plan.content.contains(&Piece::Slot(slot));
-        match (signs(Slot::Timestamp), signs(Slot::Id)) {
-            (true, _) => {
-                "The time is signed, but the sender names no limit to its age: set one, or keep the ids."
-            }
-            _ => {
-                "No time is signed, so a delivery can be sent again: keep the ids of those that were."
-            }
-        }
     }
 
     /// A piece of what is signed, as a text.
@@ -205,21 +164,34 @@ impl Sheet<'_> {
             }
             Piece::Fields(marks) => {
                 let [first, equals, between] = [0, 1, 2].map(|at| self.literal(&marks[at]));
-                let media = fill(syntax.header, &[&self.literal("content-type")]);
-                fill(syntax.fields, &[&first, &equals, &between, &media])
+                fill(syntax.fields, &[&first, &equals, &between, &self.media()])
             }
             Piece::BodyHash(algorithm, digest) => {
                 let values = self.hash_values(*algorithm, "");
                 let values: Vec<&str> = values.iter().map(String::as_str).collect();
                 self.digest(&fill(syntax.hash, &values), *digest)
             }
-            Piece::Form([equals, between]) => fill(
-                syntax.form,
-                &[&self.literal(equals), &self.literal(between)],
-            ),
+            Piece::Form([equals, between]) => {
+                let marks = [equals, between].map(|mark| self.literal(mark));
+                let form = fill(syntax.form, &[&marks[0], &marks[1]]);
+                match self.plan.either {
+                    true => fill(syntax.either[1], &[&self.media(), &form]),
+                    false => form,
+                }
+            }
             Piece::UrlDecoded(characters) => fill(syntax.unescape, &[&self.literal(characters)]),
             Piece::Json(pointer) => self.member(pointer),
+            Piece::Crc32 => syntax.crc32.to_owned(),
+            Piece::JsonLines(names) => {
+                let names: Vec<String> = names.iter().map(|name| self.literal(name)).collect();
+                fill(syntax.json_lines, &[&names.join(", ")])
+            }
         }
+    }
+
+    /// The body's media type.
+    pub fn media(&self) -> String {
+        fill(self.syntax.header, &[&self.literal("content-type")])
     }
 
     /// Pieces as one text.
@@ -243,7 +215,9 @@ impl Sheet<'_> {
             run => fill(self.syntax.utf8[1], &[&self.text(run)]),
         };
         let mut runs: Vec<String> = runs.map(one).collect();
-        if runs.len() == 1 {
+        // What a function gives ends with its line in languages that borrow.
+        let made = apart && pieces.iter().any(Piece::is_made);
+        if runs.len() == 1 && !made {
             return runs.remove(0);
         }
         let [before, between, after] = self.syntax.concat;

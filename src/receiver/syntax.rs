@@ -106,8 +106,14 @@ pub struct Syntax {
     /// Statements that make a MAC with the hash 1 (as `SHA-256`, 4, as `SHA256`, 5) over the bytes 2
     /// with `key`; the MAC then.
     pub mac: [&'static str; 2],
+    /// The hash 1 of the bytes of `key` and then of 2, as the MAC is made.
+    pub hashed: &'static str,
     /// The hash 1 of the body.
     pub hash: &'static str,
+    /// The CRC-32 of the body, as a text in decimal.
+    pub crc32: &'static str,
+    /// Name and value, a line each, of the members of `data` whose names, 1, are there.
+    pub json_lines: &'static str,
     /// Keeps the text 1, which is what the signature should be; the same of the secret itself.
     pub expected: &'static str,
     pub shared: &'static str,
@@ -139,6 +145,8 @@ pub struct Syntax {
     pub fields: &'static str,
     /// The fields of a form with 1 in one and 2 between two.
     pub form: &'static str,
+    /// Whether a body of the media type 1 is a form; the form 2 when it is, else nothing.
+    pub either: [&'static str; 2],
     /// The address with the escapes of the characters 1 decoded.
     pub unescape: &'static str,
 

@@ -9,7 +9,8 @@ use super::Example;
 use crate::draft::Signing;
 use crate::secret::{Secret, Secrets};
 use crate::sign::{
-    self, Clock, DigestText, KeyText, Moment, Scheme, Signable, Unit, clock, hmac, public, verify,
+    self, Clock, DigestText, KeyText, Moment, Scheme, Signable, Unit, clock, fields, hmac, public,
+    verify,
 };
 
 /// The bytes of the test's secret where it is encoded.
@@ -108,6 +109,11 @@ pub fn target(example: &Example) -> String {
     let after = after.map_or(&*example.url, |(_, after)| after);
     let target = after.find('/').and_then(|at| after.get(at..));
     target.unwrap_or("/").to_owned()
+}
+
+/// Whether its body is a form.
+pub fn is_form(example: &Example) -> bool {
+    fields::is_form(&signable(example, ""))
 }
 
 fn signable<'a>(example: &'a Example, target: &'a str) -> Signable<'a> {

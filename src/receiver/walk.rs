@@ -3,7 +3,7 @@
 //! What is read and refused, and in which order, is told here and nowhere
 //! else; how a language writes it is its [`Syntax`](super::syntax::Syntax).
 
-use super::plan::{Form, Proof, Read, Slot};
+use super::plan::{Form, Piece, Proof, Read, Slot};
 use super::sheet::Sheet;
 use super::syntax::fill;
 use crate::sign::{Algorithm, DigestText, Unit};
@@ -15,6 +15,12 @@ const NO_TIME: &str = "The timestamp is no Unix time";
 const NO_JSON: &str = "The body is no JSON";
 const EXPIRED: &str = "The signature has expired";
 const TOLD: &str = "What is signed is the message's to say (RFC 9421), and what has to be is the receiver's: `components`.";
+const NO_MAC: &str = "No HMAC: who has one signature can make that of a longer message. Verify a newer one where it came along.";
+const EITHER: &str = "A form is signed itself, and any other body by its hash in the address.";
+const NO_HASH: [&str; 2] = [
+    "A CRC-32 is no hash: whoever can change the body can make another that has the same one.",
+    "Before you act on it, ask the sender's API for what it says.",
+];
 /// What is said of a body that the message's own digest is not of.
 pub const NO_DIGEST: &str = "Content-Digest is not the digest of the body";
 const UNCOVERED: &str = "The signature does not match, or does not cover what it has to";
@@ -76,7 +82,7 @@ fn read_field(sheet: &Sheet<'_>, variable: &str, name: &str, out: &mut Vec<Strin
     out.push(sheet.refuse(&fill(syntax.empty, &[variable]), &missing));
 }
 
-/// Makes `expected`, the MAC of some bytes.
+/// Makes `expected`, the MAC or the hash of some bytes.
 fn mac(
     sheet: &Sheet<'_>,
     algorithm: Algorithm,
@@ -85,7 +91,10 @@ fn mac(
     out: &mut Vec<String>,
 ) {
     let syntax = sheet.syntax;
-    let [statements, mac] = syntax.mac;
+    let [statements, mac] = match sheet.plan.proof {
+        Proof::Hash(..) => ["", syntax.hashed],
+        _ => syntax.mac,
+    };
     let values = sheet.hash_values(algorithm, message);
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
     out.extend((!statements.is_empty()).then(|| fill(statements, &values)));
@@ -170,7 +179,12 @@ fn carried(sheet: &Sheet<'_>, out: &mut Vec<String>) {
     }
     for (name, pieces) in &plan.carried {
         let before = sheet.literal(&[name, "="].concat());
-        let has = fill(syntax.carried, &[&before, &sheet.text(pieces)]);
+        let mut has = fill(syntax.carried, &[&before, &sheet.text(pieces)]);
+        if plan.either {
+            out.push(sheet.comment(EITHER));
+            let is_form = fill(syntax.either[0], &[&sheet.media()]);
+            has = ["(", &is_form, syntax.or, &has, ")"].concat();
+        }
         let words = [name, " of the address is not the hash of the body"].concat();
         out.push(fill(syntax.demand, &[&has, &sheet.literal(&words)]));
     }
@@ -214,13 +228,23 @@ fn proof(sheet: &Sheet<'_>) -> Vec<String> {
     }
     match plan.proof {
         Proof::Shared => out.push(syntax.shared.to_owned()),
-        Proof::Mac(algorithm, digest) => {
+        Proof::Mac(algorithm, digest) | Proof::Hash(algorithm, digest) => {
+            if let Proof::Hash(..) = plan.proof {
+                out.push(sheet.comment(NO_MAC));
+            }
             sheet.key(&mut out);
             out.push(sheet.comment(sheet.over()));
             let message = sheet.message(&mut out);
             mac(sheet, algorithm, digest, &message, &mut out);
         }
-        Proof::PublicKey(..) => out.push(sheet.comment(sheet.over())),
+        Proof::PublicKey(..) => {
+            let words = sheet.certificates();
+            out.splice(0..0, words.iter().map(|words| sheet.comment(words)));
+            out.push(sheet.comment(sheet.over()));
+            if plan.content.contains(&Piece::Crc32) {
+                out.extend(NO_HASH.map(|words| sheet.comment(words)));
+            }
+        }
     }
     out
 }

@@ -67,6 +67,58 @@ pub fn found(body: &[u8], pointer: &str) -> Option<String> {
     })
 }
 
+/// `name`, LF, value, LF for each of the wanted top-level members that is there and not `null`.
+pub fn json_lines(body: &[u8], wanted: &str) -> String {
+    let mut lines = String::new();
+    let text = std::str::from_utf8(body).unwrap_or_default();
+    let Ok(tree) = Tree::read(text) else {
+        return lines;
+    };
+    for name in wanted.split(',').map(str::trim) {
+        let Some(value) = tree.root().get(name) else {
+            continue;
+        };
+        let string = value.string();
+        let text = match value.kind() {
+            Kind::Null => continue,
+            Kind::String => string.as_deref().unwrap_or_default(),
+            _ => value.source(),
+        };
+        for part in [name, "\n", text, "\n"] {
+            lines.push_str(part);
+        }
+    }
+    lines
+}
+
+/// The CRC-32 of bytes, as zip and zlib have it (ISO 3309, section 8.1.1.6.2).
+pub fn crc32(bytes: &[u8]) -> u32 {
+    // What four zero bits become, so that a byte is two steps.
+    const HALF: [u32; 16] = {
+        let mut half = [0; 16];
+        let mut at = 0;
+        while at < 16 {
+            let mut crc = at as u32;
+            let mut bit = 0;
+            while bit < 4 {
+                crc = if crc & 1 == 1 {
+                    crc >> 1 ^ 0xedb8_8320
+                } else {
+                    crc >> 1
+                };
+                bit += 1;
+            }
+            half[at] = crc;
+            at += 1;
+        }
+        half
+    };
+    let step = |crc: u32| crc >> 4 ^ HALF[(crc & 15) as usize];
+    !bytes
+        .iter()
+        .fold(!0, |crc, byte| step(step(crc ^ u32::from(*byte))))
+}
+
 /// The value of a parameter of an address, decoded.
 pub fn parameter(url: &str, name: &str) -> Option<String> {
     let mut pairs = query_pairs(url).into_iter();

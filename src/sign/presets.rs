@@ -114,7 +114,7 @@ mod tests {
             authing svix github-sha1 shopify-events twilio twilio-json square zoom meta paddle \
             hubspot-v3 hubspot-v2 hubspot-v1 intercom dropbox line mailgun adyen webflow rfc9421 \
             elevenlabs mux woocommerce vercel linear typeform zendesk docusign pagerduty xero gitlab \
-            authing-webhook postmark tabby discord keyauth-1.3 standard-webhooks-v1a sendgrid paypal aws-sns";
+            authing-webhook postmark tabby discord keyauth-1.3 standard-webhooks-v1a sendgrid paypal aws-sns aws-sns-v1";
         assert_eq!(ids.collect::<Vec<_>>().join(" "), expected);
         assert!(
             known()

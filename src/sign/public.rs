@@ -3,9 +3,12 @@
 //! Nothing is verified here. The page's own WebCrypto takes what [`material`]
 //! gives; the bytes of the message are made as for every other scheme.
 
+use super::certificate;
+use super::der::{INTEGER, SEQUENCE, tagged};
+use super::key::decode;
 use super::scheme::{KeyText, Kind};
 use super::verify::{self, Verdict, scope};
-use super::{Algorithm, DigestText, Scheme, Signable, key, usable};
+use super::{Algorithm, DigestText, Scheme, Signable, usable};
 use crate::secret::Secrets;
 use crate::validate::problem::{self, Cause, Severity};
 use verify::message::Message;
@@ -44,7 +47,10 @@ pub fn material(
     request: &Signable<'_>,
 ) -> Result<Material, Verdict> {
     let message = Message::read(scheme, secrets, request)?;
-    let key = public_key(scheme, secrets)?;
+    if let Some(input) = verify::missing(scheme, secrets) {
+        return Err(Verdict::SecretMissing { input });
+    }
+    let key = key(scheme, secrets)?;
     let scope = scope(scheme, secrets, request, &message, None);
     let text = scope.bytes(&scheme.content);
     let signatures = message.signatures.iter();
@@ -68,24 +74,28 @@ pub fn material(
     })
 }
 
-/// The key's bytes; PEM and a SubjectPublicKeyInfo are read whatever the scheme's own encoding.
-fn public_key(scheme: &Scheme, secrets: &Secrets) -> Result<Vec<u8>, Verdict> {
+/// The bytes of the public key typed at `secret`, as in [`Material::key`]; PEM, a certificate and a
+/// SubjectPublicKeyInfo are read whatever the scheme's own encoding.
+pub fn key(scheme: &Scheme, secrets: &Secrets) -> Result<Vec<u8>, Verdict> {
     let input = "secret".to_owned();
     let Some(secret) = secrets.get("secret") else {
         return Err(Verdict::SecretMissing { input });
     };
     let typed = secret.expose().trim();
-    let decoded = match typed.strip_prefix("-----BEGIN PUBLIC KEY-----") {
-        Some(pem) => {
-            let inner = pem.split("-----").next().unwrap_or_default();
-            let bare: String = inner.split_whitespace().collect();
-            key::decode(&bare, KeyText::Base64).ok()
+    let bytes = match pem(typed) {
+        Some((label, text)) => {
+            let what = ["PUBLIC KEY", "CERTIFICATE"].contains(&label);
+            let bytes = what.then(|| decode(&text, KeyText::Base64).ok());
+            bytes.flatten().ok_or_else(|| of_pem(label))?
         }
-        None => None,
-    };
-    let bytes = match decoded {
-        Some(bytes) => bytes,
         None => usable::decode(scheme, typed).map_err(unusable)?,
+    };
+    let bytes = match certificate::public_key(&bytes) {
+        Some(info) => info.to_vec(),
+        None if pem(typed).is_some_and(|(label, _)| label == "CERTIFICATE") => {
+            return Err(of_pem("CERTIFICATE"));
+        }
+        None => bytes,
     };
     if scheme.kind != Kind::Ed25519 {
         return Ok(bytes);
@@ -93,16 +103,41 @@ fn public_key(scheme: &Scheme, secrets: &Secrets) -> Result<Vec<u8>, Verdict> {
     let bare = bytes.strip_prefix(&ED25519_INFO).unwrap_or(&bytes);
     match bare.len() {
         ED25519_KEY => Ok(bare.to_vec()),
-        length => {
-            let why = format!(
-                "an Ed25519 public key has {ED25519_KEY} bytes, and this one has {length}; copy it whole"
-            );
-            let cause = Cause::Signing(problem::Signing::Content { why });
-            Err(Verdict::Unusable(vec![
-                cause.at("secret", Severity::Blocks),
-            ]))
-        }
+        length => Err(refused(format!(
+            "an Ed25519 public key has {ED25519_KEY} bytes, and this one has {length}; copy it whole"
+        ))),
     }
+}
+
+/// What the first block of a PEM text says that it is, and its base64 (RFC 7468); an input takes
+/// line ends away.
+fn pem(text: &str) -> Option<(&str, String)> {
+    let (_, after) = text.split_once("-----BEGIN ")?;
+    let (label, after) = after.split_once("-----")?;
+    let inner = after.split("-----").next().unwrap_or_default();
+    Some((label, inner.split_whitespace().collect()))
+}
+
+/// What is said of a PEM text that has no public key.
+fn of_pem(label: &str) -> Verdict {
+    refused(match label {
+        "CERTIFICATE" => {
+            "the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line"
+                .to_owned()
+        }
+        "PUBLIC KEY" => {
+            "the public key cannot be read; copy it whole, from its `BEGIN` line to its `END` line"
+                .to_owned()
+        }
+        label => format!(
+            "what is given calls itself `{label}`; give the sender’s `CERTIFICATE` or `PUBLIC KEY`"
+        ),
+    })
+}
+
+fn refused(why: String) -> Verdict {
+    let cause = Cause::Signing(problem::Signing::Content { why });
+    Verdict::Unusable(vec![cause.at("secret", Severity::Blocks)])
 }
 
 fn unusable(fault: problem::Secret) -> Verdict {
@@ -116,7 +151,7 @@ fn signature(scheme: &Scheme, text: &str) -> Option<Vec<u8>> {
         DigestText::Base64 => KeyText::Base64,
         DigestText::Base64Url => KeyText::Base64Url,
     };
-    let bytes = key::decode(text, form).ok()?;
+    let bytes = decode(text, form).ok()?;
     match scheme.kind {
         Kind::Ed25519 => Some(bytes).filter(|bytes| bytes.len() == ED25519_SIGNATURE),
         Kind::Ecdsa => two_numbers(&bytes),
@@ -129,13 +164,11 @@ const P256_NUMBER: usize = 32;
 
 /// The two numbers of an ECDSA signature in DER (RFC 3279, section 2.2.3), each of full length.
 fn two_numbers(der: &[u8]) -> Option<Vec<u8>> {
-    let (0x30, inner, []) = element(der)? else {
+    let (inner, []) = tagged(SEQUENCE, der)? else {
         return None;
     };
-    let (0x02, first, rest) = element(inner)? else {
-        return None;
-    };
-    let (0x02, second, []) = element(rest)? else {
+    let (first, rest) = tagged(INTEGER, inner)?;
+    let (second, []) = tagged(INTEGER, rest)? else {
         return None;
     };
     let mut out = Vec::with_capacity(2 * P256_NUMBER);
@@ -148,14 +181,4 @@ fn two_numbers(der: &[u8]) -> Option<Vec<u8>> {
         out.extend_from_slice(digits);
     }
     Some(out)
-}
-
-/// Tag and content of the first DER element, and what comes after it; none here is of 128 bytes or more.
-fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
-    let (&[tag, length], rest) = der.split_first_chunk()?;
-    if length >= 0x80 {
-        return None;
-    }
-    let (content, after) = rest.split_at_checked(length.into())?;
-    Some((tag, content, after))
 }

@@ -88,6 +88,7 @@ fn over(mut scheme: Scheme, value: &Value) -> Result<Scheme, String> {
             "unit" => scheme.unit = word(name, value, unit)?,
             "time" => scheme.time = word(name, value, time)?,
             "stamp" => scheme.stamp = Some(text(name, value)?),
+            "certificate" => scheme.certificate = headers(object(name, value)?)?,
             "newer" => scheme.newer = Some(text(name, value)?),
             "tolerance" => scheme.tolerance = Some(tolerance(object(name, value)?)?),
             _ => return Err(unknown(name)),

@@ -133,6 +133,8 @@ impl Scope<'_> {
                 self.form(marks.unwrap_or_default(), out);
                 return Ok(());
             }
+            ("crc32", None) => &fields::crc32(request.body).to_string(),
+            ("json-lines", Some(wanted)) => &fields::json_lines(request.body, wanted),
             ("json", Some(pointer)) => &fields::member(request.body, pointer),
             ("parameter", Some(wanted)) => {
                 &fields::parameter(request.url, wanted).unwrap_or_default()
@@ -229,6 +231,8 @@ pub fn known(scheme: &Scheme, signature: bool) -> Vec<String> {
         "fields:?,=,&",
         "body-hash:SHA-256:hex",
         "json:/member",
+        "json-lines:name,other",
+        "crc32",
         "form",
         "parameter:name",
         "url-decoded:/",

@@ -270,6 +270,10 @@ pub struct Scheme {
     /// The member of the body that says the time, by its pointer, where no field carries one: the
     /// payload has it before it is signed.
     pub stamp: Option<String>,
+    /// Where a message names the address of the certificate that has the sender's public key, a header
+    /// field or a member of the body by its pointer; and the vendor's own hosts, with commas between:
+    /// `*.` in front stands for one label and more, `<region>` for one that is a cloud's region.
+    pub certificate: Vec<HeaderTemplate>,
     /// The id of the scheme whose deliveries bear this signature too, for those who know no newer one.
     pub newer: Option<String>,
     pub tolerance: Option<Tolerance>,
@@ -305,6 +309,7 @@ impl Default for Scheme {
             unit: Unit::Seconds,
             time: TimeText::Number,
             stamp: None,
+            certificate: Vec::new(),
             newer: None,
             tolerance: None,
         }

@@ -7,11 +7,13 @@
 //! |---|---|
 //! | `{body}` | the body's bytes as they are |
 //! | `{body-hash:SHA-256:base64}` | a plain hash of the body, by algorithm and digest text |
+//! | `{crc32}` | the CRC-32 of the body (as zip and zlib have it), in decimal: a checksum, and no hash |
 //! | `{method}` | upper case |
 //! | `{url}`, `{host}`, `{target}`, `{path}`, `{query}` | the address as sent: whole, host with port, path and query, path, query without its `?` |
 //! | `{url-decoded::/?}` | the address with the escapes of those characters decoded, all others left |
 //! | `{parameter:name}` | the value of a parameter of the address, decoded; nothing when it is not there |
 //! | `{json:/a/0/b}` | a member of a JSON body by its pointer (RFC 6901): a string bare, anything else as it is written; nothing for `null` and for what is not there |
+//! | `{json-lines:b,a}` | `name`, LF, value, LF for each of these top-level members of a JSON body that is there and not `null`, in this order; values as with `{json:…}` |
 //! | `{form:=,&}` | the fields of a form body, decoded, by name and value, doubles once; nothing for a body that is no form; the argument says what stands between name and value, and between two |
 //! | `{content-digest:sha-256}` | the Content-Digest field's value (RFC 9530), `sha-256` or `sha-512` |
 //! | `{signature-base:…}` | the signature base (RFC 9421 section 2.5) of the signature parameters that the argument gives: a line for each component, then the parameters |

@@ -371,8 +371,8 @@ pub(super) fn scope<'a>(
     }
 }
 
-/// The first secret that is needed and not given.
-fn missing(scheme: &Scheme, secrets: &Secrets) -> Option<String> {
+/// The first secret or input that is needed and not given.
+pub(super) fn missing(scheme: &Scheme, secrets: &Secrets) -> Option<String> {
     let main = match scheme.kind {
         kind if kind.is_keyed() => super::template::names(&scheme.key.template, "secret"),
         _ => scheme.uses("secret"),

@@ -58,6 +58,7 @@ pub fn scheme(scheme: &Scheme) -> String {
         ("parts", &scheme.parts),
         ("headers", &scheme.headers),
         ("members", &scheme.members),
+        ("certificate", &scheme.certificate),
     ] {
         if !fields.is_empty() {
             out.member(name, &templates(fields));

@@ -426,3 +426,44 @@ fn what_is_odd_is_remarked() {
         2 signatures came, as during a change of secrets; one that matches is enough
         It bears the signatures of two schemes, `X-Hub-Signature-256` and `Stripe-Signature`; verify each by itself"#]].assert_eq(&remarks.join("\n"));
 }
+
+#[test]
+fn where_the_certificate_is_and_whose_is_said() {
+    let said = |scheme: &str, fields: &str, body: &str| {
+        check(&preset(scheme), &secrets("x"), &delivery(fields, body), 0)
+            .remarks
+            .join("\n")
+    };
+    let sns = |url: &str| {
+        format!(r#"{{"SignatureVersion":"2","Signature":"AAAA","SigningCertURL":"{url}"}}"#)
+    };
+    let remarks = [
+        said(
+            "paypal",
+            "PAYPAL-CERT-URL: https://api.paypal.com/v1/notifications/certs/CERT-1",
+            "{}",
+        ),
+        said(
+            "paypal",
+            "PAYPAL-CERT-URL: http://api.paypal.com/v1/notifications/certs/CERT-1",
+            "{}",
+        ),
+        said(
+            "aws-sns",
+            "",
+            &sns("https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem"),
+        ),
+        said(
+            "aws-sns",
+            "",
+            &sns("https://sns.us-east-1.amazonaws.com.example/SimpleNotificationService-1.pem"),
+        ),
+        said("aws-sns", "", "{}"),
+    ];
+    expect![[r#"
+        `PAYPAL-CERT-URL` says that the certificate is at `https://api.paypal.com/v1/notifications/certs/CERT-1`. That is an https address of PayPal (`*.paypal.com`): fetch it there yourself, since this page fetches nothing, and give it as the key
+        `PAYPAL-CERT-URL` says that the certificate is at `http://api.paypal.com/v1/notifications/certs/CERT-1`. That is no https address of PayPal (`*.paypal.com`): do not fetch it, since whoever made the message may have named a certificate of their own
+        `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem`. That is an https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): fetch it there yourself, since this page fetches nothing, and give it as the key
+        `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com.example/SimpleNotificationService-1.pem`. That is no https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): do not fetch it, since whoever made the message may have named a certificate of their own
+    "#]].assert_eq(&remarks.join("\n"));
+}

@@ -31,6 +31,38 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
+        "Crc32(",
+        r#"
+    // The CRC-32 of bytes, as zip and zlib have it.
+    static string Crc32(byte[] bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var one in bytes)
+        {
+            crc ^= one;
+            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? crc >> 1 ^ 0xedb88320 : crc >> 1;
+        }
+        return (~crc).ToString();
+    }
+"#,
+    ),
+    (
+        "JsonLines(",
+        r#"
+    // Name and value, a line each, of these members that are there and not null.
+    static string JsonLines(JsonElement json, params string[] names)
+    {
+        var lines = new StringBuilder();
+        foreach (var name in names)
+        {
+            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value)) continue;
+            if (value.ValueKind != JsonValueKind.Null) lines.Append(name + "\n" + Member(json, name) + "\n");
+        }
+        return lines.ToString();
+    }
+"#,
+    ),
+    (
         "Member(",
         r#"
     // A member of the JSON as text; nothing for null and for what is not there.
@@ -67,11 +99,20 @@ pub const HELPERS: &[(&str, &str)] = &[
     // The top-level members of a JSON body, the fields of a form, or else the query's, by name.
     static string Fields(string target, string type, byte[] body, string first, string equals, string between)
     {
-        var isForm = type.Split(';')[0].Trim().ToLowerInvariant() == "application/x-www-form-urlencoded";
         var text = body.Length == 0 ? string.Join("?", target.Split('?').Skip(1)) : Encoding.UTF8.GetString(body);
-        var found = body.Length == 0 || isForm ? Pairs(text) : Members(text);
+        var found = body.Length == 0 || IsForm(type) ? Pairs(text) : Members(text);
         var fields = found.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => field.Key + equals + field.Value).ToList();
         return fields.Count == 0 ? "" : first + string.Join(between, fields);
+    }
+"#,
+    ),
+    (
+        "IsForm(",
+        r#"
+    // Whether a body of this media type is a form.
+    static bool IsForm(string type)
+    {
+        return type.Split(';')[0].Trim().ToLowerInvariant() == "application/x-www-form-urlencoded";
     }
 "#,
     ),

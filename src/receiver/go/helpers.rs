@@ -41,6 +41,22 @@ func unescape(text, characters string) string {
 "#,
     ),
     (
+        "jsonLines(",
+        r#"
+// Name and value, a line each, of these members that are there and not null.
+func jsonLines(data any, names ...string) string {
+	object, _ := data.(map[string]any)
+	lines := ""
+	for _, name := range names {
+		if object[name] != nil {
+			lines += name + "\n" + member(data, name) + "\n"
+		}
+	}
+	return lines
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.
@@ -92,10 +108,8 @@ func headerLines(headers http.Header, wanted ...string) string {
 // The top-level members of a JSON body, the fields of a form, or else the query's, by name.
 // The sender signs members as JavaScript writes them, and so has to have written the body by JSON.stringify.
 func fields(target, media string, body []byte, first, equals, between string) string {
-	media, _, _ = strings.Cut(media, ";")
-	isForm := strings.ToLower(strings.TrimSpace(media)) == "application/x-www-form-urlencoded"
 	values := map[string][]string{}
-	if len(body) > 0 && !isForm {
+	if len(body) > 0 && !isForm(media) {
 		var members map[string]json.RawMessage
 		_ = json.Unmarshal(body, &members)
 		for name, raw := range members {
@@ -107,7 +121,7 @@ func fields(target, media string, body []byte, first, equals, between string) st
 			}
 			values[name] = []string{text}
 		}
-	} else if isForm {
+	} else if isForm(media) {
 		values, _ = url.ParseQuery(string(body))
 	} else {
 		values, _ = url.ParseQuery(after(target, "?"))
@@ -127,6 +141,27 @@ func fields(target, media string, body []byte, first, equals, between string) st
 		return ""
 	}
 	return first + strings.Join(fields, between)
+}
+"#,
+    ),
+    (
+        "isForm(",
+        r#"
+// Whether a body of this media type is a form.
+func isForm(media string) bool {
+	media, _, _ = strings.Cut(media, ";")
+	return strings.ToLower(strings.TrimSpace(media)) == "application/x-www-form-urlencoded"
+}
+"#,
+    ),
+    (
+        "when(",
+        r#"
+func when(is bool, text string) string {
+	if is {
+		return text
+	}
+	return ""
 }
 "#,
     ),

@@ -27,6 +27,31 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
+        "crc32(",
+        r#"
+    private static String crc32(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return Long.toString(crc.getValue());
+    }
+"#,
+    ),
+    (
+        "jsonLines(",
+        r#"
+    // Name and value, a line each, of these members that are there and not null.
+    private static String jsonLines(JsonNode json, String... names) {
+        StringBuilder lines = new StringBuilder();
+        for (String name : names) {
+            if (json.hasNonNull(name)) {
+                lines.append(name).append('\n').append(member(json, "/" + name.replace("~", "~0").replace("/", "~1"))).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+"#,
+    ),
+    (
         "member(",
         r#"
     // A member of the JSON as text; nothing for null and for what is not there.
@@ -64,13 +89,21 @@ pub const HELPERS: &[(&str, &str)] = &[
     // The top-level members of a JSON body, the fields of a form, or else the query's, by name.
     private static String fields(String target, String type, byte[] body, String first, String equals, String between)
             throws SignatureException {
-        boolean isForm = type.split(";")[0].trim().equalsIgnoreCase("application/x-www-form-urlencoded");
         String text = body.length == 0 ? (target + "?").split("\\?", 3)[1] : new String(body, UTF_8);
-        List<String[]> found = body.length == 0 || isForm ? pairs(text) : members(text);
+        List<String[]> found = body.length == 0 || isForm(type) ? pairs(text) : members(text);
         found.sort((a, b) -> Arrays.compareUnsigned(a[0].getBytes(UTF_8), b[0].getBytes(UTF_8)));
         StringJoiner fields = new StringJoiner(between, first, "").setEmptyValue("");
         found.forEach(field -> fields.add(field[0] + equals + field[1]));
         return fields.toString();
+    }
+"#,
+    ),
+    (
+        "isForm(",
+        r#"
+    // Whether a body of this media type is a form.
+    private static boolean isForm(String type) {
+        return type.split(";")[0].trim().equalsIgnoreCase("application/x-www-form-urlencoded");
     }
 "#,
     ),

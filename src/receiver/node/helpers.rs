@@ -26,6 +26,30 @@ function unescape(text, characters) {
 "#,
     ),
     (
+        "crc32(",
+        r#"
+// The CRC-32 of bytes, as zip and zlib have it.
+function crc32(bytes) {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return String(~crc >>> 0);
+}
+"#,
+    ),
+    (
+        "jsonLines(",
+        r#"
+// Name and value, a line each, of these members that are there and not null.
+function jsonLines(json, ...names) {
+  const there = names.filter((name) => (json?.[name] ?? null) !== null);
+  return there.map((name) => `${name}\n${member(json, name)}\n`).join("");
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.
@@ -56,10 +80,19 @@ function fields(target, type, body, first, equals, between) {
   const text = (value) => (typeof value === "object" && value ? JSON.stringify(value) : String(value));
   let found;
   if (body.length === 0) found = form(target.split("?").slice(1).join("?"));
-  else if (type.split(";")[0].trim().toLowerCase() === "application/x-www-form-urlencoded") found = form(body.toString());
+  else if (isForm(type)) found = form(body.toString());
   else found = Object.entries(JSON.parse(body)).map(([name, value]) => [name, text(value)]);
   found.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return found.map(([name, value], at) => (at ? between : first) + name + equals + value).join("");
+}
+"#,
+    ),
+    (
+        "isForm(",
+        r#"
+// Whether a body of this media type is a form.
+function isForm(type) {
+  return type.split(";")[0].trim().toLowerCase() === "application/x-www-form-urlencoded";
 }
 "#,
     ),

@@ -29,6 +29,17 @@ function unescape(string $text, string $characters): string
 "#,
     ),
     (
+        "json_lines(",
+        r#"
+// Name and value, a line each, of these members that are there and not null.
+function json_lines(mixed $json, string ...$names): string
+{
+    $there = array_filter($names, fn(string $name) => is_array($json) && isset($json[$name]));
+    return implode('', array_map(fn(string $name) => $name . "\n" . member($json[$name]) . "\n", $there));
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.
@@ -65,7 +76,7 @@ function header_lines(array $headers, string ...$wanted): string
 // The top-level members of a JSON body, the fields of a form, or else the query's, by name.
 function fields(string $target, string $type, string $body, string $first, string $equals, string $between): string
 {
-    $form = strtolower(trim(explode(';', $type)[0])) === 'application/x-www-form-urlencoded';
+    $form = is_form($type);
     if ($body !== '' && !$form) {
         $found = members($body);
     } else {
@@ -78,6 +89,16 @@ function fields(string $target, string $type, string $body, string $first, strin
     usort($found, fn(array $a, array $b) => strcmp($a[0], $b[0]));
     $texts = array_map(fn(array $field) => $field[0] . $equals . $field[1], $found);
     return $texts === [] ? '' : $first . implode($between, $texts);
+}
+"#,
+    ),
+    (
+        "is_form(",
+        r#"
+// Whether a body of this media type is a form.
+function is_form(string $type): bool
+{
+    return strtolower(trim(explode(';', $type)[0])) === 'application/x-www-form-urlencoded';
 }
 "#,
     ),

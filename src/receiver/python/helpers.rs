@@ -22,6 +22,16 @@ def unescape(text, characters):
 "#,
     ),
     (
+        "json_lines(",
+        r#"
+
+def json_lines(data, *names):
+    """Name and value, a line each, of these members that are there and not null."""
+    there = [name for name in names if isinstance(data, dict) and data.get(name) is not None]
+    return "".join(name + "\n" + member(data, name) + "\n" for name in there)
+"#,
+    ),
+    (
         "member(",
         r#"
 
@@ -58,12 +68,21 @@ def fields(target, media, body, first, equals, between):
     form = lambda text: urllib.parse.parse_qsl(text, keep_blank_values=True)
     if not body:
         found = form(target.partition("?")[2])
-    elif media.split(";")[0].strip().lower() == "application/x-www-form-urlencoded":
+    elif is_form(media):
         found = form(body.decode())
     else:
         found = members(body.decode())
     found = sorted(found, key=lambda field: field[0].encode())
     return "".join((between if at else first) + name + equals + value for at, (name, value) in enumerate(found))
+"#,
+    ),
+    (
+        "is_form(",
+        r#"
+
+def is_form(media):
+    """Whether a body of this media type is a form."""
+    return media.split(";")[0].strip().lower() == "application/x-www-form-urlencoded"
 "#,
     ),
     (

@@ -7,8 +7,10 @@ pub const HELPERS: &[(&str, &str)] = &[
 # The fields of a form in order of name and value, decoded, doubles once.
 def form(body, equals, between)
   pairs = body.dup.force_encoding('UTF-8').split('&').reject(&:empty?)
-  fields = URI.decode_www_form(pairs.join('&'))
+  fields = pairs.map { |pair| [*pair.split('=', 2), ''].first(2).map { |text| URI.decode_www_form_component(text) } }
   fields.uniq.sort.map { |name, value| name + equals + value }.join(between)
+rescue ArgumentError
+  raise Refused, 'The body is no form'
 end
 "#,
     ),
@@ -21,6 +23,16 @@ def unescape(text, characters)
     code = escape[1..].hex
     code < 128 && characters.include?(code.chr) ? code.chr : escape
   end
+end
+"#,
+    ),
+    (
+        "json_lines(",
+        r#"
+# Name and value, a line each, of these members that are there and not null.
+def json_lines(json, *names)
+  there = names.select { |name| json.is_a?(Hash) && !json[name].nil? }
+  there.map { |name| name + "\n" + member(json, name) + "\n" }.join
 end
 "#,
     ),
@@ -54,11 +66,19 @@ end
 # The top-level members of a JSON body, the fields of a form, or else the query's, by name.
 def fields(target, type, body, first, equals, between)
   body = body.dup.force_encoding('UTF-8')
-  is_form = type.split(';').first.to_s.strip.downcase == 'application/x-www-form-urlencoded'
   text = body.empty? ? target.partition('?').last : body
-  found = body.empty? || is_form ? URI.decode_www_form(text) : members(body)
+  found = body.empty? || form?(type) ? URI.decode_www_form(text) : members(body)
   found = found.each_with_index.sort_by { |(name, _), at| [name.b, at] }.map(&:first)
   found.empty? ? '' : first + found.map { |name, value| name + equals + value }.join(between)
+end
+"#,
+    ),
+    (
+        "form?(",
+        r#"
+# Whether a body of this media type is a form.
+def form?(type)
+  type.split(';').first.to_s.strip.downcase == 'application/x-www-form-urlencoded'
 end
 "#,
     ),

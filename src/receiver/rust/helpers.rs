@@ -28,6 +28,28 @@ fn unescape(text: &str, characters: &str) -> String {
 "#,
     ),
     (
+        "crc32(",
+        r#"
+/// The CRC-32 of bytes, as zip and zlib have it.
+fn crc32(bytes: &[u8]) -> String {
+    let bit = |crc: u32| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+    let byte = |crc: u32, byte: &u8| (0..8).fold(crc ^ u32::from(*byte), |crc, _| bit(crc));
+    (!bytes.iter().fold(!0, byte)).to_string()
+}
+"#,
+    ),
+    (
+        "json_lines(",
+        r#"
+/// Name and value, a line each, of these members that are there and not null.
+fn json_lines(json: &serde_json::Value, names: &[&str]) -> String {
+    let there = names.iter().filter(|name| json.get(name).is_some_and(|value| !value.is_null()));
+    let pointer = |name: &str| format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+    there.map(|name| format!("{name}\n{}\n", member(json, &pointer(name)))).collect()
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 /// A member of the JSON as text; nothing for null and for what is not there.
@@ -67,11 +89,9 @@ fn header_lines(headers: &HashMap<String, String>, wanted: &[&str]) -> String {
 /// The sender signs members as JavaScript writes them, and so has to have written the body by JSON.stringify.
 fn fields(target: &str, media: &str, body: &[u8], [first, equals, between]: [&str; 3]) -> String {
     use serde_json::value::RawValue;
-    let media = media.split(';').next().unwrap_or("").trim();
-    let is_form = media.eq_ignore_ascii_case("application/x-www-form-urlencoded");
-    let mut found: Vec<(String, String)> = if body.is_empty() || is_form {
+    let mut found: Vec<(String, String)> = if body.is_empty() || is_form(media) {
         let query = target.split_once('?').map_or("", |(_, query)| query);
-        let text = if is_form { body } else { query.as_bytes() };
+        let text = if is_form(media) { body } else { query.as_bytes() };
         form_urlencoded::parse(text).into_owned().collect()
     } else {
         let members: HashMap<String, &RawValue> = serde_json::from_slice(body).unwrap_or_default();
@@ -84,6 +104,16 @@ fn fields(target: &str, media: &str, body: &[u8], [first, equals, between]: [&st
         true => String::new(),
         false => format!("{first}{}", fields.join(between)),
     }
+}
+"#,
+    ),
+    (
+        "is_form(",
+        r#"
+/// Whether a body of this media type is a form.
+fn is_form(media: &str) -> bool {
+    let media = media.split(';').next().unwrap_or("").trim();
+    media.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 "#,
     ),

@@ -89,6 +89,7 @@ impl Finder<'_> {
                 "content" => self.template(&place, member, false),
                 "query" | "before" | "parts" | "headers" | "members" => self.rows(&name, member),
                 "marks" => self.marks(member),
+                "certificate" => self.certificate(member),
                 "list" => {
                     let text = self.text(&place, member);
                     if text.is_some_and(|text| text.is_empty()) {
@@ -334,6 +335,23 @@ impl Finder<'_> {
             if text.is_some_and(|text| text.trim_matches('/').is_empty()) {
                 let empty = fault(self.root, &place, Severity::Warning, words::no_mark());
                 self.found.push(empty);
+            }
+        }
+    }
+
+    /// Places that name a certificate, each with the hosts that it has to be on.
+    fn certificate(&mut self, places: View<'_>) {
+        if !self.is("/certificate", places, Json::Object, "an object, `{…}`") {
+            return;
+        }
+        self.twice(places, "/certificate", true);
+        for (index, hosts) in places.children().enumerate() {
+            let place = ["/certificate/", &index.to_string()].concat();
+            let text = self.text(&place, hosts);
+            if hosts.name().unwrap_or_default().is_empty() {
+                self.say(&place, words::no_name());
+            } else if text.is_some_and(|text| text.trim().is_empty()) {
+                self.say(&place, words::no_hosts());
             }
         }
     }

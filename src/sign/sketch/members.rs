@@ -5,7 +5,7 @@ use crate::json::value::{DEEPEST, Object};
 use crate::json::{Kind, Tree, Value, View, write};
 
 /// The members of a scheme, then those of its inner objects, in the order that they are written.
-const ORDER: [&str; 33] = [
+const ORDER: [&str; 34] = [
     "title",
     "description",
     "kind",
@@ -19,6 +19,7 @@ const ORDER: [&str; 33] = [
     "parts",
     "headers",
     "members",
+    "certificate",
     "json",
     "marks",
     "list",

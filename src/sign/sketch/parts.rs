@@ -15,7 +15,7 @@ pub const USUAL: [&str; 6] = [
 ];
 
 /// Every placeholder, as it can be written, and what stands in its place (CommonMark).
-pub const ALL: [(&str, &str); 24] = [
+pub const ALL: [(&str, &str); 26] = [
     ("{body}", "the body’s bytes as they are"),
     ("{timestamp}", "the time, in the unit below"),
     ("{id}", "the delivery’s id"),
@@ -52,6 +52,11 @@ pub const ALL: [(&str, &str); 24] = [
         "{json:/data/id}",
         "a member of a JSON body, by its JSON Pointer",
     ),
+    (
+        "{json-lines:Message,Type}",
+        "name and value, a line each, of these members of a JSON body that are there",
+    ),
+    ("{crc32}", "the body’s CRC-32, as a number"),
     (
         "{form}",
         "the fields of a form body, sorted, name and value; `{form:=,&}` says what stands between",

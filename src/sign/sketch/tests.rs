@@ -65,7 +65,12 @@ fn every_scheme_comes_back_from_its_text_as_it_was() {
 fn every_scheme_comes_back_from_the_form() {
     for preset in presets::known() {
         let mut form = typed(r#"{"title":"","kind":"none"}"#);
-        let of = sketch(&preset.id);
+        // Where a certificate is has no control; what is copied keeps it, as below.
+        let preset = &Scheme {
+            certificate: Vec::new(),
+            ..preset.clone()
+        };
+        let of = Sketch::copy(preset, preset.title.clone());
         for place in [
             "/title",
             "/description",
@@ -126,6 +131,25 @@ fn every_scheme_comes_back_from_the_form() {
         assert_eq!(scheme(&form, &preset.id), *preset, "{}", faults(&form));
         assert_eq!(form.text, of.text);
     }
+}
+
+#[test]
+fn a_copy_keeps_where_the_certificate_is() {
+    let copied = sketch("aws-sns").edited(Edit::Set("/title", "Mine".into()));
+    let known = presets::find("aws-sns").unwrap_or_default();
+    assert!(!known.certificate.is_empty());
+    assert_eq!(copied.scheme.certificate, known.certificate);
+    assert!(copied.is_sound() && &*copied.scheme.title == "Mine");
+    let wrong = copied.edited(Edit::Text(
+        r#"{"title":"A","kind":"rsa","headers":{"X":"{signature}"},"certificate":{"":"a.example","/b":" ","c":1,"/b":"x"}}"#.into(),
+    ));
+    expect![[r#"
+        1:75 /certificate/0 (error) needs a name
+        1:92 /certificate/1 (error) Say which hosts the certificate has to be on, as `*.example.com`
+        1:100 /certificate/2 (error) has to be a text in double quotes
+        1:107 /certificate/3 (error) `/b` stands twice: give each a name of its own, or remove one
+    "#]]
+    .assert_eq(&faults(&wrong));
 }
 
 #[test]
@@ -215,7 +239,7 @@ fn every_fault_of_a_part_is_said_at_its_place() {
             4:16 /algorithm (error) cannot be `MD5`: choose `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`
             5:13 /digest (error) has to be a text in double quotes
             6:23 /key/encoding (error) cannot be `b64`: choose `text`, `hex`, `base64` or `base64url`
-            6:42 /key/template (error) `{sec}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 14 more
+            6:42 /key/template (error) `{sec}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
             6:61 /key/prefix (error) has to be a text in double quotes
             6:72 /key/x (error) A scheme has no member `x`: correct its name, or remove it
             7:14 /content (error) `{signature}` is what comes of this, so it cannot be a part of it: put it into the value of a header field or of a body member
@@ -255,7 +279,7 @@ fn every_fault_of_a_part_is_said_at_its_place() {
             5:41 /headers/1 (error) needs a name
             5:41 /headers/1 (error) has a `{` that is not closed; put `}` after the name, or write `{{` for a brace
             5:53 /headers/2 (error) `{timestmp}` stands for nothing; did you mean `{timestamp}`?
-            5:79 /headers/3 (error) `{nope}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 22 more
+            5:79 /headers/3 (error) `{nope}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 24 more
             6:21 /before/0 (error) `{signature}` is what comes of this, so it cannot be a part of it: put it into the value of a header field or of a body member
             7:28 /members/0 (error) A body member is named by its JSON Pointer, which begins with `/`: `/signature`, or `/meta/signature` for a member of `meta`
             8:18 /query/0 (error) has to be a text in double quotes

@@ -10,11 +10,13 @@ use crate::sign::{KeyText, Kind, Moment, Scheme, Signable, Verdict, sign, verify
 use crate::validate::problem::Severity;
 
 /// What a body is known by in what is signed.
-const BODY: [&str; 9] = [
+const BODY: [&str; 11] = [
     "body",
     "body-hash",
     "content-digest",
     "json",
+    "json-lines",
+    "crc32",
     "form",
     "fields",
     "signature-base",

@@ -44,6 +44,10 @@ pub fn no_object(kind: Kind) -> String {
     ])
 }
 
+pub fn no_hosts() -> String {
+    "Say which hosts the certificate has to be on, as `*.example.com`".to_owned()
+}
+
 pub fn too_deep() -> String {
     "This nests deeper than any scheme: look whether it is one".to_owned()
 }

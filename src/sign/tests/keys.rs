@@ -1,5 +1,7 @@
 //! What is to be verified with a public key.
 
+use expect_test::expect;
+
 use super::*;
 
 /// RFC 8032, section 7.1, test 1.
@@ -149,4 +151,40 @@ fn standard_webhooks_list_both_kinds_of_signature() {
             vec![vec![7; 64]]
         ))
     );
+}
+
+/// The check value of the CRC catalogue, and what zlib says of the others.
+#[test]
+fn the_checksum_is_that_of_zlib() {
+    for (text, crc) in [
+        ("123456789", 0xcbf4_3926),
+        ("", 0),
+        ("a", 0xe8b7_be43),
+        ("\0\0\0\0", 0x2144_df1c),
+    ] {
+        assert_eq!(fields::crc32(text.as_bytes()), crc, "{text:?}");
+    }
+}
+
+#[test]
+fn what_is_pasted_in_place_of_a_key_is_said() {
+    let scheme = preset("aws-sns");
+    let of = |text: &str| match public::key(&scheme, &secrets(&[("secret", text)])) {
+        Err(Verdict::Unusable(problems)) => said(&problems).collect::<String>(),
+        other => format!("{other:?}\n"),
+    };
+    let texts = [
+        "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----",
+        "-----BEGIN CERTIFICATE-----\nMAAB\n-----END CERTIFICATE-----",
+        "-----BEGIN CERTIFICATE-----\nMII…",
+        "-----BEGIN PUBLIC KEY-----\n?\n-----END PUBLIC KEY-----",
+        "https://sns.us-east-1.amazonaws.com/x.pem",
+    ];
+    expect![[r#"
+        blocks signature secret: cannot be signed: what is given calls itself `RSA PRIVATE KEY`; give the sender’s `CERTIFICATE` or `PUBLIC KEY`
+        blocks signature secret: cannot be signed: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line
+        blocks signature secret: cannot be signed: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line
+        blocks signature secret: cannot be signed: the public key cannot be read; copy it whole, from its `BEGIN` line to its `END` line
+        blocks secret secret: is not base64: `:` at character 6 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex
+    "#]].assert_eq(&texts.map(of).concat());
 }

@@ -271,7 +271,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signing-content: `{signature}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 14 more
+                blocks template signing-content: `{signature}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
             "#]],
         ),
         (
@@ -279,7 +279,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signing-content: `{body-hash:MD5:hex}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 14 more
+                blocks template signing-content: `{body-hash:MD5:hex}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
             "#]],
         ),
         (
@@ -295,7 +295,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "{nonsense}",
             "{",
             expect![[r#"
-                blocks template signing-header: `{nonsense}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 14 more
+                blocks template signing-header: `{nonsense}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
                 blocks template signing-value: has a `{` that is not closed; put `}` after the name, or write `{{` for a brace
             "#]],
         ),

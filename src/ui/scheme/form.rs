@@ -99,7 +99,7 @@ pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {
     let mut settings = el("div")
         .class("settings two")
         .el(choice(sketch, act, "/kind", "Kind", kinds));
-    if kind.is_none_or(Kind::is_keyed) {
+    if kind.is_none_or(|kind| kind.is_keyed() || kind == Kind::Rsa) {
         let items = words(Algorithm::ALL.map(Algorithm::name));
         settings = settings.el(choice(sketch, act, "/algorithm", "Algorithm", items));
     }

@@ -165,9 +165,12 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
             let nothing = String::new();
             let why = problems.first().map_or(&nothing, |p| &p.message);
             // A problem of a secret says what it is or has; but one that is only a prefix is missing.
-            let (it, why) = match why.starts_with("a secret is needed") {
-                true => ("", "nothing of it is left without its prefix"),
-                false => ("it ", why.as_str()),
+            let (it, why) = match why.strip_prefix("cannot be signed: ") {
+                _ if why.starts_with("a secret is needed") => {
+                    ("", "nothing of it is left without its prefix")
+                }
+                Some(why) => ("", why),
+                None => ("it ", why.as_str()),
             };
             said(
                 "unusable",

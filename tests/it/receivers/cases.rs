@@ -21,6 +21,7 @@ const FORM: &str = "b=2&a=1+%2B%C3%A9&b=10&&empty=&alone&b=2&ab=x&a%26=%3D&B=0";
 const ADYEN: &str = r#"{"live":"false","notificationItems":[{"NotificationRequestItem":{"additionalData":{"x":"y"},"amount":{"currency":"EUR","value":1130},"pspReference":"7914073381342284","originalReference":null,"eventCode":"AUTHORISATION","merchantAccountCode":"TestMerchant","merchantReference":"Zo\u00eb \/ 1","success":"true"}}]}"#;
 /// As JavaScript writes it, since that is what Authing's scheme signs.
 const SCRIPT: &str = "{\"z\":\"Zo\u{eb} \\\"\\u0001\u{1f600}\",\"\u{e9}\":1e+21,\"list\":[1,{\"a\":null,\"b\":[]},\"x, y: }\"],\"on\":true,\"no\":null,\"amount\":12.5,\"empty\":\"\"}";
+const SNS: &str = r#"{"Type":"Notification","MessageId":"22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324","TopicArn":"arn:aws:sns:eu-west-1:123456789012:topic","Subject":null,"Message":"Zo\u00eb \ud83d\ude00:\n\"paid\" \/ {12.50}","Timestamp":"2023-11-14T22:13:20.000Z","SigningCertURL":"https://sns.eu-west-1.amazonaws.com/SimpleNotificationService.pem"}"#;
 const MEMBERS: &str = r#"{"a/b":"x","list":[1,123456789012345],"yes":true,"no":null}"#;
 
 /// Schemes that use what the presets do not: each a thing that a person can set or a document tell.
@@ -46,6 +47,11 @@ const MORE: &str = r#"[
    "headers": {"X-Signature": "{signature}", "X-Timestamp": "at {timestamp}"}},
   {"id": "members", "title": "Members", "content": "{json:/a~1b}|{json:/list/1}|{json:/yes}|{json:/no}|{json:/none}|{body-hash:SHA-1:hex}",
    "headers": {"X-Signature": "{signature}"}},
+  {"id": "checksum", "title": "Checksum", "content": "{crc32}|{json-lines:yes,a/b,none,no,yes}|{crc32}",
+   "headers": {"X-Signature": "{signature}"}},
+  {"id": "one-function", "title": "One function", "content": "{json:/a~1b}", "headers": {"X-Signature": "{signature}"}},
+  {"id": "either", "title": "A form, or the hash of another body", "content": "{url}{form}",
+   "query": {"bodySHA256": "{body-hash:SHA-256:hex}"}, "headers": {"X-Signature": "{signature}"}},
   {"id": "two-keys", "title": "Two keys", "algorithm": "SHA-1",
    "key": {"encoding": "base64", "template": "{enckey}/{secret}/é"},
    "inputs": [{"name": "enckey", "label": "Other key", "secret": true}],
@@ -53,6 +59,8 @@ const MORE: &str = r#"[
   {"id": "rsa", "title": "RSA", "kind": "rsa", "digest": "base64url", "list": ",",
    "key": {"encoding": "base64"}, "content": "{method} {path}\n{body-hash:SHA-256:hex}",
    "headers": {"X-Signature": "r={signature}"}},
+  {"id": "rsa-512", "title": "RSA with SHA-512", "kind": "rsa", "digest": "base64", "algorithm": "SHA-512",
+   "headers": {"X-Signature": "{signature}"}},
   {"id": "ecdsa", "title": "ECDSA", "kind": "ecdsa", "digest": "hex",
    "key": {"encoding": "hex", "prefix": "pk_"},
    "headers": {"X-Signature": "{signature}"}},
@@ -72,9 +80,15 @@ pub fn all_schemes() -> Vec<Scheme> {
     let one = |scheme: &Value| sign::read::scheme(&told(scheme));
     all.extend(more.iter().map(|scheme| one(scheme).expect("a scheme")));
     // The others are said in words, which `receivers.rs` holds.
-    let key = ("accessKeyId".to_owned(), "AKID".to_owned());
-    all.retain(|scheme| plan::lower(scheme, std::slice::from_ref(&key)).is_ok());
+    all.retain(|scheme| plan::lower(scheme, &inputs()).is_ok());
     all
+}
+
+/// What is typed for schemes and is no secret.
+pub fn inputs() -> Vec<(String, String)> {
+    let typed = [("accessKeyId", "AKID"), ("webhookId", "4JH86294D6297924G")];
+    let one = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
+    typed.map(one).into()
 }
 
 /// A call of `verify` and what comes of it.
@@ -111,7 +125,9 @@ fn secrets(secret: &str) -> Secrets {
     let mut secrets = Secrets::default();
     secrets.set("secret", Secret::new(secret));
     secrets.set("secret:enckey", Secret::new(ENCKEY));
-    secrets.set("secret:accessKeyId", Secret::new("AKID"));
+    for (name, text) in inputs() {
+        secrets.set(["secret:", &name].concat(), Secret::new(text));
+    }
     secrets
 }
 
@@ -142,9 +158,14 @@ fn delivery(scheme: &Scheme, right: bool, body: &[u8], at: i64, typed: Option<&s
     same.key.encoding = KeyText::Text;
     let mut delivery = signed(&same, SECRET, body, at, typed);
     let made = hmac::text(&delivery.mac, scheme.digest);
-    let signature = signer::sign(scheme.kind, right, &delivery.text);
+    let signature = signer::sign(scheme.kind, scheme.algorithm, right, &delivery.text);
+    let signature = hmac::text(&signature, scheme.digest);
     for (_, value) in &mut delivery.headers {
-        *value = value.replace(&made, &hmac::text(&signature, scheme.digest));
+        *value = value.replace(&made, &signature);
+    }
+    if !scheme.members.is_empty() {
+        let body = String::from_utf8_lossy(&delivery.body);
+        delivery.body = body.replace(&made, &signature).into_bytes();
     }
     delivery.secret = secret(scheme, true);
     delivery
@@ -152,8 +173,8 @@ fn delivery(scheme: &Scheme, right: bool, body: &[u8], at: i64, typed: Option<&s
 
 /// Signed by Signpost at a time; `typed` is a time that a person wrote.
 fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&str>) -> Delivery {
-    let media = match scheme.content.contains("{form") {
-        true => "application/x-www-form-urlencoded",
+    let media = match scheme.content.contains("{form") && body != BODY.as_bytes() {
+        true => "Application/x-www-form-urlencoded; charset=UTF-8",
         false => "application/json",
     };
     let mut headers: Vec<(String, String)> = [
@@ -217,9 +238,10 @@ fn timed(scheme: &Scheme, time: &str) -> Vec<u8> {
     }
     // One of the printed bodies is no text.
     match &*scheme.id {
-        "twilio" | "form-marks" => FORM.as_bytes().to_vec(),
+        "twilio" | "form-marks" | "either" => FORM.as_bytes().to_vec(),
         "adyen" => ADYEN.as_bytes().to_vec(),
-        "members" => MEMBERS.as_bytes().to_vec(),
+        "aws-sns" | "aws-sns-v1" => SNS.as_bytes().to_vec(),
+        "members" | "checksum" | "one-function" => MEMBERS.as_bytes().to_vec(),
         "authing" => SCRIPT.as_bytes().to_vec(),
         "slack" | "hashes" => b"\xff\xfe\x00 raw\r\n".to_vec(),
         _ => BODY.as_bytes().to_vec(),
@@ -229,7 +251,7 @@ fn timed(scheme: &Scheme, time: &str) -> Vec<u8> {
 /// The request that stands in the code.
 pub fn example(scheme: &Scheme) -> Example {
     let delivery = delivery(scheme, true, &body(scheme), NOW, None);
-    let mut inputs = vec![("accessKeyId".to_owned(), "AKID".to_owned())];
+    let mut inputs = inputs();
     if scheme.kind.is_public_key() {
         // A scheme that says nothing of the key's form is given what people have, a PEM file.
         let key = match scheme.key.encoding {
@@ -263,7 +285,7 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     let mut add = |name, refusal, delivery: Delivery| all.push((name, refusal, delivery));
     add("genuine", None, good.clone());
     let bytes = plan.content.contains(&plan::Piece::Body);
-    if bytes || plan.described || !plan.carried.is_empty() {
+    if bytes || plan.described || !plan.carried.is_empty() && !plan.either {
         let refusal = scheme.stamp.is_some().then_some("The body is no JSON");
         add("no text", refusal, with(b"\x00\xff\r\n\xc3"));
         add("long", refusal, with(&[b'a'; 70_000]));
@@ -286,12 +308,33 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     if plan.covers_body() || plan.described {
         let mut altered = good.clone();
         altered.body.push(b'\n');
-        let words = match plan.carried.is_empty() {
+        let words = match plan.carried.is_empty() || plan.either {
             _ if plan.described => "Content-Digest is not",
             true => "does not match",
             false => "is not the hash of the body",
         };
         add("altered body", Some(words), altered);
+    }
+    if plan.either {
+        let other = with(BODY.as_bytes());
+        let mut altered = other.clone();
+        altered.body.push(b'\n');
+        let mut disguised = altered.clone();
+        disguised.headers.retain(|h| h.0 != "Content-Type");
+        disguised
+            .headers
+            .push(("Content-Type".to_owned(), good.headers[0].1.clone()));
+        add("no form", None, other);
+        add(
+            "altered and no form",
+            Some("is not the hash of the body"),
+            altered,
+        );
+        add(
+            "altered and called a form",
+            Some("does not match"),
+            disguised,
+        );
     }
     if !plan.prefix.is_empty() {
         let mut prefixed = good.clone();
@@ -503,7 +546,8 @@ fn spoil_member(plan: &plan::Plan, good: &Delivery, add: Add<'_>) {
         changed
     };
     add("missing signature", Some("is missing"), with("null"));
-    let cut = [&text[span.start..span.end - 3], "\""].concat();
+    // Padding alone is not missed.
+    let cut = [&text[span.start..span.end - 6], "\""].concat();
     add("truncated signature", Some("does not match"), with(&cut));
     let mut none = good.clone();
     none.body = b"{}".to_vec();

@@ -1,4 +1,4 @@
-// Signs with private keys that are made here: a line in is kind, which key, message; a line out the signature.
+// Signs with private keys that are made here: a line in is kind, which key, message, hash; a line out the signature.
 // A line of kind and key alone is answered with the public key.
 const crypto = require("node:crypto");
 const fs = require("node:fs");
@@ -37,14 +37,14 @@ process.stdin.setEncoding("latin1").on("data", (text) => {
   const lines = (rest + text).split("\n");
   rest = lines.pop();
   for (const line of lines) {
-    const [kind, which, message] = line.split("\t");
+    const [kind, which, message, hash] = line.split("\t");
     const found = key(kind, which);
     let bytes;
     if (message === undefined) {
       bytes = crypto.createPublicKey(found).export({ format: "der", type: "spki" });
       if (kind === "ed25519") bytes = bytes.subarray(-32);
     } else {
-      bytes = crypto.sign(kind === "ed25519" ? null : "sha256", Buffer.from(message, "base64"), found);
+      bytes = crypto.sign(kind === "ed25519" ? null : hash, Buffer.from(message, "base64"), found);
     }
     process.stdout.write(bytes.toString("base64") + "\n");
   }

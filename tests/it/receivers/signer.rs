@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Mutex;
 
 use signpost::sign::hmac::base64;
-use signpost::sign::{KeyText, Kind, key};
+use signpost::sign::{Algorithm, KeyText, Kind, key};
 
 struct Signer {
     child: Child,
@@ -20,9 +20,10 @@ pub fn public_key(kind: Kind, right: bool) -> Vec<u8> {
     ask(&line(kind, right))
 }
 
-/// The signature of a message.
-pub fn sign(kind: Kind, right: bool, message: &[u8]) -> Vec<u8> {
-    ask(&[&line(kind, right), "\t", &base64(message)].concat())
+/// The signature of a message, over its hash but for Ed25519.
+pub fn sign(kind: Kind, algorithm: Algorithm, right: bool, message: &[u8]) -> Vec<u8> {
+    let hash = algorithm.name().replace('-', "").to_ascii_lowercase();
+    ask(&[&line(kind, right), "\t", &base64(message), "\t", &hash].concat())
 }
 
 fn line(kind: Kind, right: bool) -> String {

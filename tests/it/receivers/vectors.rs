@@ -3,51 +3,94 @@
 use std::path::Path;
 
 use signpost::json::Value;
-use signpost::receiver::plan;
-use signpost::sign::KeyText;
-use signpost::sign::{Scheme, key};
+use signpost::receiver::{Example, plan};
+use signpost::secret::{Secret, Secrets};
+use signpost::sign::hmac::base64;
+use signpost::sign::{KeyText, Scheme, key, public};
 
-use super::cases::{Argument, Case};
+use super::cases::{Argument, Case, inputs};
 
 /// The vectors of a scheme whose code they fit: constants of the code are not theirs.
 pub fn cases(scheme: &Scheme, plan: &plan::Plan) -> Vec<Case> {
-    if scheme
-        .inputs
-        .iter()
-        .any(|input| !input.secret && !input.taken)
-    {
-        return Vec::new();
-    }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/proof/vectors.json");
-    let text = std::fs::read_to_string(path).expect("the vectors");
-    let file = Value::read(&text).unwrap_or(Value::Null);
-    let all = file
-        .get("vectors")
-        .and_then(Value::as_array)
-        .expect("a list");
+    let all = vectors();
     let own = all
         .iter()
         .filter(|v| text_of(v, "scheme") == Some(&scheme.id));
-    own.filter_map(|vector| case(plan, vector)).collect()
+    own.filter(|vector| has_constants(scheme, vector))
+        .filter_map(|vector| case(scheme, plan, vector))
+        .collect()
+}
+
+/// The first vector of a scheme, to stand in the code: signed with a key that was not made here.
+pub fn example(scheme: &Scheme) -> Example {
+    let vectors = vectors();
+    let vector = vectors
+        .iter()
+        .find(|v| text_of(v, "scheme") == Some(&scheme.id));
+    let vector = vector.expect("a vector");
+    let body = text_of(vector, "body").unwrap_or_default();
+    let mut inputs = inputs();
+    let secret = vector.get("secrets").and_then(|s| text_of(s, "secret"));
+    inputs.extend(secret.map(|text| ("secret".to_owned(), text.to_owned())));
+    Example {
+        method: text_of(vector, "method").unwrap_or_default().to_owned(),
+        url: text_of(vector, "url").unwrap_or_default().to_owned(),
+        headers: pairs(vector, "headers"),
+        body: body.as_bytes().to_vec(),
+        now: 0,
+        inputs,
+    }
+}
+
+fn vectors() -> Vec<Value> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/proof/vectors.json");
+    let text = std::fs::read_to_string(path).expect("the vectors");
+    let file = Value::read(&text).unwrap_or(Value::Null);
+    let all = file.get("vectors").and_then(Value::as_array);
+    all.expect("a list").to_vec()
+}
+
+fn pairs(vector: &Value, list: &str) -> Vec<(String, String)> {
+    let pairs = vector.get(list).and_then(Value::as_array);
+    let pair = |pair: &Value| {
+        let pair = pair.as_array().expect("a pair");
+        let text = |at: usize| pair[at].as_str().expect("a text").to_owned();
+        (text(0), text(1))
+    };
+    pairs.unwrap_or_default().iter().map(pair).collect()
+}
+
+/// Whether the inputs that are no secrets are those that stand in the code.
+fn has_constants(scheme: &Scheme, vector: &Value) -> bool {
+    let mut constants = scheme.inputs.iter().filter(|i| !i.secret && !i.taken);
+    constants.all(|input| {
+        let typed = vector.get("secrets");
+        let typed = typed.and_then(|s| text_of(s, &["secret:", &input.name].concat()));
+        let own = inputs().into_iter().find(|own| own.0 == input.name);
+        typed.is_some() && typed == own.as_ref().map(|own| &*own.1)
+    })
+}
+
+/// A public key as the code takes it, from the certificate or PEM text that people have.
+fn public_key(scheme: &Scheme, text: &str) -> String {
+    if !scheme.kind.is_public_key() || !text.starts_with("-----") {
+        return text.to_owned();
+    }
+    let mut secrets = Secrets::default();
+    secrets.set("secret", Secret::new(text));
+    base64(&public::key(scheme, &secrets).expect("a public key"))
 }
 
 fn text_of<'a>(vector: &'a Value, name: &str) -> Option<&'a str> {
     vector.get(name).and_then(Value::as_str)
 }
 
-fn case(plan: &plan::Plan, vector: &Value) -> Option<Case> {
-    let mut headers = Vec::new();
-    for list in ["headers", "signed"] {
-        for pair in vector
-            .get(list)
-            .and_then(Value::as_array)
-            .unwrap_or_default()
-        {
-            let pair = pair.as_array().expect("a pair");
-            let name = pair[0].as_str().expect("a name").to_ascii_lowercase();
-            headers.push((name, pair[1].as_str().expect("a value").to_owned()));
-        }
-    }
+fn case(scheme: &Scheme, plan: &plan::Plan, vector: &Value) -> Option<Case> {
+    let all = ["headers", "signed"].map(|list| pairs(vector, list));
+    let all = all.into_iter().flatten();
+    let headers: Vec<(String, String)> = all
+        .map(|(name, value)| (name.to_ascii_lowercase(), value))
+        .collect();
     let base64 = || key::decode(text_of(vector, "bodyBase64")?, KeyText::Base64).ok();
     let body = text_of(vector, "signedBody").or_else(|| text_of(vector, "body"));
     let body = body
@@ -72,7 +115,7 @@ fn case(plan: &plan::Plan, vector: &Value) -> Option<Case> {
     let now = now / 1000;
     let secret = |name: &str| {
         let secret = vector.get("secrets").and_then(|s| text_of(s, name));
-        secret.map(|text| Argument::Text(text.to_owned()))
+        secret.map(|text| Argument::Text(public_key(scheme, text)))
     };
     let one = |parameter| match parameter {
         plan::Parameter::Method => text_of(vector, "method").map(|m| Argument::Text(m.to_owned())),

@@ -50,6 +50,32 @@ fn the_example_is_recognised_and_does_not_match() {
 }
 
 #[test]
+fn each_version_of_amazons_signature_is_a_scheme_of_its_own() {
+    let of = |version: &str| {
+        let body = [
+            r#"{"Type":"Notification","SignatureVersion":""#,
+            version,
+            r#"","Signature":"AAAA","SigningCertURL":"https://sns.eu-west-1.amazonaws.com/x.pem"}"#,
+        ];
+        let raw = [
+            "POST / HTTP/1.1\nx-amz-sns-message-type: Notification\n\n",
+            &body.concat(),
+        ];
+        after(vec![Change::Raw(raw.concat().into())])
+    };
+    assert_eq!(of("1").speaks_of(), Some("aws-sns-v1"));
+    assert_eq!(of("2").speaks_of(), Some("aws-sns"));
+    assert_eq!(of("2").recognised.len(), 1);
+    assert!(of("3").recognised.iter().all(|found| !found.sound));
+    let paypal = "POST / HTTP/1.1\nPAYPAL-TRANSMISSION-ID: 1\nPAYPAL-TRANSMISSION-TIME: 2015-05-18T15:45:13Z\n\
+        PAYPAL-TRANSMISSION-SIG: AAAA\nPAYPAL-CERT-URL: https://api.paypal.com/x\n\n{}";
+    assert_eq!(
+        after(vec![Change::Raw(paypal.into())]).speaks_of(),
+        Some("paypal")
+    );
+}
+
+#[test]
 fn turning_to_two_boxes_fills_empty_ones_and_keeps_what_was_typed() {
     let raw = "POST / HTTP/1.1\nA: b\nC: d\n\nbody";
     let desk = after(vec![Change::Raw(raw.into()), Change::Shape(Shape::Parts)]);

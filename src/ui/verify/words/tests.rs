@@ -5,6 +5,7 @@ use expect_test::{Expect, expect};
 use super::*;
 use crate::sign::presets;
 use crate::sign::verify::Proof;
+use crate::validate::problem::{self, Cause, Severity};
 
 fn scheme(id: &str) -> Scheme {
     presets::find(id).unwrap_or_default()
@@ -100,6 +101,18 @@ fn each_verdict_is_a_sentence() {
         },
         false,
         expect!["secret Plain: Give “Secret”, and the signature is verified"],
+    );
+    check(
+        Verdict::Unusable(vec![
+            Cause::Signing(problem::Signing::Content {
+                why: "the certificate cannot be read; copy it whole".into(),
+            })
+            .at("secret", Severity::Blocks),
+        ]),
+        false,
+        expect![
+            "unusable Bad: The secret cannot be used for GitHub: the certificate cannot be read; copy it whole"
+        ],
     );
     check(
         Verdict::Nothing,
