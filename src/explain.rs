@@ -132,13 +132,17 @@ impl Checking {
     /// Hashes so many bytes more; what verifying said, once it is at the end.
     pub fn step(&mut self, bytes: usize) -> Option<Checked> {
         let (scheme, secrets, received) = (&*self.scheme, &self.secrets, &*self.received);
-        if self.pending.as_mut().is_some_and(|p| p.step(bytes)) {
+        if self
+            .pending
+            .as_mut()
+            .is_some_and(|p| p.step(&received.body, bytes))
+        {
             return None;
         }
         Some(match self.pending.take() {
             None => check(scheme, secrets, received, self.now_ms),
             Some(pending) => {
-                let checked = pending.end(scheme, self.now_ms);
+                let checked = pending.end(scheme, &received.body, self.now_ms);
                 of(checked, scheme, secrets, received, self.now_ms)
             }
         })

@@ -35,7 +35,7 @@ pub fn paste(text: &str) -> Pasted {
         reply.reason = reason.to_owned();
         let lower = |(name, value): &(String, String)| (name.to_lowercase(), value.clone());
         reply.headers = head.headers.iter().map(lower).collect();
-        let (body, noted) = measured(head.body, &head.notes);
+        let (body, noted) = measured(head.body.to_vec(), &head.notes);
         reply.body = body.into();
         notes.extend(noted);
         let goes_on = matches!(status, 100..200 | 300..400) || reason.contains("stablished");

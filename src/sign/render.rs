@@ -30,6 +30,13 @@ pub struct Scope<'a> {
     pub named: Vec<(String, String)>,
 }
 
+/// A stretch of what a template makes.
+pub enum Piece {
+    Own(Vec<u8>),
+    /// The request's body, as it is.
+    Body,
+}
+
 /// A header value and where secrets stand in it, with their placeholders.
 pub type Shown = (String, Vec<(Range<usize>, String)>);
 
@@ -39,6 +46,22 @@ impl Scope<'_> {
         let mut out = Vec::new();
         self.parts(&parse(template)?, &mut out)?;
         Ok(out)
+    }
+
+    /// What a template makes, in pieces: what is large is named, and not copied.
+    pub fn pieces(&self, template: &str) -> Result<Vec<Piece>, Fault> {
+        let mut pieces = Vec::new();
+        let mut own = Vec::new();
+        for part in parse(template)? {
+            if part.is_body() {
+                pieces.push(Piece::Own(std::mem::take(&mut own)));
+                pieces.push(Piece::Body);
+            } else {
+                self.parts(&[part], &mut own)?;
+            }
+        }
+        pieces.push(Piece::Own(own));
+        Ok(pieces)
     }
 
     /// The text that a template makes; bytes that are no UTF-8 become U+FFFD.

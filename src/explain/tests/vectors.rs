@@ -54,7 +54,9 @@ fn vector(value: &Value) -> Vector {
     let mut received = Received {
         method: text(value, "method").to_owned(),
         headers,
-        body: encoded.unwrap_or_else(|| or("signedBody", "body").into_bytes()),
+        body: encoded
+            .unwrap_or_else(|| or("signedBody", "body").into_bytes())
+            .into(),
         ..Received::default()
     };
     received.set_url(&or("signedUrl", "url"));
@@ -103,7 +105,7 @@ fn every_scheme_is_searched_by_its_data() {
             .header("signature-input")
             .unwrap_or_default();
         if covered || hashed || digest && named.contains("content-digest") {
-            vector.received.body.push(b'\n');
+            vector.received.body = [&vector.received.body[..], b"\n"].concat().into();
             let newline = vec![Cause::LastLine {
                 added: false,
                 crlf: false,

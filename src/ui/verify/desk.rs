@@ -9,7 +9,7 @@ use yew::Reducible;
 
 use super::words::{self, Said};
 use crate::explain::{self, Checked, LONG};
-use crate::received::{self, Note, Received};
+use crate::received::{self, Body, Note, Received};
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
 use crate::sign::{Found, recognise_among};
@@ -29,9 +29,16 @@ pub enum Shape {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     pub name: String,
-    pub bytes: Vec<u8>,
-    /// What it says as a raw request, where that was read before: it takes its time for megabytes.
-    pub read: Option<Rc<Received>>,
+    /// Bytes of all of it.
+    pub size: usize,
+    pub holds: Holds,
+}
+
+/// What a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holds {
+    Request(Rc<Received>),
+    Body(Body),
 }
 
 /// A box, and the file that takes its place.
@@ -42,10 +49,27 @@ pub struct Given {
 }
 
 impl Given {
-    pub fn bytes(&self) -> &[u8] {
+    fn is_empty(&self) -> bool {
         match &self.file {
-            Some(file) => &file.bytes,
-            None => self.typed.as_bytes(),
+            Some(file) => file.size == 0,
+            None => self.typed.is_empty(),
+        }
+    }
+
+    /// What it says as a raw request.
+    fn request(&self) -> Rc<Received> {
+        match self.file.as_ref().map(|file| &file.holds) {
+            Some(Holds::Request(read)) => Rc::clone(read),
+            Some(Holds::Body(body)) => Rc::new(received::read(body)),
+            None => Rc::new(received::read(self.typed.as_bytes())),
+        }
+    }
+
+    fn body(&self) -> Body {
+        match self.file.as_ref().map(|file| &file.holds) {
+            Some(Holds::Request(read)) => read.body.clone(),
+            Some(Holds::Body(body)) => body.clone(),
+            None => self.typed.as_bytes().to_vec().into(),
         }
     }
 }
@@ -142,8 +166,8 @@ impl Desk {
     /// Whether there is nothing to verify yet.
     pub fn is_empty(&self) -> bool {
         match self.shape {
-            Shape::Raw => self.raw.bytes().is_empty(),
-            Shape::Parts => self.headers.is_empty() && self.body.bytes().is_empty(),
+            Shape::Raw => self.raw.is_empty(),
+            Shape::Parts => self.headers.is_empty() && self.body.is_empty(),
         }
     }
 
@@ -196,8 +220,17 @@ impl Desk {
             Change::Raw(text) => self.raw.typed = exact(text, pasted),
             Change::Headers(text) => self.headers = text,
             Change::Body(text) => self.body.typed = exact(text, pasted),
-            Change::File(file) => self.slot().file = Some(Rc::new(file)),
-            Change::NoFile => self.slot().file = None,
+            Change::File(file) => {
+                let slot = match file.holds {
+                    Holds::Request(_) => &mut self.raw,
+                    Holds::Body(_) => &mut self.body,
+                };
+                slot.file = Some(Rc::new(file));
+            }
+            Change::NoFile => match self.shape {
+                Shape::Raw => self.raw.file = None,
+                Shape::Parts => self.body.file = None,
+            },
             // What was received stays: to read and copy megabytes takes its time.
             Change::Scheme(id) => {
                 self.chosen = (!id.is_empty()).then_some(id);
@@ -224,17 +257,9 @@ impl Desk {
         self.read();
     }
 
-    /// The box that takes a file.
-    fn slot(&mut self) -> &mut Given {
-        match self.shape {
-            Shape::Raw => &mut self.raw,
-            Shape::Parts => &mut self.body,
-        }
-    }
-
     /// Goes on in two boxes, or in one; empty ones are filled from what is there.
     fn turn(&mut self, shape: Shape) {
-        if shape == Shape::Parts && self.headers.is_empty() && self.body.bytes().is_empty() {
+        if shape == Shape::Parts && self.headers.is_empty() && self.body.is_empty() {
             let received = &self.received;
             let mut lines = Vec::new();
             if !received.headers.is_empty() && !received.notes.contains(&Note::NoRequestLine) {
@@ -244,21 +269,17 @@ impl Desk {
                 lines.push([name, ": ", value].concat());
             }
             self.headers = lines.join("\n").into();
-            let bytes = self.received.body.clone();
-            match std::str::from_utf8(&bytes) {
+            let body = &self.received.body;
+            let short = Some(&body[..]).filter(|body| body.len() <= LONG);
+            match short.map(std::str::from_utf8) {
                 // A text area would change what holds a CR, and is slow with much.
-                Ok(text) if bytes.len() <= LONG && !text.contains('\r') => {
-                    self.body.typed = text.into();
-                }
+                Some(Ok(text)) if !text.contains('\r') => self.body.typed = text.into(),
                 _ => {
-                    let name = "the body of the raw request".to_owned();
-                    self.body.file = (!bytes.is_empty()).then(|| {
-                        Rc::new(File {
-                            name,
-                            bytes,
-                            read: None,
-                        })
-                    });
+                    self.body.file = Some(Rc::new(File {
+                        name: "the body of the raw request".to_owned(),
+                        size: body.len(),
+                        holds: Holds::Body(body.clone()),
+                    }));
                 }
             }
         }
@@ -278,23 +299,16 @@ impl Desk {
 
     /// Reads the request afresh, and verifies it.
     fn read(&mut self) {
-        let file = self.raw.file.as_ref().filter(|_| self.shape == Shape::Raw);
-        let read = file.and_then(|file| file.read.clone());
-        self.received = match read.filter(|_| self.url.is_empty()) {
-            Some(read) => read,
-            None => {
-                let mut received = match self.shape {
-                    Shape::Raw => received::read(self.raw.bytes()),
-                    Shape::Parts => {
-                        received::read_parts(self.headers.as_bytes(), self.body.bytes())
-                    }
-                };
-                if !self.url.is_empty() {
-                    received.set_url(&self.url);
-                }
-                Rc::new(received)
+        self.received = match self.shape {
+            Shape::Raw => self.raw.request(),
+            Shape::Parts => {
+                let fields = self.headers.as_bytes();
+                Rc::new(received::read_parts(fields, self.body.body()))
             }
         };
+        if !self.url.is_empty() {
+            Rc::make_mut(&mut self.received).set_url(&self.url);
+        }
         self.recognise();
         self.judge();
     }

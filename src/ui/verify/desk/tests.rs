@@ -26,6 +26,15 @@ fn words(desk: &Desk) -> String {
     format!("{}: {}", said.word, said.text)
 }
 
+/// A file that is dropped as the whole request.
+fn file(bytes: Vec<u8>) -> Change {
+    Change::File(File {
+        name: "request.http".to_owned(),
+        size: bytes.len(),
+        holds: Holds::Request(Rc::new(received::take(bytes))),
+    })
+}
+
 fn secret(text: &str) -> Change {
     Change::Secret("secret".into(), text.into())
 }
@@ -71,28 +80,18 @@ fn turning_to_two_boxes_fills_empty_ones_and_keeps_what_was_typed() {
 #[test]
 fn a_body_that_a_text_area_would_change_goes_over_as_bytes() {
     let bytes = b"A: b\r\n\r\n{\r\n\xe9}".to_vec();
-    let file = File {
-        name: "request".into(),
-        bytes,
-        read: None,
-    };
-    let desk = after(vec![Change::File(file), Change::Shape(Shape::Parts)]);
-    assert_eq!(desk.body.bytes(), b"{\r\n\xe9}");
-    assert_eq!(desk.received.body, b"{\r\n\xe9}");
+    let desk = after(vec![file(bytes), Change::Shape(Shape::Parts)]);
+    assert_eq!(desk.body.body()[..], *b"{\r\n\xe9}");
+    assert_eq!(desk.received.body[..], *b"{\r\n\xe9}");
 }
 
 #[test]
 fn a_file_stands_in_the_place_of_what_was_typed_until_it_is_taken_away() {
-    let file = || File {
-        name: "a".into(),
-        bytes: vec![0xff],
-        read: None,
-    };
-    let typed = || vec![Change::Raw("typed".into()), Change::File(file())];
-    assert_eq!(after(typed()).raw.bytes(), [0xff]);
+    let typed = || vec![Change::Raw("typed".into()), file(vec![0xff])];
+    assert_eq!(after(typed()).received.body[..], [0xff]);
     let mut changes = typed();
     changes.push(Change::NoFile);
-    assert_eq!(after(changes).raw.bytes(), b"typed");
+    assert_eq!(after(changes).received.body[..], *b"typed");
 }
 
 #[test]

@@ -262,15 +262,7 @@ fn twenty_megabytes_are_answered_in_words() {
             hex(signed.as_bytes())
         );
         let bytes = [head.as_bytes(), body.as_bytes()].concat();
-        let name = "large".to_owned();
-        let mut desk = after(vec![
-            secret(secret_typed),
-            Change::File(File {
-                name,
-                bytes,
-                read: None,
-            }),
-        ]);
+        let mut desk = after(vec![secret(secret_typed), file(bytes)]);
         assert!(desk.checked.is_none() && desk.is_verified_in_slices());
         let scheme = desk.scheme.clone().expect("it is recognised");
         let mut checking = Checking::new(&scheme, &desk.secrets, &desk.received, NOW);
