@@ -123,7 +123,6 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
 fn explanation(causes: Vec<Cause>) -> Explanation {
     Explanation {
         causes,
-        signed: Vec::new(),
         signature: String::new(),
         tried: 1,
     }
