@@ -57,6 +57,7 @@ use std::rc::Rc;
 
 use crate::received::Received;
 use crate::secret::Secrets;
+use crate::sign::learn::Learning;
 use crate::sign::verify::Pending;
 use crate::sign::{self, Clock, Kind, Scheme, Verdict};
 use crate::validate::problem::Problem;
@@ -109,7 +110,17 @@ pub struct Checking {
     secrets: Secrets,
     received: Rc<Received>,
     now_ms: i64,
-    pending: Option<Pending>,
+    doing: Doing,
+    /// Bytes that were read, and that are hashed after, as far as that is known.
+    read: usize,
+    hashed: usize,
+}
+
+/// What is done of a check.
+enum Doing {
+    /// What the scheme reads of the body is worked out.
+    Learning(Option<Learning>),
+    Hashing(Option<Pending>),
 }
 
 impl Checking {
@@ -120,37 +131,62 @@ impl Checking {
         received: &Rc<Received>,
         now_ms: i64,
     ) -> Checking {
+        let body = &received.body;
+        let learning = Learning::new(scheme, &received.signable(), &body.known());
+        let parts = sign::template::parse(&scheme.content).unwrap_or_default();
         Checking {
-            pending: Pending::new(scheme, secrets, &received.signable()),
+            doing: Doing::Learning(learning),
             scheme: Rc::clone(scheme),
             secrets: secrets.clone(),
             received: Rc::clone(received),
             now_ms,
+            read: 0,
+            hashed: parts.iter().filter(|part| part.is_body()).count() * body.len(),
         }
     }
 
-    /// Hashes so many bytes more; what verifying said, once it is at the end.
+    /// Reads or hashes so many bytes more; what verifying said, once it is at the end.
     pub fn step(&mut self, bytes: usize) -> Option<Checked> {
         let (scheme, secrets, received) = (&*self.scheme, &self.secrets, &*self.received);
-        if self
-            .pending
-            .as_mut()
-            .is_some_and(|p| p.step(&received.body, bytes))
-        {
+        let body = &received.body;
+        let pending = match &mut self.doing {
+            Doing::Hashing(pending) => pending,
+            Doing::Learning(learning) => {
+                if learning.as_mut().is_some_and(|l| l.step(body, bytes)) {
+                    return None;
+                }
+                if let Some(learning) = learning.take() {
+                    self.read = learning.progress(body).1;
+                    body.learn(learning);
+                }
+                let pending = Pending::new(scheme, secrets, &received.signable());
+                self.doing = Doing::Hashing(pending);
+                return None;
+            }
+        };
+        if pending.as_mut().is_some_and(|p| p.step(body, bytes)) {
             return None;
         }
-        Some(match self.pending.take() {
+        Some(match pending.take() {
             None => check(scheme, secrets, received, self.now_ms),
             Some(pending) => {
-                let checked = pending.end(scheme, &received.body, self.now_ms);
+                let checked = pending.end(scheme, body, self.now_ms);
                 of(checked, scheme, secrets, received, self.now_ms)
             }
         })
     }
 
-    /// How many bytes were hashed, and of how many.
+    /// How many bytes were read and hashed, and of how many.
     pub fn progress(&self) -> (usize, usize) {
-        self.pending.as_ref().map_or((0, 1), Pending::progress)
+        let (done, total) = match &self.doing {
+            Doing::Learning(Some(learning)) => {
+                let (done, total) = learning.progress(&self.received.body);
+                (done, total + self.hashed)
+            }
+            Doing::Hashing(Some(pending)) => pending.progress(),
+            Doing::Learning(None) | Doing::Hashing(None) => (0, self.hashed),
+        };
+        (self.read + done, self.read + total)
     }
 }
 

@@ -94,7 +94,7 @@ impl Received {
             url: &self.url,
             target: &self.target,
             headers: &self.headers,
-            body: &self.body,
+            body: self.body.payload(),
             content_type: self.header("content-type").unwrap_or_default(),
         }
     }

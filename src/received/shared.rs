@@ -1,14 +1,20 @@
 //! A body that copies of its request share, since it may have megabytes.
 
+use std::cell::{Ref, RefCell};
 use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
+
+use crate::sign::learn::Learning;
+use crate::sign::{Known, Payload};
 
 /// The bytes of a body: all of a buffer from some place on.
 #[derive(Clone, Default)]
 pub struct Body {
     all: Rc<Vec<u8>>,
     from: usize,
+    /// What was worked out of it, for all that share it.
+    known: Rc<RefCell<Known>>,
 }
 
 impl Body {
@@ -17,7 +23,23 @@ impl Body {
         Body {
             all: Rc::new(all),
             from,
+            known: Rc::default(),
         }
+    }
+
+    /// The body as signing reads it.
+    pub fn payload(&self) -> Payload<'_> {
+        Payload::of(self, &self.known)
+    }
+
+    /// What is known of it.
+    pub fn known(&self) -> Ref<'_, Known> {
+        self.known.borrow()
+    }
+
+    /// Keeps what was worked out of it.
+    pub fn learn(&self, learnt: Learning) {
+        learnt.end(self, &mut self.known.borrow_mut());
     }
 }
 

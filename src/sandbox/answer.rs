@@ -40,7 +40,7 @@ pub(super) fn write(
         status: choice.status,
         reason: reason(choice.status).to_owned(),
         headers,
-        body,
+        body: body.into(),
         millis: 0.0,
         redirected_to: None,
     }
@@ -149,7 +149,7 @@ fn signature(
         url: "",
         target: "",
         headers: &[],
-        body,
+        body: body.into(),
         content_type: choice.media.map_or("", |m| &m.name),
     };
     match sign(

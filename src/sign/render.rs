@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::template::{Fault, Part, parse};
-use super::{Algorithm, DigestText, Scheme, Signable, components, fields, hmac};
+use super::{Algorithm, DigestText, Payload, Scheme, Signable, components, fields, hmac};
 use crate::secret::Secrets;
 
 /// Everything that placeholders stand for.
@@ -132,7 +132,7 @@ impl Scope<'_> {
         let request = &self.request;
         let text = match (name, argument.as_deref()) {
             ("body", None) => {
-                out.extend_from_slice(request.body);
+                out.extend_from_slice(&request.body);
                 return Ok(());
             }
             ("secret", None) => {
@@ -277,12 +277,12 @@ pub fn host(url: &str) -> &str {
     authority.rsplit('@').next().unwrap_or_default()
 }
 
-/// `SHA-256:base64` of bytes.
-fn hash(bytes: &[u8], form: &str) -> Option<String> {
+/// `SHA-256:base64` of a body.
+fn hash(body: Payload<'_>, form: &str) -> Option<String> {
     let (algorithm, digest) = form.split_once(':')?;
     let digest = DigestText::from_name(digest)?;
     let algorithm = Algorithm::from_name(algorithm)?;
-    Some(hmac::text(&hmac::hash(algorithm, bytes), digest))
+    Some(hmac::text(&body.hash(algorithm), digest))
 }
 
 fn unknown(name: &str, argument: &str) -> Fault {

@@ -91,7 +91,7 @@ pub fn verify(
         url: "",
         target: "",
         headers,
-        body,
+        body: body.into(),
         content_type: "",
     };
     verify_request(scheme, secrets, &request)

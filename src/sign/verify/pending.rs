@@ -44,7 +44,7 @@ impl Pending {
             text: pieces,
             problems,
         } = material.ok()?;
-        let total = pieces.iter().map(|p| p.bytes(request.body).len()).sum();
+        let total = pieces.iter().map(|p| p.bytes(&request.body).len()).sum();
         Some(Pending {
             message,
             pieces,

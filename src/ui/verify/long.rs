@@ -35,7 +35,7 @@ impl PartialEq for LongProps {
     }
 }
 
-/// How far it is: bytes hashed, and of how many.
+/// How far it is: bytes read and hashed, and of how many.
 #[derive(Clone, Copy)]
 enum Stage {
     Waiting,
@@ -69,7 +69,8 @@ pub fn Long(props: &LongProps) -> Html {
                 running.borrow_mut().take();
                 stage.set(Stage::Stopped);
             });
-            let words = ["Verifying ", &count(total, "byte")].concat();
+            let size = props.received.body.len();
+            let words = ["Verifying ", &count(size, "byte")].concat();
             row(vec![
                 said(&words::long(false)).node(),
                 under_way(LABEL, words, (done, total), stop),
@@ -86,7 +87,6 @@ fn start(props: &LongProps, set: UseStateSetter<Stage>) -> Option<Slices> {
     Slices::run(move || {
         let begun = clock::now();
         let Some(checking) = &mut checking else {
-            // What is to be hashed is put together in a slice of its own.
             checking = Some(Checking::new(
                 &props.scheme,
                 &props.secrets,
