@@ -40,7 +40,7 @@ pub(super) fn write(
         status: choice.status,
         reason: reason(choice.status).to_owned(),
         headers,
-        body: body.into(),
+        body,
         millis: 0.0,
         redirected_to: None,
     }

@@ -172,3 +172,45 @@ fn no_delivery_stops_the_check_or_the_search() {
         }
     }
 }
+
+#[test]
+fn verifying_in_steps_says_what_verifying_at_once_says() {
+    let mut learnt = 0;
+    for vector in vectors() {
+        let mut secrets = Secrets::default();
+        for (name, text) in &vector.secrets {
+            secrets.set(name.as_str(), Secret::new(text.as_str()));
+        }
+        let scheme = Rc::new(vector.scheme);
+        let spoiled = Received {
+            body: [&vector.received.body[..], b"\n"].concat().into(),
+            ..vector.received.clone()
+        };
+        for received in [vector.received, spoiled] {
+            // What is worked out is kept with the body, so that each has its own.
+            let fresh = Received {
+                body: received.body.to_vec().into(),
+                ..received.clone()
+            };
+            let wanted = check(&scheme, &secrets, &fresh, 1_700_000_000_000);
+            for step in [1, 5, 1 << 20] {
+                let received = Rc::new(Received {
+                    body: received.body.to_vec().into(),
+                    ..received.clone()
+                });
+                let mut checking = Checking::new(&scheme, &secrets, &received, 1_700_000_000_000);
+                let checked = loop {
+                    if let Some(checked) = checking.step(step) {
+                        break checked;
+                    }
+                    let (done, total) = checking.progress();
+                    assert!(done <= total, "{}: {done} of {total}", vector.name);
+                };
+                assert_eq!(checked, wanted, "{}", vector.name);
+                let known = received.body.known();
+                learnt += known.hashes.len() + known.members.len();
+            }
+        }
+    }
+    assert!(learnt > 50, "{learnt}");
+}

@@ -197,7 +197,7 @@ fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&st
     Delivery {
         url,
         headers,
-        body: body.into(),
+        body,
         secret: secret.to_owned(),
         now: NOW,
         text: signed.text,
