@@ -59,7 +59,7 @@ use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::learn::Learning;
 use crate::sign::verify::Pending;
-use crate::sign::{self, Clock, Kind, Scheme, Verdict};
+use crate::sign::{self, Clock, Found, Kind, Scheme, Verdict};
 use crate::validate::problem::Problem;
 
 pub use cause::{Cause, Family};
@@ -96,9 +96,17 @@ impl Checked {
 }
 
 /// Verifies a received request. `now_ms` is in milliseconds since the Unix epoch.
-pub fn check(scheme: &Scheme, secrets: &Secrets, received: &Received, now_ms: i64) -> Checked {
+///
+/// `recognised` are the schemes that it speaks of, as [`sign::recognise_among`] says.
+pub fn check(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    received: &Received,
+    recognised: &[Found],
+    now_ms: i64,
+) -> Checked {
     let checked = sign::check(scheme, secrets, &received.signable(), now_ms);
-    of(checked, scheme, secrets, received, now_ms)
+    of(checked, scheme, secrets, received, recognised, now_ms)
 }
 
 /// Bytes of a body above which [`Checking`] verifies it in slices.
@@ -109,6 +117,7 @@ pub struct Checking {
     scheme: Rc<Scheme>,
     secrets: Secrets,
     received: Rc<Received>,
+    recognised: Rc<[Found]>,
     now_ms: i64,
     doing: Doing,
     /// Bytes that were read, and that are hashed after, as far as that is known.
@@ -129,6 +138,7 @@ impl Checking {
         scheme: &Rc<Scheme>,
         secrets: &Secrets,
         received: &Rc<Received>,
+        recognised: &Rc<[Found]>,
         now_ms: i64,
     ) -> Checking {
         let body = &received.body;
@@ -139,6 +149,7 @@ impl Checking {
             scheme: Rc::clone(scheme),
             secrets: secrets.clone(),
             received: Rc::clone(received),
+            recognised: Rc::clone(recognised),
             now_ms,
             read: 0,
             hashed: parts.iter().filter(|part| part.is_body()).count() * body.len(),
@@ -168,10 +179,17 @@ impl Checking {
             return None;
         }
         Some(match pending.take() {
-            None => check(scheme, secrets, received, self.now_ms),
+            None => check(scheme, secrets, received, &self.recognised, self.now_ms),
             Some(pending) => {
                 let checked = pending.end(scheme, body, self.now_ms);
-                of(checked, scheme, secrets, received, self.now_ms)
+                of(
+                    checked,
+                    scheme,
+                    secrets,
+                    received,
+                    &self.recognised,
+                    self.now_ms,
+                )
             }
         })
     }
@@ -195,6 +213,7 @@ fn of(
     scheme: &Scheme,
     secrets: &Secrets,
     received: &Received,
+    recognised: &[Found],
     now_ms: i64,
 ) -> Checked {
     let time = match &checked.verdict {
@@ -203,7 +222,7 @@ fn of(
     };
     Checked {
         clock_sentence: clock::sentence(scheme, time, now_ms),
-        remarks: remarks::of(scheme, secrets, received),
+        remarks: remarks::of(scheme, secrets, received, recognised),
         verdict: checked.verdict,
         clock: checked.clock,
         problems: checked.problems,

@@ -154,11 +154,11 @@ fn no_delivery_stops_the_check_or_the_search() {
             .map(|_| PIECES[random.below(PIECES.len())])
             .collect();
         let received = crate::received::read(raw.as_bytes());
-        recognise(&received.headers, &received.body);
+        let found = recognise(&received.headers, &received.body);
         let scheme = &schemes[random.below(schemes.len())];
         let secret = ["", " ", "whsec_", "é", "00", "x\n", "\"q\"", "_"][random.below(8)];
         let secrets = secrets(secret);
-        check(scheme, &secrets, &received, random.next() as i64);
+        check(scheme, &secrets, &received, &found, random.next() as i64);
         let mut search = Search::new(scheme, &secrets, &received);
         for _ in 0..20 {
             match search.step(1 << 10) {
@@ -176,6 +176,7 @@ fn no_delivery_stops_the_check_or_the_search() {
 #[test]
 fn verifying_in_steps_says_what_verifying_at_once_says() {
     let mut learnt = 0;
+    let none: Rc<[Found]> = Rc::from([]);
     for vector in vectors() {
         let mut secrets = Secrets::default();
         for (name, text) in &vector.secrets {
@@ -192,13 +193,14 @@ fn verifying_in_steps_says_what_verifying_at_once_says() {
                 body: received.body.to_vec().into(),
                 ..received.clone()
             };
-            let wanted = check(&scheme, &secrets, &fresh, 1_700_000_000_000);
+            let wanted = check(&scheme, &secrets, &fresh, &none, 1_700_000_000_000);
             for step in [1, 5, 1 << 20] {
                 let received = Rc::new(Received {
                     body: received.body.to_vec().into(),
                     ..received.clone()
                 });
-                let mut checking = Checking::new(&scheme, &secrets, &received, 1_700_000_000_000);
+                let mut checking =
+                    Checking::new(&scheme, &secrets, &received, &none, 1_700_000_000_000);
                 let checked = loop {
                     if let Some(checked) = checking.step(step) {
                         break checked;

@@ -3,18 +3,22 @@
 //! What is typed is kept as it was typed, whatever is switched or chosen
 //! meanwhile. Nothing of it is stored: it goes with the component.
 
+mod given;
+
 use std::rc::Rc;
 
 use yew::Reducible;
 
 use super::words::{self, Said};
 use crate::explain::{self, Checked, LONG};
-use crate::received::{self, Body, Note, Received};
+use crate::received::{self, Note, Received};
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
 use crate::sign::{Found, recognise_among};
 use crate::sign::{Kind, Scheme, Verdict, presets};
 use crate::ui::state::Own;
+
+pub use given::{File, Given, Holds};
 
 /// How the request is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,55 +27,6 @@ pub enum Shape {
     Raw,
     /// Header fields in one box, the body in another.
     Parts,
-}
-
-/// A file, in place of what is typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    pub name: String,
-    /// Bytes of all of it.
-    pub size: usize,
-    pub holds: Holds,
-}
-
-/// What a file is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Holds {
-    Request(Rc<Received>),
-    Body(Body),
-}
-
-/// A box, and the file that takes its place.
-#[derive(Clone, Default)]
-pub struct Given {
-    pub typed: Rc<str>,
-    pub file: Option<Rc<File>>,
-}
-
-impl Given {
-    fn is_empty(&self) -> bool {
-        match &self.file {
-            Some(file) => file.size == 0,
-            None => self.typed.is_empty(),
-        }
-    }
-
-    /// What it says as a raw request.
-    fn request(&self) -> Rc<Received> {
-        match self.file.as_ref().map(|file| &file.holds) {
-            Some(Holds::Request(read)) => Rc::clone(read),
-            Some(Holds::Body(body)) => Rc::new(received::read(body)),
-            None => Rc::new(received::read(self.typed.as_bytes())),
-        }
-    }
-
-    fn body(&self) -> Body {
-        match self.file.as_ref().map(|file| &file.holds) {
-            Some(Holds::Request(read)) => read.body.clone(),
-            Some(Holds::Body(body)) => body.clone(),
-            None => self.typed.as_bytes().to_vec().into(),
-        }
-    }
 }
 
 /// Something that a person did.
@@ -193,10 +148,8 @@ impl Desk {
             (Some(scheme), Some(checked)) => {
                 words::verdict(scheme, &checked.verdict, words::refused(checked.clock))
             }
-            _ => match self.recognised.iter().find(|found| found.scheme.is_none()) {
-                Some(stranger) => words::stranger(&stranger.why),
-                None => words::nothing(false),
-            },
+            _ if self.stranger().is_some() => words::stranger(),
+            _ => words::nothing(false),
         }
     }
 
@@ -357,6 +310,11 @@ impl Desk {
             .find_map(|found| found.scheme.as_deref())
     }
 
+    /// The header field that reads like a signature of no known scheme, if there is one.
+    pub fn stranger(&self) -> Option<&Found> {
+        self.recognised.iter().find(|found| found.scheme.is_none())
+    }
+
     /// Whether so much is here that verifying it takes more than a moment.
     pub fn is_verified_in_slices(&self) -> bool {
         let hmac = self.scheme.as_ref().is_some_and(|s| s.kind == Kind::Hmac);
@@ -371,6 +329,7 @@ impl Desk {
                 scheme,
                 &self.secrets,
                 &self.received,
+                &self.recognised,
                 self.now_ms,
             ))
         });

@@ -14,7 +14,7 @@ use crate::browser::task::Slices;
 use crate::explain::Checking;
 use crate::received::Received;
 use crate::secret::Secrets;
-use crate::sign::Scheme;
+use crate::sign::{Found, Scheme};
 use crate::ui::el::row;
 use crate::ui::hooks::{Effect, On, use_effects};
 
@@ -25,6 +25,8 @@ pub struct LongProps {
     pub scheme: Rc<Scheme>,
     pub secrets: Secrets,
     pub received: Rc<Received>,
+    /// The schemes that it speaks of.
+    pub recognised: Rc<[Found]>,
     /// Takes what verifying said.
     pub act: Callback<Change>,
 }
@@ -91,6 +93,7 @@ fn start(props: &LongProps, set: UseStateSetter<Stage>) -> Option<Slices> {
                 &props.scheme,
                 &props.secrets,
                 &props.received,
+                &props.recognised,
                 props.now_ms,
             ));
             return true;

@@ -45,6 +45,11 @@ fn an_empty_bench_asks_for_a_request() {
         .assert_eq(&words(&after(Vec::new())));
     expect!["unknown: No header field of the request is one of a known scheme’s: choose the scheme, or check that the header fields are there"]
         .assert_eq(&words(&after(vec![Change::Raw("Host: example.com\n\n{}".into())])));
+    let strange = after(vec![Change::Raw("X-Own-Signature: abc\n\n{}".into())]);
+    expect!["unknown: Choose the scheme that the sender uses, or describe it, and the signature is verified"]
+        .assert_eq(&words(&strange));
+    expect!["`X-Own-Signature` reads like a signature of no scheme known here, but its value is no digest in hex or base64"]
+        .assert_eq(&strange.stranger().expect("one").why);
 }
 
 #[test]
@@ -177,6 +182,22 @@ fn a_saved_scheme_is_recognised_and_chosen_and_gone_when_it_is_deleted() {
         Change::Own(Rc::default()),
     ]);
     assert_eq!((in_force(&desk), &desk.chosen), (None, &None));
+}
+
+#[test]
+fn a_saved_scheme_beside_another_is_remarked() {
+    let digest = "ab".repeat(32);
+    let fields =
+        format!("Acme-Signature: t=1700000000,v1={digest}\nX-Hub-Signature-256: sha256={digest}");
+    let raw = || Change::Raw(format!("{fields}\n\n{{}}").into());
+    let remarks = |changes| {
+        after(changes)
+            .checked
+            .map(|checked| checked.remarks.join("\n"))
+    };
+    expect!["It bears the signatures of two schemes, `Acme-Signature` and `X-Hub-Signature-256`; verify each by itself"]
+        .assert_eq(&remarks(vec![secret("s"), Change::Own(own(false)), raw()]).expect("it is verified"));
+    assert_eq!(remarks(vec![secret("s"), raw()]).as_deref(), Some(""));
 }
 
 #[test]
