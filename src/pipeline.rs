@@ -251,7 +251,7 @@ pub(crate) fn sign_request(
         url: &request.url,
         target: request.target(),
         headers: &headers,
-        body: request.body.as_ref().map_or(&[], |b| &b.bytes),
+        body: request.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
         content_type: request.body.as_ref().map_or("", |b| &b.content_type),
     };
     sign::sign(scheme, signing, secrets, moment, &signable)

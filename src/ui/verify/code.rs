@@ -143,7 +143,7 @@ fn example(props: &CodeProps) -> Example {
         method: received.method.clone(),
         url,
         headers: received.headers.clone(),
-        body: received.body.clone(),
+        body: received.body.to_vec(),
         now: props.now_ms.div_euclid(1000),
         inputs,
     }
