@@ -215,7 +215,7 @@ fn the_server_is_the_documented_one_or_the_persons_own() {
                 "https://some-api.invalid/v1/Hook",
                 "false",
                 "error enum server:env",
-                "blocks url server:env",
+                "error url server:env",
             ],
         ),
         (
@@ -229,7 +229,7 @@ fn the_server_is_the_documented_one_or_the_persons_own() {
             &[
                 "https://some-api.invalid/v1/Hook",
                 "false",
-                "blocks url server:url",
+                "error url server:url",
             ],
         ),
         (

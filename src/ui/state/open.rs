@@ -39,6 +39,7 @@ pub struct Open {
     pub moment: Moment,
     pub frozen: bool,
     pub flow: Rc<Flow>,
+    /// Those there are when it is sent to the target.
     pub problems: Rc<[Rc<Problem>]>,
     /// The example that the form holds unchanged.
     pub example: Option<Rc<str>>,
@@ -75,7 +76,7 @@ impl Open {
         ));
         Open {
             frozen: bench.draft.signing.time.is_some(),
-            problems: shared(&flow),
+            problems: shared(&flow, Target::Sandbox),
             api,
             operation,
             bench,
@@ -138,7 +139,10 @@ impl Open {
             }
             Action::Sign(setting, text) => self.sign(setting, text, moment, matcher),
             Action::Freeze(frozen) => self.freeze(frozen, moment, matcher),
-            Action::Target(target) => self.target = target,
+            Action::Target(target) => {
+                self.target = target;
+                self.problems = shared(&self.flow, target);
+            }
             Action::Bytes => self.bytes = !self.bytes,
             Action::Send => return self.send(matcher),
             Action::Repeat => {
@@ -274,7 +278,7 @@ impl Open {
         if let Some(spoil) = self.spoil {
             self.spoiled(spoil, matcher);
         }
-        self.problems = shared(&self.flow);
+        self.problems = shared(&self.flow, self.target);
     }
 
     /// What is shown, signed and sent is the spoiled delivery from here on.
@@ -370,6 +374,6 @@ fn give_secrets(bench: &mut Bench, operation: &Operation) {
     }
 }
 
-fn shared(flow: &Flow) -> Rc<[Rc<Problem>]> {
-    flow.problems.iter().cloned().map(Rc::new).collect()
+fn shared(flow: &Flow, target: Target) -> Rc<[Rc<Problem>]> {
+    flow.problems_of(target).into_iter().map(Rc::new).collect()
 }

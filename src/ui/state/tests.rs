@@ -249,13 +249,53 @@ fn a_reply_to_an_older_sending_changes_nothing() {
     assert!(matches!(page.now().outcome, Outcome::Sending(n) if n != first));
 }
 
+/// What the list of problems says of the address, as `severity code at`.
+fn of_the_address(page: &Page) -> Vec<String> {
+    let problems = page.now().problems.iter();
+    let of_address = problems.filter(|p| p.at.starts_with("server:"));
+    let words = of_address.map(|p| [p.severity.word(), p.code, &p.at].join(" "));
+    words.collect()
+}
+
 #[test]
 fn without_an_address_nothing_is_sent_direct() {
     let mut page = Page::create();
+    assert_eq!(of_the_address(&page), [""; 0]);
+    let before = page.now().problems.len();
     page.act(Action::Target(Target::Direct));
+    assert_eq!(of_the_address(&page), ["blocks url server:url"]);
+    assert_eq!(*page.state.said, *super::count(before + 1));
     page.act(Action::Send);
     assert!(page.now().refusal().is_some());
     assert!(matches!(page.now().outcome, Outcome::Nothing));
+    // An edit elsewhere does not lose it; an address ends it, and so does the sandbox.
+    page.type_at("endpoint", "https://example.com");
+    assert_eq!(of_the_address(&page), ["blocks url server:url"]);
+    page.act(Action::Target(Target::Sandbox));
+    assert_eq!(of_the_address(&page), [""; 0]);
+    page.act(Action::Target(Target::Direct));
+    let address = Edit::Type(Field::root("server:url"), "https://example.com".into());
+    page.act(Action::Edit(address));
+    assert_eq!(of_the_address(&page), [""; 0]);
+    assert_eq!(page.now().refusal(), None);
+}
+
+#[test]
+fn an_address_that_is_none_stops_the_direct_way_alone() {
+    let mut page = Page::create();
+    let address = Edit::Type(Field::root("server:url"), "nonsense".into());
+    page.act(Action::Edit(address));
+    assert_eq!(of_the_address(&page), ["error url server:url"]);
+    page.act(Action::Target(Target::Direct));
+    assert_eq!(of_the_address(&page), ["blocks url server:url"]);
+    page.act(Action::Send);
+    let refusal = page.now().refusal().unwrap_or_default();
+    assert!(refusal.starts_with("has no scheme"), "{refusal}");
+    assert!(matches!(page.now().outcome, Outcome::Nothing));
+    page.act(Action::Target(Target::Sandbox));
+    assert_eq!(page.now().refusal(), None);
+    page.act(Action::Send);
+    assert!(matches!(page.now().outcome, Outcome::Replied(..)));
 }
 
 #[test]
