@@ -83,8 +83,7 @@ pub fn document(state: &State, act: &Callback<Action>) -> Effect {
 }
 
 async fn load(id: &str) -> Loaded<Rc<document::Api>> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !id.chars().all(plain) {
+    if !catalog::is_id(id) {
         return Loaded::Failed(format!("The catalog has no document named “{id}”").into());
     }
     let text = match fetch::text(&catalog::address(id)).await {

@@ -273,7 +273,10 @@ fn a_forbidden_credential_that_is_empty_is_not_provided() {
                 let raw = draft::apply(&sound, &operation, &Edit::Raw(raw.as_str().into()));
                 let flow = run(&operation, &raw);
                 let forbidden = format!("error false body:/{member}: must not be given");
-                assert!(told(&flow).contains(&forbidden), "{method} {member} {value}");
+                assert!(
+                    told(&flow).contains(&forbidden),
+                    "{method} {member} {value}"
+                );
                 assert_eq!(answer(&operation, &flow).status, 400);
             }
         }
