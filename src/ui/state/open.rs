@@ -28,6 +28,15 @@ pub enum Outcome {
     Failed(SendError, Rc<[Suspect]>),
 }
 
+/// A stored draft that could not be read.
+#[derive(Clone)]
+pub struct Unread {
+    /// What is said of it.
+    pub why: Rc<str>,
+    /// Whether it stands where it was, so that nothing may be stored there.
+    pub in_place: bool,
+}
+
 /// An open operation.
 #[derive(Clone)]
 pub struct Open {
@@ -50,8 +59,8 @@ pub struct Open {
     pub due: Option<Rc<Expected>>,
     /// The number of the last request sent.
     pub number: u32,
-    /// Whether a stored draft could not be read; it stays as it is until the form is reset.
-    pub unread: bool,
+    /// A stored draft that could not be read, until the form is reset.
+    pub unread: Option<Unread>,
     /// How many replies were shown so far.
     pub replies: u32,
     /// Whether the body's bytes are shown, and the way to load a file.
@@ -89,7 +98,7 @@ impl Open {
             spoil: None,
             due: None,
             number: 0,
-            unread: false,
+            unread: None,
             replies: 0,
             bytes: false,
             own: Rc::default(),
@@ -187,7 +196,7 @@ impl Open {
             Edit::Reset => {
                 self.bench.secrets = Rc::default();
                 give_secrets(&mut self.bench, &self.operation);
-                self.unread = false;
+                self.unread = None;
             }
             Edit::Signing(signing) => self.frozen = signing.time.is_some(),
             _ => {}

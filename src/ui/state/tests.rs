@@ -407,6 +407,36 @@ fn a_delivery_is_there_after_a_reload_too_without_the_secrets() {
 }
 
 #[test]
+fn what_is_typed_beside_a_draft_that_cannot_be_read_is_kept() {
+    let mut page = Page::create();
+    let open = page.now();
+    let (api, operation) = (Rc::clone(&open.api), Rc::clone(&open.operation));
+    let unread = |why: &str| {
+        Saved::Unread(Unread {
+            why: why.into(),
+            in_place: true,
+        })
+    };
+    page.state = Rc::new(State::new(matcher, route::read(""), prefs::read("")));
+    page.act(Action::Open(
+        Rc::clone(&api),
+        Rc::clone(&operation),
+        unread("damaged"),
+    ));
+    assert_eq!(page.state.storage.as_deref(), Some("damaged"));
+    page.type_at("endpoint", "https://example.com/a");
+    // Other news of storage take its place only while they last.
+    page.act(Action::Storage(Some("full".into())));
+    page.act(Action::Storage(None));
+    assert_eq!(page.state.storage.as_deref(), Some("damaged"));
+    page.act(Action::Open(api, operation, unread("damaged")));
+    assert!(page.body().contains("https://example.com/a"));
+    page.act(Action::Edit(Edit::Reset));
+    assert!(page.now().unread.is_none());
+    assert_eq!(page.state.storage, None);
+}
+
+#[test]
 fn a_delivery_that_is_not_documented_is_said() {
     let page = Page::open("#/aggregate-intelligence/createWebhook/deliveri");
     assert_eq!(
