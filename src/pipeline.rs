@@ -127,6 +127,7 @@ pub fn run(
         secrets,
         accept: accept(draft),
         body,
+        media_type: draft.media_type.as_deref().filter(|m| !m.contains('*')),
         form: draft.form_variant,
         matcher,
     });

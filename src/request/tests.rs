@@ -149,6 +149,7 @@ fn make(operation: &Operation, given: Given<'_>) -> (Request, Vec<Problem>) {
         .map(|(f, t)| (Rc::from(*f), Rc::from(*t)))
         .collect();
     assemble(Parts {
+        media_type: None,
         operation,
         server: Choice {
             index: 0,
