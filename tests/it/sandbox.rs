@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use expect_test::{Expect, expect};
 use signpost::document::{Example, Operation, Response, ResponseExample};
-use signpost::draft::load;
+use signpost::draft::{self, Draft, Edit, Field, Step, load};
+use signpost::pipeline;
 use signpost::reply::{self, Reply, Tone};
 use signpost::request::Request;
 use signpost::sandbox;
@@ -124,9 +125,9 @@ fn genauth_answers_each_example() {
     answers(
         &only("genauth", "createWebhook"),
         expect![[r#"
-        200 `created`: sample-values, form-deliveries, minimal, event-unknown, retryConfig-text, retryConfig-no-enabled, retryConfig-enabled-text, retryConfig-count-text, retryConfig-delay-text, retryConfig-delayUnit-unknown, retryConfig-delayUnit-number
-        200 `invalid`: no-contentType, no-events, no-url, no-name, contentType-unknown, contentType-number, events-text, event-number, url-relative, url-number, name-number, enabled-text, secret-number, body-list
-    "#]],
+            200 `created`: sample-values, form-deliveries, minimal, event-unknown, url-host-port, url-mailto, retryConfig-text, retryConfig-no-enabled, retryConfig-enabled-text, retryConfig-count-text, retryConfig-delay-text, retryConfig-delayUnit-unknown, retryConfig-delayUnit-number
+            200 `invalid`: no-contentType, no-events, no-url, no-name, contentType-unknown, contentType-number, events-text, event-number, url-relative, url-number, name-number, enabled-text, secret-number, body-list
+        "#]],
     );
 }
 
@@ -135,10 +136,43 @@ fn aggregate_intelligence_answers_each_example() {
     answers(
         &only("aggregate-intelligence", "createWebhook"),
         expect![[r#"
-            201 the request's own body: example-request, querystring, authheader, header, basic, none
-            400 no body: body-parameter, curl, no-endpoint, no-authType, endpoint-no-url, authType-unknown, body-list, endpoint-number, authType-number, isAlertHook-text, userName-number, password-number, token-number, none-with-userName, none-with-password, none-with-token, basic-without-userName, basic-empty-userName, basic-without-password, basic-empty-password, basic-with-token, querystring-with-userName, querystring-with-password, querystring-without-token, querystring-empty-token, authheader-with-userName, authheader-with-password, authheader-without-token, authheader-empty-token, header-with-userName, header-with-password, header-without-token, header-empty-token, bearer-with-userName, bearer-with-password, bearer-without-token, bearer-empty-token
+            201 the request's own body: example-request, querystring, authheader, header, basic, none, none-empty
+            400 no body: body-parameter, curl, no-endpoint, no-authType, endpoint-no-url, endpoint-no-scheme, endpoint-mailto, authType-unknown, body-list, endpoint-number, authType-number, isAlertHook-text, userName-number, password-number, token-number, none-with-userName, none-with-password, none-with-token, basic-without-userName, basic-empty-userName, basic-without-password, basic-empty-password, basic-with-token, querystring-with-userName, querystring-with-password, querystring-without-token, querystring-empty-token, authheader-with-userName, authheader-with-password, authheader-without-token, authheader-empty-token, header-with-userName, header-with-password, header-without-token, header-empty-token, bearer-with-userName, bearer-with-password, bearer-without-token, bearer-empty-token
         "#]],
     );
+}
+
+#[test]
+fn aggregate_intelligence_has_a_way_to_each_documented_answer() {
+    let operation = only("aggregate-intelligence", "createWebhook");
+    let status = |endpoint: &str, secrets: &Secrets| {
+        let type_at = |name: &str, text: &str| {
+            let field = Field::body().step(Step::Name(name.into()));
+            Edit::Type(field, text.into())
+        };
+        let edits = [
+            Edit::Reset,
+            type_at("endpoint", endpoint),
+            type_at("authType", "none"),
+        ];
+        let draft = edits.iter().fold(Draft::default(), |draft, edit| {
+            draft::apply(&draft, &operation, edit)
+        });
+        let flow = pipeline::run(&operation, &draft, secrets, &moment(), &matches);
+        answer(&operation, &flow.request, secrets).status
+    };
+    let given = credentials(&operation);
+    let https = "https://example.com/";
+    let found = [
+        status(https, &given),
+        status("nowhere", &given),
+        status(https, &Secrets::default()),
+        status("https://example.com/429", &given),
+        status("https://example.com/500", &given),
+    ];
+    assert_eq!(found, [201, 400, 401, 429, 500]);
+    let documented: Vec<&str> = operation.responses.iter().map(|r| &*r.status).collect();
+    assert_eq!(documented, ["201", "400", "401", "429", "500"]);
 }
 
 #[test]
