@@ -28,6 +28,15 @@ pub enum Outcome {
     Failed(SendError, Rc<[Suspect]>),
 }
 
+/// A stored draft that could not be read.
+#[derive(Clone)]
+pub struct Unread {
+    /// What is said of it.
+    pub why: Rc<str>,
+    /// Whether it stands where it was, so that nothing may be stored there.
+    pub in_place: bool,
+}
+
 /// An open operation.
 #[derive(Clone)]
 pub struct Open {
@@ -39,6 +48,7 @@ pub struct Open {
     pub moment: Moment,
     pub frozen: bool,
     pub flow: Rc<Flow>,
+    /// Those there are when it is sent to the target.
     pub problems: Rc<[Rc<Problem>]>,
     /// The example that the form holds unchanged.
     pub example: Option<Rc<str>>,
@@ -49,8 +59,8 @@ pub struct Open {
     pub due: Option<Rc<Expected>>,
     /// The number of the last request sent.
     pub number: u32,
-    /// Whether a stored draft could not be read; it stays as it is until the form is reset.
-    pub unread: bool,
+    /// A stored draft that could not be read, until the form is reset.
+    pub unread: Option<Unread>,
     /// How many replies were shown so far.
     pub replies: u32,
     /// Whether the body's bytes are shown, and the way to load a file.
@@ -78,7 +88,7 @@ impl Open {
         ));
         Open {
             frozen: bench.draft.signing.time.is_some(),
-            problems: shared(&flow),
+            problems: shared(&flow, Target::Sandbox),
             api,
             operation,
             bench,
@@ -91,7 +101,7 @@ impl Open {
             spoil: None,
             due: None,
             number: 0,
-            unread: false,
+            unread: None,
             replies: 0,
             bytes: false,
             own: Rc::default(),
@@ -142,7 +152,10 @@ impl Open {
             }
             Action::Sign(setting, text) => self.sign(setting, text, moment, matcher),
             Action::Freeze(frozen) => self.freeze(frozen, moment, matcher),
-            Action::Target(target) => self.target = target,
+            Action::Target(target) => {
+                self.target = target;
+                self.problems = shared(&self.flow, target);
+            }
             Action::Bytes => self.bytes = !self.bytes,
             Action::Send => return self.send(matcher),
             Action::Repeat => {
@@ -188,7 +201,7 @@ impl Open {
             Edit::Reset => {
                 self.bench.secrets = Rc::default();
                 give_secrets(&mut self.bench, &self.operation);
-                self.unread = false;
+                self.unread = None;
             }
             Edit::Signing(signing) => self.frozen = signing.time.is_some(),
             _ => {}
@@ -288,7 +301,7 @@ impl Open {
         if let Some(spoil) = self.spoil {
             self.spoiled(spoil, matcher);
         }
-        self.problems = shared(&self.flow);
+        self.problems = shared(&self.flow, self.target);
     }
 
     /// What is shown, signed and sent is the spoiled delivery from here on.
@@ -384,6 +397,6 @@ fn give_secrets(bench: &mut Bench, operation: &Operation) {
     }
 }
 
-fn shared(flow: &Flow) -> Rc<[Rc<Problem>]> {
-    flow.problems.iter().cloned().map(Rc::new).collect()
+fn shared(flow: &Flow, target: Target) -> Rc<[Rc<Problem>]> {
+    flow.problems_of(target).into_iter().map(Rc::new).collect()
 }
