@@ -25,6 +25,13 @@ fn pairs(value: Option<&Value>) -> Vec<(String, String)> {
     items.iter().filter_map(pair).collect()
 }
 
+/// The vector's scheme, with what is otherwise in it.
+fn told(value: &Value) -> Scheme {
+    let (id, none) = (text(value, "scheme"), Value::Object(Vec::new()));
+    let scheme = super::super::read::changed(id, value.get("with").unwrap_or(&none));
+    scheme.unwrap_or_else(|why| panic!("{id}: {why}"))
+}
+
 impl<'a> Vector<'a> {
     fn read(value: &'a Value) -> Vector<'a> {
         let members = value.get("secrets").and_then(Value::as_object);
@@ -37,7 +44,7 @@ impl<'a> Vector<'a> {
         let encoded = encoded.and_then(|text| key::decode(text, KeyText::Base64).ok());
         Vector {
             value,
-            scheme: preset(text(value, "scheme")),
+            scheme: told(value),
             secrets: secrets(&typed),
             headers: pairs(value.get("headers")),
             body: encoded.unwrap_or_else(|| text(value, "body").into()),
@@ -195,14 +202,14 @@ fn every_scheme_has_a_vector_that_does_not_come_from_our_code() {
         assert!(said.contains(&format!("{id}:")) || id == "none", "{id}");
     }
     expect_test::expect![[r#"
-        plain: published 1
+        plain: published 25
         standard-webhooks: published 2 library 7
         github: published 3 library 2 computed 2
         stripe: library 7
         slack: published 1
         shopify: library 1
         superoffice: computed 1
-        keyauth: published 1
+        keyauth: published 2
         authing: library 1
         svix: published 1 library 1
         github-sha1: published 1

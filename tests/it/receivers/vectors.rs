@@ -27,7 +27,7 @@ pub fn cases(scheme: &Scheme, plan: &plan::Plan) -> Vec<Case> {
         .expect("a list");
     let own = all
         .iter()
-        .filter(|v| text_of(v, "scheme") == Some(&scheme.id));
+        .filter(|v| text_of(v, "scheme") == Some(&scheme.id) && v.get("with").is_none());
     own.filter_map(|vector| case(plan, vector)).collect()
 }
 
