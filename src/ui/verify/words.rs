@@ -69,22 +69,7 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
             Tone::Plain,
             &["This scheme signs nothing, so there is nothing to verify"],
         ),
-        Verdict::Valid(_) => match refused {
-            false => said(
-                "valid",
-                Tone::Good,
-                &["Valid: the ", title, " signature belongs to these bytes"],
-            ),
-            true => said(
-                "valid",
-                Tone::Careful,
-                &[
-                    "The ",
-                    title,
-                    " signature belongs to these bytes, but a receiver refuses its time",
-                ],
-            ),
-        },
+        Verdict::Valid(_) => valid(title, refused),
         Verdict::Mismatch { .. } => said(
             "mismatch",
             Tone::Bad,
@@ -164,6 +149,26 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
             )
         }
         Verdict::Unusable(problems) => unusable(scheme, problems.first()),
+    }
+}
+
+/// A signature that is right, in time or not.
+fn valid(title: &str, refused: bool) -> Said {
+    match refused {
+        false => said(
+            "valid",
+            Tone::Good,
+            &["Valid: the ", title, " signature belongs to these bytes"],
+        ),
+        true => said(
+            "valid",
+            Tone::Careful,
+            &[
+                "The ",
+                title,
+                " signature belongs to these bytes, but a receiver refuses its time",
+            ],
+        ),
     }
 }
 
@@ -277,15 +282,11 @@ pub fn cannot(scheme: &Scheme) -> Said {
     )
 }
 
-/// What the browser said of a public key's signature.
+/// What the browser said of a public key's signature; with care where its time is refused.
 pub fn public(scheme: &Scheme, tone: Tone) -> Said {
     let title = scheme.title.as_str();
     match tone {
-        Tone::Good => said(
-            "valid",
-            tone,
-            &["Valid: the ", title, " signature belongs to these bytes"],
-        ),
+        Tone::Good | Tone::Careful => valid(title, tone == Tone::Careful),
         _ => said(
             "mismatch",
             tone,

@@ -190,6 +190,7 @@ fn what_the_browser_says_of_a_public_key_is_a_sentence() {
         waiting(&scheme),
         cannot(&scheme),
         public(&scheme, Tone::Good),
+        public(&scheme, Tone::Careful),
         public(&scheme, Tone::Bad),
     ]
     .map(|said| format!("{} {:?}: {}", said.word, said.tone, said.text));
@@ -197,5 +198,6 @@ fn what_the_browser_says_of_a_public_key_is_a_sentence() {
         running Plain: The browser verifies the Discord signature
         unverified Careful: This browser cannot verify the Discord signature here; what was signed stands below
         valid Good: Valid: the Discord signature belongs to these bytes
+        valid Careful: The Discord signature belongs to these bytes, but a receiver refuses its time
         mismatch Bad: Not valid: the Discord signature is not that of these bytes with this public key. Verify the bytes as they came, before any parser, and compare the key"#]].assert_eq(&all.join("\n"));
 }
