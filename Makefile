@@ -35,7 +35,11 @@ serve: tools-build ## The page at http://127.0.0.1:8080, rebuilt at every change
 	@mkdir -p dist target
 	trunk serve
 
+# What could not be run is said once more where everyone looks: at the end.
 test: check unit browser e2e ## Every test
+	@$(find-missing); \
+	[ -e '$(DOTNET)' ] || missing="$$missing .NET"; \
+	if [ -n "$$missing" ]; then echo "Passed, but not everything was run: this machine lacks$$missing"; fi
 
 dist: site ## The optimised site in dist/; fails above the size budget
 	node build/size.mjs dist
@@ -69,12 +73,16 @@ check: tools-build
 unit: languages
 	cargo test
 
-# What snippets and receiver code are run with.
-languages:
-	@missing=; for pair in curl:curl openssl:openssl python3:python3 go:golang-go php:php-cli ruby:ruby javac:default-jdk-headless mcs:mono-mcs; do \
+# Sets `missing` to the packages of what snippets and receiver code are run with.
+define find-missing
+missing=; for pair in curl:curl openssl:openssl python3:python3 go:golang-go php:php-cli ruby:ruby javac:default-jdk-headless mcs:mono-mcs; do \
 	  command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
 	[ -e /usr/share/java/jackson-databind.jar ] || missing="$$missing libjackson2-databind-java"; \
-	python3 -c 'import cryptography' 2>/dev/null || missing="$$missing python3-cryptography"; \
+	python3 -c 'import cryptography' 2>/dev/null || missing="$$missing python3-cryptography"
+endef
+
+languages:
+	@$(find-missing); \
 	[ -e '$(DOTNET)' ] || python3 -m pip --version >/dev/null 2>&1 || missing="$$missing python3-pip"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

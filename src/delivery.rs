@@ -6,6 +6,7 @@
 //! moment is passed in. What a document says of a delivery is read in
 //! [`crate::document::delivery`].
 
+pub mod due;
 pub mod registration;
 pub mod repeat;
 pub mod spoil;
@@ -13,6 +14,7 @@ pub mod spoil;
 mod tests;
 pub(crate) mod wrong;
 
+pub use due::{Due, Expected};
 pub use registration::Registration;
 pub use repeat::repeat;
-pub use spoil::{Due, Expected, Scene, Spoil, Spoiled};
+pub use spoil::{Scene, Spoil, Spoiled};

@@ -63,6 +63,7 @@ use crate::sign::{self, Clock, Found, Kind, Scheme, Verdict};
 use crate::validate::problem::Problem;
 
 pub use cause::{Cause, Family};
+pub use clock::sentence as clock_sentence;
 pub use search::{Search, Step};
 pub use words::{Explanation, Ruled};
 

@@ -1,19 +1,19 @@
-//! Deliveries spoiled on purpose, and what a correct receiver answers to each.
+//! Deliveries spoiled on purpose.
 //!
 //! A spoil changes what goes into the flow, or the finished request once; it
-//! never touches the draft. Each gives the request that is sent and the
-//! sentence that a person holds the reply against; where a scheme has no place
-//! for it, why.
+//! never touches the draft. Where a scheme has no place for it, why is said. What a
+//! correct receiver answers to each is said in [`super::due`].
 
 use std::rc::Rc;
 
-use super::wrong;
+use super::due::{expected, tolerance};
+use super::{Due, Expected, wrong};
 use crate::document::Operation;
 use crate::draft::Draft;
 use crate::pipeline::{self, Flow};
 use crate::request::Origin;
 use crate::secret::Secrets;
-use crate::sign::{Kind, Moment, Scheme};
+use crate::sign::{Checked, Kind, Moment, Scheme, Signable, check};
 use crate::validate::Matcher;
 
 /// What is done to a delivery.
@@ -35,33 +35,12 @@ pub enum Spoil {
     Duplicate,
 }
 
-/// What a receiver that does everything right makes of a delivery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Due {
-    /// A status of the 4xx class, and nothing done.
-    Refused,
-    /// A status of the 2xx class.
-    Accepted,
-    /// Nothing in the delivery tells; the sentence says why.
-    Either,
-}
-
 /// A spoiled delivery.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spoiled {
     /// The flow with the request that is sent.
     pub flow: Flow,
     pub expected: Expected,
-}
-
-/// What is to be held against the reply.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expected {
-    pub due: Due,
-    /// What a correct receiver must answer, or why this cannot be had here.
-    pub sentence: String,
-    /// Whether the request is spoiled; if not, it is the sound one.
-    pub applies: bool,
 }
 
 /// All that a delivery is made of.
@@ -73,9 +52,6 @@ pub struct Scene<'a> {
     pub moment: &'a Moment,
     pub matcher: Matcher<'a>,
 }
-
-/// Seconds that receivers commonly allow where a scheme says nothing.
-const TOLERANCE: u32 = 300;
 
 impl Spoil {
     pub const ALL: [Spoil; 7] = [
@@ -142,7 +118,6 @@ impl Scene<'_> {
                 },
             };
         }
-        let (due, sentence) = expected(spoil, &sound.scheme);
         let flow = match spoil {
             Spoil::WrongSecret => {
                 self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets))
@@ -154,6 +129,7 @@ impl Scene<'_> {
             Spoil::Rotation => self.rotation(sound),
             Spoil::Duplicate => sound,
         };
+        let (due, sentence) = expected(spoil, &flow.scheme, &self.received(&flow));
         Spoiled {
             flow,
             expected: Expected {
@@ -162,6 +138,23 @@ impl Scene<'_> {
                 applies: true,
             },
         }
+    }
+
+    /// What a receiver finds that has the right secret and gets the request at this very moment.
+    fn received(&self, flow: &Flow) -> Checked {
+        let request = &flow.request;
+        let headers = request.headers.iter();
+        let headers: Vec<(String, String)> =
+            headers.map(|h| (h.name.clone(), h.value.clone())).collect();
+        let signable = Signable {
+            method: &request.method,
+            url: &request.url,
+            target: request.target(),
+            headers: &headers,
+            body: request.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
+            content_type: request.header("content-type").unwrap_or_default(),
+        };
+        check(&flow.scheme, self.secrets, &signable, self.moment.unix_ms)
     }
 
     /// Signed at a moment further off than the scheme allows: twice as far, and at least ten minutes.
@@ -248,60 +241,6 @@ fn unfit(spoil: Spoil, sound: &Flow) -> Option<String> {
         _ => return None,
     };
     Some(why.to_owned())
-}
-
-/// What a correct receiver answers.
-fn expected(spoil: Spoil, scheme: &Scheme) -> (Due, String) {
-    let bound = scheme.tolerance;
-    let allowed = tolerance(scheme);
-    let text = match spoil {
-        Spoil::WrongSecret => {
-            "It must refuse this, with 401 or 403, and do nothing: the signature is of another secret"
-        }
-        Spoil::Altered => {
-            "It must refuse this, with 401 or 403, and do nothing: one character of the body is not what was signed"
-        }
-        Spoil::Unsigned => {
-            "It must refuse this, with 401 or 403, and do nothing: without a signature anyone may have sent it"
-        }
-        Spoil::Rotation => {
-            "It must accept this with a status of 2xx: one of the two signatures is of its secret, the last one"
-        }
-        Spoil::Duplicate => {
-            "It must accept this with a status of 2xx each time it comes, and act on it once: send it twice"
-        }
-        Spoil::Stale | Spoil::Future => {
-            let when = match spoil {
-                Spoil::Stale => "ago",
-                _ => "ahead",
-            };
-            let off = (allowed * 2).max(600) / 60;
-            let future = bound.is_none_or(|b| b.future);
-            if spoil == Spoil::Future && !future {
-                let text = format!(
-                    "It may accept this or refuse it: the time is {off} minutes {when}, and this scheme's own receiver holds only old timestamps to its {allowed} seconds"
-                );
-                return (Due::Either, text);
-            }
-            let rule = match bound {
-                Some(_) => format!("this scheme allows {allowed} seconds"),
-                None => format!("this scheme names no bound, and {allowed} seconds are common"),
-            };
-            let text = format!(
-                "It must refuse this with a status of 4xx and do nothing: the signature is right, but the time is {off} minutes {when}, and {rule}"
-            );
-            return (Due::Refused, text);
-        }
-    };
-    let due = match spoil {
-        Spoil::Rotation | Spoil::Duplicate => Due::Accepted,
-        _ => Due::Refused,
-    };
-    (due, text.to_owned())
-}
-
-fn tolerance(scheme: &Scheme) -> u32 {
-    scheme.tolerance.map_or(TOLERANCE, |t| t.seconds)
 }
 
 /// One letter or digit of the last value in the body becomes another; the body stays as long, and of its format.

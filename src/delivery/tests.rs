@@ -9,7 +9,7 @@ use crate::draft::{Draft, Edit, Field, Node, Signing, apply, load};
 use crate::pipeline::Flow;
 use crate::sandbox;
 use crate::secret::{Secret, Secrets};
-use crate::sign::{Moment, Signable, Verdict, verify_request};
+use crate::sign::{Kind, Moment, Signable, Verdict, presets, verify_request};
 
 const DOCUMENT: &str = r##"{
   "openapi": "3.1.0",
@@ -101,7 +101,7 @@ impl Given {
             target: request.target(),
             headers: &headers,
             body: request.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
-            content_type: "",
+            content_type: request.header("content-type").unwrap_or_default(),
         };
         let verdict = verify_request(&flow.scheme, &self.secrets, &signable);
         let now = moment(1_700_000_000);
@@ -152,7 +152,7 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
         stripe stale: spoiled Refused signature right sandbox 401
           It must refuse this with a status of 4xx and do nothing: the signature is right, but the time is 10 minutes ago, and this scheme allows 300 seconds
         stripe future: spoiled Either signature right sandbox 204
-          It may accept this or refuse it: the time is 10 minutes ahead, and this scheme's own receiver holds only old timestamps to its 300 seconds
+          It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
         stripe altered: spoiled Refused signature wrong sandbox 401
           It must refuse this, with 401 or 403, and do nothing: one character of the body is not what was signed
         stripe unsigned: spoiled Refused signature wrong sandbox 401
@@ -176,6 +176,77 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
         github duplicate: spoiled Accepted signature right sandbox 204
           It must accept this with a status of 2xx each time it comes, and act on it once: send it twice
     "#]].assert_eq(&told);
+}
+
+/// Schemes that sign no body, or set no limit to a time: what is due is what verifying finds.
+#[test]
+fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
+    let mut told = String::new();
+    let shown = "stripe slack twilio zoom mailgun adyen rfc9421 zendesk";
+    for scheme in presets::all() {
+        let mut given = Given::of(&scheme.id);
+        for input in scheme.inputs.iter().filter(|i| i.default.is_none()) {
+            let name = format!("secret:{}", input.name);
+            given.secrets.set(name, Secret::new("input"));
+        }
+        given.secrets.set("secret", Secret::new("5a6b7c8d9e0f1122"));
+        for spoil in Spoil::ALL {
+            let spoiled = given.spoil(spoil);
+            if !spoiled.expected.applies || scheme.kind == Kind::Nothing {
+                continue;
+            }
+            let (valid, status) = given.judged(&spoiled.flow);
+            let name = format!("{} {}", scheme.id, spoil.word());
+            match spoiled.expected.due {
+                Due::Accepted => assert!(valid && status == 204, "{name}: {status}"),
+                Due::Refused => assert_eq!(status, 401, "{name}"),
+                Due::Either => {
+                    assert!(valid && status == 204, "{name}: {status}");
+                    if shown.split(' ').any(|id| id == scheme.id) {
+                        told.push_str(&format!("{name}: {}\n", spoiled.expected.sentence));
+                    }
+                }
+            }
+        }
+    }
+    expect![[r#"
+        stripe future: It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
+        slack future: It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
+        twilio altered: It cannot tell, and may accept this: the character that was altered is not among what Twilio, form signs here, so that the signature is still right
+        zoom stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
+        zoom future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
+        mailgun stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
+        mailgun future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
+        mailgun altered: It cannot tell, and may accept this: the character that was altered is not among what Mailgun signs here, so that the signature is still right
+        adyen altered: It cannot tell, and may accept this: the character that was altered is not among what Adyen signs here, so that the signature is still right
+        rfc9421 stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
+        rfc9421 future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
+        zendesk stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
+        zendesk future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
+    "#]].assert_eq(&told);
+}
+
+#[test]
+fn a_body_is_altered_in_vain_where_the_persons_own_content_has_none() {
+    let mut given = Given::of("plain");
+    let altered = given.spoil(Spoil::Altered);
+    assert_eq!(altered.expected.due, Due::Refused);
+    given.draft.signing.content = Some("{method} {path}".into());
+    let altered = given.spoil(Spoil::Altered);
+    assert_eq!(altered.expected.due, Due::Either);
+    assert_eq!(
+        altered.expected.sentence,
+        "It cannot tell, and may accept this: the character that was altered is not among what Plain HMAC signs here, so that the signature is still right"
+    );
+}
+
+#[test]
+fn a_time_that_was_typed_long_ago_is_refused_whatever_else_is_done() {
+    let mut given = Given::of("standard-webhooks");
+    given.draft.signing.time = Some("1600000000".into());
+    let due = |spoil| given.spoil(spoil).expected.due;
+    assert_eq!(due(Spoil::Duplicate), Due::Refused);
+    assert_eq!(due(Spoil::Rotation), Due::Refused);
 }
 
 /// The header fields that signing added, and the body.

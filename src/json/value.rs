@@ -3,6 +3,8 @@
 //! Other than in a [`Tree`], strings are unescaped, and of members with one
 //! name only the last value is kept. Numbers keep their text.
 
+use serde::{Deserialize, Deserializer};
+
 use super::{Error, Kind, Number, Tree, View};
 use crate::table::Keys;
 
@@ -19,6 +21,12 @@ pub enum Value {
     String(String),
     Array(Vec<Value>),
     Object(Object),
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Value, D::Error> {
+        serde_json::Value::deserialize(from).map(taken)
+    }
 }
 
 /// What `serde_json` read, as ours.

@@ -74,6 +74,14 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
                 "), which no shared secret verifies",
             ],
         ),
+        Verdict::OtherAlgorithm { found } => sentence(
+            Tone::Careful,
+            &[
+                "The reply says that its signature is by `",
+                &found,
+                "`, which is no HMAC: no shared secret verifies it",
+            ],
+        ),
         Verdict::NotSigned { name, found } => sentence(
             Tone::Careful,
             &[

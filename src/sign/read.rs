@@ -25,9 +25,7 @@ pub(super) fn schemes(text: &str) -> Result<Vec<Scheme>, String> {
 /// and `defaults` gives inputs a value by name.
 pub fn scheme(value: &Value) -> Result<Scheme, String> {
     let mut scheme = match value.get("scheme") {
-        Some(Value::String(id)) => {
-            presets::find(id).ok_or_else(|| format!("No signature scheme has the id `{id}`"))?
-        }
+        Some(Value::String(id)) => presets::find(id).ok_or_else(|| unnamed(id))?,
         Some(own @ Value::Object(_)) => over(hmac(), own)?,
         _ => {
             return Err(
@@ -45,10 +43,20 @@ pub fn scheme(value: &Value) -> Result<Scheme, String> {
     Ok(scheme)
 }
 
+/// The scheme of an id, with the members that are written otherwise.
+pub fn changed(id: &str, with: &Value) -> Result<Scheme, String> {
+    let scheme = presets::find(id).ok_or_else(|| unnamed(id))?;
+    over(scheme, with)
+}
+
 /// Reads a scheme that stands alone, as [`super::write`] writes it.
 pub fn own(text: &str) -> Result<Scheme, String> {
     let value = Value::read(text).map_err(|_| "A scheme has to be JSON")?;
     over(hmac(), &value)
+}
+
+fn unnamed(id: &str) -> String {
+    format!("No signature scheme has the id `{id}`")
 }
 
 /// What a scheme is that leaves everything out.

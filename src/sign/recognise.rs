@@ -68,7 +68,7 @@ pub fn recognise_among(
     let known = own.iter().map(Rc::as_ref).chain(presets::known());
     let mut candidates: Vec<Candidate<'_>> = known
         .filter(|scheme| scheme.kind != Kind::Nothing && scheme.id != "plain")
-        .filter_map(|scheme| candidate(scheme, &request))
+        .filter_map(|scheme| candidate(scheme, &request, body.is_empty()))
         .collect();
     let sound: Vec<String> = candidates
         .iter()
@@ -108,7 +108,7 @@ fn has(names: &[String], name: &str) -> bool {
 }
 
 /// The scheme as a candidate, when the message has a field that would carry its signature.
-fn candidate<'a>(scheme: &'a Scheme, request: &Signable<'_>) -> Option<Candidate<'a>> {
+fn candidate<'a>(scheme: &'a Scheme, request: &Signable<'_>, empty: bool) -> Option<Candidate<'a>> {
     let secrets = Secrets::default();
     let nothing = Message::default();
     let scope = scope(scheme, &secrets, request, &nothing, None);
@@ -132,25 +132,20 @@ fn candidate<'a>(scheme: &'a Scheme, request: &Signable<'_>) -> Option<Candidate
         return None;
     }
     let fault = fault(scheme, request);
-    // Everyone sends `Authorization`; only the scheme's own form of it speaks of it.
-    if fault.is_some()
-        && found
-            .iter()
-            .all(|name| name.eq_ignore_ascii_case("authorization"))
-    {
-        return None;
-    }
     let marks = scheme.marks.iter().map(String::as_str);
     let marks = marks.filter(|mark| match mark.starts_with('/') {
         true => fields::found(request.body, mark).is_some(),
         false => header(request, mark).is_some(),
     });
     let marks: Vec<&str> = marks.collect();
-    let form = fields::is_form(request);
-    let suits = match scheme.query.is_empty() {
-        true => names(&scheme.content, "form") == form,
-        false => !form,
-    };
+    // Everyone sends `Authorization`, many of them beside a signature: it speaks of a scheme in that
+    // scheme's own form alone, and where something else of the scheme came along.
+    let unspoken = fault.is_some() || marks.is_empty() && !scheme.marks.is_empty();
+    let common = |name: &String| name.eq_ignore_ascii_case("authorization");
+    if unspoken && found.iter().all(common) {
+        return None;
+    }
+    let suits = suits(scheme, fields::is_form(request), empty);
     let sound = if fault.is_none() { 100 } else { 0 };
     Some(Candidate {
         scheme,
@@ -160,6 +155,15 @@ fn candidate<'a>(scheme: &'a Scheme, request: &Signable<'_>) -> Option<Candidate
         marks,
         fault,
     })
+}
+
+/// Whether a scheme signs bodies of this media type; a form may be empty, as that of a GET.
+fn suits(scheme: &Scheme, form: bool, empty: bool) -> bool {
+    match scheme.query.is_empty() {
+        true if names(&scheme.content, "form") => form || empty,
+        true => !form,
+        false => !form && !empty,
+    }
 }
 
 /// What of the scheme is missing or of another form; a digest of the body that differs is of its form.
@@ -189,7 +193,9 @@ fn fault(scheme: &Scheme, request: &Signable<'_>) -> Option<String> {
         Err(Verdict::NotOfForm { name, form, .. }) => {
             Some(["`", &name, "` is not of the form `", &form, "`"].concat())
         }
-        Err(Verdict::NotSigned { .. } | Verdict::Differs { .. }) => None,
+        Err(
+            Verdict::NotSigned { .. } | Verdict::Differs { .. } | Verdict::OtherAlgorithm { .. },
+        ) => None,
         Err(_) => Some(String::from("it cannot be read")),
     }
 }

@@ -156,8 +156,8 @@ impl Scope<'_> {
                 self.form(marks.unwrap_or_default(), out);
                 return Ok(());
             }
-            ("crc32", None) => &fields::crc32(request.body).to_string(),
-            ("json-lines", Some(wanted)) => &fields::json_lines(request.body, wanted),
+            ("crc32", None) => &fields::crc32(&request.body).to_string(),
+            ("json-lines", Some(wanted)) => &fields::json_lines(&request.body, wanted),
             ("json", Some(pointer)) => &fields::member(request.body, pointer),
             ("parameter", Some(wanted)) => {
                 &fields::parameter(request.url, wanted).unwrap_or_default()

@@ -45,6 +45,9 @@ pub enum Verdict {
         wanted: String,
         found: String,
     },
+    /// The message says that its signature is by another algorithm than an HMAC, by its registered name
+    /// (RFC 9421, section 6.2.2).
+    OtherAlgorithm { found: String },
     /// The sender signs with a private key: [`super::public`] gives what its public key is to verify.
     PublicKey,
     /// A secret is not given; its `data-part`.
@@ -170,7 +173,11 @@ fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Judged {
         if judged.verdict.is_valid() {
             return judged;
         }
-        last.get_or_insert(judged);
+        // Beside a signature that no secret verifies, what is said of another is worth more.
+        let other = |judged: &Judged| matches!(judged.verdict, Verdict::OtherAlgorithm { .. });
+        if last.as_ref().is_none_or(other) {
+            last = Some(judged);
+        }
     }
     last.unwrap_or(Verdict::Nothing.into())
 }
@@ -188,7 +195,11 @@ pub fn signatures(
             headers: &headers,
             ..*request
         };
-        all.extend(Message::read(scheme, secrets, &request).ok()?.signatures);
+        match Message::read(scheme, secrets, &request) {
+            Ok(message) => all.extend(message.signatures),
+            Err(Verdict::OtherAlgorithm { .. }) => {}
+            Err(_) => return None,
+        }
     }
     Some(all)
 }

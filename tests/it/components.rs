@@ -427,22 +427,22 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
     let html = workbench::view(open, &prefs, &Callback::noop());
     let page = rendered::<Shown>(ShownProps { html });
     let parts = [
-        from_part(&page, "spoil", "</select>"),
+        from_part(&page, "spoil", "</div>"),
         from_part(&page, "repeat", "</button>"),
         from_part(&page, "due", "</p>"),
         from_part(&page, "taken", "</details>"),
     ];
     expect![[r##"
-        <select data-part="spoil" aria-label="Spoil" autocomplete="off">
-        <option value="">Nothing: as its sender sends it</option>
-        <option value="wrong-secret" selected="selected">Wrong secret</option>
-        <option value="stale">Stale timestamp</option>
-        <option value="future">Timestamp in the future</option>
-        <option value="altered">Body altered after signing</option>
-        <option value="unsigned">Signature missing</option>
-        <option value="rotation">Two signatures (secret rotation)</option>
-        <option value="duplicate">Duplicate id</option>
-        </select>
+        <div class="switch spoils" data-part="spoil" role="group" aria-label="Spoil">
+        <button type="button" class="small" data-spoil="" aria-pressed="false">As its sender sends it</button>
+        <button type="button" class="small" data-spoil="wrong-secret" aria-pressed="true">Wrong secret</button>
+        <button type="button" class="small" data-spoil="stale" aria-pressed="false">Stale timestamp</button>
+        <button type="button" class="small" data-spoil="future" aria-pressed="false">Timestamp in the future</button>
+        <button type="button" class="small" data-spoil="altered" aria-pressed="false">Body altered after signing</button>
+        <button type="button" class="small" data-spoil="unsigned" aria-pressed="false">Signature missing</button>
+        <button type="button" class="small" data-spoil="rotation" aria-pressed="false">Two signatures (secret rotation)</button>
+        <button type="button" class="small" data-spoil="duplicate" aria-pressed="false">Duplicate id</button>
+        </div>
         <button type="button" data-part="repeat" title="The same id, a new time and signature, one more try">Send again, as a retry</button>
         <p class="help due" data-part="due">It must refuse this, with 401 or 403, and do nothing: the signature is of another secret</p>
         <details class="taken" data-part="taken">

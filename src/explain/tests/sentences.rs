@@ -438,7 +438,8 @@ fn what_is_odd_is_remarked() {
 #[test]
 fn where_the_certificate_is_and_whose_is_said() {
     let said = |scheme: &str, fields: &str, body: &str| {
-        check(&preset(scheme), &secrets("x"), &delivery(fields, body), 0)
+        let delivery = delivery(fields, body);
+        check(&preset(scheme), &secrets("x"), &delivery, &[], 0)
             .remarks
             .join("\n")
     };

@@ -5,6 +5,7 @@ use super::wholes::Random;
 use super::*;
 use crate::json::Value;
 use crate::received::Received;
+use crate::sign::read::changed;
 use crate::sign::{KeyText, key, recognise};
 
 /// A vector that verifies: its scheme, secrets and message.
@@ -67,9 +68,11 @@ fn vector(value: &Value) -> Vector {
     let typed = |(name, text): &(String, Value)| {
         (name.clone(), text.as_str().unwrap_or_default().to_owned())
     };
+    let none = Value::Object(Vec::new());
+    let scheme = changed(text(value, "scheme"), value.get("with").unwrap_or(&none));
     Vector {
         name: format!("{} {}", text(value, "scheme"), text(value, "title")),
-        scheme: preset(text(value, "scheme")),
+        scheme: scheme.expect("a scheme"),
         secrets: members.iter().map(typed).collect(),
         received,
     }

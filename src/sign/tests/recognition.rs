@@ -286,6 +286,60 @@ fn what_only_looks_like_a_signature_is_said() {
 }
 
 #[test]
+fn basic_authentication_beside_a_signature_speaks_of_no_other_scheme() {
+    let basic = ("Authorization", "Basic dXNlcjpwYXNzd29yZA==");
+    let adyen = r#"{"notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"BASE64"}}}]}"#;
+    found(
+        &[basic],
+        &adyen.replace("BASE64", BASE64),
+        expect![[r#"
+            adyen: `/notificationItems/0/NotificationRequestItem/additionalData/hmacSignature` belongs to Adyen
+        "#]],
+    );
+    found(
+        &[basic, ("Stripe-Signature", "t=1700000000,v1=HEX")],
+        "{}",
+        expect![[r#"
+            stripe: `Stripe-Signature` belongs to Stripe
+        "#]],
+    );
+    found(
+        &[basic, ("X-Acme-Signature", "HEX")],
+        "{}",
+        expect![[r#"
+            ? (not sound): `X-Acme-Signature` reads like a signature of no scheme known here, and its value is as long as SHA-256 in hex; describe it as a scheme of your own
+        "#]],
+    );
+    found(&[basic], "{}", expect![[""]]);
+    // Postmark's own deliveries say what they are.
+    found(
+        &[basic],
+        r#"{"RecordType":"Bounce","MessageStream":"outbound"}"#,
+        expect![[r#"
+            postmark: `Authorization` belongs to Postmark, and `/RecordType` came along
+        "#]],
+    );
+}
+
+#[test]
+fn twilio_signs_the_address_alone_where_there_is_no_body() {
+    found(
+        &[("X-Twilio-Signature", "SHA1")],
+        "",
+        expect![[r#"
+            twilio: `X-Twilio-Signature` belongs to Twilio, form
+        "#]],
+    );
+    found(
+        &[("X-Twilio-Signature", "SHA1")],
+        "{}",
+        expect![[r#"
+            twilio-json: `X-Twilio-Signature` belongs to Twilio, JSON
+        "#]],
+    );
+}
+
+#[test]
 fn a_scheme_of_ones_own_is_known_by_its_fields_and_comes_first() {
     let own = |id: &str, header: &str| {
         let mut scheme = preset("stripe");

@@ -32,6 +32,7 @@ fn verdict(id: &str, typed: &[(&str, &str)], headers: &[(String, String)], body:
             found,
         } => format!("{name} should be {wanted}: {found}"),
         Verdict::PublicKey => "by a public key".to_owned(),
+        Verdict::OtherAlgorithm { found } => format!("by {found}"),
         Verdict::NotSigned { name, found } => format!("{name} says {found}"),
         Verdict::SecretMissing { input } => format!("no {input}"),
         Verdict::Unusable(problems) => said(&problems).collect(),
@@ -334,4 +335,38 @@ fn a_shared_secret_is_compared() {
         input: "secret".to_owned(),
     };
     assert_eq!(found("hush", &[]), missing);
+}
+
+#[test]
+fn a_message_signature_that_is_no_hmac_is_said_to_be_what_it_is() {
+    let hmac = "sig1=(\"@method\");created=1700000000;keyid=\"key-1\"";
+    let signed = |input: String| {
+        let text = [
+            "sig1=:",
+            "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=",
+            ":",
+        ];
+        vec![
+            ("Signature-Input".to_owned(), input),
+            ("Signature".to_owned(), text.concat()),
+        ]
+    };
+    let key = [("secret", "c2VjcmV0")];
+    for name in ["ed25519", "rsa-pss-sha512", "ecdsa-p256-sha256"] {
+        let headers = signed(format!("{hmac};alg=\"{name}\""));
+        assert_eq!(
+            verdict("rfc9421", &key, &headers, b""),
+            format!("by {name}")
+        );
+        let found = recognise(&headers, b"");
+        assert_eq!(found[0].scheme.as_deref(), Some("rfc9421"));
+        assert!(found[0].sound, "{}", found[0].why);
+    }
+    let mismatch = |headers: &[(String, String)]| {
+        let said = verdict("rfc9421", &key, headers, b"");
+        assert!(said.contains(" is not "), "{said}");
+    };
+    mismatch(&signed(format!("{hmac};alg=\"hmac-sha256\"")));
+    // Of two, the one that a secret verifies is spoken of.
+    mismatch(&signed(format!("{hmac};alg=\"ed25519\", {hmac}")));
 }

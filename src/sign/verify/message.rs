@@ -18,6 +18,8 @@ pub struct Message {
     pub signatures: Vec<String>,
     /// When the signature expires, in Unix seconds (RFC 9421, section 2.3).
     pub expires: Option<i64>,
+    /// The algorithm that it is said to be by, as registered (RFC 9421, section 6.2.2).
+    algorithm: Option<String>,
     /// Parts of the scheme, and inputs that the message says itself.
     pub named: Vec<(String, String)>,
 }
@@ -60,7 +62,11 @@ impl Message {
         if let Some(pointer) = &scheme.stamp {
             message.timestamp = fields::member(request.body, pointer);
         }
-        Ok(message)
+        // Of the registered ones `hmac-sha256` alone has a shared secret.
+        match message.algorithm.take() {
+            Some(found) if !found.starts_with("hmac-") => Err(Verdict::OtherAlgorithm { found }),
+            _ => Ok(message),
+        }
     }
 
     /// Reads one field, parameter or member.
@@ -166,6 +172,9 @@ impl Message {
         for value in components::split(value, ';') {
             if let Some(expires) = value.trim().strip_prefix("expires=") {
                 self.expires = expires.parse().ok();
+            }
+            if let Some(quoted) = value.trim().strip_prefix("alg=") {
+                self.algorithm = Some(quoted.trim_matches('"').to_owned());
             }
             for form in &forms {
                 if self.element(scope, form, value.trim()).is_ok() {

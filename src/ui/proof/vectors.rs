@@ -3,11 +3,12 @@
 use serde::Deserialize;
 
 use crate::draft::Signing;
+use crate::json::Value;
 use crate::secret::{Secret, Secrets};
 use crate::sign::public::{self, Material};
 use crate::sign::{
     Algorithm, DigestText, KeyText, Kind, Moment, Scheme, Signable, Verdict, check, hmac, key,
-    presets, sign, target, verify,
+    sign, target, verify,
 };
 use crate::sign::{Clock, Signed};
 
@@ -25,6 +26,8 @@ struct File {
 #[serde(rename_all = "camelCase", default)]
 pub struct Vector {
     pub scheme: String,
+    /// Members of the scheme that are otherwise here.
+    with: Option<Value>,
     pub title: String,
     /// How it came to be: `published`, by a `library`, or `computed` by another program.
     evidence: String,
@@ -92,9 +95,11 @@ pub fn read(text: &str) -> Result<Vec<Vector>, String> {
 impl Vector {
     /// Signs and verifies; gives what is left for the browser.
     pub fn run(&self) -> (Ran, Task) {
-        let Some(scheme) = presets::find(&self.scheme) else {
-            let why = ["There is no scheme named `", &self.scheme, "`"].concat();
-            return (Ran::Failed(why), Task::Nothing("Not run"));
+        let none = Value::Object(Vec::new());
+        let scheme = crate::sign::read::changed(&self.scheme, self.with.as_ref().unwrap_or(&none));
+        let scheme = match scheme {
+            Ok(scheme) => scheme,
+            Err(why) => return (Ran::Failed(why), Task::Nothing("Not run")),
         };
         let mut secrets = Secrets::default();
         for (input, text) in &self.secrets {

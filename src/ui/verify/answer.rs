@@ -12,7 +12,7 @@ use super::long::{Long, LongProps};
 use super::public::{Public, PublicProps};
 use super::sentence;
 use super::words::{self, Said, Tone};
-use crate::sign::{Scheme, Verdict};
+use crate::sign::{Clock, Scheme, Verdict};
 use crate::ui::el::{El, component, el, nothing, row};
 
 const EMPTY: &str = "Here will stand whether the signature is valid, by which bytes, and whether it came in \
@@ -52,6 +52,7 @@ fn verdict(desk: &Desk, act: &Callback<Change>) -> Html {
     match desk.scheme.as_ref().filter(of_public_key) {
         Some(scheme) => component::<Public>(PublicProps {
             round: desk.round,
+            now_ms: desk.now_ms,
             scheme: Rc::clone(scheme),
             secrets: desk.secrets.clone(),
             received: Rc::clone(&desk.received),
@@ -70,10 +71,13 @@ pub fn said(said: &Said) -> El {
 
 fn clock(desk: &Desk) -> Html {
     let checked = desk.checked.as_ref();
-    let Some((checked, words)) = checked.and_then(|c| Some((c, c.clock_sentence.as_ref()?))) else {
-        return nothing();
-    };
-    let (word, tone) = words::clock(checked.clock);
+    let told = checked.and_then(|c| Some((c.clock, c.clock_sentence.as_deref()?)));
+    told.map_or_else(nothing, |(clock, words)| judged(clock, words))
+}
+
+/// How the clock rule ended.
+pub fn judged(clock: Clock, words: &str) -> Html {
+    let (word, tone) = words::clock(clock);
     sentence(tone, words)
         .is("data-part", "verify-clock")
         .is("data-clock", word)

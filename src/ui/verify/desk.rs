@@ -347,9 +347,7 @@ fn exact(text: Rc<str>, pasted: Option<String>) -> Rc<str> {
 
 /// The schemes to choose from: those that say something of a request.
 pub fn schemes() -> impl Iterator<Item = &'static Scheme> {
-    presets::known()
-        .iter()
-        .filter(|s| s.kind != Kind::Nothing && s.id != "plain")
+    presets::known().iter().filter(|s| s.kind != Kind::Nothing)
 }
 
 impl Reducible for Desk {

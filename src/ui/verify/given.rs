@@ -89,8 +89,15 @@ fn scheme(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {
         },
         |scheme| scheme::offer(&desk.own, scheme, acts),
     );
+    let mut told = recognised(desk, act);
+    if known.is_some_and(|scheme| scheme.id == "plain") {
+        told = told.text(
+            ". This is SHA-256 in hex over the body, in `X-Signature`: copy and change it to set \
+             another field, algorithm, digest or content",
+        );
+    }
     row(vec![
-        choice(head, control, Some(recognised(desk, act))).node(),
+        choice(head, control, Some(told)).node(),
         el("div").class("aside").put(offer).node(),
     ])
 }

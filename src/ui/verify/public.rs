@@ -6,20 +6,23 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::answer::said;
+use super::answer::{judged, said};
 use super::dump::{Bytes, dump};
 use super::words::{self, Said, Tone};
 use crate::browser::crypto;
+use crate::explain::clock_sentence;
 use crate::received::Received;
 use crate::secret::Secrets;
-use crate::sign::Scheme;
 use crate::sign::public::{Material, material};
+use crate::sign::{Clock, Scheme, clock};
 use crate::ui::el::{nothing, row};
 use crate::ui::hooks::{Effect, On, use_effects};
 
 #[derive(Properties, Clone)]
 pub struct PublicProps {
     pub round: u32,
+    /// When it is judged, in Unix milliseconds.
+    pub now_ms: i64,
     pub scheme: Rc<Scheme>,
     pub secrets: Secrets,
     pub received: Rc<Received>,
@@ -35,7 +38,7 @@ impl PartialEq for PublicProps {
 #[component]
 pub fn Public(props: &PublicProps) -> Html {
     let verdict = use_state(|| words::waiting(&props.scheme));
-    let signed = use_state(|| None::<Rc<[u8]>>);
+    let signed = use_state(|| None::<Signed>);
     let verifying = {
         let (props, verdict, signed) = (props.clone(), verdict.setter(), signed.setter());
         Effect::new(On::Number(Some(props.round)), move || {
@@ -46,10 +49,16 @@ pub fn Public(props: &PublicProps) -> Html {
                     verdict.set(words::verdict(&props.scheme, &found, false));
                 }
                 Ok(material) => {
-                    signed.set(Some(material.message.as_slice().into()));
+                    let (time, now_ms) = (&material.time, props.now_ms);
+                    let clock = clock::judge(&props.scheme, time, now_ms);
+                    signed.set(Some(Signed {
+                        bytes: material.message.as_slice().into(),
+                        clock,
+                        time: clock_sentence(&props.scheme, time, now_ms),
+                    }));
                     let asked = Rc::clone(&here.0);
                     spawn_local(async move {
-                        let found = verify(&props.scheme, &material).await;
+                        let found = verify(&props.scheme, &material, clock).await;
                         if asked.get() {
                             verdict.set(found);
                         }
@@ -60,15 +69,23 @@ pub fn Public(props: &PublicProps) -> Html {
         })
     };
     use_effects(vec![verifying]);
-    let signed = match &*signed {
-        Some(bytes) => dump(
-            Bytes::Own(Rc::clone(bytes)),
-            "verify-text",
-            "What was signed",
-        ),
-        None => nothing(),
-    };
-    row(vec![said(&verdict).node(), signed])
+    let (mut time, mut text) = (nothing(), nothing());
+    if let Some(signed) = &*signed {
+        if let Some(words) = &signed.time {
+            time = judged(signed.clock, words);
+        }
+        let bytes = Bytes::Own(Rc::clone(&signed.bytes));
+        text = dump(bytes, "verify-text", "What was signed");
+    }
+    row(vec![said(&verdict).node(), time, text])
+}
+
+/// What the signature is of, and whether it came in time.
+struct Signed {
+    bytes: Rc<[u8]>,
+    clock: Clock,
+    /// The clock rule in a sentence; `None` where no time was signed.
+    time: Option<String>,
 }
 
 /// Says whether the answer is still asked for.
@@ -80,8 +97,9 @@ impl Drop for Here {
     }
 }
 
-async fn verify(scheme: &Scheme, material: &Material) -> Said {
+async fn verify(scheme: &Scheme, material: &Material, clock: Clock) -> Said {
     match crypto::verified(material).await {
+        Some(true) if words::refused(clock) => words::public(scheme, Tone::Careful),
         Some(true) => words::public(scheme, Tone::Good),
         Some(false) => words::public(scheme, Tone::Bad),
         None => words::cannot(scheme),

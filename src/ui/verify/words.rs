@@ -3,7 +3,10 @@
 //! Sentences about the request, the clock and causes are made where those are;
 //! here is only what a verdict means to the one who receives.
 
+use crate::sign::scheme::HeaderTemplate;
+use crate::sign::template::names;
 use crate::sign::{Clock, Scheme, Verdict};
+use crate::validate::problem::Problem;
 
 /// How a sentence is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,22 +70,7 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
             Tone::Plain,
             &["This scheme signs nothing, so there is nothing to verify"],
         ),
-        Verdict::Valid(_) => match refused {
-            false => said(
-                "valid",
-                Tone::Good,
-                &["Valid: the ", title, " signature belongs to these bytes"],
-            ),
-            true => said(
-                "valid",
-                Tone::Careful,
-                &[
-                    "The ",
-                    title,
-                    " signature belongs to these bytes, but a receiver refuses its time",
-                ],
-            ),
-        },
+        Verdict::Valid(_) => valid(title, refused),
         Verdict::Mismatch { .. } => said(
             "mismatch",
             Tone::Bad,
@@ -92,17 +80,7 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
                 " signature is not that of these bytes with this secret",
             ],
         ),
-        Verdict::HeaderMissing { name } => said(
-            "missing",
-            Tone::Bad,
-            &[
-                "The field `",
-                name,
-                "` is missing, and ",
-                title,
-                " puts the signature there: a receiver refuses the request",
-            ],
-        ),
+        Verdict::HeaderMissing { name } => missing(scheme, name),
         Verdict::NotOfForm { name, form, found } => said(
             "malformed",
             Tone::Bad,
@@ -146,6 +124,15 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
                 "`: they were changed after signing",
             ],
         ),
+        Verdict::OtherAlgorithm { found } => said(
+            "public-key",
+            Tone::Careful,
+            &[
+                "The request says that its signature is by `",
+                &short(found),
+                "`, which is no HMAC: no shared secret verifies it, only the sender’s public key",
+            ],
+        ),
         Verdict::PublicKey => said(
             "public-key",
             Tone::Careful,
@@ -162,24 +149,103 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
                 &["Give “", &label, "”, and the signature is verified"],
             )
         }
-        Verdict::Unusable(problems) => {
-            let nothing = String::new();
-            let why = problems.first().map_or(&nothing, |p| &p.message);
-            // A problem of a secret says what it is or has; but one that is only a prefix is missing.
-            let (it, why) = match why.strip_prefix("cannot be signed: ") {
-                _ if why.starts_with("a secret is needed") => {
-                    ("", "nothing of it is left without its prefix")
-                }
-                Some(why) => ("", why),
-                None => ("it ", why.as_str()),
-            };
-            said(
-                "unusable",
-                Tone::Bad,
-                &["The secret cannot be used for ", title, ": ", it, why],
-            )
-        }
+        Verdict::Unusable(problems) => unusable(scheme, problems.first()),
     }
+}
+
+/// A signature that is right, in time or not.
+fn valid(title: &str, refused: bool) -> Said {
+    match refused {
+        false => said(
+            "valid",
+            Tone::Good,
+            &["Valid: the ", title, " signature belongs to these bytes"],
+        ),
+        true => said(
+            "valid",
+            Tone::Careful,
+            &[
+                "The ",
+                title,
+                " signature belongs to these bytes, but a receiver refuses its time",
+            ],
+        ),
+    }
+}
+
+/// What is missing, where it should stand, and what a scheme puts there.
+fn missing(scheme: &Scheme, name: &str) -> Said {
+    let of = |fields: &[HeaderTemplate]| fields.iter().any(|field| field.name == name);
+    let place = match () {
+        () if of(&scheme.query) => ["The parameter `", name, "` of the address"],
+        () if of(&scheme.members) => ["The member `", name, "` of the body"],
+        () => ["The field `", name, "`"],
+    };
+    // A field whose name an input gives is the only one of its scheme.
+    let named = |field: &&HeaderTemplate| field.name == name;
+    let field = scheme.carriers().find(named);
+    let field = field.or(scheme.headers.first());
+    let holds = |what: &&(&str, &str)| field.is_some_and(|f| names(&f.value, what.0));
+    const WHAT: [(&str, &str); 7] = [
+        ("signature", "the signature"),
+        ("secret", "the secret"),
+        ("timestamp", "the time"),
+        ("date", "the time"),
+        ("id", "the id"),
+        ("nonce", "a random text that it signs"),
+        ("body-hash", "the hash of the body"),
+    ];
+    let what = WHAT.iter().find(holds);
+    let what = what.map_or("what it says of its signature", |what| what.1);
+    said(
+        "missing",
+        Tone::Bad,
+        &[
+            &place.concat(),
+            " is missing, and ",
+            &scheme.title,
+            " puts ",
+            what,
+            " there: a receiver refuses the request",
+        ],
+    )
+}
+
+/// Why nothing can be verified: by the secret, or by the message itself.
+fn unusable(scheme: &Scheme, problem: Option<&Problem>) -> Said {
+    let why = problem.map_or("", |p| p.message.as_str());
+    let of_secret = problem.is_none_or(|p| p.at.starts_with("secret"));
+    if !of_secret {
+        // Its end is advice for who signs.
+        let bare = why.strip_prefix("cannot be signed: ").unwrap_or(why);
+        let bare = bare.rsplit_once("; ").map_or(bare, |(bare, _)| bare);
+        let parts = [
+            "What ",
+            &scheme.title,
+            " signs cannot be made of this request, whatever the secret: ",
+            bare,
+        ];
+        return said("unusable", Tone::Bad, &parts);
+    }
+    // A problem of a secret says what it is or has; but one that is only a prefix is missing.
+    let (it, why) = match why.strip_prefix("cannot be signed: ") {
+        _ if why.starts_with("a secret is needed") => {
+            ("", "nothing of it is left without its prefix")
+        }
+        Some(why) => ("", why),
+        None => ("it ", why),
+    };
+    said(
+        "unusable",
+        Tone::Bad,
+        &[
+            "The secret cannot be used for ",
+            &scheme.title,
+            ": ",
+            it,
+            why,
+        ],
+    )
 }
 
 /// What is said while a request of megabytes is verified, or once that was stopped.
@@ -220,15 +286,11 @@ pub fn cannot(scheme: &Scheme) -> Said {
     )
 }
 
-/// What the browser said of a public key's signature.
+/// What the browser said of a public key's signature; with care where its time is refused.
 pub fn public(scheme: &Scheme, tone: Tone) -> Said {
     let title = scheme.title.as_str();
     match tone {
-        Tone::Good => said(
-            "valid",
-            tone,
-            &["Valid: the ", title, " signature belongs to these bytes"],
-        ),
+        Tone::Good | Tone::Careful => valid(title, tone == Tone::Careful),
         _ => said(
             "mismatch",
             tone,

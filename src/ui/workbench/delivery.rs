@@ -3,12 +3,11 @@
 
 use yew::prelude::*;
 
-use super::pieces::chosen;
 use crate::delivery::Spoil;
 use crate::document::delivery::{Delivery, Taken};
 use crate::ui::el::{El, el, nothing};
-use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::state::{Action, Open};
+use crate::ui::verify::styles;
 
 /// Sending again and spoiling, beside the request line; nothing of other operations.
 pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
@@ -33,26 +32,37 @@ pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
     });
     el("div")
         .class("line delivery-tools")
-        .put(spoils(open, act))
+        .el(styles())
+        .el(spoils(open, act))
         .el(repeat)
         .el(el("a").is("href", "#/handshakes").text("Handshakes"))
         .maybe(due)
         .node()
 }
 
-fn spoils(open: &Open, act: &Callback<Action>) -> Html {
-    let mut items = vec![Item::new("", "Nothing: as its sender sends it")];
+/// One button for each, pressed while the delivery is spoiled so; a second press takes it back.
+fn spoils(open: &Open, act: &Callback<Action>) -> El {
+    let one = |spoil: Option<Spoil>, words: &'static str| {
+        let pressed = open.spoil == spoil;
+        let next = spoil.filter(|_| !pressed);
+        el("button")
+            .is("type", "button")
+            .class("small")
+            .is("data-spoil", spoil.map_or("", Spoil::word))
+            .is("aria-pressed", if pressed { "true" } else { "false" })
+            .onclick(act.reform(move |_| Action::Spoil(next)))
+            .text(words)
+    };
+    let mut all = el("div")
+        .class("switch spoils")
+        .is("data-part", "spoil")
+        .is("role", "group")
+        .is("aria-label", "Spoil")
+        .el(one(None, "As its sender sends it"));
     for spoil in Spoil::ALL {
-        items.push(Item::new(spoil.word(), spoil.title()));
+        all = all.el(one(Some(spoil), spoil.title()));
     }
-    select(SelectProps {
-        label: Some("Spoil".into()),
-        part: Some("spoil".into()),
-        value: open.spoil.map_or("", Spoil::word).into(),
-        items,
-        onchange: chosen(act, |word| Action::Spoil(Spoil::from_word(&word))),
-        ..Default::default()
-    })
+    all
 }
 
 /// The fields that the registration filled in, each with the expression it comes from.

@@ -1,6 +1,9 @@
 // A file as the raw body: its bytes are what is shown, signed, sent and put into snippets, whatever they are.
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import { body, field, fill, open, part, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
@@ -75,6 +78,32 @@ test('a file of text is raw text; one with CR LF stays as it is and fills the fo
   await fill(page, 'body:/Name', 'three');
   assert.equal(await part(page, 'raw-loaded').count(), 0);
   assert.match(await body(page), /"three"/);
+}));
+
+test('a file of 20 MB is signed and sent whole, and the page goes on', () => here.visit(async (page) => {
+  const large = Buffer.alloc(20 << 20, 'Zo\u00eb \u2013 0123456789abcdef\r\n');
+  const signature = `sha256=${crypto.createHmac('sha256', 'hush').update(large).digest('hex')}`;
+  const chosen = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'signpost-')), 'large.json');
+  fs.writeFileSync(chosen, large);
+  const receiver = await receive();
+  await open(page, here.site, 'superoffice/postWebhook');
+  await part(page, 'scheme').selectOption('github');
+  await part(page, 'secret').fill('hush');
+  await load(page, chosen);
+  await part(page, 'raw-loaded').waitFor();
+  assert.match(await text(page, 'body-length'), /^20.?971.?520 bytes$/);
+  assert.equal(await text(page, 'body-sha256'), sha256(large));
+  assert.equal(await text(page, 'signature'), `X-Hub-Signature-256: ${signature}`);
+  await fill(page, 'server:url', `${receiver.url}/large`);
+  await part(page, 'target').selectOption('direct');
+  const arrived = receiver.next();
+  await part(page, 'send').click();
+  const { target, headers, body: sent } = await arrived;
+  assert.equal(target, '/large');
+  assert.ok(sent.equals(large), `${sent.length} bytes`);
+  assert.equal(headers.find(([name]) => name === 'x-hub-signature-256')[1], signature);
+  assert.deepEqual(page.errors, []);
+  await receiver.close();
 }));
 
 test('a dropped file is the body; a file dropped beside it does not open in place of the page', () => here.visit(async (page) => {

@@ -251,6 +251,37 @@ test('Ed25519 is verified by the browser', () => here.visit(async (page) => {
   await verdict(page, 'mismatch');
 }));
 
+test('a private key\'s signature is held to the clock rule too', () => here.visit(async (page) => {
+  await open(page);
+  const { publicKey, privateKey } = crypto.generateKeyPairSync('ed25519');
+  const key = `whpk_${publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')}`;
+  const request = (time) => {
+    const signature = crypto.sign(null, Buffer.from(`msg_1.${time}.{}`), privateKey).toString('base64');
+    return `POST / HTTP/1.1\nwebhook-id: msg_1\nwebhook-timestamp: ${time}\nwebhook-signature: v1a,${signature}\n\n{}`;
+  };
+  const now = Math.floor(Date.now() / 1000);
+  await part(page, 'verify-raw').fill(request(now));
+  await part(page, 'verify-secret').fill(key);
+  await verdict(page, 'valid');
+  assert.match(await text(page, 'verify-verdict'), /Valid: the Standard Webhooks v1a signature/);
+  assert.equal(await part(page, 'verify-clock').getAttribute('data-clock'), 'in-time');
+  await part(page, 'verify-raw').fill(request(now - 365 * 86_400));
+  await page.locator('[data-clock="too-old"]').waitFor();
+  await page.getByText(/belongs to these bytes, but a receiver refuses its time/).waitFor();
+  assert.match(await text(page, 'verify-clock'), /365 days ago.*5 minutes.*stale/);
+  assert.deepEqual(page.errors, []);
+}));
+
+test('a plain HMAC is chosen, and copied to set what it is made of', () => here.visit(async (page) => {
+  await open(page);
+  await part(page, 'verify-raw').fill(`POST / HTTP/1.1\nX-Signature: ${hex(SECRET, '{}')}\n\n{}`);
+  await verdict(page, 'unknown');
+  await part(page, 'verify-scheme').selectOption('plain');
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  await page.getByText(/copy and change it to set another field, algorithm, digest or content/).waitFor();
+}));
+
 test('a body of 20 MB stays usable', () => here.visit(async (page) => {
   await open(page);
   const body = Buffer.alloc(20 << 20, '0123456789abcde\n');

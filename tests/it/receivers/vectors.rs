@@ -15,7 +15,7 @@ pub fn cases(scheme: &Scheme, plan: &plan::Plan) -> Vec<Case> {
     let all = vectors();
     let own = all
         .iter()
-        .filter(|v| text_of(v, "scheme") == Some(&scheme.id));
+        .filter(|v| text_of(v, "scheme") == Some(&scheme.id) && v.get("with").is_none());
     own.filter(|vector| has_constants(scheme, vector))
         .filter_map(|vector| case(scheme, plan, vector))
         .collect()

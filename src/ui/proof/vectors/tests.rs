@@ -54,14 +54,16 @@ fn a_spoiled_vector_fails_in_words() {
         spoiled(|v| v.clock = "too-old".into()),
         spoiled(|v| v.scheme = "nobody".into()),
         spoiled(|v| v.secrets.clear()),
+        spoiled(|v| v.with = Value::read(r#"{"algorithm": "MD5"}"#).ok()),
     ];
     expect![[r#"
         Passed("Same signature, accepted")
         Failed("Accepted, and it is not valid")
         Failed("`X-Hub-Signature-256` was not made as it should be: `sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17`")
         Failed("The clock rule says “”, and should say “too-old”")
-        Failed("There is no scheme named `nobody`")
-        Failed("Cannot be signed: a secret is needed to sign; write it, or choose the scheme `none`")"#]].assert_eq(&all.join("\n"));
+        Failed("No signature scheme has the id `nobody`")
+        Failed("Cannot be signed: a secret is needed to sign; write it, or choose the scheme `none`")
+        Failed("`algorithm` cannot be `MD5`")"#]].assert_eq(&all.join("\n"));
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::sign::presets;
+use crate::received;
+use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
+use crate::sign::{presets, verify_request};
 use crate::validate::problem::{self, Cause, Severity};
 
 fn scheme(id: &str) -> Scheme {
@@ -122,12 +124,86 @@ fn each_verdict_is_a_sentence() {
 }
 
 #[test]
+fn what_is_missing_is_called_what_it_is() {
+    let said = |id: &str, name: &str| {
+        let name = name.to_owned();
+        verdict(&scheme(id), &Verdict::HeaderMissing { name }, false).text + "\n"
+    };
+    let all = [
+        said("slack", "X-Slack-Request-Timestamp"),
+        said("slack", "X-Slack-Signature"),
+        said("standard-webhooks", "webhook-id"),
+        said("rfc9421", "Signature-Input"),
+        said("authing", "date"),
+        said("twilio-json", "bodySHA256"),
+        said("mailgun", "/signature/token"),
+        said("mailgun", "/signature/signature"),
+        said("gitlab", "X-Gitlab-Token"),
+        said("tabby", "X-Tabby-Signature"),
+        said("hubspot-v1", "X-HubSpot-Signature-Version"),
+    ];
+    expect![[r#"
+        The field `X-Slack-Request-Timestamp` is missing, and Slack puts the time there: a receiver refuses the request
+        The field `X-Slack-Signature` is missing, and Slack puts the signature there: a receiver refuses the request
+        The field `webhook-id` is missing, and Standard Webhooks puts the id there: a receiver refuses the request
+        The field `Signature-Input` is missing, and HTTP Message Signatures puts what it says of its signature there: a receiver refuses the request
+        The field `date` is missing, and Authing AK/SK puts the time there: a receiver refuses the request
+        The parameter `bodySHA256` of the address is missing, and Twilio, JSON puts the hash of the body there: a receiver refuses the request
+        The member `/signature/token` of the body is missing, and Mailgun puts a random text that it signs there: a receiver refuses the request
+        The member `/signature/signature` of the body is missing, and Mailgun puts the signature there: a receiver refuses the request
+        The field `X-Gitlab-Token` is missing, and GitLab puts the secret there: a receiver refuses the request
+        The field `X-Tabby-Signature` is missing, and Tabby puts the secret there: a receiver refuses the request
+        The field `X-HubSpot-Signature-Version` is missing, and HubSpot v1 puts what it says of its signature there: a receiver refuses the request
+    "#]].assert_eq(&all.concat());
+}
+
+#[test]
+fn what_cannot_be_made_of_the_request_is_not_the_secrets_fault() {
+    let said = |input: &str, secret: &str| {
+        let raw = format!(
+            "POST / HTTP/1.1\r\nHost: example.com\r\nSignature-Input: sig1=({input});created=1700000000\r\n\
+             Signature: sig1=:QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=:\r\n\r\n"
+        );
+        let mut secrets = Secrets::default();
+        secrets.set("secret", Secret::new(secret));
+        let received = received::read(raw.as_bytes());
+        let found = verify_request(&scheme("rfc9421"), &secrets, &received.signable());
+        let said = verdict(&scheme("rfc9421"), &found, false);
+        format!("{} {:?}: {}\n", said.word, said.tone, said.text)
+    };
+    let all = [
+        said("\"x-tenant\"", "c2VjcmV0"),
+        said("\"host\";sf", "c2VjcmV0"),
+        said("\"@status\"", "c2VjcmV0"),
+        said("\"@method\"", "not base64!"),
+    ];
+    expect![[r#"
+        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"x-tenant"` cannot be filled: the message has no such header field
+        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"host";sf` cannot be filled: its own parameters are not known here
+        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"@status"` cannot be filled: no request has it
+        unusable Bad: The secret cannot be used for HTTP Message Signatures: it is not base64: a space at character 4 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex
+    "#]].assert_eq(&all.concat());
+}
+
+#[test]
+fn another_algorithm_is_named() {
+    let found = "ed25519".to_owned();
+    let said = verdict(
+        &scheme("rfc9421"),
+        &Verdict::OtherAlgorithm { found },
+        false,
+    );
+    expect!["public-key Careful: The request says that its signature is by `ed25519`, which is no HMAC: no shared secret verifies it, only the sender’s public key"].assert_eq(&format!("{} {:?}: {}", said.word, said.tone, said.text));
+}
+
+#[test]
 fn what_the_browser_says_of_a_public_key_is_a_sentence() {
     let scheme = scheme("discord");
     let all = [
         waiting(&scheme),
         cannot(&scheme),
         public(&scheme, Tone::Good),
+        public(&scheme, Tone::Careful),
         public(&scheme, Tone::Bad),
     ]
     .map(|said| format!("{} {:?}: {}", said.word, said.tone, said.text));
@@ -135,5 +211,6 @@ fn what_the_browser_says_of_a_public_key_is_a_sentence() {
         running Plain: The browser verifies the Discord signature
         unverified Careful: This browser cannot verify the Discord signature here; what was signed stands below
         valid Good: Valid: the Discord signature belongs to these bytes
+        valid Careful: The Discord signature belongs to these bytes, but a receiver refuses its time
         mismatch Bad: Not valid: the Discord signature is not that of these bytes with this public key. Verify the bytes as they came, before any parser, and compare the key"#]].assert_eq(&all.join("\n"));
 }
