@@ -11,6 +11,9 @@ TRUNK := 0.21.14
 WASM_PACK := 0.15.1
 # The command line tool must be of the very version that the program is linked with.
 WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
+# What .NET is made of, for receiver code in C#, each part with its hash.
+DOTNET_PARTS := tests/it/receivers/dotnet.txt
+DOTNET := $(CACHE)/dotnet-$(shell sed -n 's/^dotnetcore2==\([0-9.]*\) .*/\1/p' $(DOTNET_PARTS))
 E2E := tests/e2e
 
 export PATH := $(CACHE)/trunk-$(TRUNK)/bin:$(CACHE)/wasm-bindgen-cli-$(WASM_BINDGEN)/bin:$(CACHE)/wasm-pack-$(WASM_PACK)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
@@ -25,7 +28,7 @@ define tool
 	fi
 endef
 
-.PHONY: languages serve test dist site profile bench check unit browser e2e tools-build tools-test chromium clean
+.PHONY: languages dotnet serve test dist site profile bench check unit browser e2e tools-build tools-test chromium clean
 
 serve: tools-build ## The page at http://127.0.0.1:8080, rebuilt at every change
 	@# Trunk wants what it is told not to watch to be there.
@@ -68,15 +71,28 @@ unit: languages
 
 # What snippets and receiver code are run with.
 languages:
-	@missing=; for pair in curl:curl openssl:openssl python3:python3 go:golang-go php:php-cli ruby:ruby javac:default-jdk-headless mcs:mono-mcs mono:mono-runtime; do \
+	@missing=; for pair in curl:curl openssl:openssl python3:python3 go:golang-go php:php-cli ruby:ruby javac:default-jdk-headless mcs:mono-mcs; do \
 	  command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
 	[ -e /usr/share/java/jackson-databind.jar ] || missing="$$missing libjackson2-databind-java"; \
 	python3 -c 'import cryptography' 2>/dev/null || missing="$$missing python3-cryptography"; \
+	[ -e '$(DOTNET)' ] || python3 -m pip --version >/dev/null 2>&1 || missing="$$missing python3-pip"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; \
 	  else echo "Not run without these packages: the snippets and receiver code of$$missing"; fi; \
 	fi
+	@[ -e '$(DOTNET)' ] || $(MAKE) --no-print-directory dotnet || echo 'Not run without .NET: the receiver code in C#'
+
+# Made beside and renamed when it is whole, since a folder that is there is not looked into.
+dotnet:
+	@[ "$$(uname -sm)" = 'Linux x86_64' ] || { echo 'This .NET is for Linux on x86-64'; exit 1; }
+	@echo 'Installing .NET into $(DOTNET), once'
+	@rm -rf '$(DOTNET).part'
+	@PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --target '$(DOTNET).part' \
+	  --no-deps --only-binary=:all: --platform manylinux2014_x86_64 --python-version 3.11 --implementation cp \
+	  --require-hashes --requirement $(DOTNET_PARTS)
+	@cd '$(DOTNET).part/psycopg2_binary.libs' && ln -s libssl-*.so.1.1 libssl.so.1.1
+	@mv '$(DOTNET).part' '$(DOTNET)'
 
 browser: tools-test chromium
 	wasm-pack test --headless --chrome --chromedriver "$$(command -v chromedriver)" -- --test browser

@@ -10,7 +10,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = process.argv[2];
 const functions = JSON.parse(fs.readFileSync(path.join(dist, 'functions.json')));
 const { documents } = JSON.parse(fs.readFileSync(path.join(dist, 'catalog/index.json')));
-const hashes = ['', ...documents.flatMap((d) => d.operations.map((o) => `#/${d.id}/${o.id}`))];
+const hashes = ['', ...documents.flatMap((d) => (d.operations ?? []).map((o) => `#/${d.id}/${o.id}`))];
 
 const site = await serve([dist]);
 const browser = await launch();

@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 
 use crate::json::read::position;
-use crate::json::{Tree, View};
+use crate::json::{Kind, Tree, View};
 
 /// A document of the catalog.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// As in the page's hash and in `<id>.openapi.json`.
+    /// As in the page's hash and in `<id>.openapi.json`; empty where the index says none.
     pub id: String,
     pub title: String,
     /// One sentence for the list.
@@ -38,64 +38,89 @@ pub struct EntryDelivery {
     pub summary: String,
 }
 
-/// Reads the index: `{"documents": [{"id", "title", "summary", "operations"}]}`.
+/// Reads the index: `{"documents": [{"id", "title", "summary", "operations"}]}`; an id alone is an entry too.
 pub fn read(text: &str) -> Result<Vec<Entry>, String> {
     let tree = Tree::read(text).map_err(|error| broken(error.line, error.column))?;
-    entries(tree.root()).map_err(|at| {
+    entries(text, tree.root()).map_err(|at| {
         let (line, column) = position(text, at.span().start);
         broken(line, column)
     })
 }
 
 fn broken(line: usize, column: usize) -> String {
-    let (line, column) = (line.to_string(), column.to_string());
-    let words = [
-        "The catalog's index does not read: line ",
-        &line,
-        ", column ",
-        &column,
-    ];
-    words.concat()
+    at("The catalog's index does not read: line ", line, column)
 }
 
-/// `Err` is the value that lacks a member, or is not what it should be.
-fn entries(index: View<'_>) -> Result<Vec<Entry>, View<'_>> {
-    let mut entries = Vec::new();
-    for entry in index.get("documents").ok_or(index)?.children() {
-        let mut operations = Vec::new();
-        for operation in entry.get("operations").into_iter().flat_map(View::children) {
-            let mut deliveries = Vec::new();
-            for delivery in operation
-                .get("deliveries")
-                .into_iter()
-                .flat_map(View::children)
-            {
-                deliveries.push(EntryDelivery {
-                    name: text(delivery, "name")?,
-                    method: text(delivery, "method")?,
-                    summary: text(delivery, "summary")?,
-                });
-            }
-            operations.push(EntryOperation {
-                id: text(operation, "id")?,
-                method: text(operation, "method")?,
-                summary: text(operation, "summary")?,
-                deliveries,
+fn at(words: &str, line: usize, column: usize) -> String {
+    let (line, column) = (line.to_string(), column.to_string());
+    [words, &line, ", column ", &column].concat()
+}
+
+/// `Err` is the value that lacks its list.
+///
+/// An entry need only say its id, or be it. The first that says none is told at the end of the list.
+fn entries<'a>(text: &str, index: View<'a>) -> Result<Vec<Entry>, View<'a>> {
+    let documents = index.get("documents").ok_or(index)?;
+    if documents.kind() != Kind::Array {
+        return Err(documents);
+    }
+    let (mut entries, mut nameless): (Vec<Entry>, Option<Entry>) = Default::default();
+    for document in documents.children() {
+        let (id, title) = (said(document, "id"), said(document, "title"));
+        let id = document.string().map_or(id, Cow::into_owned);
+        if id.is_empty() {
+            let (line, column) = position(text, document.span().start);
+            nameless.get_or_insert_with(|| Entry {
+                title: at(
+                    "An entry of the catalog's index has no id: line ",
+                    line,
+                    column,
+                ),
+                ..Entry::default()
+            });
+        } else if !entries.iter().any(|e| e.id == id) {
+            entries.push(Entry {
+                title: if title.is_empty() { id.clone() } else { title },
+                id,
+                summary: said(document, "summary"),
+                operations: each(document, "operations", operation),
             });
         }
-        entries.push(Entry {
-            id: text(entry, "id")?,
-            title: text(entry, "title")?,
-            summary: text(entry, "summary").unwrap_or_default(),
-            operations,
-        });
     }
+    entries.extend(nameless);
     Ok(entries)
 }
 
-fn text<'a>(value: View<'a>, name: &str) -> Result<String, View<'a>> {
+fn operation(listed: View<'_>) -> EntryOperation {
+    EntryOperation {
+        id: said(listed, "id"),
+        method: said(listed, "method"),
+        summary: said(listed, "summary"),
+        deliveries: each(listed, "deliveries", |delivery| EntryDelivery {
+            name: said(delivery, "name"),
+            method: said(delivery, "method"),
+            summary: said(delivery, "summary"),
+        }),
+    }
+}
+
+/// The members of a list, those apart that are no objects.
+fn each<T>(value: View<'_>, name: &str, read: impl Fn(View<'_>) -> T) -> Vec<T> {
+    let members = value.get(name).into_iter().flat_map(View::children);
+    let objects = members.filter(|member| member.kind() == Kind::Object);
+    objects.map(read).collect()
+}
+
+/// A text; empty when there is none.
+fn said(value: View<'_>, name: &str) -> String {
     let text = value.get(name).and_then(View::string);
-    text.map(Cow::into_owned).ok_or(value)
+    text.map(Cow::into_owned).unwrap_or_default()
+}
+
+/// Whether an id can be part of a document's address as it is.
+pub fn is_id(id: &str) -> bool {
+    let ends = |c: char| c.is_control() || matches!(c, '/' | '\\' | '?' | '#' | '%');
+    !id.is_empty() && !id.contains(ends)
 }
 
 /// Where a document stands, relative to the page.
@@ -107,25 +132,62 @@ pub fn address(id: &str) -> String {
 mod tests {
     use super::*;
 
+    fn entry(id: &str, title: &str) -> Entry {
+        Entry {
+            id: id.into(),
+            title: title.into(),
+            ..Entry::default()
+        }
+    }
+
     #[test]
     fn an_index_may_leave_out_what_the_list_can_do_without() {
-        let read = read(r#"{"documents": [{"id": "hooks", "title": "Hooks"}]}"#);
-        let entry = Entry {
-            id: "hooks".into(),
-            title: "Hooks".into(),
-            summary: String::new(),
-            operations: Vec::new(),
+        let index =
+            r#"{"documents": [{"id": "hooks", "title": "Hooks"}, {"id": "acme.v1"}, "plain"]}"#;
+        let expected = vec![
+            entry("hooks", "Hooks"),
+            entry("acme.v1", "acme.v1"),
+            entry("plain", "plain"),
+        ];
+        assert_eq!(read(index), Ok(expected));
+        assert_eq!(address("acme.v1"), "catalog/acme.v1.openapi.json");
+        let operation = |text: &str| {
+            let index = format!(r#"{{"documents": [{{"id": "a", "operations": [{text}]}}]}}"#);
+            let mut entries = read(&index).expect("it reads");
+            entries.remove(0).operations
         };
-        assert_eq!(read, Ok(vec![entry]));
-        assert_eq!(address("hooks"), "catalog/hooks.openapi.json");
+        assert_eq!(operation(r#"{"id": "send"}"#)[0].id, "send");
+        assert_eq!(operation("5"), []);
+    }
+
+    #[test]
+    fn an_entry_without_an_id_is_told_and_loses_no_other() {
+        let index = "{\"documents\": [null,\n {\"title\": \"Hooks\"}, {\"id\": \"a\"}, {\"id\": \"a\"}, {\"id\": 5}]}";
+        let told = "An entry of the catalog's index has no id: line 1, column 16";
+        let expected = vec![entry("a", "a"), entry("", told)];
+        assert_eq!(read(index), Ok(expected));
+    }
+
+    #[test]
+    fn an_id_is_part_of_an_address_as_it_is() {
+        for id in ["keyauth", "acme.v1", "a_b-c", "größe", "a b"] {
+            assert!(is_id(id), "{id}");
+        }
+        for id in ["", "../x", "a\\b", "a?b", "a#b", "a%2fb", "a\nb"] {
+            assert!(!is_id(id), "{id}");
+        }
     }
 
     #[test]
     fn an_index_that_does_not_read_says_where() {
         let message = |text| read(text).map(|_| ());
         assert_eq!(
-            message("{\"documents\": [\n  {\"title\": \"Hooks\"}]}"),
-            Err("The catalog's index does not read: line 2, column 3".to_owned())
+            message("{\n  \"documents\": {}}"),
+            Err("The catalog's index does not read: line 2, column 16".to_owned())
+        );
+        assert_eq!(
+            message("[]"),
+            Err("The catalog's index does not read: line 1, column 1".to_owned())
         );
         assert_eq!(
             message(""),

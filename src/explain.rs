@@ -57,8 +57,9 @@ use std::rc::Rc;
 
 use crate::received::Received;
 use crate::secret::Secrets;
+use crate::sign::learn::Learning;
 use crate::sign::verify::Pending;
-use crate::sign::{self, Clock, Kind, Scheme, Verdict};
+use crate::sign::{self, Clock, Found, Kind, Scheme, Verdict};
 use crate::validate::problem::Problem;
 
 pub use cause::{Cause, Family};
@@ -95,9 +96,17 @@ impl Checked {
 }
 
 /// Verifies a received request. `now_ms` is in milliseconds since the Unix epoch.
-pub fn check(scheme: &Scheme, secrets: &Secrets, received: &Received, now_ms: i64) -> Checked {
+///
+/// `recognised` are the schemes that it speaks of, as [`sign::recognise_among`] says.
+pub fn check(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    received: &Received,
+    recognised: &[Found],
+    now_ms: i64,
+) -> Checked {
     let checked = sign::check(scheme, secrets, &received.signable(), now_ms);
-    of(checked, scheme, secrets, received, now_ms)
+    of(checked, scheme, secrets, received, recognised, now_ms)
 }
 
 /// Bytes of a body above which [`Checking`] verifies it in slices.
@@ -108,8 +117,19 @@ pub struct Checking {
     scheme: Rc<Scheme>,
     secrets: Secrets,
     received: Rc<Received>,
+    recognised: Rc<[Found]>,
     now_ms: i64,
-    pending: Option<Pending>,
+    doing: Doing,
+    /// Bytes that were read, and that are hashed after, as far as that is known.
+    read: usize,
+    hashed: usize,
+}
+
+/// What is done of a check.
+enum Doing {
+    /// What the scheme reads of the body is worked out.
+    Learning(Option<Learning>),
+    Hashing(Option<Pending>),
 }
 
 impl Checking {
@@ -118,35 +138,73 @@ impl Checking {
         scheme: &Rc<Scheme>,
         secrets: &Secrets,
         received: &Rc<Received>,
+        recognised: &Rc<[Found]>,
         now_ms: i64,
     ) -> Checking {
+        let body = &received.body;
+        let learning = Learning::new(scheme, &received.signable(), &body.known());
+        let parts = sign::template::parse(&scheme.content).unwrap_or_default();
         Checking {
-            pending: Pending::new(scheme, secrets, &received.signable()),
+            doing: Doing::Learning(learning),
             scheme: Rc::clone(scheme),
             secrets: secrets.clone(),
             received: Rc::clone(received),
+            recognised: Rc::clone(recognised),
             now_ms,
+            read: 0,
+            hashed: parts.iter().filter(|part| part.is_body()).count() * body.len(),
         }
     }
 
-    /// Hashes so many bytes more; what verifying said, once it is at the end.
+    /// Reads or hashes so many bytes more; what verifying said, once it is at the end.
     pub fn step(&mut self, bytes: usize) -> Option<Checked> {
         let (scheme, secrets, received) = (&*self.scheme, &self.secrets, &*self.received);
-        if self.pending.as_mut().is_some_and(|p| p.step(bytes)) {
+        let body = &received.body;
+        let pending = match &mut self.doing {
+            Doing::Hashing(pending) => pending,
+            Doing::Learning(learning) => {
+                if learning.as_mut().is_some_and(|l| l.step(body, bytes)) {
+                    return None;
+                }
+                if let Some(learning) = learning.take() {
+                    self.read = learning.progress(body).1;
+                    body.learn(learning);
+                }
+                let pending = Pending::new(scheme, secrets, &received.signable());
+                self.doing = Doing::Hashing(pending);
+                return None;
+            }
+        };
+        if pending.as_mut().is_some_and(|p| p.step(body, bytes)) {
             return None;
         }
-        Some(match self.pending.take() {
-            None => check(scheme, secrets, received, self.now_ms),
+        Some(match pending.take() {
+            None => check(scheme, secrets, received, &self.recognised, self.now_ms),
             Some(pending) => {
-                let checked = pending.end(scheme, self.now_ms);
-                of(checked, scheme, secrets, received, self.now_ms)
+                let checked = pending.end(scheme, body, self.now_ms);
+                of(
+                    checked,
+                    scheme,
+                    secrets,
+                    received,
+                    &self.recognised,
+                    self.now_ms,
+                )
             }
         })
     }
 
-    /// How many bytes were hashed, and of how many.
+    /// How many bytes were read and hashed, and of how many.
     pub fn progress(&self) -> (usize, usize) {
-        self.pending.as_ref().map_or((0, 1), Pending::progress)
+        let (done, total) = match &self.doing {
+            Doing::Learning(Some(learning)) => {
+                let (done, total) = learning.progress(&self.received.body);
+                (done, total + self.hashed)
+            }
+            Doing::Hashing(Some(pending)) => pending.progress(),
+            Doing::Learning(None) | Doing::Hashing(None) => (0, self.hashed),
+        };
+        (self.read + done, self.read + total)
     }
 }
 
@@ -155,6 +213,7 @@ fn of(
     scheme: &Scheme,
     secrets: &Secrets,
     received: &Received,
+    recognised: &[Found],
     now_ms: i64,
 ) -> Checked {
     let time = match &checked.verdict {
@@ -163,7 +222,7 @@ fn of(
     };
     Checked {
         clock_sentence: clock::sentence(scheme, time, now_ms),
-        remarks: remarks::of(scheme, secrets, received),
+        remarks: remarks::of(scheme, secrets, received, recognised),
         verdict: checked.verdict,
         clock: checked.clock,
         problems: checked.problems,

@@ -7,6 +7,7 @@
 //! What is not here: schemas (see [`crate::validate`]) and what a document
 //! means (see [`crate::document`]).
 
+pub mod find;
 pub mod number;
 pub(crate) mod read;
 mod same;
@@ -224,14 +225,8 @@ impl<'a> View<'a> {
 
     /// Whether the value is a member of that name.
     pub fn is_named(self, name: &str) -> bool {
-        let Some(literal) = self.name_literal() else {
-            return false;
-        };
-        // Nearly every name stands without escapes and is compared in place.
-        if literal.len() == name.len() + 2 && literal[1..].starts_with(name) {
-            return !name.contains('\\');
-        }
-        literal.contains('\\') && read::unescape(literal) == (Cow::Borrowed(name), true)
+        self.name_literal()
+            .is_some_and(|literal| read::is_name(literal, name))
     }
 
     /// The value at a JSON Pointer (RFC 6901) from here.
@@ -242,7 +237,7 @@ impl<'a> View<'a> {
         }
         for token in pointer.strip_prefix('/')?.split('/') {
             view = match view.kind() {
-                Kind::Object => view.get(&token.replace("~1", "/").replace("~0", "~"))?,
+                Kind::Object => view.get(&member(token))?,
                 Kind::Array => view.children().nth(index(token)?)?,
                 _ => return None,
             };
@@ -270,6 +265,11 @@ impl<'a> View<'a> {
         }
         place
     }
+}
+
+/// The member that a token of a JSON Pointer names.
+fn member(token: &str) -> String {
+    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// The index that a token of a JSON Pointer says: digits, without zeros before them.

@@ -59,22 +59,36 @@ impl<'a> Ready<'a> {
 impl Flow {
     /// The only gate before sending: whatever the problems, all goes but what nothing can carry.
     pub fn ready(&self, target: Target) -> Result<Ready<'_>, Vec<Problem>> {
-        let blocking = |p: &&Problem| p.severity == Severity::Blocks;
-        let mut blocks: Vec<Problem> = self.problems.iter().filter(blocking).cloned().collect();
-        if target == Target::Direct
-            && !self.request.address_known
-            && !blocks.iter().any(|p| p.at.starts_with("server:"))
-        {
-            blocks.push(
-                Cause::Request(fault::Request::Address(fault::Address::Missing))
-                    .at("server:url", Severity::Blocks),
-            );
-        }
+        let mut blocks = self.problems_of(target);
+        blocks.retain(|p| p.severity == Severity::Blocks);
         if blocks.is_empty() {
             Ok(Ready(&self.request))
         } else {
             Err(blocks)
         }
+    }
+
+    /// The problems there are when it is sent there.
+    ///
+    /// Only what is sent direct needs an address, so its faults block there alone.
+    pub fn problems_of(&self, target: Target) -> Vec<Problem> {
+        let mut problems = self.problems.clone();
+        if target == Target::Sandbox || self.request.address_known {
+            return problems;
+        }
+        let mut told = false;
+        for problem in &mut problems {
+            if problem.code == "url" && problem.at.starts_with("server:") {
+                problem.severity = Severity::Blocks;
+            }
+            told |= problem.severity == Severity::Blocks && problem.at.starts_with("server:");
+        }
+        if !told {
+            let missing = Cause::Request(fault::Request::Address(fault::Address::Missing));
+            // The address is what the page begins with.
+            problems.insert(0, missing.at("server:url", Severity::Blocks));
+        }
+        problems
     }
 }
 
@@ -113,6 +127,7 @@ pub fn run(
         secrets,
         accept: accept(draft),
         body,
+        media_type: draft.media_type.as_deref().filter(|m| !m.contains('*')),
         form: draft.form_variant,
         matcher,
     });
@@ -251,7 +266,7 @@ pub(crate) fn sign_request(
         url: &request.url,
         target: request.target(),
         headers: &headers,
-        body: request.body.as_ref().map_or(&[], |b| &b.bytes),
+        body: request.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
         content_type: request.body.as_ref().map_or("", |b| &b.content_type),
     };
     sign::sign(scheme, signing, secrets, moment, &signable)

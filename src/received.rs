@@ -9,6 +9,7 @@
 mod body;
 mod head;
 mod note;
+mod shared;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use crate::sign::Signable;
 use head::Head;
 
 pub use note::Note;
+pub use shared::Body;
 
 /// A request that was received.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -29,20 +31,25 @@ pub struct Received {
     /// Names as written, values without white space at their ends; a folded value is one line.
     pub headers: Vec<(String, String)>,
     /// Byte for byte, but for a chunked coding, which is taken off.
-    pub body: Vec<u8>,
+    pub body: Body,
     /// What was odd, in the order it was met.
     pub notes: Vec<Note>,
 }
 
 /// Reads a raw request: request line or none, header fields, blank line, body (RFC 9112).
 pub fn read(raw: &[u8]) -> Received {
-    let head = Head::read(raw);
-    let body = raw.get(head.end..).unwrap_or_default().to_vec();
-    finish(head, body)
+    take(raw.to_vec())
+}
+
+/// As [`read`], without a copy of what may be megabytes.
+pub fn take(raw: Vec<u8>) -> Received {
+    let head = Head::read(&raw);
+    let from = head.end;
+    finish(head, Body::after(raw, from))
 }
 
 /// Reads header fields, with or without a request line, and takes the body as it is.
-pub fn read_parts(fields: &[u8], body: &[u8]) -> Received {
+pub fn read_parts(fields: &[u8], body: Body) -> Received {
     let mut head = Head::read(fields);
     let rest = fields.get(head.end..).unwrap_or_default();
     head.notes
@@ -52,10 +59,10 @@ pub fn read_parts(fields: &[u8], body: &[u8]) -> Received {
             line: note::shown(rest),
         });
     }
-    finish(head, body.to_vec())
+    finish(head, body)
 }
 
-fn finish(mut head: Head, body: Vec<u8>) -> Received {
+fn finish(mut head: Head, body: Body) -> Received {
     let body = body::taken(&mut head, body);
     // What changed the head's line ends had none to change in this body.
     if !body.contains(&b'\n') {
@@ -87,7 +94,7 @@ impl Received {
             url: &self.url,
             target: &self.target,
             headers: &self.headers,
-            body: &self.body,
+            body: self.body.payload(),
             content_type: self.header("content-type").unwrap_or_default(),
         }
     }

@@ -154,6 +154,8 @@ pub struct Parts<'a> {
     /// The `Accept` field; empty for none.
     pub accept: &'a str,
     pub body: Option<Body>,
+    /// The media type that was chosen, which is sent without a body too.
+    pub media_type: Option<&'a str>,
     /// How a query that is one form is encoded.
     pub form: FormVariant,
     pub matcher: Matcher<'a>,

@@ -14,6 +14,8 @@ pub mod foreign;
 pub mod hmac;
 pub(crate) mod javascript;
 pub mod key;
+pub(crate) mod learn;
+mod payload;
 pub mod place;
 pub mod presets;
 pub mod public;
@@ -39,6 +41,7 @@ use render::Scope;
 use usable::Check;
 
 pub use clock::Clock;
+pub use payload::{Known, Payload};
 pub use recognise::{Found, guessed, recognise, recognise_among};
 pub use scheme::{
     Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Spelling, TimeText, Tolerance, Unit,
@@ -66,7 +69,7 @@ pub struct Signable<'a> {
     pub target: &'a str,
     /// Name and value of the fields sent so far.
     pub headers: &'a [(String, String)],
-    pub body: &'a [u8],
+    pub body: Payload<'a>,
     pub content_type: &'a str,
 }
 
@@ -262,7 +265,7 @@ pub fn target(url: &str) -> &str {
 
 /// What goes into the body, once everything in it is signed.
 fn members(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) {
-    let mut body = std::borrow::Cow::Borrowed(scope.request.body);
+    let mut body = std::borrow::Cow::Borrowed(scope.request.body.bytes());
     for field in &scope.scheme.members {
         let Some(value) = check.template("signing-value", scope.text(&field.value)) else {
             continue;

@@ -12,5 +12,5 @@ fuzz_target!(|raw: &[u8]| {
         assert!(!note.sentence().is_empty());
     }
     let middle = raw.len() / 2;
-    assert!(read_parts(&raw[..middle], &raw[middle..]).body.len() <= raw.len());
+    assert!(read_parts(&raw[..middle], raw[middle..].to_vec().into()).body.len() <= raw.len());
 });

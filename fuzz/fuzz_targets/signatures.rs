@@ -10,12 +10,12 @@ use signpost::sign::{presets, recognise};
 fuzz_target!(|input: (u8, String, Vec<u8>)| {
     let (choice, secret, raw) = input;
     let received = read(&raw);
-    recognise(&received.headers, &received.body);
+    let found = recognise(&received.headers, &received.body);
     let schemes = presets::known();
     let scheme = &schemes[usize::from(choice) % schemes.len()];
     let mut secrets = Secrets::default();
     secrets.set("secret", Secret::new(secret));
-    check(scheme, &secrets, &received, 1_700_000_000_000);
+    check(scheme, &secrets, &received, &found, 1_700_000_000_000);
     let mut search = Search::new(scheme, &secrets, &received);
     for _ in 0..64 {
         match search.step(1 << 12) {

@@ -1,4 +1,7 @@
 //! What comes from outside of the page: files that a person chooses or drops, and what is pasted.
+//!
+//! A file is read in pieces, each in a task of its own: to copy megabytes at
+//! once takes longer than a page may stand still.
 
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -28,12 +31,28 @@ pub fn pasted(event: &Event) -> Option<String> {
     event.clipboard_data()?.get_data("text/plain").ok()
 }
 
+/// Bytes that are taken over in one task.
+const PIECE: usize = 1 << 20;
+
 /// Its name and its bytes; the error says why they cannot be had.
 pub async fn read(file: File) -> Result<(String, Vec<u8>), String> {
     let name = file.name();
-    let buffer = JsFuture::from(file.array_buffer()).await;
-    match buffer.ok().and_then(|b| b.dyn_into::<ArrayBuffer>().ok()) {
-        Some(buffer) => Ok((name, Uint8Array::new(&buffer).to_vec())),
-        None => Err(["The file ", &name, " cannot be read: choose it again"].concat()),
+    let cannot = |why| ["The file ", &name, " cannot be read: ", why].concat();
+    let size = file.size() as usize;
+    let mut bytes = Vec::new();
+    if bytes.try_reserve_exact(size).is_err() {
+        return Err(cannot("it is larger than what a page can hold"));
     }
+    while bytes.len() < size {
+        let end = size.min(bytes.len() + PIECE);
+        let piece = file.slice_with_f64_and_f64(bytes.len() as f64, end as f64);
+        let piece = JsFuture::from(piece.map_err(|_| cannot(AGAIN))?.array_buffer()).await;
+        let piece = piece.ok().and_then(|b| b.dyn_into::<ArrayBuffer>().ok());
+        let piece = piece.filter(|piece| piece.byte_length() > 0);
+        let piece = piece.ok_or_else(|| cannot(AGAIN))?;
+        bytes.extend_from_slice(&Uint8Array::new(&piece).to_vec());
+    }
+    Ok((name, bytes))
 }
+
+const AGAIN: &str = "choose it again";

@@ -18,6 +18,8 @@ pub struct Tie {
 pub fn tie() -> Tie {
     let listeners = [
         Listener::on_document("focusin", |event| light(&event, true)),
+        // Leaving a field for nothing focuses nothing.
+        Listener::on_document("focusout", |_| write(None)),
         Listener::on_document("pointerover", |event| light(&event, false)),
         Listener::on_document("click", |event| follow(&event)),
     ];

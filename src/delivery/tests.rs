@@ -100,7 +100,7 @@ impl Given {
             url: &request.url,
             target: request.target(),
             headers: &headers,
-            body: request.body.as_ref().map_or(&[], |b| &b.bytes),
+            body: request.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
             content_type: "",
         };
         let verdict = verify_request(&flow.scheme, &self.secrets, &signable);

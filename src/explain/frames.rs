@@ -333,7 +333,7 @@ impl Frames {
         let request = Signable {
             url,
             target,
-            body: MARK,
+            body: MARK.into(),
             headers: &headers,
             ..self.received.signable()
         };

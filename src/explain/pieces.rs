@@ -3,8 +3,8 @@
 //! Pieces end where the change of one says nothing about the next. What is not
 //! here: the changes themselves (see [`super::texts`]).
 
-use super::cause::{Cause, Form, Lost};
-use super::texts::{changed, fits, is_sound, recoded};
+use super::cause::{Cause, Charset, Form, Lost};
+use super::texts::{changed, fits, kept, recoded};
 use crate::json::write::quoted;
 use crate::sign::hmac::Running;
 use crate::sign::{Algorithm, DigestText, hmac};
@@ -28,6 +28,42 @@ pub struct Turning {
     at: usize,
     out: Vec<u8>,
     hash: Option<Running>,
+    /// What the body is, where the change asks for it.
+    looked: Look,
+    /// Whether what came out is UTF-8.
+    checked: Look,
+}
+
+/// A look at bytes, piece by piece.
+struct Look {
+    at: usize,
+    ascii: bool,
+    utf8: bool,
+}
+
+impl Look {
+    fn new() -> Look {
+        Look {
+            at: 0,
+            ascii: true,
+            utf8: true,
+        }
+    }
+
+    /// Looks at a piece more; whether there are others.
+    fn step(&mut self, bytes: &[u8]) -> bool {
+        let mut end = bytes.len().min(self.at + PIECE);
+        // No character of UTF-8 has more bytes to go on with, so none that is sound is cut.
+        for _ in 0..3 {
+            let inside = bytes.get(end).is_some_and(|b| b & 0xC0 == 0x80);
+            end += usize::from(inside);
+        }
+        let piece = bytes.get(self.at..end).unwrap_or_default();
+        self.ascii &= piece.is_ascii();
+        self.utf8 &= std::str::from_utf8(piece).is_ok();
+        self.at = end;
+        end < bytes.len()
+    }
 }
 
 impl Turning {
@@ -37,6 +73,8 @@ impl Turning {
             cause,
             at: 0,
             out: Vec::new(),
+            looked: Look::new(),
+            checked: Look::new(),
         }
     }
 
@@ -46,8 +84,11 @@ impl Turning {
         if whole {
             return changed(&self.cause, body).map_or(Made::Never, Made::Done);
         }
-        if self.at == 0 && !self.begins(body) {
-            return Made::Never;
+        if self.is_copy() {
+            return self.copy(body);
+        }
+        if let Some(made) = self.looks(body) {
+            return made;
         }
         let Some(end) = self.end(body) else {
             return Made::Never;
@@ -57,33 +98,74 @@ impl Turning {
             return Made::Never;
         }
         self.at = end;
-        if end < body.len() {
+        if end < body.len() || matches!(self.cause, Cause::Charset(_)) {
             return Made::More;
         }
-        self.finish(body)
+        self.finish()
     }
 
-    /// Whether every byte is looked at; else bytes are only copied.
+    /// Whether it takes longer for a longer body.
     fn is_long(&self) -> bool {
         match &self.cause {
-            Cause::LastLine { .. } | Cause::ByteOrderMark { .. } | Cause::Trimmed => false,
             Cause::Lost(lost) => matches!(lost, Lost::Base64 | Lost::Hash),
             _ => true,
         }
     }
 
-    /// Looks at the whole, where the change asks for it.
-    fn begins(&mut self, body: &[u8]) -> bool {
-        match &self.cause {
-            Cause::Charset(charset) => fits(*charset, body),
-            Cause::Quoted { .. } => {
-                self.out.push(b'"');
-                std::str::from_utf8(body).is_ok()
-            }
-            // The pairs would have to be there all at once.
-            Cause::Form(Form::Sorted | Form::Json) => false,
-            _ => true,
+    /// Whether only the ends are changed.
+    fn is_copy(&self) -> bool {
+        matches!(
+            self.cause,
+            Cause::LastLine { .. } | Cause::ByteOrderMark { .. } | Cause::Trimmed
+        )
+    }
+
+    /// Copies a piece more of what is left of the body.
+    fn copy(&mut self, body: &[u8]) -> Made {
+        let Some([before, kept, after]) = kept(&self.cause, body) else {
+            return Made::Never;
+        };
+        if self.at == 0 {
+            self.out
+                .reserve_exact(before.len() + kept.len() + after.len());
+            self.out.extend_from_slice(before);
         }
+        let rest = kept.get(self.at..).unwrap_or_default();
+        let piece = rest.get(..PIECE).unwrap_or(rest);
+        self.out.extend_from_slice(piece);
+        self.at += piece.len();
+        if self.at < kept.len() {
+            return Made::More;
+        }
+        self.out.extend_from_slice(after);
+        self.finish()
+    }
+
+    /// What is done beside the pieces: a look at all of the body before them, and at all that came
+    /// out after; `None` when a piece is to be changed.
+    fn looks(&mut self, body: &[u8]) -> Option<Made> {
+        let charset = match &self.cause {
+            // The pairs would have to be there all at once.
+            Cause::Form(Form::Sorted | Form::Json) => return Some(Made::Never),
+            Cause::Charset(charset) => *charset,
+            _ => return None,
+        };
+        if self.looked.at < body.len() {
+            if !self.looked.step(body) && !fits(charset, self.looked.ascii, self.looked.utf8) {
+                return Some(Made::Never);
+            }
+            return Some(Made::More);
+        }
+        if self.at < body.len() {
+            return None;
+        }
+        if charset == Charset::Once && self.checked.step(&self.out) {
+            return Some(Made::More);
+        }
+        Some(match self.checked.utf8 {
+            true => Made::Done(std::mem::take(&mut self.out)),
+            false => Made::Never,
+        })
     }
 
     /// Where the next piece ends.
@@ -117,7 +199,8 @@ impl Turning {
             Cause::Charset(charset) => recoded(*charset, piece)?,
             Cause::Quoted { .. } => {
                 let text = quoted(std::str::from_utf8(piece).ok()?);
-                text.get(1..text.len() - 1)?.as_bytes().to_vec()
+                let start = usize::from(self.at > 0);
+                text.get(start..text.len() - 1)?.as_bytes().to_vec()
             }
             cause => changed(cause, piece)?,
         };
@@ -125,12 +208,10 @@ impl Turning {
         Some(())
     }
 
-    fn finish(&mut self, body: &[u8]) -> Made {
+    fn finish(&mut self) -> Made {
         let mut out = std::mem::take(&mut self.out);
-        match &self.cause {
-            Cause::Charset(charset) if !is_sound(*charset, body, &out) => return Made::Never,
-            Cause::Quoted { .. } => out.push(b'"'),
-            _ => {}
+        if let Cause::Quoted { .. } = &self.cause {
+            out.push(b'"');
         }
         match self.hash.take() {
             Some(hash) => Made::Done(hmac::text(&hash.end(), DigestText::Hex).into_bytes()),
@@ -168,6 +249,9 @@ mod tests {
         ];
         causes.extend([true, false].map(|crlf| Cause::LineEnds { crlf }));
         causes.extend([true, false].map(|added| Cause::ByteOrderMark { added }));
+        for (added, crlf) in [(true, true), (true, false), (false, true), (false, false)] {
+            causes.push(Cause::LastLine { added, crlf });
+        }
         causes.extend([Latin1, Twice, Once, Utf8, Replaced].map(Cause::Charset));
         let forms = [
             Plus, Percent20, UpperHex, LowerHex, Decoded, Url, Component, Rfc3986,
@@ -175,9 +259,10 @@ mod tests {
         causes.extend(forms.map(Cause::Form));
         let line = "a=%3a+b&é=\"x\\\"\r\n&%20y=ÃÃ©\n&\r&=";
         let text = line.repeat(3 * PIECE / line.len());
+        let marked = ["\u{FEFF}", &text, " \r\n"].concat();
         let mut latin = text.clone().into_bytes();
         latin.push(0xE9);
-        for body in [text.into_bytes(), latin] {
+        for body in [text.into_bytes(), latin, marked.into_bytes()] {
             for shift in 0..4 {
                 let body = &body[shift..];
                 for cause in &causes {

@@ -5,10 +5,17 @@ use super::target::is_digest;
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::template::names;
-use crate::sign::{Kind, Scheme, certificate, recognise};
+use crate::sign::{Found, Kind, Scheme, certificate};
 
 /// Remarks on a delivery, the weightiest first.
-pub fn of(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<String> {
+///
+/// `recognised` is what it speaks of, as [`crate::sign::recognise_among`] says.
+pub fn of(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    received: &Received,
+    recognised: &[Found],
+) -> Vec<String> {
     let mut said = Vec::new();
     if scheme.kind == Kind::Hmac {
         let found = frames::found(scheme, secrets, received);
@@ -22,7 +29,7 @@ pub fn of(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<String
         }
     }
     certificates(scheme, received, &mut said);
-    two_schemes(received, &mut said);
+    two_schemes(recognised, &mut said);
     said
 }
 
@@ -80,9 +87,8 @@ fn certificates(scheme: &Scheme, received: &Received, said: &mut Vec<String>) {
     }
 }
 
-fn two_schemes(received: &Received, said: &mut Vec<String>) {
-    let found = recognise(&received.headers, &received.body);
-    let mut sound = found
+fn two_schemes(recognised: &[Found], said: &mut Vec<String>) {
+    let mut sound = recognised
         .iter()
         .filter(|found| found.sound && !found.fields.is_empty());
     let Some(first) = sound.next() else {

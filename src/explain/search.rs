@@ -266,19 +266,24 @@ impl Search {
 
     fn explanation(&self, hit: Hit, plan: &Plan) -> Explanation {
         let mut causes: Vec<Cause> = plan.iter().map(|change| change.cause.clone()).collect();
-        let mut signed = Vec::new();
         if let Some((frame, key)) = self.current() {
             causes.extend(frame.causes.iter().cloned());
             causes.extend(key.causes.iter().cloned());
-            signed = frame.pieces(self.body(), &self.text).concat();
         }
         causes.extend(hit.causes);
         Explanation {
             causes,
-            signed,
             signature: hit.text,
             tried: self.tried,
         }
+    }
+
+    /// The bytes that are tried; once a cause was found, those that were signed.
+    #[cfg(test)]
+    pub fn signed(&self) -> Vec<u8> {
+        let frame = self.current().map(|(frame, _)| frame);
+        let pieces = frame.map(|frame| frame.pieces(self.body(), &self.text));
+        pieces.unwrap_or_default().concat()
     }
 
     fn ruled(&self) -> Ruled {

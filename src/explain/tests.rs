@@ -9,6 +9,8 @@ mod sentences;
 mod vectors;
 mod wholes;
 
+use std::borrow::BorrowMut;
+
 use super::*;
 use crate::secret::Secret;
 use crate::sign::{Algorithm, hmac, presets};
@@ -36,9 +38,9 @@ fn github(here: &[u8], signed: &[u8], media: &str) -> Received {
     crate::received::read(&[head.as_bytes(), here].concat())
 }
 
-fn run(mut search: Search) -> Result<Explanation, Ruled> {
+fn run(mut search: impl BorrowMut<Search>) -> Result<Explanation, Ruled> {
     loop {
-        match search.step(1 << 16) {
+        match search.borrow_mut().step(1 << 16) {
             Step::More { done, total } => assert!(done <= total, "{done} of {total}"),
             Step::Found(explanation) => return Ok(explanation),
             Step::Nothing(ruled) => return Err(ruled),

@@ -11,27 +11,31 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// The bytes that a change makes; `None` where it cannot be made. A change may make equal bytes.
 pub fn changed(cause: &Cause, body: &[u8]) -> Option<Vec<u8>> {
     match cause {
-        Cause::LastLine { added: true, crlf } => {
-            let end: &[u8] = if *crlf { b"\r\n" } else { b"\n" };
-            Some([body, end].concat())
-        }
-        Cause::LastLine { added: false, crlf } => {
-            let end: &[u8] = if *crlf { b"\r\n" } else { b"\n" };
-            body.strip_suffix(end).map(<[u8]>::to_vec)
+        Cause::LastLine { .. } | Cause::ByteOrderMark { .. } | Cause::Trimmed => {
+            kept(cause, body).map(|parts| parts.concat())
         }
         Cause::LineEnds { crlf } => Some(line_ends(body, *crlf)),
-        Cause::ByteOrderMark { added: true } => {
-            let bare = !body.starts_with(MARK);
-            bare.then(|| [MARK, body].concat())
-        }
-        Cause::ByteOrderMark { added: false } => body.strip_prefix(MARK).map(<[u8]>::to_vec),
-        Cause::Trimmed => Some(body.trim_ascii().to_vec()),
         Cause::Charset(charset) => encoded(*charset, body),
         Cause::Form(form) => refilled(*form, body),
         Cause::Quoted { quoted: true } => {
             Some(quoted(std::str::from_utf8(body).ok()?).into_bytes())
         }
         Cause::Lost(lost) => Some(instead(*lost, body)),
+        _ => None,
+    }
+}
+
+/// What a change of the ends leaves of a body: what it puts before, what is kept, what comes after;
+/// `None` where it cannot be made, and for another change.
+pub fn kept<'a>(cause: &Cause, body: &'a [u8]) -> Option<[&'a [u8]; 3]> {
+    let end = |crlf: bool| if crlf { &b"\r\n"[..] } else { b"\n" };
+    match *cause {
+        Cause::LastLine { added: true, crlf } => Some([b"", body, end(crlf)]),
+        Cause::LastLine { added: false, crlf } => Some([b"", body.strip_suffix(end(crlf))?, b""]),
+        Cause::ByteOrderMark { added: true } if body.starts_with(MARK) => None,
+        Cause::ByteOrderMark { added: true } => Some([MARK, body, b""]),
+        Cause::ByteOrderMark { added: false } => Some([b"", body.strip_prefix(MARK)?, b""]),
+        Cause::Trimmed => Some([b"", body.trim_ascii(), b""]),
         _ => None,
     }
 }
@@ -65,16 +69,22 @@ fn line_ends(body: &[u8], crlf: bool) -> Vec<u8> {
 }
 
 fn encoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
-    if !fits(charset, body) {
+    let utf8 = std::str::from_utf8(body).is_ok();
+    if !fits(charset, body.is_ascii(), utf8) {
         return None;
     }
     let out = recoded(charset, body)?;
-    is_sound(charset, body, &out).then_some(out)
+    let sound = charset != Charset::Once || std::str::from_utf8(&out).is_ok();
+    sound.then_some(out)
 }
 
-/// Whether a body as a whole can have come through a charset.
-pub fn fits(charset: Charset, body: &[u8]) -> bool {
-    !body.is_ascii() && (charset != Charset::Utf8 || std::str::from_utf8(body).is_err())
+/// Whether a body as a whole can have come through a charset and been changed: what it is told by.
+pub fn fits(charset: Charset, ascii: bool, utf8: bool) -> bool {
+    match charset {
+        Charset::Latin1 | Charset::Once => !ascii && utf8,
+        Charset::Twice => !ascii,
+        Charset::Utf8 | Charset::Replaced => !utf8,
+    }
 }
 
 /// A piece of a body in another charset; pieces may end where a character does.
@@ -90,15 +100,6 @@ pub fn recoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
             Some(text.into_bytes())
         }
         Charset::Replaced => Some(String::from_utf8_lossy(body).into_owned().into_bytes()),
-    }
-}
-
-/// Whether what came out is what a charset makes.
-pub fn is_sound(charset: Charset, body: &[u8], out: &[u8]) -> bool {
-    match charset {
-        Charset::Once => std::str::from_utf8(out).is_ok(),
-        Charset::Replaced => out != body,
-        _ => true,
     }
 }
 

@@ -15,8 +15,6 @@ pub use ruled::Ruled;
 pub struct Explanation {
     /// Every difference, the body's first. Empty when nothing differs.
     pub causes: Vec<Cause>,
-    /// The bytes that were signed.
-    pub signed: Vec<u8>,
     /// The signature that was found.
     pub signature: String,
     /// How many candidates were tried.

@@ -27,7 +27,10 @@ pub fn paste(text: &str) -> Pasted {
     };
     // A redirect that was followed, or an interim status, stands before the reply itself.
     while let Some((status, reason)) = status_line(rest) {
-        let head = received::read(rest.as_bytes());
+        let goes_on = matches!(status, 100..200 | 300..400) || reason.contains("stablished");
+        let next = rest.find("\nHTTP/").filter(|_| goes_on);
+        let (own, after) = rest.split_at(next.map_or(rest.len(), |at| at + 1));
+        let head = received::read(own.as_bytes());
         if (300..400).contains(&reply.status) {
             reply.redirected_to = reply.header("location").map(str::to_owned);
         }
@@ -35,15 +38,13 @@ pub fn paste(text: &str) -> Pasted {
         reply.reason = reason.to_owned();
         let lower = |(name, value): &(String, String)| (name.to_lowercase(), value.clone());
         reply.headers = head.headers.iter().map(lower).collect();
-        let (body, noted) = measured(head.body, &head.notes);
+        let (body, noted) = measured(head.body.to_vec(), &head.notes);
         reply.body = body.into();
         notes.extend(noted);
-        let goes_on = matches!(status, 100..200 | 300..400) || reason.contains("stablished");
-        let next = rest.find("\nHTTP/").filter(|_| goes_on);
-        match next.and_then(|at| rest.get(at + 1..)) {
-            Some(after) => rest = after,
-            None => break,
+        if next.is_none() {
+            break;
         }
+        rest = after;
     }
     if reply.status == 0 && !rest.trim().is_empty() {
         notes.push(

@@ -9,12 +9,9 @@ use super::{Cause, Error, Kind, Node};
 
 /// The nodes of a text.
 pub(super) fn nodes(text: &str) -> Result<Vec<Node>, Error> {
-    let mut reader = Reader {
-        bytes: text.as_bytes(),
-        at: 0,
-        nodes: Vec::new(),
-        open: Vec::new(),
-    };
+    let mut reader = Reader::default();
+    let bytes = text.as_bytes();
+    reader.bytes = bytes;
     match reader.run() {
         Ok(()) => Ok(reader.nodes),
         Err((cause, at)) => Err(located(text, cause, at)),
@@ -57,21 +54,31 @@ pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
     )
 }
 
-type Fail = (Cause, usize);
+pub(super) type Fail = (Cause, usize);
 
-struct Reader<'t> {
-    bytes: &'t [u8],
-    at: usize,
-    nodes: Vec<Node>,
+#[derive(Default)]
+pub(super) struct Reader<'t> {
+    pub bytes: &'t [u8],
+    pub at: usize,
+    pub nodes: Vec<Node>,
     /// Indices of the containers that are not closed yet.
-    open: Vec<u32>,
+    pub open: Vec<u32>,
+    /// Of the value that is next.
+    pub name: Name,
 }
 
 /// The range of a member's name with its quotes, `(0, 0)` for what is no member.
-type Name = (u32, u32);
+pub(super) type Name = (u32, u32);
 
 impl Reader<'_> {
     fn run(&mut self) -> Result<(), Fail> {
+        self.begin()?;
+        while self.item()? {}
+        Ok(())
+    }
+
+    /// Goes to the outermost value.
+    pub fn begin(&mut self) -> Result<(), Fail> {
         if u32::try_from(self.bytes.len()).is_err() {
             return Err((Cause::TooLong, 0));
         }
@@ -79,39 +86,43 @@ impl Reader<'_> {
             return Err((Cause::ByteOrderMark, 0));
         }
         self.skip_space();
-        let mut name = (0, 0);
+        Ok(())
+    }
+
+    /// Reads a scalar, or opens a container, and goes to the next value; `false` at the end.
+    ///
+    /// It adds one node, and closes containers that end with it.
+    pub fn item(&mut self) -> Result<bool, Fail> {
+        if self.value(self.name)? {
+            // A container was opened and is not empty: its first child is next.
+            self.name = self.next_name()?;
+            return Ok(true);
+        }
+        // A value ended, and with it perhaps containers around it.
         loop {
-            if self.value(name)? {
-                // A container was opened and is not empty: its first child is next.
-                name = self.next_name()?;
-                continue;
-            }
-            // A value ended, and with it perhaps containers around it.
-            loop {
-                self.skip_space();
-                let Some(&parent) = self.open.last() else {
-                    return match self.peek() {
-                        None => Ok(()),
-                        Some(_) => Err((self.odd(Cause::Trailing), self.at)),
-                    };
+            self.skip_space();
+            let Some(&parent) = self.open.last() else {
+                return match self.peek() {
+                    None => Ok(false),
+                    Some(_) => Err((self.odd(Cause::Trailing), self.at)),
                 };
-                let object = self.nodes[parent as usize].kind == Kind::Object;
-                let close = if object { b'}' } else { b']' };
-                match self.peek() {
-                    Some(byte) if byte == close => self.close(),
-                    Some(b',') => {
-                        let comma = self.at;
-                        self.at += 1;
-                        self.skip_space();
-                        if self.peek() == Some(close) {
-                            return Err((Cause::TrailingComma, comma));
-                        }
-                        name = self.next_name()?;
-                        break;
+            };
+            let object = self.nodes[parent as usize].kind == Kind::Object;
+            let close = if object { b'}' } else { b']' };
+            match self.peek() {
+                Some(byte) if byte == close => self.close(),
+                Some(b',') => {
+                    let comma = self.at;
+                    self.at += 1;
+                    self.skip_space();
+                    if self.peek() == Some(close) {
+                        return Err((Cause::TrailingComma, comma));
                     }
-                    None => return Err((Cause::Ended, self.at)),
-                    Some(_) => return Err((self.odd(Cause::Comma), self.at)),
+                    self.name = self.next_name()?;
+                    return Ok(true);
                 }
+                None => return Err((Cause::Ended, self.at)),
+                Some(_) => return Err((self.odd(Cause::Comma), self.at)),
             }
         }
     }
@@ -292,6 +303,15 @@ impl Reader<'_> {
             self.at += 1;
         }
     }
+}
+
+/// Whether a valid string literal says a name.
+pub(super) fn is_name(literal: &str, name: &str) -> bool {
+    // Nearly every name stands without escapes and is compared in place.
+    if literal.len() == name.len() + 2 && literal[1..].starts_with(name) {
+        return !name.contains('\\');
+    }
+    literal.contains('\\') && unescape(literal) == (Cow::Borrowed(name), true)
 }
 
 /// The text of a valid string literal, and whether nothing was lost:

@@ -1,10 +1,10 @@
 //! The body of a request: its length held against what the head says, and chunks put together.
 
-use super::Note;
 use super::head::Head;
+use super::{Body, Note};
 
 /// The body, without its chunked coding.
-pub fn taken(head: &mut Head, raw: Vec<u8>) -> Vec<u8> {
+pub fn taken(head: &mut Head, raw: Body) -> Body {
     if head.notes == [Note::Empty] {
         return raw;
     }
@@ -29,7 +29,7 @@ pub fn taken(head: &mut Head, raw: Vec<u8>) -> Vec<u8> {
             if rest > 0 {
                 head.notes.push(Note::AfterChunks { bytes: rest });
             }
-            body
+            body.into()
         }
         None => {
             head.notes.push(Note::NotChunked);

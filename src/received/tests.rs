@@ -451,7 +451,7 @@ fn header_fields_and_body_may_be_given_apart() {
         - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
         - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
         - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]].assert_eq(&shown(&read_parts(b"X-A: 1\nHost: a.example", b"a: b\n")));
+    "#]].assert_eq(&shown(&read_parts(b"X-A: 1\nHost: a.example", b"a: b\n".to_vec().into())));
     expect![[r#"
         POST / 
         X-A: "1"
@@ -459,8 +459,8 @@ fn header_fields_and_body_may_be_given_apart() {
         - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
         - This is no header field: `Host: a.example`; put the body into its own box
         - There is no `Host` field, so the full address is not known; type it if the scheme signs it
-    "#]].assert_eq(&shown(&read_parts(b"X-A: 1\n\nHost: a.example\n", b"")));
-    let mut received = read_parts(b"X-A: 1", b"");
+    "#]].assert_eq(&shown(&read_parts(b"X-A: 1\n\nHost: a.example\n", Body::default())));
+    let mut received = read_parts(b"X-A: 1", Body::default());
     received.set_url("https://hooks.example.com/a?b=1");
     assert_eq!(received.target, "/a?b=1");
     assert_eq!(received.signable().url, "https://hooks.example.com/a?b=1");
@@ -524,7 +524,7 @@ fn no_input_stops_the_reader_and_nothing_is_lost() {
             );
         }
         // Reading header fields alone never panics either.
-        let _ = read_parts(&raw, b"");
+        let _ = read_parts(&raw, Body::default());
     }
 }
 

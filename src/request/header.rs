@@ -26,10 +26,11 @@ pub(super) fn assemble(
     all.extend(parameters(parts));
     all.extend(cookie(parts, credentials, problems));
     all.extend(credentials.headers.iter().map(credential));
-    if let Some(body) = &parts.body {
+    let of_body = parts.body.as_ref().map(|body| &*body.content_type);
+    if let Some(media_type) = of_body.or(parts.media_type) {
         all.push(Header {
             name: "Content-Type".into(),
-            value: body.content_type.clone(),
+            value: media_type.to_owned(),
             field: None,
             origin: Origin::Body,
             secrets: Vec::new(),

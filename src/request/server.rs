@@ -62,8 +62,8 @@ pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
     match parsed {
         Ok(url) => found(operation, &url, &absolute, spans, problems),
         Err(fault) => {
-            problems
-                .push(Cause::Request(Fault::Address(fault)).at(field.clone(), Severity::Blocks));
+            // Whether it blocks depends on where the request is sent: the sandbox needs no address.
+            problems.push(Cause::Request(Fault::Address(fault)).at(field.clone(), Severity::Error));
             Base {
                 text: placeholder(&operation.api),
                 query: None,

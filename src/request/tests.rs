@@ -149,6 +149,7 @@ fn make(operation: &Operation, given: Given<'_>) -> (Request, Vec<Problem>) {
         .map(|(f, t)| (Rc::from(*f), Rc::from(*t)))
         .collect();
     assemble(Parts {
+        media_type: None,
         operation,
         server: Choice {
             index: 0,
@@ -215,7 +216,7 @@ fn the_server_is_the_documented_one_or_the_persons_own() {
                 "https://some-api.invalid/v1/Hook",
                 "false",
                 "error enum server:env",
-                "blocks url server:env",
+                "error url server:env",
             ],
         ),
         (
@@ -229,7 +230,7 @@ fn the_server_is_the_documented_one_or_the_persons_own() {
             &[
                 "https://some-api.invalid/v1/Hook",
                 "false",
-                "blocks url server:url",
+                "error url server:url",
             ],
         ),
         (

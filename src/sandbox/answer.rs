@@ -149,7 +149,7 @@ fn signature(
         url: "",
         target: "",
         headers: &[],
-        body,
+        body: body.into(),
         content_type: choice.media.map_or("", |m| &m.name),
     };
     match sign(

@@ -187,7 +187,7 @@ impl Server<'_> {
             url: &self.request.url,
             target: self.request.target(),
             headers: &headers,
-            body: body.map_or(&[], |b| &b.bytes),
+            body: body.map_or(&[][..], |b| &b.bytes).into(),
             content_type: self.request.header("content-type").unwrap_or_default(),
         };
         let verdict = verify_request(&used.scheme, self.secrets, &signable);

@@ -365,6 +365,7 @@ fn read_back(place: &str, style: &str, explode: bool, schema: &Value, text: &str
         data: tree.map_or(Data::Null, Data::Json),
     };
     let (request, problems) = assemble(Parts {
+        media_type: None,
         operation: &operation,
         server: Choice {
             index: 0,

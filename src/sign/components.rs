@@ -7,7 +7,7 @@
 
 use super::render::host;
 use super::template::Fault;
-use super::{Algorithm, DigestText, Signable, fields, hmac};
+use super::{Algorithm, DigestText, Payload, Signable, fields, hmac};
 
 /// The signature base of some parameters (section 2.5).
 pub fn base(
@@ -173,15 +173,15 @@ fn outside(text: &str, mark: char) -> Option<usize> {
 }
 
 /// The Content-Digest of a body, by the algorithm's registered name.
-pub fn content_digest(body: &[u8], name: &str) -> Option<String> {
-    let digest = hmac::text(&hmac::hash(algorithm(name)?, body), DigestText::Base64);
+pub fn content_digest(body: Payload<'_>, name: &str) -> Option<String> {
+    let digest = hmac::text(&body.hash(algorithm(name)?), DigestText::Base64);
     Some([name, "=:", &digest, ":"].concat())
 }
 
 /// Whether a Content-Digest is that of a body: what it should be when not, by the first algorithm known.
 ///
 /// `None` when no algorithm in it is known.
-pub fn judge_digest(value: &str, body: &[u8]) -> Option<Result<(), String>> {
+pub fn judge_digest(value: &str, body: Payload<'_>) -> Option<Result<(), String>> {
     let mut judged = None;
     for member in split(value, ',').into_iter().map(str::trim) {
         let name = member.split('=').next().unwrap_or_default();
@@ -196,10 +196,13 @@ pub fn judge_digest(value: &str, body: &[u8]) -> Option<Result<(), String>> {
     judged
 }
 
+/// The algorithms of Content-Digest, by their registered names.
+pub const DIGESTS: [(&str, Algorithm); 2] = [
+    ("sha-256", Algorithm::Sha256),
+    ("sha-512", Algorithm::Sha512),
+];
+
 fn algorithm(name: &str) -> Option<Algorithm> {
-    match name {
-        "sha-256" => Some(Algorithm::Sha256),
-        "sha-512" => Some(Algorithm::Sha512),
-        _ => None,
-    }
+    let known = DIGESTS.into_iter().find(|known| known.0 == name);
+    known.map(|known| known.1)
 }

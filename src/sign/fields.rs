@@ -1,7 +1,7 @@
 //! The fields of a request that `{fields:…}` signs, and its header lines.
 
-use crate::json::{Kind, Tree};
-use crate::sign::{Signable, javascript};
+use crate::json::{Kind, Tree, View};
+use crate::sign::{Payload, Signable, javascript};
 use crate::table::sort_by;
 
 /// Names and values, not percent-encoded.
@@ -14,9 +14,9 @@ pub fn sorted(request: &Signable<'_>) -> Pairs {
     let mut pairs = if request.body.is_empty() {
         form(query(request.target).as_bytes())
     } else if is_form(request) {
-        form(request.body)
+        form(&request.body)
     } else {
-        json(request.body)
+        json(&request.body)
     };
     sort_by(&mut pairs, |a, b| a.0.cmp(&b.0));
     pairs
@@ -33,7 +33,7 @@ pub fn is_form(request: &Signable<'_>) -> bool {
 /// The fields of a form body by name and value, doubles once; none for another body.
 pub fn unique_form(request: &Signable<'_>) -> Pairs {
     let mut pairs = match is_form(request) {
-        true => form(request.body),
+        true => form(&request.body),
         false => Pairs::new(),
     };
     sort_by(&mut pairs, Ord::cmp);
@@ -44,13 +44,16 @@ pub fn unique_form(request: &Signable<'_>) -> Pairs {
 /// A member of a JSON body: a string bare, anything else as it is written.
 ///
 /// Empty for `null`, for what is not there, and for a body that does not read.
-pub fn member(body: &[u8], pointer: &str) -> String {
+pub fn member(body: Payload<'_>, pointer: &str) -> String {
     found(body, pointer).unwrap_or_default()
 }
 
 /// As [`member`], but `None` for what is not there.
-pub fn found(body: &[u8], pointer: &str) -> Option<String> {
-    let text = std::str::from_utf8(body).ok()?;
+pub fn found(body: Payload<'_>, pointer: &str) -> Option<String> {
+    if let Some(known) = body.member(pointer) {
+        return known;
+    }
+    let text = std::str::from_utf8(body.bytes()).ok()?;
     // A large body is read only when it can have the member: an escaped name is nobody's spelling.
     // A pointer's own escapes, and the place in a list, stand in no text.
     let name = pointer.rsplit('/').next().unwrap_or_default();
@@ -59,12 +62,20 @@ pub fn found(body: &[u8], pointer: &str) -> Option<String> {
         return None;
     }
     let tree = Tree::read(text).ok()?;
-    let value = tree.root().pointer(pointer)?;
-    Some(match value.kind() {
+    Some(bare(tree.root().pointer(pointer)?))
+}
+
+/// The text of a value that stands by itself, as [`member`] gives it.
+pub fn value(text: &str) -> Option<String> {
+    Some(bare(Tree::read(text).ok()?.root()))
+}
+
+fn bare(value: View<'_>) -> String {
+    match value.kind() {
         Kind::String => value.string().unwrap_or_default().into_owned(),
         Kind::Null => String::new(),
         _ => value.source().to_owned(),
-    })
+    }
 }
 
 /// `name`, LF, value, LF for each of the wanted top-level members that is there and not `null`.

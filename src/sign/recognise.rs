@@ -62,7 +62,7 @@ pub fn recognise_among(
         url: "",
         target: "",
         headers,
-        body: if body.len() > READ { &[] } else { body },
+        body: if body.len() > READ { &[] } else { body }.into(),
         content_type: content_type.map_or("", |h| h.1.as_str()),
     };
     let known = own.iter().map(Rc::as_ref).chain(presets::known());

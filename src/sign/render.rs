@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::template::{Fault, Part, parse};
-use super::{Algorithm, DigestText, Scheme, Signable, components, fields, hmac};
+use super::{Algorithm, DigestText, Payload, Scheme, Signable, components, fields, hmac};
 use crate::secret::Secrets;
 
 /// Everything that placeholders stand for.
@@ -30,6 +30,13 @@ pub struct Scope<'a> {
     pub named: Vec<(String, String)>,
 }
 
+/// A stretch of what a template makes.
+pub enum Piece {
+    Own(Vec<u8>),
+    /// The request's body, as it is.
+    Body,
+}
+
 /// A header value and where secrets stand in it, with their placeholders.
 pub type Shown = (String, Vec<(Range<usize>, String)>);
 
@@ -39,6 +46,22 @@ impl Scope<'_> {
         let mut out = Vec::new();
         self.parts(&parse(template)?, &mut out)?;
         Ok(out)
+    }
+
+    /// What a template makes, in pieces: what is large is named, and not copied.
+    pub fn pieces(&self, template: &str) -> Result<Vec<Piece>, Fault> {
+        let mut pieces = Vec::new();
+        let mut own = Vec::new();
+        for part in parse(template)? {
+            if part.is_body() {
+                pieces.push(Piece::Own(std::mem::take(&mut own)));
+                pieces.push(Piece::Body);
+            } else {
+                self.parts(&[part], &mut own)?;
+            }
+        }
+        pieces.push(Piece::Own(own));
+        Ok(pieces)
     }
 
     /// The text that a template makes; bytes that are no UTF-8 become U+FFFD.
@@ -109,7 +132,7 @@ impl Scope<'_> {
         let request = &self.request;
         let text = match (name, argument.as_deref()) {
             ("body", None) => {
-                out.extend_from_slice(request.body);
+                out.extend_from_slice(&request.body);
                 return Ok(());
             }
             ("secret", None) => {
@@ -258,12 +281,12 @@ pub fn host(url: &str) -> &str {
     authority.rsplit('@').next().unwrap_or_default()
 }
 
-/// `SHA-256:base64` of bytes.
-fn hash(bytes: &[u8], form: &str) -> Option<String> {
+/// `SHA-256:base64` of a body.
+fn hash(body: Payload<'_>, form: &str) -> Option<String> {
     let (algorithm, digest) = form.split_once(':')?;
     let digest = DigestText::from_name(digest)?;
     let algorithm = Algorithm::from_name(algorithm)?;
-    Some(hmac::text(&hmac::hash(algorithm, bytes), digest))
+    Some(hmac::text(&body.hash(algorithm), digest))
 }
 
 fn unknown(name: &str, argument: &str) -> Fault {

@@ -47,6 +47,13 @@ pub enum Part {
     },
 }
 
+impl Part {
+    /// Whether it stands for the body as it is.
+    pub fn is_body(&self) -> bool {
+        matches!(self, Part::Value { name, argument: None } if name == "body")
+    }
+}
+
 /// Why a text is no template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {

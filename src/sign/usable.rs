@@ -167,9 +167,14 @@ impl<'a> Check<'a> {
 
     /// The key and what is signed with it; `None` when a problem was said.
     pub fn material(&mut self, scope: &Scope<'_>) -> Option<(Vec<u8>, Vec<u8>)> {
+        self.keyed(scope, scope.bytes(&self.scheme.content))
+    }
+
+    /// As [`Check::material`], for what is signed as it was made of the scheme's content.
+    pub fn keyed<T>(&mut self, scope: &Scope<'_>, text: Result<T, Fault>) -> Option<(Vec<u8>, T)> {
         let complete = self.inputs();
         let secret = self.main();
-        let text = self.template("signing-content", scope.bytes(&self.scheme.content));
+        let text = self.template("signing-content", text);
         self.unsigned(scope);
         let (true, secret, text) = (complete, secret?, text?) else {
             return None;

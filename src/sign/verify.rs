@@ -9,6 +9,7 @@ pub(super) mod message;
 mod pending;
 
 use super::render::{Scope, given};
+use super::template::Fault;
 use super::usable::Check;
 use super::{Clock, Kind, Scheme, Signable, clock, components, hmac};
 use crate::draft::Signing;
@@ -90,7 +91,7 @@ pub fn verify(
         url: "",
         target: "",
         headers,
-        body,
+        body: body.into(),
         content_type: "",
     };
     verify_request(scheme, secrets, &request)
@@ -248,7 +249,9 @@ fn judge(message: &Message, scheme: &Scheme, secrets: &Secrets, request: &Signab
             None => shared(message, scheme, secrets, request).into(),
         };
     }
-    match material(message, scheme, secrets, request) {
+    match material(message, scheme, secrets, request, |scope, content| {
+        scope.bytes(content)
+    }) {
         Err(verdict) => verdict.into(),
         Ok(Material {
             key,
@@ -262,18 +265,20 @@ fn judge(message: &Message, scheme: &Scheme, secrets: &Secrets, request: &Signab
 }
 
 /// What a message's HMAC is made of, and what is odd about it.
-struct Material {
+struct Material<T> {
     key: Vec<u8>,
-    text: Vec<u8>,
+    text: T,
     problems: Vec<Problem>,
 }
 
-fn material(
+/// `fill` makes what is signed of the scheme's content.
+fn material<T>(
     message: &Message,
     scheme: &Scheme,
     secrets: &Secrets,
     request: &Signable<'_>,
-) -> Result<Material, Verdict> {
+    fill: fn(&Scope<'_>, &str) -> Result<T, Fault>,
+) -> Result<Material<T>, Verdict> {
     if let Some(input) = missing(scheme, secrets) {
         return Err(Verdict::SecretMissing { input });
     }
@@ -281,7 +286,7 @@ fn material(
     let mut check = Check::new(scheme, &signing, secrets);
     check.dots(&message.id);
     let scope = scope(scheme, secrets, request, message, Some(""));
-    let Some((key, text)) = check.material(&scope) else {
+    let Some((key, text)) = check.keyed(&scope, fill(&scope, &scheme.content)) else {
         return Err(Verdict::Unusable(check.problems));
     };
     let problems = check.problems;

@@ -70,7 +70,7 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 fn view(state: &State, act: &Callback<Action>) -> Html {
-    let open = state.open.as_deref();
+    let open = state.open.as_ref();
     let header = component::<Header>(HeaderProps {
         prefs: state.prefs.clone(),
         undo: open.is_some_and(|o| o.history.can_undo()),

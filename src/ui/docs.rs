@@ -8,6 +8,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::el::{el, nothing};
+use super::hooks::use_words;
 use super::parts::{TextBoxProps, text_box};
 use super::route;
 use super::state::{Action, Loaded};
@@ -39,7 +40,7 @@ impl PartialEq for DocsProps {
 /// See [`DocsProps`].
 #[component]
 pub fn Docs(props: &DocsProps) -> Html {
-    let filter = use_state(|| Rc::<str>::from(""));
+    let filter = use_words();
     let oninput = {
         let filter = filter.clone();
         Callback::from(move |text| filter.set(text))

@@ -1,6 +1,7 @@
 //! The effects of the page: loading, opening, sending, keys. Saving has its own file.
 
 pub mod effect;
+pub mod kept;
 pub mod saving;
 
 use std::rc::Rc;
@@ -18,10 +19,9 @@ use crate::browser::{clock, fetch, storage, tie};
 use crate::catalog;
 use crate::document::delivery::Listing;
 use crate::document::{self, Api, Operation};
-use crate::draft::saved;
 use crate::forecast;
-use crate::validate::problem::Severity;
 pub use effect::{Effect, On, address, use_effects};
+pub use kept::{use_flag, use_words};
 
 /// What runs as long as the page is there: the list of documents is fetched, the hash followed,
 /// the keyboard heeded, and fields are tied to their bytes.
@@ -83,8 +83,7 @@ pub fn document(state: &State, act: &Callback<Action>) -> Effect {
 }
 
 async fn load(id: &str) -> Loaded<Rc<document::Api>> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !id.chars().all(plain) {
+    if !catalog::is_id(id) {
         return Loaded::Failed(format!("The catalog has no document named “{id}”").into());
     }
     let text = match fetch::text(&catalog::address(id)).await {
@@ -132,29 +131,17 @@ fn open(state: &State, api: Rc<Api>, due: Due, act: &Callback<Action>) {
         Due::Delivery(listing) => delivery(state, &api, &listing),
     };
     let Some(operation) = operation else { return };
-    let stored = stored(&operation);
+    let stored = saving::stored(&operation);
     page::set_title(&format!("{} – {} – Signpost", operation.summary, api.title));
     page::replace_hash(&route::of(&operation));
     act.emit(Action::Open(api, operation, stored));
-}
-
-/// What storage has of an operation.
-fn stored(operation: &Operation) -> Saved {
-    match storage::read(&saving::key(operation)) {
-        Ok(None) => Saved::Nothing,
-        Ok(Some(text)) => match saved::load(&text, operation) {
-            Ok(draft) => Saved::Draft(Box::new(draft)),
-            Err(cause) => Saved::Unread(cause.at("", Severity::Warning).message.into()),
-        },
-        Err(refused) => Saved::Forbidden(refused.message().into()),
-    }
 }
 
 /// A delivery, read with its registration as it is typed or was stored.
 fn delivery(state: &State, api: &Api, listing: &Rc<Listing>) -> Option<Rc<Operation>> {
     let of = listing.of.as_deref();
     let of = of.and_then(|of| api.operations.iter().find(|o| o.id == *of));
-    let draft = of.and_then(|of| match stored(of) {
+    let draft = of.and_then(|of| match saving::stored(of) {
         Saved::Draft(draft) => Some(*draft),
         _ => None,
     });

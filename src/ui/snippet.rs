@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::el::{component, el, row};
+use super::hooks::use_words;
 use super::parts::{CheckProps, Item, SelectProps, check, select};
 use super::state::{Action, Pref, Prefs};
 use super::text::{region, text as long_text};
@@ -95,16 +96,17 @@ struct CopyProps {
 /// A button that copies, and says whether it could.
 #[component]
 fn Copy(props: &CopyProps) -> Html {
-    let said = use_state(|| "");
+    let said = use_words();
     let onclick = {
         let (text, said) = (props.text.clone(), said.clone());
         Callback::from(move |_: MouseEvent| {
             let (text, said) = (text.emit(()), said.clone());
             spawn_local(async move {
-                said.set(match clipboard::copy(&text).await {
+                let words = match clipboard::copy(&text).await {
                     true => "Copied",
                     false => "The browser does not allow copying here: select the text instead",
-                });
+                };
+                said.set(words.into());
             });
         })
     };
@@ -114,6 +116,9 @@ fn Copy(props: &CopyProps) -> Html {
         .attr("aria-label", ["Copy ", props.what].concat().into())
         .onclick(onclick)
         .text("Copy");
-    let said = el("span").class("said").is("role", "status").text(*said);
+    let said = el("span")
+        .class("said")
+        .is("role", "status")
+        .words(Rc::clone(&said).into());
     row(vec![button.node(), said.node()])
 }

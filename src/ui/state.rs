@@ -26,7 +26,7 @@ use crate::sign::Moment;
 use super::route::Route;
 pub use crate::pipeline::Target;
 pub use due::Due;
-pub use open::{Open, Outcome};
+pub use open::{Open, Outcome, Unread};
 pub use own::Own;
 pub use signing::Setting;
 
@@ -103,8 +103,8 @@ pub struct State {
 pub enum Saved {
     Nothing,
     Draft(Box<Draft>),
-    /// Something is there that could not be read, and why.
-    Unread(Rc<str>),
+    /// Something is there that could not be read.
+    Unread(Unread),
     /// Storage is out of reach, and why.
     Forbidden(Rc<str>),
 }
@@ -235,23 +235,27 @@ impl State {
             }
             Action::Open(api, operation, saved) => {
                 let (draft, note, unread) = match saved {
-                    Saved::Nothing => (None, None, false),
-                    Saved::Draft(draft) => (Some(*draft), None, false),
-                    Saved::Unread(why) => (None, Some(why), true),
-                    Saved::Forbidden(why) => (None, Some(why), false),
+                    Saved::Nothing => (None, None, None),
+                    Saved::Draft(draft) => (Some(*draft), None, None),
+                    Saved::Unread(unread) => (None, Some(Rc::clone(&unread.why)), Some(unread)),
+                    Saved::Forbidden(why) => (None, Some(why), None),
                 };
                 self.keep();
-                let kept = self.bench(&operation).filter(|_| !unread).cloned();
+                let kept = self.bench(&operation).cloned();
                 let mut bench = Open::bench(&operation, kept, draft);
                 own::resolve(&mut bench, &self.own);
                 let mut open = Open::new(api, operation, bench, moment, self.matcher);
                 open.unread = unread;
+                open.stamp = self.open.as_ref().map_or(0, |before| before.stamp + 1);
                 open.own = Rc::clone(&self.own);
                 self.open = Some(Rc::new(open));
                 self.storage = note;
             }
             Action::Pref(pref) => self.prefs.set(pref),
-            Action::Storage(storage) => self.storage = storage,
+            Action::Storage(storage) => {
+                let unread = self.open.as_ref().and_then(|open| open.unread.as_ref());
+                self.storage = storage.or(unread.map(|unread| Rc::clone(&unread.why)));
+            }
             Action::Own(change) => {
                 self.own = Rc::new(self.own.applied(change));
                 if let Some(open) = &mut self.open {

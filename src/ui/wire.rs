@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::el::{El, component, el, nothing, row, text};
-use super::hooks::effect::{Effect, On, use_effects};
+use super::hooks::{Effect, On, use_effects, use_flag};
 use super::parts::{CheckProps, check};
 use super::snippet::{SnippetPane, SnippetProps, copy};
 use super::state::{Action, Pref, Prefs};
@@ -202,7 +202,7 @@ struct SignatureProps {
 fn SignaturePane(props: &SignatureProps) -> Html {
     // A new signature stands out for a moment. One class stays for as long as somebody types on:
     // an animation begun anew at each key costs more than all of signing.
-    let fresh = use_state_eq(|| false);
+    let fresh = use_flag();
     let rest = use_mut_ref(|| None::<Rest>);
     let shown = {
         let fresh = fresh.clone();

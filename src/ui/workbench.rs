@@ -15,19 +15,66 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use self::pieces::Sheet;
 use super::el::{component, el, row};
-use super::form::Hints;
+use super::hooks::{Effect, On, use_effects, use_flag};
 use super::parts::{Item, SelectProps, select};
 use super::reply::{ReplyPane, ReplyProps};
 use super::state::{Action, Open, Prefs};
 use super::wire::{Wire, WireProps};
+use crate::browser::timer::Timer;
+use crate::document::Operation;
 use crate::draft::Edit;
 
 /// All parts of the workbench.
-pub fn view(open: &Open, prefs: &Prefs, act: &Callback<Action>) -> Html {
+pub fn view(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Html {
+    let bench = el("div")
+        .class("bench")
+        .put(form(open, prefs, act))
+        .put(component::<Right>(RightProps {
+            open: Rc::clone(open),
+            prefs: prefs.clone(),
+            act: act.clone(),
+        }));
+    row(vec![
+        bar::view(open, prefs.reveal, act),
+        delivery::tools(open, act),
+        bench.node(),
+    ])
+}
+
+#[derive(Properties, Clone)]
+struct RightProps {
+    open: Rc<Open>,
+    prefs: Prefs,
+    act: Callback<Action>,
+}
+
+impl PartialEq for RightProps {
+    fn eq(&self, _: &RightProps) -> bool {
+        // The page is drawn when something has changed, and most of it shows at the right.
+        false
+    }
+}
+
+/// The wire and the reply. The first form comes alone: both in one task are long enough to feel.
+#[component]
+fn Right(props: &RightProps) -> Html {
+    let RightProps { open, prefs, act } = props;
+    let due = use_flag();
+    {
+        let due = due.clone();
+        use_effects(vec![Effect::new(On::Start, move || {
+            Timer::after(0, move || due.set(true))
+        })]);
+    }
+    let right = el("div").class("right");
+    if !*due {
+        return right.node();
+    }
     let operation = &open.operation;
-    let right = el("div")
-        .class("right")
+    right
+        .key(key(operation))
         .put(component::<Wire>(WireProps {
             flow: Rc::clone(&open.flow),
             prefs: prefs.clone(),
@@ -39,36 +86,29 @@ pub fn view(open: &Open, prefs: &Prefs, act: &Callback<Action>) -> Html {
             number: open.replies,
             signed: operation.responses.iter().any(|r| r.signature.is_some()),
             act: act.clone(),
-        }));
-    let bench = el("div")
-        .class("bench")
-        .key([&*operation.api, "/", &operation.id].concat().into())
-        .put(form(open, prefs, act))
-        .el(right);
-    row(vec![
-        bar::view(open, prefs.reveal, act),
-        delivery::tools(open, act),
-        bench.node(),
-    ])
+        }))
+        .node()
+}
+
+/// What tells an operation's elements from another's.
+fn key(operation: &Operation) -> AttrValue {
+    [&*operation.api, "/", &operation.id].concat().into()
 }
 
 /// Everything that can be filled in, and the problems with it.
-fn form(open: &Open, prefs: &Prefs, act: &Callback<Action>) -> Html {
-    let hints = Hints {
-        problems: open.problems.to_vec(),
-        hidden: open.flow.hidden.clone(),
-        show_all: prefs.show_all,
-    };
+fn form(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Html {
+    let sheet = Sheet::new(open, prefs.show_all, act);
     let fields = el("div")
         .class("fields")
-        .put(head(open, act))
-        .put(address::view(open, &hints, act))
-        .put(auth::view(open, &hints, act))
-        .put(parameters::view(open, &hints, act))
-        .put(body::view(open, &hints, act))
-        .put(signing::view(open, act));
+        .put(sheet.part(head))
+        .put(sheet.part(address::view))
+        .put(sheet.part(auth::view))
+        .put(sheet.part(parameters::view))
+        .put(body::view(&sheet))
+        .put(signing::view(&sheet));
     el("section")
         .class("form")
+        .key(key(&open.operation))
         .is("aria-label", "Request")
         .el(fields)
         .put(component::<problems::Problems>(problems::ProblemsProps {
@@ -78,7 +118,7 @@ fn form(open: &Open, prefs: &Prefs, act: &Callback<Action>) -> Html {
 }
 
 /// What is being filled in, and the documented examples of it.
-fn head(open: &Open, act: &Callback<Action>) -> Html {
+fn head(Sheet { open, act, .. }: &Sheet) -> Html {
     let operation = &open.operation;
     let mut items = vec![Item::new("", "Load an example…")];
     for (breaks, group) in [(false, "As documented"), (true, "Breaks a rule on purpose")] {

@@ -252,6 +252,38 @@ fn a_forbidden_credential_that_is_cleared_is_gone() {
 }
 
 #[test]
+fn a_forbidden_credential_that_is_empty_is_not_provided() {
+    let operation = create_webhook();
+    for method in METHODS {
+        for (member, _) in CREDENTIALS
+            .into_iter()
+            .filter(|c| !asked(method).contains(&c.0))
+        {
+            let sound = form(&operation, method, |name| asked(method).contains(&name));
+            let empty = draft::apply(&sound, &operation, &Edit::EmptyText(field(member)));
+            let flow = run(&operation, &empty);
+            assert_eq!(told(&flow), "", "{method} {member}");
+            let sent = &flow.request.body.as_ref().expect("a body").bytes;
+            let sent = String::from_utf8_lossy(sent);
+            assert!(sent.contains(&format!("\"{member}\":\"\"")), "{sent}");
+            assert_eq!(answer(&operation, &flow).status, 201, "{method} {member}");
+            // What is no text is no empty one.
+            for value in ["null", "0", "[]", "\" \""] {
+                let raw = sent.replace("\"\"", value);
+                let raw = draft::apply(&sound, &operation, &Edit::Raw(raw.as_str().into()));
+                let flow = run(&operation, &raw);
+                let forbidden = format!("error false body:/{member}: must not be given");
+                assert!(
+                    told(&flow).contains(&forbidden),
+                    "{method} {member} {value}"
+                );
+                assert_eq!(answer(&operation, &flow).status, 400);
+            }
+        }
+    }
+}
+
+#[test]
 fn credentials_that_may_not_be_given_are_hidden_until_they_are() {
     let operation = create_webhook();
     let hidden = |method: &str, given: &[&str]| {

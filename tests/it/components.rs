@@ -423,7 +423,7 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
     state.open = Some(Rc::new(open));
     let action = Action::Spoil(Some(Spoil::WrongSecret));
     let state = Rc::new(state).reduce(Stamped { action, moment });
-    let open = state.open.as_deref().expect("it is open");
+    let open = state.open.as_ref().expect("it is open");
     let html = workbench::view(open, &prefs, &Callback::noop());
     let page = rendered::<Shown>(ShownProps { html });
     let parts = [

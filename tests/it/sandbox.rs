@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use expect_test::{Expect, expect};
 use signpost::document::{Example, Operation, Response, ResponseExample};
-use signpost::draft::load;
+use signpost::draft::{self, Draft, Edit, Field, Step, load};
+use signpost::pipeline;
 use signpost::reply::{self, Reply, Tone};
 use signpost::request::Request;
 use signpost::sandbox;
@@ -124,9 +125,9 @@ fn genauth_answers_each_example() {
     answers(
         &only("genauth", "createWebhook"),
         expect![[r#"
-        200 `created`: sample-values, form-deliveries, minimal, event-unknown, retryConfig-text, retryConfig-no-enabled, retryConfig-enabled-text, retryConfig-count-text, retryConfig-delay-text, retryConfig-delayUnit-unknown, retryConfig-delayUnit-number
-        200 `invalid`: no-contentType, no-events, no-url, no-name, contentType-unknown, contentType-number, events-text, event-number, url-relative, url-number, name-number, enabled-text, secret-number, body-list
-    "#]],
+            200 `created`: sample-values, form-deliveries, minimal, event-unknown, url-host-port, url-mailto, retryConfig-text, retryConfig-no-enabled, retryConfig-enabled-text, retryConfig-count-text, retryConfig-delay-text, retryConfig-delayUnit-unknown, retryConfig-delayUnit-number
+            200 `invalid`: no-contentType, no-events, no-url, no-name, contentType-unknown, contentType-number, events-text, event-number, url-relative, url-number, name-number, enabled-text, secret-number, body-list
+        "#]],
     );
 }
 
@@ -135,10 +136,43 @@ fn aggregate_intelligence_answers_each_example() {
     answers(
         &only("aggregate-intelligence", "createWebhook"),
         expect![[r#"
-            201 the request's own body: example-request, querystring, authheader, header, basic, none
-            400 no body: body-parameter, curl, no-endpoint, no-authType, endpoint-no-url, authType-unknown, body-list, endpoint-number, authType-number, isAlertHook-text, userName-number, password-number, token-number, none-with-userName, none-with-password, none-with-token, basic-without-userName, basic-empty-userName, basic-without-password, basic-empty-password, basic-with-token, querystring-with-userName, querystring-with-password, querystring-without-token, querystring-empty-token, authheader-with-userName, authheader-with-password, authheader-without-token, authheader-empty-token, header-with-userName, header-with-password, header-without-token, header-empty-token, bearer-with-userName, bearer-with-password, bearer-without-token, bearer-empty-token
+            201 the request's own body: example-request, querystring, authheader, header, basic, none, none-empty
+            400 no body: body-parameter, curl, no-endpoint, no-authType, endpoint-no-url, endpoint-no-scheme, endpoint-mailto, authType-unknown, body-list, endpoint-number, authType-number, isAlertHook-text, userName-number, password-number, token-number, none-with-userName, none-with-password, none-with-token, basic-without-userName, basic-empty-userName, basic-without-password, basic-empty-password, basic-with-token, querystring-with-userName, querystring-with-password, querystring-without-token, querystring-empty-token, authheader-with-userName, authheader-with-password, authheader-without-token, authheader-empty-token, header-with-userName, header-with-password, header-without-token, header-empty-token, bearer-with-userName, bearer-with-password, bearer-without-token, bearer-empty-token
         "#]],
     );
+}
+
+#[test]
+fn aggregate_intelligence_has_a_way_to_each_documented_answer() {
+    let operation = only("aggregate-intelligence", "createWebhook");
+    let status = |endpoint: &str, secrets: &Secrets| {
+        let type_at = |name: &str, text: &str| {
+            let field = Field::body().step(Step::Name(name.into()));
+            Edit::Type(field, text.into())
+        };
+        let edits = [
+            Edit::Reset,
+            type_at("endpoint", endpoint),
+            type_at("authType", "none"),
+        ];
+        let draft = edits.iter().fold(Draft::default(), |draft, edit| {
+            draft::apply(&draft, &operation, edit)
+        });
+        let flow = pipeline::run(&operation, &draft, secrets, &moment(), &matches);
+        answer(&operation, &flow.request, secrets).status
+    };
+    let given = credentials(&operation);
+    let https = "https://example.com/";
+    let found = [
+        status(https, &given),
+        status("nowhere", &given),
+        status(https, &Secrets::default()),
+        status("https://example.com/429", &given),
+        status("https://example.com/500", &given),
+    ];
+    assert_eq!(found, [201, 400, 401, 429, 500]);
+    let documented: Vec<&str> = operation.responses.iter().map(|r| &*r.status).collect();
+    assert_eq!(documented, ["201", "400", "401", "429", "500"]);
 }
 
 #[test]
@@ -146,9 +180,9 @@ fn superoffice_answers_each_example() {
     answers(
         &only("superoffice", "postWebhook"),
         expect![[r#"
-            200 `saved`: select-description, select-url, sample, minimal, crmscript, open-events, languages, errors-email, name-long, no-events, event-shape, event-unknown, no-target-url, target-url-http, target-url-long, secret-long, type-unknown, type-long, errors-email-no-address, errors-email-long, two-languages, culture-without-language
+            200 `saved`: select-description, select-url, sample, minimal, crmscript, open-events, languages, errors-email, name-long, no-events, event-shape, event-unknown, no-target-url, target-url-http, target-url-long, secret-long, state-of-the-vendor, type-unknown, type-long, RegisteredAssociate-above-int32, UpdatedAssociate-above-int32, errors-email-no-address, errors-email-number, errors-email-long, two-languages, culture-without-language
             400 `absent`: no-body
-            400 `invalid`: body-list, webhookid-text, webhookid-fraction, webhookid-above-int32, webhookid-below-int32, name-number, events-text, event-number, target-url-number, target-url-no-url, target-url-no-url-nor-id, secret-number, state-unknown, state-number, type-number, headers-list, header-number, properties-text, registered-no-offset, registered-number, updated-no-date, updated-number, RegisteredAssociate-text, RegisteredAssociate-members, RegisteredAssociate-above-int32, UpdatedAssociate-text, UpdatedAssociate-members, UpdatedAssociate-above-int32, errors-email-number, accept-language-no-code, language-no-code, culture-no-code
+            400 `invalid`: body-list, webhookid-text, webhookid-fraction, webhookid-above-int32, webhookid-below-int32, name-number, events-text, event-number, target-url-number, target-url-no-url, target-url-no-url-nor-id, secret-number, state-unknown, state-number, type-number, headers-list, header-number, properties-text, registered-no-offset, registered-number, updated-no-date, updated-number, RegisteredAssociate-text, RegisteredAssociate-members, UpdatedAssociate-text, UpdatedAssociate-members, accept-language-no-code, language-no-code, culture-no-code
         "#]],
     );
 }

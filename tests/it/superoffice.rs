@@ -118,7 +118,7 @@ fn the_sample_is_warned_of_by_the_vendors_rules_alone() {
     expect![[r#"
         warning pattern body:/Events/0: must match the pattern `^[^.,\s]+(?:\.[^.,\s]+)+$`; `non` does not: write it like `contact.created`; the documentation says: “Event name descriptors are a combination of the webhook entity and event type - `contact.created` is one such descriptor.”
         warning pattern body:/Events/1: must match the pattern `^[^.,\s]+(?:\.[^.,\s]+)+$`; `et` does not: write it like `contact.created`; the documentation says: “Event name descriptors are a combination of the webhook entity and event type - `contact.created` is one such descriptor.”
-        warning pattern body:/TargetUrl: must match the pattern `^(?!http:)`; `http://www.example.com/` does not: write it like `https://www.myserver.com/superoffice/web…`; the documentation says: “The TargetUrl must: be HTTPS”
+        warning pattern body:/TargetUrl: must match the pattern `^(https:|HTTPS:|[^:]*$)`; `http://www.example.com/` does not: write it like `https://www.myserver.com/superoffice/web…`; the documentation says: “The TargetUrl must: be HTTPS”
         warning enum body:/Type: must be one of the documented values; `aliquam` is not: choose `webhook` or `crmscript`; the documentation says: “Name of plugin that handles this webhook. 'webhook' for HTTP POST notifications, 'crmscript' for script invocations.”
     "#]].assert_eq(&told(&sample_as("application/json")));
 }
@@ -416,6 +416,8 @@ fn a_target_is_a_url_for_webhooks_and_an_id_for_scripts() {
     for (kind, target) in [
         ("webhook", "https://example.com/hook"),
         ("webhook", "example.com/hook"),
+        ("webhook", "localhost:8080/hook"),
+        ("webhook", "ftp://example.com/"),
         ("crmscript", "MyWebhookHandler"),
         ("crmscript", "17"),
         ("", "17"),
@@ -433,13 +435,17 @@ fn a_target_is_a_url_for_webhooks_and_an_id_for_scripts() {
         webhook https://example.com/hook
         webhook example.com/hook
         error format body:/TargetUrl: is not an absolute URL (uri): `example.com/hook` has no scheme; begin with https://, as in https://example.com/hook; this rule holds when `Type` is `webhook`; the documentation says: “URL for webhooks. Id for CRM scripts”
+        webhook localhost:8080/hook
+        warning pattern body:/TargetUrl: must match the pattern `^(https:|HTTPS:|[^:]*$)`; `localhost:8080/hook` does not: write it like `https://www.myserver.com/superoffice/web…`; the documentation says: “The TargetUrl must: be HTTPS”
+        webhook ftp://example.com/
+        warning pattern body:/TargetUrl: must match the pattern `^(https:|HTTPS:|[^:]*$)`; `ftp://example.com/` does not: write it like `https://www.myserver.com/superoffice/web…`; the documentation says: “The TargetUrl must: be HTTPS”
         crmscript MyWebhookHandler
         crmscript 17
          17
          not a url
         error anyOf body:/TargetUrl: matches none of the 2 documented forms; the nearest is “URL for webhooks”, but this is not an absolute URL (uri): `not a url` has no scheme; begin with https://, as in https://example.com/hook; this rule holds unless `Type` is `webhook` or `crmscript`; the documentation says: “URL for webhooks. Id for CRM scripts”
          http://example.com/
-        warning pattern body:/TargetUrl: must match the pattern `^(?!http:)`; `http://example.com/` does not: write it like `https://www.myserver.com/superoffice/web…`; the documentation says: “The TargetUrl must: be HTTPS”
+        warning pattern body:/TargetUrl: must match the pattern `^(https:|HTTPS:|[^:]*$)`; `http://example.com/` does not: write it like `https://www.myserver.com/superoffice/web…`; the documentation says: “The TargetUrl must: be HTTPS”
     "#]].assert_eq(&cells);
 }
 

@@ -10,6 +10,8 @@ use crate::sign::Unit;
 const MOST: usize = 8;
 /// Values of the body that are looked at.
 const LOOKED_AT: usize = 20_000;
+/// Bytes of a form that are looked at.
+const BEGINNING: usize = 256 << 10;
 
 /// A time that may have been signed.
 pub struct Time {
@@ -88,8 +90,15 @@ pub fn found(received: &Received, tree: Option<&Tree>) -> Vec<(String, String)> 
         add(&|| name.clone(), value);
     }
     let Some(tree) = tree else {
-        let pairs = received.body.split(|b| *b == b'&').take(1000);
-        for pair in pairs.filter(|pair| pair.len() < 200) {
+        let body = &received.body[..];
+        let beginning = body.get(..BEGINNING).unwrap_or(body);
+        let pairs = beginning.split(|b| *b == b'&').take(1000);
+        // What ends with the beginning may have been cut there.
+        let whole = |pair: &&[u8]| {
+            let cut = pair.as_ptr_range().end == beginning.as_ptr_range().end;
+            pair.len() < 200 && !(cut && beginning.len() < body.len())
+        };
+        for pair in pairs.filter(whole) {
             let pair = std::str::from_utf8(pair).unwrap_or_default();
             if let Some((name, value)) = pair.split_once('=') {
                 add(&|| name.to_owned(), value);

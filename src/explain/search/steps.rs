@@ -6,7 +6,7 @@ use super::{Now, Search};
 use crate::explain::bodies::{LARGE, Making, Plan};
 use crate::explain::pieces::{Made, PIECE};
 use crate::explain::search::Step;
-use crate::explain::search::seen::Fingerprint;
+use crate::explain::search::seen::{Fingerprint, equal};
 use crate::explain::target::Hit;
 use crate::sign::hmac::Running;
 
@@ -205,11 +205,11 @@ impl Search {
         self.work += cost as u64;
         match made {
             Made::More => self.now = Now::Naming(Box::new(naming)),
-            Made::Done(bytes) if bytes == self.body() => {
+            Made::Done(bytes) if equal(&bytes, self.body()) => {
                 naming.plan.remove(naming.at);
                 self.without(naming.hit, naming.plan, naming.at);
             }
-            Made::Same if self.body() == self.bodies.source() => {
+            Made::Same if equal(self.body(), self.bodies.source()) => {
                 naming.plan.remove(naming.at);
                 self.without(naming.hit, naming.plan, naming.at);
             }

@@ -4,7 +4,7 @@ use super::super::cause::*;
 use super::*;
 use crate::json::Value;
 use crate::received::{Received, read};
-use crate::sign::{DigestText, Unit};
+use crate::sign::{DigestText, Unit, recognise};
 use expect_test::expect;
 
 /// One of each cause, with every word that it can have.
@@ -123,7 +123,6 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
 fn explanation(causes: Vec<Cause>) -> Explanation {
     Explanation {
         causes,
-        signed: Vec::new(),
         signature: String::new(),
         tried: 1,
     }
@@ -363,7 +362,7 @@ fn the_clock_rule_is_worded() {
         let stripe = format!("Stripe-Signature: t={time},v1=0");
         let fields = if scheme == "stripe" { stripe } else { hour };
         let typed = secrets("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
-        let checked = check(&preset(scheme), &typed, &delivery(&fields, "{}"), NOW);
+        let checked = check(&preset(scheme), &typed, &delivery(&fields, "{}"), &[], NOW);
         checked.clock_sentence.unwrap_or_default()
     };
     let sentences = [
@@ -392,7 +391,14 @@ fn the_clock_rule_is_worded() {
         The time `99999999999999999999` is no whole number, so nobody can tell how old it is
         It was signed for 106751991147624 days from now, which the scheme's receivers accept"#]].assert_eq(&sentences.join("\n"));
     assert_eq!(
-        check(&preset("github"), &secrets("x"), &delivery("", ""), NOW).clock_sentence,
+        check(
+            &preset("github"),
+            &secrets("x"),
+            &delivery("", ""),
+            &[],
+            NOW
+        )
+        .clock_sentence,
         None
     );
 }
@@ -400,7 +406,9 @@ fn the_clock_rule_is_worded() {
 #[test]
 fn what_is_odd_is_remarked() {
     let said = |scheme: &str, fields: &str, body: &str| {
-        check(&preset(scheme), &secrets("x"), &delivery(fields, body), 0)
+        let received = delivery(fields, body);
+        let found = recognise(&received.headers, &received.body);
+        check(&preset(scheme), &secrets("x"), &received, &found, 0)
             .remarks
             .join("\n")
     };

@@ -207,6 +207,48 @@ fn a_pasted_reply_is_held_against_the_rules_as_far_as_it_tells() {
     ));
 }
 
+/// What holds of any pasted text.
+fn sound(text: &str, pasted: &Pasted) {
+    let Pasted { reply, notes } = pasted;
+    assert!(reply.status < 600, "{text:?}");
+    assert!(reply.body.len() <= text.len(), "{text:?}");
+    if reply.status == 0 {
+        assert!(
+            reply.headers.is_empty() && reply.reason.is_empty(),
+            "{text:?}"
+        );
+    }
+    let chunked = reply.header("transfer-encoding").is_some();
+    let marked = text.starts_with("< ") || text.contains("\n< HTTP/");
+    // A body is a part of the text, byte for byte.
+    if !(chunked || marked) {
+        let body = String::from_utf8_lossy(&reply.body);
+        assert!(text.contains(&*body), "{text:?}");
+    }
+    for (name, value) in &reply.headers {
+        assert!(!name.is_empty() && *name == name.to_lowercase(), "{text:?}");
+        assert_eq!(value.trim_matches([' ', '\t']), value, "{text:?}");
+    }
+    for note in notes {
+        assert!(!note.is_empty() && !note.ends_with('.'), "{note}");
+    }
+}
+
+#[test]
+fn a_long_text_is_read_in_a_time_that_grows_with_it() {
+    // Each of these was read to the end of all once: for a text of megabytes that took hours.
+    for line in [
+        "HTTP/1.1 100 a\n",
+        "HTTP/1.1 302 a\n\n",
+        "< HTTP/1.1 100\n",
+        "< \n",
+        "\n",
+    ] {
+        let text = line.repeat((1 << 20) / line.len());
+        sound(&text, &paste(&text));
+    }
+}
+
 #[test]
 fn any_text_is_read_without_a_panic() {
     for text in [
@@ -221,6 +263,7 @@ fn any_text_is_read_without_a_panic() {
         "HTTP/1.1 300 é\nHTTP/é",
     ] {
         let pasted = paste(text);
+        sound(text, &pasted);
         for handshake in all() {
             let asking = asking(&handshake.id);
             assert!(
@@ -233,8 +276,16 @@ fn any_text_is_read_without_a_panic() {
 
 #[test]
 fn any_mixture_of_what_replies_are_made_of_is_read_and_judged() {
-    const PIECES: [&str; 16] = [
+    const PIECES: [&str; 24] = [
         "HTTP/1.1 200 OK",
+        "HTTP/1.1 100\n",
+        "HTTP/2 200\n",
+        "HTTP/1.1 200 Connection established\n\n",
+        "Content-Length: 3\n",
+        "Transfer-Encoding: chunked\n",
+        "3\nabc\n",
+        "0\n\n",
+        "Location: /a\n",
         "HTTP/1.1 302 F",
         "\n",
         "\r\n",
@@ -260,8 +311,10 @@ fn any_mixture_of_what_replies_are_made_of_is_read_and_judged() {
     for _ in 0..3000 {
         let pieces = (0..next(14)).filter_map(|_| PIECES.get(next(PIECES.len())));
         let text: String = pieces.copied().collect();
+        let pasted = paste(&text);
+        sound(&text, &pasted);
         let asking = askings.get(next(askings.len()));
-        let findings = asking.map(|a| a.trial().check(&paste(&text).reply, next(2) == 0));
+        let findings = asking.map(|a| a.trial().check(&pasted.reply, next(2) == 0));
         for finding in findings.into_iter().flatten() {
             assert!(
                 !finding.text.is_empty() && !finding.text.ends_with('.'),

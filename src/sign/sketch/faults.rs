@@ -298,7 +298,7 @@ impl Finder<'_> {
                 url: "https://example.com/",
                 target: "/",
                 headers: &[],
-                body: b"",
+                body: b""[..].into(),
                 content_type: "",
             },
             headers: Vec::new(),

@@ -65,7 +65,7 @@ impl<'a> Vector<'a> {
             url,
             target: target(url),
             headers,
-            body,
+            body: body.into(),
             content_type: content_type.map_or("", |h| h.1.as_str()),
         }
     }

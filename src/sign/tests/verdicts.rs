@@ -125,7 +125,7 @@ fn what_every_preset_signs_verifies() {
             scheme.id
         );
         let spoiled = Signable {
-            body: br#"{"a":"c"}"#,
+            body: br#"{"a":"c"}"#[..].into(),
             ..signed
         };
         let wrong = [
@@ -188,7 +188,7 @@ fn every_body_verifies_under_every_scheme() {
             headers: &signed.headers,
             url: &url,
             target: target(&url),
-            body: &sent,
+            body: sent[..].into(),
             ..request
         };
         let found = check(scheme, &typed, &received, moment.unix_ms);

@@ -7,6 +7,7 @@ use super::{FieldProps, compose};
 use crate::document::Kind;
 use crate::draft::{Edit, Node};
 use crate::ui::el::{component, el, row};
+use crate::ui::hooks::use_flag;
 use crate::ui::parts::{Intent, TextBoxProps, text_box};
 use crate::ui::state::Action;
 use std::rc::Rc;
@@ -103,7 +104,7 @@ pub struct SecretBoxProps {
 /// See [`SecretBoxProps`].
 #[component]
 pub fn SecretBox(props: &SecretBoxProps) -> Html {
-    let shown = use_state(|| false);
+    let shown = use_flag();
     let masked = props.secret && !*shown;
     let input = text_box(TextBoxProps {
         id: Some(props.id.clone()),

@@ -12,19 +12,20 @@ use crate::browser::timer::Rest;
 use crate::document::Operation;
 use crate::draft::Draft;
 use crate::draft::saved::{self, LeftOut};
-use crate::ui::state::{Action, State};
+use crate::ui::state::{Action, Open, Saved, State, Unread};
+use crate::validate::problem::{Cause, Kept};
 
 /// Milliseconds of rest before a draft is written.
 const REST: i32 = 400;
 
 /// A draft and what it is of.
-type Kept = (Rc<Operation>, Rc<Draft>);
+type Typed = (Rc<Operation>, Rc<Draft>);
 
 /// What is stored, and what is newer than that.
 #[derive(Default)]
 struct Store {
-    stored: Option<Kept>,
-    newer: Option<Kept>,
+    stored: Option<Typed>,
+    newer: Option<Typed>,
 }
 
 /// What saving needs from one drawing to the next.
@@ -37,6 +38,33 @@ pub struct Saving {
 /// Where an operation's draft is kept.
 pub fn key(operation: &Operation) -> String {
     format!("signpost/draft/{}/{}", operation.api, operation.id)
+}
+
+/// What storage has of an operation.
+///
+/// A draft that cannot be read is put aside, so that what is typed from now on can be stored.
+pub fn stored(operation: &Operation) -> Saved {
+    let key = key(operation);
+    let text = match storage::read(&key) {
+        Ok(None) => return Saved::Nothing,
+        Ok(Some(text)) => text,
+        Err(refused) => return Saved::Forbidden(refused.message().into()),
+    };
+    let cause = match saved::load(&text, operation) {
+        Ok(draft) => return Saved::Draft(Box::new(draft)),
+        Err(cause) => cause,
+    };
+    let aside = key.replacen("draft", "unread", 1);
+    let in_place = storage::write(&aside, &text).is_err();
+    let kept = match in_place {
+        false => Kept::Aside { key: aside },
+        true => Kept::InPlace,
+    };
+    let said = [cause, Cause::Kept(kept)].map(|cause| cause.message(&[]));
+    Saved::Unread(Unread {
+        why: said.join("; ").into(),
+        in_place,
+    })
 }
 
 /// Stores the draft after a rest.
@@ -79,16 +107,17 @@ pub fn leaving(
     })
 }
 
-/// The draft that is to be kept; none while what is stored could not be read, so that it is not lost.
-fn draft(state: &UseReducerHandle<State>) -> Option<Kept> {
-    let open = state.open.as_ref().filter(|open| !open.unread)?;
+/// The draft that is to be kept; none while what cannot be read stands in its place, so that it is not lost.
+fn draft(state: &UseReducerHandle<State>) -> Option<Typed> {
+    let in_place = |open: &Open| open.unread.as_ref().is_some_and(|unread| unread.in_place);
+    let open = state.open.as_ref().filter(|open| !in_place(open))?;
     Some((Rc::clone(&open.operation), Rc::clone(&open.bench.draft)))
 }
 
 /// Takes note of the draft of the day; whether it is newer than what is stored.
-fn note(store: &RefCell<Store>, now: Option<Kept>, act: &Callback<Action>) -> bool {
+fn note(store: &RefCell<Store>, now: Option<Typed>, act: &Callback<Action>) -> bool {
     let Some(now) = now else { return false };
-    let same_operation = |kept: &Kept| Rc::ptr_eq(&kept.0, &now.0);
+    let same_operation = |kept: &Typed| Rc::ptr_eq(&kept.0, &now.0);
     if !store.borrow().stored.as_ref().is_some_and(same_operation) {
         // What was just opened came from the store, or is fresh; what was open before goes there.
         flush(store, act);
@@ -96,7 +125,7 @@ fn note(store: &RefCell<Store>, now: Option<Kept>, act: &Callback<Action>) -> bo
         return false;
     }
     let mut store = store.borrow_mut();
-    let same = |kept: &Kept| Rc::ptr_eq(&kept.1, &now.1);
+    let same = |kept: &Typed| Rc::ptr_eq(&kept.1, &now.1);
     let newer = !store.stored.as_ref().is_some_and(same);
     store.newer = newer.then_some(now);
     newer

@@ -240,7 +240,7 @@ impl Vector {
             url: &message.url,
             target: target(&message.url),
             headers: &message.headers,
-            body: &message.body,
+            body: message.body[..].into(),
             content_type: content_type.map_or("", |h| h.1.as_str()),
         }
     }

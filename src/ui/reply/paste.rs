@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::document::Operation;
 use crate::reply::{Reply, Source};
 use crate::ui::el::{El, el, nothing, row};
+use crate::ui::hooks::{use_flag, use_words};
 use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::state::Action;
 
@@ -30,10 +31,10 @@ impl PartialEq for PasteProps {
 /// See [`PasteProps`].
 #[component]
 pub fn Paste(props: &PasteProps) -> Html {
-    let signature = use_state(|| Rc::<str>::from(""));
-    let body = use_state(|| Rc::<str>::from(""));
+    let signature = use_words();
+    let body = use_words();
     // Few open it, and the first screen is drawn sooner without.
-    let asked = use_state(|| false);
+    let asked = use_flag();
     let inside = match *asked {
         true => controls(props, &signature, &body),
         false => nothing(),

@@ -93,7 +93,7 @@ impl State {
 
     /// Keeps what was typed for what is open, before that goes.
     pub(super) fn keep(&mut self) {
-        let Some(open) = self.open.as_deref().filter(|open| !open.unread) else {
+        let Some(open) = self.open.as_deref() else {
             return;
         };
         let (key, bench) = (key(&open.operation), open.bench.clone());

@@ -28,6 +28,15 @@ pub enum Outcome {
     Failed(SendError, Rc<[Suspect]>),
 }
 
+/// A stored draft that could not be read.
+#[derive(Clone)]
+pub struct Unread {
+    /// What is said of it.
+    pub why: Rc<str>,
+    /// Whether it stands where it was, so that nothing may be stored there.
+    pub in_place: bool,
+}
+
 /// An open operation.
 #[derive(Clone)]
 pub struct Open {
@@ -39,6 +48,7 @@ pub struct Open {
     pub moment: Moment,
     pub frozen: bool,
     pub flow: Rc<Flow>,
+    /// Those there are when it is sent to the target.
     pub problems: Rc<[Rc<Problem>]>,
     /// The example that the form holds unchanged.
     pub example: Option<Rc<str>>,
@@ -49,13 +59,16 @@ pub struct Open {
     pub due: Option<Rc<Expected>>,
     /// The number of the last request sent.
     pub number: u32,
-    /// Whether a stored draft could not be read; it stays as it is until the form is reset.
-    pub unread: bool,
+    /// A stored draft that could not be read, until the form is reset.
+    pub unread: Option<Unread>,
     /// How many replies were shown so far.
     pub replies: u32,
     /// Whether the body's bytes are shown, and the way to load a file.
     pub bytes: bool,
     pub own: Rc<Own>,
+    /// Another one whenever anything of the form may look different but the fields of the body and
+    /// the time of the signature.
+    pub stamp: u32,
 }
 
 impl Open {
@@ -75,7 +88,7 @@ impl Open {
         ));
         Open {
             frozen: bench.draft.signing.time.is_some(),
-            problems: shared(&flow),
+            problems: shared(&flow, Target::Sandbox),
             api,
             operation,
             bench,
@@ -88,10 +101,11 @@ impl Open {
             spoil: None,
             due: None,
             number: 0,
-            unread: false,
+            unread: None,
             replies: 0,
             bytes: false,
             own: Rc::default(),
+            stamp: 0,
         }
     }
 
@@ -138,7 +152,10 @@ impl Open {
             }
             Action::Sign(setting, text) => self.sign(setting, text, moment, matcher),
             Action::Freeze(frozen) => self.freeze(frozen, moment, matcher),
-            Action::Target(target) => self.target = target,
+            Action::Target(target) => {
+                self.target = target;
+                self.problems = shared(&self.flow, target);
+            }
             Action::Bytes => self.bytes = !self.bytes,
             Action::Send => return self.send(matcher),
             Action::Repeat => {
@@ -173,8 +190,9 @@ impl Open {
 
     fn edit_as(&mut self, edit: &Edit, kind: Kind, moment: Moment, matcher: Matching) {
         self.step(kind);
+        let before = (Rc::clone(&self.problems), Rc::clone(&self.flow));
+        let (stamp, example) = (self.stamp, self.example.take());
         self.bench.draft = Rc::new(draft::apply(&self.bench.draft, &self.operation, edit));
-        self.example = None;
         match edit {
             Edit::Example(name) => {
                 self.example = Some(Rc::clone(name));
@@ -183,12 +201,20 @@ impl Open {
             Edit::Reset => {
                 self.bench.secrets = Rc::default();
                 give_secrets(&mut self.bench, &self.operation);
-                self.unread = false;
+                self.unread = None;
             }
             Edit::Signing(signing) => self.frozen = signing.time.is_some(),
             _ => {}
         }
         self.run(moment, matcher);
+        if let Edit::Type(field, _) = edit
+            && &*field.root == "body:"
+            && example.is_none()
+            && before.0 == self.problems
+            && before.1.hidden == self.flow.hidden
+        {
+            self.stamp = stamp;
+        }
     }
 
     /// Typing on at one place needs no copy of the history.
@@ -254,6 +280,7 @@ impl Open {
 
     /// Makes the one buffer anew, with everything that stands on it.
     fn run(&mut self, moment: Moment, matcher: Matching) {
+        self.stamp += 1;
         own::resolve(&mut self.bench, &self.own);
         if !self.frozen && self.spoil != Some(Spoil::Duplicate) {
             // A new id where none is used would only make the page flicker.
@@ -274,7 +301,7 @@ impl Open {
         if let Some(spoil) = self.spoil {
             self.spoiled(spoil, matcher);
         }
-        self.problems = shared(&self.flow);
+        self.problems = shared(&self.flow, self.target);
     }
 
     /// What is shown, signed and sent is the spoiled delivery from here on.
@@ -370,6 +397,6 @@ fn give_secrets(bench: &mut Bench, operation: &Operation) {
     }
 }
 
-fn shared(flow: &Flow) -> Rc<[Rc<Problem>]> {
-    flow.problems.iter().cloned().map(Rc::new).collect()
+fn shared(flow: &Flow, target: Target) -> Rc<[Rc<Problem>]> {
+    flow.problems_of(target).into_iter().map(Rc::new).collect()
 }

@@ -249,13 +249,53 @@ fn a_reply_to_an_older_sending_changes_nothing() {
     assert!(matches!(page.now().outcome, Outcome::Sending(n) if n != first));
 }
 
+/// What the list of problems says of the address, as `severity code at`.
+fn of_the_address(page: &Page) -> Vec<String> {
+    let problems = page.now().problems.iter();
+    let of_address = problems.filter(|p| p.at.starts_with("server:"));
+    let words = of_address.map(|p| [p.severity.word(), p.code, &p.at].join(" "));
+    words.collect()
+}
+
 #[test]
 fn without_an_address_nothing_is_sent_direct() {
     let mut page = Page::create();
+    assert_eq!(of_the_address(&page), [""; 0]);
+    let before = page.now().problems.len();
     page.act(Action::Target(Target::Direct));
+    assert_eq!(of_the_address(&page), ["blocks url server:url"]);
+    assert_eq!(*page.state.said, *super::count(before + 1));
     page.act(Action::Send);
     assert!(page.now().refusal().is_some());
     assert!(matches!(page.now().outcome, Outcome::Nothing));
+    // An edit elsewhere does not lose it; an address ends it, and so does the sandbox.
+    page.type_at("endpoint", "https://example.com");
+    assert_eq!(of_the_address(&page), ["blocks url server:url"]);
+    page.act(Action::Target(Target::Sandbox));
+    assert_eq!(of_the_address(&page), [""; 0]);
+    page.act(Action::Target(Target::Direct));
+    let address = Edit::Type(Field::root("server:url"), "https://example.com".into());
+    page.act(Action::Edit(address));
+    assert_eq!(of_the_address(&page), [""; 0]);
+    assert_eq!(page.now().refusal(), None);
+}
+
+#[test]
+fn an_address_that_is_none_stops_the_direct_way_alone() {
+    let mut page = Page::create();
+    let address = Edit::Type(Field::root("server:url"), "nonsense".into());
+    page.act(Action::Edit(address));
+    assert_eq!(of_the_address(&page), ["error url server:url"]);
+    page.act(Action::Target(Target::Direct));
+    assert_eq!(of_the_address(&page), ["blocks url server:url"]);
+    page.act(Action::Send);
+    let refusal = page.now().refusal().unwrap_or_default();
+    assert!(refusal.starts_with("has no scheme"), "{refusal}");
+    assert!(matches!(page.now().outcome, Outcome::Nothing));
+    page.act(Action::Target(Target::Sandbox));
+    assert_eq!(page.now().refusal(), None);
+    page.act(Action::Send);
+    assert!(matches!(page.now().outcome, Outcome::Replied(..)));
 }
 
 #[test]
@@ -364,6 +404,36 @@ fn a_delivery_is_there_after_a_reload_too_without_the_secrets() {
         open.bench.draft.security.as_deref(),
         Some("delivery-bearer")
     );
+}
+
+#[test]
+fn what_is_typed_beside_a_draft_that_cannot_be_read_is_kept() {
+    let mut page = Page::create();
+    let open = page.now();
+    let (api, operation) = (Rc::clone(&open.api), Rc::clone(&open.operation));
+    let unread = |why: &str| {
+        Saved::Unread(Unread {
+            why: why.into(),
+            in_place: true,
+        })
+    };
+    page.state = Rc::new(State::new(matcher, route::read(""), prefs::read("")));
+    page.act(Action::Open(
+        Rc::clone(&api),
+        Rc::clone(&operation),
+        unread("damaged"),
+    ));
+    assert_eq!(page.state.storage.as_deref(), Some("damaged"));
+    page.type_at("endpoint", "https://example.com/a");
+    // Other news of storage take its place only while they last.
+    page.act(Action::Storage(Some("full".into())));
+    page.act(Action::Storage(None));
+    assert_eq!(page.state.storage.as_deref(), Some("damaged"));
+    page.act(Action::Open(api, operation, unread("damaged")));
+    assert!(page.body().contains("https://example.com/a"));
+    page.act(Action::Edit(Edit::Reset));
+    assert!(page.now().unread.is_none());
+    assert_eq!(page.state.storage, None);
 }
 
 #[test]
@@ -518,4 +588,41 @@ fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
     back.save(&sketch.scheme, None);
     page.act(Action::Own(Own::Restored(stored(back))));
     assert!(said(&page).is_none() && header(&page, "X-Acme"));
+}
+
+#[test]
+fn what_typing_in_the_body_leaves_as_it_is_is_not_drawn_again() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://a.example/h");
+    page.type_at("endpoint", "https://a.example/ho");
+    let stamp = page.now().stamp;
+    page.type_at("endpoint", "https://a.example/hoo");
+    assert_eq!(page.now().stamp, stamp, "typing on");
+    assert!(page.body().contains("hoo"));
+
+    let mut last = stamp;
+    let mut fresh = |page: &Page, what: &str| {
+        assert!(page.now().stamp > last, "{what}");
+        last = page.now().stamp;
+    };
+    page.type_at("endpoint", "");
+    fresh(&page, "a problem came");
+    page.type_at("authType", "none");
+    fresh(&page, "a problem went, and fields are hidden");
+    page.act(Action::Secret("auth:authtoken".into(), "t".into()));
+    fresh(&page, "a credential was typed");
+    page.act(Action::Undo);
+    fresh(&page, "undone");
+    page.act(Action::Sign(Setting::Scheme, "github".into()));
+    fresh(&page, "another scheme");
+    let accept = Field::root("header:Accept");
+    page.act(Action::Edit(Edit::Type(accept, "application/json".into())));
+    fresh(&page, "a field that is not of the body");
+    let name = page.now().operation.examples[0].name.clone();
+    page.act(Action::Edit(Edit::Example(name.into())));
+    fresh(&page, "an example");
+    page.type_at("endpoint", "https://a.example/hook");
+    fresh(&page, "the example is one no more");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    fresh(&page, "another operation");
 }

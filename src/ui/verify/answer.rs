@@ -44,6 +44,7 @@ fn verdict(desk: &Desk, act: &Callback<Change>) -> Html {
             scheme: Rc::clone(scheme),
             secrets: desk.secrets.clone(),
             received: Rc::clone(&desk.received),
+            recognised: Rc::clone(&desk.recognised),
             act: act.clone(),
         });
     }

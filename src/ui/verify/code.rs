@@ -12,6 +12,7 @@ use crate::receiver::{self, Example, Language};
 use crate::secret::Secrets;
 use crate::sign::Scheme;
 use crate::ui::el::{el, nothing, row};
+use crate::ui::hooks::use_flag;
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::snippet::copy;
 use crate::ui::text::{LARGE, region};
@@ -34,7 +35,7 @@ impl PartialEq for CodeProps {
 /// See [`CodeProps`].
 #[component]
 pub fn Code(props: &CodeProps) -> Html {
-    let open = use_state(|| false);
+    let open = use_flag();
     let language = use_state(|| Language::Node);
     let turn = {
         let open = open.clone();
@@ -142,7 +143,7 @@ fn example(props: &CodeProps) -> Example {
         method: received.method.clone(),
         url,
         headers: received.headers.clone(),
-        body: received.body.clone(),
+        body: received.body.to_vec(),
         now: props.now_ms.div_euclid(1000),
         inputs,
     }

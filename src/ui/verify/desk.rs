@@ -3,6 +3,8 @@
 //! What is typed is kept as it was typed, whatever is switched or chosen
 //! meanwhile. Nothing of it is stored: it goes with the component.
 
+mod given;
+
 use std::rc::Rc;
 
 use yew::Reducible;
@@ -16,6 +18,8 @@ use crate::sign::{Found, recognise_among};
 use crate::sign::{Kind, Scheme, Verdict, presets};
 use crate::ui::state::Own;
 
+pub use given::{File, Given, Holds};
+
 /// How the request is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -23,31 +27,6 @@ pub enum Shape {
     Raw,
     /// Header fields in one box, the body in another.
     Parts,
-}
-
-/// A file, in place of what is typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    pub name: String,
-    pub bytes: Vec<u8>,
-    /// What it says as a raw request, where that was read before: it takes its time for megabytes.
-    pub read: Option<Rc<Received>>,
-}
-
-/// A box, and the file that takes its place.
-#[derive(Clone, Default)]
-pub struct Given {
-    pub typed: Rc<str>,
-    pub file: Option<Rc<File>>,
-}
-
-impl Given {
-    pub fn bytes(&self) -> &[u8] {
-        match &self.file {
-            Some(file) => &file.bytes,
-            None => self.typed.as_bytes(),
-        }
-    }
 }
 
 /// Something that a person did.
@@ -142,8 +121,8 @@ impl Desk {
     /// Whether there is nothing to verify yet.
     pub fn is_empty(&self) -> bool {
         match self.shape {
-            Shape::Raw => self.raw.bytes().is_empty(),
-            Shape::Parts => self.headers.is_empty() && self.body.bytes().is_empty(),
+            Shape::Raw => self.raw.is_empty(),
+            Shape::Parts => self.headers.is_empty() && self.body.is_empty(),
         }
     }
 
@@ -169,10 +148,8 @@ impl Desk {
             (Some(scheme), Some(checked)) => {
                 words::verdict(scheme, &checked.verdict, words::refused(checked.clock))
             }
-            _ => match self.recognised.iter().find(|found| found.scheme.is_none()) {
-                Some(stranger) => words::stranger(&stranger.why),
-                None => words::nothing(false),
-            },
+            _ if self.stranger().is_some() => words::stranger(),
+            _ => words::nothing(false),
         }
     }
 
@@ -196,8 +173,17 @@ impl Desk {
             Change::Raw(text) => self.raw.typed = exact(text, pasted),
             Change::Headers(text) => self.headers = text,
             Change::Body(text) => self.body.typed = exact(text, pasted),
-            Change::File(file) => self.slot().file = Some(Rc::new(file)),
-            Change::NoFile => self.slot().file = None,
+            Change::File(file) => {
+                let slot = match file.holds {
+                    Holds::Request(_) => &mut self.raw,
+                    Holds::Body(_) => &mut self.body,
+                };
+                slot.file = Some(Rc::new(file));
+            }
+            Change::NoFile => match self.shape {
+                Shape::Raw => self.raw.file = None,
+                Shape::Parts => self.body.file = None,
+            },
             // What was received stays: to read and copy megabytes takes its time.
             Change::Scheme(id) => {
                 self.chosen = (!id.is_empty()).then_some(id);
@@ -224,17 +210,9 @@ impl Desk {
         self.read();
     }
 
-    /// The box that takes a file.
-    fn slot(&mut self) -> &mut Given {
-        match self.shape {
-            Shape::Raw => &mut self.raw,
-            Shape::Parts => &mut self.body,
-        }
-    }
-
     /// Goes on in two boxes, or in one; empty ones are filled from what is there.
     fn turn(&mut self, shape: Shape) {
-        if shape == Shape::Parts && self.headers.is_empty() && self.body.bytes().is_empty() {
+        if shape == Shape::Parts && self.headers.is_empty() && self.body.is_empty() {
             let received = &self.received;
             let mut lines = Vec::new();
             if !received.headers.is_empty() && !received.notes.contains(&Note::NoRequestLine) {
@@ -244,21 +222,17 @@ impl Desk {
                 lines.push([name, ": ", value].concat());
             }
             self.headers = lines.join("\n").into();
-            let bytes = self.received.body.clone();
-            match std::str::from_utf8(&bytes) {
+            let body = &self.received.body;
+            let short = Some(&body[..]).filter(|body| body.len() <= LONG);
+            match short.map(std::str::from_utf8) {
                 // A text area would change what holds a CR, and is slow with much.
-                Ok(text) if bytes.len() <= LONG && !text.contains('\r') => {
-                    self.body.typed = text.into();
-                }
+                Some(Ok(text)) if !text.contains('\r') => self.body.typed = text.into(),
                 _ => {
-                    let name = "the body of the raw request".to_owned();
-                    self.body.file = (!bytes.is_empty()).then(|| {
-                        Rc::new(File {
-                            name,
-                            bytes,
-                            read: None,
-                        })
-                    });
+                    self.body.file = Some(Rc::new(File {
+                        name: "the body of the raw request".to_owned(),
+                        size: body.len(),
+                        holds: Holds::Body(body.clone()),
+                    }));
                 }
             }
         }
@@ -278,23 +252,16 @@ impl Desk {
 
     /// Reads the request afresh, and verifies it.
     fn read(&mut self) {
-        let file = self.raw.file.as_ref().filter(|_| self.shape == Shape::Raw);
-        let read = file.and_then(|file| file.read.clone());
-        self.received = match read.filter(|_| self.url.is_empty()) {
-            Some(read) => read,
-            None => {
-                let mut received = match self.shape {
-                    Shape::Raw => received::read(self.raw.bytes()),
-                    Shape::Parts => {
-                        received::read_parts(self.headers.as_bytes(), self.body.bytes())
-                    }
-                };
-                if !self.url.is_empty() {
-                    received.set_url(&self.url);
-                }
-                Rc::new(received)
+        self.received = match self.shape {
+            Shape::Raw => self.raw.request(),
+            Shape::Parts => {
+                let fields = self.headers.as_bytes();
+                Rc::new(received::read_parts(fields, self.body.body()))
             }
         };
+        if !self.url.is_empty() {
+            Rc::make_mut(&mut self.received).set_url(&self.url);
+        }
         self.recognise();
         self.judge();
     }
@@ -343,6 +310,11 @@ impl Desk {
             .find_map(|found| found.scheme.as_deref())
     }
 
+    /// The header field that reads like a signature of no known scheme, if there is one.
+    pub fn stranger(&self) -> Option<&Found> {
+        self.recognised.iter().find(|found| found.scheme.is_none())
+    }
+
     /// Whether so much is here that verifying it takes more than a moment.
     pub fn is_verified_in_slices(&self) -> bool {
         let hmac = self.scheme.as_ref().is_some_and(|s| s.kind == Kind::Hmac);
@@ -357,6 +329,7 @@ impl Desk {
                 scheme,
                 &self.secrets,
                 &self.received,
+                &self.recognised,
                 self.now_ms,
             ))
         });

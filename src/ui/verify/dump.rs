@@ -16,7 +16,7 @@ use crate::ui::text::region;
 
 /// Bytes of a page: as text, as text of megabytes, and in hex.
 const TEXT: usize = 32 << 10;
-const FEW: usize = 8 << 10;
+const FEW: usize = 4 << 10;
 const HEX: usize = 4 << 10;
 /// From so many bytes on a page shows fewer of them, since there is more to be done beside.
 const MUCH: usize = 1 << 20;

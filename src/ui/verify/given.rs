@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::desk::{Change, Desk, schemes};
 use super::{request, typed, words};
-use crate::sign::{Found, Scheme, Verdict, guessed, template};
+use crate::sign::{Scheme, Verdict, guessed, template};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{Item, SelectProps};
@@ -81,7 +81,7 @@ fn scheme(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {
     let head = named("verify-scheme".into(), "Scheme".into());
     let offer = known.map_or_else(
         || {
-            let field = stranger(desk).and_then(|found| found.fields.first());
+            let field = desk.stranger().and_then(|found| found.fields.first());
             let field = field.map_or("X-Signature", String::as_str);
             let mut fields = desk.received.headers.iter();
             let value = fields.find(|h| h.0 == field).map_or("", |h| &h.1);
@@ -95,18 +95,13 @@ fn scheme(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {
     ])
 }
 
-/// The header field that reads like a signature of no known scheme, if there is one.
-fn stranger(desk: &Desk) -> Option<&Found> {
-    desk.recognised.iter().find(|found| found.scheme.is_none())
-}
-
 /// What the request looks like, where that is not simply what is chosen.
 fn recognised(desk: &Desk, act: &Callback<Change>) -> El {
     let help = el("p").class("help");
     let first = desk.speaks_of().and_then(|id| desk.known(id));
     match (&desk.chosen, &first) {
         (None, Some(_)) => help.text("Recognised by the header fields; another can be chosen"),
-        (None, None) => match stranger(desk) {
+        (None, None) => match desk.stranger() {
             Some(stranger) => help.put(prose::inline(&stranger.why)),
             None => help.text("Recognised by the header fields as soon as they are there"),
         },

@@ -14,7 +14,7 @@ use crate::browser::task::Slices;
 use crate::explain::Checking;
 use crate::received::Received;
 use crate::secret::Secrets;
-use crate::sign::Scheme;
+use crate::sign::{Found, Scheme};
 use crate::ui::el::row;
 use crate::ui::hooks::{Effect, On, use_effects};
 
@@ -25,6 +25,8 @@ pub struct LongProps {
     pub scheme: Rc<Scheme>,
     pub secrets: Secrets,
     pub received: Rc<Received>,
+    /// The schemes that it speaks of.
+    pub recognised: Rc<[Found]>,
     /// Takes what verifying said.
     pub act: Callback<Change>,
 }
@@ -35,7 +37,7 @@ impl PartialEq for LongProps {
     }
 }
 
-/// How far it is: bytes hashed, and of how many.
+/// How far it is: bytes read and hashed, and of how many.
 #[derive(Clone, Copy)]
 enum Stage {
     Waiting,
@@ -69,7 +71,8 @@ pub fn Long(props: &LongProps) -> Html {
                 running.borrow_mut().take();
                 stage.set(Stage::Stopped);
             });
-            let words = ["Verifying ", &count(total, "byte")].concat();
+            let size = props.received.body.len();
+            let words = ["Verifying ", &count(size, "byte")].concat();
             row(vec![
                 said(&words::long(false)).node(),
                 under_way(LABEL, words, (done, total), stop),
@@ -86,11 +89,11 @@ fn start(props: &LongProps, set: UseStateSetter<Stage>) -> Option<Slices> {
     Slices::run(move || {
         let begun = clock::now();
         let Some(checking) = &mut checking else {
-            // What is to be hashed is put together in a slice of its own.
             checking = Some(Checking::new(
                 &props.scheme,
                 &props.secrets,
                 &props.received,
+                &props.recognised,
                 props.now_ms,
             ));
             return true;

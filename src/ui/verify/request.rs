@@ -7,12 +7,11 @@ use yew::html::{ondragover, ondrop, onpaste};
 use yew::prelude::*;
 
 use super::bytes::count;
-use super::desk::{Change, Desk, File, Given, Shape};
+use super::desk::{Change, Desk, File, Given, Holds, Shape};
 use super::dump::{Bytes, dump};
 use super::{Guard, typed};
 use crate::browser::page::Listener;
 use crate::browser::{file, task};
-use crate::explain::LONG;
 use crate::received;
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, text_box};
@@ -123,18 +122,18 @@ fn load(chosen: Option<web_sys::File>, shape: Shape, act: &Callback<Change>) {
     };
     spawn_local(async move {
         let read = file::read(chosen).await;
-        // To copy megabytes takes its time, and the request is read out of them after.
+        // What is drawn with it is a task of its own.
         task::pause().await;
         let (name, bytes) = match read {
             Ok(read) => read,
             Err(why) => return act.emit(Change::Failed(why)),
         };
-        let mut read = None;
-        if bytes.len() > LONG && shape == Shape::Raw {
-            read = Some(Rc::new(received::read(&bytes)));
-            task::pause().await;
-        }
-        act.emit(Change::File(File { name, bytes, read }));
+        let size = bytes.len();
+        let holds = match shape {
+            Shape::Raw => Holds::Request(Rc::new(received::take(bytes))),
+            Shape::Parts => Holds::Body(bytes.into()),
+        };
+        act.emit(Change::File(File { name, size, holds }));
     });
 }
 
@@ -218,7 +217,7 @@ fn loaded(file: &Rc<File>, act: &Callback<Change>) -> Html {
         .el(el("code").copy(&file.name))
         .el(el("span")
             .class("type")
-            .words(count(file.bytes.len(), "byte").into()))
+            .words(count(file.size, "byte").into()))
         .el(remove)
         .node()
 }

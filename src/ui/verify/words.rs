@@ -48,12 +48,13 @@ pub fn nothing(scheme: bool) -> Said {
     }
 }
 
-/// What is said where only a field of no known scheme looks like a signature; `why` says which.
-pub fn stranger(why: &str) -> Said {
+/// What is said where only a field of no known scheme looks like a signature; which one, and what
+/// can be done with it, stands beside the choice of the scheme.
+pub fn stranger() -> Said {
     said(
         "unknown",
         Tone::Careful,
-        &[why, ". Choose the scheme, if the sender uses a known one"],
+        &["Choose the scheme that the sender uses, or describe it, and the signature is verified"],
     )
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::pieces::{choice, chosen, help, named, plain, section};
+use super::pieces::{Sheet, choice, chosen, help, named, plain, section};
 use crate::document::ServerVariable;
 use crate::draft::{Edit, Field};
 use crate::ui::el::row;
@@ -13,7 +13,11 @@ use crate::ui::parts::{Intent, Item, SelectProps, id_of};
 use crate::ui::state::{Action, Open};
 
 /// The controls of the address.
-pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
+pub fn view(
+    Sheet {
+        open, hints, act, ..
+    }: &Sheet,
+) -> Html {
     let operation = &open.operation;
     let server = operation
         .servers

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::pieces::{choice, chosen, help, named, notices, plain, section};
+use super::pieces::{Sheet, choice, chosen, help, named, notices, plain, section};
 use crate::document::{Alternative, SecurityKind, SecurityScheme};
 use crate::draft::Edit;
 use crate::ui::el::{El, el, row};
@@ -13,7 +13,11 @@ use crate::ui::parts::{Item, SelectProps};
 use crate::ui::state::{Action, Open};
 
 /// The choice of an alternative, and the inputs of its schemes.
-pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
+pub fn view(
+    Sheet {
+        open, hints, act, ..
+    }: &Sheet,
+) -> Html {
     let alternatives = &open.operation.security;
     let chosen_name = open.bench.draft.security.as_deref();
     let alternative = alternatives

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::file;
-use super::pieces::{chosen, help, named, notices, section, setting};
+use super::pieces::{Sheet, chosen, help, named, notices, section, setting};
 use crate::document::{Kind, MediaType};
 use crate::draft::{Draft, Edit, Field, FormVariant, JsonStyle, Node, Raw};
 use crate::preview;
@@ -15,34 +15,41 @@ use crate::ui::parts::{Item, TextBoxProps, text_box};
 use crate::ui::state::{Action, Open};
 
 /// Everything about the body.
-pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
-    let body = open.operation.body.as_ref();
+pub fn view(sheet: &Sheet) -> Html {
+    let Sheet {
+        open, hints, act, ..
+    } = sheet;
+    let known = match media_type(open) {
+        Some(media) => fields(open, hints, act, media),
+        None => nothing(),
+    };
+    let inside = row(vec![sheet.part(about), known, raw(open, hints, act)]);
+    section("body", "Body", inside)
+}
+
+/// The documented media type that is chosen, else the first.
+fn media_type(open: &Open) -> Option<&MediaType> {
+    let all = &open.operation.body.as_ref()?.media;
     let chosen = open.bench.draft.media_type.as_deref();
-    let media = body.and_then(|b| {
-        let named = b.media.iter().find(|m| Some(m.name.as_str()) == chosen);
-        named.or(b.media.first())
-    });
-    let all = body.map_or(&[][..], |b| &b.media);
+    let named = all.iter().find(|m| Some(m.name.as_str()) == chosen);
+    named.or(all.first())
+}
+
+/// What is said of the body, and its media type and layout.
+fn about(Sheet { open, act, .. }: &Sheet) -> Html {
+    let body = open.operation.body.as_ref();
+    let media = media_type(open);
     let described = match body {
         Some(body) => help(&body.description),
         None => el("p")
             .class("help")
             .text("This operation documents no body"),
     };
-    let known = match media {
-        Some(media) => row(vec![
-            notices(&media.notices),
-            fields(open, hints, act, media),
-        ]),
-        None => nothing(),
-    };
-    let inside = row(vec![
+    row(vec![
         described.node(),
-        layout(open, act, all, media),
-        known,
-        raw(open, hints, act),
-    ]);
-    section("body", "Body", inside)
+        layout(open, act, body.map_or(&[][..], |b| &b.media), media),
+        notices(media.map_or(&[][..], |m| &m.notices)),
+    ])
 }
 
 /// The media type's name; of a documented range (`*/*`) the one within it that the delivery has.

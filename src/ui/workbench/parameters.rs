@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::pieces::{choice, chosen, named, section};
+use super::pieces::{Sheet, choice, chosen, named, section};
 use crate::document::{Operation, Place};
 use crate::draft::{Edit, Field};
 use crate::ui::el::{el, nothing, row};
@@ -11,7 +11,11 @@ use crate::ui::parts::{Item, SelectProps};
 use crate::ui::state::{Action, Open};
 
 /// The parameters by their place.
-pub fn view(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
+pub fn view(
+    Sheet {
+        open, hints, act, ..
+    }: &Sheet,
+) -> Html {
     let at = |place: Place| fields(open, hints, act, place);
     let mut headers = at(Place::Header);
     headers.push(accept(open, act));

@@ -1,12 +1,59 @@
 //! What the parts of the form are put together from.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use crate::ui::el::{El, el, keyed, row};
-use crate::ui::form::{Plain, PlainProps};
+use crate::ui::el::{El, component, el, keyed, row};
+use crate::ui::form::{Hints, Plain, PlainProps};
 use crate::ui::parts::{Intent, Item, SelectProps, select};
 use crate::ui::prose;
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Open};
+
+/// What the parts of the form are drawn from.
+#[derive(Properties, Clone)]
+pub struct Sheet {
+    pub open: Rc<Open>,
+    pub hints: Rc<Hints>,
+    pub act: Callback<Action>,
+    draw: fn(&Sheet) -> Html,
+}
+
+impl PartialEq for Sheet {
+    fn eq(&self, other: &Sheet) -> bool {
+        self.open.stamp == other.open.stamp && self.hints.show_all == other.hints.show_all
+    }
+}
+
+impl Sheet {
+    pub fn new(open: &Rc<Open>, show_all: bool, act: &Callback<Action>) -> Sheet {
+        Sheet {
+            hints: Rc::new(Hints {
+                problems: open.problems.to_vec(),
+                hidden: open.flow.hidden.clone(),
+                show_all,
+            }),
+            open: Rc::clone(open),
+            act: act.clone(),
+            draw: |_| Html::default(),
+        }
+    }
+
+    /// A part that typing in the body leaves as it is: then it is not drawn again.
+    #[inline(never)]
+    pub fn part(&self, draw: fn(&Sheet) -> Html) -> Html {
+        component::<Part>(Sheet {
+            draw,
+            ..self.clone()
+        })
+    }
+}
+
+/// See [`Sheet::part`].
+#[component]
+fn Part(sheet: &Sheet) -> Html {
+    (sheet.draw)(sheet)
+}
 
 /// A part of the form with its heading.
 #[inline(never)]

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::pieces::{chosen, help, plain, section, setting};
+use super::pieces::{Sheet, chosen, help, plain, section, setting};
 use crate::document::SignatureUse;
 use crate::sign::shelf::{is_own, name_of};
 use crate::sign::{Algorithm, DigestText, Input, KeyText, Scheme, presets};
@@ -29,27 +29,33 @@ const HEADER: Known = ("signing-header", "Header field", Setting::HeaderName);
 const VALUE: Known = ("signing-value", "Its value", Setting::HeaderValue);
 
 /// All controls of signing.
-pub fn view(open: &Open, act: &Callback<Action>) -> Html {
-    let scheme = &open.flow.scheme;
-    if let Some(sketch) = &open.own.sketch {
-        let tried = tried(open);
-        let inside = row(vec![
-            scheme::editor(&open.own, sketch, &acts(act), tried),
-            secrets(open, scheme, act),
+pub fn view(sheet: &Sheet) -> Html {
+    let Sheet { open, act, .. } = sheet;
+    let inside = match &open.own.sketch {
+        Some(sketch) => vec![
+            scheme::editor(&open.own, sketch, &acts(act), tried(open)),
+            secrets(open, &open.flow.scheme, act),
             moment(open, act),
-        ]);
-        return section("signing", "Signature", inside);
-    }
+        ],
+        None => vec![
+            sheet.part(choices),
+            moment(open, act),
+            sheet.part(templates),
+        ],
+    };
+    section("signing", "Signature", row(inside))
+}
+
+/// The scheme, what is said of it, and its secrets.
+fn choices(Sheet { open, act, .. }: &Sheet) -> Html {
+    let scheme = &open.flow.scheme;
     let description = (!scheme.description.is_empty()).then(|| help(&scheme.description));
-    let inside = row(vec![
+    row(vec![
         settings(open, scheme, act),
         offer(open, scheme, act),
         description.map_or_else(nothing, El::node),
         secrets(open, scheme, act),
-        moment(open, act),
-        templates(open, scheme, act),
-    ]);
-    section("signing", "Signature", inside)
+    ])
 }
 
 /// What can be done with the scheme in force, where there is one; else what became of the last.
@@ -266,7 +272,8 @@ fn text(open: &Open, act: &Callback<Action>, known: Known, value: Rc<str>) -> Ht
 }
 
 /// What is signed and where the result goes, as templates.
-fn templates(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
+fn templates(Sheet { open, act, .. }: &Sheet) -> Html {
+    let scheme = &open.flow.scheme;
     let set = &open.bench.draft.signing;
     let carrier = signing::carrier(scheme);
     let value = |own: &str, set: &Option<Rc<str>>| match (scheme.id.as_str(), set) {

@@ -9,6 +9,10 @@ pub enum Kept {
     Corrupt,
     /// A saved draft of a version that this page does not know yet.
     Newer { version: u64, known: u64 },
+    /// Such a draft was put aside, under another key.
+    Aside { key: String },
+    /// Such a draft stays where it is, because it could not be put aside.
+    InPlace,
     /// The browser's storage has no room left.
     Full,
     /// The browser does not let the page store anything.
@@ -32,7 +36,7 @@ pub enum Kept {
 impl Kept {
     pub(super) fn code(&self) -> &'static str {
         match self {
-            Kept::Corrupt | Kept::Newer { .. } => "draft",
+            Kept::Corrupt | Kept::Newer { .. } | Kept::Aside { .. } | Kept::InPlace => "draft",
             Kept::Scheme { .. } => "scheme",
             Kept::Full | Kept::Denied | Kept::TooLarge { .. } | Kept::Unparsed => "storage",
             Kept::Index { .. } | Kept::Load { .. } | Kept::Read { .. } | Kept::Unknown { .. } => {
@@ -43,10 +47,15 @@ impl Kept {
 
     pub(super) fn said(&self) -> Said {
         Said::finds(match self {
-            Kept::Corrupt => "The saved draft is damaged and cannot be read; it is kept as it is, and the form starts empty: reset to discard it".into(),
+            Kept::Corrupt => "The saved draft is damaged and cannot be read".into(),
             Kept::Newer { version, known } => format!(
-                "The saved draft is of version {version}, and this page knows versions up to {known}; it is kept as it is, and the form starts empty: reload the page to get the newer one"
+                "The saved draft is of version {version}, and this page knows versions up to {known}: reload the page to get the newer one"
             ),
+            Kept::Aside { key } => format!(
+                "its text is kept in this browser's storage as {}, the form starts empty, and what is typed now is stored as ever",
+                quote(key)
+            ),
+            Kept::InPlace => "it is kept as it is, for there is no room for a copy, and the form starts empty: what is typed now is kept in memory only, until you reset the form, which discards the saved draft".into(),
             Kept::Full => "The browser's storage for this site is full, so this draft is kept in memory only and is lost on reload; copy what you need, or clear the site's data".into(),
             Kept::Denied => "The browser does not let this page store anything, so this draft is kept in memory only and is lost on reload; copy what you need, or allow site data for this page".into(),
             Kept::TooLarge { bytes: count } => format!(

@@ -10,15 +10,17 @@ import { world } from '../lib/test.mjs';
 
 const fixtures = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../fixtures');
 const faults = { missing: null, broken: Buffer.from('{"openapi": "3.1.0", '), old: Buffer.from('{"openapi":"2.0","swagger":"2.0"}') };
+// The fifth is listed as README says, by its id alone; not every entry beside it is one.
 const listed = (bytes, entries) => {
   const index = JSON.parse(bytes);
+  index.documents.push('fifth', { id: 'acme.v1' }, { title: 'No id' }, null);
   index.documents.push(...entries.map((id) => ({ id, title: `The ${id} one`, summary: '', operations: [] })));
   return Buffer.from(JSON.stringify(index));
 };
 const here = world({
   change: (file, bytes) => {
-    if (file === 'catalog/index.json') return listed(bytes, ['fifth', ...Object.keys(faults)]);
-    if (file === 'catalog/fifth.openapi.json') return fs.readFileSync(path.join(fixtures, 'fifth.openapi.json'));
+    if (file === 'catalog/index.json') return listed(bytes, Object.keys(faults));
+    if (/^catalog\/(fifth|acme\.v1)\.openapi\.json$/.test(file)) return fs.readFileSync(path.join(fixtures, 'fifth.openapi.json'));
     const id = /^catalog\/(\w+)\.openapi\.json$/.exec(file)?.[1];
     return id in faults ? faults[id] : bytes;
   },
@@ -58,6 +60,17 @@ for (const [id, why] of [['missing', /404|not found|cannot be loaded/i], ['broke
     await field(page, 'body:/webid').waitFor();
   }));
 }
+
+test('a document is listed by its id alone, and what is no entry is said and loses none', () => here.visit(async (page) => {
+  await page.goto(here.site.url);
+  await part(page, 'wire').waitFor();
+  const titles = await page.locator('.api-title').allTextContents();
+  assert.deepEqual(titles.slice(0, 6), ['KeyAuth', 'GenAuth', 'Aggregate Intelligence', 'SuperOffice', 'fifth', 'acme.v1']);
+  assert.match(titles.at(-1), /An entry of the catalog's index has no id: line 1, column \d+/);
+  await page.locator('.api-title', { hasText: 'acme.v1' }).click();
+  await field(page, 'body:/weight').waitFor();
+  assert.equal(new URL(page.url()).hash, '#/acme.v1/sendParcel');
+}));
 
 test('an unknown operation is said, and the list stays', () => here.visit(async (page) => {
   await page.goto(`${here.site.url}#/keyauth/nothing`);

@@ -55,8 +55,31 @@ for (const [what, stored] of [['damaged', '{"version":1,"roots":'], ['newer', '{
     assert.match(said, what === 'newer' ? /version 999/ : /damaged/);
     await fill(page, 'body:/endpoint', 'https://example.com/b');
     assert.match(await body(page), /example\.com\/b/);
+    await page.getByText(/its text is kept in this browser's storage as/).waitFor();
+    const aside = await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('signpost/unread/')));
+    assert.deepEqual(aside, [['signpost/unread/aggregate-intelligence/createWebhook', stored]], 'what cannot be read is not lost');
+    await page.reload();
+    await part(page, 'wire').waitFor();
+    assert.equal(await typed(page), 'https://example.com/b', 'what was typed since is stored as ever');
+    assert.equal(await page.getByText(/saved draft/).count(), 0);
   }));
 }
+
+test('where a damaged draft cannot be put aside it stays, and what that means is said', () => here.visit(async (page) => {
+  const key = `signpost/draft/${hash}`;
+  await page.goto(`${here.site.url}catalog/index.json`);
+  await page.evaluate((key) => localStorage.setItem(key, '{"version":1,'), key);
+  await page.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+  await open(page, here.site, hash);
+  await fill(page, 'body:/endpoint', 'https://example.com/b');
+  await page.getByText(/what is typed now is kept in memory only, until you reset the form/).waitFor();
+  await page.locator('a[href="#/superoffice/postWebhook"]').first().click();
+  await field(page, 'body:/TargetUrl').waitFor();
+  await page.locator(`a[href="#/${hash}"]`).first().click();
+  await field(page, 'body:/endpoint').waitFor();
+  assert.equal(await typed(page), 'https://example.com/b');
+  assert.equal(await page.evaluate((key) => localStorage.getItem(key), key), '{"version":1,');
+}));
 
 for (const [what, script] of [
   ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }],

@@ -10,7 +10,7 @@ import { serve } from '../lib/site.mjs';
 
 const whole = path.resolve(import.meta.dirname, '../../../target/whole');
 const { documents } = JSON.parse(fs.readFileSync(path.join(dist, 'catalog/index.json'), 'utf8'));
-const hashes = ['', ...documents.flatMap((d) => d.operations.map((o) => `#/${d.id}/${o.id}`))];
+const hashes = ['', ...documents.flatMap((d) => (d.operations ?? []).map((o) => `#/${d.id}/${o.id}`))];
 const isSplit = fs.readdirSync(dist).some((file) => file.endsWith('_later.wasm'));
 const site = world();
 

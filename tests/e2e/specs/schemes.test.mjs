@@ -208,7 +208,9 @@ test('a header field of no known scheme is where a scheme of one’s own begins'
   const signature = crypto.createHmac('sha512', Buffer.from('00ff', 'hex')).update(`POST /hook ${payload}`).digest('base64');
   await part(page, 'verify-raw').fill(`POST /hook?x=1 HTTP/1.1\nHost: example.com\nX-Own-Signature: v=${signature}\n\n${payload}`);
   await verdict(page, 'unknown');
+  // Said once, where something can be done with it.
   await page.getByRole('region', { name: 'What was received' }).getByText('describe it as a scheme of your own').waitFor();
+  assert.equal(await page.getByText('reads like a signature of no scheme known here').count(), 1);
   await part(page, 'scheme-new').click();
   assert.equal(await field(page, '/headers/0/name').inputValue(), 'X-Own-Signature');
   // What its value tells is there already.

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { fill, open, part, send, text } from '../lib/page.mjs';
+import { field, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -48,15 +48,36 @@ test('a receiver without CORS is sent to, and the reply that the browser keeps b
   await page.locator('[role="alert"]').filter({ hasText: /CORS|Access-Control-Allow-Origin/ }).waitFor();
 }));
 
-test('an address that nothing can carry blocks sending, and says why', () => here.visit(async (page) => {
+test('an address that nothing can carry blocks sending direct, and says why', () => here.visit(async (page) => {
   await open(page, here.site, job.hash);
   await fillJob(page, job);
+  const ofAddress = async () => (await problems(page)).filter((p) => p.at.startsWith('server:'));
+  const blocks = [{ code: 'url', at: 'server:url', severity: 'blocks' }];
+  assert.deepEqual(await ofAddress(), [], 'the sandbox needs no address');
   await part(page, 'target').selectOption('direct');
-  assert.match(await text(page, 'send'), /./);
+  assert.deepEqual(await ofAddress(), blocks);
+  const control = field(page, 'server:url');
+  assert.equal(await control.getAttribute('aria-invalid'), 'true');
+  const described = (await control.getAttribute('aria-describedby')).split(' ');
+  const beside = await page.evaluate((ids) => ids.map((id) => document.getElementById(id)?.textContent).join('\n'), described);
+  assert.match(beside, /no address is documented/);
+  assert.equal(await text(page, 'send'), 'Cannot be sent');
+  assert.match(await page.locator('#refusal').textContent(), /no address is documented; write yours/);
   await part(page, 'send').click({ force: true });
-  const said = await page.locator('[data-part="problems"], [role="alert"], [data-part="send"]').allTextContents();
-  assert.ok(said.some((line) => /address/i.test(line)), said.join('\n'));
   assert.equal(await part(page, 'status').count(), 0);
+  await fill(page, 'server:url', 'localhost:8080/x');
+  assert.deepEqual(await ofAddress(), blocks);
+  await fill(page, 'server:url', 'https://api.example.com');
+  assert.deepEqual(await ofAddress(), []);
+  assert.match(await text(page, 'send'), /^Send/);
+}));
+
+test('an address that is none does not stop the sandbox', () => here.visit(async (page) => {
+  await open(page, here.site, job.hash);
+  await fillJob(page, job);
+  await fill(page, 'server:url', 'nonsense');
+  assert.deepEqual((await problems(page)).filter((p) => p.at.startsWith('server:')), [{ code: 'url', at: 'server:url', severity: 'error' }]);
+  assert.match(await send(page, 'sandbox'), /^201/);
 }));
 
 test('what the browser will change or ask is said before a direct send', () => here.visit(async (page) => {

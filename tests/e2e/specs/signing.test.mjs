@@ -4,6 +4,7 @@ import crypto from 'node:crypto';
 import { test } from 'node:test';
 import { fillJob, jobs } from '../lib/jobs.mjs';
 import { body, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
@@ -165,3 +166,39 @@ for (const hash of ['keyauth/webhook', 'keyauth/webhookGet']) {
     assert.match(await text(page, 'reply-signature'), /does not belong to these bytes/);
   }));
 }
+
+test('a reply from elsewhere is pasted with its signature and verified, and nothing of the secret is kept', () => here.visit(async (page) => {
+  await open(page, here.site, 'keyauth/webhook');
+  await fillJob(page, job('keyauth/webhook'));
+  await part(page, 'secret').fill('pasted-app-secret');
+  await part(page, 'secret:enckey').fill('pasted-enckey');
+  await page.getByText('Verify a reply from elsewhere').click();
+  const reply = '{"success":true,"message":"Zoë\\n"}\n';
+  const signature = mac('SHA-256', 'pasted-enckey-pasted-app-secret', reply).digest('hex');
+  const verify = async (found, text) => {
+    await part(page, 'paste-signature').fill(found);
+    await part(page, 'paste-body').fill(text);
+    await part(page, 'paste-verify').click();
+  };
+  const said = (words) => part(page, 'reply-signature').getByText(words).waitFor();
+  await verify(` ${signature}\n`, reply);
+  await said('The signature belongs to these bytes');
+  assert.equal(await text(page, 'reply-body'), reply);
+  const spoiled = reply.replace('true', 'false');
+  await verify(signature, spoiled);
+  await said(`does not belong to these bytes: ${signature} came, and these secrets give ${mac('SHA-256', 'pasted-enckey-pasted-app-secret', spoiled).digest('hex')}`);
+  await verify('', reply);
+  await said('signature');
+  assert.doesNotMatch(await text(page, 'reply-signature'), /The signature belongs/);
+  // The verdict follows the secret.
+  await verify(signature, reply);
+  await said('The signature belongs to these bytes');
+  await part(page, 'secret').fill('another');
+  await said('does not belong to these bytes');
+  await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+  const kept = await stores(page);
+  assert.match(kept, /keyauth/, 'the draft is kept');
+  for (const secret of ['pasted-app-secret', 'pasted-enckey', 'another', signature]) assert.ok(!kept.includes(secret), secret);
+  assert.ok(!page.url().includes('pasted'));
+  assert.deepEqual([page.errors, page.logged.filter((line) => line.includes('pasted'))], [[], []]);
+}));

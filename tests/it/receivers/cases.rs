@@ -194,7 +194,7 @@ fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&st
         url: URL,
         target: &URL["https://hooks.example.test:8443".len()..],
         headers: &headers,
-        body,
+        body: body.into(),
         content_type: media,
     };
     let signing = Signing {

@@ -4,6 +4,8 @@
 //! same names stand beside each other. A case goes in as a line, scheme and
 //! arguments in base64; an answer comes out as a line.
 
+mod csharp;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -33,8 +35,10 @@ pub fn program(language: Language) -> Option<String> {
         Language::Php => (&["php"], "--version"),
         Language::Ruby => (&["ruby"], "--version"),
         Language::Java => (&["javac"], "--version"),
-        // Microsoft's compiler, or Mono's.
-        Language::CSharp => (&["csc", "mcs"], "--version"),
+        Language::CSharp => {
+            csharp::dotnet()?;
+            (&["mcs"], "--version")
+        }
     };
     let runs = |name: &&&str| {
         let mut command = Command::new(name);
@@ -100,7 +104,7 @@ pub fn run(language: Language, program: &str, runs: &[Run]) -> Vec<String> {
         Language::Go => go(&folder, program, runs),
         Language::Rust => rust(&folder, program, runs),
         Language::Java => java(&folder, program, runs),
-        Language::CSharp => csharp(&folder, program, runs),
+        Language::CSharp => csharp::run(&folder, program, runs),
     }
 }
 
@@ -335,50 +339,4 @@ fn java(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
     let classes = ["classes:", JACKSON].concat();
     java.args(["-cp", &classes, "Driver"]).current_dir(folder);
     answers(&output(&mut java, &lines(runs)), runs)
-}
-
-/// Classes that Mono has without what receivers need of them.
-const STAND_INS: &str = "using ECDsa = StandIn.ECDsa;\nusing RSA = StandIn.RSA;\nusing DSASignatureFormat = StandIn.DSASignatureFormat;\n";
-
-fn csharp(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
-    let mut arms = String::new();
-    let mut compile = Command::new(program);
-    compile
-        .args([
-            "-nologo",
-            "-out:driver.exe",
-            "-main:Driver",
-            "Driver.cs",
-            "StandIns.cs",
-        ])
-        .current_dir(folder);
-    for run in runs {
-        let name = &run.name;
-        let file = format!("{name}.cs");
-        write(
-            &folder.join(&file),
-            &format!("namespace {name}\n{{\n{STAND_INS}{}\n}}\n", run.text),
-        );
-        compile.arg(&file);
-        let call = call(run, &|kind, at| {
-            format!("{kind}(f[{at}])", kind = capital(kind))
-        });
-        arms += &format!(
-            "            case \"{name}\":\n                if (f[1] == \"test\")\n                {{\n                    {name}.Receiver.Main();\n                    return false;\n                }}\n                {name}.Receiver.Verify({call});\n                return true;\n"
-        );
-    }
-    write(&folder.join("StandIns.cs"), include_str!("standins.cs.txt"));
-    write(
-        &folder.join("Driver.cs"),
-        &include_str!("driver.cs.txt").replace("//ARMS", &arms),
-    );
-    output(&mut compile, "");
-    let mut mono = Command::new("mono");
-    mono.arg("driver.exe").current_dir(folder);
-    answers(&output(&mut mono, &lines(runs)), runs)
-}
-
-fn capital(word: &str) -> String {
-    let (first, rest) = word.split_at(1);
-    [&first.to_ascii_uppercase(), rest].concat()
 }

@@ -26,6 +26,15 @@ fn words(desk: &Desk) -> String {
     format!("{}: {}", said.word, said.text)
 }
 
+/// A file that is dropped as the whole request.
+fn file(bytes: Vec<u8>) -> Change {
+    Change::File(File {
+        name: "request.http".to_owned(),
+        size: bytes.len(),
+        holds: Holds::Request(Rc::new(received::take(bytes))),
+    })
+}
+
 fn secret(text: &str) -> Change {
     Change::Secret("secret".into(), text.into())
 }
@@ -36,6 +45,11 @@ fn an_empty_bench_asks_for_a_request() {
         .assert_eq(&words(&after(Vec::new())));
     expect!["unknown: No header field of the request is one of a known scheme’s: choose the scheme, or check that the header fields are there"]
         .assert_eq(&words(&after(vec![Change::Raw("Host: example.com\n\n{}".into())])));
+    let strange = after(vec![Change::Raw("X-Own-Signature: abc\n\n{}".into())]);
+    expect!["unknown: Choose the scheme that the sender uses, or describe it, and the signature is verified"]
+        .assert_eq(&words(&strange));
+    expect!["`X-Own-Signature` reads like a signature of no scheme known here, but its value is no digest in hex or base64"]
+        .assert_eq(&strange.stranger().expect("one").why);
 }
 
 #[test]
@@ -97,28 +111,18 @@ fn turning_to_two_boxes_fills_empty_ones_and_keeps_what_was_typed() {
 #[test]
 fn a_body_that_a_text_area_would_change_goes_over_as_bytes() {
     let bytes = b"A: b\r\n\r\n{\r\n\xe9}".to_vec();
-    let file = File {
-        name: "request".into(),
-        bytes,
-        read: None,
-    };
-    let desk = after(vec![Change::File(file), Change::Shape(Shape::Parts)]);
-    assert_eq!(desk.body.bytes(), b"{\r\n\xe9}");
-    assert_eq!(desk.received.body, b"{\r\n\xe9}");
+    let desk = after(vec![file(bytes), Change::Shape(Shape::Parts)]);
+    assert_eq!(desk.body.body()[..], *b"{\r\n\xe9}");
+    assert_eq!(desk.received.body[..], *b"{\r\n\xe9}");
 }
 
 #[test]
 fn a_file_stands_in_the_place_of_what_was_typed_until_it_is_taken_away() {
-    let file = || File {
-        name: "a".into(),
-        bytes: vec![0xff],
-        read: None,
-    };
-    let typed = || vec![Change::Raw("typed".into()), Change::File(file())];
-    assert_eq!(after(typed()).raw.bytes(), [0xff]);
+    let typed = || vec![Change::Raw("typed".into()), file(vec![0xff])];
+    assert_eq!(after(typed()).received.body[..], [0xff]);
     let mut changes = typed();
     changes.push(Change::NoFile);
-    assert_eq!(after(changes).raw.bytes(), b"typed");
+    assert_eq!(after(changes).received.body[..], *b"typed");
 }
 
 #[test]
@@ -204,6 +208,22 @@ fn a_saved_scheme_is_recognised_and_chosen_and_gone_when_it_is_deleted() {
         Change::Own(Rc::default()),
     ]);
     assert_eq!((in_force(&desk), &desk.chosen), (None, &None));
+}
+
+#[test]
+fn a_saved_scheme_beside_another_is_remarked() {
+    let digest = "ab".repeat(32);
+    let fields =
+        format!("Acme-Signature: t=1700000000,v1={digest}\nX-Hub-Signature-256: sha256={digest}");
+    let raw = || Change::Raw(format!("{fields}\n\n{{}}").into());
+    let remarks = |changes| {
+        after(changes)
+            .checked
+            .map(|checked| checked.remarks.join("\n"))
+    };
+    expect!["It bears the signatures of two schemes, `Acme-Signature` and `X-Hub-Signature-256`; verify each by itself"]
+        .assert_eq(&remarks(vec![secret("s"), Change::Own(own(false)), raw()]).expect("it is verified"));
+    assert_eq!(remarks(vec![secret("s"), raw()]).as_deref(), Some(""));
 }
 
 #[test]
