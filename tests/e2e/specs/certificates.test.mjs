@@ -1,0 +1,63 @@
+// Deliveries of vendors that name a certificate: verified with it by the browser, and whose it is said.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { part, text } from '../lib/page.mjs';
+import { world } from '../lib/test.mjs';
+
+const here = world();
+const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../static/proof/vectors.json');
+const { vectors } = JSON.parse(fs.readFileSync(file, 'utf8'));
+const first = (scheme) => vectors.find((vector) => vector.scheme === scheme);
+const raw = ({ headers, body }, change = (x) => x) =>
+  change(`POST /hook HTTP/1.1\n${headers.map(([name, value]) => `${name}: ${value}\n`).join('')}\n${body}`);
+const verdict = (page, word) => page.locator(`[data-part="verify-verdict"][data-verdict="${word}"]`).waitFor();
+
+async function open(page) {
+  await page.goto(`${here.site.url}#/verify`);
+  await part(page, 'verify-raw').waitFor();
+}
+
+test('a delivery that PayPal signed is valid by its certificate, once the webhook’s id is given', () => here.visit(async (page) => {
+  await open(page);
+  const vector = first('paypal');
+  await part(page, 'verify-raw').fill(raw(vector));
+  assert.equal(await text(page, 'verify-scheme'), 'paypal');
+  await verdict(page, 'secret');
+  assert.match(await text(page, 'verify-verdict'), /Certificate/);
+  assert.match(await text(page, 'verify-notes'), /certs\/CERT-360caa42-fca2a594-a5cafa77.*https address of PayPal/);
+  await part(page, 'verify-secret').fill(vector.secrets.secret);
+  await page.getByText('Give “Webhook ID”').waitFor();
+  await part(page, 'verify-secret:webhookId').fill(vector.secrets['secret:webhookId']);
+  await verdict(page, 'valid');
+  assert.equal(
+    await text(page, 'verify-text'),
+    'dfb3be50-fd74-11e4-8bf3-77339302725b|2015-05-18T15:45:13Z|4JH86294D6297924G|2771810304',
+  );
+  await part(page, 'verify-code-open').click();
+  assert.match(await text(page, 'verify-code'), /certificate that PAYPAL-CERT-URL names/);
+  await part(page, 'verify-raw').fill(raw(vector, (text) => text.replace('"20.00"', '"20.01"')));
+  await verdict(page, 'mismatch');
+  assert.deepEqual(page.errors, []);
+}));
+
+test('both versions of Amazon’s signature are valid, and a certificate from elsewhere is told', () => here.visit(async (page) => {
+  await open(page);
+  for (const scheme of ['aws-sns', 'aws-sns-v1']) {
+    const vector = first(scheme);
+    await part(page, 'verify-raw').fill(raw(vector));
+    assert.equal(await text(page, 'verify-scheme'), scheme);
+    await part(page, 'verify-secret').fill(vector.secrets.secret);
+    await verdict(page, 'valid');
+  }
+  const elsewhere = (text) => text.replace('sns.us-west-2.amazonaws.com/Simple', 'sns.us-west-2.amazonaws.com.example/Simple');
+  await part(page, 'verify-raw').fill(raw(first('aws-sns'), elsewhere));
+  await verdict(page, 'valid');
+  assert.match(await text(page, 'verify-notes'), /no https address of Amazon SNS.*do not fetch it/);
+  await part(page, 'verify-secret').fill('-----BEGIN CERTIFICATE-----\nMIIB');
+  await verdict(page, 'unusable');
+  assert.match(await text(page, 'verify-verdict'), /the certificate cannot be read; copy it whole/);
+  assert.deepEqual(page.errors, []);
+}));
