@@ -32,6 +32,14 @@ async function start(address) {
 // Every browser that has what the page's styles need has these too; and what is kept for nobody.
 const UNUSED = [/(?<=^let )wasmModule, wasmInstance, (?=wasm;)/m, /^ {4}wasm(?:Module|Instance) = \w+;\n/m, /^ {4}wasm(?:Module|Instance) = \w+;\n/m, /if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?\n\}\n/, / {4}if \(realloc === undefined\) \{\n[\s\S]*?\n {4}\}\n/];
 
+// A text is encoded at once: a look at each of its characters takes a tenth of a second for megabytes.
+const ENCODED = [/ {4}const mem = getUint8ArrayMemory0\(\);\n+ {4}let offset = 0;\n+ {4}for \(; offset < len; offset\+\+\) \{\n[\s\S]*?\n {4}\}\n {4}if \(offset !== len\) \{\n {8}if \(offset !== 0\) \{\n {12}arg = arg.slice\(offset\);\n {8}\}\n/, `\
+    const begun = cachedTextEncoder.encodeInto(arg, getUint8ArrayMemory0().subarray(ptr, ptr + len));
+    let offset = begun.written;
+    if (begun.read !== len) {
+        arg = arg.slice(begun.read);
+`];
+
 function short(text) {
   let made = text.replace(/^ *\/\/.*\n/gm, '');
   made = made.replace(/^function\(\) \{ return handleError\(function \(([^)]*)\) (\{[\s\S]*\}), arguments\); \}$/, (_, given, body) => `caught((${given}) => ${body})`);
@@ -55,6 +63,6 @@ export function shorter(glue) {
   }
   const list = entries.map(({ text }) => text).join(',\n');
   const made = `const import0 = Object.fromEntries([\n${list}\n].map((call, at) => ['i' + at.toString(36), call]));`;
-  const rest = UNUSED.reduce((text, old) => text.replace(old, ''), glue.slice(0, start));
+  const rest = UNUSED.reduce((text, old) => text.replace(old, ''), glue.slice(0, start)).replace(...ENCODED);
   return { glue: rest.replace(object[0], () => made) + SAID_ONCE + START, names: entries.map(({ name }) => name) };
 }
