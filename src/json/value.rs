@@ -3,7 +3,9 @@
 //! Other than in a [`Tree`], strings are unescaped, and of members with one
 //! name only the last value is kept. Numbers keep their text.
 
-use serde::{Deserialize, Deserializer};
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::{Error, Kind, Number, Tree, View};
 use crate::table::Keys;
@@ -25,21 +27,73 @@ pub enum Value {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Value, D::Error> {
-        serde_json::Value::deserialize(from).map(taken)
+        from.deserialize_any(Taken)
     }
 }
 
-/// What `serde_json` read, as ours.
-fn taken(value: serde_json::Value) -> Value {
-    match value {
-        serde_json::Value::Null => Value::Null,
-        serde_json::Value::Bool(truth) => Value::Bool(truth),
-        serde_json::Value::Number(number) => Value::Number(number.to_string()),
-        serde_json::Value::String(text) => Value::String(text),
-        serde_json::Value::Array(items) => Value::Array(items.into_iter().map(taken).collect()),
-        serde_json::Value::Object(members) => {
-            let member = |(name, value): (String, serde_json::Value)| (name, taken(value));
-            Value::Object(members.into_iter().map(member).collect())
+/// Takes what `serde_json` reads as it comes. Its own value would be a second one beside ours, and
+/// brings a hash map along: a kilobyte of the first visit.
+struct Taken;
+
+/// The name under which `serde_json` hands over a number's text, its only member, where numbers
+/// keep theirs (its feature `arbitrary_precision`).
+const NUMBER: &str = "$serde_json::private::Number";
+
+impl<'de> Visitor<'de> for Taken {
+    type Value = Value;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
+        Ok(Value::Bool(truth))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::String(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = from.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
+        let mut members = Members::default();
+        while let Some(name) = from.next_key::<Value>()? {
+            let value = from.next_value()?;
+            match (name, value) {
+                (Value::String(name), Value::String(text)) if name == NUMBER => {
+                    return Ok(Value::Number(text));
+                }
+                (Value::String(name), value) => members.put(name, value),
+                _ => {}
+            }
+        }
+        Ok(Value::Object(members.all))
+    }
+}
+
+/// Members that are being collected: of those with one name the first's place and the last's value.
+#[derive(Default)]
+struct Members {
+    names: Keys,
+    all: Object,
+}
+
+impl Members {
+    fn put(&mut self, name: String, value: Value) {
+        match self.names.add(&name) {
+            (_, true) => self.all.push((name, value)),
+            (at, false) => self.all[at].1 = value,
         }
     }
 }
@@ -59,7 +113,7 @@ impl Value {
     /// Reads a whole text. `serde_json` does it; where it refuses, our own reader says what and where.
     pub fn read(text: &str) -> Result<Value, Unread> {
         if let Ok(value) = serde_json::from_str(text) {
-            return Ok(taken(value));
+            return Ok(value);
         }
         let tree = Tree::read(text).map_err(Unread::NotJson)?;
         of(tree.root(), 0).map_err(Unread::Deep)
@@ -180,17 +234,12 @@ fn of(view: View<'_>, depth: usize) -> Result<Value, usize> {
             Value::Array(items)
         }
         Kind::Object => {
-            let mut members = Object::new();
-            let mut names = Keys::default();
+            let mut members = Members::default();
             for member in view.children() {
                 let name = member.name().unwrap_or_default();
-                let value = of(member, depth + 1)?;
-                match names.add(&*name) {
-                    (_, true) => members.push((name.into_owned(), value)),
-                    (at, false) => members[at].1 = value,
-                }
+                members.put(name.into_owned(), of(member, depth + 1)?);
             }
-            Value::Object(members)
+            Value::Object(members.all)
         }
     })
 }
