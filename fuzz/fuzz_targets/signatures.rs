@@ -1,11 +1,11 @@
-//! Header fields that bear signatures: every scheme reads them, and no search for a cause panics.
+//! Header fields that bear signatures, keys and certificates: every scheme reads them, and no search for a cause panics.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use signpost::explain::{Search, Step, check};
 use signpost::received::read;
 use signpost::secret::{Secret, Secrets};
-use signpost::sign::{presets, recognise};
+use signpost::sign::{certificate, presets, public, recognise};
 
 fuzz_target!(|input: (u8, String, Vec<u8>)| {
     let (choice, secret, raw) = input;
@@ -16,6 +16,8 @@ fuzz_target!(|input: (u8, String, Vec<u8>)| {
     let mut secrets = Secrets::default();
     secrets.set("secret", Secret::new(secret));
     check(scheme, &secrets, &received, &found, 1_700_000_000_000);
+    let _ = public::material(scheme, &secrets, &received.signable());
+    certificate::public_key(&received.body);
     let mut search = Search::new(scheme, &secrets, &received);
     for _ in 0..64 {
         match search.step(1 << 12) {
