@@ -85,3 +85,32 @@ test('a control is named as documented, and its problem is tied to it', () => he
   });
   assert.match(name, /WebhookId/);
 }));
+
+test('each control bears its documented name and no other', () => here.visit(async (page) => {
+  for (const { hash } of jobs) {
+    await open(page, here.site, hash);
+    await part(page, 'show-all').check().catch(() => {});
+    const fields = await page.locator('[data-field]:is(input,textarea,select)').evaluateAll((all) =>
+      all.map((e) => ({ at: e.dataset.field, role: e.localName === 'select' ? 'combobox' : 'textbox' })));
+    const documented = fields.filter(({ at }) => /^(body:\/|query:|header:|path:)/.test(at));
+    assert.ok(documented.length > 5, hash);
+    for (const { at, role } of documented) {
+      const name = at.replace(/^body:\//, '').replace(/^\w+:/, '');
+      // A text control with suggestions is a combobox too.
+      const named = [role, 'combobox'].map((role) => page.getByRole(role, { name, exact: true }));
+      const found = (await Promise.all(named.map((l) => l.evaluateAll((all) => all.map((e) => e.dataset.field))))).flat();
+      assert.ok(found.includes(at), `${hash}: ${at} has the accessible name ${name}; of that name are ${found}`);
+    }
+  }
+}));
+
+test('problems are announced as they come and go', () => here.visit(async (page) => {
+  await open(page, here.site, 'aggregate-intelligence/createWebhook');
+  const said = () => page.locator('[aria-live="polite"], [role="status"]').allTextContents();
+  await page.locator('[data-field="body:/endpoint"]').fill('https://example.com/webhook');
+  assert.ok((await said()).includes('2 problems'), `${await said()}`);
+  await page.locator('[data-field="body:/authType"]').selectOption('none');
+  assert.ok((await said()).includes('1 problem'), `${await said()}`);
+  await page.locator('[data-field="auth:bearer"]').fill('t');
+  assert.ok((await said()).includes('No problems'), `${await said()}`);
+}));

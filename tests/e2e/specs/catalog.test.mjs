@@ -6,6 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { body, field, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
 const fixtures = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../fixtures');
@@ -31,6 +32,7 @@ test('a fifth document gets form, problems, bytes, sandbox and reply', () => her
   assert.deepEqual((await problems(page)).map((p) => `${p.code} ${p.at} ${p.severity}`).sort(), [
     'required auth:key error', 'required body:/weight error', 'required path:depot error',
   ]);
+  assert.ok(!(await text(page, 'url')).includes('{'), 'what is not filled in yet is no template in the address');
   await fill(page, 'path:depot', 'a/b é');
   await fill(page, 'query:tags/0', 'x y').catch(async () => {
     await page.locator('[data-add="query:tags"]').click();
@@ -48,6 +50,13 @@ test('a fifth document gets form, problems, bytes, sandbox and reply', () => her
   assert.match(await text(page, 'url'), /\?tags=x%20y$/);
   assert.match(await send(page, 'sandbox'), /^202/);
   assert.match(await text(page, 'reply-verdict'), /Taken in/);
+  const receiver = await receive(() => ({ status: 202 }));
+  await fill(page, 'server:url', receiver.url);
+  assert.match(await send(page, 'direct'), /^202/);
+  const [arrived] = receiver.requests;
+  assert.equal(arrived.target, '/depots/a%2Fb%20%C3%A9/parcels?tags=x%20y');
+  assert.equal(arrived.body.toString(), await body(page));
+  await receiver.close();
 }));
 
 for (const [id, why] of [['missing', /404|not found|cannot be loaded/i], ['broken', /cannot be read|line 1/i], ['old', /3\.1/]]) {
@@ -70,6 +79,17 @@ test('a document is listed by its id alone, and what is no entry is said and los
   await page.locator('.api-title', { hasText: 'acme.v1' }).click();
   await field(page, 'body:/weight').waitFor();
   assert.equal(new URL(page.url()).hash, '#/acme.v1/sendParcel');
+}));
+
+test('a document that cannot be had, opened from another one, loses nothing of that', () => here.visit(async (page) => {
+  await open(page, here.site, 'keyauth/webhook');
+  await fill(page, 'body:/name', 'kept');
+  await page.locator('.api-title', { hasText: 'The missing one' }).click();
+  await page.getByText(/The document “missing” cannot be loaded/).waitFor();
+  assert.equal(await part(page, 'wire').count(), 0);
+  await page.locator('a[href="#/keyauth/webhook"]').first().click();
+  await part(page, 'wire').waitFor();
+  assert.equal(await field(page, 'body:/name').inputValue(), 'kept');
 }));
 
 test('an unknown operation is said, and the list stays', () => here.visit(async (page) => {

@@ -39,6 +39,23 @@ test('reset is one click and can be undone; undo and redo go over the whole draf
   assert.equal(await body(page), before);
 }));
 
+test('undo, redo and reset go over credentials and secrets too', () => here.visit(async (page) => {
+  await open(page, here.site, hash);
+  await fill(page, 'auth:bearer', 'token');
+  await part(page, 'scheme').selectOption('github');
+  await part(page, 'secret').fill('key');
+  const given = async () => [await field(page, 'auth:bearer').inputValue(), await part(page, 'secret').inputValue()];
+  await part(page, 'undo').click();
+  assert.deepEqual(await given(), ['token', '']);
+  await part(page, 'redo').click();
+  assert.deepEqual(await given(), ['token', 'key']);
+  await part(page, 'reset').click();
+  assert.deepEqual(await given(), ['', '']);
+  assert.equal(await part(page, 'scheme').inputValue(), 'none');
+  await part(page, 'undo').click();
+  assert.deepEqual(await given(), ['token', 'key']);
+}));
+
 for (const [what, stored] of [['damaged', '{"version":1,"roots":'], ['newer', '{"version":999,"roots":{}}'], ['of another shape', '{"version":1,"roots":[1]}']]) {
   test(`a stored draft that is ${what} is said, and the form works`, () => here.visit(async (page) => {
     await open(page, here.site, hash);

@@ -38,6 +38,52 @@ for (const job of jobs) {
   }));
 }
 
+for (const way of ['basic', 'soTicket + soAppToken', 'bearer', 'xsrf']) {
+  test(`superoffice, ${way}: each header field that can be set arrives as it is shown`, () => here.visit(async (page) => {
+    const receiver = await receive(() => ({ status: 200, body: '{}' }));
+    const job = jobs.find((j) => j.hash.startsWith('superoffice'));
+    await open(page, here.site, job.hash);
+    await fillJob(page, { ...job, auth: false });
+    const ways = await part(page, 'auth').locator('option').evaluateAll((l) => l.map((o) => o.value));
+    assert.ok(ways.includes(way), `${ways}`);
+    await part(page, 'auth').selectOption(way);
+    for (const input of await page.locator('[data-field^="auth:"]').all()) await input.fill('7T:cr3d=');
+    for (const [name, value] of [['SO-Culture', 'nb-no'], ['SO-TimeZone', 'NO, includeTZOffset'], ['Accept', 'application/xml']]) await fill(page, `header:${name}`, value);
+    await fill(page, 'server:url', receiver.url);
+    await part(page, 'scheme').selectOption('github');
+    await part(page, 'secret').fill(SECRET);
+    const shown = { body: await bodyBytes(page), wire: await text(page, 'wire'), length: await text(page, 'body-length'), sha256: await text(page, 'body-sha256') };
+    const set = { basic: ['Authorization: Basic N1Q6Y3IzZD06N1Q6Y3IzZD0='], 'soTicket + soAppToken': ['Authorization: SOTicket 7T:cr3d=', 'SO-AppToken: 7T:cr3d='], bearer: ['Authorization: Bearer 7T:cr3d='], xsrf: ['X-XSRF-TOKEN: 7T:cr3d='] };
+    for (const line of [...set[way], 'SO-Culture: nb-no', 'SO-TimeZone: NO, includeTZOffset', 'SO-Language: sv', 'Accept: application/xml']) assert.ok(shown.wire.includes(`\r\n${line}\r\n`), `${line} is in ${shown.wire}`);
+    assert.match(await send(page, 'direct'), /^200/);
+    compare(shown, receiver.requests.at(-1));
+    await receiver.close();
+  }));
+}
+
+// The sandbox's word for a refusal: an HTTP status, or the member that decides when that is always 200.
+const refused = (hash, status, reply) => {
+  if (hash.startsWith('keyauth')) return reply.startsWith('{"success":false');
+  if (hash.startsWith('genauth')) return JSON.parse(reply).statusCode === 400;
+  return status.startsWith('400');
+};
+
+for (const job of jobs.filter((j) => j.required.length)) {
+  test(`${job.hash}: the sandbox refuses a request without any one of its required fields`, () => here.visit(async (page) => {
+    await open(page, here.site, job.hash);
+    await fillJob(page, job);
+    for (const name of job.required) {
+      const before = await page.locator(`[data-field="${name}"]`).inputValue();
+      await fill(page, name, '');
+      assert.ok((await problems(page)).some((p) => p.code === 'required' && p.at === name && p.severity === 'error'), `${name} is missed`);
+      const status = await send(page, 'sandbox');
+      assert.ok(refused(job.hash, status, await text(page, 'reply-body')), `without ${name}: ${status} ${await text(page, 'reply-body')}`);
+      await fill(page, name, before);
+    }
+    assert.match(await send(page, 'sandbox'), job.sandbox, 'whole again it is taken');
+  }));
+}
+
 // An operation without a body may leave the part empty.
 async function bodyBytes(page) {
   return Buffer.from(await body(page));

@@ -50,6 +50,82 @@ test('every part is up to date by the next animation frame after an input event'
   }
 }));
 
+// Does one input event after the other; gives what the page shows one animation frame after each, and no later.
+const frameAfter = (page, edits) => page.evaluate(async (edits) => {
+  const text = (name) => document.querySelector(`[data-part="${name}"]`).textContent;
+  const all = [];
+  for (const [selector, value] of edits) {
+    const control = document.querySelector(selector);
+    control.value = value;
+    const kind = control.localName === 'select' ? new Event('change', { bubbles: true }) : new InputEvent('input', { bubbles: true });
+    control.dispatchEvent(kind);
+    await new Promise((done) => requestAnimationFrame(done));
+    all.push({
+      body: text('body'), wire: text('wire'), url: text('url'), sha256: text('body-sha256'), signature: text('signature'), signed: text('signed-text'),
+      snippet: text('snippet'), raw: document.querySelector('[data-part="raw"]').value,
+      hidden: !document.querySelector('[data-field="body:/token"]'),
+      problems: [...document.querySelectorAll('[data-problem]')].map((e) => `${e.dataset.problem} ${e.dataset.at}`),
+      fields: Object.fromEntries([...document.querySelectorAll('[data-field^="body:/"]')].map((e) => [e.dataset.field, e.value])),
+    });
+  }
+  return all;
+}, edits);
+
+test('raw text, choices, credentials, the secret and the address are up to date by the next frame too', () => here.visit(async (page) => {
+  await open(page, here.site, 'aggregate-intelligence/createWebhook');
+  await part(page, 'scheme').selectOption('github');
+  await part(page, 'snippet-exact').check();
+  const field = (name) => `[data-field="${name}"]`;
+  const [chosen, typed, signed, raw, broken, address] = await frameAfter(page, [
+    [field('body:/authType'), 'bearer'], [field('auth:bearer'), 'token-1'], ['[data-part="secret"]', 'key'],
+    ['[data-part="raw"]', '{"endpoint":"https://example.com/raw", "authType":"none"}'], ['[data-part="raw"]', '{"endpoint" 1'],
+    [field('server:url'), 'http://127.0.0.1:8099/base'],
+  ]);
+  const ends = (at) => {
+    assert.equal(at.wire.split('\r\n\r\n')[1], at.body);
+    assert.ok(at.sha256.includes(sha256(at.body)));
+    assert.equal(at.raw, at.body);
+    assert.ok(at.snippet.includes(at.body.replaceAll("'", "'\\''")));
+  };
+  const mac = (at) => `X-Hub-Signature-256: sha256=${crypto.createHmac('sha256', 'key').update(at.body).digest('hex')}`;
+  [chosen, typed, signed, raw, broken, address].forEach(ends);
+  assert.equal(chosen.body, '{"authType":"bearer"}');
+  assert.deepEqual([chosen.hidden, 'body:/userName' in chosen.fields], [false, false], 'what may not be given went');
+  assert.ok(chosen.problems.includes('required body:/token') && chosen.problems.includes('required auth:bearer'));
+  assert.match(typed.wire, /\r\nAuthorization: Bearer token-1\r\n/);
+  assert.ok(!typed.problems.includes('required auth:bearer'));
+  assert.equal(signed.signature, mac(signed));
+  assert.equal(raw.body, '{"endpoint":"https://example.com/raw", "authType":"none"}');
+  assert.equal(raw.fields['body:/endpoint'], 'https://example.com/raw', 'what parses flows into the form');
+  assert.deepEqual([raw.problems, raw.signature, raw.hidden], [[], mac(raw), true]);
+  assert.equal(broken.body, '{"endpoint" 1');
+  assert.deepEqual([broken.problems, broken.signature], [['json body:'], mac(broken)]);
+  assert.equal(address.url, 'http://127.0.0.1:8099/base/webhooks');
+  assert.ok(address.wire.startsWith('POST /base/webhooks HTTP/1.1\r\nHost: 127.0.0.1:8099\r\n'));
+  assert.ok(address.snippet.includes('http://127.0.0.1:8099/base/webhooks'));
+}));
+
+test('the SuperOffice form is up to date by the next frame, from its very first input event on', () => here.visit(async (page) => {
+  await page.goto(`${here.site.url}#/superoffice/postWebhook`);
+  await part(page, 'wire').waitFor();
+  const field = (name) => `[data-field="${name}"]`;
+  const [name, state, select, language, type, indented] = await frameAfter(page, [
+    [field('body:/Name'), 'Näme'], [field('body:/State'), 'Stopped'], [field('query:$select'), 'Name'], [field('header:SO-Language'), 'swe'],
+    ['[data-part="media-type"]', 'application/xml'], ['[data-part="media-type"]', 'application/json'],
+  ]);
+  for (const at of [name, state, select, language, type, indented]) {
+    assert.equal(at.wire.split('\r\n\r\n')[1], at.body);
+    assert.ok(at.sha256.includes(sha256(at.body)));
+  }
+  assert.equal(name.body, '{"Name":"Näme"}');
+  assert.equal(state.body, '{"Name":"Näme","State":"Stopped"}');
+  assert.ok(select.wire.startsWith('POST /api/v1/Webhook?$select=Name HTTP/1.1'));
+  assert.match(language.wire, /\r\nSO-Language: swe\r\n/);
+  assert.ok(language.problems.includes('pattern header:SO-Language'));
+  assert.ok(type.body.includes('<Name>Näme</Name>') && type.wire.includes('Content-Type: application/xml'));
+  assert.equal(indented.body, state.body);
+}));
+
 test('the wire is there only when the form is', () => here.visit(async (page) => {
   await page.addInitScript(() => {
     window.apart = 0;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { fill, open, part, send, text } from '../lib/page.mjs';
+import { field, fill, open, part, send, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -29,11 +29,7 @@ for (const job of jobs) {
       for (const input of await page.locator('[data-part^="secret:"]').all()) await input.fill(`${CANARY}named`);
     }
     await send(page, 'sandbox');
-    for (const target of await part(page, 'snippet-target').locator('option').evaluateAll((l) => l.map((o) => o.value))) {
-      await part(page, 'snippet-target').selectOption(target);
-      const snippet = await text(page, 'snippet');
-      assert.ok(!holds(snippet, CANARY), `the redacted ${target} snippet holds no secret:\n${snippet}`);
-    }
+    await redacted(page);
     // The raw editor holds the secrets as well once it is typed in.
     const raw = await text(page, 'raw');
     await part(page, 'raw').fill(`${raw} `);
@@ -51,8 +47,112 @@ for (const job of jobs) {
   }));
 }
 
-// A secret may hide behind an encoding.
-function holds(where, secret) {
-  const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('hex'), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
-  return forms.some((form) => where.toLowerCase().includes(form.toLowerCase()));
+test('superoffice: each way to authenticate keeps its credentials in memory', () => here.visit(async (page) => {
+  const job = jobs.find((j) => j.hash.startsWith('superoffice'));
+  await open(page, here.site, job.hash);
+  await fillJob(page, { ...job, auth: false });
+  const ways = await part(page, 'auth').locator('option').evaluateAll((l) => l.map((o) => o.value));
+  assert.ok(ways.length >= 4, `${ways}`);
+  const planted = new Set();
+  for (const way of ways) {
+    await part(page, 'auth').selectOption(way);
+    for (const input of await page.locator('[data-field^="auth:"]').all()) {
+      planted.add(await input.getAttribute('data-field'));
+      await input.fill(`${CANARY}${planted.size}`);
+    }
+    await redacted(page);
+    await send(page, 'sandbox');
+    await goneAfterReload(page);
+  }
+  assert.deepEqual([...planted].sort(), ['auth:basic/password', 'auth:basic/username', 'auth:bearer', 'auth:soAppToken', 'auth:soTicket', 'auth:xsrf']);
+}));
+
+test('aggregate-intelligence: the password of basic deliveries stays in memory, also on the delivery\'s page', () => here.visit(async (page) => {
+  const hash = 'aggregate-intelligence/createWebhook';
+  await open(page, here.site, hash);
+  await fill(page, 'auth:bearer', `${CANARY}0`);
+  await fill(page, 'body:/endpoint', 'https://example.com/webhook');
+  await fill(page, 'body:/authType', 'basic');
+  await fill(page, 'body:/userName', 'admin');
+  await fill(page, 'body:/password', `${CANARY}1`);
+  await redacted(page);
+  await deliver(page, hash);
+  const pair = Buffer.from(`admin:${CANARY}1`).toString('base64');
+  assert.ok((await text(page, 'wire')).includes(`Authorization: Basic ${pair}`), 'the delivery carries it');
+  await redacted(page);
+  await send(page, 'sandbox');
+  await goneAfterReload(page);
+  await page.goto(`${here.site.url}#/${hash}`);
+  await field(page, 'body:/endpoint').waitFor();
+  assert.ok(!holds(await stores(page), CANARY));
+}));
+
+for (const [hash, fields] of [
+  ['superoffice/postWebhook', { 'body:/Name': 'n', 'body:/Events/0': 'contact.created', 'body:/TargetUrl': 'https://example.com/hook', 'body:/Secret': `${CANARY}2` }],
+  ['genauth/createWebhook', {
+    'body:/contentType': 'application/json', 'body:/events/0': 'login', 'body:/url': 'https://example.com/hook', 'body:/name': 'n', 'body:/secret': `${CANARY}3`,
+  }],
+]) {
+  test(`${hash}: the secret of the registration signs the delivery and stays in memory there`, () => here.visit(async (page) => {
+    await open(page, here.site, hash);
+    for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
+    await deliver(page, hash);
+    assert.ok((await part(page, 'secret').inputValue()).startsWith(CANARY), 'it came along');
+    await redacted(page);
+    await goneAfterReload(page);
+  }));
 }
+
+test('raw text that does not parse is in memory only, and that is said', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  await part(page, 'raw').fill(`{"Name": "n", "Secret": "${CANARY}4"`);
+  await page.getByText(/The raw body cannot be read, so its secrets cannot be told from the rest/).waitFor();
+  await goneAfterReload(page);
+}));
+
+// Goes to the operation's delivery by its entry in the list.
+async function deliver(page, hash) {
+  await page.locator(`a[href="#/${hash}/delivery"]`).click();
+  await part(page, 'spoil').waitFor();
+}
+
+async function redacted(page) {
+  for (const target of await part(page, 'snippet-target').locator('option').evaluateAll((l) => l.map((o) => o.value))) {
+    await part(page, 'snippet-target').selectOption(target);
+    const snippet = await text(page, 'snippet');
+    assert.ok(!holds(snippet, CANARY), `the redacted ${target} snippet holds no secret:\n${snippet}`);
+  }
+}
+
+// After a reload nothing of it is anywhere: stores, hash, history, console, controls.
+async function goneAfterReload(page) {
+  await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  const kept = await stores(page);
+  assert.ok(kept.length > 2, 'something is stored, or this shows nothing');
+  assert.ok(!holds(kept, CANARY), `no store holds a secret:\n${kept}`);
+  assert.ok(!holds(page.url(), CANARY));
+  assert.ok(!holds(await page.locator('body').innerHTML(), CANARY));
+  assert.deepEqual(page.logged.filter((line) => holds(line, CANARY)), []);
+  assert.deepEqual(page.errors, []);
+}
+
+// A secret may hide behind an encoding; within longer base64 it begins at any of three places.
+function holds(where, secret) {
+  const within = [0, 1, 2].map((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before, 'x'), Buffer.from(secret)]);
+    // Characters that also carry bits of what stands around are left out.
+    return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+  });
+  const plain = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('hex')].map((form) => form.toLowerCase());
+  return plain.some((form) => where.toLowerCase().includes(form)) || within.some((form) => where.includes(form));
+}
+
+test('what is looked for is found where it is', () => {
+  for (const around of ['', 'a', 'ab', 'abc', 'admin:']) {
+    const pair = Buffer.from(`${around}${CANARY}${around}`);
+    for (const text of [pair.toString(), pair.toString('hex'), pair.toString('base64')]) assert.ok(holds(`x${text}y`, CANARY), text);
+  }
+  assert.ok(!holds(Buffer.from('admin:password').toString('base64'), CANARY));
+});

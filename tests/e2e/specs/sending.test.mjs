@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { field, fill, open, part, problems, send, text } from '../lib/page.mjs';
+import { body, field, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -102,6 +102,84 @@ test('a reply is shown with its time, size, fields and body, raw and pretty', ()
   assert.match(await send(page, 'direct'), /^201/);
   assert.match(await text(page, 'reply-headers'), /x-own: yes/);
   assert.match(await text(page, 'reply-body'), /Webhook created successfully/);
+  assert.match(await text(page, 'reply-pretty'), /^\{\n +"message": "Webhook created successfully"\n\}$/);
+  assert.match(await page.locator('[data-reply]').textContent(), /\d ms\b/, 'its time');
+  assert.match(await page.locator('[data-reply]').textContent(), /42 bytes/, 'its size');
   assert.match(await text(page, 'reply-verdict'), /Webhook created successfully|documented/);
   await receiver.close();
+}));
+
+test('the sandbox is in the page: nothing is fetched for it, and nothing ever from elsewhere', () => here.visit(async (page) => {
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  for (const one of jobs) {
+    await open(page, here.site, one.hash);
+    await fillJob(page, one);
+    await page.waitForLoadState('networkidle');
+    const before = asked.length;
+    assert.match(await send(page, 'sandbox'), one.sandbox);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    assert.deepEqual(asked.slice(before), [], `${one.hash} goes to the sandbox without the network`);
+  }
+  const site = new URL(here.site.url).origin;
+  assert.ok(asked.length > 3);
+  assert.deepEqual(asked.filter((url) => new URL(url).origin !== site), [], 'only the site itself is asked');
+}));
+
+test('a request without an answer is given up after a minute, and that is said', () => here.visit(async (page) => {
+  await page.clock.install();
+  let release;
+  const receiver = await receive(() => ({ hold: new Promise((done) => { release = done; }) }));
+  await open(page, here.site, job.hash);
+  await fillJob(page, job);
+  await fill(page, 'server:url', receiver.url);
+  await part(page, 'target').selectOption('direct');
+  const there = page.waitForRequest((request) => request.url().startsWith(receiver.url) && request.method() === 'POST');
+  await part(page, 'send').click();
+  await there;
+  await page.clock.fastForward(55_000);
+  assert.equal(await text(page, 'send'), 'Sending', 'a slow answer is waited for');
+  await page.clock.fastForward(6_000);
+  await page.locator('[role="alert"]').filter({ hasText: /60 seconds/ }).waitFor();
+  assert.equal(await part(page, 'status').count(), 0);
+  assert.match(await text(page, 'send'), /^Send/, 'it can be sent again');
+  release?.();
+  await receiver.close();
+}));
+
+test('redirects are followed and said, with the body where the method stays', () => here.visit(async (page) => {
+  const receiver = await receive(({ target }) => (target === '/landed?x=1' ? { status: 200, body: '{"message":"here"}', headers: { 'content-type': 'application/json' } } : { status: 307, headers: { location: '/landed?x=1' } }));
+  await open(page, here.site, job.hash);
+  await fillJob(page, job);
+  await fill(page, 'server:url', receiver.url);
+  assert.match(await send(page, 'direct'), /^200/);
+  assert.deepEqual(receiver.requests.map((r) => `${r.method} ${r.target}`), ['POST /webhooks', 'POST /landed?x=1']);
+  assert.equal(receiver.requests[1].body.toString(), await body(page));
+  const said = await page.locator('[data-reply]').textContent();
+  assert.ok(said.includes(`The server redirected; this reply is from ${receiver.url}/landed?x=1`), said);
+  await receiver.close();
+}));
+
+test('no cookie, no cached answer and no referrer goes along, even to the page\'s own site', () => here.visit(async (page, profile) => {
+  const origin = new URL(here.site.url).origin;
+  await profile.addCookies([{ name: 'session', value: 'of-the-site', url: origin }]);
+  await open(page, here.site, 'keyauth/webhookGet');
+  await fillJob(page, jobs[1]);
+  await fill(page, 'server:url', origin);
+  const asked = page.waitForRequest((request) => request.url().startsWith(`${origin}/api/1.2/`));
+  await part(page, 'target').selectOption('direct');
+  await part(page, 'send').click();
+  const request = await asked;
+  const response = await request.response();
+  assert.ok(response, 'it went out');
+  const sent = await request.allHeaders();
+  assert.equal(sent.cookie, undefined, 'credentials: omit');
+  assert.equal(sent.referer, undefined, 'referrerPolicy: no-referrer');
+  assert.equal(sent['cache-control'], 'no-cache', 'cache: no-store');
+  // The site gets both when the page asks for it by itself, so that this test can fail.
+  const own = page.waitForRequest((r) => r.url().endsWith('?own'));
+  await page.evaluate((url) => fetch(url, { referrerPolicy: 'unsafe-url' }), `${here.site.url}catalog/index.json?own`);
+  const control = await (await own).allHeaders();
+  assert.equal(control.cookie, 'session=of-the-site');
+  assert.ok(control.referer);
 }));

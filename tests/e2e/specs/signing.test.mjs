@@ -202,3 +202,18 @@ test('a reply from elsewhere is pasted with its signature and verified, and noth
   assert.ok(!page.url().includes('pasted'));
   assert.deepEqual([page.errors, page.logged.filter((line) => line.includes('pasted'))], [[], []]);
 }));
+
+test('the name of the header field is a template too', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  await fillJob(page, job('superoffice/postWebhook'));
+  await part(page, 'scheme').selectOption('plain');
+  await part(page, 'secret').fill('s');
+  await part(page, 'signing-time').fill(TIME);
+  await part(page, 'signing-header').fill('X-Signed-{timestamp}');
+  await part(page, 'signing-value').fill('v={signature}');
+  const line = `X-Signed-${TIME}: v=${mac('SHA-256', 's', await body(page)).digest('hex')}`;
+  assert.equal(await text(page, 'signature'), line);
+  assert.ok((await text(page, 'wire')).includes(`\r\n${line}\r\n`));
+  await part(page, 'signing-header').fill('X-{nothing}');
+  assert.ok((await problems(page)).some((p) => p.code === 'template' && p.at === 'signing-header' && p.severity === 'blocks'), JSON.stringify(await problems(page)));
+}));

@@ -1,8 +1,8 @@
 //! SuperOffice's page "POST Webhook".
 
-use super::{Field, api, body_has, example_body, operation, says};
-use serde_json::json;
-use signpost::document::SecurityKind;
+use super::{Field, api, body_has, example_body, fields_are, operation, response_text, says};
+use serde_json::{Value, json};
+use signpost::document::{Kind, SecurityKind};
 
 const FIELDS: [Field<'_>; 13] = [
     (
@@ -203,6 +203,115 @@ fn the_sample_request_stands() {
         .find(|n| n.contains("sample"))
         .expect("a sample request");
     assert_eq!(example_body(&post, found), sample);
+}
+
+#[test]
+fn the_response_has_every_documented_property() {
+    let api = api("superoffice");
+    let post = operation(&api, "postWebhook");
+    let ok = post.responses.iter().find(|r| r.status == "200");
+    let ok = ok.expect("200");
+    assert_eq!(ok.description, "OK");
+    let accepted: Vec<&str> = ok.media.iter().map(|m| m.name.as_str()).collect();
+    let expected = [
+        "application/json",
+        "text/json",
+        "application/xml",
+        "text/xml",
+        "application/json-patch+json",
+        "application/merge-patch+json",
+    ];
+    assert_eq!(accepted, expected);
+    // The documentation gives `_Links` no words.
+    for media in &ok.media {
+        let control = media.control.as_ref().expect("a reply has a shape");
+        let (links, own): (Vec<_>, Vec<_>) = control
+            .members
+            .iter()
+            .cloned()
+            .partition(|m| m.name == "_Links");
+        assert_eq!(links.len(), 1);
+        fields_are(&own, &FIELDS, &["ErrorsEmail"]);
+    }
+}
+
+#[test]
+fn the_sample_response_stands() {
+    let associate = |id: u32, name: &str, person: u32, rank: u32, tooltip: &str| {
+        json!({"AssociateId": id, "Name": name, "PersonId": person, "Rank": rank,
+            "Tooltip": tooltip, "Type": "AnonymousAssociate"})
+    };
+    let full = |mut associate: Value, rest: Value| {
+        let members = associate.as_object_mut().expect("an object");
+        members.extend(rest.as_object().expect("an object").clone());
+        associate
+    };
+    let rights = |kind: &str, length: u32| {
+        json!({"fieldName": {"FieldRight": {"Mask": "FULL", "Reason": ""},
+            "FieldType": kind, "FieldLength": length}})
+    };
+    let registered = full(
+        associate(637, "DuBuque-Douglas", 558, 391, "occaecati"),
+        json!({"GroupIdx": 140, "FullName": "Abigale Brekke",
+            "FormalName": "Hauck, Johnston and Yost", "Deleted": true, "EjUserId": 168,
+            "UserName": "Williamson Inc and Sons", "TableRight": {},
+            "FieldProperties": rights("System.Int32", 182)}),
+    );
+    let updated = full(
+        associate(469, "Satterfield LLC", 135, 357, "velit"),
+        json!({"GroupIdx": 682, "FullName": "Roslyn Schowalter",
+            "FormalName": "Kautzer, Hilpert and Wuckert", "Deleted": false, "EjUserId": 71,
+            "UserName": "Bode Inc and Sons", "TableRight": {},
+            "FieldProperties": rights("System.String", 614)}),
+    );
+    let sample = json!({
+        "WebhookId": 681,
+        "Name": "Dooley-Gibson",
+        "Events": ["possimus", "consequuntur"],
+        "TargetUrl": "http://www.example.com/",
+        "Secret": "consectetur",
+        "State": "Active",
+        "Type": "officiis",
+        "Headers": {"Headers1": "aperiam", "Headers2": "et"},
+        "Properties": {"fieldName": {}},
+        "Registered": "2012-06-17T09:41:00.1147919+02:00",
+        "RegisteredAssociate": registered,
+        "Updated": "2013-11-26T09:41:00.1147919+01:00",
+        "UpdatedAssociate": updated,
+        "_Links": {
+            "Self": "https://www.example.com/api/v1/contact/321",
+            "Archive": "https://www.example.com/api/v1/contact",
+        },
+    });
+    let api = api("superoffice");
+    let text = response_text(&operation(&api, "postWebhook"), "200", "saved");
+    let found: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(found, sample);
+    // In the documented order too, at every depth.
+    assert_eq!(found.to_string(), sample.to_string());
+}
+
+#[test]
+fn a_state_stands_with_its_number() {
+    let api = api("superoffice");
+    let post = operation(&api, "postWebhook");
+    let form = post.body.as_ref().and_then(|b| b.media[0].control.clone());
+    let form = form.expect("a form");
+    let state = form.member("State").expect("State");
+    let Kind::Choice(choices) = &state.kind else {
+        panic!("{:?}", state.kind)
+    };
+    let shown: Vec<(&str, &str)> = choices
+        .iter()
+        .map(|c| (c.value.as_str(), c.label.as_str()))
+        .collect();
+    let expected = [
+        ("Active", "1 = Active"),
+        ("Stopped", "2 = Stopped"),
+        ("TooManyErrors", "3 = TooManyErrors"),
+        ("Unknown", "0 = Unknown"),
+    ];
+    assert_eq!(shown, expected, "what only the vendor has stands last");
 }
 
 #[test]

@@ -1,0 +1,52 @@
+// A narrow page: one column, each part one tap away. And the theme, chosen and kept.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { open, part } from '../lib/page.mjs';
+import { world } from '../lib/test.mjs';
+
+const here = world();
+const viewport = { width: 390, height: 844 };
+
+test('in a narrow page the wire is one tap away, and so is each other part', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  const bar = page.getByRole('navigation', { name: 'Parts of the page' });
+  const seen = (selector) => page.waitForFunction((selector) => {
+    const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
+    return top < innerHeight - 100 && bottom > 100;
+  }, selector);
+  for (const [words, selector] of [['Wire', '[data-part="wire"]'], ['Form', '[data-field="body:/Name"], .form'], ['Reply', '.reply-pane'], ['APIs', '.docs']]) {
+    await bar.getByRole('button', { name: words }).tap();
+    await seen(selector);
+  }
+  await bar.getByRole('button', { name: 'Wire' }).tap();
+  const wire = await part(page, 'wire').boundingBox();
+  assert.ok(wire.x >= 0 && wire.x + wire.width <= viewport.width, 'it fits the window');
+}, { viewport, hasTouch: true, isMobile: true }));
+
+test('a wide page needs no such bar', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  assert.equal(await page.getByRole('navigation', { name: 'Parts of the page' }).count(), 0);
+}));
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`the theme is the system's (${colorScheme}) until another is chosen, which is kept`, () => here.visit(async (page) => {
+    const brightness = () => page.evaluate(() => {
+      // A colour in whatever notation, as the bytes that a canvas draws.
+      const context = document.createElement('canvas').getContext('2d');
+      context.fillStyle = getComputedStyle(document.body).backgroundColor;
+      context.fillRect(0, 0, 1, 1);
+      return context.getImageData(0, 0, 1, 1).data.slice(0, 3).reduce((a, b) => a + b) / 3;
+    });
+    await open(page, here.site, 'keyauth/webhook');
+    const dark = async () => (await brightness()) < 100;
+    assert.equal(await dark(), colorScheme === 'dark');
+    const other = colorScheme === 'dark' ? 'light' : 'dark';
+    await part(page, 'theme').selectOption(other);
+    assert.equal(await dark(), other === 'dark');
+    await page.reload();
+    await part(page, 'wire').waitFor();
+    assert.equal(await dark(), other === 'dark', 'it is kept');
+    await part(page, 'theme').selectOption('');
+    assert.equal(await dark(), colorScheme === 'dark', 'back to the system\'s');
+  }, { colorScheme }));
+}
