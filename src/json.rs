@@ -8,6 +8,7 @@
 //! means (see [`crate::document`]).
 
 pub mod find;
+mod literal;
 pub mod number;
 pub(crate) mod read;
 mod same;
@@ -168,17 +169,18 @@ impl<'a> View<'a> {
 
     /// The text of a string; lone surrogates become U+FFFD (see [`View::exact`]).
     pub fn string(self) -> Option<Cow<'a, str>> {
-        (self.kind() == Kind::String).then(|| read::unescape(self.source()).0)
+        (self.kind() == Kind::String).then(|| literal::unescape(self.source()).0)
     }
 
     /// Whether [`View::string`] lost nothing: false for a lone surrogate.
     pub fn exact(self) -> bool {
-        self.kind() != Kind::String || read::unescape(self.source()).1
+        self.kind() != Kind::String || literal::unescape(self.source()).1
     }
 
     /// The member's name, if the value is a member of an object.
     pub fn name(self) -> Option<Cow<'a, str>> {
-        self.name_literal().map(|literal| read::unescape(literal).0)
+        self.name_literal()
+            .map(|literal| literal::unescape(literal).0)
     }
 
     /// The member's name as its text has it, with quotes and escapes.
@@ -226,7 +228,7 @@ impl<'a> View<'a> {
     /// Whether the value is a member of that name.
     pub fn is_named(self, name: &str) -> bool {
         self.name_literal()
-            .is_some_and(|literal| read::is_name(literal, name))
+            .is_some_and(|literal| literal::is_name(literal, name))
     }
 
     /// The value at a JSON Pointer (RFC 6901) from here.

@@ -215,7 +215,7 @@ pub fn sign(
     if scheme.kind.is_keyed() {
         if let Some(instead) = check.instead() {
             signature = instead.to_owned();
-        } else if let Some((key, text)) = check.material(&scope) {
+        } else if let Some((key, text)) = check.material(&scope, scope.bytes(&scheme.content)) {
             signed.digest = hmac::keyed(scheme, key, &text);
             signed.text = text;
             signature = hmac::text(&signed.digest, scheme.digest);

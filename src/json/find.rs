@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::read::{Fail, Reader, is_name};
+use super::literal::is_name;
+use super::read::{Fail, Reader};
 use super::{Kind, Node, index, member};
 
 /// A search for members, under way.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, View, read};
+use super::{Kind, View, literal};
 use crate::table::sort_by;
 
 /// A member's name, exact also where it holds lone surrogates, and its value.
@@ -20,7 +20,9 @@ impl View<'_> {
                 && match a.kind() {
                     Kind::Null | Kind::False | Kind::True => true,
                     Kind::Number => a.number() == b.number(),
-                    Kind::String => read::exact_bytes(a.source()) == read::exact_bytes(b.source()),
+                    Kind::String => {
+                        literal::exact_bytes(a.source()) == literal::exact_bytes(b.source())
+                    }
                     Kind::Array => {
                         pairs.extend(a.children().zip(b.children()));
                         a.children().count() == b.children().count()
@@ -44,7 +46,12 @@ impl View<'_> {
 fn last_by_name(object: View<'_>) -> Vec<Member<'_>> {
     let mut members: Vec<_> = object
         .children()
-        .map(|view| (read::exact_bytes(view.name_literal().unwrap_or("")), view))
+        .map(|view| {
+            (
+                literal::exact_bytes(view.name_literal().unwrap_or("")),
+                view,
+            )
+        })
         .collect();
     // The sort is stable, so the last of a name comes first of its name when reversed.
     sort_by(&mut members, |a, b| a.0.cmp(&b.0));

@@ -12,6 +12,9 @@ use crate::validate::problem::request::Request;
 use crate::validate::problem::words::Sample;
 use crate::validate::problem::{self, Cause, Problem, Severity};
 
+/// What a template made.
+type Made<T> = Result<T, Fault>;
+
 /// The time that goes in.
 pub struct Time {
     /// As the scheme counts it.
@@ -165,13 +168,8 @@ impl<'a> Check<'a> {
         missing.find_map(|i| i.without.as_deref())
     }
 
-    /// The key and what is signed with it; `None` when a problem was said.
-    pub fn material(&mut self, scope: &Scope<'_>) -> Option<(Vec<u8>, Vec<u8>)> {
-        self.keyed(scope, scope.bytes(&self.scheme.content))
-    }
-
-    /// As [`Check::material`], for what is signed as it was made of the scheme's content.
-    pub fn keyed<T>(&mut self, scope: &Scope<'_>, text: Result<T, Fault>) -> Option<(Vec<u8>, T)> {
+    /// The key, and what was made to be signed with it; `None` when a problem was said.
+    pub fn material<T>(&mut self, scope: &Scope<'_>, text: Made<T>) -> Option<(Vec<u8>, T)> {
         let complete = self.inputs();
         let secret = self.main();
         let text = self.template("signing-content", text);
@@ -300,7 +298,7 @@ impl<'a> Check<'a> {
         self.say("scheme", Severity::Blocks, cause);
     }
 
-    pub fn template<T>(&mut self, at: &str, filled: Result<T, Fault>) -> Option<T> {
+    pub fn template<T>(&mut self, at: &str, filled: Made<T>) -> Option<T> {
         let fault = match filled {
             Ok(filled) => return Some(filled),
             Err(fault) => fault,

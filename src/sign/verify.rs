@@ -216,7 +216,7 @@ pub fn key(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option
         let message = Message::read(scheme, secrets, &request).ok()?;
         let scope = scope(scheme, secrets, &request, &message, Some(""));
         let mut check = Check::new(scheme, &signing, secrets);
-        check.material(&scope).map(|(key, _)| key)
+        check.material(&scope, Ok(())).map(|(key, ())| key)
     })
 }
 
@@ -297,7 +297,7 @@ fn material<T>(
     let mut check = Check::new(scheme, &signing, secrets);
     check.dots(&message.id);
     let scope = scope(scheme, secrets, request, message, Some(""));
-    let Some((key, text)) = check.keyed(&scope, fill(&scope, &scheme.content)) else {
+    let Some((key, text)) = check.material(&scope, fill(&scope, &scheme.content)) else {
         return Err(Verdict::Unusable(check.problems));
     };
     let problems = check.problems;

@@ -1,0 +1,102 @@
+//! What a string literal says: its escapes taken off (RFC 8259, section 7).
+
+use std::borrow::Cow;
+
+/// Whether a valid string literal says a name.
+pub(super) fn is_name(literal: &str, name: &str) -> bool {
+    // Nearly every name stands without escapes and is compared in place.
+    if literal.len() == name.len() + 2 && literal[1..].starts_with(name) {
+        return !name.contains('\\');
+    }
+    literal.contains('\\') && unescape(literal) == (Cow::Borrowed(name), true)
+}
+
+/// The text of a valid string literal, and whether nothing was lost:
+/// a lone surrogate becomes U+FFFD.
+pub(super) fn unescape(literal: &str) -> (Cow<'_, str>, bool) {
+    let inner = inner(literal);
+    if !inner.contains('\\') {
+        return (Cow::Borrowed(inner), true);
+    }
+    let mut out = String::with_capacity(inner.len());
+    let mut exact = true;
+    units(inner, |unit| match unit {
+        Ok(char) => out.push(char),
+        Err(_) => {
+            exact = false;
+            out.push('\u{FFFD}');
+        }
+    });
+    (Cow::Owned(out), exact)
+}
+
+/// The text of a valid string literal as bytes that differ whenever the texts do:
+/// UTF-8, with a lone surrogate in the three bytes UTF-8 would give it.
+pub(super) fn exact_bytes(literal: &str) -> Cow<'_, [u8]> {
+    let inner = inner(literal);
+    if !inner.contains('\\') {
+        return Cow::Borrowed(inner.as_bytes());
+    }
+    let mut out = Vec::with_capacity(inner.len());
+    units(inner, |unit| match unit {
+        Ok(char) => out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
+        Err(lone) => out.extend_from_slice(&[
+            0xE0 | (lone >> 12) as u8,
+            0x80 | (lone >> 6 & 0x3F) as u8,
+            0x80 | (lone & 0x3F) as u8,
+        ]),
+    });
+    Cow::Owned(out)
+}
+
+/// What stands between the quotes.
+fn inner(literal: &str) -> &str {
+    literal
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(literal)
+}
+
+/// Gives each character of the text, and each lone surrogate as an error.
+fn units(inner: &str, mut give: impl FnMut(Result<char, u16>)) {
+    let mut rest = inner;
+    while let Some(at) = rest.find('\\') {
+        rest[..at].chars().for_each(|char| give(Ok(char)));
+        rest = &rest[at..];
+        let simple = match rest.as_bytes().get(1) {
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{C}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => {
+                let (unit, length) = surrogates(rest);
+                give(unit);
+                rest = &rest[length..];
+                continue;
+            }
+            Some(&other) => other as char,
+            None => return,
+        };
+        give(Ok(simple));
+        rest = rest.get(2..).unwrap_or("");
+    }
+    rest.chars().for_each(|char| give(Ok(char)));
+}
+
+/// The character that a `\uXXXX` or a pair of them stands for, and the length of its text.
+fn surrogates(rest: &str) -> (Result<char, u16>, usize) {
+    let unit = |from: usize| -> Option<u16> {
+        let digits = rest.get(from..from + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let Some(first) = unit(0) else {
+        return (Ok('\u{FFFD}'), rest.len());
+    };
+    let second = unit(6).filter(|_| (0xD800..0xDC00).contains(&first));
+    let pair = [first, second.unwrap_or(0)];
+    match char::decode_utf16(pair).next() {
+        Some(Ok(char)) => (Ok(char), char.len_utf16() * 6),
+        _ => (Err(first), 6),
+    }
+}
