@@ -13,7 +13,7 @@ struct Name {
 }
 
 /// More schemes than these are not counted, and the program does not compile.
-const MOST: usize = 256;
+const MOST: usize = 192;
 
 /// The names of a file, and how many there are.
 struct Names([Name; MOST], usize);
