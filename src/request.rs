@@ -20,7 +20,7 @@ use crate::draft::FormVariant;
 use crate::encode::Body;
 use crate::encode::splice::shift;
 use crate::secret::Secrets;
-use crate::sign::Signed;
+use crate::sign::{Signable, Signed};
 use crate::validate::Matcher;
 use crate::validate::problem::Problem;
 use crate::value::{Value, field};
@@ -91,6 +91,24 @@ impl Request {
             .iter()
             .find(|h| h.name.eq_ignore_ascii_case(name))
             .map(|h| &*h.value)
+    }
+
+    /// Name and value of each header field.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let pair = |h: &Header| (h.name.clone(), h.value.clone());
+        self.headers.iter().map(pair).collect()
+    }
+
+    /// What its receiver verifies, with [`Request::fields`].
+    pub fn signable<'a>(&'a self, fields: &'a [(String, String)]) -> Signable<'a> {
+        Signable {
+            method: &self.method,
+            url: &self.url,
+            target: self.target(),
+            headers: fields,
+            body: self.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
+            content_type: self.header("content-type").unwrap_or_default(),
+        }
     }
 
     /// Scheme, authority and target; simple for a normal address.

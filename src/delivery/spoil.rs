@@ -13,7 +13,7 @@ use crate::draft::Draft;
 use crate::pipeline::{self, Flow};
 use crate::request::Origin;
 use crate::secret::Secrets;
-use crate::sign::{Checked, Kind, Moment, Scheme, Signable, check};
+use crate::sign::{Checked, Kind, Moment, Scheme, check};
 use crate::validate::Matcher;
 
 /// What is done to a delivery.
@@ -142,18 +142,8 @@ impl Scene<'_> {
 
     /// What a receiver finds that has the right secret and gets the request at this very moment.
     fn received(&self, flow: &Flow) -> Checked {
-        let request = &flow.request;
-        let headers = request.headers.iter();
-        let headers: Vec<(String, String)> =
-            headers.map(|h| (h.name.clone(), h.value.clone())).collect();
-        let signable = Signable {
-            method: &request.method,
-            url: &request.url,
-            target: request.target(),
-            headers: &headers,
-            body: request.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
-            content_type: request.header("content-type").unwrap_or_default(),
-        };
+        let fields = flow.request.fields();
+        let signable = flow.request.signable(&fields);
         check(&flow.scheme, self.secrets, &signable, self.moment.unix_ms)
     }
 

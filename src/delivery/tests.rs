@@ -9,7 +9,7 @@ use crate::draft::{Draft, Edit, Field, Node, Signing, apply, load};
 use crate::pipeline::Flow;
 use crate::sandbox;
 use crate::secret::{Secret, Secrets};
-use crate::sign::{Kind, Moment, Signable, Verdict, presets, verify_request};
+use crate::sign::{Kind, Moment, Verdict, presets, verify_request};
 
 const DOCUMENT: &str = r##"{
   "openapi": "3.1.0",
@@ -93,16 +93,8 @@ impl Given {
     /// Whether a receiver with the right secret finds the signature right; and the status of the sandbox.
     fn judged(&self, flow: &Flow) -> (bool, u16) {
         let request = &flow.request;
-        let headers = request.headers.iter();
-        let headers: Vec<_> = headers.map(|h| (h.name.clone(), h.value.clone())).collect();
-        let signable = Signable {
-            method: &request.method,
-            url: &request.url,
-            target: request.target(),
-            headers: &headers,
-            body: request.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
-            content_type: request.header("content-type").unwrap_or_default(),
-        };
+        let fields = request.fields();
+        let signable = request.signable(&fields);
         let verdict = verify_request(&flow.scheme, &self.secrets, &signable);
         let now = moment(1_700_000_000);
         let reply = sandbox::answer(&self.operation, request, &self.secrets, &now, &any);

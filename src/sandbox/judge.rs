@@ -15,7 +15,7 @@ use crate::json::{Kind, Tree};
 use crate::pipeline::may_be_unsigned;
 use crate::request::Request;
 use crate::secret::Secrets;
-use crate::sign::{Clock, Moment, Scheme, Signable, Verdict, clock, verify_request};
+use crate::sign::{Clock, Moment, Scheme, Verdict, clock, verify_request};
 use crate::validate::problem::request::Request as Fault;
 use crate::validate::problem::{Cause, Problem, Severity};
 use crate::validate::{self, Matcher, problems};
@@ -175,21 +175,8 @@ impl Server<'_> {
 
     /// Recomputes a signature from the request as it came.
     fn is_signed(&self, used: &SignatureUse) -> bool {
-        let headers: Vec<(String, String)> = self
-            .request
-            .headers
-            .iter()
-            .map(|h| (h.name.clone(), h.value.clone()))
-            .collect();
-        let body = self.request.body.as_ref();
-        let signable = Signable {
-            method: &self.request.method,
-            url: &self.request.url,
-            target: self.request.target(),
-            headers: &headers,
-            body: body.map_or(&[][..], |b| &b.bytes).into(),
-            content_type: self.request.header("content-type").unwrap_or_default(),
-        };
+        let fields = self.request.fields();
+        let signable = self.request.signable(&fields);
         let verdict = verify_request(&used.scheme, self.secrets, &signable);
         match verdict {
             Verdict::Valid(proof) => self.is_timely(&used.scheme, &proof.time),

@@ -33,8 +33,10 @@ pub fn all() -> &'static [Scheme] {
 pub fn known() -> &'static [Scheme] {
     static KNOWN: OnceLock<Vec<Scheme>> = OnceLock::new();
     KNOWN.get_or_init(|| {
-        let mut known = first().to_vec();
+        let (none, documented) = first().split_at(first().len().min(1));
+        let mut known = none.to_vec();
         known.extend(read::schemes(MORE).unwrap_or_default());
+        known.extend_from_slice(documented);
         let of = |scheme: &Scheme| scheme.kind.is_public_key();
         sort_by(&mut known, |one, other| of(one).cmp(&of(other)));
         known

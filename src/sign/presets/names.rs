@@ -13,7 +13,7 @@ struct Name {
 }
 
 /// More schemes than these are not counted, and the program does not compile.
-const MOST: usize = 256;
+const MOST: usize = 192;
 
 /// The names of a file, and how many there are.
 struct Names([Name; MOST], usize);
@@ -78,40 +78,43 @@ const COUNT: usize = FOUND[0].1 + FOUND[1].1;
 /// Every id and every title, one after the other.
 const TEXT: &[u8; LENGTH] = &text();
 
+/// The file and the name that stand at a place of the offer: `none`, which the first file begins with,
+/// the second file, and the rest of the first, which documents choose by themselves.
+const fn offered(at: usize) -> (usize, Name) {
+    let more = FOUND[1].1;
+    match at {
+        0 => (0, FOUND[0].0[0]),
+        _ if at <= more => (1, FOUND[1].0[at - 1]),
+        _ => (0, FOUND[0].0[at - more]),
+    }
+}
+
 const LENGTH: usize = {
-    let (mut length, mut file) = (0, 0);
-    while file < FILES.len() {
-        let mut index = 0;
-        while index < FOUND[file].1 {
-            let name = FOUND[file].0[index];
-            length += name.id.1 - name.id.0 + name.title.1 - name.title.0;
-            index += 1;
-        }
-        file += 1;
+    let (mut length, mut at) = (0, 0);
+    while at < COUNT {
+        let (_, name) = offered(at);
+        length += name.id.1 - name.id.0 + name.title.1 - name.title.0;
+        at += 1;
     }
     length
 };
 
 const fn text() -> [u8; LENGTH] {
     let mut text = [0; LENGTH];
-    let (mut end, mut file) = (0, 0);
-    while file < FILES.len() {
-        let mut index = 0;
-        while index < FOUND[file].1 {
-            let name = FOUND[file].0[index];
-            let mut both = [name.id, name.title];
-            let mut one = 0;
-            while one < both.len() {
-                while both[one].0 < both[one].1 {
-                    text[end] = FILES[file][both[one].0];
-                    both[one].0 += 1;
-                    end += 1;
-                }
-                one += 1;
+    let (mut end, mut at) = (0, 0);
+    while at < COUNT {
+        let (file, name) = offered(at);
+        let mut both = [name.id, name.title];
+        let mut one = 0;
+        while one < both.len() {
+            while both[one].0 < both[one].1 {
+                text[end] = FILES[file][both[one].0];
+                both[one].0 += 1;
+                end += 1;
             }
-            index += 1;
+            one += 1;
         }
-        file += 1;
+        at += 1;
     }
     text
 }
@@ -119,21 +122,16 @@ const fn text() -> [u8; LENGTH] {
 /// Ids and titles of the schemes that a request can be signed with, in the order they are offered.
 pub const OFFERED: [(&str, &str); COUNT] = {
     let mut all = [("", ""); COUNT];
-    let (mut rest, mut at, mut file) = (TEXT.as_slice(), 0, 0);
-    while file < FILES.len() {
-        let mut index = 0;
-        while index < FOUND[file].1 {
-            let name = FOUND[file].0[index];
-            let (id, after) = rest.split_at(name.id.1 - name.id.0);
-            let (title, after) = after.split_at(name.title.1 - name.title.0);
-            if let (Ok(id), Ok(title)) = (str::from_utf8(id), str::from_utf8(title)) {
-                all[at] = (id, title);
-            }
-            rest = after;
-            at += 1;
-            index += 1;
+    let (mut rest, mut at) = (TEXT.as_slice(), 0);
+    while at < COUNT {
+        let (_, name) = offered(at);
+        let (id, after) = rest.split_at(name.id.1 - name.id.0);
+        let (title, after) = after.split_at(name.title.1 - name.title.0);
+        if let (Ok(id), Ok(title)) = (str::from_utf8(id), str::from_utf8(title)) {
+            all[at] = (id, title);
         }
-        file += 1;
+        rest = after;
+        at += 1;
     }
     all
 };

@@ -345,9 +345,12 @@ fn exact(text: Rc<str>, pasted: Option<String>) -> Rc<str> {
     }
 }
 
-/// The schemes to choose from: those that say something of a request.
+/// The schemes to choose from: those that say something of a request, and last the plain one.
 pub fn schemes() -> impl Iterator<Item = &'static Scheme> {
-    presets::known().iter().filter(|s| s.kind != Kind::Nothing)
+    let plain = |s: &&Scheme| s.id == "plain";
+    let known = presets::known().iter();
+    let telling = known.filter(move |s| s.kind != Kind::Nothing && !plain(s));
+    telling.chain(presets::known().iter().filter(plain))
 }
 
 impl Reducible for Desk {

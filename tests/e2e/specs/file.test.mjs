@@ -99,7 +99,7 @@ test('a file of 20 MB is signed and sent whole, and the page goes on', () => her
   const arrived = receiver.next();
   await part(page, 'send').click();
   const { target, headers, body: sent } = await arrived;
-  assert.equal(target, '/large');
+  assert.equal(target, '/large/api/v1/Webhook');
   assert.ok(sent.equals(large), `${sent.length} bytes`);
   assert.equal(headers.find(([name]) => name === 'x-hub-signature-256')[1], signature);
   assert.deepEqual(page.errors, []);

@@ -38,12 +38,21 @@ fn said(desk: &Desk) -> String {
             match search.step(1 << 20) {
                 Step::More { .. } => {}
                 Step::Found(explanation) => break explanation.sentence(),
-                Step::Nothing(ruled) => break ruled.sentence(),
+                Step::Nothing(ruled) => break uncounted(&ruled.sentence()),
             }
         };
         lines.push(format!("search: {end}"));
     }
     lines.join("\n")
+}
+
+/// A sentence whose numbers grow with the schemes that there are.
+fn uncounted(sentence: &str) -> String {
+    let words = sentence.split(' ').map(|word| {
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        if number { "N" } else { word }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn pasted(raw: &str, typed: &str) -> String {
