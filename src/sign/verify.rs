@@ -260,17 +260,12 @@ fn judge(message: &Message, scheme: &Scheme, secrets: &Secrets, request: &Signab
             None => shared(message, scheme, secrets, request).into(),
         };
     }
-    match material(message, scheme, secrets, request, |scope, content| {
-        scope.bytes(content)
-    }) {
+    let text = |scope: &Scope<'_>, content: &str| scope.bytes(content);
+    match material(message, scheme, secrets, request, text) {
         Err(verdict) => verdict.into(),
-        Ok(Material {
-            key,
-            text,
-            problems,
-        }) => {
-            let digest = hmac::keyed(scheme, key, &text);
-            compared(scheme, message, text, &digest, problems)
+        Ok(made) => {
+            let digest = hmac::keyed(scheme, made.key, &made.text);
+            compared(scheme, message, made.text, &digest, made.problems)
         }
     }
 }

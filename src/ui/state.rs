@@ -26,7 +26,7 @@ use crate::sign::Moment;
 use super::route::Route;
 pub use crate::pipeline::Target;
 pub use due::Due;
-pub use open::{Open, Outcome, Unread};
+pub use open::{Open, Outcome};
 pub use own::Own;
 pub use signing::Setting;
 
@@ -107,6 +107,15 @@ pub enum Saved {
     Unread(Unread),
     /// Storage is out of reach, and why.
     Forbidden(Rc<str>),
+}
+
+/// A stored draft that could not be read.
+#[derive(Clone)]
+pub struct Unread {
+    /// What is said of it.
+    pub why: Rc<str>,
+    /// Whether it stands where it was, so that nothing may be stored there.
+    pub in_place: bool,
 }
 
 /// Something that happened.

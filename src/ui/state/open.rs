@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::history::{Bench, History, Kind};
 use super::own::{self, Own};
 use super::signing::{self, Setting};
-use super::{Action, Matching};
+use super::{Action, Matching, Unread};
 use crate::delivery::{self, Expected, Scene, Spoil};
 use crate::document::{Api, Operation};
 use crate::draft::load::{self, example_secrets};
@@ -26,15 +26,6 @@ pub enum Outcome {
     Sending(u32),
     Replied(Rc<Reply>, Rc<Reading>),
     Failed(SendError, Rc<[Suspect]>),
-}
-
-/// A stored draft that could not be read.
-#[derive(Clone)]
-pub struct Unread {
-    /// What is said of it.
-    pub why: Rc<str>,
-    /// Whether it stands where it was, so that nothing may be stored there.
-    pub in_place: bool,
 }
 
 /// An open operation.
@@ -154,7 +145,7 @@ impl Open {
             Action::Freeze(frozen) => self.freeze(frozen, moment, matcher),
             Action::Target(target) => {
                 self.target = target;
-                self.problems = shared(&self.flow, target);
+                self.list();
             }
             Action::Bytes => self.bytes = !self.bytes,
             Action::Send => return self.send(matcher),
@@ -190,8 +181,8 @@ impl Open {
 
     fn edit_as(&mut self, edit: &Edit, kind: Kind, moment: Moment, matcher: Matching) {
         self.step(kind);
-        let before = (Rc::clone(&self.problems), Rc::clone(&self.flow));
-        let (stamp, example) = (self.stamp, self.example.take());
+        let before = (self.stamp, Rc::clone(&self.problems), Rc::clone(&self.flow));
+        let example = self.example.take();
         self.bench.draft = Rc::new(draft::apply(&self.bench.draft, &self.operation, edit));
         match edit {
             Edit::Example(name) => {
@@ -210,10 +201,9 @@ impl Open {
         if let Edit::Type(field, _) = edit
             && &*field.root == "body:"
             && example.is_none()
-            && before.0 == self.problems
-            && before.1.hidden == self.flow.hidden
+            && (&before.1, &before.2.hidden) == (&self.problems, &self.flow.hidden)
         {
-            self.stamp = stamp;
+            self.stamp = before.0;
         }
     }
 
@@ -280,7 +270,6 @@ impl Open {
 
     /// Makes the one buffer anew, with everything that stands on it.
     fn run(&mut self, moment: Moment, matcher: Matching) {
-        self.stamp += 1;
         own::resolve(&mut self.bench, &self.own);
         if !self.frozen && self.spoil != Some(Spoil::Duplicate) {
             // A new id where none is used would only make the page flicker.
@@ -301,7 +290,12 @@ impl Open {
         if let Some(spoil) = self.spoil {
             self.spoiled(spoil, matcher);
         }
+        self.list();
+    }
+
+    fn list(&mut self) {
         self.problems = shared(&self.flow, self.target);
+        self.stamp += 1;
     }
 
     /// What is shown, signed and sent is the spoiled delivery from here on.
