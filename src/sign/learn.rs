@@ -1,4 +1,9 @@
-//! Working out in steps what a scheme reads of a large body: its hashes, and members of its JSON.
+//! Working out in steps what a scheme reads of a large body: its hashes, members of its JSON, and its
+//! fields, where it is a form.
+
+mod form;
+
+use std::rc::Rc;
 
 use super::components::DIGESTS;
 use super::hmac::Running;
@@ -6,6 +11,7 @@ use super::payload::Known;
 use super::template::{Part, parse};
 use super::{Algorithm, Scheme, Signable, fields};
 use crate::json::find::Finder;
+use form::Forming;
 
 /// What is worked out of a body, under way.
 pub struct Learning {
@@ -13,6 +19,7 @@ pub struct Learning {
     at: usize,
     pointers: Vec<String>,
     finder: Finder,
+    forms: Vec<(String, Forming)>,
 }
 
 impl Learning {
@@ -40,7 +47,15 @@ impl Learning {
         pointers.extend(scheme.stamp.clone());
         hashes.retain(|algorithm| known.hash(*algorithm).is_none());
         pointers.retain(|pointer| known.member(pointer).is_none());
-        if hashes.is_empty() && pointers.is_empty() {
+        let mut forms = Vec::new();
+        for part in parse(&scheme.content).unwrap_or_default() {
+            if let Some(marks) = part.form_marks().filter(|_| fields::is_form(request))
+                && known.form(marks).is_none()
+            {
+                forms.push((marks.to_owned(), Forming::new(marks)));
+            }
+        }
+        if hashes.is_empty() && pointers.is_empty() && forms.is_empty() {
             return None;
         }
         let mut finder = Finder::default();
@@ -51,6 +66,7 @@ impl Learning {
             at: 0,
             pointers,
             finder,
+            forms,
         })
     }
 
@@ -65,19 +81,30 @@ impl Learning {
             self.at += piece.len();
             return true;
         }
-        !self.pointers.is_empty() && self.finder.step(body, bytes)
+        if !self.pointers.is_empty() && self.finder.step(body, bytes) {
+            return true;
+        }
+        self.forms
+            .iter_mut()
+            .any(|(_, form)| form.step(body, bytes))
     }
 
     /// How many bytes were read, and of how many.
     pub fn progress(&self, body: &[u8]) -> (usize, usize) {
-        let passes = usize::from(!self.hashes.is_empty()) + usize::from(!self.pointers.is_empty());
-        (self.at + self.finder.at(), passes * body.len())
+        let read = usize::from(!self.hashes.is_empty()) + usize::from(!self.pointers.is_empty());
+        // A form is read and written.
+        let forms: usize = self.forms.iter().map(|(_, form)| form.done(body)).sum();
+        let passes = read + 2 * self.forms.len();
+        (self.at + self.finder.at() + forms, passes * body.len())
     }
 
     /// Puts what was worked out to what is known.
     pub fn end(self, body: &[u8], known: &mut Known) {
         for (algorithm, hash) in self.hashes {
             known.hashes.push((algorithm, hash.end()));
+        }
+        for (marks, form) in self.forms {
+            known.forms.push((marks, Rc::new(form.end())));
         }
         for (number, pointer) in self.pointers.into_iter().enumerate() {
             let text = self.finder.found(number).and_then(|range| body.get(range));

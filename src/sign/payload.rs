@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::ops::Deref;
+use std::rc::Rc;
 
 use super::{Algorithm, hmac};
 
@@ -22,6 +23,8 @@ pub struct Known {
     pub hashes: Vec<(Algorithm, Vec<u8>)>,
     /// Members by their pointers (RFC 6901), with their texts where they are there.
     pub members: Vec<(String, Option<String>)>,
+    /// A form's fields as `{form}` makes them, by its argument.
+    pub forms: Vec<(String, Rc<Vec<u8>>)>,
 }
 
 impl<'a> Payload<'a> {
@@ -45,9 +48,19 @@ impl<'a> Payload<'a> {
     pub fn member(self, pointer: &str) -> Option<Option<String>> {
         self.known?.borrow().member(pointer)
     }
+
+    /// What `{form}` makes of it, where that is known.
+    pub fn form(self, marks: &str) -> Option<Rc<Vec<u8>>> {
+        self.known?.borrow().form(marks)
+    }
 }
 
 impl Known {
+    pub fn form(&self, marks: &str) -> Option<Rc<Vec<u8>>> {
+        let found = self.forms.iter().find(|known| known.0 == marks);
+        found.map(|known| Rc::clone(&known.1))
+    }
+
     pub fn hash(&self, algorithm: Algorithm) -> Option<Vec<u8>> {
         let found = self.hashes.iter().find(|known| known.0 == algorithm);
         found.map(|known| known.1.clone())

@@ -4,6 +4,7 @@
 //! be UTF-8.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::template::{Fault, Part, parse};
 use super::{Algorithm, DigestText, Payload, Scheme, Signable, components, fields, hmac};
@@ -35,6 +36,8 @@ pub enum Piece {
     Own(Vec<u8>),
     /// The request's body, as it is.
     Body,
+    /// Its fields, put together before.
+    Form(Rc<Vec<u8>>),
 }
 
 /// A header value and where secrets stand in it, with their placeholders.
@@ -53,12 +56,17 @@ impl Scope<'_> {
         let mut pieces = Vec::new();
         let mut own = Vec::new();
         for part in parse(template)? {
-            if part.is_body() {
-                pieces.push(Piece::Own(std::mem::take(&mut own)));
-                pieces.push(Piece::Body);
-            } else {
-                self.parts(&[part], &mut own)?;
-            }
+            let form = part.form_marks().and_then(|m| self.request.body.form(m));
+            let large = match form {
+                _ if part.is_body() => Piece::Body,
+                Some(form) => Piece::Form(form),
+                None => {
+                    self.parts(&[part], &mut own)?;
+                    continue;
+                }
+            };
+            pieces.push(Piece::Own(std::mem::take(&mut own)));
+            pieces.push(large);
         }
         pieces.push(Piece::Own(own));
         Ok(pieces)
@@ -193,6 +201,9 @@ impl Scope<'_> {
     }
 
     fn form(&self, marks: &str, out: &mut Vec<u8>) {
+        if let Some(known) = self.request.body.form(marks) {
+            return out.extend_from_slice(&known);
+        }
         let (equals, between) = marks.split_once(',').unwrap_or_default();
         for (index, (name, value)) in fields::unique_form(&self.request).iter().enumerate() {
             let before = if index == 0 { "" } else { between };

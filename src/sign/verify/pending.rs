@@ -95,6 +95,7 @@ impl Piece {
         match self {
             Piece::Own(bytes) => bytes,
             Piece::Body => body,
+            Piece::Form(bytes) => bytes,
         }
     }
 }
