@@ -19,6 +19,11 @@ pub enum Cause {
         escaped: bool,
     },
     Numbers(Numbers),
+    /// The numbers of all members of one name.
+    Named {
+        name: String,
+        form: Numbers,
+    },
     /// One number written otherwise: where, as it stands here, and as it was signed.
     Number {
         place: String,
@@ -44,6 +49,11 @@ pub enum Cause {
     },
     /// White space at the body's ends.
     Trimmed,
+    /// White space that was at the body's ends.
+    Padded {
+        before: &'static str,
+        after: &'static str,
+    },
     Charset(Charset),
     Form(Form),
     Secret(SecretText),
@@ -96,7 +106,9 @@ pub enum Order {
     ByLength,
     /// Names that are whole numbers first: JavaScript's objects.
     NumbersFirst,
-    /// Another order of the outermost members, none of the above.
+    /// As the members stand in a delivery that is known.
+    Known,
+    /// Another order of the members, none of the above.
     Other,
 }
 
@@ -124,6 +136,10 @@ pub enum Numbers {
     Python,
     /// Whole numbers with `.0`.
     Pointed,
+    /// Fractions with two decimals, as prices are written.
+    Cents,
+    /// All with two decimals.
+    Fixed,
 }
 
 /// Not the body but what stands in its place when it is used wrongly.
@@ -154,6 +170,29 @@ pub enum Charset {
     Utf8,
     /// Bytes that are not UTF-8 became U+FFFD.
     Replaced,
+    /// Each character one byte of windows-1252.
+    Windows,
+    /// UTF-8 read as windows-1252 and written as UTF-8 once more.
+    TwiceWindows,
+    /// The same here, and UTF-8 when it was signed.
+    OnceWindows,
+    /// Bytes of windows-1252 here, UTF-8 when it was signed.
+    Utf8Windows,
+    /// UTF-16, the lower byte first.
+    Utf16Le,
+    Utf16Be,
+    /// UTF-16 with its byte order mark, the lower byte first.
+    Utf16Mark,
+    /// UTF-16 here, UTF-8 when it was signed.
+    NotUtf16,
+    /// `?` for each character beyond ASCII.
+    Ascii,
+    /// `?` for each unit of UTF-16 beyond ASCII: .NET's for what lies beyond U+FFFF.
+    AsciiUnits,
+    /// `?` for each byte beyond ASCII.
+    AsciiBytes,
+    /// Characters beyond ASCII left out.
+    Dropped,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,6 +204,11 @@ pub enum Form {
     UpperHex,
     LowerHex,
     Sorted,
+    /// Sorted the other way.
+    Descending,
+    Reversed,
+    /// In another order, none of the above.
+    Other,
     /// Not percent-encoded at all.
     Decoded,
     /// Encoded anew, as `URLSearchParams` does.
@@ -313,10 +357,11 @@ impl Cause {
         match self {
             Cause::Spacing(_) | Cause::Order(_) | Cause::Escapes(_) => Family::Json,
             Cause::Slashes { .. } | Cause::Numbers(_) | Cause::Number { .. } => Family::Json,
+            Cause::Named { .. } => Family::Json,
             Cause::Quoted { .. } => Family::Json,
             Cause::Lost(_) => Family::Empty,
             Cause::LastLine { .. } | Cause::LineEnds { .. } | Cause::Trimmed => Family::Bytes,
-            Cause::ByteOrderMark { .. } => Family::Bytes,
+            Cause::ByteOrderMark { .. } | Cause::Padded { .. } => Family::Bytes,
             Cause::Charset(_) => Family::Charset,
             Cause::Form(_) => Family::Form,
             Cause::Secret(Trimmed | LineEnd | Unquoted) => Family::SecretEnds,

@@ -246,6 +246,10 @@ impl Frames {
 
     fn add(&mut self, wanted: Wanted) {
         let layout = wanted.layout.and_then(|at| self.layouts.get(at));
+        // A layout without what it is made of would be another one.
+        if layout.is_some_and(|layout| self.values.lack(&layout.content)) {
+            return;
+        }
         let time = wanted.time.and_then(|at| self.times.get(at));
         let one = wanted.form.and_then(|at| self.addresses.get(at));
         let other = wanted.other.and_then(|at| self.addresses.get(at));

@@ -3,8 +3,9 @@
 //! Pieces end where the change of one says nothing about the next. What is not
 //! here: the changes themselves (see [`super::texts`]).
 
-use super::cause::{Cause, Form, Lost};
-use super::texts::{changed, fits, is_sound, recoded};
+use super::cause::{Cause, Charset, Form, Lost};
+use super::texts::charset::{fits, is_sound, mark, recoded};
+use super::texts::{changed, reordered};
 use crate::json::write::quoted;
 use crate::sign::hmac::Running;
 use crate::sign::{Algorithm, DigestText, hmac};
@@ -28,11 +29,22 @@ pub struct Turning {
     at: usize,
     out: Vec<u8>,
     hash: Option<Running>,
+    /// The places of a form's fields.
+    places: Vec<usize>,
 }
 
 impl Turning {
+    /// A form's fields in another order.
+    pub fn of(cause: Cause, places: Vec<usize>) -> Turning {
+        Turning {
+            places,
+            ..Turning::new(cause)
+        }
+    }
+
     pub fn new(cause: Cause) -> Turning {
         Turning {
+            places: Vec::new(),
             hash: (cause == Cause::Lost(Lost::Hash)).then(|| Running::hash(Algorithm::Sha256)),
             cause,
             at: 0,
@@ -43,6 +55,9 @@ impl Turning {
     /// Changes one piece more; the body is the same every time.
     pub fn step(&mut self, body: &[u8]) -> Made {
         let whole = body.len() <= PIECE || !self.is_long();
+        if whole && self.cause == Cause::Form(Form::Other) {
+            return reordered(body, &self.places).map_or(Made::Never, Made::Done);
+        }
         if whole {
             return changed(&self.cause, body).map_or(Made::Never, Made::Done);
         }
@@ -66,7 +81,8 @@ impl Turning {
     /// Whether every byte is looked at; else bytes are only copied.
     fn is_long(&self) -> bool {
         match &self.cause {
-            Cause::LastLine { .. } | Cause::ByteOrderMark { .. } | Cause::Trimmed => false,
+            Cause::LastLine { .. } | Cause::ByteOrderMark { .. } => false,
+            Cause::Trimmed | Cause::Padded { .. } => false,
             Cause::Lost(lost) => matches!(lost, Lost::Base64 | Lost::Hash),
             _ => true,
         }
@@ -75,13 +91,19 @@ impl Turning {
     /// Looks at the whole, where the change asks for it.
     fn begins(&mut self, body: &[u8]) -> bool {
         match &self.cause {
-            Cause::Charset(charset) => fits(*charset, body),
+            // A unit of UTF-16 may stand across two pieces.
+            Cause::Charset(Charset::NotUtf16) => false,
+            Cause::Charset(charset) => {
+                self.out.extend_from_slice(mark(*charset));
+                fits(*charset, body)
+            }
             Cause::Quoted { .. } => {
                 self.out.push(b'"');
                 std::str::from_utf8(body).is_ok()
             }
             // The pairs would have to be there all at once.
-            Cause::Form(Form::Sorted | Form::Json) => false,
+            Cause::Form(Form::Sorted | Form::Descending | Form::Reversed) => false,
+            Cause::Form(Form::Other | Form::Json) => false,
             _ => true,
         }
     }
@@ -157,7 +179,7 @@ mod tests {
 
     #[test]
     fn pieces_make_what_the_whole_makes() {
-        use Charset::{Latin1, Once, Replaced, Twice, Utf8};
+        use Charset::*;
         use Form::{Component, Decoded, LowerHex, Percent20, Plus, Rfc3986, UpperHex, Url};
         let mut causes = vec![
             Cause::Quoted { quoted: true },
@@ -168,7 +190,25 @@ mod tests {
         ];
         causes.extend([true, false].map(|crlf| Cause::LineEnds { crlf }));
         causes.extend([true, false].map(|added| Cause::ByteOrderMark { added }));
-        causes.extend([Latin1, Twice, Once, Utf8, Replaced].map(Cause::Charset));
+        let charsets = [
+            Latin1,
+            Twice,
+            Once,
+            Utf8,
+            Replaced,
+            Windows,
+            TwiceWindows,
+            OnceWindows,
+            Utf8Windows,
+            Utf16Le,
+            Utf16Be,
+            Utf16Mark,
+            Ascii,
+            AsciiUnits,
+            AsciiBytes,
+            Dropped,
+        ];
+        causes.extend(charsets.map(Cause::Charset));
         let forms = [
             Plus, Percent20, UpperHex, LowerHex, Decoded, Url, Component, Rfc3986,
         ];

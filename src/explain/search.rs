@@ -10,12 +10,13 @@ mod steps;
 
 use std::rc::Rc;
 
-use super::bodies::{Bodies, KINDS, Making, Plan};
+use super::bodies::{Bodies, KINDS, Making, PAIRS, Plan};
 use super::cause::Cause;
 use super::frames::{Frame, Frames};
 use super::keys::{self, Key};
 use super::target::{Hit, Targets, digests};
 use super::words::{Explanation, Ruled};
+use crate::json::Tree;
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::{Kind, Scheme};
@@ -41,7 +42,7 @@ const MOST_WORK: u64 = 16 << 30;
 ///
 /// JSON or a form that is written again is one act, however many of its sides change, so it is
 /// put together with another frame and another key as one change is.
-const STAGES: [[usize; 3]; 13] = [
+const STAGES: [[usize; 3]; 14] = [
     [0, 0, 0],
     [0, 0, 1],
     [1, 0, 0],
@@ -52,6 +53,7 @@ const STAGES: [[usize; 3]; 13] = [
     [0, 2, 0],
     [1, 0, 1],
     [3, 0, 0],
+    [4, 0, 0],
     [1, 1, 0],
     [2, 0, 1],
     [2, 1, 0],
@@ -131,6 +133,13 @@ impl Search {
         found: &[String],
     ) -> Search {
         Search::with(&[], scheme, secrets, received, found)
+    }
+
+    /// With texts whose members stand in an order that is known, such as documented deliveries: the
+    /// order that was signed may be theirs.
+    pub fn knowing(mut self, known: Vec<Tree>) -> Search {
+        self.bodies.know(known);
+        self
     }
 
     fn with(
@@ -214,6 +223,9 @@ impl Search {
         if stage >= STAGES.len() {
             return self.end(Step::Nothing(self.ruled()));
         }
+        if self.kind() == PAIRS {
+            self.bodies.pair();
+        }
         self.sizes = self.sizes(stage);
         self.now = Now::Body(None);
     }
@@ -222,7 +234,7 @@ impl Search {
         let [body, frame, key] = STAGES.get(stage).copied().unwrap_or_default();
         let length = |list: Option<usize>| list.unwrap_or_default();
         [
-            length(self.bodies.plans.get(body).map(Vec::len)),
+            self.bodies.count(body),
             self.frames.count(frame, body > 0),
             length(self.keys.get(key).map(Vec::len)),
         ]
@@ -283,7 +295,8 @@ impl Search {
 
     fn ruled(&self) -> Ruled {
         let plans = |kind: usize| self.bodies.plans.get(kind).map_or(0, Vec::len);
-        let body = (1..KINDS - 1).map(plans).sum();
+        // Pairs are counted with the pairs.
+        let body = (1..KINDS).filter(|kind| *kind != PAIRS).map(plans).sum();
         Ruled {
             tried: self.tried,
             single: [

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod keys;
+mod natural;
 mod pairs;
 mod programs;
 mod reach;

@@ -1,5 +1,7 @@
 //! A body changed as text or as a form: line ends, marks, charsets, percent-encoding.
 
+pub mod charset;
+
 use super::cause::{Cause, Charset, Form, Lost};
 use crate::json::write::quoted;
 use crate::sign::fields::unescape;
@@ -26,6 +28,9 @@ pub fn changed(cause: &Cause, body: &[u8]) -> Option<Vec<u8>> {
         }
         Cause::ByteOrderMark { added: false } => body.strip_prefix(MARK).map(<[u8]>::to_vec),
         Cause::Trimmed => Some(body.trim_ascii().to_vec()),
+        Cause::Padded { before, after } => {
+            Some([before.as_bytes(), body, after.as_bytes()].concat())
+        }
         Cause::Charset(charset) => encoded(*charset, body),
         Cause::Form(form) => refilled(*form, body),
         Cause::Quoted { quoted: true } => {
@@ -65,41 +70,19 @@ fn line_ends(body: &[u8], crlf: bool) -> Vec<u8> {
 }
 
 fn encoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
-    if !fits(charset, body) {
+    if !charset::fits(charset, body) {
         return None;
     }
-    let out = recoded(charset, body)?;
-    is_sound(charset, body, &out).then_some(out)
+    let out = [charset::mark(charset), &charset::recoded(charset, body)?].concat();
+    charset::is_sound(charset, body, &out).then_some(out)
 }
 
-/// Whether a body as a whole can have come through a charset.
-pub fn fits(charset: Charset, body: &[u8]) -> bool {
-    !body.is_ascii() && (charset != Charset::Utf8 || std::str::from_utf8(body).is_err())
-}
-
-/// A piece of a body in another charset; pieces may end where a character does.
-pub fn recoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
-    match charset {
-        Charset::Latin1 | Charset::Once => {
-            let text = std::str::from_utf8(body).ok()?;
-            let bytes = text.chars().map(|c| u8::try_from(u32::from(c)).ok());
-            bytes.collect()
-        }
-        Charset::Twice | Charset::Utf8 => {
-            let text: String = body.iter().map(|b| char::from(*b)).collect();
-            Some(text.into_bytes())
-        }
-        Charset::Replaced => Some(String::from_utf8_lossy(body).into_owned().into_bytes()),
-    }
-}
-
-/// Whether what came out is what a charset makes.
-pub fn is_sound(charset: Charset, body: &[u8], out: &[u8]) -> bool {
-    match charset {
-        Charset::Once => std::str::from_utf8(out).is_ok(),
-        Charset::Replaced => out != body,
-        _ => true,
-    }
+/// A form's fields in another order; `None` where it has other fields.
+pub fn reordered(body: &[u8], places: &[usize]) -> Option<Vec<u8>> {
+    let fields: Vec<&[u8]> = body.split(|b| *b == b'&').collect();
+    let order = places.iter().filter_map(|at| fields.get(*at).copied());
+    let order: Vec<&[u8]> = order.collect();
+    (order.len() == fields.len()).then(|| order.join(&b'&'))
 }
 
 fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
@@ -117,6 +100,16 @@ fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
             sort_by(&mut pairs, |a, b| name(a).cmp(name(b)));
             Some(pairs.join(&b'&'))
         }
+        Form::Descending => {
+            let mut pairs: Vec<&[u8]> = body.split(|b| *b == b'&').collect();
+            sort_by(&mut pairs, |a, b| name(b).cmp(name(a)));
+            Some(pairs.join(&b'&'))
+        }
+        Form::Reversed => {
+            let pairs: Vec<&[u8]> = body.rsplit(|b| *b == b'&').collect();
+            Some(pairs.join(&b'&'))
+        }
+        Form::Other => None,
         Form::Decoded => Some(unescape(body)),
         Form::Url => Some(anew(body, b"*-._", true)),
         Form::Component => Some(anew(body, b"-_.!~*'()", false)),

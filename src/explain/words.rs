@@ -104,7 +104,8 @@ fn phrase(cause: &Cause) -> String {
             Order::Sorted => "with its keys sorted",
             Order::ByLength => "with its keys sorted by length, as PostgreSQL's jsonb keeps them",
             Order::NumbersFirst => "with the keys that are numbers first, as JavaScript keeps them",
-            Order::Other => "with its outermost keys in another order",
+            Order::Known => "with its keys in the order of a documented delivery",
+            Order::Other => "with its keys in another order",
         },
         Cause::Escapes(escapes) => match escapes {
             Escapes::Lower => r"with characters beyond ASCII written as \u00e9, in lower case",
@@ -124,7 +125,17 @@ fn phrase(cause: &Cause) -> String {
                 "with fractions and exponents as Python writes floats (1e5 as 100000.0)"
             }
             Numbers::Pointed => "with whole numbers written with .0 (1 as 1.0)",
+            Numbers::Cents => "with fractions written with two decimals (12.5 as 12.50)",
+            Numbers::Fixed => "with all numbers written with two decimals (12 as 12.00)",
         },
+        Cause::Named { name, form } => {
+            let form = match form {
+                Numbers::Pointed => "` written with .0 (1 as 1.0)",
+                Numbers::Cents => "` written with two decimals where they have a fraction",
+                _ => "` written with two decimals (12 as 12.00)",
+            };
+            return ["with the numbers of each `", name, form].concat();
+        }
         Cause::Number {
             place,
             here,
@@ -164,12 +175,27 @@ fn phrase(cause: &Cause) -> String {
         Cause::ByteOrderMark { added: true } => "with a byte order mark before it",
         Cause::ByteOrderMark { added: false } => "without the byte order mark before it",
         Cause::Trimmed => "without the white space at its ends",
+        Cause::Padded { before, after } => return padded(before, after),
         Cause::Charset(charset) => match charset {
             Charset::Latin1 => "in Latin-1, one byte for each character",
             Charset::Twice => "encoded as UTF-8 twice",
             Charset::Once => "encoded as UTF-8 once, where it is encoded twice here",
             Charset::Utf8 => "in UTF-8, where it is Latin-1 here",
             Charset::Replaced => "with U+FFFD for the bytes that are not UTF-8",
+            Charset::Windows => "in windows-1252, one byte for each character",
+            Charset::TwiceWindows => "encoded as UTF-8 twice, read as windows-1252 between",
+            Charset::OnceWindows => {
+                "encoded as UTF-8 once, where it was read as windows-1252 and encoded twice here"
+            }
+            Charset::Utf8Windows => "in UTF-8, where it is windows-1252 here",
+            Charset::Utf16Le => "in UTF-16LE, as .NET's Encoding.Unicode has it",
+            Charset::Utf16Be => "in UTF-16BE",
+            Charset::Utf16Mark => "in UTF-16 with its byte order mark",
+            Charset::NotUtf16 => "in UTF-8, where it is UTF-16 here",
+            Charset::Ascii => "in ASCII, with ? for each other character",
+            Charset::AsciiUnits => "in ASCII, with ? for each other unit of UTF-16, as .NET has it",
+            Charset::AsciiBytes => "in ASCII, with ? for each other byte",
+            Charset::Dropped => "in ASCII, without the other characters",
         },
         Cause::Form(form) => match form {
             Form::Plus => "with + for spaces instead of %20",
@@ -177,6 +203,9 @@ fn phrase(cause: &Cause) -> String {
             Form::UpperHex => "with upper-case hex in its percent-encoding",
             Form::LowerHex => "with lower-case hex in its percent-encoding",
             Form::Sorted => "with its form fields sorted",
+            Form::Descending => "with its form fields sorted from Z to A",
+            Form::Reversed => "with its form fields in reverse order",
+            Form::Other => "with its form fields in another order",
             Form::Decoded => "without percent-encoding",
             Form::Url => "encoded anew as URLSearchParams does it",
             Form::Component => "encoded anew as encodeURIComponent does it",
@@ -219,6 +248,22 @@ fn phrase(cause: &Cause) -> String {
         },
     };
     words.to_owned()
+}
+
+/// White space that was there, end by end.
+fn padded(before: &str, after: &str) -> String {
+    let named = |text: &str| match text {
+        " " => "a space",
+        "\t" => "a tab",
+        "\n" => "a newline (LF)",
+        "\n\n" => "two newlines (LF)",
+        _ => "two line ends (CRLF)",
+    };
+    match (before, after) {
+        ("", after) => ["with ", named(after), " after it"].concat(),
+        (before, "") => ["with ", named(before), " before it"].concat(),
+        (before, _) => ["with ", named(before), " before and after it"].concat(),
+    }
 }
 
 fn instead(lost: Lost) -> &'static str {

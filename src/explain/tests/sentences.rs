@@ -156,7 +156,7 @@ fn every_cause_has_its_sentence() {
         The signature is that of the body with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with its keys sorted by length, as PostgreSQL's jsonb keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with the keys that are numbers first, as JavaScript keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with its outermost keys in another order: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys in another order: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with characters beyond ASCII written as \u00e9, in lower case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with characters beyond ASCII written as \u00E9, in upper case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with <, > and & written as \u003c, \u003e and \u0026: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
