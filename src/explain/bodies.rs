@@ -15,6 +15,8 @@ use super::json::{self, Orders, Places};
 use super::pieces::{Made, Turning};
 use crate::json::Tree;
 use crate::received::Received;
+#[cfg(test)]
+pub use lists::{CHARSETS, PADDED};
 use plans::Planned;
 
 /// Above this many bytes a body is not read as JSON: that would take long, and cannot be cut.

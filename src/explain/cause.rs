@@ -75,6 +75,15 @@ pub enum Cause {
         content: String,
     },
     Written(Written),
+    /// Without what belongs before it in its field.
+    Bare {
+        prefix: String,
+    },
+    /// In another field than the scheme's.
+    Field {
+        here: String,
+        wanted: String,
+    },
     Algorithm(Algorithm),
     /// Not an HMAC but a hash.
     PlainHash(PlainHash),
@@ -274,15 +283,26 @@ pub enum Written {
     /// Base64 of the hex text.
     HexInBase64,
     UpperHex,
-    /// Base64 with its letters' case lost.
+    /// Hex without the zeros before a number or before each byte.
+    ZerosLost,
+    /// Hex with a mark between the bytes.
+    Marked,
+    /// Base64 with its letters' case changed.
     CaseLost,
     /// Cut: how many characters of how many.
     Cut {
         kept: usize,
         of: usize,
     },
+    /// Cut before, or at both ends.
+    CutBefore {
+        kept: usize,
+        of: usize,
+    },
     /// `+` became a space.
     PlusLost,
+    /// Percent-encoded.
+    Percent,
     /// Hex with white space within it.
     Parted,
     NoPadding,
@@ -369,7 +389,7 @@ impl Cause {
             Cause::TimeUnit(_) | Cause::OtherTime { .. } => Family::Time,
             Cause::Address { .. } => Family::Address,
             Cause::Layout { .. } => Family::Layout,
-            Cause::Written(_) => Family::Digest,
+            Cause::Written(_) | Cause::Bare { .. } | Cause::Field { .. } => Family::Digest,
             Cause::Algorithm(_) | Cause::PlainHash(_) => Family::Algorithm,
         }
     }

@@ -14,11 +14,12 @@ use super::bodies::{Bodies, KINDS, Making, PAIRS, Plan};
 use super::cause::Cause;
 use super::frames::{Frame, Frames};
 use super::keys::{self, Key};
-use super::target::{Hit, Targets, digests};
+use super::target::{Found, Hit, Targets, digests};
 use super::words::{Explanation, Ruled};
 use crate::json::Tree;
 use crate::received::Received;
 use crate::secret::Secrets;
+use crate::sign::template::names;
 use crate::sign::{Kind, Scheme};
 use seen::{Fingerprint, Seen};
 use steps::{Hashing, Naming};
@@ -132,7 +133,8 @@ impl Search {
         received: &Rc<Received>,
         found: &[String],
     ) -> Search {
-        Search::with(&[], scheme, secrets, received, found)
+        let found: Vec<Found> = found.iter().cloned().map(Found::from).collect();
+        Search::with(&[], scheme, secrets, received, &found)
     }
 
     /// With texts whose members stand in an order that is known, such as documented deliveries: the
@@ -147,7 +149,7 @@ impl Search {
         scheme: &Scheme,
         secrets: &Secrets,
         received: &Rc<Received>,
-        found: &[String],
+        found: &[Found],
     ) -> Search {
         let targets = Targets::new(found, scheme.digest);
         let keys = match scheme.kind {
@@ -289,6 +291,7 @@ impl Search {
             causes,
             signed,
             signature: hit.text,
+            here: self.bodies.own(),
             tried: self.tried,
         }
     }
@@ -308,14 +311,35 @@ impl Search {
             complete: self.stage >= STAGES.len(),
             comparable: !self.targets.is_empty(),
             large: self.bodies.is_large(),
+            sorted: self.bodies.are_sorted(),
         }
     }
 }
 
 /// The signatures that a request came with: the scheme's own, else whatever has the form of one.
-pub fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<String> {
-    super::frames::found(scheme, secrets, received).unwrap_or_else(|| {
-        let alike = digests(received).into_iter();
-        alike.map(|found| found.1).collect()
-    })
+fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<Found> {
+    if let Some(found) = super::frames::found(scheme, secrets, received) {
+        return found.into_iter().map(Found::from).collect();
+    }
+    let mut own = scheme
+        .headers
+        .iter()
+        .filter(|h| names(&h.value, "signature"));
+    let own = own.next();
+    let alike = digests(received).into_iter().map(|(name, text)| {
+        let carried = own.and_then(|own| {
+            let (prefix, _) = own.value.split_once("{signature}")?;
+            match own.name.eq_ignore_ascii_case(&name) {
+                true => (!prefix.is_empty() && !prefix.contains('{')).then(|| Cause::Bare {
+                    prefix: prefix.to_owned(),
+                }),
+                false => Some(Cause::Field {
+                    here: name,
+                    wanted: own.name.clone(),
+                }),
+            }
+        });
+        Found { text, carried }
+    });
+    alike.collect()
 }

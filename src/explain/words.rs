@@ -21,6 +21,8 @@ pub struct Explanation {
     pub signature: String,
     /// How many candidates were tried.
     pub tried: usize,
+    /// How the JSON is spaced that is here, if it has one way.
+    pub here: Option<Spacing>,
 }
 
 impl Explanation {
@@ -29,7 +31,12 @@ impl Explanation {
         let mut body = Vec::new();
         let mut others = Vec::new();
         for cause in &self.causes {
-            let phrase = phrase(cause);
+            let mut phrase = phrase(cause);
+            if let (Cause::Spacing(_), Some(here)) = (cause, self.here) {
+                phrase.push_str(" (here it is ");
+                phrase.push_str(spaced(here));
+                phrase.push(')');
+            }
             if is_of_body(cause) {
                 body.push(phrase)
             } else {
@@ -89,17 +96,7 @@ fn is_of_body(cause: &Cause) -> bool {
 /// What differs, to stand after "the body" or "these bytes,".
 fn phrase(cause: &Cause) -> String {
     let words: &str = match cause {
-        Cause::Spacing(spacing) => match spacing {
-            Spacing::Compact => "written without spaces",
-            Spacing::Spaced => "written with a space after each comma and colon",
-            Spacing::Colons => "written with a space after each colon",
-            Spacing::Commas => "written with a space after each comma",
-            Spacing::Two => "indented by two spaces",
-            Spacing::Four => "indented by four spaces",
-            Spacing::Tab => "indented by tabs",
-            Spacing::Jackson => "indented as Jackson does it",
-            Spacing::Ruby => "indented as Ruby's pretty_generate does it",
-        },
+        Cause::Spacing(spacing) => spaced(*spacing),
         Cause::Order(order) => match order {
             Order::Sorted => "with its keys sorted",
             Order::ByLength => "with its keys sorted by length, as PostgreSQL's jsonb keeps them",
@@ -235,6 +232,12 @@ fn phrase(cause: &Cause) -> String {
             return ["laid out as ", title, " does it, `", content, "`"].concat();
         }
         Cause::Written(written) => return of_writing(*written),
+        Cause::Bare { prefix } => {
+            return ["written without the `", prefix, "` that belongs before it"].concat();
+        }
+        Cause::Field { here, wanted } => {
+            return ["sent in the field `", here, "` instead of `", wanted, "`"].concat();
+        }
         Cause::Algorithm(algorithm) => return ["made with ", algorithm.name()].concat(),
         Cause::PlainHash(hash) => match hash {
             PlainHash::SecretFirst => {
@@ -248,6 +251,20 @@ fn phrase(cause: &Cause) -> String {
         },
     };
     words.to_owned()
+}
+
+fn spaced(spacing: Spacing) -> &'static str {
+    match spacing {
+        Spacing::Compact => "written without spaces",
+        Spacing::Spaced => "written with a space after each comma and colon",
+        Spacing::Colons => "written with a space after each colon",
+        Spacing::Commas => "written with a space after each comma",
+        Spacing::Two => "indented by two spaces",
+        Spacing::Four => "indented by four spaces",
+        Spacing::Tab => "indented by tabs",
+        Spacing::Jackson => "indented as Jackson does it",
+        Spacing::Ruby => "indented as Ruby's pretty_generate does it",
+    }
 }
 
 /// White space that was there, end by end.
@@ -322,23 +339,23 @@ fn of_writing(written: Written) -> String {
         Written::As(DigestText::Base64Url) => "written in base64url",
         Written::HexInBase64 => "written as base64 of the hex text",
         Written::UpperHex => "written in upper-case hex",
-        Written::CaseLost => "written in base64 that lost the case of its letters",
-        Written::Cut { kept, of } => {
-            return [
-                "cut to ",
-                &kept.to_string(),
-                " of ",
-                &of.to_string(),
-                " characters",
-            ]
-            .concat();
-        }
+        Written::CaseLost => "written in base64 with the case of its letters changed",
+        Written::ZerosLost => "written in hex without the zeros at the beginning",
+        Written::Marked => "written in hex with marks between the bytes",
+        Written::Percent => "written percent-encoded",
+        Written::Cut { kept, of } => return cut(kept, of, ""),
+        Written::CutBefore { kept, of } => return cut(kept, of, ", the first ones being gone"),
         Written::PlusLost => "written with spaces where + was",
         Written::Parted => "written with white space within it",
         Written::NoPadding => "written without the = at its end",
         Written::Prefixed => "written with something before it",
     };
     words.to_owned()
+}
+
+fn cut(kept: usize, of: usize, more: &str) -> String {
+    let (kept, of) = (kept.to_string(), of.to_string());
+    ["cut to ", &kept, " of ", &of, " characters", more].concat()
 }
 
 /// How it comes to that, and what to do.

@@ -26,7 +26,7 @@ pub fn texts() -> Vec<Change> {
 }
 
 /// White space that people leave around a text, beside one line end after it.
-const PADDED: [(&str, &str); 8] = [
+pub const PADDED: [(&str, &str); 8] = [
     ("", " "),
     (" ", ""),
     (" ", " "),
@@ -39,7 +39,7 @@ const PADDED: [(&str, &str); 8] = [
 
 /// Those that make equal bytes of some texts stand in the order of their likeliness: what is UTF-8
 /// again after it was encoded twice, `?` for all that is beyond ASCII, Latin-1 before windows-1252.
-const CHARSETS: [Charset; 17] = {
+pub const CHARSETS: [Charset; 17] = {
     use Charset::*;
     [
         Once,

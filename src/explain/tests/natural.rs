@@ -85,35 +85,35 @@ fn json_that_was_written_again_is_told() {
         "application/json",
         &rows,
         expect![[r#"
-        b'{"b":1,"a":2}' | dump(v,indent=2)
-            the body written without spaces
-        b'{"b":1,"a":2}' | dump(v,indent=4)
-            the body written without spaces
-        b'{"b":1,"a":2}' | dump(v,indent='\t')
-            the body written without spaces
-        b'{"b":1,"a":2}' | dump(v)
-            the body written without spaces
-        b'{"b": 1, "a": 2}' | js(v)
-            the body written with a space after each comma and colon
-        b'{"b": 1, "a": 2}' | dump(v,indent=2)
-            the body written with a space after each comma and colon
-        dump({"b":1,"a":2},indent=4) | js(v)
-            the body indented by four spaces
-        '{"b":"é"}'.encode() | cents(v)
-            the body with characters as they are instead of \u escapes
-        b'{"b":"\\u00e9"}' | js(v)
-            the body with characters beyond ASCII written as \u00e9, in lower case
-        b'{"b":"\\u00E9"}' | js(v)
-            the body with characters beyond ASCII written as \u00E9, in upper case
-        b'{"b":"https:\\/\\/a\\/b"}' | js(v)
-            the body with each slash written as \/
-        b'{"b":"https://a/b"}' | b.replace(b'/',b'\\/')
-            the body with slashes as they are instead of \/
-        b'{"a":1.0,"b":2}' | b.replace(b'.0',b'')
-            the body with the number at `/a` written as 1.0 instead of 1
-        b'{"a":1e5,"b":2}' | cents(v)
-            the body with the number at `/a` written as 1e5 instead of 100000.0
-    "#]],
+            b'{"b":1,"a":2}' | dump(v,indent=2)
+                the body written without spaces (here it is indented by two spaces)
+            b'{"b":1,"a":2}' | dump(v,indent=4)
+                the body written without spaces (here it is indented by four spaces)
+            b'{"b":1,"a":2}' | dump(v,indent='\t')
+                the body written without spaces (here it is indented by tabs)
+            b'{"b":1,"a":2}' | dump(v)
+                the body written without spaces (here it is written with a space after each comma and colon)
+            b'{"b": 1, "a": 2}' | js(v)
+                the body written with a space after each comma and colon (here it is written without spaces)
+            b'{"b": 1, "a": 2}' | dump(v,indent=2)
+                the body written with a space after each comma and colon (here it is indented by two spaces)
+            dump({"b":1,"a":2},indent=4) | js(v)
+                the body indented by four spaces (here it is written without spaces)
+            '{"b":"é"}'.encode() | cents(v)
+                the body with characters as they are instead of \u escapes
+            b'{"b":"\\u00e9"}' | js(v)
+                the body with characters beyond ASCII written as \u00e9, in lower case
+            b'{"b":"\\u00E9"}' | js(v)
+                the body with characters beyond ASCII written as \u00E9, in upper case
+            b'{"b":"https:\\/\\/a\\/b"}' | js(v)
+                the body with each slash written as \/
+            b'{"b":"https://a/b"}' | b.replace(b'/',b'\\/')
+                the body with slashes as they are instead of \/
+            b'{"a":1.0,"b":2}' | b.replace(b'.0',b'')
+                the body with the number at `/a` written as 1.0 instead of 1
+            b'{"a":1e5,"b":2}' | cents(v)
+                the body with the number at `/a` written as 1e5 instead of 100000.0
+        "#]],
     );
 }
 
@@ -151,23 +151,23 @@ fn keys_that_were_sorted_are_told() {
         "application/json",
         &rows,
         expect![[r#"
-        b'{"b":1,"c":2,"a":3}' | js(v,sort_keys=True)
-            the body with its keys in another order
-        b'{"b": 1, "c": 2, "a": 3}' | js(v,sort_keys=True)
-            the body written with a space after each comma and colon and with its keys in another order
-        b'{"type":"x","id":1,"data":{"z":1,"y":2,"x":3}}' | js(v,sort_keys=True)
-            the body with its keys in another order
-        b'{"type":"x","id":1,"data":{"z":1,"y":2,"x":3}}' | dump(v,sort_keys=True)
-            the body written without spaces and with its keys in another order
-        b'{"type":"x","id":1,"data":[{"name":1,"id":2},{"name":3,"id":4}]}' | dump(v,sort_keys=True,indent=2)
-            the body written without spaces and with its keys in another order
-        b'{"f":1,"b":2,"d":3,"e":4,"c":5,"a":6}' | js(v,sort_keys=True)
-            the body with its keys in another order
-        '{"type":"é","id":1,"at":2}'.encode() | dump(v,sort_keys=True)
-            the body written without spaces and with characters as they are instead of \u escapes and with its keys in another order
-        b'{"g":1,"f":2,"b":3,"d":4,"e":5,"c":6,"a":7}' | js(v,sort_keys=True)
-            NOTHING
-    "#]],
+            b'{"b":1,"c":2,"a":3}' | js(v,sort_keys=True)
+                the body with its keys in another order
+            b'{"b": 1, "c": 2, "a": 3}' | js(v,sort_keys=True)
+                the body written with a space after each comma and colon (here it is written without spaces) and with its keys in another order
+            b'{"type":"x","id":1,"data":{"z":1,"y":2,"x":3}}' | js(v,sort_keys=True)
+                the body with its keys in another order
+            b'{"type":"x","id":1,"data":{"z":1,"y":2,"x":3}}' | dump(v,sort_keys=True)
+                the body written without spaces (here it is written with a space after each comma and colon) and with its keys in another order
+            b'{"type":"x","id":1,"data":[{"name":1,"id":2},{"name":3,"id":4}]}' | dump(v,sort_keys=True,indent=2)
+                the body written without spaces (here it is indented by two spaces) and with its keys in another order
+            b'{"f":1,"b":2,"d":3,"e":4,"c":5,"a":6}' | js(v,sort_keys=True)
+                the body with its keys in another order
+            '{"type":"é","id":1,"at":2}'.encode() | dump(v,sort_keys=True)
+                the body written without spaces (here it is written with a space after each comma and colon) and with characters as they are instead of \u escapes and with its keys in another order
+            b'{"g":1,"f":2,"b":3,"d":4,"e":5,"c":6,"a":7}' | js(v,sort_keys=True)
+                NOTHING
+        "#]],
     );
 }
 
@@ -286,61 +286,61 @@ fn ends_are_told() {
         "application/json",
         &rows,
         expect![[r#"
-        b' {"a":1} ' | b.strip()
-            the body with a space before and after it
-        b'{"a":1} ' | b.strip()
-            the body with a space after it
-        b' {"a":1}' | b.strip()
-            the body with a space before it
-        b'{"a":1}\n\n' | b.strip()
-            the body with two newlines (LF) after it
-        b'{"a":1}\n\n' | b[:-1]
-            the body with a newline (LF) after it
-        b'\n{"a":1}' | b.strip()
-            the body with a newline (LF) before it
-        b'\n{"a":1}\n' | b.strip()
-            the body with a newline (LF) before and after it
-        b'{"a":1}\n' | b.strip()
-            the body with a newline (LF) after it
-        b'{"a":1}\r\n' | b.strip()
-            the body with a line end (CRLF) after it
-        b'{"a":1}\r\n\r\n' | b.strip()
-            the body with two line ends (CRLF) after it
-        b'{"a":1}' | b+b'\n'
-            the body without the newline (LF) at its end
-        b'{"a":1}' | b+b'\r\n'
-            the body without the line end (CRLF) at its end
-        b'{"a":1}' | b' '+b+b'\n\n'
-            the body without the white space at its ends
-        b'\xef\xbb\xbf{"a":1}' | b[3:]
-            the body with a byte order mark before it
-        b'{"a":1}' | b'\xef\xbb\xbf'+b
-            the body without the byte order mark before it
-        b'{"a":1,\n"b":2}' | b.replace(b'\n',b'\r\n')
-            the body with LF line ends instead of CRLF
-        b'{"a":1,\r\n"b":2}\r\n' | b.replace(b'\r\n',b'\n')
-            the body with CRLF line ends instead of LF
-        b'{"a":1}\n' | dump(v,indent=1)+b'\n'
-            the body written without spaces
-        b'{"a":1}\n' | dump(v,indent=2)+b'\n'
-            the body written without spaces
-        b'{"a":1}' | dump(v,indent=2)+b'\n'
-            the body written without spaces and without the newline (LF) at its end
-        b'{"a":1}' | b'\xef\xbb\xbf'+dump(v,indent=2)
-            the body written without spaces and without the byte order mark before it
-        b'\xef\xbb\xbf{"a":1}' | b'\xef\xbb\xbf'+dump(v,indent=2)
-            the body written without spaces
-        b'{"a":1}' | dump(v,indent=2).replace(b'\n',b'\r\n')+b'\r\n'
-            the body written without spaces and without the line end (CRLF) at its end
-        b'{"b":1,"a":2}\n' | dump(v,sort_keys=True)+b'\n'
-            the body written without spaces and with its keys in another order
-        b'{"b":1,"a":2}\n' | js(v,sort_keys=True)+b'\n'
-            the body with its keys in another order
-        b'{"b":"\\u003cx","a":2}\n' | dump(v)
-            the body written without spaces and with <, > and & written as \u003c, \u003e and \u0026 and with a newline (LF) after it
-        b'{"a":"\\u003cx","b":2}\n' | dump({'b':2,'a':'<x'})
-            the body written without spaces and with its keys sorted and with <, > and & written as \u003c, \u003e and \u0026 and with a newline (LF) after it
-    "#]],
+            b' {"a":1} ' | b.strip()
+                the body with a space before and after it
+            b'{"a":1} ' | b.strip()
+                the body with a space after it
+            b' {"a":1}' | b.strip()
+                the body with a space before it
+            b'{"a":1}\n\n' | b.strip()
+                the body with two newlines (LF) after it
+            b'{"a":1}\n\n' | b[:-1]
+                the body with a newline (LF) after it
+            b'\n{"a":1}' | b.strip()
+                the body with a newline (LF) before it
+            b'\n{"a":1}\n' | b.strip()
+                the body with a newline (LF) before and after it
+            b'{"a":1}\n' | b.strip()
+                the body with a newline (LF) after it
+            b'{"a":1}\r\n' | b.strip()
+                the body with a line end (CRLF) after it
+            b'{"a":1}\r\n\r\n' | b.strip()
+                the body with two line ends (CRLF) after it
+            b'{"a":1}' | b+b'\n'
+                the body without the newline (LF) at its end
+            b'{"a":1}' | b+b'\r\n'
+                the body without the line end (CRLF) at its end
+            b'{"a":1}' | b' '+b+b'\n\n'
+                the body without the white space at its ends
+            b'\xef\xbb\xbf{"a":1}' | b[3:]
+                the body with a byte order mark before it
+            b'{"a":1}' | b'\xef\xbb\xbf'+b
+                the body without the byte order mark before it
+            b'{"a":1,\n"b":2}' | b.replace(b'\n',b'\r\n')
+                the body with LF line ends instead of CRLF
+            b'{"a":1,\r\n"b":2}\r\n' | b.replace(b'\r\n',b'\n')
+                the body with CRLF line ends instead of LF
+            b'{"a":1}\n' | dump(v,indent=1)+b'\n'
+                the body written without spaces
+            b'{"a":1}\n' | dump(v,indent=2)+b'\n'
+                the body written without spaces (here it is indented by two spaces)
+            b'{"a":1}' | dump(v,indent=2)+b'\n'
+                the body written without spaces (here it is indented by two spaces) and without the newline (LF) at its end
+            b'{"a":1}' | b'\xef\xbb\xbf'+dump(v,indent=2)
+                the body written without spaces (here it is indented by two spaces) and without the byte order mark before it
+            b'\xef\xbb\xbf{"a":1}' | b'\xef\xbb\xbf'+dump(v,indent=2)
+                the body written without spaces (here it is indented by two spaces)
+            b'{"a":1}' | dump(v,indent=2).replace(b'\n',b'\r\n')+b'\r\n'
+                the body written without spaces and without the line end (CRLF) at its end
+            b'{"b":1,"a":2}\n' | dump(v,sort_keys=True)+b'\n'
+                the body written without spaces (here it is written with a space after each comma and colon) and with its keys in another order
+            b'{"b":1,"a":2}\n' | js(v,sort_keys=True)+b'\n'
+                the body with its keys in another order
+            b'{"b":"\\u003cx","a":2}\n' | dump(v)
+                the body written without spaces (here it is written with a space after each comma and colon) and with <, > and & written as \u003c, \u003e and \u0026 and with a newline (LF) after it
+            b'{"a":"\\u003cx","b":2}\n' | dump({'b':2,'a':'<x'})
+                the body written without spaces (here it is written with a space after each comma and colon) and with its keys sorted and with <, > and & written as \u003c, \u003e and \u0026 and with a newline (LF) after it
+        "#]],
     );
 }
 
@@ -375,23 +375,23 @@ fn numbers_are_told() {
         "application/json",
         &rows,
         expect![[r#"
-        b'{"a":1.0,"b":2}\n' | b'{"a":1,"b":2}'
-            the body with the number at `/a` written as 1.0 instead of 1 and with a newline (LF) after it
-        b'{"b":2,"a":1.0}' | b'{"a":1,"b":2}'
-            the body with the number at `/a` written as 1.0 instead of 1 and with its keys in another order
-        b'{"id":7,"a":12.50,"b":3.10,"c":4.70}' | b'{"id":7,"a":12.5,"b":3.1,"c":4.7}'
-            the body with fractions written with two decimals (12.5 as 12.50)
-        b'{"id":7,"a":12.50,"b":3.00,"c":4.70}' | b'{"id":7,"a":12.5,"b":3,"c":4.7}'
-            the body with fractions written with two decimals (12.5 as 12.50) and with the number at `/b` written as 3.00 instead of 3
-        b'{"id":7,"l":[{"price":12.50},{"price":3.00},{"price":4.70}]}' | b'{"id":7,"l":[{"price":12.5},{"price":3},{"price":4.7}]}'
-            the body with the numbers of each `price` written with two decimals (12 as 12.00)
-        b'{"id":7,"l":[{"price":12.0},{"price":3.0},{"price":4.0}]}' | b'{"id":7,"l":[{"price":12},{"price":3},{"price":4}]}'
-            the body with the numbers of each `price` written with .0 (1 as 1.0)
-        b'{"a":12.50,"b":3.10}' | b'{"a": 12.5, "b": 3.1}'
-            the body written without spaces and with fractions written with two decimals (12.5 as 12.50)
-        b'{"a":['+b','.join(b'%d' % i for i in range(40))+b',1.0]}' | b.replace(b',1.0',b',1')
-            the body with the number at `/a/40` written as 1.0 instead of 1
-    "#]],
+            b'{"a":1.0,"b":2}\n' | b'{"a":1,"b":2}'
+                the body with the number at `/a` written as 1.0 instead of 1 and with a newline (LF) after it
+            b'{"b":2,"a":1.0}' | b'{"a":1,"b":2}'
+                the body with the number at `/a` written as 1.0 instead of 1 and with its keys in another order
+            b'{"id":7,"a":12.50,"b":3.10,"c":4.70}' | b'{"id":7,"a":12.5,"b":3.1,"c":4.7}'
+                the body with fractions written with two decimals (12.5 as 12.50)
+            b'{"id":7,"a":12.50,"b":3.00,"c":4.70}' | b'{"id":7,"a":12.5,"b":3,"c":4.7}'
+                the body with fractions written with two decimals (12.5 as 12.50) and with the number at `/b` written as 3.00 instead of 3
+            b'{"id":7,"l":[{"price":12.50},{"price":3.00},{"price":4.70}]}' | b'{"id":7,"l":[{"price":12.5},{"price":3},{"price":4.7}]}'
+                the body with the numbers of each `price` written with two decimals (12 as 12.00)
+            b'{"id":7,"l":[{"price":12.0},{"price":3.0},{"price":4.0}]}' | b'{"id":7,"l":[{"price":12},{"price":3},{"price":4}]}'
+                the body with the numbers of each `price` written with .0 (1 as 1.0)
+            b'{"a":12.50,"b":3.10}' | b'{"a": 12.5, "b": 3.1}'
+                the body written without spaces (here it is written with a space after each comma and colon) and with fractions written with two decimals (12.5 as 12.50)
+            b'{"a":['+b','.join(b'%d' % i for i in range(40))+b',1.0]}' | b.replace(b',1.0',b',1')
+                the body with the number at `/a/40` written as 1.0 instead of 1
+        "#]],
     );
 }
 

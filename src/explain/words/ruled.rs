@@ -1,5 +1,10 @@
 //! What is said when nothing matches.
 
+use crate::explain::cause::Family;
+
+const SORTED: &str = "The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that \
+     was signed cannot be had back, and what is verified has to be the raw bytes. ";
+
 /// What was ruled out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ruled {
@@ -16,6 +21,8 @@ pub struct Ruled {
     pub comparable: bool,
     /// Whether the body is so large that it was not read.
     pub large: bool,
+    /// Whether the members stand in alphabetical order here, and not every other order was tried.
+    pub sorted: bool,
 }
 
 impl Ruled {
@@ -66,9 +73,18 @@ impl Ruled {
             }
             false => "",
         };
+        let sorted = match self.sorted {
+            true => SORTED,
+            false => "",
+        };
         let last = "So the secret itself is the likely cause: look whether it is that of this very endpoint and \
                     environment, and whether it was changed since";
-        [&first, &ruled, pairs, untried, last].concat()
+        [&first, &ruled, pairs, untried, sorted, last].concat()
+    }
+
+    /// What is to be mended whatever the cause is, as [`super::Explanation::remedies`].
+    pub fn families(&self) -> Vec<Family> {
+        self.sorted.then_some(Family::Json).into_iter().collect()
     }
 }
 
