@@ -319,7 +319,7 @@ pub enum PlainHash {
     Swapped,
 }
 
-/// What is to be mended: fixes are told for each, by framework.
+/// What causes have in common: how it comes to them is told for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     Json,
@@ -334,41 +334,6 @@ pub enum Family {
     Layout,
     Digest,
     Algorithm,
-}
-
-impl Family {
-    pub const ALL: [Family; 12] = [
-        Family::Json,
-        Family::Empty,
-        Family::Bytes,
-        Family::Charset,
-        Family::Form,
-        Family::SecretText,
-        Family::SecretEnds,
-        Family::Time,
-        Family::Address,
-        Family::Layout,
-        Family::Digest,
-        Family::Algorithm,
-    ];
-
-    /// Its name in `static/verify/fixes.json`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Family::Json => "json",
-            Family::Empty => "empty",
-            Family::Bytes => "bytes",
-            Family::Charset => "charset",
-            Family::Form => "form",
-            Family::SecretText => "secret-text",
-            Family::SecretEnds => "secret-ends",
-            Family::Time => "time",
-            Family::Address => "address",
-            Family::Layout => "layout",
-            Family::Digest => "digest",
-            Family::Algorithm => "algorithm",
-        }
-    }
 }
 
 impl Cause {

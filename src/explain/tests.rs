@@ -6,6 +6,7 @@ mod natural;
 mod pairs;
 mod programs;
 mod reach;
+mod remedies;
 mod sentences;
 mod vectors;
 mod wholes;

@@ -6,7 +6,8 @@ use super::cause::{
     Address, Cause, Charset, Escapes, Family, Form, Lost, Numbers, Order, PlainHash, SecretText,
     Spacing, Written,
 };
-use crate::sign::{DigestText, Unit};
+use super::remedy::{self, Remedy};
+use crate::sign::{DigestText, Scheme, Unit};
 
 pub use ruled::Ruled;
 
@@ -74,15 +75,9 @@ impl Explanation {
         out
     }
 
-    /// What is to be mended, each once.
-    pub fn families(&self) -> Vec<Family> {
-        let mut families = Vec::new();
-        for family in self.causes.iter().map(Cause::family) {
-            if !families.contains(&family) {
-                families.push(family);
-            }
-        }
-        families
+    /// What is to be mended for a delivery of this scheme, each once.
+    pub fn remedies(&self, scheme: &Scheme) -> Vec<Remedy> {
+        remedy::all(&self.causes, scheme)
     }
 }
 

@@ -1,6 +1,8 @@
 //! What is said when nothing matches.
 
-use crate::explain::cause::Family;
+use crate::explain::cause::{Cause, Order};
+use crate::explain::remedy::{self, Remedy};
+use crate::sign::Scheme;
 
 const SORTED: &str = "The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that \
      was signed cannot be had back, and what is verified has to be the raw bytes. ";
@@ -83,8 +85,9 @@ impl Ruled {
     }
 
     /// What is to be mended whatever the cause is, as [`super::Explanation::remedies`].
-    pub fn families(&self) -> Vec<Family> {
-        self.sorted.then_some(Family::Json).into_iter().collect()
+    pub fn remedies(&self, scheme: &Scheme) -> Vec<Remedy> {
+        let sorted = self.sorted.then_some(Cause::Order(Order::Other));
+        remedy::all(sorted.as_slice(), scheme)
     }
 }
 
