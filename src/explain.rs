@@ -93,7 +93,7 @@ impl Checked {
             &self.verdict,
             Verdict::HeaderMissing { .. } | Verdict::NotOfForm { .. }
         );
-        (compared || elsewhere) && self.kind == Kind::Hmac
+        (compared || elsewhere) && matches!(self.kind, Kind::Hmac | Kind::Hash)
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! A plan is one or two changes (three and more for what one program is known
 //! to do at once); its bytes are made when they are needed and not kept, since
-//! there are thousands. What is tried is in [`plans`]; how a change is made of
+//! there are thousands. What is tried is in [`changes`], and what of it together in [`plans`]; how a change is made of
 //! a large body in slices is [`super::pieces`]'s.
 
+mod changes;
 mod lists;
 mod plans;
 

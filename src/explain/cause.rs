@@ -269,6 +269,10 @@ pub enum Address {
     Http,
     /// As a proxy says that it was called.
     Forwarded,
+    /// With the path that a proxy took off.
+    Prefixed,
+    /// With the path and query that a proxy says it was called with.
+    Original,
     LowerHost,
     /// Percent-encoding taken off.
     Decoded,
@@ -317,6 +321,8 @@ pub enum PlainHash {
     NoSecret,
     /// An HMAC with the message as its key.
     Swapped,
+    /// An HMAC, where the scheme has a plain hash.
+    Hmac,
 }
 
 /// What causes have in common: how it comes to them is told for each.

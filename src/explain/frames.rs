@@ -254,7 +254,7 @@ impl Frames {
         let one = wanted.form.and_then(|at| self.addresses.get(at));
         let other = wanted.other.and_then(|at| self.addresses.get(at));
         let both = match (one, other) {
-            (Some(one), Some(other)) => match one.and(other) {
+            (Some(one), Some(other)) => match one.and(other, &self.received) {
                 Some(both) => Some(both),
                 None => return,
             },

@@ -62,6 +62,7 @@ fn id(cause: &Cause, causes: &[Cause], scheme: &Scheme) -> Option<&'static str> 
         Cause::Algorithm(_) => "algorithm",
         Cause::PlainHash(PlainHash::NoSecret) => "no-secret",
         Cause::PlainHash(PlainHash::Swapped) => "swapped",
+        Cause::PlainHash(PlainHash::Hmac) => "hmac",
         Cause::PlainHash(_) => "plain-hash",
     })
 }
@@ -78,7 +79,8 @@ fn of_secret(secret: SecretText, causes: &[Cause], scheme: &Scheme) -> Option<&'
         SecretText::PrefixCut if has(SecretText::Base64) => return None,
         SecretText::PrefixCut => "secret-prefix",
         SecretText::Text if scheme.key.encoding == KeyText::Hex => "secret-hex-as-text",
-        SecretText::Text if prefixed => "secret-prefix-as-text",
+        SecretText::Text if prefixed && has(SecretText::PrefixKept) => "secret-prefix-as-text",
+        SecretText::Text if prefixed => "secret-prefix",
         SecretText::Text => "secret-as-text",
         SecretText::Hex => "secret-hex",
         SecretText::Base64 if has(SecretText::PrefixCut) => "secret-prefix-base64",

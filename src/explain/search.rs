@@ -153,7 +153,7 @@ impl Search {
     ) -> Search {
         let targets = Targets::new(found, scheme.digest);
         let keys = match scheme.kind {
-            Kind::Hmac => keys::all(scheme, secrets, &targets),
+            Kind::Hmac | Kind::Hash => keys::all(scheme, secrets, &targets),
             _ => Default::default(),
         };
         let bodies = Bodies::new(Rc::clone(received));

@@ -55,6 +55,22 @@ impl Explanation {
                     out.push_str(&phrase);
                 }
             }
+            _ if self
+                .causes
+                .iter()
+                .any(|cause| matches!(cause, Cause::Lost(_))) =>
+            {
+                // What stands instead was made of the body as the others changed it.
+                let of = |cause: &&Cause| is_of_body(cause) && !matches!(cause, Cause::Lost(_));
+                let lost = self
+                    .causes
+                    .iter()
+                    .find(|cause| matches!(cause, Cause::Lost(_)));
+                let changed = self.causes.iter().filter(of).map(phrase);
+                out.push_str(&lost.map(phrase).unwrap_or_default());
+                out.push_str(", the body being ");
+                out.push_str(&changed.collect::<Vec<_>>().join(" and "));
+            }
             _ if body.is_empty() => {
                 out.push_str("these bytes, ");
                 out.push_str(&others.remove(0));
@@ -243,6 +259,7 @@ fn phrase(cause: &Cause) -> String {
             }
             PlainHash::NoSecret => "made by hashing the text alone, without any secret",
             PlainHash::Swapped => "made with the text as the key and the secret as the text",
+            PlainHash::Hmac => "made by HMAC, not by hashing secret and text one after the other",
         },
     };
     words.to_owned()
@@ -321,6 +338,8 @@ fn of_address(change: Address) -> &'static str {
         Address::Https => "https instead of http",
         Address::Http => "http instead of https",
         Address::Forwarded => "as the proxy was called",
+        Address::Prefixed => "with the path that the proxy took off",
+        Address::Original => "with the path and query that the proxy was called with",
         Address::LowerHost => "with the host in lower case",
         Address::Decoded => "without percent-encoding",
         Address::Target => "path and query alone",

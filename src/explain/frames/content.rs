@@ -166,7 +166,7 @@ pub fn others(scheme: &Scheme, own: &[Rc<Scheme>]) -> Vec<Layout> {
         .iter()
         .map(Rc::as_ref)
         .chain(presets::all())
-        .filter(|s| s.kind == Kind::Hmac && s.id != scheme.id);
+        .filter(|s| matches!(s.kind, Kind::Hmac | Kind::Hash) && s.id != scheme.id);
     let named = presets.map(|s| (s.title.as_str(), s.content.as_str()));
     let usual = USUAL.iter().map(|content| ("", *content));
     let mut all: Vec<Layout> = Vec::new();

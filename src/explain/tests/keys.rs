@@ -226,6 +226,56 @@ fn a_number_has_no_zeros_before_it() {
     }
 }
 
+/// A scheme that has no HMAC but a hash of secret and text: HubSpot's older ones. By Python's hashlib.
+#[test]
+fn a_plain_hash_is_searched_as_well() {
+    let hash = |text: &[&[u8]]| {
+        let digest = hmac::hash(Algorithm::Sha256, &text.concat());
+        hmac::text(&digest, DigestText::Hex)
+    };
+    let spaced = br#"{"foo": "bar"}"#;
+    let field =
+        |text: String| format!("X-HubSpot-Signature-Version: v1\r\nX-HubSpot-Signature: {text}");
+    let line = Cause::Secret(SecretText::LineEnd);
+    let signed = field(hash(&[b"mysecret", spaced]));
+    let typed = secrets("mysecret");
+    check(
+        "hubspot-v1",
+        &typed,
+        &signed,
+        &[Cause::Spacing(Spacing::Spaced)],
+    );
+    check(
+        "hubspot-v1",
+        &typed,
+        &field(hash(&[b"mysecret\n", BODY])),
+        &[line.clone()],
+    );
+    check(
+        "hubspot-v1",
+        &typed,
+        &field(hash(&[b"mysecret\n", spaced])),
+        &[Cause::Spacing(Spacing::Spaced), line],
+    );
+    check(
+        "hubspot-v1",
+        &typed,
+        &field(hash(&[BODY, b"mysecret"])),
+        &[Cause::PlainHash(PlainHash::SecretLast)],
+    );
+    let mac = hmac::text(&sha256(b"mysecret", BODY), DigestText::Hex);
+    check(
+        "hubspot-v1",
+        &typed,
+        &field(mac),
+        &[Cause::PlainHash(PlainHash::Hmac)],
+    );
+    let signed = field(hash(&[b"another", BODY]));
+    let checked = super::super::check(&preset("hubspot-v1"), &typed, &with(&signed), 0);
+    assert!(checked.searchable());
+    assert!(run(Search::new(&preset("hubspot-v1"), &typed, &with(&signed))).is_err());
+}
+
 #[test]
 fn a_signature_without_its_mark_or_in_another_field_is_told() {
     let digest = sha256(b"mysecret", BODY);

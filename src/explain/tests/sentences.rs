@@ -88,6 +88,8 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
         Https,
         Http,
         Forwarded,
+        Prefixed,
+        Original,
         LowerHost,
         Decoded,
         Target,
@@ -106,7 +108,7 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
     all.extend(DigestText::ALL.map(|form| Cause::Written(Written::As(form))));
     use Written::{
         CaseLost, Cut, CutBefore, HexInBase64, Marked, NoPadding, Parted, Percent, PlusLost,
-        Prefixed, UpperHex, ZerosLost,
+        UpperHex, ZerosLost,
     };
     let cut = Cut { kept: 40, of: 64 };
     let before = CutBefore { kept: 62, of: 64 };
@@ -123,7 +125,7 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
             PlusLost,
             Parted,
             NoPadding,
-            Prefixed,
+            Written::Prefixed,
         ]
         .map(Cause::Written),
     );
@@ -135,8 +137,8 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
         wanted: "X-Hub-Signature-256".to_owned(),
     });
     all.push(Cause::Algorithm(Algorithm::Sha1));
-    use PlainHash::{NoSecret, SecretFirst, SecretLast, Swapped};
-    all.extend([SecretFirst, SecretLast, NoSecret, Swapped].map(Cause::PlainHash));
+    use PlainHash::{Hmac, NoSecret, SecretFirst, SecretLast, Swapped};
+    all.extend([SecretFirst, SecretLast, NoSecret, Swapped, Hmac].map(Cause::PlainHash));
 }
 
 pub fn explanation(causes: Vec<Cause>) -> Explanation {
@@ -278,6 +280,8 @@ fn every_cause_has_its_sentence() {
         The signature is that of these bytes, with the address https://example.com/hook (https instead of http): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, with the address https://example.com/hook (http instead of https): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, with the address https://example.com/hook (as the proxy was called): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (with the path that the proxy took off): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (with the path and query that the proxy was called with): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, with the address https://example.com/hook (with the host in lower case): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, with the address https://example.com/hook (without percent-encoding): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, with the address https://example.com/hook (path and query alone): a proxy or a setting changed the address; verify with the address that the sender calls
@@ -304,7 +308,8 @@ fn every_cause_has_its_sentence() {
         The signature is that of these bytes, made by hashing secret and text one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
         The signature is that of these bytes, made by hashing text and secret one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
         The signature is that of these bytes, made by hashing the text alone, without any secret: the two sides do not compute the same function; set the one the sender uses
-        The signature is that of these bytes, made with the text as the key and the secret as the text: the two sides do not compute the same function; set the one the sender uses"#]].assert_eq(&sentences.join("\n"));
+        The signature is that of these bytes, made with the text as the key and the secret as the text: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made by HMAC, not by hashing secret and text one after the other: the two sides do not compute the same function; set the one the sender uses"#]].assert_eq(&sentences.join("\n"));
 }
 
 #[test]
@@ -319,6 +324,7 @@ fn two_causes_make_one_sentence() {
         two(Cause::Spacing(Spacing::Spaced), sorted.clone()),
         two(sorted, Cause::Secret(SecretText::Trimmed)),
         two(Cause::Lost(Lost::Empty), line),
+        two(Cause::Spacing(Spacing::Compact), Cause::Lost(Lost::Base64)),
         two(
             Cause::TimeUnit(Unit::Seconds),
             Cause::Written(Written::UpperHex),
@@ -329,6 +335,7 @@ fn two_causes_make_one_sentence() {
         The signature is that of the body written with a space after each comma and colon and with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with its keys sorted, and made with the secret without the white space at its ends: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of an empty body, with a newline (LF) after it: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the body in base64, the body being written without spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of these bytes, with the time in seconds, and written in upper-case hex: the two sides do not put the same time into what is signed; take it from the header field
         The signature is that of this very request"#]].assert_eq(&said.join("\n"));
 }

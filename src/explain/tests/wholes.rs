@@ -143,6 +143,51 @@ fn other_forms_of_the_address_are_told() {
         url: signed.to_owned(),
     }];
     check(&scheme, &received("/a", &fields, "x"), &causes);
+    // As other proxies say it: RFC 7239, a port of its own, a path that was taken off or rewritten.
+    for (said, signed, change) in [
+        (
+            "Forwarded: for=1.2.3.4;proto=https;host=\"hooks.example.com\"",
+            "https://hooks.example.com/a",
+            Forwarded,
+        ),
+        (
+            "X-Forwarded-Host: hooks.example.com\r\nX-Forwarded-Port: 8443",
+            "https://hooks.example.com:8443/a",
+            Forwarded,
+        ),
+        (
+            "X-Forwarded-Host: hooks.example.com\r\nX-Forwarded-Port: 443",
+            "https://hooks.example.com/a",
+            Forwarded,
+        ),
+        (
+            "X-Forwarded-Port: 8443",
+            "https://10.0.0.1:8443/a",
+            PortAdded,
+        ),
+        (
+            "X-Forwarded-Prefix: /api",
+            "https://10.0.0.1/api/a",
+            Prefixed,
+        ),
+        (
+            "X-Original-URI: /api/a?x=1",
+            "https://10.0.0.1/api/a?x=1",
+            Original,
+        ),
+    ] {
+        let fields = format!(
+            "Host: 10.0.0.1\r\n{said}\r\nX-Signature: {}",
+            hex(format!("{signed}x").as_bytes())
+        );
+        let there = received("/a", &fields, "x");
+        assert_eq!(there.url, "https://10.0.0.1/a", "{said}");
+        let causes = [Cause::Address {
+            change,
+            url: signed.to_owned(),
+        }];
+        check(&scheme, &there, &causes);
+    }
     // Two of them: http behind a proxy that ends TLS, and its port.
     let signed = "https://example.com/a";
     let fields = format!(
