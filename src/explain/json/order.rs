@@ -12,7 +12,7 @@ use crate::table::{Keys, sort_by};
 /// Kinds of objects that are told apart; what comes after them keeps its order.
 const KINDS: usize = 64;
 /// Values of a known text that are looked at.
-const LOOKED_AT: usize = 20_000;
+const LOOKED_AT: usize = 50_000;
 /// Members of a kind whose every order is tried.
 const PERMUTED: usize = 5;
 /// And where it is the outermost one.
@@ -61,9 +61,23 @@ impl Orders {
     /// most of them. `None` where it says no other order.
     pub fn like(&self, known: &Tree) -> Option<Places> {
         let mut objects: Vec<Vec<Rc<str>>> = Vec::new();
-        let mut seen = Keys::default();
+        let (mut seen, mut here) = (Keys::default(), Keys::default());
+        for name in self.kinds.iter().flatten() {
+            here.insert(name.as_bytes());
+        }
+        let is_here = |view: &View<'_>| {
+            let name = view
+                .name_literal()
+                .and_then(|n| n.get(1..n.len().saturating_sub(1)));
+            name.is_some_and(|name| here.find(name).is_some())
+        };
+        // A known text may be a whole document, of which little is like this.
         for view in known.all().take(LOOKED_AT) {
-            kind(view, &mut seen, &mut objects);
+            let like =
+                view.kind() == Kind::Object && view.children().filter(is_here).nth(1).is_some();
+            if like {
+                kind(view, &mut seen, &mut objects);
+            }
         }
         let mut places = Places::new();
         for (of, names) in self.kinds.iter().enumerate() {

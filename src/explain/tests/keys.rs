@@ -249,7 +249,7 @@ fn a_plain_hash_is_searched_as_well() {
         "hubspot-v1",
         &typed,
         &field(hash(&[b"mysecret\n", BODY])),
-        &[line.clone()],
+        std::slice::from_ref(&line),
     );
     check(
         "hubspot-v1",

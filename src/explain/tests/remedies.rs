@@ -259,3 +259,31 @@ fn an_order_that_is_known_is_found() {
     let compact = Cause::Spacing(Spacing::Compact);
     assert_eq!(found.causes, [compact, Cause::Order(Order::Known)]);
 }
+
+/// The delivery that SuperOffice documents, sorted on its way as Python's `json.dumps(v,
+/// sort_keys=True)` does it: the catalog's document tells the order that was signed.
+#[test]
+fn a_documented_delivery_that_was_sorted_is_explained() {
+    let document = include_str!("../../../static/catalog/superoffice.openapi.json");
+    let document = crate::json::Tree::read(document).expect("JSON");
+    let like = |view: &crate::json::View<'_>| {
+        let names = ["EventId", "Timestamp", "Changes", "Event"];
+        view.kind() == crate::json::Kind::Object && names.iter().all(|n| view.get(n).is_some())
+    };
+    let example = document.all().filter(like).last().expect("an example");
+    let program = "import json,sys\nv=json.load(sys.stdin)\n\
+         sys.stdout.write(json.dumps(v,separators=(',',':'))+'\\x1e'+json.dumps(v,sort_keys=True))";
+    let both = super::bodies::run_program("python3", &["-c", program], example.source());
+    let both = String::from_utf8(both).expect("text");
+    let (signed, here) = both.split_once('\x1e').expect("two");
+    assert!(example.children().count() > 6, "{signed}");
+    let there = github(here.as_bytes(), signed.as_bytes(), "application/json");
+    let search = || Search::new(&preset("github"), &secrets(SECRET), &there);
+    assert!(run(search()).is_err(), "{here}");
+    let found = run(search().knowing(vec![document.clone()])).expect("the order is known");
+    assert!(
+        found.causes.contains(&Cause::Order(Order::Known)),
+        "{:?}",
+        found.causes
+    );
+}

@@ -15,7 +15,7 @@ pub fn fits(charset: Charset, body: &[u8]) -> bool {
     use Charset::{NotUtf16, Utf8, Utf8Windows, Utf16Be, Utf16Le, Utf16Mark};
     match charset {
         Utf16Le | Utf16Be | Utf16Mark => std::str::from_utf8(body).is_ok() && !body.contains(&0),
-        NotUtf16 => body.len() % 2 == 0 && body.contains(&0),
+        NotUtf16 => body.len().is_multiple_of(2) && body.contains(&0),
         Utf8 | Utf8Windows => std::str::from_utf8(body).is_err(),
         _ => !body.is_ascii(),
     }

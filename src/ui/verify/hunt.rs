@@ -13,7 +13,9 @@ use super::words::Tone;
 use crate::browser::task::Slices;
 use crate::browser::timer::Timer;
 use crate::browser::{clock, fetch};
+use crate::catalog;
 use crate::explain::{Explanation, Remedy, Ruled, Search, Step};
+use crate::json::Tree;
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::Scheme;
@@ -29,6 +31,8 @@ pub const SLICE: f64 = 8.0;
 pub const REPORT: f64 = 80.0;
 /// Milliseconds without a change before it starts: nobody searches between two keystrokes.
 const REST: i32 = 250;
+/// Milliseconds that a search waits for what is documented.
+const WAIT: f64 = 500.0;
 /// Bytes hashed between two looks at the clock.
 pub const STEP: usize = 64 << 10;
 
@@ -149,20 +153,25 @@ fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
         Rc::clone(&props.received),
     );
     let own = Rc::clone(&props.own);
+    let known: Rc<RefCell<Option<Vec<Tree>>>> = Rc::default();
+    let (id, documents) = (scheme.id.clone(), Rc::clone(&known));
+    spawn_local(async move {
+        let found = documented(&id).await;
+        documents.replace(Some(found));
+    });
+    let asked = clock::now();
     let mut search = None;
     let mut told = 0.0;
     Slices::run(move || {
         let begun = clock::now();
         let search = match &mut search {
             Some(search) => search,
+            // What is documented is waited for, but not for long.
+            None if known.borrow().is_none() && begun - asked < WAIT => return true,
             // Making it takes a slice of its own.
             None => {
-                search = Some(Search::among(
-                    own.shelf.schemes(),
-                    &scheme,
-                    &secrets,
-                    &received,
-                ));
+                let made = Search::among(own.shelf.schemes(), &scheme, &secrets, &received);
+                search = Some(made.knowing(known.take().unwrap_or_default()));
                 return true;
             }
         };
@@ -186,6 +195,19 @@ fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
             return false;
         }
     })
+}
+
+/// The document of the catalog that has a scheme's name: its deliveries' members have an order that
+/// may be the one that was signed.
+async fn documented(id: &str) -> Vec<Tree> {
+    let index = fetch::text("catalog/index.json").await;
+    let index = index.and_then(|text| catalog::read(&text));
+    if !index.is_ok_and(|all| all.iter().any(|entry| entry.id == id)) {
+        return Vec::new();
+    }
+    let text = fetch::text(&catalog::address(id)).await;
+    let tree = text.ok().and_then(|text| Tree::read(text).ok());
+    tree.into_iter().collect()
 }
 
 const SEARCH: &str = "Search for the cause";
