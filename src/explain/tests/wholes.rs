@@ -248,6 +248,43 @@ fn another_layout_is_told() {
     );
 }
 
+/// Twilio signs the address and the sorted form without marks: such a layout is rendered.
+#[test]
+fn a_layout_that_is_rendered_is_told_with_another_difference() {
+    let scheme = signing("{body}");
+    let fields = |signed: &str| {
+        format!(
+            "Host: example.com:8443\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             X-Signature: {}",
+            hex(signed.as_bytes())
+        )
+    };
+    let said = |signed: &str, body: &str| {
+        let there = received("/a", &fields(signed), body);
+        let found = run(Search::new(&scheme, &secrets(SECRET), &there));
+        found.map(|found| found.causes).unwrap_or_default()
+    };
+    let is_twilio = |cause: &Cause| match cause {
+        Cause::Layout { title, .. } => title.starts_with("Twilio"),
+        _ => false,
+    };
+    let alone = said("https://example.com:8443/aa1b2", "b=2&a=1");
+    assert!(
+        matches!(&alone[..], [layout] if is_twilio(layout)),
+        "{alone:?}"
+    );
+    let address = said("https://example.com/aa1b2", "b=2&a=1");
+    assert!(
+        matches!(&address[..], [layout, Cause::Address { change: Address::PortDropped, .. }] if is_twilio(layout)),
+        "{address:?}"
+    );
+    let line = said("https://example.com:8443/aa1b2", "b=2&a=1\n");
+    assert!(
+        matches!(&line[..], [_, layout] if is_twilio(layout)),
+        "{line:?}"
+    );
+}
+
 #[test]
 fn a_scheme_that_hashes_the_body_is_searched_as_well() {
     let scheme = signing("{method}:{body-hash:SHA-256:hex}");
