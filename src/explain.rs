@@ -31,9 +31,10 @@
 //! assert!(explanation.starts_with("The signature is that of the body written without spaces"));
 //! ```
 //!
-//! To stop is to drop the search. [`Explanation::families`] leads into `static/verify/fixes.json`:
-//! `{"frameworks": [{"id", "name", "language"}], "families": {"<family>": {"title", "about",
-//! "fixes": {"<framework id>": {"usual", "fix"}}}}}`, with one entry for every family and framework.
+//! To stop is to drop the search. [`Explanation::remedies`] lead into `static/verify/fixes.json`:
+//! `{"frameworks": [{"id", "name", "language", "words"}], "causes": {"<remedy id>": {"title", "about",
+//! "fixes": {"<framework id>": {"usual", "fix"}}}}}`, with one entry for every remedy and framework;
+//! [`Remedy::fill`] fills the places in their texts.
 //!
 //! No clock here: the moment is an argument. Secrets go into keys and nowhere else: neither a
 //! sentence nor a cause holds one.
@@ -46,6 +47,7 @@ mod json;
 mod keys;
 mod pieces;
 mod remarks;
+mod remedy;
 mod search;
 mod target;
 #[cfg(test)]
@@ -64,6 +66,7 @@ use crate::validate::problem::Problem;
 
 pub use cause::{Cause, Family};
 pub use clock::sentence as clock_sentence;
+pub use remedy::Remedy;
 pub use search::{Search, Step};
 pub use words::{Explanation, Ruled};
 
@@ -92,7 +95,7 @@ impl Checked {
             &self.verdict,
             Verdict::HeaderMissing { .. } | Verdict::NotOfForm { .. }
         );
-        (compared || elsewhere) && self.kind == Kind::Hmac
+        (compared || elsewhere) && matches!(self.kind, Kind::Hmac | Kind::Hash)
     }
 }
 

@@ -19,6 +19,11 @@ pub enum Cause {
         escaped: bool,
     },
     Numbers(Numbers),
+    /// The numbers of all members of one name.
+    Named {
+        name: String,
+        form: Numbers,
+    },
     /// One number written otherwise: where, as it stands here, and as it was signed.
     Number {
         place: String,
@@ -44,6 +49,11 @@ pub enum Cause {
     },
     /// White space at the body's ends.
     Trimmed,
+    /// White space that was at the body's ends.
+    Padded {
+        before: &'static str,
+        after: &'static str,
+    },
     Charset(Charset),
     Form(Form),
     Secret(SecretText),
@@ -65,6 +75,15 @@ pub enum Cause {
         content: String,
     },
     Written(Written),
+    /// Without what belongs before it in its field.
+    Bare {
+        prefix: String,
+    },
+    /// In another field than the scheme's.
+    Field {
+        here: String,
+        wanted: String,
+    },
     Algorithm(Algorithm),
     /// Not an HMAC but a hash.
     PlainHash(PlainHash),
@@ -96,7 +115,9 @@ pub enum Order {
     ByLength,
     /// Names that are whole numbers first: JavaScript's objects.
     NumbersFirst,
-    /// Another order of the outermost members, none of the above.
+    /// As the members stand in a delivery that is known.
+    Known,
+    /// Another order of the members, none of the above.
     Other,
 }
 
@@ -124,6 +145,10 @@ pub enum Numbers {
     Python,
     /// Whole numbers with `.0`.
     Pointed,
+    /// Fractions with two decimals, as prices are written.
+    Cents,
+    /// All with two decimals.
+    Fixed,
 }
 
 /// Not the body but what stands in its place when it is used wrongly.
@@ -154,6 +179,29 @@ pub enum Charset {
     Utf8,
     /// Bytes that are not UTF-8 became U+FFFD.
     Replaced,
+    /// Each character one byte of windows-1252.
+    Windows,
+    /// UTF-8 read as windows-1252 and written as UTF-8 once more.
+    TwiceWindows,
+    /// The same here, and UTF-8 when it was signed.
+    OnceWindows,
+    /// Bytes of windows-1252 here, UTF-8 when it was signed.
+    Utf8Windows,
+    /// UTF-16, the lower byte first.
+    Utf16Le,
+    Utf16Be,
+    /// UTF-16 with its byte order mark, the lower byte first.
+    Utf16Mark,
+    /// UTF-16 here, UTF-8 when it was signed.
+    NotUtf16,
+    /// `?` for each character beyond ASCII.
+    Ascii,
+    /// `?` for each unit of UTF-16 beyond ASCII: .NET's for what lies beyond U+FFFF.
+    AsciiUnits,
+    /// `?` for each byte beyond ASCII.
+    AsciiBytes,
+    /// Characters beyond ASCII left out.
+    Dropped,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,6 +213,11 @@ pub enum Form {
     UpperHex,
     LowerHex,
     Sorted,
+    /// Sorted the other way.
+    Descending,
+    Reversed,
+    /// In another order, none of the above.
+    Other,
     /// Not percent-encoded at all.
     Decoded,
     /// Encoded anew, as `URLSearchParams` does.
@@ -216,6 +269,10 @@ pub enum Address {
     Http,
     /// As a proxy says that it was called.
     Forwarded,
+    /// With the path that a proxy took off.
+    Prefixed,
+    /// With the path and query that a proxy says it was called with.
+    Original,
     LowerHost,
     /// Percent-encoding taken off.
     Decoded,
@@ -230,15 +287,26 @@ pub enum Written {
     /// Base64 of the hex text.
     HexInBase64,
     UpperHex,
-    /// Base64 with its letters' case lost.
+    /// Hex without the zeros before a number or before each byte.
+    ZerosLost,
+    /// Hex with a mark between the bytes.
+    Marked,
+    /// Base64 with its letters' case changed.
     CaseLost,
     /// Cut: how many characters of how many.
     Cut {
         kept: usize,
         of: usize,
     },
+    /// Cut before, or at both ends.
+    CutBefore {
+        kept: usize,
+        of: usize,
+    },
     /// `+` became a space.
     PlusLost,
+    /// Percent-encoded.
+    Percent,
     /// Hex with white space within it.
     Parted,
     NoPadding,
@@ -253,9 +321,11 @@ pub enum PlainHash {
     NoSecret,
     /// An HMAC with the message as its key.
     Swapped,
+    /// An HMAC, where the scheme has a plain hash.
+    Hmac,
 }
 
-/// What is to be mended: fixes are told for each, by framework.
+/// What causes have in common: how it comes to them is told for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     Json,
@@ -272,51 +342,17 @@ pub enum Family {
     Algorithm,
 }
 
-impl Family {
-    pub const ALL: [Family; 12] = [
-        Family::Json,
-        Family::Empty,
-        Family::Bytes,
-        Family::Charset,
-        Family::Form,
-        Family::SecretText,
-        Family::SecretEnds,
-        Family::Time,
-        Family::Address,
-        Family::Layout,
-        Family::Digest,
-        Family::Algorithm,
-    ];
-
-    /// Its name in `static/verify/fixes.json`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Family::Json => "json",
-            Family::Empty => "empty",
-            Family::Bytes => "bytes",
-            Family::Charset => "charset",
-            Family::Form => "form",
-            Family::SecretText => "secret-text",
-            Family::SecretEnds => "secret-ends",
-            Family::Time => "time",
-            Family::Address => "address",
-            Family::Layout => "layout",
-            Family::Digest => "digest",
-            Family::Algorithm => "algorithm",
-        }
-    }
-}
-
 impl Cause {
     pub fn family(&self) -> Family {
         use SecretText::{LineEnd, Trimmed, Unquoted};
         match self {
             Cause::Spacing(_) | Cause::Order(_) | Cause::Escapes(_) => Family::Json,
             Cause::Slashes { .. } | Cause::Numbers(_) | Cause::Number { .. } => Family::Json,
+            Cause::Named { .. } => Family::Json,
             Cause::Quoted { .. } => Family::Json,
             Cause::Lost(_) => Family::Empty,
             Cause::LastLine { .. } | Cause::LineEnds { .. } | Cause::Trimmed => Family::Bytes,
-            Cause::ByteOrderMark { .. } => Family::Bytes,
+            Cause::ByteOrderMark { .. } | Cause::Padded { .. } => Family::Bytes,
             Cause::Charset(_) => Family::Charset,
             Cause::Form(_) => Family::Form,
             Cause::Secret(Trimmed | LineEnd | Unquoted) => Family::SecretEnds,
@@ -324,7 +360,7 @@ impl Cause {
             Cause::TimeUnit(_) | Cause::OtherTime { .. } => Family::Time,
             Cause::Address { .. } => Family::Address,
             Cause::Layout { .. } => Family::Layout,
-            Cause::Written(_) => Family::Digest,
+            Cause::Written(_) | Cause::Bare { .. } | Cause::Field { .. } => Family::Digest,
             Cause::Algorithm(_) | Cause::PlainHash(_) => Family::Algorithm,
         }
     }

@@ -31,6 +31,8 @@ pub use probe::{found, value};
 
 /// Stands for the body while a frame is rendered.
 const MARK: &[u8] = b"\x01signpost body\x02";
+/// Bytes of a body up to which other layouts are rendered with other times, addresses and bodies.
+const RENDERED: usize = 16 << 10;
 /// Frames that are made in one step.
 const FEW: usize = 8;
 
@@ -177,7 +179,7 @@ impl Frames {
                         url: self.received.url.clone(),
                         target: self.received.target.clone(),
                         headers,
-                        foreign: false,
+                        alone: false,
                     }))
                 })
                 .collect(),
@@ -246,11 +248,15 @@ impl Frames {
 
     fn add(&mut self, wanted: Wanted) {
         let layout = wanted.layout.and_then(|at| self.layouts.get(at));
+        // A layout without what it is made of would be another one.
+        if layout.is_some_and(|layout| self.values.lack(&layout.content)) {
+            return;
+        }
         let time = wanted.time.and_then(|at| self.times.get(at));
         let one = wanted.form.and_then(|at| self.addresses.get(at));
         let other = wanted.other.and_then(|at| self.addresses.get(at));
         let both = match (one, other) {
-            (Some(one), Some(other)) => match one.and(other) {
+            (Some(one), Some(other)) => match one.and(other, &self.received) {
                 Some(both) => Some(both),
                 None => return,
             },
@@ -293,8 +299,9 @@ impl Frames {
                     false => (&self.real, own.clone()),
                 };
                 let mark = [&content, "\0", url, "\0", target].concat();
+                let small = self.received.body.len() <= RENDERED;
                 // Rendering it reads the whole body, so that waits until it is its turn.
-                if foreign && (choice.causes.len() > 1 || self.large) {
+                if foreign && (self.large || choice.causes.len() > 1 && !small) {
                     return None;
                 }
                 let whole = Whole {
@@ -303,9 +310,17 @@ impl Frames {
                     url: url.to_owned(),
                     target: target.to_owned(),
                     headers,
-                    foreign,
+                    alone: foreign && (choice.causes.len() > 1 || !small),
                 };
-                (mark.into_bytes(), How::Whole(Box::new(whole)))
+                let how = How::Whole(Box::new(whole));
+                if foreign && choice.causes.len() > 1 {
+                    // Most layouts lack the time or the address that is another: what is equal goes.
+                    let causes = choice.causes;
+                    let frame = Frame { causes, how };
+                    let text = frame.render(&self.received, &self.received.body)?;
+                    return Some((text, frame));
+                }
+                (mark.into_bytes(), how)
             }
         };
         let causes = choice.causes;

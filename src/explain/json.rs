@@ -5,6 +5,7 @@
 //! What is not here: which styles are tried (see [`super::bodies`]).
 
 mod number;
+pub mod order;
 mod string;
 
 use super::cause::{Escapes, Numbers, Order, Spacing};
@@ -12,6 +13,7 @@ use crate::json::{Kind, Tree, View};
 use crate::table::sort_by;
 
 pub use number::forms;
+pub use order::{Orders, Places};
 
 /// Beyond which nothing is indented: the text would grow with the square of the depth.
 const DEEPEST: usize = 100;
@@ -26,25 +28,33 @@ pub struct Style {
     pub numbers: Option<Numbers>,
     /// Single numbers: the value's index and its text.
     pub single: Vec<(usize, String)>,
-    /// The outermost members' places, when their order is to be another.
-    pub places: Vec<usize>,
+    /// The members' places, when their order is to be another.
+    pub places: Places,
+    /// The numbers of members of one name.
+    pub named: Vec<(String, Numbers)>,
 }
 
-/// The text in a style; `None` where it cannot be had.
+/// The text in a style; `None` where it cannot be had. What stands before and after the outermost
+/// value stays.
 ///
-/// `own` is the spacing that the text already has, if it is a regular one.
-pub fn write(tree: &Tree, style: &Style, own: Option<Spacing>) -> Option<String> {
+/// `own` is the spacing that the text already has, if it is a regular one, and `orders` are the
+/// text's.
+pub fn write(tree: &Tree, style: &Style, own: Option<Spacing>, orders: &Orders) -> Option<String> {
     if style.spacing.is_none() && style.order.is_none() && style.places.is_empty() {
         return Some(in_place(tree, style));
     }
     let spacing = style.spacing.or(own)?;
+    let (root, text) = (tree.root(), tree.text());
+    let mut out = String::with_capacity(text.len() * 5 / 4);
+    out.push_str(text.get(..root.span().start).unwrap_or_default());
     let mut writer = Writer {
         style,
         spacing,
-        out: String::with_capacity(tree.text().len() * 5 / 4),
+        orders,
+        out,
         open: Vec::new(),
     };
-    writer.value(tree.root());
+    writer.value(root);
     while let Some(open) = writer.open.last_mut() {
         let at = open.next;
         open.next += 1;
@@ -56,7 +66,9 @@ pub fn write(tree: &Tree, style: &Style, own: Option<Spacing>) -> Option<String>
             return None;
         }
     }
-    Some(writer.out)
+    let mut out = writer.out;
+    out.push_str(text.get(root.span().end..).unwrap_or_default());
+    Some(out)
 }
 
 /// Whether lines are broken.
@@ -101,7 +113,8 @@ pub fn spacing(tree: &Tree) -> Option<Spacing> {
                 spacing: Some(*spacing),
                 ..Style::default()
             };
-            write(tree, &style, None).is_some_and(|written| written == text)
+            let written = write(tree, &style, None, &Orders::default());
+            written.is_some_and(|written| written == **tree.text())
         })
 }
 
@@ -134,7 +147,11 @@ fn leaf(out: &mut String, view: View<'_>, style: &Style) {
         Kind::String => string::write(out, view.source(), style),
         Kind::Number => {
             let single = style.single.iter().find(|s| s.0 == view.index());
-            match (single, style.numbers) {
+            let mut named = style.named.iter();
+            let form = named
+                .find(|(name, _)| view.is_named(name))
+                .map(|named| named.1);
+            match (single, form.or(style.numbers)) {
                 (Some((_, text)), _) => out.push_str(text),
                 (None, Some(form)) => number::write(out, view.source(), form),
                 (None, None) => out.push_str(view.source()),
@@ -154,6 +171,7 @@ struct Open<'a> {
 struct Writer<'a, 's> {
     style: &'s Style,
     spacing: Spacing,
+    orders: &'s Orders,
     out: String,
     open: Vec<Open<'a>>,
 }
@@ -169,8 +187,8 @@ impl<'a> Writer<'a, '_> {
         self.out.push(first);
         let mut items: Vec<View<'a>> = view.children().collect();
         if view.kind() == Kind::Object {
-            if view.index() == 0 && !self.style.places.is_empty() {
-                let places = self.style.places.iter();
+            if let Some(places) = self.orders.places(view, &self.style.places) {
+                let places = places.iter();
                 items = places.filter_map(|at| items.get(*at).copied()).collect();
             } else if let Some(order) = self.style.order {
                 items = ordered(items, order);
@@ -247,7 +265,7 @@ fn ordered(mut items: Vec<View<'_>>, order: Order) -> Vec<View<'_>> {
     let named = |view: &View<'_>| view.name().unwrap_or_default().into_owned();
     let mut keyed: Vec<(String, View<'_>)> = items.drain(..).map(|v| (named(&v), v)).collect();
     sort_by(&mut keyed, |a, b| match order {
-        Order::Sorted | Order::Other => a.0.cmp(&b.0),
+        Order::Sorted | Order::Known | Order::Other => a.0.cmp(&b.0),
         Order::ByLength => a.0.len().cmp(&b.0.len()).then_with(|| a.0.cmp(&b.0)),
         Order::NumbersFirst => position(&a.0).cmp(&position(&b.0)),
     });

@@ -5,7 +5,7 @@ use super::target::Targets;
 use crate::secret::Secrets;
 use crate::sign::hmac::Running;
 use crate::sign::template::{Part, names, parse};
-use crate::sign::{Algorithm, KeyText, Scheme, hmac, key};
+use crate::sign::{Algorithm, KeyText, Kind, Scheme, hmac, key};
 use crate::table::Keys as Known;
 
 /// How a digest is made.
@@ -82,7 +82,7 @@ pub fn all(scheme: &Scheme, secrets: &Secrets, targets: &Targets) -> [Vec<Key>; 
         let mut known = Known::default();
         for (causes, cost, bytes) in material(scheme, secrets) {
             let empty = secrets.get("secret").is_none();
-            for (method, more) in methods(cost) {
+            for (method, more) in methods(scheme.kind, cost) {
                 let cost = cost + rank + usize::from(more);
                 if cost > 2 || (empty && method != Method::Plain(PlainHash::NoSecret)) {
                     continue;
@@ -91,10 +91,13 @@ pub fn all(scheme: &Scheme, secrets: &Secrets, targets: &Targets) -> [Vec<Key>; 
                 if !known.insert(mark) {
                     continue;
                 }
+                // The method of the scheme itself is no cause.
                 let plain = match method {
-                    Method::Plain(plain) => Some(Cause::PlainHash(plain)),
+                    Method::Plain(plain) => Some(plain),
+                    Method::Hmac if scheme.kind == Kind::Hash => Some(PlainHash::Hmac),
                     Method::Hmac => None,
                 };
+                let plain = plain.filter(|_| more).map(Cause::PlainHash);
                 let key = Key {
                     causes: causes
                         .iter()
@@ -116,12 +119,22 @@ pub fn all(scheme: &Scheme, secrets: &Secrets, targets: &Targets) -> [Vec<Key>; 
 }
 
 /// The methods worth a try with a key of so many changes, and whether one is a change itself.
-fn methods(cost: usize) -> Vec<(Method, bool)> {
+fn methods(kind: Kind, cost: usize) -> Vec<(Method, bool)> {
     use PlainHash::{NoSecret, SecretFirst, SecretLast, Swapped};
-    let mut all = vec![(Method::Hmac, false)];
+    let hashed = kind == Kind::Hash;
+    let own = match hashed {
+        true => Method::Plain(SecretFirst),
+        false => Method::Hmac,
+    };
+    let mut all = vec![(own, false)];
     if cost == 0 {
-        let plain = [SecretFirst, SecretLast, NoSecret, Swapped];
-        all.extend(plain.map(|plain| (Method::Plain(plain), true)));
+        let plain = [SecretFirst, SecretLast, NoSecret, Swapped].map(Method::Plain);
+        let others = plain.into_iter().chain(hashed.then_some(Method::Hmac));
+        all.extend(
+            others
+                .filter(|method| *method != own)
+                .map(|method| (method, true)),
+        );
     }
     all
 }
@@ -133,6 +146,7 @@ fn method_mark(method: Method) -> u8 {
         Method::Plain(PlainHash::SecretLast) => 2,
         Method::Plain(PlainHash::NoSecret) => 3,
         Method::Plain(PlainHash::Swapped) => 4,
+        Method::Plain(PlainHash::Hmac) => 5,
     }
 }
 

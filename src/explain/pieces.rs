@@ -4,7 +4,8 @@
 //! here: the changes themselves (see [`super::texts`]).
 
 use super::cause::{Cause, Charset, Form, Lost};
-use super::texts::{changed, fits, kept, recoded};
+use super::texts::charset::{Traits, fits, is_utf8, mark, recoded};
+use super::texts::{changed, kept, reordered};
 use crate::json::write::quoted;
 use crate::sign::hmac::Running;
 use crate::sign::{Algorithm, DigestText, hmac};
@@ -32,21 +33,21 @@ pub struct Turning {
     looked: Look,
     /// Whether what came out is UTF-8.
     checked: Look,
+    /// The places of a form's fields.
+    places: Vec<usize>,
 }
 
 /// A look at bytes, piece by piece.
 struct Look {
     at: usize,
-    ascii: bool,
-    utf8: bool,
+    found: Traits,
 }
 
 impl Look {
     fn new() -> Look {
         Look {
             at: 0,
-            ascii: true,
-            utf8: true,
+            found: Traits::of(b""),
         }
     }
 
@@ -59,16 +60,30 @@ impl Look {
             end += usize::from(inside);
         }
         let piece = bytes.get(self.at..end).unwrap_or_default();
-        self.ascii &= piece.is_ascii();
-        self.utf8 &= std::str::from_utf8(piece).is_ok();
+        let new = Traits::of(piece);
+        self.found = Traits {
+            ascii: self.found.ascii && new.ascii,
+            utf8: self.found.utf8 && new.utf8,
+            zero: self.found.zero || new.zero,
+            even: self.found.even == new.even,
+        };
         self.at = end;
         end < bytes.len()
     }
 }
 
 impl Turning {
+    /// A form's fields in another order.
+    pub fn of(cause: Cause, places: Vec<usize>) -> Turning {
+        Turning {
+            places,
+            ..Turning::new(cause)
+        }
+    }
+
     pub fn new(cause: Cause) -> Turning {
         Turning {
+            places: Vec::new(),
             hash: (cause == Cause::Lost(Lost::Hash)).then(|| Running::hash(Algorithm::Sha256)),
             cause,
             at: 0,
@@ -81,6 +96,9 @@ impl Turning {
     /// Changes one piece more; the body is the same every time.
     pub fn step(&mut self, body: &[u8]) -> Made {
         let whole = body.len() <= PIECE || !self.is_long();
+        if whole && self.cause == Cause::Form(Form::Other) {
+            return reordered(body, &self.places).map_or(Made::Never, Made::Done);
+        }
         if whole {
             return changed(&self.cause, body).map_or(Made::Never, Made::Done);
         }
@@ -116,7 +134,10 @@ impl Turning {
     fn is_copy(&self) -> bool {
         matches!(
             self.cause,
-            Cause::LastLine { .. } | Cause::ByteOrderMark { .. } | Cause::Trimmed
+            Cause::LastLine { .. }
+                | Cause::ByteOrderMark { .. }
+                | Cause::Trimmed
+                | Cause::Padded { .. }
         )
     }
 
@@ -146,23 +167,30 @@ impl Turning {
     fn looks(&mut self, body: &[u8]) -> Option<Made> {
         let charset = match &self.cause {
             // The pairs would have to be there all at once.
-            Cause::Form(Form::Sorted | Form::Json) => return Some(Made::Never),
+            Cause::Form(Form::Sorted | Form::Descending | Form::Reversed) => {
+                return Some(Made::Never);
+            }
+            Cause::Form(Form::Other | Form::Json) => return Some(Made::Never),
+            // A unit of UTF-16 may stand across two pieces.
+            Cause::Charset(Charset::NotUtf16) => return Some(Made::Never),
             Cause::Charset(charset) => *charset,
             _ => return None,
         };
         if self.looked.at < body.len() {
-            if !self.looked.step(body) && !fits(charset, self.looked.ascii, self.looked.utf8) {
-                return Some(Made::Never);
+            if self.looked.step(body) {
+                return Some(Made::More);
             }
-            return Some(Made::More);
+            self.out.extend_from_slice(mark(charset));
+            let fits = fits(charset, self.looked.found);
+            return Some(if fits { Made::More } else { Made::Never });
         }
         if self.at < body.len() {
             return None;
         }
-        if charset == Charset::Once && self.checked.step(&self.out) {
+        if is_utf8(charset) && self.checked.step(&self.out) {
             return Some(Made::More);
         }
-        Some(match self.checked.utf8 {
+        Some(match self.checked.found.utf8 {
             true => Made::Done(std::mem::take(&mut self.out)),
             false => Made::Never,
         })
@@ -238,7 +266,7 @@ mod tests {
 
     #[test]
     fn pieces_make_what_the_whole_makes() {
-        use Charset::{Latin1, Once, Replaced, Twice, Utf8};
+        use Charset::*;
         use Form::{Component, Decoded, LowerHex, Percent20, Plus, Rfc3986, UpperHex, Url};
         let mut causes = vec![
             Cause::Quoted { quoted: true },
@@ -252,7 +280,25 @@ mod tests {
         for (added, crlf) in [(true, true), (true, false), (false, true), (false, false)] {
             causes.push(Cause::LastLine { added, crlf });
         }
-        causes.extend([Latin1, Twice, Once, Utf8, Replaced].map(Cause::Charset));
+        let charsets = [
+            Latin1,
+            Twice,
+            Once,
+            Utf8,
+            Replaced,
+            Windows,
+            TwiceWindows,
+            OnceWindows,
+            Utf8Windows,
+            Utf16Le,
+            Utf16Be,
+            Utf16Mark,
+            Ascii,
+            AsciiUnits,
+            AsciiBytes,
+            Dropped,
+        ];
+        causes.extend(charsets.map(Cause::Charset));
         let forms = [
             Plus, Percent20, UpperHex, LowerHex, Decoded, Url, Component, Rfc3986,
         ];

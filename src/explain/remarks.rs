@@ -17,7 +17,7 @@ pub fn of(
     recognised: &[Found],
 ) -> Vec<String> {
     let mut said = Vec::new();
-    if scheme.kind == Kind::Hmac {
+    if matches!(scheme.kind, Kind::Hmac | Kind::Hash) {
         let found = frames::found(scheme, secrets, received);
         signatures(&found.unwrap_or_default(), &mut said);
         if received.body.is_empty() && names(&scheme.content, "body") {
@@ -28,9 +28,28 @@ pub fn of(
             );
         }
     }
+    if let Some(why) = unsearched(scheme.kind) {
+        said.push(why.to_owned());
+    }
     certificates(scheme, received, &mut said);
     two_schemes(recognised, &mut said);
     said
+}
+
+/// Why no cause is searched for, where it is not.
+fn unsearched(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Shared => Some(
+            "No cause is searched for: a shared secret is sent as it stands and signs nothing, so only the \
+             secret itself can differ; look for a line end, quotes or spaces around one of the two",
+        ),
+        Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa => Some(
+            "No cause is searched for where a signature of a private key does not match: it cannot be made \
+             here to be compared, and verifying thousands of candidates takes too long; look first whether \
+             these are the raw bytes of the body",
+        ),
+        Kind::Nothing | Kind::Hmac | Kind::Hash => None,
+    }
 }
 
 fn signatures(found: &[String], said: &mut Vec<String>) {

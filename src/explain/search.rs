@@ -10,14 +10,16 @@ mod steps;
 
 use std::rc::Rc;
 
-use super::bodies::{Bodies, KINDS, Making, Plan};
+use super::bodies::{Bodies, KINDS, Making, PAIRS, Plan};
 use super::cause::Cause;
 use super::frames::{Frame, Frames};
 use super::keys::{self, Key};
-use super::target::{Hit, Targets, digests};
+use super::target::{Found, Hit, Targets, digests};
 use super::words::{Explanation, Ruled};
+use crate::json::Tree;
 use crate::received::Received;
 use crate::secret::Secrets;
+use crate::sign::template::names;
 use crate::sign::{Kind, Scheme};
 use seen::{Fingerprint, Seen};
 use steps::{Hashing, Naming};
@@ -41,7 +43,7 @@ const MOST_WORK: u64 = 16 << 30;
 ///
 /// JSON or a form that is written again is one act, however many of its sides change, so it is
 /// put together with another frame and another key as one change is.
-const STAGES: [[usize; 3]; 13] = [
+const STAGES: [[usize; 3]; 14] = [
     [0, 0, 0],
     [0, 0, 1],
     [1, 0, 0],
@@ -52,6 +54,7 @@ const STAGES: [[usize; 3]; 13] = [
     [0, 2, 0],
     [1, 0, 1],
     [3, 0, 0],
+    [4, 0, 0],
     [1, 1, 0],
     [2, 0, 1],
     [2, 1, 0],
@@ -130,7 +133,15 @@ impl Search {
         received: &Rc<Received>,
         found: &[String],
     ) -> Search {
-        Search::with(&[], scheme, secrets, received, found)
+        let found: Vec<Found> = found.iter().cloned().map(Found::from).collect();
+        Search::with(&[], scheme, secrets, received, &found)
+    }
+
+    /// With texts whose members stand in an order that is known, such as documented deliveries: the
+    /// order that was signed may be theirs.
+    pub fn knowing(mut self, known: Vec<Tree>) -> Search {
+        self.bodies.know(known);
+        self
     }
 
     fn with(
@@ -138,11 +149,11 @@ impl Search {
         scheme: &Scheme,
         secrets: &Secrets,
         received: &Rc<Received>,
-        found: &[String],
+        found: &[Found],
     ) -> Search {
         let targets = Targets::new(found, scheme.digest);
         let keys = match scheme.kind {
-            Kind::Hmac => keys::all(scheme, secrets, &targets),
+            Kind::Hmac | Kind::Hash => keys::all(scheme, secrets, &targets),
             _ => Default::default(),
         };
         let bodies = Bodies::new(Rc::clone(received));
@@ -214,6 +225,9 @@ impl Search {
         if stage >= STAGES.len() {
             return self.end(Step::Nothing(self.ruled()));
         }
+        if self.kind() == PAIRS {
+            self.bodies.pair();
+        }
         self.sizes = self.sizes(stage);
         self.now = Now::Body(None);
     }
@@ -222,7 +236,7 @@ impl Search {
         let [body, frame, key] = STAGES.get(stage).copied().unwrap_or_default();
         let length = |list: Option<usize>| list.unwrap_or_default();
         [
-            length(self.bodies.plans.get(body).map(Vec::len)),
+            self.bodies.count(body),
             self.frames.count(frame, body > 0),
             length(self.keys.get(key).map(Vec::len)),
         ]
@@ -274,6 +288,7 @@ impl Search {
         Explanation {
             causes,
             signature: hit.text,
+            here: self.bodies.own(),
             tried: self.tried,
         }
     }
@@ -288,7 +303,8 @@ impl Search {
 
     fn ruled(&self) -> Ruled {
         let plans = |kind: usize| self.bodies.plans.get(kind).map_or(0, Vec::len);
-        let body = (1..KINDS - 1).map(plans).sum();
+        // Pairs are counted with the pairs.
+        let body = (1..KINDS).filter(|kind| *kind != PAIRS).map(plans).sum();
         Ruled {
             tried: self.tried,
             single: [
@@ -300,14 +316,35 @@ impl Search {
             complete: self.stage >= STAGES.len(),
             comparable: !self.targets.is_empty(),
             large: self.bodies.is_large(),
+            sorted: self.bodies.are_sorted(),
         }
     }
 }
 
 /// The signatures that a request came with: the scheme's own, else whatever has the form of one.
-pub fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<String> {
-    super::frames::found(scheme, secrets, received).unwrap_or_else(|| {
-        let alike = digests(received).into_iter();
-        alike.map(|found| found.1).collect()
-    })
+fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<Found> {
+    if let Some(found) = super::frames::found(scheme, secrets, received) {
+        return found.into_iter().map(Found::from).collect();
+    }
+    let mut own = scheme
+        .headers
+        .iter()
+        .filter(|h| names(&h.value, "signature"));
+    let own = own.next();
+    let alike = digests(received).into_iter().map(|(name, text)| {
+        let carried = own.and_then(|own| {
+            let (prefix, _) = own.value.split_once("{signature}")?;
+            match own.name.eq_ignore_ascii_case(&name) {
+                true => (!prefix.is_empty() && !prefix.contains('{')).then(|| Cause::Bare {
+                    prefix: prefix.to_owned(),
+                }),
+                false => Some(Cause::Field {
+                    here: name,
+                    wanted: own.name.clone(),
+                }),
+            }
+        });
+        Found { text, carried }
+    });
+    alike.collect()
 }

@@ -6,12 +6,15 @@
 
 use super::cause::{Cause, Written};
 use crate::received::Received;
+use crate::request::percent;
 use crate::sign::{DigestText, KeyText, hmac, key};
 
 /// Bytes of a digest that must be there.
 const LEAST: usize = 8;
 /// Bytes of the digests there are.
 const LENGTHS: [usize; 4] = [20, 32, 48, 64];
+/// Characters of base64 that must be there: more bytes than [`LEAST`], since they may stand anywhere.
+const LEAST_BASED: usize = 16;
 /// Signatures that are compared.
 const MOST: usize = 16;
 
@@ -26,14 +29,34 @@ struct Reading {
 struct Target {
     text: String,
     readings: Vec<Reading>,
-    /// Base64 whose letters are all of one case, in lower case.
-    folded: Option<String>,
+    /// Hex digits of no whole digest, in lower case: what is left of one.
+    digits: Option<String>,
+    /// Base64 of the usual alphabet, without padding: its letters' case, or its ends, may be lost.
+    base: Option<String>,
+    /// What is odd about where it stands.
+    carried: Option<Cause>,
 }
 
 /// All signatures that were found.
 pub struct Targets {
     own: DigestText,
     list: Vec<Target>,
+}
+
+/// A signature that a request bears.
+pub struct Found {
+    pub text: String,
+    /// What is odd about where it stands.
+    pub carried: Option<Cause>,
+}
+
+impl From<String> for Found {
+    fn from(text: String) -> Found {
+        Found {
+            text,
+            carried: None,
+        }
+    }
 }
 
 /// What matched: the text that was found and how it is written.
@@ -44,12 +67,12 @@ pub struct Hit {
 
 impl Targets {
     /// `own` is how the scheme writes digests.
-    pub fn new(found: &[String], own: DigestText) -> Targets {
-        let list = found
-            .iter()
-            .take(MOST)
-            .map(|text| Target::read(text))
-            .collect();
+    pub fn new(found: &[Found], own: DigestText) -> Targets {
+        let read = |found: &Found| Target {
+            carried: found.carried.clone(),
+            ..Target::read(&found.text)
+        };
+        let list = found.iter().take(MOST).map(read).collect();
         Targets { own, list }
     }
 
@@ -57,18 +80,17 @@ impl Targets {
     pub fn is_empty(&self) -> bool {
         self.list
             .iter()
-            .all(|t| t.readings.is_empty() && t.folded.is_none())
+            .all(|t| t.readings.is_empty() && t.digits.is_none() && t.base.is_none())
     }
 
     /// How well a digest of that many bytes fits: whole, cut, or not at all.
     pub fn fit(&self, length: usize) -> Option<bool> {
         let readings = self.list.iter().flat_map(|t| &t.readings);
         let lengths: Vec<usize> = readings.map(|r| r.bytes.len()).collect();
-        let folded = self.list.iter().filter_map(|t| t.folded.as_deref());
-        let folds = folded
-            .map(|text| text.trim_end_matches('=').len() * 3 / 4)
-            .any(|l| l == length);
-        if folds || lengths.contains(&length) {
+        // Three bytes are four characters; readings say the same of most.
+        let based = self.list.iter().filter_map(|t| t.base.as_deref());
+        let based = based.map(|text| text.len() * 3 / 4).any(|l| l == length);
+        if based || lengths.contains(&length) {
             return Some(true);
         }
         lengths.iter().any(|l| *l < length).then_some(false)
@@ -76,6 +98,7 @@ impl Targets {
 
     /// The signature that a digest is.
     pub fn hit(&self, digest: &[u8]) -> Option<Hit> {
+        let mut texts = Texts::default();
         self.list.iter().find_map(|target| {
             let reading = target
                 .readings
@@ -83,16 +106,12 @@ impl Targets {
                 .find(|r| digest.starts_with(&r.bytes));
             let written = match reading {
                 Some(reading) => reading.written(digest, self.own, &target.text),
-                None => {
-                    let folded = target.folded.as_deref()?;
-                    let whole = hmac::base64(digest).to_ascii_lowercase();
-                    let same = whole.trim_end_matches('=') == folded.trim_end_matches('=');
-                    same.then(|| vec![Written::CaseLost])?
-                }
+                None => vec![target.remains(digest, &mut texts)?],
             };
+            let causes = written.into_iter().map(Cause::Written);
             Some(Hit {
                 text: target.text.clone(),
-                causes: written.into_iter().map(Cause::Written).collect(),
+                causes: causes.chain(target.carried.clone()).collect(),
             })
         })
     }
@@ -122,6 +141,7 @@ impl Reading {
         } else if own == DigestText::Base64
             && self.form == DigestText::Base64
             && !text.ends_with('=')
+            && !causes.contains(&Written::Percent)
             && whole.ends_with('=')
         {
             causes.push(Written::NoPadding);
@@ -135,40 +155,109 @@ impl Target {
         let mut readings = Vec::new();
         let trimmed = found.trim();
         let joined = trimmed.split_ascii_whitespace().collect::<String>();
-        if let Some(bytes) = hex(&joined) {
-            let upper = joined.bytes().any(|b| b.is_ascii_uppercase());
+        let bytes = bytewise(&joined);
+        let digits = bytes.clone().unwrap_or(joined);
+        let whole_hex = hex(&digits);
+        if let Some(bytes_read) = &whole_hex {
+            let upper = digits.bytes().any(|b| b.is_ascii_uppercase());
             let upper = upper.then_some(Written::UpperHex).into_iter();
-            let parted = (joined != trimmed).then_some(Written::Parted);
+            let parted = trimmed.contains(|c: char| c.is_ascii_whitespace());
+            let parted = parted.then_some(Written::Parted);
+            let marked = bytes.is_some().then_some(Written::Marked);
             readings.push(Reading {
-                bytes,
+                bytes: bytes_read.clone(),
                 form: DigestText::Hex,
-                written: upper.chain(parted).collect(),
+                written: upper.chain(parted).chain(marked).collect(),
             });
         } else {
             based(trimmed, &mut readings);
-            // What stands before the last mark may be a version or an algorithm.
-            if let Some((_, bare)) = trimmed
-                .split_once(['=', ',', ':'])
-                .filter(|(_, bare)| !bare.is_empty())
-            {
-                let read = Target::read(bare).readings.into_iter();
-                readings.extend(read.map(|mut reading| {
-                    reading.written.push(Written::Prefixed);
-                    reading
-                }));
-            }
+            again(trimmed, &mut readings);
         }
         readings.retain(|r| r.bytes.len() >= LEAST);
-        let bare = trimmed.trim_end_matches('=');
-        let one_case = bare.bytes().any(|b| b.is_ascii_alphabetic())
-            && (bare.to_ascii_lowercase() == bare || bare.to_ascii_uppercase() == bare);
-        let whole = LENGTHS.iter().any(|l| (l * 4).div_ceil(3) == bare.len());
+        let usual = trimmed.replace('-', "+").replace('_', "/");
+        let bare = usual.trim_end_matches('=');
+        let signs = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/');
+        let based = bare.len() >= LEAST_BASED && bare.bytes().all(signs) && whole_hex.is_none();
+        let cut = whole_hex.is_some() && !LENGTHS.contains(&(digits.len() / 2));
+        let odd = digits.len() % 2 == 1;
         Target {
             text: found.to_owned(),
-            folded: (one_case && whole && hex(trimmed).is_none())
-                .then(|| bare.to_ascii_lowercase()),
+            base: based.then(|| bare.to_owned()),
+            digits: (cut || odd && whole_hex.is_some()).then(|| digits.to_ascii_lowercase()),
             readings,
+            carried: None,
         }
+    }
+
+    /// How a digest lost some of its text, if what is here is left of it.
+    fn remains(&self, digest: &[u8], texts: &mut Texts) -> Option<Written> {
+        let cut = |kept: &str, of: &str| {
+            let of = of.trim_end_matches('=');
+            let (kept_len, of_len) = (kept.len(), of.len());
+            (kept_len < of_len && of.contains(kept)).then_some(Written::CutBefore {
+                kept: kept_len,
+                of: of_len,
+            })
+        };
+        if let Some(digits) = &self.digits {
+            let hex = || hmac::text(digest, DigestText::Hex);
+            let whole = texts.hex.get_or_insert_with(hex);
+            let each = || digest.iter().map(|byte| unpadded(*byte));
+            if whole.trim_start_matches('0') == digits || each().collect::<String>() == *digits {
+                return Some(Written::ZerosLost);
+            }
+            return cut(digits, whole);
+        }
+        let base = self.base.as_deref()?;
+        let whole = texts.base.get_or_insert_with(|| hmac::base64(digest));
+        let same = whole.trim_end_matches('=').eq_ignore_ascii_case(base);
+        match same {
+            true => Some(Written::CaseLost),
+            false => cut(base, whole),
+        }
+    }
+}
+
+/// A digest's texts, made when they are asked for: a search has thousands.
+#[derive(Default)]
+struct Texts {
+    hex: Option<String>,
+    base: Option<String>,
+}
+
+/// A byte in hex without a zero before it.
+fn unpadded(byte: u8) -> String {
+    let digits = hmac::text(&[byte], DigestText::Hex);
+    digits.strip_prefix('0').unwrap_or(&digits).to_owned()
+}
+
+/// The digits of hex that has a mark after each byte, as .NET's `BitConverter` writes it.
+fn bytewise(text: &str) -> Option<String> {
+    let mark = ['-', ':'].into_iter().find(|mark| text.contains(*mark))?;
+    let byte = |piece: &str| piece.len() == 2 && piece.bytes().all(|b| b.is_ascii_hexdigit());
+    let sound = text.len() > 3 * LEAST && text.split(mark).all(byte);
+    sound.then(|| text.replace(mark, ""))
+}
+
+/// A text within the text: percent-encoded, or behind something.
+fn again(text: &str, readings: &mut Vec<Reading>) {
+    let mut more = |inner: &str, written: Written| {
+        let read = Target::read(inner).readings.into_iter();
+        readings.extend(read.map(|mut reading| {
+            reading.written.push(written);
+            reading
+        }));
+    };
+    let decoded = String::from_utf8(percent::decode(text)).unwrap_or_default();
+    if decoded.len() < text.len() {
+        more(&decoded, Written::Percent);
+    }
+    // What stands before the last mark may be a version or an algorithm.
+    if let Some((_, bare)) = text
+        .split_once(['=', ',', ':'])
+        .filter(|(_, bare)| !bare.is_empty())
+    {
+        more(bare, Written::Prefixed);
     }
 }
 

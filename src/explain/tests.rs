@@ -2,9 +2,11 @@
 
 mod bodies;
 mod keys;
+mod natural;
 mod pairs;
 mod programs;
 mod reach;
+mod remedies;
 mod sentences;
 mod vectors;
 mod wholes;

@@ -1,5 +1,9 @@
 //! A body changed as text or as a form: line ends, marks, charsets, percent-encoding.
 
+pub mod charset;
+
+use charset::Traits;
+
 use super::cause::{Cause, Charset, Form, Lost};
 use crate::json::write::quoted;
 use crate::sign::fields::unescape;
@@ -11,9 +15,10 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// The bytes that a change makes; `None` where it cannot be made. A change may make equal bytes.
 pub fn changed(cause: &Cause, body: &[u8]) -> Option<Vec<u8>> {
     match cause {
-        Cause::LastLine { .. } | Cause::ByteOrderMark { .. } | Cause::Trimmed => {
-            kept(cause, body).map(|parts| parts.concat())
-        }
+        Cause::LastLine { .. }
+        | Cause::ByteOrderMark { .. }
+        | Cause::Trimmed
+        | Cause::Padded { .. } => kept(cause, body).map(|parts| parts.concat()),
         Cause::LineEnds { crlf } => Some(line_ends(body, *crlf)),
         Cause::Charset(charset) => encoded(*charset, body),
         Cause::Form(form) => refilled(*form, body),
@@ -27,15 +32,16 @@ pub fn changed(cause: &Cause, body: &[u8]) -> Option<Vec<u8>> {
 
 /// What a change of the ends leaves of a body: what it puts before, what is kept, what comes after;
 /// `None` where it cannot be made, and for another change.
-pub fn kept<'a>(cause: &Cause, body: &'a [u8]) -> Option<[&'a [u8]; 3]> {
+pub fn kept<'a>(cause: &'a Cause, body: &'a [u8]) -> Option<[&'a [u8]; 3]> {
     let end = |crlf: bool| if crlf { &b"\r\n"[..] } else { b"\n" };
-    match *cause {
-        Cause::LastLine { added: true, crlf } => Some([b"", body, end(crlf)]),
-        Cause::LastLine { added: false, crlf } => Some([b"", body.strip_suffix(end(crlf))?, b""]),
+    match cause {
+        Cause::LastLine { added: true, crlf } => Some([b"", body, end(*crlf)]),
+        Cause::LastLine { added: false, crlf } => Some([b"", body.strip_suffix(end(*crlf))?, b""]),
         Cause::ByteOrderMark { added: true } if body.starts_with(MARK) => None,
         Cause::ByteOrderMark { added: true } => Some([MARK, body, b""]),
         Cause::ByteOrderMark { added: false } => Some([b"", body.strip_prefix(MARK)?, b""]),
         Cause::Trimmed => Some([b"", body.trim_ascii(), b""]),
+        Cause::Padded { before, after } => Some([before.as_bytes(), body, after.as_bytes()]),
         _ => None,
     }
 }
@@ -69,38 +75,20 @@ fn line_ends(body: &[u8], crlf: bool) -> Vec<u8> {
 }
 
 fn encoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
-    let utf8 = std::str::from_utf8(body).is_ok();
-    if !fits(charset, body.is_ascii(), utf8) {
+    if !charset::fits(charset, Traits::of(body)) {
         return None;
     }
-    let out = recoded(charset, body)?;
-    let sound = charset != Charset::Once || std::str::from_utf8(&out).is_ok();
+    let out = [charset::mark(charset), &charset::recoded(charset, body)?].concat();
+    let sound = !charset::is_utf8(charset) || std::str::from_utf8(&out).is_ok();
     sound.then_some(out)
 }
 
-/// Whether a body as a whole can have come through a charset and been changed: what it is told by.
-pub fn fits(charset: Charset, ascii: bool, utf8: bool) -> bool {
-    match charset {
-        Charset::Latin1 | Charset::Once => !ascii && utf8,
-        Charset::Twice => !ascii,
-        Charset::Utf8 | Charset::Replaced => !utf8,
-    }
-}
-
-/// A piece of a body in another charset; pieces may end where a character does.
-pub fn recoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
-    match charset {
-        Charset::Latin1 | Charset::Once => {
-            let text = std::str::from_utf8(body).ok()?;
-            let bytes = text.chars().map(|c| u8::try_from(u32::from(c)).ok());
-            bytes.collect()
-        }
-        Charset::Twice | Charset::Utf8 => {
-            let text: String = body.iter().map(|b| char::from(*b)).collect();
-            Some(text.into_bytes())
-        }
-        Charset::Replaced => Some(String::from_utf8_lossy(body).into_owned().into_bytes()),
-    }
+/// A form's fields in another order; `None` where it has other fields.
+pub fn reordered(body: &[u8], places: &[usize]) -> Option<Vec<u8>> {
+    let fields: Vec<&[u8]> = body.split(|b| *b == b'&').collect();
+    let order = places.iter().filter_map(|at| fields.get(*at).copied());
+    let order: Vec<&[u8]> = order.collect();
+    (order.len() == fields.len()).then(|| order.join(&b'&'))
 }
 
 fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
@@ -118,6 +106,16 @@ fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
             sort_by(&mut pairs, |a, b| name(a).cmp(name(b)));
             Some(pairs.join(&b'&'))
         }
+        Form::Descending => {
+            let mut pairs: Vec<&[u8]> = body.split(|b| *b == b'&').collect();
+            sort_by(&mut pairs, |a, b| name(b).cmp(name(a)));
+            Some(pairs.join(&b'&'))
+        }
+        Form::Reversed => {
+            let pairs: Vec<&[u8]> = body.rsplit(|b| *b == b'&').collect();
+            Some(pairs.join(&b'&'))
+        }
+        Form::Other => None,
         Form::Decoded => Some(unescape(body)),
         Form::Url => Some(anew(body, b"*-._", true)),
         Form::Component => Some(anew(body, b"-_.!~*'()", false)),

@@ -6,7 +6,8 @@ use super::cause::{
     Address, Cause, Charset, Escapes, Family, Form, Lost, Numbers, Order, PlainHash, SecretText,
     Spacing, Written,
 };
-use crate::sign::{DigestText, Unit};
+use super::remedy::{self, Remedy};
+use crate::sign::{DigestText, Scheme, Unit};
 
 pub use ruled::Ruled;
 
@@ -19,6 +20,8 @@ pub struct Explanation {
     pub signature: String,
     /// How many candidates were tried.
     pub tried: usize,
+    /// How the JSON is spaced that is here, if it has one way.
+    pub here: Option<Spacing>,
 }
 
 impl Explanation {
@@ -27,7 +30,12 @@ impl Explanation {
         let mut body = Vec::new();
         let mut others = Vec::new();
         for cause in &self.causes {
-            let phrase = phrase(cause);
+            let mut phrase = phrase(cause);
+            if let (Cause::Spacing(_), Some(here)) = (cause, self.here) {
+                phrase.push_str(" (here it is ");
+                phrase.push_str(spaced(here));
+                phrase.push(')');
+            }
             if is_of_body(cause) {
                 body.push(phrase)
             } else {
@@ -44,6 +52,22 @@ impl Explanation {
                     out.push_str(", ");
                     out.push_str(&phrase);
                 }
+            }
+            _ if self
+                .causes
+                .iter()
+                .any(|cause| matches!(cause, Cause::Lost(_))) =>
+            {
+                // What stands instead was made of the body as the others changed it.
+                let of = |cause: &&Cause| is_of_body(cause) && !matches!(cause, Cause::Lost(_));
+                let lost = self
+                    .causes
+                    .iter()
+                    .find(|cause| matches!(cause, Cause::Lost(_)));
+                let changed = self.causes.iter().filter(of).map(phrase);
+                out.push_str(&lost.map(phrase).unwrap_or_default());
+                out.push_str(", the body being ");
+                out.push_str(&changed.collect::<Vec<_>>().join(" and "));
             }
             _ if body.is_empty() => {
                 out.push_str("these bytes, ");
@@ -65,15 +89,9 @@ impl Explanation {
         out
     }
 
-    /// What is to be mended, each once.
-    pub fn families(&self) -> Vec<Family> {
-        let mut families = Vec::new();
-        for family in self.causes.iter().map(Cause::family) {
-            if !families.contains(&family) {
-                families.push(family);
-            }
-        }
-        families
+    /// What is to be mended for a delivery of this scheme, each once.
+    pub fn remedies(&self, scheme: &Scheme) -> Vec<Remedy> {
+        remedy::all(&self.causes, scheme)
     }
 }
 
@@ -87,22 +105,13 @@ fn is_of_body(cause: &Cause) -> bool {
 /// What differs, to stand after "the body" or "these bytes,".
 fn phrase(cause: &Cause) -> String {
     let words: &str = match cause {
-        Cause::Spacing(spacing) => match spacing {
-            Spacing::Compact => "written without spaces",
-            Spacing::Spaced => "written with a space after each comma and colon",
-            Spacing::Colons => "written with a space after each colon",
-            Spacing::Commas => "written with a space after each comma",
-            Spacing::Two => "indented by two spaces",
-            Spacing::Four => "indented by four spaces",
-            Spacing::Tab => "indented by tabs",
-            Spacing::Jackson => "indented as Jackson does it",
-            Spacing::Ruby => "indented as Ruby's pretty_generate does it",
-        },
+        Cause::Spacing(spacing) => spaced(*spacing),
         Cause::Order(order) => match order {
             Order::Sorted => "with its keys sorted",
             Order::ByLength => "with its keys sorted by length, as PostgreSQL's jsonb keeps them",
             Order::NumbersFirst => "with the keys that are numbers first, as JavaScript keeps them",
-            Order::Other => "with its outermost keys in another order",
+            Order::Known => "with its keys in the order of a documented delivery",
+            Order::Other => "with its keys in another order",
         },
         Cause::Escapes(escapes) => match escapes {
             Escapes::Lower => r"with characters beyond ASCII written as \u00e9, in lower case",
@@ -122,7 +131,17 @@ fn phrase(cause: &Cause) -> String {
                 "with fractions and exponents as Python writes floats (1e5 as 100000.0)"
             }
             Numbers::Pointed => "with whole numbers written with .0 (1 as 1.0)",
+            Numbers::Cents => "with fractions written with two decimals (12.5 as 12.50)",
+            Numbers::Fixed => "with all numbers written with two decimals (12 as 12.00)",
         },
+        Cause::Named { name, form } => {
+            let form = match form {
+                Numbers::Pointed => "` written with .0 (1 as 1.0)",
+                Numbers::Cents => "` written with two decimals where they have a fraction",
+                _ => "` written with two decimals (12 as 12.00)",
+            };
+            return ["with the numbers of each `", name, form].concat();
+        }
         Cause::Number {
             place,
             here,
@@ -162,12 +181,27 @@ fn phrase(cause: &Cause) -> String {
         Cause::ByteOrderMark { added: true } => "with a byte order mark before it",
         Cause::ByteOrderMark { added: false } => "without the byte order mark before it",
         Cause::Trimmed => "without the white space at its ends",
+        Cause::Padded { before, after } => return padded(before, after),
         Cause::Charset(charset) => match charset {
             Charset::Latin1 => "in Latin-1, one byte for each character",
             Charset::Twice => "encoded as UTF-8 twice",
             Charset::Once => "encoded as UTF-8 once, where it is encoded twice here",
             Charset::Utf8 => "in UTF-8, where it is Latin-1 here",
             Charset::Replaced => "with U+FFFD for the bytes that are not UTF-8",
+            Charset::Windows => "in windows-1252, one byte for each character",
+            Charset::TwiceWindows => "encoded as UTF-8 twice, read as windows-1252 between",
+            Charset::OnceWindows => {
+                "encoded as UTF-8 once, where it was read as windows-1252 and encoded twice here"
+            }
+            Charset::Utf8Windows => "in UTF-8, where it is windows-1252 here",
+            Charset::Utf16Le => "in UTF-16LE, as .NET's Encoding.Unicode has it",
+            Charset::Utf16Be => "in UTF-16BE",
+            Charset::Utf16Mark => "in UTF-16 with its byte order mark",
+            Charset::NotUtf16 => "in UTF-8, where it is UTF-16 here",
+            Charset::Ascii => "in ASCII, with ? for each other character",
+            Charset::AsciiUnits => "in ASCII, with ? for each other unit of UTF-16, as .NET has it",
+            Charset::AsciiBytes => "in ASCII, with ? for each other byte",
+            Charset::Dropped => "in ASCII, without the other characters",
         },
         Cause::Form(form) => match form {
             Form::Plus => "with + for spaces instead of %20",
@@ -175,6 +209,9 @@ fn phrase(cause: &Cause) -> String {
             Form::UpperHex => "with upper-case hex in its percent-encoding",
             Form::LowerHex => "with lower-case hex in its percent-encoding",
             Form::Sorted => "with its form fields sorted",
+            Form::Descending => "with its form fields sorted from Z to A",
+            Form::Reversed => "with its form fields in reverse order",
+            Form::Other => "with its form fields in another order",
             Form::Decoded => "without percent-encoding",
             Form::Url => "encoded anew as URLSearchParams does it",
             Form::Component => "encoded anew as encodeURIComponent does it",
@@ -204,6 +241,12 @@ fn phrase(cause: &Cause) -> String {
             return ["laid out as ", title, " does it, `", content, "`"].concat();
         }
         Cause::Written(written) => return of_writing(*written),
+        Cause::Bare { prefix } => {
+            return ["written without the `", prefix, "` that belongs before it"].concat();
+        }
+        Cause::Field { here, wanted } => {
+            return ["sent in the field `", here, "` instead of `", wanted, "`"].concat();
+        }
         Cause::Algorithm(algorithm) => return ["made with ", algorithm.name()].concat(),
         Cause::PlainHash(hash) => match hash {
             PlainHash::SecretFirst => {
@@ -214,9 +257,40 @@ fn phrase(cause: &Cause) -> String {
             }
             PlainHash::NoSecret => "made by hashing the text alone, without any secret",
             PlainHash::Swapped => "made with the text as the key and the secret as the text",
+            PlainHash::Hmac => "made by HMAC, not by hashing secret and text one after the other",
         },
     };
     words.to_owned()
+}
+
+fn spaced(spacing: Spacing) -> &'static str {
+    match spacing {
+        Spacing::Compact => "written without spaces",
+        Spacing::Spaced => "written with a space after each comma and colon",
+        Spacing::Colons => "written with a space after each colon",
+        Spacing::Commas => "written with a space after each comma",
+        Spacing::Two => "indented by two spaces",
+        Spacing::Four => "indented by four spaces",
+        Spacing::Tab => "indented by tabs",
+        Spacing::Jackson => "indented as Jackson does it",
+        Spacing::Ruby => "indented as Ruby's pretty_generate does it",
+    }
+}
+
+/// White space that was there, end by end.
+fn padded(before: &str, after: &str) -> String {
+    let named = |text: &str| match text {
+        " " => "a space",
+        "\t" => "a tab",
+        "\n" => "a newline (LF)",
+        "\n\n" => "two newlines (LF)",
+        _ => "two line ends (CRLF)",
+    };
+    match (before, after) {
+        ("", after) => ["with ", named(after), " after it"].concat(),
+        (before, "") => ["with ", named(before), " before it"].concat(),
+        (before, _) => ["with ", named(before), " before and after it"].concat(),
+    }
 }
 
 fn instead(lost: Lost) -> &'static str {
@@ -262,6 +336,8 @@ fn of_address(change: Address) -> &'static str {
         Address::Https => "https instead of http",
         Address::Http => "http instead of https",
         Address::Forwarded => "as the proxy was called",
+        Address::Prefixed => "with the path that the proxy took off",
+        Address::Original => "with the path and query that the proxy was called with",
         Address::LowerHost => "with the host in lower case",
         Address::Decoded => "without percent-encoding",
         Address::Target => "path and query alone",
@@ -275,23 +351,23 @@ fn of_writing(written: Written) -> String {
         Written::As(DigestText::Base64Url) => "written in base64url",
         Written::HexInBase64 => "written as base64 of the hex text",
         Written::UpperHex => "written in upper-case hex",
-        Written::CaseLost => "written in base64 that lost the case of its letters",
-        Written::Cut { kept, of } => {
-            return [
-                "cut to ",
-                &kept.to_string(),
-                " of ",
-                &of.to_string(),
-                " characters",
-            ]
-            .concat();
-        }
+        Written::CaseLost => "written in base64 with the case of its letters changed",
+        Written::ZerosLost => "written in hex without the zeros at the beginning",
+        Written::Marked => "written in hex with marks between the bytes",
+        Written::Percent => "written percent-encoded",
+        Written::Cut { kept, of } => return cut(kept, of, ""),
+        Written::CutBefore { kept, of } => return cut(kept, of, ", the first ones being gone"),
         Written::PlusLost => "written with spaces where + was",
         Written::Parted => "written with white space within it",
         Written::NoPadding => "written without the = at its end",
         Written::Prefixed => "written with something before it",
     };
     words.to_owned()
+}
+
+fn cut(kept: usize, of: usize, more: &str) -> String {
+    let (kept, of) = (kept.to_string(), of.to_string());
+    ["cut to ", &kept, " of ", &of, " characters", more].concat()
 }
 
 /// How it comes to that, and what to do.

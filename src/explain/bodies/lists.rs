@@ -1,7 +1,14 @@
 //! The changes that are tried on any body, and what well-known programs change at once.
 
 use super::{Change, Plan};
-use crate::explain::cause::{Cause, Charset, Escapes, Lost, Numbers, Order, Spacing};
+use crate::explain::cause::{Cause, Charset, Escapes, Form, Lost, Numbers, Order, Spacing};
+use crate::explain::json::order::permutations;
+
+/// Fields of a form whose every order is tried as the likely ones are, and at last.
+const PERMUTED: [usize; 2] = [4, 6];
+/// Fields of a form beyond which only orders of the whole are tried.
+const MOVED: usize = 20;
+const ROTATED: usize = 64;
 
 /// Changes of the body as text.
 pub fn texts() -> Vec<Change> {
@@ -12,10 +19,116 @@ pub fn texts() -> Vec<Change> {
     all.push(Cause::Trimmed);
     all.extend([true, false].map(|crlf| Cause::LineEnds { crlf }));
     all.extend([false, true].map(|added| Cause::ByteOrderMark { added }));
-    // Once before Latin-1: what is UTF-8 again after it was encoded twice.
-    use Charset::{Latin1, Once, Replaced, Twice, Utf8};
-    all.extend([Once, Latin1, Utf8, Twice, Replaced].map(Cause::Charset));
+    let padded = |(before, after)| Cause::Padded { before, after };
+    all.extend(PADDED.map(padded));
+    all.extend(CHARSETS.map(Cause::Charset));
     all.into_iter().map(Change::from).collect()
+}
+
+/// White space that people leave around a text, beside one line end after it.
+pub const PADDED: [(&str, &str); 8] = [
+    ("", " "),
+    (" ", ""),
+    (" ", " "),
+    ("", "\n\n"),
+    ("\n", ""),
+    ("\n", "\n"),
+    ("", "\r\n\r\n"),
+    ("", "\t"),
+];
+
+/// Those that make equal bytes of some texts stand in the order of their likeliness: what is UTF-8
+/// again after it was encoded twice, `?` for all that is beyond ASCII, Latin-1 before windows-1252.
+pub const CHARSETS: [Charset; 17] = {
+    use Charset::*;
+    [
+        Once,
+        OnceWindows,
+        Ascii,
+        AsciiUnits,
+        AsciiBytes,
+        Dropped,
+        Latin1,
+        Windows,
+        Utf8,
+        Utf8Windows,
+        Twice,
+        TwiceWindows,
+        Replaced,
+        Utf16Le,
+        Utf16Be,
+        Utf16Mark,
+        NotUtf16,
+    ]
+};
+
+/// What stands instead of an empty body.
+pub fn stand_ins() -> Vec<Change> {
+    [Lost::Braces, Lost::Null, Lost::Undefined, Lost::Object]
+        .map(|lost| Cause::Lost(lost).into())
+        .to_vec()
+}
+
+/// The sides of JSON text.
+pub fn sides() -> Vec<Change> {
+    use Spacing::{Colons, Commas, Compact, Four, Jackson, Ruby, Spaced, Tab, Two};
+    let spacings = [
+        Compact, Spaced, Two, Four, Tab, Jackson, Ruby, Colons, Commas,
+    ];
+    let mut all: Vec<Cause> = spacings.map(Cause::Spacing).to_vec();
+    all.extend([Order::Sorted, Order::ByLength, Order::NumbersFirst].map(Cause::Order));
+    use Escapes::{Gson, Html, Lower, Net, Plain, Upper};
+    all.extend([Lower, Plain, Upper, Html, Net, Gson].map(Cause::Escapes));
+    all.extend([true, false].map(|escaped| Cause::Slashes { escaped }));
+    use Numbers::{Cents, Fixed, Pointed, Python, Short};
+    all.extend([Short, Python, Pointed, Cents, Fixed].map(Cause::Numbers));
+    all.into_iter().map(Change::from).collect()
+}
+
+/// A form that is encoded again, or put into an order that has a name.
+pub fn fillings() -> Vec<Change> {
+    use Form::{
+        Component, Decoded, Descending, Json, LowerHex, Percent20, Plus, Reversed, Rfc3986, Sorted,
+        UpperHex, Url,
+    };
+    [
+        Plus, Percent20, UpperHex, LowerHex, Sorted, Descending, Reversed, Url, Component, Rfc3986,
+        Decoded, Json,
+    ]
+    .map(|form| Cause::Form(form).into())
+    .to_vec()
+}
+
+/// Orders that a form's fields may have had: every one of a few, else turned round and one moved.
+pub fn fields(body: &[u8], likely: bool) -> Vec<Vec<usize>> {
+    let count = body.split(|b| *b == b'&').count();
+    let [few, some] = PERMUTED;
+    if likely || count <= few {
+        let wanted = likely && count <= few;
+        return if wanted {
+            permutations(count)
+        } else {
+            Vec::new()
+        };
+    }
+    if count <= some {
+        return permutations(count);
+    }
+    let mut all = Vec::new();
+    if count <= ROTATED {
+        let turned = (1..count).map(|first| (0..count).map(|at| (at + first) % count).collect());
+        all.extend(turned);
+    }
+    if count <= MOVED {
+        for from in 0..count {
+            for to in (0..count).filter(|to| *to != from) {
+                let mut order: Vec<usize> = (0..count).filter(|at| *at != from).collect();
+                order.insert(to, from);
+                all.push(order);
+            }
+        }
+    }
+    all
 }
 
 pub fn losses() -> Vec<Change> {
@@ -79,6 +192,13 @@ pub fn serialisers() -> Vec<Plan> {
             order(Order::Sorted),
             escapes(Html),
         ],
+        // A struct, with fractions written as prices are.
+        vec![
+            spacing(Spacing::Compact),
+            escapes(Html),
+            numbers(Numbers::Cents),
+        ],
+        vec![spacing(Spacing::Compact), escapes(Html)],
         // The canonical form of RFC 8785.
         vec![
             spacing(Spacing::Compact),
@@ -105,20 +225,5 @@ pub fn serialisers() -> Vec<Plan> {
             plan.push(slashes(false));
         }
     }
-    all
-}
-
-/// Every order of so many things but their own.
-pub fn permutations(count: usize) -> Vec<Vec<usize>> {
-    let mut all: Vec<Vec<usize>> = vec![Vec::new()];
-    for _ in 0..count {
-        let longer = all.iter().flat_map(|begun| {
-            let left = (0..count).filter(|at| !begun.contains(at));
-            left.map(|at| [&begun[..], &[at]].concat())
-                .collect::<Vec<_>>()
-        });
-        all = longer.collect();
-    }
-    all.retain(|order| !order.is_sorted());
     all
 }

@@ -70,7 +70,9 @@ impl Parts {
         match change {
             Address::PortDropped if !self.port.is_empty() => to.port.clear(),
             Address::PortAdded if self.port.is_empty() => {
-                to.port = if self.scheme == "https" { "443" } else { "80" }.to_owned();
+                let usual = if self.scheme == "https" { "443" } else { "80" };
+                let port = received.header("x-forwarded-port").map(first);
+                to.port = port.unwrap_or(usual.to_owned());
             }
             Address::SlashDropped => {
                 to.path.truncate(self.path.strip_suffix('/')?.len());
@@ -85,11 +87,33 @@ impl Parts {
                 to.query = self.query.as_deref().map(decoded);
             }
             Address::Forwarded => {
-                let host = received.header("x-forwarded-host")?;
-                let scheme = received.header("x-forwarded-proto").unwrap_or(&self.scheme);
-                let first =
-                    |list: &str| list.split(',').next().unwrap_or_default().trim().to_owned();
-                to = Parts::read(&[&first(scheme), "://", &first(host), &self.target()].concat())?;
+                let proxy = Proxy::read(received);
+                let scheme = proxy.scheme.as_deref().unwrap_or(&self.scheme);
+                to = Parts::read(&[scheme, "://", &proxy.host?, &self.target()].concat())?;
+                let usual = if scheme == "https" { "443" } else { "80" };
+                if to.port.is_empty() {
+                    to.port = proxy.port.filter(|port| port != usual).unwrap_or_default();
+                }
+            }
+            Address::Prefixed => {
+                let prefix = first(received.header("x-forwarded-prefix")?);
+                to.path = [prefix.trim_end_matches('/'), &self.path].concat();
+            }
+            Address::Original => {
+                let names = [
+                    "x-original-uri",
+                    "x-original-url",
+                    "x-forwarded-uri",
+                    "x-rewrite-url",
+                ];
+                let target = names.iter().find_map(|name| received.header(name))?;
+                // Some write the whole address, some the target.
+                let at = target
+                    .find("://")
+                    .and_then(|at| target.get(at + 3..)?.find('/').map(|s| at + 3 + s));
+                let target = target.get(at.unwrap_or(0)..)?;
+                let read = Parts::read(&["https://a", target].concat())?;
+                (to.path, to.query) = (read.path, read.query);
             }
             _ => return None,
         }
@@ -97,12 +121,47 @@ impl Parts {
     }
 }
 
+/// How a proxy says that it was called.
+#[derive(Default)]
+struct Proxy {
+    scheme: Option<String>,
+    host: Option<String>,
+    port: Option<String>,
+}
+
+impl Proxy {
+    /// By the fields that proxies have, else by `Forwarded` (RFC 7239, section 4).
+    fn read(received: &Received) -> Proxy {
+        let field = |name: &str| received.header(name).map(first);
+        let forwarded = |wanted: &str| {
+            let first = field("forwarded")?;
+            let pair = first.split(';').find_map(|pair| {
+                let (name, value) = pair.split_once('=')?;
+                name.trim().eq_ignore_ascii_case(wanted).then_some(value)
+            })?;
+            Some(pair.trim().trim_matches('"').to_owned())
+        };
+        Proxy {
+            scheme: field("x-forwarded-proto").or_else(|| forwarded("proto")),
+            host: field("x-forwarded-host").or_else(|| forwarded("host")),
+            port: field("x-forwarded-port"),
+        }
+    }
+}
+
+/// The first of a list: what the outermost proxy said.
+fn first(list: &str) -> String {
+    list.split(',').next().unwrap_or_default().trim().to_owned()
+}
+
 fn decoded(text: &str) -> String {
     String::from_utf8(percent::decode(text)).unwrap_or_else(|_| text.to_owned())
 }
 
-const CHANGES: [Address; 10] = [
+const CHANGES: [Address; 12] = [
     Address::Forwarded,
+    Address::Prefixed,
+    Address::Original,
     Address::PortDropped,
     Address::PortAdded,
     Address::SlashDropped,
@@ -150,12 +209,11 @@ fn made(parts: &Parts, change: Address, before: &[Cause]) -> Form {
 
 impl Form {
     /// Both changes, one after the other.
-    pub fn and(&self, other: &Form) -> Option<Form> {
+    pub fn and(&self, other: &Form, received: &Received) -> Option<Form> {
         let Some(Cause::Address { change, .. }) = other.causes.first() else {
             return None;
         };
-        // What a proxy says was read already.
-        let to = Parts::read(&self.url)?.after(*change, &Received::default())?;
+        let to = Parts::read(&self.url)?.after(*change, received)?;
         (to.url() != self.url).then(|| made(&to, *change, &self.causes))
     }
 }

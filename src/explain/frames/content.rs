@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::explain::cause::Cause;
 use crate::received::Received;
 use crate::secret::Secrets;
-use crate::sign::template::{Part, parse};
+use crate::sign::template::{Part, names, parse};
 use crate::sign::{Kind, Scheme, presets};
 
 /// What the header fields say of a delivery.
@@ -57,6 +57,18 @@ impl Values {
                 .unwrap_or_default();
         }
         values
+    }
+
+    /// Whether a content names what the request does not say.
+    pub fn lack(&self, content: &str) -> bool {
+        let values = [
+            ("id", &self.id),
+            ("timestamp", &self.timestamp),
+            ("nonce", &self.nonce),
+            ("date", &self.date),
+        ];
+        let lacking = values.iter().filter(|(_, value)| value.is_empty());
+        lacking.into_iter().any(|(name, _)| names(content, name))
     }
 }
 
@@ -154,7 +166,7 @@ pub fn others(scheme: &Scheme, own: &[Rc<Scheme>]) -> Vec<Layout> {
         .iter()
         .map(Rc::as_ref)
         .chain(presets::all())
-        .filter(|s| s.kind == Kind::Hmac && s.id != scheme.id);
+        .filter(|s| matches!(s.kind, Kind::Hmac | Kind::Hash) && s.id != scheme.id);
     let named = presets.map(|s| (s.title.as_str(), s.content.as_str()));
     let usual = USUAL.iter().map(|content| ("", *content));
     let mut all: Vec<Layout> = Vec::new();

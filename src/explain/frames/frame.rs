@@ -27,17 +27,17 @@ pub struct Whole {
     pub url: String,
     pub target: String,
     pub headers: Headers,
-    /// Another scheme's content.
-    pub foreign: bool,
+    /// Whether it is rendered for the body that is here alone.
+    pub alone: bool,
 }
 
 impl Frame {
-    /// Whether other bodies are tried in it: not where none is in it, nor in another scheme's
-    /// frame that reads the body in its own way.
+    /// Whether other bodies are tried in it: not where none is in it, nor where rendering each would
+    /// take long.
     pub fn takes_bodies(&self) -> bool {
         match &self.how {
             How::Around(parts) => parts.len() > 1,
-            How::Whole(whole) => !whole.foreign,
+            How::Whole(whole) => !whole.alone,
         }
     }
 

@@ -10,7 +10,9 @@ pub fn write(out: &mut String, text: &str, form: Numbers) {
         Numbers::Short => spelled(text).ok(),
         Numbers::Python if text.contains(['.', 'e', 'E']) => python(text),
         Numbers::Pointed if is_plain(text) => Some([text, ".0"].concat()),
-        Numbers::Python | Numbers::Pointed => None,
+        Numbers::Cents if text.contains('.') => cents(text),
+        Numbers::Fixed => cents(text),
+        Numbers::Python | Numbers::Pointed | Numbers::Cents => None,
     };
     out.push_str(written.as_deref().unwrap_or(text));
 }
@@ -44,6 +46,14 @@ pub fn forms(text: &str) -> Vec<String> {
     }
     forms.extend(python(text).filter(|form| form != text && !forms.contains(form)));
     forms
+}
+
+/// With two decimals, as prices have them; `None` for a number that has more, or an exponent.
+fn cents(text: &str) -> Option<String> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let zeros = "00".get(fraction.len()..)?;
+    let plain = is_plain(whole) && is_plain(fraction);
+    plain.then(|| [whole, ".", fraction, zeros].concat())
 }
 
 fn is_plain(text: &str) -> bool {

@@ -164,7 +164,164 @@ fn other_ways_of_writing_a_digest_are_told() {
     shopify(&base64[..30], &[Cut { kept: 30, of: 43 }]);
     shopify(&base64.to_lowercase(), &[CaseLost]);
     shopify(&base64.to_uppercase(), &[CaseLost]);
-    shopify(&format!("sha256={base64}"), &[Prefixed]);
+    let swap = |c: char| match c.is_ascii_lowercase() {
+        true => c.to_ascii_uppercase(),
+        false => c.to_ascii_lowercase(),
+    };
+    shopify(&base64.chars().map(swap).collect::<String>(), &[CaseLost]);
+    shopify(
+        &[
+            &swap(base64.chars().next().expect("a letter")).to_string(),
+            &base64[1..],
+        ]
+        .concat(),
+        &[CaseLost],
+    );
+    shopify(&base64[3..], &[CutBefore { kept: 40, of: 43 }]);
+    shopify(&base64[3..40], &[CutBefore { kept: 37, of: 43 }]);
+    shopify(
+        &base64
+            .replace('+', "%2B")
+            .replace('/', "%2F")
+            .replace('=', "%3D"),
+        &[Percent],
+    );
+    github(&hex[1..], &[CutBefore { kept: 63, of: 64 }]);
+    github(&hex[2..], &[CutBefore { kept: 62, of: 64 }]);
+    github(&hex[8..32], &[CutBefore { kept: 24, of: 64 }]);
+    // .NET: BitConverter.ToString, and openssl's `-c`.
+    let bytes: Vec<&str> = (0..32).map(|at| &hex[2 * at..2 * at + 2]).collect();
+    github(&bytes.join("-"), &[Marked]);
+    github(&bytes.join("-").to_uppercase(), &[UpperHex, Marked]);
+    github(&bytes.join(":"), &[Marked]);
+}
+
+/// Java: `new BigInteger(1, digest).toString(16)`.
+#[test]
+fn a_number_has_no_zeros_before_it() {
+    let secret = (0..1000).map(|n| format!("secret {n}"));
+    let digest = |secret: &String| sha256(secret.as_bytes(), BODY);
+    let zeros = |start: &[u8]| {
+        let mut fitting = secret.clone().filter(|s| {
+            digest(s).starts_with(start)
+                || (start.is_empty() && digest(s)[0] < 16 && digest(s)[0] > 0)
+        });
+        fitting.next().expect("one in 256")
+    };
+    for secret in [zeros(&[0]), zeros(&[])] {
+        let text = hmac::text(&digest(&secret), DigestText::Hex);
+        let fields = format!(
+            "X-Hub-Signature-256: sha256={}",
+            text.trim_start_matches('0')
+        );
+        let causes = [Cause::Written(Written::ZerosLost)];
+        check("github", &secrets(&secret), &fields, &causes);
+        // Each byte by itself, as JavaScript's toString(16) and Java's Integer.toHexString write it.
+        let each: String = digest(&secret)
+            .iter()
+            .map(|byte| format!("{byte:x}"))
+            .collect();
+        let fields = format!("X-Hub-Signature-256: sha256={each}");
+        check("github", &secrets(&secret), &fields, &causes);
+    }
+}
+
+/// A scheme that has no HMAC but a hash of secret and text: HubSpot's older ones. By Python's hashlib.
+#[test]
+fn a_plain_hash_is_searched_as_well() {
+    let hash = |text: &[&[u8]]| {
+        let digest = hmac::hash(Algorithm::Sha256, &text.concat());
+        hmac::text(&digest, DigestText::Hex)
+    };
+    let spaced = br#"{"foo": "bar"}"#;
+    let field =
+        |text: String| format!("X-HubSpot-Signature-Version: v1\r\nX-HubSpot-Signature: {text}");
+    let line = Cause::Secret(SecretText::LineEnd);
+    let signed = field(hash(&[b"mysecret", spaced]));
+    let typed = secrets("mysecret");
+    check(
+        "hubspot-v1",
+        &typed,
+        &signed,
+        &[Cause::Spacing(Spacing::Spaced)],
+    );
+    check(
+        "hubspot-v1",
+        &typed,
+        &field(hash(&[b"mysecret\n", BODY])),
+        std::slice::from_ref(&line),
+    );
+    check(
+        "hubspot-v1",
+        &typed,
+        &field(hash(&[b"mysecret\n", spaced])),
+        &[Cause::Spacing(Spacing::Spaced), line],
+    );
+    check(
+        "hubspot-v1",
+        &typed,
+        &field(hash(&[BODY, b"mysecret"])),
+        &[Cause::PlainHash(PlainHash::SecretLast)],
+    );
+    let mac = hmac::text(&sha256(b"mysecret", BODY), DigestText::Hex);
+    check(
+        "hubspot-v1",
+        &typed,
+        &field(mac),
+        &[Cause::PlainHash(PlainHash::Hmac)],
+    );
+    let signed = field(hash(&[b"another", BODY]));
+    let checked = super::super::check(&preset("hubspot-v1"), &typed, &with(&signed), &[], 0);
+    assert!(checked.searchable());
+    assert!(run(Search::new(&preset("hubspot-v1"), &typed, &with(&signed))).is_err());
+}
+
+#[test]
+fn a_signature_without_its_mark_or_in_another_field_is_told() {
+    let digest = sha256(b"mysecret", BODY);
+    let hex = hmac::text(&digest, DigestText::Hex);
+    let base64 = hmac::text(&digest, DigestText::Base64);
+    let bare = |prefix: &str| Cause::Bare {
+        prefix: prefix.to_owned(),
+    };
+    let field = |here: &str, wanted: &str| Cause::Field {
+        here: here.to_owned(),
+        wanted: wanted.to_owned(),
+    };
+    let typed = secrets("mysecret");
+    check(
+        "github",
+        &typed,
+        &format!("X-Hub-Signature-256: {hex}"),
+        &[bare("sha256=")],
+    );
+    check(
+        "github",
+        &typed,
+        &format!("X-Hub-Signature-256: {base64}"),
+        &[
+            Cause::Written(Written::As(DigestText::Base64)),
+            bare("sha256="),
+        ],
+    );
+    check(
+        "github",
+        &typed,
+        &format!("X-Signature: sha256={hex}"),
+        &[field("X-Signature", "X-Hub-Signature-256")],
+    );
+    check(
+        "shopify",
+        &typed,
+        &format!("X-Hmac: {base64}"),
+        &[field("X-Hmac", "X-Shopify-Hmac-Sha256")],
+    );
+    let slack = hmac::text(
+        &sha256(b"mysecret", &[b"v0:1700000000:", BODY].concat()),
+        DigestText::Hex,
+    );
+    let fields = format!("X-Slack-Request-Timestamp: 1700000000\r\nX-Slack-Signature: {slack}");
+    check("slack", &typed, &fields, &[bare("v0=")]);
 }
 
 #[test]

@@ -10,6 +10,15 @@ const BODY: &str = r#"{"b": "é/", "a": 1, "created": 1700000500, "at": "2023-11
 const TYPED: &str = "00ff6d79c3a9";
 const HERE: &str = "https://example.com:8443/hook/?a=1";
 
+/// White space around [`BODY`], its members in another order, a number as prices are written, and
+/// what .NET's Encoding.ASCII makes of it.
+const ENDS: &str =
+    " {\"b\": \"é/\", \"a\": 1, \"created\": 1700000500, \"at\": \"2023-11-14T22:30:20Z\"} ";
+const ORDER: &str = r#"{"at": "2023-11-14T22:30:20Z", "b": "é/", "created": 1700000500, "a": 1}"#;
+const DECIMALS: &str =
+    r#"{"b": "é/", "a": 1.00, "created": 1700000500, "at": "2023-11-14T22:30:20Z"}"#;
+const ASCII: &str = r#"{"b": "?/", "a": 1, "created": 1700000500, "at": "2023-11-14T22:30:20Z"}"#;
+
 /// One thing that differs: of what was signed, or of how.
 #[derive(Clone)]
 enum Part {
@@ -71,6 +80,23 @@ fn broken() -> Vec<Broken> {
         ),
         body(python, &[lower]),
         body(newline, &[line]),
+        body(
+            ENDS,
+            &[Cause::Padded {
+                before: " ",
+                after: " ",
+            }],
+        ),
+        body(ORDER, &[Cause::Order(Order::Other)]),
+        body(
+            DECIMALS,
+            &[Cause::Number {
+                place: "/a".to_owned(),
+                here: "1".to_owned(),
+                signed: "1.00".to_owned(),
+            }],
+        ),
+        body(ASCII, &[Cause::Charset(Charset::Ascii)]),
         time("1700000000000", Cause::TimeUnit(Unit::Milliseconds)),
         time("1700000500", other("/created", "1700000500")),
         time("2023-11-14T22:30:20Z", other("/at", "2023-11-14T22:30:20Z")),
@@ -103,6 +129,17 @@ fn broken() -> Vec<Broken> {
         key(b"\x00\xFFmy\xC3\xA9", SecretText::Hex),
         key(b"00FF6D79C3A9", SecretText::Upper),
         text(str::to_uppercase, Written::UpperHex),
+        text(
+            |hex| hex[3..].to_owned(),
+            Written::CutBefore { kept: 61, of: 64 },
+        ),
+        text(
+            |hex| {
+                let bytes: Vec<&str> = (0..32).map(|at| &hex[2 * at..2 * at + 2]).collect();
+                bytes.join("-")
+            },
+            Written::Marked,
+        ),
         text(
             |hex| hex[..40].to_owned(),
             Written::Cut { kept: 40, of: 64 },
@@ -201,5 +238,75 @@ fn every_pair_of_families_is_told_exactly() {
         let received = crate::received::read(raw.as_bytes());
         let found = run(Search::new(&scheme, &secrets(TYPED), &received));
         assert_eq!(found.map(|found| found.causes), Ok(causes), "{raw}");
+    }
+}
+
+/// Two changes of one body, every pair of what a parser and what a text can do: Python makes what
+/// was signed of what is here.
+#[test]
+fn every_pair_within_the_body_is_told_exactly() {
+    const HERE: &str = "{\"b\": \"é\", \"a\": 1.5}";
+    let json = [
+        ("js(v)", Cause::Spacing(Spacing::Compact)),
+        ("dump(v,indent=2)", Cause::Spacing(Spacing::Two)),
+        ("dump({'a':1.5,'b':'é'})", Cause::Order(Order::Sorted)),
+        ("json.dumps(v).encode()", Cause::Escapes(Escapes::Lower)),
+        (
+            "dump(v).replace(b'1.5',b'1.50')",
+            Cause::Numbers(Numbers::Cents),
+        ),
+    ];
+    let padded = |before, after| Cause::Padded { before, after };
+    let line = |crlf| Cause::LastLine { added: true, crlf };
+    let text = [
+        (r"b+b'\n'", line(false)),
+        (r"b+b'\r\n'", line(true)),
+        (r"b'\xef\xbb\xbf'+b", Cause::ByteOrderMark { added: true }),
+        ("b' '+b", padded(" ", "")),
+        (r"b+b'\n\n'", padded("", "\n\n")),
+        (
+            "b.decode().encode('utf-16-le')",
+            Cause::Charset(Charset::Utf16Le),
+        ),
+        ("base64.b64encode(b)", Cause::Lost(Lost::Base64)),
+        (
+            "hashlib.sha256(b).hexdigest().encode()",
+            Cause::Lost(Lost::Hash),
+        ),
+        (
+            "json.dumps(b.decode(),ensure_ascii=False).encode()",
+            Cause::Quoted { quoted: true },
+        ),
+    ];
+    let program = "import base64,hashlib,hmac,json,sys\n\
+         def dump(v,**k): return json.dumps(v,ensure_ascii=False,**k).encode()\n\
+         def js(v,**k): return dump(v,separators=(',',':'),**k)\n\
+         here,*rows=sys.stdin.read().split('\\x1e'); v=json.loads(here)\n\
+         for line in rows:\n \
+           one,two=line.split('\\x1f'); b=eval(one); b=eval(two)\n \
+           print(hmac.new(b'mysecret',b,'sha256').hexdigest())";
+    let mut rows = vec![HERE.to_owned()];
+    let mut wanted = Vec::new();
+    for (one, cause) in &json {
+        for (two, other) in &text {
+            rows.push([*one, "\x1f", *two].concat());
+            wanted.push([cause.clone(), other.clone()]);
+        }
+    }
+    let out = run_program("python3", &["-c", program], &rows.join("\x1e"));
+    let out = String::from_utf8(out).expect("hex");
+    assert_eq!(out.lines().count(), wanted.len());
+    for ((digest, causes), row) in out.lines().zip(wanted).zip(&rows[1..]) {
+        let raw = format!(
+            "POST / HTTP/1.1\r\nHost: a.example\r\nX-Hub-Signature-256: sha256={digest}\r\n\r\n{HERE}"
+        );
+        let received = crate::received::read(raw.as_bytes());
+        let found = run(Search::new(
+            &preset("github"),
+            &secrets("mysecret"),
+            &received,
+        ));
+        let found = found.map(|found| found.causes);
+        assert_eq!(found.as_deref(), Ok(&causes[..]), "{row}");
     }
 }

@@ -69,9 +69,9 @@ fn rich_requests_have_ten_thousand_candidates() {
         format!("{scheme}: {before} listed, {after} of them different\n")
     });
     expect![[r#"
-        hubspot-v3: 14513 listed, 11352 of them different
-        stripe: 12047 listed, 9390 of them different
-        github: 10536 listed, 8194 of them different
+        hubspot-v3: 30655 listed, 18415 of them different
+        stripe: 27629 listed, 16037 of them different
+        github: 25768 listed, 14581 of them different
     "#]]
     .assert_eq(&said.concat());
 }

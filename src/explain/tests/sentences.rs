@@ -2,13 +2,12 @@
 
 use super::super::cause::*;
 use super::*;
-use crate::json::Value;
 use crate::received::{Received, read};
 use crate::sign::{DigestText, Unit, recognise};
 use expect_test::expect;
 
 /// One of each cause, with every word that it can have.
-fn every() -> Vec<Cause> {
+pub fn every() -> Vec<Cause> {
     use Spacing::*;
     let mut all: Vec<Cause> = [
         Compact, Spaced, Colons, Commas, Two, Four, Tab, Jackson, Ruby,
@@ -20,6 +19,7 @@ fn every() -> Vec<Cause> {
             Order::Sorted,
             Order::ByLength,
             Order::NumbersFirst,
+            Order::Known,
             Order::Other,
         ]
         .map(Cause::Order),
@@ -34,7 +34,12 @@ fn every() -> Vec<Cause> {
     ];
     all.extend(escapes.map(Cause::Escapes));
     all.extend([true, false].map(|escaped| Cause::Slashes { escaped }));
-    all.extend([Numbers::Short, Numbers::Python, Numbers::Pointed].map(Cause::Numbers));
+    use Numbers::{Cents, Fixed, Pointed, Python, Short};
+    all.extend([Short, Python, Pointed, Cents, Fixed].map(Cause::Numbers));
+    all.extend([Pointed, Cents, Fixed].map(|form| Cause::Named {
+        name: "price".to_owned(),
+        form,
+    }));
     all.push(Cause::Number {
         place: "/data/amount".to_owned(),
         here: "1".to_owned(),
@@ -49,13 +54,12 @@ fn every() -> Vec<Cause> {
     all.extend([true, false].map(|crlf| Cause::LineEnds { crlf }));
     all.extend([true, false].map(|added| Cause::ByteOrderMark { added }));
     all.push(Cause::Trimmed);
-    use Charset::{Latin1, Once, Replaced, Twice, Utf8};
-    all.extend([Latin1, Twice, Once, Utf8, Replaced].map(Cause::Charset));
-    use Form::{
-        Component, Decoded, Json, LowerHex, Percent20, Plus, Rfc3986, Sorted, UpperHex, Url,
-    };
+    all.extend(super::super::bodies::PADDED.map(|(before, after)| Cause::Padded { before, after }));
+    all.extend(super::super::bodies::CHARSETS.map(Cause::Charset));
+    use Form::*;
     let forms = [
-        Plus, Percent20, UpperHex, LowerHex, Sorted, Decoded, Url, Component, Rfc3986, Json,
+        Plus, Percent20, UpperHex, LowerHex, Sorted, Descending, Reversed, Other, Decoded, Url,
+        Component, Rfc3986, Json,
     ];
     all.extend(forms.map(Cause::Form));
     secrets_and_frames(&mut all);
@@ -84,6 +88,8 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
         Https,
         Http,
         Forwarded,
+        Prefixed,
+        Original,
         LowerHost,
         Decoded,
         Target,
@@ -100,31 +106,47 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
         });
     }
     all.extend(DigestText::ALL.map(|form| Cause::Written(Written::As(form))));
-    use Written::{CaseLost, Cut, HexInBase64, NoPadding, Parted, PlusLost, Prefixed, UpperHex};
+    use Written::{
+        CaseLost, Cut, CutBefore, HexInBase64, Marked, NoPadding, Parted, Percent, PlusLost,
+        UpperHex, ZerosLost,
+    };
     let cut = Cut { kept: 40, of: 64 };
+    let before = CutBefore { kept: 62, of: 64 };
     all.extend(
         [
             HexInBase64,
             UpperHex,
             CaseLost,
             cut,
+            before,
+            ZerosLost,
+            Marked,
+            Percent,
             PlusLost,
             Parted,
             NoPadding,
-            Prefixed,
+            Written::Prefixed,
         ]
         .map(Cause::Written),
     );
+    all.push(Cause::Bare {
+        prefix: "sha256=".to_owned(),
+    });
+    all.push(Cause::Field {
+        here: "X-Signature".to_owned(),
+        wanted: "X-Hub-Signature-256".to_owned(),
+    });
     all.push(Cause::Algorithm(Algorithm::Sha1));
-    use PlainHash::{NoSecret, SecretFirst, SecretLast, Swapped};
-    all.extend([SecretFirst, SecretLast, NoSecret, Swapped].map(Cause::PlainHash));
+    use PlainHash::{Hmac, NoSecret, SecretFirst, SecretLast, Swapped};
+    all.extend([SecretFirst, SecretLast, NoSecret, Swapped, Hmac].map(Cause::PlainHash));
 }
 
-fn explanation(causes: Vec<Cause>) -> Explanation {
+pub fn explanation(causes: Vec<Cause>) -> Explanation {
     Explanation {
         causes,
         signature: String::new(),
         tried: 1,
+        here: None,
     }
 }
 
@@ -155,7 +177,8 @@ fn every_cause_has_its_sentence() {
         The signature is that of the body with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with its keys sorted by length, as PostgreSQL's jsonb keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with the keys that are numbers first, as JavaScript keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with its outermost keys in another order: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys in the order of a documented delivery: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys in another order: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with characters beyond ASCII written as \u00e9, in lower case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with characters beyond ASCII written as \u00E9, in upper case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with <, > and & written as \u003c, \u003e and \u0026: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
@@ -167,6 +190,11 @@ fn every_cause_has_its_sentence() {
         The signature is that of the body with numbers in their shortest form (1.0 as 1, 1e5 as 100000): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with fractions and exponents as Python writes floats (1e5 as 100000.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with whole numbers written with .0 (1 as 1.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with fractions written with two decimals (12.5 as 12.50): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with all numbers written with two decimals (12 as 12.00): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with the numbers of each `price` written with .0 (1 as 1.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with the numbers of each `price` written with two decimals where they have a fraction: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with the numbers of each `price` written with two decimals (12 as 12.00): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with the number at `/data/amount` written as 1.0 instead of 1: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body as a JSON string in quotes, encoded twice: a JSON text was put into JSON once more; sign and verify the raw body
         The signature is that of the body without the JSON string around it: a JSON text was put into JSON once more; sign and verify the raw body
@@ -186,16 +214,39 @@ fn every_cause_has_its_sentence() {
         The signature is that of the body with a byte order mark before it: the body was handled as text on its way; read, sign and verify it as bytes
         The signature is that of the body without the byte order mark before it: the body was handled as text on its way; read, sign and verify it as bytes
         The signature is that of the body without the white space at its ends: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body in Latin-1, one byte for each character: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body encoded as UTF-8 twice: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body with a space after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a space before it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a space before and after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with two newlines (LF) after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a newline (LF) before it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a newline (LF) before and after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with two line ends (CRLF) after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a tab after it: the body was handled as text on its way; read, sign and verify it as bytes
         The signature is that of the body encoded as UTF-8 once, where it is encoded twice here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body encoded as UTF-8 once, where it was read as windows-1252 and encoded twice here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in ASCII, with ? for each other character: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in ASCII, with ? for each other unit of UTF-16, as .NET has it: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in ASCII, with ? for each other byte: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in ASCII, without the other characters: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in Latin-1, one byte for each character: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in windows-1252, one byte for each character: the body was decoded with the wrong charset on its way; verify over bytes, not text
         The signature is that of the body in UTF-8, where it is Latin-1 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-8, where it is windows-1252 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body encoded as UTF-8 twice: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body encoded as UTF-8 twice, read as windows-1252 between: the body was decoded with the wrong charset on its way; verify over bytes, not text
         The signature is that of the body with U+FFFD for the bytes that are not UTF-8: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-16LE, as .NET's Encoding.Unicode has it: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-16BE: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-16 with its byte order mark: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-8, where it is UTF-16 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
         The signature is that of the body with + for spaces instead of %20: the form was decoded and encoded again; verify over the raw body
         The signature is that of the body with %20 for spaces instead of +: the form was decoded and encoded again; verify over the raw body
         The signature is that of the body with upper-case hex in its percent-encoding: the form was decoded and encoded again; verify over the raw body
         The signature is that of the body with lower-case hex in its percent-encoding: the form was decoded and encoded again; verify over the raw body
         The signature is that of the body with its form fields sorted: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with its form fields sorted from Z to A: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with its form fields in reverse order: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with its form fields in another order: the form was decoded and encoded again; verify over the raw body
         The signature is that of the body without percent-encoding: the form was decoded and encoded again; verify over the raw body
         The signature is that of the body encoded anew as URLSearchParams does it: the form was decoded and encoded again; verify over the raw body
         The signature is that of the body encoded anew as encodeURIComponent does it: the form was decoded and encoded again; verify over the raw body
@@ -228,6 +279,8 @@ fn every_cause_has_its_sentence() {
         The signature is that of these bytes, with the address https://example.com/hook (https instead of http): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, with the address https://example.com/hook (http instead of https): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, with the address https://example.com/hook (as the proxy was called): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (with the path that the proxy took off): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (with the path and query that the proxy was called with): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, with the address https://example.com/hook (with the host in lower case): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, with the address https://example.com/hook (without percent-encoding): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, with the address https://example.com/hook (path and query alone): a proxy or a setting changed the address; verify with the address that the sender calls
@@ -238,17 +291,24 @@ fn every_cause_has_its_sentence() {
         The signature is that of these bytes, written in base64url: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written as base64 of the hex text: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written in upper-case hex: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written in base64 that lost the case of its letters: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in base64 with the case of its letters changed: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, cut to 40 of 64 characters: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, cut to 62 of 64 characters, the first ones being gone: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in hex without the zeros at the beginning: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in hex with marks between the bytes: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written percent-encoded: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written with spaces where + was: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written with white space within it: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written without the = at its end: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written with something before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written without the `sha256=` that belongs before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, sent in the field `X-Signature` instead of `X-Hub-Signature-256`: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, made with SHA-1: the two sides do not compute the same function; set the one the sender uses
         The signature is that of these bytes, made by hashing secret and text one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
         The signature is that of these bytes, made by hashing text and secret one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
         The signature is that of these bytes, made by hashing the text alone, without any secret: the two sides do not compute the same function; set the one the sender uses
-        The signature is that of these bytes, made with the text as the key and the secret as the text: the two sides do not compute the same function; set the one the sender uses"#]].assert_eq(&sentences.join("\n"));
+        The signature is that of these bytes, made with the text as the key and the secret as the text: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made by HMAC, not by hashing secret and text one after the other: the two sides do not compute the same function; set the one the sender uses"#]].assert_eq(&sentences.join("\n"));
 }
 
 #[test]
@@ -263,6 +323,7 @@ fn two_causes_make_one_sentence() {
         two(Cause::Spacing(Spacing::Spaced), sorted.clone()),
         two(sorted, Cause::Secret(SecretText::Trimmed)),
         two(Cause::Lost(Lost::Empty), line),
+        two(Cause::Spacing(Spacing::Compact), Cause::Lost(Lost::Base64)),
         two(
             Cause::TimeUnit(Unit::Seconds),
             Cause::Written(Written::UpperHex),
@@ -273,6 +334,7 @@ fn two_causes_make_one_sentence() {
         The signature is that of the body written with a space after each comma and colon and with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of the body with its keys sorted, and made with the secret without the white space at its ends: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of an empty body, with a newline (LF) after it: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the body in base64, the body being written without spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
         The signature is that of these bytes, with the time in seconds, and written in upper-case hex: the two sides do not put the same time into what is signed; take it from the header field
         The signature is that of this very request"#]].assert_eq(&said.join("\n"));
 }
@@ -286,68 +348,24 @@ fn a_search_that_ended_early_claims_no_more_than_it_did() {
         complete,
         comparable: true,
         large,
+        sorted: false,
     };
     let said = [
         ruled(true, true, false),
         ruled(true, false, false),
         ruled(false, false, false),
         ruled(true, true, true),
+        Ruled {
+            sorted: true,
+            ..ruled(true, true, false)
+        },
     ];
     expect![[r#"
         None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and two of these at once. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
         None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm; the search ended before all combinations of two were tried, for the size of the body. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
         None of 12,345 candidates has this signature. The search ended early, for the size of the body, before every single change was tried: try it with a smaller delivery of the same sender, or look at the secret first
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and two of these at once. Not tried, since the body is larger than 512 KB: the body parsed and written again, single numbers, and form fields in another order; for these take a smaller delivery of the same sender. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
-}
-
-#[test]
-fn every_family_has_a_fix_for_every_framework() {
-    let text = include_str!("../../../static/verify/fixes.json");
-    let fixes = Value::read(text).expect("JSON");
-    let named = |value: &Value| {
-        value
-            .get("id")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let frameworks = fixes
-        .get("frameworks")
-        .and_then(Value::as_array)
-        .unwrap_or_default();
-    let frameworks: Vec<String> = frameworks.iter().map(named).collect();
-    assert_eq!(
-        frameworks.join(" "),
-        "express fastapi flask django rails laravel go axum spring aspnet"
-    );
-    let said = |value: &Value, name: &str| {
-        let text = value.get(name).and_then(Value::as_str).unwrap_or_default();
-        !text.is_empty() && !text.ends_with('\n')
-    };
-    let families = fixes
-        .get("families")
-        .and_then(Value::as_object)
-        .expect("families");
-    let ids: Vec<&str> = families.iter().map(|family| family.0.as_str()).collect();
-    assert_eq!(ids, Family::ALL.map(Family::id));
-    for (id, family) in families {
-        assert!(said(family, "title") && said(family, "about"), "{id}");
-        let own = family
-            .get("fixes")
-            .and_then(Value::as_object)
-            .expect("fixes");
-        let known: Vec<&str> = own.iter().map(|fix| fix.0.as_str()).collect();
-        assert_eq!(known, frameworks, "{id}");
-        for (framework, fix) in own {
-            assert!(said(fix, "usual") && said(fix, "fix"), "{id} {framework}");
-            assert_ne!(fix.get("usual"), fix.get("fix"), "{id} {framework}");
-        }
-    }
-    // Every cause leads to one of them.
-    for cause in every() {
-        let id = explanation(vec![cause]).families()[0].id();
-        assert!(ids.contains(&id), "{id}");
-    }
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and two of these at once. Not tried, since the body is larger than 512 KB: the body parsed and written again, single numbers, and form fields in another order; for these take a smaller delivery of the same sender. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and two of these at once. The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that was signed cannot be had back, and what is verified has to be the raw bytes. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
 }
 
 fn delivery(fields: &str, body: &str) -> Received {

@@ -1,5 +1,12 @@
 //! What is said when nothing matches.
 
+use crate::explain::cause::{Cause, Order};
+use crate::explain::remedy::{self, Remedy};
+use crate::sign::Scheme;
+
+const SORTED: &str = "The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that \
+     was signed cannot be had back, and what is verified has to be the raw bytes. ";
+
 /// What was ruled out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ruled {
@@ -16,6 +23,8 @@ pub struct Ruled {
     pub comparable: bool,
     /// Whether the body is so large that it was not read.
     pub large: bool,
+    /// Whether the members stand in alphabetical order here, and not every other order was tried.
+    pub sorted: bool,
 }
 
 impl Ruled {
@@ -66,9 +75,19 @@ impl Ruled {
             }
             false => "",
         };
+        let sorted = match self.sorted {
+            true => SORTED,
+            false => "",
+        };
         let last = "So the secret itself is the likely cause: look whether it is that of this very endpoint and \
                     environment, and whether it was changed since";
-        [&first, &ruled, pairs, untried, last].concat()
+        [&first, &ruled, pairs, untried, sorted, last].concat()
+    }
+
+    /// What is to be mended whatever the cause is, as [`super::Explanation::remedies`].
+    pub fn remedies(&self, scheme: &Scheme) -> Vec<Remedy> {
+        let sorted = self.sorted.then_some(Cause::Order(Order::Other));
+        remedy::all(sorted.as_slice(), scheme)
     }
 }
 

@@ -11,7 +11,7 @@ pub const ADDRESS: &str = "verify/fixes.json";
 #[derive(Deserialize, Debug)]
 pub struct Fixes {
     pub frameworks: Vec<Framework>,
-    families: BTreeMap<String, Family>,
+    causes: BTreeMap<String, Entry>,
 }
 
 #[derive(Deserialize, Debug)]
@@ -19,11 +19,19 @@ pub struct Framework {
     pub id: String,
     pub name: String,
     pub language: String,
+    /// What it calls hashes, how it feeds something to one, and how a comment begins.
+    words: BTreeMap<String, String>,
 }
 
-/// What causes of one family have in common.
+impl Framework {
+    pub fn word(&self, name: &str) -> String {
+        self.words.get(name).cloned().unwrap_or_default()
+    }
+}
+
+/// What is said of one kind of cause.
 #[derive(Deserialize, Debug)]
-pub struct Family {
+pub struct Entry {
     pub title: String,
     /// CommonMark.
     pub about: String,
@@ -46,12 +54,12 @@ impl Fixes {
         })
     }
 
-    pub fn family(&self, id: &str) -> Option<&Family> {
-        self.families.get(id)
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.causes.get(id)
     }
 }
 
-impl Family {
+impl Entry {
     pub fn fix(&self, framework: &str) -> Option<&Fix> {
         self.fixes.get(framework)
     }

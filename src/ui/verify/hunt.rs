@@ -13,7 +13,9 @@ use super::words::Tone;
 use crate::browser::task::Slices;
 use crate::browser::timer::Timer;
 use crate::browser::{clock, fetch};
-use crate::explain::{Explanation, Search, Step};
+use crate::catalog;
+use crate::explain::{Explanation, Remedy, Ruled, Search, Step};
+use crate::json::Tree;
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::Scheme;
@@ -29,6 +31,8 @@ pub const SLICE: f64 = 8.0;
 pub const REPORT: f64 = 80.0;
 /// Milliseconds without a change before it starts: nobody searches between two keystrokes.
 const REST: i32 = 250;
+/// Milliseconds that a search waits for what is documented.
+const WAIT: f64 = 500.0;
 /// Bytes hashed between two looks at the clock.
 pub const STEP: usize = 64 << 10;
 
@@ -53,16 +57,10 @@ impl PartialEq for HuntProps {
 #[derive(Clone)]
 enum Stage {
     Waiting,
-    Running {
-        done: usize,
-        total: usize,
-    },
-    Stopped {
-        done: usize,
-    },
+    Running { done: usize, total: usize },
+    Stopped { done: usize },
     Found(Rc<Explanation>),
-    /// What was ruled out, in a sentence.
-    Nothing(Rc<str>),
+    Nothing(Rc<Ruled>),
 }
 
 /// What is under way; dropping it stops it.
@@ -108,16 +106,21 @@ pub fn Hunt(props: &HuntProps) -> Html {
         }
         Stage::Found(explanation) => row(vec![
             cause(Tone::Careful, "found", &explanation.sentence()),
-            yew::virtual_dom::VChild::<Remedies>::new(
-                RemediesProps {
-                    families: families(explanation),
-                },
-                None,
-            )
-            .into(),
+            remedies(explanation.remedies(&props.scheme)),
         ]),
-        Stage::Nothing(why) => cause(Tone::Bad, "nothing", why),
+        Stage::Nothing(ruled) => row(vec![
+            cause(Tone::Bad, "nothing", &ruled.sentence()),
+            remedies(ruled.remedies(&props.scheme)),
+        ]),
     }
+}
+
+/// What is to be mended, if anything is known of it.
+fn remedies(all: Vec<Remedy>) -> Html {
+    if all.is_empty() {
+        return nothing();
+    }
+    yew::virtual_dom::VChild::<Remedies>::new(RemediesProps { all }, None).into()
 }
 
 /// Starts slices after a moment without a change; what is given stops them when it goes.
@@ -150,27 +153,32 @@ fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
         Rc::clone(&props.received),
     );
     let own = Rc::clone(&props.own);
+    let known: Rc<RefCell<Option<Vec<Tree>>>> = Rc::default();
+    let (id, documents) = (scheme.id.clone(), Rc::clone(&known));
+    spawn_local(async move {
+        let found = documented(&id).await;
+        documents.replace(Some(found));
+    });
+    let asked = clock::now();
     let mut search = None;
     let mut told = 0.0;
     Slices::run(move || {
         let begun = clock::now();
         let search = match &mut search {
             Some(search) => search,
+            // What is documented is waited for, but not for long.
+            None if known.borrow().is_none() && begun - asked < WAIT => return true,
             // Making it takes a slice of its own.
             None => {
-                search = Some(Search::among(
-                    own.shelf.schemes(),
-                    &scheme,
-                    &secrets,
-                    &received,
-                ));
+                let made = Search::among(own.shelf.schemes(), &scheme, &secrets, &received);
+                search = Some(made.knowing(known.take().unwrap_or_default()));
                 return true;
             }
         };
         loop {
             let stage = match search.step(STEP) {
                 Step::Found(explanation) => Stage::Found(Rc::new(explanation)),
-                Step::Nothing(ruled) => Stage::Nothing(ruled.sentence().into()),
+                Step::Nothing(ruled) => Stage::Nothing(Rc::new(ruled)),
                 Step::More { done, total } => {
                     let now = clock::now();
                     if now - begun < SLICE {
@@ -187,6 +195,19 @@ fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
             return false;
         }
     })
+}
+
+/// The document of the catalog that has a scheme's name: its deliveries' members have an order that
+/// may be the one that was signed.
+async fn documented(id: &str) -> Vec<Tree> {
+    let index = fetch::text("catalog/index.json").await;
+    let index = index.and_then(|text| catalog::read(&text));
+    if !index.is_ok_and(|all| all.iter().any(|entry| entry.id == id)) {
+        return Vec::new();
+    }
+    let text = fetch::text(&catalog::address(id)).await;
+    let tree = text.ok().and_then(|text| Tree::read(text).ok());
+    tree.into_iter().collect()
 }
 
 const SEARCH: &str = "Search for the cause";
@@ -232,21 +253,9 @@ fn cause(tone: Tone, word: &'static str, text: &str) -> Html {
     el("div").class("hunt").el(line).node()
 }
 
-/// The families of an explanation, each once.
-fn families(explanation: &Explanation) -> Vec<&'static str> {
-    let mut ids = Vec::new();
-    for family in explanation.families() {
-        let id = family.id();
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    ids
-}
-
 #[derive(Properties, Clone, PartialEq)]
 struct RemediesProps {
-    families: Vec<&'static str>,
+    all: Vec<Remedy>,
 }
 
 /// What is to be mended, in the words of a framework.
@@ -277,9 +286,9 @@ fn Remedies(props: &RemediesProps) -> Html {
         }
         Some(Ok(known)) => known,
     };
-    let chosen = match framework.as_str() {
-        "" => known.frameworks.first().map_or("", |f| &f.id),
-        chosen => chosen,
+    let mut chosen = known.frameworks.iter().filter(|f| f.id == *framework);
+    let Some(chosen) = chosen.next().or(known.frameworks.first()) else {
+        return nothing();
     };
     let mut items = Vec::new();
     for framework in &known.frameworks {
@@ -293,14 +302,14 @@ fn Remedies(props: &RemediesProps) -> Html {
     let choose = select(SelectProps {
         part: Some("verify-framework".into()),
         label: Some("Framework".into()),
-        value: chosen.to_owned().into(),
+        value: chosen.id.clone().into(),
         items,
         onchange: onchange.into(),
         ..Default::default()
     });
     let mut all = Vec::new();
-    for family in props.families.iter().filter_map(|id| known.family(id)) {
-        all.push(remedy(family, chosen));
+    for one in &props.all {
+        all.extend(known.entry(one.id).map(|entry| remedy(one, entry, chosen)));
     }
     el("section")
         .class("remedies")
@@ -313,17 +322,18 @@ fn Remedies(props: &RemediesProps) -> Html {
         .node()
 }
 
-fn remedy(family: &fixes::Family, framework: &str) -> Html {
+fn remedy(one: &Remedy, entry: &fixes::Entry, framework: &fixes::Framework) -> Html {
+    let filled = |text: &str| one.fill(text, |name| framework.word(name));
     let mut all = vec![
-        el("h4").copy(&family.title).node(),
+        el("h4").copy(&entry.title).node(),
         el("div")
             .class("help")
-            .put(prose::blocks(&family.about))
+            .put(prose::blocks(&filled(&entry.about)))
             .node(),
     ];
-    if let Some(fix) = family.fix(framework) {
-        all.push(code("Usual", "usual", &fix.usual));
-        all.push(code("Fix", "fix", &fix.fix));
+    if let Some(fix) = entry.fix(&framework.id) {
+        all.push(code("Usual", "usual", &filled(&fix.usual)));
+        all.push(code("Fix", "fix", &filled(&fix.fix)));
     }
     el("div").class("remedy").all(all).node()
 }

@@ -1,0 +1,289 @@
+//! Which changes are tried of a body, alone and together, the likely ones first.
+
+use super::changes::ordered;
+use super::lists::{losses, stand_ins, texts};
+use super::{At, Bodies, Change, Plan, side};
+use crate::explain::cause::{Cause, Lost, Numbers, Order, Spacing};
+
+/// Forms of numbers that are put together with another side of the text.
+const BESIDE: usize = 96;
+/// Forms of numbers of which two are looked at together.
+const COUPLED: usize = 40;
+/// Orders that are guessed.
+const GUESSED: usize = 720;
+/// Guessed orders that are put together with other changes.
+const ORDERED: usize = 119;
+/// Guessed orders of which each is written in every spacing.
+const FEW: usize = 24;
+
+/// What is put together later, as it was before equal bodies fell away.
+#[derive(Default)]
+pub struct Planned {
+    /// What is taken off when a parser reads the text: white space at its ends, and its mark.
+    ends: Vec<Change>,
+    pub orders: Vec<Change>,
+    numbers: Vec<Change>,
+    /// Whether every order of every object is tried.
+    pub every_order: bool,
+    /// Whether pairs were made.
+    paired: bool,
+    /// How many pairs there will be at most.
+    expected: usize,
+}
+
+/// Plans, of which each of the first is put together with each of the second that fits.
+struct Product {
+    one: Vec<Plan>,
+    other: Vec<Plan>,
+    fit: fn(&Plan, &Plan) -> bool,
+    /// Whether what stands around the value may stay too.
+    kept: bool,
+}
+
+impl Bodies {
+    /// What is tried at first.
+    pub(super) fn plan(&mut self) {
+        self.plans[0] = vec![Plan::new()];
+        if self.source().is_empty() {
+            self.plans[1] = stand_ins().into_iter().map(|change| vec![change]).collect();
+            return;
+        }
+        let json = self.json();
+        let forms = self.forms();
+        self.planned = Planned {
+            ends: self.ends(),
+            orders: self.orders(),
+            numbers: self.numbers(),
+            ..Planned::default()
+        };
+        let orders = &self.planned.orders;
+        let first = [
+            &texts()[..],
+            &json,
+            &forms,
+            &losses(),
+            &self.planned.numbers,
+            orders,
+        ];
+        let singles = first
+            .into_iter()
+            .flatten()
+            .map(|c| self.anew(vec![c.clone()]));
+        let singles: Vec<Plan> = singles.collect();
+
+        let mut act = Vec::new();
+        if self.tree.is_some() {
+            act.extend(self.programs());
+            couples(&mut act, &one(&json), &one(&json), |a, b| {
+                sides_differ(a, b, true)
+            });
+        }
+        couples(&mut act, &one(&forms), &one(&forms), |a, b| a != b);
+        self.plans[1] = singles;
+        self.plans[2] = act.into_iter().map(|plan| self.anew(plan)).collect();
+        let products = self.products();
+        let pairs = products
+            .iter()
+            .map(|p| p.one.len() * p.other.len() * (1 + usize::from(p.kept)));
+        self.planned.expected = pairs.sum::<usize>() + self.kept().len();
+        self.guess();
+    }
+
+    /// How many plans of a kind there are; of pairs that are not made yet an estimate from above.
+    pub fn count(&self, kind: usize) -> usize {
+        if kind == super::PAIRS && !self.planned.paired {
+            return self.planned.expected;
+        }
+        self.plans.get(kind).map_or(0, Vec::len)
+    }
+
+    /// Makes pairs of what was told apart.
+    pub fn pair(&mut self) {
+        if std::mem::replace(&mut self.planned.paired, true) {
+            return;
+        }
+        let mut two = self.kept();
+        for product in self.products() {
+            let mut plans = Vec::new();
+            couples(&mut plans, &product.one, &product.other, product.fit);
+            if product.kept && !self.planned.ends.is_empty() {
+                two.extend(plans.iter().map(|plan| self.without_ends(plan)));
+            }
+            two.extend(plans.into_iter().map(|plan| self.anew(plan)));
+        }
+        self.plans[super::PAIRS] = two;
+    }
+
+    /// A plan as a parser and a writer carry it out: what stands around the value goes.
+    fn anew(&self, mut plan: Plan) -> Plan {
+        let written = plan.iter().any(|change| side(&change.cause) < 2);
+        let gone = self.planned.ends.iter().any(|end| plan.contains(end));
+        if written && !gone {
+            let texts = plan.iter().position(|change| side(&change.cause) == 9);
+            let at = texts.unwrap_or(plan.len());
+            plan.splice(at..at, self.planned.ends.iter().cloned());
+        }
+        plan
+    }
+
+    /// What is written again, where what stands around the value stays all the same.
+    fn kept(&self) -> Vec<Plan> {
+        let ends = &self.planned.ends;
+        let all = self.plans[1].iter().chain(&self.plans[2]);
+        let anew = all.filter(|plan| {
+            let json = plan.iter().any(|change| side(&change.cause) < 2);
+            json && ends.iter().any(|end| plan.contains(end))
+        });
+        anew.map(|plan| self.without_ends(plan)).collect()
+    }
+
+    fn without_ends(&self, plan: &Plan) -> Plan {
+        let ends = &self.planned.ends;
+        plan.iter().filter(|c| !ends.contains(c)).cloned().collect()
+    }
+
+    /// What is put together with what.
+    fn products(&self) -> Vec<Product> {
+        let all = || self.plans[1].iter().chain(&self.plans[2]);
+        let of = |fits: fn(&Cause) -> bool| -> Vec<Plan> {
+            let whole = |plan: &&Plan| plan.first().is_some_and(|c| fits(&c.cause));
+            all().filter(whole).cloned().collect()
+        };
+        let json = of(|cause| side(cause) < 9);
+        let single = |plan: &&Plan| is_single(&plan[0].cause);
+        let (mut numbers, written): (Vec<Plan>, Vec<Plan>) =
+            json.into_iter().partition(|plan| single(&plan));
+        numbers.truncate(BESIDE);
+        let forms = of(|cause| matches!(cause, Cause::Form(_)));
+        let sides: Vec<Plan> = self.plans[1]
+            .iter()
+            .filter(|plan| side(&plan[0].cause) < 6 && !single(plan))
+            .filter(|plan| !is_placed(&plan[0].cause))
+            .cloned()
+            .collect();
+        let texts = one(&texts());
+        let orders = one(&self.planned.orders);
+        let raw = one(&self.planned.numbers);
+        let most: Vec<Plan> = raw.iter().take(COUPLED).cloned().collect();
+        let few: Vec<Plan> = raw.iter().take(FEW).cloned().collect();
+        let beside: Vec<Plan> = raw.iter().take(BESIDE).cloned().collect();
+        let always = |_: &Plan, _: &Plan| true;
+        let product = |one: &[Plan], other: &[Plan], fit| Product {
+            one: one.to_vec(),
+            other: other.to_vec(),
+            fit,
+            kept: false,
+        };
+        let lost = [
+            Cause::Lost(Lost::Base64),
+            Cause::Lost(Lost::Hash),
+            Cause::Quoted { quoted: true },
+        ];
+        let lost = one(&lost.map(Change::from));
+        let mut of_json = Vec::new();
+        if self.tree.is_some() {
+            of_json = vec![
+                Product {
+                    kept: true,
+                    ..product(&sides, &orders, |a, b| sides_differ(a, b, false))
+                },
+                product(&sides, &beside, |a, b| {
+                    let cents = a[0].cause == Cause::Numbers(Numbers::Cents);
+                    cents || sides_differ(a, b, false)
+                }),
+                product(&most, &most, |a, b| numbers_in_order(&a[0], &b[0])),
+                product(&few, &orders[..orders.len().min(FEW)], always),
+            ];
+        }
+        let of_text = [
+            product(&written, &texts, always),
+            product(&numbers, &texts, always),
+            product(&forms, &texts, always),
+            product(&texts, &texts, |a, b| a != b),
+            product(&written, &lost, always),
+            product(&forms, &lost, always),
+            product(&texts, &lost, always),
+        ];
+        of_json.extend(of_text);
+        of_json
+    }
+
+    /// Orders that nothing here tells of.
+    fn guess(&mut self) {
+        let spacings = [
+            vec![],
+            vec![Cause::Spacing(Spacing::Compact)],
+            plain(),
+            vec![Cause::Spacing(Spacing::Spaced)],
+            vec![Cause::Spacing(Spacing::Two)],
+        ];
+        let mut all = Vec::new();
+        let (within, whole) = self.orders.within(GUESSED);
+        self.planned.every_order = whole;
+        let outermost = self
+            .planned
+            .orders
+            .iter()
+            .map(|change| (change.clone(), 2..3));
+        let within = within.into_iter().enumerate().map(|(at, places)| {
+            let most = if at < ORDERED { spacings.len() } else { 3 };
+            (ordered(Order::Other, places), 0..most)
+        });
+        for (order, range) in outermost.chain(within) {
+            for spacing in spacings.get(range).unwrap_or_default() {
+                let spacing = spacing.iter().cloned().map(Change::from);
+                all.push(self.anew(spacing.chain([order.clone()]).collect()));
+            }
+        }
+        all.extend(self.guessed_fields().into_iter().map(|change| vec![change]));
+        self.plans[4] = all;
+    }
+}
+
+/// As `JSON.stringify` writes it.
+fn plain() -> Vec<Cause> {
+    use crate::explain::cause::Escapes::Plain;
+    vec![
+        Cause::Spacing(Spacing::Compact),
+        Cause::Escapes(Plain),
+        Cause::Slashes { escaped: false },
+    ]
+}
+
+fn one(list: &[Change]) -> Vec<Plan> {
+    list.iter().map(|change| vec![change.clone()]).collect()
+}
+
+fn is_single(cause: &Cause) -> bool {
+    matches!(cause, Cause::Number { .. } | Cause::Named { .. })
+}
+
+/// Whether an order is one of many.
+fn is_placed(cause: &Cause) -> bool {
+    matches!(cause, Cause::Order(Order::Known | Order::Other))
+}
+
+/// Whether two changes are of different sides of JSON text; `ordered` asks for the first's first.
+fn sides_differ(one: &Plan, other: &Plan, ordered: bool) -> bool {
+    let of = |plan: &Plan| plan.first().map_or(9, |change| side(&change.cause));
+    match ordered {
+        true => of(one) < of(other),
+        false => of(one) != of(other),
+    }
+}
+
+fn numbers_in_order(one: &Change, other: &Change) -> bool {
+    match (&one.at, &other.at, &one.cause, &other.cause) {
+        (At::Number(one), At::Number(other), ..) => one < other,
+        (At::Nothing, At::Number(_), ..) => true,
+        (.., Cause::Named { name: one, .. }, Cause::Named { name: other, .. }) => one < other,
+        _ => false,
+    }
+}
+
+fn couples(to: &mut Vec<Plan>, one: &[Plan], other: &[Plan], fit: fn(&Plan, &Plan) -> bool) {
+    for a in one {
+        let fitting = other.iter().filter(|b| fit(a, b));
+        to.extend(fitting.map(|b| [&a[..], &b[..]].concat()));
+    }
+}
