@@ -79,6 +79,9 @@ fn latin(c: char) -> Option<u8> {
 }
 
 fn windows(c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return Some(c as u8);
+    }
     let beyond = WINDOWS.iter().position(|known| *known == c);
     match beyond {
         Some(at) => Some(0x80 + at as u8),
