@@ -161,15 +161,18 @@ impl Bodies {
             all().filter(whole).cloned().collect()
         };
         let json = of(|cause| side(cause) < 9);
-        let single = |plan: &&Plan| is_single(&plan[0].cause);
+        let single = |plan: &&Plan| plan.first().is_some_and(|c| is_single(&c.cause));
         let (mut numbers, written): (Vec<Plan>, Vec<Plan>) =
             json.into_iter().partition(|plan| single(&plan));
         numbers.truncate(BESIDE);
         let forms = of(|cause| matches!(cause, Cause::Form(_)));
         let sides: Vec<Plan> = self.plans[1]
             .iter()
-            .filter(|plan| side(&plan[0].cause) < 6 && !single(plan))
-            .filter(|plan| !is_placed(&plan[0].cause))
+            .filter(|plan| {
+                plan.first()
+                    .is_some_and(|c| side(&c.cause) < 6 && !is_placed(&c.cause))
+            })
+            .filter(|plan| !single(plan))
             .cloned()
             .collect();
         let texts = one(&texts());
@@ -199,10 +202,10 @@ impl Bodies {
                     ..product(&sides, &orders, |a, b| sides_differ(a, b, false))
                 },
                 product(&sides, &beside, |a, b| {
-                    let cents = a[0].cause == Cause::Numbers(Numbers::Cents);
+                    let cents = a.contains(&Cause::Numbers(Numbers::Cents).into());
                     cents || sides_differ(a, b, false)
                 }),
-                product(&most, &most, |a, b| numbers_in_order(&a[0], &b[0])),
+                product(&most, &most, |a, b| numbers_in_order(a, b)),
                 product(&few, &orders[..orders.len().min(FEW)], always),
             ];
         }
@@ -283,7 +286,10 @@ fn sides_differ(one: &Plan, other: &Plan, ordered: bool) -> bool {
     }
 }
 
-fn numbers_in_order(one: &Change, other: &Change) -> bool {
+fn numbers_in_order(one: &Plan, other: &Plan) -> bool {
+    let (Some(one), Some(other)) = (one.first(), other.first()) else {
+        return false;
+    };
     match (&one.at, &other.at, &one.cause, &other.cause) {
         (At::Number(one), At::Number(other), ..) => one < other,
         (At::Nothing, At::Number(_), ..) => true,
