@@ -205,7 +205,7 @@ impl Bodies {
                     let cents = a.contains(&Cause::Numbers(Numbers::Cents).into());
                     cents || sides_differ(a, b, false)
                 }),
-                product(&most, &most, |a, b| numbers_in_order(a, b)),
+                product(&most, &most, numbers_in_order),
                 product(&few, &orders[..orders.len().min(FEW)], always),
             ];
         }
