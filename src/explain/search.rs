@@ -96,6 +96,8 @@ pub struct Search {
 enum Now {
     /// Bodies, then frames, are listed.
     Opening,
+    /// Pairs of bodies are listed.
+    Pairing,
     Body(Option<Making>),
     Telling(Fingerprint),
     Frame,
@@ -209,6 +211,7 @@ impl Search {
     fn go_on(&mut self) {
         match std::mem::replace(&mut self.now, Now::Frame) {
             Now::Opening => self.open(),
+            Now::Pairing => self.pair(),
             Now::Body(making) => self.make(making),
             Now::Telling(mark) => self.tell(mark),
             Now::Frame => self.frame(),
@@ -226,9 +229,16 @@ impl Search {
             return self.end(Step::Nothing(self.ruled()));
         }
         if self.kind() == PAIRS {
-            self.bodies.pair();
+            self.sizes = self.sizes(stage);
+            self.now = Now::Pairing;
+            return;
         }
-        self.sizes = self.sizes(stage);
+        self.begin();
+    }
+
+    /// Begins with a stage's bodies.
+    fn begin(&mut self) {
+        self.sizes = self.sizes(self.stage);
         self.now = Now::Body(None);
     }
 

@@ -25,8 +25,8 @@ pub struct Planned {
     numbers: Vec<Change>,
     /// Whether every order of every object is tried.
     pub every_order: bool,
-    /// Whether pairs were made.
-    paired: bool,
+    /// How many products are pairs already.
+    paired: usize,
     /// How many pairs there will be at most.
     expected: usize,
 }
@@ -91,19 +91,21 @@ impl Bodies {
 
     /// How many plans of a kind there are; of pairs that are not made yet an estimate from above.
     pub fn count(&self, kind: usize) -> usize {
-        if kind == super::PAIRS && !self.planned.paired {
+        if kind == super::PAIRS && self.plans[kind].len() < self.planned.expected {
             return self.planned.expected;
         }
         self.plans.get(kind).map_or(0, Vec::len)
     }
 
-    /// Makes pairs of what was told apart.
-    pub fn pair(&mut self) {
-        if std::mem::replace(&mut self.planned.paired, true) {
-            return;
-        }
-        let mut two = self.kept();
-        for product in self.products() {
+    /// Makes some of the pairs of what was told apart; whether there are others to be made.
+    pub fn pair(&mut self) -> bool {
+        let products = self.products();
+        let at = self.planned.paired;
+        let mut two = match at {
+            0 => self.kept(),
+            _ => Vec::new(),
+        };
+        if let Some(product) = products.get(at) {
             let mut plans = Vec::new();
             couples(&mut plans, &product.one, &product.other, product.fit);
             if product.kept && !self.planned.ends.is_empty() {
@@ -111,7 +113,13 @@ impl Bodies {
             }
             two.extend(plans.into_iter().map(|plan| self.anew(plan)));
         }
-        self.plans[super::PAIRS] = two;
+        self.plans[super::PAIRS].extend(two);
+        self.planned.paired = at + 1;
+        let more = self.planned.paired < products.len();
+        if !more {
+            self.planned.expected = 0;
+        }
+        more
     }
 
     /// A plan as a parser and a writer carry it out: what stands around the value goes.
@@ -144,21 +152,27 @@ impl Bodies {
 
     /// What is put together with what.
     fn products(&self) -> Vec<Product> {
+        if self.source().is_empty() {
+            return Vec::new();
+        }
         let all = || self.plans[1].iter().chain(&self.plans[2]);
         let of = |fits: fn(&Cause) -> bool| -> Vec<Plan> {
             let whole = |plan: &&Plan| plan.first().is_some_and(|c| fits(&c.cause));
             all().filter(whole).cloned().collect()
         };
         let json = of(|cause| side(cause) < 9);
-        let single = |plan: &&Plan| is_single(&plan[0].cause);
+        let single = |plan: &&Plan| plan.first().is_some_and(|c| is_single(&c.cause));
         let (mut numbers, written): (Vec<Plan>, Vec<Plan>) =
             json.into_iter().partition(|plan| single(&plan));
         numbers.truncate(BESIDE);
         let forms = of(|cause| matches!(cause, Cause::Form(_)));
         let sides: Vec<Plan> = self.plans[1]
             .iter()
-            .filter(|plan| side(&plan[0].cause) < 6 && !single(plan))
-            .filter(|plan| !is_placed(&plan[0].cause))
+            .filter(|plan| {
+                plan.first()
+                    .is_some_and(|c| side(&c.cause) < 6 && !is_placed(&c.cause))
+            })
+            .filter(|plan| !single(plan))
             .cloned()
             .collect();
         let texts = one(&texts());
@@ -188,10 +202,10 @@ impl Bodies {
                     ..product(&sides, &orders, |a, b| sides_differ(a, b, false))
                 },
                 product(&sides, &beside, |a, b| {
-                    let cents = a[0].cause == Cause::Numbers(Numbers::Cents);
+                    let cents = a.contains(&Cause::Numbers(Numbers::Cents).into());
                     cents || sides_differ(a, b, false)
                 }),
-                product(&most, &most, |a, b| numbers_in_order(&a[0], &b[0])),
+                product(&most, &most, numbers_in_order),
                 product(&few, &orders[..orders.len().min(FEW)], always),
             ];
         }
@@ -272,7 +286,10 @@ fn sides_differ(one: &Plan, other: &Plan, ordered: bool) -> bool {
     }
 }
 
-fn numbers_in_order(one: &Change, other: &Change) -> bool {
+fn numbers_in_order(one: &Plan, other: &Plan) -> bool {
+    let (Some(one), Some(other)) = (one.first(), other.first()) else {
+        return false;
+    };
     match (&one.at, &other.at, &one.cause, &other.cause) {
         (At::Number(one), At::Number(other), ..) => one < other,
         (At::Nothing, At::Number(_), ..) => true,

@@ -43,6 +43,16 @@ impl Search {
         }
     }
 
+    /// Lists pairs of bodies a little further.
+    pub(super) fn pair(&mut self) {
+        let more = self.bodies.pair();
+        self.work += PIECE as u64;
+        match more {
+            true => self.now = Now::Pairing,
+            false => self.begin(),
+        }
+    }
+
     /// Goes on making the body, or begins with it.
     pub(super) fn make(&mut self, making: Option<Making>) {
         if self.sizes.contains(&0) {

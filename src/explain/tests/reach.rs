@@ -69,9 +69,9 @@ fn rich_requests_have_ten_thousand_candidates() {
         format!("{scheme}: {before} listed, {after} of them different\n")
     });
     expect![[r#"
-        hubspot-v3: 30655 listed, 18415 of them different
-        stripe: 27629 listed, 16037 of them different
-        github: 25768 listed, 14581 of them different
+        hubspot-v3: 32084 listed, 18968 of them different
+        stripe: 29058 listed, 16590 of them different
+        github: 27197 listed, 15134 of them different
     "#]]
     .assert_eq(&said.concat());
 }

@@ -432,7 +432,14 @@ fn what_is_odd_is_remarked() {
     };
     let digest = "ab".repeat(32);
     let github = format!("X-Hub-Signature-256: sha256={digest}");
+    let of = |kind: Kind| {
+        let all = crate::sign::presets::known().iter();
+        let ids = all.filter(|s| s.kind == kind).map(|s| s.id.as_str()).next();
+        said(ids.unwrap_or_default(), "", "{}")
+    };
     let remarks = [
+        of(Kind::Shared),
+        of(Kind::Ed25519),
         said("github", &github, ""),
         said("github", "X-Hub-Signature-256: sha256=soon", "{}"),
         said(
@@ -447,6 +454,8 @@ fn what_is_odd_is_remarked() {
         ),
     ];
     expect![[r#"
+        No cause is searched for: a shared secret is sent as it stands and signs nothing, so only the secret itself can differ; look for a line end, quotes or spaces around one of the two
+        No cause is searched for where a signature of a private key does not match: it cannot be made here to be compared, and verifying thousands of candidates takes too long; look first whether these are the raw bytes of the body
         The body is empty; that can be signed, but look whether it was left behind when the request was copied
         `soon` stands where the signature should, and is no whole digest in hex or base64
         2 signatures came, as during a change of secrets; one that matches is enough

@@ -97,6 +97,9 @@ fn latin(c: char) -> Option<u8> {
 }
 
 fn windows(c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return Some(c as u8);
+    }
     let beyond = WINDOWS.iter().position(|known| *known == c);
     match beyond {
         Some(at) => Some(0x80 + at as u8),
@@ -122,13 +125,10 @@ fn not_utf16(body: &[u8]) -> Option<Vec<u8>> {
         [_, second, ..] => (body, *second == 0),
         _ => return None,
     };
-    let units = bare.chunks_exact(2).map(|pair| {
-        let pair = [pair[0], pair[1]];
-        if little {
-            u16::from_le_bytes(pair)
-        } else {
-            u16::from_be_bytes(pair)
-        }
+    let (pairs, _) = bare.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| match little {
+        true => u16::from_le_bytes(*pair),
+        false => u16::from_be_bytes(*pair),
     });
     let text: Result<String, _> = char::decode_utf16(units).collect();
     text.ok().map(String::into_bytes)
