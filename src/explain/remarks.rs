@@ -28,10 +28,10 @@ pub fn of(
             );
         }
     }
+    certificates(scheme, received, &mut said);
     if let Some(why) = unsearched(scheme.kind) {
         said.push(why.to_owned());
     }
-    certificates(scheme, received, &mut said);
     two_schemes(recognised, &mut said);
     said
 }

@@ -498,8 +498,12 @@ fn where_the_certificate_is_and_whose_is_said() {
     ];
     expect![[r#"
         `PAYPAL-CERT-URL` says that the certificate is at `https://api.paypal.com/v1/notifications/certs/CERT-1`. That is an https address of PayPal (`*.paypal.com`): fetch it there yourself, since this page fetches nothing, and give it as the key
+        No cause is searched for where a signature of a private key does not match: it cannot be made here to be compared, and verifying thousands of candidates takes too long; look first whether these are the raw bytes of the body
         `PAYPAL-CERT-URL` says that the certificate is at `http://api.paypal.com/v1/notifications/certs/CERT-1`. That is no https address of PayPal (`*.paypal.com`): do not fetch it, since whoever made the message may have named a certificate of their own
+        No cause is searched for where a signature of a private key does not match: it cannot be made here to be compared, and verifying thousands of candidates takes too long; look first whether these are the raw bytes of the body
         `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem`. That is an https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): fetch it there yourself, since this page fetches nothing, and give it as the key
+        No cause is searched for where a signature of a private key does not match: it cannot be made here to be compared, and verifying thousands of candidates takes too long; look first whether these are the raw bytes of the body
         `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com.example/SimpleNotificationService-1.pem`. That is no https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): do not fetch it, since whoever made the message may have named a certificate of their own
-    "#]].assert_eq(&remarks.join("\n"));
+        No cause is searched for where a signature of a private key does not match: it cannot be made here to be compared, and verifying thousands of candidates takes too long; look first whether these are the raw bytes of the body
+        No cause is searched for where a signature of a private key does not match: it cannot be made here to be compared, and verifying thousands of candidates takes too long; look first whether these are the raw bytes of the body"#]].assert_eq(&remarks.join("\n"));
 }
