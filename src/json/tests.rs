@@ -409,3 +409,26 @@ fn no_text_makes_the_reader_panic_and_serde_json_agrees() {
     }
     assert!(valid > 5_000, "{valid}");
 }
+
+#[test]
+fn serde_json_gives_every_kind_of_value() {
+    for text in [
+        "null",
+        "true",
+        "1",
+        "-7",
+        "-1.50",
+        "1e+5",
+        "123456789012345678901234567890",
+        "\"a\"",
+        "[]",
+        "[1,{}]",
+        "{}",
+        r#"{"a":{"b":[null,0.10]},"c":2}"#,
+    ] {
+        // Nothing of our own reader, which would step in where this fails.
+        let given: Result<value::Value, serde_json::Error> = serde_json::from_str(text);
+        let given = given.map(|value| value.text()).map_err(|e| e.to_string());
+        assert_eq!(given, Ok(text.to_owned()));
+    }
+}

@@ -35,8 +35,8 @@ impl<'de> Deserialize<'de> for Value {
 /// brings a hash map along: a kilobyte of the first visit.
 struct Taken;
 
-/// The name under which `serde_json` hands over a number's text, its only member, where numbers
-/// keep theirs (its feature `arbitrary_precision`).
+/// The name under which `serde_json` hands over a number's text, its only member, where that is more
+/// than a whole number (its feature `arbitrary_precision`).
 const NUMBER: &str = "$serde_json::private::Number";
 
 impl<'de> Visitor<'de> for Taken {
@@ -52,6 +52,15 @@ impl<'de> Visitor<'de> for Taken {
 
     fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
         Ok(Value::Bool(truth))
+    }
+
+    // Whole numbers that fit come as such.
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
