@@ -1,7 +1,7 @@
 // Puts functions that are alike beside each other: brotli says "as a few bytes before" in fewer bits
 // than "as 200,000 bytes before". Calls cost two bytes wherever a function stands.
 
-const RUN = 4;
+const RUN = 3;
 
 // What tells functions apart and what they share: each run of a few operators.
 function runsOf(text) {

@@ -83,7 +83,7 @@ fn entries<'a>(text: &str, index: View<'a>) -> Result<Vec<Entry>, View<'a>> {
                 title: if title.is_empty() { id.clone() } else { title },
                 id,
                 summary: said(document, "summary"),
-                operations: each(document, "operations", operation),
+                operations: operations(document),
             });
         }
     }
@@ -91,24 +91,33 @@ fn entries<'a>(text: &str, index: View<'a>) -> Result<Vec<Entry>, View<'a>> {
     Ok(entries)
 }
 
-fn operation(listed: View<'_>) -> EntryOperation {
-    EntryOperation {
-        id: said(listed, "id"),
-        method: said(listed, "method"),
-        summary: said(listed, "summary"),
-        deliveries: each(listed, "deliveries", |delivery| EntryDelivery {
-            name: said(delivery, "name"),
-            method: said(delivery, "method"),
-            summary: said(delivery, "summary"),
-        }),
+fn operations(document: View<'_>) -> Vec<EntryOperation> {
+    let mut all = Vec::new();
+    for operation in objects(document, "operations") {
+        let mut deliveries = Vec::new();
+        for delivery in objects(operation, "deliveries") {
+            deliveries.push(EntryDelivery {
+                name: said(delivery, "name"),
+                method: said(delivery, "method"),
+                summary: said(delivery, "summary"),
+            });
+        }
+        all.push(EntryOperation {
+            id: said(operation, "id"),
+            method: said(operation, "method"),
+            summary: said(operation, "summary"),
+            deliveries,
+        });
     }
+    all
 }
 
-/// The members of a list, those apart that are no objects.
-fn each<T>(value: View<'_>, name: &str, read: impl Fn(View<'_>) -> T) -> Vec<T> {
+/// The members of a list that are objects.
+fn objects<'a>(value: View<'a>, name: &str) -> Vec<View<'a>> {
     let members = value.get(name).into_iter().flat_map(View::children);
-    let objects = members.filter(|member| member.kind() == Kind::Object);
-    objects.map(read).collect()
+    members
+        .filter(|member| member.kind() == Kind::Object)
+        .collect()
 }
 
 /// A text; empty when there is none.

@@ -14,6 +14,7 @@ use super::hooks::{Effect, On, use_effects};
 use super::prose;
 use super::state::{Action, Outcome};
 use super::text::{region, text};
+use super::verify::styles;
 use super::wire::bytes_words;
 use crate::browser::page;
 use crate::document::Operation;
@@ -57,7 +58,9 @@ pub fn ReplyPane(props: &ReplyProps) -> Html {
             .class("sending")
             .text("Waiting for the reply")
             .node(),
-        Outcome::Failed(error, suspects) => failure::view(*error, suspects),
+        Outcome::Failed(error, suspects) => {
+            row(vec![styles().node(), failure::view(*error, suspects)])
+        }
         Outcome::Replied(reply, reading) => replied(reply, reading),
     };
     let head = el("div").class("pane-head").el(el("h3").text("Reply"));
@@ -110,6 +113,7 @@ fn replied(reply: &Reply, reading: &Reading) -> Html {
                 .node(),
         });
     row(vec![
+        styles().node(),
         status(reply),
         verdict.node(),
         faults(reading),

@@ -17,25 +17,21 @@ use yew::prelude::*;
 
 use self::pieces::Sheet;
 use super::el::{component, el, row};
-use super::hooks::{Effect, On, use_effects, use_flag};
 use super::parts::{Item, SelectProps, select};
 use super::reply::{ReplyPane, ReplyProps};
 use super::state::{Action, Open, Prefs};
 use super::wire::{Wire, WireProps};
-use crate::browser::timer::Timer;
 use crate::document::Operation;
 use crate::draft::Edit;
 
-/// All parts of the workbench.
+/// All parts of the workbench. The form comes first: with the right side in one task, the task is
+/// long enough to feel.
 pub fn view(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Html {
+    let sheet = Sheet::new(open, prefs, act);
     let bench = el("div")
         .class("bench")
-        .put(form(open, prefs, act))
-        .put(component::<Right>(RightProps {
-            open: Rc::clone(open),
-            prefs: prefs.clone(),
-            act: act.clone(),
-        }));
+        .put(form(&sheet))
+        .put(sheet.late(right));
     row(vec![
         bar::view(open, prefs.reveal, act),
         delivery::tools(open, act),
@@ -43,41 +39,16 @@ pub fn view(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Html {
     ])
 }
 
-#[derive(Properties, Clone)]
-struct RightProps {
-    open: Rc<Open>,
-    prefs: Prefs,
-    act: Callback<Action>,
-}
-
-impl PartialEq for RightProps {
-    fn eq(&self, _: &RightProps) -> bool {
-        // The page is drawn when something has changed, and most of it shows at the right.
-        false
-    }
-}
-
-/// The wire and the reply. The first form comes alone: both in one task are long enough to feel.
-#[component]
-fn Right(props: &RightProps) -> Html {
-    let RightProps { open, prefs, act } = props;
-    let due = use_flag();
-    {
-        let due = due.clone();
-        use_effects(vec![Effect::new(On::Start, move || {
-            Timer::after(0, move || due.set(true))
-        })]);
-    }
-    let right = el("div").class("right");
-    if !*due {
-        return right.node();
-    }
+/// The wire and the reply.
+fn right(sheet: &Sheet) -> Html {
+    let (open, act) = (&sheet.open, &sheet.act);
     let operation = &open.operation;
-    right
+    el("div")
+        .class("right")
         .key(key(operation))
         .put(component::<Wire>(WireProps {
             flow: Rc::clone(&open.flow),
-            prefs: prefs.clone(),
+            prefs: sheet.prefs.clone(),
             act: act.clone(),
         }))
         .put(component::<ReplyPane>(ReplyProps {
@@ -96,23 +67,22 @@ fn key(operation: &Operation) -> AttrValue {
 }
 
 /// Everything that can be filled in, and the problems with it.
-fn form(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Html {
-    let sheet = Sheet::new(open, prefs.show_all, act);
+fn form(sheet: &Sheet) -> Html {
     let fields = el("div")
         .class("fields")
         .put(sheet.part(head))
         .put(sheet.part(address::view))
         .put(sheet.part(auth::view))
         .put(sheet.part(parameters::view))
-        .put(body::view(&sheet))
-        .put(signing::view(&sheet));
+        .put(body::view(sheet))
+        .put(signing::view(sheet));
     el("section")
         .class("form")
-        .key(key(&open.operation))
+        .key(key(&sheet.open.operation))
         .is("aria-label", "Request")
         .el(fields)
         .put(component::<problems::Problems>(problems::ProblemsProps {
-            found: Rc::clone(&open.problems),
+            found: Rc::clone(&sheet.open.problems),
         }))
         .node()
 }

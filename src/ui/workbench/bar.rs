@@ -12,6 +12,7 @@ use crate::preview::{self, Piece};
 use crate::ui::el::{El, component, el, nothing, text};
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::state::{Action, Open, Outcome, Target, count};
+use crate::ui::verify::styles;
 
 /// The request line and, before a direct send, what the browser will do with it.
 pub fn view(open: &Open, reveal: bool, act: &Callback<Action>) -> Html {
@@ -182,6 +183,7 @@ pub fn Forecasts(props: &ForecastsProps) -> Html {
         .class("forecast")
         .is("role", "group")
         .is("aria-label", "What the browser will do")
+        .el(styles())
         .el(el("ul").class("plain").all(found.iter().map(one).collect()))
         .el(added)
         .node()

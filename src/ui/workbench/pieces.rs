@@ -4,38 +4,46 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::ui::el::{El, component, el, keyed, row};
+use crate::browser::timer::Timer;
+use crate::ui::el::{El, component, el, keyed, nothing, row};
 use crate::ui::form::{Hints, Plain, PlainProps};
+use crate::ui::hooks::{Effect, On, use_effects, use_flag};
 use crate::ui::parts::{Intent, Item, SelectProps, select};
 use crate::ui::prose;
-use crate::ui::state::{Action, Open};
+use crate::ui::state::{Action, Open, Prefs};
 
-/// What the parts of the form are drawn from.
+/// What the parts of the workbench are drawn from.
 #[derive(Properties, Clone)]
 pub struct Sheet {
     pub open: Rc<Open>,
     pub hints: Rc<Hints>,
+    pub prefs: Prefs,
     pub act: Callback<Action>,
     draw: fn(&Sheet) -> Html,
+    late: bool,
 }
 
 impl PartialEq for Sheet {
     fn eq(&self, other: &Sheet) -> bool {
-        self.open.stamp == other.open.stamp && self.hints.show_all == other.hints.show_all
+        !self.late
+            && self.open.stamp == other.open.stamp
+            && self.hints.show_all == other.hints.show_all
     }
 }
 
 impl Sheet {
-    pub fn new(open: &Rc<Open>, show_all: bool, act: &Callback<Action>) -> Sheet {
+    pub fn new(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Sheet {
         Sheet {
             hints: Rc::new(Hints {
                 problems: open.problems.to_vec(),
                 hidden: open.flow.hidden.clone(),
-                show_all,
+                show_all: prefs.show_all,
             }),
             open: Rc::clone(open),
+            prefs: prefs.clone(),
             act: act.clone(),
             draw: |_| Html::default(),
+            late: false,
         }
     }
 
@@ -47,12 +55,31 @@ impl Sheet {
             ..self.clone()
         })
     }
+
+    /// A part that comes a task later than the others, and is drawn whenever they are.
+    #[inline(never)]
+    pub fn late(&self, draw: fn(&Sheet) -> Html) -> Html {
+        component::<Part>(Sheet {
+            draw,
+            late: true,
+            ..self.clone()
+        })
+    }
 }
 
-/// See [`Sheet::part`].
+/// See [`Sheet::part`] and [`Sheet::late`].
 #[component]
 fn Part(sheet: &Sheet) -> Html {
-    (sheet.draw)(sheet)
+    let due = use_flag();
+    let waits = sheet.late && !*due;
+    let wait = Effect::new(On::Start, move || {
+        waits.then(|| Timer::after(0, move || due.set(true)))
+    });
+    use_effects(vec![wait]);
+    match waits {
+        true => nothing(),
+        false => (sheet.draw)(sheet),
+    }
 }
 
 /// A part of the form with its heading.
