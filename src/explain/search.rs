@@ -98,7 +98,7 @@ enum Now {
     Opening,
     /// Pairs of bodies are listed.
     Pairing,
-    Body(Option<Making>),
+    Body(Option<Box<Making>>),
     Telling(Fingerprint),
     Frame,
     Hashing(Option<Hashing>),
@@ -212,7 +212,7 @@ impl Search {
         match std::mem::replace(&mut self.now, Now::Frame) {
             Now::Opening => self.open(),
             Now::Pairing => self.pair(),
-            Now::Body(making) => self.make(making),
+            Now::Body(making) => self.make(making.map(|making| *making)),
             Now::Telling(mark) => self.tell(mark),
             Now::Frame => self.frame(),
             Now::Hashing(hashing) => self.hash(hashing),

@@ -8,13 +8,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use self::paste::{Paste, PasteProps};
-use super::el::{component, el, nothing, row};
+use super::el::{El, component, el, nothing, row};
 use super::form::problem_word;
 use super::hooks::{Effect, On, use_effects};
 use super::prose;
 use super::state::{Action, Outcome};
 use super::text::{region, text};
-use super::verify::styles;
 use super::wire::bytes_words;
 use crate::browser::page;
 use crate::document::Operation;
@@ -80,6 +79,11 @@ pub fn ReplyPane(props: &ReplyProps) -> Html {
         .put(inside)
         .put(paste)
         .node()
+}
+
+/// The styles of a reply, which the first screen does without.
+pub fn styles() -> El {
+    el("style").text(include_str!("../../static/css/reply.css"))
 }
 
 pub fn none() -> Html {

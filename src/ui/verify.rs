@@ -25,6 +25,7 @@ use self::words::Tone;
 use super::el::{El, el};
 use super::hooks::{Effect, On, address, use_effects};
 use super::prose;
+use super::reply;
 use super::scheme::Acts;
 use super::state::{Action, Own};
 use crate::browser::clock;
@@ -95,9 +96,10 @@ pub fn Verify(props: &VerifyProps) -> Html {
 
 /// What these pages look like beyond the others, fetched with the first of them.
 pub fn styles() -> El {
-    el("link")
+    let link = el("link")
         .is("rel", "stylesheet")
-        .is("href", "verify/verify.css")
+        .is("href", "verify/verify.css");
+    el("span").flag("hidden", true).el(link).el(reply::styles())
 }
 
 /// A sentence with its sign.

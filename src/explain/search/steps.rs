@@ -68,7 +68,7 @@ impl Search {
         let (made, cost) = self.bodies.more(&mut making);
         self.work += cost as u64;
         match made {
-            Made::More => self.now = Now::Body(Some(making)),
+            Made::More => self.now = Now::Body(Some(Box::new(making))),
             Made::Never => self.no_body(),
             Made::Done(_) | Made::Same => {
                 self.body = match made {

@@ -12,8 +12,8 @@ use crate::reply::{Reply, Source};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::hooks::{use_flag, use_words};
 use crate::ui::parts::{TextBoxProps, text_box};
+use crate::ui::reply::styles;
 use crate::ui::state::Action;
-use crate::ui::verify::styles;
 
 const HELP: &str = "A page cannot read the header field of a signature across origins: paste it here, with the body as it came.";
 

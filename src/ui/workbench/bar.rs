@@ -11,8 +11,8 @@ use crate::pipeline::Flow;
 use crate::preview::{self, Piece};
 use crate::ui::el::{El, component, el, nothing, text};
 use crate::ui::parts::{Item, SelectProps, select};
+use crate::ui::reply::styles;
 use crate::ui::state::{Action, Open, Outcome, Target, count};
-use crate::ui::verify::styles;
 
 /// The request line and, before a direct send, what the browser will do with it.
 pub fn view(open: &Open, reveal: bool, act: &Callback<Action>) -> Html {
