@@ -1,7 +1,7 @@
 // Puts functions that are alike beside each other: brotli says "as a few bytes before" in fewer bits
 // than "as 200,000 bytes before". Calls cost two bytes wherever a function stands.
 
-const RUN = 3;
+const RUN = 4;
 
 // What tells functions apart and what they share: each run of a few operators.
 function runsOf(text) {
@@ -33,7 +33,7 @@ function nearest(runs, holders, left, of) {
   for (const run of runs[of]) for (const i of holders.get(run)) if (left.has(i)) shared.set(i, (shared.get(i) ?? 0) + 1);
   let [best, most] = [undefined, 0];
   for (const [i, count] of shared) {
-    const likeness = count / (Math.max(runs[of].length, runs[i].length) + 1);
+    const likeness = count / (Math.max(runs[of].length, runs[i].length) + 3);
     if (likeness > most) [best, most] = [i, likeness];
   }
   return best;
