@@ -272,12 +272,6 @@ impl Vector {
             ("npm", name, Some(version)) => {
                 Some(["https://www.npmjs.com/package/", name, "/v/", version].concat())
             }
-            ("PyPI", name, Some(version)) => {
-                Some(["https://pypi.org/project/", name, "/", version, "/"].concat())
-            }
-            ("Packagist", name, Some(version)) => {
-                Some(["https://packagist.org/packages/", name, "#", version].concat())
-            }
             _ => None,
         }
     }
