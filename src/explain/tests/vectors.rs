@@ -28,7 +28,9 @@ fn vectors() -> Vec<Vector> {
         .expect("a list");
     let good = all
         .iter()
-        .filter(|v| v.get("valid").and_then(Value::as_bool) == Some(true));
+        .filter(|v| v.get("valid").and_then(Value::as_bool) == Some(true))
+        // The beginning of a signature is none.
+        .filter(|v| v.get("begins").is_none());
     good.map(vector)
         .filter(|vector| vector.scheme.kind == Kind::Hmac)
         .collect()

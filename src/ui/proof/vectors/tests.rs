@@ -67,6 +67,20 @@ fn a_spoiled_vector_fails_in_words() {
 }
 
 #[test]
+fn a_beginning_is_held_against_the_signature() {
+    let all = vectors();
+    let known = |v: &&Vector| v.begins && v.source == "RFC 4231, test case 5";
+    assert_eq!(all.iter().filter(known).count(), 3);
+    for mut vector in all.into_iter().filter(|v| v.begins) {
+        for (_, value) in vector.signed.iter_mut().flatten() {
+            let last = value.pop();
+            value.push(if last == Some('0') { '1' } else { '0' });
+        }
+        assert!(matches!(vector.run().0, Ran::Failed(_)), "{}", vector.title);
+    }
+}
+
+#[test]
 fn a_source_leads_somewhere() {
     let link = |source: &str| {
         Vector {
