@@ -28,7 +28,7 @@ define tool
 	fi
 endef
 
-.PHONY: languages dotnet serve test dist site profile bench check unit browser e2e tools-build tools-test chromium clean
+.PHONY: languages dotnet serve test dist site bench check unit browser e2e tools-build tools-test chromium clean
 
 serve: tools-build ## The page at http://127.0.0.1:8080, rebuilt at every change
 	@# Trunk wants what it is told not to watch to be there.
@@ -46,7 +46,7 @@ dist: site ## The optimised site in dist/; fails above the size budget
 
 # Built in two parts (build/split.mjs), with a standard library without the words of panics
 # that nobody reads in a page (9 % of the program), where its source can be had.
-site: tools-build node
+site: tools-build chromium
 	if rustup component list --installed | grep -qx rust-src || rustup component add rust-src; then \
 	  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size; \
 	  flags='-Cpanic=immediate-abort -Zunstable-options -Zlocation-detail=none -Zfmt-debug=none'; \
@@ -56,12 +56,7 @@ site: tools-build node
 	node build/split.mjs dist
 	node build/compact.mjs dist
 
-profile: site chromium ## Writes anew which functions the first screen runs (after large changes)
-	node build/split.mjs dist --profile
-	node build/profile.mjs dist
-	$(MAKE) site
-
-bench: site chromium ## The budgets, measured beside Swagger UI in one run
+bench: site ## The budgets, measured beside Swagger UI in one run
 	node $(E2E)/bench.mjs
 
 check: tools-build
@@ -109,7 +104,7 @@ browser: tools-test chromium
 
 # The page as it is published. While working on it, the profile `fast` is there in a fraction of the
 # time: trunk build --cargo-profile fast --dist target/site, and SITE=target/site for the specs.
-e2e: site chromium
+e2e: site
 	cd $(E2E) && node --test --test-concurrency=1 --test-reporter=spec specs/*.test.mjs
 
 tools-build:
@@ -133,7 +128,7 @@ chromium: node
 	@if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium chromium-driver; \
-	  else echo 'The browser tests need chromium and chromedriver on PATH: install your system'"'"'s packages (Debian: chromium, chromium-driver), then run this again'; exit 1; fi; \
+	  else echo 'What the published page fetches first is measured in a browser, and the tests run in one: chromium and chromedriver are needed on PATH. Install your system'"'"'s packages (Debian: chromium, chromium-driver), then run this again'; exit 1; fi; \
 	fi
 
 clean:

@@ -76,9 +76,6 @@ function segments(func) {
   return found;
 }
 
-/** How many segments a function has. */
-export const count = (text) => segments(parse(text)).reduce((sum, { starts }) => sum + starts.length, 0);
-
 /** The function's text with each segment telling its number, from `first` on; and how many there are. */
 export function instrument(text, first) {
   const func = parse(text);

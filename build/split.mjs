@@ -1,22 +1,21 @@
 // Splits the page's program in two: what the first screen runs, and what it does not.
 //
-//   node build/split.mjs dist                 optimise, and split by build/first-screen.txt
-//   node build/split.mjs dist --profile       make a program that tells which functions run
+//   node build/split.mjs dist
 //
-// The whole program, as it was built, is kept in target/whole, so that either can be made again.
+// The whole program, as it was built, is kept in target/whole, so that it can be split again.
 //
 // The first visit pays for the first part only. The second is fetched at the first sign of a
 // person (a pointer, a key, a focus); should a function of it be called before it is there, it is
-// fetched at that moment. Nothing depends on the list being right: a function that is missing in
-// it is only fetched later. `make profile` writes it anew.
+// fetched at that moment: what goes where costs time and bytes, never correctness.
 //
-// How: the program's text form (wasm-dis) is taken apart function by function. In the first part a
-// function that was moved away is a stub that calls through a table; the second part fills that table.
+// How: the program's text form (wasm-dis) is taken apart function by function. A program whose functions
+// tell that they ran is opened in a browser (profile.mjs), in every build, since a small change anywhere
+// changes what the compiler makes one function of. In the first part a function that did not run is a
+// stub that calls through a table; the second part fills that table.
 // Of the functions that run, outline.mjs makes functions of the parts that do not.
 // data.mjs finds the constants that only the second part needs; order.mjs and streams.mjs write what is
 // left of the first so that it compresses.
 import { execFileSync } from 'node:child_process';
-import crypto from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,11 +23,12 @@ import { fileURLToPath } from 'node:url';
 import { cutData, neededData, neededSlots, withoutSymbols } from './data.mjs';
 import { shorter } from './glue.mjs';
 import { alike } from './order.mjs';
-import { count, instrument, outline } from './outline.mjs';
+import { instrument, outline } from './outline.mjs';
+import { firstScreen } from './profile.mjs';
 import { reader, separateStreams } from './streams.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const [dist, mode] = process.argv.slice(2);
+const dist = process.argv[2];
 const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'reference-types', 'multivalue', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int'];
 const enable = FEATURES.map((feature) => `--enable-${feature}`);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'split-'));
@@ -40,10 +40,9 @@ const wasmFile = find('_bg.wasm');
 const glueFile = wasmFile.replace('_bg.wasm', '.js');
 const laterFile = wasmFile.replace('_bg.wasm', '_later.wasm');
 
-// A program that was split already, or made to tell, starts from the whole one again.
+// A program that was split already starts from the whole one again.
 const whole = path.join(here, '../target/whole');
-const toldFile = path.join(dist, 'functions.json');
-const isWhole = ![laterFile, toldFile].some((file) => fs.existsSync(file));
+const isWhole = !fs.existsSync(laterFile);
 fs.mkdirSync(whole, { recursive: true });
 for (const file of [wasmFile, glueFile]) {
   const kept = path.join(whole, path.basename(file));
@@ -51,14 +50,7 @@ for (const file of [wasmFile, glueFile]) {
   else fs.copyFileSync(kept, file);
 }
 const linked = fs.readFileSync(wasmFile);
-for (const file of [laterFile, toldFile]) fs.rmSync(file, { force: true });
-
-// A function's name without what changes from build to build (crate hashes), as a short number:
-// the names themselves are long, and the list is not for reading.
-const stable = (name) => {
-  const lasting = name.replace(/Cs[0-9A-Za-z]+_(?=\d)/g, '').replace(/17h[0-9a-f]{16}E$/, 'E').replace(/(_[0-9a-f]{16})?(_\d+)?$/, '');
-  return crypto.createHash('sha256').update(lasting).digest('hex').slice(0, 10);
-};
+fs.rmSync(laterFile, { force: true });
 
 // The module's items, in order: binaryen prints each at an indent of one.
 function items(text) {
@@ -124,45 +116,38 @@ function assemble(parts, file, ...passes) {
   run('wasm-opt', ...passes, ...enable, '--remove-unused-module-elements', '--reorder-functions', '--strip-debug', '--strip-producers', '--strip-target-features', wasm, '-o', file);
 }
 
-// Every segment of every function tells its number when it runs.
-function profile(all) {
-  const told = [];
+// Which segments of each function the first screen runs: every segment tells its number when it does.
+async function profile(all) {
+  const starts = new Map();
   let number = 0;
-  const functions = all.filter((item) => item.kind === 'func').map((func) => {
-    const { text, count } = instrument(func.text, number);
-    told.push(text);
+  const told = all.map((item) => {
+    if (item.kind !== 'func') return item.text;
+    const { text, count } = instrument(item.text, number);
+    starts.set(item.name, { start: number, count });
     number += count;
-    return [stable(func.name), number - count, count];
+    return text;
   });
-  const texts = all.map((item) => (item.kind === 'func' ? told.shift() : item.text));
   const at = all.findIndex((item) => item.kind === 'import');
-  assemble([...texts.slice(0, at), ' (import "split" "hit" (func $hit (param i32)))', ...texts.slice(at)], wasmFile);
-  patch('imports.split = { hit(i) { (globalThis.ran ??= new Set()).add(i); } };', 'const programBytes = (reply) => reply.arrayBuffer();');
-  fs.writeFileSync(toldFile, JSON.stringify(functions));
-}
-
-// What the profile says of each function: nothing, that it ran, or which of its segments did.
-function readProfile() {
-  const lines = fs.readFileSync(path.join(here, 'first-screen.txt'), 'utf8').trim().split('\n').map((line) => line.split(' '));
-  const names = new Set(lines.map(([name]) => name));
-  const bits = new Map(lines.map(([name, count, hex]) => [`${name} ${count}`, BigInt(`0x${hex}`)]));
-  return (func) => {
-    const name = stable(func.name);
-    const segments = count(func.text);
-    if (!names.has(name) && segments) return undefined;
-    const ran = bits.get(`${name} ${segments}`);
-    return (i) => ran === undefined || (ran >> BigInt(i)) % 2n === 1n;
+  told.splice(at, 0, ' (import "split" "hit" (func $hit (param i32)))');
+  const program = scratchFile('told.wasm');
+  assemble(told, program);
+  const glue = patched(fs.readFileSync(glueFile, 'utf8'), 'imports.split = { hit(i) { (globalThis.ran ??= new Set()).add(i); } };', 'const programBytes = (reply) => reply.arrayBuffer();');
+  const instead = { [path.basename(wasmFile)]: fs.readFileSync(program), [path.basename(glueFile)]: Buffer.from(glue) };
+  const ran = await firstScreen(dist, (file, bytes) => instead[file] ?? bytes);
+  return (name) => {
+    const { start, count } = starts.get(name);
+    const isRun = (i) => ran.has(start + i);
+    return (!count || [...Array(count).keys()].some(isRun)) && isRun;
   };
 }
 
 // Moves what the first screen does not run of the functions that it runs into functions of their own.
-function outlineAll(all) {
-  const profiled = readProfile();
+function outlineAll(all, profiled) {
   const first = new Set();
   const most = {};
   let number = 0;
   const items = all.flatMap((item) => {
-    const ran = item.kind === 'func' && profiled(item);
+    const ran = item.kind === 'func' && profiled(item.name);
     if (!ran) return [item];
     const made = outline(item.text, ran, () => `$cold${number++}`);
     for (const [type, count] of Object.entries(made.most)) most[type] = Math.max(most[type] ?? 0, count);
@@ -196,7 +181,7 @@ function divideTable(items, isLater) {
 }
 
 async function split(whole) {
-  const { items: outlined, first: wanted } = outlineAll(whole);
+  const { items: outlined, first: wanted } = outlineAll(whole, await profile(whole));
   const isFunction = new Set(outlined.filter((item) => item.kind === 'func').map((item) => item.name));
   const { divided: all, gone } = divideTable(outlined, (name) => isFunction.has(name) && !wanted.has(name));
   const functions = all.filter((item) => item.kind === 'func');
@@ -260,7 +245,8 @@ async function split(whole) {
   ];
   assemble([...second, ...data], laterFile, '-Oz');
   fs.writeFileSync(wasmFile, await separateStreams(fs.readFileSync(wasmFile)));
-  patch('imports.split = { load: splitLoad };', loader(path.basename(laterFile)) + joiner);
+  const glue = fs.readFileSync(glueFile, 'utf8');
+  fs.writeFileSync(glueFile, patched(glue, 'imports.split = { load: splitLoad };', loader(path.basename(laterFile)) + joiner));
   const size = (file) => fs.statSync(file).size;
   console.log(`first ${first.length} functions, ${size(wasmFile)} bytes; later ${later.length} functions, ${size(laterFile)} bytes; ${stubs.length} stubs`);
 }
@@ -346,16 +332,13 @@ async function programBytes(reply) {
 `;
 
 // The glue that wasm-bindgen wrote learns of the second part.
-function patch(imports, code) {
-  const glue = fs.readFileSync(glueFile, 'utf8');
+function patched(glue, imports, code) {
   const at = /function __wbg_get_imports\([^)]*\) \{[\s\S]*?\n {4}return (\{[\s\S]*?\n {4}\}|imports);/.exec(glue);
   if (!at) throw new Error('the glue has another shape: find where it gives its imports');
   const made = at[0].replace(/return (\{[\s\S]*?\n {4}\}|imports);$/, (_, value) => `const imports_ = ${value};\n    ${imports.replaceAll('imports.', 'imports_.')}\n    return imports_;`);
-  fs.writeFileSync(glueFile, glue.replace(at[0], () => made) + code);
+  return glue.replace(at[0], () => made) + code;
 }
 
 const short = shortNames();
-const all = optimise().map((item) => (['import', 'export'].includes(item.kind) ? parseItem(short(item.text)) : item));
-if (mode === '--profile') profile(all);
-else await split(all);
+await split(optimise().map((item) => (['import', 'export'].includes(item.kind) ? parseItem(short(item.text)) : item)));
 fs.rmSync(scratch, { recursive: true });
