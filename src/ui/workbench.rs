@@ -24,12 +24,13 @@ use super::wire::{Wire, WireProps};
 use crate::document::Operation;
 use crate::draft::Edit;
 
-/// All parts of the workbench. The form comes first: with the right side in one task, the task is
-/// long enough to feel.
+/// All parts of the workbench, for each operation anew. Parameters, body, signing and the right side
+/// come a task later each: in one, the task is long enough to feel.
 pub fn view(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Html {
     let sheet = Sheet::new(open, prefs, act);
     let bench = el("div")
         .class("bench")
+        .key(key(&open.operation))
         .put(form(&sheet))
         .put(sheet.late(right));
     row(vec![
@@ -45,7 +46,6 @@ fn right(sheet: &Sheet) -> Html {
     let operation = &open.operation;
     el("div")
         .class("right")
-        .key(key(operation))
         .put(component::<Wire>(WireProps {
             flow: Rc::clone(&open.flow),
             prefs: sheet.prefs.clone(),
@@ -73,12 +73,11 @@ fn form(sheet: &Sheet) -> Html {
         .put(sheet.part(head))
         .put(sheet.part(address::view))
         .put(sheet.part(auth::view))
-        .put(sheet.part(parameters::view))
-        .put(body::view(sheet))
-        .put(signing::view(sheet));
+        .put(sheet.late(|sheet| sheet.part(parameters::view)))
+        .put(sheet.late(body::view))
+        .put(sheet.late(signing::view));
     el("section")
         .class("form")
-        .key(key(&sheet.open.operation))
         .is("aria-label", "Request")
         .el(fields)
         .put(component::<problems::Problems>(problems::ProblemsProps {

@@ -50,19 +50,22 @@ impl Sheet {
     /// A part that typing in the body leaves as it is: then it is not drawn again.
     #[inline(never)]
     pub fn part(&self, draw: fn(&Sheet) -> Html) -> Html {
-        component::<Part>(Sheet {
-            draw,
-            ..self.clone()
-        })
+        self.drawn(draw, false)
     }
 
     /// A part that comes a task later than the others, and is drawn whenever they are.
     #[inline(never)]
     pub fn late(&self, draw: fn(&Sheet) -> Html) -> Html {
+        self.drawn(draw, true)
+    }
+
+    #[inline(never)]
+    fn drawn(&self, draw: fn(&Sheet) -> Html, late: bool) -> Html {
+        let sheet = self.clone();
         component::<Part>(Sheet {
             draw,
-            late: true,
-            ..self.clone()
+            late,
+            ..sheet
         })
     }
 }
