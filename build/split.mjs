@@ -232,28 +232,43 @@ async function split(whole) {
     ...stateExports.map(({ item, as }) => ` (export "${as}" (${item.kind} ${item.name}))`),
   );
   assemble(body, wasmFile, '--flatten', '--rereloop', '-Oz', '-Oz');
-  const { data, order } = settle(imports.length);
+  const { data, order, slots, splitAt } = settle(imports.length, stubs.length);
   order.forEach((from, to) => { imports[from].as = `f${to.toString(36)}`; });
   const second = [
     ...all.filter((i) => ['type', 'rec'].includes(i.kind)).map((i) => i.text),
     ...imports.map(({ name, as, sig }) => ` (import "first" "${as}" (func ${name} ${sig.type ? `(type ${sig.type}) ` : ''}${written(sig)}))`),
     ...stateExports.map(({ item, as }) => ` (import "first" "${as}" ${stateType(item)})`),
-    ` (import "first" "split" (table $split ${stubs.length} funcref))`,
+    ` (import "first" "split" (table $split ${stubs.length + slots.length} funcref))`,
     ...later.map((func) => func.text),
     ...gone.map(({ slot, name }) => ` (elem (table ${mainTable}) (i32.const ${slot}) func ${name})`),
-    ` (elem (table $split) (i32.const 0) func ${stubs.map((func) => func.name).join(' ')})`,
+    ` (elem (table $split) (i32.const 0) func ${[...stubs, ...slots.map((slot) => stubs[slot])].map((func) => func.name).join(' ')})`,
   ];
   assemble([...second, ...data], laterFile, '-Oz');
-  fs.writeFileSync(wasmFile, await separateStreams(fs.readFileSync(wasmFile)));
+  fs.writeFileSync(wasmFile, await separateStreams(fs.readFileSync(wasmFile), { splitAt, firstSlot: stubs.length }));
   const glue = fs.readFileSync(glueFile, 'utf8');
   fs.writeFileSync(glueFile, patched(glue, 'imports.split = { load: splitLoad };', loader(path.basename(laterFile)) + joiner));
   const size = (file) => fs.statSync(file).size;
   console.log(`first ${first.length} functions, ${size(wasmFile)} bytes; later ${later.length} functions, ${size(laterFile)} bytes; ${stubs.length} stubs`);
 }
 
+// Numbers the second part's slots once more, from `first` on, in the order in which the code asks for them:
+// streams.mjs then need not write them. Where the optimiser took a slot's number out of the call, the
+// first number stays. Gives the code, and which slot each new one is.
+function renumber(code, first) {
+  const text = code.join('\n');
+  const load = /\(import "split" "load" \(func ([^\s()]+)/.exec(text)[1];
+  const table = /\(export "split" \(table ([^\s()]+)/.exec(text)[1];
+  const name = nameOf(code.find((item) => item.startsWith(' (func') && item.includes(`(call ${load})`)));
+  const slots = [];
+  const asked = new RegExp(`(\\(call \\${name}\\s+\\(i32\\.const )(\\d+)`, 'g');
+  const numbered = code.map((item) => item.replace(asked, (_, before, slot) => before + (first + slots.push(Number(slot)) - 1)));
+  const sized = (item) => (item.startsWith(` (table ${table} `) ? item.replace(/\d+ funcref/, `${first + slots.length} funcref`) : item);
+  return { code: numbered.map(sized), slots, name };
+}
+
 // Finishes the first part: puts its functions in an order that compresses, takes out the data that it
 // cannot reach, for the second part, and lists the shared functions by number, which compresses too.
-function settle(shared) {
+function settle(shared, stubs) {
   const text = scratchFile('first.wat');
   run('wasm-dis', ...enable, wasmFile, '-o', text);
   const all = items(fs.readFileSync(text, 'utf8'));
@@ -270,11 +285,11 @@ function settle(shared) {
     return elem.replace(names.join(' '), () => order.map((i) => names[i]).join(' '));
   });
   const head = all.filter(({ kind }) => !['func', 'elem', 'data', 'export', 'start'].includes(kind)).map((item) => item.text);
-  const code = [...head, ...lists, ...of('export', 'start'), ...functions];
+  const { code, slots, name } = renumber([...head, ...lists, ...of('export', 'start'), ...functions], stubs);
   const needed = neededData(linked, code.join('\n'));
   const { first, later } = needed ? cutData(of('data'), needed) : { first: of('data'), later: [] };
   binary([...code, ...first], wasmFile);
-  return { data: later, order };
+  return { data: later, order, slots, splitAt: head.filter((item) => /^ \(import .*\(func /.test(item)).length + place.get(name) };
 }
 
 function stateType(item) {

@@ -70,10 +70,19 @@ async function joinStreams(file) {
   at += name;
   const size = number();
   const count = number();
+  const splitAt = number();
+  let slot = number();
   const [head, tail, ...parts] = Array.from({ length: 17 }, number).map((length) => file.subarray(at, at += length));
   const [code, one, places, of] = [new Uint8Array(size), new Uint8Array(size), new Uint32Array(15), streams()];
   let length = 0;
-  const move = (stream) => one[length++] = parts[stream][places[stream]++];
+  const move = (stream) => {
+    const byte = parts[stream][places[stream]++];
+    if (stream || byte !== 6) return one[length++] = byte;
+    // The next slot, and the call that asks for it.
+    one.set([65, slot & 127 | 128, slot++ >> 7, 16], length);
+    length = written(one, length + 4, splitAt);
+    return byte;
+  };
   let end = written(code, 0, count);
   for (let i = 1; i <= count; i++) {
     length = 0;
@@ -117,20 +126,42 @@ function codeSection(bytes) {
   throw new Error('a module without code');
 }
 
-/** The module, with its code written as streams. */
-export async function separateStreams(bytes) {
+// How many bytes `i32.const slot, call splitAt` takes where it begins at `at`; else 0.
+// From 64 to 8191 a slot takes two bytes.
+function slotAt(bytes, at, splitAt, slot) {
+  if (bytes[at] !== 65 || bytes[at + 3] !== 16) return 0;
+  const [called, end] = number(bytes, at + 4);
+  const found = (bytes[at + 1] & 127) + bytes[at + 2] * 128;
+  return called === splitAt && found === slot ? end - at : 0;
+}
+
+/**
+ * The module, with its code written as streams. Slots of the second part are asked for in their order,
+ * from `firstSlot` on (`splitAt` is the function that is called for each), so they need not be written:
+ * one operator that no module has, 6, stands for each.
+ */
+export async function separateStreams(bytes, { splitAt, firstSlot }) {
   const { start, content, end } = codeSection(bytes);
   const [parts, of] = [Array.from({ length: 15 }, () => []), streams()];
   let [count, at] = number(bytes, content);
+  let slot = firstSlot;
+  const move = (stream) => {
+    const skipped = stream ? 0 : slotAt(bytes, at, splitAt, slot);
+    const byte = skipped ? 6 : bytes[at];
+    at += skipped || 1;
+    slot += skipped && 1;
+    parts[stream].push(byte);
+    return byte;
+  };
   for (let i = 0; i < count; i++) {
     const [length, begin] = number(bytes, at);
     at = begin;
-    body((stream) => { parts[stream].push(bytes[at]); return bytes[at++]; }, of);
+    body(move, of);
     if (at !== begin + length) throw new Error(`function ${i} does not end where it should`);
   }
   const all = [bytes.subarray(0, start), bytes.subarray(end), ...parts.map((part) => Buffer.from(part))];
   const name = Buffer.from('streams');
-  const section = Buffer.concat([Buffer.from([name.length, ...name, ...written(bytes.length), ...written(count), ...all.flatMap((part) => written(part.length))]), ...all]);
+  const section = Buffer.concat([Buffer.from([name.length, ...name, ...written(bytes.length), ...written(count), ...written(splitAt), ...written(firstSlot), ...all.flatMap((part) => written(part.length))]), ...all]);
   const made = Buffer.concat([bytes.subarray(0, 8), Buffer.from([0, ...written(section.length)]), section]);
   if (Buffer.compare(Buffer.from(await joinStreams(made)), bytes) !== 0) throw new Error('the streams do not give the module back');
   return made;
