@@ -13,7 +13,8 @@ use super::hooks::{self, use_effects};
 use super::narrow;
 use super::proof::Proof;
 use super::route::{Page, Route};
-use super::state::{Action, Loaded, Matching, Own, Prefs, Stamped, State};
+use super::snippet::copy;
+use super::state::{Action, Loaded, Matching, Own, Prefs, Stamped, State, Unread};
 use super::verify::{Verify, VerifyProps};
 use super::workbench;
 use crate::browser::clock;
@@ -102,7 +103,7 @@ fn view(state: &State, act: &Callback<Action>) -> Html {
     });
     let work = el("main")
         .class("work")
-        .put(notices(state))
+        .put(notices(state, act))
         .put(match open {
             Some(open) => workbench::view(open, &state.prefs, act),
             None => waiting(state),
@@ -123,7 +124,7 @@ fn view(state: &State, act: &Callback<Action>) -> Html {
 }
 
 /// What could not be had, which the page says and works on.
-fn notices(state: &State) -> Html {
+fn notices(state: &State, act: &Callback<Action>) -> Html {
     let catalog = match &state.catalog {
         Loaded::Failed(why) => Some(&**why),
         _ => None,
@@ -136,7 +137,33 @@ fn notices(state: &State) -> Html {
         let notice = el("p").class("notice").is("role", "alert").copy(words);
         all.push(notice.node());
     }
+    let open = state.open.as_ref();
+    let unread = open.and_then(|open| open.unread.as_ref());
+    all.extend(unread.map(|unread| left(unread, act)));
     el("div").class("notices").all(all).node()
+}
+
+/// What can be done with a stored draft that could not be read.
+fn left(unread: &Unread, act: &Callback<Action>) -> Html {
+    let (key, act) = (Rc::clone(&unread.key), act.clone());
+    let text = {
+        let key = Rc::clone(&key);
+        Callback::from(move |()| saving::unread(&key))
+    };
+    let discard = el("button")
+        .is("type", "button")
+        .class("quiet")
+        .is("data-part", "discard-unread")
+        .onclick(Callback::from(move |_: MouseEvent| {
+            act.emit(saving::discard(&key))
+        }))
+        .text("Discard it");
+    el("p")
+        .class("unread")
+        .el(el("span").text("The draft that could not be read: "))
+        .put(copy(text, "the draft that could not be read"))
+        .el(discard)
+        .node()
 }
 
 fn waiting(state: &State) -> Html {

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::prefs;
 use super::route;
-use super::state::{Action, Due, Loaded, Outcome, Prefs, Saved, State};
+use super::state::{Action, Due, Loaded, Outcome, Prefs, State};
 use crate::browser::keys::{self, Shortcut};
 use crate::browser::page::{self, Listener};
 use crate::browser::timer::Timer;
@@ -126,8 +126,8 @@ pub fn opening(state: &State, act: &Callback<Action>) -> Effect {
 
 /// Opens an operation with what was stored of it.
 fn open(state: &State, api: Rc<Api>, due: Due, act: &Callback<Action>) {
-    let operation = match due {
-        Due::Operation(operation) => Some(operation),
+    let (operation, missed) = match due {
+        Due::Operation(operation) => (Some(operation), None),
         Due::Delivery(listing) => delivery(state, &api, &listing),
     };
     let Some(operation) = operation else { return };
@@ -135,17 +135,23 @@ fn open(state: &State, api: Rc<Api>, due: Due, act: &Callback<Action>) {
     page::set_title(&format!("{} – {} – Signpost", operation.summary, api.title));
     page::replace_hash(&route::of(&operation));
     act.emit(Action::Open(api, operation, stored));
+    if missed.is_some() {
+        act.emit(Action::Storage(missed));
+    }
 }
 
-/// A delivery, read with its registration as it is typed or was stored.
-fn delivery(state: &State, api: &Api, listing: &Rc<Listing>) -> Option<Rc<Operation>> {
+/// A delivery, read with its registration as it is typed or was stored; and why that could not be had.
+fn delivery(
+    state: &State,
+    api: &Api,
+    listing: &Rc<Listing>,
+) -> (Option<Rc<Operation>>, Option<Rc<str>>) {
     let of = listing.of.as_deref();
     let of = of.and_then(|of| api.operations.iter().find(|o| o.id == *of));
-    let draft = of.and_then(|of| match saving::stored(of) {
-        Saved::Draft(draft) => Some(*draft),
-        _ => None,
-    });
-    state.delivery(api, listing, draft, &clock::moment())
+    let untyped = of.filter(|of| state.bench(of).is_none());
+    let (draft, missed) = untyped.map(|of| saving::registered(of)).unwrap_or_default();
+    let operation = state.delivery(api, listing, draft, &clock::moment());
+    (operation, missed)
 }
 
 /// Sends what the state says is in flight; when that changes, the flight is aborted.

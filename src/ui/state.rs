@@ -114,6 +114,8 @@ pub enum Saved {
 pub struct Unread {
     /// What is said of it.
     pub why: Rc<str>,
+    /// Where its text is kept.
+    pub key: Rc<str>,
     /// Whether it stands where it was, so that nothing may be stored there.
     pub in_place: bool,
 }
@@ -148,6 +150,8 @@ pub enum Action {
     /// One setting of the signature, as typed or chosen.
     Sign(Setting, Rc<str>),
     Storage(Option<Rc<str>>),
+    /// A stored draft that could not be read was given up.
+    Discarded,
     /// Shows or hides the body's bytes, and the way to load a file.
     Bytes,
     /// Something about the person's own schemes.
@@ -264,6 +268,12 @@ impl State {
             Action::Storage(storage) => {
                 let unread = self.open.as_ref().and_then(|open| open.unread.as_ref());
                 self.storage = storage.or(unread.map(|unread| Rc::clone(&unread.why)));
+            }
+            Action::Discarded => {
+                self.storage = None;
+                if let Some(open) = &mut self.open {
+                    Rc::make_mut(open).unread = None;
+                }
             }
             Action::Own(change) => {
                 self.own = Rc::new(self.own.applied(change));

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::effect::{Effect, On, address};
 use crate::browser::page::Listener;
-use crate::browser::storage;
+use crate::browser::storage::{self, Refused};
 use crate::browser::timer::Rest;
 use crate::document::Operation;
 use crate::draft::Draft;
@@ -18,8 +18,17 @@ use crate::validate::problem::{Cause, Kept};
 /// Milliseconds of rest before a draft is written.
 const REST: i32 = 400;
 
+/// How many drafts of one operation that cannot be read are put aside.
+const COPIES: u32 = 9;
+
 /// A draft and what it is of.
 type Typed = (Rc<Operation>, Rc<Draft>);
+
+/// A draft that is to be kept, and whether what is stored of its operation could be read.
+struct Now {
+    typed: Typed,
+    read: bool,
+}
 
 /// What is stored, and what is newer than that.
 #[derive(Default)]
@@ -40,31 +49,88 @@ pub fn key(operation: &Operation) -> String {
     format!("signpost/draft/{}/{}", operation.api, operation.id)
 }
 
-/// What storage has of an operation.
+/// Why a stored draft is not there.
+enum Lost {
+    /// Storage is out of reach.
+    Forbidden(Refused),
+    /// This text cannot be read.
+    Unread(Cause, String),
+}
+
+fn read(operation: &Operation) -> Result<Option<Draft>, Lost> {
+    let text = match storage::read(&key(operation)) {
+        Ok(None) => return Ok(None),
+        Ok(Some(text)) => text,
+        Err(refused) => return Err(Lost::Forbidden(refused)),
+    };
+    let read = saved::load(&text, operation);
+    read.map(Some).map_err(|cause| Lost::Unread(cause, text))
+}
+
+/// What storage has of an operation that is opened.
 ///
 /// A draft that cannot be read is put aside, so that what is typed from now on can be stored.
 pub fn stored(operation: &Operation) -> Saved {
-    let key = key(operation);
-    let text = match storage::read(&key) {
+    let (cause, text) = match read(operation) {
         Ok(None) => return Saved::Nothing,
-        Ok(Some(text)) => text,
-        Err(refused) => return Saved::Forbidden(refused.message().into()),
+        Ok(Some(draft)) => return Saved::Draft(Box::new(draft)),
+        Err(Lost::Forbidden(refused)) => return Saved::Forbidden(refused.message().into()),
+        Err(Lost::Unread(cause, text)) => (cause, text),
     };
-    let cause = match saved::load(&text, operation) {
-        Ok(draft) => return Saved::Draft(Box::new(draft)),
-        Err(cause) => cause,
-    };
-    let aside = key.replacen("draft", "unread", 1);
-    let in_place = storage::write(&aside, &text).is_err();
-    let kept = match in_place {
-        false => Kept::Aside { key: aside },
-        true => Kept::InPlace,
+    let aside = put_aside(&key(operation), &text);
+    let in_place = aside.is_none();
+    let kept = match &aside {
+        Some(key) => Kept::Aside { key: key.clone() },
+        None => Kept::InPlace,
     };
     let said = [cause, Cause::Kept(kept)].map(|cause| cause.message(&[]));
     Saved::Unread(Unread {
         why: said.join("; ").into(),
+        key: aside.unwrap_or_else(|| key(operation)).into(),
         in_place,
     })
+}
+
+/// Where a copy of the text is kept now, if there is room: never in place of another text.
+fn put_aside(key: &str, text: &str) -> Option<String> {
+    let first = key.replacen("draft", "unread", 1);
+    for number in 1..=COPIES {
+        let aside = match number {
+            1 => first.clone(),
+            _ => format!("{first}/{number}"),
+        };
+        match storage::read(&aside).ok()? {
+            Some(kept) if kept == text => return Some(aside),
+            Some(_) => {}
+            None => return storage::write(&aside, text).ok().map(|()| aside),
+        }
+    }
+    None
+}
+
+/// What storage has of a registration whose delivery is opened, or why that cannot be had.
+pub fn registered(of: &Operation) -> (Option<Draft>, Option<Rc<str>>) {
+    let why = match read(of) {
+        Ok(draft) => return (draft, None),
+        Err(Lost::Forbidden(refused)) => return (None, Some(refused.message().into())),
+        Err(Lost::Unread(cause, _)) => cause.message(&[]),
+    };
+    let of = of.summary.clone();
+    let said = Cause::Kept(Kept::NotTaken { of, why });
+    (None, Some(said.message(&[]).into()))
+}
+
+/// The text of a draft that could not be read.
+pub fn unread(key: &str) -> String {
+    storage::read(key).ok().flatten().unwrap_or_default()
+}
+
+/// Gives up a draft that could not be read.
+pub fn discard(key: &str) -> Action {
+    match storage::remove(key) {
+        Ok(()) => Action::Discarded,
+        Err(refused) => Action::Storage(Some(refused.message().into())),
+    }
 }
 
 /// Stores the draft after a rest.
@@ -75,7 +141,8 @@ pub fn resting(
 ) -> Effect {
     let (saving, act) = (Rc::clone(saving), act.clone());
     let now = draft(state);
-    let (operation, draft) = now.as_ref().map(|(o, d)| (o, d)).unzip();
+    let typed = now.as_ref().map(|now| &now.typed);
+    let (operation, draft) = typed.map(|(o, d)| (o, d)).unzip();
     let identity = [address(operation), address(draft)];
     Effect::new(On::Shared(identity), move || {
         let mut saving = saving.borrow_mut();
@@ -108,23 +175,32 @@ pub fn leaving(
 }
 
 /// The draft that is to be kept; none while what cannot be read stands in its place, so that it is not lost.
-fn draft(state: &UseReducerHandle<State>) -> Option<Typed> {
+fn draft(state: &UseReducerHandle<State>) -> Option<Now> {
     let in_place = |open: &Open| open.unread.as_ref().is_some_and(|unread| unread.in_place);
     let open = state.open.as_ref().filter(|open| !in_place(open))?;
-    Some((Rc::clone(&open.operation), Rc::clone(&open.bench.draft)))
+    Some(Now {
+        typed: (Rc::clone(&open.operation), Rc::clone(&open.bench.draft)),
+        read: open.unread.is_none(),
+    })
 }
 
 /// Takes note of the draft of the day; whether it is newer than what is stored.
-fn note(store: &RefCell<Store>, now: Option<Typed>, act: &Callback<Action>) -> bool {
-    let Some(now) = now else { return false };
-    let same_operation = |kept: &Typed| Rc::ptr_eq(&kept.0, &now.0);
-    if !store.borrow().stored.as_ref().is_some_and(same_operation) {
-        // What was just opened came from the store, or is fresh; what was open before goes there.
-        flush(store, act);
-        store.borrow_mut().stored = Some(now);
+fn note(store: &RefCell<Store>, now: Option<Now>, act: &Callback<Action>) -> bool {
+    let Some(Now { typed: now, read }) = now else {
         return false;
+    };
+    let same_operation = |kept: &Typed| Rc::ptr_eq(&kept.0, &now.0);
+    let known = store.borrow().stored.as_ref().is_some_and(same_operation);
+    if !known {
+        // What was open before goes to the store.
+        flush(store, act);
     }
     let mut store = store.borrow_mut();
+    if !known && read {
+        // What was just opened came from the store, or is fresh.
+        store.stored = Some(now);
+        return false;
+    }
     let same = |kept: &Typed| Rc::ptr_eq(&kept.1, &now.1);
     let newer = !store.stored.as_ref().is_some_and(same);
     store.newer = newer.then_some(now);

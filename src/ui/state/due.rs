@@ -80,7 +80,7 @@ impl State {
     }
 
     /// What was typed for an operation since the page is there.
-    pub(super) fn bench(&self, operation: &Operation) -> Option<&Bench> {
+    pub fn bench(&self, operation: &Operation) -> Option<&Bench> {
         let open = self
             .open
             .as_deref()

@@ -413,6 +413,7 @@ fn what_is_typed_beside_a_draft_that_cannot_be_read_is_kept() {
     let (api, operation) = (Rc::clone(&open.api), Rc::clone(&open.operation));
     let unread = |why: &str| {
         Saved::Unread(Unread {
+            key: "signpost/unread/keyauth/webhook".into(),
             why: why.into(),
             in_place: true,
         })

@@ -13,6 +13,8 @@ pub enum Kept {
     Aside { key: String },
     /// Such a draft stays where it is, because it could not be put aside.
     InPlace,
+    /// What was typed for a registration cannot be read, so its delivery is made without it.
+    NotTaken { of: String, why: String },
     /// The browser's storage has no room left.
     Full,
     /// The browser does not let the page store anything.
@@ -36,7 +38,11 @@ pub enum Kept {
 impl Kept {
     pub(super) fn code(&self) -> &'static str {
         match self {
-            Kept::Corrupt | Kept::Newer { .. } | Kept::Aside { .. } | Kept::InPlace => "draft",
+            Kept::Corrupt
+            | Kept::Newer { .. }
+            | Kept::Aside { .. }
+            | Kept::InPlace
+            | Kept::NotTaken { .. } => "draft",
             Kept::Scheme { .. } => "scheme",
             Kept::Full | Kept::Denied | Kept::TooLarge { .. } | Kept::Unparsed => "storage",
             Kept::Index { .. } | Kept::Load { .. } | Kept::Read { .. } | Kept::Unknown { .. } => {
@@ -56,6 +62,10 @@ impl Kept {
                 quote(key)
             ),
             Kept::InPlace => "it is kept as it is, for there is no room for a copy, and the form starts empty: what is typed now is kept in memory only, until you reset the form, which discards the saved draft".into(),
+            Kept::NotTaken { of, why } => format!(
+                "This delivery is made without what was typed for {}: {why}; open that one to see what can be done",
+                quote(of)
+            ),
             Kept::Full => "The browser's storage for this site is full, so this draft is kept in memory only and is lost on reload; copy what you need, or clear the site's data".into(),
             Kept::Denied => "The browser does not let this page store anything, so this draft is kept in memory only and is lost on reload; copy what you need, or allow site data for this page".into(),
             Kept::TooLarge { bytes: count } => format!(

@@ -295,6 +295,10 @@ fn what_is_kept() {
                 key: "signpost/unread/a/b".into(),
             }),
             Cause::Kept(Kept::InPlace),
+            Cause::Kept(Kept::NotTaken {
+                of: "Create a webhook".into(),
+                why: Cause::Kept(Kept::Corrupt).message(&[]),
+            }),
             Cause::Kept(Kept::Full),
             Cause::Kept(Kept::Denied),
             Cause::Kept(Kept::TooLarge { bytes: 10_485_760 }),
@@ -320,6 +324,7 @@ fn what_is_kept() {
             draft: The saved draft is of version 3, and this page knows versions up to 2: reload the page to get the newer one
             draft: its text is kept in this browser's storage as `signpost/unread/a/b`, the form starts empty, and what is typed now is stored as ever
             draft: it is kept as it is, for there is no room for a copy, and the form starts empty: what is typed now is kept in memory only, until you reset the form, which discards the saved draft
+            draft: This delivery is made without what was typed for `Create a webhook`: The saved draft is damaged and cannot be read; open that one to see what can be done
             storage: The browser's storage for this site is full, so this draft is kept in memory only and is lost on reload; copy what you need, or clear the site's data
             storage: The browser does not let this page store anything, so this draft is kept in memory only and is lost on reload; copy what you need, or allow site data for this page
             storage: A body of 10 MB is too large for the browser's storage, so it is kept in memory only and is lost on reload; copy it if you need it

@@ -151,3 +151,38 @@ test('a body of 10 MB pasted in is usable within 5 seconds, and kept in memory, 
   assert.ok(Date.now() - from < 5000, `the next edit took ${Date.now() - from} ms`);
   await page.getByText(/kept in memory only/).first().waitFor();
 }));
+
+// Puts a text in the place of a draft, from a page of the site that has no program of its own.
+async function plant(page, operation, text) {
+  await page.goto(`${here.site.url}catalog/index.json`);
+  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [`signpost/draft/${operation}`, text]);
+}
+
+test('a second draft that cannot be read does not take the place of the first; each can be copied and discarded', () => here.visit(async (page) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const [first, second] = ['{"version":1,', '{"version":1,"second'];
+  const aside = () => page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('signpost/unread/')).sort());
+  const key = `signpost/unread/${hash}`;
+  for (const [text, kept] of [[first, [[key, first]]], [second, [[key, first], [`${key}/2`, second]]]]) {
+    await plant(page, hash, text);
+    await open(page, here.site, hash);
+    await page.getByText(/its text is kept in this browser's storage as/).waitFor();
+    assert.deepEqual(await aside(), kept);
+  }
+  await page.getByRole('button', { name: 'Copy the draft that could not be read' }).click();
+  await page.getByText('Copied').waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), second);
+  await part(page, 'discard-unread').click();
+  await page.getByText(/its text is kept in this browser's storage as/).waitFor({ state: 'detached' });
+  assert.deepEqual(await aside(), [[key, first]]);
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  assert.equal(await page.getByText(/saved draft/).count(), 0, 'what stands in its place can be read');
+}));
+
+test('a delivery says that its registration cannot be read, and leaves it as it is', () => here.visit(async (page) => {
+  await plant(page, 'superoffice/postWebhook', '{"version":1,');
+  await page.goto(`${here.site.url}#/superoffice/postWebhook/delivery`);
+  await page.getByText(/This delivery is made without what was typed for `POST Webhook`: The saved draft is damaged/).waitFor();
+  assert.deepEqual(await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.includes('postWebhook'))), [['signpost/draft/superoffice/postWebhook', '{"version":1,']]);
+}));

@@ -266,3 +266,21 @@ test('all cells of authType: what must not be given is hidden until it has a val
     }
   }
 }));
+
+test('opening an operation after another is several tasks too: the form first, its other parts later', () => here.visit(async (page) => {
+  await open(page, here.site, 'keyauth/webhook');
+  await page.evaluate(() => {
+    window.tasks = [];
+    const parts = ['.form-head', '#body', '.right'];
+    new MutationObserver((changes) => {
+      const came = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.nodeType === 1);
+      const has = (selector) => came.some((node) => node.matches(selector) || node.querySelector(selector));
+      const found = parts.filter(has);
+      if (found.length) window.tasks.push(found);
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.locator('a[href="#/superoffice/postWebhook"]').first().click();
+  await field(page, 'body:/TargetUrl').waitFor();
+  await page.locator('.right').waitFor();
+  assert.deepEqual(await page.evaluate(() => window.tasks), [['.form-head'], ['#body'], ['.right']]);
+}));
