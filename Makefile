@@ -11,9 +11,10 @@ TRUNK := 0.21.14
 WASM_PACK := 0.15.1
 # The command line tool must be of the very version that the program is linked with.
 WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
-# What .NET is made of, for receiver code in C#, each part with its hash.
+# What .NET is made of, for receiver code in C#, each part with its hash. Its folder is named by the
+# hash of that list, as the tests name it (languages/csharp.rs), so that a change there is installed.
 DOTNET_PARTS := tests/it/receivers/dotnet.txt
-DOTNET := $(CACHE)/dotnet-$(shell sed -n 's/^dotnetcore2==\([0-9.]*\) .*/\1/p' $(DOTNET_PARTS))
+DOTNET := $(CACHE)/dotnet-$(shell sha256sum $(DOTNET_PARTS) 2>/dev/null | cut -c 1-12)
 E2E := tests/e2e
 
 export PATH := $(CACHE)/trunk-$(TRUNK)/bin:$(CACHE)/wasm-bindgen-cli-$(WASM_BINDGEN)/bin:$(CACHE)/wasm-pack-$(WASM_PACK)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
@@ -65,7 +66,7 @@ check: tools-build
 	cargo clippy --target wasm32-unknown-unknown --lib --bins -- -D warnings
 	cargo check --lib --no-default-features
 	@# So that the fuzz targets do not rot; libFuzzer itself, which is C++, is not built for that.
-	CUSTOM_LIBFUZZER_PATH=/none/libfuzzer.a CARGO_TARGET_DIR=target cargo check --manifest-path fuzz/Cargo.toml
+	CUSTOM_LIBFUZZER_PATH=/none/libfuzzer.a CARGO_TARGET_DIR=target cargo check --locked --manifest-path fuzz/Cargo.toml
 
 unit: languages
 	cargo test
@@ -78,22 +79,25 @@ missing=; for pair in curl:curl openssl:openssl python3:python3 go:golang-go php
 	python3 -c 'import cryptography' 2>/dev/null || missing="$$missing python3-cryptography"
 endef
 
+# What cannot be had is said, and ends nothing: the tests leave out what it would have run.
 languages:
 	@$(find-missing); \
-	[ -e '$(DOTNET)' ] || python3 -m pip --version >/dev/null 2>&1 || missing="$$missing python3-pip"; \
-	if [ -n "$$missing" ]; then \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; \
-	  else echo "Not run without these packages: the snippets and receiver code of$$missing"; fi; \
-	fi
+	if [ "$$(uname -sm)" = 'Linux x86_64' ] && [ ! -e '$(DOTNET)' ]; then \
+	  python3 -m pip --version >/dev/null 2>&1 || missing="$$missing python3-pip"; \
+	fi; \
+	[ -z "$$missing" ] \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; } \
+	|| echo "Not run without these packages: the snippets and receiver code of$$missing"
 	@[ -e '$(DOTNET)' ] || $(MAKE) --no-print-directory dotnet || echo 'Not run without .NET: the receiver code in C#'
 
 # Made beside and renamed when it is whole, since a folder that is there is not looked into.
+# Where pip gets its packages from is the machine's to say, but not that they go to the user's own.
 dotnet:
 	@[ "$$(uname -sm)" = 'Linux x86_64' ] || { echo 'This .NET is for Linux on x86-64'; exit 1; }
 	@echo 'Installing .NET into $(DOTNET), once'
 	@rm -rf '$(DOTNET).part'
-	@PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --target '$(DOTNET).part' \
+	@PIP_USER=0 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --target '$(DOTNET).part' \
 	  --no-deps --only-binary=:all: --platform manylinux2014_x86_64 --python-version 3.11 --implementation cp \
 	  --require-hashes --requirement $(DOTNET_PARTS)
 	@cd '$(DOTNET).part/psycopg2_binary.libs' && ln -s libssl-*.so.1.1 libssl.so.1.1

@@ -8,10 +8,19 @@ use std::borrow::Cow;
 use crate::json::read::position;
 use crate::json::{Kind, Tree, View};
 
+/// What the index says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Index {
+    /// At least one.
+    pub entries: Vec<Entry>,
+    /// The first entry that cannot be one, in a sentence.
+    pub fault: Option<String>,
+}
+
 /// A document of the catalog.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// As in the page's hash and in `<id>.openapi.json`; empty where the index says none.
+    /// As in the page's hash and in `<id>.openapi.json`; never empty.
     pub id: String,
     pub title: String,
     /// One sentence for the list.
@@ -39,12 +48,20 @@ pub struct EntryDelivery {
 }
 
 /// Reads the index: `{"documents": [{"id", "title", "summary", "operations"}]}`; an id alone is an entry too.
-pub fn read(text: &str) -> Result<Vec<Entry>, String> {
+///
+/// An index without any entry is none.
+pub fn read(text: &str) -> Result<Index, String> {
     let tree = Tree::read(text).map_err(|error| broken(error.line, error.column))?;
-    entries(text, tree.root()).map_err(|at| {
+    let index = entries(text, tree.root()).map_err(|at| {
         let (line, column) = position(text, at.span().start);
         broken(line, column)
-    })
+    })?;
+    match index {
+        Index { entries, fault } if entries.is_empty() => {
+            Err(fault.unwrap_or_else(|| "The catalog's index lists no document".to_owned()))
+        }
+        index => Ok(index),
+    }
 }
 
 fn broken(line: usize, column: usize) -> String {
@@ -58,25 +75,27 @@ fn at(words: &str, line: usize, column: usize) -> String {
 
 /// `Err` is the value that lacks its list.
 ///
-/// An entry need only say its id, or be it. The first that says none is told at the end of the list.
-fn entries<'a>(text: &str, index: View<'a>) -> Result<Vec<Entry>, View<'a>> {
+/// An entry need only say its id, or be it.
+fn entries<'a>(text: &str, index: View<'a>) -> Result<Index, View<'a>> {
     let documents = index.get("documents").ok_or(index)?;
     if documents.kind() != Kind::Array {
         return Err(documents);
     }
-    let (mut entries, mut nameless): (Vec<Entry>, Option<Entry>) = Default::default();
+    let Index {
+        mut entries,
+        mut fault,
+    } = Index::default();
     for document in documents.children() {
         let (id, title) = (said(document, "id"), said(document, "title"));
         let id = document.string().map_or(id, Cow::into_owned);
         if id.is_empty() {
-            let (line, column) = position(text, document.span().start);
-            nameless.get_or_insert_with(|| Entry {
-                title: at(
+            fault.get_or_insert_with(|| {
+                let (line, column) = position(text, document.span().start);
+                at(
                     "An entry of the catalog's index has no id: line ",
                     line,
                     column,
-                ),
-                ..Entry::default()
+                )
             });
         } else if !entries.iter().any(|e| e.id == id) {
             entries.push(Entry {
@@ -87,8 +106,7 @@ fn entries<'a>(text: &str, index: View<'a>) -> Result<Vec<Entry>, View<'a>> {
             });
         }
     }
-    entries.extend(nameless);
-    Ok(entries)
+    Ok(Index { entries, fault })
 }
 
 fn operations(document: View<'_>) -> Vec<EntryOperation> {
@@ -158,12 +176,13 @@ mod tests {
             entry("acme.v1", "acme.v1"),
             entry("plain", "plain"),
         ];
-        assert_eq!(read(index), Ok(expected));
+        let entries = read(index).map(|index| (index.entries, index.fault));
+        assert_eq!(entries, Ok((expected, None)));
         assert_eq!(address("acme.v1"), "catalog/acme.v1.openapi.json");
         let operation = |text: &str| {
             let index = format!(r#"{{"documents": [{{"id": "a", "operations": [{text}]}}]}}"#);
-            let mut entries = read(&index).expect("it reads");
-            entries.remove(0).operations
+            let mut index = read(&index).expect("it reads");
+            index.entries.remove(0).operations
         };
         assert_eq!(operation(r#"{"id": "send"}"#)[0].id, "send");
         assert_eq!(operation("5"), []);
@@ -173,8 +192,24 @@ mod tests {
     fn an_entry_without_an_id_is_told_and_loses_no_other() {
         let index = "{\"documents\": [null,\n {\"title\": \"Hooks\"}, {\"id\": \"a\"}, {\"id\": \"a\"}, {\"id\": 5}]}";
         let told = "An entry of the catalog's index has no id: line 1, column 16";
-        let expected = vec![entry("a", "a"), entry("", told)];
+        let expected = Index {
+            entries: vec![entry("a", "a")],
+            fault: Some(told.into()),
+        };
         assert_eq!(read(index), Ok(expected));
+    }
+
+    #[test]
+    fn an_index_without_an_entry_is_none() {
+        let told = |text| read(text).expect_err("it has no entry");
+        assert_eq!(
+            told(r#"{"documents": [{"title": "Hooks"}, null]}"#),
+            "An entry of the catalog's index has no id: line 1, column 16"
+        );
+        assert_eq!(
+            told(r#"{"documents": []}"#),
+            "The catalog's index lists no document"
+        );
     }
 
     #[test]

@@ -80,9 +80,14 @@ const CATALOG: [(&str, &str); 4] = [
 #[test]
 fn the_catalog_reads_without_a_note() {
     let index = crate::catalog::read(INDEX).unwrap_or_else(|message| panic!("{message}"));
-    let listed: Vec<_> = index.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(index.fault, None);
+    let listed: Vec<_> = index
+        .entries
+        .iter()
+        .map(|entry| entry.id.as_str())
+        .collect();
     assert_eq!(listed, CATALOG.map(|document| document.0));
-    for (entry, (id, text)) in index.into_iter().zip(CATALOG) {
+    for (entry, (id, text)) in index.entries.into_iter().zip(CATALOG) {
         let api = read(id, text).unwrap_or_else(|e| panic!("{id}: {}", e.message));
         assert_eq!(api.notes, [], "{id}");
         let operation = |o: &Rc<Operation>| (o.id.clone(), o.method.clone(), o.summary.clone());

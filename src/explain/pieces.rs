@@ -251,6 +251,7 @@ impl Turning {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::explain::bodies::CHARSETS;
     use crate::explain::cause::Charset;
 
     fn made(cause: &Cause, body: &[u8]) -> Option<Vec<u8>> {
@@ -266,7 +267,6 @@ mod tests {
 
     #[test]
     fn pieces_make_what_the_whole_makes() {
-        use Charset::*;
         use Form::{Component, Decoded, LowerHex, Percent20, Plus, Rfc3986, UpperHex, Url};
         let mut causes = vec![
             Cause::Quoted { quoted: true },
@@ -280,24 +280,8 @@ mod tests {
         for (added, crlf) in [(true, true), (true, false), (false, true), (false, false)] {
             causes.push(Cause::LastLine { added, crlf });
         }
-        let charsets = [
-            Latin1,
-            Twice,
-            Once,
-            Utf8,
-            Replaced,
-            Windows,
-            TwiceWindows,
-            OnceWindows,
-            Utf8Windows,
-            Utf16Le,
-            Utf16Be,
-            Utf16Mark,
-            Ascii,
-            AsciiUnits,
-            AsciiBytes,
-            Dropped,
-        ];
+        let whole = |charset: &Charset| *charset == Charset::NotUtf16;
+        let charsets = CHARSETS.into_iter().filter(|charset| !whole(charset));
         causes.extend(charsets.map(Cause::Charset));
         let forms = [
             Plus, Percent20, UpperHex, LowerHex, Decoded, Url, Component, Rfc3986,

@@ -425,6 +425,11 @@ fn serde_json_gives_every_kind_of_value() {
         "[1,{}]",
         "{}",
         r#"{"a":{"b":[null,0.10]},"c":2}"#,
+        // Objects that look like the shape in which numbers come.
+        r#"{"$serde_json::private::Number":"1,\"a\":2"}"#,
+        r#"{"$serde_json::private::Number":""}"#,
+        r#"{"$serde_json::private::Number":1}"#,
+        r#"{"a":1,"$serde_json::private::Number":"2"}"#,
     ] {
         // Nothing of our own reader, which would step in where this fails.
         let given: Result<value::Value, serde_json::Error> = serde_json::from_str(text);

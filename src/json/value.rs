@@ -80,7 +80,12 @@ impl<'de> Visitor<'de> for Taken {
         while let Some(name) = from.next_key::<Value>()? {
             let value = from.next_value()?;
             match (name, value) {
-                (Value::String(name), Value::String(text)) if name == NUMBER => {
+                // An object may have a member of that name too, which is no number's text then.
+                (Value::String(name), Value::String(text))
+                    if name == NUMBER
+                        && members.all.is_empty()
+                        && Number::read(&text).is_some() =>
+                {
                     return Ok(Value::Number(text));
                 }
                 (Value::String(name), value) => members.put(name, value),

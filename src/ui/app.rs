@@ -127,7 +127,8 @@ fn view(state: &State, act: &Callback<Action>) -> Html {
 fn notices(state: &State, act: &Callback<Action>) -> Html {
     let catalog = match &state.catalog {
         Loaded::Failed(why) => Some(&**why),
-        _ => None,
+        Loaded::Ready(index) => index.fault.as_deref(),
+        Loaded::Loading => None,
     };
     let lost = state.lost();
     let lost = lost.as_deref().filter(|lost| catalog != Some(*lost));

@@ -12,7 +12,7 @@ use super::hooks::use_words;
 use super::parts::{TextBoxProps, text_box};
 use super::route;
 use super::state::{Action, Loaded};
-use crate::catalog::Entry;
+use crate::catalog::{Entry, Index};
 use crate::document::{Api, Operation};
 
 /// By catalog id.
@@ -20,7 +20,7 @@ pub type Documents = Rc<BTreeMap<String, Loaded<Rc<Api>>>>;
 
 #[derive(Properties, Clone)]
 pub struct DocsProps {
-    pub catalog: Loaded<Rc<[Entry]>>,
+    pub catalog: Loaded<Rc<Index>>,
     pub documents: Documents,
     pub open: Option<Rc<Operation>>,
     pub act: Callback<Action>,
@@ -97,7 +97,7 @@ struct Line<'a> {
 /// The catalog's list; what is open stands there too when the list cannot be had.
 fn entries(props: &DocsProps) -> Vec<Listed<'_>> {
     let listed: &[Entry] = match &props.catalog {
-        Loaded::Ready(entries) => entries,
+        Loaded::Ready(index) => &index.entries,
         _ => &[],
     };
     let mut all = Vec::new();

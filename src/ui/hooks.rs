@@ -39,7 +39,7 @@ fn fetch_catalog(act: Callback<Action>) {
             .await
             .and_then(|text| catalog::read(&text));
         act.emit(Action::Catalog(match read {
-            Ok(entries) => Loaded::Ready(entries.into()),
+            Ok(index) => Loaded::Ready(Rc::new(index)),
             Err(why) => {
                 Loaded::Failed(format!("The list of documents cannot be had: {why}").into())
             }

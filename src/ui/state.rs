@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use crate::catalog::Entry;
+use crate::catalog::Index;
 use crate::delivery::Spoil;
 use crate::document::{Api, Operation};
 use crate::draft::{Draft, Edit};
@@ -81,7 +81,7 @@ impl Prefs {
 #[derive(Clone)]
 pub struct State {
     pub matcher: Matching,
-    pub catalog: Loaded<Rc<[Entry]>>,
+    pub catalog: Loaded<Rc<Index>>,
     /// By catalog id; a document that is not here was not asked for.
     pub documents: Rc<BTreeMap<String, Loaded<Rc<Api>>>>,
     /// What the hash names.
@@ -122,7 +122,7 @@ pub struct Unread {
 
 /// Something that happened.
 pub enum Action {
-    Catalog(Loaded<Rc<[Entry]>>),
+    Catalog(Loaded<Rc<Index>>),
     Document(String, Loaded<Rc<Api>>),
     Route(Route),
     /// Opens an operation, with what was saved of it.
@@ -190,7 +190,7 @@ impl State {
         }
         match (&self.route.document, &self.catalog) {
             (Some(document), _) => Some(document),
-            (None, Loaded::Ready(entries)) => entries.first().map(|e| e.id.as_str()),
+            (None, Loaded::Ready(index)) => index.entries.first().map(|e| e.id.as_str()),
             (None, _) => None,
         }
     }

@@ -214,3 +214,40 @@ fn tests_are_never_ignored() {
         "What is not done is not written as if it were",
     );
 }
+
+/// Name and version of each package of a lock file.
+fn locked(file: &str) -> Vec<(String, String)> {
+    let text = fs::read_to_string(root().join(file)).unwrap_or_default();
+    let value = |package: &str, key: &str| {
+        let (_, after) = package.split_once(key)?;
+        Some(after.split_once('"')?.0.to_owned())
+    };
+    let packages = text.split("[[package]]\n").skip(1);
+    packages
+        .filter_map(|p| Some((value(p, "name = \"")?, value(p, "version = \"")?)))
+        .collect()
+}
+
+/// What may stand for each other: `1` of 1.2.3, `0.2` of 0.2.3.
+fn compatible(version: &str) -> &str {
+    let numbers = if version.starts_with("0.") { 2 } else { 1 };
+    let end = version.match_indices('.').nth(numbers - 1);
+    version
+        .get(..end.map_or(version.len(), |(at, _)| at))
+        .unwrap_or(version)
+}
+
+#[test]
+fn the_fuzz_targets_are_made_of_what_the_project_is_made_of() {
+    let (project, fuzz) = (locked("Cargo.lock"), locked("fuzz/Cargo.lock"));
+    assert!(fuzz.iter().any(|(name, _)| name == "serde_json"));
+    let other = |(name, version): &(String, String)| {
+        let same = |p: &&(String, String)| p.0 == *name && compatible(&p.1) == compatible(version);
+        let own = project.iter().find(same)?;
+        (own.1 != *version).then(|| format!("{name}: {} and {version}", own.1))
+    };
+    none(
+        fuzz.iter().filter_map(other).collect(),
+        "One version of a package: copy Cargo.lock to fuzz/ and run cargo there",
+    );
+}

@@ -53,11 +53,14 @@ fn controls(props: &PasteProps, signature: &Typed, body: &Typed) -> Html {
         let (signature, body, field) = (signature.clone(), body.clone(), field.clone());
         let status = status(&props.operation);
         props.act.reform(move |_: MouseEvent| {
+            // Nothing pasted is no field, and not an empty one.
+            let found = Some(signature.trim()).filter(|found| !found.is_empty());
+            let found = found.map(|found| (field.clone(), found.to_owned()));
             Action::Show(Reply {
                 source: Source::Pasted,
                 status,
                 reason: String::new(),
-                headers: vec![(field.clone(), signature.trim().to_owned())],
+                headers: found.into_iter().collect(),
                 body: Rc::from(body.as_bytes()),
                 millis: 0.0,
                 redirected_to: None,

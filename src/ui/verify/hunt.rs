@@ -202,7 +202,7 @@ fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
 async fn documented(id: &str) -> Vec<Tree> {
     let index = fetch::text("catalog/index.json").await;
     let index = index.and_then(|text| catalog::read(&text));
-    if !index.is_ok_and(|all| all.iter().any(|entry| entry.id == id)) {
+    if !index.is_ok_and(|index| index.entries.iter().any(|entry| entry.id == id)) {
         return Vec::new();
     }
     let text = fetch::text(&catalog::address(id)).await;

@@ -37,30 +37,32 @@ impl PartialEq for PublicProps {
 /// See [`PublicProps`].
 #[component]
 pub fn Public(props: &PublicProps) -> Html {
-    let verdict = use_state(|| words::waiting(&props.scheme));
-    let signed = use_state(|| None::<Signed>);
+    // Each with its round: what was found in one before is not shown beside the bytes of this one.
+    let round = props.round;
+    let verdict = use_state(|| None::<(u32, Said)>);
+    let signed = use_state(|| None::<(u32, Signed)>);
     let verifying = {
         let (props, verdict, signed) = (props.clone(), verdict.setter(), signed.setter());
-        Effect::new(On::Number(Some(props.round)), move || {
+        Effect::new(On::Number(Some(round)), move || {
             let here = Here(Rc::new(Cell::new(true)));
             match material(&props.scheme, &props.secrets, &props.received.signable()) {
                 Err(found) => {
-                    signed.set(None);
-                    verdict.set(words::verdict(&props.scheme, &found, false));
+                    verdict.set(Some((round, words::verdict(&props.scheme, &found, false))));
                 }
                 Ok(material) => {
                     let (time, now_ms) = (&material.time, props.now_ms);
                     let clock = clock::judge(&props.scheme, time, now_ms);
-                    signed.set(Some(Signed {
+                    let found = Signed {
                         bytes: material.message.as_slice().into(),
                         clock,
                         time: clock_sentence(&props.scheme, time, now_ms),
-                    }));
+                    };
+                    signed.set(Some((round, found)));
                     let asked = Rc::clone(&here.0);
                     spawn_local(async move {
                         let found = verify(&props.scheme, &material, clock).await;
                         if asked.get() {
-                            verdict.set(found);
+                            verdict.set(Some((round, found)));
                         }
                     });
                 }
@@ -70,14 +72,20 @@ pub fn Public(props: &PublicProps) -> Html {
     };
     use_effects(vec![verifying]);
     let (mut time, mut text) = (nothing(), nothing());
-    if let Some(signed) = &*signed {
+    if let Some((of, signed)) = &*signed
+        && *of == round
+    {
         if let Some(words) = &signed.time {
             time = judged(signed.clock, words);
         }
         let bytes = Bytes::Own(Rc::clone(&signed.bytes));
         text = dump(bytes, "verify-text", "What was signed");
     }
-    row(vec![said(&verdict).node(), time, text])
+    let verdict = match &*verdict {
+        Some((of, found)) if *of == round => said(found),
+        _ => said(&words::waiting(&props.scheme)),
+    };
+    row(vec![verdict.node(), time, text])
 }
 
 /// What the signature is of, and whether it came in time.

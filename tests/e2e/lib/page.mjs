@@ -13,6 +13,13 @@ export async function open(page, site, hash) {
   assert.equal(new URL(page.url()).hash, `#/${hash}`);
 }
 
+// Goes to an operation's delivery as a person does, by its entry in the list.
+export async function deliver(page, hash) {
+  await page.locator(`a[href="#/${hash}/delivery"]`).click();
+  await page.waitForFunction((hash) => location.hash === `#/${hash}/delivery`, hash);
+  await part(page, 'spoil').waitFor();
+}
+
 // Types or chooses a value; opens what has to be opened for it: lists, maps, objects.
 export async function fill(page, name, value) {
   const control = field(page, name);

@@ -9,6 +9,20 @@ const types = {
   '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png',
 };
 
+// A `change` for `serve`: the catalog's index lists `entries` too, and the documents of `texts` are served
+// by their ids (null: not found).
+export function catalogued(entries, texts) {
+  return (file, bytes) => {
+    if (file === 'catalog/index.json') {
+      const index = JSON.parse(bytes);
+      index.documents.push(...entries);
+      return Buffer.from(JSON.stringify(index));
+    }
+    const id = /^catalog\/(.+)\.openapi\.json$/.exec(file)?.[1];
+    return Object.hasOwn(texts, id) ? texts[id] : bytes;
+  };
+}
+
 // Serves `folders` (later ones over earlier ones) under `base`; gives {url, close}.
 // `change(file, bytes)` may replace what is sent (null: not found); `quality` is brotli's, 11 the smallest.
 export async function serve(folders, { base = '/', change = (file, bytes) => bytes, quality = 11 } = {}) {

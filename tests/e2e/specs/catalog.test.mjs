@@ -7,24 +7,18 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { body, field, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
+import { catalogued } from '../lib/site.mjs';
 import { world } from '../lib/test.mjs';
 
 const fixtures = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../fixtures');
 const faults = { missing: null, broken: Buffer.from('{"openapi": "3.1.0", '), old: Buffer.from('{"openapi":"2.0","swagger":"2.0"}') };
+const fifth = fs.readFileSync(path.join(fixtures, 'fifth.openapi.json'));
 // The fifth is listed as README says, by its id alone; not every entry beside it is one.
-const listed = (bytes, entries) => {
-  const index = JSON.parse(bytes);
-  index.documents.push('fifth', { id: 'acme.v1' }, { title: 'No id' }, null);
-  index.documents.push(...entries.map((id) => ({ id, title: `The ${id} one`, summary: '', operations: [] })));
-  return Buffer.from(JSON.stringify(index));
-};
 const here = world({
-  change: (file, bytes) => {
-    if (file === 'catalog/index.json') return listed(bytes, Object.keys(faults));
-    if (/^catalog\/(fifth|acme\.v1)\.openapi\.json$/.test(file)) return fs.readFileSync(path.join(fixtures, 'fifth.openapi.json'));
-    const id = /^catalog\/(\w+)\.openapi\.json$/.exec(file)?.[1];
-    return id in faults ? faults[id] : bytes;
-  },
+  change: catalogued(
+    ['fifth', { id: 'acme.v1' }, { title: 'No id' }, null, ...Object.keys(faults).map((id) => ({ id, title: `The ${id} one` }))],
+    { fifth, 'acme.v1': fifth, ...faults },
+  ),
 });
 
 test('a fifth document gets form, problems, bytes, sandbox and reply', () => here.visit(async (page) => {
@@ -74,8 +68,10 @@ test('a document is listed by its id alone, and what is no entry is said and los
   await page.goto(here.site.url);
   await part(page, 'wire').waitFor();
   const titles = await page.locator('.api-title').allTextContents();
-  assert.deepEqual(titles.slice(0, 6), ['KeyAuth', 'GenAuth', 'Aggregate Intelligence', 'SuperOffice', 'fifth', 'acme.v1']);
-  assert.match(titles.at(-1), /An entry of the catalog's index has no id: line 1, column \d+/);
+  const faulty = Object.keys(faults).map((id) => `The ${id} one`);
+  assert.deepEqual(titles, ['KeyAuth', 'GenAuth', 'Aggregate Intelligence', 'SuperOffice', 'fifth', 'acme.v1', ...faulty]);
+  const notices = await page.locator('.notices').allTextContents();
+  assert.match(notices.join('\n'), /^An entry of the catalog's index has no id: line 1, column \d+$/);
   await page.locator('.api-title', { hasText: 'acme.v1' }).click();
   await field(page, 'body:/weight').waitFor();
   assert.equal(new URL(page.url()).hash, '#/acme.v1/sendParcel');
@@ -98,6 +94,22 @@ test('an unknown operation is said, and the list stays', () => here.visit(async 
   await page.locator('a[href="#/superoffice/postWebhook"]').first().click();
   await part(page, 'wire').waitFor();
 }));
+
+for (const [documents, why] of [[[{ title: 'No id' }], /An entry of the catalog's index has no id: line 1, column 15/], [[], /lists no document/]]) {
+  test(`an index of ${documents.length} documents and no id is said, and nothing is asked for in its name`, () => here.visit(async (page) => {
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.route('**/catalog/index.json', (route) => route.fulfill({ body: JSON.stringify({ documents }) }));
+    await page.goto(here.site.url);
+    await page.locator('.notices .notice').filter({ hasText: why }).waitFor();
+    await page.getByText('Choose an operation from the list').waitFor();
+    assert.deepEqual(asked.filter((path) => path.endsWith('.openapi.json')), []);
+    // What is named by its address is there all the same.
+    await page.goto(`${here.site.url}#/superoffice/postWebhook`);
+    await part(page, 'wire').waitFor();
+    assert.deepEqual(page.errors, []);
+  }));
+}
 
 test('without its index the page still runs and says so', () => here.visit(async (page) => {
   await page.route('**/catalog/index.json', (route) => route.fulfill({ status: 500, body: 'no' }));

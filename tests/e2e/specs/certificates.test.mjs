@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
+import { openVerify, verdict } from '../lib/verify.mjs';
 
 const here = world();
 const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../static/proof/vectors.json');
@@ -13,15 +14,9 @@ const { vectors } = JSON.parse(fs.readFileSync(file, 'utf8'));
 const first = (scheme) => vectors.find((vector) => vector.scheme === scheme);
 const raw = ({ headers, body }, change = (x) => x) =>
   change(`POST /hook HTTP/1.1\n${headers.map(([name, value]) => `${name}: ${value}\n`).join('')}\n${body}`);
-const verdict = (page, word) => page.locator(`[data-part="verify-verdict"][data-verdict="${word}"]`).waitFor();
-
-async function open(page) {
-  await page.goto(`${here.site.url}#/verify`);
-  await part(page, 'verify-raw').waitFor();
-}
 
 test('a delivery that PayPal signed is valid by its certificate, once the webhook’s id is given', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const vector = first('paypal');
   await part(page, 'verify-raw').fill(raw(vector));
   assert.equal(await text(page, 'verify-scheme'), 'paypal');
@@ -43,8 +38,20 @@ test('a delivery that PayPal signed is valid by its certificate, once the webhoo
   assert.deepEqual(page.errors, []);
 }));
 
+// Each verdict that is shown from now on, in order.
+async function follow(page) {
+  await page.evaluate(() => {
+    window.verdicts = [];
+    new MutationObserver(() => {
+      const word = document.querySelector('[data-part="verify-verdict"]')?.dataset.verdict;
+      if (word !== window.verdicts.at(-1)) window.verdicts.push(word);
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  return () => page.evaluate(() => window.verdicts.splice(0));
+}
+
 test('both versions of Amazon’s signature are valid, and a certificate from elsewhere is told', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   for (const scheme of ['aws-sns', 'aws-sns-v1']) {
     const vector = first(scheme);
     await part(page, 'verify-raw').fill(raw(vector));
@@ -52,9 +59,16 @@ test('both versions of Amazon’s signature are valid, and a certificate from el
     await part(page, 'verify-secret').fill(vector.secrets.secret);
     await verdict(page, 'valid');
   }
+  // The verdict on what was there before does not stand beside other bytes.
+  const shown = await follow(page);
   const elsewhere = (text) => text.replace('sns.us-west-2.amazonaws.com/Simple', 'sns.us-west-2.amazonaws.com.example/Simple');
-  await part(page, 'verify-raw').fill(raw(first('aws-sns'), elsewhere));
+  // At once; `fill` types line by line.
+  await part(page, 'verify-raw').evaluate((area, text) => {
+    area.value = text;
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }, raw(first('aws-sns'), elsewhere));
   await verdict(page, 'valid');
+  assert.deepEqual(await shown(), ['running', 'valid']);
   assert.match(await text(page, 'verify-notes'), /no https address of Amazon SNS.*do not fetch it/);
   await part(page, 'verify-secret').fill('-----BEGIN CERTIFICATE-----\nMIIB');
   await verdict(page, 'unusable');

@@ -3,19 +3,12 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
-import { body, fill, open, part, send, text } from '../lib/page.mjs';
+import { body, deliver, fill, open, part, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
 const field = (request, name) => request.headers.find(([n]) => n === name)?.[1];
-
-// Goes to the delivery as a person does, by its entry in the list.
-async function deliver(page, hash) {
-  await page.locator(`a[href="#/${hash}/delivery"]`).click();
-  await page.waitForFunction((hash) => location.hash === `#/${hash}/delivery`, hash);
-  await part(page, 'spoil').waitFor();
-}
 
 // Sends direct; gives the request that arrived, whose body is the one that is shown.
 async function arrived(page, receiver) {

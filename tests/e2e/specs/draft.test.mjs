@@ -86,16 +86,36 @@ test('where a damaged draft cannot be put aside it stays, and what that means is
   const key = `signpost/draft/${hash}`;
   await page.goto(`${here.site.url}catalog/index.json`);
   await page.evaluate((key) => localStorage.setItem(key, '{"version":1,'), key);
-  await page.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+  await page.addInitScript(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function set(key, value) {
+      if (key.startsWith('signpost/unread/')) throw new DOMException('full', 'QuotaExceededError');
+      setItem.call(this, key, value);
+    };
+  });
+  const stored = () => page.evaluate((key) => {
+    window.dispatchEvent(new Event('pagehide'));
+    return localStorage.getItem(key);
+  }, key);
+  const said = page.getByText(/what is typed now is kept in memory only, until you reset the form/);
   await open(page, here.site, hash);
   await fill(page, 'body:/endpoint', 'https://example.com/b');
-  await page.getByText(/what is typed now is kept in memory only, until you reset the form/).waitFor();
+  await said.waitFor();
+  assert.equal(await stored(), '{"version":1,');
   await page.locator('a[href="#/superoffice/postWebhook"]').first().click();
   await field(page, 'body:/TargetUrl').waitFor();
   await page.locator(`a[href="#/${hash}"]`).first().click();
   await field(page, 'body:/endpoint').waitFor();
   assert.equal(await typed(page), 'https://example.com/b');
-  assert.equal(await page.evaluate((key) => localStorage.getItem(key), key), '{"version":1,');
+  assert.equal(await stored(), '{"version":1,');
+  // Reset, it gives its place up.
+  await part(page, 'reset').click();
+  await said.waitFor({ state: 'detached' });
+  await fill(page, 'body:/endpoint', 'https://example.com/c');
+  assert.match(await stored(), /example\.com\/c/);
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  assert.equal(await typed(page), 'https://example.com/c');
 }));
 
 for (const [what, script] of [

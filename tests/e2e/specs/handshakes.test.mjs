@@ -2,16 +2,14 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import crypto from 'node:crypto';
-import fs from 'node:fs';
 import http from 'node:http';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { fits, serious } from '../lib/axe.mjs';
 import { part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SECRET = 'canary9b secret é';
 const hmac = (text, { key = SECRET, algorithm = 'sha256', digest = 'hex' } = {}) => crypto.createHmac(algorithm, key).update(text).digest(digest);
 const plain = (body, more = {}) => ({ headers: { 'content-type': 'text/plain', ...more }, body });
@@ -321,18 +319,12 @@ test('Dropbox by keyboard alone', () => here.visit(async (page) => {
 for (const colorScheme of ['light', 'dark']) {
   for (const viewport of [{ width: 1400, height: 1000 }, { width: 390, height: 844 }]) {
     test(`axe: ${colorScheme}, ${viewport.width} px`, () => here.visit(async (page) => {
-      const serious = async () => {
-        const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-        return violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
-      };
       await open(page, 'graph');
-      await page.evaluate(axe);
-      const empty = await serious();
+      const empty = await serious(page);
       await ask(page, '/graph/raw');
       await page.locator('.foretold > summary').click();
-      assert.deepEqual([...empty, ...(await serious())], []);
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(sideways <= 0, `the page is ${sideways} px wider than its window`);
+      assert.deepEqual([...empty, ...(await serious(page))], []);
+      await fits(page);
     }, { viewport, colorScheme }));
   }
 }

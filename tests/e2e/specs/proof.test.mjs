@@ -1,17 +1,16 @@
 // The proof page: every published vector runs in the browser, and a failing one is red and says so.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { fits, serious } from '../lib/axe.mjs';
 import { part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
 
 const here = world();
 const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../static/proof/vectors.json');
 const { vectors } = JSON.parse(fs.readFileSync(file, 'utf8'));
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const done = (page, result) => page.locator(`[data-part="proof-summary"][data-result="${result}"]`).waitFor();
 const rows = (page) => page.locator('[data-proof]').evaluateAll((list) => list.map((row) => ({
   id: row.dataset.proof, result: row.dataset.result, text: row.textContent,
@@ -51,12 +50,8 @@ for (const colorScheme of ['light', 'dark']) {
     test(`axe: ${colorScheme}, ${viewport.width} px`, () => here.visit(async (page) => {
       await page.goto(`${here.site.url}#/proof`);
       await done(page, 'pass');
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-      const serious = violations.filter((v) => ['serious', 'critical'].includes(v.impact));
-      assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`), []);
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(sideways <= 0, `the page is ${sideways} px wider than its window`);
+      assert.deepEqual(await serious(page), []);
+      await fits(page);
     }, { viewport, colorScheme }));
   }
 }

@@ -2,27 +2,20 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { fits, serious } from '../lib/axe.mjs';
 import { body, open, part, problems, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
+import { hex, openVerify, verdict } from '../lib/verify.mjs';
 
 const here = world();
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const hex = (secret, ...content) => content.reduce((h, c) => h.update(c), crypto.createHmac('sha256', secret)).digest('hex');
 const SECRET = 'canary7f3a secret';
 const KEY = 'signpost/schemes';
 const now = () => Math.floor(Date.now() / 1000);
-const verdict = (page, word) => page.locator(`[data-part="verify-verdict"][data-verdict="${word}"]`).waitFor();
 const said = (page, words) => page.locator('[data-part="scheme-said"]', { hasText: words }).waitFor();
 const field = (page, place) => part(page, `scheme:${place}`);
 const options = (page, name) => part(page, name).locator('option').evaluateAll((l) => l.map((o) => o.value));
-
-async function verify(page) {
-  await page.goto(`${here.site.url}#/verify`);
-  await part(page, 'verify-raw').waitFor();
-}
 
 // A delivery in the layout of the scheme that these tests make of Stripe's.
 function acme(payload, time, name = 'Acme-Signature') {
@@ -31,7 +24,7 @@ function acme(payload, time, name = 'Acme-Signature') {
 
 // Makes the scheme on the page that verifies.
 async function make(page) {
-  await verify(page);
+  await openVerify(page, here.site);
   await part(page, 'verify-scheme').selectOption('stripe');
   await part(page, 'scheme-copy').click();
   await field(page, '/title').fill('Acme');
@@ -42,7 +35,7 @@ async function make(page) {
 }
 
 test('Stripe is copied, its header and tolerance changed, saved, and verifies and signs what Node signs', () => here.visit(async (page) => {
-  await verify(page);
+  await openVerify(page, here.site);
   const payload = '{"id":"evt_1","name":"Zoë"}';
   const time = now() - 100;
   await part(page, 'verify-raw').fill(acme(payload, time));
@@ -141,7 +134,7 @@ test('on the workbench a scheme is changed while the request is signed by it', (
 }));
 
 test('the text and the form are one; what cannot be read stays, with its place', () => here.visit(async (page) => {
-  await verify(page);
+  await openVerify(page, here.site);
   await part(page, 'verify-scheme').selectOption('plain').catch(() => part(page, 'verify-scheme').selectOption('github'));
   await part(page, 'scheme-copy').click();
   const json = JSON.parse(await text(page, 'scheme-text'));
@@ -203,7 +196,7 @@ test('a scheme comes in by pasting or as a file, and a name that is there is not
 }));
 
 test('a header field of no known scheme is where a scheme of one’s own begins', () => here.visit(async (page) => {
-  await verify(page);
+  await openVerify(page, here.site);
   const payload = '{"a":1}';
   const signature = crypto.createHmac('sha512', Buffer.from('00ff', 'hex')).update(`POST /hook ${payload}`).digest('base64');
   await part(page, 'verify-raw').fill(`POST /hook?x=1 HTTP/1.1\nHost: example.com\nX-Own-Signature: v=${signature}\n\n${payload}`);
@@ -289,7 +282,7 @@ test('storage that is damaged, full or forbidden is answered in words, and nothi
 });
 
 test('a scheme is copied, changed, saved and deleted by keyboard alone', () => here.visit(async (page) => {
-  await verify(page);
+  await openVerify(page, here.site);
   const tabTo = async (selector, back = false) => {
     for (let i = 0; i < 120; i++) {
       if (await page.evaluate((s) => document.activeElement?.matches(s), selector)) return;
@@ -326,25 +319,19 @@ test('a scheme is copied, changed, saved and deleted by keyboard alone', () => h
 for (const colorScheme of ['light', 'dark']) {
   for (const viewport of [{ width: 1400, height: 1000 }, { width: 390, height: 844 }]) {
     test(`axe: ${colorScheme}, ${viewport.width} px`, () => here.visit(async (page) => {
-      const serious = async () => {
-        const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-        return violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
-      };
-      await verify(page);
-      await page.evaluate(axe);
+      await openVerify(page, here.site);
       await part(page, 'verify-scheme').selectOption('rfc9421');
       await part(page, 'scheme-copy').click();
       for (const details of await part(page, 'scheme-editor').locator('summary').all()) await details.click();
       await part(page, 'scheme-add').click();
       await part(page, 'scheme-save').click();
       await said(page, 'mended first');
-      const open = await serious();
+      const open = await serious(page);
       await part(page, 'scheme-text').fill('{');
-      const broken = await serious();
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const broken = await serious(page);
+      await fits(page);
       await part(page, 'scheme-close').click();
-      assert.deepEqual([...open, ...broken, ...(await serious())], []);
-      assert.ok(sideways <= 0, `the page is ${sideways} px wider than its window`);
+      assert.deepEqual([...open, ...broken, ...(await serious(page))], []);
     }, { viewport, colorScheme }));
   }
 }

@@ -5,19 +5,14 @@ import { test } from 'node:test';
 import { SECRET, drop, rich, watch } from '../lib/hunt.mjs';
 import { part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
+import { cause as causeOf, hex, openVerify, verdict as verdictOf } from '../lib/verify.mjs';
 
 const here = world();
 const LONGEST = 50;
 const LARGE = 20 << 20;
-const hex = (secret, ...content) => content.reduce((h, c) => h.update(c), crypto.createHmac('sha256', secret)).digest('hex');
 
-async function open(page) {
-  await page.goto(`${here.site.url}#/verify`);
-  await part(page, 'verify-raw').waitFor();
-}
-
-const verdict = (page, word) => page.locator(`[data-part="verify-verdict"][data-verdict="${word}"]`).waitFor({ timeout: 120_000 });
-const cause = (page, word) => page.locator(`[data-part="verify-cause"][data-cause="${word}"]`).waitFor({ timeout: 300_000 });
+const verdict = (page, word) => verdictOf(page, word, { timeout: 120_000 });
+const cause = (page, word) => causeOf(page, word, { timeout: 300_000 });
 
 function short(tasks) {
   assert.ok(tasks.length > 20);
@@ -48,7 +43,7 @@ const body = Buffer.from(LINE.repeat(Math.ceil(LARGE / LINE.length)).slice(0, LA
 const github = (signature) => `POST /hook HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=${signature}\n\n`;
 
 test('10,000 candidates over 100 KB, in short tasks, with progress', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const end = await watch(page);
   await drop(page, rich(100_000));
   assert.equal(await text(page, 'verify-scheme'), 'hubspot-v3');
@@ -63,7 +58,7 @@ test('10,000 candidates over 100 KB, in short tasks, with progress', () => here.
 }));
 
 test('a search over 100 KB is stopped, and nothing goes on behind it', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const end = await watch(page);
   await drop(page, rich(100_000));
   await part(page, 'verify-secret').fill(SECRET);
@@ -79,7 +74,7 @@ test('a search over 100 KB is stopped, and nothing goes on behind it', () => her
 }));
 
 test('20 MB are verified in short tasks', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const end = await large(page, github(hex(SECRET, body)));
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'valid');
@@ -90,7 +85,7 @@ test('20 MB are verified in short tasks', () => here.visit(async (page) => {
 }));
 
 test('verifying 20 MB shows its progress', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const end = await large(page, github(hex(SECRET, body)));
   // However fast the machine is, several reports are due.
   const cdp = await page.context().newCDPSession(page);
@@ -105,7 +100,7 @@ test('a scheme that signs a hash of the body reads 20 MB in short tasks', () => 
   const digest = `sha-256=:${crypto.createHash('sha256').update(body).digest('base64')}:`;
   const params = '("content-digest");created=1700000000';
   const signature = crypto.createHmac('sha256', SECRET).update(`"content-digest": ${digest}\n"@signature-params": ${params}`).digest('base64');
-  await open(page);
+  await openVerify(page, here.site);
   const end = await large(page, `POST / HTTP/1.1\nContent-Digest: ${digest}\nSignature-Input: a=${params}\nSignature: a=:${signature}:\n\n`);
   await part(page, 'verify-secret').fill(Buffer.from(SECRET).toString('base64'));
   await verdict(page, 'valid');
@@ -116,7 +111,7 @@ test('a scheme that signs members of the body finds them in 20 MB in short tasks
   const token = 'a8ce0edb2dd8301dee6c2405235584e45aa91d1e9f979f3de0';
   const signature = crypto.createHmac('sha256', SECRET).update(`1529006854${token}`).digest('hex');
   const tail = `0],"signature":{"token":"${token}","timestamp":"1529006854","signature":"${signature}"}}`;
-  await open(page);
+  await openVerify(page, here.site);
   const line = '{"a":"0123456789 é","b":[12.5,null]},';
   const size = Math.floor(LARGE / line.length) * line.length;
   const end = await large(page, 'POST / HTTP/1.1\nHost: example.com\n\n{"event-data":[', { line, size, tail });
@@ -130,7 +125,7 @@ test('a scheme that signs the fields of a form reads one of 20 MB in short tasks
   const line = 'x%C3%A9+'.repeat(1 << 17);
   const value = 'xé '.repeat((1 << 17) * (LARGE / line.length));
   const signature = crypto.createHmac('sha1', SECRET).update(`https://example.com/hooka1b${value}`).digest('base64');
-  await open(page);
+  await openVerify(page, here.site);
   const end = await large(page, `POST /hook HTTP/1.1\nHost: example.com\nContent-Type: application/x-www-form-urlencoded\nX-Twilio-Signature: ${signature}\n\na=1&b=`, { line });
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'valid');
@@ -138,7 +133,7 @@ test('a scheme that signs the fields of a form reads one of 20 MB in short tasks
 }));
 
 test('verifying 20 MB is stopped', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   await large(page, github(hex(SECRET, body)));
   // It may be done sooner than a hand can be moved to the button.
   await page.evaluate(() => new MutationObserver((_, self) => {
@@ -154,7 +149,7 @@ test('verifying 20 MB is stopped', () => here.visit(async (page) => {
 }));
 
 test('the cause is found in 20 MB, in short tasks', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const end = await large(page, github(hex(SECRET, body, '\n')));
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'mismatch');
@@ -164,7 +159,7 @@ test('the cause is found in 20 MB, in short tasks', () => here.visit(async (page
 }));
 
 test('a search over 20 MB goes on in short tasks, and is stopped', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const end = await large(page, github(hex('another', body)));
   await part(page, 'verify-secret').fill(SECRET);
   await verdict(page, 'mismatch');

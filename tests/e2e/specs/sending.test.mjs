@@ -9,27 +9,34 @@ import { world } from '../lib/test.mjs';
 const here = world();
 const job = jobs.find((j) => j.hash.startsWith('aggregate'));
 
-test('a request in flight can be stopped', () => here.visit(async (page) => {
-  let release;
-  const receiver = await receive(() => ({ hold: new Promise((done) => { release = done; }) }));
+// The form filled, to be sent to that address.
+async function direct(page, url) {
   await open(page, here.site, job.hash);
   await fillJob(page, job);
-  await fill(page, 'server:url', receiver.url);
+  await fill(page, 'server:url', url);
   await part(page, 'target').selectOption('direct');
+}
+
+// A receiver that answers nothing until it is closed.
+async function silent() {
+  let release;
+  const receiver = await receive(() => ({ hold: new Promise((done) => { release = done; }) }));
+  return { ...receiver, close: () => { release?.(); return receiver.close(); } };
+}
+
+test('a request in flight can be stopped', () => here.visit(async (page) => {
+  const receiver = await silent();
+  await direct(page, receiver.url);
   await part(page, 'send').click();
   await page.waitForFunction(() => { const stop = document.querySelector('[data-part="stop"]'); return !stop.disabled && stop.getAttribute('aria-disabled') !== 'true'; });
   await part(page, 'stop').click();
   await page.getByText(/stopped/i).first().waitFor();
   assert.equal(await part(page, 'status').count(), 0, 'there is no reply');
-  release?.();
   await receiver.close();
 }));
 
 test('a refused connection lists every cause not ruled out and what to do', () => here.visit(async (page) => {
-  await open(page, here.site, job.hash);
-  await fillJob(page, job);
-  await fill(page, 'server:url', 'http://127.0.0.1:9');
-  await part(page, 'target').selectOption('direct');
+  await direct(page, 'http://127.0.0.1:9');
   await part(page, 'send').click();
   const failure = page.locator('[role="alert"]').filter({ hasText: /CORS/ });
   await failure.waitFor();
@@ -81,10 +88,7 @@ test('an address that is none does not stop the sandbox', () => here.visit(async
 }));
 
 test('what the browser will change or ask is said before a direct send', () => here.visit(async (page) => {
-  await open(page, here.site, job.hash);
-  await fillJob(page, job);
-  await fill(page, 'server:url', 'https://api.example.com');
-  await part(page, 'target').selectOption('direct');
+  await direct(page, 'https://api.example.com');
   await page.getByText(/preflight/i).first().waitFor();
 }));
 
@@ -96,9 +100,7 @@ test('sending works in one click whatever the problems', () => here.visit(async 
 
 test('a reply is shown with its time, size, fields and body, raw and pretty', () => here.visit(async (page) => {
   const receiver = await receive(() => ({ status: 201, headers: { 'content-type': 'application/json', 'x-own': 'yes' }, body: '{"message":"Webhook created successfully"}' }));
-  await open(page, here.site, job.hash);
-  await fillJob(page, job);
-  await fill(page, 'server:url', receiver.url);
+  await direct(page, receiver.url);
   assert.match(await send(page, 'direct'), /^201/);
   assert.match(await text(page, 'reply-headers'), /x-own: yes/);
   assert.match(await text(page, 'reply-body'), /Webhook created successfully/);
@@ -112,14 +114,19 @@ test('a reply is shown with its time, size, fields and body, raw and pretty', ()
 test('the sandbox is in the page: nothing is fetched for it, and nothing ever from elsewhere', () => here.visit(async (page) => {
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
+  await page.clock.install();
   for (const one of jobs) {
     await open(page, here.site, one.hash);
     await fillJob(page, one);
     await page.waitForLoadState('networkidle');
     const before = asked.length;
+    await page.route('**', (route) => route.abort());
     assert.match(await send(page, 'sandbox'), one.sandbox);
+    // Nor is anything put off: what waits for a time is due by now.
+    await page.clock.fastForward(120_000);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
     assert.deepEqual(asked.slice(before), [], `${one.hash} goes to the sandbox without the network`);
+    await page.unroute('**');
   }
   const site = new URL(here.site.url).origin;
   assert.ok(asked.length > 3);
@@ -128,12 +135,8 @@ test('the sandbox is in the page: nothing is fetched for it, and nothing ever fr
 
 test('a request without an answer is given up after a minute, and that is said', () => here.visit(async (page) => {
   await page.clock.install();
-  let release;
-  const receiver = await receive(() => ({ hold: new Promise((done) => { release = done; }) }));
-  await open(page, here.site, job.hash);
-  await fillJob(page, job);
-  await fill(page, 'server:url', receiver.url);
-  await part(page, 'target').selectOption('direct');
+  const receiver = await silent();
+  await direct(page, receiver.url);
   const there = page.waitForRequest((request) => request.url().startsWith(receiver.url) && request.method() === 'POST');
   await part(page, 'send').click();
   await there;
@@ -143,15 +146,12 @@ test('a request without an answer is given up after a minute, and that is said',
   await page.locator('[role="alert"]').filter({ hasText: /60 seconds/ }).waitFor();
   assert.equal(await part(page, 'status').count(), 0);
   assert.match(await text(page, 'send'), /^Send/, 'it can be sent again');
-  release?.();
   await receiver.close();
 }));
 
 test('redirects are followed and said, with the body where the method stays', () => here.visit(async (page) => {
   const receiver = await receive(({ target }) => (target === '/landed?x=1' ? { status: 200, body: '{"message":"here"}', headers: { 'content-type': 'application/json' } } : { status: 307, headers: { location: '/landed?x=1' } }));
-  await open(page, here.site, job.hash);
-  await fillJob(page, job);
-  await fill(page, 'server:url', receiver.url);
+  await direct(page, receiver.url);
   assert.match(await send(page, 'direct'), /^200/);
   assert.deepEqual(receiver.requests.map((r) => `${r.method} ${r.target}`), ['POST /webhooks', 'POST /landed?x=1']);
   assert.equal(receiver.requests[1].body.toString(), await body(page));

@@ -188,7 +188,7 @@ test('a reply from elsewhere is pasted with its signature and verified, and noth
   await verify(signature, spoiled);
   await said(`does not belong to these bytes: ${signature} came, and these secrets give ${mac('SHA-256', 'pasted-enckey-pasted-app-secret', spoiled).digest('hex')}`);
   await verify('', reply);
-  await said('signature');
+  await said('Paste the field signature too, and the signature is verified');
   assert.doesNotMatch(await text(page, 'reply-signature'), /The signature belongs/);
   // The verdict follows the secret.
   await verify(signature, reply);

@@ -2,26 +2,17 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { fits, serious } from '../lib/axe.mjs';
 import { part, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
+import { cause, hex, openVerify, verdict } from '../lib/verify.mjs';
 
 const here = world();
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const hex = (secret, ...content) => content.reduce((h, c) => h.update(c), crypto.createHmac('sha256', secret)).digest('hex');
 const SECRET = 'canary7f3a secret';
-
-async function open(page) {
-  await page.goto(`${here.site.url}#/verify`);
-  await part(page, 'verify-raw').waitFor();
-}
-
-const verdict = (page, word) => page.locator(`[data-part="verify-verdict"][data-verdict="${word}"]`).waitFor();
-const cause = (page, word) => page.locator(`[data-part="verify-cause"][data-cause="${word}"]`).waitFor();
 
 function github(body, secret = SECRET, more = '') {
   return `POST /hook HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=${hex(secret, body)}\n${more}\n`;
@@ -32,7 +23,7 @@ function stripe(body, time) {
 }
 
 test('a valid GitHub delivery: recognised, with the bytes that were signed and both digests', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const body = '{"zen":"Ünïcode é","n":1}';
   await part(page, 'verify-raw').fill(github(body) + body);
   await verdict(page, 'secret');
@@ -50,7 +41,7 @@ test('a valid GitHub delivery: recognised, with the bytes that were signed and b
 }));
 
 test('a late Stripe delivery is sound and refused, and says how late it is', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const body = '{"id":"evt_1"}';
   const late = Math.floor(Date.now() / 1000) - 7260;
   await part(page, 'verify-raw').fill(stripe(body, late));
@@ -65,7 +56,7 @@ test('a late Stripe delivery is sound and refused, and says how late it is', () 
 }));
 
 test('a body that was written again is explained, with the fix of a framework', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const sent = { action: 'opened', list: [1, 2], nested: { b: 'x', a: null } };
   await part(page, 'verify-raw').fill(github(JSON.stringify(sent)) + JSON.stringify(sent, null, 2));
   await part(page, 'verify-secret').fill(SECRET);
@@ -80,7 +71,7 @@ test('a body that was written again is explained, with the fix of a framework', 
 }));
 
 test('two schemes at once are said, and either is verified', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const body = '{"a":1}';
   const time = Math.floor(Date.now() / 1000);
   await part(page, 'verify-raw').fill(github(body, SECRET, `Stripe-Signature: t=${time},v1=${hex('other', `${time}.`, body)}\n`) + body);
@@ -99,7 +90,7 @@ test('nothing matches: it says what was ruled out and suspects the secret, in sh
     window.longTasks = [];
     new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' });
   });
-  await open(page);
+  await openVerify(page, here.site);
   const body = JSON.stringify({ items: Array.from({ length: 8 }, (_, i) => ({ id: i, name: `item ${i}`, price: i * 1.5 })) });
   await part(page, 'verify-raw').fill(github(body, 'quite another') + body);
   await page.evaluate(() => { window.longTasks = []; });
@@ -113,7 +104,7 @@ test('nothing matches: it says what was ruled out and suspects the secret, in sh
 }));
 
 test('the search shows how far it is, and stops', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const body = JSON.stringify({ items: Array.from({ length: 1500 }, (_, i) => ({ id: i, name: `item é ${i}`, price: i * 1.5 })) });
   assert.ok(body.length > 50_000);
   await part(page, 'verify-raw').fill(github(body, 'quite another') + body);
@@ -139,7 +130,7 @@ test('the search shows how far it is, and stops', () => here.visit(async (page) 
 }));
 
 test('a body that is not UTF-8 comes as a file, and its bytes are shown', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const body = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0xe9, 0x7d, 0x0d, 0x0a, 0x00]);
   await page.getByRole('button', { name: 'Headers and body' }).click();
   await part(page, 'verify-headers').fill(`X-Hub-Signature-256: sha256=${hex(SECRET, body)}`);
@@ -157,7 +148,7 @@ test('a body that is not UTF-8 comes as a file, and its bytes are shown', () => 
 }));
 
 test('a whole request is dropped as a file', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const body = '{"a":1}\r\n';
   const raw = github(body).replaceAll('\n', '\r\n') + body;
   await page.evaluate((raw) => {
@@ -172,7 +163,7 @@ test('a whole request is dropped as a file', () => here.visit(async (page) => {
 
 test('what is pasted keeps its CR LF', () => here.visit(async (page, profile) => {
   await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await open(page);
+  await openVerify(page, here.site);
   const body = '{\r\n  "a": 1\r\n}\r\n';
   await page.evaluate((raw) => navigator.clipboard.writeText(raw), github(body).replaceAll('\n', '\r\n') + body);
   await part(page, 'verify-raw').focus();
@@ -183,7 +174,7 @@ test('what is pasted keeps its CR LF', () => here.visit(async (page, profile) =>
 }));
 
 test('the secret is in no store, no hash and no console, and goes with the page', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const body = '{"a":1}';
   await part(page, 'verify-raw').fill(github(body) + body);
   await part(page, 'verify-secret').fill(SECRET);
@@ -218,7 +209,7 @@ test('what is open on the workbench is there again, and its keys do nothing mean
 }));
 
 test('bad input is answered in words', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const say = async (raw, word) => {
     await part(page, 'verify-raw').fill(raw);
     await verdict(page, word);
@@ -236,7 +227,7 @@ test('bad input is answered in words', () => here.visit(async (page) => {
 }));
 
 test('Ed25519 is verified by the browser', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const { publicKey, privateKey } = crypto.generateKeyPairSync('ed25519');
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
   const body = '{"type":1}';
@@ -252,7 +243,7 @@ test('Ed25519 is verified by the browser', () => here.visit(async (page) => {
 }));
 
 test('a private key\'s signature is held to the clock rule too', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const { publicKey, privateKey } = crypto.generateKeyPairSync('ed25519');
   const key = `whpk_${publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')}`;
   const request = (time) => {
@@ -273,7 +264,7 @@ test('a private key\'s signature is held to the clock rule too', () => here.visi
 }));
 
 test('a plain HMAC is chosen, and copied to set what it is made of', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   await part(page, 'verify-raw').fill(`POST / HTTP/1.1\nX-Signature: ${hex(SECRET, '{}')}\n\n{}`);
   await verdict(page, 'unknown');
   await part(page, 'verify-scheme').selectOption('plain');
@@ -283,7 +274,7 @@ test('a plain HMAC is chosen, and copied to set what it is made of', () => here.
 }));
 
 test('a body of 20 MB stays usable', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const body = Buffer.alloc(20 << 20, '0123456789abcde\n');
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'signpost-')), 'large.http');
   fs.writeFileSync(file, Buffer.concat([Buffer.from(github(body)), body]));
@@ -300,7 +291,7 @@ test('a body of 20 MB stays usable', () => here.visit(async (page) => {
 
 test('a delivery is verified, explained and its search stopped by keyboard alone', () => here.visit(async (page, profile) => {
   await profile.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await open(page);
+  await openVerify(page, here.site);
   const at = (selector) => page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
   const tabTo = async (selector) => {
     for (let i = 0; i < 60; i++) {
@@ -368,20 +359,14 @@ test('a delivery is verified, explained and its search stopped by keyboard alone
 for (const colorScheme of ['light', 'dark']) {
   for (const viewport of [{ width: 1400, height: 1000 }, { width: 390, height: 844 }]) {
     test(`axe: ${colorScheme}, ${viewport.width} px`, () => here.visit(async (page) => {
-      await open(page);
-      await page.evaluate(axe);
-      const serious = async () => {
-        const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-        return violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
-      };
-      const empty = await serious();
+      await openVerify(page, here.site);
+      const empty = await serious(page);
       await part(page, 'verify-example').click();
       await part(page, 'verify-fix').waitFor();
       await part(page, 'verify-code-open').click();
       await part(page, 'verify-code').waitFor();
-      assert.deepEqual([...empty, ...(await serious())], []);
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(sideways <= 0, `the page is ${sideways} px wider than its window`);
+      assert.deepEqual([...empty, ...(await serious(page))], []);
+      await fits(page);
     }, { viewport, colorScheme }));
   }
 }

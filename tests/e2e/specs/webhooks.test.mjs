@@ -5,6 +5,7 @@ import crypto from 'node:crypto';
 import { test } from 'node:test';
 import { body, fill, open, part, problems, send, text } from '../lib/page.mjs';
 import { receive } from '../lib/receiver.mjs';
+import { catalogued } from '../lib/site.mjs';
 import { world } from '../lib/test.mjs';
 
 const SECRET = 'It\'s a Secret to Everybody';
@@ -70,16 +71,9 @@ const documents = {
   },
 };
 
+const texts = Object.entries(documents).map(([id, { text }]) => [id, Buffer.from(JSON.stringify(text))]);
 const here = world({
-  change: (file, bytes) => {
-    if (file === 'catalog/index.json') {
-      const index = JSON.parse(bytes);
-      index.documents.push(...Object.keys(documents).map((id) => ({ id, title: `Orders of ${id}`, summary: '', operations: [] })));
-      return Buffer.from(JSON.stringify(index));
-    }
-    const id = /^catalog\/(\w+)\.openapi\.json$/.exec(file)?.[1];
-    return id in documents ? Buffer.from(JSON.stringify(documents[id].text)) : bytes;
-  },
+  change: catalogued(Object.keys(documents).map((id) => ({ id, title: `Orders of ${id}` })), Object.fromEntries(texts)),
 });
 
 for (const [id, { is }] of Object.entries(documents)) {

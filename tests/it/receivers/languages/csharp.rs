@@ -8,17 +8,21 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use signpost::sign::{Algorithm, DigestText, hmac};
+
 use super::{Run, answers, call, lines, output, write};
 
 /// Where `make languages` puts .NET, if it could be had.
 pub fn dotnet() -> Option<PathBuf> {
-    let (_, pinned) = include_str!("../dotnet.txt").split_once("\ndotnetcore2==")?;
-    let version = pinned.split(' ').next()?;
+    let parts = include_bytes!("../dotnet.txt");
     let cache = env::var_os("XDG_CACHE_HOME")
         .filter(|folder| !folder.is_empty())
         .map(PathBuf::from)
         .or_else(|| env::home_dir().map(|home| home.join(".cache")))?;
-    let folder = cache.join("signpost").join(["dotnet-", version].concat());
+    let hash = hmac::text(&hmac::hash(Algorithm::Sha256, parts), DigestText::Hex);
+    let folder = cache
+        .join("signpost")
+        .join(["dotnet-", hash.get(..12)?].concat());
     folder.is_dir().then_some(folder)
 }
 

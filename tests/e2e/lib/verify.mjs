@@ -1,0 +1,16 @@
+// The page that verifies a received delivery, as a person uses it.
+import crypto from 'node:crypto';
+import { part } from './page.mjs';
+
+// Opens it, with nothing pasted yet.
+export async function openVerify(page, site) {
+  await page.goto(`${site.url}#/verify`);
+  await part(page, 'verify-raw').waitFor();
+}
+
+// Wait until the verdict, or the cause of a mismatch, is the one that the word names.
+export const verdict = (page, word, options) => page.locator(`[data-part="verify-verdict"][data-verdict="${word}"]`).waitFor(options);
+export const cause = (page, word, options) => page.locator(`[data-part="verify-cause"][data-cause="${word}"]`).waitFor(options);
+
+// HMAC-SHA256 in hex, by Node: what many vendors sign with.
+export const hex = (secret, ...content) => content.reduce((h, c) => h.update(c), crypto.createHmac('sha256', secret)).digest('hex');
