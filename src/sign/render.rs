@@ -56,7 +56,8 @@ impl Scope<'_> {
         let mut pieces = Vec::new();
         let mut own = Vec::new();
         for part in parse(template)? {
-            let form = part.form_marks().and_then(|m| self.request.body.form(m));
+            let form = part.form_marks();
+            let form = form.and_then(|marks| fields::known_form(&self.request, marks));
             let large = match form {
                 _ if part.is_body() => Piece::Body,
                 Some(form) => Piece::Form(form),
@@ -201,7 +202,7 @@ impl Scope<'_> {
     }
 
     fn form(&self, marks: &str, out: &mut Vec<u8>) {
-        if let Some(known) = self.request.body.form(marks) {
+        if let Some(known) = fields::known_form(&self.request, marks) {
             return out.extend_from_slice(&known);
         }
         let (equals, between) = marks.split_once(',').unwrap_or_default();
