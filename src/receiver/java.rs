@@ -86,7 +86,7 @@ public class Receiver {
         "@1.substring(@4, @1.length() - @5)",
     ],
     length: |text| text.encode_utf16().count(),
-    json: "JsonNode data;\ntry {\n    data = new ObjectMapper().readTree(body);\n} catch (IOException error) {\n    throw new SignatureException(@1);\n}",
+    json: "JsonNode data;\ntry {\n    data = JSON.readTree(body);\n} catch (IOException error) {\n    throw new SignatureException(@1);\n}",
     member: "member(data, @2)",
     step: ["@1", ", "],
     carried: "List.of(url.split(\"[?&]\")).contains(@1 + @2)",
@@ -180,6 +180,7 @@ throw new SignatureException(@1);"#,
     header: "headers.getOrDefault(@1, \"\")",
     header_lines: "headerLines(headers, @1)",
     fields: "fields(target, @4, body, @1, @2, @3)",
+    no_members: "",
     form: "form(body, @1, @2)",
     either: ["isForm(@1)", "(isForm(@1) ? @2 : \"\")"],
     unescape: "unescape(url, @1)",
@@ -190,7 +191,7 @@ throw new SignatureException(@1);"#,
         "byte[] body = Base64.getDecoder().decode(@1);",
     ],
     now: "long now = @1L; // When it came.",
-    altered: "Arrays.copyOf(body, body.length + 1)",
+    altered: "ByteBuffer.allocate(body.length + 1).put((byte) ' ').put(body).array()",
     refused: [
         "try {\n    verify(@1);\n    throw new AssertionError(\"An altered body was accepted\");\n} catch (SignatureException refused) {\n    if (!refused.getMessage().contains(\"@2\")) {\n        throw refused;\n    }\n}",
         "",
@@ -198,6 +199,10 @@ throw new SignatureException(@1);"#,
 };
 
 const IMPORTS: &[Import] = &[
+    Import::of(
+        "import com.fasterxml.jackson.databind.@1;",
+        &[("DeserializationFeature", "DeserializationFeature.")],
+    ),
     Import::of(
         "import com.fasterxml.jackson.databind.@1;",
         &[("JsonNode", "JsonNode")],
@@ -212,6 +217,7 @@ const IMPORTS: &[Import] = &[
     ),
     Import::of("import java.io.@1;", &[("IOException", "IOException")]),
     Import::of("import java.net.@1;", &[("URLDecoder", "URLDecoder.")]),
+    Import::of("import java.nio.@1;", &[("ByteBuffer", "ByteBuffer.")]),
     Import::of(
         "import java.security.@1;",
         &[("GeneralSecurityException", "GeneralSecurityException")],

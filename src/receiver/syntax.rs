@@ -143,6 +143,9 @@ pub struct Syntax {
     pub header_lines: &'static str,
     /// The fields of body or query, with 1 first, 2 in one, 3 between two; 4 is the body's media type.
     pub fields: &'static str,
+    /// Whether the body of the media type 1 has to be a JSON object for these and is none; empty where
+    /// `fields` itself ends then.
+    pub no_members: &'static str,
     /// The fields of a form with 1 in one and 2 between two.
     pub form: &'static str,
     /// Whether a body of the media type 1 is a form; the form 2 when it is, else nothing.

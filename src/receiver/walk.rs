@@ -13,6 +13,7 @@ const EMPTY: &str = "The secret is empty";
 const NO_KEY: &str = "The public key is empty";
 const NO_TIME: &str = "The timestamp is no Unix time";
 const NO_JSON: &str = "The body is no JSON";
+const NO_OBJECT: &str = "The body is no JSON object";
 const EXPIRED: &str = "The signature has expired";
 const TOLD: &str = "What is signed is the message's to say (RFC 9421), and what has to be is the receiver's: `components`.";
 const NO_MAC: &str = "No HMAC: who has one signature can make that of a longer message. Verify a newer one where it came along.";
@@ -170,6 +171,11 @@ fn carried(sheet: &Sheet<'_>, out: &mut Vec<String>) {
     let (plan, syntax) = (sheet.plan, sheet.syntax);
     if plan.reads_json() {
         out.push(fill(syntax.json, &[&sheet.literal(NO_JSON)]));
+    }
+    let fields = |piece: &Piece| matches!(piece, Piece::Fields(_));
+    if !syntax.no_members.is_empty() && plan.content.iter().any(fields) {
+        let not = fill(syntax.no_members, &[&sheet.media()]);
+        out.push(sheet.refuse(&not, NO_OBJECT));
     }
     for (slot, pointer) in &plan.members {
         let name = sheet.named(slot.name());

@@ -130,8 +130,9 @@ pub const HELPERS: &[(&str, &str)] = &[
         }
         catch (JsonException)
         {
-            throw new CryptographicException("The body is no JSON");
+            throw new CryptographicException("The body is no JSON object");
         }
+        if (json.ValueKind != JsonValueKind.Object) throw new CryptographicException("The body is no JSON object");
         foreach (var member in json.EnumerateObject())
         {
             var isText = member.Value.ValueKind == JsonValueKind.String;

@@ -81,9 +81,23 @@ function fields(target, type, body, first, equals, between) {
   let found;
   if (body.length === 0) found = form(target.split("?").slice(1).join("?"));
   else if (isForm(type)) found = form(body.toString());
-  else found = Object.entries(JSON.parse(body)).map(([name, value]) => [name, text(value)]);
+  else found = Object.entries(object(body)).map(([name, value]) => [name, text(value)]);
   found.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return found.map(([name, value], at) => (at ? between : first) + name + equals + value).join("");
+}
+"#,
+    ),
+    (
+        "object(",
+        r#"
+// The JSON object that a body is.
+function object(body) {
+  let json;
+  try {
+    json = JSON.parse(body);
+  } catch {}
+  if (Object.prototype.toString.call(json) !== "[object Object]") throw new Error("The body is no JSON object");
+  return json;
 }
 "#,
     ),

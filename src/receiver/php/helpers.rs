@@ -109,8 +109,8 @@ function is_form(string $type): bool
 // The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
 function members(string $text): array
 {
-    if (!is_array(json_decode($text, true))) {
-        throw new RuntimeException('The body is no JSON');
+    if (!is_object(json_decode($text))) {
+        throw new RuntimeException('The body is no JSON object');
     }
     [$depth, $name, $value, $found] = [0, null, '', []];
     preg_match_all('/"(?:[^"\\\\]|\\\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+/', $text, $tokens);

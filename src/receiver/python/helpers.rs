@@ -95,9 +95,11 @@ def members(text):
     The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
     """
     try:
-        json.loads(text)
+        is_object = isinstance(json.loads(text), dict)
     except ValueError:
-        raise ValueError("The body is no JSON") from None
+        is_object = False
+    if not is_object:
+        raise ValueError("The body is no JSON object")
     depth, name, value, found = 0, None, "", {}
     for token in re.findall(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', text):
         depth -= token in "]}"

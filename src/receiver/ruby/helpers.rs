@@ -88,11 +88,12 @@ end
 # The top-level members of JSON: texts bare, all else as it stands in the body without white space.
 # The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
 def members(text)
-  begin
+  object = begin
     JSON.parse(text)
   rescue JSON::ParserError
-    raise Refused, 'The body is no JSON'
+    nil
   end
+  raise Refused, 'The body is no JSON object' unless object.is_a?(Hash)
   depth = 0
   name = nil
   value = +''

@@ -350,6 +350,16 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     } else {
         spoil_member(&plan, &good, &mut add);
     }
+    let fields = |piece: &plan::Piece| matches!(piece, plan::Piece::Fields(_));
+    let fields = plan.content.iter().any(fields);
+    if plan.reads_json() || fields {
+        spoil_json(&good, &mut add);
+    }
+    if fields {
+        let mut list = with(b"");
+        list.body = b"[1]".to_vec();
+        add("a list", Some("The body is no JSON object"), list);
+    }
     if let Some(clock) = &plan.clock {
         let limit = i64::from(clock.seconds);
         let at = |at: i64| {
@@ -531,6 +541,15 @@ fn spoil_described(good: &Delivery, add: Add<'_>) {
         }
     }
     add("a good one after a bad one", None, both);
+}
+
+/// The body is read as JSON, and so has to be that to its end.
+fn spoil_json(good: &Delivery, add: Add<'_>) {
+    for (name, more) in [("trailing text", " x"), ("trailing value", "{}")] {
+        let mut longer = good.clone();
+        longer.body.extend_from_slice(more.as_bytes());
+        add(name, Some("The body is no JSON"), longer);
+    }
 }
 
 /// The signature stands in a member of the body.
