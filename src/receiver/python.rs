@@ -79,7 +79,7 @@ if __name__ == "__main__":
     ],
     cuts: ["@1", "@1[@4:]", "@1[:-@5]", "@1[@4:-@5]"],
     length: |text| text.chars().count(),
-    json: "try:\n    data = json.loads(body)\nexcept ValueError:\n    raise ValueError(@1) from None",
+    json: "try:\n    data = json.loads(body)\nexcept (ValueError, RecursionError):\n    raise ValueError(@1) from None",
     member: "member(data, @1)",
     step: ["@1", ", "],
     carried: "@1 + @2 in url.replace(\"?\", \"&\").split(\"&\")",

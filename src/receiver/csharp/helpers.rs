@@ -143,6 +143,23 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
+        "Read(",
+        r#"
+    // Half a surrogate pair in a text is found when that is read.
+    static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new CryptographicException("The body has a text that is no Unicode");
+        }
+    }
+"#,
+    ),
+    (
         "Pairs(",
         r#"
     // Names and values of a form, decoded.

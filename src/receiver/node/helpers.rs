@@ -56,7 +56,7 @@ function jsonLines(json, ...names) {
 // Numbers are written anew: one with a fraction or of more than 15 digits may not match.
 function member(json, ...path) {
   const value = path.reduce((value, name) => value?.[name], json) ?? "";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : written(value);
 }
 "#,
     ),
@@ -77,7 +77,7 @@ function headerLines(headers, ...wanted) {
 // The top-level members of a JSON body, the fields of a form, or else the query's, by name.
 function fields(target, type, body, first, equals, between) {
   const form = (text) => [...new URLSearchParams(text)];
-  const text = (value) => (typeof value === "object" && value ? JSON.stringify(value) : String(value));
+  const text = (value) => (typeof value === "object" && value ? written(value) : String(value));
   let found;
   if (body.length === 0) found = form(target.split("?").slice(1).join("?"));
   else if (isForm(type)) found = form(body.toString());
@@ -98,6 +98,18 @@ function object(body) {
   } catch {}
   if (Object.prototype.toString.call(json) !== "[object Object]") throw new Error("The body is no JSON object");
   return json;
+}
+"#,
+    ),
+    (
+        "written(",
+        r#"
+function written(value) {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    throw new Error("The body has a value that is too deep");
+  }
 }
 "#,
     ),

@@ -46,7 +46,11 @@ function json_lines(mixed $json, string ...$names): string
 // Numbers are written anew: one with a fraction or of more than 15 digits may not match.
 function member(mixed $value): string
 {
-    return is_string($value) ? $value : ($value === null ? '' : json_encode($value));
+    $text = is_string($value) ? $value : ($value === null ? '' : json_encode($value));
+    if ($text === false) {
+        throw new RuntimeException('The body has a number that is too large');
+    }
+    return $text;
 }
 "#,
     ),

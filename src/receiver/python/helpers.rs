@@ -45,7 +45,10 @@ def member(value, *path):
             value = value[name]
         except (KeyError, IndexError, TypeError):
             return ""
-    return value if isinstance(value, str) else "" if value is None else json.dumps(value)
+    try:
+        return value if isinstance(value, str) else "" if value is None else json.dumps(value)
+    except RecursionError:
+        raise ValueError("The body has a value that is too deep") from None
 "#,
     ),
     (
@@ -96,7 +99,7 @@ def members(text):
     """
     try:
         is_object = isinstance(json.loads(text), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         is_object = False
     if not is_object:
         raise ValueError("The body is no JSON object")

@@ -46,6 +46,8 @@ def member(value, *path)
     value = value.is_a?(step.is_a?(Integer) ? Array : Hash) ? value[step] : nil
   end
   value.is_a?(String) ? value : value.nil? ? '' : value.to_json
+rescue JSON::GeneratorError
+  raise Refused, 'The body has a number that is too large'
 end
 "#,
     ),
@@ -93,7 +95,7 @@ def members(text)
   rescue JSON::ParserError
     nil
   end
-  raise Refused, 'The body is no JSON object' unless object.is_a?(Hash)
+  raise Refused, 'The body is no JSON object' unless object.is_a?(Hash) && text.valid_encoding?
   depth = 0
   name = nil
   value = +''

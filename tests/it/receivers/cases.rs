@@ -355,6 +355,9 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     if plan.reads_json() || fields {
         spoil_json(&good, &mut add);
     }
+    if ["mailgun", "aws-sns", "authing"].contains(&&*scheme.id) {
+        spoil_values(scheme, &good, &mut add);
+    }
     if fields {
         let mut list = with(b"");
         list.body = b"[1]".to_vec();
@@ -550,6 +553,34 @@ fn spoil_json(good: &Delivery, add: Add<'_>) {
         longer.body.extend_from_slice(more.as_bytes());
         add(name, Some("The body is no JSON"), longer);
     }
+}
+
+/// Values at which languages have errors of their own.
+fn spoil_values(scheme: &Scheme, good: &Delivery, add: Add<'_>) {
+    let open = "[".repeat(100_000);
+    let deep = [&*open, &*"]".repeat(100_000)].concat();
+    let values: [(&str, &[u8]); 6] = [
+        ("half a surrogate pair", br#""\ud800""#),
+        ("half a pair in a name", br#"{"\ud800":1}"#),
+        ("a number too large", b"1e999"),
+        ("no UTF-8", b"\"\xff\""),
+        ("a value too deep", deep.as_bytes()),
+        ("lists without end", open.as_bytes()),
+    ];
+    for (name, value) in values {
+        let whole = [b"{\"Signature\":", value, b"}"].concat();
+        let one = |name: &str| [b"\"", name.as_bytes(), b"\":", value].concat();
+        let names = ["timestamp", "token", "signature"].map(one).join(&b","[..]);
+        let mut spoiled = good.clone();
+        spoiled.body = match &*scheme.id {
+            "mailgun" => [b"{\"signature\":{", &*names, b"}}"].concat(),
+            _ => whole,
+        };
+        add(name, Some(""), spoiled);
+    }
+    let mut named = good.clone();
+    named.body = br#"{"\ud800":1,"\u0053ignatur\ud800":2}"#.to_vec();
+    add("half a pair in a name of the body", Some(""), named);
 }
 
 /// The signature stands in a member of the body.
