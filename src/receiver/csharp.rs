@@ -106,6 +106,7 @@ public static class Receiver
     hashed: "@1.Create().ComputeHash(Concat(key, @2))",
     hash: "@1.Create().ComputeHash(body)",
     crc32: "Crc32(body)",
+    alike: "Read(() => Alike(data, @1))",
     json_lines: "Read(() => JsonLines(data, @1))",
     expected: "var expected = Encoding.UTF8.GetBytes(@1);",
     shared: "var expected = Encoding.UTF8.GetBytes(secret);",

@@ -107,6 +107,7 @@ func main() {
     hashed: "digest(@1(), bytes.Join([][]byte{key, @2}, nil))",
     hash: "digest(@1(), body)",
     crc32: "strconv.FormatUint(uint64(crc32.ChecksumIEEE(body)), 10)",
+    alike: "alike(data, @1)",
     json_lines: "jsonLines(data, @1)",
     expected: "expected := []byte(@1)",
     shared: "expected := []byte(secret)",

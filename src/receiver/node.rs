@@ -113,6 +113,7 @@ if (require.main === module) {
     hashed: "createHash(@1).update(key).update(@2)",
     hash: "createHash(@1).update(body)",
     crc32: "crc32(body)",
+    alike: "alike(data, @1)",
     json_lines: "jsonLines(data, @1)",
     expected: "const expected = Buffer.from(@1);",
     shared: "const expected = Buffer.from(secret);",

@@ -105,6 +105,7 @@ if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
     hashed: "hash(@1, $key . @2",
     hash: "hash(@1, $body",
     crc32: "(string) crc32($body)",
+    alike: "alike($data, @1)",
     json_lines: "json_lines($data, @1)",
     expected: "$expected = @1;",
     shared: "$expected = $secret;",

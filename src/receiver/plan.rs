@@ -195,6 +195,8 @@ pub struct Plan {
     pub reads: Vec<Read>,
     /// Values that stand bare in a JSON body, by their pointer.
     pub members: Vec<(Slot, String)>,
+    /// Members of a JSON body of whose names no other may be but for its case.
+    pub loose: Vec<String>,
     /// Parameters that the address has to carry: name, and what their value has to be.
     pub carried: Vec<(String, Vec<Piece>)>,
     pub clock: Option<Clock>,

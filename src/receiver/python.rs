@@ -113,6 +113,7 @@ if __name__ == "__main__":
     hashed: "@1(key + @2)",
     hash: "@1(body)",
     crc32: "str(zlib.crc32(body))",
+    alike: "alike(data, @1)",
     json_lines: "json_lines(data, @1)",
     expected: "expected = @1",
     shared: "expected = secret",

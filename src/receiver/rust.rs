@@ -135,6 +135,7 @@ fn main() {
     hashed: "@1::digest([key, @2].concat())",
     hash: "@1::digest(body)",
     crc32: "crc32(body)",
+    alike: "alike(&data, &[@1])",
     json_lines: "json_lines(&data, &[@1])",
     expected: "let expected = @1;",
     shared: "let expected = secret;",

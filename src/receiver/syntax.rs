@@ -112,6 +112,8 @@ pub struct Syntax {
     pub hash: &'static str,
     /// The CRC-32 of the body, as a text in decimal.
     pub crc32: &'static str,
+    /// Whether a member of `data` has one of the names 1 but for its case.
+    pub alike: &'static str,
     /// Name and value, a line each, of the members of `data` whose names, 1, are there.
     pub json_lines: &'static str,
     /// Keeps the text 1, which is what the signature should be; the same of the secret itself.

@@ -14,6 +14,8 @@ const NO_KEY: &str = "The public key is empty";
 const NO_TIME: &str = "The timestamp is no Unix time";
 const NO_JSON: &str = "The body is no JSON";
 const NO_OBJECT: &str = "The body is no JSON object";
+/// Who adds such a member beside the signed one is found by no signature.
+const ALIKE: &str = "The body has the name of a signed member in other case";
 const EXPIRED: &str = "The signature has expired";
 const TOLD: &str = "What is signed is the message's to say (RFC 9421), and what has to be is the receiver's: `components`.";
 const NO_MAC: &str = "No HMAC: who has one signature can make that of a longer message. Verify a newer one where it came along.";
@@ -171,6 +173,11 @@ fn carried(sheet: &Sheet<'_>, out: &mut Vec<String>) {
     let (plan, syntax) = (sheet.plan, sheet.syntax);
     if plan.reads_json() {
         out.push(fill(syntax.json, &[&sheet.literal(NO_JSON)]));
+        let names: Vec<String> = plan.loose.iter().map(|name| sheet.literal(name)).collect();
+        if !names.is_empty() {
+            let alike = fill(syntax.alike, &[&names.join(", ")]);
+            out.push(sheet.refuse(&alike, ALIKE));
+        }
     }
     let fields = |piece: &Piece| matches!(piece, Piece::Fields(_));
     if !syntax.no_members.is_empty() && plan.content.iter().any(fields) {

@@ -63,6 +63,17 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
+        "Alike(",
+        r#"
+    // Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+    static bool Alike(JsonElement json, params string[] names)
+    {
+        Func<string, bool> alike = name => names.Any(one => name != one && name.Equals(one, StringComparison.OrdinalIgnoreCase));
+        return json.ValueKind == JsonValueKind.Object && json.EnumerateObject().Any(member => alike(member.Name));
+    }
+"#,
+    ),
+    (
         "Member(",
         r#"
     // A member of the JSON as text; nothing for null and for what is not there.

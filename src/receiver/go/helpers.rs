@@ -57,6 +57,23 @@ func jsonLines(data any, names ...string) string {
 "#,
     ),
     (
+        "alike(",
+        r#"
+// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+func alike(data any, names ...string) bool {
+	object, _ := data.(map[string]any)
+	for name := range object {
+		for _, one := range names {
+			if name != one && strings.EqualFold(name, one) {
+				return true
+			}
+		}
+	}
+	return false
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.

@@ -52,6 +52,23 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
+        "alike(",
+        r#"
+    // Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+    private static boolean alike(JsonNode json, String... names) {
+        for (Iterator<String> all = json.fieldNames(); all.hasNext(); ) {
+            String name = all.next();
+            for (String one : names) {
+                if (!name.equals(one) && name.equalsIgnoreCase(one)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+"#,
+    ),
+    (
         "member(",
         r#"
     // A member of the JSON as text; nothing for null and for what is not there.

@@ -50,6 +50,17 @@ function jsonLines(json, ...names) {
 "#,
     ),
     (
+        "alike(",
+        r#"
+// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+function alike(json, ...names) {
+  const fold = (name) => name.toUpperCase().toLowerCase();
+  const is = (name) => names.some((one) => name !== one && fold(name) === fold(one));
+  return Object.keys(Object(json)).some(is);
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.

@@ -40,6 +40,23 @@ function json_lines(mixed $json, string ...$names): string
 "#,
     ),
     (
+        "alike(",
+        r#"
+// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+function alike(mixed $json, string ...$names): bool
+{
+    foreach (is_array($json) ? array_keys($json) : [] as $name) {
+        foreach ($names as $one) {
+            if ((string) $name !== $one && preg_match('~^' . preg_quote($one, '~') . '$~iuD', (string) $name)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.

@@ -7,11 +7,11 @@ pub fn variable(name: &str) -> String {
         _ => '_',
     };
     let name: String = name.chars().map(fit).collect();
-    let taken = "abstract age and any as assert async await base64 begin body bool break bytes case catch char class \
-                 components concat const continue crate data date decoded def default described dictionary defer delete digest do double dyn else end ensure enum errors \
-                 eval expected export extends extern false field final float fmt fn for foreach form forms from \
-                 func function global given go goto hashlib headers hex hmac http id if impl import in include inputs int \
-                 interface internal is item json key lambda let lines list lock long loop mac match matches member message method \
+    let taken = "abstract after age alike and any as assert async await base64 before begin body bool break bytes case catch char class \
+                 components concat const continue crate crc32 data date decoded def default described dictionary defer delete digest do double dyn else end ensure enum errors \
+                 eval expected export extends extern false field fields final float fmt fn for foreach form forms from \
+                 func function global given go goto hashlib header_lines headers hex hmac http id if impl import in include inputs int \
+                 interface internal is is_form item json json_lines key lambda let lines list lock long loop mac match matches member message method \
                  mod module mut name namespace new next nil none nonce not now null object operator or os out \
                  override package params part parts pass print private protected pub public raise range re ref regexp \
                  require rescue return secret select self sent short signature signed signatures sizeof sort static strconv \

@@ -32,6 +32,16 @@ def json_lines(data, *names):
 "#,
     ),
     (
+        "alike(",
+        r#"
+
+def alike(data, *names):
+    """Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one."""
+    is_alike = lambda name: any(name != one and name.casefold() == one.casefold() for one in names)
+    return isinstance(data, dict) and any(map(is_alike, data))
+"#,
+    ),
+    (
         "member(",
         r#"
 

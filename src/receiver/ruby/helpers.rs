@@ -37,6 +37,15 @@ end
 "#,
     ),
     (
+        "alike?(",
+        r#"
+# Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+def alike?(json, *names)
+  json.is_a?(Hash) && json.keys.any? { |name| names.any? { |one| name != one && name.scrub.casecmp?(one) } }
+end
+"#,
+    ),
+    (
         "member(",
         r#"
 # A member of the JSON as text; nothing for null and for what is not there.

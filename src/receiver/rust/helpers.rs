@@ -50,6 +50,17 @@ fn json_lines(json: &serde_json::Value, names: &[&str]) -> String {
 "#,
     ),
     (
+        "alike(",
+        r#"
+/// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+fn alike(json: &serde_json::Value, names: &[&str]) -> bool {
+    let fold = |name: &str| name.to_uppercase().to_lowercase();
+    let is = |name: &String| names.iter().any(|one| name != one && fold(name) == fold(one));
+    json.as_object().is_some_and(|json| json.keys().any(is))
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 /// A member of the JSON as text; nothing for null and for what is not there.

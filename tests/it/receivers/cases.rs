@@ -355,6 +355,17 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     if plan.reads_json() || fields {
         spoil_json(&good, &mut add);
     }
+    for name in &plan.loose {
+        let other = match name.to_uppercase() {
+            upper if upper == *name => name.to_lowercase(),
+            upper => upper,
+        };
+        let more = format!(",\"{other}\":\"evil\"");
+        let end = good.body.iter().rposition(|b| *b == b'}').expect("JSON");
+        let mut evil = good.clone();
+        evil.body.splice(end..end, more.bytes());
+        add("a name in other case", Some("in other case"), evil);
+    }
     if ["mailgun", "aws-sns", "authing"].contains(&&*scheme.id) {
         spoil_values(scheme, &good, &mut add);
     }
