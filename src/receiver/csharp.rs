@@ -92,6 +92,7 @@ public static class Receiver
     utf8: ["Encoding.UTF8.GetBytes(@1)", "Encoding.UTF8.GetBytes(@1)"],
     concat: ["Concat(", ", ", ")"],
     binary: ["FromHex(@1)", "FromBase64(@1)", "FromBase64(@1)"],
+    unspaced: "string.Concat(@1.Split())",
     texts: [
         "BitConverter.ToString(@1).Replace(\"-\", \"\").ToLowerInvariant()",
         "Convert.ToBase64String(@1)",

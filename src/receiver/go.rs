@@ -93,6 +93,7 @@ func main() {
         "base64.RawStdEncoding.DecodeString(strings.TrimRight(@1, \"=\"))",
         "base64.RawURLEncoding.DecodeString(strings.TrimRight(@1, \"=\"))",
     ],
+    unspaced: "strings.Join(strings.Fields(@1), \"\")",
     texts: [
         "hex.EncodeToString(@1)",
         "base64.StdEncoding.EncodeToString(@1)",

@@ -100,6 +100,7 @@ public class Receiver {
         "Base64.getDecoder().decode(@1)",
         "Base64.getUrlDecoder().decode(@1)",
     ],
+    unspaced: "@1.replaceAll(\"\\\\s\", \"\")",
     texts: [
         "HexFormat.of().formatHex(@1)",
         "Base64.getEncoder().encodeToString(@1)",

@@ -99,6 +99,7 @@ if (require.main === module) {
         // Node reads either alphabet.
         "Buffer.from(@1, \"base64\")",
     ],
+    unspaced: "@1.replace(/\\s/g, \"\")",
     texts: [
         "@1.digest(\"hex\")",
         "@1.digest(\"base64\")",

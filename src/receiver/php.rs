@@ -90,6 +90,7 @@ if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
         "base64_decode(@1)",
         "base64_decode(strtr(@1, '-_', '+/'))",
     ],
+    unspaced: "preg_replace('/\\s/', '', @1)",
     // An open call of a hash function, finished as text.
     texts: [
         "@1)",

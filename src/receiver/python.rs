@@ -94,6 +94,7 @@ if __name__ == "__main__":
         "base64.b64decode(@1 + \"==\")",
         "base64.urlsafe_b64decode(@1 + \"==\")",
     ],
+    unspaced: "\"\".join(@1.split())",
     texts: [
         "@1.hexdigest()",
         "base64.b64encode(@1.digest()).decode()",

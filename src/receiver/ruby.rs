@@ -95,6 +95,7 @@ end"#,
         "@1.unpack1('m')",
         "@1.tr('-_', '+/').unpack1('m')",
     ],
+    unspaced: "@1.gsub(/\\s/, '')",
     texts: [
         "@1.hexdigest",
         "[@1.digest].pack('m0')",

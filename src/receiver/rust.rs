@@ -118,6 +118,7 @@ fn main() {
         "general_purpose::STANDARD_NO_PAD.decode(@1.trim_end_matches('='))",
         "general_purpose::URL_SAFE_NO_PAD.decode(@1.trim_end_matches('='))",
     ],
+    unspaced: "@1.split_whitespace().collect::<String>()",
     texts: [
         "hex::encode(@1)",
         "general_purpose::STANDARD.encode(@1)",

@@ -91,6 +91,8 @@ pub struct Syntax {
     pub concat: [&'static str; 3],
     /// The bytes that the text 1 is in hex, base64, URL-safe base64; the last two without care for padding.
     pub binary: [&'static str; 3],
+    /// The text 1 without white space.
+    pub unspaced: &'static str,
     /// The same as an expression of a text.
     pub texts: [&'static str; 3],
     /// A variable 1 with such bytes 2.

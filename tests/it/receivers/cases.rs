@@ -336,6 +336,14 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
             disguised,
         );
     }
+    if scheme.kind.is_public_key() {
+        // As openssl writes it in a PEM file.
+        let mut wrapped = good.clone();
+        let lines = good.secret.as_bytes().chunks(64);
+        let line = |line: &[u8]| [&*String::from_utf8_lossy(line), "\n"].concat();
+        wrapped.secret = lines.map(line).collect();
+        add("a key in lines", None, wrapped);
+    }
     if !plan.prefix.is_empty() {
         let mut prefixed = good.clone();
         prefixed.secret = [&*plan.prefix, &good.secret].concat();
