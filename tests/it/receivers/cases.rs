@@ -344,6 +344,9 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         wrapped.secret = lines.map(line).collect();
         add("a key in lines", None, wrapped);
     }
+    if scheme.kind == Kind::Ecdsa && !plan.lists() {
+        spoil_numbers(scheme, &good, &mut add);
+    }
     if !plan.prefix.is_empty() {
         let mut prefixed = good.clone();
         prefixed.secret = [&*plan.prefix, &good.secret].concat();
@@ -572,6 +575,40 @@ fn spoil_json(good: &Delivery, add: Add<'_>) {
         longer.body.extend_from_slice(more.as_bytes());
         add(name, Some("The body is no JSON"), longer);
     }
+}
+
+/// An ECDSA signature is two INTEGERs in DER (X.690, section 8.3), each with no byte more or less
+/// than it needs.
+fn spoil_numbers(scheme: &Scheme, good: &Delivery, add: Add<'_>) {
+    // One whose first number has its top bit set, and so a zero before it.
+    let made = (0..64).map(|_| signer::sign(scheme.kind, scheme.algorithm, true, &good.text));
+    let made = made.into_iter().find(|der| der[3] == 33).expect("a number");
+    let (first, rest) = (&made[4..37], &made[37..]);
+    let form = match scheme.digest {
+        DigestText::Hex => KeyText::Hex,
+        DigestText::Base64 => KeyText::Base64,
+        DigestText::Base64Url => KeyText::Base64Url,
+    };
+    let signature =
+        |value: &str| sign::key::decode(value, form).is_ok_and(|b| b.first() == Some(&0x30));
+    let with = |number: &[u8]| {
+        let inner = [&[2, number.len() as u8], number, rest].concat();
+        let der = [&[0x30, inner.len() as u8], &inner[..]].concat();
+        let mut changed = good.clone();
+        let mut fields = changed.headers.iter_mut();
+        let field = fields.find(|h| signature(&h.1)).expect("a signature");
+        field.1 = hmac::text(&der, scheme.digest);
+        changed
+    };
+    add("two numbers", None, with(first));
+    let words = Some("does not match");
+    add(
+        "a number with a zero too many",
+        words,
+        with(&[&[0], first].concat()),
+    );
+    // Java alone takes one that has lost its zero for the number that it was.
+    add("a number of no bytes", words, with(&[]));
 }
 
 /// Values at which languages have errors of their own.
