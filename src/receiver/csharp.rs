@@ -87,6 +87,7 @@ public static class Receiver
     step: ["@1", ", "],
     carried: "url.Split('?', '&').Contains(@1 + @2)",
     age: "if (timestamp.Length > 15 || !timestamp.All(c => c >= '0' && c <= '9')) throw new CryptographicException(@1);\nvar age = now - long.Parse(timestamp)@2;",
+    dated: "var form = \"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$\";\nif (!Regex.IsMatch(timestamp, form) || !DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out var sent)) throw new CryptographicException(@1);\nvar age = now - sent.ToUnixTimeSeconds();",
     thousandth: " / 1000",
     plus: " + ",
     utf8: ["Encoding.UTF8.GetBytes(@1)", "Encoding.UTF8.GetBytes(@1)"],
@@ -195,6 +196,7 @@ const IMPORTS: &[Import] = &[
         "using @1;",
         &[("System.Collections.Generic", "IDictionary<")],
     ),
+    Import::of("using @1;", &[("System.Globalization", "CultureInfo.")]),
     Import::of(
         "using @1;",
         &[

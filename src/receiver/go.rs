@@ -84,6 +84,7 @@ func main() {
     step: ["@1", ", "],
     carried: "strings.Contains(strings.ReplaceAll(url, \"?\", \"&\")+\"&\", \"&\"+@1+@2+\"&\")",
     age: "sent, err := strconv.ParseInt(timestamp, 10, 64)\nif err != nil {\n\treturn errors.New(@1)\n}\nage := now - sent@2",
+    dated: "sent, err := time.Parse(time.RFC3339, timestamp)\nif err != nil {\n	return errors.New(@1)\n}\nage := now - sent.Unix()",
     thousandth: "/1000",
     plus: " + ",
     utf8: ["[]byte(@1)", "[]byte(@1)"],
@@ -210,4 +211,5 @@ const IMPORTS: &[Import] = &[
     Import::of("\"@1\"", &[("sort", "sort.")]),
     Import::of("\"@1\"", &[("strconv", "strconv.")]),
     Import::of("\"@1\"", &[("strings", "strings.")]),
+    Import::of("\"@1\"", &[("time", "time.")]),
 ];

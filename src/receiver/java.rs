@@ -91,6 +91,7 @@ public class Receiver {
     step: ["@1", ", "],
     carried: "List.of(url.split(\"[?&]\")).contains(@1 + @2)",
     age: "if (!timestamp.matches(\"[0-9]{1,15}\")) {\n    throw new SignatureException(@1);\n}\nlong age = now - Long.parseLong(timestamp)@2;",
+    dated: "long age;\ntry {\n    age = now - OffsetDateTime.parse(timestamp).toEpochSecond();\n} catch (DateTimeException error) {\n    throw new SignatureException(@1);\n}",
     thousandth: " / 1000",
     plus: " + ",
     utf8: ["@1.getBytes(UTF_8)", "(@1).getBytes(UTF_8)"],
@@ -240,6 +241,14 @@ const IMPORTS: &[Import] = &[
     Import::of(
         "import java.security.spec.@1;",
         &[("X509EncodedKeySpec", "X509EncodedKeySpec(")],
+    ),
+    Import::of(
+        "import java.time.@1;",
+        &[("DateTimeException", "DateTimeException")],
+    ),
+    Import::of(
+        "import java.time.@1;",
+        &[("OffsetDateTime", "OffsetDateTime.")],
     ),
     Import::of(
         "import java.util.@1;",

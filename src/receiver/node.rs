@@ -89,6 +89,7 @@ if (require.main === module) {
     step: ["@1", ", "],
     carried: "url.split(/[?&]/).includes(@1 + @2)",
     age: "if (!/^\\d{1,15}$/.test(timestamp)) throw new Error(@1);\nconst age = now - Number(timestamp)@2;",
+    dated: "if (!/^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$/.test(timestamp) || Number.isNaN(Date.parse(timestamp))) throw new Error(@1);\nconst age = now - Date.parse(timestamp) / 1000;",
     thousandth: " / 1000",
     plus: " + ",
     utf8: ["Buffer.from(@1)", "Buffer.from(@1)"],

@@ -81,6 +81,7 @@ if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
     step: ["[@1]", ""],
     carried: "in_array(@1 . @2, preg_split('/[?&]/', $url), true)",
     age: "if (!preg_match('/^\\d{1,15}$/D', $timestamp)) {\n    throw new RuntimeException(@1);\n}\n$age = ($now ?? time()) - (int) $timestamp@2;",
+    dated: "if (!preg_match('/^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$/D', $timestamp) || strtotime($timestamp) === false) {\n    throw new RuntimeException(@1);\n}\n$age = ($now ?? time()) - strtotime($timestamp);",
     thousandth: " / 1000",
     plus: " . ",
     utf8: ["@1", "@1"],

@@ -10,7 +10,7 @@ mod pieces;
 mod refused;
 mod variable;
 
-use crate::sign::{Algorithm, DigestText, KeyText, Kind, Unit};
+use crate::sign::{Algorithm, DigestText, KeyText, Kind, TimeText, Unit};
 
 pub use lower::lower;
 
@@ -142,6 +142,7 @@ pub struct Clock {
     /// Whether it may be that far ahead only.
     pub future: bool,
     pub unit: Unit,
+    pub text: TimeText,
 }
 
 /// What the signature is held against.

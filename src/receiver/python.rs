@@ -84,6 +84,7 @@ if __name__ == "__main__":
     step: ["@1", ", "],
     carried: "@1 + @2 in url.replace(\"?\", \"&\").split(\"&\")",
     age: "if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) < 16):\n    raise ValueError(@1)\nage = (time.time() if now is None else now) - int(timestamp)@2",
+    dated: "try:\n    age = (time.time() if now is None else now) - unix(timestamp)\nexcept ValueError:\n    raise ValueError(@1) from None",
     thousandth: " / 1000",
     plus: " + ",
     utf8: ["@1.encode()", "(@1).encode()"],
@@ -183,6 +184,7 @@ raise ValueError(@1)"#,
 
 const IMPORTS: &[Import] = &[
     Import::of("import @1", &[("base64", "base64.")]),
+    Import::of("import @1", &[("datetime", "datetime.")]),
     Import::of("import @1", &[("hashlib", "hashlib.")]),
     Import::of("import @1", &[("hmac", "hmac.")]),
     Import::of("import @1", &[("json", "json.")]),

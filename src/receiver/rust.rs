@@ -38,6 +38,10 @@ fn main() {
     platform: "Rust",
     packages: &[
         ("general_purpose::", "//!     base64 = \"0.22\""),
+        (
+            "chrono::",
+            "//!     chrono = { version = \"0.4\", default-features = false }",
+        ),
         ("Sha1::digest(", "//!     digest = \"0.11\""),
         ("Sha256::digest(", "//!     digest = \"0.11\""),
         ("Sha384::digest(", "//!     digest = \"0.11\""),
@@ -109,6 +113,7 @@ fn main() {
     step: ["@1", ", "],
     carried: "url.split(['?', '&']).any(|pair| pair.strip_prefix(@1) == Some(&*@2))",
     age: "let sent: u64 = timestamp.parse().map_err(|_| @1)?;\nlet age = i128::from(now) - i128::from(sent@2);",
+    dated: "let sent = chrono::DateTime::parse_from_rfc3339(&timestamp).map_err(|_| @1)?;\nlet age = i128::from(now) - i128::from(sent.timestamp());",
     thousandth: " / 1000",
     plus: "",
     utf8: ["@1.as_bytes()", "b@1"],

@@ -81,6 +81,8 @@ pub struct Syntax {
     pub carried: &'static str,
     /// Takes `age` from `timestamp`, or ends with the message 1; 2 makes seconds of what was counted.
     pub age: &'static str,
+    /// The same where `timestamp` is a date and time of RFC 3339.
+    pub dated: &'static str,
     pub thousandth: &'static str,
 
     /// What stands between texts that become one; empty where each becomes bytes by itself.

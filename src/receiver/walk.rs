@@ -6,12 +6,13 @@
 use super::plan::{Form, Piece, Proof, Read, Slot};
 use super::sheet::Sheet;
 use super::syntax::fill;
-use crate::sign::{Algorithm, DigestText, Unit};
+use crate::sign::{Algorithm, DigestText, TimeText, Unit};
 
 /// Anyone can sign with an empty key, which is what a variable that is not set often becomes.
 const EMPTY: &str = "The secret is empty";
 const NO_KEY: &str = "The public key is empty";
 const NO_TIME: &str = "The timestamp is no Unix time";
+const NO_DATE: &str = "The timestamp is no date and time of RFC 3339";
 const NO_JSON: &str = "The body is no JSON";
 const NO_OBJECT: &str = "The body is no JSON object";
 /// Who adds such a member beside the signed one is found by no signature.
@@ -212,14 +213,19 @@ fn clock(sheet: &Sheet<'_>) -> Vec<String> {
         Unit::Seconds => "",
         Unit::Milliseconds => syntax.thousandth,
     };
+    let age = match clock.text {
+        TimeText::Number => fill(syntax.age, &[&sheet.literal(NO_TIME), unit]),
+        TimeText::DateTime => fill(syntax.dated, &[&sheet.literal(NO_DATE)]),
+    };
+    let mut out = vec![
+        sheet.comment("A delivery that somebody kept must not work later."),
+        age,
+    ];
     let limit = clock.seconds.to_string();
     let age = sheet.named("age");
     let words = |end: &str| ["The timestamp is more than ", &limit, " seconds ", end].concat();
-    let mut out = vec![
-        sheet.comment("A delivery that somebody kept must not work later."),
-        fill(syntax.age, &[&sheet.literal(NO_TIME), unit]),
-        sheet.refuse(&[&age, " > ", &limit].concat(), &words("old")),
-    ];
+    let old = [&age, " > ", &limit].concat();
+    out.push(sheet.refuse(&old, &words("old")));
     if clock.future {
         let ahead = [&age, " < -", &limit].concat();
         out.push(sheet.refuse(&ahead, &words("in the future")));

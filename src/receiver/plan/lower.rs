@@ -43,6 +43,7 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         seconds: tolerance.seconds,
         future: tolerance.future,
         unit: scheme.unit,
+        text: scheme.time,
     });
     let mut plan = Plan {
         title: scheme.title.clone(),

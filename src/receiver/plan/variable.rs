@@ -16,7 +16,7 @@ pub fn variable(name: &str) -> String {
                  override package params part parts pass print private protected pub public raise range re ref regexp \
                  require rescue return secret select self sent short signature signed signatures sizeof sort static strconv \
                  string strings struct super switch target text then this throw time timestamp trait true try type \
-                 typeof undef unescape unless unsafe until urllib url use using value var verify virtual void when \
+                 typeof undef unescape unix unless unsafe until urllib url use using value var verify virtual void when \
                  where while with yield";
     let first = name.chars().next().unwrap_or('_');
     match first.is_ascii_alphabetic() && !taken.split_whitespace().any(|word| word == name) {

@@ -62,6 +62,18 @@ def member(value, *path):
 "#,
     ),
     (
+        "unix(",
+        r#"
+
+def unix(timestamp):
+    """The Unix time of a date and time of RFC 3339, in whole seconds."""
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)", timestamp, re.ASCII)
+    if not found:
+        raise ValueError("No date and time")
+    return datetime.datetime.strptime(found[1] + found[2], "%Y-%m-%dT%H:%M:%S%z").timestamp()
+"#,
+    ),
+    (
         "header_lines(",
         r#"
 

@@ -5,7 +5,9 @@ use signpost::draft::Signing;
 use signpost::json::{Tree, Value};
 use signpost::receiver::{Example, plan};
 use signpost::secret::{Secret, Secrets};
-use signpost::sign::{self, DigestText, KeyText, Kind, Moment, Scheme, Signable, hmac, presets};
+use signpost::sign::{
+    self, DigestText, KeyText, Kind, Moment, Scheme, Signable, TimeText, hmac, presets,
+};
 
 /// Hex and base64 at once, so that one secret in the environment does for every scheme.
 pub const SECRET: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293a";
@@ -34,6 +36,9 @@ const MORE: &str = r#"[
   {"id": "both-milliseconds", "title": "Milliseconds both ways", "unit": "ms",
    "content": "{timestamp}:{body}", "tolerance": {"seconds": 60, "future": true}, "list": ";",
    "headers": {"X-Signature": "ts={timestamp};h1={signature}"}},
+  {"id": "dated", "title": "Dated", "digest": "base64", "time": "date-time",
+   "content": "{timestamp}{body}", "tolerance": {"seconds": 300, "future": true},
+   "headers": {"X-Timestamp": "{timestamp}", "X-Signature": "{signature}"}},
   {"id": "hex-key", "title": "Hex key", "algorithm": "SHA-384", "digest": "base64url",
    "key": {"encoding": "hex", "prefix": "hex_"},
    "content": "{path}|{query}|{target}|{header:X-Kind}|{body}",
@@ -400,12 +405,31 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
             let body = timed(scheme, &format!("\"{typed}\""));
             delivery(scheme, true, &body, NOW, Some(typed))
         };
-        add("time in words", Some("no Unix time"), typed("soon"));
-        add(
-            "time too large",
-            Some("no Unix time"),
-            typed("9999999999999999999999999"),
-        );
+        let words = match scheme.time {
+            TimeText::Number => "no Unix time",
+            TimeText::DateTime => "no date and time",
+        };
+        add("time in words", Some(words), typed("soon"));
+        let large = typed("9999999999999999999999999");
+        add("time too large", Some(words), large);
+        if scheme.time == TimeText::DateTime {
+            add(
+                "with a fraction",
+                None,
+                typed("2023-11-14T22:13:20.123456789Z"),
+            );
+            add("with an offset", None, typed("2023-11-15T03:43:20+05:30"));
+            let stale = typed("2023-11-14T22:13:20+00:06");
+            add("stale by its offset", Some("seconds old"), stale);
+            for odd in [
+                "2023-11-14T22:13:20+0000",
+                "2023-11-14T22:13:20",
+                "2023-11-14",
+                "2023-13-14T22:13:20Z",
+            ] {
+                add("no date and time", Some(words), typed(odd));
+            }
+        }
     }
     let case = |(name, refusal, delivery): (_, _, Delivery)| Case {
         name,
