@@ -682,4 +682,25 @@ fn spoil_member(plan: &plan::Plan, good: &Delivery, add: Add<'_>) {
     let mut none = good.clone();
     none.body = b"{}".to_vec();
     add("no member", Some("is missing"), none);
+    // Each text that is signed by its name, altered at its end.
+    let mut signed = Vec::new();
+    for piece in &plan.content {
+        match piece {
+            plan::Piece::Json(pointer) => signed.extend(tree.root().pointer(pointer)),
+            plan::Piece::JsonLines(names) => {
+                signed.extend(names.iter().filter_map(|name| tree.root().get(name)));
+            }
+            _ => {}
+        }
+    }
+    signed.retain(|member| member.string().is_some());
+    let by_name =
+        |piece: &plan::Piece| matches!(piece, plan::Piece::Json(_) | plan::Piece::JsonLines(_));
+    assert!(signed.len() > 4 || !plan.content.iter().any(by_name));
+    for member in signed {
+        let mut altered = good.clone();
+        let end = member.span().end - 1;
+        altered.body.splice(end..end, *b"!");
+        add("altered member", Some("does not match"), altered);
+    }
 }
