@@ -1,7 +1,5 @@
 //! The fields of a request that `{fields:…}` signs, and its header lines.
 
-use std::rc::Rc;
-
 use crate::json::{Kind, Tree, View};
 use crate::sign::{Payload, Signable, javascript};
 use crate::table::sort_by;
@@ -30,24 +28,6 @@ pub fn is_form(request: &Signable<'_>) -> bool {
     media
         .trim()
         .eq_ignore_ascii_case("application/x-www-form-urlencoded")
-}
-
-/// What `{form}` makes of the body, where that was worked out before and it is a form: copies of a
-/// message share what is known of the body, and may say another media type of it.
-pub fn known_form(request: &Signable<'_>, marks: &str) -> Option<Rc<Vec<u8>>> {
-    let known = request.body.form(marks);
-    known.filter(|_| is_form(request))
-}
-
-/// The fields of a form body by name and value, doubles once; none for another body.
-pub fn unique_form(request: &Signable<'_>) -> Pairs {
-    let mut pairs = match is_form(request) {
-        true => form(&request.body),
-        false => Pairs::new(),
-    };
-    sort_by(&mut pairs, Ord::cmp);
-    pairs.dedup();
-    pairs
 }
 
 /// A member of a JSON body: a string bare, anything else as it is written.

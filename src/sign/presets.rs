@@ -128,7 +128,8 @@ mod tests {
             sendgrid
             paypal
             aws-sns
-            aws-sns-v1"#]].assert_eq(&ids.join("\n"));
+            aws-sns-v1"#]]
+        .assert_eq(&ids.join("\n"));
     }
 
     #[test]
