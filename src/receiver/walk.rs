@@ -280,7 +280,6 @@ fn compared(sheet: &Sheet<'_>) -> Vec<String> {
         out.push(fill(of(&syntax.prove), &[&mismatch, &key, &message]));
         return out;
     }
-    let why = " would tell by its time how much of a guess is right.";
-    let why = ["In constant time: ", syntax.equals, why].concat();
+    let why = in_constant_time(sheet);
     vec![sheet.comment(&why), fill(of(&syntax.compare), &[&mismatch])]
 }
