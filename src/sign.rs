@@ -15,6 +15,7 @@ pub mod hmac;
 pub(crate) mod javascript;
 pub mod key;
 pub(crate) mod learn;
+pub mod loose;
 mod payload;
 pub mod place;
 pub mod presets;

@@ -1,11 +1,12 @@
 //! What is to be known of a delivery beside its verdict, in sentences.
 
+use super::bodies::LARGE;
 use super::frames;
 use super::target::is_digest;
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::template::names;
-use crate::sign::{Found, Kind, Scheme, certificate};
+use crate::sign::{Found, Kind, Scheme, certificate, loose};
 
 /// Remarks on a delivery, the weightiest first.
 ///
@@ -28,6 +29,7 @@ pub fn of(
             );
         }
     }
+    other_case(scheme, &received.body, &mut said);
     certificates(scheme, received, &mut said);
     if let Some(why) = unsearched(scheme.kind) {
         said.push(why.to_owned());
@@ -66,6 +68,23 @@ fn signatures(found: &[String], said: &mut Vec<String>) {
         let count = found.len().to_string();
         let tail = " signatures came, as during a change of secrets; one that matches is enough";
         said.push([&count, tail].concat());
+    }
+}
+
+/// Whoever passes a message on may add to it what no signature covers.
+fn other_case(scheme: &Scheme, body: &[u8], said: &mut Vec<String>) {
+    // Reading a larger one would stop the page for a while.
+    let alike = (body.len() <= LARGE).then(|| loose::alike(scheme, body));
+    if let Some((found, name)) = alike.flatten() {
+        let parts = [
+            "The body has `",
+            &short(&found, 60),
+            "`, which differs in case alone from the `",
+            &name,
+            "` that the scheme names: no signature covers it, and a reader that takes no heed of case, as \
+             those of Go and ASP.NET, may take it for that one; refuse such a delivery, as the receiver code does",
+        ];
+        said.push(parts.concat());
     }
 }
 

@@ -86,11 +86,12 @@ public class Receiver {
         "@1.substring(@4, @1.length() - @5)",
     ],
     length: |text| text.encode_utf16().count(),
-    json: "JsonNode data;\ntry {\n    data = new ObjectMapper().readTree(body);\n} catch (IOException error) {\n    throw new SignatureException(@1);\n}",
+    json: "JsonNode data;\ntry {\n    data = JSON.readTree(body);\n} catch (IOException error) {\n    throw new SignatureException(@1);\n}",
     member: "member(data, @2)",
     step: ["@1", ", "],
     carried: "List.of(url.split(\"[?&]\")).contains(@1 + @2)",
     age: "if (!timestamp.matches(\"[0-9]{1,15}\")) {\n    throw new SignatureException(@1);\n}\nlong age = now - Long.parseLong(timestamp)@2;",
+    dated: "long age;\ntry {\n    age = now - OffsetDateTime.parse(timestamp).toEpochSecond();\n} catch (DateTimeException error) {\n    throw new SignatureException(@1);\n}",
     thousandth: " / 1000",
     plus: " + ",
     utf8: ["@1.getBytes(UTF_8)", "(@1).getBytes(UTF_8)"],
@@ -100,6 +101,7 @@ public class Receiver {
         "Base64.getDecoder().decode(@1)",
         "Base64.getUrlDecoder().decode(@1)",
     ],
+    unspaced: "@1.replaceAll(\"\\\\s\", \"\")",
     texts: [
         "HexFormat.of().formatHex(@1)",
         "Base64.getEncoder().encodeToString(@1)",
@@ -122,6 +124,7 @@ public class Receiver {
     hashed: "MessageDigest.getInstance(\"@4\").digest(concat(key, @2))",
     hash: "MessageDigest.getInstance(\"@4\").digest(body)",
     crc32: "crc32(body)",
+    alike: "alike(data, @1)",
     json_lines: "jsonLines(data, @1)",
     expected: "byte[] expected = @1.getBytes(UTF_8);",
     shared: "byte[] expected = secret.getBytes(UTF_8);",
@@ -180,6 +183,7 @@ throw new SignatureException(@1);"#,
     header: "headers.getOrDefault(@1, \"\")",
     header_lines: "headerLines(headers, @1)",
     fields: "fields(target, @4, body, @1, @2, @3)",
+    no_members: "",
     form: "form(body, @1, @2)",
     either: ["isForm(@1)", "(isForm(@1) ? @2 : \"\")"],
     unescape: "unescape(url, @1)",
@@ -190,7 +194,7 @@ throw new SignatureException(@1);"#,
         "byte[] body = Base64.getDecoder().decode(@1);",
     ],
     now: "long now = @1L; // When it came.",
-    altered: "Arrays.copyOf(body, body.length + 1)",
+    altered: "ByteBuffer.allocate(body.length + 1).put((byte) ' ').put(body).array()",
     refused: [
         "try {\n    verify(@1);\n    throw new AssertionError(\"An altered body was accepted\");\n} catch (SignatureException refused) {\n    if (!refused.getMessage().contains(\"@2\")) {\n        throw refused;\n    }\n}",
         "",
@@ -198,6 +202,10 @@ throw new SignatureException(@1);"#,
 };
 
 const IMPORTS: &[Import] = &[
+    Import::of(
+        "import com.fasterxml.jackson.databind.@1;",
+        &[("DeserializationFeature", "DeserializationFeature.")],
+    ),
     Import::of(
         "import com.fasterxml.jackson.databind.@1;",
         &[("JsonNode", "JsonNode")],
@@ -212,6 +220,7 @@ const IMPORTS: &[Import] = &[
     ),
     Import::of("import java.io.@1;", &[("IOException", "IOException")]),
     Import::of("import java.net.@1;", &[("URLDecoder", "URLDecoder.")]),
+    Import::of("import java.nio.@1;", &[("ByteBuffer", "ByteBuffer.")]),
     Import::of(
         "import java.security.@1;",
         &[("GeneralSecurityException", "GeneralSecurityException")],
@@ -234,12 +243,21 @@ const IMPORTS: &[Import] = &[
         &[("X509EncodedKeySpec", "X509EncodedKeySpec(")],
     ),
     Import::of(
+        "import java.time.@1;",
+        &[("DateTimeException", "DateTimeException")],
+    ),
+    Import::of(
+        "import java.time.@1;",
+        &[("OffsetDateTime", "OffsetDateTime.")],
+    ),
+    Import::of(
         "import java.util.@1;",
         &[
             ("*", "Map"),
             ("*", "HexFormat"),
             ("*", "Base64"),
             ("*", "Arrays"),
+            ("*", "Iterator"),
         ],
     ),
     Import::of("import java.util.regex.@1;", &[("Matcher", "Matcher")]),

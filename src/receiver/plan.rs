@@ -10,7 +10,7 @@ mod pieces;
 mod refused;
 mod variable;
 
-use crate::sign::{Algorithm, DigestText, KeyText, Kind, Unit};
+use crate::sign::{Algorithm, DigestText, KeyText, Kind, TimeText, Unit};
 
 pub use lower::lower;
 
@@ -142,6 +142,7 @@ pub struct Clock {
     /// Whether it may be that far ahead only.
     pub future: bool,
     pub unit: Unit,
+    pub text: TimeText,
 }
 
 /// What the signature is held against.
@@ -195,6 +196,8 @@ pub struct Plan {
     pub reads: Vec<Read>,
     /// Values that stand bare in a JSON body, by their pointer.
     pub members: Vec<(Slot, String)>,
+    /// Members of a JSON body of whose names no other may be but for its case.
+    pub loose: Vec<String>,
     /// Parameters that the address has to carry: name, and what their value has to be.
     pub carried: Vec<(String, Vec<Piece>)>,
     pub clock: Option<Clock>,

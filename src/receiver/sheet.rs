@@ -317,7 +317,9 @@ impl Sheet<'_> {
             DigestText::Base64 => KeyText::Base64,
             DigestText::Base64Url => KeyText::Base64Url,
         };
-        let key = self.binary(self.plan.encoding, &self.named("key"))?;
+        // In a PEM file it stands in lines, and what prints one ends it by another.
+        let key = fill(self.syntax.unspaced, &[&self.named("key")]);
+        let key = self.binary(self.plan.encoding, &key)?;
         let signature = self.binary(form, &self.named("signature"))?;
         let [hash, _, _, dashed, plain] = self.hash_values(algorithm, "");
         let proof = fill(template, &[&key, &signature, &hash, &dashed, &plain]);

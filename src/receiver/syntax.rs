@@ -81,6 +81,8 @@ pub struct Syntax {
     pub carried: &'static str,
     /// Takes `age` from `timestamp`, or ends with the message 1; 2 makes seconds of what was counted.
     pub age: &'static str,
+    /// The same where `timestamp` is a date and time of RFC 3339.
+    pub dated: &'static str,
     pub thousandth: &'static str,
 
     /// What stands between texts that become one; empty where each becomes bytes by itself.
@@ -91,6 +93,8 @@ pub struct Syntax {
     pub concat: [&'static str; 3],
     /// The bytes that the text 1 is in hex, base64, URL-safe base64; the last two without care for padding.
     pub binary: [&'static str; 3],
+    /// The text 1 without white space.
+    pub unspaced: &'static str,
     /// The same as an expression of a text.
     pub texts: [&'static str; 3],
     /// A variable 1 with such bytes 2.
@@ -112,6 +116,8 @@ pub struct Syntax {
     pub hash: &'static str,
     /// The CRC-32 of the body, as a text in decimal.
     pub crc32: &'static str,
+    /// Whether a member of `data` has one of the names 1 but for its case.
+    pub alike: &'static str,
     /// Name and value, a line each, of the members of `data` whose names, 1, are there.
     pub json_lines: &'static str,
     /// Keeps the text 1, which is what the signature should be; the same of the secret itself.
@@ -143,6 +149,9 @@ pub struct Syntax {
     pub header_lines: &'static str,
     /// The fields of body or query, with 1 first, 2 in one, 3 between two; 4 is the body's media type.
     pub fields: &'static str,
+    /// Whether the body of the media type 1 has to be a JSON object for these and is none; empty where
+    /// `fields` itself ends then.
+    pub no_members: &'static str,
     /// The fields of a form with 1 in one and 2 between two.
     pub form: &'static str,
     /// Whether a body of the media type 1 is a form; the form 2 when it is, else nothing.

@@ -2,7 +2,7 @@
 
 use super::text::{Quotes, remark};
 use super::{Example, Language, code, plan, syntax};
-use crate::sign::{Input, Scheme, presets};
+use crate::sign::{Input, Scheme, Tolerance, presets};
 
 const ALL: [Quotes; 6] = [
     Quotes::Double,
@@ -117,4 +117,30 @@ fn templates_set_in_what_has_lines_and_leave_out_what_is_empty() {
 
         @a@2 @ @9"#]]
     .assert_eq(&filled);
+}
+
+#[test]
+fn the_test_in_the_code_runs_when_its_request_came_however_it_says_the_time() {
+    let mut dated = presets::find("zendesk").unwrap_or_default();
+    dated.tolerance = Some(Tolerance {
+        seconds: 300,
+        future: true,
+    });
+    let example = Example {
+        headers: vec![
+            (
+                "X-Zendesk-Webhook-Signature-Timestamp".to_owned(),
+                "2021-03-25T05:09:27Z".to_owned(),
+            ),
+            ("X-Zendesk-Webhook-Signature".to_owned(), "AAAA".to_owned()),
+        ],
+        now: 1_700_000_000,
+        ..Example::default()
+    };
+    let text = code(Language::Node, &dated, &example).map(|code| code.text);
+    let text = text.unwrap_or_default();
+    assert!(
+        text.contains("const now = 1616648967; // When it came."),
+        "{text}"
+    );
 }

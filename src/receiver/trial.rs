@@ -9,8 +9,7 @@ use super::Example;
 use crate::draft::Signing;
 use crate::secret::{Secret, Secrets};
 use crate::sign::{
-    self, Clock, DigestText, KeyText, Moment, Scheme, Signable, Unit, clock, fields, hmac, public,
-    verify,
+    self, Clock, DigestText, KeyText, Moment, Scheme, Signable, clock, fields, hmac, public, verify,
 };
 
 /// The bytes of the test's secret where it is encoded.
@@ -203,10 +202,8 @@ fn in_time(scheme: &Scheme, example: &mut Example, time: &str) {
     ) {
         return;
     }
-    if let Ok(time) = time.parse::<i64>() {
-        example.now = match scheme.unit {
-            Unit::Seconds => time,
-            Unit::Milliseconds => time.div_euclid(1000),
-        };
+    let time = clock::unix_ms(scheme, time).map(|time| time.div_euclid(1000));
+    if let Some(Ok(time)) = time.map(i64::try_from) {
+        example.now = time;
     }
 }

@@ -6,13 +6,17 @@
 use super::plan::{Form, Piece, Proof, Read, Slot};
 use super::sheet::Sheet;
 use super::syntax::fill;
-use crate::sign::{Algorithm, DigestText, Unit};
+use crate::sign::{Algorithm, DigestText, TimeText, Unit};
 
 /// Anyone can sign with an empty key, which is what a variable that is not set often becomes.
 const EMPTY: &str = "The secret is empty";
 const NO_KEY: &str = "The public key is empty";
 const NO_TIME: &str = "The timestamp is no Unix time";
+const NO_DATE: &str = "The timestamp is no date and time of RFC 3339";
 const NO_JSON: &str = "The body is no JSON";
+const NO_OBJECT: &str = "The body is no JSON object";
+/// Who adds such a member beside the signed one is found by no signature.
+const ALIKE: &str = "The body has the name of a signed member in other case";
 const EXPIRED: &str = "The signature has expired";
 const TOLD: &str = "What is signed is the message's to say (RFC 9421), and what has to be is the receiver's: `components`.";
 const NO_MAC: &str = "No HMAC: who has one signature can make that of a longer message. Verify a newer one where it came along.";
@@ -170,6 +174,16 @@ fn carried(sheet: &Sheet<'_>, out: &mut Vec<String>) {
     let (plan, syntax) = (sheet.plan, sheet.syntax);
     if plan.reads_json() {
         out.push(fill(syntax.json, &[&sheet.literal(NO_JSON)]));
+        let names: Vec<String> = plan.loose.iter().map(|name| sheet.literal(name)).collect();
+        if !names.is_empty() {
+            let alike = fill(syntax.alike, &[&names.join(", ")]);
+            out.push(sheet.refuse(&alike, ALIKE));
+        }
+    }
+    let fields = |piece: &Piece| matches!(piece, Piece::Fields(_));
+    if !syntax.no_members.is_empty() && plan.content.iter().any(fields) {
+        let not = fill(syntax.no_members, &[&sheet.media()]);
+        out.push(sheet.refuse(&not, NO_OBJECT));
     }
     for (slot, pointer) in &plan.members {
         let name = sheet.named(slot.name());
@@ -199,14 +213,19 @@ fn clock(sheet: &Sheet<'_>) -> Vec<String> {
         Unit::Seconds => "",
         Unit::Milliseconds => syntax.thousandth,
     };
+    let age = match clock.text {
+        TimeText::Number => fill(syntax.age, &[&sheet.literal(NO_TIME), unit]),
+        TimeText::DateTime => fill(syntax.dated, &[&sheet.literal(NO_DATE)]),
+    };
+    let mut out = vec![
+        sheet.comment("A delivery that somebody kept must not work later."),
+        age,
+    ];
     let limit = clock.seconds.to_string();
     let age = sheet.named("age");
     let words = |end: &str| ["The timestamp is more than ", &limit, " seconds ", end].concat();
-    let mut out = vec![
-        sheet.comment("A delivery that somebody kept must not work later."),
-        fill(syntax.age, &[&sheet.literal(NO_TIME), unit]),
-        sheet.refuse(&[&age, " > ", &limit].concat(), &words("old")),
-    ];
+    let old = [&age, " > ", &limit].concat();
+    out.push(sheet.refuse(&old, &words("old")));
     if clock.future {
         let ahead = [&age, " < -", &limit].concat();
         out.push(sheet.refuse(&ahead, &words("in the future")));
@@ -261,7 +280,6 @@ fn compared(sheet: &Sheet<'_>) -> Vec<String> {
         out.push(fill(of(&syntax.prove), &[&mismatch, &key, &message]));
         return out;
     }
-    let why = " would tell by its time how much of a guess is right.";
-    let why = ["In constant time: ", syntax.equals, why].concat();
+    let why = in_constant_time(sheet);
     vec![sheet.comment(&why), fill(of(&syntax.compare), &[&mismatch])]
 }

@@ -15,9 +15,11 @@ impl Sheet<'_> {
             Proof::PublicKey(Kind::Ed25519, ..) => "the sender's public key, 32 bytes in base64",
             _ if hex => "the sender's public key, a SubjectPublicKeyInfo in hex",
             _ if !self.plan.certificates.is_empty() => {
-                "what openssl x509 -in certificate.pem -pubkey -noout prints between the dashes"
+                "what openssl x509 -in certificate.pem -pubkey -noout prints between the dashes, in lines or as one"
             }
-            _ => "the sender's public key in base64, as it stands in a PEM file between the dashes",
+            _ => {
+                "the sender's public key in base64, as it stands in a PEM file between the dashes, in lines or as one"
+            }
         }
     }
 

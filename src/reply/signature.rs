@@ -66,7 +66,7 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
                 "; they were changed after signing",
             ],
         ),
-        Verdict::PublicKey => sentence(
+        Verdict::PublicKey | Verdict::Unread { .. } => sentence(
             Tone::Careful,
             &[
                 "The signature is made with a private key (",

@@ -30,17 +30,6 @@ pub fn is_form(request: &Signable<'_>) -> bool {
         .eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
-/// The fields of a form body by name and value, doubles once; none for another body.
-pub fn unique_form(request: &Signable<'_>) -> Pairs {
-    let mut pairs = match is_form(request) {
-        true => form(&request.body),
-        false => Pairs::new(),
-    };
-    sort_by(&mut pairs, Ord::cmp);
-    pairs.dedup();
-    pairs
-}
-
 /// A member of a JSON body: a string bare, anything else as it is written.
 ///
 /// Empty for `null`, for what is not there, and for a body that does not read.

@@ -13,6 +13,20 @@ use super::{Algorithm, Scheme, Signable, fields};
 use crate::json::find::Finder;
 use form::Forming;
 
+/// The fields of a form body as `{form}` signs them; none for another body.
+///
+/// Copies of a message share what is known of the body, and may say another media type of it.
+pub fn form(request: &Signable<'_>, marks: &str) -> Option<Rc<Vec<u8>>> {
+    if !fields::is_form(request) {
+        return None;
+    }
+    request.body.form(marks).or_else(|| {
+        let mut forming = Forming::new(marks);
+        while forming.step(&request.body, usize::MAX) {}
+        Some(Rc::new(forming.end()))
+    })
+}
+
 /// What is worked out of a body, under way.
 pub struct Learning {
     hashes: Vec<(Algorithm, Running)>,

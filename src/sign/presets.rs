@@ -74,6 +74,64 @@ mod tests {
         }
     }
 
+    /// A scheme that comes, goes or moves is seen here.
+    #[test]
+    fn every_preset_has_its_place() {
+        let ids: Vec<&str> = known().iter().map(|scheme| scheme.id.as_str()).collect();
+        expect_test::expect![[r#"
+            none
+            plain
+            standard-webhooks
+            github
+            stripe
+            slack
+            shopify
+            superoffice
+            svix
+            github-sha1
+            shopify-events
+            twilio
+            twilio-json
+            square
+            zoom
+            meta
+            paddle
+            hubspot-v3
+            hubspot-v2
+            hubspot-v1
+            intercom
+            dropbox
+            line
+            mailgun
+            adyen
+            webflow
+            rfc9421
+            elevenlabs
+            mux
+            woocommerce
+            vercel
+            linear
+            typeform
+            zendesk
+            docusign
+            pagerduty
+            xero
+            gitlab
+            authing-webhook
+            postmark
+            tabby
+            keyauth
+            authing
+            discord
+            keyauth-1.3
+            standard-webhooks-v1a
+            sendgrid
+            paypal
+            aws-sns
+            aws-sns-v1"#]]
+        .assert_eq(&ids.join("\n"));
+    }
+
     #[test]
     fn every_preset_has_its_own_id() {
         assert!(

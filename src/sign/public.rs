@@ -53,15 +53,22 @@ pub fn material(
     let key = key(scheme, secrets)?;
     let scope = scope(scheme, secrets, request, &message, None);
     let text = scope.bytes(&scheme.content);
-    let signatures = message.signatures.iter();
-    let signatures: Vec<Vec<u8>> = signatures
-        .filter_map(|text| signature(scheme, text))
-        .collect();
+    let (mut signatures, mut unread) = (Vec::new(), None);
+    for text in &message.signatures {
+        match signature(scheme, text) {
+            Ok(bytes) => signatures.push(bytes),
+            Err(why) => unread = unread.or(why),
+        }
+    }
     if signatures.is_empty() {
-        return Err(Verdict::NotOfForm {
-            name: "signature".to_owned(),
-            form: scheme.digest.name().to_owned(),
-            found: message.signatures.join(" "),
+        let found = message.signatures.join(" ");
+        return Err(match unread {
+            Some(why) => Verdict::Unread { found, why },
+            None => Verdict::NotOfForm {
+                name: "signature".to_owned(),
+                form: scheme.digest.name().to_owned(),
+                found,
+            },
         });
     }
     Ok(Material {
@@ -145,25 +152,67 @@ fn unusable(fault: problem::Secret) -> Verdict {
     Verdict::Unusable(vec![problem])
 }
 
-fn signature(scheme: &Scheme, text: &str) -> Option<Vec<u8>> {
+/// The bytes of a signature, or why they are none; no reason where they are not written as its scheme does.
+fn signature(scheme: &Scheme, text: &str) -> Result<Vec<u8>, Option<&'static str>> {
     let form = match scheme.digest {
         DigestText::Hex => KeyText::Hex,
         DigestText::Base64 => KeyText::Base64,
         DigestText::Base64Url => KeyText::Base64Url,
     };
-    let bytes = decode(text, form).ok()?;
+    let bytes = decode(text, form).map_err(|_| None)?;
     match scheme.kind {
-        Kind::Ed25519 => Some(bytes).filter(|bytes| bytes.len() == ED25519_SIGNATURE),
-        Kind::Ecdsa => two_numbers(&bytes),
-        _ => Some(bytes),
+        Kind::Ed25519 if bytes.len() != ED25519_SIGNATURE => Err(None),
+        Kind::Ecdsa => two_numbers(&bytes).map_err(Some),
+        _ => Ok(bytes),
     }
 }
 
 /// Bytes of a number in a signature over P-256.
 const P256_NUMBER: usize = 32;
 
-/// The two numbers of an ECDSA signature in DER (RFC 3279, section 2.2.3), each of full length.
-fn two_numbers(der: &[u8]) -> Option<Vec<u8>> {
+/// The two numbers of an ECDSA signature in DER (RFC 3279, section 2.2.3), each of full length, or why
+/// it is none: OpenSSL and Go refuse whatever DER does not write so.
+fn two_numbers(der: &[u8]) -> Result<Vec<u8>, &'static str> {
+    let numbers = integers(der).ok_or(match der.len() == 2 * P256_NUMBER {
+        true => {
+            "it has 64 bytes, as where the two numbers of ECDSA stand one after the other; it should be DER, \
+             a SEQUENCE of two INTEGERs"
+        }
+        false => "it should be DER, a SEQUENCE of two INTEGERs and nothing after it",
+    })?;
+    let mut out = Vec::with_capacity(2 * P256_NUMBER);
+    for number in numbers {
+        let digits = match number {
+            [] => {
+                return Err(
+                    "one of its two numbers has no bytes, and DER writes even zero with one",
+                );
+            }
+            [0x80..=0xff, ..] => {
+                return Err(
+                    "one of its two numbers is negative, since its first bit is set; DER writes a zero byte \
+                     before such a number, which is lost",
+                );
+            }
+            [0, 0..=0x7f, ..] => {
+                return Err(
+                    "one of its two numbers has a zero byte before it that it does not need, and DER writes \
+                     none such",
+                );
+            }
+            [0, digits @ ..] => digits,
+            digits => digits,
+        };
+        let zeros = P256_NUMBER.checked_sub(digits.len());
+        let zeros = zeros.ok_or("one of its two numbers is longer than the 32 bytes of P-256")?;
+        out.extend(std::iter::repeat_n(0, zeros));
+        out.extend_from_slice(digits);
+    }
+    Ok(out)
+}
+
+/// A SEQUENCE of two INTEGERs.
+fn integers(der: &[u8]) -> Option<[&[u8]; 2]> {
     let (inner, []) = tagged(SEQUENCE, der)? else {
         return None;
     };
@@ -171,14 +220,5 @@ fn two_numbers(der: &[u8]) -> Option<Vec<u8>> {
     let (second, []) = tagged(INTEGER, rest)? else {
         return None;
     };
-    let mut out = Vec::with_capacity(2 * P256_NUMBER);
-    for number in [first, second] {
-        // A leading zero byte says that the number is positive.
-        let digits = number.iter().position(|byte| *byte != 0);
-        let digits = number.get(digits.unwrap_or(number.len())..)?;
-        let zeros = P256_NUMBER.checked_sub(digits.len())?;
-        out.extend(std::iter::repeat_n(0, zeros));
-        out.extend_from_slice(digits);
-    }
-    Some(out)
+    Some([first, second])
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::template::{Fault, Part, parse};
-use super::{Algorithm, DigestText, Payload, Scheme, Signable, components, fields, hmac};
+use super::{Algorithm, DigestText, Payload, Scheme, Signable, components, fields, hmac, learn};
 use crate::secret::Secrets;
 
 /// Everything that placeholders stand for.
@@ -56,7 +56,8 @@ impl Scope<'_> {
         let mut pieces = Vec::new();
         let mut own = Vec::new();
         for part in parse(template)? {
-            let form = part.form_marks().and_then(|m| self.request.body.form(m));
+            let form = part.form_marks();
+            let form = form.and_then(|marks| learn::form(&self.request, marks));
             let large = match form {
                 _ if part.is_body() => Piece::Body,
                 Some(form) => Piece::Form(form),
@@ -161,7 +162,8 @@ impl Scope<'_> {
                 &hash(request.body, form).ok_or_else(|| unknown(name, form))?
             }
             ("form", marks) => {
-                self.form(marks.unwrap_or_default(), out);
+                let form = learn::form(request, marks.unwrap_or_default());
+                out.extend_from_slice(&form.unwrap_or_default());
                 return Ok(());
             }
             ("crc32", None) => &fields::crc32(&request.body).to_string(),
@@ -198,19 +200,6 @@ impl Scope<'_> {
         };
         out.extend_from_slice(text.as_bytes());
         Ok(())
-    }
-
-    fn form(&self, marks: &str, out: &mut Vec<u8>) {
-        if let Some(known) = self.request.body.form(marks) {
-            return out.extend_from_slice(&known);
-        }
-        let (equals, between) = marks.split_once(',').unwrap_or_default();
-        for (index, (name, value)) in fields::unique_form(&self.request).iter().enumerate() {
-            let before = if index == 0 { "" } else { between };
-            for part in [before.as_bytes(), name, equals.as_bytes(), value] {
-                out.extend_from_slice(part);
-            }
-        }
     }
 
     fn fields(&self, marks: &str, out: &mut Vec<u8>) {

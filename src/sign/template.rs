@@ -80,6 +80,11 @@ pub enum Fault {
     Component { name: String, why: &'static str },
 }
 
+/// What stands between name and value of a form's fields, and between two, by the argument that says it.
+pub fn form_between(marks: &str) -> (&str, &str) {
+    marks.split_once(',').unwrap_or_default()
+}
+
 /// Reads a template; names are not looked up here.
 pub fn parse(text: &str) -> Result<Vec<Part>, Fault> {
     parse_at(text, 0)

@@ -463,6 +463,21 @@ fn what_is_odd_is_remarked() {
 }
 
 #[test]
+fn a_member_in_other_case_than_the_signed_one_is_remarked() {
+    let said = |body: &str| {
+        let received = delivery("", body);
+        check(&preset("mailgun"), &secrets("x"), &received, &[], 0)
+            .remarks
+            .join("\n")
+    };
+    let signed = r#""signature":{"timestamp":"1","token":"t","signature":"ab"}"#;
+    assert!(!said(&format!("{{{signed}}}")).contains("case"));
+    expect![[r#"
+        `ab` stands where the signature should, and is no whole digest in hex or base64
+        The body has `Signature`, which differs in case alone from the `signature` that the scheme names: no signature covers it, and a reader that takes no heed of case, as those of Go and ASP.NET, may take it for that one; refuse such a delivery, as the receiver code does"#]].assert_eq(&said(&format!(r#"{{{signed},"Signature":{{}}}}"#)));
+}
+
+#[test]
 fn where_the_certificate_is_and_whose_is_said() {
     let said = |scheme: &str, fields: &str, body: &str| {
         let delivery = delivery(fields, body);

@@ -63,6 +63,17 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
+        "Alike(",
+        r#"
+    // Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+    static bool Alike(JsonElement json, params string[] names)
+    {
+        Func<string, bool> alike = name => names.Any(one => name != one && name.Equals(one, StringComparison.OrdinalIgnoreCase));
+        return json.ValueKind == JsonValueKind.Object && json.EnumerateObject().Any(member => alike(member.Name));
+    }
+"#,
+    ),
+    (
         "Member(",
         r#"
     // A member of the JSON as text; nothing for null and for what is not there.
@@ -130,13 +141,31 @@ pub const HELPERS: &[(&str, &str)] = &[
         }
         catch (JsonException)
         {
-            throw new CryptographicException("The body is no JSON");
+            throw new CryptographicException("The body is no JSON object");
         }
+        if (json.ValueKind != JsonValueKind.Object) throw new CryptographicException("The body is no JSON object");
         foreach (var member in json.EnumerateObject())
         {
             var isText = member.Value.ValueKind == JsonValueKind.String;
             var compact = Regex.Replace(member.Value.GetRawText(), "(\"(?:[^\"\\\\]|\\\\.)*\")|\\s+", "$1");
             yield return new KeyValuePair<string, string>(member.Name, isText ? member.Value.GetString() : compact);
+        }
+    }
+"#,
+    ),
+    (
+        "Read(",
+        r#"
+    // Half a surrogate pair in a text is found when that is read.
+    static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new CryptographicException("The body has a text that is no Unicode");
         }
     }
 "#,

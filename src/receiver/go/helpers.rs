@@ -57,6 +57,23 @@ func jsonLines(data any, names ...string) string {
 "#,
     ),
     (
+        "alike(",
+        r#"
+// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+func alike(data any, names ...string) bool {
+	object, _ := data.(map[string]any)
+	for name := range object {
+		for _, one := range names {
+			if name != one && strings.EqualFold(name, one) {
+				return true
+			}
+		}
+	}
+	return false
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.
@@ -109,7 +126,11 @@ func headerLines(headers http.Header, wanted ...string) string {
 // The sender signs members as JavaScript writes them, and so has to have written the body by JSON.stringify.
 func fields(target, media string, body []byte, first, equals, between string) string {
 	values := map[string][]string{}
-	if len(body) > 0 && !isForm(media) {
+	if len(body) == 0 {
+		values, _ = url.ParseQuery(after(target, "?"))
+	} else if isForm(media) {
+		values, _ = url.ParseQuery(string(body))
+	} else {
 		var members map[string]json.RawMessage
 		_ = json.Unmarshal(body, &members)
 		for name, raw := range members {
@@ -121,10 +142,6 @@ func fields(target, media string, body []byte, first, equals, between string) st
 			}
 			values[name] = []string{text}
 		}
-	} else if isForm(media) {
-		values, _ = url.ParseQuery(string(body))
-	} else {
-		values, _ = url.ParseQuery(after(target, "?"))
 	}
 	names := make([]string, 0, len(values))
 	for name := range values {
@@ -141,6 +158,16 @@ func fields(target, media string, body []byte, first, equals, between string) st
 		return ""
 	}
 	return first + strings.Join(fields, between)
+}
+"#,
+    ),
+    (
+        "isObject(",
+        r#"
+// Whether a body is a JSON object to its end.
+func isObject(body []byte) bool {
+	var members map[string]json.RawMessage
+	return json.Unmarshal(body, &members) == nil && members != nil
 }
 "#,
     ),

@@ -52,6 +52,23 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
+        "alike(",
+        r#"
+    // Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+    private static boolean alike(JsonNode json, String... names) {
+        for (Iterator<String> all = json.fieldNames(); all.hasNext(); ) {
+            String name = all.next();
+            for (String one : names) {
+                if (!name.equals(one) && name.equalsIgnoreCase(one)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+"#,
+    ),
+    (
         "member(",
         r#"
     // A member of the JSON as text; nothing for null and for what is not there.
@@ -115,21 +132,23 @@ pub const HELPERS: &[(&str, &str)] = &[
     private static List<String[]> members(String text) throws SignatureException {
         List<String[]> found = new ArrayList<>();
         try {
-            ObjectMapper mapper = new ObjectMapper();
-            JsonNode json = mapper.readTree(text);
+            JsonNode json = JSON.readTree(text);
+            if (!json.isObject()) {
+                throw new SignatureException("The body is no JSON object");
+            }
             int depth = 0;
             String name = null;
             StringBuilder value = new StringBuilder();
             Matcher tokens = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[{}\\[\\]:,]|[^\\s{}\\[\\]:,\"]+").matcher(text);
-            while (json.isObject() && tokens.find()) {
+            while (tokens.find()) {
                 String token = tokens.group();
                 depth -= "]}".contains(token) ? 1 : 0;
                 if (depth == 1 && token.equals(":")) {
-                    name = mapper.readTree(value.toString()).textValue();
+                    name = JSON.readTree(value.toString()).textValue();
                     value.setLength(0);
                 } else if (depth == 1 && token.equals(",") || depth == 0 && token.equals("}")) {
                     if (name != null) {
-                        JsonNode read = mapper.readTree(value.toString());
+                        JsonNode read = JSON.readTree(value.toString());
                         found.add(new String[] {name, read.isTextual() ? read.textValue() : value.toString()});
                     }
                     name = null;
@@ -140,10 +159,17 @@ pub const HELPERS: &[(&str, &str)] = &[
                 depth += "[{".contains(token) ? 1 : 0;
             }
         } catch (IOException error) {
-            throw new SignatureException("The body is no JSON");
+            throw new SignatureException("The body is no JSON object");
         }
         return found;
     }
+"#,
+    ),
+    (
+        "JSON.",
+        r#"
+    // What stands after the JSON would else be passed over.
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 "#,
     ),
     (

@@ -50,13 +50,24 @@ function jsonLines(json, ...names) {
 "#,
     ),
     (
+        "alike(",
+        r#"
+// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+function alike(json, ...names) {
+  const fold = (name) => name.toUpperCase().toLowerCase();
+  const is = (name) => names.some((one) => name !== one && fold(name) === fold(one));
+  return Object.keys(Object(json)).some(is);
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.
 // Numbers are written anew: one with a fraction or of more than 15 digits may not match.
 function member(json, ...path) {
   const value = path.reduce((value, name) => value?.[name], json) ?? "";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : written(value);
 }
 "#,
     ),
@@ -77,13 +88,39 @@ function headerLines(headers, ...wanted) {
 // The top-level members of a JSON body, the fields of a form, or else the query's, by name.
 function fields(target, type, body, first, equals, between) {
   const form = (text) => [...new URLSearchParams(text)];
-  const text = (value) => (typeof value === "object" && value ? JSON.stringify(value) : String(value));
+  const text = (value) => (typeof value === "object" && value ? written(value) : String(value));
   let found;
   if (body.length === 0) found = form(target.split("?").slice(1).join("?"));
   else if (isForm(type)) found = form(body.toString());
-  else found = Object.entries(JSON.parse(body)).map(([name, value]) => [name, text(value)]);
+  else found = Object.entries(object(body)).map(([name, value]) => [name, text(value)]);
   found.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return found.map(([name, value], at) => (at ? between : first) + name + equals + value).join("");
+}
+"#,
+    ),
+    (
+        "object(",
+        r#"
+// The JSON object that a body is.
+function object(body) {
+  let json;
+  try {
+    json = JSON.parse(body);
+  } catch {}
+  if (Object.prototype.toString.call(json) !== "[object Object]") throw new Error("The body is no JSON object");
+  return json;
+}
+"#,
+    ),
+    (
+        "written(",
+        r#"
+function written(value) {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    throw new Error("The body has a value that is too deep");
+  }
 }
 "#,
     ),

@@ -40,13 +40,34 @@ function json_lines(mixed $json, string ...$names): string
 "#,
     ),
     (
+        "alike(",
+        r#"
+// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+function alike(mixed $json, string ...$names): bool
+{
+    foreach (is_array($json) ? array_keys($json) : [] as $name) {
+        foreach ($names as $one) {
+            if ((string) $name !== $one && preg_match('~^' . preg_quote($one, '~') . '$~iuD', (string) $name)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 // A member of the JSON as text; nothing for null and for what is not there.
 // Numbers are written anew: one with a fraction or of more than 15 digits may not match.
 function member(mixed $value): string
 {
-    return is_string($value) ? $value : ($value === null ? '' : json_encode($value));
+    $text = is_string($value) ? $value : ($value === null ? '' : json_encode($value));
+    if ($text === false) {
+        throw new RuntimeException('The body has a number that is too large');
+    }
+    return $text;
 }
 "#,
     ),
@@ -109,8 +130,8 @@ function is_form(string $type): bool
 // The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
 function members(string $text): array
 {
-    if (!is_array(json_decode($text, true))) {
-        throw new RuntimeException('The body is no JSON');
+    if (!is_object(json_decode($text))) {
+        throw new RuntimeException('The body is no JSON object');
     }
     [$depth, $name, $value, $found] = [0, null, '', []];
     preg_match_all('/"(?:[^"\\\\]|\\\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+/', $text, $tokens);

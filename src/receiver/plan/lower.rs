@@ -11,7 +11,7 @@ use super::{Clock, Form, Input, Piece, Plan, Proof, Read, Slot};
 use crate::receiver::text::remark;
 use crate::sign::scheme::HeaderTemplate;
 use crate::sign::template::{Part, names, parse};
-use crate::sign::{KeyText, Kind, Scheme};
+use crate::sign::{KeyText, Kind, Scheme, loose};
 
 /// Lowers a scheme. `given` are the values of its inputs that are no secrets, by name.
 ///
@@ -43,6 +43,7 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         seconds: tolerance.seconds,
         future: tolerance.future,
         unit: scheme.unit,
+        text: scheme.time,
     });
     let mut plan = Plan {
         title: scheme.title.clone(),
@@ -52,6 +53,7 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         },
         reads: Vec::new(),
         members: Vec::new(),
+        loose: loose::names(scheme),
         carried: Vec::new(),
         clock,
         proof,

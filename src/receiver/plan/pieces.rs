@@ -5,7 +5,7 @@
 use super::Piece;
 use super::Slot;
 use super::lower::Lowering;
-use crate::sign::template::{Fault, Part, parse};
+use crate::sign::template::{Fault, Part, form_between, parse};
 use crate::sign::{Algorithm, DigestText};
 
 impl Lowering<'_> {
@@ -52,7 +52,7 @@ impl Lowering<'_> {
                 Piece::Fields([mark(), mark(), mark()])
             }
             ("form", marks) => {
-                let (equals, between) = marks.and_then(|m| m.split_once(',')).unwrap_or_default();
+                let (equals, between) = form_between(marks.unwrap_or_default());
                 Piece::Form([equals.to_owned(), between.to_owned()])
             }
             ("url-decoded", Some(characters)) => Piece::UrlDecoded(characters.to_owned()),

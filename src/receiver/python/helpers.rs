@@ -32,6 +32,16 @@ def json_lines(data, *names):
 "#,
     ),
     (
+        "alike(",
+        r#"
+
+def alike(data, *names):
+    """Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one."""
+    is_alike = lambda name: any(name != one and name.casefold() == one.casefold() for one in names)
+    return isinstance(data, dict) and any(map(is_alike, data))
+"#,
+    ),
+    (
         "member(",
         r#"
 
@@ -45,7 +55,22 @@ def member(value, *path):
             value = value[name]
         except (KeyError, IndexError, TypeError):
             return ""
-    return value if isinstance(value, str) else "" if value is None else json.dumps(value)
+    try:
+        return value if isinstance(value, str) else "" if value is None else json.dumps(value)
+    except RecursionError:
+        raise ValueError("The body has a value that is too deep") from None
+"#,
+    ),
+    (
+        "unix(",
+        r#"
+
+def unix(timestamp):
+    """The Unix time of a date and time of RFC 3339, in whole seconds."""
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)", timestamp, re.ASCII)
+    if not found:
+        raise ValueError("No date and time")
+    return datetime.datetime.strptime(found[1] + found[2], "%Y-%m-%dT%H:%M:%S%z").timestamp()
 "#,
     ),
     (
@@ -95,9 +120,11 @@ def members(text):
     The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
     """
     try:
-        json.loads(text)
-    except ValueError:
-        raise ValueError("The body is no JSON") from None
+        is_object = isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        is_object = False
+    if not is_object:
+        raise ValueError("The body is no JSON object")
     depth, name, value, found = 0, None, "", {}
     for token in re.findall(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', text):
         depth -= token in "]}"

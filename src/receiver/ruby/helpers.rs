@@ -37,6 +37,15 @@ end
 "#,
     ),
     (
+        "alike?(",
+        r#"
+# Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+def alike?(json, *names)
+  json.is_a?(Hash) && json.keys.any? { |name| names.any? { |one| name != one && name.scrub.casecmp?(one) } }
+end
+"#,
+    ),
+    (
         "member(",
         r#"
 # A member of the JSON as text; nothing for null and for what is not there.
@@ -46,6 +55,8 @@ def member(value, *path)
     value = value.is_a?(step.is_a?(Integer) ? Array : Hash) ? value[step] : nil
   end
   value.is_a?(String) ? value : value.nil? ? '' : value.to_json
+rescue JSON::GeneratorError
+  raise Refused, 'The body has a number that is too large'
 end
 "#,
     ),
@@ -88,11 +99,12 @@ end
 # The top-level members of JSON: texts bare, all else as it stands in the body without white space.
 # The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
 def members(text)
-  begin
+  object = begin
     JSON.parse(text)
   rescue JSON::ParserError
-    raise Refused, 'The body is no JSON'
+    nil
   end
+  raise Refused, 'The body is no JSON object' unless object.is_a?(Hash) && text.valid_encoding?
   depth = 0
   name = nil
   value = +''

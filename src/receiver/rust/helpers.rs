@@ -50,6 +50,17 @@ fn json_lines(json: &serde_json::Value, names: &[&str]) -> String {
 "#,
     ),
     (
+        "alike(",
+        r#"
+/// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+fn alike(json: &serde_json::Value, names: &[&str]) -> bool {
+    let fold = |name: &str| name.to_uppercase().to_lowercase();
+    let is = |name: &String| names.iter().any(|one| name != one && fold(name) == fold(one));
+    json.as_object().is_some_and(|json| json.keys().any(is))
+}
+"#,
+    ),
+    (
         "member(",
         r#"
 /// A member of the JSON as text; nothing for null and for what is not there.
@@ -87,23 +98,24 @@ fn header_lines(headers: &HashMap<String, String>, wanted: &[&str]) -> String {
         r#"
 /// The top-level members of a JSON body, the fields of a form, or else the query's, by name.
 /// The sender signs members as JavaScript writes them, and so has to have written the body by JSON.stringify.
-fn fields(target: &str, media: &str, body: &[u8], [first, equals, between]: [&str; 3]) -> String {
+fn fields(target: &str, media: &str, body: &[u8], marks: [&str; 3]) -> Result<String, &'static str> {
     use serde_json::value::RawValue;
     let mut found: Vec<(String, String)> = if body.is_empty() || is_form(media) {
         let query = target.split_once('?').map_or("", |(_, query)| query);
-        let text = if is_form(media) { body } else { query.as_bytes() };
+        let text = if body.is_empty() { query.as_bytes() } else { body };
         form_urlencoded::parse(text).into_owned().collect()
     } else {
-        let members: HashMap<String, &RawValue> = serde_json::from_slice(body).unwrap_or_default();
+        let members: HashMap<String, &RawValue> = serde_json::from_slice(body).map_err(|_| "The body is no JSON object")?;
         let text = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).unwrap_or_else(|_| compact(raw.get()));
         members.into_iter().map(|(name, raw)| (name, text(raw))).collect()
     };
     found.sort_by(|a, b| a.0.cmp(&b.0));
+    let [first, equals, between] = marks;
     let fields: Vec<String> = found.iter().map(|(name, value)| format!("{name}{equals}{value}")).collect();
-    match fields.is_empty() {
+    Ok(match fields.is_empty() {
         true => String::new(),
         false => format!("{first}{}", fields.join(between)),
-    }
+    })
 }
 "#,
     ),

@@ -1,6 +1,7 @@
 //! A large form put together in steps as `{form}` signs it: decoded, by name and value, doubles once.
 
 use crate::sign::fields::{Pairs, unescape};
+use crate::sign::template::form_between;
 use crate::table::sort_by;
 
 /// A form under way.
@@ -25,7 +26,7 @@ pub struct Forming {
 impl Forming {
     /// `marks` are the argument of the placeholder.
     pub fn new(marks: &str) -> Forming {
-        let (equals, between) = marks.split_once(',').unwrap_or_default();
+        let (equals, between) = form_between(marks);
         Forming {
             equals: equals.into(),
             between: between.into(),
@@ -139,18 +140,12 @@ impl Forming {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sign::{Signable, fields};
+    use crate::sign::fields;
 
-    fn at_once(body: &[u8], equals: &str, between: &str) -> Vec<u8> {
-        let request = Signable {
-            method: "POST",
-            url: "",
-            target: "",
-            headers: &[],
-            body: body.into(),
-            content_type: "application/x-www-form-urlencoded",
-        };
-        let pairs = fields::unique_form(&request);
+    fn at_once(body: &str, equals: &str, between: &str) -> Vec<u8> {
+        let mut pairs = fields::query_pairs(&["?", body].concat());
+        pairs.sort();
+        pairs.dedup();
         let pair = |(name, value): &(Vec<u8>, Vec<u8>)| [name, equals.as_bytes(), value].concat();
         let pairs: Vec<Vec<u8>> = pairs.iter().map(pair).collect();
         pairs.join(between.as_bytes())
@@ -173,7 +168,7 @@ mod tests {
                 let mut forming = Forming::new(marks);
                 let step = 1 + next(4);
                 while forming.step(body.as_bytes(), step) {}
-                let wanted = at_once(body.as_bytes(), equals, between);
+                let wanted = at_once(&body, equals, between);
                 assert_eq!(forming.end(), wanted, "{body:?} by {step}");
             }
         }

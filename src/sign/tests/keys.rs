@@ -91,6 +91,34 @@ fn an_ecdsa_signature_becomes_its_two_numbers() {
     ] {
         assert!(sendgrid(&hmac::base64(wrong)).is_err(), "{wrong:?}");
     }
+    // What OpenSSL's `pkeyutl -verify` and Go's `ecdsa.VerifyASN1` refuse is not made good.
+    let why = |der: &[u8]| match sendgrid(&hmac::base64(der)) {
+        Err(Verdict::Unread { why, .. }) => [why, "\n"].concat(),
+        other => format!("{other:?}\n"),
+    };
+    let long = [&[0x30, 38, 2, 33][..], &[1; 33], &[2, 1, 5]].concat();
+    let all = [
+        &[0x30, 5, 2, 0, 2, 1, 5][..],
+        &[0x30, 6, 2, 1, 0x80, 2, 1, 5],
+        &[0x30, 7, 2, 1, 5, 2, 2, 0, 5],
+        &long,
+        &[7; 64],
+        &[0x30, 6, 2, 1, 5, 2, 1, 5, 0],
+    ];
+    expect![[r#"
+        one of its two numbers has no bytes, and DER writes even zero with one
+        one of its two numbers is negative, since its first bit is set; DER writes a zero byte before such a number, which is lost
+        one of its two numbers has a zero byte before it that it does not need, and DER writes none such
+        one of its two numbers is longer than the 32 bytes of P-256
+        it has 64 bytes, as where the two numbers of ECDSA stand one after the other; it should be DER, a SEQUENCE of two INTEGERs
+        it should be DER, a SEQUENCE of two INTEGERs and nothing after it
+    "#]].assert_eq(&all.map(why).concat());
+    let signed = [0x30, 7, 2, 2, 0, 0x80, 2, 1, 0];
+    let padded = [vec![0; 31], vec![0x80], vec![0; 32]].concat();
+    assert_eq!(
+        sendgrid(&hmac::base64(&signed)).map(|found| found.2),
+        Ok(vec![padded])
+    );
 }
 
 #[test]

@@ -35,6 +35,7 @@ fn verdict(id: &str, typed: &[(&str, &str)], headers: &[(String, String)], body:
         Verdict::OtherAlgorithm { found } => format!("by {found}"),
         Verdict::NotSigned { name, found } => format!("{name} says {found}"),
         Verdict::SecretMissing { input } => format!("no {input}"),
+        Verdict::Unread { found, why } => format!("{found} is none: {why}"),
         Verdict::Unusable(problems) => said(&problems).collect(),
     }
 }

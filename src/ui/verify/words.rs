@@ -133,6 +133,19 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
                 "`, which is no HMAC: no shared secret verifies it, only the sender’s public key",
             ],
         ),
+        Verdict::Unread { found, why } => said(
+            "malformed",
+            Tone::Bad,
+            &[
+                "Not valid: `",
+                &short(found),
+                "` is no ",
+                title,
+                " signature, whatever the key: ",
+                why,
+                ". That is why receivers that verify with OpenSSL or Go refuse it",
+            ],
+        ),
         Verdict::PublicKey => said(
             "public-key",
             Tone::Careful,

@@ -5,7 +5,9 @@ use signpost::draft::Signing;
 use signpost::json::{Tree, Value};
 use signpost::receiver::{Example, plan};
 use signpost::secret::{Secret, Secrets};
-use signpost::sign::{self, DigestText, KeyText, Kind, Moment, Scheme, Signable, hmac, presets};
+use signpost::sign::{
+    self, DigestText, KeyText, Kind, Moment, Scheme, Signable, TimeText, hmac, presets,
+};
 
 /// Hex and base64 at once, so that one secret in the environment does for every scheme.
 pub const SECRET: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293a";
@@ -34,6 +36,9 @@ const MORE: &str = r#"[
   {"id": "both-milliseconds", "title": "Milliseconds both ways", "unit": "ms",
    "content": "{timestamp}:{body}", "tolerance": {"seconds": 60, "future": true}, "list": ";",
    "headers": {"X-Signature": "ts={timestamp};h1={signature}"}},
+  {"id": "dated", "title": "Dated", "digest": "base64", "time": "date-time",
+   "content": "{timestamp}{body}", "tolerance": {"seconds": 300, "future": true},
+   "headers": {"X-Timestamp": "{timestamp}", "X-Signature": "{signature}"}},
   {"id": "hex-key", "title": "Hex key", "algorithm": "SHA-384", "digest": "base64url",
    "key": {"encoding": "hex", "prefix": "hex_"},
    "content": "{path}|{query}|{target}|{header:X-Kind}|{body}",
@@ -336,6 +341,17 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
             disguised,
         );
     }
+    if scheme.kind.is_public_key() {
+        // As openssl writes it in a PEM file.
+        let mut wrapped = good.clone();
+        let lines = good.secret.as_bytes().chunks(64);
+        let line = |line: &[u8]| [&*String::from_utf8_lossy(line), "\n"].concat();
+        wrapped.secret = lines.map(line).collect();
+        add("a key in lines", None, wrapped);
+    }
+    if scheme.kind == Kind::Ecdsa && !plan.lists() {
+        spoil_numbers(scheme, &good, &mut add);
+    }
     if !plan.prefix.is_empty() {
         let mut prefixed = good.clone();
         prefixed.secret = [&*plan.prefix, &good.secret].concat();
@@ -349,6 +365,30 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         spoil_field(scheme, read, &good, &mut add);
     } else {
         spoil_member(&plan, &good, &mut add);
+    }
+    let fields = |piece: &plan::Piece| matches!(piece, plan::Piece::Fields(_));
+    let fields = plan.content.iter().any(fields);
+    if plan.reads_json() || fields {
+        spoil_json(&good, &mut add);
+    }
+    for name in &plan.loose {
+        let other = match name.to_uppercase() {
+            upper if upper == *name => name.to_lowercase(),
+            upper => upper,
+        };
+        let more = format!(",\"{other}\":\"evil\"");
+        let end = good.body.iter().rposition(|b| *b == b'}').expect("JSON");
+        let mut evil = good.clone();
+        evil.body.splice(end..end, more.bytes());
+        add("a name in other case", Some("in other case"), evil);
+    }
+    if ["mailgun", "aws-sns", "authing"].contains(&&*scheme.id) {
+        spoil_values(scheme, &good, &mut add);
+    }
+    if fields {
+        let mut list = with(b"");
+        list.body = b"[1]".to_vec();
+        add("a list", Some("The body is no JSON object"), list);
     }
     if let Some(clock) = &plan.clock {
         let limit = i64::from(clock.seconds);
@@ -365,12 +405,31 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
             let body = timed(scheme, &format!("\"{typed}\""));
             delivery(scheme, true, &body, NOW, Some(typed))
         };
-        add("time in words", Some("no Unix time"), typed("soon"));
-        add(
-            "time too large",
-            Some("no Unix time"),
-            typed("9999999999999999999999999"),
-        );
+        let words = match scheme.time {
+            TimeText::Number => "no Unix time",
+            TimeText::DateTime => "no date and time",
+        };
+        add("time in words", Some(words), typed("soon"));
+        let large = typed("9999999999999999999999999");
+        add("time too large", Some(words), large);
+        if scheme.time == TimeText::DateTime {
+            add(
+                "with a fraction",
+                None,
+                typed("2023-11-14T22:13:20.123456789Z"),
+            );
+            add("with an offset", None, typed("2023-11-15T03:43:20+05:30"));
+            let stale = typed("2023-11-14T22:13:20+00:06");
+            add("stale by its offset", Some("seconds old"), stale);
+            for odd in [
+                "2023-11-14T22:13:20+0000",
+                "2023-11-14T22:13:20",
+                "2023-11-14",
+                "2023-13-14T22:13:20Z",
+            ] {
+                add("no date and time", Some(words), typed(odd));
+            }
+        }
     }
     let case = |(name, refusal, delivery): (_, _, Delivery)| Case {
         name,
@@ -533,6 +592,77 @@ fn spoil_described(good: &Delivery, add: Add<'_>) {
     add("a good one after a bad one", None, both);
 }
 
+/// The body is read as JSON, and so has to be that to its end.
+fn spoil_json(good: &Delivery, add: Add<'_>) {
+    for (name, more) in [("trailing text", " x"), ("trailing value", "{}")] {
+        let mut longer = good.clone();
+        longer.body.extend_from_slice(more.as_bytes());
+        add(name, Some("The body is no JSON"), longer);
+    }
+}
+
+/// An ECDSA signature is two INTEGERs in DER (X.690, section 8.3), each with no byte more or less
+/// than it needs.
+fn spoil_numbers(scheme: &Scheme, good: &Delivery, add: Add<'_>) {
+    // One whose first number has its top bit set, and so a zero before it.
+    let made = (0..64).map(|_| signer::sign(scheme.kind, scheme.algorithm, true, &good.text));
+    let made = made.into_iter().find(|der| der[3] == 33).expect("a number");
+    let (first, rest) = (&made[4..37], &made[37..]);
+    let form = match scheme.digest {
+        DigestText::Hex => KeyText::Hex,
+        DigestText::Base64 => KeyText::Base64,
+        DigestText::Base64Url => KeyText::Base64Url,
+    };
+    let signature =
+        |value: &str| sign::key::decode(value, form).is_ok_and(|b| b.first() == Some(&0x30));
+    let with = |number: &[u8]| {
+        let inner = [&[2, number.len() as u8], number, rest].concat();
+        let der = [&[0x30, inner.len() as u8], &inner[..]].concat();
+        let mut changed = good.clone();
+        let mut fields = changed.headers.iter_mut();
+        let field = fields.find(|h| signature(&h.1)).expect("a signature");
+        field.1 = hmac::text(&der, scheme.digest);
+        changed
+    };
+    add("two numbers", None, with(first));
+    let words = Some("does not match");
+    add(
+        "a number with a zero too many",
+        words,
+        with(&[&[0], first].concat()),
+    );
+    // Java alone takes one that has lost its zero for the number that it was.
+    add("a number of no bytes", words, with(&[]));
+}
+
+/// Values at which languages have errors of their own.
+fn spoil_values(scheme: &Scheme, good: &Delivery, add: Add<'_>) {
+    let open = "[".repeat(100_000);
+    let deep = [&*open, &*"]".repeat(100_000)].concat();
+    let values: [(&str, &[u8]); 6] = [
+        ("half a surrogate pair", br#""\ud800""#),
+        ("half a pair in a name", br#"{"\ud800":1}"#),
+        ("a number too large", b"1e999"),
+        ("no UTF-8", b"\"\xff\""),
+        ("a value too deep", deep.as_bytes()),
+        ("lists without end", open.as_bytes()),
+    ];
+    for (name, value) in values {
+        let whole = [b"{\"Signature\":", value, b"}"].concat();
+        let one = |name: &str| [b"\"", name.as_bytes(), b"\":", value].concat();
+        let names = ["timestamp", "token", "signature"].map(one).join(&b","[..]);
+        let mut spoiled = good.clone();
+        spoiled.body = match &*scheme.id {
+            "mailgun" => [b"{\"signature\":{", &*names, b"}}"].concat(),
+            _ => whole,
+        };
+        add(name, Some(""), spoiled);
+    }
+    let mut named = good.clone();
+    named.body = br#"{"\ud800":1,"\u0053ignatur\ud800":2}"#.to_vec();
+    add("half a pair in a name of the body", Some(""), named);
+}
+
 /// The signature stands in a member of the body.
 fn spoil_member(plan: &plan::Plan, good: &Delivery, add: Add<'_>) {
     let is = |m: &&(plan::Slot, String)| m.0 == plan::Slot::Signature;
@@ -552,4 +682,25 @@ fn spoil_member(plan: &plan::Plan, good: &Delivery, add: Add<'_>) {
     let mut none = good.clone();
     none.body = b"{}".to_vec();
     add("no member", Some("is missing"), none);
+    // Each text that is signed by its name, altered at its end.
+    let mut signed = Vec::new();
+    for piece in &plan.content {
+        match piece {
+            plan::Piece::Json(pointer) => signed.extend(tree.root().pointer(pointer)),
+            plan::Piece::JsonLines(names) => {
+                signed.extend(names.iter().filter_map(|name| tree.root().get(name)));
+            }
+            _ => {}
+        }
+    }
+    signed.retain(|member| member.string().is_some());
+    let by_name =
+        |piece: &plan::Piece| matches!(piece, plan::Piece::Json(_) | plan::Piece::JsonLines(_));
+    assert!(signed.len() > 4 || !plan.content.iter().any(by_name));
+    for member in signed {
+        let mut altered = good.clone();
+        let end = member.span().end - 1;
+        altered.body.splice(end..end, *b"!");
+        add("altered member", Some("does not match"), altered);
+    }
 }

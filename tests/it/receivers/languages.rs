@@ -292,7 +292,7 @@ fn rust(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
         .replace("//MODULES", &modules)
         .replace("//ARMS", &arms);
     write(&folder.join("src/main.rs"), &driver);
-    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[profile.dev]\ndebug = 0\n\n[dependencies]\nbase64 = \"0.22\"\ndigest = \"0.11\"\ned25519-dalek = \"2\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\np256 = \"0.13\"\nregex = \"1\"\nrsa = { version = \"0.9\", features = [\"sha2\"] }\nrsa_sha1 = { package = \"sha1\", version = \"0.10\", features = [\"oid\"] }\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = { version = \"1\", features = [\"raw_value\"] }\nsubtle = \"2\"\n";
+    let manifest = "[package]\nname = \"receivers\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[profile.dev]\ndebug = 0\n\n[dependencies]\nbase64 = \"0.22\"\nchrono = { version = \"0.4\", default-features = false }\ndigest = \"0.11\"\ned25519-dalek = \"2\"\nform_urlencoded = \"1\"\nhex = \"0.4\"\nhmac = \"0.13\"\np256 = \"0.13\"\nregex = \"1\"\nrsa = { version = \"0.9\", features = [\"sha2\"] }\nrsa_sha1 = { package = \"sha1\", version = \"0.10\", features = [\"oid\"] }\nsha1 = \"0.11\"\nsha2 = \"0.11\"\nserde_json = { version = \"1\", features = [\"raw_value\"] }\nsubtle = \"2\"\n";
     write(&folder.join("Cargo.toml"), manifest);
     let target = folder.join("target");
     let mut build = Command::new(program);

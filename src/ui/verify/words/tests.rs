@@ -91,6 +91,16 @@ fn each_verdict_is_a_sentence() {
         ],
     );
     check(
+        Verdict::Unread {
+            found: "MAYCAQUCAQA=".into(),
+            why: "one of its two numbers is negative",
+        },
+        false,
+        expect![
+            "malformed Bad: Not valid: `MAYCAQUCAQA=` is no GitHub signature, whatever the key: one of its two numbers is negative. That is why receivers that verify with OpenSSL or Go refuse it"
+        ],
+    );
+    check(
         Verdict::PublicKey,
         false,
         expect![
