@@ -194,6 +194,66 @@ fn other_ways_of_writing_a_digest_are_told() {
     github(&bytes.join("-"), &[Marked]);
     github(&bytes.join("-").to_uppercase(), &[UpperHex, Marked]);
     github(&bytes.join(":"), &[Marked]);
+    shopify(&format!("sha256={base64}"), &[Prefixed]);
+    shopify(&format!("t=1,v1={base64}"), &[Prefixed]);
+    shopify(
+        &format!("sha256%3D{}", base64.replace('=', "%3D")),
+        &[Prefixed, Percent],
+    );
+}
+
+/// What was kept is counted on the digest's own text, whatever stands around or within it.
+#[test]
+fn a_cut_digest_is_counted_without_what_is_not_part_of_it() {
+    use Written::*;
+    let digest = sha256(b"secret 31", BODY);
+    let hex = hmac::text(&digest, DigestText::Hex);
+    let base64 = hmac::text(&digest, DigestText::Base64);
+    let bytes: Vec<&str> = (0..24).map(|at| &hex[2 * at..2 * at + 2]).collect();
+    let percent = |text: &str| text.replace('+', "%2B").replace('/', "%2F");
+    let field = "X-Shopify-Hmac-Sha256: ";
+    for (text, causes) in [
+        (
+            bytes.join("-"),
+            &[Marked, As(DigestText::Hex), Cut { kept: 48, of: 64 }][..],
+        ),
+        (
+            format!("sha256={}", &base64[..40]),
+            &[Prefixed, Cut { kept: 40, of: 43 }],
+        ),
+        (percent(&base64[..40]), &[Percent, Cut { kept: 40, of: 43 }]),
+        (
+            hmac::base64(&hex.as_bytes()[..40]),
+            &[HexInBase64, Cut { kept: 40, of: 64 }],
+        ),
+    ] {
+        let causes: Vec<Cause> = causes.iter().copied().map(Cause::Written).collect();
+        check(
+            "shopify",
+            &secrets("secret 31"),
+            &[field, &text].concat(),
+            &causes,
+        );
+    }
+}
+
+/// A header field is read as it is pasted, so what is in it must not take long, nor deep.
+#[test]
+fn marks_within_marks_are_read_in_one_pass() {
+    for text in [
+        format!("{}%{}", ":".repeat(25), "25".repeat(25)),
+        ":".repeat(3000),
+        "%25".repeat(3000),
+    ] {
+        let received = with(&format!("X-Hub-Signature-256: sha256={text}"));
+        let said = super::super::check(&preset("github"), &secrets("s"), &received, &[], 0);
+        let odd = "` stands where the signature should, and is no whole digest in hex or base64";
+        assert!(
+            said.remarks.iter().any(|remark| remark.ends_with(odd)),
+            "{:?}",
+            said.remarks
+        );
+    }
 }
 
 /// Java: `new BigInteger(1, digest).toString(16)`.
