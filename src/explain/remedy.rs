@@ -58,7 +58,7 @@ fn id(cause: &Cause, causes: &[Cause], scheme: &Scheme) -> Option<&'static str> 
         Cause::Layout { .. } => "layout",
         Cause::Written(written) => of_writing(*written),
         Cause::Bare { .. } => "digest-bare",
-        Cause::Field { .. } => "field",
+        Cause::Field { .. } | Cause::Missing { .. } => "field",
         Cause::Algorithm(_) => "algorithm",
         Cause::PlainHash(PlainHash::NoSecret) => "no-secret",
         Cause::PlainHash(PlainHash::Swapped) => "swapped",
@@ -122,7 +122,10 @@ impl Remedy {
         } else {
             "signature"
         });
-        let field = named.map_or("Webhook-Timestamp", |field| &field.name);
+        let field = match cause {
+            Cause::Missing { wanted, .. } => wanted,
+            _ => named.map_or("Webhook-Timestamp", |field| &field.name),
+        };
         values.push(("field", field.to_owned()));
         let within = named.filter(|field| field.value != "{timestamp}");
         let note = within.map_or(String::new(), |field| {
@@ -145,7 +148,9 @@ impl Remedy {
             Cause::Written(Written::Cut { of, .. } | Written::CutBefore { of, .. }) => {
                 values.push(("of", of.to_string()));
             }
-            Cause::Field { here, .. } => values.push(("here", here.clone())),
+            Cause::Field { here, .. } | Cause::Missing { here, .. } => {
+                values.push(("here", here.clone()))
+            }
             Cause::Layout { content, .. } => signed.clone_from(content),
             _ => {}
         }

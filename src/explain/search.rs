@@ -11,7 +11,7 @@ mod steps;
 use std::rc::Rc;
 
 use super::bodies::{Bodies, KINDS, Making, PAIRS, Plan};
-use super::cause::Cause;
+use super::cause::{Cause, Written};
 use super::frames::{Frame, Frames};
 use super::keys::{self, Key};
 use super::target::{Found, Hit, Targets, digests};
@@ -343,16 +343,25 @@ fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<Found> 
     let own = own.next();
     let alike = digests(received).into_iter().map(|(name, text)| {
         let carried = own.and_then(|own| {
-            let (prefix, _) = own.value.split_once("{signature}")?;
-            match own.name.eq_ignore_ascii_case(&name) {
-                true => (!prefix.is_empty() && !prefix.contains('{')).then(|| Cause::Bare {
-                    prefix: prefix.to_owned(),
-                }),
-                false => Some(Cause::Field {
+            if !own.name.eq_ignore_ascii_case(&name) {
+                return Some(Cause::Field {
                     here: name,
                     wanted: own.name.clone(),
-                }),
+                });
             }
+            let (prefix, _) = own.value.split_once("{signature}")?;
+            let mut values = received.headers.iter().filter(|header| header.0 == name);
+            let (_, value) = values.find(|header| header.1.contains(&text))?;
+            let value = value.trim();
+            if prefix.is_empty() || prefix.contains('{') || value.starts_with(prefix) {
+                return None;
+            }
+            Some(match value.starts_with(&text) {
+                true => Cause::Bare {
+                    prefix: prefix.to_owned(),
+                },
+                false => Cause::Written(Written::Prefixed),
+            })
         });
         Found { text, carried }
     });

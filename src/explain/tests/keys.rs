@@ -382,6 +382,53 @@ fn a_signature_without_its_mark_or_in_another_field_is_told() {
     );
     let fields = format!("X-Slack-Request-Timestamp: 1700000000\r\nX-Slack-Signature: {slack}");
     check("slack", &typed, &fields, &[bare("v0=")]);
+    // Another mark is no missing one.
+    check(
+        "github",
+        &typed,
+        &format!("X-Hub-Signature-256: v1={hex}"),
+        &[Cause::Written(Written::Prefixed)],
+    );
+}
+
+/// The signature is as it should be: what is missing is another field, and it is that which is named.
+#[test]
+fn a_field_that_is_missing_is_told() {
+    let typed = secrets("mysecret");
+    let hex = hmac::text(
+        &sha256(b"mysecret", &[b"v0:1700000000:", BODY].concat()),
+        DigestText::Hex,
+    );
+    let missing = Cause::Missing {
+        name: "timestamp",
+        here: "X-Time".to_owned(),
+        wanted: "X-Slack-Request-Timestamp".to_owned(),
+    };
+    let fields = format!("X-Time: 1700000000\r\nX-Slack-Signature: v0={hex}");
+    check("slack", &typed, &fields, std::slice::from_ref(&missing));
+    let fields = format!("X-Time: 1700000000\r\nX-Slack-Signature: {hex}");
+    let prefix = "v0=".to_owned();
+    check("slack", &typed, &fields, &[missing, Cause::Bare { prefix }]);
+    // The time of the field is not in the layout that was signed.
+    let alone = hmac::text(&sha256(b"mysecret", BODY), DigestText::Hex);
+    let fields = format!("X-Time: 1700000000\r\nX-Slack-Signature: v0={alone}");
+    let layout = Cause::Layout {
+        title: String::new(),
+        content: "{body}".to_owned(),
+    };
+    check("slack", &typed, &fields, &[layout]);
+    let text = [b"msg_1.1700000000.", BODY].concat();
+    let base64 = hmac::text(&sha256(b"mysecret", &text), DigestText::Base64);
+    let fields = format!(
+        "svix-id: msg_1\r\nwebhook-timestamp: 1700000000\r\nwebhook-signature: v1,{base64}"
+    );
+    let missing = Cause::Missing {
+        name: "id",
+        here: "svix-id".to_owned(),
+        wanted: "webhook-id".to_owned(),
+    };
+    let typed = secrets("whsec_bXlzZWNyZXQ=");
+    check("standard-webhooks", &typed, &fields, &[missing]);
 }
 
 #[test]

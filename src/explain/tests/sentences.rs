@@ -136,6 +136,11 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
         here: "X-Signature".to_owned(),
         wanted: "X-Hub-Signature-256".to_owned(),
     });
+    all.extend(["timestamp", "id"].map(|name| Cause::Missing {
+        name,
+        here: "X-Sent".to_owned(),
+        wanted: "Webhook-Sent".to_owned(),
+    }));
     all.push(Cause::Algorithm(Algorithm::Sha1));
     use PlainHash::{Hmac, NoSecret, SecretFirst, SecretLast, Swapped};
     all.extend([SecretFirst, SecretLast, NoSecret, Swapped, Hmac].map(Cause::PlainHash));
@@ -303,6 +308,8 @@ fn every_cause_has_its_sentence() {
         The signature is that of these bytes, written with something before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written without the `sha256=` that belongs before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, sent in the field `X-Signature` instead of `X-Hub-Signature-256`: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, with the time of `X-Sent`, `Webhook-Sent` being missing: a header field of the scheme did not come; look whether it was left behind when the request was copied, or taken off by a proxy
+        The signature is that of these bytes, with the id of `X-Sent`, `Webhook-Sent` being missing: a header field of the scheme did not come; look whether it was left behind when the request was copied, or taken off by a proxy
         The signature is that of these bytes, made with SHA-1: the two sides do not compute the same function; set the one the sender uses
         The signature is that of these bytes, made by hashing secret and text one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
         The signature is that of these bytes, made by hashing text and secret one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
