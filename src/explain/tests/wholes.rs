@@ -175,6 +175,16 @@ fn other_forms_of_the_address_are_told() {
             "https://10.0.0.1/api/a?x=1",
             Original,
         ),
+        (
+            "X-Original-URI: /api/a?return=https://shop.example/done",
+            "https://10.0.0.1/api/a?return=https://shop.example/done",
+            Original,
+        ),
+        (
+            "X-Original-URL: https://hooks.example.com/api/a?x=1",
+            "https://10.0.0.1/api/a?x=1",
+            Original,
+        ),
     ] {
         let fields = format!(
             "Host: 10.0.0.1\r\n{said}\r\nX-Signature: {}",
@@ -204,6 +214,19 @@ fn other_forms_of_the_address_are_told() {
         &[
             address(PortDropped, "http://example.com/a"),
             address(Https, signed),
+        ],
+    );
+    // The path alone, as it was before a proxy cut it.
+    let fields = format!(
+        "Host: example.com\r\nX-Forwarded-Prefix: /api\r\nX-Signature: {}",
+        hex(b"/api/ax")
+    );
+    check(
+        &scheme,
+        &received("/a", &fields, "x"),
+        &[
+            address(Prefixed, "https://example.com/api/a"),
+            address(Target, "/api/a"),
         ],
     );
 }
