@@ -54,7 +54,12 @@ fn every_cause_has_a_fix_for_every_framework() {
         let one = every().into_iter().map(|cause| vec![cause]);
         for causes in one.chain(two) {
             let cause = causes[0].clone();
-            for remedy in explanation(causes).remedies(&preset(id)) {
+            let alone = causes.len() == 1;
+            let remedies = explanation(causes).remedies(&preset(id));
+            // That the prefix was kept is told of what else was done with the text.
+            let untold = alone && cause == Cause::Secret(PrefixKept);
+            assert_eq!(remedies.is_empty(), untold, "{id} {cause:?}");
+            for remedy in remedies {
                 used.push(remedy.id);
                 for framework in &frameworks {
                     let [usual, fix] = shown(&file, &remedy, framework);
