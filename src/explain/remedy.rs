@@ -206,13 +206,44 @@ impl Remedy {
 
 /// The parts of a content, fed to a hash one after another.
 fn fed(content: &str, words: &impl Fn(&str) -> String) -> String {
+    let escaped = words("escaped");
     let mut lines = Vec::new();
     for part in parse(content).unwrap_or_default() {
         lines.push(match part {
-            Part::Text(text) => words("text").replace("«»", &quoted(&text)),
+            Part::Text(text) => words("text").replace("«»", &literal(&text, &escaped)),
             Part::Value { name, .. } if name == "body" => words("body"),
-            Part::Value { name, .. } => words("value").replace("«»", &name.replace('-', "_")),
+            Part::Value { name, argument } => {
+                let argument = argument.as_deref().unwrap_or_default();
+                words("value").replace("«»", &variable(&name, argument))
+            }
         });
     }
     lines.join(" ")
+}
+
+/// A text in double quotes; `escaped` are characters that mean something there in a language.
+fn literal(text: &str, escaped: &str) -> String {
+    let mut out = String::new();
+    for c in quoted(text).chars() {
+        if escaped.contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A variable for a value: `{header:X-Id}` is `header_x_id`.
+fn variable(name: &str, argument: &[Part]) -> String {
+    let mut all = vec![name];
+    all.extend(argument.iter().map(|part| match part {
+        Part::Text(text) => text.as_str(),
+        Part::Value { name, .. } => name.as_str(),
+    }));
+    let mut words = Vec::new();
+    for text in all {
+        let pieces = text.split(|c: char| !c.is_ascii_alphanumeric());
+        words.extend(pieces.filter(|piece| !piece.is_empty()));
+    }
+    words.join("_").to_ascii_lowercase()
 }

@@ -224,6 +224,28 @@ fn the_encoding_the_layout_and_the_field_are_those_that_were_found() {
     "#]].assert_eq(&said.concat());
 }
 
+/// What is fed to a hash is written as each language writes it, and each value has a name of its own.
+#[test]
+fn a_layout_is_written_in_the_language_of_the_framework() {
+    let content = "$a#{{b}\n{header:X-Id}{json:/data/id}{timestamp}";
+    let layout = [Cause::Layout {
+        title: String::new(),
+        content: content.to_owned(),
+    }];
+    let said = fixes(
+        "github",
+        &layout,
+        &["express", "flask", "rails", "laravel", "axum"],
+    );
+    let shown = said.lines().filter(|line| line.starts_with(' '));
+    expect![[r#"
+            hmac.update("$a#{b}\n"); hmac.update(header_x_id); hmac.update(json_data_id); hmac.update(timestamp);
+            mac.update("$a#{b}\n".encode()); mac.update(header_x_id.encode()); mac.update(json_data_id.encode()); mac.update(timestamp.encode());
+            hmac << "$a\#{b}\n"; hmac << header_x_id; hmac << json_data_id; hmac << timestamp;
+            hash_update($hmac, "\$a#{b}\n"); hash_update($hmac, $header_x_id); hash_update($hmac, $json_data_id); hash_update($hmac, $timestamp);
+            mac.update("$a#{b}\n".as_bytes()); mac.update(header_x_id.as_bytes()); mac.update(json_data_id.as_bytes()); mac.update(timestamp.as_bytes());"#]].assert_eq(&shown.collect::<Vec<_>>().join("\n"));
+}
+
 #[test]
 fn members_in_alphabetical_order_are_remarked_with_their_fix() {
     let here = br#"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7}"#;
