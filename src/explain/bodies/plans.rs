@@ -5,16 +5,41 @@ use super::lists::{losses, stand_ins, texts};
 use super::{At, Bodies, Change, Plan, side};
 use crate::explain::cause::{Cause, Lost, Numbers, Order, Spacing};
 
-/// Forms of numbers that are put together with another side of the text.
-const BESIDE: usize = 96;
 /// Forms of numbers of which two are looked at together.
 const COUPLED: usize = 40;
-/// Orders that are guessed.
-const GUESSED: usize = 720;
 /// Guessed orders that are put together with other changes.
 const ORDERED: usize = 119;
 /// Guessed orders of which each is written in every spacing.
 const FEW: usize = 24;
+
+/// How much is put together.
+struct Bounds {
+    /// Forms of numbers that are put together with anything.
+    numbers: usize,
+    /// Those that are put together with another side of the text, or with a change of the text.
+    beside: usize,
+    /// Orders that are put together with these.
+    orders: usize,
+    /// Orders that are guessed.
+    guessed: usize,
+}
+
+const BOUNDS: Bounds = Bounds {
+    numbers: usize::MAX,
+    beside: 96,
+    orders: usize::MAX,
+    guessed: 720,
+};
+
+/// Bytes of a body above which less is put together, for the time it takes.
+const LONG: usize = 32 << 10;
+
+const LONG_BOUNDS: Bounds = Bounds {
+    numbers: 40,
+    beside: 40,
+    orders: FEW,
+    guessed: 120,
+};
 
 /// What is put together later, as it was before equal bodies fell away.
 #[derive(Default)]
@@ -25,8 +50,8 @@ pub struct Planned {
     numbers: Vec<Change>,
     /// Whether every order of every object is tried.
     pub every_order: bool,
-    /// How many products are pairs already.
-    paired: usize,
+    /// What is to be put together, the last first; `None` before it begins.
+    products: Option<Vec<Product>>,
     /// How many pairs there will be at most.
     expected: usize,
 }
@@ -56,15 +81,11 @@ impl Bodies {
             numbers: self.numbers(),
             ..Planned::default()
         };
+        let numbers = &self.planned.numbers;
+        let (numbers, alone) = numbers.split_at(numbers.len().min(self.bounds().numbers));
+        let alone = one(alone);
         let orders = &self.planned.orders;
-        let first = [
-            &texts()[..],
-            &json,
-            &forms,
-            &losses(),
-            &self.planned.numbers,
-            orders,
-        ];
+        let first = [&texts()[..], &json, &forms, &losses(), numbers, orders];
         let singles = first
             .into_iter()
             .flatten()
@@ -80,6 +101,7 @@ impl Bodies {
         }
         couples(&mut act, &one(&forms), &one(&forms), |a, b| a != b);
         self.plans[1] = singles;
+        self.plans[super::ALONE] = alone;
         self.plans[2] = act.into_iter().map(|plan| self.anew(plan)).collect();
         let products = self.products();
         let pairs = products
@@ -87,6 +109,13 @@ impl Bodies {
             .map(|p| p.one.len() * p.other.len() * (1 + usize::from(p.kept)));
         self.planned.expected = pairs.sum::<usize>() + self.kept().len();
         self.guess();
+    }
+
+    fn bounds(&self) -> Bounds {
+        match self.source().len() > LONG {
+            true => LONG_BOUNDS,
+            false => BOUNDS,
+        }
     }
 
     /// How many plans of a kind there are; of pairs that are not made yet an estimate from above.
@@ -99,13 +128,17 @@ impl Bodies {
 
     /// Makes some of the pairs of what was told apart; whether there are others to be made.
     pub fn pair(&mut self) -> bool {
-        let products = self.products();
-        let at = self.planned.paired;
-        let mut two = match at {
-            0 => self.kept(),
-            _ => Vec::new(),
+        let mut two = Vec::new();
+        let mut products = match self.planned.products.take() {
+            Some(products) => products,
+            None => {
+                two = self.kept();
+                let mut all = self.products();
+                all.reverse();
+                all
+            }
         };
-        if let Some(product) = products.get(at) {
+        if let Some(product) = products.pop() {
             let mut plans = Vec::new();
             couples(&mut plans, &product.one, &product.other, product.fit);
             if product.kept && !self.planned.ends.is_empty() {
@@ -114,8 +147,8 @@ impl Bodies {
             two.extend(plans.into_iter().map(|plan| self.anew(plan)));
         }
         self.plans[super::PAIRS].extend(two);
-        self.planned.paired = at + 1;
-        let more = self.planned.paired < products.len();
+        let more = !products.is_empty();
+        self.planned.products = Some(products);
         if !more {
             self.planned.expected = 0;
         }
@@ -164,7 +197,13 @@ impl Bodies {
         let single = |plan: &&Plan| plan.first().is_some_and(|c| is_single(&c.cause));
         let (mut numbers, written): (Vec<Plan>, Vec<Plan>) =
             json.into_iter().partition(|plan| single(&plan));
-        numbers.truncate(BESIDE);
+        let bounds = self.bounds();
+        numbers.truncate(bounds.beside);
+        // Of many orders those that are likely.
+        let (placed, mut written): (Vec<Plan>, Vec<Plan>) = written
+            .into_iter()
+            .partition(|plan| plan.iter().any(|c| is_placed(&c.cause)));
+        written.extend(placed.into_iter().take(bounds.orders));
         let forms = of(|cause| matches!(cause, Cause::Form(_)));
         let sides: Vec<Plan> = self.plans[1]
             .iter()
@@ -175,12 +214,19 @@ impl Bodies {
             .filter(|plan| !single(plan))
             .cloned()
             .collect();
-        let texts = one(&texts());
-        let orders = one(&self.planned.orders);
+        let texts = texts();
+        let of_json = texts.iter().filter(|text| self.fits_json(&text.cause));
+        let of_json = one(&of_json.cloned().collect::<Vec<_>>());
+        let (off, on): (Vec<Plan>, Vec<Plan>) = one(&texts)
+            .into_iter()
+            .partition(|plan| plan.iter().any(|c| takes_off(&c.cause)));
+        let texts = one(&texts);
+        let mut orders = one(&self.planned.orders);
+        orders.truncate(bounds.orders);
         let raw = one(&self.planned.numbers);
         let most: Vec<Plan> = raw.iter().take(COUPLED).cloned().collect();
         let few: Vec<Plan> = raw.iter().take(FEW).cloned().collect();
-        let beside: Vec<Plan> = raw.iter().take(BESIDE).cloned().collect();
+        let beside: Vec<Plan> = raw.iter().take(bounds.beside).cloned().collect();
         let always = |_: &Plan, _: &Plan| true;
         let product = |one: &[Plan], other: &[Plan], fit| Product {
             one: one.to_vec(),
@@ -194,9 +240,9 @@ impl Bodies {
             Cause::Quoted { quoted: true },
         ];
         let lost = one(&lost.map(Change::from));
-        let mut of_json = Vec::new();
+        let mut all = Vec::new();
         if self.tree.is_some() {
-            of_json = vec![
+            all = vec![
                 Product {
                     kept: true,
                     ..product(&sides, &orders, |a, b| sides_differ(a, b, false))
@@ -210,16 +256,28 @@ impl Bodies {
             ];
         }
         let of_text = [
-            product(&written, &texts, always),
-            product(&numbers, &texts, always),
-            product(&forms, &texts, always),
+            product(&written, &of_json, takes_off_once),
+            product(&numbers, &of_json, takes_off_once),
+            // What stands after the last field would be a part of it.
+            product(&off, &forms, always),
+            product(&forms, &on, always),
             product(&texts, &texts, |a, b| a != b),
             product(&written, &lost, always),
             product(&forms, &lost, always),
             product(&texts, &lost, always),
         ];
-        of_json.extend(of_text);
-        of_json
+        all.extend(of_text);
+        all
+    }
+
+    /// Whether a change of the text can be one of JSON, which is UTF-8.
+    fn fits_json(&self, text: &Cause) -> bool {
+        use crate::explain::cause::Charset::{NotUtf16, Replaced, Utf8, Utf8Windows};
+        let other = matches!(
+            text,
+            Cause::Charset(Utf8 | Utf8Windows | Replaced | NotUtf16)
+        );
+        !other && (!self.planned.ends.is_empty() || !takes_off(text))
     }
 
     /// Orders that nothing here tells of.
@@ -232,7 +290,7 @@ impl Bodies {
             vec![Cause::Spacing(Spacing::Two)],
         ];
         let mut all = Vec::new();
-        let (within, whole) = self.orders.within(GUESSED);
+        let (within, whole) = self.orders.within(self.bounds().guessed);
         self.planned.every_order = whole;
         let outermost = self
             .planned
@@ -250,7 +308,7 @@ impl Bodies {
             }
         }
         all.extend(self.guessed_fields().into_iter().map(|change| vec![change]));
-        self.plans[4] = all;
+        self.plans[super::GUESSES] = all;
     }
 }
 
@@ -275,6 +333,22 @@ fn is_single(cause: &Cause) -> bool {
 /// Whether an order is one of many.
 fn is_placed(cause: &Cause) -> bool {
     matches!(cause, Cause::Order(Order::Known | Order::Other))
+}
+
+/// Whether a change takes off what stands at the ends of a text.
+fn takes_off(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::LastLine { added: false, .. }
+            | Cause::ByteOrderMark { added: false }
+            | Cause::Trimmed
+    )
+}
+
+/// Whether only one of two takes off what stands at the ends: written again there is nothing left.
+fn takes_off_once(one: &Plan, other: &Plan) -> bool {
+    let off = |plan: &Plan| plan.iter().any(|c| takes_off(&c.cause));
+    !(off(one) && off(other))
 }
 
 /// Whether two changes are of different sides of JSON text; `ordered` asks for the first's first.
