@@ -205,57 +205,25 @@ impl Bodies {
             .partition(|plan| plan.iter().any(|c| is_placed(&c.cause)));
         written.extend(placed.into_iter().take(bounds.orders));
         let forms = of(|cause| matches!(cause, Cause::Form(_)));
-        let sides: Vec<Plan> = self.plans[1]
-            .iter()
-            .filter(|plan| {
-                plan.first()
-                    .is_some_and(|c| side(&c.cause) < 6 && !is_placed(&c.cause))
-            })
-            .filter(|plan| !single(plan))
-            .cloned()
-            .collect();
         let texts = texts();
         let of_json = texts.iter().filter(|text| self.fits_json(&text.cause));
         let of_json = one(&of_json.cloned().collect::<Vec<_>>());
-        let (off, on): (Vec<Plan>, Vec<Plan>) = one(&texts)
-            .into_iter()
-            .partition(|plan| plan.iter().any(|c| takes_off(&c.cause)));
         let texts = one(&texts);
-        let mut orders = one(&self.planned.orders);
-        orders.truncate(bounds.orders);
-        let raw = one(&self.planned.numbers);
-        let most: Vec<Plan> = raw.iter().take(COUPLED).cloned().collect();
-        let few: Vec<Plan> = raw.iter().take(FEW).cloned().collect();
-        let beside: Vec<Plan> = raw.iter().take(bounds.beside).cloned().collect();
-        let always = |_: &Plan, _: &Plan| true;
-        let product = |one: &[Plan], other: &[Plan], fit| Product {
-            one: one.to_vec(),
-            other: other.to_vec(),
-            fit,
-            kept: false,
-        };
+        let (off, on): (Vec<Plan>, Vec<Plan>) = texts
+            .iter()
+            .cloned()
+            .partition(|plan| plan.iter().any(|c| takes_off(&c.cause)));
         let lost = [
             Cause::Lost(Lost::Base64),
             Cause::Lost(Lost::Hash),
             Cause::Quoted { quoted: true },
         ];
         let lost = one(&lost.map(Change::from));
-        let mut all = Vec::new();
-        if self.tree.is_some() {
-            all = vec![
-                Product {
-                    kept: true,
-                    ..product(&sides, &orders, |a, b| sides_differ(a, b, false))
-                },
-                product(&sides, &beside, |a, b| {
-                    let cents = a.contains(&Cause::Numbers(Numbers::Cents).into());
-                    cents || sides_differ(a, b, false)
-                }),
-                product(&most, &most, numbers_in_order),
-                product(&few, &orders[..orders.len().min(FEW)], always),
-            ];
-        }
-        let of_text = [
+        let mut all = match self.tree {
+            Some(_) => self.products_of_json(&bounds),
+            None => Vec::new(),
+        };
+        all.extend([
             product(&written, &of_json, takes_off_once),
             product(&numbers, &of_json, takes_off_once),
             // What stands after the last field would be a part of it.
@@ -265,9 +233,35 @@ impl Bodies {
             product(&written, &lost, always),
             product(&forms, &lost, always),
             product(&texts, &lost, always),
-        ];
-        all.extend(of_text);
+        ]);
         all
+    }
+
+    /// Two sides of a JSON text.
+    fn products_of_json(&self, bounds: &Bounds) -> Vec<Product> {
+        let is_side = |cause: &Cause| side(cause) < 6 && !is_placed(cause) && !is_single(cause);
+        let sides = self.plans[1].iter();
+        let sides = sides.filter(|plan| plan.first().is_some_and(|c| is_side(&c.cause)));
+        let sides: Vec<Plan> = sides.cloned().collect();
+        let orders = one(&self.planned.orders);
+        let numbers = one(&self.planned.numbers);
+        let some =
+            |list: &'_ [Plan], most: usize| list.iter().take(most).cloned().collect::<Vec<_>>();
+        let most = some(&numbers, COUPLED);
+        vec![
+            Product {
+                kept: true,
+                ..product(&sides, &some(&orders, bounds.orders), |a, b| {
+                    sides_differ(a, b, false)
+                })
+            },
+            product(&sides, &some(&numbers, bounds.beside), |a, b| {
+                let cents = a.contains(&Cause::Numbers(Numbers::Cents).into());
+                cents || sides_differ(a, b, false)
+            }),
+            product(&most, &most, numbers_in_order),
+            product(&some(&numbers, FEW), &some(&orders, FEW), always),
+        ]
     }
 
     /// Whether a change of the text can be one of JSON, which is UTF-8.
@@ -277,7 +271,9 @@ impl Bodies {
             text,
             Cause::Charset(Utf8 | Utf8Windows | Replaced | NotUtf16)
         );
-        !other && (!self.planned.ends.is_empty() || !takes_off(text))
+        // A text in a string may have ends of its own.
+        let has_ends = !self.planned.ends.is_empty() || self.is_quoted();
+        !other && (has_ends || !takes_off(text))
     }
 
     /// Orders that nothing here tells of.
@@ -333,6 +329,19 @@ fn is_single(cause: &Cause) -> bool {
 /// Whether an order is one of many.
 fn is_placed(cause: &Cause) -> bool {
     matches!(cause, Cause::Order(Order::Known | Order::Other))
+}
+
+fn product(one: &[Plan], other: &[Plan], fit: fn(&Plan, &Plan) -> bool) -> Product {
+    Product {
+        one: one.to_vec(),
+        other: other.to_vec(),
+        fit,
+        kept: false,
+    }
+}
+
+fn always(_: &Plan, _: &Plan) -> bool {
+    true
 }
 
 /// Whether a change takes off what stands at the ends of a text.

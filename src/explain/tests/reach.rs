@@ -162,6 +162,28 @@ fn the_fields_of_a_long_form_are_put_in_order() {
     assert_eq!(found.expect("UTF-16").causes, causes);
 }
 
+/// What is in a string has ends of its own, and is written again as any other text.
+#[test]
+fn a_text_in_a_string_is_changed_as_any_other() {
+    let quoted = Cause::Quoted { quoted: false };
+    for (signed, cause) in [
+        (
+            &br#"{"a": 1}"#[..],
+            Cause::LastLine {
+                added: false,
+                crlf: false,
+            },
+        ),
+        (b"{\"a\":1}\n", Cause::Spacing(Spacing::Compact)),
+    ] {
+        let there = github(br#""{\"a\": 1}\n""#, signed, "application/json");
+        let found = run(Search::new(&preset("github"), &secrets(SECRET), &there));
+        let mut causes = found.expect("both").causes;
+        causes.retain(|cause| *cause != quoted);
+        assert_eq!(causes, [cause]);
+    }
+}
+
 /// A large body is rendered for a scheme as it is alone: another one would be a long task, also where
 /// it is the first of its stage.
 #[test]
