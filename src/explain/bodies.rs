@@ -61,18 +61,24 @@ pub struct Bodies {
     tree: Option<Tree>,
     /// The spacing that the source has.
     own: Option<Spacing>,
+    /// The JSON in the string that the source is, and its spacing.
+    inner: Option<(Tree, Option<Spacing>)>,
     orders: Orders,
     /// By kind: the body itself; one change; what is one act of several (JSON or a form written
-    /// again); two acts; orders that are guessed.
+    /// again); two acts; orders that are guessed; what is put together with nothing, a body being long.
     pub plans: [Vec<Plan>; KINDS],
     planned: Planned,
+    /// The JSON text that was made last, and by which changes: many plans begin with the same.
+    last: Option<(Vec<Change>, Option<Vec<u8>>)>,
     opened: u8,
 }
 
 /// Kinds of plans.
-pub const KINDS: usize = 5;
+pub const KINDS: usize = 6;
 /// The kind that is made of those before it, once they are told apart.
 pub const PAIRS: usize = 3;
+pub const GUESSES: usize = 4;
+pub const ALONE: usize = 5;
 
 /// A body that is being made.
 pub struct Making {
@@ -92,9 +98,11 @@ impl Bodies {
             known: Vec::new(),
             tree: None,
             own: None,
+            inner: None,
             orders: Orders::default(),
             plans: Default::default(),
             planned: Planned::default(),
+            last: None,
             opened: 0,
         }
     }
@@ -114,7 +122,8 @@ impl Bodies {
             }
             1 => self.own = self.tree.as_ref().and_then(json::spacing),
             2 => self.orders = self.tree.as_ref().map(Orders::read).unwrap_or_default(),
-            3 => self.plan(),
+            3 => self.inner = self.quoted(),
+            4 => self.plan(),
             _ => return false,
         }
         self.opened += 1;
@@ -150,6 +159,13 @@ impl Bodies {
         source.strip_prefix(MARK).unwrap_or(source)
     }
 
+    /// What is read in the string that the source is.
+    fn quoted(&self) -> Option<(Tree, Option<Spacing>)> {
+        let tree = Tree::read(self.tree()?.root().string()?).ok()?;
+        let own = json::spacing(&tree);
+        Some((tree, own))
+    }
+
     /// Begins to make a plan's bytes.
     pub fn begin(&self, plan: &[Change]) -> Making {
         let (json, mut left): (Vec<Change>, Vec<Change>) =
@@ -164,15 +180,9 @@ impl Bodies {
     }
 
     /// Makes a plan's bytes a little further; what that cost, in bytes hashed.
-    pub fn more(&self, making: &mut Making) -> (Made, usize) {
-        let size = |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or(0, Vec::len);
+    pub fn more(&mut self, making: &mut Making) -> (Made, usize) {
         if !making.json.is_empty() {
-            making.bytes = self.written(&std::mem::take(&mut making.json));
-            let made = match making.bytes {
-                None => Made::Never,
-                Some(_) => Made::More,
-            };
-            return (made, 4 * size(&making.bytes));
+            return self.rewrite(making);
         }
         if making.turning.is_none() {
             let Some(change) = making.left.pop() else {
@@ -197,18 +207,39 @@ impl Bodies {
         }
     }
 
+    /// Makes a plan's JSON text.
+    fn rewrite(&mut self, making: &mut Making) -> (Made, usize) {
+        let size = |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or(0, Vec::len);
+        let made = |bytes: &Option<Vec<u8>>| match bytes {
+            None => Made::Never,
+            Some(_) => Made::More,
+        };
+        let changes = std::mem::take(&mut making.json);
+        if let Some((last, bytes)) = &self.last
+            && *last == changes
+        {
+            making.bytes.clone_from(bytes);
+            return (made(bytes), size(bytes) / 8);
+        }
+        making.bytes = self.written(&changes);
+        // Another plan may go on from here in another way.
+        if !making.left.is_empty() {
+            self.last = Some((changes, making.bytes.clone()));
+        }
+        (made(&making.bytes), 4 * size(&making.bytes))
+    }
+
     /// The source with changes of JSON, and with its byte order mark.
     fn written(&self, changes: &[Change]) -> Option<Vec<u8>> {
         let tree = self.tree()?;
         let unquoted = |change: &&Change| change.cause == Cause::Quoted { quoted: false };
-        let style = style(changes)?;
+        let style = style(changes);
         let text = if changes.iter().any(|change| unquoted(&change)) {
-            let inner = tree.root().string()?.into_owned();
             if changes.len() == 1 {
-                return Some(inner.into_bytes());
+                return Some(tree.root().string()?.into_owned().into_bytes());
             }
-            let tree = Tree::read(inner).ok()?;
-            json::write(&tree, &style, json::spacing(&tree), &Orders::default())?
+            let (tree, own) = self.inner.as_ref()?;
+            json::write(tree, &style, *own, &Orders::default())?
         } else {
             json::write(tree, &style, self.own, &self.orders)?
         };
@@ -242,7 +273,7 @@ fn side(cause: &Cause) -> u8 {
     }
 }
 
-fn style(changes: &[Change]) -> Option<json::Style> {
+fn style(changes: &[Change]) -> json::Style {
     let mut style = json::Style::default();
     for change in changes {
         match (&change.cause, &change.at) {
@@ -261,5 +292,5 @@ fn style(changes: &[Change]) -> Option<json::Style> {
             _ => {}
         }
     }
-    Some(style)
+    style
 }

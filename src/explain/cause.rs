@@ -84,6 +84,13 @@ pub enum Cause {
         here: String,
         wanted: String,
     },
+    /// A time or an id that stands in a header field, the scheme's own being missing.
+    Missing {
+        /// Its placeholder.
+        name: &'static str,
+        here: String,
+        wanted: String,
+    },
     Algorithm(Algorithm),
     /// Not an HMAC but a hash.
     PlainHash(PlainHash),
@@ -339,6 +346,8 @@ pub enum Family {
     Address,
     Layout,
     Digest,
+    /// A header field that did not come.
+    Missing,
     Algorithm,
 }
 
@@ -361,6 +370,7 @@ impl Cause {
             Cause::Address { .. } => Family::Address,
             Cause::Layout { .. } => Family::Layout,
             Cause::Written(_) | Cause::Bare { .. } | Cause::Field { .. } => Family::Digest,
+            Cause::Missing { .. } => Family::Missing,
             Cause::Algorithm(_) | Cause::PlainHash(_) => Family::Algorithm,
         }
     }

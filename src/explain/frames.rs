@@ -184,8 +184,10 @@ impl Frames {
                 })
                 .collect(),
         };
+        let missing = self.values.missing(&self.scheme.content, false);
+        let missing: Vec<Cause> = missing.collect();
         let frame = |how| Frame {
-            causes: Vec::new(),
+            causes: missing.clone(),
             how,
         };
         self.lists[0].extend(how.into_iter().map(frame));
@@ -268,15 +270,21 @@ impl Frames {
         causes.extend(time.iter().flat_map(|t| t.causes.clone()));
         causes.extend(form.iter().flat_map(|f| f.causes.clone()));
         let cost = causes.len();
+        if cost >= self.lists.len() {
+            return;
+        }
         let choice = Choice {
             content: layout.map_or(&self.scheme.content, |layout| &layout.content),
             time: time.map(|t| t.text.as_str()),
             address: form,
             causes,
         };
-        let Some((mark, frame)) = self.frame(choice) else {
+        let missing = self.values.missing(choice.content, time.is_some());
+        let missing: Vec<Cause> = missing.collect();
+        let Some((mark, mut frame)) = self.frame(choice) else {
             return;
         };
+        frame.causes.extend(missing);
         if self.known.insert(mark)
             && let Some(list) = self.lists.get_mut(cost)
         {

@@ -3,6 +3,7 @@
 //! Pieces end where the change of one says nothing about the next. What is not
 //! here: the changes themselves (see [`super::texts`]).
 
+use super::bodies::LARGE;
 use super::cause::{Cause, Charset, Form, Lost};
 use super::texts::charset::{Traits, fits, is_utf8, mark, recoded};
 use super::texts::{changed, kept, reordered};
@@ -95,7 +96,8 @@ impl Turning {
 
     /// Changes one piece more; the body is the same every time.
     pub fn step(&mut self, body: &[u8]) -> Made {
-        let whole = body.len() <= PIECE || !self.is_long();
+        let cuttable = self.is_long() && !(self.is_uncut() && body.len() <= LARGE);
+        let whole = body.len() <= PIECE || !cuttable;
         if whole && self.cause == Cause::Form(Form::Other) {
             return reordered(body, &self.places).map_or(Made::Never, Made::Done);
         }
@@ -128,6 +130,17 @@ impl Turning {
             Cause::Lost(lost) => matches!(lost, Lost::Base64 | Lost::Hash),
             _ => true,
         }
+    }
+
+    /// Whether it cannot be made in pieces: fields change places, and a unit of UTF-16 may stand across
+    /// two pieces.
+    fn is_uncut(&self) -> bool {
+        use Form::{Descending, Json, Other, Reversed, Sorted};
+        matches!(
+            self.cause,
+            Cause::Form(Sorted | Descending | Reversed | Other | Json)
+                | Cause::Charset(Charset::NotUtf16)
+        )
     }
 
     /// Whether only the ends are changed.
@@ -166,13 +179,7 @@ impl Turning {
     /// out after; `None` when a piece is to be changed.
     fn looks(&mut self, body: &[u8]) -> Option<Made> {
         let charset = match &self.cause {
-            // The pairs would have to be there all at once.
-            Cause::Form(Form::Sorted | Form::Descending | Form::Reversed) => {
-                return Some(Made::Never);
-            }
-            Cause::Form(Form::Other | Form::Json) => return Some(Made::Never),
-            // A unit of UTF-16 may stand across two pieces.
-            Cause::Charset(Charset::NotUtf16) => return Some(Made::Never),
+            _ if self.is_uncut() => return Some(Made::Never),
             Cause::Charset(charset) => *charset,
             _ => return None,
         };

@@ -58,7 +58,7 @@ fn id(cause: &Cause, causes: &[Cause], scheme: &Scheme) -> Option<&'static str> 
         Cause::Layout { .. } => "layout",
         Cause::Written(written) => of_writing(*written),
         Cause::Bare { .. } => "digest-bare",
-        Cause::Field { .. } => "field",
+        Cause::Field { .. } | Cause::Missing { .. } => "field",
         Cause::Algorithm(_) => "algorithm",
         Cause::PlainHash(PlainHash::NoSecret) => "no-secret",
         Cause::PlainHash(PlainHash::Swapped) => "swapped",
@@ -122,7 +122,10 @@ impl Remedy {
         } else {
             "signature"
         });
-        let field = named.map_or("Webhook-Timestamp", |field| &field.name);
+        let field = match cause {
+            Cause::Missing { wanted, .. } => wanted,
+            _ => named.map_or("Webhook-Timestamp", |field| &field.name),
+        };
         values.push(("field", field.to_owned()));
         let within = named.filter(|field| field.value != "{timestamp}");
         let note = within.map_or(String::new(), |field| {
@@ -145,7 +148,9 @@ impl Remedy {
             Cause::Written(Written::Cut { of, .. } | Written::CutBefore { of, .. }) => {
                 values.push(("of", of.to_string()));
             }
-            Cause::Field { here, .. } => values.push(("here", here.clone())),
+            Cause::Field { here, .. } | Cause::Missing { here, .. } => {
+                values.push(("here", here.clone()))
+            }
             Cause::Layout { content, .. } => signed.clone_from(content),
             _ => {}
         }
@@ -201,13 +206,44 @@ impl Remedy {
 
 /// The parts of a content, fed to a hash one after another.
 fn fed(content: &str, words: &impl Fn(&str) -> String) -> String {
+    let escaped = words("escaped");
     let mut lines = Vec::new();
     for part in parse(content).unwrap_or_default() {
         lines.push(match part {
-            Part::Text(text) => words("text").replace("«»", &quoted(&text)),
+            Part::Text(text) => words("text").replace("«»", &literal(&text, &escaped)),
             Part::Value { name, .. } if name == "body" => words("body"),
-            Part::Value { name, .. } => words("value").replace("«»", &name.replace('-', "_")),
+            Part::Value { name, argument } => {
+                let argument = argument.as_deref().unwrap_or_default();
+                words("value").replace("«»", &variable(&name, argument))
+            }
         });
     }
     lines.join(" ")
+}
+
+/// A text in double quotes; `escaped` are characters that mean something there in a language.
+fn literal(text: &str, escaped: &str) -> String {
+    let mut out = String::new();
+    for c in quoted(text).chars() {
+        if escaped.contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A variable for a value: `{header:X-Id}` is `header_x_id`.
+fn variable(name: &str, argument: &[Part]) -> String {
+    let mut all = vec![name];
+    all.extend(argument.iter().map(|part| match part {
+        Part::Text(text) => text.as_str(),
+        Part::Value { name, .. } => name.as_str(),
+    }));
+    let mut words = Vec::new();
+    for text in all {
+        let pieces = text.split(|c: char| !c.is_ascii_alphanumeric());
+        words.extend(pieces.filter(|piece| !piece.is_empty()));
+    }
+    words.join("_").to_ascii_lowercase()
 }

@@ -10,8 +10,8 @@ mod steps;
 
 use std::rc::Rc;
 
-use super::bodies::{Bodies, KINDS, Making, PAIRS, Plan};
-use super::cause::Cause;
+use super::bodies::{Bodies, GUESSES, KINDS, Making, PAIRS, Plan};
+use super::cause::{Cause, Written};
 use super::frames::{Frame, Frames};
 use super::keys::{self, Key};
 use super::target::{Found, Hit, Targets, digests};
@@ -36,32 +36,35 @@ pub enum Step {
     Nothing(Ruled),
 }
 
-/// Beyond so much work the search ends: a minute or so in a page, and only for bodies of megabytes.
+/// Beyond so much work the search ends: a minute or so in a page, and only for bodies of hundreds of
+/// kilobytes.
 const MOST_WORK: u64 = 16 << 30;
 
 /// Which kind of body ([`Bodies::plans`]), and how many changes of frame and key; in this order.
 ///
 /// JSON or a form that is written again is one act, however many of its sides change, so it is
-/// put together with another frame and another key as one change is.
-const STAGES: [[usize; 3]; 14] = [
+/// put together with another frame and another key as one change is. What is put together within the
+/// body is much and the less likely, so that a large body is not at its end before the rest was tried.
+const STAGES: [[usize; 3]; 15] = [
     [0, 0, 0],
     [0, 0, 1],
     [1, 0, 0],
     [0, 1, 0],
     [2, 0, 0],
+    [5, 0, 0],
     [0, 0, 2],
     [0, 1, 1],
     [0, 2, 0],
     [1, 0, 1],
-    [3, 0, 0],
-    [4, 0, 0],
     [1, 1, 0],
     [2, 0, 1],
     [2, 1, 0],
+    [3, 0, 0],
+    [4, 0, 0],
 ];
 
 /// The last stage of single changes.
-const SINGLES: usize = 4;
+const SINGLES: usize = 5;
 
 /// A search in progress.
 pub struct Search {
@@ -74,8 +77,8 @@ pub struct Search {
     made: Seen,
     /// Kinds of bodies whose equals are told apart already.
     told: [bool; KINDS],
-    /// Plans of this stage whose bytes were not there before.
-    fresh: Vec<Plan>,
+    /// Which plans of this stage make bytes that were not there before.
+    fresh: Vec<usize>,
     stage: usize,
     /// Where the stage is: body, frame, key.
     at: [usize; 3],
@@ -313,8 +316,9 @@ impl Search {
 
     fn ruled(&self) -> Ruled {
         let plans = |kind: usize| self.bodies.plans.get(kind).map_or(0, Vec::len);
-        // Pairs are counted with the pairs.
-        let body = (1..KINDS).filter(|kind| *kind != PAIRS).map(plans).sum();
+        let alone = |kind: &usize| ![PAIRS, GUESSES].contains(kind);
+        let body = (1..KINDS).filter(alone).map(plans).sum();
+        let complete = self.stage >= STAGES.len();
         Ruled {
             tried: self.tried,
             single: [
@@ -322,8 +326,9 @@ impl Search {
                 self.frames.count(1, false),
                 self.keys.get(1).map_or(0, Vec::len),
             ],
+            guessed: if complete { plans(GUESSES) } else { 0 },
             singles: self.stage > SINGLES,
-            complete: self.stage >= STAGES.len(),
+            complete,
             comparable: !self.targets.is_empty(),
             large: self.bodies.is_large(),
             sorted: self.bodies.are_sorted(),
@@ -343,16 +348,25 @@ fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<Found> 
     let own = own.next();
     let alike = digests(received).into_iter().map(|(name, text)| {
         let carried = own.and_then(|own| {
-            let (prefix, _) = own.value.split_once("{signature}")?;
-            match own.name.eq_ignore_ascii_case(&name) {
-                true => (!prefix.is_empty() && !prefix.contains('{')).then(|| Cause::Bare {
-                    prefix: prefix.to_owned(),
-                }),
-                false => Some(Cause::Field {
+            if !own.name.eq_ignore_ascii_case(&name) {
+                return Some(Cause::Field {
                     here: name,
                     wanted: own.name.clone(),
-                }),
+                });
             }
+            let (prefix, _) = own.value.split_once("{signature}")?;
+            let mut values = received.headers.iter().filter(|header| header.0 == name);
+            let (_, value) = values.find(|header| header.1.contains(&text))?;
+            let value = value.trim();
+            if prefix.is_empty() || prefix.contains('{') || value.starts_with(prefix) {
+                return None;
+            }
+            Some(match value.starts_with(&text) {
+                true => Cause::Bare {
+                    prefix: prefix.to_owned(),
+                },
+                false => Cause::Written(Written::Prefixed),
+            })
         });
         Found { text, carried }
     });

@@ -22,6 +22,8 @@ const MOST: usize = 16;
 struct Reading {
     bytes: Vec<u8>,
     form: DigestText,
+    /// The characters of the digest that it was made of.
+    text: String,
     /// What was done to read it.
     written: Vec<Written>,
 }
@@ -129,18 +131,17 @@ impl Reading {
         // A short base64url text may be read as base64 too.
         let alike = self.form != DigestText::Hex
             && own != DigestText::Hex
-            && !text.contains(['-', '_', '+', '/']);
+            && !self.text.contains(['-', '_', '+', '/']);
         if self.form != own && !in_hex && !alike {
             causes.push(Written::As(self.form));
         }
         let of = hmac::text(digest, self.form).trim_end_matches('=').len();
-        let space = |b: &u8| self.form != DigestText::Hex || !b.is_ascii_whitespace();
-        let kept = text.trim_end_matches('=').bytes().filter(space).count();
+        let kept = self.text.trim_end_matches('=').len();
         if self.bytes.len() < digest.len() {
             causes.push(Written::Cut { kept, of });
         } else if own == DigestText::Base64
             && self.form == DigestText::Base64
-            && !text.ends_with('=')
+            && !self.text.ends_with('=')
             && !causes.contains(&Written::Percent)
             && whole.ends_with('=')
         {
@@ -152,27 +153,10 @@ impl Reading {
 
 impl Target {
     fn read(found: &str) -> Target {
-        let mut readings = Vec::new();
         let trimmed = found.trim();
-        let joined = trimmed.split_ascii_whitespace().collect::<String>();
-        let bytes = bytewise(&joined);
-        let digits = bytes.clone().unwrap_or(joined);
+        let (digits, _) = digits(trimmed);
         let whole_hex = hex(&digits);
-        if let Some(bytes_read) = &whole_hex {
-            let upper = digits.bytes().any(|b| b.is_ascii_uppercase());
-            let upper = upper.then_some(Written::UpperHex).into_iter();
-            let parted = trimmed.contains(|c: char| c.is_ascii_whitespace());
-            let parted = parted.then_some(Written::Parted);
-            let marked = bytes.is_some().then_some(Written::Marked);
-            readings.push(Reading {
-                bytes: bytes_read.clone(),
-                form: DigestText::Hex,
-                written: upper.chain(parted).chain(marked).collect(),
-            });
-        } else {
-            based(trimmed, &mut readings);
-            again(trimmed, &mut readings);
-        }
+        let mut readings = readings(trimmed);
         readings.retain(|r| r.bytes.len() >= LEAST);
         let usual = trimmed.replace('-', "+").replace('_', "/");
         let bare = usual.trim_end_matches('=');
@@ -239,26 +223,68 @@ fn bytewise(text: &str) -> Option<String> {
     sound.then(|| text.replace(mark, ""))
 }
 
-/// A text within the text: percent-encoded, or behind something.
-fn again(text: &str, readings: &mut Vec<Reading>) {
-    let mut more = |inner: &str, written: Written| {
-        let read = Target::read(inner).readings.into_iter();
-        readings.extend(read.map(|mut reading| {
-            reading.written.push(written);
-            reading
-        }));
-    };
+/// What a text may say: by itself, else percent-decoded once and behind one mark, never deeper.
+fn readings(text: &str) -> Vec<Reading> {
+    if let Some(reading) = in_hex(text) {
+        return vec![reading];
+    }
     let decoded = String::from_utf8(percent::decode(text)).unwrap_or_default();
-    if decoded.len() < text.len() {
-        more(&decoded, Written::Percent);
+    let decoded = Some(decoded.trim()).filter(|decoded| decoded.len() < text.len());
+    let mut all = based(text);
+    for (text, percent) in [(decoded, Some(Written::Percent)), (Some(text), None)] {
+        let Some(text) = text else {
+            continue;
+        };
+        let whole = percent.is_some().then_some((text, None));
+        let bare = bare(text).map(|bare| (bare, Some(Written::Prefixed)));
+        for (inner, prefixed) in whole.into_iter().chain(bare) {
+            let read = match in_hex(inner) {
+                Some(reading) => vec![reading],
+                None => based(inner),
+            };
+            all.extend(read.into_iter().map(|mut reading| {
+                reading.written.extend(prefixed.into_iter().chain(percent));
+                reading
+            }));
+        }
     }
-    // What stands before the last mark may be a version or an algorithm.
-    if let Some((_, bare)) = text
-        .split_once(['=', ',', ':'])
-        .filter(|(_, bare)| !bare.is_empty())
-    {
-        more(bare, Written::Prefixed);
+    all
+}
+
+/// What stands behind the first mark and behind the last: before it may be a version or an algorithm.
+fn bare(text: &str) -> impl Iterator<Item = &str> {
+    const MARKS: [char; 3] = ['=', ',', ':'];
+    // Padding at the end is no such mark.
+    let signs = text.trim_end_matches('=');
+    let (first, last) = (signs.find(MARKS), signs.rfind(MARKS));
+    let others = last.filter(|_| last != first);
+    let behind = move |at: usize| text.get(at + 1..).map(str::trim);
+    first.into_iter().chain(others).filter_map(behind)
+}
+
+/// The digits of a text that may be hex, and whether marks stood between its bytes.
+fn digits(text: &str) -> (String, bool) {
+    let joined = text.split_ascii_whitespace().collect::<String>();
+    match bytewise(&joined) {
+        Some(digits) => (digits, true),
+        None => (joined, false),
     }
+}
+
+fn in_hex(text: &str) -> Option<Reading> {
+    let (digits, marked) = digits(text);
+    let bytes = hex(&digits)?;
+    let upper = digits.bytes().any(|b| b.is_ascii_uppercase());
+    let upper = upper.then_some(Written::UpperHex).into_iter();
+    let parted = text.contains(|c: char| c.is_ascii_whitespace());
+    let parted = parted.then_some(Written::Parted);
+    let marked = marked.then_some(Written::Marked);
+    Some(Reading {
+        bytes,
+        form: DigestText::Hex,
+        text: digits,
+        written: upper.chain(parted).chain(marked).collect(),
+    })
 }
 
 /// Bytes of hex digits; an odd one at the end is left out.
@@ -270,11 +296,12 @@ fn hex(text: &str) -> Option<Vec<u8>> {
     key::decode(even, KeyText::Hex).ok().filter(|_| sound)
 }
 
-fn based(text: &str, readings: &mut Vec<Reading>) {
+fn based(text: &str) -> Vec<Reading> {
     let spaced = text.contains(' ');
     let text = text.replace(' ', "+");
     let url = text.contains(['-', '_']);
     let usual = text.replace('-', "+").replace('_', "/");
+    let mut readings = Vec::new();
     let bare = usual.trim_end_matches('=');
     // One character alone says no byte.
     let bare = if bare.len() % 4 == 1 {
@@ -283,13 +310,15 @@ fn based(text: &str, readings: &mut Vec<Reading>) {
         bare
     };
     let Ok(bytes) = key::decode(bare, KeyText::Base64) else {
-        return;
+        return readings;
     };
     let lost = spaced.then_some(Written::PlusLost);
-    if let Some(inner) = std::str::from_utf8(&bytes).ok().and_then(hex) {
+    let inner = std::str::from_utf8(&bytes).ok();
+    if let Some((inner, bytes)) = inner.and_then(|inner| Some((inner, hex(inner)?))) {
         readings.push(Reading {
-            bytes: inner,
+            bytes,
             form: DigestText::Hex,
+            text: inner.to_owned(),
             written: lost.into_iter().chain([Written::HexInBase64]).collect(),
         });
     }
@@ -301,8 +330,10 @@ fn based(text: &str, readings: &mut Vec<Reading>) {
     readings.push(Reading {
         bytes,
         form,
+        text,
         written: lost.into_iter().collect(),
     });
+    readings
 }
 
 /// Whatever in the header fields has the form of a digest: field name and text.

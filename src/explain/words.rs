@@ -248,6 +248,19 @@ fn phrase(cause: &Cause) -> String {
         Cause::Field { here, wanted } => {
             return ["sent in the field `", here, "` instead of `", wanted, "`"].concat();
         }
+        Cause::Missing { name, here, wanted } => {
+            let what = if *name == "timestamp" { "time" } else { *name };
+            let all = [
+                "with the ",
+                what,
+                " of `",
+                here,
+                "`, `",
+                wanted,
+                "` being missing",
+            ];
+            return all.concat();
+        }
         Cause::Algorithm(algorithm) => return ["made with ", algorithm.name()].concat(),
         Cause::PlainHash(hash) => match hash {
             PlainHash::SecretFirst => {
@@ -342,6 +355,10 @@ fn reason(cause: &Cause) -> &'static str {
             }
             Family::Digest => {
                 "the digest is right and its text is not; compare digests as bytes, or in one encoding"
+            }
+            Family::Missing => {
+                "a header field of the scheme did not come; look whether it was left behind when the request was \
+                 copied, or taken off by a proxy"
             }
             Family::Algorithm => {
                 "the two sides do not compute the same function; set the one the sender uses"

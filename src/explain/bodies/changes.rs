@@ -61,10 +61,15 @@ impl Bodies {
             return Vec::new();
         }
         let mut all = sides();
-        if self.bare().trim_ascii_start().starts_with(b"\"") {
+        if self.is_quoted() {
             all.push(Cause::Quoted { quoted: false }.into());
         }
         all
+    }
+
+    /// Whether the text is one string.
+    pub(super) fn is_quoted(&self) -> bool {
+        self.bare().trim_ascii_start().starts_with(b"\"")
     }
 
     /// The numbers of members of one name, and each number by itself, in each other form.

@@ -5,16 +5,41 @@ use super::lists::{losses, stand_ins, texts};
 use super::{At, Bodies, Change, Plan, side};
 use crate::explain::cause::{Cause, Lost, Numbers, Order, Spacing};
 
-/// Forms of numbers that are put together with another side of the text.
-const BESIDE: usize = 96;
 /// Forms of numbers of which two are looked at together.
 const COUPLED: usize = 40;
-/// Orders that are guessed.
-const GUESSED: usize = 720;
 /// Guessed orders that are put together with other changes.
 const ORDERED: usize = 119;
 /// Guessed orders of which each is written in every spacing.
 const FEW: usize = 24;
+
+/// How much is put together.
+struct Bounds {
+    /// Forms of numbers that are put together with anything.
+    numbers: usize,
+    /// Those that are put together with another side of the text, or with a change of the text.
+    beside: usize,
+    /// Orders that are put together with these.
+    orders: usize,
+    /// Orders that are guessed.
+    guessed: usize,
+}
+
+const BOUNDS: Bounds = Bounds {
+    numbers: usize::MAX,
+    beside: 96,
+    orders: usize::MAX,
+    guessed: 720,
+};
+
+/// Bytes of a body above which less is put together, for the time it takes.
+const LONG: usize = 32 << 10;
+
+const LONG_BOUNDS: Bounds = Bounds {
+    numbers: 40,
+    beside: 40,
+    orders: FEW,
+    guessed: 120,
+};
 
 /// What is put together later, as it was before equal bodies fell away.
 #[derive(Default)]
@@ -25,8 +50,8 @@ pub struct Planned {
     numbers: Vec<Change>,
     /// Whether every order of every object is tried.
     pub every_order: bool,
-    /// How many products are pairs already.
-    paired: usize,
+    /// What is to be put together, the last first; `None` before it begins.
+    products: Option<Vec<Product>>,
     /// How many pairs there will be at most.
     expected: usize,
 }
@@ -56,15 +81,11 @@ impl Bodies {
             numbers: self.numbers(),
             ..Planned::default()
         };
+        let numbers = &self.planned.numbers;
+        let (numbers, alone) = numbers.split_at(numbers.len().min(self.bounds().numbers));
+        let alone = one(alone);
         let orders = &self.planned.orders;
-        let first = [
-            &texts()[..],
-            &json,
-            &forms,
-            &losses(),
-            &self.planned.numbers,
-            orders,
-        ];
+        let first = [&texts()[..], &json, &forms, &losses(), numbers, orders];
         let singles = first
             .into_iter()
             .flatten()
@@ -80,6 +101,7 @@ impl Bodies {
         }
         couples(&mut act, &one(&forms), &one(&forms), |a, b| a != b);
         self.plans[1] = singles;
+        self.plans[super::ALONE] = alone;
         self.plans[2] = act.into_iter().map(|plan| self.anew(plan)).collect();
         let products = self.products();
         let pairs = products
@@ -87,6 +109,13 @@ impl Bodies {
             .map(|p| p.one.len() * p.other.len() * (1 + usize::from(p.kept)));
         self.planned.expected = pairs.sum::<usize>() + self.kept().len();
         self.guess();
+    }
+
+    fn bounds(&self) -> Bounds {
+        match self.source().len() > LONG {
+            true => LONG_BOUNDS,
+            false => BOUNDS,
+        }
     }
 
     /// How many plans of a kind there are; of pairs that are not made yet an estimate from above.
@@ -99,13 +128,17 @@ impl Bodies {
 
     /// Makes some of the pairs of what was told apart; whether there are others to be made.
     pub fn pair(&mut self) -> bool {
-        let products = self.products();
-        let at = self.planned.paired;
-        let mut two = match at {
-            0 => self.kept(),
-            _ => Vec::new(),
+        let mut two = Vec::new();
+        let mut products = match self.planned.products.take() {
+            Some(products) => products,
+            None => {
+                two = self.kept();
+                let mut all = self.products();
+                all.reverse();
+                all
+            }
         };
-        if let Some(product) = products.get(at) {
+        if let Some(product) = products.pop() {
             let mut plans = Vec::new();
             couples(&mut plans, &product.one, &product.other, product.fit);
             if product.kept && !self.planned.ends.is_empty() {
@@ -114,8 +147,8 @@ impl Bodies {
             two.extend(plans.into_iter().map(|plan| self.anew(plan)));
         }
         self.plans[super::PAIRS].extend(two);
-        self.planned.paired = at + 1;
-        let more = self.planned.paired < products.len();
+        let more = !products.is_empty();
+        self.planned.products = Some(products);
         if !more {
             self.planned.expected = 0;
         }
@@ -164,62 +197,83 @@ impl Bodies {
         let single = |plan: &&Plan| plan.first().is_some_and(|c| is_single(&c.cause));
         let (mut numbers, written): (Vec<Plan>, Vec<Plan>) =
             json.into_iter().partition(|plan| single(&plan));
-        numbers.truncate(BESIDE);
+        let bounds = self.bounds();
+        numbers.truncate(bounds.beside);
+        // Of many orders those that are likely.
+        let (placed, mut written): (Vec<Plan>, Vec<Plan>) = written
+            .into_iter()
+            .partition(|plan| plan.iter().any(|c| is_placed(&c.cause)));
+        written.extend(placed.into_iter().take(bounds.orders));
         let forms = of(|cause| matches!(cause, Cause::Form(_)));
-        let sides: Vec<Plan> = self.plans[1]
+        let texts = texts();
+        let of_json = texts.iter().filter(|text| self.fits_json(&text.cause));
+        let of_json = one(&of_json.cloned().collect::<Vec<_>>());
+        let texts = one(&texts);
+        let (off, on): (Vec<Plan>, Vec<Plan>) = texts
             .iter()
-            .filter(|plan| {
-                plan.first()
-                    .is_some_and(|c| side(&c.cause) < 6 && !is_placed(&c.cause))
-            })
-            .filter(|plan| !single(plan))
             .cloned()
-            .collect();
-        let texts = one(&texts());
-        let orders = one(&self.planned.orders);
-        let raw = one(&self.planned.numbers);
-        let most: Vec<Plan> = raw.iter().take(COUPLED).cloned().collect();
-        let few: Vec<Plan> = raw.iter().take(FEW).cloned().collect();
-        let beside: Vec<Plan> = raw.iter().take(BESIDE).cloned().collect();
-        let always = |_: &Plan, _: &Plan| true;
-        let product = |one: &[Plan], other: &[Plan], fit| Product {
-            one: one.to_vec(),
-            other: other.to_vec(),
-            fit,
-            kept: false,
-        };
+            .partition(|plan| plan.iter().any(|c| takes_off(&c.cause)));
         let lost = [
             Cause::Lost(Lost::Base64),
             Cause::Lost(Lost::Hash),
             Cause::Quoted { quoted: true },
         ];
         let lost = one(&lost.map(Change::from));
-        let mut of_json = Vec::new();
-        if self.tree.is_some() {
-            of_json = vec![
-                Product {
-                    kept: true,
-                    ..product(&sides, &orders, |a, b| sides_differ(a, b, false))
-                },
-                product(&sides, &beside, |a, b| {
-                    let cents = a.contains(&Cause::Numbers(Numbers::Cents).into());
-                    cents || sides_differ(a, b, false)
-                }),
-                product(&most, &most, numbers_in_order),
-                product(&few, &orders[..orders.len().min(FEW)], always),
-            ];
-        }
-        let of_text = [
-            product(&written, &texts, always),
-            product(&numbers, &texts, always),
-            product(&forms, &texts, always),
+        let mut all = match self.tree {
+            Some(_) => self.products_of_json(&bounds),
+            None => Vec::new(),
+        };
+        all.extend([
+            product(&written, &of_json, takes_off_once),
+            product(&numbers, &of_json, takes_off_once),
+            // What stands after the last field would be a part of it.
+            product(&off, &forms, always),
+            product(&forms, &on, always),
             product(&texts, &texts, |a, b| a != b),
             product(&written, &lost, always),
             product(&forms, &lost, always),
             product(&texts, &lost, always),
-        ];
-        of_json.extend(of_text);
-        of_json
+        ]);
+        all
+    }
+
+    /// Two sides of a JSON text.
+    fn products_of_json(&self, bounds: &Bounds) -> Vec<Product> {
+        let is_side = |cause: &Cause| side(cause) < 6 && !is_placed(cause) && !is_single(cause);
+        let sides = self.plans[1].iter();
+        let sides = sides.filter(|plan| plan.first().is_some_and(|c| is_side(&c.cause)));
+        let sides: Vec<Plan> = sides.cloned().collect();
+        let orders = one(&self.planned.orders);
+        let numbers = one(&self.planned.numbers);
+        let some =
+            |list: &'_ [Plan], most: usize| list.iter().take(most).cloned().collect::<Vec<_>>();
+        let most = some(&numbers, COUPLED);
+        vec![
+            Product {
+                kept: true,
+                ..product(&sides, &some(&orders, bounds.orders), |a, b| {
+                    sides_differ(a, b, false)
+                })
+            },
+            product(&sides, &some(&numbers, bounds.beside), |a, b| {
+                let cents = a.contains(&Cause::Numbers(Numbers::Cents).into());
+                cents || sides_differ(a, b, false)
+            }),
+            product(&most, &most, numbers_in_order),
+            product(&some(&numbers, FEW), &some(&orders, FEW), always),
+        ]
+    }
+
+    /// Whether a change of the text can be one of JSON, which is UTF-8.
+    fn fits_json(&self, text: &Cause) -> bool {
+        use crate::explain::cause::Charset::{NotUtf16, Replaced, Utf8, Utf8Windows};
+        let other = matches!(
+            text,
+            Cause::Charset(Utf8 | Utf8Windows | Replaced | NotUtf16)
+        );
+        // A text in a string may have ends of its own.
+        let has_ends = !self.planned.ends.is_empty() || self.is_quoted();
+        !other && (has_ends || !takes_off(text))
     }
 
     /// Orders that nothing here tells of.
@@ -232,7 +286,7 @@ impl Bodies {
             vec![Cause::Spacing(Spacing::Two)],
         ];
         let mut all = Vec::new();
-        let (within, whole) = self.orders.within(GUESSED);
+        let (within, whole) = self.orders.within(self.bounds().guessed);
         self.planned.every_order = whole;
         let outermost = self
             .planned
@@ -250,7 +304,7 @@ impl Bodies {
             }
         }
         all.extend(self.guessed_fields().into_iter().map(|change| vec![change]));
-        self.plans[4] = all;
+        self.plans[super::GUESSES] = all;
     }
 }
 
@@ -275,6 +329,35 @@ fn is_single(cause: &Cause) -> bool {
 /// Whether an order is one of many.
 fn is_placed(cause: &Cause) -> bool {
     matches!(cause, Cause::Order(Order::Known | Order::Other))
+}
+
+fn product(one: &[Plan], other: &[Plan], fit: fn(&Plan, &Plan) -> bool) -> Product {
+    Product {
+        one: one.to_vec(),
+        other: other.to_vec(),
+        fit,
+        kept: false,
+    }
+}
+
+fn always(_: &Plan, _: &Plan) -> bool {
+    true
+}
+
+/// Whether a change takes off what stands at the ends of a text.
+fn takes_off(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::LastLine { added: false, .. }
+            | Cause::ByteOrderMark { added: false }
+            | Cause::Trimmed
+    )
+}
+
+/// Whether only one of two takes off what stands at the ends: written again there is nothing left.
+fn takes_off_once(one: &Plan, other: &Plan) -> bool {
+    let off = |plan: &Plan| plan.iter().any(|c| takes_off(&c.cause));
+    !(off(one) && off(other))
 }
 
 /// Whether two changes are of different sides of JSON text; `ordered` asks for the first's first.

@@ -107,9 +107,10 @@ impl Parts {
                     "x-rewrite-url",
                 ];
                 let target = names.iter().find_map(|name| received.header(name))?;
-                // Some write the whole address, some the target.
-                let at = target
-                    .find("://")
+                // Some write the whole address, some the target, whose query may hold another one.
+                let whole = (!target.starts_with('/')).then(|| target.find("://"));
+                let at = whole
+                    .flatten()
                     .and_then(|at| target.get(at + 3..)?.find('/').map(|s| at + 3 + s));
                 let target = target.get(at.unwrap_or(0)..)?;
                 let read = Parts::read(&["https://a", target].concat())?;
@@ -183,15 +184,21 @@ pub fn all(received: &Received) -> Vec<Form> {
         (to.url() != received.url).then(|| made(&to, change, &[]))
     };
     let mut all: Vec<Form> = CHANGES.into_iter().filter_map(form).collect();
-    all.push(Form {
-        url: received.target.clone(),
-        target: received.target.clone(),
-        causes: vec![Cause::Address {
-            change: Address::Target,
-            url: received.target.clone(),
-        }],
-    });
+    all.push(bare(&received.target, &[]));
     all
+}
+
+/// Path and query instead of the address.
+fn bare(target: &str, before: &[Cause]) -> Form {
+    let cause = Cause::Address {
+        change: Address::Target,
+        url: target.to_owned(),
+    };
+    Form {
+        url: target.to_owned(),
+        target: target.to_owned(),
+        causes: before.iter().cloned().chain([cause]).collect(),
+    }
 }
 
 fn made(parts: &Parts, change: Address, before: &[Cause]) -> Form {
@@ -213,7 +220,11 @@ impl Form {
         let Some(Cause::Address { change, .. }) = other.causes.first() else {
             return None;
         };
-        let to = Parts::read(&self.url)?.after(*change, received)?;
+        let parts = Parts::read(&self.url)?;
+        if *change == Address::Target {
+            return Some(bare(&parts.target(), &self.causes));
+        }
+        let to = parts.after(*change, received)?;
         (to.url() != self.url).then(|| made(&to, *change, &self.causes))
     }
 }

@@ -15,7 +15,18 @@ pub struct Values {
     pub timestamp: String,
     nonce: String,
     date: String,
+    /// Placeholders that the scheme's own fields do not fill, and where their values stand instead.
+    missing: Vec<(&'static str, Cause)>,
 }
+
+/// How the names of header fields end that bear an id.
+const IDS: [&str; 5] = [
+    "webhook-id",
+    "svix-id",
+    "message-id",
+    "delivery",
+    "event-id",
+];
 
 impl Values {
     /// As the scheme reads them; where its fields are not there, by the names that fields have.
@@ -33,30 +44,72 @@ impl Values {
             timestamp: of("timestamp"),
             nonce: of("nonce"),
             date: of("date"),
+            missing: Vec::new(),
         };
-        let named = |ends: &[&str]| {
-            let field = received.headers.iter().find(|(name, _)| {
-                let name = name.to_ascii_lowercase();
-                ends.iter().any(|end| name.ends_with(end))
-            });
-            field.map(|field| field.1.clone()).unwrap_or_default()
+        let own = |name: &str| {
+            let mut own = scheme.headers.iter().filter(|h| names(&h.value, name));
+            own.next().map_or("", |own| &own.name)
+        };
+        // The scheme's own field may be there, and another one be missing.
+        let first = |all: &[(String, String)], own: &str| {
+            let is_own = |field: &&(String, String)| field.0.eq_ignore_ascii_case(own);
+            all.iter().find(is_own).or(all.first()).cloned()
         };
         if values.id.is_empty() {
-            values.id = named(&[
-                "webhook-id",
-                "svix-id",
-                "message-id",
-                "delivery",
-                "event-id",
-            ]);
+            let own = own("id");
+            let is_id = |name: &str| {
+                let name = name.to_ascii_lowercase();
+                name.eq_ignore_ascii_case(own) || IDS.iter().any(|end| name.ends_with(end))
+            };
+            let ids = received.headers.iter().filter(|(name, _)| is_id(name));
+            if let Some((here, id)) = first(&ids.cloned().collect::<Vec<_>>(), own) {
+                values.miss(received, "id", [&here, own], &id);
+                values.id = id;
+            }
         }
         if values.timestamp.is_empty() {
-            values.timestamp = times
-                .first()
-                .map(|found| found.1.clone())
-                .unwrap_or_default();
+            let own = own("timestamp");
+            if let Some((here, time)) = first(times, own) {
+                values.miss(received, "timestamp", [&here, own], &time);
+                values.timestamp = time;
+            }
         }
         values
+    }
+
+    /// Remembers where a value stands, where the scheme has it in a field of its own.
+    fn miss(
+        &mut self,
+        received: &Received,
+        name: &'static str,
+        [here, wanted]: [&str; 2],
+        value: &str,
+    ) {
+        if wanted.is_empty() || wanted.eq_ignore_ascii_case(here) {
+            return;
+        }
+        let is_gone = received.header(wanted).is_none() && received.header(here).is_some();
+        let cause = match is_gone {
+            true => Cause::Missing {
+                name,
+                here: here.to_owned(),
+                wanted: wanted.to_owned(),
+            },
+            false if name == "timestamp" => Cause::OtherTime {
+                place: here.to_owned(),
+                value: value.to_owned(),
+            },
+            false => return,
+        };
+        self.missing.push((name, cause));
+    }
+
+    /// What is to be said of the values that a content names and the scheme's own fields lack;
+    /// `time` is whether it has another time.
+    pub fn missing(&self, content: &str, time: bool) -> impl Iterator<Item = Cause> {
+        let named = move |name: &str| names(content, name) && !(time && name == "timestamp");
+        let missing = self.missing.iter().filter(move |(name, _)| named(name));
+        missing.map(|(_, cause)| cause.clone())
     }
 
     /// Whether a content names what the request does not say.

@@ -90,7 +90,9 @@ impl Search {
             && let (Some(plans), Some(told)) =
                 (self.bodies.plans.get_mut(kind), self.told.get_mut(kind))
         {
-            *plans = std::mem::take(&mut self.fresh);
+            let mut fresh = std::mem::take(&mut self.fresh).into_iter().peekable();
+            let mut at = 0..;
+            plans.retain(|_| at.next().is_some_and(|at| fresh.next_if_eq(&at).is_some()));
             *told = true;
         }
         self.enter(self.stage + 1);
@@ -118,7 +120,7 @@ impl Search {
         if !self.made.insert(&mark) {
             return self.no_body();
         }
-        self.fresh.extend(self.plan().cloned());
+        self.fresh.push(self.at[0]);
         self.now = Now::Frame;
     }
 
@@ -135,7 +137,7 @@ impl Search {
         } else {
             0
         };
-        let large = frame.is_whole() && self.at[0] > 0 && self.bodies.is_large();
+        let large = frame.is_whole() && self.kind() > 0 && self.bodies.is_large();
         let text = match large {
             true => None,
             false => self.frames.render(frame, self.body()),

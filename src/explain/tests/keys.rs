@@ -194,6 +194,66 @@ fn other_ways_of_writing_a_digest_are_told() {
     github(&bytes.join("-"), &[Marked]);
     github(&bytes.join("-").to_uppercase(), &[UpperHex, Marked]);
     github(&bytes.join(":"), &[Marked]);
+    shopify(&format!("sha256={base64}"), &[Prefixed]);
+    shopify(&format!("t=1,v1={base64}"), &[Prefixed]);
+    shopify(
+        &format!("sha256%3D{}", base64.replace('=', "%3D")),
+        &[Prefixed, Percent],
+    );
+}
+
+/// What was kept is counted on the digest's own text, whatever stands around or within it.
+#[test]
+fn a_cut_digest_is_counted_without_what_is_not_part_of_it() {
+    use Written::*;
+    let digest = sha256(b"secret 31", BODY);
+    let hex = hmac::text(&digest, DigestText::Hex);
+    let base64 = hmac::text(&digest, DigestText::Base64);
+    let bytes: Vec<&str> = (0..24).map(|at| &hex[2 * at..2 * at + 2]).collect();
+    let percent = |text: &str| text.replace('+', "%2B").replace('/', "%2F");
+    let field = "X-Shopify-Hmac-Sha256: ";
+    for (text, causes) in [
+        (
+            bytes.join("-"),
+            &[Marked, As(DigestText::Hex), Cut { kept: 48, of: 64 }][..],
+        ),
+        (
+            format!("sha256={}", &base64[..40]),
+            &[Prefixed, Cut { kept: 40, of: 43 }],
+        ),
+        (percent(&base64[..40]), &[Percent, Cut { kept: 40, of: 43 }]),
+        (
+            hmac::base64(&hex.as_bytes()[..40]),
+            &[HexInBase64, Cut { kept: 40, of: 64 }],
+        ),
+    ] {
+        let causes: Vec<Cause> = causes.iter().copied().map(Cause::Written).collect();
+        check(
+            "shopify",
+            &secrets("secret 31"),
+            &[field, &text].concat(),
+            &causes,
+        );
+    }
+}
+
+/// A header field is read as it is pasted, so what is in it must not take long, nor deep.
+#[test]
+fn marks_within_marks_are_read_in_one_pass() {
+    for text in [
+        format!("{}%{}", ":".repeat(25), "25".repeat(25)),
+        ":".repeat(3000),
+        "%25".repeat(3000),
+    ] {
+        let received = with(&format!("X-Hub-Signature-256: sha256={text}"));
+        let said = super::super::check(&preset("github"), &secrets("s"), &received, &[], 0);
+        let odd = "` stands where the signature should, and is no whole digest in hex or base64";
+        assert!(
+            said.remarks.iter().any(|remark| remark.ends_with(odd)),
+            "{:?}",
+            said.remarks
+        );
+    }
 }
 
 /// Java: `new BigInteger(1, digest).toString(16)`.
@@ -322,6 +382,53 @@ fn a_signature_without_its_mark_or_in_another_field_is_told() {
     );
     let fields = format!("X-Slack-Request-Timestamp: 1700000000\r\nX-Slack-Signature: {slack}");
     check("slack", &typed, &fields, &[bare("v0=")]);
+    // Another mark is no missing one.
+    check(
+        "github",
+        &typed,
+        &format!("X-Hub-Signature-256: v1={hex}"),
+        &[Cause::Written(Written::Prefixed)],
+    );
+}
+
+/// The signature is as it should be: what is missing is another field, and it is that which is named.
+#[test]
+fn a_field_that_is_missing_is_told() {
+    let typed = secrets("mysecret");
+    let hex = hmac::text(
+        &sha256(b"mysecret", &[b"v0:1700000000:", BODY].concat()),
+        DigestText::Hex,
+    );
+    let missing = Cause::Missing {
+        name: "timestamp",
+        here: "X-Time".to_owned(),
+        wanted: "X-Slack-Request-Timestamp".to_owned(),
+    };
+    let fields = format!("X-Time: 1700000000\r\nX-Slack-Signature: v0={hex}");
+    check("slack", &typed, &fields, std::slice::from_ref(&missing));
+    let fields = format!("X-Time: 1700000000\r\nX-Slack-Signature: {hex}");
+    let prefix = "v0=".to_owned();
+    check("slack", &typed, &fields, &[missing, Cause::Bare { prefix }]);
+    // The time of the field is not in the layout that was signed.
+    let alone = hmac::text(&sha256(b"mysecret", BODY), DigestText::Hex);
+    let fields = format!("X-Time: 1700000000\r\nX-Slack-Signature: v0={alone}");
+    let layout = Cause::Layout {
+        title: String::new(),
+        content: "{body}".to_owned(),
+    };
+    check("slack", &typed, &fields, &[layout]);
+    let text = [b"msg_1.1700000000.", BODY].concat();
+    let base64 = hmac::text(&sha256(b"mysecret", &text), DigestText::Base64);
+    let fields = format!(
+        "svix-id: msg_1\r\nwebhook-timestamp: 1700000000\r\nwebhook-signature: v1,{base64}"
+    );
+    let missing = Cause::Missing {
+        name: "id",
+        here: "svix-id".to_owned(),
+        wanted: "webhook-id".to_owned(),
+    };
+    let typed = secrets("whsec_bXlzZWNyZXQ=");
+    check("standard-webhooks", &typed, &fields, &[missing]);
 }
 
 #[test]

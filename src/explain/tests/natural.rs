@@ -236,7 +236,7 @@ fn forms_that_were_written_again_are_told() {
         b'b=%3A&a=2' | order(b.replace(b'%3A',b'%3a'),1,0)
             the body with upper-case hex in its percent-encoding and with its form fields sorted from Z to A
         b'b=1&a=2' | order(b,1,0)+b'\n'
-            NOTHING
+            the body without the newline (LF) at its end and with its form fields sorted from Z to A
         b'b=x+y&a=%3A' | u.unquote_plus(b.decode()).encode()
             the body encoded anew as URLSearchParams does it
     "#]],

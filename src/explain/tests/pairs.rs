@@ -210,10 +210,7 @@ fn every_pair_of_families_is_told_exactly() {
         pairs.push(vec![one]);
         let others = all[at + 1..].iter().filter(|o| o.family != one.family);
         // Another layout may leave the time or the address out, and then nothing shows of them.
-        let others = others.filter(|other| {
-            let pair = (one.family, other.family);
-            !(matches!(pair, (1 | 2, 5) | (1, 2)))
-        });
+        let others = others.filter(|other| !matches!((one.family, other.family), (1 | 2, 5)));
         pairs.extend(others.map(|other| vec![one, other]));
     }
     let parts = |pair: &Vec<&Broken>| signed(&pair.iter().map(|b| &b.part).collect::<Vec<_>>());
@@ -239,6 +236,30 @@ fn every_pair_of_families_is_told_exactly() {
         let found = run(Search::new(&scheme, &secrets(TYPED), &received));
         assert_eq!(found.map(|found| found.causes), Ok(causes), "{raw}");
     }
+}
+
+/// The same of a scheme of a vendor: HubSpot's, behind a port of its own, with the time in seconds.
+#[test]
+fn a_vendors_time_and_address_are_told_together() {
+    let text = format!("POSThttps://example.com/hook{BODY}1700000000");
+    let digest = hmac::mac(Algorithm::Sha256, TYPED.as_bytes(), text.as_bytes());
+    let raw = format!(
+        "POST /hook HTTP/1.1\r\nHost: example.com:8443\r\nX-HubSpot-Request-Timestamp: 1700000000123\r\n\
+         X-HubSpot-Signature-v3: {}\r\n\r\n{BODY}",
+        hmac::base64(&digest)
+    );
+    let received = crate::received::read(raw.as_bytes());
+    let found = run(Search::new(
+        &preset("hubspot-v3"),
+        &secrets(TYPED),
+        &received,
+    ));
+    let address = Cause::Address {
+        change: Address::PortDropped,
+        url: "https://example.com/hook".to_owned(),
+    };
+    let wanted = vec![Cause::TimeUnit(Unit::Seconds), address];
+    assert_eq!(found.map(|found| found.causes), Ok(wanted));
 }
 
 /// Two changes of one body, every pair of what a parser and what a text can do: Python makes what

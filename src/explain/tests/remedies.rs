@@ -54,7 +54,12 @@ fn every_cause_has_a_fix_for_every_framework() {
         let one = every().into_iter().map(|cause| vec![cause]);
         for causes in one.chain(two) {
             let cause = causes[0].clone();
-            for remedy in explanation(causes).remedies(&preset(id)) {
+            let alone = causes.len() == 1;
+            let remedies = explanation(causes).remedies(&preset(id));
+            // That the prefix was kept is told of what else was done with the text.
+            let untold = alone && cause == Cause::Secret(PrefixKept);
+            assert_eq!(remedies.is_empty(), untold, "{id} {cause:?}");
+            for remedy in remedies {
                 used.push(remedy.id);
                 for framework in &frameworks {
                     let [usual, fix] = shown(&file, &remedy, framework);
@@ -217,6 +222,29 @@ fn the_encoding_the_layout_and_the_field_are_those_that_were_found() {
         digest-bare: request.Header.Set("X-Hub-Signature-256", digest)
             request.Header.Set("X-Hub-Signature-256", "sha256="+digest)
     "#]].assert_eq(&said.concat());
+}
+
+/// What is fed to a hash is written as each language writes it, and each value has a name of its own.
+#[test]
+fn a_layout_is_written_in_the_language_of_the_framework() {
+    let content = "$a#{{b}\n{header:X-Id}{json:/data/id}{timestamp}";
+    let layout = [Cause::Layout {
+        title: String::new(),
+        content: content.to_owned(),
+    }];
+    let said = fixes(
+        "github",
+        &layout,
+        &["express", "flask", "rails", "laravel", "axum"],
+    );
+    let fixes = said.lines().filter(|line| line.starts_with(' '));
+    let shown = fixes.map(str::trim);
+    expect![[r#"
+            hmac.update("$a#{b}\n"); hmac.update(header_x_id); hmac.update(json_data_id); hmac.update(timestamp);
+            mac.update("$a#{b}\n".encode()); mac.update(header_x_id.encode()); mac.update(json_data_id.encode()); mac.update(timestamp.encode());
+            hmac << "$a\#{b}\n"; hmac << header_x_id; hmac << json_data_id; hmac << timestamp;
+            hash_update($hmac, "\$a#{b}\n"); hash_update($hmac, $header_x_id); hash_update($hmac, $json_data_id); hash_update($hmac, $timestamp);
+            mac.update("$a#{b}\n".as_bytes()); mac.update(header_x_id.as_bytes()); mac.update(json_data_id.as_bytes()); mac.update(timestamp.as_bytes());"#]].assert_eq(&shown.collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

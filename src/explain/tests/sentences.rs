@@ -136,6 +136,11 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
         here: "X-Signature".to_owned(),
         wanted: "X-Hub-Signature-256".to_owned(),
     });
+    all.extend(["timestamp", "id"].map(|name| Cause::Missing {
+        name,
+        here: "X-Sent".to_owned(),
+        wanted: "Webhook-Sent".to_owned(),
+    }));
     all.push(Cause::Algorithm(Algorithm::Sha1));
     use PlainHash::{Hmac, NoSecret, SecretFirst, SecretLast, Swapped};
     all.extend([SecretFirst, SecretLast, NoSecret, Swapped, Hmac].map(Cause::PlainHash));
@@ -303,6 +308,8 @@ fn every_cause_has_its_sentence() {
         The signature is that of these bytes, written with something before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written without the `sha256=` that belongs before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, sent in the field `X-Signature` instead of `X-Hub-Signature-256`: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, with the time of `X-Sent`, `Webhook-Sent` being missing: a header field of the scheme did not come; look whether it was left behind when the request was copied, or taken off by a proxy
+        The signature is that of these bytes, with the id of `X-Sent`, `Webhook-Sent` being missing: a header field of the scheme did not come; look whether it was left behind when the request was copied, or taken off by a proxy
         The signature is that of these bytes, made with SHA-1: the two sides do not compute the same function; set the one the sender uses
         The signature is that of these bytes, made by hashing secret and text one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
         The signature is that of these bytes, made by hashing text and secret one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
@@ -342,6 +349,7 @@ fn two_causes_make_one_sentence() {
 #[test]
 fn a_search_that_ended_early_claims_no_more_than_it_did() {
     let ruled = |singles: bool, complete: bool, large: bool| Ruled {
+        guessed: if complete { 720 } else { 0 },
         tried: 12_345,
         single: [41, 22, 11],
         singles,
@@ -361,11 +369,11 @@ fn a_search_that_ended_early_claims_no_more_than_it_did() {
         },
     ];
     expect![[r#"
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and two of these at once. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm; the search ended before all combinations of two were tried, for the size of the body. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and the likely pairs of these; 720 guessed orders of members or fields were tried alone. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm; the search ended before the likely pairs of these were all tried, for the size of the body. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
         None of 12,345 candidates has this signature. The search ended early, for the size of the body, before every single change was tried: try it with a smaller delivery of the same sender, or look at the secret first
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and two of these at once. Not tried, since the body is larger than 512 KB: the body parsed and written again, single numbers, and form fields in another order; for these take a smaller delivery of the same sender. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and two of these at once. The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that was signed cannot be had back, and what is verified has to be the raw bytes. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and the likely pairs of these; 720 guessed orders of members or fields were tried alone. Not tried, since the body is larger than 512 KB: the body parsed and written again, single numbers, form fields in another order or as JSON, and UTF-16 read as text; for these take a smaller delivery of the same sender. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and the likely pairs of these; 720 guessed orders of members or fields were tried alone. The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that was signed cannot be had back, and what is verified has to be the raw bytes. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
 }
 
 fn delivery(fields: &str, body: &str) -> Received {

@@ -175,6 +175,16 @@ fn other_forms_of_the_address_are_told() {
             "https://10.0.0.1/api/a?x=1",
             Original,
         ),
+        (
+            "X-Original-URI: /api/a?return=https://shop.example/done",
+            "https://10.0.0.1/api/a?return=https://shop.example/done",
+            Original,
+        ),
+        (
+            "X-Original-URL: https://hooks.example.com/api/a?x=1",
+            "https://10.0.0.1/api/a?x=1",
+            Original,
+        ),
     ] {
         let fields = format!(
             "Host: 10.0.0.1\r\n{said}\r\nX-Signature: {}",
@@ -204,6 +214,19 @@ fn other_forms_of_the_address_are_told() {
         &[
             address(PortDropped, "http://example.com/a"),
             address(Https, signed),
+        ],
+    );
+    // The path alone, as it was before a proxy cut it.
+    let fields = format!(
+        "Host: example.com\r\nX-Forwarded-Prefix: /api\r\nX-Signature: {}",
+        hex(b"/api/ax")
+    );
+    check(
+        &scheme,
+        &received("/a", &fields, "x"),
+        &[
+            address(Prefixed, "https://example.com/api/a"),
+            address(Target, "/api/a"),
         ],
     );
 }
@@ -344,7 +367,7 @@ fn when_nothing_matches_it_says_what_was_ruled_out() {
         b"something else",
         "application/json",
     );
-    expect!["None of 1,581 candidates has this signature. Ruled out: 46 other forms of the body, 7 other times, addresses and layouts, 13 other readings of secret and algorithm, and two of these at once. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
+    expect!["None of 1,581 candidates has this signature. Ruled out: 46 other forms of the body, 7 other times, addresses and layouts, 13 other readings of secret and algorithm, and the likely pairs of these. So the secret itself is the likely cause: look whether it is that of this very endpoint and environment, and whether it was changed since"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
     let there = received("/", "X-Hub-Signature-256: sha256=soon", "{}");
     expect!["What came in the signature's place is no digest in hex or base64, whole or cut, so there is nothing to compare with: look which header field holds the signature"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
 }

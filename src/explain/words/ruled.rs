@@ -15,9 +15,11 @@ pub struct Ruled {
     /// Other forms of the body (JSON or a form written again is one, whatever of it changed), single
     /// changes of time, address and layout, and of key and algorithm.
     pub single: [usize; 3],
+    /// Orders of members or fields that were guessed, each tried alone.
+    pub guessed: usize,
     /// Whether every single change was tried.
     pub singles: bool,
-    /// Whether every combination of two was tried.
+    /// Whether every combination that is tried of two was tried.
     pub complete: bool,
     /// Whether a signature was there that could be compared.
     pub comparable: bool,
@@ -52,8 +54,17 @@ impl Ruled {
             " other readings of secret and algorithm",
         ]
         .concat();
+        let guessed = [
+            "; ",
+            &grouped(self.guessed),
+            " guessed orders of members or fields were tried alone",
+        ];
+        let guessed = match self.guessed {
+            0 => String::new(),
+            _ => guessed.concat(),
+        };
         let pairs = match (self.complete, self.singles) {
-            (true, _) => ", and two of these at once. ",
+            (true, _) => ", and the likely pairs of these",
             (false, false) => {
                 return [
                     &first,
@@ -64,14 +75,14 @@ impl Ruled {
                 .concat();
             }
             (false, true) => {
-                "; the search ended before all combinations of two were tried, for the size of the body. "
+                "; the search ended before the likely pairs of these were all tried, for the size of the body"
             }
         };
         let untried = match self.large {
             true => {
                 "Not tried, since the body is larger than 512 KB: the body parsed and written again, single \
-                 numbers, and form fields in another order; for these take a smaller delivery of the same \
-                 sender. "
+                 numbers, form fields in another order or as JSON, and UTF-16 read as text; for these take a \
+                 smaller delivery of the same sender. "
             }
             false => "",
         };
@@ -81,7 +92,7 @@ impl Ruled {
         };
         let last = "So the secret itself is the likely cause: look whether it is that of this very endpoint and \
                     environment, and whether it was changed since";
-        [&first, &ruled, pairs, untried, sorted, last].concat()
+        [&first, &ruled, pairs, &guessed, ". ", untried, sorted, last].concat()
     }
 
     /// What is to be mended whatever the cause is, as [`super::Explanation::remedies`].

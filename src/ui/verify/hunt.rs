@@ -1,6 +1,8 @@
 //! The search for why a signature does not match, in slices, and what it found.
 
-use std::cell::RefCell;
+mod known;
+
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -13,7 +15,6 @@ use super::words::Tone;
 use crate::browser::task::Slices;
 use crate::browser::timer::Timer;
 use crate::browser::{clock, fetch};
-use crate::catalog;
 use crate::explain::{Explanation, Remedy, Ruled, Search, Step};
 use crate::json::Tree;
 use crate::received::Received;
@@ -32,7 +33,7 @@ pub const REPORT: f64 = 80.0;
 /// Milliseconds without a change before it starts: nobody searches between two keystrokes.
 const REST: i32 = 250;
 /// Milliseconds that a search waits for what is documented.
-const WAIT: f64 = 500.0;
+const WAIT: i32 = 500;
 /// Bytes hashed between two looks at the clock.
 pub const STEP: usize = 64 << 10;
 
@@ -64,18 +65,18 @@ enum Stage {
 }
 
 /// What is under way; dropping it stops it.
-pub type Running = Rc<RefCell<Option<Slices>>>;
+pub type Running<T> = Rc<RefCell<Option<T>>>;
 
 /// See [`HuntProps`].
 #[component]
 pub fn Hunt(props: &HuntProps) -> Html {
     let stage = use_state(|| Stage::Waiting);
-    let running: Running = use_mut_ref(|| None);
+    let running: Running<Rc<Hunting>> = use_mut_ref(|| None);
     let searching = {
         let (props, running, set) = (props.clone(), Rc::clone(&running), stage.setter());
         Effect::new(On::Number(Some(props.round)), move || {
             set.set(Stage::Waiting);
-            after_rest(running, move || start(&props, set))
+            after_rest(running, move || Some(Hunting::start(props, set)))
         })
     };
     use_effects(vec![searching]);
@@ -123,91 +124,125 @@ fn remedies(all: Vec<Remedy>) -> Html {
     yew::virtual_dom::VChild::<Remedies>::new(RemediesProps { all }, None).into()
 }
 
-/// Starts slices after a moment without a change; what is given stops them when it goes.
-pub fn after_rest(
-    running: Running,
-    start: impl FnOnce() -> Option<Slices> + 'static,
-) -> (Timer, Stop) {
+/// Starts something after a moment without a change; what is given stops it when it goes.
+pub fn after_rest<T: 'static>(
+    running: Running<T>,
+    start: impl FnOnce() -> Option<T> + 'static,
+) -> (Timer, Stop<T>) {
     let begun = Rc::clone(&running);
     let begin = move || {
-        let slices = start();
-        *begun.borrow_mut() = slices;
+        let started = start();
+        *begun.borrow_mut() = started;
     };
     (Timer::after(REST, begin), Stop(running))
 }
 
 /// Stops what runs when it goes.
-pub struct Stop(Running);
+pub struct Stop<T>(Running<T>);
 
-impl Drop for Stop {
+impl<T> Drop for Stop<T> {
     fn drop(&mut self) {
         self.0.borrow_mut().take();
     }
 }
 
-/// Searches in slices, and tells how far it is.
-fn start(props: &HuntProps, set: UseStateSetter<Stage>) -> Option<Slices> {
-    let (scheme, secrets, received) = (
-        Rc::clone(&props.scheme),
-        props.secrets.clone(),
-        Rc::clone(&props.received),
-    );
-    let own = Rc::clone(&props.own);
-    let known: Rc<RefCell<Option<Vec<Tree>>>> = Rc::default();
-    let (id, documents) = (scheme.id.clone(), Rc::clone(&known));
-    spawn_local(async move {
-        let found = documented(&id).await;
-        documents.replace(Some(found));
-    });
-    let asked = clock::now();
-    let mut search = None;
-    let mut told = 0.0;
-    Slices::run(move || {
-        let begun = clock::now();
-        let search = match &mut search {
-            Some(search) => search,
-            // What is documented is waited for, but not for long.
-            None if known.borrow().is_none() && begun - asked < WAIT => return true,
-            // Making it takes a slice of its own.
-            None => {
-                let made = Search::among(own.shelf.schemes(), &scheme, &secrets, &received);
-                search = Some(made.knowing(known.take().unwrap_or_default()));
-                return true;
-            }
-        };
-        loop {
-            let stage = match search.step(STEP) {
-                Step::Found(explanation) => Stage::Found(Rc::new(explanation)),
-                Step::Nothing(ruled) => Stage::Nothing(Rc::new(ruled)),
-                Step::More { done, total } => {
-                    let now = clock::now();
-                    if now - begun < SLICE {
-                        continue;
-                    }
-                    if now - told > REPORT {
-                        told = now;
-                        set.set(Stage::Running { done, total });
-                    }
-                    return true;
-                }
-            };
-            set.set(stage);
-            return false;
-        }
-    })
+/// A search, and what is waited for before it; dropping it stops it.
+struct Hunting {
+    props: HuntProps,
+    set: UseStateSetter<Stage>,
+    slices: RefCell<Option<Slices>>,
+    /// Begins the search when what is documented takes long.
+    wait: RefCell<Option<Timer>>,
+    begun: Cell<bool>,
+    found: Rc<Cell<bool>>,
 }
 
-/// The document of the catalog that has a scheme's name: its deliveries' members have an order that
-/// may be the one that was signed.
-async fn documented(id: &str) -> Vec<Tree> {
-    let index = fetch::text("catalog/index.json").await;
-    let index = index.and_then(|text| catalog::read(&text));
-    if !index.is_ok_and(|index| index.entries.iter().any(|entry| entry.id == id)) {
-        return Vec::new();
+impl Hunting {
+    fn start(props: HuntProps, set: UseStateSetter<Stage>) -> Rc<Hunting> {
+        let known = known::read(&props.scheme, &props.received);
+        let hunting = Rc::new(Hunting {
+            props,
+            set,
+            slices: RefCell::default(),
+            wait: RefCell::default(),
+            begun: Cell::default(),
+            found: Rc::default(),
+        });
+        match known {
+            Some(known) => hunting.search(known),
+            None => hunting.ask(),
+        }
+        hunting
     }
-    let text = fetch::text(&catalog::address(id)).await;
-    let tree = text.ok().and_then(|text| Tree::read(text).ok());
-    tree.into_iter().collect()
+
+    /// Asks for what is documented, and waits for it, but not for long.
+    fn ask(self: &Rc<Hunting>) {
+        let (waiting, asking) = (Rc::downgrade(self), Rc::downgrade(self));
+        let timer = Timer::after(WAIT, move || {
+            let hunting = waiting.upgrade().filter(|hunting| !hunting.begun.get());
+            if let Some(hunting) = hunting {
+                hunting.search(Vec::new());
+            }
+        });
+        self.wait.replace(Some(timer));
+        let id = self.props.scheme.id.clone();
+        spawn_local(async move {
+            let known = known::ask(id).await;
+            if let Some(hunting) = asking.upgrade() {
+                hunting.told(known);
+            }
+        });
+    }
+
+    /// Searches with what is documented; where that came late, anew, lest the network decide what is found.
+    fn told(&self, known: Vec<Tree>) {
+        let anew = !known.is_empty() && !self.found.get();
+        if anew || !self.begun.get() {
+            self.search(known);
+        }
+    }
+
+    /// Searches in slices, and tells how far it is.
+    fn search(&self, known: Vec<Tree>) {
+        self.begun.set(true);
+        let (props, set, found) = (self.props.clone(), self.set.clone(), Rc::clone(&self.found));
+        let mut known = Some(known);
+        let mut search = None;
+        let mut told = 0.0;
+        let slices = Slices::run(move || {
+            let begun = clock::now();
+            let Some(search) = &mut search else {
+                // Making it takes a slice of its own.
+                let own = props.own.shelf.schemes();
+                let made = Search::among(own, &props.scheme, &props.secrets, &props.received);
+                search = Some(made.knowing(known.take().unwrap_or_default()));
+                return true;
+            };
+            loop {
+                let stage = match search.step(STEP) {
+                    Step::Found(explanation) => {
+                        found.set(true);
+                        Stage::Found(Rc::new(explanation))
+                    }
+                    Step::Nothing(ruled) => Stage::Nothing(Rc::new(ruled)),
+                    Step::More { done, total } => {
+                        let now = clock::now();
+                        if now - begun < SLICE {
+                            continue;
+                        }
+                        if now - told > REPORT {
+                            told = now;
+                            set.set(Stage::Running { done, total });
+                        }
+                        return true;
+                    }
+                };
+                set.set(stage);
+                return false;
+            }
+        });
+        self.slices.replace(slices);
+    }
 }
 
 const SEARCH: &str = "Search for the cause";

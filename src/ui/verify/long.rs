@@ -51,7 +51,7 @@ const LABEL: &str = "Verifying";
 #[component]
 pub fn Long(props: &LongProps) -> Html {
     let stage = use_state(|| Stage::Waiting);
-    let running: Running = use_mut_ref(|| None);
+    let running: Running<Slices> = use_mut_ref(|| None);
     let verifying = {
         let (props, running, set) = (props.clone(), Rc::clone(&running), stage.setter());
         Effect::new(On::Number(Some(props.round)), move || {

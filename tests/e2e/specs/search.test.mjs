@@ -73,6 +73,54 @@ test('a search over 100 KB is stopped, and nothing goes on behind it', () => her
   short((await end()).tasks);
 }));
 
+// A SuperOffice delivery whose members a proxy sorted: the documented order is the one that was signed.
+const sorted = (at) => {
+  const signed = { EventId: `8337ae4a-${at}`, Timestamp: '2018-04-24T07:50:50Z', Changes: ['name'], Event: 'contact.changed',
+    PrimaryKey: at, Entity: 'contact', ContextIdentifier: 'Cust1234', ChangedByAssociateId: 316, WebhookName: 'Mine' };
+  const here = JSON.stringify(Object.fromEntries(Object.entries(signed).sort(([a], [b]) => (a < b ? -1 : 1))));
+  const signature = crypto.createHmac('sha256', SECRET).update(JSON.stringify(signed)).digest('base64');
+  return `POST /hook HTTP/1.1\nHost: example.com\nX-SuperOffice-Signature: ${signature}\n\n${here}`;
+};
+
+test('what is documented decides also where it comes late, and is asked for once', () => here.visit(async (page) => {
+  await open(page);
+  let asked = 0;
+  let answer;
+  const late = new Promise((done) => { answer = done; });
+  await page.route('**/catalog/index.json', async (route) => {
+    asked += 1;
+    await late;
+    await route.continue();
+  });
+  await part(page, 'verify-raw').fill(sorted(1));
+  await part(page, 'verify-secret').fill(SECRET);
+  await cause(page, 'nothing');
+  answer();
+  await cause(page, 'found');
+  assert.match(await text(page, 'verify-cause'), /keys in the order of a documented delivery/);
+  await part(page, 'verify-raw').fill(sorted(2));
+  await page.locator('[data-part="verify-cause"]').waitFor({ state: 'detached' });
+  await cause(page, 'found');
+  assert.equal(asked, 1);
+}));
+
+test('nothing is run while what is documented is waited for', () => here.visit(async (page) => {
+  await open(page);
+  const asked = page.waitForRequest('**/catalog/index.json');
+  await page.route('**/catalog/index.json', () => {});
+  await page.evaluate(() => {
+    window.messages = 0;
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (...all) { window.messages += 1; return post.apply(this, all); };
+  });
+  await part(page, 'verify-raw').fill(sorted(1));
+  await part(page, 'verify-secret').fill(SECRET);
+  await asked;
+  const waiting = await page.evaluate(() => new Promise((done) => { setTimeout(() => done(window.messages), 100); }));
+  assert.equal(waiting, 0);
+  await cause(page, 'nothing');
+}));
+
 test('20 MB are verified in short tasks', () => here.visit(async (page) => {
   await openVerify(page, here.site);
   const end = await large(page, github(hex(SECRET, body)));

@@ -1,0 +1,48 @@
+//! What is documented of a scheme's deliveries: asked for once, and not where it cannot matter.
+
+use std::cell::RefCell;
+
+use crate::browser::fetch;
+use crate::catalog;
+use crate::json::Tree;
+use crate::received::Received;
+use crate::sign::Scheme;
+
+thread_local! {
+    /// Documents that were read, by the name of a scheme; none for one that has none.
+    static READ: RefCell<Vec<(String, Vec<Tree>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What is known of a delivery's scheme without asking; `None` where asking may tell more.
+pub fn read(scheme: &Scheme, received: &Received) -> Option<Vec<Tree>> {
+    let body = received.body.strip_prefix(b"\xEF\xBB\xBF");
+    let text = body.unwrap_or(&received.body).trim_ascii_start();
+    // What is told is an order of members.
+    if !text.starts_with(b"{") && !text.starts_with(b"[") {
+        return Some(Vec::new());
+    }
+    READ.with_borrow(|all| {
+        let mut all = all.iter().filter(|read| read.0 == scheme.id);
+        all.next().map(|read| read.1.clone())
+    })
+}
+
+/// Asks for the documents of a scheme, and keeps them; what could not be had is asked for again.
+pub async fn ask(id: String) -> Vec<Tree> {
+    let Ok(found) = documented(&id).await else {
+        return Vec::new();
+    };
+    READ.with_borrow_mut(|all| all.push((id, found.clone())));
+    found
+}
+
+/// The document of the catalog that has a scheme's name: its deliveries' members have an order that
+/// may be the one that was signed.
+async fn documented(id: &str) -> Result<Vec<Tree>, String> {
+    let index = catalog::read(&fetch::text("catalog/index.json").await?)?;
+    if !index.entries.iter().any(|entry| entry.id == id) {
+        return Ok(Vec::new());
+    }
+    let text = fetch::text(&catalog::address(id)).await?;
+    Ok(Tree::read(text).ok().into_iter().collect())
+}
