@@ -12,6 +12,7 @@ use super::hooks::saving::{self, Saving};
 use super::hooks::{self, use_effects};
 use super::narrow;
 use super::proof::Proof;
+use super::prose;
 use super::route::{Page, Route};
 use super::snippet::copy;
 use super::state::{Action, Loaded, Matching, Own, Prefs, Stamped, State, Unread};
@@ -135,8 +136,8 @@ fn notices(state: &State, act: &Callback<Action>) -> Html {
     let mut all = Vec::new();
     let words = [catalog, lost, state.storage.as_deref()];
     for words in words.into_iter().flatten() {
-        let notice = el("p").class("notice").is("role", "alert").copy(words);
-        all.push(notice.node());
+        let notice = el("p").class("notice").is("role", "alert");
+        all.push(notice.put(prose::inline(words)).node());
     }
     let open = state.open.as_ref();
     let unread = open.and_then(|open| open.unread.as_ref());
