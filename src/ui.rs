@@ -12,6 +12,7 @@ mod header;
 mod hooks;
 mod narrow;
 pub mod parts;
+mod pasted;
 pub mod prefs;
 pub mod proof;
 mod prose;

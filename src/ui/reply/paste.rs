@@ -3,8 +3,10 @@
 //! A page cannot read the signature's header field across origins, so that
 //! the person brings it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use yew::html::onpaste;
 use yew::prelude::*;
 
 use crate::document::Operation;
@@ -12,6 +14,7 @@ use crate::reply::{Reply, Source};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::hooks::{use_flag, use_words};
 use crate::ui::parts::{TextBoxProps, text_box};
+use crate::ui::pasted;
 use crate::ui::reply::styles;
 use crate::ui::state::Action;
 
@@ -34,10 +37,14 @@ impl PartialEq for PasteProps {
 pub fn Paste(props: &PasteProps) -> Html {
     let signature = use_words();
     let body = use_words();
+    let pasted = use_mut_ref(|| None);
     // Few open it, and the first screen is drawn sooner without.
     let asked = use_flag();
     let inside = match *asked {
-        true => row(vec![styles().node(), controls(props, &signature, &body)]),
+        true => row(vec![
+            styles().node(),
+            controls(props, &signature, &body, &pasted),
+        ]),
         false => nothing(),
     };
     let onclick = Callback::from(move |_: MouseEvent| asked.set(true));
@@ -47,7 +54,7 @@ pub fn Paste(props: &PasteProps) -> Html {
     el("details").class("paste").el(name).put(inside).node()
 }
 
-fn controls(props: &PasteProps, signature: &Typed, body: &Typed) -> Html {
+fn controls(props: &PasteProps, signature: &Typed, body: &Typed, pasted: &Pasted) -> Html {
     let field = field(&props.operation);
     let onclick = {
         let (signature, body, field) = (signature.clone(), body.clone(), field.clone());
@@ -72,22 +79,41 @@ fn controls(props: &PasteProps, signature: &Typed, body: &Typed) -> Html {
         .is("data-part", "paste-verify")
         .onclick(onclick)
         .text("Verify");
+    let signature = {
+        let set = signature.clone();
+        let oninput = Callback::from(move |typed| set.set(typed));
+        typed("paste-signature", field.into(), signature, oninput)
+    };
     row(vec![
         el("p").class("help").text(HELP).node(),
-        typed("paste-signature", field.into(), signature).node(),
-        typed("paste-body", "Body".into(), body).node(),
+        signature.node(),
+        bytes(body, pasted).node(),
         button.node(),
     ])
 }
 
 type Typed = UseStateHandle<Rc<str>>;
 
-/// A text area under its name, which keeps what is typed into it.
-fn typed(id: &'static str, name: AttrValue, text: &Typed) -> El {
-    let oninput = {
-        let text = text.clone();
-        Callback::from(move |typed| text.set(typed))
+/// What was pasted with its own line ends, until the box says what became of it.
+type Pasted = Rc<RefCell<Option<String>>>;
+
+/// The body, with the line ends that it was pasted with.
+fn bytes(body: &Typed, pasted: &Pasted) -> El {
+    let told = {
+        let pasted = Rc::clone(pasted);
+        pasted::listening(Callback::from(move |text| {
+            pasted.replace(Some(text));
+        }))
     };
+    let oninput = {
+        let (body, pasted) = (body.clone(), Rc::clone(pasted));
+        Callback::from(move |typed| body.set(pasted::exact(typed, pasted.take())))
+    };
+    typed("paste-body", "Body".into(), body, oninput).on(Rc::new(onpaste::Wrapper::new(told)))
+}
+
+/// A text area under its name, which keeps what is typed into it.
+fn typed(id: &'static str, name: AttrValue, text: &Typed, oninput: Callback<Rc<str>>) -> El {
     let area = text_box(TextBoxProps {
         id: Some(id.into()),
         part: Some(id.into()),

@@ -16,6 +16,7 @@ use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
 use crate::sign::{Found, recognise_among};
 use crate::sign::{Kind, Scheme, Verdict, presets};
+use crate::ui::pasted::exact;
 use crate::ui::state::Own;
 
 pub use given::{File, Given, Holds};
@@ -333,15 +334,6 @@ impl Desk {
                 self.now_ms,
             ))
         });
-    }
-}
-
-/// A box's text as it was pasted, where it holds nothing but that.
-fn exact(text: Rc<str>, pasted: Option<String>) -> Rc<str> {
-    let shown = |pasted: &String| pasted.replace("\r\n", "\n").replace('\r', "\n") == *text;
-    match pasted.filter(shown) {
-        Some(pasted) => pasted.into(),
-        None => text,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::browser::{file, task};
 use crate::received;
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, text_box};
+use crate::ui::pasted;
 
 const RAW: &str = "POST /hook HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=…\n\n{\"action\":\"opened\"}";
 const HEADERS: &str = "Stripe-Signature: t=…,v1=…\nContent-Type: application/json";
@@ -100,20 +101,10 @@ fn dropping(area: El, shape: Shape, act: &Callback<Change>) -> El {
         let act = act.clone();
         Callback::from(move |event: DragEvent| load(file::dropped(&event), shape, &act))
     };
-    let pasted = act_of_pasting(act);
+    let pasted = pasted::listening(act.reform(Change::Pasted));
     area.on(Rc::new(ondragover::Wrapper::new(over)))
         .on(Rc::new(ondrop::Wrapper::new(drop)))
         .on(Rc::new(onpaste::Wrapper::new(pasted)))
-}
-
-/// Tells what is pasted before a text area changes its line ends.
-fn act_of_pasting(act: &Callback<Change>) -> Callback<Event> {
-    let act = act.clone();
-    Callback::from(move |event: Event| {
-        if let Some(text) = file::pasted(&event).filter(|text| text.contains('\r')) {
-            act.emit(Change::Pasted(text));
-        }
-    })
 }
 
 fn load(chosen: Option<web_sys::File>, shape: Shape, act: &Callback<Change>) {

@@ -83,7 +83,7 @@ const sorted = (at) => {
 };
 
 test('what is documented decides also where it comes late, and is asked for once', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   let asked = 0;
   let answer;
   const late = new Promise((done) => { answer = done; });
@@ -105,7 +105,7 @@ test('what is documented decides also where it comes late, and is asked for once
 }));
 
 test('nothing is run while what is documented is waited for', () => here.visit(async (page) => {
-  await open(page);
+  await openVerify(page, here.site);
   const asked = page.waitForRequest('**/catalog/index.json');
   await page.route('**/catalog/index.json', () => {});
   await page.evaluate(() => {

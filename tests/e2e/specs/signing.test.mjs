@@ -203,6 +203,26 @@ test('a reply from elsewhere is pasted with its signature and verified, and noth
   assert.deepEqual([page.errors, page.logged.filter((line) => line.includes('pasted'))], [[], []]);
 }));
 
+test('a pasted reply keeps the line ends that it was pasted with', () => here.visit(async (page) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, here.site, 'keyauth/webhook');
+  await fillJob(page, job('keyauth/webhook'));
+  await part(page, 'secret').fill('pasted-app-secret');
+  await part(page, 'secret:enckey').fill('pasted-enckey');
+  await page.getByText('Verify a reply from elsewhere').click();
+  const reply = '{"success":true,\r\n"message":"sent"}\r\n';
+  await page.evaluate((text) => navigator.clipboard.writeText(text), reply);
+  await part(page, 'paste-signature').fill(mac('SHA-256', 'pasted-enckey-pasted-app-secret', reply).digest('hex'));
+  await part(page, 'paste-body').focus();
+  await page.keyboard.press('Control+V');
+  await part(page, 'paste-verify').click();
+  await part(page, 'reply-signature').getByText('The signature belongs to these bytes').waitFor();
+  // What is typed after that is the text area's own.
+  await part(page, 'paste-body').press('x');
+  await part(page, 'paste-verify').click();
+  await part(page, 'reply-signature').getByText('does not belong to these bytes').waitFor();
+}));
+
 test('the name of the header field is a template too', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
   await fillJob(page, job('superoffice/postWebhook'));
