@@ -104,6 +104,16 @@ impl El {
         }
     }
 
+    /// What is drawn in an element that has no text. It is told by an attribute: where a style asks
+    /// for `:empty`, each new text has the styles of its element looked up again.
+    #[inline(never)]
+    pub fn blank(self, empty: bool, words: &'static str) -> El {
+        match empty {
+            true => self.is("data-empty", words),
+            false => self,
+        }
+    }
+
     #[inline(never)]
     pub fn class(self, names: &'static str) -> El {
         self.is("class", names)

@@ -154,7 +154,7 @@ fn laid_out(reading: &Reading) -> Html {
 pub fn body(reply: &Reply) -> Html {
     let inside = el("pre")
         .is("data-part", "reply-body")
-        .is("data-empty", "Empty")
+        .blank(reply.body.is_empty(), "Empty")
         .put(text(String::from_utf8_lossy(&reply.body).into()));
     region("Reply body", reply.body.len()).el(inside).node()
 }
@@ -166,7 +166,7 @@ pub fn headers(reply: &Reply) -> Html {
     }
     let inside = el("pre")
         .is("data-part", "reply-headers")
-        .is("data-empty", "None")
+        .blank(lines.is_empty(), "None")
         .words(lines.join("\n").into());
     el("div").class("code").el(inside).node()
 }

@@ -222,12 +222,12 @@ fn SignaturePane(props: &SignatureProps) -> Html {
     let headers = el("pre")
         .attr_if("class", fresh.then_some("fresh".into()))
         .is("data-part", "signature")
-        .is("data-empty", "Not signed")
+        .blank(props.headers.is_empty(), "Not signed")
         .words(props.headers.clone());
     let length = props.text.len();
     let text = el("pre")
         .is("data-part", "signed-text")
-        .is("data-empty", "Nothing is signed")
+        .blank(props.text.is_empty(), "Nothing is signed")
         .attr_if("class", props.secret.then_some("secret".into()))
         .put(long_text(Rc::clone(&props.text)));
     el("div")

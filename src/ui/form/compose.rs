@@ -119,11 +119,12 @@ fn view_of(props: &ComposerProps, rows: Vec<Html>) -> Html {
         .text("The target receives, appended to ")
         .words(props.rules.appended_to.clone().into())
         .text(":");
+    let text = compose::received(&props.rules, &props.value);
     let received = el("pre")
         .class("received")
         .is("data-part", "compose-received")
-        .is("data-empty", "Nothing")
-        .words(compose::received(&props.rules, &props.value).into());
+        .blank(text.is_empty(), "Nothing")
+        .words(text.into());
     el("div")
         .class("compose")
         .is("role", "group")

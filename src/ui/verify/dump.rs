@@ -81,7 +81,7 @@ pub fn Dump(props: &DumpProps) -> Html {
     let shown = whole.get(range.clone()).unwrap_or_default();
     let code = el("pre")
         .is("data-part", props.part)
-        .is("data-empty", "Empty");
+        .blank(shown.is_empty(), "Empty");
     let code = match *hex {
         true => code
             .class("hex")
