@@ -16,7 +16,7 @@ const KEYS = 60;
 
 const swaggerPage = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="swagger-ui.css">
 <div id="ui"></div><script src="swagger-ui-bundle.js"></script>
-<script>SwaggerUIBundle({url: 'document.json', dom_id: '#ui', docExpansion: 'full', tryItOutEnabled: true});</script>`;
+<script>SwaggerUIBundle({url: 'document.json', dom_id: '#ui', docExpansion: 'full', tryItOutEnabled: true, validatorUrl: null});</script>`;
 const barePage = '<!doctype html><meta charset="utf-8"><title>bare</title><textarea rows="3" cols="60"></textarea>';
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
@@ -81,6 +81,19 @@ async function keystroke(browser, url, selector, prepare = async () => {}) {
   return { key: (spent - idle) / KEYS };
 }
 
+// Our page as it stands, without its program: what typing into such a page costs by itself.
+async function lifeless(browser, url, prepare) {
+  const { context, page } = await fresh(browser);
+  await page.goto(url);
+  await prepare(page);
+  const html = await page.evaluate(() => {
+    document.querySelectorAll('script, link[rel$=preload]').forEach((element) => element.remove());
+    return document.documentElement.outerHTML;
+  });
+  await context.close();
+  return serve([dist], { change: (file, bytes) => (file === 'index.html' ? Buffer.from(`<!doctype html>${html}`) : bytes) });
+}
+
 // The search for a cause over 100 KB: how many candidates, how long, and its longest task in the
 // thread's own processor time.
 async function search(browser, url) {
@@ -118,17 +131,22 @@ for (let round = 0; round <= ROUNDS; round++) {
   // The first round warms the machine's caches and is not counted.
   if (round) { rows.signpost.push(a); rows.swagger.push(b); }
 }
-const keys = { signpost: [], bare: [] };
+const form = `${ours.url}#/superoffice/postWebhook`;
+const name = '[data-field="body:/Name"]';
+async function sign(page) {
+  await page.locator('[data-part="scheme"]').selectOption('superoffice');
+  await page.locator('[data-part="secret"]').fill('Something Super Secret');
+}
+const still = await lifeless(browser, form, sign);
+const keys = { signpost: [], still: [], bare: [] };
 for (let round = 0; round < 5; round++) {
-  keys.signpost.push(await keystroke(browser, `${ours.url}#/superoffice/postWebhook`, '[data-field="body:/Name"]', async (page) => {
-    await page.locator('[data-part="scheme"]').selectOption('superoffice');
-    await page.locator('[data-part="secret"]').fill('Something Super Secret');
-  }));
+  keys.signpost.push(await keystroke(browser, form, name, sign));
+  keys.still.push(await keystroke(browser, still.url, name));
   keys.bare.push(await keystroke(browser, bare.url, 'textarea'));
 }
 const hunt = await search(browser, ours.url);
 await browser.close();
-await Promise.all([ours.close(), theirs.close(), bare.close()]);
+await Promise.all([ours, theirs, still, bare].map((site) => site.close()));
 
 const of = (list, name) => median(list.map((r) => r[name]));
 const kb = (bytes) => `${(bytes / 1000).toFixed(0)} KB`;
@@ -136,8 +154,9 @@ const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 const [ready, theirReadyAt] = [of(rows.signpost, 'readyAt'), of(rows.swagger, 'readyAt')];
 const pairs = rows.signpost.map((row, i) => row.readyAt / rows.swagger[i].readyAt);
 const longest = of(rows.signpost, 'longest');
-const [key, bareKey] = [of(keys.signpost, 'key'), of(keys.bare, 'key')];
-const keyPairs = keys.signpost.map((k, i) => k.key / keys.bare[i].key);
+const [key, stillKey, bareKey] = [keys.signpost, keys.still, keys.bare].map((list) => of(list, 'key'));
+const times = (other) => median(keys.signpost.map((k, i) => k.key / other[i].key));
+const byBare = times(keys.bare);
 const bytes = of(rows.signpost, 'bytes');
 
 const table = [
@@ -145,8 +164,9 @@ const table = [
   ['Ready, SuperOffice form', ms(ready), `Swagger UI ${ms(theirReadyAt)}`, median(pairs).toFixed(2), '≤ 0.25', median(pairs) <= 0.25],
   ['Longest task while loading', ms(longest), `Swagger UI ${ms(of(rows.swagger, 'longest'))}`, '', '≤ 50 ms', longest <= 50],
   ['Search over 100 KB, longest task', ms(hunt.longest), `${hunt.candidates} candidates in ${(hunt.time / 1000).toFixed(1)} s`, '', '≤ 50 ms', hunt.longest <= 50 && hunt.candidates >= 10000],
-  ['Keystroke, main thread', ms(key), `bare text area ${ms(bareKey)}`, median(keyPairs).toFixed(2), '≤ 2', median(keyPairs) <= 2],
+  ['Keystroke, main thread', ms(key), `bare text area ${ms(bareKey)}`, byBare.toFixed(2), '≤ 2', byBare <= 2],
+  ['of which behind it', ms(key - stillKey), `the same page without a program ${ms(stillKey)}`, times(keys.still).toFixed(2), '', null],
 ];
 console.log('| what | Signpost | beside it | ratio | budget | met |\n|---|---|---|---|---|---|');
-for (const [what, a, b, ratio, budget, met] of table) console.log(`| ${what} | ${a} | ${b} | ${ratio} | ${budget} | ${met ? 'yes' : 'no'} |`);
-if (table.some((row) => !row[5])) process.exitCode = 1;
+for (const [what, a, b, ratio, budget, met] of table) console.log(`| ${what} | ${a} | ${b} | ${ratio} | ${budget} | ${{ true: 'yes', false: 'no' }[met] ?? ''} |`);
+if (table.some((row) => row[5] === false)) process.exitCode = 1;
