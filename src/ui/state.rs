@@ -272,7 +272,7 @@ impl State {
             Action::Discarded => {
                 self.storage = None;
                 if let Some(open) = &mut self.open {
-                    Rc::make_mut(open).unread = None;
+                    Rc::make_mut(open).give_up();
                 }
             }
             Action::Own(change) => {

@@ -24,10 +24,10 @@ const COPIES: u32 = 9;
 /// A draft and what it is of.
 type Typed = (Rc<Operation>, Rc<Draft>);
 
-/// A draft that is to be kept, and whether what is stored of its operation could be read.
+/// A draft that is to be kept, and whether storage has what its operation was opened with.
 struct Now {
     typed: Typed,
-    read: bool,
+    kept: bool,
 }
 
 /// What is stored, and what is newer than that.
@@ -180,13 +180,13 @@ fn draft(state: &UseReducerHandle<State>) -> Option<Now> {
     let open = state.open.as_ref().filter(|open| !in_place(open))?;
     Some(Now {
         typed: (Rc::clone(&open.operation), Rc::clone(&open.bench.draft)),
-        read: open.unread.is_none(),
+        kept: open.unread.is_none() && !open.given_up,
     })
 }
 
 /// Takes note of the draft of the day; whether it is newer than what is stored.
 fn note(store: &RefCell<Store>, now: Option<Now>, act: &Callback<Action>) -> bool {
-    let Some(Now { typed: now, read }) = now else {
+    let Some(Now { typed: now, kept }) = now else {
         return false;
     };
     let same_operation = |kept: &Typed| Rc::ptr_eq(&kept.0, &now.0);
@@ -196,7 +196,7 @@ fn note(store: &RefCell<Store>, now: Option<Now>, act: &Callback<Action>) -> boo
         flush(store, act);
     }
     let mut store = store.borrow_mut();
-    if !known && read {
+    if !known && kept {
         // What was just opened came from the store, or is fresh.
         store.stored = Some(now);
         return false;

@@ -52,6 +52,8 @@ pub struct Open {
     pub number: u32,
     /// A stored draft that could not be read, until the form is reset.
     pub unread: Option<Unread>,
+    /// Whether such a draft was given up: storage has nothing yet in its place.
+    pub given_up: bool,
     /// How many replies were shown so far.
     pub replies: u32,
     /// Whether the body's bytes are shown, and the way to load a file.
@@ -93,6 +95,7 @@ impl Open {
             due: None,
             number: 0,
             unread: None,
+            given_up: false,
             replies: 0,
             bytes: false,
             own: Rc::default(),
@@ -192,7 +195,7 @@ impl Open {
             Edit::Reset => {
                 self.bench.secrets = Rc::default();
                 give_secrets(&mut self.bench, &self.operation);
-                self.unread = None;
+                self.give_up();
             }
             Edit::Signing(signing) => self.frozen = signing.time.is_some(),
             _ => {}
@@ -205,6 +208,11 @@ impl Open {
         {
             self.stamp = before.0;
         }
+    }
+
+    /// Gives up a stored draft that could not be read.
+    pub(super) fn give_up(&mut self) {
+        self.given_up |= self.unread.take().is_some();
     }
 
     /// Typing on at one place needs no copy of the history.

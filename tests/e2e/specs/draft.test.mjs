@@ -82,10 +82,10 @@ for (const [what, stored] of [['damaged', '{"version":1,"roots":'], ['newer', '{
   }));
 }
 
-test('where a damaged draft cannot be put aside it stays, and what that means is said', () => here.visit(async (page) => {
-  const key = `signpost/draft/${hash}`;
+// Stores a damaged draft, and leaves no room for a copy of it.
+async function damage(page) {
   await page.goto(`${here.site.url}catalog/index.json`);
-  await page.evaluate((key) => localStorage.setItem(key, '{"version":1,'), key);
+  await page.evaluate((key) => localStorage.setItem(key, '{"version":1,'), `signpost/draft/${hash}`);
   await page.addInitScript(() => {
     const { setItem } = Storage.prototype;
     Storage.prototype.setItem = function set(key, value) {
@@ -93,10 +93,14 @@ test('where a damaged draft cannot be put aside it stays, and what that means is
       setItem.call(this, key, value);
     };
   });
+}
+
+test('where a damaged draft cannot be put aside it stays, and what that means is said', () => here.visit(async (page) => {
+  await damage(page);
   const stored = () => page.evaluate((key) => {
     window.dispatchEvent(new Event('pagehide'));
     return localStorage.getItem(key);
-  }, key);
+  }, `signpost/draft/${hash}`);
   const said = page.getByText(/what is typed now is kept in memory only, until you reset the form/);
   await open(page, here.site, hash);
   await fill(page, 'body:/endpoint', 'https://example.com/b');
@@ -111,11 +115,25 @@ test('where a damaged draft cannot be put aside it stays, and what that means is
   // Reset, it gives its place up.
   await part(page, 'reset').click();
   await said.waitFor({ state: 'detached' });
+  assert.doesNotMatch(await stored(), /example|^\{"version":1,$/, 'the fresh form has taken its place');
   await fill(page, 'body:/endpoint', 'https://example.com/c');
   assert.match(await stored(), /example\.com\/c/);
   await page.reload();
   await part(page, 'wire').waitFor();
   assert.equal(await typed(page), 'https://example.com/c');
+}));
+
+test('where a damaged draft cannot be put aside and is discarded, what was typed takes its place', () => here.visit(async (page) => {
+  await damage(page);
+  await open(page, here.site, hash);
+  await fill(page, 'body:/endpoint', 'https://example.com/b');
+  await part(page, 'discard-unread').click();
+  await page.getByText(/what is typed now is kept in memory only/).waitFor({ state: 'detached' });
+  // Closed at once: nothing more was typed.
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  assert.equal(await typed(page), 'https://example.com/b');
+  assert.equal(await page.getByText(/saved draft/).count(), 0);
 }));
 
 for (const [what, script] of [
