@@ -8,6 +8,9 @@ use std::borrow::Cow;
 use crate::json::read::position;
 use crate::json::{Kind, Tree, View};
 
+/// Ids that no document can have: in the page's hash they name pages of their own.
+pub const TAKEN: [&str; 3] = ["verify", "proof", "handshakes"];
+
 /// What the index says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
@@ -96,6 +99,12 @@ fn entries<'a>(text: &str, index: View<'a>) -> Result<Index, View<'a>> {
                     line,
                     column,
                 )
+            });
+        } else if TAKEN.contains(&&*id) {
+            fault.get_or_insert_with(|| {
+                let told = "The catalog's index lists a document named “";
+                let next = "”, which is the name of a page here: give it another id";
+                [told, &id, next].concat()
             });
         } else if !entries.iter().any(|e| e.id == id) {
             entries.push(Entry {
@@ -192,6 +201,17 @@ mod tests {
     fn an_entry_without_an_id_is_told_and_loses_no_other() {
         let index = "{\"documents\": [null,\n {\"title\": \"Hooks\"}, {\"id\": \"a\"}, {\"id\": \"a\"}, {\"id\": 5}]}";
         let told = "An entry of the catalog's index has no id: line 1, column 16";
+        let expected = Index {
+            entries: vec![entry("a", "a")],
+            fault: Some(told.into()),
+        };
+        assert_eq!(read(index), Ok(expected));
+    }
+
+    #[test]
+    fn a_document_that_is_named_as_a_page_is_told_and_loses_no_other() {
+        let index = r#"{"documents": ["proof", {"id": "a"}, {"id": "verify"}]}"#;
+        let told = "The catalog's index lists a document named “proof”, which is the name of a page here: give it another id";
         let expected = Index {
             entries: vec![entry("a", "a")],
             fault: Some(told.into()),

@@ -114,6 +114,7 @@ fn decode(part: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog;
 
     #[test]
     fn a_hash_names_a_document_and_an_operation() {
@@ -139,6 +140,9 @@ mod tests {
         assert_eq!(route.page(), Some(Page::Handshakes));
         assert_eq!(route.operation.as_deref(), Some("zoom"));
         assert_eq!(read("#/verifyx/proof").page(), None);
+        for taken in catalog::TAKEN {
+            assert!(read(&["#/", taken].concat()).page().is_some(), "{taken}");
+        }
         assert_eq!(read("").page(), None);
     }
 
