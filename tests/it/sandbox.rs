@@ -131,6 +131,28 @@ fn genauth_answers_each_example() {
     );
 }
 
+/// Too many requests is the one error that HTTP says too.
+#[test]
+fn genauth_answers_two_names_with_errors_of_its_own() {
+    let operation = only("genauth", "createWebhook");
+    let secrets = credentials(&operation);
+    let field = Field::body().step(Step::Name("name".into()));
+    let answered = ["throttle", "forbidden"].map(|name| {
+        let edits = [
+            Edit::Example("sample-values".into()),
+            Edit::Type(field.clone(), name.into()),
+        ];
+        let draft = edits.iter().fold(Draft::default(), |draft, edit| {
+            draft::apply(&draft, &operation, edit)
+        });
+        let flow = pipeline::run(&operation, &draft, &secrets, &moment(), &matches);
+        let reply = answer(&operation, &flow.request, &secrets);
+        assert!(!succeeds(&operation, &reply), "{name}");
+        told(&operation, &flow.request, &reply)
+    });
+    assert_eq!(answered, ["429 `throttled`", "200 `forbidden`"]);
+}
+
 #[test]
 fn aggregate_intelligence_answers_each_example() {
     answers(

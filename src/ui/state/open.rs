@@ -128,7 +128,7 @@ impl Open {
     ) -> Option<String> {
         match action {
             Action::Edit(edit) => {
-                self.edit(&edit, moment, matcher);
+                self.edit(&edit, Kind::of(&edit), moment, matcher);
                 if let Edit::Load(file) = &edit {
                     return Some([&*file.name, " is the body"].concat());
                 }
@@ -178,11 +178,7 @@ impl Open {
         None
     }
 
-    fn edit(&mut self, edit: &Edit, moment: Moment, matcher: Matching) {
-        self.edit_as(edit, Kind::of(edit), moment, matcher);
-    }
-
-    fn edit_as(&mut self, edit: &Edit, kind: Kind, moment: Moment, matcher: Matching) {
+    fn edit(&mut self, edit: &Edit, kind: Kind, moment: Moment, matcher: Matching) {
         self.step(kind);
         let before = (self.stamp, Rc::clone(&self.problems), Rc::clone(&self.flow));
         let example = self.example.take();
@@ -250,9 +246,8 @@ impl Open {
     }
 
     fn sign(&mut self, setting: Setting, text: Rc<str>, moment: Moment, matcher: Matching) {
-        let signing = &self.bench.draft.signing;
-        let next = signing::set(signing, &self.flow.scheme, setting, text);
-        self.edit_as(&Edit::Signing(next), Kind::Signed(setting), moment, matcher);
+        let next = signing::set(&self.bench.draft.signing, &self.flow.scheme, setting, text);
+        self.edit(&Edit::Signing(next), Kind::Signed(setting), moment, matcher);
     }
 
     fn freeze(&mut self, frozen: bool, moment: Moment, matcher: Matching) {
@@ -267,7 +262,8 @@ impl Open {
                 signing.id = None;
             }
         }
-        self.edit(&Edit::Signing(signing), moment, matcher);
+        let edit = Edit::Signing(signing);
+        self.edit(&edit, Kind::of(&edit), moment, matcher);
     }
 
     /// Takes note of the person's own schemes; one of them may be in force.
