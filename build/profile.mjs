@@ -23,6 +23,11 @@ async function visit(browser, url, options, slower) {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Shift+Tab');
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  // So does what a page that is left does: a browser fetches nothing any more then.
+  await page.evaluate(() => {
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    dispatchEvent(new Event('pagehide'));
+  });
   const ran = await page.evaluate(() => [...globalThis.ran]);
   await context.close();
   return ran;

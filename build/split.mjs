@@ -309,15 +309,28 @@ function splitReady() {
     for (let i = 0; i < wasm.shared.length; i++) first['f' + i.toString(36)] = wasm.shared.get(i);
     new WebAssembly.Instance(splitModule, { first });
     wasm.split_ready.value = 1;
+    splitSaid?.remove();
+}
+let splitSaid;
+function splitMissing() {
+    if (splitModule || splitSaid) return;
+    splitSaid = document.createElement('p');
+    splitSaid.className = 'notice';
+    splitSaid.role = 'alert';
+    splitSaid.textContent = 'A part of this page could not be loaded, and without it nothing happens when you type or press a button. Check the connection, then reload the page';
+    document.body.prepend(splitSaid);
 }
 const splitUrl = new URL('${file}', import.meta.url);
 function splitLoad() {
-    if (!splitModule) {
+    if (!splitModule) try {
         const request = new XMLHttpRequest();
         request.open('GET', splitUrl, false);
         request.overrideMimeType('text/plain; charset=x-user-defined');
         request.send();
         splitModule = new WebAssembly.Module(Uint8Array.from(request.responseText, (c) => c.charCodeAt(0)));
+    } catch (error) {
+        splitMissing();
+        throw error;
     }
     splitReady();
 }
@@ -327,7 +340,7 @@ function splitSoon() {
     return fetch(splitUrl).then((reply) => reply.arrayBuffer()).then((bytes) => WebAssembly.compile(bytes)).then((module) => {
         splitModule ??= module;
         if (wasm) splitReady();
-    }, () => {});
+    }, splitMissing);
 }
 for (const sign of splitSigns) addEventListener(sign, splitSoon, { capture: true, passive: true });
 let splitFirst;

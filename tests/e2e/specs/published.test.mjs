@@ -82,3 +82,31 @@ test('a stored draft, or a page of its own, has the second part before the progr
     });
   }
 });
+
+test('a page that is left as it came asks for nothing and has no error', { skip: !isSplit && 'a build for work is one program' }, async () => {
+  for (const hash of hashes) {
+    await site.visit(async (page) => {
+      const { asked } = await firstScreen(page, site.site.url + hash);
+      await page.goto('about:blank');
+      assert.deepEqual(asked.filter((url) => url.endsWith('_later.wasm')), [], hash);
+      assert.deepEqual(page.errors, [], hash);
+    });
+  }
+});
+
+for (const [what, answer] of [['cannot be reached', (route) => route.abort()], ['is not there', (route) => route.fulfill({ status: 404, body: 'not found' })]]) {
+  test(`a second part that ${what} is said, and forgotten once it is there`, { skip: !isSplit && 'a build for work is one program' }, async () => {
+    await site.visit(async (page) => {
+      await page.route('**/*_later.wasm', answer);
+      await firstScreen(page, `${site.site.url}#/superoffice/postWebhook`);
+      const said = page.getByRole('alert').filter({ hasText: 'A part of this page could not be loaded, and without it nothing happens when you type or press a button. Check the connection, then reload the page' });
+      await page.mouse.move(300, 300);
+      await said.waitFor();
+      await page.unroute('**/*_later.wasm');
+      // It is asked for once more by the first call.
+      await fill(page, 'body:/Name', 'typed');
+      assert.match(await body(page), /typed/);
+      assert.equal(await said.count(), 0);
+    });
+  });
+}
