@@ -105,7 +105,7 @@ fn a_documented_success_names_its_shape_and_the_others() {
             Good: Success: 201
             Plain: The status 201 is documented: “Webhook created.”
             Plain: It is the documented example `echo`
-            Plain: Another documented body of 201 is `message` (known from the vendor's page): {"id":1,"events":[]}
+            Plain: Another documented body of 201 is `message` (known from the vendor's page): `{"id":1,"events":[]}`
         "#]],
     );
 }
@@ -119,8 +119,8 @@ fn what_a_body_breaks_stands_at_its_place() {
         expect![[r#"
             Good: Success: 201
             Plain: The status 201 is documented: “Webhook created.”
-            Plain: Another documented body of 201 is `echo`: {"id":7}
-            Plain: Another documented body of 201 is `message` (known from the vendor's page): {"id":1,"events":[]}
+            Plain: Another documented body of 201 is `echo`: `{"id":7}`
+            Plain: Another documented body of 201 is `message` (known from the vendor's page): `{"id":1,"events":[]}`
             Careful: The documented header field `X-Id` is not there, or the server does not let pages of other origins see it (Access-Control-Expose-Headers)
             required at "/id": is required
             type at "/events": must be a list (array), not the text `[]`; put the items in brackets, as `["a", "b"]`
@@ -133,8 +133,8 @@ fn what_a_body_breaks_stands_at_its_place() {
         expect![[r#"
             Good: Success: 201
             Plain: The status 201 is documented: “Webhook created.”
-            Plain: Another documented body of 201 is `echo`: {"id":7}
-            Plain: Another documented body of 201 is `message` (known from the vendor's page): {"id":1,"events":[]}
+            Plain: Another documented body of 201 is `echo`: `{"id":7}`
+            Plain: Another documented body of 201 is `message` (known from the vendor's page): `{"id":1,"events":[]}`
             Careful: The documented header field `X-Id` is not there, or the server does not let pages of other origins see it (Access-Control-Expose-Headers)
             json at "": JSON breaks at line 1, column 9: a comma stands before the closing mark; remove the comma
         "#]],

@@ -168,9 +168,10 @@ fn another(example: &ResponseExample, status: &str) -> Sentence {
         Ok(tree) => layout(tree.root(), JsonStyle::Compact),
         Err(_) => example.text.to_string(),
     };
-    let shown = match text.chars().count() > QUOTED {
+    // As code, in which Markdown's marks are nothing: a masked token is asterisks.
+    let shown = match text.chars().count() > QUOTED || text.contains('`') {
         true => String::new(),
-        false => [": ", &text].concat(),
+        false => [": `", &text, "`"].concat(),
     };
     let from = known_from(example);
     sentence(

@@ -122,7 +122,8 @@ fn span(rest: &str, boundary: bool) -> Option<(Html, &str)> {
     }
     if let Some(inner) = rest.strip_prefix("**") {
         let (strong, after) = inner.split_once("**")?;
-        return Some((around("strong", strong).node(), after));
+        let marked = !strong.is_empty();
+        return marked.then(|| (around("strong", strong).node(), after));
     }
     for mark in ['*', '_'] {
         if let Some(inner) = rest.strip_prefix(mark)
