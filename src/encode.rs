@@ -138,6 +138,7 @@ fn text(value: &Value, media: &str) -> Sink {
     };
     let mut sink = Sink::default();
     item.check_surrogates(&mut sink);
+    sink.doubt(&text, item.field);
     let mark = item.open(&mut sink);
     sink.text.push_str(&text);
     sink.close(mark);

@@ -279,6 +279,7 @@ impl<'a> Form<'a> {
             }
             Shape::Scalar(text) => {
                 item.check_surrogates(&mut self.sink);
+                self.sink.doubt(&text, item.field);
                 let mark = item.open(&mut self.sink);
                 self.percent.append(&mut self.sink.text, &text);
                 mark

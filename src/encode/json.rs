@@ -16,12 +16,13 @@ pub(super) fn body(value: &Value, style: JsonStyle) -> Sink {
         writer: Writer::new(style),
         spans: Vec::new(),
         fields: None,
+        doubts: Sink::default(),
     };
     json.put(value);
     Sink {
         text: json.writer.out,
         spans: json.spans,
-        problems: Vec::new(),
+        problems: json.doubts.problems,
     }
 }
 
@@ -34,6 +35,7 @@ pub fn with_fields(value: &Value) -> (String, Vec<Rc<str>>) {
         writer: Writer::new(JsonStyle::Compact),
         spans: Vec::new(),
         fields: Some(Vec::new()),
+        doubts: Sink::default(),
     };
     json.put(value);
     (json.writer.out, json.fields.unwrap_or_default())
@@ -58,6 +60,8 @@ struct Json {
     spans: Vec<Span>,
     /// The field of each value, when they are asked for.
     fields: Option<Vec<Rc<str>>>,
+    /// The problems alone.
+    doubts: Sink,
 }
 
 impl Json {
@@ -76,6 +80,9 @@ impl Json {
         };
         if let Some(fields) = &mut self.fields {
             fields.extend(std::iter::repeat_n(&value.field, nodes).cloned());
+        }
+        if let Data::Text(text) = &value.data {
+            self.doubts.doubt(text, &value.field);
         }
         self.data(&value.data);
         self.spans[span].end = self.writer.out.len();

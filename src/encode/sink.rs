@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Span;
-use crate::validate::problem::{Cause, Problem, Severity};
+use crate::validate::problem::{Cause, Problem, Severity, Text};
 
 /// What an encoder writes to.
 #[derive(Default)]
@@ -60,6 +60,13 @@ impl Sink {
     }
 
     /// Notes a problem, once for each field.
+    /// Warns of characters that are seldom meant.
+    pub fn doubt(&mut self, text: &str, field: &Rc<str>) {
+        for doubted in Text::doubts(text) {
+            self.problem(&Cause::Text(doubted), field, Severity::Warning);
+        }
+    }
+
     pub fn problem(&mut self, cause: &Cause, field: &Rc<str>, severity: Severity) {
         let problem = cause.at(field.clone(), severity);
         if !self.problems.contains(&problem) {

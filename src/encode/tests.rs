@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use super::fixture::{Random, media, schemas, value};
 use super::*;
 use crate::document::{Encoding, Nesting, SchemaId, Style};
+use crate::validate::problem::{Cause, Severity, Text as Flaw};
 
 const COMPACT: Layout = Layout {
     json: JsonStyle::Compact,
@@ -549,6 +550,38 @@ fn no_parts_are_written() {
     assert!(problems.is_empty(), "a text may be in parts");
 }
 
+/// Whether a text of the value, names apart, has what is seldom meant.
+fn is_odd(value: &Json) -> bool {
+    match value {
+        Json::String(text) => text.contains(['\0', '\u{fffd}']),
+        Json::Array(items) => items.iter().any(is_odd),
+        Json::Object(members) => members.values().any(is_odd),
+        _ => false,
+    }
+}
+
+#[test]
+fn what_is_seldom_meant_is_told_where_it_stands() {
+    let schemas = Schemas::default();
+    let odd = value(
+        &json!({"a": "nul\0", "b": ["half\u{fffd}"], "c": "é\u{7}"}),
+        &schemas,
+        None,
+    );
+    for media_type in ["application/json", "application/x-www-form-urlencoded"] {
+        let (_, problems) = encode(&odd, &media(media_type), &schemas, COMPACT);
+        let told = problems.iter().map(|p| (&*p.at, p.code, p.severity));
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                ("body:/a", "encoding", Severity::Warning),
+                ("body:/b/0", "encoding", Severity::Warning)
+            ],
+            "{media_type}"
+        );
+    }
+}
+
 #[test]
 fn generated_values_survive_json_and_have_nested_spans() {
     let mut random = Random(0x2545_F491_4F6C_DD1D);
@@ -567,7 +600,9 @@ fn generated_values_survive_json_and_have_nested_spans() {
             let (body, problems) = encode(&value, &media("application/json"), &schemas, layout);
             let parsed: Json = serde_json::from_slice(&body.bytes).expect("JSON");
             assert_eq!(parsed, json);
-            assert_eq!(problems, []);
+            let doubts = [Flaw::Nul, Flaw::Replaced].map(|d| Cause::Text(d).message(&[]));
+            assert_eq!(problems.is_empty(), !is_odd(&json));
+            assert!(problems.iter().all(|p| doubts.contains(&p.message)));
             assert_nested(&body);
             for span in body.spans.iter().skip(1) {
                 let at = span.field.trim_start_matches("body:");
