@@ -185,7 +185,10 @@ pub fn sign(
         headers: request.headers.to_vec(),
         id,
         timestamp: &time.text,
-        nonce: &moment.nonce,
+        nonce: match scheme.counts_by_nonce() {
+            true => id,
+            false => &moment.nonce,
+        },
         date: &time.date,
         key: None,
         signature: None,

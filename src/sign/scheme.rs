@@ -5,6 +5,8 @@
 //! templates of the one small language that [`super::template`] describes.
 //! Nothing here computes anything.
 
+use super::Moment;
+
 /// The hash under the HMAC (RFC 2104).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Algorithm {
@@ -326,6 +328,19 @@ impl Scheme {
         texts
             .chain(own.into_iter().flatten())
             .any(|text| super::template::names(text, name))
+    }
+
+    /// Whether what is random in it is a nonce and no id: then `signing-id` sets that.
+    pub fn counts_by_nonce(&self) -> bool {
+        self.uses("nonce") && !self.uses("id")
+    }
+
+    /// What it has of a moment for its id.
+    pub fn id_of<'m>(&self, moment: &'m Moment) -> &'m str {
+        match self.counts_by_nonce() {
+            true => &moment.nonce,
+            false => &moment.id,
+        }
     }
 
     /// What it adds to the address of a request: a form that is signed itself is not bound by its hash too.

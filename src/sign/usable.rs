@@ -98,7 +98,7 @@ impl<'a> Check<'a> {
         'a: 'm,
     {
         let typed = self.signing.id.as_deref().filter(|id| !id.is_empty());
-        let id = typed.unwrap_or(&moment.id);
+        let id = typed.unwrap_or_else(|| self.scheme.id_of(moment));
         self.dots(id);
         id
     }

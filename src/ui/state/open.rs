@@ -252,15 +252,14 @@ impl Open {
 
     fn freeze(&mut self, frozen: bool, moment: Moment, matcher: Matching) {
         let mut signing = self.bench.draft.signing.clone();
+        let id = self.flow.scheme.id_of(&self.moment);
         if frozen {
             let seconds = self.moment.unix_ms.div_euclid(1000);
             signing.time = Some(seconds.to_string().into());
-            signing.id.get_or_insert_with(|| Rc::from(&*self.moment.id));
+            signing.id.get_or_insert_with(|| id.into());
         } else {
             signing.time = None;
-            if signing.id.as_deref() == Some(&self.moment.id) {
-                signing.id = None;
-            }
+            signing.id = signing.id.filter(|set| **set != *id);
         }
         let edit = Edit::Signing(signing);
         self.edit(&edit, Kind::of(&edit), moment, matcher);

@@ -239,7 +239,7 @@ fn moment(open: &Open, act: &Callback<Action>) -> Html {
     let id = match (&signing.id, signed) {
         (Some(id), _) => Rc::clone(id),
         (None, Some(signed)) if !signed.id.is_empty() => signed.id.as_str().into(),
-        (None, _) => open.moment.id.as_str().into(),
+        (None, _) => open.flow.scheme.id_of(&open.moment).into(),
     };
     let time = signing.time.clone().unwrap_or_else(|| seconds.into());
     let freeze = check(CheckProps {

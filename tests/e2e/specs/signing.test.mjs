@@ -92,6 +92,23 @@ test('AK/SK signs the method, its own header fields, the path and the body\'s to
   assert.equal(authorization, `authing AKID:${mac('SHA-1', 'SECRET', content).digest('base64')}`);
 }));
 
+// vendors.md: what the vendor's own functions make of this request.
+test('AK/SK gives the vector of the SDK; the delivery id is its nonce', () => here.visit(async (page) => {
+  await open(page, here.site, 'genauth/createWebhook');
+  await part(page, 'example').selectOption('sample-values');
+  await part(page, 'auth').selectOption('ak-sk');
+  await fill(page, 'header:x-authing-lang', 'en-US');
+  await fill(page, 'header:x-authing-sdk-version', 'authing-node-sdk:4.0.2');
+  await part(page, 'secret').fill('SECRET');
+  await part(page, 'secret:accessKeyId').fill('AKID');
+  const nonce = () => sent(page).then((fields) => fields.find(([name]) => name === 'x-authing-signature-nonce')[1]);
+  assert.equal(await part(page, 'signing-id').inputValue(), await nonce(), 'it is shown');
+  await part(page, 'signing-time').fill('1700000000');
+  await part(page, 'signing-id').fill('0123456789abcdef0123456789abcdef');
+  assert.equal(await nonce(), '0123456789abcdef0123456789abcdef');
+  assert.match(await text(page, 'signature'), /^authorization: authing AKID:zNHwox5NtQxg2H36\+L\+SzSx6bt8=$/im);
+}));
+
 test('the free scheme takes every algorithm, key text, digest text and template', () => here.visit(async (page) => {
   await open(page, here.site, 'aggregate-intelligence/createWebhook');
   await fillJob(page, job('aggregate-intelligence/createWebhook'));
