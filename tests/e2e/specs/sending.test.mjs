@@ -111,6 +111,14 @@ test('a reply is shown with its time, size, fields and body, raw and pretty', ()
   await receiver.close();
 }));
 
+test('the other documented body is shown as it is documented, asterisks and all', () => here.visit(async (page) => {
+  await open(page, here.site, 'aggregate-intelligence/createWebhook');
+  await part(page, 'example').selectOption('none');
+  await fill(page, 'auth:bearer', 'token');
+  await send(page);
+  assert.match(await text(page, 'reply-verdict'), /Another documented body of 201 is [^:]+: \{[^{]*"token":"\*{8}"\}/);
+}));
+
 test('the sandbox is in the page: nothing is fetched for it, and nothing ever from elsewhere', () => here.visit(async (page) => {
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
