@@ -155,20 +155,29 @@ fn open<'a>(node: &'a mut Node, step: &Step) -> &'a mut Node {
 
 /// A list or map with one more place, an object opened.
 fn grown(node: &Node, control: Option<&Control>) -> Node {
+    let one = begun(control);
     match (node, control.map(|c| &c.kind)) {
         (Node::List(items), _) => {
             let mut items = items.clone();
-            items.push(Node::Absent);
+            items.push(one);
             Node::List(items)
         }
         (Node::Map(entries), _) => {
             let mut entries = entries.clone();
-            entries.push(("".into(), Node::Absent));
+            entries.push(("".into(), one));
             Node::Map(entries)
         }
-        (_, Some(Kind::List)) => Node::List(vec![Node::Absent]),
-        (_, Some(Kind::Map)) => Node::Map(vec![("".into(), Node::Absent)]),
+        (_, Some(Kind::List)) => Node::List(vec![one]),
+        (_, Some(Kind::Map)) => Node::Map(vec![("".into(), one)]),
         _ => Node::Object(Vec::new()),
+    }
+}
+
+/// What an item or an entry's value begins as: an object is open, so that one press shows its members.
+fn begun(control: Option<&Control>) -> Node {
+    match control.and_then(|c| c.element.as_ref()).map(|c| &c.kind) {
+        Some(Kind::Object) => Node::Object(Vec::new()),
+        _ => Node::Absent,
     }
 }
 

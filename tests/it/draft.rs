@@ -144,6 +144,24 @@ fn lists_grow_shrink_and_vanish() {
 }
 
 #[test]
+fn an_item_that_is_an_object_begins_open() {
+    let text = r#"{"openapi": "3.1.0", "info": {"title": "Hooks", "version": "1"}, "paths": {"/hooks": {"post": {
+        "operationId": "send",
+        "requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {
+            "list": {"type": "array", "items": {"type": "object", "properties": {"a": {"type": "string"}}}},
+            "map": {"type": "object", "additionalProperties": {"type": "object", "properties": {"a": {"type": "string"}}}}
+        }}}}}
+    }}}}"#;
+    let api = signpost::document::read("hooks", text).expect("it reads");
+    let send = operation(&api, "send");
+    let add = |name: &str| Edit::Add(body(&[name]));
+    assert_eq!(written(&send, &[add("list")]), r#"{"list":[{}]}"#);
+    let two = [add("list"), add("list"), typed(&["list", "1", "a"], "x")];
+    assert_eq!(written(&send, &two), r#"{"list":[{},{"a":"x"}]}"#);
+    assert_eq!(written(&send, &[add("map")]), r#"{"map":{"":{}}}"#);
+}
+
+#[test]
 fn map_entries_go_by_position_and_keep_a_name_given_twice() {
     let operation = superoffice();
     let entry = |index: &'static str, name: &str, value: &str| {
