@@ -59,7 +59,6 @@ impl Sink {
         }
     }
 
-    /// Notes a problem, once for each field.
     /// Warns of characters that are seldom meant.
     pub fn doubt(&mut self, text: &str, field: &Rc<str>) {
         for doubted in Text::doubts(text) {
@@ -67,6 +66,7 @@ impl Sink {
         }
     }
 
+    /// Notes a problem, once for each field.
     pub fn problem(&mut self, cause: &Cause, field: &Rc<str>, severity: Severity) {
         let problem = cause.at(field.clone(), severity);
         if !self.problems.contains(&problem) {

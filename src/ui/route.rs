@@ -140,9 +140,11 @@ mod tests {
         assert_eq!(route.page(), Some(Page::Handshakes));
         assert_eq!(route.operation.as_deref(), Some("zoom"));
         assert_eq!(read("#/verifyx/proof").page(), None);
-        for taken in catalog::TAKEN {
-            assert!(read(&["#/", taken].concat()).page().is_some(), "{taken}");
-        }
+        let taken = catalog::TAKEN.map(|id| read(&["#/", id].concat()).page());
+        assert_eq!(
+            taken,
+            [Page::Verify, Page::Proof, Page::Handshakes].map(Some)
+        );
         assert_eq!(read("").page(), None);
     }
 

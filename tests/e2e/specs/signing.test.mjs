@@ -184,12 +184,17 @@ for (const hash of ['keyauth/webhook', 'keyauth/webhookGet']) {
   }));
 }
 
-test('a reply from elsewhere is pasted with its signature and verified, and nothing of the secret is kept', () => here.visit(async (page) => {
+// Opens what a reply of KeyAuth is pasted into, its secrets typed.
+async function toPaste(page) {
   await open(page, here.site, 'keyauth/webhook');
   await fillJob(page, job('keyauth/webhook'));
   await part(page, 'secret').fill('pasted-app-secret');
   await part(page, 'secret:enckey').fill('pasted-enckey');
   await page.getByText('Verify a reply from elsewhere').click();
+}
+
+test('a reply from elsewhere is pasted with its signature and verified, and nothing of the secret is kept', () => here.visit(async (page) => {
+  await toPaste(page);
   const reply = '{"success":true,"message":"Zoë\\n"}\n';
   const signature = mac('SHA-256', 'pasted-enckey-pasted-app-secret', reply).digest('hex');
   const verify = async (found, text) => {
@@ -222,11 +227,7 @@ test('a reply from elsewhere is pasted with its signature and verified, and noth
 
 test('a pasted reply keeps the line ends that it was pasted with', () => here.visit(async (page) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await open(page, here.site, 'keyauth/webhook');
-  await fillJob(page, job('keyauth/webhook'));
-  await part(page, 'secret').fill('pasted-app-secret');
-  await part(page, 'secret:enckey').fill('pasted-enckey');
-  await page.getByText('Verify a reply from elsewhere').click();
+  await toPaste(page);
   const reply = '{"success":true,\r\n"message":"sent"}\r\n';
   await page.evaluate((text) => navigator.clipboard.writeText(text), reply);
   await part(page, 'paste-signature').fill(mac('SHA-256', 'pasted-enckey-pasted-app-secret', reply).digest('hex'));
