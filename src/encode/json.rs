@@ -8,6 +8,7 @@ use super::sink::Sink;
 use crate::draft::JsonStyle;
 use crate::json::Number;
 use crate::json::write::{Writer, quoted};
+use crate::validate::problem::Text;
 use crate::value::{Data, Value};
 
 /// The value as a JSON text.
@@ -82,7 +83,7 @@ impl Json {
             fields.extend(std::iter::repeat_n(&value.field, nodes).cloned());
         }
         if let Data::Text(text) = &value.data {
-            self.doubts.doubt(text, &value.field);
+            self.doubts.doubt(Text::doubts(text), &value.field);
         }
         self.data(&value.data);
         self.spans[span].end = self.writer.out.len();

@@ -60,17 +60,23 @@ impl Sink {
     }
 
     /// Warns of characters that are seldom meant.
-    pub fn doubt(&mut self, text: &str, field: &Rc<str>) {
-        for doubted in Text::doubts(text) {
+    pub fn doubt(&mut self, doubts: impl Iterator<Item = Text>, field: &Rc<str>) {
+        for doubted in doubts {
             self.problem(&Cause::Text(doubted), field, Severity::Warning);
         }
     }
 
     /// Notes a problem, once for each field.
     pub fn problem(&mut self, cause: &Cause, field: &Rc<str>, severity: Severity) {
-        let problem = cause.at(field.clone(), severity);
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
+        self.take(vec![cause.at(field.clone(), severity)]);
+    }
+
+    /// Notes the problems of a part that was written by itself.
+    pub fn take(&mut self, problems: Vec<Problem>) {
+        for problem in problems {
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
         }
     }
 }

@@ -580,6 +580,13 @@ fn what_is_seldom_meant_is_told_where_it_stands() {
             "{media_type}"
         );
     }
+    let half = value(&json!({"a": "half\u{fffd}"}), &schemas, None);
+    let (_, problems) = encode(&half, &media("text/xml"), &schemas, COMPACT);
+    let told = problems.iter().map(|p| (&*p.at, p.code, p.severity));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [("body:/a", "encoding", Severity::Warning)]
+    );
 }
 
 #[test]
