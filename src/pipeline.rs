@@ -3,6 +3,7 @@
 //! It never fails: a half-filled form has a request and problems. Whether the
 //! request can be sent is asked last, by [`Flow::ready`].
 
+mod doubts;
 mod order;
 mod rules;
 #[cfg(test)]
@@ -203,7 +204,7 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
         ascii: scheme.json == Spelling::Ascii,
     };
     let (body, found) = encode::encode(&value, media, &operation.schemas, layout);
-    rules.problems.extend(found);
+    doubts::instead(rules.problems, found);
     (Some(named(body, draft)), hidden)
 }
 

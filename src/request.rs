@@ -22,8 +22,8 @@ use crate::encode::splice::shift;
 use crate::secret::Secrets;
 use crate::sign::{Signable, Signed};
 use crate::validate::Matcher;
-use crate::validate::problem::{Cause, Problem, Severity, Text};
-use crate::value::{Data, Value, field};
+use crate::validate::problem::Problem;
+use crate::value::{Value, field};
 
 pub use server::Choice;
 
@@ -186,7 +186,6 @@ pub fn assemble(parts: Parts<'_>) -> (Request, Vec<Problem>) {
         security::credentials(parts.security, parts.secrets, parts.matcher, &mut problems);
     let address = address::assemble(&parts, &credentials, &mut problems);
     let headers = header::assemble(&parts, &credentials, &mut problems);
-    doubts(&parts, &mut problems);
     let request = Request {
         method: parts.operation.method.clone(),
         url: address.url,
@@ -196,18 +195,6 @@ pub fn assemble(parts: Parts<'_>) -> (Request, Vec<Problem>) {
         body: parts.body,
     };
     (request, problems)
-}
-
-/// Warns of what is seldom meant in a parameter; a header field has rules of its own.
-fn doubts(parts: &Parts<'_>, problems: &mut Vec<Problem>) {
-    for value in parts.parameters {
-        if let Data::Text(text) = &value.data
-            && !value.field.starts_with("header:")
-        {
-            let doubts = Text::doubts(text).map(Cause::Text);
-            problems.extend(doubts.map(|d| d.at(value.field.clone(), Severity::Warning)));
-        }
-    }
 }
 
 impl Parts<'_> {

@@ -10,7 +10,7 @@ use super::{Family, json};
 use crate::document::{Encoding, MediaType, Nesting, Schemas, Style};
 use crate::draft::FormVariant;
 use crate::table::sort_by;
-use crate::validate::problem::{Cause, Form as Flaw, Severity, Text};
+use crate::validate::problem::{Cause, Form as Flaw, Severity};
 use crate::value::Value;
 
 /// Values nested deeper than this go out as JSON text: the names would grow with the square of the depth.
@@ -278,7 +278,7 @@ impl<'a> Form<'a> {
                 item.open(&mut self.sink)
             }
             Shape::Scalar(text) => {
-                item.check(Text::doubts(&text), &mut self.sink);
+                item.check(&mut self.sink);
                 let mark = item.open(&mut self.sink);
                 self.percent.append(&mut self.sink.text, &text);
                 mark
@@ -308,6 +308,5 @@ impl<'a> Form<'a> {
             (span.start, span.end) = (place(span.start), place(span.end));
         }
         self.sink.spans.append(&mut json.spans);
-        self.sink.take(json.problems);
     }
 }

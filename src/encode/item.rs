@@ -106,14 +106,12 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// Says so when the value's text holds half a surrogate pair, which no UTF-8 carries; else warns
-    /// of what is doubted in it. Such a half reads as U+FFFD, which is not said a second time.
-    pub fn check(self, doubts: impl Iterator<Item = Text>, sink: &mut Sink) {
-        match self.source {
-            Source::Json(view) if !view.exact() => {
-                sink.problem(&Cause::Text(Text::Surrogate), self.field, Severity::Error);
-            }
-            _ => sink.doubt(doubts, self.field),
+    /// Says so when the value's text holds half a surrogate pair, which no UTF-8 carries.
+    pub fn check(self, sink: &mut Sink) {
+        if let Source::Json(view) = self.source
+            && !view.exact()
+        {
+            sink.problem(&Cause::Text(Text::Surrogate), self.field, Severity::Error);
         }
     }
 }

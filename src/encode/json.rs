@@ -8,7 +8,6 @@ use super::sink::Sink;
 use crate::draft::JsonStyle;
 use crate::json::Number;
 use crate::json::write::{Writer, quoted};
-use crate::validate::problem::Text;
 use crate::value::{Data, Value};
 
 /// The value as a JSON text.
@@ -17,13 +16,12 @@ pub(super) fn body(value: &Value, style: JsonStyle) -> Sink {
         writer: Writer::new(style),
         spans: Vec::new(),
         fields: None,
-        doubts: Sink::default(),
     };
     json.put(value);
     Sink {
         text: json.writer.out,
         spans: json.spans,
-        problems: json.doubts.problems,
+        problems: Vec::new(),
     }
 }
 
@@ -36,7 +34,6 @@ pub fn with_fields(value: &Value) -> (String, Vec<Rc<str>>) {
         writer: Writer::new(JsonStyle::Compact),
         spans: Vec::new(),
         fields: Some(Vec::new()),
-        doubts: Sink::default(),
     };
     json.put(value);
     (json.writer.out, json.fields.unwrap_or_default())
@@ -61,8 +58,6 @@ struct Json {
     spans: Vec<Span>,
     /// The field of each value, when they are asked for.
     fields: Option<Vec<Rc<str>>>,
-    /// The problems alone.
-    doubts: Sink,
 }
 
 impl Json {
@@ -81,9 +76,6 @@ impl Json {
         };
         if let Some(fields) = &mut self.fields {
             fields.extend(std::iter::repeat_n(&value.field, nodes).cloned());
-        }
-        if let Data::Text(text) = &value.data {
-            self.doubts.doubt(Text::doubts(text), &value.field);
         }
         self.data(&value.data);
         self.spans[span].end = self.writer.out.len();

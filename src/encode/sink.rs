@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Span;
-use crate::validate::problem::{Cause, Problem, Severity, Text};
+use crate::validate::problem::{Cause, Problem, Severity};
 
 /// What an encoder writes to.
 #[derive(Default)]
@@ -59,24 +59,11 @@ impl Sink {
         }
     }
 
-    /// Warns of characters that are seldom meant.
-    pub fn doubt(&mut self, doubts: impl Iterator<Item = Text>, field: &Rc<str>) {
-        for doubted in doubts {
-            self.problem(&Cause::Text(doubted), field, Severity::Warning);
-        }
-    }
-
     /// Notes a problem, once for each field.
     pub fn problem(&mut self, cause: &Cause, field: &Rc<str>, severity: Severity) {
-        self.take(vec![cause.at(field.clone(), severity)]);
-    }
-
-    /// Notes the problems of a part that was written by itself.
-    pub fn take(&mut self, problems: Vec<Problem>) {
-        for problem in problems {
-            if !self.problems.contains(&problem) {
-                self.problems.push(problem);
-            }
+        let problem = cause.at(field.clone(), severity);
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
         }
     }
 }

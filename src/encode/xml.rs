@@ -16,7 +16,7 @@ use crate::document::Schemas;
 use crate::document::schema::Xml;
 use crate::draft::JsonStyle;
 use crate::table::Keys;
-use crate::validate::problem::{Cause, Severity, Text, Xml as Flaw};
+use crate::validate::problem::{Cause, Severity, Xml as Flaw};
 use crate::value::Value;
 
 /// Values nested deeper than this go out as JSON text; readers refuse very deep XML.
@@ -101,18 +101,12 @@ impl Writer<'_> {
         self.scope.truncate(scope);
     }
 
-    /// Says what of a text does not go out as it is; what XML cannot carry is said where it is escaped.
-    fn check(&mut self, item: Item<'_>, text: &str) {
-        let carried = Text::doubts(text).filter(|doubt| *doubt != Text::Nul);
-        item.check(carried, &mut self.sink);
-    }
-
     /// Writes attributes, the end of the start tag, and what is in the element,
     /// within the span of its value. Says whether child elements were written.
     fn content(&mut self, item: Item<'_>, shape: Shape<'_>) -> bool {
         let text = match shape {
             Shape::Scalar(text) => {
-                self.check(item, &text);
+                item.check(&mut self.sink);
                 text
             }
             _ if self.depth > DEEPEST => {
@@ -175,7 +169,7 @@ impl Writer<'_> {
                 let own = self.name(xml.name.as_deref().unwrap_or(&name), child);
                 let own = self.qualified(&own, &xml, true);
                 if own != "xmlns" && taken.insert(self.expanded(&own)) {
-                    self.check(child, &text);
+                    child.check(&mut self.sink);
                     attributes.push(Attribute {
                         name: own,
                         item: child,

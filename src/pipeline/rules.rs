@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use super::doubts::doubts;
 use crate::decode;
-use crate::document::{MediaType, Operation, Place, SchemaId};
-use crate::encode;
+use crate::document::{MediaType, Operation, Parameter, Place, SchemaId};
+use crate::encode::{self, Family};
 use crate::json::{self, Tree, View};
 use crate::validate::forbidden::forbidden;
 use crate::validate::problem::{Cause, Problem, Severity};
@@ -21,10 +22,9 @@ pub struct Rules<'a> {
 impl Rules<'_> {
     /// Checks the form's body; gives the fields that may not be given now and are not.
     pub fn body(&mut self, media: &MediaType, value: &Value) -> Vec<Rc<str>> {
-        let (text, fields) = encode::json::with_fields(value);
-        match Tree::read(text) {
-            Ok(tree) => self.checked(media, tree.root(), &fields),
-            Err(_) => Vec::new(),
+        match read(value) {
+            Some((tree, fields)) => self.body_tree(media, &tree, &fields),
+            None => Vec::new(),
         }
     }
 
@@ -33,7 +33,7 @@ impl Rules<'_> {
         match decode::decode(bytes, media, &self.operation.schemas) {
             Ok(decoded) => {
                 let fields = encode::fields_of(media.control.as_deref(), &decoded.tree);
-                self.checked(media, decoded.tree.root(), &fields)
+                self.body_tree(media, &decoded.tree, &fields)
             }
             Err(malformed) => {
                 self.problems
@@ -49,6 +49,14 @@ impl Rules<'_> {
             self.problems
                 .push(Cause::Required.at("body:", Severity::Error));
         }
+    }
+
+    fn body_tree(&mut self, media: &MediaType, tree: &Tree, fields: &[Rc<str>]) -> Vec<Rc<str>> {
+        let root = tree.root();
+        let hidden = self.checked(media, root, fields);
+        let doubts = doubts(root, fields, Some(Family::of(&media.name)));
+        self.problems.extend(doubts);
+        hidden
     }
 
     fn checked(&mut self, media: &MediaType, root: View<'_>, fields: &[Rc<str>]) -> Vec<Rc<str>> {
@@ -73,7 +81,7 @@ impl Rules<'_> {
         for parameter in &self.operation.parameters {
             let field = value::field(parameter.place, &parameter.control.name);
             match given.iter().find(|v| *v.field == *field) {
-                Some(value) => self.check(parameter.control.schema, value),
+                Some(value) => self.parameter(parameter, value),
                 // A missing path parameter is told by the address it leaves unfinished.
                 None if parameter.control.required && parameter.place != Place::Path => {
                     self.problems
@@ -82,15 +90,21 @@ impl Rules<'_> {
                 None => {}
             }
         }
-        if let Some(rules) = self.operation.parameter_rules {
-            self.check(rules, &value::parameters_object(given));
+        if let Some(rules) = self.operation.parameter_rules
+            && let Some((tree, fields)) = read(&value::parameters_object(given))
+        {
+            self.check_view(rules, tree.root(), &fields);
         }
     }
 
-    fn check(&mut self, schema: SchemaId, value: &Value) {
-        let (text, fields) = encode::json::with_fields(value);
-        if let Ok(tree) = Tree::read(text) {
-            self.check_view(schema, tree.root(), &fields);
+    fn parameter(&mut self, parameter: &Parameter, value: &Value) {
+        let Some((tree, fields)) = read(value) else {
+            return;
+        };
+        self.check_view(parameter.control.schema, tree.root(), &fields);
+        // What a header field cannot carry blocks, and is told with its rules.
+        if parameter.place != Place::Header {
+            self.problems.extend(doubts(tree.root(), &fields, None));
         }
     }
 
@@ -98,4 +112,10 @@ impl Rules<'_> {
         let faults = validate::check(&self.operation.schemas, schema, root, self.matcher);
         self.problems.extend(validate::problems(&faults, fields));
     }
+}
+
+/// A value as the checker reads it, and the field of each node.
+fn read(value: &Value) -> Option<(Tree, Vec<Rc<str>>)> {
+    let (text, fields) = encode::json::with_fields(value);
+    Some((Tree::read(text).ok()?, fields))
 }

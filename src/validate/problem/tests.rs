@@ -111,6 +111,7 @@ fn bodies() {
                 column: 5,
             }),
             Cause::Text(Text::Surrogate),
+            Cause::Text(Text::Half),
             Cause::Text(Text::Nul),
             Cause::Text(Text::Replaced),
             Cause::Text(Text::Utf8 { at: 10 }),
@@ -131,6 +132,7 @@ fn bodies() {
             xml: nests more than 100 values deep, which readers of XML refuse; what is deeper goes out as JSON text: choose JSON, or write it flatter
             xml: XML breaks at line 2, column 5: `<b>` is not closed
             encoding: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD goes out in its place: remove it, or give both halves
+            encoding: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
             encoding: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant
             encoding: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it goes out as it is: type the character that was meant
             encoding: is not UTF-8: byte 10 begins no character; save the text as UTF-8

@@ -76,6 +76,8 @@ impl Xml {
 pub enum Text {
     /// Half of a surrogate pair; U+FFFD goes out in its place.
     Surrogate,
+    /// Half of a surrogate pair as an escape of JSON, which goes out as it is.
+    Half,
     /// NUL, where the media type has a way to write it.
     Nul,
     /// U+FFFD, which stands for what could not be read.
@@ -87,16 +89,10 @@ pub enum Text {
 }
 
 impl Text {
-    /// What is seldom meant in a text: NUL, and what stands for a character that could not be read.
-    pub fn doubts(text: &str) -> impl Iterator<Item = Text> {
-        let nul = text.contains('\0').then_some(Text::Nul);
-        let replaced = text.contains('\u{fffd}').then_some(Text::Replaced);
-        nul.into_iter().chain(replaced)
-    }
-
     pub(super) fn said(&self) -> Said {
         Said::finds(match self {
             Text::Surrogate => "has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD goes out in its place: remove it, or give both halves".into(),
+            Text::Half => "has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves".into(),
             Text::Nul => "has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant".into(),
             Text::Replaced => "has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it goes out as it is: type the character that was meant".into(),
             Text::Utf8 { at } => format!("is not UTF-8: byte {at} begins no character; save the text as UTF-8"),

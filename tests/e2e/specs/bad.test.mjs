@@ -53,6 +53,8 @@ test('half a surrogate pair, and NUL', () => here.visit(async (page) => {
   const raw = '{"Name":"half \\ud83d","Type":"webhook","Secret":"nul \\u0000"}';
   await part(page, 'raw').fill(raw);
   assert.equal(await body(page), raw, 'raw text goes out as it is');
+  await told(page, { code: 'encoding', at: 'body:/Name', severity: 'warning', words: /half of a surrogate pair, which many readers of JSON refuse; it goes out as it is/ });
+  await told(page, { code: 'encoding', at: 'body:/Secret', severity: 'warning', words: /has a NUL character \(U\+0000\)/ });
   await part(page, 'media-type').selectOption('application/x-www-form-urlencoded');
   await fill(page, 'body:/Type', 'crmscript');
   await told(page, { code: 'encoding', at: 'body:/Name', words: /half of a surrogate pair, which UTF-8 cannot carry; U\+FFFD goes out in its place/ });
