@@ -22,7 +22,7 @@ use crate::encode::splice::shift;
 use crate::secret::Secrets;
 use crate::sign::{Signable, Signed};
 use crate::validate::Matcher;
-use crate::validate::problem::Problem;
+use crate::validate::problem::{Cause, Problem, Severity, Signing};
 use crate::value::{Value, field};
 
 pub use server::Choice;
@@ -125,13 +125,13 @@ impl Request {
         for (index, (name, value)) in signed.headers.iter().enumerate() {
             header::check("signature", name, value, &mut problems);
             let hidden = signed.hidden.iter().filter(|h| h.0 == index);
-            self.replace(Header {
+            problems.extend(self.replace(Header {
                 name: name.clone(),
                 value: value.clone(),
                 field: None,
                 origin: Origin::Signature,
                 secrets: hidden.map(|h| (h.1.clone(), h.2.clone())).collect(),
-            });
+            }));
         }
         for splice in &signed.url {
             if self.url.get(splice.range.clone()).is_some() {
@@ -145,18 +145,25 @@ impl Request {
         problems
     }
 
-    fn replace(&mut self, header: Header) {
+    /// Puts a field of the signature; warns of what is lost by that.
+    fn replace(&mut self, header: Header) -> Option<Problem> {
         let is_same = |h: &Header| h.name.eq_ignore_ascii_case(&header.name);
         let Some(first) = self.headers.iter().position(is_same) else {
             self.headers.push(header);
-            return;
+            return None;
         };
         let mut index = 0;
         self.headers.retain(|h| {
             index += 1;
             index <= first + 1 || !is_same(h)
         });
-        self.headers[first] = header;
+        let name = header.name.clone();
+        let lost = std::mem::replace(&mut self.headers[first], header);
+        if lost.origin == Origin::Signature || lost.value == self.headers[first].value {
+            return None;
+        }
+        let at = lost.field.as_deref().unwrap_or("signature");
+        Some(Cause::Signing(Signing::Replaces { name }).at(at, Severity::Warning))
     }
 }
 

@@ -570,13 +570,25 @@ fn a_signature_replaces_fields_of_its_name_and_adds_the_rest() {
     let signed = Signed {
         headers: vec![
             ("X-Signature".into(), "v1=key".into()),
+            ("content-type".into(), "text/plain".into()),
+            ("Accept".into(), "application/json".into()),
             ("Date".into(), "now".into()),
         ],
         hidden: vec![(0, 3..6, "SECRET".into())],
         ..Signed::default()
     };
     let problems = request.with_signature(&signed);
-    assert_eq!(problems, []);
+    let said: Vec<_> = problems.iter().map(shown).collect();
+    let lost = [
+        "warning signature header:x-signature",
+        "warning signature signature",
+    ];
+    assert_eq!(said, lost, "what stays the same is not lost");
+    assert_eq!(
+        request.with_signature(&signed),
+        [],
+        "nor is what was signed before"
+    );
     let lines: Vec<String> = request
         .headers
         .iter()
@@ -587,7 +599,7 @@ fn a_signature_replaces_fields_of_its_name_and_adds_the_rest() {
         [
             "Accept: application/json",
             "X-Signature: v1=key",
-            "Content-Type: application/json",
+            "content-type: text/plain",
             "Date: now"
         ]
     );

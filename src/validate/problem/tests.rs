@@ -261,6 +261,9 @@ fn signatures() {
             Cause::Signing(Signing::Content {
                 why: "the body is no JSON object".into(),
             }),
+            Cause::Signing(Signing::Replaces {
+                name: "Content-Type".into(),
+            }),
         ],
         expect![[r#"
             secret: a secret is needed to sign; write it, or choose the scheme `none`
@@ -283,6 +286,7 @@ fn signatures() {
             id: the id is empty, and it is part of what is signed; write one, such as msg_1
             id: has a dot at character 4, and dots divide what is signed; use letters, digits, `_` and `-`
             signature: cannot be signed: the body is no JSON object
+            signature: the signature goes out as `Content-Type` in place of what the request has there: clear that, or give the signature's header field another name
         "#]],
     );
 }

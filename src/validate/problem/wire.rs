@@ -243,6 +243,8 @@ pub enum Signing {
     Content { why: String },
     /// It is signed, and the sender would sign another: how.
     Unlike { why: &'static str },
+    /// A header field of the signature has the name of one that the request has already.
+    Replaces { name: String },
 }
 
 impl Signing {
@@ -250,7 +252,9 @@ impl Signing {
         match self {
             Signing::Time { .. } => "time",
             Signing::IdEmpty | Signing::IdDot { .. } => "id",
-            Signing::Content { .. } | Signing::Unlike { .. } => "signature",
+            Signing::Content { .. } | Signing::Unlike { .. } | Signing::Replaces { .. } => {
+                "signature"
+            }
         }
     }
 
@@ -271,6 +275,10 @@ impl Signing {
             ),
             Signing::Content { why } => format!("cannot be signed: {why}"),
             Signing::Unlike { why } => (*why).to_owned(),
+            Signing::Replaces { name } => format!(
+                "the signature goes out as {} in place of what the request has there: clear that, or give the signature's header field another name",
+                quote(name)
+            ),
         })
     }
 }
