@@ -10,6 +10,7 @@ pub mod clock;
 pub mod crypto;
 pub mod fetch;
 pub mod file;
+pub mod insert;
 pub mod keys;
 pub mod page;
 pub mod regexp;

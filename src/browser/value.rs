@@ -3,6 +3,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
+/// Bytes beyond which a text box leaves its text undrawn: a browser takes seconds to break megabytes
+/// into lines, and again after each change.
+pub const HUGE: usize = 1 << 20;
+
 /// The value of the control that an event is about; empty for anything else.
 pub fn of(event: &Event) -> String {
     let Some(target) = event.target() else {
@@ -54,6 +58,18 @@ pub fn select(id: &str, at: usize) {
         // A browser that cannot select has the focus there all the same.
         let _ = area.set_selection_range(start, start + 1);
     }
+}
+
+/// Leaves the text of the text area that an event is about undrawn from here on.
+///
+/// What has the focus or the selection is broken into lines for its caret even so, and taking the
+/// focus away does it once more: hence this order, and no waiting for the next drawing.
+pub fn leave_undrawn(event: &Event) -> Option<()> {
+    let area = event.target()?.dyn_into::<HtmlElement>().ok()?;
+    area.class_list().add_1("undrawn").ok()?;
+    area.blur().ok()?;
+    let selection = web_sys::window()?.get_selection().ok()??;
+    selection.remove_all_ranges().ok()
 }
 
 /// Writes a control's value.

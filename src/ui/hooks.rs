@@ -15,7 +15,7 @@ use super::state::{Action, Due, Loaded, Outcome, Prefs, State};
 use crate::browser::keys::{self, Shortcut};
 use crate::browser::page::{self, Listener};
 use crate::browser::timer::Timer;
-use crate::browser::{clock, fetch, storage, tie};
+use crate::browser::{clock, fetch, insert, storage, tie};
 use crate::catalog;
 use crate::document::delivery::Listing;
 use crate::document::{self, Api, Operation};
@@ -24,12 +24,13 @@ pub use effect::{Effect, On, address, use_effects};
 pub use kept::{use_flag, use_words};
 
 /// What runs as long as the page is there: the list of documents is fetched, the hash followed,
-/// the keyboard heeded, and fields are tied to their bytes.
+/// the keyboard and large pastes heeded, and fields are tied to their bytes.
 pub fn start(act: &Callback<Action>) -> Effect {
     let act = act.clone();
     Effect::new(On::Start, move || {
         fetch_catalog(act.clone());
-        (follow_hash(act.clone()), heed_keys(act), tie::tie())
+        let listeners = (follow_hash(act.clone()), heed_keys(act), insert::heed());
+        (listeners, tie::tie())
     })
 }
 

@@ -10,13 +10,14 @@
 
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::html::IntoPropValue;
 use yew::prelude::*;
 
 use super::el::{El, component, el, row};
-use super::hooks::{Effect, On, use_effects};
+use super::hooks::{Effect, On, use_effects, use_flag};
 use super::text::LARGE;
-use crate::browser::value;
+use crate::browser::value::{self, HUGE};
 use crate::sign::{DigestText, hmac};
 
 /// A callback that says what a control is for and captures nothing that changes.
@@ -108,21 +109,29 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
             }
         })]);
     }
+    let drawn = use_flag();
     let oninput = {
-        let emit = props.oninput.clone();
+        let (emit, drawn) = (props.oninput.clone(), drawn.clone());
         Callback::from(move |event: InputEvent| {
             let text: Rc<str> = value::of(&event).into();
-            *shown.borrow_mut() = Rc::clone(&text);
+            let before = shown.replace(Rc::clone(&text));
+            if text.len() > HUGE && before.len() <= HUGE {
+                drawn.set(false);
+                // Where it cannot be left undrawn, it takes its time.
+                let _ = value::leave_undrawn(&event);
+            }
             emit.emit(text);
         })
     };
     let huge = props.value.len() > LARGE;
+    let undrawn = props.value.len() > HUGE && !*drawn;
     // Browsers that cannot size a field by its content go by its rows.
     let rows = props.value.split('\n').take(12).count().to_string();
     let mut class = String::from("text");
     for (name, has) in [
         ("masked", props.masked),
         ("huge", huge),
+        ("undrawn", undrawn),
         (props.class, true),
     ] {
         if has && !name.is_empty() {
@@ -144,13 +153,42 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
         .attr_if("placeholder", props.placeholder.clone())
         .attr_if("inputmode", props.inputmode.map(AttrValue::Static))
         .attr("rows", rows.into())
+        .attr_if("tabindex", undrawn.then_some(AttrValue::Static("-1")))
         .is("autocomplete", "off")
         .is("autocapitalize", "off")
         .is("spellcheck", "false")
         .oninput(oninput);
     // A form of its own: after each keystroke Chromium's autofill reads all controls of the form,
     // and of a page's controls without one all together.
-    el("form").class("alone").el(area).node()
+    el("form")
+        .class(match undrawn {
+            true => "alone told",
+            false => "alone",
+        })
+        .el(area)
+        .maybe(undrawn.then(|| left_undrawn(&node, drawn)))
+        .node()
+}
+
+/// Says why a text box looks empty, and draws it if that is wanted.
+fn left_undrawn(area: &NodeRef, drawn: UseStateHandle<bool>) -> El {
+    let area = area.clone();
+    let draw = Callback::from(move |_: MouseEvent| {
+        drawn.set(true);
+        if let Some(area) = area.cast::<HtmlElement>() {
+            let _ = area.focus();
+        }
+    });
+    let button = el("button")
+        .is("type", "button")
+        .class("quiet")
+        .onclick(draw)
+        .text("Draw it here");
+    el("p")
+        .class("help")
+        .is("role", "status")
+        .text("All of it is here, and too large to be drawn in a text box in good time. ")
+        .el(button)
 }
 
 /// The value of an `aria-` attribute that is there only when it holds.
