@@ -137,7 +137,7 @@ fn text(value: &Value, media: &str) -> Sink {
         return sink;
     };
     let mut sink = Sink::default();
-    item.check(&mut sink);
+    item.check_surrogates(&mut sink);
     let mark = item.open(&mut sink);
     sink.text.push_str(&text);
     sink.close(mark);

@@ -28,6 +28,9 @@ pub fn heed() -> Option<Listener> {
 fn take(event: &Event, text: &str) -> Option<()> {
     let area = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
     let (start, end) = (area.selection_start().ok()??, area.selection_end().ok()??);
+    let init = InputEventInit::new();
+    init.set_bubbles(true);
+    let input = InputEvent::new_with_event_init_dict("input", &init).ok()?;
     // Selecting what was put in would have it broken into lines.
     let mode = match text.len() > HUGE && area.value().len() <= HUGE {
         true => value::leave_undrawn(event).map_or("end", |()| "preserve"),
@@ -35,9 +38,7 @@ fn take(event: &Event, text: &str) -> Option<()> {
     };
     area.set_range_text_with_start_and_end_and_mode(text, start, end, mode)
         .ok()?;
-    let init = InputEventInit::new();
-    init.set_bubbles(true);
-    let input = InputEvent::new_with_event_init_dict("input", &init).ok()?;
-    area.dispatch_event(&input).ok()?;
+    // The text is in: from here on the browser must not put it in once more.
+    let _ = area.dispatch_event(&input);
     Some(())
 }

@@ -80,17 +80,18 @@ pub fn set_theme(theme: Option<&str>) {
     let _ = done;
 }
 
-/// Moves the focus to the control of a field, or else to its first button, and shows it.
+/// Moves the focus to the control of a field, or else to the first in its place, and shows it.
+///
+/// A text box that is not drawn is passed by: what is typed there would not be seen.
 pub fn focus_field(field: &str) {
     let quoted = quote(field);
-    for attribute in [
-        "data-field",
-        "data-part",
-        "data-key",
-        "data-add",
-        "data-for",
-    ] {
-        if focus(&format!("[{attribute}={quoted}]")) {
+    for attribute in ["data-field", "data-part", "data-key", "data-add"] {
+        if focus(&format!("[{attribute}={quoted}]:not(.undrawn)")) {
+            return;
+        }
+    }
+    for within in [" :is(textarea:not(.undrawn),select,button)", ""] {
+        if focus(&format!("[data-for={quoted}]{within}")) {
             return;
         }
     }

@@ -278,7 +278,7 @@ impl<'a> Form<'a> {
                 item.open(&mut self.sink)
             }
             Shape::Scalar(text) => {
-                item.check(&mut self.sink);
+                item.check_surrogates(&mut self.sink);
                 let mark = item.open(&mut self.sink);
                 self.percent.append(&mut self.sink.text, &text);
                 mark

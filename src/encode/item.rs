@@ -107,7 +107,7 @@ impl<'a> Item<'a> {
     }
 
     /// Says so when the value's text holds half a surrogate pair, which no UTF-8 carries.
-    pub fn check(self, sink: &mut Sink) {
+    pub fn check_surrogates(self, sink: &mut Sink) {
         if let Source::Json(view) = self.source
             && !view.exact()
         {

@@ -106,7 +106,7 @@ impl Writer<'_> {
     fn content(&mut self, item: Item<'_>, shape: Shape<'_>) -> bool {
         let text = match shape {
             Shape::Scalar(text) => {
-                item.check(&mut self.sink);
+                item.check_surrogates(&mut self.sink);
                 text
             }
             _ if self.depth > DEEPEST => {
@@ -169,7 +169,7 @@ impl Writer<'_> {
                 let own = self.name(xml.name.as_deref().unwrap_or(&name), child);
                 let own = self.qualified(&own, &xml, true);
                 if own != "xmlns" && taken.insert(self.expanded(&own)) {
-                    child.check(&mut self.sink);
+                    child.check_surrogates(&mut self.sink);
                     attributes.push(Attribute {
                         name: own,
                         item: child,
