@@ -1,11 +1,11 @@
 //! The tie between a field and its bytes: focus or point at one and the other lights up.
 //!
-//! It stands outside of the components on purpose: one rule in a style
-//! element names the field of the moment, so that lighting it up re-renders
-//! nothing and survives every re-rendering.
+//! It is kept outside of the components on purpose: one rule in a style sheet names the current
+//! field, so that lighting it up re-renders nothing and survives every re-rendering. The sheet is
+//! a constructed one, because a strict Content-Security-Policy forbids new style elements.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{CssStyleSheet, Element, Event};
 
 use super::page::{Listener, document, focus_field, quote};
 
@@ -14,18 +14,24 @@ pub struct Tie {
     _listeners: Vec<Listener>,
 }
 
-/// Ties fields and bytes on the whole page.
-pub fn tie() -> Tie {
+/// Ties fields and bytes on the whole page; `None` in a browser without constructed style sheets.
+pub fn tie() -> Option<Tie> {
+    let sheet = CssStyleSheet::new().ok()?;
+    document()?.adopted_style_sheets().push(&sheet);
+    let on = |name, run: fn(&CssStyleSheet, &Event)| {
+        let sheet = sheet.clone();
+        Listener::on_document(name, move |event| run(&sheet, &event))
+    };
     let listeners = [
-        Listener::on_document("focusin", |event| light(&event, true)),
+        on("focusin", |sheet, event| light(sheet, event, true)),
         // Leaving a field for nothing focuses nothing.
-        Listener::on_document("focusout", |_| write(None)),
-        Listener::on_document("pointerover", |event| light(&event, false)),
-        Listener::on_document("click", |event| follow(&event)),
+        on("focusout", |sheet, _| write(sheet, None)),
+        on("pointerover", |sheet, event| light(sheet, event, false)),
+        on("click", |_, event| follow(event)),
     ];
-    Tie {
+    Some(Tie {
         _listeners: listeners.into_iter().flatten().collect(),
-    }
+    })
 }
 
 /// The field that an element belongs to, and whether the element is bytes.
@@ -45,28 +51,20 @@ fn field_of(event: &Event) -> Option<(String, bool)> {
 
 /// Lights up the field under the pointer or the focus; leaving a field for
 /// nothing keeps the focused one lit.
-fn light(event: &Event, focused: bool) {
+fn light(sheet: &CssStyleSheet, event: &Event, focused: bool) {
     let field = match field_of(event) {
         Some((field, _)) => Some(field),
         None if focused => None,
         None => active_field(),
     };
-    write(field.as_deref());
+    write(sheet, field.as_deref());
 }
 
 fn active_field() -> Option<String> {
     document()?.active_element()?.get_attribute("data-field")
 }
 
-fn write(field: Option<&str>) {
-    let Some(document) = document() else { return };
-    let style = document.get_element_by_id("tie").or_else(|| {
-        let style = document.create_element("style").ok()?;
-        style.set_id("tie");
-        document.head()?.append_child(&style).ok()?;
-        Some(style)
-    });
-    let Some(style) = style else { return };
+fn write(sheet: &CssStyleSheet, field: Option<&str>) {
     let rule = field.map_or_else(String::new, |field| {
         let quoted = quote(field);
         format!(
@@ -74,9 +72,8 @@ fn write(field: Option<&str>) {
              [data-for={quoted}]{{--rail:var(--accent)}}"
         )
     });
-    if style.text_content().as_deref() != Some(&rule) {
-        style.set_text_content(Some(&rule));
-    }
+    // Replacing the rules of a constructed sheet cannot fail.
+    let _ = sheet.replace_sync(&rule);
 }
 
 /// A click on bytes leads to their field, unless text is being selected.

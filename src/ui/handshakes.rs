@@ -16,7 +16,6 @@ use self::bench::{Bench, Came, Change, Stamped};
 use super::el::{component, el, nothing, row};
 use super::hooks::{Effect, On, use_effects};
 use super::state::{Action, Loaded, Prefs, Target};
-use super::verify::styles;
 use super::wire::{Wire, WireProps};
 use super::workbench::bar::{Forecasts, ForecastsProps, piece};
 use crate::browser::keys::{self, Shortcut};
@@ -74,7 +73,7 @@ pub fn Handshakes(props: &HandshakesProps) -> Html {
             working(&bench, props, &act),
         ]),
     };
-    el("main").class("work own").el(styles()).put(inside).node()
+    el("main").class("work own").put(inside).node()
 }
 
 /// What runs as long as the page is there: the file is fetched, and the keyboard heeded.

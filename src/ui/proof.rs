@@ -13,7 +13,6 @@ use yew::prelude::*;
 use self::vectors::{Ran, Task, Vector};
 use super::el::{El, el, nothing};
 use super::hooks::{Effect, On, use_effects};
-use super::verify::styles;
 use crate::browser::page::Title;
 use crate::browser::{clock, crypto, fetch, task};
 use crate::sign::presets;
@@ -80,7 +79,6 @@ pub fn Proof() -> Html {
         .text("The vectors as a file"));
     el("main")
         .class("work own proof")
-        .el(styles())
         .el(el("h2").text("Proof"))
         .el(lead)
         .el(inside)

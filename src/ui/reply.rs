@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use self::paste::{Paste, PasteProps};
-use super::el::{El, component, el, nothing, row};
+use super::el::{component, el, nothing, row};
 use super::form::problem_word;
 use super::hooks::{Effect, On, use_effects};
 use super::prose;
@@ -57,9 +57,7 @@ pub fn ReplyPane(props: &ReplyProps) -> Html {
             .class("sending")
             .text("Waiting for the reply")
             .node(),
-        Outcome::Failed(error, suspects) => {
-            row(vec![styles().node(), failure::view(*error, suspects)])
-        }
+        Outcome::Failed(error, suspects) => row(vec![failure::view(*error, suspects)]),
         Outcome::Replied(reply, reading) => replied(reply, reading),
     };
     let head = el("div").class("pane-head").el(el("h3").text("Reply"));
@@ -79,11 +77,6 @@ pub fn ReplyPane(props: &ReplyProps) -> Html {
         .put(inside)
         .put(paste)
         .node()
-}
-
-/// The styles of a reply, which the first screen does without.
-pub fn styles() -> El {
-    el("style").text(include_str!("../../static/css/reply.css"))
 }
 
 pub fn none() -> Html {
@@ -117,7 +110,6 @@ fn replied(reply: &Reply, reading: &Reading) -> Html {
                 .node(),
         });
     row(vec![
-        styles().node(),
         status(reply),
         verdict.node(),
         faults(reading),

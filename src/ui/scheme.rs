@@ -20,7 +20,6 @@ use super::hooks::{Effect, On, use_effects};
 use super::snippet::copy;
 use super::state::Own;
 use super::state::own::Change;
-use super::verify::styles;
 use crate::browser::page;
 use crate::sign::shelf::{Kept, is_own};
 use crate::sign::{Scheme, sketch::Sketch};
@@ -217,7 +216,6 @@ fn Editor(props: &EditorProps) -> Html {
         .class("sketch")
         .is("data-part", "scheme-editor")
         .is("aria-label", "Scheme that is being changed")
-        .el(styles())
         .el(head(own, sketch, acts, tried))
         .el(fields)
         .put(text::view(sketch, acts))

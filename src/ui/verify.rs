@@ -25,7 +25,6 @@ use self::words::Tone;
 use super::el::{El, el};
 use super::hooks::{Effect, On, address, use_effects};
 use super::prose;
-use super::reply;
 use super::scheme::Acts;
 use super::state::{Action, Own};
 use crate::browser::clock;
@@ -89,17 +88,8 @@ pub fn Verify(props: &VerifyProps) -> Html {
             .put(answer::view(&desk, &act)));
     el("main")
         .class("work own")
-        .el(styles())
         .el(el("div").class("bench").el(form).el(answer))
         .node()
-}
-
-/// What these pages look like beyond the others, fetched with the first of them.
-pub fn styles() -> El {
-    let link = el("link")
-        .is("rel", "stylesheet")
-        .is("href", "verify/verify.css");
-    el("span").flag("hidden", true).el(link).el(reply::styles())
 }
 
 /// A sentence with its sign.

@@ -15,7 +15,6 @@ use crate::ui::el::{El, el, nothing, row};
 use crate::ui::hooks::{use_flag, use_words};
 use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::pasted;
-use crate::ui::reply::styles;
 use crate::ui::state::Action;
 
 const HELP: &str = "A page cannot read the header field of a signature across origins: paste it here, with the body as it came.";
@@ -41,10 +40,7 @@ pub fn Paste(props: &PasteProps) -> Html {
     // Few open it, and the first screen is drawn sooner without.
     let asked = use_flag();
     let inside = match *asked {
-        true => row(vec![
-            styles().node(),
-            controls(props, &signature, &body, &pasted),
-        ]),
+        true => row(vec![controls(props, &signature, &body, &pasted)]),
         false => nothing(),
     };
     let onclick = Callback::from(move |_: MouseEvent| asked.set(true));

@@ -11,7 +11,6 @@ use crate::pipeline::Flow;
 use crate::preview::{self, Piece};
 use crate::ui::el::{El, component, el, nothing, text};
 use crate::ui::parts::{Item, SelectProps, select};
-use crate::ui::reply::styles;
 use crate::ui::state::{Action, Open, Outcome, Target, count};
 
 /// The request line and, before a direct send, what the browser will do with it.
@@ -183,7 +182,6 @@ pub fn Forecasts(props: &ForecastsProps) -> Html {
         .class("forecast")
         .is("role", "group")
         .is("aria-label", "What the browser will do")
-        .el(styles())
         .el(el("ul").class("plain").all(found.iter().map(one).collect()))
         .el(added)
         .node()

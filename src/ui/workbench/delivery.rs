@@ -7,7 +7,6 @@ use crate::delivery::Spoil;
 use crate::document::delivery::{Delivery, Taken};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{Action, Open};
-use crate::ui::verify::styles;
 
 /// Sending again and spoiling, beside the request line; nothing of other operations.
 pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
@@ -32,7 +31,6 @@ pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
     });
     el("div")
         .class("line delivery-tools")
-        .el(styles())
         .el(spoils(open, act))
         .el(repeat)
         .el(el("a").is("href", "#/handshakes").text("Handshakes"))

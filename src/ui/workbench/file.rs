@@ -18,7 +18,6 @@ use crate::ui::state::{Action, Open};
 use crate::ui::verify::bytes::count;
 use crate::ui::verify::dump::{Bytes, Dump, DumpProps};
 use crate::ui::verify::request::no_drop_opens;
-use crate::ui::verify::styles;
 
 /// The button, and what it opens; side by side, below the name and below the text.
 pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
@@ -138,7 +137,6 @@ fn Panel(props: &PanelProps) -> Html {
     };
     el("div")
         .class("drop")
-        .el(styles())
         .el(el("div").class("line").el(choose))
         .maybe(why)
         .put(bytes)
