@@ -48,7 +48,7 @@ dist: site ## The optimised site in dist/, with the sizes of its files
 site: tools-build node
 	trunk build --release
 
-bench: site ## The budgets, measured beside Swagger UI in one run
+bench: site chromium ## The budgets, measured beside Swagger UI in one run
 	node $(E2E)/bench.mjs
 
 check: tools-build
@@ -99,7 +99,7 @@ browser: tools-test chromium
 
 # The page as it is published. While working on it, the profile `fast` is there in a fraction of the
 # time: trunk build --cargo-profile fast --dist target/site, and SITE=target/site for the specs.
-e2e: site
+e2e: site chromium
 	cd $(E2E) && node --test --test-concurrency=1 --test-reporter=spec specs/*.test.mjs
 
 tools-build:
@@ -119,12 +119,14 @@ $(E2E)/node_modules/.package-lock.json: $(E2E)/package-lock.json
 	cd $(E2E) && npm ci --no-audit --no-fund
 	@touch $@
 
+# What the end-to-end tests run in and on, by the names of Debian's packages.
 chromium: node
-	@if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium chromium-driver; \
-	  else echo 'What the published page fetches first is measured in a browser, and the tests run in one: chromium and chromedriver are needed on PATH. Install your system'"'"'s packages (Debian: chromium, chromium-driver), then run this again'; exit 1; fi; \
-	fi
+	@missing=; for pair in chromium:chromium chromedriver:chromium-driver nginx:nginx-light; do \
+	  PATH="$$PATH:/usr/sbin" command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
+	[ -z "$$missing" ] \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; } \
+	|| { echo "The tests run in a browser, against a web server: install your system's packages (Debian:$$missing), then run this again"; exit 1; }
 
 clean:
 	rm -rf target dist pkg $(E2E)/node_modules

@@ -14,7 +14,7 @@ const rows = files.map((file) => {
 // One document is fetched, the one that is opened: the largest counts. The data of other pages is
 // fetched when they are opened.
 const largest = rows.filter((r) => r.document).sort((a, b) => b.br - a.br)[0];
-const isFirst = (r) => !/^(proof|verify)./.test(r.file) && (!r.document || r === largest);
+const isFirst = (r) => !/^(proof|verify)\//.test(r.file) && (!r.document || r === largest);
 for (const row of rows.sort((a, b) => b.br - a.br)) {
   const { file, raw, br } = row;
   console.log(`${String(br).padStart(8)} brotli ${String(raw).padStart(9)} raw  ${isFirst(row) ? 'first visit' : 'later      '}  ${file}`);

@@ -22,12 +22,24 @@ use crate::request::Request;
 /// Seconds after which a request without a whole reply is given up.
 pub const LIMIT: u32 = 60;
 
+/// Seconds after which a file of the page that has not arrived is given up.
+pub const FILE_LIMIT: u32 = 30;
+
 /// Fetches a file that belongs to the page, as text; the error says why not, as a clause.
 pub async fn text(address: &str) -> Result<String, String> {
+    let controller = AbortController::new().ok();
+    let signal = controller.as_ref().map(AbortController::signal);
+    let _limit =
+        controller.map(|controller| Timer::after(millis(FILE_LIMIT), move || controller.abort()));
+    let failed = |why: &str| match signal.as_ref().is_some_and(AbortSignal::aborted) {
+        true => format!("it has not arrived after {FILE_LIMIT} seconds"),
+        false => why.to_owned(),
+    };
     let response = RequestBuilder::new(address)
+        .abort_signal(signal.as_ref())
         .send()
         .await
-        .map_err(|_| "the file could not be fetched: the network or the server did not answer")?;
+        .map_err(|_| failed("the network or the server did not answer"))?;
     if !response.ok() {
         return Err(format!(
             "the server answered {} {}",
@@ -35,10 +47,12 @@ pub async fn text(address: &str) -> Result<String, String> {
             response.status_text()
         ));
     }
-    response
-        .text()
-        .await
-        .map_err(|_| "the file broke off while it was read".to_owned())
+    let text = response.text().await;
+    text.map_err(|_| failed("the connection broke off before it was complete"))
+}
+
+fn millis(seconds: u32) -> i32 {
+    i32::try_from(seconds * 1000).unwrap_or(i32::MAX)
 }
 
 /// A request in flight.
@@ -69,7 +83,7 @@ pub fn send(
     let ended = Rc::new(Cell::new(SendError::Stopped));
     let limit = controller.clone().map(|controller| {
         let ended = Rc::clone(&ended);
-        Timer::after(i32::try_from(LIMIT).unwrap_or(60) * 1000, move || {
+        Timer::after(millis(LIMIT), move || {
             ended.set(SendError::TimedOut(LIMIT));
             controller.abort();
         })

@@ -87,9 +87,15 @@ fn opening(act: &Callback<Change>) -> Effect {
                 .and_then(|text| handshake::read(&text));
             loaded.emit(Change::Loaded(match read {
                 Ok(all) => Loaded::Ready(all.into()),
-                Err(why) => {
-                    Loaded::Failed(["The handshakes cannot be had: ", &why].concat().into())
-                }
+                Err(why) => Loaded::Failed(
+                    [
+                        "The handshakes could not be loaded: ",
+                        &why,
+                        ". Reload the page to try again.",
+                    ]
+                    .concat()
+                    .into(),
+                ),
             }));
         });
         let keys = Listener::on_document("keydown", move |event| {

@@ -42,7 +42,7 @@ fn fetch_catalog(act: Callback<Action>) {
         act.emit(Action::Catalog(match read {
             Ok(index) => Loaded::Ready(Rc::new(index)),
             Err(why) => {
-                Loaded::Failed(format!("The list of documents cannot be had: {why}").into())
+                Loaded::Failed(format!("The list of documents could not be loaded: {why}. Reload the page to try again.").into())
             }
         }));
     });
@@ -90,7 +90,12 @@ async fn load(id: &str) -> Loaded<Rc<document::Api>> {
     let text = match fetch::text(&catalog::address(id)).await {
         Ok(text) => text,
         Err(why) => {
-            return Loaded::Failed(format!("The document “{id}” cannot be loaded: {why}").into());
+            return Loaded::Failed(
+                format!(
+                    "The document “{id}” could not be loaded: {why}. Reload the page to try again."
+                )
+                .into(),
+            );
         }
     };
     match document::read(id, &text) {

@@ -102,7 +102,13 @@ async fn run(alive: Rc<Cell<bool>>, set: UseStateSetter<Stage>) {
         Ok(vectors) => vectors,
         Err(why) => {
             return set.set(Stage::Lost(
-                ["The vectors cannot be had: ", &why].concat().into(),
+                [
+                    "The vectors could not be loaded: ",
+                    &why,
+                    ". Reload the page to try again.",
+                ]
+                .concat()
+                .into(),
             ));
         }
     };

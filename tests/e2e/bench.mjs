@@ -1,4 +1,4 @@
-// design.md's budgets, measured in one run beside Swagger UI in the same Chromium.
+// The budgets, measured in one run beside Swagger UI in the same Chromium, on a fast line and on a slow one.
 // Figures are medians; only ratios between the two columns mean something on a noisy machine.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,8 +11,11 @@ import { serve } from './lib/site.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.resolve(here, '../../dist');
 const swagger = path.join(here, 'node_modules/swagger-ui-dist');
-const ROUNDS = Number(process.env.ROUNDS ?? 9);
+const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const KEYS = 60;
+// "Fast 3G" as Chromium's developer tools have it, and a processor of a quarter of the speed.
+const SLOW = { latency: 562.5, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: (750e3 / 8) * 0.9 };
+const SLOWER = 4;
 
 const swaggerPage = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="swagger-ui.css">
 <div id="ui"></div><script src="swagger-ui-bundle.js"></script>
@@ -32,23 +35,49 @@ async function fresh(browser) {
   return { context, page, cdp };
 }
 
-// Milliseconds from navigation until `isReady` holds, looked at in every frame; and what was fetched.
-async function load(browser, url, isReady) {
+// One visit: the milliseconds from navigation until `isReady` holds, looked at in every frame; and, where
+// `edit` says in which field, until a character typed there at once is shown in `[data-part="wire"]`. Also what was
+// fetched, the longest task, and the longest gap between frames from the first paint to the answered edit.
+async function load(browser, url, isReady, { slow = false, edit = null } = {}) {
   const { context, page, cdp } = await fresh(browser);
   let bytes = 0;
   await cdp.send('Network.enable');
+  if (slow) {
+    await cdp.send('Network.emulateNetworkConditions', { offline: false, ...SLOW });
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  }
   // Contents as they were sent; what a host says around them differs from host to host.
   cdp.on('Network.dataReceived', (e) => { bytes += e.encodedDataLength; });
-  await page.addInitScript(`window.readyAt = 0; (function look() {
-    if ((${isReady})()) window.readyAt = performance.now(); else requestAnimationFrame(look);
+  await page.addInitScript(`window.seen = { frames: [], readyAt: 0, editedAt: 0 }; (function look() {
+    const { seen } = window;
+    seen.frames.push(performance.now());
+    if (!seen.readyAt) {
+      if ((${isReady})()) {
+        seen.readyAt = performance.now();
+        const edit = ${JSON.stringify(edit)};
+        if (edit) {
+          document.querySelector(edit).focus();
+          document.execCommand('insertText', false, 'Z');
+        }
+      }
+    } else if (document.querySelector('[data-part="wire"]')?.textContent.includes('Z')) {
+      seen.editedAt = performance.now();
+      return;
+    }
+    requestAnimationFrame(look);
   })()`);
   await page.goto(url, { waitUntil: 'commit' });
-  await page.waitForFunction(() => window.readyAt > 0, null, { timeout: 60000 });
-  const readyAt = await page.evaluate(() => window.readyAt);
+  await page.waitForFunction((edit) => window.seen.readyAt > 0 && (!edit || window.seen.editedAt > 0), edit, { timeout: 120000 });
+  const seen = await page.evaluate(() => ({
+    ...window.seen,
+    painted: performance.getEntriesByName('first-paint')[0]?.startTime ?? 0,
+    longest: Math.max(0, ...window.longTasks),
+  }));
   await page.waitForLoadState('networkidle');
-  const longest = await page.evaluate(() => Math.max(0, ...window.longTasks));
   await context.close();
-  return { readyAt, longest, bytes };
+  const frames = seen.frames.filter((at) => at >= seen.painted && at <= (seen.editedAt || seen.readyAt));
+  const gap = Math.max(...frames.map((at, i) => at - (frames[i - 1] ?? seen.painted)));
+  return { readyAt: seen.readyAt, editedAt: seen.editedAt, longest: seen.longest, bytes, gap };
 }
 
 // Main-thread milliseconds for one keystroke: all tasks, from the event to the painted frame, in
@@ -124,25 +153,28 @@ const browser = await launch();
 const ourReady = `() => document.querySelector('[data-part="wire"]')?.textContent.startsWith('POST /api/v1/Webhook') && document.querySelector('[data-field="body:/Name"]')`;
 const theirReady = `() => document.querySelector('.opblock-body textarea.body-param__text, .opblock-body .body-param textarea') && document.querySelector('.execute')`;
 
-const rows = { signpost: [], swagger: [] };
-for (let round = 0; round <= ROUNDS; round++) {
-  const a = await load(browser, `${ours.url}#/superoffice/postWebhook`, ourReady);
-  const b = await load(browser, theirs.url, theirReady);
-  // The first round warms the machine's caches and is not counted.
-  if (round) { rows.signpost.push(a); rows.swagger.push(b); }
+const name = '[data-field="body:/Name"]';
+const [fast, slow] = [false, true].map((slow) => ({ slow, signpost: [], swagger: [] }));
+for (const line of [fast, slow]) {
+  for (let round = 0; round <= ROUNDS; round++) {
+    const a = await load(browser, `${ours.url}#/superoffice/postWebhook`, ourReady, { slow: line.slow, edit: name });
+    const b = await load(browser, theirs.url, theirReady, { slow: line.slow });
+    // The first round warms the machine's caches and is not counted.
+    if (round) { line.signpost.push(a); line.swagger.push(b); }
+  }
 }
 const form = `${ours.url}#/superoffice/postWebhook`;
-const name = '[data-field="body:/Name"]';
 async function sign(page) {
   await page.locator('[data-part="scheme"]').selectOption('superoffice');
   await page.locator('[data-part="secret"]').fill('Something Super Secret');
 }
 const still = await lifeless(browser, form, sign);
-const keys = { signpost: [], still: [], bare: [] };
+const keys = { signpost: [], still: [], bare: [], swagger: [] };
 for (let round = 0; round < 5; round++) {
   keys.signpost.push(await keystroke(browser, form, name, sign));
   keys.still.push(await keystroke(browser, still.url, name));
   keys.bare.push(await keystroke(browser, bare.url, 'textarea'));
+  keys.swagger.push(await keystroke(browser, theirs.url, '.opblock-body textarea'));
 }
 const hunt = await search(browser, ours.url);
 await browser.close();
@@ -151,21 +183,29 @@ await Promise.all([ours, theirs, still, bare].map((site) => site.close()));
 const of = (list, name) => median(list.map((r) => r[name]));
 const kb = (bytes) => `${(bytes / 1000).toFixed(0)} KB`;
 const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
-const [ready, theirReadyAt] = [of(rows.signpost, 'readyAt'), of(rows.swagger, 'readyAt')];
-const pairs = rows.signpost.map((row, i) => row.readyAt / rows.swagger[i].readyAt);
-const longest = of(rows.signpost, 'longest');
-const [key, stillKey, bareKey] = [keys.signpost, keys.still, keys.bare].map((list) => of(list, 'key'));
+// The ratio round by round: both sides of a round met the same machine.
+const ratio = (line, ours, theirs) => median(line.signpost.map((row, i) => row[ours] / line.swagger[i][theirs]));
 const times = (other) => median(keys.signpost.map((k, i) => k.key / other[i].key));
-const byBare = times(keys.bare);
-const bytes = of(rows.signpost, 'bytes');
+const key = (list) => ms(of(list, 'key'));
+const swaggerUi = (line, what, unit = ms) => `Swagger UI ${unit(of(line.swagger, what))}`;
 
+const edit = ratio(slow, 'editedAt', 'readyAt');
+const gap = of(slow.signpost, 'gap');
+const ready = ratio(fast, 'readyAt', 'readyAt');
+const visit = ratio(fast, 'bytes', 'bytes');
+const longest = of(fast.signpost, 'longest');
+const [byBare, bySwagger] = [times(keys.bare), times(keys.swagger)];
 const table = [
-  ['First visit, brotli', kb(bytes), `Swagger UI ${kb(of(rows.swagger, 'bytes'))}`, `${(bytes / of(rows.swagger, 'bytes')).toFixed(2)}`, '≤ 150 KB', bytes <= 150000],
-  ['Ready, SuperOffice form', ms(ready), `Swagger UI ${ms(theirReadyAt)}`, median(pairs).toFixed(2), '≤ 0.25', median(pairs) <= 0.25],
-  ['Longest task while loading', ms(longest), `Swagger UI ${ms(of(rows.swagger, 'longest'))}`, '', '≤ 50 ms', longest <= 50],
+  ['First answered edit, slow line', ms(of(slow.signpost, 'editedAt')), `${swaggerUi(slow, 'readyAt')} to ready`, edit.toFixed(2), '≤ 0.6', edit <= 0.6],
+  ['Longest gap between frames until then', ms(gap), swaggerUi(slow, 'gap'), '', '≤ 100 ms', gap <= 100],
+  ['First answered edit, fast line', ms(of(fast.signpost, 'editedAt')), `${swaggerUi(fast, 'readyAt')} to ready`, ratio(fast, 'editedAt', 'readyAt').toFixed(2), '', null],
+  ['Ready, fast line', ms(of(fast.signpost, 'readyAt')), swaggerUi(fast, 'readyAt'), ready.toFixed(2), '≤ 0.30', ready <= 0.3],
+  ['First visit, brotli', kb(of(fast.signpost, 'bytes')), swaggerUi(fast, 'bytes', kb), visit.toFixed(2), '≤ 1', visit <= 1],
+  ['Longest task while loading', ms(longest), swaggerUi(fast, 'longest'), '', '', null],
   ['Search over 100 KB, longest task', ms(hunt.longest), `${hunt.candidates} candidates in ${(hunt.time / 1000).toFixed(1)} s`, '', '≤ 50 ms', hunt.longest <= 50 && hunt.candidates >= 10000],
-  ['Keystroke, main thread', ms(key), `bare text area ${ms(bareKey)}`, byBare.toFixed(2), '≤ 2', byBare <= 2],
-  ['of which behind it', ms(key - stillKey), `the same page without a program ${ms(stillKey)}`, times(keys.still).toFixed(2), '', null],
+  ['Keystroke, main thread', key(keys.signpost), `bare text area ${key(keys.bare)}`, byBare.toFixed(2), '≤ 3', byBare <= 3],
+  ['', '', `Swagger UI ${key(keys.swagger)}`, bySwagger.toFixed(2), '≤ 1', bySwagger <= 1],
+  ['', '', `the same page without a program ${key(keys.still)}`, times(keys.still).toFixed(2), '', null],
 ];
 console.log('| what | Signpost | beside it | ratio | budget | met |\n|---|---|---|---|---|---|');
 for (const [what, a, b, ratio, budget, met] of table) console.log(`| ${what} | ${a} | ${b} | ${ratio} | ${budget} | ${{ true: 'yes', false: 'no' }[met] ?? ''} |`);

@@ -312,7 +312,12 @@ fn Remedies(props: &RemediesProps) -> Html {
     let known = match fixes.as_deref() {
         None => return nothing(),
         Some(Err(why)) => {
-            let words = ["The fixes by framework cannot be had: ", why].concat();
+            let words = [
+                "The fixes by framework could not be loaded: ",
+                why,
+                ". Reload the page to try again.",
+            ]
+            .concat();
             return el("p")
                 .class("notice")
                 .is("role", "alert")

@@ -53,7 +53,7 @@ test('a fifth document gets form, problems, bytes, sandbox and reply', () => her
   await receiver.close();
 }));
 
-for (const [id, why] of [['missing', /404|not found|cannot be loaded/i], ['broken', /cannot be read|line 1/i], ['old', /3\.1/]]) {
+for (const [id, why] of [['missing', /404|not found|could not be loaded/i], ['broken', /cannot be read|line 1/i], ['old', /3\.1/]]) {
   test(`a document that is ${id} is said by name, and the others work`, () => here.visit(async (page) => {
     await page.goto(`${here.site.url}#/${id}/anything`);
     const alert = page.getByText(new RegExp(`${id}`)).filter({ hasText: why }).first();
@@ -81,7 +81,7 @@ test('a document that cannot be had, opened from another one, loses nothing of t
   await open(page, here.site, 'keyauth/webhook');
   await fill(page, 'body:/name', 'kept');
   await page.locator('.api-title', { hasText: 'The missing one' }).click();
-  await page.getByText(/The document “missing” cannot be loaded/).waitFor();
+  await page.getByText(/The document “missing” could not be loaded/).waitFor();
   assert.equal(await part(page, 'wire').count(), 0);
   await page.locator('a[href="#/keyauth/webhook"]').first().click();
   await part(page, 'wire').waitFor();
@@ -114,6 +114,6 @@ for (const [documents, why] of [[[{ title: 'No id' }], /An entry of the catalog'
 test('without its index the page still runs and says so', () => here.visit(async (page) => {
   await page.route('**/catalog/index.json', (route) => route.fulfill({ status: 500, body: 'no' }));
   await page.goto(`${here.site.url}#/superoffice/postWebhook`);
-  await page.getByText(/list of documents cannot be had/i).first().waitFor();
+  await page.getByText(/list of documents could not be loaded/i).first().waitFor();
   await part(page, 'wire').waitFor();
 }));

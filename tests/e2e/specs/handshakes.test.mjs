@@ -334,5 +334,5 @@ const lost = world({ change: (name, bytes) => (name === 'verify/handshakes.json'
 test('handshakes that cannot be had are said', () => lost.visit(async (page) => {
   await page.goto(`${lost.site.url}#/handshakes`);
   await page.getByRole('alert').waitFor();
-  assert.match(await page.getByRole('alert').textContent(), /The handshakes cannot be had: the server answered 404/);
+  assert.match(await page.getByRole('alert').textContent(), /The handshakes could not be loaded: the server answered 404/);
 }));

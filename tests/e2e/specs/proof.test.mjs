@@ -89,5 +89,5 @@ const lost = world({ change: (name, bytes) => (name === 'proof/vectors.json' ? n
 test('vectors that cannot be had are said', () => lost.visit(async (page) => {
   await page.goto(`${lost.site.url}#/proof`);
   await page.getByRole('alert').waitFor();
-  assert.match(await page.getByRole('alert').textContent(), /The vectors cannot be had: the server answered 404/);
+  assert.match(await page.getByRole('alert').textContent(), /The vectors could not be loaded: the server answered 404/);
 }));
