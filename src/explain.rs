@@ -6,7 +6,9 @@
 //! 2. [`crate::sign::recognise`] gives the schemes that it speaks of, the best first.
 //! 3. [`check`] verifies with one scheme and the secrets: the verdict (with the string that was
 //!    signed and both digests), the clock rule held against `now` and worded, and remarks.
-//! 4. Where [`Checked::searchable`] says so, a [`Search`] is made and stepped, a slice a frame:
+//! 4. Where [`Checked::is_explainable`] says so, a [`Gathering`] is stepped, which gives the
+//!    [`Evidence`] that the delivery itself shows; and where [`Checked::searchable`] says so, a [`Search`]
+//!    is made and stepped, a slice a frame:
 //!
 //! ```
 //! use signpost::explain::{Search, Step};
@@ -42,9 +44,11 @@
 mod bodies;
 mod cause;
 mod clock;
+mod evidence;
 mod frames;
 mod json;
 mod keys;
+mod notes;
 mod pieces;
 mod remarks;
 mod remedy;
@@ -61,14 +65,16 @@ use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::learn::Learning;
 use crate::sign::verify::Pending;
-use crate::sign::{self, Clock, Found, Kind, Scheme, Verdict};
+use crate::sign::{self, Clock, Coverage, Found, Kind, Scheme, Verdict};
 use crate::validate::problem::Problem;
 
 pub use cause::{Cause, Family};
 pub use clock::sentence as clock_sentence;
+pub use evidence::{Evidence, Gathering};
+pub use notes::{Outcome, Situation};
 pub use remedy::Remedy;
 pub use search::{Search, Step};
-pub use words::{Explanation, Ruled};
+pub use words::{Explanation, Ruled, next};
 
 /// What verifying a received request said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,21 +87,30 @@ pub struct Checked {
     pub problems: Vec<Problem>,
     /// What else is to be known, in sentences: an empty body, two schemes at once.
     pub remarks: Vec<String>,
+    /// How much of the body the signature covers.
+    pub coverage: Coverage,
     kind: Kind,
 }
 
 impl Checked {
-    /// Whether there is a signature that a search could explain.
+    /// Whether there is a signature that a search could explain. One that is right needs no search,
+    /// though the body be another.
     pub fn searchable(&self) -> bool {
-        let compared = matches!(
-            &self.verdict,
-            Verdict::Mismatch { .. } | Verdict::Unusable(_) | Verdict::Differs { .. }
-        );
+        let compared = match &self.verdict {
+            Verdict::Mismatch { .. } | Verdict::Unusable(_) => true,
+            Verdict::Differs { signature, .. } => !signature.as_ref().is_some_and(|s| s.is_valid()),
+            _ => false,
+        };
         let elsewhere = matches!(
             &self.verdict,
             Verdict::HeaderMissing { .. } | Verdict::NotOfForm { .. }
         );
         (compared || elsewhere) && matches!(self.kind, Kind::Hmac | Kind::Hash)
+    }
+
+    /// Whether something is wrong that the delivery itself may show the cause of.
+    pub fn is_explainable(&self) -> bool {
+        self.searchable() || matches!(self.verdict, Verdict::Differs { .. })
     }
 }
 
@@ -220,13 +235,11 @@ fn of(
     recognised: &[Found],
     now_ms: i64,
 ) -> Checked {
-    let time = match &checked.verdict {
-        Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => proof.time.as_str(),
-        _ => "",
-    };
+    let time = checked.verdict.proof().map_or("", |proof| &proof.time);
     Checked {
         clock_sentence: clock::sentence(scheme, time, now_ms),
-        remarks: remarks::of(scheme, secrets, received, recognised),
+        remarks: remarks::of(scheme, secrets, received, recognised, checked.verdict.is_valid()),
+        coverage: Coverage::of(scheme, &received.signable()),
         verdict: checked.verdict,
         clock: checked.clock,
         problems: checked.problems,

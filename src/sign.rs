@@ -5,9 +5,11 @@
 //! No clock and no randomness here: the [`Moment`] is passed in.
 
 pub mod certificate;
+pub mod claims;
 pub mod clock;
 pub mod date;
 mod components;
+pub mod coverage;
 mod der;
 pub(crate) mod fields;
 pub mod foreign;
@@ -42,6 +44,7 @@ use render::Scope;
 use usable::Check;
 
 pub use clock::Clock;
+pub use coverage::{AddressCoverage, Coverage};
 pub use payload::{Known, Payload};
 pub use recognise::{Found, guessed, recognise, recognise_among};
 pub use scheme::{

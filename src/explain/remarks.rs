@@ -10,18 +10,21 @@ use crate::sign::{Found, Kind, Scheme, certificate, loose};
 
 /// Remarks on a delivery, the weightiest first.
 ///
-/// `recognised` is what it speaks of, as [`crate::sign::recognise_among`] says.
+/// `recognised` is what it speaks of, as [`crate::sign::recognise_among`] says; `valid` is whether its
+/// signature is right.
 pub fn of(
     scheme: &Scheme,
     secrets: &Secrets,
     received: &Received,
     recognised: &[Found],
+    valid: bool,
 ) -> Vec<String> {
     let mut said = Vec::new();
     if matches!(scheme.kind, Kind::Hmac | Kind::Hash) {
         let found = frames::found(scheme, secrets, received);
         signatures(&found.unwrap_or_default(), &mut said);
-        if received.body.is_empty() && names(&scheme.content, "body") {
+        // A right signature shows that there was none.
+        if received.body.is_empty() && !valid && names(&scheme.content, "body") {
             said.push(
                 "The body is empty; that can be signed, but look whether it was left behind when the \
                  request was copied"
@@ -30,28 +33,9 @@ pub fn of(
         }
     }
     other_case(scheme, &received.body, &mut said);
-    certificates(scheme, received, &mut said);
-    if let Some(why) = unsearched(scheme.kind) {
-        said.push(why.to_owned());
-    }
+    certificates(scheme, secrets, received, &mut said);
     two_schemes(recognised, &mut said);
     said
-}
-
-/// Why no cause is searched for, where it is not.
-fn unsearched(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Shared => Some(
-            "No cause is searched for: a shared secret is sent as it stands and signs nothing, so only the \
-             secret itself can differ; look for a line end, quotes or spaces around one of the two",
-        ),
-        Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa => Some(
-            "No cause is searched for where a signature of a private key does not match: it cannot be made \
-             here to be compared, and verifying thousands of candidates takes too long; look first whether \
-             these are the raw bytes of the body",
-        ),
-        Kind::Nothing | Kind::Hmac | Kind::Hash => None,
-    }
 }
 
 fn signatures(found: &[String], said: &mut Vec<String>) {
@@ -89,7 +73,13 @@ fn other_case(scheme: &Scheme, body: &[u8], said: &mut Vec<String>) {
 }
 
 /// Whoever makes a message may name a certificate of their own in it.
-fn certificates(scheme: &Scheme, received: &Received, said: &mut Vec<String>) {
+fn certificates(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    received: &Received,
+    said: &mut Vec<String>,
+) {
+    let asked = secrets.get("secret").is_none();
     for named in certificate::named(scheme, &received.signable()) {
         // Whole, since it is there to be fetched.
         let url = short(&named.url.replace('`', "'"), 500);
@@ -113,7 +103,10 @@ fn certificates(scheme: &Scheme, received: &Received, said: &mut Vec<String>) {
             true => [
                 "That is an https address of ",
                 &vendor,
-                ": fetch it there yourself, since this page fetches nothing, and give it as the key",
+                match asked {
+                    true => ": fetch it there yourself, since this page fetches nothing, and give it as the key",
+                    false => ": the key that is given here has to be the one in it",
+                },
             ],
             false => [
                 "That is no https address of ",

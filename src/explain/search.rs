@@ -20,7 +20,7 @@ use crate::json::Tree;
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::template::names;
-use crate::sign::{Kind, Scheme};
+use crate::sign::{Coverage, Kind, Scheme};
 use seen::{Fingerprint, Seen};
 use steps::{Hashing, Naming};
 
@@ -70,6 +70,8 @@ const SINGLES: usize = 5;
 pub struct Search {
     targets: Targets,
     secrets: Secrets,
+    /// Whether all of the body is signed, so that its order of members matters.
+    whole: bool,
     bodies: Bodies,
     frames: Frames,
     keys: [Vec<Key>; 3],
@@ -167,6 +169,7 @@ impl Search {
             bodies,
             targets,
             secrets: secrets.clone(),
+            whole: Coverage::of(scheme, &received.signable()) == Coverage::Whole,
             keys,
             made: Seen::default(),
             told: [false; KINDS],
@@ -331,7 +334,7 @@ impl Search {
             complete,
             comparable: !self.targets.is_empty(),
             large: self.bodies.is_large(),
-            sorted: self.bodies.are_sorted(),
+            sorted: self.whole && self.bodies.are_sorted(),
         }
     }
 }

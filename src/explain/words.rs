@@ -1,5 +1,6 @@
 //! The sentences: every cause is worded here and nowhere else.
 
+mod evidence;
 mod others;
 mod ruled;
 
@@ -10,6 +11,7 @@ use super::remedy::{self, Remedy};
 use crate::sign::{Scheme, Unit};
 use others::{of_address, of_secret, of_writing};
 
+pub use evidence::next;
 pub use ruled::Ruled;
 
 /// What made the signature.

@@ -95,7 +95,7 @@ pub enum Note {
     AfterChunks {
         bytes: usize,
     },
-    /// The body is compressed; signatures are over what was sent.
+    /// The head says that the body is compressed.
     Coded {
         coding: String,
     },
@@ -183,15 +183,7 @@ impl Note {
                 "` says that a proxy stands between; the sender signed the address before it",
             ],
             Note::Length { said, found } => {
-                return lengths(
-                    *said,
-                    *found,
-                    if found < said {
-                        "; some of it is missing"
-                    } else {
-                        "; it has more than was sent"
-                    },
-                );
+                return lengths(*said, *found, "");
             }
             Note::LengthWithCrlf { said, found } => {
                 return lengths(
@@ -236,9 +228,9 @@ impl Note {
                 .concat();
             }
             Note::Coded { coding } => &[
-                "The body is sent with the coding `",
+                "`Content-Encoding: ",
                 coding,
-                "`; if what stands here was decoded, it may not be what was signed",
+                "` says that the body was compressed when it was sent",
             ],
         };
         parts.concat()

@@ -54,6 +54,7 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
             name,
             wanted,
             found,
+            ..
         } => sentence(
             Tone::Bad,
             &[

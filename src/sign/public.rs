@@ -46,7 +46,10 @@ pub fn material(
     secrets: &Secrets,
     request: &Signable<'_>,
 ) -> Result<Material, Verdict> {
-    let message = Message::read(scheme, secrets, request)?;
+    let mut message = Message::read(scheme, secrets, request)?;
+    if let Some(differs) = message.differs.take() {
+        return Err(differs.verdict(None));
+    }
     if let Some(input) = verify::missing(scheme, secrets) {
         return Err(Verdict::SecretMissing { input });
     }

@@ -16,7 +16,7 @@ use super::{Clock, Kind, Scheme, Signable, clock, components, hmac};
 use crate::draft::Signing;
 use crate::secret::Secrets;
 use crate::validate::problem::Problem;
-use message::Message;
+use message::{Difference, Message};
 
 pub use pending::Pending;
 pub use verdict::{Checked, Proof, Verdict};
@@ -59,14 +59,10 @@ fn timed(scheme: &Scheme, judged: Judged, now_ms: i64) -> Checked {
         problems,
         expires,
     } = judged;
-    let clock = match (&verdict, expires) {
-        (Verdict::Valid(_) | Verdict::Mismatch { .. }, Some(expires)) => {
-            clock::expired(expires, now_ms)
-        }
-        (Verdict::Valid(proof) | Verdict::Mismatch { proof, .. }, None) => {
-            clock::judge(scheme, &proof.time, now_ms)
-        }
-        _ => Clock::None,
+    let clock = match (verdict.proof(), expires) {
+        (Some(_), Some(expires)) => clock::expired(expires, now_ms),
+        (Some(proof), None) => clock::judge(scheme, &proof.time, now_ms),
+        (None, _) => Clock::None,
     };
     Checked {
         verdict,
@@ -106,7 +102,11 @@ fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Judged {
             ..*request
         };
         let judged = match Message::read(scheme, secrets, &request) {
-            Ok(message) => judge(&message, scheme, secrets, &request),
+            Ok(mut message) => {
+                let differs = message.differs.take();
+                let judged = judge(&message, scheme, secrets, &request);
+                differing(judged, differs)
+            }
             Err(verdict) => verdict.into(),
         };
         if judged.verdict.is_valid() {
@@ -157,6 +157,18 @@ pub fn key(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option
         let mut check = Check::new(scheme, &signing, secrets);
         check.material(&scope, Ok(())).map(|(key, ())| key)
     })
+}
+
+/// The verdict where a message says of its body what is not so: whatever the signature is.
+fn differing(judged: Judged, differs: Option<Difference>) -> Judged {
+    let Some(differs) = differs else {
+        return judged;
+    };
+    let signature = Some(judged.verdict).filter(|verdict| verdict.proof().is_some());
+    Judged {
+        verdict: differs.verdict(signature),
+        ..judged
+    }
 }
 
 /// The header fields, once for each signature that a field with a part in it describes.

@@ -13,6 +13,7 @@ mod given;
 mod hunt;
 mod long;
 mod public;
+mod remedies;
 pub mod request;
 pub mod words;
 

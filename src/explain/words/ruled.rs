@@ -4,8 +4,8 @@ use crate::explain::cause::{Cause, Order};
 use crate::explain::remedy::{self, Remedy};
 use crate::sign::Scheme;
 
-const SORTED: &str = "The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that \
-     was signed cannot be had back, and what is verified has to be the raw bytes. ";
+const SORTED: &str = ". The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that was \
+     signed cannot be restored, and what is verified has to be the raw bytes";
 
 /// What was ruled out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +25,14 @@ pub struct Ruled {
     pub comparable: bool,
     /// Whether the body is so large that it was not read.
     pub large: bool,
-    /// Whether the members stand in alphabetical order here, and not every other order was tried.
+    /// Whether the members stand in alphabetical order here, are signed as they stand, and not every
+    /// other order was tried.
     pub sorted: bool,
 }
 
 impl Ruled {
-    /// Sentences for a person, the last without a full stop.
+    /// What was tried, in sentences, the last without a full stop. What the delivery itself shows is
+    /// [`super::evidence`]'s.
     pub fn sentence(&self) -> String {
         if !self.comparable {
             return "What came in the signature's place is no digest in hex or base64, whole or cut, \
@@ -69,8 +71,7 @@ impl Ruled {
                 return [
                     &first,
                     "The search ended early, for the size of the body, before every single change \
-                     was tried: try it with a smaller delivery of the same sender, or look at the \
-                     secret first",
+                     was tried: try it with a smaller delivery of the same sender",
                 ]
                 .concat();
             }
@@ -80,9 +81,9 @@ impl Ruled {
         };
         let untried = match self.large {
             true => {
-                "Not tried, since the body is larger than 512 KB: the body parsed and written again, single \
+                ". Not tried, since the body is larger than 512 KB: the body parsed and written again, single \
                  numbers, form fields in another order or as JSON, and UTF-16 read as text; for these take a \
-                 smaller delivery of the same sender. "
+                 smaller delivery of the same sender"
             }
             false => "",
         };
@@ -90,9 +91,7 @@ impl Ruled {
             true => SORTED,
             false => "",
         };
-        let last = "So the secret itself is the likely cause: look whether it is that of this very endpoint and \
-                    environment, and whether it was changed since";
-        [&first, &ruled, pairs, &guessed, ". ", untried, sorted, last].concat()
+        [&first, &ruled, pairs, &guessed, untried, sorted].concat()
     }
 
     /// What is to be mended whatever the cause is, as [`super::Explanation::remedies`].
@@ -103,7 +102,7 @@ impl Ruled {
 }
 
 /// A number with its digits in threes.
-fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -30,6 +30,7 @@ fn verdict(id: &str, typed: &[(&str, &str)], headers: &[(String, String)], body:
             name,
             wanted,
             found,
+            ..
         } => format!("{name} should be {wanted}: {found}"),
         Verdict::PublicKey => "by a public key".to_owned(),
         Verdict::OtherAlgorithm { found } => format!("by {found}"),

@@ -22,15 +22,31 @@ pub struct Message {
     algorithm: Option<String>,
     /// Parts of the scheme, and inputs that the message says itself.
     pub named: Vec<(String, String)>,
+    /// What it says of its body and is not so, the first.
+    pub differs: Option<Difference>,
 }
 
-/// Why a text is not what a template says.
-enum Fault {
-    /// Of another form.
-    Form,
-    /// What it says of the body is not so; what it would be.
-    Differs(String),
+/// Where a message says of its body what is not so.
+pub struct Difference {
+    pub name: String,
+    pub wanted: String,
+    pub found: String,
 }
+
+impl Difference {
+    /// The verdict on the message, whose signature has a verdict of its own.
+    pub fn verdict(self, signature: Option<Verdict>) -> Verdict {
+        Verdict::Differs {
+            name: self.name,
+            wanted: self.wanted,
+            found: self.found,
+            signature: signature.map(Box::new),
+        }
+    }
+}
+
+/// A text that is not of the form that a template has.
+struct OtherForm;
 
 impl Message {
     pub fn read(
@@ -85,24 +101,20 @@ impl Message {
             let found = instead.to_owned();
             return Err(Verdict::NotSigned { name, found });
         }
-        let found = value.to_owned();
-        self.field(scope, &field.value, value.trim())
-            .map_err(|fault| match fault {
-                Fault::Form => Verdict::NotOfForm {
-                    name,
-                    form: field.value.clone(),
-                    found,
-                },
-                Fault::Differs(wanted) => Verdict::Differs {
-                    name,
-                    wanted,
-                    found,
-                },
-            })
+        let known = self.differs.is_some();
+        let read = self.field(scope, &field.value, value.trim());
+        if let Some(differs) = self.differs.as_mut().filter(|_| !known) {
+            differs.name.clone_from(&name);
+        }
+        read.map_err(|OtherForm| Verdict::NotOfForm {
+            name,
+            form: field.value.clone(),
+            found: value.to_owned(),
+        })
     }
 
     /// Reads one value by its template; several signatures stand apart by the scheme's list mark.
-    fn field(&mut self, scope: &Scope<'_>, form: &str, value: &str) -> Result<(), Fault> {
+    fn field(&mut self, scope: &Scope<'_>, form: &str, value: &str) -> Result<(), OtherForm> {
         let list = scope.scheme.list.as_deref();
         let Some(list) = list.filter(|list| form.contains("{signature}") && !list.is_empty())
         else {
@@ -119,21 +131,21 @@ impl Message {
         }
         match forms.iter().all(|(_, met)| *met) {
             true => Ok(()),
-            false => Err(Fault::Form),
+            false => Err(OtherForm),
         }
     }
 
-    fn element(&mut self, scope: &Scope<'_>, form: &str, value: &str) -> Result<(), Fault> {
-        let parts = parse(form).map_err(|_| Fault::Form)?;
+    fn element(&mut self, scope: &Scope<'_>, form: &str, value: &str) -> Result<(), OtherForm> {
+        let parts = parse(form).map_err(|_| OtherForm)?;
         let known = |part: &Part| self.known(scope, part);
-        let captures = capture(&parts, value, &known).ok_or(Fault::Form)?;
+        let captures = capture(&parts, value, &known).ok_or(OtherForm)?;
         for (part, value) in captures {
             self.take(scope, part, value)?;
         }
         Ok(())
     }
 
-    fn take(&mut self, scope: &Scope<'_>, part: &Part, value: &str) -> Result<(), Fault> {
+    fn take(&mut self, scope: &Scope<'_>, part: &Part, value: &str) -> Result<(), OtherForm> {
         let Part::Value { name, .. } = part else {
             return Ok(());
         };
@@ -146,13 +158,13 @@ impl Message {
             "date" => self.date = text,
             "content-digest" => {
                 if let Some(Err(wanted)) = components::judge_digest(value, scope.request.body) {
-                    return Err(Fault::Differs(wanted));
+                    self.differ(wanted, text);
                 }
             }
             "body-hash" => {
                 let wanted = scope.part(part).unwrap_or_default();
                 if wanted != value {
-                    return Err(Fault::Differs(wanted));
+                    self.differ(wanted, text);
                 }
             }
             _ => {
@@ -164,6 +176,15 @@ impl Message {
             }
         }
         Ok(())
+    }
+
+    /// Keeps what is said of the body and is not so; its place is known to [`Message::carrier`].
+    fn differ(&mut self, wanted: String, found: String) {
+        self.differs.get_or_insert(Difference {
+            name: String::new(),
+            wanted,
+            found,
+        });
     }
 
     /// Reads a part: its pieces stand between semicolons, in any order, with others among them.

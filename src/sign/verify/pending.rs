@@ -1,7 +1,7 @@
 //! Verifying a large message in slices: what is signed is put together and hashed piece by piece.
 
 use super::message::Message;
-use super::{Checked, Material, compared, material, one_signature_each, timed};
+use super::{Checked, Material, compared, differing, material, one_signature_each, timed};
 use crate::secret::Secrets;
 use crate::sign::hmac::Running;
 use crate::sign::render::Piece;
@@ -85,8 +85,9 @@ impl Pending {
     pub fn end(mut self, scheme: &Scheme, body: &[u8], now_ms: i64) -> Checked {
         self.step(body, usize::MAX);
         let digest = self.running.end();
+        let differs = self.message.differs.take();
         let judged = compared(scheme, &self.message, self.text, &digest, self.problems);
-        timed(scheme, judged, now_ms)
+        timed(scheme, differing(judged, differs), now_ms)
     }
 }
 

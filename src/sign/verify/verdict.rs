@@ -28,6 +28,9 @@ pub enum Verdict {
         name: String,
         wanted: String,
         found: String,
+        /// What the signature itself is, over what the message says: [`Verdict::Valid`] where the body
+        /// alone is another. `None` where it cannot be compared, as without a secret.
+        signature: Option<Box<Verdict>>,
     },
     /// The message says that its signature is by another algorithm than an HMAC, by its registered name
     /// (RFC 9421, section 6.2.2).
@@ -55,6 +58,15 @@ pub struct Proof {
 impl Verdict {
     pub fn is_valid(&self) -> bool {
         matches!(self, Verdict::Valid(_))
+    }
+
+    /// What these bytes and secrets give, where a signature was compared with it.
+    pub fn proof(&self) -> Option<&Proof> {
+        match self {
+            Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => Some(proof),
+            Verdict::Differs { signature, .. } => signature.as_ref()?.proof(),
+            _ => None,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::long::{Long, LongProps};
 use super::public::{Public, PublicProps};
 use super::sentence;
 use super::words::{self, Said, Tone};
-use crate::sign::{Clock, Scheme, Verdict};
+use crate::sign::{Clock, Kind, Scheme, Verdict};
 use crate::ui::el::{El, component, el, nothing, row};
 
 const EMPTY: &str = "Here will stand whether the signature is valid, by which bytes, and whether it came in \
@@ -56,6 +56,7 @@ fn verdict(desk: &Desk, act: &Callback<Change>) -> Html {
             scheme: Rc::clone(scheme),
             secrets: desk.secrets.clone(),
             received: Rc::clone(&desk.received),
+            act: act.clone(),
         }),
         None => said(&desk.said()).node(),
     }
@@ -86,9 +87,10 @@ pub fn judged(clock: Clock, words: &str) -> Html {
 
 /// Why it does not match.
 fn hunt(desk: &Desk) -> Html {
-    match (&desk.scheme, &desk.checked) {
-        (Some(scheme), Some(checked)) if checked.searchable() => component::<Hunt>(HuntProps {
+    match (&desk.scheme, desk.explained()) {
+        (Some(scheme), Some(search)) => component::<Hunt>(HuntProps {
             round: desk.round,
+            search,
             own: Rc::clone(&desk.own),
             scheme: Rc::clone(scheme),
             secrets: desk.secrets.clone(),
@@ -107,7 +109,7 @@ fn notes(desk: &Desk) -> Html {
     for remark in desk.checked.iter().flat_map(|c| &c.remarks) {
         all.push(note(Tone::Careful, remark));
     }
-    for oddity in &desk.received.notes {
+    for oddity in desk.notes() {
         all.push(note(Tone::Plain, &oddity.sentence()));
     }
     if all.is_empty() {
@@ -124,9 +126,16 @@ fn note(tone: Tone, text: &str) -> Html {
     el("li").el(sentence(tone, text)).node()
 }
 
-/// What these bytes give, beside what came.
+/// What these bytes give, beside what came. A token is given by no bytes, and it is the secret.
 fn digests(desk: &Desk) -> Html {
-    let found: Vec<&str> = match desk.checked.as_ref().map(|c| &c.verdict) {
+    if desk.scheme.as_ref().is_none_or(|scheme| scheme.kind == Kind::Shared) {
+        return nothing();
+    }
+    let verdict = match desk.checked.as_ref().map(|c| &c.verdict) {
+        Some(Verdict::Differs { signature, .. }) => signature.as_deref(),
+        verdict => verdict,
+    };
+    let found: Vec<&str> = match verdict {
         Some(Verdict::Valid(proof)) => vec![&proof.signature],
         Some(Verdict::Mismatch { found, .. }) => found.iter().map(String::as_str).collect(),
         _ => return nothing(),
@@ -144,15 +153,31 @@ fn digests(desk: &Desk) -> Html {
         .node()
 }
 
-/// The string that was signed.
+/// What the bytes are that a signature was held against: signed, where it is right.
+pub fn label(valid: bool) -> &'static str {
+    match valid {
+        true => "What was signed",
+        false => "What was checked",
+    }
+}
+
+/// The string that was signed, or that should have been.
 fn signed(desk: &Desk) -> Html {
     match (&desk.checked, desk.proof()) {
         (Some(checked), Some(proof)) if !proof.text.is_empty() => dump(
             Bytes::Signed(Rc::clone(checked)),
             "verify-text",
-            "What was signed",
+            label(proof_is_right(&checked.verdict)),
         ),
         _ => nothing(),
+    }
+}
+
+/// Whether the signature is right, though the body be another than its hash says.
+fn proof_is_right(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Differs { signature, .. } => signature.as_ref().is_some_and(|s| s.is_valid()),
+        verdict => verdict.is_valid(),
     }
 }
 

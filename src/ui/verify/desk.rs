@@ -10,12 +10,11 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::words::{self, Said};
-use crate::explain::{self, Checked, LONG};
+use crate::explain::{self, Checked, LONG, Outcome, Situation};
 use crate::received::{self, Note, Received};
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
-use crate::sign::{Found, recognise_among};
-use crate::sign::{Kind, Scheme, Verdict, presets};
+use crate::sign::{Found, Kind, Scheme, Verdict, presets, recognise_among};
 use crate::ui::pasted::exact;
 use crate::ui::state::Own;
 
@@ -55,6 +54,8 @@ pub enum Change {
     Failed(String),
     /// What verifying in slices said, of the round that it began in.
     Checked(u32, Rc<Checked>),
+    /// Whether the browser found a public key's signature valid, of the round that it was asked in.
+    Public(u32, bool),
 }
 
 /// A change at a moment, in Unix milliseconds.
@@ -83,6 +84,8 @@ pub struct Desk {
     /// The scheme in force; `None` while none is known.
     pub scheme: Option<Rc<Scheme>>,
     pub checked: Option<Rc<Checked>>,
+    /// Whether a public key's signature is valid; `None` until the browser says so.
+    pub public: Option<bool>,
     /// What was pasted with its own line ends, until the box says what became of it.
     pasted: Option<String>,
     /// Why a file could not be read.
@@ -111,6 +114,7 @@ impl Default for Desk {
             recognised: Rc::from([]),
             scheme: None,
             checked: None,
+            public: None,
             pasted: None,
             failed: None,
             round: 0,
@@ -147,7 +151,8 @@ impl Desk {
         match (&self.scheme, &self.checked) {
             _ if self.is_empty() => words::nothing(true),
             (Some(scheme), Some(checked)) => {
-                words::verdict(scheme, &checked.verdict, words::refused(checked.clock))
+                let refused = words::refused(checked.clock);
+                words::verdict(scheme, checked.coverage, &checked.verdict, refused)
             }
             _ if self.stranger().is_some() => words::stranger(),
             _ => words::nothing(false),
@@ -156,10 +161,36 @@ impl Desk {
 
     /// What these bytes and secrets give.
     pub fn proof(&self) -> Option<&Proof> {
-        match &self.checked.as_ref()?.verdict {
-            Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => Some(proof),
-            _ => None,
+        self.checked.as_ref()?.verdict.proof()
+    }
+
+    /// What is known of the signature.
+    pub fn outcome(&self) -> Outcome {
+        let verdict = self.checked.as_ref().map(|checked| &checked.verdict);
+        match (verdict, self.public) {
+            (Some(Verdict::Valid(_)), _) | (_, Some(true)) => Outcome::Valid,
+            (_, Some(false)) => Outcome::Invalid,
+            (Some(Verdict::Mismatch { .. } | Verdict::Differs { .. }), _) => Outcome::Invalid,
+            _ => Outcome::Open,
         }
+    }
+
+    /// Whether the delivery is searched for the cause of what is wrong, or for evidence alone; `None`
+    /// where nothing is to be explained.
+    pub fn explained(&self) -> Option<bool> {
+        let checked = self.checked.as_ref().filter(|_| !self.is_empty())?;
+        match self.public {
+            Some(valid) => (!valid).then_some(false),
+            None => checked.is_explainable().then(|| checked.searchable()),
+        }
+    }
+
+    /// The notes on the request that matter here.
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        let (scheme, explained) = (self.scheme.as_deref(), self.explained().is_some());
+        let situation = Situation::of(scheme, &self.received, self.outcome(), explained);
+        let notes = self.received.notes.iter();
+        notes.filter(move |note| situation.shows(note))
     }
 
     fn apply(&mut self, change: Change) {
@@ -205,6 +236,10 @@ impl Desk {
                 if round == self.round && self.is_verified_in_slices() {
                     self.checked = Some(checked);
                 }
+                return;
+            }
+            Change::Public(round, valid) => {
+                self.public = (round == self.round).then_some(valid).or(self.public);
                 return;
             }
         }
@@ -301,6 +336,7 @@ impl Desk {
             self.scheme = id.and_then(presets::find).map(Rc::new);
         }
         self.check();
+        self.public = None;
         self.round = self.round.wrapping_add(1);
     }
 

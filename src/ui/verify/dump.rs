@@ -10,7 +10,6 @@ use yew::prelude::*;
 use super::bytes::{self, Piece};
 use crate::explain::Checked;
 use crate::received::Received;
-use crate::sign::Verdict;
 use crate::ui::el::{El, component, el, nothing};
 use crate::ui::text::region;
 
@@ -25,7 +24,7 @@ const MUCH: usize = 1 << 20;
 #[derive(Clone)]
 pub enum Bytes {
     Body(Rc<Received>),
-    /// What was signed.
+    /// What a signature was held against.
     Signed(Rc<Checked>),
     Own(Rc<[u8]>),
 }
@@ -35,10 +34,7 @@ impl Bytes {
         match self {
             Bytes::Body(received) => &received.body,
             Bytes::Own(bytes) => bytes,
-            Bytes::Signed(checked) => match &checked.verdict {
-                Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => &proof.text,
-                _ => &[],
-            },
+            Bytes::Signed(checked) => checked.verdict.proof().map_or(&[], |proof| &proof.text),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The search for why a signature does not match, in slices, and what it found.
+//! Why a signature does not match: the evidence of the delivery itself, then the search, in slices.
 
 mod known;
 
@@ -9,22 +9,19 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::bytes::grouped;
-use super::fixes::{self, Fixes};
+use super::remedies::remedies;
 use super::sentence;
 use super::words::Tone;
 use crate::browser::task::Slices;
 use crate::browser::timer::Timer;
-use crate::browser::{clock, fetch};
-use crate::explain::{Explanation, Remedy, Ruled, Search, Step};
+use crate::browser::clock;
+use crate::explain::{Evidence, Explanation, Gathering, Ruled, Search, Step, next};
 use crate::json::Tree;
 use crate::received::Received;
 use crate::secret::Secrets;
-use crate::sign::Scheme;
-use crate::ui::el::{El, el, nothing, row};
+use crate::sign::{AddressCoverage, Coverage, Scheme};
+use crate::ui::el::{El, el, row};
 use crate::ui::hooks::{Effect, On, use_effects};
-use crate::ui::parts::{Item, SelectProps, select};
-use crate::ui::prose;
-use crate::ui::snippet::copy;
 use crate::ui::state::Own;
 
 /// Milliseconds of a slice, and between two reports.
@@ -36,11 +33,15 @@ const REST: i32 = 250;
 const WAIT: i32 = 500;
 /// Bytes hashed between two looks at the clock.
 pub const STEP: usize = 64 << 10;
+/// Bytes that are read for evidence in one slice.
+const GATHERED: usize = 512 << 10;
 
 #[derive(Properties, Clone)]
 pub struct HuntProps {
     /// What was checked; another number is another search.
     pub round: u32,
+    /// Whether causes are searched for; else evidence alone is gathered.
+    pub search: bool,
     /// Schemes of the person's own, whose layouts are tried too.
     pub own: Rc<Own>,
     pub scheme: Rc<Scheme>,
@@ -61,8 +62,12 @@ enum Stage {
     Running { done: usize, total: usize },
     Stopped { done: usize },
     Found(Rc<Explanation>),
-    Nothing(Rc<Ruled>),
+    /// What was tried, where anything was.
+    Nothing(Option<Rc<Ruled>>),
 }
+
+/// What the delivery itself shows, of the round that it is of; empty until it is known.
+type Shown = (u32, Rc<[Evidence]>);
 
 /// What is under way; dropping it stops it.
 pub type Running<T> = Rc<RefCell<Option<T>>>;
@@ -71,15 +76,21 @@ pub type Running<T> = Rc<RefCell<Option<T>>>;
 #[component]
 pub fn Hunt(props: &HuntProps) -> Html {
     let stage = use_state(|| Stage::Waiting);
+    let shown = use_state(|| -> Shown { (0, Rc::from([])) });
     let running: Running<Rc<Hunting>> = use_mut_ref(|| None);
     let searching = {
-        let (props, running, set) = (props.clone(), Rc::clone(&running), stage.setter());
+        let (props, running) = (props.clone(), Rc::clone(&running));
+        let (set, show) = (stage.setter(), shown.setter());
         Effect::new(On::Number(Some(props.round)), move || {
             set.set(Stage::Waiting);
-            after_rest(running, move || Some(Hunting::start(props, set)))
+            after_rest(running, move || Some(Hunting::start(props, set, show)))
         })
     };
     use_effects(vec![searching]);
+    let evidence: &[Evidence] = match &*shown {
+        (round, evidence) if *round == props.round => evidence,
+        _ => &[],
+    };
     match &*stage {
         Stage::Waiting => el("div").class("hunt").el(progress(SEARCH, None)).node(),
         Stage::Running { done, total } => {
@@ -95,7 +106,10 @@ pub fn Hunt(props: &HuntProps) -> Html {
                 &grouped(*total),
                 " candidates",
             ];
-            under_way(SEARCH, words.concat(), (done, *total), stop)
+            row(vec![
+                under_way(SEARCH, words.concat(), (done, *total), stop),
+                list(evidence).node(),
+            ])
         }
         Stage::Stopped { done } => {
             let words = [
@@ -103,25 +117,66 @@ pub fn Hunt(props: &HuntProps) -> Html {
                 &grouped(*done),
                 " candidates; none of them matched. Any change searches anew",
             ];
-            cause(Tone::Plain, "stopped", &words.concat())
+            unexplained("stopped", &words.concat(), list(evidence), None)
         }
         Stage::Found(explanation) => row(vec![
-            cause(Tone::Careful, "found", &explanation.sentence()),
+            el("div")
+                .class("hunt")
+                .el(cause(sentence(Tone::Careful, &explanation.sentence()), "found"))
+                .node(),
             remedies(explanation.remedies(&props.scheme)),
         ]),
-        Stage::Nothing(ruled) => row(vec![
-            cause(Tone::Bad, "nothing", &ruled.sentence()),
-            remedies(ruled.remedies(&props.scheme)),
-        ]),
+        Stage::Nothing(ruled) => {
+            let tried = match ruled {
+                Some(ruled) => ruled.sentence(),
+                None if props.scheme.kind.is_public_key() => UNSEARCHED.to_owned(),
+                None => KNOWN.to_owned(),
+            };
+            let fixes = ruled.iter().flat_map(|ruled| ruled.remedies(&props.scheme));
+            row(vec![
+                unexplained("nothing", &tried, list(evidence), Some(next_step(props, evidence))),
+                remedies(fixes.collect()),
+            ])
+        }
     }
 }
 
-/// What is to be mended, if anything is known of it.
-fn remedies(all: Vec<Remedy>) -> Html {
-    if all.is_empty() {
-        return nothing();
-    }
-    yew::virtual_dom::VChild::<Remedies>::new(RemediesProps { all }, None).into()
+const UNSEARCHED: &str = "No other form of the delivery was tried: nobody but the sender can make its signature, and \
+    to verify thousands of candidates takes too long";
+const KNOWN: &str = "No cause was searched for: the signature is right, and the body is another";
+
+/// What to do where no cause was found.
+fn next_step(props: &HuntProps, evidence: &[Evidence]) -> String {
+    let request = props.received.signable();
+    let coverage = Coverage::of(&props.scheme, &request);
+    let address = AddressCoverage::of(&props.scheme, &request);
+    next(&props.scheme, (coverage, address), evidence)
+}
+
+/// What the delivery itself shows.
+fn list(evidence: &[Evidence]) -> El {
+    let item = |found: &Evidence| {
+        el("li")
+            .is("data-evidence", found.code())
+            .el(sentence(Tone::Careful, &found.sentence()))
+            .node()
+    };
+    let items: Vec<Html> = evidence.iter().map(item).collect();
+    el("ul")
+        .class("plain said-notes")
+        .is("data-part", "verify-evidence")
+        .flag("hidden", items.is_empty())
+        .all(items)
+}
+
+/// That no cause was found: what was tried, what the delivery shows, and what to do next.
+fn unexplained(word: &'static str, tried: &str, evidence: El, next: Option<String>) -> Html {
+    let said = el("div")
+        .class("hunt")
+        .el(sentence(Tone::Plain, tried))
+        .el(evidence)
+        .maybe(next.map(|next| sentence(Tone::Plain, &next)));
+    cause(said, word).node()
 }
 
 /// Starts something after a moment without a change; what is given stops it when it goes.
@@ -150,6 +205,7 @@ impl<T> Drop for Stop<T> {
 struct Hunting {
     props: HuntProps,
     set: UseStateSetter<Stage>,
+    show: UseStateSetter<Shown>,
     slices: RefCell<Option<Slices>>,
     /// Begins the search when what is documented takes long.
     wait: RefCell<Option<Timer>>,
@@ -158,11 +214,19 @@ struct Hunting {
 }
 
 impl Hunting {
-    fn start(props: HuntProps, set: UseStateSetter<Stage>) -> Rc<Hunting> {
-        let known = known::read(&props.scheme, &props.received);
+    fn start(
+        props: HuntProps,
+        set: UseStateSetter<Stage>,
+        show: UseStateSetter<Shown>,
+    ) -> Rc<Hunting> {
+        let known = match props.search {
+            true => known::read(&props.scheme, &props.received),
+            false => Some(Vec::new()),
+        };
         let hunting = Rc::new(Hunting {
             props,
             set,
+            show,
             slices: RefCell::default(),
             wait: RefCell::default(),
             begun: Cell::default(),
@@ -202,15 +266,29 @@ impl Hunting {
         }
     }
 
-    /// Searches in slices, and tells how far it is.
+    /// Gathers evidence and searches, in slices, and tells how far it is.
     fn search(&self, known: Vec<Tree>) {
         self.begun.set(true);
         let (props, set, found) = (self.props.clone(), self.set.clone(), Rc::clone(&self.found));
+        let show = self.show.clone();
+        let mut gathering = Some(Gathering::new(&props.scheme, &props.received));
         let mut known = Some(known);
         let mut search = None;
         let mut told = 0.0;
         let slices = Slices::run(move || {
             let begun = clock::now();
+            if let Some(gathered) = &mut gathering {
+                // One step a slice, so that each ends soon.
+                if let Some(evidence) = gathered.step(GATHERED) {
+                    show.set((props.round, evidence.into()));
+                    gathering = None;
+                }
+                return true;
+            }
+            if !props.search {
+                set.set(Stage::Nothing(None));
+                return false;
+            }
             let Some(search) = &mut search else {
                 // Making it takes a slice of its own.
                 let own = props.own.shelf.schemes();
@@ -224,7 +302,7 @@ impl Hunting {
                         found.set(true);
                         Stage::Found(Rc::new(explanation))
                     }
-                    Step::Nothing(ruled) => Stage::Nothing(Rc::new(ruled)),
+                    Step::Nothing(ruled) => Stage::Nothing(Some(Rc::new(ruled))),
                     Step::More { done, total } => {
                         let now = clock::now();
                         if now - begun < SLICE {
@@ -280,120 +358,9 @@ pub fn under_way(
         .node()
 }
 
-fn cause(tone: Tone, word: &'static str, text: &str) -> Html {
-    let line = sentence(tone, text)
-        .is("data-part", "verify-cause")
+/// Marks what is said of the cause.
+fn cause(said: El, word: &'static str) -> El {
+    said.is("data-part", "verify-cause")
         .is("data-cause", word)
-        .is("role", "status");
-    el("div").class("hunt").el(line).node()
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct RemediesProps {
-    all: Vec<Remedy>,
-}
-
-/// What is to be mended, in the words of a framework.
-#[component]
-fn Remedies(props: &RemediesProps) -> Html {
-    let fixes = use_state(|| None::<Rc<Result<Fixes, String>>>);
-    let framework = use_state(String::new);
-    {
-        let fixes = fixes.clone();
-        use_effects(vec![Effect::new(On::Start, move || {
-            spawn_local(async move {
-                let read = fetch::text(fixes::ADDRESS)
-                    .await
-                    .and_then(|text| Fixes::read(&text));
-                fixes.set(Some(Rc::new(read)));
-            });
-        })]);
-    }
-    let known = match fixes.as_deref() {
-        None => return nothing(),
-        Some(Err(why)) => {
-            let words = [
-                "The fixes by framework could not be loaded: ",
-                why,
-                ". Reload the page to try again.",
-            ]
-            .concat();
-            return el("p")
-                .class("notice")
-                .is("role", "alert")
-                .words(words.into())
-                .node();
-        }
-        Some(Ok(known)) => known,
-    };
-    let mut chosen = known.frameworks.iter().filter(|f| f.id == *framework);
-    let Some(chosen) = chosen.next().or(known.frameworks.first()) else {
-        return nothing();
-    };
-    let mut items = Vec::new();
-    for framework in &known.frameworks {
-        let words = [&framework.name, " (", &framework.language, ")"].concat();
-        items.push(Item::new(framework.id.clone(), words));
-    }
-    let onchange = {
-        let framework = framework.clone();
-        Callback::from(move |id: String| framework.set(id))
-    };
-    let choose = select(SelectProps {
-        part: Some("verify-framework".into()),
-        label: Some("Framework".into()),
-        value: chosen.id.clone().into(),
-        items,
-        onchange: onchange.into(),
-        ..Default::default()
-    });
-    let mut all = Vec::new();
-    for one in &props.all {
-        all.extend(known.entry(one.id).map(|entry| remedy(one, entry, chosen)));
-    }
-    el("section")
-        .class("remedies")
-        .is("aria-label", "The fix")
-        .el(el("div")
-            .class("pane-head")
-            .el(el("h3").text("The usual cause, and its fix"))
-            .put(choose))
-        .el(el("div").is("data-part", "verify-fix").all(all))
-        .node()
-}
-
-fn remedy(one: &Remedy, entry: &fixes::Entry, framework: &fixes::Framework) -> Html {
-    let filled = |text: &str| one.fill(text, |name| framework.word(name));
-    let mut all = vec![
-        el("h4").copy(&entry.title).node(),
-        el("div")
-            .class("help")
-            .put(prose::blocks(&filled(&entry.about)))
-            .node(),
-    ];
-    if let Some(fix) = entry.fix(&framework.id) {
-        all.push(code("Usual", "usual", &filled(&fix.usual)));
-        all.push(code("Fix", "fix", &filled(&fix.fix)));
-    }
-    el("div").class("remedy").all(all).node()
-}
-
-fn code(name: &'static str, class: &'static str, text: &str) -> Html {
-    let copied: Rc<str> = text.into();
-    let head = el("div")
-        .class("pane-head")
-        .el(el("span").class("label").text(name));
-    let head = match class {
-        "fix" => head.put(copy(
-            Callback::from(move |()| copied.to_string()),
-            "the fix",
-        )),
-        _ => head,
-    };
-    let inside = el("pre").class(class).copy(text);
-    let inside = crate::ui::text::region(name, text.len()).el(inside);
-    row(vec![
-        head.node(),
-        inside.attr("data-fix", class.into()).node(),
-    ])
+        .is("role", "status")
 }

@@ -6,15 +6,16 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::answer::{judged, said};
+use super::answer::{judged, label, said};
+use super::desk::Change;
 use super::dump::{Bytes, dump};
 use super::words::{self, Said, Tone};
 use crate::browser::crypto;
 use crate::explain::clock_sentence;
 use crate::received::Received;
 use crate::secret::Secrets;
-use crate::sign::public::{Material, material};
-use crate::sign::{Clock, Scheme, clock};
+use crate::sign::public::material;
+use crate::sign::{Clock, Coverage, Scheme, Verdict, clock};
 use crate::ui::el::{nothing, row};
 use crate::ui::hooks::{Effect, On, use_effects};
 
@@ -26,6 +27,8 @@ pub struct PublicProps {
     pub scheme: Rc<Scheme>,
     pub secrets: Secrets,
     pub received: Rc<Received>,
+    /// Takes whether it is valid.
+    pub act: Callback<Change>,
 }
 
 impl PartialEq for PublicProps {
@@ -45,9 +48,15 @@ pub fn Public(props: &PublicProps) -> Html {
         let (props, verdict, signed) = (props.clone(), verdict.setter(), signed.setter());
         Effect::new(On::Number(Some(round)), move || {
             let here = Here(Rc::new(Cell::new(true)));
-            match material(&props.scheme, &props.secrets, &props.received.signable()) {
+            let request = props.received.signable();
+            let coverage = Coverage::of(&props.scheme, &request);
+            match material(&props.scheme, &props.secrets, &request) {
                 Err(found) => {
-                    verdict.set(Some((round, words::verdict(&props.scheme, &found, false))));
+                    if matches!(found, Verdict::Differs { .. }) {
+                        props.act.emit(Change::Public(round, false));
+                    }
+                    let said = words::verdict(&props.scheme, coverage, &found, false);
+                    verdict.set(Some((round, said)));
                 }
                 Ok(material) => {
                     let (time, now_ms) = (&material.time, props.now_ms);
@@ -60,9 +69,13 @@ pub fn Public(props: &PublicProps) -> Html {
                     signed.set(Some((round, found)));
                     let asked = Rc::clone(&here.0);
                     spawn_local(async move {
-                        let found = verify(&props.scheme, &material, clock).await;
+                        let valid = crypto::verified(&material).await;
                         if asked.get() {
+                            let found = judge(&props.scheme, coverage, valid, clock);
                             verdict.set(Some((round, found)));
+                            if let Some(valid) = valid {
+                                props.act.emit(Change::Public(round, valid));
+                            }
                         }
                     });
                 }
@@ -79,7 +92,8 @@ pub fn Public(props: &PublicProps) -> Html {
             time = judged(signed.clock, words);
         }
         let bytes = Bytes::Own(Rc::clone(&signed.bytes));
-        text = dump(bytes, "verify-text", "What was signed");
+        let valid = verdict.as_ref().is_some_and(|(of, said)| *of == round && said.word == "valid");
+        text = dump(bytes, "verify-text", label(valid));
     }
     let verdict = match &*verdict {
         Some((of, found)) if *of == round => said(found),
@@ -105,11 +119,11 @@ impl Drop for Here {
     }
 }
 
-async fn verify(scheme: &Scheme, material: &Material, clock: Clock) -> Said {
-    match crypto::verified(material).await {
-        Some(true) if words::refused(clock) => words::public(scheme, Tone::Careful),
-        Some(true) => words::public(scheme, Tone::Good),
-        Some(false) => words::public(scheme, Tone::Bad),
+fn judge(scheme: &Scheme, coverage: Coverage, valid: Option<bool>, clock: Clock) -> Said {
+    match valid {
+        Some(true) if words::refused(clock) => words::public(scheme, coverage, Tone::Careful),
+        Some(true) => words::public(scheme, coverage, Tone::Good),
+        Some(false) => words::public(scheme, coverage, Tone::Bad),
         None => words::cannot(scheme),
     }
 }

@@ -3,10 +3,13 @@
 //! Sentences about the request, the clock and causes are made where those are;
 //! here is only what a verdict means to the one who receives.
 
+mod judged;
+
 use crate::sign::scheme::HeaderTemplate;
 use crate::sign::template::names;
-use crate::sign::{Clock, Scheme, Verdict};
+use crate::sign::{Clock, Coverage, Kind, Scheme, Verdict};
 use crate::validate::problem::Problem;
+use judged::{differs, valid};
 
 /// How a sentence is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +64,9 @@ pub fn stranger() -> Said {
     )
 }
 
-/// The verdict in a sentence; a sound signature that the clock rule refuses is no good news.
-pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
+/// The verdict in a sentence; a sound signature that the clock rule refuses is no good news, and what
+/// it says of the body is no more than the scheme covers.
+pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: bool) -> Said {
     let title = scheme.title.as_str();
     match verdict {
         Verdict::Nothing => said(
@@ -70,7 +74,17 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
             Tone::Plain,
             &["This scheme signs nothing, so there is nothing to verify"],
         ),
-        Verdict::Valid(_) => valid(title, refused),
+        Verdict::Valid(_) => valid(scheme, coverage, refused),
+        Verdict::Mismatch { .. } if scheme.kind == Kind::Shared => said(
+            "mismatch",
+            Tone::Bad,
+            &[
+                "Not valid: the ",
+                title,
+                " token that was sent is not the secret given here. Look for a line end, quotes or spaces \
+                 around one of the two",
+            ],
+        ),
         Verdict::Mismatch { .. } => said(
             "mismatch",
             Tone::Bad,
@@ -111,19 +125,11 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
             name,
             wanted,
             found,
-        } => said(
-            "differs",
-            Tone::Bad,
-            &[
-                "`",
-                name,
-                "` says `",
-                &short(found),
-                "`, and these bytes give `",
-                wanted,
-                "`: they were changed after signing",
-            ],
-        ),
+            signature,
+        } => {
+            let hash = ["`", name, "` is `", &short(found), "`, and that of this body is `", wanted, "`"];
+            differs(title, coverage, &hash.concat(), signature.as_deref())
+        }
         Verdict::OtherAlgorithm { found } => said(
             "public-key",
             Tone::Careful,
@@ -163,26 +169,6 @@ pub fn verdict(scheme: &Scheme, verdict: &Verdict, refused: bool) -> Said {
             )
         }
         Verdict::Unusable(problems) => unusable(scheme, problems.first()),
-    }
-}
-
-/// A signature that is right, in time or not.
-fn valid(title: &str, refused: bool) -> Said {
-    match refused {
-        false => said(
-            "valid",
-            Tone::Good,
-            &["Valid: the ", title, " signature belongs to these bytes"],
-        ),
-        true => said(
-            "valid",
-            Tone::Careful,
-            &[
-                "The ",
-                title,
-                " signature belongs to these bytes, but a receiver refuses its time",
-            ],
-        ),
     }
 }
 
@@ -294,16 +280,16 @@ pub fn cannot(scheme: &Scheme) -> Said {
         &[
             "This browser cannot verify the ",
             &scheme.title,
-            " signature here; what was signed stands below",
+            " signature here; the bytes to verify are below",
         ],
     )
 }
 
 /// What the browser said of a public key's signature; with care where its time is refused.
-pub fn public(scheme: &Scheme, tone: Tone) -> Said {
+pub fn public(scheme: &Scheme, coverage: Coverage, tone: Tone) -> Said {
     let title = scheme.title.as_str();
     match tone {
-        Tone::Good | Tone::Careful => valid(title, tone == Tone::Careful),
+        Tone::Good | Tone::Careful => valid(scheme, coverage, tone == Tone::Careful),
         _ => said(
             "mismatch",
             tone,
@@ -311,7 +297,7 @@ pub fn public(scheme: &Scheme, tone: Tone) -> Said {
                 "Not valid: the ",
                 title,
                 " signature is not that of these bytes with this public key. Verify the \
-                 bytes as they came, before any parser, and compare the key",
+                 raw bytes, before any parser, and compare the key",
             ],
         ),
     }

@@ -1,0 +1,179 @@
+//! Digests of its body that a message claims in its header fields, signed or not.
+//!
+//! `Content-Digest` and `Repr-Digest` (RFC 9530), the older `Digest` (RFC 3230),
+//! `Content-MD5` (RFC 2616) and `x-amz-content-sha256`. A claim that is of
+//! another body shows that the body was changed, whatever the scheme signs.
+
+use md5::{Digest as _, Md5};
+
+use super::components::{DIGESTS, split};
+use super::hmac::Running;
+use super::key::decode;
+use super::{Algorithm, KeyText};
+
+/// Claims that are looked at; a message with more is no honest one.
+const MOST: usize = 8;
+
+/// A digest that a header field says the body has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The field's name, as it was sent.
+    pub field: String,
+    hash: Hash,
+    digest: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hash {
+    Md5,
+    Sha(Algorithm),
+}
+
+/// A claim's hash in the making.
+pub enum Hashing {
+    Md5(Box<Md5>),
+    Sha(Running),
+}
+
+/// The claims that are understood, in the order of their fields.
+pub fn claims(headers: &[(String, String)]) -> Vec<Claim> {
+    let all = headers.iter().flat_map(|(name, value)| of_field(name, value));
+    all.take(MOST).collect()
+}
+
+fn of_field(name: &str, value: &str) -> Vec<Claim> {
+    let one = |hash: Hash, text: &str| {
+        // Standards write base64, and libraries now and then hex.
+        let forms = [KeyText::Hex, KeyText::Base64];
+        let mut digests = forms.into_iter().filter_map(|form| decode(text, form).ok());
+        let digest = digests.find(|digest| digest.len() == hash.length())?;
+        let field = name.to_owned();
+        Some(Claim { field, hash, digest })
+    };
+    let listed = || split(value, ',').into_iter().filter_map(|member| member.trim().split_once('='));
+    match &*name.to_ascii_lowercase() {
+        "content-digest" | "repr-digest" => listed()
+            .filter_map(|(name, text)| {
+                let (_, algorithm) = DIGESTS.into_iter().find(|known| known.0 == name)?;
+                let text = text.strip_prefix(':')?.strip_suffix(':')?;
+                one(Hash::Sha(algorithm), text)
+            })
+            .collect(),
+        "digest" => listed()
+            .filter_map(|(name, text)| {
+                let hash = match &*name.to_ascii_lowercase() {
+                    "md5" => Hash::Md5,
+                    "sha" => Hash::Sha(Algorithm::Sha1),
+                    "sha-256" => Hash::Sha(Algorithm::Sha256),
+                    "sha-512" => Hash::Sha(Algorithm::Sha512),
+                    _ => return None,
+                };
+                one(hash, text)
+            })
+            .collect(),
+        "content-md5" => one(Hash::Md5, value.trim()).into_iter().collect(),
+        "x-amz-content-sha256" => one(Hash::Sha(Algorithm::Sha256), value.trim()).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Hash {
+    /// Bytes of a digest.
+    fn length(self) -> usize {
+        match self {
+            Hash::Md5 => 16,
+            Hash::Sha(Algorithm::Sha1) => 20,
+            Hash::Sha(Algorithm::Sha256) => 32,
+            Hash::Sha(Algorithm::Sha384) => 48,
+            Hash::Sha(Algorithm::Sha512) => 64,
+        }
+    }
+}
+
+impl Claim {
+    /// Begins to hash a body by the claim's algorithm.
+    pub fn begin(&self) -> Hashing {
+        match self.hash {
+            Hash::Md5 => Hashing::Md5(Box::new(Md5::new())),
+            Hash::Sha(algorithm) => Hashing::Sha(Running::hash(algorithm)),
+        }
+    }
+
+    /// Whether the bytes that were hashed have the digest that is claimed.
+    pub fn holds(&self, hashing: Hashing) -> bool {
+        let digest = match hashing {
+            Hashing::Md5(md5) => md5.finalize().to_vec(),
+            Hashing::Sha(running) => running.end(),
+        };
+        digest == self.digest
+    }
+}
+
+impl Hashing {
+    pub fn feed(&mut self, bytes: &[u8]) {
+        match self {
+            Hashing::Md5(md5) => md5.update(bytes),
+            Hashing::Sha(running) => running.feed(bytes),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(name: &str, value: &str, body: &str) -> Vec<bool> {
+        let all = claims(&[(name.to_owned(), value.to_owned())]);
+        let holds = |claim: &Claim| {
+            let mut hashing = claim.begin();
+            hashing.feed(body.as_bytes());
+            claim.holds(hashing)
+        };
+        all.iter().map(holds).collect()
+    }
+
+    /// The digest of `{"hello": "world"}` that RFC 9421 has in its examples.
+    #[test]
+    fn claims_are_held_against_a_body() {
+        const BODY: &str = "{\"hello\": \"world\"}";
+        let sha256 = "X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=";
+        let hex = "5f8f04f6a3a892aaabbddb6cf273894493773960d4a325b105fee46eef4304f1";
+        let content = ["sha-256=:", sha256, ":"].concat();
+        for (name, value) in [
+            ("Content-Digest", content.as_str()),
+            ("repr-digest", &content),
+            ("Digest", &["SHA-256=", sha256].concat()),
+            ("digest", &["sha-256=", hex].concat()),
+            ("X-Amz-Content-Sha256", hex),
+        ] {
+            assert_eq!(judged(name, value, BODY), [true], "{name}");
+            assert_eq!(judged(name, value, "{\"hello\":\"world\"}"), [false], "{name}");
+        }
+    }
+
+    #[test]
+    fn md5_is_held_against_a_body() {
+        // RFC 1321, appendix A.5.
+        let hex = "f96b697d7cb7938d525a2f31aaf161d0";
+        let base64 = "+WtpfXy3k41SWi8xqvFh0A==";
+        assert_eq!(judged("Content-MD5", base64, "message digest"), [true]);
+        assert_eq!(judged("Content-MD5", hex, "another"), [false]);
+        assert_eq!(judged("Digest", &["md5=", hex].concat(), "message digest"), [true]);
+    }
+
+    #[test]
+    fn what_is_no_claim_is_left_out() {
+        for (name, value) in [
+            ("Content-Digest", "sha-256=:AAAA:"),
+            ("Content-Digest", "unixsum=:AAAA:"),
+            ("Content-Digest", ""),
+            ("Digest", "sha-256"),
+            ("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD"),
+            ("Want-Content-Digest", "sha-256=1"),
+        ] {
+            assert_eq!(judged(name, value, ""), Vec::<bool>::new(), "{value}");
+        }
+        let both = "sha-512=:AAAA:, sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:";
+        assert_eq!(judged("Content-Digest", both, ""), [true]);
+    }
+}

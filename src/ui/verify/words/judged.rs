@@ -1,0 +1,64 @@
+//! Verdicts on a signature that is right: what it proves, and what it does not.
+
+use super::{Said, Tone, said};
+use crate::sign::{Coverage, Kind, Scheme, Verdict};
+
+/// A signature or a token that is right, in time or not.
+pub fn valid(scheme: &Scheme, coverage: Coverage, refused: bool) -> Said {
+    let title = scheme.title.as_str();
+    let token = scheme.kind == Kind::Shared;
+    let (what, is) = match coverage {
+        _ if token => (" token", " is the secret given here"),
+        Coverage::Whole => (" signature", " belongs to these bytes"),
+        Coverage::Members | Coverage::Nothing => (" signature", " is right"),
+    };
+    let limit = match coverage {
+        _ if token => {
+            ". It shows who sent the request, and nothing about the body: a token signs no bytes"
+        }
+        Coverage::Whole => "",
+        Coverage::Members => ". It covers single members of the body, and nothing else of it",
+        Coverage::Nothing => ". It does not cover the body",
+    };
+    match refused {
+        false => said("valid", Tone::Good, &["Valid: the ", title, what, is, limit]),
+        true => said(
+            "valid",
+            Tone::Careful,
+            &["The ", title, what, is, ", but a receiver refuses its time", limit],
+        ),
+    }
+}
+
+/// A body that is not the one whose hash the message bears, and what that makes of its signature.
+pub fn differs(title: &str, coverage: Coverage, hash: &str, signature: Option<&Verdict>) -> Said {
+    let text: &[&str] = match signature {
+        Some(Verdict::Valid(_)) if coverage == Coverage::Whole => &[
+            "Not valid: the ",
+            title,
+            " signature is right, but this is not the body that it covers: ",
+            hash,
+            ". The body was changed or rewritten after signing; refuse such a delivery",
+        ],
+        Some(Verdict::Valid(_)) => &[
+            "Not valid: the ",
+            title,
+            " signature is right, but it does not cover the body, which was changed: ",
+            hash,
+            ". Refuse such a delivery",
+        ],
+        Some(_) => &[
+            "Not valid: ",
+            hash,
+            ", so the body was changed or rewritten; the ",
+            title,
+            " signature does not match either",
+        ],
+        None => &[
+            "Not valid, whatever the signature: ",
+            hash,
+            ". The body was changed or rewritten after that was computed; refuse such a delivery",
+        ],
+    };
+    said("differs", Tone::Bad, text)
+}
