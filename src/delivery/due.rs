@@ -5,7 +5,7 @@
 //! limit to a time, leaves a receiver no way to tell.
 
 use super::Spoil;
-use crate::sign::{Checked, Clock, Scheme, Verdict};
+use crate::sign::{Checked, Clock, Kind, Scheme, Verdict};
 
 /// What a receiver that does everything right makes of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,7 @@ const TOLERANCE: u32 = 300;
 /// What a correct receiver answers, by what verifying the spoiled request finds.
 pub(super) fn expected(spoil: Spoil, scheme: &Scheme, found: &Checked) -> (Due, String) {
     let title = scheme.title.as_str();
+    let token = scheme.kind == Kind::Shared;
     let genuine = matches!(found.verdict, Verdict::Valid(_) | Verdict::Nothing);
     let (due, text) = match spoil {
         Spoil::Stale | Spoil::Future => return untimely(spoil, scheme, found.clock),
@@ -64,6 +65,14 @@ pub(super) fn expected(spoil: Spoil, scheme: &Scheme, found: &Checked) -> (Due, 
         Spoil::Unsigned if genuine => (
             Due::Either,
             "It cannot tell, and may accept this: the scheme adds nothing to a request that could be missed",
+        ),
+        Spoil::WrongSecret if token => (
+            Due::Refused,
+            "It must refuse this, with 401 or 403, and do nothing: the token is not its secret",
+        ),
+        Spoil::Unsigned if token => (
+            Due::Refused,
+            "It must refuse this, with 401 or 403, and do nothing: without the token anyone may have sent it",
         ),
         Spoil::WrongSecret => (
             Due::Refused,

@@ -14,7 +14,8 @@ use std::rc::Rc;
 use super::cause::{Cause, Order, Spacing};
 use super::json::{self, Orders, Places};
 use super::pieces::{Made, Turning};
-use crate::json::Tree;
+use super::words::Escaped;
+use crate::json::{Tree, View};
 use crate::received::Received;
 #[cfg(test)]
 pub use lists::{CHARSETS, PADDED};
@@ -141,6 +142,24 @@ impl Bodies {
     /// How the source is spaced, if it is JSON and has one way.
     pub fn own(&self) -> Option<Spacing> {
         self.own
+    }
+
+    /// Which characters of the source's strings escapes would stand for.
+    pub fn escaped(&self) -> Escaped {
+        let mut escaped = Escaped::default();
+        for text in self
+            .tree
+            .iter()
+            .flat_map(Tree::all)
+            .filter_map(View::string)
+        {
+            escaped.beyond_ascii |= !text.is_ascii();
+            escaped.control |= text.chars().any(|c| {
+                let short = ['\u{8}', '\t', '\n', '\u{c}', '\r'];
+                c.is_ascii_control() && !short.contains(&c)
+            });
+        }
+        escaped
     }
 
     /// Whether so much is here that not everything is tried.

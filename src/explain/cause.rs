@@ -74,6 +74,8 @@ pub enum Cause {
         title: String,
         content: String,
     },
+    /// Members that are joined by colons had a backslash before each colon and backslash of theirs.
+    ColonsEscaped,
     Written(Written),
     /// Without what belongs before it in its field.
     Bare {
@@ -368,7 +370,7 @@ impl Cause {
             Cause::Secret(_) => Family::SecretText,
             Cause::TimeUnit(_) | Cause::OtherTime { .. } => Family::Time,
             Cause::Address { .. } => Family::Address,
-            Cause::Layout { .. } => Family::Layout,
+            Cause::Layout { .. } | Cause::ColonsEscaped => Family::Layout,
             Cause::Written(_) | Cause::Bare { .. } | Cause::Field { .. } => Family::Digest,
             Cause::Missing { .. } => Family::Missing,
             Cause::Algorithm(_) | Cause::PlainHash(_) => Family::Algorithm,

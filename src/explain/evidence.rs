@@ -71,8 +71,8 @@ pub enum Place {
 pub enum Coding {
     /// The body is compressed, as the header field says.
     Packed { said: String },
-    /// The header field says so, and the body is not.
-    Unpacked { said: String },
+    /// The header field says so, and the body is not; whether the length is another too.
+    Unpacked { said: String, length: bool },
     /// The body is compressed, and no header field says so.
     Unsaid { found: &'static str },
     /// Compressed bytes were read as text.
@@ -88,9 +88,13 @@ pub enum Gone {
     /// One byte each.
     Bytes,
     /// One character of so many bytes.
-    Character { bytes: usize },
+    Character {
+        bytes: usize,
+    },
     /// Several, of so many bytes together.
-    Characters { bytes: usize },
+    Characters {
+        bytes: usize,
+    },
 }
 
 /// What would have the length that is said.
@@ -105,7 +109,10 @@ pub enum Fit {
     /// JSON without white space.
     Compact,
     /// The same, but for some bytes that numbers in another form account for.
-    NearlyCompact { compact: usize, by: usize },
+    NearlyCompact {
+        compact: usize,
+        by: usize,
+    },
     /// What the body says in base64.
     Decoded,
     /// Each character beyond ASCII as escapes, and each slash.
@@ -197,12 +204,13 @@ impl Gathering {
         let (received, scan) = (&self.received, &self.scan);
         let body = &received.body[..];
         let read = Read::of(body, LARGE);
-        let coding = media::coding(received, scan);
+        let said = said_length(received);
+        let coding = media::coding(received, scan, said);
         let is_packed = matches!(coding, Some(Coding::Packed { .. } | Coding::Unsaid { .. }));
         let said = match &coding {
             // What was compressed has another length.
             Some(Coding::Unpacked { .. } | Coding::Lost) => None,
-            _ => said_length(received),
+            _ => said,
         };
         let is_lost = coding == Some(Coding::Lost);
         found.extend(coding.map(Evidence::Coding));
@@ -268,7 +276,10 @@ impl Gathering {
 
 /// The length that the head says, where it says one and the body is not chunked.
 fn said_length(received: &Received) -> Option<usize> {
-    let mut values = received.headers.iter().filter(|h| h.0.eq_ignore_ascii_case("content-length"));
+    let mut values = received
+        .headers
+        .iter()
+        .filter(|h| h.0.eq_ignore_ascii_case("content-length"));
     let first = &values.next()?.1;
     let one = values.all(|other| other.1 == *first);
     let digits = !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit());
@@ -282,7 +293,9 @@ fn is_framed(body: &[u8]) -> bool {
         return false;
     };
     let size = body.get(..end).unwrap_or_default().trim_ascii();
-    let size = std::str::from_utf8(size).ok().filter(|text| (1..=8).contains(&text.len()));
+    let size = std::str::from_utf8(size)
+        .ok()
+        .filter(|text| (1..=8).contains(&text.len()));
     let Some(size) = size.and_then(|text| usize::from_str_radix(text, 16).ok()) else {
         return false;
     };

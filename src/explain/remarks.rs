@@ -73,12 +73,7 @@ fn other_case(scheme: &Scheme, body: &[u8], said: &mut Vec<String>) {
 }
 
 /// Whoever makes a message may name a certificate of their own in it.
-fn certificates(
-    scheme: &Scheme,
-    secrets: &Secrets,
-    received: &Received,
-    said: &mut Vec<String>,
-) {
+fn certificates(scheme: &Scheme, secrets: &Secrets, received: &Received, said: &mut Vec<String>) {
     let asked = secrets.get("secret").is_none();
     for named in certificate::named(scheme, &received.signable()) {
         // Whole, since it is there to be fetched.
@@ -104,7 +99,9 @@ fn certificates(
                 "That is an https address of ",
                 &vendor,
                 match asked {
-                    true => ": fetch it there yourself, since this page fetches nothing, and give it as the key",
+                    true => {
+                        ": fetch it there yourself, since this page fetches nothing, and give it as the key"
+                    }
                     false => ": the key that is given here has to be the one in it",
                 },
             ],

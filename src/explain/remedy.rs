@@ -56,6 +56,8 @@ fn id(cause: &Cause, causes: &[Cause], scheme: &Scheme) -> Option<&'static str> 
         }
         Cause::Address { .. } => "address",
         Cause::Layout { .. } => "layout",
+        // The sender is to be mended, and no receiver.
+        Cause::ColonsEscaped => return None,
         Cause::Written(written) => of_writing(*written),
         Cause::Bare { .. } => "digest-bare",
         Cause::Field { .. } | Cause::Missing { .. } => "field",

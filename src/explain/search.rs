@@ -305,6 +305,7 @@ impl Search {
             causes,
             signature: hit.text,
             here: self.bodies.own(),
+            escaped: self.bodies.escaped(),
             tried: self.tried,
         }
     }

@@ -25,6 +25,16 @@ pub struct Explanation {
     pub tried: usize,
     /// How the JSON is spaced that is here, if it has one way.
     pub here: Option<Spacing>,
+    /// Which characters of it escapes stand for.
+    pub escaped: Escaped,
+}
+
+/// Which of the characters that a style escapes a JSON text has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Escaped {
+    /// Control characters that have no short escape.
+    pub control: bool,
+    pub beyond_ascii: bool,
 }
 
 impl Explanation {
@@ -33,7 +43,7 @@ impl Explanation {
         let mut body = Vec::new();
         let mut others = Vec::new();
         for cause in &self.causes {
-            let mut phrase = phrase(cause);
+            let mut phrase = phrase(cause, self.escaped);
             if let (Cause::Spacing(_), Some(here)) = (cause, self.here) {
                 phrase.push_str(" (here it is ");
                 phrase.push_str(spaced(here));
@@ -67,6 +77,7 @@ impl Explanation {
                     .causes
                     .iter()
                     .find(|cause| matches!(cause, Cause::Lost(_)));
+                let phrase = |cause| phrase(cause, self.escaped);
                 let changed = self.causes.iter().filter(of).map(phrase);
                 out.push_str(&lost.map(phrase).unwrap_or_default());
                 out.push_str(", the body being ");
@@ -106,7 +117,7 @@ fn is_of_body(cause: &Cause) -> bool {
 }
 
 /// What differs, to stand after "the body" or "these bytes,".
-fn phrase(cause: &Cause) -> String {
+fn phrase(cause: &Cause, escaped: Escaped) -> String {
     let words: &str = match cause {
         Cause::Spacing(spacing) => spaced(*spacing),
         Cause::Order(order) => match order {
@@ -117,8 +128,20 @@ fn phrase(cause: &Cause) -> String {
             Order::Other => "with its keys in another order",
         },
         Cause::Escapes(escapes) => match escapes {
-            Escapes::Lower => r"with characters beyond ASCII written as \u00e9, in lower case",
-            Escapes::Upper => r"with characters beyond ASCII written as \u00E9, in upper case",
+            Escapes::Lower => match escaped {
+                Escaped {
+                    beyond_ascii: false,
+                    control: true,
+                } => r"with control characters written as \u001b, in lower case",
+                _ => r"with characters beyond ASCII written as \u00e9, in lower case",
+            },
+            Escapes::Upper => match escaped {
+                Escaped {
+                    beyond_ascii: false,
+                    control: true,
+                } => r"with control characters written as \u001B, in upper case",
+                _ => r"with characters beyond ASCII written as \u00E9, in upper case",
+            },
             Escapes::Html => r"with <, > and & written as \u003c, \u003e and \u0026",
             Escapes::Gson => r"with <, >, &, = and ' written as \u003c, as Java's Gson does it",
             Escapes::Net => {
@@ -243,6 +266,7 @@ fn phrase(cause: &Cause) -> String {
         Cause::Layout { title, content } => {
             return ["laid out as ", title, " does it, `", content, "`"].concat();
         }
+        Cause::ColonsEscaped => r"with a `\` before each colon and backslash within a member",
         Cause::Written(written) => return of_writing(*written),
         Cause::Bare { prefix } => {
             return ["written without the `", prefix, "` that belongs before it"].concat();
@@ -326,6 +350,10 @@ fn reason(cause: &Cause) -> &'static str {
     match cause {
         Cause::Quoted { .. } => {
             "a JSON text was put into JSON once more; sign and verify the raw body"
+        }
+        Cause::ColonsEscaped => {
+            "that is the older rule of payment forms; members of a notification are joined as they are, \
+             so update what sends it"
         }
         _ => match cause.family() {
             Family::Json => {

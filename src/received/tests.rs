@@ -222,24 +222,24 @@ fn a_length_that_does_not_fit_is_said() {
     check(
         with("9", "body"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Content-Length: "9"
-        "body"
-        - `Content-Length` says 9 bytes, and the body here has 4; some of it is missing
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Content-Length: "9"
+            "body"
+            - `Content-Length` says 9 bytes, and the body here has 4
+            - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+        "#]],
     );
     check(
         with("2", "body"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Content-Length: "2"
-        "body"
-        - `Content-Length` says 2 bytes, and the body here has 4; it has more than was sent
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Content-Length: "2"
+            "body"
+            - `Content-Length` says 2 bytes, and the body here has 4
+            - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+        "#]],
     );
     check(
         with("4", "body\n"),
@@ -266,13 +266,13 @@ fn a_length_that_does_not_fit_is_said() {
     check(
         with("6", "a\nb\nc"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Content-Length: "6"
-        "a\nb\nc"
-        - `Content-Length` says 6 bytes, and the body here has 5; some of it is missing
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Content-Length: "6"
+            "a\nb\nc"
+            - `Content-Length` says 6 bytes, and the body here has 5
+            - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+        "#]],
     );
     check(
         with("7", "a\nb\nc"),
@@ -435,7 +435,7 @@ fn odd_values_are_kept_and_said() {
             "�\0"
             - The value of `X-Name` is not UTF-8; it was read as Latin-1
             - The value of `X-Nul` holds a control character
-            - The body is sent with the coding `gzip`; if what stands here was decoded, it may not be what was signed
+            - `Content-Encoding: gzip` says that the body was compressed when it was sent
             - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
         "#]],
     );

@@ -37,7 +37,9 @@ pub enum Hashing {
 
 /// The claims that are understood, in the order of their fields.
 pub fn claims(headers: &[(String, String)]) -> Vec<Claim> {
-    let all = headers.iter().flat_map(|(name, value)| of_field(name, value));
+    let all = headers
+        .iter()
+        .flat_map(|(name, value)| of_field(name, value));
     all.take(MOST).collect()
 }
 
@@ -48,9 +50,17 @@ fn of_field(name: &str, value: &str) -> Vec<Claim> {
         let mut digests = forms.into_iter().filter_map(|form| decode(text, form).ok());
         let digest = digests.find(|digest| digest.len() == hash.length())?;
         let field = name.to_owned();
-        Some(Claim { field, hash, digest })
+        Some(Claim {
+            field,
+            hash,
+            digest,
+        })
     };
-    let listed = || split(value, ',').into_iter().filter_map(|member| member.trim().split_once('='));
+    let listed = || {
+        split(value, ',')
+            .into_iter()
+            .filter_map(|member| member.trim().split_once('='))
+    };
     match &*name.to_ascii_lowercase() {
         "content-digest" | "repr-digest" => listed()
             .filter_map(|(name, text)| {
@@ -72,7 +82,9 @@ fn of_field(name: &str, value: &str) -> Vec<Claim> {
             })
             .collect(),
         "content-md5" => one(Hash::Md5, value.trim()).into_iter().collect(),
-        "x-amz-content-sha256" => one(Hash::Sha(Algorithm::Sha256), value.trim()).into_iter().collect(),
+        "x-amz-content-sha256" => one(Hash::Sha(Algorithm::Sha256), value.trim())
+            .into_iter()
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -147,7 +159,11 @@ mod tests {
             ("X-Amz-Content-Sha256", hex),
         ] {
             assert_eq!(judged(name, value, BODY), [true], "{name}");
-            assert_eq!(judged(name, value, "{\"hello\":\"world\"}"), [false], "{name}");
+            assert_eq!(
+                judged(name, value, "{\"hello\":\"world\"}"),
+                [false],
+                "{name}"
+            );
         }
     }
 
@@ -158,7 +174,10 @@ mod tests {
         let base64 = "+WtpfXy3k41SWi8xqvFh0A==";
         assert_eq!(judged("Content-MD5", base64, "message digest"), [true]);
         assert_eq!(judged("Content-MD5", hex, "another"), [false]);
-        assert_eq!(judged("Digest", &["md5=", hex].concat(), "message digest"), [true]);
+        assert_eq!(
+            judged("Digest", &["md5=", hex].concat(), "message digest"),
+            [true]
+        );
     }
 
     #[test]

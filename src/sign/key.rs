@@ -3,7 +3,8 @@
 //! Nothing is cut or repaired in silence: what is not the hex or base64 that
 //! it claims to be is a fault with its place.
 
-use super::KeyText;
+use super::{KeyText, Scheme};
+use crate::validate::problem;
 
 /// Why a secret is not what it claims to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +76,33 @@ fn base64(text: &str, last: [char; 2]) -> Result<Vec<u8>, Fault> {
     } else {
         Err(Fault::Length(text.len()))
     }
+}
+
+/// The main secret's bytes, or what is wrong with its text.
+pub fn of_secret(scheme: &Scheme, text: &str) -> Result<Vec<u8>, problem::Secret> {
+    let form = scheme.key.encoding;
+    let bare = match form {
+        KeyText::Text => text,
+        _ => text.strip_prefix(&scheme.key.prefix).unwrap_or(text),
+    };
+    // Positions count from the beginning of what was typed.
+    let cut = text.chars().count() - bare.chars().count();
+    decode(bare, form).map_err(|fault| match (fault, form) {
+        (Fault::Character(character, at), KeyText::Hex) => problem::Secret::Hex {
+            character,
+            at: at + cut,
+        },
+        (Fault::Character(character, at), KeyText::Base64Url) => problem::Secret::Base64Url {
+            character,
+            at: at + cut,
+        },
+        (Fault::Character(character, at), _) => problem::Secret::Base64 {
+            character,
+            at: at + cut,
+        },
+        (Fault::Length(digits), KeyText::Hex) => problem::Secret::HexOdd { digits },
+        (Fault::Length(characters), _) => problem::Secret::Base64Length { characters },
+    })
 }
 
 #[cfg(test)]

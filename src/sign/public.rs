@@ -5,10 +5,10 @@
 
 use super::certificate;
 use super::der::{INTEGER, SEQUENCE, tagged};
-use super::key::decode;
+use super::key::{self, decode};
 use super::scheme::{KeyText, Kind};
 use super::verify::{self, Verdict, scope};
-use super::{Algorithm, DigestText, Scheme, Signable, usable};
+use super::{Algorithm, DigestText, Scheme, Signable};
 use crate::secret::Secrets;
 use crate::validate::problem::{self, Cause, Severity};
 use verify::message::Message;
@@ -98,7 +98,7 @@ pub fn key(scheme: &Scheme, secrets: &Secrets) -> Result<Vec<u8>, Verdict> {
             let bytes = what.then(|| decode(&text, KeyText::Base64).ok());
             bytes.flatten().ok_or_else(|| of_pem(label))?
         }
-        None => usable::decode(scheme, typed).map_err(unusable)?,
+        None => key::of_secret(scheme, typed).map_err(unusable)?,
     };
     let bytes = match certificate::public_key(&bytes) {
         Some(info) => info.to_vec(),
@@ -151,6 +151,7 @@ fn refused(why: String) -> Verdict {
 }
 
 fn unusable(fault: problem::Secret) -> Verdict {
+    let fault = problem::Secret::Fixed(Box::new(fault));
     let problem = Cause::Secret(fault).at("secret", Severity::Blocks);
     Verdict::Unusable(vec![problem])
 }

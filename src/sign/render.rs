@@ -169,6 +169,10 @@ impl Scope<'_> {
             ("crc32", None) => &fields::crc32(&request.body).to_string(),
             ("json-lines", Some(wanted)) => &fields::json_lines(&request.body, wanted),
             ("json", Some(pointer)) => &fields::member(request.body, pointer),
+            // The older rule where members are joined by colons.
+            ("json-escaped", Some(pointer)) => &fields::member(request.body, pointer)
+                .replace('\\', r"\\")
+                .replace(':', r"\:"),
             ("parameter", Some(wanted)) => {
                 &fields::parameter(request.url, wanted).unwrap_or_default()
             }

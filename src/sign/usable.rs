@@ -1,6 +1,6 @@
 //! What signing is made of, checked: every problem is said, not just the first.
 
-use super::key::{self, Fault as KeyFault};
+use super::key;
 use super::render::{self, Scope, Shown};
 use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, TimeText, Unit};
 use super::template::{self, Fault, Part};
@@ -28,6 +28,8 @@ pub struct Check<'a> {
     scheme: &'a Scheme,
     signing: &'a Signing,
     secrets: &'a Secrets,
+    /// Whether there is a control to set the secret's encoding: where is signed, not where is verified.
+    settable: bool,
     pub problems: Vec<Problem>,
 }
 
@@ -37,6 +39,7 @@ impl<'a> Check<'a> {
             scheme,
             signing,
             secrets,
+            settable: true,
             problems: Vec::new(),
         };
         let chosen = signing.scheme.as_deref().filter(|_| signing.own.is_none());
@@ -55,6 +58,14 @@ impl<'a> Check<'a> {
             check.choices();
         }
         check
+    }
+
+    /// As [`Check::new`], for a message that is verified.
+    pub fn verifying(scheme: &'a Scheme, signing: &'a Signing, secrets: &'a Secrets) -> Check<'a> {
+        Check {
+            settable: false,
+            ..Check::new(scheme, signing, secrets)
+        }
     }
 
     fn say(&mut self, at: &str, severity: Severity, cause: Cause) {
@@ -223,7 +234,7 @@ impl<'a> Check<'a> {
             self.missing("secret");
             return None;
         };
-        match decode(self.scheme, secret.expose()) {
+        match key::of_secret(self.scheme, secret.expose()) {
             // What is left of `whsec_` alone: HMAC takes an empty key, and anyone has it.
             Ok(bytes) if bytes.is_empty() => {
                 self.missing("secret");
@@ -234,6 +245,10 @@ impl<'a> Check<'a> {
                 Some(bytes)
             }
             Err(cause) => {
+                let cause = match self.settable {
+                    true => cause,
+                    false => problem::Secret::Fixed(Box::new(cause)),
+                };
                 self.say("secret", Severity::Blocks, Cause::Secret(cause));
                 None
             }
@@ -365,33 +380,6 @@ impl<'a> Check<'a> {
         });
         Some(at_control.unwrap_or((own.to_owned(), whole)))
     }
-}
-
-/// The main secret's bytes, or what is wrong with its text.
-pub fn decode(scheme: &Scheme, text: &str) -> Result<Vec<u8>, problem::Secret> {
-    let form = scheme.key.encoding;
-    let bare = match form {
-        KeyText::Text => text,
-        _ => text.strip_prefix(&scheme.key.prefix).unwrap_or(text),
-    };
-    // Positions count from the beginning of what was typed.
-    let cut = text.chars().count() - bare.chars().count();
-    key::decode(bare, form).map_err(|fault| match (fault, form) {
-        (KeyFault::Character(character, at), KeyText::Hex) => problem::Secret::Hex {
-            character,
-            at: at + cut,
-        },
-        (KeyFault::Character(character, at), KeyText::Base64Url) => problem::Secret::Base64Url {
-            character,
-            at: at + cut,
-        },
-        (KeyFault::Character(character, at), _) => problem::Secret::Base64 {
-            character,
-            at: at + cut,
-        },
-        (KeyFault::Length(digits), KeyText::Hex) => problem::Secret::HexOdd { digits },
-        (KeyFault::Length(characters), _) => problem::Secret::Base64Length { characters },
-    })
 }
 
 /// A whole number as Unix time is written.

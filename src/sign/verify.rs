@@ -154,7 +154,7 @@ pub fn key(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option
         };
         let message = Message::read(scheme, secrets, &request).ok()?;
         let scope = scope(scheme, secrets, &request, &message, Some(""));
-        let mut check = Check::new(scheme, &signing, secrets);
+        let mut check = Check::verifying(scheme, &signing, secrets);
         check.material(&scope, Ok(())).map(|(key, ())| key)
     })
 }
@@ -240,7 +240,7 @@ fn material<T>(
         return Err(Verdict::SecretMissing { input });
     }
     let signing = Signing::default();
-    let mut check = Check::new(scheme, &signing, secrets);
+    let mut check = Check::verifying(scheme, &signing, secrets);
     check.dots(&message.id);
     let scope = scope(scheme, secrets, request, message, Some(""));
     let Some((key, text)) = check.material(&scope, fill(&scope, &scheme.content)) else {

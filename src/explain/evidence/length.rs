@@ -46,7 +46,10 @@ fn fit(said: usize, body: &[u8], scan: &Scan, tree: Option<&Tree>) -> Fit {
         () if wide && said == ascii + scan.slashes => Fit::AsciiSlashes,
         () if scan.slashes > 0 && said == found + scan.slashes => Fit::Slashes,
         () if wide && said == narrow => Fit::Narrow,
-        () => match tree.filter(|_| json).and_then(|tree| nearly(said, compact, tree)) {
+        () => match tree
+            .filter(|_| json)
+            .and_then(|tree| nearly(said, compact, tree))
+        {
             Some(by) => Fit::NearlyCompact { compact, by },
             None if said > found => Fit::Shorter,
             None => Fit::Longer,
@@ -87,7 +90,9 @@ fn decoded(body: &[u8]) -> Option<usize> {
     let text = body.trim_ascii();
     let likely = text.len() >= 8 && text.len() <= DECODED;
     let text = std::str::from_utf8(text).ok().filter(|_| likely)?;
-    key::decode(text, KeyText::Base64).ok().map(|bytes| bytes.len())
+    key::decode(text, KeyText::Base64)
+        .ok()
+        .map(|bytes| bytes.len())
 }
 
 /// What U+FFFD took the place of, as far as the length tells.

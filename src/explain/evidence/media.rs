@@ -24,8 +24,8 @@ fn packed(body: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// What the compression of a body shows.
-pub fn coding(received: &Received, scan: &Scan) -> Option<Coding> {
+/// What the compression of a body shows; `length` is what the head says that it is.
+pub fn coding(received: &Received, scan: &Scan, length: Option<usize>) -> Option<Coding> {
     let body = &received.body[..];
     let said = bare(received, "content-encoding");
     if body.is_empty() {
@@ -40,16 +40,20 @@ pub fn coding(received: &Received, scan: &Scan) -> Option<Coding> {
         };
     }
     let text = scan.not_utf8.is_none() && !scan.nul;
+    let unpacked = |said| Coding::Unpacked {
+        said,
+        length: length.is_some_and(|length| length != body.len()),
+    };
     match (packed(body), &*said) {
         (Some("gzip"), "gzip" | "x-gzip") | (Some("zstd"), "zstd") => Some(Coding::Packed { said }),
         (_, "deflate") if matches!(body, [0x78, 1 | 0x5E | 0x9C | 0xDA, ..]) => {
             Some(Coding::Packed { said })
         }
         (None, _) if scan.replaced > 0 && body.starts_with(b"\x1F") => Some(Coding::Lost),
-        (None, _) if text => Some(Coding::Unpacked { said }),
+        (None, _) if text => Some(unpacked(said)),
         // What brotli makes has no mark of its own.
         (None, "br" | "deflate") => Some(Coding::Packed { said }),
-        _ => Some(Coding::Unpacked { said }),
+        _ => Some(unpacked(said)),
     }
 }
 
@@ -58,7 +62,10 @@ const DISPOSITION: &[u8] = b"content-disposition";
 
 /// What a body looks like; `None` for what says nothing of itself.
 fn shape(body: &[u8], scan: &Scan, read: &Read) -> Option<Shape> {
-    let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
+    let text = body
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(body)
+        .trim_ascii();
     let text = text.get(..LOOKED).unwrap_or(text);
     let form = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~*%+=&[]".contains(byte);
     let disposes = |text: &[u8]| text.eq_ignore_ascii_case(DISPOSITION);
@@ -112,7 +119,9 @@ impl Read {
         begins
             && match self {
                 Read::Tree(_) => false,
-                Read::Not(cause) => matches!(cause, Cause::Ended | Cause::Unclosed) && scan.is_open(),
+                Read::Not(cause) => {
+                    matches!(cause, Cause::Ended | Cause::Unclosed) && scan.is_open()
+                }
                 Read::Unread => scan.is_open() && scan.not_utf8.is_none(),
             }
     }
@@ -165,10 +174,14 @@ pub fn charset(received: &Received, scan: &Scan) -> Option<Evidence> {
             Some(Evidence::NotUtf8 { at, utf16 })
         }
         said if single.contains(&said) && wide && scan.not_utf8.is_none() => {
-            Some(Evidence::IsUtf8 { said: said.to_owned() })
+            Some(Evidence::IsUtf8 {
+                said: said.to_owned(),
+            })
         }
         said if said.starts_with("utf-16") && !utf16 && !scan.nul && scan.not_utf8.is_none() => {
-            Some(Evidence::IsUtf8 { said: said.to_owned() })
+            Some(Evidence::IsUtf8 {
+                said: said.to_owned(),
+            })
         }
         _ => None,
     }

@@ -94,7 +94,12 @@ pub fn masked(tree: &Tree, signed: Option<&[String]>) -> Option<Evidence> {
 
 fn is_masked(text: &str) -> bool {
     const WORDS: [&str; 6] = [
-        "[redacted]", "<redacted>", "redacted", "[filtered]", "[masked]", "[hidden]",
+        "[redacted]",
+        "<redacted>",
+        "redacted",
+        "[filtered]",
+        "[masked]",
+        "[hidden]",
     ];
     // Few characters are left at one end, as of `****1234`.
     const LEFT: usize = 8;
@@ -133,9 +138,16 @@ pub fn replaced(tree: &Tree, signed: &[String]) -> Option<Evidence> {
 /// The member that a byte of the body is in; the byte, where it is in no text of a member.
 pub fn place(body: &[u8], tree: Option<&Tree>, at: usize) -> Place {
     // The tree is of the text without its mark.
-    let mark = if body.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    let within = |view: &View<'_>| view.kind() == Kind::String && view.span().contains(&(at - mark));
-    let found = tree.filter(|_| at >= mark).and_then(|tree| tree.all().find(within));
+    let mark = if body.starts_with(b"\xEF\xBB\xBF") {
+        3
+    } else {
+        0
+    };
+    let within =
+        |view: &View<'_>| view.kind() == Kind::String && view.span().contains(&(at - mark));
+    let found = tree
+        .filter(|_| at >= mark)
+        .and_then(|tree| tree.all().find(within));
     match found {
         Some(view) => Place::Pointer(view.place()),
         None => Place::Byte(at),

@@ -157,7 +157,10 @@ mod tests {
             // Three are U+FFFD themselves.
             assert_eq!(scan.wide, [1, 4, 1]);
             assert_eq!((scan.spaces, scan.slashes, scan.bare_lines), (2, 1, 1));
-            assert_eq!((scan.not_utf8, scan.is_open(), scan.nul), (None, false, false));
+            assert_eq!(
+                (scan.not_utf8, scan.is_open(), scan.nul),
+                (None, false, false)
+            );
         }
     }
 
@@ -165,7 +168,10 @@ mod tests {
     fn bytes_that_are_no_text_are_found() {
         for step in 1..6 {
             assert_eq!(scanned(b"ab\xE9cd", step).not_utf8, Some(2));
-            assert_eq!(scanned("abé".as_bytes().get(..3).unwrap_or_default(), step).not_utf8, Some(2));
+            assert_eq!(
+                scanned("abé".as_bytes().get(..3).unwrap_or_default(), step).not_utf8,
+                Some(2)
+            );
             assert!(scanned(b"{\"a\":[1", step).is_open());
             assert!(scanned(b"{\"a", step).is_open());
             assert!(scanned(b"a\0", step).nul);

@@ -223,6 +223,12 @@ pub fn others(scheme: &Scheme, own: &[Rc<Scheme>]) -> Vec<Layout> {
     let named = presets.map(|s| (s.title.as_str(), s.content.as_str()));
     let usual = USUAL.iter().map(|content| ("", *content));
     let mut all: Vec<Layout> = Vec::new();
+    if scheme.content.contains("}:{json:") {
+        all.push(Layout {
+            content: scheme.content.replace("{json:", "{json-escaped:"),
+            cause: Cause::ColonsEscaped,
+        });
+    }
     for (title, content) in named.chain(usual) {
         let known = all.iter().any(|l| l.content == content) || content == scheme.content;
         if !known {

@@ -103,16 +103,19 @@ fn of_coding(coding: &Coding) -> String {
         Coding::Packed { said } => [
             "The body is compressed, as `Content-Encoding: ",
             &plain(said),
-            "` says. Some senders sign what they compress and not the compressed bytes: decompress the body, then \
+            "` says",
+            // RFC 1952, section 2.3.1.
+            if said.ends_with("gzip") { " (its bytes begin with `1f 8b`)" } else { "" },
+            ". Some senders sign what they compress and not the compressed bytes: decompress the body, then \
              verify.",
         ]
         .concat(),
-        Coding::Unpacked { said } => [
+        Coding::Unpacked { said, length } => [
             "`Content-Encoding` says `",
             &plain(said),
-            "`, and the body here is not compressed: it was decoded on its way. `Content-Length` is that of the \
-             compressed bytes. If the sender signed those, they cannot be restored from here; verify before anything \
-             decodes the body.",
+            "`, and the body here is not compressed: it was decoded on its way.",
+            if *length { " `Content-Length` is that of the compressed bytes." } else { "" },
+            " If the sender signed those, they cannot be restored from here; verify before anything decodes the body.",
         ]
         .concat(),
         Coding::Unsaid { found } => [
@@ -128,7 +131,12 @@ fn of_coding(coding: &Coding) -> String {
     }
 }
 
-fn replaced([count, runs]: [usize; 2], places: &[Place], said: Option<usize>, gone: Gone) -> String {
+fn replaced(
+    [count, runs]: [usize; 2],
+    places: &[Place],
+    said: Option<usize>,
+    gone: Gone,
+) -> String {
     let mut names: Vec<String> = places.iter().map(place).collect();
     if runs > names.len() {
         names.push("elsewhere".to_owned());
@@ -191,26 +199,44 @@ fn replaced([count, runs]: [usize; 2], places: &[Place], said: Option<usize>, go
 }
 
 fn of_length(said: usize, found: usize, fit: Fit) -> String {
-    let by = grouped(said.abs_diff(found));
+    let by = said.abs_diff(found);
+    let are = if by == 1 {
+        " is missing"
+    } else {
+        " are missing"
+    };
+    let were = if by == 1 {
+        " more than was sent"
+    } else {
+        " more than were sent"
+    };
+    let noun = if said == 1 { " byte" } else { " bytes" };
+    let by = grouped(by);
     let (said, found) = (grouped(said), grouped(found));
     let begins = [
         "`Content-Length` says ",
         &said,
-        " bytes, and the body here has ",
+        noun,
+        ", and the body here has ",
         &found,
     ]
     .concat();
     let rest: &[&str] = match fit {
         Fit::Empty => &[". The body is missing: copy it too, after a blank line."],
-        Fit::Shorter => &[": ", &by, " are missing. Copy the whole raw body."],
+        Fit::Shorter => &[": ", &by, are, ". Copy the whole raw body."],
         Fit::Longer => &[
             ": ",
             &by,
-            " more than were sent. The body was rewritten, or something was added; copy the raw body.",
+            were,
+            ". The body was rewritten, or something was added; copy the raw body.",
         ],
-        Fit::NoLineEnd => &["; without its last line end it has just that many. Editors and shells add one."],
+        Fit::NoLineEnd => {
+            &["; without its last line end it has just that many. Editors and shells add one."]
+        }
         Fit::NoMark => &["; without its byte order mark it has just that many."],
-        Fit::Crlf => &["; with CRLF instead of LF it has just that many. Copying changed its line ends."],
+        Fit::Crlf => {
+            &["; with CRLF instead of LF it has just that many. Copying changed its line ends."]
+        }
         Fit::Compact => &[
             "; without the white space of its JSON it has just that many. The body was formatted: copy the raw body.",
         ],
@@ -251,7 +277,13 @@ fn media(said: &str, found: Shape) -> String {
         Shape::Multipart => "a multipart form",
         Shape::Xml => "XML",
     };
-    let begins = ["`Content-Type` says `", &plain(said), "`, and the body here is ", what].concat();
+    let begins = [
+        "`Content-Type` says `",
+        &plain(said),
+        "`, and the body here is ",
+        what,
+    ]
+    .concat();
     let decoded = said.ends_with("x-www-form-urlencoded") || said.starts_with("multipart/");
     let rest = match decoded {
         true => {

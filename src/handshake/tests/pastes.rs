@@ -52,11 +52,11 @@ fn as_curl_prints_them() {
     check(
         "HTTP/1.1 200 OK\nContent-Length: 30\n\nabc",
         expect![[r#"
-        200 "OK"
-        content-length: 30
-        "abc"
-        note: `Content-Length` says 30 bytes, and the body here has 3; some of it is missing
-    "#]],
+            200 "OK"
+            content-length: 30
+            "abc"
+            note: `Content-Length` says 30 bytes, and the body here has 3
+        "#]],
     );
     check(
         "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n0\n\n",

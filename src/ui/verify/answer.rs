@@ -128,7 +128,11 @@ fn note(tone: Tone, text: &str) -> Html {
 
 /// What these bytes give, beside what came. A token is given by no bytes, and it is the secret.
 fn digests(desk: &Desk) -> Html {
-    if desk.scheme.as_ref().is_none_or(|scheme| scheme.kind == Kind::Shared) {
+    if desk
+        .scheme
+        .as_ref()
+        .is_none_or(|scheme| scheme.kind == Kind::Shared)
+    {
         return nothing();
     }
     let verdict = match desk.checked.as_ref().map(|c| &c.verdict) {

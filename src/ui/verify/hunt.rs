@@ -12,9 +12,9 @@ use super::bytes::grouped;
 use super::remedies::remedies;
 use super::sentence;
 use super::words::Tone;
+use crate::browser::clock;
 use crate::browser::task::Slices;
 use crate::browser::timer::Timer;
-use crate::browser::clock;
 use crate::explain::{Evidence, Explanation, Gathering, Ruled, Search, Step, next};
 use crate::json::Tree;
 use crate::received::Received;
@@ -59,8 +59,13 @@ impl PartialEq for HuntProps {
 #[derive(Clone)]
 enum Stage {
     Waiting,
-    Running { done: usize, total: usize },
-    Stopped { done: usize },
+    Running {
+        done: usize,
+        total: usize,
+    },
+    Stopped {
+        done: usize,
+    },
     Found(Rc<Explanation>),
     /// What was tried, where anything was.
     Nothing(Option<Rc<Ruled>>),
@@ -122,7 +127,10 @@ pub fn Hunt(props: &HuntProps) -> Html {
         Stage::Found(explanation) => row(vec![
             el("div")
                 .class("hunt")
-                .el(cause(sentence(Tone::Careful, &explanation.sentence()), "found"))
+                .el(cause(
+                    sentence(Tone::Careful, &explanation.sentence()),
+                    "found",
+                ))
                 .node(),
             remedies(explanation.remedies(&props.scheme)),
         ]),
@@ -134,7 +142,12 @@ pub fn Hunt(props: &HuntProps) -> Html {
             };
             let fixes = ruled.iter().flat_map(|ruled| ruled.remedies(&props.scheme));
             row(vec![
-                unexplained("nothing", &tried, list(evidence), Some(next_step(props, evidence))),
+                unexplained(
+                    "nothing",
+                    &tried,
+                    list(evidence),
+                    Some(next_step(props, evidence)),
+                ),
                 remedies(fixes.collect()),
             ])
         }

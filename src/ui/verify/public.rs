@@ -92,7 +92,9 @@ pub fn Public(props: &PublicProps) -> Html {
             time = judged(signed.clock, words);
         }
         let bytes = Bytes::Own(Rc::clone(&signed.bytes));
-        let valid = verdict.as_ref().is_some_and(|(of, said)| *of == round && said.word == "valid");
+        let valid = verdict
+            .as_ref()
+            .is_some_and(|(of, said)| *of == round && said.word == "valid");
         text = dump(bytes, "verify-text", label(valid));
     }
     let verdict = match &*verdict {

@@ -127,7 +127,15 @@ pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: 
             found,
             signature,
         } => {
-            let hash = ["`", name, "` is `", &short(found), "`, and that of this body is `", wanted, "`"];
+            let hash = [
+                "`",
+                name,
+                "` is `",
+                &short(found),
+                "`, and that of this body is `",
+                wanted,
+                "`",
+            ];
             differs(title, coverage, &hash.concat(), signature.as_deref())
         }
         Verdict::OtherAlgorithm { found } => said(

@@ -271,7 +271,7 @@ fn signatures() {
             secret: is not hex: `g` at character 3 is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
             secret: is not hex: a line feed (U+000A) at character 65 is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
             secret: is not hex: 7 digits make no whole bytes, which take two each; add the missing one, or set the secret's encoding to text
-            secret: is not base64 but base64url: `-` at character 9 is in that alphabet alone; set the secret's encoding to base64url
+            secret: is not base64 but base64url: `-` at character 9 is in that alphabet alone; use `+` and `/`, or set the secret's encoding to base64url
             secret: is not base64: its 1 character is cut short or padded wrongly; copy it whole, with its `=` at the end, or set the secret's encoding to text
             secret: is not base64: its 13 characters are cut short or padded wrongly; copy it whole, with its `=` at the end, or set the secret's encoding to text
             secret: ends with a line feed (U+000A), which is signed along with the rest; remove it unless it belongs to the secret

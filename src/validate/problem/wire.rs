@@ -142,11 +142,25 @@ pub enum Secret {
     Prefix {
         prefix: String,
     },
+    /// One of these, where the scheme says the secret's encoding and there is no control to set it.
+    Fixed(Box<Secret>),
 }
 
 impl Secret {
     pub(super) fn said(&self) -> Said {
-        Said::finds(match self {
+        let (words, setting) = match self {
+            Secret::Fixed(secret) => (secret.words().0, None),
+            secret => secret.words(),
+        };
+        Said::finds(match setting {
+            Some(forms) => format!("{words}, or set the secret's encoding to {forms}"),
+            None => words,
+        })
+    }
+
+    /// What is wrong and what to do, and the encodings that would take the secret.
+    fn words(&self) -> (String, Option<&'static str>) {
+        let words = match self {
             Secret::Missing => {
                 "a secret is needed to sign; write it, or choose the scheme `none`".into()
             }
@@ -154,29 +168,29 @@ impl Secret {
                 "no secret is given, so the delivery goes out unsigned, as its sender would send it; write the registration's secret to have it signed".into()
             }
             Secret::Hex { character, at } => format!(
-                "is not hex: {} at character {at} is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64",
+                "is not hex: {} at character {at} is no hex digit; use 0-9 and a-f",
                 name(*character)
             ),
             Secret::HexOdd { digits } => format!(
-                "is not hex: {digits} digits make no whole bytes, which take two each; add the missing one, or set the secret's encoding to text"
+                "is not hex: {digits} digits make no whole bytes, which take two each; add the missing one"
             ),
             Secret::Base64 {
                 character: character @ ('-' | '_'),
                 at,
             } => format!(
-                "is not base64 but base64url: {} at character {at} is in that alphabet alone; set the secret's encoding to base64url",
+                "is not base64 but base64url: {} at character {at} is in that alphabet alone; use `+` and `/`",
                 name(*character)
             ),
             Secret::Base64Url { character, at } => format!(
-                "is not base64url: {} at character {at} is not in its alphabet; use A-Z, a-z, 0-9, `-` and `_`, or set the secret's encoding to text, hex or base64",
+                "is not base64url: {} at character {at} is not in its alphabet; use A-Z, a-z, 0-9, `-` and `_`",
                 name(*character)
             ),
             Secret::Base64 { character, at } => format!(
-                "is not base64: {} at character {at} is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex",
+                "is not base64: {} at character {at} is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`",
                 name(*character)
             ),
             Secret::Base64Length { characters } => format!(
-                "is not base64: {} cut short or padded wrongly; copy it whole, with its `=` at the end, or set the secret's encoding to text",
+                "is not base64: {} cut short or padded wrongly; copy it whole, with its `=` at the end",
                 match characters {
                     1 => "its 1 character is".to_owned(),
                     n => format!("its {n} characters are"),
@@ -190,7 +204,20 @@ impl Secret {
             Secret::Prefix { prefix } => {
                 format!("does not begin with {}; copy it whole", quote(prefix))
             }
-        })
+            Secret::Fixed(secret) => return secret.words(),
+        };
+        let setting = match self {
+            Secret::Hex { .. } => Some("text or base64"),
+            Secret::HexOdd { .. } | Secret::Base64Length { .. } => Some("text"),
+            Secret::Base64 {
+                character: '-' | '_',
+                ..
+            } => Some("base64url"),
+            Secret::Base64 { .. } => Some("text or hex"),
+            Secret::Base64Url { .. } => Some("text, hex or base64"),
+            _ => None,
+        };
+        (words, setting)
     }
 }
 

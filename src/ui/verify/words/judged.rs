@@ -21,11 +21,22 @@ pub fn valid(scheme: &Scheme, coverage: Coverage, refused: bool) -> Said {
         Coverage::Nothing => ". It does not cover the body",
     };
     match refused {
-        false => said("valid", Tone::Good, &["Valid: the ", title, what, is, limit]),
+        false => said(
+            "valid",
+            Tone::Good,
+            &["Valid: the ", title, what, is, limit],
+        ),
         true => said(
             "valid",
             Tone::Careful,
-            &["The ", title, what, is, ", but a receiver refuses its time", limit],
+            &[
+                "The ",
+                title,
+                what,
+                is,
+                ", but a receiver refuses its time",
+                limit,
+            ],
         ),
     }
 }

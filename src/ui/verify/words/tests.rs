@@ -23,7 +23,7 @@ fn proof() -> Proof {
 
 #[track_caller]
 fn check(found: Verdict, refused: bool, expected: Expect) {
-    let said = verdict(&scheme("github"), &found, refused);
+    let said = verdict(&scheme("github"), Coverage::Whole, &found, refused);
     expected.assert_eq(&format!("{} {:?}: {}", said.word, said.tone, said.text));
 }
 
@@ -84,10 +84,11 @@ fn each_verdict_is_a_sentence() {
             name: "Content-Digest".into(),
             wanted: "b".into(),
             found: "a".into(),
+            signature: Some(Box::new(Verdict::Valid(proof()))),
         },
         false,
         expect![
-            "differs Bad: `Content-Digest` says `a`, and these bytes give `b`: they were changed after signing"
+            "differs Bad: Not valid: the GitHub signature is right, but this is not the body that it covers: `Content-Digest` is `a`, and that of this body is `b`. The body was changed or rewritten after signing; refuse such a delivery"
         ],
     );
     check(
@@ -137,7 +138,14 @@ fn each_verdict_is_a_sentence() {
 fn what_is_missing_is_called_what_it_is() {
     let said = |id: &str, name: &str| {
         let name = name.to_owned();
-        verdict(&scheme(id), &Verdict::HeaderMissing { name }, false).text + "\n"
+        verdict(
+            &scheme(id),
+            Coverage::Whole,
+            &Verdict::HeaderMissing { name },
+            false,
+        )
+        .text
+            + "\n"
     };
     let all = [
         said("slack", "X-Slack-Request-Timestamp"),
@@ -178,7 +186,7 @@ fn what_cannot_be_made_of_the_request_is_not_the_secrets_fault() {
         secrets.set("secret", Secret::new(secret));
         let received = received::read(raw.as_bytes());
         let found = verify_request(&scheme("rfc9421"), &secrets, &received.signable());
-        let said = verdict(&scheme("rfc9421"), &found, false);
+        let said = verdict(&scheme("rfc9421"), Coverage::Whole, &found, false);
         format!("{} {:?}: {}\n", said.word, said.tone, said.text)
     };
     let all = [
@@ -191,7 +199,7 @@ fn what_cannot_be_made_of_the_request_is_not_the_secrets_fault() {
         unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"x-tenant"` cannot be filled: the message has no such header field
         unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"host";sf` cannot be filled: its own parameters are not known here
         unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"@status"` cannot be filled: no request has it
-        unusable Bad: The secret cannot be used for HTTP Message Signatures: it is not base64: a space at character 4 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex
+        unusable Bad: The secret cannot be used for HTTP Message Signatures: it is not base64: a space at character 4 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`
     "#]].assert_eq(&all.concat());
 }
 
@@ -200,6 +208,7 @@ fn another_algorithm_is_named() {
     let found = "ed25519".to_owned();
     let said = verdict(
         &scheme("rfc9421"),
+        Coverage::Whole,
         &Verdict::OtherAlgorithm { found },
         false,
     );
@@ -212,15 +221,61 @@ fn what_the_browser_says_of_a_public_key_is_a_sentence() {
     let all = [
         waiting(&scheme),
         cannot(&scheme),
-        public(&scheme, Tone::Good),
-        public(&scheme, Tone::Careful),
-        public(&scheme, Tone::Bad),
+        public(&scheme, Coverage::Whole, Tone::Good),
+        public(&scheme, Coverage::Whole, Tone::Careful),
+        public(&scheme, Coverage::Whole, Tone::Bad),
     ]
     .map(|said| format!("{} {:?}: {}", said.word, said.tone, said.text));
     expect![[r#"
         running Plain: The browser verifies the Discord signature
-        unverified Careful: This browser cannot verify the Discord signature here; what was signed stands below
+        unverified Careful: This browser cannot verify the Discord signature here; the bytes to verify are below
         valid Good: Valid: the Discord signature belongs to these bytes
         valid Careful: The Discord signature belongs to these bytes, but a receiver refuses its time
-        mismatch Bad: Not valid: the Discord signature is not that of these bytes with this public key. Verify the bytes as they came, before any parser, and compare the key"#]].assert_eq(&all.join("\n"));
+        mismatch Bad: Not valid: the Discord signature is not that of these bytes with this public key. Verify the raw bytes, before any parser, and compare the key"#]].assert_eq(&all.join("\n"));
+}
+
+/// A token says nothing of the bytes, and a signature no more of them than it covers.
+#[test]
+fn a_verdict_says_no_more_than_is_signed() {
+    let mismatch = || Verdict::Mismatch {
+        proof: proof(),
+        found: vec!["cd".into()],
+    };
+    let said = |id: &str, coverage: Coverage, found: Verdict| {
+        let said = verdict(&scheme(id), coverage, &found, false);
+        format!("{} {:?}: {}\n", said.word, said.tone, said.text)
+    };
+    let differs = |coverage: Coverage, signature: Option<Verdict>| {
+        let found = Verdict::Differs {
+            name: "Content-Digest".into(),
+            wanted: "b".into(),
+            found: "a".into(),
+            signature: signature.map(Box::new),
+        };
+        said("rfc9421", coverage, found)
+    };
+    let valid = || Verdict::Valid(proof());
+    let all = [
+        said("gitlab", Coverage::Nothing, valid()),
+        said("gitlab", Coverage::Nothing, mismatch()),
+        said("adyen", Coverage::Members, valid()),
+        said("rfc9421", Coverage::Nothing, valid()),
+        differs(Coverage::Whole, Some(valid())),
+        differs(Coverage::Nothing, Some(valid())),
+        differs(Coverage::Whole, Some(mismatch())),
+        differs(Coverage::Whole, None),
+    ];
+    expect![[r#"
+        valid Good: Valid: the GitLab token is the secret given here. It shows who sent the request, and nothing about the body: a token signs no bytes
+        mismatch Bad: Not valid: the GitLab token that was sent is not the secret given here. Look for a line end, quotes or spaces around one of the two
+        valid Good: Valid: the Adyen signature is right. It covers single members of the body, and nothing else of it
+        valid Good: Valid: the HTTP Message Signatures signature is right. It does not cover the body
+        differs Bad: Not valid: the HTTP Message Signatures signature is right, but this is not the body that it covers: `Content-Digest` is `a`, and that of this body is `b`. The body was changed or rewritten after signing; refuse such a delivery
+        differs Bad: Not valid: the HTTP Message Signatures signature is right, but it does not cover the body, which was changed: `Content-Digest` is `a`, and that of this body is `b`. Refuse such a delivery
+        differs Bad: Not valid: `Content-Digest` is `a`, and that of this body is `b`, so the body was changed or rewritten; the HTTP Message Signatures signature does not match either
+        differs Bad: Not valid, whatever the signature: `Content-Digest` is `a`, and that of this body is `b`. The body was changed or rewritten after that was computed; refuse such a delivery
+    "#]].assert_eq(&all.concat());
+    for text in &all[..4] {
+        assert!(!text.contains("belongs to these bytes"), "{text}");
+    }
 }

@@ -3,7 +3,7 @@
 use expect_test::expect_file;
 
 use super::*;
-use crate::explain::{Checking, Search, Step};
+use crate::explain::{Checking, Gathering, Search, Step};
 use crate::sign::{Algorithm, DigestText, hmac};
 
 fn hex(text: &[u8]) -> String {
@@ -28,11 +28,24 @@ fn said(desk: &Desk) -> String {
         );
         lines.extend(checked.remarks.iter().map(|s| format!("remark: {s}")));
     }
-    let notes = desk.received.notes.iter();
-    lines.extend(notes.map(|note| format!("note: {}", note.sentence())));
-    if let (Some(scheme), Some(checked)) = (&desk.scheme, &desk.checked)
-        && checked.searchable()
-    {
+    lines.extend(
+        desk.notes()
+            .map(|note| format!("note: {}", note.sentence())),
+    );
+    if let (Some(scheme), Some(search)) = (&desk.scheme, desk.explained()) {
+        let mut gathering = Gathering::new(scheme, &desk.received);
+        let evidence = loop {
+            if let Some(evidence) = gathering.step(1 << 20) {
+                break evidence;
+            }
+        };
+        let shown = evidence
+            .iter()
+            .map(|found| format!("evidence: {}: {}", found.code(), found.sentence()));
+        lines.extend(shown);
+        if !search {
+            return lines.join("\n");
+        }
         let mut search = Search::shared(scheme, &desk.secrets, &desk.received);
         let end = loop {
             match search.step(1 << 20) {
