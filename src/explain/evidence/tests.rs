@@ -203,19 +203,19 @@ fn a_length_says_what_would_fit() {
     ];
     expect![[r#"
         `Content-Length` says 7 bytes, and the body here has 10; without the white space of its JSON it has just that many. The body was formatted: copy the raw body.
-        `Content-Length` says 8 bytes, and the body here has 13: 5 more than were sent. The body was rewritten, or something was added; copy the raw body.
+        `Content-Length` says 9 bytes, and the body here has 13; without the white space of its JSON it has 10. Numbers in another form (`1e3` for `1000`, `1.0` for `1`) account for the other 1. The body was formatted: copy the raw body.
         `Content-Length` says 9 bytes, and the body here has 10; without the white space of its JSON it has 7. Numbers in another form (`1e3` for `1000`, `1.0` for `1`) account for the other 2. The body was formatted: copy the raw body.
         `Content-Length` says 2 bytes, and the body here has 4; without its last line end it has just that many. Editors and shells add one.
-        `Content-Length` says 11 bytes, and the body here has 9: 2 are missing. Copy the whole raw body.
+        `Content-Length` says 14 bytes, and the body here has 9; with CRLF instead of LF it has just that many. Copying changed its line ends.
         `Content-Length` says 2 bytes, and the body here has 5; without its byte order mark it has just that many.
         `Content-Length` says 8 bytes, and the body here has 12. It is base64, and decoded it has just that many: decode it to bytes before verifying.
         `Content-Length` says 6 bytes, and the body here has 2; with each character beyond ASCII written as `\uXXXX` it has just that many. The JSON was parsed and written again.
         `Content-Length` says 12 bytes, and the body here has 4; with each character beyond ASCII written as `\uXXXX` it has just that many. The JSON was parsed and written again.
         `Content-Length` says 15 bytes, and the body here has 10; with each character beyond ASCII written as `\uXXXX` and each slash as `\/` it has just that many. The JSON was parsed and written again.
-        `Content-Length` says 10 bytes, and the body here has 9: 1 are missing. Copy the whole raw body.
-        `Content-Length` says 1 bytes, and the body here has 2; with one byte for each character it has just that many. The body was converted to UTF-8, or characters were counted instead of bytes.
+        `Content-Length` says 11 bytes, and the body here has 9; with each slash written as `\/` it has just that many. The JSON was parsed and written again.
+        `Content-Length` says 1 byte, and the body here has 2; with one byte for each character it has just that many. The body was converted to UTF-8, or characters were counted instead of bytes.
         `Content-Length` says 12 bytes, and the body here has 2: 10 are missing. Copy the whole raw body.
-        `Content-Length` says 1 bytes, and the body here has 7: 6 more than were sent. The body was rewritten, or something was added; copy the raw body.
+        `Content-Length` says 1 byte, and the body here has 7: 6 more than were sent. The body was rewritten, or something was added; copy the raw body.
         `Content-Length` says 5 bytes, and the body here has 0. The body is missing: copy it too, after a blank line.
     "#]].assert_eq(&said.concat());
 }
@@ -294,9 +294,10 @@ fn other_evidence_is_worded() {
     expect![[r#"
         `Content-Digest` is not the digest of this body: the body, or that field, was changed or rewritten after it was sent. Refuse such a delivery, and verify the raw bytes before anything rewrites them.
         `Content-MD5` is the digest of this body, so the body was not changed since that field was written.
-        The body is compressed, as `Content-Encoding: gzip` says. Some senders sign what they compress and not the compressed bytes: decompress the body, then verify.
+        The body is compressed, as `Content-Encoding: gzip` says (its bytes begin with `1f 8b`). Some senders sign what they compress and not the compressed bytes: decompress the body, then verify.
         `Content-Length` says 9 bytes, and the body here has 4: 5 are missing. Copy the whole raw body.
-        `Content-Encoding` says `gzip`, and the body here is not compressed: it was decoded on its way. `Content-Length` is that of the compressed bytes. If the sender signed those, they cannot be restored from here; verify before anything decodes the body.
+        `Content-Encoding` says `gzip`, and the body here is not compressed: it was decoded on its way. If the sender signed those, they cannot be restored from here; verify before anything decodes the body.
+        `Content-Encoding` says `br`, and the body here is not compressed: it was decoded on its way. `Content-Length` is that of the compressed bytes. If the sender signed those, they cannot be restored from here; verify before anything decodes the body.
         The body is compressed (gzip), and no `Content-Encoding` says so. Decompress it, then verify, or look for what compressed it on its way.
         The body was compressed and then read as text: its bytes are lost and cannot be restored from here. Save the body to a file, and choose that file.
         JavaScript cannot hold every whole number from 2^53 on, and may have rounded `/0` and `/1/a'~1b`: a rounded number looks like any other. Where it did, the signed digits cannot be restored from here. Copy the raw body instead of formatted JSON.

@@ -456,8 +456,6 @@ fn what_is_odd_is_remarked() {
         ),
     ];
     expect![[r#"
-
-
         The body is empty; that can be signed, but look whether it was left behind when the request was copied
         `soon` stands where the signature should, and is no whole digest in hex or base64
         2 signatures came, as during a change of secrets; one that matches is enough
@@ -514,9 +512,9 @@ fn where_the_certificate_is_and_whose_is_said() {
         said("aws-sns", "", "{}"),
     ];
     expect![[r#"
-        `PAYPAL-CERT-URL` says that the certificate is at `https://api.paypal.com/v1/notifications/certs/CERT-1`. That is an https address of PayPal (`*.paypal.com`): the key that is given here has to be the one in it
+        `PAYPAL-CERT-URL` says that the certificate is at `https://api.paypal.com/v1/notifications/certs/CERT-1`. That is an https address of PayPal (`*.paypal.com`): fetch it there yourself, since this page fetches nothing, and give it as the key
         `PAYPAL-CERT-URL` says that the certificate is at `http://api.paypal.com/v1/notifications/certs/CERT-1`. That is no https address of PayPal (`*.paypal.com`): do not fetch it, since whoever made the message may have named a certificate of their own
-        `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem`. That is an https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): the key that is given here has to be the one in it
+        `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem`. That is an https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): fetch it there yourself, since this page fetches nothing, and give it as the key
         `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com.example/SimpleNotificationService-1.pem`. That is no https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): do not fetch it, since whoever made the message may have named a certificate of their own
     "#]].assert_eq(&remarks.join("\n"));
 }
