@@ -296,8 +296,8 @@ fn other_evidence_is_worded() {
         `Content-MD5` is the digest of this body, so the body was not changed since that field was written.
         The body is compressed, as `Content-Encoding: gzip` says (its bytes begin with `1f 8b`). Some senders sign what they compress and not the compressed bytes: decompress the body, then verify.
         `Content-Length` says 9 bytes, and the body here has 4: 5 are missing. Copy the whole raw body.
-        `Content-Encoding` says `gzip`, and the body here is not compressed: it was decoded on its way. If the sender signed those, they cannot be restored from here; verify before anything decodes the body.
-        `Content-Encoding` says `br`, and the body here is not compressed: it was decoded on its way. `Content-Length` is that of the compressed bytes. If the sender signed those, they cannot be restored from here; verify before anything decodes the body.
+        `Content-Encoding` says `gzip`, and the body here is not compressed: it was decoded on its way. If the sender signed the compressed bytes, they cannot be restored from here; verify before anything decodes the body.
+        `Content-Encoding` says `br`, and the body here is not compressed: it was decoded on its way. `Content-Length` is that of the compressed bytes. If the sender signed the compressed bytes, they cannot be restored from here; verify before anything decodes the body.
         The body is compressed (gzip), and no `Content-Encoding` says so. Decompress it, then verify, or look for what compressed it on its way.
         The body was compressed and then read as text: its bytes are lost and cannot be restored from here. Save the body to a file, and choose that file.
         JavaScript cannot hold every whole number from 2^53 on, and may have rounded `/0` and `/1/a'~1b`: a rounded number looks like any other. Where it did, the signed digits cannot be restored from here. Copy the raw body instead of formatted JSON.

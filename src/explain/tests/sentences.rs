@@ -105,6 +105,7 @@ fn secrets_and_frames(all: &mut Vec<Cause>) {
             content: "{timestamp}.{body}".to_owned(),
         });
     }
+    all.push(Cause::ColonsEscaped);
     all.extend(DigestText::ALL.map(|form| Cause::Written(Written::As(form))));
     use Written::{
         CaseLost, Cut, CutBefore, HexInBase64, Marked, NoPadding, Parted, Percent, PlusLost,
@@ -517,4 +518,45 @@ fn where_the_certificate_is_and_whose_is_said() {
         `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem`. That is an https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): fetch it there yourself, since this page fetches nothing, and give it as the key
         `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com.example/SimpleNotificationService-1.pem`. That is no https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): do not fetch it, since whoever made the message may have named a certificate of their own
     "#]].assert_eq(&remarks.join("\n"));
+}
+
+#[test]
+fn escapes_are_named_after_the_characters_that_they_stand_for() {
+    let said = |here: &str, signed: &str| {
+        let there = github(here.as_bytes(), signed.as_bytes(), "application/json");
+        explained(&preset("github"), &secrets(SECRET), &there)
+    };
+    let control = said(r#"{"a":"\u001b[31m\n"}"#, r#"{"a":"\u001B[31m\n"}"#);
+    assert!(control.contains("with control characters written as"), "{control}");
+    let beyond = said("{\"a\":\"é\"}", r#"{"a":"\u00E9"}"#);
+    assert!(beyond.contains("with characters beyond ASCII written as"), "{beyond}");
+}
+
+/// A notification that was reported, signed by the older rule of payment forms.
+#[test]
+fn members_joined_with_their_colons_escaped_are_found() {
+    let case = include_str!("../../../tests/e2e/fixtures/cases/A12.json");
+    let case: serde_json::Value = serde_json::from_str(case).expect("JSON");
+    let text = |name: &str| case[name].as_str().unwrap_or_default();
+    let there = read(text("raw_http").as_bytes());
+    let mut search = Search::new(&preset("adyen"), &secrets(text("secret")), &there);
+    let found = run(&mut search).expect("a cause");
+    assert_eq!(found.causes, [Cause::ColonsEscaped]);
+    assert_eq!(
+        String::from_utf8_lossy(&search.signed()),
+        r"report_2026-01-01T00\:00\:00.csv::TEST_ACC::0:EUR:REPORT_AVAILABLE:true"
+    );
+    expect![[""]].assert_eq(&found.sentence());
+}
+
+/// The order of members means nothing to a scheme that signs single ones.
+#[test]
+fn members_in_alphabetical_order_are_told_where_all_of_the_body_is_signed() {
+    let body = r#"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"oV/rheChyGzLu5mbdulD57HKQYym9vrVoC/uNtkE8O0="}}}]}"#;
+    let key = "00112233445566778899aabbccddeeff";
+    let said = explained(&preset("adyen"), &secrets(key), &delivery("", body));
+    assert!(said.starts_with("None of") && !said.contains("alphabetical"), "{said}");
+    let there = github(body.as_bytes(), b"another", "application/json");
+    let said = explained(&preset("github"), &secrets(SECRET), &there);
+    assert!(said.contains("alphabetical"), "{said}");
 }

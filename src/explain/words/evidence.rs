@@ -115,7 +115,7 @@ fn of_coding(coding: &Coding) -> String {
             &plain(said),
             "`, and the body here is not compressed: it was decoded on its way.",
             if *length { " `Content-Length` is that of the compressed bytes." } else { "" },
-            " If the sender signed those, they cannot be restored from here; verify before anything decodes the body.",
+            " If the sender signed the compressed bytes, they cannot be restored from here; verify before anything decodes the body.",
         ]
         .concat(),
         Coding::Unsaid { found } => [

@@ -112,12 +112,10 @@ fn notes(desk: &Desk) -> Html {
     for oddity in desk.notes() {
         all.push(note(Tone::Plain, &oddity.sentence()));
     }
-    if all.is_empty() {
-        return nothing();
-    }
     el("ul")
         .class("plain said-notes")
         .is("data-part", "verify-notes")
+        .flag("hidden", all.is_empty())
         .all(all)
         .node()
 }

@@ -85,7 +85,7 @@ test('two schemes at once are said, and either is verified', () => here.visit(as
   await verdict(page, 'valid');
 }));
 
-test('nothing matches: it says what was ruled out and suspects the secret, in short tasks', () => here.visit(async (page) => {
+test('nothing matches: it says what was ruled out and what to check next, the secret among it, in short tasks', () => here.visit(async (page) => {
   await page.addInitScript(() => {
     window.longTasks = [];
     new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' });
