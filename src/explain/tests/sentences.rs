@@ -371,11 +371,11 @@ fn a_search_that_ended_early_claims_no_more_than_it_did() {
         },
     ];
     expect![[r#"
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and the likely pairs of these; 720 guessed orders of members or fields were tried alone
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm; the search ended before the likely pairs of these were all tried, for the size of the body
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms; the search ended before common pairs of these were all tried, for the size of the body
         None of 12,345 candidates has this signature. The search ended early, for the size of the body, before every single change was tried: try it with a smaller delivery of the same sender
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and the likely pairs of these; 720 guessed orders of members or fields were tried alone. Not tried, since the body is larger than 512 KB: the body parsed and written again, single numbers, form fields in another order or as JSON, and UTF-16 read as text; for these take a smaller delivery of the same sender
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other readings of secret and algorithm, and the likely pairs of these; 720 guessed orders of members or fields were tried alone. The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that was signed cannot be restored, and what is verified has to be the raw bytes"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone. Not tried, since the body is larger than 512 KB: the body parsed and written again, single numbers, form fields in another order or as JSON, and UTF-16 read as text; for these take a smaller delivery of the same sender
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone. The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that was signed cannot be restored, and what is verified has to be the raw bytes"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
 }
 
 fn delivery(fields: &str, body: &str) -> Received {
@@ -527,9 +527,15 @@ fn escapes_are_named_after_the_characters_that_they_stand_for() {
         explained(&preset("github"), &secrets(SECRET), &there)
     };
     let control = said(r#"{"a":"\u001b[31m\n"}"#, r#"{"a":"\u001B[31m\n"}"#);
-    assert!(control.contains("with control characters written as"), "{control}");
+    assert!(
+        control.contains("with control characters written as"),
+        "{control}"
+    );
     let beyond = said("{\"a\":\"é\"}", r#"{"a":"\u00E9"}"#);
-    assert!(beyond.contains("with characters beyond ASCII written as"), "{beyond}");
+    assert!(
+        beyond.contains("with characters beyond ASCII written as"),
+        "{beyond}"
+    );
 }
 
 /// A notification that was reported, signed by the older rule of payment forms.
@@ -555,7 +561,10 @@ fn members_in_alphabetical_order_are_told_where_all_of_the_body_is_signed() {
     let body = r#"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"oV/rheChyGzLu5mbdulD57HKQYym9vrVoC/uNtkE8O0="}}}]}"#;
     let key = "00112233445566778899aabbccddeeff";
     let said = explained(&preset("adyen"), &secrets(key), &delivery("", body));
-    assert!(said.starts_with("None of") && !said.contains("alphabetical"), "{said}");
+    assert!(
+        said.starts_with("None of") && !said.contains("alphabetical"),
+        "{said}"
+    );
     let there = github(body.as_bytes(), b"another", "application/json");
     let said = explained(&preset("github"), &secrets(SECRET), &there);
     assert!(said.contains("alphabetical"), "{said}");

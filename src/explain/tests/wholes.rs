@@ -367,7 +367,7 @@ fn when_nothing_matches_it_says_what_was_ruled_out() {
         b"something else",
         "application/json",
     );
-    expect!["None of 1,581 candidates has this signature. Ruled out: 46 other forms of the body, 7 other times, addresses and layouts, 13 other readings of secret and algorithm, and the likely pairs of these"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
+    expect!["None of 1,581 candidates has this signature. Ruled out: 46 other forms of the body, 7 other times, addresses and layouts, 13 other keys and algorithms, and common pairs of these"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
     let there = received("/", "X-Hub-Signature-256: sha256=soon", "{}");
     expect!["What came in the signature's place is no digest in hex or base64, whole or cut, so there is nothing to compare with: look which header field holds the signature"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
 }

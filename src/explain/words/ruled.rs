@@ -53,7 +53,7 @@ impl Ruled {
             &frame,
             " other times, addresses and layouts, ",
             &key,
-            " other readings of secret and algorithm",
+            " other keys and algorithms",
         ]
         .concat();
         let guessed = [
@@ -66,7 +66,7 @@ impl Ruled {
             _ => guessed.concat(),
         };
         let pairs = match (self.complete, self.singles) {
-            (true, _) => ", and the likely pairs of these",
+            (true, _) => ", and common pairs of these",
             (false, false) => {
                 return [
                     &first,
@@ -76,7 +76,7 @@ impl Ruled {
                 .concat();
             }
             (false, true) => {
-                "; the search ended before the likely pairs of these were all tried, for the size of the body"
+                "; the search ended before common pairs of these were all tried, for the size of the body"
             }
         };
         let untried = match self.large {

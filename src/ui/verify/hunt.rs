@@ -136,7 +136,7 @@ pub fn Hunt(props: &HuntProps) -> Html {
         ]),
         Stage::Nothing(ruled) => {
             let tried = match ruled {
-                Some(ruled) => ruled.sentence(),
+                Some(ruled) => ruled.sentence() + ".",
                 None if props.scheme.kind.is_public_key() => UNSEARCHED.to_owned(),
                 None => KNOWN.to_owned(),
             };
@@ -155,8 +155,8 @@ pub fn Hunt(props: &HuntProps) -> Html {
 }
 
 const UNSEARCHED: &str = "No other form of the delivery was tried: nobody but the sender can make its signature, and \
-    to verify thousands of candidates takes too long";
-const KNOWN: &str = "No cause was searched for: the signature is right, and the body is another";
+    to verify thousands of candidates takes too long.";
+const KNOWN: &str = "No cause was searched for: the signature is right, and the body is another.";
 
 /// What to do where no cause was found.
 fn next_step(props: &HuntProps, evidence: &[Evidence]) -> String {
