@@ -145,6 +145,8 @@ pub struct Gathering {
     hashed: usize,
     found: Vec<Evidence>,
     scanned: bool,
+    /// The body as JSON, once it was scanned.
+    read: Option<Read>,
 }
 
 impl Gathering {
@@ -163,6 +165,7 @@ impl Gathering {
             hashed: 0,
             found: Vec::new(),
             scanned: false,
+            read: None,
         }
     }
 
@@ -189,10 +192,15 @@ impl Gathering {
             self.scanned = !self.scan.step(body, bytes);
             return None;
         }
+        // To read it takes a step of its own.
+        let Some(read) = self.read.take() else {
+            self.read = Some(Read::of(body, LARGE));
+            return None;
+        };
         let mut found = std::mem::take(&mut self.found);
         match self.coverage {
-            Coverage::Whole => self.whole(&mut found),
-            Coverage::Members => self.members(&mut found),
+            Coverage::Whole => self.whole(&read, &mut found),
+            Coverage::Members => self.members(&read, &mut found),
             // What else the body shows does not matter to the signature.
             Coverage::Nothing => {}
         }
@@ -200,10 +208,9 @@ impl Gathering {
     }
 
     /// What the body as a whole shows, the weightiest first.
-    fn whole(&self, found: &mut Vec<Evidence>) {
+    fn whole(&self, read: &Read, found: &mut Vec<Evidence>) {
         let (received, scan) = (&self.received, &self.scan);
         let body = &received.body[..];
-        let read = Read::of(body, LARGE);
         let said = said_length(received);
         let coding = media::coding(received, scan, said);
         let is_packed = matches!(coding, Some(Coding::Packed { .. } | Coding::Unsaid { .. }));
@@ -226,14 +233,14 @@ impl Gathering {
                 0 => length::gone(said, body.len(), scan),
                 _ => Gone::Unknown,
             };
-            found.push(self.replaced(&read, said, gone));
+            found.push(self.replaced(read, said, gone));
         }
         let tree = read.tree();
         found.extend(tree.and_then(|tree| members::rounded(tree, None)));
         found.extend(tree.and_then(|tree| members::masked(tree, None)));
         found.extend(is_framed(body).then_some(Evidence::Framed));
         found.extend(read.is_cut(body, scan).then_some(Evidence::Cut));
-        found.extend(media::media(received, scan, &read));
+        found.extend(media::media(received, scan, read));
         found.extend(media::charset(received, scan));
         // What took the place of characters says it with the length.
         let other = said.filter(|said| *said != body.len() && gone == Gone::Unknown);
@@ -242,8 +249,7 @@ impl Gathering {
     }
 
     /// What the members show that are signed; the rest of the body changes nothing.
-    fn members(&self, found: &mut Vec<Evidence>) {
-        let read = Read::of(&self.received.body, LARGE);
+    fn members(&self, read: &Read, found: &mut Vec<Evidence>) {
         let Some(tree) = read.tree() else {
             let cut = read.is_cut(&self.received.body, &self.scan);
             return found.extend(cut.then_some(Evidence::Cut));

@@ -56,6 +56,7 @@ impl Situation {
         let whole = matches!(body, Some(Coverage::Whole) | None);
         // The bytes of the body are those that were signed.
         let proven = self.outcome == Outcome::Valid && body == Some(Coverage::Whole);
+        let told = self.explained && whole;
         match note {
             Note::SchemeAssumed { .. } => address.scheme,
             Note::NoHost | Note::Hosts { .. } | Note::Forwarded { .. } => address.host,
@@ -63,10 +64,10 @@ impl Situation {
             Note::SpaceInTarget => self.covers.is_none() || address.target,
             Note::BareLf => whole && !proven,
             Note::NoBody => !proven,
-            Note::Length { .. } => !(self.explained && whole),
+            Note::Length { .. } => !told,
             Note::LengthWithCrlf { .. }
             | Note::LengthWithoutLineEnd { .. }
-            | Note::Coded { .. } => !(self.explained && whole) && !proven,
+            | Note::Coded { .. } => !(told || proven),
             Note::LengthUnclear { .. }
             | Note::Empty
             | Note::ByteOrderMark

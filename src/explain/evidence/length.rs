@@ -9,7 +9,7 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Bytes that other forms of numbers may account for, beyond which a length is another.
 const NUMBERS: usize = 8;
 /// Bytes of a body up to which its base64 is decoded.
-const DECODED: usize = 1 << 20;
+const DECODED: usize = 256 << 10;
 
 /// What a length that is not the body's says of it.
 pub fn judge(said: usize, body: &[u8], scan: &Scan, tree: Option<&Tree>) -> Evidence {

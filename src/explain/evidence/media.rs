@@ -89,8 +89,9 @@ pub enum Read {
 impl Read {
     pub fn of(body: &[u8], most: usize) -> Read {
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-        match std::str::from_utf8(body) {
-            Ok(text) if body.len() <= most => match Tree::read(text) {
+        let few = Some(body).filter(|body| body.len() <= most);
+        match few.map(std::str::from_utf8) {
+            Some(Ok(text)) => match Tree::read(text) {
                 Ok(tree) => Read::Tree(tree),
                 Err(error) => Read::Not(error.cause),
             },

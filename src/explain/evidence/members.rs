@@ -9,7 +9,7 @@ use crate::sign::template::{Part, parse};
 /// Members that are named.
 const MOST: usize = 10;
 /// Numbers that are worked out.
-const WORKED: usize = 1000;
+const WORKED: usize = 300;
 /// From here on a double is not every whole number: 2^53.
 const EXACT: &str = "9007199254740992";
 /// Characters that stand in place of others.

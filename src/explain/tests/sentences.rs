@@ -293,6 +293,7 @@ fn every_cause_has_its_sentence() {
         The signature is that of these bytes, with the address https://example.com/hook (path and query alone): a proxy or a setting changed the address; verify with the address that the sender calls
         The signature is that of these bytes, laid out as Stripe does it, `{timestamp}.{body}`: the two sides do not sign the same string; take the scheme that the sender uses
         The signature is that of these bytes, laid out as `{timestamp}.{body}`: the two sides do not sign the same string; take the scheme that the sender uses
+        The signature is that of these bytes, with a `\` before each colon and backslash within a member: that is the older rule of payment forms; members of a notification are joined as they are, so update what sends it
         The signature is that of these bytes, written in hex: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written in base64: the digest is right and its text is not; compare digests as bytes, or in one encoding
         The signature is that of these bytes, written in base64url: the digest is right and its text is not; compare digests as bytes, or in one encoding
@@ -552,7 +553,7 @@ fn members_joined_with_their_colons_escaped_are_found() {
         String::from_utf8_lossy(&search.signed()),
         r"report_2026-01-01T00\:00\:00.csv::TEST_ACC::0:EUR:REPORT_AVAILABLE:true"
     );
-    expect![[""]].assert_eq(&found.sentence());
+    expect![[r#"The signature is that of these bytes, with a `\` before each colon and backslash within a member: that is the older rule of payment forms; members of a notification are joined as they are, so update what sends it"#]].assert_eq(&found.sentence());
 }
 
 /// The order of members means nothing to a scheme that signs single ones.

@@ -140,13 +140,15 @@ pub fn Hunt(props: &HuntProps) -> Html {
                 None if props.scheme.kind.is_public_key() => UNSEARCHED.to_owned(),
                 None => KNOWN.to_owned(),
             };
+            // Such a delivery is to be refused, as its verdict says.
+            let next = ruled.is_some() || props.scheme.kind.is_public_key();
             let fixes = ruled.iter().flat_map(|ruled| ruled.remedies(&props.scheme));
             row(vec![
                 unexplained(
                     "nothing",
                     &tried,
                     list(evidence),
-                    Some(next_step(props, evidence)),
+                    next.then(|| next_step(props, evidence)),
                 ),
                 remedies(fixes.collect()),
             ])
