@@ -66,6 +66,7 @@ fn reply(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Reply {
         body: body.into(),
         millis: 1.0,
         redirected_to: None,
+        sample: None,
     }
 }
 
@@ -78,7 +79,13 @@ const JSON: (&str, &str) = ("content-type", "application/json; charset=utf-8");
 /// Everything a reading says, a line each.
 #[track_caller]
 fn says(document: &Value, reply: &Reply, secrets: &Secrets, expected: Expect) {
-    let reading = read(&operation(document), reply, secrets, &no_pattern);
+    let reading = read(
+        &operation(document),
+        reply,
+        Expectation::default(),
+        secrets,
+        &no_pattern,
+    );
     let mut out = String::new();
     for sentence in &reading.verdict {
         out += &format!("{:?}: {}\n", sentence.tone, sentence.text);
@@ -207,7 +214,13 @@ fn a_documented_outcome_overrules_the_status() {
     let mut out = String::new();
     for body in bodies {
         let reply = reply(201, &[JSON, ("x-id", "")], body.as_bytes());
-        let reading = read(&operation(&document), &reply, &secrets, &no_pattern);
+        let reading = read(
+            &operation(&document),
+            &reply,
+            Expectation::default(),
+            &secrets,
+            &no_pattern,
+        );
         let first = &reading.verdict[0];
         out += &format!("{:?}: {}\n", first.tone, first.text);
     }
@@ -230,7 +243,13 @@ fn a_signature_is_verified_where_it_can_be_seen() {
     let text = ("content-type", "text/plain");
     let mut secrets = Secrets::default();
     let verdict = |reply: &Reply, secrets: &Secrets| {
-        let reading = read(&operation(&document()), reply, secrets, &no_pattern);
+        let reading = read(
+            &operation(&document()),
+            reply,
+            Expectation::default(),
+            secrets,
+            &no_pattern,
+        );
         let sentence = reading.signature;
         sentence.map(|s| format!("{:?}: {}", s.tone, s.text))
     };
@@ -278,6 +297,7 @@ fn pretty_changes_white_space_alone() {
         read(
             &operation(&document()),
             &reply,
+            Expectation::default(),
             &Secrets::default(),
             &no_pattern,
         )
@@ -317,7 +337,13 @@ fn hostile_replies_are_read() {
             "text/plain; charset",
         ][next() % 4];
         let reply = reply(status, &[("content-type", kind)], &body);
-        let reading = read(&operation, &reply, &Secrets::default(), &no_pattern);
+        let reading = read(
+            &operation,
+            &reply,
+            Expectation::default(),
+            &Secrets::default(),
+            &no_pattern,
+        );
         assert!(reading.pretty.is_none_or(|p| p.len() >= 2));
     }
 }

@@ -8,7 +8,7 @@ use expect_test::{Expect, expect};
 use signpost::document::{Example, Operation, Response, ResponseExample};
 use signpost::draft::{self, Draft, Edit, Field, Step, load};
 use signpost::pipeline;
-use signpost::reply::{self, Reply, Tone};
+use signpost::reply::{self, Expectation, Reply, Tone};
 use signpost::request::Request;
 use signpost::sandbox;
 use signpost::secret::{Secret, Secrets};
@@ -51,7 +51,13 @@ fn documented(operation: &Operation, reply: &Reply) -> Option<String> {
 
 /// Whether the documentation calls a reply a success, by its outcome or its status.
 fn succeeds(operation: &Operation, reply: &Reply) -> bool {
-    let reading = reply::read(operation, reply, &Secrets::default(), &matches);
+    let reading = reply::read(
+        operation,
+        reply,
+        Expectation::default(),
+        &Secrets::default(),
+        &matches,
+    );
     reading.verdict[0].tone == Tone::Good
 }
 

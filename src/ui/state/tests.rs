@@ -7,6 +7,7 @@ use yew::Reducible;
 use super::*;
 use crate::document;
 use crate::draft::{Field, Node, Step};
+use crate::forecast::SendError;
 use crate::ui::prefs;
 use crate::ui::route;
 
@@ -240,12 +241,13 @@ fn a_reply_to_an_older_sending_changes_nothing() {
         panic!("it is in flight");
     };
     page.act(Action::Stop);
-    assert!(matches!(
-        page.now().outcome,
-        Outcome::Failed(SendError::Stopped, _)
-    ));
+    let Outcome::Failed(failure) = &page.now().outcome else {
+        panic!("it is stopped");
+    };
+    assert_eq!(failure.error, SendError::Stopped);
     page.act(Action::Send);
-    page.act(Action::Answered(first, Err(SendError::Network), Vec::new()));
+    let late = Failure::plain(SendError::Network);
+    page.act(Action::Answered(first, Err(late)));
     assert!(matches!(page.now().outcome, Outcome::Sending(n) if n != first));
 }
 
