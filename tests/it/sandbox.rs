@@ -45,7 +45,9 @@ fn told(operation: &Operation, request: &Request, reply: &Reply) -> String {
 fn documented(operation: &Operation, reply: &Reply) -> Option<String> {
     let response: &Response = operation.response(reply.status)?;
     let mut examples = response.media.iter().flat_map(|m| &m.examples);
-    let same = |e: &&ResponseExample| e.text.as_bytes() == &*reply.body;
+    let sample = reply.sample.as_ref().and_then(|s| s.example.as_deref());
+    let same =
+        |e: &&ResponseExample| e.text.as_bytes() == &*reply.body || sample == Some(e.name.as_str());
     examples.find(same).map(|e| format!("`{}`", e.name))
 }
 

@@ -38,6 +38,8 @@ impl Open {
         if self.refusal().is_some() || matches!(self.outcome, Outcome::Sending(_)) {
             return self.refusal();
         }
+        // Undoing what is typed from here on leads back to what is sent now.
+        Rc::make_mut(&mut self.history).end_step();
         self.sent = Some(Rc::new(Sent {
             bench: self.bench.clone(),
             flow: Rc::clone(&self.flow),
