@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use self::paste::{Paste, PasteProps};
-use super::el::{component, el, nothing, row};
+use super::el::{El, component, el, nothing, row};
 use super::form::problem_word;
 use super::hooks::{Effect, On, use_effects};
 use super::prose;
