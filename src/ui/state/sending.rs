@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::history::Bench;
 use super::{Matching, Open};
 use crate::delivery::{Scene, Spoil};
+use crate::draft::Signing;
 use crate::forecast::Failure;
 use crate::pipeline::{self, Flow, Target};
 use crate::reply::{self, Expectation, Reading, Reply};
@@ -150,8 +151,11 @@ impl Open {
         if (self.target, self.spoil) != (sent.target, sent.spoil) {
             return true;
         }
-        if self.bench == sent.bench || self.flow.request == sent.flow.request {
+        if self.bench == sent.bench {
             return false;
+        }
+        if self.flow.request == sent.flow.request {
+            return scheme(&self.bench) != scheme(&sent.bench);
         }
         if self.bench.draft != sent.bench.draft || self.spoil.is_some() {
             return true;
@@ -165,5 +169,14 @@ impl Open {
             &matcher,
         );
         flow.request != sent.flow.request
+    }
+}
+
+/// How a request is to be signed, whenever that is; without a secret it shows in no byte.
+fn scheme(bench: &Bench) -> Signing {
+    Signing {
+        id: None,
+        time: None,
+        ..bench.draft.signing.clone()
     }
 }

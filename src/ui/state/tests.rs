@@ -687,6 +687,9 @@ fn a_new_time_of_signing_alone_outdates_nothing() {
         "it is signed at another time"
     );
     assert!(!page.now().outdated);
+    page.act(Action::Send);
+    page.act(Action::Freeze(true));
+    assert!(!page.now().outdated, "the very request that was sent stays");
     page.act(Action::Secret("secret".into(), "whsec_C2FVsBQJ".into()));
     assert!(page.now().outdated, "another key");
 }

@@ -75,31 +75,45 @@ test('E05: a header value with an emoji is stopped before sending', () => here.v
   assert.equal(await text(page, 'send'), 'Cannot be sent');
 }));
 
-test('E01: * does not cover Authorization: said before, first after, and the lines to add are enough', () => here.visit(async (page) => {
-  const star = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': 'POST' };
-  const server = await answering({ OPTIONS: { status: 204, headers: star }, POST: { status: 200, headers: star } });
+const token = 'canary-of-the-token';
+
+// The form of E01, to be sent direct.
+async function authorized(page, url) {
   await open(page, here.site, 'E01/createHook');
-  await fill(page, 'auth:bearer', 'canary-of-the-token');
+  await fill(page, 'auth:bearer', token);
   await fill(page, 'body:/url', 'https://example.test/');
-  await fill(page, 'server:url', server.url);
+  await fill(page, 'server:url', url);
   await part(page, 'target').selectOption('direct');
+}
+
+test('E01: * does not cover Authorization, which is said before, and first after', () => here.visit(async (page) => {
+  const star = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': 'POST' };
+  const server = await answering({ OPTIONS: { status: 204, headers: star } });
+  await authorized(page, server.url);
   const before = await forecast(page, 'preflight').textContent();
   for (const word of [/because of .*Authorization/, /Content-Type: application\/json/, /\* does not cover Authorization/]) assert.match(before, word);
-
+  // Chromium only warns of it yet; other browsers refuse, as the Fetch Standard has it.
+  await page.route(`${server.url}/hooks`, (route) => route.abort('failed'));
   const causes = await fail(page);
   assert.equal(causes[0], 'preflight');
-  assert.ok(!causes.includes('closed-port') && !causes.includes('mixed-content'), causes.join());
+  for (const impossible of ['closed-port', 'mixed-content', 'name']) assert.ok(!causes.includes(impossible), causes.join());
   assert.match(await page.locator('[data-cause="preflight"]').textContent(), /\* does not cover Authorization/);
-  assert.equal(await part(page, 'probe').getAttribute('data-probe'), 'answered');
-  assert.deepEqual(server.asked, ['OPTIONS /hooks', 'HEAD /'], 'the request itself was not sent');
-
   const command = await text(page, 'cors-curl');
-  assert.ok(!command.includes('canary'));
+  assert.ok(!command.includes(token));
   const { stdout } = await shell('sh', ['-c', command]);
   assert.match(stdout, /^HTTP\/1\.1 204/);
   assert.match(stdout, /access-control-allow-headers: \*/i);
+  assert.deepEqual(server.asked, ['HEAD /', 'OPTIONS /hooks']);
+  await server.close();
+}));
 
-  // What the block names is all that the server lacks.
+test('a preflight that does not name Authorization is refused, and the lines to add are enough', () => here.visit(async (page) => {
+  const some = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type' };
+  const server = await answering({ OPTIONS: { status: 204, headers: some }, POST: { status: 200, headers: some } });
+  await authorized(page, server.url);
+  assert.equal((await fail(page))[0], 'preflight');
+  assert.equal(await part(page, 'probe').getAttribute('data-probe'), 'answered');
+  assert.deepEqual(server.asked, ['OPTIONS /hooks', 'HEAD /'], 'the request itself was not sent');
   const [toOptions, toPost] = (await text(page, 'cors-headers')).split('\n\n').map((block) =>
     Object.fromEntries(block.split('\n').filter((line) => !line.startsWith('#')).map((line) => line.split(': '))));
   assert.equal(toOptions['Access-Control-Allow-Origin'], new URL(here.site.url).origin);

@@ -20,7 +20,7 @@ test('an edit of anything that is sent marks the reply, and undoing it unmarks i
     'a credential': () => page.locator('[data-field^="auth:"]').first().fill('t-1'),
     'the address': () => fill(page, 'server:url', 'https://example.com'),
     'a scheme': () => part(page, 'scheme').selectOption('plain'),
-    'an example': async () => part(page, 'example').selectOption({ index: 1 }),
+    'an example': () => part(page, 'example').selectOption({ index: 1 }),
   };
   for (const [what, change] of Object.entries(changes)) {
     await change();
