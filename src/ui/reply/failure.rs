@@ -18,7 +18,7 @@ pub fn view(failure: &Failure) -> Html {
         }
         SendError::Network | SendError::NotMade => (
             "network",
-            "No reply came, and the browser does not say why. These causes are possible, the likeliest first:".into(),
+            "No reply came, and the browser does not say why.".into(),
         ),
         SendError::TimedOut(seconds) => {
             let seconds = seconds.to_string();
@@ -35,13 +35,16 @@ pub fn view(failure: &Failure) -> Html {
     for suspect in &failure.suspects {
         items.push(item(suspect));
     }
+    let several = items.len() > 1;
     let list = (!items.is_empty()).then(|| el("ol").is("data-part", "causes").all(items));
+    let label = || el("p").class("label").text("Possible causes, the likeliest first");
     el("div")
         .class("failure")
         .is("role", "alert")
         .is("data-failure", code)
         .el(el("p").words(words))
         .maybe(failure.probe.as_ref().map(probe))
+        .maybe(several.then(label))
         .maybe(list)
         .maybe(failure.cors.as_ref().map(cors))
         .node()

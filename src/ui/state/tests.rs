@@ -648,7 +648,7 @@ fn a_reply_is_outdated_by_whatever_changes_its_request_and_gone_after_a_reset() 
         )),
         Action::Edit(Edit::Raw("{}".into())),
         Action::Sign(Setting::Scheme, "github".into()),
-        secret("auth:authtoken", "t-1"),
+        secret("auth:bearer", "t-1"),
     ];
     for change in changes {
         page.act(change);
