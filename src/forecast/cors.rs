@@ -162,22 +162,22 @@ pub(super) fn preflight(request: &Request, page: &Page) -> Option<Forecast> {
 /// What a page may read of another origin's reply.
 pub(super) fn reply(page: &Page) -> Forecast {
     let mut message = String::from(
-        "The page is at another origin: it reads the reply only if that has \
+        "This page has another origin. It can read the reply only if that has \
          Access-Control-Allow-Origin: ",
     );
     message.push_str(&page.origin);
     message.push_str(
         " (or *), and of its header fields only Cache-Control, Content-Language, \
          Content-Length, Content-Type, Expires, Last-Modified, Pragma and those that \
-         Access-Control-Expose-Headers names",
+         Access-Control-Expose-Headers names.",
     );
     Forecast {
         code: "reply",
         weight: Weight::Note,
         header: None,
         message,
-        advice: "A server without these still gets the request; send it with a snippet to see \
-            the reply"
+        advice: "A server without these still gets the request. Send it with a snippet to see \
+            the reply."
             .into(),
     }
 }

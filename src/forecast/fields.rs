@@ -72,7 +72,7 @@ pub(super) fn value(request: &Request) -> Option<Forecast> {
     let header = request.headers.iter().find(|h| {
         name_fault(&h.name).is_some()
             || h.value
-                .contains(|c: char| c > '\u{ff}' || c.is_control() && c != '\t')
+                .contains(|c: char| c > '\u{ff}' || c.is_ascii_control() && c != '\t')
     })?;
     let wide = header.value.chars().find(|c| *c > '\u{ff}');
     let message = match wide {
@@ -137,9 +137,9 @@ fn user_agent(shown: &str) -> Forecast {
         code: "user-agent",
         weight: Weight::Changes,
         header: Some(shown.to_owned()),
-        message: "Chromium keeps its own User-Agent, Firefox and Safari send the one given here"
+        message: "Chromium keeps its own User-Agent. Firefox and Safari send the one given here."
             .into(),
-        advice: "If the server looks at it, send the request with a snippet".into(),
+        advice: "If the server looks at it, send the request with a snippet.".into(),
     }
 }
 
@@ -149,12 +149,12 @@ fn repeated(shown: &str) -> Forecast {
         weight: Weight::Changes,
         header: Some(shown.to_owned()),
         message: [
-            "The browser joins fields of one name: ",
+            "The browser joins fields of one name: it sends ",
             shown,
-            " goes out once, its values separated by a comma and a space",
+            " once, with the values separated by a comma and a space.",
         ]
         .concat(),
-        advice: "Give the field once, or send the request with a snippet".into(),
+        advice: "Give the field once, or send the request with a snippet.".into(),
     }
 }
 
@@ -170,12 +170,12 @@ pub(super) fn session(request: &Request) -> Option<Forecast> {
         header: Some(header.name.clone()),
         message: [
             &*header.name,
-            " belongs to a web session, and the session's cookie is not sent: this page sends \
-             no cookies, and browsers hold them back from other sites",
+            " belongs to a web session, whose cookie is not sent: this page sends no cookies, and \
+             browsers hold them back from other sites.",
         ]
         .concat(),
         advice: "Choose another way to authenticate, or send it with a snippet and the session's \
-            cookie"
+            cookie."
             .into(),
     })
 }

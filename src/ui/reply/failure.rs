@@ -22,7 +22,11 @@ pub fn view(failure: &Failure) -> Html {
         ),
         SendError::TimedOut(seconds) => {
             let seconds = seconds.to_string();
-            let words = ["No reply came within ", &seconds, " seconds, so the request was given up."];
+            let words = [
+                "No reply came within ",
+                &seconds,
+                " seconds, so the request was given up.",
+            ];
             ("timed-out", words.concat().into())
         }
         SendError::Stopped => (
@@ -37,7 +41,11 @@ pub fn view(failure: &Failure) -> Html {
     }
     let several = items.len() > 1;
     let list = (!items.is_empty()).then(|| el("ol").is("data-part", "causes").all(items));
-    let label = || el("p").class("label").text("Possible causes, the likeliest first");
+    let label = || {
+        el("p")
+            .class("label")
+            .text("Possible causes, the likeliest first")
+    };
     el("div")
         .class("failure")
         .is("role", "alert")
