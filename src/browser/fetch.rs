@@ -78,7 +78,7 @@ impl Drop for Flight {
 /// Sends a request; `done` gets the reply or the failure.
 ///
 /// The bytes go out as they are; credentials, caches and the referrer stay out of it.
-pub fn send(ready: Ready<'_>, done: impl FnOnce(Result<Reply, Failure>) + 'static) -> Flight {
+pub fn send(ready: Ready<'_>, done: impl FnOnce(Result<Reply, Rc<Failure>>) + 'static) -> Flight {
     let start = clock::now();
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(AbortController::signal);
@@ -118,7 +118,7 @@ pub fn send(ready: Ready<'_>, done: impl FnOnce(Result<Reply, Failure>) + 'stati
             online: page::online(),
             probe,
         };
-        done(Err(forecast::diagnose(&attempt, &request, &facts)));
+        done(Err(Rc::new(forecast::diagnose(&attempt, &request, &facts))));
     });
     Flight {
         controller,

@@ -75,8 +75,8 @@ impl Preflight {
             all.push(["the method ", &request.method].concat());
         }
         for field in &self.fields {
-            let header = request.headers.iter();
-            let header = header.filter(|h| h.name.eq_ignore_ascii_case(field)).last();
+            let mut headers = request.headers.iter();
+            let header = headers.find(|h| h.name.eq_ignore_ascii_case(field));
             all.extend(header.map(|header| match &**field {
                 "content-type" => [&*header.name, ": ", &header.value].concat(),
                 _ => header.name.clone(),

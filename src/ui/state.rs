@@ -144,7 +144,7 @@ pub enum Action {
     Spoil(Option<Spoil>),
     Stop,
     /// What became of the request in flight of that number.
-    Answered(u32, Result<Reply, Failure>),
+    Answered(u32, Result<Reply, Rc<Failure>>),
     /// A reply to hold against the documentation that was not sent for.
     Show(Reply),
     /// One setting of the page.

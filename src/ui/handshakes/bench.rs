@@ -52,7 +52,7 @@ pub enum Change {
     Send,
     Stop,
     /// What became of the request of that number, and whether the browser hides fields of the reply.
-    Answered(u32, Result<Reply, Failure>, bool),
+    Answered(u32, Result<Reply, Rc<Failure>>, bool),
     /// A reply from elsewhere.
     Pasted(Rc<str>),
 }
@@ -203,7 +203,7 @@ impl Bench {
                             hides,
                             notes: Vec::new(),
                         })),
-                        Err(failure) => Came::Failed(Rc::new(failure)),
+                        Err(failure) => Came::Failed(failure),
                     };
                 }
             }

@@ -100,11 +100,15 @@ impl Open {
         }
     }
 
-    pub(super) fn answered(&mut self, result: Result<Reply, Failure>, matcher: Matching) -> String {
+    pub(super) fn answered(
+        &mut self,
+        result: Result<Reply, Rc<Failure>>,
+        matcher: Matching,
+    ) -> String {
         match result {
             Ok(reply) => self.show(reply, matcher),
             Err(failure) => {
-                self.outcome = Outcome::Failed(Rc::new(failure));
+                self.outcome = Outcome::Failed(failure);
                 "No reply".to_owned()
             }
         }

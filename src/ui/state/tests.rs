@@ -246,7 +246,7 @@ fn a_reply_to_an_older_sending_changes_nothing() {
     };
     assert_eq!(failure.error, SendError::Stopped);
     page.act(Action::Send);
-    let late = Failure::plain(SendError::Network);
+    let late = Rc::new(Failure::plain(SendError::Network));
     page.act(Action::Answered(first, Err(late)));
     assert!(matches!(page.now().outcome, Outcome::Sending(n) if n != first));
 }

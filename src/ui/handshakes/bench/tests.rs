@@ -80,7 +80,7 @@ fn error(page: &Page) -> Option<SendError> {
     }
 }
 
-fn ok(body: &str) -> Result<Reply, Failure> {
+fn ok(body: &str) -> Result<Reply, Rc<Failure>> {
     Ok(Reply {
         source: Source::Network,
         status: 200,
@@ -204,7 +204,7 @@ fn a_request_is_stopped_and_a_failure_shown() {
     let number = page.sending();
     page.act(Change::Answered(
         number,
-        Err(Failure::plain(SendError::Network)),
+        Err(Rc::new(Failure::plain(SendError::Network))),
         true,
     ));
     assert_eq!(error(&page), Some(SendError::Network));
