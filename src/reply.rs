@@ -4,6 +4,7 @@
 //! What is not here: how replies come (see `browser::fetch` and
 //! [`crate::sandbox`]).
 
+mod outcome;
 mod signature;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use crate::json::{Kind, Tree};
 use crate::secret::Secrets;
 use crate::validate::problem::{Problem, Severity};
 use crate::validate::{self, Matcher};
+pub use outcome::{Expectation, ReplyOutcome, outcome};
 
 /// Where a reply comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +48,23 @@ pub struct Reply {
     pub millis: f64,
     /// Where redirects led, if there were any.
     pub redirected_to: Option<String>,
+    /// What of the body the sandbox took from the documentation.
+    pub sample: Option<Sample>,
+}
+
+/// A documented sample that the sandbox answers with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// The documented example; `None` for a sample made from the schema.
+    pub example: Option<String>,
+    /// JSON Pointers to the values that are not the request's own; an empty one means the whole body.
+    pub members: Vec<String>,
 }
 
 /// What the documentation says of a reply.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
+    pub outcome: ReplyOutcome,
     /// Sentences, the most important first: success or refusal by the documented outcome,
     /// what the documentation says of that status, which documented shape it has.
     pub verdict: Vec<Sentence>,
@@ -78,25 +92,35 @@ pub enum Tone {
     Plain,
 }
 
-/// Holds a reply against the documentation.
+/// Holds a reply against the documentation and, of a delivery, against what is expected.
 ///
 /// A status of 0 is one that nobody knows, as of a pasted body: it is held
 /// against the documented success.
 pub fn read(
     operation: &Operation,
     reply: &Reply,
+    expected: Expectation,
     secrets: &Secrets,
     matcher: Matcher<'_>,
 ) -> Reading {
     let held = Held::new(operation, reply);
     let (problems, decoded) = held.body(matcher);
-    let mut verdict = verdict::outcome(&held, decoded.as_ref());
+    let body = decoded.as_ref();
+    let outcome = outcome(operation, reply, body, expected);
+    let mut verdict = match operation.delivery {
+        Some(_) => vec![verdict::delivery(&held, body, expected, outcome)],
+        None => verdict::outcome(&held, body),
+    };
     verdict.extend(verdict::sandbox(reply));
-    verdict.extend(verdict::status(&held));
-    let refused = verdict.iter().any(|s| s.tone == Tone::Bad);
-    verdict.extend(verdict::shape(&held, decoded.as_ref(), refused));
+    // A refusal that has to come is right whether or not it is documented.
+    if outcome != ReplyOutcome::AsExpected || held.response.is_some() {
+        verdict.extend(verdict::status(&held));
+    }
+    let answer = outcome::answer(operation, reply, body);
+    verdict.extend(verdict::shape(&held, body, answer));
     verdict.extend(verdict::fields(&held));
     Reading {
+        outcome,
         verdict,
         problems,
         signature: signature::verdict(&held, decoded.as_ref(), secrets),

@@ -4,12 +4,14 @@
 //! would share with the person; it decodes the bytes afresh and trusts
 //! nothing that the form knew. What a request breaks is found in the order in
 //! which servers look ([`judge`]); which documented answer fits is chosen by
-//! `x-signpost-when`, else by convention ([`choose`]).
+//! `x-signpost-when`, else by convention ([`choose`]). A documented sample bears the values that the
+//! request sent ([`echo`]), and the reply says which of its values are the sample's.
 
 mod accept;
 mod answer;
 mod choose;
 mod credentials;
+mod echo;
 mod expression;
 mod judge;
 mod parameters;
@@ -37,5 +39,10 @@ pub fn answer(
 ) -> Reply {
     let judged = judge::judge(operation, request, secrets, moment, matcher);
     let choice = choose::choose(operation, request, &judged);
-    answer::write(&choice, &judged, request, secrets, moment)
+    let server = echo::Server {
+        operation,
+        request,
+        matcher,
+    };
+    answer::write(&choice, &judged, &server, secrets, moment)
 }

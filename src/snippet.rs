@@ -49,6 +49,12 @@ pub struct Snippet {
     pub remarks: Vec<String>,
 }
 
+/// The curl command that shows the header fields of the answer to a request, with placeholders for secrets.
+pub fn answer(request: &Request) -> String {
+    let sheet = Sheet::redacted(request, true);
+    curl::showing_headers(&sheet).text
+}
+
 /// Writes a snippet: with named placeholders for secrets, or `exact`, equal byte for byte.
 ///
 /// A target that there is none of is taken for the default.

@@ -121,7 +121,7 @@ fn place(fault: &Fault, fields: &[Rc<str>]) -> Rc<str> {
 }
 
 /// A name as JSON Pointer writes it (RFC 6901).
-fn escape(name: &str) -> String {
+pub(crate) fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 

@@ -1,6 +1,8 @@
 //! Fetching: the catalog's files, and the finished request as the page may send it.
 //!
-//! A request in flight belongs to a [`Flight`]; dropping that aborts it.
+//! A request in flight belongs to a [`Flight`]; dropping that aborts it. After a
+//! failure one bare request may follow, whose answer no page can read, to tell
+//! whether the server answers at all.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -9,12 +11,12 @@ use gloo_net::http::{RequestBuilder, Response};
 use js_sys::Uint8Array;
 use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
-    RequestRedirect,
+    RequestMode, RequestRedirect,
 };
 
-use super::clock;
 use super::timer::Timer;
-use crate::forecast::SendError;
+use super::{clock, page};
+use crate::forecast::{self, Attempt, Failure, Probe, SendError};
 use crate::pipeline::Ready;
 use crate::reply::{Reply, Source};
 use crate::request::Request;
@@ -24,6 +26,9 @@ pub const LIMIT: u32 = 60;
 
 /// Seconds after which a file of the page that has not arrived is given up.
 pub const FILE_LIMIT: u32 = 30;
+
+/// Milliseconds after which a probe counts as not answered.
+const PROBE_LIMIT: i32 = 3_000;
 
 /// Fetches a file that belongs to the page, as text; the error says why not, as a clause.
 pub async fn text(address: &str) -> Result<String, String> {
@@ -70,13 +75,10 @@ impl Drop for Flight {
     }
 }
 
-/// Sends a request; `done` gets the reply or the error, and the milliseconds since the start.
+/// Sends a request; `done` gets the reply or the failure.
 ///
 /// The bytes go out as they are; credentials, caches and the referrer stay out of it.
-pub fn send(
-    ready: Ready<'_>,
-    done: impl FnOnce(Result<Reply, SendError>, f64) + 'static,
-) -> Flight {
+pub fn send(ready: Ready<'_>, done: impl FnOnce(Result<Reply, Rc<Failure>>) + 'static) -> Flight {
     let start = clock::now();
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(AbortController::signal);
@@ -88,23 +90,65 @@ pub fn send(
             controller.abort();
         })
     });
-    let built = build(ready.request(), signal.as_ref());
+    let request = ready.request().clone();
+    let built = build(&request, signal.as_ref());
     wasm_bindgen_futures::spawn_local(async move {
         let aborted = || signal.as_ref().is_some_and(AbortSignal::aborted);
         let result = match built {
-            None => Err(SendError::Network),
+            None => Err(SendError::NotMade),
             Some(built) => match built.send().await {
                 Ok(response) => read(response, start).await.ok_or(SendError::Broken),
                 Err(_) => Err(SendError::Network),
             },
         };
-        let result = result.map_err(|error| if aborted() { ended.get() } else { error });
-        done(result, clock::now() - start);
+        let millis = clock::now() - start;
+        let error = match result {
+            Ok(reply) => return done(Ok(reply)),
+            Err(_) if aborted() => ended.get(),
+            Err(error) => error,
+        };
+        let facts = page::facts();
+        let probe = match error {
+            SendError::Network => probe(forecast::probe(&request, &facts)).await,
+            _ => None,
+        };
+        let attempt = Attempt {
+            error: if aborted() { ended.get() } else { error },
+            millis,
+            online: page::online(),
+            probe,
+        };
+        done(Err(Rc::new(forecast::diagnose(&attempt, &request, &facts))));
     });
     Flight {
         controller,
         _limit: limit,
     }
+}
+
+/// Asks the server for its root, without a body, header fields, credentials or a referrer. Any answer
+/// at all counts; the browser keeps it from the page.
+async fn probe(url: Option<String>) -> Option<Probe> {
+    let url = url?;
+    let controller = AbortController::new().ok()?;
+    let init = options("HEAD", Some(&controller.signal()));
+    init.set_mode(RequestMode::NoCors);
+    let request = web_sys::Request::new_with_str_and_init(&url, &init).ok()?;
+    let _limit = Timer::after(PROBE_LIMIT, move || controller.abort());
+    let answered = gloo_net::http::Request::from(request).send().await.is_ok();
+    Some(Probe { url, answered })
+}
+
+/// What every request to a server has in common.
+fn options(method: &str, signal: Option<&AbortSignal>) -> RequestInit {
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    init.set_redirect(RequestRedirect::Follow);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(signal);
+    init
 }
 
 /// The browser's request; nothing when it refuses to make one.
@@ -115,14 +159,8 @@ fn build(request: &Request, signal: Option<&AbortSignal>) -> Option<gloo_net::ht
     for header in &request.headers {
         headers.append(&header.name, &header.value).ok()?;
     }
-    let init = RequestInit::new();
-    init.set_method(&request.method);
+    let init = options(&request.method, signal);
     init.set_headers(&headers);
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_cache(RequestCache::NoStore);
-    init.set_redirect(RequestRedirect::Follow);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_signal(signal);
     if let Some(body) = &request.body {
         init.set_body(&Uint8Array::from(&body.bytes[..]));
     }
@@ -140,5 +178,6 @@ async fn read(response: Response, start: f64) -> Option<Reply> {
         body: body.into(),
         millis: clock::now() - start,
         redirected_to: response.redirected().then(|| response.url()),
+        sample: None,
     })
 }

@@ -91,7 +91,7 @@ pub(super) fn expected(spoil: Spoil, scheme: &Scheme, found: &Checked) -> (Due, 
 }
 
 /// Whether the clock rule refuses a time.
-fn is_late(clock: Clock) -> bool {
+pub(super) fn is_late(clock: Clock) -> bool {
     !matches!(clock, Clock::InTime | Clock::None)
 }
 

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::due::{expected, tolerance};
+use super::due::{expected, is_late, tolerance};
 use super::{Due, Expected, wrong};
 use crate::document::Operation;
 use crate::draft::Draft;
@@ -137,6 +137,22 @@ impl Scene<'_> {
                 sentence,
                 applies: true,
             },
+        }
+    }
+
+    /// The answer that is due to a delivery that is not spoiled.
+    ///
+    /// Without a signature that the scheme asks for, nobody but the receiver knows.
+    pub fn due(&self, flow: &Flow) -> Due {
+        if flow.signed.is_none() && flow.scheme.kind != Kind::Nothing {
+            return match pipeline::may_be_unsigned(self.operation, &flow.scheme) {
+                true => Due::Accepted,
+                false => Due::Either,
+            };
+        }
+        match is_late(self.received(flow).clock) {
+            true => Due::Refused,
+            false => Due::Accepted,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Forecast, Weight};
 use crate::request::Request;
+use crate::request::header::name_fault;
 
 const FORBIDDEN: &[&str] = &[
     "accept-charset",
@@ -50,8 +51,8 @@ pub(super) fn method(request: &Request) -> Option<Forecast> {
         code: "method",
         weight: Weight::Stops,
         header: None,
-        message: ["Browsers let no page send ", &request.method].concat(),
-        advice: "Send it with a snippet".into(),
+        message: ["A browser lets no page send ", &request.method, "."].concat(),
+        advice: "Send it with a snippet.".into(),
     })
 }
 
@@ -61,8 +62,34 @@ pub(super) fn body(request: &Request) -> Option<Forecast> {
         code: "body",
         weight: Weight::Stops,
         header: None,
-        message: ["Browsers send no body with ", &request.method].concat(),
-        advice: "Leave the body empty, or send it with a snippet".into(),
+        message: ["A browser sends no body with ", &request.method, "."].concat(),
+        advice: "Leave the body empty, or send the request with a snippet.".into(),
+    })
+}
+
+/// A header field that a browser refuses to take.
+pub(super) fn value(request: &Request) -> Option<Forecast> {
+    let header = request.headers.iter().find(|h| {
+        name_fault(&h.name).is_some()
+            || h.value
+                .contains(|c: char| c > '\u{ff}' || c.is_ascii_control() && c != '\t')
+    })?;
+    let wide = header.value.chars().find(|c| *c > '\u{ff}');
+    let message = match wide {
+        Some(c) => [
+            "A header value has characters up to U+00FF only, so ",
+            &c.to_string(),
+            " cannot be carried.",
+        ]
+        .concat(),
+        None => "A header value has no control characters, and a name is a token.".to_owned(),
+    };
+    Some(Forecast {
+        code: "header-value",
+        weight: Weight::Stops,
+        header: Some(header.name.clone()),
+        message,
+        advice: "Where the API means UTF-8, encode the value as the documentation says.".into(),
     })
 }
 
@@ -86,21 +113,21 @@ pub(super) fn fields(request: &Request) -> Vec<Forecast> {
 
 fn forbidden(shown: &str, name: &str) -> Forecast {
     let why = match name {
-        "cookie" => "it sends cookies of its own alone, and here none at all",
-        "date" => "it sends no date at all",
+        "cookie" => "and sends no cookies from here",
+        "date" => "and sends no date",
         "host" | "content-length" | "connection" | "transfer-encoding" => {
-            "it writes that field itself"
+            "and writes that field itself"
         }
-        "origin" | "referer" => "it says itself where the page is",
-        _ => "that name is the browser's own",
+        "origin" | "referer" => "and writes itself where the page is",
+        _ => "so the request goes without it",
     };
     Forecast {
         code: "forbidden-header",
         weight: Weight::Changes,
         header: Some(shown.to_owned()),
-        message: ["The browser leaves ", shown, " out: ", why].concat(),
-        advice: "If the server needs it, send the request with a snippet; a signature that \
-            covers it does not match without it"
+        message: ["A browser does not let a page set ", shown, ", ", why, "."].concat(),
+        advice: "If the server needs it, send the request with a snippet. A signature that \
+            covers the field does not match without it."
             .into(),
     }
 }
@@ -110,9 +137,9 @@ fn user_agent(shown: &str) -> Forecast {
         code: "user-agent",
         weight: Weight::Changes,
         header: Some(shown.to_owned()),
-        message: "Chromium keeps its own User-Agent, Firefox and Safari send the one given here"
+        message: "Chromium keeps its own User-Agent. Firefox and Safari send the one given here."
             .into(),
-        advice: "If the server looks at it, send the request with a snippet".into(),
+        advice: "If the server looks at it, send the request with a snippet.".into(),
     }
 }
 
@@ -122,12 +149,12 @@ fn repeated(shown: &str) -> Forecast {
         weight: Weight::Changes,
         header: Some(shown.to_owned()),
         message: [
-            "The browser joins fields of one name: ",
+            "The browser joins fields of one name: it sends ",
             shown,
-            " goes out once, its values separated by a comma and a space",
+            " once, with the values separated by a comma and a space.",
         ]
         .concat(),
-        advice: "Give the field once, or send the request with a snippet".into(),
+        advice: "Give the field once, or send the request with a snippet.".into(),
     }
 }
 
@@ -143,12 +170,12 @@ pub(super) fn session(request: &Request) -> Option<Forecast> {
         header: Some(header.name.clone()),
         message: [
             &*header.name,
-            " belongs to a web session, and the session's cookie is not sent: this page sends \
-             no cookies, and browsers hold them back from other sites",
+            " belongs to a web session, whose cookie is not sent: this page sends no cookies, and \
+             browsers hold them back from other sites.",
         ]
         .concat(),
         advice: "Choose another way to authenticate, or send it with a snippet and the session's \
-            cookie"
+            cookie."
             .into(),
     })
 }

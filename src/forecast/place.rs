@@ -107,12 +107,12 @@ pub(super) fn placeholder(request: &Request) -> Option<Forecast> {
         weight: Weight::Stops,
         header: None,
         message: [
-            "The documentation names no server, and ",
+            "The documentation names no server, so ",
             request.authority(),
-            " stands in for it",
+            " is only a placeholder.",
         ]
         .concat(),
-        advice: "Give the server's address, or send to the sandbox".into(),
+        advice: "Enter the server's address, or send to the sandbox.".into(),
     })
 }
 
@@ -125,10 +125,10 @@ pub(super) fn port(target: &Target) -> Option<Forecast> {
         message: [
             "Browsers refuse to send to port ",
             &port.to_string(),
-            ", which belongs to another protocol",
+            ", which belongs to another protocol.",
         ]
         .concat(),
-        advice: "Let the receiver listen on another port, or send it with a snippet".into(),
+        advice: "Let the receiver listen on another port, or send it with a snippet.".into(),
     })
 }
 
@@ -156,11 +156,11 @@ pub(super) fn mixed_content(target: &Target, page: &Page) -> Option<Forecast> {
             code: "mixed-content",
             weight: Weight::Note,
             header: None,
-            message: "Chromium and Firefox let an https page send to http on this machine; \
-                Safari may refuse"
+            message: "Chromium and Firefox let an https page send to http on this machine. \
+                Safari may refuse."
                 .into(),
             advice: "If nothing arrives, open this page over http from this machine, or send it \
-                with a snippet"
+                with a snippet."
                 .into(),
         });
     }
@@ -171,14 +171,16 @@ pub(super) fn mixed_content(target: &Target, page: &Page) -> Option<Forecast> {
         header: None,
         message: match local {
             true => {
-                "This page came over https and the target is plain http: browsers refuse that, \
-                 but Chrome since 142 allows it into the local network with the person's permission"
+                "This page came over https and the address is plain http. Browsers refuse that, \
+                 but Chrome since 142 allows it into the local network with your permission."
             }
-            false => "This page came over https and the target is plain http: browsers refuse that",
+            false => {
+                "This page came over https and the address is plain http. Browsers refuse that."
+            }
         }
         .into(),
-        advice: "Use the target's https address, open this page over http from this machine, or \
-            send it with a snippet"
+        advice: "Use an https address, open this page over http from this machine, or send it \
+            with a snippet."
             .into(),
     })
 }
@@ -204,17 +206,17 @@ pub(super) fn local_network(target: &Target, page: &Page) -> Option<Forecast> {
         header: None,
         message: match page.secure {
             true => {
-                "The target stands in the local network and this page does not: Chrome since 142 \
-                 asks for permission first"
+                "The address is in the local network and this page is not. Chrome since 142 asks \
+                 for permission first."
             }
             false => {
-                "The target stands in the local network and this page came over plain http from \
-                 outside: Chrome since 142 refuses that"
+                "The address is in the local network, and this page came over plain http from \
+                 outside. Chrome since 142 refuses that."
             }
         }
         .into(),
         advice: "Allow access to the local network when asked, or open this page from this \
-            machine"
+            machine."
             .into(),
     })
 }

@@ -24,6 +24,7 @@ pub fn paste(text: &str) -> Pasted {
         body: rest.as_bytes().into(),
         millis: 0.0,
         redirected_to: None,
+        sample: None,
     };
     // A redirect that was followed, or an interim status, stands before the reply itself.
     while let Some((status, reason)) = status_line(rest) {

@@ -135,6 +135,7 @@ fn reply(status: u16, headers: &[(&str, &str)], body: &str) -> Reply {
         body: body.as_bytes().into(),
         millis: 40.0,
         redirected_to: None,
+        sample: None,
     }
 }
 

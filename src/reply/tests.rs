@@ -66,6 +66,7 @@ fn reply(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Reply {
         body: body.into(),
         millis: 1.0,
         redirected_to: None,
+        sample: None,
     }
 }
 
@@ -78,7 +79,13 @@ const JSON: (&str, &str) = ("content-type", "application/json; charset=utf-8");
 /// Everything a reading says, a line each.
 #[track_caller]
 fn says(document: &Value, reply: &Reply, secrets: &Secrets, expected: Expect) {
-    let reading = read(&operation(document), reply, secrets, &no_pattern);
+    let reading = read(
+        &operation(document),
+        reply,
+        Expectation::default(),
+        secrets,
+        &no_pattern,
+    );
     let mut out = String::new();
     for sentence in &reading.verdict {
         out += &format!("{:?}: {}\n", sentence.tone, sentence.text);
@@ -207,7 +214,13 @@ fn a_documented_outcome_overrules_the_status() {
     let mut out = String::new();
     for body in bodies {
         let reply = reply(201, &[JSON, ("x-id", "")], body.as_bytes());
-        let reading = read(&operation(&document), &reply, &secrets, &no_pattern);
+        let reading = read(
+            &operation(&document),
+            &reply,
+            Expectation::default(),
+            &secrets,
+            &no_pattern,
+        );
         let first = &reading.verdict[0];
         out += &format!("{:?}: {}\n", first.tone, first.text);
     }
@@ -230,7 +243,13 @@ fn a_signature_is_verified_where_it_can_be_seen() {
     let text = ("content-type", "text/plain");
     let mut secrets = Secrets::default();
     let verdict = |reply: &Reply, secrets: &Secrets| {
-        let reading = read(&operation(&document()), reply, secrets, &no_pattern);
+        let reading = read(
+            &operation(&document()),
+            reply,
+            Expectation::default(),
+            secrets,
+            &no_pattern,
+        );
         let sentence = reading.signature;
         sentence.map(|s| format!("{:?}: {}", s.tone, s.text))
     };
@@ -278,6 +297,7 @@ fn pretty_changes_white_space_alone() {
         read(
             &operation(&document()),
             &reply,
+            Expectation::default(),
             &Secrets::default(),
             &no_pattern,
         )
@@ -317,7 +337,168 @@ fn hostile_replies_are_read() {
             "text/plain; charset",
         ][next() % 4];
         let reply = reply(status, &[("content-type", kind)], &body);
-        let reading = read(&operation, &reply, &Secrets::default(), &no_pattern);
+        let reading = read(
+            &operation,
+            &reply,
+            Expectation::default(),
+            &Secrets::default(),
+            &no_pattern,
+        );
         assert!(reading.pretty.is_none_or(|p| p.len() >= 2));
     }
+}
+
+/// What the page makes of a reply, by its status alone.
+fn outcome_of(
+    operation: &Operation,
+    status: u16,
+    body: &[u8],
+    expected: Expectation,
+) -> &'static str {
+    let reply = reply(status, &[JSON], body);
+    let reading = read(
+        operation,
+        &reply,
+        expected,
+        &Secrets::default(),
+        &no_pattern,
+    );
+    reading.outcome.word()
+}
+
+#[test]
+fn the_outcome_of_a_request_follows_the_document_and_then_the_status() {
+    let mut document = document();
+    let sound = Expectation::default();
+    let plain = operation(&document);
+    let by_status = [
+        (201, "accepted"),
+        (204, "accepted"),
+        (302, "unknown"),
+        (400, "refused"),
+        (503, "refused"),
+        (0, "unknown"),
+    ];
+    for (status, wanted) in by_status {
+        assert_eq!(outcome_of(&plain, status, b"", sound), wanted, "{status}");
+    }
+    document["paths"]["/hooks"]["post"]["x-signpost-outcome"] =
+        json!({"pointer": "/success", "equals": true, "message": "/message"});
+    let decided = operation(&document);
+    for (status, body, wanted) in [
+        (200, "{\"success\": false, \"message\": \"no\"}", "refused"),
+        (200, "{\"success\": true}", "accepted"),
+        (200, "{\"success\": \"true\"}", "refused"),
+        (200, "{}", "unknown"),
+        (200, "<p>", "unknown"),
+        (502, "<p>", "refused"),
+    ] {
+        assert_eq!(
+            outcome_of(&decided, status, body.as_bytes(), sound),
+            wanted,
+            "{body}"
+        );
+    }
+}
+
+/// A delivery that documents 200 alone.
+fn delivery() -> Rc<Operation> {
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "Events", "version": "1"},
+        "webhooks": {"event": {"post": {"responses": {"200": {"description": "Received"}}}}}
+    });
+    let api = document::read("events", &document.to_string());
+    let api = api.unwrap_or_else(|e| panic!("{}", e.message));
+    let opened = document::delivery::open(&api, &api.deliveries[0], &Default::default());
+    Rc::new(opened.expect("it is a delivery"))
+}
+
+#[test]
+fn the_outcome_of_a_delivery_follows_what_a_correct_receiver_must_answer() {
+    use crate::delivery::Due;
+    let operation = delivery();
+    let table = [
+        (
+            Due::Accepted,
+            [
+                (200, "as-expected"),
+                (204, "as-expected"),
+                (401, "not-as-expected"),
+                (302, "not-as-expected"),
+                (500, "not-as-expected"),
+            ],
+        ),
+        (
+            Due::Refused,
+            [
+                (200, "not-as-expected"),
+                (401, "as-expected"),
+                (403, "as-expected"),
+                (302, "not-as-expected"),
+                (500, "not-as-expected"),
+            ],
+        ),
+        (
+            Due::Either,
+            [
+                (200, "unknown"),
+                (400, "unknown"),
+                (401, "unknown"),
+                (302, "not-as-expected"),
+                (500, "not-as-expected"),
+            ],
+        ),
+    ];
+    for (due, answers) in table {
+        let expected = Expectation { due, faulty: false };
+        for (status, wanted) in answers {
+            assert_eq!(
+                outcome_of(&operation, status, b"", expected),
+                wanted,
+                "{due:?} {status}"
+            );
+        }
+    }
+    let faulty = Expectation {
+        due: Due::Accepted,
+        faulty: true,
+    };
+    assert_eq!(outcome_of(&operation, 400, b"", faulty), "unknown");
+    assert_eq!(outcome_of(&operation, 200, b"", faulty), "as-expected");
+}
+
+#[test]
+fn a_refusal_that_must_come_is_not_called_undocumented() {
+    use crate::delivery::Due;
+    let operation = delivery();
+    let says = |due, status| {
+        let expected = Expectation { due, faulty: false };
+        let reply = reply(status, &[], b"");
+        let reading = read(
+            &operation,
+            &reply,
+            expected,
+            &Secrets::default(),
+            &no_pattern,
+        );
+        let lines = reading.verdict.iter();
+        lines
+            .map(|s| format!("{:?}: {}\n", s.tone, s.text))
+            .collect::<String>()
+    };
+    expect![[r#"
+        Good: The receiver refused this delivery with 401. A correct receiver must refuse it with a status of 400 to 499.
+    "#]]
+    .assert_eq(&says(Due::Refused, 401));
+    expect![[r#"
+        Bad: The receiver accepted this delivery with 200. A correct receiver must refuse it with a status of 400 to 499.
+        Plain: The status 200 is documented: “Received”
+    "#]]
+    .assert_eq(&says(Due::Refused, 200));
+    expect![[r#"
+        Bad: The receiver refused this delivery with 401. A correct receiver must accept it with a status of 200 to 299.
+        Careful: The status 401 is not documented; documented are 200
+    "#]]
+    .assert_eq(&says(Due::Accepted, 401));
 }

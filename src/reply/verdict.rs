@@ -1,10 +1,12 @@
 //! What the documentation says of a reply, in sentences.
 
-use super::{Held, Reply, Sentence, Source, Tone};
+use super::outcome::{Answer, answer, is};
+use super::{Expectation, Held, Reply, ReplyOutcome, Sample, Sentence, Source, Tone};
+use crate::delivery::Due;
 use crate::document::{Outcome, Response, ResponseExample};
 use crate::draft::JsonStyle;
+use crate::json::Tree;
 use crate::json::write::layout;
-use crate::json::{Tree, View};
 use crate::sandbox::WHY;
 
 /// Longer than this, an example is named and not quoted.
@@ -18,14 +20,7 @@ pub(super) fn outcome(held: &Held<'_>, body: Option<&Tree>) -> Vec<Sentence> {
     let name = outcome.pointer.trim_start_matches('/').replace('/', ".");
     let found = body.and_then(|tree| tree.root().pointer(&outcome.pointer));
     let mut all = vec![match found {
-        None => sentence(
-            Tone::Careful,
-            &[
-                "`",
-                &name,
-                "` in the JSON decides whether it succeeded, and this body does not have it",
-            ],
-        ),
+        None => missing(held, &name),
         Some(found) if is(found, &outcome.equals) => sentence(
             Tone::Good,
             &["Success: `", &name, "` is ", &short(found.source())],
@@ -44,8 +39,59 @@ pub(super) fn outcome(held: &Held<'_>, body: Option<&Tree>) -> Vec<Sentence> {
     all
 }
 
-fn is(found: View<'_>, wanted: &str) -> bool {
-    Tree::read(wanted).is_ok_and(|wanted| found.same(wanted.root()))
+/// A body that lacks the documented outcome; a status that refuses says enough.
+fn missing(held: &Held<'_>, name: &str) -> Sentence {
+    by_status(held.reply)
+        .filter(|sentence| sentence.tone == Tone::Bad)
+        .unwrap_or_else(|| {
+            sentence(
+                Tone::Careful,
+                &[
+                    "`",
+                    name,
+                    "` in the JSON decides whether it succeeded, and this body does not have it",
+                ],
+            )
+        })
+}
+
+/// What a receiver did with a delivery, and what a correct one must do.
+pub(super) fn delivery(
+    held: &Held<'_>,
+    body: Option<&Tree>,
+    expected: Expectation,
+    outcome: ReplyOutcome,
+) -> Sentence {
+    let did = match answer(held.operation, held.reply, body) {
+        Answer::Accepted => "accepted this delivery",
+        Answer::Refused => "refused this delivery",
+        Answer::Broke => "failed on this delivery",
+        Answer::Neither => "neither accepted nor refused this delivery",
+        Answer::Unclear => "gave an answer that tells nothing of this delivery",
+    };
+    let must = match expected.due {
+        Due::Accepted if expected.faulty => {
+            "must accept a sound delivery with a status of 200 to 299; this one has problems, for which it may be refused"
+        }
+        Due::Accepted => "must accept it with a status of 200 to 299",
+        Due::Refused => "must refuse it with a status of 400 to 499",
+        Due::Either => "may accept or refuse it, so its answer shows nothing",
+    };
+    let status = match held.reply.status {
+        0 => String::new(),
+        status => [" with ", &status.to_string()].concat(),
+    };
+    sentence(
+        outcome.tone(),
+        &[
+            "The receiver ",
+            did,
+            &status,
+            ". A correct receiver ",
+            must,
+            ".",
+        ],
+    )
 }
 
 fn message(outcome: &Outcome, body: Option<&Tree>) -> Option<String> {
@@ -122,7 +168,7 @@ pub(super) fn status(held: &Held<'_>) -> Option<Sentence> {
 /// Which documented body it is, and which others there are.
 ///
 /// Others are told of a success; a refusal is one of many, each with its own body.
-pub(super) fn shape(held: &Held<'_>, body: Option<&Tree>, refused: bool) -> Vec<Sentence> {
+pub(super) fn shape(held: &Held<'_>, body: Option<&Tree>, answer: Answer) -> Vec<Sentence> {
     let mut all = Vec::new();
     let Some(response) = held.response else {
         return all;
@@ -156,7 +202,7 @@ pub(super) fn shape(held: &Held<'_>, body: Option<&Tree>, refused: bool) -> Vec<
             &["It is the documented example `", &example.name, "`", &from],
         ));
     }
-    if !refused {
+    if !matches!(answer, Answer::Refused | Answer::Broke) {
         let other = other.into_iter();
         all.extend(other.map(|example| another(example, &response.status)));
     }
@@ -195,13 +241,16 @@ fn known_from(example: &ResponseExample) -> String {
     }
 }
 
-/// Whether a body is an example: the same bytes, or the same JSON value.
+/// Whether a body is an example: made of it by the sandbox, the same bytes, or the same JSON value.
 pub(super) fn is_example(example: &ResponseExample, reply: &Reply, body: Option<&Tree>) -> bool {
     let same = || {
         let tree = Tree::read(example.text.clone()).ok()?;
         Some(body?.root().same(tree.root()))
     };
-    *reply.body == *example.text.as_bytes() || same().unwrap_or_default()
+    let made_of = |sample: &Sample| sample.example.as_deref() == Some(&*example.name);
+    reply.sample.as_ref().is_some_and(made_of)
+        || *reply.body == *example.text.as_bytes()
+        || same().unwrap_or_default()
 }
 
 fn undocumented(held: &Held<'_>, response: &Response) -> Sentence {

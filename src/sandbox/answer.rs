@@ -4,26 +4,27 @@ use std::rc::Rc;
 
 use super::WHY;
 use super::choose::{Choice, Content};
+use super::echo::Server;
 use super::expression;
 use super::judge::{Judged, Standing, is_error};
 use crate::document::{Refusal, Response, ResponseExample};
 use crate::draft::Signing;
 use crate::json::write::quoted;
-use crate::reply::{Reply, Source};
-use crate::request::Request;
+use crate::reply::{Reply, Sample, Source};
 use crate::secret::Secrets;
 use crate::sign::{Moment, Signable, sign};
 
 pub(super) fn write(
     choice: &Choice<'_>,
     judged: &Judged,
-    request: &Request,
+    server: &Server<'_>,
     secrets: &Secrets,
     moment: &Moment,
 ) -> Reply {
     let mut headers = Vec::new();
     let mut field = |name: &str, value: String| headers.push((name.to_owned(), value));
-    let body: Rc<[u8]> = body(choice, judged, request).into_bytes().into();
+    let (body, sample) = body(choice, judged, server);
+    let body: Rc<[u8]> = body.into_bytes().into();
     match (&choice.content, choice.media) {
         (Content::Nothing, _) => {}
         (Content::OwnWords, _) => field("content-type", "application/json".into()),
@@ -43,20 +44,31 @@ pub(super) fn write(
         body,
         millis: 0.0,
         redirected_to: None,
+        sample,
     }
 }
 
-fn body(choice: &Choice<'_>, judged: &Judged, request: &Request) -> String {
-    match &choice.content {
-        Content::Nothing => String::new(),
+/// The body, and what of it is a sample.
+fn body(choice: &Choice<'_>, judged: &Judged, server: &Server<'_>) -> (String, Option<Sample>) {
+    let (text, example) = match &choice.content {
+        Content::Nothing => return (String::new(), None),
+        Content::OwnWords => return (own_words(judged), None),
         Content::Example(example) => {
             let value = example.value.as_deref();
-            let found = value.and_then(|v| expression::value(v, request, judged));
-            found.unwrap_or_else(|| example.text.to_string())
+            if let Some(found) = value.and_then(|v| expression::value(v, server.request, judged)) {
+                return (found, None);
+            }
+            (&*example.text, Some(example.name.clone()))
         }
-        Content::Sample(text) => text.clone(),
-        Content::OwnWords => own_words(judged),
-    }
+        Content::Sample(text) => (&**text, None),
+    };
+    let taken_in = judged.standing == Standing::Sound && (200..300).contains(&choice.status);
+    let (text, members) = match choice.media.filter(|_| taken_in) {
+        Some(media) => server.echo(text, media, judged),
+        None => (text.to_owned(), vec![String::new()]),
+    };
+    let sample = Sample { example, members };
+    (text, Some(sample).filter(|s| !s.members.is_empty()))
 }
 
 /// The documentation has no body here, and the reply says so.

@@ -457,3 +457,157 @@ fn hostile_requests_are_answered() {
         assert!((200..600).contains(&status));
     }
 }
+
+/// A document whose sample wraps the saved hook, and whose request has a secret.
+fn hooks() -> Value {
+    json!({
+        "openapi": "3.1.0",
+        "info": {"title": "Hooks", "version": "1"},
+        "servers": [{"url": "https://hooks.example"}],
+        "paths": {"/hooks/{tenant}": {"put": {
+            "operationId": "save",
+            "parameters": [{"name": "tenant", "in": "path", "required": true, "schema": {"type": "string"}}],
+            "requestBody": {"content": {"application/json": {"schema": {
+                "type": "object",
+                "properties": {
+                    "id": {}, "name": {"type": "string"}, "events": {}, "note": {}, "size": {},
+                    "secret": {"type": "string", "format": "password"}
+                }
+            }}}},
+            "responses": {
+                "200": {"description": "Saved", "content": {
+                    "application/json": {
+                        "schema": {"type": "object", "properties": {
+                            "ok": {"type": "boolean"},
+                            "data": {"type": "object", "properties": {
+                                "id": {"type": "integer", "readOnly": true},
+                                "tenant": {"type": "string"},
+                                "name": {"type": "string"},
+                                "events": {"type": "array", "items": {"type": "string"}},
+                                "note": {"type": "string"},
+                                "size": {"type": "integer", "maximum": 9},
+                                "secret": {"type": "string"}
+                            }}
+                        }},
+                        "examples": {"saved": {"value": {"ok": true, "data": {
+                            "id": 7, "name": "sample", "events": ["a"], "size": 1, "secret": "****"
+                        }}}}
+                    },
+                    "application/xml": {
+                        "schema": {"type": "object", "properties": {"name": {"type": "string"}}},
+                        "examples": {"saved": {"value": "<hook><name>sample</name></hook>"}}
+                    }
+                }},
+                "400": {"description": "Refused", "content": {"application/json": {
+                    "schema": {"type": "object", "properties": {"name": {"type": "string"}}},
+                    "examples": {"bad": {"value": {"name": "is not a name"}, "x-signpost-when": {"refusal": "invalid"}}}
+                }}}
+            }
+        }}}
+    })
+}
+
+/// The reply to a body, sent with that `Accept`.
+fn saved(body: &str, accept: &str) -> Reply {
+    let mut request = request(
+        "https://hooks.example/hooks/t-1",
+        &[JSON, ("Accept", accept)],
+        Some(body.as_bytes()),
+    );
+    request.method = "PUT".into();
+    if let Some(at) = body.find("\"canary\"") {
+        let body = request.body.as_mut().expect("it has one");
+        body.spans = Rc::from([crate::encode::Span {
+            field: "body:/secret".into(),
+            start: at,
+            end: at + "\"canary\"".len(),
+            secret: true,
+        }]);
+    }
+    answer(
+        &read(&hooks()),
+        &request,
+        &Secrets::default(),
+        &moment(),
+        &matches,
+    )
+}
+
+fn left(reply: &Reply) -> Vec<&str> {
+    let sample = reply.sample.as_ref();
+    sample.map_or(Vec::new(), |s| {
+        s.members.iter().map(String::as_str).collect()
+    })
+}
+
+#[test]
+fn a_sample_bears_what_the_request_sent_and_names_the_rest() {
+    let reply = saved(
+        r#"{"name": "own", "events": ["b", "c"], "note": "n", "other": 1}"#,
+        "*/*",
+    );
+    assert_eq!(
+        String::from_utf8_lossy(&reply.body),
+        "{\n  \"ok\": true,\n  \"data\": {\n    \"id\": 7,\n    \"name\": \"own\",\n    \"events\": [\n      \"b\",\n      \"c\"\n    ],\n    \"size\": 1,\n    \"secret\": \"****\",\n    \"tenant\": \"t-1\",\n    \"note\": \"n\"\n  }\n}"
+    );
+    assert_eq!(
+        left(&reply),
+        ["/ok", "/data/id", "/data/size", "/data/secret"]
+    );
+    assert_eq!(
+        reply.header("content-length"),
+        Some(&*reply.body.len().to_string())
+    );
+    let example = reply.sample.as_ref().and_then(|s| s.example.as_deref());
+    assert_eq!(example, Some("saved"));
+}
+
+#[test]
+fn a_sample_takes_no_secret_no_value_of_the_servers_own_and_none_that_does_not_fit() {
+    let reply = saved(
+        r#"{"id": 99, "events": "b", "size": 10, "secret": "canary"}"#,
+        "*/*",
+    );
+    let text = String::from_utf8_lossy(&reply.body).into_owned();
+    assert!(!text.contains("canary") && !text.contains("99"), "{text}");
+    assert_eq!(
+        left(&reply),
+        [
+            "/ok",
+            "/data/id",
+            "/data/name",
+            "/data/events",
+            "/data/size",
+            "/data/secret"
+        ]
+    );
+}
+
+#[test]
+fn a_sample_that_nothing_goes_into_is_one_as_a_whole() {
+    let xml = saved(r#"{"name": "own"}"#, "application/xml");
+    assert_eq!(&*xml.body, b"<hook><name>sample</name></hook>");
+    assert_eq!(left(&xml), [""]);
+    let refused = saved(r#"{"name": 7}"#, "*/*");
+    assert_eq!(refused.status, 400);
+    assert_eq!(
+        left(&refused),
+        [""],
+        "a refusal's `name` is not the request's"
+    );
+    // The request's own body, and the sandbox's own words, are no samples.
+    let operation = read(&parcels());
+    let own = |url: &str, headers: &[(&str, &str)]| {
+        let request = request(url, headers, Some(b"{\"weight\": 2}"));
+        answer(
+            &operation,
+            &request,
+            &Secrets::default(),
+            &moment(),
+            &matches,
+        )
+        .sample
+    };
+    assert_eq!(own(&URL.replace("/1/", "/9/"), &[KEY, JSON]), None);
+    assert_eq!(own(URL, &[KEY, ("Content-Type", "text/csv")]), None);
+}

@@ -13,6 +13,15 @@ const LONGEST_ARGUMENT: usize = 100_000;
 const EXPECTS: usize = 1024;
 
 pub fn write(sheet: &Sheet<'_>) -> Snippet {
+    command("curl", sheet)
+}
+
+/// The command that prints the header fields of the reply too.
+pub fn showing_headers(sheet: &Sheet<'_>) -> Snippet {
+    command("curl --include", sheet)
+}
+
+fn command(curl: &str, sheet: &Sheet<'_>) -> Snippet {
     let mut remarks = Vec::new();
     let mut lines = Vec::new();
     let body = body(sheet);
@@ -24,7 +33,7 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
         }
         method => ["--request ", &shell::quote(method)].concat(),
     };
-    lines.push(["curl --globoff --path-as-is ", &verb].concat());
+    lines.push([curl, " --globoff --path-as-is ", &verb].concat());
     lines.push(["--url ", &shell::quote(&sheet.url)].concat());
     for (name, value) in &sheet.headers {
         lines.push(["--header ", &header(name, value)].concat());

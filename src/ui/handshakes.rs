@@ -21,7 +21,6 @@ use super::workbench::bar::{Forecasts, ForecastsProps, piece};
 use crate::browser::keys::{self, Shortcut};
 use crate::browser::page::{self, Listener, Title};
 use crate::browser::{clock, fetch};
-use crate::forecast;
 use crate::handshake;
 use crate::preview;
 
@@ -127,16 +126,10 @@ fn sending(bench: &Bench, act: &Callback<Change>) -> Effect {
     let flow = bench.flow.clone();
     Effect::new(On::Number(number), move || {
         let (number, flow) = number.zip(flow)?;
-        let sent = Rc::clone(&flow);
+        let hides = page::facts().origin != flow.request.origin();
         let ready = flow.ready(Target::Direct).ok()?;
-        Some(fetch::send(ready, move |result, millis| {
-            let (page, online) = (page::facts(), page::online());
-            let suspects = match &result {
-                Ok(_) => Vec::new(),
-                Err(error) => forecast::suspects(*error, &sent.request, &page, online, millis),
-            };
-            let hides = page.origin != sent.request.origin();
-            act.emit(Change::Answered(number, result, suspects, hides));
+        Some(fetch::send(ready, move |result| {
+            act.emit(Change::Answered(number, result, hides));
         }))
     })
 }

@@ -19,7 +19,6 @@ use crate::browser::{clock, fetch, insert, storage, tie};
 use crate::catalog;
 use crate::document::delivery::Listing;
 use crate::document::{self, Api, Operation};
-use crate::forecast;
 pub use effect::{Effect, On, address, use_effects};
 pub use kept::{use_flag, use_words};
 
@@ -170,20 +169,9 @@ pub fn sending(state: &State, act: &Callback<Action>) -> Effect {
     };
     Effect::new(On::Number(number), move || {
         let (number, open) = number.zip(open)?;
-        let flow = Rc::clone(&open.flow);
         let ready = open.flow.ready(open.target).ok()?;
-        let flight = fetch::send(ready, move |result, millis| {
-            let suspects = match &result {
-                Ok(_) => Vec::new(),
-                Err(error) => forecast::suspects(
-                    *error,
-                    &flow.request,
-                    &page::facts(),
-                    page::online(),
-                    millis,
-                ),
-            };
-            act.emit(Action::Answered(number, result, suspects));
+        let flight = fetch::send(ready, move |result| {
+            act.emit(Action::Answered(number, result));
         });
         Some(flight)
     })

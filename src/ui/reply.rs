@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use self::paste::{Paste, PasteProps};
-use super::el::{component, el, nothing, row};
+use super::el::{El, component, el, nothing, row};
 use super::form::problem_word;
 use super::hooks::{Effect, On, use_effects};
 use super::prose;
@@ -17,12 +17,14 @@ use super::text::{region, text};
 use super::wire::bytes_words;
 use crate::browser::page;
 use crate::document::Operation;
-use crate::reply::{Reading, Reply, Sentence, Source, Tone};
+use crate::reply::{Reading, Reply, ReplyOutcome, Sample, Sentence, Source, Tone};
 
 #[derive(Properties, Clone)]
 pub struct ReplyProps {
     pub operation: Rc<Operation>,
     pub outcome: Outcome,
+    /// Whether the request was changed since.
+    pub outdated: bool,
     /// Tells this reply from the ones before.
     pub number: u32,
     /// Whether the documentation says that replies are signed.
@@ -38,6 +40,7 @@ impl PartialEq for ReplyProps {
             }
             (a, b) => a == b,
         };
+        let same = same && self.outdated == other.outdated;
         same && self.number == other.number && Rc::ptr_eq(&self.operation, &other.operation)
     }
 }
@@ -57,10 +60,20 @@ pub fn ReplyPane(props: &ReplyProps) -> Html {
             .class("sending")
             .text("Waiting for the reply")
             .node(),
-        Outcome::Failed(error, suspects) => row(vec![failure::view(*error, suspects)]),
+        Outcome::Failed(failure) => row(vec![
+            heading(ReplyOutcome::Failed).node(),
+            failure::view(failure),
+        ]),
         Outcome::Replied(reply, reading) => replied(reply, reading),
     };
     let head = el("div").class("pane-head").el(el("h3").text("Reply"));
+    let finished = matches!(props.outcome, Outcome::Replied(..) | Outcome::Failed(_));
+    let outdated = props.outdated && finished;
+    let stale = outdated.then(|| {
+        el("p").class("notice").is("data-part", "outdated").text(
+            "Outdated: the request has changed since it was sent. Send it again for a new reply.",
+        )
+    });
     let paste = match props.signed {
         true => component::<Paste>(PasteProps {
             operation: Rc::clone(&props.operation),
@@ -69,11 +82,15 @@ pub fn ReplyPane(props: &ReplyProps) -> Html {
         false => nothing(),
     };
     el("section")
-        .class("reply-pane")
+        .class(match outdated {
+            true => "reply-pane outdated",
+            false => "reply-pane",
+        })
         .is("aria-label", "Reply")
         .is("tabindex", "0")
         .attr("data-reply", props.number.to_string().into())
         .el(head)
+        .el(el("div").is("role", "status").maybe(stale))
         .put(inside)
         .put(paste)
         .node()
@@ -110,8 +127,10 @@ fn replied(reply: &Reply, reading: &Reading) -> Html {
                 .node(),
         });
     row(vec![
+        heading(reading.outcome).node(),
         status(reply),
         verdict.node(),
+        sample(reply),
         faults(reading),
         label("Signature"),
         signature.node(),
@@ -121,6 +140,49 @@ fn replied(reply: &Reply, reading: &Reading) -> Html {
         label("Header fields that the page may see"),
         headers(reply),
     ])
+}
+
+/// The outcome for the person, which its colour follows; the status does not decide it.
+fn heading(outcome: ReplyOutcome) -> El {
+    let (class, mark) = match outcome.tone() {
+        Tone::Good => ("outcome good", "✓ "),
+        Tone::Bad => ("outcome bad", "✕ "),
+        Tone::Careful | Tone::Plain => ("outcome careful", "? "),
+    };
+    let mark = el("span").is("aria-hidden", "true").text(mark);
+    el("p").class(class).el(mark).el(el("strong")
+        .is("data-part", "outcome")
+        .is("data-outcome", outcome.word())
+        .text(outcome.title()))
+}
+
+/// More names than this are counted and not shown.
+const NAMED: usize = 20;
+
+/// Which values the sandbox took from the documentation.
+fn sample(reply: &Reply) -> Html {
+    let Some(Sample { members, .. }) = &reply.sample else {
+        return nothing();
+    };
+    let notice = el("p").class("notice").is("data-part", "reply-sample");
+    if members.iter().any(String::is_empty) {
+        let words = "Sample from the documentation: no value in this body comes from your request.";
+        return notice.is("data-sample", "").text(words).node();
+    }
+    let mut notice = notice.text("Sample values from the documentation: ");
+    for (index, member) in members.iter().take(NAMED).enumerate() {
+        let name = member.trim_start_matches('/').replace('/', ".");
+        let code = el("code").attr("data-sample", member.clone().into());
+        notice = notice
+            .text(if index > 0 { ", " } else { "" })
+            .el(code.words(name.into()));
+    }
+    match members.len().saturating_sub(NAMED) {
+        0 => notice,
+        more => notice.words([" and ", &more.to_string(), " more"].concat().into()),
+    }
+    .text(". The other values are those of your request.")
+    .node()
 }
 
 pub fn label(words: &'static str) -> Html {
@@ -182,13 +244,8 @@ pub fn status(reply: &Reply) -> Html {
         words.push(' ');
         words.push_str(&reply.reason);
     }
-    let class = match reply.status {
-        200..=299 => "status good",
-        0..=199 | 300..=399 => "status careful",
-        _ => "status bad",
-    };
     let strong = el("strong")
-        .class(class)
+        .class("status")
         .is("data-part", "status")
         .words(words.into());
     let details = el("span")

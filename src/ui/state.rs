@@ -8,6 +8,7 @@ pub mod due;
 pub mod history;
 pub mod open;
 pub mod own;
+pub mod sending;
 pub mod signing;
 
 use std::collections::BTreeMap;
@@ -19,15 +20,16 @@ use crate::catalog::Index;
 use crate::delivery::Spoil;
 use crate::document::{Api, Operation};
 use crate::draft::{Draft, Edit};
-use crate::forecast::{SendError, Suspect};
+use crate::forecast::Failure;
 use crate::reply::Reply;
 use crate::sign::Moment;
 
 use super::route::Route;
 pub use crate::pipeline::Target;
 pub use due::Due;
-pub use open::{Open, Outcome};
+pub use open::Open;
 pub use own::Own;
+pub use sending::Outcome;
 pub use signing::Setting;
 
 /// Pattern matching, passed in so that the state also works outside of a browser.
@@ -141,8 +143,8 @@ pub enum Action {
     /// What is done to a delivery before it is sent.
     Spoil(Option<Spoil>),
     Stop,
-    /// What became of the request in flight of that number, and after how many milliseconds.
-    Answered(u32, Result<Reply, SendError>, Vec<Suspect>),
+    /// What became of the request in flight of that number.
+    Answered(u32, Result<Reply, Rc<Failure>>),
     /// A reply to hold against the documentation that was not sent for.
     Show(Reply),
     /// One setting of the page.

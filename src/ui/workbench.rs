@@ -54,6 +54,7 @@ fn right(sheet: &Sheet) -> Html {
         .put(component::<ReplyPane>(ReplyProps {
             operation: Rc::clone(operation),
             outcome: open.outcome.clone(),
+            outdated: open.outdated,
             number: open.replies,
             signed: operation.responses.iter().any(|r| r.signature.is_some()),
             act: act.clone(),

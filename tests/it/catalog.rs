@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use signpost::document::{Control, Operation, Response, ResponseExample};
-use signpost::reply::{self, Reply, Source};
+use signpost::reply::{self, Expectation, Reply, Source};
 use signpost::secret::Secrets;
 
 use crate::common::{IDS, api, file, found, listed, matches, run};
@@ -171,7 +171,13 @@ fn every_response_example_gives_exactly_the_problems_it_is_listed_with() {
     let mut wrong = Vec::new();
     each_response_example(|operation, response, media, example| {
         let reply = as_reply(response, media, example);
-        let reading = reply::read(operation, &reply, &Secrets::default(), &matches);
+        let reading = reply::read(
+            operation,
+            &reply,
+            Expectation::default(),
+            &Secrets::default(),
+            &matches,
+        );
         let (has, lists) = (found(&reading.problems), listed(&example.expected));
         if has != lists {
             let place = format!(
@@ -194,6 +200,7 @@ fn as_reply(response: &Response, media: &str, example: &ResponseExample) -> Repl
         body: example.text.as_bytes().into(),
         millis: 0.0,
         redirected_to: None,
+        sample: None,
     }
 }
 

@@ -8,7 +8,7 @@ use expect_test::{Expect, expect};
 use signpost::document::{Example, Operation, Response, ResponseExample};
 use signpost::draft::{self, Draft, Edit, Field, Step, load};
 use signpost::pipeline;
-use signpost::reply::{self, Reply, Tone};
+use signpost::reply::{self, Expectation, Reply, Tone};
 use signpost::request::Request;
 use signpost::sandbox;
 use signpost::secret::{Secret, Secrets};
@@ -45,13 +45,21 @@ fn told(operation: &Operation, request: &Request, reply: &Reply) -> String {
 fn documented(operation: &Operation, reply: &Reply) -> Option<String> {
     let response: &Response = operation.response(reply.status)?;
     let mut examples = response.media.iter().flat_map(|m| &m.examples);
-    let same = |e: &&ResponseExample| e.text.as_bytes() == &*reply.body;
+    let sample = reply.sample.as_ref().and_then(|s| s.example.as_deref());
+    let same =
+        |e: &&ResponseExample| e.text.as_bytes() == &*reply.body || sample == Some(e.name.as_str());
     examples.find(same).map(|e| format!("`{}`", e.name))
 }
 
 /// Whether the documentation calls a reply a success, by its outcome or its status.
 fn succeeds(operation: &Operation, reply: &Reply) -> bool {
-    let reading = reply::read(operation, reply, &Secrets::default(), &matches);
+    let reading = reply::read(
+        operation,
+        reply,
+        Expectation::default(),
+        &Secrets::default(),
+        &matches,
+    );
     reading.verdict[0].tone == Tone::Good
 }
 

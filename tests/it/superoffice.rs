@@ -436,20 +436,41 @@ fn answer(operation: &Operation, request: &Request, secrets: &Secrets) -> (u16, 
     (reply.status, text)
 }
 
+/// The documented reply with the values that were sent, in whatever media type; all but the secret.
 #[test]
-fn the_sandbox_answers_the_sample_in_every_media_type_with_the_documented_reply() {
+fn the_sandbox_answers_the_sample_in_every_media_type_with_what_was_sent() {
+    use serde_json::Value;
     let operation = post_webhook();
     let ok = operation.responses.iter().find(|r| r.status == "200");
     let documented = &ok.expect("200").media[0].examples[0].text;
+    let json = |text: &[u8]| serde_json::from_slice::<Value>(text).expect("it is JSON");
+    let sent = sample_as("application/json").request.body.expect("a body");
+    let sent = json(&sent.bytes);
+    let mut wanted = json(documented.as_bytes());
+    let mut samples = Vec::new();
+    for (name, value) in wanted.as_object_mut().expect("an object") {
+        match sent.get(name).filter(|_| name != "Secret") {
+            Some(sent) => *value = sent.clone(),
+            None => samples.push(["/", name].concat()),
+        }
+    }
+    assert_eq!(samples, ["/Secret", "/_Links"]);
+    let secrets = credentials(&operation);
     for media in &operation.body.as_ref().expect("a body").media {
-        let flow = sample_as(&media.name);
-        let (status, text) = answer(&operation, &flow.request, &credentials(&operation));
-        assert_eq!(
-            (status, text.as_str()),
-            (200, &**documented),
-            "{}",
-            media.name
-        );
+        let request = sample_as(&media.name).request;
+        let reply = sandbox::answer(&operation, &request, &secrets, &moment(), &matches);
+        let (mut found, mut wanted) = (json(&reply.body), wanted.clone());
+        if !media.name.contains("json") {
+            // XML writes an empty object as an empty text, and a form leaves it out.
+            found["Properties"].take();
+            wanted["Properties"].take();
+        }
+        assert_eq!((reply.status, found), (200, wanted), "{}", media.name);
+        let sample = reply.sample.expect("it is a sample");
+        assert_eq!(sample.example.as_deref(), Some("saved"));
+        let mut members = sample.members;
+        members.retain(|m| m != "/Properties" || media.name.contains("json"));
+        assert_eq!(members, samples, "{}", media.name);
     }
 }
 

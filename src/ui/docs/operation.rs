@@ -136,6 +136,7 @@ fn example(
         body: Rc::from(example.text.as_bytes()),
         millis: 0.0,
         redirected_to: None,
+        sample: None,
     };
     let onclick = act.reform(move |_: MouseEvent| Action::Show(reply.clone()));
     let button = el("button")

@@ -24,7 +24,7 @@ pub fn view(bench: &Bench, act: &Callback<Change>) -> Html {
             .class("sending")
             .text("Waiting for the reply")
             .node(),
-        Came::Failed(error, suspects) => failure::view(*error, suspects),
+        Came::Failed(failure) => failure::view(failure),
         Came::Replied(answer) => replied(bench, answer),
     };
     el("section")

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use crate::forecast::{SendError, Suspect};
+use crate::forecast::{Failure, SendError};
 use crate::handshake::{self, Finding, Handshake, Trial};
 use crate::pipeline::{Flow, Target};
 use crate::reply::Reply;
@@ -23,7 +23,7 @@ pub enum Came {
     Nothing,
     /// On its way, under this number.
     Sending(u32),
-    Failed(SendError, Rc<[Suspect]>),
+    Failed(Rc<Failure>),
     Replied(Rc<Answer>),
 }
 
@@ -52,7 +52,7 @@ pub enum Change {
     Send,
     Stop,
     /// What became of the request of that number, and whether the browser hides fields of the reply.
-    Answered(u32, Result<Reply, SendError>, Vec<Suspect>, bool),
+    Answered(u32, Result<Reply, Rc<Failure>>, bool),
     /// A reply from elsewhere.
     Pasted(Rc<str>),
 }
@@ -191,10 +191,10 @@ impl Bench {
             Change::Send => self.send(moment),
             Change::Stop => {
                 if matches!(self.came, Came::Sending(_)) {
-                    self.came = Came::Failed(SendError::Stopped, Rc::from([]));
+                    self.came = Came::Failed(Rc::new(Failure::plain(SendError::Stopped)));
                 }
             }
-            Change::Answered(number, result, suspects, hides) => {
+            Change::Answered(number, result, hides) => {
                 if matches!(self.came, Came::Sending(now) if now == number) {
                     self.replies += 1;
                     self.came = match result {
@@ -203,7 +203,7 @@ impl Bench {
                             hides,
                             notes: Vec::new(),
                         })),
-                        Err(error) => Came::Failed(error, suspects.into()),
+                        Err(failure) => Came::Failed(failure),
                     };
                 }
             }

@@ -67,6 +67,7 @@ fn controls(props: &PasteProps, signature: &Typed, body: &Typed, pasted: &Pasted
                 body: Rc::from(body.as_bytes()),
                 millis: 0.0,
                 redirected_to: None,
+                sample: None,
             })
         })
     };

@@ -63,6 +63,11 @@ impl History {
         *kind != Kind::Single && self.last.as_ref() == Some(kind)
     }
 
+    /// Ends the step that is being made, so that what follows is undone apart from it.
+    pub fn end_step(&mut self) {
+        self.last = None;
+    }
+
     /// Remembers what was, before a step changes it.
     pub fn step(&mut self, before: &Bench, kind: Kind) {
         self.future.clear();

@@ -4,29 +4,18 @@ use std::rc::Rc;
 
 use super::history::{Bench, History, Kind};
 use super::own::{self, Own};
+use super::sending::{Outcome, Sent};
 use super::signing::{self, Setting};
 use super::{Action, Matching, Unread};
-use crate::delivery::{self, Expected, Scene, Spoil};
+use crate::delivery::{self, Expected, Spoil};
 use crate::document::{Api, Operation};
 use crate::draft::load::{self, example_secrets};
 use crate::draft::{self, Draft, Edit, taken};
-use crate::forecast::{SendError, Suspect};
+use crate::forecast::{Failure, SendError};
 use crate::pipeline::{self, Flow, Target};
-use crate::reply::{self, Reading, Reply};
-use crate::sandbox;
 use crate::secret::Secret;
 use crate::sign::Moment;
 use crate::validate::problem::Problem;
-
-/// What became of the last sending.
-#[derive(Clone, PartialEq)]
-pub enum Outcome {
-    Nothing,
-    /// In flight; the number tells it from earlier ones.
-    Sending(u32),
-    Replied(Rc<Reply>, Rc<Reading>),
-    Failed(SendError, Rc<[Suspect]>),
-}
 
 /// An open operation.
 #[derive(Clone)]
@@ -45,6 +34,10 @@ pub struct Open {
     pub example: Option<Rc<str>>,
     pub target: Target,
     pub outcome: Outcome,
+    /// What that is the outcome of.
+    pub sent: Option<Rc<Sent>>,
+    /// Whether the request was changed since.
+    pub outdated: bool,
     /// What is done to a delivery, and what a correct receiver makes of that.
     pub spoil: Option<Spoil>,
     pub due: Option<Rc<Expected>>,
@@ -91,6 +84,8 @@ impl Open {
             example: None,
             target: Target::Sandbox,
             outcome: Outcome::Nothing,
+            sent: None,
+            outdated: false,
             spoil: None,
             due: None,
             number: 0,
@@ -126,6 +121,12 @@ impl Open {
         moment: Moment,
         matcher: Matching,
     ) -> Option<String> {
+        let said = self.change(action, moment, matcher);
+        self.outdated = self.is_outdated(matcher);
+        said
+    }
+
+    fn change(&mut self, action: Action, moment: Moment, matcher: Matching) -> Option<String> {
         match action {
             Action::Edit(edit) => {
                 self.edit(&edit, Kind::of(&edit), moment, matcher);
@@ -163,16 +164,18 @@ impl Open {
             }
             Action::Stop => {
                 if matches!(self.outcome, Outcome::Sending(_)) {
-                    self.outcome = Outcome::Failed(SendError::Stopped, Rc::from([]));
+                    self.outcome = Outcome::Failed(Rc::new(Failure::plain(SendError::Stopped)));
                     return Some("Stopped".to_owned());
                 }
             }
-            Action::Answered(number, result, suspects)
-                if self.outcome == Outcome::Sending(number) =>
-            {
-                return Some(self.answered(result, suspects, matcher));
+            Action::Answered(number, result) if self.outcome == Outcome::Sending(number) => {
+                return Some(self.answered(result, matcher));
             }
-            Action::Show(reply) => return Some(self.show(reply, matcher)),
+            Action::Show(reply) => {
+                // It is no answer to anything that was sent from here.
+                self.sent = None;
+                return Some(self.show(reply, matcher));
+            }
             _ => {}
         }
         None
@@ -192,6 +195,8 @@ impl Open {
                 self.bench.secrets = Rc::default();
                 give_secrets(&mut self.bench, &self.operation);
                 self.give_up();
+                self.outcome = Outcome::Nothing;
+                self.sent = None;
             }
             Edit::Signing(signing) => self.frozen = signing.time.is_some(),
             _ => {}
@@ -231,11 +236,8 @@ impl Open {
         Rc::make_mut(&mut self.bench.secrets).set(input, Secret::new(text));
         self.example = None;
         self.run(moment, matcher);
-        if let Outcome::Replied(reply, _) = &self.outcome {
-            // The signature of a reply is verified with what was just typed.
-            let reply = Rc::clone(reply);
-            self.outcome = self.read(reply, matcher);
-        }
+        // The signature of a reply is verified with what was just typed.
+        self.read_again(matcher);
     }
 
     fn restore(&mut self, bench: Bench, moment: Moment, matcher: Matching) {
@@ -269,6 +271,7 @@ impl Open {
     pub(super) fn owns(&mut self, own: &Rc<Own>, moment: Moment, matcher: Matching) {
         self.own = Rc::clone(own);
         self.run(moment, matcher);
+        self.outdated = self.is_outdated(matcher);
     }
 
     /// Makes the one buffer anew, with everything that stands on it.
@@ -303,14 +306,7 @@ impl Open {
 
     /// What is shown, signed and sent is the spoiled delivery from here on.
     fn spoiled(&mut self, spoil: Spoil, matcher: Matching) {
-        let scene = Scene {
-            operation: &self.operation,
-            draft: &self.bench.draft,
-            secrets: &self.bench.secrets,
-            moment: &self.moment,
-            matcher: &matcher,
-        };
-        let spoiled = scene.spoil(spoil);
+        let spoiled = self.scene(&matcher).spoil(spoil);
         self.flow = Rc::new(spoiled.flow);
         self.due = Some(Rc::new(spoiled.expected));
     }
@@ -328,62 +324,6 @@ impl Open {
         self.bench.draft = Rc::new(draft);
         self.frozen = false;
         self.run(moment, matcher);
-    }
-
-    /// Sends what is shown. The sandbox answers at once; the network is an effect of the page.
-    fn send(&mut self, matcher: Matching) -> Option<String> {
-        if self.refusal().is_some() || matches!(self.outcome, Outcome::Sending(_)) {
-            return self.refusal();
-        }
-        match self.target {
-            Target::Direct => {
-                self.outcome = Outcome::Sending(self.number);
-                Some("Sending".to_owned())
-            }
-            Target::Sandbox => {
-                let reply = sandbox::answer(
-                    &self.operation,
-                    &self.flow.request,
-                    &self.bench.secrets,
-                    &self.moment,
-                    &matcher,
-                );
-                Some(self.show(reply, matcher))
-            }
-        }
-    }
-
-    /// Why the request cannot be sent there, if it cannot.
-    pub fn refusal(&self) -> Option<String> {
-        let blocks = self.flow.ready(self.target).err()?;
-        blocks.into_iter().next().map(|problem| problem.message)
-    }
-
-    fn answered(
-        &mut self,
-        result: Result<Reply, SendError>,
-        suspects: Vec<Suspect>,
-        matcher: Matching,
-    ) -> String {
-        match result {
-            Ok(reply) => self.show(reply, matcher),
-            Err(error) => {
-                self.outcome = Outcome::Failed(error, suspects.into());
-                "No reply".to_owned()
-            }
-        }
-    }
-
-    fn show(&mut self, reply: Reply, matcher: Matching) -> String {
-        let said = format!("Reply: {} {}", reply.status, reply.reason);
-        self.replies += 1;
-        self.outcome = self.read(Rc::new(reply), matcher);
-        said
-    }
-
-    fn read(&self, reply: Rc<Reply>, matcher: Matching) -> Outcome {
-        let reading = reply::read(&self.operation, &reply, &self.bench.secrets, &matcher);
-        Outcome::Replied(reply, Rc::new(reading))
     }
 }
 

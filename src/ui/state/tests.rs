@@ -7,6 +7,7 @@ use yew::Reducible;
 use super::*;
 use crate::document;
 use crate::draft::{Field, Node, Step};
+use crate::forecast::SendError;
 use crate::ui::prefs;
 use crate::ui::route;
 
@@ -240,12 +241,13 @@ fn a_reply_to_an_older_sending_changes_nothing() {
         panic!("it is in flight");
     };
     page.act(Action::Stop);
-    assert!(matches!(
-        page.now().outcome,
-        Outcome::Failed(SendError::Stopped, _)
-    ));
+    let Outcome::Failed(failure) = &page.now().outcome else {
+        panic!("it is stopped");
+    };
+    assert_eq!(failure.error, SendError::Stopped);
     page.act(Action::Send);
-    page.act(Action::Answered(first, Err(SendError::Network), Vec::new()));
+    let late = Rc::new(Failure::plain(SendError::Network));
+    page.act(Action::Answered(first, Err(late)));
     assert!(matches!(page.now().outcome, Outcome::Sending(n) if n != first));
 }
 
@@ -626,4 +628,116 @@ fn what_typing_in_the_body_leaves_as_it_is_is_not_drawn_again() {
     fresh(&page, "the example is one no more");
     page.go("#/aggregate-intelligence/createWebhook/delivery");
     fresh(&page, "another operation");
+}
+
+#[test]
+fn a_reply_is_outdated_by_whatever_changes_its_request_and_gone_after_a_reset() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.act(Action::Send);
+    assert!(!page.now().outdated);
+    let secret = |input: &str, text: &str| Action::Secret(input.into(), text.into());
+    let changes = [
+        Action::Edit(Edit::Type(
+            Field::body().step(Step::Name("endpoint".into())),
+            "https://example.com/b".into(),
+        )),
+        Action::Edit(Edit::Type(
+            Field::root("header:Accept"),
+            "text/plain".into(),
+        )),
+        Action::Edit(Edit::Raw("{}".into())),
+        Action::Sign(Setting::Scheme, "github".into()),
+        secret("auth:bearer", "t-1"),
+    ];
+    for change in changes {
+        page.act(change);
+        assert!(page.now().outdated);
+        page.act(Action::Undo);
+        assert!(!page.now().outdated, "what was sent is shown again");
+    }
+    page.act(Action::Target(Target::Direct));
+    assert!(page.now().outdated, "another target");
+    page.act(Action::Target(Target::Sandbox));
+    // A secret that no part of the request is made with.
+    page.act(secret("secret:unused", "s"));
+    assert!(!page.now().outdated);
+    page.type_at("endpoint", "https://example.com/c");
+    page.act(Action::Send);
+    assert!(!page.now().outdated, "the new reply is of this request");
+    page.act(Action::Edit(Edit::Reset));
+    assert!(matches!(page.now().outcome, Outcome::Nothing));
+    page.act(Action::Undo);
+    assert!(matches!(page.now().outcome, Outcome::Nothing) && !page.now().outdated);
+}
+
+#[test]
+fn a_new_time_of_signing_alone_outdates_nothing() {
+    let mut page = Page::create();
+    page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));
+    page.act(Action::Secret("secret".into(), "whsec_C2FVsBQI".into()));
+    page.act(Action::Send);
+    let before = page.now().flow.request.clone();
+    page.type_at("endpoint", "https://example.com/a");
+    assert!(page.now().outdated);
+    page.act(Action::Undo);
+    assert_ne!(
+        page.now().flow.request,
+        before,
+        "it is signed at another time"
+    );
+    assert!(!page.now().outdated);
+    page.act(Action::Send);
+    page.act(Action::Freeze(true));
+    assert!(!page.now().outdated, "the very request that was sent stays");
+    page.act(Action::Secret("secret".into(), "whsec_C2FVsBQJ".into()));
+    assert!(page.now().outdated, "another key");
+}
+
+#[test]
+fn tampering_outdates_a_reply_and_decides_the_next_one() {
+    let mut page = Page::create();
+    page.type_at("endpoint", "https://example.com/a");
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));
+    page.act(Action::Secret("secret".into(), "whsec_C2FVsBQI".into()));
+    page.act(Action::Target(Target::Direct));
+    let answer = |page: &mut Page, status: u16| {
+        page.act(Action::Send);
+        let number = page.state.sent;
+        let reply = Reply {
+            source: crate::reply::Source::Network,
+            status,
+            reason: String::new(),
+            headers: Vec::new(),
+            body: Rc::from([]),
+            millis: 1.0,
+            redirected_to: None,
+            sample: None,
+        };
+        page.act(Action::Answered(number, Ok(reply)));
+        match &page.now().outcome {
+            Outcome::Replied(_, reading) => reading.outcome.word(),
+            _ => "none",
+        }
+    };
+    assert_eq!(answer(&mut page, 200), "as-expected");
+    assert_eq!(answer(&mut page, 401), "not-as-expected");
+    for spoil in [
+        Spoil::WrongSecret,
+        Spoil::Altered,
+        Spoil::Unsigned,
+        Spoil::Stale,
+    ] {
+        page.act(Action::Spoil(Some(spoil)));
+        assert!(page.now().outdated);
+        assert_eq!(answer(&mut page, 401), "as-expected", "{spoil:?}");
+        assert!(!page.now().outdated);
+        assert_eq!(answer(&mut page, 200), "not-as-expected", "{spoil:?}");
+    }
+    page.act(Action::Spoil(None));
+    assert!(page.now().outdated);
+    // A time that was typed and is long past: a correct receiver refuses it.
+    page.act(Action::Sign(Setting::Time, "1000000000".into()));
+    assert_eq!(answer(&mut page, 400), "as-expected");
 }

@@ -201,6 +201,7 @@ fn one(forecast: &Forecast) -> Html {
         .el(el("span").class("mark").text(forecast.code));
     el("li")
         .class(forecast.code)
+        .is("data-forecast", forecast.code)
         .key([forecast.code, header].concat().into())
         .el(name)
         .el(exact(&forecast.message))

@@ -19,7 +19,7 @@ const CONTROLS = {
   button: ['send', 'stop', 'undo', 'redo', 'reset'],
 };
 const SHOWN = ['method', 'url', 'wire', 'body', 'body-length', 'body-sha256', 'problems', 'signature', 'signed-text', 'snippet'];
-const AFTER_A_REPLY = ['status', 'reply-headers', 'reply-body', 'reply-signature', 'reply-verdict'];
+const AFTER_A_REPLY = ['status', 'outcome', 'reply-headers', 'reply-body', 'reply-signature', 'reply-verdict'];
 // What has nothing to do before there is something to stop or to take back.
 const IDLE = ['stop', 'undo', 'redo'];
 

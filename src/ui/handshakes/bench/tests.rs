@@ -73,7 +73,14 @@ impl Page {
     }
 }
 
-fn ok(body: &str) -> Result<Reply, SendError> {
+fn error(page: &Page) -> Option<SendError> {
+    match &page.bench.came {
+        Came::Failed(failure) => Some(failure.error),
+        _ => None,
+    }
+}
+
+fn ok(body: &str) -> Result<Reply, Rc<Failure>> {
     Ok(Reply {
         source: Source::Network,
         status: 200,
@@ -82,6 +89,7 @@ fn ok(body: &str) -> Result<Reply, SendError> {
         body: body.as_bytes().into(),
         millis: 5.0,
         redirected_to: None,
+        sample: None,
     })
 }
 
@@ -159,7 +167,7 @@ fn a_reply_is_that_of_the_request_that_was_sent_and_judged_anew_with_another_sec
     let number = page.sending();
     page.act(Change::Send);
     assert_eq!(page.sending(), number, "one at a time");
-    page.act(Change::Answered(number + 1, ok("other"), Vec::new(), true));
+    page.act(Change::Answered(number + 1, ok("other"), true));
     assert_eq!(page.sending(), number, "of another request");
     let challenge = page
         .url()
@@ -167,7 +175,7 @@ fn a_reply_is_that_of_the_request_that_was_sent_and_judged_anew_with_another_sec
         .nth(3)
         .unwrap_or_default()
         .to_owned();
-    page.act(Change::Answered(number, ok(&challenge), Vec::new(), true));
+    page.act(Change::Answered(number, ok(&challenge), true));
     expect!["Passed, with advice: the reply is what Meta asks for"].assert_eq(&page.words());
     page.input("verify_token", "b");
     expect!["Passed, with advice: the reply is what Meta asks for"].assert_eq(&page.words());
@@ -185,27 +193,21 @@ fn a_request_is_stopped_and_a_failure_shown() {
     page.act(Change::Send);
     let number = page.sending();
     page.act(Change::Stop);
-    assert!(matches!(
-        page.bench.came,
-        Came::Failed(SendError::Stopped, _)
-    ));
-    page.act(Change::Answered(number, ok("late"), Vec::new(), true));
-    assert!(
-        matches!(page.bench.came, Came::Failed(SendError::Stopped, _)),
+    assert_eq!(error(&page), Some(SendError::Stopped));
+    page.act(Change::Answered(number, ok("late"), true));
+    assert_eq!(
+        error(&page),
+        Some(SendError::Stopped),
         "what is stopped is stopped"
     );
     page.act(Change::Send);
     let number = page.sending();
     page.act(Change::Answered(
         number,
-        Err(SendError::Network),
-        Vec::new(),
+        Err(Rc::new(Failure::plain(SendError::Network))),
         true,
     ));
-    assert!(matches!(
-        page.bench.came,
-        Came::Failed(SendError::Network, _)
-    ));
+    assert_eq!(error(&page), Some(SendError::Network));
 }
 
 #[test]
