@@ -16,7 +16,6 @@ use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
 use crate::sign::{Found, recognise_among};
 use crate::sign::{Kind, Scheme, Verdict, presets};
-use crate::ui::pasted::exact;
 use crate::ui::state::Own;
 
 pub use given::{File, Given, Holds};
@@ -33,8 +32,6 @@ pub enum Shape {
 /// Something that a person did.
 pub enum Change {
     Shape(Shape),
-    /// What is about to be put into a box; a text area turns its CR LF into LF.
-    Pasted(String),
     Raw(Rc<str>),
     Headers(Rc<str>),
     Body(Rc<str>),
@@ -83,8 +80,6 @@ pub struct Desk {
     /// The scheme in force; `None` while none is known.
     pub scheme: Option<Rc<Scheme>>,
     pub checked: Option<Rc<Checked>>,
-    /// What was pasted with its own line ends, until the box says what became of it.
-    pasted: Option<String>,
     /// Why a file could not be read.
     pub failed: Option<Rc<str>>,
     /// Counts what was checked, so that a search knows whether it is still asked for.
@@ -111,7 +106,6 @@ impl Default for Desk {
             recognised: Rc::from([]),
             scheme: None,
             checked: None,
-            pasted: None,
             failed: None,
             round: 0,
         }
@@ -164,16 +158,11 @@ impl Desk {
 
     fn apply(&mut self, change: Change) {
         self.failed = None;
-        let pasted = self.pasted.take();
         match change {
-            Change::Pasted(text) => {
-                self.pasted = Some(text);
-                return;
-            }
             Change::Shape(shape) => self.turn(shape),
-            Change::Raw(text) => self.raw.typed = exact(text, pasted),
+            Change::Raw(text) => self.raw.typed = text,
             Change::Headers(text) => self.headers = text,
-            Change::Body(text) => self.body.typed = exact(text, pasted),
+            Change::Body(text) => self.body.typed = text,
             Change::File(file) => {
                 let slot = match file.holds {
                     Holds::Request(_) => &mut self.raw,
@@ -226,8 +215,8 @@ impl Desk {
             let body = &self.received.body;
             let short = Some(&body[..]).filter(|body| body.len() <= LONG);
             match short.map(std::str::from_utf8) {
-                // A text area would change what holds a CR, and is slow with much.
-                Some(Ok(text)) if !text.contains('\r') => self.body.typed = text.into(),
+                // A text area is slow with much.
+                Some(Ok(text)) => self.body.typed = text.into(),
                 _ => {
                     self.body.file = Some(Rc::new(File {
                         name: "the body of the raw request".to_owned(),
