@@ -13,6 +13,8 @@ mod xml;
 
 use std::ops::Range;
 
+pub use form::deep;
+
 use crate::document::{MediaType, Schemas};
 use crate::encode::Family;
 use crate::json::write::quoted;

@@ -78,6 +78,8 @@ pub struct Operation {
     pub notices: Vec<String>,
     pub external_docs: Option<String>,
     pub servers: Vec<Server>,
+    /// Where the document says that it comes from (`$self`, OpenAPI 3.2): relative servers are read against it.
+    pub from: Option<String>,
     /// Path, query, header and cookie parameters in document order.
     pub parameters: Vec<Parameter>,
     /// `x-signpost-parameters`: a schema over `{path:{}, query:{}, header:{}}`.
@@ -112,7 +114,10 @@ pub struct Server {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerVariable {
     pub name: String,
-    pub default: String,
+    /// `None` where the document gives neither a default nor a choice: a person has to give a value.
+    pub default: Option<String>,
+    /// Whether the default is only the first choice, since the document gives none.
+    pub implied: bool,
     /// Closed choice when not empty.
     pub choices: Vec<String>,
     pub description: String,

@@ -5,6 +5,7 @@
 //! body bytes (see [`crate::encode`]) and signatures (see [`crate::sign`]).
 
 mod address;
+mod delimiter;
 pub(crate) mod header;
 mod parameter;
 pub mod percent;
@@ -189,6 +190,11 @@ pub struct Parts<'a> {
 /// Puts a request together, and says what is wrong with it.
 pub fn assemble(parts: Parts<'_>) -> (Request, Vec<Problem>) {
     let mut problems = Vec::new();
+    for place in [Place::Path, Place::Query, Place::Header, Place::Cookie] {
+        for (documented, value) in parts.given(place) {
+            delimiter::check(documented, value, &mut problems);
+        }
+    }
     let credentials =
         security::credentials(parts.security, parts.secrets, parts.matcher, &mut problems);
     let address = address::assemble(&parts, &credentials, &mut problems);

@@ -10,7 +10,7 @@ pub mod compose;
 use std::rc::Rc;
 
 use crate::document::control::Choice;
-use crate::document::{Control, Kind, Operation, Parameter, Place, SchemaId, Schemas};
+use crate::document::{Control, Kind, Operation, Parameter, Place, SchemaId};
 use crate::draft::load::media;
 use crate::draft::{Draft, Node};
 use crate::json::Tree;
@@ -45,19 +45,13 @@ pub enum Data {
 /// The body that the form means; `None` when nothing is to be sent.
 pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Option<Value> {
     let control = media(draft, operation)?.control.as_deref()?;
-    let mut build = Build {
-        schemas: &operation.schemas,
-        problems,
-    };
+    let mut build = Build { problems };
     build.value("body:", control, draft.root("body:"))
 }
 
 /// The parameters that were given, in document order; each value's field is the parameter's.
 pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Vec<Value> {
-    let mut build = Build {
-        schemas: &operation.schemas,
-        problems,
-    };
+    let mut build = Build { problems };
     let given = |p: &Parameter| {
         let field = field(p.place, &p.control.name);
         build.value(&field, &p.control, draft.root(&field))
@@ -101,12 +95,11 @@ pub fn parameters_object(given: &[Value]) -> Value {
     object("".into(), places.map(group).into())
 }
 
-struct Build<'a, 'p> {
-    schemas: &'a Schemas,
+struct Build<'p> {
     problems: &'p mut Vec<Problem>,
 }
 
-impl Build<'_, '_> {
+impl Build<'_> {
     fn value(&mut self, field: &str, control: &Control, node: &Node) -> Option<Value> {
         let data = match node {
             Node::Absent => return None,
@@ -179,7 +172,7 @@ impl Build<'_, '_> {
             Kind::Integer | Kind::Number if is_number(text) => Data::Number(text.clone()),
             Kind::Boolean if &**text == "true" => Data::Bool(true),
             Kind::Boolean if &**text == "false" => Data::Bool(false),
-            Kind::Choice(choices) | Kind::Suggest(choices) => self.chosen(control, choices, text),
+            Kind::Choice(choices) | Kind::Suggest(choices) => chosen(choices, text),
             Kind::Json | Kind::List | Kind::Map | Kind::Object => match Tree::read(text.clone()) {
                 Ok(tree) => Data::Json(tree),
                 Err(error) => {
@@ -191,15 +184,19 @@ impl Build<'_, '_> {
             _ => Data::Text(text.clone()),
         }
     }
+}
 
-    /// A choice that is no string in the document goes out as the JSON it is.
-    fn chosen(&self, control: &Control, choices: &[Choice], text: &Rc<str>) -> Data {
-        if !choices.iter().any(|c| c.value == **text)
-            || is_string_choice(self.schemas, control.schema, text, 0)
-        {
-            return Data::Text(text.clone());
-        }
-        literal(text)
+/// The value of the choice that is typed so; any other text is a string.
+fn chosen(choices: &[Choice], text: &Rc<str>) -> Data {
+    let Some(choice) = choices.iter().find(|c| *c.value == **text) else {
+        return Data::Text(text.clone());
+    };
+    match literal(&choice.json.as_str().into()) {
+        Data::Json(tree) => match tree.root().string() {
+            Some(text) if tree.root().exact() => Data::Text(text.into()),
+            _ => Data::Json(tree),
+        },
+        other => other,
     }
 }
 
@@ -228,24 +225,4 @@ fn is_number(text: &str) -> bool {
     text.bytes()
         .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))
         && Tree::read(text).is_ok()
-}
-
-/// Whether the schema's set has the text as a string; sets may stand in references and alternatives.
-fn is_string_choice(schemas: &Schemas, id: SchemaId, text: &str, depth: u8) -> bool {
-    let schema = &schemas[id];
-    let listed = schema.enum_.iter().flatten().chain(&schema.const_);
-    let mut deeper = schema
-        .one_of
-        .iter()
-        .chain(&schema.any_of)
-        .chain(&schema.all_of)
-        .chain(&schema.reference);
-    listed
-        .clone()
-        .any(|tree| tree.root().string().as_deref() == Some(text))
-        || schema
-            .examples
-            .iter()
-            .any(|tree| tree.root().string().as_deref() == Some(text))
-        || depth < 16 && deeper.any(|&id| is_string_choice(schemas, id, text, depth + 1))
 }

@@ -1,4 +1,4 @@
-//! What comes from outside of the page: files that a person chooses or drops, and what is pasted.
+//! What comes from outside of the page: files that a person chooses or drops.
 //!
 //! A file is read in pieces, each in a task of its own: to copy megabytes at
 //! once takes longer than a page may stand still.
@@ -6,7 +6,7 @@
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ClipboardEvent, DragEvent, Event, File, HtmlInputElement};
+use web_sys::{DragEvent, Event, File, HtmlInputElement};
 
 /// The file that was chosen in the control that an event is about.
 ///
@@ -23,12 +23,6 @@ pub fn dropped(event: &DragEvent) -> Option<File> {
     let file = event.data_transfer()?.files()?.get(0)?;
     event.prevent_default();
     Some(file)
-}
-
-/// The text that is being pasted, with its own line ends.
-pub fn pasted(event: &Event) -> Option<String> {
-    let event = event.dyn_ref::<ClipboardEvent>()?;
-    event.clipboard_data()?.get_data("text/plain").ok()
 }
 
 /// Bytes that are taken over in one task.

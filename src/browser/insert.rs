@@ -1,7 +1,10 @@
-//! Large texts that are put into a text box at once: pasted, dropped, or by a program.
+//! Texts that are put into a text box at once: pasted, dropped, or by a program.
 //!
-//! A browser's editing takes them in line by line, for which megabytes take seconds and, in many
-//! lines, minutes. The text box's own method takes the same in a moment.
+//! The box changes their line ends to LF, so that a text is noted before it is put in, for the edit
+//! that follows. A browser's editing takes large ones in line by line, for which megabytes take
+//! seconds and, in many lines, minutes. The text box's own method takes the same in a moment.
+
+use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, InputEvent, InputEventInit};
@@ -12,10 +15,43 @@ use super::value::{self, HUGE};
 /// Bytes beyond which a text is large.
 const LARGE: usize = 128 << 10;
 
-/// Takes in what is large at once; dropping it leaves that to the browser again.
+thread_local! {
+    /// The text that is being put into a text box.
+    static PUT: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// What an edit made of a text box.
+#[derive(Clone, Debug, Default)]
+pub struct Edited {
+    /// The text that the box shows.
+    pub now: String,
+    /// Where the selection ends, in UTF-16 code units.
+    pub caret: usize,
+    /// The text that was put in, with its own line ends.
+    pub put: Option<String>,
+    /// Whether it was the browser's undo or redo.
+    pub is_undo: bool,
+}
+
+/// The edit that an `input` event is about.
+pub fn edited(event: &InputEvent) -> Edited {
+    let target = event.target();
+    let area = target.and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    let end = area.and_then(|area| area.selection_end().ok().flatten());
+    let now = value::of(event);
+    Edited {
+        caret: end.map_or(now.len(), |end| end as usize),
+        now,
+        put: PUT.take(),
+        is_undo: event.input_type().starts_with("history"),
+    }
+}
+
+/// Notes what is put in, and takes in what is large at once; dropping it leaves that to the browser again.
 pub fn heed() -> Option<Listener> {
     Listener::on_document("beforeinput", |event| {
         let text = event.dyn_ref::<InputEvent>().and_then(InputEvent::data);
+        PUT.set(text.clone());
         if let Some(text) = text.filter(|text| text.len() > LARGE)
             && take(&event, &text).is_some()
         {

@@ -11,7 +11,7 @@ use super::{Decoded, Malformed};
 use crate::document::schema::Type;
 use crate::document::{Encoding, MediaType, Nesting, SchemaId, Schemas, Style};
 use crate::encode::Family;
-use crate::json::Kind;
+use crate::json::{Kind, Tree};
 use crate::table::sort_by;
 use field::Leaf;
 use names::{Branch, Node, steps};
@@ -44,6 +44,37 @@ pub(super) fn decode(
         what: What::Object(members.collect()),
     };
     build::finish(&built)
+}
+
+/// Reads the members of a `deepObject` out of the fields `name[member]`, further levels in further brackets.
+pub fn deep(text: &str, name: &str, schema: SchemaId, schemas: &Schemas) -> Option<Tree> {
+    let media = MediaType {
+        name: String::new(),
+        notices: Vec::new(),
+        control: None,
+        encoding: Vec::new(),
+        nesting: Nesting::Brackets,
+        examples: Vec::new(),
+    };
+    let form = Form::new(&media, schemas);
+    let mut branch = Branch::default();
+    let mut start = 0;
+    for pair in text.split('&') {
+        let leaf = Leaf::read(text, start, pair).ok()?;
+        start += pair.len() + 1;
+        let steps = steps(&leaf.name, false);
+        if let [Some(first), inner @ ..] = &*steps
+            && first == name
+            && !inner.is_empty()
+        {
+            branch.put(inner, leaf);
+        }
+    }
+    if branch.children.is_empty() {
+        return None;
+    }
+    let built = form.branch(branch, Some(schema));
+    build::finish(&built).ok().map(|decoded| decoded.tree)
 }
 
 /// A property whose members or items are spread over several fields.
@@ -133,15 +164,17 @@ impl<'a> Form<'a> {
             return vec![own(name), None];
         }
         for (property, spread) in &self.spreads {
-            let inner = match spread {
-                Spread::List => None,
-                Spread::Deep => name
-                    .strip_prefix(property)
-                    .and_then(|rest| rest.strip_prefix('[')?.strip_suffix(']')),
-                Spread::Flat(members) => members.contains(&name).then_some(name),
-            };
-            if let Some(inner) = inner {
-                return vec![own(property), own(inner)];
+            match spread {
+                Spread::Deep => {
+                    let all = steps(name, false);
+                    if all.len() > 1 && all[0].as_deref() == Some(*property) {
+                        return all;
+                    }
+                }
+                Spread::Flat(members) if members.contains(&name) => {
+                    return vec![own(property), own(name)];
+                }
+                Spread::List | Spread::Flat(_) => {}
             }
         }
         vec![own(name)]

@@ -12,6 +12,8 @@ mod set;
 use std::rc::Rc;
 
 use super::schema::SchemaId;
+use crate::json::View;
+use crate::json::write::quoted;
 
 pub(super) use derive::control as derive;
 
@@ -77,10 +79,45 @@ pub enum Kind {
 /// A value of a set and what the documentation says beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// As typed; for a value that is no string, its JSON text.
+    /// As it is typed and chosen: a string's text, else the JSON text. A string that would be typed
+    /// like another value of the set, or like nothing, has its JSON text here, with the quotes.
     pub value: String,
+    /// The value itself, as [`Choice::json_of`] writes it.
+    pub json: String,
     /// `1 = Active`; empty when there is nothing to add.
     pub label: String,
+}
+
+impl Choice {
+    /// A choice that no other is typed like.
+    fn of(value: View<'_>, label: &str) -> Choice {
+        let typed = say::typed(value);
+        Choice {
+            label: if label == typed { "" } else { label }.to_owned(),
+            value: typed,
+            json: Choice::json_of(value),
+        }
+    }
+
+    /// The JSON text by which a value is found among choices.
+    pub fn json_of(value: View<'_>) -> String {
+        match value.string() {
+            Some(text) if value.exact() => quoted(&text),
+            _ => value.source().to_owned(),
+        }
+    }
+
+    pub fn is_null(&self) -> bool {
+        self.json == "null"
+    }
+
+    pub fn is_empty_text(&self) -> bool {
+        self.json == "\"\""
+    }
+
+    fn is_text(&self) -> bool {
+        self.json.starts_with('"')
+    }
 }
 
 /// `x-signpost-compose`: a text field that carries encoded parameters.

@@ -282,20 +282,40 @@ fn server_variable(name: &str, spot: Option<&Spot<'_>>) -> ServerVariable {
     if let Some(spot) = spot {
         spot.only(&["enum", "default", "description"]);
     }
-    let word = |name| spot.map(|s| s.words(name)).unwrap_or_default();
-    let choices = spot.map(|s| s.strings("enum")).unwrap_or_default();
-    let default = spot.and_then(|s| s.required("default")).unwrap_or_default();
-    if let (Some(spot), false) = (spot, choices.is_empty())
-        && !choices.iter().any(|c| c == default)
-    {
-        spot.note("The default is not among the values of `enum`");
+    let choices = spot.map(choices).unwrap_or_default();
+    let default = spot.and_then(|s| s.get("default"));
+    let documented = default.as_ref().and_then(text);
+    match (spot, &documented, choices.first()) {
+        (Some(spot), Some(default), Some(_)) if !choices.contains(default) => {
+            spot.note("The default is not among the values of `enum`");
+        }
+        (Some(spot), None, Some(first)) => spot.note(format!(
+            "`default` is required here: add it; `{first}`, the first value of `enum`, is used"
+        )),
+        (Some(spot), None, None) => {
+            spot.note("`default` is required here: add it; a value has to be entered");
+        }
+        _ => {}
     }
     ServerVariable {
         name: name.to_owned(),
-        default: default.to_owned(),
+        implied: documented.is_none() && !choices.is_empty(),
+        default: documented.or_else(|| choices.first().cloned()),
         choices,
-        description: word("description"),
+        description: spot.map(|s| s.words("description")).unwrap_or_default(),
     }
+}
+
+/// The values of a server variable.
+fn choices(spot: &Spot<'_>) -> Vec<String> {
+    spot.items_of("enum").iter().filter_map(text).collect()
+}
+
+/// A string, or what many documents write without quotes: a port, a version.
+fn text(spot: &Spot<'_>) -> Option<String> {
+    let text = spot.string().map(str::to_owned);
+    let is_scalar = spot.value.as_number().is_some() || spot.value.as_bool().is_some();
+    text.or_else(|| is_scalar.then(|| spot.typed()))
 }
 
 impl Place {

@@ -18,8 +18,9 @@ pub(super) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-const ROOT: [&str; 10] = [
+const ROOT: [&str; 11] = [
     "openapi",
+    "$self",
     "info",
     "jsonSchemaDialect",
     "servers",
@@ -258,6 +259,7 @@ impl<'a> Reader<'a> {
             notices: notices(spot),
             external_docs: external_docs(spot),
             servers: parameters::servers(&levels),
+            from: root.text("$self").map(str::to_owned),
             parameters,
             parameter_rules: spot
                 .get("x-signpost-parameters")

@@ -387,13 +387,15 @@ fn server_variables_stand_in_the_order_of_the_address() {
         [
             ServerVariable {
                 name: "host".into(),
-                default: "example.invalid".into(),
+                default: Some("example.invalid".into()),
+                implied: false,
                 choices: vec![],
                 description: "Where it runs".into(),
             },
             ServerVariable {
                 name: "port".into(),
-                default: "443".into(),
+                default: Some("443".into()),
+                implied: false,
                 choices: vec!["443".into(), "8443".into()],
                 description: String::new(),
             },

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{Draft, File, Node, Raw, taken};
 use crate::decode;
+use crate::document::control::Choice;
 use crate::document::{Control, Kind, MediaType, Operation};
 use crate::json::{self, Tree, View};
 
@@ -217,15 +218,27 @@ pub fn node(control: Option<&Control>, view: View<'_>) -> Node {
         (Kind::Object, json::Kind::Object) => {
             Node::Object(view.children().map(|v| member(control, v)).collect())
         }
+        (Kind::Choice(choices) | Kind::Suggest(choices), _) => chosen(&control.kind, choices, view),
         (kind, json::Kind::String) if takes_text(kind) => text_node(kind, view),
         (Kind::Integer | Kind::Number, json::Kind::Number) => Node::Text(view.source().into()),
         (Kind::Boolean, json::Kind::True | json::Kind::False) => Node::Text(view.source().into()),
-        (Kind::Choice(choices) | Kind::Suggest(choices), _)
-            if choices.iter().any(|c| c.value == view.source()) =>
-        {
-            Node::Text(view.source().into())
-        }
         _ => Node::Literal(view.source().into()),
+    }
+}
+
+/// A value of a set as it is chosen; what would be read as another value is kept as JSON text.
+fn chosen(kind: &Kind, choices: &[Choice], view: View<'_>) -> Node {
+    let json = Choice::json_of(view);
+    match choices.iter().find(|c| c.json == json) {
+        Some(choice) if choice.is_empty_text() => Node::EmptyText,
+        Some(choice) => Node::Text(choice.value.as_str().into()),
+        None if view.kind() == json::Kind::String => match text_node(kind, view) {
+            Node::Text(text) if choices.iter().any(|c| *c.value == *text) => {
+                Node::Literal(view.source().into())
+            }
+            node => node,
+        },
+        None => Node::Literal(view.source().into()),
     }
 }
 

@@ -27,10 +27,7 @@ pub(super) fn body(
         sink: Sink::default(),
         media,
         schemas,
-        percent: Percent {
-            variant,
-            reserved: false,
-        },
+        percent: Percent::plain(variant),
     };
     let item = Item::of(value);
     if let Shape::Object(members) = item.shape(schemas) {
@@ -49,11 +46,7 @@ pub(super) fn body(
 
 /// Appends a name or a value percent-encoded.
 pub fn percent(out: &mut String, text: &str, variant: FormVariant) {
-    let percent = Percent {
-        variant,
-        reserved: false,
-    };
-    percent.append(out, text);
+    Percent::plain(variant).append(out, text);
 }
 
 /// How bytes are percent-encoded.
@@ -63,9 +56,19 @@ struct Percent {
     /// OpenAPI's `allowReserved`: characters of RFC 3986's reserved set stay,
     /// those that mean something in a form or end a query excepted.
     reserved: bool,
+    /// Whether commas divide items: one within an item is encoded whatever is reserved.
+    divided: bool,
 }
 
 impl Percent {
+    fn plain(variant: FormVariant) -> Percent {
+        Percent {
+            variant,
+            reserved: false,
+            divided: false,
+        }
+    }
+
     fn append(self, out: &mut String, text: &str) {
         for byte in text.bytes() {
             if self.keeps(byte) {
@@ -88,7 +91,8 @@ impl Percent {
                 FormVariant::Whatwg => byte == b'*',
                 FormVariant::Rfc3986 => byte == b'~',
             }
-            || self.reserved && b":/?@!$'()*,;".contains(&byte)
+            || self.reserved && b":/?@!$'()*;".contains(&byte)
+            || self.reserved && !self.divided && byte == b','
     }
 }
 
@@ -128,6 +132,9 @@ impl<'a> Form<'a> {
             (Shape::List(items), e) if e.is_none_or(|e| e.explode) => {
                 let mark = item.open(&mut self.sink);
                 for item in items {
+                    if encoding.is_some() {
+                        self.check_nested(item, Flaw::Nested);
+                    }
                     self.pair(name, item);
                 }
                 self.sink.close_after(mark, &['&']);
@@ -136,8 +143,12 @@ impl<'a> Form<'a> {
                 let mark = item.open(&mut self.sink);
                 for (inner, item) in members {
                     if e.style == Style::DeepObject {
-                        self.pair(&format!("{name}[{inner}]"), item);
+                        self.check_name(&inner, item);
+                        self.check_nested(item, Flaw::Deep);
+                        let name = format!("{name}[{inner}]");
+                        self.nested(&name, item, Nesting::Brackets, 1);
                     } else {
+                        self.check_nested(item, Flaw::Nested);
                         self.pair(&inner, item);
                     }
                 }
@@ -148,46 +159,54 @@ impl<'a> Form<'a> {
     }
 
     /// Items, or names and values of members, in one field with a delimiter between.
+    ///
+    /// The comma stands as it is, and is encoded within an item, as RFC 6570 has it; the other two
+    /// look the same in both places (OpenAPI 3.1.1, appendix C).
     fn joined(&mut self, name: &str, item: Item<'a>, shape: Shape<'a>, style: Style) {
-        let delimiter = match style {
-            Style::SpaceDelimited => " ",
-            Style::PipeDelimited => "|",
-            _ => ",",
+        let (mark, mark_name) = match style {
+            Style::SpaceDelimited => (" ", "a space"),
+            Style::PipeDelimited => ("|", "a vertical bar"),
+            _ => (",", ""),
         };
         self.name(name);
-        let mark = item.open(&mut self.sink);
+        let span = item.open(&mut self.sink);
+        self.percent.divided = mark == ",";
         let mut first = true;
-        let mut delimit = |form: &mut Self| {
-            if !std::mem::take(&mut first) {
-                form.delimiter(delimiter);
-            }
+        let mut delimit = |form: &mut Self| match (std::mem::take(&mut first), mark) {
+            (true, _) => {}
+            (false, ",") => form.sink.text.push(','),
+            (false, mark) => form.percent.append(&mut form.sink.text, mark),
         };
-        match shape {
-            Shape::List(items) => {
-                for item in items {
-                    delimit(self);
-                    self.value(item);
-                }
+        let parts = match shape {
+            Shape::List(items) => items.into_iter().map(|item| (None, item)).collect(),
+            Shape::Object(members) => members.into_iter().map(|(n, m)| (Some(n), m)).collect(),
+            Shape::Null | Shape::Scalar(_) => vec![(None, item)],
+        };
+        for (name, item) in parts {
+            let holds = |text: &str| mark != "," && text.contains(mark);
+            let shape = item.shape(self.schemas);
+            if name.as_deref().is_some_and(holds) || matches!(&shape, Shape::Scalar(t) if holds(t))
+            {
+                let cause = Cause::Form(Flaw::Delimiter { mark: mark_name });
+                self.sink.problem(&cause, item.field, Severity::Warning);
             }
-            Shape::Object(members) => {
-                for (name, item) in members {
-                    delimit(self);
-                    self.percent.append(&mut self.sink.text, &name);
-                    delimit(self);
-                    self.value(item);
-                }
+            self.check_nested(item, Flaw::Nested);
+            delimit(self);
+            if let Some(name) = name {
+                self.percent.append(&mut self.sink.text, &name);
+                delimit(self);
             }
-            Shape::Null | Shape::Scalar(_) => self.value(item),
+            self.value(item);
         }
-        self.sink.close(mark);
+        self.percent.divided = false;
+        self.sink.close(span);
     }
 
-    /// The URL Standard encodes every comma; RFC 3986 lets one that delimits stand.
-    fn delimiter(&mut self, delimiter: &str) {
-        if delimiter == "," && self.percent.variant == FormVariant::Rfc3986 {
-            self.sink.text.push(',');
-        } else {
-            self.percent.append(&mut self.sink.text, delimiter);
+    /// Warns of a list or an object where the style has room for one level.
+    fn check_nested(&mut self, item: Item<'_>, flaw: Flaw) {
+        if let Shape::List(_) | Shape::Object(_) = item.shape(self.schemas) {
+            self.sink
+                .problem(&Cause::Form(flaw), item.field, Severity::Warning);
         }
     }
 

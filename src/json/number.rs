@@ -97,6 +97,17 @@ impl<'a> Number<'a> {
         rest == 0
     }
 
+    /// A text that equal numbers share and no others have.
+    pub fn key(self) -> String {
+        let parts = self.parts();
+        if parts.is_zero() {
+            return "0".to_owned();
+        }
+        let sign = if parts.negative { "-" } else { "" };
+        let digits: String = parts.digits().map(char::from).collect();
+        [sign, &digits, "e", &parts.exponent().to_string()].concat()
+    }
+
     fn parts(self) -> Parts<'a> {
         Parts::of(self.0)
     }

@@ -182,15 +182,7 @@ fn piece(
     if let Some(json) = content(documented, value, operation) {
         return Some(pair(&documented.control.name, &json, form));
     }
-    let plain = Plain::of(value);
-    let Some(variant) = form else {
-        return parameter::query(documented, &plain);
-    };
-    let pairs: Vec<String> = parameter::form_pairs(documented, &plain)
-        .iter()
-        .map(|(name, value)| pair(name, value, Some(variant)))
-        .collect();
-    (!pairs.is_empty()).then(|| pairs.join("&"))
+    parameter::query(documented, value, form)
 }
 
 fn pair(name: &str, value: &str, variant: Option<FormVariant>) -> String {

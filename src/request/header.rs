@@ -103,7 +103,7 @@ fn cookie(
     };
     let given = parts.given(Place::Cookie);
     for (documented, value) in &given {
-        for (name, text) in parameter::cookie(documented, &Plain::of(value)) {
+        for (name, text) in parameter::cookie(documented, value) {
             add(&name, &text, &value.field, value.secret);
         }
     }

@@ -3,16 +3,21 @@
 //! The styles are those of RFC 6570, as OpenAPI 3.1 maps them. A reserved
 //! character in a value is encoded so that the server reads what was typed;
 //! `allowReserved` leaves it but where it would end or split the parameter.
+//! What cannot be told apart all the same is warned of in [`super::delimiter`].
 
 use super::percent::{self, Set};
 use super::plain::{Plain, scalar};
 use crate::document::{Parameter, Style};
+use crate::draft::FormVariant;
+use crate::encode::form;
+use crate::value::Value;
 
-/// How a text is written: percent-encoded for addresses, bare for header fields.
+/// How a text is written: percent-encoded for addresses, as a form's, or bare for header fields.
 #[derive(Clone, Copy, Debug)]
 enum Write {
     Bare,
     Encoded(Set),
+    Form(FormVariant),
 }
 
 impl Write {
@@ -20,6 +25,27 @@ impl Write {
         match self {
             Write::Bare => out.push_str(text),
             Write::Encoded(set) => percent::encode(text, set, out),
+            Write::Form(variant) => form::percent(out, text, variant),
+        }
+    }
+
+    fn name(self, text: &str, out: &mut String) {
+        match self {
+            Write::Encoded(_) => percent::encode(text, Set::Name, out),
+            _ => self.text(text, out),
+        }
+    }
+
+    /// One of several that are joined: a comma within it is encoded, also where it may stand otherwise.
+    fn item(self, text: &str, out: &mut String) {
+        if let Write::Bare = self {
+            return self.text(text, out);
+        }
+        for (index, piece) in text.split(',').enumerate() {
+            if index > 0 {
+                out.push_str("%2C");
+            }
+            self.text(piece, out);
         }
     }
 }
@@ -86,15 +112,20 @@ pub(super) fn header(parameter: &Parameter, value: &Plain) -> String {
     out
 }
 
-/// The `name=value` pairs of a query parameter, encoded and joined by `&`; `None` when it is undefined.
-pub(super) fn query(parameter: &Parameter, value: &Plain) -> Option<String> {
-    let set = if parameter.allow_reserved {
-        Set::Reserved
-    } else {
-        Set::Unreserved
+/// The `name=value` pairs of a query parameter, encoded and joined by `&`, as a form where the query
+/// is one; `None` when it is undefined.
+pub(super) fn query(
+    parameter: &Parameter,
+    value: &Value,
+    form: Option<FormVariant>,
+) -> Option<String> {
+    let write = match form {
+        Some(variant) => Write::Form(variant),
+        None if parameter.allow_reserved => Write::Encoded(Set::Reserved),
+        None => Write::Encoded(Set::Unreserved),
     };
     let mut out = String::new();
-    for (name, value) in pairs(parameter, value, Write::Encoded(set)) {
+    for (name, value) in pairs(parameter, value, write) {
         if !out.is_empty() {
             out.push('&');
         }
@@ -105,24 +136,16 @@ pub(super) fn query(parameter: &Parameter, value: &Plain) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// The same pairs before any encoding, for a query that is one form.
-pub(super) fn form_pairs(parameter: &Parameter, value: &Plain) -> Vec<(String, String)> {
-    pairs(parameter, value, Write::Bare)
-}
-
 /// A cookie's pairs: style `form`, percent-encoded, since RFC 6265 forbids most punctuation.
-pub(super) fn cookie(parameter: &Parameter, value: &Plain) -> Vec<(String, String)> {
+pub(super) fn cookie(parameter: &Parameter, value: &Value) -> Vec<(String, String)> {
     pairs(parameter, value, Write::Encoded(Set::Unreserved))
 }
 
-fn pairs(parameter: &Parameter, value: &Plain, write: Write) -> Vec<(String, String)> {
-    let named = |text: &str| match write {
-        Write::Bare => text.to_owned(),
-        Write::Encoded(_) => {
-            let mut out = String::new();
-            percent::encode(text, Set::Name, &mut out);
-            out
-        }
+fn pairs(parameter: &Parameter, value: &Value, write: Write) -> Vec<(String, String)> {
+    let named = |text: &str| {
+        let mut out = String::new();
+        write.name(text, &mut out);
+        out
     };
     let valued = |text: &str| {
         let mut out = String::new();
@@ -130,13 +153,17 @@ fn pairs(parameter: &Parameter, value: &Plain, write: Write) -> Vec<(String, Str
         out
     };
     let name = &*parameter.control.name;
-    match value {
-        Plain::Text(text) => vec![(named(name), valued(text))],
+    let plain = match parameter.style {
+        Style::DeepObject => Plain::whole(value),
+        _ => Plain::of(value),
+    };
+    match plain {
+        Plain::Text(text) => vec![(named(name), valued(&text))],
         Plain::List(items) if items.is_empty() => Vec::new(),
         Plain::Object(members) if members.is_empty() => Vec::new(),
-        value if parameter.style == Style::DeepObject => {
+        plain if parameter.style == Style::DeepObject => {
             let mut found = Vec::new();
-            deep(name.to_owned(), value, &mut found);
+            deep(name.to_owned(), &plain, &mut found);
             found
                 .iter()
                 .map(|(name, value)| (named(name), valued(value)))
@@ -150,38 +177,33 @@ fn pairs(parameter: &Parameter, value: &Plain, write: Write) -> Vec<(String, Str
             .iter()
             .map(|(member, value)| (named(member), valued(&scalar(value))))
             .collect(),
-        value => {
+        plain => {
             let mut out = String::new();
-            join(
-                value,
-                false,
-                delimiter(parameter.style, write),
-                write,
-                &mut out,
-            );
+            let delimiter = delimiter(parameter.style, write);
+            join(&plain, false, delimiter, write, &mut out);
             vec![(named(name), out)]
         }
     }
 }
 
-/// What stands between the items of a list that does not explode.
+/// What stands between the items of a list that does not explode (OpenAPI 3.1.1, section 4.8.12.4).
 fn delimiter(style: Style, write: Write) -> &'static str {
     match (style, write) {
-        (Style::SpaceDelimited, Write::Bare) => " ",
-        (Style::SpaceDelimited, Write::Encoded(_)) => "%20",
-        (Style::PipeDelimited, Write::Bare) => "|",
-        (Style::PipeDelimited, Write::Encoded(_)) => "%7C",
+        (Style::SpaceDelimited, Write::Form(FormVariant::Whatwg)) => "+",
+        (Style::SpaceDelimited, _) => "%20",
+        (Style::PipeDelimited, _) => "%7C",
         _ => ",",
     }
 }
 
-/// `name[a][b]` for every scalar below an object.
+/// `name[a][b]` for every scalar below an object, `name[a][0]` for one below a list. OpenAPI defines the
+/// first level alone; this is what Express, PHP and Rails read.
 fn deep(name: String, value: &Plain, out: &mut Vec<(String, String)>) {
     match value {
         Plain::Text(text) => out.push((name, text.clone())),
         Plain::List(items) => {
-            for item in items {
-                out.push((name.clone(), scalar(item)));
+            for (index, item) in items.iter().enumerate() {
+                deep([&name, "[", &index.to_string(), "]"].concat(), item, out);
             }
         }
         Plain::Object(members) => {
@@ -205,15 +227,15 @@ fn join(value: &Plain, explode: bool, separator: &str, write: Write, out: &mut S
         Plain::List(items) => {
             for item in items {
                 separate(out);
-                write.text(&scalar(item), out);
+                write.item(&scalar(item), out);
             }
         }
         Plain::Object(members) => {
             for (name, value) in members {
                 separate(out);
-                write.text(name, out);
+                write.item(name, out);
                 out.push_str(if explode { "=" } else { separator });
-                write.text(&scalar(value), out);
+                write.item(&scalar(value), out);
             }
         }
     }

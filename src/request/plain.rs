@@ -1,8 +1,13 @@
 //! Parameter values as the styles see them: texts, lists and objects.
 
+use std::rc::Rc;
+
 use crate::json::write::literal;
 use crate::json::{Kind, View};
 use crate::value::{Data, Value};
+
+/// Values nested deeper than this go as JSON text: the names would grow with the square of the depth.
+const DEEPEST: usize = 32;
 
 /// A value without its types, since a parameter has none on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +32,38 @@ impl Plain {
                     .map(|(name, value)| (name.to_string(), Plain::of(value)))
                     .collect(),
             ),
+        }
+    }
+
+    /// The value with all that is nested in it, as `deepObject` writes it.
+    pub(super) fn whole(value: &Value) -> Plain {
+        match &value.data {
+            Data::Json(tree) => Plain::nested(tree.root(), DEEPEST),
+            Data::List(items) => Plain::List(items.iter().map(Plain::whole).collect()),
+            Data::Object(members) => {
+                let member =
+                    |(name, value): &(Rc<str>, Value)| (name.to_string(), Plain::whole(value));
+                Plain::Object(members.iter().map(member).collect())
+            }
+            _ => Plain::of(value),
+        }
+    }
+
+    fn nested(view: View<'_>, levels: usize) -> Plain {
+        match view.kind() {
+            Kind::Array if levels > 0 => Plain::List(
+                view.children()
+                    .map(|v| Plain::nested(v, levels - 1))
+                    .collect(),
+            ),
+            Kind::Object if levels > 0 => {
+                let member = |view: View<'_>| {
+                    let name = view.name().unwrap_or_default().into_owned();
+                    (name, Plain::nested(view, levels - 1))
+                };
+                Plain::Object(view.children().map(member).collect())
+            }
+            _ => text_of(view),
         }
     }
 

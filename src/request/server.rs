@@ -41,37 +41,86 @@ impl<'a> Choice<'a> {
 /// Finds the base address; a faulty one is replaced by the placeholder host, so that a preview stands.
 pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
     let mut problems = Vec::new();
-    let (template, field, spans) = match choice.text("server:url") {
-        Some(text) => (text.to_string(), Rc::from("server:url"), Vec::new()),
+    let (written, field, spans) = match choice.text("server:url") {
+        Some(text) => (Some(text.to_string()), Rc::from("server:url"), Vec::new()),
         None => documented(operation, choice, &mut problems),
     };
-    let absolute = if template.contains("://") || choice.text("server:url").is_some() {
-        template.clone()
-    } else {
-        let mut text = placeholder(&operation.api);
-        if !template.starts_with('/') {
-            text.push('/');
-        }
-        text.push_str(&template);
-        text
+    let Some(written) = written else {
+        return unknown(operation, problems);
+    };
+    let absolute = match has_scheme(&written) || choice.text("server:url").is_some() {
+        true => written,
+        false => join(operation, &written),
     };
     let parsed = match unfilled(&absolute) {
         Some(name) => Err(Address::Variable(name.to_owned())),
-        None => url::parse(&absolute),
+        None => url::parse(&absolute).and_then(labelled),
     };
     match parsed {
         Ok(url) => found(operation, &url, &absolute, spans, problems),
         Err(fault) => {
             // Whether it blocks depends on where the request is sent: the sandbox needs no address.
             problems.push(Cause::Request(Fault::Address(fault)).at(field.clone(), Severity::Error));
-            Base {
-                text: placeholder(&operation.api),
-                query: None,
-                spans: Vec::new(),
-                known: false,
-                problems,
-            }
+            unknown(operation, problems)
         }
+    }
+}
+
+/// The base of an address that is not known.
+fn unknown(operation: &Operation, problems: Vec<Problem>) -> Base {
+    Base {
+        text: placeholder(&operation.api),
+        query: None,
+        spans: Vec::new(),
+        known: false,
+        problems,
+    }
+}
+
+/// A reference that is no address of its own, read against where the document comes from.
+fn join(operation: &Operation, reference: &str) -> String {
+    let from = operation
+        .from
+        .as_deref()
+        .and_then(|from| url::parse(from).ok());
+    let Some(from) = from else {
+        if reference.starts_with("//") {
+            return ["https:", reference].concat();
+        }
+        let slash = if reference.starts_with('/') { "" } else { "/" };
+        return [&*placeholder(&operation.api), slash, reference].concat();
+    };
+    let folder = from
+        .path()
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    match reference {
+        _ if reference.starts_with("//") => [from.scheme(), ":", reference].concat(),
+        _ if reference.starts_with('/') => [from.origin(), reference].concat(),
+        _ => [from.origin(), folder, "/", reference].concat(),
+    }
+}
+
+/// Whether a reference begins with a scheme (RFC 3986, section 3.1).
+fn has_scheme(reference: &str) -> bool {
+    let scheme = reference.split_once(':').map_or("", |(scheme, _)| scheme);
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+}
+
+/// Refuses a host that no name service knows: the URL Standard takes one with an empty label.
+fn labelled(url: Url) -> Result<Url, Address> {
+    let host = url.host();
+    let is_whole = host
+        .strip_suffix('.')
+        .unwrap_or(host)
+        .split('.')
+        .all(|label| !label.is_empty());
+    match is_whole {
+        true => Ok(url),
+        false => Err(Address::HostLabel(host.to_owned())),
     }
 }
 
@@ -109,31 +158,31 @@ fn found(
     }
 }
 
-/// The documented server's URL with its variables filled in, the field to blame, and the variables' spans.
+/// The documented server's URL with its variables filled in, unless one has no value; the field to
+/// blame, and the variables' spans.
 fn documented(
     operation: &Operation,
     choice: Choice<'_>,
     problems: &mut Vec<Problem>,
-) -> (String, Rc<str>, Vec<Span>) {
+) -> (Option<String>, Rc<str>, Vec<Span>) {
     let url_field: Rc<str> = Rc::from("server:url");
     let server = operation
         .servers
         .get(choice.index)
         .or(operation.servers.first());
     let Some(server) = server else {
-        return ("/".to_owned(), url_field, Vec::new());
+        return (Some("/".to_owned()), url_field, Vec::new());
     };
     let mut text = String::new();
     let mut spans = Vec::new();
     let mut blamed = url_field;
     let mut rest = &*server.url;
+    let mut is_filled = true;
     while let Some((before, name, after)) = variable(rest) {
         text.push_str(before);
         rest = after;
         let Some(value) = value(server, name, choice, problems) else {
-            text.push('{');
-            text.push_str(name);
-            text.push('}');
+            is_filled = false;
             continue;
         };
         let field: Rc<str> = Rc::from(["server:", name].concat());
@@ -150,7 +199,7 @@ fn documented(
         });
     }
     text.push_str(rest);
-    (text, blamed, spans)
+    (is_filled.then_some(text), blamed, spans)
 }
 
 /// The first `{name}` of a template and what stands around it.
@@ -169,7 +218,16 @@ fn value(
     let documented = server.variables.iter().find(|v| v.name == name)?;
     let field = ["server:", name].concat();
     let Some(typed) = choice.text(&field) else {
-        return Some(documented.default.clone());
+        let cause = match &documented.default {
+            None => Some((Fault::Address(Address::Value), Severity::Error)),
+            Some(used) if documented.implied => {
+                Some((Fault::ServerDefault(used.clone()), Severity::Warning))
+            }
+            Some(_) => None,
+        };
+        let problem = cause.map(|(fault, severity)| Cause::Request(fault).at(field, severity));
+        problems.extend(problem.filter(|problem| !problems.contains(problem)));
+        return documented.default.clone();
     };
     let is_choice = documented.choices.iter().any(|c| **c == **typed);
     if !documented.choices.is_empty() && !is_choice {

@@ -65,7 +65,8 @@ fn operation(server: &str, path: &str, parameters: Vec<Parameter>) -> Operation 
             description: String::new(),
             variables: vec![ServerVariable {
                 name: "env".into(),
-                default: "sod".into(),
+                default: Some("sod".into()),
+                implied: false,
                 choices: vec!["sod".into(), "online".into()],
                 description: String::new(),
             }],
@@ -80,6 +81,7 @@ fn operation(server: &str, path: &str, parameters: Vec<Parameter>) -> Operation 
         outcome: None,
         examples: Vec::new(),
         delivery: None,
+        from: None,
         schemas: Rc::new(Schemas::default()),
     }
 }
@@ -604,4 +606,181 @@ fn a_signature_replaces_fields_of_its_name_and_adds_the_rest() {
         ]
     );
     assert_eq!(request.headers[1].secrets, [(3..6, "SECRET".to_owned())]);
+}
+
+/// Code, severity and field of what is warned of.
+fn warned(problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(shown).collect()
+}
+
+#[test]
+fn an_item_that_holds_what_divides_items_is_warned_of_where_nothing_tells_them_apart() {
+    let cases = [
+        (Place::Header, Style::Simple, false, "a,b", true),
+        (Place::Header, Style::Simple, false, "a;b", false),
+        (Place::Path, Style::Simple, false, "a,b", false),
+        (Place::Path, Style::Label, true, "a.b", true),
+        (Place::Path, Style::Label, false, "a.b", false),
+        (Place::Path, Style::Matrix, true, "a;b", false),
+        (Place::Query, Style::Form, false, "a,b", false),
+        (Place::Query, Style::SpaceDelimited, false, "a b", true),
+        (Place::Query, Style::SpaceDelimited, true, "a b", false),
+        (Place::Query, Style::PipeDelimited, false, "a|b", true),
+        (Place::Cookie, Style::Form, false, "a,b", false),
+    ];
+    for (place, style, explode, item, is_warned) in cases {
+        let field = [place.word(), ":color"].concat();
+        let operation = operation(
+            "https://h",
+            "/x/{color}",
+            vec![parameter(place, "color", style, explode)],
+        );
+        let given = list(&field, &["c", item]);
+        let (_, problems) = make(
+            &operation,
+            Given {
+                parameters: &[given],
+                ..Given::default()
+            },
+        );
+        let warned: Vec<String> = warned(&problems)
+            .into_iter()
+            .filter(|p| p.starts_with("warning form"))
+            .collect();
+        let due = ["warning form ", &field].concat();
+        assert_eq!(
+            warned,
+            if is_warned { vec![due] } else { Vec::new() },
+            "{place:?} {style:?} {explode} {item}"
+        );
+    }
+}
+
+#[test]
+fn a_comma_within_an_item_is_encoded_also_where_reserved_characters_stay() {
+    let mut color = parameter(Place::Query, "color", Style::Form, false);
+    color.allow_reserved = true;
+    let given = list("query:color", &["a,b", "c:d/e"]);
+    for (query_form, expected) in [
+        (false, "/x?color=a%2Cb,c:d/e"),
+        (true, "/x?color=a%2Cb,c%3Ad%2Fe"),
+    ] {
+        let mut operation = operation("https://h", "/x", vec![color.clone()]);
+        operation.query_form = query_form;
+        let (request, _) = make(
+            &operation,
+            Given {
+                parameters: std::slice::from_ref(&given),
+                ..Given::default()
+            },
+        );
+        assert_eq!(request.target(), expected);
+    }
+}
+
+#[test]
+fn a_second_level_of_a_deep_object_is_sent_in_brackets_and_warned_of() {
+    let deep = parameter(Place::Query, "filter", Style::DeepObject, true);
+    let operation = operation("https://h", "/x", vec![deep]);
+    let json = r#"{"a": {"b": 1, "c": [true, "x"]}, "d": "e", "f[": null}"#;
+    let value = Value {
+        field: "query:filter".into(),
+        schema: None,
+        secret: false,
+        data: Data::Json(crate::json::Tree::read(json).expect("JSON")),
+    };
+    let (request, problems) = make(
+        &operation,
+        Given {
+            parameters: &[value],
+            ..Given::default()
+        },
+    );
+    assert_eq!(
+        request.target(),
+        "/x?filter[a][b]=1&filter[a][c][0]=true&filter[a][c][1]=x&filter[d]=e&filter[f[]=null"
+    );
+    assert_eq!(warned(&problems), ["warning form query:filter"; 2]);
+}
+
+/// The addresses of case C14, and what was wrong with each.
+#[test]
+fn a_server_variable_without_a_default_takes_its_first_choice_or_has_to_be_given() {
+    let with = |url: &str, variables: Vec<ServerVariable>| {
+        let mut operation = operation(url, "/hooks", Vec::new());
+        operation.servers[0].variables = variables;
+        operation
+    };
+    let variable = |name: &str, default: Option<&str>, implied| ServerVariable {
+        name: name.into(),
+        default: default.map(str::to_owned),
+        implied,
+        choices: Vec::new(),
+        description: String::new(),
+    };
+    let region = |default, implied| {
+        vec![
+            variable("region", default, implied),
+            variable("base", Some("/api/v2"), false),
+        ]
+    };
+    let url = "https://{region}.example.test{base}/";
+    let (request, problems) = make(&with(url, region(Some("us"), true)), Given::default());
+    assert_eq!(request.url, "https://us.example.test/api/v2/hooks");
+    assert_eq!(warned(&problems), ["warning default server:region"]);
+
+    let operation = with(url, region(None, false));
+    let (request, problems) = make(&operation, Given::default());
+    assert_eq!(
+        (&*request.url, request.address_known),
+        ("https://some-api.invalid/hooks", false)
+    );
+    assert_eq!(warned(&problems), ["error url server:region"]);
+    let (request, problems) = make(
+        &operation,
+        Given {
+            texts: &[("server:region", "eu")],
+            ..Given::default()
+        },
+    );
+    assert_eq!(
+        (&*request.url, &*problems),
+        ("https://eu.example.test/api/v2/hooks", &[][..])
+    );
+
+    // A default that leaves a label empty names no host.
+    let (request, problems) = make(&with(url, region(Some(""), false)), Given::default());
+    assert!(!request.address_known && !request.url.contains('{'));
+    assert_eq!(warned(&problems), ["error url server:url"]);
+}
+
+/// RFC 3986, section 5.4: references read against `http://a/b/c/d`.
+#[test]
+fn a_relative_server_is_read_against_where_the_document_comes_from() {
+    let cases = [
+        ("../v1", "http://a/b/v1"),
+        ("g", "http://a/b/c/g"),
+        ("./g/", "http://a/b/c/g"),
+        ("/g", "http://a/g"),
+        ("//g", "http://g"),
+        ("../../../g", "http://a/g"),
+        ("https://other/x", "https://other/x"),
+        ("g?u=http://x", "http://a/b/c/g"),
+    ];
+    for (server, expected) in cases {
+        let mut operation = operation(server, "/hooks", Vec::new());
+        operation.servers[0].variables.clear();
+        operation.from = Some("http://a/b/c/d".into());
+        let (request, problems) = make(&operation, Given::default());
+        let path = request.url.split('?').next().unwrap_or_default();
+        assert_eq!(path, [expected, "/hooks"].concat());
+        assert_eq!((request.address_known, problems), (true, vec![]));
+        operation.from = None;
+        let (request, _) = make(&operation, Given::default());
+        assert_eq!(
+            request.address_known,
+            server.contains("//") && !server.contains('?'),
+            "{server}"
+        );
+    }
 }

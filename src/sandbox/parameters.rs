@@ -37,6 +37,7 @@ pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
     let segments = path(operation, request);
     let pairs = pairs(request);
     let cookies = cookies(request);
+    let raw_cookies = raw_cookies(request);
     let mut given = Vec::new();
     for parameter in &operation.parameters {
         let name = &*parameter.control.name;
@@ -50,7 +51,7 @@ pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
                 .and_then(|s| s.iter().find(|s| s.0 == name))
                 .map(|(_, raw)| found.path(raw)),
             Place::Query => found.form(&pairs, &raw_pairs(request)),
-            Place::Cookie => found.form(&cookies, &[]),
+            Place::Cookie => found.form(&cookies, &raw_cookies),
             Place::Header => header(request, name).map(|value| found.simple(&value, false)),
         };
         let tree = text.and_then(|text| Tree::read(text).ok());
@@ -217,10 +218,17 @@ fn utf8(bytes: Vec<u8>) -> String {
 
 /// Names and values of the `Cookie` field, percent-decoded.
 pub(super) fn cookies(request: &Request) -> Vec<(String, String)> {
-    let value = request.header("cookie").unwrap_or_default();
-    let parts = value.split(';').filter_map(|p| p.trim().split_once('='));
     let decoded = |text: &str| utf8(percent::decode(text));
+    let parts = raw_cookies(request).into_iter();
     parts.map(|(n, v)| (decoded(n), decoded(v))).collect()
+}
+
+fn raw_cookies(request: &Request) -> Vec<(&str, &str)> {
+    let value = request.header("cookie").unwrap_or_default();
+    value
+        .split(';')
+        .filter_map(|p| p.trim().split_once('='))
+        .collect()
 }
 
 /// All fields of a name as one (RFC 9110, 5.3).

@@ -342,6 +342,32 @@ fn every_style_is_read_back() {
     read_back("query", "deepObject", true, &object, "{\"R\":1}");
 }
 
+/// RFC 6570 keeps what divides apart from what is given: a comma, also of one item alone.
+#[test]
+fn items_that_hold_a_comma_are_read_back() {
+    let list = json!({"type": "array", "items": {"type": "string"}});
+    let object = json!({"type": "object", "additionalProperties": {"type": "string"}});
+    let (of_two, of_one) = ("[\"a,b\",\"c d+%2C\"]", "[\"a,b\"]");
+    for (place, style) in [
+        ("path", "simple"),
+        ("path", "label"),
+        ("path", "matrix"),
+        ("query", "form"),
+        ("cookie", "form"),
+    ] {
+        for text in [of_two, of_one] {
+            read_back(place, style, false, &list, text);
+        }
+        read_back(place, style, false, &object, "{\"a,b\":\"c,d\",\"e\":\"\"}");
+    }
+    for (style, text) in [
+        ("spaceDelimited", "[\"a,b\",\"c|d\"]"),
+        ("pipeDelimited", "[\"a,b\",\"c d\"]"),
+    ] {
+        read_back("query", style, false, &list, text);
+    }
+}
+
 fn read_back(place: &str, style: &str, explode: bool, schema: &Value, text: &str) {
     let operation = read(&json!({
         "openapi": "3.1.0",

@@ -21,7 +21,7 @@ use crate::document::{Control, Kind};
 use crate::draft::{Edit, Field, Node};
 use crate::validate::problem::Problem;
 pub use plain::{Plain, PlainProps};
-pub use shell::{problems as problem_list, source, word as problem_word};
+pub use shell::{problems as problem_list, problems_id, source, word as problem_word};
 pub use text::text_of;
 
 /// What a field is told about itself and everything below it.

@@ -16,7 +16,9 @@ use yew::prelude::*;
 
 use super::el::{El, component, el, row};
 use super::hooks::{Effect, On, use_effects, use_flag};
+use super::line_ends::{self, Held};
 use super::text::LARGE;
+use crate::browser::insert;
 use crate::browser::value::{self, HUGE};
 use crate::sign::{DigestText, hmac};
 
@@ -94,18 +96,18 @@ pub struct TextBoxProps {
 pub fn TextBox(props: &TextBoxProps) -> Html {
     let node = use_node_ref();
     let first = use_ref(|| Rc::clone(&props.value));
-    let shown = use_mut_ref(|| Rc::<str>::clone(&first));
+    let held = use_mut_ref(|| Held::new(Rc::clone(&first)));
     {
-        let (node, shown) = (node.clone(), Rc::clone(&shown));
+        let (node, held) = (node.clone(), Rc::clone(&held));
         let text = Rc::clone(&props.value);
         let on = On::Text(Some(Rc::clone(&text)));
         use_effects(vec![Effect::new(on, move || {
-            let mut shown = shown.borrow_mut();
-            if *shown != text {
+            let mut held = held.borrow_mut();
+            if *held.text() != text {
                 if let Some(element) = node.cast() {
                     value::set(&element, &text);
                 }
-                *shown = text;
+                held.put(text);
             }
         })]);
     }
@@ -113,9 +115,9 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
     let oninput = {
         let (emit, drawn) = (props.oninput.clone(), drawn.clone());
         Callback::from(move |event: InputEvent| {
-            let text: Rc<str> = value::of(&event).into();
-            let before = shown.replace(Rc::clone(&text));
-            if text.len() > HUGE && before.len() <= HUGE {
+            let before = held.borrow().text().len();
+            let text = held.borrow_mut().edit(insert::edited(&event));
+            if text.len() > HUGE && before <= HUGE {
                 drawn.set(false);
                 // Where it cannot be left undrawn, it takes its time.
                 let _ = value::leave_undrawn(&event);
@@ -125,6 +127,7 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
     };
     let huge = props.value.len() > LARGE;
     let undrawn = props.value.len() > HUGE && !*drawn;
+    let note = line_ends::note(props);
     // Browsers that cannot size a field by its content go by its rows.
     let rows = props.value.split('\n').take(12).count().to_string();
     let mut class = String::from("text");
@@ -147,7 +150,10 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
         .attr_if("data-key", props.key_of.clone())
         .attr_if("data-part", props.part.clone())
         .attr_if("aria-label", props.label.clone())
-        .attr_if("aria-describedby", props.described.clone())
+        .attr_if(
+            "aria-describedby",
+            line_ends::described(props, note.as_ref()),
+        )
         .attr_if("aria-invalid", yes(props.invalid))
         .attr_if("aria-required", yes(props.required))
         .attr_if("placeholder", props.placeholder.clone())
@@ -161,12 +167,13 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
     // A form of its own: after each keystroke Chromium's autofill reads all controls of the form,
     // and of a page's controls without one all together.
     el("form")
-        .class(match undrawn {
+        .class(match undrawn || note.is_some() {
             true => "alone told",
             false => "alone",
         })
         .el(area)
         .maybe(undrawn.then(|| left_undrawn(&node, drawn)))
+        .maybe(note)
         .node()
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Leaf {
     pub source: Range<usize>,
     /// For each byte of the value and its end, where it stands in the body.
     places: Vec<u32>,
+    /// The bytes of the value that are commas and were not encoded: these alone divide items (RFC 6570).
+    commas: Vec<usize>,
 }
 
 impl Leaf {
@@ -23,7 +25,10 @@ impl Leaf {
         let source = from..start + pair.len();
         let (name, _) = unpercent(text, start..start + equals)?;
         let (value, places) = unpercent(text, source.clone())?;
+        let is_bare = |at: &usize| text.as_bytes().get(places[*at] as usize) == Some(&b',');
+        let commas = value.match_indices(',').map(|(at, _)| at).filter(is_bare);
         Ok(Leaf {
+            commas: commas.collect(),
             name,
             value,
             source,
@@ -33,18 +38,21 @@ impl Leaf {
 
     /// What stands between delimiters, with its bytes in the body.
     pub fn parts(&self, style: Style) -> Vec<(&str, Range<usize>)> {
-        let delimiter = match style {
-            Style::SpaceDelimited => ' ',
-            Style::PipeDelimited => '|',
-            _ => ',',
+        let bytes = self.value.as_bytes();
+        let is_mark = |at: usize| match style {
+            Style::SpaceDelimited => bytes.get(at) == Some(&b' '),
+            Style::PipeDelimited => bytes.get(at) == Some(&b'|'),
+            _ => self.commas.binary_search(&at).is_ok(),
         };
-        let mut at = 0;
-        let with_place = |part| {
-            let start: usize = at;
-            at += str::len(part) + 1;
-            (part, self.place(start)..self.place(start + part.len()))
+        let marks = (0..bytes.len()).filter(|at| is_mark(*at));
+        let mut start = 0;
+        let with_place = |end: usize| {
+            let part = &self.value[start..end];
+            let place = self.place(start)..self.place(end);
+            start = end + 1;
+            (part, place)
         };
-        self.value.split(delimiter).map(with_place).collect()
+        marks.chain([bytes.len()]).map(with_place).collect()
     }
 
     /// Where a byte of the value stands in the body.

@@ -58,9 +58,12 @@ impl Deriver<'_> {
         }
         let mut nullable = parts::unwrap_null(self.schemas, &mut parts);
         let mut types = parts::types(self.schemas, &parts);
-        nullable |= types.contains(&Type::Null) && types.len() > 1;
-        types.retain(|t| *t != Type::Null || !nullable);
-        let set = set::find(self.schemas, &parts);
+        let set = set::find(self.schemas, &parts, &types);
+        // A closed set says itself whether null is one of its values.
+        let is_closed = set.as_ref().is_some_and(|set| !set.open);
+        let is_alone = types.len() == 1;
+        nullable |= !is_closed && types.contains(&Type::Null) && !is_alone;
+        types.retain(|t| *t != Type::Null || !nullable && is_alone);
         nullable |= set.as_ref().is_some_and(|set| set.null);
 
         let kind = self.kind(&parts, &types, set.as_ref());
@@ -108,7 +111,7 @@ impl Deriver<'_> {
             parts,
         };
         match types {
-            [Type::String] => say.text_kind(),
+            [Type::String] => say.text_kind(types),
             [Type::Integer] => Kind::Integer,
             [Type::Number] | [Type::Integer, Type::Number] | [Type::Number, Type::Integer] => {
                 Kind::Number
@@ -119,7 +122,7 @@ impl Deriver<'_> {
             [] if is_cut => Kind::Json,
             [] if say.any(|s| !s.properties.is_empty()) => Kind::Object,
             [] if !parts::items(self.schemas, parts).is_empty() => Kind::List,
-            [] if say.any(is_textual) => say.text_kind(),
+            [] if say.any(is_textual) => say.text_kind(types),
             _ => Kind::Json,
         }
     }

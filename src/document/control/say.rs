@@ -35,7 +35,7 @@ impl<'a> Say<'a> {
     }
 
     /// How a string is typed.
-    pub fn text_kind(&self) -> Kind {
+    pub fn text_kind(&self, types: &[Type]) -> Kind {
         match self.first(|s| s.format.as_deref()) {
             Some("password") => return Kind::Secret,
             Some("uri" | "uri-reference" | "iri" | "iri-reference") => return Kind::Url,
@@ -43,15 +43,14 @@ impl<'a> Say<'a> {
             _ => {}
         }
         // One example shows how a value looks; several are there to choose from.
-        let examples = self.examples();
-        if examples.len() < 2 {
-            return Kind::Text;
+        let examples = self.first(|s| (!s.examples.is_empty()).then_some(&s.examples));
+        let examples = examples.into_iter().flatten().map(Tree::root);
+        let fits = |value: &View<'_>| types.is_empty() || types.contains(&Type::of(*value));
+        let choices: Vec<Choice> = examples.filter(fits).map(|v| Choice::of(v, "")).collect();
+        match choices.len() {
+            0 | 1 => Kind::Text,
+            _ => Kind::Suggest(choices),
         }
-        let choice = |value| Choice {
-            value,
-            label: String::new(),
-        };
-        Kind::Suggest(examples.into_iter().map(choice).collect())
     }
 
     pub fn examples(&self) -> Vec<String> {
@@ -82,8 +81,8 @@ impl<'a> Say<'a> {
                 kind,
                 Kind::Text | Kind::Secret | Kind::Suggest(_) | Kind::Url
             );
-        let in_set = set.is_none_or(|set| set.open || set.empty);
-        let is_set = matches!(kind, Kind::Choice(_)) && set.is_some_and(|set| set.empty);
+        let in_set = set.is_none_or(|set| set.open || set.empty());
+        let is_set = matches!(kind, Kind::Choice(_)) && set.is_some_and(Set::empty);
         !forbidden && in_set && (is_text || is_set)
     }
 
@@ -132,9 +131,4 @@ pub(super) fn typed(value: View<'_>) -> String {
     value
         .string()
         .map_or_else(|| value.source().to_owned(), |text| text.into_owned())
-}
-
-/// Whether a tree is a string.
-pub(super) fn text_of(tree: &Tree) -> Option<String> {
-    tree.root().string().map(|text| text.into_owned())
 }

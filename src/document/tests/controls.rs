@@ -137,7 +137,7 @@ fn null_is_a_choice_beside_the_value() {
               c: Object, object, nullable, "Inner"
                 x: Boolean, boolean
               d: Url, string, nullable
-              e: Choice [x], string, nullable
+              e: Choice [x | null], string, nullable
               f: Json, null
         "#]],
     );
@@ -172,9 +172,9 @@ fn sets_are_closed_unless_text_is_let_through() {
               type: Choice [webhook], string, required, given webhook
               maybe: Choice [x], string
               on: Choice [true], boolean, required, given true
-              nothing: Choice [], null, nullable
+              nothing: Choice [null], null, nullable
               enum: Choice [a | b], string
-              empty: Choice [b], string, empty
+              empty: Choice ["" | b], string, empty
               numbers: Choice [1 | 2.0], integer
               titled: Choice [Active (1 = Active) | Off (Stopped) | Off2], string
               labelled: Choice [a (First) | b (Second)], string
@@ -337,5 +337,62 @@ fn forms_without_end_are_cut_and_it_is_said() {
         expect![[r#"
         /paths/~1hooks/post/requestBody/content/application~1json: There are too many fields for one form; the rest is typed as JSON
     "#]],
+    );
+}
+
+#[test]
+fn choices_that_would_be_typed_alike_are_told_apart() {
+    form(
+        json!({"properties": {
+            "any": {"enum": [3, "3", null, "null", true, "true", "", "\"\"", {"a": 1}, "{\"a\":1}"]},
+            "equal": {"enum": [1, 1.0, "1", "1.0", 1]},
+            "texts": {"enum": ["1", "2"]},
+        }}),
+        json!({}),
+        expect![[r#"
+            Object, object
+              any: Choice [3 | "3" | null | "null" | true | "true" | "" | "\"\"" | {"a":1} | "{\"a\":1}"], integer or string or boolean or object, nullable, empty
+              equal: Choice [1 | 1.0 | "1" | "1.0"], integer or number or string
+              texts: Choice [1 | 2], string
+        "#]],
+    );
+}
+
+#[test]
+fn no_choice_is_offered_that_another_schema_forbids() {
+    form(
+        json!({"properties": {
+            "met": {"enum": ["a", "b", "c"], "allOf": [{"enum": ["b", "c", "d"]}, {"$ref": "#/components/schemas/C"}]},
+            "referred": {"$ref": "#/components/schemas/C", "enum": ["a", "c"]},
+            "constant": {"enum": ["a", "b"], "const": "b"},
+            "typed": {"enum": [3, "3", null], "allOf": [{"type": "string"}]},
+            "whole": {"type": "integer", "enum": [1, 2.0, 2.5]},
+            "valued": {"enum": [1, 2], "allOf": [{"enum": [1.0, 3]}]},
+            "not": {"enum": ["a", "b", "c", null], "allOf": [{"not": {"const": "a"}}, {"not": {"enum": ["b", null]}}]},
+            "referred-not": {"enum": ["a", "c"], "not": {"$ref": "#/components/schemas/C"}},
+            "not-simple": {"enum": ["a", "b"], "not": {"enum": ["a"], "minLength": 2}},
+            "titled": {"oneOf": [{"const": 1, "title": "One"}, {"const": 2, "title": "Two"}], "allOf": [{"enum": [2]}]},
+            "branch": {"oneOf": [{"allOf": [{"enum": ["a", "b"]}, {"enum": ["b"]}]}, {"const": "c"}]},
+            "warned": {"enum": ["a", "b"], "allOf": [{"enum": ["a"], "x-signpost-severity": "warning"}]},
+            "none": {"enum": ["a"], "allOf": [{"enum": ["b"]}]},
+        }, "allOf": [{"properties": {"outer": {"enum": ["a", "b"]}}}, {"properties": {"outer": {"enum": ["b", "c"]}}}]}),
+        json!({"C": {"enum": ["c"]}}),
+        expect![[r#"
+            Object, object
+              met: Choice [c], string
+              referred: Choice [c], string
+              constant: Choice [b], string
+              typed: Choice [3], string
+              whole: Choice [1 | 2.0], integer
+              valued: Choice [1], integer or number
+              not: Choice [c], string
+              referred-not: Choice [a], string
+              not-simple: Choice [a | b], string
+              titled: Choice [2 (Two)], integer
+              branch: Choice [b | c], string
+              warned: Choice [a | b], string
+              none: Choice [], string
+              outer: Choice [b], string
+        "#]],
     );
 }

@@ -1,6 +1,7 @@
 //! The text of one parameter as JSON, by its OpenAPI style.
 
 use super::{form_text, utf8};
+use crate::decode;
 use crate::document::schema::Type;
 use crate::document::{Parameter, SchemaId, Schemas, Style};
 use crate::json::write::quoted;
@@ -137,7 +138,7 @@ impl Found<'_> {
         }
     }
 
-    /// Styles of queries and cookies; `raw` holds the pairs before decoding, where they differ.
+    /// Styles of queries and cookies; `raw` holds the pairs before decoding.
     pub fn form(&self, pairs: &[(String, String)], raw: &[(&str, &str)]) -> Option<String> {
         let name = &*self.parameter.control.name;
         let own = || pairs.iter().filter(|p| p.0 == name).map(|p| p.1.clone());
@@ -145,12 +146,16 @@ impl Found<'_> {
             return Some(json);
         }
         if self.parameter.style == Style::DeepObject {
-            let members = pairs.iter().filter_map(|(n, v)| {
-                let inner = n.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']')?;
-                Some((inner.to_owned(), v.clone()))
-            });
-            let members: Vec<_> = members.collect();
-            return (!members.is_empty()).then(|| self.object(&members));
+            let begins = |raw: &str| {
+                form_text(raw)
+                    .strip_prefix(name)
+                    .is_some_and(|n| n.starts_with('['))
+            };
+            let own = raw.iter().filter(|p| begins(p.0));
+            let fields: Vec<String> = own.map(|(n, v)| [n, "=", v].concat()).collect();
+            let schema = self.parameter.control.schema;
+            let tree = decode::deep(&fields.join("&"), name, schema, self.schemas)?;
+            return Some(tree.text().to_string());
         }
         match self.shape() {
             Shape::Scalar => own().next_back().map(|text| self.scalar(&text)),
@@ -166,12 +171,8 @@ impl Found<'_> {
                 (!members.is_empty()).then(|| self.object(&members))
             }
             shape => {
-                let at = raw.iter().position(|p| form_text(p.0) == name);
-                let text = match at {
-                    Some(at) => raw[at].1.to_owned(),
-                    None => own().next_back()?,
-                };
-                let parts = split(self.parameter.style, &text);
+                let (_, text) = raw.iter().find(|p| form_text(p.0) == name)?;
+                let parts = split(self.parameter.style, text);
                 Some(match shape {
                     Shape::List => self.list(&parts),
                     _ => {
@@ -189,15 +190,12 @@ impl Found<'_> {
 
 /// Splits a value at its style's delimiter, then decodes each part.
 fn split(style: Style, raw: &str) -> Vec<String> {
-    let marked = match style {
-        Style::SpaceDelimited => raw.replace("%20", ",").replace('+', ","),
-        Style::PipeDelimited => raw
-            .replace("%7C", ",")
-            .replace("%7c", ",")
-            .replace('|', ","),
-        _ => raw.to_owned(),
+    let (marked, mark) = match style {
+        Style::SpaceDelimited => (raw.replace("%20", "+"), '+'),
+        Style::PipeDelimited => (raw.replace("%7C", "|").replace("%7c", "|"), '|'),
+        _ => (raw.to_owned(), ','),
     };
-    marked.split(',').map(form_text).collect()
+    marked.split(mark).map(form_text).collect()
 }
 
 /// A text as JSON of one of the types; of none, as a JSON string.

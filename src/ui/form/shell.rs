@@ -8,6 +8,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::FieldProps;
+use crate::document::control::Choice;
 use crate::document::{Control, Kind};
 use crate::draft::{Edit, Node};
 use crate::ui::el::{El, el, nothing, row};
@@ -133,10 +134,15 @@ fn facts(control: &Control) -> Html {
 fn given(props: &FieldProps) -> Html {
     let control = &props.control;
     let container = matches!(control.kind, Kind::Object | Kind::List | Kind::Map);
+    // What the choice itself offers needs no second control.
+    let offers = |is: fn(&Choice) -> bool| match &control.kind {
+        Kind::Choice(choices) => choices.iter().any(is),
+        _ => false,
+    };
     let given_null = props.node == Node::Null;
     let given_empty = props.node == Node::EmptyText;
-    let null = control.nullable || given_null;
-    let empty = control.empty_text && !container || given_empty;
+    let null = (control.nullable || given_null) && !offers(Choice::is_null);
+    let empty = (control.empty_text && !container || given_empty) && !offers(Choice::is_empty_text);
     if !null && !empty {
         return Html::default();
     }

@@ -3,10 +3,8 @@
 //! A page cannot read the signature's header field across origins, so that
 //! the person brings it.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::html::onpaste;
 use yew::prelude::*;
 
 use crate::document::Operation;
@@ -14,7 +12,6 @@ use crate::reply::{Reply, Source};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::hooks::{use_flag, use_words};
 use crate::ui::parts::{TextBoxProps, text_box};
-use crate::ui::pasted;
 use crate::ui::state::Action;
 
 const HELP: &str = "A page cannot read the header field of a signature across origins: paste it here, with the body as it came.";
@@ -36,11 +33,10 @@ impl PartialEq for PasteProps {
 pub fn Paste(props: &PasteProps) -> Html {
     let signature = use_words();
     let body = use_words();
-    let pasted = use_mut_ref(|| None);
     // Few open it, and the first screen is drawn sooner without.
     let asked = use_flag();
     let inside = match *asked {
-        true => row(vec![controls(props, &signature, &body, &pasted)]),
+        true => row(vec![controls(props, &signature, &body)]),
         false => nothing(),
     };
     let onclick = Callback::from(move |_: MouseEvent| asked.set(true));
@@ -50,7 +46,7 @@ pub fn Paste(props: &PasteProps) -> Html {
     el("details").class("paste").el(name).put(inside).node()
 }
 
-fn controls(props: &PasteProps, signature: &Typed, body: &Typed, pasted: &Pasted) -> Html {
+fn controls(props: &PasteProps, signature: &Typed, body: &Typed) -> Html {
     let field = field(&props.operation);
     let onclick = {
         let (signature, body, field) = (signature.clone(), body.clone(), field.clone());
@@ -76,41 +72,21 @@ fn controls(props: &PasteProps, signature: &Typed, body: &Typed, pasted: &Pasted
         .is("data-part", "paste-verify")
         .onclick(onclick)
         .text("Verify");
-    let signature = {
-        let set = signature.clone();
-        let oninput = Callback::from(move |typed| set.set(typed));
-        typed("paste-signature", field.into(), signature, oninput)
-    };
+    let signature = typed("paste-signature", field.into(), signature);
     row(vec![
         el("p").class("help").text(HELP).node(),
         signature.node(),
-        bytes(body, pasted).node(),
+        typed("paste-body", "Body".into(), body).node(),
         button.node(),
     ])
 }
 
 type Typed = UseStateHandle<Rc<str>>;
 
-/// What was pasted with its own line ends, until the box says what became of it.
-type Pasted = Rc<RefCell<Option<String>>>;
-
-/// The body, with the line ends that it was pasted with.
-fn bytes(body: &Typed, pasted: &Pasted) -> El {
-    let told = {
-        let pasted = Rc::clone(pasted);
-        pasted::listening(Callback::from(move |text| {
-            pasted.replace(Some(text));
-        }))
-    };
-    let oninput = {
-        let (body, pasted) = (body.clone(), Rc::clone(pasted));
-        Callback::from(move |typed| body.set(pasted::exact(typed, pasted.take())))
-    };
-    typed("paste-body", "Body".into(), body, oninput).on(Rc::new(onpaste::Wrapper::new(told)))
-}
-
 /// A text area under its name, which keeps what is typed into it.
-fn typed(id: &'static str, name: AttrValue, text: &Typed, oninput: Callback<Rc<str>>) -> El {
+fn typed(id: &'static str, name: AttrValue, text: &Typed) -> El {
+    let set = text.clone();
+    let oninput = Callback::from(move |typed| set.set(typed));
     let area = text_box(TextBoxProps {
         id: Some(id.into()),
         part: Some(id.into()),

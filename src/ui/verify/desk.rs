@@ -15,7 +15,6 @@ use crate::received::{self, Note, Received};
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
 use crate::sign::{Found, Kind, Scheme, Verdict, presets, recognise_among};
-use crate::ui::pasted::exact;
 use crate::ui::state::Own;
 
 pub use given::{File, Given, Holds};
@@ -32,8 +31,6 @@ pub enum Shape {
 /// Something that a person did.
 pub enum Change {
     Shape(Shape),
-    /// What is about to be put into a box; a text area turns its CR LF into LF.
-    Pasted(String),
     Raw(Rc<str>),
     Headers(Rc<str>),
     Body(Rc<str>),
@@ -86,8 +83,6 @@ pub struct Desk {
     pub checked: Option<Rc<Checked>>,
     /// Whether a public key's signature is valid; `None` until the browser says so.
     pub public: Option<bool>,
-    /// What was pasted with its own line ends, until the box says what became of it.
-    pasted: Option<String>,
     /// Why a file could not be read.
     pub failed: Option<Rc<str>>,
     /// Counts what was checked, so that a search knows whether it is still asked for.
@@ -115,7 +110,6 @@ impl Default for Desk {
             scheme: None,
             checked: None,
             public: None,
-            pasted: None,
             failed: None,
             round: 0,
         }
@@ -195,16 +189,11 @@ impl Desk {
 
     fn apply(&mut self, change: Change) {
         self.failed = None;
-        let pasted = self.pasted.take();
         match change {
-            Change::Pasted(text) => {
-                self.pasted = Some(text);
-                return;
-            }
             Change::Shape(shape) => self.turn(shape),
-            Change::Raw(text) => self.raw.typed = exact(text, pasted),
+            Change::Raw(text) => self.raw.typed = text,
             Change::Headers(text) => self.headers = text,
-            Change::Body(text) => self.body.typed = exact(text, pasted),
+            Change::Body(text) => self.body.typed = text,
             Change::File(file) => {
                 let slot = match file.holds {
                     Holds::Request(_) => &mut self.raw,
@@ -261,8 +250,8 @@ impl Desk {
             let body = &self.received.body;
             let short = Some(&body[..]).filter(|body| body.len() <= LONG);
             match short.map(std::str::from_utf8) {
-                // A text area would change what holds a CR, and is slow with much.
-                Some(Ok(text)) if !text.contains('\r') => self.body.typed = text.into(),
+                // A text area is slow with much.
+                Some(Ok(text)) => self.body.typed = text.into(),
                 _ => {
                     self.body.file = Some(Rc::new(File {
                         name: "the body of the raw request".to_owned(),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::html::{ondragover, ondrop, onpaste};
+use yew::html::{ondragover, ondrop};
 use yew::prelude::*;
 
 use super::bytes::count;
@@ -15,7 +15,6 @@ use crate::browser::{file, task};
 use crate::received;
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, text_box};
-use crate::ui::pasted;
 
 const RAW: &str = "POST /hook HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=…\n\n{\"action\":\"opened\"}";
 const HEADERS: &str = "Stripe-Signature: t=…,v1=…\nContent-Type: application/json";
@@ -101,10 +100,8 @@ fn dropping(area: El, shape: Shape, act: &Callback<Change>) -> El {
         let act = act.clone();
         Callback::from(move |event: DragEvent| load(file::dropped(&event), shape, &act))
     };
-    let pasted = pasted::listening(act.reform(Change::Pasted));
     area.on(Rc::new(ondragover::Wrapper::new(over)))
         .on(Rc::new(ondrop::Wrapper::new(drop)))
-        .on(Rc::new(onpaste::Wrapper::new(pasted)))
 }
 
 fn load(chosen: Option<web_sys::File>, shape: Shape, act: &Callback<Change>) {

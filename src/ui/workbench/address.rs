@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::pieces::{Sheet, choice, chosen, help, named, plain, section};
 use crate::document::ServerVariable;
 use crate::draft::{Edit, Field};
-use crate::ui::el::row;
-use crate::ui::form::{Hints, PlainProps, text_of};
+use crate::ui::el::{el, row};
+use crate::ui::form::{self, Hints, PlainProps, text_of};
 use crate::ui::parts::{Intent, Item, SelectProps, id_of};
 use crate::ui::state::{Action, Open};
 
@@ -76,13 +76,17 @@ fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &Serve
     if variable.choices.is_empty() {
         let props = PlainProps {
             name,
-            placeholder: Some(["default ", &variable.default].concat().into()),
+            placeholder: (variable.default.as_ref()).map(|text| ["default ", text].concat().into()),
             help: variable.description.clone().into(),
             ..typed(open, hints, act, &at)
         };
         return plain(at.into(), props);
     }
-    let default = [&*variable.default, " (default)"].concat();
+    let default = variable.default.as_deref().unwrap_or_default();
+    let default = match variable.implied {
+        true => [default, " (the first: no default is documented)"].concat(),
+        false => [default, " (default)"].concat(),
+    };
     let mut items = vec![Item::new("", default)];
     for choice in &variable.choices {
         items.push(Item::plain(choice.clone()));
@@ -92,8 +96,11 @@ fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &Serve
         act.reform(move |chosen: String| Action::Edit(Edit::Type(field.clone(), chosen.into())));
     let id = id_of("f", &at);
     let value = text_of(open.bench.draft.root(&at));
+    let problems = hints.at(&at);
     let at = AttrValue::from(at);
     let control = SelectProps {
+        described: (!problems.is_empty()).then(|| form::problems_id(&at)),
+        invalid: !problems.is_empty(),
         id: Some(id.clone()),
         field: Some(at.clone()),
         value: value.into(),
@@ -101,7 +108,10 @@ fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &Serve
         onchange: onchange.into(),
         ..Default::default()
     };
-    choice(named(id, name), control, Some(help(&variable.description)))
+    let below = el("div")
+        .put(form::problem_list(&at, &problems))
+        .el(help(&variable.description));
+    choice(named(id, name), control, Some(below))
         .attr("data-for", at.clone())
         .key(at)
         .node()

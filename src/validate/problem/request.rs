@@ -30,8 +30,12 @@ pub enum Address {
     Port(String),
     /// `user:password@`.
     Credentials,
+    /// A label of the host that is empty: it begins with a dot, or has two in a row.
+    HostLabel(String),
     /// A `{variable}` that the server does not have.
     Variable(String),
+    /// A variable without a value, for which the document gives no default.
+    Value,
 }
 
 /// A fault of a request.
@@ -43,6 +47,8 @@ pub enum Request {
         found: String,
         choices: Vec<String>,
     },
+    /// A server variable for which the document gives no default, and the choice that is used.
+    ServerDefault(String),
     /// A path parameter without a value.
     PathParameter,
     /// A whole path segment of one or two dots, which every client resolves away.
@@ -82,6 +88,7 @@ impl Request {
         match self {
             Request::Address(_) => "url",
             Request::ServerChoice { .. } => "enum",
+            Request::ServerDefault(_) => "default",
             Request::DotSegment => "dot-segment",
             Request::HeaderName(_) => "header-name",
             Request::HeaderControl(..) | Request::HeaderEnds | Request::HeaderCharacter(..) => {
@@ -105,6 +112,10 @@ impl Request {
                 "must be one of the documented values; {} is not: choose {}, or write the whole server address",
                 quote(found),
                 list(choices.iter().map(|c| quote(c)), " or ")
+            ),
+            Request::ServerDefault(used) => format!(
+                "has no documented default; {}, the first documented value, is used: choose the one you mean",
+                quote(used)
             ),
             Request::PathParameter => "is required: it is part of the path; write a value".into(),
             Request::DotSegment => {
@@ -212,6 +223,13 @@ impl Address {
             Address::Port(found) => format!("has the port {}; write a number up to 65535, or none", quote(found)),
             Address::Credentials => {
                 "has a user name or password before the host, and browsers do not send to such an address; remove the part up to `@` and use the authorization instead".into()
+            }
+            Address::HostLabel(host) => format!(
+                "has the host {}, in which nothing stands before a dot; enter the missing part",
+                quote(host)
+            ),
+            Address::Value => {
+                "needs a value: it is part of the address, and the document gives no default; enter one, or write the whole server address".into()
             }
             Address::Variable(variable) => format!(
                 "holds {}, which stands for a value; write the value in its place",

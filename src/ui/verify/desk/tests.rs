@@ -126,21 +126,6 @@ fn a_file_stands_in_the_place_of_what_was_typed_until_it_is_taken_away() {
 }
 
 #[test]
-fn a_paste_keeps_its_line_ends_as_long_as_the_box_holds_just_that() {
-    let pasted = || Change::Pasted("A: b\r\n\r\nx\r".into());
-    let desk = after(vec![pasted(), Change::Raw("A: b\n\nx\n".into())]);
-    assert_eq!(&*desk.raw.typed, "A: b\r\n\r\nx\r");
-    let desk = after(vec![pasted(), Change::Raw("before A: b\n\nx\n".into())]);
-    assert_eq!(&*desk.raw.typed, "before A: b\n\nx\n");
-    let desk = after(vec![
-        pasted(),
-        secret("s"),
-        Change::Raw("A: b\n\nx\n".into()),
-    ]);
-    assert_eq!(&*desk.raw.typed, "A: b\n\nx\n");
-}
-
-#[test]
 fn a_chosen_scheme_stays_and_the_recognised_one_follows_the_request() {
     let github = || Change::Raw("X-Hub-Signature-256: sha256=00\n\n{}".into());
     let stripe = || Change::Raw("Stripe-Signature: t=1,v1=00\n\n{}".into());
