@@ -16,6 +16,7 @@ pub mod document;
 pub mod catalog;
 pub mod draft;
 pub mod value;
+pub mod pattern;
 pub mod validate;
 pub mod encode;
 pub mod decode;

@@ -9,11 +9,14 @@ mod array;
 mod combine;
 mod condition;
 mod duplicate;
+mod evaluated;
 pub mod forbidden;
 mod format;
 mod kind;
+mod marked;
 mod number;
 mod object;
+pub(crate) mod place;
 pub mod problem;
 #[cfg(test)]
 mod tests;
@@ -24,13 +27,23 @@ use std::rc::Rc;
 
 use crate::document::{SchemaId, Schemas};
 use crate::json::View;
+use crate::pattern::{Patterns, RegExp};
 use crate::table::{Keys, sort_by};
 pub use duplicate::duplicates;
+pub use place::Places;
+use place::pointer;
 use problem::{Cause, Problem, Severity};
 
-/// Matches an ECMA-262 pattern, unanchored: the browser's `RegExp`, or `regress` in native tests.
-/// `None` when the pattern itself is not one.
-pub type Matcher<'a> = &'a dyn Fn(&str, &str) -> Option<bool>;
+/// See [`crate::pattern::RegExp`].
+pub type Matcher<'a> = RegExp<'a>;
+
+/// Which way a value goes; members that are `readOnly` or `writeOnly` go one way only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To a server, or to the receiver of a delivery.
+    Request,
+    Reply,
+}
 
 /// A rule broken by a value, before it is tied to a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +60,7 @@ pub struct Fault {
     pub reason: Vec<String>,
 }
 
-/// Checks a value against a schema, and every object in it for names that stand twice.
+/// Checks what a request holds against a schema, and every object in it for names that stand twice.
 ///
 /// Faults stand in document order. What is too deep or too large to be checked
 /// in full is said by a fault, never dropped in silence.
@@ -57,7 +70,29 @@ pub fn check(
     value: View<'_>,
     matcher: Matcher<'_>,
 ) -> Vec<Fault> {
-    let mut faults = walk::Walk::new(schemas, matcher, value).check(schema, value);
+    checked(schemas, schema, value, Direction::Request, matcher)
+}
+
+/// As [`check`], of a reply.
+pub fn check_reply(
+    schemas: &Schemas,
+    schema: SchemaId,
+    value: View<'_>,
+    matcher: Matcher<'_>,
+) -> Vec<Fault> {
+    checked(schemas, schema, value, Direction::Reply, matcher)
+}
+
+fn checked(
+    schemas: &Schemas,
+    schema: SchemaId,
+    value: View<'_>,
+    direction: Direction,
+    matcher: Matcher<'_>,
+) -> Vec<Fault> {
+    let patterns = Rc::new(Patterns::new(matcher));
+    let walk = walk::Walk::new(schemas, direction, patterns, value);
+    let mut faults = walk.check(schema, value);
     let twice = duplicates(value);
     if !twice.is_empty() {
         faults.extend(twice);
@@ -71,15 +106,16 @@ fn sort(faults: &mut [Fault]) {
     sort_by(faults, |a, b| a.node.cmp(&b.node));
 }
 
-/// Ties faults to fields, by node index, and words them.
+/// Ties faults to fields, by node index, and words them; `value` is what was checked.
 ///
 /// Of several with the same code at the same place the most severe stays.
-pub fn problems(faults: &[Fault], fields: &[Rc<str>]) -> Vec<Problem> {
+pub fn problems(faults: &[Fault], value: View<'_>, fields: &[Rc<str>]) -> Vec<Problem> {
+    let mut places = Places::new(value, fields);
     let mut problems: Vec<Problem> = Vec::new();
     let mut known = Keys::default();
     for fault in faults {
         let code = fault.cause.code();
-        let at = place(fault, fields);
+        let at = places.of_fault(fault);
         let index = known.add([code, &at].join(" ")).0;
         if problems
             .get(index)
@@ -100,50 +136,4 @@ pub fn problems(faults: &[Fault], fields: &[Rc<str>]) -> Vec<Problem> {
         }
     }
     problems
-}
-
-/// The `data-field` of a fault.
-fn place(fault: &Fault, fields: &[Rc<str>]) -> Rc<str> {
-    let field = fields
-        .get(fault.node)
-        .or(fields.first())
-        .cloned()
-        .unwrap_or_default();
-    let Some(member) = &fault.member else {
-        return field;
-    };
-    // `query:` and its like hold parameters by name; `body:` and everything
-    // within a value is a JSON Pointer.
-    if field.ends_with(':') && &*field != "body:" {
-        return format!("{field}{member}").into();
-    }
-    format!("{field}/{}", escape(member)).into()
-}
-
-/// A name as JSON Pointer writes it (RFC 6901).
-pub(crate) fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
-/// JSON Pointer from a value to where a fault within it lies.
-fn pointer(value: View<'_>, fault: &Fault) -> String {
-    let mut out = String::new();
-    let mut here = value;
-    while here.index() != fault.node {
-        let mut children = here.children().enumerate();
-        let Some((index, child)) = children.find(|(_, child)| fault.node < child.after()) else {
-            break;
-        };
-        out.push('/');
-        match child.name() {
-            Some(name) => out.push_str(&escape(&name)),
-            None => out.push_str(&index.to_string()),
-        }
-        here = child;
-    }
-    if let Some(member) = &fault.member {
-        out.push('/');
-        out.push_str(&escape(member));
-    }
-    out
 }

@@ -6,6 +6,9 @@ use web_sys::{Event, EventTarget, HtmlElement};
 
 use crate::forecast::Page;
 
+/// Steps of a place within which a control can be: forms are not as deep.
+const CONTROLS: usize = 64;
+
 /// Where the page stands, as the forecast needs it.
 pub fn facts() -> Page {
     let Some(window) = web_sys::window() else {
@@ -84,21 +87,23 @@ pub fn set_theme(theme: Option<&str>) {
 ///
 /// A text box that is not drawn is passed by: what is typed there would not be seen.
 pub fn focus_field(field: &str) {
+    // A problem may be at a place inside a control that holds free JSON, which can be very deep.
+    let mut ends: Vec<usize> = field.match_indices('/').map(|found| found.0).collect();
+    ends.truncate(CONTROLS);
+    if ends.len() < CONTROLS {
+        ends.push(field.len());
+    }
+    _ = ends.iter().rev().any(|end| focus_control(&field[..*end]));
+}
+
+/// Moves the focus to the control of exactly this field; whether there is one.
+fn focus_control(field: &str) -> bool {
     let quoted = quote(field);
-    for attribute in ["data-field", "data-part", "data-key", "data-add"] {
-        if focus(&format!("[{attribute}={quoted}]:not(.undrawn)")) {
-            return;
-        }
-    }
-    for within in [" :is(textarea:not(.undrawn),select,button)", ""] {
-        if focus(&format!("[data-for={quoted}]{within}")) {
-            return;
-        }
-    }
-    // A problem may stand at a place inside a control that holds free JSON.
-    if let Some((parent, _)) = field.rsplit_once('/') {
-        focus_field(parent);
-    }
+    let attributes = ["data-field", "data-part", "data-key", "data-add"];
+    let own = |name| focus(&format!("[{name}={quoted}]:not(.undrawn)"));
+    let within = [" :is(textarea:not(.undrawn),select,button)", ""];
+    let around = |within| focus(&format!("[data-for={quoted}]{within}"));
+    attributes.into_iter().any(own) || within.into_iter().any(around)
 }
 
 /// Moves the focus to the first element of a selector; whether there is one.

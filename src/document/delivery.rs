@@ -32,6 +32,8 @@ pub struct Listing {
     pub summary: String,
     /// The expression that the address is, as documented; empty for a webhook.
     pub target: String,
+    /// Why it cannot be opened: a sentence about its entry in the document.
+    pub fault: Option<String>,
     /// JSON Pointer of its path item.
     at: String,
 }
@@ -102,7 +104,12 @@ pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Vec<Rc<Listing>
         match of {
             None => add(None, name, "", spot, found),
             Some(_) => {
-                for (target, item) in spot.resolve().map(|s| s.members()).unwrap_or_default() {
+                let Some(callback) = spot.resolve().filter(|s| s.value.as_object().is_some())
+                else {
+                    add(of, name, "", spot, found);
+                    continue;
+                };
+                for (target, item) in callback.members() {
                     if !target.starts_with("x-") {
                         add(of, name, target, item, found);
                     }
@@ -113,12 +120,21 @@ pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Vec<Rc<Listing>
 }
 
 fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut Vec<Rc<Listing>>) {
-    let Some(item) = item.resolve() else { return };
-    let methods = item.members().into_iter();
-    let mut methods = methods.filter(|(method, _)| METHODS.contains(method));
-    let Some((method, operation)) = methods.next() else {
-        item.note("A delivery has an operation, such as `post`; without one it is left out");
-        return;
+    let resolved = item.resolve();
+    let entry = resolved.unwrap_or(item);
+    let (method, summary, fault) = match resolved.map(operation) {
+        Some(Ok(Some((method, operation)))) => (method, operation.words("summary"), None),
+        Some(Ok(None)) => {
+            item.note("A delivery has an operation, such as `post`; without one it is left out");
+            return;
+        }
+        Some(Err(fault)) => ("", String::new(), Some(fault)),
+        // That is noted where the reference is followed.
+        None => (
+            "",
+            String::new(),
+            Some("Its reference in the document leads nowhere".to_owned()),
+        ),
     };
     let taken = |name: &str| {
         found
@@ -131,18 +147,48 @@ fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut V
         number += 1;
         own = [name, "-", &number.to_string()].concat();
     }
-    let summary = operation.words("summary");
     found.push(Rc::new(Listing {
         of: of.map(str::to_owned),
         name: own,
         method: method.to_ascii_uppercase(),
         summary: match summary.is_empty() {
-            true => item.words("summary"),
+            true => entry
+                .value
+                .get("summary")
+                .and_then(|s| s.as_str())
+                .unwrap_or_default()
+                .into(),
             false => summary,
         },
         target: target.to_owned(),
-        at: item.pointer(),
+        fault,
+        at: entry.pointer(),
     }));
+}
+
+/// The first operation of a path item, if it has any, or why it cannot be read.
+fn operation(item: Spot<'_>) -> Result<Option<(&str, Spot<'_>)>, String> {
+    let is_object = |spot: &Spot<'_>| spot.value.as_object().is_some();
+    let fault = |what: &str, spot: &Spot<'_>| {
+        let fault = format!(
+            "Its {what} is {} in the document; it has to be an object",
+            spot.kind()
+        );
+        spot.note(fault.as_str());
+        fault
+    };
+    if !is_object(&item) {
+        return Err(fault("entry", &item));
+    }
+    let mut methods = item.members();
+    methods.retain(|(method, _)| METHODS.contains(method));
+    if let Some(sound) = methods.iter().find(|(_, spot)| is_object(spot)) {
+        return Ok(Some(*sound));
+    }
+    let first = methods.first();
+    first.map_or(Ok(None), |(method, spot)| {
+        Err(fault(&["`", method, "`"].concat(), spot))
+    })
 }
 
 impl Api {

@@ -12,7 +12,7 @@ use super::{Api, Control, Operation, Outcome, Unreadable};
 use super::{
     control, delivery, examples, media, parameters, responses, schema, security, signature,
 };
-use crate::json::{self, Value, value::Unread};
+use crate::json::{self, Value};
 
 pub(super) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
@@ -111,20 +111,15 @@ fn parse(text: &str) -> Result<Value, Unreadable> {
     // A byte order mark is no part of JSON, and common in files.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Value::read(text).map_err(|error| {
-        let (at, cut) = match error {
-            Unread::NotJson(error) => (error.at, is_cut(error.cause, &text[error.at..])),
-            Unread::Deep(at) => (at, false),
-        };
-        let (line, column) = json::read::position(text, at);
-        let what = if cut {
+        let what = if is_cut(error.cause, &text[error.at..]) {
             "the text ends too early: the document is cut short"
         } else if text.trim_start().starts_with(['{', '[']) {
-            "this is not JSON (RFC 8259), or it is nested too deeply"
+            "this is not JSON (RFC 8259)"
         } else {
             "this is not JSON; a document in YAML has to be converted first"
         };
         Unreadable {
-            message: format!("Line {line}, column {column}: {what}"),
+            message: format!("Line {}, column {}: {what}", error.line, error.column),
         }
     })
 }
@@ -179,7 +174,7 @@ impl<'a> Reader<'a> {
         {
             dialect.note("Schemas are read as JSON Schema 2020-12, whatever dialect is named here");
         }
-        let info = root.get("info");
+        let info = root.get("info").filter(|info| info.object().is_some());
         let word = |name| info.as_ref().map(|i| i.words(name)).unwrap_or_default();
         for (path, item) in root.members_of("paths") {
             if path.starts_with("x-") {
@@ -208,14 +203,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Compiles what no operation uses, so that its faults are noted too.
+    /// Reads what no operation uses, so that its faults are noted too.
     fn components(&mut self, root: &Spot<'a>) {
         let Some(components) = root.get("components") else {
             return;
         };
         components.only(&COMPONENTS);
-        for (_, schema) in components.members_of("schemas") {
-            self.schemas.schema(schema);
+        for kind in COMPONENTS {
+            for (_, component) in components.members_of(kind) {
+                if kind == "schemas" {
+                    self.schemas.schema(component);
+                }
+            }
         }
     }
 

@@ -12,6 +12,8 @@ use crate::json::Value;
 use crate::json::value::Object;
 use crate::table::Keys;
 
+/// Notes that are taken of one document.
+const NOTES: usize = 1000;
 /// More references in a row than a sound document has.
 const CHAIN: usize = 64;
 
@@ -60,17 +62,30 @@ impl<'a> Doc<'a> {
     }
 
     /// The JSON Pointer that a step ends.
-    fn place(&self, step: usize) -> String {
-        let (from, name) = match &self.steps.borrow()[step] {
-            Step::Pointer(pointer) => return pointer.clone(),
-            Step::Name(from, name) => (*from, (*name).to_owned()),
-            Step::Index(from, index) => (*from, index.to_string()),
+    fn place(&self, mut step: usize) -> String {
+        let steps = self.steps.borrow();
+        let mut names = Vec::new();
+        let start = loop {
+            step = match &steps[step] {
+                Step::Pointer(pointer) => break pointer.clone(),
+                Step::Name(from, name) => {
+                    names.push((*name).to_owned());
+                    *from
+                }
+                Step::Index(from, index) => {
+                    names.push(index.to_string());
+                    *from
+                }
+            };
         };
-        inner(self.place(from), &name)
+        names.iter().rev().fold(start, |at, name| inner(at, name))
     }
 
     /// Takes a note at the place of a step.
     pub fn note(&self, step: usize, message: &str) {
+        if self.is_full() {
+            return;
+        }
         self.note_at(self.place(step), message.to_owned());
     }
 
@@ -79,6 +94,20 @@ impl<'a> Doc<'a> {
         if self.noted.borrow_mut().insert([&*at, &message].join("\n")) {
             self.notes.borrow_mut().push(Note { at, message });
         }
+    }
+
+    /// Whether there is no room for another note; the last one says so.
+    fn is_full(&self) -> bool {
+        let mut notes = self.notes.borrow_mut();
+        if notes.len() == NOTES {
+            notes.push(Note {
+                at: String::new(),
+                message: format!(
+                    "More than the {NOTES} faults listed here were found; correct these first"
+                ),
+            });
+        }
+        notes.len() > NOTES
     }
 
     pub fn take_notes(&self) -> Vec<Note> {
@@ -107,7 +136,9 @@ pub(super) struct Spot<'a> {
 
 impl<'a> Spot<'a> {
     pub fn note(&self, message: impl Into<String>) {
-        self.doc.note_at(self.doc.place(self.step), message.into());
+        if !self.doc.is_full() {
+            self.doc.note_at(self.doc.place(self.step), message.into());
+        }
     }
 
     /// The JSON Pointer that leads here.
@@ -239,15 +270,22 @@ impl<'a> Spot<'a> {
 
     /// Notes that the value is not what it should be.
     pub fn wrong(&self, due: &str) {
-        let found = match self.value {
+        self.note(format!(
+            "Expected {due}, found {}; it is left out",
+            self.kind()
+        ));
+    }
+
+    /// What the value is, in words.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
             Value::String(_) => "a string",
             Value::Array(_) => "an array",
             Value::Object(_) => "an object",
-        };
-        self.note(format!("Expected {due}, found {found}; it is left out"));
+        }
     }
 
     /// Notes members that this object does not have in OpenAPI 3.1.
@@ -259,6 +297,9 @@ impl<'a> Spot<'a> {
             let ours = name.starts_with("x-signpost-");
             if known.contains(&name.as_str()) || (name.starts_with("x-") && !ours) {
                 continue;
+            }
+            if self.doc.is_full() {
+                return;
             }
             let message = if ours {
                 "No such extension stands here: see src/document/extensions.md for the names"

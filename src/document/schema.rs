@@ -74,6 +74,7 @@ pub struct Schema {
     pub properties: Vec<(String, SchemaId)>,
     pub pattern_properties: Vec<(String, SchemaId)>,
     pub additional: Option<SchemaId>,
+    pub unevaluated_properties: Option<SchemaId>,
     pub property_names: Option<SchemaId>,
     pub required: Vec<String>,
     pub dependent_required: Vec<(String, Vec<String>)>,
@@ -82,6 +83,7 @@ pub struct Schema {
     pub max_properties: Option<u64>,
 
     pub items: Option<SchemaId>,
+    pub unevaluated_items: Option<SchemaId>,
     pub prefix_items: Vec<SchemaId>,
     pub contains: Option<SchemaId>,
     pub min_items: Option<u64>,

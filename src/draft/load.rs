@@ -150,8 +150,8 @@ pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
         && let Ok(tree) = Tree::read(body.clone())
     {
         let control = media(&next, operation).and_then(|m| m.control.as_deref());
-        next.roots
-            .insert("body:".into(), node(control, tree.root()));
+        let node = sendable(control, node(control, tree.root()));
+        next.roots.insert("body:".into(), node);
     }
     for parameter in &operation.parameters {
         next.roots
@@ -169,6 +169,29 @@ pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
         raw(&mut next, operation, Raw::Text((&**text).into()));
     }
     next
+}
+
+/// A value without the members that only the server writes: an example of a schema that requests
+/// and replies share often has them.
+fn sendable(control: Option<&Control>, node: Node) -> Node {
+    let Some(control) = control else { return node };
+    let within = |node| sendable(control.element.as_deref(), node);
+    match node {
+        Node::Object(members) => {
+            let kept = members.into_iter().filter_map(|(name, node)| {
+                let known = control.member(&name).map(|member| &**member);
+                let is_sent = known.is_none_or(|member| !member.read_only);
+                is_sent.then(|| (name, sendable(known, node)))
+            });
+            Node::Object(kept.collect())
+        }
+        Node::List(items) => Node::List(items.into_iter().map(within).collect()),
+        Node::Map(entries) => {
+            let entries = entries.into_iter();
+            Node::Map(entries.map(|(name, node)| (name, within(node))).collect())
+        }
+        node => node,
+    }
 }
 
 /// The credentials that a documented example carries, by input; they belong among the secrets, not in the draft.

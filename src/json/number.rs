@@ -5,6 +5,7 @@
 //! limits that a schema sets (see [`crate::validate`]).
 
 use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 
 /// A valid JSON number's text. Equality and order are by value: `1.0` equals `1`.
 ///
@@ -120,6 +121,17 @@ impl PartialEq for Number<'_> {
 }
 
 impl Eq for Number<'_> {}
+
+impl Hash for Number<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let parts = self.parts();
+        parts.sign().hash(state);
+        if !parts.is_zero() {
+            parts.point.hash(state);
+            parts.digits().for_each(|digit| digit.hash(state));
+        }
+    }
+}
 
 impl PartialOrd for Number<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {

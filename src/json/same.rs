@@ -4,6 +4,7 @@
 //! name the last rules, as `JSON.parse` takes it. Nothing recurses.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Kind, View, literal};
 use crate::table::sort_by;
@@ -40,6 +41,46 @@ impl View<'_> {
         }
         true
     }
+}
+
+impl View<'_> {
+    /// A number that is equal for values that are the same, and differs for others.
+    pub fn fingerprint(self) -> u64 {
+        prints(self)[0]
+    }
+
+    /// The fingerprints of the value and of all values within it, in document order.
+    pub fn fingerprints(self) -> Vec<u64> {
+        prints(self)
+    }
+}
+
+/// The fingerprints of a value and of all values within it; what is within comes first.
+fn prints(value: View<'_>) -> Vec<u64> {
+    let mut prints = vec![0; value.after() - value.index()];
+    let nodes: Vec<View<'_>> = value.subtree().collect();
+    for (at, node) in nodes.iter().enumerate().rev() {
+        let mut hasher = DefaultHasher::new();
+        let print = |child: View<'_>| prints[child.index() - value.index()];
+        match node.kind() {
+            Kind::Null | Kind::False | Kind::True => (node.kind() as u8).hash(&mut hasher),
+            Kind::Number => node.number().hash(&mut hasher),
+            Kind::String => literal::exact_bytes(node.source()).hash(&mut hasher),
+            Kind::Array => {
+                for child in node.children() {
+                    print(child).hash(&mut hasher);
+                }
+            }
+            Kind::Object => {
+                for (name, child) in last_by_name(*node) {
+                    (name, print(child)).hash(&mut hasher);
+                }
+            }
+        }
+        (node.kind() as u8).hash(&mut hasher);
+        prints[at] = hasher.finish();
+    }
+    prints
 }
 
 /// Members sorted by name, only the last of each name.

@@ -411,7 +411,7 @@ fn no_text_makes_the_reader_panic_and_serde_json_agrees() {
 }
 
 #[test]
-fn serde_json_gives_every_kind_of_value() {
+fn a_value_is_written_as_it_was_read() {
     for text in [
         "null",
         "true",
@@ -425,15 +425,82 @@ fn serde_json_gives_every_kind_of_value() {
         "[1,{}]",
         "{}",
         r#"{"a":{"b":[null,0.10]},"c":2}"#,
-        // Objects that look like the shape in which numbers come.
+        // Objects that look like the shape in which `serde_json` gives numbers.
         r#"{"$serde_json::private::Number":"1,\"a\":2"}"#,
         r#"{"$serde_json::private::Number":""}"#,
         r#"{"$serde_json::private::Number":1}"#,
         r#"{"a":1,"$serde_json::private::Number":"2"}"#,
     ] {
-        // Nothing of our own reader, which would step in where this fails.
-        let given: Result<value::Value, serde_json::Error> = serde_json::from_str(text);
-        let given = given.map(|value| value.text()).map_err(|e| e.to_string());
+        let given = Value::read(text).map(|value| value.text());
         assert_eq!(given, Ok(text.to_owned()));
+    }
+}
+
+#[test]
+fn a_value_may_be_of_any_depth_on_a_small_stack() {
+    for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+        let text = [&open.repeat(100_000), "1", &close.repeat(100_000)].concat();
+        let again = on_a_small_stack({
+            let text = text.clone();
+            move || {
+                let value = Value::read(&text).map(|value| value.text());
+                let tree = Tree::read(text).expect("JSON");
+                let print = tree.root().fingerprint();
+                assert_eq!(print, tree.root().fingerprint());
+                assert!(tree.root().same(tree.root()));
+                value
+            }
+        });
+        assert_eq!(again, Ok(text));
+    }
+}
+
+/// Runs something with the stack that WebAssembly has.
+fn on_a_small_stack<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
+    let thread = std::thread::Builder::new().stack_size(1 << 20);
+    let running = thread.spawn(run).expect("a thread");
+    running.join().expect("no overflow")
+}
+
+#[test]
+fn fingerprints_are_equal_where_values_are_the_same() {
+    let values = [
+        "1",
+        "1.0",
+        "10e-1",
+        "-0",
+        "0",
+        "100",
+        "1e2",
+        "\"1\"",
+        "\"a\"",
+        "\"\\u0061\"",
+        "null",
+        "true",
+        "false",
+        "[]",
+        "{}",
+        "[1,2]",
+        "[2,1]",
+        "[1.0,2]",
+        "[[1],2]",
+        r#"{"a":1,"b":2}"#,
+        r#"{"b":2,"a":1.0}"#,
+        r#"{"a":2,"b":1}"#,
+        r#"{"a":0,"a":1,"b":2}"#,
+        r#""\ud800""#,
+        r#""\udc00""#,
+        "0.1",
+        "1e-1",
+        "1e400",
+        "1e401",
+    ];
+    for one in values {
+        for other in values {
+            let (a, b) = (read(one), read(other));
+            let same = a.root().same(b.root());
+            let prints = a.root().fingerprint() == b.root().fingerprint();
+            assert_eq!(same, prints, "{one} {other}");
+        }
     }
 }

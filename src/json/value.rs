@@ -1,17 +1,11 @@
 //! A JSON text taken apart into values of their own: what documents are read from.
 //!
 //! Other than in a [`Tree`], strings are unescaped, and of members with one
-//! name only the last value is kept. Numbers keep their text.
-
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+//! name only the last value is kept. Numbers keep their text. Nothing recurses:
+//! a document may nest as deep as it likes.
 
 use super::{Error, Kind, Number, Tree, View};
 use crate::table::Keys;
-
-/// Containers within each other, beyond which a document is not read.
-pub const DEEPEST: usize = 127;
 
 /// A value, with all that is in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,77 +17,6 @@ pub enum Value {
     String(String),
     Array(Vec<Value>),
     Object(Object),
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Value, D::Error> {
-        from.deserialize_any(Taken)
-    }
-}
-
-/// Takes what `serde_json` reads as it comes. Its own value would be a second one beside ours, and
-/// brings a hash map along: a kilobyte of the first visit.
-struct Taken;
-
-/// The name under which `serde_json` hands over a number's text, its only member, where that is more
-/// than a whole number (its feature `arbitrary_precision`).
-const NUMBER: &str = "$serde_json::private::Number";
-
-impl<'de> Visitor<'de> for Taken {
-    type Value = Value;
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
-        Ok(Value::Bool(truth))
-    }
-
-    // Whole numbers that fit come as such.
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(number.to_string()))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(number.to_string()))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::String(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = from.next_element()? {
-            items.push(item);
-        }
-        Ok(Value::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Value, A::Error> {
-        let mut members = Members::default();
-        while let Some(name) = from.next_key::<Value>()? {
-            let value = from.next_value()?;
-            match (name, value) {
-                // An object may have a member of that name too, which is no number's text then.
-                (Value::String(name), Value::String(text))
-                    if name == NUMBER
-                        && members.all.is_empty()
-                        && Number::read(&text).is_some() =>
-                {
-                    return Ok(Value::Number(text));
-                }
-                (Value::String(name), value) => members.put(name, value),
-                _ => {}
-            }
-        }
-        Ok(Value::Object(members.all))
-    }
 }
 
 /// Members that are being collected: of those with one name the first's place and the last's value.
@@ -115,22 +38,11 @@ impl Members {
 /// Members by name, in the order of the text, each name once.
 pub type Object = Vec<(String, Value)>;
 
-/// Why a text is no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unread {
-    NotJson(Error),
-    /// Too deep; the byte offset of the container that is.
-    Deep(usize),
-}
-
 impl Value {
-    /// Reads a whole text. `serde_json` does it; where it refuses, our own reader says what and where.
-    pub fn read(text: &str) -> Result<Value, Unread> {
-        if let Ok(value) = serde_json::from_str(text) {
-            return Ok(value);
-        }
-        let tree = Tree::read(text).map_err(Unread::NotJson)?;
-        of(tree.root(), 0).map_err(Unread::Deep)
+    /// Reads a whole text.
+    pub fn read(text: &str) -> Result<Value, Error> {
+        let tree = Tree::read(text)?;
+        Ok(of(tree.root()))
     }
 
     pub fn as_str(&self) -> Option<&str> {
@@ -199,61 +111,128 @@ impl Value {
     /// The value's JSON text, without spaces.
     pub fn text(&self) -> String {
         let mut out = String::new();
-        self.write(&mut out);
+        write(self, &mut out);
         out
     }
+}
 
-    fn write(&self, out: &mut String) {
-        match self {
-            Value::Null => out.push_str("null"),
-            Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
-            Value::Number(text) => out.push_str(text),
-            Value::String(text) => super::write::literal(out, text),
-            Value::Array(items) => {
-                let mut mark = '[';
-                for item in items {
-                    out.push(std::mem::replace(&mut mark, ','));
-                    item.write(out);
-                }
-                out.push_str(if items.is_empty() { "[]" } else { "]" });
+/// What is still to be written, the next last.
+enum Todo<'a> {
+    Value(&'a Value),
+    Name(&'a str),
+    Mark(char),
+}
+
+fn write(value: &Value, out: &mut String) {
+    let mut todo = vec![Todo::Value(value)];
+    while let Some(next) = todo.pop() {
+        match next {
+            Todo::Mark(mark) => out.push(mark),
+            Todo::Name(name) => {
+                super::write::literal(out, name);
+                out.push(':');
             }
-            Value::Object(members) => {
-                let mut mark = '{';
-                for (name, value) in members {
-                    out.push(std::mem::replace(&mut mark, ','));
-                    super::write::literal(out, name);
-                    out.push(':');
-                    value.write(out);
+            Todo::Value(Value::Null) => out.push_str("null"),
+            Todo::Value(Value::Bool(truth)) => out.push_str(if *truth { "true" } else { "false" }),
+            Todo::Value(Value::Number(text)) => out.push_str(text),
+            Todo::Value(Value::String(text)) => super::write::literal(out, text),
+            Todo::Value(Value::Array(items)) => {
+                out.push('[');
+                todo.push(Todo::Mark(']'));
+                for (index, item) in items.iter().enumerate().rev() {
+                    todo.push(Todo::Value(item));
+                    todo.extend((index > 0).then_some(Todo::Mark(',')));
                 }
-                out.push_str(if members.is_empty() { "{}" } else { "}" });
+            }
+            Todo::Value(Value::Object(members)) => {
+                out.push('{');
+                todo.push(Todo::Mark('}'));
+                for (index, (name, value)) in members.iter().enumerate().rev() {
+                    todo.extend([Todo::Value(value), Todo::Name(name)]);
+                    todo.extend((index > 0).then_some(Todo::Mark(',')));
+                }
             }
         }
     }
 }
 
-fn of(view: View<'_>, depth: usize) -> Result<Value, usize> {
-    let text = |view: View<'_>| view.string().unwrap_or_default().into_owned();
-    Ok(match view.kind() {
-        Kind::Array | Kind::Object if depth >= DEEPEST => return Err(view.span().start),
-        Kind::Null => Value::Null,
-        Kind::False => Value::Bool(false),
-        Kind::True => Value::Bool(true),
-        Kind::Number => Value::Number(view.source().to_owned()),
-        Kind::String => Value::String(text(view)),
-        Kind::Array => {
-            let mut items = Vec::new();
-            for item in view.children() {
-                items.push(of(item, depth + 1)?);
+/// A container that is being read.
+struct Open {
+    /// The first node after it.
+    after: usize,
+    name: String,
+    kind: Kind,
+    items: Vec<Value>,
+    members: Members,
+}
+
+fn of(root: View<'_>) -> Value {
+    let mut open: Vec<Open> = Vec::new();
+    let mut whole = Value::Null;
+    for view in root.subtree() {
+        close(&mut open, view.index(), &mut whole);
+        let name = view.name().unwrap_or_default().into_owned();
+        let value = match view.kind() {
+            Kind::Null => Value::Null,
+            Kind::False => Value::Bool(false),
+            Kind::True => Value::Bool(true),
+            Kind::Number => Value::Number(view.source().to_owned()),
+            Kind::String => Value::String(view.string().unwrap_or_default().into_owned()),
+            kind => {
+                open.push(Open {
+                    after: view.after(),
+                    name,
+                    kind,
+                    items: Vec::new(),
+                    members: Members::default(),
+                });
+                continue;
             }
-            Value::Array(items)
+        };
+        put(&mut open, name, value, &mut whole);
+    }
+    close(&mut open, root.after(), &mut whole);
+    whole
+}
+
+/// Closes the containers that end before a node.
+fn close(open: &mut Vec<Open>, before: usize, whole: &mut Value) {
+    while let Some(closed) = open.pop_if(|container| container.after <= before) {
+        let value = match closed.kind {
+            Kind::Array => Value::Array(closed.items),
+            _ => Value::Object(closed.members.all),
+        };
+        put(open, closed.name, value, whole);
+    }
+}
+
+/// Puts a value into the innermost container, or makes it the whole.
+fn put(open: &mut [Open], name: String, value: Value, whole: &mut Value) {
+    match open.last_mut() {
+        None => *whole = value,
+        Some(container) if container.kind == Kind::Array => container.items.push(value),
+        Some(container) => container.members.put(name, value),
+    }
+}
+
+impl Drop for Value {
+    /// Takes nested values apart one by one: the depth of a document costs no stack.
+    fn drop(&mut self) {
+        let mut waiting = Vec::new();
+        self.give(&mut waiting);
+        while let Some(mut value) = waiting.pop() {
+            value.give(&mut waiting);
         }
-        Kind::Object => {
-            let mut members = Members::default();
-            for member in view.children() {
-                let name = member.name().unwrap_or_default();
-                members.put(name.into_owned(), of(member, depth + 1)?);
-            }
-            Value::Object(members.all)
+    }
+}
+
+impl Value {
+    /// Gives away the values within.
+    fn give(&mut self, to: &mut Vec<Value>) {
+        match self {
+            Value::Array(items) => to.append(items),
+            Value::Object(members) => to.extend(members.drain(..).map(|member| member.1)),
+            _ => {}
         }
-    })
+    }
 }

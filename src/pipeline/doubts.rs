@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::encode::Family;
 use crate::json::{Kind, View};
+use crate::validate::Places;
 use crate::validate::problem::{Cause, Problem, Severity, Text};
 
 /// Warnings that are listed of one value.
@@ -14,20 +15,16 @@ const LISTED: usize = 400;
 /// The family is that of the body it goes out as. What that cannot carry at all is told when it is
 /// encoded (see [`instead`]).
 pub fn doubts(root: View<'_>, fields: &[Rc<str>], family: Option<Family>) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut places = Places::new(root, fields);
     for view in root.subtree().filter(|view| view.kind() == Kind::String) {
-        let Some(field) = fields.get(view.index()) else {
-            continue;
-        };
         for doubt in of(view).into_iter().flatten() {
             // XML carries no NUL, which is an error of its own.
             if doubt == Text::Nul && family == Some(Family::Xml) {
                 continue;
             }
-            let problem = Cause::Text(doubt).at(Rc::clone(field), Severity::Warning);
-            if !problems.contains(&problem) {
-                problems.push(problem);
-            }
+            let at = places.of(view.index());
+            problems.push(Cause::Text(doubt).at(at, Severity::Warning));
         }
         if problems.len() >= LISTED {
             break;
@@ -39,7 +36,10 @@ pub fn doubts(root: View<'_>, fields: &[Rc<str>], family: Option<Family>) -> Vec
 /// What encoding found, instead of what was doubted at the same place of the same kind.
 pub fn instead(problems: &mut Vec<Problem>, found: Vec<Problem>) {
     let told = |doubted: &Problem| {
-        let same = |f: &Problem| (&f.at, f.code) == (&doubted.at, doubted.code);
+        let same = |f: &Problem| {
+            let rest = doubted.at.strip_prefix(&*f.at);
+            f.code == doubted.code && rest.is_some_and(|r| r.is_empty() || r.starts_with('/'))
+        };
         found.iter().any(same)
     };
     problems.retain(|problem| problem.severity != Severity::Warning || !told(problem));
@@ -167,9 +167,10 @@ mod tests {
         check(
             told("application/json", raw(json)),
             expect![[r#"
-            warning body:/name: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
-            warning body:/list/0: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant
-            warning body:/more: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves"#]],
+                warning body:/name: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
+                warning body:/list/0: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant
+                warning body:/more/a: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
+                warning body:/more/b: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves"#]],
         );
         let form = raw("name=nul+%00&list=half+%EF%BF%BD");
         check(
@@ -188,13 +189,14 @@ mod tests {
     }
 
     #[test]
-    fn free_json_is_doubted_by_its_field_and_once() {
+    fn free_json_is_doubted_at_each_of_its_places() {
         let json = || vec![typed(body("free"), r#"["\ud83d","\ud83d","\u0000"]"#)];
         check(
             told("application/json", json()),
             expect![[r#"
-            warning body:/free: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
-            warning body:/free: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant"#]],
+                warning body:/free/0: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
+                warning body:/free/1: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
+                warning body:/free/2: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant"#]],
         );
         // A form decodes what JSON escapes: the half is lost there, which is more than a doubt.
         check(

@@ -110,7 +110,8 @@ impl Rules<'_> {
 
     fn check_view(&mut self, schema: SchemaId, root: View<'_>, fields: &[Rc<str>]) {
         let faults = validate::check(&self.operation.schemas, schema, root, self.matcher);
-        self.problems.extend(validate::problems(&faults, fields));
+        self.problems
+            .extend(validate::problems(&faults, root, fields));
     }
 }
 

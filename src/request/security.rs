@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::document::{Alternative, Place, SecurityKind, SecurityScheme};
+use crate::pattern::{Patterns, Search};
 use crate::secret::Secrets;
 use crate::sign::hmac::base64;
 use crate::validate::Matcher;
@@ -98,9 +99,12 @@ fn given<'a>(
         return None;
     };
     let text = secret.expose();
-    if let Some(pattern) = &scheme.pattern
-        && matcher(pattern, text) == Some(false)
-    {
+    let search = |pattern| Patterns::new(matcher).search(pattern, text);
+    let found = scheme.pattern.as_deref().map(search);
+    if found == Some(Search::TooLong) {
+        problems.push(Cause::PatternTooLong.at(field, Severity::Warning));
+    }
+    if let (Some(pattern), Some(Search::Absent)) = (&scheme.pattern, found) {
         let severity = match scheme.source {
             Some(_) => Severity::Warning,
             None => Severity::Error,

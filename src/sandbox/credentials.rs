@@ -2,6 +2,7 @@
 
 use super::parameters::{cookies, pairs};
 use crate::document::{Alternative, Place, SecurityKind, SecurityScheme};
+use crate::pattern::{Patterns, Search};
 use crate::request::Request;
 use crate::sign::KeyText;
 use crate::sign::key::decode;
@@ -34,7 +35,8 @@ fn lack(scheme: &SecurityScheme, request: &Request, matcher: Matcher<'_>) -> Opt
     };
     let Some(found) = found else { return absent() };
     let pattern = scheme.pattern.as_ref()?;
-    let broken = scheme.source.is_none() && matcher(pattern, &found) == Some(false);
+    let broken =
+        scheme.source.is_none() && Patterns::new(matcher).search(pattern, &found) == Search::Absent;
     broken.then(|| {
         Cause::Request(Fault::CredentialPattern(pattern.clone())).at(&*field, Severity::Error)
     })

@@ -83,7 +83,7 @@ impl Server<'_> {
         let members = body.filter(|b| b.kind() == Kind::Object);
         for member in members.into_iter().flat_map(View::children) {
             let name = member.name().unwrap_or_default();
-            if !secret.contains(&validate::escape(&name)) {
+            if !secret.contains(&validate::place::escape(&name)) {
                 sent.add(&name, member);
             }
         }
@@ -195,7 +195,7 @@ fn left(root: View<'_>, place: View<'_>, taken: &[&One]) -> Vec<String> {
         for (index, child) in view.children().enumerate() {
             let name = child.name();
             let step = match &name {
-                Some(name) => validate::escape(name),
+                Some(name) => validate::place::escape(name),
                 None => index.to_string(),
             };
             let own = [&*path, "/", &step].concat();

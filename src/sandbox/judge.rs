@@ -249,7 +249,7 @@ impl Server<'_> {
             tree.root(),
             self.matcher,
         );
-        problems(&faults, &fields)
+        problems(&faults, tree.root(), &fields)
     }
 }
 

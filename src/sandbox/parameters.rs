@@ -91,14 +91,14 @@ impl Seen {
             let at = field(parameter.place, &parameter.control.name);
             match self.get(&at) {
                 Some(tree) => {
-                    let fields = fields(tree, &at);
+                    let fields: Vec<Rc<str>> = vec![at.as_str().into(); tree.all().count()];
                     let faults = validate::check(
                         &operation.schemas,
                         parameter.control.schema,
                         tree.root(),
                         matcher,
                     );
-                    found.extend(problems(&faults, &fields));
+                    found.extend(problems(&faults, tree.root(), &fields));
                 }
                 None if parameter.control.required => {
                     found.push(Cause::Required.at(at, Severity::Error));
@@ -112,7 +112,7 @@ impl Seen {
         let (text, fields) = self.object();
         if let Ok(tree) = Tree::read(text) {
             let faults = validate::check(&operation.schemas, rules, tree.root(), matcher);
-            found.extend(problems(&faults, &fields));
+            found.extend(problems(&faults, tree.root(), &fields));
         }
         found
     }

@@ -30,7 +30,15 @@ fn write(schemas: &Schemas, id: Option<SchemaId>, depth: usize, out: &mut String
         return;
     }
     let types = schemas.types(id);
-    let members = schemas.properties(id);
+    let mut members = schemas.properties(id);
+    // Replies do not carry what only requests have.
+    let is_sent = |id: SchemaId| {
+        schemas
+            .parts(id)
+            .iter()
+            .all(|part| !schemas[*part].write_only)
+    };
+    members.retain(|(_, id)| is_sent(*id));
     match types.first() {
         Some(Type::Object) => object(schemas, &members, depth, out),
         None if !members.is_empty() => object(schemas, &members, depth, out),

@@ -152,7 +152,10 @@ fn delivered<'a>(api: &'a Api, of: Option<&str>, lines: &mut Vec<Line<'a>>) {
                 id: &listing.name,
                 of: Some(listing.of.as_deref().unwrap_or_default()),
                 method: &listing.method,
-                words: &listing.summary,
+                words: match listing.fault {
+                    Some(_) => "Cannot be opened",
+                    None => &listing.summary,
+                },
             });
         }
     }

@@ -89,9 +89,9 @@ impl PartialEq for FieldProps {
 pub fn FormField(props: &FieldProps) -> Html {
     match (&props.node, &props.control.kind) {
         (Node::Literal(json), kind) if *kind != Kind::Json => literal::view(props, json),
-        (Node::Absent | Node::Null | Node::Object(_), Kind::Object) => container::object(props),
-        (Node::Absent | Node::Null | Node::List(_), Kind::List) => container::list(props),
-        (Node::Absent | Node::Null | Node::Map(_), Kind::Map) => container::map(props),
+        (_, Kind::Object) if props.is_container() => container::object(props),
+        (_, Kind::List) if props.is_container() => container::list(props),
+        (_, Kind::Map) if props.is_container() => container::map(props),
         (_, Kind::Boolean) => choice::boolean(props),
         (_, Kind::Choice(choices)) => choice::closed(props, choices),
         (_, Kind::Suggest(choices)) => choice::open(props, choices),
@@ -99,7 +99,27 @@ pub fn FormField(props: &FieldProps) -> Html {
     }
 }
 
-/// A field of a form, unless it must not be given and is to be hidden.
+impl FieldProps {
+    /// Whether it is drawn as fields of its own, one for each value within.
+    fn is_container(&self) -> bool {
+        matches!(
+            (&self.node, &self.control.kind),
+            (Node::Absent | Node::Null | Node::Object(_), Kind::Object)
+                | (Node::Absent | Node::Null | Node::List(_), Kind::List)
+                | (Node::Absent | Node::Null | Node::Map(_), Kind::Map)
+        )
+    }
+
+    /// The problems shown at the field: also those within its text, when that is free JSON.
+    fn problems(&self, at: &str) -> Vec<Rc<Problem>> {
+        match self.is_container() {
+            true => self.hints.at(at),
+            false => self.hints.problems.clone(),
+        }
+    }
+}
+
+/// A field of a form, unless it must not be given, or only the server gives it, and it has no value.
 pub fn field(
     control: &Rc<Control>,
     place: Field,
@@ -110,7 +130,8 @@ pub fn field(
 ) -> Html {
     let at = place.to_string();
     let hints = hints.below(&at);
-    if !hints.show_all && hints.hidden.iter().any(|h| **h == *at) {
+    let is_due = !control.read_only || !node.is_absent();
+    if !hints.show_all && (!is_due || hints.hidden.iter().any(|h| **h == *at)) {
         // An element keeps the place: a component without one would lose it to its neighbours.
         return el("span").key(at.into()).flag("hidden", true).node();
     }

@@ -135,7 +135,12 @@ fn open(state: &State, api: Rc<Api>, due: Due, act: &Callback<Action>) {
         Due::Operation(operation) => (Some(operation), None),
         Due::Delivery(listing) => delivery(state, &api, &listing),
     };
-    let Some(operation) = operation else { return };
+    let Some(operation) = operation else {
+        if missed.is_some() {
+            act.emit(Action::Storage(missed));
+        }
+        return;
+    };
     let stored = saving::stored(&operation);
     page::set_title(&format!("{} – {} – Signpost", operation.summary, api.title));
     page::replace_hash(&route::of(&operation));
@@ -156,7 +161,13 @@ fn delivery(
     let untyped = of.filter(|of| state.bench(of).is_none());
     let (draft, missed) = untyped.map(|of| saving::registered(of)).unwrap_or_default();
     let operation = state.delivery(api, listing, draft, &clock::moment());
-    (operation, missed)
+    let absent = operation.is_none() && listing.fault.is_none();
+    let unfit = absent.then(|| {
+        let words =
+            "cannot be opened: none of its operations is for the registration as it is filled in";
+        ["“", &listing.name, "” ", words].concat().into()
+    });
+    (operation, unfit.or(missed))
 }
 
 /// Sends what the state says is in flight; when that changes, the flight is aborted.

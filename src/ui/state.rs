@@ -215,10 +215,20 @@ impl State {
                         "“{}” has nothing named “{id}”: choose an operation from the list",
                         api.title
                     )),
-                    None if self.named(api).is_none() => {
-                        Some(format!("“{}” documents no operation", api.title))
-                    }
-                    None => None,
+                    None => match self.named(api) {
+                        Some(Due::Delivery(listing)) => {
+                            let fault = listing.fault.as_ref()?;
+                            Some(format!("“{}” cannot be opened: {fault}", listing.name))
+                        }
+                        Some(Due::Operation(_)) => None,
+                        None => {
+                            let first = api.notes.first();
+                            let first =
+                                first.map(|n| [": at `", &n.at, "`: ", &n.message].concat());
+                            let why = first.unwrap_or_default();
+                            Some(format!("“{}” documents no operation{why}", api.title))
+                        }
+                    },
                 }
             }
             Loaded::Loading => None,

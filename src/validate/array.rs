@@ -1,12 +1,9 @@
 //! The rules for items of arrays.
 
-use std::cmp::Ordering;
-
 use super::condition;
 use super::problem::{Cause, End, Sample};
 use super::walk::{Answer, Job, Walk};
 use crate::document::Schema;
-use crate::json::{Kind, View};
 use crate::table::sort_by;
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
@@ -56,28 +53,13 @@ fn count<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
 
 /// Finds the first item that repeats an earlier one.
 fn unique<'a>(walk: &mut Walk<'a>, job: &Job<'a>) {
-    let mut items: Vec<(usize, View<'a>)> = job.value.children().enumerate().collect();
-    // Equal items stand side by side after sorting by what is cheap to
-    // compare; lists and objects are only told apart by comparing them all.
-    sort_by(&mut items, |a, b| cheap(a.1, b.1));
-    let mut pair: Option<(usize, usize)> = None;
-    for (at, &(first, value)) in items.iter().enumerate() {
-        let alike = items[at + 1..]
-            .iter()
-            .take_while(|other| cheap(value, other.1).is_eq());
-        for &(second, other) in alike {
-            // Comparing lists or objects costs about as much as applying ten schemas.
-            if !walk.spend(10, job.value) {
-                return;
-            }
-            if value.same(other) {
-                if pair.is_none_or(|(_, earliest)| second < earliest) {
-                    pair = Some((first, second));
-                }
-                break;
-            }
-        }
-    }
+    let children = job.value.children().enumerate();
+    let mut items: Vec<(usize, u64)> = children.map(|(at, item)| (at, walk.print(item))).collect();
+    // Equal items come side by side, the first one first.
+    sort_by(&mut items, |a, b| a.1.cmp(&b.1));
+    let repeated = items.windows(2).filter(|pair| pair[0].1 == pair[1].1);
+    let pairs = repeated.map(|pair| (pair[0].0, pair[1].0));
+    let pair = pairs.min_by_key(|pair| pair.1);
     if let Some((first, second)) = pair
         && walk.wants(job)
     {
@@ -89,23 +71,4 @@ fn unique<'a>(walk: &mut Walk<'a>, job: &Job<'a>) {
         };
         walk.add(job, job.value, None, cause);
     }
-}
-
-/// An order in which equal values are never apart.
-fn cheap(a: View<'_>, b: View<'_>) -> Ordering {
-    let rank = |view: View<'_>| match view.kind() {
-        Kind::Null => 0,
-        Kind::False => 1,
-        Kind::True => 2,
-        Kind::Number => 3,
-        Kind::String => 4,
-        Kind::Array => 5,
-        Kind::Object => 6,
-    };
-    rank(a).cmp(&rank(b)).then_with(|| match a.kind() {
-        Kind::Number => a.number().cmp(&b.number()),
-        Kind::String => a.string().cmp(&b.string()),
-        Kind::Array => a.children().count().cmp(&b.children().count()),
-        _ => Ordering::Equal,
-    })
 }

@@ -28,7 +28,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
         && (schema.then.is_some() || schema.else_.is_some())
     {
         // What the `if` itself lacks is no fault.
-        let holds = walk.ask(job, asked, job.value) != Answer::Fails;
+        let holds = walk.holds(job, asked);
         match (holds, schema.then, schema.else_) {
             (true, Some(then), _) => walk.because(job, then, Condition::Holds(asked, job.value)),
             (false, _, Some(other)) => walk.because(job, other, Condition::Fails(asked)),
@@ -87,7 +87,7 @@ fn one<'a>(walk: &mut Walk<'a>, job: &Job<'a>, alternatives: &'a [SchemaId]) {
 }
 
 fn not<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId) {
-    if walk.ask(job, id, job.value) == Answer::Fails || !walk.wants(job) {
+    if !walk.holds(job, id) || !walk.wants(job) {
         return;
     }
     let schema = &walk.schemas[id];

@@ -119,6 +119,8 @@ fn is_sayable(schema: &Schema) -> bool {
         && schema.if_.is_none()
         && schema.pattern_properties.is_empty()
         && schema.additional.is_none()
+        && schema.unevaluated_properties.is_none()
+        && schema.unevaluated_items.is_none()
         && schema.property_names.is_none()
         && schema.dependent_required.is_empty()
         && schema.dependent_schemas.is_empty()

@@ -3,11 +3,13 @@
 //! A member is forbidden when a schema in force says `false` of it: at the top,
 //! in `allOf` and references, or in the branch of an `if` that the value takes.
 
-use super::Matcher;
-use super::problem::Severity;
+use std::rc::Rc;
+
 use super::walk::Walk;
+use super::{Direction, Matcher};
 use crate::document::{SchemaId, Schemas};
 use crate::json::View;
+use crate::pattern::Patterns;
 
 /// How deep references and compositions are followed; documents that go deeper go round.
 const DEEPEST: u8 = 32;
@@ -55,6 +57,6 @@ fn collect(
 }
 
 fn holds(schemas: &Schemas, condition: SchemaId, value: View<'_>, matcher: Matcher<'_>) -> bool {
-    let faults = Walk::new(schemas, matcher, value).check(condition, value);
-    faults.iter().all(|f| f.severity == Severity::Warning)
+    let patterns = Rc::new(Patterns::new(matcher));
+    Walk::new(schemas, Direction::Request, patterns, value).is_as(condition, value)
 }

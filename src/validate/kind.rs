@@ -28,17 +28,32 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
         walk.add(job, job.value, None, cause);
     }
     if let Some(allowed) = &schema.enum_
-        && !allowed.iter().any(|tree| tree.root().same(job.value))
+        && !is_listed(walk, job, allowed)
         && walk.wants(job)
     {
         let cause = Cause::Choice {
             set: Set::Enum,
-            allowed: samples(allowed),
+            allowed: samples(&allowed[..allowed.len().min(SHOWN)]),
             found: walk.sample(job),
         };
         walk.add(job, job.value, None, cause);
     }
     true
+}
+
+/// Values of a set up to which comparing each is the fastest.
+const FEW: usize = 16;
+/// Values of a set among which a message looks for a near one.
+const SHOWN: usize = 1000;
+
+fn is_listed<'a>(walk: &mut Walk<'a>, job: &Job<'a>, allowed: &'a [Tree]) -> bool {
+    if allowed.len() <= FEW {
+        return allowed.iter().any(|tree| tree.root().same(job.value));
+    }
+    let prints = allowed.iter().map(|tree| tree.root().fingerprint());
+    let prints = prints.map(|print| print.to_ne_bytes().to_vec());
+    let listed = walk.listed(job.schema, "enum", &mut { prints });
+    listed.find(walk.print(job.value).to_ne_bytes()).is_some()
 }
 
 /// Whether a value is of any of these types; of any type when there are none.

@@ -1,9 +1,14 @@
 //! The rules for members of objects: which there must be, may be, and how they are named.
 
+use std::rc::Rc;
+
+use super::marked::may_be_missing;
 use super::problem::{Cause, End};
 use super::walk::{Condition, Job, Walk};
 use crate::document::{Schema, SchemaId};
 use crate::json::{Tree, View};
+use crate::pattern::Search;
+use crate::table::Keys;
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     members(walk, job, schema);
@@ -20,6 +25,33 @@ fn is_given(object: View<'_>, name: &str) -> bool {
     object.children().any(|child| child.is_named(name))
 }
 
+/// Documented properties, or names to look for, up to which going through them all is the fastest.
+const FEW: usize = 16;
+
+impl<'a> Walk<'a> {
+    /// The number of the documented property that a member is.
+    ///
+    /// Members mostly come in the documented order, so the search goes on from `next`, where the
+    /// last one was.
+    pub fn property(&mut self, id: SchemaId, child: View<'a>, next: &mut usize) -> Option<usize> {
+        let properties = &self.schemas[id].properties;
+        let (before, from) = properties.split_at((*next).min(properties.len()));
+        if from.first().is_some_and(|p| child.is_named(&p.0)) {
+            *next += 1;
+            return Some(before.len());
+        }
+        let found = if properties.len() > FEW {
+            let names = properties.iter().map(|p| p.0.as_bytes().to_vec());
+            let listed = self.listed(id, "properties", &mut { names });
+            listed.find(child.name().unwrap_or_default().as_bytes())
+        } else {
+            properties.iter().position(|p| child.is_named(&p.0))
+        }?;
+        *next = found + 1;
+        Some(found)
+    }
+}
+
 fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     if schema.properties.is_empty()
         && schema.pattern_properties.is_empty()
@@ -28,25 +60,29 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     {
         return;
     }
-    let properties = &schema.properties;
     let mut next = 0;
     for child in job.value.children() {
-        // Members mostly stand in the documented order, so the search goes on
-        // from where the last one was.
-        let (before, from) = properties.split_at(next);
-        let position = from.iter().chain(before).position(|p| child.is_named(&p.0));
+        let position = walk.property(job.schema, child, &mut next);
         let mut known = position.is_some();
         if let Some(position) = position {
-            let index = (next + position) % properties.len();
-            walk.within(job, properties[index].1, child);
-            next = (index + 1) % properties.len();
+            walk.within(job, schema.properties[position].1, child);
         }
         if !schema.pattern_properties.is_empty() {
             let name = child.name().unwrap_or_default();
             for (pattern, id) in &schema.pattern_properties {
-                if walk.matches(pattern, &name) == Some(true) {
-                    walk.within(job, *id, child);
-                    known = true;
+                match walk.search(job, pattern, &name) {
+                    Search::Found => {
+                        walk.within(job, *id, child);
+                        known = true;
+                    }
+                    // It may be one of these: that it is not documented cannot be said.
+                    Search::TooLong => {
+                        known = true;
+                        if walk.wants_warning() {
+                            walk.warn(child, Cause::PatternTooLong);
+                        }
+                    }
+                    _ => {}
                 }
             }
         }
@@ -69,9 +105,16 @@ fn additional<'a>(
     if walk.schemas[id].boolean != Some(false) {
         walk.within(job, id, child);
     } else if walk.wants(job) {
-        let cause = Cause::AdditionalProperties {
-            name: child.name().unwrap_or_default().into_owned(),
-            known: schema.properties.iter().map(|p| p.0.clone()).collect(),
+        let name = child.name().unwrap_or_default().into_owned();
+        // The members that `allOf` or `$ref` adds are documented, and forbidden all the same.
+        let cause = match walk.schemas.property(job.schema, &name) {
+            Some(other) if other != id => Cause::Excluded {
+                alone: schema.properties.is_empty(),
+            },
+            _ => Cause::AdditionalProperties {
+                name,
+                known: schema.properties.iter().map(|p| p.0.clone()).collect(),
+            },
         };
         walk.add(job, child, None, cause);
     }
@@ -83,7 +126,9 @@ fn name<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, child: View<'a>) {
     let Ok(tree) = Tree::read(literal) else {
         return;
     };
-    let faults = Walk::new(walk.schemas, walk.matcher(), tree.root()).check(id, tree.root());
+    let patterns = Rc::clone(&walk.patterns);
+    let inner = Walk::new(walk.schemas, walk.direction, patterns, tree.root());
+    let faults = inner.check(id, tree.root());
     if let Some(fault) = faults.into_iter().next()
         && walk.wants(job)
     {
@@ -95,8 +140,19 @@ fn name<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, child: View<'a>) {
 }
 
 fn required<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
+    let mut keys = Keys::default();
+    let many = schema.required.len() > FEW;
+    if many {
+        for child in job.value.children() {
+            keys.insert(child.name().unwrap_or_default().as_bytes());
+        }
+    }
     for name in &schema.required {
-        if !is_given(job.value, name) && walk.wants(job) {
+        let given = match many {
+            true => keys.find(name).is_some(),
+            false => is_given(job.value, name),
+        };
+        if !given && !may_be_missing(walk, job, name) && walk.wants(job) {
             walk.add(job, job.value, Some(name), Cause::Required);
         }
     }
@@ -105,7 +161,7 @@ fn required<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
             continue;
         }
         for name in names.iter().filter(|name| !is_given(job.value, name)) {
-            if walk.wants(job) {
+            if !may_be_missing(walk, job, name) && walk.wants(job) {
                 let cause = Cause::DependentRequired { with: with.clone() };
                 walk.add(job, job.value, Some(name), cause);
             }

@@ -179,6 +179,25 @@ pub enum Cause {
         name: String,
         known: Vec<String>,
     },
+    /// A member that the document knows, and that `additionalProperties: false` beside its
+    /// `allOf` or `$ref` forbids.
+    Excluded {
+        /// Whether that schema lists no members itself, so that only `{}` fits.
+        alone: bool,
+    },
+    /// A member that no schema speaks of (`unevaluatedProperties`).
+    UnevaluatedProperties {
+        name: String,
+        known: Vec<String>,
+    },
+    /// An item that no schema speaks of.
+    UnevaluatedItems,
+    /// A request has a member that only the server writes.
+    ReadOnly,
+    /// A reply has a member that only requests have.
+    WriteOnly,
+    /// Searching the pattern would take too long.
+    PatternTooLong,
     /// A member's name breaks a rule for names.
     PropertyNames {
         why: Box<Cause>,
@@ -255,7 +274,9 @@ impl Cause {
             Cause::Choice { set, .. } | Cause::NoneOf { set, .. } => set.code(),
             Cause::Const { .. } => "const",
             Cause::Length { end, .. } => end.pick("minLength", "maxLength"),
-            Cause::Pattern { .. } | Cause::PatternUnreadable { .. } => "pattern",
+            Cause::Pattern { .. } | Cause::PatternUnreadable { .. } | Cause::PatternTooLong => {
+                "pattern"
+            }
             Cause::Format { .. } => "format",
             Cause::Range { bound, .. } => bound.code(),
             Cause::MultipleOf { .. } => "multipleOf",
@@ -263,7 +284,11 @@ impl Cause {
             Cause::UniqueItems { .. } => "uniqueItems",
             Cause::Contains { .. } => "contains",
             Cause::Properties { end, .. } => end.pick("minProperties", "maxProperties"),
-            Cause::AdditionalProperties { .. } => "additionalProperties",
+            Cause::AdditionalProperties { .. } | Cause::Excluded { .. } => "additionalProperties",
+            Cause::UnevaluatedProperties { .. } => "unevaluatedProperties",
+            Cause::UnevaluatedItems => "unevaluatedItems",
+            Cause::ReadOnly => "readOnly",
+            Cause::WriteOnly => "writeOnly",
             Cause::PropertyNames { .. } => "propertyNames",
             Cause::Not { .. } => "not",
             Cause::ManyOf { .. } => "oneOf",

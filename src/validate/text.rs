@@ -4,6 +4,7 @@ use super::format;
 use super::problem::{Cause, End, Sample};
 use super::walk::{Job, Walk};
 use crate::document::Schema;
+use crate::pattern::Search;
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     let has_length = schema.min_length.is_some() || schema.max_length.is_some();
@@ -52,10 +53,16 @@ fn length<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, text: &str
 }
 
 fn pattern<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, pattern: &str, text: &str) {
-    let cause = match walk.matches(pattern, text) {
-        Some(true) => return,
+    let cause = match walk.search(job, pattern, text) {
+        Search::Found => return,
+        Search::TooLong => {
+            if walk.wants_warning() {
+                walk.warn(job.value, Cause::PatternTooLong);
+            }
+            return;
+        }
         _ if !walk.wants(job) => return,
-        Some(false) => Cause::Pattern {
+        Search::Absent => Cause::Pattern {
             pattern: pattern.to_owned(),
             found: walk.sample(job),
             example: schema
@@ -63,7 +70,7 @@ fn pattern<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, pattern: 
                 .first()
                 .map(|tree| Box::new(Sample::of(tree.root()))),
         },
-        None => Cause::PatternUnreadable {
+        Search::Unreadable => Cause::PatternUnreadable {
             pattern: pattern.to_owned(),
         },
     };

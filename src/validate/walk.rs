@@ -5,11 +5,16 @@
 //! within questions are bounded and remembered, so that nested alternatives do
 //! not multiply. What is not here: any one rule; each family has its own file.
 
-use super::problem::{Cause, Sample, Severity};
-use super::{Fault, Matcher, array, combine, condition, kind, number, object, text};
+mod report;
+
+use std::rc::Rc;
+
+use super::problem::{Cause, Severity};
+use super::{Direction, Fault, array, combine, evaluated, kind, marked, number, object, text};
 use crate::document::{Schema, SchemaId, Schemas};
 use crate::json::{Kind, View};
-use crate::table::Table;
+use crate::pattern::{Patterns, Search};
+use crate::table::{Keys, Table};
 
 /// Questions within questions that are still followed.
 const DEPTH: usize = 48;
@@ -23,12 +28,30 @@ const LISTED: usize = 400;
 pub(super) struct Job<'a> {
     pub schema: SchemaId,
     pub value: View<'a>,
+    /// The schema with which this value was come to; all others apply in place.
+    pub top: SchemaId,
+    /// Whether a condition asks: then `required` means what is given, whoever may give it.
+    pub literal: bool,
     /// Index of what the schemas above say of it, in [`Walk::scopes`].
     scope: usize,
     /// How many schemas were applied to this same value to come here.
     hops: u16,
     /// Whether a schema on the way here called the value a password.
     secret: bool,
+}
+
+impl<'a> Job<'a> {
+    fn of(schema: SchemaId, value: View<'a>) -> Job<'a> {
+        Job {
+            schema,
+            value,
+            top: schema,
+            literal: false,
+            scope: 0,
+            hops: 0,
+            secret: false,
+        }
+    }
 }
 
 /// What a schema says of everything below it.
@@ -66,7 +89,14 @@ enum Mode {
 
 pub(super) struct Walk<'a> {
     pub schemas: &'a Schemas,
-    matcher: Matcher<'a>,
+    pub direction: Direction,
+    pub patterns: Rc<Patterns<'a>>,
+    /// Sets that are too long to be searched one by one, by schema (see [`Walk::listed`]).
+    pub sets: Table<Rc<Keys>>,
+    /// The outermost value.
+    root: View<'a>,
+    /// The fingerprints of all values, once they are asked for.
+    prints: Vec<u64>,
     jobs: Vec<Job<'a>>,
     scopes: Vec<Scope<'a>>,
     faults: Vec<Fault>,
@@ -84,10 +114,19 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(schemas: &'a Schemas, matcher: Matcher<'a>, value: View<'a>) -> Walk<'a> {
+    pub fn new(
+        schemas: &'a Schemas,
+        direction: Direction,
+        patterns: Rc<Patterns<'a>>,
+        value: View<'a>,
+    ) -> Walk<'a> {
         Walk {
             schemas,
-            matcher,
+            direction,
+            patterns,
+            sets: Table::default(),
+            root: value,
+            prints: Vec::new(),
             jobs: Vec::new(),
             scopes: Vec::new(),
             faults: Vec::new(),
@@ -102,14 +141,7 @@ impl<'a> Walk<'a> {
 
     /// All faults of a value, in document order.
     pub fn check(mut self, schema: SchemaId, value: View<'a>) -> Vec<Fault> {
-        let job = Job {
-            schema,
-            value,
-            scope: 0,
-            hops: 0,
-            secret: false,
-        };
-        self.run(job);
+        self.run(Job::of(schema, value));
         if let Some((node, cause)) = self.gave_up.take() {
             self.faults.push(plain(node, cause));
         }
@@ -120,6 +152,11 @@ impl<'a> Walk<'a> {
             self.faults.push(plain(value.index(), more));
         }
         self.faults
+    }
+
+    /// Whether a value is as a condition asks.
+    pub fn is_as(&mut self, condition: SchemaId, value: View<'a>) -> bool {
+        self.holds(&Job::of(condition, value), condition)
     }
 
     /// Works off a job and all that it leads to.
@@ -164,6 +201,9 @@ impl<'a> Walk<'a> {
             job.scope = self.scope(&job, job.schema, None);
         }
         job.secret |= is_password(schema);
+        if job.value.index() != self.root.index() {
+            marked::check(self, &job, schema);
+        }
         // A value of the wrong type breaks the other rules only in consequence.
         if !kind::check(self, &job, schema) {
             return;
@@ -177,8 +217,35 @@ impl<'a> Walk<'a> {
             Kind::Null | Kind::True | Kind::False => {}
         }
         combine::check(self, &job, schema);
+        evaluated::check(self, &job, schema);
         // The list is worked off from its end.
         self.jobs[start..].reverse();
+    }
+
+    /// The values of a long set, which are hashed once.
+    pub fn listed(
+        &mut self,
+        id: SchemaId,
+        keyword: &str,
+        values: &mut dyn Iterator<Item = Vec<u8>>,
+    ) -> Rc<Keys> {
+        let key = [keyword.as_bytes(), &id.0.to_ne_bytes()].concat();
+        if let Some(known) = self.sets.get(&key) {
+            return Rc::clone(known);
+        }
+        let mut keys = Keys::default();
+        values.for_each(|value| _ = keys.add(value));
+        let keys = Rc::new(keys);
+        self.sets.set(&key, Rc::clone(&keys));
+        keys
+    }
+
+    /// The fingerprint of any value within the outermost one; all are made in one go.
+    pub fn print(&mut self, value: View<'a>) -> u64 {
+        if self.prints.is_empty() {
+            self.prints = self.root.fingerprints();
+        }
+        self.prints[value.index() - self.root.index()]
     }
 
     /// Counts work; false once there was too much of it.
@@ -219,17 +286,17 @@ impl<'a> Walk<'a> {
     /// Has a schema checked against a value within.
     pub fn within(&mut self, job: &Job<'a>, schema: SchemaId, value: View<'a>) {
         self.jobs.push(Job {
-            schema,
-            value,
+            literal: job.literal,
             scope: job.scope,
-            hops: 0,
-            secret: false,
+            ..Job::of(schema, value)
         });
     }
 
     /// Whether a schema matches a value, whatever the schemas above say.
     pub fn ask(&mut self, job: &Job<'a>, schema: SchemaId, value: View<'a>) -> Answer {
-        let key = [schema.0, value.index() as u32]
+        let is_inner = value.index() != job.value.index();
+        let top = if is_inner { schema } else { job.top };
+        let key = [schema.0, value.index() as u32, top.0, job.literal.into()]
             .map(u32::to_ne_bytes)
             .concat();
         // Only questions within questions come up again and again.
@@ -244,17 +311,11 @@ impl<'a> Walk<'a> {
         }
         let mode = std::mem::replace(&mut self.mode, Mode::Ask(Answer::Matches));
         self.depth += 1;
-        let hops = if value.index() == job.value.index() {
-            job.hops + 1
-        } else {
-            0
-        };
         self.run(Job {
-            schema,
-            value,
-            scope: 0,
-            hops,
-            secret: false,
+            top,
+            literal: job.literal,
+            hops: if is_inner { 0 } else { job.hops + 1 },
+            ..Job::of(schema, value)
         });
         self.depth -= 1;
         let answer = match std::mem::replace(&mut self.mode, mode) {
@@ -265,6 +326,21 @@ impl<'a> Walk<'a> {
             self.answers.set(&key, answer);
         }
         answer
+    }
+
+    /// Searches a text; longer ones count for more work.
+    pub fn search(&mut self, job: &Job<'a>, pattern: &str, text: &str) -> Search {
+        self.spend(text.len() as u64 / 8, job.value);
+        self.patterns.search(pattern, text)
+    }
+
+    /// As [`Walk::ask`], for an `if` or a `not`: what is missing is missing, whoever should give it.
+    pub fn holds(&mut self, job: &Job<'a>, schema: SchemaId) -> bool {
+        let job = Job {
+            literal: true,
+            ..*job
+        };
+        self.ask(&job, schema, job.value) != Answer::Fails
     }
 
     /// The faults that one alternative would give, whatever the schemas above say.
@@ -281,101 +357,6 @@ impl<'a> Walk<'a> {
         let mut faults = std::mem::replace(&mut self.faults, kept);
         super::sort(&mut faults);
         faults
-    }
-
-    fn scope(
-        &mut self,
-        job: &Job<'a>,
-        schema: SchemaId,
-        condition: Option<Condition<'a>>,
-    ) -> usize {
-        self.scopes.push(Scope {
-            parent: job.scope,
-            schema,
-            condition,
-        });
-        // Scope 0 is the outermost one, where nothing is said.
-        self.scopes.len()
-    }
-
-    /// The scopes of a job, from the innermost.
-    fn above(&self, job: &Job<'a>) -> impl Iterator<Item = &Scope<'a>> {
-        let mut at = job.scope;
-        std::iter::from_fn(move || {
-            let scope = self.scopes.get(at.checked_sub(1)?)?;
-            at = scope.parent;
-            Some(scope)
-        })
-    }
-
-    fn warns(&self, job: &Job<'a>) -> bool {
-        // A scope of a condition names its schema too, before that schema itself is applied.
-        self.above(job)
-            .any(|scope| self.schemas[scope.schema].warns)
-    }
-
-    /// Notes that a rule is broken; whether the fault is to be built and [`Walk::add`]ed.
-    pub fn wants(&mut self, job: &Job<'a>) -> bool {
-        let Mode::Ask(answer) = self.mode else {
-            return self.faults.len() <= LISTED;
-        };
-        if !self.warns(job) {
-            self.mode = Mode::Ask(Answer::Fails);
-        } else if answer == Answer::Matches {
-            self.mode = Mode::Ask(Answer::MatchesWithWarnings);
-        }
-        false
-    }
-
-    /// Adds a fault, with what the schemas above say of it.
-    pub fn add(&mut self, job: &Job<'a>, value: View<'a>, member: Option<&str>, cause: Cause) {
-        let mut fault = plain(value.index(), cause);
-        fault.member = member.map(str::to_owned);
-        fault.severity = Severity::Error;
-        let mut conditions = Vec::new();
-        for scope in self.above(job) {
-            if let Some(condition) = scope.condition {
-                conditions.push(condition);
-                // The schema itself has its own scope if it says something.
-                continue;
-            }
-            let schema = &self.schemas[scope.schema];
-            if schema.warns {
-                fault.severity = Severity::Warning;
-            }
-            if fault.source.is_none() {
-                fault.source.clone_from(&schema.source);
-            }
-            for sentence in &schema.reason {
-                if !fault.reason.contains(sentence) {
-                    fault.reason.push(sentence.clone());
-                }
-            }
-        }
-        conditions.reverse();
-        if let Some(condition) = condition::words(self.schemas, &conditions, &fault.cause) {
-            fault.cause = Cause::Conditional {
-                condition,
-                rule: Box::new(fault.cause),
-            };
-        }
-        self.faults.push(fault);
-    }
-
-    /// Whether a pattern is found in a text; `None` when the pattern is no pattern.
-    pub fn matches(&self, pattern: &str, text: &str) -> Option<bool> {
-        (self.matcher)(pattern, text)
-    }
-
-    /// The matcher, for a walk of its own over a member's name.
-    pub fn matcher(&self) -> Matcher<'a> {
-        self.matcher
-    }
-
-    /// The value as messages show it; a password is not shown.
-    pub fn sample(&self, job: &Job<'a>) -> Sample {
-        let sample = Sample::of(job.value);
-        if job.secret { sample.hidden() } else { sample }
     }
 }
 

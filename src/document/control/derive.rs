@@ -153,7 +153,11 @@ impl Deriver<'_> {
         if kind == Kind::Object {
             let required = parts::required(self.schemas, parts);
             for (name, seeds) in parts::members(self.schemas, parts) {
-                let member = self.control(name, &seeds, required.contains(&name));
+                // Nobody has to send what only the server writes.
+                let read_only = |part: &Part| self.schemas[part.id].read_only;
+                let is_read_only = parts::flatten(self.schemas, &seeds).iter().any(read_only);
+                let required = required.contains(&name) && !is_read_only;
+                let member = self.control(name, &seeds, required);
                 below.members.push(Rc::new(member));
             }
         }

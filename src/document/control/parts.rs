@@ -88,7 +88,14 @@ pub(super) fn items(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
     if parts.iter().any(is_tuple) {
         return Vec::new();
     }
-    let items = parts.iter().filter_map(|p| Some((p, schemas[p.id].items?)));
+    let item = |p: &Part| {
+        let schema = &schemas[p.id];
+        let rest = schema.unevaluated_items;
+        schema
+            .items
+            .or(rest.filter(|id| schemas[*id].boolean != Some(false)))
+    };
+    let items = parts.iter().filter_map(|p| Some((p, item(p)?)));
     items.map(|(part, id)| part.inner(id)).collect()
 }
 
@@ -96,7 +103,9 @@ pub(super) fn items(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
 pub(super) fn map_values(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
     let allows = |id: &SchemaId| schemas[*id].boolean != Some(false);
     let additional = |p: &Part| {
-        let id = schemas[p.id].additional.filter(allows)?;
+        let schema = &schemas[p.id];
+        let id = schema.additional.or(schema.unevaluated_properties);
+        let id = id.filter(allows)?;
         Some(p.inner(id))
     };
     let patterned = |p: &Part| match schemas[p.id].pattern_properties.as_slice() {

@@ -47,7 +47,8 @@ fn told(api: &Api, body: &str) -> String {
             listing.summary
         ));
         let Some(operation) = open(api, listing, &exchange) else {
-            out.push_str("  is not there\n");
+            let fault = listing.fault.as_deref().unwrap_or("is not there");
+            out.push_str(&format!("  {fault}\n"));
             continue;
         };
         let names: Vec<&str> = operation.security.iter().map(|a| &*a.name).collect();
@@ -176,10 +177,9 @@ fn what_cannot_be_read_is_noted_and_the_rest_is_read() {
         "{}",
         expect![[r#"
             note /paths/~1hooks/post/callbacks/empty/$url: A delivery has an operation, such as `post`; without one it is left out
-            note /paths/~1hooks/post/callbacks/text: Expected an object, found a string; it is left out
+            note /paths/~1hooks/post/callbacks/text: Its entry is a string in the document; it has to be an object
             note /paths/~1hooks/post/callbacks/gone/$ref: `#/components/callbacks/gone` leads nowhere: nothing stands there in this document
-            note /webhooks/ping: Expected an object, found a number; it is left out
-            note /webhooks/ping: A delivery has an operation, such as `post`; without one it is left out
+            note /webhooks/ping: Its entry is a number in the document; it has to be an object
             create/bad POST ""
               POST "/" ["none"]
               server:url lacks Unknown("$request.cookie.c")
@@ -188,6 +188,10 @@ fn what_cannot_be_read_is_noted_and_the_rest_is_read() {
               POST "/" ["none"]
               server:url lacks Unclosed
               note /paths/~1hooks/post/callbacks/bad/{$url: `{$url` is no runtime expression of OpenAPI: write one such as `{$request.body#/url}`
+            create/text  ""
+              Its entry is a string in the document; it has to be an object
+            create/gone  ""
+              Its reference in the document leads nowhere
             create/values POST ""
               POST "/" ["none"]
               server:url lacks Absent("$url")
@@ -195,6 +199,8 @@ fn what_cannot_be_read_is_noted_and_the_rest_is_read() {
               note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/header:X: `$nothing` is no runtime expression of OpenAPI
               note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/body:~1a: Expected a string, found a number; it is left out
               note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/body:~1b: `value` is required here: add it
+            ping  ""
+              Its entry is a number in the document; it has to be an object
         "#]],
     );
 }

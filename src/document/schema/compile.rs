@@ -13,14 +13,7 @@ use crate::json::{Number, Tree, Value};
 use crate::table::Table;
 
 /// Keywords that change what is valid and that are not checked.
-const UNCHECKED: [&str; 6] = [
-    "$dynamicRef",
-    "$recursiveRef",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "minContains",
-    "maxContains",
-];
+const UNCHECKED: [&str; 4] = ["$dynamicRef", "$recursiveRef", "minContains", "maxContains"];
 
 /// Keywords of other dialects, and what 2020-12 has in their place.
 const FOREIGN: [(&str, &str); 5] = [
@@ -81,6 +74,11 @@ impl<'a> Compiler<'a> {
             };
             doc.note(self.steps[id.0 as usize], message);
         }
+        for id in (0..self.steps.len() as u32).map(SchemaId) {
+            if let Some(message) = self.schemas.excludes(id) {
+                doc.note(self.steps[id.0 as usize], message);
+            }
+        }
         self.schemas
     }
 
@@ -136,6 +134,8 @@ impl<'a> Compiler<'a> {
             "contains" => schema.contains = Some(self.id(*spot)),
             "propertyNames" => schema.property_names = Some(self.id(*spot)),
             "additionalProperties" => schema.additional = Some(self.id(*spot)),
+            "unevaluatedProperties" => schema.unevaluated_properties = Some(self.id(*spot)),
+            "unevaluatedItems" => schema.unevaluated_items = Some(self.id(*spot)),
             "properties" => schema.properties = self.map(spot),
             "patternProperties" => schema.pattern_properties = self.map(spot),
             "dependentSchemas" => schema.dependent_schemas = self.map(spot),
@@ -221,11 +221,7 @@ fn annotation(schema: &mut Schema, name: &str, spot: &Spot<'_>) -> bool {
 
 /// Notes a keyword that was not read, if it would have changed what is valid.
 fn unread(name: &str, spot: &Spot<'_>) {
-    let harmless = match name {
-        "unevaluatedProperties" | "unevaluatedItems" => allows_all(spot.value),
-        _ => false,
-    };
-    if UNCHECKED.contains(&name) && !harmless {
+    if UNCHECKED.contains(&name) {
         spot.note("This keyword is not checked: what it forbids is let through");
     } else if let Some((_, instead)) = FOREIGN.iter().find(|f| f.0 == name) {
         spot.note(format!(
@@ -237,14 +233,6 @@ fn unread(name: &str, spot: &Spot<'_>) {
         spot.note("Schemas are read as JSON Schema 2020-12, whatever dialect is named here");
     } else if name.starts_with("x-signpost-") && !EXTENSIONS.contains(&name) {
         spot.note("No such extension stands here: see src/document/extensions.md for the names");
-    }
-}
-
-fn allows_all(schema: &Value) -> bool {
-    match schema {
-        Value::Bool(allows) => *allows,
-        Value::Object(members) => members.is_empty(),
-        _ => false,
     }
 }
 

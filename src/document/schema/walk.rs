@@ -77,7 +77,7 @@ impl Schemas {
     }
 
     /// What the schemas and the branches under conditions include: for the type of a value, not for its rules.
-    pub(in crate::document) fn reach(&self, ids: &[SchemaId]) -> Vec<SchemaId> {
+    pub(crate) fn reach(&self, ids: &[SchemaId]) -> Vec<SchemaId> {
         let mut reach = Vec::new();
         let mut seen = Met::default();
         let mut level = ids.to_vec();
@@ -109,7 +109,10 @@ impl Schemas {
             let found = self[*part].properties.iter().find(|p| p.0 == name)?;
             (self[found.1].boolean.is_none()).then_some(found.1)
         };
-        let additional = |part: &SchemaId| self[*part].additional;
+        let additional = |part: &SchemaId| {
+            let schema = &self[*part];
+            schema.additional.or(schema.unevaluated_properties)
+        };
         let named = reach.iter().find_map(named);
         named.or_else(|| reach.iter().find_map(additional))
     }
@@ -133,7 +136,30 @@ impl Schemas {
         let mut parts = self.reach(&[id]).into_iter();
         parts.find_map(|part| {
             let schema = &self[part];
-            schema.prefix_items.get(index).copied().or(schema.items)
+            let listed = schema.prefix_items.get(index).copied();
+            listed.or(schema.items).or(schema.unevaluated_items)
+        })
+    }
+
+    /// The word that a schema forbids what it takes over, if it does: `additionalProperties` sees no
+    /// members but those beside it.
+    pub(super) fn excludes(&self, id: SchemaId) -> Option<&'static str> {
+        let schema = &self[id];
+        let closed = self[schema.additional?].boolean == Some(false);
+        let is_own = |name: &str| schema.properties.iter().any(|p| p.0 == name);
+        let inherits = |part: &SchemaId| self[*part].properties.iter().any(|p| !is_own(&p.0));
+        // Patterns are not tried here.
+        if !closed || !schema.pattern_properties.is_empty() || !self.parts(id).iter().any(inherits)
+        {
+            return None;
+        }
+        Some(match schema.properties.is_empty() {
+            true => {
+                "`additionalProperties: false` forbids the members that `allOf` or `$ref` adds, so that no object but {} fits; `unevaluatedProperties: false` would allow them"
+            }
+            false => {
+                "`additionalProperties: false` forbids the members that `allOf` or `$ref` adds; `unevaluatedProperties: false` would allow them"
+            }
         })
     }
 

@@ -1,7 +1,7 @@
 //! The members of a scheme's JSON, kept whole: duplicates, unknown ones and numbers as written.
 
 use crate::draft::JsonStyle;
-use crate::json::value::{DEEPEST, Object};
+use crate::json::value::Object;
 use crate::json::{Kind, Tree, Value, View, write};
 
 /// The members of a scheme, then those of its inner objects, in the order that they are written.
@@ -42,10 +42,13 @@ const ORDER: [&str; 34] = [
     "future",
 ];
 
-/// The members of an object; `None` for one that is deeper than a document is read.
+/// Containers within each other, beyond which an object is no scheme.
+const DEEPEST: usize = 127;
+
+/// The members of an object; `None` for one that is deeper than any scheme.
 pub fn of(view: View<'_>) -> Option<Object> {
-    match kept(view, 0)? {
-        Value::Object(members) => Some(members),
+    match &mut kept(view, 0)? {
+        Value::Object(members) => Some(std::mem::take(members)),
         _ => None,
     }
 }

@@ -32,7 +32,7 @@ impl Ids {
         let at = props.place.to_string();
         let help = help_id(&at);
         let problems = problems_id(&at);
-        let invalid = !props.hints.at(&at).is_empty();
+        let invalid = !props.problems(&at).is_empty();
         let helped = !props.control.description.is_empty();
         let described = match (helped, invalid) {
             (true, true) => Some([&*problems, " ", &*help].concat().into()),
@@ -71,7 +71,7 @@ pub fn shell(props: &FieldProps, ids: &Ids, control: Html) -> Html {
     let body = el("div")
         .class("field-body")
         .put(control)
-        .put(problems(&ids.at, &props.hints.at(&ids.at)))
+        .put(problems(&ids.at, &props.problems(&ids.at)))
         .put(help(&ids.at, &props.control));
     el("div")
         .class("field")
@@ -99,7 +99,7 @@ pub fn group(props: &FieldProps, ids: &Ids, buttons: Html, inside: Html) -> Html
         .attr_if("aria-describedby", ids.described.clone())
         .el(el("legend").words(props.name.clone()))
         .el(head)
-        .put(problems(&ids.at, &props.hints.at(&ids.at)))
+        .put(problems(&ids.at, &props.problems(&ids.at)))
         .put(help(&ids.at, &props.control))
         .put(inside)
         .node()
@@ -189,6 +189,7 @@ pub fn problems(at: &str, found: &[Rc<Problem>]) -> Html {
                 .class(problem.severity.word())
                 .el(el("span").class("severity").text(word(problem.severity)))
                 .text(" ")
+                .put(within(at, &problem.at))
                 .put(prose::inline(&problem.message))
                 .put(source(problem.source.as_deref()))
                 .node()
@@ -202,6 +203,31 @@ pub fn problems(at: &str, found: &[Rc<Problem>]) -> Html {
         .id(problems_id(at))
         .all(items)
         .node()
+}
+
+/// Where in a field's free JSON a problem is: "In `a[0]`: ".
+fn within(field: &str, at: &str) -> Html {
+    let path = match at.strip_prefix(field) {
+        None | Some("") => return Html::default(),
+        Some(rest) => member_path(rest),
+    };
+    let place = el("code").words(path.into());
+    row(vec![Html::from("In "), place.node(), Html::from(": ")])
+}
+
+/// A JSON Pointer as JavaScript writes it: `/a/0` as `a[0]`.
+fn member_path(pointer: &str) -> String {
+    let mut path = String::new();
+    for step in pointer.split('/').skip(1) {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        if step.bytes().all(|b| b.is_ascii_digit()) {
+            path.push_str(&["[", &step, "]"].concat());
+        } else {
+            path.push_str(if path.is_empty() { "" } else { "." });
+            path.push_str(&step);
+        }
+    }
+    path
 }
 
 /// How grave a problem is, in a word.

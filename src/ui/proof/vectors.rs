@@ -27,7 +27,7 @@ struct File {
 pub struct Vector {
     pub scheme: String,
     /// Members of the scheme that are otherwise here.
-    with: Option<Value>,
+    with: Option<serde_json::Value>,
     pub title: String,
     /// How it came to be: `published`, by a `library`, or `computed` by another program.
     evidence: String,
@@ -97,8 +97,10 @@ pub fn read(text: &str) -> Result<Vec<Vector>, String> {
 impl Vector {
     /// Signs and verifies; gives what is left for the browser.
     pub fn run(&self) -> (Ran, Task) {
-        let none = Value::Object(Vec::new());
-        let scheme = crate::sign::read::changed(&self.scheme, self.with.as_ref().unwrap_or(&none));
+        let with = self.with.as_ref().map(ToString::to_string);
+        let with = Value::read(with.as_deref().unwrap_or("{}"));
+        let with = with.unwrap_or_else(|_| Value::Object(Vec::new()));
+        let scheme = crate::sign::read::changed(&self.scheme, &with);
         let scheme = match scheme {
             Ok(scheme) => scheme,
             Err(why) => return (Ran::Failed(why), Task::Nothing("Not run")),

@@ -65,7 +65,22 @@ fn shape(cause: &Cause) -> Said {
                 count => format!("; none of its {count} items is: add one"),
             },
         ),
-        Cause::AdditionalProperties { name, known } => additional(name, known),
+        Cause::AdditionalProperties { name, known }
+        | Cause::UnevaluatedProperties { name, known } => additional(name, known),
+        Cause::UnevaluatedItems => Said::finds("is not a documented item; remove it"),
+        Cause::Excluded { alone: true } => Said::finds(
+            "is documented and not allowed: the same schema forbids all members that it does not list itself, and it lists none, so that no object but `{}` fits; remove it, and report this to the authors of the documentation",
+        ),
+        Cause::Excluded { alone: false } => Said::finds(
+            "is documented and not allowed: the same schema forbids all members that it does not list itself; remove it, and report this to the authors of the documentation",
+        ),
+        Cause::ReadOnly => {
+            Said::finds("is read-only: the server may refuse or ignore it; leave it out")
+        }
+        Cause::WriteOnly => Said::finds("is write-only: the documentation has it in requests only"),
+        Cause::PatternTooLong => Said::finds(
+            "was not checked: the documented pattern takes too long on this text; compare it with the documentation yourself",
+        ),
         Cause::PropertyNames { why } => Said::finds(format!(
             "has a name that the documentation does not allow: it {}",
             why.said().text()

@@ -54,7 +54,7 @@ fn a_spoiled_vector_fails_in_words() {
         spoiled(|v| v.clock = "too-old".into()),
         spoiled(|v| v.scheme = "nobody".into()),
         spoiled(|v| v.secrets.clear()),
-        spoiled(|v| v.with = Value::read(r#"{"algorithm": "MD5"}"#).ok()),
+        spoiled(|v| v.with = serde_json::from_str(r#"{"algorithm": "MD5"}"#).ok()),
     ];
     expect![[r#"
         Passed("Same signature, accepted")

@@ -1,0 +1,137 @@
+//! Where faults are told within free JSON, and that checking costs little more than reading.
+
+use std::time::Instant;
+
+use super::*;
+use crate::validate::Places;
+
+#[test]
+fn each_fault_within_free_json_has_its_own_place() {
+    let schema = r#"{"type": "object", "properties": {"a": {"type": "array", "items": {"type": "integer"}},
+        "b/c": {"type": "object", "required": ["d"]}}}"#;
+    let value = r#"{"a": [1, "x", 2, "y", null], "b/c": {}}"#;
+    let tree = Tree::read(value).expect("JSON");
+    // The whole text was typed into one control.
+    let fields = vec![Rc::from("body:/meta"); tree.all().count()];
+    let problems = problems(&faults(schema, value), tree.root(), &fields);
+    let told: Vec<String> = problems
+        .iter()
+        .map(|p| [&*p.at, " ", p.code].concat())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "body:/meta/a/1 type",
+            "body:/meta/a/3 type",
+            "body:/meta/a/4 type",
+            "body:/meta/b~1c/d required"
+        ]
+    );
+}
+
+#[test]
+fn places_are_right_in_any_order() {
+    let tree =
+        Tree::read(r#"{"a": [1, [2, {"b": 3}], 4], "c": {"d": [5]}, "~/": 6}"#).expect("JSON");
+    let fields = vec![Rc::from(""); tree.all().count()];
+    let count = tree.all().count();
+    let orders: [Vec<usize>; 3] = [
+        (0..count).collect(),
+        (0..count).rev().collect(),
+        (0..count * 7).map(|i| i * 5 % count).collect(),
+    ];
+    for order in orders {
+        let mut places = Places::new(tree.root(), &fields);
+        for node in order {
+            let due = tree.all().nth(node).map(|view| view.place());
+            assert_eq!(Some(places.of(node).to_string()), due);
+        }
+    }
+}
+
+/// A schema and a value of some size.
+type Shape<'a> = &'a dyn Fn(usize) -> (String, String);
+
+/// How long checking takes.
+fn seconds(schema: &str, value: &str) -> f64 {
+    let operation = operation_with_notes(schema);
+    let control = operation
+        .body
+        .as_ref()
+        .and_then(|b| b.media[0].control.clone());
+    let id = control.expect("the body has a schema").schema;
+    let tree = Tree::read(value).expect("JSON");
+    // The best of five: other programs run beside.
+    let once = |_| {
+        let begun = Instant::now();
+        check(&operation.schemas, id, tree.root(), &matcher);
+        begun.elapsed().as_secs_f64()
+    };
+    (0..5).map(once).fold(f64::INFINITY, f64::min)
+}
+
+#[test]
+fn checking_grows_with_its_input() {
+    let list = |count: usize, item: &dyn Fn(usize) -> String| {
+        let items: Vec<String> = (0..count).map(item).collect();
+        items.join(",")
+    };
+    let number = |i: usize| i.to_string();
+    let object = |i: usize| format!(r#"{{"a":{i},"b":[{i}]}}"#);
+    let member = |i: usize| format!(r#""m{i}":{i}"#);
+    let property = |i: usize| format!(r#""m{i}":{{"type":"integer"}}"#);
+    let name = |i: usize| format!(r#""m{i}""#);
+    let other = |i: usize| format!(r#""x{i}":1"#);
+    let shapes: [(&str, Shape<'_>); 6] = [
+        ("uniqueItems of objects", &|n| {
+            (
+                r#"{"uniqueItems":true}"#.into(),
+                format!("[{}]", list(n, &object)),
+            )
+        }),
+        ("enum", &|n| {
+            (
+                format!(r#"{{"items":{{"enum":[{}]}}}}"#, list(n, &number)),
+                format!("[{}]", list(n, &number)),
+            )
+        }),
+        ("properties", &|n| {
+            (
+                format!(r#"{{"properties":{{{}}}}}"#, list(n, &property)),
+                format!("{{{}}}", list(n, &other)),
+            )
+        }),
+        ("required", &|n| {
+            (
+                format!(r#"{{"required":[{}]}}"#, list(n, &name)),
+                format!("{{{}}}", list(n, &member)),
+            )
+        }),
+        ("unevaluatedProperties", &|n| {
+            (
+                format!(
+                    r#"{{"allOf":[{{"properties":{{{}}}}}],"unevaluatedProperties":false}}"#,
+                    list(n, &property)
+                ),
+                format!("{{{}}}", list(n, &member)),
+            )
+        }),
+        ("contains", &|n| {
+            (
+                r#"{"contains":{"const":-1}}"#.into(),
+                format!("[{}]", list(n, &number)),
+            )
+        }),
+    ];
+    for (shape, made) in shapes {
+        let [small, large] = [4_000, 32_000].map(|n| {
+            let (schema, value) = made(n);
+            seconds(&schema, &value)
+        });
+        // Eight times the input; a quadratic cost would be 64 times as much.
+        assert!(
+            large < 24.0 * small.max(0.002),
+            "{shape}: {small} s, then {large} s"
+        );
+    }
+}

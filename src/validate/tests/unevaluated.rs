@@ -1,0 +1,88 @@
+//! `unevaluatedProperties`, `unevaluatedItems`, and `additionalProperties` beside `allOf`, in words.
+
+use expect_test::expect;
+
+use super::*;
+
+#[test]
+fn members_of_all_parts_are_known_and_others_are_told() {
+    let schema = r##"{
+        "unevaluatedProperties": false,
+        "allOf": [
+            {"type": "object", "properties": {"bar": {"type": "string"}}},
+            {"type": "object", "properties": {"foo": {"type": "string"}}}
+        ]
+    }"##;
+    assert_eq!(told(schema, r#"{"foo": "f", "bar": "b"}"#), "");
+    expect!["body:/boom unevaluatedProperties: is not a documented member: `boom`; remove it, or use `bar` or `foo`\n"]
+        .assert_eq(&told(schema, r#"{"foo": "f", "bar": "b", "boom": 1}"#));
+    // What no alternative allows is one fault, not one more for each member.
+    let schema = r#"{"unevaluatedProperties": false, "oneOf": [
+        {"required": ["a"], "properties": {"a": {"type": "string"}}},
+        {"required": ["b"], "properties": {"b": {"type": "string"}}}]}"#;
+    assert_eq!(told(schema, r#"{"a": "x"}"#), "");
+    assert_eq!(told(schema, r#"{"a": 1}"#).lines().count(), 1);
+    expect![
+        "body:/b unevaluatedProperties: is not a documented member: `b`; remove it, or use `a` or `c`\n"
+    ]
+    .assert_eq(&told(
+        &schema
+            .replace(r#""b": {"type": "string"}"#, r#""c": {}"#)
+            .replace(r#"["b"]"#, r#"["c"]"#),
+        r#"{"a": "x", "b": 1}"#,
+    ));
+}
+
+#[test]
+fn a_schema_for_the_rest_is_held_against_the_rest_alone() {
+    let schema = r#"{"properties": {"a": true}, "if": {"required": ["a"]}, "then": {"properties": {"b": {"type": "string"}}},
+        "unevaluatedProperties": {"type": "integer"}}"#;
+    assert_eq!(told(schema, r#"{"a": "x", "b": "y", "c": 1}"#), "");
+    assert!(
+        told(schema, r#"{"b": "y"}"#).starts_with("body:/b type: "),
+        "without `a`, `b` is of the rest"
+    );
+    let schema = r#"{"prefixItems": [{"type": "string"}], "contains": {"type": "integer"}, "unevaluatedItems": false}"#;
+    assert_eq!(told(schema, r#"["a", 1, 2]"#), "");
+    assert_eq!(
+        told(schema, r#"["a", 1, null]"#),
+        "body:/2 unevaluatedItems: is not a documented item; remove it\n"
+    );
+}
+
+#[test]
+fn a_member_that_is_documented_and_forbidden_is_told_as_that() {
+    let schema = |own: &str| {
+        format!(
+            r#"{{"type": "object", "additionalProperties": false, {own}
+            "allOf": [{{"type": "object", "properties": {{"bar": {{"type": "string"}}}}}}]}}"#
+        )
+    };
+    let told = |own: &str, value: &str| {
+        let operation = operation_with_notes(&schema(own));
+        let control = operation
+            .body
+            .as_ref()
+            .and_then(|b| b.media[0].control.clone());
+        let tree = Tree::read(value).expect("JSON");
+        let id = control.expect("the body has a schema").schema;
+        let faults = check(&operation.schemas, id, tree.root(), &matcher);
+        let fields = vec![Rc::from("body:"); tree.all().count()];
+        let told = problems(&faults, tree.root(), &fields).into_iter();
+        told.map(|p| format!("{} {}: {}\n", p.at, p.code, p.message))
+            .collect::<String>()
+    };
+    expect![[r#"
+        body:/bar additionalProperties: is documented and not allowed: the same schema forbids all members that it does not list itself, and it lists none, so that no object but `{}` fits; remove it, and report this to the authors of the documentation
+    "#]].assert_eq(&told("", r#"{"bar": "b"}"#));
+    expect![[r#"
+        body:/bar additionalProperties: is documented and not allowed: the same schema forbids all members that it does not list itself; remove it, and report this to the authors of the documentation
+        body:/boom additionalProperties: is not a documented member: `boom`; remove it, or use `foo`
+    "#]].assert_eq(&told(r#""properties": {"foo": {}},"#, r#"{"bar": "b", "boom": 1}"#));
+    let notes = api(&schema("")).notes;
+    let told: Vec<String> = notes
+        .iter()
+        .map(|n| format!("{} {}", n.at, n.message))
+        .collect();
+    expect!["/components/schemas/Again `additionalProperties: false` forbids the members that `allOf` or `$ref` adds, so that no object but {} fits; `unevaluatedProperties: false` would allow them"].assert_eq(&told.join("\n"));
+}
