@@ -14,8 +14,8 @@ use std::rc::Rc;
 use crate::decode::decode;
 use crate::document::{MediaType, Operation, Response};
 use crate::draft::JsonStyle;
-use crate::json::write::layout;
-use crate::json::{Kind, Tree};
+use crate::json::write::layout_within;
+use crate::json::{Kind, Places, Tree};
 use crate::secret::Secrets;
 use crate::validate::problem::{Problem, Severity};
 use crate::validate::{self, Matcher};
@@ -59,7 +59,7 @@ pub struct Reading {
     /// The reply's signature, when the document says it is signed.
     pub signature: Option<Sentence>,
     /// The body laid out for reading, when it is JSON and not laid out already.
-    pub pretty: Option<String>,
+    pub pretty: Option<Rc<str>>,
 }
 
 /// A sentence and how it is meant.
@@ -160,19 +160,24 @@ impl<'a> Held<'a> {
         let Some(control) = &media.control else {
             return (Vec::new(), Some(tree));
         };
-        let places: Vec<Rc<str>> = tree.all().map(|v| v.place().into()).collect();
         let faults = validate::check(schemas, control.schema, tree.root(), matcher);
-        (validate::problems(&faults, &places), Some(tree))
+        let mut places = Places::new(&tree);
+        let problems = validate::problems_at(&faults, |node| places.of(node).into());
+        (problems, Some(tree))
     }
 }
 
+/// Bytes that laying out may add to any text.
+const ROOM: usize = 64 << 10;
+
 /// JSON laid out for reading; what it says is untouched. `None` when it is so already or is no JSON.
-fn pretty(reply: &Reply) -> Option<String> {
+fn pretty(reply: &Reply) -> Option<Rc<str>> {
     let text = std::str::from_utf8(&reply.body).ok()?;
     let tree = Tree::read(text).ok()?;
     if !matches!(tree.root().kind(), Kind::Object | Kind::Array) {
         return None;
     }
-    let laid_out = layout(tree.root(), JsonStyle::Indented);
-    (laid_out != text).then_some(laid_out)
+    // Indentation may make a text many times as long; such a one is not read more easily.
+    let laid_out = layout_within(tree.root(), JsonStyle::Indented, 4 * text.len() + ROOM)?;
+    (laid_out != text).then(|| laid_out.into())
 }

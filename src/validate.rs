@@ -63,6 +63,19 @@ pub fn check(
         faults.extend(twice);
         sort(&mut faults);
     }
+    limit(faults, value)
+}
+
+/// Faults that are listed of one value.
+const LISTED: usize = 400;
+
+/// Leaves out the faults beyond so many, and says so.
+fn limit(mut faults: Vec<Fault>, value: View<'_>) -> Vec<Fault> {
+    if faults.len() > LISTED {
+        faults.truncate(LISTED);
+        let more = Cause::More { listed: LISTED };
+        faults.push(walk::plain(value.index(), more));
+    }
     faults
 }
 
@@ -75,11 +88,19 @@ fn sort(faults: &mut [Fault]) {
 ///
 /// Of several with the same code at the same place the most severe stays.
 pub fn problems(faults: &[Fault], fields: &[Rc<str>]) -> Vec<Problem> {
+    problems_at(faults, |node| {
+        let field = fields.get(node).or(fields.first());
+        field.cloned().unwrap_or_default()
+    })
+}
+
+/// As [`problems`], where the field of a node is only found when it is needed.
+pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Rc<str>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     let mut known = Keys::default();
     for fault in faults {
         let code = fault.cause.code();
-        let at = place(fault, fields);
+        let at = place(fault, field(fault.node));
         let index = known.add([code, &at].join(" ")).0;
         if problems
             .get(index)
@@ -103,12 +124,7 @@ pub fn problems(faults: &[Fault], fields: &[Rc<str>]) -> Vec<Problem> {
 }
 
 /// The `data-field` of a fault.
-fn place(fault: &Fault, fields: &[Rc<str>]) -> Rc<str> {
-    let field = fields
-        .get(fault.node)
-        .or(fields.first())
-        .cloned()
-        .unwrap_or_default();
+fn place(fault: &Fault, field: Rc<str>) -> Rc<str> {
     let Some(member) = &fault.member else {
         return field;
     };

@@ -18,6 +18,7 @@ use super::read::{METHODS, PATH_ITEM, Reader};
 use super::refs::{Doc, Spot};
 use super::{Api, Note, Operation, Server, security};
 use crate::secret::Secret;
+use crate::table::Names;
 use found::Found;
 
 /// A delivery as a document lists it.
@@ -93,8 +94,15 @@ pub struct Lacking {
     pub fault: Fault,
 }
 
+/// The deliveries of a document while it is read.
+#[derive(Default)]
+pub(super) struct Listings {
+    pub all: Vec<Rc<Listing>>,
+    names: Names,
+}
+
 /// Lists the deliveries that a map of callbacks or webhooks holds.
-pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Vec<Rc<Listing>>) {
+pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Listings) {
     for (name, spot) in map.members() {
         if name.starts_with("x-") {
             continue;
@@ -112,7 +120,7 @@ pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Vec<Rc<Listing>
     }
 }
 
-fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut Vec<Rc<Listing>>) {
+fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut Listings) {
     let Some(item) = item.resolve() else { return };
     let methods = item.members().into_iter();
     let mut methods = methods.filter(|(method, _)| METHODS.contains(method));
@@ -120,19 +128,11 @@ fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut V
         item.note("A delivery has an operation, such as `post`; without one it is left out");
         return;
     };
-    let taken = |name: &str| {
-        found
-            .iter()
-            .any(|l| l.of.as_deref() == of && l.name == name)
-    };
-    let mut own = name.to_owned();
-    let mut number = 1;
-    while taken(&own) {
-        number += 1;
-        own = [name, "-", &number.to_string()].concat();
-    }
+    // Those of the document have a scope that no operation has.
+    let scope = of.map_or_else(String::new, |of| ["of ", of].concat());
+    let (own, _) = found.names.free(&scope, name);
     let summary = operation.words("summary");
-    found.push(Rc::new(Listing {
+    found.all.push(Rc::new(Listing {
         of: of.map(str::to_owned),
         name: own,
         method: method.to_ascii_uppercase(),

@@ -6,11 +6,12 @@
 //! only (RFC 6901 in a URI fragment); nothing is fetched.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use super::Note;
 use crate::json::Value;
 use crate::json::value::Object;
-use crate::table::Keys;
+use crate::table::{Keys, Positions};
 
 /// More references in a row than a sound document has.
 const CHAIN: usize = 64;
@@ -21,6 +22,8 @@ pub(super) struct Doc<'a> {
     steps: RefCell<Vec<Step<'a>>>,
     notes: RefCell<Vec<Note>>,
     noted: RefCell<Keys>,
+    /// Where the members of large objects are, by the object's address: references lead there often.
+    members: RefCell<BTreeMap<usize, Positions<'a>>>,
 }
 
 impl<'a> Doc<'a> {
@@ -30,6 +33,7 @@ impl<'a> Doc<'a> {
             steps: RefCell::new(vec![Step::Pointer(String::new())]),
             notes: RefCell::default(),
             noted: RefCell::default(),
+            members: RefCell::default(),
         }
     }
 
@@ -45,8 +49,27 @@ impl<'a> Doc<'a> {
 
     /// The place at a JSON Pointer.
     pub fn at(&'a self, pointer: &str) -> Option<Spot<'a>> {
-        let value = self.root.pointer(pointer)?;
+        let value = self.value(pointer)?;
         Some(self.spot(value, Step::Pointer(pointer.to_owned())))
+    }
+
+    /// The value at a JSON Pointer.
+    fn value(&self, pointer: &str) -> Option<&'a Value> {
+        let mut value = self.root;
+        for token in pointer.split('/').skip(1) {
+            value = match value {
+                Value::Object(members) => {
+                    let name = token.replace("~1", "/").replace("~0", "~");
+                    let address = members.as_ptr().addr();
+                    let mut known = self.members.borrow_mut();
+                    let names = || members.iter().map(|m| &*m.0).collect();
+                    let known = known.entry(address).or_insert_with(names);
+                    &members[known.find(&name)?].1
+                }
+                value => value.pointer(&["/", token].concat())?,
+            };
+        }
+        (pointer.is_empty() || pointer.starts_with('/')).then_some(value)
     }
 
     fn spot(&'a self, value: &'a Value, step: Step<'a>) -> Spot<'a> {
@@ -299,7 +322,7 @@ impl<'a> Spot<'a> {
             return None;
         };
         let found = unescape(fragment).and_then(|pointer| {
-            let value = self.doc.root.pointer(&pointer)?;
+            let value = self.doc.value(&pointer)?;
             Some(self.doc.spot(value, Step::Pointer(pointer)))
         });
         if found.is_none() {

@@ -6,6 +6,7 @@ use super::{Draft, File, Node, Raw, taken};
 use crate::decode;
 use crate::document::{Control, Kind, MediaType, Operation};
 use crate::json::{self, Tree, View};
+use crate::table::Positions;
 
 /// The draft that an untouched form holds: what every request has is given from the start.
 pub fn fresh(operation: &Operation) -> Draft {
@@ -215,7 +216,13 @@ pub fn node(control: Option<&Control>, view: View<'_>) -> Node {
             Node::Map(view.children().map(entry).collect())
         }
         (Kind::Object, json::Kind::Object) => {
-            Node::Object(view.children().map(|v| member(control, v)).collect())
+            let known: Positions = control.members.iter().map(|m| &*m.name).collect();
+            let member = |v: View<'_>| {
+                let name: Rc<str> = v.name().unwrap_or_default().as_ref().into();
+                let member = known.find(&name).map(|at| &*control.members[at]);
+                (name, node(member, v))
+            };
+            Node::Object(view.children().map(member).collect())
         }
         (kind, json::Kind::String) if takes_text(kind) => text_node(kind, view),
         (Kind::Integer | Kind::Number, json::Kind::Number) => Node::Text(view.source().into()),
@@ -227,12 +234,6 @@ pub fn node(control: Option<&Control>, view: View<'_>) -> Node {
         }
         _ => Node::Literal(view.source().into()),
     }
-}
-
-fn member(control: &Control, view: View<'_>) -> (Rc<str>, Node) {
-    let name: Rc<str> = view.name().unwrap_or_default().as_ref().into();
-    let known = control.members.iter().find(|m| m.name == *name);
-    (name, node(known.map(|c| &**c), view))
 }
 
 fn takes_text(kind: &Kind) -> bool {

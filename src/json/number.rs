@@ -97,6 +97,16 @@ impl<'a> Number<'a> {
         rest == 0
     }
 
+    /// Gives bytes that are the same for equal numbers.
+    pub(super) fn canonical(self, mut give: impl FnMut(u8)) {
+        let parts = self.parts();
+        give(parts.sign() as u8);
+        if !parts.is_zero() {
+            parts.point.to_ne_bytes().into_iter().for_each(&mut give);
+            parts.digits().for_each(give);
+        }
+    }
+
     fn parts(self) -> Parts<'a> {
         Parts::of(self.0)
     }

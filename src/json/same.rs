@@ -42,6 +42,66 @@ impl View<'_> {
     }
 }
 
+/// For a value and each value within it, in document order, a number that equal values share.
+///
+/// Values that differ hardly ever share one, so that equal ones are found without comparing each with each.
+pub fn fingerprints(value: View<'_>) -> Vec<u64> {
+    let first = value.index();
+    let mut prints = vec![0; value.after() - first];
+    let within: Vec<View<'_>> = value.subtree().collect();
+    // What is within a value comes after it.
+    for view in within.into_iter().rev() {
+        let mut print = Print::new(view.kind() as u8);
+        let child = |child: View<'_>| prints[child.index() - first];
+        match view.kind() {
+            Kind::Null | Kind::False | Kind::True => {}
+            Kind::Number => {
+                if let Some(number) = view.number() {
+                    number.canonical(|byte| print.add(byte));
+                }
+            }
+            Kind::String => print.bytes(&literal::exact_bytes(view.source())),
+            Kind::Array => view.children().for_each(|item| print.number(child(item))),
+            Kind::Object => {
+                // The order of members tells nothing, and neither does that of a sum.
+                let member = |(name, value): &Member<'_>| {
+                    let mut print = Print::new(0);
+                    print.bytes(name);
+                    print.number(child(*value));
+                    print.0
+                };
+                let members = last_by_name(view);
+                print.number(members.iter().map(member).fold(0, u64::wrapping_add));
+            }
+        }
+        prints[view.index() - first] = print.0;
+    }
+    prints
+}
+
+/// FNV-1a of 64 bits.
+struct Print(u64);
+
+impl Print {
+    fn new(first: u8) -> Print {
+        let mut print = Print(0xCBF2_9CE4_8422_2325);
+        print.add(first);
+        print
+    }
+
+    fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.add(*byte));
+    }
+
+    fn number(&mut self, number: u64) {
+        self.bytes(&number.to_ne_bytes());
+    }
+}
+
 /// Members sorted by name, only the last of each name.
 fn last_by_name(object: View<'_>) -> Vec<Member<'_>> {
     let mut members: Vec<_> = object

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::encode::Family;
 use crate::json::{Kind, View};
+use crate::table::Keys;
 use crate::validate::problem::{Cause, Problem, Severity, Text};
 
 /// Warnings that are listed of one value.
@@ -38,11 +39,13 @@ pub fn doubts(root: View<'_>, fields: &[Rc<str>], family: Option<Family>) -> Vec
 
 /// What encoding found, instead of what was doubted at the same place of the same kind.
 pub fn instead(problems: &mut Vec<Problem>, found: Vec<Problem>) {
-    let told = |doubted: &Problem| {
-        let same = |f: &Problem| (&f.at, f.code) == (&doubted.at, doubted.code);
-        found.iter().any(same)
-    };
-    problems.retain(|problem| problem.severity != Severity::Warning || !told(problem));
+    let key = |problem: &Problem| [problem.code, &problem.at].join(" ");
+    let mut told = Keys::default();
+    for problem in &found {
+        told.insert(key(problem));
+    }
+    let is_told = |problem: &Problem| told.find(key(problem)).is_some();
+    problems.retain(|problem| problem.severity != Severity::Warning || !is_told(problem));
     problems.extend(found);
 }
 

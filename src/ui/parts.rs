@@ -16,6 +16,7 @@ use yew::prelude::*;
 
 use super::el::{El, component, el, row};
 use super::hooks::{Effect, On, use_effects, use_flag};
+use super::long_select::{LongSelect, MANY};
 use super::text::LARGE;
 use crate::browser::value::{self, HUGE};
 use crate::sign::{DigestText, hmac};
@@ -313,7 +314,10 @@ pub fn Select(props: &SelectProps) -> Html {
 /// See [`SelectProps`].
 #[inline(never)]
 pub fn select(props: SelectProps) -> Html {
-    component::<Select>(props)
+    match props.items.len() > MANY {
+        true => component::<LongSelect>(props),
+        false => component::<Select>(props),
+    }
 }
 
 fn option(value: &AttrValue, words: AttrValue, selected: bool) -> El {

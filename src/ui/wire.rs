@@ -9,7 +9,7 @@ use super::hooks::{Effect, On, use_effects, use_flag};
 use super::parts::{CheckProps, check};
 use super::snippet::{SnippetPane, SnippetProps, copy};
 use super::state::{Action, Pref, Prefs};
-use super::text::{LARGE, is_long, region, text as long_text};
+use super::text::{LARGE, bytes_words, is_long, region, text as long_text};
 use crate::browser::timer::Rest;
 use crate::pipeline::Flow;
 use crate::preview::{self, Nested, Piece};
@@ -123,14 +123,6 @@ fn facts(request: &Request) -> El {
 
 fn length(request: &Request) -> usize {
     request.body.as_ref().map_or(0, |b| b.bytes.len())
-}
-
-/// `1 byte`, `106 bytes`.
-pub fn bytes_words(length: usize) -> String {
-    match length {
-        1 => "1 byte".to_owned(),
-        length => format!("{length} bytes"),
-    }
 }
 
 fn has_secret(request: &Request) -> bool {

@@ -1,12 +1,10 @@
 //! The rules for items of arrays.
 
-use std::cmp::Ordering;
-
 use super::condition;
 use super::problem::{Cause, End, Sample};
 use super::walk::{Answer, Job, Walk};
 use crate::document::Schema;
-use crate::json::{Kind, View};
+use crate::json::{View, fingerprints};
 use crate::table::sort_by;
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
@@ -57,14 +55,18 @@ fn count<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
 /// Finds the first item that repeats an earlier one.
 fn unique<'a>(walk: &mut Walk<'a>, job: &Job<'a>) {
     let mut items: Vec<(usize, View<'a>)> = job.value.children().enumerate().collect();
-    // Equal items stand side by side after sorting by what is cheap to
-    // compare; lists and objects are only told apart by comparing them all.
-    sort_by(&mut items, |a, b| cheap(a.1, b.1));
+    if items.len() < 2 || !walk.spend(job.value.subtree().count() as u64, job.value) {
+        return;
+    }
+    let prints = fingerprints(job.value);
+    let print = |item: View<'a>| prints[item.index() - job.value.index()];
+    // Equal items are side by side after sorting by their fingerprints.
+    sort_by(&mut items, |a, b| print(a.1).cmp(&print(b.1)));
     let mut pair: Option<(usize, usize)> = None;
     for (at, &(first, value)) in items.iter().enumerate() {
         let alike = items[at + 1..]
             .iter()
-            .take_while(|other| cheap(value, other.1).is_eq());
+            .take_while(|other| print(value) == print(other.1));
         for &(second, other) in alike {
             // Comparing lists or objects costs about as much as applying ten schemas.
             if !walk.spend(10, job.value) {
@@ -89,23 +91,4 @@ fn unique<'a>(walk: &mut Walk<'a>, job: &Job<'a>) {
         };
         walk.add(job, job.value, None, cause);
     }
-}
-
-/// An order in which equal values are never apart.
-fn cheap(a: View<'_>, b: View<'_>) -> Ordering {
-    let rank = |view: View<'_>| match view.kind() {
-        Kind::Null => 0,
-        Kind::False => 1,
-        Kind::True => 2,
-        Kind::Number => 3,
-        Kind::String => 4,
-        Kind::Array => 5,
-        Kind::Object => 6,
-    };
-    rank(a).cmp(&rank(b)).then_with(|| match a.kind() {
-        Kind::Number => a.number().cmp(&b.number()),
-        Kind::String => a.string().cmp(&b.string()),
-        Kind::Array => a.children().count().cmp(&b.children().count()),
-        _ => Ordering::Equal,
-    })
 }

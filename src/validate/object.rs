@@ -4,20 +4,48 @@ use super::problem::{Cause, End};
 use super::walk::{Condition, Job, Walk};
 use crate::document::{Schema, SchemaId};
 use crate::json::{Tree, View};
+use crate::table::{Keys, Positions};
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     members(walk, job, schema);
-    required(walk, job, schema);
+    let given = Given::new(job.value);
+    required(walk, job, schema, &given);
     count(walk, job, schema);
     for (name, then) in &schema.dependent_schemas {
-        if is_given(job.value, name) {
+        if given.has(name) {
             walk.because(job, *then, Condition::Given(name));
         }
     }
 }
 
-fn is_given(object: View<'_>, name: &str) -> bool {
-    object.children().any(|child| child.is_named(name))
+/// Which members an object has; a few are compared one by one.
+struct Given<'a> {
+    object: View<'a>,
+    names: Option<Keys>,
+}
+
+/// Members up to which comparing them one by one is the fastest.
+const FEW: usize = 16;
+
+impl<'a> Given<'a> {
+    fn new(object: View<'a>) -> Given<'a> {
+        let many = object.children().nth(FEW).is_some();
+        let names = many.then(|| {
+            let mut names = Keys::default();
+            for name in object.children().filter_map(View::exact_name) {
+                names.insert(name.as_bytes());
+            }
+            names
+        });
+        Given { object, names }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        match &self.names {
+            Some(names) => names.find(name).is_some(),
+            None => self.object.children().any(|child| child.is_named(name)),
+        }
+    }
 }
 
 fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
@@ -29,17 +57,23 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
         return;
     }
     let properties = &schema.properties;
+    let mut places: Option<Positions> = None;
     let mut next = 0;
     for child in job.value.children() {
-        // Members mostly stand in the documented order, so the search goes on
-        // from where the last one was.
-        let (before, from) = properties.split_at(next);
-        let position = from.iter().chain(before).position(|p| child.is_named(&p.0));
+        // Members mostly are in the documented order: the next one is looked at first.
+        let is_next = properties.get(next).is_some_and(|p| child.is_named(&p.0));
+        let position = match is_next {
+            true => Some(next),
+            false => {
+                let names = || properties.iter().map(|p| &*p.0).collect();
+                let places = places.get_or_insert_with(names);
+                child.exact_name().and_then(|name| places.find(&name))
+            }
+        };
         let mut known = position.is_some();
         if let Some(position) = position {
-            let index = (next + position) % properties.len();
-            walk.within(job, properties[index].1, child);
-            next = (index + 1) % properties.len();
+            walk.within(job, properties[position].1, child);
+            next = position + 1;
         }
         if !schema.pattern_properties.is_empty() {
             let name = child.name().unwrap_or_default();
@@ -94,17 +128,17 @@ fn name<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, child: View<'a>) {
     }
 }
 
-fn required<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
+fn required<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, given: &Given<'_>) {
     for name in &schema.required {
-        if !is_given(job.value, name) && walk.wants(job) {
+        if !given.has(name) && walk.wants(job) {
             walk.add(job, job.value, Some(name), Cause::Required);
         }
     }
     for (with, names) in &schema.dependent_required {
-        if !is_given(job.value, with) {
+        if !given.has(with) {
             continue;
         }
-        for name in names.iter().filter(|name| !is_given(job.value, name)) {
+        for name in names.iter().filter(|name| !given.has(name)) {
             if walk.wants(job) {
                 let cause = Cause::DependentRequired { with: with.clone() };
                 walk.add(job, job.value, Some(name), cause);

@@ -6,7 +6,7 @@
 //! not multiply. What is not here: any one rule; each family has its own file.
 
 use super::problem::{Cause, Sample, Severity};
-use super::{Fault, Matcher, array, combine, condition, kind, number, object, text};
+use super::{Fault, LISTED, Matcher, array, combine, condition, kind, number, object, text};
 use crate::document::{Schema, SchemaId, Schemas};
 use crate::json::{Kind, View};
 use crate::table::Table;
@@ -15,8 +15,6 @@ use crate::table::Table;
 const DEPTH: usize = 48;
 /// Schemas applied in place, one by the other, before they count as endless.
 const HOPS: u16 = 200;
-/// Faults that are listed of one value.
-const LISTED: usize = 400;
 
 /// A schema to hold against a value.
 #[derive(Clone, Copy)]
@@ -100,7 +98,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// All faults of a value, in document order.
+    /// The faults of a value, in document order; one more than are listed where there are more.
     pub fn check(mut self, schema: SchemaId, value: View<'a>) -> Vec<Fault> {
         let job = Job {
             schema,
@@ -114,11 +112,6 @@ impl<'a> Walk<'a> {
             self.faults.push(plain(node, cause));
         }
         super::sort(&mut self.faults);
-        if self.faults.len() > LISTED {
-            self.faults.truncate(LISTED);
-            let more = Cause::More { listed: LISTED };
-            self.faults.push(plain(value.index(), more));
-        }
         self.faults
     }
 
@@ -385,7 +378,7 @@ pub(super) fn is_password(schema: &Schema) -> bool {
 }
 
 /// A fault that no schema says more about.
-fn plain(node: usize, cause: Cause) -> Fault {
+pub(super) fn plain(node: usize, cause: Cause) -> Fault {
     Fault {
         node,
         member: None,
