@@ -16,6 +16,9 @@ use crate::table::{Keys, Positions};
 /// More references in a row than a sound document has.
 const CHAIN: usize = 64;
 
+/// Members up to which an object is searched one by one.
+const FEW: usize = 64;
+
 /// The whole document and the notes taken of it.
 pub(super) struct Doc<'a> {
     root: &'a Value,
@@ -53,6 +56,17 @@ impl<'a> Doc<'a> {
         Some(self.spot(value, Step::Pointer(pointer.to_owned())))
     }
 
+    /// Where an object has the member of that name.
+    fn position(&self, object: &'a Object, name: &str) -> Option<usize> {
+        if object.len() <= FEW {
+            return object.iter().position(|m| m.0 == name);
+        }
+        let mut known = self.members.borrow_mut();
+        let names = || object.iter().map(|m| &*m.0).collect();
+        let known = known.entry(object.as_ptr().addr());
+        known.or_insert_with(names).find(name)
+    }
+
     /// The value at a JSON Pointer.
     fn value(&self, pointer: &str) -> Option<&'a Value> {
         let mut value = self.root;
@@ -60,11 +74,7 @@ impl<'a> Doc<'a> {
             value = match value {
                 Value::Object(members) => {
                     let name = token.replace("~1", "/").replace("~0", "~");
-                    let address = members.as_ptr().addr();
-                    let mut known = self.members.borrow_mut();
-                    let names = || members.iter().map(|m| &*m.0).collect();
-                    let known = known.entry(address).or_insert_with(names);
-                    &members[known.find(&name)?].1
+                    &members[self.position(members, &name)?].1
                 }
                 value => value.pointer(&["/", token].concat())?,
             };
@@ -140,7 +150,8 @@ impl<'a> Spot<'a> {
 
     /// The member, whatever its type.
     pub fn get(&self, name: &str) -> Option<Spot<'a>> {
-        let (name, value) = self.value.member(name)?;
+        let object = self.value.as_object()?;
+        let (name, value) = &object[self.doc.position(object, name)?];
         Some(self.doc.spot(value, Step::Name(self.step, name)))
     }
 

@@ -6,7 +6,6 @@ use super::{Draft, File, Node, Raw, taken};
 use crate::decode;
 use crate::document::{Control, Kind, MediaType, Operation};
 use crate::json::{self, Tree, View};
-use crate::table::Positions;
 
 /// The draft that an untouched form holds: what every request has is given from the start.
 pub fn fresh(operation: &Operation) -> Draft {
@@ -216,7 +215,7 @@ pub fn node(control: Option<&Control>, view: View<'_>) -> Node {
             Node::Map(view.children().map(entry).collect())
         }
         (Kind::Object, json::Kind::Object) => {
-            let known: Positions = control.members.iter().map(|m| &*m.name).collect();
+            let known = control.positions();
             let member = |v: View<'_>| {
                 let name: Rc<str> = v.name().unwrap_or_default().as_ref().into();
                 let member = known.find(&name).map(|at| &*control.members[at]);

@@ -71,7 +71,7 @@ fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> 
             secret: control.is_some_and(is_secret),
         });
         let Some(control) = control else { continue };
-        let members = members(control);
+        let members = control.positions();
         for (index, child) in view.children().enumerate() {
             if let Some((step, control)) = step(control, &members, child, index) {
                 todo.push((child, control, field.step(step)));
@@ -99,7 +99,7 @@ pub fn fields_of(control: Option<&Control>, tree: &Tree) -> Vec<Rc<str>> {
         };
         fields.push(field.clone());
         open.push(Open {
-            members: control.map(members).unwrap_or_default(),
+            members: control.map(Control::positions).unwrap_or_default(),
             control,
             field,
             after: view.after(),
@@ -130,11 +130,6 @@ impl<'c> Open<'c> {
             None => (self.field.clone(), None),
         }
     }
-}
-
-/// The names of the members that a control knows.
-fn members(control: &Control) -> Positions<'_> {
-    control.members.iter().map(|m| &*m.name).collect()
 }
 
 /// The step from a value to a child, and the child's control if one knows it.

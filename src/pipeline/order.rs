@@ -76,7 +76,7 @@ impl<'a> Page<'a> {
 
     fn members(&mut self, control: &'a Control) -> &Positions<'a> {
         let address = std::ptr::from_ref(control).addr();
-        let names = || control.members.iter().map(|m| &*m.name).collect();
-        self.members.entry(address).or_insert_with(names)
+        let members = self.members.entry(address);
+        members.or_insert_with(|| control.positions())
     }
 }

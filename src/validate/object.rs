@@ -1,5 +1,7 @@
 //! The rules for members of objects: which there must be, may be, and how they are named.
 
+use std::rc::Rc;
+
 use super::problem::{Cause, End};
 use super::walk::{Condition, Job, Walk};
 use crate::document::{Schema, SchemaId};
@@ -58,6 +60,7 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     }
     let properties = &schema.properties;
     let mut places: Option<Positions> = None;
+    let mut names = None;
     let mut next = 0;
     for child in job.value.children() {
         // Members mostly are in the documented order: the next one is looked at first.
@@ -85,7 +88,7 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
             }
         }
         if let Some(id) = schema.additional.filter(|_| !known) {
-            additional(walk, job, schema, id, child);
+            additional(walk, job, (schema, &mut names), id, child);
         }
         if let Some(id) = schema.property_names {
             name(walk, job, id, child);
@@ -96,16 +99,17 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
 fn additional<'a>(
     walk: &mut Walk<'a>,
     job: &Job<'a>,
-    schema: &'a Schema,
+    (schema, names): (&'a Schema, &mut Option<Rc<[String]>>),
     id: SchemaId,
     child: View<'a>,
 ) {
     if walk.schemas[id].boolean != Some(false) {
         walk.within(job, id, child);
     } else if walk.wants(job) {
+        let known = || schema.properties.iter().map(|p| p.0.clone()).collect();
         let cause = Cause::AdditionalProperties {
             name: child.name().unwrap_or_default().into_owned(),
-            known: schema.properties.iter().map(|p| p.0.clone()).collect(),
+            known: Rc::clone(names.get_or_insert_with(known)),
         };
         walk.add(job, child, None, cause);
     }

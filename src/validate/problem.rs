@@ -177,7 +177,7 @@ pub enum Cause {
     /// A member that the document does not know.
     AdditionalProperties {
         name: String,
-        known: Vec<String>,
+        known: Rc<[String]>,
     },
     /// A member's name breaks a rule for names.
     PropertyNames {

@@ -12,6 +12,7 @@ use super::say::{Say, filled, is_textual};
 use super::set::{self, Set};
 use super::{Control, Kind};
 use crate::document::schema::{SchemaId, Schemas, Type};
+use crate::table::Positions;
 
 /// Deeper forms are typed as JSON.
 const DEPTH: usize = 16;
@@ -148,9 +149,9 @@ impl Deriver<'_> {
             below.element = Some(Rc::new(self.control("", &element, false)));
         }
         if kind == Kind::Object {
-            let required = parts::required(self.schemas, parts);
+            let required: Positions = parts::required(self.schemas, parts).into_iter().collect();
             for (name, seeds) in parts::members(self.schemas, parts) {
-                let member = self.control(name, &seeds, required.contains(&name));
+                let member = self.control(name, &seeds, required.find(name).is_some());
                 below.members.push(Rc::new(member));
             }
         }

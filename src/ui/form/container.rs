@@ -9,7 +9,6 @@ use super::shell::{Ids, group};
 use super::{FieldProps, field, press};
 use crate::document::{Control, Kind};
 use crate::draft::{Edit, Field, Node, Step};
-use crate::table::Positions;
 use crate::ui::el::{El, component, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, id_of, text_box};
 use crate::ui::state::Action;
@@ -58,7 +57,7 @@ fn unknown(props: &FieldProps) -> Html {
     let Node::Object(members) = &props.node else {
         return nothing();
     };
-    let known: Positions = props.control.members.iter().map(|c| &*c.name).collect();
+    let known = props.control.positions();
     let documented = |name: &str| known.find(name).is_some();
     let extra = members
         .iter()

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::pieces::{Sheet, choice, chosen, named, section};
-use crate::document::{Operation, Parameter, Place};
+use crate::document::{Parameter, Place};
 use crate::draft::{Edit, Field};
 use crate::table::Keys;
 use crate::ui::el::{el, nothing, row};
@@ -67,21 +67,10 @@ fn root(parameter: &Parameter) -> String {
     value::field(parameter.place, &parameter.control.name)
 }
 
-/// The media types that the documentation answers with, each once.
-fn accepted(operation: &Operation) -> Vec<&str> {
-    let mut all: Vec<&str> = Vec::new();
-    for media in operation.responses.iter().flat_map(|r| &r.media) {
-        if !all.contains(&media.name.as_str()) {
-            all.push(&media.name);
-        }
-    }
-    all
-}
-
 fn accept(open: &Open, act: &Callback<Action>) -> Html {
     const AT: &str = "header:Accept";
     let mut items = vec![Item::new("", "not given")];
-    for media in accepted(&open.operation) {
+    for media in open.operation.accepts() {
         items.push(Item::plain(media.to_owned()));
     }
     let control = SelectProps {
