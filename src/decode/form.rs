@@ -136,7 +136,9 @@ impl<'a> Form<'a> {
     }
 
     fn members(&self, schema: Option<SchemaId>) -> Members<'a> {
-        schema.map(|id| self.schemas.members(id)).unwrap_or_default()
+        schema
+            .map(|id| self.schemas.members(id))
+            .unwrap_or_default()
     }
 
     fn item(&self, schema: Option<SchemaId>, index: usize) -> Option<SchemaId> {

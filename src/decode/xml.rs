@@ -147,7 +147,9 @@ impl<'s> Xml<'s> {
     /// The properties of an object by the names they have in XML.
     fn properties(&self, schema: Option<SchemaId>) -> Properties<'s> {
         let mut known = Properties {
-            members: schema.map(|id| self.schemas.members(id)).unwrap_or_default(),
+            members: schema
+                .map(|id| self.schemas.members(id))
+                .unwrap_or_default(),
             ..Properties::default()
         };
         for (name, schema) in schema

@@ -65,7 +65,10 @@ impl Sink {
     /// Notes a problem, once for each field.
     pub fn problem(&mut self, cause: &Cause, field: &Rc<str>, severity: Severity) {
         let problem = cause.at(field.clone(), severity);
-        if self.noted.insert([&*problem.at, &problem.message].join("\n")) {
+        if self
+            .noted
+            .insert([&*problem.at, &problem.message].join("\n"))
+        {
             self.problems.push(problem);
         }
     }

@@ -11,8 +11,19 @@ fn read(text: &str) -> Tree {
 fn places_are_found_in_any_order() {
     let tree = read(r#"{"a":[1,[2,{"~/":3}]],"":{},"a/b":"x","n":[[],[4]]}"#);
     let expected: Vec<String> = [
-        "", "/a", "/a/0", "/a/1", "/a/1/0", "/a/1/1", "/a/1/1/~0~1", "/", "/a~1b", "/n", "/n/0",
-        "/n/1", "/n/1/0",
+        "",
+        "/a",
+        "/a/0",
+        "/a/1",
+        "/a/1/0",
+        "/a/1/1",
+        "/a/1/1/~0~1",
+        "/",
+        "/a~1b",
+        "/n",
+        "/n/0",
+        "/n/1",
+        "/n/1/0",
     ]
     .map(str::to_owned)
     .into();
@@ -22,7 +33,11 @@ fn places_are_found_in_any_order() {
         seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345) & 0x7FFF_FFFF;
         (seed >> 8) % expected.len()
     });
-    let orders: [Vec<usize>; 3] = [all.clone().collect(), all.rev().collect(), shuffled.collect()];
+    let orders: [Vec<usize>; 3] = [
+        all.clone().collect(),
+        all.rev().collect(),
+        shuffled.collect(),
+    ];
     for order in orders {
         let mut places = Places::new(&tree);
         for index in order {
@@ -35,9 +50,31 @@ fn places_are_found_in_any_order() {
 #[test]
 fn equal_values_share_a_fingerprint() {
     let texts = [
-        "1", "1.0", "10e-1", "-1", "0", "-0", "0.5", "\"1\"", "\"a\"", r#""\u0061""#, "null", "true",
-        "false", "[]", "{}", "[[]]", "[1,2]", "[2,1]", r#"{"a":1,"b":2}"#, r#"{"b":2.0,"a":1}"#,
-        r#"{"a":9,"b":2,"a":1}"#, r#"{"a":2,"b":1}"#, r#""\ud800""#, r#""\ufffd""#, "[[1],2]",
+        "1",
+        "1.0",
+        "10e-1",
+        "-1",
+        "0",
+        "-0",
+        "0.5",
+        "\"1\"",
+        "\"a\"",
+        r#""\u0061""#,
+        "null",
+        "true",
+        "false",
+        "[]",
+        "{}",
+        "[[]]",
+        "[1,2]",
+        "[2,1]",
+        r#"{"a":1,"b":2}"#,
+        r#"{"b":2.0,"a":1}"#,
+        r#"{"a":9,"b":2,"a":1}"#,
+        r#"{"a":2,"b":1}"#,
+        r#""\ud800""#,
+        r#""\ufffd""#,
+        "[[1],2]",
         "[1,[2]]",
     ];
     let trees = texts.map(read);

@@ -9,8 +9,8 @@ mod style;
 use std::rc::Rc;
 
 use crate::document::{Operation, Place};
-use crate::json::{Places, Tree};
 use crate::json::write::quoted;
+use crate::json::{Places, Tree};
 use crate::request::{Request, percent};
 use crate::table::Table;
 use crate::validate::problem::{Cause, Problem, Severity};

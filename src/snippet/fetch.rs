@@ -5,9 +5,9 @@
 
 use super::Snippet;
 use super::sheet::Sheet;
-use crate::table::Keys;
 use crate::forecast::is_forbidden;
 use crate::sign::hmac::base64;
+use crate::table::Keys;
 
 pub fn write(sheet: &Sheet<'_>) -> Snippet {
     let mut remarks = Vec::new();

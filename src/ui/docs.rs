@@ -98,7 +98,9 @@ fn entry(listed: &Listed, needle: &str, current: &Option<Rc<str>>) -> Html {
         "" => None,
         summary => Some(el("p").class("help").copy(summary)),
     };
-    let here = current.clone().filter(|hash| hash.starts_with(&*route::write(&listed.id, "")));
+    let here = current
+        .clone()
+        .filter(|hash| hash.starts_with(&*route::write(&listed.id, "")));
     el("li")
         .key(AttrValue::from(listed.id.clone()))
         .class("api")

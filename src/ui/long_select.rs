@@ -43,7 +43,17 @@ pub fn LongSelect(props: &SelectProps) -> Html {
         true => el("p")
             .class("help")
             .is("role", "status")
-            .words(["The list has ", &DRAWN.to_string(), " of ", &fitting.to_string(), " values. Type to find others."].concat().into())
+            .words(
+                [
+                    "The list has ",
+                    &DRAWN.to_string(),
+                    " of ",
+                    &fitting.to_string(),
+                    " values. Type to find others.",
+                ]
+                .concat()
+                .into(),
+            )
             .node(),
         false => nothing(),
     };

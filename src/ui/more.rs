@@ -71,7 +71,10 @@ fn First(props: &FirstProps) -> Html {
         usize::MAX => ("li", ["Show all ", &count, " ", props.what].concat()),
         by => {
             let more = by.min(props.count - drawn).to_string();
-            ("p", ["Show ", &more, " more of ", &count, " ", props.what].concat())
+            (
+                "p",
+                ["Show ", &more, " more of ", &count, " ", props.what].concat(),
+            )
         }
     };
     let more = drawn.saturating_add(props.by);

@@ -66,8 +66,9 @@ fn one_line(line: &str) -> String {
     let (number, rest) = line.split_at(digits);
     let begins = match rest.as_bytes() {
         [b'.' | b')', ..] => digits > 0,
-        [b'#' | b'>' | b'=' | b'~', ..] => digits == 0,
-        [b'-' | b'+' | b'*' | b'_', b' ' | b'-' | b'*' | b'_', ..] => digits == 0,
+        [b'#' | b'>' | b'=' | b'~', ..] | [b'-' | b'+' | b'*', b' ', ..] => digits == 0,
+        // A rule, or an item without text.
+        marks if marks.iter().all(|b| b"-+*_ ".contains(b)) => digits == 0,
         [b'[', ..] => digits == 0 && rest.contains("]:"),
         [b'<', ..] => digits == 0 && !rest.contains("://") && !rest.contains('@'),
         _ => false,
@@ -246,10 +247,7 @@ fn anchor(address: &str) -> Option<El> {
     let is_web = (is("http") || is("https")) && address[scheme.len()..].starts_with("://");
     let link = el("a").attr("href", AttrValue::Rc(address.into()));
     let safe = is_web || is("mailto");
-    safe.then(|| {
-        link.is("target", "_blank")
-            .is("rel", "noopener noreferrer")
-    })
+    safe.then(|| link.is("target", "_blank").is("rel", "noopener noreferrer"))
 }
 
 /// The first sentence of a text, and the rest of it.

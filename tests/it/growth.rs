@@ -17,20 +17,20 @@ use cpu_time::ThreadTime;
 /// Twice the input may take so many times as long.
 const MOST: f64 = 2.5;
 /// A measured run takes at least so long.
-const LEAST: Duration = Duration::from_millis(25);
+const LEAST: Duration = Duration::from_millis(20);
 /// Beyond so many, what is measured is the memory.
 const LARGEST: usize = 1 << 18;
 /// A run that is as long as this has grown too fast for the sizes to go on.
 const LONGEST: Duration = Duration::from_secs(20);
 const ROUNDS: usize = 4;
-const RUNS: usize = 3;
+const RUNS: usize = 2;
 
 /// Holds a shape to linear growth: `make` gives an input of a size, `run` is measured on it.
 #[track_caller]
 fn check<I, O>(shape: &str, make: impl Fn(usize) -> I, run: impl Fn(&I) -> O) {
-    let time = |size: usize| {
+    let time = |size: usize, runs: usize| {
         let input = make(size);
-        let times = (0..RUNS).map(|_| {
+        let times = (0..runs).map(|_| {
             let begun = ThreadTime::now();
             let made = run(&input);
             let took = begun.elapsed();
@@ -40,7 +40,7 @@ fn check<I, O>(shape: &str, make: impl Fn(usize) -> I, run: impl Fn(&I) -> O) {
         times.min().unwrap_or_default()
     };
     let mut size = 256;
-    while time(size) < LEAST {
+    while time(size, 1) < LEAST {
         size *= 2;
         if size > LARGEST {
             // So much in so little time is not quadratic.
@@ -49,7 +49,7 @@ fn check<I, O>(shape: &str, make: impl Fn(usize) -> I, run: impl Fn(&I) -> O) {
     }
     let mut found = Vec::new();
     for _ in 0..ROUNDS {
-        let (once, twice) = (time(size), time(2 * size));
+        let (once, twice) = (time(size, RUNS), time(2 * size, RUNS));
         let growth = twice.as_secs_f64() / once.as_secs_f64();
         if growth <= MOST {
             return;
@@ -59,5 +59,8 @@ fn check<I, O>(shape: &str, make: impl Fn(usize) -> I, run: impl Fn(&I) -> O) {
             break;
         }
     }
-    panic!("{shape}, {size} and twice as many: {} times as long", found.join(", "));
+    panic!(
+        "{shape}, {size} and twice as many: {} times as long",
+        found.join(", ")
+    );
 }

@@ -127,7 +127,13 @@ fn documented(api: &Api) -> Vec<Line> {
     let delivery = |at: &usize| {
         let listing = &api.deliveries[*at];
         let of = listing.of.as_deref();
-        Line::delivery(&api.id, of, &listing.name, &listing.method, &listing.summary)
+        Line::delivery(
+            &api.id,
+            of,
+            &listing.name,
+            &listing.method,
+            &listing.summary,
+        )
     };
     let mut lines = Vec::new();
     for operation in &api.operations {
@@ -144,10 +150,21 @@ fn indexed(entry: &Entry) -> Vec<Line> {
     let mut lines = Vec::new();
     for operation in &entry.operations {
         let id = &operation.id;
-        lines.push(Line::operation(&entry.id, id, &operation.method, &operation.summary));
+        lines.push(Line::operation(
+            &entry.id,
+            id,
+            &operation.method,
+            &operation.summary,
+        ));
         for delivery in &operation.deliveries {
             let (name, method) = (&delivery.name, &delivery.method);
-            lines.push(Line::delivery(&entry.id, Some(id), name, method, &delivery.summary));
+            lines.push(Line::delivery(
+                &entry.id,
+                Some(id),
+                name,
+                method,
+                &delivery.summary,
+            ));
         }
     }
     lines

@@ -118,7 +118,10 @@ fn filled(node: &Node) -> Positions<'_> {
 fn troubled(hints: &Hints, place: &str) -> Keys {
     let mut names = Keys::default();
     for problem in &hints.problems {
-        let inside = problem.at.strip_prefix(place).and_then(|rest| rest.strip_prefix('/'));
+        let inside = problem
+            .at
+            .strip_prefix(place)
+            .and_then(|rest| rest.strip_prefix('/'));
         if let Some(step) = inside.and_then(|rest| rest.split('/').next()) {
             names.insert(step.replace("~1", "/").replace("~0", "~"));
         }

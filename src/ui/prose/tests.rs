@@ -41,15 +41,24 @@ fn inline_is(text: &str, expected: &str) {
 
 #[test]
 fn blocks_of_descriptions() {
-    blocks_are("One\nline\n\nand `two`", "<p>One line</p><p>and <code>two</code></p>");
+    blocks_are(
+        "One\nline\n\nand `two`",
+        "<p>One line</p><p>and <code>two</code></p>",
+    );
     blocks_are("# Title", "<p><strong>Title</strong></p>");
-    blocks_are("- a\n- **b**", "<ul><li>a</li><li><strong>b</strong></li></ul>");
+    blocks_are(
+        "- a\n- **b**",
+        "<ul><li>a</li><li><strong>b</strong></li></ul>",
+    );
     blocks_are("3. a\n4. b", "<ol start=\"3\"><li>a</li><li>b</li></ol>");
     blocks_are(
         "```json\n{\"a\": 1}\n\n[]\n```",
-        "<pre class=\"prose-code\"><code>{&quot;a&quot;: 1}\n\n[]</code></pre>",
+        "<pre class=\"prose-code\"><code>{\"a\": 1}\n\n[]</code></pre>",
     );
-    blocks_are("> said\n\n---", "<blockquote><p>said</p></blockquote><hr />");
+    blocks_are(
+        "> said\n\n---",
+        "<blockquote><p>said</p></blockquote><hr />",
+    );
 }
 
 #[test]
@@ -57,10 +66,20 @@ fn links_lead_to_the_web_or_to_mail_alone() {
     let to = |address: &str| {
         format!("<a href=\"{address}\" target=\"_blank\" rel=\"noopener noreferrer\">w</a>")
     };
-    for address in ["https://a.example/", "HTTP://a.example/", "mailto:a@b.example"] {
+    for address in [
+        "https://a.example/",
+        "HTTP://a.example/",
+        "mailto:a@b.example",
+    ] {
         inline_is(&format!("[w]({address})"), &to(address));
     }
-    for address in ["javascript:alert(1)", "data:text/html,x", "//a.example", "#x", "https:a"] {
+    for address in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//a.example",
+        "#x",
+        "https:a",
+    ] {
         let text = format!("[w]({address}) `c`");
         inline_is(&text, &format!("[w]({address}) <code>c</code>"));
     }
@@ -81,13 +100,22 @@ fn html_is_text() {
 
 #[test]
 fn a_line_is_no_block() {
-    for line in ["- a", "+ a", "12. a", "1) a", "# a", "> a", "---", "[a]: b", "<div>", "~~~"] {
+    for line in [
+        "- a", "+ a", "12. a", "1) a", "# a", "> a", "---", "[a]: b", "<div>", "~~~",
+    ] {
         let text = [line, " `c`"].concat();
         let shown = line.replace('>', "&gt;").replace('<', "&lt;");
         inline_is(&text, &format!("{shown} <code>c</code>"));
     }
     inline_is("*a* b", "<em>a</em> b");
-    inline_is("<https://a.example/>", "<a href=\"https://a.example/\" target=\"_blank\" rel=\"noopener noreferrer\">https://a.example/</a>");
+    inline_is("**a** b", "<strong>a</strong> b");
+    for marks in ["*", "-", "* * *", "***", "_"] {
+        inline_is(marks, marks);
+    }
+    inline_is(
+        "<https://a.example/>",
+        "<a href=\"https://a.example/\" target=\"_blank\" rel=\"noopener noreferrer\">https://a.example/</a>",
+    );
     inline_is("no marks - at all", "no marks - at all");
 }
 
@@ -97,50 +125,4 @@ fn what_is_deep_is_shown_without_its_own_elements() {
     let shown = rendered(&deep, false);
     assert!(shown.contains('a'));
     assert!(shown.matches("<blockquote>").count() <= DEEPEST + 1);
-}
-
-#[path = "old.rs"]
-mod old;
-
-#[component]
-fn Old(props: &TextProps) -> Html {
-    match props.inline { true => old::inline(&props.text), false => old::blocks(&props.text) }
-}
-
-#[test]
-fn zz_compare() {
-    fn walk(v: &serde_json::Value, out: &mut Vec<String>) {
-        match v {
-            serde_json::Value::Object(m) => for (k, v) in m {
-                if let (true, Some(t)) = (["description","summary"].contains(&k.as_str()) || k.starts_with("x-signpost"), v.as_str()) { out.push(t.to_owned()); }
-                if let (true, Some(a)) = (k.starts_with("x-signpost"), v.as_array()) { out.extend(a.iter().filter_map(|v| v.as_str().map(str::to_owned))); }
-                walk(v, out);
-            },
-            serde_json::Value::Array(a) => a.iter().for_each(|v| walk(v, out)),
-            _ => {}
-        }
-    }
-    let mut all = Vec::new();
-    for id in ["keyauth","genauth","aggregate-intelligence","superoffice"] {
-        let t = std::fs::read_to_string(format!("static/catalog/{id}.openapi.json")).unwrap();
-        walk(&serde_json::from_str(&t).unwrap(), &mut all);
-    }
-    for f in ["static/verify/fixes.json","static/verify/handshakes.json"] {
-        let t = std::fs::read_to_string(f).unwrap();
-        fn strings(v: &serde_json::Value, out: &mut Vec<String>) { match v { serde_json::Value::String(s) => out.push(s.clone()), serde_json::Value::Object(m) => m.values().for_each(|v| strings(v,out)), serde_json::Value::Array(a) => a.iter().for_each(|v| strings(v,out)), _ => {} } }
-        strings(&serde_json::from_str(&t).unwrap(), &mut all);
-    }
-    all.sort(); all.dedup();
-    let mut n = 0;
-    for text in &all {
-        for inline in [false, true] {
-            let props = TextProps { text: text.clone(), inline };
-            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-            let renderer = LocalServerRenderer::<Old>::with_props(props).hydratable(false);
-            let was = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
-            let is = rendered(text, inline);
-            if was != is { n += 1; println!("{inline}\n  WAS {was}\n  IS  {is}"); }
-        }
-    }
-    println!("{} texts, {n} differ", all.len());
 }

@@ -51,16 +51,30 @@ fn fields(sheet: &Sheet, place: Place) -> Vec<Html> {
         !(given || parameters[*at].control.required || wrong.find(&root).is_some())
     });
     let sheet = sheet.clone();
-    vec![some(all.len(), "parameters", move |at| field(&sheet, all[at]))]
+    vec![some(all.len(), "parameters", move |at| {
+        field(&sheet, all[at])
+    })]
 }
 
 /// The field of a parameter.
-fn field(Sheet { open, hints, act, .. }: &Sheet, at: usize) -> Html {
+fn field(
+    Sheet {
+        open, hints, act, ..
+    }: &Sheet,
+    at: usize,
+) -> Html {
     let parameter = &open.operation.parameters[at];
     let root = root(parameter);
     let node = open.bench.draft.root(&root);
     let name = AttrValue::from(parameter.control.name.clone());
-    form::field(&parameter.control, Field::root(root.as_str()), node, hints, name, act)
+    form::field(
+        &parameter.control,
+        Field::root(root.as_str()),
+        node,
+        hints,
+        name,
+        act,
+    )
 }
 
 fn root(parameter: &Parameter) -> String {

@@ -172,10 +172,11 @@ test('of 10,000 operations those in sight are drawn, found and opened', () => he
     await part(page, 'wire').waitFor({ timeout: 120_000 });
     const longest = await watch(page);
     await part(page, 'filter').fill('operation 7');
-    await page.locator('nav [data-operation="o7"]').waitFor();
+    const seventh = page.locator(`nav [data-operation="o7"][href^="#/${id}/"]`);
+    await seventh.waitFor();
     const filtering = await longest();
     const opening = await watch(page);
-    await page.locator('nav [data-operation="o7"]').click();
+    await seventh.click();
     await page.waitForFunction(() => document.title.startsWith('Operation 7 '));
     await part(page, 'wire').waitFor();
     took[id] = { filtering, opening: await opening() };
@@ -229,19 +230,21 @@ test('of 8,000 members the form draws some, says so, and finds the others', () =
   assert.equal(await fields.count(), 400);
   await part(page, 'find-field').fill('m799');
   assert.deepEqual(await fields.evaluateAll((all) => all.map((e) => e.dataset.field)), list(11, (i) => `body:/m${i ? 7989 + i : 799}`));
-  const longest = await watch(page);
   await field(page, 'body:/m7999').fill('5');
-  const typing = await longest();
   assert.equal(await body(page), '{"m7999":5}');
   await part(page, 'find-field').fill('');
   assert.equal(await field(page, 'body:/m7999').inputValue(), '5', 'what is filled is drawn');
   // All of them at once, backwards.
-  const all = JSON.stringify(Object.fromEntries(list(8_000, (i) => [`m${7_999 - i}`, i])));
-  const whole = await watch(page);
-  await part(page, 'raw').fill(all);
-  held('8,000 members', await whole(), typing);
-  assert.equal(await body(page), all);
-  assert.deepEqual(await problems(page), []);
+  const took = [];
+  for (const count of [1_000, 8_000]) {
+    const all = JSON.stringify(Object.fromEntries(list(count, (i) => [`m${7_999 - i}`, i])));
+    const longest = await watch(page);
+    await part(page, 'raw').fill(all);
+    took.push(await longest());
+    assert.equal(await body(page), all);
+  }
+  held('8,000 members', took[1], took[0]);
+  assert.equal((await problems(page)).filter((p) => p.at.startsWith('body:')).length, 0);
   assert.deepEqual(page.errors, []);
 }));
 

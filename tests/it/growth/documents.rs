@@ -40,7 +40,10 @@ fn list(size: usize, item: impl Fn(usize) -> Value) -> Value {
 fn grows(shape: &str, text: impl Fn(usize) -> String) {
     check(shape, text, |text| {
         let api: Api = document::read("growth", text).expect("a document");
-        let fresh = api.operations.first().map(|operation| load::fresh(operation));
+        let fresh = api
+            .operations
+            .first()
+            .map(|operation| load::fresh(operation));
         (api, fresh)
     });
 }
@@ -53,27 +56,37 @@ fn paths(size: usize, operation: impl Fn(usize) -> Value) -> Value {
 #[test]
 fn many_operations() {
     grows("operations", |n| {
-        document(paths(n, |i| json!({"operationId": format!("o{i}")})), json!({}))
+        document(
+            paths(n, |i| json!({"operationId": format!("o{i}")})),
+            json!({}),
+        )
     });
-    grows("operations without an id", |n| document(paths(n, |_| json!({})), json!({})));
+    grows("operations without an id", |n| {
+        document(paths(n, |_| json!({})), json!({}))
+    });
     let same = |_| json!({"operationId": "same"});
-    grows("operations of one id", |n| document(paths(n, same), json!({})));
+    grows("operations of one id", |n| {
+        document(paths(n, same), json!({}))
+    });
     let with_body = |i: usize| {
         let schema = json!({"type": "object", "properties": {"a": {"type": "string"}}});
         json!({"operationId": format!("o{i}"), "requestBody": {"content": {
             "application/json": {"schema": schema},
         }}})
     };
-    grows("operations with bodies", |n| document(paths(n, with_body), json!({})));
+    grows("operations with bodies", |n| {
+        document(paths(n, with_body), json!({}))
+    });
 }
 
 #[test]
 fn many_deliveries() {
     let delivery = || json!({"{$request.body#/url}": {"post": {"responses": {}}}});
-    let callback = |i: usize| {
-        json!({"operationId": format!("o{i}"), "callbacks": {"delivery": delivery()}})
-    };
-    grows("a delivery for each operation", |n| document(paths(n, callback), json!({})));
+    let callback =
+        |i: usize| json!({"operationId": format!("o{i}"), "callbacks": {"delivery": delivery()}});
+    grows("a delivery for each operation", |n| {
+        document(paths(n, callback), json!({}))
+    });
     grows("deliveries of one operation", |n| {
         one(json!({"callbacks": map(n, |_| delivery())}))
     });
@@ -82,8 +95,12 @@ fn many_deliveries() {
 #[test]
 fn many_schemas() {
     let text = |_| json!({"type": "string"});
-    grows("schemas", |n| document(json!({}), json!({"schemas": map(n, text)})));
-    grows("members", |n| body(json!({"type": "object", "properties": map(n, text)})));
+    grows("schemas", |n| {
+        document(json!({}), json!({"schemas": map(n, text)}))
+    });
+    grows("members", |n| {
+        body(json!({"type": "object", "properties": map(n, text)}))
+    });
     let required = |n| list(n, |i| json!(format!("m{i}")));
     grows("required members", |n| {
         body(json!({"type": "object", "properties": map(n, text), "required": required(n)}))
@@ -126,22 +143,25 @@ fn many_examples() {
         }}}}))
     });
     grows("examples of a response", |n| {
-        one(json!({"responses": {"200": {"description": "", "content": {"application/json": {
-            "examples": map(n, |i| json!({"value": i})),
-        }}}}}))
+        one(
+            json!({"responses": {"200": {"description": "", "content": {"application/json": {
+                "examples": map(n, |i| json!({"value": i})),
+            }}}}}),
+        )
     });
 }
 
 #[test]
 fn many_parameters() {
-    let parameter = |i: usize| {
-        json!({"in": "query", "name": format!("m{i}"), "schema": {"type": "string"}})
-    };
-    grows("parameters", |n| one(json!({"parameters": list(n, parameter)})));
-    let example = |i: usize| {
-        json!({"in": "query", "name": format!("m{i}"), "examples": {(format!("e{i}")): {"value": 1}}})
-    };
-    grows("parameters with examples", |n| one(json!({"parameters": list(n, example)})));
+    let parameter =
+        |i: usize| json!({"in": "query", "name": format!("m{i}"), "schema": {"type": "string"}});
+    grows("parameters", |n| {
+        one(json!({"parameters": list(n, parameter)}))
+    });
+    let example = |i: usize| json!({"in": "query", "name": format!("m{i}"), "examples": {(format!("e{i}")): {"value": 1}}});
+    grows("parameters with examples", |n| {
+        one(json!({"parameters": list(n, example)}))
+    });
 }
 
 #[test]
@@ -165,5 +185,7 @@ fn much_of_everything_else() {
         )
     });
     grows("what OpenAPI does not have", |n| one(map(n, |_| json!(1))));
-    grows("a long description", |n| one(json!({"description": "word [\n".repeat(n)})));
+    grows("a long description", |n| {
+        one(json!({"description": "word [\n".repeat(n)}))
+    });
 }

@@ -119,16 +119,20 @@ fn json_of_many_documented_members() {
         ("members of which none is documented", |i, n| n + i),
     ];
     for (shape, order) in orders {
-        check(shape, |n| documented(n, order), |(operation, reply)| {
-            reply::read(operation, reply, &Secrets::default(), &matches)
-        });
+        check(
+            shape,
+            |n| documented(n, order),
+            |(operation, reply)| reply::read(operation, reply, &Secrets::default(), &matches),
+        );
     }
 }
 
 #[test]
 fn json_with_many_problems() {
     let schema = json!({"type": "array", "items": {"type": "integer"}});
-    grows("wrong items", JSON, &schema, |n| list(n, |i| format!("\"{i}\"")));
+    grows("wrong items", JSON, &schema, |n| {
+        list(n, |i| format!("\"{i}\""))
+    });
     grows("names that stand twice", JSON, &json!({}), |n| {
         object(n, |i| format!("\"m{}\":1", i / 2))
     });
@@ -140,14 +144,22 @@ fn json_with_many_problems() {
 #[test]
 fn json_of_items_that_have_to_differ() {
     let schema = json!({"type": "array", "uniqueItems": true});
-    grows("different objects", JSON, &schema, |n| list(n, |i| format!("{{\"id\":{i}}}")));
-    grows("different lists", JSON, &schema, |n| list(n, |i| format!("[{i},1]")));
-    grows("different numbers", JSON, &schema, |n| list(n, |i| format!("{i}.50")));
+    grows("different objects", JSON, &schema, |n| {
+        list(n, |i| format!("{{\"id\":{i}}}"))
+    });
+    grows("different lists", JSON, &schema, |n| {
+        list(n, |i| format!("[{i},1]"))
+    });
+    grows("different numbers", JSON, &schema, |n| {
+        list(n, |i| format!("{i}.50"))
+    });
 }
 
 #[test]
 fn json_that_is_cut_short() {
-    grows("cut", JSON, &json!({}), |n| format!("[{}", "1,\n".repeat(n)));
+    grows("cut", JSON, &json!({}), |n| {
+        format!("[{}", "1,\n".repeat(n))
+    });
 }
 
 #[test]
@@ -178,22 +190,36 @@ fn xml_of_many_elements() {
     grows("elements nobody documents", XML, &json!({}), |n| {
         format!("<r>{}</r>", "<x/>".repeat(n))
     });
-    let names = |n: usize| (0..n).map(|i| format!("<m{i}>1</m{i}>")).collect::<String>();
-    grows("elements of many names", XML, &schema, |n| format!("<r>{}</r>", names(n)));
+    let names = |n: usize| {
+        (0..n)
+            .map(|i| format!("<m{i}>1</m{i}>"))
+            .collect::<String>()
+    };
+    grows("elements of many names", XML, &schema, |n| {
+        format!("<r>{}</r>", names(n))
+    });
 }
 
 #[test]
 fn xml_of_many_attributes() {
     let attributes = |n: usize| (0..n).map(|i| format!(" m{i}=\"1\"")).collect::<String>();
-    grows("attributes", XML, &xml_schema(), |n| format!("<r{}/>", attributes(n)));
+    grows("attributes", XML, &xml_schema(), |n| {
+        format!("<r{}/>", attributes(n))
+    });
 }
 
 #[test]
 fn xml_of_one_long_text() {
     let schema = json!({"type": "string"});
-    grows("text", XML, &schema, |n| format!("<r>{}</r>", "a&amp;b\r\n".repeat(n)));
-    grows("comments", XML, &schema, |n| format!("<r>{}</r>", "<!-- a -->".repeat(n)));
-    grows("sections", XML, &schema, |n| format!("<r>{}</r>", "<![CDATA[a]]>".repeat(n)));
+    grows("text", XML, &schema, |n| {
+        format!("<r>{}</r>", "a&amp;b\r\n".repeat(n))
+    });
+    grows("comments", XML, &schema, |n| {
+        format!("<r>{}</r>", "<!-- a -->".repeat(n))
+    });
+    grows("sections", XML, &schema, |n| {
+        format!("<r>{}</r>", "<![CDATA[a]]>".repeat(n))
+    });
 }
 
 #[test]
@@ -213,5 +239,7 @@ fn forms_of_many_fields() {
         "a": {"type": "array", "items": {"type": "integer"}},
     }});
     grows("one name", FORM, &list, |n| "a=1&".repeat(n));
-    grows("one long value", FORM, &list, |n| format!("b={}", "%41+".repeat(n)));
+    grows("one long value", FORM, &list, |n| {
+        format!("b={}", "%41+".repeat(n))
+    });
 }

@@ -65,9 +65,11 @@ fn grows(
         let draft = draft::apply(&read, &operation, &Edit::LeaveRaw);
         (operation, draft)
     };
-    check(&format!("{shape}, in the form"), form, |(operation, draft)| {
-        whole(operation, draft)
-    });
+    check(
+        &format!("{shape}, in the form"),
+        form,
+        |(operation, draft)| whole(operation, draft),
+    );
 }
 
 fn list(size: usize, item: impl Fn(usize) -> String) -> String {
@@ -94,7 +96,9 @@ fn always(schema: Value) -> impl Fn(usize) -> Value {
 #[test]
 fn json_of_many_items() {
     let texts = json!({"type": "array", "items": {"type": "string"}});
-    grows("texts", JSON, always(texts), |n| list(n, |i| format!("\"{i}\"")));
+    grows("texts", JSON, always(texts), |n| {
+        list(n, |i| format!("\"{i}\""))
+    });
     let objects = json!({"type": "array", "items": {"type": "object", "properties": {
         "id": {"type": "integer"}, "name": {"type": "string"},
     }}});
@@ -117,8 +121,12 @@ fn json_that_is_deep() {
 #[test]
 fn json_of_many_members() {
     let any = json!({"type": "object", "additionalProperties": {"type": "integer"}});
-    grows("members", JSON, always(any), |n| object(n, |i| format!("\"m{i}\":{i}")));
-    grows("documented members", JSON, members, |n| object(n, |i| format!("\"m{i}\":{i}")));
+    grows("members", JSON, always(any), |n| {
+        object(n, |i| format!("\"m{i}\":{i}"))
+    });
+    grows("documented members", JSON, members, |n| {
+        object(n, |i| format!("\"m{i}\":{i}"))
+    });
     grows("documented members backwards", JSON, members, |n| {
         object(n, |i| format!("\"m{}\":1", n - 1 - i))
     });
@@ -130,12 +138,19 @@ fn json_of_many_members() {
 #[test]
 fn json_with_many_problems() {
     let numbers = json!({"type": "array", "items": {"type": "integer"}});
-    grows("wrong items", JSON, always(numbers), |n| list(n, |i| format!("\"{i}\"")));
-    let texts = json!({"type": "array", "items": {"type": "string"}});
-    grows("doubted items", JSON, always(texts), |n| list(n, |_| "\"\\u0000\"".to_owned()));
-    grows("names that stand twice", JSON, always(json!({"type": "object"})), |n| {
-        object(n, |i| format!("\"m{}\":1", i / 2))
+    grows("wrong items", JSON, always(numbers), |n| {
+        list(n, |i| format!("\"{i}\""))
     });
+    let texts = json!({"type": "array", "items": {"type": "string"}});
+    grows("doubted items", JSON, always(texts), |n| {
+        list(n, |_| "\"\\u0000\"".to_owned())
+    });
+    grows(
+        "names that stand twice",
+        JSON,
+        always(json!({"type": "object"})),
+        |n| object(n, |i| format!("\"m{}\":1", i / 2)),
+    );
 }
 
 #[test]
@@ -143,9 +158,15 @@ fn one_long_text() {
     let text = json!({"type": "object", "properties": {"a": {"type": "string", "maxLength": 2}}});
     let long = |n: usize| format!("{{\"a\":\"{}\"}}", "é\\n".repeat(n));
     grows("JSON", JSON, always(text.clone()), long);
-    grows("plain", TEXT, always(json!({"type": "string"})), |n| "é\r\n".repeat(n));
-    grows("form", FORM, always(text.clone()), |n| format!("a={}", "%41+".repeat(n)));
-    grows("XML", XML, always(text), |n| format!("<root><a>{}</a></root>", "b&lt;".repeat(n)));
+    grows("plain", TEXT, always(json!({"type": "string"})), |n| {
+        "é\r\n".repeat(n)
+    });
+    grows("form", FORM, always(text.clone()), |n| {
+        format!("a={}", "%41+".repeat(n))
+    });
+    grows("XML", XML, always(text), |n| {
+        format!("<root><a>{}</a></root>", "b&lt;".repeat(n))
+    });
 }
 
 #[test]
@@ -159,8 +180,14 @@ fn xml_of_many_elements() {
     grows("wrong elements", XML, always(schema.clone()), |n| {
         format!("<root>{}</root>", "<a>x</a>".repeat(n))
     });
-    let names = |n: usize| (0..n).map(|i| format!("<m{i}>1</m{i}>")).collect::<String>();
-    grows("elements of many names", XML, members, |n| format!("<root>{}</root>", names(n)));
+    let names = |n: usize| {
+        (0..n)
+            .map(|i| format!("<m{i}>1</m{i}>"))
+            .collect::<String>()
+    };
+    grows("elements of many names", XML, members, |n| {
+        format!("<root>{}</root>", names(n))
+    });
     grows("elements that nobody documents", XML, always(schema), |n| {
         format!("<root>{}</root>", names(n))
     });
@@ -176,7 +203,9 @@ fn xml_that_loses_much() {
         let field = signpost::draft::Field::body();
         draft::apply(&draft, &operation, &Edit::Type(field, text.into()))
     };
-    check("characters that XML does not have", filled, |draft| whole(&operation, draft));
+    check("characters that XML does not have", filled, |draft| {
+        whole(&operation, draft)
+    });
 }
 
 #[test]
@@ -217,7 +246,9 @@ fn many_parameters() {
             let mut draft = Draft::default();
             let fields: Vec<_> = (0..n).step_by(2).map(|i| format!("{place}:m{i}")).collect();
             for field in fields {
-                draft.roots.insert(field.into(), signpost::draft::Node::Text("1".into()));
+                draft
+                    .roots
+                    .insert(field.into(), signpost::draft::Node::Text("1".into()));
             }
             (operation, draft)
         };
