@@ -6,6 +6,8 @@
 
 mod deliveries;
 mod documents;
+#[cfg(feature = "ui")]
+mod prose;
 mod replies;
 mod requests;
 

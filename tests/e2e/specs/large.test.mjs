@@ -90,7 +90,7 @@ const REPLIES = {
   'many problems': ['application/problem+json', 50_000, (n) => JSON.stringify(list(n, (i) => `no number ${i}`))],
   'many elements': ['application/xml', 250_000, (n) => `<root>${'<a>1</a>'.repeat(n)}</root>`],
   'one line': ['application/json', 20 << 20, (n) => `"${'x'.repeat(n)}"`],
-  'bytes that are no text': ['application/json', 20 << 20, (n) => Buffer.alloc(n, Buffer.from([0, 255, 10, 128]))],
+  'bytes that are no text': ['application/json', 5 << 20, (n) => Buffer.alloc(n, Buffer.from([0, 255, 10, 128]))],
 };
 
 for (const [name, [type, count, make]] of Object.entries(REPLIES)) {
@@ -188,7 +188,7 @@ test('of 10,000 operations those in sight are drawn, found and opened', () => he
   await part(page, 'filter').fill('');
   const drawn = await links(page).count();
   assert.ok(drawn < 300, `${drawn} rows`);
-  const rows = page.locator('.rows');
+  const rows = page.locator('.rows').filter({ has: page.locator('[href^="#/many/"]') });
   await rows.evaluate((rows) => { rows.scrollTop = rows.scrollHeight; });
   const last = page.locator('nav [data-operation="o9999/delivery"]');
   await last.waitFor();
@@ -200,7 +200,7 @@ test('of 10,000 operations those in sight are drawn, found and opened', () => he
   assert.equal(await last.getAttribute('aria-current'), 'page');
   // On the keyboard from row to row, also past those that were drawn.
   await rows.evaluate((rows) => { rows.scrollTop = 0; });
-  await page.locator('nav [data-operation="o0"]').focus();
+  await page.locator('nav [href="#/many/o0"]').focus();
   for (let i = 0; i < 150; i++) await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.dataset.operation), 'o75');
   assert.deepEqual(page.errors, []);
