@@ -153,7 +153,7 @@ fn span(field: Option<&Rc<str>>, secret: bool) -> El {
         .attr_if("class", secret.then_some("secret".into()))
 }
 
-/// Fields beyond which a body is shown as text alone: an element for each would take too long.
+/// Fields beyond which only secrets have an element each: for all of them it would take too long.
 const SPANS: usize = 2000;
 
 /// The body with its fields; a large one is text alone.
@@ -161,9 +161,12 @@ fn contents(request: &Request) -> Html {
     let Some(body) = &request.body else {
         return nothing();
     };
-    if body.bytes.len() > LARGE || body.spans.len() > SPANS {
+    if body.bytes.len() > LARGE {
         let text = preview::text(&body.bytes, 0..body.bytes.len()).into();
         return long_text(text);
+    }
+    if body.spans.len() > SPANS {
+        return nested(&preview::body_secrets(request));
     }
     nested(&preview::body(request))
 }

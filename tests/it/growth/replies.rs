@@ -99,8 +99,11 @@ fn json_of_many_members() {
     grows("members", JSON, &schema, |n| object(n, member));
 }
 
+/// Which of so many members is at a position.
+type Order = fn(usize, usize) -> usize;
+
 /// An operation that documents so many members, and a reply that has them in an order.
-fn documented(size: usize, order: fn(usize, usize) -> usize) -> (Rc<Operation>, Reply) {
+fn documented(size: usize, order: Order) -> (Rc<Operation>, Reply) {
     let names: Vec<String> = (0..size).map(|i| format!("m{i}")).collect();
     let properties: Map<String, Value> = (names.iter())
         .map(|name| (name.clone(), json!({"type": "integer"})))
@@ -113,7 +116,7 @@ fn documented(size: usize, order: fn(usize, usize) -> usize) -> (Rc<Operation>, 
 
 #[test]
 fn json_of_many_documented_members() {
-    let orders: [(&str, fn(usize, usize) -> usize); 3] = [
+    let orders: [(&str, Order); 3] = [
         ("documented members in order", |i, _| i),
         ("documented members backwards", |i, n| n - 1 - i),
         ("members of which none is documented", |i, n| n + i),
