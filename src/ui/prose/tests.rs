@@ -57,7 +57,7 @@ fn blocks_of_descriptions() {
     );
     blocks_are(
         "> said\n\n---",
-        "<blockquote><p>said</p></blockquote><hr />",
+        "<blockquote><p>said</p></blockquote><hr>",
     );
 }
 
