@@ -10,6 +10,7 @@
 pub mod find;
 mod literal;
 pub mod number;
+mod places;
 pub(crate) mod read;
 mod same;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 pub use number::Number;
+pub use places::Places;
 pub use value::Value;
 
 /// What a JSON value is.
@@ -183,6 +185,12 @@ impl<'a> View<'a> {
             .map(|literal| literal::unescape(literal).0)
     }
 
+    /// The member's name, unless that loses something: a lone surrogate.
+    pub fn exact_name(self) -> Option<Cow<'a, str>> {
+        let (name, exact) = literal::unescape(self.name_literal()?);
+        exact.then_some(name)
+    }
+
     /// The member's name as its text has it, with quotes and escapes.
     pub fn name_literal(self) -> Option<&'a str> {
         let node = self.node();
@@ -247,25 +255,9 @@ impl<'a> View<'a> {
         Some(view)
     }
 
-    /// The JSON Pointer (RFC 6901) that leads here from the outermost value.
+    /// The JSON Pointer (RFC 6901) that leads here from the outermost value; for several values see [`Places`].
     pub fn place(self) -> String {
-        let mut place = String::new();
-        let mut view = self.tree.root();
-        while view.index != self.index {
-            let mut position = 0;
-            let within = view.children().find(|child| {
-                position += 1;
-                self.index < child.node().after
-            });
-            let Some(child) = within else { break };
-            place.push('/');
-            match child.name() {
-                Some(name) => place.push_str(&name.replace('~', "~0").replace('/', "~1")),
-                None => place.push_str(&(position - 1).to_string()),
-            }
-            view = child;
-        }
-        place
+        Places::new(self.tree).of(self.index()).to_owned()
     }
 }
 

@@ -153,6 +153,16 @@ pub fn body(request: &Request) -> Vec<Nested> {
     body.map_or_else(Vec::new, |body| spans::nest(&body.bytes, &body.spans))
 }
 
+/// As [`body`], with the spans of secrets alone.
+pub fn body_secrets(request: &Request) -> Vec<Nested> {
+    let body = request.body.as_ref();
+    body.map_or_else(Vec::new, |body| {
+        let secrets = body.spans.iter().filter(|span| span.secret);
+        let secrets: Vec<Span> = secrets.cloned().collect();
+        spans::nest(&body.bytes, &secrets)
+    })
+}
+
 /// Lower-case hex SHA-256 of the body.
 pub fn body_sha256(request: &Request) -> String {
     let bytes = request.body.as_ref().map_or(&[][..], |body| &body.bytes);

@@ -15,7 +15,7 @@ use std::rc::Rc;
 use crate::decode::decode;
 use crate::document::{MediaType, Operation, Response};
 use crate::draft::JsonStyle;
-use crate::json::write::layout;
+use crate::json::write::layout_within;
 use crate::json::{Kind, Tree};
 use crate::secret::Secrets;
 use crate::validate::problem::{Problem, Severity};
@@ -73,7 +73,7 @@ pub struct Reading {
     /// The reply's signature, when the document says it is signed.
     pub signature: Option<Sentence>,
     /// The body laid out for reading, when it is JSON and not laid out already.
-    pub pretty: Option<String>,
+    pub pretty: Option<Rc<str>>,
 }
 
 /// A sentence and how it is meant.
@@ -191,13 +191,17 @@ impl<'a> Held<'a> {
     }
 }
 
+/// Bytes that laying out may add to any text.
+const ROOM: usize = 64 << 10;
+
 /// JSON laid out for reading; what it says is untouched. `None` when it is so already or is no JSON.
-fn pretty(reply: &Reply) -> Option<String> {
+fn pretty(reply: &Reply) -> Option<Rc<str>> {
     let text = std::str::from_utf8(&reply.body).ok()?;
     let tree = Tree::read(text).ok()?;
     if !matches!(tree.root().kind(), Kind::Object | Kind::Array) {
         return None;
     }
-    let laid_out = layout(tree.root(), JsonStyle::Indented);
-    (laid_out != text).then_some(laid_out)
+    // Indentation may make a text many times as long; such a one is not read more easily.
+    let laid_out = layout_within(tree.root(), JsonStyle::Indented, 4 * text.len() + ROOM)?;
+    (laid_out != text).then(|| laid_out.into())
 }

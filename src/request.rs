@@ -22,6 +22,7 @@ use crate::encode::Body;
 use crate::encode::splice::shift;
 use crate::secret::Secrets;
 use crate::sign::{Signable, Signed};
+use crate::table::Positions;
 use crate::validate::Matcher;
 use crate::validate::problem::{Cause, Problem, Severity, Signing};
 use crate::value::{Value, field};
@@ -213,14 +214,13 @@ pub fn assemble(parts: Parts<'_>) -> (Request, Vec<Problem>) {
 impl Parts<'_> {
     /// The parameters of a place that have a value, in document order.
     fn given(&self, place: Place) -> Vec<(&crate::document::Parameter, &Value)> {
-        self.operation
-            .parameters
-            .iter()
+        let given: Positions = self.parameters.iter().map(|v| &*v.field).collect();
+        let documented = self.operation.parameters.iter();
+        documented
             .filter(|p| p.place == place)
             .filter_map(|p| {
-                let field = field(place, &p.control.name);
-                let value = self.parameters.iter().find(|v| *v.field == *field)?;
-                Some((p, value))
+                let at = given.find(&field(place, &p.control.name))?;
+                Some((p, &self.parameters[at]))
             })
             .collect()
     }

@@ -5,6 +5,7 @@
 //! once, works on positions, and is as fast for large inputs.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
@@ -136,7 +137,13 @@ pub struct ByName<V>(Vec<(Rc<str>, V)>);
 
 impl<V> ByName<V> {
     pub fn get(&self, name: &str) -> Option<&V> {
-        self.0.iter().find(|v| &*v.0 == name).map(|v| &v.1)
+        let at = self.at(name).ok()?;
+        Some(&self.0[at].1)
+    }
+
+    /// Where a name is, or where it belongs.
+    fn at(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|v| (*v.0).cmp(name))
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &(Rc<str>, V)> {
@@ -144,10 +151,9 @@ impl<V> ByName<V> {
     }
 
     pub fn insert(&mut self, name: Rc<str>, value: V) {
-        let at = self.0.iter().take_while(|v| v.0 < name).count();
-        match self.0.get_mut(at) {
-            Some(known) if known.0 == name => known.1 = value,
-            _ => self.0.insert(at, (name, value)),
+        match self.at(&name) {
+            Ok(at) => self.0[at].1 = value,
+            Err(at) => self.0.insert(at, (name, value)),
         }
     }
 
@@ -160,10 +166,10 @@ impl<V> ByName<V> {
     where
         V: Default,
     {
-        let at = self.0.iter().take_while(|v| v.0 < *name).count();
-        if self.0.get(at).is_none_or(|v| v.0 != *name) {
+        let at = self.at(name).unwrap_or_else(|at| {
             self.0.insert(at, (name.clone(), V::default()));
-        }
+            at
+        });
         &mut self.0[at].1
     }
 }
@@ -194,6 +200,10 @@ impl<V> Table<V> {
         self.values.get(self.keys.find(key)?)
     }
 
+    pub fn get_mut(&mut self, key: impl AsRef<[u8]>) -> Option<&mut V> {
+        self.values.get_mut(self.keys.find(key)?)
+    }
+
     /// Sets the value of a key, whether it had one or not.
     pub fn set(&mut self, key: impl AsRef<[u8]>, value: V) {
         match self.keys.add(key) {
@@ -212,6 +222,72 @@ impl<V> Default for Table<V> {
     }
 }
 
+/// Names that are to differ: one that is taken gets a number.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    taken: Keys,
+    /// The number that is tried next for a name.
+    next: Table<usize>,
+}
+
+impl Names {
+    /// The name itself, or `name-2` and so on, the first that is free in its scope; whether it was free.
+    pub fn free(&mut self, scope: &str, name: &str) -> (String, bool) {
+        let within = |name: &str| [scope, "\n", name].concat();
+        if self.taken.insert(within(name)) {
+            return (name.to_owned(), true);
+        }
+        let mut number = self.next.get(within(name)).copied().unwrap_or(2);
+        let free = loop {
+            let numbered = [name, "-", &number.to_string()].concat();
+            number += 1;
+            if self.taken.insert(within(&numbered)) {
+                break numbered;
+            }
+        };
+        self.next.set(within(name), number);
+        (free, false)
+    }
+}
+
+/// Where each of some names is first, found by name. A few names are compared one by one.
+#[derive(Clone, Debug, Default)]
+pub struct Positions<'a> {
+    few: Vec<&'a str>,
+    keys: Keys,
+    /// Where each key is.
+    at: Vec<usize>,
+}
+
+/// Names up to which comparing them one by one is the fastest.
+const FEW: usize = 16;
+
+impl<'a> Positions<'a> {
+    pub fn find(&self, name: &str) -> Option<usize> {
+        match self.at.is_empty() {
+            true => self.few.iter().position(|few| *few == name),
+            false => self.keys.find(name).map(|number| self.at[number]),
+        }
+    }
+}
+
+impl<'a> FromIterator<&'a str> for Positions<'a> {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(names: I) -> Positions<'a> {
+        let few: Vec<&str> = names.into_iter().collect();
+        let mut positions = Positions::default();
+        if few.len() > FEW {
+            for (at, name) in few.iter().enumerate() {
+                if positions.keys.insert(name) {
+                    positions.at.push(at);
+                }
+            }
+        } else {
+            positions.few = few;
+        }
+        positions
+    }
+}
+
 /// FNV-1a, with its high bits folded in.
 fn hash(key: &[u8]) -> usize {
     let mut hash: u32 = 0x811C_9DC5;
@@ -221,23 +297,19 @@ fn hash(key: &[u8]) -> usize {
     (hash ^ (hash >> 15)) as usize
 }
 
-/// Which of some small numbers were met.
+/// Which numbers were met.
 #[derive(Clone, Debug, Default)]
-pub struct Met(Vec<bool>);
+pub struct Met(BTreeSet<usize>);
 
 impl Met {
     /// Adds a number; says whether it is new.
     pub fn insert(&mut self, number: impl Into<usize>) -> bool {
-        let number = number.into();
-        if number >= self.0.len() {
-            self.0.resize(number + 1, false);
-        }
-        !std::mem::replace(&mut self.0[number], true)
+        self.0.insert(number.into())
     }
 
     /// Whether a number was met.
     pub fn has(&self, number: usize) -> bool {
-        self.0.get(number) == Some(&true)
+        self.0.contains(&number)
     }
 }
 
@@ -275,6 +347,27 @@ mod tests {
         }
         assert_eq!(keys.find("1000"), None);
         assert!(keys.insert("") && !keys.insert(""));
+    }
+
+    #[test]
+    fn names_are_found_where_they_are_first() {
+        for count in [0, 3, FEW, FEW + 1, 500] {
+            let names: Vec<String> = (0..count).map(|at| (at / 2).to_string()).collect();
+            let positions: Positions = names.iter().map(String::as_str).collect();
+            for name in 0..=count {
+                let first = names.iter().position(|known| *known == name.to_string());
+                assert_eq!(positions.find(&name.to_string()), first);
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_taken_gets_the_first_free_number() {
+        let mut names = Names::default();
+        let given = ["a", "a-2", "a", "a", "b", "a-2"];
+        let found = given.map(|name| names.free("", name).0);
+        assert_eq!(found, ["a", "a-2", "a-3", "a-4", "b", "a-2-2"]);
+        assert_eq!(names.free("elsewhere", "a"), ("a".to_owned(), true));
     }
 
     #[test]

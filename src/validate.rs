@@ -98,6 +98,19 @@ fn checked(
         faults.extend(twice);
         sort(&mut faults);
     }
+    limit(faults, value)
+}
+
+/// Faults that are listed of one value.
+const LISTED: usize = 400;
+
+/// Leaves out the faults beyond so many, and says so.
+fn limit(mut faults: Vec<Fault>, value: View<'_>) -> Vec<Fault> {
+    if faults.len() > LISTED {
+        faults.truncate(LISTED);
+        let more = Cause::More { listed: LISTED };
+        faults.push(walk::plain(value.index(), more));
+    }
     faults
 }
 
@@ -111,11 +124,16 @@ fn sort(faults: &mut [Fault]) {
 /// Of several with the same code at the same place the most severe stays.
 pub fn problems(faults: &[Fault], value: View<'_>, fields: &[Rc<str>]) -> Vec<Problem> {
     let mut places = Places::new(value, fields);
+    problems_at(faults, |node| places.of(node))
+}
+
+/// As [`problems`], where the field of a node is only found when it is needed.
+pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Rc<str>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     let mut known = Keys::default();
     for fault in faults {
         let code = fault.cause.code();
-        let at = places.of_fault(fault);
+        let at = place::of_fault(fault, field(fault.node));
         let index = known.add([code, &at].join(" ")).0;
         if problems
             .get(index)

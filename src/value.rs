@@ -14,6 +14,7 @@ use crate::document::{Control, Kind, Operation, Parameter, Place, SchemaId};
 use crate::draft::load::media;
 use crate::draft::{Draft, Node};
 use crate::json::Tree;
+use crate::table::Positions;
 use crate::validate::problem::{Cause, Problem, Severity};
 
 /// A value and where it comes from.
@@ -142,8 +143,9 @@ impl Build<'_> {
     ) -> Vec<(Rc<str>, Value)> {
         let mut given = Vec::new();
         let mut used = vec![false; members.len()];
+        let places: Positions = members.iter().map(|m| &*m.0).collect();
         for known in &control.members {
-            let Some(index) = members.iter().position(|m| *m.0 == *known.name) else {
+            let Some(index) = places.find(&known.name) else {
                 continue;
             };
             used[index] = true;

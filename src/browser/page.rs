@@ -189,6 +189,15 @@ impl Listener {
         Listener::on(document()?.into(), kind, call)
     }
 
+    /// Listens on an element.
+    pub fn on_element(
+        element: HtmlElement,
+        kind: &'static str,
+        call: impl FnMut(Event) + 'static,
+    ) -> Option<Listener> {
+        Listener::on(element.into(), kind, call)
+    }
+
     fn on(
         target: EventTarget,
         kind: &'static str,

@@ -8,13 +8,16 @@ mod names;
 
 use super::build::{self, Built, What, around, carried_json, guided};
 use super::{Decoded, Malformed};
-use crate::document::schema::Type;
+use crate::document::schema::{Members, Type};
 use crate::document::{Encoding, MediaType, Nesting, SchemaId, Schemas, Style};
 use crate::encode::Family;
 use crate::json::{Kind, Tree};
-use crate::table::sort_by;
+use crate::table::{Keys, Positions, Table, sort_by};
 use field::Leaf;
 use names::{Branch, Node, steps};
+
+/// Brackets of a name, beyond which no deep object is looked for.
+const DEEPEST_NAME: usize = 64;
 
 /// Reads a form.
 pub(super) fn decode(
@@ -32,9 +35,10 @@ pub(super) fn decode(
         }
         start += pair.len() + 1;
     }
+    let known = form.members(form.root);
     let members = branch.children.into_iter().map(|(step, node)| {
         let name = step.unwrap_or_default();
-        let schema = form.property(form.root, &name);
+        let schema = known.get(&name);
         let encoding = form.encoding(&name);
         let value = form.value(node, schema, encoding);
         (name, value)
@@ -77,21 +81,27 @@ pub fn deep(text: &str, name: &str, schema: SchemaId, schemas: &Schemas) -> Opti
     build::finish(&built).ok().map(|decoded| decoded.tree)
 }
 
-/// A property whose members or items are spread over several fields.
-enum Spread<'a> {
+/// How a property's members or items are spread over several fields.
+#[derive(Clone, Copy, PartialEq)]
+enum Spread {
     /// Its name repeats.
     List,
     /// `name[member]`.
     Deep,
     /// Its members' own names.
-    Flat(Vec<&'a str>),
+    Flat,
 }
 
 struct Form<'a> {
     media: &'a MediaType,
     schemas: &'a Schemas,
     root: Option<SchemaId>,
-    spreads: Vec<(&'a str, Spread<'a>)>,
+    /// Where the encodings of `media` are, by property.
+    encodings: Positions<'a>,
+    /// The properties that are spread, by their fields' names: a list's own, an object's members'.
+    spread: Table<(&'a str, Spread)>,
+    /// The names of those that are spread as `name[member]`.
+    deep: Keys,
 }
 
 impl<'a> Form<'a> {
@@ -101,46 +111,65 @@ impl<'a> Form<'a> {
             media,
             schemas,
             root,
-            spreads: Vec::new(),
+            encodings: media.encoding.iter().map(|e| &*e.0).collect(),
+            spread: Table::default(),
+            deep: Keys::default(),
         };
         if media.nesting == Nesting::Standard {
             for (name, id) in root.map(|id| schemas.properties(id)).unwrap_or_default() {
-                if let Some(spread) = form.spread(name, id) {
-                    form.spreads.push((name, spread));
-                }
+                form.know(name, id);
             }
         }
         form
     }
 
+    /// Takes note of how a property is spread. A field that tells of several is the list's, or the first's.
+    fn know(&mut self, name: &'a str, id: SchemaId) {
+        match self.spread(name, id) {
+            None => {}
+            Some(Spread::Deep) => {
+                self.deep.insert(name);
+            }
+            Some(Spread::List) => self.spread.set(name, (name, Spread::List)),
+            Some(Spread::Flat) => {
+                for (member, _) in self.schemas.properties(id) {
+                    if self.spread.get(member).is_none() {
+                        self.spread.set(member, (name, Spread::Flat));
+                    }
+                }
+            }
+        }
+    }
+
     /// How OpenAPI's rules spread a property over fields, if they do.
-    fn spread(&self, name: &str, id: SchemaId) -> Option<Spread<'a>> {
+    fn spread(&self, name: &str, id: SchemaId) -> Option<Spread> {
         let encoding = self.encoding(name);
         if encoding.is_some_and(|e| is_json(e) || !e.explode) {
             return None;
         }
         let types = self.types(Some(id));
-        let members = || self.schemas.properties(id);
         match encoding.map(|e| e.style) {
             _ if types.contains(&Type::Array) => Some(Spread::List),
             Some(_) if !types.contains(&Type::Object) => None,
             Some(Style::DeepObject) => Some(Spread::Deep),
-            Some(_) => Some(Spread::Flat(members().iter().map(|m| m.0).collect())),
+            Some(_) => Some(Spread::Flat),
             None => None,
         }
     }
 
     fn encoding(&self, name: &str) -> Option<&'a Encoding> {
-        let mut all = self.media.encoding.iter();
-        all.find(|e| e.0 == name).map(|e| &e.1)
+        let at = self.encodings.find(name)?;
+        Some(&self.media.encoding[at].1)
     }
 
     fn types(&self, schema: Option<SchemaId>) -> Vec<Type> {
         schema.map(|id| self.schemas.types(id)).unwrap_or_default()
     }
 
-    fn property(&self, schema: Option<SchemaId>, name: &str) -> Option<SchemaId> {
-        self.schemas.property(schema?, name)
+    fn members(&self, schema: Option<SchemaId>) -> Members<'a> {
+        schema
+            .map(|id| self.schemas.members(id))
+            .unwrap_or_default()
     }
 
     fn item(&self, schema: Option<SchemaId>, index: usize) -> Option<SchemaId> {
@@ -159,25 +188,24 @@ impl<'a> Form<'a> {
     /// OpenAPI's rules: lists repeat a name, objects may be spread over names.
     fn standard_steps(&self, name: &str) -> Vec<Option<String>> {
         let own = |name: &str| Some(name.to_owned());
-        let is_list = |s: &(&str, Spread<'_>)| s.0 == name && matches!(s.1, Spread::List);
-        if self.spreads.iter().any(is_list) {
-            return vec![own(name), None];
+        match self.spread.get(name) {
+            Some((_, Spread::List)) => return vec![own(name), None],
+            Some((property, Spread::Flat)) => return vec![own(property), own(name)],
+            _ => {}
         }
-        for (property, spread) in &self.spreads {
-            match spread {
-                Spread::Deep => {
-                    let all = steps(name, false);
-                    if all.len() > 1 && all[0].as_deref() == Some(*property) {
-                        return all;
-                    }
-                }
-                Spread::Flat(members) if members.contains(&name) => {
-                    return vec![own(property), own(name)];
-                }
-                Spread::List | Spread::Flat(_) => {}
-            }
+        let is_deep = |name: &str| self.deep.find(name).is_some();
+        let all = steps(name, false);
+        if all.len() > 1 && all[0].as_deref().is_some_and(is_deep) {
+            return all;
         }
-        vec![own(name)]
+        // The name of a deep object may hold a bracket itself.
+        let brackets = name.match_indices('[').take(DEEPEST_NAME);
+        let mut parts = brackets.map(|(at, _)| name.split_at(at));
+        let deep = parts.find_map(|(property, rest)| {
+            let inner = rest.strip_prefix('[')?.strip_suffix(']')?;
+            is_deep(property).then(|| vec![own(property), own(inner)])
+        });
+        deep.unwrap_or_else(|| vec![own(name)])
     }
 
     fn value(&self, node: Node, schema: Option<SchemaId>, encoding: Option<&Encoding>) -> Built {
@@ -208,9 +236,10 @@ impl<'a> Form<'a> {
                 .map(|(at, (_, node))| self.value(node, self.item(schema, at), None));
             What::List(items.collect())
         } else {
+            let known = self.members(schema);
             let members = children.into_iter().map(|(step, node)| {
                 let name = step.unwrap_or_default();
-                let schema = self.property(schema, &name);
+                let schema = known.get(&name);
                 let value = self.value(node, schema, None);
                 (name, value)
             });
@@ -263,10 +292,11 @@ impl<'a> Form<'a> {
     /// Names and values of an object in one value with delimiters.
     fn split_pairs(&self, leaf: &Leaf, schema: Option<SchemaId>, style: Style) -> What {
         let parts = leaf.parts(style);
+        let known = self.members(schema);
         let members = parts.chunks(2).map(|pair| {
             let name = pair[0].0;
             let (text, source) = pair.get(1).cloned().unwrap_or(("", pair[0].1.clone()));
-            let schema = self.property(schema, name);
+            let schema = known.get(name);
             let value = guided(text, &self.types(schema), source);
             (name.to_owned(), value)
         });

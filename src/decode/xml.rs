@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::build::{self, Built, What, around, guided};
 use super::{Decoded, Malformed, malformed};
-use crate::document::schema::Type;
+use crate::document::schema::{self, Type};
 use crate::document::{MediaType, SchemaId, Schemas};
 use crate::table::Keys;
 use crate::validate::problem::{Cause, Xml as Flaw};
@@ -58,6 +58,8 @@ struct Members {
 struct Properties<'s> {
     names: Keys,
     all: Vec<Property<'s>>,
+    /// By the names that the schema has.
+    members: schema::Members<'s>,
 }
 
 impl<'s> Xml<'s> {
@@ -101,14 +103,14 @@ impl<'s> Xml<'s> {
         let known = self.properties(schema);
         let mut members = Members::default();
         for attribute in element.attributes.iter().filter(|a| !is_meta(&a.name)) {
-            let (name, _, schema) = self.member(&known, schema, &attribute.name);
+            let (name, _, schema) = self.member(&known, &attribute.name);
             let types = self.types(schema);
             let value = guided(&attribute.value, &types, attribute.source.clone());
             members.all.push((name, value));
         }
         let (names, counts) = repeated(&element.children);
         for child in &element.children {
-            let (name, is_list, inner) = self.member(&known, schema, &child.name);
+            let (name, is_list, inner) = self.member(&known, &child.name);
             let free = self.types(inner).is_empty();
             let repeats = names.find(&child.name).is_some_and(|at| counts[at] > 1);
             if is_list {
@@ -144,7 +146,12 @@ impl<'s> Xml<'s> {
 
     /// The properties of an object by the names they have in XML.
     fn properties(&self, schema: Option<SchemaId>) -> Properties<'s> {
-        let mut known = Properties::default();
+        let mut known = Properties {
+            members: schema
+                .map(|id| self.schemas.members(id))
+                .unwrap_or_default(),
+            ..Properties::default()
+        };
         for (name, schema) in schema
             .map(|id| self.schemas.properties(id))
             .into_iter()
@@ -171,12 +178,7 @@ impl<'s> Xml<'s> {
 
     /// The member that an element or an attribute is: its name, whether it is
     /// an item of a list, its schema.
-    fn member(
-        &self,
-        known: &Properties<'s>,
-        schema: Option<SchemaId>,
-        name: &str,
-    ) -> (String, bool, Option<SchemaId>) {
+    fn member(&self, known: &Properties<'s>, name: &str) -> (String, bool, Option<SchemaId>) {
         let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
         let plain = unescape(local);
         let found = known.names.find(local).or_else(|| known.names.find(&plain));
@@ -187,7 +189,7 @@ impl<'s> Xml<'s> {
                 Some(property.schema),
             );
         }
-        let schema = schema.and_then(|id| self.schemas.property(id, &plain));
+        let schema = known.members.get(&plain);
         let types = self.types(schema);
         let is_list =
             types.contains(&Type::Array) && !schema.is_some_and(|id| self.schemas.xml(id).wrapped);

@@ -101,8 +101,10 @@ fn secret_texts(control: Option<&Control>, tree: &Tree) -> Vec<String> {
             }));
             continue;
         }
+        let members = control.positions();
         for child in view.children() {
-            let member = control.members.iter().find(|m| child.is_named(&m.name));
+            let name = child.exact_name();
+            let member = name.and_then(|name| control.members.get(members.find(&name)?));
             let inner = member.or(control.element.as_ref());
             todo.extend(inner.map(|inner| (child, &**inner)));
         }

@@ -14,6 +14,7 @@ use std::rc::Rc;
 use super::schema::SchemaId;
 use crate::json::View;
 use crate::json::write::quoted;
+use crate::table::Positions;
 
 pub(super) use derive::control as derive;
 
@@ -137,5 +138,10 @@ impl Control {
     /// The member of that name.
     pub fn member(&self, name: &str) -> Option<&Rc<Control>> {
         self.members.iter().find(|member| member.name == name)
+    }
+
+    /// Where the members are, for finding many of them by name.
+    pub fn positions(&self) -> Positions<'_> {
+        self.members.iter().map(|member| &*member.name).collect()
     }
 }

@@ -18,6 +18,7 @@ use super::read::{METHODS, PATH_ITEM, Reader};
 use super::refs::{Doc, Spot};
 use super::{Api, Note, Operation, Server, security};
 use crate::secret::Secret;
+use crate::table::Names;
 use found::Found;
 
 /// A delivery as a document lists it.
@@ -95,8 +96,15 @@ pub struct Lacking {
     pub fault: Fault,
 }
 
+/// The deliveries of a document while it is read.
+#[derive(Default)]
+pub(super) struct Listings {
+    pub all: Vec<Rc<Listing>>,
+    names: Names,
+}
+
 /// Lists the deliveries that a map of callbacks or webhooks holds.
-pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Vec<Rc<Listing>>) {
+pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Listings) {
     for (name, spot) in map.members() {
         if name.starts_with("x-") {
             continue;
@@ -119,7 +127,7 @@ pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Vec<Rc<Listing>
     }
 }
 
-fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut Vec<Rc<Listing>>) {
+fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut Listings) {
     let resolved = item.resolve();
     let entry = resolved.unwrap_or(item);
     let (method, summary, fault) = match resolved.map(operation) {
@@ -136,18 +144,10 @@ fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut V
             Some("Its reference in the document leads nowhere".to_owned()),
         ),
     };
-    let taken = |name: &str| {
-        found
-            .iter()
-            .any(|l| l.of.as_deref() == of && l.name == name)
-    };
-    let mut own = name.to_owned();
-    let mut number = 1;
-    while taken(&own) {
-        number += 1;
-        own = [name, "-", &number.to_string()].concat();
-    }
-    found.push(Rc::new(Listing {
+    // Those of the document have a scope that no operation has.
+    let scope = of.map_or_else(String::new, |of| ["of ", of].concat());
+    let (own, _) = found.names.free(&scope, name);
+    found.all.push(Rc::new(Listing {
         of: of.map(str::to_owned),
         name: own,
         method: method.to_ascii_uppercase(),

@@ -9,7 +9,7 @@ use super::{Example, Expected, Operation, find};
 use crate::draft::JsonStyle;
 use crate::json::write::layout;
 use crate::json::{Tree, Value};
-use crate::table::sort_by;
+use crate::table::{Keys, sort_by};
 
 /// What an Example Object may hold wherever it stands.
 const EXAMPLE: [&str; 7] = [
@@ -149,7 +149,7 @@ pub(super) fn requests<'a>(
     bodies: Vec<Vec<Listed<'a>>>,
     named: Vec<Named<'a>>,
 ) -> Vec<Example> {
-    let mut found = Vec::new();
+    let mut found = Found::default();
     let position = |name: &str| {
         let mut names = spot.value.as_object().into_iter().flatten();
         names.position(|member| member.0 == name)
@@ -162,34 +162,52 @@ pub(super) fn requests<'a>(
     for place in places {
         match place {
             "parameters" => {
-                let named = named.take().into_iter().flatten();
-                named.for_each(|named| parameter(&mut found, named));
+                for named in named.take().into_iter().flatten() {
+                    parameter(&mut found, named);
+                }
             }
             "requestBody" => add_bodies(&mut found, operation, bodies.take().unwrap_or_default()),
             _ => add_whole(&mut found, operation, spot.members_of(place)),
         }
     }
-    found
+    found.all
 }
 
-/// The example of that name, new at the end if there is none.
-fn entry<'e>(found: &'e mut Vec<Example>, name: &str) -> &'e mut Example {
-    let index = found.iter().position(|e| e.name == name);
-    let index = index.unwrap_or_else(|| {
-        found.push(Example {
-            name: name.to_owned(),
-            summary: String::new(),
-            description: String::new(),
-            breaks: false,
-            media_type: None,
-            body: None,
-            raw: None,
-            fields: Vec::new(),
-            expected: Vec::new(),
-        });
-        found.len() - 1
-    });
-    &mut found[index]
+/// Examples in the order in which they are named first.
+#[derive(Default)]
+struct Found {
+    all: Vec<Example>,
+    names: Keys,
+}
+
+impl Found {
+    /// The example of that name, new at the end if there is none.
+    fn entry(&mut self, name: &str) -> &mut Example {
+        let (index, new) = self.names.add(name);
+        if new {
+            self.all.push(Example {
+                name: name.to_owned(),
+                summary: String::new(),
+                description: String::new(),
+                breaks: false,
+                media_type: None,
+                body: None,
+                raw: None,
+                fields: Vec::new(),
+                expected: Vec::new(),
+            });
+        }
+        &mut self.all[index]
+    }
+
+    /// The example's name, with its media type where another one has a body of that name already.
+    fn free_name(&self, listed: &Listed<'_>, media: &str) -> String {
+        let known = self.names.find(listed.name).map(|at| &self.all[at]);
+        match known.is_some_and(|e| e.body.is_some() || e.raw.is_some()) {
+            true => format!("{} ({media})", listed.name),
+            false => listed.name.to_owned(),
+        }
+    }
 }
 
 impl Example {
@@ -211,11 +229,11 @@ impl Example {
     }
 }
 
-fn parameter(found: &mut Vec<Example>, named: Named<'_>) {
+fn parameter(found: &mut Found, named: Named<'_>) {
     let Some(value) = &named.listed.value else {
         return;
     };
-    let example = entry(found, named.listed.name);
+    let example = found.entry(named.listed.name);
     // What is said of one parameter's value is not said of the whole request, unless nothing else is.
     if example.summary.is_empty() {
         example.summary = named.listed.summary();
@@ -226,12 +244,12 @@ fn parameter(found: &mut Vec<Example>, named: Named<'_>) {
     example.set(&named.field, value.typed());
 }
 
-fn add_bodies(found: &mut Vec<Example>, operation: &Operation, bodies: Vec<Vec<Listed<'_>>>) {
+fn add_bodies(found: &mut Found, operation: &Operation, bodies: Vec<Vec<Listed<'_>>>) {
     let media = operation.body.iter().flat_map(|b| &b.media);
     for (media, listed) in media.zip(bodies) {
         for listed in listed {
-            let name = free_name(found, &listed, &media.name);
-            let example = entry(found, &name);
+            let name = found.free_name(&listed, &media.name);
+            let example = found.entry(&name);
             example.say(listed.summary(), listed.sourced_description());
             example.media_type = Some(media.name.clone());
             if let Some(value) = &listed.value {
@@ -255,20 +273,11 @@ fn add_bodies(found: &mut Vec<Example>, operation: &Operation, bodies: Vec<Vec<L
     }
 }
 
-/// The example's name, with its media type where another one has a body of that name already.
-fn free_name(found: &[Example], listed: &Listed<'_>, media: &str) -> String {
-    let taken = |e: &Example| e.name == listed.name && (e.body.is_some() || e.raw.is_some());
-    if found.iter().any(taken) {
-        return format!("{} ({media})", listed.name);
-    }
-    listed.name.to_owned()
-}
-
-fn add_whole(found: &mut Vec<Example>, operation: &Operation, whole: Vec<(&str, Spot<'_>)>) {
+fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, Spot<'_>)>) {
     for (name, spot) in whole {
         let Some(spot) = spot.resolve() else { continue };
         spot.only(&REQUEST);
-        let example = entry(found, name);
+        let example = found.entry(name);
         example.say(spot.summary(), spot.description());
         if let Some(media) = spot.text("mediaType") {
             example.media_type = Some(media.to_owned());

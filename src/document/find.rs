@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{Control, MediaType, Operation, Parameter, Response};
+use crate::table::Keys;
 
 impl Operation {
     /// The body's media type of that documented name, else the one that a content type matches.
@@ -43,13 +44,10 @@ impl Operation {
 
     /// The media types of all responses, each once, in the document's order: what `Accept` can ask for.
     pub fn accepts(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = Vec::new();
-        for media in self.responses.iter().flat_map(|r| &r.media) {
-            if !names.contains(&media.name.as_str()) {
-                names.push(&media.name);
-            }
-        }
-        names
+        let mut known = Keys::default();
+        let all = self.responses.iter().flat_map(|r| &r.media);
+        let names = all.map(|media| media.name.as_str());
+        names.filter(|name| known.insert(name)).collect()
     }
 }
 

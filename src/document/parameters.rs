@@ -6,6 +6,7 @@ use super::examples::{self, Listed};
 use super::read::Reader;
 use super::refs::Spot;
 use super::{Parameter, Place, Server, ServerVariable, Style};
+use crate::table::Keys;
 
 const PARAMETER: [&str; 15] = [
     "name",
@@ -47,17 +48,17 @@ pub(super) fn read<'a>(
     operation: &Spot<'a>,
 ) -> (Vec<Parameter>, Vec<Named<'a>>) {
     let mut spots: Vec<(Place, &str, Spot)> = Vec::new();
+    let mut known = Keys::default();
     for level in [item, operation] {
         let inherited = spots.len();
         for spot in level.items_of("parameters") {
             let Some((place, name, spot)) = identity(spot) else {
                 continue;
             };
-            let known = |s: &(Place, &str, Spot)| s.0 == place && is_same(place, s.1, name);
-            match spots.iter().position(known) {
-                Some(index) if index < inherited => spots[index] = (place, name, spot),
-                Some(_) => spot.note("This parameter is listed twice; the first one holds"),
-                None => spots.push((place, name, spot)),
+            match known.add(identified(place, name)) {
+                (_, true) => spots.push((place, name, spot)),
+                (index, false) if index < inherited => spots[index] = (place, name, spot),
+                (_, false) => spot.note("This parameter is listed twice; the first one holds"),
             }
         }
     }
@@ -101,8 +102,13 @@ fn identity<'a>(spot: Spot<'a>) -> Option<(Place, &'a str, Spot<'a>)> {
     Some((place, name, spot))
 }
 
-fn is_same(place: Place, one: &str, other: &str) -> bool {
-    one == other || (place == Place::Header && one.eq_ignore_ascii_case(other))
+/// What tells a parameter from others: place and name, that of a header field in any case.
+fn identified(place: Place, name: &str) -> String {
+    let name = match place {
+        Place::Header => name.to_ascii_lowercase(),
+        _ => name.to_owned(),
+    };
+    [place.word(), ":", &name].concat()
 }
 
 fn parameter<'a>(reader: &mut Reader<'a>, place: Place, name: &str, spot: &Spot<'a>) -> Parameter {
@@ -205,9 +211,12 @@ fn imply<'a>(
     spot: &Spot<'a>,
     parameters: &mut Vec<Parameter>,
 ) {
+    let mut known = Keys::default();
+    for parameter in parameters.iter().filter(|p| p.place == Place::Path) {
+        known.insert(&parameter.control.name);
+    }
     for name in variables(path) {
-        let known = |p: &Parameter| p.place == Place::Path && p.control.name == name;
-        if parameters.iter().any(known) {
+        if !known.insert(name) {
             continue;
         }
         spot.note(format!(

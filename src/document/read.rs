@@ -13,6 +13,7 @@ use super::{
     control, delivery, examples, media, parameters, responses, schema, security, signature,
 };
 use crate::json::{self, Value};
+use crate::table::{Names, Table};
 
 pub(super) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
@@ -92,7 +93,7 @@ pub fn read(id: &str, text: &str) -> Result<Api, Unreadable> {
     let doc = Doc::new(&value);
     let mut reader = Reader::default();
     let mut api = reader.api(id, &doc.root());
-    api.deliveries = reader.deliveries;
+    api.deliveries = reader.deliveries.all;
     let schemas = Rc::new(reader.schemas.finish(&doc));
     api.operations = reader
         .operations
@@ -160,10 +161,11 @@ fn check_version(value: &Value) -> Result<(), Unreadable> {
 pub(super) struct Reader<'a> {
     pub schemas: Compiler<'a>,
     operations: Vec<Operation>,
-    deliveries: Vec<Rc<delivery::Listing>>,
+    ids: Names,
+    deliveries: delivery::Listings,
     text: Option<SchemaId>,
-    /// The forms of bodies, which many operations share.
-    forms: Vec<(SchemaId, Rc<Control>)>,
+    /// The forms of bodies, which many operations share, by [`SchemaId`].
+    forms: Table<Rc<Control>>,
 }
 
 impl<'a> Reader<'a> {
@@ -281,19 +283,14 @@ impl<'a> Reader<'a> {
     }
 
     /// `operationId`, or one made of method and path; each only once.
-    fn operation_id(&self, path: &str, method: &str, spot: &Spot<'a>) -> String {
+    fn operation_id(&mut self, path: &str, method: &str, spot: &Spot<'a>) -> String {
         let documented = spot.text("operationId").filter(|id| !id.is_empty());
         let id = documented.map_or_else(|| made_id(path, method), str::to_owned);
-        let is_free = |id: &str| self.operations.iter().all(|o| o.id != id);
-        if is_free(&id) {
-            return id;
-        }
-        if documented.is_some() {
+        let (own, is_free) = self.ids.free("", &id);
+        if documented.is_some() && !is_free {
             spot.note(format!("The operation id `{id}` is taken by one before"));
         }
-        let numbered = (2..).map(|n: usize| format!("{id}-{n}"));
-        let mut free = numbered.filter(|id| is_free(id));
-        free.next().unwrap_or_default()
+        own
     }
 
     /// The form of a value that is documented at a spot.
@@ -314,11 +311,12 @@ impl<'a> Reader<'a> {
     /// The form of a body.
     pub fn form(&mut self, spot: &Spot<'a>, schema: SchemaId) -> Rc<Control> {
         let schema = self.schemas.schemas.meant(schema);
-        if let Some((_, form)) = self.forms.iter().find(|form| form.0 == schema) {
+        let key = schema.0.to_ne_bytes();
+        if let Some(form) = self.forms.get(key) {
             return Rc::clone(form);
         }
         let form = Rc::new(self.control(spot, "", schema, false));
-        self.forms.push((schema, Rc::clone(&form)));
+        self.forms.set(key, Rc::clone(&form));
         form
     }
 

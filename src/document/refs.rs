@@ -6,16 +6,20 @@
 //! only (RFC 6901 in a URI fragment); nothing is fetched.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use super::Note;
 use crate::json::Value;
 use crate::json::value::Object;
-use crate::table::Keys;
+use crate::table::{Keys, Positions};
 
 /// Notes that are taken of one document.
 const NOTES: usize = 1000;
 /// More references in a row than a sound document has.
 const CHAIN: usize = 64;
+
+/// Members up to which an object is searched one by one.
+const FEW: usize = 64;
 
 /// The whole document and the notes taken of it.
 pub(super) struct Doc<'a> {
@@ -23,6 +27,8 @@ pub(super) struct Doc<'a> {
     steps: RefCell<Vec<Step<'a>>>,
     notes: RefCell<Vec<Note>>,
     noted: RefCell<Keys>,
+    /// Where the members of large objects are, by the object's address: references lead there often.
+    members: RefCell<BTreeMap<usize, Positions<'a>>>,
 }
 
 impl<'a> Doc<'a> {
@@ -32,6 +38,7 @@ impl<'a> Doc<'a> {
             steps: RefCell::new(vec![Step::Pointer(String::new())]),
             notes: RefCell::default(),
             noted: RefCell::default(),
+            members: RefCell::default(),
         }
     }
 
@@ -47,8 +54,34 @@ impl<'a> Doc<'a> {
 
     /// The place at a JSON Pointer.
     pub fn at(&'a self, pointer: &str) -> Option<Spot<'a>> {
-        let value = self.root.pointer(pointer)?;
+        let value = self.value(pointer)?;
         Some(self.spot(value, Step::Pointer(pointer.to_owned())))
+    }
+
+    /// Where an object has the member of that name.
+    fn position(&self, object: &'a Object, name: &str) -> Option<usize> {
+        if object.len() <= FEW {
+            return object.iter().position(|m| m.0 == name);
+        }
+        let mut known = self.members.borrow_mut();
+        let names = || object.iter().map(|m| &*m.0).collect();
+        let known = known.entry(object.as_ptr().addr());
+        known.or_insert_with(names).find(name)
+    }
+
+    /// The value at a JSON Pointer.
+    fn value(&self, pointer: &str) -> Option<&'a Value> {
+        let mut value = self.root;
+        for token in pointer.split('/').skip(1) {
+            value = match value {
+                Value::Object(members) => {
+                    let name = token.replace("~1", "/").replace("~0", "~");
+                    &members[self.position(members, &name)?].1
+                }
+                value => value.pointer(&["/", token].concat())?,
+            };
+        }
+        (pointer.is_empty() || pointer.starts_with('/')).then_some(value)
     }
 
     fn spot(&'a self, value: &'a Value, step: Step<'a>) -> Spot<'a> {
@@ -148,7 +181,8 @@ impl<'a> Spot<'a> {
 
     /// The member, whatever its type.
     pub fn get(&self, name: &str) -> Option<Spot<'a>> {
-        let (name, value) = self.value.member(name)?;
+        let object = self.value.as_object()?;
+        let (name, value) = &object[self.doc.position(object, name)?];
         Some(self.doc.spot(value, Step::Name(self.step, name)))
     }
 
@@ -340,7 +374,7 @@ impl<'a> Spot<'a> {
             return None;
         };
         let found = unescape(fragment).and_then(|pointer| {
-            let value = self.doc.root.pointer(&pointer)?;
+            let value = self.doc.value(&pointer)?;
             Some(self.doc.spot(value, Step::Pointer(pointer)))
         });
         if found.is_none() {

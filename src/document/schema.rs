@@ -13,6 +13,7 @@ use std::ops::Index;
 use crate::json::Tree;
 
 pub(super) use compile::{Compiler, is_known_dialect};
+pub use walk::Members;
 
 /// A schema's place in [`Schemas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

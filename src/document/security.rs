@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::refs::Spot;
 use super::{Alternative, Place, SecurityKind, SecurityScheme, signature};
+use crate::table::Keys;
 
 const SCHEME: [&str; 13] = [
     "type",
@@ -27,15 +28,15 @@ pub(super) fn alternatives<'a>(root: &Spot<'a>, operation: &Spot<'a>) -> Vec<Alt
     let listed = own.or_else(|| root.get("security"));
     let listed = listed.map(|l| l.items()).unwrap_or_default();
     let mut found: Vec<Alternative> = Vec::new();
+    let mut names = Keys::default();
     for spot in &listed {
         if spot.object().is_none() {
             continue;
         }
         let alternative = alternative(root, spot);
-        if found.iter().any(|a| a.name == alternative.name) {
-            spot.note("This alternative is listed twice");
-        } else {
-            found.push(alternative);
+        match names.insert(&alternative.name) {
+            true => found.push(alternative),
+            false => spot.note("This alternative is listed twice"),
         }
     }
     if found.is_empty() {

@@ -239,7 +239,13 @@ pub fn node(control: Option<&Control>, view: View<'_>) -> Node {
             Node::Map(view.children().map(entry).collect())
         }
         (Kind::Object, json::Kind::Object) => {
-            Node::Object(view.children().map(|v| member(control, v)).collect())
+            let known = control.positions();
+            let member = |v: View<'_>| {
+                let name: Rc<str> = v.name().unwrap_or_default().as_ref().into();
+                let member = known.find(&name).map(|at| &*control.members[at]);
+                (name, node(member, v))
+            };
+            Node::Object(view.children().map(member).collect())
         }
         (Kind::Choice(choices) | Kind::Suggest(choices), _) => chosen(&control.kind, choices, view),
         (kind, json::Kind::String) if takes_text(kind) => text_node(kind, view),
@@ -263,12 +269,6 @@ fn chosen(kind: &Kind, choices: &[Choice], view: View<'_>) -> Node {
         },
         None => Node::Literal(view.source().into()),
     }
-}
-
-fn member(control: &Control, view: View<'_>) -> (Rc<str>, Node) {
-    let name: Rc<str> = view.name().unwrap_or_default().as_ref().into();
-    let known = control.members.iter().find(|m| m.name == *name);
-    (name, node(known.map(|c| &**c), view))
 }
 
 fn takes_text(kind: &Kind) -> bool {

@@ -286,10 +286,11 @@ impl Text {
             Node::Object(members) => ("object", members),
         };
         self.within(kind);
+        let known = control.map(Control::positions).unwrap_or_default();
         for (name, inner) in all {
             let control = match node {
                 Node::Map(_) => element(control),
-                _ => member(control, name),
+                _ => control.and_then(|c| Some(&*c.members[known.find(name)?])),
             };
             if is_stored(inner, control) {
                 self.open('[');
@@ -326,11 +327,6 @@ fn is_stored(node: &Node, control: Option<&Control>) -> bool {
 
 fn element(control: Option<&Control>) -> Option<&Control> {
     control?.element.as_deref()
-}
-
-fn member<'a>(control: Option<&'a Control>, name: &str) -> Option<&'a Control> {
-    let mut members = control?.members.iter();
-    members.find(|m| m.name == name).map(|m| &**m)
 }
 
 /// Whether a control or one below it is secret.
@@ -375,15 +371,17 @@ fn stored_raw<'a>(
 /// Whether a node has a value where its control, or one around it, is secret.
 fn holds_secret(node: &Node, control: Option<&Control>) -> bool {
     let Some(control) = control else { return false };
-    let (element, known) = (element(Some(control)), |name: &str| {
-        member(Some(control), name)
-    });
+    let element = element(Some(control));
     match node {
         Node::Absent | Node::Null | Node::EmptyText => false,
         _ if control.secret => true,
         Node::Text(_) | Node::Literal(_) => has_secret(control),
         Node::List(items) => items.iter().any(|i| holds_secret(i, element)),
         Node::Map(entries) => entries.iter().any(|(_, v)| holds_secret(v, element)),
-        Node::Object(members) => members.iter().any(|(n, v)| holds_secret(v, known(n))),
+        Node::Object(members) => {
+            let known = control.positions();
+            let member = |name: &str| Some(&*control.members[known.find(name)?]);
+            members.iter().any(|(n, v)| holds_secret(v, member(n)))
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::sink::Sink;
 use super::{Family, json};
 use crate::document::{Encoding, MediaType, Nesting, Schemas, Style};
 use crate::draft::FormVariant;
-use crate::table::sort_by;
+use crate::table::{Positions, sort_by};
 use crate::validate::problem::{Cause, Form as Flaw, Severity};
 use crate::value::Value;
 
@@ -25,6 +25,7 @@ pub(super) fn body(
 ) -> Sink {
     let mut form = Form {
         sink: Sink::default(),
+        encodings: media.encoding.iter().map(|e| &*e.0).collect(),
         media,
         schemas,
         percent: Percent::plain(variant),
@@ -99,6 +100,8 @@ impl Percent {
 struct Form<'a> {
     sink: Sink,
     media: &'a MediaType,
+    /// Where the encodings of `media` are, by property.
+    encodings: Positions<'a>,
     schemas: &'a Schemas,
     percent: Percent,
 }
@@ -107,7 +110,7 @@ impl<'a> Form<'a> {
     /// Writes a member of the body.
     fn member(&mut self, name: &str, item: Item<'a>) {
         let media = self.media;
-        let encoding = media.encoding.iter().find(|e| e.0 == name).map(|e| &e.1);
+        let encoding = self.encodings.find(name).map(|at| &media.encoding[at].1);
         self.percent.reserved = encoding.is_some_and(|e| e.allow_reserved);
         if media.nesting == Nesting::Standard {
             self.standard(name, item, encoding);

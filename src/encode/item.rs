@@ -93,15 +93,16 @@ impl<'a> Item<'a> {
                         })
                         .collect(),
                 ),
-                Kind::Object => Shape::Object(
-                    view.children()
-                        .map(|v| {
-                            let name = v.name().unwrap_or_default();
-                            let schema = self.schema.and_then(|id| schemas.property(id, &name));
-                            (name, self.within(v, schema))
-                        })
-                        .collect(),
-                ),
+                Kind::Object => {
+                    let known = self.schema.map(|id| schemas.members(id));
+                    let known = known.unwrap_or_default();
+                    let member = |v: View<'a>| {
+                        let name = v.name().unwrap_or_default();
+                        let schema = known.get(&name);
+                        (name, self.within(v, schema))
+                    };
+                    Shape::Object(view.children().map(member).collect())
+                }
             },
         }
     }

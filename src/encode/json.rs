@@ -21,7 +21,7 @@ pub(super) fn body(value: &Value, style: JsonStyle) -> Sink {
     Sink {
         text: json.writer.out,
         spans: json.spans,
-        problems: Vec::new(),
+        ..Sink::default()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::document::control::{Control, Kind};
 use crate::document::{MediaType, Schemas};
 use crate::draft::{Field, Raw, Step};
 use crate::json::{Tree, View};
-use crate::table::sort_by;
+use crate::table::{Positions, sort_by};
 
 /// Text or a file as a body; where it reads as its media type, its fields have spans.
 ///
@@ -71,8 +71,9 @@ fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> 
             secret: control.is_some_and(is_secret),
         });
         let Some(control) = control else { continue };
+        let members = control.positions();
         for (index, child) in view.children().enumerate() {
-            if let Some((step, control)) = step(control, child, index) {
+            if let Some((step, control)) = step(control, &members, child, index) {
                 todo.push((child, control, field.step(step)));
             }
         }
@@ -98,6 +99,7 @@ pub fn fields_of(control: Option<&Control>, tree: &Tree) -> Vec<Rc<str>> {
         };
         fields.push(field.clone());
         open.push(Open {
+            members: control.map(Control::positions).unwrap_or_default(),
             control,
             field,
             after: view.after(),
@@ -110,6 +112,7 @@ pub fn fields_of(control: Option<&Control>, tree: &Tree) -> Vec<Rc<str>> {
 /// A container whose inside is being walked.
 struct Open<'c> {
     control: Option<&'c Control>,
+    members: Positions<'c>,
     field: Rc<str>,
     /// The first node after it.
     after: usize,
@@ -121,7 +124,8 @@ impl<'c> Open<'c> {
     fn child(&mut self, view: View<'_>) -> (Rc<str>, Option<&'c Control>) {
         let index = self.children;
         self.children += 1;
-        match self.control.and_then(|control| step(control, view, index)) {
+        let known = self.control;
+        match known.and_then(|control| step(control, &self.members, view, index)) {
             Some((step, control)) => (format!("{}{step}", self.field).into(), control),
             None => (self.field.clone(), None),
         }
@@ -131,6 +135,7 @@ impl<'c> Open<'c> {
 /// The step from a value to a child, and the child's control if one knows it.
 fn step<'c>(
     control: &'c Control,
+    members: &Positions<'_>,
     child: View<'_>,
     index: usize,
 ) -> Option<(Step, Option<&'c Control>)> {
@@ -139,9 +144,8 @@ fn step<'c>(
         (Kind::List, None) => Some((Step::Index(index), element)),
         (Kind::Map, Some(_)) => Some((Step::Entry(index), element)),
         (Kind::Object, Some(name)) => {
-            let member = control.members.iter().find(|m| *m.name == *name);
-            let name: Rc<str> = name.into();
-            Some((Step::Name(name), member.map(|m| &**m)))
+            let member = members.find(&name).map(|at| &*control.members[at]);
+            Some((Step::Name(name.into()), member))
         }
         _ => None,
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Span;
+use crate::table::Keys;
 use crate::validate::problem::{Cause, Problem, Severity};
 
 /// What an encoder writes to.
@@ -11,6 +12,8 @@ pub(super) struct Sink {
     pub text: String,
     pub spans: Vec<Span>,
     pub problems: Vec<Problem>,
+    /// The places and messages of the problems.
+    pub noted: Keys,
 }
 
 /// A span that was opened, if its value has one.
@@ -62,7 +65,10 @@ impl Sink {
     /// Notes a problem, once for each field.
     pub fn problem(&mut self, cause: &Cause, field: &Rc<str>, severity: Severity) {
         let problem = cause.at(field.clone(), severity);
-        if !self.problems.contains(&problem) {
+        if self
+            .noted
+            .insert([&*problem.at, &problem.message].join("\n"))
+        {
             self.problems.push(problem);
         }
     }

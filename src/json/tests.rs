@@ -8,6 +8,86 @@ fn read(text: &str) -> Tree {
 }
 
 #[test]
+fn places_are_found_in_any_order() {
+    let tree = read(r#"{"a":[1,[2,{"~/":3}]],"":{},"a/b":"x","n":[[],[4]]}"#);
+    let expected: Vec<String> = [
+        "",
+        "/a",
+        "/a/0",
+        "/a/1",
+        "/a/1/0",
+        "/a/1/1",
+        "/a/1/1/~0~1",
+        "/",
+        "/a~1b",
+        "/n",
+        "/n/0",
+        "/n/1",
+        "/n/1/0",
+    ]
+    .map(str::to_owned)
+    .into();
+    let all = 0..expected.len();
+    let mut seed = 7_usize;
+    let shuffled = (0..200).map(|_| {
+        seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345) & 0x7FFF_FFFF;
+        (seed >> 8) % expected.len()
+    });
+    let orders: [Vec<usize>; 3] = [
+        all.clone().collect(),
+        all.rev().collect(),
+        shuffled.collect(),
+    ];
+    for order in orders {
+        let mut places = Places::new(&tree);
+        for index in order {
+            assert_eq!(places.of(index), expected[index]);
+        }
+        assert_eq!(places.of(expected.len()), "", "what is not there");
+    }
+}
+
+#[test]
+fn equal_values_share_a_fingerprint() {
+    let texts = [
+        "1",
+        "1.0",
+        "10e-1",
+        "-1",
+        "0",
+        "-0",
+        "0.5",
+        "\"1\"",
+        "\"a\"",
+        r#""\u0061""#,
+        "null",
+        "true",
+        "false",
+        "[]",
+        "{}",
+        "[[]]",
+        "[1,2]",
+        "[2,1]",
+        r#"{"a":1,"b":2}"#,
+        r#"{"b":2.0,"a":1}"#,
+        r#"{"a":9,"b":2,"a":1}"#,
+        r#"{"a":2,"b":1}"#,
+        r#""\ud800""#,
+        r#""\ufffd""#,
+        "[[1],2]",
+        "[1,[2]]",
+    ];
+    let trees = texts.map(read);
+    for a in &trees {
+        for b in &trees {
+            let print = |tree: &Tree| tree.root().fingerprint();
+            let same = a.root().same(b.root());
+            assert_eq!(print(a) == print(b), same, "{} {}", a.text(), b.text());
+        }
+    }
+}
+
+#[test]
 fn refusals_say_what_and_where() {
     use Cause::*;
     let cases = [

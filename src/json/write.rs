@@ -57,11 +57,23 @@ pub fn layout(value: View<'_>, style: JsonStyle) -> String {
     writer.out
 }
 
+/// As [`layout`]; `None` when the text would be longer than so many bytes.
+pub fn layout_within(value: View<'_>, style: JsonStyle, most: usize) -> Option<String> {
+    let mut writer = Writer {
+        most,
+        ..Writer::new(style)
+    };
+    writer.tree(value, |_, _, _| ());
+    (writer.out.len() <= most).then_some(writer.out)
+}
+
 /// Text in the making, with the commas and line breaks between values.
 pub struct Writer {
     pub out: String,
     style: JsonStyle,
     depth: usize,
+    /// Bytes beyond which a tree is not written on.
+    most: usize,
     /// Whether the container that was opened last has nothing in it yet.
     empty: bool,
 }
@@ -72,6 +84,7 @@ impl Writer {
             out: String::new(),
             style,
             depth: 0,
+            most: usize::MAX,
             empty: true,
         }
     }
@@ -119,6 +132,9 @@ impl Writer {
         let first = value.index();
         for view in value.subtree() {
             self.close_before(view.index(), &mut open, &mut each);
+            if self.out.len() > self.most {
+                return;
+            }
             if view.index() != first {
                 self.next();
                 if let Some(name) = view.name_literal() {

@@ -7,6 +7,7 @@ use crate::decode;
 use crate::document::{MediaType, Operation, Parameter, Place, SchemaId};
 use crate::encode::{self, Family};
 use crate::json::{self, Tree, View};
+use crate::table::Positions;
 use crate::validate::forbidden::forbidden;
 use crate::validate::problem::{Cause, Problem, Severity};
 use crate::validate::{self, Matcher};
@@ -67,7 +68,9 @@ impl Rules<'_> {
         if root.kind() != json::Kind::Object {
             return Vec::new();
         }
-        let absent = |name: &&String| root.get(name).is_none();
+        let given: Vec<_> = root.children().filter_map(View::exact_name).collect();
+        let given: Positions = given.iter().map(|name| &**name).collect();
+        let absent = |name: &&String| given.find(name).is_none();
         let names = forbidden(&self.operation.schemas, control.schema, root, self.matcher);
         names
             .iter()
@@ -78,9 +81,10 @@ impl Rules<'_> {
 
     /// Checks every parameter by its schema, then the rules between them.
     pub fn parameters(&mut self, given: &[Value]) {
+        let fields: Positions = given.iter().map(|v| &*v.field).collect();
         for parameter in &self.operation.parameters {
             let field = value::field(parameter.place, &parameter.control.name);
-            match given.iter().find(|v| *v.field == *field) {
+            match fields.find(&field).map(|at| &given[at]) {
                 Some(value) => self.parameter(parameter, value),
                 // A missing path parameter is told by the address it leaves unfinished.
                 None if parameter.control.required && parameter.place != Place::Path => {

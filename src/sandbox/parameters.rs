@@ -3,17 +3,20 @@
 //! The reverse of what OpenAPI's styles write. Text becomes the type that the
 //! parameter's schema asks for, or stays a text, which the schema then refuses.
 
+mod pairs;
 mod style;
 
 use std::rc::Rc;
 
 use crate::document::{Operation, Place};
-use crate::json::Tree;
 use crate::json::write::quoted;
+use crate::json::{Places, Tree};
 use crate::request::{Request, percent};
+use crate::table::Table;
 use crate::validate::problem::{Cause, Problem, Severity};
-use crate::validate::{self, Matcher, problems};
+use crate::validate::{self, Matcher, problems_at};
 use crate::value::field;
+use pairs::Pairs;
 use style::Found;
 
 /// The parameters of a request.
@@ -22,6 +25,8 @@ pub(super) struct Seen {
     pub path_found: bool,
     /// Each documented parameter that is there, as JSON.
     given: Vec<Given>,
+    /// By field, where it is.
+    places: Table<usize>,
 }
 
 struct Given {
@@ -35,10 +40,11 @@ struct Given {
 /// Reads every documented parameter; what the document does not know is ignored.
 pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
     let segments = path(operation, request);
-    let pairs = pairs(request);
-    let cookies = cookies(request);
-    let raw_cookies = raw_cookies(request);
-    let mut given = Vec::new();
+    let query = Pairs::new(pairs(request), raw_pairs(request));
+    let cookies = Pairs::new(cookies(request), raw_cookies(request));
+    let headers = headers(request);
+    let mut given: Vec<Given> = Vec::new();
+    let mut places = Table::default();
     for parameter in &operation.parameters {
         let name = &*parameter.control.name;
         let found = Found {
@@ -50,28 +56,36 @@ pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
                 .as_ref()
                 .and_then(|s| s.iter().find(|s| s.0 == name))
                 .map(|(_, raw)| found.path(raw)),
-            Place::Query => found.form(&pairs, &raw_pairs(request)),
-            Place::Cookie => found.form(&cookies, &raw_cookies),
-            Place::Header => header(request, name).map(|value| found.simple(&value, false)),
+            Place::Query => found.form(&query),
+            Place::Cookie => found.form(&cookies),
+            Place::Header => {
+                let value = headers.get(name.to_ascii_lowercase());
+                value.map(|value| found.simple(value, false))
+            }
         };
-        let tree = text.and_then(|text| Tree::read(text).ok());
-        given.extend(tree.map(|tree| Given {
+        let Some(tree) = text.and_then(|text| Tree::read(text).ok()) else {
+            continue;
+        };
+        let field: Rc<str> = field(parameter.place, name).into();
+        places.set(&*field, given.len());
+        given.push(Given {
             place: parameter.place,
             name: name.to_owned(),
-            field: field(parameter.place, name).into(),
+            field,
             tree,
-        }));
+        });
     }
     Seen {
         path_found: segments.is_some(),
         given,
+        places,
     }
 }
 
 impl Seen {
     /// The value of a parameter as it is written in JSON.
     pub fn get(&self, at: &str) -> Option<&Tree> {
-        self.given.iter().find(|g| *g.field == *at).map(|g| &g.tree)
+        Some(&self.given[*self.places.get(at)?].tree)
     }
 
     /// The text of every parameter, by field.
@@ -91,14 +105,15 @@ impl Seen {
             let at = field(parameter.place, &parameter.control.name);
             match self.get(&at) {
                 Some(tree) => {
-                    let fields: Vec<Rc<str>> = vec![at.as_str().into(); tree.all().count()];
                     let faults = validate::check(
                         &operation.schemas,
                         parameter.control.schema,
                         tree.root(),
                         matcher,
                     );
-                    found.extend(problems(&faults, tree.root(), &fields));
+                    let mut places = Places::new(tree);
+                    let field = |node| Rc::from([&*at, places.of(node)].concat());
+                    found.extend(problems_at(&faults, field));
                 }
                 None if parameter.control.required => {
                     found.push(Cause::Required.at(at, Severity::Error));
@@ -109,45 +124,75 @@ impl Seen {
         let Some(rules) = operation.parameter_rules else {
             return found;
         };
-        let (text, fields) = self.object();
+        let (text, starts) = self.object();
         if let Ok(tree) = Tree::read(text) {
             let faults = validate::check(&operation.schemas, rules, tree.root(), matcher);
-            found.extend(problems(&faults, tree.root(), &fields));
+            found.extend(problems_at(&faults, |node| self.field(&starts, node)));
         }
         found
     }
 
-    /// All parameters as one object by place, and the field of each of its nodes.
-    fn object(&self) -> (String, Vec<Rc<str>>) {
+    /// The field of a node of all parameters as one object.
+    fn field(&self, starts: &[Start], node: usize) -> Rc<str> {
+        let at = starts.partition_point(|start| start.node <= node);
+        let Some(start) = at.checked_sub(1).and_then(|at| starts.get(at)) else {
+            return "".into();
+        };
+        match start.given.and_then(|at| self.given.get(at)) {
+            None => [start.place.word(), ":"].concat().into(),
+            Some(given) => {
+                let mut places = Places::new(&given.tree);
+                [&given.field, places.of(node - start.node)].concat().into()
+            }
+        }
+    }
+
+    /// All parameters as one object by place, and where in it each begins.
+    fn object(&self) -> (String, Vec<Start>) {
         let mut text = String::from("{");
-        let mut all: Vec<Rc<str>> = vec!["".into()];
+        let mut starts: Vec<Start> = Vec::new();
+        let mut node = 1;
         for place in [Place::Path, Place::Query, Place::Header, Place::Cookie] {
             if text.len() > 1 {
                 text.push(',');
             }
             text.push_str(&[&quoted(place.word()), ":{"].concat());
-            all.push([place.word(), ":"].concat().into());
+            starts.push(Start {
+                node,
+                place,
+                given: None,
+            });
+            node += 1;
             let mut separator = "";
-            for given in self.given.iter().filter(|g| g.place == place) {
+            for (at, given) in self.given.iter().enumerate() {
+                if given.place != place {
+                    continue;
+                }
                 let name = match place {
                     Place::Header => given.name.to_ascii_lowercase(),
                     _ => given.name.clone(),
                 };
                 text.push_str(&[separator, &quoted(&name), ":", given.tree.text()].concat());
-                all.extend(fields(&given.tree, &given.field));
+                starts.push(Start {
+                    node,
+                    place,
+                    given: Some(at),
+                });
+                node += given.tree.root().after();
                 separator = ",";
             }
             text.push('}');
         }
         text.push('}');
-        (text, all)
+        (text, starts)
     }
 }
 
-/// The field of every node of a parameter's value.
-fn fields(tree: &Tree, at: &str) -> Vec<Rc<str>> {
-    let place = |view: crate::json::View<'_>| Rc::from([at, &view.place()].concat());
-    tree.all().map(place).collect()
+/// Where the parameters of a place, or one of them, begin among all.
+struct Start {
+    node: usize,
+    place: Place,
+    given: Option<usize>,
 }
 
 /// What the path's parameters are, raw; `None` when the path is not the operation's.
@@ -231,12 +276,19 @@ fn raw_cookies(request: &Request) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// All fields of a name as one (RFC 9110, 5.3).
-fn header(request: &Request, name: &str) -> Option<String> {
-    let fields = request.headers.iter();
-    let values: Vec<&str> = fields
-        .filter(|h| h.name.eq_ignore_ascii_case(name))
-        .map(|h| h.value.trim_matches([' ', '\t']))
-        .collect();
-    (!values.is_empty()).then(|| values.join(", "))
+/// Header fields by name in lower case, all of one name as one (RFC 9110, 5.3).
+fn headers(request: &Request) -> Table<String> {
+    let mut all: Table<String> = Table::default();
+    for header in &request.headers {
+        let name = header.name.to_ascii_lowercase();
+        let value = header.value.trim_matches([' ', '\t']);
+        match all.get_mut(&name) {
+            Some(known) => {
+                known.push_str(", ");
+                known.push_str(value);
+            }
+            None => all.set(&name, value.to_owned()),
+        }
+    }
+    all
 }

@@ -7,6 +7,7 @@ use super::Snippet;
 use super::sheet::Sheet;
 use crate::forecast::is_forbidden;
 use crate::sign::hmac::base64;
+use crate::table::Keys;
 
 pub fn write(sheet: &Sheet<'_>) -> Snippet {
     let mut remarks = Vec::new();
@@ -59,12 +60,11 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
 
 /// An object, or a list of pairs where an object would not keep them all.
 fn headers(sheet: &Sheet<'_>) -> String {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen = Keys::default();
     let mut pairs = false;
     for (name, _) in &sheet.headers {
         let name = name.to_ascii_lowercase();
-        pairs |= name == "__proto__" || seen.contains(&name);
-        seen.push(name);
+        pairs |= name == "__proto__" || !seen.insert(&name);
     }
     let [open, close] = if pairs { ["[", "]"] } else { ["{", "}"] };
     let mut text = ["  headers: ", open, "\n"].concat();

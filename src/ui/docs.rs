@@ -1,18 +1,22 @@
 //! The documentation: the APIs, their operations, and what is said of the open one.
 
+mod listing;
 mod operation;
+mod rows;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use self::listing::Listed;
+use self::rows::{RowsProps, rows};
 use super::el::{el, nothing};
 use super::hooks::use_words;
 use super::parts::{TextBoxProps, text_box};
 use super::route;
 use super::state::{Action, Loaded};
-use crate::catalog::{Entry, Index};
+use crate::catalog::Index;
 use crate::document::{Api, Operation};
 
 /// By catalog id.
@@ -45,20 +49,26 @@ pub fn Docs(props: &DocsProps) -> Html {
         let filter = filter.clone();
         Callback::from(move |text| filter.set(text))
     };
-    let api = props
-        .open
-        .as_ref()
-        .and_then(|open| match props.documents.get(&open.api) {
-            Some(Loaded::Ready(api)) => Some(Rc::clone(api)),
-            _ => None,
-        });
+    let open = props.open.as_ref();
+    let api = open.and_then(|open| match props.documents.get(&open.api) {
+        Some(Loaded::Ready(api)) => Some(Rc::clone(api)),
+        _ => None,
+    });
+    // What is listed follows from what is loaded, and not from what is open.
+    let sources = DocsProps {
+        open: None,
+        ..props.clone()
+    };
+    let listed = use_memo(sources, listing::listed);
+    let current: Option<Rc<str>> = open.map(|open| route::of(open).into());
     let needle = filter.trim().to_lowercase();
     let mut apis = Vec::new();
-    for listed in entries(props) {
-        apis.push(entry(&listed, props, &needle));
+    for one in &*listed {
+        apis.push(entry(one, &needle, &current));
     }
     let filter = text_box(TextBoxProps {
         class: "filter",
+        part: Some("filter".into()),
         label: Some("Filter the operations".into()),
         placeholder: Some("Filter".into()),
         value: Rc::clone(&filter),
@@ -69,174 +79,37 @@ pub fn Docs(props: &DocsProps) -> Html {
         .is("aria-label", "APIs")
         .put(filter)
         .el(el("ul").class("apis").all(apis));
-    let article = match (api, &props.open) {
+    let article = match (api, open) {
         (Some(api), Some(operation)) => operation::view(&api, operation, &props.act),
         _ => nothing(),
     };
     el("div").class("docs").el(list).put(article).node()
 }
 
-/// An API of the list with its operations.
-struct Listed<'a> {
-    id: &'a str,
-    title: &'a str,
-    summary: &'a str,
-    operations: Vec<Line<'a>>,
-}
-
-/// An operation of the list, or a delivery under it.
-struct Line<'a> {
-    /// The `operationId`, or the delivery's name.
-    id: &'a str,
-    /// Of a delivery, the `operationId` of its registration; empty for a webhook of the document.
-    of: Option<&'a str>,
-    method: &'a str,
-    words: &'a str,
-}
-
-/// The catalog's list; what is open stands there too when the list cannot be had.
-fn entries(props: &DocsProps) -> Vec<Listed<'_>> {
-    let listed: &[Entry] = match &props.catalog {
-        Loaded::Ready(index) => &index.entries,
-        _ => &[],
-    };
-    let mut all = Vec::new();
-    for entry in listed {
-        let operations = match props.documents.get(&entry.id) {
-            Some(Loaded::Ready(api)) => documented(api),
-            _ => indexed(entry),
-        };
-        all.push(Listed {
-            id: &entry.id,
-            title: &entry.title,
-            summary: &entry.summary,
-            operations,
-        });
-    }
-    for (id, document) in &*props.documents {
-        if let Loaded::Ready(api) = document
-            && !listed.iter().any(|e| e.id == *id)
-        {
-            all.push(Listed {
-                id,
-                title: &api.title,
-                summary: "",
-                operations: documented(api),
-            });
-        }
-    }
-    all
-}
-
-/// The operations of a document.
-fn documented(api: &Api) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    for operation in &api.operations {
-        lines.push(Line {
-            id: &operation.id,
-            of: None,
-            method: &operation.method,
-            words: &operation.summary,
-        });
-        delivered(api, Some(&operation.id), &mut lines);
-    }
-    delivered(api, None, &mut lines);
-    lines
-}
-
-/// The deliveries of a registration, or the document's own webhooks.
-fn delivered<'a>(api: &'a Api, of: Option<&str>, lines: &mut Vec<Line<'a>>) {
-    for listing in &api.deliveries {
-        if listing.of.as_deref() == of {
-            lines.push(Line {
-                id: &listing.name,
-                of: Some(listing.of.as_deref().unwrap_or_default()),
-                method: &listing.method,
-                words: match listing.fault {
-                    Some(_) => "Cannot be opened",
-                    None => &listing.summary,
-                },
-            });
-        }
-    }
-}
-
-/// The operations of a document that is not loaded, as the catalog lists them.
-fn indexed(entry: &Entry) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    for operation in &entry.operations {
-        lines.push(Line {
-            id: &operation.id,
-            of: None,
-            method: &operation.method,
-            words: &operation.summary,
-        });
-        for delivery in &operation.deliveries {
-            lines.push(Line {
-                id: &delivery.name,
-                of: Some(&operation.id),
-                method: &delivery.method,
-                words: &delivery.summary,
-            });
-        }
-    }
-    lines
-}
-
-fn entry(listed: &Listed, props: &DocsProps, needle: &str) -> Html {
-    let fits = |text: &str| text.to_lowercase().contains(needle);
-    let whole = fits(listed.title) || fits(listed.id) || fits(listed.summary);
-    let mut shown = Vec::new();
-    for operation in &listed.operations {
-        if whole || fits(operation.id) || fits(operation.method) || fits(operation.words) {
-            shown.push(line(listed.id, operation, props));
-        }
-    }
-    if shown.is_empty() && !whole {
+fn entry(listed: &Listed, needle: &str, current: &Option<Rc<str>>) -> Html {
+    let Some(shown) = listed.fitting(needle) else {
         return nothing();
-    }
+    };
     let title = el("a")
         .class("api-title")
-        .attr("href", ["#/", listed.id].concat().into())
-        .copy(listed.title);
-    let summary = match listed.summary {
+        .attr("href", ["#/", &listed.id].concat().into())
+        .copy(&listed.title);
+    let summary = match &*listed.summary {
         "" => None,
         summary => Some(el("p").class("help").copy(summary)),
     };
+    let here = current
+        .clone()
+        .filter(|hash| hash.starts_with(&*route::write(&listed.id, "")));
     el("li")
-        .key(AttrValue::Rc(listed.id.into()))
+        .key(AttrValue::from(listed.id.clone()))
         .class("api")
         .el(title)
         .maybe(summary)
-        .el(el("ul").all(shown))
+        .put(rows(RowsProps {
+            lines: Rc::clone(&listed.lines),
+            shown,
+            current: here,
+        }))
         .node()
-}
-
-fn line(api: &str, operation: &Line, props: &DocsProps) -> Html {
-    let id = operation.id;
-    let href = match operation.of {
-        None => route::write(api, id),
-        Some("") => route::delivery(api, None, id),
-        of => route::delivery(api, of, id),
-    };
-    let open = props.open.as_ref();
-    let current = open.is_some_and(|o| o.api == *api && route::of(o) == href);
-    let words = match operation.words {
-        "" => id,
-        words => words,
-    };
-    let class = ["method ", &operation.method.to_lowercase()].concat();
-    let method = el("span")
-        .attr("class", class.into())
-        .copy(operation.method);
-    let link = el("a")
-        .class(match operation.of {
-            None => "operation",
-            Some(_) => "operation delivery",
-        })
-        .attr("href", href.as_str().to_owned().into())
-        .attr_if("aria-current", current.then_some("page".into()))
-        .el(method)
-        .el(el("span").class("words").copy(words));
-    el("li").key(href.into()).el(link).node()
 }

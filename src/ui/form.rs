@@ -7,6 +7,7 @@ mod choice;
 mod compose;
 mod container;
 mod literal;
+mod many;
 mod plain;
 mod shell;
 mod text;

@@ -17,6 +17,7 @@ use yew::prelude::*;
 use super::el::{El, component, el, row};
 use super::hooks::{Effect, On, use_effects, use_flag};
 use super::line_ends::{self, Held};
+use super::long_select::{LongSelect, MANY};
 use super::text::LARGE;
 use crate::browser::insert;
 use crate::browser::value::{self, HUGE};
@@ -320,7 +321,10 @@ pub fn Select(props: &SelectProps) -> Html {
 /// See [`SelectProps`].
 #[inline(never)]
 pub fn select(props: SelectProps) -> Html {
-    component::<Select>(props)
+    match props.items.len() > MANY {
+        true => component::<LongSelect>(props),
+        false => component::<Select>(props),
+    }
 }
 
 fn option(value: &AttrValue, words: AttrValue, selected: bool) -> El {

@@ -11,10 +11,10 @@ use self::paste::{Paste, PasteProps};
 use super::el::{El, component, el, nothing, row};
 use super::form::problem_word;
 use super::hooks::{Effect, On, use_effects};
+use super::more::first;
 use super::prose;
 use super::state::{Action, Outcome};
-use super::text::{region, text};
-use super::wire::bytes_words;
+use super::text::{bytes_words, region, text};
 use crate::browser::page;
 use crate::document::Operation;
 use crate::reply::{Reading, Reply, ReplyOutcome, Sample, Sentence, Source, Tone};
@@ -107,7 +107,7 @@ pub fn none() -> Html {
         .node()
 }
 
-fn replied(reply: &Reply, reading: &Reading) -> Html {
+fn replied(reply: &Reply, reading: &Rc<Reading>) -> Html {
     let mut verdict = Vec::new();
     for said in &reading.verdict {
         verdict.push(sentence(said));
@@ -131,7 +131,7 @@ fn replied(reply: &Reply, reading: &Reading) -> Html {
         status(reply),
         verdict.node(),
         sample(reply),
-        faults(reading),
+        faults(Rc::clone(reading)),
         label("Signature"),
         signature.node(),
         laid_out(reading),
@@ -196,7 +196,7 @@ fn laid_out(reading: &Reading) -> Html {
     };
     let inside = el("pre")
         .is("data-part", "reply-pretty")
-        .put(text(pretty.as_str().into()));
+        .put(text(Rc::clone(pretty)));
     row(vec![
         label("Body, laid out for reading"),
         region("Reply body, laid out", pretty.len())
@@ -288,12 +288,13 @@ fn sentence(sentence: &Sentence) -> Html {
 }
 
 /// What the body breaks of the documented shape.
-fn faults(reading: &Reading) -> Html {
-    if reading.problems.is_empty() {
+fn faults(reading: Rc<Reading>) -> Html {
+    let count = reading.problems.len();
+    if count == 0 {
         return nothing();
     }
-    let mut items = Vec::new();
-    for problem in &reading.problems {
+    let items = first(count, "problems", move |at| {
+        let problem = &reading.problems[at];
         let severity = el("span")
             .class("severity")
             .text(problem_word(problem.severity));
@@ -304,7 +305,7 @@ fn faults(reading: &Reading) -> Html {
             .el(el("code").copy(&problem.at))
             .text(" ")
             .put(prose::inline(&problem.message));
-        items.push(item.node());
-    }
-    el("ul").class("plain field-problems").all(items).node()
+        item.node()
+    });
+    el("ul").class("plain field-problems").put(items).node()
 }

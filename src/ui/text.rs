@@ -1,13 +1,17 @@
-//! Text of any size: what is large stands in blocks that a browser draws only when they are seen.
+//! Text of any size: of what is large the beginning is drawn, and all when that is asked for, in blocks
+//! that a browser draws only when they are seen.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::el::{El, component, el, row};
+use super::hooks::use_flag;
 
-/// Bytes beyond which text stands in blocks.
+/// Bytes beyond which text is not drawn at once.
 pub const LARGE: usize = 128 << 10;
+/// Bytes of its beginning, which is drawn.
+pub const BEGINNING: usize = 64 << 10;
 /// Bytes of a block.
 const BLOCK: usize = 16 << 10;
 
@@ -16,17 +20,46 @@ pub struct TextProps {
     pub text: Rc<str>,
 }
 
-/// The text itself; its `textContent` is exact.
+/// The text itself; its `textContent` is exact, also where most of it is not drawn.
 #[component]
 pub fn Text(props: &TextProps) -> Html {
-    if props.text.len() <= LARGE {
-        return super::el::text(AttrValue::Rc(Rc::clone(&props.text)));
+    let all = use_flag();
+    let text = &props.text;
+    if text.len() <= LARGE {
+        return super::el::text(AttrValue::Rc(Rc::clone(text)));
     }
+    let block = |words: &str| el("span").class("block").copy(words).node();
+    if *all {
+        return row(blocks(text).map(block).collect());
+    }
+    let mut beginning = 0;
     let mut spans = Vec::new();
-    for block in blocks(&props.text) {
-        spans.push(el("span").class("block").copy(block).node());
+    for words in blocks(text).take(BEGINNING / BLOCK) {
+        beginning += words.len();
+        spans.push(block(words));
     }
-    row(spans)
+    let rest = text.get(beginning..).unwrap_or_default();
+    let words = ["Show all ", &bytes_words(text.len())].concat();
+    // The words of the button are painted, so that they are no part of the text.
+    let button = el("button")
+        .is("type", "button")
+        .class("show-all")
+        .is("data-part", "show-all")
+        .attr("aria-label", words.into())
+        .onclick(Callback::from(move |_: MouseEvent| all.set(true)));
+    row(vec![
+        row(spans),
+        el("span").flag("hidden", true).copy(rest).node(),
+        button.node(),
+    ])
+}
+
+/// `1 byte`, `106 bytes`.
+pub fn bytes_words(length: usize) -> String {
+    match length {
+        1 => "1 byte".to_owned(),
+        length => format!("{length} bytes"),
+    }
 }
 
 /// See [`TextProps`].

@@ -9,7 +9,7 @@ use super::hooks::{Effect, On, use_effects, use_flag};
 use super::parts::{CheckProps, check};
 use super::snippet::{SnippetPane, SnippetProps, copy};
 use super::state::{Action, Pref, Prefs};
-use super::text::{LARGE, is_long, region, text as long_text};
+use super::text::{LARGE, bytes_words, is_long, region, text as long_text};
 use crate::browser::timer::Rest;
 use crate::pipeline::Flow;
 use crate::preview::{self, Nested, Piece};
@@ -125,14 +125,6 @@ fn length(request: &Request) -> usize {
     request.body.as_ref().map_or(0, |b| b.bytes.len())
 }
 
-/// `1 byte`, `106 bytes`.
-pub fn bytes_words(length: usize) -> String {
-    match length {
-        1 => "1 byte".to_owned(),
-        length => format!("{length} bytes"),
-    }
-}
-
 fn has_secret(request: &Request) -> bool {
     let body = request.body.as_ref();
     body.is_some_and(|b| b.spans.iter().any(|s| s.secret && s.end > s.start))
@@ -161,6 +153,9 @@ fn span(field: Option<&Rc<str>>, secret: bool) -> El {
         .attr_if("class", secret.then_some("secret".into()))
 }
 
+/// Fields beyond which only secrets have an element each: for all of them it would take too long.
+const SPANS: usize = 2000;
+
 /// The body with its fields; a large one is text alone.
 fn contents(request: &Request) -> Html {
     let Some(body) = &request.body else {
@@ -169,6 +164,9 @@ fn contents(request: &Request) -> Html {
     if body.bytes.len() > LARGE {
         let text = preview::text(&body.bytes, 0..body.bytes.len()).into();
         return long_text(text);
+    }
+    if body.spans.len() > SPANS {
+        return nested(&preview::body_secrets(request));
     }
     nested(&preview::body(request))
 }

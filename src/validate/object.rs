@@ -12,21 +12,45 @@ use crate::table::Keys;
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     members(walk, job, schema);
-    required(walk, job, schema);
+    let given = Given::new(job.value);
+    required(walk, job, schema, &given);
     count(walk, job, schema);
     for (name, then) in &schema.dependent_schemas {
-        if is_given(job.value, name) {
+        if given.has(name) {
             walk.because(job, *then, Condition::Given(name));
         }
     }
 }
 
-fn is_given(object: View<'_>, name: &str) -> bool {
-    object.children().any(|child| child.is_named(name))
+/// Which members an object has; a few are compared one by one.
+struct Given<'a> {
+    object: View<'a>,
+    names: Option<Keys>,
 }
 
-/// Documented properties, or names to look for, up to which going through them all is the fastest.
+/// Names up to which comparing them one by one is the fastest.
 const FEW: usize = 16;
+
+impl<'a> Given<'a> {
+    fn new(object: View<'a>) -> Given<'a> {
+        let many = object.children().nth(FEW).is_some();
+        let names = many.then(|| {
+            let mut names = Keys::default();
+            for name in object.children().filter_map(View::exact_name) {
+                names.insert(name.as_bytes());
+            }
+            names
+        });
+        Given { object, names }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        match &self.names {
+            Some(names) => names.find(name).is_some(),
+            None => self.object.children().any(|child| child.is_named(name)),
+        }
+    }
+}
 
 impl<'a> Walk<'a> {
     /// The number of the documented property that a member is.
@@ -60,6 +84,7 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     {
         return;
     }
+    let mut names = None;
     let mut next = 0;
     for child in job.value.children() {
         let position = walk.property(job.schema, child, &mut next);
@@ -87,7 +112,7 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
             }
         }
         if let Some(id) = schema.additional.filter(|_| !known) {
-            additional(walk, job, schema, id, child);
+            additional(walk, job, (schema, &mut names), id, child);
         }
         if let Some(id) = schema.property_names {
             name(walk, job, id, child);
@@ -98,7 +123,7 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
 fn additional<'a>(
     walk: &mut Walk<'a>,
     job: &Job<'a>,
-    schema: &'a Schema,
+    (schema, names): (&'a Schema, &mut Option<Rc<[String]>>),
     id: SchemaId,
     child: View<'a>,
 ) {
@@ -111,10 +136,13 @@ fn additional<'a>(
             Some(other) if other != id => Cause::Excluded {
                 alone: schema.properties.is_empty(),
             },
-            _ => Cause::AdditionalProperties {
-                name,
-                known: schema.properties.iter().map(|p| p.0.clone()).collect(),
-            },
+            _ => {
+                let known = || schema.properties.iter().map(|p| p.0.clone()).collect();
+                Cause::AdditionalProperties {
+                    name,
+                    known: Rc::clone(names.get_or_insert_with(known)),
+                }
+            }
         };
         walk.add(job, child, None, cause);
     }
@@ -139,28 +167,17 @@ fn name<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, child: View<'a>) {
     }
 }
 
-fn required<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
-    let mut keys = Keys::default();
-    let many = schema.required.len() > FEW;
-    if many {
-        for child in job.value.children() {
-            keys.insert(child.name().unwrap_or_default().as_bytes());
-        }
-    }
+fn required<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, given: &Given<'_>) {
     for name in &schema.required {
-        let given = match many {
-            true => keys.find(name).is_some(),
-            false => is_given(job.value, name),
-        };
-        if !given && !may_be_missing(walk, job, name) && walk.wants(job) {
+        if !given.has(name) && !may_be_missing(walk, job, name) && walk.wants(job) {
             walk.add(job, job.value, Some(name), Cause::Required);
         }
     }
     for (with, names) in &schema.dependent_required {
-        if !is_given(job.value, with) {
+        if !given.has(with) {
             continue;
         }
-        for name in names.iter().filter(|name| !is_given(job.value, name)) {
+        for name in names.iter().filter(|name| !given.has(name)) {
             if !may_be_missing(walk, job, name) && walk.wants(job) {
                 let cause = Cause::DependentRequired { with: with.clone() };
                 walk.add(job, job.value, Some(name), cause);

@@ -52,20 +52,6 @@ impl<'a> Places<'a> {
         place.into()
     }
 
-    /// The place of a fault: that of its value, or of the member concerned.
-    pub fn of_fault(&mut self, fault: &Fault) -> Rc<str> {
-        let field = self.of(fault.node);
-        let Some(member) = &fault.member else {
-            return field;
-        };
-        // `query:` and its like hold parameters by name; `body:` and everything
-        // within a value is a JSON Pointer.
-        if field.ends_with(':') && &*field != "body:" {
-            return format!("{field}{member}").into();
-        }
-        format!("{field}/{}", escape(member)).into()
-    }
-
     fn go(&mut self, node: usize) {
         let is_behind = |step: &Step<'_>| step.view.after() <= node || node < step.view.index();
         while self.path.last().is_some_and(is_behind) {
@@ -111,6 +97,19 @@ fn push(place: &mut String, view: View<'_>, position: usize) {
         Some(name) => place.push_str(&escape(&name)),
         None => place.push_str(&position.to_string()),
     }
+}
+
+/// The place of a fault: that of its value, or of the member concerned.
+pub(super) fn of_fault(fault: &Fault, field: Rc<str>) -> Rc<str> {
+    let Some(member) = &fault.member else {
+        return field;
+    };
+    // `query:` and its like hold parameters by name; `body:` and everything
+    // within a value is a JSON Pointer.
+    if field.ends_with(':') && &*field != "body:" {
+        return format!("{field}{member}").into();
+    }
+    format!("{field}/{}", escape(member)).into()
 }
 
 /// A name as JSON Pointer writes it (RFC 6901).

@@ -177,7 +177,7 @@ pub enum Cause {
     /// A member that the document does not know.
     AdditionalProperties {
         name: String,
-        known: Vec<String>,
+        known: Rc<[String]>,
     },
     /// A member that the document knows, and that `additionalProperties: false` beside its
     /// `allOf` or `$ref` forbids.
@@ -188,7 +188,7 @@ pub enum Cause {
     /// A member that no schema speaks of (`unevaluatedProperties`).
     UnevaluatedProperties {
         name: String,
-        known: Vec<String>,
+        known: Rc<[String]>,
     },
     /// An item that no schema speaks of.
     UnevaluatedItems,

@@ -10,7 +10,7 @@ mod report;
 use std::rc::Rc;
 
 use super::problem::{Cause, Severity};
-use super::{Direction, Fault, array, combine, evaluated, kind, marked, number, object, text};
+use super::{Direction, Fault, LISTED, array, combine, evaluated, kind, marked, number, object, text};
 use crate::document::{Schema, SchemaId, Schemas};
 use crate::json::{Kind, View};
 use crate::pattern::{Patterns, Search};
@@ -20,8 +20,6 @@ use crate::table::{Keys, Table};
 const DEPTH: usize = 48;
 /// Schemas applied in place, one by the other, before they count as endless.
 const HOPS: u16 = 200;
-/// Faults that are listed of one value.
-const LISTED: usize = 400;
 
 /// A schema to hold against a value.
 #[derive(Clone, Copy)]
@@ -139,18 +137,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// All faults of a value, in document order.
+    /// The faults of a value, in document order; one more than are listed where there are more.
     pub fn check(mut self, schema: SchemaId, value: View<'a>) -> Vec<Fault> {
         self.run(Job::of(schema, value));
         if let Some((node, cause)) = self.gave_up.take() {
             self.faults.push(plain(node, cause));
         }
         super::sort(&mut self.faults);
-        if self.faults.len() > LISTED {
-            self.faults.truncate(LISTED);
-            let more = Cause::More { listed: LISTED };
-            self.faults.push(plain(value.index(), more));
-        }
         self.faults
     }
 
@@ -366,7 +359,7 @@ pub(super) fn is_password(schema: &Schema) -> bool {
 }
 
 /// A fault that no schema says more about.
-fn plain(node: usize, cause: Cause) -> Fault {
+pub(super) fn plain(node: usize, cause: Cause) -> Fault {
     Fault {
         node,
         member: None,

@@ -311,7 +311,7 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             <div class="docs">
             <nav aria-label="APIs">
             <form class="alone">
-            <textarea class="text filter" aria-label="Filter the operations" placeholder="Filter" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">
+            <textarea class="text filter" data-part="filter" aria-label="Filter the operations" placeholder="Filter" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">
             </textarea>
             </form>
             <ul class="apis">
@@ -320,25 +320,25 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             <p class="help">Ask KeyAuth's server to call a webhook, so that its address stays secret.</p>
             <ul>
             <li>
-            <a class="operation" href="#/keyauth/webhook">
+            <a class="operation" href="#/keyauth/webhook" data-operation="webhook">
             <span class="method post">POST</span>
             <span class="words">webhook</span>
             </a>
             </li>
             <li>
-            <a class="operation delivery" href="#/keyauth/webhook/delivery">
+            <a class="operation delivery" href="#/keyauth/webhook/delivery" data-operation="webhook/delivery">
             <span class="method get">GET</span>
             <span class="words">Request to the base link</span>
             </a>
             </li>
             <li>
-            <a class="operation" href="#/keyauth/webhookGet">
+            <a class="operation" href="#/keyauth/webhookGet" data-operation="webhookGet">
             <span class="method get">GET</span>
             <span class="words">webhook</span>
             </a>
             </li>
             <li>
-            <a class="operation delivery" href="#/keyauth/webhookGet/delivery">
+            <a class="operation delivery" href="#/keyauth/webhookGet/delivery" data-operation="webhookGet/delivery">
             <span class="method get">GET</span>
             <span class="words">Request to the base link</span>
             </a>
@@ -350,13 +350,13 @@ fn the_list_has_each_delivery_under_its_operation_also_before_the_document_is_th
             <p class="help">Create a webhook that is told of events in a user pool.</p>
             <ul>
             <li>
-            <a class="operation" href="#/genauth/createWebhook">
+            <a class="operation" href="#/genauth/createWebhook" data-operation="createWebhook">
             <span class="method post">POST</span>
             <span class="words">Create a Webhook</span>
             </a>
             </li>
             <li>
-            <a class="operation delivery" href="#/genauth/createWebhook/delivery">
+            <a class="operation delivery" href="#/genauth/createWebhook/delivery" data-operation="createWebhook/delivery">
             <span class="method post">POST</span>
             <span class="words">Delivery of an event</span>
             </a>

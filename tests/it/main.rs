@@ -5,6 +5,7 @@
 //! `catalog`: the documents, held to themselves and to the documentations.
 //! `goldens`: what every documented example becomes.
 //! `draft`: nothing typed is lost, and there is one buffer.
+//! `growth`: twice the input takes at most two and a half times as long.
 //! `handshakes`: a handshake and the document that knows it too.
 //! `house`: rules of the house, held by a test each.
 //! `receivers`: receiver code run, in every language that is there.
@@ -22,6 +23,7 @@ mod deliveries;
 #[cfg(feature = "ui")]
 mod components;
 mod goldens;
+mod growth;
 mod draft;
 mod handshakes;
 mod house;

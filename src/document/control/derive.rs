@@ -12,6 +12,7 @@ use super::say::{Say, filled, is_textual};
 use super::set::{self, Set};
 use super::{Control, Kind};
 use crate::document::schema::{SchemaId, Schemas, Type};
+use crate::table::Positions;
 
 /// Deeper forms are typed as JSON.
 const DEPTH: usize = 16;
@@ -151,12 +152,12 @@ impl Deriver<'_> {
             below.element = Some(Rc::new(self.control("", &element, false)));
         }
         if kind == Kind::Object {
-            let required = parts::required(self.schemas, parts);
+            let required: Positions = parts::required(self.schemas, parts).into_iter().collect();
             for (name, seeds) in parts::members(self.schemas, parts) {
                 // Nobody has to send what only the server writes.
                 let read_only = |part: &Part| self.schemas[part.id].read_only;
                 let is_read_only = parts::flatten(self.schemas, &seeds).iter().any(read_only);
-                let required = required.contains(&name) && !is_read_only;
+                let required = required.find(name).is_some() && !is_read_only;
                 let member = self.control(name, &seeds, required);
                 below.members.push(Rc::new(member));
             }

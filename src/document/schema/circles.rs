@@ -4,6 +4,8 @@
 //! one that leads back to itself at the same value, as by `$ref` alone, means
 //! nothing in JSON Schema, and whoever walks it would not come back.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Schema, SchemaId, Schemas};
 
 /// More schemas upon each other at one value than a sound document has; walkers recurse this deep.
@@ -35,8 +37,12 @@ pub(super) fn cut(schemas: &mut Schemas) -> Vec<(SchemaId, Why)> {
     }
     let anything = SchemaId(schemas.0.len() as u32);
     schemas.0.push(Schema::default());
+    let mut ends: BTreeMap<SchemaId, BTreeSet<SchemaId>> = BTreeMap::new();
     for cut in &cuts {
-        replace(&mut schemas.0[cut.from.0 as usize], cut.to, anything);
+        ends.entry(cut.from).or_default().insert(cut.to);
+    }
+    for (from, ends) in &ends {
+        replace(&mut schemas.0[from.0 as usize], ends, anything);
     }
     cuts.into_iter().map(|cut| (cut.from, cut.why)).collect()
 }
@@ -101,11 +107,11 @@ fn same_value(schema: &Schema) -> Vec<SchemaId> {
     found
 }
 
-fn replace(schema: &mut Schema, from: SchemaId, to: SchemaId) {
+fn replace(schema: &mut Schema, from: &BTreeSet<SchemaId>, to: SchemaId) {
     let single = [&mut schema.reference, &mut schema.not];
     let conditions = [&mut schema.if_, &mut schema.then, &mut schema.else_];
     for slot in single.into_iter().chain(conditions) {
-        if *slot == Some(from) {
+        if slot.is_some_and(|id| from.contains(&id)) {
             *slot = None;
         }
     }
@@ -113,7 +119,7 @@ fn replace(schema: &mut Schema, from: SchemaId, to: SchemaId) {
     let listed = lists.into_iter().flatten();
     let dependent = schema.dependent_schemas.iter_mut().map(|d| &mut d.1);
     for slot in listed.chain(dependent) {
-        if *slot == from {
+        if from.contains(slot) {
             *slot = to;
         }
     }

@@ -4,7 +4,7 @@
 //! schema may say these itself, by `$ref` or by an unconditional `allOf`.
 
 use super::{Schema, SchemaId, Schemas, Type, Xml};
-use crate::table::Met;
+use crate::table::{Keys, Met, Positions};
 
 impl Schemas {
     /// The schema and all that it unconditionally includes by `$ref` and `allOf`, itself first; each once.
@@ -120,15 +120,26 @@ impl Schemas {
     /// The properties of all parts and branches, each name once.
     pub fn properties(&self, id: SchemaId) -> Vec<(&str, SchemaId)> {
         let mut properties: Vec<(&str, SchemaId)> = Vec::new();
+        let mut known = Keys::default();
         for part in self.reach(&[id]) {
             for (name, id) in &self[part].properties {
-                let known = properties.iter().any(|p| p.0 == name);
-                if self[*id].boolean.is_none() && !known {
+                if self[*id].boolean.is_none() && known.insert(name) {
                     properties.push((name, *id));
                 }
             }
         }
         properties
+    }
+
+    /// As [`Schemas::property`], for many members of one object.
+    pub fn members(&self, id: SchemaId) -> Members<'_> {
+        let properties = self.properties(id);
+        let mut reach = self.reach(&[id]).into_iter();
+        Members {
+            names: properties.iter().map(|p| p.0).collect(),
+            schemas: properties.iter().map(|p| p.1).collect(),
+            other: reach.find_map(|part| self[part].additional),
+        }
     }
 
     /// The schema of an item: by `prefixItems` of any part or branch, else by `items`.
@@ -231,6 +242,22 @@ impl Schemas {
             xml.wrapped |= own.wrapped;
         }
         xml
+    }
+}
+
+/// The schemas of an object's members.
+#[derive(Default)]
+pub struct Members<'a> {
+    names: Positions<'a>,
+    schemas: Vec<SchemaId>,
+    /// That of a member which no property names.
+    other: Option<SchemaId>,
+}
+
+impl Members<'_> {
+    pub fn get(&self, name: &str) -> Option<SchemaId> {
+        let named = self.names.find(name).map(|at| self.schemas[at]);
+        named.or(self.other)
     }
 }
 

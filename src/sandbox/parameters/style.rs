@@ -1,5 +1,6 @@
 //! The text of one parameter as JSON, by its OpenAPI style.
 
+use super::pairs::Pairs;
 use super::{form_text, utf8};
 use crate::decode;
 use crate::document::schema::Type;
@@ -7,6 +8,7 @@ use crate::document::{Parameter, SchemaId, Schemas, Style};
 use crate::json::write::quoted;
 use crate::json::{Kind, Tree};
 use crate::request::percent;
+use crate::table::Positions;
 
 /// A parameter whose JSON is to be made of text.
 pub(super) struct Found<'a> {
@@ -138,40 +140,35 @@ impl Found<'_> {
         }
     }
 
-    /// Styles of queries and cookies; `raw` holds the pairs before decoding.
-    pub fn form(&self, pairs: &[(String, String)], raw: &[(&str, &str)]) -> Option<String> {
+    /// Styles of queries and cookies.
+    pub fn form(&self, pairs: &Pairs<'_>) -> Option<String> {
         let name = &*self.parameter.control.name;
-        let own = || pairs.iter().filter(|p| p.0 == name).map(|p| p.1.clone());
-        if let Some(json) = own().next_back().and_then(|text| self.content(&text)) {
+        let own = || pairs.values(name);
+        if let Some(json) = own().next_back().and_then(|text| self.content(text)) {
             return Some(json);
         }
         if self.parameter.style == Style::DeepObject {
-            let begins = |raw: &str| {
-                form_text(raw)
-                    .strip_prefix(name)
-                    .is_some_and(|n| n.starts_with('['))
-            };
-            let own = raw.iter().filter(|p| begins(p.0));
-            let fields: Vec<String> = own.map(|(n, v)| [n, "=", v].concat()).collect();
+            let fields = pairs.fields(name).join("&");
             let schema = self.parameter.control.schema;
-            let tree = decode::deep(&fields.join("&"), name, schema, self.schemas)?;
+            let tree = decode::deep(&fields, name, schema, self.schemas)?;
             return Some(tree.text().to_string());
         }
         match self.shape() {
-            Shape::Scalar => own().next_back().map(|text| self.scalar(&text)),
+            Shape::Scalar => own().next_back().map(|text| self.scalar(text)),
             Shape::List if self.parameter.explode => {
-                let items: Vec<String> = own().collect();
+                let items: Vec<String> = own().map(str::to_owned).collect();
                 (!items.is_empty()).then(|| self.list(&items))
             }
             Shape::Object if self.parameter.explode => {
                 let schema = self.parameter.control.schema;
                 let known = self.schemas.properties(schema);
-                let members = pairs.iter().filter(|p| known.iter().any(|k| k.0 == p.0));
+                let known: Positions = known.iter().map(|k| k.0).collect();
+                let members = pairs.all().iter().filter(|p| known.find(&p.0).is_some());
                 let members: Vec<_> = members.cloned().collect();
                 (!members.is_empty()).then(|| self.object(&members))
             }
             shape => {
-                let (_, text) = raw.iter().find(|p| form_text(p.0) == name)?;
+                let text = pairs.raw(name)?;
                 let parts = split(self.parameter.style, text);
                 Some(match shape {
                     Shape::List => self.list(&parts),

@@ -8,11 +8,12 @@ use crate::document::{Api, Operation, Response, ResponseExample};
 use crate::reply::{Reply, Source};
 use crate::ui::el::{El, el, nothing, row, text};
 use crate::ui::form::source;
+use crate::ui::more::first;
 use crate::ui::prose;
 use crate::ui::state::Action;
 
 /// Description, notices, responses, and what could not be read.
-pub fn view(api: &Api, operation: &Operation, act: &Callback<Action>) -> Html {
+pub fn view(api: &Rc<Api>, operation: &Rc<Operation>, act: &Callback<Action>) -> Html {
     let path = el("code")
         .copy(&operation.method)
         .text(" ")
@@ -59,21 +60,23 @@ fn outside(address: Option<&str>) -> Html {
     }
 }
 
-fn responses(operation: &Operation, act: &Callback<Action>) -> Html {
+fn responses(operation: &Rc<Operation>, act: &Callback<Action>) -> Html {
     if operation.responses.is_empty() {
         return nothing();
     }
-    let mut all = Vec::new();
-    for one in &operation.responses {
-        all.push(response(one, act));
-    }
+    let all = {
+        let (operation, act) = (Rc::clone(operation), act.clone());
+        let count = operation.responses.len();
+        first(count, "responses", move |at| response(&operation, at, &act))
+    };
     row(vec![
         el("h3").text("Responses").node(),
-        el("ul").class("responses").all(all).node(),
+        el("ul").class("responses").put(all).node(),
     ])
 }
 
-fn response(response: &Response, act: &Callback<Action>) -> Html {
+fn response(operation: &Rc<Operation>, number: usize, act: &Callback<Action>) -> Html {
+    let response = &operation.responses[number];
     let head = el("div")
         .class("response-head")
         .el(el("strong").class("code").copy(&response.status))
@@ -86,12 +89,18 @@ fn response(response: &Response, act: &Callback<Action>) -> Html {
     for (name, words) in &response.links {
         links.push(named(name, prose::inline(words)));
     }
-    let mut examples = Vec::new();
-    for media in &response.media {
-        for one in &media.examples {
-            examples.push(example(response, &media.name, one, act));
-        }
+    let mut places = Vec::new();
+    for (media, one) in response.media.iter().enumerate() {
+        places.extend((0..one.examples.len()).map(|at| (media, at)));
     }
+    let examples = {
+        let (operation, act) = (Rc::clone(operation), act.clone());
+        first(places.len(), "examples", move |at| {
+            let response = &operation.responses[number];
+            let media = &response.media[places[at].0];
+            example(response, &media.name, &media.examples[places[at].1], &act)
+        })
+    };
     el("li")
         .class("response")
         .key(AttrValue::Rc(response.status.as_str().into()))
@@ -99,7 +108,7 @@ fn response(response: &Response, act: &Callback<Action>) -> Html {
         .put(source(response.source.as_deref()))
         .maybe(plain(headers))
         .maybe(plain(links))
-        .el(el("ul").class("plain examples").all(examples))
+        .el(el("ul").class("plain examples").put(examples))
         .node()
 }
 
@@ -156,20 +165,24 @@ fn example(
         .node()
 }
 
-fn notes(api: &Api, operation: &Operation) -> Html {
-    let mut items = Vec::new();
-    let own = operation.delivery.iter().flat_map(|d| &d.notes);
-    for note in api.notes.iter().chain(own) {
-        items.push(named(
-            &note.at,
-            text(AttrValue::Rc(note.message.as_str().into())),
-        ));
+fn notes(api: &Rc<Api>, operation: &Rc<Operation>) -> Html {
+    let (api, operation) = (Rc::clone(api), Rc::clone(operation));
+    let own = |operation: &Operation| operation.delivery.as_ref().map_or(0, |d| d.notes.len());
+    let count = api.notes.len() + own(&operation);
+    if count == 0 {
+        return nothing();
     }
-    match plain(items) {
-        None => nothing(),
-        Some(list) => {
-            let summary = el("summary").text("What could not be read of this document");
-            el("details").el(summary).el(list).node()
-        }
-    }
+    let items = first(count, "notes", move |at| {
+        let own = operation.delivery.iter().flat_map(|d| &d.notes);
+        let note = api.notes.iter().chain(own).nth(at);
+        note.map_or_else(nothing, |note| {
+            let message = text(AttrValue::Rc(note.message.as_str().into()));
+            named(&note.at, message)
+        })
+    });
+    let summary = el("summary").text("What could not be read of this document");
+    el("details")
+        .el(summary)
+        .el(el("ul").class("plain").put(items))
+        .node()
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::many::{self, Many};
 use super::shell::{Ids, group};
 use super::{FieldProps, field, press};
 use crate::document::{Control, Kind};
@@ -34,27 +35,35 @@ pub fn object(props: &FieldProps) -> Html {
 
 /// The documented members of an object in order, then those that no field knows.
 pub fn members(props: &FieldProps) -> Html {
-    let mut fields = Vec::new();
-    for member in &props.control.members {
-        let step = Step::Name(member.name.as_str().into());
-        let node = props.node.child(&step);
-        let name = AttrValue::from(member.name.clone());
-        let place = props.place.step(step);
-        fields.push(field(member, place, node, &props.hints, name, &props.act));
-    }
-    fields.push(unknown(props));
-    row(fields)
+    let count = props.control.members.len();
+    let known = match count > many::SHOWN {
+        true => component::<Many>(props.clone()),
+        false => row((0..count).map(|at| member(props, at)).collect()),
+    };
+    row(vec![known, unknown(props)])
+}
+
+/// The member at a position.
+pub fn member(props: &FieldProps, at: usize) -> Html {
+    let member = &props.control.members[at];
+    let step = Step::Name(member.name.as_str().into());
+    let node = props.node.child(&step);
+    let name = AttrValue::from(member.name.clone());
+    let place = props.place.step(step);
+    field(member, place, node, &props.hints, name, &props.act)
 }
 
 fn unknown(props: &FieldProps) -> Html {
     let Node::Object(members) = &props.node else {
         return nothing();
     };
-    let documented = |name: &str| props.control.members.iter().any(|c| c.name == name);
+    let known = props.control.positions();
+    let documented = |name: &str| known.find(name).is_some();
     let extra = members
         .iter()
         .filter(|m| !documented(&m.0) && !m.1.is_absent());
     let mut fields = Vec::new();
+    let count = extra.clone().count();
     for (name, node) in extra.take(SHOWN) {
         let place = props.place.step(Step::Name(Rc::clone(name)));
         let at = place.to_string();
@@ -63,6 +72,13 @@ fn unknown(props: &FieldProps) -> Html {
             _ => undocumented(props, name, node, place),
         };
         fields.push(shown.key(at.into()).node());
+    }
+    if count > SHOWN {
+        let words = [
+            &*(count - SHOWN).to_string(),
+            " more undocumented members are kept and can be edited in the raw body",
+        ];
+        fields.push(el("p").class("help").words(words.concat().into()).node());
     }
     row(fields)
 }

@@ -3,22 +3,21 @@
 use yew::prelude::*;
 
 use super::pieces::{Sheet, choice, chosen, named, section};
-use crate::document::{Operation, Place};
+use crate::document::{Parameter, Place};
 use crate::draft::{Edit, Field};
+use crate::table::Keys;
 use crate::ui::el::{el, nothing, row};
-use crate::ui::form::{self, Hints, text_of};
+use crate::ui::form::{self, text_of};
+use crate::ui::more::{FIRST, some};
 use crate::ui::parts::{Item, SelectProps};
 use crate::ui::state::{Action, Open};
+use crate::value;
 
 /// The parameters by their place.
-pub fn view(
-    Sheet {
-        open, hints, act, ..
-    }: &Sheet,
-) -> Html {
-    let at = |place: Place| fields(open, hints, act, place);
+pub fn view(sheet: &Sheet) -> Html {
+    let at = |place: Place| fields(sheet, place);
     let mut headers = at(Place::Header);
-    headers.push(accept(open, act));
+    headers.push(accept(&sheet.open, &sheet.act));
     row(vec![
         part("path", "Path", at(Place::Path)),
         part("query", "Query", at(Place::Query)),
@@ -34,38 +33,58 @@ fn part(id: &'static str, title: &'static str, fields: Vec<Html>) -> Html {
     }
 }
 
-/// The fields of the parameters in one place.
-fn fields(open: &Open, hints: &Hints, act: &Callback<Action>, place: Place) -> Vec<Html> {
-    let mut fields = Vec::new();
-    for parameter in &open.operation.parameters {
-        if parameter.place != place {
-            continue;
-        }
-        let control = &parameter.control;
-        let root = [place.word(), ":", &control.name].concat();
-        let node = open.bench.draft.root(&root);
-        let field = Field::root(root.as_str());
-        let name = AttrValue::from(control.name.clone());
-        fields.push(form::field(control, field, node, hints, name, act));
+/// The fields of the parameters in one place. Of many those come first that are required, given or wrong.
+fn fields(sheet: &Sheet, place: Place) -> Vec<Html> {
+    let parameters = &sheet.open.operation.parameters;
+    let of_place = |at: &usize| parameters[*at].place == place;
+    let mut all: Vec<usize> = (0..parameters.len()).filter(of_place).collect();
+    if all.len() <= FIRST {
+        return all.into_iter().map(|at| field(sheet, at)).collect();
     }
-    fields
+    let mut wrong = Keys::default();
+    for problem in &sheet.open.problems[..] {
+        wrong.insert(problem.at.as_bytes());
+    }
+    all.sort_by_key(|at| {
+        let root = root(&parameters[*at]);
+        let given = !sheet.open.bench.draft.root(&root).is_absent();
+        !(given || parameters[*at].control.required || wrong.find(&root).is_some())
+    });
+    let sheet = sheet.clone();
+    vec![some(all.len(), "parameters", move |at| {
+        field(&sheet, all[at])
+    })]
 }
 
-/// The media types that the documentation answers with, each once.
-fn accepted(operation: &Operation) -> Vec<&str> {
-    let mut all: Vec<&str> = Vec::new();
-    for media in operation.responses.iter().flat_map(|r| &r.media) {
-        if !all.contains(&media.name.as_str()) {
-            all.push(&media.name);
-        }
-    }
-    all
+/// The field of a parameter.
+fn field(
+    Sheet {
+        open, hints, act, ..
+    }: &Sheet,
+    at: usize,
+) -> Html {
+    let parameter = &open.operation.parameters[at];
+    let root = root(parameter);
+    let node = open.bench.draft.root(&root);
+    let name = AttrValue::from(parameter.control.name.clone());
+    form::field(
+        &parameter.control,
+        Field::root(root.as_str()),
+        node,
+        hints,
+        name,
+        act,
+    )
+}
+
+fn root(parameter: &Parameter) -> String {
+    value::field(parameter.place, &parameter.control.name)
 }
 
 fn accept(open: &Open, act: &Callback<Action>) -> Html {
     const AT: &str = "header:Accept";
     let mut items = vec![Item::new("", "not given")];
-    for media in accepted(&open.operation) {
+    for media in open.operation.accepts() {
         items.push(Item::plain(media.to_owned()));
     }
     let control = SelectProps {

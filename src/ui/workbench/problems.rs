@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::browser::page;
 use crate::ui::el::el;
 use crate::ui::form::{problem_word, source};
+use crate::ui::more::first;
 use crate::ui::prose;
 use crate::ui::state::count;
 use crate::validate::problem::Problem;
@@ -19,11 +20,9 @@ pub struct ProblemsProps {
 /// See [`ProblemsProps`].
 #[component]
 pub fn Problems(props: &ProblemsProps) -> Html {
-    let mut items = Vec::new();
-    for (index, problem) in props.found.iter().enumerate() {
-        items.push(item(index, problem));
-    }
-    let list = (!items.is_empty()).then(|| el("ul").class("plain").all(items));
+    let found = Rc::clone(&props.found);
+    let items = first(found.len(), "problems", move |at| item(at, &found[at]));
+    let list = (!props.found.is_empty()).then(|| el("ul").class("plain").put(items));
     el("section")
         .class("problems")
         .is("data-part", "problems")

@@ -266,20 +266,31 @@ pub(super) enum Near<'a> {
     Close(&'a str),
 }
 
+/// Names that are compared letter by letter.
+const COMPARED: usize = 200;
+
 /// The nearest of some names, if one is near enough to be meant.
 pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<Near<'a>> {
     let low = found.to_ascii_lowercase();
     let trimmed = found.trim();
     let mut best: Option<(usize, &str)> = None;
-    for name in names {
-        if name.to_ascii_lowercase() == low {
+    let length = low.chars().count();
+    for (number, name) in names.enumerate() {
+        if name.eq_ignore_ascii_case(found) {
             return Some(Near::Case(name));
         }
         if name == trimmed {
             return Some(Near::Space(name));
         }
+        if number >= COMPARED {
+            continue;
+        }
         // In a short name one other letter makes another word.
-        let limit = (name.chars().count().min(low.chars().count()) / 3).min(3);
+        let own = name.chars().count();
+        let limit = (own.min(length) / 3).min(3);
+        if own.abs_diff(length) > limit {
+            continue;
+        }
         let off = distance(&low, &name.to_ascii_lowercase());
         if off <= limit && best.is_none_or(|(least, _)| off < least) {
             best = Some((off, name));

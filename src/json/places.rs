@@ -1,0 +1,90 @@
+//! Where the values of a tree are, as JSON Pointers (RFC 6901), without a walk from the root for each.
+//!
+//! A place is as long as the value is deep, so places are made one by one, for the values that need
+//! one, and never for all of a tree.
+
+use super::{Tree, View};
+
+/// Finds places. Asked in document order, it passes each value once, however many are asked for.
+pub struct Places<'a> {
+    tree: &'a Tree,
+    /// The containers around the value that was asked for last, the outermost first.
+    open: Vec<Open>,
+    /// The place of that value.
+    place: String,
+}
+
+/// A container, and how far its children were passed.
+struct Open {
+    /// Index of the child on the way, and its position among its siblings.
+    child: u32,
+    position: usize,
+    /// Index of the first node after the container.
+    after: u32,
+    /// The length of the container's own place.
+    length: usize,
+}
+
+impl<'a> Places<'a> {
+    pub fn new(tree: &'a Tree) -> Places<'a> {
+        Places {
+            tree,
+            open: Vec::new(),
+            place: String::new(),
+        }
+    }
+
+    /// The place of the value with that [`View::index`]; of none, the root's.
+    pub fn of(&mut self, index: usize) -> &str {
+        let wanted = index as u32;
+        let is_beside = |open: &mut Open| wanted < open.child || open.after <= wanted;
+        while self.open.pop_if(is_beside).is_some() {}
+        if self.open.is_empty() {
+            self.place.clear();
+            let within = wanted > 0 && index < self.tree.nodes.len();
+            if within {
+                self.enter(0);
+            }
+        }
+        while let Some(open) = self.open.last_mut() {
+            while self.tree.nodes[open.child as usize].after <= wanted {
+                open.child = self.tree.nodes[open.child as usize].after;
+                open.position += 1;
+            }
+            let (child, position) = (open.child, open.position);
+            self.place.truncate(open.length);
+            self.step(child, position);
+            if child == wanted {
+                break;
+            }
+            self.enter(child);
+        }
+        &self.place
+    }
+
+    /// Goes into the container with that index, which has children.
+    fn enter(&mut self, index: u32) {
+        self.open.push(Open {
+            child: index + 1,
+            position: 0,
+            after: self.tree.nodes[index as usize].after,
+            length: self.place.len(),
+        });
+    }
+
+    /// Appends the step from a container to a child.
+    fn step(&mut self, child: u32, position: usize) {
+        let view = View {
+            tree: self.tree,
+            index: child,
+        };
+        self.place.push('/');
+        match view.name() {
+            Some(name) => {
+                let escaped = name.replace('~', "~0").replace('/', "~1");
+                self.place.push_str(&escaped);
+            }
+            None => self.place.push_str(&position.to_string()),
+        }
+    }
+}
