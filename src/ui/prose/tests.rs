@@ -55,10 +55,7 @@ fn blocks_of_descriptions() {
         "```json\n{\"a\": 1}\n\n[]\n```",
         "<pre class=\"prose-code\"><code>{\"a\": 1}\n\n[]</code></pre>",
     );
-    blocks_are(
-        "> said\n\n---",
-        "<blockquote><p>said</p></blockquote><hr>",
-    );
+    blocks_are("> said\n\n---", "<blockquote><p>said</p></blockquote><hr>");
 }
 
 #[test]
