@@ -1,8 +1,7 @@
 //! The stored form of a draft: versioned, and without what the document calls secret.
 //!
-//! It is not the in-memory type, so that either can change; an older version
-//! is brought up to date by one function per step when there is one. What is
-//! left out is told, so that the page can say it.
+//! It is not the in-memory type, so that either can change. What is left out is
+//! told, so that the page can say it.
 
 mod signing;
 
@@ -81,6 +80,14 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
         out.name(name);
         out.plain(if flag { "true" } else { "false" });
     }
+    if !draft.exposed.is_empty() {
+        out.name("exposed");
+        out.open('[');
+        for field in &draft.exposed {
+            out.string(field);
+        }
+        out.close(']');
+    }
     if draft.taken.iter().next().is_some() {
         out.name("taken");
         out.open('{');
@@ -148,6 +155,13 @@ fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<Draft> {
         for value in taken.children() {
             draft.taken.insert(value.name()?.into(), string(value)?);
         }
+    }
+    for field in stored
+        .get("exposed")
+        .iter()
+        .flat_map(|list| list.children())
+    {
+        draft.exposed.push(string(field)?);
     }
     if let Some(signing) = stored.get("signing") {
         for (name, setting) in SETTINGS.iter().zip(settings(&mut draft.signing)) {

@@ -68,7 +68,7 @@ fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> 
             field: field.to_string().into(),
             start: source.start,
             end: source.end,
-            secret: control.is_some_and(is_secret),
+            secret: control.is_some_and(|control| control.secret),
         });
         let Some(control) = control else { continue };
         for (index, child) in view.children().enumerate() {
@@ -164,12 +164,8 @@ fn nested(spans: Vec<Span>) -> Vec<Span> {
     kept
 }
 
-fn is_secret(control: &Control) -> bool {
-    control.secret || control.kind == Kind::Secret
-}
-
 fn holds_secret(control: &Control, depth: usize) -> bool {
-    is_secret(control)
+    control.secret
         || depth > 0
             && (control.members.iter().chain(&control.element))
                 .any(|inner| holds_secret(inner, depth - 1))

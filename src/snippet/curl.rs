@@ -67,6 +67,7 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
     Snippet {
         text: before + &lines.join(" \\\n  "),
         remarks,
+        redacted: sheet.redacted,
     }
 }
 

@@ -82,6 +82,12 @@ pub struct TextBoxProps {
     pub masked: bool,
     #[prop_or_default]
     pub placeholder: Option<AttrValue>,
+    /// What shows its text in its place holds the secrets back: the text box itself is not for reading.
+    #[prop_or_default]
+    pub veiled: bool,
+    /// What that is called.
+    #[prop_or_default]
+    pub veil_label: Option<AttrValue>,
     /// The keyboard that a touch screen offers.
     #[prop_or_default]
     pub inputmode: Option<&'static str>,
@@ -153,7 +159,11 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
         .attr_if("placeholder", props.placeholder.clone())
         .attr_if("inputmode", props.inputmode.map(AttrValue::Static))
         .attr("rows", rows.into())
-        .attr_if("tabindex", undrawn.then_some(AttrValue::Static("-1")))
+        .attr_if(
+            "tabindex",
+            (undrawn || props.veiled).then_some(AttrValue::Static("-1")),
+        )
+        .attr_if("aria-hidden", yes(props.veiled))
         .is("autocomplete", "off")
         .is("autocapitalize", "off")
         .is("spellcheck", "false")

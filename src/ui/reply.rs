@@ -11,9 +11,9 @@ use self::paste::{Paste, PasteProps};
 use super::el::{component, el, nothing, row};
 use super::form::problem_word;
 use super::hooks::{Effect, On, use_effects};
-use super::prose;
 use super::state::{Action, Outcome};
 use super::text::{region, text};
+use super::veil;
 use super::wire::bytes_words;
 use crate::browser::page;
 use crate::document::Operation;
@@ -159,7 +159,7 @@ pub fn headers(reply: &Reply) -> Html {
     let inside = el("pre")
         .is("data-part", "reply-headers")
         .blank(lines.is_empty(), "None")
-        .words(lines.join("\n").into());
+        .put(text(lines.join("\n").into()));
     el("div").class("code").el(inside).node()
 }
 
@@ -205,7 +205,7 @@ pub fn status(reply: &Reply) -> Html {
         Some(address) => el("p")
             .class("notice")
             .text("The server redirected; this reply is from ")
-            .el(el("code").copy(address))
+            .el(el("code").put(veil::words(address)))
             .node(),
         None => nothing(),
     };
@@ -226,7 +226,7 @@ fn sentence(sentence: &Sentence) -> Html {
     el("li")
         .class(class)
         .el(sign)
-        .el(el("span").put(prose::inline(&sentence.text)))
+        .el(el("span").put(veil::prose(&sentence.text)))
         .node()
 }
 
@@ -246,7 +246,7 @@ fn faults(reading: &Reading) -> Html {
             .text(" ")
             .el(el("code").copy(&problem.at))
             .text(" ")
-            .put(prose::inline(&problem.message));
+            .put(veil::prose(&problem.message));
         items.push(item.node());
     }
     el("ul").class("plain field-problems").all(items).node()

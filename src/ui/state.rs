@@ -8,6 +8,7 @@ pub mod due;
 pub mod history;
 pub mod open;
 pub mod own;
+mod secrets;
 pub mod signing;
 
 use std::collections::BTreeMap;

@@ -1,10 +1,12 @@
 //! Text of any size: what is large stands in blocks that a browser draws only when they are seen.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::el::{El, component, el, row};
+use super::veil::{painted, use_veil};
 
 /// Bytes beyond which text stands in blocks.
 pub const LARGE: usize = 128 << 10;
@@ -14,25 +16,61 @@ const BLOCK: usize = 16 << 10;
 #[derive(Properties, Clone, PartialEq)]
 pub struct TextProps {
     pub text: Rc<str>,
+    /// Where its secrets are; `None` where they are to be found by what they are.
+    pub secrets: Option<Rc<[Range<usize>]>>,
 }
 
 /// The text itself; its `textContent` is exact.
 #[component]
 pub fn Text(props: &TextProps) -> Html {
+    let veil = use_veil();
+    let secrets = match &props.secrets {
+        Some(_) if veil.reveal => Vec::new(),
+        Some(known) => known.to_vec(),
+        None => veil.find(props.text.as_bytes()),
+    };
     if props.text.len() <= LARGE {
-        return super::el::text(AttrValue::Rc(Rc::clone(&props.text)));
+        return match secrets.is_empty() {
+            true => super::el::text(AttrValue::Rc(Rc::clone(&props.text))),
+            false => painted(&props.text, &secrets),
+        };
     }
     let mut spans = Vec::new();
+    let (mut at, mut next) = (0, 0);
     for block in blocks(&props.text) {
-        spans.push(el("span").class("block").copy(block).node());
+        let end = at + block.len();
+        let mut within = Vec::new();
+        while let Some(secret) = secrets.get(next).filter(|s| s.start < end) {
+            within.push(secret.start.max(at) - at..secret.end.min(end) - at);
+            if secret.end > end {
+                // The rest of it is in the next block.
+                break;
+            }
+            next += 1;
+        }
+        spans.push(
+            el("span")
+                .class("block")
+                .put(painted(block, &within))
+                .node(),
+        );
+        at = end;
     }
     row(spans)
 }
 
-/// See [`TextProps`].
+/// Text of which it is not known where its secrets are.
 #[inline(never)]
 pub fn text(text: Rc<str>) -> Html {
-    component::<Text>(TextProps { text })
+    let secrets = None;
+    component::<Text>(TextProps { text, secrets })
+}
+
+/// Text of which it is known where its secrets are.
+#[inline(never)]
+pub fn known_text(text: Rc<str>, secrets: Vec<Range<usize>>) -> Html {
+    let secrets = Some(secrets.into());
+    component::<Text>(TextProps { text, secrets })
 }
 
 /// What a text stands in that may be long: it can be reached by keyboard, and scrolls.

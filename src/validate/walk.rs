@@ -7,8 +7,9 @@
 
 use super::problem::{Cause, Sample, Severity};
 use super::{Fault, Matcher, array, combine, condition, kind, number, object, text};
-use crate::document::{Schema, SchemaId, Schemas};
+use crate::document::{SchemaId, Schemas};
 use crate::json::{Kind, View};
+use crate::secret::names;
 use crate::table::Table;
 
 /// Questions within questions that are still followed.
@@ -163,7 +164,7 @@ impl<'a> Walk<'a> {
         if schema.warns || schema.source.is_some() || !schema.reason.is_empty() {
             job.scope = self.scope(&job, job.schema, None);
         }
-        job.secret |= is_password(schema);
+        job.secret |= schema.is_secret();
         // A value of the wrong type breaks the other rules only in consequence.
         if !kind::check(self, &job, schema) {
             return;
@@ -372,16 +373,18 @@ impl<'a> Walk<'a> {
         self.matcher
     }
 
-    /// The value as messages show it; a password is not shown.
+    /// The value as messages show it; a secret is not shown.
     pub fn sample(&self, job: &Job<'a>) -> Sample {
         let sample = Sample::of(job.value);
-        if job.secret { sample.hidden() } else { sample }
+        let name = job
+            .value
+            .name()
+            .filter(|_| self.schemas[job.schema].secret.is_none());
+        match job.secret || name.is_some_and(|name| names::is_secret(&name)) {
+            true => sample.hidden(),
+            false => sample,
+        }
     }
-}
-
-/// Whether a schema calls its values secret.
-pub(super) fn is_password(schema: &Schema) -> bool {
-    schema.format.as_deref() == Some("password")
 }
 
 /// A fault that no schema says more about.

@@ -122,6 +122,7 @@ fn Unknown(props: &UnknownProps) -> Html {
         deprecated: false,
         read_only: false,
         secret: false,
+        named_secret: false,
         source: None,
         notices: Vec::new(),
         compose: None,

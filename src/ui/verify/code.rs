@@ -14,8 +14,8 @@ use crate::sign::Scheme;
 use crate::ui::el::{el, nothing, row};
 use crate::ui::hooks::use_flag;
 use crate::ui::parts::{Item, SelectProps, select};
-use crate::ui::snippet::copy;
-use crate::ui::text::{LARGE, region};
+use crate::ui::snippet::{Holds, copy};
+use crate::ui::text::{LARGE, region, text as long_text};
 
 #[derive(Properties, Clone)]
 pub struct CodeProps {
@@ -98,10 +98,11 @@ fn shown(props: &CodeProps, language: &UseStateHandle<Language>) -> Html {
             let copy = copy(
                 Callback::from(move |()| copied.to_string()),
                 "the receiver code",
+                Holds::All,
             );
             let inside = el("pre")
                 .is("data-part", "verify-code")
-                .words(AttrValue::Rc(Rc::clone(&text)));
+                .put(long_text(Rc::clone(&text)));
             let name = el("code").text(code.name);
             row(vec![
                 head.el(name).put(copy).put(choose).node(),

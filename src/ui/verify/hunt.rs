@@ -24,7 +24,7 @@ use crate::ui::el::{El, el, nothing, row};
 use crate::ui::hooks::{Effect, On, use_effects};
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::prose;
-use crate::ui::snippet::copy;
+use crate::ui::snippet::{Holds, copy};
 use crate::ui::state::Own;
 
 /// Milliseconds of a slice, and between two reports.
@@ -387,6 +387,7 @@ fn code(name: &'static str, class: &'static str, text: &str) -> Html {
         "fix" => head.put(copy(
             Callback::from(move |()| copied.to_string()),
             "the fix",
+            Holds::All,
         )),
         _ => head,
     };
