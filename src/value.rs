@@ -14,6 +14,7 @@ use crate::document::{Control, Kind, Operation, Parameter, Place, SchemaId, Sche
 use crate::draft::load::media;
 use crate::draft::{Draft, Node};
 use crate::json::Tree;
+use crate::secret::names;
 use crate::validate::problem::{Cause, Problem, Severity};
 
 /// A value and where it comes from.
@@ -123,10 +124,9 @@ impl Build<'_, '_> {
             Node::Map(entries) => {
                 let element = control.element.as_deref().unwrap_or(control);
                 let entry = |(i, (name, node)): (usize, &(Rc<str>, Node))| {
-                    Some((
-                        name.clone(),
-                        self.value(&format!("{field}/@{i}"), element, node)?,
-                    ))
+                    let mut value = self.value(&format!("{field}/@{i}"), element, node)?;
+                    value.secret |= is_named_secret(name, &value.data);
+                    Some((name.clone(), value))
                 };
                 Data::Object(entries.iter().enumerate().filter_map(entry).collect())
             }
@@ -165,7 +165,7 @@ impl Build<'_, '_> {
                     Value {
                         field: inside(field, name).into(),
                         schema: None,
-                        secret: false,
+                        secret: is_named_secret(name, &data),
                         data,
                     },
                 ));
@@ -201,6 +201,16 @@ impl Build<'_, '_> {
         }
         literal(text)
     }
+}
+
+/// Whether a text is a secret by a name that is not documented: an entry's, or another member's.
+fn is_named_secret(name: &str, data: &Data) -> bool {
+    let is_text = match data {
+        Data::Text(_) => true,
+        Data::Json(tree) => tree.root().kind() == crate::json::Kind::String,
+        _ => false,
+    };
+    is_text && names::is_secret(name)
 }
 
 /// JSON text that was valid when it was loaded.

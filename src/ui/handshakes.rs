@@ -78,10 +78,7 @@ pub fn Handshakes(props: &HandshakesProps) -> Html {
         known: bench.known_secrets().into(),
         reveal: props.prefs.reveal,
     };
-    under(
-        veil,
-        el("main").class("work own").put(inside).node(),
-    )
+    under(veil, el("main").class("work own").put(inside).node())
 }
 
 /// What runs as long as the page is there: the file is fetched, and the keyboard heeded.

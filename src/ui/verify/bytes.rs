@@ -196,7 +196,7 @@ pub fn grouped(n: usize) -> String {
 /// the text, the spans in it that show secrets, which are given by their places in the whole.
 pub fn dump(bytes: &[u8], at: usize, secrets: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
     let mut out = String::with_capacity(bytes.len() * 5);
-    let mut spans = Vec::new();
+    let mut spans: Vec<Range<usize>> = Vec::new();
     let mut secrets = secrets.iter().peekable();
     for (row, sixteen) in bytes.chunks(16).enumerate() {
         let start = at + row * 16;
@@ -216,8 +216,10 @@ pub fn dump(bytes: &[u8], at: usize, secrets: &[Range<usize>]) -> (String, Vec<R
                 Some(byte) => out.push_str(&hmac::text(&[*byte], DigestText::Hex)),
                 None => out.push_str("  "),
             }
-            if is_hidden(i) {
-                spans.push(from..out.len());
+            match spans.last_mut() {
+                Some(last) if is_hidden(i) && i > 0 && is_hidden(i - 1) => last.end = out.len(),
+                _ if is_hidden(i) => spans.push(from..out.len()),
+                _ => {}
             }
             out.push_str(if i == 7 { "  " } else { " " });
         }
