@@ -103,14 +103,15 @@ pub fn in_signed(request: &Request, signed: &[u8], known: &SecretSpans) -> Vec<R
     merged(spans)
 }
 
-/// Where a part of the request is in the signed text, and its secrets there; nothing for a part
-/// without secrets or one too short to be told from others.
+/// Where a part of the request is in the signed text (of several places the last), and its secrets there.
 fn placed(
     signed: &[u8],
     part: &[u8],
     secrets: Vec<Range<usize>>,
 ) -> Option<(Range<usize>, Vec<Range<usize>>)> {
-    let found = occurrences(signed, part).pop()?;
+    let mut found = None;
+    occurrences(signed, part, |at| found = Some(at));
+    let found = found?;
     let at = found.start;
     let secrets = secrets.into_iter().map(|s| s.start + at..s.end + at);
     Some((found, secrets.collect()))

@@ -82,9 +82,12 @@ pub struct TextBoxProps {
     pub masked: bool,
     #[prop_or_default]
     pub placeholder: Option<AttrValue>,
-    /// What shows its text in its place holds the secrets back: the text box itself is not for reading.
+    /// Its text is painted in its place, with secrets covered: it is not reached by keyboard.
     #[prop_or_default]
     pub veiled: bool,
+    /// Hidden from assistive technology.
+    #[prop_or_default]
+    pub unheard: bool,
     /// What that is called.
     #[prop_or_default]
     pub veil_label: Option<AttrValue>,
@@ -163,7 +166,7 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
             "tabindex",
             (undrawn || props.veiled).then_some(AttrValue::Static("-1")),
         )
-        .attr_if("aria-hidden", yes(props.veiled))
+        .attr_if("aria-hidden", yes(props.unheard))
         .is("autocomplete", "off")
         .is("autocapitalize", "off")
         .is("spellcheck", "false")

@@ -8,9 +8,11 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use yew::context::ContextProviderProps;
+use yew::html::{onfocusin, onfocusout};
 use yew::prelude::*;
 
 use super::el::{El, component, el, row, text};
+use super::hooks::use_flag;
 use super::parts::{TextBoxProps, text_box};
 use super::prose::inline;
 use super::text::LARGE;
@@ -119,7 +121,8 @@ struct VeiledBoxProps {
 ///
 /// A browser paints a text box whole or not at all. So its own text is left transparent, and
 /// painted behind it with the secrets covered: what is around them is read and edited in place.
-/// Assistive technology reads what is painted, since it is given a text box's text as it is.
+/// Assistive technology reads what is painted, since it is given a text box's text as it is: only
+/// while a person edits it, it is not held back.
 #[component]
 fn VeiledBox(props: &VeiledBoxProps) -> Html {
     let (veil, text) = (use_veil(), &props.inner.value);
@@ -128,8 +131,15 @@ fn VeiledBox(props: &VeiledBoxProps) -> Html {
         Some(known) => known.to_vec(),
         None => veil.find(text.as_bytes()),
     };
+    let focused = use_flag();
+    let focus = |on| {
+        let focused = focused.clone();
+        Callback::from(move |_: FocusEvent| focused.set(on))
+    };
     let mut inner = props.inner.clone();
     inner.veiled = !secrets.is_empty();
+    // A browser never hides what has the focus, and would not hide it afterwards either.
+    inner.unheard = inner.veiled && !*focused;
     // Painting what is large twice would make typing slow.
     inner.masked = inner.veiled && text.len() > LARGE;
     let paints = inner.veiled && !inner.masked;
@@ -145,6 +155,8 @@ fn VeiledBox(props: &VeiledBoxProps) -> Html {
         .class(if paints { "stack veiled" } else { "stack" })
         .maybe(painting)
         .put(text_box(inner))
+        .on(Rc::new(onfocusin::Wrapper::new(focus(true))))
+        .on(Rc::new(onfocusout::Wrapper::new(focus(false))))
         .node()
 }
 

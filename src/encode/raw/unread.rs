@@ -96,14 +96,16 @@ fn values(bytes: &[u8], names: &Names) -> Option<Vec<(String, Range<usize>)>> {
             strings.push(value..at);
         }
     }
-    let named = names.secret.iter();
-    let mut outside = named.flat_map(|name| occurrences(bytes, name.as_bytes()));
     let is_in_string = |at: &Range<usize>| {
         let next = strings.partition_point(|string| string.end < at.end);
         let string = strings.get(next);
         string.is_some_and(|string| string.start <= at.start)
     };
-    outside.all(|at| is_in_string(&at)).then_some(found)
+    let mut all_are = true;
+    for name in &names.secret {
+        occurrences(bytes, name.as_bytes(), |at| all_are &= is_in_string(&at));
+    }
+    all_are.then_some(found)
 }
 
 /// The end of the string that begins there, or of the text.
