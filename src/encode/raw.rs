@@ -61,16 +61,18 @@ fn body(raw: &Raw, content_type: String, spans: Vec<Span>) -> Body {
 fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut todo = vec![(decoded.tree.root(), control, Field::body(), false)];
-    while let Some((view, control, field, by_name)) = todo.pop() {
+    while let Some((view, control, field, within)) = todo.pop() {
         let source = match decoded.sources.get(view.index()) {
             Some(source) if view.index() > 0 => source.clone(),
             _ => root.start..root.end,
         };
+        // What is in a secret is one too: of a form's fields in any order, only the innermost are sure to stay.
+        let secret = within || control.is_some_and(|control| control.secret);
         found.push(Span {
             field: field.to_string().into(),
             start: source.start,
             end: source.end,
-            secret: by_name || control.is_some_and(|control| control.secret),
+            secret,
         });
         let Some(control) = control else { continue };
         for (index, child) in view.children().enumerate() {
@@ -81,7 +83,7 @@ fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> 
                     .name()
                     .filter(|_| undocumented && child.kind() == json::Kind::String);
                 let by_name = text.is_some_and(|name| names::is_secret(&name));
-                todo.push((child, inner, field.step(step), by_name));
+                todo.push((child, inner, field.step(step), secret || by_name));
             }
         }
     }
