@@ -15,6 +15,7 @@ use super::el::{El, component, el, row, text};
 use super::hooks::use_flag;
 use super::parts::{TextBoxProps, text_box};
 use super::prose::inline;
+use super::snippet::Holds;
 use super::text::LARGE;
 use crate::secret::spans::SecretSpans;
 
@@ -31,6 +32,22 @@ impl Veil {
         match self.reveal {
             true => Vec::new(),
             false => self.known.find(bytes),
+        }
+    }
+
+    /// What copying a text gives, of which nothing else is known.
+    pub fn copied(&self, text: &Rc<str>) -> (Rc<str>, Holds) {
+        let secrets = self.known.find(text.as_bytes());
+        match (secrets.is_empty(), self.reveal) {
+            (true, _) => (Rc::clone(text), Holds::All),
+            (false, true) => (Rc::clone(text), Holds::Secrets),
+            (false, false) => {
+                let mut redacted = text.to_string();
+                for secret in secrets.into_iter().rev() {
+                    redacted.replace_range(secret, "<SECRET>");
+                }
+                (redacted.into(), Holds::Placeholders)
+            }
         }
     }
 }
