@@ -121,16 +121,16 @@ struct CopyProps {
 #[component]
 fn Copy(props: &CopyProps) -> Html {
     let said = use_words();
-    let (label, ending, copied) = match props.holds {
-        Holds::All => ("Copy", "", "Copied"),
+    let (label, before, copied) = match props.holds {
+        Holds::All => ("Copy", "Copy ", "Copied"),
         Holds::Secrets => (
             "Copy with secrets",
-            ", with secrets",
+            "Copy with secrets: ",
             "Copied, with secrets",
         ),
         Holds::Placeholders => (
             "Copy redacted",
-            ", redacted",
+            "Copy redacted: ",
             "Copied, with placeholders for secrets: not the exact bytes",
         ),
     };
@@ -150,7 +150,7 @@ fn Copy(props: &CopyProps) -> Html {
     let button = el("button")
         .is("type", "button")
         .class("quiet")
-        .attr("aria-label", ["Copy ", props.what, ending].concat().into())
+        .attr("aria-label", [before, props.what].concat().into())
         .onclick(onclick)
         .text(label);
     let said = el("span")
