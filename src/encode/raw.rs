@@ -23,7 +23,7 @@ pub fn raw(raw: &Raw, media: &MediaType, schemas: &Schemas) -> Body {
     let spans = match decode(raw.bytes(), media, schemas) {
         Ok(decoded) => spans(&decoded, control, root),
         Err(_) => {
-            let known = control.map(|control| unread::Names::of(control));
+            let known = control.map(unread::Names::of);
             unread::spans(raw.bytes(), media, &known.unwrap_or_default(), root)
         }
     };

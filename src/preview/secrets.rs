@@ -156,8 +156,8 @@ mod tests {
     #[test]
     fn spans_of_bytes_are_spans_of_the_text_shown() {
         let bytes = b"a\xffb\xfe\xfdsecret\xc3";
-        let (text, spans) = shown(bytes, &[5..11]);
-        assert_eq!(&text[spans[0].clone()], "secret");
+        let (text, spans) = shown(bytes, &[0..1, 5..11]);
+        assert_eq!(&text[spans[1].clone()], "secret");
         assert_eq!(&*text, String::from_utf8_lossy(bytes));
         let (text, spans) = shown(b"\xff\xff\xff", &[1..2, 2..3]);
         assert_eq!(

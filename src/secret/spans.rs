@@ -37,7 +37,7 @@ impl SecretSpans {
             _ => input.ends_with("/username"),
         };
         let mut spans = SecretSpans::default();
-        for (input, secret) in secrets.iter().filter(|s| !is_open(&s.0)) {
+        for (input, secret) in secrets.iter().filter(|s| !is_open(s.0)) {
             spans.add(secret.expose());
             if let Some(scheme) = input.strip_suffix("/password") {
                 let user = secrets.get(&[scheme, "/username"].concat());
@@ -191,6 +191,11 @@ mod tests {
         spans
     }
 
+    fn ends(spans: &SecretSpans, bytes: &[u8]) -> Vec<(usize, usize)> {
+        let found = spans.find(bytes).into_iter();
+        found.map(|span| (span.start, span.end)).collect()
+    }
+
     /// The text with every secret span as dots.
     fn masked(secrets: &[&str], text: &str) -> String {
         let mut out = String::new();
@@ -240,8 +245,8 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_searched_too() {
-        assert_eq!(spans(&["canary"]).find(b"\xff\xfecanary\xff"), [2..8]);
-        assert_eq!(spans(&["canary"]).find(b""), []);
+        assert_eq!(ends(&spans(&["canary"]), b"\xff\xfecanary\xff"), [(2, 8)]);
+        assert_eq!(ends(&spans(&["canary"]), b""), []);
     }
 
     #[test]
@@ -251,7 +256,7 @@ mod tests {
         secrets.set("auth:basic/password", Secret::new("open sesame"));
         let spans = SecretSpans::of(&secrets, None);
         let text = b"administrator YWRtaW5pc3RyYXRvcjpvcGVuIHNlc2FtZQ==";
-        assert_eq!(spans.find(text), [14..50]);
+        assert_eq!(ends(&spans, text), [(14, 50)]);
     }
 
     #[test]
@@ -259,7 +264,7 @@ mod tests {
         // With a quadratic search these take minutes.
         let long = "a".repeat(1 << 20);
         let text = "a".repeat(2 << 20);
-        assert_eq!(spans(&[&long]).find(text.as_bytes()), [0..2 << 20]);
+        assert_eq!(ends(&spans(&[&long]), text.as_bytes()), [(0, 2 << 20)]);
         let almost = ["a".repeat(1 << 20), "b".to_owned()].concat();
         assert_eq!(spans(&[&almost]).find(text.as_bytes()), []);
         let body = ["x".repeat(4 << 10), "canary-1".to_owned()]
