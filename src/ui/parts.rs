@@ -88,9 +88,6 @@ pub struct TextBoxProps {
     /// Hidden from assistive technology.
     #[prop_or_default]
     pub unheard: bool,
-    /// What that is called.
-    #[prop_or_default]
-    pub veil_label: Option<AttrValue>,
     /// The keyboard that a touch screen offers.
     #[prop_or_default]
     pub inputmode: Option<&'static str>,
@@ -162,10 +159,7 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
         .attr_if("placeholder", props.placeholder.clone())
         .attr_if("inputmode", props.inputmode.map(AttrValue::Static))
         .attr("rows", rows.into())
-        .attr_if(
-            "tabindex",
-            (undrawn || props.veiled).then_some(AttrValue::Static("-1")),
-        )
+        .attr_if("tabindex", (undrawn || props.veiled).then_some("-1".into()))
         .attr_if("aria-hidden", yes(props.unheard))
         .is("autocomplete", "off")
         .is("autocapitalize", "off")

@@ -132,6 +132,8 @@ struct VeiledBoxProps {
     inner: TextBoxProps,
     /// Where its secrets are; `None` where they are to be found by what they are.
     secrets: Option<Rc<[Range<usize>]>>,
+    /// The name of what is painted in its place.
+    label: &'static str,
 }
 
 /// A text box whose text may hold secrets.
@@ -165,7 +167,7 @@ fn VeiledBox(props: &VeiledBoxProps) -> Html {
             .class("veil")
             .is("role", "region")
             .is("tabindex", "0")
-            .attr_if("aria-label", inner.veil_label.clone())
+            .is("aria-label", props.label)
             .put(painted(text, &secrets))
     });
     el("div")
@@ -179,6 +181,14 @@ fn VeiledBox(props: &VeiledBoxProps) -> Html {
 
 /// See [`VeiledBox`].
 #[inline(never)]
-pub fn veiled_box(inner: TextBoxProps, secrets: Option<Rc<[Range<usize>]>>) -> Html {
-    component::<VeiledBox>(VeiledBoxProps { inner, secrets })
+pub fn veiled_box(
+    inner: TextBoxProps,
+    secrets: Option<Rc<[Range<usize>]>>,
+    label: &'static str,
+) -> Html {
+    component::<VeiledBox>(VeiledBoxProps {
+        inner,
+        secrets,
+        label,
+    })
 }

@@ -174,7 +174,6 @@ fn area(
     oninput: Callback<Rc<str>>,
 ) -> Html {
     let inner = TextBoxProps {
-        veil_label: Some([name, ", secrets hidden"].concat().into()),
         id: Some(part.into()),
         part: Some(part.into()),
         class: part,
@@ -183,7 +182,7 @@ fn area(
         oninput: oninput.into(),
         ..Default::default()
     };
-    let area = veiled_box(inner, None);
+    let area = veiled_box(inner, None, "What was received, secrets hidden");
     // What is the only box needs no name to be told by; it has one all the same.
     let class = if part == "verify-raw" {
         "unseen"

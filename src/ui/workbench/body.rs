@@ -181,14 +181,13 @@ fn raw(
         id: Some("raw".into()),
         part: Some("raw".into()),
         class: "raw",
-        veil_label: Some("Raw body, secrets hidden".into()),
         value,
         invalid: !problems.is_empty(),
         described: Some("raw-problems raw-help".into()),
         oninput: oninput.into(),
         ..Default::default()
     };
-    let control = veiled_box(inner, Some(secrets.into()));
+    let control = veiled_box(inner, Some(secrets.into()), "Raw body, secrets hidden");
     let reveal = act.reform(|_: MouseEvent| Action::Pref(Pref::Reveal(true)));
     let reveal = el("button")
         .is("type", "button")
