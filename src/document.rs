@@ -62,7 +62,7 @@ pub struct Unreadable {
 }
 
 /// One thing a client can ask of an API.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Operation {
     /// The catalog id of its document.
     pub api: String,

@@ -4,6 +4,7 @@
 //! readable here. What is not here: what a browser adds by itself (see
 //! [`crate::forecast`]).
 
+pub mod secrets;
 mod spans;
 #[cfg(test)]
 mod tests;
@@ -29,7 +30,7 @@ pub struct Piece {
 pub struct Message {
     pub head: Vec<Piece>,
     /// The header lines that the signature added, one a line, LF between them.
-    pub signature: String,
+    pub signature: Vec<Piece>,
 }
 
 /// The head of the message, `Host` and `Content-Length` included, up to the empty line.
@@ -54,15 +55,23 @@ pub fn message(request: &Request) -> Message {
         head.plain(&length.to_string());
     }
     head.plain("\r\n\r\n");
-    let added = request
-        .headers
-        .iter()
-        .filter(|h| h.origin == Origin::Signature);
-    let added: Vec<String> = added.map(|h| [&*h.name, ": ", &h.value].concat()).collect();
     Message {
         head: head.pieces,
-        signature: added.join("\n"),
+        signature: signature(request),
     }
+}
+
+/// The header lines that the signature added, LF between them.
+pub fn signature(request: &Request) -> Vec<Piece> {
+    let mut lines = Head::default();
+    let added = request.headers.iter();
+    for (index, header) in added.filter(|h| h.origin == Origin::Signature).enumerate() {
+        lines.plain(if index > 0 { "\n" } else { "" });
+        lines.plain(&header.name);
+        lines.plain(": ");
+        lines.value(header);
+    }
+    lines.pieces
 }
 
 /// The whole address as pieces, so that what is secret in it can be painted over.

@@ -1,4 +1,7 @@
-//! A string that cannot be printed, serialised or saved.
+//! A string that cannot be printed, serialised or saved; which names mean one, and where one is in bytes.
+
+pub mod names;
+pub mod spans;
 
 use std::fmt;
 use std::rc::Rc;
@@ -38,6 +41,12 @@ impl Secrets {
     /// The secret typed at an input, unless empty.
     pub fn get(&self, input: &str) -> Option<&Secret> {
         self.0.get(input).filter(|s| !s.is_empty())
+    }
+
+    /// All that are not empty, by input.
+    pub fn iter(&self) -> impl Iterator<Item = (&Rc<str>, &Secret)> {
+        let all = self.0.iter().map(|(input, secret)| (input, secret));
+        all.filter(|(_, secret)| !secret.is_empty())
     }
 
     pub fn set(&mut self, input: impl Into<Rc<str>>, secret: Secret) {

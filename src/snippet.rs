@@ -47,6 +47,8 @@ pub struct Snippet {
     pub text: String,
     /// Sentences: what the target cannot express, and in the redacted form that the signature will not match.
     pub remarks: Vec<String>,
+    /// Whether placeholders stand for secrets.
+    pub redacted: bool,
 }
 
 /// The curl command that shows the header fields of the answer to a request, with placeholders for secrets.

@@ -24,6 +24,7 @@ pub mod scheme;
 mod snippet;
 pub mod state;
 mod text;
+pub mod veil;
 pub mod verify;
 pub mod wire;
 pub mod workbench;

@@ -14,6 +14,7 @@ use crate::document::{Control, Kind, Operation, Parameter, Place, SchemaId};
 use crate::draft::load::media;
 use crate::draft::{Draft, Node};
 use crate::json::Tree;
+use crate::secret::names;
 use crate::table::Positions;
 use crate::validate::problem::{Cause, Problem, Severity};
 
@@ -117,10 +118,9 @@ impl Build<'_> {
             Node::Map(entries) => {
                 let element = control.element.as_deref().unwrap_or(control);
                 let entry = |(i, (name, node)): (usize, &(Rc<str>, Node))| {
-                    Some((
-                        name.clone(),
-                        self.value(&format!("{field}/@{i}"), element, node)?,
-                    ))
+                    let mut value = self.value(&format!("{field}/@{i}"), element, node)?;
+                    value.secret |= is_named_secret(name, &value.data);
+                    Some((name.clone(), value))
                 };
                 Data::Object(entries.iter().enumerate().filter_map(entry).collect())
             }
@@ -160,7 +160,7 @@ impl Build<'_> {
                     Value {
                         field: inside(field, name).into(),
                         schema: None,
-                        secret: false,
+                        secret: is_named_secret(name, &data),
                         data,
                     },
                 ));
@@ -200,6 +200,16 @@ fn chosen(choices: &[Choice], text: &Rc<str>) -> Data {
         },
         other => other,
     }
+}
+
+/// Whether a text is a secret by a name that is not documented: an entry's, or another member's.
+fn is_named_secret(name: &str, data: &Data) -> bool {
+    let is_text = match data {
+        Data::Text(_) => true,
+        Data::Json(tree) => tree.root().kind() == crate::json::Kind::String,
+        _ => false,
+    };
+    is_text && names::is_secret(name)
 }
 
 /// JSON text that was valid when it was loaded.

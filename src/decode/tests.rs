@@ -525,7 +525,8 @@ fn raw_bodies_have_the_spans_of_what_they_say() {
     "#]]
     .assert_eq(&shown(FORM, Nesting::Brackets, text));
     expect![[r#"
-        body: (secret) "{\"secret\": \"s\""
+        body: "{\"secret\": \"s\""
+        body:/secret (secret) "\"s\""
     "#]]
     .assert_eq(&shown(
         "application/json",

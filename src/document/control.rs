@@ -43,8 +43,10 @@ pub struct Control {
     pub examples: Vec<String>,
     pub deprecated: bool,
     pub read_only: bool,
-    /// The value is a secret (`format: password`).
+    /// The value is a secret (`format: password`, `x-signpost-secret`, or by its name).
     pub secret: bool,
+    /// Only its name says that it is a secret; a person may say that it is none.
+    pub named_secret: bool,
     /// Where the field is known from, when not from the document itself (`x-signpost-source`).
     pub source: Option<String>,
     /// `x-signpost-notices`, shown with the field.
@@ -135,6 +137,15 @@ pub struct Compose {
 }
 
 impl Control {
+    /// Makes the value a secret or none, whatever its name says.
+    pub fn set_secret(&mut self, secret: bool) {
+        self.secret = secret;
+        self.named_secret = false;
+        if secret && matches!(self.kind, Kind::Suggest(_)) || !secret && self.kind == Kind::Secret {
+            self.kind = Kind::Text;
+        }
+    }
+
     /// The member of that name.
     pub fn member(&self, name: &str) -> Option<&Rc<Control>> {
         self.members.iter().find(|member| member.name == name)

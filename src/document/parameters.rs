@@ -8,7 +8,7 @@ use super::refs::Spot;
 use super::{Parameter, Place, Server, ServerVariable, Style};
 use crate::table::Keys;
 
-const PARAMETER: [&str; 15] = [
+const PARAMETER: [&str; 16] = [
     "name",
     "in",
     "description",
@@ -22,6 +22,7 @@ const PARAMETER: [&str; 15] = [
     "example",
     "examples",
     "content",
+    "x-signpost-secret",
     "x-signpost-source",
     "x-signpost-notices",
 ];
@@ -139,6 +140,9 @@ fn parameter<'a>(reader: &mut Reader<'a>, place: Place, name: &str, spot: &Spot<
     }
     for notice in spot.strings("x-signpost-notices") {
         control.notices.push(notice);
+    }
+    if let Some(secret) = spot.flag("x-signpost-secret") {
+        control.set_secret(secret);
     }
     control.deprecated |= spot.flag("deprecated").unwrap_or_default();
     let default = if matches!(place, Place::Query | Place::Cookie) {

@@ -120,7 +120,17 @@ pub struct Schema {
     /// `x-signpost-reason`: the documentation's own sentences, quoted by messages.
     pub reason: Vec<String>,
     pub notices: Vec<String>,
+    /// `x-signpost-secret`: whether the value is a secret, whatever its format and name.
+    pub secret: Option<bool>,
     pub compose: Option<super::control::Compose>,
+}
+
+impl Schema {
+    /// Whether it calls its values secret.
+    pub fn is_secret(&self) -> bool {
+        let by_format = || self.format.as_deref() == Some("password");
+        self.secret.unwrap_or_else(by_format)
+    }
 }
 
 /// OpenAPI's XML Object.

@@ -35,6 +35,8 @@ pub enum Edit {
     MediaType(Rc<str>),
     JsonStyle(JsonStyle),
     FormVariant(FormVariant),
+    /// Whether a field that is a secret by its name is one.
+    Exposed(Field, bool),
     /// The whole of the signing settings, changed by one control.
     Signing(Signing),
     /// Loads a documented example by name.
@@ -79,6 +81,13 @@ pub fn apply(draft: &Draft, operation: &Operation, edit: &Edit) -> Draft {
         Edit::FormVariant(variant) => {
             load::leave_raw_if_read(&mut next, operation);
             next.form_variant = *variant;
+        }
+        Edit::Exposed(field, exposed) => {
+            let name: Rc<str> = field.to_string().into();
+            next.exposed.retain(|known| *known != name);
+            if *exposed {
+                next.exposed.push(name);
+            }
         }
         Edit::Signing(signing) => next.signing = signing.clone(),
         Edit::Example(name) => {

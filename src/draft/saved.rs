@@ -1,13 +1,14 @@
 //! The stored form of a draft: versioned, and without what the document calls secret.
 //!
-//! It is not the in-memory type, so that either can change; an older version
-//! is brought up to date by one function per step when there is one. What is
-//! left out is told, so that the page can say it.
+//! It is not the in-memory type, so that either can change. What is left out is
+//! told, so that the page can say it.
 
+mod restored;
 mod signing;
 
 use std::rc::Rc;
 
+use restored::{restored_draft, whole};
 use signing::{SETTINGS, settings};
 
 use super::load::{media, root_control};
@@ -15,8 +16,9 @@ use super::taken;
 use super::{Draft, FormVariant, JsonStyle, Node, Raw};
 use crate::decode;
 use crate::document::{Control, Operation};
+use crate::json::Tree;
 use crate::json::write::literal;
-use crate::json::{self, Tree, View};
+use crate::secret::names;
 use crate::validate::problem::{Cause, Kept};
 
 /// The version this program writes.
@@ -24,9 +26,6 @@ const VERSION: u32 = 1;
 
 /// Raw text beyond this many bytes is not stored: browsers give a page about 5 MB in all.
 const LARGEST_RAW: usize = 512 * 1024;
-
-/// Nodes within each other beyond which a stored draft is not read.
-const DEEPEST: usize = 64;
 
 /// A draft as text, and what it leaves out.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,6 +80,14 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
         out.name(name);
         out.plain(if flag { "true" } else { "false" });
     }
+    if !draft.exposed.is_empty() {
+        out.name("exposed");
+        out.open('[');
+        for field in &draft.exposed {
+            out.string(field);
+        }
+        out.close(']');
+    }
     if draft.taken.iter().next().is_some() {
         out.name("taken");
         out.open('{');
@@ -115,107 +122,6 @@ pub fn load(text: &str, operation: &Operation) -> Result<Draft, Cause> {
         _ => {
             let draft = version.and_then(|_| restored_draft(tree.root(), operation));
             draft.ok_or(Cause::Kept(Kept::Corrupt))
-        }
-    }
-}
-
-/// `None` when a member has not the type it is stored with.
-fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<Draft> {
-    let text = |name: &str| optional(stored.get(name), string);
-    let flag = |name: &str| optional(stored.get(name), truth);
-    let server = optional(stored.get("server"), whole)?.unwrap_or_default();
-    let mut draft = Draft {
-        raw: text("raw")?.map(Raw::Text),
-        server: (server as usize).min(operation.servers.len().saturating_sub(1)),
-        security: text("security")?,
-        media_type: text("media_type")?,
-        ..Draft::default()
-    };
-    if flag("indented")? == Some(true) {
-        draft.json_style = JsonStyle::Indented;
-    }
-    if flag("rfc3986")? == Some(true) {
-        draft.form_variant = FormVariant::Rfc3986;
-    }
-    let roots = stored.get("roots")?;
-    if roots.kind() != json::Kind::Object {
-        return None;
-    }
-    for root in roots.children() {
-        draft.roots.insert(root.name()?.into(), restored(root, 0)?);
-    }
-    if let Some(taken) = stored.get("taken") {
-        for value in taken.children() {
-            draft.taken.insert(value.name()?.into(), string(value)?);
-        }
-    }
-    if let Some(signing) = stored.get("signing") {
-        for (name, setting) in SETTINGS.iter().zip(settings(&mut draft.signing)) {
-            *setting = optional(signing.get(name), string)?;
-        }
-    }
-    Some(draft)
-}
-
-/// Reads what may be left out; `None` for what is there and cannot be read.
-fn optional<T>(view: Option<View<'_>>, read: fn(View<'_>) -> Option<T>) -> Option<Option<T>> {
-    match view {
-        Some(view) if view.kind() != json::Kind::Null => read(view).map(Some),
-        _ => Some(None),
-    }
-}
-
-fn string(view: View<'_>) -> Option<Rc<str>> {
-    view.string().map(Rc::from)
-}
-
-fn truth(view: View<'_>) -> Option<bool> {
-    match view.kind() {
-        json::Kind::True => Some(true),
-        json::Kind::False => Some(false),
-        _ => None,
-    }
-}
-
-fn whole(view: View<'_>) -> Option<u64> {
-    u64::try_from(view.number()?.to_i64()?).ok()
-}
-
-/// A node as it is stored: `"absent"`, `"empty"`, `"null"`, or one member that says what it is
-/// (`{"text": "…"}`, `{"map": [["name", …]]}`). `None` for anything else.
-fn restored(view: View<'_>, depth: usize) -> Option<Node> {
-    if let Some(word) = view.string() {
-        return match &*word {
-            "absent" => Some(Node::Absent),
-            "empty" => Some(Node::EmptyText),
-            "null" => Some(Node::Null),
-            _ => None,
-        };
-    }
-    let inner = view.children().next()?;
-    let is_list = inner.kind() == json::Kind::Array && depth < DEEPEST;
-    match &*inner.name()? {
-        "text" => Some(Node::Text(string(inner)?)),
-        "literal" => Some(Node::Literal(string(inner)?)),
-        _ if !is_list => None,
-        "list" => {
-            let mut items = Vec::new();
-            for item in inner.children() {
-                items.push(restored(item, depth + 1)?);
-            }
-            Some(Node::List(items))
-        }
-        kind => {
-            let mut all = Vec::new();
-            for pair in inner.children() {
-                let mut pair = pair.children();
-                all.push((string(pair.next()?)?, restored(pair.next()?, depth + 1)?));
-            }
-            match kind {
-                "map" => Some(Node::Map(all)),
-                "object" => Some(Node::Object(all)),
-                _ => None,
-            }
         }
     }
 }
@@ -292,7 +198,8 @@ impl Text {
                 Node::Map(_) => element(control),
                 _ => control.and_then(|c| Some(&*c.members[known.find(name)?])),
             };
-            if is_stored(inner, control) {
+            let by_name = matches!(node, Node::Map(_)) || control.is_none();
+            if is_stored(inner, control) && !(by_name && is_named_secret(name, inner)) {
                 self.open('[');
                 self.string(name);
                 self.node(inner, control);
@@ -323,6 +230,16 @@ fn is_stored(node: &Node, control: Option<&Control>) -> bool {
         Node::Text(_) | Node::Literal(_) => !control.is_some_and(has_secret),
         _ => !control.is_some_and(|c| c.secret),
     }
+}
+
+/// Whether the name that a person gave to an entry, or to a member that is not documented, is a secret's.
+fn is_named_secret(name: &str, node: &Node) -> bool {
+    let is_text = match node {
+        Node::Text(_) => true,
+        Node::Literal(json) => json.starts_with('"'),
+        _ => false,
+    };
+    is_text && names::is_secret(name)
 }
 
 fn element(control: Option<&Control>) -> Option<&Control> {
@@ -377,11 +294,16 @@ fn holds_secret(node: &Node, control: Option<&Control>) -> bool {
         _ if control.secret => true,
         Node::Text(_) | Node::Literal(_) => has_secret(control),
         Node::List(items) => items.iter().any(|i| holds_secret(i, element)),
-        Node::Map(entries) => entries.iter().any(|(_, v)| holds_secret(v, element)),
+        Node::Map(entries) => {
+            (entries.iter()).any(|(n, v)| is_named_secret(n, v) || holds_secret(v, element))
+        }
         Node::Object(members) => {
             let known = control.positions();
             let member = |name: &str| Some(&*control.members[known.find(name)?]);
-            members.iter().any(|(n, v)| holds_secret(v, member(n)))
+            members.iter().any(|(n, v)| {
+                let known = member(n);
+                holds_secret(v, known) || known.is_none() && is_named_secret(n, v)
+            })
         }
     }
 }

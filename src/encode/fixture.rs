@@ -54,6 +54,7 @@ fn control(name: &str, schemas: &Schemas, id: SchemaId) -> Control {
         deprecated: false,
         read_only: false,
         secret: name == "secret",
+        named_secret: false,
         source: None,
         notices: Vec::new(),
         compose: None,

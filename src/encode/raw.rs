@@ -1,5 +1,7 @@
 //! Raw bodies: the bytes are the text as it was typed or the file as it was loaded, and only the spans are found.
 
+mod unread;
+
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -8,21 +10,21 @@ use crate::decode::{Decoded, decode};
 use crate::document::control::{Control, Kind};
 use crate::document::{MediaType, Schemas};
 use crate::draft::{Field, Raw, Step};
-use crate::json::{Tree, View};
+use crate::json::{self, Tree, View};
+use crate::secret::names;
 use crate::table::{Positions, sort_by};
 
 /// Text or a file as a body; where it reads as its media type, its fields have spans.
 ///
-/// What does not read is secret as a whole when the document knows a
-/// secret anywhere in it, since none can tell where that stands.
+/// In JSON that does not read (yet), secrets are what follows their names; see [`unread`].
 pub fn raw(raw: &Raw, media: &MediaType, schemas: &Schemas) -> Body {
     let root = root(raw);
     let control = media.control.as_deref();
     let spans = match decode(raw.bytes(), media, schemas) {
         Ok(decoded) => spans(&decoded, control, root),
         Err(_) => {
-            let secret = control.is_some_and(|control| holds_secret(control, 8));
-            vec![Span { secret, ..root }]
+            let known = control.map(unread::Names::of);
+            unread::spans(raw.bytes(), media, &known.unwrap_or_default(), root)
         }
     };
     body(raw, media.name.clone(), spans)
@@ -58,23 +60,31 @@ fn body(raw: &Raw, content_type: String, spans: Vec<Span>) -> Body {
 /// Spans of all fields that controls know, in order and properly nested.
 fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut todo = vec![(decoded.tree.root(), control, Field::body())];
-    while let Some((view, control, field)) = todo.pop() {
+    let mut todo = vec![(decoded.tree.root(), control, Field::body(), false)];
+    while let Some((view, control, field, within)) = todo.pop() {
         let source = match decoded.sources.get(view.index()) {
             Some(source) if view.index() > 0 => source.clone(),
             _ => root.start..root.end,
         };
+        // What is in a secret is one too: of a form's fields in any order, only the innermost are sure to stay.
+        let secret = within || control.is_some_and(|control| control.secret);
         found.push(Span {
             field: field.to_string().into(),
             start: source.start,
             end: source.end,
-            secret: control.is_some_and(is_secret),
+            secret,
         });
         let Some(control) = control else { continue };
         let members = control.positions();
         for (index, child) in view.children().enumerate() {
-            if let Some((step, control)) = step(control, &members, child, index) {
-                todo.push((child, control, field.step(step)));
+            if let Some((step, inner)) = step(control, &members, child, index) {
+                // What names it is not the document, but who wrote the text.
+                let undocumented = control.kind == Kind::Map || inner.is_none();
+                let text = child
+                    .name()
+                    .filter(|_| undocumented && child.kind() == json::Kind::String);
+                let by_name = text.is_some_and(|name| names::is_secret(&name));
+                todo.push((child, inner, field.step(step), secret || by_name));
             }
         }
     }
@@ -166,15 +176,4 @@ fn nested(spans: Vec<Span>) -> Vec<Span> {
         }
     }
     kept
-}
-
-fn is_secret(control: &Control) -> bool {
-    control.secret || control.kind == Kind::Secret
-}
-
-fn holds_secret(control: &Control, depth: usize) -> bool {
-    is_secret(control)
-        || depth > 0
-            && (control.members.iter().chain(&control.element))
-                .any(|inner| holds_secret(inner, depth - 1))
 }

@@ -91,7 +91,13 @@ fn the_head_is_the_wire_and_knows_its_fields() {
     expect![[r#"
         X-Signature: t=1
         X-Id: m"#]]
-    .assert_eq(&message.signature);
+    .assert_eq(
+        &message
+            .signature
+            .iter()
+            .map(|p| &*p.text)
+            .collect::<String>(),
+    );
     let whole: String = message.head.iter().map(|p| &*p.text).collect();
     assert_eq!(
         whole,

@@ -30,6 +30,7 @@ fn control(name: &str) -> Rc<Control> {
         deprecated: false,
         read_only: false,
         secret: false,
+        named_secret: false,
         source: None,
         notices: Vec::new(),
         compose: None,

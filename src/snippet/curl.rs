@@ -76,6 +76,7 @@ fn command(curl: &str, sheet: &Sheet<'_>) -> Snippet {
     Snippet {
         text: before + &lines.join(" \\\n  "),
         remarks,
+        redacted: sheet.redacted,
     }
 }
 

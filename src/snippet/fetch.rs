@@ -55,7 +55,11 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
     if !sheet.has("Accept") {
         remarks.push("fetch adds `Accept: */*`, since the request has no Accept".to_owned());
     }
-    Snippet { text, remarks }
+    Snippet {
+        text,
+        remarks,
+        redacted: sheet.redacted,
+    }
 }
 
 /// An object, or a list of pairs where an object would not keep them all.

@@ -45,5 +45,9 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
     if matches!(sheet.body, Some(Cow::Owned(_))) {
         remarks.push("Content-Length counts the exact body".to_owned());
     }
-    Snippet { text, remarks }
+    Snippet {
+        text,
+        remarks,
+        redacted: sheet.redacted,
+    }
 }

@@ -14,7 +14,7 @@ use super::narrow;
 use super::proof::Proof;
 use super::prose;
 use super::route::{Page, Route};
-use super::snippet::copy;
+use super::snippet::{Holds, copy};
 use super::state::{Action, Loaded, Matching, Own, Prefs, Stamped, State, Unread};
 use super::verify::{Verify, VerifyProps};
 use super::workbench;
@@ -85,6 +85,7 @@ fn view(state: &State, act: &Callback<Action>) -> Html {
         let page = match page {
             Page::Verify => component::<Verify>(VerifyProps {
                 own: Rc::clone(&state.own),
+                reveal: state.prefs.reveal,
                 act: act.clone(),
             }),
             Page::Proof => component::<Proof>(()),
@@ -163,7 +164,7 @@ fn left(unread: &Unread, act: &Callback<Action>) -> Html {
     el("p")
         .class("unread")
         .el(el("span").text("The draft that could not be read: "))
-        .put(copy(text, "the draft that could not be read"))
+        .put(copy(text, "the draft that could not be read", Holds::All))
         .el(discard)
         .node()
 }

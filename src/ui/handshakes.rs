@@ -16,6 +16,7 @@ use self::bench::{Bench, Came, Change, Stamped};
 use super::el::{component, el, nothing, row};
 use super::hooks::{Effect, On, use_effects};
 use super::state::{Action, Loaded, Prefs, Target};
+use super::veil::{Veil, under};
 use super::wire::{Wire, WireProps};
 use super::workbench::bar::{Forecasts, ForecastsProps, piece};
 use crate::browser::keys::{self, Shortcut};
@@ -72,7 +73,11 @@ pub fn Handshakes(props: &HandshakesProps) -> Html {
             working(&bench, props, &act),
         ]),
     };
-    el("main").class("work own").put(inside).node()
+    let veil = Veil {
+        known: bench.known_secrets().into(),
+        reveal: props.prefs.reveal,
+    };
+    under(veil, el("main").class("work own").put(inside).node())
 }
 
 /// What runs as long as the page is there: the file is fetched, and the keyboard heeded.
@@ -183,10 +188,12 @@ fn bar(bench: &Bench, reveal: bool, act: &Callback<Change>) -> Html {
         .onclick(act.reform(|_| Change::Anew))
         .text("New challenge");
     let anew = bench.has_values().then_some(anew);
-    let url = el("code")
-        .class(if reveal { "url reveal" } else { "url" })
-        .is("data-part", "url")
-        .all(preview::address(&flow.request).iter().map(piece).collect());
+    let url = el("code").class("url").is("data-part", "url").all(
+        preview::address(&flow.request)
+            .iter()
+            .map(|p| piece(p, reveal))
+            .collect(),
+    );
     let line = el("div")
         .class("line")
         .el(el("span")

@@ -85,6 +85,12 @@ pub struct TextBoxProps {
     pub masked: bool,
     #[prop_or_default]
     pub placeholder: Option<AttrValue>,
+    /// Its text is painted in its place, with secrets covered: it is not reached by keyboard.
+    #[prop_or_default]
+    pub veiled: bool,
+    /// Hidden from assistive technology.
+    #[prop_or_default]
+    pub unheard: bool,
     /// The keyboard that a touch screen offers.
     #[prop_or_default]
     pub inputmode: Option<&'static str>,
@@ -160,7 +166,8 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
         .attr_if("placeholder", props.placeholder.clone())
         .attr_if("inputmode", props.inputmode.map(AttrValue::Static))
         .attr("rows", rows.into())
-        .attr_if("tabindex", undrawn.then_some(AttrValue::Static("-1")))
+        .attr_if("tabindex", (undrawn || props.veiled).then_some("-1".into()))
+        .attr_if("aria-hidden", yes(props.unheard))
         .is("autocomplete", "off")
         .is("autocapitalize", "off")
         .is("spellcheck", "false")

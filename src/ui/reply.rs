@@ -12,9 +12,9 @@ use super::el::{El, component, el, nothing, row};
 use super::form::problem_word;
 use super::hooks::{Effect, On, use_effects};
 use super::more::first;
-use super::prose;
 use super::state::{Action, Outcome};
 use super::text::{bytes_words, region, text};
+use super::veil;
 use crate::browser::page;
 use crate::document::Operation;
 use crate::reply::{Reading, Reply, ReplyOutcome, Sample, Sentence, Source, Tone};
@@ -221,7 +221,7 @@ pub fn headers(reply: &Reply) -> Html {
     let inside = el("pre")
         .is("data-part", "reply-headers")
         .blank(lines.is_empty(), "None")
-        .words(lines.join("\n").into());
+        .put(text(lines.join("\n").into()));
     el("div").class("code").el(inside).node()
 }
 
@@ -262,7 +262,7 @@ pub fn status(reply: &Reply) -> Html {
         Some(address) => el("p")
             .class("notice")
             .text("The server redirected; this reply is from ")
-            .el(el("code").copy(address))
+            .el(el("code").put(veil::words(address)))
             .node(),
         None => nothing(),
     };
@@ -283,7 +283,7 @@ fn sentence(sentence: &Sentence) -> Html {
     el("li")
         .class(class)
         .el(sign)
-        .el(el("span").put(prose::inline(&sentence.text)))
+        .el(el("span").put(veil::prose(&sentence.text)))
         .node()
 }
 
@@ -304,7 +304,7 @@ fn faults(reading: Rc<Reading>) -> Html {
             .text(" ")
             .el(el("code").copy(&problem.at))
             .text(" ")
-            .put(prose::inline(&problem.message));
+            .put(veil::prose(&problem.message));
         item.node()
     });
     el("ul").class("plain field-problems").put(items).node()

@@ -17,7 +17,7 @@ use yew::prelude::*;
 
 use super::el::{El, component, el, nothing, row};
 use super::hooks::{Effect, On, use_effects};
-use super::snippet::copy;
+use super::snippet::{Holds, copy};
 use super::state::Own;
 use super::state::own::Change;
 use crate::browser::page;
@@ -122,7 +122,11 @@ fn Said(props: &SaidProps) -> Html {
         let discard = Callback::from(move |_: MouseEvent| act.emit(store::afresh(&own)));
         el("div")
             .class("line")
-            .put(copy(Callback::from(|()| store::raw()), "what is stored"))
+            .put(copy(
+                Callback::from(|()| store::raw()),
+                "what is stored",
+                Holds::All,
+            ))
             .el(button("scheme-discard", discard).text("Discard what is stored"))
     });
     let words = el("span")

@@ -9,7 +9,7 @@ use super::el::{component, el, row};
 use super::hooks::use_words;
 use super::parts::{CheckProps, Item, SelectProps, check, select};
 use super::state::{Action, Pref, Prefs};
-use super::text::{region, text as long_text};
+use super::text::{known_text, region, text as long_text};
 use crate::browser::clipboard;
 use crate::pipeline::Flow;
 use crate::snippet;
@@ -41,6 +41,15 @@ pub fn SnippetPane(props: &SnippetProps) -> Html {
             act.emit(Action::Pref(Pref::Snippet(target.id)));
         }
     });
+    let holds = match (written.redacted, props.prefs.exact) {
+        (true, _) => Holds::Placeholders,
+        (false, true)
+            if snippet::write(props.prefs.snippet, &props.flow.request, false).redacted =>
+        {
+            Holds::Secrets
+        }
+        (false, _) => Holds::All,
+    };
     let text: Rc<str> = written.text.into();
     let copied = {
         let text = Rc::clone(&text);
@@ -65,13 +74,17 @@ pub fn SnippetPane(props: &SnippetProps) -> Html {
         .el(el("h3").text("Snippet"))
         .put(target)
         .put(exact)
-        .put(copy(copied, "the snippet"));
+        .put(copy(copied, "the snippet", holds));
     let mut remarks = Vec::new();
     for remark in written.remarks {
         remarks.push(el("li").words(remark.into()).node());
     }
-    let code =
-        region("Snippet", text.len()).el(el("pre").is("data-part", "snippet").put(long_text(text)));
+    // With secrets it shows them, since that is what was asked for.
+    let code = match props.prefs.exact {
+        true => known_text(Rc::clone(&text), Vec::new()),
+        false => long_text(Rc::clone(&text)),
+    };
+    let code = region("Snippet", text.len()).el(el("pre").is("data-part", "snippet").put(code));
     el("div")
         .class("snippet-pane")
         .el(head)
@@ -80,10 +93,20 @@ pub fn SnippetPane(props: &SnippetProps) -> Html {
         .node()
 }
 
+/// What a copy holds of the secrets in a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// There are none: it is the text itself.
+    All,
+    Secrets,
+    /// Placeholders in place of them.
+    Placeholders,
+}
+
 /// A button that copies the text, which is made when it is asked for.
 #[inline(never)]
-pub fn copy(text: Callback<(), String>, what: &'static str) -> Html {
-    component::<Copy>(CopyProps { text, what })
+pub fn copy(text: Callback<(), String>, what: &'static str, holds: Holds) -> Html {
+    component::<Copy>(CopyProps { text, what, holds })
 }
 
 #[derive(Properties, Clone, PartialEq)]
@@ -91,19 +114,33 @@ struct CopyProps {
     /// Makes the text when it is asked for.
     text: Callback<(), String>,
     what: &'static str,
+    holds: Holds,
 }
 
 /// A button that copies, and says whether it could.
 #[component]
 fn Copy(props: &CopyProps) -> Html {
     let said = use_words();
+    let (label, before, copied) = match props.holds {
+        Holds::All => ("Copy", "Copy ", "Copied"),
+        Holds::Secrets => (
+            "Copy with secrets",
+            "Copy with secrets: ",
+            "Copied, with secrets",
+        ),
+        Holds::Placeholders => (
+            "Copy redacted",
+            "Copy redacted: ",
+            "Copied, with placeholders for secrets: not the exact bytes",
+        ),
+    };
     let onclick = {
         let (text, said) = (props.text.clone(), said.clone());
         Callback::from(move |_: MouseEvent| {
             let (text, said) = (text.emit(()), said.clone());
             spawn_local(async move {
                 let words = match clipboard::copy(&text).await {
-                    true => "Copied",
+                    true => copied,
                     false => "The browser does not allow copying here: select the text instead",
                 };
                 said.set(words.into());
@@ -113,9 +150,9 @@ fn Copy(props: &CopyProps) -> Html {
     let button = el("button")
         .is("type", "button")
         .class("quiet")
-        .attr("aria-label", ["Copy ", props.what].concat().into())
+        .attr("aria-label", [before, props.what].concat().into())
         .onclick(onclick)
-        .text("Copy");
+        .text(label);
     let said = el("span")
         .class("said")
         .is("role", "status")

@@ -9,6 +9,7 @@ pub mod history;
 pub mod open;
 pub mod own;
 pub mod sending;
+mod secrets;
 pub mod signing;
 
 use std::collections::BTreeMap;

@@ -1,12 +1,14 @@
 //! Text of any size: of what is large the beginning is drawn, and all when that is asked for, in blocks
 //! that a browser draws only when they are seen.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::el::{El, component, el, row};
 use super::hooks::use_flag;
+use super::veil::{painted, use_veil};
 
 /// Bytes beyond which text is not drawn at once.
 pub const LARGE: usize = 128 << 10;
@@ -18,27 +20,52 @@ const BLOCK: usize = 16 << 10;
 #[derive(Properties, Clone, PartialEq)]
 pub struct TextProps {
     pub text: Rc<str>,
+    /// Where its secrets are; `None` where they are to be found by what they are.
+    pub secrets: Option<Rc<[Range<usize>]>>,
 }
 
 /// The text itself; its `textContent` is exact, also where most of it is not drawn.
 #[component]
 pub fn Text(props: &TextProps) -> Html {
     let all = use_flag();
+    let veil = use_veil();
     let text = &props.text;
+    let secrets = match &props.secrets {
+        Some(_) if veil.reveal => Vec::new(),
+        Some(known) => known.to_vec(),
+        None => veil.find(text.as_bytes()),
+    };
     if text.len() <= LARGE {
-        return super::el::text(AttrValue::Rc(Rc::clone(text)));
+        return match secrets.is_empty() {
+            true => super::el::text(AttrValue::Rc(Rc::clone(text))),
+            false => painted(text, &secrets),
+        };
     }
-    let block = |words: &str| el("span").class("block").copy(words).node();
-    if *all {
-        return row(blocks(text).map(block).collect());
-    }
-    let mut beginning = 0;
+    let drawn = match *all {
+        true => usize::MAX,
+        false => BEGINNING / BLOCK,
+    };
     let mut spans = Vec::new();
-    for words in blocks(text).take(BEGINNING / BLOCK) {
-        beginning += words.len();
-        spans.push(block(words));
+    let (mut at, mut next) = (0, 0);
+    for block in blocks(text).take(drawn) {
+        let end = at + block.len();
+        let mut within = Vec::new();
+        while let Some(secret) = secrets.get(next).filter(|s| s.start < end) {
+            within.push(secret.start.max(at) - at..secret.end.min(end) - at);
+            if secret.end > end {
+                // The rest of it is in the next block.
+                break;
+            }
+            next += 1;
+        }
+        let block = painted(block, &within);
+        spans.push(el("span").class("block").put(block).node());
+        at = end;
     }
-    let rest = text.get(beginning..).unwrap_or_default();
+    if *all {
+        return row(spans);
+    }
+    let rest = text.get(at..).unwrap_or_default();
     let words = ["Show all ", &bytes_words(text.len())].concat();
     // The words of the button are painted, so that they are no part of the text.
     let button = el("button")
@@ -62,10 +89,18 @@ pub fn bytes_words(length: usize) -> String {
     }
 }
 
-/// See [`TextProps`].
+/// Text of which it is not known where its secrets are.
 #[inline(never)]
 pub fn text(text: Rc<str>) -> Html {
-    component::<Text>(TextProps { text })
+    let secrets = None;
+    component::<Text>(TextProps { text, secrets })
+}
+
+/// Text of which it is known where its secrets are.
+#[inline(never)]
+pub fn known_text(text: Rc<str>, secrets: Vec<Range<usize>>) -> Html {
+    let secrets = Some(secrets.into());
+    component::<Text>(TextProps { text, secrets })
 }
 
 /// What a text stands in that may be long: it can be reached by keyboard, and scrolls.

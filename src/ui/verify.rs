@@ -25,9 +25,10 @@ use self::desk::{Change, Dated, Desk};
 use self::words::Tone;
 use super::el::{El, el};
 use super::hooks::{Effect, On, address, use_effects};
-use super::prose;
+use super::parts::{CheckProps, check};
 use super::scheme::Acts;
-use super::state::{Action, Own};
+use super::state::{Action, Own, Pref};
+use super::veil::{self, Veil, under};
 use crate::browser::clock;
 use crate::browser::page::{Listener, Title};
 
@@ -35,12 +36,14 @@ use crate::browser::page::{Listener, Title};
 pub struct VerifyProps {
     /// The person's own schemes.
     pub own: Rc<Own>,
+    /// Whether secrets are shown.
+    pub reveal: bool,
     pub act: Callback<Action>,
 }
 
 impl PartialEq for VerifyProps {
     fn eq(&self, other: &VerifyProps) -> bool {
-        Rc::ptr_eq(&self.own, &other.own)
+        Rc::ptr_eq(&self.own, &other.own) && self.reveal == other.reveal
     }
 }
 
@@ -85,12 +88,28 @@ pub fn Verify(props: &VerifyProps) -> Html {
         .class("right")
         .is("aria-label", "Is it valid?")
         .el(el("div")
-            .class("wire-pane reveal")
+            .class("wire-pane")
+            .put(revealing(props))
             .put(answer::view(&desk, &act)));
-    el("main")
+    let main = el("main")
         .class("work own")
-        .el(el("div").class("bench").el(form).el(answer))
-        .node()
+        .el(el("div").class("bench").el(form).el(answer));
+    let veil = Veil {
+        known: desk.known_secrets().into(),
+        reveal: props.reveal,
+    };
+    under(veil, main.node())
+}
+
+/// Whether secrets are shown in what was received and what was signed.
+fn revealing(props: &VerifyProps) -> Html {
+    let reveal = props.act.reform(|on| Action::Pref(Pref::Reveal(on)));
+    check(CheckProps {
+        checked: props.reveal,
+        label: "Show secrets".into(),
+        part: Some("reveal".into()),
+        onchange: reveal.into(),
+    })
 }
 
 /// A sentence with its sign.
@@ -108,7 +127,7 @@ pub fn sentence(tone: Tone, text: &str) -> El {
     el("p")
         .class(class)
         .el(sign)
-        .el(el("span").put(prose::inline(text)))
+        .el(el("span").put(veil::prose(text)))
 }
 
 /// Listeners that go with the page.

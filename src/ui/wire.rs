@@ -1,5 +1,6 @@
 //! The wire: the request as it goes out, its signature, and the same as a snippet.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -7,13 +8,16 @@ use yew::prelude::*;
 use super::el::{El, component, el, nothing, row, text};
 use super::hooks::{Effect, On, use_effects, use_flag};
 use super::parts::{CheckProps, check};
-use super::snippet::{SnippetPane, SnippetProps, copy};
+use super::snippet::{Holds, SnippetPane, SnippetProps, copy};
 use super::state::{Action, Pref, Prefs};
-use super::text::{LARGE, bytes_words, is_long, region, text as long_text};
+use super::text::{LARGE, bytes_words, is_long, known_text, region};
+use super::veil::{Veil, covered, use_veil};
 use crate::browser::timer::Rest;
 use crate::pipeline::Flow;
+use crate::preview::secrets::{in_body, in_signed, shown};
 use crate::preview::{self, Nested, Piece};
 use crate::request::Request;
+use crate::snippet;
 
 /// Milliseconds.
 const STANDS_OUT: i32 = 500;
@@ -36,11 +40,14 @@ impl PartialEq for WireProps {
 pub fn Wire(props: &WireProps) -> Html {
     let flow = &props.flow;
     let message = preview::message(&flow.request);
+    let veil = use_veil();
+    let (text, secrets) = signed_text(flow, &veil);
     let signature = component::<SignaturePane>(SignatureProps {
         scheme: flow.scheme.title.clone().into(),
-        headers: message.signature.into(),
-        text: signed_text(flow),
-        secret: has_secret(&flow.request),
+        headers: message.signature,
+        text,
+        secrets,
+        reveal: veil.reveal,
     });
     let snippet = component::<SnippetPane>(SnippetProps {
         flow: Rc::clone(flow),
@@ -48,13 +55,10 @@ pub fn Wire(props: &WireProps) -> Html {
         act: props.act.clone(),
     });
     el("section")
-        .class(match props.prefs.reveal {
-            true => "wire-pane reveal",
-            false => "wire-pane",
-        })
+        .class("wire-pane")
         .is("aria-label", "The wire")
         .el(head(props, &message.head))
-        .el(wire(&flow.request, &message.head))
+        .el(wire(&flow.request, &message.head, veil.reveal))
         .el(facts(&flow.request))
         .put(signature)
         .put(snippet)
@@ -63,12 +67,21 @@ pub fn Wire(props: &WireProps) -> Html {
 
 /// The heading, and what can be done with the message.
 fn head(props: &WireProps, head: &[Piece]) -> El {
+    let secret = head.iter().any(|p| p.secret) || !in_body(&props.flow.request).is_empty();
+    let holds = match (secret, props.prefs.reveal) {
+        (false, _) => Holds::All,
+        (true, true) => Holds::Secrets,
+        (true, false) => Holds::Placeholders,
+    };
     let whole = {
         let head: String = head.iter().map(|p| &*p.text).collect();
-        let body = props.flow.request.body.as_ref();
-        let bytes = body.map(|b| Rc::clone(&b.bytes));
+        let flow = Rc::clone(&props.flow);
         Callback::from(move |()| {
-            let body = bytes.as_deref().unwrap_or_default();
+            if holds == Holds::Placeholders {
+                return snippet::write("http", &flow.request, false).text;
+            }
+            let body = flow.request.body.as_ref();
+            let body = body.map_or(&[][..], |body| &body.bytes);
             [&*head, &preview::text(body, 0..body.len())].concat()
         })
     };
@@ -83,22 +96,22 @@ fn head(props: &WireProps, head: &[Piece]) -> El {
         .class("pane-head")
         .el(el("h3").text("On the wire"))
         .put(reveal)
-        .put(copy(whole, "the message"))
+        .put(copy(whole, "the message", holds))
 }
 
 /// The message itself.
-fn wire(request: &Request, head: &[Piece]) -> El {
+fn wire(request: &Request, head: &[Piece], reveal: bool) -> El {
     let class = match is_long(length(request)) {
         true => "code long wire",
         false => "code wire",
     };
     let head = el("pre")
         .class("head")
-        .all(head.iter().map(piece).collect());
+        .all(head.iter().map(|p| piece(p, reveal)).collect());
     let body = el("pre")
         .class("body")
         .is("data-part", "body")
-        .put(contents(request));
+        .put(contents(request, reveal));
     region("HTTP message", length(request))
         .class(class)
         .is("data-part", "wire")
@@ -125,53 +138,54 @@ fn length(request: &Request) -> usize {
     request.body.as_ref().map_or(0, |b| b.bytes.len())
 }
 
-fn has_secret(request: &Request) -> bool {
-    let body = request.body.as_ref();
-    body.is_some_and(|b| b.spans.iter().any(|s| s.secret && s.end > s.start))
-}
-
-fn signed_text(flow: &Flow) -> Rc<str> {
+fn signed_text(flow: &Flow, veil: &Veil) -> (Rc<str>, Vec<Range<usize>>) {
     match &flow.signed {
-        Some(signed) => String::from_utf8_lossy(&signed.text).into(),
-        None => Rc::from(""),
+        Some(signed) => {
+            let secrets = in_signed(&flow.request, &signed.text, &veil.known);
+            shown(&signed.text, &secrets)
+        }
+        None => (Rc::from(""), Vec::new()),
     }
 }
 
-fn piece(piece: &Piece) -> Html {
+fn piece(piece: &Piece, reveal: bool) -> Html {
     let words = text(Rc::clone(&piece.text).into());
-    match (&piece.field, piece.secret) {
+    match (&piece.field, piece.secret && !reveal) {
         (None, false) => words,
-        (field, secret) => span(field.as_ref(), secret).put(words).node(),
+        (field, secret) => span(field.as_ref(), secret, words),
     }
 }
 
 /// What comes from one field.
-fn span(field: Option<&Rc<str>>, secret: bool) -> El {
+fn span(field: Option<&Rc<str>>, secret: bool, inside: Html) -> Html {
     let field = field.map(|field| AttrValue::from(Rc::clone(field)));
-    el("span")
-        .attr_if("data-span", field)
-        .attr_if("class", secret.then_some("secret".into()))
+    let span = el("span").attr_if("data-span", field).put(inside);
+    match secret {
+        true => covered(span),
+        false => span.node(),
+    }
 }
 
 /// Fields beyond which only secrets have an element each: for all of them it would take too long.
 const SPANS: usize = 2000;
 
 /// The body with its fields; a large one is text alone.
-fn contents(request: &Request) -> Html {
+fn contents(request: &Request, reveal: bool) -> Html {
     let Some(body) = &request.body else {
         return nothing();
     };
     if body.bytes.len() > LARGE {
-        let text = preview::text(&body.bytes, 0..body.bytes.len()).into();
-        return long_text(text);
+        let (text, secrets) = shown(&body.bytes, &in_body(request));
+        return known_text(text, secrets);
     }
     if body.spans.len() > SPANS {
-        return nested(&preview::body_secrets(request));
+        return nested(&preview::body_secrets(request), !reveal);
     }
-    nested(&preview::body(request))
+    nested(&preview::body(request), !reveal)
 }
 
-fn nested(nodes: &[Nested]) -> Html {
+/// `covers`: whether secrets are painted over; what is within one is covered with it.
+fn nested(nodes: &[Nested], covers: bool) -> Html {
     let mut all = Vec::new();
     for node in nodes {
         all.push(match node {
@@ -180,7 +194,10 @@ fn nested(nodes: &[Nested]) -> Html {
                 field,
                 secret,
                 children,
-            } => span(Some(field), *secret).put(nested(children)).node(),
+            } => {
+                let covered = *secret && covers;
+                span(Some(field), covered, nested(children, covers && !covered))
+            }
         });
     }
     row(all)
@@ -189,10 +206,11 @@ fn nested(nodes: &[Nested]) -> Html {
 #[derive(Properties, Clone, PartialEq)]
 struct SignatureProps {
     scheme: AttrValue,
-    headers: AttrValue,
+    headers: Vec<Piece>,
     text: Rc<str>,
-    /// Whether what was signed holds secrets.
-    secret: bool,
+    /// Where the secrets are in the signed text.
+    secrets: Vec<Range<usize>>,
+    reveal: bool,
 }
 
 /// What signing added, and what was signed.
@@ -201,10 +219,11 @@ fn SignaturePane(props: &SignatureProps) -> Html {
     // A new signature stands out for a moment. One class stays for as long as somebody types on:
     // an animation begun anew at each key costs more than all of signing.
     let fresh = use_flag();
+    let lines: String = props.headers.iter().map(|p| &*p.text).collect();
     let rest = use_mut_ref(|| None::<Rest>);
     let shown = {
         let fresh = fresh.clone();
-        Effect::new(On::Text(Some(Rc::from(&*props.headers))), move || {
+        Effect::new(On::Text(Some(lines.into())), move || {
             if let Some(rest) = &*rest.borrow() {
                 fresh.set(true);
                 return rest.stir();
@@ -221,13 +240,18 @@ fn SignaturePane(props: &SignatureProps) -> Html {
         .attr_if("class", fresh.then_some("fresh".into()))
         .is("data-part", "signature")
         .blank(props.headers.is_empty(), "Not signed")
-        .words(props.headers.clone());
+        .all(
+            props
+                .headers
+                .iter()
+                .map(|p| piece(p, props.reveal))
+                .collect(),
+        );
     let length = props.text.len();
     let text = el("pre")
         .is("data-part", "signed-text")
         .blank(props.text.is_empty(), "Nothing is signed")
-        .attr_if("class", props.secret.then_some("secret".into()))
-        .put(long_text(Rc::clone(&props.text)));
+        .put(known_text(Rc::clone(&props.text), props.secrets.clone()));
     el("div")
         .class("signature-pane")
         .el(head)

@@ -20,9 +20,11 @@ use super::el::{component, el, row};
 use super::parts::{Item, SelectProps, select};
 use super::reply::{ReplyPane, ReplyProps};
 use super::state::{Action, Open, Prefs};
+use super::veil::{Veil, under};
 use super::wire::{Wire, WireProps};
 use crate::document::Operation;
 use crate::draft::Edit;
+use crate::preview::secrets::known;
 
 /// All parts of the workbench, for each operation anew. Parameters, body, signing and the right side
 /// come a task later each: in one, the task is long enough to feel.
@@ -33,11 +35,19 @@ pub fn view(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Html {
         .key(key(&open.operation))
         .put(form(&sheet))
         .put(sheet.late(right));
-    row(vec![
+    let inside = row(vec![
         bar::view(open, prefs.reveal, act),
         delivery::tools(open, act),
         bench.node(),
-    ])
+    ]);
+    under(veil(open, prefs.reveal), inside)
+}
+
+/// The secrets that are known here.
+fn veil(open: &Open, reveal: bool) -> Veil {
+    let (flow, secrets) = (&open.flow, &open.bench.secrets);
+    let known = known(&flow.request, secrets, &flow.scheme).into();
+    Veil { known, reveal }
 }
 
 /// The wire and the reply.

@@ -3,7 +3,7 @@
 use super::condition;
 use super::kind;
 use super::problem::{Cause, Sample, Set, Severity};
-use super::walk::{Answer, Condition, Job, Walk, is_password};
+use super::walk::{Answer, Condition, Job, Walk};
 use super::{Fault, pointer};
 use crate::document::{Schema, SchemaId, Schemas, schema::Type};
 use crate::json::Kind;
@@ -118,7 +118,7 @@ fn none<'a>(walk: &mut Walk<'a>, job: &Job<'a>, set: Set, alternatives: &'a [Sch
     let mut found = walk.sample(job);
     if alternatives
         .iter()
-        .any(|id| is_password(resolved(schemas, *id)))
+        .any(|id| resolved(schemas, *id).is_secret())
     {
         found = found.hidden();
     }

@@ -10,8 +10,10 @@ mod report;
 use std::rc::Rc;
 
 use super::problem::{Cause, Severity};
-use super::{Direction, Fault, LISTED, array, combine, evaluated, kind, marked, number, object, text};
-use crate::document::{Schema, SchemaId, Schemas};
+use super::{
+    Direction, Fault, LISTED, array, combine, evaluated, kind, marked, number, object, text,
+};
+use crate::document::{SchemaId, Schemas};
 use crate::json::{Kind, View};
 use crate::pattern::{Patterns, Search};
 use crate::table::{Keys, Table};
@@ -193,7 +195,7 @@ impl<'a> Walk<'a> {
         if schema.warns || schema.source.is_some() || !schema.reason.is_empty() {
             job.scope = self.scope(&job, job.schema, None);
         }
-        job.secret |= is_password(schema);
+        job.secret |= schema.is_secret();
         if job.value.index() != self.root.index() {
             marked::check(self, &job, schema);
         }
@@ -351,11 +353,6 @@ impl<'a> Walk<'a> {
         super::sort(&mut faults);
         faults
     }
-}
-
-/// Whether a schema calls its values secret.
-pub(super) fn is_password(schema: &Schema) -> bool {
-    schema.format.as_deref() == Some("password")
 }
 
 /// A fault that no schema says more about.

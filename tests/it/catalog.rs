@@ -12,6 +12,36 @@ use signpost::secret::Secrets;
 
 use crate::common::{IDS, api, file, found, listed, matches, run};
 
+/// Every control of a request, with the fields around it.
+fn controls<'a>(control: &'a Control, found: &mut Vec<&'a Control>) {
+    found.push(control);
+    let inner = control.members.iter().chain(&control.element);
+    inner.for_each(|inner| controls(inner, found));
+}
+
+#[test]
+fn what_is_secret_in_the_catalog_is_so_by_the_documents_own_word() {
+    let mut secret = 0;
+    for id in IDS {
+        for operation in &api(id).operations {
+            let media = operation.body.iter().flat_map(|b| &b.media);
+            let bodies = media.filter_map(|m| m.control.as_deref());
+            let parameters = operation.parameters.iter().map(|p| &*p.control);
+            let mut all = Vec::new();
+            bodies.chain(parameters).for_each(|c| controls(c, &mut all));
+            let named: Vec<&str> = (all.iter().filter(|c| c.named_secret))
+                .map(|c| c.name.as_str())
+                .collect();
+            assert_eq!(
+                named, [""; 0],
+                "{id}: say `format: password` or `x-signpost-secret`"
+            );
+            secret += all.iter().filter(|c| c.secret).count();
+        }
+    }
+    assert!(secret >= 6, "{secret}");
+}
+
 #[test]
 fn the_index_lists_every_document_with_its_operations() {
     let index = signpost::catalog::read(&file("index.json")).expect("the index reads");

@@ -12,6 +12,7 @@ use super::say::{Say, filled, is_textual};
 use super::set::{self, Set};
 use super::{Control, Kind};
 use crate::document::schema::{SchemaId, Schemas, Type};
+use crate::secret::names;
 use crate::table::Positions;
 
 /// Deeper forms are typed as JSON.
@@ -68,13 +69,15 @@ impl Deriver<'_> {
         nullable |= set.as_ref().is_some_and(|set| set.null);
 
         let kind = self.kind(&parts, &types, set.as_ref());
-        let (kind, below) = self.below(kind, &parts);
+        let (kind, below) = self.below(kind, &parts, name);
         let say = Say {
             schemas: self.schemas,
             parts: &parts,
         };
+        let said = say.secret();
+        let named = said.is_none() && names::is_secret(name) && is_text(&kind, &types);
         let type_words = say.type_words(&types, &kind, below.element.as_deref());
-        Control {
+        let mut control = Control {
             name: name.to_owned(),
             schema: seeds[0].id,
             required,
@@ -87,14 +90,18 @@ impl Deriver<'_> {
             examples: say.examples(),
             deprecated: say.any(|s| s.deprecated),
             read_only: say.any(|s| s.read_only),
-            secret: say.any(|s| s.format.as_deref() == Some("password")),
+            secret: false,
+            named_secret: false,
             source: self.source(seeds[0].id),
             notices: say.notices(),
             compose: say.first(|s| s.compose.clone()),
             members: below.members,
             element: below.element,
             kind,
-        }
+        };
+        control.set_secret(said.unwrap_or(named));
+        control.named_secret = named;
+        control
     }
 
     fn kind(&self, parts: &[Part], types: &[Type], set: Option<&Set>) -> Kind {
@@ -139,7 +146,7 @@ impl Deriver<'_> {
     }
 
     /// Derives what stands below; each part speaks of its own members and items.
-    fn below(&mut self, kind: Kind, parts: &[Part]) -> (Kind, Below) {
+    fn below(&mut self, kind: Kind, parts: &[Part], name: &str) -> (Kind, Below) {
         let mut below = Below::default();
         let element = match kind {
             Kind::List => parts::items(self.schemas, parts),
@@ -149,7 +156,13 @@ impl Deriver<'_> {
         };
         self.above.push(parts.iter().map(|p| p.id).collect());
         if !element.is_empty() {
-            below.element = Some(Rc::new(self.control("", &element, false)));
+            let mut item = self.control("", &element, false);
+            let textual = matches!(item.kind, Kind::Text | Kind::Suggest(_));
+            if textual && names::are_secrets(name) && self.said(&element).is_none() {
+                item.set_secret(true);
+                item.named_secret = true;
+            }
+            below.element = Some(Rc::new(item));
         }
         if kind == Kind::Object {
             let required: Positions = parts::required(self.schemas, parts).into_iter().collect();
@@ -166,10 +179,23 @@ impl Deriver<'_> {
         (kind, below)
     }
 
+    /// What the schemas themselves say of being a secret.
+    fn said(&self, seeds: &[Part]) -> Option<bool> {
+        let parts = &parts::flatten(self.schemas, seeds);
+        let schemas = self.schemas;
+        Say { schemas, parts }.secret()
+    }
+
     /// Where the field itself is known from; a rule's source stands with the rule.
     fn source(&self, id: SchemaId) -> Option<String> {
         let schema = &self.schemas[id];
         let referenced = || self.schemas[schema.reference?].source.clone();
         schema.source.clone().or_else(referenced)
     }
+}
+
+/// Whether a value can be a text: only these are secrets by their names.
+fn is_text(kind: &Kind, types: &[Type]) -> bool {
+    matches!(kind, Kind::Text | Kind::Suggest(_) | Kind::Json)
+        && (types.is_empty() || types.contains(&Type::String))
 }

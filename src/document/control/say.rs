@@ -26,6 +26,12 @@ impl<'a> Say<'a> {
         self.all().any(says)
     }
 
+    /// Whether the value is a secret: the nearest word of the extension, else by its format.
+    pub fn secret(&self) -> Option<bool> {
+        let format = || self.any(Schema::is_secret).then_some(true);
+        self.first(|s| s.secret).or_else(format)
+    }
+
     /// The one value that there is, as it would be typed.
     pub fn given(&self) -> Option<String> {
         let firm = self.parts.iter().filter(|p| !p.warns);

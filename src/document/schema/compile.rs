@@ -24,11 +24,12 @@ const FOREIGN: [(&str, &str); 5] = [
     ("extends", "`allOf`"),
 ];
 
-const EXTENSIONS: [&str; 5] = [
+const EXTENSIONS: [&str; 6] = [
     "x-signpost-severity",
     "x-signpost-source",
     "x-signpost-reason",
     "x-signpost-notices",
+    "x-signpost-secret",
     "x-signpost-compose",
 ];
 
@@ -213,6 +214,12 @@ fn annotation(schema: &mut Schema, name: &str, spot: &Spot<'_>) -> bool {
         "x-signpost-source" => schema.source = text(spot),
         "x-signpost-reason" => schema.reason = sentences(spot),
         "x-signpost-notices" => schema.notices = sentences(spot),
+        "x-signpost-secret" => {
+            schema.secret = spot.value.as_bool();
+            if schema.secret.is_none() {
+                spot.wrong("true or false");
+            }
+        }
         "x-signpost-compose" => schema.compose = compose(spot),
         _ => return false,
     }

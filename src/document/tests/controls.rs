@@ -246,7 +246,7 @@ fn what_stands_only_under_a_condition_comes_last_and_what_is_forbidden_not_at_al
         expect![[r#"
             Object, object
               type: Choice [a | b], string, required
-              token: Text, string, empty
+              token: Text, string, empty, secret
               user: Text, string, empty
         "#]],
     );

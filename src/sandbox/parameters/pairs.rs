@@ -51,7 +51,8 @@ impl<'a> Pairs<'a> {
     pub fn fields(&self, name: &str) -> Vec<String> {
         let at = self.stems.get(name).into_iter().flatten();
         let raw = at.filter_map(|at| self.raw.get(*at));
-        raw.map(|(name, value)| [name, "=", value].concat()).collect()
+        raw.map(|(name, value)| [name, "=", value].concat())
+            .collect()
     }
 }
 

@@ -9,6 +9,7 @@ use super::shell::{Ids, group};
 use super::{FieldProps, field, press};
 use crate::document::{Control, Kind};
 use crate::draft::{Edit, Field, Node, Step};
+use crate::secret::names;
 use crate::ui::el::{El, component, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, id_of, text_box};
 use crate::ui::state::Action;
@@ -137,7 +138,8 @@ fn Unknown(props: &UnknownProps) -> Html {
         examples: Vec::new(),
         deprecated: false,
         read_only: false,
-        secret: false,
+        secret: names::is_secret(name),
+        named_secret: false,
         source: None,
         notices: Vec::new(),
         compose: None,
@@ -169,7 +171,7 @@ pub fn list(props: &FieldProps) -> Html {
         let remove = remove(props, &place, &name);
         let item = el("li")
             .key(number.into())
-            .put(element(props, place, node, name))
+            .put(element(props, place, node, name, ""))
             .put(remove);
         shown.push(item.node());
     }
@@ -211,7 +213,7 @@ fn entry(props: &FieldProps, index: usize, name: &Rc<str>, node: &Node) -> Html 
     el("li")
         .key(index.to_string().into())
         .el(entry_name(props, &place, &words, name))
-        .put(element(props, place, node, value.into()))
+        .put(element(props, place, node, value.into(), name))
         .put(remove)
         .node()
 }
@@ -239,11 +241,20 @@ fn entry_name(props: &FieldProps, place: &Field, words: &str, name: &Rc<str>) ->
         .put(control)
 }
 
-fn element(props: &FieldProps, place: Field, node: &Node, name: AttrValue) -> Html {
-    match &props.control.element {
-        Some(control) => field(control, place, node, &props.hints, name, &props.act),
-        None => nothing(),
-    }
+/// `entry`: the name that a person gave to it, by which it may be a secret.
+fn element(props: &FieldProps, place: Field, node: &Node, name: AttrValue, entry: &str) -> Html {
+    let Some(control) = &props.control.element else {
+        return nothing();
+    };
+    let control = match !control.secret && names::is_secret(entry) {
+        true => {
+            let mut secret = Control::clone(control);
+            secret.set_secret(matches!(secret.kind, Kind::Text | Kind::Suggest(_)));
+            Rc::new(secret)
+        }
+        false => Rc::clone(control),
+    };
+    field(&control, place, node, &props.hints, name, &props.act)
 }
 
 /// Says apart what looks alike: no list, an empty list, and a list too long to show.

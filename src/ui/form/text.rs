@@ -39,7 +39,6 @@ pub fn area(props: &FieldProps, ids: &Ids) -> Html {
     let oninput = props
         .act
         .reform(move |text| Action::Edit(Edit::Type(place.clone(), text)));
-    let secret = props.control.secret || props.control.kind == Kind::Secret;
     component::<SecretBox>(SecretBoxProps {
         id: ids.control.clone(),
         at: Some(ids.at.clone()),
@@ -50,7 +49,7 @@ pub fn area(props: &FieldProps, ids: &Ids) -> Html {
         required: props.control.required,
         inputmode: inputmode(&props.control.kind),
         placeholder: placeholder(props),
-        secret,
+        secret: props.control.secret,
         class: class(&props.control.kind),
         oninput: oninput.into(),
     })

@@ -11,7 +11,9 @@ use yew::Reducible;
 use crate::forecast::{Failure, SendError};
 use crate::handshake::{self, Finding, Handshake, Trial};
 use crate::pipeline::{Flow, Target};
+use crate::preview::secrets::known;
 use crate::reply::Reply;
+use crate::secret::spans::SecretSpans;
 use crate::secret::{Secret, Secrets};
 use crate::sign::Moment;
 use crate::ui::state::Loaded;
@@ -86,6 +88,16 @@ pub struct Bench {
     sent: u32,
     /// Counts replies and failures, so that each is shown.
     pub replies: u32,
+}
+
+impl Bench {
+    /// The secrets that were typed, and that the request carries.
+    pub fn known_secrets(&self) -> SecretSpans {
+        match &self.flow {
+            Some(flow) => known(&flow.request, &self.inputs, &flow.scheme),
+            None => SecretSpans::default(),
+        }
+    }
 }
 
 impl Default for Bench {

@@ -189,7 +189,7 @@ fn note(store: &RefCell<Store>, now: Option<Now>, act: &Callback<Action>) -> boo
     let Some(Now { typed: now, kept }) = now else {
         return false;
     };
-    let same_operation = |kept: &Typed| Rc::ptr_eq(&kept.0, &now.0);
+    let same_operation = |kept: &Typed| key(&kept.0) == key(&now.0);
     let known = store.borrow().stored.as_ref().is_some_and(same_operation);
     if !known {
         // What was open before goes to the store.

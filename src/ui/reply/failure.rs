@@ -7,7 +7,7 @@ use crate::forecast::{CorsAnswer, Failure, Probe, SendError, Suspect};
 use crate::snippet;
 use crate::ui::el::{El, el};
 use crate::ui::prose;
-use crate::ui::snippet::copy;
+use crate::ui::snippet::{Holds, copy};
 
 /// The failure in words, then the suspects, the likeliest first.
 pub fn view(failure: &Failure) -> Html {
@@ -118,7 +118,7 @@ fn block(label: &'static str, part: &'static str, what: &'static str, text: &str
         .el(el("div")
             .class("pane-head")
             .el(el("p").class("label").text(label))
-            .put(copy(copied, what)))
+            .put(copy(copied, what, Holds::All)))
         .el(el("div")
             .class("code")
             .el(el("pre").is("data-part", part).copy(text)))

@@ -14,7 +14,7 @@ use crate::sign::sketch::{Edit, Fault, Sketch};
 use crate::ui::el::{El, el};
 use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::prose;
-use crate::ui::snippet::copy;
+use crate::ui::snippet::{Holds, copy};
 use crate::ui::state::own::Change;
 
 const ID: &str = "scheme-text";
@@ -40,6 +40,7 @@ pub fn view(sketch: &Sketch, acts: &Acts) -> Html {
         .put(copy(
             Callback::from(move |()| copied.to_string()),
             "the scheme’s JSON",
+            Holds::All,
         ));
     let faults: Vec<&Fault> = sketch.broken.iter().chain(sketch.faults.iter()).collect();
     let area = text_box(TextBoxProps {

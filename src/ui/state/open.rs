@@ -4,16 +4,16 @@ use std::rc::Rc;
 
 use super::history::{Bench, History, Kind};
 use super::own::{self, Own};
+use super::secrets::{exposed, give_secrets};
 use super::sending::{Outcome, Sent};
 use super::signing::{self, Setting};
 use super::{Action, Matching, Unread};
 use crate::delivery::{self, Expected, Spoil};
 use crate::document::{Api, Operation};
-use crate::draft::load::{self, example_secrets};
+use crate::draft::load;
 use crate::draft::{self, Draft, Edit, taken};
 use crate::forecast::{Failure, SendError};
 use crate::pipeline::{self, Flow, Target};
-use crate::secret::Secret;
 use crate::sign::Moment;
 use crate::validate::problem::Problem;
 
@@ -21,7 +21,10 @@ use crate::validate::problem::Problem;
 #[derive(Clone)]
 pub struct Open {
     pub api: Rc<Api>,
+    /// The operation, with what is secret in it as the person says.
     pub operation: Rc<Operation>,
+    /// The same as the document has it.
+    documented: Rc<Operation>,
     pub bench: Bench,
     pub history: Rc<History>,
     /// The time and the random values of the buffer that is shown.
@@ -65,6 +68,8 @@ impl Open {
         moment: Moment,
         matcher: Matching,
     ) -> Open {
+        let documented = operation;
+        let operation = exposed(&documented, &bench.draft);
         let flow = Rc::new(pipeline::run(
             &operation,
             &bench.draft,
@@ -77,6 +82,7 @@ impl Open {
             problems: shared(&flow, Target::Sandbox),
             api,
             operation,
+            documented,
             bench,
             history: Rc::default(),
             moment,
@@ -192,12 +198,14 @@ impl Open {
                 self.credentials_of(name);
             }
             Edit::Reset => {
+                self.operation = Rc::clone(&self.documented);
                 self.bench.secrets = Rc::default();
                 give_secrets(&mut self.bench, &self.operation);
                 self.give_up();
                 self.outcome = Outcome::Nothing;
                 self.sent = None;
             }
+            Edit::Exposed(..) => self.operation = exposed(&self.documented, &self.bench.draft),
             Edit::Signing(signing) => self.frozen = signing.time.is_some(),
             _ => {}
         }
@@ -217,31 +225,17 @@ impl Open {
     }
 
     /// Typing on at one place needs no copy of the history.
-    fn step(&mut self, kind: Kind) {
+    pub(super) fn step(&mut self, kind: Kind) {
         if !self.history.joins(&kind) {
             Rc::make_mut(&mut self.history).step(&self.bench, kind);
         }
     }
 
-    /// An example may bear credentials; those of the form go with the rest of it.
-    fn credentials_of(&mut self, name: &str) {
-        let secrets = Rc::make_mut(&mut self.bench.secrets);
-        for (input, value) in example_secrets(&self.operation, name) {
-            secrets.set(input, Secret::new(value));
-        }
-    }
-
-    fn secret(&mut self, input: Rc<str>, text: Rc<str>, moment: Moment, matcher: Matching) {
-        self.step(Kind::Secret(Rc::clone(&input)));
-        Rc::make_mut(&mut self.bench.secrets).set(input, Secret::new(text));
-        self.example = None;
-        self.run(moment, matcher);
-        // The signature of a reply is verified with what was just typed.
-        self.read_again(matcher);
-    }
-
     fn restore(&mut self, bench: Bench, moment: Moment, matcher: Matching) {
         self.frozen = bench.draft.signing.time.is_some();
+        if bench.draft.exposed != self.bench.draft.exposed {
+            self.operation = exposed(&self.documented, &bench.draft);
+        }
         self.bench = bench;
         self.example = None;
         self.run(moment, matcher);
@@ -275,7 +269,7 @@ impl Open {
     }
 
     /// Makes the one buffer anew, with everything that stands on it.
-    fn run(&mut self, moment: Moment, matcher: Matching) {
+    pub(super) fn run(&mut self, moment: Moment, matcher: Matching) {
         own::resolve(&mut self.bench, &self.own);
         if !self.frozen && self.spoil != Some(Spoil::Duplicate) {
             // A new id where none is used would only make the page flicker.
@@ -324,13 +318,6 @@ impl Open {
         self.bench.draft = Rc::new(draft);
         self.frozen = false;
         self.run(moment, matcher);
-    }
-}
-
-/// The secrets that a delivery has from its registration; in memory only.
-fn give_secrets(bench: &mut Bench, operation: &Operation) {
-    for (input, secret) in taken::secrets(operation) {
-        Rc::make_mut(&mut bench.secrets).set(input, secret);
     }
 }
 

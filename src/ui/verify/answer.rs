@@ -14,6 +14,7 @@ use super::sentence;
 use super::words::{self, Said, Tone};
 use crate::sign::{Clock, Kind, Scheme, Verdict};
 use crate::ui::el::{El, component, el, nothing, row};
+use crate::ui::veil;
 
 const EMPTY: &str = "Here will stand whether the signature is valid, by which bytes, and whether it came in \
     time. Where it is not valid, the cause is searched for: a body that was parsed and written again, another \
@@ -146,7 +147,7 @@ fn digests(desk: &Desk) -> Html {
     let lines = |part, name, words: &str| -> El {
         el("div")
             .el(el("dt").text(name))
-            .el(el("dd").el(el("code").is("data-part", part).copy(words)))
+            .el(el("dd").el(el("code").is("data-part", part).put(veil::words(words))))
     };
     el("dl")
         .class("digests")

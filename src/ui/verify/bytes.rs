@@ -3,7 +3,9 @@
 //! Pure: how the pieces look is the byte view's.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
+use crate::secret::spans::merged;
 use crate::sign::{DigestText, hmac};
 
 /// A stretch of bytes as it is shown.
@@ -190,28 +192,49 @@ pub fn grouped(n: usize) -> String {
     out
 }
 
-/// Rows of sixteen bytes: where, in hex, and as ASCII; `at` is where the first stands in the whole.
-pub fn dump(bytes: &[u8], at: usize) -> String {
+/// Rows of sixteen bytes: where, in hex, and as ASCII; `at` is where the first is in the whole. Beside
+/// the text, the spans in it that show secrets, which are given by their places in the whole.
+pub fn dump(bytes: &[u8], at: usize, secrets: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
     let mut out = String::with_capacity(bytes.len() * 5);
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    let mut secrets = secrets.iter().peekable();
     for (row, sixteen) in bytes.chunks(16).enumerate() {
-        let place = u32::try_from(at + row * 16).unwrap_or(u32::MAX);
+        let start = at + row * 16;
+        let place = u32::try_from(start).unwrap_or(u32::MAX);
         out.push_str(&hmac::text(&place.to_be_bytes(), DigestText::Hex));
         out.push_str("  ");
+        let hidden: Vec<bool> = (start..start + sixteen.len())
+            .map(|at| {
+                while secrets.next_if(|s| s.end <= at).is_some() {}
+                secrets.peek().is_some_and(|s| s.start <= at)
+            })
+            .collect();
+        let is_hidden = |i: usize| hidden.get(i) == Some(&true);
         for i in 0..16 {
+            let from = out.len();
             match sixteen.get(i) {
                 Some(byte) => out.push_str(&hmac::text(&[*byte], DigestText::Hex)),
                 None => out.push_str("  "),
             }
+            match spans.last_mut() {
+                Some(last) if is_hidden(i) && i > 0 && is_hidden(i - 1) => last.end = out.len(),
+                _ if is_hidden(i) => spans.push(from..out.len()),
+                _ => {}
+            }
             out.push_str(if i == 7 { "  " } else { " " });
         }
         out.push(' ');
-        for byte in sixteen {
+        for (i, byte) in sixteen.iter().enumerate() {
+            let from = out.len();
             let shown = byte.is_ascii_graphic() || *byte == b' ';
             out.push(if shown { char::from(*byte) } else { '·' });
+            if is_hidden(i) {
+                spans.push(from..out.len());
+            }
         }
         out.push('\n');
     }
-    out
+    (out, merged(spans))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

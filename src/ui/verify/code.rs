@@ -15,7 +15,8 @@ use crate::ui::el::{el, nothing, row};
 use crate::ui::hooks::use_flag;
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::snippet::copy;
-use crate::ui::text::{LARGE, region};
+use crate::ui::text::{LARGE, region, text as long_text};
+use crate::ui::veil::{Veil, use_veil};
 
 #[derive(Properties, Clone)]
 pub struct CodeProps {
@@ -35,6 +36,7 @@ impl PartialEq for CodeProps {
 /// See [`CodeProps`].
 #[component]
 pub fn Code(props: &CodeProps) -> Html {
+    let veil = use_veil();
     let open = use_flag();
     let language = use_state(|| Language::Node);
     let turn = {
@@ -42,7 +44,7 @@ pub fn Code(props: &CodeProps) -> Html {
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let inside = match *open {
-        true => shown(props, &language),
+        true => shown(props, &language, &veil),
         false => nothing(),
     };
     let expanded = if *open { "true" } else { "false" };
@@ -61,7 +63,7 @@ pub fn Code(props: &CodeProps) -> Html {
         .node()
 }
 
-fn shown(props: &CodeProps, language: &UseStateHandle<Language>) -> Html {
+fn shown(props: &CodeProps, language: &UseStateHandle<Language>, veil: &Veil) -> Html {
     let mut items = Vec::new();
     for language in Language::ALL {
         items.push(Item::new(language.id(), language.title()));
@@ -94,14 +96,12 @@ fn shown(props: &CodeProps, language: &UseStateHandle<Language>) -> Html {
         ]),
         Ok(code) => {
             let text: Rc<str> = code.text.into();
-            let copied = Rc::clone(&text);
-            let copy = copy(
-                Callback::from(move |()| copied.to_string()),
-                "the receiver code",
-            );
+            let (copied, holds) = veil.copied(&text);
+            let copied = Callback::from(move |()| copied.to_string());
+            let copy = copy(copied, "the receiver code", holds);
             let inside = el("pre")
                 .is("data-part", "verify-code")
-                .words(AttrValue::Rc(Rc::clone(&text)));
+                .put(long_text(Rc::clone(&text)));
             let name = el("code").text(code.name);
             row(vec![
                 head.el(name).put(copy).put(choose).node(),

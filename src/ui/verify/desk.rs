@@ -12,6 +12,7 @@ use yew::Reducible;
 use super::words::{self, Said};
 use crate::explain::{self, Checked, LONG, Outcome, Situation};
 use crate::received::{self, Note, Received};
+use crate::secret::spans::SecretSpans;
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
 use crate::sign::{Found, Kind, Scheme, Verdict, presets, recognise_among};
@@ -117,6 +118,14 @@ impl Default for Desk {
 }
 
 impl Desk {
+    /// The secrets that were typed; a public key is none.
+    pub fn known_secrets(&self) -> SecretSpans {
+        match self.scheme.as_deref() {
+            Some(scheme) if scheme.kind.is_public_key() => SecretSpans::default(),
+            scheme => SecretSpans::of(&self.secrets, scheme),
+        }
+    }
+
     /// Whether there is nothing to verify yet.
     pub fn is_empty(&self) -> bool {
         match self.shape {

@@ -10,8 +10,9 @@ use yew::prelude::*;
 use super::bytes::{self, Piece};
 use crate::explain::Checked;
 use crate::received::Received;
-use crate::ui::el::{El, component, el, nothing};
+use crate::ui::el::{El, component, el, nothing, row};
 use crate::ui::text::region;
+use crate::ui::veil::{covered, painted, use_veil};
 
 /// Bytes of a page: as text, as text of megabytes, and in hex.
 const TEXT: usize = 32 << 10;
@@ -59,6 +60,9 @@ pub struct DumpProps {
     /// Whether they are shown in hex at first.
     #[prop_or_default]
     pub hex: bool,
+    /// Where their secrets are; `None` where they are to be found by what they are.
+    #[prop_or_default]
+    pub secrets: Option<Rc<[Range<usize>]>>,
 }
 
 /// See [`DumpProps`].
@@ -67,6 +71,15 @@ pub fn Dump(props: &DumpProps) -> Html {
     let hex = use_state(|| props.hex);
     let at = use_state(|| 0_usize);
     let facts = use_memo(props.bytes.clone(), |bytes| bytes::facts(bytes.get()));
+    let veil = use_veil();
+    let secrets = use_memo(
+        (props.bytes.clone(), props.secrets.clone(), veil),
+        |(bytes, known, veil)| match known {
+            Some(_) if veil.reveal => Vec::new(),
+            Some(known) => known.to_vec(),
+            None => veil.find(bytes.get()),
+        },
+    );
     let whole = props.bytes.get();
     let size = match *hex {
         true => HEX,
@@ -79,10 +92,11 @@ pub fn Dump(props: &DumpProps) -> Html {
         .is("data-part", props.part)
         .blank(shown.is_empty(), "Empty");
     let code = match *hex {
-        true => code
-            .class("hex")
-            .words(bytes::dump(shown, range.start).into()),
-        false => code.all(named(shown, range.start == 0)),
+        true => {
+            let (text, secrets) = bytes::dump(shown, range.start, &secrets);
+            code.class("hex").put(painted(&text, &secrets))
+        }
+        false => code.all(runs(whole, range.clone(), &secrets)),
     };
     let turn = {
         let hex = hex.clone();
@@ -125,6 +139,25 @@ fn page(whole: &[u8], at: usize, size: usize) -> Range<usize> {
     let start = if text { edge(start) } else { start };
     let end = (start / size * size + size).min(whole.len());
     start..if text { edge(end) } else { end }
+}
+
+/// The text of a page, its secrets painted over.
+fn runs(whole: &[u8], page: Range<usize>, secrets: &[Range<usize>]) -> Vec<Html> {
+    let mut all = Vec::new();
+    let mut at = page.start;
+    let bytes = |range: Range<usize>| whole.get(range).unwrap_or_default();
+    let here = secrets
+        .iter()
+        .filter(|s| s.end > page.start && s.start < page.end);
+    for secret in here {
+        let inside = secret.start.max(page.start)..secret.end.min(page.end);
+        all.push(row(named(bytes(at..inside.start), at == 0)));
+        let first = inside.start == 0;
+        at = inside.end;
+        all.push(covered(el("span").all(named(bytes(inside), first))));
+    }
+    all.push(row(named(bytes(at..page.end), at == 0)));
+    all
 }
 
 fn named(shown: &[u8], first: bool) -> Vec<Html> {
@@ -187,6 +220,7 @@ pub fn dump(bytes: Bytes, part: &'static str, label: &'static str) -> Html {
         part,
         label,
         hex: false,
+        secrets: None,
     })
 }
 

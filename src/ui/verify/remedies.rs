@@ -12,7 +12,7 @@ use crate::ui::el::{el, nothing, row};
 use crate::ui::hooks::{Effect, On, use_effects};
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::prose;
-use crate::ui::snippet::copy;
+use crate::ui::snippet::{Holds, copy};
 
 /// What is to be mended, if anything is known of it.
 pub fn remedies(all: Vec<Remedy>) -> Html {
@@ -121,6 +121,7 @@ fn code(name: &'static str, class: &'static str, text: &str) -> Html {
         "fix" => head.put(copy(
             Callback::from(move |()| copied.to_string()),
             "the fix",
+            Holds::All,
         )),
         _ => head,
     };

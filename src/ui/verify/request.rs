@@ -14,7 +14,8 @@ use crate::browser::page::Listener;
 use crate::browser::{file, task};
 use crate::received;
 use crate::ui::el::{El, el, nothing, row};
-use crate::ui::parts::{TextBoxProps, text_box};
+use crate::ui::parts::TextBoxProps;
+use crate::ui::veil::veiled_box;
 
 const RAW: &str = "POST /hook HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=…\n\n{\"action\":\"opened\"}";
 const HEADERS: &str = "Stripe-Signature: t=…,v1=…\nContent-Type: application/json";
@@ -169,7 +170,7 @@ fn area(
     value: &Rc<str>,
     oninput: Callback<Rc<str>>,
 ) -> Html {
-    let area = text_box(TextBoxProps {
+    let inner = TextBoxProps {
         id: Some(part.into()),
         part: Some(part.into()),
         class: part,
@@ -177,7 +178,8 @@ fn area(
         value: Rc::clone(value),
         oninput: oninput.into(),
         ..Default::default()
-    });
+    };
+    let area = veiled_box(inner, None, "What was received, secrets hidden");
     // What is the only box needs no name to be told by; it has one all the same.
     let class = if part == "verify-raw" {
         "unseen"

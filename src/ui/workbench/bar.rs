@@ -12,6 +12,7 @@ use crate::preview::{self, Piece};
 use crate::ui::el::{El, component, el, nothing, text};
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::state::{Action, Open, Outcome, Target, count};
+use crate::ui::veil::{self, covered};
 
 /// The request line and, before a direct send, what the browser will do with it.
 pub fn view(open: &Open, reveal: bool, act: &Callback<Action>) -> Html {
@@ -70,12 +71,9 @@ fn Line(props: &LineProps) -> Html {
         .is("data-part", "method")
         .words(props.method.clone());
     let url = el("code")
-        .class(match props.reveal {
-            true => "url reveal",
-            false => "url",
-        })
+        .class("url")
         .is("data-part", "url")
-        .all(props.url.iter().map(piece).collect());
+        .all(props.url.iter().map(|p| piece(p, props.reveal)).collect());
     let stop = props.act.reform(|_: MouseEvent| Action::Stop);
     let stop = el("button")
         .is("type", "button")
@@ -144,10 +142,10 @@ fn send(props: &LineProps) -> El {
 }
 
 /// A piece of the address, painted over where it is secret.
-pub fn piece(piece: &Piece) -> Html {
+pub fn piece(piece: &Piece, reveal: bool) -> Html {
     let words = AttrValue::from(Rc::clone(&piece.text));
-    match piece.secret {
-        true => el("span").class("secret").words(words).node(),
+    match piece.secret && !reveal {
+        true => covered(el("span").words(words)),
         false => text(words),
     }
 }
@@ -210,5 +208,5 @@ fn one(forecast: &Forecast) -> Html {
 }
 
 fn exact(words: &str) -> El {
-    el("p").class("exact").words(words.to_owned().into())
+    el("p").class("exact").put(veil::words(words))
 }

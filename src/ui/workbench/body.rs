@@ -9,10 +9,12 @@ use super::pieces::{Sheet, chosen, help, named, notices, section, setting};
 use crate::document::{Kind, MediaType};
 use crate::draft::{Draft, Edit, Field, FormVariant, JsonStyle, Node, Raw};
 use crate::preview;
+use crate::preview::secrets::in_body;
 use crate::ui::el::{el, nothing, row};
 use crate::ui::form::{self, Hints};
-use crate::ui::parts::{Item, TextBoxProps, text_box};
-use crate::ui::state::{Action, Open};
+use crate::ui::parts::{Item, TextBoxProps};
+use crate::ui::state::{Action, Open, Pref};
+use crate::ui::veil::veiled_box;
 
 /// Everything about the body.
 pub fn view(sheet: &Sheet) -> Html {
@@ -23,7 +25,7 @@ pub fn view(sheet: &Sheet) -> Html {
         Some(media) => fields(open, hints, act, media),
         None => nothing(),
     };
-    let inside = row(vec![sheet.part(about), known, raw(open, hints, act)]);
+    let inside = row(vec![sheet.part(about), known, raw(sheet)]);
     section("body", "Body", inside)
 }
 
@@ -143,7 +145,15 @@ fn fields(open: &Open, hints: &Hints, act: &Callback<Action>, media: &MediaType)
 }
 
 /// The raw editor: what is typed there is the body, byte for byte.
-fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
+fn raw(
+    Sheet {
+        open,
+        hints,
+        prefs,
+        act,
+        ..
+    }: &Sheet,
+) -> Html {
     let oninput = act.reform(|text: Rc<str>| Action::Edit(Edit::Raw(text)));
     let edited = open.bench.draft.raw.is_some();
     let value = match (&open.bench.draft.raw, &open.flow.request.body) {
@@ -152,12 +162,8 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
         (None, Some(body)) => preview::text(&body.bytes, 0..body.bytes.len()).into(),
         (None, None) => Rc::from(""),
     };
-    let secret = open
-        .flow
-        .request
-        .body
-        .as_ref()
-        .is_some_and(|b| b.spans.iter().any(|s| s.secret && s.end > s.start));
+    let secrets = in_body(&open.flow.request);
+    let veiled = !secrets.is_empty() && !prefs.reveal;
     let problems = hints.at("body:");
     let help = match (edited, &open.operation.body) {
         (true, Some(_)) => {
@@ -171,19 +177,27 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
         }
     };
     let mark = edited.then(|| el("span").class("mark").text("this text is the body"));
-    let control = text_box(TextBoxProps {
+    let inner = TextBoxProps {
         id: Some("raw".into()),
         part: Some("raw".into()),
-        class: match secret {
-            true => "raw veiled",
-            false => "raw",
-        },
+        class: "raw",
         value,
         invalid: !problems.is_empty(),
         described: Some("raw-problems raw-help".into()),
         oninput: oninput.into(),
         ..Default::default()
-    });
+    };
+    let control = veiled_box(inner, Some(secrets.into()), "Raw body, secrets hidden");
+    let reveal = act.reform(|_: MouseEvent| Action::Pref(Pref::Reveal(true)));
+    let reveal = el("button")
+        .is("type", "button")
+        .class("link")
+        .onclick(reveal)
+        .text("Show secrets");
+    let hidden = el("p")
+        .class("help")
+        .text("Secrets in it are hidden. To edit them in sight, or by keyboard: ")
+        .el(reveal);
     let problems = el("div")
         .is("id", "raw-problems")
         .put(form::problem_list("body:", &problems));
@@ -195,6 +209,7 @@ fn raw(open: &Open, hints: &Hints, act: &Callback<Action>) -> Html {
         .put(control)
         .el(problems)
         .el(help)
+        .maybe(veiled.then_some(hidden))
         .put(file::tools(open, act))
         .node()
 }

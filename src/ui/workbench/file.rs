@@ -3,6 +3,7 @@
 //! All but the button is drawn after a click. What a text box can hold becomes
 //! raw text; anything else stays the file's bytes, and stands in the box's place.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -12,6 +13,7 @@ use yew::prelude::*;
 use crate::browser::file;
 use crate::draft::load::unfit;
 use crate::draft::{Edit, File};
+use crate::preview::secrets::in_body;
 use crate::ui::el::{component, el, nothing, row};
 use crate::ui::hooks::effect::{Effect, On, use_effects};
 use crate::ui::state::{Action, Open};
@@ -79,6 +81,7 @@ pub fn loaded(open: &Open, file: &Rc<File>, act: &Callback<Action>) -> Html {
 fn panel(open: &Open, hex: bool, act: &Callback<Action>) -> Html {
     let body = open.flow.request.body.as_ref();
     component::<Panel>(PanelProps {
+        secrets: in_body(&open.flow.request).into(),
         bytes: body.map(|b| Rc::clone(&b.bytes)),
         hex,
         act: act.clone(),
@@ -88,6 +91,8 @@ fn panel(open: &Open, hex: bool, act: &Callback<Action>) -> Html {
 #[derive(Properties, Clone)]
 struct PanelProps {
     bytes: Option<Rc<[u8]>>,
+    /// Where their secrets are.
+    secrets: Rc<[Range<usize>]>,
     /// Whether the bytes are shown in hex at first.
     hex: bool,
     act: Callback<Action>,
@@ -99,7 +104,7 @@ impl PartialEq for PanelProps {
             (Some(a), Some(b)) => Rc::ptr_eq(a, b),
             (a, b) => a.is_none() && b.is_none(),
         };
-        same && self.hex == other.hex
+        same && self.hex == other.hex && self.secrets == other.secrets
     }
 }
 
@@ -133,6 +138,7 @@ fn Panel(props: &PanelProps) -> Html {
             part: "raw-bytes",
             label: "Body",
             hex: props.hex,
+            secrets: Some(Rc::clone(&props.secrets)),
         }),
     };
     el("div")

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::bar::piece;
 use super::pieces::{Sheet, chosen, help, plain, section, setting};
 use crate::document::SignatureUse;
+use crate::preview;
 use crate::sign::shelf::{is_own, name_of};
 use crate::sign::{Algorithm, DigestText, Input, KeyText, Scheme, presets};
 use crate::ui::el::{El, el, nothing, row};
@@ -33,7 +35,12 @@ pub fn view(sheet: &Sheet) -> Html {
     let Sheet { open, act, .. } = sheet;
     let inside = match &open.own.sketch {
         Some(sketch) => vec![
-            scheme::editor(&open.own, sketch, &acts(act), tried(open)),
+            scheme::editor(
+                &open.own,
+                sketch,
+                &acts(act),
+                tried(open, sheet.prefs.reveal),
+            ),
             secrets(open, &open.flow.scheme, act),
             moment(open, act),
         ],
@@ -75,20 +82,17 @@ fn acts(act: &Callback<Action>) -> Acts {
 }
 
 /// What the scheme that is being changed makes of this request.
-fn tried(open: &Open) -> Html {
-    let signed = open.flow.signed.as_ref();
-    let lines = signed.map(|signed| {
-        let lines = signed.headers.iter();
-        let lines: Vec<String> = lines.map(|(n, v)| [n, ": ", v].concat()).collect();
-        lines.join("\n")
-    });
+fn tried(open: &Open, reveal: bool) -> Html {
+    let lines = open.flow.signed.as_ref();
+    let lines = lines.map(|_| preview::signature(&open.flow.request));
     let problem = open
         .problems
         .iter()
         .find(|p| p.severity == Severity::Blocks);
     let words = match (lines, problem) {
         (Some(lines), _) if !lines.is_empty() => {
-            return el("pre").class("tried").words(lines.into()).node();
+            let lines = lines.iter().map(|line| piece(line, reveal));
+            return el("pre").class("tried").all(lines.collect()).node();
         }
         (Some(_), _) => "It is signed, with nothing in the header fields",
         (None, Some(problem)) if &*problem.at == "secret" => {

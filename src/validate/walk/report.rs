@@ -3,6 +3,7 @@
 use super::{Answer, Condition, Job, LISTED, Mode, Scope, Walk, plain};
 use crate::document::SchemaId;
 use crate::json::View;
+use crate::secret::names;
 use crate::validate::condition;
 use crate::validate::problem::{Cause, Sample, Severity};
 
@@ -103,9 +104,16 @@ impl<'a> Walk<'a> {
         self.faults.push(plain(value.index(), cause));
     }
 
-    /// The value as messages show it; a password is not shown.
+    /// The value as messages show it; a secret is not shown.
     pub fn sample(&self, job: &Job<'a>) -> Sample {
         let sample = Sample::of(job.value);
-        if job.secret { sample.hidden() } else { sample }
+        let name = job
+            .value
+            .name()
+            .filter(|_| self.schemas[job.schema].secret.is_none());
+        match job.secret || name.is_some_and(|name| names::is_secret(&name)) {
+            true => sample.hidden(),
+            false => sample,
+        }
     }
 }

@@ -65,5 +65,5 @@ fn a_dump_has_sixteen_bytes_a_row() {
         00000020  7b 22 61 22 3a 22 c3 a9  22 7d 0d 0a 00 20 31 32  {"a":"··"}··· 12
         00000030  33                                                3
     "#]]
-    .assert_eq(&dump("{\"a\":\"é\"}\r\n\0 123".as_bytes(), 32));
+    .assert_eq(&dump("{\"a\":\"é\"}\r\n\0 123".as_bytes(), 32, &[]).0);
 }

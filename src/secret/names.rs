@@ -1,0 +1,261 @@
+//! Names of members and parameters whose values are secrets: one list, for documents that do not
+//! say `format: password`.
+//!
+//! A name is split into words (`userToken`, `user_token` and `user-token` are the same two). The last
+//! word decides, so that `token_type`, `secret_name` and `passwordResetUrl` are no secrets. Only texts
+//! are meant: the caller leaves out numbers, booleans and objects.
+
+/// Words that name a secret when they come last. One word that is often written without a break
+/// (`apikey`, `clientsecret`) is listed as it is written.
+const SECRETS: [&str; 32] = [
+    "accesskey",
+    "accesstoken",
+    "apikey",
+    "apisecret",
+    "apitoken",
+    "appsecret",
+    "authorization",
+    "authtoken",
+    "bearertoken",
+    "bottoken",
+    "clientsecret",
+    "credential",
+    "credentials",
+    "idtoken",
+    "jwt",
+    "passcode",
+    "passphrase",
+    "passwd",
+    "password",
+    "privatekey",
+    "pwd",
+    "refreshtoken",
+    "secret",
+    "secretkey",
+    "sessiontoken",
+    "sharedsecret",
+    "signingkey",
+    "signingsecret",
+    "token",
+    "usertoken",
+    "webhooksecret",
+    "webhooktoken",
+];
+
+/// A `key` is a secret after one of these: `sort_key`, `public_key` and `idempotency_key` are none.
+const KEYS: [&str; 16] = [
+    "access",
+    "account",
+    "api",
+    "app",
+    "auth",
+    "decryption",
+    "encryption",
+    "hmac",
+    "integration",
+    "license",
+    "master",
+    "private",
+    "secret",
+    "shared",
+    "signing",
+    "webhook",
+];
+
+/// A token, secret or password after one of these is none: it names a place in a list, is made to be
+/// public, or only says whether there is one.
+const HARMLESS: [&str; 16] = [
+    "client",
+    "continuation",
+    "cursor",
+    "delta",
+    "has",
+    "idempotency",
+    "is",
+    "next",
+    "no",
+    "page",
+    "pagination",
+    "public",
+    "publishable",
+    "resume",
+    "search",
+    "sync",
+];
+
+/// Words after a secret's name that do not change what it is: `password_confirmation`, `password2`.
+const TAILS: [&str; 6] = [
+    "again",
+    "confirm",
+    "confirmation",
+    "repeat",
+    "value",
+    "verify",
+];
+
+/// Whether a text of this name is taken for a secret.
+pub fn is_secret(name: &str) -> bool {
+    let words = words(name);
+    let is_tail =
+        |word: &&String| TAILS.contains(&word.as_str()) || word.chars().all(|c| c.is_ascii_digit());
+    let tails = words.iter().rev().take_while(is_tail).count();
+    let mut words = words[..words.len() - tails]
+        .iter()
+        .rev()
+        .map(String::as_str);
+    let (last, before) = (words.next(), words.next().unwrap_or_default());
+    match last {
+        Some("key") => KEYS.contains(&before),
+        Some("token") => !HARMLESS.contains(&before),
+        // A client's token tells a request from its repetition; a client's secret is one.
+        Some(word) => {
+            SECRETS.contains(&word) && (before == "client" || !HARMLESS.contains(&before))
+        }
+        None => false,
+    }
+}
+
+/// Whether the items of a list of this name are taken for secrets: `api_keys`, `passwords`.
+pub fn are_secrets(name: &str) -> bool {
+    name.strip_suffix(['s', 'S']).is_some_and(is_secret)
+}
+
+/// The words of a name in lower case; a run of capitals is one word (`APIKey`).
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let all: Vec<char> = name.chars().collect();
+    for (i, c) in all.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|i| all.get(i));
+        let after = all.get(i + 1);
+        let starts = match before {
+            Some(before) if c.is_uppercase() => {
+                before.is_lowercase()
+                    || before.is_numeric()
+                    || before.is_uppercase() && after.is_some_and(|a| a.is_lowercase())
+            }
+            Some(before) => c.is_numeric() != before.is_numeric(),
+            None => false,
+        };
+        if starts || !c.is_alphanumeric() {
+            words.push(String::new());
+        }
+        if let (true, Some(word)) = (c.is_alphanumeric(), words.last_mut()) {
+            word.extend(c.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_secrets_are_known_however_they_are_written() {
+        for name in [
+            "token",
+            "access_token",
+            "refresh_token",
+            "refreshToken",
+            "id_token",
+            "user_token",
+            "user-token",
+            "api_key",
+            "apikey",
+            "apiKey",
+            "APIKey",
+            "X-Api-Key",
+            "X-API-KEY",
+            "secret",
+            "Secret",
+            "client_secret",
+            "clientSecret",
+            "CLIENT_SECRET",
+            "clientsecret",
+            "password",
+            "Password",
+            "new_password",
+            "password_confirmation",
+            "confirmPassword",
+            "password2",
+            "passwd",
+            "passphrase",
+            "private_key",
+            "privateKey",
+            "secretKey",
+            "aws_secret_access_key",
+            "signing_key",
+            "authorization",
+            "Authorization",
+            "credential",
+            "credentials",
+            "webhookSecret",
+            "token_value",
+            "verification_token",
+            "OAuthToken",
+            "X-Auth-Token",
+            "db.password",
+        ] {
+            assert!(is_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_only_hold_such_a_word_are_none() {
+        for name in [
+            "next_page_token",
+            "nextPageToken",
+            "page_token",
+            "sync_token",
+            "token_type",
+            "tokenType",
+            "tokens_used",
+            "max_tokens",
+            "secret_name",
+            "secretId",
+            "password_policy",
+            "passwordResetUrl",
+            "idempotency_key",
+            "public_key",
+            "publicKey",
+            "sort_key",
+            "key",
+            "keys",
+            "primary_key",
+            "partition_key",
+            "client_token",
+            "public_token",
+            "has_password",
+            "is_secret",
+            "password_hint",
+            "secretary",
+            "tokenize",
+            "compass",
+            "monkey",
+            "keyword",
+            "authorization_url",
+            "credential_id",
+            "api_key_id",
+            "token_expires_at",
+            "",
+            "_",
+            "2",
+            "value",
+            "confirmation",
+            "名前",
+        ] {
+            assert!(!is_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn items_of_a_list_are_secrets_by_the_name_of_one() {
+        for name in ["api_keys", "passwords", "secrets", "accessTokens"] {
+            assert!(are_secrets(name), "{name}");
+        }
+        for name in ["keys", "names", "s", "", "pass", "public_keys", "address"] {
+            assert!(!are_secrets(name), "{name}");
+        }
+    }
+}

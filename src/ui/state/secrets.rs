@@ -1,0 +1,52 @@
+//! The secrets of the operation that is open: credentials, signing secrets, and which fields are secret.
+
+use std::rc::Rc;
+
+use super::Matching;
+use super::history::{Bench, Kind};
+use super::open::Open;
+use crate::document::Operation;
+use crate::draft::load::example_secrets;
+use crate::draft::{self, Draft, taken};
+use crate::secret::Secret;
+use crate::sign::Moment;
+
+impl Open {
+    /// An example may bear credentials; those of the form go with the rest of it.
+    pub(super) fn credentials_of(&mut self, name: &str) {
+        let secrets = Rc::make_mut(&mut self.bench.secrets);
+        for (input, value) in example_secrets(&self.operation, name) {
+            secrets.set(input, Secret::new(value));
+        }
+    }
+
+    pub(super) fn secret(
+        &mut self,
+        input: Rc<str>,
+        text: Rc<str>,
+        moment: Moment,
+        matcher: Matching,
+    ) {
+        self.step(Kind::Secret(Rc::clone(&input)));
+        Rc::make_mut(&mut self.bench.secrets).set(input, Secret::new(text));
+        self.example = None;
+        self.run(moment, matcher);
+        // The signature of a reply is verified with what was just typed.
+        self.read_again(matcher);
+    }
+}
+
+/// The operation with what the person says is no secret.
+pub(super) fn exposed(documented: &Rc<Operation>, draft: &Draft) -> Rc<Operation> {
+    match draft.exposed.as_slice() {
+        [] => Rc::clone(documented),
+        fields => Rc::new(draft::exposed::exposing(documented, fields)),
+    }
+}
+
+/// The secrets that a delivery has from its registration; in memory only.
+pub(super) fn give_secrets(bench: &mut Bench, operation: &Operation) {
+    for (input, secret) in taken::secrets(operation) {
+        Rc::make_mut(&mut bench.secrets).set(input, secret);
+    }
+}

@@ -1,0 +1,194 @@
+//! The paint over secrets: one rule for everything on the page that shows text.
+//!
+//! Only the span of a secret is painted over, and its text stays what it is, so that
+//! `textContent` is exact. Assistive technology is told "hidden secret" in its place: the span
+//! is hidden from it, and an empty element beside it bears the words.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use yew::context::ContextProviderProps;
+use yew::html::{onfocusin, onfocusout};
+use yew::prelude::*;
+
+use super::el::{El, component, el, row, text};
+use super::hooks::use_flag;
+use super::parts::{TextBoxProps, text_box};
+use super::prose::inline;
+use super::snippet::Holds;
+use super::text::LARGE;
+use crate::secret::spans::SecretSpans;
+
+/// The secrets that are known here, and whether the person wants to see them.
+#[derive(Clone, PartialEq, Default)]
+pub struct Veil {
+    pub known: Rc<SecretSpans>,
+    pub reveal: bool,
+}
+
+impl Veil {
+    /// What is to be painted over in a text of which nothing else is known.
+    pub fn find(&self, bytes: &[u8]) -> Vec<Range<usize>> {
+        match self.reveal {
+            true => Vec::new(),
+            false => self.known.find(bytes),
+        }
+    }
+
+    /// What copying a text gives, of which nothing else is known.
+    pub fn copied(&self, text: &Rc<str>) -> (Rc<str>, Holds) {
+        let secrets = self.known.find(text.as_bytes());
+        match (secrets.is_empty(), self.reveal) {
+            (true, _) => (Rc::clone(text), Holds::All),
+            (false, true) => (Rc::clone(text), Holds::Secrets),
+            (false, false) => {
+                let mut redacted = text.to_string();
+                for secret in secrets.into_iter().rev() {
+                    redacted.replace_range(secret, "<SECRET>");
+                }
+                (redacted.into(), Holds::Placeholders)
+            }
+        }
+    }
+}
+
+/// Everything inside knows these secrets.
+pub fn under(veil: Veil, inside: Html) -> Html {
+    component::<ContextProvider<Veil>>(ContextProviderProps {
+        context: veil,
+        children: inside,
+    })
+}
+
+/// The veil that a component is under.
+#[hook]
+pub fn use_veil() -> Veil {
+    use_context::<Veil>().unwrap_or_default()
+}
+
+/// Paints an element over.
+pub fn covered(inside: El) -> Html {
+    let words = el("span")
+        .is("role", "img")
+        .is("aria-label", "hidden secret");
+    let inside = inside.class("secret").is("aria-hidden", "true");
+    row(vec![words.node(), inside.node()])
+}
+
+/// A text whose secrets are painted over; spans that are not in it are left out.
+pub fn painted(words: &str, secrets: &[Range<usize>]) -> Html {
+    let mut all = Vec::with_capacity(2 * secrets.len() + 1);
+    let mut at = 0;
+    let plain = |range: Range<usize>| match words.get(range) {
+        Some(words) if !words.is_empty() => Some(text(AttrValue::Rc(words.into()))),
+        _ => None,
+    };
+    for span in secrets.iter().filter(|span| span.end <= words.len()) {
+        all.extend(plain(at..span.start));
+        let inside = words.get(span.clone()).unwrap_or_default();
+        all.push(covered(el("span").copy(inside)));
+        at = span.end;
+    }
+    all.extend(plain(at..words.len()));
+    row(all)
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct SaidProps {
+    text: Rc<str>,
+    /// Whether it is CommonMark.
+    prose: bool,
+}
+
+/// A sentence, in which a secret may be quoted.
+#[component]
+fn Said(props: &SaidProps) -> Html {
+    let secrets = use_veil().find(props.text.as_bytes());
+    match props.prose && secrets.is_empty() {
+        true => inline(&props.text),
+        false => painted(&props.text, &secrets),
+    }
+}
+
+/// A sentence in CommonMark; one that quotes a secret is plain text.
+#[inline(never)]
+pub fn prose(text: &str) -> Html {
+    said(text, true)
+}
+
+/// Plain text of a line or two.
+#[inline(never)]
+pub fn words(text: &str) -> Html {
+    said(text, false)
+}
+
+fn said(text: &str, prose: bool) -> Html {
+    let text = text.into();
+    component::<Said>(SaidProps { text, prose })
+}
+
+#[derive(Properties, Clone, PartialEq)]
+struct VeiledBoxProps {
+    inner: TextBoxProps,
+    /// Where its secrets are; `None` where they are to be found by what they are.
+    secrets: Option<Rc<[Range<usize>]>>,
+    /// The name of what is painted in its place.
+    label: &'static str,
+}
+
+/// A text box whose text may hold secrets.
+///
+/// A browser paints a text box whole or not at all. So its own text is left transparent, and
+/// painted behind it with the secrets covered: what is around them is read and edited in place.
+/// Assistive technology reads what is painted, since it is given a text box's text as it is: only
+/// while a person edits it, it is not held back.
+#[component]
+fn VeiledBox(props: &VeiledBoxProps) -> Html {
+    let (veil, text) = (use_veil(), &props.inner.value);
+    let secrets = match &props.secrets {
+        Some(_) if veil.reveal => Vec::new(),
+        Some(known) => known.to_vec(),
+        None => veil.find(text.as_bytes()),
+    };
+    let focused = use_flag();
+    let focus = |on| {
+        let focused = focused.clone();
+        Callback::from(move |_: FocusEvent| focused.set(on))
+    };
+    let mut inner = props.inner.clone();
+    inner.veiled = !secrets.is_empty();
+    // A browser never hides what has the focus, and would not hide it afterwards either.
+    inner.unheard = inner.veiled && !*focused;
+    // Painting what is large twice would make typing slow.
+    inner.masked = inner.veiled && text.len() > LARGE;
+    let paints = inner.veiled && !inner.masked;
+    let painting = paints.then(|| {
+        el("pre")
+            .class("veil")
+            .is("role", "region")
+            .is("tabindex", "0")
+            .is("aria-label", props.label)
+            .put(painted(text, &secrets))
+    });
+    el("div")
+        .class(if paints { "stack veiled" } else { "stack" })
+        .maybe(painting)
+        .put(text_box(inner))
+        .on(Rc::new(onfocusin::Wrapper::new(focus(true))))
+        .on(Rc::new(onfocusout::Wrapper::new(focus(false))))
+        .node()
+}
+
+/// See [`VeiledBox`].
+#[inline(never)]
+pub fn veiled_box(
+    inner: TextBoxProps,
+    secrets: Option<Rc<[Range<usize>]>>,
+    label: &'static str,
+) -> Html {
+    component::<VeiledBox>(VeiledBoxProps {
+        inner,
+        secrets,
+        label,
+    })
+}

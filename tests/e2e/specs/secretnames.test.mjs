@@ -1,0 +1,115 @@
+// A document that says nothing of secrets: values are secret by their names, the field says so, and the
+// person or the document may say otherwise.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { test } from 'node:test';
+import { holds, unseen } from '../lib/canary.mjs';
+import { body, field, fill, open, part, problems, text } from '../lib/page.mjs';
+import { catalogued } from '../lib/site.mjs';
+import { stores } from '../lib/stores.mjs';
+import { world } from '../lib/test.mjs';
+
+const document = fs.readFileSync(new URL('../fixtures/names.openapi.json', import.meta.url));
+const here = world({ change: catalogued([{ id: 'names', title: 'Names' }], { names: document }) });
+const HASH = 'names/create';
+const CANARY = 'canary7f3a';
+
+// By name, or by the document's own word; the rest is none.
+const BY_NAME = ['header:token', 'query:user_token', 'body:/secret', 'body:/api_key', 'body:/client_secret', 'body:/password', 'body:/privateKey', 'body:/account/passphrase', 'body:/access_tokens/0'];
+const SAID = ['body:/signature', 'body:/iban'];
+const PLAIN = ['query:session_token', 'query:page_token', 'body:/account/user', 'body:/token_type', 'body:/secret_name', 'body:/next_page_token', 'body:/idempotency_key', 'body:/public_key', 'body:/refresh_token'];
+
+const masked = (page, name) => field(page, name).evaluate((e) => getComputedStyle(e).webkitTextSecurity !== 'none');
+const note = (page, name) => page.locator(`[data-secret="${name}"]`);
+const secrets = Object.fromEntries([...BY_NAME, ...SAID].map((name, i) => [name, `${CANARY}${i}`]));
+
+async function plant(page) {
+  await open(page, here.site, HASH);
+  for (const name of PLAIN) await fill(page, name, `plain ${name}`);
+  for (const [name, value] of Object.entries(secrets)) await fill(page, name, name === 'body:/privateKey' ? JSON.stringify(value) : value);
+}
+
+async function stored(page) {
+  await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+  return page.evaluate((key) => localStorage.getItem(key), `signpost/draft/${HASH}`);
+}
+
+test('secrets by name are covered, say why, and are left out of snippets and stored drafts', () => here.visit(async (page) => {
+  await plant(page);
+  for (const name of BY_NAME) {
+    assert.ok(await masked(page, name), `${name} is covered`);
+    assert.match(await note(page, name).textContent(), /^Treated as a secret because of its name/, name);
+  }
+  for (const name of SAID) {
+    assert.ok(await masked(page, name), `${name} is covered`);
+    assert.equal(await note(page, name).count(), 0, `${name} is one by the document's word`);
+  }
+  for (const name of PLAIN) {
+    assert.ok(!(await masked(page, name)), `${name} is in sight`);
+    assert.equal(await note(page, name).count(), 0, name);
+  }
+  await unseen(page, CANARY, 'filled in');
+  assert.ok((await text(page, 'wire')).includes(secrets['header:token']), 'the message is exact');
+  for (const target of await part(page, 'snippet-target').locator('option').evaluateAll((l) => l.map((o) => o.value))) {
+    await part(page, 'snippet-target').selectOption(target);
+    const snippet = await text(page, 'snippet');
+    assert.ok(!holds(snippet, CANARY), snippet);
+    assert.ok(snippet.includes('plain body:/refresh_token'), 'what is none is there');
+  }
+  // A value that breaks a rule is not quoted.
+  assert.ok((await problems(page)).some((p) => p.at === 'body:/password' && p.code === 'minLength'));
+  const draft = await stored(page);
+  for (const name of PLAIN) assert.ok(draft.includes(JSON.stringify(`plain ${name}`)), `${name} is stored`);
+  assert.ok(!holds(await stores(page), CANARY), draft);
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  assert.equal(await field(page, 'body:/token_type').inputValue(), 'plain body:/token_type');
+  for (const name of BY_NAME.filter((n) => !n.includes('/0') && !n.includes('account'))) assert.equal(await field(page, name).inputValue(), '', name);
+  assert.deepEqual(page.errors, []);
+}));
+
+test('a person may say that it is none: it is then shown, stored and copied, until that is taken back', () => here.visit(async (page) => {
+  await plant(page);
+  for (const name of ['body:/secret', 'header:token', 'body:/account/passphrase', 'body:/access_tokens/0']) {
+    const box = note(page, name).locator('input');
+    assert.match(await note(page, name).locator('label').textContent(), /^Treat .+ as a secret$/);
+    await box.uncheck();
+    assert.ok(!(await masked(page, name)), `${name} is in sight`);
+    assert.match(await note(page, name).textContent(), /^Not treated as a secret/);
+    assert.equal(await field(page, name).inputValue(), secrets[name], 'what was typed stays');
+    assert.ok((await text(page, 'snippet')).includes(secrets[name]), `${name} is in the snippet`);
+    assert.ok((await stored(page)).includes(secrets[name]), `${name} is stored`);
+  }
+  assert.ok(await masked(page, 'body:/api_key'), 'the others stay secret');
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  assert.equal(await field(page, 'body:/secret').inputValue(), secrets['body:/secret'], 'it is back after a reload');
+  assert.ok(!(await note(page, 'body:/secret').locator('input').isChecked()));
+  await note(page, 'body:/secret').locator('input').check();
+  assert.ok(await masked(page, 'body:/secret'));
+  assert.ok(!(await stored(page)).includes(secrets['body:/secret']), 'it is no longer stored');
+  await part(page, 'undo').click();
+  assert.ok(!(await masked(page, 'body:/secret')), 'which can be undone');
+  await part(page, 'reset').click();
+  assert.ok(await note(page, 'body:/secret').locator('input').isChecked(), 'a fresh form treats it as one again');
+}));
+
+test('names that a person gives are heeded too: entries of a map, and members that are not documented', () => here.visit(async (page) => {
+  await open(page, here.site, HASH);
+  await fill(page, 'body:/secret_name', 'plain');
+  for (const [i, [name, value]] of [['X-Kind', 'kind'], ['Authorization', `${CANARY}1`]].entries()) {
+    await page.locator('[data-add="body:/headers"]').click();
+    await page.locator(`[data-key="body:/headers/@${i}"]`).fill(name);
+    await page.locator(`[data-field="body:/headers/@${i}"]`).fill(value);
+  }
+  await unseen(page, CANARY, 'an entry');
+  assert.ok(!holds(await text(page, 'snippet'), CANARY));
+  assert.ok(!holds(await stored(page), CANARY) && (await stored(page)).includes('kind'));
+  const raw = `{"secret_name":"plain","extra":{"a":1},"api_secret":"${CANARY}2"}`;
+  await part(page, 'raw').fill(raw);
+  assert.equal(await body(page), raw);
+  await unseen(page, CANARY, 'a member');
+  assert.ok(!holds(await text(page, 'snippet'), CANARY));
+  await stored(page);
+  assert.ok(!holds(await stores(page), CANARY));
+}));
