@@ -194,14 +194,17 @@ fn raw(
         .class("link")
         .onclick(reveal)
         .text("Show secrets");
-    let hidden = el("p")
-        .class("help")
-        .text("Secrets in it are hidden. To edit them in sight, or by keyboard: ")
+    let hidden = el("span")
+        .text(" Secrets in it are hidden. To edit them in sight, or by keyboard: ")
         .el(reveal);
     let problems = el("div")
         .is("id", "raw-problems")
         .put(form::problem_list("body:", &problems));
-    let help = el("p").class("help").is("id", "raw-help").text(help);
+    let help = el("p")
+        .class("help")
+        .is("id", "raw-help")
+        .text(help)
+        .maybe(veiled.then_some(hidden));
     el("div")
         .class("field raw")
         .is("data-for", "body:")
@@ -209,7 +212,6 @@ fn raw(
         .put(control)
         .el(problems)
         .el(help)
-        .maybe(veiled.then_some(hidden))
         .put(file::tools(open, act))
         .node()
 }
