@@ -33,8 +33,8 @@ pub struct Edited {
     pub is_undo: bool,
 }
 
-/// The edit that an `input` event is about.
-pub fn edited(event: &InputEvent) -> Edited {
+/// The edit that an `input` event is about, which is a plain `Event` where a program sends it.
+pub fn edited(event: &Event) -> Edited {
     let target = event.target();
     let area = target.and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
     let end = area.and_then(|area| area.selection_end().ok().flatten());
@@ -43,7 +43,9 @@ pub fn edited(event: &InputEvent) -> Edited {
         caret: end.map_or(now.len(), |end| end as usize),
         now,
         put: PUT.take(),
-        is_undo: event.input_type().starts_with("history"),
+        is_undo: event
+            .dyn_ref::<InputEvent>()
+            .is_some_and(|event| event.input_type().starts_with("history")),
     }
 }
 

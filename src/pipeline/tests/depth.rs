@@ -115,9 +115,16 @@ fn replies_may_be_as_deep_as_they_like() {
             body: body.into_bytes().into(),
             millis: 0.0,
             redirected_to: None,
+            sample: None,
         };
         let secrets = Secrets::default();
-        let reading = reply::read(&api.operations[0], &reply, &secrets, &|_, _| None);
+        let reading = reply::read(
+            &api.operations[0],
+            &reply,
+            reply::Expectation::default(),
+            &secrets,
+            &|_, _| None,
+        );
         assert_eq!(reading.problems, []);
     });
 }

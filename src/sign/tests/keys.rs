@@ -213,6 +213,6 @@ fn what_is_pasted_in_place_of_a_key_is_said() {
         blocks signature secret: cannot be signed: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line
         blocks signature secret: cannot be signed: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line
         blocks signature secret: cannot be signed: the public key cannot be read; copy it whole, from its `BEGIN` line to its `END` line
-        blocks secret secret: is not base64: `:` at character 6 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`, or set the secret's encoding to text or hex
+        blocks secret secret: is not base64: `:` at character 6 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`
     "#]].assert_eq(&texts.map(of).concat());
 }

@@ -88,7 +88,7 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
         &none,
         &[("secret", "whsec_AAAA-AAA")],
         expect![[r#"
-            blocks secret secret: is not base64 but base64url: `-` at character 11 is in that alphabet alone; set the secret's encoding to base64url
+            blocks secret secret: is not base64 but base64url: `-` at character 11 is in that alphabet alone; use `+` and `/`, or set the secret's encoding to base64url
         "#]],
     );
     check(

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 use signpost::document::{self, Operation};
-use signpost::reply::{self, Reply, Source};
+use signpost::reply::{self, Expectation, Reply, Source};
 use signpost::secret::Secrets;
 
 use super::check;
@@ -29,7 +29,13 @@ fn grows(shape: &str, media_type: &str, schema: &Value, text: impl Fn(usize) -> 
     let operation = operation(media_type, schema);
     let reply = |size| of(media_type, text(size).into_bytes());
     check(shape, reply, |reply| {
-        reply::read(&operation, reply, &Secrets::default(), &matches)
+        reply::read(
+            &operation,
+            reply,
+            Expectation::default(),
+            &Secrets::default(),
+            &matches,
+        )
     });
 }
 
@@ -42,6 +48,7 @@ fn of(media_type: &str, body: Vec<u8>) -> Reply {
         body: body.into(),
         millis: 1.0,
         redirected_to: None,
+        sample: None,
     }
 }
 
@@ -125,7 +132,15 @@ fn json_of_many_documented_members() {
         check(
             shape,
             |n| documented(n, order),
-            |(operation, reply)| reply::read(operation, reply, &Secrets::default(), &matches),
+            |(operation, reply)| {
+                reply::read(
+                    operation,
+                    reply,
+                    Expectation::default(),
+                    &Secrets::default(),
+                    &matches,
+                )
+            },
         );
     }
 }
@@ -170,7 +185,13 @@ fn bytes_that_are_no_text() {
     let operation = operation(JSON, &json!({"type": "string"}));
     let reply = |n: usize| of(JSON, [b"ab\n".repeat(n), vec![0xFF]].concat());
     check("bytes", reply, |reply| {
-        reply::read(&operation, reply, &Secrets::default(), &matches)
+        reply::read(
+            &operation,
+            reply,
+            Expectation::default(),
+            &Secrets::default(),
+            &matches,
+        )
     });
 }
 
