@@ -10,6 +10,7 @@ pub mod form;
 pub mod handshakes;
 mod header;
 mod hooks;
+mod intent;
 mod line_ends;
 mod long_select;
 mod more;

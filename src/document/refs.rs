@@ -5,6 +5,8 @@
 //! the readers above never fail. References are followed within the document
 //! only (RFC 6901 in a URI fragment); nothing is fetched.
 
+mod fragment;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -12,6 +14,7 @@ use super::Note;
 use crate::json::Value;
 use crate::json::value::Object;
 use crate::table::{Keys, Positions};
+use fragment::{inner, unescape};
 
 /// Notes that are taken of one document.
 const NOTES: usize = 1000;
@@ -384,27 +387,4 @@ impl<'a> Spot<'a> {
         }
         found
     }
-}
-
-/// The pointer one step further in.
-fn inner(mut at: String, name: &str) -> String {
-    at.push('/');
-    at.push_str(&name.replace('~', "~0").replace('/', "~1"));
-    at
-}
-
-/// Percent-decodes a URI fragment (RFC 3986, section 2.1); `None` when it is no UTF-8 or badly escaped.
-fn unescape(fragment: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut digit = || char::from(rest.next()?).to_digit(16);
-        let (high, low) = (digit()?, digit()?);
-        bytes.push((high * 16 + low) as u8);
-    }
-    String::from_utf8(bytes).ok()
 }

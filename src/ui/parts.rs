@@ -11,51 +11,17 @@
 use std::rc::Rc;
 
 use web_sys::HtmlElement;
-use yew::html::IntoPropValue;
 use yew::prelude::*;
 
 use super::el::{El, component, el, row};
 use super::hooks::{Effect, On, use_effects, use_flag};
+pub use super::intent::Intent;
 use super::line_ends::{self, Held};
 use super::long_select::{LongSelect, MANY};
 use super::text::LARGE;
 use crate::browser::insert;
 use crate::browser::value::{self, HUGE};
 use crate::sign::{DigestText, hmac};
-
-/// A callback that says what a control is for and captures nothing that changes.
-#[derive(Clone)]
-pub struct Intent<T>(Callback<T>);
-
-impl<T> PartialEq for Intent<T> {
-    fn eq(&self, _: &Intent<T>) -> bool {
-        true
-    }
-}
-
-impl<T> Intent<T> {
-    pub fn emit(&self, value: T) {
-        self.0.emit(value);
-    }
-}
-
-impl<T: 'static> Default for Intent<T> {
-    fn default() -> Intent<T> {
-        Intent(Callback::noop())
-    }
-}
-
-impl<T> From<Callback<T>> for Intent<T> {
-    fn from(callback: Callback<T>) -> Intent<T> {
-        Intent(callback)
-    }
-}
-
-impl<T> IntoPropValue<Intent<T>> for Callback<T> {
-    fn into_prop_value(self) -> Intent<T> {
-        Intent(self)
-    }
-}
 
 /// A text area that grows with its text.
 #[derive(Properties, Clone, PartialEq, Default)]
