@@ -13,6 +13,7 @@ mod verdict;
 use std::rc::Rc;
 
 use crate::decode::decode;
+use crate::delivery::Due;
 use crate::document::{MediaType, Operation, Response};
 use crate::draft::JsonStyle;
 use crate::json::write::layout_within;
@@ -113,7 +114,8 @@ pub fn read(
     };
     verdict.extend(verdict::sandbox(reply));
     // A refusal that has to come is right whether or not it is documented.
-    if outcome != ReplyOutcome::AsExpected || held.response.is_some() {
+    let refused = expected.due == Due::Refused && outcome == ReplyOutcome::AsExpected;
+    if !refused || held.response.is_some() {
         verdict.extend(verdict::status(&held));
     }
     let answer = outcome::answer(operation, reply, body);

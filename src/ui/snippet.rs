@@ -10,6 +10,7 @@ use super::hooks::use_words;
 use super::parts::{CheckProps, Item, SelectProps, check, select};
 use super::state::{Action, Pref, Prefs};
 use super::text::{known_text, region, text as long_text};
+use super::veil::use_veil;
 use crate::browser::clipboard;
 use crate::pipeline::Flow;
 use crate::snippet;
@@ -51,10 +52,14 @@ pub fn SnippetPane(props: &SnippetProps) -> Html {
         (false, _) => Holds::All,
     };
     let text: Rc<str> = written.text.into();
-    let copied = {
-        let text = Rc::clone(&text);
-        Callback::from(move |()| text.to_string())
+    // A secret may also be repeated in a field that is none.
+    let veil = use_veil();
+    let redacted = veil.redacted(&text).filter(|_| !props.prefs.exact);
+    let (copied, holds) = match redacted {
+        Some(redacted) => (redacted.into(), Holds::Placeholders),
+        None => (Rc::clone(&text), holds),
     };
+    let copied = Callback::from(move |()| copied.to_string());
     let target = select(SelectProps {
         label: Some("Snippet for".into()),
         part: Some("snippet-target".into()),

@@ -37,18 +37,26 @@ impl Veil {
 
     /// What copying a text gives, of which nothing else is known.
     pub fn copied(&self, text: &Rc<str>) -> (Rc<str>, Holds) {
-        let secrets = self.known.find(text.as_bytes());
-        match (secrets.is_empty(), self.reveal) {
-            (true, _) => (Rc::clone(text), Holds::All),
-            (false, true) => (Rc::clone(text), Holds::Secrets),
-            (false, false) => {
-                let mut redacted = text.to_string();
-                for secret in secrets.into_iter().rev() {
-                    redacted.replace_range(secret, "<SECRET>");
-                }
-                (redacted.into(), Holds::Placeholders)
-            }
+        match (self.redacted(text), self.reveal) {
+            (None, _) => (Rc::clone(text), Holds::All),
+            (Some(_), true) => (Rc::clone(text), Holds::Secrets),
+            (Some(redacted), false) => (redacted.into(), Holds::Placeholders),
         }
+    }
+
+    /// A text with placeholders for the secrets that it holds, if it holds any.
+    pub fn redacted(&self, text: &str) -> Option<String> {
+        let secrets = self.known.find(text.as_bytes());
+        let last = secrets.last()?.end;
+        let mut redacted = String::with_capacity(text.len());
+        let mut at = 0;
+        for secret in secrets {
+            redacted.push_str(text.get(at..secret.start).unwrap_or_default());
+            redacted.push_str("<SECRET>");
+            at = secret.end;
+        }
+        redacted.push_str(text.get(last..).unwrap_or_default());
+        Some(redacted)
     }
 }
 

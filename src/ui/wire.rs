@@ -57,7 +57,7 @@ pub fn Wire(props: &WireProps) -> Html {
     el("section")
         .class("wire-pane")
         .is("aria-label", "The wire")
-        .el(head(props, &message.head))
+        .el(head(props, &message.head, &veil))
         .el(wire(&flow.request, &message.head, veil.reveal))
         .el(facts(&flow.request))
         .put(signature)
@@ -66,8 +66,13 @@ pub fn Wire(props: &WireProps) -> Html {
 }
 
 /// The heading, and what can be done with the message.
-fn head(props: &WireProps, head: &[Piece]) -> El {
-    let secret = head.iter().any(|p| p.secret) || !in_body(&props.flow.request).is_empty();
+fn head(props: &WireProps, head: &[Piece], veil: &Veil) -> El {
+    let body = props.flow.request.body.as_ref();
+    let body = body.map_or(&[][..], |body| &body.bytes);
+    // A secret may also be repeated in a field that is none; what is large is searched when it is copied.
+    let secret = head.iter().any(|p| p.secret)
+        || !in_body(&props.flow.request).is_empty()
+        || body.len() <= LARGE && !veil.known.find(body).is_empty();
     let holds = match (secret, props.prefs.reveal) {
         (false, _) => Holds::All,
         (true, true) => Holds::Secrets,
@@ -75,10 +80,11 @@ fn head(props: &WireProps, head: &[Piece]) -> El {
     };
     let whole = {
         let head: String = head.iter().map(|p| &*p.text).collect();
-        let flow = Rc::clone(&props.flow);
+        let (flow, veil) = (Rc::clone(&props.flow), veil.clone());
         Callback::from(move |()| {
-            if holds == Holds::Placeholders {
-                return snippet::write("http", &flow.request, false).text;
+            if !veil.reveal {
+                let text = snippet::write("http", &flow.request, false).text;
+                return veil.redacted(&text).unwrap_or(text);
             }
             let body = flow.request.body.as_ref();
             let body = body.map_or(&[][..], |body| &body.bytes);

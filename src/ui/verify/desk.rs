@@ -12,6 +12,7 @@ use yew::Reducible;
 use super::words::{self, Said};
 use crate::explain::{self, Checked, LONG, Outcome, Situation};
 use crate::received::{self, Note, Received};
+use crate::secret::names;
 use crate::secret::spans::SecretSpans;
 use crate::secret::{Secret, Secrets};
 use crate::sign::verify::Proof;
@@ -120,10 +121,17 @@ impl Default for Desk {
 impl Desk {
     /// The secrets that were typed; a public key is none.
     pub fn known_secrets(&self) -> SecretSpans {
-        match self.scheme.as_deref() {
+        let mut known = match self.scheme.as_deref() {
             Some(scheme) if scheme.kind.is_public_key() => SecretSpans::default(),
             scheme => SecretSpans::of(&self.secrets, scheme),
+        };
+        // A token or a credential in a header field is known before anybody types it.
+        let headers = self.received.headers.iter();
+        for (_, value) in headers.filter(|(name, _)| names::is_secret(name)) {
+            let credentials = value.split_once(' ').map_or(&**value, |(_, rest)| rest);
+            known.add(credentials.trim());
         }
+        known
     }
 
     /// Whether there is nothing to verify yet.

@@ -138,6 +138,25 @@ test('copying says what it copies, and copies secrets only when they are shown',
   assert.ok((await copies(page)).get('Copy with secrets: the snippet').includes(CANARY));
 }, clipboard));
 
+test('a secret that is repeated in a field that is none is in no redacted copy', () => here.visit(async (page) => {
+  await open(page, here.site, 'superoffice/postWebhook');
+  await fill(page, 'body:/Name', `x ${CANARY}`);
+  await part(page, 'scheme').selectOption('superoffice');
+  await part(page, 'secret').fill(CANARY);
+  for (const [name, copied] of await copies(page)) assert.ok(!holds(copied, CANARY), `${name}: ${copied}`);
+  assert.match((await copies(page)).get('Copy redacted: the message'), /"Name":"x <SECRET>"/);
+  assert.match((await copies(page)).get('Copy redacted: the snippet'), /"Name":"x <SECRET>"/);
+  await part(page, 'snippet-exact').check();
+  assert.ok((await copies(page)).get('Copy with secrets: the snippet').includes(`x ${CANARY}`));
+}, clipboard));
+
+test('on Verify, a token or a credential in a header field is covered before a secret is entered', () => here.visit(async (page) => {
+  await openVerify(page, here.site);
+  await part(page, 'verify-raw').fill(`POST /hook HTTP/1.1\nHost: example.com\nX-Gitlab-Event: Push Hook\nX-Gitlab-Token: ${CANARY}4\nAuthorization: Bearer ${CANARY}5\n\n{"a":1}`);
+  await page.locator('.veil').first().waitFor();
+  await clean(page, 'no secret entered');
+}, clipboard));
+
 test('on a delivery and on Verify', () => here.visit(async (page) => {
   const hash = 'superoffice/postWebhook';
   await open(page, here.site, hash);

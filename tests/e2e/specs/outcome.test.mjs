@@ -90,8 +90,12 @@ test('a delivery is as expected when the receiver does what it must, and red whe
     assert.equal(await outcome(page), 'not-as-expected', spoil);
     assert.notEqual(await color(page, 'outcome'), good);
   }
-  // The sound one, to a receiver with another secret.
+  // The sound one, accepted with a status that the documentation does not have.
   await page.locator('[data-spoil=""]').click();
+  verify = () => ({ status: 204 });
+  assert.match(await send(page, 'direct'), /^204/);
+  assert.match(await text(page, 'reply-verdict'), /204 is not documented/);
+  // And to a receiver with another secret.
   verify = careful('another');
   assert.match(await send(page, 'direct'), /^401/);
   assert.equal(await outcome(page), 'not-as-expected');
