@@ -129,6 +129,15 @@ for (const [file, hash, subject] of [['catalog/superoffice.openapi.json', '#/sup
   }
 }
 
+test('where the start script itself is missing, the page says what to do', () => site.visit(async (page) => {
+  await page.route('**/start.js', (route) => route.fulfill({ status: 404, body: 'not found' }));
+  await page.goto(site.site.url);
+  const shown = () => page.locator('#start').evaluate((e) => getComputedStyle(e, '::after').visibility);
+  assert.equal(await shown(), 'hidden');
+  await page.locator('#start').evaluate((e) => e.getAnimations({ subtree: true }).forEach((animation) => animation.finish()));
+  assert.equal(await shown(), 'visible');
+}));
+
 test('a fault of the running program is reported', () => site.visit(async (page) => {
   await open(page, site.site, 'superoffice/postWebhook');
   await fill(page, 'body:/Name', 'typed');
