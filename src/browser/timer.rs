@@ -11,28 +11,34 @@ use super::clock;
 /// A pending call; dropping it cancels it.
 pub struct Timer {
     id: i32,
-    _call: Closure<dyn FnMut()>,
+    call: Rc<Cell<Option<Box<dyn FnOnce()>>>>,
 }
 
 impl Timer {
     /// Calls once after `millis`, unless dropped before.
     pub fn after(millis: i32, call: impl FnOnce() + 'static) -> Timer {
-        let call = Closure::once(call);
+        let call: Rc<Cell<Option<Box<dyn FnOnce()>>>> = Rc::new(Cell::new(Some(Box::new(call))));
+        let pending = Rc::clone(&call);
+        // The closure belongs to the browser, so that a timer that fires although it was cleared, as
+        // a test's own clock may, finds nothing to call.
+        let run = Closure::once_into_js(move || {
+            if let Some(call) = pending.take() {
+                call();
+            }
+        });
         let id = web_sys::window()
             .and_then(|w| {
-                w.set_timeout_with_callback_and_timeout_and_arguments_0(
-                    call.as_ref().unchecked_ref(),
-                    millis,
-                )
-                .ok()
+                w.set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), millis)
+                    .ok()
             })
             .unwrap_or_default();
-        Timer { id, _call: call }
+        Timer { id, call }
     }
 }
 
 impl Drop for Timer {
     fn drop(&mut self) {
+        self.call.take();
         if let Some(window) = web_sys::window() {
             window.clear_timeout_with_handle(self.id);
         }

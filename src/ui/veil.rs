@@ -111,9 +111,15 @@ struct SaidProps {
 /// A sentence, in which a secret may be quoted.
 #[component]
 fn Said(props: &SaidProps) -> Html {
-    let secrets = use_veil().find(props.text.as_bytes());
-    match props.prose && secrets.is_empty() {
-        true => inline(&props.text),
+    let veil = use_veil();
+    let secrets = veil.find(props.text.as_bytes());
+    match props.prose {
+        true if secrets.is_empty() => inline(&props.text),
+        true => {
+            // Without the marks of code, which are no text.
+            let text = props.text.replace('`', "");
+            painted(&text, &veil.find(text.as_bytes()))
+        }
         false => painted(&props.text, &secrets),
     }
 }
