@@ -89,6 +89,11 @@ impl SecretSpans {
         self.forms.is_empty()
     }
 
+    /// The length of the longest form: what is farther from a place cannot reach it.
+    pub fn longest(&self) -> usize {
+        self.forms.iter().map(Vec::len).max().unwrap_or_default()
+    }
+
     /// The spans of all secrets, in order and apart from each other; linear in the bytes.
     pub fn find(&self, bytes: &[u8]) -> Vec<Range<usize>> {
         let mut found = Vec::new();

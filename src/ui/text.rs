@@ -33,6 +33,11 @@ pub fn Text(props: &TextProps) -> Html {
     let secrets = match &props.secrets {
         Some(_) if veil.reveal => Vec::new(),
         Some(known) => known.to_vec(),
+        // Of what is not drawn nothing has to be covered.
+        None if !*all && text.len() > LARGE => {
+            let end = text.floor_char_boundary(BEGINNING + veil.known.longest());
+            veil.find(text[..end].as_bytes())
+        }
         None => veil.find(text.as_bytes()),
     };
     if text.len() <= LARGE {

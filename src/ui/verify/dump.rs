@@ -12,7 +12,7 @@ use crate::explain::Checked;
 use crate::received::Received;
 use crate::ui::el::{El, component, el, nothing, row};
 use crate::ui::text::region;
-use crate::ui::veil::{covered, painted, use_veil};
+use crate::ui::veil::{Veil, covered, painted, use_veil};
 
 /// Bytes of a page: as text, as text of megabytes, and in hex.
 const TEXT: usize = 32 << 10;
@@ -72,14 +72,6 @@ pub fn Dump(props: &DumpProps) -> Html {
     let at = use_state(|| 0_usize);
     let facts = use_memo(props.bytes.clone(), |bytes| bytes::facts(bytes.get()));
     let veil = use_veil();
-    let secrets = use_memo(
-        (props.bytes.clone(), props.secrets.clone(), veil),
-        |(bytes, known, veil)| match known {
-            Some(_) if veil.reveal => Vec::new(),
-            Some(known) => known.to_vec(),
-            None => veil.find(bytes.get()),
-        },
-    );
     let whole = props.bytes.get();
     let size = match *hex {
         true => HEX,
@@ -87,6 +79,19 @@ pub fn Dump(props: &DumpProps) -> Html {
         false => TEXT,
     };
     let range = page(whole, *at, size);
+    let secrets = use_memo(
+        (
+            props.bytes.clone(),
+            props.secrets.clone(),
+            veil,
+            range.clone(),
+        ),
+        |(bytes, known, veil, range)| match known {
+            Some(_) if veil.reveal => Vec::new(),
+            Some(known) => known.to_vec(),
+            None => near(bytes.get(), range, veil),
+        },
+    );
     let shown = whole.get(range.clone()).unwrap_or_default();
     let code = el("pre")
         .is("data-part", props.part)
@@ -120,6 +125,18 @@ pub fn Dump(props: &DumpProps) -> Html {
         .el(region(props.label, shown.len() + 1).el(code))
         .put(turning(&at, range, whole.len(), size))
         .node()
+}
+
+/// The secrets that a page may show a part of.
+fn near(bytes: &[u8], page: &Range<usize>, veil: &Veil) -> Vec<Range<usize>> {
+    let reach = veil.known.longest();
+    let start = page.start.saturating_sub(reach);
+    let end = bytes.len().min(page.end.saturating_add(reach));
+    let found = veil.find(bytes.get(start..end).unwrap_or_default());
+    found
+        .into_iter()
+        .map(|s| s.start + start..s.end + start)
+        .collect()
 }
 
 /// The page that a place is on.
