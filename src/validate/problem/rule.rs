@@ -237,6 +237,12 @@ fn count(end: End, limit: u64, found: u64, unit: &str) -> Said {
 
 fn additional(name: &str, known: &[String]) -> Said {
     let shown = quote(name);
+    // Only a branch knows it, such as one of `dependentSchemas`, and that does not apply.
+    if known.iter().any(|other| other == name) {
+        return Said::finds(format!(
+            "is not allowed here: {shown} is documented only under a condition that does not hold; remove it"
+        ));
+    }
     Said::finds(
         match words::nearest(name, known.iter().map(String::as_str)) {
             Some(Near::Case(near)) => format!(
