@@ -16,9 +16,7 @@ impl Schema {
                 value.string().unwrap_or_default().chars().count()
             }),
             Kind::Number => value.number().is_none_or(|number| self.is_in_range(number)),
-            Kind::Array => {
-                is_between(self.min_items, self.max_items, || value.children().count())
-            }
+            Kind::Array => is_between(self.min_items, self.max_items, || value.children().count()),
             Kind::Object => is_between(self.min_properties, self.max_properties, || {
                 value.children().count()
             }),
