@@ -26,7 +26,7 @@ const STEPS: u64 = 4_000_000;
 /// Steps that all searches of one check may take.
 const ALL_STEPS: u64 = 40_000_000;
 /// Characters up to which a `RegExp` may try a pattern that cannot be followed here.
-const SHORT: usize = 20;
+pub const SHORT: usize = 20;
 
 /// The answer to a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,20 @@ pub enum Search {
     Unreadable,
     /// The search would take too long; nothing is known.
     TooLong,
+    /// The pattern has a backreference, or something else that only a `RegExp` follows, and the
+    /// text is too long for that; nothing is known.
+    Foreign,
+}
+
+/// Whether a readable pattern refers back to what a group matched: `\1`, `\k<name>`.
+pub fn has_backreference(pattern: &str) -> bool {
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        if c == '\\' && matches!(chars.next(), Some('1'..='9' | 'k')) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Patterns that are compiled once for a whole check.
@@ -54,6 +68,13 @@ enum Compiled {
     Program(Rc<Program>),
 }
 
+impl Search {
+    /// Whether it is known if the pattern is found.
+    pub fn is_known(self) -> bool {
+        matches!(self, Search::Found | Search::Absent)
+    }
+}
+
 impl<'a> Patterns<'a> {
     pub fn new(regexp: RegExp<'a>) -> Patterns<'a> {
         Patterns {
@@ -68,7 +89,7 @@ impl<'a> Patterns<'a> {
         match self.compiled(pattern) {
             Compiled::Unreadable => Search::Unreadable,
             Compiled::Program(program) => self.run(&program, text),
-            Compiled::Foreign if text.chars().nth(SHORT).is_some() => Search::TooLong,
+            Compiled::Foreign if text.chars().nth(SHORT).is_some() => Search::Foreign,
             Compiled::Foreign => match (self.regexp)(pattern, text) {
                 Some(true) => Search::Found,
                 Some(false) => Search::Absent,

@@ -6,6 +6,7 @@
 
 mod circles;
 mod compile;
+mod limits;
 mod walk;
 
 use std::ops::Index;

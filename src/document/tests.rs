@@ -1,5 +1,6 @@
 //! Whole documents, read: what each part of OpenAPI becomes, and what is noted.
 
+mod choices;
 mod controls;
 mod entries;
 mod examples;

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{Patterns, Search};
+use super::{Patterns, Search, has_backreference};
 
 fn regexp(pattern: &str, text: &str) -> Option<bool> {
     let pattern = regress::Regex::with_flags(pattern, "u").ok()?;
@@ -216,7 +216,7 @@ fn no_pattern_takes_long() {
     assert_eq!(search("^(a+)+$", &short[..40]), Search::Found);
     assert_eq!(
         search("(a+)+\\1$", &short),
-        Search::TooLong,
+        Search::Foreign,
         "backreferences are not followed"
     );
     assert_eq!(
@@ -233,6 +233,16 @@ fn no_pattern_takes_long() {
         Search::Absent,
         "no need to read on"
     );
+}
+
+#[test]
+fn backreferences_are_recognised() {
+    for pattern in [r"^\1(a)$", r"(?<x>a)\k<x>", r"\\\2(a)(b)"] {
+        assert!(has_backreference(pattern), "{pattern}");
+    }
+    for pattern in [r"a", r"\\1", r"\0", r"\d{1}", r"(?i:abc)"] {
+        assert!(!has_backreference(pattern), "{pattern}");
+    }
 }
 
 #[test]

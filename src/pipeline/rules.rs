@@ -7,11 +7,14 @@ use crate::decode;
 use crate::document::{MediaType, Operation, Parameter, Place, SchemaId};
 use crate::encode::{self, Family};
 use crate::json::{self, Tree, View};
-use crate::table::Positions;
+use crate::table::{Keys, Positions};
 use crate::validate::forbidden::forbidden;
 use crate::validate::problem::{Cause, Problem, Severity};
 use crate::validate::{self, Matcher};
 use crate::value::{self, Value};
+
+/// The code of [`Cause::Json`].
+const JSON: &str = "json";
 
 /// What every check here is held against, and where what it finds goes.
 pub struct Rules<'a> {
@@ -114,8 +117,14 @@ impl Rules<'_> {
 
     fn check_view(&mut self, schema: SchemaId, root: View<'_>, fields: &[Rc<str>]) {
         let faults = validate::check(&self.operation.schemas, schema, root, self.matcher);
-        self.problems
-            .extend(validate::problems(&faults, root, fields));
+        let mut found = validate::problems(&faults, root, fields);
+        // Broken JSON stands in for its value as a text, to which no rule was meant to apply.
+        let mut broken = Keys::default();
+        for problem in self.problems.iter().filter(|p| p.code == JSON) {
+            broken.insert(&*problem.at);
+        }
+        found.retain(|problem| broken.find(&*problem.at).is_none());
+        self.problems.extend(found);
     }
 }
 

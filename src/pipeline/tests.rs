@@ -1,5 +1,6 @@
 //! Signatures that change more than header fields: the body, the address, and how JSON is spelled.
 
+mod broken;
 mod depth;
 
 use serde_json::{Value, json};

@@ -101,8 +101,12 @@ fn given<'a>(
     let text = secret.expose();
     let search = |pattern| Patterns::new(matcher).search(pattern, text);
     let found = scheme.pattern.as_deref().map(search);
-    if found == Some(Search::TooLong) {
-        problems.push(Cause::PatternTooLong.at(field, Severity::Warning));
+    if let (Some(pattern), Some(search)) = (&scheme.pattern, found)
+        && !search.is_known()
+    {
+        let pattern = pattern.clone();
+        let cause = Cause::PatternUnchecked { pattern, search };
+        problems.push(cause.at(field, Severity::Warning));
     }
     if let (Some(pattern), Some(Search::Absent)) = (&scheme.pattern, found) {
         let severity = match scheme.source {

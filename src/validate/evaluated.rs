@@ -92,9 +92,8 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, seen: &mut [boo
         *seen = walk.property(id, child, &mut next).is_some();
         for (pattern, _) in &schema.pattern_properties {
             let name = child.name().unwrap_or_default();
-            // What cannot be matched in time may be one of these.
-            let is_other = |found| matches!(found, Search::Absent | Search::Unreadable);
-            *seen = *seen || !is_other(walk.search(job, pattern, &name));
+            // Where a pattern cannot be tried, the member may be one of these.
+            *seen = *seen || walk.search(job, pattern, &name) != Search::Absent;
         }
     }
 }

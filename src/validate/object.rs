@@ -100,14 +100,19 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
                         walk.within(job, *id, child);
                         known = true;
                     }
+                    Search::Absent => {}
                     // It may be one of these: that it is not documented cannot be said.
-                    Search::TooLong => {
+                    unknown => {
                         known = true;
                         if walk.wants_warning() {
-                            walk.warn(child, Cause::PatternTooLong);
+                            let pattern = pattern.clone();
+                            let cause = Cause::PatternUnchecked {
+                                pattern,
+                                search: unknown,
+                            };
+                            walk.warn(child, cause);
                         }
                     }
-                    _ => {}
                 }
             }
         }

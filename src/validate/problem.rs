@@ -20,6 +20,7 @@ pub mod words;
 use std::rc::Rc;
 
 use crate::document::schema::Type;
+use crate::pattern::Search;
 
 pub use format::{Flaw, Format};
 pub use kept::Kept;
@@ -131,9 +132,11 @@ pub enum Cause {
         /// A documented value that matches, if there is one.
         example: Option<Box<Sample>>,
     },
-    /// The documented pattern is no regular expression.
-    PatternUnreadable {
+    /// Nothing is known of the documented pattern in this text.
+    PatternUnchecked {
         pattern: String,
+        /// Why nothing is known.
+        search: Search,
     },
     /// The text is not of its format.
     Format {
@@ -196,8 +199,6 @@ pub enum Cause {
     ReadOnly,
     /// A reply has a member that only requests have.
     WriteOnly,
-    /// Searching the pattern would take too long.
-    PatternTooLong,
     /// A member's name breaks a rule for names.
     PropertyNames {
         why: Box<Cause>,
@@ -274,9 +275,7 @@ impl Cause {
             Cause::Choice { set, .. } | Cause::NoneOf { set, .. } => set.code(),
             Cause::Const { .. } => "const",
             Cause::Length { end, .. } => end.pick("minLength", "maxLength"),
-            Cause::Pattern { .. } | Cause::PatternUnreadable { .. } | Cause::PatternTooLong => {
-                "pattern"
-            }
+            Cause::Pattern { .. } | Cause::PatternUnchecked { .. } => "pattern",
             Cause::Format { .. } => "format",
             Cause::Range { bound, .. } => bound.code(),
             Cause::MultipleOf { .. } => "multipleOf",

@@ -53,26 +53,18 @@ fn length<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, text: &str
 }
 
 fn pattern<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, pattern: &str, text: &str) {
-    let cause = match walk.search(job, pattern, text) {
-        Search::Found => return,
-        Search::TooLong => {
-            if walk.wants_warning() {
-                walk.warn(job.value, Cause::PatternTooLong);
-            }
-            return;
+    match walk.search(job, pattern, text) {
+        Search::Found => {}
+        Search::Absent if walk.wants(job) => {
+            let example = schema.examples.first();
+            let cause = Cause::Pattern {
+                pattern: pattern.to_owned(),
+                found: walk.sample(job),
+                example: example.map(|tree| Box::new(Sample::of(tree.root()))),
+            };
+            walk.add(job, job.value, None, cause);
         }
-        _ if !walk.wants(job) => return,
-        Search::Absent => Cause::Pattern {
-            pattern: pattern.to_owned(),
-            found: walk.sample(job),
-            example: schema
-                .examples
-                .first()
-                .map(|tree| Box::new(Sample::of(tree.root()))),
-        },
-        Search::Unreadable => Cause::PatternUnreadable {
-            pattern: pattern.to_owned(),
-        },
-    };
-    walk.add(job, job.value, None, cause);
+        Search::Absent => {}
+        unknown => walk.unchecked(job, job.value, pattern, unknown),
+    }
 }

@@ -42,12 +42,16 @@ pub(super) fn find(schemas: &Schemas, parts: &[Part], types: &[Type]) -> Option<
         return None;
     }
     let mut set = sets.remove(chosen);
-    let firm = parts.iter().filter(|p| !p.warns);
-    let forbidden = firm.filter_map(|p| forbidden(schemas, schemas[p.id].not?));
+    let firm = || {
+        let firm = parts.iter().filter(|p| !p.warns);
+        firm.map(|p| &schemas[p.id])
+    };
+    let forbidden = firm().filter_map(|schema| forbidden(schemas, schema.not?));
     let forbidden: Vec<Set> = forbidden.collect();
     let closed = || sets.iter().filter(|s| !s.open);
     set.keep(|value, key| {
         is_any_of(value, types)
+            && firm().all(|schema| schema.is_within_limits(value))
             && closed().all(|set| set.has(value, key))
             && !forbidden.iter().any(|set| set.has(value, key))
     });

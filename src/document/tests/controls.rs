@@ -49,7 +49,7 @@ fn listed(choices: &[control::Choice]) -> String {
 
 /// The form of a body schema.
 #[track_caller]
-fn form(schema: Value, schemas: Value, expected: Expect) {
+pub(super) fn form(schema: Value, schemas: Value, expected: Expect) {
     let operation = sound(
         json!({"requestBody": {"content": {"application/json": {"schema": schema}}}}),
         json!({"schemas": schemas}),

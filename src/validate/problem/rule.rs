@@ -2,6 +2,7 @@
 
 use super::words::{self, Near, Said, Sample, counted, list, quote};
 use super::{Bound, Cause, End, choice, kind};
+use crate::pattern::{SHORT, Search, has_backreference};
 
 /// Words for the causes that have no family of their own.
 pub(super) fn said(cause: &Cause) -> Said {
@@ -20,10 +21,7 @@ pub(super) fn said(cause: &Cause) -> Said {
             found,
             example,
         } => self::pattern(pattern, found, example.as_deref()),
-        Cause::PatternUnreadable { pattern } => Said::finds(format!(
-            "cannot be checked: the documented pattern {} is not a regular expression; compare it with the documentation yourself",
-            quote(pattern)
-        )),
+        Cause::PatternUnchecked { pattern, search } => unchecked(pattern, *search),
         Cause::Range {
             bound,
             limit,
@@ -78,9 +76,6 @@ fn shape(cause: &Cause) -> Said {
             Said::finds("is read-only: the server may refuse or ignore it; leave it out")
         }
         Cause::WriteOnly => Said::finds("is write-only: the documentation has it in requests only"),
-        Cause::PatternTooLong => Said::finds(
-            "was not checked: the documented pattern takes too long on this text; compare it with the documentation yourself",
-        ),
         Cause::PropertyNames { why } => Said::finds(format!(
             "has a name that the documentation does not allow: it {}",
             why.said().text()
@@ -191,6 +186,32 @@ fn pattern(pattern: &str, found: &Sample, example: Option<&Sample>) -> Said {
     )
 }
 
+/// That a pattern cannot be tried is the document's fault or our limit, never the person's.
+fn unchecked(pattern: &str, search: Search) -> Said {
+    let (why, next) = match search {
+        Search::Unreadable => (
+            format!("{} is not a regular expression", quote(pattern)),
+            "report this to the authors of the documentation",
+        ),
+        Search::Foreign => (
+            match has_backreference(pattern) {
+                true => format!(
+                    "has a backreference, which is tried only on texts of up to {SHORT} characters"
+                ),
+                false => format!("is tried only on texts of up to {SHORT} characters"),
+            },
+            "compare it with the documentation yourself",
+        ),
+        _ => (
+            "takes too long on this text".to_owned(),
+            "compare it with the documentation yourself",
+        ),
+    };
+    Said::finds(format!(
+        "was not checked: the documented pattern {why}; {next}"
+    ))
+}
+
 /// A pattern is shown whole up to a length that a line still holds: half of one says nothing.
 fn whole(pattern: &str) -> String {
     if pattern.chars().count() <= 120 && !pattern.chars().any(char::is_control) {
@@ -237,6 +258,12 @@ fn count(end: End, limit: u64, found: u64, unit: &str) -> Said {
 
 fn additional(name: &str, known: &[String]) -> Said {
     let shown = quote(name);
+    // Only a branch knows it, such as one of `dependentSchemas`, and that does not apply.
+    if known.iter().any(|other| other == name) {
+        return Said::finds(format!(
+            "is not allowed here: {shown} is documented only under a condition that does not hold; remove it"
+        ));
+    }
     Said::finds(
         match words::nearest(name, known.iter().map(String::as_str)) {
             Some(Near::Case(near)) => format!(

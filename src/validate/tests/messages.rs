@@ -170,6 +170,8 @@ fn texts() {
             (r#"{"pattern":"^\\S+$"}"#, "\"a\u{a0}b\u{200b}\u{202e}\""),
             (r#"{"pattern":"^x","format":"password"}"#, "\"hunter2\""),
             (r#"{"pattern":"("}"#, "\"a\""),
+            (r#"{"pattern":"(?i)abc"}"#, "\"a\""),
+            (r#"{"pattern":"^\\1(a)$"}"#, "\"a text of more than 20\""),
         ],
         expect![[r#"
             body: minLength: must not be empty; write at least 1 character
@@ -181,7 +183,9 @@ fn texts() {
             body: pattern: must match the pattern `^x`; `line one\nline two\u{0} and a tail that is lo…` does not
             body: pattern: must match the pattern `^\S+$`; `a\u{a0}b\u{200b}\u{202e}` does not
             body: pattern: must match the pattern `^x`; the value given does not
-            body: pattern: cannot be checked: the documented pattern `(` is not a regular expression; compare it with the documentation yourself
+            body: pattern (warning): was not checked: the documented pattern `(` is not a regular expression; report this to the authors of the documentation
+            body: pattern (warning): was not checked: the documented pattern `(?i)abc` is not a regular expression; report this to the authors of the documentation
+            body: pattern (warning): was not checked: the documented pattern has a backreference, which is tried only on texts of up to 20 characters; compare it with the documentation yourself
         "#]],
     );
 }

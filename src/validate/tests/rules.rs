@@ -243,3 +243,26 @@ fn warnings_sources_and_sentences_come_from_above() {
         "#]],
     );
 }
+
+#[test]
+fn a_pattern_that_cannot_be_tried_only_warns() {
+    // Neither an alternative nor a condition makes an error of it.
+    for schema in [
+        r#"{"anyOf":[{"pattern":"("},{"type":"integer"}]}"#,
+        r#"{"oneOf":[{"pattern":"("},{"type":"integer"}]}"#,
+        r#"{"not":{"pattern":"("}}"#,
+        r#"{"if":{"pattern":"("},"then":{"maxLength":1}}"#,
+    ] {
+        let told = told(schema, "\"abc\"");
+        assert!(
+            told.lines().all(|line| line.contains("(warning)")),
+            "{schema}: {told}"
+        );
+    }
+    // A member may be one of those that the pattern names.
+    for rest in ["additionalProperties", "unevaluatedProperties"] {
+        let schema = format!(r#"{{"patternProperties":{{"(":{{}}}},"{rest}":false}}"#);
+        expect!["body:/a pattern (warning): was not checked: the documented pattern `(` is not a regular expression; report this to the authors of the documentation\n"]
+            .assert_eq(&told(&schema, r#"{"a":1}"#));
+    }
+}

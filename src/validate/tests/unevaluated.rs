@@ -34,6 +34,30 @@ fn members_of_all_parts_are_known_and_others_are_told() {
 }
 
 #[test]
+fn a_member_that_only_another_branch_knows_is_told_as_that() {
+    let told_of = |schema: &str, value| {
+        told(
+            &format!(r#"{{"unevaluatedProperties": false, {schema}}}"#),
+            value,
+        )
+    };
+    let expected = "body:/zz unevaluatedProperties: is not allowed here: `zz` is documented only under a condition that does not hold; remove it\n";
+    let depends =
+        r#""properties": {"z": {}}, "dependentSchemas": {"z": {"properties": {"zz": {}}}}"#;
+    assert_eq!(told_of(depends, r#"{"zz": "1"}"#), expected);
+    assert_eq!(told_of(depends, r#"{"z": 1, "zz": "1"}"#), "");
+    let branch =
+        r#""properties": {"a": {}}, "if": {"required": ["a"]}, "then": {"properties": {"zz": {}}}"#;
+    assert_eq!(told_of(branch, r#"{"zz": "1"}"#), expected);
+    // A name in other letters is still a slip.
+    let slip = told_of(branch, r#"{"ZZ": "1"}"#);
+    assert!(
+        slip.contains("differs from `zz` in upper and lower case"),
+        "{slip}"
+    );
+}
+
+#[test]
 fn a_schema_for_the_rest_is_held_against_the_rest_alone() {
     let schema = r#"{"properties": {"a": true}, "if": {"required": ["a"]}, "then": {"properties": {"b": {"type": "string"}}},
         "unevaluatedProperties": {"type": "integer"}}"#;

@@ -3,6 +3,7 @@
 use super::{Answer, Condition, Job, LISTED, Mode, Scope, Walk, plain};
 use crate::document::SchemaId;
 use crate::json::View;
+use crate::pattern::Search;
 use crate::secret::names;
 use crate::validate::condition;
 use crate::validate::problem::{Cause, Sample, Severity};
@@ -96,6 +97,16 @@ impl<'a> Walk<'a> {
                 false
             }
             Mode::Ask(_) => false,
+        }
+    }
+
+    /// Notes that nothing is known of a pattern: a warning, and in a condition a mismatch.
+    pub fn unchecked(&mut self, job: &Job<'a>, value: View<'a>, pattern: &str, search: Search) {
+        if job.literal {
+            self.wants(job);
+        } else if self.wants_warning() {
+            let pattern = pattern.to_owned();
+            self.warn(value, Cause::PatternUnchecked { pattern, search });
         }
     }
 
