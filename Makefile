@@ -45,8 +45,8 @@ serve: tools-build ## The page at http://127.0.0.1:8080, rebuilt at every change
 
 quick: ## Format, lints and unit tests: no browser, no other languages
 	cargo fmt --check
-	cargo clippy --all-targets -- -D warnings
-	cargo test --lib
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo test --workspace --lib
 
 # What could not be run is said once more where everyone looks: at the end.
 test: check unit browser e2e ## Every test
@@ -65,14 +65,14 @@ bench: site chromium ## The budgets, measured beside Swagger UI in one run
 
 check: tools-build
 	cargo fmt --check
-	cargo clippy --all-targets -- -D warnings
+	cargo clippy --workspace --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --bins -- -D warnings
 	cargo check --lib --no-default-features
 	@# So that the fuzz targets do not rot; libFuzzer itself, which is C++, is not built for that.
 	CUSTOM_LIBFUZZER_PATH=/none/libfuzzer.a CARGO_TARGET_DIR=target cargo check --locked --manifest-path fuzz/Cargo.toml
 
 unit: languages
-	cargo test
+	cargo test --workspace
 
 # Sets `missing` to the packages of what snippets and receiver code are run with.
 define find-missing

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::json::read::position;
+use crate::json::position;
 use crate::json::{Kind, Tree, View};
 
 /// Ids that no document can have: in the page's hash they name pages of their own.

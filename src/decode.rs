@@ -62,7 +62,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Malformed> {
 }
 
 fn malformed(text: &str, cause: Cause, at: usize) -> Malformed {
-    let (line, column) = crate::json::read::position(text, at);
+    let (line, column) = crate::json::position(text, at);
     Malformed {
         cause: Box::new(cause),
         at,

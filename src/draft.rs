@@ -12,6 +12,7 @@ pub mod load;
 pub mod saved;
 pub mod taken;
 
+pub use crate::json::write::JsonStyle;
 use std::fmt;
 use std::rc::Rc;
 
@@ -100,15 +101,6 @@ impl fmt::Display for Step {
             Step::Entry(index) => write!(f, "/@{index}"),
         }
     }
-}
-
-/// How JSON bodies are laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum JsonStyle {
-    #[default]
-    Compact,
-    /// Two spaces, LF.
-    Indented,
 }
 
 /// Which percent-encoding form bodies use.

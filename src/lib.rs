@@ -11,7 +11,6 @@
 //! randomness or I/O. `cargo check --lib --no-default-features` proves it.
 
 pub mod table;
-pub mod json;
 pub mod document;
 pub mod catalog;
 pub mod draft;
@@ -38,3 +37,5 @@ pub mod explain;
 pub mod browser;
 #[cfg(feature = "ui")]
 pub mod ui;
+
+pub use json;

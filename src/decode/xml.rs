@@ -27,7 +27,7 @@ pub(super) fn decode(
 }
 
 fn broken(text: &str, what: String, at: usize) -> Malformed {
-    let (line, column) = crate::json::read::position(text, at);
+    let (line, column) = crate::json::position(text, at);
     let cause = Cause::Xml(Flaw::Broken { what, line, column });
     malformed(text, cause, at)
 }

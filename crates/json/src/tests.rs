@@ -1,7 +1,7 @@
 //! The reader against RFC 8259's grammar, and values against JSON Schema's equality.
 
 use super::*;
-use crate::draft::JsonStyle;
+use crate::write::JsonStyle;
 
 fn read(text: &str) -> Tree {
     Tree::read(text).unwrap_or_else(|e| panic!("{text}: {e:?}"))

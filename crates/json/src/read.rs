@@ -32,7 +32,7 @@ pub(super) fn located(text: &str, cause: Cause, at: usize) -> Error {
 }
 
 /// The 1-based line and column (in characters) of a byte offset.
-pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
+pub fn position(text: &str, at: usize) -> (usize, usize) {
     let before = &text.as_bytes()[..at];
     let mut line = 1;
     let mut start = 0;

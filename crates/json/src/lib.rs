@@ -4,14 +4,23 @@
 //! positions, lone surrogates, depth. [`Tree`] keeps the text and an arena of
 //! nodes over it, so nothing recurses, whatever the depth (RFC 8259).
 //! Documents are read from a [`Value`], which is made of a tree.
-//! What is not here: schemas (see [`crate::validate`]) and what a document
-//! means (see [`crate::document`]).
+//! What is not here: schemas, and what a document means.
+//!
+//! ```
+//! use json::{Kind, Tree};
+//!
+//! let tree = Tree::read(r#"{"id": 12345678901234567890, "id": 1e3}"#)?;
+//! let ids: Vec<&str> = tree.root().children().map(|member| member.source()).collect();
+//! assert_eq!(ids, ["12345678901234567890", "1e3"]);
+//! assert_eq!(tree.root().kind(), Kind::Object);
+//! # Ok::<(), json::Error>(())
+//! ```
 
 pub mod find;
 mod literal;
 pub mod number;
 mod places;
-pub(crate) mod read;
+mod read;
 mod same;
 #[cfg(test)]
 mod tests;
@@ -24,6 +33,7 @@ use std::rc::Rc;
 
 pub use number::Number;
 pub use places::Places;
+pub use read::position;
 pub use value::Value;
 
 /// What a JSON value is.
@@ -71,7 +81,7 @@ pub struct Error {
     pub column: usize,
 }
 
-/// What the reader met; worded in [`crate::validate::problem`].
+/// What the reader met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// The text ended where a value, a member or a closing mark was due.

@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Kind, View, literal};
-use crate::table::sort_by;
 
 /// A member's name, exact also where it holds lone surrogates, and its value.
 type Member<'a> = (Cow<'a, [u8]>, View<'a>);
@@ -95,7 +94,7 @@ fn last_by_name(object: View<'_>) -> Vec<Member<'_>> {
         })
         .collect();
     // The sort is stable, so the last of a name comes first of its name when reversed.
-    sort_by(&mut members, |a, b| a.0.cmp(&b.0));
+    members.sort_by(|a, b| a.0.cmp(&b.0));
     members.reverse();
     members.dedup_by(|a, b| a.0 == b.0);
     members

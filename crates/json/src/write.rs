@@ -2,10 +2,18 @@
 //!
 //! A layout changes white space only; numbers and string literals stay as
 //! their source has them. What is not here: values typed into a form
-//! (see [`crate::encode`]).
+//! (encoders do that).
 
 use super::{Kind, View};
-use crate::draft::JsonStyle;
+
+/// How JSON is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum JsonStyle {
+    #[default]
+    Compact,
+    /// Two spaces, LF.
+    Indented,
+}
 
 /// Below this depth an indented layout goes on compact: indentation would
 /// otherwise grow with the square of the depth.

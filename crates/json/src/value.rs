@@ -4,8 +4,10 @@
 //! name only the last value is kept. Numbers keep their text. Nothing recurses:
 //! a document may nest as deep as it likes.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::{Error, Kind, Number, Tree, View};
-use crate::table::Keys;
 
 /// A value, with all that is in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,15 +24,19 @@ pub enum Value {
 /// Members that are being collected: of those with one name the first's place and the last's value.
 #[derive(Default)]
 struct Members {
-    names: Keys,
+    /// Where the member of a name is.
+    positions: HashMap<String, usize>,
     all: Object,
 }
 
 impl Members {
     fn put(&mut self, name: String, value: Value) {
-        match self.names.add(&name) {
-            (_, true) => self.all.push((name, value)),
-            (at, false) => self.all[at].1 = value,
+        match self.positions.entry(name) {
+            Entry::Vacant(place) => {
+                self.all.push((place.key().clone(), value));
+                place.insert(self.all.len() - 1);
+            }
+            Entry::Occupied(place) => self.all[*place.get()].1 = value,
         }
     }
 }
