@@ -107,9 +107,9 @@ pub fn read(
     let held = Held::new(operation, reply);
     let (problems, decoded) = held.body(matcher);
     let body = decoded.as_ref();
-    let outcome = outcome(operation, reply, body, expected);
+    let outcome = outcome(operation, reply, body, &expected);
     let mut verdict = match operation.delivery {
-        Some(_) => vec![verdict::delivery(&held, body, expected, outcome)],
+        Some(_) => vec![verdict::delivery(&held, body, &expected, outcome)],
         None => verdict::outcome(&held, body),
     };
     verdict.extend(verdict::sandbox(reply));

@@ -1,4 +1,4 @@
-//! What a correct receiver answers to a spoiled delivery, in a sentence.
+//! The answer of a correct receiver to a delivery, and why.
 //!
 //! It follows from verifying the very request that is sent, by the scheme and
 //! its clock rule: a scheme that does not sign what was altered, or sets no
@@ -7,6 +7,14 @@
 use super::Spoil;
 use crate::sign::{Checked, Clock, Kind, Scheme, Verdict};
 
+/// The statuses that accept a delivery.
+pub const ACCEPTS: &str = "a status of 200 to 299";
+/// The statuses that refuse a delivery. Many receivers answer a wrong signature with 400.
+pub const REFUSES: &str = "a status of 400 to 499, usually 401 or 403";
+/// The reason where a time that was typed is out of range.
+pub(super) const LATE: &str =
+    "The time that was typed is further off than this signature scheme allows.";
+
 /// What a receiver that does everything right makes of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
@@ -14,18 +22,42 @@ pub enum Due {
     Refused,
     /// A status of the 2xx class.
     Accepted,
-    /// Nothing in the delivery tells; the sentence says why.
+    /// Nothing in the delivery tells; the reason says why.
     Either,
 }
 
-/// What is to be held against the reply.
+/// The answer that is held against the reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
     pub due: Due,
-    /// What a correct receiver must answer, or why this cannot be had here.
+    /// Why it is due, in whole sentences; empty for a delivery that is sound.
+    pub reason: String,
+    /// The answer and the reason, as the note beside the tampering has them.
     pub sentence: String,
-    /// Whether the request is spoiled; if not, it is the sound one.
+    /// Whether the request is tampered with; if not, it is sent as its sender sends it.
     pub applies: bool,
+}
+
+impl Expected {
+    pub(super) fn new(due: Due, reason: String, applies: bool) -> Expected {
+        let sentence = match due {
+            Due::Refused => [
+                "It must refuse this with ",
+                REFUSES,
+                ", and do nothing. ",
+                &reason,
+            ]
+            .concat(),
+            Due::Accepted => ["It must accept this with ", ACCEPTS, ". ", &reason].concat(),
+            Due::Either => reason.clone(),
+        };
+        Expected {
+            due,
+            reason,
+            sentence,
+            applies,
+        }
+    }
 }
 
 /// Seconds that receivers commonly allow where a scheme says nothing.
@@ -38,53 +70,48 @@ pub(super) fn expected(spoil: Spoil, scheme: &Scheme, found: &Checked) -> (Due, 
     let genuine = matches!(found.verdict, Verdict::Valid(_) | Verdict::Nothing);
     let (due, text) = match spoil {
         Spoil::Stale | Spoil::Future => return untimely(spoil, scheme, found.clock),
-        Spoil::Rotation | Spoil::Duplicate if is_late(found.clock) => (
-            Due::Refused,
-            "It must refuse this with a status of 4xx and do nothing: the time that was typed is further off than this scheme allows",
-        ),
+        Spoil::Rotation | Spoil::Duplicate if is_late(found.clock) => (Due::Refused, LATE),
         Spoil::Rotation => (
             Due::Accepted,
-            "It must accept this with a status of 2xx: one of the two signatures is of its secret, the last one",
+            "One of the two signatures is made with its secret, the last one.",
         ),
         Spoil::Duplicate => (
             Due::Accepted,
-            "It must accept this with a status of 2xx each time it comes, and act on it once: send it twice",
+            "Each copy has the same id, so it must accept each and act on it once: send it twice.",
+        ),
+        Spoil::Altered if genuine && token => (
+            Due::Accepted,
+            "One character of the body was changed, but the token is right, and a token does not protect the body.",
         ),
         Spoil::Altered if genuine => {
             let parts = [
-                "It cannot tell, and may accept this: the character that was altered is not among what ",
+                "A receiver may accept this: the character that was changed is not among what ",
                 title,
-                " signs here, so that the signature is still right",
+                " signs here, so the signature is still right.",
             ];
             return (Due::Either, parts.concat());
         }
         Spoil::WrongSecret if genuine => (
             Due::Either,
-            "It cannot tell, and may accept this: the key is not made of this secret",
+            "A receiver may accept this: the key is not made from this secret, so the signature is still right.",
         ),
         Spoil::Unsigned if genuine => (
             Due::Either,
-            "It cannot tell, and may accept this: the scheme adds nothing to a request that could be missed",
+            "A receiver may accept this: the scheme adds nothing to a request that could be missing.",
         ),
-        Spoil::WrongSecret if token => (
-            Due::Refused,
-            "It must refuse this, with 401 or 403, and do nothing: the token is not its secret",
-        ),
+        Spoil::WrongSecret if token => (Due::Refused, "The token is not the receiver’s secret."),
         Spoil::Unsigned if token => (
             Due::Refused,
-            "It must refuse this, with 401 or 403, and do nothing: without the token anyone may have sent it",
+            "The token was left out, so anyone may have sent it.",
         ),
-        Spoil::WrongSecret => (
-            Due::Refused,
-            "It must refuse this, with 401 or 403, and do nothing: the signature is of another secret",
-        ),
+        Spoil::WrongSecret => (Due::Refused, "The signature was made with another secret."),
         Spoil::Altered => (
             Due::Refused,
-            "It must refuse this, with 401 or 403, and do nothing: one character of the body is not what was signed",
+            "One character of the body was changed after signing.",
         ),
         Spoil::Unsigned => (
             Due::Refused,
-            "It must refuse this, with 401 or 403, and do nothing: without a signature anyone may have sent it",
+            "The signature was left out, so anyone may have sent it.",
         ),
     };
     (due, text.to_owned())
@@ -108,31 +135,31 @@ fn untimely(spoil: Spoil, scheme: &Scheme, clock: Clock) -> (Due, String) {
         Clock::None => (
             Due::Either,
             [
-                "It may accept this or refuse it: the signature is right, and the time is ",
+                "A receiver may accept or refuse this: the signature is right and its time is ",
                 &off,
-                ", but this scheme sets no limit; ",
+                ", but this scheme sets no limit. ",
                 &allowed,
-                " seconds are common",
+                " seconds are common.",
             ],
         ),
         Clock::InTime => (
             Due::Either,
             [
-                "It may accept this or refuse it: the time is ",
+                "A receiver may accept or refuse this: the time is ",
                 &off,
                 ", and this scheme’s own receiver holds only old timestamps to its ",
                 &allowed,
-                " seconds",
+                " seconds.",
             ],
         ),
         _ => (
             Due::Refused,
             [
-                "It must refuse this with a status of 4xx and do nothing: the signature is right, but the time is ",
+                "The signature is right, but its time is ",
                 &off,
                 ", and this scheme allows ",
                 &allowed,
-                " seconds",
+                " seconds.",
             ],
         ),
     };

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::due::{expected, is_late, tolerance};
+use super::due::{LATE, expected, is_late, tolerance};
 use super::{Due, Expected, wrong};
 use crate::document::Operation;
 use crate::draft::Draft;
@@ -108,14 +108,11 @@ impl Scene<'_> {
     /// The delivery with what is done to it.
     pub fn spoil(&self, spoil: Spoil) -> Spoiled {
         let sound = self.sound();
-        if let Some(why) = unfit(spoil, &sound) {
+        let unsigned = self.unsigned_reason(&sound).map(str::to_owned);
+        if let Some(why) = unsigned.or_else(|| unfit(spoil, &sound)) {
             return Spoiled {
                 flow: sound,
-                expected: Expected {
-                    due: Due::Accepted,
-                    sentence: why,
-                    applies: false,
-                },
+                expected: Expected::new(Due::Either, why, false),
             };
         }
         let flow = match spoil {
@@ -129,31 +126,46 @@ impl Scene<'_> {
             Spoil::Rotation => self.rotation(sound),
             Spoil::Duplicate => sound,
         };
-        let (due, sentence) = expected(spoil, &flow.scheme, &self.received(&flow));
+        let (due, reason) = expected(spoil, &flow.scheme, &self.received(&flow));
         Spoiled {
             flow,
-            expected: Expected {
-                due,
-                sentence,
-                applies: true,
-            },
+            expected: Expected::new(due, reason, true),
         }
     }
 
     /// The answer that is due to a delivery that is not spoiled.
-    ///
-    /// Without a signature that the scheme asks for, nobody but the receiver knows.
-    pub fn due(&self, flow: &Flow) -> Due {
-        if flow.signed.is_none() && flow.scheme.kind != Kind::Nothing {
-            return match pipeline::may_be_unsigned(self.operation, &flow.scheme) {
-                true => Due::Accepted,
-                false => Due::Either,
-            };
+    pub fn due(&self, flow: &Flow) -> Expected {
+        if let Some(why) = self.unsigned_reason(flow) {
+            return Expected::new(Due::Either, why.to_owned(), false);
         }
         match is_late(self.received(flow).clock) {
-            true => Due::Refused,
-            false => Due::Accepted,
+            true => Expected::new(Due::Refused, LATE.to_owned(), false),
+            false => Expected::new(Due::Accepted, String::new(), false),
         }
+    }
+
+    /// Why a delivery lacks the signature that its document or its scheme asks for.
+    ///
+    /// A receiver that checks signatures refuses it and one that does not accepts it, so no answer is due.
+    fn unsigned_reason(&self, flow: &Flow) -> Option<&'static str> {
+        let documented = self.operation.signature.as_ref();
+        if flow.scheme.kind == Kind::Nothing {
+            let left_out = documented.is_some_and(|s| s.scheme.kind != Kind::Nothing);
+            return left_out.then_some(
+                "The delivery is not signed, so the receiver’s answer shows nothing about its check. Choose a signature scheme.",
+            );
+        }
+        if flow.signed.is_some() {
+            return None;
+        }
+        Some(match self.secrets.get("secret") {
+            None => {
+                "The delivery is not signed, so the receiver’s answer shows nothing about its check. Enter the secret."
+            }
+            Some(_) => {
+                "The delivery is not signed, so the receiver’s answer shows nothing about its check. Correct the settings of the signature."
+            }
+        })
     }
 
     /// What a receiver finds that has the right secret and gets the request at this very moment.
@@ -211,38 +223,27 @@ impl Scene<'_> {
     }
 }
 
-/// Why a spoil cannot be had of this delivery.
+/// Why a delivery cannot be spoiled so; it is sent unchanged, and no answer is due.
 fn unfit(spoil: Spoil, sound: &Flow) -> Option<String> {
     let scheme = &sound.scheme;
     let timed = scheme.kind.is_keyed() && (scheme.uses("timestamp") || scheme.uses("date"));
+    let body = sound.request.body.as_ref();
     let why = match spoil {
         Spoil::Duplicate => return None,
-        Spoil::Altered
-            if sound
-                .request
-                .body
-                .as_ref()
-                .is_none_or(|b| b.bytes.is_empty()) =>
-        {
-            "There is no body to alter: the delivery goes out as it is"
+        Spoil::Altered if body.is_none_or(|b| b.bytes.is_empty()) => {
+            "There is no body to alter. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
         _ if scheme.kind == Kind::Nothing => {
-            "Nothing is signed here, so nothing can be spoiled: the delivery goes out as it is. Choose a scheme first"
-        }
-        _ if sound.signed.is_none() => {
-            "The delivery is not signed, since a secret is missing: it goes out as it is. Write the secret first"
-        }
-        Spoil::Altered if scheme.kind == Kind::Shared => {
-            "The secret is sent as it is and no bytes are signed: no receiver could tell an altered body, and the delivery goes out as it is"
+            "Nothing is signed here. The delivery is unchanged, so the answer shows nothing about the receiver’s check. Choose a signature scheme."
         }
         Spoil::Stale | Spoil::Future if scheme.stamp.is_some() => {
-            "The time that a receiver looks at stands in the body: change it there. The delivery goes out as it is"
+            "The time that a receiver checks is in the body: change it there. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
         Spoil::Stale | Spoil::Future if !timed => {
-            "This scheme signs no time: a receiver cannot tell an old delivery from a new one, and it goes out as it is"
+            "This scheme signs no time, so a receiver cannot tell an old delivery from a new one. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
         Spoil::Rotation if scheme.list.is_none() => {
-            "This scheme has room for one signature alone: while the secret changes, the receiver has to try both secrets. The delivery goes out as it is"
+            "This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
         _ => return None,
     };

@@ -126,47 +126,47 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
     }
     expect![[r#"
         standard-webhooks wrong-secret: spoiled Refused signature wrong sandbox 401
-          It must refuse this, with 401 or 403, and do nothing: the signature is of another secret
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.
         standard-webhooks stale: spoiled Refused signature right sandbox 401
-          It must refuse this with a status of 4xx and do nothing: the signature is right, but the time is 10 minutes ago, and this scheme allows 300 seconds
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature is right, but its time is 10 minutes ago, and this scheme allows 300 seconds.
         standard-webhooks future: spoiled Refused signature right sandbox 401
-          It must refuse this with a status of 4xx and do nothing: the signature is right, but the time is 10 minutes ahead, and this scheme allows 300 seconds
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature is right, but its time is 10 minutes ahead, and this scheme allows 300 seconds.
         standard-webhooks altered: spoiled Refused signature wrong sandbox 401
-          It must refuse this, with 401 or 403, and do nothing: one character of the body is not what was signed
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. One character of the body was changed after signing.
         standard-webhooks unsigned: spoiled Refused signature wrong sandbox 401
-          It must refuse this, with 401 or 403, and do nothing: without a signature anyone may have sent it
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was left out, so anyone may have sent it.
         standard-webhooks rotation: spoiled Accepted signature right sandbox 204
-          It must accept this with a status of 2xx: one of the two signatures is of its secret, the last one
+          It must accept this with a status of 200 to 299. One of the two signatures is made with its secret, the last one.
         standard-webhooks duplicate: spoiled Accepted signature right sandbox 204
-          It must accept this with a status of 2xx each time it comes, and act on it once: send it twice
+          It must accept this with a status of 200 to 299. Each copy has the same id, so it must accept each and act on it once: send it twice.
         stripe wrong-secret: spoiled Refused signature wrong sandbox 401
-          It must refuse this, with 401 or 403, and do nothing: the signature is of another secret
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.
         stripe stale: spoiled Refused signature right sandbox 401
-          It must refuse this with a status of 4xx and do nothing: the signature is right, but the time is 10 minutes ago, and this scheme allows 300 seconds
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature is right, but its time is 10 minutes ago, and this scheme allows 300 seconds.
         stripe future: spoiled Either signature right sandbox 204
-          It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
+          A receiver may accept or refuse this: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds.
         stripe altered: spoiled Refused signature wrong sandbox 401
-          It must refuse this, with 401 or 403, and do nothing: one character of the body is not what was signed
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. One character of the body was changed after signing.
         stripe unsigned: spoiled Refused signature wrong sandbox 401
-          It must refuse this, with 401 or 403, and do nothing: without a signature anyone may have sent it
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was left out, so anyone may have sent it.
         stripe rotation: spoiled Accepted signature right sandbox 204
-          It must accept this with a status of 2xx: one of the two signatures is of its secret, the last one
+          It must accept this with a status of 200 to 299. One of the two signatures is made with its secret, the last one.
         stripe duplicate: spoiled Accepted signature right sandbox 204
-          It must accept this with a status of 2xx each time it comes, and act on it once: send it twice
+          It must accept this with a status of 200 to 299. Each copy has the same id, so it must accept each and act on it once: send it twice.
         github wrong-secret: spoiled Refused signature wrong sandbox 401
-          It must refuse this, with 401 or 403, and do nothing: the signature is of another secret
-        github stale: sound Accepted signature right sandbox 204
-          This scheme signs no time: a receiver cannot tell an old delivery from a new one, and it goes out as it is
-        github future: sound Accepted signature right sandbox 204
-          This scheme signs no time: a receiver cannot tell an old delivery from a new one, and it goes out as it is
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.
+        github stale: sound Either signature right sandbox 204
+          This scheme signs no time, so a receiver cannot tell an old delivery from a new one. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
+        github future: sound Either signature right sandbox 204
+          This scheme signs no time, so a receiver cannot tell an old delivery from a new one. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
         github altered: spoiled Refused signature wrong sandbox 401
-          It must refuse this, with 401 or 403, and do nothing: one character of the body is not what was signed
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. One character of the body was changed after signing.
         github unsigned: spoiled Refused signature wrong sandbox 401
-          It must refuse this, with 401 or 403, and do nothing: without a signature anyone may have sent it
-        github rotation: sound Accepted signature right sandbox 204
-          This scheme has room for one signature alone: while the secret changes, the receiver has to try both secrets. The delivery goes out as it is
+          It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was left out, so anyone may have sent it.
+        github rotation: sound Either signature right sandbox 204
+          This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
         github duplicate: spoiled Accepted signature right sandbox 204
-          It must accept this with a status of 2xx each time it comes, and act on it once: send it twice
+          It must accept this with a status of 200 to 299. Each copy has the same id, so it must accept each and act on it once: send it twice.
     "#]].assert_eq(&told);
 }
 
@@ -202,19 +202,19 @@ fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
         }
     }
     expect![[r#"
-        stripe future: It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
-        slack future: It may accept this or refuse it: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds
-        twilio altered: It cannot tell, and may accept this: the character that was altered is not among what Twilio, form signs here, so that the signature is still right
-        zoom stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
-        zoom future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
-        mailgun stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
-        mailgun future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
-        mailgun altered: It cannot tell, and may accept this: the character that was altered is not among what Mailgun signs here, so that the signature is still right
-        adyen altered: It cannot tell, and may accept this: the character that was altered is not among what Adyen signs here, so that the signature is still right
-        rfc9421 stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
-        rfc9421 future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
-        zendesk stale: It may accept this or refuse it: the signature is right, and the time is 10 minutes ago, but this scheme sets no limit; 300 seconds are common
-        zendesk future: It may accept this or refuse it: the signature is right, and the time is 10 minutes ahead, but this scheme sets no limit; 300 seconds are common
+        stripe future: A receiver may accept or refuse this: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds.
+        slack future: A receiver may accept or refuse this: the time is 10 minutes ahead, and this scheme’s own receiver holds only old timestamps to its 300 seconds.
+        twilio altered: A receiver may accept this: the character that was changed is not among what Twilio, form signs here, so the signature is still right.
+        zoom stale: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ago, but this scheme sets no limit. 300 seconds are common.
+        zoom future: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ahead, but this scheme sets no limit. 300 seconds are common.
+        mailgun stale: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ago, but this scheme sets no limit. 300 seconds are common.
+        mailgun future: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ahead, but this scheme sets no limit. 300 seconds are common.
+        mailgun altered: A receiver may accept this: the character that was changed is not among what Mailgun signs here, so the signature is still right.
+        adyen altered: A receiver may accept this: the character that was changed is not among what Adyen signs here, so the signature is still right.
+        rfc9421 stale: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ago, but this scheme sets no limit. 300 seconds are common.
+        rfc9421 future: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ahead, but this scheme sets no limit. 300 seconds are common.
+        zendesk stale: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ago, but this scheme sets no limit. 300 seconds are common.
+        zendesk future: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ahead, but this scheme sets no limit. 300 seconds are common.
     "#]].assert_eq(&told);
 }
 
@@ -228,7 +228,7 @@ fn a_body_is_altered_in_vain_where_the_persons_own_content_has_none() {
     assert_eq!(altered.expected.due, Due::Either);
     assert_eq!(
         altered.expected.sentence,
-        "It cannot tell, and may accept this: the character that was altered is not among what Plain HMAC signs here, so that the signature is still right"
+        "A receiver may accept this: the character that was changed is not among what Plain HMAC signs here, so the signature is still right."
     );
 }
 
@@ -339,13 +339,13 @@ fn without_a_secret_or_a_scheme_nothing_is_spoiled_and_that_is_said() {
     assert!(!spoiled.expected.applies);
     assert_eq!(
         spoiled.expected.sentence,
-        "The delivery is not signed, since a secret is missing: it goes out as it is. Write the secret first"
+        "The delivery is not signed, so the receiver’s answer shows nothing about its check. Enter the secret."
     );
     given.draft.signing.scheme = Some("none".into());
     let spoiled = given.spoil(Spoil::Unsigned);
     assert_eq!(
         spoiled.expected.sentence,
-        "Nothing is signed here, so nothing can be spoiled: the delivery goes out as it is. Choose a scheme first"
+        "The delivery is not signed, so the receiver’s answer shows nothing about its check. Choose a signature scheme."
     );
 }
 

@@ -43,11 +43,10 @@ pub fn diagnose(attempt: &Attempt, request: &Request, page: &Page) -> Failure {
         SendError::Broken => facts.broken(),
     };
     failure.probe = attempt.probe.clone();
-    let hidden = failure
-        .suspects
-        .iter()
-        .any(|suspect| suspect.code == "cors");
-    failure.cors = hidden.then(|| cors::needed(request, page));
+    let hidden = failure.suspects.iter().any(|s| s.code == "cors");
+    // A server that did not answer at all has no header fields to add yet.
+    let silent = attempt.probe.as_ref().is_some_and(|p| !p.answered);
+    failure.cors = (hidden && !silent).then(|| cors::needed(request, page));
     failure
 }
 
@@ -262,8 +261,12 @@ impl Facts<'_> {
     }
 
     fn name(&self) -> Option<Suspect> {
-        let known =
-            self.same_origin || self.target.is_address() || self.target.reach == Reach::Loopback;
+        // The page itself was loaded by that name, whatever the port.
+        let own = self
+            .page
+            .host()
+            .is_some_and(|h| *h == *self.target.url.host());
+        let known = own || self.target.is_address() || self.target.reach == Reach::Loopback;
         (!known).then(|| {
             let why = [
                 self.target.url.host(),
@@ -331,7 +334,7 @@ impl Facts<'_> {
             ". If the answer does not allow the request, or redirects, the request itself is not sent.",
             &star,
         ];
-        let advice = "Let the server answer OPTIONS with the header fields below, or send the request with a snippet: curl and servers skip this check.";
+        let advice = "Let the server allow it in its answer to OPTIONS, or send the request with a snippet: curl and servers skip this check.";
         Some(suspect(
             "preflight",
             "CORS: the preflight was refused",

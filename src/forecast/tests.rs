@@ -413,6 +413,28 @@ fn a_server_that_answers_a_bare_request_is_no_closed_port() {
     let named = request("POST", "https://api.example/x", JSON);
     let silent = causes(&named, &page("https://page.example"), 40.0, Some(false));
     assert_eq!(silent[..3], ["name", "closed-port", "certificate"]);
+    let failed = |answered| {
+        let probe = Some(Probe {
+            url: "https://api.example/".into(),
+            answered,
+        });
+        let attempt = Attempt {
+            probe,
+            ..attempt(SendError::Network, 40.0)
+        };
+        diagnose(&attempt, &named, &page("https://page.example"))
+    };
+    assert_eq!(failed(false).cors, None, "it has no answer to add them to");
+    assert!(failed(true).cors.is_some());
+    // The page was loaded by that name.
+    let own_name = request("POST", "http://docs.example.test:12973/x", JSON);
+    let found = causes(
+        &own_name,
+        &page("http://docs.example.test"),
+        40.0,
+        Some(false),
+    );
+    assert!(!found.contains(&"name"), "{found:?}");
     // The page's own server needs no CORS, and a probe of it tells nothing.
     let own = request("POST", "https://page.example/x", JSON);
     let https = page("https://page.example");

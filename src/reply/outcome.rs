@@ -23,9 +23,11 @@ pub enum ReplyOutcome {
 }
 
 /// The answer that a correct receiver gives to a delivery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expectation {
     pub due: Due,
+    /// Why it is due, in whole sentences; empty for a delivery that is sound.
+    pub reason: String,
     /// Whether the delivery breaks its own document, for which a receiver may refuse it.
     pub faulty: bool,
 }
@@ -47,6 +49,7 @@ impl Default for Expectation {
     fn default() -> Expectation {
         Expectation {
             due: Due::Accepted,
+            reason: String::new(),
             faulty: false,
         }
     }
@@ -91,7 +94,7 @@ pub fn outcome(
     operation: &Operation,
     reply: &Reply,
     body: Option<&Tree>,
-    expected: Expectation,
+    expected: &Expectation,
 ) -> ReplyOutcome {
     let answer = answer(operation, reply, body);
     if operation.delivery.is_none() {

@@ -353,13 +353,13 @@ fn outcome_of(
     operation: &Operation,
     status: u16,
     body: &[u8],
-    expected: Expectation,
+    expected: &Expectation,
 ) -> &'static str {
     let reply = reply(status, &[JSON], body);
     let reading = read(
         operation,
         &reply,
-        expected,
+        expected.clone(),
         &Secrets::default(),
         &no_pattern,
     );
@@ -380,7 +380,7 @@ fn the_outcome_of_a_request_follows_the_document_and_then_the_status() {
         (0, "unknown"),
     ];
     for (status, wanted) in by_status {
-        assert_eq!(outcome_of(&plain, status, b"", sound), wanted, "{status}");
+        assert_eq!(outcome_of(&plain, status, b"", &sound), wanted, "{status}");
     }
     document["paths"]["/hooks"]["post"]["x-signpost-outcome"] =
         json!({"pointer": "/success", "equals": true, "message": "/message"});
@@ -394,7 +394,7 @@ fn the_outcome_of_a_request_follows_the_document_and_then_the_status() {
         (502, "<p>", "refused"),
     ] {
         assert_eq!(
-            outcome_of(&decided, status, body.as_bytes(), sound),
+            outcome_of(&decided, status, body.as_bytes(), &sound),
             wanted,
             "{body}"
         );
@@ -451,29 +451,38 @@ fn the_outcome_of_a_delivery_follows_what_a_correct_receiver_must_answer() {
         ),
     ];
     for (due, answers) in table {
-        let expected = Expectation { due, faulty: false };
+        let expected = Expectation {
+            due,
+            ..Expectation::default()
+        };
         for (status, wanted) in answers {
             assert_eq!(
-                outcome_of(&operation, status, b"", expected),
+                outcome_of(&operation, status, b"", &expected),
                 wanted,
                 "{due:?} {status}"
             );
         }
     }
     let faulty = Expectation {
-        due: Due::Accepted,
         faulty: true,
+        ..Expectation::default()
     };
-    assert_eq!(outcome_of(&operation, 400, b"", faulty), "unknown");
-    assert_eq!(outcome_of(&operation, 200, b"", faulty), "as-expected");
+    assert_eq!(outcome_of(&operation, 400, b"", &faulty), "unknown");
+    assert_eq!(outcome_of(&operation, 200, b"", &faulty), "as-expected");
 }
 
 #[test]
 fn a_refusal_that_must_come_is_not_called_undocumented() {
     use crate::delivery::Due;
     let operation = delivery();
-    let says = |due, status| {
-        let expected = Expectation { due, faulty: false };
+    const ANOTHER: &str = "The signature was made with another secret.";
+    const UNSIGNED: &str = "The delivery is not signed.";
+    let says = |due, reason: &str, status| {
+        let expected = Expectation {
+            due,
+            reason: reason.to_owned(),
+            ..Expectation::default()
+        };
         let reply = reply(status, &[], b"");
         let reading = read(
             &operation,
@@ -488,17 +497,28 @@ fn a_refusal_that_must_come_is_not_called_undocumented() {
             .collect::<String>()
     };
     expect![[r#"
-        Good: The receiver refused this delivery with 401. A correct receiver must refuse it with a status of 400 to 499.
+        Good: The receiver refused this delivery with 401. The signature was made with another secret. A correct receiver must refuse it with a status of 400 to 499, usually 401 or 403.
     "#]]
-    .assert_eq(&says(Due::Refused, 401));
+    .assert_eq(&says(Due::Refused, ANOTHER, 401));
     expect![[r#"
-        Bad: The receiver accepted this delivery with 200. A correct receiver must refuse it with a status of 400 to 499.
+        Bad: The receiver accepted this delivery with 200. The signature was made with another secret. A correct receiver must refuse it with a status of 400 to 499, usually 401 or 403.
         Plain: The status 200 is documented: “Received”
     "#]]
-    .assert_eq(&says(Due::Refused, 200));
+    .assert_eq(&says(Due::Refused, ANOTHER, 200));
     expect![[r#"
         Bad: The receiver refused this delivery with 401. A correct receiver must accept it with a status of 200 to 299.
         Careful: The status 401 is not documented; documented are 200
     "#]]
-    .assert_eq(&says(Due::Accepted, 401));
+    .assert_eq(&says(Due::Accepted, "", 401));
+    // Where nothing is due, the reason alone says so; but no receiver may break.
+    expect![[r#"
+        Careful: The receiver accepted this delivery with 200. The delivery is not signed.
+        Plain: The status 200 is documented: “Received”
+    "#]]
+    .assert_eq(&says(Due::Either, UNSIGNED, 200));
+    expect![[r#"
+        Bad: The receiver failed on this delivery with 500. The delivery is not signed. A correct receiver answers with a status of 200 to 299 or of 400 to 499.
+        Careful: The status 500 is not documented; documented are 200
+    "#]]
+    .assert_eq(&says(Due::Either, UNSIGNED, 500));
 }

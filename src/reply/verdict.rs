@@ -3,6 +3,7 @@
 use super::outcome::{Answer, answer, is};
 use super::{Expectation, Held, Reply, ReplyOutcome, Sample, Sentence, Source, Tone};
 use crate::delivery::Due;
+use crate::delivery::due::{ACCEPTS, REFUSES};
 use crate::document::{Outcome, Response, ResponseExample};
 use crate::draft::JsonStyle;
 use crate::json::Tree;
@@ -55,43 +56,46 @@ fn missing(held: &Held<'_>, name: &str) -> Sentence {
         })
 }
 
-/// What a receiver did with a delivery, and what a correct one must do.
+/// What a receiver did with a delivery, what was done to that, and what a correct receiver must do.
 pub(super) fn delivery(
     held: &Held<'_>,
     body: Option<&Tree>,
-    expected: Expectation,
+    expected: &Expectation,
     outcome: ReplyOutcome,
 ) -> Sentence {
-    let did = match answer(held.operation, held.reply, body) {
-        Answer::Accepted => "accepted this delivery",
-        Answer::Refused => "refused this delivery",
-        Answer::Broke => "failed on this delivery",
-        Answer::Neither => "neither accepted nor refused this delivery",
-        Answer::Unclear => "gave an answer that tells nothing of this delivery",
-    };
-    let must = match expected.due {
-        Due::Accepted if expected.faulty => {
-            "must accept a sound delivery with a status of 200 to 299; this one has problems, for which it may be refused"
-        }
-        Due::Accepted => "must accept it with a status of 200 to 299",
-        Due::Refused => "must refuse it with a status of 400 to 499",
-        Due::Either => "may accept or refuse it, so its answer shows nothing",
+    let answer = answer(held.operation, held.reply, body);
+    let did = match answer {
+        Answer::Accepted => "The receiver accepted this delivery",
+        Answer::Refused => "The receiver refused this delivery",
+        Answer::Broke => "The receiver failed on this delivery",
+        Answer::Neither => "The receiver neither accepted nor refused this delivery",
+        Answer::Unclear => "The receiver gave an unclear answer to this delivery",
     };
     let status = match held.reply.status {
-        0 => String::new(),
-        status => [" with ", &status.to_string()].concat(),
+        0 => ".".to_owned(),
+        status => [" with ", &status.to_string(), "."].concat(),
     };
-    sentence(
-        outcome.tone(),
-        &[
-            "The receiver ",
-            did,
-            &status,
-            ". A correct receiver ",
-            must,
-            ".",
-        ],
-    )
+    let reason = match &*expected.reason {
+        "" => String::new(),
+        reason => [" ", reason].concat(),
+    };
+    let must = match (expected.due, answer) {
+        (Due::Accepted, _) if expected.faulty => [
+            " A correct receiver must accept a sound delivery with ",
+            ACCEPTS,
+            "; this one has problems, for which it may be refused.",
+        ]
+        .concat(),
+        (Due::Accepted, _) => [" A correct receiver must accept it with ", ACCEPTS, "."].concat(),
+        (Due::Refused, _) => [" A correct receiver must refuse it with ", REFUSES, "."].concat(),
+        // Whichever it does, it must not break.
+        (Due::Either, Answer::Broke | Answer::Neither) => {
+            " A correct receiver answers with a status of 200 to 299 or of 400 to 499.".to_owned()
+        }
+        // The reason says that nothing is due.
+        (Due::Either, _) => String::new(),
+    };
+    sentence(outcome.tone(), &[did, &status, &reason, &must])
 }
 
 fn message(outcome: &Outcome, body: Option<&Tree>) -> Option<String> {

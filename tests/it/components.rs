@@ -443,7 +443,7 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
         <button type="button" class="small" data-spoil="duplicate" aria-pressed="false">Duplicate id</button>
         </div>
         <button type="button" data-part="repeat" title="The same id, a new time and signature, one more try">Send again, as a retry</button>
-        <p class="help due" data-part="due">It must refuse this, with 401 or 403, and do nothing: the signature is of another secret</p>
+        <p class="help due" data-part="due">It must refuse this with a status of 400 to 499, usually 401 or 403, and do nothing. The signature was made with another secret.</p>
         <details class="taken" data-part="taken">
         <summary>Taken from the registration; change here what is to differ.</summary>
         <ul class="plain">

@@ -78,13 +78,14 @@ impl Open {
         if self.operation.delivery.is_none() {
             return Expectation::default();
         }
-        let spoiled = self.due.as_deref().filter(|due| due.applies);
+        let expected = match self.due.as_deref() {
+            Some(spoiled) => spoiled.clone(),
+            None => self.scene(&matcher).due(&self.flow),
+        };
         let error = |severity| severity == Severity::Error;
         Expectation {
-            due: match spoiled {
-                Some(expected) => expected.due,
-                None => self.scene(&matcher).due(&self.flow),
-            },
+            due: expected.due,
+            reason: expected.reason,
             faulty: self.flow.problems.iter().any(|p| error(p.severity)),
         }
     }
@@ -133,7 +134,7 @@ impl Open {
     }
 
     fn read(&self, reply: &Reply, matcher: Matching) -> Reading {
-        let expected = self.sent.as_ref().map(|sent| sent.expected);
+        let expected = self.sent.as_ref().map(|sent| sent.expected.clone());
         let (operation, secrets) = (&self.operation, &self.bench.secrets);
         reply::read(
             operation,

@@ -38,8 +38,16 @@ impl Page {
             state: Rc::new(state),
             clock: 1_700_000_000,
         };
-        let id = "aggregate-intelligence";
-        let text = include_str!("../../../static/catalog/aggregate-intelligence.openapi.json");
+        let (id, text) = match hash.starts_with("#/genauth/") {
+            true => (
+                "genauth",
+                include_str!("../../../static/catalog/genauth.openapi.json"),
+            ),
+            false => (
+                "aggregate-intelligence",
+                include_str!("../../../static/catalog/aggregate-intelligence.openapi.json"),
+            ),
+        };
         let api = document::read(id, text).map(Rc::new);
         let api = api.unwrap_or_else(|e| panic!("{}", e.message));
         page.act(Action::Document(id.to_owned(), Loaded::Ready(api)));
@@ -694,6 +702,27 @@ fn a_new_time_of_signing_alone_outdates_nothing() {
     assert!(page.now().outdated, "another key");
 }
 
+/// Sends what is shown to a receiver that answers so: the outcome, and the verdict's first sentence.
+fn answer(page: &mut Page, status: u16) -> (&'static str, String) {
+    page.act(Action::Send);
+    let number = page.state.sent;
+    let reply = Reply {
+        source: crate::reply::Source::Network,
+        status,
+        reason: String::new(),
+        headers: Vec::new(),
+        body: Rc::from([]),
+        millis: 1.0,
+        redirected_to: None,
+        sample: None,
+    };
+    page.act(Action::Answered(number, Ok(reply)));
+    match &page.now().outcome {
+        Outcome::Replied(_, reading) => (reading.outcome.word(), reading.verdict[0].text.clone()),
+        _ => panic!("no reply"),
+    }
+}
+
 #[test]
 fn tampering_outdates_a_reply_and_decides_the_next_one() {
     let mut page = Page::create();
@@ -702,25 +731,7 @@ fn tampering_outdates_a_reply_and_decides_the_next_one() {
     page.act(Action::Sign(Setting::Scheme, "standard-webhooks".into()));
     page.act(Action::Secret("secret".into(), "whsec_C2FVsBQI".into()));
     page.act(Action::Target(Target::Direct));
-    let answer = |page: &mut Page, status: u16| {
-        page.act(Action::Send);
-        let number = page.state.sent;
-        let reply = Reply {
-            source: crate::reply::Source::Network,
-            status,
-            reason: String::new(),
-            headers: Vec::new(),
-            body: Rc::from([]),
-            millis: 1.0,
-            redirected_to: None,
-            sample: None,
-        };
-        page.act(Action::Answered(number, Ok(reply)));
-        match &page.now().outcome {
-            Outcome::Replied(_, reading) => reading.outcome.word(),
-            _ => "none",
-        }
-    };
+    let answer = |page: &mut Page, status: u16| answer(page, status).0;
     assert_eq!(answer(&mut page, 200), "as-expected");
     assert_eq!(answer(&mut page, 401), "not-as-expected");
     for spoil in [
@@ -740,4 +751,48 @@ fn tampering_outdates_a_reply_and_decides_the_next_one() {
     // A time that was typed and is long past: a correct receiver refuses it.
     page.act(Action::Sign(Setting::Time, "1000000000".into()));
     assert_eq!(answer(&mut page, 400), "as-expected");
+}
+
+/// The registration's secret may be left out, and nobody but the receiver knows whether it has one.
+#[test]
+fn the_answer_to_a_delivery_without_its_signature_shows_nothing() {
+    let mut page = Page::open("#/genauth/createWebhook");
+    page.type_at("contentType", "application/json");
+    page.type_at("url", "https://example.com/a");
+    page.go("#/genauth/createWebhook/delivery");
+    page.act(Action::Target(Target::Direct));
+    let all = Spoil::ALL.into_iter().map(Some);
+    for spoil in std::iter::once(None).chain(all) {
+        page.act(Action::Spoil(spoil));
+        for status in [200, 401] {
+            let (outcome, text) = answer(&mut page, status);
+            assert_eq!(outcome, "unknown", "{spoil:?} {status}");
+            assert!(
+                text.ends_with("The delivery is not signed, so the receiver’s answer shows nothing about its check. Enter the secret."),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_token_does_not_protect_the_body_and_a_receiver_accepts_it_altered() {
+    let mut page = Page::open("#/genauth/createWebhook");
+    page.type_at("contentType", "application/json");
+    page.type_at("url", "https://example.com/a");
+    page.go("#/genauth/createWebhook/delivery");
+    page.act(Action::Target(Target::Direct));
+    page.act(Action::Secret("secret".into(), "xxxxxxxxxxxx".into()));
+    let sound = page.now().flow.request.clone();
+    page.act(Action::Spoil(Some(Spoil::Altered)));
+    let altered = page.now().flow.request.clone();
+    assert_eq!(altered.headers, sound.headers);
+    assert_ne!(altered.body, sound.body);
+    assert_eq!(answer(&mut page, 200).0, "as-expected");
+    page.act(Action::Spoil(Some(Spoil::WrongSecret)));
+    assert_eq!(answer(&mut page, 200).0, "not-as-expected");
+    assert_eq!(answer(&mut page, 400).0, "as-expected");
+    // A tampering that the scheme has no place for.
+    page.act(Action::Spoil(Some(Spoil::Rotation)));
+    assert_eq!(answer(&mut page, 200).0, "unknown");
 }
