@@ -1,5 +1,6 @@
 //! A string that cannot be printed, serialised or saved; which names mean one, and where one is in bytes.
 
+pub mod members;
 pub mod names;
 pub mod spans;
 

@@ -13,8 +13,8 @@ use crate::document::control::Choice;
 use crate::document::{Control, Kind, Operation, Parameter, Place, SchemaId};
 use crate::draft::load::media;
 use crate::draft::{Draft, Node};
-use crate::json::Tree;
-use crate::secret::names;
+use crate::json::{self, Tree};
+use crate::secret::{members, names};
 use crate::table::Positions;
 use crate::validate::problem::{Cause, Problem, Severity};
 
@@ -24,9 +24,22 @@ pub struct Value {
     /// The `data-field` it was typed at.
     pub field: Rc<str>,
     pub schema: Option<SchemaId>,
-    /// Whether the document calls it secret.
+    /// Whether the document calls it secret, or its name does.
     pub secret: bool,
     pub data: Data,
+}
+
+impl Value {
+    /// Returns whether it or a value within it is a secret.
+    pub fn holds_secret(&self) -> bool {
+        let within = match &self.data {
+            Data::Json(tree) => !members::secrets(tree.root()).is_empty(),
+            Data::List(items) => items.iter().any(Value::holds_secret),
+            Data::Object(members) => members.iter().any(|(_, value)| value.holds_secret()),
+            Data::Null | Data::Bool(_) | Data::Number(_) | Data::Text(_) => false,
+        };
+        self.secret || within
+    }
 }
 
 /// The value itself.
@@ -52,11 +65,15 @@ pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -
 }
 
 /// The parameters that were given, in document order; each value's field is the parameter's.
+///
+/// One with a secret in it is secret as a whole: it is encoded in one piece.
 pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Vec<Value> {
     let mut build = Build { problems };
     let given = |p: &Parameter| {
         let field = field(p.place, &p.control.name);
-        build.value(&field, &p.control, draft.root(&field))
+        let mut value = build.value(&field, &p.control, draft.root(&field))?;
+        value.secret = value.holds_secret();
+        Some(value)
     };
     operation.parameters.iter().filter_map(given).collect()
 }
@@ -126,10 +143,17 @@ impl Build<'_> {
             }
             Node::Object(members) => Data::Object(self.members(field, control, members)),
         };
+        let is_json = matches!(
+            control.kind,
+            Kind::Json | Kind::List | Kind::Map | Kind::Object
+        );
+        // Only JSON that does not read is a text here; its secrets cannot be told from the rest.
+        let holds_secret =
+            is_json && matches!(&data, Data::Text(text) if members::hold_secret(text));
         Some(Value {
             field: field.into(),
             schema: Some(control.schema),
-            secret: control.secret,
+            secret: control.secret || holds_secret,
             data,
         })
     }
@@ -202,14 +226,22 @@ fn chosen(choices: &[Choice], text: &Rc<str>) -> Data {
     }
 }
 
-/// Whether a text is a secret by a name that is not documented: an entry's, or another member's.
+/// Whether a text or a list is a secret by a name that is not documented: an entry's, or another member's.
+///
+/// Secrets further down in free JSON have their own spans (see [`members`]).
 fn is_named_secret(name: &str, data: &Data) -> bool {
-    let is_text = match data {
-        Data::Text(_) => true,
-        Data::Json(tree) => tree.root().kind() == crate::json::Kind::String,
+    match data {
+        Data::Text(_) => names::is_secret(name),
+        Data::Json(tree) => match tree.root().kind() {
+            json::Kind::String => names::is_secret(name),
+            json::Kind::Array => {
+                let mut items = tree.root().children();
+                names::are_secrets(name) && items.any(|item| item.kind() == json::Kind::String)
+            }
+            _ => false,
+        },
         _ => false,
-    };
-    is_text && names::is_secret(name)
+    }
 }
 
 /// JSON text that was valid when it was loaded.

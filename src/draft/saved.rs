@@ -15,10 +15,11 @@ use super::load::{media, root_control};
 use super::taken;
 use super::{Draft, FormVariant, JsonStyle, Node, Raw};
 use crate::decode;
+use crate::document::Kind::{Json, List, Map, Object};
 use crate::document::{Control, Operation};
 use crate::json::Tree;
 use crate::json::write::literal;
-use crate::secret::names;
+use crate::secret::{members, names};
 use crate::validate::problem::{Cause, Kept};
 
 /// The version this program writes.
@@ -39,7 +40,7 @@ pub struct Saved {
 pub enum LeftOut {
     /// It does not parse, so secrets in it cannot be told from the rest.
     Unread,
-    /// It holds members that the document calls secret.
+    /// It holds members that are secret, by the document or by their names.
     Secret,
     /// It is too large for the browser's storage.
     Large,
@@ -224,22 +225,38 @@ impl Text {
 }
 
 /// Whether a node is stored: a secret control is left out whole, with any place below it, and
-/// so is text where members are expected, which may hold secrets and is not taken apart.
+/// so is text where members are expected, which may hold secrets and is not taken apart, and free
+/// JSON with secrets in it.
 fn is_stored(node: &Node, control: Option<&Control>) -> bool {
     match node {
-        Node::Text(_) | Node::Literal(_) => !control.is_some_and(has_secret),
+        Node::Text(_) | Node::Literal(_) => !text_holds_secret(node, control),
         _ => !control.is_some_and(|c| c.secret),
     }
 }
 
+/// Whether text may hold a secret of its control, or holds one in free JSON.
+fn text_holds_secret(node: &Node, control: Option<&Control>) -> bool {
+    let (text, is_json) = match node {
+        Node::Text(text) => {
+            let is_text = |c: &Control| !matches!(c.kind, Json | List | Map | Object);
+            (text, !control.is_some_and(is_text))
+        }
+        Node::Literal(text) => (text, true),
+        _ => return false,
+    };
+    control.is_some_and(has_secret) || is_json && members::hold_secret(text)
+}
+
 /// Whether the name that a person gave to an entry, or to a member that is not documented, is a secret's.
 fn is_named_secret(name: &str, node: &Node) -> bool {
-    let is_text = match node {
-        Node::Text(_) => true,
-        Node::Literal(json) => json.starts_with('"'),
+    match node {
+        Node::Text(_) => names::is_secret(name),
+        Node::Literal(json) if json.starts_with('"') => names::is_secret(name),
+        Node::Literal(json) => {
+            json.starts_with('[') && json.contains('"') && names::are_secrets(name)
+        }
         _ => false,
-    };
-    is_text && names::is_secret(name)
+    }
 }
 
 fn element(control: Option<&Control>) -> Option<&Control> {
@@ -272,34 +289,28 @@ fn stored_raw<'a>(
     let Ok(decoded) = decode::decode(raw.as_bytes(), media, &operation.schemas) else {
         return (None, Some(LeftOut::Unread));
     };
-    match &media.control {
-        Some(control)
-            if holds_secret(
-                &super::load::node(Some(control), decoded.tree.root()),
-                Some(control),
-            ) =>
-        {
-            (None, Some(LeftOut::Secret))
-        }
-        _ => (Some(raw), None),
+    let control = media.control.as_deref();
+    let node = super::load::node(control, decoded.tree.root());
+    match holds_secret(&node, control) {
+        true => (None, Some(LeftOut::Secret)),
+        false => (Some(raw), None),
     }
 }
 
 /// Whether a node has a value where its control, or one around it, is secret.
 fn holds_secret(node: &Node, control: Option<&Control>) -> bool {
-    let Some(control) = control else { return false };
-    let element = element(Some(control));
+    let element = element(control);
     match node {
         Node::Absent | Node::Null | Node::EmptyText => false,
-        _ if control.secret => true,
-        Node::Text(_) | Node::Literal(_) => has_secret(control),
+        _ if control.is_some_and(|c| c.secret) => true,
+        Node::Text(_) | Node::Literal(_) => text_holds_secret(node, control),
         Node::List(items) => items.iter().any(|i| holds_secret(i, element)),
         Node::Map(entries) => {
             (entries.iter()).any(|(n, v)| is_named_secret(n, v) || holds_secret(v, element))
         }
         Node::Object(members) => {
-            let known = control.positions();
-            let member = |name: &str| Some(&*control.members[known.find(name)?]);
+            let known = control.map(Control::positions).unwrap_or_default();
+            let member = |name: &str| Some(&*control?.members[known.find(name)?]);
             members.iter().any(|(n, v)| {
                 let known = member(n);
                 holds_secret(v, known) || known.is_none() && is_named_secret(n, v)

@@ -13,7 +13,7 @@ use super::{Draft, Field, Node, Raw, Step};
 use crate::document::Operation;
 use crate::document::delivery::{Delivery, Taken};
 use crate::json::Tree;
-use crate::secret::Secret;
+use crate::secret::{Secret, members};
 
 /// The draft of a delivery that nobody touched: the payload of its event, and what the registration says.
 pub fn start(draft: &mut Draft, operation: &Operation, delivery: &Delivery) {
@@ -176,7 +176,11 @@ fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, t
 fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     let place = field(&taken.field);
     let control = place.and_then(|field| control_at(draft, operation, &field));
-    if !taken.secret && !is_input(&taken.field) && !control.is_some_and(|c| c.secret) {
+    let is_secret = taken.secret
+        || is_input(&taken.field)
+        || control.is_some_and(|c| c.secret)
+        || members::hold_secret(taken.value.expose());
+    if !is_secret {
         let value = taken.value.expose().into();
         draft.taken.insert(taken.field.clone(), value);
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::sink::{Mark, Sink};
 use crate::document::{SchemaId, Schemas};
 use crate::json::{Kind, View};
+use crate::secret::names;
 use crate::validate::problem::{Cause, Severity, Text};
 use crate::value::{Data, Value};
 
@@ -49,13 +50,21 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// A value within free JSON.
-    fn within(self, view: View<'a>, schema: Option<SchemaId>) -> Item<'a> {
+    /// A value within free JSON; only a secret has a span.
+    fn within(self, view: View<'a>, schema: Option<SchemaId>, secret: bool) -> Item<'a> {
         Item {
             field: self.field,
             schema,
             source: Source::Json(view),
-            span: None,
+            span: (secret && view.kind() == Kind::String).then_some(true),
+        }
+    }
+
+    /// The value with a span of its own if it is a secret.
+    pub fn hiding(self, secret: bool) -> Item<'a> {
+        Item {
+            span: secret.then_some(true).or(self.span),
+            ..self
         }
     }
 
@@ -85,21 +94,22 @@ impl<'a> Item<'a> {
                 Kind::Null => Shape::Null,
                 Kind::String => Shape::Scalar(view.string().unwrap_or_default()),
                 Kind::False | Kind::True | Kind::Number => Shape::Scalar(view.source().into()),
-                Kind::Array => Shape::List(
-                    view.children()
-                        .enumerate()
-                        .map(|(index, v)| {
-                            self.within(v, self.schema.and_then(|id| schemas.item(id, index)))
-                        })
-                        .collect(),
-                ),
+                Kind::Array => {
+                    let secret = view.name().is_some_and(|name| names::are_secrets(&name));
+                    let item = |(index, v)| {
+                        let schema = self.schema.and_then(|id| schemas.item(id, index));
+                        self.within(v, schema, secret)
+                    };
+                    Shape::List(view.children().enumerate().map(item).collect())
+                }
                 Kind::Object => {
                     let known = self.schema.map(|id| schemas.members(id));
                     let known = known.unwrap_or_default();
                     let member = |v: View<'a>| {
                         let name = v.name().unwrap_or_default();
                         let schema = known.get(&name);
-                        (name, self.within(v, schema))
+                        let secret = names::is_secret(&name);
+                        (name, self.within(v, schema, secret))
                     };
                     Shape::Object(view.children().map(member).collect())
                 }

@@ -7,8 +7,10 @@ use super::item::{Item, Source};
 use super::sink::Sink;
 use crate::draft::JsonStyle;
 use crate::json::Number;
+use crate::json::View;
 use crate::json::write::{Writer, quoted};
-use crate::value::{Data, Value};
+use crate::secret::members;
+use crate::value::{Data, Value, inside};
 
 /// The value as a JSON text.
 pub(super) fn body(value: &Value, style: JsonStyle) -> Sink {
@@ -44,10 +46,17 @@ pub(super) fn text(item: Item<'_>) -> Sink {
     match item.source {
         Source::Value(value) => body(value, JsonStyle::Compact),
         Source::Json(view) => {
+            let mut json = Json {
+                writer: Writer::new(JsonStyle::Compact),
+                spans: Vec::new(),
+                fields: None,
+            };
             let mut sink = Sink::default();
             let mark = item.open(&mut sink);
-            sink.text = crate::json::write::layout(view, JsonStyle::Compact);
+            json.free(item.field, view);
+            sink.text = json.writer.out;
             sink.close(mark);
+            sink.spans.append(&mut json.spans);
             sink
         }
     }
@@ -77,13 +86,30 @@ impl Json {
         if let Some(fields) = &mut self.fields {
             fields.extend(std::iter::repeat_n(&value.field, nodes).cloned());
         }
-        self.data(&value.data);
+        self.data(value);
         self.spans[span].end = self.writer.out.len();
     }
 
-    fn data(&mut self, data: &Data) {
+    /// Free JSON, whose secrets have spans.
+    fn free(&mut self, field: &Rc<str>, view: View<'_>) {
+        let mut secrets = members::secrets(view).into_iter().peekable();
+        let spans = &mut self.spans;
+        self.writer.tree(view, |view, start, end| {
+            let is_this = |secret: &members::Named<'_>| secret.0.index() == view.index();
+            if let Some((_, name)) = secrets.next_if(is_this) {
+                spans.push(Span {
+                    field: inside(field, &name).into(),
+                    start,
+                    end,
+                    secret: true,
+                });
+            }
+        });
+    }
+
+    fn data(&mut self, value: &Value) {
         let writer = &mut self.writer;
-        match data {
+        match &value.data {
             Data::Null => writer.out.push_str("null"),
             Data::Bool(true) => writer.out.push_str("true"),
             Data::Bool(false) => writer.out.push_str("false"),
@@ -91,7 +117,7 @@ impl Json {
             Data::Number(text) | Data::Text(text) => {
                 crate::json::write::literal(&mut writer.out, text);
             }
-            Data::Json(tree) => writer.tree(tree.root(), |_, _, _| ()),
+            Data::Json(tree) => self.free(&value.field, tree.root()),
             Data::List(items) => {
                 writer.open('[');
                 for item in items {

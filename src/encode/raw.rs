@@ -11,7 +11,7 @@ use crate::document::control::{Control, Kind};
 use crate::document::{MediaType, Schemas};
 use crate::draft::{Field, Raw, Step};
 use crate::json::{self, Tree, View};
-use crate::secret::names;
+use crate::secret::{members, names};
 use crate::table::{Positions, sort_by};
 
 /// Text or a file as a body; where it reads as its media type, its fields have spans.
@@ -30,9 +30,16 @@ pub fn raw(raw: &Raw, media: &MediaType, schemas: &Schemas) -> Body {
     body(raw, media.name.clone(), spans)
 }
 
-/// The body of an operation that documents none: nothing is known of it.
+/// The body of an operation that documents none: all that is known of it are names in JSON.
 pub fn undocumented(raw: &Raw) -> Body {
-    body(raw, String::new(), vec![root(raw)])
+    let text = std::str::from_utf8(raw.bytes()).unwrap_or_default();
+    let mut found = vec![root(raw)];
+    if let Ok(tree) = Tree::read(text) {
+        free(tree.root(), &Field::body(), View::span, &mut found);
+    } else {
+        found[0].secret = members::hold_secret(text);
+    }
+    body(raw, String::new(), found)
 }
 
 fn root(raw: &Raw) -> Span {
@@ -61,37 +68,62 @@ fn body(raw: &Raw, content_type: String, spans: Vec<Span>) -> Body {
 fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut todo = vec![(decoded.tree.root(), control, Field::body(), false)];
+    let source = |view: View<'_>| match decoded.sources.get(view.index()) {
+        Some(source) if view.index() > 0 => source.clone(),
+        _ => root.start..root.end,
+    };
     while let Some((view, control, field, within)) = todo.pop() {
-        let source = match decoded.sources.get(view.index()) {
-            Some(source) if view.index() > 0 => source.clone(),
-            _ => root.start..root.end,
-        };
+        let at = source(view);
         // What is in a secret is one too: of a form's fields in any order, only the innermost are sure to stay.
         let secret = within || control.is_some_and(|control| control.secret);
         found.push(Span {
             field: field.to_string().into(),
-            start: source.start,
-            end: source.end,
+            start: at.start,
+            end: at.end,
             secret,
         });
-        let Some(control) = control else { continue };
+        let Some(control) = control else {
+            if view.kind() != json::Kind::String {
+                free(view, &field, source, &mut found);
+            }
+            continue;
+        };
         let members = control.positions();
         for (index, child) in view.children().enumerate() {
-            if let Some((step, inner)) = step(control, &members, child, index) {
-                // What names it is not the document, but who wrote the text.
-                let undocumented = control.kind == Kind::Map || inner.is_none();
-                let text = child
-                    .name()
-                    .filter(|_| undocumented && child.kind() == json::Kind::String);
-                let by_name = text.is_some_and(|name| names::is_secret(&name));
-                todo.push((child, inner, field.step(step), secret || by_name));
-            }
+            let Some((step, inner)) = step(control, &members, child, index) else {
+                free(child, &field, source, &mut found);
+                continue;
+            };
+            // What names it is not the document, but who wrote the text.
+            let undocumented = control.kind == Kind::Map || inner.is_none();
+            let is_text = child.kind() == json::Kind::String;
+            let name = child.name().filter(|_| undocumented && is_text);
+            let by_name = name.is_some_and(|name| names::is_secret(&name));
+            todo.push((child, inner, field.step(step), secret || by_name));
         }
     }
     sort_by(&mut found, |a, b| {
         a.start.cmp(&b.start).then(b.end.cmp(&a.end))
     });
     nested(found)
+}
+
+/// Spans of the secrets in what no control knows.
+fn free<'v>(
+    value: View<'v>,
+    field: &Field,
+    source: impl Fn(View<'v>) -> Range<usize>,
+    found: &mut Vec<Span>,
+) {
+    for (view, name) in members::secrets(value) {
+        let at = source(view);
+        found.push(Span {
+            field: field.step(Step::Name(name.into())).to_string().into(),
+            start: at.start,
+            end: at.end,
+            secret: true,
+        });
+    }
 }
 
 /// The `data-field` of every node of a tree, by node index. What no control knows one by one,

@@ -104,15 +104,17 @@ impl Writer<'_> {
     /// Writes attributes, the end of the start tag, and what is in the element,
     /// within the span of its value. Says whether child elements were written.
     fn content(&mut self, item: Item<'_>, shape: Shape<'_>) -> bool {
-        let text = match shape {
+        let (text, item) = match shape {
             Shape::Scalar(text) => {
                 item.check_surrogates(&mut self.sink);
-                text
+                (text, item)
             }
             _ if self.depth > DEEPEST => {
                 let cause = Cause::Xml(Flaw::Deep);
                 self.sink.problem(&cause, item.field, Severity::Warning);
-                json::text(item).text.into()
+                let json = json::text(item);
+                let secret = json.spans.iter().any(|span| span.secret);
+                (json.text.into(), item.hiding(secret))
             }
             Shape::List(items) => {
                 self.sink.text.push('>');
@@ -122,7 +124,7 @@ impl Writer<'_> {
                 return !items.is_empty();
             }
             Shape::Object(members) => return self.members(item, members),
-            Shape::Null => "".into(),
+            Shape::Null => ("".into(), item),
         };
         self.sink.text.push('>');
         let mark = item.open(&mut self.sink);

@@ -2,6 +2,7 @@
 
 mod broken;
 mod depth;
+mod secrets;
 
 use serde_json::{Value, json};
 

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use crate::encode::Span;
 use crate::json::{Kind, Tree};
 use crate::request::{Request, percent};
-use crate::secret::Secrets;
 use crate::secret::spans::{SecretSpans, merged, occurrences};
+use crate::secret::{Secrets, members};
 use crate::sign::Scheme;
 
 /// The secrets of the body, in order and apart from each other.
@@ -28,7 +28,7 @@ pub fn known(request: &Request, secrets: &Secrets, scheme: &Scheme) -> SecretSpa
     for span in secret(&request.url_spans) {
         let text = request.url.get(span).unwrap_or_default();
         let value = text.split_once('=').map_or(text, |(_, value)| value);
-        known.add(&decoded(value));
+        add(&mut known, &decoded(value));
     }
     for header in &request.headers {
         for (range, _) in &header.secrets {
@@ -48,14 +48,31 @@ pub fn known(request: &Request, secrets: &Secrets, scheme: &Scheme) -> SecretSpa
                 _ if body.content_type.contains("urlencoded") => {
                     let pairs = text.split('&');
                     let values = pairs.map(|p| p.split_once('=').map_or(p, |(_, value)| value));
-                    values.for_each(|value| known.add(&decoded(&value.replace('+', " "))));
+                    values.for_each(|value| add(&mut known, &decoded(&value.replace('+', " "))));
                 }
-                _ if body.content_type.contains("xml") => known.add(&unescaped(&text)),
-                _ => known.add(&text),
+                _ if body.content_type.contains("xml") => add(&mut known, &unescaped(&text)),
+                _ => add(&mut known, &text),
             }
         }
     }
     known
+}
+
+/// Adds a secret; one that is JSON within another format by what its texts mean.
+fn add(known: &mut SecretSpans, text: &str) {
+    match Tree::read(text) {
+        Ok(tree) if tree.root().kind() == Kind::String => {
+            known.add(&tree.root().string().unwrap_or_default());
+        }
+        Ok(tree) => {
+            known.add(text);
+            let named = members::secrets(tree.root()).into_iter();
+            named
+                .filter_map(|(view, _)| view.string())
+                .for_each(|text| known.add(&text));
+        }
+        Err(_) => known.add(text),
+    }
 }
 
 fn decoded(text: &str) -> String {

@@ -7,7 +7,7 @@
 
 /// Words that name a secret when they come last. One word that is often written without a break
 /// (`apikey`, `clientsecret`) is listed as it is written.
-const SECRETS: [&str; 32] = [
+const SECRETS: [&str; 44] = [
     "accesskey",
     "accesstoken",
     "apikey",
@@ -15,18 +15,28 @@ const SECRETS: [&str; 32] = [
     "apitoken",
     "appsecret",
     "authorization",
+    "appkey",
     "authtoken",
+    "bearer",
     "bearertoken",
     "bottoken",
     "clientsecret",
+    "connectionstring",
+    "consumerkey",
     "credential",
     "credentials",
+    "dsn",
+    "enckey",
+    "encryptionkey",
     "idtoken",
     "jwt",
+    "otp",
+    "pass",
     "passcode",
     "passphrase",
     "passwd",
     "password",
+    "pin",
     "privatekey",
     "pwd",
     "refreshtoken",
@@ -34,8 +44,10 @@ const SECRETS: [&str; 32] = [
     "secretkey",
     "sessiontoken",
     "sharedsecret",
+    "signaturekey",
     "signingkey",
     "signingsecret",
+    "subscriptionkey",
     "token",
     "usertoken",
     "webhooksecret",
@@ -43,13 +55,15 @@ const SECRETS: [&str; 32] = [
 ];
 
 /// A `key` is a secret after one of these: `sort_key`, `public_key` and `idempotency_key` are none.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 20] = [
     "access",
     "account",
     "api",
     "app",
     "auth",
+    "consumer",
     "decryption",
+    "enc",
     "encryption",
     "hmac",
     "integration",
@@ -58,7 +72,9 @@ const KEYS: [&str; 16] = [
     "private",
     "secret",
     "shared",
+    "signature",
     "signing",
+    "subscription",
     "webhook",
 ];
 
@@ -83,12 +99,17 @@ const HARMLESS: [&str; 16] = [
     "sync",
 ];
 
-/// Words after a secret's name that do not change what it is: `password_confirmation`, `password2`.
-const TAILS: [&str; 6] = [
+/// Words after a secret's name that do not change what it is: `password_confirmation`, `password2`,
+/// `private_key_pem`, `hmac_secret_base64`.
+const TAILS: [&str; 10] = [
     "again",
+    "base",
     "confirm",
     "confirmation",
+    "json",
+    "pem",
     "repeat",
+    "text",
     "value",
     "verify",
 ];
@@ -104,7 +125,12 @@ pub fn is_secret(name: &str) -> bool {
         .rev()
         .map(String::as_str);
     let (last, before) = (words.next(), words.next().unwrap_or_default());
+    let joined = [before, last.unwrap_or_default()].concat();
     match last {
+        // `passPhrase` and `connection_string` are two words for what is listed as one.
+        Some(last) if last != joined && SECRETS.contains(&&*joined) => true,
+        // A short word is often part of another name: `pin_text`, `otp2`.
+        Some("pass" | "pin" | "otp") if tails > 0 => false,
         Some("key") => KEYS.contains(&before),
         Some("token") => !HARMLESS.contains(&before),
         // A client's token tells a request from its repetition; a client's secret is one.
@@ -196,6 +222,28 @@ mod tests {
             "OAuthToken",
             "X-Auth-Token",
             "db.password",
+            "passPhrase",
+            "subscription_key",
+            "Ocp-Apim-Subscription-Key",
+            "consumer_key",
+            "encryption_key",
+            "encryptionkey",
+            "signature_key",
+            "enc_key",
+            "appkey",
+            "private_key_pem",
+            "secret_text",
+            "hmac_secret_base64",
+            "credentials_json",
+            "bearer",
+            "pass",
+            "db_pass",
+            "pin",
+            "card_pin",
+            "otp",
+            "connection_string",
+            "connectionString",
+            "dsn",
         ] {
             assert!(is_secret(name), "{name}");
         }
@@ -224,6 +272,17 @@ mod tests {
             "keys",
             "primary_key",
             "partition_key",
+            "foreign_key",
+            "public_key_pem",
+            "pass_through",
+            "pin_code",
+            "pin_text",
+            "otp2",
+            "text",
+            "json",
+            "base64",
+            "pem",
+            "string",
             "client_token",
             "public_token",
             "has_password",

@@ -1,0 +1,163 @@
+//! Secrets by names that no document gives: in every format, every copy and every store they are covered.
+
+use super::*;
+use crate::draft::{Raw, saved};
+use crate::preview;
+use crate::snippet;
+
+const FREE: &str = r#"{"client_secret":"CANARY1","deep":[{"api_key":"CANARY2","n":"open"}],"passwords":["CANARY3"],"token":4}"#;
+
+fn operation(media: &str, schema: &Value) -> document::Operation {
+    let document = json!({
+        "openapi": "3.1.1",
+        "info": {"title": "T", "version": "1"},
+        "servers": [{"url": "https://{token}.example.com/a", "variables": {"token": {"default": "x"}}}],
+        "paths": {"/hook": {"post": {
+            "parameters": [{"name": "filter", "in": "query", "content": {"application/json": {"schema": {}}}}],
+            "requestBody": {"content": {media: {"schema": schema}}},
+            "responses": {},
+        }}},
+    });
+    let api = document::read("test", &document.to_string()).expect("a document");
+    (*api.operations[0]).clone()
+}
+
+/// What the form and the raw body are made of.
+fn free() -> Value {
+    json!({"type": "object", "properties": {"free": {}, "name": {"type": "string"}}})
+}
+
+fn edited(operation: &document::Operation, edits: &[Edit]) -> Draft {
+    let fresh = draft::load::fresh(operation);
+    edits
+        .iter()
+        .fold(fresh, |draft, edit| draft::apply(&draft, operation, edit))
+}
+
+fn in_free(text: &str) -> Edit {
+    Edit::Type(Field::body().step(Step::Name("free".into())), text.into())
+}
+
+/// Asserts that the canaries are sent, and nowhere in sight or stored; what is open stays in sight.
+fn assert_hidden(operation: &document::Operation, draft: &Draft, open: &str) -> Flow {
+    let moment = Moment {
+        unix_ms: 1_700_000_000_000,
+        id: "msg_1".to_owned(),
+        nonce: "00".to_owned(),
+    };
+    let secrets = Secrets::default();
+    let flow = run(operation, draft, &secrets, &moment, &|_, _| None);
+    let exact = snippet::write("http", &flow.request, true).text;
+    assert!(exact.to_uppercase().contains("CANARY"), "{exact}");
+    for target in ["curl", "http", "fetch"] {
+        let copy = snippet::write(target, &flow.request, false).text;
+        assert!(!copy.to_uppercase().contains("CANARY"), "{copy}");
+        assert!(copy.contains(open), "{copy}");
+    }
+    let known = preview::secrets::known(&flow.request, &secrets, &Scheme::default());
+    assert_eq!(
+        known.find(b"it is CANARY1!").len(),
+        usize::from(exact.contains("CANARY1"))
+    );
+    let stored = saved::save(draft, operation).text;
+    assert!(!stored.contains("CANARY"), "{stored}");
+    flow
+}
+
+#[test]
+fn in_free_json_names_count_at_every_depth() {
+    for media in [
+        "application/json",
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "text/plain",
+    ] {
+        let operation = operation(media, &free());
+        let draft = edited(&operation, &[Edit::Reset, in_free(FREE)]);
+        assert_hidden(&operation, &draft, "open");
+    }
+    let operation = operation("application/json", &free());
+    let draft = edited(&operation, &[Edit::Reset, in_free(FREE)]);
+    let flow = assert_hidden(&operation, &draft, "<API_KEY>");
+    let (_, spans) = body(&flow);
+    assert!(
+        spans.contains(&r#"body:/free/api_key="CANARY2""#.to_owned()),
+        "{spans:?}"
+    );
+    assert_eq!(preview::secrets::in_body(&flow.request).len(), 3);
+}
+
+#[test]
+fn free_json_that_does_not_read_yet_is_covered_whole() {
+    let operation = operation("application/json", &free());
+    let name = Edit::Type(Field::body().step(Step::Name("name".into())), "open".into());
+    let draft = edited(
+        &operation,
+        &[Edit::Reset, name, in_free(r#"{"x":{"api_key":"CANARY"#)],
+    );
+    assert_hidden(&operation, &draft, "open");
+}
+
+#[test]
+fn in_a_raw_body_names_count_at_every_depth() {
+    let raws = [
+        r#"{"x":{"api_key":"CANARY1"},"name":"open"}"#,
+        r#"{"free":[{"api_key":"CANARY1"}],"name":"open"}"#,
+        r#"{"api_keys":["CANARY1"],"name":"open"}"#,
+    ];
+    for schema in [free(), json!({})] {
+        let operation = operation("application/json", &schema);
+        for raw in raws {
+            let draft = edited(&operation, &[Edit::Raw(raw.into())]);
+            assert_hidden(&operation, &draft, "open");
+        }
+    }
+    let mut bodiless = operation("application/json", &free());
+    bodiless.body = None;
+    for raw in raws {
+        let mut draft = edited(&bodiless, &[]);
+        draft.raw = Some(Raw::Text(raw.into()));
+        assert_hidden(&bodiless, &draft, "open");
+    }
+}
+
+#[test]
+fn members_that_are_not_documented_count_below_too() {
+    let operation = operation("application/json", &free());
+    let raw = r#"{"x":{"api_key":"CANARY1"},"api_keys":["CANARY2"],"name":"open"}"#;
+    let edits = [
+        Edit::Raw(raw.into()),
+        Edit::Type(
+            Field::body().step(Step::Name("name".into())),
+            "open too".into(),
+        ),
+    ];
+    let draft = edited(&operation, &edits);
+    assert_hidden(&operation, &draft, "open too");
+}
+
+#[test]
+fn a_parameter_of_free_json_with_a_secret_is_covered() {
+    let operation = operation("application/json", &free());
+    let filter = Edit::Type(
+        Field::root("query:filter"),
+        r#"{"a":{"api_key":"CANARY1"}}"#.into(),
+    );
+    let draft = edited(&operation, &[filter]);
+    assert_hidden(&operation, &draft, "filter=<FILTER>");
+}
+
+#[test]
+fn the_depth_of_free_json_costs_no_stack() {
+    let depth = 100_000;
+    let text = [
+        "[".repeat(depth),
+        r#"{"api_key":"CANARY1"}"#.to_owned(),
+        "]".repeat(depth),
+    ]
+    .concat();
+    let operation = operation("application/json", &free());
+    let name = Edit::Type(Field::body().step(Step::Name("name".into())), "open".into());
+    let draft = edited(&operation, &[Edit::Reset, name, in_free(&text)]);
+    assert_hidden(&operation, &draft, "open");
+}
