@@ -138,6 +138,8 @@ pub struct Gathering {
     coverage: Coverage,
     /// Pointers of the members that are signed, where single ones are.
     signed: Vec<String>,
+    /// Whether the signature or the token is right, so that only what it leaves open is evidence.
+    valid: bool,
     scan: Scan,
     claims: Vec<Claim>,
     hashing: Option<Hashing>,
@@ -159,6 +161,7 @@ impl Gathering {
             received: Rc::clone(received),
             coverage,
             signed: members::signed(scheme),
+            valid: false,
             scan: Scan::default(),
             claims,
             hashing: None,
@@ -166,6 +169,22 @@ impl Gathering {
             found: Vec::new(),
             scanned: false,
             read: None,
+        }
+    }
+
+    /// Gathers only what a signature or a token that is right does not disprove.
+    pub fn beside_valid(mut self) -> Gathering {
+        self.valid = true;
+        self
+    }
+
+    /// Returns how much of the body is looked at for evidence beside its digests.
+    fn looked_at(&self) -> Coverage {
+        match (self.valid, self.coverage) {
+            (false, coverage) => coverage,
+            // Nothing else protects this body.
+            (true, Coverage::Nothing) => Coverage::Whole,
+            (true, Coverage::Whole | Coverage::Members) => Coverage::Nothing,
         }
     }
 
@@ -188,7 +207,7 @@ impl Gathering {
             }
             return None;
         }
-        if !self.scanned && self.coverage != Coverage::Nothing {
+        if !self.scanned && self.looked_at() != Coverage::Nothing {
             self.scanned = !self.scan.step(body, bytes);
             return None;
         }
@@ -198,11 +217,14 @@ impl Gathering {
             return None;
         };
         let mut found = std::mem::take(&mut self.found);
-        match self.coverage {
+        match self.looked_at() {
             Coverage::Whole => self.whole(&read, &mut found),
             Coverage::Members => self.members(&read, &mut found),
             // What else the body shows does not matter to the signature.
             Coverage::Nothing => {}
+        }
+        if self.valid {
+            found.retain(Evidence::is_contrary);
         }
         Some(found)
     }

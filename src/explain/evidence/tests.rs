@@ -337,6 +337,56 @@ fn only_what_is_signed_counts() {
     }
 }
 
+/// The evidence beside a right signature or token, as codes, and its sentences.
+fn contrary(scheme: &str, fields: &str, body: &[u8]) -> (String, String) {
+    let scheme = presets::find(scheme).unwrap_or_default();
+    let received = Rc::new(read(&delivery(fields, body)));
+    let coverage = Coverage::of(&scheme, &received.signable());
+    let mut gathering = Gathering::new(&scheme, &received).beside_valid();
+    let found = loop {
+        if let Some(found) = gathering.step(1 << 20) {
+            break found;
+        }
+    };
+    let codes: Vec<&str> = found.iter().map(Evidence::code).collect();
+    let said = found.iter().map(|found| found.beside_valid(coverage));
+    (codes.join(" "), said.collect::<Vec<_>>().join("\n"))
+}
+
+const OTHER: &str = "Content-Digest: sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:";
+
+#[test]
+fn beside_a_right_signature_only_a_wrong_digest_counts() {
+    let cut = "{\"a\":\"\u{FFFD}\"".as_bytes();
+    assert_eq!(contrary("github", "Content-Length: 1", cut).0, "");
+    let (codes, said) = contrary("github", OTHER, cut);
+    assert_eq!(codes, "digest");
+    expect!["`Content-Digest` is not the digest of this body. The signature covers the body and matches, so the field is wrong: it was computed from other bytes or changed on its way. A receiver that checks it refuses the delivery."]
+        .assert_eq(&said);
+    let two = [
+        OTHER,
+        "|Digest: SHA-256=RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=",
+    ]
+    .concat();
+    assert_eq!(contrary("github", &two, b"{}").0, "digest");
+}
+
+#[test]
+fn beside_a_right_token_all_of_the_body_counts_and_no_signature_is_spoken_of() {
+    let fields = [OTHER, "|Content-Type: application/json"].concat();
+    let (codes, said) = contrary("gitlab", &fields, "{\"a\":\"Ship \u{FFFD}".as_bytes());
+    assert_eq!(codes, "digest replacement cut");
+    expect![[r#"
+        `Content-Digest` is not the digest of this body: the body, or that field, was changed or rewritten after it was sent. That the sender is right does not show that the body is: refuse such a delivery.
+        The body holds U+FFFD, the replacement character, once (from byte 12): decoders put it in place of bytes that are no text, as where a character is cut between two chunks.
+        The JSON breaks off before its end: part of the body is missing. Copy all of it; logs and viewers shorten long texts."#]]
+    .assert_eq(&said);
+    let gzip = b"\x1F\x8B\x08\0";
+    assert_eq!(contrary("gitlab", "Content-Encoding: gzip", gzip).0, "");
+    assert_eq!(contrary("gitlab", "Content-Length: 3", b"{}").0, "length");
+    assert_eq!(contrary("gitlab", "Content-Length: 2", b"{}").0, "");
+}
+
 /// Twice the body takes no more than twice the steps, and a step reads no more than it is asked to.
 #[test]
 fn a_large_body_is_read_in_steps() {

@@ -86,12 +86,12 @@ pub fn judged(clock: Clock, words: &str) -> Html {
         .node()
 }
 
-/// Why it does not match.
+/// Why it does not match, or what is odd although it does.
 fn hunt(desk: &Desk) -> Html {
     match (&desk.scheme, desk.explained()) {
-        (Some(scheme), Some(search)) => component::<Hunt>(HuntProps {
+        (Some(scheme), Some(inquiry)) => component::<Hunt>(HuntProps {
             round: desk.round,
-            search,
+            inquiry,
             own: Rc::clone(&desk.own),
             scheme: Rc::clone(scheme),
             secrets: desk.secrets.clone(),

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::words::{self, Said};
-use crate::explain::{self, Checked, LONG, Outcome, Situation};
+use crate::explain::{self, Checked, Inquiry, LONG, Outcome, Situation};
 use crate::received::{self, Note, Received};
 use crate::secret::names;
 use crate::secret::spans::SecretSpans;
@@ -186,14 +186,10 @@ impl Desk {
         }
     }
 
-    /// Whether the delivery is searched for the cause of what is wrong, or for evidence alone; `None`
-    /// where nothing is to be explained.
-    pub fn explained(&self) -> Option<bool> {
+    /// What is looked for beside the verdict; `None` where nothing is to be explained.
+    pub fn explained(&self) -> Option<Inquiry> {
         let checked = self.checked.as_ref().filter(|_| !self.is_empty())?;
-        match self.public {
-            Some(valid) => (!valid).then_some(false),
-            None => checked.is_explainable().then(|| checked.searchable()),
-        }
+        checked.inquiry(self.public)
     }
 
     /// The notes on the request that matter here.

@@ -113,6 +113,21 @@ test('a token is right whatever the body is, and the verdict says no more', () =
   assert.match(await text(page, 'verify-verdict'), /token that was sent is not the secret/);
 }));
 
+test('what is contrary to a right signature or token is shown beside it', () => here.visit(async (page) => {
+  const digest = 'Content-Digest: sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:';
+  const token = (body, ...fields) => request([`X-Gitlab-Token: ${SECRET}`, 'X-Gitlab-Event: Push Hook', ...fields], body);
+  for (const [raw, codes] of [
+    [github('{}', '{}', digest), 'digest'],
+    [token('{}', digest), 'digest'],
+    [token('{"a":"Ship \uFFFD', 'Content-Type: application/json'), 'replacement cut'],
+  ]) {
+    await give(page, raw);
+    await page.locator('[data-evidence]').first().waitFor();
+    const said = await answer(page);
+    assert.deepEqual([said.verdict, said.cause, said.evidence.join(' ')], ['valid', undefined, codes], said.all);
+  }
+}));
+
 test('no later case is answered with a false sentence either', () => here.visit(async (page) => {
   for (const id of ['A01', 'A02', 'A03', 'A04', 'A05', 'A07', 'A09', 'A20', 'A25']) {
     await given(page, id);
