@@ -57,6 +57,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod unpack;
 mod words;
 
 use std::rc::Rc;

@@ -3,6 +3,7 @@
 //! What is typed is kept as it was typed, whatever is switched or chosen
 //! meanwhile. Nothing of it is stored: it goes with the component.
 
+mod choices;
 mod given;
 
 use std::rc::Rc;
@@ -19,6 +20,9 @@ use crate::sign::verify::Proof;
 use crate::sign::{Found, Kind, Scheme, Verdict, presets, recognise_among};
 use crate::ui::state::Own;
 
+use choices::EXAMPLE;
+
+pub use choices::schemes;
 pub use given::{File, Given, Holds};
 
 /// How the request is given.
@@ -55,6 +59,8 @@ pub enum Change {
     Checked(u32, Rc<Checked>),
     /// Whether the browser found a public key's signature valid, of the round that it was asked in.
     Public(u32, bool),
+    /// The bytes that were signed, which a search found, of the round that it began in.
+    Recovered(u32, Rc<[u8]>),
 }
 
 /// A change at a moment, in Unix milliseconds.
@@ -85,15 +91,13 @@ pub struct Desk {
     pub checked: Option<Rc<Checked>>,
     /// Whether a public key's signature is valid; `None` until the browser says so.
     pub public: Option<bool>,
+    /// The bytes that were signed, where a search found others than those that are here.
+    pub recovered: Option<Rc<[u8]>>,
     /// Why a file could not be read.
     pub failed: Option<Rc<str>>,
     /// Counts what was checked, so that a search knows whether it is still asked for.
     pub round: u32,
 }
-
-const EXAMPLE: &str = "POST /hooks HTTP/1.1\nHost: hooks.example.com\nContent-Type: application/json\n\
-X-GitHub-Event: ping\nX-Hub-Signature-256: sha256=\
-4864d2759938a15468b5df9ade20bf161da9b4f737ea61794142f3484236bda3\n\n{\n  \"foo\": \"bar\"\n}";
 
 impl Default for Desk {
     fn default() -> Desk {
@@ -112,6 +116,7 @@ impl Default for Desk {
             scheme: None,
             checked: None,
             public: None,
+            recovered: None,
             failed: None,
             round: 0,
         }
@@ -244,6 +249,10 @@ impl Desk {
                 self.public = (round == self.round).then_some(valid).or(self.public);
                 return;
             }
+            Change::Recovered(round, bytes) => {
+                self.recovered = (round == self.round).then_some(bytes);
+                return;
+            }
         }
         self.read();
     }
@@ -338,7 +347,7 @@ impl Desk {
             self.scheme = id.and_then(presets::find).map(Rc::new);
         }
         self.check();
-        self.public = None;
+        (self.public, self.recovered) = (None, None);
         self.round = self.round.wrapping_add(1);
     }
 
@@ -373,14 +382,6 @@ impl Desk {
             ))
         });
     }
-}
-
-/// The schemes to choose from: those that say something of a request, and last the plain one.
-pub fn schemes() -> impl Iterator<Item = &'static Scheme> {
-    let plain = |s: &&Scheme| s.id == "plain";
-    let known = presets::known().iter();
-    let telling = known.filter(move |s| s.kind != Kind::Nothing && !plain(s));
-    telling.chain(presets::known().iter().filter(plain))
 }
 
 impl Reducible for Desk {

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::bytes::grouped;
+use super::desk::Change;
 use super::remedies::remedies;
 use super::sentence;
 use super::words::Tone;
@@ -41,6 +42,7 @@ pub struct HuntProps {
     /// What was checked; another number is another search.
     pub round: u32,
     pub inquiry: Inquiry,
+    pub act: Callback<Change>,
     /// Schemes of the person's own, whose layouts are tried too.
     pub own: Rc<Own>,
     pub scheme: Rc<Scheme>,
@@ -323,6 +325,10 @@ impl Hunting {
                 let stage = match search.step(STEP) {
                     Step::Found(explanation) => {
                         found.set(true);
+                        if let Some(bytes) = &explanation.recovered {
+                            let change = Change::Recovered(props.round, Rc::clone(bytes));
+                            props.act.emit(change);
+                        }
                         Stage::Found(Rc::new(explanation))
                     }
                     Step::Nothing(ruled) => Stage::Nothing(Some(Rc::new(ruled))),
