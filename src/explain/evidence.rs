@@ -47,6 +47,8 @@ pub enum Evidence {
     Length { said: usize, found: usize, fit: Fit },
     /// The media type says one thing, and the body looks like another.
     Media { said: String, found: Shape },
+    /// The media type says JSON, and the body is none.
+    NotJson { said: String, slip: Slip },
     /// A form whose percent-encoding was taken off.
     FormDecoded,
     /// The charset is UTF-8, and the bytes are not.
@@ -130,6 +132,24 @@ pub enum Shape {
     Form,
     Multipart,
     Xml,
+    /// JSON in base64.
+    Base64,
+}
+
+/// Why a text is no JSON, as far as that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// A literal of Python's bytes: `b'{}'`.
+    PythonBytes,
+    /// `[object Object]`
+    ObjectText,
+    /// A control character is bare in a string.
+    Control,
+    /// A member name is not in quotes.
+    Name,
+    /// Other quotes than double ones.
+    Quotes,
+    Unknown,
 }
 
 /// Evidence being gathered, in short steps: a body may have megabytes.
@@ -262,7 +282,12 @@ impl Gathering {
         found.extend(tree.and_then(|tree| members::masked(tree, None)));
         found.extend(is_framed(body).then_some(Evidence::Framed));
         found.extend(read.is_cut(body, scan).then_some(Evidence::Cut));
-        found.extend(media::media(received, scan, read));
+        let media = media::media(received, scan, read);
+        // What is cut or stands between chunks is no JSON for that reason.
+        let partial = found
+            .iter()
+            .any(|f| matches!(f, Evidence::Cut | Evidence::Framed));
+        found.extend(media.filter(|f| !(partial && matches!(f, Evidence::NotJson { .. }))));
         found.extend(media::charset(received, scan));
         // What took the place of characters says it with the length.
         let other = said.filter(|said| *said != body.len() && gone == Gone::Unknown);

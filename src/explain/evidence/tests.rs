@@ -337,6 +337,53 @@ fn only_what_is_signed_counts() {
     }
 }
 
+#[test]
+fn what_is_said_to_be_json_and_is_none_is_told() {
+    for (body, code) in [
+        ("eyJhIjoxfQ==", "media-type"),
+        ("a=b", "media-type"),
+        ("hello world", "not-json"),
+        ("{a:1}", "not-json"),
+        ("{'a':1}", "not-json"),
+        ("b'{\"a\":1}'", "not-json"),
+        ("[object Object]", "not-json"),
+        ("{\"a\":\"b\nc\"}", "not-json"),
+        ("{\"a\":\"b", "cut"),
+        ("3\r\n{}\n\r\n0\r\n\r\n", "chunks"),
+        ("{\"a\":1}", ""),
+        ("true", ""),
+        (" ", ""),
+    ] {
+        assert_eq!(codes(JSON, body.as_bytes()), code, "{body}");
+        let text = codes("Content-Type: text/plain", body.as_bytes());
+        assert!(
+            !text.contains("media-type") && !text.contains("json"),
+            "{body}"
+        );
+    }
+    let form = "Content-Type: application/x-www-form-urlencoded";
+    assert_eq!(codes(form, b"W10="), "");
+    let all = [
+        "eyJhIjoxfQ==",
+        "hello",
+        "{a:1}",
+        "{'a':1}",
+        "b'{}'",
+        "[object Object]",
+        "\"\n\"",
+    ];
+    let said = all.map(|body| sentences(JSON, body.as_bytes()));
+    expect![[r#"
+        `Content-Type` says `application/json`, and the body here is base64: the body was converted on its way, or the field is wrong. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON: a member name is not in double quotes. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON: its strings are not in double quotes, as where Python prints a dictionary. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON: it is a Python bytes literal (`b'…'`), as `str()` makes one of bytes. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON: it is `[object Object]`, which JavaScript makes of an object that is used as text. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON: a string in it contains a raw control character, as where the escape `\n` was decoded. Verify the raw body.
+    "#]].assert_eq(&said.concat());
+}
+
 /// The evidence beside a right signature or token, as codes, and its sentences.
 fn contrary(scheme: &str, fields: &str, body: &[u8]) -> (String, String) {
     let scheme = presets::find(scheme).unwrap_or_default();

@@ -20,6 +20,7 @@ impl Evidence {
             Evidence::Framed => "chunks",
             Evidence::Length { .. } => "length",
             Evidence::Media { .. } | Evidence::FormDecoded => "media-type",
+            Evidence::NotJson { .. } => "not-json",
             Evidence::NotUtf8 { .. } | Evidence::IsUtf8 { .. } => "charset",
             Evidence::Mark => "byte-order-mark",
         }
@@ -84,6 +85,7 @@ impl Evidence {
                 .to_owned(),
             Evidence::Length { said, found, fit } => of_length(*said, *found, *fit),
             Evidence::Media { said, found } => media(said, *found),
+            Evidence::NotJson { said, slip } => advice::not_json(&plain(said), *slip),
             Evidence::FormDecoded => "`Content-Type` names a form, and the body is not percent-encoded: the form was \
                                       decoded."
                 .to_owned(),
@@ -282,6 +284,7 @@ fn media(said: &str, found: Shape) -> String {
         Shape::Form => "a form (`name=value&…`)",
         Shape::Multipart => "a multipart form",
         Shape::Xml => "XML",
+        Shape::Base64 => "base64",
     };
     let begins = [
         "`Content-Type` says `",

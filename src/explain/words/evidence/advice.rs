@@ -3,7 +3,7 @@
 //! Advice follows the fact in a sentence of its own, so that beside a right
 //! signature or token the fact is shown without it.
 
-use crate::explain::evidence::{Coding, Evidence, Gone};
+use crate::explain::evidence::{Coding, Evidence, Gone, Slip};
 use crate::sign::Coverage;
 
 impl Evidence {
@@ -40,7 +40,7 @@ impl Evidence {
             Evidence::Media { said, .. } if names_form(said) => {
                 " The signature is over the form as it was sent; verify the raw body."
             }
-            Evidence::Media { .. } => " Verify the raw body.",
+            Evidence::Media { .. } | Evidence::NotJson { .. } => " Verify the raw body.",
             Evidence::NotUtf8 { utf16: false, .. } => " Read, log and verify it as bytes.",
             Evidence::NotUtf8 { .. } | Evidence::IsUtf8 { .. } => {
                 " Verify the bytes that were received."
@@ -71,6 +71,34 @@ impl Evidence {
             _ => self.fact(),
         }
     }
+}
+
+/// That a body is not the JSON that its type says, and why, as far as that is known.
+pub(super) fn not_json(said: &str, slip: Slip) -> String {
+    let why = match slip {
+        Slip::PythonBytes => {
+            ": it is a Python bytes literal (`b'…'`), as `str()` makes one of bytes"
+        }
+        Slip::ObjectText => {
+            ": it is `[object Object]`, which JavaScript makes of an object that is used as text"
+        }
+        Slip::Control => {
+            r": a string in it contains a raw control character, as where the escape `\n` was decoded"
+        }
+        Slip::Name => ": a member name is not in double quotes",
+        Slip::Quotes => {
+            ": its strings are not in double quotes, as where Python prints a dictionary"
+        }
+        Slip::Unknown => "",
+    };
+    [
+        "`Content-Type` says `",
+        said,
+        "`, and the body here is not JSON",
+        why,
+        ".",
+    ]
+    .concat()
 }
 
 /// Whether a media type is that of a form.
