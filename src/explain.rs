@@ -6,8 +6,8 @@
 //! 2. [`crate::sign::recognise`] gives the schemes that it speaks of, the best first.
 //! 3. [`check`] verifies with one scheme and the secrets: the verdict (with the string that was
 //!    signed and both digests), the clock rule held against `now` and worded, and remarks.
-//! 4. Where [`Checked::is_explainable`] says so, a [`Gathering`] is stepped, which gives the
-//!    [`Evidence`] that the delivery itself shows; and where [`Checked::searchable`] says so, a [`Search`]
+//! 4. Where [`Checked::inquiry`] names something, a [`Gathering`] is stepped, which gives the
+//!    [`Evidence`] that the delivery itself shows; and where it is [`Inquiry::Cause`], a [`Search`]
 //!    is made and stepped, a slice a frame:
 //!
 //! ```
@@ -57,6 +57,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod unpack;
 mod words;
 
 use std::rc::Rc;
@@ -108,10 +109,28 @@ impl Checked {
         (compared || elsewhere) && matches!(self.kind, Kind::Hmac | Kind::Hash)
     }
 
-    /// Whether something is wrong that the delivery itself may show the cause of.
-    pub fn is_explainable(&self) -> bool {
-        self.searchable() || matches!(self.verdict, Verdict::Differs { .. })
+    /// What is to be looked for; `None` where nothing was compared. `public` is whether the browser
+    /// found a public key's signature valid, where it was asked.
+    pub fn inquiry(&self, public: Option<bool>) -> Option<Inquiry> {
+        match (&self.verdict, public) {
+            (Verdict::Valid(_), _) | (_, Some(true)) => Some(Inquiry::Contrary),
+            (_, Some(false)) => Some(Inquiry::Evidence),
+            _ if self.searchable() => Some(Inquiry::Cause),
+            (Verdict::Differs { .. }, None) => Some(Inquiry::Evidence),
+            _ => None,
+        }
     }
+}
+
+/// What is looked for beside a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inquiry {
+    /// Why the signature does not match: evidence, then the cause.
+    Cause,
+    /// Evidence alone of what is wrong.
+    Evidence,
+    /// What is odd about the body although the signature or the token is right.
+    Contrary,
 }
 
 /// Verifies a received request. `now_ms` is in milliseconds since the Unix epoch.

@@ -214,7 +214,7 @@ impl Bodies {
             });
         }
         let from = making.bytes.as_deref().unwrap_or(self.source());
-        let cost = from.len().min(super::pieces::PIECE);
+        let cost = making.turning.as_ref().map_or(0, |t| t.cost(from));
         match making.turning.as_mut().map(|turning| turning.step(from)) {
             Some(Made::Done(bytes)) => {
                 making.bytes = Some(bytes);

@@ -55,6 +55,8 @@ pub enum Cause {
         after: &'static str,
     },
     Charset(Charset),
+    /// What the body decompresses to: gzip or zlib.
+    Decompressed,
     Form(Form),
     Secret(SecretText),
     /// The time in another unit.
@@ -341,6 +343,8 @@ pub enum Family {
     Empty,
     Bytes,
     Charset,
+    /// The body was compressed after it was signed.
+    Coding,
     Form,
     SecretText,
     SecretEnds,
@@ -365,6 +369,7 @@ impl Cause {
             Cause::LastLine { .. } | Cause::LineEnds { .. } | Cause::Trimmed => Family::Bytes,
             Cause::ByteOrderMark { .. } | Cause::Padded { .. } => Family::Bytes,
             Cause::Charset(_) => Family::Charset,
+            Cause::Decompressed => Family::Coding,
             Cause::Form(_) => Family::Form,
             Cause::Secret(Trimmed | LineEnd | Unquoted) => Family::SecretEnds,
             Cause::Secret(_) => Family::SecretText,

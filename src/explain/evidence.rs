@@ -47,6 +47,8 @@ pub enum Evidence {
     Length { said: usize, found: usize, fit: Fit },
     /// The media type says one thing, and the body looks like another.
     Media { said: String, found: Shape },
+    /// The media type says JSON, and the body is none.
+    NotJson { said: String, slip: Slip },
     /// A form whose percent-encoding was taken off.
     FormDecoded,
     /// The charset is UTF-8, and the bytes are not.
@@ -130,6 +132,24 @@ pub enum Shape {
     Form,
     Multipart,
     Xml,
+    /// JSON in base64.
+    Base64,
+}
+
+/// Why a text is no JSON, as far as that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// A literal of Python's bytes: `b'{}'`.
+    PythonBytes,
+    /// `[object Object]`
+    ObjectText,
+    /// A control character is bare in a string.
+    Control,
+    /// A member name is not in quotes.
+    Name,
+    /// Other quotes than double ones.
+    Quotes,
+    Unknown,
 }
 
 /// Evidence being gathered, in short steps: a body may have megabytes.
@@ -138,6 +158,8 @@ pub struct Gathering {
     coverage: Coverage,
     /// Pointers of the members that are signed, where single ones are.
     signed: Vec<String>,
+    /// Whether the signature or the token is right, so that only what it leaves open is evidence.
+    valid: bool,
     scan: Scan,
     claims: Vec<Claim>,
     hashing: Option<Hashing>,
@@ -159,6 +181,7 @@ impl Gathering {
             received: Rc::clone(received),
             coverage,
             signed: members::signed(scheme),
+            valid: false,
             scan: Scan::default(),
             claims,
             hashing: None,
@@ -166,6 +189,22 @@ impl Gathering {
             found: Vec::new(),
             scanned: false,
             read: None,
+        }
+    }
+
+    /// Gathers only what a signature or a token that is right does not disprove.
+    pub fn beside_valid(mut self) -> Gathering {
+        self.valid = true;
+        self
+    }
+
+    /// Returns how much of the body is looked at for evidence beside its digests.
+    fn looked_at(&self) -> Coverage {
+        match (self.valid, self.coverage) {
+            (false, coverage) => coverage,
+            // Nothing else protects this body.
+            (true, Coverage::Nothing) => Coverage::Whole,
+            (true, Coverage::Whole | Coverage::Members) => Coverage::Nothing,
         }
     }
 
@@ -188,7 +227,7 @@ impl Gathering {
             }
             return None;
         }
-        if !self.scanned && self.coverage != Coverage::Nothing {
+        if !self.scanned && self.looked_at() != Coverage::Nothing {
             self.scanned = !self.scan.step(body, bytes);
             return None;
         }
@@ -198,11 +237,14 @@ impl Gathering {
             return None;
         };
         let mut found = std::mem::take(&mut self.found);
-        match self.coverage {
+        match self.looked_at() {
             Coverage::Whole => self.whole(&read, &mut found),
             Coverage::Members => self.members(&read, &mut found),
             // What else the body shows does not matter to the signature.
             Coverage::Nothing => {}
+        }
+        if self.valid {
+            found.retain(Evidence::is_contrary);
         }
         Some(found)
     }
@@ -240,7 +282,12 @@ impl Gathering {
         found.extend(tree.and_then(|tree| members::masked(tree, None)));
         found.extend(is_framed(body).then_some(Evidence::Framed));
         found.extend(read.is_cut(body, scan).then_some(Evidence::Cut));
-        found.extend(media::media(received, scan, read));
+        let media = media::media(received, scan, read);
+        // What is cut or stands between chunks is no JSON for that reason.
+        let partial = found
+            .iter()
+            .any(|f| matches!(f, Evidence::Cut | Evidence::Framed));
+        found.extend(media.filter(|f| !(partial && matches!(f, Evidence::NotJson { .. }))));
         found.extend(media::charset(received, scan));
         // What took the place of characters says it with the length.
         let other = said.filter(|said| *said != body.len() && gone == Gone::Unknown);

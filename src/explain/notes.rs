@@ -56,7 +56,12 @@ impl Situation {
         let whole = matches!(body, Some(Coverage::Whole) | None);
         // The bytes of the body are those that were signed.
         let proven = self.outcome == Outcome::Valid && body == Some(Coverage::Whole);
-        let told = self.explained && whole;
+        // What is contrary to a right token has the length among it; a right signature disproves that.
+        let told = self.explained
+            && match self.outcome {
+                Outcome::Valid => body == Some(Coverage::Nothing),
+                Outcome::Open | Outcome::Invalid => whole,
+            };
         match note {
             Note::SchemeAssumed { .. } => address.scheme,
             Note::NoHost | Note::Hosts { .. } | Note::Forwarded { .. } => address.host,

@@ -7,6 +7,7 @@ use super::bodies::LARGE;
 use super::cause::{Cause, Charset, Form, Lost};
 use super::texts::charset::{Traits, fits, is_utf8, mark, recoded};
 use super::texts::{changed, kept, reordered};
+use super::unpack::Unpacking;
 use crate::json::write::quoted;
 use crate::sign::hmac::Running;
 use crate::sign::{Algorithm, DigestText, hmac};
@@ -36,6 +37,7 @@ pub struct Turning {
     checked: Look,
     /// The places of a form's fields.
     places: Vec<usize>,
+    unpacking: Option<Unpacking>,
 }
 
 /// A look at bytes, piece by piece.
@@ -85,6 +87,7 @@ impl Turning {
     pub fn new(cause: Cause) -> Turning {
         Turning {
             places: Vec::new(),
+            unpacking: None,
             hash: (cause == Cause::Lost(Lost::Hash)).then(|| Running::hash(Algorithm::Sha256)),
             cause,
             at: 0,
@@ -94,8 +97,21 @@ impl Turning {
         }
     }
 
+    /// What a step costs, in bytes hashed.
+    pub fn cost(&self, body: &[u8]) -> usize {
+        match self.cause {
+            // Few bytes may decompress to many.
+            Cause::Decompressed => PIECE,
+            _ => body.len().min(PIECE),
+        }
+    }
+
     /// Changes one piece more; the body is the same every time.
     pub fn step(&mut self, body: &[u8]) -> Made {
+        if self.cause == Cause::Decompressed {
+            let unpacking = &mut self.unpacking;
+            return unpacking.get_or_insert_with(|| Unpacking::new(body)).step();
+        }
         let cuttable = self.is_long() && !(self.is_uncut() && body.len() <= LARGE);
         let whole = body.len() <= PIECE || !cuttable;
         if whole && self.cause == Cause::Form(Form::Other) {

@@ -47,6 +47,7 @@ fn id(cause: &Cause, causes: &[Cause], scheme: &Scheme) -> Option<&'static str> 
         Cause::LastLine { .. } | Cause::LineEnds { .. } | Cause::Trimmed => "bytes",
         Cause::ByteOrderMark { .. } | Cause::Padded { .. } => "bytes",
         Cause::Charset(_) => "charset",
+        Cause::Decompressed => "compressed",
         Cause::Form(_) => "form",
         Cause::Secret(secret) => return of_secret(*secret, causes, scheme),
         Cause::OtherTime { .. } => "time",

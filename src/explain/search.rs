@@ -301,17 +301,19 @@ impl Search {
             causes.extend(key.causes.iter().cloned());
         }
         causes.extend(hit.causes);
+        let unpacked = causes.contains(&Cause::Decompressed);
+        let recovered = unpacked.then(|| self.signed().into());
         Explanation {
             causes,
             signature: hit.text,
             here: self.bodies.own(),
             escaped: self.bodies.escaped(),
             tried: self.tried,
+            recovered,
         }
     }
 
     /// The bytes that are tried; once a cause was found, those that were signed.
-    #[cfg(test)]
     pub fn signed(&self) -> Vec<u8> {
         let frame = self.current().map(|(frame, _)| frame);
         let pieces = frame.map(|frame| frame.pieces(self.body(), &self.text));

@@ -3,6 +3,7 @@
 mod bodies;
 mod keys;
 mod natural;
+mod packed;
 mod pairs;
 mod programs;
 mod reach;

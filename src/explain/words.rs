@@ -4,12 +4,14 @@ mod evidence;
 mod others;
 mod ruled;
 
+use std::rc::Rc;
+
 use super::cause::{
     Cause, Charset, Escapes, Family, Form, Lost, Numbers, Order, PlainHash, Spacing,
 };
 use super::remedy::{self, Remedy};
 use crate::sign::{Scheme, Unit};
-use others::{of_address, of_secret, of_writing};
+use others::{of_address, of_secret, of_writing, padded};
 
 pub use evidence::next;
 pub use ruled::Ruled;
@@ -27,6 +29,8 @@ pub struct Explanation {
     pub here: Option<Spacing>,
     /// Which characters of it escapes stand for.
     pub escaped: Escaped,
+    /// The bytes that were signed, where they cannot be read off the body.
+    pub recovered: Option<Rc<[u8]>>,
 }
 
 /// Which of the characters that a style escapes a JSON text has.
@@ -112,7 +116,12 @@ impl Explanation {
 fn is_of_body(cause: &Cause) -> bool {
     matches!(
         cause.family(),
-        Family::Json | Family::Empty | Family::Bytes | Family::Charset | Family::Form
+        Family::Json
+            | Family::Empty
+            | Family::Bytes
+            | Family::Charset
+            | Family::Coding
+            | Family::Form
     )
 }
 
@@ -229,6 +238,7 @@ fn phrase(cause: &Cause, escaped: Escaped) -> String {
             Charset::AsciiBytes => "in ASCII, with ? for each other byte",
             Charset::Dropped => "in ASCII, without the other characters",
         },
+        Cause::Decompressed => "once it is decompressed",
         Cause::Form(form) => match form {
             Form::Plus => "with + for spaces instead of %20",
             Form::Percent20 => "with %20 for spaces instead of +",
@@ -317,22 +327,6 @@ fn spaced(spacing: Spacing) -> &'static str {
     }
 }
 
-/// White space that was there, end by end.
-fn padded(before: &str, after: &str) -> String {
-    let named = |text: &str| match text {
-        " " => "a space",
-        "\t" => "a tab",
-        "\n" => "a newline (LF)",
-        "\n\n" => "two newlines (LF)",
-        _ => "two line ends (CRLF)",
-    };
-    match (before, after) {
-        ("", after) => ["with ", named(after), " after it"].concat(),
-        (before, "") => ["with ", named(before), " before it"].concat(),
-        (before, _) => ["with ", named(before), " before and after it"].concat(),
-    }
-}
-
 fn instead(lost: Lost) -> &'static str {
     match lost {
         Lost::Empty => "an empty body",
@@ -368,6 +362,9 @@ fn reason(cause: &Cause) -> &'static str {
             }
             Family::Charset => {
                 "the body was decoded with the wrong charset on its way; verify over bytes, not text"
+            }
+            Family::Coding => {
+                "it was compressed after it was signed; decompress the received bytes, then verify"
             }
             Family::Form => "the form was decoded and encoded again; verify over the raw body",
             Family::SecretText => {

@@ -3,12 +3,19 @@
 use super::{Change, Plan};
 use crate::explain::cause::{Cause, Charset, Escapes, Form, Lost, Numbers, Order, Spacing};
 use crate::explain::json::order::permutations;
+use crate::explain::unpack::is_packed;
 
 /// Fields of a form whose every order is tried as the likely ones are, and at last.
 const PERMUTED: [usize; 2] = [4, 6];
 /// Fields of a form beyond which only orders of the whole are tried.
 const MOVED: usize = 20;
 const ROTATED: usize = 64;
+
+/// What a compressed body was before.
+pub fn unpacked(body: &[u8]) -> Vec<Change> {
+    let packed = is_packed(body).then_some(Cause::Decompressed);
+    packed.into_iter().map(Change::from).collect()
+}
 
 /// Changes of the body as text.
 pub fn texts() -> Vec<Change> {

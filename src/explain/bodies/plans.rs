@@ -1,7 +1,7 @@
 //! Which changes are tried of a body, alone and together, the likely ones first.
 
 use super::changes::ordered;
-use super::lists::{losses, stand_ins, texts};
+use super::lists::{losses, stand_ins, texts, unpacked};
 use super::{At, Bodies, Change, Plan, side};
 use crate::explain::cause::{Cause, Lost, Numbers, Order, Spacing};
 
@@ -85,7 +85,16 @@ impl Bodies {
         let (numbers, alone) = numbers.split_at(numbers.len().min(self.bounds().numbers));
         let alone = one(alone);
         let orders = &self.planned.orders;
-        let first = [&texts()[..], &json, &forms, &losses(), numbers, orders];
+        let packed = unpacked(self.source());
+        let first = [
+            &packed[..],
+            &texts(),
+            &json,
+            &forms,
+            &losses(),
+            numbers,
+            orders,
+        ];
         let singles = first
             .into_iter()
             .flatten()

@@ -1,9 +1,11 @@
 //! `Content-Type` and `Content-Encoding` held against what the bytes look like.
 
 use super::scan::Scan;
-use super::{Coding, Evidence, Shape};
+use super::{Coding, Evidence, Shape, Slip};
 use crate::json::{Cause, Tree};
 use crate::received::Received;
+use crate::sign::KeyText;
+use crate::sign::key::decode;
 
 /// Bytes of a body that are looked at for its shape.
 const LOOKED: usize = 64 << 10;
@@ -141,9 +143,18 @@ pub fn media(received: &Received, scan: &Scan, read: &Read) -> Option<Evidence> 
         (_, sub) if sub.ends_with("+xml") => Shape::Xml,
         _ => return None,
     };
+    let text = body.trim_ascii();
+    if wanted == Shape::Json && is_base64_of_json(text) {
+        let found = Shape::Base64;
+        return Some(Evidence::Media { said, found });
+    }
     let found = shape(body, scan, read);
     if let Some(found) = found {
         return (found != wanted).then_some(Evidence::Media { said, found });
+    }
+    if wanted == Shape::Json && !text.is_empty() {
+        let slip = slip(text, read)?;
+        return Some(Evidence::NotJson { said, slip });
     }
     // A form has no such bytes: percent-encoding was taken off.
     let bare = |byte: &u8| matches!(byte, b'{' | b'}' | b'"' | b'<' | b' ' | 0x80..);
@@ -152,6 +163,33 @@ pub fn media(received: &Received, scan: &Scan, read: &Read) -> Option<Evidence> 
         && body.trim_ascii().iter().take(LOOKED).any(bare)
         && scan.not_utf8.is_none();
     decoded.then_some(Evidence::FormDecoded)
+}
+
+/// Whether a text is base64, of what begins as a JSON object or list does.
+fn is_base64_of_json(text: &[u8]) -> bool {
+    let first = text
+        .get(..4)
+        .and_then(|four| std::str::from_utf8(four).ok());
+    let decoded = first.and_then(|four| decode(four, KeyText::Base64).ok());
+    let bare = text.strip_suffix(b"==").or(text.strip_suffix(b"="));
+    let alphabet = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/".contains(byte);
+    decoded.is_some_and(|json| matches!(json.first(), Some(b'{' | b'[')))
+        && bare.unwrap_or(text).iter().all(alphabet)
+}
+
+/// Why a text is no JSON; `None` for JSON, and for what was not read.
+fn slip(text: &[u8], read: &Read) -> Option<Slip> {
+    let Read::Not(cause) = read else {
+        return None;
+    };
+    Some(match (text, cause) {
+        ([b'b', b'\'' | b'"', ..], _) => Slip::PythonBytes,
+        (b"[object Object]", _) => Slip::ObjectText,
+        (_, Cause::Control) => Slip::Control,
+        (_, Cause::Name) => Slip::Name,
+        (_, Cause::Quotes) => Slip::Quotes,
+        _ => Slip::Unknown,
+    })
 }
 
 /// What the charset says, where the bytes are of another.

@@ -337,6 +337,103 @@ fn only_what_is_signed_counts() {
     }
 }
 
+#[test]
+fn what_is_said_to_be_json_and_is_none_is_told() {
+    for (body, code) in [
+        ("eyJhIjoxfQ==", "media-type"),
+        ("a=b", "media-type"),
+        ("hello world", "not-json"),
+        ("{a:1}", "not-json"),
+        ("{'a':1}", "not-json"),
+        ("b'{\"a\":1}'", "not-json"),
+        ("[object Object]", "not-json"),
+        ("{\"a\":\"b\nc\"}", "not-json"),
+        ("{\"a\":\"b", "cut"),
+        ("3\r\n{}\n\r\n0\r\n\r\n", "chunks"),
+        ("{\"a\":1}", ""),
+        ("true", ""),
+        (" ", ""),
+    ] {
+        assert_eq!(codes(JSON, body.as_bytes()), code, "{body}");
+        let text = codes("Content-Type: text/plain", body.as_bytes());
+        assert!(
+            !text.contains("media-type") && !text.contains("json"),
+            "{body}"
+        );
+    }
+    let form = "Content-Type: application/x-www-form-urlencoded";
+    assert_eq!(codes(form, b"W10="), "");
+    let all = [
+        "eyJhIjoxfQ==",
+        "hello",
+        "{a:1}",
+        "{'a':1}",
+        "b'{}'",
+        "[object Object]",
+        "\"\n\"",
+    ];
+    let said = all.map(|body| sentences(JSON, body.as_bytes()));
+    expect![[r#"
+        `Content-Type` says `application/json`, and the body here is base64: the body was converted on its way, or the field is wrong. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON: a member name is not in double quotes. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON: its strings are not in double quotes, as where Python prints a dictionary. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON: it is a Python bytes literal (`b'…'`), as `str()` makes one of bytes. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON: it is `[object Object]`, which JavaScript makes of an object that is used as text. Verify the raw body.
+        `Content-Type` says `application/json`, and the body here is not JSON: a string in it contains a raw control character, as where the escape `\n` was decoded. Verify the raw body.
+    "#]].assert_eq(&said.concat());
+}
+
+/// The evidence beside a right signature or token, as codes, and its sentences.
+fn contrary(scheme: &str, fields: &str, body: &[u8]) -> (String, String) {
+    let scheme = presets::find(scheme).unwrap_or_default();
+    let received = Rc::new(read(&delivery(fields, body)));
+    let coverage = Coverage::of(&scheme, &received.signable());
+    let mut gathering = Gathering::new(&scheme, &received).beside_valid();
+    let found = loop {
+        if let Some(found) = gathering.step(1 << 20) {
+            break found;
+        }
+    };
+    let codes: Vec<&str> = found.iter().map(Evidence::code).collect();
+    let said = found.iter().map(|found| found.beside_valid(coverage));
+    (codes.join(" "), said.collect::<Vec<_>>().join("\n"))
+}
+
+const OTHER: &str = "Content-Digest: sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:";
+
+#[test]
+fn beside_a_right_signature_only_a_wrong_digest_counts() {
+    let cut = "{\"a\":\"\u{FFFD}\"".as_bytes();
+    assert_eq!(contrary("github", "Content-Length: 1", cut).0, "");
+    let (codes, said) = contrary("github", OTHER, cut);
+    assert_eq!(codes, "digest");
+    expect!["`Content-Digest` is not the digest of this body. The signature covers the body and matches, so the field is wrong: it was computed from other bytes or changed on its way. A receiver that checks it refuses the delivery."]
+        .assert_eq(&said);
+    let two = [
+        OTHER,
+        "|Digest: SHA-256=RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=",
+    ]
+    .concat();
+    assert_eq!(contrary("github", &two, b"{}").0, "digest");
+}
+
+#[test]
+fn beside_a_right_token_all_of_the_body_counts_and_no_signature_is_spoken_of() {
+    let fields = [OTHER, "|Content-Type: application/json"].concat();
+    let (codes, said) = contrary("gitlab", &fields, "{\"a\":\"Ship \u{FFFD}".as_bytes());
+    assert_eq!(codes, "digest replacement cut");
+    expect![[r#"
+        `Content-Digest` is not the digest of this body: the body, or that field, was changed or rewritten after it was sent. That the sender is right does not show that the body is: refuse such a delivery.
+        The body holds U+FFFD, the replacement character, once (from byte 12): decoders put it in place of bytes that are no text, as where a character is cut between two chunks.
+        The JSON breaks off before its end: part of the body is missing. Copy all of it; logs and viewers shorten long texts."#]]
+    .assert_eq(&said);
+    let gzip = b"\x1F\x8B\x08\0";
+    assert_eq!(contrary("gitlab", "Content-Encoding: gzip", gzip).0, "");
+    assert_eq!(contrary("gitlab", "Content-Length: 3", b"{}").0, "length");
+    assert_eq!(contrary("gitlab", "Content-Length: 2", b"{}").0, "");
+}
+
 /// Twice the body takes no more than twice the steps, and a step reads no more than it is asked to.
 #[test]
 fn a_large_body_is_read_in_steps() {

@@ -137,7 +137,9 @@ impl Search {
         } else {
             0
         };
-        let large = frame.is_whole() && self.kind() > 0 && self.bodies.is_large();
+        // What a body decompresses to may be large though the body is not.
+        let is_large = self.bodies.is_large() || self.body().len() > LARGE;
+        let large = frame.is_whole() && self.kind() > 0 && is_large;
         let text = match large {
             true => None,
             false => self.frames.render(frame, self.body()),

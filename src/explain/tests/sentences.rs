@@ -56,6 +56,7 @@ pub fn every() -> Vec<Cause> {
     all.push(Cause::Trimmed);
     all.extend(super::super::bodies::PADDED.map(|(before, after)| Cause::Padded { before, after }));
     all.extend(super::super::bodies::CHARSETS.map(Cause::Charset));
+    all.push(Cause::Decompressed);
     use Form::*;
     let forms = [
         Plus, Percent20, UpperHex, LowerHex, Sorted, Descending, Reversed, Other, Decoded, Url,
@@ -154,6 +155,7 @@ pub fn explanation(causes: Vec<Cause>) -> Explanation {
         tried: 1,
         here: None,
         escaped: Default::default(),
+        recovered: None,
     }
 }
 
@@ -246,6 +248,7 @@ fn every_cause_has_its_sentence() {
         The signature is that of the body in UTF-16BE: the body was decoded with the wrong charset on its way; verify over bytes, not text
         The signature is that of the body in UTF-16 with its byte order mark: the body was decoded with the wrong charset on its way; verify over bytes, not text
         The signature is that of the body in UTF-8, where it is UTF-16 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body once it is decompressed: it was compressed after it was signed; decompress the received bytes, then verify
         The signature is that of the body with + for spaces instead of %20: the form was decoded and encoded again; verify over the raw body
         The signature is that of the body with %20 for spaces instead of +: the form was decoded and encoded again; verify over the raw body
         The signature is that of the body with upper-case hex in its percent-encoding: the form was decoded and encoded again; verify over the raw body

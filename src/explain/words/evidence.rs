@@ -1,5 +1,7 @@
 //! The sentences of evidence: what a delivery shows, and what to do about it.
 
+mod advice;
+
 use super::ruled::grouped;
 use crate::explain::evidence::{Coding, Evidence, Fit, Gone, Place, Shape};
 use crate::sign::{AddressCoverage, Coverage, Scheme};
@@ -18,6 +20,7 @@ impl Evidence {
             Evidence::Framed => "chunks",
             Evidence::Length { .. } => "length",
             Evidence::Media { .. } | Evidence::FormDecoded => "media-type",
+            Evidence::NotJson { .. } => "not-json",
             Evidence::NotUtf8 { .. } | Evidence::IsUtf8 { .. } => "charset",
             Evidence::Mark => "byte-order-mark",
         }
@@ -28,8 +31,18 @@ impl Evidence {
         !matches!(self, Evidence::Digest { fits: true, .. })
     }
 
-    /// Sentences in CommonMark.
+    /// Whether it is at odds with a signature or a token that is right.
+    pub fn is_contrary(&self) -> bool {
+        self.is_against() && !matches!(self, Evidence::Coding(Coding::Packed { .. }))
+    }
+
+    /// Sentences in CommonMark: what is shown, and what to do where the signature does not match.
     pub fn sentence(&self) -> String {
+        self.fact() + self.advice()
+    }
+
+    /// What is shown, in CommonMark.
+    fn fact(&self) -> String {
         match self {
             Evidence::Digest { field, fits: true } => [
                 "`",
@@ -41,7 +54,7 @@ impl Evidence {
                 "`",
                 field,
                 "` is not the digest of this body: the body, or that field, was changed or rewritten after it \
-                 was sent. Refuse such a delivery, and verify the raw bytes before anything rewrites them.",
+                 was sent.",
             ]
             .concat(),
             Evidence::Coding(coding) => of_coding(coding),
@@ -55,14 +68,13 @@ impl Evidence {
             Evidence::Rounded { places, more } => [
                 "JavaScript cannot hold every whole number from 2^53 on, and may have rounded ",
                 &listed(places, *more),
-                ": a rounded number looks like any other. Where it did, the signed digits cannot be restored from \
-                 here. Copy the raw body instead of formatted JSON.",
+                ": a rounded number looks like any other.",
             ]
             .concat(),
             Evidence::Masked { places, more } => [
                 &*listed(places, *more),
                 if places.len() > 1 { " look" } else { " looks" },
-                " masked, as a log or a viewer hides values. The signature is over the original value: copy the raw body.",
+                " masked, as a log or a viewer hides values.",
             ]
             .concat(),
             Evidence::Cut => "The JSON breaks off before its end: part of the body is missing. Copy all of it; logs \
@@ -73,22 +85,23 @@ impl Evidence {
                 .to_owned(),
             Evidence::Length { said, found, fit } => of_length(*said, *found, *fit),
             Evidence::Media { said, found } => media(said, *found),
+            Evidence::NotJson { said, slip } => advice::not_json(&plain(said), *slip),
             Evidence::FormDecoded => "`Content-Type` names a form, and the body is not percent-encoded: the form was \
-                                      decoded. The signature is over the form as it was sent; verify the raw body."
+                                      decoded."
                 .to_owned(),
             Evidence::NotUtf8 { at, utf16: false } => [
                 "The body is not UTF-8: byte ",
                 &grouped(at + 1),
-                " begins no character. It was converted to another charset, or it is binary. Read, log and verify it as bytes.",
+                " begins no character. It was converted to another charset, or it is binary.",
             ]
             .concat(),
             Evidence::NotUtf8 { utf16: true, .. } => "The body is UTF-16, where its type calls for UTF-8: it was \
-                                                      converted. Verify the bytes that were received."
+                                                      converted."
                 .to_owned(),
             Evidence::IsUtf8 { said } => [
                 "`Content-Type` names the charset `",
                 &plain(said),
-                "`, and the body is UTF-8: it was converted, or the field is wrong. Verify the bytes that were received.",
+                "`, and the body is UTF-8: it was converted, or the field is wrong.",
             ]
             .concat(),
             Evidence::Mark => "The body begins with a byte order mark, which editors and exports add. Few senders \
@@ -115,18 +128,16 @@ fn of_coding(coding: &Coding) -> String {
             &plain(said),
             "`, and the body here is not compressed: it was decoded on its way.",
             if *length { " `Content-Length` is that of the compressed bytes." } else { "" },
-            " If the sender signed the compressed bytes, they cannot be restored from here; verify before anything decodes the body.",
         ]
         .concat(),
         Coding::Unsaid { found } => [
             "The body is compressed (",
             found,
-            "), and no `Content-Encoding` says so. Decompress it, then verify, or look for what compressed it on its \
-             way.",
+            "), and no `Content-Encoding` says so.",
         ]
         .concat(),
         Coding::Lost => "The body was compressed and then read as text: its bytes are lost and cannot be restored \
-                         from here. Save the body to a file, and choose that file."
+                         from here."
             .to_owned(),
     }
 }
@@ -162,18 +173,18 @@ fn replaced(
             what,
             " there: ",
             why,
-            ". ",
+            ".",
         ];
         parts.concat()
     };
     let cut = "it was cut where two chunks met, and each part was decoded by itself";
-    let first = match gone {
+    match gone {
         Gone::Nothing => {
             let parts = [
                 &begins,
-                ", and `Content-Length` fits the body with it: it was sent so, or the length was set after. ",
+                ", and `Content-Length` fits the body with it: it was sent so, or the length was set after.",
             ];
-            return parts.concat() + "Compare it with the raw body.";
+            parts.concat()
         }
         Gone::Character { bytes } => fits(
             &["a character of ", &bytes.to_string(), " bytes"].concat(),
@@ -189,13 +200,10 @@ fn replaced(
         ),
         Gone::Unknown => [
             &begins,
-            ": decoders put it in place of bytes that are no text, as where a character is cut between two chunks. ",
+            ": decoders put it in place of bytes that are no text, as where a character is cut between two chunks.",
         ]
         .concat(),
-    };
-    first
-        + "The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and \
-           join them before decoding."
+    }
 }
 
 fn of_length(said: usize, found: usize, fit: Fit) -> String {
@@ -276,6 +284,7 @@ fn media(said: &str, found: Shape) -> String {
         Shape::Form => "a form (`name=value&…`)",
         Shape::Multipart => "a multipart form",
         Shape::Xml => "XML",
+        Shape::Base64 => "base64",
     };
     let begins = [
         "`Content-Type` says `",
@@ -284,13 +293,9 @@ fn media(said: &str, found: Shape) -> String {
         what,
     ]
     .concat();
-    let decoded = said.ends_with("x-www-form-urlencoded") || said.starts_with("multipart/");
-    let rest = match decoded {
-        true => {
-            ": the form was decoded, or one of its fields was taken out. The signature is over the form as it was sent; \
-             verify the raw body."
-        }
-        false => ": the body was converted on its way, or the field is wrong. Verify the raw body.",
+    let rest = match advice::names_form(said) {
+        true => ": the form was decoded, or one of its fields was taken out.",
+        false => ": the body was converted on its way, or the field is wrong.",
     };
     begins + rest
 }

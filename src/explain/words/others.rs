@@ -1,4 +1,4 @@
-//! What differs of the secret, the address and the signature's own text, in words.
+//! What differs of the secret, the address, white space and the signature's own text, in words.
 
 use crate::explain::cause::{Address, SecretText, Written};
 use crate::sign::DigestText;
@@ -66,4 +66,20 @@ pub fn of_writing(written: Written) -> String {
 fn cut(kept: usize, of: usize, more: &str) -> String {
     let (kept, of) = (kept.to_string(), of.to_string());
     ["cut to ", &kept, " of ", &of, " characters", more].concat()
+}
+
+/// White space that was there, end by end.
+pub fn padded(before: &str, after: &str) -> String {
+    let named = |text: &str| match text {
+        " " => "a space",
+        "\t" => "a tab",
+        "\n" => "a newline (LF)",
+        "\n\n" => "two newlines (LF)",
+        _ => "two line ends (CRLF)",
+    };
+    match (before, after) {
+        ("", after) => ["with ", named(after), " after it"].concat(),
+        (before, "") => ["with ", named(before), " before it"].concat(),
+        (before, _) => ["with ", named(before), " before and after it"].concat(),
+    }
 }

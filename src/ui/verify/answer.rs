@@ -27,7 +27,7 @@ pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
         verdict(desk, act),
         empty.map_or_else(nothing, El::node),
         clock(desk),
-        hunt(desk),
+        hunt(desk, act),
         notes(desk),
         digests(desk),
         signed(desk),
@@ -86,12 +86,13 @@ pub fn judged(clock: Clock, words: &str) -> Html {
         .node()
 }
 
-/// Why it does not match.
-fn hunt(desk: &Desk) -> Html {
+/// Why it does not match, or what is odd although it does.
+fn hunt(desk: &Desk, act: &Callback<Change>) -> Html {
     match (&desk.scheme, desk.explained()) {
-        (Some(scheme), Some(search)) => component::<Hunt>(HuntProps {
+        (Some(scheme), Some(inquiry)) => component::<Hunt>(HuntProps {
             round: desk.round,
-            search,
+            inquiry,
+            act: act.clone(),
             own: Rc::clone(&desk.own),
             scheme: Rc::clone(scheme),
             secrets: desk.secrets.clone(),
@@ -166,6 +167,9 @@ pub fn label(valid: bool) -> &'static str {
 
 /// The string that was signed, or that should have been.
 fn signed(desk: &Desk) -> Html {
+    if let Some(bytes) = &desk.recovered {
+        return dump(Bytes::Own(Rc::clone(bytes)), "verify-text", label(true));
+    }
     match (&desk.checked, desk.proof()) {
         (Some(checked), Some(proof)) if !proof.text.is_empty() => dump(
             Bytes::Signed(Rc::clone(checked)),

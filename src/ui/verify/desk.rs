@@ -3,6 +3,7 @@
 //! What is typed is kept as it was typed, whatever is switched or chosen
 //! meanwhile. Nothing of it is stored: it goes with the component.
 
+mod choices;
 mod given;
 
 use std::rc::Rc;
@@ -10,7 +11,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::words::{self, Said};
-use crate::explain::{self, Checked, LONG, Outcome, Situation};
+use crate::explain::{self, Checked, Inquiry, LONG, Outcome, Situation};
 use crate::received::{self, Note, Received};
 use crate::secret::names;
 use crate::secret::spans::SecretSpans;
@@ -19,6 +20,9 @@ use crate::sign::verify::Proof;
 use crate::sign::{Found, Kind, Scheme, Verdict, presets, recognise_among};
 use crate::ui::state::Own;
 
+use choices::EXAMPLE;
+
+pub use choices::schemes;
 pub use given::{File, Given, Holds};
 
 /// How the request is given.
@@ -55,6 +59,8 @@ pub enum Change {
     Checked(u32, Rc<Checked>),
     /// Whether the browser found a public key's signature valid, of the round that it was asked in.
     Public(u32, bool),
+    /// The bytes that were signed, which a search found, of the round that it began in.
+    Recovered(u32, Rc<[u8]>),
 }
 
 /// A change at a moment, in Unix milliseconds.
@@ -85,15 +91,13 @@ pub struct Desk {
     pub checked: Option<Rc<Checked>>,
     /// Whether a public key's signature is valid; `None` until the browser says so.
     pub public: Option<bool>,
+    /// The bytes that were signed, where a search found others than those that are here.
+    pub recovered: Option<Rc<[u8]>>,
     /// Why a file could not be read.
     pub failed: Option<Rc<str>>,
     /// Counts what was checked, so that a search knows whether it is still asked for.
     pub round: u32,
 }
-
-const EXAMPLE: &str = "POST /hooks HTTP/1.1\nHost: hooks.example.com\nContent-Type: application/json\n\
-X-GitHub-Event: ping\nX-Hub-Signature-256: sha256=\
-4864d2759938a15468b5df9ade20bf161da9b4f737ea61794142f3484236bda3\n\n{\n  \"foo\": \"bar\"\n}";
 
 impl Default for Desk {
     fn default() -> Desk {
@@ -112,6 +116,7 @@ impl Default for Desk {
             scheme: None,
             checked: None,
             public: None,
+            recovered: None,
             failed: None,
             round: 0,
         }
@@ -186,14 +191,10 @@ impl Desk {
         }
     }
 
-    /// Whether the delivery is searched for the cause of what is wrong, or for evidence alone; `None`
-    /// where nothing is to be explained.
-    pub fn explained(&self) -> Option<bool> {
+    /// What is looked for beside the verdict; `None` where nothing is to be explained.
+    pub fn explained(&self) -> Option<Inquiry> {
         let checked = self.checked.as_ref().filter(|_| !self.is_empty())?;
-        match self.public {
-            Some(valid) => (!valid).then_some(false),
-            None => checked.is_explainable().then(|| checked.searchable()),
-        }
+        checked.inquiry(self.public)
     }
 
     /// The notes on the request that matter here.
@@ -246,6 +247,10 @@ impl Desk {
             }
             Change::Public(round, valid) => {
                 self.public = (round == self.round).then_some(valid).or(self.public);
+                return;
+            }
+            Change::Recovered(round, bytes) => {
+                self.recovered = (round == self.round).then_some(bytes);
                 return;
             }
         }
@@ -342,7 +347,7 @@ impl Desk {
             self.scheme = id.and_then(presets::find).map(Rc::new);
         }
         self.check();
-        self.public = None;
+        (self.public, self.recovered) = (None, None);
         self.round = self.round.wrapping_add(1);
     }
 
@@ -377,14 +382,6 @@ impl Desk {
             ))
         });
     }
-}
-
-/// The schemes to choose from: those that say something of a request, and last the plain one.
-pub fn schemes() -> impl Iterator<Item = &'static Scheme> {
-    let plain = |s: &&Scheme| s.id == "plain";
-    let known = presets::known().iter();
-    let telling = known.filter(move |s| s.kind != Kind::Nothing && !plain(s));
-    telling.chain(presets::known().iter().filter(plain))
 }
 
 impl Reducible for Desk {

@@ -9,13 +9,14 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::bytes::grouped;
+use super::desk::Change;
 use super::remedies::remedies;
 use super::sentence;
 use super::words::Tone;
 use crate::browser::clock;
 use crate::browser::task::Slices;
 use crate::browser::timer::Timer;
-use crate::explain::{Evidence, Explanation, Gathering, Ruled, Search, Step, next};
+use crate::explain::{Evidence, Explanation, Gathering, Inquiry, Ruled, Search, Step, next};
 use crate::json::Tree;
 use crate::received::Received;
 use crate::secret::Secrets;
@@ -40,8 +41,8 @@ const GATHERED: usize = 512 << 10;
 pub struct HuntProps {
     /// What was checked; another number is another search.
     pub round: u32,
-    /// Whether causes are searched for; else evidence alone is gathered.
-    pub search: bool,
+    pub inquiry: Inquiry,
+    pub act: Callback<Change>,
     /// Schemes of the person's own, whose layouts are tried too.
     pub own: Rc<Own>,
     pub scheme: Rc<Scheme>,
@@ -96,6 +97,11 @@ pub fn Hunt(props: &HuntProps) -> Html {
         (round, evidence) if *round == props.round => evidence,
         _ => &[],
     };
+    if props.inquiry == Inquiry::Contrary {
+        let coverage = Coverage::of(&props.scheme, &props.received.signable());
+        return list(evidence, |found| found.beside_valid(coverage)).node();
+    }
+    let list = |evidence| list(evidence, Evidence::sentence);
     match &*stage {
         Stage::Waiting => el("div").class("hunt").el(progress(SEARCH, None)).node(),
         Stage::Running { done, total } => {
@@ -169,11 +175,11 @@ fn next_step(props: &HuntProps, evidence: &[Evidence]) -> String {
 }
 
 /// What the delivery itself shows.
-fn list(evidence: &[Evidence]) -> El {
+fn list(evidence: &[Evidence], sentence_of: impl Fn(&Evidence) -> String) -> El {
     let item = |found: &Evidence| {
         el("li")
             .is("data-evidence", found.code())
-            .el(sentence(Tone::Careful, &found.sentence()))
+            .el(sentence(Tone::Careful, &sentence_of(found)))
             .node()
     };
     let items: Vec<Html> = evidence.iter().map(item).collect();
@@ -234,9 +240,9 @@ impl Hunting {
         set: UseStateSetter<Stage>,
         show: UseStateSetter<Shown>,
     ) -> Rc<Hunting> {
-        let known = match props.search {
-            true => known::read(&props.scheme, &props.received),
-            false => Some(Vec::new()),
+        let known = match props.inquiry {
+            Inquiry::Cause => known::read(&props.scheme, &props.received),
+            Inquiry::Evidence | Inquiry::Contrary => Some(Vec::new()),
         };
         let hunting = Rc::new(Hunting {
             props,
@@ -286,7 +292,11 @@ impl Hunting {
         self.begun.set(true);
         let (props, set, found) = (self.props.clone(), self.set.clone(), Rc::clone(&self.found));
         let show = self.show.clone();
-        let mut gathering = Some(Gathering::new(&props.scheme, &props.received));
+        let gathering = Gathering::new(&props.scheme, &props.received);
+        let mut gathering = Some(match props.inquiry {
+            Inquiry::Contrary => gathering.beside_valid(),
+            Inquiry::Cause | Inquiry::Evidence => gathering,
+        });
         let mut known = Some(known);
         let mut search = None;
         let mut told = 0.0;
@@ -300,7 +310,7 @@ impl Hunting {
                 }
                 return true;
             }
-            if !props.search {
+            if props.inquiry != Inquiry::Cause {
                 set.set(Stage::Nothing(None));
                 return false;
             }
@@ -315,6 +325,10 @@ impl Hunting {
                 let stage = match search.step(STEP) {
                     Step::Found(explanation) => {
                         found.set(true);
+                        if let Some(bytes) = &explanation.recovered {
+                            let change = Change::Recovered(props.round, Rc::clone(bytes));
+                            props.act.emit(change);
+                        }
                         Stage::Found(Rc::new(explanation))
                     }
                     Step::Nothing(ruled) => Stage::Nothing(Some(Rc::new(ruled))),

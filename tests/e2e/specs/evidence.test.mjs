@@ -72,7 +72,8 @@ for (const [id, expected] of Object.entries({
   A06: { verdict: 'mismatch', cause: 'nothing', evidence: ['replacement'], why: [/`?\/pull_request\/title/, /character of 4 bytes/, /two chunks/, /bytes/] },
   A12: { verdict: 'mismatch', cause: 'found', evidence: [], why: [/before each colon/] },
   A14: { verdict: 'differs', cause: 'nothing', evidence: ['digest'], why: [/Content-Digest/] },
-  A18: { verdict: 'mismatch', cause: 'nothing', evidence: ['coding'], why: [/compressed/, /decompress/] },
+  A18: { verdict: 'mismatch', cause: 'found', evidence: [], why: [/once it is decompressed/, /decompress the received bytes/],
+    text: '{"type":"message.new","message":{"id":"m18","text":"héllo 👋"},"created_at":"2026-01-01T00:00:00Z"}' },
   A24: { verdict: 'mismatch', cause: 'nothing', evidence: ['number', 'length'], why: [/\/item\/id/, /\/item\/seq/, /JavaScript/, /raw body/, /without the white space/] },
 })) {
   test(`the reported delivery ${id}`, () => here.visit(async (page) => {
@@ -80,6 +81,7 @@ for (const [id, expected] of Object.entries({
     const said = await answer(page);
     assert.deepEqual([said.verdict, said.cause, said.evidence], [expected.verdict, expected.cause, expected.evidence], said.all);
     for (const words of expected.why) assert.match(said.why, words);
+    if (expected.text) assert.equal(said.text, expected.text);
     unblamed(said);
     assert.doesNotMatch(said.notes, /address was taken|No cause|alphabetical/);
     assert.deepEqual(page.errors, []);
@@ -111,6 +113,21 @@ test('a token is right whatever the body is, and the verdict says no more', () =
   await part(page, 'verify-secret').fill('another');
   await verdict(page, 'mismatch');
   assert.match(await text(page, 'verify-verdict'), /token that was sent is not the secret/);
+}));
+
+test('what is contrary to a right signature or token is shown beside it', () => here.visit(async (page) => {
+  const digest = 'Content-Digest: sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:';
+  const token = (body, ...fields) => request([`X-Gitlab-Token: ${SECRET}`, 'X-Gitlab-Event: Push Hook', ...fields], body);
+  for (const [raw, codes] of [
+    [github('{}', '{}', digest), 'digest'],
+    [token('{}', digest), 'digest'],
+    [token('{"a":"Ship \uFFFD', 'Content-Type: application/json'), 'replacement cut'],
+  ]) {
+    await give(page, raw);
+    await page.locator('[data-evidence]').first().waitFor();
+    const said = await answer(page);
+    assert.deepEqual([said.verdict, said.cause, said.evidence.join(' ')], ['valid', undefined, codes], said.all);
+  }
 }));
 
 test('no later case is answered with a false sentence either', () => here.visit(async (page) => {

@@ -3,8 +3,8 @@
 use expect_test::expect_file;
 
 use super::*;
-use crate::explain::{Checking, Gathering, Search, Step};
-use crate::sign::{Algorithm, DigestText, hmac};
+use crate::explain::{Checking, Gathering, Inquiry, Search, Step};
+use crate::sign::{Algorithm, Coverage, DigestText, hmac};
 
 fn hex(text: &[u8]) -> String {
     hmac::text(
@@ -32,18 +32,27 @@ fn said(desk: &Desk) -> String {
         desk.notes()
             .map(|note| format!("note: {}", note.sentence())),
     );
-    if let (Some(scheme), Some(search)) = (&desk.scheme, desk.explained()) {
+    if let (Some(scheme), Some(inquiry)) = (&desk.scheme, desk.explained()) {
+        let valid = inquiry == Inquiry::Contrary;
         let mut gathering = Gathering::new(scheme, &desk.received);
+        if valid {
+            gathering = gathering.beside_valid();
+        }
         let evidence = loop {
             if let Some(evidence) = gathering.step(1 << 20) {
                 break evidence;
             }
         };
-        let shown = evidence
-            .iter()
-            .map(|found| format!("evidence: {}: {}", found.code(), found.sentence()));
+        let coverage = Coverage::of(scheme, &desk.received.signable());
+        let shown = evidence.iter().map(|found| {
+            let sentence = match valid {
+                true => found.beside_valid(coverage),
+                false => found.sentence(),
+            };
+            format!("evidence: {}: {sentence}", found.code())
+        });
         lines.extend(shown);
-        if !search {
+        if inquiry != Inquiry::Cause {
             return lines.join("\n");
         }
         let mut search = Search::shared(scheme, &desk.secrets, &desk.received);
