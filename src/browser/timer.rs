@@ -8,16 +8,19 @@ use wasm_bindgen::closure::Closure;
 
 use super::clock;
 
+/// A call that is taken out when it is made or cancelled.
+type Pending = Rc<Cell<Option<Box<dyn FnOnce()>>>>;
+
 /// A pending call; dropping it cancels it.
 pub struct Timer {
     id: i32,
-    call: Rc<Cell<Option<Box<dyn FnOnce()>>>>,
+    call: Pending,
 }
 
 impl Timer {
     /// Calls once after `millis`, unless dropped before.
     pub fn after(millis: i32, call: impl FnOnce() + 'static) -> Timer {
-        let call: Rc<Cell<Option<Box<dyn FnOnce()>>>> = Rc::new(Cell::new(Some(Box::new(call))));
+        let call: Pending = Rc::new(Cell::new(Some(Box::new(call))));
         let pending = Rc::clone(&call);
         // The closure belongs to the browser, so that a timer that fires although it was cleared, as
         // a test's own clock may, finds nothing to call.
