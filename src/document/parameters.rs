@@ -319,6 +319,22 @@ fn server_variable(name: &str, spot: Option<&Spot<'_>>) -> ServerVariable {
     }
 }
 
+impl ServerVariable {
+    /// Returns whether what a person types is a secret by the variable's name; a documented choice is none.
+    pub fn is_secret(&self) -> bool {
+        self.choices.is_empty() && crate::secret::names::is_secret(&self.name)
+    }
+}
+
+impl Server {
+    /// Returns whether a field (`server:token`) is that of a secret variable.
+    pub fn is_secret(&self, field: &str) -> bool {
+        let name = field.strip_prefix("server:");
+        let mut variables = self.variables.iter();
+        variables.any(|v| name == Some(&*v.name) && v.is_secret())
+    }
+}
+
 /// The values of a server variable.
 fn choices(spot: &Spot<'_>) -> Vec<String> {
     spot.items_of("enum").iter().filter_map(text).collect()

@@ -176,7 +176,7 @@ fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, t
 fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     let place = field(&taken.field);
     let control = place.and_then(|field| control_at(draft, operation, &field));
-    let is_secret = taken.secret
+    let is_secret = is_secret(operation, &taken.field)
         || is_input(&taken.field)
         || control.is_some_and(|c| c.secret)
         || members::hold_secret(taken.value.expose());
@@ -199,8 +199,9 @@ fn field(place: &str) -> Option<Field> {
     })
 }
 
-/// Whether a whole root, such as `server:url`, holds what the registration calls secret.
+/// Whether a whole root, such as `server:url`, holds what the registration or its name calls secret.
 pub fn is_secret(operation: &Operation, root: &str) -> bool {
     let mut taken = operation.delivery.iter().flat_map(|d| &d.taken);
     taken.any(|t| t.secret && *t.field == *root)
+        || operation.servers.iter().any(|s| s.is_secret(root))
 }

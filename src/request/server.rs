@@ -41,7 +41,7 @@ impl<'a> Choice<'a> {
 /// Finds the base address; a faulty one is replaced by the placeholder host, so that a preview stands.
 pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
     let mut problems = Vec::new();
-    let (written, field, spans) = match choice.text("server:url") {
+    let (written, field, mut spans) = match choice.text("server:url") {
         Some(text) => (Some(text.to_string()), Rc::from("server:url"), Vec::new()),
         None => documented(operation, choice, &mut problems),
     };
@@ -50,7 +50,14 @@ pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
     };
     let absolute = match has_scheme(&written) || choice.text("server:url").is_some() {
         true => written,
-        false => join(operation, &written),
+        false => {
+            let joined = join(operation, &written);
+            for span in &mut spans {
+                span.start += joined.len() - written.len();
+                span.end += joined.len() - written.len();
+            }
+            joined
+        }
     };
     let parsed = match unfilled(&absolute) {
         Some(name) => Err(Address::Variable(name.to_owned())),
@@ -144,11 +151,15 @@ fn found(
         end: text.len(),
         secret: false,
     }];
-    // A variable's place is known only where normalising changed nothing before it.
-    let kept = spans
-        .into_iter()
-        .filter(|s| s.end <= text.len() && written.get(..s.end) == text.get(..s.end));
-    all.extend(kept);
+    // A variable's place is known only where normalising changed nothing but case before it.
+    for span in spans {
+        let before = written.get(..span.end).zip(text.get(..span.end));
+        match before.is_some_and(|(written, text)| written.eq_ignore_ascii_case(text)) {
+            true => all.push(span),
+            // A secret somewhere in the address hides all of it.
+            false => all[0].secret |= span.secret,
+        }
+    }
     Base {
         text: text.to_owned(),
         query: url.query().map(escape_braces),
@@ -189,13 +200,14 @@ fn documented(
         if choice.text(&field).is_some() {
             blamed = field.clone();
         }
+        let secret = choice.text(&field).is_some() && server.is_secret(&field);
         let start = text.len();
         text.push_str(&value);
         spans.push(Span {
             field,
             start,
             end: text.len(),
-            secret: false,
+            secret,
         });
     }
     text.push_str(rest);

@@ -161,3 +161,17 @@ fn the_depth_of_free_json_costs_no_stack() {
     let draft = edited(&operation, &[Edit::Reset, name, in_free(&text)]);
     assert_hidden(&operation, &draft, "open");
 }
+
+#[test]
+fn a_variable_of_the_server_is_a_secret_by_its_name() {
+    let operation = operation("application/json", &free());
+    for token in ["canary1", "CANARY1"] {
+        let typed = Edit::Type(Field::root("server:token"), token.into());
+        let draft = edited(&operation, &[typed]);
+        let flow = assert_hidden(&operation, &draft, "example.com");
+        let span = flow.request.url_spans.iter().find(|s| s.secret);
+        let span = span.expect("a secret span");
+        assert_eq!(&flow.request.url[span.start..span.end], "canary1");
+        assert!(!saved::save(&draft, &operation).text.contains(token));
+    }
+}

@@ -76,6 +76,7 @@ fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &Serve
     if variable.choices.is_empty() {
         let props = PlainProps {
             name,
+            secret: variable.is_secret(),
             placeholder: (variable.default.as_ref()).map(|text| ["default ", text].concat().into()),
             help: variable.description.clone().into(),
             ..typed(open, hints, act, &at)
