@@ -32,6 +32,7 @@ pub fn of(
             );
         }
     }
+    repeated(scheme, received, &mut said);
     other_case(scheme, &received.body, &mut said);
     certificates(scheme, secrets, received, &mut said);
     two_schemes(recognised, &mut said);
@@ -52,6 +53,28 @@ fn signatures(found: &[String], said: &mut Vec<String>) {
         let count = found.len().to_string();
         let tail = " signatures came, as during a change of secrets; one that matches is enough";
         said.push([&count, tail].concat());
+    }
+}
+
+/// Of two values one receiver reads the first, and another the last.
+fn repeated(scheme: &Scheme, received: &Received, said: &mut Vec<String>) {
+    // Lists and descriptions of several signatures may be spread over fields.
+    if scheme.list.is_some() || !scheme.parts.is_empty() {
+        return;
+    }
+    for field in &scheme.headers {
+        let same = |h: &&(String, String)| h.0.eq_ignore_ascii_case(&field.name);
+        let mut values = received.headers.iter().filter(same).map(|h| &h.1);
+        let first = values.next();
+        if values.any(|value| Some(value) != first) {
+            let parts = [
+                "The request has `",
+                &field.name,
+                "` more than once, with different values. The first is checked here; another receiver may \
+                 take the last",
+            ];
+            said.push(parts.concat());
+        }
     }
 }
 

@@ -436,6 +436,24 @@ fn the_clock_rule_is_worded() {
 }
 
 #[test]
+fn a_field_with_two_values_is_remarked() {
+    let said = |scheme: &str, fields: &str| {
+        let received = delivery(fields, "{}");
+        check(&preset(scheme), &secrets("x"), &received, &[], 0).remarks
+    };
+    let two = said("gitlab", "X-Gitlab-Token: x\r\nx-gitlab-token: y");
+    assert_eq!(
+        two,
+        [
+            "The request has `X-Gitlab-Token` more than once, with different values. The first is checked here; \
+          another receiver may take the last"
+        ]
+    );
+    let same = "X-Gitlab-Token: x\r\nX-Gitlab-Token: x";
+    assert!(said("gitlab", same).is_empty());
+}
+
+#[test]
 fn what_is_odd_is_remarked() {
     let said = |scheme: &str, fields: &str, body: &str| {
         let received = delivery(fields, body);
