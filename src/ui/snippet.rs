@@ -54,10 +54,10 @@ pub fn SnippetPane(props: &SnippetProps) -> Html {
     let text: Rc<str> = written.text.into();
     // A secret may also be repeated in a field that is none.
     let veil = use_veil();
-    let redacted = veil.redacted(&text).filter(|_| !props.prefs.exact);
-    let (copied, holds) = match redacted {
-        Some(redacted) => (redacted.into(), Holds::Placeholders),
-        None => (Rc::clone(&text), holds),
+    let (copied, holds) = match (veil.redacted(&text), props.prefs.exact) {
+        (Some(_), true) => (Rc::clone(&text), Holds::Secrets),
+        (Some(redacted), false) => (redacted.into(), Holds::Placeholders),
+        (None, _) => (Rc::clone(&text), holds),
     };
     let copied = Callback::from(move |()| copied.to_string());
     let target = select(SelectProps {
