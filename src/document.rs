@@ -24,7 +24,7 @@ mod tests;
 use std::rc::Rc;
 
 pub use control::{Control, Kind};
-pub use read::read;
+pub use read::{interpret, parse, read};
 pub use schema::{Schema, SchemaId, Schemas};
 
 /// A documented API.

@@ -30,6 +30,9 @@ pub mod verify;
 pub mod wire;
 pub mod workbench;
 
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::task::frame;
 use crate::browser::{page, regexp, storage};
 
 /// Mounts the page, opened at what the hash names.
@@ -41,5 +44,9 @@ pub fn start() {
         prefs: prefs::read(kept.as_deref().unwrap_or_default()),
         own: scheme::store::begin(),
     };
-    yew::Renderer::<app::App>::with_props(props).render();
+    // A frame later: starting the program takes a slow machine long enough.
+    spawn_local(async {
+        frame().await;
+        yew::Renderer::<app::App>::with_props(props).render();
+    });
 }

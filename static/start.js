@@ -33,6 +33,14 @@
     }
   }
 
+  // The catalog's document that the address names is wanted as soon as the program runs.
+  const named = /^#\/([a-z][a-z0-9-]*)\/./.exec(location.hash)?.[1];
+  if (named && !['verify', 'proof', 'handshakes'].includes(named)) {
+    const preload = document.createElement('link');
+    Object.assign(preload, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `catalog/${named}.openapi.json` });
+    document.head.append(preload);
+  }
+
   async function start() {
     const slow = setTimeout(() => report(
       `Signpost is still loading: not all of ${name(moduleUrl)} and ${name(programUrl)} has arrived after ${PATIENCE / 1000} seconds.`,

@@ -2,9 +2,14 @@
 //!
 //! A timeout of nothing is made one of 4 ms once it is nested; a message is not.
 
-use wasm_bindgen::JsCast;
+use js_sys::{Function, Promise};
 use wasm_bindgen::closure::Closure;
-use web_sys::{MessageChannel, MessageEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageChannel, MessageEvent, Window};
+
+/// Milliseconds that [`frame`] waits at most.
+const FRAME_LIMIT: i32 = 200;
 
 /// Calls again and again, each time in a task of its own, until told otherwise or dropped.
 pub struct Slices {
@@ -17,7 +22,7 @@ impl Slices {
     pub fn run(mut slice: impl FnMut() -> bool + 'static) -> Option<Slices> {
         let channel = MessageChannel::new().ok()?;
         let again = channel.port2();
-        let post = move || again.post_message(&wasm_bindgen::JsValue::NULL).is_ok();
+        let post = move || again.post_message(&JsValue::NULL).is_ok();
         let first = post.clone();
         let call = Closure::<dyn FnMut(MessageEvent)>::new(move |_| {
             if slice() {
@@ -43,11 +48,33 @@ impl Drop for Slices {
 
 /// Lets the browser do what waits; what is awaited after it is in another task.
 pub async fn pause() {
-    let promise = js_sys::Promise::new(&mut |done, _| {
-        if let Some(window) = web_sys::window() {
-            // Without a window there is nothing to wait for, and nobody to.
-            let _ = window.set_timeout_with_callback(&done);
+    after(|done, window| window.set_timeout_with_callback(done).is_ok()).await;
+}
+
+/// Lets the browser draw a frame; what is awaited after it is in a task after that.
+///
+/// A page that is not in view draws none: then it waits no longer than a frame may take.
+pub async fn frame() {
+    after(|done, window| {
+        let after_drawing = Closure::once_into_js({
+            let (done, window) = (done.clone(), window.clone());
+            move || {
+                let _ = window.set_timeout_with_callback(&done);
+            }
+        });
+        let drawing = window.request_animation_frame(after_drawing.unchecked_ref());
+        let limit = window.set_timeout_with_callback_and_timeout_and_arguments_0(done, FRAME_LIMIT);
+        drawing.is_ok() || limit.is_ok()
+    })
+    .await;
+}
+
+/// Waits until the browser calls what it is given; not at all where it cannot be asked.
+async fn after(ask: impl Fn(&Function, &Window) -> bool) {
+    let promise = Promise::new(&mut |done, _| {
+        if !web_sys::window().is_some_and(|window| ask(&done, &window)) {
+            let _ = done.call0(&JsValue::UNDEFINED);
         }
     });
-    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    let _ = JsFuture::from(promise).await;
 }

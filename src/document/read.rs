@@ -88,7 +88,11 @@ const COMPONENTS: [&str; 10] = [
 
 /// Reads a document, given its catalog id.
 pub fn read(id: &str, text: &str) -> Result<Api, Unreadable> {
-    let value = parse(text)?;
+    interpret(id, parse(text)?)
+}
+
+/// The second half of [`read`]: what a document says, from its JSON.
+pub fn interpret(id: &str, value: Value) -> Result<Api, Unreadable> {
     check_version(&value)?;
     let doc = Doc::new(&value);
     let mut reader = Reader::default();
@@ -108,7 +112,8 @@ pub fn read(id: &str, text: &str) -> Result<Api, Unreadable> {
     Ok(api)
 }
 
-fn parse(text: &str) -> Result<Value, Unreadable> {
+/// The first half of [`read`]: the document's JSON.
+pub fn parse(text: &str) -> Result<Value, Unreadable> {
     // A byte order mark is no part of JSON, and common in files.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Value::read(text).map_err(|error| {

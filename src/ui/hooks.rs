@@ -11,10 +11,10 @@ use yew::prelude::*;
 
 use super::prefs;
 use super::route;
-use super::state::{Action, Due, Loaded, Outcome, Prefs, State};
+use super::state::{Action, Due, Loaded, Outcome, Prefs, Saved, State};
 use crate::browser::keys::{self, Shortcut};
 use crate::browser::page::{self, Listener};
-use crate::browser::timer::Timer;
+use crate::browser::task::frame;
 use crate::browser::{clock, fetch, insert, storage, tie};
 use crate::catalog;
 use crate::document::delivery::Listing;
@@ -97,7 +97,9 @@ async fn load(id: &str) -> Loaded<Rc<document::Api>> {
             );
         }
     };
-    match document::read(id, &text) {
+    let json = document::parse(&text);
+    frame().await;
+    match json.and_then(|json| document::interpret(id, json)) {
         Ok(api) => Loaded::Ready(Rc::new(api)),
         Err(why) => {
             Loaded::Failed(format!("The document “{id}” cannot be read: {}", why.message).into())
@@ -120,34 +122,59 @@ pub fn opening(state: &State, act: &Callback<Action>) -> Effect {
     Effect::new(On::Shared([named, 0]), move || {
         let (api, due) = due?;
         let state = state?;
-        if first {
-            // In a task of its own: reading a document and showing it are each long enough.
-            return Some(Timer::after(0, move || open(&state, api, due, &act)));
+        if !first {
+            let (found, missed) = find(&state, &api, due);
+            if let Some((operation, saved)) = found {
+                act.emit(Action::Open(api, operation, saved));
+            }
+            say(&act, missed);
+            return None;
         }
-        open(&state, api, due, &act);
-        None
+        // Reading a document, working out a request and showing it each take a slow machine long
+        // enough, so that a frame comes between them.
+        let held = Rc::new(());
+        let wanted = Rc::downgrade(&held);
+        spawn_local(async move {
+            frame().await;
+            if wanted.upgrade().is_none() {
+                return;
+            }
+            let (found, missed) = find(&state, &api, due);
+            let opened = found
+                .map(|(operation, saved)| state.opened(api, operation, saved, clock::moment()));
+            frame().await;
+            if wanted.upgrade().is_none() {
+                return;
+            }
+            if let Some(opened) = opened {
+                act.emit(Action::Opened(opened));
+            }
+            say(&act, missed);
+        });
+        Some(held)
     })
 }
 
-/// Opens an operation with what was stored of it.
-fn open(state: &State, api: Rc<Api>, due: Due, act: &Callback<Action>) {
-    let (operation, missed) = match due {
-        Due::Operation(operation) => (Some(operation), None),
-        Due::Delivery(listing) => delivery(state, &api, &listing),
-    };
-    let Some(operation) = operation else {
-        if missed.is_some() {
-            act.emit(Action::Storage(missed));
-        }
-        return;
-    };
-    let stored = saving::stored(&operation);
-    page::set_title(&format!("{} – {} – Signpost", operation.summary, api.title));
-    page::replace_hash(&route::of(&operation));
-    act.emit(Action::Open(api, operation, stored));
+/// Says what could not be had, if anything.
+fn say(act: &Callback<Action>, missed: Option<Rc<str>>) {
     if missed.is_some() {
         act.emit(Action::Storage(missed));
     }
+}
+
+/// The operation that the hash names, with what was stored of it; and what could not be had.
+fn find(state: &State, api: &Api, due: Due) -> (Option<(Rc<Operation>, Saved)>, Option<Rc<str>>) {
+    let (operation, missed) = match due {
+        Due::Operation(operation) => (Some(operation), None),
+        Due::Delivery(listing) => delivery(state, api, &listing),
+    };
+    let operation = operation.map(|operation| {
+        let saved = saving::stored(&operation);
+        page::set_title(&format!("{} – {} – Signpost", operation.summary, api.title));
+        page::replace_hash(&route::of(&operation));
+        (operation, saved)
+    });
+    (operation, missed)
 }
 
 /// A delivery, read with its registration as it is typed or was stored; and why that could not be had.

@@ -123,6 +123,12 @@ pub struct Unread {
     pub in_place: bool,
 }
 
+/// An operation ready to be shown, and what is said of its stored draft.
+pub struct Opened {
+    open: Rc<Open>,
+    note: Option<Rc<str>>,
+}
+
 /// Something that happened.
 pub enum Action {
     Catalog(Loaded<Rc<Index>>),
@@ -130,6 +136,8 @@ pub enum Action {
     Route(Route),
     /// Opens an operation, with what was saved of it.
     Open(Rc<Api>, Rc<Operation>, Saved),
+    /// Shows an operation that [`State::opened`] made.
+    Opened(Opened),
     Edit(Edit),
     /// A credential or a signing secret, by its input.
     Secret(Rc<str>, Rc<str>),
@@ -251,6 +259,39 @@ impl State {
         }
     }
 
+    /// An operation with what was typed for it or saved of it: everything that is derived from
+    /// that, which takes long enough to be done before the task that shows it.
+    pub fn opened(
+        &self,
+        api: Rc<Api>,
+        operation: Rc<Operation>,
+        saved: Saved,
+        moment: Moment,
+    ) -> Opened {
+        let (draft, note, unread) = match saved {
+            Saved::Nothing => (None, None, None),
+            Saved::Draft(draft) => (Some(*draft), None, None),
+            Saved::Unread(unread) => (None, Some(Rc::clone(&unread.why)), Some(unread)),
+            Saved::Forbidden(why) => (None, Some(why), None),
+        };
+        let kept = self.bench(&operation).cloned();
+        let mut bench = Open::bench(&operation, kept, draft);
+        own::resolve(&mut bench, &self.own);
+        let mut open = Open::new(api, operation, bench, moment, self.matcher);
+        open.unread = unread;
+        open.stamp = self.open.as_ref().map_or(0, |before| before.stamp + 1);
+        open.own = Rc::clone(&self.own);
+        Opened {
+            open: Rc::new(open),
+            note,
+        }
+    }
+
+    fn show(&mut self, opened: Opened) {
+        self.open = Some(opened.open);
+        self.storage = opened.note;
+    }
+
     fn apply(&mut self, action: Action, moment: Moment) {
         match action {
             Action::Catalog(catalog) => self.catalog = catalog,
@@ -260,23 +301,11 @@ impl State {
                 self.close_what_is_lost();
             }
             Action::Open(api, operation, saved) => {
-                let (draft, note, unread) = match saved {
-                    Saved::Nothing => (None, None, None),
-                    Saved::Draft(draft) => (Some(*draft), None, None),
-                    Saved::Unread(unread) => (None, Some(Rc::clone(&unread.why)), Some(unread)),
-                    Saved::Forbidden(why) => (None, Some(why), None),
-                };
                 self.keep();
-                let kept = self.bench(&operation).cloned();
-                let mut bench = Open::bench(&operation, kept, draft);
-                own::resolve(&mut bench, &self.own);
-                let mut open = Open::new(api, operation, bench, moment, self.matcher);
-                open.unread = unread;
-                open.stamp = self.open.as_ref().map_or(0, |before| before.stamp + 1);
-                open.own = Rc::clone(&self.own);
-                self.open = Some(Rc::new(open));
-                self.storage = note;
+                let opened = self.opened(api, operation, saved, moment);
+                self.show(opened);
             }
+            Action::Opened(opened) => self.show(opened),
             Action::Pref(pref) => self.prefs.set(pref),
             Action::Storage(storage) => {
                 let unread = self.open.as_ref().and_then(|open| open.unread.as_ref());

@@ -34,7 +34,7 @@ pub fn view(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Html {
         .class("bench")
         .key(key(&open.operation))
         .put(form(&sheet))
-        .put(sheet.late(right));
+        .put(sheet.late(4, right));
     let inside = row(vec![
         bar::view(open, prefs.reveal, act),
         delivery::tools(open, act),
@@ -82,11 +82,11 @@ fn form(sheet: &Sheet) -> Html {
     let fields = el("div")
         .class("fields")
         .put(sheet.part(head))
-        .put(sheet.part(address::view))
-        .put(sheet.part(auth::view))
-        .put(sheet.late(|sheet| sheet.part(parameters::view)))
-        .put(sheet.late(body::view))
-        .put(sheet.late(signing::view));
+        .put(sheet.late(1, |sheet| sheet.part(address::view)))
+        .put(sheet.late(1, |sheet| sheet.part(auth::view)))
+        .put(sheet.late(1, |sheet| sheet.part(parameters::view)))
+        .put(sheet.late(2, body::view))
+        .put(sheet.late(3, signing::view));
     el("section")
         .class("form")
         .is("aria-label", "Request")

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::timer::Timer;
+use crate::browser::task::frame;
 use crate::ui::el::{El, component, el, keyed, nothing, row};
 use crate::ui::form::{Hints, Plain, PlainProps};
 use crate::ui::hooks::{Effect, On, use_effects, use_flag};
@@ -20,12 +21,13 @@ pub struct Sheet {
     pub prefs: Prefs,
     pub act: Callback<Action>,
     draw: fn(&Sheet) -> Html,
-    late: bool,
+    /// How many frames later than the first part this one is drawn for the first time.
+    turn: u32,
 }
 
 impl PartialEq for Sheet {
     fn eq(&self, other: &Sheet) -> bool {
-        !self.late
+        self.turn == 0
             && self.open.stamp == other.open.stamp
             && self.hints.show_all == other.hints.show_all
     }
@@ -43,28 +45,28 @@ impl Sheet {
             prefs: prefs.clone(),
             act: act.clone(),
             draw: |_| Html::default(),
-            late: false,
+            turn: 0,
         }
     }
 
     /// A part that typing in the body leaves as it is: then it is not drawn again.
     #[inline(never)]
     pub fn part(&self, draw: fn(&Sheet) -> Html) -> Html {
-        self.drawn(draw, false)
+        self.drawn(draw, 0)
     }
 
-    /// A part that comes a task later than the others, and is drawn whenever they are.
+    /// A part that is drawn whenever the sheet is, for the first time after so many frames.
     #[inline(never)]
-    pub fn late(&self, draw: fn(&Sheet) -> Html) -> Html {
-        self.drawn(draw, true)
+    pub fn late(&self, turn: u32, draw: fn(&Sheet) -> Html) -> Html {
+        self.drawn(draw, turn)
     }
 
     #[inline(never)]
-    fn drawn(&self, draw: fn(&Sheet) -> Html, late: bool) -> Html {
+    fn drawn(&self, draw: fn(&Sheet) -> Html, turn: u32) -> Html {
         let sheet = self.clone();
         component::<Part>(Sheet {
             draw,
-            late,
+            turn,
             ..sheet
         })
     }
@@ -74,9 +76,17 @@ impl Sheet {
 #[component]
 fn Part(sheet: &Sheet) -> Html {
     let due = use_flag();
-    let waits = sheet.late && !*due;
+    let waits = sheet.turn > 0 && !*due;
+    let turn = sheet.turn;
     let wait = Effect::new(On::Start, move || {
-        waits.then(|| Timer::after(0, move || due.set(true)))
+        if waits {
+            spawn_local(async move {
+                for _ in 0..turn {
+                    frame().await;
+                }
+                due.set(true);
+            });
+        }
     });
     use_effects(vec![wait]);
     match waits {
