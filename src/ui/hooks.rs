@@ -162,8 +162,11 @@ fn say(act: &Callback<Action>, missed: Option<Rc<str>>) {
     }
 }
 
+/// An operation, and what was stored of it.
+type Named = Option<(Rc<Operation>, Saved)>;
+
 /// The operation that the hash names, with what was stored of it; and what could not be had.
-fn find(state: &State, api: &Api, due: Due) -> (Option<(Rc<Operation>, Saved)>, Option<Rc<str>>) {
+fn find(state: &State, api: &Api, due: Due) -> (Named, Option<Rc<str>>) {
     let (operation, missed) = match due {
         Due::Operation(operation) => (Some(operation), None),
         Due::Delivery(listing) => delivery(state, api, &listing),
