@@ -31,7 +31,6 @@ use crate::pattern::{Patterns, RegExp};
 use crate::table::{Keys, sort_by};
 pub use duplicate::duplicates;
 pub use place::Places;
-use place::pointer;
 use problem::{Cause, Problem, Severity};
 
 /// See [`crate::pattern::RegExp`].
@@ -121,7 +120,7 @@ fn sort(faults: &mut [Fault]) {
 
 /// Ties faults to fields, by node index, and words them; `value` is what was checked.
 ///
-/// Of several with the same code at the same place the most severe stays.
+/// Of several that break the same rule at the same place the most severe stays.
 pub fn problems(faults: &[Fault], value: View<'_>, fields: &[Rc<str>]) -> Vec<Problem> {
     let mut places = Places::new(value, fields);
     problems_at(faults, |node| places.of(node))
@@ -134,7 +133,7 @@ pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Rc<str>) ->
     for fault in faults {
         let code = fault.cause.code();
         let at = place::of_fault(fault, field(fault.node));
-        let index = known.add([code, &at].join(" ")).0;
+        let index = known.add([code, fault.cause.rule_code(), &at].join(" ")).0;
         if problems
             .get(index)
             .is_some_and(|p| p.severity >= fault.severity)

@@ -1,12 +1,12 @@
 //! The rules made of other schemas: references, `allOf`, `anyOf`, `oneOf`, `not`, `if`.
 
+use super::Fault;
 use super::condition;
 use super::kind;
 use super::problem::{Cause, Sample, Set, Severity};
 use super::walk::{Answer, Condition, Job, Walk};
-use super::{Fault, pointer};
 use crate::document::{Schema, SchemaId, Schemas, schema::Type};
-use crate::json::Kind;
+use crate::json::{Kind, View};
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     if let Some(id) = schema.reference {
@@ -78,7 +78,7 @@ fn one<'a>(walk: &mut Walk<'a>, job: &Job<'a>, alternatives: &'a [SchemaId]) {
                 .enumerate()
                 .filter(|a| matching.contains(a.1));
             let matching = names
-                .map(|(index, id)| title(walk.schemas, *id, index))
+                .map(|(index, _)| title(walk.schemas, alternatives, index))
                 .collect();
             walk.add(job, job.value, None, Cause::ManyOf { matching });
         }
@@ -100,7 +100,7 @@ fn not<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId) {
     walk.add(job, job.value, None, Cause::Not { what });
 }
 
-/// Says that no alternative matches: as a closed set, or by the nearest one.
+/// Says that no alternative matches: as a closed set, or by what the nearest one lacks.
 fn none<'a>(walk: &mut Walk<'a>, job: &Job<'a>, set: Set, alternatives: &'a [SchemaId]) {
     let schemas = walk.schemas;
     if job.value.kind() != Kind::Null {
@@ -130,13 +130,12 @@ fn none<'a>(walk: &mut Walk<'a>, job: &Job<'a>, set: Set, alternatives: &'a [Sch
         };
         return walk.add(job, job.value, None, cause);
     }
-    let cause = if walk.comparing {
+    if walk.comparing {
         // Alternatives within alternatives are not compared again.
-        none_without_why(set, alternatives.len(), found)
-    } else {
-        nearest(walk, job, set, alternatives, found)
-    };
-    walk.add(job, job.value, None, cause);
+        let cause = none_without_why(set, alternatives.len(), found);
+        return walk.add(job, job.value, None, cause);
+    }
+    nearest(walk, job, set, alternatives, found);
 }
 
 fn none_without_why(set: Set, count: usize, found: Sample) -> Cause {
@@ -144,74 +143,114 @@ fn none_without_why(set: Set, count: usize, found: Sample) -> Cause {
         set,
         count,
         nearest: None,
-        at: String::new(),
+        within: false,
         why: Box::new(Cause::Unlike { found }),
     }
 }
 
+/// Says what the nearest alternative lacks, fault by fault; or the types or kinds there are, when
+/// the value is of none of them.
 fn nearest<'a>(
     walk: &mut Walk<'a>,
     job: &Job<'a>,
     set: Set,
     alternatives: &'a [SchemaId],
     found: Sample,
-) -> Cause {
-    let mut best: Option<(Rank, usize, Fault)> = None;
-    let mut types: Vec<Type> = Vec::new();
-    let mut only_types = true;
+) {
+    let mut compared = Vec::new();
     for (index, id) in alternatives.iter().enumerate() {
         let faults = walk.compare(job, *id);
-        let rank = rank(job, &faults);
-        let Some(fault) = telling(faults) else {
-            continue;
-        };
-        match core(&fault.cause) {
-            Cause::Type { expected, .. } if rank.of_other_type => {
-                types.extend(
-                    expected
-                        .iter()
-                        .filter(|t| !types.contains(t))
-                        .copied()
-                        .collect::<Vec<_>>(),
-                );
-            }
-            _ => only_types = false,
-        }
-        if best.as_ref().is_none_or(|(least, ..)| rank < *least) {
-            best = Some((rank, index, fault));
+        if !faults.is_empty() {
+            compared.push((rank(job, &faults), index, faults));
         }
     }
     let count = alternatives.len();
-    match best {
-        Some(_) if only_types => Cause::NoneOf {
+    if let Some(expected) = types(&compared) {
+        let cause = Cause::NoneOf {
             set,
             count,
             nearest: None,
-            at: String::new(),
-            why: Box::new(Cause::Type {
-                expected: types,
-                found,
-            }),
-        },
-        Some((_, index, fault)) => Cause::NoneOf {
+            within: false,
+            why: Box::new(Cause::Type { expected, found }),
+        };
+        return walk.add(job, job.value, None, cause);
+    }
+    if let Some((value, allowed, found)) = kinds(job, &compared) {
+        let cause = Cause::Choice {
             set,
-            count,
-            nearest: Some(title(walk.schemas, alternatives[index], index)),
-            at: pointer(job.value, &fault),
-            why: Box::new(fault.cause),
-        },
-        None => none_without_why(set, count, found),
+            allowed,
+            found,
+        };
+        return walk.add(job, value, None, cause);
+    }
+    match compared.iter().min_by(|a, b| a.0.cmp(&b.0)) {
+        Some((_, index, _)) => {
+            let condition = Condition::Nearest {
+                set,
+                alternatives,
+                index: *index,
+                node: job.value.index(),
+            };
+            walk.because(job, alternatives[*index], condition);
+        }
+        None => walk.add(job, job.value, None, none_without_why(set, count, found)),
     }
 }
 
-/// The fault that tells most: a constant that differs, else the first that is no warning.
-fn telling(mut faults: Vec<Fault>) -> Option<Fault> {
-    let index = faults
-        .iter()
-        .position(discriminates)
-        .or_else(|| faults.iter().position(|f| f.severity != Severity::Warning))
-        .unwrap_or(0);
-    (index < faults.len()).then(|| faults.swap_remove(index))
+/// An alternative that was held against a value: how near it is, its position, its faults.
+type Compared = (Rank, usize, Vec<Fault>);
+
+/// The types of all alternatives, when the value is of none of them.
+fn types(compared: &[Compared]) -> Option<Vec<Type>> {
+    let mut types: Vec<Type> = Vec::new();
+    for (rank, _, faults) in compared {
+        match telling(faults).map(|fault| core(&fault.cause)) {
+            Some(Cause::Type { expected, .. }) if rank.of_other_type => {
+                for one in expected {
+                    if !types.contains(one) {
+                        types.push(*one);
+                    }
+                }
+            }
+            _ => return None,
+        }
+    }
+    (!types.is_empty()).then_some(types)
+}
+
+/// The member that tells the alternatives of the value's type apart, the constants that they have
+/// for it, and what it is, when that is none of them.
+fn kinds<'a>(job: &Job<'a>, compared: &[Compared]) -> Option<(View<'a>, Vec<Sample>, Sample)> {
+    let mut same_type = compared.iter().filter(|c| !c.0.of_other_type);
+    let constant = |fault: &Fault| match core(&fault.cause) {
+        Cause::Const { wanted, found } => Some((wanted.clone(), found.clone())),
+        Cause::Choice {
+            set: Set::Enum,
+            allowed,
+            found,
+        } => Some((allowed.first()?.clone(), found.clone())),
+        _ => None,
+    };
+    let first = same_type.next()?.2.iter().find(|f| discriminates(job, f))?;
+    let mut children = job.value.children();
+    let member = children.find(|child| child.index() == first.node)?;
+    let (wanted, found) = constant(first)?;
+    let mut allowed = vec![wanted];
+    for (_, _, faults) in same_type {
+        let mut faults = faults.iter();
+        let fault = faults.find(|f| f.node == first.node && discriminates(job, f))?;
+        let (wanted, _) = constant(fault)?;
+        if !allowed.contains(&wanted) {
+            allowed.push(wanted);
+        }
+    }
+    (allowed.len() > 1).then_some((member, allowed, found))
+}
+
+/// The fault that tells most: the first that is no warning.
+fn telling(faults: &[Fault]) -> Option<&Fault> {
+    let mut grave = faults.iter().filter(|f| f.severity != Severity::Warning);
+    grave.next().or(faults.first())
 }
 
 /// How far an alternative is from matching; the least is the nearest.
@@ -229,13 +268,24 @@ fn rank(job: &Job<'_>, faults: &[Fault]) -> Rank {
         of_other_type: faults
             .iter()
             .any(|f| f.node == here && matches!(core(&f.cause), Cause::Type { .. })),
-        of_other_kind: faults.iter().any(discriminates),
+        of_other_kind: faults.iter().any(|fault| discriminates(job, fault)),
         faults: faults.len(),
     }
 }
 
-fn discriminates(fault: &Fault) -> bool {
-    matches!(core(&fault.cause), Cause::Const { .. })
+/// Whether the value or a member of it is not the one constant that an alternative has there.
+fn discriminates(job: &Job<'_>, fault: &Fault) -> bool {
+    let is_constant = match core(&fault.cause) {
+        Cause::Const { .. } => true,
+        Cause::Choice { set, allowed, .. } => *set == Set::Enum && allowed.len() == 1,
+        _ => false,
+    };
+    let is_here = || {
+        fault.node == job.value.index()
+            || job.value.kind() == Kind::Object
+                && job.value.children().any(|c| c.index() == fault.node)
+    };
+    is_constant && is_here()
 }
 
 /// The cause without its condition.
@@ -281,8 +331,9 @@ fn constants(schemas: &Schemas, alternatives: &[SchemaId]) -> Option<Vec<Sample>
     Some(values)
 }
 
-/// What an alternative is called: its title, its constant, its type, or its position.
-fn title(schemas: &Schemas, id: SchemaId, index: usize) -> String {
+/// What an alternative is called: its title, its constant, its type if no other has it, or its position.
+pub(super) fn title(schemas: &Schemas, alternatives: &[SchemaId], index: usize) -> String {
+    let id = alternatives[index];
     let schema = resolved(schemas, id);
     if let Some(named) = [&schemas[id], schema]
         .into_iter()
@@ -293,8 +344,11 @@ fn title(schemas: &Schemas, id: SchemaId, index: usize) -> String {
     if let Some(value) = &schema.const_ {
         return Sample::of(value.root()).shown();
     }
+    let alike = |other: &&SchemaId| resolved(schemas, **other).types == schema.types;
     match &schema.types[..] {
-        [only] => super::problem::words::type_noun(*only).to_owned(),
+        [only] if alternatives.iter().filter(alike).count() == 1 => {
+            super::problem::words::type_noun(*only).to_owned()
+        }
         _ => format!("form {}", index + 1),
     }
 }

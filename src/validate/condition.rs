@@ -34,6 +34,8 @@ pub(super) fn words(
                 Some(clauses) if !clauses.is_empty() => unless.push(clauses.join(" and ")),
                 _ => {}
             },
+            // That is said beside the rule, not as a condition of it.
+            Condition::Nearest { .. } => {}
         }
     }
     // A clause about the value itself has no subject yet.

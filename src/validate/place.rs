@@ -116,22 +116,3 @@ pub(super) fn of_fault(fault: &Fault, field: Rc<str>) -> Rc<str> {
 pub(crate) fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
-
-/// JSON Pointer from a value to where a fault within it lies.
-pub(super) fn pointer(value: View<'_>, fault: &Fault) -> String {
-    let mut out = String::new();
-    let mut here = value;
-    while here.index() != fault.node {
-        let mut children = here.children().enumerate();
-        let Some((index, child)) = children.find(|(_, child)| fault.node < child.after()) else {
-            break;
-        };
-        push(&mut out, child, index);
-        here = child;
-    }
-    if let Some(member) = &fault.member {
-        out.push('/');
-        out.push_str(&escape(member));
-    }
-    out
-}

@@ -207,15 +207,15 @@ pub enum Cause {
     Not {
         what: Option<String>,
     },
-    /// No alternative of `anyOf` or `oneOf` matches.
+    /// No alternative of `anyOf` or `oneOf` matches; a fault of the nearest one.
     NoneOf {
         set: Set,
         /// How many alternatives there are.
         count: usize,
         /// The nearest one's title or type; `None` when none stands out.
         nearest: Option<String>,
-        /// JSON Pointer from the value to where the nearest one fails.
-        at: String,
+        /// Whether the fault is of a value or a member within, and is told at its place.
+        within: bool,
         why: Box<Cause>,
     },
     /// The value is unlike all alternatives within an alternative.
@@ -272,6 +272,9 @@ impl Cause {
             Cause::DependentRequired { .. } => "dependentRequired",
             Cause::Forbidden => "false",
             Cause::Type { .. } => "type",
+            Cause::NoneOf {
+                within: true, why, ..
+            } => why.code(),
             Cause::Choice { set, .. } | Cause::NoneOf { set, .. } => set.code(),
             Cause::Const { .. } => "const",
             Cause::Length { end, .. } => end.pick("minLength", "maxLength"),
@@ -304,6 +307,15 @@ impl Cause {
             Cause::Template(_) => "template",
             Cause::Signing(flaw) => flaw.code(),
             Cause::Kept(flaw) => flaw.code(),
+        }
+    }
+
+    /// The code of the rule itself, also where an alternative that has it gives the problem's code.
+    pub(super) fn rule_code(&self) -> &'static str {
+        match self {
+            Cause::Conditional { rule, .. } => rule.rule_code(),
+            Cause::NoneOf { why, .. } => why.rule_code(),
+            cause => cause.code(),
         }
     }
 

@@ -9,7 +9,7 @@ mod report;
 
 use std::rc::Rc;
 
-use super::problem::{Cause, Severity};
+use super::problem::{Cause, Set, Severity};
 use super::{
     Direction, Fault, LISTED, array, combine, evaluated, kind, marked, number, object, text,
 };
@@ -70,6 +70,13 @@ pub(super) enum Condition<'a> {
     Fails(SchemaId),
     /// A member is given.
     Given(&'a str),
+    /// No alternative matches, and this one is the nearest to the value of that node.
+    Nearest {
+        set: Set,
+        alternatives: &'a [SchemaId],
+        index: usize,
+        node: usize,
+    },
 }
 
 /// Whether a schema matches; what only warns is no mismatch.

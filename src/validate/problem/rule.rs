@@ -84,10 +84,10 @@ fn shape(cause: &Cause) -> Said {
         Cause::NoneOf {
             count,
             nearest,
-            at,
+            within,
             why,
             ..
-        } => none_of(*count, nearest.as_deref(), at, why),
+        } => none_of(*count, nearest.as_deref(), *within, why),
         Cause::Unlike { found } => Said::finds(format!(
             "matches none of the documented forms: {}; compare it with the documentation",
             found.shown()
@@ -139,17 +139,18 @@ fn not(what: Option<&str>) -> Said {
     }
 }
 
-fn none_of(count: usize, nearest: Option<&str>, at: &str, why: &Cause) -> Said {
+fn none_of(count: usize, nearest: Option<&str>, within: bool, why: &Cause) -> Said {
     let why = why.said();
     let Some(nearest) = nearest else {
         return why;
     };
-    let place = match at {
-        "" => String::new(),
-        at => format!("fails at {}, which ", quote(at)),
-    };
+    if within {
+        return why.with(&format!(
+            "; the nearest of the {count} documented forms, {nearest}, requires this"
+        ));
+    }
     Said::finds(format!(
-        "matches none of the {count} documented forms; the nearest is {nearest}, but this {place}{}",
+        "matches none of the {count} documented forms; the nearest is {nearest}, but this {}",
         why.text()
     ))
 }

@@ -51,6 +51,12 @@ impl Said {
         self
     }
 
+    /// Adds to the end.
+    pub fn with(mut self, text: &str) -> Said {
+        self.rest.push_str(text);
+        self
+    }
+
     pub fn text(self) -> String {
         self.rule + &self.rest
     }

@@ -30,6 +30,39 @@ fn each_fault_within_free_json_has_its_own_place() {
 }
 
 #[test]
+fn faults_of_an_alternative_within_free_json_have_their_own_places() {
+    let schema = r#"{"properties": {"u": {"oneOf": [
+        {"type": "object", "required": ["k", "m"], "properties": {"k": {"type": "integer"}}},
+        {"type": "string"}]}}}"#;
+    let value = r#"{"u": {"k": "x"}}"#;
+    let tree = Tree::read(value).expect("JSON");
+    let fields = vec![Rc::from("body:/meta"); tree.all().count()];
+    let problems = problems(&faults(schema, value), tree.root(), &fields);
+    let told = problems.iter().map(|p| [&*p.at, " ", p.code].concat());
+    let due = ["body:/meta/u/m required", "body:/meta/u/k type"];
+    assert_eq!(told.collect::<Vec<_>>(), due);
+}
+
+/// Alternatives within alternatives are compared at every level, each of them once.
+#[test]
+fn alternatives_of_any_depth_are_compared_in_little_time() {
+    let schema = r##"{"oneOf": [
+        {"title": "A", "type": "object", "required": ["a"], "properties": {"in": {"$ref": "#/components/schemas/Again"}, "k": {"type": "integer"}}},
+        {"title": "B", "type": "object", "required": ["a", "b"], "properties": {"in": {"$ref": "#/components/schemas/Again"}}},
+        {"type": "integer"}]}"##;
+    let value = |depth: usize| {
+        let mut text = r#"{"k": "x"}"#.to_owned();
+        for _ in 1..depth {
+            text = [r#"{"k": "x", "in": "#, &text, "}"].concat();
+        }
+        text
+    };
+    assert_eq!(faults(schema, &value(10)).len(), 20);
+    let (half, whole) = (seconds(schema, &value(20)), seconds(schema, &value(40)));
+    assert!(whole < 8.0 * half.max(0.001), "{half} s, then {whole} s");
+}
+
+#[test]
 fn places_are_right_in_any_order() {
     let tree =
         Tree::read(r#"{"a": [1, [2, {"b": 3}], 4], "c": {"d": [5]}, "~/": 6}"#).expect("JSON");

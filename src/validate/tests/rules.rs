@@ -150,6 +150,7 @@ fn alternatives_name_the_nearest_and_why() {
         (SHAPES, r#"{"kind":"square","side":"wide"}"#),
         (SHAPES, r#"{"kind":"square"}"#),
         (SHAPES, r#"{"kind":"sqare","side":1}"#),
+        (SHAPES, r#"{"side":"wide"}"#),
         (SHAPES, "[]"),
         (
             r#"{"oneOf":[{"type":"string"},{"type":"integer"}]}"#,
@@ -184,14 +185,16 @@ fn alternatives_name_the_nearest_and_why() {
         body: anyOf: matches none of the 2 documented forms; the nearest is “URL”, but this is not an absolute URL (uri): `x` has no scheme; begin with https://, as in https://example.com/hook
         body: anyOf: matches none of the 2 documented forms; the nearest is “script id”, but this must be at least 1; `0` is not
         body: anyOf: must be text (string) or an integer, not `true`
-        body: oneOf: matches none of the 2 documented forms; the nearest is “Square”, but this fails at `/side`, which is not a number: `wide`; write digits, with a point before a fraction, such as 3.14
-        body: oneOf: matches none of the 2 documented forms; the nearest is “Square”, but this fails at `/side`, which is required
-        body: oneOf: matches none of the 2 documented forms; the nearest is “Square”, but this fails at `/kind`, which must be `square`, not `sqare`
+        body:/side type: is not a number: `wide`; write digits, with a point before a fraction, such as 3.14; the nearest of the 2 documented forms, “Square”, requires this
+        body:/side required: is required; the nearest of the 2 documented forms, “Square”, requires this
+        body:/kind oneOf: must be one of the documented values; `sqare` is not: did you mean `square`?
+        body:/kind required: is required; the nearest of the 2 documented forms, form 1, requires this
+        body:/radius required: is required; the nearest of the 2 documented forms, form 1, requires this
         body: oneOf: must be an object, not an empty array; put the members in braces, as `{"name": "value"}`
         body: oneOf: must be text (string) or an integer, not `null`
         body: maxLength: must be at most 3 characters long; this has 4: remove 1
         body: oneOf: matches 2 of the documented forms where exactly one may match: “A” and form 2; leave out what belongs to the others
-        body: anyOf: matches none of the 2 documented forms; the nearest is form 1, but this matches none of the documented forms: `2`; compare it with the documentation
+        body: anyOf: matches none of the 2 documented forms; the nearest is form 1, but this must be at least 5; `2` is not
         body:/token not: must not be given; remove it
         body: not: is ruled out by the documentation: `token` is given and `userName` is given; change one of them
         body: not: must not be `localhost`; write another value
@@ -265,4 +268,46 @@ fn a_pattern_that_cannot_be_tried_only_warns() {
         expect!["body:/a pattern (warning): was not checked: the documented pattern `(` is not a regular expression; report this to the authors of the documentation\n"]
             .assert_eq(&told(&schema, r#"{"a":1}"#));
     }
+}
+
+/// Free JSON within a field is held to each alternative, and all faults of the nearest are told.
+#[test]
+fn faults_of_the_nearest_alternative_are_told_at_their_own_places() {
+    const SHAPES: &str = r#"{"properties":{"u":{"oneOf":[
+        {"title":"Circle","type":"object","required":["kind","k"],"additionalProperties":false,
+         "properties":{"kind":{"enum":["circle"]},"k":{"type":"integer"},"list":{"items":{"maxLength":2}}}},
+        {"title":"Square","type":"object","required":["kind","s"],"properties":{"kind":{"enum":["square"]},"s":{"type":"integer"}}},
+        {"type":"string","minLength":3,"pattern":"^a"}]}}}"#;
+    const NESTED: &str = r#"{"anyOf":[{"type":"integer"},{"type":"object","required":["in"],"properties":{
+        "in":{"oneOf":[{"title":"A","type":"object","required":["a","b"]},{"type":"array"}]}}}]}"#;
+    const TITLELESS: &str = r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"b":{"type":"integer"}}},
+        {"type":"object","required":["c","d"]}]}"#;
+    let told: String = [
+        (
+            SHAPES,
+            r#"{"u":{"kind":"circle","k":"x","list":["abc"],"z":1}}"#,
+        ),
+        (SHAPES, r#"{"u":{"kind":"square","k":"x"}}"#),
+        (SHAPES, r#"{"u":{"kind":"squar","k":"x"}}"#),
+        (SHAPES, r#"{"u":"b"}"#),
+        (NESTED, r#"{"in":{}}"#),
+        (TITLELESS, r#"{"b":"x"}"#),
+    ]
+    .iter()
+    .map(|(schema, value)| told(schema, value))
+    .collect();
+    expect![[r#"
+        body:/u/k type: is not an integer: `x`; write digits only, such as 42; the nearest of the 3 documented forms, “Circle”, requires this
+        body:/u/list/0 maxLength: must be at most 2 characters long; this has 3: remove 1; the nearest of the 3 documented forms, “Circle”, requires this
+        body:/u/z additionalProperties: is not a documented member: `z`; remove it, or use `kind`, `k` or `list`; the nearest of the 3 documented forms, “Circle”, requires this
+        body:/u/s required: is required; the nearest of the 3 documented forms, “Square”, requires this
+        body:/u/kind oneOf: must be one of the documented values; `squar` is not: did you mean `square`?
+        body:/u oneOf: matches none of the 3 documented forms; the nearest is text (string), but this must be at least 3 characters long; this has 1: add 2
+        body:/u oneOf: matches none of the 3 documented forms; the nearest is text (string), but this must match the pattern `^a`; `b` does not
+        body:/in/a required: is required; the nearest of the 2 documented forms, “A”, requires this
+        body:/in/b required: is required; the nearest of the 2 documented forms, “A”, requires this
+        body:/a required: is required; the nearest of the 2 documented forms, form 1, requires this
+        body:/b type: is not an integer: `x`; write digits only, such as 42; the nearest of the 2 documented forms, form 1, requires this
+    "#]]
+    .assert_eq(&told);
 }

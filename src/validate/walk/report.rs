@@ -5,8 +5,8 @@ use crate::document::SchemaId;
 use crate::json::View;
 use crate::pattern::Search;
 use crate::secret::names;
-use crate::validate::condition;
 use crate::validate::problem::{Cause, Sample, Severity};
+use crate::validate::{combine, condition};
 
 impl<'a> Walk<'a> {
     pub(super) fn scope(
@@ -59,7 +59,29 @@ impl<'a> Walk<'a> {
         fault.member = member.map(str::to_owned);
         fault.severity = Severity::Error;
         let mut conditions = Vec::new();
+        let mut is_of_nearest = false;
         for scope in self.above(job) {
+            if let Some(Condition::Nearest {
+                set,
+                alternatives,
+                index,
+                node,
+            }) = scope.condition
+            {
+                // Of alternatives within alternatives the innermost one tells most.
+                if !is_of_nearest {
+                    is_of_nearest = true;
+                    let why = self.under(&mut conditions, fault.cause);
+                    fault.cause = Cause::NoneOf {
+                        set,
+                        count: alternatives.len(),
+                        nearest: Some(combine::title(self.schemas, alternatives, index)),
+                        within: fault.node != node || fault.member.is_some(),
+                        why: Box::new(why),
+                    };
+                }
+                continue;
+            }
             if let Some(condition) = scope.condition {
                 conditions.push(condition);
                 // The schema itself has its own scope if it says something.
@@ -78,14 +100,22 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        conditions.reverse();
-        if let Some(condition) = condition::words(self.schemas, &conditions, &fault.cause) {
-            fault.cause = Cause::Conditional {
-                condition,
-                rule: Box::new(fault.cause),
-            };
-        }
+        fault.cause = self.under(&mut conditions, fault.cause);
         self.faults.push(fault);
+    }
+
+    /// A rule with its conditions, of which the innermost comes first; none are left over.
+    fn under(&self, conditions: &mut Vec<Condition<'a>>, rule: Cause) -> Cause {
+        conditions.reverse();
+        let words = condition::words(self.schemas, conditions, &rule);
+        conditions.clear();
+        match words {
+            Some(condition) => Cause::Conditional {
+                condition,
+                rule: Box::new(rule),
+            },
+            None => rule,
+        }
     }
 
     /// Notes what only warns; whether the warning is to be built and added.
