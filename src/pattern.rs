@@ -6,6 +6,7 @@
 //! greediness and captures do not matter. The `RegExp` still says whether a pattern is one, and
 //! which characters a `\p{...}` has. What is not here: the rules that patterns belong to.
 
+pub mod form;
 mod parse;
 mod run;
 #[cfg(test)]

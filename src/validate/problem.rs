@@ -10,6 +10,7 @@ mod format;
 mod json;
 mod kept;
 mod kind;
+pub mod pattern;
 pub mod request;
 mod rule;
 #[cfg(test)]
@@ -129,8 +130,7 @@ pub enum Cause {
     Pattern {
         pattern: String,
         found: Sample,
-        /// A documented value that matches, if there is one.
-        example: Option<Box<Sample>>,
+        documented: Box<pattern::Documented>,
     },
     /// Nothing is known of the documented pattern in this text.
     PatternUnchecked {

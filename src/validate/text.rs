@@ -1,6 +1,7 @@
 //! `minLength`, `maxLength`, `pattern` and `format` of texts.
 
 use super::format;
+use super::problem::pattern::Documented;
 use super::problem::{Cause, End, Sample};
 use super::walk::{Job, Walk};
 use crate::document::Schema;
@@ -56,11 +57,16 @@ fn pattern<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, pattern: 
     match walk.search(job, pattern, text) {
         Search::Found => {}
         Search::Absent if walk.wants(job) => {
-            let example = schema.examples.first();
+            let fits = |text: &str| walk.patterns.search(pattern, text) == Search::Found;
+            let mut examples = schema.examples.iter().map(|tree| tree.root());
+            let example = examples.find(|value| value.string().is_some_and(|text| fits(&text)));
             let cause = Cause::Pattern {
                 pattern: pattern.to_owned(),
                 found: walk.sample(job),
-                example: example.map(|tree| Box::new(Sample::of(tree.root()))),
+                documented: Box::new(Documented {
+                    example: example.map(Sample::of),
+                    title: schema.title.clone(),
+                }),
             };
             walk.add(job, job.value, None, cause);
         }

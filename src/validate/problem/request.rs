@@ -151,10 +151,7 @@ impl Request {
             Request::Credential => {
                 "is required: this way to authenticate needs it; write it, or choose another way".into()
             }
-            Request::CredentialPattern(pattern) => format!(
-                "must match the pattern {}, and what is given does not; check that the whole credential is here",
-                quote(pattern)
-            ),
+            Request::CredentialPattern(asked) => super::pattern::credential(asked),
             Request::Unsupported(why) => format!(
                 "cannot be done from a page: {why}; choose another way to authenticate, or take a snippet to another tool"
             ),

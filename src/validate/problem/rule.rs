@@ -1,7 +1,7 @@
 //! The words for broken JSON Schema rules, formats aside.
 
 use super::words::{self, Near, Said, Sample, counted, list, quote};
-use super::{Bound, Cause, End, choice, kind};
+use super::{Bound, Cause, End, choice, kind, pattern};
 use crate::pattern::{SHORT, Search, has_backreference};
 
 /// Words for the causes that have no family of their own.
@@ -17,10 +17,10 @@ pub(super) fn said(cause: &Cause) -> Said {
         Cause::Const { wanted, found } => choice::constant(wanted, found),
         Cause::Length { end, limit, found } => length(*end, *limit, *found),
         Cause::Pattern {
-            pattern,
+            pattern: asked,
             found,
-            example,
-        } => self::pattern(pattern, found, example.as_deref()),
+            documented,
+        } => pattern::said(asked, found, documented),
         Cause::PatternUnchecked { pattern, search } => unchecked(pattern, *search),
         Cause::Range {
             bound,
@@ -176,17 +176,6 @@ fn length(end: End, limit: u64, found: u64) -> Said {
     }
 }
 
-fn pattern(pattern: &str, found: &Sample, example: Option<&Sample>) -> Said {
-    let example = match example {
-        Some(example) if !example.secret => format!(": write it like {}", example.shown()),
-        _ => String::new(),
-    };
-    Said::must(
-        format!("must match the pattern {}", whole(pattern)),
-        format!("; {} does not{example}", found.shown()),
-    )
-}
-
 /// That a pattern cannot be tried is the document's fault or our limit, never the person's.
 fn unchecked(pattern: &str, search: Search) -> Said {
     let (why, next) = match search {
@@ -211,15 +200,6 @@ fn unchecked(pattern: &str, search: Search) -> Said {
     Said::finds(format!(
         "was not checked: the documented pattern {why}; {next}"
     ))
-}
-
-/// A pattern is shown whole up to a length that a line still holds: half of one says nothing.
-fn whole(pattern: &str) -> String {
-    if pattern.chars().count() <= 120 && !pattern.chars().any(char::is_control) {
-        format!("`{pattern}`")
-    } else {
-        quote(pattern)
-    }
 }
 
 fn range(bound: Bound, limit: &str, found: &Sample) -> Said {

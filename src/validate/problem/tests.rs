@@ -201,7 +201,7 @@ fn requests() {
             cookie-value: cannot be a cookie's value: `;` at character 1 is not allowed in one (RFC 6265); remove it or percent-encode it
             username: has a `:` at character 5, and the first colon ends the user name of Basic authorization (RFC 7617); remove it
             required: is required: this way to authenticate needs it; write it, or choose another way
-            pattern: must match the pattern `^7T:`, and what is given does not; check that the whole credential is here
+            pattern: must begin with `7T:`, and what is given does not; check that the whole credential is here
             unsupported: cannot be done from a page: it needs a client certificate; choose another way to authenticate, or take a snippet to another tool
         "#]],
     );

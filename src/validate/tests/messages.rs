@@ -153,6 +153,36 @@ fn sets() {
 }
 
 #[test]
+fn common_patterns_have_words() {
+    let patterns = [
+        r"^\\d+$",
+        r"^[0-9]{6}$",
+        r"^\\w*$",
+        r"^[0-9a-f]{40}$",
+        r"^[A-Fa-f0-9]{2,}$",
+        r"^[A-Z0-9_.-]{1,5}$",
+        r"^[A-Z]$",
+        r"^whsec_[A-Za-z0-9+\\/=]{24,}$",
+        r"^https:\\/\\/",
+        r"^sk\\.test.*",
+    ];
+    let told = patterns.map(|pattern| told(&format!(r#"{{"pattern":"{pattern}"}}"#), "\"é\""));
+    expect![[r#"
+        body: pattern: must consist of digits only; `é` does not
+        body: pattern: must consist of exactly 6 characters, digits only; `é` does not
+        body: pattern: must consist of letters (A to Z in either case), digits and `_` only; `é` does not
+        body: pattern: must consist of exactly 40 characters, hexadecimal digits (0 to 9 and a to f) only; `é` does not
+        body: pattern: must consist of at least 2 characters, hexadecimal digits (0 to 9 and A to F in either case) only; `é` does not
+        body: pattern: must consist of 1 to 5 characters, upper-case letters (A to Z), digits, `_`, `.` and `-` only; `é` does not
+        body: pattern: must consist of exactly 1 character, upper-case letters (A to Z) only; `é` does not
+        body: pattern: must begin with `whsec_` and go on with at least 24 characters, letters (A to Z in either case), digits, `+`, `/` and `=` only; `é` does not
+        body: pattern: must begin with `https://`; `é` does not
+        body: pattern: must begin with `sk.test`; `é` does not
+    "#]]
+    .assert_eq(&told.concat());
+}
+
+#[test]
 fn texts() {
     const CODE: &str = r#"{"pattern":"^[a-z]{2}$","examples":["en"]}"#;
     check(
@@ -169,6 +199,14 @@ fn texts() {
             ),
             (r#"{"pattern":"^\\S+$"}"#, "\"a\u{a0}b\u{200b}\u{202e}\""),
             (r#"{"pattern":"^x","format":"password"}"#, "\"hunter2\""),
+            (
+                r#"{"pattern":"^\\S+$","title":"One word"}"#,
+                "\"two words\"",
+            ),
+            (
+                r#"{"pattern":"^\\S+$","examples":["no fit","one"]}"#,
+                "\"two words\"",
+            ),
             (r#"{"pattern":"("}"#, "\"a\""),
             (r#"{"pattern":"(?i)abc"}"#, "\"a\""),
             (r#"{"pattern":"^\\1(a)$"}"#, "\"a text of more than 20\""),
@@ -179,10 +217,12 @@ fn texts() {
             body: maxLength: must be at most 10 characters long; this has 11: remove 1
             body: maxLength: must be at most 1 character long; this has 3: remove 2
             body: maxLength: must be empty; this has 1 character
-            body: pattern: must match the pattern `^[a-z]{2}$`; `eng` does not: write it like `en`
-            body: pattern: must match the pattern `^x`; `line one\nline two\u{0} and a tail that is lo…` does not
-            body: pattern: must match the pattern `^\S+$`; `a\u{a0}b\u{200b}\u{202e}` does not
-            body: pattern: must match the pattern `^x`; the value given does not
+            body: pattern: must consist of exactly 2 characters, lower-case letters (a to z) only; `eng` does not: write it like `en`
+            body: pattern: must begin with `x`; `line one\nline two\u{0} and a tail that is lo…` does not
+            body: pattern: must have the documented form; `a\u{a0}b\u{200b}\u{202e}` does not (pattern `^\S+$`)
+            body: pattern: must begin with `x`; the value given does not
+            body: pattern: must have the documented form of “One word”; `two words` does not (pattern `^\S+$`)
+            body: pattern: must have the documented form, such as `one`; `two words` does not (pattern `^\S+$`)
             body: pattern (warning): was not checked: the documented pattern `(` is not a regular expression; report this to the authors of the documentation
             body: pattern (warning): was not checked: the documented pattern `(?i)abc` is not a regular expression; report this to the authors of the documentation
             body: pattern (warning): was not checked: the documented pattern has a backreference, which is tried only on texts of up to 20 characters; compare it with the documentation yourself
@@ -348,7 +388,7 @@ fn objects() {
             body:/a~1b~0c additionalProperties: is not a documented member: `a/b~c`; remove it
             body: minProperties: must have at least 1 member; this has none: add 1
             body: maxProperties: must have at most 1 member; this has 2: remove 1
-            body:/X Header propertyNames: has a name that the documentation does not allow: it must match the pattern `^[A-Za-z0-9-]+$`; `X Header` does not
+            body:/X Header propertyNames: has a name that the documentation does not allow: it must consist of letters (A to Z in either case), digits and `-` only; `X Header` does not
             body:/a duplicate: is given twice: the name `a` stands more than once in this object, and most readers keep only the last; remove or rename one
         "#]],
     );

@@ -303,7 +303,7 @@ fn faults_of_the_nearest_alternative_are_told_at_their_own_places() {
         body:/u/s required: is required; the nearest of the 3 documented forms, “Square”, requires this
         body:/u/kind oneOf: must be one of the documented values; `squar` is not: did you mean `square`?
         body:/u oneOf: matches none of the 3 documented forms; the nearest is text (string), but this must be at least 3 characters long; this has 1: add 2
-        body:/u oneOf: matches none of the 3 documented forms; the nearest is text (string), but this must match the pattern `^a`; `b` does not
+        body:/u oneOf: matches none of the 3 documented forms; the nearest is text (string), but this must begin with `a`; `b` does not
         body:/in/a required: is required; the nearest of the 2 documented forms, “A”, requires this
         body:/in/b required: is required; the nearest of the 2 documented forms, “A”, requires this
         body:/a required: is required; the nearest of the 2 documented forms, form 1, requires this

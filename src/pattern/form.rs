@@ -1,0 +1,195 @@
+//! What a pattern asks for, where that is plain: a fixed beginning, characters of one set, so many
+//! of them.
+//!
+//! Only patterns that mean exactly this are read; of all others nothing is said. What is not here:
+//! matching, and the words for a form.
+
+/// What a text has to be, from its beginning to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// How the text begins.
+    pub prefix: String,
+    /// What follows, to the end; `None` when anything may.
+    pub rest: Option<Characters>,
+}
+
+/// Characters of one set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Characters {
+    pub set: Set,
+    pub least: u32,
+    /// `None` when there is no limit.
+    pub most: Option<u32>,
+}
+
+/// A set of ASCII characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Set {
+    pub lower: bool,
+    pub upper: bool,
+    pub digits: bool,
+    /// The letters a to f.
+    pub lower_hex: bool,
+    /// The letters A to F.
+    pub upper_hex: bool,
+    /// Characters that are named one by one.
+    pub others: Vec<char>,
+}
+
+impl Form {
+    /// The form that a pattern asks for, if it is plain.
+    pub fn of(pattern: &str) -> Option<Form> {
+        let mut rest = pattern.strip_prefix('^')?;
+        let mut prefix = String::new();
+        while let Some((c, after)) = literal(rest) {
+            // A quantifier would repeat that character alone.
+            if after.starts_with(['*', '+', '?', '{']) {
+                return None;
+            }
+            prefix.push(c);
+            rest = after;
+        }
+        if rest.is_empty() || rest == ".*" {
+            let rest = None;
+            return (!prefix.is_empty()).then_some(Form { prefix, rest });
+        }
+        let (set, rest) = set(rest)?;
+        let (least, most) = count(rest.strip_suffix('$')?)?;
+        let rest = Some(Characters { set, least, most });
+        Some(Form { prefix, rest })
+    }
+}
+
+/// A character that stands for itself, and what comes after it.
+fn literal(text: &str) -> Option<(char, &str)> {
+    let mut chars = text.chars();
+    match chars.next()? {
+        '\\' => {
+            let c = chars.next()?;
+            c.is_ascii_punctuation().then_some((c, chars.as_str()))
+        }
+        '^' | '$' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' => None,
+        c => Some((c, chars.as_str())),
+    }
+}
+
+/// A set at the beginning of a text, and what comes after it.
+fn set(text: &str) -> Option<(Set, &str)> {
+    let mut set = Set::default();
+    if let Some(rest) = text.strip_prefix('\\') {
+        let mut chars = rest.chars();
+        set.class(chars.next()?)?;
+        return Some((set, chars.as_str()));
+    }
+    let mut rest = text.strip_prefix('[')?;
+    loop {
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        if first == ']' {
+            let is_empty = set == Set::default();
+            return (!is_empty).then_some((set, chars.as_str()));
+        }
+        if let Some(range) = rest.get(..3).filter(|range| range.as_bytes()[1] == b'-')
+            && !range.ends_with(']')
+        {
+            set.range(range)?;
+            rest = &rest[3..];
+            continue;
+        }
+        match first {
+            '^' => return None,
+            '\\' => {
+                let escaped = chars.next()?;
+                if escaped.is_ascii_punctuation() {
+                    set.others.push(escaped);
+                } else {
+                    set.class(escaped)?;
+                }
+            }
+            c if c.is_ascii_graphic() && !c.is_ascii_alphanumeric() => set.others.push(c),
+            _ => return None,
+        }
+        rest = chars.as_str();
+    }
+}
+
+impl Set {
+    fn class(&mut self, letter: char) -> Option<()> {
+        self.digits = true;
+        match letter {
+            'd' => {}
+            'w' => {
+                (self.lower, self.upper) = (true, true);
+                self.others.push('_');
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn range(&mut self, range: &str) -> Option<()> {
+        let part = match range {
+            "a-z" => &mut self.lower,
+            "A-Z" => &mut self.upper,
+            "0-9" => &mut self.digits,
+            "a-f" => &mut self.lower_hex,
+            "A-F" => &mut self.upper_hex,
+            _ => return None,
+        };
+        *part = true;
+        Some(())
+    }
+}
+
+/// How often what stands before may come.
+fn count(text: &str) -> Option<(u32, Option<u32>)> {
+    Some(match text {
+        "" => (1, Some(1)),
+        "*" => (0, None),
+        "+" => (1, None),
+        _ => {
+            let inner = text.strip_prefix('{')?.strip_suffix('}')?;
+            match inner.split_once(',') {
+                None => (inner.parse().ok()?, Some(inner.parse().ok()?)),
+                Some((least, "")) => (least.parse().ok()?, None),
+                Some((least, most)) => (least.parse().ok()?, Some(most.parse().ok()?)),
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Form;
+
+    /// A form is read only from patterns that mean exactly that.
+    #[test]
+    fn other_patterns_have_no_plain_form() {
+        for pattern in [
+            "[0-9]+",
+            "^[0-9]+",
+            "^",
+            "^$",
+            "^a+$",
+            "^ab?",
+            "^a|b",
+            "^(a|b)$",
+            "^[^a]+$",
+            "^[0-8]+$",
+            "^[g-z]+$",
+            "^[abc]+$",
+            "^[]$",
+            "^\\S+$",
+            "^\\bx",
+            "^[\\d\\s]+$",
+            "^[0-9]+?$",
+            "^[0-9]{2}[a-z]$",
+            "^a$",
+            "^[é-ü]$",
+            "^[",
+            "^\\",
+        ] {
+            assert_eq!(Form::of(pattern), None, "{pattern}");
+        }
+    }
+}
