@@ -15,6 +15,7 @@ mod echo;
 mod expression;
 mod judge;
 mod parameters;
+mod reasons;
 mod sample;
 #[cfg(test)]
 mod tests;

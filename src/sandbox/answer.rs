@@ -6,10 +6,10 @@ use super::WHY;
 use super::choose::{Choice, Content};
 use super::echo::Server;
 use super::expression;
-use super::judge::{Judged, Standing, is_error};
-use crate::document::{Refusal, Response, ResponseExample};
+use super::judge::{Judged, Standing};
+use super::reasons;
+use crate::document::{Response, ResponseExample};
 use crate::draft::Signing;
-use crate::json::write::quoted;
 use crate::reply::{Reply, Sample, Source};
 use crate::secret::Secrets;
 use crate::sign::{Moment, Signable, sign};
@@ -35,7 +35,7 @@ pub(super) fn write(
     if let Some(response) = choice.response {
         headers.extend(signature(choice, response, &body, secrets, moment));
     }
-    headers.extend(why(choice, judged));
+    headers.extend(reasons::why(choice, judged).map(|why| (WHY.to_owned(), why)));
     Reply {
         source: Source::Sandbox,
         status: choice.status,
@@ -52,7 +52,7 @@ pub(super) fn write(
 fn body(choice: &Choice<'_>, judged: &Judged, server: &Server<'_>) -> (String, Option<Sample>) {
     let (text, example) = match &choice.content {
         Content::Nothing => return (String::new(), None),
-        Content::OwnWords => return (own_words(judged), None),
+        Content::OwnWords => return (reasons::own_words(judged), None),
         Content::Example(example) => {
             let value = example.value.as_deref();
             if let Some(found) = value.and_then(|v| expression::value(v, server.request, judged)) {
@@ -69,72 +69,6 @@ fn body(choice: &Choice<'_>, judged: &Judged, server: &Server<'_>) -> (String, O
     };
     let sample = Sample { example, members };
     (text, Some(sample).filter(|s| !s.members.is_empty()))
-}
-
-/// The documentation has no body here, and the reply says so.
-fn own_words(judged: &Judged) -> String {
-    let mut out = String::from("{\"sandbox\":");
-    out.push_str(&quoted(
-        "These are the sandbox's own words: the documentation has no body for this answer",
-    ));
-    out.push_str(",\"because\":");
-    out.push_str(&quoted(because(judged.standing)));
-    out.push_str(",\"problems\":[");
-    let told = judged.problems.iter().filter(|p| is_error(p));
-    for (at, problem) in told.enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        let members = [
-            ("at", &*problem.at),
-            ("code", problem.code),
-            ("message", &*problem.message),
-        ];
-        let members = members.map(|(name, text)| [&quoted(name), ":", &quoted(text)].concat());
-        out.push_str(&["{", &members.join(","), "}"].concat());
-    }
-    out.push_str("]}");
-    out
-}
-
-fn because(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Sound => "the request is sound",
-        Standing::NotHere(404) => "the path is not the documented one",
-        Standing::NotHere(_) => "the method is not the documented one",
-        Standing::Refused(refusal) => match refusal {
-            Refusal::Authorization => "the credentials are missing or not of the documented form",
-            Refusal::Signature => "the signature is missing or does not match",
-            Refusal::MediaType => "the media type is not documented, or the body is missing",
-            Refusal::Malformed => "the bytes are not of their media type",
-            Refusal::Invalid => "a rule of the documentation is broken",
-        },
-    }
-}
-
-/// Why the sandbox refused, for the person; no part of what is documented.
-fn why(choice: &Choice<'_>, judged: &Judged) -> Option<(String, String)> {
-    let sound = judged.standing == Standing::Sound;
-    if sound && !choice.conditional {
-        return None;
-    }
-    let mut told = judged
-        .problems
-        .iter()
-        .filter(|p| sound || is_error(p))
-        .peekable();
-    let mut text = match (sound, told.peek()) {
-        (false, _) => because(judged.standing),
-        (true, Some(_)) => "the server keeps a rule that its documentation lacks",
-        (true, None) => "the document keeps this answer for such a value",
-    }
-    .to_owned();
-    let mut separator = ": ";
-    for problem in told {
-        text.push_str(&[separator, &problem.at, " ", problem.code].concat());
-        separator = "; ";
-    }
-    Some((WHY.to_owned(), text))
 }
 
 /// The fields of the documented signature; none while a secret is missing, which reading the reply tells.

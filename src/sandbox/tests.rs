@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use expect_test::expect;
 use serde_json::{Value, json};
 
 use super::parameters;
@@ -152,30 +153,43 @@ fn a_sound_request_gets_the_first_documented_success() {
 
 #[test]
 fn refusals_come_in_the_order_in_which_servers_look() {
-    let credentials = "the credentials are missing or not of the documented form: auth:key ";
+    let credentials =
+        "the credentials are missing or not of the documented form: the credential `key` ";
+    let required =
+        "is required: this way to authenticate needs it; write it, or choose another way";
+    let other =
+        "must begin with `k-`, and what is given does not; check that the whole credential is here";
     let bad = Some(&b"{"[..]);
-    for (headers, code) in [
-        (vec![], "required"),
-        (vec![("X-Key", "")], "required"),
-        (vec![("X-Key", "z")], "pattern"),
-        (vec![("Authorization", "Basic YWI=")], "required"),
-        (vec![("Authorization", "Basic OmI=")], "required"),
-        (vec![("Authorization", "Bearer YTpi")], "required"),
+    for (headers, why) in [
+        (vec![], required),
+        (vec![("X-Key", "")], required),
+        (vec![("X-Key", "z")], other),
+        (vec![("Authorization", "Basic YWI=")], required),
+        (vec![("Authorization", "Basic OmI=")], required),
+        (vec![("Authorization", "Bearer YTpi")], required),
     ] {
-        let why = [credentials, code].concat();
+        let why = [credentials, why].concat();
         check(&request(URL, &headers, bad), 401, "", &why);
     }
     let media = "the media type is not documented, or the body is missing: ";
     let own = "thesandbox'sownwords";
-    let at = |at: &str| [media, at].concat();
+    let found = |found: &str| {
+        let must = "the Content-Type must be a documented media type in UTF-8: ";
+        [media, must, found, "; choose `application/json`"].concat()
+    };
+    let absent = [media, "the body is required"].concat();
     let csv = ("Content-Type", "text/csv");
     let latin = ("Content-Type", "application/json; charset=iso-8859-1");
     for (headers, body, why) in [
-        (vec![KEY, csv], bad, at("media-type media-type")),
-        (vec![KEY, latin], bad, at("media-type media-type")),
-        (vec![KEY], bad, at("media-type media-type")),
-        (vec![KEY, JSON], None, at("body: required")),
-        (vec![KEY, JSON], Some(&b""[..]), at("body: required")),
+        (vec![KEY, csv], bad, found("found `text/csv`")),
+        (
+            vec![KEY, latin],
+            bad,
+            found("found `application/json; charset=iso-8859-1`"),
+        ),
+        (vec![KEY], bad, found("the request names none")),
+        (vec![KEY, JSON], None, absent.clone()),
+        (vec![KEY, JSON], Some(&b""[..]), absent),
     ] {
         check(&request(URL, &headers, body), 415, own, &why);
     }
@@ -184,10 +198,11 @@ fn refusals_come_in_the_order_in_which_servers_look() {
         &request(URL, &[KEY, JSON], bad),
         422,
         own,
-        "the bytes are not of their media type: body: json",
+        "the bytes are not of their media type: the body: JSON breaks at line 1, column 2: the text ends too early; \
+         close what is still open with `\"`, `]` or `}`",
     );
     let broken = "a rule of the documentation is broken: ";
-    let weight = "body:/weight minimum";
+    let weight = "`weight` must be at least 1; `0` is not";
     check(
         &request(URL, &[KEY, JSON], Some(b"{\"weight\": 0}")),
         422,
@@ -202,8 +217,45 @@ fn refusals_come_in_the_order_in_which_servers_look() {
         ),
         422,
         "{\"why\":\"any\"}",
-        &[broken, "query:tags/1 maxLength"].concat(),
+        &[
+            broken,
+            "the query parameter `tags[1]` must be at most 3 characters long; this has 6: remove 3",
+        ]
+        .concat(),
     );
+}
+
+/// The form's own sentences, with the fields' names; never a place that only the code knows.
+#[test]
+fn refusals_say_in_words_what_is_wrong_and_where() {
+    let mut document = parcels();
+    let schema = &mut document["paths"]["/depots/{depot}/parcels"]["post"]["requestBody"]["content"]
+        ["application/json"]["schema"];
+    *schema = json!({
+        "type": "object",
+        "required": ["webid"],
+        "properties": {
+            "webid": {"type": "string"},
+            "state": {"enum": ["Active", "Stopped"]},
+            "rows": {"type": "array", "items": {"type": "object", "properties": {"n": {"type": "integer"}}}},
+            "Headers": {"type": "object", "additionalProperties": {"type": "string", "maxLength": 2}}
+        }
+    });
+    let body = br#"{"rows":[{"n":"x"}],"state":"Actve","Headers":{"a/b":"long"}}"#;
+    let request = |body| request(URL, &[KEY, JSON], Some(body));
+    let operation = read(&document);
+    let (status, _, why) = told(&operation, &request(body));
+    assert_eq!(status, 422);
+    expect!["a rule of the documentation is broken: `webid` is required. `rows[0].n` is not an integer: `x`; write digits only, such as 42. `state` must be one of the documented values; `Actve` is not: did you mean `Active`? `Headers.a/b` must be at most 2 characters long; this has 4: remove 2"].assert_eq(&why);
+    let many =
+        br#"{"webid":"","rows":[{"n":""},{"n":""},{"n":""},{"n":""},{"n":""},{"n":""},{"n":""}]}"#;
+    let (_, _, why) = told(&operation, &request(many));
+    assert!(why.ends_with(". Further problems: 2"), "{why}");
+    // Where no body is documented, the sandbox's own has the same sentences.
+    document["paths"]["/depots/{depot}/parcels"]["post"]["responses"] =
+        json!({"200": {"description": "Done"}});
+    let (_, body, _) = told(&read(&document), &request(b"{}"));
+    expect![[r#"{"sandbox":"These are the sandbox's own words: the documentation has no body for this answer","because":"a rule of the documentation is broken","problems":["`webid` is required"]}"#]].assert_eq(&body);
 }
 
 #[test]
@@ -223,7 +275,7 @@ fn conditions_choose_among_examples() {
         ),
         202,
         "noted",
-        "the server keeps a rule that its documentation lacks: body:/note maxLength",
+        "the server keeps a rule that its documentation lacks: `note` must be at most 2 characters long; this has 4: remove 2",
     );
 }
 
@@ -250,7 +302,7 @@ fn another_path_or_method_is_not_here() {
         &request(&unfilled, &[KEY, JSON], Some(b"{\"weight\": 1}")),
         422,
         "any",
-        "a rule of the documentation is broken: path:depot required",
+        "a rule of the documentation is broken: the path parameter `depot` is required",
     );
 }
 

@@ -116,3 +116,23 @@ pub(super) fn of_fault(fault: &Fault, field: Rc<str>) -> Rc<str> {
 pub(crate) fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
+
+/// A name that JSON Pointer writes so.
+pub(crate) fn unescape(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
+}
+
+/// A JSON Pointer as people write the way to a value: `list[0].name`.
+pub(crate) fn member_path(pointer: &str) -> String {
+    let mut path = String::new();
+    for step in pointer.split('/').skip(1) {
+        let step = unescape(step);
+        if step.bytes().all(|b| b.is_ascii_digit()) {
+            path.push_str(&["[", &step, "]"].concat());
+        } else {
+            path.push_str(if path.is_empty() { "" } else { "." });
+            path.push_str(&step);
+        }
+    }
+    path
+}

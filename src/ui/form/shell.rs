@@ -16,6 +16,7 @@ use crate::ui::parts::{CheckProps, Item, SelectProps, check, id_of, select};
 use crate::ui::prose;
 use crate::ui::state::Action;
 use crate::ui::veil;
+use crate::validate::place::member_path;
 use crate::validate::problem::{Problem, Severity};
 
 /// The names that tie a field's elements.
@@ -238,21 +239,6 @@ fn within(field: &str, at: &str) -> Html {
     };
     let place = el("code").words(path.into());
     row(vec![Html::from("In "), place.node(), Html::from(": ")])
-}
-
-/// A JSON Pointer as JavaScript writes it: `/a/0` as `a[0]`.
-fn member_path(pointer: &str) -> String {
-    let mut path = String::new();
-    for step in pointer.split('/').skip(1) {
-        let step = step.replace("~1", "/").replace("~0", "~");
-        if step.bytes().all(|b| b.is_ascii_digit()) {
-            path.push_str(&["[", &step, "]"].concat());
-        } else {
-            path.push_str(if path.is_empty() { "" } else { "." });
-            path.push_str(&step);
-        }
-    }
-    path
 }
 
 /// How grave a problem is, in a word.
