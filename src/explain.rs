@@ -257,13 +257,7 @@ fn of(
     let time = checked.verdict.proof().map_or("", |proof| &proof.time);
     Checked {
         clock_sentence: clock::sentence(scheme, time, now_ms),
-        remarks: remarks::of(
-            scheme,
-            secrets,
-            received,
-            recognised,
-            checked.verdict.is_valid(),
-        ),
+        remarks: remarks::of(scheme, secrets, received, recognised, &checked.verdict),
         coverage: Coverage::of(scheme, &received.signable()),
         verdict: checked.verdict,
         clock: checked.clock,

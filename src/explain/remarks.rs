@@ -6,25 +6,29 @@ use super::target::is_digest;
 use crate::received::Received;
 use crate::secret::Secrets;
 use crate::sign::template::names;
-use crate::sign::{Found, Kind, Scheme, certificate, loose};
+use crate::sign::verify::{is_proof, values};
+use crate::sign::{Found, Kind, Scheme, Verdict, certificate, loose};
 
 /// Remarks on a delivery, the weightiest first.
 ///
-/// `recognised` is what it speaks of, as [`crate::sign::recognise_among`] says; `valid` is whether its
-/// signature is right.
+/// `recognised` is what it speaks of, as [`crate::sign::recognise_among`] says.
 pub fn of(
     scheme: &Scheme,
     secrets: &Secrets,
     received: &Received,
     recognised: &[Found],
-    valid: bool,
+    verdict: &Verdict,
 ) -> Vec<String> {
     let mut said = Vec::new();
+    let repeated = repeated(scheme, received, verdict);
     if matches!(scheme.kind, Kind::Hmac | Kind::Hash) {
-        let found = frames::found(scheme, secrets, received);
-        signatures(&found.unwrap_or_default(), &mut said);
+        // Beside a right one it does not matter what the others are.
+        if repeated.is_empty() || !verdict.is_valid() {
+            let found = frames::found(scheme, secrets, received);
+            signatures(&found.unwrap_or_default(), repeated.is_empty(), &mut said);
+        }
         // A right signature shows that there was none.
-        if received.body.is_empty() && !valid && names(&scheme.content, "body") {
+        if received.body.is_empty() && !verdict.is_valid() && names(&scheme.content, "body") {
             said.push(
                 "The body is empty; that can be signed, but look whether it was left behind when the \
                  request was copied"
@@ -32,14 +36,15 @@ pub fn of(
             );
         }
     }
-    repeated(scheme, received, &mut said);
+    said.extend(repeated);
     other_case(scheme, &received.body, &mut said);
     certificates(scheme, secrets, received, &mut said);
     two_schemes(recognised, &mut said);
     said
 }
 
-fn signatures(found: &[String], said: &mut Vec<String>) {
+/// `counted` is whether it is told here how many there are.
+fn signatures(found: &[String], counted: bool, said: &mut Vec<String>) {
     if let Some(odd) = found.iter().find(|text| !is_digest(text)) {
         let odd = short(odd, 60);
         let parts = [
@@ -49,7 +54,7 @@ fn signatures(found: &[String], said: &mut Vec<String>) {
         ];
         said.push(parts.concat());
     }
-    if found.len() > 1 {
+    if found.len() > 1 && counted {
         let count = found.len().to_string();
         let tail = " signatures came, as during a change of secrets; one that matches is enough";
         said.push([&count, tail].concat());
@@ -57,24 +62,45 @@ fn signatures(found: &[String], said: &mut Vec<String>) {
 }
 
 /// Of two values one receiver reads the first, and another the last.
-fn repeated(scheme: &Scheme, received: &Received, said: &mut Vec<String>) {
-    // Lists and descriptions of several signatures may be spread over fields.
-    if scheme.list.is_some() || !scheme.parts.is_empty() {
-        return;
-    }
+fn repeated(scheme: &Scheme, received: &Received, verdict: &Verdict) -> Vec<String> {
+    let mut said = Vec::new();
     for field in &scheme.headers {
-        let same = |h: &&(String, String)| h.0.eq_ignore_ascii_case(&field.name);
-        let mut values = received.headers.iter().filter(same).map(|h| &h.1);
-        let first = values.next();
-        if values.any(|value| Some(value) != first) {
-            let parts = [
-                "The request has `",
-                &field.name,
-                "` more than once, with different values. The first is checked here; another receiver may \
-                 take the last",
-            ];
-            said.push(parts.concat());
+        // Descriptions of several signatures may be spread over fields, and so may lists of them.
+        let is_list = scheme.list.is_some() && !names(&field.value, "timestamp");
+        let values = values(&received.headers, &field.name);
+        if is_list || !scheme.parts.is_empty() || values.len() < 2 {
+            continue;
         }
+        let name = &field.name;
+        said.push(match verdict {
+            _ if !is_proof(scheme, field) => format!(
+                "The request has `{name}` more than once, with different values. The first is checked here; \
+                 another receiver may take the last"
+            ),
+            Verdict::Valid(proof) => {
+                let right = values.iter().position(|v| v.contains(&proof.signature));
+                let which = right.map_or("One of them".to_owned(), ordinal);
+                format!(
+                    "The request has `{name}` more than once, with different values. {which} is right; \
+                     a receiver that reads another one refuses the request"
+                )
+            }
+            _ => format!(
+                "The request has `{name}` more than once, with different values. Each of them is tried here; \
+                 another receiver may read only the first or the last"
+            ),
+        });
+    }
+    said
+}
+
+/// "The second one", of positions that count from 0.
+fn ordinal(position: usize) -> String {
+    match position {
+        0 => "The first one".to_owned(),
+        1 => "The second one".to_owned(),
+        2 => "The third one".to_owned(),
+        position => format!("Number {}", position + 1),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::secret::Secrets;
 use crate::validate::problem::Problem;
 use message::{Difference, Message};
 
+pub(crate) use message::{is_proof, values};
 pub use pending::Pending;
 pub use verdict::{Checked, Proof, Verdict};
 
@@ -128,19 +129,29 @@ pub fn signatures(
     secrets: &Secrets,
     request: &Signable<'_>,
 ) -> Option<Vec<String>> {
-    let mut all = Vec::new();
+    let (mut all, mut read) = (Vec::new(), false);
     for headers in one_signature_each(scheme, request.headers) {
         let request = Signable {
             headers: &headers,
             ..*request
         };
         match Message::read(scheme, secrets, &request) {
-            Ok(message) => all.extend(message.signatures),
-            Err(Verdict::OtherAlgorithm { .. }) => {}
+            Ok(message) => {
+                let known = all.len();
+                for found in message.signatures {
+                    if !all[..known].contains(&found) {
+                        all.push(found);
+                    }
+                }
+                read = true;
+            }
+            Err(Verdict::OtherAlgorithm { .. }) => read = true,
+            // One of several values may be of another form.
+            Err(_) if scheme.parts.is_empty() => {}
             Err(_) => return None,
         }
     }
-    Some(all)
+    read.then_some(all)
 }
 
 /// The key that a message's HMAC is made with, so that something else can make it too.
@@ -181,7 +192,7 @@ pub(crate) fn one_signature_each(
         parts.any(|part| super::template::names(&field.value, &part.name))
     };
     let Some(field) = scheme.headers.iter().find(describes) else {
-        return vec![headers.to_vec()];
+        return one_time_each(scheme, headers);
     };
     let same = |h: &&(String, String)| h.0.eq_ignore_ascii_case(&field.name);
     let described = headers.iter().filter(same);
@@ -200,6 +211,31 @@ pub(crate) fn one_signature_each(
     };
     members.iter().take(MOST_SIGNATURES).map(with).collect()
 }
+
+/// The header fields as they are, and with each value alone of a field that came more than once
+/// and has, beside the signature, what is signed with it, such as the time.
+fn one_time_each(scheme: &Scheme, headers: &[(String, String)]) -> Vec<Vec<(String, String)>> {
+    let mut all = vec![headers.to_vec()];
+    let signed = ["timestamp", "id", "nonce", "date"];
+    let field = scheme.headers.iter().find(|field| {
+        let mut names = signed.iter();
+        message::is_proof(scheme, field)
+            && names.any(|name| super::template::names(&field.value, name))
+    });
+    let Some(field) = field else { return all };
+    let values = message::values(headers, &field.name);
+    for value in values.iter().take(MOST_TIMES) {
+        if values.len() > 1 {
+            let is_other =
+                |h: &&(String, String)| !h.0.eq_ignore_ascii_case(&field.name) || h.1 == **value;
+            all.push(headers.iter().filter(is_other).cloned().collect());
+        }
+    }
+    all
+}
+
+/// How many values are tried where each takes another digest of the body.
+const MOST_TIMES: usize = 4;
 
 /// How many described signatures are tried; a message with more is no honest one.
 const MOST_SIGNATURES: usize = 16;
@@ -300,10 +336,11 @@ fn shared(
         let (Ok(name), Ok(wanted)) = (scope.text(&field.name), scope.text(&field.value)) else {
             return Verdict::Unusable(Vec::new());
         };
-        let found = message::header(request, &name).unwrap_or_default();
+        let found = message::values(request.headers, &name);
         proof.signature = wanted;
-        if !hmac::same(&proof.signature, found) {
-            let found = vec![found.to_owned()];
+        let mut any = found.iter();
+        if !any.any(|found| hmac::same(&proof.signature, found)) {
+            let found = found.into_iter().map(str::to_owned).collect();
             return Verdict::Mismatch { proof, found };
         }
     }

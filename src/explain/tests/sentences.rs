@@ -3,7 +3,7 @@
 use super::super::cause::*;
 use super::*;
 use crate::received::{Received, read};
-use crate::sign::{DigestText, Unit, recognise};
+use crate::sign::{DigestText, Unit, hmac, recognise};
 use expect_test::expect;
 
 /// One of each cause, with every word that it can have.
@@ -441,14 +441,52 @@ fn a_field_with_two_values_is_remarked() {
         let received = delivery(fields, "{}");
         check(&preset(scheme), &secrets("x"), &received, &[], 0).remarks
     };
-    let two = said("gitlab", "X-Gitlab-Token: x\r\nx-gitlab-token: y");
-    assert_eq!(
-        two,
+    let of = |name: &str, tail: &str| {
         [
-            "The request has `X-Gitlab-Token` more than once, with different values. The first is checked here; \
-          another receiver may take the last"
+            "The request has `",
+            name,
+            "` more than once, with different values. ",
+            tail,
         ]
+        .concat()
+    };
+    let reads = "is right; a receiver that reads another one refuses the request";
+    let fields = "X-Gitlab-Token: x\r\nx-gitlab-token: y";
+    let first = ["The first one ", reads].concat();
+    assert_eq!(said("gitlab", fields), [of("X-Gitlab-Token", &first)]);
+    let fields = "X-Gitlab-Token: z\r\nx-gitlab-token: y";
+    let tried = "Each of them is tried here; another receiver may read only the first or the last";
+    assert_eq!(said("gitlab", fields), [of("X-Gitlab-Token", tried)]);
+    let digest = |text: &[u8]| {
+        let digest = hmac::keyed(&preset("github"), b"x".to_vec(), text);
+        hmac::text(&digest, DigestText::Hex)
+    };
+    let (digest, timed) = (digest(b"{}"), digest(b"2.{}"));
+    let second = ["The second one ", reads].concat();
+    let name = "X-Hub-Signature-256";
+    let fields = format!(
+        "{name}: sha256={}\r\n{name}: sha256={digest}",
+        "0".repeat(64)
     );
+    assert_eq!(said("github", &fields), [of(name, &second)]);
+    // What is no signature is passed over.
+    let fields = format!("{name}: none\r\n{name}: sha256={digest}");
+    assert_eq!(said("github", &fields), [of(name, &second)]);
+    // Each with what it signs, where that stands in the same field.
+    let name = "Stripe-Signature";
+    for others in ["t=1,v1=00", "t=3,v1=00", "none"] {
+        let fields = format!("{name}: {others}\r\n{name}: t=2,v1={timed}");
+        assert_eq!(said("stripe", &fields), [of(name, &second)]);
+        let fields = format!("{name}: t=2,v1={timed}\r\n{name}: {others}");
+        assert_eq!(
+            said("stripe", &fields),
+            [of(name, &["The first one ", reads].concat())]
+        );
+    }
+    let time =
+        "X-Slack-Signature: v0=0\r\nX-Slack-Request-Timestamp: 1\r\nX-Slack-Request-Timestamp: 2";
+    let first = "The first is checked here; another receiver may take the last";
+    assert!(said("slack", time).contains(&of("X-Slack-Request-Timestamp", first)));
     let same = "X-Gitlab-Token: x\r\nX-Gitlab-Token: x";
     assert!(said("gitlab", same).is_empty());
 }

@@ -6,7 +6,7 @@ use crate::secret::Secrets;
 use crate::sign::render::Scope;
 use crate::sign::scheme::HeaderTemplate;
 use crate::sign::template::{Part, names, parse};
-use crate::sign::{Scheme, Signable, components, fields};
+use crate::sign::{Kind, Scheme, Signable, components, fields};
 
 /// What a message says of its signature.
 #[derive(Default)]
@@ -64,6 +64,10 @@ impl Message {
         for field in scheme.before.iter().chain(&scheme.headers) {
             let name = scope.text(&field.name);
             let name = name.map_err(|_| Verdict::Unusable(Vec::new()))?;
+            if scheme.list.is_none() && is_proof(scheme, field) {
+                message.any(&scope, field, &name, &values(request.headers, &name))?;
+                continue;
+            }
             let found = listed(scheme, request, &name);
             // A digest of the body is there only when the sender signs one.
             if found.is_none() && names(&field.value, "content-digest") {
@@ -111,6 +115,26 @@ impl Message {
             form: field.value.clone(),
             found: value.to_owned(),
         })
+    }
+
+    /// Reads a field that may have come more than once, though it is no list: proxies pass on both
+    /// values, or add their own, and any of them may be the right one.
+    fn any(
+        &mut self,
+        scope: &Scope<'_>,
+        field: &HeaderTemplate,
+        name: &str,
+        values: &[&str],
+    ) -> Result<(), Verdict> {
+        let Some((first, others)) = values.split_first() else {
+            return self.carrier(scope, field, name, None);
+        };
+        let mut read = self.carrier(scope, field, name, Some(first));
+        for value in others {
+            let other = self.carrier(scope, field, name, Some(value));
+            read = read.or(other);
+        }
+        read
     }
 
     /// Reads one value by its template; several signatures stand apart by the scheme's list mark.
@@ -224,12 +248,30 @@ impl Message {
 /// and is one list (RFC 9110, section 5.2).
 fn listed(scheme: &Scheme, request: &Signable<'_>, name: &str) -> Option<String> {
     let same = |h: &&(String, String)| h.0.eq_ignore_ascii_case(name);
-    let values = request.headers.iter().filter(same).map(|h| h.1.as_str());
-    let values: Vec<&str> = values.collect();
+    let all = request.headers.iter().filter(same).map(|h| h.1.as_str());
+    let values: Vec<&str> = all.collect();
     match (&scheme.list, values.len()) {
         (Some(mark), 2..) => Some(values.join(mark)),
         _ => values.first().map(|value| (*value).to_owned()),
     }
+}
+
+/// The values of the header fields of that name, each once, and no more than an honest message has.
+pub fn values<'a>(headers: &'a [(String, String)], name: &str) -> Vec<&'a str> {
+    const MOST: usize = 16;
+    let mut values: Vec<&str> = Vec::new();
+    for (_, value) in headers.iter().filter(|h| h.0.eq_ignore_ascii_case(name)) {
+        if values.len() < MOST && !values.contains(&value.as_str()) {
+            values.push(value);
+        }
+    }
+    values
+}
+
+/// Whether a field has the signature or the token, so that each value is tried where it came more
+/// than once.
+pub fn is_proof(scheme: &Scheme, field: &HeaderTemplate) -> bool {
+    scheme.parts.is_empty() && (scheme.kind == Kind::Shared || names(&field.value, "signature"))
 }
 
 /// The value of the first header field of that name.
