@@ -15,6 +15,8 @@ pub enum ReplyOutcome {
     Refused,
     /// A receiver did with a delivery what a correct one must do.
     AsExpected,
+    /// As expected, but that the document has other statuses than this one of 200 to 299.
+    Undocumented,
     NotAsExpected,
     /// No reply came.
     Failed,
@@ -61,7 +63,7 @@ impl ReplyOutcome {
         match self {
             ReplyOutcome::Accepted => "accepted",
             ReplyOutcome::Refused => "refused",
-            ReplyOutcome::AsExpected => "as-expected",
+            ReplyOutcome::AsExpected | ReplyOutcome::Undocumented => "as-expected",
             ReplyOutcome::NotAsExpected => "not-as-expected",
             ReplyOutcome::Failed => "failed",
             ReplyOutcome::Unknown => "unknown",
@@ -74,6 +76,7 @@ impl ReplyOutcome {
             ReplyOutcome::Accepted => "Accepted",
             ReplyOutcome::Refused => "Refused",
             ReplyOutcome::AsExpected => "As expected",
+            ReplyOutcome::Undocumented => "Accepted, with a status that is not documented",
             ReplyOutcome::NotAsExpected => "Not as expected",
             ReplyOutcome::Failed => "No reply",
             ReplyOutcome::Unknown => "Outcome unknown",
@@ -84,7 +87,7 @@ impl ReplyOutcome {
         match self {
             ReplyOutcome::Accepted | ReplyOutcome::AsExpected => Tone::Good,
             ReplyOutcome::Refused | ReplyOutcome::NotAsExpected | ReplyOutcome::Failed => Tone::Bad,
-            ReplyOutcome::Unknown => Tone::Careful,
+            ReplyOutcome::Undocumented | ReplyOutcome::Unknown => Tone::Careful,
         }
     }
 }
@@ -108,10 +111,18 @@ pub fn outcome(
         (_, Answer::Unclear) => ReplyOutcome::Unknown,
         (Due::Either, Answer::Accepted | Answer::Refused) => ReplyOutcome::Unknown,
         (Due::Accepted, Answer::Refused) if expected.faulty => ReplyOutcome::Unknown,
+        (Due::Accepted, Answer::Accepted) if is_undocumented(operation, reply.status) => {
+            ReplyOutcome::Undocumented
+        }
         (Due::Accepted, Answer::Accepted) => ReplyOutcome::AsExpected,
         (Due::Refused, Answer::Refused) => ReplyOutcome::AsExpected,
         _ => ReplyOutcome::NotAsExpected,
     }
+}
+
+/// Whether a status is none of those that the document has for it; a status of 0 is not known.
+fn is_undocumented(operation: &Operation, status: u16) -> bool {
+    status != 0 && !operation.responses.is_empty() && operation.response(status).is_none()
 }
 
 /// The documented outcome decides whatever the status; where the body lacks it, a refusing status still refuses.

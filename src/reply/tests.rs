@@ -510,6 +510,12 @@ fn a_refusal_that_must_come_is_not_called_undocumented() {
         Careful: The status 401 is not documented; documented are 200
     "#]]
     .assert_eq(&says(Due::Accepted, "", 401));
+    // A sender that keeps to its document may take it for a failure.
+    expect![[r#"
+        Careful: The receiver accepted this delivery with 204. A correct receiver must accept it with a status of 200 to 299.
+        Careful: The status 204 is not documented; documented are 200
+    "#]]
+    .assert_eq(&says(Due::Accepted, "", 204));
     // Where nothing is due, the reason alone says so; but no receiver may break.
     expect![[r#"
         Careful: The receiver accepted this delivery with 200. The delivery is not signed.
@@ -521,4 +527,33 @@ fn a_refusal_that_must_come_is_not_called_undocumented() {
         Careful: The status 500 is not documented; documented are 200
     "#]]
     .assert_eq(&says(Due::Either, UNSIGNED, 500));
+}
+
+/// The heading warns, and is neither as green as an acceptance nor as red as a refusal.
+#[test]
+fn a_delivery_accepted_with_an_undocumented_status_is_headed_by_a_warning() {
+    let heading = |operation: &Operation, status| {
+        let reply = reply(status, &[], b"");
+        let expected = Expectation::default();
+        let outcome = outcome(operation, &reply, None, &expected);
+        format!(
+            "{:?} {}: {}",
+            outcome.tone(),
+            outcome.word(),
+            outcome.title()
+        )
+    };
+    let mut operation = (*delivery()).clone();
+    assert_eq!(heading(&operation, 200), "Good as-expected: As expected");
+    assert_eq!(
+        heading(&operation, 204),
+        "Careful as-expected: Accepted, with a status that is not documented"
+    );
+    assert_eq!(
+        heading(&operation, 401),
+        "Bad not-as-expected: Not as expected"
+    );
+    // A document that has no replies rules none out.
+    operation.responses.clear();
+    assert_eq!(heading(&operation, 204), "Good as-expected: As expected");
 }

@@ -147,6 +147,7 @@ fn heading(outcome: ReplyOutcome) -> El {
     let (class, mark) = match outcome.tone() {
         Tone::Good => ("outcome good", "✓ "),
         Tone::Bad => ("outcome bad", "✕ "),
+        Tone::Careful if outcome == ReplyOutcome::Undocumented => ("outcome careful", "! "),
         Tone::Careful | Tone::Plain => ("outcome careful", "? "),
     };
     let mark = el("span").is("aria-hidden", "true").text(mark);

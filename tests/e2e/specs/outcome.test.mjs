@@ -95,6 +95,9 @@ test('a delivery is as expected when the receiver does what it must, and red whe
   verify = () => ({ status: 204 });
   assert.match(await send(page, 'direct'), /^204/);
   assert.match(await text(page, 'reply-verdict'), /204 is not documented/);
+  assert.equal(await outcome(page), 'as-expected');
+  assert.match(await text(page, 'outcome'), /^Accepted, with a status that is not documented$/);
+  assert.notEqual(await color(page, 'outcome'), good);
   // And to a receiver with another secret.
   verify = careful('another');
   assert.match(await send(page, 'direct'), /^401/);
