@@ -162,7 +162,7 @@ pub struct Parameter {
     pub place: Place,
     pub style: Style,
     pub explode: bool,
-    /// Whether RFC 3986's reserved characters go out as they are.
+    /// Whether RFC 3986's reserved characters are sent unchanged.
     pub allow_reserved: bool,
     /// `allowEmptyValue`.
     pub allow_empty: bool,

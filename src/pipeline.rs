@@ -174,7 +174,7 @@ fn target(operation: &Operation, draft: &Draft) -> Option<Problem> {
     (!typed).then(|| cause.at("server:url", Severity::Warning))
 }
 
-/// A delivery goes out unsigned where its registration has no secret, as its sender would send it.
+/// A delivery is sent unsigned where its registration has no secret, as its sender would send it.
 pub fn may_be_unsigned(operation: &Operation, scheme: &Scheme) -> bool {
     let documented = operation.signature.as_ref().map(|s| &s.scheme) == Some(scheme);
     let delivery = operation.delivery.as_ref();

@@ -1,6 +1,6 @@
 //! The request as an HTTP/1.1 message, in pieces that know their field.
 //!
-//! The pieces put together are the message as it goes out; nothing is made
+//! The pieces put together are the message as it is sent; nothing is made
 //! readable here. What is not here: what a browser adds by itself (see
 //! [`crate::forecast`]).
 

@@ -54,7 +54,7 @@ pub struct Header {
     pub secrets: Vec<(std::ops::Range<usize>, String)>,
 }
 
-/// A request as it goes out.
+/// A request as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Upper case.

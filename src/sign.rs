@@ -103,7 +103,7 @@ pub struct Signed {
     pub url: Vec<Splice>,
     /// What is put into the body, after signing; each counts in what the ones before it made.
     pub body: Vec<Splice>,
-    /// What did not stop signing: warnings, and errors that go out on purpose.
+    /// What did not stop signing: warnings, and errors that are sent on purpose.
     pub problems: Vec<Problem>,
 }
 

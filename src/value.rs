@@ -3,7 +3,7 @@
 //! Every node knows the field it came from, so that bytes and fields stay
 //! tied. Building it never fails: text that is not the number it should be
 //! stays a text, and [`crate::validate`] says so; JSON that does not parse
-//! goes out as a text and bears a problem.
+//! is sent as a text and bears a problem.
 
 pub mod compose;
 

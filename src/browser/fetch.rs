@@ -77,7 +77,7 @@ impl Drop for Flight {
 
 /// Sends a request; `done` gets the reply or the failure.
 ///
-/// The bytes go out as they are; credentials, caches and the referrer stay out of it.
+/// The bytes are sent unchanged; credentials, caches and the referrer stay out of it.
 pub fn send(ready: Ready<'_>, done: impl FnOnce(Result<Reply, Rc<Failure>>) + 'static) -> Flight {
     let start = clock::now();
     let controller = AbortController::new().ok();

@@ -13,7 +13,7 @@ use crate::table::{Positions, sort_by};
 use crate::validate::problem::{Cause, Form as Flaw, Severity};
 use crate::value::Value;
 
-/// Values nested deeper than this go out as JSON text: the names would grow with the square of the depth.
+/// Values nested deeper than this are sent as JSON text: the names would grow with the square of the depth.
 const DEEPEST: usize = 32;
 
 /// The value as a form.

@@ -212,7 +212,7 @@ fn standard_forms_repeat_names_and_write_objects_as_json() {
             body:/Deep/none: "%5B%5D"
             body:/Null: ""
             body:/Flag: "true"
-            ! warning form body:/Null: is null, which a form cannot say; an empty value goes out instead: choose JSON to send null
+            ! warning form body:/Null: is null, which a form cannot say; an empty value is sent instead: choose JSON to send null
         "#]],
     );
 }
@@ -244,7 +244,7 @@ fn bracket_forms_have_a_field_for_each_scalar() {
             body:/Flag: "true"
             ! warning form body:/Headers/a]: has the name `a]`, and its `]` reads as nesting in a form: choose another name, or JSON
             ! warning form body:/Deep/none: is an empty list or object, which a form cannot say; it is left out of the body: choose JSON to send it
-            ! warning form body:/Null: is null, which a form cannot say; an empty value goes out instead: choose JSON to send null
+            ! warning form body:/Null: is null, which a form cannot say; an empty value is sent instead: choose JSON to send null
         "#]],
     );
 }
@@ -418,7 +418,7 @@ fn a_form_without_names_says_so() {
             %5B%22a+b%22%5D
             body:: "%5B%22a+b%22%5D"
             body:/0: "%22a+b%22"
-            ! warning form body:: has no names, and a form is made of named fields; the value goes out alone: choose JSON, or write an object
+            ! warning form body:: has no names, and a form is made of named fields; the value is sent alone: choose JSON, or write an object
         "#]],
     );
 }
@@ -475,11 +475,11 @@ fn xml_is_named_by_the_schema_and_well_formed_for_any_text() {
             body:/Bad: "a�b�"
             body:/Free: "<a>1</a><a></a><s>�</s>"
             ! warning xml body:/None: is an empty list, which XML says no differently from none; it is left out of the body: choose JSON to send it
-            ! warning xml body:/Headers/a b: is named `a b`, which is no XML element name; `a_x0020_b` goes out instead: rename it, or choose JSON
-            ! warning xml body:/Headers/_x0020_: is named `_x0020_`, which is no XML element name; `_x005F_x0020_` goes out instead: rename it, or choose JSON
-            ! warning xml body:/Headers/0: is named `0`, which is no XML element name; `_x0030_` goes out instead: rename it, or choose JSON
-            ! error xml body:/Bad: has a NUL character (U+0000) at character 2, which XML cannot carry; U+FFFD goes out in its place: remove it, or choose JSON
-            ! error encoding body:/Free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD goes out in its place: remove it, or give both halves
+            ! warning xml body:/Headers/a b: is named `a b`, which is no XML element name; `a_x0020_b` is sent instead: rename it, or choose JSON
+            ! warning xml body:/Headers/_x0020_: is named `_x0020_`, which is no XML element name; `_x005F_x0020_` is sent instead: rename it, or choose JSON
+            ! warning xml body:/Headers/0: is named `0`, which is no XML element name; `_x0030_` is sent instead: rename it, or choose JSON
+            ! error xml body:/Bad: has a NUL character (U+0000) at character 2, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
+            ! error encoding body:/Free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves
         "#]],
     );
 }
@@ -586,7 +586,7 @@ fn no_parts_are_written() {
             {"a":1}
             body:: "{\"a\":1}"
             body:/a: "1"
-            ! error encoding body:: is documented as `Multipart/form-data; boundary=x`, whose parts are not written here; it goes out as JSON text: choose another media type where there is one
+            ! error encoding body:: is documented as `Multipart/form-data; boundary=x`, whose parts are not written here; it is sent as JSON text: choose another media type where there is one
         "#]],
     );
     let (schemas, _) = schemas(&json!({}));

@@ -19,7 +19,7 @@ use crate::table::Keys;
 use crate::validate::problem::{Cause, Severity, Xml as Flaw};
 use crate::value::Value;
 
-/// Values nested deeper than this go out as JSON text; readers refuse very deep XML.
+/// Values nested deeper than this are sent as JSON text; readers refuse very deep XML.
 const DEEPEST: usize = 100;
 
 const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -49,7 +49,7 @@ pub(super) fn body(value: &Value, schemas: &Schemas, style: JsonStyle) -> Sink {
     writer.sink
 }
 
-/// A member that goes out as an attribute.
+/// A member that is sent as an attribute.
 struct Attribute<'a> {
     name: String,
     item: Item<'a>,

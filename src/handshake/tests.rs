@@ -83,7 +83,7 @@ impl Asking {
         self.trial().ask()
     }
 
-    /// The request as it goes out.
+    /// The request as it is sent.
     fn wire(&self) -> String {
         let flow = self.flow();
         let head = preview::message(&flow.request).head;

@@ -12,7 +12,7 @@ const LISTED: usize = 400;
 
 /// Warns of what is doubted in the texts of a value, by the field of each node.
 ///
-/// The family is that of the body it goes out as. What that cannot carry at all is told when it is
+/// The family is that of the body it is sent as. What that cannot carry at all is told when it is
 /// encoded (see [`instead`]).
 pub fn doubts(root: View<'_>, fields: &[Rc<str>], family: Option<Family>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
@@ -134,15 +134,15 @@ mod tests {
         check(
             json,
             expect![[r#"
-            warning body:/name: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant
-            warning body:/list/0: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it goes out as it is: type the character that was meant"#]],
+            warning body:/name: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
+            warning body:/list/0: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"#]],
         );
         let texts = vec![typed(Field::body(), "nul\0 half\u{fffd}")];
         check(
             told("text/plain", texts),
             expect![[r#"
-            warning body:: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant
-            warning body:: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it goes out as it is: type the character that was meant"#]],
+            warning body:: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
+            warning body:: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"#]],
         );
     }
 
@@ -155,8 +155,8 @@ mod tests {
         check(
             told("application/xml", edits),
             expect![[r#"
-            error body:/name: has a NUL character (U+0000) at character 4, which XML cannot carry; U+FFFD goes out in its place: remove it, or choose JSON
-            error body:/free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD goes out in its place: remove it, or give both halves"#]],
+            error body:/name: has a NUL character (U+0000) at character 4, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
+            error body:/free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves"#]],
         );
     }
 
@@ -167,23 +167,23 @@ mod tests {
         check(
             told("application/json", raw(json)),
             expect![[r#"
-                warning body:/name: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
-                warning body:/list/0: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant
-                warning body:/more/a: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
-                warning body:/more/b: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves"#]],
+                warning body:/name: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
+                warning body:/list/0: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
+                warning body:/more/a: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
+                warning body:/more/b: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves"#]],
         );
         let form = raw("name=nul+%00&list=half+%EF%BF%BD");
         check(
             told("application/x-www-form-urlencoded", form),
             expect![[r#"
-                warning body:/name: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant
-                warning body:/list/0: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it goes out as it is: type the character that was meant"#]],
+                warning body:/name: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
+                warning body:/list/0: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"#]],
         );
         let xml = raw("<root><name>half \u{fffd}</name></root>");
         check(
             told("application/xml", xml),
             expect![
-                "warning body:/name: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it goes out as it is: type the character that was meant"
+                "warning body:/name: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"
             ],
         );
     }
@@ -194,15 +194,15 @@ mod tests {
         check(
             told("application/json", json()),
             expect![[r#"
-                warning body:/free/0: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
-                warning body:/free/1: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
-                warning body:/free/2: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant"#]],
+                warning body:/free/0: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
+                warning body:/free/1: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
+                warning body:/free/2: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant"#]],
         );
         // A form decodes what JSON escapes: the half is lost there, which is more than a doubt.
         check(
             told("application/x-www-form-urlencoded", json()),
             expect![
-                "error body:/free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD goes out in its place: remove it, or give both halves"
+                "error body:/free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves"
             ],
         );
     }
@@ -214,8 +214,8 @@ mod tests {
         check(
             told("application/json", edits.to_vec()),
             expect![[r#"
-            warning query:q: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant
-            warning cookie:q: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant
+            warning query:q: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
+            warning cookie:q: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
             blocks header:q: cannot be a header value: HTTP does not allow a NUL character (U+0000) at character 4 in one; remove it"#]],
         );
     }

@@ -1,7 +1,7 @@
 //! Absolute http(s) addresses, normalised as the URL Standard's parser writes them.
 //!
 //! A browser's `fetch` runs that parser over what it is given. Only text that
-//! is already its result goes out unchanged, so a request never holds another.
+//! is already its result is sent unchanged, so a request never holds another.
 //! What is not here: relative references, other schemes, and IDNA tables; a
 //! host beyond ASCII is refused with the advice to type its `xn--` form.
 

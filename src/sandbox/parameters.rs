@@ -231,7 +231,7 @@ fn capture<'a>(
         next => value.find(next)?,
     };
     let (value, rest) = value.split_at(end);
-    // An unfilled parameter goes out as its template and is none.
+    // An unfilled parameter is sent as its template and is none.
     if percent::decode(value) != ["{", name, "}"].concat().as_bytes() && !value.is_empty() {
         found.push((name, value));
     }

@@ -123,7 +123,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// The time. What is no whole number goes out as typed where that is possible, since
+    /// The time. What is no whole number is sent as typed where that is possible, since
     /// trying a receiver's refusals is real work.
     pub fn time(&mut self, moment: &Moment) -> Time {
         let dated = self.scheme.uses("date");
@@ -273,7 +273,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Bodies that the scheme is not made for: they go out, and a receiver refuses or ignores them.
+    /// Bodies that the scheme is not made for: they are sent, and a receiver refuses or ignores them.
     fn unsigned(&mut self, scope: &Scope<'_>) {
         let request = &scope.request;
         let content = &self.scheme.content;
@@ -297,7 +297,7 @@ impl<'a> Check<'a> {
         self.say("signing-content", Severity::Warning, cause);
     }
 
-    /// What was to be signed or put somewhere and cannot be; the request goes out without it.
+    /// What was to be signed or put somewhere and cannot be; the request is sent without it.
     pub fn content(&mut self, why: String) {
         let cause = Cause::Signing(problem::Signing::Content { why });
         self.say("signing-value", Severity::Error, cause);

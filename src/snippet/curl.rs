@@ -107,7 +107,7 @@ fn header(name: &str, value: &str) -> String {
     if line.is_ascii() && shell::is_plain(&line) {
         return shell::quote(&line);
     }
-    // One byte for each character, as header fields go out.
+    // One byte for each character, as header fields are sent.
     let bytes: Vec<u8> = line
         .chars()
         .map(|c| u8::try_from(c).unwrap_or(b'?'))

@@ -29,7 +29,7 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
     ];
     if sheet.headers.iter().any(|(_, value)| !value.is_ascii()) {
         remarks.push(
-            "Characters of header fields go out as one byte each (ISO 8859-1), and this text is UTF-8"
+            "Characters of header fields are sent as one byte each (ISO 8859-1), and this text is UTF-8"
                 .to_owned(),
         );
     }

@@ -433,7 +433,7 @@ fn http_says_what_text_cannot_hold() {
         ␍
         a�
         # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message
-        # Characters of header fields go out as one byte each (ISO 8859-1), and this text is UTF-8
+        # Characters of header fields are sent as one byte each (ISO 8859-1), and this text is UTF-8
         # The body has bytes that are no UTF-8; U+FFFD stands for them here, so send it with curl"#]],
     );
     check(

@@ -1,4 +1,4 @@
-//! The wire: the request as it goes out, its signature, and the same as a snippet.
+//! The wire: the request as it is sent, its signature, and the same as a snippet.
 
 use std::ops::Range;
 use std::rc::Rc;

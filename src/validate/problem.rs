@@ -250,7 +250,7 @@ pub enum Cause {
     Form(Form),
     /// What XML cannot carry, or bytes that are not XML.
     Xml(Xml),
-    /// Characters that do not go out as they are.
+    /// Characters that are not sent unchanged.
     Text(Text),
     /// The finished request has a fault: its address, a header field, a credential.
     Request(request::Request),

@@ -103,7 +103,7 @@ fn arrived(message: &[u8], tolerated: &[&str]) -> Arrived {
     }
 }
 
-/// What the preview says goes out.
+/// What the preview says is sent.
 fn shown(request: &Request) -> Vec<u8> {
     let head: String = preview::message(request)
         .head

@@ -266,7 +266,7 @@ impl Bench {
         self.flow = flow;
     }
 
-    /// Sends with another challenge and the time as it is now; what is shown is what goes out.
+    /// Sends with another challenge and the time as it is now; what is shown is what is sent.
     fn send(&mut self, moment: Moment) {
         if self.refusal().is_some() || matches!(self.came, Came::Sending(_)) {
             return;

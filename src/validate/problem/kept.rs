@@ -74,7 +74,7 @@ impl Kept {
             ),
             Kept::Unparsed => "Raw text that does not parse may hold secrets that cannot be found, so it is kept in memory only and is lost on reload; correct it or copy it".into(),
             Kept::Scheme { name } => format!(
-                "The saved scheme {} is not in this browser any more, so the request goes out unsigned; what was typed is kept: choose another scheme, or save that one again",
+                "The saved scheme {} is not in this browser any more, so the request is sent unsigned; what was typed is kept: choose another scheme, or save that one again",
                 quote(name)
             ),
             Kept::Index { why } => format!("The list of documents cannot be had: {why}; reload the page to try again"),

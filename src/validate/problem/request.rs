@@ -202,7 +202,7 @@ impl Address {
             Address::NoHost => format!("has no host; write one after the slashes, {LIKE}"),
             Address::HostCharacter(c) => format!("has {} in its host, which no host has; remove it", name(*c)),
             Address::HostNotAscii(c) => format!(
-                "has {} in its host, and hosts go out in ASCII; write the host's ASCII form, which begins with xn-- (Punycode)",
+                "has {} in its host, and hosts are sent in ASCII; write the host's ASCII form, which begins with xn-- (Punycode)",
                 name(*c)
             ),
             Address::HostPunycode(label) => format!(

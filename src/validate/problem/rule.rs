@@ -98,10 +98,10 @@ fn shape(cause: &Cause) -> Said {
             list(matching.iter().cloned(), " and ")
         )),
         Cause::TooDeep => Said::finds(
-            "is nested deeper than can be checked; what is further in goes out unchecked",
+            "is nested deeper than can be checked; what is further in is sent unchecked",
         ),
         Cause::TooMuch => {
-            Said::finds("is too large to be checked in full; the rest goes out unchecked")
+            Said::finds("is too large to be checked in full; the rest is sent unchecked")
         }
         Cause::More { listed } => Said::finds(format!(
             "has more problems than the {listed} that are listed; correct these first"

@@ -120,23 +120,23 @@ fn bodies() {
             }),
         ],
         expect![[r#"
-            form: is null, which a form cannot say; an empty value goes out instead: choose JSON to send null
+            form: is null, which a form cannot say; an empty value is sent instead: choose JSON to send null
             form: is an empty list or object, which a form cannot say; it is left out of the body: choose JSON to send it
-            form: has no names, and a form is made of named fields; the value goes out alone: choose JSON, or write an object
+            form: has no names, and a form is made of named fields; the value is sent alone: choose JSON, or write an object
             form: has the name `a[b`, and its `[` reads as nesting in a form: choose another name, or JSON
             form: a `%` without two hex digits stands at character 7; write `%25` for a percent sign
-            xml: has a NUL character (U+0000) at character 3, which XML cannot carry; U+FFFD goes out in its place: remove it, or choose JSON
-            xml: has an invisible character (U+FFFF) at character 3, which XML cannot carry; U+FFFD goes out in its place: remove it, or choose JSON
-            xml: is named `2nd value`, which is no XML element name; `_2nd_value` goes out instead: rename it, or choose JSON
+            xml: has a NUL character (U+0000) at character 3, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
+            xml: has an invisible character (U+FFFF) at character 3, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
+            xml: is named `2nd value`, which is no XML element name; `_2nd_value` is sent instead: rename it, or choose JSON
             xml: is an empty list, which XML says no differently from none; it is left out of the body: choose JSON to send it
-            xml: nests more than 100 values deep, which readers of XML refuse; what is deeper goes out as JSON text: choose JSON, or write it flatter
+            xml: nests more than 100 values deep, which readers of XML refuse; what is deeper is sent as JSON text: choose JSON, or write it flatter
             xml: XML breaks at line 2, column 5: `<b>` is not closed
-            encoding: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD goes out in its place: remove it, or give both halves
-            encoding: has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves
-            encoding: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant
-            encoding: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it goes out as it is: type the character that was meant
+            encoding: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves
+            encoding: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
+            encoding: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
+            encoding: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant
             encoding: is not UTF-8: byte 10 begins no character; save the text as UTF-8
-            encoding: is documented as `multipart/form-data`, whose parts are not written here; it goes out as JSON text: choose another media type where there is one
+            encoding: is documented as `multipart/form-data`, whose parts are not written here; it is sent as JSON text: choose another media type where there is one
         "#]],
     );
 }
@@ -182,7 +182,7 @@ fn requests() {
             url: has the scheme `ftp`, and a page sends by http and https only; begin with https:// or http://
             url: has no host; write one after the slashes, such as https://api.example.com
             url: has a space in its host, which no host has; remove it
-            url: has `ü` (U+00FC) in its host, and hosts go out in ASCII; write the host's ASCII form, which begins with xn-- (Punycode)
+            url: has `ü` (U+00FC) in its host, and hosts are sent in ASCII; write the host's ASCII form, which begins with xn-- (Punycode)
             url: has `xn--a` in its host, which begins as Punycode and is none; check its spelling
             url: has the host `1.2.3.256`, which ends in a number and is no IPv4 address; write one such as 127.0.0.1, or a host name
             url: has `::g` in square brackets, which is no IPv6 address; write one such as [::1]
@@ -267,7 +267,7 @@ fn signatures() {
         ],
         expect![[r#"
             secret: a secret is needed to sign; write it, or choose the scheme `none`
-            secret: no secret is given, so the delivery goes out unsigned, as its sender would send it; write the registration's secret to have it signed
+            secret: no secret is given, so the delivery is sent unsigned, as its sender would send it; write the registration's secret to have it signed
             secret: is not hex: `g` at character 3 is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
             secret: is not hex: a line feed (U+000A) at character 65 is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
             secret: is not hex: 7 digits make no whole bytes, which take two each; add the missing one, or set the secret's encoding to text
@@ -286,7 +286,7 @@ fn signatures() {
             id: the id is empty, and it is part of what is signed; write one, such as msg_1
             id: has a dot at character 4, and dots divide what is signed; use letters, digits, `_` and `-`
             signature: cannot be signed: the body is no JSON object
-            signature: the signature goes out as `Content-Type` in place of what the request has there: clear that, or give the signature's header field another name
+            signature: the signature is sent as `Content-Type` in place of what the request has there: clear that, or give the signature's header field another name
         "#]],
     );
 }
@@ -339,7 +339,7 @@ fn what_is_kept() {
             storage: The browser does not let this page store anything, so this draft is kept in memory only and is lost on reload; copy what you need, or allow site data for this page
             storage: A body of 10 MB is too large for the browser's storage, so it is kept in memory only and is lost on reload; copy it if you need it
             storage: Raw text that does not parse may hold secrets that cannot be found, so it is kept in memory only and is lost on reload; correct it or copy it
-            scheme: The saved scheme `acme` is not in this browser any more, so the request goes out unsigned; what was typed is kept: choose another scheme, or save that one again
+            scheme: The saved scheme `acme` is not in this browser any more, so the request is sent unsigned; what was typed is kept: choose another scheme, or save that one again
             catalog: The list of documents cannot be had: the server answered 404; reload the page to try again
             catalog: The document `genauth` cannot be loaded: the server answered 404; the others still work, and reloading the page tries again
             catalog: The document `genauth` cannot be read: it is not JSON; the others still work
@@ -353,8 +353,8 @@ fn the_checker_itself() {
     check(
         &[Cause::TooDeep, Cause::TooMuch, Cause::More { listed: 400 }],
         expect![[r#"
-            limit: is nested deeper than can be checked; what is further in goes out unchecked
-            limit: is too large to be checked in full; the rest goes out unchecked
+            limit: is nested deeper than can be checked; what is further in is sent unchecked
+            limit: is too large to be checked in full; the rest is sent unchecked
             limit: has more problems than the 400 that are listed; correct these first
         "#]],
     );

@@ -28,9 +28,9 @@ pub enum Form {
 impl Form {
     pub(super) fn said(&self) -> Said {
         Said::finds(match self {
-            Form::Null => "is null, which a form cannot say; an empty value goes out instead: choose JSON to send null".into(),
+            Form::Null => "is null, which a form cannot say; an empty value is sent instead: choose JSON to send null".into(),
             Form::Empty => "is an empty list or object, which a form cannot say; it is left out of the body: choose JSON to send it".into(),
-            Form::Nameless => "has no names, and a form is made of named fields; the value goes out alone: choose JSON, or write an object".into(),
+            Form::Nameless => "has no names, and a form is made of named fields; the value is sent alone: choose JSON, or write an object".into(),
             Form::Name { name, mark } => format!("has the name {}, and its `{mark}` reads as nesting in a form: choose another name, or JSON", quote(name)),
             Form::Delimiter { mark } => format!("holds {mark}, which also divides the values here, so that a server reads two values for one: remove it where you can"),
             Form::Deep => "is nested in a `deepObject`, for which OpenAPI defines one level; deeper levels are sent in further brackets, as in `a[b][c]`: check that the server reads them so".into(),
@@ -43,9 +43,9 @@ impl Form {
 /// What XML cannot carry, and bytes that are not XML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Xml {
-    /// A character that XML 1.0 (section 2.2) does not have, even escaped; it goes out as U+FFFD.
+    /// A character that XML 1.0 (section 2.2) does not have, even escaped; it is sent as U+FFFD.
     Character { character: char, at: usize },
-    /// A member whose name is no element name; `sent` goes out instead.
+    /// A member whose name is no element name; `sent` is sent instead.
     Name { name: String, sent: String },
     /// An empty list whose items have no element around them.
     Empty,
@@ -63,16 +63,16 @@ impl Xml {
     pub(super) fn said(&self) -> Said {
         Said::finds(match self {
             Xml::Character { character, at } => format!(
-                "has {} at character {at}, which XML cannot carry; U+FFFD goes out in its place: remove it, or choose JSON",
+                "has {} at character {at}, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON",
                 name(*character)
             ),
             Xml::Name { name, sent } => format!(
-                "is named {}, which is no XML element name; {} goes out instead: rename it, or choose JSON",
+                "is named {}, which is no XML element name; {} is sent instead: rename it, or choose JSON",
                 quote(name),
                 quote(sent)
             ),
             Xml::Empty => "is an empty list, which XML says no differently from none; it is left out of the body: choose JSON to send it".into(),
-            Xml::Deep => "nests more than 100 values deep, which readers of XML refuse; what is deeper goes out as JSON text: choose JSON, or write it flatter".into(),
+            Xml::Deep => "nests more than 100 values deep, which readers of XML refuse; what is deeper is sent as JSON text: choose JSON, or write it flatter".into(),
             Xml::Broken { what, line, column } => {
                 format!("XML breaks at line {line}, column {column}: {what}")
             }
@@ -80,12 +80,12 @@ impl Xml {
     }
 }
 
-/// Characters that do not go out as they are.
+/// Characters that are not sent unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
-    /// Half of a surrogate pair; U+FFFD goes out in its place.
+    /// Half of a surrogate pair; U+FFFD is sent in its place.
     Surrogate,
-    /// Half of a surrogate pair as an escape of JSON, which goes out as it is.
+    /// Half of a surrogate pair as an escape of JSON, which is sent unchanged.
     Half,
     /// NUL, where the media type has a way to write it.
     Nul,
@@ -100,13 +100,13 @@ pub enum Text {
 impl Text {
     pub(super) fn said(&self) -> Said {
         Said::finds(match self {
-            Text::Surrogate => "has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD goes out in its place: remove it, or give both halves".into(),
-            Text::Half => "has half of a surrogate pair, which many readers of JSON refuse; it goes out as it is: remove it, or write both halves".into(),
-            Text::Nul => "has a NUL character (U+0000), at which some receivers end a text and which others refuse; it goes out as it is: remove it unless it is meant".into(),
-            Text::Replaced => "has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it goes out as it is: type the character that was meant".into(),
+            Text::Surrogate => "has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves".into(),
+            Text::Half => "has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves".into(),
+            Text::Nul => "has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant".into(),
+            Text::Replaced => "has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant".into(),
             Text::Utf8 { at } => format!("is not UTF-8: byte {at} begins no character; save the text as UTF-8"),
             Text::Parts { media } => format!(
-                "is documented as {}, whose parts are not written here; it goes out as JSON text: choose another media type where there is one",
+                "is documented as {}, whose parts are not written here; it is sent as JSON text: choose another media type where there is one",
                 quote(media)
             ),
         })
@@ -174,7 +174,7 @@ impl Secret {
                 "a secret is needed to sign; write it, or choose the scheme `none`".into()
             }
             Secret::Unsigned => {
-                "no secret is given, so the delivery goes out unsigned, as its sender would send it; write the registration's secret to have it signed".into()
+                "no secret is given, so the delivery is sent unsigned, as its sender would send it; write the registration's secret to have it signed".into()
             }
             Secret::Hex { character, at } => format!(
                 "is not hex: {} at character {at} is no hex digit; use 0-9 and a-f",
@@ -312,7 +312,7 @@ impl Signing {
             Signing::Content { why } => format!("cannot be signed: {why}"),
             Signing::Unlike { why } => (*why).to_owned(),
             Signing::Replaces { name } => format!(
-                "the signature goes out as {} in place of what the request has there: clear that, or give the signature's header field another name",
+                "the signature is sent as {} in place of what the request has there: clear that, or give the signature's header field another name",
                 quote(name)
             ),
         })

@@ -41,7 +41,7 @@ test('text that XML cannot carry', () => here.visit(async (page) => {
   await part(page, 'media-type').selectOption('application/xml');
   await fill(page, 'body:/Name', 'bell \u0007 rings');
   await told(page, { code: 'xml', at: 'body:/Name', words: /\(U\+0007\) at character 6, which XML cannot carry/ });
-  assert.ok((await body(page)).includes('bell \uFFFD rings'), 'what goes out instead is shown');
+  assert.ok((await body(page)).includes('bell \uFFFD rings'), 'what is sent instead is shown');
   assert.equal(await field(page, 'body:/Name').inputValue(), 'bell \u0007 rings');
   await part(page, 'media-type').selectOption('application/json');
   assert.equal(await body(page), '{"Name":"bell \\u0007 rings"}', 'JSON can');
@@ -52,12 +52,12 @@ test('half a surrogate pair, and NUL', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
   const raw = '{"Name":"half \\ud83d","Type":"webhook","Secret":"nul \\u0000"}';
   await part(page, 'raw').fill(raw);
-  assert.equal(await body(page), raw, 'raw text goes out as it is');
-  await told(page, { code: 'encoding', at: 'body:/Name', severity: 'warning', words: /half of a surrogate pair, which many readers of JSON refuse; it goes out as it is/ });
+  assert.equal(await body(page), raw, 'raw text is sent unchanged');
+  await told(page, { code: 'encoding', at: 'body:/Name', severity: 'warning', words: /half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged/ });
   await told(page, { code: 'encoding', at: 'body:/Secret', severity: 'warning', words: /has a NUL character \(U\+0000\)/ });
   await part(page, 'media-type').selectOption('application/x-www-form-urlencoded');
   await fill(page, 'body:/Type', 'crmscript');
-  await told(page, { code: 'encoding', at: 'body:/Name', words: /half of a surrogate pair, which UTF-8 cannot carry; U\+FFFD goes out in its place/ });
+  await told(page, { code: 'encoding', at: 'body:/Name', words: /half of a surrogate pair, which UTF-8 cannot carry; U\+FFFD is sent in its place/ });
   assert.match(await body(page), /Name=half\+%EF%BF%BD&Secret=nul\+%00&Type=crmscript/);
   await part(page, 'media-type').selectOption('application/json');
   assert.equal(JSON.parse(await body(page)).Name, 'half \ud83d', 'what was loaded is kept');

@@ -35,7 +35,7 @@ test('a fifth document gets form, problems, bytes, sandbox and reply', () => her
   await fill(page, 'auth:key', 'k-1');
   await fill(page, 'body:/weight', 'heavy');
   assert.deepEqual((await problems(page)).map((p) => `${p.code} ${p.at}`), ['type body:/weight']);
-  assert.equal(await body(page), '{"kind":"parcel","weight":"heavy"}', 'text that is no number is kept and goes out as a string');
+  assert.equal(await body(page), '{"kind":"parcel","weight":"heavy"}', 'text that is no number is kept and is sent as a string');
   assert.match(await send(page, 'sandbox'), /^422/);
   assert.match(await text(page, 'reply-body'), /weight is odd/);
   await fill(page, 'body:/weight', '1e2');

@@ -67,7 +67,7 @@ test('a mark that looks the same in an item and between items is warned of at th
   assert.deepEqual(python(await body(page)), [['comma', 'a,b,c:d'], ['space', 'a b c,d'], ['pipe', 'a,b|c|d']]);
 }));
 
-test('a second level of deepObject goes out in brackets, and is warned of', () => here.visit(async (page) => {
+test('a second level of deepObject is sent in brackets, and is warned of', () => here.visit(async (page) => {
   for (const [id, root, read] of [['bodies', 'body:/deep', body], ['places', 'query:deep', async (p) => (await text(p, 'url')).split('?')[1]]]) {
     await open(page, here.site, `${id}/send`);
     await fill(page, `${root}/name`, 'n,m');

@@ -118,7 +118,7 @@ test('each spoiled delivery is answered by a receiver of its own as is said', ()
   const rotated = receiver.requests.at(-1);
   assert.equal(field(rotated, 'webhook-signature').split(' ').length, 2);
 
-  // Pressed again, it goes out as its sender sends it; the very same again is accepted, and acted on once.
+  // Pressed again, it is sent as its sender sends it; the very same again is accepted, and acted on once.
   await page.locator('[data-spoil="rotation"]').click();
   assert.deepEqual(await pressed(), ['']);
   assert.match(await send(page, 'direct'), /^204/);

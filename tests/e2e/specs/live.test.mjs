@@ -157,7 +157,7 @@ test('the hash names what is open, back and forth', () => here.visit(async (page
   assert.match(page.url(), /#\/keyauth\/webhook$/);
 }));
 
-test('the layout of JSON, the variant of forms and the media type are what goes out', () => here.visit(async (page) => {
+test('the layout of JSON, the variant of forms and the media type are what is sent', () => here.visit(async (page) => {
   await open(page, here.site, 'superoffice/postWebhook');
   await fill(page, 'body:/Name', 'a ~*\'é');
   await fill(page, 'body:/Type', 'webhook');
@@ -256,7 +256,7 @@ test('all cells of authType: what must not be given is hidden until it has a val
     for (const name of not) {
       await fill(page, `body:/${name}`, 'x');
       assert.ok((await problems(page)).some((p) => p.code === 'false' && p.at === `body:/${name}` && p.severity === 'error'), `${type} ${name}`);
-      assert.ok(JSON.parse(await body(page))[name] === 'x', 'it goes out');
+      assert.ok(JSON.parse(await body(page))[name] === 'x', 'it is sent');
     }
     await part(page, 'show-all').uncheck();
     for (const name of not) {

@@ -179,7 +179,7 @@ test('no cookie, no cached answer and no referrer goes along, even to the page\'
   await part(page, 'send').click();
   const request = await asked;
   const response = await request.response();
-  assert.ok(response, 'it went out');
+  assert.ok(response, 'it was sent');
   const sent = await request.allHeaders();
   assert.equal(sent.cookie, undefined, 'credentials: omit');
   assert.equal(sent.referer, undefined, 'referrerPolicy: no-referrer');
