@@ -7,8 +7,8 @@
 //! no rules; edits never fail.
 
 pub mod edit;
-pub mod exposed;
 pub mod load;
+pub mod marks;
 pub mod saved;
 pub mod taken;
 
@@ -179,8 +179,8 @@ pub struct Draft {
     pub json_style: JsonStyle,
     pub form_variant: FormVariant,
     pub signing: Signing,
-    /// Fields that a person says are no secrets, though their names say so.
-    pub exposed: Vec<Rc<str>>,
+    /// The fields that a person says are secrets, or none (see [`marks`]).
+    pub marks: ByName<bool>,
     /// Of a delivery: what its registration gave when it was laid in, as JSON text by field (see [`taken`]).
     pub taken: ByName<Rc<str>>,
 }

@@ -47,6 +47,8 @@ pub struct Control {
     pub secret: bool,
     /// Only its name says that it is a secret; a person may say that it is none.
     pub named_secret: bool,
+    /// Only a person says that it is a secret.
+    pub marked: bool,
     /// Where the field is known from, when not from the document itself (`x-signpost-source`).
     pub source: Option<String>,
     /// `x-signpost-notices`, shown with the field.
@@ -144,6 +146,11 @@ impl Control {
         if secret && matches!(self.kind, Kind::Suggest(_)) || !secret && self.kind == Kind::Secret {
             self.kind = Kind::Text;
         }
+    }
+
+    /// Returns whether a person may say that it is a secret: it is a text, and none so far.
+    pub fn can_be_marked(&self) -> bool {
+        !self.secret && matches!(self.kind, Kind::Text | Kind::Suggest(_) | Kind::Url)
     }
 
     /// The member of that name.

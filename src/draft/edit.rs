@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::load::{self, fresh};
-use super::taken;
 use super::{Draft, Field, File, FormVariant, JsonStyle, Node, Raw, Signing, Step};
+use super::{marks, taken};
 use crate::document::{Control, Kind, Operation};
 
 /// One thing a person did.
@@ -35,8 +35,8 @@ pub enum Edit {
     MediaType(Rc<str>),
     JsonStyle(JsonStyle),
     FormVariant(FormVariant),
-    /// Whether a field that is a secret by its name is one.
-    Exposed(Field, bool),
+    /// A person's word on whether a field is a secret.
+    Mark(Field, bool),
     /// The whole of the signing settings, changed by one control.
     Signing(Signing),
     /// Loads a documented example by name.
@@ -82,13 +82,7 @@ pub fn apply(draft: &Draft, operation: &Operation, edit: &Edit) -> Draft {
             load::leave_raw_if_read(&mut next, operation);
             next.form_variant = *variant;
         }
-        Edit::Exposed(field, exposed) => {
-            let name: Rc<str> = field.to_string().into();
-            next.exposed.retain(|known| *known != name);
-            if *exposed {
-                next.exposed.push(name);
-            }
-        }
+        Edit::Mark(field, secret) => marks::set(&mut next, operation, field, *secret),
         Edit::Signing(signing) => next.signing = signing.clone(),
         Edit::Example(name) => {
             next = load::example(draft, operation, name);

@@ -132,7 +132,7 @@ pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
     };
     let mut next = given(operation);
     next.signing = draft.signing.clone();
-    next.exposed = draft.exposed.clone();
+    next.marks = draft.marks.clone();
     next.json_style = draft.json_style;
     next.form_variant = draft.form_variant;
     next.server = draft.server;

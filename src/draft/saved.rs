@@ -81,20 +81,27 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
         out.name(name);
         out.plain(if flag { "true" } else { "false" });
     }
-    if !draft.exposed.is_empty() {
-        out.name("exposed");
-        out.open('[');
-        for field in &draft.exposed {
-            out.string(field);
+    // Which fields the person calls secrets, and which none.
+    for (name, secret) in [("marked", true), ("exposed", false)] {
+        let mut fields = draft
+            .marks
+            .iter()
+            .filter(|mark| mark.1 == secret)
+            .peekable();
+        if fields.peek().is_some() {
+            out.name(name);
+            out.open('[');
+            fields.for_each(|(field, _)| out.string(field));
+            out.close(']');
         }
-        out.close(']');
     }
-    if draft.taken.iter().next().is_some() {
+    // What was taken may have been marked as a secret since.
+    let is_open = |t: &&(Rc<str>, Rc<str>)| !taken::holds_secret(draft, operation, &t.0, &t.1);
+    let mut open = draft.taken.iter().filter(is_open).peekable();
+    if open.peek().is_some() {
         out.name("taken");
         out.open('{');
-        for (field, value) in draft.taken.iter() {
-            out.member(field, Some(value));
-        }
+        open.for_each(|(field, value)| out.member(field, Some(value)));
         out.close('}');
     }
     out.name("signing");
@@ -264,7 +271,7 @@ fn element(control: Option<&Control>) -> Option<&Control> {
 }
 
 /// Whether a control or one below it is secret.
-fn has_secret(control: &Control) -> bool {
+pub(super) fn has_secret(control: &Control) -> bool {
     control.secret
         || control.members.iter().any(|m| has_secret(m))
         || control.element.as_deref().is_some_and(has_secret)

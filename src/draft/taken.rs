@@ -174,16 +174,19 @@ fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, t
 
 /// Remembers what was laid, unless it is a secret.
 fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) {
-    let place = field(&taken.field);
-    let control = place.and_then(|field| control_at(draft, operation, &field));
-    let is_secret = is_secret(operation, &taken.field)
-        || is_input(&taken.field)
-        || control.is_some_and(|c| c.secret)
-        || members::hold_secret(taken.value.expose());
-    if !is_secret {
-        let value = taken.value.expose().into();
-        draft.taken.insert(taken.field.clone(), value);
+    let value = taken.value.expose();
+    if !holds_secret(draft, operation, &taken.field, value) {
+        draft.taken.insert(taken.field.clone(), value.into());
     }
+}
+
+/// Returns whether what the registration gave for a field, as JSON text, is or holds a secret.
+pub fn holds_secret(draft: &Draft, operation: &Operation, place: &str, value: &str) -> bool {
+    let control = field(place).and_then(|field| control_at(draft, operation, &field));
+    is_secret(operation, place)
+        || is_input(place)
+        || control.is_some_and(super::saved::has_secret)
+        || members::hold_secret(value)
 }
 
 /// A place as documents write it (`body:/Event`, `header:X-Event`): members of the body by name, parameters whole.

@@ -55,6 +55,7 @@ fn control(name: &str, schemas: &Schemas, id: SchemaId) -> Control {
         read_only: false,
         secret: name == "secret",
         named_secret: false,
+        marked: false,
         source: None,
         notices: Vec::new(),
         compose: None,

@@ -31,6 +31,7 @@ fn control(name: &str) -> Rc<Control> {
         read_only: false,
         secret: false,
         named_secret: false,
+        marked: false,
         source: None,
         notices: Vec::new(),
         compose: None,

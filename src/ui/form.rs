@@ -9,6 +9,7 @@ mod container;
 mod literal;
 mod many;
 mod plain;
+mod secrecy;
 mod shell;
 mod text;
 

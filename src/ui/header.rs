@@ -40,6 +40,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         label: "Show every field".into(),
         part: Some("show-all".into()),
         onchange: show_all.into(),
+        ..Default::default()
     });
     let of_drafts = match props.page {
         None => row(vec![tools.node(), show_all]),

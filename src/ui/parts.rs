@@ -330,6 +330,9 @@ pub struct CheckProps {
     pub onchange: Intent<bool>,
     #[prop_or_default]
     pub part: Option<AttrValue>,
+    /// The accessible name, where the label is shorter.
+    #[prop_or_default]
+    pub name: Option<AttrValue>,
 }
 
 /// See [`CheckProps`].
@@ -341,6 +344,7 @@ pub fn Check(props: &CheckProps) -> Html {
     };
     let input = El::checkbox(props.checked)
         .attr_if("data-part", props.part.clone())
+        .attr_if("aria-label", props.name.clone())
         .is("autocomplete", "off")
         .onchange(onchange);
     el("label")

@@ -73,6 +73,7 @@ pub fn SnippetPane(props: &SnippetProps) -> Html {
         label: "Exact, with secrets".into(),
         part: Some("snippet-exact".into()),
         onchange: props.act.reform(|on| Action::Pref(Pref::Exact(on))).into(),
+        ..Default::default()
     });
     let head = el("div")
         .class("pane-head")

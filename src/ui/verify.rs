@@ -109,6 +109,7 @@ fn revealing(props: &VerifyProps) -> Html {
         label: "Show secrets".into(),
         part: Some("reveal".into()),
         onchange: reveal.into(),
+        ..Default::default()
     })
 }
 

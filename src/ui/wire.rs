@@ -97,6 +97,7 @@ fn head(props: &WireProps, head: &[Piece], veil: &Veil) -> El {
         label: "Show secrets".into(),
         part: Some("reveal".into()),
         onchange: reveal.into(),
+        ..Default::default()
     });
     el("div")
         .class("pane-head")

@@ -92,6 +92,7 @@ impl Deriver<'_> {
             read_only: say.any(|s| s.read_only),
             secret: false,
             named_secret: false,
+            marked: false,
             source: self.source(seeds[0].id),
             notices: say.notices(),
             compose: say.first(|s| s.compose.clone()),

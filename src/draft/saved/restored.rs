@@ -40,12 +40,10 @@ pub(super) fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<
             draft.taken.insert(value.name()?.into(), string(value)?);
         }
     }
-    for field in stored
-        .get("exposed")
-        .iter()
-        .flat_map(|list| list.children())
-    {
-        draft.exposed.push(string(field)?);
+    for (name, secret) in [("marked", true), ("exposed", false)] {
+        for field in stored.get(name).iter().flat_map(|list| list.children()) {
+            draft.marks.insert(string(field)?, secret);
+        }
     }
     if let Some(signing) = stored.get("signing") {
         for (name, setting) in SETTINGS.iter().zip(settings(&mut draft.signing)) {

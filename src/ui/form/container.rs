@@ -140,6 +140,7 @@ fn Unknown(props: &UnknownProps) -> Html {
         read_only: false,
         secret: names::is_secret(name),
         named_secret: false,
+        marked: false,
         source: None,
         notices: Vec::new(),
         compose: None,

@@ -8,11 +8,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::FieldProps;
+use super::secrecy::Secrecy;
 use crate::document::control::Choice;
 use crate::document::{Control, Kind};
 use crate::draft::{Edit, Node};
 use crate::ui::el::{El, el, nothing, row};
-use crate::ui::parts::{CheckProps, Item, SelectProps, check, id_of, select};
+use crate::ui::parts::{Item, SelectProps, id_of, select};
 use crate::ui::prose;
 use crate::ui::state::Action;
 use crate::ui::veil;
@@ -62,6 +63,7 @@ pub fn problems_id(at: &str) -> AttrValue {
 
 /// A field around its control.
 pub fn shell(props: &FieldProps, ids: &Ids, control: Html) -> Html {
+    let secrecy = Secrecy::of(props);
     let name = el("label")
         .attr("for", ids.control.clone())
         .words(props.name.clone());
@@ -69,11 +71,12 @@ pub fn shell(props: &FieldProps, ids: &Ids, control: Html) -> Html {
         .class("field-head")
         .el(name)
         .put(facts(&props.control))
-        .put(given(props));
+        .put(given(props))
+        .maybe(secrecy.as_ref().and_then(Secrecy::offer));
     let body = el("div")
         .class("field-body")
         .put(control)
-        .maybe(props.control.named_secret.then(|| named_secret(props, ids)))
+        .maybe(secrecy.as_ref().and_then(Secrecy::words))
         .put(problems(&ids.at, &props.problems(&ids.at)))
         .put(help(&ids.at, &props.control));
     el("div")
@@ -82,29 +85,6 @@ pub fn shell(props: &FieldProps, ids: &Ids, control: Html) -> Html {
         .el(head)
         .el(body)
         .node()
-}
-
-/// Says that a field is a secret by its name, and lets the person say otherwise.
-fn named_secret(props: &FieldProps, ids: &Ids) -> El {
-    let secret = props.control.secret;
-    let place = props.place.clone();
-    let onchange = props
-        .act
-        .reform(move |secret: bool| Action::Edit(Edit::Exposed(place.clone(), !secret)));
-    let switch = check(CheckProps {
-        checked: secret,
-        label: ["Treat ", &props.name, " as a secret"].concat().into(),
-        onchange: onchange.into(),
-        ..Default::default()
-    });
-    el("div")
-        .class("help named-secret")
-        .attr("data-secret", ids.at.clone())
-        .text(match secret {
-            true => "Treated as a secret because of its name: it is masked, and left out when the draft is stored. ",
-            false => "Not treated as a secret: it is shown, and stored with the draft. ",
-        })
-        .put(switch)
 }
 
 /// A group of fields: an object, a list, a map.

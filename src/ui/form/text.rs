@@ -19,6 +19,8 @@ pub fn view(props: &FieldProps) -> Html {
         .control
         .compose
         .as_ref()
+        // It would show what is painted over above it.
+        .filter(|_| !props.control.secret)
         .map(|rules| compose::view(props, rules, &text_of(&props.node)));
     let area = area(props, &ids);
     let inside = row(vec![area, composer.unwrap_or_default()]);

@@ -103,6 +103,7 @@ fn input(sketch: &Sketch, act: &Callback<Edit>, index: usize, value: &Value) -> 
             label: words.into(),
             part: Some(part(&["/inputs/", &index.to_string(), "/", name].concat())),
             onchange: act.reform(move |flag| Edit::Flag(index, name, flag)).into(),
+            ..Default::default()
         })
     };
     let remove = el("button")

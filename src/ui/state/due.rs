@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::history::Bench;
+use super::secrets::marked;
 use super::{Loaded, State};
 use crate::delivery::Registration;
 use crate::document::delivery::{self, Listing};
@@ -29,7 +30,7 @@ impl State {
             return None;
         };
         let due = self.named(api)?;
-        let open = self.open.as_ref().map(|open| &open.operation);
+        let open = self.open.as_ref().map(|open| &open.documented);
         let there = open.is_some_and(|open| match (&due, &open.delivery) {
             (Due::Operation(operation), _) => Rc::ptr_eq(open, operation),
             (Due::Delivery(listing), Some(own)) => Rc::ptr_eq(&own.listing, listing),
@@ -72,7 +73,9 @@ impl State {
                 draft: Rc::new(stored.unwrap_or_else(|| load::fresh(of))),
                 secrets: Rc::new(Secrets::default()),
             });
-            Registration::of(of, &bench.draft, &bench.secrets, moment, &self.matcher)
+            // What the person calls a secret is one in its deliveries too.
+            let of = marked(of, &bench.draft);
+            Registration::of(&of, &bench.draft, &bench.secrets, moment, &self.matcher)
         });
         let exchange = registration.as_ref().map(Registration::exchange);
         let found = delivery::open(api, listing, &exchange.unwrap_or_default());

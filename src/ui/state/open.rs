@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::history::{Bench, History, Kind};
 use super::own::{self, Own};
-use super::secrets::{exposed, give_secrets};
+use super::secrets::{give_secrets, marked};
 use super::sending::{Outcome, Sent};
 use super::signing::{self, Setting};
 use super::{Action, Matching, Unread};
@@ -24,7 +24,7 @@ pub struct Open {
     /// The operation, with what is secret in it as the person says.
     pub operation: Rc<Operation>,
     /// The same as the document has it.
-    documented: Rc<Operation>,
+    pub(super) documented: Rc<Operation>,
     pub bench: Bench,
     pub history: Rc<History>,
     /// The time and the random values of the buffer that is shown.
@@ -69,7 +69,7 @@ impl Open {
         matcher: Matching,
     ) -> Open {
         let documented = operation;
-        let operation = exposed(&documented, &bench.draft);
+        let operation = marked(&documented, &bench.draft);
         let flow = Rc::new(pipeline::run(
             &operation,
             &bench.draft,
@@ -205,7 +205,7 @@ impl Open {
                 self.outcome = Outcome::Nothing;
                 self.sent = None;
             }
-            Edit::Exposed(..) => self.operation = exposed(&self.documented, &self.bench.draft),
+            Edit::Mark(..) => self.operation = marked(&self.documented, &self.bench.draft),
             Edit::Signing(signing) => self.frozen = signing.time.is_some(),
             _ => {}
         }
@@ -233,8 +233,8 @@ impl Open {
 
     fn restore(&mut self, bench: Bench, moment: Moment, matcher: Matching) {
         self.frozen = bench.draft.signing.time.is_some();
-        if bench.draft.exposed != self.bench.draft.exposed {
-            self.operation = exposed(&self.documented, &bench.draft);
+        if bench.draft.marks != self.bench.draft.marks {
+            self.operation = marked(&self.documented, &bench.draft);
         }
         self.bench = bench;
         self.example = None;

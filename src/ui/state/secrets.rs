@@ -36,11 +36,11 @@ impl Open {
     }
 }
 
-/// The operation with what the person says is no secret.
-pub(super) fn exposed(documented: &Rc<Operation>, draft: &Draft) -> Rc<Operation> {
-    match draft.exposed.as_slice() {
-        [] => Rc::clone(documented),
-        fields => Rc::new(draft::exposed::exposing(documented, fields)),
+/// The operation with what the person says is a secret, or none.
+pub(super) fn marked(documented: &Rc<Operation>, draft: &Draft) -> Rc<Operation> {
+    match draft.marks.iter().next() {
+        None => Rc::clone(documented),
+        Some(_) => Rc::new(draft::marks::marked(documented, &draft.marks)),
     }
 }
 

@@ -417,6 +417,47 @@ fn a_delivery_is_there_after_a_reload_too_without_the_secrets() {
 }
 
 #[test]
+fn a_field_that_a_person_marks_is_a_secret_like_any_other() {
+    let mut page = Page::create();
+    let endpoint = "https://example.com/canary";
+    let stored = |page: &Page| {
+        let open = page.now();
+        crate::draft::saved::save(&open.bench.draft, &open.operation).text
+    };
+    let snippet = |page: &Page| {
+        let request = &page.now().flow.request;
+        crate::snippet::write("curl", request, false).text
+    };
+    page.type_at("endpoint", endpoint);
+    assert!(stored(&page).contains(endpoint) && snippet(&page).contains(endpoint));
+    let field = Field::body().step(Step::Name("endpoint".into()));
+    page.act(Action::Edit(Edit::Mark(field.clone(), true)));
+    assert!(
+        page.state.due().is_none(),
+        "it stays open, with its history"
+    );
+    assert!(page.body().contains(endpoint));
+    assert!(!stored(&page).contains("canary"), "{}", stored(&page));
+    assert!(!snippet(&page).contains("canary"), "{}", snippet(&page));
+    let marked = stored(&page);
+    let loaded = crate::draft::saved::load(&marked, &page.now().operation);
+    let loaded = loaded.unwrap_or_else(|_| panic!("{marked}"));
+    assert!(loaded.marks == page.now().bench.draft.marks);
+
+    // Its delivery goes there, and stores nothing of it either.
+    page.go("#/aggregate-intelligence/createWebhook/delivery");
+    assert_eq!(page.now().flow.request.url, endpoint);
+    assert!(!stored(&page).contains("canary"), "{}", stored(&page));
+
+    page.go("#/aggregate-intelligence/createWebhook");
+    page.act(Action::Edit(Edit::Mark(field, false)));
+    assert!(stored(&page).contains(endpoint) && snippet(&page).contains(endpoint));
+    assert!(page.now().bench.draft.marks.iter().next().is_none());
+    page.act(Action::Undo);
+    assert!(!stored(&page).contains("canary"));
+}
+
+#[test]
 fn what_is_typed_beside_a_draft_that_cannot_be_read_is_kept() {
     let mut page = Page::create();
     let open = page.now();

@@ -251,6 +251,7 @@ fn moment(open: &Open, act: &Callback<Action>) -> Html {
         label: "Freeze".into(),
         part: Some("signing-freeze".into()),
         onchange: act.reform(Action::Freeze).into(),
+        ..Default::default()
     });
     el("div")
         .class("pair")

@@ -94,6 +94,49 @@ test('a person may say that it is none: it is then shown, stored and copied, unt
   assert.ok(await note(page, 'body:/secret').locator('input').isChecked(), 'a fresh form treats it as one again');
 }));
 
+test('a person may mark an ordinary field: it is then masked, kept out of the store and out of redacted copies', () => here.visit(async (page) => {
+  await open(page, here.site, HASH);
+  const marked = ['query:page_token', 'body:/account/user', 'body:/token_type', 'body:/passwordResetUrl', 'body:/refresh_token'];
+  const value = (name) => `https://${CANARY}.example/${marked.indexOf(name)}`;
+  const mark = (name) => page.locator(`[data-mark="${name}"] input`);
+  for (const name of marked) await fill(page, name, value(name));
+  await fill(page, 'body:/secret_name', 'plain');
+  for (const name of ['body:/tokens', 'body:/token', 'body:/credentials', 'body:/iban']) assert.equal(await mark(name).count(), 0, name);
+  for (const name of marked) {
+    // By keyboard, from the control back to its switch, which is in sight then.
+    assert.equal(await mark(name).evaluate((e) => getComputedStyle(e.closest('.mark-secret')).opacity), '0', 'it is out of the way');
+    await field(page, name).focus();
+    const reached = () => mark(name).evaluate((e) => e === document.activeElement);
+    for (let i = 0; i < 3 && !(await reached()); i++) await page.keyboard.press('Shift+Tab');
+    assert.ok(await reached(), `${name} has its switch beside it`);
+    assert.equal(await mark(name).evaluate((e) => getComputedStyle(e.closest('.mark-secret')).opacity), '1');
+    assert.match(await mark(name).getAttribute('aria-label'), /^Treat .+ as a secret$/);
+    await page.keyboard.press('Space');
+    assert.ok(await masked(page, name), `${name} is covered`);
+    assert.ok(await reached(), 'the focus stays');
+    assert.match(await note(page, name).textContent(), /^Treated as a secret because you marked it/);
+    assert.equal(await field(page, name).inputValue(), value(name), 'what was typed stays');
+  }
+  await unseen(page, CANARY, 'marked');
+  assert.ok((await text(page, 'wire')).includes(value('body:/token_type')), 'the message is exact');
+  assert.ok(!holds(await text(page, 'snippet'), CANARY));
+  const draft = await stored(page);
+  assert.ok(!holds(await stores(page), CANARY) && draft.includes('plain'), draft);
+  await page.reload();
+  await part(page, 'wire').waitFor();
+  assert.equal(await field(page, 'body:/token_type').inputValue(), '');
+  assert.ok(await mark('body:/token_type').isChecked(), 'the mark is kept, the value is not');
+  await fill(page, 'body:/token_type', value('body:/token_type'));
+  await unseen(page, CANARY, 'typed again');
+  await mark('body:/token_type').uncheck();
+  assert.ok(!(await masked(page, 'body:/token_type')));
+  assert.ok((await stored(page)).includes(value('body:/token_type')), 'and it can be taken back');
+  await part(page, 'undo').click();
+  assert.ok(await masked(page, 'body:/token_type'), 'which can be undone');
+  assert.ok(!holds(await stored(page), CANARY));
+  assert.deepEqual(page.errors, []);
+}));
+
 test('names that a person gives are heeded too: entries of a map, and members that are not documented', () => here.visit(async (page) => {
   await open(page, here.site, HASH);
   await fill(page, 'body:/secret_name', 'plain');

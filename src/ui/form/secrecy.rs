@@ -1,0 +1,102 @@
+//! The switch by which a person says that a field is a secret, or none; and the words on why it is one.
+
+use yew::prelude::*;
+
+use super::FieldProps;
+use crate::document::Control;
+use crate::draft::{Edit, Field, Step};
+use crate::ui::el::{El, el};
+use crate::ui::parts::{CheckProps, check};
+use crate::ui::state::Action;
+
+/// A field whose secrecy a person may change.
+pub struct Secrecy<'a> {
+    pub place: &'a Field,
+    pub name: &'a AttrValue,
+    pub secret: bool,
+    /// Its name is that of a secret.
+    pub named: bool,
+    pub act: &'a Callback<Action>,
+}
+
+impl<'a> Secrecy<'a> {
+    /// That of a documented value; `None` where the document's own word stands, or the value is no text.
+    pub fn of(props: &'a FieldProps) -> Option<Secrecy<'a>> {
+        let control: &Control = &props.control;
+        let may_change = control.named_secret || control.marked || control.can_be_marked();
+        may_change.then_some(Secrecy {
+            place: &props.place,
+            name: &props.name,
+            secret: control.secret,
+            named: control.named_secret,
+            act: &props.act,
+        })
+    }
+
+    /// What is told below the control; of an ordinary field nothing.
+    pub fn words(&self) -> Option<El> {
+        let words = match (self.named, self.secret) {
+            (true, true) => {
+                "Treated as a secret because of its name: it is masked, and left out when the draft is stored. "
+            }
+            (true, false) => "Not treated as a secret: it is shown, and stored with the draft. ",
+            (false, true) => {
+                "Treated as a secret because you marked it: it is masked, and left out when the draft is stored. "
+            }
+            (false, false) => return None,
+        };
+        let all = match self.place.path.last() {
+            Some(Step::Index(_)) => "So is every item of the list. ",
+            Some(Step::Entry(_)) => "So is every entry. ",
+            _ => "",
+        };
+        let words = el("div")
+            .class("help named-secret")
+            .attr("data-secret", self.place.to_string().into())
+            .text(words)
+            .text(all);
+        Some(match self.named {
+            true => words.put(self.switch("", self.label())),
+            false => words,
+        })
+    }
+
+    /// The switch of a field whose name is not that of a secret: beside the field's name, in sight while it
+    /// is marked, or the field is pointed at or has the focus.
+    pub fn offer(&self) -> Option<El> {
+        let class = match self.secret {
+            true => "mark-secret on",
+            false => "mark-secret",
+        };
+        let switch = || {
+            el("span")
+                .class(class)
+                .attr("data-mark", self.place.to_string().into())
+                .put(self.switch("Secret", self.label()))
+        };
+        (!self.named).then(switch)
+    }
+
+    fn label(&self) -> AttrValue {
+        ["Treat ", &**self.name, " as a secret"].concat().into()
+    }
+
+    /// `short`: the words in sight, where they are fewer than the switch's name.
+    fn switch(&self, short: &'static str, label: AttrValue) -> Html {
+        let place = self.place.clone();
+        let onchange = self
+            .act
+            .reform(move |secret: bool| Action::Edit(Edit::Mark(place.clone(), secret)));
+        let (words, name) = match short {
+            "" => (label, None),
+            _ => (AttrValue::from(short), Some(label)),
+        };
+        check(CheckProps {
+            checked: self.secret,
+            label: words,
+            name,
+            onchange: onchange.into(),
+            ..Default::default()
+        })
+    }
+}
