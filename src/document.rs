@@ -17,6 +17,7 @@ mod refs;
 mod responses;
 pub mod schema;
 mod security;
+mod servers;
 mod signature;
 #[cfg(test)]
 mod tests;
@@ -111,7 +112,7 @@ pub struct Server {
 }
 
 /// A `{variable}` of a server's URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServerVariable {
     pub name: String,
     /// `None` where the document gives neither a default nor a choice: a person has to give a value.
@@ -121,6 +122,12 @@ pub struct ServerVariable {
     /// Closed choice when not empty.
     pub choices: Vec<String>,
     pub description: String,
+    /// What a person types is a secret (`x-signpost-secret`, or by the name); a documented choice is none.
+    pub secret: bool,
+    /// Only its name says that it is a secret; a person may say that it is none.
+    pub named_secret: bool,
+    /// Only a person says that it is a secret.
+    pub marked: bool,
 }
 
 /// Where a parameter goes.

@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
             description: or_item(spot.words("description"), "description"),
             notices: notices(spot),
             external_docs: external_docs(spot),
-            servers: parameters::servers(&levels),
+            servers: super::servers::servers(&levels),
             from: root.text("$self").map(str::to_owned),
             parameters,
             parameter_rules: spot

@@ -393,6 +393,7 @@ fn server_variables_stand_in_the_order_of_the_address() {
                 implied: false,
                 choices: vec![],
                 description: "Where it runs".into(),
+                ..ServerVariable::default()
             },
             ServerVariable {
                 name: "port".into(),
@@ -400,6 +401,7 @@ fn server_variables_stand_in_the_order_of_the_address() {
                 implied: false,
                 choices: vec!["443".into(), "8443".into()],
                 description: String::new(),
+                ..ServerVariable::default()
             },
         ]
     );

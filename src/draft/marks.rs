@@ -16,7 +16,9 @@ use crate::value;
 pub(super) fn set(draft: &mut Draft, operation: &Operation, field: &Field, secret: bool) {
     let place = place(field);
     let control = control_at(draft, operation, field);
-    let without = control.is_some_and(|c| c.named_secret);
+    let mut variables = operation.servers.iter().flat_map(|s| &s.variables);
+    let without = control.is_some_and(|c| c.named_secret)
+        || variables.any(|v| place.strip_prefix("server:") == Some(&*v.name) && v.named_secret);
     draft.marks.remove(&place);
     if secret != without {
         draft.marks.insert(place.into(), secret);
@@ -47,6 +49,11 @@ pub fn marked(operation: &Operation, marks: &ByName<bool>) -> Operation {
             let field = value::field(p.place, &p.control.name);
             (Rc::<str>::from(field), &mut p.control)
         });
+        let variables = next.servers.iter_mut().flat_map(|s| &mut s.variables);
+        let name = field.strip_prefix("server:");
+        for variable in variables.filter(|v| name == Some(&*v.name)) {
+            variable.mark(*secret);
+        }
         for (root, control) in bodies.chain(parameters) {
             let path = field.strip_prefix(&*root);
             if let Some(path) = path.filter(|path| path.is_empty() || path.starts_with('/')) {

@@ -71,6 +71,7 @@ fn operation(server: &str, path: &str, parameters: Vec<Parameter>) -> Operation 
                 implied: false,
                 choices: vec!["sod".into(), "online".into()],
                 description: String::new(),
+                ..ServerVariable::default()
             }],
         }],
         parameters,
@@ -719,6 +720,7 @@ fn a_server_variable_without_a_default_takes_its_first_choice_or_has_to_be_given
         implied,
         choices: Vec::new(),
         description: String::new(),
+        ..ServerVariable::default()
     };
     let region = |default, implied| {
         vec![

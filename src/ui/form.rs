@@ -23,6 +23,7 @@ use crate::document::{Control, Kind};
 use crate::draft::{Edit, Field, Node};
 use crate::validate::problem::Problem;
 pub use plain::{Plain, PlainProps};
+pub use secrecy::Secrecy;
 pub use shell::{problems as problem_list, problems_id, source, word as problem_word};
 pub use text::text_of;
 

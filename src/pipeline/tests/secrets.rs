@@ -38,15 +38,18 @@ fn in_free(text: &str) -> Edit {
     Edit::Type(Field::body().step(Step::Name("free".into())), text.into())
 }
 
-/// Asserts that the canaries are sent, and nowhere in sight or stored; what is open stays in sight.
-fn assert_hidden(operation: &document::Operation, draft: &Draft, open: &str) -> Flow {
-    let moment = Moment {
+fn moment() -> Moment {
+    Moment {
         unix_ms: 1_700_000_000_000,
         id: "msg_1".to_owned(),
         nonce: "00".to_owned(),
-    };
+    }
+}
+
+/// Asserts that the canaries are sent, and nowhere in sight or stored; what is open stays in sight.
+fn assert_hidden(operation: &document::Operation, draft: &Draft, open: &str) -> Flow {
     let secrets = Secrets::default();
-    let flow = run(operation, draft, &secrets, &moment, &|_, _| None);
+    let flow = run(operation, draft, &secrets, &moment(), &|_, _| None);
     let exact = snippet::write("http", &flow.request, true).text;
     assert!(exact.to_uppercase().contains("CANARY"), "{exact}");
     for target in ["curl", "http", "fetch"] {
@@ -173,5 +176,61 @@ fn a_variable_of_the_server_is_a_secret_by_its_name() {
         let span = span.expect("a secret span");
         assert_eq!(&flow.request.url[span.start..span.end], "canary1");
         assert!(!saved::save(&draft, &operation).text.contains(token));
+    }
+}
+
+#[test]
+fn a_variable_of_the_server_is_a_secret_by_the_documents_and_the_persons_word() {
+    let with = |name: &str, more: &str| {
+        let document = [
+            r#"{"openapi":"3.1.1","info":{"title":"T","version":"1"},"servers":[{"url":"https://{"#,
+            name,
+            r#"}.example.com/a","variables":{""#,
+            name,
+            r#"":{"default":"x""#,
+            more,
+            r#"}}}],"paths":{"/hook":{"post":{"responses":{}}}}}"#,
+        ];
+        let api = document::read("test", &document.concat()).expect("a document");
+        assert!(api.notes.is_empty(), "{:?}", api.notes);
+        (*api.operations[0]).clone()
+    };
+    let typed = |name: &str| Edit::Type(Field::root(["server:", name].concat()), "canary1".into());
+    let secret = r#","x-signpost-secret":true"#;
+    let operation = with("tenant", secret);
+    let draft = edited(&operation, &[typed("tenant")]);
+    assert_hidden(&operation, &draft, "example.com");
+    assert!(!saved::save(&draft, &operation).text.contains("canary1"));
+
+    let shown = |operation: &document::Operation, draft: &Draft| {
+        let stored = saved::save(draft, operation).text;
+        let flow = run(operation, draft, &Secrets::default(), &moment(), &|_, _| {
+            None
+        });
+        let copy = snippet::write("curl", &flow.request, false).text;
+        assert_eq!(
+            stored.contains("canary1"),
+            copy.contains("canary1"),
+            "{copy}"
+        );
+        copy.contains("canary1")
+    };
+    let operation = with("token", r#","x-signpost-secret":false"#);
+    assert!(shown(&operation, &edited(&operation, &[typed("token")])));
+
+    // What the document leaves open, a person decides; its own word stands.
+    for (name, more, marks) in [
+        ("tenant", "", [(true, false), (false, true)]),
+        ("token", "", [(false, true), (true, false)]),
+        ("tenant", secret, [(false, false), (true, false)]),
+    ] {
+        let documented = with(name, more);
+        let mut draft = edited(&documented, &[typed(name)]);
+        for (mark, is_shown) in marks {
+            let field = Field::root(["server:", name].concat());
+            draft = draft::apply(&draft, &documented, &Edit::Mark(field, mark));
+            let operation = draft::marks::marked(&documented, &draft.marks);
+            assert_eq!(shown(&operation, &draft), is_shown, "{name} {more} {mark}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::secrecy::Secrecy;
 use super::shell::{problems, problems_id};
 use super::text::{SecretBox, SecretBoxProps};
 use crate::ui::el::{component, el};
@@ -32,6 +33,9 @@ pub struct PlainProps {
     pub inputmode: Option<&'static str>,
     #[prop_or_default]
     pub secret: bool,
+    /// Where a person may change that.
+    #[prop_or_default]
+    pub secrecy: Option<Secrecy>,
 }
 
 /// See [`PlainProps`].
@@ -50,6 +54,8 @@ pub fn Plain(props: &PlainProps) -> Html {
     let label = el("label")
         .attr("for", id.clone())
         .words(props.name.clone());
+    let offer = props.secrecy.as_ref().and_then(Secrecy::offer);
+    let head = el("div").class("field-head").el(label).maybe(offer);
     let control = component::<SecretBox>(SecretBoxProps {
         id,
         at: props.at.clone(),
@@ -72,12 +78,13 @@ pub fn Plain(props: &PlainProps) -> Html {
     let body = el("div")
         .class("field-body")
         .put(control)
+        .maybe(props.secrecy.as_ref().and_then(Secrecy::words))
         .put(problems(&at, &props.problems))
         .maybe(words);
     el("div")
         .class("field")
         .attr("data-for", at)
-        .el(el("div").class("field-head").el(label))
+        .el(head)
         .el(body)
         .node()
 }

@@ -3,33 +3,50 @@
 use yew::prelude::*;
 
 use super::FieldProps;
-use crate::document::Control;
+use crate::document::{Control, ServerVariable};
 use crate::draft::{Edit, Field, Step};
 use crate::ui::el::{El, el};
 use crate::ui::parts::{CheckProps, check};
 use crate::ui::state::Action;
 
 /// A field whose secrecy a person may change.
-pub struct Secrecy<'a> {
-    pub place: &'a Field,
-    pub name: &'a AttrValue,
-    pub secret: bool,
+#[derive(Clone, PartialEq)]
+pub struct Secrecy {
+    place: Field,
+    name: AttrValue,
+    secret: bool,
     /// Its name is that of a secret.
-    pub named: bool,
-    pub act: &'a Callback<Action>,
+    named: bool,
+    act: Callback<Action>,
 }
 
-impl<'a> Secrecy<'a> {
+impl Secrecy {
     /// That of a documented value; `None` where the document's own word stands, or the value is no text.
-    pub fn of(props: &'a FieldProps) -> Option<Secrecy<'a>> {
+    pub fn of(props: &FieldProps) -> Option<Secrecy> {
         let control: &Control = &props.control;
         let may_change = control.named_secret || control.marked || control.can_be_marked();
-        may_change.then_some(Secrecy {
-            place: &props.place,
-            name: &props.name,
+        may_change.then(|| Secrecy {
+            place: props.place.clone(),
+            name: props.name.clone(),
             secret: control.secret,
             named: control.named_secret,
-            act: &props.act,
+            act: props.act.clone(),
+        })
+    }
+
+    /// That of a variable in a server's address, at its field.
+    pub fn of_variable(
+        variable: &ServerVariable,
+        place: Field,
+        act: &Callback<Action>,
+    ) -> Option<Secrecy> {
+        let may_change = variable.named_secret || variable.marked || variable.can_be_marked();
+        may_change.then(|| Secrecy {
+            place,
+            name: variable.name.clone().into(),
+            secret: variable.secret,
+            named: variable.named_secret,
+            act: act.clone(),
         })
     }
 
@@ -78,7 +95,7 @@ impl<'a> Secrecy<'a> {
     }
 
     fn label(&self) -> AttrValue {
-        ["Treat ", &**self.name, " as a secret"].concat().into()
+        ["Treat ", &*self.name, " as a secret"].concat().into()
     }
 
     /// `short`: the words in sight, where they are fewer than the switch's name.

@@ -8,7 +8,7 @@ use super::pieces::{Sheet, choice, chosen, help, named, plain, section};
 use crate::document::ServerVariable;
 use crate::draft::{Edit, Field};
 use crate::ui::el::{el, row};
-use crate::ui::form::{self, Hints, PlainProps, text_of};
+use crate::ui::form::{self, Hints, PlainProps, Secrecy, text_of};
 use crate::ui::parts::{Intent, Item, SelectProps, id_of};
 use crate::ui::state::{Action, Open};
 
@@ -76,7 +76,8 @@ fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &Serve
     if variable.choices.is_empty() {
         let props = PlainProps {
             name,
-            secret: variable.is_secret(),
+            secret: variable.secret,
+            secrecy: Secrecy::of_variable(variable, Field::root(at.as_str()), act),
             placeholder: (variable.default.as_ref()).map(|text| ["default ", text].concat().into()),
             help: variable.description.clone().into(),
             ..typed(open, hints, act, &at)

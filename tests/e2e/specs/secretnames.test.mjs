@@ -137,6 +137,18 @@ test('a person may mark an ordinary field: it is then masked, kept out of the st
   assert.deepEqual(page.errors, []);
 }));
 
+test('a variable of the server may be marked too: a token in the host is then masked there', () => here.visit(async (page) => {
+  await open(page, here.site, HASH);
+  await fill(page, 'server:tenant', CANARY);
+  await page.locator('[data-mark="server:tenant"] input').check();
+  assert.ok(await masked(page, 'server:tenant'));
+  await unseen(page, CANARY, 'the host');
+  assert.equal(await text(page, 'url'), `https://${CANARY}.example.com/hooks`, 'the address is exact');
+  assert.ok(!holds(await text(page, 'snippet'), CANARY));
+  await stored(page);
+  assert.ok(!holds(await stores(page), CANARY));
+}));
+
 test('names that a person gives are heeded too: entries of a map, and members that are not documented', () => here.visit(async (page) => {
   await open(page, here.site, HASH);
   await fill(page, 'body:/secret_name', 'plain');
