@@ -170,6 +170,9 @@ pub struct Draft {
     pub roots: ByName<Node>,
     /// The raw body while it is edited as text or was loaded from a file: then it is the body, byte for byte.
     pub raw: Option<Raw>,
+    /// The last raw text that read as JSON, where no body is documented and so no form keeps what it
+    /// says. It is in memory only, for the secrets in it.
+    pub last_read: Option<Rc<str>>,
     /// Which documented server.
     pub server: usize,
     /// Name of the security alternative; `None` is the first.

@@ -186,11 +186,18 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
     let operation = rules.operation;
     let Some(media) = media(draft, operation) else {
         let raw = draft.raw.as_ref();
-        return (raw.map(encode::undocumented), Vec::new());
+        let last_read = draft.last_read.as_deref();
+        let body = raw.map(|raw| encode::undocumented(raw, last_read));
+        return (body, Vec::new());
     };
     if let Some(raw) = &draft.raw {
         let hidden = rules.raw_body(media, raw.bytes());
-        let body = encode::raw(raw, media, &operation.schemas);
+        // While the text does not read, the form keeps what it had.
+        let known = || {
+            let before = value::body(operation, draft, &mut Vec::new());
+            before.map_or_else(Vec::new, |value| value.secret_texts())
+        };
+        let body = encode::raw(raw, media, &operation.schemas, known);
         return (Some(named(body, draft)), hidden);
     }
     let Some(value) = value::body(operation, draft, rules.problems) else {

@@ -40,6 +40,41 @@ impl Value {
         };
         self.secret || within
     }
+
+    /// Returns the texts that are secrets here and within, as they are meant, with their fields.
+    pub fn secret_texts(&self) -> Vec<(Rc<str>, String)> {
+        let mut found = Vec::new();
+        self.collect_secrets(false, &mut found);
+        found
+    }
+
+    fn collect_secrets(&self, within: bool, found: &mut Vec<(Rc<str>, String)>) {
+        let secret = within || self.secret;
+        match &self.data {
+            Data::Text(text) | Data::Number(text) if secret => {
+                found.push((self.field.clone(), text.to_string()));
+            }
+            Data::Json(tree) if secret => {
+                let scalars = tree.all().filter_map(|view| match view.kind() {
+                    json::Kind::String => view.string().map(String::from),
+                    json::Kind::Number => Some(view.source().to_owned()),
+                    _ => None,
+                });
+                found.extend(scalars.map(|text| (self.field.clone(), text)));
+            }
+            Data::Json(tree) => {
+                for (view, name) in members::secrets(tree.root()) {
+                    let text = view.string().unwrap_or_default().into_owned();
+                    found.push((inside(&self.field, &name).into(), text));
+                }
+            }
+            Data::List(items) => items.iter().for_each(|i| i.collect_secrets(secret, found)),
+            Data::Object(members) => {
+                (members.iter()).for_each(|(_, value)| value.collect_secrets(secret, found));
+            }
+            Data::Null | Data::Bool(_) | Data::Number(_) | Data::Text(_) => {}
+        }
+    }
 }
 
 /// The value itself.

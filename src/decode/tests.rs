@@ -493,7 +493,7 @@ fn raw_bodies_have_the_spans_of_what_they_say() {
             nesting,
             ..media_of(name, &schemas, id)
         };
-        let body = raw(&Raw::Text(text.into()), &media, &schemas);
+        let body = raw(&Raw::Text(text.into()), &media, &schemas, Vec::new);
         assert_eq!(&*body.bytes, text.as_bytes());
         let spans = body.spans.iter().map(|s| {
             let secret = if s.secret { " (secret)" } else { "" };
@@ -579,7 +579,10 @@ fn no_bytes_bring_the_readers_down() {
                 for source in &decoded.sources {
                     assert!(text.get(source.clone()).is_some(), "{text:?} {source:?}");
                 }
-                for span in raw(&Raw::Text(text.into()), &media, &schemas).spans.iter() {
+                for span in raw(&Raw::Text(text.into()), &media, &schemas, Vec::new)
+                    .spans
+                    .iter()
+                {
                     assert!(text.get(span.start..span.end).is_some());
                 }
             }

@@ -104,6 +104,13 @@ pub fn file(file: &Rc<File>) -> Raw {
 /// Where no body is documented, an emptied text is no body.
 pub fn raw(draft: &mut Draft, operation: &Operation, raw: Raw) {
     let given = operation.body.is_some() || !raw.bytes().is_empty();
+    if let (None, Raw::Text(text)) = (&operation.body, &raw) {
+        match Tree::read(Rc::clone(text)) {
+            Ok(_) => draft.last_read = Some(Rc::clone(text)),
+            Err(_) if text.is_empty() => draft.last_read = None,
+            Err(_) => {}
+        }
+    }
     draft.raw = given.then_some(raw);
     if let Some(node) = raw_node(draft, operation) {
         draft.roots.insert("body:".into(), node);

@@ -16,28 +16,44 @@ use crate::table::{Positions, sort_by};
 
 /// Text or a file as a body; where it reads as its media type, its fields have spans.
 ///
-/// In JSON that does not read (yet), secrets are what follows their names; see [`unread`].
-pub fn raw(raw: &Raw, media: &MediaType, schemas: &Schemas) -> Body {
+/// In text that does not read (yet), secrets are what follows their names, and the secrets that were in
+/// the last text that read, by field (`known`); see [`unread`].
+pub fn raw(
+    raw: &Raw,
+    media: &MediaType,
+    schemas: &Schemas,
+    known: impl FnOnce() -> Vec<(Rc<str>, String)>,
+) -> Body {
     let root = root(raw);
     let control = media.control.as_deref();
     let spans = match decode(raw.bytes(), media, schemas) {
         Ok(decoded) => spans(&decoded, control, root),
         Err(_) => {
-            let known = control.map(unread::Names::of);
-            unread::spans(raw.bytes(), media, &known.unwrap_or_default(), root)
+            let names = control.map(unread::Names::of).unwrap_or_default();
+            unread::spans(raw.bytes(), media, &names, known(), root)
         }
     };
     body(raw, media.name.clone(), spans)
 }
 
-/// The body of an operation that documents none: all that is known of it are names in JSON.
-pub fn undocumented(raw: &Raw) -> Body {
+/// The body of an operation that documents none: all that is known of it are names in JSON, and the
+/// last text that read.
+pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
     let text = std::str::from_utf8(raw.bytes()).unwrap_or_default();
     let mut found = vec![root(raw)];
     if let Ok(tree) = Tree::read(text) {
         free(tree.root(), &Field::body(), View::span, &mut found);
     } else {
         found[0].secret = members::hold_secret(text);
+        let before = last_read.and_then(|text| Tree::read(text).ok());
+        let mut known = Vec::new();
+        if let Some(before) = &before {
+            for (view, name) in members::secrets(before.root()) {
+                let field = Field::body().step(Step::Name(name.into())).to_string();
+                known.push((field.into(), view.string().unwrap_or_default().into_owned()));
+            }
+        }
+        found = unread::with_known(raw.bytes(), found, known);
     }
     body(raw, String::new(), found)
 }

@@ -293,9 +293,8 @@ const JSON: &[(&str, &str)] = &[("Content-Type", "application/json")];
 fn what_the_browser_refuses_by_itself_is_the_only_cause() {
     let https = page("https://page.example");
     let mut get = request("GET", "https://api.example/code", JSON);
-    get.body = Some(crate::encode::undocumented(&crate::draft::Raw::Text(
-        "code_type=a".into(),
-    )));
+    let text = crate::draft::Raw::Text("code_type=a".into());
+    get.body = Some(crate::encode::undocumented(&text, None));
     let cases = [
         (get, "body"),
         (request("TRACE", "https://api.example/", &[]), "method"),

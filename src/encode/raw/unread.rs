@@ -2,8 +2,12 @@
 //!
 //! A secret is what follows its name, up to the end of its value. Where such a name is anywhere
 //! else than before a value, nobody can tell what is secret, and all of the text is.
+//!
+//! A value that was a secret while the text read stays one wherever it still is in the text, though
+//! its name be deleted.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::Span;
 use crate::document::MediaType;
@@ -12,7 +16,8 @@ use crate::draft::{Field, Step};
 use crate::encode::Family;
 use crate::json::Tree;
 use crate::secret::names;
-use crate::secret::spans::occurrences;
+use crate::secret::spans::{SecretSpans, occurrences};
+use crate::table::{Keys, sort_by};
 
 /// How deep controls are looked for.
 const DEEPEST: usize = 8;
@@ -51,8 +56,17 @@ impl Names {
     }
 }
 
-/// The spans of the whole and of the secrets in it.
-pub fn spans(bytes: &[u8], media: &MediaType, names: &Names, root: Span) -> Vec<Span> {
+/// Known secrets beyond this many are not looked for one by one: all of the text is covered.
+const SOUGHT: usize = 32;
+
+/// The spans of the whole and of the secrets in it; `known` are those of the last text that read.
+pub fn spans(
+    bytes: &[u8],
+    media: &MediaType,
+    names: &Names,
+    known: Vec<(Rc<str>, String)>,
+    root: Span,
+) -> Vec<Span> {
     let json = Family::of(&media.name) == Family::Json;
     let found = match json && !names.unnamed {
         true => values(bytes, names),
@@ -60,7 +74,7 @@ pub fn spans(bytes: &[u8], media: &MediaType, names: &Names, root: Span) -> Vec<
     };
     let Some(found) = found else {
         let secret = names.unnamed || !names.secret.is_empty();
-        return vec![Span { secret, ..root }];
+        return with_known(bytes, vec![Span { secret, ..root }], known);
     };
     let secrets = found.into_iter().map(|(name, range)| Span {
         field: Field::body()
@@ -71,7 +85,43 @@ pub fn spans(bytes: &[u8], media: &MediaType, names: &Names, root: Span) -> Vec<
         end: range.end,
         secret: true,
     });
-    std::iter::once(root).chain(secrets).collect()
+    let spans = std::iter::once(root).chain(secrets).collect();
+    with_known(bytes, spans, known)
+}
+
+/// Adds the spans of known secrets, by field, to that of the whole and those of secrets in it.
+pub fn with_known(
+    bytes: &[u8],
+    mut spans: Vec<Span>,
+    mut known: Vec<(Rc<str>, String)>,
+) -> Vec<Span> {
+    let mut seen = Keys::default();
+    known.retain(|(_, text)| !text.is_empty() && seen.insert(text));
+    if known.len() > SOUGHT {
+        spans[0].secret = true;
+    }
+    if spans[0].secret {
+        return spans;
+    }
+    let mut secrets = spans.split_off(1);
+    for (field, text) in known {
+        let mut sought = SecretSpans::default();
+        sought.add(&text);
+        secrets.extend(sought.find(bytes).into_iter().map(|at| Span {
+            field: field.clone(),
+            start: at.start,
+            end: at.end,
+            secret: true,
+        }));
+    }
+    sort_by(&mut secrets, |a, b| a.start.cmp(&b.start));
+    for secret in secrets {
+        match spans[1..].last_mut() {
+            Some(last) if secret.start < last.end => last.end = last.end.max(secret.end),
+            _ => spans.push(secret),
+        }
+    }
+    spans
 }
 
 /// The values after names of secrets; `None` where a name is not before a value.

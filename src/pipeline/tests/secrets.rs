@@ -234,3 +234,56 @@ fn a_variable_of_the_server_is_a_secret_by_the_documents_and_the_persons_word() 
         }
     }
 }
+
+#[test]
+fn a_secret_that_lost_its_name_stays_one_while_the_text_does_not_read() {
+    let documented = json!({"type": "object", "properties": {
+        "pin_code": {"type": "string", "format": "password"}, "name": {"type": "string"}}});
+    let mut bodiless = operation("application/json", &free());
+    bodiless.body = None;
+    let operations = [
+        operation("application/json", &documented),
+        operation("application/json", &free()),
+        bodiless,
+    ];
+    let whole = r#"{"name":"open","password":"CANARY \"1","free":{"api_key":"CANARY2"}}"#;
+    let broken = [
+        r#"{"name":"open",:"CANARY \"1","free":{"api_key":"CANARY2"}}"#,
+        r#"{"name":"open",:"CANARY \"1","free":{:"CANARY2"}}"#,
+        r#"{"name":"open" "CANARY2", CANARY \"1"#,
+    ];
+    for operation in operations {
+        for text in broken {
+            // Typing on in what is broken changes nothing.
+            for edits in [
+                vec![Edit::Raw(whole.into()), Edit::Raw(text.into())],
+                vec![
+                    Edit::Raw(whole.into()),
+                    Edit::Raw("{".into()),
+                    Edit::Raw(text.into()),
+                ],
+            ] {
+                let draft = edited(&operation, &edits);
+                let flow = assert_hidden(&operation, &draft, "");
+                let spans = preview::secrets::in_body(&flow.request);
+                let all = spans.iter().any(|s| s.start == 0);
+                assert!(!all || operation.body.is_none(), "{text}");
+                assert!(all || spans.len() == 2, "{spans:?} in {text}");
+            }
+        }
+    }
+    // Without the characters of the value nothing is covered.
+    let operation = operation("application/json", &free());
+    let edits = [
+        Edit::Raw(whole.into()),
+        Edit::Raw(r#"{"name":"open","#.into()),
+    ];
+    let flow = run(
+        &operation,
+        &edited(&operation, &edits),
+        &Secrets::default(),
+        &moment(),
+        &|_, _| None,
+    );
+    assert!(preview::secrets::in_body(&flow.request).is_empty());
+}

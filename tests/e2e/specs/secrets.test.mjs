@@ -1,8 +1,9 @@
 // A canary in every secret field is found in no store, no hash, no console line and no redacted snippet.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { unseen } from '../lib/canary.mjs';
 import { fillJob, jobs } from '../lib/jobs.mjs';
-import { deliver, field, fill, open, part, send, text } from '../lib/page.mjs';
+import { body, deliver, field, fill, open, part, send, text } from '../lib/page.mjs';
 import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 
@@ -153,3 +154,16 @@ test('what is looked for is found where it is', () => {
   }
   assert.ok(!holds(Buffer.from('admin:password').toString('base64'), CANARY));
 });
+
+test('a secret that loses its name in the raw text stays masked while the text cannot be read', () => here.visit(async (page) => {
+  await open(page, here.site, 'aggregate-intelligence/createWebhook');
+  const whole = `{"endpoint":"https://plain.example","token":"${CANARY} 1","api_key":"${CANARY} 2"}`;
+  await part(page, 'raw').fill(whole);
+  await unseen(page, CANARY, 'with their names');
+  const broken = whole.replace('"token"', '').replace('"api_key"', '');
+  await part(page, 'raw').fill(broken);
+  assert.equal(await body(page), broken, 'the bytes are the text');
+  await unseen(page, CANARY, 'without their names');
+  const snippet = await text(page, 'snippet');
+  assert.ok(!snippet.includes(CANARY) && snippet.includes('https://plain.example'), snippet);
+}));
