@@ -12,6 +12,7 @@ use super::state::{Action, Pref, Prefs};
 use super::text::{known_text, region, text as long_text};
 use super::veil::use_veil;
 use crate::browser::clipboard;
+use crate::browser::timer::Timer;
 use crate::pipeline::Flow;
 use crate::snippet;
 
@@ -123,10 +124,24 @@ struct CopyProps {
     holds: Holds,
 }
 
-/// A button that copies, and says whether it could.
+/// How long it says that it copied, in milliseconds.
+const SAID: i32 = 6000;
+
+/// A button that copies, and says whether it could: until the text is another one, or for a while.
 #[component]
 fn Copy(props: &CopyProps) -> Html {
     let said = use_words();
+    // What that was said of, and what takes it back.
+    let of = use_mut_ref(|| None::<(String, Option<Timer>)>);
+    let is_other = |of: &(String, Option<Timer>)| of.0 != props.text.emit(());
+    let outdated = !said.is_empty() && of.borrow().as_ref().is_some_and(is_other);
+    if outdated {
+        *of.borrow_mut() = None;
+    }
+    let words = match of.borrow().as_ref() {
+        Some(_) => Rc::clone(&said),
+        None => Rc::from(""),
+    };
     let (label, before, copied) = match props.holds {
         Holds::All => ("Copy", "Copy ", "Copied"),
         Holds::Secrets => (
@@ -143,12 +158,18 @@ fn Copy(props: &CopyProps) -> Html {
     let onclick = {
         let (text, said) = (props.text.clone(), said.clone());
         Callback::from(move |_: MouseEvent| {
-            let (text, said) = (text.emit(()), said.clone());
+            let (text, said, of) = (text.emit(()), said.clone(), Rc::clone(&of));
+            // The same words again are announced only after others.
+            said.set(Rc::from(""));
             spawn_local(async move {
-                let words = match clipboard::copy(&text).await {
+                let done = clipboard::copy(&text).await;
+                let words = match done {
                     true => copied,
                     false => "The browser does not allow copying here: select the text instead",
                 };
+                let over = said.clone();
+                let timer = done.then(|| Timer::after(SAID, move || over.set(Rc::from(""))));
+                *of.borrow_mut() = Some((text, timer));
                 said.set(words.into());
             });
         })
@@ -162,6 +183,6 @@ fn Copy(props: &CopyProps) -> Html {
     let said = el("span")
         .class("said")
         .is("role", "status")
-        .words(Rc::clone(&said).into());
+        .words(words.into());
     row(vec![button.node(), said.node()])
 }

@@ -319,3 +319,21 @@ test('a delivery says that its registration cannot be read, and leaves it as it 
   await page.getByText(/This delivery is made without what was typed for POST Webhook: The saved draft is damaged/).waitFor();
   assert.deepEqual(await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.includes('postWebhook'))), [['signpost/draft/superoffice/postWebhook', '{"version":1,']]);
 }));
+
+test('a copy is announced until the text is another one, or for a while', () => here.visit(async (page) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, here.site, hash);
+  const button = page.getByRole('button', { name: 'Copy the message' });
+  const status = await button.locator('xpath=following-sibling::*[@role="status"]').first().elementHandle();
+  const says = (words) => page.waitForFunction(([e, words]) => e.textContent === words, [status, words]);
+  await says('');
+  await button.click();
+  await says('Copied');
+  await fill(page, 'body:/endpoint', 'https://example.com/a');
+  assert.equal(await status.textContent(), '', 'what is shown now was not copied');
+  await button.click();
+  await says('Copied');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await text(page, 'wire'));
+  await says('');
+  assert.ok(await status.evaluate((e) => e.isConnected), 'the same region announces the next one');
+}));
