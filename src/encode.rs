@@ -100,14 +100,14 @@ pub fn encode(
 ) -> (Body, Vec<Problem>) {
     let sink = match Family::of(&media.name) {
         Family::Json if layout.ascii => {
-            let mut sink = json::body(value, layout.json);
+            let mut sink = json::body(value, layout.json, schemas);
             sink.text = splice::ascii(&sink.text, &mut sink.spans);
             sink
         }
-        Family::Json => json::body(value, layout.json),
+        Family::Json => json::body(value, layout.json, schemas),
         Family::Form => form::body(value, media, schemas, layout.form),
         Family::Xml => xml::body(value, schemas, layout.json),
-        Family::Text => text(value, &media.name),
+        Family::Text => text(value, &media.name, schemas),
     };
     let body = Body {
         bytes: sink.text.into_bytes().into(),
@@ -119,7 +119,7 @@ pub fn encode(
 }
 
 /// A text as it is; any other value as JSON text, which is no multipart.
-fn text(value: &Value, media: &str) -> Sink {
+fn text(value: &Value, media: &str, schemas: &Schemas) -> Sink {
     let item = Item::of(value);
     let text = match (item.source, &value.data) {
         (Source::Json(view), _) => view.string(),
@@ -127,7 +127,7 @@ fn text(value: &Value, media: &str) -> Sink {
         _ => None,
     };
     let Some(text) = text else {
-        let mut sink = json::text(item);
+        let mut sink = json::text(item, schemas);
         let kind = media.trim_start().as_bytes().get(..10);
         if kind.is_some_and(|kind| kind.eq_ignore_ascii_case(b"multipart/")) {
             let media = media.to_owned();

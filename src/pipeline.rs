@@ -195,7 +195,7 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
         // While the text does not read, the form keeps what it had.
         let known = || {
             let before = value::body(operation, draft, &mut Vec::new());
-            before.map_or_else(Vec::new, |value| value.secret_texts())
+            before.map_or_else(Vec::new, |value| value.secret_texts(&operation.schemas))
         };
         let body = encode::raw(raw, media, &operation.schemas, known);
         return (Some(named(body, draft)), hidden);

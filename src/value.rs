@@ -10,7 +10,7 @@ pub mod compose;
 use std::rc::Rc;
 
 use crate::document::control::Choice;
-use crate::document::{Control, Kind, Operation, Parameter, Place, SchemaId};
+use crate::document::{Control, Kind, Operation, Parameter, Place, SchemaId, Schemas};
 use crate::draft::load::media;
 use crate::draft::{Draft, Node};
 use crate::json::{self, Tree};
@@ -31,24 +31,29 @@ pub struct Value {
 
 impl Value {
     /// Returns whether it or a value within it is a secret.
-    pub fn holds_secret(&self) -> bool {
+    pub fn holds_secret(&self, schemas: &Schemas) -> bool {
         let within = match &self.data {
-            Data::Json(tree) => !members::secrets(tree.root()).is_empty(),
-            Data::List(items) => items.iter().any(Value::holds_secret),
-            Data::Object(members) => members.iter().any(|(_, value)| value.holds_secret()),
+            Data::Json(tree) => !members::secrets(tree.root(), self.governed(schemas)).is_empty(),
+            Data::List(items) => items.iter().any(|item| item.holds_secret(schemas)),
+            Data::Object(members) => members.iter().any(|(_, value)| value.holds_secret(schemas)),
             Data::Null | Data::Bool(_) | Data::Number(_) | Data::Text(_) => false,
         };
         self.secret || within
     }
 
+    /// The schema of free JSON, if it has one.
+    fn governed<'s>(&self, schemas: &'s Schemas) -> members::Governed<'s> {
+        self.schema.map(|schema| (schemas, schema))
+    }
+
     /// Returns the texts that are secrets here and within, as they are meant, with their fields.
-    pub fn secret_texts(&self) -> Vec<(Rc<str>, String)> {
+    pub fn secret_texts(&self, schemas: &Schemas) -> Vec<(Rc<str>, String)> {
         let mut found = Vec::new();
-        self.collect_secrets(false, &mut found);
+        self.collect_secrets(schemas, false, &mut found);
         found
     }
 
-    fn collect_secrets(&self, within: bool, found: &mut Vec<(Rc<str>, String)>) {
+    fn collect_secrets(&self, schemas: &Schemas, within: bool, found: &mut Vec<(Rc<str>, String)>) {
         let secret = within || self.secret;
         match &self.data {
             Data::Text(text) | Data::Number(text) if secret => {
@@ -63,14 +68,17 @@ impl Value {
                 found.extend(scalars.map(|text| (self.field.clone(), text)));
             }
             Data::Json(tree) => {
-                for (view, name) in members::secrets(tree.root()) {
+                for (view, name) in members::secrets(tree.root(), self.governed(schemas)) {
                     let text = view.string().unwrap_or_default().into_owned();
                     found.push((inside(&self.field, &name).into(), text));
                 }
             }
-            Data::List(items) => items.iter().for_each(|i| i.collect_secrets(secret, found)),
+            Data::List(items) => items
+                .iter()
+                .for_each(|i| i.collect_secrets(schemas, secret, found)),
             Data::Object(members) => {
-                (members.iter()).for_each(|(_, value)| value.collect_secrets(secret, found));
+                (members.iter())
+                    .for_each(|(_, value)| value.collect_secrets(schemas, secret, found));
             }
             Data::Null | Data::Bool(_) | Data::Number(_) | Data::Text(_) => {}
         }
@@ -107,7 +115,7 @@ pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Probl
     let given = |p: &Parameter| {
         let field = field(p.place, &p.control.name);
         let mut value = build.value(&field, &p.control, draft.root(&field))?;
-        value.secret = value.holds_secret();
+        value.secret = value.holds_secret(&operation.schemas);
         Some(value)
     };
     operation.parameters.iter().filter_map(given).collect()
@@ -184,7 +192,7 @@ impl Build<'_> {
         );
         // Only JSON that does not read is a text here; its secrets cannot be told from the rest.
         let holds_secret =
-            is_json && matches!(&data, Data::Text(text) if members::hold_secret(text));
+            is_json && matches!(&data, Data::Text(text) if members::hold_secret(text, None));
         Some(Value {
             field: field.into(),
             schema: Some(control.schema),

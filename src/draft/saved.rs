@@ -16,7 +16,7 @@ use super::taken;
 use super::{Draft, FormVariant, JsonStyle, Node, Raw};
 use crate::decode;
 use crate::document::Kind::{Json, List, Map, Object};
-use crate::document::{Control, Operation};
+use crate::document::{Control, Operation, Schemas};
 use crate::json::Tree;
 use crate::json::write::literal;
 use crate::secret::{members, names};
@@ -51,7 +51,10 @@ pub enum LeftOut {
 /// Writes a draft for storage.
 pub fn save(draft: &Draft, operation: &Operation) -> Saved {
     let (raw, left_out) = stored_raw(draft, operation);
-    let mut out = Text::default();
+    let mut out = Text {
+        out: String::new(),
+        schemas: &operation.schemas,
+    };
     out.open('{');
     out.name("version");
     out.plain(&VERSION.to_string());
@@ -59,7 +62,7 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
     out.open('{');
     for (root, node) in draft.roots.iter() {
         let control = root_control(draft, operation, root);
-        if is_stored(node, control) && !taken::is_secret(operation, root) {
+        if is_stored(node, control, &operation.schemas) && !taken::is_secret(operation, root) {
             out.name(root);
             out.node(node, control);
         }
@@ -135,12 +138,13 @@ pub fn load(text: &str, operation: &Operation) -> Result<Draft, Cause> {
 }
 
 /// JSON text in the making.
-#[derive(Default)]
-struct Text {
+struct Text<'s> {
     out: String,
+    /// What free JSON is documented by.
+    schemas: &'s Schemas,
 }
 
-impl Text {
+impl Text<'_> {
     /// Comes before every value: a comma where one stands before it.
     fn next(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with(['{', '[', ':']) {
@@ -190,7 +194,7 @@ impl Text {
             Node::List(items) => {
                 self.within("list");
                 let element = element(control);
-                for item in items.iter().filter(|i| is_stored(i, element)) {
+                for item in items.iter().filter(|i| is_stored(i, element, self.schemas)) {
                     self.node(item, element);
                 }
                 self.out.push_str("]}");
@@ -207,7 +211,8 @@ impl Text {
                 _ => control.and_then(|c| Some(&*c.members[known.find(name)?])),
             };
             let by_name = matches!(node, Node::Map(_)) || control.is_none();
-            if is_stored(inner, control) && !(by_name && is_named_secret(name, inner)) {
+            if is_stored(inner, control, self.schemas) && !(by_name && is_named_secret(name, inner))
+            {
                 self.open('[');
                 self.string(name);
                 self.node(inner, control);
@@ -234,15 +239,15 @@ impl Text {
 /// Whether a node is stored: a secret control is left out whole, with any place below it, and
 /// so is text where members are expected, which may hold secrets and is not taken apart, and free
 /// JSON with secrets in it.
-fn is_stored(node: &Node, control: Option<&Control>) -> bool {
+fn is_stored(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bool {
     match node {
-        Node::Text(_) | Node::Literal(_) => !text_holds_secret(node, control),
+        Node::Text(_) | Node::Literal(_) => !text_holds_secret(node, control, schemas),
         _ => !control.is_some_and(|c| c.secret),
     }
 }
 
 /// Whether text may hold a secret of its control, or holds one in free JSON.
-fn text_holds_secret(node: &Node, control: Option<&Control>) -> bool {
+fn text_holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bool {
     let (text, is_json) = match node {
         Node::Text(text) => {
             let is_text = |c: &Control| !matches!(c.kind, Json | List | Map | Object);
@@ -251,7 +256,8 @@ fn text_holds_secret(node: &Node, control: Option<&Control>) -> bool {
         Node::Literal(text) => (text, true),
         _ => return false,
     };
-    control.is_some_and(has_secret) || is_json && members::hold_secret(text)
+    let governed = control.map(|c| (schemas, c.schema));
+    control.is_some_and(has_secret) || is_json && members::hold_secret(text, governed)
 }
 
 /// Whether the name that a person gave to an entry, or to a member that is not documented, is a secret's.
@@ -298,29 +304,28 @@ fn stored_raw<'a>(
     };
     let control = media.control.as_deref();
     let node = super::load::node(control, decoded.tree.root());
-    match holds_secret(&node, control) {
+    match holds_secret(&node, control, &operation.schemas) {
         true => (None, Some(LeftOut::Secret)),
         false => (Some(raw), None),
     }
 }
 
 /// Whether a node has a value where its control, or one around it, is secret.
-fn holds_secret(node: &Node, control: Option<&Control>) -> bool {
+fn holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bool {
     let element = element(control);
     match node {
         Node::Absent | Node::Null | Node::EmptyText => false,
         _ if control.is_some_and(|c| c.secret) => true,
-        Node::Text(_) | Node::Literal(_) => text_holds_secret(node, control),
-        Node::List(items) => items.iter().any(|i| holds_secret(i, element)),
-        Node::Map(entries) => {
-            (entries.iter()).any(|(n, v)| is_named_secret(n, v) || holds_secret(v, element))
-        }
+        Node::Text(_) | Node::Literal(_) => text_holds_secret(node, control, schemas),
+        Node::List(items) => items.iter().any(|i| holds_secret(i, element, schemas)),
+        Node::Map(entries) => (entries.iter())
+            .any(|(n, v)| is_named_secret(n, v) || holds_secret(v, element, schemas)),
         Node::Object(members) => {
             let known = control.map(Control::positions).unwrap_or_default();
             let member = |name: &str| Some(&*control?.members[known.find(name)?]);
             members.iter().any(|(n, v)| {
                 let known = member(n);
-                holds_secret(v, known) || known.is_none() && is_named_secret(n, v)
+                holds_secret(v, known, schemas) || known.is_none() && is_named_secret(n, v)
             })
         }
     }

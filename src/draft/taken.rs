@@ -186,7 +186,7 @@ pub fn holds_secret(draft: &Draft, operation: &Operation, place: &str, value: &s
     is_secret(operation, place)
         || is_input(place)
         || control.is_some_and(super::saved::has_secret)
-        || members::hold_secret(value)
+        || members::hold_secret(value, control.map(|c| (&*operation.schemas, c.schema)))
 }
 
 /// A place as documents write it (`body:/Event`, `header:X-Event`): members of the body by name, parameters whole.

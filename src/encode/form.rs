@@ -311,7 +311,7 @@ impl<'a> Form<'a> {
 
     /// JSON text as a value, every field in it with its own bytes.
     fn json(&mut self, item: Item<'a>) {
-        let mut json = json::text(item);
+        let mut json = json::text(item, self.schemas);
         let mut ends: Vec<usize> = json.spans.iter().flat_map(|s| [s.start, s.end]).collect();
         sort_by(&mut ends, Ord::cmp);
         ends.dedup();

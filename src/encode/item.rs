@@ -98,7 +98,8 @@ impl<'a> Item<'a> {
                     let secret = view.name().is_some_and(|name| names::are_secrets(&name));
                     let item = |(index, v)| {
                         let schema = self.schema.and_then(|id| schemas.item(id, index));
-                        self.within(v, schema, secret)
+                        let said = schema.and_then(|id| schemas.says_secret(id));
+                        self.within(v, schema, said.unwrap_or(secret))
                     };
                     Shape::List(view.children().enumerate().map(item).collect())
                 }
@@ -108,7 +109,8 @@ impl<'a> Item<'a> {
                     let member = |v: View<'a>| {
                         let name = v.name().unwrap_or_default();
                         let schema = known.get(&name);
-                        let secret = names::is_secret(&name);
+                        let said = schema.and_then(|id| schemas.says_secret(id));
+                        let secret = said.unwrap_or_else(|| names::is_secret(&name));
                         (name, self.within(v, schema, secret))
                     };
                     Shape::Object(view.children().map(member).collect())

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Span;
 use super::item::{Item, Source};
 use super::sink::Sink;
+use crate::document::{SchemaId, Schemas};
 use crate::draft::JsonStyle;
 use crate::json::Number;
 use crate::json::View;
@@ -13,11 +14,12 @@ use crate::secret::members;
 use crate::value::{Data, Value, inside};
 
 /// The value as a JSON text.
-pub(super) fn body(value: &Value, style: JsonStyle) -> Sink {
+pub(super) fn body(value: &Value, style: JsonStyle, schemas: &Schemas) -> Sink {
     let mut json = Json {
         writer: Writer::new(style),
         spans: Vec::new(),
         fields: None,
+        schemas: Some(schemas),
     };
     json.put(value);
     Sink {
@@ -36,24 +38,26 @@ pub fn with_fields(value: &Value) -> (String, Vec<Rc<str>>) {
         writer: Writer::new(JsonStyle::Compact),
         spans: Vec::new(),
         fields: Some(Vec::new()),
+        schemas: None,
     };
     json.put(value);
     (json.writer.out, json.fields.unwrap_or_default())
 }
 
 /// A value as compact JSON text, for formats that carry JSON as text.
-pub(super) fn text(item: Item<'_>) -> Sink {
+pub(super) fn text(item: Item<'_>, schemas: &Schemas) -> Sink {
     match item.source {
-        Source::Value(value) => body(value, JsonStyle::Compact),
+        Source::Value(value) => body(value, JsonStyle::Compact, schemas),
         Source::Json(view) => {
             let mut json = Json {
                 writer: Writer::new(JsonStyle::Compact),
                 spans: Vec::new(),
                 fields: None,
+                schemas: Some(schemas),
             };
             let mut sink = Sink::default();
             let mark = item.open(&mut sink);
-            json.free(item.field, view);
+            json.free(item.field, view, item.schema);
             sink.text = json.writer.out;
             sink.close(mark);
             sink.spans.append(&mut json.spans);
@@ -62,14 +66,16 @@ pub(super) fn text(item: Item<'_>) -> Sink {
     }
 }
 
-struct Json {
+struct Json<'s> {
     writer: Writer,
     spans: Vec<Span>,
     /// The field of each value, when they are asked for.
     fields: Option<Vec<Rc<str>>>,
+    /// What free JSON is documented by, when its secrets are wanted.
+    schemas: Option<&'s Schemas>,
 }
 
-impl Json {
+impl Json<'_> {
     fn put(&mut self, value: &Value) {
         let span = self.spans.len();
         let start = self.writer.out.len();
@@ -91,8 +97,10 @@ impl Json {
     }
 
     /// Free JSON, whose secrets have spans.
-    fn free(&mut self, field: &Rc<str>, view: View<'_>) {
-        let mut secrets = members::secrets(view).into_iter().peekable();
+    fn free(&mut self, field: &Rc<str>, view: View<'_>, schema: Option<SchemaId>) {
+        let mut secrets = members::secrets(view, self.schemas.zip(schema))
+            .into_iter()
+            .peekable();
         let spans = &mut self.spans;
         self.writer.tree(view, |view, start, end| {
             let is_this = |secret: &members::Named<'_>| secret.0.index() == view.index();
@@ -117,7 +125,7 @@ impl Json {
             Data::Number(text) | Data::Text(text) => {
                 crate::json::write::literal(&mut writer.out, text);
             }
-            Data::Json(tree) => self.free(&value.field, tree.root()),
+            Data::Json(tree) => self.free(&value.field, tree.root(), value.schema),
             Data::List(items) => {
                 writer.open('[');
                 for item in items {

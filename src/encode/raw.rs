@@ -2,6 +2,7 @@
 
 mod unread;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -27,7 +28,7 @@ pub fn raw(
     let root = root(raw);
     let control = media.control.as_deref();
     let spans = match decode(raw.bytes(), media, schemas) {
-        Ok(decoded) => spans(&decoded, control, root),
+        Ok(decoded) => spans(&decoded, control, schemas, root),
         Err(_) => {
             let names = control.map(unread::Names::of).unwrap_or_default();
             unread::spans(raw.bytes(), media, &names, known(), root)
@@ -42,13 +43,13 @@ pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
     let text = std::str::from_utf8(raw.bytes()).unwrap_or_default();
     let mut found = vec![root(raw)];
     if let Ok(tree) = Tree::read(text) {
-        free(tree.root(), &Field::body(), View::span, &mut found);
+        free(tree.root(), None, &Field::body(), View::span, &mut found);
     } else {
-        found[0].secret = members::hold_secret(text);
+        found[0].secret = members::hold_secret(text, None);
         let before = last_read.and_then(|text| Tree::read(text).ok());
         let mut known = Vec::new();
         if let Some(before) = &before {
-            for (view, name) in members::secrets(before.root()) {
+            for (view, name) in members::secrets(before.root(), None) {
                 let field = Field::body().step(Step::Name(name.into())).to_string();
                 known.push((field.into(), view.string().unwrap_or_default().into_owned()));
             }
@@ -81,7 +82,7 @@ fn body(raw: &Raw, content_type: String, spans: Vec<Span>) -> Body {
 }
 
 /// Spans of all fields that controls know, in order and properly nested.
-fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> {
+fn spans(decoded: &Decoded, control: Option<&Control>, schemas: &Schemas, root: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut todo = vec![(decoded.tree.root(), control, Field::body(), false)];
     let source = |view: View<'_>| match decoded.sources.get(view.index()) {
@@ -100,14 +101,20 @@ fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> 
         });
         let Some(control) = control else {
             if view.kind() != json::Kind::String {
-                free(view, &field, source, &mut found);
+                free(view, None, &field, source, &mut found);
             }
             continue;
         };
         let members = control.positions();
+        let documented = LazyCell::new(|| schemas.members(control.schema));
         for (index, child) in view.children().enumerate() {
             let Some((step, inner)) = step(control, &members, child, index) else {
-                free(child, &field, source, &mut found);
+                let schema = match child.name() {
+                    Some(name) => documented.get(&name),
+                    None => schemas.item(control.schema, index),
+                };
+                let governed = schema.map(|schema| (schemas, schema));
+                free(child, governed, &field, source, &mut found);
                 continue;
             };
             // What names it is not the document, but who wrote the text.
@@ -127,11 +134,12 @@ fn spans(decoded: &Decoded, control: Option<&Control>, root: Span) -> Vec<Span> 
 /// Spans of the secrets in what no control knows.
 fn free<'v>(
     value: View<'v>,
+    governed: members::Governed<'_>,
     field: &Field,
     source: impl Fn(View<'v>) -> Range<usize>,
     found: &mut Vec<Span>,
 ) {
-    for (view, name) in members::secrets(value) {
+    for (view, name) in members::secrets(value, governed) {
         let at = source(view);
         found.push(Span {
             field: field.step(Step::Name(name.into())).to_string().into(),

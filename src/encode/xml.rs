@@ -112,7 +112,7 @@ impl Writer<'_> {
             _ if self.depth > DEEPEST => {
                 let cause = Cause::Xml(Flaw::Deep);
                 self.sink.problem(&cause, item.field, Severity::Warning);
-                let json = json::text(item);
+                let json = json::text(item, self.schemas);
                 let secret = json.spans.iter().any(|span| span.secret);
                 (json.text.into(), item.hiding(secret))
             }

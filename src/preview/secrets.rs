@@ -66,7 +66,7 @@ fn add(known: &mut SecretSpans, text: &str) {
         }
         Ok(tree) => {
             known.add(text);
-            let named = members::secrets(tree.root()).into_iter();
+            let named = members::secrets(tree.root(), None).into_iter();
             named
                 .filter_map(|(view, _)| view.string())
                 .for_each(|text| known.add(&text));

@@ -1,43 +1,114 @@
-//! Secrets in free JSON: texts whose members have the name of a secret, at any depth.
+//! Secrets in free JSON: texts that a schema inside calls secret, or, where none says anything, whose
+//! members have the name of a secret, at any depth.
 //!
 //! Nothing recurses: free JSON may nest as deep as it likes.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::names;
+use crate::document::schema::Members;
+use crate::document::{SchemaId, Schemas};
 use crate::json::{Kind, Tree, View};
-use crate::table::sort_by;
+use crate::table::Table;
 
 /// A text that is a secret, and the name of its member or list.
 pub type Named<'a> = (View<'a>, Cow<'a, str>);
 
-/// The secrets in a value by the names in its text, in document order.
-pub fn secrets(value: View<'_>) -> Vec<Named<'_>> {
+/// The schema that governs a value, where one is documented.
+pub type Governed<'s> = Option<(&'s Schemas, SchemaId)>;
+
+/// A list or an object that is being walked.
+struct Open<'a, 's> {
+    /// The first node after it.
+    after: usize,
+    name: Option<Cow<'a, str>>,
+    schema: Option<SchemaId>,
+    /// By its schema, if it is an object.
+    members: Option<Rc<Members<'s>>>,
+    /// How many children came so far.
+    children: usize,
+    /// All texts in it are secrets.
+    secret: bool,
+    /// The items of this list are secrets by its name.
+    named: bool,
+}
+
+/// The secrets in a value, in document order.
+pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
+    let schemas = governed.map(|(schemas, _)| schemas);
     let mut found = Vec::new();
+    let mut open: Vec<Open<'_, '_>> = Vec::new();
+    let mut known: Table<Rc<Members<'_>>> = Table::default();
     for view in value.subtree() {
-        let Some(name) = view.name() else { continue };
+        while open.last().is_some_and(|outer| outer.after <= view.index()) {
+            open.pop();
+        }
+        let outer = open.last_mut();
+        let name = view.name();
+        let schema = match &outer {
+            None => governed.map(|(_, schema)| schema),
+            Some(outer) => match (&name, &outer.members) {
+                (Some(name), Some(members)) => members.get(name),
+                (None, None) => schemas
+                    .zip(outer.schema)
+                    .and_then(|(schemas, list)| schemas.item(list, outer.children)),
+                _ => None,
+            },
+        };
+        let (within, listed) = outer.map_or((false, None), |outer| {
+            outer.children += 1;
+            let listed = outer.named.then(|| outer.name.clone()).flatten();
+            (outer.secret, listed)
+        });
+        let said = schemas.zip(schema).and_then(|(s, id)| s.says_secret(id));
         match view.kind() {
-            Kind::String if names::is_secret(&name) => found.push((view, name)),
-            Kind::Array if names::are_secrets(&name) => {
-                let texts = view.children().filter(|item| item.kind() == Kind::String);
-                found.extend(texts.map(|text| (text, name.clone())));
+            Kind::String => {
+                let by_name = || match &name {
+                    Some(name) => names::is_secret(name),
+                    None => listed.is_some(),
+                };
+                if within || said.unwrap_or_else(by_name) {
+                    let of_list = || open.last().and_then(|outer| outer.name.clone());
+                    found.push((view, name.or_else(of_list).unwrap_or_default()));
+                }
+            }
+            kind @ (Kind::Array | Kind::Object) => {
+                let schemas = schemas.filter(|_| kind == Kind::Object);
+                let members = schemas.zip(schema).map(|(schemas, id)| {
+                    let key = usize::from(id).to_be_bytes();
+                    if let Some(members) = known.get(key) {
+                        return Rc::clone(members);
+                    }
+                    let members = Rc::new(schemas.members(id));
+                    known.set(key, Rc::clone(&members));
+                    members
+                });
+                open.push(Open {
+                    after: view.after(),
+                    named: kind == Kind::Array
+                        && name.as_ref().is_some_and(|name| names::are_secrets(name)),
+                    name,
+                    schema,
+                    members,
+                    children: 0,
+                    secret: within || said == Some(true),
+                });
             }
             _ => {}
         }
     }
-    // Texts of a list come after what is within the items before them.
-    sort_by(&mut found, |a, b| a.0.index().cmp(&b.0.index()));
     found
 }
 
-/// Returns whether JSON text holds a secret by a name in it.
+/// Returns whether JSON text holds a secret, by its schema or by a name in it.
 ///
 /// In text that does not read yet, a secret's name anywhere is enough.
-pub fn hold_secret(text: &str) -> bool {
+pub fn hold_secret(text: &str, governed: Governed<'_>) -> bool {
     match text.trim_start().starts_with(['{', '[']) {
         true => Tree::read(text).map_or_else(
             |_| mention_secret(text),
-            |tree| !secrets(tree.root()).is_empty(),
+            |tree| !secrets(tree.root(), governed).is_empty(),
         ),
         false => false,
     }
@@ -54,7 +125,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let tree = Tree::read(text).expect("JSON");
-        let found = secrets(tree.root()).into_iter();
+        let found = secrets(tree.root(), None).into_iter();
         found
             .map(|(view, name)| format!("{name}={}", view.source()))
             .collect()
@@ -85,8 +156,8 @@ mod tests {
         ]
         .concat();
         assert_eq!(found(&text), [r#"api_key="x""#]);
-        assert!(hold_secret(&text));
-        assert!(hold_secret(&text[..text.len() - 1]));
+        assert!(hold_secret(&text, None));
+        assert!(hold_secret(&text[..text.len() - 1], None));
     }
 
     #[test]
@@ -96,7 +167,7 @@ mod tests {
             r#"[{"api_key":"a"#,
             "{token: a",
         ] {
-            assert!(hold_secret(text), "{text}");
+            assert!(hold_secret(text, None), "{text}");
         }
         for text in [
             "",
@@ -106,7 +177,7 @@ mod tests {
             r#"{"token":1}"#,
             r#"{"max_tokens":"1""#,
         ] {
-            assert!(!hold_secret(text), "{text}");
+            assert!(!hold_secret(text, None), "{text}");
         }
     }
 }

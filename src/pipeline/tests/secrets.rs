@@ -287,3 +287,63 @@ fn a_secret_that_lost_its_name_stays_one_while_the_text_does_not_read() {
     );
     assert!(preview::secrets::in_body(&flow.request).is_empty());
 }
+
+#[test]
+fn in_free_json_the_schema_inside_has_its_word_before_names() {
+    // Within itself a schema is cut, and what is there is typed as JSON.
+    let node = |more: Value| {
+        let mut members = json!({
+            "api_key": {"type": "string"},
+            "page_token": {"type": "string"},
+            "run_token": {"type": "string", "x-signpost-secret": false},
+            "tokens": {"type": "array", "items": {"type": "string", "x-signpost-secret": false}},
+            "iban": {"type": "string", "format": "password"}
+        });
+        members["next"] = more;
+        json!({"type": ["object", "string"], "properties": members})
+    };
+    let schema = json!({"type": "object", "properties": {
+        "free": node(node(json!({}))), "name": {"type": "string"}}});
+    let open = r#"{"run_token":"open","next":{"run_token":"open","tokens":["open"]}}"#;
+    let hidden = r#"{"run_token":"open","next":{"api_key":"CANARY1","iban":"CANARY2"}}"#;
+    for media in [
+        "application/json",
+        "application/xml",
+        "application/x-www-form-urlencoded",
+        "text/plain",
+    ] {
+        let operation = operation(media, &schema);
+        let form = edited(&operation, &[Edit::Reset, in_free(open)]);
+        let mut drafts = vec![form];
+        if media.ends_with("json") {
+            let raw = [r#"{"free":"#, open, "}"].concat();
+            drafts.push(edited(&operation, &[Edit::Raw(raw.into())]));
+        }
+        for draft in drafts {
+            let flow = run(
+                &operation,
+                &draft,
+                &Secrets::default(),
+                &moment(),
+                &|_, _| None,
+            );
+            assert!(
+                preview::secrets::in_body(&flow.request).is_empty(),
+                "{media}"
+            );
+            let stored = saved::save(&draft, &operation);
+            assert!(stored.text.contains("open"), "{media}: {}", stored.text);
+            assert_eq!(stored.left_out, None, "{media}");
+        }
+        let draft = edited(&operation, &[Edit::Reset, in_free(hidden)]);
+        assert_hidden(&operation, &draft, "");
+        if media.ends_with("json") {
+            let raw = [r#"{"free":"#, hidden, "}"].concat();
+            assert_hidden(
+                &operation,
+                &edited(&operation, &[Edit::Raw(raw.into())]),
+                "open",
+            );
+        }
+    }
+}
