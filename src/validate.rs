@@ -69,7 +69,18 @@ pub fn check(
     value: View<'_>,
     matcher: Matcher<'_>,
 ) -> Vec<Fault> {
-    checked(schemas, schema, value, Direction::Request, matcher)
+    check_hiding(schemas, schema, value, &[], matcher)
+}
+
+/// As [`check`]; faults do not quote the values at these nodes, in order, which a person calls secret.
+pub fn check_hiding(
+    schemas: &Schemas,
+    schema: SchemaId,
+    value: View<'_>,
+    hidden: &[usize],
+    matcher: Matcher<'_>,
+) -> Vec<Fault> {
+    checked(schemas, schema, value, hidden, Direction::Request, matcher)
 }
 
 /// As [`check`], of a reply.
@@ -79,18 +90,20 @@ pub fn check_reply(
     value: View<'_>,
     matcher: Matcher<'_>,
 ) -> Vec<Fault> {
-    checked(schemas, schema, value, Direction::Reply, matcher)
+    checked(schemas, schema, value, &[], Direction::Reply, matcher)
 }
 
 fn checked(
     schemas: &Schemas,
     schema: SchemaId,
     value: View<'_>,
+    hidden: &[usize],
     direction: Direction,
     matcher: Matcher<'_>,
 ) -> Vec<Fault> {
     let patterns = Rc::new(Patterns::new(matcher));
-    let walk = walk::Walk::new(schemas, direction, patterns, value);
+    let mut walk = walk::Walk::new(schemas, direction, patterns, value);
+    walk.hidden = hidden;
     let mut faults = walk.check(schema, value);
     let twice = duplicates(value);
     if !twice.is_empty() {

@@ -48,6 +48,12 @@ impl Registration {
             let texts = ranges.filter_map(|(range, _)| header.value.get(range.clone()));
             secrets.extend(texts.map(str::to_owned));
         }
+        for span in request.url_spans.iter().filter(|span| span.secret) {
+            let text = request.url.get(span.start..span.end).unwrap_or_default();
+            let value = text.split_once('=').map_or(text, |(_, value)| value);
+            let value = percent::decode(&value.replace('+', " "));
+            secrets.push(String::from_utf8_lossy(&value).into_owned());
+        }
         let body = request.body.as_ref();
         let body = body.and_then(|body| {
             let media = operation.media_or_first(Some(&body.content_type))?;

@@ -20,6 +20,7 @@ pub(super) fn body(value: &Value, style: JsonStyle, schemas: &Schemas) -> Sink {
         spans: Vec::new(),
         fields: None,
         schemas: Some(schemas),
+        hidden: Vec::new(),
     };
     json.put(value);
     Sink {
@@ -29,19 +30,24 @@ pub(super) fn body(value: &Value, style: JsonStyle, schemas: &Schemas) -> Sink {
     }
 }
 
-/// The value as compact JSON text, and the field that each value in it belongs to.
+/// The value as compact JSON text, the field that each value in it belongs to, and which are secrets.
 ///
 /// The fields stand in document order, as the nodes of a
 /// [`crate::json::Tree`] read from the text do.
-pub fn with_fields(value: &Value) -> (String, Vec<Rc<str>>) {
+pub fn with_fields(value: &Value) -> (String, Vec<Rc<str>>, Vec<usize>) {
     let mut json = Json {
         writer: Writer::new(JsonStyle::Compact),
         spans: Vec::new(),
         fields: Some(Vec::new()),
         schemas: None,
+        hidden: Vec::new(),
     };
     json.put(value);
-    (json.writer.out, json.fields.unwrap_or_default())
+    (
+        json.writer.out,
+        json.fields.unwrap_or_default(),
+        json.hidden,
+    )
 }
 
 /// A value as compact JSON text, for formats that carry JSON as text.
@@ -54,6 +60,7 @@ pub(super) fn text(item: Item<'_>, schemas: &Schemas) -> Sink {
                 spans: Vec::new(),
                 fields: None,
                 schemas: Some(schemas),
+                hidden: Vec::new(),
             };
             let mut sink = Sink::default();
             let mark = item.open(&mut sink);
@@ -73,6 +80,8 @@ struct Json<'s> {
     fields: Option<Vec<Rc<str>>>,
     /// What free JSON is documented by, when its secrets are wanted.
     schemas: Option<&'s Schemas>,
+    /// The secret values, by their place among `fields`.
+    hidden: Vec<usize>,
 }
 
 impl Json<'_> {
@@ -90,6 +99,9 @@ impl Json<'_> {
             _ => 1,
         };
         if let Some(fields) = &mut self.fields {
+            if value.secret {
+                self.hidden.push(fields.len());
+            }
             fields.extend(std::iter::repeat_n(&value.field, nodes).cloned());
         }
         self.data(value);

@@ -151,9 +151,10 @@ fn free<'v>(
 }
 
 /// The `data-field` of every node of a tree, by node index. What no control knows one by one,
-/// as the inside of free JSON, belongs to the value it lies in.
-pub fn fields_of(control: Option<&Control>, tree: &Tree) -> Vec<Rc<str>> {
+/// as the inside of free JSON, belongs to the value it lies in. And the nodes whose controls are secret.
+pub fn fields_of(control: Option<&Control>, tree: &Tree) -> (Vec<Rc<str>>, Vec<usize>) {
     let mut fields: Vec<Rc<str>> = Vec::new();
+    let mut hidden = Vec::new();
     let mut open: Vec<Open<'_>> = Vec::new();
     for view in tree.all() {
         while open.last().is_some_and(|outer| outer.after <= view.index()) {
@@ -164,6 +165,9 @@ pub fn fields_of(control: Option<&Control>, tree: &Tree) -> Vec<Rc<str>> {
             Some(outer) => outer.child(view),
         };
         fields.push(field.clone());
+        if control.is_some_and(|control| control.secret) {
+            hidden.push(view.index());
+        }
         open.push(Open {
             members: control.map(Control::positions).unwrap_or_default(),
             control,
@@ -172,7 +176,7 @@ pub fn fields_of(control: Option<&Control>, tree: &Tree) -> Vec<Rc<str>> {
             children: 0,
         });
     }
-    fields
+    (fields, hidden)
 }
 
 /// A container whose inside is being walked.

@@ -123,7 +123,7 @@ fn json_knows_the_field_of_each_value() {
         &schemas,
         Some(id),
     );
-    let (text, fields) = json::with_fields(&value);
+    let (text, fields, hidden) = json::with_fields(&value);
     let tree = crate::json::Tree::read(text).expect("JSON");
     let pairs: Vec<_> = tree
         .all()
@@ -143,6 +143,7 @@ fn json_knows_the_field_of_each_value() {
     "#]]
     .assert_debug_eq(&pairs);
     assert_eq!(fields.len(), pairs.len());
+    assert!(hidden.is_empty());
 }
 
 #[test]

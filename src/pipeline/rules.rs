@@ -27,7 +27,7 @@ impl Rules<'_> {
     /// Checks the form's body; gives the fields that may not be given now and are not.
     pub fn body(&mut self, media: &MediaType, value: &Value) -> Vec<Rc<str>> {
         match read(value) {
-            Some((tree, fields)) => self.body_tree(media, &tree, &fields),
+            Some(read) => self.body_tree(media, &read),
             None => Vec::new(),
         }
     }
@@ -36,8 +36,14 @@ impl Rules<'_> {
     pub fn raw_body(&mut self, media: &MediaType, bytes: &[u8]) -> Vec<Rc<str>> {
         match decode::decode(bytes, media, &self.operation.schemas) {
             Ok(decoded) => {
-                let fields = encode::fields_of(media.control.as_deref(), &decoded.tree);
-                self.body_tree(media, &decoded.tree, &fields)
+                let tree = decoded.tree;
+                let (fields, hidden) = encode::fields_of(media.control.as_deref(), &tree);
+                let read = Read {
+                    tree,
+                    fields,
+                    hidden,
+                };
+                self.body_tree(media, &read)
             }
             Err(malformed) => {
                 self.problems
@@ -55,19 +61,20 @@ impl Rules<'_> {
         }
     }
 
-    fn body_tree(&mut self, media: &MediaType, tree: &Tree, fields: &[Rc<str>]) -> Vec<Rc<str>> {
-        let root = tree.root();
-        let hidden = self.checked(media, root, fields);
-        let doubts = doubts(root, fields, Some(Family::of(&media.name)));
+    fn body_tree(&mut self, media: &MediaType, read: &Read) -> Vec<Rc<str>> {
+        let hidden = self.checked(media, read);
+        let family = Some(Family::of(&media.name));
+        let doubts = doubts(read.tree.root(), &read.fields, family);
         self.problems.extend(doubts);
         hidden
     }
 
-    fn checked(&mut self, media: &MediaType, root: View<'_>, fields: &[Rc<str>]) -> Vec<Rc<str>> {
+    fn checked(&mut self, media: &MediaType, read: &Read) -> Vec<Rc<str>> {
+        let root = read.tree.root();
         let Some(control) = &media.control else {
             return Vec::new();
         };
-        self.check_view(control.schema, root, fields);
+        self.check_view(control.schema, read);
         if root.kind() != json::Kind::Object {
             return Vec::new();
         }
@@ -98,26 +105,29 @@ impl Rules<'_> {
             }
         }
         if let Some(rules) = self.operation.parameter_rules
-            && let Some((tree, fields)) = read(&value::parameters_object(given))
+            && let Some(read) = read(&value::parameters_object(given))
         {
-            self.check_view(rules, tree.root(), &fields);
+            self.check_view(rules, &read);
         }
     }
 
     fn parameter(&mut self, parameter: &Parameter, value: &Value) {
-        let Some((tree, fields)) = read(value) else {
+        let Some(read) = read(value) else {
             return;
         };
-        self.check_view(parameter.control.schema, tree.root(), &fields);
+        self.check_view(parameter.control.schema, &read);
         // What a header field cannot carry blocks, and is told with its rules.
         if parameter.place != Place::Header {
-            self.problems.extend(doubts(tree.root(), &fields, None));
+            let doubts = doubts(read.tree.root(), &read.fields, None);
+            self.problems.extend(doubts);
         }
     }
 
-    fn check_view(&mut self, schema: SchemaId, root: View<'_>, fields: &[Rc<str>]) {
-        let faults = validate::check(&self.operation.schemas, schema, root, self.matcher);
-        let mut found = validate::problems(&faults, root, fields);
+    fn check_view(&mut self, schema: SchemaId, read: &Read) {
+        let root = read.tree.root();
+        let (schemas, matcher) = (&self.operation.schemas, self.matcher);
+        let faults = validate::check_hiding(schemas, schema, root, &read.hidden, matcher);
+        let mut found = validate::problems(&faults, root, &read.fields);
         // Broken JSON stands in for its value as a text, to which no rule was meant to apply.
         let mut broken = Keys::default();
         for problem in self.problems.iter().filter(|p| p.code == JSON) {
@@ -128,8 +138,21 @@ impl Rules<'_> {
     }
 }
 
-/// A value as the checker reads it, and the field of each node.
-fn read(value: &Value) -> Option<(Tree, Vec<Rc<str>>)> {
-    let (text, fields) = encode::json::with_fields(value);
-    Some((Tree::read(text).ok()?, fields))
+/// A value as the checker reads it.
+struct Read {
+    tree: Tree,
+    /// The field of each node.
+    fields: Vec<Rc<str>>,
+    /// The nodes that are secrets: no message quotes them.
+    hidden: Vec<usize>,
+}
+
+fn read(value: &Value) -> Option<Read> {
+    let (text, fields, hidden) = encode::json::with_fields(value);
+    let tree = Tree::read(text).ok()?;
+    Some(Read {
+        tree,
+        fields,
+        hidden,
+    })
 }

@@ -242,11 +242,12 @@ impl Server<'_> {
         let Some(control) = &media.control else {
             return Vec::new();
         };
-        let fields = fields_of(Some(control), tree);
-        let faults = validate::check(
+        let (fields, hidden) = fields_of(Some(control), tree);
+        let faults = validate::check_hiding(
             &self.operation.schemas,
             control.schema,
             tree.root(),
+            &hidden,
             self.matcher,
         );
         problems(&faults, tree.root(), &fields)
@@ -282,7 +283,7 @@ fn is_utf8(content_type: &str) -> bool {
 
 /// The text of every scalar in a body, by field.
 fn body_values(tree: &Tree, media: &MediaType) -> Vec<(Rc<str>, String)> {
-    let fields = fields_of(media.control.as_deref(), tree);
+    let (fields, _) = fields_of(media.control.as_deref(), tree);
     let scalars = tree
         .all()
         .filter(|v| !matches!(v.kind(), Kind::Array | Kind::Object));

@@ -105,10 +105,14 @@ impl Seen {
             let at = field(parameter.place, &parameter.control.name);
             match self.get(&at) {
                 Some(tree) => {
-                    let faults = validate::check(
+                    let secret = parameter.control.secret;
+                    let nodes = tree.all().filter(|_| secret).map(|view| view.index());
+                    let hidden: Vec<usize> = nodes.collect();
+                    let faults = validate::check_hiding(
                         &operation.schemas,
                         parameter.control.schema,
                         tree.root(),
+                        &hidden,
                         matcher,
                     );
                     let mut places = Places::new(tree);

@@ -100,6 +100,8 @@ pub(super) struct Walk<'a> {
     pub patterns: Rc<Patterns<'a>>,
     /// Sets that are too long to be searched one by one, by schema (see [`Walk::listed`]).
     pub sets: Table<Rc<Keys>>,
+    /// The nodes whose values are not quoted, in order.
+    pub hidden: &'a [usize],
     /// The outermost value.
     root: View<'a>,
     /// The fingerprints of all values, once they are asked for.
@@ -132,6 +134,7 @@ impl<'a> Walk<'a> {
             direction,
             patterns,
             sets: Table::default(),
+            hidden: &[],
             root: value,
             prints: Vec::new(),
             jobs: Vec::new(),

@@ -347,3 +347,45 @@ fn in_free_json_the_schema_inside_has_its_word_before_names() {
         }
     }
 }
+
+#[test]
+fn a_problem_does_not_quote_what_a_person_marked() {
+    let schema = json!({"type": "object", "properties": {
+        "name": {"type": "string", "format": "uri"},
+        "list": {"type": "array", "items": {"type": "string", "maxLength": 3}}}});
+    let documented = operation("application/json", &schema);
+    let name = Field::body().step(Step::Name("name".into()));
+    let item = Field::body()
+        .step(Step::Name("list".into()))
+        .step(Step::Index(1));
+    let edits = [
+        Edit::Type(name.clone(), "no url canary".into()),
+        Edit::Type(item.clone(), "canary".into()),
+    ];
+    let raw = r#"{"name":"no url canary","list":["","canary"]}"#;
+    for (edits, marked) in [
+        (edits.to_vec(), false),
+        (vec![Edit::Raw(raw.into())], false),
+        (edits.to_vec(), true),
+        (vec![Edit::Raw(raw.into())], true),
+    ] {
+        let mut draft = edited(&documented, &edits);
+        if marked {
+            for field in [&name, &item] {
+                let mark = Edit::Mark(field.clone(), true);
+                draft = draft::apply(&draft, &documented, &mark);
+            }
+        }
+        let operation = draft::marks::marked(&documented, &draft.marks);
+        let flow = run(
+            &operation,
+            &draft,
+            &Secrets::default(),
+            &moment(),
+            &|_, _| None,
+        );
+        assert_eq!(flow.problems.len(), 2, "{:?}", flow.problems);
+        let all: String = flow.problems.iter().map(|p| &*p.message).collect();
+        assert_eq!(all.contains("canary"), !marked, "{all}");
+    }
+}

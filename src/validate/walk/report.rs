@@ -152,7 +152,8 @@ impl<'a> Walk<'a> {
             .value
             .name()
             .filter(|_| self.schemas[job.schema].secret.is_none());
-        match job.secret || name.is_some_and(|name| names::is_secret(&name)) {
+        let is_hidden = job.secret || self.hidden.binary_search(&job.value.index()).is_ok();
+        match is_hidden || name.is_some_and(|name| names::is_secret(&name)) {
             true => sample.hidden(),
             false => sample,
         }
