@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::json::position;
-use crate::json::{Kind, Tree, View};
+use json::position;
+use json::{Kind, Tree, View};
 
 /// Ids that no document can have: in the page's hash they name pages of their own.
 pub const TAKEN: [&str; 3] = ["verify", "proof", "handshakes"];
@@ -173,6 +173,25 @@ mod tests {
             id: id.into(),
             title: title.into(),
             ..Entry::default()
+        }
+    }
+
+    #[test]
+    fn the_list_has_what_the_documents_have() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/static/");
+        let file = |name: &str| std::fs::read_to_string([folder, name].concat()).expect(name);
+        let index = read(&file("catalog/index.json")).expect("it reads");
+        assert_eq!(index.fault, None);
+        assert_eq!(index.entries.len(), 4);
+        for entry in index.entries {
+            let api = openapi::read(&entry.id, &file(&address(&entry.id))).expect("it reads");
+            let documented = api.operations.iter();
+            let documented: Vec<_> = documented
+                .map(|o| (o.id.clone(), o.method.clone(), o.summary.clone()))
+                .collect();
+            let listed = entry.operations.into_iter();
+            let listed: Vec<_> = listed.map(|o| (o.id, o.method, o.summary)).collect();
+            assert_eq!(documented, listed, "{}", entry.id);
         }
     }
 

@@ -5,12 +5,12 @@
 
 #![cfg(target_arch = "wasm32")]
 
+use request::draft::FormVariant;
+use request::encode::form::percent;
+use request::message::url;
+use signature::Algorithm;
+use signature::hmac::{hash, mac};
 use signpost::browser::{clock, regexp};
-use signpost::draft::FormVariant;
-use signpost::encode::form::percent;
-use signpost::request::url;
-use signpost::sign::Algorithm;
-use signpost::sign::hmac::{hash, mac};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

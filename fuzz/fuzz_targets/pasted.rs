@@ -4,9 +4,9 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use signpost::handshake::{Handshake, Trial, paste, read};
-use signpost::secret::{Secret, Secrets};
-use signpost::sign::Moment;
+use exchange::handshake::{Handshake, Trial, paste, read};
+use signature::secret::{Secret, Secrets};
+use signature::Moment;
 
 static HANDSHAKES: LazyLock<Vec<Handshake>> =
     LazyLock::new(|| read(include_str!("../../static/verify/handshakes.json")).expect("JSON"));

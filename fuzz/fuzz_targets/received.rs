@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use signpost::received::{Note, read, read_parts};
+use received::{Note, read, read_parts};
 
 fuzz_target!(|raw: &[u8]| {
     let received = read(raw);

@@ -2,10 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use signpost::explain::{Search, Step, check};
-use signpost::received::read;
-use signpost::secret::{Secret, Secrets};
-use signpost::sign::{certificate, presets, public, recognise};
+use diagnosis::{Search, Step, check};
+use received::read;
+use signature::secret::{Secret, Secrets};
+use signature::{certificate, presets, public, recognise};
 
 fuzz_target!(|input: (u8, String, Vec<u8>)| {
     let (choice, secret, raw) = input;

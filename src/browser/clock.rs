@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 
-use crate::sign::{DigestText, Moment, hmac};
+use signature::{DigestText, Moment, hmac};
 
 /// Letters and digits, as ids of deliveries are written.
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

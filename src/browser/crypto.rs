@@ -5,8 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
-use crate::sign::public::Material;
-use crate::sign::{Algorithm, Kind};
+use signature::public::Material;
+use signature::{Algorithm, Kind};
 
 /// An HMAC (RFC 2104); `None` where the browser has no WebCrypto or refuses the key, as it does an empty one.
 pub async fn hmac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Option<Vec<u8>> {

@@ -16,10 +16,10 @@ use web_sys::{
 
 use super::timer::Timer;
 use super::{clock, page};
-use crate::forecast::{self, Attempt, Failure, Probe, SendError};
-use crate::pipeline::Ready;
-use crate::reply::{Reply, Source};
-use crate::request::Request;
+use exchange::reply::{Reply, Source};
+use request::forecast::{self, Attempt, Failure, Probe, SendError};
+use request::message::Request;
+use request::pipeline::Ready;
 
 /// Seconds after which a request without a whole reply is given up.
 pub const LIMIT: u32 = 60;

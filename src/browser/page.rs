@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventTarget, HtmlElement};
 
-use crate::forecast::Page;
+use request::forecast::Page;
 
 /// Steps of a place within which a control can be: forms are not as deep.
 const CONTROLS: usize = 64;

@@ -17,7 +17,7 @@ use super::parts::{TextBoxProps, text_box};
 use super::route;
 use super::state::{Action, Loaded};
 use crate::catalog::Index;
-use crate::document::{Api, Operation};
+use openapi::{Api, Operation};
 
 /// By catalog id.
 pub type Documents = Rc<BTreeMap<String, Loaded<Rc<Api>>>>;

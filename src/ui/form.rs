@@ -19,10 +19,11 @@ use yew::prelude::*;
 
 use super::el::{el, keyed};
 use super::state::Action;
-use crate::document::{Control, Kind};
-use crate::draft::{Edit, Field, Node};
-use crate::validate::problem::Problem;
+use openapi::{Control, Kind};
 pub use plain::{Plain, PlainProps};
+use problem::Field;
+use problem::Problem;
+use request::draft::{Edit, Node};
 pub use secrecy::Secrecy;
 pub use shell::{problems as problem_list, problems_id, source, word as problem_word};
 pub use text::text_of;

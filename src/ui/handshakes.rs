@@ -22,8 +22,8 @@ use super::workbench::bar::{Forecasts, ForecastsProps, piece};
 use crate::browser::keys::{self, Shortcut};
 use crate::browser::page::{self, Listener, Title};
 use crate::browser::{clock, fetch};
-use crate::handshake;
-use crate::preview;
+use exchange::handshake;
+use request::preview;
 
 /// What the page is opened with.
 #[derive(Properties, Clone)]

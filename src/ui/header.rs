@@ -6,7 +6,7 @@ use super::el::{El, el, nothing, row};
 use super::parts::{CheckProps, Item, SelectProps, check, select};
 use super::route::Page;
 use super::state::{Action, Pref, Prefs};
-use crate::draft::Edit;
+use request::draft::Edit;
 
 #[derive(Properties, Clone, PartialEq)]
 pub struct HeaderProps {

@@ -17,10 +17,10 @@ use crate::browser::page::{self, Listener};
 use crate::browser::task::frame;
 use crate::browser::{clock, fetch, insert, storage, tie};
 use crate::catalog;
-use crate::document::delivery::Listing;
-use crate::document::{self, Api, Operation};
 pub use effect::{Effect, On, address, use_effects};
 pub use kept::{use_flag, use_words};
+use openapi::delivery::Listing;
+use openapi::{Api, Operation};
 
 /// What runs as long as the page is there: the list of documents is fetched, the hash followed,
 /// the keyboard and large pastes heeded, and fields are tied to their bytes.
@@ -82,7 +82,7 @@ pub fn document(state: &State, act: &Callback<Action>) -> Effect {
     })
 }
 
-async fn load(id: &str) -> Loaded<Rc<document::Api>> {
+async fn load(id: &str) -> Loaded<Rc<openapi::Api>> {
     if !catalog::is_id(id) {
         return Loaded::Failed(format!("The catalog has no document named “{id}”").into());
     }
@@ -97,9 +97,9 @@ async fn load(id: &str) -> Loaded<Rc<document::Api>> {
             );
         }
     };
-    let json = document::parse(&text);
+    let json = openapi::parse(&text);
     frame().await;
-    match json.and_then(|json| document::interpret(id, json)) {
+    match json.and_then(|json| openapi::interpret(id, json)) {
         Ok(api) => Loaded::Ready(Rc::new(api)),
         Err(why) => {
             Loaded::Failed(format!("The document “{id}” cannot be read: {}", why.message).into())

@@ -21,7 +21,7 @@ use super::long_select::{LongSelect, MANY};
 use super::text::LARGE;
 use crate::browser::insert;
 use crate::browser::value::{self, HUGE};
-use crate::sign::{DigestText, hmac};
+use signature::{DigestText, hmac};
 
 /// A text area that grows with its text.
 #[derive(Properties, Clone, PartialEq, Default)]

@@ -21,7 +21,7 @@ pub fn read(text: &str) -> Prefs {
         theme: None,
         show_all: false,
         reveal: false,
-        snippet: crate::snippet::targets().first().map_or("", |t| t.id),
+        snippet: request::snippet::targets().first().map_or("", |t| t.id),
         exact: false,
     };
     for word in text.split(' ') {
@@ -30,7 +30,7 @@ pub fn read(text: &str) -> Prefs {
             "dark" => prefs.theme = Some("dark"),
             "all" => prefs.show_all = true,
             word => {
-                let known = crate::snippet::targets().iter().find(|t| t.id == word);
+                let known = request::snippet::targets().iter().find(|t| t.id == word);
                 prefs.snippet = known.map_or(prefs.snippet, |target| target.id);
             }
         }

@@ -15,7 +15,7 @@ use super::el::{El, el, nothing};
 use super::hooks::{Effect, On, use_effects};
 use crate::browser::page::Title;
 use crate::browser::{clock, crypto, fetch, task};
-use crate::sign::presets;
+use signature::presets;
 
 /// Milliseconds of work between two pauses.
 const SLICE: f64 = 8.0;

@@ -16,8 +16,8 @@ use super::state::{Action, Outcome};
 use super::text::{bytes_words, region, text};
 use super::veil;
 use crate::browser::page;
-use crate::document::Operation;
-use crate::reply::{Reading, Reply, ReplyOutcome, Sample, Sentence, Source, Tone};
+use exchange::reply::{Reading, Reply, ReplyOutcome, Sample, Sentence, Source, Tone};
+use openapi::Operation;
 
 #[derive(Properties, Clone)]
 pub struct ReplyProps {

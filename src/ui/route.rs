@@ -3,8 +3,8 @@
 //!
 //! One of the document's `webhooks` is named in the operation's place.
 
-use crate::document::Operation;
-use crate::sign::{KeyText, key};
+use openapi::Operation;
+use signature::{KeyText, key};
 
 /// The parts of the hash.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

@@ -3,7 +3,7 @@
 //! The same on the workbench and on the page that verifies. While a scheme is
 //! being changed it is in force, so the request at hand is signed or verified
 //! by it at once. What is not here: what an edit does (see
-//! [`crate::sign::sketch`]) and what is kept (see [`super::state::own`]).
+//! [`signature::sketch`]) and what is kept (see [`super::state::own`]).
 
 mod form;
 mod more;
@@ -21,8 +21,8 @@ use super::snippet::{Holds, copy};
 use super::state::Own;
 use super::state::own::Change;
 use crate::browser::page;
-use crate::sign::shelf::{Kept, is_own};
-use crate::sign::{Scheme, sketch::Sketch};
+use signature::shelf::{Kept, is_own};
+use signature::{Scheme, sketch::Sketch};
 
 /// What the page that shows schemes is told.
 #[derive(Clone)]

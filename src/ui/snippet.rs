@@ -13,8 +13,8 @@ use super::text::{known_text, region, text as long_text};
 use super::veil::use_veil;
 use crate::browser::clipboard;
 use crate::browser::timer::Timer;
-use crate::pipeline::Flow;
-use crate::snippet;
+use request::pipeline::Flow;
+use request::snippet;
 
 #[derive(Properties, Clone)]
 pub struct SnippetProps {

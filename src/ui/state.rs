@@ -18,18 +18,18 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::catalog::Index;
-use crate::delivery::Spoil;
-use crate::document::{Api, Operation};
-use crate::draft::{Draft, Edit};
-use crate::forecast::Failure;
-use crate::reply::Reply;
-use crate::sign::Moment;
+use exchange::delivery::Spoil;
+use exchange::reply::Reply;
+use openapi::{Api, Operation};
+use request::draft::{Draft, Edit};
+use request::forecast::Failure;
+use signature::Moment;
 
 use super::route::Route;
-pub use crate::pipeline::Target;
 pub use due::Due;
 pub use open::Open;
 pub use own::Own;
+pub use request::pipeline::Target;
 pub use sending::Outcome;
 pub use signing::Setting;
 

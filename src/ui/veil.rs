@@ -17,7 +17,7 @@ use super::parts::{TextBoxProps, text_box};
 use super::prose::inline;
 use super::snippet::Holds;
 use super::text::LARGE;
-use crate::secret::spans::SecretSpans;
+use request::secret_spans::SecretSpans;
 
 /// The secrets that are known here, and whether the person wants to see them.
 #[derive(Clone, PartialEq, Default)]

@@ -13,11 +13,11 @@ use super::state::{Action, Pref, Prefs};
 use super::text::{LARGE, bytes_words, is_long, known_text, region};
 use super::veil::{Veil, covered, use_veil};
 use crate::browser::timer::Rest;
-use crate::pipeline::Flow;
-use crate::preview::secrets::{in_body, in_signed, shown};
-use crate::preview::{self, Nested, Piece};
-use crate::request::Request;
-use crate::snippet;
+use request::message::Request;
+use request::pipeline::Flow;
+use request::preview::secrets::{in_body, in_signed, shown};
+use request::preview::{self, Nested, Piece};
+use request::snippet;
 
 /// Milliseconds.
 const STANDS_OUT: i32 = 500;

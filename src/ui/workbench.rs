@@ -22,9 +22,9 @@ use super::reply::{ReplyPane, ReplyProps};
 use super::state::{Action, Open, Prefs};
 use super::veil::{Veil, under};
 use super::wire::{Wire, WireProps};
-use crate::document::Operation;
-use crate::draft::Edit;
-use crate::preview::secrets::known;
+use openapi::Operation;
+use request::draft::Edit;
+use request::preview::secrets::known;
 
 /// All parts of the workbench, for each operation anew. Parameters, body, signing and the right side
 /// come a task later each: in one, the task is long enough to feel.

@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
+use exchange::reply::Reply;
+use exchange::sandbox;
 use expect_test::expect;
-use signpost::document::Operation;
-use signpost::draft::{self, Draft, Edit, Field, Step};
-use signpost::pipeline::{self, Flow};
-use signpost::reply::Reply;
-use signpost::sandbox;
-use signpost::validate::problem::Problem;
+use openapi::Operation;
+use problem::Field;
+use problem::Problem;
+use problem::Step;
+use request::draft::{self, Draft, Edit};
+use request::pipeline::{self, Flow};
 
 use crate::common::{api, credentials, matches, moment, operation};
 

@@ -6,9 +6,9 @@ mod seeds;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use signpost::document::{Control, Operation, Response, ResponseExample};
-use signpost::reply::{self, Expectation, Reply, Source};
-use signpost::secret::Secrets;
+use exchange::reply::{self, Expectation, Reply, Source};
+use openapi::{Control, Operation, Response, ResponseExample};
+use signature::secret::Secrets;
 
 use crate::common::{IDS, api, file, found, listed, matches, run};
 

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use signpost::document::{self, Api, Example, Operation};
-use signpost::draft::{self, Draft, Edit, load};
-use signpost::pipeline::{self, Flow};
-use signpost::secret::{Secret, Secrets};
-use signpost::sign::Moment;
-use signpost::validate::problem::Problem;
+use openapi::{Api, Example, Operation};
+use problem::Problem;
+use request::draft::{self, Draft, Edit, load};
+use request::pipeline::{self, Flow};
+use signature::Moment;
+use signature::secret::{Secret, Secrets};
 
 /// The ids of the catalog, in its order.
 pub const IDS: [&str; 4] = [
@@ -36,7 +36,7 @@ pub fn text(id: &str) -> String {
 
 /// A document, read.
 pub fn api(id: &str) -> Api {
-    document::read(id, &text(id)).unwrap_or_else(|e| panic!("{id}: {}", e.message))
+    openapi::read(id, &text(id)).unwrap_or_else(|e| panic!("{id}: {}", e.message))
 }
 
 /// An operation of a document.
@@ -118,8 +118,8 @@ pub fn found(problems: &[Problem]) -> Vec<Found> {
 }
 
 /// The problems that an example is listed with, sorted.
-pub fn listed(expected: &[document::Expected]) -> Vec<Found> {
-    let one = |e: &document::Expected| (e.code.clone(), e.at.clone(), e.severity.clone());
+pub fn listed(expected: &[openapi::Expected]) -> Vec<Found> {
+    let one = |e: &openapi::Expected| (e.code.clone(), e.at.clone(), e.severity.clone());
     let mut listed: Vec<Found> = expected.iter().map(one).collect();
     listed.sort();
     listed

@@ -5,11 +5,13 @@ use std::rc::Rc;
 use expect_test::{Expect, expect};
 use yew::{AttrValue, BaseComponent, Callback, Html, LocalServerRenderer};
 
-use signpost::document::Control;
-use signpost::draft::{Field, Node, Step};
+use openapi::Control;
+use problem::Field;
+use problem::Step;
+use problem::{Problem, Severity};
+use request::draft::Node;
 use signpost::ui::form::{FieldProps, FormField, Hints};
 use signpost::ui::parts::{Item, Select, SelectProps};
-use signpost::validate::problem::{Problem, Severity};
 
 use crate::common;
 
@@ -394,10 +396,10 @@ fn from_part(page: &str, part: &str, end: &str) -> String {
 
 #[test]
 fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
-    use signpost::delivery::{Registration, Spoil};
-    use signpost::document::delivery;
-    use signpost::draft::{self, Edit, load};
-    use signpost::secret::Secrets;
+    use exchange::delivery::{Registration, Spoil};
+    use openapi::delivery;
+    use request::draft::{self, Edit, load};
+    use signature::secret::Secrets;
     use signpost::ui::state::{Action, Open, Stamped, State};
     use signpost::ui::{prefs, route, workbench};
     use yew::Reducible;

@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
+use exchange::delivery::Registration;
 use expect_test::expect;
-use signpost::delivery::Registration;
-use signpost::document::delivery::{self, Listing};
-use signpost::document::{Api, Operation};
-use signpost::draft::{self, Draft, Edit, Field, Step, load, taken};
-use signpost::pipeline::{self, Flow};
-use signpost::preview;
-use signpost::secret::Secrets;
+use openapi::delivery::{self, Listing};
+use openapi::{Api, Operation};
+use problem::Field;
+use problem::Step;
+use request::draft::{self, Draft, Edit, load, taken};
+use request::pipeline::{self, Flow};
+use request::preview;
+use signature::secret::Secrets;
 
 use crate::common::{IDS, api, found, listed, matches, moment, operation};
 
@@ -140,7 +142,7 @@ fn every_example_of_a_delivery_gives_exactly_the_problems_it_is_listed_with() {
             let delivery = form.delivery();
             assert!(!delivery.examples.is_empty(), "{id} has payloads");
             let mut secrets = secrets_of(&delivery);
-            secrets.set("secret", signpost::secret::Secret::new("s"));
+            secrets.set("secret", signature::secret::Secret::new("s"));
             for example in &delivery.examples {
                 let fresh = load::fresh(&delivery);
                 let name = example.name.as_str().into();
@@ -275,7 +277,7 @@ fn genauth_posts_a_form_when_its_content_type_says_so() {
     let mut form = Form::of("genauth", "createWebhook").raw(&text);
     form.secrets.set(
         "auth:x-authing-userpool-id",
-        signpost::secret::Secret::new("60648d4a"),
+        signature::secret::Secret::new("60648d4a"),
     );
     form.edit(&Edit::Security("bearer + x-authing-userpool-id".into()));
     expect![[r#"

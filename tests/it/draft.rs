@@ -2,13 +2,17 @@
 
 use std::rc::Rc;
 
-use signpost::document::Operation;
-use signpost::draft::load::fresh;
-use signpost::draft::saved::{LeftOut, load, save};
-use signpost::draft::{self, Draft, Edit, Field, File, JsonStyle, Node, Raw, Step};
-use signpost::pipeline::{self, Flow};
-use signpost::validate::problem::{Cause, Kept};
-use signpost::{preview, snippet};
+use json::write::JsonStyle;
+use openapi::Operation;
+use problem::Field;
+use problem::Step;
+use problem::{Cause, Kept};
+use request::draft::load::fresh;
+use request::draft::saved::{LeftOut, load, save};
+use request::draft::{self, Draft, Edit, File, Node, Raw};
+use request::pipeline::{self, Flow};
+use request::preview;
+use request::snippet;
 
 use crate::common::{api, credentials, matches, moment, operation};
 
@@ -152,7 +156,7 @@ fn an_item_that_is_an_object_begins_open() {
             "map": {"type": "object", "additionalProperties": {"type": "object", "properties": {"a": {"type": "string"}}}}
         }}}}}
     }}}}"#;
-    let api = signpost::document::read("hooks", text).expect("it reads");
+    let api = openapi::read("hooks", text).expect("it reads");
     let send = operation(&api, "send");
     let add = |name: &str| Edit::Add(body(&[name]));
     assert_eq!(written(&send, &[add("list")]), r#"{"list":[{}]}"#);
@@ -359,8 +363,8 @@ fn a_file_goes_and_the_form_is_the_body_again() {
 /// A signature that goes into the body makes other bytes of it, which are no file's.
 #[test]
 fn a_file_that_is_signed_within_is_no_file_any_more() {
-    use signpost::draft::Signing;
-    use signpost::secret::{Secret, Secrets};
+    use signature::Signing;
+    use signature::secret::{Secret, Secrets};
     let operation = superoffice();
     let mailgun = Signing {
         scheme: Some("mailgun".into()),

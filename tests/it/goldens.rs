@@ -10,9 +10,9 @@ mod snippets;
 use std::fmt::Write as _;
 
 use expect_test::{ExpectFile, expect_file};
-use signpost::document::{Example, Operation};
-use signpost::pipeline::Flow;
-use signpost::preview;
+use openapi::{Example, Operation};
+use request::pipeline::Flow;
+use request::preview;
 
 use crate::common::{api, operation, run};
 

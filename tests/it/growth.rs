@@ -6,7 +6,6 @@
 
 mod deliveries;
 mod documents;
-#[cfg(feature = "ui")]
 mod prose;
 mod replies;
 mod requests;

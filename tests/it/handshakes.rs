@@ -1,11 +1,11 @@
 //! The handshake that a document knows too is the same in both places.
 
-use signpost::document::delivery;
-use signpost::draft::{self, Edit, load};
-use signpost::handshake::{self, Trial};
-use signpost::json::Value;
-use signpost::pipeline::{self, Flow};
-use signpost::secret::{Secret, Secrets};
+use exchange::handshake::{self, Trial};
+use json::Value;
+use openapi::delivery;
+use request::draft::{self, Edit, load};
+use request::pipeline::{self, Flow};
+use signature::secret::{Secret, Secrets};
 
 use crate::common::{api, matches, moment};
 

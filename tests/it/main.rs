@@ -4,6 +4,7 @@
 //! `components`: components rendered to text.
 //! `catalog`: the documents, held to themselves and to the documentations.
 //! `goldens`: what every documented example becomes.
+//! `depth`: values of any depth, on a small stack.
 //! `draft`: nothing typed is lost, and there is one buffer.
 //! `growth`: twice the input takes at most two and a half times as long.
 //! `handshakes`: a handshake and the document that knows it too.
@@ -20,9 +21,9 @@ mod authtype;
 mod catalog;
 mod common;
 mod deliveries;
-#[cfg(feature = "ui")]
 mod components;
 mod goldens;
+mod depth;
 mod growth;
 mod draft;
 mod handshakes;

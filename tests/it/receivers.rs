@@ -13,8 +13,8 @@ mod vectors;
 
 use std::io::Write;
 
-use signpost::receiver::{self, Language, plan};
-use signpost::sign::{Kind, Scheme, presets};
+use receiver::{Language, plan};
+use signature::{Kind, Scheme, presets};
 
 use cases::{Case, all_schemes, cases, example};
 use languages::Run;

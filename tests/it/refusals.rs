@@ -1,12 +1,12 @@
 //! The sandbox refuses, for each document, what the documented server refuses.
 
+use exchange::reply::Reply;
+use exchange::sandbox;
+use openapi::{Example, Operation, SecurityKind};
+use request::encode::Body;
+use request::message::Request;
 use serde_json::Value;
-use signpost::document::{Example, Operation, SecurityKind};
-use signpost::encode::Body;
-use signpost::reply::Reply;
-use signpost::request::Request;
-use signpost::sandbox;
-use signpost::secret::Secrets;
+use signature::secret::Secrets;
 
 use crate::common::{IDS, api, credentials, loaded, matches, moment, operation, run};
 
@@ -57,7 +57,7 @@ fn no_credentials_are_refused_where_some_are_asked_for() {
         asking += 1;
         let draft = loaded(operation, sound(operation));
         let flow =
-            signpost::pipeline::run(operation, &draft, &Secrets::default(), &moment(), &matches);
+            request::pipeline::run(operation, &draft, &Secrets::default(), &moment(), &matches);
         let reply = send(operation, &flow.request);
         assert!(
             is_refused(operation, &reply),
@@ -192,11 +192,11 @@ fn keyauth_signs_what_its_server_signs_over_the_exact_bytes() {
     // The key of KeyAuth's second published vector, in its two parts.
     secrets.set(
         "secret:enckey",
-        signpost::secret::Secret::new("4a59f8ca-b304-47"),
+        signature::secret::Secret::new("4a59f8ca-b304-47"),
     );
     secrets.set(
         "secret",
-        signpost::secret::Secret::new(
+        signature::secret::Secret::new(
             "76489f2ba92ddf9132e28d56870004a62d30ec5b40eaf2071ae48036e7144b5f",
         ),
     );
@@ -263,7 +263,7 @@ fn genauth_refuses_a_signature_that_does_not_match() {
     let mut draft = loaded(&operation, sound(&operation));
     draft.security = Some(name.as_str().into());
     let secrets = credentials(&operation);
-    let flow = signpost::pipeline::run(&operation, &draft, &secrets, &moment(), &matches);
+    let flow = request::pipeline::run(&operation, &draft, &secrets, &moment(), &matches);
     let reply = sandbox::answer(&operation, &flow.request, &secrets, &moment(), &matches);
     assert!(!is_refused(&operation, &reply), "{}", shown(&reply));
     let mut request = flow.request.clone();

@@ -4,14 +4,16 @@
 
 use std::rc::Rc;
 
+use exchange::reply::{self, Expectation, Reply, Tone};
+use exchange::sandbox;
 use expect_test::{Expect, expect};
-use signpost::document::{Example, Operation, Response, ResponseExample};
-use signpost::draft::{self, Draft, Edit, Field, Step, load};
-use signpost::pipeline;
-use signpost::reply::{self, Expectation, Reply, Tone};
-use signpost::request::Request;
-use signpost::sandbox;
-use signpost::secret::{Secret, Secrets};
+use openapi::{Example, Operation, Response, ResponseExample};
+use problem::Field;
+use problem::Step;
+use request::draft::{self, Draft, Edit, load};
+use request::message::Request;
+use request::pipeline;
+use signature::secret::{Secret, Secrets};
 
 use crate::common::{IDS, api, credentials, matches, moment, operation, run};
 

@@ -7,10 +7,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use signpost::encode::Body;
-use signpost::preview;
-use signpost::request::{Header, Origin, Request};
-use signpost::snippet;
+use request::encode::Body;
+use request::message::{Header, Origin, Request};
+use request::preview;
+use request::snippet;
 
 /// A request as it arrived.
 #[derive(Debug, PartialEq)]

@@ -2,15 +2,18 @@
 
 use std::rc::Rc;
 
+use exchange::sandbox;
 use expect_test::{Expect, expect};
-use signpost::document::Operation;
-use signpost::draft::{self, Draft, Edit, Field, JsonStyle, Step, load};
-use signpost::pipeline::{self, Flow};
-use signpost::preview;
-use signpost::request::{Header, Request};
-use signpost::sandbox;
-use signpost::secret::{Secret, Secrets};
-use signpost::validate::problem::Problem;
+use json::write::JsonStyle;
+use openapi::Operation;
+use problem::Field;
+use problem::Problem;
+use problem::Step;
+use request::draft::{self, Draft, Edit, load};
+use request::message::{Header, Request};
+use request::pipeline::{self, Flow};
+use request::preview;
+use signature::secret::{Secret, Secrets};
 
 use crate::common::{api, credentials, matches, moment, operation};
 

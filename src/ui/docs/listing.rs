@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::DocsProps;
 use crate::catalog::Entry;
-use crate::document::Api;
-use crate::table::Table;
 use crate::ui::route;
 use crate::ui::state::Loaded;
+use openapi::Api;
+use table::Table;
 
 /// An API of the list.
 pub struct Listed {

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::document::{Api, Operation, Response, ResponseExample};
-use crate::reply::{Reply, Source};
 use crate::ui::el::{El, el, nothing, row, text};
 use crate::ui::form::source;
 use crate::ui::more::first;
 use crate::ui::prose;
 use crate::ui::state::Action;
+use exchange::reply::{Reply, Source};
+use openapi::{Api, Operation, Response, ResponseExample};
 
 /// Description, notices, responses, and what could not be read.
 pub fn view(api: &Rc<Api>, operation: &Rc<Operation>, act: &Callback<Action>) -> Html {

@@ -7,12 +7,13 @@ use yew::prelude::*;
 use super::FieldProps;
 use super::shell::{Ids, shell};
 use super::text::{area, text_of};
-use crate::document::control::Choice;
-use crate::document::{Control, Kind};
-use crate::draft::{Edit, Field, Node};
 use crate::ui::el::el;
 use crate::ui::parts::{self, Item, SelectProps};
 use crate::ui::state::Action;
+use openapi::control::Choice;
+use openapi::{Control, Kind};
+use problem::Field;
+use request::draft::{Edit, Node};
 
 /// A boolean, with "not given" as its third state.
 pub fn boolean(props: &FieldProps) -> Html {

@@ -8,12 +8,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::FieldProps;
-use crate::document::control::Compose;
-use crate::draft::{Edit, Field};
 use crate::ui::el::{component, el};
 use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::state::Action;
-use crate::value::compose;
+use openapi::compose;
+use openapi::control::Compose;
+use problem::Field;
+use request::draft::Edit;
 
 #[derive(Properties, Clone, PartialEq)]
 struct ComposerProps {

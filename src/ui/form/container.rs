@@ -7,13 +7,15 @@ use yew::prelude::*;
 use super::many::{self, Many};
 use super::shell::{Ids, group};
 use super::{FieldProps, field, press};
-use crate::document::{Control, Kind};
-use crate::draft::{Edit, Field, Node, Step};
-use crate::secret::names;
 use crate::ui::el::{El, component, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, id_of, text_box};
 use crate::ui::state::Action;
 use crate::ui::text::LARGE;
+use openapi::secret_names;
+use openapi::{Control, Kind};
+use problem::Field;
+use problem::Step;
+use request::draft::{Edit, Node};
 
 /// Items and entries beyond these are kept and edited as raw text: a page has no room for them.
 const SHOWN: usize = 200;
@@ -118,7 +120,7 @@ struct UnknownProps {
     place: Field,
     node: Node,
     hints: super::Hints,
-    schema: crate::document::SchemaId,
+    schema: openapi::SchemaId,
     act: Callback<Action>,
 }
 
@@ -138,7 +140,7 @@ fn Unknown(props: &UnknownProps) -> Html {
         examples: Vec::new(),
         deprecated: false,
         read_only: false,
-        secret: names::is_secret(name),
+        secret: secret_names::is_secret(name),
         named_secret: false,
         marked: false,
         source: None,
@@ -247,7 +249,7 @@ fn element(props: &FieldProps, place: Field, node: &Node, name: AttrValue, entry
     let Some(control) = &props.control.element else {
         return nothing();
     };
-    let control = match !control.secret && names::is_secret(entry) {
+    let control = match !control.secret && secret_names::is_secret(entry) {
         true => {
             let mut secret = Control::clone(control);
             secret.set_secret(matches!(secret.kind, Kind::Text | Kind::Suggest(_)));

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::shell::{Ids, shell};
 use super::text::area;
 use super::{FieldProps, press};
-use crate::draft::Edit;
 use crate::ui::el::{el, row};
+use request::draft::Edit;
 
 /// The JSON text of the value, the words for why it is there, and a way back.
 pub fn view(props: &FieldProps, json: &Rc<str>) -> Html {

@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 use super::container::member;
 use super::{FieldProps, Hints};
-use crate::draft::Node;
-use crate::table::{Keys, Positions};
 use crate::ui::el::{el, nothing, row};
 use crate::ui::hooks::use_words;
 use crate::ui::parts::{TextBoxProps, text_box};
+use request::draft::Node;
+use table::{Keys, Positions};
 
 /// Members that are drawn at once, and that a press adds.
 pub const SHOWN: usize = 200;

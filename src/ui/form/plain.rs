@@ -10,7 +10,7 @@ use super::text::{SecretBox, SecretBoxProps};
 use crate::ui::el::{component, el};
 use crate::ui::parts::{Intent, id_of};
 use crate::ui::prose;
-use crate::validate::problem::Problem;
+use problem::Problem;
 
 #[derive(Properties, Clone, PartialEq, Default)]
 pub struct PlainProps {

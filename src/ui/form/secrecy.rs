@@ -3,11 +3,13 @@
 use yew::prelude::*;
 
 use super::FieldProps;
-use crate::document::{Control, ServerVariable};
-use crate::draft::{Edit, Field, Step};
 use crate::ui::el::{El, el};
 use crate::ui::parts::{CheckProps, check};
 use crate::ui::state::Action;
+use openapi::{Control, ServerVariable};
+use problem::Field;
+use problem::Step;
+use request::draft::Edit;
 
 /// A field whose secrecy a person may change.
 #[derive(Clone, PartialEq)]

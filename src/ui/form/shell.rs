@@ -9,16 +9,16 @@ use yew::prelude::*;
 
 use super::FieldProps;
 use super::secrecy::Secrecy;
-use crate::document::control::Choice;
-use crate::document::{Control, Kind};
-use crate::draft::{Edit, Node};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::parts::{Item, SelectProps, id_of, select};
 use crate::ui::prose;
 use crate::ui::state::Action;
 use crate::ui::veil;
-use crate::validate::place::member_path;
-use crate::validate::problem::{Problem, Severity};
+use openapi::control::Choice;
+use openapi::{Control, Kind};
+use problem::{Problem, Severity};
+use request::draft::{Edit, Node};
+use request::validate::place::member_path;
 
 /// The names that tie a field's elements.
 pub struct Ids {

@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::shell::{Ids, shell};
 use super::{FieldProps, compose};
-use crate::document::Kind;
-use crate::draft::{Edit, Node};
 use crate::ui::el::{component, el, row};
 use crate::ui::hooks::use_flag;
 use crate::ui::parts::{Intent, TextBoxProps, text_box};
 use crate::ui::state::Action;
+use openapi::Kind;
+use request::draft::{Edit, Node};
 use std::rc::Rc;
 
 /// A text box with its shell.

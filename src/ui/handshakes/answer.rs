@@ -4,13 +4,13 @@ use yew::prelude::*;
 
 use super::bench::{Answer, Bench, Came, Change};
 use super::given::source;
-use crate::handshake::{Finding, Outcome, Standing, outcome};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::prose;
 use crate::ui::reply::{body, failure, headers, label, none, status};
 use crate::ui::verify::sentence;
 use crate::ui::verify::words::Tone;
+use exchange::handshake::{Finding, Outcome, Standing, outcome};
 
 const PASTE: &str = "A page cannot read every reply: send the snippet with `--include` from a terminal, and \
     paste what it prints.";

@@ -8,15 +8,15 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use crate::forecast::{Failure, SendError};
-use crate::handshake::{self, Finding, Handshake, Trial};
-use crate::pipeline::{Flow, Target};
-use crate::preview::secrets::known;
-use crate::reply::Reply;
-use crate::secret::spans::SecretSpans;
-use crate::secret::{Secret, Secrets};
-use crate::sign::Moment;
 use crate::ui::state::Loaded;
+use exchange::handshake::{self, Finding, Handshake, Trial};
+use exchange::reply::Reply;
+use request::forecast::{Failure, SendError};
+use request::pipeline::{Flow, Target};
+use request::preview::secrets::known;
+use request::secret_spans::SecretSpans;
+use signature::Moment;
+use signature::secret::{Secret, Secrets};
 
 /// What became of the request.
 #[derive(Clone, Debug, Default)]

@@ -6,14 +6,14 @@ use yew::prelude::*;
 
 use super::bench::{Bench, Change};
 use crate::browser::page;
-use crate::handshake::{Handshake, Input, Trial, field};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{Item, SelectProps};
 use crate::ui::prose;
 use crate::ui::state::Loaded;
 use crate::ui::workbench::pieces::{choice, help, named, plain, section};
-use crate::validate::problem::Problem;
+use exchange::handshake::{Handshake, Input, Trial, field};
+use problem::Problem;
 
 const LEAD: &str = "Before a sender delivers, it asks whether the receiver wants it. Ask yours as the sender \
     does, and see what its reply lacks. The request goes from this page to the address alone, and nothing is \

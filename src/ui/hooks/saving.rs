@@ -9,11 +9,11 @@ use super::effect::{Effect, On, address};
 use crate::browser::page::Listener;
 use crate::browser::storage::{self, Refused};
 use crate::browser::timer::Rest;
-use crate::document::Operation;
-use crate::draft::Draft;
-use crate::draft::saved::{self, LeftOut};
 use crate::ui::state::{Action, Open, Saved, State, Unread};
-use crate::validate::problem::{Cause, Kept};
+use openapi::Operation;
+use problem::{Cause, Kept};
+use request::draft::Draft;
+use request::draft::saved::{self, LeftOut};
 
 /// Milliseconds of rest before a draft is written.
 const REST: i32 = 400;

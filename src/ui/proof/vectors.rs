@@ -2,15 +2,15 @@
 
 use serde::Deserialize;
 
-use crate::draft::Signing;
-use crate::json::Value;
-use crate::secret::{Secret, Secrets};
-use crate::sign::public::{self, Material};
-use crate::sign::{
+use json::Value;
+use signature::Signing;
+use signature::public::{self, Material};
+use signature::secret::{Secret, Secrets};
+use signature::{
     Algorithm, DigestText, KeyText, Kind, Moment, Scheme, Signable, Verdict, check, hmac, key,
     sign, target, verify,
 };
-use crate::sign::{Clock, Signed};
+use signature::{Clock, Signed};
 
 /// Where they stand, relative to the page.
 pub const ADDRESS: &str = "proof/vectors.json";
@@ -100,7 +100,7 @@ impl Vector {
         let with = self.with.as_ref().map(ToString::to_string);
         let with = Value::read(with.as_deref().unwrap_or("{}"));
         let with = with.unwrap_or_else(|_| Value::Object(Vec::new()));
-        let scheme = crate::sign::read::changed(&self.scheme, &with);
+        let scheme = signature::read::changed(&self.scheme, &with);
         let scheme = match scheme {
             Ok(scheme) => scheme,
             Err(why) => return (Ran::Failed(why), Task::Nothing("Not run")),

@@ -3,11 +3,11 @@
 
 use yew::prelude::*;
 
-use crate::forecast::{CorsAnswer, Failure, Probe, SendError, Suspect};
-use crate::snippet;
 use crate::ui::el::{El, el};
 use crate::ui::prose;
 use crate::ui::snippet::{Holds, copy};
+use request::forecast::{CorsAnswer, Failure, Probe, SendError, Suspect};
+use request::snippet;
 
 /// The failure in words, then the suspects, the likeliest first.
 pub fn view(failure: &Failure) -> Html {

@@ -7,12 +7,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::document::Operation;
-use crate::reply::{Reply, Source};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::hooks::{use_flag, use_words};
 use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::state::Action;
+use exchange::reply::{Reply, Source};
+use openapi::Operation;
 
 const HELP: &str = "A page cannot read the header field of a signature across origins: paste it here, with the body as it came.";
 

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::value;
-use crate::sign::sketch::{Clocked, Edit, Sketch, parts};
-use crate::sign::{Algorithm, DigestText, KeyText, Kind};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{Item, SelectProps, id_of, select};
 use crate::ui::prose;
 use crate::ui::workbench::pieces::plain;
+use signature::sketch::{Clocked, Edit, Sketch, parts};
+use signature::{Algorithm, DigestText, KeyText, Kind};
 
 /// The name of a control's part on the page.
 pub fn part(place: &str) -> AttrValue {

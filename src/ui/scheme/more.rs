@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use super::form::{part, text};
-use crate::json::Value;
-use crate::sign::sketch::{Edit, Sketch};
 use crate::ui::el::{El, el};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{CheckProps, check};
 use crate::ui::workbench::pieces::plain;
+use json::Value;
+use signature::sketch::{Edit, Sketch};
 
 /// All of it, closed until it is asked for.
 pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::form::part;
-use crate::sign::sketch::{Edit, Group, Row, Sketch};
 use crate::ui::el::{El, el};
 use crate::ui::form::problem_list as problems;
 use crate::ui::parts::{Item, SelectProps, TextBoxProps, id_of, select, text_box};
+use signature::sketch::{Edit, Group, Row, Sketch};
 
 /// All of it, with a button for one more.
 pub fn view(sketch: &Sketch, act: &Callback<Edit>) -> Html {

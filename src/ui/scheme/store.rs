@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::browser::storage::{self, Refused};
-use crate::sign::shelf::{Kept, Shelf};
 use crate::ui::state::own::{Change, Gone, Own, Stored};
+use signature::shelf::{Kept, Shelf};
 
 /// Where they are kept.
 pub const KEY: &str = "signpost/schemes";

@@ -8,14 +8,14 @@ use yew::prelude::*;
 
 use super::Acts;
 use crate::browser::{file, value};
-use crate::request::percent;
-use crate::sign::shelf;
-use crate::sign::sketch::{Edit, Fault, Sketch};
 use crate::ui::el::{El, el};
 use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::prose;
 use crate::ui::snippet::{Holds, copy};
 use crate::ui::state::own::Change;
+use signature::percent;
+use signature::shelf;
+use signature::sketch::{Edit, Fault, Sketch};
 
 const ID: &str = "scheme-text";
 

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use super::history::Bench;
 use super::secrets::marked;
 use super::{Loaded, State};
-use crate::delivery::Registration;
-use crate::document::delivery::{self, Listing};
-use crate::document::{Api, Operation};
-use crate::draft::{Draft, load};
-use crate::secret::Secrets;
-use crate::sign::Moment;
+use exchange::delivery::Registration;
+use openapi::delivery::{self, Listing};
+use openapi::{Api, Operation};
+use request::draft::{Draft, load};
+use signature::Moment;
+use signature::secret::Secrets;
 
 /// Something that is to be opened.
 #[derive(Clone)]

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::signing::Setting;
-use crate::draft::{Draft, Edit, Field};
-use crate::secret::Secrets;
+use problem::Field;
+use request::draft::{Draft, Edit};
+use signature::secret::Secrets;
 
 /// What a person made: all of it is undone and redone together.
 #[derive(Clone, PartialEq, Default)]

@@ -8,14 +8,14 @@ use super::secrets::{give_secrets, marked};
 use super::sending::{Outcome, Sent};
 use super::signing::{self, Setting};
 use super::{Action, Matching, Unread};
-use crate::delivery::{self, Expected, Spoil};
-use crate::document::{Api, Operation};
-use crate::draft::load;
-use crate::draft::{self, Draft, Edit, taken};
-use crate::forecast::{Failure, SendError};
-use crate::pipeline::{self, Flow, Target};
-use crate::sign::Moment;
-use crate::validate::problem::Problem;
+use exchange::delivery::{self, Expected, Spoil};
+use openapi::{Api, Operation};
+use problem::Problem;
+use request::draft::load;
+use request::draft::{self, Draft, Edit, taken};
+use request::forecast::{Failure, SendError};
+use request::pipeline::{self, Flow, Target};
+use signature::Moment;
 
 /// An open operation.
 #[derive(Clone)]

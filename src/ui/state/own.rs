@@ -6,9 +6,9 @@
 use std::rc::Rc;
 
 use super::history::Bench;
-use crate::sign::Scheme;
-use crate::sign::shelf::{self, Kept, Shelf};
-use crate::sign::sketch::{Edit, Sketch};
+use signature::Scheme;
+use signature::shelf::{self, Kept, Shelf};
+use signature::sketch::{Edit, Sketch};
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Default)]

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use super::Matching;
 use super::history::{Bench, Kind};
 use super::open::Open;
-use crate::document::Operation;
-use crate::draft::load::example_secrets;
-use crate::draft::{self, Draft, taken};
-use crate::secret::Secret;
-use crate::sign::Moment;
+use openapi::Operation;
+use request::draft::load::example_secrets;
+use request::draft::{self, Draft, taken};
+use signature::Moment;
+use signature::secret::Secret;
 
 impl Open {
     /// An example may bear credentials; those of the form go with the rest of it.

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use super::history::Bench;
 use super::{Matching, Open};
-use crate::delivery::{Scene, Spoil};
-use crate::draft::Signing;
-use crate::forecast::Failure;
-use crate::pipeline::{self, Flow, Target};
-use crate::reply::{self, Expectation, Reading, Reply};
-use crate::sandbox;
-use crate::sign::Moment;
-use crate::validate::problem::Severity;
+use exchange::delivery::{Scene, Spoil};
+use exchange::reply::{self, Expectation, Reading, Reply};
+use exchange::sandbox;
+use problem::Severity;
+use request::forecast::Failure;
+use request::pipeline::{self, Flow, Target};
+use signature::Moment;
+use signature::Signing;
 
 /// What became of the last sending.
 #[derive(Clone, PartialEq)]

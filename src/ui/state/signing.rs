@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::draft::Signing;
-use crate::sign::scheme::HeaderTemplate;
-use crate::sign::{Scheme, template};
+use signature::Signing;
+use signature::scheme::HeaderTemplate;
+use signature::{Scheme, template};
 
 /// A control of the signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::*;
-use crate::document;
-use crate::draft::{Field, Node, Step};
-use crate::forecast::SendError;
 use crate::ui::prefs;
 use crate::ui::route;
+use problem::Field;
+use problem::Step;
+use request::draft::Node;
+use request::forecast::SendError;
 
 fn matcher(pattern: &str, text: &str) -> Option<bool> {
     let regex = regress::Regex::with_flags(pattern, "u").ok()?;
@@ -48,7 +49,7 @@ impl Page {
                 include_str!("../../../static/catalog/aggregate-intelligence.openapi.json"),
             ),
         };
-        let api = document::read(id, text).map(Rc::new);
+        let api = openapi::read(id, text).map(Rc::new);
         let api = api.unwrap_or_else(|e| panic!("{}", e.message));
         page.act(Action::Document(id.to_owned(), Loaded::Ready(api)));
         page.follow();
@@ -155,7 +156,7 @@ fn reset_takes_secrets_too_and_undo_brings_them_back() {
 fn a_loaded_file_is_announced_and_can_be_taken_back() {
     let mut page = Page::create();
     let before = page.body();
-    let file = crate::draft::File {
+    let file = request::draft::File {
         name: "body.bin".into(),
         bytes: b"\xff\r\n"[..].into(),
     };
@@ -218,7 +219,7 @@ fn changing_a_setting_of_a_named_scheme_goes_on_with_the_free_one() {
 fn an_example_brings_its_credentials_and_shows_its_name_until_something_changes() {
     let mut page = Page::create();
     let operation = Rc::clone(&page.now().operation);
-    let bearing = |e: &&document::Example| e.fields.iter().any(|f| f.0.starts_with("auth:"));
+    let bearing = |e: &&openapi::Example| e.fields.iter().any(|f| f.0.starts_with("auth:"));
     let example = operation
         .examples
         .iter()
@@ -389,7 +390,7 @@ fn a_delivery_is_there_after_a_reload_too_without_the_secrets() {
     page.type_at("authType", "bearer");
     page.type_at("token", "t-1");
     let open = page.now();
-    let stored = crate::draft::saved::save(&open.bench.draft, &open.operation).text;
+    let stored = request::draft::saved::save(&open.bench.draft, &open.operation).text;
     assert!(!stored.contains("t-1"));
     let of = Rc::clone(&open.operation);
     let page = Page::open("#/aggregate-intelligence");
@@ -397,15 +398,15 @@ fn a_delivery_is_there_after_a_reload_too_without_the_secrets() {
         panic!("the document is there");
     };
     let listing = &api.deliveries[0];
-    let draft = crate::draft::saved::load(&stored, &of).ok();
+    let draft = request::draft::saved::load(&stored, &of).ok();
     let mut fresh = State::new(matcher, Route::default(), prefs::read(""));
     fresh.documents = Rc::clone(&page.state.documents);
     let operation = fresh
         .delivery(api, listing, draft, &moment(1))
         .expect("it reads");
     let bench = Open::bench(&operation, None, None);
-    let stored = crate::draft::saved::save(&bench.draft, &operation).text;
-    let loaded = crate::draft::saved::load(&stored, &operation).ok();
+    let stored = request::draft::saved::save(&bench.draft, &operation).text;
+    let loaded = request::draft::saved::load(&stored, &operation).ok();
     assert!(loaded.as_ref() == Some(&*bench.draft));
     let open = Open::new(Rc::clone(api), operation, bench, moment(1), matcher);
     assert_eq!(open.flow.request.url, "https://example.com/a");
@@ -422,11 +423,11 @@ fn a_field_that_a_person_marks_is_a_secret_like_any_other() {
     let endpoint = "https://example.com/canary";
     let stored = |page: &Page| {
         let open = page.now();
-        crate::draft::saved::save(&open.bench.draft, &open.operation).text
+        request::draft::saved::save(&open.bench.draft, &open.operation).text
     };
     let snippet = |page: &Page| {
         let request = &page.now().flow.request;
-        crate::snippet::write("curl", request, false).text
+        request::snippet::write("curl", request, false).text
     };
     page.type_at("endpoint", endpoint);
     assert!(stored(&page).contains(endpoint) && snippet(&page).contains(endpoint));
@@ -440,7 +441,7 @@ fn a_field_that_a_person_marks_is_a_secret_like_any_other() {
     assert!(!stored(&page).contains("canary"), "{}", stored(&page));
     assert!(!snippet(&page).contains("canary"), "{}", snippet(&page));
     let marked = stored(&page);
-    let loaded = crate::draft::saved::load(&marked, &page.now().operation);
+    let loaded = request::draft::saved::load(&marked, &page.now().operation);
     let loaded = loaded.unwrap_or_else(|_| panic!("{marked}"));
     assert!(loaded.marks == page.now().bench.draft.marks);
 
@@ -558,7 +559,7 @@ fn a_repeat_is_sent_with_the_same_id_and_a_new_signature() {
 fn a_webhook_of_the_document_is_opened_by_its_name() {
     let text = r#"{"openapi": "3.1.0", "info": {"title": "Shop", "version": "1"},
         "webhooks": {"order placed": {"post": {"responses": {"200": {"description": "OK"}}}}}}"#;
-    let api = document::read("shop", text).map(Rc::new).expect("it reads");
+    let api = openapi::read("shop", text).map(Rc::new).expect("it reads");
     for hash in ["#/shop/order%20placed", "#/shop"] {
         let state = State::new(matcher, route::read(hash), prefs::read(""));
         let mut page = Page {
@@ -578,15 +579,15 @@ fn a_webhook_of_the_document_is_opened_by_its_name() {
 
 #[test]
 fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
-    use crate::sign::sketch::Edit as Change;
     use own::{Change as Own, Stored};
+    use signature::sketch::Edit as Change;
     let mut page = Page::open("#/aggregate-intelligence/createWebhook");
     page.act(Action::Sign(Setting::Scheme, "github".into()));
     page.act(Action::Secret("secret".into(), "s".into()));
     let header = |page: &Page, name: &str| page.now().flow.request.header(name).is_some();
     let scheme = page.now().flow.scheme.clone();
     page.act(Action::Own(Own::Copy(Rc::new(scheme))));
-    let named = Change::NameRow(crate::sign::sketch::Group::Headers, 0, "X-Acme".into());
+    let named = Change::NameRow(signature::sketch::Group::Headers, 0, "X-Acme".into());
     page.act(Action::Own(Own::Edit(named)));
     assert!(header(&page, "X-Acme") && !header(&page, "X-Hub-Signature-256"));
     let steps = page.now().history.can_undo();
@@ -596,7 +597,7 @@ fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
         "undoing the form leaves the scheme"
     );
     page.act(Action::Redo);
-    let mut shelf = crate::sign::shelf::Shelf::default();
+    let mut shelf = signature::shelf::Shelf::default();
     let sketch = page.state.own.sketch.clone().expect("it is being changed");
     let id = shelf.save(&sketch.scheme, None);
     let stored = |shelf| Stored {
@@ -636,7 +637,7 @@ fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
         "what was chosen is kept"
     );
     shelf.restore(Rc::new((*sketch.scheme).clone()), 0);
-    let mut back = crate::sign::shelf::Shelf::default();
+    let mut back = signature::shelf::Shelf::default();
     back.save(&sketch.scheme, None);
     page.act(Action::Own(Own::Restored(stored(back))));
     assert!(said(&page).is_none() && header(&page, "X-Acme"));
@@ -748,7 +749,7 @@ fn answer(page: &mut Page, status: u16) -> (&'static str, String) {
     page.act(Action::Send);
     let number = page.state.sent;
     let reply = Reply {
-        source: crate::reply::Source::Network,
+        source: exchange::reply::Source::Network,
         status,
         reason: String::new(),
         headers: Vec::new(),

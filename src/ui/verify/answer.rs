@@ -12,9 +12,9 @@ use super::long::{Long, LongProps};
 use super::public::{Public, PublicProps};
 use super::sentence;
 use super::words::{self, Said, Tone};
-use crate::sign::{Clock, Kind, Scheme, Verdict};
 use crate::ui::el::{El, component, el, nothing, row};
 use crate::ui::veil;
+use signature::{Clock, Kind, Scheme, Verdict};
 
 const EMPTY: &str = "Here will stand whether the signature is valid, by which bytes, and whether it came in \
     time. Where it is not valid, the cause is searched for: a body that was parsed and written again, another \

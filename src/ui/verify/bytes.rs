@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::secret::spans::merged;
-use crate::sign::{DigestText, hmac};
+use request::secret_spans::merged;
+use signature::{DigestText, hmac};
 
 /// A stretch of bytes as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,16 +7,16 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::received::Received;
-use crate::receiver::{self, Example, Language};
-use crate::secret::Secrets;
-use crate::sign::Scheme;
 use crate::ui::el::{el, nothing, row};
 use crate::ui::hooks::use_flag;
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::snippet::copy;
 use crate::ui::text::{LARGE, region, text as long_text};
 use crate::ui::veil::{Veil, use_veil};
+use received::Received;
+use receiver::{Example, Language};
+use signature::Scheme;
+use signature::secret::Secrets;
 
 #[derive(Properties, Clone)]
 pub struct CodeProps {

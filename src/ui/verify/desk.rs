@@ -11,14 +11,14 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::words::{self, Said};
-use crate::explain::{self, Checked, Inquiry, LONG, Outcome, Situation};
-use crate::received::{self, Note, Received};
-use crate::secret::names;
-use crate::secret::spans::SecretSpans;
-use crate::secret::{Secret, Secrets};
-use crate::sign::verify::Proof;
-use crate::sign::{Found, Kind, Scheme, Verdict, presets, recognise_among};
 use crate::ui::state::Own;
+use diagnosis::{Checked, Inquiry, LONG, Outcome, Situation};
+use openapi::secret_names;
+use received::{Note, Received};
+use request::secret_spans::SecretSpans;
+use signature::secret::{Secret, Secrets};
+use signature::verify::Proof;
+use signature::{Found, Kind, Scheme, Verdict, presets, recognise_among};
 
 use choices::EXAMPLE;
 
@@ -132,7 +132,7 @@ impl Desk {
         };
         // A token or a credential in a header field is known before anybody types it.
         let headers = self.received.headers.iter();
-        for (_, value) in headers.filter(|(name, _)| names::is_secret(name)) {
+        for (_, value) in headers.filter(|(name, _)| secret_names::is_secret(name)) {
             let credentials = value.split_once(' ').map_or(&**value, |(_, rest)| rest);
             known.add(credentials.trim());
         }
@@ -373,7 +373,7 @@ impl Desk {
         let later = self.is_empty() || self.is_verified_in_slices();
         let scheme = self.scheme.as_ref().filter(|_| !later);
         self.checked = scheme.map(|scheme| {
-            Rc::new(explain::check(
+            Rc::new(diagnosis::check(
                 scheme,
                 &self.secrets,
                 &self.received,

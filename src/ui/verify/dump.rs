@@ -8,11 +8,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::bytes::{self, Piece};
-use crate::explain::Checked;
-use crate::received::Received;
 use crate::ui::el::{El, component, el, nothing, row};
 use crate::ui::text::region;
 use crate::ui::veil::{Veil, covered, painted, use_veil};
+use diagnosis::Checked;
+use received::Received;
 
 /// Bytes of a page: as text, as text of megabytes, and in hex.
 const TEXT: usize = 32 << 10;

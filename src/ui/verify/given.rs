@@ -6,14 +6,14 @@ use yew::prelude::*;
 
 use super::desk::{Change, Desk, schemes};
 use super::{request, typed, words};
-use crate::sign::{Scheme, Verdict, guessed, template};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{Item, SelectProps};
 use crate::ui::prose;
 use crate::ui::scheme::{self, Acts};
 use crate::ui::workbench::pieces::{choice, named, plain, section};
-use crate::validate::problem::Problem;
+use problem::Problem;
+use signature::{Scheme, Verdict, guessed, template};
 
 /// All of it.
 pub fn view(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {

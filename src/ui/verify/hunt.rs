@@ -16,14 +16,14 @@ use super::words::Tone;
 use crate::browser::clock;
 use crate::browser::task::Slices;
 use crate::browser::timer::Timer;
-use crate::explain::{Evidence, Explanation, Gathering, Inquiry, Ruled, Search, Step, next};
-use crate::json::Tree;
-use crate::received::Received;
-use crate::secret::Secrets;
-use crate::sign::{AddressCoverage, Coverage, Scheme};
 use crate::ui::el::{El, el, row};
 use crate::ui::hooks::{Effect, On, use_effects};
 use crate::ui::state::Own;
+use diagnosis::{Evidence, Explanation, Gathering, Inquiry, Ruled, Search, Step, next};
+use json::Tree;
+use received::Received;
+use signature::secret::Secrets;
+use signature::{AddressCoverage, Coverage, Scheme};
 
 /// Milliseconds of a slice, and between two reports.
 pub const SLICE: f64 = 8.0;

@@ -11,12 +11,12 @@ use super::hunt::{REPORT, Running, SLICE, STEP, after_rest, progress, under_way}
 use super::words;
 use crate::browser::clock;
 use crate::browser::task::Slices;
-use crate::explain::Checking;
-use crate::received::Received;
-use crate::secret::Secrets;
-use crate::sign::{Found, Scheme};
 use crate::ui::el::row;
 use crate::ui::hooks::{Effect, On, use_effects};
+use diagnosis::Checking;
+use received::Received;
+use signature::secret::Secrets;
+use signature::{Found, Scheme};
 
 #[derive(Properties, Clone)]
 pub struct LongProps {

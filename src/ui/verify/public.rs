@@ -11,13 +11,13 @@ use super::desk::Change;
 use super::dump::{Bytes, dump};
 use super::words::{self, Said, Tone};
 use crate::browser::crypto;
-use crate::explain::clock_sentence;
-use crate::received::Received;
-use crate::secret::Secrets;
-use crate::sign::public::material;
-use crate::sign::{Clock, Coverage, Scheme, Verdict, clock};
 use crate::ui::el::{nothing, row};
 use crate::ui::hooks::{Effect, On, use_effects};
+use diagnosis::clock_sentence;
+use received::Received;
+use signature::public::material;
+use signature::secret::Secrets;
+use signature::{Clock, Coverage, Scheme, Verdict, clock};
 
 #[derive(Properties, Clone)]
 pub struct PublicProps {

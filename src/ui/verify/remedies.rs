@@ -7,12 +7,12 @@ use yew::prelude::*;
 
 use super::fixes::{self, Fixes};
 use crate::browser::fetch;
-use crate::explain::Remedy;
 use crate::ui::el::{el, nothing, row};
 use crate::ui::hooks::{Effect, On, use_effects};
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::prose;
 use crate::ui::snippet::{Holds, copy};
+use diagnosis::Remedy;
 
 /// What is to be mended, if anything is known of it.
 pub fn remedies(all: Vec<Remedy>) -> Html {

@@ -12,7 +12,6 @@ use super::dump::{Bytes, dump};
 use super::{Guard, typed};
 use crate::browser::page::Listener;
 use crate::browser::{file, task};
-use crate::received;
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::parts::TextBoxProps;
 use crate::ui::veil::veiled_box;

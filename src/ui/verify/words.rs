@@ -5,11 +5,11 @@
 
 mod judged;
 
-use crate::sign::scheme::HeaderTemplate;
-use crate::sign::template::names;
-use crate::sign::{Clock, Coverage, Kind, Scheme, Verdict};
-use crate::validate::problem::Problem;
 use judged::{differs, valid};
+use problem::Problem;
+use signature::scheme::HeaderTemplate;
+use signature::template::names;
+use signature::{Clock, Coverage, Kind, Scheme, Verdict};
 
 /// How a sentence is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::pieces::{Sheet, choice, chosen, help, named, plain, section};
-use crate::document::ServerVariable;
-use crate::draft::{Edit, Field};
 use crate::ui::el::{el, row};
 use crate::ui::form::{self, Hints, PlainProps, Secrecy, text_of};
 use crate::ui::parts::{Intent, Item, SelectProps, id_of};
 use crate::ui::state::{Action, Open};
+use openapi::ServerVariable;
+use problem::Field;
+use request::draft::Edit;
 
 /// The controls of the address.
 pub fn view(

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::pieces::{Sheet, choice, chosen, help, named, notices, plain, section};
-use crate::document::{Alternative, SecurityKind, SecurityScheme};
-use crate::draft::Edit;
 use crate::ui::el::{El, el, row};
 use crate::ui::form::{self, Hints, PlainProps};
 use crate::ui::parts::{Item, SelectProps};
 use crate::ui::state::{Action, Open};
+use openapi::{Alternative, SecurityKind, SecurityScheme};
+use request::draft::Edit;
 
 /// The choice of an alternative, and the inputs of its schemes.
 pub fn view(

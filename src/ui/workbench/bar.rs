@@ -6,13 +6,13 @@ use yew::prelude::*;
 
 use super::pieces::chosen;
 use crate::browser::page;
-use crate::forecast::{self, Forecast, Weight};
-use crate::pipeline::Flow;
-use crate::preview::{self, Piece};
 use crate::ui::el::{El, component, el, nothing, text};
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::state::{Action, Open, Outcome, Target, count};
 use crate::ui::veil::{self, covered};
+use request::forecast::{self, Forecast, Weight};
+use request::pipeline::Flow;
+use request::preview::{self, Piece};
 
 /// The request line and, before a direct send, what the browser will do with it.
 pub fn view(open: &Open, reveal: bool, act: &Callback<Action>) -> Html {

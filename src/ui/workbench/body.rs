@@ -6,15 +6,17 @@ use yew::prelude::*;
 
 use super::file;
 use super::pieces::{Sheet, chosen, help, named, notices, section, setting};
-use crate::document::{Kind, MediaType};
-use crate::draft::{Draft, Edit, Field, FormVariant, JsonStyle, Node, Raw};
-use crate::preview;
-use crate::preview::secrets::in_body;
 use crate::ui::el::{el, nothing, row};
 use crate::ui::form::{self, Hints};
 use crate::ui::parts::{Item, TextBoxProps};
 use crate::ui::state::{Action, Open, Pref};
 use crate::ui::veil::veiled_box;
+use json::write::JsonStyle;
+use openapi::{Kind, MediaType};
+use problem::Field;
+use request::draft::{Draft, Edit, FormVariant, Node, Raw};
+use request::preview;
+use request::preview::secrets::in_body;
 
 /// Everything about the body.
 pub fn view(sheet: &Sheet) -> Html {

@@ -3,10 +3,10 @@
 
 use yew::prelude::*;
 
-use crate::delivery::Spoil;
-use crate::document::delivery::{Delivery, Taken};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{Action, Open};
+use exchange::delivery::Spoil;
+use openapi::delivery::{Delivery, Taken};
 
 /// Sending again and spoiling, beside the request line; nothing of other operations.
 pub fn tools(open: &Open, act: &Callback<Action>) -> Html {

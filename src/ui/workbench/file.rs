@@ -11,15 +11,15 @@ use yew::html::{ondragover, ondrop};
 use yew::prelude::*;
 
 use crate::browser::file;
-use crate::draft::load::unfit;
-use crate::draft::{Edit, File};
-use crate::preview::secrets::in_body;
 use crate::ui::el::{component, el, nothing, row};
 use crate::ui::hooks::effect::{Effect, On, use_effects};
 use crate::ui::state::{Action, Open};
 use crate::ui::verify::bytes::count;
 use crate::ui::verify::dump::{Bytes, Dump, DumpProps};
 use crate::ui::verify::request::no_drop_opens;
+use request::draft::load::unfit;
+use request::draft::{Edit, File};
+use request::preview::secrets::in_body;
 
 /// The button, and what it opens; side by side, below the name and below the text.
 pub fn tools(open: &Open, act: &Callback<Action>) -> Html {

@@ -3,15 +3,16 @@
 use yew::prelude::*;
 
 use super::pieces::{Sheet, choice, chosen, named, section};
-use crate::document::{Parameter, Place};
-use crate::draft::{Edit, Field};
-use crate::table::Keys;
 use crate::ui::el::{el, nothing, row};
 use crate::ui::form::{self, text_of};
 use crate::ui::more::{FIRST, some};
 use crate::ui::parts::{Item, SelectProps};
 use crate::ui::state::{Action, Open};
-use crate::value;
+use openapi::{Parameter, Place};
+use problem::Field;
+use request::draft::Edit;
+use request::value;
+use table::Keys;
 
 /// The parameters by their place.
 pub fn view(sheet: &Sheet) -> Html {

@@ -10,7 +10,7 @@ use crate::ui::form::{problem_word, source};
 use crate::ui::more::first;
 use crate::ui::prose;
 use crate::ui::state::count;
-use crate::validate::problem::Problem;
+use problem::Problem;
 
 #[derive(Properties, Clone, PartialEq)]
 pub struct ProblemsProps {

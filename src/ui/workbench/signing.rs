@@ -6,17 +6,17 @@ use yew::prelude::*;
 
 use super::bar::piece;
 use super::pieces::{Sheet, chosen, help, plain, section, setting};
-use crate::document::SignatureUse;
-use crate::preview;
-use crate::sign::shelf::{is_own, name_of};
-use crate::sign::{Algorithm, DigestText, Input, KeyText, Scheme, presets};
 use crate::ui::el::{El, el, nothing, row};
 use crate::ui::form::PlainProps;
 use crate::ui::parts::{CheckProps, Item, check};
 use crate::ui::prose;
 use crate::ui::scheme::{self, Acts};
 use crate::ui::state::{Action, Open, Setting, signing};
-use crate::validate::problem::{Problem, Severity};
+use openapi::SignatureUse;
+use problem::{Problem, Severity};
+use request::preview;
+use signature::shelf::{is_own, name_of};
+use signature::{Algorithm, DigestText, Input, KeyText, Scheme, presets};
 
 /// A setting: its `data-part`, its name, and what it sets.
 type Known = (&'static str, &'static str, Setting);

@@ -4,8 +4,8 @@
 //! example must then no longer give the problems it is listed with. A rule
 //! that nothing needs is a rule that nothing tests.
 
+use openapi::Api;
 use serde_json::Value;
-use signpost::document::{self, Api};
 
 use crate::common::{api, found, listed, run, text};
 
@@ -72,7 +72,7 @@ fn check(id: &str) {
     assert!(!untested.is_empty(), "{id} has rules");
     untested.retain(|rule| {
         let without = without(&document, rule).to_string();
-        let read = document::read(id, &without);
+        let read = openapi::read(id, &without);
         all_as_listed(&read.unwrap_or_else(|e| panic!("{id} {rule}: {}", e.message)))
     });
     assert!(
@@ -84,7 +84,7 @@ fn check(id: &str) {
 
 /// Whether every example gives the problems it is listed with.
 fn all_as_listed(api: &Api) -> bool {
-    let as_listed = |operation: &document::Operation| {
+    let as_listed = |operation: &openapi::Operation| {
         operation
             .examples
             .iter()

@@ -12,8 +12,8 @@ mod superoffice;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use openapi::{Control, Operation};
 use serde_json::Value;
-use signpost::document::{Control, Operation};
 
 use crate::common::{api, operation, text};
 

@@ -4,9 +4,10 @@
 //! order, which writes these texts as the URL Standard does. JSON: Python 3,
 //! `json.dumps` with `separators=(",", ":")` over the printed sample.
 
-use signpost::draft::{self, Edit, Field};
-use signpost::pipeline;
-use signpost::request::Request;
+use problem::Field;
+use request::draft::{self, Edit};
+use request::message::Request;
+use request::pipeline;
 
 use crate::common::{api, credentials, loaded, matches, moment, operation, run};
 

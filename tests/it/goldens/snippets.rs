@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use expect_test::expect_file;
-use signpost::snippet;
+use request::snippet;
 
 use super::{named, plain};
 use crate::common::{api, operation, run};

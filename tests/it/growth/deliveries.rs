@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use diagnosis::{Search, Step};
+use exchange::delivery::Registration;
+use openapi::delivery;
+use request::draft::{self, Draft, Edit, load};
+use request::pipeline;
 use serde_json::{Map, Value, json};
-use signpost::delivery::Registration;
-use signpost::document::{self, delivery};
-use signpost::draft::{self, Draft, Edit, load};
-use signpost::explain::{self, Search, Step};
-use signpost::secret::{Secret, Secrets};
-use signpost::{pipeline, received, sign};
+use signature::secret::{Secret, Secrets};
 
 use super::check;
 use crate::common::{matches, moment};
@@ -22,7 +22,7 @@ fn secrets() -> Secrets {
 /// Reads a request, recognises and verifies its scheme, and begins to search for what is wrong.
 #[track_caller]
 fn grows(shape: &str, fields: impl Fn(usize) -> String, body: impl Fn(usize) -> String) {
-    let scheme = Rc::new(sign::presets::find("github").expect("a scheme"));
+    let scheme = Rc::new(signature::presets::find("github").expect("a scheme"));
     let signature = format!("X-Hub-Signature-256: sha256={}", "0".repeat(64));
     let raw = |n: usize| {
         format!(
@@ -33,8 +33,8 @@ fn grows(shape: &str, fields: impl Fn(usize) -> String, body: impl Fn(usize) -> 
     };
     check(shape, raw, |raw| {
         let received = received::read(raw.as_bytes());
-        let found: Rc<[_]> = sign::recognise(&received.headers, &received.body).into();
-        let checked = explain::check(&scheme, &secrets(), &received, &found, moment().unix_ms);
+        let found: Rc<[_]> = signature::recognise(&received.headers, &received.body).into();
+        let checked = diagnosis::check(&scheme, &secrets(), &received, &found, moment().unix_ms);
         let mut search = Search::new(&scheme, &secrets(), &received);
         // What a search prepares; how far it goes after is bounded by its steps.
         let more = matches!(search.step(1), Step::More { .. });
@@ -131,7 +131,7 @@ fn made_of_a_registration() {
                 }}}},
             }}},
         });
-        let api = document::read("growth", &document.to_string()).expect("a document");
+        let api = openapi::read("growth", &document.to_string()).expect("a document");
         let events: Vec<String> = (0..n).map(|i| format!("\"e{i}\"")).collect();
         let body = format!(
             "{{\"url\":\"https://a.example/\",\"events\":[{}]}}",

@@ -1,8 +1,8 @@
 //! Documents: read, and their operations opened.
 
+use openapi::Api;
+use request::draft::load;
 use serde_json::{Map, Value, json};
-use signpost::document::{self, Api};
-use signpost::draft::load;
 
 use super::check;
 
@@ -39,7 +39,7 @@ fn list(size: usize, item: impl Fn(usize) -> Value) -> Value {
 #[track_caller]
 fn grows(shape: &str, text: impl Fn(usize) -> String) {
     check(shape, text, |text| {
-        let api: Api = document::read("growth", text).expect("a document");
+        let api: Api = openapi::read("growth", text).expect("a document");
         let fresh = api
             .operations
             .first()

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use exchange::reply::{self, Expectation, Reply, Source};
+use openapi::Operation;
 use serde_json::{Map, Value, json};
-use signpost::document::{self, Operation};
-use signpost::reply::{self, Expectation, Reply, Source};
-use signpost::secret::Secrets;
+use signature::secret::Secrets;
 
 use super::check;
 use crate::common::matches;
@@ -19,7 +19,7 @@ fn operation(media_type: &str, schema: &Value) -> Rc<Operation> {
             "responses": {"200": {"description": "", "content": {media_type: {"schema": schema}}}},
         }}},
     });
-    let api = document::read("growth", &document.to_string()).expect("a document");
+    let api = openapi::read("growth", &document.to_string()).expect("a document");
     Rc::clone(&api.operations[0])
 }
 

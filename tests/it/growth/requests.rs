@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use exchange::sandbox;
+use openapi::Operation;
+use request::draft::{self, Draft, Edit};
+use request::pipeline::{self, Flow};
+use request::preview;
+use request::snippet;
 use serde_json::{Map, Value, json};
-use signpost::document::{self, Operation};
-use signpost::draft::{self, Draft, Edit};
-use signpost::pipeline::{self, Flow};
-use signpost::secret::Secrets;
-use signpost::{preview, sandbox, snippet};
+use signature::secret::Secrets;
 
 use super::check;
 use crate::common::{matches, moment};
@@ -29,7 +31,7 @@ fn operation(media_type: &str, schema: &Value, parameters: &[Value]) -> Rc<Opera
             "responses": {"200": {"description": ""}},
         }}},
     });
-    let api = document::read("growth", &document.to_string()).expect("a document");
+    let api = openapi::read("growth", &document.to_string()).expect("a document");
     Rc::clone(&api.operations[0])
 }
 
@@ -200,7 +202,7 @@ fn xml_that_loses_much() {
     let filled = |n: usize| {
         let text = list(n, |i| format!("\"\\u0007{i}\""));
         let draft = Draft::default();
-        let field = signpost::draft::Field::body();
+        let field = problem::Field::body();
         draft::apply(&draft, &operation, &Edit::Type(field, text.into()))
     };
     check("characters that XML does not have", filled, |draft| {
@@ -248,7 +250,7 @@ fn many_parameters() {
             for field in fields {
                 draft
                     .roots
-                    .insert(field.into(), signpost::draft::Node::Text("1".into()));
+                    .insert(field.into(), request::draft::Node::Text("1".into()));
             }
             (operation, draft)
         };

@@ -1,13 +1,11 @@
 //! The requests that receivers are tried with: genuine, and spoiled each in one way.
 
 use super::{signer, vectors};
-use signpost::draft::Signing;
-use signpost::json::{Tree, Value};
-use signpost::receiver::{Example, plan};
-use signpost::secret::{Secret, Secrets};
-use signpost::sign::{
-    self, DigestText, KeyText, Kind, Moment, Scheme, Signable, TimeText, hmac, presets,
-};
+use json::{Tree, Value};
+use receiver::{Example, plan};
+use signature::Signing;
+use signature::secret::{Secret, Secrets};
+use signature::{DigestText, KeyText, Kind, Moment, Scheme, Signable, TimeText, hmac, presets};
 
 /// Hex and base64 at once, so that one secret in the environment does for every scheme.
 pub const SECRET: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293a";
@@ -82,7 +80,7 @@ pub fn all_schemes() -> Vec<Scheme> {
     let more = Value::read(MORE).ok();
     let more = more.as_ref().and_then(Value::as_array).expect("a list");
     let told = |scheme: &Value| Value::Object(vec![("scheme".to_owned(), scheme.clone())]);
-    let one = |scheme: &Value| sign::read::scheme(&told(scheme));
+    let one = |scheme: &Value| signature::read::scheme(&told(scheme));
     all.extend(more.iter().map(|scheme| one(scheme).expect("a scheme")));
     // The others are said in words, which `receivers.rs` holds.
     all.retain(|scheme| plan::lower(scheme, &inputs()).is_ok());
@@ -206,7 +204,7 @@ fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&st
         time: typed.map(Into::into),
         ..Signing::default()
     };
-    let signed = sign::sign(scheme, &signing, &secrets(secret), &moment, &request);
+    let signed = signature::sign(scheme, &signing, &secrets(secret), &moment, &request);
     let signed = signed.unwrap_or_else(|problems| panic!("{}: {problems:?}", scheme.id));
     for (name, value) in signed.headers {
         headers.retain(|h| !h.0.eq_ignore_ascii_case(&name));
@@ -614,7 +612,7 @@ fn spoil_numbers(scheme: &Scheme, good: &Delivery, add: Add<'_>) {
         DigestText::Base64Url => KeyText::Base64Url,
     };
     let signature =
-        |value: &str| sign::key::decode(value, form).is_ok_and(|b| b.first() == Some(&0x30));
+        |value: &str| signature::key::decode(value, form).is_ok_and(|b| b.first() == Some(&0x30));
     let with = |number: &[u8]| {
         let inner = [&[2, number.len() as u8], number, rest].concat();
         let der = [&[0x30, inner.len() as u8], &inner[..]].concat();

@@ -11,8 +11,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use signpost::receiver::Language;
-use signpost::sign::hmac::base64;
+use receiver::Language;
+use signature::hmac::base64;
 
 use super::cases::{Argument, Case};
 

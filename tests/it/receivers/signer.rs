@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Mutex;
 
-use signpost::sign::hmac::base64;
-use signpost::sign::{Algorithm, KeyText, Kind, key};
+use signature::hmac::base64;
+use signature::{Algorithm, KeyText, Kind, key};
 
 struct Signer {
     child: Child,

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use signpost::json::Value;
-use signpost::receiver::{Example, plan};
-use signpost::secret::{Secret, Secrets};
-use signpost::sign::hmac::base64;
-use signpost::sign::{KeyText, Scheme, key, public};
+use json::Value;
+use receiver::{Example, plan};
+use signature::hmac::base64;
+use signature::secret::{Secret, Secrets};
+use signature::{KeyText, Scheme, key, public};
 
 use super::cases::{Argument, Case, inputs};
 

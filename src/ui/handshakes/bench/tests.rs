@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::*;
-use crate::reply::Source;
+use exchange::reply::Source;
 
 const FILE: &str = include_str!("../../../../static/verify/handshakes.json");
 

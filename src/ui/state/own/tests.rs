@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use expect_test::expect;
 
 use super::*;
-use crate::sign::presets;
+use signature::presets;
 
 /// A store that may refuse.
 #[derive(Default)]
@@ -137,7 +137,7 @@ fn what_is_closed_without_saving_can_be_opened_again() {
 
 #[test]
 fn a_scheme_is_begun_from_a_header_field() {
-    let own = Own::default().applied(Change::New(Rc::new(crate::sign::guessed("X-Acme", "?"))));
+    let own = Own::default().applied(Change::New(Rc::new(signature::guessed("X-Acme", "?"))));
     let sketch = own.sketch.expect("it is open");
     assert!(sketch.is_sound());
     expect![[r#"

@@ -1,9 +1,8 @@
 //! What stands in the code that a person copies: the request, and no secret that was typed.
 
 use super::*;
-use crate::received;
-use crate::secret::Secret;
-use crate::sign::presets;
+use signature::presets;
+use signature::secret::Secret;
 
 const TYPED: &str = "5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293a";
 const REQUEST: &[u8] = b"POST /in?a=1 HTTP/1.1\r\nHost: hooks.example.test\r\n\

@@ -1,6 +1,6 @@
 //! What there is to choose: the example, and the schemes.
 
-use crate::sign::{Kind, Scheme, presets};
+use signature::{Kind, Scheme, presets};
 
 pub const EXAMPLE: &str = "POST /hooks HTTP/1.1\nHost: hooks.example.com\nContent-Type: application/json\n\
 X-GitHub-Event: ping\nX-Hub-Signature-256: sha256=\

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::received::{self, Body, Received};
+use received::{Body, Received};
 
 /// A file, in place of what is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -178,7 +178,7 @@ fn own(sketch: bool) -> Rc<Own> {
     for field in &mut scheme.headers {
         field.name = "Acme-Signature".to_owned();
     }
-    let sketched = crate::sign::sketch::Sketch::copy(&scheme, "Trial".to_owned());
+    let sketched = signature::sketch::Sketch::copy(&scheme, "Trial".to_owned());
     scheme.title = "Acme".to_owned();
     let mut own = Own::default();
     own.shelf.save(&scheme, None);

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 
 use crate::browser::fetch;
 use crate::catalog;
-use crate::json::Tree;
-use crate::received::Received;
-use crate::sign::Scheme;
+use json::Tree;
+use received::Received;
+use signature::Scheme;
 
 thread_local! {
     /// Documents that were read, by the name of a scheme; none for one that has none.

@@ -1,7 +1,7 @@
 //! Verdicts on a signature that is right: what it proves, and what it does not.
 
 use super::{Said, Tone, said};
-use crate::sign::{Coverage, Kind, Scheme, Verdict};
+use signature::{Coverage, Kind, Scheme, Verdict};
 
 /// A signature or a token that is right, in time or not.
 pub fn valid(scheme: &Scheme, coverage: Coverage, refused: bool) -> Said {

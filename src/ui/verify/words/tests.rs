@@ -3,11 +3,10 @@
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::received;
-use crate::secret::{Secret, Secrets};
-use crate::sign::verify::Proof;
-use crate::sign::{presets, verify_request};
-use crate::validate::problem::{self, Cause, Severity};
+use problem::{Cause, Severity};
+use signature::secret::{Secret, Secrets};
+use signature::verify::Proof;
+use signature::{presets, verify_request};
 
 fn scheme(id: &str) -> Scheme {
     presets::find(id).unwrap_or_default()

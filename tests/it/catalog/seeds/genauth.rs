@@ -1,8 +1,8 @@
 //! GenAuth's page "Create a Webhook".
 
 use super::{Field, api, body_has, example_body, fields_are, operation, response_text, says};
+use openapi::{Kind, SecurityKind};
 use serde_json::{Value, json};
-use signpost::document::{Kind, SecurityKind};
 
 const EVENTS: &str = "User's real name, not unique. Example value: Zhang San";
 

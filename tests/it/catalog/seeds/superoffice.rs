@@ -1,8 +1,8 @@
 //! SuperOffice's page "POST Webhook".
 
 use super::{Field, api, body_has, example_body, fields_are, operation, response_text, says};
+use openapi::{Kind, SecurityKind};
 use serde_json::{Value, json};
-use signpost::document::{Kind, SecurityKind};
 
 const FIELDS: [Field<'_>; 13] = [
     (

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use signpost::sign::{Algorithm, DigestText, hmac};
+use signature::{Algorithm, DigestText, hmac};
 
 use super::{Run, answers, call, lines, output, write};
 

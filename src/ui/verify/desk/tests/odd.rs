@@ -3,8 +3,8 @@
 use expect_test::expect_file;
 
 use super::*;
-use crate::explain::{Checking, Gathering, Inquiry, Search, Step};
-use crate::sign::{Algorithm, Coverage, DigestText, hmac};
+use diagnosis::{Checking, Gathering, Inquiry, Search, Step};
+use signature::{Algorithm, Coverage, DigestText, hmac};
 
 fn hex(text: &[u8]) -> String {
     hmac::text(

@@ -1,0 +1,398 @@
+//! Which changes are tried of a body, alone and together, the likely ones first.
+
+use super::changes::ordered;
+use super::lists::{losses, stand_ins, texts, unpacked};
+use super::{At, Bodies, Change, Plan, side};
+use crate::cause::{Cause, Lost, Numbers, Order, Spacing};
+
+/// Forms of numbers of which two are looked at together.
+const COUPLED: usize = 40;
+/// Guessed orders that are put together with other changes.
+const ORDERED: usize = 119;
+/// Guessed orders of which each is written in every spacing.
+const FEW: usize = 24;
+
+/// How much is put together.
+struct Bounds {
+    /// Forms of numbers that are put together with anything.
+    numbers: usize,
+    /// Those that are put together with another side of the text, or with a change of the text.
+    beside: usize,
+    /// Orders that are put together with these.
+    orders: usize,
+    /// Orders that are guessed.
+    guessed: usize,
+}
+
+const BOUNDS: Bounds = Bounds {
+    numbers: usize::MAX,
+    beside: 96,
+    orders: usize::MAX,
+    guessed: 720,
+};
+
+/// Bytes of a body above which less is put together, for the time it takes.
+const LONG: usize = 32 << 10;
+
+const LONG_BOUNDS: Bounds = Bounds {
+    numbers: 40,
+    beside: 40,
+    orders: FEW,
+    guessed: 120,
+};
+
+/// What is put together later, as it was before equal bodies fell away.
+#[derive(Default)]
+pub struct Planned {
+    /// What is taken off when a parser reads the text: white space at its ends, and its mark.
+    ends: Vec<Change>,
+    pub orders: Vec<Change>,
+    numbers: Vec<Change>,
+    /// Whether every order of every object is tried.
+    pub every_order: bool,
+    /// What is to be put together, the last first; `None` before it begins.
+    products: Option<Vec<Product>>,
+    /// How many pairs there will be at most.
+    expected: usize,
+}
+
+/// Plans, of which each of the first is put together with each of the second that fits.
+struct Product {
+    one: Vec<Plan>,
+    other: Vec<Plan>,
+    fit: fn(&Plan, &Plan) -> bool,
+    /// Whether what stands around the value may stay too.
+    kept: bool,
+}
+
+impl Bodies {
+    /// What is tried at first.
+    pub(super) fn plan(&mut self) {
+        self.plans[0] = vec![Plan::new()];
+        if self.source().is_empty() {
+            self.plans[1] = stand_ins().into_iter().map(|change| vec![change]).collect();
+            return;
+        }
+        let json = self.json();
+        let forms = self.forms();
+        self.planned = Planned {
+            ends: self.ends(),
+            orders: self.orders(),
+            numbers: self.numbers(),
+            ..Planned::default()
+        };
+        let numbers = &self.planned.numbers;
+        let (numbers, alone) = numbers.split_at(numbers.len().min(self.bounds().numbers));
+        let alone = one(alone);
+        let orders = &self.planned.orders;
+        let packed = unpacked(self.source());
+        let first = [
+            &packed[..],
+            &texts(),
+            &json,
+            &forms,
+            &losses(),
+            numbers,
+            orders,
+        ];
+        let singles = first
+            .into_iter()
+            .flatten()
+            .map(|c| self.anew(vec![c.clone()]));
+        let singles: Vec<Plan> = singles.collect();
+
+        let mut act = Vec::new();
+        if self.tree.is_some() {
+            act.extend(self.programs());
+            couples(&mut act, &one(&json), &one(&json), |a, b| {
+                sides_differ(a, b, true)
+            });
+        }
+        couples(&mut act, &one(&forms), &one(&forms), |a, b| a != b);
+        self.plans[1] = singles;
+        self.plans[super::ALONE] = alone;
+        self.plans[2] = act.into_iter().map(|plan| self.anew(plan)).collect();
+        let products = self.products();
+        let pairs = products
+            .iter()
+            .map(|p| p.one.len() * p.other.len() * (1 + usize::from(p.kept)));
+        self.planned.expected = pairs.sum::<usize>() + self.kept().len();
+        self.guess();
+    }
+
+    fn bounds(&self) -> Bounds {
+        match self.source().len() > LONG {
+            true => LONG_BOUNDS,
+            false => BOUNDS,
+        }
+    }
+
+    /// How many plans of a kind there are; of pairs that are not made yet an estimate from above.
+    pub fn count(&self, kind: usize) -> usize {
+        if kind == super::PAIRS && self.plans[kind].len() < self.planned.expected {
+            return self.planned.expected;
+        }
+        self.plans.get(kind).map_or(0, Vec::len)
+    }
+
+    /// Makes some of the pairs of what was told apart; whether there are others to be made.
+    pub fn pair(&mut self) -> bool {
+        let mut two = Vec::new();
+        let mut products = match self.planned.products.take() {
+            Some(products) => products,
+            None => {
+                two = self.kept();
+                let mut all = self.products();
+                all.reverse();
+                all
+            }
+        };
+        if let Some(product) = products.pop() {
+            let mut plans = Vec::new();
+            couples(&mut plans, &product.one, &product.other, product.fit);
+            if product.kept && !self.planned.ends.is_empty() {
+                two.extend(plans.iter().map(|plan| self.without_ends(plan)));
+            }
+            two.extend(plans.into_iter().map(|plan| self.anew(plan)));
+        }
+        self.plans[super::PAIRS].extend(two);
+        let more = !products.is_empty();
+        self.planned.products = Some(products);
+        if !more {
+            self.planned.expected = 0;
+        }
+        more
+    }
+
+    /// A plan as a parser and a writer carry it out: what stands around the value goes.
+    fn anew(&self, mut plan: Plan) -> Plan {
+        let written = plan.iter().any(|change| side(&change.cause) < 2);
+        let gone = self.planned.ends.iter().any(|end| plan.contains(end));
+        if written && !gone {
+            let texts = plan.iter().position(|change| side(&change.cause) == 9);
+            let at = texts.unwrap_or(plan.len());
+            plan.splice(at..at, self.planned.ends.iter().cloned());
+        }
+        plan
+    }
+
+    /// What is written again, where what stands around the value stays all the same.
+    fn kept(&self) -> Vec<Plan> {
+        let ends = &self.planned.ends;
+        let all = self.plans[1].iter().chain(&self.plans[2]);
+        let anew = all.filter(|plan| {
+            let json = plan.iter().any(|change| side(&change.cause) < 2);
+            json && ends.iter().any(|end| plan.contains(end))
+        });
+        anew.map(|plan| self.without_ends(plan)).collect()
+    }
+
+    fn without_ends(&self, plan: &Plan) -> Plan {
+        let ends = &self.planned.ends;
+        plan.iter().filter(|c| !ends.contains(c)).cloned().collect()
+    }
+
+    /// What is put together with what.
+    fn products(&self) -> Vec<Product> {
+        if self.source().is_empty() {
+            return Vec::new();
+        }
+        let all = || self.plans[1].iter().chain(&self.plans[2]);
+        let of = |fits: fn(&Cause) -> bool| -> Vec<Plan> {
+            let whole = |plan: &&Plan| plan.first().is_some_and(|c| fits(&c.cause));
+            all().filter(whole).cloned().collect()
+        };
+        let json = of(|cause| side(cause) < 9);
+        let single = |plan: &&Plan| plan.first().is_some_and(|c| is_single(&c.cause));
+        let (mut numbers, written): (Vec<Plan>, Vec<Plan>) =
+            json.into_iter().partition(|plan| single(&plan));
+        let bounds = self.bounds();
+        numbers.truncate(bounds.beside);
+        // Of many orders those that are likely.
+        let (placed, mut written): (Vec<Plan>, Vec<Plan>) = written
+            .into_iter()
+            .partition(|plan| plan.iter().any(|c| is_placed(&c.cause)));
+        written.extend(placed.into_iter().take(bounds.orders));
+        let forms = of(|cause| matches!(cause, Cause::Form(_)));
+        let texts = texts();
+        let of_json = texts.iter().filter(|text| self.fits_json(&text.cause));
+        let of_json = one(&of_json.cloned().collect::<Vec<_>>());
+        let texts = one(&texts);
+        let (off, on): (Vec<Plan>, Vec<Plan>) = texts
+            .iter()
+            .cloned()
+            .partition(|plan| plan.iter().any(|c| takes_off(&c.cause)));
+        let lost = [
+            Cause::Lost(Lost::Base64),
+            Cause::Lost(Lost::Hash),
+            Cause::Quoted { quoted: true },
+        ];
+        let lost = one(&lost.map(Change::from));
+        let mut all = match self.tree {
+            Some(_) => self.products_of_json(&bounds),
+            None => Vec::new(),
+        };
+        all.extend([
+            product(&written, &of_json, takes_off_once),
+            product(&numbers, &of_json, takes_off_once),
+            // What stands after the last field would be a part of it.
+            product(&off, &forms, always),
+            product(&forms, &on, always),
+            product(&texts, &texts, |a, b| a != b),
+            product(&written, &lost, always),
+            product(&forms, &lost, always),
+            product(&texts, &lost, always),
+        ]);
+        all
+    }
+
+    /// Two sides of a JSON text.
+    fn products_of_json(&self, bounds: &Bounds) -> Vec<Product> {
+        let is_side = |cause: &Cause| side(cause) < 6 && !is_placed(cause) && !is_single(cause);
+        let sides = self.plans[1].iter();
+        let sides = sides.filter(|plan| plan.first().is_some_and(|c| is_side(&c.cause)));
+        let sides: Vec<Plan> = sides.cloned().collect();
+        let orders = one(&self.planned.orders);
+        let numbers = one(&self.planned.numbers);
+        let some =
+            |list: &'_ [Plan], most: usize| list.iter().take(most).cloned().collect::<Vec<_>>();
+        let most = some(&numbers, COUPLED);
+        vec![
+            Product {
+                kept: true,
+                ..product(&sides, &some(&orders, bounds.orders), |a, b| {
+                    sides_differ(a, b, false)
+                })
+            },
+            product(&sides, &some(&numbers, bounds.beside), |a, b| {
+                let cents = a.contains(&Cause::Numbers(Numbers::Cents).into());
+                cents || sides_differ(a, b, false)
+            }),
+            product(&most, &most, numbers_in_order),
+            product(&some(&numbers, FEW), &some(&orders, FEW), always),
+        ]
+    }
+
+    /// Whether a change of the text can be one of JSON, which is UTF-8.
+    fn fits_json(&self, text: &Cause) -> bool {
+        use crate::cause::Charset::{NotUtf16, Replaced, Utf8, Utf8Windows};
+        let other = matches!(
+            text,
+            Cause::Charset(Utf8 | Utf8Windows | Replaced | NotUtf16)
+        );
+        // A text in a string may have ends of its own.
+        let has_ends = !self.planned.ends.is_empty() || self.is_quoted();
+        !other && (has_ends || !takes_off(text))
+    }
+
+    /// Orders that nothing here tells of.
+    fn guess(&mut self) {
+        let spacings = [
+            vec![],
+            vec![Cause::Spacing(Spacing::Compact)],
+            plain(),
+            vec![Cause::Spacing(Spacing::Spaced)],
+            vec![Cause::Spacing(Spacing::Two)],
+        ];
+        let mut all = Vec::new();
+        let (within, whole) = self.orders.within(self.bounds().guessed);
+        self.planned.every_order = whole;
+        let outermost = self
+            .planned
+            .orders
+            .iter()
+            .map(|change| (change.clone(), 2..3));
+        let within = within.into_iter().enumerate().map(|(at, places)| {
+            let most = if at < ORDERED { spacings.len() } else { 3 };
+            (ordered(Order::Other, places), 0..most)
+        });
+        for (order, range) in outermost.chain(within) {
+            for spacing in spacings.get(range).unwrap_or_default() {
+                let spacing = spacing.iter().cloned().map(Change::from);
+                all.push(self.anew(spacing.chain([order.clone()]).collect()));
+            }
+        }
+        all.extend(self.guessed_fields().into_iter().map(|change| vec![change]));
+        self.plans[super::GUESSES] = all;
+    }
+}
+
+/// As `JSON.stringify` writes it.
+fn plain() -> Vec<Cause> {
+    use crate::cause::Escapes::Plain;
+    vec![
+        Cause::Spacing(Spacing::Compact),
+        Cause::Escapes(Plain),
+        Cause::Slashes { escaped: false },
+    ]
+}
+
+fn one(list: &[Change]) -> Vec<Plan> {
+    list.iter().map(|change| vec![change.clone()]).collect()
+}
+
+fn is_single(cause: &Cause) -> bool {
+    matches!(cause, Cause::Number { .. } | Cause::Named { .. })
+}
+
+/// Whether an order is one of many.
+fn is_placed(cause: &Cause) -> bool {
+    matches!(cause, Cause::Order(Order::Known | Order::Other))
+}
+
+fn product(one: &[Plan], other: &[Plan], fit: fn(&Plan, &Plan) -> bool) -> Product {
+    Product {
+        one: one.to_vec(),
+        other: other.to_vec(),
+        fit,
+        kept: false,
+    }
+}
+
+fn always(_: &Plan, _: &Plan) -> bool {
+    true
+}
+
+/// Whether a change takes off what stands at the ends of a text.
+fn takes_off(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::LastLine { added: false, .. }
+            | Cause::ByteOrderMark { added: false }
+            | Cause::Trimmed
+    )
+}
+
+/// Whether only one of two takes off what stands at the ends: written again there is nothing left.
+fn takes_off_once(one: &Plan, other: &Plan) -> bool {
+    let off = |plan: &Plan| plan.iter().any(|c| takes_off(&c.cause));
+    !(off(one) && off(other))
+}
+
+/// Whether two changes are of different sides of JSON text; `ordered` asks for the first's first.
+fn sides_differ(one: &Plan, other: &Plan, ordered: bool) -> bool {
+    let of = |plan: &Plan| plan.first().map_or(9, |change| side(&change.cause));
+    match ordered {
+        true => of(one) < of(other),
+        false => of(one) != of(other),
+    }
+}
+
+fn numbers_in_order(one: &Plan, other: &Plan) -> bool {
+    let (Some(one), Some(other)) = (one.first(), other.first()) else {
+        return false;
+    };
+    match (&one.at, &other.at, &one.cause, &other.cause) {
+        (At::Number(one), At::Number(other), ..) => one < other,
+        (At::Nothing, At::Number(_), ..) => true,
+        (.., Cause::Named { name: one, .. }, Cause::Named { name: other, .. }) => one < other,
+        _ => false,
+    }
+}
+
+fn couples(to: &mut Vec<Plan>, one: &[Plan], other: &[Plan], fit: fn(&Plan, &Plan) -> bool) {
+    for a in one {
+        let fitting = other.iter().filter(|b| fit(a, b));
+        to.extend(fitting.map(|b| [&a[..], &b[..]].concat()));
+    }
+}

@@ -1,0 +1,227 @@
+//! `Content-Type` and `Content-Encoding` held against what the bytes look like.
+
+use super::scan::Scan;
+use super::{Coding, Evidence, Shape, Slip};
+use json::{Cause, Tree};
+use received::Received;
+use signature::KeyText;
+use signature::key::decode;
+
+/// Bytes of a body that are looked at for its shape.
+const LOOKED: usize = 64 << 10;
+
+/// The first value of a header field, without its parameters and in lower case.
+fn bare(received: &Received, name: &str) -> String {
+    let value = received.header(name).unwrap_or_default();
+    let bare = value.split([';', ',']).next().unwrap_or_default();
+    bare.trim().to_ascii_lowercase()
+}
+
+/// The coding that the first bytes speak of (RFC 1952, RFC 8878).
+fn packed(body: &[u8]) -> Option<&'static str> {
+    match body {
+        [0x1F, 0x8B, 8, ..] => Some("gzip"),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => Some("zstd"),
+        _ => None,
+    }
+}
+
+/// What the compression of a body shows; `length` is what the head says that it is.
+pub fn coding(received: &Received, scan: &Scan, length: Option<usize>) -> Option<Coding> {
+    let body = &received.body[..];
+    let said = bare(received, "content-encoding");
+    if body.is_empty() {
+        return None;
+    }
+    if said.is_empty() || said == "identity" {
+        // What was gzip begins with U+001F, and U+FFFD for what is no text.
+        return match packed(body) {
+            Some(found) => Some(Coding::Unsaid { found }),
+            None if body.starts_with(b"\x1F\xEF\xBF\xBD\x08") => Some(Coding::Lost),
+            None => None,
+        };
+    }
+    let text = scan.not_utf8.is_none() && !scan.nul;
+    let unpacked = |said| Coding::Unpacked {
+        said,
+        length: length.is_some_and(|length| length != body.len()),
+    };
+    match (packed(body), &*said) {
+        (Some("gzip"), "gzip" | "x-gzip") | (Some("zstd"), "zstd") => Some(Coding::Packed { said }),
+        (_, "deflate") if matches!(body, [0x78, 1 | 0x5E | 0x9C | 0xDA, ..]) => {
+            Some(Coding::Packed { said })
+        }
+        (None, _) if scan.replaced > 0 && body.starts_with(b"\x1F") => Some(Coding::Lost),
+        (None, _) if text => Some(unpacked(said)),
+        // What brotli makes has no mark of its own.
+        (None, "br" | "deflate") => Some(Coding::Packed { said }),
+        _ => Some(unpacked(said)),
+    }
+}
+
+/// The field that each part of a multipart form has (RFC 7578, section 4.2).
+const DISPOSITION: &[u8] = b"content-disposition";
+
+/// What a body looks like; `None` for what says nothing of itself.
+fn shape(body: &[u8], scan: &Scan, read: &Read) -> Option<Shape> {
+    let text = body
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(body)
+        .trim_ascii();
+    let text = text.get(..LOOKED).unwrap_or(text);
+    let form = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~*%+=&[]".contains(byte);
+    let disposes = |text: &[u8]| text.eq_ignore_ascii_case(DISPOSITION);
+    match text.first()? {
+        b'{' | b'[' if read.is_json(scan) => Some(Shape::Json),
+        b'<' => Some(Shape::Xml),
+        b'-' if text.windows(DISPOSITION.len()).any(disposes) => Some(Shape::Multipart),
+        _ if text.contains(&b'=') && text.iter().all(form) => Some(Shape::Form),
+        _ => None,
+    }
+}
+
+/// What reading a body as JSON came to.
+pub enum Read {
+    Tree(Tree),
+    Not(Cause),
+    /// It is no text, or too large to be read.
+    Unread,
+}
+
+impl Read {
+    pub fn of(body: &[u8], most: usize) -> Read {
+        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        let few = Some(body).filter(|body| body.len() <= most);
+        match few.map(std::str::from_utf8) {
+            Some(Ok(text)) => match Tree::read(text) {
+                Ok(tree) => Read::Tree(tree),
+                Err(error) => Read::Not(error.cause),
+            },
+            _ => Read::Unread,
+        }
+    }
+
+    pub fn tree(&self) -> Option<&Tree> {
+        match self {
+            Read::Tree(tree) => Some(tree),
+            _ => None,
+        }
+    }
+
+    fn is_json(&self, scan: &Scan) -> bool {
+        match self {
+            Read::Tree(_) => true,
+            Read::Not(_) => false,
+            Read::Unread => !scan.is_open(),
+        }
+    }
+
+    /// Whether JSON breaks off at the end of the body.
+    pub fn is_cut(&self, body: &[u8], scan: &Scan) -> bool {
+        let begins = matches!(body.trim_ascii_start().first(), Some(b'{' | b'['));
+        begins
+            && match self {
+                Read::Tree(_) => false,
+                Read::Not(cause) => {
+                    matches!(cause, Cause::Ended | Cause::Unclosed) && scan.is_open()
+                }
+                Read::Unread => scan.is_open() && scan.not_utf8.is_none(),
+            }
+    }
+}
+
+/// What the media type says, where the body looks like another.
+pub fn media(received: &Received, scan: &Scan, read: &Read) -> Option<Evidence> {
+    let body = &received.body[..];
+    let said = bare(received, "content-type");
+    let wanted = match said.split_once('/')? {
+        ("application", "x-www-form-urlencoded") => Shape::Form,
+        ("multipart", _) => Shape::Multipart,
+        ("application" | "text", "json") => Shape::Json,
+        ("application" | "text", "xml") => Shape::Xml,
+        (_, sub) if sub.ends_with("+json") => Shape::Json,
+        (_, sub) if sub.ends_with("+xml") => Shape::Xml,
+        _ => return None,
+    };
+    let text = body.trim_ascii();
+    if wanted == Shape::Json && is_base64_of_json(text) {
+        let found = Shape::Base64;
+        return Some(Evidence::Media { said, found });
+    }
+    let found = shape(body, scan, read);
+    if let Some(found) = found {
+        return (found != wanted).then_some(Evidence::Media { said, found });
+    }
+    if wanted == Shape::Json && !text.is_empty() {
+        let slip = slip(text, read)?;
+        return Some(Evidence::NotJson { said, slip });
+    }
+    // A form has no such bytes: percent-encoding was taken off.
+    let bare = |byte: &u8| matches!(byte, b'{' | b'}' | b'"' | b'<' | b' ' | 0x80..);
+    let decoded = wanted == Shape::Form
+        && body.contains(&b'=')
+        && body.trim_ascii().iter().take(LOOKED).any(bare)
+        && scan.not_utf8.is_none();
+    decoded.then_some(Evidence::FormDecoded)
+}
+
+/// Whether a text is base64, of what begins as a JSON object or list does.
+fn is_base64_of_json(text: &[u8]) -> bool {
+    let first = text
+        .get(..4)
+        .and_then(|four| std::str::from_utf8(four).ok());
+    let decoded = first.and_then(|four| decode(four, KeyText::Base64).ok());
+    let bare = text.strip_suffix(b"==").or(text.strip_suffix(b"="));
+    let alphabet = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/".contains(byte);
+    decoded.is_some_and(|json| matches!(json.first(), Some(b'{' | b'[')))
+        && bare.unwrap_or(text).iter().all(alphabet)
+}
+
+/// Why a text is no JSON; `None` for JSON, and for what was not read.
+fn slip(text: &[u8], read: &Read) -> Option<Slip> {
+    let Read::Not(cause) = read else {
+        return None;
+    };
+    Some(match (text, cause) {
+        ([b'b', b'\'' | b'"', ..], _) => Slip::PythonBytes,
+        (b"[object Object]", _) => Slip::ObjectText,
+        (_, Cause::Control) => Slip::Control,
+        (_, Cause::Name) => Slip::Name,
+        (_, Cause::Quotes) => Slip::Quotes,
+        _ => Slip::Unknown,
+    })
+}
+
+/// What the charset says, where the bytes are of another.
+pub fn charset(received: &Received, scan: &Scan) -> Option<Evidence> {
+    let value = received.header("content-type").unwrap_or_default();
+    let body = &received.body[..];
+    let parameters = value.split(';').skip(1);
+    let mut named = parameters.filter_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let charset = name.trim().eq_ignore_ascii_case("charset");
+        charset.then(|| value.trim().trim_matches('"').to_ascii_lowercase())
+    });
+    let json = value.to_ascii_lowercase().contains("json");
+    let said = named.next().or_else(|| json.then(|| "utf-8".to_owned()))?;
+    let wide = scan.wide.iter().sum::<usize>() > 0;
+    let utf16 = body.starts_with(b"\xFF\xFE") || body.starts_with(b"\xFE\xFF");
+    let single = ["iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii"];
+    match &*said {
+        "utf-8" | "utf8" => {
+            let at = scan.not_utf8?;
+            Some(Evidence::NotUtf8 { at, utf16 })
+        }
+        said if single.contains(&said) && wide && scan.not_utf8.is_none() => {
+            Some(Evidence::IsUtf8 {
+                said: said.to_owned(),
+            })
+        }
+        said if said.starts_with("utf-16") && !utf16 && !scan.nul && scan.not_utf8.is_none() => {
+            Some(Evidence::IsUtf8 {
+                said: said.to_owned(),
+            })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,367 @@
+//! The strings that may have been signed, but for the body: other times, addresses and layouts.
+//!
+//! A frame is rendered once by the scheme's own verifier, with a mark for the
+//! body, and filled with each body after. Where a scheme reads the body in
+//! another way than as it is (its hash, its fields), the verifier renders each
+//! body by itself. So nothing here knows a scheme. Frames are made a few at a
+//! time, since there are hundreds.
+
+mod address;
+mod content;
+mod date;
+mod frame;
+mod probe;
+mod times;
+
+use std::rc::Rc;
+
+use super::cause::Cause;
+use content::{Values, filled};
+use frame::{How, Whole, bodies_first, split};
+use json::Tree;
+use probe::{Probe, probe_field, signed, text_of};
+use received::Received;
+use signature::secret::Secrets;
+use signature::verify::one_signature_each;
+use signature::{Scheme, Signable, Verdict, verify_request};
+use table::Keys;
+
+pub use frame::Frame;
+pub use probe::{found, value};
+
+/// Stands for the body while a frame is rendered.
+const MARK: &[u8] = b"\x01signpost body\x02";
+/// Bytes of a body up to which other layouts are rendered with other times, addresses and bodies.
+const RENDERED: usize = 16 << 10;
+/// Frames that are made in one step.
+const FEW: usize = 8;
+
+/// What is still to be rendered: indices of a layout, a time, an address and one more.
+#[derive(Clone, Copy, Default)]
+struct Wanted {
+    layout: Option<usize>,
+    time: Option<usize>,
+    form: Option<usize>,
+    other: Option<usize>,
+}
+
+/// A choice of what is rendered.
+struct Choice<'a> {
+    content: &'a str,
+    time: Option<&'a str>,
+    address: Option<&'a address::Form>,
+    causes: Vec<Cause>,
+}
+
+pub struct Frames {
+    received: Rc<Received>,
+    /// By how many changes; those that take other bodies first.
+    pub lists: [Vec<Frame>; 3],
+    scheme: Scheme,
+    /// The scheme reading its signature from a field of its own.
+    probe: Probe,
+    /// The scheme as it is, with a harmless key.
+    real: Probe,
+    /// What was rendered, with the mark in it.
+    known: Keys,
+    values: Values,
+    times: Vec<times::Time>,
+    addresses: Vec<address::Form>,
+    layouts: Vec<content::Layout>,
+    /// The person's own schemes, whose layouts are tried with the others'.
+    schemes: Vec<Rc<Scheme>>,
+    /// What is to be rendered, the last first; `None` before it is known.
+    wanted: Option<Vec<Wanted>>,
+    /// Whether bodies are too large to be rendered.
+    large: bool,
+}
+
+impl Frames {
+    /// `own` are the person's own schemes; `large` says that nothing is rendered for a body as a whole.
+    pub fn new(
+        own: &[Rc<Scheme>],
+        scheme: &Scheme,
+        secrets: &Secrets,
+        received: Rc<Received>,
+        large: bool,
+    ) -> Frames {
+        Frames {
+            received,
+            lists: [Vec::new(), Vec::new(), Vec::new()],
+            scheme: scheme.clone(),
+            probe: Probe::of(scheme, secrets),
+            real: Probe::real(scheme, secrets),
+            known: Keys::default(),
+            values: Values::default(),
+            times: Vec::new(),
+            addresses: Vec::new(),
+            layouts: Vec::new(),
+            schemes: own.to_vec(),
+            wanted: None,
+            large,
+        }
+    }
+
+    /// Makes a few frames more; whether there are others to be made.
+    pub fn open(&mut self, secrets: &Secrets, tree: Option<&Tree>) -> bool {
+        let Some(mut wanted) = self.wanted.take() else {
+            let found = times::found(&self.received, tree);
+            self.values = Values::read(&self.scheme, secrets, &self.received, &found);
+            self.times = times::all(&self.values.timestamp, &found);
+            self.addresses = address::all(&self.received);
+            self.layouts = content::others(&self.scheme, &self.schemes);
+            self.own();
+            self.wanted = Some(self.all());
+            return true;
+        };
+        for _ in 0..FEW {
+            let Some(next) = wanted.pop() else {
+                let [none, one, two] = std::mem::take(&mut self.lists);
+                self.lists = [none, one, two].map(bodies_first);
+                self.wanted = Some(wanted);
+                return false;
+            };
+            self.add(next);
+        }
+        self.wanted = Some(wanted);
+        true
+    }
+
+    /// How many frames there are of so many changes, for this body or for others.
+    pub fn count(&self, rank: usize, others: bool) -> usize {
+        let list = self.lists.get(rank).map_or(&[][..], Vec::as_slice);
+        let fits = |frame: &&Frame| !others || frame.takes_bodies();
+        list.iter().filter(fits).count()
+    }
+
+    pub fn render(&self, frame: &Frame, body: &[u8]) -> Option<Vec<u8>> {
+        frame.render(&self.received, body)
+    }
+
+    /// The frame as the scheme has it. It is rendered by the real scheme, so that what a scheme
+    /// does beyond its content (a value taken out of the body before) is done.
+    fn own(&mut self) {
+        let real = &self.real;
+        let choice = Choice {
+            content: &self.scheme.content,
+            time: None,
+            address: None,
+            causes: Vec::new(),
+        };
+        let parts = self.around(&choice);
+        let parts = match self.takes_body_as_it_is() {
+            true => parts,
+            false => {
+                let request = self.received.signable();
+                let verdict = verify_request(&real.scheme, &real.secrets, &request);
+                // The message says a hash of another body: that one is looked for.
+                let differs = matches!(verdict, Verdict::Differs { .. });
+                let wanted = signed(verdict);
+                let same = |parts: &Vec<Vec<u8>>| {
+                    let text = parts.join(&self.received.body[..]);
+                    wanted.as_ref().is_none_or(|wanted| *wanted == text)
+                };
+                parts.filter(|parts| !differs && same(parts))
+            }
+        };
+        let how = match parts {
+            Some(parts) => {
+                self.known.insert(parts.join(MARK));
+                vec![How::Around(parts)]
+            }
+            // Of several signatures each may say by itself what it is over.
+            None => one_signature_each(&self.scheme, &self.received.headers)
+                .into_iter()
+                .map(|headers| {
+                    How::Whole(Box::new(Whole {
+                        scheme: self.real.scheme.clone(),
+                        secrets: self.real.secrets.clone(),
+                        url: self.received.url.clone(),
+                        target: self.received.target.clone(),
+                        headers,
+                        alone: false,
+                    }))
+                })
+                .collect(),
+        };
+        let missing = self.values.missing(&self.scheme.content, false);
+        let missing: Vec<Cause> = missing.collect();
+        let frame = |how| Frame {
+            causes: missing.clone(),
+            how,
+        };
+        self.lists[0].extend(how.into_iter().map(frame));
+    }
+
+    /// Whether nothing of the scheme but its content reads the body.
+    fn takes_body_as_it_is(&self) -> bool {
+        let scheme = &self.scheme;
+        let reads = |value: &str| {
+            let names = ["body-hash", "content-digest", "crc32", "json", "json-lines"];
+            names
+                .iter()
+                .any(|name| signature::template::names(value, name))
+        };
+        let mut fields = scheme
+            .before
+            .iter()
+            .chain(&scheme.headers)
+            .chain(&scheme.query);
+        scheme.members.is_empty()
+            && !fields.any(|field| reads(&field.value))
+            && content::is_transparent(scheme, &scheme.content)
+    }
+
+    /// Everything that is to be rendered, the last first.
+    fn all(&self) -> Vec<Wanted> {
+        let mut all = Vec::new();
+        let none = Wanted::default();
+        let layout = |at| Wanted {
+            layout: Some(at),
+            ..none
+        };
+        let time = |at, from: Wanted| Wanted {
+            time: Some(at),
+            ..from
+        };
+        let form = |at, from: Wanted| Wanted {
+            form: Some(at),
+            ..from
+        };
+        let (times, forms) = (0..self.times.len(), 0..self.addresses.len());
+        let layouts = 0..self.layouts.len();
+        all.extend(times.clone().map(|at| time(at, none)));
+        all.extend(forms.clone().map(|at| form(at, none)));
+        all.extend(layouts.clone().map(layout));
+        for at in layouts {
+            all.extend(times.clone().map(|t| time(t, layout(at))));
+            all.extend(forms.clone().map(|f| form(f, layout(at))));
+        }
+        for at in forms.clone() {
+            all.extend(times.clone().map(|t| time(t, form(at, none))));
+            all.extend(forms.clone().skip(at + 1).map(|other| Wanted {
+                other: Some(other),
+                ..form(at, none)
+            }));
+        }
+        all.reverse();
+        all
+    }
+
+    fn add(&mut self, wanted: Wanted) {
+        let layout = wanted.layout.and_then(|at| self.layouts.get(at));
+        // A layout without what it is made of would be another one.
+        if layout.is_some_and(|layout| self.values.lack(&layout.content)) {
+            return;
+        }
+        let time = wanted.time.and_then(|at| self.times.get(at));
+        let one = wanted.form.and_then(|at| self.addresses.get(at));
+        let other = wanted.other.and_then(|at| self.addresses.get(at));
+        let both = match (one, other) {
+            (Some(one), Some(other)) => match one.and(other, &self.received) {
+                Some(both) => Some(both),
+                None => return,
+            },
+            _ => None,
+        };
+        let form = both.as_ref().or(one);
+        let mut causes = Vec::new();
+        causes.extend(layout.map(|l| l.cause.clone()));
+        causes.extend(time.iter().flat_map(|t| t.causes.clone()));
+        causes.extend(form.iter().flat_map(|f| f.causes.clone()));
+        let cost = causes.len();
+        if cost >= self.lists.len() {
+            return;
+        }
+        let choice = Choice {
+            content: layout.map_or(&self.scheme.content, |layout| &layout.content),
+            time: time.map(|t| t.text.as_str()),
+            address: form,
+            causes,
+        };
+        let missing = self.values.missing(choice.content, time.is_some());
+        let missing: Vec<Cause> = missing.collect();
+        let Some((mark, mut frame)) = self.frame(choice) else {
+            return;
+        };
+        frame.causes.extend(missing);
+        if self.known.insert(mark)
+            && let Some(list) = self.lists.get_mut(cost)
+        {
+            list.push(frame);
+        }
+    }
+
+    /// A frame, and what tells it apart.
+    fn frame(&self, choice: Choice<'_>) -> Option<(Vec<u8>, Frame)> {
+        let (mark, how) = match self.around(&choice) {
+            Some(parts) => (parts.join(MARK), How::Around(parts)),
+            None => {
+                let (url, target) = self.address(&choice);
+                let content = self.content(&choice);
+                // The scheme's own content may use what its own fields say.
+                let foreign = choice.content != self.scheme.content;
+                let own = &self.received.headers;
+                let (by, headers) = match foreign {
+                    true => (&self.probe, probe_field(own)),
+                    false => (&self.real, own.clone()),
+                };
+                let mark = [&content, "\0", url, "\0", target].concat();
+                let small = self.received.body.len() <= RENDERED;
+                // Rendering it reads the whole body, so that waits until it is its turn.
+                if foreign && (self.large || choice.causes.len() > 1 && !small) {
+                    return None;
+                }
+                let whole = Whole {
+                    scheme: by.with(content),
+                    secrets: by.secrets.clone(),
+                    url: url.to_owned(),
+                    target: target.to_owned(),
+                    headers,
+                    alone: foreign && (choice.causes.len() > 1 || !small),
+                };
+                let how = How::Whole(Box::new(whole));
+                if foreign && choice.causes.len() > 1 {
+                    // Most layouts lack the time or the address that is another: what is equal goes.
+                    let causes = choice.causes;
+                    let frame = Frame { causes, how };
+                    let text = frame.render(&self.received, &self.received.body)?;
+                    return Some((text, frame));
+                }
+                (mark.into_bytes(), how)
+            }
+        };
+        let causes = choice.causes;
+        Some((mark, Frame { causes, how }))
+    }
+
+    fn address<'c>(&'c self, choice: &Choice<'c>) -> (&'c str, &'c str) {
+        let own = (self.received.url.as_str(), self.received.target.as_str());
+        choice
+            .address
+            .map_or(own, |form| (form.url.as_str(), form.target.as_str()))
+    }
+
+    fn content(&self, choice: &Choice<'_>) -> String {
+        filled(choice.content, &self.values, choice.time)
+    }
+
+    /// What stands around the body; `None` for a content that does not take it as it is.
+    fn around(&self, choice: &Choice<'_>) -> Option<Vec<Vec<u8>>> {
+        if !content::is_transparent(&self.scheme, choice.content) {
+            return None;
+        }
+        let (url, target) = self.address(choice);
+        let headers = probe_field(&self.received.headers);
+        let request = Signable {
+            url,
+            target,
+            body: MARK.into(),
+            headers: &headers,
+            ..self.received.signable()
+        };
+        let scheme = self.probe.with(self.content(choice));
+        let text = text_of(&scheme, &self.probe.secrets, &request)?;
+        Some(split(&text))
+    }
+}

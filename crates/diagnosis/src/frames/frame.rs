@@ -1,0 +1,103 @@
+//! One string to be signed, without its body, and how a body is put into it.
+
+use super::MARK;
+use super::probe::{Headers, text_of};
+use crate::cause::Cause;
+use received::Received;
+use signature::secret::Secrets;
+use signature::{Scheme, Signable};
+
+/// One string to be signed, without its body.
+pub struct Frame {
+    pub causes: Vec<Cause>,
+    pub how: How,
+}
+
+pub enum How {
+    /// What stands before, between and after the body.
+    Around(Vec<Vec<u8>>),
+    /// Rendered for each body by the scheme.
+    Whole(Box<Whole>),
+}
+
+/// A scheme's content for one request.
+pub struct Whole {
+    pub scheme: Scheme,
+    pub secrets: Secrets,
+    pub url: String,
+    pub target: String,
+    pub headers: Headers,
+    /// Whether it is rendered for the body that is here alone.
+    pub alone: bool,
+}
+
+impl Frame {
+    /// Whether other bodies are tried in it: not where none is in it, nor where rendering each would
+    /// take long.
+    pub fn takes_bodies(&self) -> bool {
+        match &self.how {
+            How::Around(parts) => parts.len() > 1,
+            How::Whole(whole) => !whole.alone,
+        }
+    }
+
+    /// Whether a text is rendered for each body, which is done at once, however large it is.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.how, How::Whole(_))
+    }
+
+    /// The pieces of what is signed, with that body; `whole` is what was rendered, if it had to be.
+    pub fn pieces<'a>(&'a self, body: &'a [u8], whole: &'a [u8]) -> Vec<&'a [u8]> {
+        let How::Around(parts) = &self.how else {
+            return vec![whole];
+        };
+        let mut pieces = Vec::new();
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                pieces.push(body);
+            }
+            pieces.push(part);
+        }
+        pieces
+    }
+
+    /// What is signed with that body, where it is rendered; empty where it is put together.
+    pub fn render(&self, received: &Received, body: &[u8]) -> Option<Vec<u8>> {
+        let How::Whole(whole) = &self.how else {
+            return Some(Vec::new());
+        };
+        let own = received.signable();
+        let request = Signable {
+            url: &whole.url,
+            target: &whole.target,
+            // Of the body that is here more may be known than its bytes.
+            body: match std::ptr::eq(body, &received.body[..]) {
+                true => own.body,
+                false => body.into(),
+            },
+            headers: &whole.headers,
+            ..own
+        };
+        text_of(&whole.scheme, &whole.secrets, &request)
+    }
+}
+
+/// Frames in their order, those that take other bodies first.
+pub fn bodies_first(frames: Vec<Frame>) -> Vec<Frame> {
+    let (mut first, last): (Vec<Frame>, Vec<Frame>) =
+        frames.into_iter().partition(Frame::takes_bodies);
+    first.extend(last);
+    first
+}
+
+/// The parts of a text between the marks.
+pub fn split(text: &[u8]) -> Vec<Vec<u8>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.windows(MARK.len()).position(|w| w == MARK) {
+        parts.push(rest.get(..at).unwrap_or_default().to_vec());
+        rest = rest.get(at + MARK.len()..).unwrap_or_default();
+    }
+    parts.push(rest.to_vec());
+    parts
+}

@@ -1,0 +1,128 @@
+//! The times that stand in a request, and each in the other unit.
+
+use super::date;
+use crate::cause::Cause;
+use json::{Kind, Tree};
+use received::Received;
+use signature::Unit;
+
+/// Times of a request that are tried.
+const MOST: usize = 8;
+/// Values of the body that are looked at.
+const LOOKED_AT: usize = 20_000;
+/// Bytes of a form that are looked at.
+const BEGINNING: usize = 256 << 10;
+
+/// A time that may have been signed.
+pub struct Time {
+    pub text: String,
+    pub causes: Vec<Cause>,
+}
+
+/// Other times than the one the scheme read, of those that were found.
+pub fn all(own: &str, found: &[(String, String)]) -> Vec<Time> {
+    let mut all: Vec<Time> = Vec::new();
+    let mut add = |text: String, causes: Vec<Cause>| {
+        if text != own && all.iter().all(|time| time.text != text) {
+            all.push(Time { text, causes });
+        }
+    };
+    for (text, unit) in units(own) {
+        add(text, vec![Cause::TimeUnit(unit)]);
+    }
+    for (place, value) in found {
+        let cause = Cause::OtherTime {
+            place: place.clone(),
+            value: value.clone(),
+        };
+        add(value.clone(), vec![cause]);
+    }
+    for (place, value) in found {
+        for (text, unit) in units(value) {
+            let cause = Cause::OtherTime {
+                place: place.clone(),
+                value: value.clone(),
+            };
+            add(text, vec![cause, Cause::TimeUnit(unit)]);
+        }
+    }
+    all
+}
+
+/// A time in the other unit, a date in both: seconds have 10 digits, milliseconds 13.
+fn units(text: &str) -> Vec<(String, Unit)> {
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        let Some(milliseconds) = date::read(text) else {
+            return Vec::new();
+        };
+        let seconds = milliseconds.div_euclid(1000).to_string();
+        return vec![
+            (seconds, Unit::Seconds),
+            (milliseconds.to_string(), Unit::Milliseconds),
+        ];
+    }
+    match text.len() {
+        9..=11 => vec![([text, "000"].concat(), Unit::Milliseconds)],
+        12..=14 => {
+            let seconds = text.get(..text.len() - 3).unwrap_or_default();
+            vec![(seconds.to_owned(), Unit::Seconds)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Where times stand in a request, and their text: header fields first, then the body's members.
+///
+/// `tree` is the body, where it is JSON.
+pub fn found(received: &Received, tree: Option<&Tree>) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    // Where a value stands is told only when it is new: that takes a look at all before it.
+    let mut add = |place: &dyn Fn() -> String, text: &str| {
+        if is_time(text) && found.len() < MOST && found.iter().all(|f| f.1 != text) {
+            found.push((place(), text.to_owned()));
+        }
+    };
+    for (name, value) in &received.headers {
+        for piece in value.split([',', ';', ' ']) {
+            let bare = piece.rsplit('=').next().unwrap_or(piece);
+            add(&|| name.clone(), bare.trim());
+        }
+        add(&|| name.clone(), value);
+    }
+    let Some(tree) = tree else {
+        let body = &received.body[..];
+        let beginning = body.get(..BEGINNING).unwrap_or(body);
+        let pairs = beginning.split(|b| *b == b'&').take(1000);
+        // What ends with the beginning may have been cut there.
+        let whole = |pair: &&[u8]| {
+            let cut = pair.as_ptr_range().end == beginning.as_ptr_range().end;
+            pair.len() < 200 && !(cut && beginning.len() < body.len())
+        };
+        for pair in pairs.filter(whole) {
+            let pair = std::str::from_utf8(pair).unwrap_or_default();
+            if let Some((name, value)) = pair.split_once('=') {
+                add(&|| name.to_owned(), value);
+            }
+        }
+        return found;
+    };
+    for view in tree.all().take(LOOKED_AT) {
+        match view.kind() {
+            Kind::Number => add(&|| view.place(), view.source()),
+            Kind::String if view.source().len() < 50 => {
+                add(&|| view.place(), &view.string().unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whole seconds or milliseconds from 2001 to 2286, or a date with its time of day.
+fn is_time(text: &str) -> bool {
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    match digits {
+        true => matches!(text.len(), 10 | 13) && !text.starts_with('0'),
+        false => date::read(text).is_some(),
+    }
+}

@@ -1,0 +1,267 @@
+//! Checking a delivery that was received, and the search for why its signature does not match.
+//!
+//! # What the page calls
+//!
+//! 1. [`received::read`] (or `read_parts`) reads what was pasted; its notes are shown.
+//! 2. [`signature::recognise`] gives the schemes that it speaks of, the best first.
+//! 3. [`check`] verifies with one scheme and the secrets: the verdict (with the string that was
+//!    signed and both digests), the clock rule held against `now` and worded, and remarks.
+//! 4. Where [`Checked::inquiry`] names something, a [`Gathering`] is stepped, which gives the
+//!    [`Evidence`] that the delivery itself shows; and where it is [`Inquiry::Cause`], a [`Search`]
+//!    is made and stepped, a slice a frame:
+//!
+//! ```
+//! use signpost::explain::{Search, Step};
+//! use signpost::secret::{Secret, Secrets};
+//! use signpost::{received, sign};
+//!
+//! let raw = b"POST /hook HTTP/1.1\r\nHost: example.com\r\nX-Hub-Signature-256: sha256=\
+//!     4864d2759938a15468b5df9ade20bf161da9b4f737ea61794142f3484236bda3\r\n\r\n{ \"foo\": \"bar\" }\n";
+//! let received = received::read(raw);
+//! let scheme = signature::presets::find("github").unwrap_or_default();
+//! let mut secrets = Secrets::default();
+//! secrets.set("secret", Secret::new("mysecret"));
+//!
+//! let mut search = Search::new(&scheme, &secrets, &received);
+//! let explanation = loop {
+//!     match search.step(1 << 20) {
+//!         Step::More { done, total } => assert!(done <= total),
+//!         Step::Found(explanation) => break explanation.sentence(),
+//!         Step::Nothing(ruled) => break ruled.sentence(),
+//!     }
+//! };
+//! assert!(explanation.starts_with("The signature is that of the body written without spaces"));
+//! ```
+//!
+//! To stop is to drop the search. [`Explanation::remedies`] lead into `static/verify/fixes.json`:
+//! `{"frameworks": [{"id", "name", "language", "words"}], "causes": {"<remedy id>": {"title", "about",
+//! "fixes": {"<framework id>": {"usual", "fix"}}}}}`, with one entry for every remedy and framework;
+//! [`Remedy::fill`] fills the places in their texts.
+//!
+//! No clock here: the moment is an argument. Secrets go into keys and nowhere else: neither a
+//! sentence nor a cause holds one.
+
+mod bodies;
+mod cause;
+mod clock;
+mod evidence;
+mod frames;
+mod rewrite;
+mod keys;
+mod notes;
+mod pieces;
+mod remarks;
+mod remedy;
+mod search;
+mod target;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod unpack;
+mod words;
+
+use std::rc::Rc;
+
+use problem::Problem;
+use received::Received;
+use signature::learn::Learning;
+use signature::secret::Secrets;
+use signature::verify::Pending;
+use signature::{Clock, Coverage, Found, Kind, Scheme, Verdict};
+
+pub use cause::{Cause, Family};
+pub use clock::sentence as clock_sentence;
+pub use evidence::{Evidence, Gathering};
+pub use notes::{Outcome, Situation};
+pub use remedy::Remedy;
+pub use search::{Search, Step};
+pub use words::{Explanation, Ruled, next};
+
+/// What verifying a received request said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    pub verdict: Verdict,
+    pub clock: Clock,
+    /// The clock rule in a sentence; `None` where no time was signed.
+    pub clock_sentence: Option<String>,
+    /// What is odd about the secret or the id, though it can be used.
+    pub problems: Vec<Problem>,
+    /// What else is to be known, in sentences: an empty body, two schemes at once.
+    pub remarks: Vec<String>,
+    /// How much of the body the signature covers.
+    pub coverage: Coverage,
+    kind: Kind,
+}
+
+impl Checked {
+    /// Whether there is a signature that a search could explain. One that is right needs no search,
+    /// though the body be another.
+    pub fn searchable(&self) -> bool {
+        let compared = match &self.verdict {
+            Verdict::Mismatch { .. } | Verdict::Unusable(_) => true,
+            Verdict::Differs { signature, .. } => !signature.as_ref().is_some_and(|s| s.is_valid()),
+            _ => false,
+        };
+        let elsewhere = matches!(
+            &self.verdict,
+            Verdict::HeaderMissing { .. } | Verdict::NotOfForm { .. }
+        );
+        (compared || elsewhere) && matches!(self.kind, Kind::Hmac | Kind::Hash)
+    }
+
+    /// What is to be looked for; `None` where nothing was compared. `public` is whether the browser
+    /// found a public key's signature valid, where it was asked.
+    pub fn inquiry(&self, public: Option<bool>) -> Option<Inquiry> {
+        match (&self.verdict, public) {
+            (Verdict::Valid(_), _) | (_, Some(true)) => Some(Inquiry::Contrary),
+            (_, Some(false)) => Some(Inquiry::Evidence),
+            _ if self.searchable() => Some(Inquiry::Cause),
+            (Verdict::Differs { .. }, None) => Some(Inquiry::Evidence),
+            _ => None,
+        }
+    }
+}
+
+/// What is looked for beside a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inquiry {
+    /// Why the signature does not match: evidence, then the cause.
+    Cause,
+    /// Evidence alone of what is wrong.
+    Evidence,
+    /// What is odd about the body although the signature or the token is right.
+    Contrary,
+}
+
+/// Verifies a received request. `now_ms` is in milliseconds since the Unix epoch.
+///
+/// `recognised` are the schemes that it speaks of, as [`signature::recognise_among`] says.
+pub fn check(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    received: &Received,
+    recognised: &[Found],
+    now_ms: i64,
+) -> Checked {
+    let checked = signature::check(scheme, secrets, &received.signable(), now_ms);
+    of(checked, scheme, secrets, received, recognised, now_ms)
+}
+
+/// Bytes of a body above which [`Checking`] verifies it in slices.
+pub const LONG: usize = 512 << 10;
+
+/// A large request that is being verified, in slices as [`Search`] is.
+pub struct Checking {
+    scheme: Rc<Scheme>,
+    secrets: Secrets,
+    received: Rc<Received>,
+    recognised: Rc<[Found]>,
+    now_ms: i64,
+    doing: Doing,
+    /// Bytes that were read, and that are hashed after, as far as that is known.
+    read: usize,
+    hashed: usize,
+}
+
+/// What is done of a check.
+enum Doing {
+    /// What the scheme reads of the body is worked out.
+    Learning(Option<Learning>),
+    Hashing(Option<Pending>),
+}
+
+impl Checking {
+    /// Prepares what [`check`] does at once.
+    pub fn new(
+        scheme: &Rc<Scheme>,
+        secrets: &Secrets,
+        received: &Rc<Received>,
+        recognised: &Rc<[Found]>,
+        now_ms: i64,
+    ) -> Checking {
+        let body = &received.body;
+        let learning = Learning::new(scheme, &received.signable(), &body.known());
+        let parts = signature::template::parse(&scheme.content).unwrap_or_default();
+        Checking {
+            doing: Doing::Learning(learning),
+            scheme: Rc::clone(scheme),
+            secrets: secrets.clone(),
+            received: Rc::clone(received),
+            recognised: Rc::clone(recognised),
+            now_ms,
+            read: 0,
+            hashed: parts.iter().filter(|part| part.is_body()).count() * body.len(),
+        }
+    }
+
+    /// Reads or hashes so many bytes more; what verifying said, once it is at the end.
+    pub fn step(&mut self, bytes: usize) -> Option<Checked> {
+        let (scheme, secrets, received) = (&*self.scheme, &self.secrets, &*self.received);
+        let body = &received.body;
+        let pending = match &mut self.doing {
+            Doing::Hashing(pending) => pending,
+            Doing::Learning(learning) => {
+                if learning.as_mut().is_some_and(|l| l.step(body, bytes)) {
+                    return None;
+                }
+                if let Some(learning) = learning.take() {
+                    self.read = learning.progress(body).1;
+                    body.learn(learning);
+                }
+                let pending = Pending::new(scheme, secrets, &received.signable());
+                self.doing = Doing::Hashing(pending);
+                return None;
+            }
+        };
+        if pending.as_mut().is_some_and(|p| p.step(body, bytes)) {
+            return None;
+        }
+        Some(match pending.take() {
+            None => check(scheme, secrets, received, &self.recognised, self.now_ms),
+            Some(pending) => {
+                let checked = pending.end(scheme, body, self.now_ms);
+                of(
+                    checked,
+                    scheme,
+                    secrets,
+                    received,
+                    &self.recognised,
+                    self.now_ms,
+                )
+            }
+        })
+    }
+
+    /// How many bytes were read and hashed, and of how many.
+    pub fn progress(&self) -> (usize, usize) {
+        let (done, total) = match &self.doing {
+            Doing::Learning(Some(learning)) => {
+                let (done, total) = learning.progress(&self.received.body);
+                (done, total + self.hashed)
+            }
+            Doing::Hashing(Some(pending)) => pending.progress(),
+            Doing::Learning(None) | Doing::Hashing(None) => (0, self.hashed),
+        };
+        (self.read + done, self.read + total)
+    }
+}
+
+fn of(
+    checked: signature::Checked,
+    scheme: &Scheme,
+    secrets: &Secrets,
+    received: &Received,
+    recognised: &[Found],
+    now_ms: i64,
+) -> Checked {
+    let time = checked.verdict.proof().map_or("", |proof| &proof.time);
+    Checked {
+        clock_sentence: clock::sentence(scheme, time, now_ms),
+        remarks: remarks::of(scheme, secrets, received, recognised, &checked.verdict),
+        coverage: Coverage::of(scheme, &received.signable()),
+        verdict: checked.verdict,
+        clock: checked.clock,
+        problems: checked.problems,
+        kind: scheme.kind,
+    }
+}

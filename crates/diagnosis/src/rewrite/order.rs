@@ -1,0 +1,216 @@
+//! The orders that a JSON text's members may have had: those that are known, and those there are.
+//!
+//! Objects with the same names in the same order (the items of a list) are one
+//! kind and change together. Names that were sorted on the way hide which
+//! order they had: what is not known of it is tried, within bounds.
+
+use std::rc::Rc;
+
+use json::{Kind, Tree, View};
+use table::{Keys, sort_by};
+
+/// Kinds of objects that are told apart; what comes after them keeps its order.
+const KINDS: usize = 64;
+/// Values of a known text that are looked at.
+const LOOKED_AT: usize = 50_000;
+/// Members of a kind whose every order is tried.
+const PERMUTED: usize = 5;
+/// And where it is the outermost one.
+const OUTERMOST: usize = 6;
+
+/// Which kinds of objects have which order: places of members, as they stand here.
+pub type Places = Vec<(u32, Vec<usize>)>;
+
+/// The kinds of objects in a text.
+#[derive(Default)]
+pub struct Orders {
+    /// By value: its kind, or `NONE`.
+    of: Vec<u32>,
+    /// The names of each kind's members.
+    kinds: Vec<Vec<Rc<str>>>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Orders {
+    pub fn read(tree: &Tree) -> Orders {
+        let mut known = Keys::default();
+        let mut kinds = Vec::new();
+        let mut of = Vec::new();
+        for view in tree.all() {
+            let kind = kind(view, &mut known, &mut kinds);
+            if let Some(number) = kind {
+                of.resize(view.index(), NONE);
+                of.push(number);
+            }
+        }
+        Orders { of, kinds }
+    }
+
+    /// The order that an object is to have, if another than its own.
+    pub fn places<'p>(&self, view: View<'_>, places: &'p Places) -> Option<&'p [usize]> {
+        if places.is_empty() {
+            return None;
+        }
+        let kind = *self.of.get(view.index())?;
+        let found = places.iter().find(|(of, _)| *of == kind)?;
+        Some(&found.1)
+    }
+
+    /// The orders that another text has of these names: of each kind's, that of the object with the
+    /// most of them. `None` where it says no other order.
+    pub fn like(&self, known: &Tree) -> Option<Places> {
+        let mut objects: Vec<Vec<Rc<str>>> = Vec::new();
+        let (mut seen, mut here) = (Keys::default(), Keys::default());
+        for name in self.kinds.iter().flatten() {
+            here.insert(name.as_bytes());
+        }
+        let is_here = |view: &View<'_>| {
+            let name = view
+                .name_literal()
+                .and_then(|n| n.get(1..n.len().saturating_sub(1)));
+            name.is_some_and(|name| here.find(name).is_some())
+        };
+        // A known text may be a whole document, of which little is like this.
+        for view in known.all().take(LOOKED_AT) {
+            let like =
+                view.kind() == Kind::Object && view.children().filter(is_here).nth(1).is_some();
+            if like {
+                kind(view, &mut seen, &mut objects);
+            }
+        }
+        let mut places = Places::new();
+        for (of, names) in self.kinds.iter().enumerate() {
+            let shared = |object: &Vec<Rc<str>>| {
+                let shared = object.iter().filter(|name| names.contains(name)).count();
+                (shared, usize::MAX - object.len())
+            };
+            let best = objects.iter().max_by_key(|object| shared(object));
+            let Some(best) = best.filter(|object| shared(object).0 > 1) else {
+                continue;
+            };
+            let at = |place: &usize| {
+                let name = names.get(*place);
+                let at = name.and_then(|name| best.iter().position(|known| known == name));
+                at.unwrap_or(usize::MAX)
+            };
+            let mut order: Vec<usize> = (0..names.len()).collect();
+            sort_by(&mut order, |a, b| at(a).cmp(&at(b)));
+            if !order.is_sorted() {
+                places.push((of as u32, order));
+            }
+        }
+        (!places.is_empty()).then_some(places)
+    }
+
+    /// Every order of the outermost members, where they are few.
+    pub fn outermost(&self) -> Vec<Places> {
+        let first = self.of.first().copied().filter(|kind| *kind != NONE);
+        let few = |kind: &u32| self.size(*kind) <= PERMUTED;
+        let of = |kind: u32| {
+            let all = permutations(self.size(kind)).into_iter();
+            all.map(|order| vec![(kind, order)]).collect()
+        };
+        first.filter(few).map(of).unwrap_or_default()
+    }
+
+    /// Other orders: of more outermost members, of those within, and of several kinds at once; at
+    /// most so many. Whether these and the outermost ones are all there are.
+    pub fn within(&self, most: usize) -> (Vec<Places>, bool) {
+        let first = self.of.first().copied().unwrap_or(NONE);
+        let limit = |kind: u32| if kind == first { OUTERMOST } else { PERMUTED };
+        let mut whole = true;
+        let mut each: Vec<Vec<Places>> = Vec::new();
+        for kind in 0..self.kinds.len() as u32 {
+            let few = self.size(kind) <= limit(kind);
+            whole &= few;
+            let orders = permutations(self.size(kind)).into_iter();
+            each.push(
+                orders
+                    .filter(|_| few)
+                    .map(|order| vec![(kind, order)])
+                    .collect(),
+            );
+        }
+        let outermost = |kind: usize| kind as u32 == first && self.size(first) <= PERMUTED;
+        let others = each
+            .iter()
+            .enumerate()
+            .filter(|(kind, _)| !outermost(*kind));
+        let mut all: Vec<Places> = others.flat_map(|(_, orders)| orders.clone()).collect();
+        let mut made: Vec<Places> = Vec::new();
+        for orders in &each {
+            let mut longer = orders.clone();
+            for places in &made {
+                let room = most.saturating_sub(all.len());
+                whole &= room >= orders.len();
+                let both = orders
+                    .iter()
+                    .take(room)
+                    .map(|more| [&places[..], more].concat());
+                let both: Vec<Places> = both.collect();
+                all.extend(both.iter().cloned());
+                longer.extend(both);
+            }
+            made.extend(longer);
+            made.truncate(most);
+        }
+        whole &= all.len() <= most;
+        all.truncate(most);
+        (all, whole)
+    }
+
+    /// Whether the members of every object stand in alphabetical order, and not by chance.
+    pub fn are_sorted(&self) -> bool {
+        let most = self.kinds.iter().map(Vec::len).max().unwrap_or_default();
+        most > 2 && self.kinds.iter().all(|names| names.is_sorted())
+    }
+
+    fn size(&self, kind: u32) -> usize {
+        self.kinds.get(kind as usize).map_or(0, Vec::len)
+    }
+}
+
+/// The number of an object's kind; `None` for what has no order.
+fn kind(view: View<'_>, known: &mut Keys, kinds: &mut Vec<Vec<Rc<str>>>) -> Option<u32> {
+    if view.kind() != Kind::Object {
+        return None;
+    }
+    let mut mark = Vec::new();
+    let mut count = 0;
+    for name in view.children().filter_map(View::name_literal) {
+        mark.extend_from_slice(name.as_bytes());
+        count += 1;
+    }
+    if count < 2 {
+        return None;
+    }
+    if let Some(number) = known.find(&mark) {
+        return Some(number as u32);
+    }
+    if kinds.len() >= KINDS {
+        return None;
+    }
+    let number = known.add(&mark).0;
+    let names = view.children().filter_map(View::name);
+    kinds.push(names.map(|name| Rc::from(&*name)).collect());
+    Some(number as u32)
+}
+
+/// Every order of so many things but their own; none of more than a few.
+pub fn permutations(count: usize) -> Vec<Vec<usize>> {
+    if count > OUTERMOST {
+        return Vec::new();
+    }
+    let mut all: Vec<Vec<usize>> = vec![Vec::new()];
+    for _ in 0..count {
+        let longer = all.iter().flat_map(|begun| {
+            let left = (0..count).filter(|at| !begun.contains(at));
+            left.map(|at| [&begun[..], &[at]].concat())
+                .collect::<Vec<_>>()
+        });
+        all = longer.collect();
+    }
+    all.retain(|order| !order.is_sorted());
+    all
+}

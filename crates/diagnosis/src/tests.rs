@@ -1,0 +1,60 @@
+//! Requests broken in every way, and what the search says of them.
+
+mod bodies;
+mod keys;
+mod natural;
+mod packed;
+mod pairs;
+mod programs;
+mod reach;
+mod remedies;
+mod sentences;
+mod vectors;
+mod wholes;
+
+use std::borrow::BorrowMut;
+
+use super::*;
+use signature::secret::Secret;
+use signature::{Algorithm, hmac, presets};
+
+const SECRET: &str = "mysecret";
+
+fn preset(id: &str) -> Scheme {
+    presets::find(id).unwrap_or_default()
+}
+
+fn secrets(text: &str) -> Secrets {
+    let mut secrets = Secrets::default();
+    secrets.set("secret", Secret::new(text));
+    secrets
+}
+
+/// A GitHub delivery of a body, with the signature of another one.
+fn github(here: &[u8], signed: &[u8], media: &str) -> Received {
+    let digest = hmac::mac(Algorithm::Sha256, SECRET.as_bytes(), signed);
+    let signature = hmac::text(&digest, signature::DigestText::Hex);
+    let head = format!(
+        "POST /hook HTTP/1.1\r\nHost: example.com\r\nContent-Type: {media}\r\n\
+         X-Hub-Signature-256: sha256={signature}\r\n\r\n"
+    );
+    received::read(&[head.as_bytes(), here].concat())
+}
+
+fn run(mut search: impl BorrowMut<Search>) -> Result<Explanation, Ruled> {
+    loop {
+        match search.borrow_mut().step(1 << 16) {
+            Step::More { done, total } => assert!(done <= total, "{done} of {total}"),
+            Step::Found(explanation) => return Ok(explanation),
+            Step::Nothing(ruled) => return Err(ruled),
+        }
+    }
+}
+
+/// The causes found and their sentence, or what was ruled out.
+fn explained(scheme: &Scheme, secrets: &Secrets, received: &Received) -> String {
+    match run(Search::new(scheme, secrets, received)) {
+        Ok(explanation) => explanation.sentence(),
+        Err(ruled) => ruled.sentence(),
+    }
+}

@@ -1,0 +1,631 @@
+//! What is said of every cause, of time, and of what is odd; and the fixes that belong to it.
+
+use super::super::cause::*;
+use super::*;
+use expect_test::expect;
+use received::{Received, read};
+use signature::{DigestText, Unit, hmac, recognise};
+
+/// One of each cause, with every word that it can have.
+pub fn every() -> Vec<Cause> {
+    use Spacing::*;
+    let mut all: Vec<Cause> = [
+        Compact, Spaced, Colons, Commas, Two, Four, Tab, Jackson, Ruby,
+    ]
+    .map(Cause::Spacing)
+    .to_vec();
+    all.extend(
+        [
+            Order::Sorted,
+            Order::ByLength,
+            Order::NumbersFirst,
+            Order::Known,
+            Order::Other,
+        ]
+        .map(Cause::Order),
+    );
+    let escapes = [
+        Escapes::Lower,
+        Escapes::Upper,
+        Escapes::Html,
+        Escapes::Net,
+        Escapes::Gson,
+        Escapes::Plain,
+    ];
+    all.extend(escapes.map(Cause::Escapes));
+    all.extend([true, false].map(|escaped| Cause::Slashes { escaped }));
+    use Numbers::{Cents, Fixed, Pointed, Python, Short};
+    all.extend([Short, Python, Pointed, Cents, Fixed].map(Cause::Numbers));
+    all.extend([Pointed, Cents, Fixed].map(|form| Cause::Named {
+        name: "price".to_owned(),
+        form,
+    }));
+    all.push(Cause::Number {
+        place: "/data/amount".to_owned(),
+        here: "1".to_owned(),
+        signed: "1.0".to_owned(),
+    });
+    all.extend([true, false].map(|quoted| Cause::Quoted { quoted }));
+    use Lost::{Base64, Braces, Empty, Hash, Null, Object, Undefined};
+    all.extend([Empty, Object, Braces, Undefined, Null, Base64, Hash].map(Cause::Lost));
+    for added in [true, false] {
+        all.extend([true, false].map(|crlf| Cause::LastLine { added, crlf }));
+    }
+    all.extend([true, false].map(|crlf| Cause::LineEnds { crlf }));
+    all.extend([true, false].map(|added| Cause::ByteOrderMark { added }));
+    all.push(Cause::Trimmed);
+    all.extend(super::super::bodies::PADDED.map(|(before, after)| Cause::Padded { before, after }));
+    all.extend(super::super::bodies::CHARSETS.map(Cause::Charset));
+    all.push(Cause::Decompressed);
+    use Form::*;
+    let forms = [
+        Plus, Percent20, UpperHex, LowerHex, Sorted, Descending, Reversed, Other, Decoded, Url,
+        Component, Rfc3986, Json,
+    ];
+    all.extend(forms.map(Cause::Form));
+    secrets_and_frames(&mut all);
+    all
+}
+
+fn secrets_and_frames(all: &mut Vec<Cause>) {
+    use SecretText::*;
+    let secrets = [
+        Trimmed, LineEnd, Unquoted, Text, Hex, Base64, Base64Url, InHex, InBase64, PrefixCut,
+        PrefixKept, Latin1, Lower, Upper, Alone, Empty,
+    ];
+    all.extend(secrets.map(Cause::Secret));
+    all.extend([Unit::Milliseconds, Unit::Seconds].map(Cause::TimeUnit));
+    all.push(Cause::OtherTime {
+        place: "/data/created".to_owned(),
+        value: "1700000000".to_owned(),
+    });
+    use Address::*;
+    let addresses = [
+        PortAdded,
+        PortDropped,
+        SlashAdded,
+        SlashDropped,
+        QueryDropped,
+        Https,
+        Http,
+        Forwarded,
+        Prefixed,
+        Original,
+        LowerHost,
+        Decoded,
+        Target,
+    ];
+    let url = "https://example.com/hook";
+    all.extend(addresses.map(|change| Cause::Address {
+        change,
+        url: url.to_owned(),
+    }));
+    for title in ["Stripe", ""] {
+        all.push(Cause::Layout {
+            title: title.to_owned(),
+            content: "{timestamp}.{body}".to_owned(),
+        });
+    }
+    all.push(Cause::ColonsEscaped);
+    all.extend(DigestText::ALL.map(|form| Cause::Written(Written::As(form))));
+    use Written::{
+        CaseLost, Cut, CutBefore, HexInBase64, Marked, NoPadding, Parted, Percent, PlusLost,
+        UpperHex, ZerosLost,
+    };
+    let cut = Cut { kept: 40, of: 64 };
+    let before = CutBefore { kept: 62, of: 64 };
+    all.extend(
+        [
+            HexInBase64,
+            UpperHex,
+            CaseLost,
+            cut,
+            before,
+            ZerosLost,
+            Marked,
+            Percent,
+            PlusLost,
+            Parted,
+            NoPadding,
+            Written::Prefixed,
+        ]
+        .map(Cause::Written),
+    );
+    all.push(Cause::Bare {
+        prefix: "sha256=".to_owned(),
+    });
+    all.push(Cause::Field {
+        here: "X-Signature".to_owned(),
+        wanted: "X-Hub-Signature-256".to_owned(),
+    });
+    all.extend(["timestamp", "id"].map(|name| Cause::Missing {
+        name,
+        here: "X-Sent".to_owned(),
+        wanted: "Webhook-Sent".to_owned(),
+    }));
+    all.push(Cause::Algorithm(Algorithm::Sha1));
+    use PlainHash::{Hmac, NoSecret, SecretFirst, SecretLast, Swapped};
+    all.extend([SecretFirst, SecretLast, NoSecret, Swapped, Hmac].map(Cause::PlainHash));
+}
+
+pub fn explanation(causes: Vec<Cause>) -> Explanation {
+    Explanation {
+        causes,
+        signature: String::new(),
+        tried: 1,
+        here: None,
+        escaped: Default::default(),
+        recovered: None,
+    }
+}
+
+#[test]
+fn every_cause_has_its_sentence() {
+    let sentences: Vec<String> = every()
+        .into_iter()
+        .map(|cause| explanation(vec![cause]).sentence())
+        .collect();
+    for sentence in &sentences {
+        assert!(!sentence.ends_with('.'), "{sentence}");
+        assert_eq!(
+            sentences.iter().filter(|other| *other == sentence).count(),
+            1,
+            "{sentence}"
+        );
+    }
+    expect![[r#"
+        The signature is that of the body written without spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body written with a space after each comma and colon: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body written with a space after each colon: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body written with a space after each comma: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented by two spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented by four spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented by tabs: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented as Jackson does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body indented as Ruby's pretty_generate does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys sorted by length, as PostgreSQL's jsonb keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with the keys that are numbers first, as JavaScript keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys in the order of a documented delivery: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys in another order: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with characters beyond ASCII written as \u00e9, in lower case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with characters beyond ASCII written as \u00E9, in upper case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with <, > and & written as \u003c, \u003e and \u0026: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with quotes, +, ' and characters beyond ASCII written as \u0022, as .NET does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with <, >, &, = and ' written as \u003c, as Java's Gson does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with characters as they are instead of \u escapes: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with each slash written as \/: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with slashes as they are instead of \/: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with numbers in their shortest form (1.0 as 1, 1e5 as 100000): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with fractions and exponents as Python writes floats (1e5 as 100000.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with whole numbers written with .0 (1 as 1.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with fractions written with two decimals (12.5 as 12.50): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with all numbers written with two decimals (12 as 12.00): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with the numbers of each `price` written with .0 (1 as 1.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with the numbers of each `price` written with two decimals where they have a fraction: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with the numbers of each `price` written with two decimals (12 as 12.00): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with the number at `/data/amount` written as 1.0 instead of 1: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body as a JSON string in quotes, encoded twice: a JSON text was put into JSON once more; sign and verify the raw body
+        The signature is that of the body without the JSON string around it: a JSON text was put into JSON once more; sign and verify the raw body
+        The signature is that of an empty body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the text `[object Object]` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the text `{}` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the text `undefined` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the text `null` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the body in base64: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the body's SHA-256 in hex: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the body with a line end (CRLF) after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a newline (LF) after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body without the line end (CRLF) at its end: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body without the newline (LF) at its end: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with CRLF line ends instead of LF: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with LF line ends instead of CRLF: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a byte order mark before it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body without the byte order mark before it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body without the white space at its ends: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a space after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a space before it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a space before and after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with two newlines (LF) after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a newline (LF) before it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a newline (LF) before and after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with two line ends (CRLF) after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body with a tab after it: the body was handled as text on its way; read, sign and verify it as bytes
+        The signature is that of the body encoded as UTF-8 once, where it is encoded twice here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body encoded as UTF-8 once, where it was read as windows-1252 and encoded twice here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in ASCII, with ? for each other character: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in ASCII, with ? for each other unit of UTF-16, as .NET has it: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in ASCII, with ? for each other byte: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in ASCII, without the other characters: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in Latin-1, one byte for each character: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in windows-1252, one byte for each character: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-8, where it is Latin-1 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-8, where it is windows-1252 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body encoded as UTF-8 twice: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body encoded as UTF-8 twice, read as windows-1252 between: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body with U+FFFD for the bytes that are not UTF-8: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-16LE, as .NET's Encoding.Unicode has it: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-16BE: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-16 with its byte order mark: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body in UTF-8, where it is UTF-16 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
+        The signature is that of the body once it is decompressed: it was compressed after it was signed; decompress the received bytes, then verify
+        The signature is that of the body with + for spaces instead of %20: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with %20 for spaces instead of +: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with upper-case hex in its percent-encoding: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with lower-case hex in its percent-encoding: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with its form fields sorted: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with its form fields sorted from Z to A: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with its form fields in reverse order: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body with its form fields in another order: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body without percent-encoding: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body encoded anew as URLSearchParams does it: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body encoded anew as encodeURIComponent does it: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body encoded anew as RFC 3986 has it: the form was decoded and encoded again; verify over the raw body
+        The signature is that of the body as a JSON object of its form fields: the form was decoded and encoded again; verify over the raw body
+        The signature is that of these bytes, made with the secret without the white space at its ends: the secret was copied with more than itself; set it without
+        The signature is that of these bytes, made with the secret with a line end after it: the secret was copied with more than itself; set it without
+        The signature is that of these bytes, made with the secret without the quotes around it: the secret was copied with more than itself; set it without
+        The signature is that of these bytes, made with the secret as text, not decoded: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret decoded from hex: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret decoded from base64: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret decoded from base64url: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret written in hex, that text being the key: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret written in base64, that text being the key: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret without its prefix: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret with its prefix: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret in Latin-1, one byte for each character: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret in lower case: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret in upper case: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret alone, without what the scheme puts beside it: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, made with the secret empty: the two sides take the secret's text for different bytes; agree on one reading
+        The signature is that of these bytes, with the time in milliseconds: the two sides do not put the same time into what is signed; take it from the header field
+        The signature is that of these bytes, with the time in seconds: the two sides do not put the same time into what is signed; take it from the header field
+        The signature is that of these bytes, with another time that stands in the request: 1700000000 at `/data/created`: the two sides do not put the same time into what is signed; take it from the header field
+        The signature is that of these bytes, with the address https://example.com/hook (with the port written): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (without the port): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (with a slash at its end): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (without the slash at its end): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (without the query): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (https instead of http): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (http instead of https): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (as the proxy was called): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (with the path that the proxy took off): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (with the path and query that the proxy was called with): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (with the host in lower case): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (without percent-encoding): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, with the address https://example.com/hook (path and query alone): a proxy or a setting changed the address; verify with the address that the sender calls
+        The signature is that of these bytes, laid out as Stripe does it, `{timestamp}.{body}`: the two sides do not sign the same string; take the scheme that the sender uses
+        The signature is that of these bytes, laid out as `{timestamp}.{body}`: the two sides do not sign the same string; take the scheme that the sender uses
+        The signature is that of these bytes, with a `\` before each colon and backslash within a member: that is the older rule of payment forms; members of a notification are joined as they are, so update what sends it
+        The signature is that of these bytes, written in hex: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in base64: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in base64url: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written as base64 of the hex text: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in upper-case hex: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in base64 with the case of its letters changed: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, cut to 40 of 64 characters: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, cut to 62 of 64 characters, the first ones being gone: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in hex without the zeros at the beginning: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written in hex with marks between the bytes: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written percent-encoded: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written with spaces where + was: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written with white space within it: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written without the = at its end: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written with something before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, written without the `sha256=` that belongs before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, sent in the field `X-Signature` instead of `X-Hub-Signature-256`: the digest is right and its text is not; compare digests as bytes, or in one encoding
+        The signature is that of these bytes, with the time of `X-Sent`, `Webhook-Sent` being missing: a header field of the scheme did not come; look whether it was left behind when the request was copied, or taken off by a proxy
+        The signature is that of these bytes, with the id of `X-Sent`, `Webhook-Sent` being missing: a header field of the scheme did not come; look whether it was left behind when the request was copied, or taken off by a proxy
+        The signature is that of these bytes, made with SHA-1: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made by hashing secret and text one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made by hashing text and secret one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made by hashing the text alone, without any secret: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made with the text as the key and the secret as the text: the two sides do not compute the same function; set the one the sender uses
+        The signature is that of these bytes, made by HMAC, not by hashing secret and text one after the other: the two sides do not compute the same function; set the one the sender uses"#]].assert_eq(&sentences.join("\n"));
+}
+
+#[test]
+fn two_causes_make_one_sentence() {
+    let two = |one: Cause, other: Cause| explanation(vec![one, other]).sentence();
+    let sorted = Cause::Order(Order::Sorted);
+    let line = Cause::LastLine {
+        added: true,
+        crlf: false,
+    };
+    let said = [
+        two(Cause::Spacing(Spacing::Spaced), sorted.clone()),
+        two(sorted, Cause::Secret(SecretText::Trimmed)),
+        two(Cause::Lost(Lost::Empty), line),
+        two(Cause::Spacing(Spacing::Compact), Cause::Lost(Lost::Base64)),
+        two(
+            Cause::TimeUnit(Unit::Seconds),
+            Cause::Written(Written::UpperHex),
+        ),
+        explanation(Vec::new()).sentence(),
+    ];
+    expect![[r#"
+        The signature is that of the body written with a space after each comma and colon and with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of the body with its keys sorted, and made with the secret without the white space at its ends: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of an empty body, with a newline (LF) after it: the program that made it no longer had the raw bytes; keep them before a parser reads the body
+        The signature is that of the body in base64, the body being written without spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
+        The signature is that of these bytes, with the time in seconds, and written in upper-case hex: the two sides do not put the same time into what is signed; take it from the header field
+        The signature is that of this very request"#]].assert_eq(&said.join("\n"));
+}
+
+#[test]
+fn a_search_that_ended_early_claims_no_more_than_it_did() {
+    let ruled = |singles: bool, complete: bool, large: bool| Ruled {
+        guessed: if complete { 720 } else { 0 },
+        tried: 12_345,
+        single: [41, 22, 11],
+        singles,
+        complete,
+        comparable: true,
+        large,
+        sorted: false,
+    };
+    let said = [
+        ruled(true, true, false),
+        ruled(true, false, false),
+        ruled(false, false, false),
+        ruled(true, true, true),
+        Ruled {
+            sorted: true,
+            ..ruled(true, true, false)
+        },
+    ];
+    expect![[r#"
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms; the search ended before common pairs of these were all tried, for the size of the body
+        None of 12,345 candidates has this signature. The search ended early, for the size of the body, before every single change was tried: try it with a smaller delivery of the same sender
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone. Not tried, since the body is larger than 512 KB: the body parsed and written again, single numbers, form fields in another order or as JSON, and UTF-16 read as text; for these take a smaller delivery of the same sender
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone. The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that was signed cannot be restored, and what is verified has to be the raw bytes"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
+}
+
+fn delivery(fields: &str, body: &str) -> Received {
+    read(format!("POST /a HTTP/1.1\r\nHost: a.example\r\n{fields}\r\n\r\n{body}").as_bytes())
+}
+
+#[test]
+fn the_clock_rule_is_worded() {
+    const NOW: i64 = 1_700_000_000_000;
+    let said = |scheme: &str, time: &str| {
+        let hour = format!("webhook-id: 1\r\nwebhook-timestamp: {time}\r\nwebhook-signature: v1,0");
+        let stripe = format!("Stripe-Signature: t={time},v1=0");
+        let fields = if scheme == "stripe" { stripe } else { hour };
+        let typed = secrets("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+        let checked = check(&preset(scheme), &typed, &delivery(&fields, "{}"), &[], NOW);
+        checked.clock_sentence.unwrap_or_default()
+    };
+    let sentences = [
+        said("stripe", "1700000000"),
+        said("stripe", "1699999999"),
+        said("stripe", "1699999800"),
+        said("stripe", "1699990000"),
+        said("stripe", "1690000000"),
+        said("stripe", "1700009000"),
+        said("standard-webhooks", "1700009000"),
+        said("stripe", "1700000000000"),
+        said("stripe", "soon"),
+        said("stripe", "99999999999999999999"),
+        said("stripe", "9223372036854775807"),
+    ];
+    expect![[r#"
+        It was signed 0 seconds ago, within the 5 minutes that the scheme allows
+        It was signed 1 second ago, within the 5 minutes that the scheme allows
+        It was signed 3 minutes ago, within the 5 minutes that the scheme allows
+        It was signed 2 hours ago, and the scheme allows 5 minutes: a receiver refuses it as stale, whatever the signature
+        It was signed 115 days ago, and the scheme allows 5 minutes: a receiver refuses it as stale, whatever the signature
+        It was signed for 2 hours from now, which the scheme's receivers accept
+        It was signed for 2 hours from now, and the scheme allows 5 minutes: a receiver refuses it; compare the two clocks
+        The time `1700000000000` is in milliseconds, and the scheme does not count so
+        The time `soon` is no whole number, so nobody can tell how old it is
+        The time `99999999999999999999` is no whole number, so nobody can tell how old it is
+        It was signed for 106751991147624 days from now, which the scheme's receivers accept"#]].assert_eq(&sentences.join("\n"));
+    assert_eq!(
+        check(
+            &preset("github"),
+            &secrets("x"),
+            &delivery("", ""),
+            &[],
+            NOW
+        )
+        .clock_sentence,
+        None
+    );
+}
+
+#[test]
+fn a_field_with_two_values_is_remarked() {
+    let said = |scheme: &str, fields: &str| {
+        let received = delivery(fields, "{}");
+        check(&preset(scheme), &secrets("x"), &received, &[], 0).remarks
+    };
+    let of = |name: &str, tail: &str| {
+        [
+            "The request has `",
+            name,
+            "` more than once, with different values. ",
+            tail,
+        ]
+        .concat()
+    };
+    let reads = "is right; a receiver that reads another one refuses the request";
+    let fields = "X-Gitlab-Token: x\r\nx-gitlab-token: y";
+    let first = ["The first one ", reads].concat();
+    assert_eq!(said("gitlab", fields), [of("X-Gitlab-Token", &first)]);
+    let fields = "X-Gitlab-Token: z\r\nx-gitlab-token: y";
+    let tried = "Each of them is tried here; another receiver may read only the first or the last";
+    assert_eq!(said("gitlab", fields), [of("X-Gitlab-Token", tried)]);
+    let digest = |text: &[u8]| {
+        let digest = hmac::keyed(&preset("github"), b"x".to_vec(), text);
+        hmac::text(&digest, DigestText::Hex)
+    };
+    let (digest, timed) = (digest(b"{}"), digest(b"2.{}"));
+    let second = ["The second one ", reads].concat();
+    let name = "X-Hub-Signature-256";
+    let fields = format!(
+        "{name}: sha256={}\r\n{name}: sha256={digest}",
+        "0".repeat(64)
+    );
+    assert_eq!(said("github", &fields), [of(name, &second)]);
+    // What is no signature is passed over.
+    let fields = format!("{name}: none\r\n{name}: sha256={digest}");
+    assert_eq!(said("github", &fields), [of(name, &second)]);
+    // Each with what it signs, where that stands in the same field.
+    let name = "Stripe-Signature";
+    for others in ["t=1,v1=00", "t=3,v1=00", "none"] {
+        let fields = format!("{name}: {others}\r\n{name}: t=2,v1={timed}");
+        assert_eq!(said("stripe", &fields), [of(name, &second)]);
+        let fields = format!("{name}: t=2,v1={timed}\r\n{name}: {others}");
+        assert_eq!(
+            said("stripe", &fields),
+            [of(name, &["The first one ", reads].concat())]
+        );
+    }
+    let time =
+        "X-Slack-Signature: v0=0\r\nX-Slack-Request-Timestamp: 1\r\nX-Slack-Request-Timestamp: 2";
+    let first = "The first is checked here; another receiver may take the last";
+    assert!(said("slack", time).contains(&of("X-Slack-Request-Timestamp", first)));
+    let same = "X-Gitlab-Token: x\r\nX-Gitlab-Token: x";
+    assert!(said("gitlab", same).is_empty());
+}
+
+#[test]
+fn what_is_odd_is_remarked() {
+    let said = |scheme: &str, fields: &str, body: &str| {
+        let received = delivery(fields, body);
+        let found = recognise(&received.headers, &received.body);
+        check(&preset(scheme), &secrets("x"), &received, &found, 0)
+            .remarks
+            .join("\n")
+    };
+    let digest = "ab".repeat(32);
+    let github = format!("X-Hub-Signature-256: sha256={digest}");
+    let remarks = [
+        said("github", &github, ""),
+        said("github", "X-Hub-Signature-256: sha256=soon", "{}"),
+        said(
+            "stripe",
+            &format!("Stripe-Signature: t=1,v1={digest},v1={digest}"),
+            "{}",
+        ),
+        said(
+            "github",
+            &format!("{github}\r\nStripe-Signature: t=1,v1={digest}"),
+            "{}",
+        ),
+    ];
+    expect![[r#"
+        The body is empty; that can be signed, but look whether it was left behind when the request was copied
+        `soon` stands where the signature should, and is no whole digest in hex or base64
+        2 signatures came, as during a change of secrets; one that matches is enough
+        It bears the signatures of two schemes, `X-Hub-Signature-256` and `Stripe-Signature`; verify each by itself"#]].assert_eq(&remarks.join("\n"));
+}
+
+#[test]
+fn a_member_in_other_case_than_the_signed_one_is_remarked() {
+    let said = |body: &str| {
+        let received = delivery("", body);
+        check(&preset("mailgun"), &secrets("x"), &received, &[], 0)
+            .remarks
+            .join("\n")
+    };
+    let signed = r#""signature":{"timestamp":"1","token":"t","signature":"ab"}"#;
+    assert!(!said(&format!("{{{signed}}}")).contains("case"));
+    expect![[r#"
+        `ab` stands where the signature should, and is no whole digest in hex or base64
+        The body has `Signature`, which differs in case alone from the `signature` that the scheme names: no signature covers it, and a reader that takes no heed of case, as those of Go and ASP.NET, may take it for that one; refuse such a delivery, as the receiver code does"#]].assert_eq(&said(&format!(r#"{{{signed},"Signature":{{}}}}"#)));
+}
+
+#[test]
+fn where_the_certificate_is_and_whose_is_said() {
+    let said = |scheme: &str, fields: &str, body: &str| {
+        let delivery = delivery(fields, body);
+        check(&preset(scheme), &secrets(""), &delivery, &[], 0)
+            .remarks
+            .join("\n")
+    };
+    let sns = |url: &str| {
+        format!(r#"{{"SignatureVersion":"2","Signature":"AAAA","SigningCertURL":"{url}"}}"#)
+    };
+    let remarks = [
+        said(
+            "paypal",
+            "PAYPAL-CERT-URL: https://api.paypal.com/v1/notifications/certs/CERT-1",
+            "{}",
+        ),
+        said(
+            "paypal",
+            "PAYPAL-CERT-URL: http://api.paypal.com/v1/notifications/certs/CERT-1",
+            "{}",
+        ),
+        said(
+            "aws-sns",
+            "",
+            &sns("https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem"),
+        ),
+        said(
+            "aws-sns",
+            "",
+            &sns("https://sns.us-east-1.amazonaws.com.example/SimpleNotificationService-1.pem"),
+        ),
+        said("aws-sns", "", "{}"),
+    ];
+    expect![[r#"
+        `PAYPAL-CERT-URL` says that the certificate is at `https://api.paypal.com/v1/notifications/certs/CERT-1`. That is an https address of PayPal (`*.paypal.com`): fetch it there yourself, since this page fetches nothing, and give it as the key
+        `PAYPAL-CERT-URL` says that the certificate is at `http://api.paypal.com/v1/notifications/certs/CERT-1`. That is no https address of PayPal (`*.paypal.com`): do not fetch it, since whoever made the message may have named a certificate of their own
+        `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem`. That is an https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): fetch it there yourself, since this page fetches nothing, and give it as the key
+        `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com.example/SimpleNotificationService-1.pem`. That is no https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): do not fetch it, since whoever made the message may have named a certificate of their own
+    "#]].assert_eq(&remarks.join("\n"));
+}
+
+#[test]
+fn escapes_are_named_after_the_characters_that_they_stand_for() {
+    let said = |here: &str, signed: &str| {
+        let there = github(here.as_bytes(), signed.as_bytes(), "application/json");
+        explained(&preset("github"), &secrets(SECRET), &there)
+    };
+    let control = said(r#"{"a":"\u001b[31m\n"}"#, r#"{"a":"\u001B[31m\n"}"#);
+    assert!(
+        control.contains("with control characters written as"),
+        "{control}"
+    );
+    let beyond = said("{\"a\":\"é\"}", r#"{"a":"\u00E9"}"#);
+    assert!(
+        beyond.contains("with characters beyond ASCII written as"),
+        "{beyond}"
+    );
+}
+
+/// A notification that was reported, signed by the older rule of payment forms.
+#[test]
+fn members_joined_with_their_colons_escaped_are_found() {
+    let case = include_str!("../../../../tests/e2e/fixtures/cases/A12.json");
+    let case: serde_json::Value = serde_json::from_str(case).expect("JSON");
+    let text = |name: &str| case[name].as_str().unwrap_or_default();
+    let there = read(text("raw_http").as_bytes());
+    let mut search = Search::new(&preset("adyen"), &secrets(text("secret")), &there);
+    let found = run(&mut search).expect("a cause");
+    assert_eq!(found.causes, [Cause::ColonsEscaped]);
+    assert_eq!(
+        String::from_utf8_lossy(&search.signed()),
+        r"report_2026-01-01T00\:00\:00.csv::TEST_ACC::0:EUR:REPORT_AVAILABLE:true"
+    );
+    expect![[r#"The signature is that of these bytes, with a `\` before each colon and backslash within a member: that is the older rule of payment forms; members of a notification are joined as they are, so update what sends it"#]].assert_eq(&found.sentence());
+}
+
+/// The order of members means nothing to a scheme that signs single ones.
+#[test]
+fn members_in_alphabetical_order_are_told_where_all_of_the_body_is_signed() {
+    let body = r#"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"oV/rheChyGzLu5mbdulD57HKQYym9vrVoC/uNtkE8O0="}}}]}"#;
+    let key = "00112233445566778899aabbccddeeff";
+    let said = explained(&preset("adyen"), &secrets(key), &delivery("", body));
+    assert!(
+        said.starts_with("None of") && !said.contains("alphabetical"),
+        "{said}"
+    );
+    let there = github(body.as_bytes(), b"another", "application/json");
+    let said = explained(&preset("github"), &secrets(SECRET), &there);
+    assert!(said.contains("alphabetical"), "{said}");
+}

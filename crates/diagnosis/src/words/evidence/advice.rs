@@ -1,0 +1,107 @@
+//! What to do about evidence, and how evidence reads beside a signature that is right.
+//!
+//! Advice follows the fact in a sentence of its own, so that beside a right
+//! signature or token the fact is shown without it.
+
+use crate::evidence::{Coding, Evidence, Gone, Slip};
+use signature::Coverage;
+
+impl Evidence {
+    /// What to do where the signature does not match; each begins with a space.
+    pub(super) fn advice(&self) -> &'static str {
+        match self {
+            Evidence::Digest { fits: false, .. } => {
+                " Refuse such a delivery, and verify the raw bytes before anything rewrites them."
+            }
+            Evidence::Coding(Coding::Unpacked { .. }) => {
+                " If the sender signed the compressed bytes, they cannot be restored from here; verify before anything decodes the body."
+            }
+            Evidence::Coding(Coding::Unsaid { .. }) => {
+                " Decompress it, then verify, or look for what compressed it on its way."
+            }
+            Evidence::Coding(Coding::Lost) => " Save the body to a file, and choose that file.",
+            Evidence::Replaced {
+                gone: Gone::Nothing,
+                ..
+            } => " Compare it with the raw body.",
+            Evidence::Replaced { .. } => {
+                " The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and \
+                 join them before decoding."
+            }
+            Evidence::Rounded { .. } => {
+                " Where it did, the signed digits cannot be restored from here. Copy the raw body instead of formatted JSON."
+            }
+            Evidence::Masked { .. } => {
+                " The signature is over the original value: copy the raw body."
+            }
+            Evidence::FormDecoded => {
+                " The signature is over the form as it was sent; verify the raw body."
+            }
+            Evidence::Media { said, .. } if names_form(said) => {
+                " The signature is over the form as it was sent; verify the raw body."
+            }
+            Evidence::Media { .. } | Evidence::NotJson { .. } => " Verify the raw body.",
+            Evidence::NotUtf8 { utf16: false, .. } => " Read, log and verify it as bytes.",
+            Evidence::NotUtf8 { .. } | Evidence::IsUtf8 { .. } => {
+                " Verify the bytes that were received."
+            }
+            // Their sentences hold it.
+            Evidence::Digest { fits: true, .. }
+            | Evidence::Coding(Coding::Packed { .. })
+            | Evidence::Cut
+            | Evidence::Framed
+            | Evidence::Length { .. }
+            | Evidence::Mark => "",
+        }
+    }
+
+    /// Sentences in CommonMark beside a signature or a token that is right and covers so much of the body.
+    pub fn beside_valid(&self, coverage: Coverage) -> String {
+        match (self, coverage) {
+            (Evidence::Digest { field, fits: false }, Coverage::Whole) => [
+                "`",
+                field,
+                "` is not the digest of this body. The signature covers the body and matches, so the field is wrong: \
+                 it was computed from other bytes or changed on its way. A receiver that checks it refuses the delivery.",
+            ]
+            .concat(),
+            (Evidence::Digest { fits: false, .. }, _) => {
+                self.fact() + " That the sender is right does not show that the body is: refuse such a delivery."
+            }
+            _ => self.fact(),
+        }
+    }
+}
+
+/// That a body is not the JSON that its type says, and why, as far as that is known.
+pub(super) fn not_json(said: &str, slip: Slip) -> String {
+    let why = match slip {
+        Slip::PythonBytes => {
+            ": it is a Python bytes literal (`b'…'`), as `str()` makes one of bytes"
+        }
+        Slip::ObjectText => {
+            ": it is `[object Object]`, which JavaScript makes of an object that is used as text"
+        }
+        Slip::Control => {
+            r": a string in it contains a raw control character, as where the escape `\n` was decoded"
+        }
+        Slip::Name => ": a member name is not in double quotes",
+        Slip::Quotes => {
+            ": its strings are not in double quotes, as where Python prints a dictionary"
+        }
+        Slip::Unknown => "",
+    };
+    [
+        "`Content-Type` says `",
+        said,
+        "`, and the body here is not JSON",
+        why,
+        ".",
+    ]
+    .concat()
+}
+
+/// Whether a media type is that of a form.
+pub(super) fn names_form(said: &str) -> bool {
+    said.ends_with("x-www-form-urlencoded") || said.starts_with("multipart/")
+}

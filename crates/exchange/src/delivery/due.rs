@@ -1,0 +1,172 @@
+//! The answer of a correct receiver to a delivery, and why.
+//!
+//! It follows from verifying the very request that is sent, by the scheme and
+//! its clock rule: a scheme that does not sign what was altered, or sets no
+//! limit to a time, leaves a receiver no way to tell.
+
+use super::Spoil;
+use signature::{Checked, Clock, Kind, Scheme, Verdict};
+
+/// The statuses that accept a delivery.
+pub const ACCEPTS: &str = "a status of 200 to 299";
+/// The statuses that refuse a delivery. Many receivers answer a wrong signature with 400.
+pub const REFUSES: &str = "a status of 400 to 499, usually 401 or 403";
+/// The reason where a time that was typed is out of range.
+pub(super) const LATE: &str =
+    "The time that was typed is further off than this signature scheme allows.";
+
+/// What a receiver that does everything right makes of a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A status of the 4xx class, and nothing done.
+    Refused,
+    /// A status of the 2xx class.
+    Accepted,
+    /// Nothing in the delivery tells; the reason says why.
+    Either,
+}
+
+/// The answer that is held against the reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    pub due: Due,
+    /// Why it is due, in whole sentences; empty for a delivery that is sound.
+    pub reason: String,
+    /// The answer and the reason, as the note beside the tampering has them.
+    pub sentence: String,
+    /// Whether the request is tampered with; if not, it is sent as its sender sends it.
+    pub applies: bool,
+}
+
+impl Expected {
+    pub(super) fn new(due: Due, reason: String, applies: bool) -> Expected {
+        let sentence = match due {
+            Due::Refused => [
+                "It must refuse this with ",
+                REFUSES,
+                ", and do nothing. ",
+                &reason,
+            ]
+            .concat(),
+            Due::Accepted => ["It must accept this with ", ACCEPTS, ". ", &reason].concat(),
+            Due::Either => reason.clone(),
+        };
+        Expected {
+            due,
+            reason,
+            sentence,
+            applies,
+        }
+    }
+}
+
+/// Seconds that receivers commonly allow where a scheme says nothing.
+const TOLERANCE: u32 = 300;
+
+/// What a correct receiver answers, by what verifying the spoiled request finds.
+pub(super) fn expected(spoil: Spoil, scheme: &Scheme, found: &Checked) -> (Due, String) {
+    let title = scheme.title.as_str();
+    let token = scheme.kind == Kind::Shared;
+    let genuine = matches!(found.verdict, Verdict::Valid(_) | Verdict::Nothing);
+    let (due, text) = match spoil {
+        Spoil::Stale | Spoil::Future => return untimely(spoil, scheme, found.clock),
+        Spoil::Rotation | Spoil::Duplicate if is_late(found.clock) => (Due::Refused, LATE),
+        Spoil::Rotation => (
+            Due::Accepted,
+            "One of the two signatures is made with its secret, the last one.",
+        ),
+        Spoil::Duplicate => (
+            Due::Accepted,
+            "Each copy has the same id, so it must accept each and act on it once: send it twice.",
+        ),
+        Spoil::Altered if genuine && token => (
+            Due::Accepted,
+            "One character of the body was changed, but the token is right, and a token does not protect the body.",
+        ),
+        Spoil::Altered if genuine => {
+            let parts = [
+                "A receiver may accept this: the character that was changed is not among what ",
+                title,
+                " signs here, so the signature is still right.",
+            ];
+            return (Due::Either, parts.concat());
+        }
+        Spoil::WrongSecret if genuine => (
+            Due::Either,
+            "A receiver may accept this: the key is not made from this secret, so the signature is still right.",
+        ),
+        Spoil::Unsigned if genuine => (
+            Due::Either,
+            "A receiver may accept this: the scheme adds nothing to a request that could be missing.",
+        ),
+        Spoil::WrongSecret if token => (Due::Refused, "The token is not the receiver’s secret."),
+        Spoil::Unsigned if token => (
+            Due::Refused,
+            "The token was left out, so anyone may have sent it.",
+        ),
+        Spoil::WrongSecret => (Due::Refused, "The signature was made with another secret."),
+        Spoil::Altered => (
+            Due::Refused,
+            "One character of the body was changed after signing.",
+        ),
+        Spoil::Unsigned => (
+            Due::Refused,
+            "The signature was left out, so anyone may have sent it.",
+        ),
+    };
+    (due, text.to_owned())
+}
+
+/// Whether the clock rule refuses a time.
+pub(super) fn is_late(clock: Clock) -> bool {
+    !matches!(clock, Clock::InTime | Clock::None)
+}
+
+/// What a correct receiver answers to a time that is far off.
+fn untimely(spoil: Spoil, scheme: &Scheme, clock: Clock) -> (Due, String) {
+    let allowed = tolerance(scheme).to_string();
+    let minutes = (tolerance(scheme) * 2).max(600) / 60;
+    let when = match spoil {
+        Spoil::Stale => " minutes ago",
+        _ => " minutes ahead",
+    };
+    let off = [&minutes.to_string(), when].concat();
+    let (due, parts): (Due, [&str; 5]) = match clock {
+        Clock::None => (
+            Due::Either,
+            [
+                "A receiver may accept or refuse this: the signature is right and its time is ",
+                &off,
+                ", but this scheme sets no limit. ",
+                &allowed,
+                " seconds are common.",
+            ],
+        ),
+        Clock::InTime => (
+            Due::Either,
+            [
+                "A receiver may accept or refuse this: the time is ",
+                &off,
+                ", and this scheme’s own receiver holds only old timestamps to its ",
+                &allowed,
+                " seconds.",
+            ],
+        ),
+        _ => (
+            Due::Refused,
+            [
+                "The signature is right, but its time is ",
+                &off,
+                ", and this scheme allows ",
+                &allowed,
+                " seconds.",
+            ],
+        ),
+    };
+    (due, parts.concat())
+}
+
+/// Seconds that a scheme allows, or that are common.
+pub(super) fn tolerance(scheme: &Scheme) -> u32 {
+    scheme.tolerance.map_or(TOLERANCE, |t| t.seconds)
+}

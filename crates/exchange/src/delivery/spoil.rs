@@ -1,0 +1,296 @@
+//! Deliveries spoiled on purpose.
+//!
+//! A spoil changes what goes into the flow, or the finished request once; it
+//! never touches the draft. Where a scheme has no place for it, why is said. What a
+//! correct receiver answers to each is said in [`super::due`].
+
+use std::rc::Rc;
+
+use super::due::{LATE, expected, is_late, tolerance};
+use super::{Due, Expected, wrong};
+use openapi::Operation;
+use request::draft::Draft;
+use request::message::Origin;
+use request::pipeline::{self, Flow};
+use request::validate::Matcher;
+use signature::secret::Secrets;
+use signature::{Checked, Kind, Moment, Scheme, check};
+
+/// What is done to a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spoil {
+    /// Signed with another secret.
+    WrongSecret,
+    /// Signed long ago.
+    Stale,
+    /// Signed by a clock that is ahead.
+    Future,
+    /// One character of the body changed after signing.
+    Altered,
+    /// Without the fields of the signature.
+    Unsigned,
+    /// With the signatures of two secrets, as while a sender changes its secret.
+    Rotation,
+    /// The very request that was sent before.
+    Duplicate,
+}
+
+/// A spoiled delivery.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spoiled {
+    /// The flow with the request that is sent.
+    pub flow: Flow,
+    pub expected: Expected,
+}
+
+/// All that a delivery is made of.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    pub operation: &'a Operation,
+    pub draft: &'a Draft,
+    pub secrets: &'a Secrets,
+    pub moment: &'a Moment,
+    pub matcher: Matcher<'a>,
+}
+
+impl Spoil {
+    pub const ALL: [Spoil; 7] = [
+        Spoil::WrongSecret,
+        Spoil::Stale,
+        Spoil::Future,
+        Spoil::Altered,
+        Spoil::Unsigned,
+        Spoil::Rotation,
+        Spoil::Duplicate,
+    ];
+
+    /// The word of the page's control.
+    pub fn word(self) -> &'static str {
+        match self {
+            Spoil::WrongSecret => "wrong-secret",
+            Spoil::Stale => "stale",
+            Spoil::Future => "future",
+            Spoil::Altered => "altered",
+            Spoil::Unsigned => "unsigned",
+            Spoil::Rotation => "rotation",
+            Spoil::Duplicate => "duplicate",
+        }
+    }
+
+    /// What people choose by.
+    pub fn title(self) -> &'static str {
+        match self {
+            Spoil::WrongSecret => "Wrong secret",
+            Spoil::Stale => "Stale timestamp",
+            Spoil::Future => "Timestamp in the future",
+            Spoil::Altered => "Body altered after signing",
+            Spoil::Unsigned => "Signature missing",
+            Spoil::Rotation => "Two signatures (secret rotation)",
+            Spoil::Duplicate => "Duplicate id",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Spoil> {
+        Spoil::ALL.into_iter().find(|spoil| spoil.word() == word)
+    }
+}
+
+impl Scene<'_> {
+    /// The delivery as it is.
+    pub fn sound(&self) -> Flow {
+        self.run(self.draft, self.secrets)
+    }
+
+    fn run(&self, draft: &Draft, secrets: &Secrets) -> Flow {
+        pipeline::run(self.operation, draft, secrets, self.moment, self.matcher)
+    }
+
+    /// The delivery with what is done to it.
+    pub fn spoil(&self, spoil: Spoil) -> Spoiled {
+        let sound = self.sound();
+        let unsigned = self.unsigned_reason(&sound).map(str::to_owned);
+        if let Some(why) = unsigned.or_else(|| unfit(spoil, &sound)) {
+            return Spoiled {
+                flow: sound,
+                expected: Expected::new(Due::Either, why, false),
+            };
+        }
+        let flow = match spoil {
+            Spoil::WrongSecret => {
+                self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets))
+            }
+            Spoil::Stale => self.at(&sound.scheme, -1),
+            Spoil::Future => self.at(&sound.scheme, 1),
+            Spoil::Altered => altered(sound),
+            Spoil::Unsigned => self.unsigned(sound),
+            Spoil::Rotation => self.rotation(sound),
+            Spoil::Duplicate => sound,
+        };
+        let (due, reason) = expected(spoil, &flow.scheme, &self.received(&flow));
+        Spoiled {
+            flow,
+            expected: Expected::new(due, reason, true),
+        }
+    }
+
+    /// The answer that is due to a delivery that is not spoiled.
+    pub fn due(&self, flow: &Flow) -> Expected {
+        if let Some(why) = self.unsigned_reason(flow) {
+            return Expected::new(Due::Either, why.to_owned(), false);
+        }
+        match is_late(self.received(flow).clock) {
+            true => Expected::new(Due::Refused, LATE.to_owned(), false),
+            false => Expected::new(Due::Accepted, String::new(), false),
+        }
+    }
+
+    /// Why a delivery lacks the signature that its document or its scheme asks for.
+    ///
+    /// A receiver that checks signatures refuses it and one that does not accepts it, so no answer is due.
+    fn unsigned_reason(&self, flow: &Flow) -> Option<&'static str> {
+        let documented = self.operation.signature.as_ref();
+        if flow.scheme.kind == Kind::Nothing {
+            let left_out = documented.is_some_and(|s| s.scheme.kind != Kind::Nothing);
+            return left_out.then_some(
+                "The delivery is not signed, so the receiver’s answer shows nothing about its check. Choose a signature scheme.",
+            );
+        }
+        if flow.signed.is_some() {
+            return None;
+        }
+        Some(match self.secrets.get("secret") {
+            None => {
+                "The delivery is not signed, so the receiver’s answer shows nothing about its check. Enter the secret."
+            }
+            Some(_) => {
+                "The delivery is not signed, so the receiver’s answer shows nothing about its check. Correct the settings of the signature."
+            }
+        })
+    }
+
+    /// What a receiver finds that has the right secret and gets the request at this very moment.
+    fn received(&self, flow: &Flow) -> Checked {
+        let fields = flow.request.fields();
+        let signable = flow.request.signable(&fields);
+        check(&flow.scheme, self.secrets, &signable, self.moment.unix_ms)
+    }
+
+    /// Signed at a moment further off than the scheme allows: twice as far, and at least ten minutes.
+    fn at(&self, scheme: &Scheme, direction: i64) -> Flow {
+        let off = i64::from(tolerance(scheme)) * 2;
+        let seconds = self.moment.unix_ms.div_euclid(1000) + direction * off.max(600);
+        let mut draft = self.draft.clone();
+        draft.signing.time = Some(seconds.to_string().into());
+        self.run(&draft, self.secrets)
+    }
+
+    /// Without what signing added, wherever the scheme puts it.
+    fn unsigned(&self, sound: Flow) -> Flow {
+        let mut draft = self.draft.clone();
+        draft.signing.scheme = Some("none".into());
+        Flow {
+            scheme: sound.scheme,
+            ..self.run(&draft, self.secrets)
+        }
+    }
+
+    /// Both signatures in one list, that of the secret in force last: who looks at the first alone fails.
+    fn rotation(&self, mut sound: Flow) -> Flow {
+        let other = self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets));
+        let separator = sound.scheme.list.clone().unwrap_or_default();
+        for header in &mut sound.request.headers {
+            if header.origin != Origin::Signature {
+                continue;
+            }
+            let Some(second) = other.request.header(&header.name) else {
+                continue;
+            };
+            let own: Vec<&str> = header.value.split(&separator).collect();
+            let mut all: Vec<&str> = Vec::new();
+            let parts = own
+                .iter()
+                .filter(|part| second.split(&separator).any(|p| p == **part));
+            all.extend(parts);
+            all.extend(second.split(&separator).filter(|part| !own.contains(part)));
+            all.extend(
+                own.iter()
+                    .filter(|part| !second.split(&separator).any(|p| p == **part)),
+            );
+            header.value = all.join(&separator);
+            header.secrets.clear();
+        }
+        sound
+    }
+}
+
+/// Why a delivery cannot be spoiled so; it is sent unchanged, and no answer is due.
+fn unfit(spoil: Spoil, sound: &Flow) -> Option<String> {
+    let scheme = &sound.scheme;
+    let timed = scheme.kind.is_keyed() && (scheme.uses("timestamp") || scheme.uses("date"));
+    let body = sound.request.body.as_ref();
+    let why = match spoil {
+        Spoil::Duplicate => return None,
+        Spoil::Altered if body.is_none_or(|b| b.bytes.is_empty()) => {
+            "There is no body to alter. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
+        }
+        _ if scheme.kind == Kind::Nothing => {
+            "Nothing is signed here. The delivery is unchanged, so the answer shows nothing about the receiver’s check. Choose a signature scheme."
+        }
+        Spoil::Stale | Spoil::Future if scheme.stamp.is_some() => {
+            "The time that a receiver checks is in the body: change it there. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
+        }
+        Spoil::Stale | Spoil::Future if !timed => {
+            "This scheme signs no time, so a receiver cannot tell an old delivery from a new one. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
+        }
+        Spoil::Rotation if scheme.list.is_none() => {
+            "This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
+        }
+        _ => return None,
+    };
+    Some(why.to_owned())
+}
+
+/// One letter or digit of the last value in the body becomes another; the body stays as long, and of its format.
+fn altered(mut flow: Flow) -> Flow {
+    let Some(body) = &mut flow.request.body else {
+        return flow;
+    };
+    // They are no file's any more.
+    body.file = None;
+    let mut bytes = body.bytes.to_vec();
+    let leaves = body.spans.iter().rev().filter(|span| {
+        let inside = |other: &&request::encode::Span| {
+            other.start >= span.start && other.end <= span.end && *other != *span
+        };
+        body.spans.iter().find(inside).is_none()
+    });
+    let all = 0..bytes.len();
+    let ranges = leaves.map(|span| span.start..span.end).chain([all]);
+    for range in ranges {
+        let Some(text) = bytes.get_mut(range) else {
+            continue;
+        };
+        // A word of JSON's own would be no value any more.
+        if matches!(&*text, b"true" | b"false" | b"null") {
+            continue;
+        }
+        if let Some(byte) = text.iter_mut().rev().find(|b| b.is_ascii_alphanumeric()) {
+            *byte = other(*byte);
+            body.bytes = Rc::from(bytes);
+            return flow;
+        }
+    }
+    bytes.push(b' ');
+    body.bytes = Rc::from(bytes);
+    flow
+}
+
+/// Another character of the same kind.
+fn other(byte: u8) -> u8 {
+    match byte {
+        b'9' => b'8',
+        b'z' => b'y',
+        b'Z' => b'Y',
+        byte => byte + 1,
+    }
+}

@@ -1,0 +1,263 @@
+//! The exact request of a handshake.
+//!
+//! It comes as a [`Flow`], so that what shows, signs, sends and writes
+//! snippets of every other request does so with this one too.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::values::{Filled, Values};
+use super::{Input, Trial};
+use crate::delivery::wrong;
+use json::write;
+use problem::request::Request as Fault;
+use problem::{Cause, Problem, Severity};
+use request::draft::FormVariant;
+use request::encode::{Body, Span, form};
+use request::message::{Header, Origin, Request, url};
+use request::pipeline::{Flow, sign_request};
+use signature::Signing;
+use signature::header::value_fault;
+use signature::secret::Secrets;
+use signature::{Scheme, presets};
+
+/// What stands for an address that is not given; nothing can be sent there (RFC 2606).
+const NOWHERE: &str = "https://receiver.invalid/";
+
+/// The `data-field` of the receiver's address.
+pub const TARGET: &str = "server:url";
+
+/// The `data-field` of an input; a signature's key has the name that signing knows it by.
+pub fn field(input: &str) -> String {
+    match input {
+        "secret" => input.to_owned(),
+        input => ["handshake:", input].concat(),
+    }
+}
+
+impl Trial<'_> {
+    /// The request, finished; what is wrong with it is among its problems.
+    pub fn ask(&self) -> Flow {
+        let values = self.values();
+        let mut problems = Vec::new();
+        let mut request = self.unsigned(&values, &mut problems);
+        problems.extend(self.lacking());
+        let (scheme, secrets) = (self.scheme(), self.signing());
+        let signed = match sign_request(
+            &scheme,
+            &Signing::default(),
+            &secrets,
+            self.moment,
+            &request,
+        ) {
+            Ok(signed) => {
+                problems.extend(request.with_signature(&signed));
+                problems.extend(signed.problems.iter().cloned());
+                Some(signed).filter(|_| scheme.id != "none")
+            }
+            Err(found) => {
+                let known = |p: &Problem| problems.iter().any(|other| other.at == p.at);
+                let more: Vec<Problem> = found.into_iter().filter(|p| !known(p)).collect();
+                problems.extend(more);
+                None
+            }
+        };
+        Flow {
+            problems,
+            request,
+            scheme,
+            signed,
+            hidden: Vec::new(),
+        }
+    }
+
+    /// Inputs that have to be given and are not.
+    fn lacking(&self) -> Vec<Problem> {
+        let given = |name: &str| self.inputs.get(name).is_some();
+        let inputs = self.handshake.inputs.iter();
+        let lacking = inputs.filter(|i| i.needed && i.default.is_empty() && !given(&i.name));
+        // Without its key there is no signature.
+        let severity = |input: &Input| match input.name == "secret" && self.scheme().id != "none" {
+            true => Severity::Blocks,
+            false => Severity::Error,
+        };
+        lacking
+            .map(|i| Cause::Required.at(field(&i.name), severity(i)))
+            .collect()
+    }
+
+    /// The scheme that signs this very request.
+    fn scheme(&self) -> Scheme {
+        let request = &self.handshake.request;
+        let left_out = self.probe.is_some_and(|p| p.unsigned)
+            || request.may_be_unsigned && self.inputs.get("secret").is_none();
+        let id = match request.scheme.as_str() {
+            "" => "none",
+            _ if left_out => "none",
+            id => id,
+        };
+        presets::find(id).unwrap_or_default()
+    }
+
+    /// The secrets that it is signed with: others than the person's where that is the probe.
+    fn signing(&self) -> Secrets {
+        match self.probe.and_then(|p| p.wrong.as_deref()) {
+            Some("secret") => wrong::secrets(&self.scheme(), self.inputs),
+            _ => self.inputs.clone(),
+        }
+    }
+
+    fn unsigned(&self, values: &Values, problems: &mut Vec<Problem>) -> Request {
+        let asked = &self.handshake.request;
+        let (url, address_known, url_spans) = self.address(values, problems);
+        let body = self.body(values);
+        let mut headers = Vec::new();
+        for (name, template) in &asked.headers {
+            let filled = values.written(template, str::to_owned);
+            if let (Some(fault), Some((input, _))) =
+                (value_fault(&filled.text), filled.spans.first())
+            {
+                problems.push(Cause::Request(fault).at(field(input), Severity::Blocks));
+            }
+            if !filled.text.is_empty() {
+                headers.push(self.header(name, filled));
+            }
+        }
+        if !asked.content_type.is_empty() {
+            headers.push(Header {
+                name: "Content-Type".to_owned(),
+                value: asked.content_type.clone(),
+                field: None,
+                origin: Origin::Body,
+                secrets: Vec::new(),
+            });
+        }
+        Request {
+            method: asked.method.clone(),
+            url,
+            address_known,
+            url_spans,
+            headers,
+            body,
+        }
+    }
+
+    fn header(&self, name: &str, filled: Filled) -> Header {
+        let secret = |(input, range): &(String, Range<usize>)| {
+            let name = input.to_uppercase();
+            self.is_secret(input).then(|| (range.clone(), name))
+        };
+        Header {
+            name: name.to_owned(),
+            field: filled.spans.first().map(|(input, _)| field(input)),
+            origin: Origin::Parameter,
+            secrets: filled.spans.iter().filter_map(secret).collect(),
+            value: filled.text,
+        }
+    }
+
+    /// The receiver's address with the parameters, whether it is known, and its fields.
+    fn address(&self, values: &Values, problems: &mut Vec<Problem>) -> (String, bool, Vec<Span>) {
+        let typed = self.address.trim();
+        let parsed = match typed.is_empty() {
+            true => None,
+            false => match url::parse(typed) {
+                Ok(url) => Some(url),
+                Err(fault) => {
+                    let cause = Cause::Request(Fault::Address(fault));
+                    problems.push(cause.at(TARGET, Severity::Blocks));
+                    None
+                }
+            },
+        };
+        let reaches = |url: &url::Url| {
+            let host = url.host().rsplit('.').next();
+            host != Some("invalid")
+        };
+        let known = parsed.as_ref().is_some_and(reaches);
+        if !known && problems.is_empty() {
+            problems.push(Cause::Required.at(TARGET, Severity::Blocks));
+        }
+        let whole = parsed.as_ref().map_or(NOWHERE, url::Url::text);
+        // The URL Standard leaves braces in a query; an address here never holds one.
+        let mut text = whole.replace('{', "%7B").replace('}', "%7D");
+        let mut spans = Vec::new();
+        if parsed.is_some() {
+            spans.push(span(TARGET.into(), 0..text.len(), false));
+        }
+        let mut mark = match text.split_once('?') {
+            None => "?",
+            Some((_, "")) => "",
+            Some(_) => "&",
+        };
+        for (name, template) in &self.handshake.request.query {
+            text.push_str(std::mem::replace(&mut mark, "&"));
+            form::percent(&mut text, name, FormVariant::Whatwg);
+            text.push('=');
+            let start = text.len();
+            let filled = values.written(template, encoded);
+            text.push_str(&filled.text);
+            spans.extend(self.spans(&filled, start));
+        }
+        (text, known, spans)
+    }
+
+    fn body(&self, values: &Values) -> Option<Body> {
+        let asked = &self.handshake.request;
+        if asked.body.is_empty() {
+            return None;
+        }
+        let filled = match asked.content_type.contains("json") {
+            true => values.written(&asked.body, escaped),
+            false => values.written(&asked.body, str::to_owned),
+        };
+        Some(Body {
+            file: None,
+            spans: self.spans(&filled, 0).into(),
+            bytes: filled.text.into_bytes().into(),
+            content_type: asked.content_type.clone(),
+        })
+    }
+
+    /// Where inputs stand in what was filled, from an offset on.
+    fn spans(&self, filled: &Filled, from: usize) -> Vec<Span> {
+        let inputs = filled.spans.iter().filter(|(name, _)| self.is_input(name));
+        let placed = inputs.map(|(name, range)| {
+            let range = from + range.start..from + range.end;
+            span(field(name).into(), range, self.is_secret(name))
+        });
+        placed.collect()
+    }
+
+    fn is_input(&self, name: &str) -> bool {
+        self.handshake.inputs.iter().any(|i| i.name == name)
+    }
+
+    fn is_secret(&self, name: &str) -> bool {
+        let mut inputs = self.handshake.inputs.iter();
+        inputs.any(|i| i.name == name && i.secret)
+    }
+}
+
+fn span(field: Rc<str>, range: Range<usize>, secret: bool) -> Span {
+    Span {
+        field,
+        start: range.start,
+        end: range.end,
+        secret,
+    }
+}
+
+/// As the value of a parameter (application/x-www-form-urlencoded).
+pub(super) fn encoded(text: &str) -> String {
+    let mut out = String::new();
+    form::percent(&mut out, text, FormVariant::Whatwg);
+    out
+}
+
+/// As it stands between the quotes of a JSON string.
+fn escaped(text: &str) -> String {
+    let quoted = write::quoted(text);
+    let inner = quoted.strip_prefix('"').and_then(|q| q.strip_suffix('"'));
+    inner.unwrap_or_default().to_owned()
+}

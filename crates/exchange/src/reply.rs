@@ -1,0 +1,209 @@
+//! A reply, held against the documentation.
+//!
+//! The body is never altered: laying it out for reading makes another text.
+//! What is not here: how replies come (see `browser::fetch` and
+//! [`crate::sandbox`]).
+
+mod outcome;
+mod signed;
+#[cfg(test)]
+mod tests;
+mod verdict;
+
+use std::rc::Rc;
+
+use crate::delivery::Due;
+use json::write::JsonStyle;
+use json::write::layout_within;
+use json::{Kind, Tree};
+use openapi::{MediaType, Operation, Response};
+pub use outcome::{Expectation, ReplyOutcome, outcome};
+use problem::{Problem, Severity};
+use request::decode::decode;
+use request::validate::{self, Matcher};
+use signature::secret::Secrets;
+
+/// Where a reply comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    Sandbox,
+    Network,
+    /// Pasted by the person: status and fields may be unknown.
+    Pasted,
+    /// An example of the documentation.
+    Example,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    pub source: Source,
+    /// 0 when nobody knows it.
+    pub status: u16,
+    /// The reason phrase; may be empty.
+    pub reason: String,
+    /// Names in lower case, as far as the page may see them.
+    pub headers: Vec<(String, String)>,
+    pub body: Rc<[u8]>,
+    /// Milliseconds from sending to the whole body.
+    pub millis: f64,
+    /// Where redirects led, if there were any.
+    pub redirected_to: Option<String>,
+    /// What of the body the sandbox took from the documentation.
+    pub sample: Option<Sample>,
+}
+
+/// A documented sample that the sandbox answers with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// The documented example; `None` for a sample made from the schema.
+    pub example: Option<String>,
+    /// JSON Pointers to the values that are not the request's own; an empty one means the whole body.
+    pub members: Vec<String>,
+}
+
+/// What the documentation says of a reply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    pub outcome: ReplyOutcome,
+    /// Sentences, the most important first: success or refusal by the documented outcome,
+    /// what the documentation says of that status, which documented shape it has.
+    pub verdict: Vec<Sentence>,
+    /// What the body breaks of the documented schema; places as JSON Pointers.
+    pub problems: Vec<Problem>,
+    /// The reply's signature, when the document says it is signed.
+    pub signature: Option<Sentence>,
+    /// The body laid out for reading, when it is JSON and not laid out already.
+    pub pretty: Option<Rc<str>>,
+}
+
+/// A sentence and how it is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    pub tone: Tone,
+    pub text: String,
+}
+
+/// How a sentence is meant; never the only sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Good,
+    Bad,
+    Careful,
+    Plain,
+}
+
+/// Holds a reply against the documentation and, of a delivery, against what is expected.
+///
+/// A status of 0 is one that nobody knows, as of a pasted body: it is held
+/// against the documented success.
+pub fn read(
+    operation: &Operation,
+    reply: &Reply,
+    expected: Expectation,
+    secrets: &Secrets,
+    matcher: Matcher<'_>,
+) -> Reading {
+    let held = Held::new(operation, reply);
+    let (problems, decoded) = held.body(matcher);
+    let body = decoded.as_ref();
+    let outcome = outcome(operation, reply, body, &expected);
+    let mut verdict = match operation.delivery {
+        Some(_) => vec![verdict::delivery(&held, body, &expected, outcome)],
+        None => verdict::outcome(&held, body),
+    };
+    verdict.extend(verdict::sandbox(reply));
+    // A refusal that has to come is right whether or not it is documented.
+    let refused = expected.due == Due::Refused && outcome == ReplyOutcome::AsExpected;
+    if !refused || held.response.is_some() {
+        verdict.extend(verdict::status(&held));
+    }
+    let answer = outcome::answer(operation, reply, body);
+    verdict.extend(verdict::shape(&held, body, answer));
+    verdict.extend(verdict::fields(&held));
+    Reading {
+        outcome,
+        verdict,
+        problems,
+        signature: signed::verdict(&held, decoded.as_ref(), secrets),
+        pretty: pretty(reply),
+    }
+}
+
+impl Reply {
+    /// The value of a header field that the page may see.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|h| h.0.eq_ignore_ascii_case(name))
+            .map(|h| &*h.1)
+    }
+}
+
+/// A reply beside what the documentation has for it.
+struct Held<'a> {
+    operation: &'a Operation,
+    reply: &'a Reply,
+    response: Option<&'a Response>,
+    media: Option<&'a MediaType>,
+}
+
+impl<'a> Held<'a> {
+    fn new(operation: &'a Operation, reply: &'a Reply) -> Held<'a> {
+        let response = match reply.status {
+            0 => operation
+                .responses
+                .iter()
+                .find(|r| r.status.starts_with('2')),
+            status => operation.response(status),
+        };
+        let media = response.and_then(|r| match reply.header("content-type") {
+            Some(content_type) => r.media(content_type),
+            None => r.media.first(),
+        });
+        Held {
+            operation,
+            reply,
+            response,
+            media: media.filter(|_| !reply.body.is_empty()),
+        }
+    }
+
+    /// What the body breaks of the documented schema, and its JSON.
+    fn body(&self, matcher: Matcher<'_>) -> (Vec<Problem>, Option<Tree>) {
+        let Some(media) = self.media else {
+            // A body that nothing documents may still be JSON, whose outcome can be read.
+            let text = std::str::from_utf8(&self.reply.body).ok();
+            return (Vec::new(), text.and_then(|t| Tree::read(t).ok()));
+        };
+        let schemas = &self.operation.schemas;
+        let tree = match decode(&self.reply.body, media, schemas) {
+            Ok(decoded) => decoded.tree,
+            Err(malformed) => {
+                return (vec![malformed.cause.at("", Severity::Error)], None);
+            }
+        };
+        let Some(control) = &media.control else {
+            return (Vec::new(), Some(tree));
+        };
+        let places: Vec<Rc<str>> = vec!["".into(); tree.all().count()];
+        let faults = validate::check_reply(schemas, control.schema, tree.root(), matcher);
+        let problems = validate::problems(&faults, tree.root(), &places);
+        (problems, Some(tree))
+    }
+}
+
+/// Bytes that laying out may add to any text.
+const ROOM: usize = 64 << 10;
+
+/// JSON laid out for reading; what it says is untouched. `None` when it is so already or is no JSON.
+fn pretty(reply: &Reply) -> Option<Rc<str>> {
+    let text = std::str::from_utf8(&reply.body).ok()?;
+    let tree = Tree::read(text).ok()?;
+    if !matches!(tree.root().kind(), Kind::Object | Kind::Array) {
+        return None;
+    }
+    // Indentation may make a text many times as long; such a one is not read more easily.
+    let laid_out = layout_within(tree.root(), JsonStyle::Indented, 4 * text.len() + ROOM)?;
+    (laid_out != text).then(|| laid_out.into())
+}

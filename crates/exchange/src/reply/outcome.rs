@@ -1,0 +1,150 @@
+//! The outcome of a sending for the person, apart from the status code.
+//!
+//! For a request it is the documented outcome, else the status's class. For a
+//! delivery it is whether the receiver did what a correct receiver must do.
+
+use super::{Reply, Tone};
+use crate::delivery::Due;
+use json::{Tree, View};
+use openapi::Operation;
+
+/// The outcome of a sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyOutcome {
+    Accepted,
+    Refused,
+    /// A receiver did with a delivery what a correct one must do.
+    AsExpected,
+    /// As expected, but that the document has other statuses than this one of 200 to 299.
+    Undocumented,
+    NotAsExpected,
+    /// No reply came.
+    Failed,
+    /// Neither the document nor the reply tells.
+    Unknown,
+}
+
+/// The answer that a correct receiver gives to a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expectation {
+    pub due: Due,
+    /// Why it is due, in whole sentences; empty for a delivery that is sound.
+    pub reason: String,
+    /// Whether the delivery breaks its own document, for which a receiver may refuse it.
+    pub faulty: bool,
+}
+
+/// What the other side did, as far as its reply shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Accepted,
+    Refused,
+    /// A status of 500 to 599.
+    Broke,
+    /// A redirect or an interim status: neither accepted nor refused.
+    Neither,
+    Unclear,
+}
+
+impl Default for Expectation {
+    /// A delivery that is sound and has to be accepted.
+    fn default() -> Expectation {
+        Expectation {
+            due: Due::Accepted,
+            reason: String::new(),
+            faulty: false,
+        }
+    }
+}
+
+impl ReplyOutcome {
+    /// The page's `data-outcome`.
+    pub fn word(self) -> &'static str {
+        match self {
+            ReplyOutcome::Accepted => "accepted",
+            ReplyOutcome::Refused => "refused",
+            ReplyOutcome::AsExpected | ReplyOutcome::Undocumented => "as-expected",
+            ReplyOutcome::NotAsExpected => "not-as-expected",
+            ReplyOutcome::Failed => "failed",
+            ReplyOutcome::Unknown => "unknown",
+        }
+    }
+
+    /// The heading of the reply.
+    pub fn title(self) -> &'static str {
+        match self {
+            ReplyOutcome::Accepted => "Accepted",
+            ReplyOutcome::Refused => "Refused",
+            ReplyOutcome::AsExpected => "As expected",
+            ReplyOutcome::Undocumented => "Accepted, with a status that is not documented",
+            ReplyOutcome::NotAsExpected => "Not as expected",
+            ReplyOutcome::Failed => "No reply",
+            ReplyOutcome::Unknown => "Outcome unknown",
+        }
+    }
+
+    pub fn tone(self) -> Tone {
+        match self {
+            ReplyOutcome::Accepted | ReplyOutcome::AsExpected => Tone::Good,
+            ReplyOutcome::Refused | ReplyOutcome::NotAsExpected | ReplyOutcome::Failed => Tone::Bad,
+            ReplyOutcome::Undocumented | ReplyOutcome::Unknown => Tone::Careful,
+        }
+    }
+}
+
+/// The outcome of a reply whose body has been read; the expectation matters to deliveries alone.
+pub fn outcome(
+    operation: &Operation,
+    reply: &Reply,
+    body: Option<&Tree>,
+    expected: &Expectation,
+) -> ReplyOutcome {
+    let answer = answer(operation, reply, body);
+    if operation.delivery.is_none() {
+        return match answer {
+            Answer::Accepted => ReplyOutcome::Accepted,
+            Answer::Refused | Answer::Broke => ReplyOutcome::Refused,
+            Answer::Neither | Answer::Unclear => ReplyOutcome::Unknown,
+        };
+    }
+    match (expected.due, answer) {
+        (_, Answer::Unclear) => ReplyOutcome::Unknown,
+        (Due::Either, Answer::Accepted | Answer::Refused) => ReplyOutcome::Unknown,
+        (Due::Accepted, Answer::Refused) if expected.faulty => ReplyOutcome::Unknown,
+        (Due::Accepted, Answer::Accepted) if is_undocumented(operation, reply.status) => {
+            ReplyOutcome::Undocumented
+        }
+        (Due::Accepted, Answer::Accepted) => ReplyOutcome::AsExpected,
+        (Due::Refused, Answer::Refused) => ReplyOutcome::AsExpected,
+        _ => ReplyOutcome::NotAsExpected,
+    }
+}
+
+/// Whether a status is none of those that the document has for it; a status of 0 is not known.
+fn is_undocumented(operation: &Operation, status: u16) -> bool {
+    status != 0 && !operation.responses.is_empty() && operation.response(status).is_none()
+}
+
+/// The documented outcome decides whatever the status; where the body lacks it, a refusing status still refuses.
+pub(super) fn answer(operation: &Operation, reply: &Reply, body: Option<&Tree>) -> Answer {
+    if let Some(documented) = &operation.outcome
+        && let Some(found) = body.and_then(|tree| tree.root().pointer(&documented.pointer))
+    {
+        return match is(found, &documented.equals) {
+            true => Answer::Accepted,
+            false => Answer::Refused,
+        };
+    }
+    match reply.status {
+        200..=299 if operation.outcome.is_none() => Answer::Accepted,
+        400..=499 => Answer::Refused,
+        500..=599 => Answer::Broke,
+        0 | 200..=299 => Answer::Unclear,
+        _ => Answer::Neither,
+    }
+}
+
+/// Whether a value is the one that a JSON text spells.
+pub(super) fn is(found: View<'_>, wanted: &str) -> bool {
+    Tree::read(wanted).is_ok_and(|wanted| found.same(wanted.root()))
+}

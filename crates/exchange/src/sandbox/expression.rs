@@ -1,0 +1,33 @@
+//! Runtime expressions (`$request.body#/name`) of an answer, against the request as it was understood.
+//!
+//! Parameters are typed here by their schemas, as the body is.
+
+use super::judge::Judged;
+use json::Tree;
+use json::write::quoted;
+use openapi::expression::{Expression, Source, parse};
+use request::message::Request;
+
+/// The JSON text that an expression stands for; `None` when it names nothing that is there.
+pub(super) fn value(expression: &str, request: &Request, judged: &Judged) -> Option<String> {
+    let source = match parse(expression).ok()? {
+        Expression::Url => return Some(quoted(&request.url)),
+        Expression::Method => return Some(quoted(&request.method)),
+        Expression::Request(source) => source,
+        Expression::StatusCode | Expression::Response(_) => return None,
+    };
+    let parameter = |place: &str, name: &str| -> Option<String> {
+        let given: &Tree = judged.parameters.get(&[place, ":", name].concat())?;
+        Some(given.root().source().to_owned())
+    };
+    match source {
+        Source::Header(name) => Some(quoted(request.header(&name)?)),
+        Source::Query(name) => parameter("query", &name),
+        Source::Path(name) => parameter("path", &name),
+        Source::Body(None) => Some(judged.body.as_ref()?.text().to_string()),
+        Source::Body(Some(pointer)) => {
+            let found = judged.body.as_ref()?.root().pointer(&pointer)?;
+            Some(found.source().to_owned())
+        }
+    }
+}

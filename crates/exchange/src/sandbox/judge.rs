@@ -1,0 +1,297 @@
+//! What a request breaks, found in the order in which servers look.
+//!
+//! Method and path come first, then credentials, signature, media type, the
+//! bytes, and last the rules; the first step that refuses ends it. Only rules
+//! of the document refuse; what merely warns is kept for the answers that name it.
+
+use std::rc::Rc;
+
+use super::credentials;
+use super::parameters::{self, Seen};
+use json::{Kind, Tree};
+use openapi::{MediaType, Operation, Refusal, SecurityKind, SignatureUse};
+use problem::request::Request as Fault;
+use problem::{Cause, Problem, Severity};
+use request::decode::decode;
+use request::encode::{Family, fields_of};
+use request::message::Request;
+use request::pipeline::may_be_unsigned;
+use request::validate::{self, Matcher, problems};
+use signature::secret::Secrets;
+use signature::{Clock, Moment, Scheme, Verdict, clock, verify_request};
+
+/// A request as the server understood it.
+pub(super) struct Judged {
+    pub standing: Standing,
+    /// What broke, at its fields; for a sound request what merely warns.
+    pub problems: Vec<Problem>,
+    /// The text of every value, by field: `body:/name`, `query:webid`.
+    pub values: Vec<(Rc<str>, String)>,
+    /// The decoded body.
+    pub body: Option<Tree>,
+    pub parameters: Seen,
+}
+
+/// How far a request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Sound,
+    /// No such path, or no such method there.
+    NotHere(u16),
+    Refused(Refusal),
+}
+
+impl Judged {
+    pub fn refusal(&self) -> Option<Refusal> {
+        match self.standing {
+            Standing::Refused(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+}
+
+pub(super) fn judge(
+    operation: &Operation,
+    request: &Request,
+    secrets: &Secrets,
+    moment: &Moment,
+    matcher: Matcher<'_>,
+) -> Judged {
+    let server = Server {
+        moment,
+        operation,
+        request,
+        secrets,
+        matcher,
+    };
+    let parameters = parameters::read(operation, request);
+    let media = server.media();
+    let decoded = server.body(media);
+    let (standing, problems) = server.steps(&parameters, media, &decoded);
+    let body = decoded.and_then(Result::ok);
+    let mut values = parameters.values();
+    if let (Some(tree), Some(media)) = (&body, media) {
+        values.extend(body_values(tree, media));
+    }
+    Judged {
+        standing,
+        problems,
+        values,
+        body,
+        parameters,
+    }
+}
+
+/// A documented server, looking at a request.
+struct Server<'a> {
+    operation: &'a Operation,
+    request: &'a Request,
+    secrets: &'a Secrets,
+    moment: &'a Moment,
+    matcher: Matcher<'a>,
+}
+
+/// What broke at a step.
+type Broken = Vec<Problem>;
+
+/// A body that was read, or why it could not be.
+type Decoded = Option<Result<Tree, Problem>>;
+
+impl Server<'_> {
+    fn steps(
+        &self,
+        parameters: &Seen,
+        media: Option<&MediaType>,
+        decoded: &Decoded,
+    ) -> (Standing, Broken) {
+        if !parameters.path_found {
+            return (Standing::NotHere(404), Vec::new());
+        }
+        if self.request.method != self.operation.method {
+            return (Standing::NotHere(405), Vec::new());
+        }
+        let broken = |found: Broken| (!found.is_empty()).then_some(found);
+        let steps = [
+            (Refusal::Authorization, broken(self.authorization())),
+            (Refusal::Signature, broken(self.signatures())),
+            (Refusal::MediaType, broken(self.media_type(media))),
+            (Refusal::Malformed, malformed(decoded)),
+        ];
+        for (refusal, found) in steps {
+            if let Some(found) = found {
+                return (Standing::Refused(refusal), found);
+            }
+        }
+        let mut found = parameters.check(self.operation, self.matcher);
+        if let (Some(Ok(tree)), Some(media)) = (decoded, media) {
+            found.extend(self.rules(tree, media));
+        }
+        let standing = match found.iter().any(is_error) {
+            true => Standing::Refused(Refusal::Invalid),
+            false => Standing::Sound,
+        };
+        (standing, found)
+    }
+
+    /// One alternative must be satisfied; of none, the first one's lacks are told.
+    fn authorization(&self) -> Broken {
+        let mut first = None;
+        for alternative in &self.operation.security {
+            let lacks = credentials::lacks(alternative, self.request, self.matcher);
+            if lacks.is_empty() {
+                return Vec::new();
+            }
+            first.get_or_insert(lacks);
+        }
+        first.unwrap_or_default()
+    }
+
+    /// The signature of the operation, and of the alternative that the request is signed for.
+    fn signatures(&self) -> Broken {
+        if let Some(used) = &self.operation.signature
+            && !(self.secrets.get("secret").is_none()
+                && may_be_unsigned(self.operation, &used.scheme))
+            && !self.is_signed(used)
+        {
+            return vec![mismatch("signature")];
+        }
+        let open = self.operation.security.iter().find(|alternative| {
+            credentials::lacks(alternative, self.request, self.matcher).is_empty()
+                && self.is_signed_for(alternative)
+        });
+        if open.is_some() || self.operation.security.is_empty() {
+            return Vec::new();
+        }
+        vec![mismatch("signature")]
+    }
+
+    fn is_signed_for(&self, alternative: &openapi::Alternative) -> bool {
+        let mut schemes = alternative.schemes.iter();
+        schemes.all(|scheme| match (&scheme.kind, &scheme.signature) {
+            (SecurityKind::Signed, Some(used)) => self.is_signed(used),
+            _ => true,
+        })
+    }
+
+    /// Recomputes a signature from the request as it came.
+    fn is_signed(&self, used: &SignatureUse) -> bool {
+        let fields = self.request.fields();
+        let signable = self.request.signable(&fields);
+        let verdict = verify_request(&used.scheme, self.secrets, &signable);
+        match verdict {
+            Verdict::Valid(proof) => self.is_timely(&used.scheme, &proof.time),
+            verdict => verdict == Verdict::Nothing,
+        }
+    }
+
+    /// A receiver holds the time that was signed to the scheme's tolerance; one that is no time is not that.
+    fn is_timely(&self, scheme: &Scheme, time: &str) -> bool {
+        let clock = clock::judge(scheme, time, self.moment.unix_ms);
+        self.operation.delivery.is_none() || matches!(clock, Clock::InTime | Clock::None)
+    }
+
+    /// The documented media type that the request's Content-Type names.
+    fn media(&self) -> Option<&MediaType> {
+        self.operation.media(self.request.header("content-type")?)
+    }
+
+    fn bytes(&self) -> Option<&[u8]> {
+        self.request.body.as_ref().map(|b| &*b.bytes)
+    }
+
+    fn media_type(&self, media: Option<&MediaType>) -> Broken {
+        let Some(documented) = &self.operation.body else {
+            return Vec::new();
+        };
+        let bytes = self.bytes();
+        // A form without fields is empty and is a form; nothing else is without a byte.
+        let is_form = media.is_some_and(|m| Family::of(&m.name) == Family::Form);
+        let absent = bytes.is_none_or(|b| b.is_empty() && !is_form);
+        if absent {
+            return match documented.required {
+                true => vec![Cause::Required.at("body:", Severity::Error)],
+                false => Vec::new(),
+            };
+        }
+        let content_type = self.request.header("content-type").unwrap_or_default();
+        if media.is_some() && is_utf8(content_type) {
+            return Vec::new();
+        }
+        let names = documented.media.iter().map(|m| m.name.clone());
+        let cause = Cause::Request(Fault::MediaType {
+            found: content_type.to_owned(),
+            documented: names.collect(),
+        });
+        vec![cause.at("media-type", Severity::Error)]
+    }
+
+    fn body(&self, media: Option<&MediaType>) -> Decoded {
+        let bytes = self.bytes()?;
+        let media = media?;
+        if bytes.is_empty() && Family::of(&media.name) != Family::Form {
+            return None;
+        }
+        let read = decode(bytes, media, &self.operation.schemas);
+        Some(match read {
+            Ok(decoded) => Ok(decoded.tree),
+            Err(malformed) => Err(malformed.cause.at("body:", Severity::Error)),
+        })
+    }
+
+    fn rules(&self, tree: &Tree, media: &MediaType) -> Broken {
+        let Some(control) = &media.control else {
+            return Vec::new();
+        };
+        let (fields, hidden) = fields_of(Some(control), tree);
+        let faults = validate::check_hiding(
+            &self.operation.schemas,
+            control.schema,
+            tree.root(),
+            &hidden,
+            self.matcher,
+        );
+        problems(&faults, tree.root(), &fields)
+    }
+}
+
+/// Whether a problem refuses: a rule known only from elsewhere than the document does not.
+pub(super) fn is_error(problem: &Problem) -> bool {
+    problem.severity != Severity::Warning
+}
+
+fn malformed(decoded: &Decoded) -> Option<Broken> {
+    match decoded {
+        Some(Err(problem)) => Some(vec![problem.clone()]),
+        _ => None,
+    }
+}
+
+fn mismatch(at: &str) -> Problem {
+    Cause::Request(Fault::Signature).at(at, Severity::Error)
+}
+
+/// A charset other than UTF-8 and its subset is not one that the documents' media types have.
+fn is_utf8(content_type: &str) -> bool {
+    let mut parameters = content_type.split(';').skip(1);
+    parameters.all(|parameter| {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        let value = value.trim().trim_matches('"').to_ascii_lowercase();
+        !name.trim().eq_ignore_ascii_case("charset")
+            || matches!(&*value, "utf-8" | "utf8" | "us-ascii")
+    })
+}
+
+/// The text of every scalar in a body, by field.
+fn body_values(tree: &Tree, media: &MediaType) -> Vec<(Rc<str>, String)> {
+    let (fields, _) = fields_of(media.control.as_deref(), tree);
+    let scalars = tree
+        .all()
+        .filter(|v| !matches!(v.kind(), Kind::Array | Kind::Object));
+    let text = |view: json::View<'_>| match view.string() {
+        Some(text) => text.into_owned(),
+        None => view.source().to_owned(),
+    };
+    scalars
+        .filter_map(|v| Some((fields.get(v.index())?.clone(), text(v))))
+        .collect()
+}

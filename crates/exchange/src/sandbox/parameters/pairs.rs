@@ -1,0 +1,67 @@
+//! Names and values of a query or of cookies, found by name.
+
+use table::Table;
+
+/// Pairs in their order.
+#[derive(Default)]
+pub(super) struct Pairs<'a> {
+    /// Decoded.
+    all: Vec<(String, String)>,
+    /// Before decoding.
+    raw: Vec<(&'a str, &'a str)>,
+    /// Where the pairs of a name are.
+    names: Table<Vec<usize>>,
+    /// Where the pairs are whose name has a bracket, by what is before it.
+    stems: Table<Vec<usize>>,
+}
+
+impl<'a> Pairs<'a> {
+    pub fn new(all: Vec<(String, String)>, raw: Vec<(&'a str, &'a str)>) -> Pairs<'a> {
+        let mut pairs = Pairs {
+            raw,
+            ..Pairs::default()
+        };
+        for (at, (name, _)) in all.iter().enumerate() {
+            add(&mut pairs.names, name, at);
+            for (bracket, _) in name.match_indices('[').take(BRACKETS) {
+                add(&mut pairs.stems, &name[..bracket], at);
+            }
+        }
+        pairs.all = all;
+        pairs
+    }
+
+    pub fn all(&self) -> &[(String, String)] {
+        &self.all
+    }
+
+    /// The values of a name.
+    pub fn values(&self, name: &str) -> impl DoubleEndedIterator<Item = &str> {
+        let at = self.names.get(name).into_iter().flatten();
+        at.map(|at| &*self.all[*at].1)
+    }
+
+    /// The first value of a name before decoding.
+    pub fn raw(&self, name: &str) -> Option<&'a str> {
+        let first = self.names.get(name)?.first()?;
+        self.raw.get(*first).map(|pair| pair.1)
+    }
+
+    /// The fields `name[member]`, as `name[member]=value` before decoding.
+    pub fn fields(&self, name: &str) -> Vec<String> {
+        let at = self.stems.get(name).into_iter().flatten();
+        let raw = at.filter_map(|at| self.raw.get(*at));
+        raw.map(|(name, value)| [name, "=", value].concat())
+            .collect()
+    }
+}
+
+/// Brackets of a name that are looked at: names have few.
+const BRACKETS: usize = 64;
+
+fn add(table: &mut Table<Vec<usize>>, key: &str, at: usize) {
+    match table.get_mut(key) {
+        Some(list) => list.push(at),
+        None => table.set(key, vec![at]),
+    }
+}

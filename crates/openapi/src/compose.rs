@@ -1,0 +1,220 @@
+//! Parameters inside a text: what a server that decodes twice will make of a value.
+//!
+//! A form is decoded once by every server. Some decode a field's value again
+//! and append it to an address; `+`, `%` and what is stripped in between must
+//! then be written so that the target receives what a person means.
+
+use crate::control::Compose;
+
+/// The value that arrives as these parameters.
+pub fn write(compose: &Compose, parameters: &[(String, String)]) -> String {
+    if parameters.is_empty() {
+        return String::new();
+    }
+    let pair = |(name, value): &(String, String)| format!("{}={}", percent(name), percent(value));
+    let pairs: Vec<String> = parameters.iter().map(pair).collect();
+    write_text(
+        compose,
+        &format!("{}{}", compose.starts_with, pairs.join("&")),
+    )
+}
+
+/// The value that arrives as this text.
+pub fn write_text(compose: &Compose, text: &str) -> String {
+    let mut value = text.to_owned();
+    for _ in 0..compose.decodes {
+        value = guard(compose, &value);
+    }
+    value
+}
+
+/// Escapes what one decoding, or the stripping before it, would change.
+fn guard(compose: &Compose, text: &str) -> String {
+    let strips = |what: &str| compose.strips.iter().any(|s| s == what);
+    let start = text.len() - text.trim_start_matches(is_trimmed).len();
+    let end = text.trim_end_matches(is_trimmed).len();
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let tag = strips("tags") && matches!(c, '<' | '>' | '\0');
+        let edge = strips("ends") && is_trimmed(c) && (at < start || at >= end);
+        match c {
+            '%' | '+' => escape(c, &mut out),
+            _ if tag || edge => escape(c, &mut out),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// What the target receives, after the stripping and every decoding.
+pub fn received(compose: &Compose, value: &str) -> String {
+    let mut text = value.to_owned();
+    for what in &compose.strips {
+        text = match what.as_str() {
+            "ends" => text.trim_matches(is_trimmed).to_owned(),
+            "tags" => without_tags(&text),
+            _ => text,
+        };
+    }
+    for _ in 0..compose.decodes {
+        text = decoded(&text);
+    }
+    text
+}
+
+/// The parameters in a value, if it is such a list: names and values as the target's own server reads them.
+pub fn parameters(compose: &Compose, value: &str) -> Option<Vec<(String, String)>> {
+    let text = received(compose, value);
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    let list = text.strip_prefix(compose.starts_with.as_str())?;
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decoded(name), decoded(value))
+    };
+    let found: Vec<_> = list.split('&').map(pair).collect();
+    (received(compose, &write(compose, &found)) == text || list.split('&').all(|p| p.contains('=')))
+        .then_some(found)
+}
+
+/// The white space that PHP's `trim` takes.
+fn is_trimmed(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\0' | '\x0b')
+}
+
+/// As PHP's `strip_tags`: a `<` not followed by white space opens a tag, which ends at `>` or the text's end; NUL goes.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut inside = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\0' => {}
+            '<' if !inside && !chars.peek().is_some_and(|n| n.is_whitespace()) => inside = true,
+            '>' if inside => inside = false,
+            _ if inside => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.
+fn percent(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '.' | '_' | '~' => out.push(c),
+            _ => escape(c, &mut out),
+        }
+    }
+    out
+}
+
+fn escape(c: char, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+        out.push('%');
+        out.push(HEX[usize::from(byte >> 4)] as char);
+        out.push(HEX[usize::from(byte & 15)] as char);
+    }
+}
+
+/// One decoding as PHP's `urldecode` does it: `+` is a space, a `%` without two hex digits stays.
+fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = bytes
+            .get(at + 1..at + 3)
+            .and_then(|pair| Some((digit(pair[0])?, digit(pair[1])?)));
+        match (bytes[at], pair) {
+            (b'%', Some((high, low))) => {
+                out.push(high << 4 | low);
+                at += 2;
+            }
+            (b'+', _) => out.push(b' '),
+            (byte, _) => out.push(byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    (byte as char).to_digit(16).map(|d| d as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keyauth() -> Compose {
+        Compose {
+            decodes: 1,
+            strips: vec!["tags".into(), "ends".into()],
+            appended_to: "the base link".into(),
+            starts_with: "?".into(),
+        }
+    }
+
+    fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter()
+            .map(|(n, v)| (n.to_string(), v.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn plain_parameters_need_no_second_escape() {
+        assert_eq!(
+            write(&keyauth(), &pairs(&[("ok", "yes"), ("no", "ok")])),
+            "?ok=yes&no=ok"
+        );
+    }
+
+    /// The wire forms of vendors.md, section 1: the form encodes `%252526` and `%252B` from these.
+    #[test]
+    fn what_the_second_decoding_would_change_is_escaped_twice() {
+        assert_eq!(write(&keyauth(), &pairs(&[("a", "x&y")])), "?a=x%2526y");
+        assert_eq!(write_text(&keyauth(), "?a=1+2"), "?a=1%2B2");
+        assert_eq!(write_text(&keyauth(), "<b> "), "%3Cb%3E%20");
+    }
+
+    #[test]
+    fn any_text_arrives_as_meant() {
+        let compose = keyauth();
+        for text in [
+            "?a=b&c=d",
+            "  spaced\t",
+            "<script>",
+            "50% + 1",
+            "%41",
+            "é<",
+            "a < b",
+            "?x=%2526",
+            "\0",
+        ] {
+            assert_eq!(received(&compose, &write_text(&compose, text)), text);
+        }
+        for value in ["", "&=?#", "+ +", "%", "日本", "a<b>c", "\u{1f600}"] {
+            let rows = pairs(&[("n&", value), ("second", "v")]);
+            assert_eq!(parameters(&compose, &write(&compose, &rows)), Some(rows));
+        }
+    }
+
+    #[test]
+    fn the_documented_value_gives_the_documented_parameters() {
+        let rows = Some(pairs(&[("ok", "yes"), ("no", "ok")]));
+        assert_eq!(parameters(&keyauth(), "?ok=yes&no=ok"), rows);
+        assert_eq!(parameters(&keyauth(), "?ok%3Dyes%26no%3Dok"), rows);
+        assert_eq!(received(&keyauth(), "?ok%3Dyes%26no%3Dok"), "?ok=yes&no=ok");
+    }
+
+    #[test]
+    fn tags_and_ends_are_stripped_as_php_does() {
+        assert_eq!(received(&keyauth(), " a<b>c </d "), "ac");
+        assert_eq!(received(&keyauth(), "1 < 2"), "1 < 2");
+    }
+}

@@ -1,0 +1,165 @@
+//! Controls: the form that a schema asks for.
+//!
+//! A [`Control`] is derived once, when a document is read, by merging what a
+//! schema and its unconditional `allOf` and `$ref` say. Rules stay in the
+//! schema; a control only knows how a value is typed.
+
+mod derive;
+mod parts;
+mod say;
+mod set;
+
+use std::rc::Rc;
+
+use super::schema::SchemaId;
+use json::View;
+use json::write::quoted;
+use table::Positions;
+
+pub(super) use derive::control as derive;
+
+/// How one value is typed, and what the documentation says of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Control {
+    /// The documented name; empty for a body, an item or a map's value.
+    pub name: String,
+    pub schema: SchemaId,
+    pub kind: Kind,
+    /// Required without a condition.
+    pub required: bool,
+    /// Whether an explicit `null` is allowed.
+    pub nullable: bool,
+    /// Whether an explicit empty text is allowed.
+    pub empty_text: bool,
+    /// CommonMark, as documented.
+    pub description: String,
+    /// The documented type, in the document's words (`string`, `int32`, `array of string`).
+    pub type_words: String,
+    /// JSON text.
+    pub default: Option<String>,
+    /// The value every request has, from a required `const`; text as typed.
+    pub given: Option<String>,
+    /// Example values as they would be typed.
+    pub examples: Vec<String>,
+    pub deprecated: bool,
+    pub read_only: bool,
+    /// The value is a secret (`format: password`, `x-signpost-secret`, or by its name).
+    pub secret: bool,
+    /// Only its name says that it is a secret; a person may say that it is none.
+    pub named_secret: bool,
+    /// Only a person says that it is a secret.
+    pub marked: bool,
+    /// Where the field is known from, when not from the document itself (`x-signpost-source`).
+    pub source: Option<String>,
+    /// `x-signpost-notices`, shown with the field.
+    pub notices: Vec<String>,
+    pub compose: Option<Compose>,
+    /// Members of an object, in document order.
+    pub members: Vec<Rc<Control>>,
+    /// Items of a list, values of a map.
+    pub element: Option<Rc<Control>>,
+}
+
+/// The kinds of control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Secret,
+    Integer,
+    Number,
+    Boolean,
+    /// One of a closed set.
+    Choice(Vec<Choice>),
+    /// Any text, with suggestions.
+    Suggest(Vec<Choice>),
+    Url,
+    DateTime,
+    List,
+    Map,
+    Object,
+    /// Anything JSON has, typed as JSON text.
+    Json,
+}
+
+/// A value of a set and what the documentation says beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// As it is typed and chosen: a string's text, else the JSON text. A string that would be typed
+    /// like another value of the set, or like nothing, has its JSON text here, with the quotes.
+    pub value: String,
+    /// The value itself, as [`Choice::json_of`] writes it.
+    pub json: String,
+    /// `1 = Active`; empty when there is nothing to add.
+    pub label: String,
+}
+
+impl Choice {
+    /// A choice that no other is typed like.
+    fn of(value: View<'_>, label: &str) -> Choice {
+        let typed = say::typed(value);
+        Choice {
+            label: if label == typed { "" } else { label }.to_owned(),
+            value: typed,
+            json: Choice::json_of(value),
+        }
+    }
+
+    /// The JSON text by which a value is found among choices.
+    pub fn json_of(value: View<'_>) -> String {
+        match value.string() {
+            Some(text) if value.exact() => quoted(&text),
+            _ => value.source().to_owned(),
+        }
+    }
+
+    pub fn is_null(&self) -> bool {
+        self.json == "null"
+    }
+
+    pub fn is_empty_text(&self) -> bool {
+        self.json == "\"\""
+    }
+
+    fn is_text(&self) -> bool {
+        self.json.starts_with('"')
+    }
+}
+
+/// `x-signpost-compose`: a text field that carries encoded parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compose {
+    /// How often the server percent-decodes the value after the form's own decoding.
+    pub decodes: u8,
+    /// What the server strips in between, in words (`tags`, `ends`).
+    pub strips: Vec<String>,
+    /// What the result is appended to, in words.
+    pub appended_to: String,
+    /// What stands before the first parameter (`?`).
+    pub starts_with: String,
+}
+
+impl Control {
+    /// Makes the value a secret or none, whatever its name says.
+    pub fn set_secret(&mut self, secret: bool) {
+        self.secret = secret;
+        self.named_secret = false;
+        if secret && matches!(self.kind, Kind::Suggest(_)) || !secret && self.kind == Kind::Secret {
+            self.kind = Kind::Text;
+        }
+    }
+
+    /// Returns whether a person may say that it is a secret: it is a text, and none so far.
+    pub fn can_be_marked(&self) -> bool {
+        !self.secret && matches!(self.kind, Kind::Text | Kind::Suggest(_) | Kind::Url)
+    }
+
+    /// The member of that name.
+    pub fn member(&self, name: &str) -> Option<&Rc<Control>> {
+        self.members.iter().find(|member| member.name == name)
+    }
+
+    /// Where the members are, for finding many of them by name.
+    pub fn positions(&self) -> Positions<'_> {
+        self.members.iter().map(|member| &*member.name).collect()
+    }
+}

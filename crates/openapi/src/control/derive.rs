@@ -1,0 +1,203 @@
+//! Deriving controls from schemas.
+//!
+//! What a schema says by itself, by `$ref` and by unconditional `allOf` is
+//! put together, the nearest word first. Members that stand only under a
+//! condition get a control too, after the others, since they could not be
+//! typed otherwise. A schema within itself is cut to free JSON.
+
+use std::rc::Rc;
+
+use super::parts::{self, Part};
+use super::say::{Say, filled, is_textual};
+use super::set::{self, Set};
+use super::{Control, Kind};
+use crate::schema::{SchemaId, Schemas};
+use crate::secret_names;
+use problem::Type;
+use table::Positions;
+
+/// Deeper forms are typed as JSON.
+const DEPTH: usize = 16;
+
+/// Controls of one form at most: nested choices multiply.
+const CONTROLS: usize = 2000;
+
+/// Derives the form of one value; says whether there was room for all of it.
+pub(crate) fn control(
+    schemas: &Schemas,
+    name: &str,
+    schema: SchemaId,
+    required: bool,
+) -> (Control, bool) {
+    let mut deriver = Deriver {
+        schemas,
+        left: CONTROLS,
+        above: Vec::new(),
+    };
+    let control = deriver.control(name, &[Part::firm(schema)], required);
+    (control, deriver.left > 0)
+}
+
+struct Deriver<'a> {
+    schemas: &'a Schemas,
+    left: usize,
+    /// The parts of each value around this one.
+    above: Vec<Vec<SchemaId>>,
+}
+
+/// What a kind needs below it.
+#[derive(Default)]
+struct Below {
+    members: Vec<Rc<Control>>,
+    element: Option<Rc<Control>>,
+}
+
+impl Deriver<'_> {
+    fn control(&mut self, name: &str, seeds: &[Part], required: bool) -> Control {
+        self.left = self.left.saturating_sub(1);
+        let mut parts = parts::flatten(self.schemas, seeds);
+        if parts.len() >= parts::PARTS {
+            self.left = 0;
+        }
+        let mut nullable = parts::unwrap_null(self.schemas, &mut parts);
+        let mut types = parts::types(self.schemas, &parts);
+        let set = set::find(self.schemas, &parts, &types);
+        // A closed set says itself whether null is one of its values.
+        let is_closed = set.as_ref().is_some_and(|set| !set.open);
+        let is_alone = types.len() == 1;
+        nullable |= !is_closed && types.contains(&Type::Null) && !is_alone;
+        types.retain(|t| *t != Type::Null || !nullable && is_alone);
+        nullable |= set.as_ref().is_some_and(|set| set.null);
+
+        let kind = self.kind(&parts, &types, set.as_ref());
+        let (kind, below) = self.below(kind, &parts, name);
+        let say = Say {
+            schemas: self.schemas,
+            parts: &parts,
+        };
+        let said = say.secret();
+        let named = said.is_none() && secret_names::is_secret(name) && is_text(&kind, &types);
+        let type_words = say.type_words(&types, &kind, below.element.as_deref());
+        let mut control = Control {
+            name: name.to_owned(),
+            schema: seeds[0].id,
+            required,
+            nullable,
+            empty_text: say.allows_empty(&kind, &types, set.as_ref()),
+            description: say.first(|s| filled(&s.description)).unwrap_or_default(),
+            type_words,
+            default: say.first(|s| s.default.as_ref().map(|t| t.text().to_string())),
+            given: say.given().filter(|_| required),
+            examples: say.examples(),
+            deprecated: say.any(|s| s.deprecated),
+            read_only: say.any(|s| s.read_only),
+            secret: false,
+            named_secret: false,
+            marked: false,
+            source: self.source(seeds[0].id),
+            notices: say.notices(),
+            compose: say.first(|s| s.compose.clone()),
+            members: below.members,
+            element: below.element,
+            kind,
+        };
+        control.set_secret(said.unwrap_or(named));
+        control.named_secret = named;
+        control
+    }
+
+    fn kind(&self, parts: &[Part], types: &[Type], set: Option<&Set>) -> Kind {
+        let texts = types.is_empty() || types == [Type::String];
+        match set {
+            Some(set) if !set.open => return Kind::Choice(set.choices.clone()),
+            Some(set) if texts => return Kind::Suggest(set.choices.clone()),
+            _ => {}
+        }
+        let mut above = self.above.iter();
+        let is_within_itself = above.any(|a| parts.iter().any(|p| a.contains(&p.id)));
+        let is_cut = self.left == 0 || self.above.len() >= DEPTH || is_within_itself;
+        let say = Say {
+            schemas: self.schemas,
+            parts,
+        };
+        match types {
+            [Type::String] => say.text_kind(types),
+            [Type::Integer] => Kind::Integer,
+            [Type::Number] | [Type::Integer, Type::Number] | [Type::Number, Type::Integer] => {
+                Kind::Number
+            }
+            [Type::Boolean] => Kind::Boolean,
+            [Type::Array] if !is_cut && !parts::items(self.schemas, parts).is_empty() => Kind::List,
+            [Type::Object] if !is_cut => self.object_kind(parts),
+            [] if is_cut => Kind::Json,
+            [] if say.any(|s| !s.properties.is_empty()) => Kind::Object,
+            [] if !parts::items(self.schemas, parts).is_empty() => Kind::List,
+            [] if say.any(is_textual) => say.text_kind(types),
+            _ => Kind::Json,
+        }
+    }
+
+    fn object_kind(&self, parts: &[Part]) -> Kind {
+        if !parts::members(self.schemas, parts).is_empty() {
+            Kind::Object
+        } else if !parts::map_values(self.schemas, parts).is_empty() {
+            Kind::Map
+        } else {
+            Kind::Json
+        }
+    }
+
+    /// Derives what stands below; each part speaks of its own members and items.
+    fn below(&mut self, kind: Kind, parts: &[Part], name: &str) -> (Kind, Below) {
+        let mut below = Below::default();
+        let element = match kind {
+            Kind::List => parts::items(self.schemas, parts),
+            Kind::Map => parts::map_values(self.schemas, parts),
+            Kind::Object => Vec::new(),
+            other => return (other, below),
+        };
+        self.above.push(parts.iter().map(|p| p.id).collect());
+        if !element.is_empty() {
+            let mut item = self.control("", &element, false);
+            let textual = matches!(item.kind, Kind::Text | Kind::Suggest(_));
+            if textual && secret_names::are_secrets(name) && self.said(&element).is_none() {
+                item.set_secret(true);
+                item.named_secret = true;
+            }
+            below.element = Some(Rc::new(item));
+        }
+        if kind == Kind::Object {
+            let required: Positions = parts::required(self.schemas, parts).into_iter().collect();
+            for (name, seeds) in parts::members(self.schemas, parts) {
+                // Nobody has to send what only the server writes.
+                let read_only = |part: &Part| self.schemas[part.id].read_only;
+                let is_read_only = parts::flatten(self.schemas, &seeds).iter().any(read_only);
+                let required = required.find(name).is_some() && !is_read_only;
+                let member = self.control(name, &seeds, required);
+                below.members.push(Rc::new(member));
+            }
+        }
+        self.above.pop();
+        (kind, below)
+    }
+
+    /// What the schemas themselves say of being a secret.
+    fn said(&self, seeds: &[Part]) -> Option<bool> {
+        let parts = &parts::flatten(self.schemas, seeds);
+        let schemas = self.schemas;
+        Say { schemas, parts }.secret()
+    }
+
+    /// Where the field itself is known from; a rule's source stands with the rule.
+    fn source(&self, id: SchemaId) -> Option<String> {
+        let schema = &self.schemas[id];
+        let referenced = || self.schemas[schema.reference?].source.clone();
+        schema.source.clone().or_else(referenced)
+    }
+}
+
+/// Whether a value can be a text: only these are secrets by their names.
+fn is_text(kind: &Kind, types: &[Type]) -> bool {
+    matches!(kind, Kind::Text | Kind::Suggest(_) | Kind::Json)
+        && (types.is_empty() || types.contains(&Type::String))
+}

@@ -1,0 +1,199 @@
+//! What a registration says of a delivery, field by field: `x-signpost-value` and the address.
+
+use std::rc::Rc;
+
+use super::{Lacking, Taken};
+use crate::compose;
+use crate::control::Compose;
+use crate::expression::{self, Exchange, Fault};
+use crate::read::Reader;
+use crate::refs::Spot;
+use crate::{Operation, Parameter, Place, Style};
+use json::{Kind, Tree, View};
+use signature::secret::Secret;
+
+/// What is found in a registration.
+#[derive(Default)]
+pub(super) struct Found {
+    pub taken: Vec<Taken>,
+    pub lacking: Vec<Lacking>,
+    pub event: Option<String>,
+    /// The expression that the event is known by.
+    of_event: Option<String>,
+}
+
+impl Found {
+    /// One member of `x-signpost-value`: an expression, or one with what becomes of its value.
+    pub fn entry(&mut self, field: &str, spot: &Spot<'_>, registration: &Exchange<'_>) {
+        let (text, made, otherwise) = match spot.value.as_object() {
+            None => (spot.string(), None, None),
+            Some(_) => {
+                spot.only(&["value", "decodes", "strips", "otherwise"]);
+                let decodes = spot.get("decodes").and_then(|d| d.value.as_number());
+                let made = Compose {
+                    decodes: decodes.and_then(|d| d.to_i64()).unwrap_or(0).clamp(0, 9) as u8,
+                    strips: spot.strings("strips"),
+                    appended_to: String::new(),
+                    starts_with: String::new(),
+                };
+                (spot.required("value"), Some(made), spot.text("otherwise"))
+            }
+        };
+        let Some(text) = text else { return };
+        if !is_place(field) {
+            spot.note(format!(
+                "A delivery has no field `{field}`: see src/document/extensions.md for those that take a value"
+            ));
+            return;
+        }
+        if expression::check(text).is_err() {
+            spot.note(format!("`{text}` is no runtime expression of OpenAPI"));
+            return;
+        }
+        if field == "example" {
+            let event = expression::fill(text, registration).ok();
+            self.event = event.map(|json| expression::plain(&json));
+            self.of_event = Some(text.to_owned());
+            return;
+        }
+        let before = self.taken.len();
+        self.take(field, text, made.as_ref(), registration);
+        if let (Some(otherwise), true) = (otherwise, self.taken.len() == before) {
+            self.push(field, text, json::write::quoted(otherwise), false);
+        }
+    }
+
+    pub fn take(
+        &mut self,
+        field: &str,
+        text: &str,
+        made: Option<&Compose>,
+        registration: &Exchange<'_>,
+    ) {
+        let json = match expression::fill(text, registration) {
+            Ok(json) => json,
+            Err(fault) => {
+                let field = field.into();
+                return self.lacking.push(Lacking { field, fault });
+            }
+        };
+        let Ok(tree) = Tree::read(json) else { return };
+        let is_secret = |v: View<'_>| registration.holds_secret(&expression::plain(v.source()));
+        match (field.strip_suffix('*'), tree.root()) {
+            (Some(stem), all) if all.kind() == Kind::Object => {
+                for member in all.children() {
+                    let name = member.name().unwrap_or_default();
+                    let name = match stem.starts_with("body:") {
+                        true => name.replace('~', "~0").replace('/', "~1"),
+                        false => name.into_owned(),
+                    };
+                    self.push(
+                        &[stem, &name].concat(),
+                        text,
+                        member.source().to_owned(),
+                        is_secret(member),
+                    );
+                }
+            }
+            (Some(_), _) => {}
+            (None, value) => self.push(field, text, shaped(value, made), is_secret(value)),
+        }
+    }
+
+    fn push(&mut self, field: &str, from: &str, json: String, secret: bool) {
+        // A text that was emptied says nothing, and `null` neither.
+        if matches!(&*json, "\"\"" | "null") {
+            return self.lacking.push(Lacking {
+                field: field.into(),
+                fault: Fault::Absent(from.to_owned()),
+            });
+        }
+        self.taken.retain(|t| !t.field.eq_ignore_ascii_case(field));
+        self.taken.push(Taken {
+            field: field.into(),
+            from: from.into(),
+            value: Secret::new(json),
+            of_event: self.of_event.as_deref() == Some(from),
+            secret,
+        });
+    }
+
+    /// Gives header fields that only the registration knows a parameter, and all the documented spelling.
+    pub fn settle<'a>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        spot: &Spot<'a>,
+        operation: &mut Operation,
+    ) {
+        for taken in &mut self.taken {
+            let Some(name) = taken.field.strip_prefix("header:") else {
+                continue;
+            };
+            let is = |p: &&Parameter| {
+                p.place == Place::Header && p.control.name.eq_ignore_ascii_case(name)
+            };
+            if let Some(known) = operation.parameters.iter().find(is) {
+                taken.field = ["header:", &known.control.name].concat().into();
+            } else if !name.is_empty() && !name.eq_ignore_ascii_case("accept") {
+                let schema = reader.text();
+                let control = reader.control(spot, name, schema, false);
+                operation.parameters.push(Parameter {
+                    place: Place::Header,
+                    style: Style::Simple,
+                    explode: false,
+                    allow_reserved: false,
+                    allow_empty: false,
+                    content: None,
+                    control: Rc::new(control),
+                });
+            }
+        }
+        for taken in self.taken.iter().filter(|t| t.secret) {
+            mark(operation, &taken.field);
+        }
+    }
+}
+
+/// Makes the field of a secret value secret: masked, and left out of what is stored.
+fn mark(operation: &mut Operation, field: &str) {
+    if let Some(pointer) = field.strip_prefix("body:") {
+        let media = operation.body.iter_mut().flat_map(|b| &mut b.media);
+        for control in media.filter_map(|m| m.control.as_mut()) {
+            let mut at = Rc::make_mut(control);
+            for name in pointer.split('/').skip(1) {
+                let name = name.replace("~1", "/").replace("~0", "~");
+                match at.members.iter().position(|m| m.name == name) {
+                    Some(index) => at = Rc::make_mut(&mut at.members[index]),
+                    // What is not documented is secret with all that it stands in.
+                    None => break,
+                }
+            }
+            at.secret = true;
+        }
+    }
+    let is = |p: &&mut Parameter| {
+        let place = field.strip_prefix(p.place.word());
+        place.and_then(|f| f.strip_prefix(':')) == Some(&*p.control.name)
+    };
+    if let Some(parameter) = operation.parameters.iter_mut().find(is) {
+        Rc::make_mut(&mut parameter.control).secret = true;
+    }
+}
+
+/// Whether `x-signpost-value` can say something of a field.
+fn is_place(field: &str) -> bool {
+    let place = field.split_once(':').map_or(field, |(place, _)| place);
+    let whole = ["example", "media-type", "auth", "secret", "raw"].contains(&field);
+    let within = [
+        "body", "query", "header", "path", "cookie", "server", "auth", "secret",
+    ];
+    whole || (field.contains(':') && within.contains(&place))
+}
+
+/// The JSON text of a value after what the server does with it.
+fn shaped(value: View<'_>, made: Option<&Compose>) -> String {
+    match (made, value.string()) {
+        (Some(made), Some(text)) => json::write::quoted(&compose::received(made, &text)),
+        _ => value.source().to_owned(),
+    }
+}

@@ -1,0 +1,323 @@
+//! Examples: a documented request is everything that bears its name.
+
+use std::rc::Rc;
+
+use super::parameters::Named;
+use super::refs::Spot;
+use super::responses::is_structured;
+use super::{Example, Expected, Operation, find};
+use json::write::JsonStyle;
+use json::write::layout;
+use json::{Tree, Value};
+use table::{Keys, sort_by};
+
+/// What an Example Object may hold wherever it stands.
+const EXAMPLE: [&str; 7] = [
+    "summary",
+    "description",
+    "value",
+    "externalValue",
+    "x-signpost-source",
+    "x-signpost-problems",
+    "x-signpost-raw",
+];
+
+/// What only a response's may, or only a request's.
+pub(super) const OF_RESPONSE: [&str; 3] =
+    ["x-signpost-when", "x-signpost-value", "x-signpost-signed"];
+pub(super) const OF_REQUEST: [&str; 1] = ["x-signpost-breaks"];
+
+const REQUEST: [&str; 8] = [
+    "summary",
+    "description",
+    "mediaType",
+    "body",
+    "raw",
+    "fields",
+    "breaks",
+    "problems",
+];
+
+/// An entry of `examples`, or the one `example`.
+pub(super) struct Listed<'a> {
+    pub name: &'a str,
+    /// The Example Object; `None` for `example`.
+    pub object: Option<Spot<'a>>,
+    pub value: Option<Spot<'a>>,
+}
+
+impl<'a> Listed<'a> {
+    pub fn get(&self, name: &str) -> Option<Spot<'a>> {
+        self.object.as_ref()?.get(name)
+    }
+
+    pub fn text(&self, name: &str) -> Option<&'a str> {
+        self.object.as_ref()?.text(name)
+    }
+
+    pub fn summary(&self) -> String {
+        self.object.as_ref().map(Spot::summary).unwrap_or_default()
+    }
+
+    pub fn description(&self) -> String {
+        let object = self.object.as_ref();
+        object.map(Spot::description).unwrap_or_default()
+    }
+
+    /// The description and where the example is known from.
+    fn sourced_description(&self) -> String {
+        match (self.description(), self.text("x-signpost-source")) {
+            (words, None) => words,
+            (words, Some(source)) if words.is_empty() => format!("Source: {source}"),
+            (words, Some(source)) => format!("{words}\n\nSource: {source}"),
+        }
+    }
+}
+
+/// The examples that stand on a parameter or a media type.
+pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
+    let mut found = Vec::new();
+    if let Some(value) = holder.get("example") {
+        if holder.get("examples").is_some() {
+            holder.note("Only one of `example` and `examples` may stand here; both are read");
+        }
+        found.push(Listed {
+            name: "example",
+            object: None,
+            value: Some(value),
+        });
+    }
+    for (name, spot) in holder.members_of("examples") {
+        let Some(object) = spot.resolve() else {
+            continue;
+        };
+        object.only(&[&EXAMPLE, also].concat());
+        let value = object.get("value");
+        if let Some(external) = object.get("externalValue") {
+            external.note("An example outside the document is not fetched: write it as `value`");
+        } else if value.is_none() && object.value.as_object().is_some() {
+            object.note("An example has a `value`");
+        }
+        found.push(Listed {
+            name,
+            object: Some(object),
+            value,
+        });
+    }
+    found
+}
+
+/// An example's body as text, and whether the document gave it as text.
+pub(super) fn body_text(value: &Spot<'_>, media: &str, structured: bool) -> (Rc<str>, bool) {
+    match value.value {
+        Value::String(text) if structured || !find::is_json(media) => (text.as_str().into(), true),
+        _ => (indented(value.value), false),
+    }
+}
+
+/// JSON text indented by two spaces; numbers keep theirs.
+fn indented(value: &Value) -> Rc<str> {
+    // What a value writes is JSON.
+    let tree = Tree::read(value.text());
+    let text = tree.map(|tree| layout(tree.root(), JsonStyle::Indented));
+    text.unwrap_or_default().into()
+}
+
+/// A list of problems that an example is listed with.
+pub(super) fn expected(spot: Option<Spot<'_>>) -> Vec<Expected> {
+    let items = spot.map(|s| s.items()).unwrap_or_default();
+    let read = |item: &Spot<'_>| {
+        item.only(&["code", "at", "severity"]);
+        let severity = item.text("severity").unwrap_or("error");
+        if !["error", "warning", "blocks"].contains(&severity) {
+            item.note("A severity is `error`, `warning` or `blocks`");
+        }
+        let (code, at) = (item.required("code"), item.required("at"));
+        Some(Expected {
+            code: code?.to_owned(),
+            at: at?.to_owned(),
+            severity: severity.to_owned(),
+        })
+    };
+    items.iter().filter_map(read).collect()
+}
+
+/// The examples of an operation, in the order in which the document first names them.
+pub(super) fn requests<'a>(
+    spot: &Spot<'a>,
+    operation: &Operation,
+    bodies: Vec<Vec<Listed<'a>>>,
+    named: Vec<Named<'a>>,
+) -> Vec<Example> {
+    let mut found = Found::default();
+    let position = |name: &str| {
+        let mut names = spot.value.as_object().into_iter().flatten();
+        names.position(|member| member.0 == name)
+    };
+    let mut bodies = Some(bodies);
+    let mut named = Some(named);
+    // What stands on the path alone has no position, and comes first.
+    let mut places = ["parameters", "requestBody", "x-signpost-examples"];
+    sort_by(&mut places, |a, b| position(a).cmp(&position(b)));
+    for place in places {
+        match place {
+            "parameters" => {
+                for named in named.take().into_iter().flatten() {
+                    parameter(&mut found, named);
+                }
+            }
+            "requestBody" => add_bodies(&mut found, operation, bodies.take().unwrap_or_default()),
+            _ => add_whole(&mut found, operation, spot.members_of(place)),
+        }
+    }
+    found.all
+}
+
+/// Examples in the order in which they are named first.
+#[derive(Default)]
+struct Found {
+    all: Vec<Example>,
+    names: Keys,
+}
+
+impl Found {
+    /// The example of that name, new at the end if there is none.
+    fn entry(&mut self, name: &str) -> &mut Example {
+        let (index, new) = self.names.add(name);
+        if new {
+            self.all.push(Example {
+                name: name.to_owned(),
+                summary: String::new(),
+                description: String::new(),
+                breaks: false,
+                media_type: None,
+                body: None,
+                raw: None,
+                fields: Vec::new(),
+                expected: Vec::new(),
+            });
+        }
+        &mut self.all[index]
+    }
+
+    /// The example's name, with its media type where another one has a body of that name already.
+    fn free_name(&self, listed: &Listed<'_>, media: &str) -> String {
+        let known = self.names.find(listed.name).map(|at| &self.all[at]);
+        match known.is_some_and(|e| e.body.is_some() || e.raw.is_some()) {
+            true => format!("{} ({media})", listed.name),
+            false => listed.name.to_owned(),
+        }
+    }
+}
+
+impl Example {
+    /// Takes words over the ones so far, if there are any.
+    fn say(&mut self, summary: String, description: String) {
+        if !summary.is_empty() {
+            self.summary = summary;
+        }
+        if !description.is_empty() {
+            self.description = description;
+        }
+    }
+
+    fn set(&mut self, field: &str, value: String) {
+        match self.fields.iter_mut().find(|f| f.0 == field) {
+            Some(known) => known.1 = value,
+            None => self.fields.push((field.to_owned(), value)),
+        }
+    }
+}
+
+fn parameter(found: &mut Found, named: Named<'_>) {
+    let Some(value) = &named.listed.value else {
+        return;
+    };
+    let example = found.entry(named.listed.name);
+    // What is said of one parameter's value is not said of the whole request, unless nothing else is.
+    if example.summary.is_empty() {
+        example.summary = named.listed.summary();
+    }
+    if example.description.is_empty() {
+        example.description = named.listed.sourced_description();
+    }
+    example.set(&named.field, value.typed());
+}
+
+fn add_bodies(found: &mut Found, operation: &Operation, bodies: Vec<Vec<Listed<'_>>>) {
+    let media = operation.body.iter().flat_map(|b| &b.media);
+    for (media, listed) in media.zip(bodies) {
+        for listed in listed {
+            let name = found.free_name(&listed, &media.name);
+            let example = found.entry(&name);
+            example.say(listed.summary(), listed.sourced_description());
+            example.media_type = Some(media.name.clone());
+            if let Some(value) = &listed.value {
+                match body_text(value, &media.name, is_structured(media)) {
+                    (text, true) if is_structured(media) => example.raw = Some(text),
+                    _ => example.body = Some(indented(value.value)),
+                }
+            }
+            if let Some(raw) = listed.text("x-signpost-raw") {
+                example.raw = Some(raw.into());
+            }
+            let breaks = listed
+                .object
+                .as_ref()
+                .and_then(|o| o.flag("x-signpost-breaks"));
+            example.breaks |= breaks.unwrap_or_default();
+            example
+                .expected
+                .extend(expected(listed.get("x-signpost-problems")));
+        }
+    }
+}
+
+fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, Spot<'_>)>) {
+    for (name, spot) in whole {
+        let Some(spot) = spot.resolve() else { continue };
+        spot.only(&REQUEST);
+        let example = found.entry(name);
+        example.say(spot.summary(), spot.description());
+        if let Some(media) = spot.text("mediaType") {
+            example.media_type = Some(media.to_owned());
+        }
+        if let Some(body) = spot.get("body") {
+            example.body = Some(indented(body.value));
+        }
+        if let Some(raw) = spot.text("raw") {
+            example.raw = Some(raw.into());
+        }
+        example.breaks |= spot.flag("breaks").unwrap_or_default();
+        example.expected.extend(expected(spot.get("problems")));
+        for (field, value) in spot.members_of("fields") {
+            if !is_field(operation, field) {
+                value.note(format!(
+                    "The operation has no field `{field}`: see src/document/extensions.md"
+                ));
+                continue;
+            }
+            example.set(field, value.typed());
+        }
+    }
+}
+
+/// Whether an operation has a field of that name outside the body.
+fn is_field(operation: &Operation, field: &str) -> bool {
+    let Some((place, name)) = field.split_once(':') else {
+        return field == "auth";
+    };
+    match place {
+        "server" => {
+            let mut variables = operation.servers.iter().flat_map(|s| &s.variables);
+            name == "url" || variables.any(|v| v.name == name)
+        }
+        "auth" => {
+            let mut schemes = operation.security.iter().flat_map(|a| &a.schemes);
+            let scheme = name.split('/').next().unwrap_or_default();
+            schemes.any(|s| s.name == name || s.name == scheme)
+        }
+        "header" if name == "Accept" => true,
+        _ => operation.control(field).is_some(),
+    }
+}

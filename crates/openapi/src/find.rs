@@ -1,0 +1,103 @@
+//! Finding one's way in what was read: by field, media type and status.
+
+use std::rc::Rc;
+
+use super::{Control, MediaType, Operation, Parameter, Response};
+use table::Keys;
+
+impl Operation {
+    /// The body's media type of that documented name, else the one that a content type matches.
+    pub fn media(&self, name: &str) -> Option<&MediaType> {
+        match_media(&self.body.as_ref()?.media, name)
+    }
+
+    /// The body's media type in force: the one of that name, or the first.
+    pub fn media_or_first(&self, name: Option<&str>) -> Option<&MediaType> {
+        let named = name.and_then(|name| self.media(name));
+        named.or_else(|| self.body.as_ref()?.media.first())
+    }
+
+    /// The parameter whose `data-field` this is (`query:$select`).
+    pub fn parameter(&self, field: &str) -> Option<&Parameter> {
+        let (place, name) = field.split_once(':')?;
+        let is = |p: &&Parameter| p.place.word() == place && p.control.name == name;
+        self.parameters.iter().find(is)
+    }
+
+    /// The control of a root: a parameter's, or for `body:` that of the first media type.
+    pub fn control(&self, root: &str) -> Option<&Rc<Control>> {
+        if root == "body:" {
+            return self.media_or_first(None)?.control.as_ref();
+        }
+        self.parameter(root).map(|p| &p.control)
+    }
+
+    /// The documented response to a status: that very one, else its class (`4XX`), else `default`.
+    pub fn response(&self, status: u16) -> Option<&Response> {
+        let exact = status.to_string();
+        let class = format!("{}XX", status / 100);
+        let find = |name: &str| self.responses.iter().find(|r| r.status == name);
+        find(&exact)
+            .or_else(|| find(&class))
+            .or_else(|| find("default"))
+    }
+
+    /// The media types of all responses, each once, in the document's order: what `Accept` can ask for.
+    pub fn accepts(&self) -> Vec<&str> {
+        let mut known = Keys::default();
+        let all = self.responses.iter().flat_map(|r| &r.media);
+        let names = all.map(|media| media.name.as_str());
+        names.filter(|name| known.insert(name)).collect()
+    }
+}
+
+impl Response {
+    /// The media type that a content type matches.
+    pub fn media(&self, content_type: &str) -> Option<&MediaType> {
+        match_media(&self.media, content_type)
+    }
+}
+
+impl MediaType {
+    /// Whether a content type is of this media type: parameters and case apart, ranges as OpenAPI has them.
+    pub fn matches(&self, content_type: &str) -> bool {
+        rank(&self.name, content_type).is_some()
+    }
+}
+
+/// Type and subtype without parameters, in lower case (RFC 9110, section 8.3.1).
+pub fn essence(content_type: &str) -> String {
+    let essence = content_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is JSON: `application/json`, `text/json` or `+json` (RFC 6839).
+pub fn is_json(content_type: &str) -> bool {
+    let essence = essence(content_type);
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+/// The best match: the same text, then the same type, then a range (`text/*`, `*/*`).
+fn match_media<'a>(media: &'a [MediaType], content_type: &str) -> Option<&'a MediaType> {
+    let ranked = media
+        .iter()
+        .filter_map(|m| Some((rank(&m.name, content_type)?, m)));
+    ranked.min_by_key(|r| r.0).map(|r| r.1)
+}
+
+fn rank(name: &str, content_type: &str) -> Option<u8> {
+    if name == content_type {
+        return Some(0);
+    }
+    let (name, given) = (essence(name), essence(content_type));
+    if name == given {
+        return Some(1);
+    }
+    if name == "*/*" {
+        return Some(3);
+    }
+    let class = name
+        .strip_suffix('*')
+        .filter(|class| class.ends_with('/'))?;
+    given.starts_with(class).then_some(2)
+}

@@ -1,0 +1,296 @@
+//! Parameters and servers.
+
+use std::rc::Rc;
+
+use super::examples::{self, Listed};
+use super::read::Reader;
+use super::refs::Spot;
+use super::{Parameter, Place, Style};
+use table::Keys;
+
+const PARAMETER: [&str; 16] = [
+    "name",
+    "in",
+    "description",
+    "required",
+    "deprecated",
+    "allowEmptyValue",
+    "style",
+    "explode",
+    "allowReserved",
+    "schema",
+    "example",
+    "examples",
+    "content",
+    "x-signpost-secret",
+    "x-signpost-source",
+    "x-signpost-notices",
+];
+
+/// Header fields that OpenAPI takes from elsewhere, and from where.
+const NO_PARAMETERS: [(&str, &str); 3] = [
+    ("accept", "the media types of the responses"),
+    ("content-type", "the media type of the request body"),
+    ("authorization", "the security schemes"),
+];
+
+/// An example value of a parameter, by the example's name.
+pub(super) struct Named<'a> {
+    pub listed: Listed<'a>,
+    /// The parameter's `data-field`.
+    pub field: String,
+}
+
+/// The parameters of an operation, its own over those of its path, and their examples.
+pub(super) fn read<'a>(
+    reader: &mut Reader<'a>,
+    path: &str,
+    item: &Spot<'a>,
+    operation: &Spot<'a>,
+) -> (Vec<Parameter>, Vec<Named<'a>>) {
+    let mut spots: Vec<(Place, &str, Spot)> = Vec::new();
+    let mut known = Keys::default();
+    for level in [item, operation] {
+        let inherited = spots.len();
+        for spot in level.items_of("parameters") {
+            let Some((place, name, spot)) = identity(spot) else {
+                continue;
+            };
+            match known.add(identified(place, name)) {
+                (_, true) => spots.push((place, name, spot)),
+                (index, false) if index < inherited => spots[index] = (place, name, spot),
+                (_, false) => spot.note("This parameter is listed twice; the first one holds"),
+            }
+        }
+    }
+    let mut parameters = Vec::new();
+    let mut examples = Vec::new();
+    for (place, name, spot) in &spots {
+        if *place == Place::Path && !path.contains(&format!("{{{name}}}")) {
+            spot.note(format!(
+                "The path `{path}` has no `{{{name}}}`; it is left out"
+            ));
+            continue;
+        }
+        parameters.push(parameter(reader, *place, name, spot));
+        named(*place, name, spot, &mut examples);
+    }
+    imply(reader, path, operation, &mut parameters);
+    (parameters, examples)
+}
+
+/// Place and name of a parameter that OpenAPI knows as one.
+fn identity<'a>(spot: Spot<'a>) -> Option<(Place, &'a str, Spot<'a>)> {
+    let spot = spot.resolve()?;
+    spot.object()?;
+    let (name, place) = (spot.required("name"), spot.required("in"));
+    let (name, word) = (name?, place?);
+    let Some(place) = Place::named(word) else {
+        spot.note(format!(
+            "`{word}` is no place of a parameter: path, query, header and cookie are; it is left out"
+        ));
+        return None;
+    };
+    let elsewhere = NO_PARAMETERS
+        .iter()
+        .find(|n| n.0.eq_ignore_ascii_case(name));
+    if let (Place::Header, Some((_, instead))) = (place, elsewhere) {
+        spot.note(format!(
+            "OpenAPI takes `{name}` from {instead}; this parameter is left out"
+        ));
+        return None;
+    }
+    Some((place, name, spot))
+}
+
+/// What tells a parameter from others: place and name, that of a header field in any case.
+fn identified(place: Place, name: &str) -> String {
+    let name = match place {
+        Place::Header => name.to_ascii_lowercase(),
+        _ => name.to_owned(),
+    };
+    [place.word(), ":", &name].concat()
+}
+
+fn parameter<'a>(reader: &mut Reader<'a>, place: Place, name: &str, spot: &Spot<'a>) -> Parameter {
+    spot.only(&PARAMETER);
+    let mut required = spot.flag("required").unwrap_or_default();
+    if place == Place::Path && !required {
+        spot.note("A path parameter is always required: `required` has to be true");
+        required = true;
+    }
+    let content = content(spot);
+    let holder = content.as_ref().map_or(spot, |c| &c.1);
+    let schema = match holder.get("schema") {
+        Some(schema) => reader.schemas.schema(schema),
+        None => {
+            if content.is_none() {
+                spot.note("A parameter has a `schema` or `content`; any text is taken");
+            }
+            reader.text()
+        }
+    };
+    let mut control = reader.control(spot, name, schema, required);
+    let description = spot.description();
+    if !description.is_empty() {
+        control.description = description;
+    }
+    if let Some(source) = spot.text("x-signpost-source") {
+        control.source = Some(source.to_owned());
+    }
+    for notice in spot.strings("x-signpost-notices") {
+        control.notices.push(notice);
+    }
+    if let Some(secret) = spot.flag("x-signpost-secret") {
+        control.set_secret(secret);
+    }
+    control.deprecated |= spot.flag("deprecated").unwrap_or_default();
+    let default = if matches!(place, Place::Query | Place::Cookie) {
+        Style::Form
+    } else {
+        Style::Simple
+    };
+    let style = style(spot, default, |style| style.fits(place));
+    Parameter {
+        place,
+        style,
+        explode: spot.flag("explode").unwrap_or(style == Style::Form),
+        allow_reserved: spot.flag("allowReserved").unwrap_or_default(),
+        allow_empty: spot.flag("allowEmptyValue").unwrap_or_default(),
+        content: content.map(|c| c.0.to_owned()),
+        control: Rc::new(control),
+    }
+}
+
+/// The one media type of a parameter that has `content`.
+fn content<'a>(spot: &Spot<'a>) -> Option<(&'a str, Spot<'a>)> {
+    let content = spot.get("content")?;
+    let mut members = content.members();
+    if members.len() != 1 {
+        content.note("The `content` of a parameter has exactly one media type");
+    }
+    if members.is_empty() {
+        return None;
+    }
+    Some(members.swap_remove(0))
+}
+
+/// `style`, where it is one that fits.
+pub(super) fn style(spot: &Spot<'_>, default: Style, fits: impl Fn(Style) -> bool) -> Style {
+    let Some(member) = spot.get("style") else {
+        return default;
+    };
+    let Some(word) = member.string() else {
+        return default;
+    };
+    match Style::named(word) {
+        Some(style) if fits(style) => style,
+        _ => {
+            member.note(format!(
+                "`{word}` is no style for this place; `{}` is taken",
+                default.word()
+            ));
+            default
+        }
+    }
+}
+
+/// The examples of a parameter, its own and its media type's.
+fn named<'a>(place: Place, name: &str, spot: &Spot<'a>, into: &mut Vec<Named<'a>>) {
+    let field = format!("{}:{name}", place.word());
+    let inner = content(spot).map(|c| c.1);
+    for holder in [Some(spot), inner.as_ref()].into_iter().flatten() {
+        let listed = examples::listed(holder, &examples::OF_REQUEST).into_iter();
+        into.extend(listed.map(|listed| Named {
+            listed,
+            field: field.clone(),
+        }));
+    }
+}
+
+/// Adds the variables of the path that no parameter documents: the address needs them.
+fn imply<'a>(
+    reader: &mut Reader<'a>,
+    path: &str,
+    spot: &Spot<'a>,
+    parameters: &mut Vec<Parameter>,
+) {
+    let mut known = Keys::default();
+    for parameter in parameters.iter().filter(|p| p.place == Place::Path) {
+        known.insert(&parameter.control.name);
+    }
+    for name in variables(path) {
+        if !known.insert(name) {
+            continue;
+        }
+        spot.note(format!(
+            "No parameter documents `{{{name}}}` of the path; any text is taken"
+        ));
+        let schema = reader.text();
+        parameters.push(Parameter {
+            place: Place::Path,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            allow_empty: false,
+            content: None,
+            control: Rc::new(reader.control(spot, name, schema, true)),
+        });
+    }
+}
+
+/// The names between braces.
+pub(super) fn variables(template: &str) -> impl Iterator<Item = &str> {
+    let pieces = template.split('{').skip(1);
+    pieces.filter_map(|piece| piece.split_once('}').map(|p| p.0))
+}
+
+impl Place {
+    fn named(word: &str) -> Option<Place> {
+        let all = [Place::Path, Place::Query, Place::Header, Place::Cookie];
+        all.into_iter().find(|place| place.word() == word)
+    }
+}
+
+impl Style {
+    const ALL: [Style; 7] = [
+        Style::Simple,
+        Style::Label,
+        Style::Matrix,
+        Style::Form,
+        Style::SpaceDelimited,
+        Style::PipeDelimited,
+        Style::DeepObject,
+    ];
+
+    /// OpenAPI's name for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Style::Simple => "simple",
+            Style::Label => "label",
+            Style::Matrix => "matrix",
+            Style::Form => "form",
+            Style::SpaceDelimited => "spaceDelimited",
+            Style::PipeDelimited => "pipeDelimited",
+            Style::DeepObject => "deepObject",
+        }
+    }
+
+    fn named(word: &str) -> Option<Style> {
+        Style::ALL.into_iter().find(|style| style.word() == word)
+    }
+
+    fn fits(self, place: Place) -> bool {
+        match place {
+            Place::Path => matches!(self, Style::Simple | Style::Label | Style::Matrix),
+            Place::Header => self == Style::Simple,
+            Place::Cookie => self == Style::Form,
+            Place::Query => self.fits_form(),
+        }
+    }
+
+    /// Whether it is a style of query strings and form bodies.
+    pub(super) fn fits_form(self) -> bool {
+        !matches!(self, Style::Simple | Style::Label | Style::Matrix)
+    }
+}

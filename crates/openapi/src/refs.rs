@@ -1,0 +1,390 @@
+//! A document as places that can be walked: typed look-ups, `$ref`, notes.
+//!
+//! A [`Spot`] is a value and its JSON Pointer. Whatever is not of the type it
+//! should be becomes a [`Note`] at its place and counts as absent, so that
+//! the readers above never fail. References are followed within the document
+//! only (RFC 6901 in a URI fragment); nothing is fetched.
+
+mod fragment;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::Note;
+use fragment::{inner, unescape};
+use json::Value;
+use json::value::Object;
+use table::{Keys, Positions};
+
+/// Notes that are taken of one document.
+const NOTES: usize = 1000;
+/// More references in a row than a sound document has.
+const CHAIN: usize = 64;
+
+/// Members up to which an object is searched one by one.
+const FEW: usize = 64;
+
+/// The whole document and the notes taken of it.
+pub(super) struct Doc<'a> {
+    root: &'a Value,
+    steps: RefCell<Vec<Step<'a>>>,
+    notes: RefCell<Vec<Note>>,
+    noted: RefCell<Keys>,
+    /// Where the members of large objects are, by the object's address: references lead there often.
+    members: RefCell<BTreeMap<usize, Positions<'a>>>,
+}
+
+impl<'a> Doc<'a> {
+    pub fn new(root: &'a Value) -> Doc<'a> {
+        Doc {
+            root,
+            steps: RefCell::new(vec![Step::Pointer(String::new())]),
+            notes: RefCell::default(),
+            noted: RefCell::default(),
+            members: RefCell::default(),
+        }
+    }
+
+    pub fn root(&'a self) -> Spot<'a> {
+        Spot {
+            doc: self,
+            value: self.root,
+            step: 0,
+            summary: None,
+            description: None,
+        }
+    }
+
+    /// The place at a JSON Pointer.
+    pub fn at(&'a self, pointer: &str) -> Option<Spot<'a>> {
+        let value = self.value(pointer)?;
+        Some(self.spot(value, Step::Pointer(pointer.to_owned())))
+    }
+
+    /// Where an object has the member of that name.
+    fn position(&self, object: &'a Object, name: &str) -> Option<usize> {
+        if object.len() <= FEW {
+            return object.iter().position(|m| m.0 == name);
+        }
+        let mut known = self.members.borrow_mut();
+        let names = || object.iter().map(|m| &*m.0).collect();
+        let known = known.entry(object.as_ptr().addr());
+        known.or_insert_with(names).find(name)
+    }
+
+    /// The value at a JSON Pointer.
+    fn value(&self, pointer: &str) -> Option<&'a Value> {
+        let mut value = self.root;
+        for token in pointer.split('/').skip(1) {
+            value = match value {
+                Value::Object(members) => {
+                    let name = token.replace("~1", "/").replace("~0", "~");
+                    &members[self.position(members, &name)?].1
+                }
+                value => value.pointer(&["/", token].concat())?,
+            };
+        }
+        (pointer.is_empty() || pointer.starts_with('/')).then_some(value)
+    }
+
+    fn spot(&'a self, value: &'a Value, step: Step<'a>) -> Spot<'a> {
+        let mut steps = self.steps.borrow_mut();
+        steps.push(step);
+        Spot {
+            value,
+            step: steps.len() - 1,
+            ..self.root()
+        }
+    }
+
+    /// The JSON Pointer that a step ends.
+    fn place(&self, mut step: usize) -> String {
+        let steps = self.steps.borrow();
+        let mut names = Vec::new();
+        let start = loop {
+            step = match &steps[step] {
+                Step::Pointer(pointer) => break pointer.clone(),
+                Step::Name(from, name) => {
+                    names.push((*name).to_owned());
+                    *from
+                }
+                Step::Index(from, index) => {
+                    names.push(index.to_string());
+                    *from
+                }
+            };
+        };
+        names.iter().rev().fold(start, |at, name| inner(at, name))
+    }
+
+    /// Takes a note at the place of a step.
+    pub fn note(&self, step: usize, message: &str) {
+        if self.is_full() {
+            return;
+        }
+        self.note_at(self.place(step), message.to_owned());
+    }
+
+    /// Takes a note, once: shared components are read from several places.
+    fn note_at(&self, at: String, message: String) {
+        if self.noted.borrow_mut().insert([&*at, &message].join("\n")) {
+            self.notes.borrow_mut().push(Note { at, message });
+        }
+    }
+
+    /// Whether there is no room for another note; the last one says so.
+    fn is_full(&self) -> bool {
+        let mut notes = self.notes.borrow_mut();
+        if notes.len() == NOTES {
+            notes.push(Note {
+                at: String::new(),
+                message: format!(
+                    "More than the {NOTES} faults listed here were found; correct these first"
+                ),
+            });
+        }
+        notes.len() > NOTES
+    }
+
+    pub fn take_notes(&self) -> Vec<Note> {
+        self.notes.take()
+    }
+}
+
+/// How a place was come to; the number is that of the step before.
+enum Step<'a> {
+    Pointer(String),
+    Name(usize, &'a str),
+    Index(usize, usize),
+}
+
+/// A value of the document and its place.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'a> {
+    pub doc: &'a Doc<'a>,
+    pub value: &'a Value,
+    /// The number of the last step that leads here.
+    pub step: usize,
+    /// `summary` and `description` of the Reference Object that led here, which override the target's.
+    summary: Option<&'a str>,
+    description: Option<&'a str>,
+}
+
+impl<'a> Spot<'a> {
+    pub fn note(&self, message: impl Into<String>) {
+        if !self.doc.is_full() {
+            self.doc.note_at(self.doc.place(self.step), message.into());
+        }
+    }
+
+    /// The JSON Pointer that leads here.
+    pub fn pointer(&self) -> String {
+        self.doc.place(self.step)
+    }
+
+    /// The member, whatever its type.
+    pub fn get(&self, name: &str) -> Option<Spot<'a>> {
+        let object = self.value.as_object()?;
+        let (name, value) = &object[self.doc.position(object, name)?];
+        Some(self.doc.spot(value, Step::Name(self.step, name)))
+    }
+
+    /// The value as an object, with a note when it is none.
+    pub fn object(&self) -> Option<&'a Object> {
+        if self.value.as_object().is_some() {
+            self.value.as_object()
+        } else {
+            self.wrong("an object");
+            None
+        }
+    }
+
+    /// Members in the document's order; a value that is no object has none.
+    pub fn members(&self) -> Vec<(&'a str, Spot<'a>)> {
+        let members = self.object().into_iter().flatten();
+        members
+            .map(|(name, value)| {
+                let step = Step::Name(self.step, name);
+                (name.as_str(), self.doc.spot(value, step))
+            })
+            .collect()
+    }
+
+    /// Items; a value that is no array has none.
+    pub fn items(&self) -> Vec<Spot<'a>> {
+        let Some(items) = self.value.as_array() else {
+            self.wrong("an array");
+            return Vec::new();
+        };
+        let spot = |(index, value)| self.doc.spot(value, Step::Index(self.step, index));
+        items.iter().enumerate().map(spot).collect()
+    }
+
+    /// Members of a member that is an object; none when it is absent.
+    pub fn members_of(&self, name: &str) -> Vec<(&'a str, Spot<'a>)> {
+        self.get(name).map(|s| s.members()).unwrap_or_default()
+    }
+
+    /// Items of a member that is an array; none when it is absent.
+    pub fn items_of(&self, name: &str) -> Vec<Spot<'a>> {
+        self.get(name).map(|s| s.items()).unwrap_or_default()
+    }
+
+    /// The value as a string.
+    pub fn string(&self) -> Option<&'a str> {
+        let text = self.value.as_str();
+        if text.is_none() {
+            self.wrong("a string");
+        }
+        text
+    }
+
+    /// A member that is a string.
+    pub fn text(&self, name: &str) -> Option<&'a str> {
+        self.get(name)?.string()
+    }
+
+    /// A member that is a string, owned; empty when absent.
+    pub fn words(&self, name: &str) -> String {
+        self.text(name).unwrap_or_default().to_owned()
+    }
+
+    /// A member that is a string, of an object that must have it.
+    pub fn required(&self, name: &str) -> Option<&'a str> {
+        if self.value.as_object().is_some() && self.get(name).is_none() {
+            self.note(format!("`{name}` is required here: add it"));
+        }
+        self.text(name)
+    }
+
+    /// A member that is a boolean.
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        let spot = self.get(name)?;
+        let flag = spot.value.as_bool();
+        if flag.is_none() {
+            spot.wrong("true or false");
+        }
+        flag
+    }
+
+    /// A member that is an array of strings, or one string.
+    pub fn strings(&self, name: &str) -> Vec<String> {
+        let Some(spot) = self.get(name) else {
+            return Vec::new();
+        };
+        if let Some(one) = spot.value.as_str() {
+            return vec![one.to_owned()];
+        }
+        let items = spot.items();
+        let texts = items.iter().filter_map(|item| item.string());
+        texts.map(str::to_owned).collect()
+    }
+
+    /// `summary`, that of the reference first.
+    pub fn summary(&self) -> String {
+        let own = self.summary.or_else(|| self.text("summary"));
+        own.unwrap_or_default().to_owned()
+    }
+
+    /// `description`, that of the reference first.
+    pub fn description(&self) -> String {
+        let own = self.description.or_else(|| self.text("description"));
+        own.unwrap_or_default().to_owned()
+    }
+
+    /// The value's JSON text; numbers keep theirs.
+    pub fn json(&self) -> String {
+        self.value.text()
+    }
+
+    /// A scalar as it would be typed: a string's text, else JSON text.
+    pub fn typed(&self) -> String {
+        match self.value {
+            Value::String(text) => text.clone(),
+            _ => self.json(),
+        }
+    }
+
+    /// Notes that the value is not what it should be.
+    pub fn wrong(&self, due: &str) {
+        self.note(format!(
+            "Expected {due}, found {}; it is left out",
+            self.kind()
+        ));
+    }
+
+    /// What the value is, in words.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        }
+    }
+
+    /// Notes members that this object does not have in OpenAPI 3.1.
+    ///
+    /// Extensions of others are allowed; ours must be known, since a misspelt one would be silent.
+    pub fn only(&self, known: &[&str]) {
+        let Some(object) = self.object() else { return };
+        for (name, _) in object {
+            let ours = name.starts_with("x-signpost-");
+            if known.contains(&name.as_str()) || (name.starts_with("x-") && !ours) {
+                continue;
+            }
+            if self.doc.is_full() {
+                return;
+            }
+            let message = if ours {
+                "No such extension stands here: see src/document/extensions.md for the names"
+            } else {
+                "OpenAPI 3.1 has no such member here; it is left out"
+            };
+            let at = inner(self.doc.place(self.step), name);
+            self.doc.note_at(at, message.to_owned());
+        }
+    }
+
+    /// Follows a Reference Object to what it means, through chains of them.
+    pub fn resolve(self) -> Option<Spot<'a>> {
+        let mut spot = self;
+        let (mut summary, mut description) = (None, None);
+        for _ in 0..CHAIN {
+            let Some(reference) = spot.get("$ref") else {
+                spot.summary = summary;
+                spot.description = description;
+                return Some(spot);
+            };
+            // The outermost reference's words win.
+            summary = summary.or(spot.text("summary"));
+            description = description.or(spot.text("description"));
+            spot = reference.target()?;
+        }
+        spot.note("These references lead in a circle: let one of them hold the object itself");
+        None
+    }
+
+    /// What this spot's own text refers to.
+    pub fn target(&self) -> Option<Spot<'a>> {
+        let reference = self.string()?;
+        let Some(fragment) = reference.strip_prefix('#') else {
+            self.note(format!(
+                "`{reference}` leads outside the document, which is not followed: bring it under `components`"
+            ));
+            return None;
+        };
+        let found = unescape(fragment).and_then(|pointer| {
+            let value = self.doc.value(&pointer)?;
+            Some(self.doc.spot(value, Step::Pointer(pointer)))
+        });
+        if found.is_none() {
+            self.note(format!(
+                "`{reference}` leads nowhere: nothing stands there in this document"
+            ));
+        }
+        found
+    }
+}

@@ -1,0 +1,198 @@
+//! Responses: what a server is documented to answer.
+
+use super::examples;
+use super::read::Reader;
+use super::refs::Spot;
+use super::{Kind, MediaType, Refusal, Response, ResponseExample, ResponseHeader, When};
+use super::{media, signing};
+
+const RESPONSE: [&str; 7] = [
+    "description",
+    "headers",
+    "content",
+    "links",
+    "x-signpost-source",
+    "x-signpost-signature",
+    "x-signpost-when",
+];
+
+const HEADER: [&str; 12] = [
+    "description",
+    "required",
+    "deprecated",
+    "allowEmptyValue",
+    "style",
+    "explode",
+    "allowReserved",
+    "schema",
+    "example",
+    "examples",
+    "content",
+    "x-signpost-source",
+];
+
+const LINK: [&str; 6] = [
+    "operationRef",
+    "operationId",
+    "parameters",
+    "requestBody",
+    "description",
+    "server",
+];
+
+/// The documented responses, in the document's order.
+pub(super) fn read<'a>(reader: &mut Reader<'a>, operation: &Spot<'a>) -> Vec<Response> {
+    let mut responses = Vec::new();
+    for (status, spot) in operation.members_of("responses") {
+        if status.starts_with("x-") {
+            continue;
+        }
+        let upper = status.to_ascii_uppercase();
+        if status != "default" && !is_status(&upper) {
+            spot.note("A status is three digits, `4XX` or `default`; this response is left out");
+            continue;
+        }
+        let Some(spot) = spot.resolve().filter(|s| s.object().is_some()) else {
+            continue;
+        };
+        let status = if status == "default" { status } else { &upper };
+        responses.push(response(reader, status, &spot));
+    }
+    responses
+}
+
+fn is_status(status: &str) -> bool {
+    let bytes = status.as_bytes();
+    let [first, rest @ ..] = bytes else {
+        return false;
+    };
+    let digits = rest.len() == 2 && rest.iter().all(u8::is_ascii_digit);
+    (b'1'..=b'5').contains(first) && (digits || rest == b"XX")
+}
+
+fn response<'a>(reader: &mut Reader<'a>, status: &str, spot: &Spot<'a>) -> Response {
+    spot.only(&RESPONSE);
+    let mut found = Vec::new();
+    for (name, member) in spot.members_of("content") {
+        let mut media = media::media_type(reader, name, &member);
+        media.examples = examples(&media, &member);
+        found.push(media);
+    }
+    let links = spot.members_of("links").into_iter();
+    let links = links.filter_map(|(name, link)| {
+        let link = link.resolve()?;
+        link.only(&LINK);
+        Some((name.to_owned(), link.description()))
+    });
+    Response {
+        status: status.to_owned(),
+        description: spot.description(),
+        source: spot.text("x-signpost-source").map(str::to_owned),
+        headers: headers(spot),
+        media: found,
+        links: links.collect(),
+        signature: signing::read(spot),
+        when: whens(spot.get("x-signpost-when")),
+    }
+}
+
+fn headers(spot: &Spot<'_>) -> Vec<ResponseHeader> {
+    let members = spot.members_of("headers").into_iter();
+    let header = |(name, header): (&str, Spot<'_>)| {
+        let header = header.resolve()?;
+        header.only(&HEADER);
+        if name.eq_ignore_ascii_case("content-type") {
+            header.note("OpenAPI takes Content-Type from the media types; it is left out");
+            return None;
+        }
+        Some(ResponseHeader {
+            name: name.to_owned(),
+            description: header.description(),
+            required: header.flag("required").unwrap_or_default(),
+        })
+    };
+    members.filter_map(header).collect()
+}
+
+fn examples(media: &MediaType, spot: &Spot<'_>) -> Vec<ResponseExample> {
+    let mut found = Vec::new();
+    for listed in examples::listed(spot, &examples::OF_RESPONSE) {
+        let raw = listed.text("x-signpost-raw");
+        let value = listed.value.as_ref();
+        let value = value.map(|v| examples::body_text(v, &media.name, is_structured(media)));
+        let (text, is_text) = match (raw, value) {
+            (Some(raw), _) => (raw.into(), true),
+            (None, Some(value)) => value,
+            (None, None) => continue,
+        };
+        let signed = listed
+            .object
+            .as_ref()
+            .and_then(|o| o.flag("x-signpost-signed"));
+        found.push(ResponseExample {
+            name: listed.name.to_owned(),
+            summary: listed.summary(),
+            description: listed.description(),
+            text,
+            is_text,
+            when: whens(listed.get("x-signpost-when")),
+            value: listed.text("x-signpost-value").map(str::to_owned),
+            expected: examples::expected(listed.get("x-signpost-problems")),
+            signed: signed.unwrap_or(true),
+            source: listed.text("x-signpost-source").map(str::to_owned),
+        });
+    }
+    found
+}
+
+/// Whether a JSON string cannot be the value itself, so that a string is its text.
+pub(super) fn is_structured(media: &MediaType) -> bool {
+    let kind = media.control.as_ref().map(|c| &c.kind);
+    matches!(kind, Some(Kind::Object | Kind::List | Kind::Map))
+}
+
+/// `x-signpost-when` of a response: one, or several of which any must hold.
+fn whens(spot: Option<Spot<'_>>) -> Vec<When> {
+    match spot {
+        Some(several) if several.value.as_array().is_some() => {
+            several.items().iter().map(when).collect()
+        }
+        Some(one) => vec![when(&one)],
+        None => Vec::new(),
+    }
+}
+
+fn when(spot: &Spot<'_>) -> When {
+    spot.only(&["refusal", "at", "code", "values"]);
+    let refusal = spot.get("refusal").and_then(|refusal| {
+        let found = refusal.string().and_then(Refusal::named);
+        if found.is_none() {
+            refusal.note(
+                "A refusal is `authorization`, `media-type`, `malformed`, `invalid` or `signature`",
+            );
+        }
+        found
+    });
+    let values = spot.members_of("values").into_iter();
+    When {
+        refusal,
+        at: spot.text("at").map(str::to_owned),
+        code: spot.text("code").map(str::to_owned),
+        values: values
+            .map(|(field, value)| (field.to_owned(), value.typed()))
+            .collect(),
+    }
+}
+
+impl Refusal {
+    fn named(word: &str) -> Option<Refusal> {
+        Some(match word {
+            "authorization" => Refusal::Authorization,
+            "media-type" => Refusal::MediaType,
+            "malformed" => Refusal::Malformed,
+            "invalid" => Refusal::Invalid,
+            "signature" => Refusal::Signature,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,134 @@
+//! JSON Schema 2020-12 as OpenAPI 3.1 documents use it, compiled to an arena.
+//!
+//! References are resolved to [`SchemaId`]s, so a schema may contain itself.
+//! Values in schemas (`const`, `enum`, `default`) are kept as exact JSON.
+//! What is not here: checking (see [`request::validate`]).
+
+mod circles;
+mod compile;
+mod limits;
+mod walk;
+
+use problem::Type;
+use std::ops::Index;
+
+use json::Tree;
+
+pub(super) use compile::{Compiler, is_known_dialect};
+pub use walk::Members;
+
+/// A schema's place in [`Schemas`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(pub u32);
+
+impl From<SchemaId> for usize {
+    fn from(id: SchemaId) -> usize {
+        id.0 as usize
+    }
+}
+
+/// All schemas of one document, by [`SchemaId`].
+#[derive(Debug, Default)]
+pub struct Schemas(pub Vec<Schema>);
+
+impl Index<SchemaId> for Schemas {
+    type Output = Schema;
+
+    fn index(&self, id: SchemaId) -> &Schema {
+        &self.0[id.0 as usize]
+    }
+}
+
+/// A schema; every keyword absent means anything goes.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// `Some(false)` allows nothing; `Some(true)` anything.
+    pub boolean: Option<bool>,
+    /// Any of these; empty for any type.
+    pub types: Vec<Type>,
+    pub const_: Option<Tree>,
+    pub enum_: Option<Vec<Tree>>,
+
+    pub all_of: Vec<SchemaId>,
+    pub any_of: Vec<SchemaId>,
+    pub one_of: Vec<SchemaId>,
+    pub not: Option<SchemaId>,
+    pub if_: Option<SchemaId>,
+    pub then: Option<SchemaId>,
+    pub else_: Option<SchemaId>,
+    pub reference: Option<SchemaId>,
+    /// Whether `$ref` is all it says.
+    pub refers_only: bool,
+
+    /// Whether `$ref` or `allOf` stand before `properties`, and so their members come first.
+    pub inherits_first: bool,
+    pub properties: Vec<(String, SchemaId)>,
+    pub pattern_properties: Vec<(String, SchemaId)>,
+    pub additional: Option<SchemaId>,
+    pub unevaluated_properties: Option<SchemaId>,
+    pub property_names: Option<SchemaId>,
+    pub required: Vec<String>,
+    pub dependent_required: Vec<(String, Vec<String>)>,
+    pub dependent_schemas: Vec<(String, SchemaId)>,
+    pub min_properties: Option<u64>,
+    pub max_properties: Option<u64>,
+
+    pub items: Option<SchemaId>,
+    pub unevaluated_items: Option<SchemaId>,
+    pub prefix_items: Vec<SchemaId>,
+    pub contains: Option<SchemaId>,
+    pub min_items: Option<u64>,
+    pub max_items: Option<u64>,
+    pub unique_items: bool,
+
+    pub min_length: Option<u64>,
+    pub max_length: Option<u64>,
+    /// ECMA-262, searched unanchored.
+    pub pattern: Option<String>,
+    pub format: Option<String>,
+
+    /// Number texts, compared exactly.
+    pub minimum: Option<String>,
+    pub maximum: Option<String>,
+    pub exclusive_minimum: Option<String>,
+    pub exclusive_maximum: Option<String>,
+    pub multiple_of: Option<String>,
+
+    pub title: String,
+    pub description: String,
+    pub default: Option<Tree>,
+    pub examples: Vec<Tree>,
+    pub deprecated: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    pub xml: Xml,
+
+    /// `x-signpost-severity: warning`: what this schema asks only warns.
+    pub warns: bool,
+    /// `x-signpost-source`: where the rule or the field is known from.
+    pub source: Option<String>,
+    /// `x-signpost-reason`: the documentation's own sentences, quoted by messages.
+    pub reason: Vec<String>,
+    pub notices: Vec<String>,
+    /// `x-signpost-secret`: whether the value is a secret, whatever its format and name.
+    pub secret: Option<bool>,
+    pub compose: Option<super::control::Compose>,
+}
+
+impl Schema {
+    /// Whether it calls its values secret.
+    pub fn is_secret(&self) -> bool {
+        let by_format = || self.format.as_deref() == Some("password");
+        self.secret.unwrap_or_else(by_format)
+    }
+}
+
+/// OpenAPI's XML Object.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Xml {
+    pub name: Option<String>,
+    pub namespace: Option<String>,
+    pub prefix: Option<String>,
+    pub attribute: bool,
+    pub wrapped: bool,
+}

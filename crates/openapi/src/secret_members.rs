@@ -1,0 +1,185 @@
+//! Secrets in free JSON: texts that a schema inside calls secret, or, where none says anything, whose
+//! members have the name of a secret, at any depth.
+//!
+//! Nothing recurses: free JSON may nest as deep as it likes.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::secret_names;
+use crate::schema::Members;
+use crate::{SchemaId, Schemas};
+use json::{Kind, Tree, View};
+use table::Table;
+
+/// A text that is a secret, and the name of its member or list.
+pub type Named<'a> = (View<'a>, Cow<'a, str>);
+
+/// The schema that governs a value, where one is documented.
+pub type Governed<'s> = Option<(&'s Schemas, SchemaId)>;
+
+/// A list or an object that is being walked.
+struct Open<'a, 's> {
+    /// The first node after it.
+    after: usize,
+    name: Option<Cow<'a, str>>,
+    schema: Option<SchemaId>,
+    /// By its schema, if it is an object.
+    members: Option<Rc<Members<'s>>>,
+    /// How many children came so far.
+    children: usize,
+    /// All texts in it are secrets.
+    secret: bool,
+    /// The items of this list are secrets by its name.
+    named: bool,
+}
+
+/// The secrets in a value, in document order.
+pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
+    let schemas = governed.map(|(schemas, _)| schemas);
+    let mut found = Vec::new();
+    let mut open: Vec<Open<'_, '_>> = Vec::new();
+    let mut known: Table<Rc<Members<'_>>> = Table::default();
+    for view in value.subtree() {
+        while open.last().is_some_and(|outer| outer.after <= view.index()) {
+            open.pop();
+        }
+        let outer = open.last_mut();
+        let name = view.name();
+        let schema = match &outer {
+            None => governed.map(|(_, schema)| schema),
+            Some(outer) => match (&name, &outer.members) {
+                (Some(name), Some(members)) => members.get(name),
+                (None, None) => schemas
+                    .zip(outer.schema)
+                    .and_then(|(schemas, list)| schemas.item(list, outer.children)),
+                _ => None,
+            },
+        };
+        let (within, listed) = outer.map_or((false, None), |outer| {
+            outer.children += 1;
+            let listed = outer.named.then(|| outer.name.clone()).flatten();
+            (outer.secret, listed)
+        });
+        let said = schemas.zip(schema).and_then(|(s, id)| s.says_secret(id));
+        match view.kind() {
+            Kind::String => {
+                let by_name = || match &name {
+                    Some(name) => secret_names::is_secret(name),
+                    None => listed.is_some(),
+                };
+                if within || said.unwrap_or_else(by_name) {
+                    let of_list = || open.last().and_then(|outer| outer.name.clone());
+                    found.push((view, name.or_else(of_list).unwrap_or_default()));
+                }
+            }
+            kind @ (Kind::Array | Kind::Object) => {
+                let schemas = schemas.filter(|_| kind == Kind::Object);
+                let members = schemas.zip(schema).map(|(schemas, id)| {
+                    let key = usize::from(id).to_be_bytes();
+                    if let Some(members) = known.get(key) {
+                        return Rc::clone(members);
+                    }
+                    let members = Rc::new(schemas.members(id));
+                    known.set(key, Rc::clone(&members));
+                    members
+                });
+                open.push(Open {
+                    after: view.after(),
+                    named: kind == Kind::Array
+                        && name
+                            .as_ref()
+                            .is_some_and(|name| secret_names::are_secrets(name)),
+                    name,
+                    schema,
+                    members,
+                    children: 0,
+                    secret: within || said == Some(true),
+                });
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Returns whether JSON text holds a secret, by its schema or by a name in it.
+///
+/// In text that does not read yet, a secret's name anywhere is enough.
+pub fn hold_secret(text: &str, governed: Governed<'_>) -> bool {
+    match text.trim_start().starts_with(['{', '[']) {
+        true => Tree::read(text).map_or_else(
+            |_| mention_secret(text),
+            |tree| !secrets(tree.root(), governed).is_empty(),
+        ),
+        false => false,
+    }
+}
+
+fn mention_secret(text: &str) -> bool {
+    let mut parts = text.split(['"', '\'', ':', ',', '{', '}', '[', ']', '\n']);
+    parts.any(|part| secret_names::is_secret(part.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let tree = Tree::read(text).expect("JSON");
+        let found = secrets(tree.root(), None).into_iter();
+        found
+            .map(|(view, name)| format!("{name}={}", view.source()))
+            .collect()
+    }
+
+    #[test]
+    fn texts_are_secrets_by_their_names_at_every_depth() {
+        let text = r#"{"client_secret":"a","deep":[{"api_key":"b","token":1,"secret":{"x":"no"}}],
+            "passwords":[{"pwd":"e"},"c",2],"next_page_token":"no","password":null,"\u0074oken":"d"}"#;
+        let all = [
+            r#"client_secret="a""#,
+            r#"api_key="b""#,
+            r#"pwd="e""#,
+            r#"passwords="c""#,
+            r#"token="d""#,
+        ];
+        assert_eq!(found(text), all);
+        assert!(found(r#""text""#).is_empty());
+    }
+
+    #[test]
+    fn depth_costs_no_stack() {
+        let depth = 100_000;
+        let text = [
+            &*r#"{"a":["#.repeat(depth),
+            r#"{"api_key":"x"}"#,
+            &"]}".repeat(depth),
+        ]
+        .concat();
+        assert_eq!(found(&text), [r#"api_key="x""#]);
+        assert!(hold_secret(&text, None));
+        assert!(hold_secret(&text[..text.len() - 1], None));
+    }
+
+    #[test]
+    fn json_holds_a_secret_also_before_it_is_finished() {
+        for text in [
+            r#" {"x":{"api_key":"a"}}"#,
+            r#"[{"api_key":"a"#,
+            "{token: a",
+        ] {
+            assert!(hold_secret(text, None), "{text}");
+        }
+        for text in [
+            "",
+            "token",
+            r#""token""#,
+            r#"{"x":"token"}"#,
+            r#"{"token":1}"#,
+            r#"{"max_tokens":"1""#,
+        ] {
+            assert!(!hold_secret(text, None), "{text}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Security schemes and the alternatives among them.
+
+use std::rc::Rc;
+
+use super::refs::Spot;
+use super::{Alternative, Place, SecurityKind, SecurityScheme, signing};
+use table::Keys;
+
+const SCHEME: [&str; 13] = [
+    "type",
+    "description",
+    "name",
+    "in",
+    "scheme",
+    "bearerFormat",
+    "flows",
+    "openIdConnectUrl",
+    "x-signpost-notices",
+    "x-signpost-source",
+    "x-signpost-signature",
+    "x-signpost-pattern",
+    "x-signpost-placeholder",
+];
+
+/// The `security` alternatives of an operation, or of the whole document; never empty.
+pub(super) fn alternatives<'a>(root: &Spot<'a>, operation: &Spot<'a>) -> Vec<Alternative> {
+    let own = operation.get("security");
+    let listed = own.or_else(|| root.get("security"));
+    let listed = listed.map(|l| l.items()).unwrap_or_default();
+    let mut found: Vec<Alternative> = Vec::new();
+    let mut names = Keys::default();
+    for spot in &listed {
+        if spot.object().is_none() {
+            continue;
+        }
+        let alternative = alternative(root, spot);
+        match names.insert(&alternative.name) {
+            true => found.push(alternative),
+            false => spot.note("This alternative is listed twice"),
+        }
+    }
+    if found.is_empty() {
+        found.push(named(Vec::new()));
+    }
+    found
+}
+
+fn alternative(root: &Spot<'_>, spot: &Spot<'_>) -> Alternative {
+    let schemes = spot.members().into_iter();
+    named(
+        schemes
+            .map(|(name, place)| Rc::new(scheme(root, name, &place)))
+            .collect(),
+    )
+}
+
+fn named(schemes: Vec<Rc<SecurityScheme>>) -> Alternative {
+    let names: Vec<&str> = schemes.iter().map(|s| s.name.as_str()).collect();
+    Alternative {
+        name: match names.as_slice() {
+            [] => "none".to_owned(),
+            names => names.join(" + "),
+        },
+        schemes,
+    }
+}
+
+/// The scheme of that name; one that cannot be had is there too, and says so.
+fn scheme(root: &Spot<'_>, name: &str, asked: &Spot<'_>) -> SecurityScheme {
+    let schemes = root
+        .get("components")
+        .and_then(|c| c.get("securitySchemes"));
+    let spot = schemes.and_then(|s| s.get(name)).and_then(Spot::resolve);
+    let Some(spot) = spot else {
+        let why = format!("No security scheme `{name}` is documented");
+        asked.note(format!("{why} under `components`"));
+        return SecurityScheme {
+            name: name.to_owned(),
+            description: String::new(),
+            kind: SecurityKind::Unsupported { why },
+            placeholder: None,
+            notices: Vec::new(),
+            signature: None,
+            pattern: None,
+            source: None,
+        };
+    };
+    spot.only(&SCHEME);
+    let text = |name: &str| spot.text(name).map(str::to_owned);
+    let signature = signing::read(&spot);
+    let kind = kind(&spot);
+    SecurityScheme {
+        name: name.to_owned(),
+        description: description(&spot),
+        kind: match signature {
+            Some(_) => SecurityKind::Signed,
+            None => kind,
+        },
+        placeholder: text("x-signpost-placeholder"),
+        notices: spot.strings("x-signpost-notices"),
+        signature,
+        pattern: text("x-signpost-pattern"),
+        source: text("x-signpost-source"),
+    }
+}
+
+fn kind(spot: &Spot<'_>) -> SecurityKind {
+    let unsupported = |why: &str| SecurityKind::Unsupported {
+        why: why.to_owned(),
+    };
+    match spot.required("type") {
+        Some("http") => http(spot),
+        Some("apiKey") => api_key(spot),
+        Some("oauth2" | "openIdConnect") => bearer(),
+        Some("mutualTLS") => unsupported(
+            "A page cannot choose a client certificate: the browser asks for it when the server wants one",
+        ),
+        found => {
+            if found.is_some() {
+                spot.note("A security scheme is `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`");
+            }
+            unsupported("The document does not say how this credential is sent")
+        }
+    }
+}
+
+fn bearer() -> SecurityKind {
+    SecurityKind::Token {
+        word: "Bearer".to_owned(),
+    }
+}
+
+/// The words of RFC 7617 and RFC 6750 are written as these do; any other as documented.
+fn http(spot: &Spot<'_>) -> SecurityKind {
+    match spot.required("scheme") {
+        Some(word) if word.eq_ignore_ascii_case("basic") => SecurityKind::Basic,
+        Some(word) if word.eq_ignore_ascii_case("bearer") => bearer(),
+        Some(word) => SecurityKind::Token {
+            word: word.to_owned(),
+        },
+        None => SecurityKind::Unsupported {
+            why: "The document does not say which word begins this credential".to_owned(),
+        },
+    }
+}
+
+fn api_key(spot: &Spot<'_>) -> SecurityKind {
+    let (field, place) = (spot.required("name"), spot.required("in"));
+    let place = match place {
+        Some("header") => Some(Place::Header),
+        Some("query") => Some(Place::Query),
+        Some("cookie") => Some(Place::Cookie),
+        Some(_) => {
+            spot.note("An API key stands in `header`, `query` or `cookie`");
+            None
+        }
+        None => None,
+    };
+    match (field, place) {
+        (Some(field), Some(place)) => SecurityKind::ApiKey {
+            place,
+            field: field.to_owned(),
+        },
+        _ => SecurityKind::Unsupported {
+            why: "The document does not say where this credential stands".to_owned(),
+        },
+    }
+}
+
+/// The description, and where a token is to be had.
+fn description(spot: &Spot<'_>) -> String {
+    let mut text = spot.description();
+    let mut add = |sentence: String| {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(&sentence);
+    };
+    if let Some(format) = spot.text("bearerFormat") {
+        add(format!("Format of the token: {format}"));
+    }
+    if let Some(url) = spot.text("openIdConnectUrl") {
+        add(format!("OpenID Connect: a token as {url} says"));
+    }
+    for (name, flow) in spot.members_of("flows") {
+        add(self::flow(name, &flow));
+    }
+    text
+}
+
+/// One OAuth 2.0 flow, in words.
+fn flow(name: &str, spot: &Spot<'_>) -> String {
+    spot.only(&["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"]);
+    let mut text = format!("OAuth 2.0, {}", spaced(name));
+    for (member, words) in [
+        ("authorizationUrl", "authorization at"),
+        ("tokenUrl", "token from"),
+        ("refreshUrl", "refreshed at"),
+    ] {
+        if let Some(url) = spot.text(member) {
+            text.push_str(&format!("; {words} {url}"));
+        }
+    }
+    for (index, (scope, meaning)) in spot.members_of("scopes").iter().enumerate() {
+        let before = if index == 0 { "; scopes" } else { "," };
+        text.push_str(&format!("{before} `{scope}`"));
+        if let Some(meaning) = meaning.string().filter(|m| !m.is_empty()) {
+            text.push_str(&format!(" ({meaning})"));
+        }
+    }
+    text
+}
+
+/// `clientCredentials` as `client credentials`.
+fn spaced(name: &str) -> String {
+    let mut text = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() {
+            text.push(' ');
+        }
+        text.push(c.to_ascii_lowercase());
+    }
+    text
+}

@@ -1,0 +1,127 @@
+//! Servers and the variables of their addresses.
+
+use super::parameters::variables;
+use super::refs::Spot;
+use super::{Server, ServerVariable};
+use crate::secret_names;
+
+/// The servers of the innermost level that has any.
+pub(super) fn servers(levels: &[&Spot<'_>]) -> Vec<Server> {
+    for level in levels {
+        let servers: Vec<Server> = level
+            .items_of("servers")
+            .iter()
+            .filter_map(server)
+            .collect();
+        if !servers.is_empty() {
+            return servers;
+        }
+    }
+    vec![Server {
+        url: "/".to_owned(),
+        description: String::new(),
+        variables: Vec::new(),
+    }]
+}
+
+fn server(spot: &Spot<'_>) -> Option<Server> {
+    spot.only(&["url", "description", "variables"]);
+    let url = spot.required("url")?.to_owned();
+    let documented = spot.members_of("variables");
+    let mut found: Vec<ServerVariable> = Vec::new();
+    for name in variables(&url) {
+        if found.iter().any(|v| v.name == name) {
+            continue;
+        }
+        let variable = documented.iter().find(|d| d.0 == name);
+        if variable.is_none() {
+            spot.note(format!("`{{{name}}}` of the URL is not among `variables`"));
+        }
+        found.push(server_variable(name, variable.map(|v| &v.1)));
+    }
+    for (name, variable) in &documented {
+        if !found.iter().any(|v| v.name == *name) {
+            variable.note(format!("The URL has no `{{{name}}}`; it is left out"));
+        }
+    }
+    Some(Server {
+        url,
+        description: spot.words("description"),
+        variables: found,
+    })
+}
+
+fn server_variable(name: &str, spot: Option<&Spot<'_>>) -> ServerVariable {
+    if let Some(spot) = spot {
+        spot.only(&["enum", "default", "description", "x-signpost-secret"]);
+    }
+    let choices = spot.map(choices).unwrap_or_default();
+    let default = spot.and_then(|s| s.get("default"));
+    let documented = default.as_ref().and_then(text);
+    match (spot, &documented, choices.first()) {
+        (Some(spot), Some(default), Some(_)) if !choices.contains(default) => {
+            spot.note("The default is not among the values of `enum`");
+        }
+        (Some(spot), None, Some(first)) => spot.note(format!(
+            "`default` is required here: add it; `{first}`, the first value of `enum`, is used"
+        )),
+        (Some(spot), None, None) => {
+            spot.note("`default` is required here: add it; a value has to be entered");
+        }
+        _ => {}
+    }
+    let said = spot.and_then(|s| s.flag("x-signpost-secret"));
+    if let (Some(true), Some(spot), false) = (said, spot, choices.is_empty()) {
+        spot.note("The values of `enum` are documented, and so no secrets");
+    }
+    let is_text = choices.is_empty();
+    let named_secret = is_text && said.is_none() && secret_names::is_secret(name);
+    ServerVariable {
+        name: name.to_owned(),
+        secret: is_text && said.unwrap_or(named_secret),
+        named_secret,
+        marked: false,
+        implied: documented.is_none() && !choices.is_empty(),
+        default: documented.or_else(|| choices.first().cloned()),
+        choices,
+        description: spot.map(|s| s.words("description")).unwrap_or_default(),
+    }
+}
+
+impl ServerVariable {
+    /// Takes a person's word on whether it is a secret; the document's own word stands.
+    pub fn mark(&mut self, secret: bool) {
+        if self.named_secret {
+            self.secret = secret;
+        } else if secret && self.can_be_marked() {
+            self.secret = true;
+            self.marked = true;
+        }
+    }
+
+    /// Returns whether a person may say that it is a secret: it is typed, and none so far.
+    pub fn can_be_marked(&self) -> bool {
+        !self.secret && self.choices.is_empty()
+    }
+}
+
+impl Server {
+    /// Returns whether a field (`server:token`) is that of a secret variable.
+    pub fn is_secret(&self, field: &str) -> bool {
+        let name = field.strip_prefix("server:");
+        let mut variables = self.variables.iter();
+        variables.any(|v| name == Some(&*v.name) && v.secret)
+    }
+}
+
+/// The values of a server variable.
+fn choices(spot: &Spot<'_>) -> Vec<String> {
+    spot.items_of("enum").iter().filter_map(text).collect()
+}
+
+/// A string, or what many documents write without quotes: a port, a version.
+fn text(spot: &Spot<'_>) -> Option<String> {
+    let text = spot.string().map(str::to_owned);
+    let is_scalar = spot.value.as_number().is_some() || spot.value.as_bool().is_some();
+    text.or_else(|| is_scalar.then(|| spot.typed()))
+}

@@ -1,0 +1,99 @@
+//! Reading how a message is signed: `x-signpost-signature`, and what SDK generators read.
+//!
+//! Only where it stands is known here; schemes themselves are read by [`signature`].
+
+use super::SignatureUse;
+use super::refs::Spot;
+use json::Value;
+use signature::{Scheme, foreign};
+
+/// The signature that an operation, a response or a security scheme says it has.
+pub(super) fn read(spot: &Spot<'_>) -> Option<SignatureUse> {
+    let spot = spot.get("x-signpost-signature")?;
+    spot.object()?;
+    spot.only(&["scheme", "defaults", "description", "fields"]);
+    match signature::read::scheme(spot.value) {
+        Ok(scheme) => Some(SignatureUse {
+            scheme,
+            description: spot.words("description"),
+            fields: fields(&spot),
+        }),
+        Err(message) => {
+            spot.note(message);
+            None
+        }
+    }
+}
+
+/// The signature of an operation, which is a delivery when it has no path of its own.
+///
+/// Our own extension comes first. The others speak of deliveries alone, for an
+/// operation or for the whole document.
+pub(super) fn operation<'a>(
+    root: &Spot<'a>,
+    spot: &Spot<'a>,
+    delivery: bool,
+) -> Option<SignatureUse> {
+    if spot.get("x-signpost-signature").is_some() {
+        return read(spot);
+    }
+    if !delivery && spot.flag("x-fern-webhook") != Some(true) {
+        return None;
+    }
+    let fern = "x-fern-webhook-signature";
+    let own = spot.get(fern).filter(|own| own.value.as_bool().is_none());
+    if let Some(fern) = own.or_else(|| root.get(fern)) {
+        return translated(&fern, foreign::fern);
+    }
+    let speakeasy = root.get("x-speakeasy-webhooks");
+    if let Some(security) = speakeasy.and_then(|webhooks| webhooks.get("security")) {
+        return translated(&security, foreign::speakeasy);
+    }
+    let mut groups = ["x-webhooks", "x-callbacks"].into_iter();
+    let verification = groups.find_map(|name| apimatic(&root.get(name)?, spot))?;
+    translated(&verification, foreign::apimatic)
+}
+
+/// What APIMatic's extension says of the one group, or of the group that the operation names.
+fn apimatic<'a>(groups: &Spot<'a>, spot: &Spot<'a>) -> Option<Spot<'a>> {
+    let of = |group: &Spot<'a>| {
+        let names = ["payloadVerification", "signatureVerification"];
+        names.into_iter().find_map(|name| group.get(name))
+    };
+    if let Some(verification) = of(groups) {
+        return Some(verification);
+    }
+    let members = groups.members();
+    let named = |name: &str| {
+        let mut own = spot.members().into_iter();
+        own.any(|(extension, value)| {
+            extension.starts_with("x-") && value.value.as_str() == Some(name)
+        })
+    };
+    let chosen = members.iter().find(|(name, _)| named(name));
+    let only = members.first().filter(|_| members.len() == 1);
+    of(&chosen.or(only)?.1)
+}
+
+fn translated(spot: &Spot<'_>, read: fn(&Value) -> Result<Scheme, String>) -> Option<SignatureUse> {
+    spot.object()?;
+    match read(spot.value) {
+        Ok(scheme) => Some(SignatureUse {
+            scheme,
+            description: spot.words("description"),
+            fields: Vec::new(),
+        }),
+        Err(message) => {
+            spot.note(message);
+            None
+        }
+    }
+}
+
+/// Where in the request's form the secrets stand, by the secret's name.
+fn fields(spot: &Spot<'_>) -> Vec<(String, String)> {
+    let members = spot.members_of("fields").into_iter();
+    let text =
+        |(name, place): (&str, Spot<'_>)| Some((name.to_owned(), place.string()?.to_owned()));
+    members.filter_map(text).collect()
+}

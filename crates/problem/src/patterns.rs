@@ -1,0 +1,110 @@
+//! The words for a text that is not as its `pattern` asks: the form where it is plain, else the
+//! documentation's example or title, with the pattern at the end.
+
+use super::words::{Said, Sample, list, quote};
+use pattern::form::{Characters, Form, Set};
+
+/// What the documentation has beside a pattern.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Documented {
+    /// A documented value that matches.
+    pub example: Option<Sample>,
+    /// The schema's title; empty without one.
+    pub title: String,
+}
+
+pub(super) fn said(pattern: &str, found: &Sample, documented: &Documented) -> Said {
+    let example = documented.example.as_ref().filter(|e| !e.secret);
+    let example = example.map(Sample::shown);
+    if let Some(form) = Form::of(pattern) {
+        let like = match example {
+            Some(example) => [": write it like ", &example].concat(),
+            None => String::new(),
+        };
+        return Said::must(
+            "must ".to_owned() + &words(&form),
+            format!("; {} does not{like}", found.shown()),
+        );
+    }
+    let form = match (example, &*documented.title) {
+        (Some(example), _) => ["have the documented form, such as ", &example].concat(),
+        (None, "") => "have the documented form".to_owned(),
+        (None, title) => format!("have the documented form of “{title}”"),
+    };
+    Said::must(
+        "must ".to_owned() + &form,
+        format!("; {} does not (pattern {})", found.shown(), whole(pattern)),
+    )
+}
+
+/// What is asked of a credential, which is never shown, and the pattern where words for it lack.
+pub(super) fn credential(pattern: &str) -> String {
+    let (must, end) = match Form::of(pattern) {
+        Some(form) => (words(&form), String::new()),
+        None => (
+            "have the documented form".to_owned(),
+            format!(" (pattern {})", whole(pattern)),
+        ),
+    };
+    format!("must {must}, and what is given does not; check that the whole credential is here{end}")
+}
+
+/// "begin with `sk_` and go on with exactly 24 characters, digits only".
+fn words(form: &Form) -> String {
+    match (&*form.prefix, &form.rest) {
+        (prefix, None) => format!("begin with {}", quote(prefix)),
+        ("", Some(rest)) => ["consist of ", &characters(rest)].concat(),
+        (prefix, Some(rest)) => format!(
+            "begin with {} and go on with {}",
+            quote(prefix),
+            characters(rest)
+        ),
+    }
+}
+
+fn characters(characters: &Characters) -> String {
+    let set = set(&characters.set);
+    let count = match (characters.least, characters.most) {
+        (0 | 1, None) => return [&set, " only"].concat(),
+        (1, Some(1)) => "exactly 1 character".to_owned(),
+        (least, Some(most)) if least == most => format!("exactly {least} characters"),
+        (least, Some(most)) => format!("{least} to {most} characters"),
+        (least, None) => format!("at least {least} characters"),
+    };
+    format!("{count}, {set} only")
+}
+
+fn set(set: &Set) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let hex = match (set.lower_hex && !set.lower, set.upper_hex && !set.upper) {
+        (true, true) => Some("A to F in either case"),
+        (true, false) => Some("a to f"),
+        (false, true) => Some("A to F"),
+        (false, false) => None,
+    };
+    let letters = match (set.lower, set.upper) {
+        (true, true) => Some("letters (A to Z in either case)"),
+        (true, false) => Some("lower-case letters (a to z)"),
+        (false, true) => Some("upper-case letters (A to Z)"),
+        (false, false) => None,
+    };
+    parts.extend(letters.map(str::to_owned));
+    match (hex, set.digits, letters) {
+        (Some(hex), true, None) => parts.push(format!("hexadecimal digits (0 to 9 and {hex})")),
+        (hex, digits, _) => {
+            parts.extend(hex.map(|hex| format!("letters ({hex})")));
+            parts.extend(digits.then(|| "digits".to_owned()));
+        }
+    }
+    parts.extend(set.others.iter().map(|c| quote(&c.to_string())));
+    list(parts.into_iter(), " and ")
+}
+
+/// A pattern is shown whole up to a length that a line still holds: half of one says nothing.
+fn whole(pattern: &str) -> String {
+    if pattern.chars().count() <= 120 && !pattern.chars().any(char::is_control) {
+        format!("`{pattern}`")
+    } else {
+        quote(pattern)
+    }
+}

@@ -1,0 +1,142 @@
+//! What placeholders stand for, as pieces of a plan.
+//!
+//! Which of a message's fields are read, and how they come apart, is `lower.rs`'s.
+
+use super::Piece;
+use super::Slot;
+use super::lower::Lowering;
+use signature::template::{Fault, Part, form_between, parse};
+use signature::{Algorithm, DigestText};
+
+impl Lowering<'_> {
+    /// A template, piece by piece.
+    pub(super) fn pieces(&self, template: &str) -> Result<Vec<Piece>, String> {
+        let mut pieces = Vec::new();
+        for part in parse(template).map_err(|fault| unreadable(template, fault))? {
+            let piece = match &part {
+                Part::Text(text) => Piece::Text(text.clone()),
+                Part::Value { name, argument } => self.value(name, argument.as_deref())?,
+            };
+            match (pieces.last_mut(), piece) {
+                (_, Piece::Text(text)) if text.is_empty() => {}
+                (Some(Piece::Text(before)), Piece::Text(text)) => before.push_str(&text),
+                (_, piece) => pieces.push(piece),
+            }
+        }
+        Ok(pieces)
+    }
+
+    /// What a placeholder stands for.
+    pub(super) fn value(&self, name: &str, argument: Option<&[Part]>) -> Result<Piece, String> {
+        let argument = argument.map(|parts| self.constant(parts)).transpose()?;
+        let piece = match (name, argument.as_deref()) {
+            ("body", None) => Piece::Body,
+            ("method", None) => Piece::Method,
+            ("url", None) => Piece::Url,
+            ("host", None) => Piece::Header("host".to_owned()),
+            ("target", None) => Piece::Target,
+            ("path", None) => Piece::Path,
+            ("query", None) => Piece::Query,
+            ("secret", None) => Piece::Secret,
+            ("header", Some(name)) => Piece::Header(name.to_ascii_lowercase()),
+            ("header-lines", Some(wanted)) => {
+                let one = |name: &str| match name.trim().strip_suffix('*') {
+                    Some(start) => (start.to_owned(), true),
+                    None => (name.trim().to_owned(), false),
+                };
+                Piece::HeaderLines(wanted.split(',').map(one).collect())
+            }
+            ("fields", Some(marks)) => {
+                let mut marks = marks.splitn(3, ',').map(str::to_owned);
+                let mut mark = || marks.next().unwrap_or_default();
+                Piece::Fields([mark(), mark(), mark()])
+            }
+            ("form", marks) => {
+                let (equals, between) = form_between(marks.unwrap_or_default());
+                Piece::Form([equals.to_owned(), between.to_owned()])
+            }
+            ("url-decoded", Some(characters)) => Piece::UrlDecoded(characters.to_owned()),
+            ("crc32", None) => Piece::Crc32,
+            ("json-lines", Some(wanted)) => {
+                let one = |name: &str| name.trim().to_owned();
+                Piece::JsonLines(wanted.split(',').map(one).collect())
+            }
+            ("json", Some(pointer)) => Piece::Json(pointer.to_owned()),
+            ("body-hash", Some(form)) => {
+                let (algorithm, digest) = form.split_once(':').unwrap_or((form, ""));
+                let algorithm = Algorithm::from_name(algorithm);
+                let known = algorithm.zip(DigestText::from_name(digest));
+                let (algorithm, digest) = known.ok_or_else(|| unknown(name))?;
+                Piece::BodyHash(algorithm, digest)
+            }
+            (name, None) => match Slot::from_name(name) {
+                Some(slot) => Piece::Slot(slot),
+                None => return self.input(name),
+            },
+            _ => return Err(unknown(name)),
+        };
+        Ok(piece)
+    }
+
+    /// An input that is no secret is a text in the code; one that is, a parameter.
+    fn input(&self, name: &str) -> Result<Piece, String> {
+        let inputs = &self.scheme.inputs;
+        let input = inputs.iter().find(|i| i.name == name);
+        let input = input.ok_or_else(|| unknown(name))?;
+        if input.secret {
+            let secrets = inputs.iter().filter(|i| i.secret);
+            let before = secrets.take_while(|i| i.name != name).count();
+            return Ok(Piece::Input(before));
+        }
+        let given = self.given.iter().find(|(known, _)| known == name);
+        let text = given.map(|(_, text)| text.clone());
+        let text = text.or_else(|| input.default.clone());
+        let label = match input.label.is_empty() {
+            true => &input.name,
+            false => &input.label,
+        };
+        text.map(Piece::Text)
+            .ok_or_else(|| ["Give `", label, "` first: it stands in the receiver's code"].concat())
+    }
+
+    /// A template of which all is known now.
+    pub(super) fn constant(&self, parts: &[Part]) -> Result<String, String> {
+        let mut text = String::new();
+        for part in parts {
+            match part {
+                Part::Text(plain) => text.push_str(plain),
+                Part::Value {
+                    name,
+                    argument: None,
+                } => match self.input(name)? {
+                    Piece::Text(known) => text.push_str(&known),
+                    _ => return Err(in_argument(name)),
+                },
+                Part::Value { name, .. } => return Err(in_argument(name)),
+            }
+        }
+        Ok(text)
+    }
+}
+
+fn unknown(name: &str) -> String {
+    ["Receiver code cannot be written for `{", name, "}` yet"].concat()
+}
+
+fn in_argument(name: &str) -> String {
+    [
+        "Receiver code cannot be written for `{",
+        name,
+        "}` within a placeholder",
+    ]
+    .concat()
+}
+
+pub(super) fn unreadable(template: &str, fault: Fault) -> String {
+    let why = match fault {
+        Fault::Unclosed => "a brace is not closed",
+        Fault::TooDeep => "placeholders stand too deep in one another",
+        Fault::Unknown(_) | Fault::Component { .. } => "a placeholder has no known name",
+    };
+    ["`", template, "` cannot be read: ", why].concat()
+}

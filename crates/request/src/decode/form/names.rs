@@ -1,0 +1,106 @@
+//! The steps that the names of fields take, and values by these steps.
+
+use super::field::Leaf;
+use table::Table;
+
+/// Names nested deeper than this are taken as they stand.
+const DEEPEST: usize = 64;
+
+/// The steps of a name: `a[b][0]` or, with dots, `a.b[0]`; `[]` is no name.
+///
+/// A name that does not follow the notation is one step as it stands.
+pub(super) fn steps(name: &str, dots: bool) -> Vec<Option<String>> {
+    let whole = || vec![Some(name.to_owned())];
+    let divides = |c: char| c == '[' || dots && c == '.';
+    let first = name.find(divides).unwrap_or(name.len());
+    if first == 0 {
+        return whole();
+    }
+    let mut found = vec![Some(name[..first].to_owned())];
+    let mut rest = &name[first..];
+    while !rest.is_empty() {
+        let end;
+        let step = if let Some(inner) = rest.strip_prefix('[') {
+            let Some(close) = inner.find(']') else {
+                return whole();
+            };
+            end = close + 2;
+            &inner[..close]
+        } else if let Some(inner) = rest.strip_prefix('.').filter(|_| dots) {
+            let close = inner.find(divides).unwrap_or(inner.len());
+            end = close + 1;
+            &inner[..close]
+        } else {
+            return whole();
+        };
+        let pushes = step.is_empty() && rest.starts_with('[');
+        found.push((!pushes).then(|| step.to_owned()));
+        if found.len() > DEEPEST {
+            return whole();
+        }
+        rest = &rest[end..];
+    }
+    found
+}
+
+/// Values by the steps that their names take.
+pub(super) enum Node {
+    Leaf(Leaf),
+    Branch(Branch),
+}
+
+#[derive(Default)]
+pub(super) struct Branch {
+    /// The step's name; none for `[]`.
+    pub children: Vec<(Option<String>, Node)>,
+    /// The latest child of each name.
+    latest: Table<usize>,
+}
+
+impl Branch {
+    /// Puts a value where the steps lead.
+    pub fn put(&mut self, steps: &[Option<String>], leaf: Leaf) {
+        let Some((step, rest)) = steps.split_first() else {
+            return;
+        };
+        if !rest.is_empty()
+            && let Some(index) = self.latest.get(key(step))
+            && let (_, Node::Branch(inner)) = &mut self.children[*index]
+        {
+            // `a[][b]=1&a[][b]=2` means two items: the second cannot go into the first.
+            let again = step.is_none() && inner.holds(rest);
+            if !again {
+                return inner.put(rest, leaf);
+            }
+        }
+        let node = if rest.is_empty() {
+            Node::Leaf(leaf)
+        } else {
+            let mut inner = Branch::default();
+            inner.put(rest, leaf);
+            Node::Branch(inner)
+        };
+        self.latest.set(key(step), self.children.len());
+        self.children.push((step.clone(), node));
+    }
+
+    /// Whether a value stands there already.
+    fn holds(&self, steps: &[Option<String>]) -> bool {
+        let Some((step, rest)) = steps.split_first() else {
+            return true;
+        };
+        let latest = step.as_ref().and(self.latest.get(key(step)));
+        latest.is_some_and(|index| match &self.children[*index].1 {
+            Node::Leaf(_) => true,
+            Node::Branch(inner) => inner.holds(rest),
+        })
+    }
+}
+
+/// A step's name as a key, apart from `[]`, which has none.
+fn key(step: &Option<String>) -> String {
+    match step {
+        Some(name) => ["=", name].concat(),
+        None => String::new(),
+    }
+}

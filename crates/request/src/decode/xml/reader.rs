@@ -1,0 +1,231 @@
+//! The syntax of XML 1.0 with namespaces, without document types.
+//!
+//! A DOCTYPE is refused: nothing here needs one, and it is where XML's attacks
+//! live. What is not here: what the elements mean (see [`super`]).
+
+mod chars;
+mod declaration;
+mod tags;
+
+use std::ops::Range;
+use table::Keys;
+
+use chars::lines;
+
+/// Elements nested deeper than this are refused.
+const DEEPEST: usize = 256;
+
+/// An element as it stands.
+pub(super) struct Element {
+    /// With its prefix.
+    pub name: String,
+    pub attributes: Vec<Attribute>,
+    pub children: Vec<Element>,
+    /// The text in it, what its children hold excepted.
+    pub text: String,
+    /// Bytes between its tags; of an empty-element tag, the tag.
+    pub content: Range<usize>,
+    /// Bytes of the whole element.
+    pub whole: Range<usize>,
+}
+
+pub(super) struct Attribute {
+    pub name: String,
+    pub value: String,
+    /// Bytes between the quotes.
+    pub source: Range<usize>,
+}
+
+/// What is wrong, in a clause, and at which byte.
+pub(super) type Broken = (String, usize);
+
+/// The root element of a document.
+pub(super) fn read(text: &str) -> Result<Element, Broken> {
+    let mut reader = Reader {
+        text,
+        at: 0,
+        prefixes: Keys::default(),
+        declared: Vec::new(),
+    };
+    // XML allows a byte order mark (section 4.3.3).
+    reader.eat("\u{FEFF}");
+    reader.declaration()?;
+    reader.misc()?;
+    if !reader.rest().starts_with('<') {
+        return Err(reader.fail("the root element is missing; write one, such as `<Name>…</Name>`"));
+    }
+    let root = reader.tree()?;
+    reader.misc()?;
+    if !reader.rest().is_empty() {
+        return Err(reader.fail("something stands after the root element; remove it"));
+    }
+    Ok(root)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    /// Prefixes, and how often each is declared around here.
+    prefixes: Keys,
+    declared: Vec<usize>,
+}
+
+/// An element that is not closed yet.
+struct Open {
+    element: Element,
+    /// The prefixes it declares, by the numbers of their keys.
+    prefixes: Vec<usize>,
+}
+
+impl<'t> Reader<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn fail(&self, what: &str) -> Broken {
+        (what.to_owned(), self.at)
+    }
+
+    fn eat(&mut self, token: &str) -> bool {
+        let is = self.rest().starts_with(token);
+        if is {
+            self.at += token.len();
+        }
+        is
+    }
+
+    fn space(&mut self) -> bool {
+        let rest = self.rest();
+        let after = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        self.at += rest.len() - after.len();
+        after.len() < rest.len()
+    }
+
+    /// Goes past `end`; gives what stood before it.
+    fn until(&mut self, end: &str, what: &str) -> Result<&'t str, Broken> {
+        let rest = self.rest();
+        match rest.find(end) {
+            Some(length) => {
+                self.at += length + end.len();
+                Ok(&rest[..length])
+            }
+            None => Err(self.fail(&format!("{what} is not closed; put `{end}` at its end"))),
+        }
+    }
+
+    /// White space, comments and processing instructions around the root element.
+    fn misc(&mut self) -> Result<(), Broken> {
+        loop {
+            self.space();
+            if !self.comment_or_instruction()? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn comment_or_instruction(&mut self) -> Result<bool, Broken> {
+        let start = self.at;
+        if self.eat("<!--") {
+            let inner = self.until("-->", "a comment")?;
+            if inner.contains("--") || inner.ends_with('-') {
+                return Err(("a comment may not hold `--`".into(), start));
+            }
+            self.check_chars(inner, start + 4)?;
+            return Ok(true);
+        }
+        if self.eat("<?") {
+            let target = self.name()?;
+            if target.eq_ignore_ascii_case("xml") {
+                return Err((
+                    "an XML declaration stands only at the very beginning".into(),
+                    start,
+                ));
+            }
+            let body = self.until("?>", "a processing instruction")?;
+            self.check_chars(body, start + 2)?;
+            return Ok(true);
+        }
+        if self.rest().starts_with("<!DOCTYPE") {
+            return Err(self.fail("a document type is not read, for safety; remove the DOCTYPE"));
+        }
+        Ok(false)
+    }
+
+    /// An element and everything in it, without recursion.
+    fn tree(&mut self) -> Result<Element, Broken> {
+        let mut open: Vec<Open> = Vec::new();
+        loop {
+            let done = if self.rest().starts_with("</") {
+                let Some(mut inner) = open.pop() else {
+                    return Err(self.fail("an end tag stands without its start tag"));
+                };
+                inner.element.content.end = self.at;
+                self.end_tag(&inner.element.name)?;
+                Some(inner)
+            } else if !open.is_empty() && self.eat("<![CDATA[") {
+                let start = self.at;
+                let text = self.until("]]>", "a CDATA section")?;
+                self.check_chars(text, start)?;
+                if let Some(inner) = open.last_mut() {
+                    inner.element.text.push_str(&lines(text));
+                }
+                None
+            } else if !open.is_empty() && self.comment_or_instruction()? {
+                None
+            } else if self.rest().starts_with('<') {
+                if open.len() >= DEEPEST {
+                    return Err(self.fail("elements nest more than 256 deep; write it flatter"));
+                }
+                let (inner, empty) = self.start_tag()?;
+                if empty {
+                    Some(inner)
+                } else {
+                    open.push(inner);
+                    None
+                }
+            } else {
+                self.characters(&mut open)?;
+                None
+            };
+            let Some(mut inner) = done else { continue };
+            inner.element.whole.end = self.at;
+            for prefix in &inner.prefixes {
+                self.declared[*prefix] -= 1;
+            }
+            match open.last_mut() {
+                Some(outer) => outer.element.children.push(inner.element),
+                None => return Ok(inner.element),
+            }
+        }
+    }
+
+    /// Text up to the next mark.
+    fn characters(&mut self, open: &mut [Open]) -> Result<(), Broken> {
+        let rest = self.rest();
+        let Some(inner) = open.last_mut().filter(|_| !rest.is_empty()) else {
+            let what = match open.last() {
+                Some(inner) => format!(
+                    "the text ends before `</{}>`; write the end tag",
+                    inner.element.name
+                ),
+                None => "an element is missing here".to_owned(),
+            };
+            return Err((what, self.at));
+        };
+        let text = &rest[..rest.find(['<', '&']).unwrap_or(rest.len())];
+        self.check_chars(text, self.at)?;
+        if let Some(at) = text.find("]]>") {
+            return Err((
+                "`]]>` may not stand in text; write `]]&gt;`".into(),
+                self.at + at,
+            ));
+        }
+        inner.element.text.push_str(&lines(text));
+        self.at += text.len();
+        if self.rest().starts_with('&') {
+            let character = self.reference()?;
+            inner.element.text.push(character);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,207 @@
+//! Tags, attributes and references.
+
+use super::chars::{digits, is_char, lines, name_continues, name_starts};
+use super::{Attribute, Broken, Element, Open, Reader};
+use table::Keys;
+
+impl<'t> Reader<'t> {
+    pub(super) fn start_tag(&mut self) -> Result<(Open, bool), Broken> {
+        let start = self.at;
+        self.at += 1;
+        let name = self.name()?;
+        let mut attributes: Vec<Attribute> = Vec::new();
+        let mut names = Keys::default();
+        let empty = loop {
+            let spaced = self.space();
+            if self.eat("/>") {
+                break true;
+            }
+            if self.eat(">") {
+                break false;
+            }
+            if self.rest().is_empty() {
+                return Err((
+                    format!("the tag `<{name}` is not closed; put `>` at its end"),
+                    start,
+                ));
+            }
+            if !spaced {
+                return Err(self.fail(
+                    "white space is missing before an attribute, or a mark is wrong in this tag",
+                ));
+            }
+            let at = self.at;
+            let attribute = self.attribute()?;
+            if !names.insert(&attribute.name) {
+                return Err((
+                    format!("the attribute `{}` stands twice", attribute.name),
+                    at,
+                ));
+            }
+            attributes.push(attribute);
+        };
+        let mut prefixes = Vec::new();
+        for attribute in &attributes {
+            if let Some(prefix) = attribute.name.strip_prefix("xmlns:") {
+                let (number, new) = self.prefixes.add(prefix);
+                if new {
+                    self.declared.push(0);
+                }
+                self.declared[number] += 1;
+                prefixes.push(number);
+            }
+        }
+        for name in attributes.iter().map(|a| &*a.name).chain([name]) {
+            self.check_prefix(name, start)?;
+        }
+        let element = Element {
+            name: name.to_owned(),
+            attributes,
+            children: Vec::new(),
+            text: String::new(),
+            content: if empty {
+                start..self.at
+            } else {
+                self.at..self.at
+            },
+            whole: start..self.at,
+        };
+        Ok((Open { element, prefixes }, empty))
+    }
+
+    fn is_declared(&self, prefix: &str) -> bool {
+        let number = self.prefixes.find(prefix);
+        number.is_some_and(|number| self.declared[number] > 0)
+    }
+
+    pub(super) fn check_prefix(&self, name: &str, at: usize) -> Result<(), Broken> {
+        let Some((prefix, local)) = name.split_once(':') else {
+            return Ok(());
+        };
+        if local.is_empty() || local.contains(':') || !local.starts_with(name_starts) {
+            return Err((format!("`{name}` is no name with a prefix"), at));
+        }
+        let known = matches!(prefix, "xml" | "xmlns") || self.is_declared(prefix);
+        if known {
+            return Ok(());
+        }
+        Err((
+            format!("the prefix `{prefix}` is not declared; add xmlns:{prefix}=\"…\""),
+            at,
+        ))
+    }
+
+    pub(super) fn attribute(&mut self) -> Result<Attribute, Broken> {
+        let name = self.name()?.to_owned();
+        self.space();
+        if !self.eat("=") {
+            return Err(self.fail("an attribute has no value; put `=\"…\"` after its name"));
+        }
+        self.space();
+        let quote = match self.rest().chars().next() {
+            Some(quote @ ('"' | '\'')) => quote,
+            _ => return Err(self.fail("an attribute's value stands without quotes")),
+        };
+        self.at += 1;
+        let start = self.at;
+        let mut value = String::new();
+        loop {
+            let rest = self.rest();
+            let stop = rest.find([quote, '<', '&']).unwrap_or(rest.len());
+            self.check_chars(&rest[..stop], self.at)?;
+            // Bare white space reads as spaces (section 3.3.3).
+            value.push_str(&lines(&rest[..stop]).replace(['\n', '\t'], " "));
+            self.at += stop;
+            match self.rest().chars().next() {
+                Some('&') => value.push(self.reference()?),
+                Some('<') => {
+                    return Err(self.fail("`<` may not stand in an attribute; write `&lt;`"));
+                }
+                Some(_) => break,
+                None => {
+                    return Err((
+                        format!("an attribute is not closed; put `{quote}` at its end"),
+                        start,
+                    ));
+                }
+            }
+        }
+        let source = start..self.at;
+        self.at += 1;
+        Ok(Attribute {
+            name,
+            value,
+            source,
+        })
+    }
+
+    pub(super) fn end_tag(&mut self, name: &str) -> Result<(), Broken> {
+        let start = self.at;
+        self.at += 2;
+        let found = self.name()?;
+        if found != name {
+            return Err((
+                format!("`</{found}>` stands where `</{name}>` is due"),
+                start,
+            ));
+        }
+        self.space();
+        if self.eat(">") {
+            Ok(())
+        } else {
+            Err((
+                format!("the tag `</{name}` is not closed; put `>` at its end"),
+                start,
+            ))
+        }
+    }
+
+    /// `&lt;`, `&#10;`, `&#xA;`.
+    pub(super) fn reference(&mut self) -> Result<char, Broken> {
+        let rest = self.rest();
+        let length = rest.find(';').filter(|length| *length <= 12);
+        let inner = length.map_or("", |length| &rest[1..length]);
+        let code = match inner.strip_prefix("#x") {
+            Some(hex) => digits(hex, 16),
+            None => inner.strip_prefix('#').and_then(|dec| digits(dec, 10)),
+        };
+        let character = match inner {
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "amp" => Some('&'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            _ => code.and_then(char::from_u32).filter(|c| is_char(*c)),
+        };
+        match (character, length) {
+            (Some(character), Some(length)) => {
+                self.at += length + 1;
+                Ok(character)
+            }
+            _ => {
+                Err(self.fail("`&` begins nothing that XML knows; write `&amp;` for an ampersand"))
+            }
+        }
+    }
+
+    pub(super) fn name(&mut self) -> Result<&'t str, Broken> {
+        let rest = self.rest();
+        let is_part = |c: char| name_starts(c) || name_continues(c) || c == ':';
+        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        if length == 0 || !rest.starts_with(name_starts) {
+            return Err(self.fail("a name is missing here; for `<` in text write `&lt;`"));
+        }
+        self.at += length;
+        Ok(&rest[..length])
+    }
+
+    pub(super) fn check_chars(&self, text: &str, start: usize) -> Result<(), Broken> {
+        match text.char_indices().find(|(_, c)| !is_char(*c)) {
+            None => Ok(()),
+            Some((at, _)) => Err((
+                "a character stands here that XML does not have; remove it".into(),
+                start + at,
+            )),
+        }
+    }
+}

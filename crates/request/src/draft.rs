@@ -1,0 +1,140 @@
+//! A draft: what was typed, verbatim.
+//!
+//! It is kept apart from what it means ([`crate::value`]), because nothing
+//! typed may be lost: text that is no number stays text, an emptied field is
+//! absent, an explicit empty text or `null` is a choice. Signing secrets and
+//! credentials are not here but in [`signature::secret::Secrets`]. A draft knows
+//! no rules; edits never fail.
+
+pub mod edit;
+pub mod load;
+pub mod marks;
+pub mod saved;
+pub mod taken;
+
+pub use json::write::JsonStyle;
+use std::rc::Rc;
+
+use problem::{Field, Step};
+use signature::Signing;
+
+pub use edit::{Edit, apply};
+
+use table::ByName;
+
+/// What was typed for one value.
+#[derive(Clone, PartialEq, Default)]
+pub enum Node {
+    /// Untouched or emptied: absent from the request.
+    #[default]
+    Absent,
+    /// Text as typed.
+    Text(Rc<str>),
+    /// The explicit empty text, `""`.
+    EmptyText,
+    /// The explicit `null`.
+    Null,
+    /// JSON text kept as it was loaded, because its control cannot hold it.
+    Literal(Rc<str>),
+    List(Vec<Node>),
+    /// Entries by position, since names may repeat while they are typed.
+    Map(Vec<(Rc<str>, Node)>),
+    /// Members by name; those that no control knows hold [`Node::Literal`].
+    Object(Vec<(Rc<str>, Node)>),
+}
+
+/// Which percent-encoding form bodies use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum FormVariant {
+    /// The URL Standard's application/x-www-form-urlencoded serialiser.
+    #[default]
+    Whatwg,
+    /// RFC 3986's unreserved set; a space is `%20`.
+    Rfc3986,
+}
+
+/// A body that is taken as it is, and not encoded from the form.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Raw {
+    /// Text as typed.
+    Text(Rc<str>),
+    /// A file that a text box cannot hold, or not without changing it.
+    File(Rc<File>),
+}
+
+/// A file that was loaded as the body.
+#[derive(PartialEq, Eq)]
+pub struct File {
+    pub name: Rc<str>,
+    pub bytes: Rc<[u8]>,
+}
+
+impl Raw {
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Raw::Text(text) => text.as_bytes(),
+            Raw::File(file) => &file.bytes,
+        }
+    }
+}
+
+/// What was typed and chosen for one operation.
+#[derive(Clone, PartialEq, Default)]
+pub struct Draft {
+    /// By root: `body:`, `query:…`, `path:…`, `header:…`, `server:…`.
+    pub roots: ByName<Node>,
+    /// The raw body while it is edited as text or was loaded from a file: then it is the body, byte for byte.
+    pub raw: Option<Raw>,
+    /// The last raw text that read as JSON, where no body is documented and so no form keeps what it
+    /// says. It is in memory only, for the secrets in it.
+    pub last_read: Option<Rc<str>>,
+    /// Which documented server.
+    pub server: usize,
+    /// Name of the security alternative; `None` is the first.
+    pub security: Option<Rc<str>>,
+    /// `None` is the first documented one.
+    pub media_type: Option<Rc<str>>,
+    pub json_style: JsonStyle,
+    pub form_variant: FormVariant,
+    pub signing: Signing,
+    /// The fields that a person says are secrets, or none (see [`marks`]).
+    pub marks: ByName<bool>,
+    /// Of a delivery: what its registration gave when it was laid in, as JSON text by field (see [`taken`]).
+    pub taken: ByName<Rc<str>>,
+}
+
+impl Draft {
+    /// The root's node, absent when untouched.
+    pub fn root(&self, root: &str) -> &Node {
+        self.roots.get(root).unwrap_or(&Node::Absent)
+    }
+
+    /// The node at a place, absent when there is none.
+    pub fn at(&self, field: &Field) -> &Node {
+        let mut node = self.root(&field.root);
+        for step in &field.path {
+            node = node.child(step);
+        }
+        node
+    }
+}
+
+impl Node {
+    /// The node one step in, absent when there is none.
+    pub fn child(&self, step: &Step) -> &Node {
+        let found = match (self, step) {
+            (Node::Object(members), Step::Name(name)) => {
+                members.iter().find(|m| m.0 == *name).map(|m| &m.1)
+            }
+            (Node::List(items), Step::Index(index)) => items.get(*index),
+            (Node::Map(entries), Step::Entry(index)) => entries.get(*index).map(|e| &e.1),
+            _ => None,
+        };
+        found.unwrap_or(&Node::Absent)
+    }
+
+    /// Whether anything was given here or below.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Node::Absent)
+    }
+}

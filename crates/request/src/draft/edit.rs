@@ -1,0 +1,252 @@
+//! Edits: the only way a draft changes. They never fail and lose nothing typed.
+
+use std::rc::Rc;
+
+use super::load::{self, fresh};
+use super::{Draft, Field, File, FormVariant, JsonStyle, Node, Raw, Signing, Step};
+use super::{marks, taken};
+use openapi::{Control, Kind, Operation};
+
+/// One thing a person did.
+#[derive(Clone, PartialEq)]
+pub enum Edit {
+    /// Text typed at a control; empty text makes the value absent.
+    Type(Field, Rc<str>),
+    /// The choice beside a field: explicit `""`.
+    EmptyText(Field),
+    /// The choice beside a field: explicit `null`.
+    Null(Field),
+    /// The choice beside a field: not given.
+    Clear(Field),
+    /// `data-add`: a list or a map grows by one, an optional object opens.
+    Add(Field),
+    /// `data-remove`: an item or entry goes, an optional object closes.
+    Remove(Field),
+    /// A map entry's name.
+    Rename(Field, Rc<str>),
+    /// Text typed in the raw editor: it is the body from now on.
+    Raw(Rc<str>),
+    /// A file was loaded: its bytes are the body from now on, as text where a text box can hold them.
+    Load(Rc<File>),
+    /// The raw body goes: it is encoded from the form again.
+    LeaveRaw,
+    Server(usize),
+    Security(Rc<str>),
+    MediaType(Rc<str>),
+    JsonStyle(JsonStyle),
+    FormVariant(FormVariant),
+    /// A person's word on whether a field is a secret.
+    Mark(Field, bool),
+    /// The whole of the signing settings, changed by one control.
+    Signing(Signing),
+    /// Loads a documented example by name.
+    Example(Rc<str>),
+    /// Back to what a fresh form holds.
+    Reset,
+}
+
+/// The draft after an edit.
+pub fn apply(draft: &Draft, operation: &Operation, edit: &Edit) -> Draft {
+    let mut next = draft.clone();
+    match edit {
+        Edit::Type(field, text) => {
+            let node = match &**text {
+                "" => Node::Absent,
+                _ => Node::Text(text.clone()),
+            };
+            set(&mut next, field, node);
+        }
+        Edit::EmptyText(field) => set(&mut next, field, Node::EmptyText),
+        Edit::Null(field) => set(&mut next, field, Node::Null),
+        Edit::Clear(field) => set(&mut next, field, Node::Absent),
+        Edit::Add(field) => {
+            let grown = grown(draft.at(field), control_at(draft, operation, field));
+            set(&mut next, field, grown);
+        }
+        Edit::Remove(field) => remove(&mut next, field),
+        Edit::Rename(field, name) => rename(&mut next, field, name),
+        Edit::Raw(text) => load::raw(&mut next, operation, Raw::Text(text.clone())),
+        Edit::Load(file) => load::raw(&mut next, operation, load::file(file)),
+        Edit::LeaveRaw => next.raw = None,
+        Edit::Server(index) => next.server = *index,
+        Edit::Security(name) => next.security = Some(name.clone()),
+        Edit::MediaType(name) => {
+            load::leave_raw_if_read(&mut next, operation);
+            next.media_type = Some(name.clone());
+        }
+        Edit::JsonStyle(style) => {
+            load::leave_raw_if_read(&mut next, operation);
+            next.json_style = *style;
+        }
+        Edit::FormVariant(variant) => {
+            load::leave_raw_if_read(&mut next, operation);
+            next.form_variant = *variant;
+        }
+        Edit::Mark(field, secret) => marks::set(&mut next, operation, field, *secret),
+        Edit::Signing(signing) => next.signing = signing.clone(),
+        Edit::Example(name) => {
+            next = load::example(draft, operation, name);
+            taken::over_example(&mut next, operation);
+        }
+        Edit::Reset => next = fresh(operation),
+    }
+    next
+}
+
+/// Whether an edit ends the raw editing of a body: it is then encoded afresh from the form, and the page says so.
+pub fn ends_raw(before: &Draft, after: &Draft) -> bool {
+    before.raw.is_some() && after.raw.is_none()
+}
+
+/// Puts a node at a place, making the containers on the way; an edit of the body ends raw editing.
+pub(super) fn set(draft: &mut Draft, field: &Field, node: Node) {
+    if &*field.root == "body:" {
+        draft.raw = None;
+    }
+    let mut at = draft.roots.entry(&field.root);
+    for step in &field.path {
+        at = open(at, step);
+    }
+    *at = node;
+}
+
+/// The slot one step in, with its container made where it is missing.
+fn open<'a>(node: &'a mut Node, step: &Step) -> &'a mut Node {
+    match step {
+        Step::Name(name) => {
+            if !matches!(node, Node::Object(_)) {
+                *node = Node::Object(Vec::new());
+            }
+            let Node::Object(members) = node else {
+                return node;
+            };
+            let index = members
+                .iter()
+                .position(|m| m.0 == *name)
+                .unwrap_or_else(|| {
+                    members.push((name.clone(), Node::Absent));
+                    members.len() - 1
+                });
+            &mut members[index].1
+        }
+        Step::Index(index) => {
+            if !matches!(node, Node::List(_)) {
+                *node = Node::List(Vec::new());
+            }
+            let Node::List(items) = node else {
+                return node;
+            };
+            if items.len() <= *index {
+                items.resize(index + 1, Node::Absent);
+            }
+            &mut items[*index]
+        }
+        Step::Entry(index) => {
+            if !matches!(node, Node::Map(_)) {
+                *node = Node::Map(Vec::new());
+            }
+            let Node::Map(entries) = node else {
+                return node;
+            };
+            if entries.len() <= *index {
+                entries.resize(index + 1, ("".into(), Node::Absent));
+            }
+            &mut entries[*index].1
+        }
+    }
+}
+
+/// A list or map with one more place, an object opened.
+fn grown(node: &Node, control: Option<&Control>) -> Node {
+    let one = begun(control);
+    match (node, control.map(|c| &c.kind)) {
+        (Node::List(items), _) => {
+            let mut items = items.clone();
+            items.push(one);
+            Node::List(items)
+        }
+        (Node::Map(entries), _) => {
+            let mut entries = entries.clone();
+            entries.push(("".into(), one));
+            Node::Map(entries)
+        }
+        (_, Some(Kind::List)) => Node::List(vec![one]),
+        (_, Some(Kind::Map)) => Node::Map(vec![("".into(), one)]),
+        _ => Node::Object(Vec::new()),
+    }
+}
+
+/// What an item or an entry's value begins as: an object is open, so that one press shows its members.
+fn begun(control: Option<&Control>) -> Node {
+    match control.and_then(|c| c.element.as_ref()).map(|c| &c.kind) {
+        Some(Kind::Object) => Node::Object(Vec::new()),
+        _ => Node::Absent,
+    }
+}
+
+/// Takes an item or an entry away, or closes an object; a list or map left empty is absent again.
+fn remove(draft: &mut Draft, field: &Field) {
+    let (Some(last), mut parent) = (field.path.last().cloned(), field.clone()) else {
+        return set(draft, field, Node::Absent);
+    };
+    parent.path.pop();
+    let left = match (draft.at(&parent), &last) {
+        (Node::List(items), Step::Index(index)) if *index < items.len() => {
+            let mut items = items.clone();
+            items.remove(*index);
+            if items.is_empty() {
+                Node::Absent
+            } else {
+                Node::List(items)
+            }
+        }
+        (Node::Map(entries), Step::Entry(index)) if *index < entries.len() => {
+            let mut entries = entries.clone();
+            entries.remove(*index);
+            if entries.is_empty() {
+                Node::Absent
+            } else {
+                Node::Map(entries)
+            }
+        }
+        (Node::Object(members), Step::Name(name)) => {
+            Node::Object(members.iter().filter(|m| m.0 != *name).cloned().collect())
+        }
+        _ => return,
+    };
+    set(draft, &parent, left);
+}
+
+/// Names a map's entry.
+fn rename(draft: &mut Draft, field: &Field, name: &Rc<str>) {
+    let Some(Step::Entry(index)) = field.path.last() else {
+        return;
+    };
+    let node = draft.at(field).clone();
+    set(draft, field, node);
+    let mut parent = field.clone();
+    parent.path.pop();
+    let Node::Map(mut entries) = draft.at(&parent).clone() else {
+        return;
+    };
+    if let Some(entry) = entries.get_mut(*index) {
+        entry.0 = name.clone();
+    }
+    set(draft, &parent, Node::Map(entries));
+}
+
+/// The control that governs a place, if the document knows one.
+pub fn control_at<'a>(
+    draft: &Draft,
+    operation: &'a Operation,
+    field: &Field,
+) -> Option<&'a Control> {
+    let mut control = load::root_control(draft, operation, &field.root)?;
+    for step in &field.path {
+        control = match step {
+            Step::Name(name) => control.members.iter().find(|m| m.name == **name)?,
+            Step::Index(_) | Step::Entry(_) => control.element.as_deref()?,
+        };
+    }
+    Some(control)
+}

@@ -1,0 +1,166 @@
+//! A person's own word on which fields are secrets, and which are none.
+//!
+//! The operation itself is changed by it, so that everything after it (the value, the raw body's
+//! spans, what is stored) knows one thing only: whether a control is secret. What the document
+//! itself calls secret stays so.
+
+use std::rc::Rc;
+
+use super::edit::control_at;
+use super::{Draft, Field, Step};
+use crate::value;
+use openapi::{Control, Kind, Operation};
+use table::ByName;
+
+/// Remembers whether a field is a secret; what is so without anybody's word is not remembered.
+pub(super) fn set(draft: &mut Draft, operation: &Operation, field: &Field, secret: bool) {
+    let place = place(field);
+    let control = control_at(draft, operation, field);
+    let mut variables = operation.servers.iter().flat_map(|s| &s.variables);
+    let without = control.is_some_and(|c| c.named_secret)
+        || variables.any(|v| place.strip_prefix("server:") == Some(&*v.name) && v.named_secret);
+    draft.marks.remove(&place);
+    if secret != without {
+        draft.marks.insert(place.into(), secret);
+    }
+}
+
+/// The place that a mark is remembered by: all items of a list, or entries of a map, have one control.
+fn place(field: &Field) -> String {
+    let mut field = field.clone();
+    for step in &mut field.path {
+        match step {
+            Step::Index(index) | Step::Entry(index) => *index = 0,
+            Step::Name(_) => {}
+        }
+    }
+    field.to_string()
+}
+
+/// The operation in which these fields are secrets, or none.
+pub fn marked(operation: &Operation, marks: &ByName<bool>) -> Operation {
+    let mut next = operation.clone();
+    for (field, secret) in marks.iter() {
+        let media = next.body.iter_mut().flat_map(|body| &mut body.media);
+        let bodies = media.filter_map(|media| media.control.as_mut());
+        let bodies = bodies.map(|control| (Rc::from("body:"), control));
+        let parameters = next.parameters.iter_mut();
+        let parameters = parameters.map(|p| {
+            let field = value::field(p.place, &p.control.name);
+            (Rc::<str>::from(field), &mut p.control)
+        });
+        let variables = next.servers.iter_mut().flat_map(|s| &mut s.variables);
+        let name = field.strip_prefix("server:");
+        for variable in variables.filter(|v| name == Some(&*v.name)) {
+            variable.mark(*secret);
+        }
+        for (root, control) in bodies.chain(parameters) {
+            let path = field.strip_prefix(&*root);
+            if let Some(path) = path.filter(|path| path.is_empty() || path.starts_with('/')) {
+                mark(control, path, *secret);
+            }
+        }
+    }
+    next
+}
+
+/// Follows a JSON Pointer to a control; what is not on the way stays shared.
+fn mark(control: &mut Rc<Control>, path: &str, secret: bool) {
+    let mut at = Rc::make_mut(control);
+    for step in path.split('/').skip(1) {
+        let next = match at.kind {
+            Kind::List | Kind::Map => at.element.as_mut(),
+            _ => {
+                let name = step.replace("~1", "/").replace("~0", "~");
+                at.members.iter_mut().find(|m| m.name == name)
+            }
+        };
+        let Some(next) = next else { return };
+        at = Rc::make_mut(next);
+    }
+    if at.named_secret {
+        at.secret = secret;
+    } else if secret && at.can_be_marked() {
+        at.set_secret(true);
+        at.marked = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::{Edit, Node, apply, saved};
+    use openapi::read;
+
+    const DOCUMENT: &str = r#"{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"post":{
+        "operationId":"a",
+        "parameters":[{"name":"q/r","in":"query","schema":{"type":"string"}}],
+        "requestBody":{"content":{"application/json":{"schema":{"type":"object","properties":{
+            "plain":{"type":"string"},
+            "kind":{"type":"string","examples":["a","b"]},
+            "count":{"type":"integer"},
+            "api_key":{"type":"string"},
+            "list":{"type":"array","items":{"type":"string"}},
+            "said":{"type":"string","format":"password"},
+            "open_token":{"type":"string","x-signpost-secret":false}}}}}},
+        "responses":{"200":{"description":"o"}}}}}}"#;
+
+    fn member(name: &str) -> Field {
+        Field::body().step(Step::Name(name.into()))
+    }
+
+    #[test]
+    fn a_person_says_of_texts_what_is_secret_and_the_document_has_its_own_word() {
+        let api = read("t", DOCUMENT).expect("it reads");
+        let documented = &api.operations[0];
+        let list = |index| member("list").step(Step::Index(index));
+        let says = [
+            (member("plain"), true),
+            (member("kind"), true),
+            (member("count"), true),
+            (member("api_key"), false),
+            (member("said"), false),
+            (member("open_token"), true),
+            (list(3), true),
+            (Field::root("query:q/r"), true),
+        ];
+        let mut draft = Draft::default();
+        for (field, secret) in says {
+            draft = apply(&draft, documented, &Edit::Mark(field, secret));
+        }
+        let operation = marked(documented, &draft.marks);
+        let secret = |field: &Field| {
+            let control = control_at(&draft, &operation, field);
+            control.expect("a control").secret
+        };
+        for (field, is) in [
+            (member("plain"), true),
+            (member("kind"), true),
+            (member("count"), false),
+            (member("api_key"), false),
+            (member("said"), true),
+            (member("open_token"), true),
+            (list(0), true),
+            (Field::root("query:q/r"), true),
+        ] {
+            assert_eq!(secret(&field), is, "{field}");
+        }
+        // One item speaks for all of its list.
+        draft = apply(&draft, &operation, &Edit::Mark(list(1), false));
+        let again = marked(documented, &draft.marks);
+        assert!(
+            !control_at(&draft, &again, &list(0))
+                .expect("a control")
+                .secret
+        );
+
+        draft.roots.insert(
+            "body:".into(),
+            Node::Object(vec![("plain".into(), Node::Text("canary".into()))]),
+        );
+        let stored = saved::save(&draft, &again).text;
+        assert!(!stored.contains("canary"), "{stored}");
+        let loaded = saved::load(&stored, documented).expect("it loads");
+        assert!(loaded.marks == draft.marks);
+    }
+}

@@ -1,0 +1,333 @@
+//! The stored form of a draft: versioned, and without what the document calls secret.
+//!
+//! It is not the in-memory type, so that either can change. What is left out is
+//! told, so that the page can say it.
+
+mod restored;
+mod signing;
+
+use std::rc::Rc;
+
+use restored::{restored_draft, whole};
+use signing::{SETTINGS, settings};
+
+use super::load::{media, root_control};
+use super::taken;
+use super::{Draft, FormVariant, JsonStyle, Node, Raw};
+use crate::decode;
+use json::Tree;
+use json::write::literal;
+use openapi::Kind::{Json, List, Map, Object};
+use openapi::secret_members;
+use openapi::secret_names;
+use openapi::{Control, Operation, Schemas};
+use problem::{Cause, Kept};
+
+/// The version this program writes.
+const VERSION: u32 = 1;
+
+/// Raw text beyond this many bytes is not stored: browsers give a page about 5 MB in all.
+const LARGEST_RAW: usize = 512 * 1024;
+
+/// A draft as text, and what it leaves out.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub text: String,
+    pub left_out: Option<LeftOut>,
+}
+
+/// Why raw text lives in memory only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It does not parse, so secrets in it cannot be told from the rest.
+    Unread,
+    /// It holds members that are secret, by the document or by their names.
+    Secret,
+    /// It is too large for the browser's storage.
+    Large,
+    /// It is a file, whose bytes storage would not hold as they are.
+    File,
+}
+
+/// Writes a draft for storage.
+pub fn save(draft: &Draft, operation: &Operation) -> Saved {
+    let (raw, left_out) = stored_raw(draft, operation);
+    let mut out = Text {
+        out: String::new(),
+        schemas: &operation.schemas,
+    };
+    out.open('{');
+    out.name("version");
+    out.plain(&VERSION.to_string());
+    out.name("roots");
+    out.open('{');
+    for (root, node) in draft.roots.iter() {
+        let control = root_control(draft, operation, root);
+        if is_stored(node, control, &operation.schemas) && !taken::is_secret(operation, root) {
+            out.name(root);
+            out.node(node, control);
+        }
+    }
+    out.close('}');
+    let texts = [
+        ("raw", raw),
+        ("security", draft.security.as_ref()),
+        ("media_type", draft.media_type.as_ref()),
+    ];
+    for (name, text) in texts {
+        out.member(name, text);
+    }
+    out.name("server");
+    out.plain(&draft.server.to_string());
+    let indented = draft.json_style == JsonStyle::Indented;
+    let rfc3986 = draft.form_variant == FormVariant::Rfc3986;
+    for (name, flag) in [("indented", indented), ("rfc3986", rfc3986)] {
+        out.name(name);
+        out.plain(if flag { "true" } else { "false" });
+    }
+    // Which fields the person calls secrets, and which none.
+    for (name, secret) in [("marked", true), ("exposed", false)] {
+        let mut fields = draft
+            .marks
+            .iter()
+            .filter(|mark| mark.1 == secret)
+            .peekable();
+        if fields.peek().is_some() {
+            out.name(name);
+            out.open('[');
+            fields.for_each(|(field, _)| out.string(field));
+            out.close(']');
+        }
+    }
+    // What was taken may have been marked as a secret since.
+    let is_open = |t: &&(Rc<str>, Rc<str>)| !taken::holds_secret(draft, operation, &t.0, &t.1);
+    let mut open = draft.taken.iter().filter(is_open).peekable();
+    if open.peek().is_some() {
+        out.name("taken");
+        out.open('{');
+        open.for_each(|(field, value)| out.member(field, Some(value)));
+        out.close('}');
+    }
+    out.name("signing");
+    out.open('{');
+    // Taking the settings needs a place to take them from.
+    for (name, setting) in SETTINGS.iter().zip(settings(&mut draft.signing.clone())) {
+        out.member(name, setting.as_ref());
+    }
+    out.close('}');
+    out.close('}');
+    Saved {
+        text: out.out,
+        left_out,
+    }
+}
+
+/// Reads a stored draft of the operation.
+pub fn load(text: &str, operation: &Operation) -> Result<Draft, Cause> {
+    let tree = Tree::read(text).map_err(|_| Cause::Kept(Kept::Corrupt))?;
+    let version = tree.root().get("version").and_then(whole);
+    match version {
+        Some(version) if version > VERSION.into() => Err(Cause::Kept(Kept::Newer {
+            version,
+            known: VERSION.into(),
+        })),
+        _ => {
+            let draft = version.and_then(|_| restored_draft(tree.root(), operation));
+            draft.ok_or(Cause::Kept(Kept::Corrupt))
+        }
+    }
+}
+
+/// JSON text in the making.
+struct Text<'s> {
+    out: String,
+    /// What free JSON is documented by.
+    schemas: &'s Schemas,
+}
+
+impl Text<'_> {
+    /// Comes before every value: a comma where one stands before it.
+    fn next(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with(['{', '[', ':']) {
+            self.out.push(',');
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
+        self.next();
+        self.out.push_str(text);
+    }
+
+    fn string(&mut self, text: &str) {
+        self.next();
+        literal(&mut self.out, text);
+    }
+
+    fn name(&mut self, name: &str) {
+        self.string(name);
+        self.out.push(':');
+    }
+
+    fn member(&mut self, name: &str, text: Option<&Rc<str>>) {
+        if let Some(text) = text {
+            self.name(name);
+            self.string(text);
+        }
+    }
+
+    fn open(&mut self, mark: char) {
+        self.next();
+        self.out.push(mark);
+    }
+
+    fn close(&mut self, mark: char) {
+        self.out.push(mark);
+    }
+
+    /// A node without its secrets.
+    fn node(&mut self, node: &Node, control: Option<&Control>) {
+        let (kind, all) = match node {
+            Node::Absent => return self.string("absent"),
+            Node::EmptyText => return self.string("empty"),
+            Node::Null => return self.string("null"),
+            Node::Text(text) => return self.text("text", text),
+            Node::Literal(source) => return self.text("literal", source),
+            Node::List(items) => {
+                self.within("list");
+                let element = element(control);
+                for item in items.iter().filter(|i| is_stored(i, element, self.schemas)) {
+                    self.node(item, element);
+                }
+                self.out.push_str("]}");
+                return;
+            }
+            Node::Map(entries) => ("map", entries),
+            Node::Object(members) => ("object", members),
+        };
+        self.within(kind);
+        let known = control.map(Control::positions).unwrap_or_default();
+        for (name, inner) in all {
+            let control = match node {
+                Node::Map(_) => element(control),
+                _ => control.and_then(|c| Some(&*c.members[known.find(name)?])),
+            };
+            let by_name = matches!(node, Node::Map(_)) || control.is_none();
+            if is_stored(inner, control, self.schemas) && !(by_name && is_named_secret(name, inner))
+            {
+                self.open('[');
+                self.string(name);
+                self.node(inner, control);
+                self.close(']');
+            }
+        }
+        self.out.push_str("]}");
+    }
+
+    fn within(&mut self, kind: &str) {
+        self.open('{');
+        self.name(kind);
+        self.open('[');
+    }
+
+    fn text(&mut self, kind: &str, text: &str) {
+        self.open('{');
+        self.name(kind);
+        self.string(text);
+        self.close('}');
+    }
+}
+
+/// Whether a node is stored: a secret control is left out whole, with any place below it, and
+/// so is text where members are expected, which may hold secrets and is not taken apart, and free
+/// JSON with secrets in it.
+fn is_stored(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bool {
+    match node {
+        Node::Text(_) | Node::Literal(_) => !text_holds_secret(node, control, schemas),
+        _ => !control.is_some_and(|c| c.secret),
+    }
+}
+
+/// Whether text may hold a secret of its control, or holds one in free JSON.
+fn text_holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bool {
+    let (text, is_json) = match node {
+        Node::Text(text) => {
+            let is_text = |c: &Control| !matches!(c.kind, Json | List | Map | Object);
+            (text, !control.is_some_and(is_text))
+        }
+        Node::Literal(text) => (text, true),
+        _ => return false,
+    };
+    let governed = control.map(|c| (schemas, c.schema));
+    control.is_some_and(has_secret) || is_json && secret_members::hold_secret(text, governed)
+}
+
+/// Whether the name that a person gave to an entry, or to a member that is not documented, is a secret's.
+fn is_named_secret(name: &str, node: &Node) -> bool {
+    match node {
+        Node::Text(_) => secret_names::is_secret(name),
+        Node::Literal(json) if json.starts_with('"') => secret_names::is_secret(name),
+        Node::Literal(json) => {
+            json.starts_with('[') && json.contains('"') && secret_names::are_secrets(name)
+        }
+        _ => false,
+    }
+}
+
+fn element(control: Option<&Control>) -> Option<&Control> {
+    control?.element.as_deref()
+}
+
+/// Whether a control or one below it is secret.
+pub(super) fn has_secret(control: &Control) -> bool {
+    control.secret
+        || control.members.iter().any(|m| has_secret(m))
+        || control.element.as_deref().is_some_and(has_secret)
+}
+
+/// The raw text, if it can be stored: it must parse, and hold nothing that the document calls secret.
+fn stored_raw<'a>(
+    draft: &'a Draft,
+    operation: &Operation,
+) -> (Option<&'a Rc<str>>, Option<LeftOut>) {
+    let raw = match &draft.raw {
+        None => return (None, None),
+        Some(Raw::File(_)) => return (None, Some(LeftOut::File)),
+        Some(Raw::Text(raw)) => raw,
+    };
+    if raw.len() > LARGEST_RAW {
+        return (None, Some(LeftOut::Large));
+    }
+    let Some(media) = media(draft, operation) else {
+        return (None, Some(LeftOut::Unread));
+    };
+    let Ok(decoded) = decode::decode(raw.as_bytes(), media, &operation.schemas) else {
+        return (None, Some(LeftOut::Unread));
+    };
+    let control = media.control.as_deref();
+    let node = super::load::node(control, decoded.tree.root());
+    match holds_secret(&node, control, &operation.schemas) {
+        true => (None, Some(LeftOut::Secret)),
+        false => (Some(raw), None),
+    }
+}
+
+/// Whether a node has a value where its control, or one around it, is secret.
+fn holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bool {
+    let element = element(control);
+    match node {
+        Node::Absent | Node::Null | Node::EmptyText => false,
+        _ if control.is_some_and(|c| c.secret) => true,
+        Node::Text(_) | Node::Literal(_) => text_holds_secret(node, control, schemas),
+        Node::List(items) => items.iter().any(|i| holds_secret(i, element, schemas)),
+        Node::Map(entries) => (entries.iter())
+            .any(|(n, v)| is_named_secret(n, v) || holds_secret(v, element, schemas)),
+        Node::Object(members) => {
+            let known = control.map(Control::positions).unwrap_or_default();
+            let member = |name: &str| Some(&*control?.members[known.find(name)?]);
+            members.iter().any(|(n, v)| {
+                let known = member(n);
+                holds_secret(v, known, schemas) || known.is_none() && is_named_secret(n, v)
+            })
+        }
+    }
+}

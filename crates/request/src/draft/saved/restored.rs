@@ -1,0 +1,118 @@
+//! Reading a stored draft.
+
+use std::rc::Rc;
+
+use super::signing::{SETTINGS, settings};
+use crate::draft::{Draft, FormVariant, Node, Raw};
+use json::View;
+use json::write::JsonStyle;
+use openapi::Operation;
+
+/// Nodes within each other beyond which a stored draft is not read.
+const DEEPEST: usize = 64;
+
+/// `None` when a member has not the type it is stored with.
+pub(super) fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<Draft> {
+    let text = |name: &str| optional(stored.get(name), string);
+    let flag = |name: &str| optional(stored.get(name), truth);
+    let server = optional(stored.get("server"), whole)?.unwrap_or_default();
+    let mut draft = Draft {
+        raw: text("raw")?.map(Raw::Text),
+        server: (server as usize).min(operation.servers.len().saturating_sub(1)),
+        security: text("security")?,
+        media_type: text("media_type")?,
+        ..Draft::default()
+    };
+    if flag("indented")? == Some(true) {
+        draft.json_style = JsonStyle::Indented;
+    }
+    if flag("rfc3986")? == Some(true) {
+        draft.form_variant = FormVariant::Rfc3986;
+    }
+    let roots = stored.get("roots")?;
+    if roots.kind() != json::Kind::Object {
+        return None;
+    }
+    for root in roots.children() {
+        draft.roots.insert(root.name()?.into(), restored(root, 0)?);
+    }
+    if let Some(taken) = stored.get("taken") {
+        for value in taken.children() {
+            draft.taken.insert(value.name()?.into(), string(value)?);
+        }
+    }
+    for (name, secret) in [("marked", true), ("exposed", false)] {
+        for field in stored.get(name).iter().flat_map(|list| list.children()) {
+            draft.marks.insert(string(field)?, secret);
+        }
+    }
+    if let Some(signing) = stored.get("signing") {
+        for (name, setting) in SETTINGS.iter().zip(settings(&mut draft.signing)) {
+            *setting = optional(signing.get(name), string)?;
+        }
+    }
+    Some(draft)
+}
+
+/// Reads what may be left out; `None` for what is there and cannot be read.
+fn optional<T>(view: Option<View<'_>>, read: fn(View<'_>) -> Option<T>) -> Option<Option<T>> {
+    match view {
+        Some(view) if view.kind() != json::Kind::Null => read(view).map(Some),
+        _ => Some(None),
+    }
+}
+
+fn string(view: View<'_>) -> Option<Rc<str>> {
+    view.string().map(Rc::from)
+}
+
+fn truth(view: View<'_>) -> Option<bool> {
+    match view.kind() {
+        json::Kind::True => Some(true),
+        json::Kind::False => Some(false),
+        _ => None,
+    }
+}
+
+pub(super) fn whole(view: View<'_>) -> Option<u64> {
+    u64::try_from(view.number()?.to_i64()?).ok()
+}
+
+/// A node as it is stored: `"absent"`, `"empty"`, `"null"`, or one member that says what it is
+/// (`{"text": "…"}`, `{"map": [["name", …]]}`). `None` for anything else.
+fn restored(view: View<'_>, depth: usize) -> Option<Node> {
+    if let Some(word) = view.string() {
+        return match &*word {
+            "absent" => Some(Node::Absent),
+            "empty" => Some(Node::EmptyText),
+            "null" => Some(Node::Null),
+            _ => None,
+        };
+    }
+    let inner = view.children().next()?;
+    let is_list = inner.kind() == json::Kind::Array && depth < DEEPEST;
+    match &*inner.name()? {
+        "text" => Some(Node::Text(string(inner)?)),
+        "literal" => Some(Node::Literal(string(inner)?)),
+        _ if !is_list => None,
+        "list" => {
+            let mut items = Vec::new();
+            for item in inner.children() {
+                items.push(restored(item, depth + 1)?);
+            }
+            Some(Node::List(items))
+        }
+        kind => {
+            let mut all = Vec::new();
+            for pair in inner.children() {
+                let mut pair = pair.children();
+                all.push((string(pair.next()?)?, restored(pair.next()?, depth + 1)?));
+            }
+            match kind {
+                "map" => Some(Node::Map(all)),
+                "object" => Some(Node::Object(all)),
+                _ => None,
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Encoding: the only makers of body bytes.
+//!
+//! A body is made once; whatever shows, signs, sends or exports it reads
+//! these bytes. Every field's bytes are known by [`Span`].
+
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod form;
+mod item;
+pub mod json;
+mod raw;
+mod sink;
+pub mod splice;
+#[cfg(test)]
+mod tests;
+mod xml;
+
+use std::rc::Rc;
+
+use item::{Item, Source};
+use sink::Sink;
+
+use crate::draft::FormVariant;
+use crate::value::{Data, Value};
+use ::json::write::JsonStyle;
+use openapi::{MediaType, Schemas};
+use problem::{Cause, Problem, Severity, Text as Flaw};
+
+pub use raw::{fields_of, raw, undocumented};
+
+/// A finished body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    pub bytes: Rc<[u8]>,
+    /// The Content-Type field's value.
+    pub content_type: String,
+    /// In order of `start`, parents before children; properly nested.
+    pub spans: Rc<[Span]>,
+    /// The name of the file whose bytes these are.
+    pub file: Option<Rc<str>>,
+}
+
+/// The bytes of one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub field: Rc<str>,
+    pub start: usize,
+    pub end: usize,
+    pub secret: bool,
+}
+
+/// How a body is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    pub json: JsonStyle,
+    pub form: FormVariant,
+    /// Whether JSON is spelled in ASCII alone, as a signature scheme may demand.
+    pub ascii: bool,
+}
+
+/// The families of media types that can be written and read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// `application/json`, `text/json`, `*+json`.
+    Json,
+    /// `application/xml`, `text/xml`, `*+xml`.
+    Xml,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Anything else: the value's text as it is.
+    Text,
+}
+
+impl Family {
+    /// The family of a media type, whatever its case and parameters.
+    pub fn of(media_type: &str) -> Family {
+        let essence = media_type.split(';').next().unwrap_or_default();
+        let essence = essence.trim().to_ascii_lowercase();
+        let is = |name: &str, suffix: &str| {
+            let kinds = essence.strip_prefix("application/");
+            kinds.or(essence.strip_prefix("text/")) == Some(name) || essence.ends_with(suffix)
+        };
+        if is("json", "+json") {
+            Family::Json
+        } else if is("xml", "+xml") {
+            Family::Xml
+        } else if essence == "application/x-www-form-urlencoded" {
+            Family::Form
+        } else {
+            Family::Text
+        }
+    }
+}
+
+/// Writes a value as a media type, and says what that format cannot carry.
+pub fn encode(
+    value: &Value,
+    media: &MediaType,
+    schemas: &Schemas,
+    layout: Layout,
+) -> (Body, Vec<Problem>) {
+    let sink = match Family::of(&media.name) {
+        Family::Json if layout.ascii => {
+            let mut sink = json::body(value, layout.json, schemas);
+            sink.text = splice::ascii(&sink.text, &mut sink.spans);
+            sink
+        }
+        Family::Json => json::body(value, layout.json, schemas),
+        Family::Form => form::body(value, media, schemas, layout.form),
+        Family::Xml => xml::body(value, schemas, layout.json),
+        Family::Text => text(value, &media.name, schemas),
+    };
+    let body = Body {
+        bytes: sink.text.into_bytes().into(),
+        content_type: media.name.clone(),
+        spans: sink.spans.into(),
+        file: None,
+    };
+    (body, sink.problems)
+}
+
+/// A text as it is; any other value as JSON text, which is no multipart.
+fn text(value: &Value, media: &str, schemas: &Schemas) -> Sink {
+    let item = Item::of(value);
+    let text = match (item.source, &value.data) {
+        (Source::Json(view), _) => view.string(),
+        (_, Data::Text(text)) => Some((&**text).into()),
+        _ => None,
+    };
+    let Some(text) = text else {
+        let mut sink = json::text(item, schemas);
+        let kind = media.trim_start().as_bytes().get(..10);
+        if kind.is_some_and(|kind| kind.eq_ignore_ascii_case(b"multipart/")) {
+            let media = media.to_owned();
+            let cause = Cause::Text(Flaw::Parts { media });
+            sink.problem(&cause, item.field, Severity::Error);
+        }
+        return sink;
+    };
+    let mut sink = Sink::default();
+    item.check_surrogates(&mut sink);
+    let mark = item.open(&mut sink);
+    sink.text.push_str(&text);
+    sink.close(mark);
+    sink
+}

@@ -1,0 +1,242 @@
+//! Raw bodies: the bytes are the text as it was typed or the file as it was loaded, and only the spans are found.
+
+mod unread;
+
+use std::cell::LazyCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::{Body, Span};
+use crate::decode::{Decoded, decode};
+use crate::draft::Raw;
+use json::{Tree, View};
+use openapi::control::{Control, Kind};
+use openapi::secret_members;
+use openapi::secret_names;
+use openapi::{MediaType, Schemas};
+use problem::Field;
+use problem::Step;
+use table::{Positions, sort_by};
+
+/// Text or a file as a body; where it reads as its media type, its fields have spans.
+///
+/// In text that does not read (yet), secrets are what follows their names, and the secrets that were in
+/// the last text that read, by field (`known`); see [`unread`].
+pub fn raw(
+    raw: &Raw,
+    media: &MediaType,
+    schemas: &Schemas,
+    known: impl FnOnce() -> Vec<(Rc<str>, String)>,
+) -> Body {
+    let root = root(raw);
+    let control = media.control.as_deref();
+    let spans = match decode(raw.bytes(), media, schemas) {
+        Ok(decoded) => spans(&decoded, control, schemas, root),
+        Err(_) => {
+            let names = control.map(unread::Names::of).unwrap_or_default();
+            unread::spans(raw.bytes(), media, &names, known(), root)
+        }
+    };
+    body(raw, media.name.clone(), spans)
+}
+
+/// The body of an operation that documents none: all that is known of it are names in JSON, and the
+/// last text that read.
+pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
+    let text = std::str::from_utf8(raw.bytes()).unwrap_or_default();
+    let mut found = vec![root(raw)];
+    if let Ok(tree) = Tree::read(text) {
+        free(tree.root(), None, &Field::body(), View::span, &mut found);
+    } else {
+        found[0].secret = secret_members::hold_secret(text, None);
+        let before = last_read.and_then(|text| Tree::read(text).ok());
+        let mut known = Vec::new();
+        if let Some(before) = &before {
+            for (view, name) in secret_members::secrets(before.root(), None) {
+                let field = Field::body().step(Step::Name(name.into())).to_string();
+                known.push((field.into(), view.string().unwrap_or_default().into_owned()));
+            }
+        }
+        found = unread::with_known(raw.bytes(), found, known);
+    }
+    body(raw, String::new(), found)
+}
+
+fn root(raw: &Raw) -> Span {
+    Span {
+        field: Field::body().to_string().into(),
+        start: 0,
+        end: raw.bytes().len(),
+        secret: false,
+    }
+}
+
+fn body(raw: &Raw, content_type: String, spans: Vec<Span>) -> Body {
+    let (bytes, file) = match raw {
+        Raw::Text(text) => (text.as_bytes().into(), None),
+        Raw::File(file) => (Rc::clone(&file.bytes), Some(Rc::clone(&file.name))),
+    };
+    Body {
+        bytes,
+        content_type,
+        spans: spans.into(),
+        file,
+    }
+}
+
+/// Spans of all fields that controls know, in order and properly nested.
+fn spans(decoded: &Decoded, control: Option<&Control>, schemas: &Schemas, root: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut todo = vec![(decoded.tree.root(), control, Field::body(), false)];
+    let source = |view: View<'_>| match decoded.sources.get(view.index()) {
+        Some(source) if view.index() > 0 => source.clone(),
+        _ => root.start..root.end,
+    };
+    while let Some((view, control, field, within)) = todo.pop() {
+        let at = source(view);
+        // What is in a secret is one too: of a form's fields in any order, only the innermost are sure to stay.
+        let secret = within || control.is_some_and(|control| control.secret);
+        found.push(Span {
+            field: field.to_string().into(),
+            start: at.start,
+            end: at.end,
+            secret,
+        });
+        let Some(control) = control else {
+            if view.kind() != json::Kind::String {
+                free(view, None, &field, source, &mut found);
+            }
+            continue;
+        };
+        let members = control.positions();
+        let documented = LazyCell::new(|| schemas.members(control.schema));
+        for (index, child) in view.children().enumerate() {
+            let Some((step, inner)) = step(control, &members, child, index) else {
+                let schema = match child.name() {
+                    Some(name) => documented.get(&name),
+                    None => schemas.item(control.schema, index),
+                };
+                let governed = schema.map(|schema| (schemas, schema));
+                free(child, governed, &field, source, &mut found);
+                continue;
+            };
+            // What names it is not the document, but who wrote the text.
+            let undocumented = control.kind == Kind::Map || inner.is_none();
+            let is_text = child.kind() == json::Kind::String;
+            let name = child.name().filter(|_| undocumented && is_text);
+            let by_name = name.is_some_and(|name| secret_names::is_secret(&name));
+            todo.push((child, inner, field.step(step), secret || by_name));
+        }
+    }
+    sort_by(&mut found, |a, b| {
+        a.start.cmp(&b.start).then(b.end.cmp(&a.end))
+    });
+    nested(found)
+}
+
+/// Spans of the secrets in what no control knows.
+fn free<'v>(
+    value: View<'v>,
+    governed: secret_members::Governed<'_>,
+    field: &Field,
+    source: impl Fn(View<'v>) -> Range<usize>,
+    found: &mut Vec<Span>,
+) {
+    for (view, name) in secret_members::secrets(value, governed) {
+        let at = source(view);
+        found.push(Span {
+            field: field.step(Step::Name(name.into())).to_string().into(),
+            start: at.start,
+            end: at.end,
+            secret: true,
+        });
+    }
+}
+
+/// The `data-field` of every node of a tree, by node index. What no control knows one by one,
+/// as the inside of free JSON, belongs to the value it lies in. And the nodes whose controls are secret.
+pub fn fields_of(control: Option<&Control>, tree: &Tree) -> (Vec<Rc<str>>, Vec<usize>) {
+    let mut fields: Vec<Rc<str>> = Vec::new();
+    let mut hidden = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
+    for view in tree.all() {
+        while open.last().is_some_and(|outer| outer.after <= view.index()) {
+            open.pop();
+        }
+        let (field, control) = match open.last_mut() {
+            None => ("body:".into(), control),
+            Some(outer) => outer.child(view),
+        };
+        fields.push(field.clone());
+        if control.is_some_and(|control| control.secret) {
+            hidden.push(view.index());
+        }
+        open.push(Open {
+            members: control.map(Control::positions).unwrap_or_default(),
+            control,
+            field,
+            after: view.after(),
+            children: 0,
+        });
+    }
+    (fields, hidden)
+}
+
+/// A container whose inside is being walked.
+struct Open<'c> {
+    control: Option<&'c Control>,
+    members: Positions<'c>,
+    field: Rc<str>,
+    /// The first node after it.
+    after: usize,
+    /// How many children came so far.
+    children: usize,
+}
+
+impl<'c> Open<'c> {
+    fn child(&mut self, view: View<'_>) -> (Rc<str>, Option<&'c Control>) {
+        let index = self.children;
+        self.children += 1;
+        let known = self.control;
+        match known.and_then(|control| step(control, &self.members, view, index)) {
+            Some((step, control)) => (format!("{}{step}", self.field).into(), control),
+            None => (self.field.clone(), None),
+        }
+    }
+}
+
+/// The step from a value to a child, and the child's control if one knows it.
+fn step<'c>(
+    control: &'c Control,
+    members: &Positions<'_>,
+    child: View<'_>,
+    index: usize,
+) -> Option<(Step, Option<&'c Control>)> {
+    let element = control.element.as_deref();
+    match (&control.kind, child.name()) {
+        (Kind::List, None) => Some((Step::Index(index), element)),
+        (Kind::Map, Some(_)) => Some((Step::Entry(index), element)),
+        (Kind::Object, Some(name)) => {
+            let member = members.find(&name).map(|at| &*control.members[at]);
+            Some((Step::Name(name.into()), member))
+        }
+        _ => None,
+    }
+}
+
+/// Leaves out what crosses another span: fields of a form may stand in any order.
+fn nested(spans: Vec<Span>) -> Vec<Span> {
+    let mut open: Vec<Range<usize>> = Vec::new();
+    let mut kept = Vec::with_capacity(spans.len());
+    for span in spans {
+        let ended = |outer: &Range<usize>| outer.end <= span.start && outer.end < span.end;
+        while open.last().is_some_and(ended) {
+            open.pop();
+        }
+        if open.last().is_none_or(|outer| span.end <= outer.end) {
+            open.push(span.start..span.end);
+            kept.push(span);
+        }
+    }
+    kept
+}

@@ -1,0 +1,280 @@
+//! Secrets in a body that does not read: text that is being typed, or is no sound JSON.
+//!
+//! A secret is what follows its name, up to the end of its value. Where such a name is anywhere
+//! else than before a value, nobody can tell what is secret, and all of the text is.
+//!
+//! A value that was a secret while the text read stays one wherever it still is in the text, though
+//! its name be deleted.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::Span;
+use crate::encode::Family;
+use crate::secret_spans::{SecretSpans, occurrences};
+use json::Tree;
+use openapi::MediaType;
+use openapi::control::Control;
+use openapi::secret_names;
+use problem::Field;
+use problem::Step;
+use table::{Keys, sort_by};
+
+/// How deep controls are looked for.
+const DEEPEST: usize = 8;
+
+/// The names of the members that are secret.
+#[derive(Default)]
+pub struct Names {
+    secret: Vec<String>,
+    /// Whether a secret has no name of its own: an item, an entry, or the whole.
+    unnamed: bool,
+}
+
+impl Names {
+    pub fn of(control: &Control) -> Names {
+        let mut names = Names::default();
+        names.collect(control, DEEPEST);
+        names
+    }
+
+    fn collect(&mut self, control: &Control, depth: usize) {
+        if control.secret {
+            match control.name.is_empty() {
+                true => self.unnamed = true,
+                false => self.secret.push(control.name.clone()),
+            }
+            return;
+        }
+        if depth > 0 {
+            let inner = control.members.iter().chain(&control.element);
+            inner.for_each(|inner| self.collect(inner, depth - 1));
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.secret.iter().any(|secret| secret == name) || secret_names::is_secret(name)
+    }
+}
+
+/// Known secrets beyond this many are not looked for one by one: all of the text is covered.
+const SOUGHT: usize = 32;
+
+/// The spans of the whole and of the secrets in it; `known` are those of the last text that read.
+pub fn spans(
+    bytes: &[u8],
+    media: &MediaType,
+    names: &Names,
+    known: Vec<(Rc<str>, String)>,
+    root: Span,
+) -> Vec<Span> {
+    let json = Family::of(&media.name) == Family::Json;
+    let found = match json && !names.unnamed {
+        true => values(bytes, names),
+        false => None,
+    };
+    let Some(found) = found else {
+        let secret = names.unnamed || !names.secret.is_empty();
+        return with_known(bytes, vec![Span { secret, ..root }], known);
+    };
+    let secrets = found.into_iter().map(|(name, range)| Span {
+        field: Field::body()
+            .step(Step::Name(name.into()))
+            .to_string()
+            .into(),
+        start: range.start,
+        end: range.end,
+        secret: true,
+    });
+    let spans = std::iter::once(root).chain(secrets).collect();
+    with_known(bytes, spans, known)
+}
+
+/// Adds the spans of known secrets, by field, to that of the whole and those of secrets in it.
+pub fn with_known(
+    bytes: &[u8],
+    mut spans: Vec<Span>,
+    mut known: Vec<(Rc<str>, String)>,
+) -> Vec<Span> {
+    let mut seen = Keys::default();
+    known.retain(|(_, text)| !text.is_empty() && seen.insert(text));
+    if known.len() > SOUGHT {
+        spans[0].secret = true;
+    }
+    if spans[0].secret {
+        return spans;
+    }
+    let mut secrets = spans.split_off(1);
+    for (field, text) in known {
+        let mut sought = SecretSpans::default();
+        sought.add(&text);
+        secrets.extend(sought.find(bytes).into_iter().map(|at| Span {
+            field: field.clone(),
+            start: at.start,
+            end: at.end,
+            secret: true,
+        }));
+    }
+    sort_by(&mut secrets, |a, b| a.start.cmp(&b.start));
+    for secret in secrets {
+        match spans[1..].last_mut() {
+            Some(last) if secret.start < last.end => last.end = last.end.max(secret.end),
+            _ => spans.push(secret),
+        }
+    }
+    spans
+}
+
+/// The values after names of secrets; `None` where a name is not before a value.
+fn values(bytes: &[u8], names: &Names) -> Option<Vec<(String, Range<usize>)>> {
+    let mut found = Vec::new();
+    let mut strings = Vec::new();
+    let mut at = 0;
+    while let Some(quote) = bytes.get(at..)?.iter().position(|byte| *byte == b'"') {
+        let start = at + quote;
+        let end = string(bytes, start);
+        strings.push(start..end);
+        at = end;
+        let after = blank(bytes, end);
+        if bytes.get(after) != Some(&b':') {
+            continue;
+        }
+        let name = named(bytes.get(start..end)?);
+        if names.has(&name) {
+            let value = blank(bytes, after + 1);
+            at = value_end(bytes, value);
+            found.push((name, value..at));
+            strings.push(value..at);
+        }
+    }
+    let is_in_string = |at: &Range<usize>| {
+        let next = strings.partition_point(|string| string.end < at.end);
+        let string = strings.get(next);
+        string.is_some_and(|string| string.start <= at.start)
+    };
+    let mut all_are = true;
+    for name in &names.secret {
+        occurrences(bytes, name.as_bytes(), |at| all_are &= is_in_string(&at));
+    }
+    all_are.then_some(found)
+}
+
+/// The end of the string that begins there, or of the text.
+fn string(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// The end of a value: of a string, of what is in brackets, else of the line or the member.
+fn value_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    let mut depth = 0_usize;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = string(bytes, at),
+            b'{' | b'[' => {
+                depth += 1;
+                at += 1;
+            }
+            b'}' | b']' if depth > 0 => {
+                depth -= 1;
+                at += 1;
+            }
+            b'}' | b']' | b',' | b'\n' if depth == 0 => return at,
+            _ => {
+                at += 1;
+                continue;
+            }
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    bytes.len()
+}
+
+fn blank(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|b| b.is_ascii_whitespace()).count()
+}
+
+/// What a string means, with its escapes.
+fn named(token: &[u8]) -> String {
+    let text = String::from_utf8_lossy(token);
+    let read = Tree::read(&*text).ok();
+    let read = read.and_then(|tree| tree.root().string().map(String::from));
+    read.unwrap_or_else(|| text.trim_matches('"').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn masked(text: &str) -> String {
+        let names = Names {
+            secret: vec!["Secret".to_owned(), "pin".to_owned()],
+            unnamed: false,
+        };
+        let Some(found) = values(text.as_bytes(), &names) else {
+            return "all".to_owned();
+        };
+        let mut out = String::new();
+        let mut at = 0;
+        for (_, range) in found {
+            out.push_str(&text[at..range.start]);
+            out.push('…');
+            at = range.end;
+        }
+        out + &text[at..]
+    }
+
+    #[test]
+    fn what_follows_the_name_of_a_secret_is_one() {
+        for (text, left) in [
+            (
+                r#"{"Name": "n", "Secret": "canary"#,
+                r#"{"Name": "n", "Secret": …"#,
+            ),
+            (
+                r#"{"Secret":"ca\"nary","Name":"n""#,
+                r#"{"Secret":…,"Name":"n""#,
+            ),
+            (
+                r#"{"Secr\u0065t" : canary, "a": 1"#,
+                r#"{"Secr\u0065t" : …, "a": 1"#,
+            ),
+            ("{\"Secret\": canary\n\"a\": 1", "{\"Secret\": …\n\"a\": 1"),
+            (r#"{"Secret": {"a": ["canary"]}, "b"#, r#"{"Secret": …, "b"#),
+            (r#"{"Secret": {"a": "can"#, r#"{"Secret": …"#),
+            (
+                r#"{"a": "a Secret", "access_token": "x", "b"#,
+                r#"{"a": "a Secret", "access_token": …, "b"#,
+            ),
+            (r#"{"Name": "n""#, r#"{"Name": "n""#),
+            (r#"{"Secret""#, r#"{"Secret""#),
+            (r#"{"Secret":"#, r#"{"Secret":…"#),
+            ("", ""),
+        ] {
+            assert_eq!(masked(text), left, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_not_before_a_value_makes_all_of_it_secret() {
+        for text in [
+            "{Secret: canary}",
+            "{'Secret': 'canary'}",
+            r#"{"Name": "n, "Secret": "canary"}"#,
+            "Secret=canary",
+        ] {
+            assert_eq!(masked(text), "all", "{text}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! A body in the making: its text, whose bytes are whose, and what was lost.
+
+use std::rc::Rc;
+
+use super::Span;
+use problem::{Cause, Problem, Severity};
+use table::Keys;
+
+/// What an encoder writes to.
+#[derive(Default)]
+pub(super) struct Sink {
+    pub text: String,
+    pub spans: Vec<Span>,
+    pub problems: Vec<Problem>,
+    /// The places and messages of the problems.
+    pub noted: Keys,
+}
+
+/// A span that was opened, if its value has one.
+#[must_use]
+pub(super) struct Mark(Option<usize>);
+
+impl Sink {
+    /// Opens the span of a field where the text stands now.
+    pub fn open(&mut self, field: &Rc<str>, secret: bool) -> Mark {
+        let start = self.text.len();
+        self.spans.push(Span {
+            field: field.clone(),
+            start,
+            end: start,
+            secret,
+        });
+        Mark(Some(self.spans.len() - 1))
+    }
+
+    /// Stands for a value that has no span of its own.
+    pub fn no_span(&self) -> Mark {
+        Mark(None)
+    }
+
+    /// Ends a span where the text stands now.
+    pub fn close(&mut self, mark: Mark) {
+        if let Some(span) = mark.0.and_then(|index| self.spans.get_mut(index)) {
+            span.end = self.text.len();
+        }
+    }
+
+    /// Ends a span whose text begins after the separators that were written with it.
+    ///
+    /// A span that nothing was written for goes: no separator tells whether it
+    /// stands before or after the next one.
+    pub fn close_after(&mut self, mark: Mark, separators: &[char]) {
+        let Some(index) = mark.0 else { return };
+        let Some(span) = self.spans.get_mut(index) else {
+            return;
+        };
+        span.end = self.text.len();
+        let own = self.text[span.start..].trim_start_matches(separators);
+        span.start = span.end - own.len();
+        if span.start == span.end {
+            self.spans.truncate(index);
+        }
+    }
+
+    /// Notes a problem, once for each field.
+    pub fn problem(&mut self, cause: &Cause, field: &Rc<str>, severity: Severity) {
+        let problem = cause.at(field.clone(), severity);
+        if self
+            .noted
+            .insert([&*problem.at, &problem.message].join("\n"))
+        {
+            self.problems.push(problem);
+        }
+    }
+}

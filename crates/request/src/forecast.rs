@@ -1,0 +1,170 @@
+//! What a browser will do with a request, said before it is sent.
+//!
+//! The rules are those of the Fetch Standard and, for requests into a local
+//! network, of Chrome since version 142. They are read off the finished
+//! request and the page's own address alone; nothing is asked of the network.
+//! What is not here: sending (see `browser::fetch`).
+
+mod added;
+mod cors;
+mod fields;
+mod place;
+mod suspects;
+#[cfg(test)]
+mod tests;
+
+use crate::message::Request;
+use place::Target;
+
+pub use added::added_by_browser;
+pub(crate) use fields::is_forbidden;
+pub use suspects::{diagnose, probe};
+
+/// Where the page stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// `https://example.org`; `null` for a file.
+    pub origin: String,
+    /// Whether the context is secure.
+    pub secure: bool,
+}
+
+/// How sure a forecast is, and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// The browser will refuse to send.
+    Stops,
+    /// The bytes that arrive differ from those shown.
+    Changes,
+    /// A permission or an answer is needed first.
+    Asks,
+    /// Good to know.
+    Note,
+}
+
+/// One thing the browser will do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forecast {
+    /// `placeholder`, `method`, `body`, `header-value`, `port`, `mixed-content`, `local-network`,
+    /// `forbidden-header`, `user-agent`, `repeated-header`, `credentials`, `preflight`, `reply`.
+    pub code: &'static str,
+    pub weight: Weight,
+    /// The header field concerned, if one is.
+    pub header: Option<String>,
+    pub message: String,
+    /// What to do about it.
+    pub advice: String,
+}
+
+impl Page {
+    fn is_same_origin(&self, request: &Request) -> bool {
+        self.origin == request.origin()
+    }
+
+    /// The host that the page, and so its documents, came from; `None` for a file.
+    fn host(&self) -> Option<String> {
+        let url = crate::message::url::parse(&self.origin).ok()?;
+        Some(url.host().to_owned())
+    }
+}
+
+/// What a page there can expect when it sends this.
+pub fn forecast(request: &Request, page: &Page) -> Vec<Forecast> {
+    let mut all = Vec::new();
+    let Some(target) = Target::of(request) else {
+        return all;
+    };
+    all.extend(place::placeholder(request));
+    all.extend(fields::method(request));
+    all.extend(fields::body(request));
+    all.extend(fields::value(request));
+    all.extend(place::port(&target));
+    all.extend(place::mixed_content(&target, page));
+    all.extend(place::local_network(&target, page));
+    all.extend(fields::fields(request));
+    all.extend(fields::session(request));
+    if !page.is_same_origin(request) {
+        all.extend(cors::preflight(request, page));
+        all.push(cors::reply(page));
+    }
+    all
+}
+
+/// What went wrong when a request got no reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SendError {
+    /// The browser refused to make the request; nothing was sent.
+    NotMade,
+    /// `fetch` failed; browsers do not say why.
+    Network,
+    /// The time limit, in seconds.
+    TimedOut(u32),
+    /// The person stopped it.
+    Stopped,
+    /// The reply began but its body broke off.
+    Broken,
+}
+
+/// A sending without a reply, as the page saw it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attempt {
+    pub error: SendError,
+    /// From sending to the failure.
+    pub millis: f64,
+    /// Whether the browser believes that there is a network.
+    pub online: bool,
+    /// What became of the request to the address that [`probe`] gave.
+    pub probe: Option<Probe>,
+}
+
+/// A bare request that a page sends after a failure, to tell a server that does not answer from one
+/// whose answer the browser holds back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Probe {
+    pub url: String,
+    pub answered: bool,
+}
+
+/// A failure, with every cause that the facts do not rule out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    pub error: SendError,
+    /// The likeliest first.
+    pub suspects: Vec<Suspect>,
+    pub probe: Option<Probe>,
+    /// What the server has to answer to pages of another origin, where that may be the cause.
+    pub cors: Option<CorsAnswer>,
+}
+
+/// What a server has to answer so that a page may send a request and read the reply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CorsAnswer {
+    /// The header lines, each answer under a comment that names it.
+    pub headers: String,
+    /// The preflight that the browser sends, if it sends one.
+    pub preflight: Option<Request>,
+}
+
+impl Failure {
+    /// A failure whose cause is known.
+    pub fn plain(error: SendError) -> Failure {
+        Failure {
+            error,
+            suspects: Vec::new(),
+            probe: None,
+            cors: None,
+        }
+    }
+}
+
+/// A cause that is not ruled out, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspect {
+    /// `body`, `method`, `port` or `header-value` where the browser refuses by itself; `offline`,
+    /// `mixed-content`, `own-machine`, `closed-port`, `silence`, `name`, `certificate`, `not-http`,
+    /// `local-network`, `preflight`, `cors`, `redirect`, `blocked`, `slow`, `cut-off`, `bad-body`.
+    pub code: &'static str,
+    pub title: String,
+    pub why: String,
+    pub advice: String,
+}

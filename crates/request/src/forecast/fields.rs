@@ -1,0 +1,181 @@
+//! Methods, bodies and header fields that a page may not send as they are.
+
+use super::{Forecast, Weight};
+use crate::message::Request;
+use signature::header::name_fault;
+
+const FORBIDDEN: &[&str] = &[
+    "accept-charset",
+    "accept-encoding",
+    "access-control-request-headers",
+    "access-control-request-method",
+    "connection",
+    "content-length",
+    "cookie",
+    "cookie2",
+    "date",
+    "dnt",
+    "expect",
+    "host",
+    "keep-alive",
+    "origin",
+    "referer",
+    "set-cookie",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "via",
+];
+
+/// Whether a field is a forbidden request-header (Fetch, section 2.2.2); the name in lower case.
+pub(crate) fn is_forbidden(name: &str, value: &str) -> bool {
+    let overrides = matches!(
+        name,
+        "x-http-method" | "x-http-method-override" | "x-method-override"
+    );
+    FORBIDDEN.contains(&name)
+        || name.starts_with("proxy-")
+        || name.starts_with("sec-")
+        || overrides && value.split(',').any(|m| is_forbidden_method(m.trim()))
+}
+
+fn is_forbidden_method(method: &str) -> bool {
+    ["CONNECT", "TRACE", "TRACK"]
+        .iter()
+        .any(|m| m.eq_ignore_ascii_case(method))
+}
+
+pub(super) fn method(request: &Request) -> Option<Forecast> {
+    is_forbidden_method(&request.method).then(|| Forecast {
+        code: "method",
+        weight: Weight::Stops,
+        header: None,
+        message: ["A browser lets no page send ", &request.method, "."].concat(),
+        advice: "Send it with a snippet.".into(),
+    })
+}
+
+pub(super) fn body(request: &Request) -> Option<Forecast> {
+    let bodiless = matches!(&*request.method, "GET" | "HEAD");
+    (bodiless && request.body.is_some()).then(|| Forecast {
+        code: "body",
+        weight: Weight::Stops,
+        header: None,
+        message: ["A browser sends no body with ", &request.method, "."].concat(),
+        advice: "Leave the body empty, or send the request with a snippet.".into(),
+    })
+}
+
+/// A header field that a browser refuses to take.
+pub(super) fn value(request: &Request) -> Option<Forecast> {
+    let header = request.headers.iter().find(|h| {
+        name_fault(&h.name).is_some()
+            || h.value
+                .contains(|c: char| c > '\u{ff}' || c.is_ascii_control() && c != '\t')
+    })?;
+    let wide = header.value.chars().find(|c| *c > '\u{ff}');
+    let message = match wide {
+        Some(c) => [
+            "A header value has characters up to U+00FF only, so ",
+            &c.to_string(),
+            " cannot be carried.",
+        ]
+        .concat(),
+        None => "A header value has no control characters, and a name is a token.".to_owned(),
+    };
+    Some(Forecast {
+        code: "header-value",
+        weight: Weight::Stops,
+        header: Some(header.name.clone()),
+        message,
+        advice: "Where the API means UTF-8, encode the value as the documentation says.".into(),
+    })
+}
+
+/// What becomes of single header fields.
+pub(super) fn fields(request: &Request) -> Vec<Forecast> {
+    let mut all = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    for header in &request.headers {
+        let name = header.name.to_ascii_lowercase();
+        if is_forbidden(&name, &header.value) {
+            all.push(forbidden(&header.name, &name));
+        } else if name == "user-agent" {
+            all.push(user_agent(&header.name));
+        } else if seen.contains(&name) {
+            all.push(repeated(&header.name));
+        }
+        seen.push(name);
+    }
+    all
+}
+
+fn forbidden(shown: &str, name: &str) -> Forecast {
+    let why = match name {
+        "cookie" => "and sends no cookies from here",
+        "date" => "and sends no date",
+        "host" | "content-length" | "connection" | "transfer-encoding" => {
+            "and writes that field itself"
+        }
+        "origin" | "referer" => "and writes itself where the page is",
+        _ => "so the request goes without it",
+    };
+    Forecast {
+        code: "forbidden-header",
+        weight: Weight::Changes,
+        header: Some(shown.to_owned()),
+        message: ["A browser does not let a page set ", shown, ", ", why, "."].concat(),
+        advice: "If the server needs it, send the request with a snippet. A signature that \
+            covers the field does not match without it."
+            .into(),
+    }
+}
+
+fn user_agent(shown: &str) -> Forecast {
+    Forecast {
+        code: "user-agent",
+        weight: Weight::Changes,
+        header: Some(shown.to_owned()),
+        message: "Chromium keeps its own User-Agent. Firefox and Safari send the one given here."
+            .into(),
+        advice: "If the server looks at it, send the request with a snippet.".into(),
+    }
+}
+
+fn repeated(shown: &str) -> Forecast {
+    Forecast {
+        code: "repeated-header",
+        weight: Weight::Changes,
+        header: Some(shown.to_owned()),
+        message: [
+            "The browser joins fields of one name: it sends ",
+            shown,
+            " once, with the values separated by a comma and a space.",
+        ]
+        .concat(),
+        advice: "Give the field once, or send the request with a snippet.".into(),
+    }
+}
+
+/// A token against cross-site requests belongs to a session, whose cookie stays behind.
+pub(super) fn session(request: &Request) -> Option<Forecast> {
+    let header = request.headers.iter().find(|h| {
+        let name = h.name.to_ascii_lowercase();
+        name.contains("xsrf") || name.contains("csrf")
+    })?;
+    Some(Forecast {
+        code: "credentials",
+        weight: Weight::Changes,
+        header: Some(header.name.clone()),
+        message: [
+            &*header.name,
+            " belongs to a web session, whose cookie is not sent: this page sends no cookies, and \
+             browsers hold them back from other sites.",
+        ]
+        .concat(),
+        advice: "Choose another way to authenticate, or send it with a snippet and the session's \
+            cookie."
+            .into(),
+    })
+}

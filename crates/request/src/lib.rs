@@ -1,0 +1,13 @@
+//! From a draft to the finished request, and that request as text.
+
+pub mod decode;
+pub mod draft;
+pub mod encode;
+pub mod forecast;
+pub mod message;
+pub mod pipeline;
+pub mod preview;
+pub mod secret_spans;
+pub mod snippet;
+pub mod validate;
+pub mod value;

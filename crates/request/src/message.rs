@@ -1,0 +1,226 @@
+//! The finished request: a value that everything after it only reads.
+//!
+//! [`assemble`] makes it from what the steps before it gave; it never fails,
+//! so that a preview stands also for a half-filled form. What is not here:
+//! body bytes (see [`crate::encode`]) and signatures (see [`signature`]).
+
+mod address;
+mod delimiter;
+pub(crate) mod header;
+mod parameter;
+pub(crate) mod plain;
+mod security;
+mod server;
+#[cfg(test)]
+mod tests;
+pub mod url;
+
+use crate::draft::FormVariant;
+use crate::encode::Body;
+use crate::encode::splice::shift;
+use crate::validate::Matcher;
+use crate::value::{Value, field};
+use openapi::{Alternative, Operation, Place};
+use problem::{Cause, Problem, Severity, Signing};
+use signature::secret::Secrets;
+use signature::{Signable, Signed};
+use table::Positions;
+
+pub use server::Choice;
+
+/// Who put a header field there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A parameter, or `Accept`.
+    Parameter,
+    /// A security scheme.
+    Security,
+    /// `Content-Type`.
+    Body,
+    /// The signature.
+    Signature,
+}
+
+/// A header field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    pub name: String,
+    pub value: String,
+    /// The `data-field` it comes from (`header:…`, `auth:…`), for the tie between field and bytes.
+    pub field: Option<String>,
+    pub origin: Origin,
+    /// Byte ranges of the value that are secret, with the placeholder each gets in a redacted snippet (`ACCESS_TOKEN`).
+    pub secrets: Vec<(std::ops::Range<usize>, String)>,
+}
+
+/// A request as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Upper case.
+    pub method: String,
+    /// Absolute and normal: `new URL(url).href` is the same text.
+    pub url: String,
+    /// Whether the address is one that can be sent to (no placeholder host).
+    pub address_known: bool,
+    /// Byte ranges of `url` by field.
+    pub url_spans: Vec<crate::encode::Span>,
+    /// In the order they are shown; `Host` and `Content-Length` are not among them (the client writes these).
+    pub headers: Vec<Header>,
+    pub body: Option<Body>,
+}
+
+impl Request {
+    /// Host and port, as the `Host` field has them.
+    pub fn authority(&self) -> &str {
+        self.split().1
+    }
+
+    /// Path and query: the request target in origin form (RFC 9112, 3.2.1).
+    pub fn target(&self) -> &str {
+        self.split().2
+    }
+
+    /// `https://host:port`, as the `Origin` field writes it.
+    pub fn origin(&self) -> &str {
+        let target = self.target().len();
+        &self.url[..self.url.len() - target]
+    }
+
+    /// The value of the first header field of that name, whatever its case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|h| h.name.eq_ignore_ascii_case(name))
+            .map(|h| &*h.value)
+    }
+
+    /// Name and value of each header field.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let pair = |h: &Header| (h.name.clone(), h.value.clone());
+        self.headers.iter().map(pair).collect()
+    }
+
+    /// What its receiver verifies, with [`Request::fields`].
+    pub fn signable<'a>(&'a self, fields: &'a [(String, String)]) -> Signable<'a> {
+        Signable {
+            method: &self.method,
+            url: &self.url,
+            target: self.target(),
+            headers: fields,
+            body: self.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
+            content_type: self.header("content-type").unwrap_or_default(),
+        }
+    }
+
+    /// Scheme, authority and target; simple for a normal address.
+    fn split(&self) -> (&str, &str, &str) {
+        let (scheme, rest) = self.url.split_once("://").unwrap_or(("", &self.url));
+        let at = rest.find('/').unwrap_or(rest.len());
+        (scheme, &rest[..at], &rest[at..])
+    }
+
+    /// Adds what signing gave: header fields, of which one of the same name is replaced where it
+    /// stands, and what goes into the address and the body.
+    pub fn with_signature(&mut self, signed: &Signed) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (index, (name, value)) in signed.headers.iter().enumerate() {
+            header::check("signature", name, value, &mut problems);
+            let hidden = signed.hidden.iter().filter(|h| h.0 == index);
+            problems.extend(self.replace(Header {
+                name: name.clone(),
+                value: value.clone(),
+                field: None,
+                origin: Origin::Signature,
+                secrets: hidden.map(|h| (h.1.clone(), h.2.clone())).collect(),
+            }));
+        }
+        for splice in &signed.url {
+            if self.url.get(splice.range.clone()).is_some() {
+                self.url.replace_range(splice.range.clone(), &splice.text);
+                shift(&mut self.url_spans, splice);
+            }
+        }
+        if !signed.body.is_empty() {
+            self.body = self.body.as_ref().map(|body| body.spliced(&signed.body));
+        }
+        problems
+    }
+
+    /// Puts a field of the signature; warns of what is lost by that.
+    fn replace(&mut self, header: Header) -> Option<Problem> {
+        let is_same = |h: &Header| h.name.eq_ignore_ascii_case(&header.name);
+        let Some(first) = self.headers.iter().position(is_same) else {
+            self.headers.push(header);
+            return None;
+        };
+        let mut index = 0;
+        self.headers.retain(|h| {
+            index += 1;
+            index <= first + 1 || !is_same(h)
+        });
+        let name = header.name.clone();
+        let lost = std::mem::replace(&mut self.headers[first], header);
+        if lost.origin == Origin::Signature || lost.value == self.headers[first].value {
+            return None;
+        }
+        let at = lost.field.as_deref().unwrap_or("signature");
+        Some(Cause::Signing(Signing::Replaces { name }).at(at, Severity::Warning))
+    }
+}
+
+/// What a request is made of.
+#[derive(Clone)]
+pub struct Parts<'a> {
+    pub operation: &'a Operation,
+    pub server: Choice<'a>,
+    /// The values of parameters, found by their field (`query:$select`); absent ones are not among them.
+    pub parameters: &'a [Value],
+    pub security: &'a Alternative,
+    pub secrets: &'a Secrets,
+    /// The `Accept` field; empty for none.
+    pub accept: &'a str,
+    pub body: Option<Body>,
+    /// The media type that was chosen, which is sent without a body too.
+    pub media_type: Option<&'a str>,
+    /// How a query that is one form is encoded.
+    pub form: FormVariant,
+    pub matcher: Matcher<'a>,
+}
+
+/// Puts a request together, and says what is wrong with it.
+pub fn assemble(parts: Parts<'_>) -> (Request, Vec<Problem>) {
+    let mut problems = Vec::new();
+    for place in [Place::Path, Place::Query, Place::Header, Place::Cookie] {
+        for (documented, value) in parts.given(place) {
+            delimiter::check(documented, value, &mut problems);
+        }
+    }
+    let credentials =
+        security::credentials(parts.security, parts.secrets, parts.matcher, &mut problems);
+    let address = address::assemble(&parts, &credentials, &mut problems);
+    let headers = header::assemble(&parts, &credentials, &mut problems);
+    let request = Request {
+        method: parts.operation.method.clone(),
+        url: address.url,
+        address_known: address.known,
+        url_spans: address.spans,
+        headers,
+        body: parts.body,
+    };
+    (request, problems)
+}
+
+impl Parts<'_> {
+    /// The parameters of a place that have a value, in document order.
+    fn given(&self, place: Place) -> Vec<(&openapi::Parameter, &Value)> {
+        let given: Positions = self.parameters.iter().map(|v| &*v.field).collect();
+        let documented = self.operation.parameters.iter();
+        documented
+            .filter(|p| p.place == place)
+            .filter_map(|p| {
+                let at = given.find(&field(place, &p.control.name))?;
+                Some((p, &self.parameters[at]))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,222 @@
+//! The address of a request: base, path and query, with the bytes of each field.
+
+use std::rc::Rc;
+
+use super::plain::Plain;
+use super::security::Credentials;
+use super::{Parts, parameter, server, url};
+use crate::draft::FormVariant;
+use crate::encode::{Layout, Span, encode, form};
+use crate::value::{Value, field};
+use json::write::JsonStyle;
+use openapi::{MediaType, Nesting, Operation, Parameter, Place};
+use problem::request::Request as Fault;
+use problem::{Cause, Problem, Severity};
+use signature::percent::{self, Set};
+
+/// A finished address.
+pub(super) struct Address {
+    pub url: String,
+    pub known: bool,
+    pub spans: Vec<Span>,
+}
+
+pub(super) fn assemble(
+    parts: &Parts<'_>,
+    credentials: &Credentials,
+    problems: &mut Vec<Problem>,
+) -> Address {
+    let base = server::base(parts.operation, parts.server);
+    problems.extend(base.problems);
+    let mut made = Made {
+        text: base.text,
+        spans: base.spans,
+    };
+    write_path(parts, &mut made, problems);
+    if let Some(query) = &base.query {
+        made.text.push('?');
+        made.text.push_str(query);
+    }
+    let mut separator = match base.query.as_deref() {
+        None => "?",
+        Some("") => "",
+        Some(_) => "&",
+    };
+    for piece in pieces(parts, credentials) {
+        made.text.push_str(std::mem::replace(&mut separator, "&"));
+        made.field(&piece.field, piece.secret, &piece.text);
+    }
+    made.finish(base.known)
+}
+
+/// An address in the making.
+struct Made {
+    text: String,
+    spans: Vec<Span>,
+}
+
+impl Made {
+    fn field(&mut self, field: &str, secret: bool, text: &str) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.spans.push(Span {
+            field: field.into(),
+            start,
+            end: self.text.len(),
+            secret,
+        });
+    }
+
+    /// Everything written is normal already, but for dot segments in the documented path itself.
+    fn finish(self, known: bool) -> Address {
+        let url = match url::parse(&self.text) {
+            Ok(url) => url.text().to_owned(),
+            Err(_) => self.text.clone(),
+        };
+        let same = url
+            .bytes()
+            .zip(self.text.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let spans = self.spans.into_iter().filter(|s| s.end <= same).collect();
+        Address { url, known, spans }
+    }
+}
+
+/// Appends the operation's path, segment by segment, its parameters filled in.
+fn write_path(parts: &Parts<'_>, made: &mut Made, problems: &mut Vec<Problem>) {
+    let given = parts.given(Place::Path);
+    let path = &*parts.operation.path;
+    if path.is_empty() {
+        return;
+    }
+    for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
+        made.text.push('/');
+        write_segment(parts.operation, segment, &given, made, problems);
+    }
+}
+
+fn write_segment(
+    operation: &Operation,
+    segment: &str,
+    given: &[(&Parameter, &Value)],
+    made: &mut Made,
+    problems: &mut Vec<Problem>,
+) {
+    let (start, spans) = (made.text.len(), made.spans.len());
+    let mut blamed = None;
+    let mut rest = segment;
+    while let Some((before, name, after)) = server::variable(rest) {
+        percent::encode(before, Set::Path, &mut made.text);
+        rest = after;
+        match given.iter().find(|(p, _)| p.control.name == name) {
+            Some((documented, value)) => {
+                let text = match content(documented, value, operation) {
+                    Some(json) => encoded(&json),
+                    None => parameter::path(documented, &Plain::of(value)),
+                };
+                made.field(&value.field, value.secret, &text);
+                blamed = Some(value.field.clone());
+            }
+            None => {
+                let cause = Cause::Request(Fault::PathParameter);
+                problems.push(cause.at(field(Place::Path, name), Severity::Error));
+                unfilled(name, made);
+            }
+        }
+    }
+    percent::encode(rest, Set::Path, &mut made.text);
+    let Some(at) = blamed else { return };
+    if url::dots(&made.text[start..]) > 0 {
+        problems.push(Cause::Request(Fault::DotSegment).at(at.clone(), Severity::Blocks));
+        made.text.truncate(start);
+        made.spans.truncate(spans);
+        unfilled(at.strip_prefix("path:").unwrap_or(&at), made);
+    }
+}
+
+/// A parameter without a value keeps its place, so that the address is not that of something else.
+fn unfilled(name: &str, made: &mut Made) {
+    let text = encoded(&["{", name, "}"].concat());
+    made.field(&field(Place::Path, name), false, &text);
+}
+
+fn encoded(text: &str) -> String {
+    let mut out = String::new();
+    percent::encode(text, Set::Unreserved, &mut out);
+    out
+}
+
+/// A part of the query that one field wrote.
+struct Piece {
+    field: Rc<str>,
+    secret: bool,
+    text: String,
+}
+
+fn pieces(parts: &Parts<'_>, credentials: &Credentials) -> Vec<Piece> {
+    let form = parts.operation.query_form.then_some(parts.form);
+    let parameters = parts
+        .given(Place::Query)
+        .into_iter()
+        .filter_map(|(p, value)| {
+            Some(Piece {
+                field: value.field.clone(),
+                secret: value.secret,
+                text: piece(parts.operation, p, value, form)?,
+            })
+        });
+    let keys = credentials.query.iter().map(|key| Piece {
+        field: key.field.clone(),
+        secret: true,
+        text: pair(&key.name, &key.value, form),
+    });
+    parameters.chain(keys).collect()
+}
+
+fn piece(
+    operation: &Operation,
+    documented: &Parameter,
+    value: &Value,
+    form: Option<FormVariant>,
+) -> Option<String> {
+    if let Some(json) = content(documented, value, operation) {
+        return Some(pair(&documented.control.name, &json, form));
+    }
+    parameter::query(documented, value, form)
+}
+
+fn pair(name: &str, value: &str, variant: Option<FormVariant>) -> String {
+    let mut out = String::new();
+    for (text, set, end) in [(name, Set::Name, "="), (value, Set::Unreserved, "")] {
+        match variant {
+            Some(variant) => form::percent(&mut out, text, variant),
+            None => percent::encode(text, set, &mut out),
+        }
+        out.push_str(end);
+    }
+    out
+}
+
+/// The text of a parameter that has `content` in place of a schema.
+pub(super) fn content(
+    documented: &Parameter,
+    value: &Value,
+    operation: &Operation,
+) -> Option<String> {
+    let media = MediaType {
+        name: documented.content.clone()?,
+        notices: Vec::new(),
+        control: None,
+        encoding: Vec::new(),
+        nesting: Nesting::Standard,
+        examples: Vec::new(),
+    };
+    let layout = Layout {
+        json: JsonStyle::Compact,
+        ascii: false,
+        form: FormVariant::Whatwg,
+    };
+    let (body, _) = encode(value, &media, &operation.schemas, layout);
+    Some(String::from_utf8_lossy(&body.bytes).into_owned())
+}

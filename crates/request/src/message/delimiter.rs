@@ -1,0 +1,119 @@
+//! Warnings of what a server cannot take apart again: an item that holds the mark between items, and
+//! values nested deeper than OpenAPI's styles are defined for.
+
+use std::rc::Rc;
+
+use crate::value::{Data, Value};
+use json::{Kind, View};
+use openapi::{Parameter, Place, Style};
+use problem::{Cause, Form as Flaw, Problem, Severity};
+
+/// An item of a list or a member of an object.
+struct Part<'a> {
+    field: &'a Rc<str>,
+    name: Option<String>,
+    /// The text that is written for it; `None` for a list or an object.
+    text: Option<String>,
+}
+
+/// Warns at each item or member of a parameter that is not read back as it was given.
+pub(super) fn check(parameter: &Parameter, value: &Value, problems: &mut Vec<Problem>) {
+    if parameter.content.is_some() {
+        return;
+    }
+    for part in parts(value) {
+        let flaws = [name_flaw(parameter, &part), value_flaw(parameter, &part)];
+        for flaw in flaws.into_iter().flatten() {
+            let problem = Cause::Form(flaw).at(Rc::clone(part.field), Severity::Warning);
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+    }
+}
+
+fn parts(value: &Value) -> Vec<Part<'_>> {
+    let of_value =
+        |name: Option<&Rc<str>>, inner: &'_ Value| (name.map(|n| n.to_string()), text(inner));
+    let part = |field, (name, text)| Part { field, name, text };
+    match &value.data {
+        Data::List(items) => {
+            let items = items.iter();
+            items
+                .map(|item| part(&item.field, of_value(None, item)))
+                .collect()
+        }
+        Data::Object(members) => {
+            let members = members.iter();
+            members
+                .map(|(name, inner)| part(&inner.field, of_value(Some(name), inner)))
+                .collect()
+        }
+        Data::Json(tree) => {
+            let children = tree.root().children();
+            let named = |view: View<'_>| (view.name().map(|n| n.into_owned()), text_of(view));
+            children
+                .map(|view| part(&value.field, named(view)))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match &value.data {
+        Data::Text(text) => Some(text.to_string()),
+        Data::List(_) | Data::Object(_) => None,
+        Data::Json(tree) => text_of(tree.root()),
+        _ => Some(String::new()),
+    }
+}
+
+fn text_of(view: View<'_>) -> Option<String> {
+    match view.kind() {
+        Kind::Array | Kind::Object => None,
+        _ => Some(view.string().unwrap_or_default().into_owned()),
+    }
+}
+
+fn name_flaw(parameter: &Parameter, part: &Part<'_>) -> Option<Flaw> {
+    let name = part.name.as_ref()?;
+    if parameter.style == Style::DeepObject {
+        let mark = name.chars().find(|c| matches!(c, '[' | ']'))?;
+        return Some(Flaw::Name {
+            name: name.clone(),
+            mark,
+        });
+    }
+    let equals = ('=', "an equals sign");
+    let is_field = parameter.place == Place::Header && parameter.explode;
+    let marks = delimiter(parameter)
+        .into_iter()
+        .chain(is_field.then_some(equals));
+    held(name, marks)
+}
+
+fn value_flaw(parameter: &Parameter, part: &Part<'_>) -> Option<Flaw> {
+    match &part.text {
+        None if parameter.style == Style::DeepObject => Some(Flaw::Deep),
+        None => Some(Flaw::Nested),
+        Some(text) => held(text, delimiter(parameter)),
+    }
+}
+
+fn held(text: &str, marks: impl IntoIterator<Item = (char, &'static str)>) -> Option<Flaw> {
+    let mut marks = marks.into_iter().filter(|(mark, _)| text.contains(*mark));
+    marks.next().map(|(_, mark)| Flaw::Delimiter { mark })
+}
+
+/// The mark between items that looks the same within one, if there is such a mark. A comma in an
+/// address is none: RFC 6570 encodes it within an item.
+fn delimiter(parameter: &Parameter) -> Option<(char, &'static str)> {
+    match (parameter.place, parameter.style) {
+        (Place::Header, _) => Some((',', "a comma")),
+        (_, Style::Label) if parameter.explode => Some(('.', "a dot")),
+        (_, Style::SpaceDelimited) if !parameter.explode => Some((' ', "a space")),
+        (_, Style::PipeDelimited) if !parameter.explode => Some(('|', "a vertical bar")),
+        _ => None,
+    }
+}

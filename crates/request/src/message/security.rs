@@ -1,0 +1,169 @@
+//! Credentials: what a security alternative writes from the secrets typed.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::validate::Matcher;
+use openapi::{Alternative, Place, SecurityKind, SecurityScheme};
+use pattern::{Patterns, Search};
+use problem::request::Request as Fault;
+use problem::{Cause, Problem, Severity};
+use signature::hmac::base64;
+use signature::secret::Secrets;
+
+/// A credential on its way into the request.
+#[derive(Clone)]
+pub(super) struct Credential {
+    /// Name of the header field, query parameter or cookie.
+    pub name: String,
+    pub value: String,
+    /// The `data-field`, `auth:<scheme name>`.
+    pub field: Rc<str>,
+    /// The secret part of the value, and what stands for it in a redacted snippet.
+    pub secret: Range<usize>,
+    pub placeholder: String,
+}
+
+/// All credentials of an alternative, by where they go.
+#[derive(Clone, Default)]
+pub(super) struct Credentials {
+    pub headers: Vec<Credential>,
+    pub query: Vec<Credential>,
+    pub cookies: Vec<Credential>,
+}
+
+pub(super) fn credentials(
+    alternative: &Alternative,
+    secrets: &Secrets,
+    matcher: Matcher<'_>,
+    problems: &mut Vec<Problem>,
+) -> Credentials {
+    let mut all = Credentials::default();
+    for scheme in &alternative.schemes {
+        let field = ["auth:", &scheme.name].concat();
+        match &scheme.kind {
+            SecurityKind::Basic => {
+                all.headers.extend(basic(&field, secrets, problems));
+            }
+            SecurityKind::Token { word } => {
+                let found = given(scheme, &field, secrets, matcher, problems);
+                all.headers.extend(found.map(|text| {
+                    let value = [&**word, " ", text].concat();
+                    let secret = word.len() + 1..value.len();
+                    Credential {
+                        name: "Authorization".into(),
+                        value,
+                        field: Rc::from(&*field),
+                        secret,
+                        placeholder: token_placeholder(word),
+                    }
+                }));
+            }
+            SecurityKind::ApiKey { place, field: name } => {
+                let Some(text) = given(scheme, &field, secrets, matcher, problems) else {
+                    continue;
+                };
+                let credential = Credential {
+                    name: name.clone(),
+                    value: text.to_owned(),
+                    field: Rc::from(&*field),
+                    secret: 0..text.len(),
+                    placeholder: placeholder(name),
+                };
+                match place {
+                    Place::Query => all.query.push(credential),
+                    Place::Cookie => all.cookies.push(credential),
+                    Place::Header | Place::Path => all.headers.push(credential),
+                }
+            }
+            SecurityKind::Signed => {}
+            SecurityKind::Unsupported { why } => {
+                let cause = Cause::Request(Fault::Unsupported(why.clone()));
+                problems.push(cause.at(field, Severity::Warning));
+            }
+        }
+    }
+    all
+}
+
+/// The text typed for a scheme, held against the documented pattern.
+fn given<'a>(
+    scheme: &SecurityScheme,
+    field: &str,
+    secrets: &'a Secrets,
+    matcher: Matcher<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<&'a str> {
+    let Some(secret) = secrets.get(field) else {
+        problems.push(Cause::Request(Fault::Credential).at(field, Severity::Error));
+        return None;
+    };
+    let text = secret.expose();
+    let search = |pattern| Patterns::new(matcher).search(pattern, text);
+    let found = scheme.pattern.as_deref().map(search);
+    if let (Some(pattern), Some(search)) = (&scheme.pattern, found)
+        && !search.is_known()
+    {
+        let pattern = pattern.clone();
+        let cause = Cause::PatternUnchecked { pattern, search };
+        problems.push(cause.at(field, Severity::Warning));
+    }
+    if let (Some(pattern), Some(Search::Absent)) = (&scheme.pattern, found) {
+        let severity = match scheme.source {
+            Some(_) => Severity::Warning,
+            None => Severity::Error,
+        };
+        let cause = Cause::Request(Fault::CredentialPattern(pattern.clone()));
+        let mut problem = cause.at(field, severity);
+        problem.source = scheme.source.clone();
+        problems.push(problem);
+    }
+    Some(text)
+}
+
+/// RFC 7617 with UTF-8: nothing is written while neither part is given.
+fn basic(field: &str, secrets: &Secrets, problems: &mut Vec<Problem>) -> Option<Credential> {
+    let parts = ["/username", "/password"].map(|part| {
+        let input = [field, part].concat();
+        let text = secrets.get(&input).map(|s| s.expose());
+        if text.is_none() {
+            problems.push(Cause::Request(Fault::Credential).at(&*input, Severity::Error));
+        }
+        text
+    });
+    let user = parts[0].unwrap_or_default();
+    if let Some(at) = user.chars().position(|c| c == ':') {
+        let cause = Cause::Request(Fault::UserColon(at + 1));
+        problems.push(cause.at([field, "/username"].concat(), Severity::Error));
+    }
+    if parts == [None, None] {
+        return None;
+    }
+    let pair = [user, ":", parts[1].unwrap_or_default()].concat();
+    let value = ["Basic ", &base64(pair.as_bytes())].concat();
+    Some(Credential {
+        name: "Authorization".into(),
+        secret: "Basic ".len()..value.len(),
+        value,
+        field: Rc::from(field),
+        placeholder: "BASE64_OF_USERNAME_AND_PASSWORD".into(),
+    })
+}
+
+fn token_placeholder(word: &str) -> String {
+    if word.eq_ignore_ascii_case("bearer") {
+        "ACCESS_TOKEN".into()
+    } else {
+        placeholder(word)
+    }
+}
+
+/// A name in the manner of environment variables: `X-Api-Key` gives `X_API_KEY`.
+pub(super) fn placeholder(name: &str) -> String {
+    name.chars()
+        .map(|c| match c {
+            c if c.is_ascii_alphanumeric() => c.to_ascii_uppercase(),
+            _ => '_',
+        })
+        .collect()
+}

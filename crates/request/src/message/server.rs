@@ -1,0 +1,284 @@
+//! Where a request goes: the documented server with its variables, or the person's own address.
+
+use std::rc::Rc;
+
+use super::url::{self, Url};
+use crate::encode::Span;
+use openapi::{Operation, Server};
+use problem::request::{Address, Request as Fault};
+use problem::{Cause, Problem, Severity};
+
+/// A base address, without a trailing slash, and what was wrong on the way.
+#[derive(Debug)]
+pub(super) struct Base {
+    /// Scheme, authority and path; normal.
+    pub text: String,
+    /// A query that the base brought along.
+    pub query: Option<String>,
+    pub spans: Vec<Span>,
+    pub known: bool,
+    pub problems: Vec<Problem>,
+}
+
+/// The choice among the documented servers and the texts typed at `server:…`.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// Which documented server; beyond their number, the first.
+    pub index: usize,
+    /// Field (`server:url`, `server:env`) and text; an absent or empty one takes the default.
+    pub texts: &'a [(Rc<str>, Rc<str>)],
+}
+
+impl<'a> Choice<'a> {
+    fn text(&self, field: &str) -> Option<&'a Rc<str>> {
+        self.texts
+            .iter()
+            .find(|(f, text)| **f == *field && !text.trim().is_empty())
+            .map(|(_, text)| text)
+    }
+}
+
+/// Finds the base address; a faulty one is replaced by the placeholder host, so that a preview stands.
+pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
+    let mut problems = Vec::new();
+    let (written, field, mut spans) = match choice.text("server:url") {
+        Some(text) => (Some(text.to_string()), Rc::from("server:url"), Vec::new()),
+        None => documented(operation, choice, &mut problems),
+    };
+    let Some(written) = written else {
+        return unknown(operation, problems);
+    };
+    let absolute = match has_scheme(&written) || choice.text("server:url").is_some() {
+        true => written,
+        false => {
+            let joined = join(operation, &written);
+            for span in &mut spans {
+                span.start += joined.len() - written.len();
+                span.end += joined.len() - written.len();
+            }
+            joined
+        }
+    };
+    let parsed = match unfilled(&absolute) {
+        Some(name) => Err(Address::Variable(name.to_owned())),
+        None => url::parse(&absolute).and_then(labelled),
+    };
+    match parsed {
+        Ok(url) => found(operation, &url, &absolute, spans, problems),
+        Err(fault) => {
+            // Whether it blocks depends on where the request is sent: the sandbox needs no address.
+            problems.push(Cause::Request(Fault::Address(fault)).at(field.clone(), Severity::Error));
+            unknown(operation, problems)
+        }
+    }
+}
+
+/// The base of an address that is not known.
+fn unknown(operation: &Operation, problems: Vec<Problem>) -> Base {
+    Base {
+        text: placeholder(&operation.api),
+        query: None,
+        spans: Vec::new(),
+        known: false,
+        problems,
+    }
+}
+
+/// A reference that is no address of its own, read against where the document comes from.
+fn join(operation: &Operation, reference: &str) -> String {
+    let from = operation
+        .from
+        .as_deref()
+        .and_then(|from| url::parse(from).ok());
+    let Some(from) = from else {
+        if reference.starts_with("//") {
+            return ["https:", reference].concat();
+        }
+        let slash = if reference.starts_with('/') { "" } else { "/" };
+        return [&*placeholder(&operation.api), slash, reference].concat();
+    };
+    let folder = from
+        .path()
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    match reference {
+        _ if reference.starts_with("//") => [from.scheme(), ":", reference].concat(),
+        _ if reference.starts_with('/') => [from.origin(), reference].concat(),
+        _ => [from.origin(), folder, "/", reference].concat(),
+    }
+}
+
+/// Whether a reference begins with a scheme (RFC 3986, section 3.1).
+fn has_scheme(reference: &str) -> bool {
+    let scheme = reference.split_once(':').map_or("", |(scheme, _)| scheme);
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+}
+
+/// Refuses a host that no name service knows: the URL Standard takes one with an empty label.
+fn labelled(url: Url) -> Result<Url, Address> {
+    let host = url.host();
+    let is_whole = host
+        .strip_suffix('.')
+        .unwrap_or(host)
+        .split('.')
+        .all(|label| !label.is_empty());
+    match is_whole {
+        true => Ok(url),
+        false => Err(Address::HostLabel(host.to_owned())),
+    }
+}
+
+fn found(
+    operation: &Operation,
+    url: &Url,
+    written: &str,
+    spans: Vec<Span>,
+    problems: Vec<Problem>,
+) -> Base {
+    let end = url.origin().len() + url.path().len();
+    let whole = &url.text()[..end];
+    let text = match operation.path.is_empty() {
+        // Nothing is appended to the address of a delivery: it is kept as it is.
+        true => whole,
+        false => whole.trim_end_matches('/'),
+    };
+    let mut all = vec![Span {
+        field: "server:url".into(),
+        start: 0,
+        end: text.len(),
+        secret: false,
+    }];
+    // A variable's place is known only where normalising changed nothing but case before it.
+    for span in spans {
+        let before = written.get(..span.end).zip(text.get(..span.end));
+        match before.is_some_and(|(written, text)| written.eq_ignore_ascii_case(text)) {
+            true => all.push(span),
+            // A secret somewhere in the address hides all of it.
+            false => all[0].secret |= span.secret,
+        }
+    }
+    Base {
+        text: text.to_owned(),
+        query: url.query().map(escape_braces),
+        spans: all,
+        known: !is_placeholder(url.host()),
+        problems,
+    }
+}
+
+/// The documented server's URL with its variables filled in, unless one has no value; the field to
+/// blame, and the variables' spans.
+fn documented(
+    operation: &Operation,
+    choice: Choice<'_>,
+    problems: &mut Vec<Problem>,
+) -> (Option<String>, Rc<str>, Vec<Span>) {
+    let url_field: Rc<str> = Rc::from("server:url");
+    let server = operation
+        .servers
+        .get(choice.index)
+        .or(operation.servers.first());
+    let Some(server) = server else {
+        return (Some("/".to_owned()), url_field, Vec::new());
+    };
+    let mut text = String::new();
+    let mut spans = Vec::new();
+    let mut blamed = url_field;
+    let mut rest = &*server.url;
+    let mut is_filled = true;
+    while let Some((before, name, after)) = variable(rest) {
+        text.push_str(before);
+        rest = after;
+        let Some(value) = value(server, name, choice, problems) else {
+            is_filled = false;
+            continue;
+        };
+        let field: Rc<str> = Rc::from(["server:", name].concat());
+        if choice.text(&field).is_some() {
+            blamed = field.clone();
+        }
+        let secret = choice.text(&field).is_some() && server.is_secret(&field);
+        let start = text.len();
+        text.push_str(&value);
+        spans.push(Span {
+            field,
+            start,
+            end: text.len(),
+            secret,
+        });
+    }
+    text.push_str(rest);
+    (is_filled.then_some(text), blamed, spans)
+}
+
+/// The first `{name}` of a template and what stands around it.
+pub(super) fn variable(template: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = template.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+fn value(
+    server: &Server,
+    name: &str,
+    choice: Choice<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<String> {
+    let documented = server.variables.iter().find(|v| v.name == name)?;
+    let field = ["server:", name].concat();
+    let Some(typed) = choice.text(&field) else {
+        let cause = match &documented.default {
+            None => Some((Fault::Address(Address::Value), Severity::Error)),
+            Some(used) if documented.implied => {
+                Some((Fault::ServerDefault(used.clone()), Severity::Warning))
+            }
+            Some(_) => None,
+        };
+        let problem = cause.map(|(fault, severity)| Cause::Request(fault).at(field, severity));
+        problems.extend(problem.filter(|problem| !problems.contains(problem)));
+        return documented.default.clone();
+    };
+    let is_choice = documented.choices.iter().any(|c| **c == **typed);
+    if !documented.choices.is_empty() && !is_choice {
+        let cause = Cause::Request(Fault::ServerChoice {
+            found: typed.to_string(),
+            choices: documented.choices.clone(),
+        });
+        problems.push(cause.at(field, Severity::Error));
+    }
+    Some(typed.trim().to_owned())
+}
+
+/// A brace in the scheme, host or path of an address stands for something that was not filled in.
+fn unfilled(text: &str) -> Option<&str> {
+    let address = text.split(['?', '#']).next().unwrap_or_default();
+    variable(address).map(|(_, name, _)| name)
+}
+
+/// An address that cannot exist (RFC 2606), for a server that nobody named.
+fn placeholder(api: &str) -> String {
+    let mut text = String::from("https://");
+    for c in api.chars() {
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '.') {
+            text.push(c.to_ascii_lowercase());
+        }
+    }
+    if text.ends_with('/') {
+        text.push_str("api");
+    }
+    text.push_str(".invalid");
+    text
+}
+
+pub(super) fn is_placeholder(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    host == "invalid" || host.ends_with(".invalid")
+}
+
+/// The URL Standard leaves braces in a query; they are encoded here, since `url` never holds one.
+fn escape_braces(query: &str) -> String {
+    query.replace('{', "%7B").replace('}', "%7D")
+}

@@ -1,0 +1,282 @@
+//! The whole flow, from a draft to a finished request, in one function.
+//!
+//! It never fails: a half-filled form has a request and problems. Whether the
+//! request can be sent is asked last, by [`Flow::ready`].
+
+mod doubts;
+mod order;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use std::rc::Rc;
+
+use crate::draft::load::{accept, media};
+use crate::draft::{Draft, Node};
+use crate::encode::{self, Body, Layout};
+use crate::message::{self, Choice, Parts, Request};
+use crate::validate::Matcher;
+use crate::value;
+use openapi::{Alternative, Operation};
+use problem::{Cause, Problem, Severity};
+use problem::{Secret as Flaw, request as fault};
+use rules::Rules;
+use signature::Signing;
+use signature::secret::Secrets;
+use signature::{Moment, Scheme, Signable, Signed, Spelling};
+
+/// What everything on the page is drawn from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    /// In the order of their fields on the page.
+    pub problems: Vec<Problem>,
+    pub request: Request,
+    /// The scheme in force.
+    pub scheme: Scheme,
+    /// What signing gave; `None` when the scheme is `none` or could not sign.
+    pub signed: Option<Signed>,
+    /// Fields that must not be given now and have no value: a form need not show them.
+    pub hidden: Vec<Rc<str>>,
+}
+
+/// Where a request is to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Target {
+    #[default]
+    Sandbox,
+    /// By the browser, to the address itself.
+    Direct,
+}
+
+/// A request that something can carry. Only [`Flow::ready`] makes one, and only this is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Ready<'a>(&'a Request);
+
+impl<'a> Ready<'a> {
+    pub fn request(self) -> &'a Request {
+        self.0
+    }
+}
+
+impl Flow {
+    /// The only gate before sending: whatever the problems, all goes but what nothing can carry.
+    pub fn ready(&self, target: Target) -> Result<Ready<'_>, Vec<Problem>> {
+        let mut blocks = self.problems_of(target);
+        blocks.retain(|p| p.severity == Severity::Blocks);
+        if blocks.is_empty() {
+            Ok(Ready(&self.request))
+        } else {
+            Err(blocks)
+        }
+    }
+
+    /// The problems there are when it is sent there.
+    ///
+    /// Only what is sent direct needs an address, so its faults block there alone.
+    pub fn problems_of(&self, target: Target) -> Vec<Problem> {
+        let mut problems = self.problems.clone();
+        if target == Target::Sandbox || self.request.address_known {
+            return problems;
+        }
+        let mut told = false;
+        for problem in &mut problems {
+            if problem.code == "url" && problem.at.starts_with("server:") {
+                problem.severity = Severity::Blocks;
+            }
+            told |= problem.severity == Severity::Blocks && problem.at.starts_with("server:");
+        }
+        if !told {
+            let missing = Cause::Request(fault::Request::Address(fault::Address::Missing));
+            // The address is what the page begins with.
+            problems.insert(0, missing.at("server:url", Severity::Blocks));
+        }
+        problems
+    }
+}
+
+/// Runs the flow.
+pub fn run(
+    operation: &Operation,
+    draft: &Draft,
+    secrets: &Secrets,
+    moment: &Moment,
+    matcher: Matcher<'_>,
+) -> Flow {
+    let mut problems = Vec::new();
+    let parameters = value::parameters(operation, draft, &mut problems);
+    let mut rules = Rules {
+        operation,
+        matcher,
+        problems: &mut problems,
+    };
+    rules.parameters(&parameters);
+    let open = Alternative {
+        name: String::new(),
+        schemes: Vec::new(),
+    };
+    let security = security(operation, draft).unwrap_or(&open);
+    let scheme = signature::scheme(&draft.signing, documented_scheme(operation, security));
+    let (body, hidden) = body(draft, &scheme, &mut rules);
+    let servers = server_texts(draft);
+    let (mut request, found) = message::assemble(Parts {
+        operation,
+        server: Choice {
+            index: draft.server,
+            texts: &servers,
+        },
+        parameters: &parameters,
+        security,
+        secrets,
+        accept: accept(draft),
+        body,
+        media_type: draft.media_type.as_deref().filter(|m| !m.contains('*')),
+        form: draft.form_variant,
+        matcher,
+    });
+    problems.extend(found);
+
+    problems.extend(target(operation, draft));
+
+    let signed = match sign_request(&scheme, &draft.signing, secrets, moment, &request) {
+        Ok(signed) => {
+            problems.extend(request.with_signature(&signed));
+            problems.extend(signed.problems.iter().cloned());
+            Some(signed).filter(|_| scheme.id != "none")
+        }
+        Err(found) => {
+            let may = secrets.get("secret").is_none() && may_be_unsigned(operation, &scheme);
+            let soften = |problem: Problem| match may && &*problem.at == "secret" {
+                true => Cause::Secret(Flaw::Unsigned).at("secret", Severity::Warning),
+                false => problem,
+            };
+            problems.extend(found.into_iter().map(soften));
+            None
+        }
+    };
+    order::sort(&mut problems, operation, draft);
+    Flow {
+        problems,
+        request,
+        scheme,
+        signed,
+        hidden,
+    }
+}
+
+/// The address of a delivery that its registration does not give, and nobody typed.
+fn target(operation: &Operation, draft: &Draft) -> Option<Problem> {
+    let delivery = operation.delivery.as_ref()?;
+    let lacking = delivery
+        .lacking
+        .iter()
+        .find(|l| &*l.field == "server:url")?;
+    let typed = matches!(draft.root("server:url"), Node::Text(_));
+    let cause = Cause::Request(fault::Request::Target(lacking.fault.clone()));
+    (!typed).then(|| cause.at("server:url", Severity::Warning))
+}
+
+/// A delivery is sent unsigned where its registration has no secret, as its sender would send it.
+pub fn may_be_unsigned(operation: &Operation, scheme: &Scheme) -> bool {
+    let documented = operation.signature.as_ref().map(|s| &s.scheme) == Some(scheme);
+    let delivery = operation.delivery.as_ref();
+    delivery.is_some_and(|d| d.may_be_unsigned) && documented
+}
+
+/// The body: the raw text itself while it is edited, else the form's value encoded; and the fields to hide.
+fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Rc<str>>) {
+    let operation = rules.operation;
+    let Some(media) = media(draft, operation) else {
+        let raw = draft.raw.as_ref();
+        let last_read = draft.last_read.as_deref();
+        let body = raw.map(|raw| encode::undocumented(raw, last_read));
+        return (body, Vec::new());
+    };
+    if let Some(raw) = &draft.raw {
+        let hidden = rules.raw_body(media, raw.bytes());
+        // While the text does not read, the form keeps what it had.
+        let known = || {
+            let before = value::body(operation, draft, &mut Vec::new());
+            before.map_or_else(Vec::new, |value| value.secret_texts(&operation.schemas))
+        };
+        let body = encode::raw(raw, media, &operation.schemas, known);
+        return (Some(named(body, draft)), hidden);
+    }
+    let Some(value) = value::body(operation, draft, rules.problems) else {
+        rules.no_body();
+        return (None, Vec::new());
+    };
+    let hidden = rules.body(media, &value);
+    let layout = Layout {
+        json: draft.json_style,
+        form: draft.form_variant,
+        ascii: scheme.json == Spelling::Ascii,
+    };
+    let (body, found) = encode::encode(&value, media, &operation.schemas, layout);
+    doubts::instead(rules.problems, found);
+    (Some(named(body, draft)), hidden)
+}
+
+/// A documented range (`*/*`) is no media type: the chosen one within it is named, or none.
+fn named(mut body: Body, draft: &Draft) -> Body {
+    if body.content_type.contains('*') {
+        let chosen = draft.media_type.as_deref().unwrap_or_default();
+        body.content_type = match chosen.contains('*') {
+            true => String::new(),
+            false => chosen.to_owned(),
+        };
+    }
+    body
+}
+
+/// The security alternative in force; a document has at least one, without schemes when it asks for none.
+pub fn security<'a>(operation: &'a Operation, draft: &Draft) -> Option<&'a Alternative> {
+    let chosen = operation
+        .security
+        .iter()
+        .find(|a| Some(a.name.as_str()) == draft.security.as_deref());
+    chosen.or(operation.security.first())
+}
+
+/// How the document says the request is signed: by the credential in use, or by the operation.
+fn documented_scheme<'a>(
+    operation: &'a Operation,
+    security: &'a Alternative,
+) -> Option<&'a Scheme> {
+    let of_credential = security.schemes.iter().find_map(|s| s.signature.as_ref());
+    of_credential
+        .or(operation.signature.as_ref())
+        .map(|used| &used.scheme)
+}
+
+/// What was typed at `server:…`.
+fn server_texts(draft: &Draft) -> Vec<(Rc<str>, Rc<str>)> {
+    let text = |(root, node): &(Rc<str>, Node)| match node {
+        Node::Text(text) if root.starts_with("server:") => Some((root.clone(), text.clone())),
+        _ => None,
+    };
+    draft.roots.iter().filter_map(text).collect()
+}
+
+/// Signs a request as it stands; errors as of [`signature::sign()`].
+pub fn sign_request(
+    scheme: &Scheme,
+    signing: &Signing,
+    secrets: &Secrets,
+    moment: &Moment,
+    request: &Request,
+) -> Result<Signed, Vec<Problem>> {
+    let headers: Vec<(String, String)> = request
+        .headers
+        .iter()
+        .map(|h| (h.name.clone(), h.value.clone()))
+        .collect();
+    let signable = Signable {
+        method: &request.method,
+        url: &request.url,
+        target: request.target(),
+        headers: &headers,
+        body: request.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
+        content_type: request.body.as_ref().map_or("", |b| &b.content_type),
+    };
+    signature::sign(scheme, signing, secrets, moment, &signable)
+}

@@ -1,0 +1,82 @@
+//! The order in which problems are listed: as their fields stand on the page.
+
+use std::collections::BTreeMap;
+
+use crate::draft::Draft;
+use crate::draft::load::media;
+use crate::value;
+use openapi::{Control, Operation};
+use problem::Problem;
+use table::{Positions, sort_by};
+
+/// Sorts problems by field; those of one field keep their order.
+pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
+    let names = |p: &openapi::Parameter| value::field(p.place, &p.control.name);
+    let parameters: Vec<String> = operation.parameters.iter().map(names).collect();
+    let mut page = Page {
+        body: media(draft, operation).and_then(|m| m.control.as_deref()),
+        parameters: parameters.iter().map(String::as_str).collect(),
+        members: BTreeMap::new(),
+    };
+    let mut keyed: Vec<_> = problems.drain(..).map(|p| (page.key(&p.at), p)).collect();
+    sort_by(&mut keyed, |a, b| a.0.cmp(&b.0));
+    problems.extend(keyed.into_iter().map(|(_, problem)| problem));
+}
+
+/// Where fields are on the page.
+struct Page<'a> {
+    body: Option<&'a Control>,
+    /// By field.
+    parameters: Positions<'a>,
+    /// Those of each control that was met, by its address.
+    members: BTreeMap<usize, Positions<'a>>,
+}
+
+impl<'a> Page<'a> {
+    /// Group on the page, then the positions of the steps within it.
+    fn key(&mut self, field: &str) -> (u8, Vec<usize>) {
+        if field.starts_with("server") {
+            return (0, Vec::new());
+        }
+        if field.starts_with("auth") {
+            return (1, Vec::new());
+        }
+        if let Some(rest) = field.strip_prefix("body:") {
+            return (3, self.positions(rest));
+        }
+        match self.parameter(field) {
+            Some(index) => (2, vec![index]),
+            None => (4, Vec::new()),
+        }
+    }
+
+    /// The parameter that a field is or lies within.
+    fn parameter(&self, field: &str) -> Option<usize> {
+        let ends = field.match_indices('/').map(|(at, _)| at);
+        let mut outer = ends.filter_map(|end| self.parameters.find(&field[..end]));
+        self.parameters.find(field).or_else(|| outer.next())
+    }
+
+    /// Where each step of a body's field is among its siblings.
+    fn positions(&mut self, path: &str) -> Vec<usize> {
+        let mut control = self.body;
+        let mut found = Vec::new();
+        for step in path.split('/').skip(1) {
+            let name = step.replace("~1", "/").replace("~0", "~");
+            let member = control.and_then(|control| self.members(control).find(&name));
+            let index = step.trim_start_matches('@').parse().ok();
+            found.push(member.or(index).unwrap_or(usize::MAX));
+            control = control.and_then(|c| match member {
+                Some(at) => c.members.get(at).map(|m| &**m),
+                None => c.element.as_deref(),
+            });
+        }
+        found
+    }
+
+    fn members(&mut self, control: &'a Control) -> &Positions<'a> {
+        let address = std::ptr::from_ref(control).addr();
+        let members = self.members.entry(address);
+        members.or_insert_with(|| control.positions())
+    }
+}

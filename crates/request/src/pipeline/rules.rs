@@ -1,0 +1,158 @@
+//! The document's rules, held against what the form means.
+
+use std::rc::Rc;
+
+use super::doubts::doubts;
+use crate::decode;
+use crate::encode::{self, Family};
+use crate::validate::forbidden::forbidden;
+use crate::validate::{self, Matcher};
+use crate::value::{self, Value};
+use json::{Tree, View};
+use openapi::{MediaType, Operation, Parameter, Place, SchemaId};
+use problem::{Cause, Problem, Severity};
+use table::{Keys, Positions};
+
+/// The code of [`Cause::Json`].
+const JSON: &str = "json";
+
+/// What every check here is held against, and where what it finds goes.
+pub struct Rules<'a> {
+    pub operation: &'a Operation,
+    pub matcher: Matcher<'a>,
+    pub problems: &'a mut Vec<Problem>,
+}
+
+impl Rules<'_> {
+    /// Checks the form's body; gives the fields that may not be given now and are not.
+    pub fn body(&mut self, media: &MediaType, value: &Value) -> Vec<Rc<str>> {
+        match read(value) {
+            Some(read) => self.body_tree(media, &read),
+            None => Vec::new(),
+        }
+    }
+
+    /// Checks raw text: that it is of its media type, then what it says.
+    pub fn raw_body(&mut self, media: &MediaType, bytes: &[u8]) -> Vec<Rc<str>> {
+        match decode::decode(bytes, media, &self.operation.schemas) {
+            Ok(decoded) => {
+                let tree = decoded.tree;
+                let (fields, hidden) = encode::fields_of(media.control.as_deref(), &tree);
+                let read = Read {
+                    tree,
+                    fields,
+                    hidden,
+                };
+                self.body_tree(media, &read)
+            }
+            Err(malformed) => {
+                self.problems
+                    .push(malformed.cause.at("body:", Severity::Error));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Nothing is sent where something is due.
+    pub fn no_body(&mut self) {
+        if self.operation.body.as_ref().is_some_and(|b| b.required) {
+            self.problems
+                .push(Cause::Required.at("body:", Severity::Error));
+        }
+    }
+
+    fn body_tree(&mut self, media: &MediaType, read: &Read) -> Vec<Rc<str>> {
+        let hidden = self.checked(media, read);
+        let family = Some(Family::of(&media.name));
+        let doubts = doubts(read.tree.root(), &read.fields, family);
+        self.problems.extend(doubts);
+        hidden
+    }
+
+    fn checked(&mut self, media: &MediaType, read: &Read) -> Vec<Rc<str>> {
+        let root = read.tree.root();
+        let Some(control) = &media.control else {
+            return Vec::new();
+        };
+        self.check_view(control.schema, read);
+        if root.kind() != json::Kind::Object {
+            return Vec::new();
+        }
+        let given: Vec<_> = root.children().filter_map(View::exact_name).collect();
+        let given: Positions = given.iter().map(|name| &**name).collect();
+        let absent = |name: &&String| given.find(name).is_none();
+        let names = forbidden(&self.operation.schemas, control.schema, root, self.matcher);
+        names
+            .iter()
+            .filter(absent)
+            .map(|n| value::inside("body:", n).into())
+            .collect()
+    }
+
+    /// Checks every parameter by its schema, then the rules between them.
+    pub fn parameters(&mut self, given: &[Value]) {
+        let fields: Positions = given.iter().map(|v| &*v.field).collect();
+        for parameter in &self.operation.parameters {
+            let field = value::field(parameter.place, &parameter.control.name);
+            match fields.find(&field).map(|at| &given[at]) {
+                Some(value) => self.parameter(parameter, value),
+                // A missing path parameter is told by the address it leaves unfinished.
+                None if parameter.control.required && parameter.place != Place::Path => {
+                    self.problems
+                        .push(Cause::Required.at(field, Severity::Error));
+                }
+                None => {}
+            }
+        }
+        if let Some(rules) = self.operation.parameter_rules
+            && let Some(read) = read(&value::parameters_object(given))
+        {
+            self.check_view(rules, &read);
+        }
+    }
+
+    fn parameter(&mut self, parameter: &Parameter, value: &Value) {
+        let Some(read) = read(value) else {
+            return;
+        };
+        self.check_view(parameter.control.schema, &read);
+        // What a header field cannot carry blocks, and is told with its rules.
+        if parameter.place != Place::Header {
+            let doubts = doubts(read.tree.root(), &read.fields, None);
+            self.problems.extend(doubts);
+        }
+    }
+
+    fn check_view(&mut self, schema: SchemaId, read: &Read) {
+        let root = read.tree.root();
+        let (schemas, matcher) = (&self.operation.schemas, self.matcher);
+        let faults = validate::check_hiding(schemas, schema, root, &read.hidden, matcher);
+        let mut found = validate::problems(&faults, root, &read.fields);
+        // Broken JSON stands in for its value as a text, to which no rule was meant to apply.
+        let mut broken = Keys::default();
+        for problem in self.problems.iter().filter(|p| p.code == JSON) {
+            broken.insert(&*problem.at);
+        }
+        found.retain(|problem| broken.find(&*problem.at).is_none());
+        self.problems.extend(found);
+    }
+}
+
+/// A value as the checker reads it.
+struct Read {
+    tree: Tree,
+    /// The field of each node.
+    fields: Vec<Rc<str>>,
+    /// The nodes that are secrets: no message quotes them.
+    hidden: Vec<usize>,
+}
+
+fn read(value: &Value) -> Option<Read> {
+    let (text, fields, hidden) = encode::json::with_fields(value);
+    let tree = Tree::read(text).ok()?;
+    Some(Read {
+        tree,
+        fields,
+        hidden,
+    })
+}

@@ -1,0 +1,285 @@
+//! Where known secrets are in any text or bytes: replies, signed texts, messages, pasted requests.
+//!
+//! The parts of the request that is being made know their secrets by place, which is exact
+//! ([`crate::preview`]). What is here finds them by their text, in every form in which one may be
+//! written: as it is, escaped for JSON or XML, percent-encoded, in base64.
+
+use std::fmt;
+use std::ops::Range;
+
+use json::write::literal;
+use signature::Scheme;
+use signature::hmac::base64;
+use signature::percent::{self, Set};
+use signature::secret::Secrets;
+
+/// A text shorter than this many bytes may be part of any word: it counts only as a word by itself.
+const UNMISTAKABLE: usize = 6;
+
+/// Known secrets, to be found in any text. `Debug` shows nothing of them.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct SecretSpans {
+    forms: Vec<Vec<u8>>,
+}
+
+impl fmt::Debug for SecretSpans {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretSpans(…)")
+    }
+}
+
+impl SecretSpans {
+    /// The credentials and signing secrets that were typed; names of users, and what the scheme
+    /// calls no secret (a public key, an open input), are left out.
+    pub fn of(secrets: &Secrets, scheme: Option<&Scheme>) -> SecretSpans {
+        let is_open = |input: &str| match (input.strip_prefix("secret:"), scheme) {
+            (Some(name), Some(scheme)) => scheme.inputs.iter().any(|i| i.name == name && !i.secret),
+            _ => input.ends_with("/username"),
+        };
+        let mut spans = SecretSpans::default();
+        for (input, secret) in secrets.iter().filter(|s| !is_open(s.0)) {
+            spans.add(secret.expose());
+            if let Some(scheme) = input.strip_suffix("/password") {
+                let user = secrets.get(&[scheme, "/username"].concat());
+                let user = user.map_or("", |user| user.expose());
+                spans.add(&base64([user, ":", secret.expose()].concat().as_bytes()));
+            }
+        }
+        spans
+    }
+
+    /// Adds a secret in all its forms; an empty text is none.
+    pub fn add(&mut self, secret: &str) {
+        let mut json = String::new();
+        literal(&mut json, secret);
+        let escaped = json.get(1..json.len() - 1).unwrap_or_default();
+        let mut encoded = String::new();
+        percent::encode(secret, Set::Unreserved, &mut encoded);
+        let mut in_query = String::new();
+        percent::encode(secret, Set::Query, &mut in_query);
+        let xml = |quotes: bool| {
+            let text = secret
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;");
+            match quotes {
+                true => text.replace('"', "&quot;"),
+                false => text,
+            }
+        };
+        let forms = [
+            secret.to_owned(),
+            escaped.to_owned(),
+            ascii(escaped),
+            encoded.replace("%20", "+"),
+            encoded,
+            in_query,
+            xml(false),
+            xml(true),
+            base64(secret.as_bytes()),
+        ];
+        for form in forms.map(String::into_bytes) {
+            if !form.is_empty() && !self.forms.contains(&form) {
+                self.forms.push(form);
+            }
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
+    /// The length of the longest form: what is farther from a place cannot reach it.
+    pub fn longest(&self) -> usize {
+        self.forms.iter().map(Vec::len).max().unwrap_or_default()
+    }
+
+    /// The spans of all secrets, in order and apart from each other; linear in the bytes.
+    pub fn find(&self, bytes: &[u8]) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        for form in &self.forms {
+            let is_word = |at: &Range<usize>| {
+                let before = at.start.checked_sub(1).and_then(|before| bytes.get(before));
+                let is_part = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric());
+                !is_part(before) && !is_part(bytes.get(at.end))
+            };
+            let short = form.len() < UNMISTAKABLE;
+            occurrences(bytes, form, |at| {
+                if !short || is_word(&at) {
+                    push(&mut found, at);
+                }
+            });
+        }
+        merged(found)
+    }
+}
+
+/// Every occurrence, also those that overlap, by Knuth, Morris and Pratt: linear whatever the texts.
+pub fn occurrences(bytes: &[u8], form: &[u8], mut each: impl FnMut(Range<usize>)) {
+    let Some(first) = form.first().filter(|_| form.len() <= bytes.len()) else {
+        return;
+    };
+    // By length matched: how much of it is matched still when the next byte differs.
+    let mut falls = vec![0_usize; form.len()];
+    let mut matched = 0;
+    for at in 1..form.len() {
+        while matched > 0 && form[matched] != form[at] {
+            matched = falls[matched - 1];
+        }
+        matched += usize::from(form[matched] == form[at]);
+        falls[at] = matched;
+    }
+    matched = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        if matched == 0 {
+            let Some(next) = bytes[at..].iter().position(|byte| byte == first) else {
+                break;
+            };
+            at += next;
+        }
+        while matched > 0 && form[matched] != bytes[at] {
+            matched = falls[matched - 1];
+        }
+        matched += usize::from(form[matched] == bytes[at]);
+        at += 1;
+        if matched == form.len() {
+            each(at - form.len()..at);
+            matched = falls[matched - 1];
+        }
+    }
+}
+
+/// Spans in order, those that touch or overlap as one.
+pub fn merged(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    table::sort_by(&mut spans, |a, b| a.start.cmp(&b.start));
+    let mut out = Vec::with_capacity(spans.len());
+    for span in spans.into_iter().filter(|span| span.start < span.end) {
+        push(&mut out, span);
+    }
+    out
+}
+
+/// Adds a span that begins no earlier than the last, or begins a new run.
+fn push(spans: &mut Vec<Range<usize>>, span: Range<usize>) {
+    match spans.last_mut() {
+        Some(last) if (last.start..=last.end).contains(&span.start) => {
+            last.end = last.end.max(span.end);
+        }
+        _ => spans.push(span),
+    }
+}
+
+/// JSON escapes for all that is not ASCII, as many serialisers write them.
+fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            out.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use signature::secret::Secret;
+
+    fn spans(secrets: &[&str]) -> SecretSpans {
+        let mut spans = SecretSpans::default();
+        secrets.iter().for_each(|secret| spans.add(secret));
+        spans
+    }
+
+    fn ends(spans: &SecretSpans, bytes: &[u8]) -> Vec<(usize, usize)> {
+        let found = spans.find(bytes).into_iter();
+        found.map(|span| (span.start, span.end)).collect()
+    }
+
+    /// The text with every secret span as dots.
+    fn masked(secrets: &[&str], text: &str) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        for span in spans(secrets).find(text.as_bytes()) {
+            out.push_str(&text[at..span.start]);
+            out.push('…');
+            at = span.end;
+        }
+        out + &text[at..]
+    }
+
+    #[test]
+    fn a_secret_is_found_in_every_form_and_nothing_else_is_covered() {
+        let secret = "pa\"ss <w>&\u{f6}rd\n";
+        for (text, left) in [
+            ("a pa\"ss <w>&\u{f6}rd\n b", "a … b"),
+            (r#"{"a":"pa\"ss <w>&örd\n","b":1}"#, r#"{"a":"…","b":1}"#),
+            (r#"{"a":"pa\"ss <w>&\u00f6rd\n"}"#, r#"{"a":"…"}"#),
+            ("a=pa%22ss+%3Cw%3E%26%C3%B6rd%0A&b=1", "a=…&b=1"),
+            ("/x?a=pa%22ss%20%3Cw%3E%26%C3%B6rd%0A", "/x?a=…"),
+            ("<a>pa\"ss &lt;w&gt;&amp;\u{f6}rd\n</a>", "<a>…</a>"),
+            (
+                "<a b=\"pa&quot;ss &lt;w&gt;&amp;\u{f6}rd\n\"/>",
+                "<a b=\"…\"/>",
+            ),
+            ("cGEic3MgPHc+JsO2cmQK", "…"),
+        ] {
+            assert_eq!(masked(&[secret], text), left);
+        }
+    }
+
+    #[test]
+    fn empty_short_common_and_overlapping_secrets() {
+        assert_eq!(masked(&[""], "abc"), "abc");
+        assert!(spans(&[""]).is_empty());
+        assert_eq!(masked(&["a"], r#"{"a":"banana a"}"#), r#"{"…":"banana …"}"#);
+        assert_eq!(
+            masked(&["ea"], r#"{"Secret":"ea","b":"header"}"#),
+            r#"{"Secret":"…","b":"header"}"#
+        );
+        assert_eq!(masked(&["secretab", "abcsecret"], "secretabcsecret!"), "…!");
+        assert_eq!(masked(&["abcabc", "abcabcabc"], "xabcabcabcabcx"), "x…x");
+        assert_eq!(masked(&["abaabaaba"], "abaabaabaaba"), "…");
+        assert_eq!(masked(&["longer than the text"], "longer"), "longer");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_searched_too() {
+        assert_eq!(ends(&spans(&["canary"]), b"\xff\xfecanary\xff"), [(2, 8)]);
+        assert_eq!(ends(&spans(&["canary"]), b""), []);
+    }
+
+    #[test]
+    fn the_pair_of_basic_is_found_and_the_user_is_left() {
+        let mut secrets = Secrets::default();
+        secrets.set("auth:basic/username", Secret::new("administrator"));
+        secrets.set("auth:basic/password", Secret::new("open sesame"));
+        let spans = SecretSpans::of(&secrets, None);
+        let text = b"administrator YWRtaW5pc3RyYXRvcjpvcGVuIHNlc2FtZQ==";
+        assert_eq!(ends(&spans, text), [(14, 50)]);
+    }
+
+    #[test]
+    fn it_stays_linear_where_the_secret_is_long_or_frequent() {
+        // With a quadratic search these take minutes.
+        let long = "a".repeat(1 << 20);
+        let text = "a".repeat(2 << 20);
+        assert_eq!(ends(&spans(&[&long]), text.as_bytes()), [(0, 2 << 20)]);
+        let almost = ["a".repeat(1 << 20), "b".to_owned()].concat();
+        assert_eq!(spans(&[&almost]).find(text.as_bytes()), []);
+        let body = ["x".repeat(4 << 10), "canary-1".to_owned()]
+            .concat()
+            .repeat(1000);
+        assert_eq!(spans(&["canary-1"]).find(body.as_bytes()).len(), 1000);
+    }
+
+    #[test]
+    fn nothing_of_it_is_printed() {
+        assert_eq!(format!("{:?}", spans(&["canary"])), "SecretSpans(…)");
+    }
+}

@@ -1,0 +1,95 @@
+//! Snippets: the request in other tools' words, byte for byte.
+//!
+//! A snippet carries the finished request's own bytes and never describes
+//! them anew, so that its signature stays true. The redacted form has named
+//! placeholders where secrets stand; the exact form is equal to the last byte.
+
+mod curl;
+mod fetch;
+mod http;
+mod shell;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+use crate::message::{Origin, Request};
+use sheet::Sheet;
+
+/// A language or tool that snippets are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Value of `snippet-target`: `curl`, `http`, `fetch`.
+    pub id: &'static str,
+    pub title: &'static str,
+}
+
+/// All targets, the default first.
+pub fn targets() -> &'static [Target] {
+    &[
+        Target {
+            id: "curl",
+            title: "curl",
+        },
+        Target {
+            id: "http",
+            title: "Raw HTTP",
+        },
+        Target {
+            id: "fetch",
+            title: "JavaScript fetch",
+        },
+    ]
+}
+
+/// A snippet and what it loses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet {
+    pub text: String,
+    /// Sentences: what the target cannot express, and in the redacted form that the signature will not match.
+    pub remarks: Vec<String>,
+    /// Whether placeholders stand for secrets.
+    pub redacted: bool,
+}
+
+/// The curl command that shows the header fields of the answer to a request, with placeholders for secrets.
+pub fn answer(request: &Request) -> String {
+    let sheet = Sheet::redacted(request, true);
+    curl::showing_headers(&sheet).text
+}
+
+/// Writes a snippet: with named placeholders for secrets, or `exact`, equal byte for byte.
+///
+/// A target that there is none of is taken for the default.
+pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
+    let sheet = if exact {
+        Sheet::exact(request)
+    } else {
+        let by_file = request.body.as_ref().is_some_and(|b| b.file.is_some());
+        Sheet::redacted(request, !by_file || matches!(target, "http" | "fetch"))
+    };
+    let mut snippet = match target {
+        "http" => http::write(&sheet),
+        "fetch" => fetch::write(&sheet),
+        _ => curl::write(&sheet),
+    };
+    if sheet.redacted {
+        let mut remarks = vec![
+            "Placeholders in angle brackets stand for secrets; put yours there, or take the exact form"
+                .to_owned(),
+        ];
+        if request
+            .headers
+            .iter()
+            .any(|h| h.origin == Origin::Signature)
+        {
+            remarks.push(
+                "The signature will not match: it was made for the exact request, where the secrets \
+                 themselves stand"
+                    .to_owned(),
+            );
+        }
+        remarks.append(&mut snippet.remarks);
+        snippet.remarks = remarks;
+    }
+    snippet
+}

@@ -1,0 +1,132 @@
+//! JavaScript's `fetch`, for pages, Node, Deno and Bun.
+//!
+//! A text body goes as a string, which `fetch` writes as UTF-8 without change;
+//! any other goes as bytes.
+
+use super::Snippet;
+use super::sheet::Sheet;
+use crate::forecast::is_forbidden;
+use signature::hmac::base64;
+use table::Keys;
+
+pub fn write(sheet: &Sheet<'_>) -> Snippet {
+    let mut remarks = Vec::new();
+    let mut text = [
+        "const response = await fetch(",
+        &literal(&sheet.url),
+        ", {\n",
+    ]
+    .concat();
+    text += &["  method: ", &literal(sheet.method), ",\n"].concat();
+    if !sheet.headers.is_empty() {
+        text += &headers(sheet);
+    }
+    let bodiless = matches!(sheet.method, "GET" | "HEAD");
+    if let Some(bytes) = &sheet.body {
+        if bodiless {
+            remarks.push(
+                [
+                    "fetch sends no body with ",
+                    sheet.method,
+                    ", so it is left out",
+                ]
+                .concat(),
+            );
+        } else {
+            text += &["  body: ", &body(sheet, bytes), ",\n"].concat();
+        }
+    }
+    text += "});";
+    if matches!(sheet.method, "CONNECT" | "TRACE" | "TRACK") {
+        remarks.push(["fetch refuses the method ", sheet.method].concat());
+    }
+    let headers = sheet.headers.iter();
+    let left = headers.filter(|(name, value)| is_forbidden(&name.to_ascii_lowercase(), value));
+    let left: Vec<&str> = left.map(|(name, _)| *name).collect();
+    if !left.is_empty() {
+        remarks.push(
+            [
+                "In a page the browser leaves out or writes itself: ",
+                &left.join(", "),
+            ]
+            .concat(),
+        );
+    }
+    if !sheet.has("Accept") {
+        remarks.push("fetch adds `Accept: */*`, since the request has no Accept".to_owned());
+    }
+    Snippet {
+        text,
+        remarks,
+        redacted: sheet.redacted,
+    }
+}
+
+/// An object, or a list of pairs where an object would not keep them all.
+fn headers(sheet: &Sheet<'_>) -> String {
+    let mut seen = Keys::default();
+    let mut pairs = false;
+    for (name, _) in &sheet.headers {
+        let name = name.to_ascii_lowercase();
+        pairs |= name == "__proto__" || !seen.insert(&name);
+    }
+    let [open, close] = if pairs { ["[", "]"] } else { ["{", "}"] };
+    let mut text = ["  headers: ", open, "\n"].concat();
+    for (name, value) in &sheet.headers {
+        let (name, value) = (literal(name), literal(value));
+        text += &match pairs {
+            true => ["    [", &name, ", ", &value, "],\n"].concat(),
+            false => ["    ", &name, ": ", &value, ",\n"].concat(),
+        };
+    }
+    text + &["  ", close, ",\n"].concat()
+}
+
+/// A string makes `fetch` add a Content-Type where there is none; bytes do not.
+fn body(sheet: &Sheet<'_>, bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if sheet.has("Content-Type") => literal(text),
+        Ok(text) => ["new TextEncoder().encode(", &literal(text), ")"].concat(),
+        Err(_) => {
+            let base64 = base64(bytes);
+            [
+                "Uint8Array.from(atob(\"",
+                &base64,
+                "\"), (c) => c.charCodeAt(0))",
+            ]
+            .concat()
+        }
+    }
+}
+
+/// A string literal; what cannot be seen, or ends a line, is escaped.
+fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if is_unseen(c) => {
+                let mut units = [0; 2];
+                for unit in c.encode_utf16(&mut units) {
+                    out.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Control characters, line separators, marks of direction, and spaces without width.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+        || matches!(c, '\u{E0000}'..='\u{E007F}')
+}

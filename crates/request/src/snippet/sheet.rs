@@ -1,0 +1,162 @@
+//! What a target writes: the request as it is, or with placeholders for its secrets.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::encode::Span;
+use crate::message::Request;
+use crate::preview::content_length;
+
+/// The parts of a request, ready to be written in any language.
+pub struct Sheet<'a> {
+    pub method: &'a str,
+    pub url: Cow<'a, str>,
+    pub headers: Vec<(&'a str, Cow<'a, str>)>,
+    pub body: Option<Cow<'a, [u8]>>,
+    /// The name of the file that the body's bytes are.
+    pub file: Option<&'a str>,
+    /// What `Content-Length` says of the exact request.
+    pub length: Option<usize>,
+    /// Whether placeholders stand for anything.
+    pub redacted: bool,
+}
+
+impl<'a> Sheet<'a> {
+    pub fn exact(request: &'a Request) -> Sheet<'a> {
+        let headers = request.headers.iter();
+        Sheet {
+            method: &request.method,
+            url: Cow::Borrowed(&request.url),
+            headers: headers
+                .map(|h| (&*h.name, Cow::Borrowed(&*h.value)))
+                .collect(),
+            body: request.body.as_ref().map(|b| Cow::Borrowed(&*b.bytes)),
+            file: request.body.as_ref().and_then(|b| b.file.as_deref()),
+            length: content_length(request),
+            redacted: false,
+        }
+    }
+
+    /// A secret within a secret goes with the outer one. A body that is not `shown`, but read from its
+    /// file, has none to hide.
+    pub fn redacted(request: &'a Request, shown: bool) -> Sheet<'a> {
+        let mut sheet = Sheet::exact(request);
+        let url = request.url_spans.iter().filter(|s| s.secret);
+        let url: Vec<Hole> = url.map(|span| in_url(&request.url, span)).collect();
+        sheet.redacted |= cover_text(&mut sheet.url, &url);
+        for (header, shown) in request.headers.iter().zip(&mut sheet.headers) {
+            let hidden = header.secrets.iter();
+            let holes: Vec<Hole> = hidden
+                .map(|(range, name)| (range.clone(), bracketed(name)))
+                .collect();
+            sheet.redacted |= cover_text(&mut shown.1, &holes);
+        }
+        if let Some(body) = request.body.as_ref().filter(|_| shown) {
+            let spans = body.spans.iter().filter(|s| s.secret);
+            let holes: Vec<Hole> = spans
+                .map(|span| in_body(&body.content_type, span))
+                .collect();
+            if let Some(covered) = cover(&body.bytes, &holes) {
+                sheet.body = Some(Cow::Owned(covered));
+                sheet.redacted = true;
+            }
+        }
+        sheet
+    }
+
+    /// Host with port, and the request target.
+    pub fn address(&self) -> (&str, &str) {
+        let rest = self
+            .url
+            .split_once("://")
+            .map_or(&*self.url, |(_, rest)| rest);
+        rest.split_at(rest.find('/').unwrap_or(rest.len()))
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.headers
+            .iter()
+            .any(|(n, _)| n.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Where a secret stands and what stands for it.
+type Hole = (Range<usize>, String);
+
+/// The bytes with placeholders; `None` when there is nothing to cover.
+fn cover(bytes: &[u8], holes: &[Hole]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    let mut any = false;
+    for (range, placeholder) in holes {
+        let end = range.end.min(bytes.len());
+        if range.start < at || range.start >= end {
+            continue;
+        }
+        out.extend_from_slice(&bytes[at..range.start]);
+        out.extend_from_slice(placeholder.as_bytes());
+        at = end;
+        any = true;
+    }
+    out.extend_from_slice(&bytes[at..]);
+    any.then_some(out)
+}
+
+/// Covers a text; whether there was anything to cover.
+fn cover_text(text: &mut Cow<'_, str>, holes: &[Hole]) -> bool {
+    let covered = cover(text.as_bytes(), holes);
+    let any = covered.is_some();
+    if let Some(covered) = covered {
+        *text = Cow::Owned(String::from_utf8_lossy(&covered).into_owned());
+    }
+    any
+}
+
+/// A parameter keeps its name.
+fn in_url(url: &str, span: &Span) -> Hole {
+    let text = url.get(span.start..span.end).unwrap_or_default();
+    let named = text.find('=').filter(|_| !span.field.starts_with("path:"));
+    let start = span.start + named.map_or(0, |at| at + 1);
+    (start..span.end, bracketed(&name(&span.field)))
+}
+
+/// A placeholder leaves the body readable as what it is.
+fn in_body(content_type: &str, span: &Span) -> Hole {
+    let placeholder = name(&span.field);
+    let text = if &*span.field == "body:" {
+        bracketed("BODY")
+    } else if content_type.contains("json") {
+        ["\"<", &placeholder, ">\""].concat()
+    } else if content_type.contains("xml") {
+        ["&lt;", &placeholder, "&gt;"].concat()
+    } else {
+        bracketed(&placeholder)
+    };
+    (span.start..span.end, text)
+}
+
+fn bracketed(name: &str) -> String {
+    ["<", name, ">"].concat()
+}
+
+/// The name of a field in the manner of environment variables: the last one in its path.
+fn name(field: &str) -> String {
+    let path = field.split_once(':').map_or(field, |(_, path)| path);
+    let position = |step: &str| {
+        let digits = step.strip_prefix('@').unwrap_or(step);
+        digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let last = path
+        .rsplit('/')
+        .find(|step| !position(step))
+        .unwrap_or_default();
+    let upper = |c: char| match c {
+        c if c.is_ascii_alphanumeric() => c.to_ascii_uppercase(),
+        _ => '_',
+    };
+    let name: String = last.chars().map(upper).collect();
+    match name.trim_matches('_') {
+        "" => "SECRET".to_owned(),
+        name => name.to_owned(),
+    }
+}

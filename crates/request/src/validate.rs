@@ -1,0 +1,168 @@
+//! Validation: what is wrong with a value, by the document's schemas.
+//!
+//! One checker serves the form, the sandbox and replies: it reads a JSON
+//! [`json::Tree`] and gives [`Fault`]s at its nodes; the form maps
+//! nodes to fields. Problems are data; nothing here fails. The rules are JSON
+//! Schema 2020-12's, one family a file; `problem` words them.
+
+mod array;
+mod combine;
+mod condition;
+mod duplicate;
+mod evaluated;
+pub mod forbidden;
+mod format;
+mod kind;
+mod marked;
+mod number;
+mod object;
+pub mod place;
+#[cfg(test)]
+mod tests;
+mod text;
+mod walk;
+
+use std::rc::Rc;
+
+pub use duplicate::duplicates;
+use json::View;
+use openapi::{SchemaId, Schemas};
+use pattern::{Patterns, RegExp};
+pub use place::Places;
+use problem::{Cause, Problem, Severity};
+use table::{Keys, sort_by};
+
+/// See [`pattern::RegExp`].
+pub type Matcher<'a> = RegExp<'a>;
+
+/// Which way a value goes; members that are `readOnly` or `writeOnly` go one way only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To a server, or to the receiver of a delivery.
+    Request,
+    Reply,
+}
+
+/// A rule broken by a value, before it is tied to a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// [`View::index`] of the value.
+    pub node: usize,
+    /// The member concerned, when the value is an object that lacks it or may not have it.
+    pub member: Option<String>,
+    pub cause: Cause,
+    pub severity: Severity,
+    /// Where the rule is known from, when not from the document.
+    pub source: Option<String>,
+    /// The documentation's sentences behind the rule.
+    pub reason: Vec<String>,
+}
+
+/// Checks what a request holds against a schema, and every object in it for names that stand twice.
+///
+/// Faults stand in document order. What is too deep or too large to be checked
+/// in full is said by a fault, never dropped in silence.
+pub fn check(
+    schemas: &Schemas,
+    schema: SchemaId,
+    value: View<'_>,
+    matcher: Matcher<'_>,
+) -> Vec<Fault> {
+    check_hiding(schemas, schema, value, &[], matcher)
+}
+
+/// As [`check`]; faults do not quote the values at these nodes, in order, which a person calls secret.
+pub fn check_hiding(
+    schemas: &Schemas,
+    schema: SchemaId,
+    value: View<'_>,
+    hidden: &[usize],
+    matcher: Matcher<'_>,
+) -> Vec<Fault> {
+    checked(schemas, schema, value, hidden, Direction::Request, matcher)
+}
+
+/// As [`check`], of a reply.
+pub fn check_reply(
+    schemas: &Schemas,
+    schema: SchemaId,
+    value: View<'_>,
+    matcher: Matcher<'_>,
+) -> Vec<Fault> {
+    checked(schemas, schema, value, &[], Direction::Reply, matcher)
+}
+
+fn checked(
+    schemas: &Schemas,
+    schema: SchemaId,
+    value: View<'_>,
+    hidden: &[usize],
+    direction: Direction,
+    matcher: Matcher<'_>,
+) -> Vec<Fault> {
+    let patterns = Rc::new(Patterns::new(matcher));
+    let mut walk = walk::Walk::new(schemas, direction, patterns, value);
+    walk.hidden = hidden;
+    let mut faults = walk.check(schema, value);
+    let twice = duplicates(value);
+    if !twice.is_empty() {
+        faults.extend(twice);
+        sort(&mut faults);
+    }
+    limit(faults, value)
+}
+
+/// Faults that are listed of one value.
+const LISTED: usize = 400;
+
+/// Leaves out the faults beyond so many, and says so.
+fn limit(mut faults: Vec<Fault>, value: View<'_>) -> Vec<Fault> {
+    if faults.len() > LISTED {
+        faults.truncate(LISTED);
+        let more = Cause::More { listed: LISTED };
+        faults.push(walk::plain(value.index(), more));
+    }
+    faults
+}
+
+/// Puts faults in document order.
+fn sort(faults: &mut [Fault]) {
+    sort_by(faults, |a, b| a.node.cmp(&b.node));
+}
+
+/// Ties faults to fields, by node index, and words them; `value` is what was checked.
+///
+/// Of several that break the same rule at the same place the most severe stays.
+pub fn problems(faults: &[Fault], value: View<'_>, fields: &[Rc<str>]) -> Vec<Problem> {
+    let mut places = Places::new(value, fields);
+    problems_at(faults, |node| places.of(node))
+}
+
+/// As [`problems`], where the field of a node is only found when it is needed.
+pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Rc<str>) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut known = Keys::default();
+    for fault in faults {
+        let code = fault.cause.code();
+        let at = place::of_fault(fault, field(fault.node));
+        let index = known.add([code, fault.cause.rule_code(), &at].join(" ")).0;
+        if problems
+            .get(index)
+            .is_some_and(|p| p.severity >= fault.severity)
+        {
+            continue;
+        }
+        let problem = Problem {
+            code,
+            at,
+            severity: fault.severity,
+            message: fault.cause.message(&fault.reason),
+            source: fault.source.clone(),
+        };
+        match problems.get_mut(index) {
+            Some(lesser) => *lesser = problem,
+            None => problems.push(problem),
+        }
+    }
+    problems
+}

@@ -1,0 +1,245 @@
+//! Conditions in words: why a rule applies, drawn from the schema that asks.
+//!
+//! Only what reads well is described: constants, sets, presence, types and
+//! their negations. Anything else is "in this case", or left out. What is not here: whether
+//! a condition holds.
+
+use super::walk::Condition;
+use json::{Tree, View};
+use openapi::{Schema, SchemaId, Schemas};
+use problem::words::{counted, list, quote, type_noun};
+use problem::{Cause, Sample};
+
+/// Schemas within schemas that are still described.
+const DEPTH: usize = 8;
+
+/// All conditions of a rule, the outermost first: "when `a` is `b` and `c` is given".
+///
+/// `None` when there are none, or none that reads well and is missed.
+pub(super) fn words(
+    schemas: &Schemas,
+    conditions: &[Condition<'_>],
+    rule: &Cause,
+) -> Option<String> {
+    let mut when = Vec::new();
+    let mut unless = Vec::new();
+    for condition in conditions {
+        match condition {
+            Condition::Given(name) => when.push(format!("{} is given", quote(name))),
+            Condition::Holds(id, value) => match clauses(schemas, *id, Some(*value), "", DEPTH) {
+                Some(clauses) if !clauses.is_empty() => when.extend(clauses),
+                _ => {}
+            },
+            Condition::Fails(id) => match clauses(schemas, *id, None, "", DEPTH) {
+                Some(clauses) if !clauses.is_empty() => unless.push(clauses.join(" and ")),
+                _ => {}
+            },
+            // That is said beside the rule, not as a condition of it.
+            Condition::Nearest { .. } => {}
+        }
+    }
+    // A clause about the value itself has no subject yet.
+    for clause in when.iter_mut().chain(&mut unless) {
+        if !clause.starts_with('`') {
+            clause.insert_str(0, "it ");
+        }
+    }
+    let mut words = String::new();
+    if !when.is_empty() {
+        when.dedup();
+        words = "when ".to_owned() + &when.join(" and ");
+    }
+    if !unless.is_empty() {
+        let space = if words.is_empty() { "" } else { " and " };
+        words = words + space + "unless " + &unless.join(" or ");
+    }
+    // "is required" alone would claim a rule that does not always hold.
+    let is_about_presence = matches!(rule, Cause::Required | Cause::Forbidden);
+    if words.is_empty() && is_about_presence && !conditions.is_empty() {
+        words = "in this case".into();
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+/// What a schema asks of a value itself: "is `a`", "has `token`".
+pub(super) fn of_value(schemas: &Schemas, id: SchemaId) -> Option<String> {
+    let clauses = clauses(schemas, id, None, "", DEPTH)?;
+    (!clauses.is_empty()).then(|| clauses.join(" and "))
+}
+
+/// What a schema asks, clause by clause; `None` when some of it cannot be said.
+///
+/// `value` is what the condition was held against, if it holds: then a set is
+/// said by the value it has. `subject` is empty for the value itself.
+fn clauses(
+    schemas: &Schemas,
+    id: SchemaId,
+    value: Option<View<'_>>,
+    subject: &str,
+    depth: usize,
+) -> Option<Vec<String>> {
+    let schema = &schemas[id];
+    let depth = depth.checked_sub(1)?;
+    if schema.boolean == Some(false) {
+        return Some(vec![said(subject, "is not given")]);
+    }
+    if !is_sayable(schema) {
+        return None;
+    }
+    let mut out = own(schema, value, subject);
+    for (name, property) in &schema.properties {
+        let given = value.map(|v| v.get(name));
+        if matches!(given, Some(None)) {
+            out.push(said(name, "is not given"));
+        } else {
+            let within = clauses(schemas, *property, given.flatten(), name, depth)?;
+            if within.is_empty() && schema.required.contains(name) {
+                out.push(said(name, "is given"));
+            }
+            out.extend(within);
+        }
+    }
+    let described = |name: &String| schema.properties.iter().any(|p| p.0 == *name);
+    for name in schema.required.iter().filter(|name| !described(name)) {
+        out.push(said(name, "is given"));
+    }
+    for id in schema.all_of.iter().chain(&schema.reference) {
+        out.extend(clauses(schemas, *id, value, subject, depth)?);
+    }
+    if !schema.any_of.is_empty() {
+        out.push(either(schemas, &schema.any_of, subject, depth)?);
+    }
+    if let Some(id) = schema.not {
+        out.push(negated(schemas, id, subject)?);
+    }
+    Some(out)
+}
+
+/// Whether every keyword of a schema has words here.
+fn is_sayable(schema: &Schema) -> bool {
+    schema.one_of.is_empty()
+        && schema.if_.is_none()
+        && schema.pattern_properties.is_empty()
+        && schema.additional.is_none()
+        && schema.unevaluated_properties.is_none()
+        && schema.unevaluated_items.is_none()
+        && schema.property_names.is_none()
+        && schema.dependent_required.is_empty()
+        && schema.dependent_schemas.is_empty()
+        && schema.items.is_none()
+        && schema.prefix_items.is_empty()
+        && schema.contains.is_none()
+        && schema.multiple_of.is_none()
+}
+
+/// What a schema asks of a value that is no matter of its members.
+fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    if let Some(wanted) = &schema.const_ {
+        out.push(said(subject, &format!("is {}", shown(wanted))));
+    } else if let Some(set) = &schema.enum_ {
+        out.push(said(subject, &format!("is {}", of_set(set, value))));
+    }
+    match schema.min_length {
+        Some(1) => out.push(said(subject, "is not empty")),
+        Some(limit) => out.push(said(
+            subject,
+            &format!("has at least {}", counted(limit, "character")),
+        )),
+        None => {}
+    }
+    if let Some(limit) = schema.max_length {
+        out.push(said(
+            subject,
+            &format!("has at most {}", counted(limit, "character")),
+        ));
+    }
+    if let Some(pattern) = &schema.pattern {
+        out.push(said(subject, &format!("matches the pattern `{pattern}`")));
+    }
+    let bounds = [
+        ("is at least", &schema.minimum),
+        ("is at most", &schema.maximum),
+        ("is greater than", &schema.exclusive_minimum),
+        ("is less than", &schema.exclusive_maximum),
+    ];
+    for (words, limit) in bounds {
+        if let Some(limit) = limit {
+            out.push(said(subject, &format!("{words} {limit}")));
+        }
+    }
+    let counts = [
+        ("at least", "item", schema.min_items),
+        ("at most", "item", schema.max_items),
+        ("at least", "member", schema.min_properties),
+        ("at most", "member", schema.max_properties),
+    ];
+    for (words, unit, limit) in counts {
+        if let Some(limit) = limit {
+            out.push(said(
+                subject,
+                &format!("has {words} {}", counted(limit, unit)),
+            ));
+        }
+    }
+    // That the whole value is an object goes without saying, and so does a
+    // type where more is said of the value.
+    if let ([only], true, false) = (&schema.types[..], out.is_empty(), subject.is_empty()) {
+        out.push(said(subject, &format!("is {}", type_noun(*only))));
+    }
+    out
+}
+
+/// The value that is given, or all that may be.
+fn of_set(set: &[Tree], value: Option<View<'_>>) -> String {
+    match value {
+        Some(value) => Sample::of(value).shown(),
+        None => list(set.iter().map(shown), " or "),
+    }
+}
+
+fn either(schemas: &Schemas, ids: &[SchemaId], subject: &str, depth: usize) -> Option<String> {
+    let mut all = Vec::new();
+    for id in ids {
+        let clauses = clauses(schemas, *id, None, subject, depth)?;
+        if clauses.is_empty() {
+            return None;
+        }
+        all.push(clauses.join(" and "));
+    }
+    Some(all.join(" or "))
+}
+
+/// The opposite of what a schema asks, where that is one plain clause.
+fn negated(schemas: &Schemas, id: SchemaId, subject: &str) -> Option<String> {
+    let schema = &schemas[id];
+    if !is_sayable(schema) || schema.not.is_some() || !schema.any_of.is_empty() {
+        return None;
+    }
+    if let ([name], true) = (&schema.required[..], schema.properties.is_empty()) {
+        return Some(said(name, "is not given"));
+    }
+    if !schema.properties.is_empty() || !schema.required.is_empty() {
+        return None;
+    }
+    match (&schema.const_, &schema.enum_) {
+        (Some(value), None) => Some(said(subject, &format!("is not {}", shown(value)))),
+        (None, Some(set)) => {
+            let set = list(set.iter().map(shown), " nor ");
+            Some(said(subject, &format!("is neither {set}")))
+        }
+        _ => None,
+    }
+}
+
+fn said(subject: &str, clause: &str) -> String {
+    if subject.is_empty() {
+        clause.to_owned()
+    } else {
+        quote(subject) + " " + clause
+    }
+}
+
+fn shown(tree: &Tree) -> String {
+    Sample::of(tree.root()).shown()
+}

@@ -1,0 +1,78 @@
+//! `type`, `const` and `enum`: which values there may be at all.
+
+use super::walk::{Job, Walk};
+use json::{Kind, Tree, View};
+use openapi::Schema;
+use problem::Type;
+use problem::{Cause, Sample, Set};
+
+/// Checks the type, and the set when the type is right; false when the type is wrong.
+pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) -> bool {
+    if !is_of(job.value, &schema.types) {
+        if walk.wants(job) {
+            let cause = Cause::Type {
+                expected: schema.types.clone(),
+                found: walk.sample(job),
+            };
+            walk.add(job, job.value, None, cause);
+        }
+        return false;
+    }
+    if let Some(wanted) = &schema.const_
+        && !wanted.root().same(job.value)
+        && walk.wants(job)
+    {
+        let cause = Cause::Const {
+            wanted: Sample::of(wanted.root()),
+            found: walk.sample(job),
+        };
+        walk.add(job, job.value, None, cause);
+    }
+    if let Some(allowed) = &schema.enum_
+        && !is_listed(walk, job, allowed)
+        && walk.wants(job)
+    {
+        let cause = Cause::Choice {
+            set: Set::Enum,
+            allowed: samples(&allowed[..allowed.len().min(SHOWN)]),
+            found: walk.sample(job),
+        };
+        walk.add(job, job.value, None, cause);
+    }
+    true
+}
+
+/// Values of a set up to which comparing each is the fastest.
+const FEW: usize = 16;
+/// Values of a set among which a message looks for a near one.
+const SHOWN: usize = 1000;
+
+fn is_listed<'a>(walk: &mut Walk<'a>, job: &Job<'a>, allowed: &'a [Tree]) -> bool {
+    if allowed.len() <= FEW {
+        return allowed.iter().any(|tree| tree.root().same(job.value));
+    }
+    let prints = allowed.iter().map(|tree| tree.root().fingerprint());
+    let prints = prints.map(|print| print.to_ne_bytes().to_vec());
+    let listed = walk.listed(job.schema, "enum", &mut { prints });
+    listed.find(walk.print(job.value).to_ne_bytes()).is_some()
+}
+
+/// Whether a value is of any of these types; of any type when there are none.
+pub(super) fn is_of(value: View<'_>, types: &[Type]) -> bool {
+    types.is_empty()
+        || types.iter().any(|one| match (one, value.kind()) {
+            (Type::Integer, Kind::Number) => value.number().is_some_and(|n| n.is_integer()),
+            (Type::Null, Kind::Null)
+            | (Type::Boolean, Kind::True | Kind::False)
+            | (Type::Number, Kind::Number)
+            | (Type::String, Kind::String)
+            | (Type::Array, Kind::Array)
+            | (Type::Object, Kind::Object) => true,
+            _ => false,
+        })
+}
+
+/// The values of a set as messages show them.
+pub(super) fn samples(set: &[Tree]) -> Vec<Sample> {
+    set.iter().map(|tree| Sample::of(tree.root())).collect()
+}

@@ -1,0 +1,54 @@
+//! `readOnly` and `writeOnly`: members that requests or replies do not carry.
+//!
+//! `required` is then of the other direction only. OpenAPI 3.0 says so; by JSON Schema both are
+//! annotations, so that what is given all the same is no error.
+
+use super::Direction;
+use super::walk::{Job, Walk};
+use openapi::{Schema, SchemaId};
+use problem::Cause;
+
+/// Warns of a value that this direction does not carry.
+pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
+    if is_marked(walk.direction, schema) && walk.wants_warning() {
+        let cause = match walk.direction {
+            Direction::Request => Cause::ReadOnly,
+            Direction::Reply => Cause::WriteOnly,
+        };
+        walk.warn(job.value, cause);
+    }
+}
+
+/// Whether a member that is required may be missing in this direction.
+///
+/// Its mark may be elsewhere than `required`: in what is included by `allOf` or `$ref`, or in all
+/// alternatives that have the member.
+pub(super) fn may_be_missing(walk: &Walk<'_>, job: &Job<'_>, name: &str) -> bool {
+    let schemas = walk.schemas;
+    let member = |part: &SchemaId| {
+        let mut properties = schemas[*part].properties.iter();
+        properties.find(|p| p.0 == name).map(|p| p.1)
+    };
+    let is_marked = |id: SchemaId| {
+        let mut parts = schemas.parts(id).into_iter();
+        parts.any(|part| is_marked(walk.direction, &schemas[part]))
+    };
+    if job.literal {
+        return false;
+    }
+    let mut firm = schemas.parts(job.top);
+    firm.extend(schemas.parts(job.schema));
+    if firm.iter().filter_map(member).any(is_marked) {
+        return true;
+    }
+    let reach = schemas.reach(&[job.top]);
+    let mut all = reach.iter().filter_map(member).peekable();
+    all.peek().is_some() && all.all(is_marked)
+}
+
+fn is_marked(direction: Direction, schema: &Schema) -> bool {
+    match direction {
+        Direction::Request => schema.read_only,
+        Direction::Reply => schema.write_only,
+    }
+}

@@ -1,0 +1,161 @@
+//! What becomes of faults: whether they are wanted, and what the schemas above say of them.
+
+use super::{Answer, Condition, Job, LISTED, Mode, Scope, Walk, plain};
+use crate::validate::{combine, condition};
+use json::View;
+use openapi::SchemaId;
+use openapi::secret_names;
+use pattern::Search;
+use problem::{Cause, Sample, Severity};
+
+impl<'a> Walk<'a> {
+    pub(super) fn scope(
+        &mut self,
+        job: &Job<'a>,
+        schema: SchemaId,
+        condition: Option<Condition<'a>>,
+    ) -> usize {
+        self.scopes.push(Scope {
+            parent: job.scope,
+            schema,
+            condition,
+        });
+        // Scope 0 is the outermost one, where nothing is said.
+        self.scopes.len()
+    }
+
+    /// The scopes of a job, from the innermost.
+    fn above(&self, job: &Job<'a>) -> impl Iterator<Item = &Scope<'a>> {
+        let mut at = job.scope;
+        std::iter::from_fn(move || {
+            let scope = self.scopes.get(at.checked_sub(1)?)?;
+            at = scope.parent;
+            Some(scope)
+        })
+    }
+
+    fn warns(&self, job: &Job<'a>) -> bool {
+        // A scope of a condition names its schema too, before that schema itself is applied.
+        self.above(job)
+            .any(|scope| self.schemas[scope.schema].warns)
+    }
+
+    /// Notes that a rule is broken; whether the fault is to be built and [`Walk::add`]ed.
+    pub fn wants(&mut self, job: &Job<'a>) -> bool {
+        let Mode::Ask(answer) = self.mode else {
+            return self.faults.len() <= LISTED;
+        };
+        if !self.warns(job) {
+            self.mode = Mode::Ask(Answer::Fails);
+        } else if answer == Answer::Matches {
+            self.mode = Mode::Ask(Answer::MatchesWithWarnings);
+        }
+        false
+    }
+
+    /// Adds a fault, with what the schemas above say of it.
+    pub fn add(&mut self, job: &Job<'a>, value: View<'a>, member: Option<&str>, cause: Cause) {
+        let mut fault = plain(value.index(), cause);
+        fault.member = member.map(str::to_owned);
+        fault.severity = Severity::Error;
+        let mut conditions = Vec::new();
+        let mut is_of_nearest = false;
+        for scope in self.above(job) {
+            if let Some(Condition::Nearest {
+                set,
+                alternatives,
+                index,
+                node,
+            }) = scope.condition
+            {
+                // Of alternatives within alternatives the innermost one tells most.
+                if !is_of_nearest {
+                    is_of_nearest = true;
+                    let why = self.under(&mut conditions, fault.cause);
+                    fault.cause = Cause::NoneOf {
+                        set,
+                        count: alternatives.len(),
+                        nearest: Some(combine::title(self.schemas, alternatives, index)),
+                        within: fault.node != node || fault.member.is_some(),
+                        why: Box::new(why),
+                    };
+                }
+                continue;
+            }
+            if let Some(condition) = scope.condition {
+                conditions.push(condition);
+                // The schema itself has its own scope if it says something.
+                continue;
+            }
+            let schema = &self.schemas[scope.schema];
+            if schema.warns {
+                fault.severity = Severity::Warning;
+            }
+            if fault.source.is_none() {
+                fault.source.clone_from(&schema.source);
+            }
+            for sentence in &schema.reason {
+                if !fault.reason.contains(sentence) {
+                    fault.reason.push(sentence.clone());
+                }
+            }
+        }
+        fault.cause = self.under(&mut conditions, fault.cause);
+        self.faults.push(fault);
+    }
+
+    /// A rule with its conditions, of which the innermost comes first; none are left over.
+    fn under(&self, conditions: &mut Vec<Condition<'a>>, rule: Cause) -> Cause {
+        conditions.reverse();
+        let words = condition::words(self.schemas, conditions, &rule);
+        conditions.clear();
+        match words {
+            Some(condition) => Cause::Conditional {
+                condition,
+                rule: Box::new(rule),
+            },
+            None => rule,
+        }
+    }
+
+    /// Notes what only warns; whether the warning is to be built and added.
+    pub fn wants_warning(&mut self) -> bool {
+        match self.mode {
+            Mode::Collect => self.faults.len() <= LISTED,
+            Mode::Ask(Answer::Matches) => {
+                self.mode = Mode::Ask(Answer::MatchesWithWarnings);
+                false
+            }
+            Mode::Ask(_) => false,
+        }
+    }
+
+    /// Notes that nothing is known of a pattern: a warning, and in a condition a mismatch.
+    pub fn unchecked(&mut self, job: &Job<'a>, value: View<'a>, pattern: &str, search: Search) {
+        if job.literal {
+            self.wants(job);
+        } else if self.wants_warning() {
+            let pattern = pattern.to_owned();
+            self.warn(value, Cause::PatternUnchecked { pattern, search });
+        }
+    }
+
+    /// Adds a warning about a value that breaks no rule.
+    pub fn warn(&mut self, value: View<'a>, cause: Cause) {
+        self.faults.push(plain(value.index(), cause));
+    }
+
+    /// The value as messages show it; a secret is not shown.
+    pub fn sample(&self, job: &Job<'a>) -> Sample {
+        let sample = Sample::of(job.value);
+        let name = job
+            .value
+            .name()
+            .filter(|_| self.schemas[job.schema].secret.is_none());
+        let is_hidden = job.secret || self.hidden.binary_search(&job.value.index()).is_ok();
+        match is_hidden || name.is_some_and(|name| secret_names::is_secret(&name)) {
+            true => sample.hidden(),
+            false => sample,
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! What a draft means: the tree that the encoders write.
+//!
+//! Every node knows the field it came from, so that bytes and fields stay
+//! tied. Building it never fails: text that is not the number it should be
+//! stays a text, and [`crate::validate`] says so; JSON that does not parse
+//! is sent as a text and bears a problem.
+
+use std::rc::Rc;
+
+use crate::draft::load::media;
+use crate::draft::{Draft, Node};
+use json::Tree;
+use openapi::control::Choice;
+use openapi::secret_members;
+use openapi::secret_names;
+use openapi::{Control, Kind, Operation, Parameter, Place, SchemaId, Schemas};
+use problem::{Cause, Problem, Severity};
+use table::Positions;
+
+/// A value and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The `data-field` it was typed at.
+    pub field: Rc<str>,
+    pub schema: Option<SchemaId>,
+    /// Whether the document calls it secret, or its name does.
+    pub secret: bool,
+    pub data: Data,
+}
+
+impl Value {
+    /// Returns whether it or a value within it is a secret.
+    pub fn holds_secret(&self, schemas: &Schemas) -> bool {
+        let within = match &self.data {
+            Data::Json(tree) => {
+                !secret_members::secrets(tree.root(), self.governed(schemas)).is_empty()
+            }
+            Data::List(items) => items.iter().any(|item| item.holds_secret(schemas)),
+            Data::Object(members) => members.iter().any(|(_, value)| value.holds_secret(schemas)),
+            Data::Null | Data::Bool(_) | Data::Number(_) | Data::Text(_) => false,
+        };
+        self.secret || within
+    }
+
+    /// The schema of free JSON, if it has one.
+    fn governed<'s>(&self, schemas: &'s Schemas) -> secret_members::Governed<'s> {
+        self.schema.map(|schema| (schemas, schema))
+    }
+
+    /// Returns the texts that are secrets here and within, as they are meant, with their fields.
+    pub fn secret_texts(&self, schemas: &Schemas) -> Vec<(Rc<str>, String)> {
+        let mut found = Vec::new();
+        self.collect_secrets(schemas, false, &mut found);
+        found
+    }
+
+    fn collect_secrets(&self, schemas: &Schemas, within: bool, found: &mut Vec<(Rc<str>, String)>) {
+        let secret = within || self.secret;
+        match &self.data {
+            Data::Text(text) | Data::Number(text) if secret => {
+                found.push((self.field.clone(), text.to_string()));
+            }
+            Data::Json(tree) if secret => {
+                let scalars = tree.all().filter_map(|view| match view.kind() {
+                    json::Kind::String => view.string().map(String::from),
+                    json::Kind::Number => Some(view.source().to_owned()),
+                    _ => None,
+                });
+                found.extend(scalars.map(|text| (self.field.clone(), text)));
+            }
+            Data::Json(tree) => {
+                for (view, name) in secret_members::secrets(tree.root(), self.governed(schemas)) {
+                    let text = view.string().unwrap_or_default().into_owned();
+                    found.push((inside(&self.field, &name).into(), text));
+                }
+            }
+            Data::List(items) => items
+                .iter()
+                .for_each(|i| i.collect_secrets(schemas, secret, found)),
+            Data::Object(members) => {
+                (members.iter())
+                    .for_each(|(_, value)| value.collect_secrets(schemas, secret, found));
+            }
+            Data::Null | Data::Bool(_) | Data::Number(_) | Data::Text(_) => {}
+        }
+    }
+}
+
+/// The value itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Data {
+    Null,
+    Bool(bool),
+    /// A number as it was typed; valid JSON number text.
+    Number(Rc<str>),
+    Text(Rc<str>),
+    /// JSON of any depth, kept as it was typed.
+    Json(Tree),
+    List(Vec<Value>),
+    /// Members in document order; names may repeat.
+    Object(Vec<(Rc<str>, Value)>),
+}
+
+/// The body that the form means; `None` when nothing is to be sent.
+pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Option<Value> {
+    let control = media(draft, operation)?.control.as_deref()?;
+    let mut build = Build { problems };
+    build.value("body:", control, draft.root("body:"))
+}
+
+/// The parameters that were given, in document order; each value's field is the parameter's.
+///
+/// One with a secret in it is secret as a whole: it is encoded in one piece.
+pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Vec<Value> {
+    let mut build = Build { problems };
+    let given = |p: &Parameter| {
+        let field = field(p.place, &p.control.name);
+        let mut value = build.value(&field, &p.control, draft.root(&field))?;
+        value.secret = value.holds_secret(&operation.schemas);
+        Some(value)
+    };
+    operation.parameters.iter().filter_map(given).collect()
+}
+
+/// The `data-field` of a parameter.
+pub fn field(place: Place, name: &str) -> String {
+    format!("{}:{name}", place.word())
+}
+
+/// All parameters as one object, `{"path": {}, "query": {}, "header": {}, "cookie": {}}`, for rules between them.
+pub fn parameters_object(given: &[Value]) -> Value {
+    let object = |field: Rc<str>, members| Value {
+        field,
+        schema: None,
+        secret: false,
+        data: Data::Object(members),
+    };
+    let group = |place: Place| {
+        let member = |value: &Value| {
+            let name = value.field.strip_prefix(place.word())?.strip_prefix(':')?;
+            let lower = place == Place::Header;
+            Some((
+                if lower {
+                    name.to_ascii_lowercase().into()
+                } else {
+                    name.into()
+                },
+                value.clone(),
+            ))
+        };
+        let members = given.iter().filter_map(member).collect();
+        (
+            Rc::from(place.word()),
+            object(field(place, "").into(), members),
+        )
+    };
+    let places = [Place::Path, Place::Query, Place::Header, Place::Cookie];
+    object("".into(), places.map(group).into())
+}
+
+struct Build<'p> {
+    problems: &'p mut Vec<Problem>,
+}
+
+impl Build<'_> {
+    fn value(&mut self, field: &str, control: &Control, node: &Node) -> Option<Value> {
+        let data = match node {
+            Node::Absent => return None,
+            Node::Null => Data::Null,
+            Node::EmptyText => Data::Text("".into()),
+            Node::Literal(source) => literal(source),
+            Node::Text(text) => self.typed(field, control, text),
+            Node::List(items) => {
+                let element = control.element.as_deref().unwrap_or(control);
+                let item =
+                    |(i, node): (usize, &Node)| self.value(&format!("{field}/{i}"), element, node);
+                Data::List(items.iter().enumerate().filter_map(item).collect())
+            }
+            Node::Map(entries) => {
+                let element = control.element.as_deref().unwrap_or(control);
+                let entry = |(i, (name, node)): (usize, &(Rc<str>, Node))| {
+                    let mut value = self.value(&format!("{field}/@{i}"), element, node)?;
+                    value.secret |= is_named_secret(name, &value.data);
+                    Some((name.clone(), value))
+                };
+                Data::Object(entries.iter().enumerate().filter_map(entry).collect())
+            }
+            Node::Object(members) => Data::Object(self.members(field, control, members)),
+        };
+        let is_json = matches!(
+            control.kind,
+            Kind::Json | Kind::List | Kind::Map | Kind::Object
+        );
+        // Only JSON that does not read is a text here; its secrets cannot be told from the rest.
+        let holds_secret =
+            is_json && matches!(&data, Data::Text(text) if secret_members::hold_secret(text, None));
+        Some(Value {
+            field: field.into(),
+            schema: Some(control.schema),
+            secret: control.secret || holds_secret,
+            data,
+        })
+    }
+
+    /// Known members in document order, then those that no control knows, as they came.
+    fn members(
+        &mut self,
+        field: &str,
+        control: &Control,
+        members: &[(Rc<str>, Node)],
+    ) -> Vec<(Rc<str>, Value)> {
+        let mut given = Vec::new();
+        let mut used = vec![false; members.len()];
+        let places: Positions = members.iter().map(|m| &*m.0).collect();
+        for known in &control.members {
+            let Some(index) = places.find(&known.name) else {
+                continue;
+            };
+            used[index] = true;
+            if let Some(value) = self.value(&inside(field, &known.name), known, &members[index].1) {
+                given.push((Rc::from(known.name.as_str()), value));
+            }
+        }
+        for ((name, node), used) in members.iter().zip(used) {
+            if let (false, Some(data)) = (used, unknown(node)) {
+                given.push((
+                    name.clone(),
+                    Value {
+                        field: inside(field, name).into(),
+                        schema: None,
+                        secret: is_named_secret(name, &data),
+                        data,
+                    },
+                ));
+            }
+        }
+        given
+    }
+
+    fn typed(&mut self, field: &str, control: &Control, text: &Rc<str>) -> Data {
+        match &control.kind {
+            Kind::Integer | Kind::Number if is_number(text) => Data::Number(text.clone()),
+            Kind::Boolean if &**text == "true" => Data::Bool(true),
+            Kind::Boolean if &**text == "false" => Data::Bool(false),
+            Kind::Choice(choices) | Kind::Suggest(choices) => chosen(choices, text),
+            Kind::Json | Kind::List | Kind::Map | Kind::Object => match Tree::read(text.clone()) {
+                Ok(tree) => Data::Json(tree),
+                Err(error) => {
+                    self.problems
+                        .push(Cause::Json(error).at(field, Severity::Error));
+                    Data::Text(text.clone())
+                }
+            },
+            _ => Data::Text(text.clone()),
+        }
+    }
+}
+
+/// The value of the choice that is typed so; any other text is a string.
+fn chosen(choices: &[Choice], text: &Rc<str>) -> Data {
+    let Some(choice) = choices.iter().find(|c| *c.value == **text) else {
+        return Data::Text(text.clone());
+    };
+    match literal(&choice.json.as_str().into()) {
+        Data::Json(tree) => match tree.root().string() {
+            Some(text) if tree.root().exact() => Data::Text(text.into()),
+            _ => Data::Json(tree),
+        },
+        other => other,
+    }
+}
+
+/// Whether a text or a list is a secret by a name that is not documented: an entry's, or another member's.
+///
+/// Secrets further down in free JSON have their own spans (see [`members`]).
+fn is_named_secret(name: &str, data: &Data) -> bool {
+    match data {
+        Data::Text(_) => secret_names::is_secret(name),
+        Data::Json(tree) => match tree.root().kind() {
+            json::Kind::String => secret_names::is_secret(name),
+            json::Kind::Array => {
+                let mut items = tree.root().children();
+                secret_names::are_secrets(name)
+                    && items.any(|item| item.kind() == json::Kind::String)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// JSON text that was valid when it was loaded.
+fn literal(source: &Rc<str>) -> Data {
+    Tree::read(source.clone()).map_or_else(|_| Data::Text(source.clone()), Data::Json)
+}
+
+/// A member that no control knows: free JSON, or the text itself where it is none.
+fn unknown(node: &Node) -> Option<Data> {
+    match node {
+        Node::Literal(source) | Node::Text(source) => Some(literal(source)),
+        Node::EmptyText => Some(Data::Text("".into())),
+        Node::Null => Some(Data::Null),
+        _ => None,
+    }
+}
+
+/// The field of a member.
+pub fn inside(field: &str, name: &str) -> String {
+    format!("{field}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Whether a text is a JSON number, to the letter.
+fn is_number(text: &str) -> bool {
+    text.bytes()
+        .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))
+        && Tree::read(text).is_ok()
+}

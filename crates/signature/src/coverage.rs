@@ -1,0 +1,178 @@
+//! How much of a message a signature covers: of its body, and of its address.
+//!
+//! What a verdict may say depends on it: a token says nothing of the bytes, and
+//! a scheme that signs single members says nothing of the others. A message of
+//! RFC 9421 says itself what it signs.
+
+use super::template::{Part, parse};
+use super::{Kind, Scheme, Signable};
+
+/// How much of a body a signature covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coverage {
+    /// All of it, by its bytes, its hash or its fields.
+    Whole,
+    /// Single members.
+    Members,
+    /// Nothing of it, as a token or a signature over header fields alone.
+    Nothing,
+}
+
+/// How much of the address that was called a signature covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AddressCoverage {
+    pub method: bool,
+    /// `http` or `https`.
+    pub scheme: bool,
+    pub host: bool,
+    /// Path or query.
+    pub target: bool,
+}
+
+impl Coverage {
+    /// How much of a request's body a scheme's signature covers.
+    pub fn of(scheme: &Scheme, request: &Signable<'_>) -> Coverage {
+        let names = names(scheme);
+        let has = |wanted: &str| names.iter().any(|name| name == wanted);
+        let whole = ["body", "body-hash", "crc32", "form", "fields"];
+        let members = has("json") || has("json-lines") || !scheme.members.is_empty();
+        // A hash that a field or the address bears is signed with it.
+        let hashed = |field: &super::scheme::HeaderTemplate| {
+            let hashes = ["body-hash", "crc32"];
+            hashes
+                .iter()
+                .any(|name| super::template::names(&field.value, name))
+        };
+        let by_digest = has("signature-base") && described(scheme, request, "content-digest");
+        match () {
+            () if matches!(scheme.kind, Kind::Nothing | Kind::Shared) => Coverage::Nothing,
+            () if whole.into_iter().any(has) || by_digest => Coverage::Whole,
+            () if scheme.carriers().any(hashed) => Coverage::Whole,
+            () if members => Coverage::Members,
+            () => Coverage::Nothing,
+        }
+    }
+}
+
+impl AddressCoverage {
+    /// How much of a request's address a scheme's signature covers.
+    pub fn of(scheme: &Scheme, request: &Signable<'_>) -> AddressCoverage {
+        if matches!(scheme.kind, Kind::Nothing | Kind::Shared) {
+            return AddressCoverage::default();
+        }
+        let names = names(scheme);
+        let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
+        let base = has(&["signature-base"]);
+        let says =
+            |wanted: &[&str]| base && wanted.iter().any(|name| described(scheme, request, name));
+        let url = has(&["url", "url-decoded"]) || says(&["@target-uri"]);
+        let targets = ["target", "path", "query", "parameter", "fields"];
+        let components = ["@path", "@query", "@request-target", "@query-param"];
+        AddressCoverage {
+            method: has(&["method"]) || says(&["@method"]),
+            scheme: url || says(&["@scheme"]),
+            host: url || has(&["host"]) || says(&["@authority"]),
+            target: url || has(&targets) || says(&components),
+        }
+    }
+}
+
+/// The names of the placeholders in what a scheme signs.
+fn names(scheme: &Scheme) -> Vec<String> {
+    let parts = parse(&scheme.content).unwrap_or_default();
+    let name = |part: Part| match part {
+        Part::Text(_) => None,
+        Part::Value { name, .. } => Some(name),
+    };
+    parts.into_iter().filter_map(name).collect()
+}
+
+/// Whether a message says that a component is signed, in a field that describes its signature.
+fn described(scheme: &Scheme, request: &Signable<'_>, component: &str) -> bool {
+    let describes = |name: &str| {
+        let mut fields = scheme.headers.iter();
+        fields.any(|field| field.name.eq_ignore_ascii_case(name))
+    };
+    let quoted = ["\"", component, "\""].concat();
+    let mut fields = request.headers.iter().filter(|h| describes(&h.0));
+    fields.any(|(_, value)| value.contains(&quoted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::presets;
+
+    fn request(headers: &[(String, String)]) -> Signable<'_> {
+        Signable {
+            method: "POST",
+            url: "https://hooks.example/in?a=b",
+            target: "/in?a=b",
+            headers,
+            body: b"{}"[..].into(),
+            content_type: "application/json",
+        }
+    }
+
+    fn of(coverage: Coverage) -> String {
+        let all = presets::known().iter();
+        let covers = |scheme: &&Scheme| Coverage::of(scheme, &request(&[])) == coverage;
+        let ids: Vec<&str> = all
+            .filter(covers)
+            .map(|scheme| scheme.id.as_str())
+            .collect();
+        ids.join(" ")
+    }
+
+    #[test]
+    fn each_scheme_covers_what_it_signs() {
+        expect_test::expect!["mailgun adyen aws-sns aws-sns-v1"].assert_eq(&of(Coverage::Members));
+        expect_test::expect!["none rfc9421 gitlab authing-webhook postmark tabby"]
+            .assert_eq(&of(Coverage::Nothing));
+    }
+
+    #[test]
+    fn a_message_says_itself_what_it_signs() {
+        let scheme = presets::find("rfc9421").unwrap_or_default();
+        let said = |components: &str| {
+            let value = ["sig1=(", components, ");created=1"].concat();
+            let headers = [("Signature-Input".to_owned(), value)];
+            let request = request(&headers);
+            let address = AddressCoverage::of(&scheme, &request);
+            (
+                Coverage::of(&scheme, &request),
+                [address.method, address.scheme, address.host, address.target],
+            )
+        };
+        let (yes, no) = (true, false);
+        assert_eq!(said("\"@method\""), (Coverage::Nothing, [yes, no, no, no]));
+        assert_eq!(
+            said("\"@path\" \"content-digest\""),
+            (Coverage::Whole, [no, no, no, yes])
+        );
+        assert_eq!(
+            said("\"@target-uri\""),
+            (Coverage::Nothing, [no, yes, yes, yes])
+        );
+        assert_eq!(
+            said("\"@authority\""),
+            (Coverage::Nothing, [no, no, yes, no])
+        );
+    }
+
+    #[test]
+    fn few_schemes_sign_the_address() {
+        let signs = |scheme: &&Scheme| {
+            let address = AddressCoverage::of(scheme, &request(&[]));
+            address.scheme || address.host || address.target
+        };
+        let ids = presets::known()
+            .iter()
+            .filter(signs)
+            .map(|scheme| scheme.id.as_str());
+        assert_eq!(
+            ids.collect::<Vec<_>>().join(" "),
+            "twilio twilio-json square hubspot-v3 hubspot-v2 authing"
+        );
+    }
+}

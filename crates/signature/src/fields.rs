@@ -1,0 +1,252 @@
+//! The fields of a request that `{fields:…}` signs, and its header lines.
+
+use crate::{Payload, Signable, javascript};
+use json::{Kind, Tree, View};
+use table::sort_by;
+
+/// Names and values, not percent-encoded.
+pub type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
+
+/// The top-level members of a JSON body, the fields of a form body, or else the query's, by name.
+///
+/// A body that is neither, or does not read, has none.
+pub fn sorted(request: &Signable<'_>) -> Pairs {
+    let mut pairs = if request.body.is_empty() {
+        form(query(request.target).as_bytes())
+    } else if is_form(request) {
+        form(&request.body)
+    } else {
+        json(&request.body)
+    };
+    sort_by(&mut pairs, |a, b| a.0.cmp(&b.0));
+    pairs
+}
+
+/// Whether the body is a form, by its media type.
+pub fn is_form(request: &Signable<'_>) -> bool {
+    let media = request.content_type.split(';').next().unwrap_or_default();
+    media
+        .trim()
+        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+/// A member of a JSON body: a string bare, anything else as it is written.
+///
+/// Empty for `null`, for what is not there, and for a body that does not read.
+pub fn member(body: Payload<'_>, pointer: &str) -> String {
+    found(body, pointer).unwrap_or_default()
+}
+
+/// As [`member`], but `None` for what is not there.
+pub fn found(body: Payload<'_>, pointer: &str) -> Option<String> {
+    if let Some(known) = body.member(pointer) {
+        return known;
+    }
+    let text = std::str::from_utf8(body.bytes()).ok()?;
+    // A large body is read only when it can have the member: an escaped name is nobody's spelling.
+    // A pointer's own escapes, and the place in a list, stand in no text.
+    let name = pointer.rsplit('/').next().unwrap_or_default();
+    let spelled = !name.contains('~') && !name.bytes().all(|b| b.is_ascii_digit());
+    if !text.trim_start().starts_with(['{', '[']) || (spelled && !text.contains(name)) {
+        return None;
+    }
+    let tree = Tree::read(text).ok()?;
+    Some(bare(tree.root().pointer(pointer)?))
+}
+
+/// The text of a value that stands by itself, as [`member`] gives it.
+pub fn value(text: &str) -> Option<String> {
+    Some(bare(Tree::read(text).ok()?.root()))
+}
+
+fn bare(value: View<'_>) -> String {
+    match value.kind() {
+        Kind::String => value.string().unwrap_or_default().into_owned(),
+        Kind::Null => String::new(),
+        _ => value.source().to_owned(),
+    }
+}
+
+/// `name`, LF, value, LF for each of the wanted top-level members that is there and not `null`.
+pub fn json_lines(body: &[u8], wanted: &str) -> String {
+    let mut lines = String::new();
+    let text = std::str::from_utf8(body).unwrap_or_default();
+    let Ok(tree) = Tree::read(text) else {
+        return lines;
+    };
+    for name in wanted.split(',').map(str::trim) {
+        let Some(value) = tree.root().get(name) else {
+            continue;
+        };
+        let string = value.string();
+        let text = match value.kind() {
+            Kind::Null => continue,
+            Kind::String => string.as_deref().unwrap_or_default(),
+            _ => value.source(),
+        };
+        for part in [name, "\n", text, "\n"] {
+            lines.push_str(part);
+        }
+    }
+    lines
+}
+
+/// The CRC-32 of bytes, as zip and zlib have it (ISO 3309, section 8.1.1.6.2).
+pub fn crc32(bytes: &[u8]) -> u32 {
+    // What four zero bits become, so that a byte is two steps.
+    const HALF: [u32; 16] = {
+        let mut half = [0; 16];
+        let mut at = 0;
+        while at < 16 {
+            let mut crc = at as u32;
+            let mut bit = 0;
+            while bit < 4 {
+                crc = if crc & 1 == 1 {
+                    crc >> 1 ^ 0xedb8_8320
+                } else {
+                    crc >> 1
+                };
+                bit += 1;
+            }
+            half[at] = crc;
+            at += 1;
+        }
+        half
+    };
+    let step = |crc: u32| crc >> 4 ^ HALF[(crc & 15) as usize];
+    !bytes
+        .iter()
+        .fold(!0, |crc, byte| step(step(crc ^ u32::from(*byte))))
+}
+
+/// The value of a parameter of an address, decoded.
+pub fn parameter(url: &str, name: &str) -> Option<String> {
+    let mut pairs = query_pairs(url).into_iter();
+    let pair = pairs.find(|pair| pair.0 == name.as_bytes())?;
+    Some(String::from_utf8_lossy(&pair.1).into_owned())
+}
+
+/// The parameters of a request target, decoded.
+pub fn query_pairs(target: &str) -> Pairs {
+    form(query(target).as_bytes())
+}
+
+/// A text without its percent-escapes; a plus is a space.
+pub fn decode(text: &str) -> Vec<u8> {
+    unescape(text.as_bytes())
+}
+
+/// Bytes with everything escaped that RFC 3986 does not call unreserved.
+pub fn escape(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
+    let mut out = String::with_capacity(bytes.len());
+    for &byte in bytes {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(byte.into());
+            }
+            _ => out.extend([
+                '%',
+                DIGITS[usize::from(byte >> 4)],
+                DIGITS[usize::from(byte & 15)],
+            ]),
+        }
+    }
+    out
+}
+
+/// A text with the escapes of the given ASCII characters decoded and all others left.
+pub fn decode_some(text: &str, characters: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        out.push_str(&rest[..at]);
+        let digits = rest.get(at + 1..at + 3);
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match byte.map(char::from).filter(|&c| characters.contains(c)) {
+            Some(c) => {
+                out.push(c);
+                rest = &rest[at + 3..];
+            }
+            None => {
+                out.push('%');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The query of a request target, without its question mark.
+pub fn query(target: &str) -> &str {
+    target.split_once('?').map_or("", |(_, query)| query)
+}
+
+fn json(body: &[u8]) -> Pairs {
+    let Ok(text) = std::str::from_utf8(body) else {
+        return Pairs::new();
+    };
+    match Tree::read(text) {
+        Ok(tree) if tree.root().kind() == Kind::Object => javascript::members(tree.root())
+            .into_iter()
+            .map(|(name, value)| (name.into_bytes(), javascript::to_text(value).into_bytes()))
+            .collect(),
+        _ => Pairs::new(),
+    }
+}
+
+/// Decodes a form as the URL Standard's parser does, up to bytes.
+fn form(text: &[u8]) -> Pairs {
+    let pairs = text.split(|&b| b == b'&').filter(|pair| !pair.is_empty());
+    let read = |pair: &[u8]| {
+        let split = pair.iter().position(|&b| b == b'=');
+        let (name, value) = pair.split_at(split.unwrap_or(pair.len()));
+        (unescape(name), unescape(value.get(1..).unwrap_or_default()))
+    };
+    pairs.map(read).collect()
+}
+
+/// Percent-encoding and `+` taken off, as forms have them (WHATWG URL, section 5.1).
+pub fn unescape(text: &[u8]) -> Vec<u8> {
+    let digit = |at: usize| text.get(at).and_then(|&b| char::from(b).to_digit(16));
+    let mut out = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        match (byte, digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                at += 2;
+            }
+            (b'+', ..) => out.push(b' '),
+            _ => out.push(byte),
+        }
+        at += 1;
+    }
+    out
+}
+
+/// `name:value` and LF for each field whose lower-case name is among `wanted`, or begins with one
+/// that ends in `*`; by name. White space within a value becomes spaces, and is trimmed.
+pub fn header_lines(headers: &[(String, String)], wanted: &str) -> String {
+    let wanted: Vec<&str> = wanted.split(',').map(str::trim).collect();
+    let chosen = |name: &str| {
+        wanted.iter().any(|w| match w.strip_suffix('*') {
+            Some(prefix) => name.starts_with(prefix),
+            None => name == *w,
+        })
+    };
+    let mut lines: Vec<(String, String)> = headers
+        .iter()
+        .map(|(name, value)| (name.to_ascii_lowercase(), value))
+        .filter(|(name, _)| chosen(name))
+        .map(|(name, value)| (name, value.replace(['\t', '\n', '\r', '\x0C'], " ")))
+        .collect();
+    sort_by(&mut lines, Ord::cmp);
+    lines
+        .iter()
+        .map(|(name, value)| [name, ":", value.trim(), "\n"].concat())
+        .collect()
+}

@@ -1,0 +1,104 @@
+//! Where a signature goes in a body or an address: which bytes give way to which text.
+//!
+//! Nothing is written anew: white space, order and number forms of a body stay
+//! as they are. Bytes are made of it by [`request::encode`] alone.
+
+use super::Splice;
+use super::fields;
+use json::write::quoted;
+use json::{Kind, Tree, View};
+
+/// Why a member has no place in a body.
+const NO_JSON: &str = "the body is no JSON object, and the signature stands in one of its members";
+
+/// Puts a text at a member of a JSON body, given by its pointer; objects on the way that are not there are made.
+pub fn member(body: &[u8], pointer: &str, text: &str) -> Result<Splice, String> {
+    let json = std::str::from_utf8(body).map_err(|_| NO_JSON)?;
+    let tree = Tree::read(json).map_err(|_| NO_JSON)?;
+    let root = tree.root();
+    if root.kind() != Kind::Object {
+        return Err(NO_JSON.to_owned());
+    }
+    if let Some(there) = root.pointer(pointer) {
+        return Ok(Splice {
+            range: there.span(),
+            text: quoted(text),
+        });
+    }
+    let mut names: Vec<&str> = pointer.split('/').skip(1).collect();
+    let mut missing = Vec::new();
+    let parent = loop {
+        let Some(name) = names.pop() else {
+            return Err(NO_JSON.to_owned());
+        };
+        missing.push(name.replace("~1", "/").replace("~0", "~"));
+        let parent: String = names.iter().flat_map(|name| ["/", name]).collect();
+        if let Some(parent) = root.pointer(&parent) {
+            break parent;
+        }
+    };
+    if parent.kind() != Kind::Object {
+        let place = parent.place();
+        return Err(format!(
+            "the body has no object at `{place}` to put `{pointer}` into"
+        ));
+    }
+    // The outermost that is missing stands last.
+    let mut value = quoted(text);
+    for name in missing.iter().take(missing.len() - 1) {
+        value = ["{", &quoted(name), ":", &value, "}"].concat();
+    }
+    let name = missing.last().map_or_else(String::new, |name| quoted(name));
+    Ok(insert(json, parent, &name, &value))
+}
+
+/// A new last member of an object, spaced as the one before it.
+fn insert(json: &str, object: View<'_>, name: &str, value: &str) -> Splice {
+    let Some(last) = object.children().last() else {
+        let at = object.span().start + 1;
+        return Splice {
+            range: at..at,
+            text: [name, ":", value].concat(),
+        };
+    };
+    let value_at = last.span();
+    let literal = last.name_literal().unwrap_or_default();
+    let before = json.get(..value_at.start).unwrap_or_default();
+    // Between the name and the value stand a colon and white space alone.
+    let colon = before.trim_end_matches([' ', '\t', '\n', '\r', ':']);
+    let after_name = &before[colon.len()..];
+    let until_name = colon.strip_suffix(literal).unwrap_or(colon);
+    let bare = until_name.trim_end_matches([' ', '\t', '\n', '\r']);
+    let space = &until_name[bare.len()..];
+    Splice {
+        range: value_at.end..value_at.end,
+        text: [",", space, name, after_name, value].concat(),
+    }
+}
+
+/// Puts a parameter into an address: in place of the one of that name, or at the end of the query.
+pub fn parameter(url: &str, name: &str, value: &str) -> Splice {
+    let text = [name, "=", &fields::escape(value.as_bytes())].concat();
+    let end = url.find('#').unwrap_or(url.len());
+    let Some(mark) = url[..end].find('?') else {
+        return Splice {
+            range: end..end,
+            text: ["?", &text].concat(),
+        };
+    };
+    let mut at = mark + 1;
+    for pair in url[at..end].split('&') {
+        if pair.split('=').next() == Some(name) {
+            return Splice {
+                range: at..at + pair.len(),
+                text,
+            };
+        }
+        at += pair.len() + 1;
+    }
+    let bare = url[..end].ends_with(['?', '&']);
+    Splice {
+        range: end..end,
+        text: [if bare { "" } else { "&" }, &text].concat(),
+    }
+}

@@ -1,0 +1,155 @@
+//! The schemes that everyone can choose, read from `presets.json` and `presets/more.json`.
+//!
+//! Adding one is adding data there, and a vector for it to `static/proof/vectors.json`; it is
+//! offered where it stands. The second file holds what the first screen has no use
+//! for: the page fetches it with the second part of its program.
+
+mod names;
+
+use std::sync::OnceLock;
+
+use super::{Scheme, read};
+use table::sort_by;
+
+pub use names::OFFERED;
+
+/// Those that documents of the catalog name, which the page has from the start.
+const FIRST: &str = include_str!("presets.json");
+const MORE: &str = include_str!("presets/more.json");
+
+/// The scheme of that id.
+pub fn find(id: &str) -> Option<Scheme> {
+    let is = |scheme: &&Scheme| scheme.id == id;
+    let found = first().iter().find(is);
+    found.or_else(|| known().iter().find(is)).cloned()
+}
+
+/// Every scheme that a request can be signed with, in the order it is offered.
+pub fn all() -> &'static [Scheme] {
+    known().get(..OFFERED.len()).unwrap_or_default()
+}
+
+/// Every scheme that a delivery may come with; after those that can sign, those of a private key.
+pub fn known() -> &'static [Scheme] {
+    static KNOWN: OnceLock<Vec<Scheme>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let (none, documented) = first().split_at(first().len().min(1));
+        let mut known = none.to_vec();
+        known.extend(read::schemes(MORE).unwrap_or_default());
+        known.extend_from_slice(documented);
+        let of = |scheme: &Scheme| scheme.kind.is_public_key();
+        sort_by(&mut known, |one, other| of(one).cmp(&of(other)));
+        known
+    })
+}
+
+fn first() -> &'static [Scheme] {
+    static READ: OnceLock<Vec<Scheme>> = OnceLock::new();
+    READ.get_or_init(|| read::schemes(FIRST).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_preset_reads_and_is_offered_by_its_title() {
+        let read = [FIRST, MORE].map(|file| read::schemes(file).map(|schemes| schemes.len()));
+        let [Ok(first), Ok(more)] = read else {
+            panic!("{read:?}");
+        };
+        assert_eq!(first + more, known().len());
+        let titles = all().iter().map(|s| (s.id.as_str(), s.title.as_str()));
+        assert_eq!(titles.collect::<Vec<_>>(), OFFERED);
+    }
+
+    /// Others may come, by data alone; these are what pages, documents and tests from outside rely on.
+    #[test]
+    fn the_schemes_that_are_promised_are_offered() {
+        let promised = "none plain standard-webhooks github stripe slack shopify superoffice keyauth \
+            authing twilio square zoom meta paddle hubspot-v3 intercom dropbox line mailgun adyen \
+            webflow rfc9421";
+        for id in promised.split_whitespace() {
+            assert!(OFFERED.iter().any(|offered| offered.0 == id), "{id}");
+        }
+    }
+
+    /// A scheme that comes, goes or moves is seen here.
+    #[test]
+    fn every_preset_has_its_place() {
+        let ids: Vec<&str> = known().iter().map(|scheme| scheme.id.as_str()).collect();
+        expect_test::expect![[r#"
+            none
+            plain
+            standard-webhooks
+            github
+            stripe
+            slack
+            shopify
+            superoffice
+            svix
+            github-sha1
+            shopify-events
+            twilio
+            twilio-json
+            square
+            zoom
+            meta
+            paddle
+            hubspot-v3
+            hubspot-v2
+            hubspot-v1
+            intercom
+            dropbox
+            line
+            mailgun
+            adyen
+            webflow
+            rfc9421
+            elevenlabs
+            mux
+            woocommerce
+            vercel
+            linear
+            typeform
+            zendesk
+            docusign
+            pagerduty
+            xero
+            gitlab
+            authing-webhook
+            postmark
+            tabby
+            keyauth
+            authing
+            discord
+            keyauth-1.3
+            standard-webhooks-v1a
+            sendgrid
+            paypal
+            aws-sns
+            aws-sns-v1"#]]
+        .assert_eq(&ids.join("\n"));
+    }
+
+    #[test]
+    fn every_preset_has_its_own_id() {
+        assert!(
+            known()
+                .iter()
+                .all(|scheme| find(&scheme.id).as_ref() == Some(scheme))
+        );
+        let mut ids: Vec<&str> = known().iter().map(|scheme| scheme.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), known().len());
+    }
+
+    #[test]
+    fn schemes_of_a_private_key_are_known_and_not_offered_for_signing() {
+        assert!(all().iter().all(|scheme| !scheme.kind.is_public_key()));
+        let rest = known().get(all().len()..).unwrap_or_default();
+        assert!(rest.iter().all(|scheme| scheme.kind.is_public_key()));
+        assert!(rest.iter().any(|scheme| scheme.id == "discord"));
+    }
+}

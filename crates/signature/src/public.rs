@@ -1,0 +1,228 @@
+//! Signatures of a private key: what there is to verify, and with which public key.
+//!
+//! Nothing is verified here. The page's own WebCrypto takes what [`material`]
+//! gives; the bytes of the message are made as for every other scheme.
+
+use super::certificate;
+use super::der::{INTEGER, SEQUENCE, tagged};
+use super::key::{self, decode};
+use super::scheme::{KeyText, Kind};
+use super::verify::{self, Verdict, scope};
+use super::{Algorithm, DigestText, Scheme, Signable};
+use crate::secret::Secrets;
+use problem::{Cause, Severity};
+use verify::message::Message;
+
+/// A signature to verify with a public key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Material {
+    pub kind: Kind,
+    /// The hash that ECDSA and RSA sign; Ed25519 has its own.
+    pub algorithm: Algorithm,
+    /// For Ed25519 the 32 bytes, else a SubjectPublicKeyInfo (RFC 5280, section 4.1) in DER.
+    pub key: Vec<u8>,
+    pub message: Vec<u8>,
+    /// Those that the message bears, decoded; one good is enough. ECDSA's are as WebCrypto takes
+    /// them, the two numbers one after the other.
+    pub signatures: Vec<Vec<u8>>,
+    /// The time that was signed, as the scheme counts it; empty without one.
+    pub time: String,
+}
+
+/// What comes before an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410, section 4).
+const ED25519_INFO: [u8; 12] = [
+    0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
+];
+/// Bytes of an Ed25519 key (RFC 8032, section 5.1.5).
+const ED25519_KEY: usize = 32;
+/// Bytes of an Ed25519 signature (RFC 8032, section 5.1.6).
+const ED25519_SIGNATURE: usize = 64;
+
+/// What of a message is to be verified, by the public key typed at `secret`.
+///
+/// An `Err` says what is missing or of another form, as verifying an HMAC would.
+pub fn material(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    request: &Signable<'_>,
+) -> Result<Material, Verdict> {
+    let mut message = Message::read(scheme, secrets, request)?;
+    if let Some(differs) = message.differs.take() {
+        return Err(differs.verdict(None));
+    }
+    if let Some(input) = verify::missing(scheme, secrets) {
+        return Err(Verdict::SecretMissing { input });
+    }
+    let key = key(scheme, secrets)?;
+    let scope = scope(scheme, secrets, request, &message, None);
+    let text = scope.bytes(&scheme.content);
+    let (mut signatures, mut unread) = (Vec::new(), None);
+    for text in &message.signatures {
+        match signature(scheme, text) {
+            Ok(bytes) => signatures.push(bytes),
+            Err(why) => unread = unread.or(why),
+        }
+    }
+    if signatures.is_empty() {
+        let found = message.signatures.join(" ");
+        return Err(match unread {
+            Some(why) => Verdict::Unread { found, why },
+            None => Verdict::NotOfForm {
+                name: "signature".to_owned(),
+                form: scheme.digest.name().to_owned(),
+                found,
+            },
+        });
+    }
+    Ok(Material {
+        kind: scheme.kind,
+        algorithm: scheme.algorithm,
+        key,
+        message: text.map_err(|_| Verdict::Unusable(Vec::new()))?,
+        signatures,
+        time: message.timestamp,
+    })
+}
+
+/// The bytes of the public key typed at `secret`, as in [`Material::key`]; PEM, a certificate and a
+/// SubjectPublicKeyInfo are read whatever the scheme's own encoding.
+pub fn key(scheme: &Scheme, secrets: &Secrets) -> Result<Vec<u8>, Verdict> {
+    let input = "secret".to_owned();
+    let Some(secret) = secrets.get("secret") else {
+        return Err(Verdict::SecretMissing { input });
+    };
+    let typed = secret.expose().trim();
+    let bytes = match pem(typed) {
+        Some((label, text)) => {
+            let what = ["PUBLIC KEY", "CERTIFICATE"].contains(&label);
+            let bytes = what.then(|| decode(&text, KeyText::Base64).ok());
+            bytes.flatten().ok_or_else(|| of_pem(label))?
+        }
+        None => key::of_secret(scheme, typed).map_err(unusable)?,
+    };
+    let bytes = match certificate::public_key(&bytes) {
+        Some(info) => info.to_vec(),
+        None if pem(typed).is_some_and(|(label, _)| label == "CERTIFICATE") => {
+            return Err(of_pem("CERTIFICATE"));
+        }
+        None => bytes,
+    };
+    if scheme.kind != Kind::Ed25519 {
+        return Ok(bytes);
+    }
+    let bare = bytes.strip_prefix(&ED25519_INFO).unwrap_or(&bytes);
+    match bare.len() {
+        ED25519_KEY => Ok(bare.to_vec()),
+        length => Err(refused(format!(
+            "an Ed25519 public key has {ED25519_KEY} bytes, and this one has {length}; copy it whole"
+        ))),
+    }
+}
+
+/// What the first block of a PEM text says that it is, and its base64 (RFC 7468); an input takes
+/// line ends away.
+fn pem(text: &str) -> Option<(&str, String)> {
+    let (_, after) = text.split_once("-----BEGIN ")?;
+    let (label, after) = after.split_once("-----")?;
+    let inner = after.split("-----").next().unwrap_or_default();
+    Some((label, inner.split_whitespace().collect()))
+}
+
+/// What is said of a PEM text that has no public key.
+fn of_pem(label: &str) -> Verdict {
+    refused(match label {
+        "CERTIFICATE" => {
+            "the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line"
+                .to_owned()
+        }
+        "PUBLIC KEY" => {
+            "the public key cannot be read; copy it whole, from its `BEGIN` line to its `END` line"
+                .to_owned()
+        }
+        label => format!(
+            "what is given calls itself `{label}`; give the sender’s `CERTIFICATE` or `PUBLIC KEY`"
+        ),
+    })
+}
+
+fn refused(why: String) -> Verdict {
+    let cause = Cause::Signing(problem::Signing::Content { why });
+    Verdict::Unusable(vec![cause.at("secret", Severity::Blocks)])
+}
+
+fn unusable(fault: problem::Secret) -> Verdict {
+    let fault = problem::Secret::Fixed(Box::new(fault));
+    let problem = Cause::Secret(fault).at("secret", Severity::Blocks);
+    Verdict::Unusable(vec![problem])
+}
+
+/// The bytes of a signature, or why they are none; no reason where they are not written as its scheme does.
+fn signature(scheme: &Scheme, text: &str) -> Result<Vec<u8>, Option<&'static str>> {
+    let form = match scheme.digest {
+        DigestText::Hex => KeyText::Hex,
+        DigestText::Base64 => KeyText::Base64,
+        DigestText::Base64Url => KeyText::Base64Url,
+    };
+    let bytes = decode(text, form).map_err(|_| None)?;
+    match scheme.kind {
+        Kind::Ed25519 if bytes.len() != ED25519_SIGNATURE => Err(None),
+        Kind::Ecdsa => two_numbers(&bytes).map_err(Some),
+        _ => Ok(bytes),
+    }
+}
+
+/// Bytes of a number in a signature over P-256.
+const P256_NUMBER: usize = 32;
+
+/// The two numbers of an ECDSA signature in DER (RFC 3279, section 2.2.3), each of full length, or why
+/// it is none: OpenSSL and Go refuse whatever DER does not write so.
+fn two_numbers(der: &[u8]) -> Result<Vec<u8>, &'static str> {
+    let numbers = integers(der).ok_or(match der.len() == 2 * P256_NUMBER {
+        true => {
+            "it has 64 bytes, as where the two numbers of ECDSA stand one after the other; it should be DER, \
+             a SEQUENCE of two INTEGERs"
+        }
+        false => "it should be DER, a SEQUENCE of two INTEGERs and nothing after it",
+    })?;
+    let mut out = Vec::with_capacity(2 * P256_NUMBER);
+    for number in numbers {
+        let digits = match number {
+            [] => {
+                return Err(
+                    "one of its two numbers has no bytes, and DER writes even zero with one",
+                );
+            }
+            [0x80..=0xff, ..] => {
+                return Err(
+                    "one of its two numbers is negative, since its first bit is set; DER writes a zero byte \
+                     before such a number, which is lost",
+                );
+            }
+            [0, 0..=0x7f, ..] => {
+                return Err(
+                    "one of its two numbers has a zero byte before it that it does not need, and DER writes \
+                     none such",
+                );
+            }
+            [0, digits @ ..] => digits,
+            digits => digits,
+        };
+        let zeros = P256_NUMBER.checked_sub(digits.len());
+        let zeros = zeros.ok_or("one of its two numbers is longer than the 32 bytes of P-256")?;
+        out.extend(std::iter::repeat_n(0, zeros));
+        out.extend_from_slice(digits);
+    }
+    Ok(out)
+}
+
+/// A SEQUENCE of two INTEGERs.
+fn integers(der: &[u8]) -> Option<[&[u8]; 2]> {
+    let (inner, []) = tagged(SEQUENCE, der)? else {
+        return None;
+    };
+    let (first, rest) = tagged(INTEGER, inner)?;
+    let (second, []) = tagged(INTEGER, rest)? else {
+        return None;
+    };
+    Some([first, second])
+}

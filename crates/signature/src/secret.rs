@@ -1,0 +1,77 @@
+//! A string that cannot be printed, serialised or saved.
+
+use std::fmt;
+use std::rc::Rc;
+
+use table::ByName;
+
+/// A secret; `Debug` shows nothing of it, and there is no `Display` or `Serialize`.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Secret(Rc<str>);
+
+impl Secret {
+    pub fn new(text: impl Into<Rc<str>>) -> Secret {
+        Secret(text.into())
+    }
+
+    /// The text itself: for signing, for header fields that carry it, and for its own control.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// The secrets typed for one operation, by input: `auth:basic/password`, `auth:bearer`, `secret`, `secret:enckey`.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Secrets(ByName<Secret>);
+
+impl Secrets {
+    /// The secret typed at an input, unless empty.
+    pub fn get(&self, input: &str) -> Option<&Secret> {
+        self.0.get(input).filter(|s| !s.is_empty())
+    }
+
+    /// All that are not empty, by input.
+    pub fn iter(&self) -> impl Iterator<Item = (&Rc<str>, &Secret)> {
+        let all = self.0.iter().map(|(input, secret)| (input, secret));
+        all.filter(|(_, secret)| !secret.is_empty())
+    }
+
+    pub fn set(&mut self, input: impl Into<Rc<str>>, secret: Secret) {
+        self.0.insert(input.into(), secret);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_shows_nothing_of_itself() {
+        let mut secrets = Secrets::default();
+        secrets.set("secret", Secret::new("canary"));
+        assert_eq!(format!("{secrets:?}"), r#"Secrets({"secret": Secret(…)})"#);
+    }
+
+    #[test]
+    fn an_emptied_secret_is_not_given() {
+        let mut secrets = Secrets::default();
+        secrets.set("auth:bearer", Secret::new("token"));
+        assert_eq!(
+            secrets.get("auth:bearer").map(Secret::expose),
+            Some("token")
+        );
+        secrets.set("auth:bearer", Secret::new(""));
+        assert_eq!(secrets.get("auth:bearer"), None);
+        assert_eq!(secrets.get("auth:basic/password"), None);
+    }
+}

@@ -1,0 +1,389 @@
+//! What signing is made of, checked: every problem is said, not just the first.
+
+use super::key;
+use super::render::{self, Scope, Shown};
+use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, TimeText, Unit};
+use super::template::{self, Fault, Part};
+use super::{Algorithm, DigestText, Moment, Spelling, date, fields, presets, shelf};
+use crate::Signing;
+use crate::header::name_fault;
+use crate::header::value_fault;
+use crate::secret::Secrets;
+use problem::request::Request;
+use problem::words::Sample;
+use problem::{Cause, Problem, Severity};
+
+/// What a template made.
+type Made<T> = Result<T, Fault>;
+
+/// The time that goes in.
+pub struct Time {
+    /// As the scheme counts it.
+    pub text: String,
+    /// Its IMF-fixdate; empty when the scheme needs none.
+    pub date: String,
+}
+
+/// Looks at everything once and keeps what is wrong.
+pub struct Check<'a> {
+    scheme: &'a Scheme,
+    signing: &'a Signing,
+    secrets: &'a Secrets,
+    /// Whether there is a control to set the secret's encoding: where is signed, not where is verified.
+    settable: bool,
+    pub problems: Vec<Problem>,
+}
+
+impl<'a> Check<'a> {
+    pub fn new(scheme: &'a Scheme, signing: &'a Signing, secrets: &'a Secrets) -> Check<'a> {
+        let mut check = Check {
+            scheme,
+            signing,
+            secrets,
+            settable: true,
+            problems: Vec::new(),
+        };
+        let chosen = signing.scheme.as_deref().filter(|_| signing.own.is_none());
+        if let Some(gone) = chosen.filter(|id| shelf::is_own(id)) {
+            let name = shelf::name_of(gone).to_owned();
+            check.say(
+                "scheme",
+                Severity::Error,
+                Cause::Kept(problem::Kept::Scheme { name }),
+            );
+        } else if let Some(chosen) = chosen.filter(|id| *id != scheme.id) {
+            let ids: Vec<&str> = presets::all().iter().map(|s| s.id.as_str()).collect();
+            check.choice("scheme", Some(chosen), &ids, Severity::Error);
+        }
+        if scheme.kind != Kind::Nothing {
+            check.choices();
+        }
+        check
+    }
+
+    /// As [`Check::new`], for a message that is verified.
+    pub fn verifying(scheme: &'a Scheme, signing: &'a Signing, secrets: &'a Secrets) -> Check<'a> {
+        Check {
+            settable: false,
+            ..Check::new(scheme, signing, secrets)
+        }
+    }
+
+    fn say(&mut self, at: &str, severity: Severity, cause: Cause) {
+        self.problems.push(cause.at(at, severity));
+    }
+
+    /// Words of a draft that no list has, as an older or newer program may have saved.
+    fn choices(&mut self) {
+        let signing = self.signing;
+        let text = KeyText::ALL.map(KeyText::name);
+        let found = signing.secret_encoding.as_deref();
+        self.choice("secret-encoding", found, &text, Severity::Blocks);
+        if self.scheme.id == "plain" {
+            let algorithms = Algorithm::ALL.map(Algorithm::name);
+            let found = signing.algorithm.as_deref();
+            self.choice("algorithm", found, &algorithms, Severity::Blocks);
+            let digests = DigestText::ALL.map(DigestText::name);
+            self.choice(
+                "digest",
+                signing.digest.as_deref(),
+                &digests,
+                Severity::Blocks,
+            );
+        }
+    }
+
+    fn choice(&mut self, at: &str, found: Option<&str>, allowed: &[&str], severity: Severity) {
+        if let Some(found) = found.filter(|found| !allowed.contains(found)) {
+            let cause = Cause::Choice {
+                set: problem::Set::Enum,
+                allowed: allowed.iter().map(|word| Sample::text(word)).collect(),
+                found: Sample::text(found),
+            };
+            self.say(at, severity, cause);
+        }
+    }
+
+    /// The delivery's id.
+    pub fn id<'m>(&mut self, moment: &'m Moment) -> &'m str
+    where
+        'a: 'm,
+    {
+        let typed = self.signing.id.as_deref().filter(|id| !id.is_empty());
+        let id = typed.unwrap_or_else(|| self.scheme.id_of(moment));
+        self.dots(id);
+        id
+    }
+
+    /// Says what an id cannot have where dots divide what is signed.
+    pub fn dots(&mut self, id: &str) {
+        let dotted = self.scheme.kind.is_keyed() && self.scheme.content.contains("{id}.");
+        if let Some(at) = id.chars().position(|c| c == '.').filter(|_| dotted) {
+            let cause = problem::Signing::IdDot { at: at + 1 };
+            self.say("signing-id", Severity::Error, Cause::Signing(cause));
+        }
+    }
+
+    /// The time. What is no whole number is sent as typed where that is possible, since
+    /// trying a receiver's refusals is real work.
+    pub fn time(&mut self, moment: &Moment) -> Time {
+        let dated = self.scheme.uses("date");
+        let used = dated || self.scheme.uses("timestamp");
+        let typed = self.signing.time.as_deref().filter(|time| !time.is_empty());
+        let (seconds, milliseconds) = match typed.map(whole) {
+            None => (moment.unix_ms.div_euclid(1000), Some(moment.unix_ms)),
+            Some(Some(seconds)) => (seconds, seconds.checked_mul(1000)),
+            Some(None) => (i64::MAX, None),
+        };
+        let text = match (self.scheme.unit, typed, milliseconds) {
+            (Unit::Seconds, Some(typed), _) => typed.to_owned(),
+            (Unit::Seconds, None, _) => seconds.to_string(),
+            (Unit::Milliseconds, _, Some(ms)) => ms.to_string(),
+            (Unit::Milliseconds, typed, None) => typed.unwrap_or_default().to_owned(),
+        };
+        let text = match self.scheme.time {
+            TimeText::Number => text,
+            TimeText::DateTime => date::date_time(seconds).unwrap_or(text),
+        };
+        let date = if dated {
+            date::imf_fixdate(seconds)
+        } else {
+            Some(String::new())
+        };
+        let sound = typed.is_none_or(|text| whole(text).is_some());
+        if used && (!sound || date.is_none()) {
+            let severity = if date.is_none() {
+                Severity::Blocks
+            } else {
+                Severity::Error
+            };
+            let cause = match sound {
+                true => problem::Signing::Content {
+                    why: "a date has a year of four digits; write an earlier time".to_owned(),
+                },
+                false => problem::Signing::Time {
+                    found: text.clone(),
+                },
+            };
+            self.say("signing-time", severity, Cause::Signing(cause));
+        }
+        Time {
+            text,
+            date: date.unwrap_or_default(),
+        }
+    }
+
+    /// What stands for the signature because an input is not given.
+    pub fn instead(&self) -> Option<&'a str> {
+        let given = |name: &str| render::given(self.scheme, self.secrets, name).is_some();
+        let mut missing = self.scheme.inputs.iter().filter(|i| !given(&i.name));
+        missing.find_map(|i| i.without.as_deref())
+    }
+
+    /// The key, and what was made to be signed with it; `None` when a problem was said.
+    pub fn material<T>(&mut self, scope: &Scope<'_>, text: Made<T>) -> Option<(Vec<u8>, T)> {
+        let complete = self.inputs();
+        let secret = self.main();
+        let text = self.template("signing-content", text);
+        self.unsigned(scope);
+        let (true, secret, text) = (complete, secret?, text?) else {
+            return None;
+        };
+        let with_key = Scope {
+            key: Some(&secret),
+            headers: Vec::new(),
+            named: scope.named.clone(),
+            ..*scope
+        };
+        let key = self.template("secret", with_key.bytes(&self.scheme.key.template))?;
+        Some((key, text))
+    }
+
+    /// Whether a shared secret, which is sent as it is, is all there.
+    pub fn shared(&mut self) -> bool {
+        let complete = self.inputs();
+        let missing = self.scheme.uses("secret") && self.secrets.get("secret").is_none();
+        if missing {
+            self.missing("secret");
+        }
+        self.ends("secret");
+        complete && !missing
+    }
+
+    /// Whether every input that is needed is given.
+    fn inputs(&mut self) -> bool {
+        let scheme = self.scheme;
+        let mut complete = true;
+        for input in &scheme.inputs {
+            let at = ["secret:", &input.name].concat();
+            if render::given(scheme, self.secrets, &input.name).is_none() {
+                complete = false;
+                self.missing(&at);
+            }
+            self.ends(&at);
+        }
+        complete
+    }
+
+    /// The main secret's bytes.
+    fn main(&mut self) -> Option<Vec<u8>> {
+        let key = &self.scheme.key;
+        if !template::names(&key.template, "secret") {
+            return Some(Vec::new());
+        }
+        let Some(secret) = self.secrets.get("secret") else {
+            self.missing("secret");
+            return None;
+        };
+        match key::of_secret(self.scheme, secret.expose()) {
+            // What is left of `whsec_` alone: HMAC takes an empty key, and anyone has it.
+            Ok(bytes) if bytes.is_empty() => {
+                self.missing("secret");
+                None
+            }
+            Ok(bytes) => {
+                self.ends("secret");
+                Some(bytes)
+            }
+            Err(cause) => {
+                let cause = match self.settable {
+                    true => cause,
+                    false => problem::Secret::Fixed(Box::new(cause)),
+                };
+                self.say("secret", Severity::Blocks, Cause::Secret(cause));
+                None
+            }
+        }
+    }
+
+    /// Says that a secret is needed and not given.
+    fn missing(&mut self, at: &str) {
+        let cause = Cause::Secret(problem::Secret::Missing);
+        self.say(at, Severity::Blocks, cause);
+    }
+
+    /// White space that was likely pasted along; it is used as typed.
+    fn ends(&mut self, at: &str) {
+        let text = self.secrets.get(at).map_or("", |s| s.expose());
+        let space = |c: &char| c.is_whitespace();
+        let first = text.chars().next().filter(space).map(|c| (c, true));
+        let last = text.chars().next_back().filter(space).map(|c| (c, false));
+        if let Some((character, first)) = first.or(last) {
+            let cause = problem::Secret::Ends { character, first };
+            self.say(at, Severity::Warning, Cause::Secret(cause));
+        }
+    }
+
+    /// Bodies that the scheme is not made for: they are sent, and a receiver refuses or ignores them.
+    fn unsigned(&mut self, scope: &Scope<'_>) {
+        let request = &scope.request;
+        let content = &self.scheme.content;
+        let covers = |(_, text): &(String, String)| text.contains("\"content-digest\"");
+        let uncovered = template::names(content, "signature-base")
+            && !request.body.is_empty()
+            && !scope.named.iter().any(covers);
+        let form = template::names(content, "form")
+            && !template::names(content, "body")
+            && self.scheme.query.is_empty();
+        let why = if form && !request.body.is_empty() && !fields::is_form(request) {
+            "the body is no form, and nothing of it is signed; send a form, or choose the vendor's scheme for other bodies"
+        } else if self.scheme.json == Spelling::Ascii && !request.body.is_ascii() {
+            "the sender writes its JSON in ASCII, and this body has other characters; write them as \\u escapes in lower case"
+        } else if uncovered {
+            "the body is not signed: `content-digest` is not among the components, so a receiver has to refuse it or leave the body unread"
+        } else {
+            return;
+        };
+        let cause = Cause::Signing(problem::Signing::Unlike { why });
+        self.say("signing-content", Severity::Warning, cause);
+    }
+
+    /// What was to be signed or put somewhere and cannot be; the request is sent without it.
+    pub fn content(&mut self, why: String) {
+        let cause = Cause::Signing(problem::Signing::Content { why });
+        self.say("signing-value", Severity::Error, cause);
+    }
+
+    /// Says that nobody but the sender can sign.
+    pub fn private(&mut self) {
+        let why = format!(
+            "{} signs with a private key that only it has; choose a scheme with a shared secret, or verify a delivery with its public key",
+            self.scheme.title
+        );
+        let cause = Cause::Signing(problem::Signing::Content { why });
+        self.say("scheme", Severity::Blocks, cause);
+    }
+
+    pub fn template<T>(&mut self, at: &str, filled: Made<T>) -> Option<T> {
+        let fault = match filled {
+            Ok(filled) => return Some(filled),
+            Err(fault) => fault,
+        };
+        let cause = match fault {
+            Fault::Component { name, why } => {
+                let why = format!("the component `{name}` cannot be filled: {why}");
+                let cause = Cause::Signing(problem::Signing::Content { why });
+                self.say(at, Severity::Blocks, cause);
+                return None;
+            }
+            Fault::Unclosed => problem::Template::Open,
+            Fault::TooDeep => problem::Template::TooDeep,
+            Fault::Unknown(name) => problem::Template::Name {
+                name,
+                known: render::known(self.scheme, at == "signing-value"),
+            },
+        };
+        self.say(at, Severity::Blocks, Cause::Template(cause));
+        None
+    }
+
+    /// A header field's name and value.
+    pub fn field(&mut self, scope: &Scope<'_>, field: &HeaderTemplate) -> Option<(String, Shown)> {
+        let name = self.template("signing-header", scope.text(&field.name));
+        let shown = self.template("signing-value", scope.shown(&field.value));
+        let (name, shown) = (name?, shown?);
+        let mut faults = Vec::new();
+        faults.extend(self.culprit(&field.name, &name, "signing-header", scope, &name_fault));
+        faults.extend(self.culprit(&field.value, &shown.0, "signing-value", scope, &value_fault));
+        let sound = faults.is_empty();
+        for (at, cause) in faults {
+            self.say(&at, Severity::Blocks, Cause::Request(cause));
+        }
+        sound.then_some((name, shown))
+    }
+
+    /// What a header field cannot have, at the control whose text brought it, else at the template's.
+    fn culprit(
+        &self,
+        template: &str,
+        filled: &str,
+        own: &str,
+        scope: &Scope<'_>,
+        fault: &dyn Fn(&str) -> Option<Request>,
+    ) -> Option<(String, Request)> {
+        let whole = fault(filled)?;
+        let parts = template::parse(template).unwrap_or_default();
+        let at_control = parts.iter().find_map(|part| {
+            let Part::Value {
+                name,
+                argument: None,
+            } = part
+            else {
+                return None;
+            };
+            let (at, value) = match name.as_str() {
+                "id" => ("signing-id".to_owned(), scope.id),
+                "timestamp" => ("signing-time".to_owned(), scope.timestamp),
+                "secret" => ("secret".to_owned(), self.secrets.get("secret")?.expose()),
+                name => (["secret:", name].concat(), scope.input(name)?),
+            };
+            Some((at, fault(value)?))
+        });
+        Some(at_control.unwrap_or((own.to_owned(), whole)))
+    }
+}
+
+/// A whole number as Unix time is written.
+fn whole(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|_| !text.starts_with('+'))
+}
