@@ -19,3 +19,4 @@ pub mod task;
 pub mod tie;
 pub mod timer;
 pub mod value;
+pub mod worker;

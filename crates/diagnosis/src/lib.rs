@@ -11,9 +11,8 @@
 //!    is made and stepped, a slice a frame:
 //!
 //! ```
-//! use signpost::explain::{Search, Step};
-//! use signpost::secret::{Secret, Secrets};
-//! use signpost::{received, sign};
+//! use diagnosis::{Search, Step};
+//! use signature::secret::{Secret, Secrets};
 //!
 //! let raw = b"POST /hook HTTP/1.1\r\nHost: example.com\r\nX-Hub-Signature-256: sha256=\
 //!     4864d2759938a15468b5df9ade20bf161da9b4f737ea61794142f3484236bda3\r\n\r\n{ \"foo\": \"bar\" }\n";
@@ -64,6 +63,7 @@ use std::rc::Rc;
 
 use problem::Problem;
 use received::Received;
+use serde::{Deserialize, Serialize};
 use signature::learn::Learning;
 use signature::secret::Secrets;
 use signature::verify::Pending;
@@ -123,7 +123,7 @@ impl Checked {
 }
 
 /// What is looked for beside a verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inquiry {
     /// Why the signature does not match: evidence, then the cause.
     Cause,

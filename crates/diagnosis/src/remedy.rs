@@ -7,17 +7,18 @@
 
 use super::cause::{Cause, PlainHash, SecretText, Written};
 use json::write::quoted;
+use serde::{Deserialize, Serialize};
 use signature::template::{Part, names, parse};
-use signature::{Algorithm, DigestText, KeyText, Scheme};
+use signature::{DigestText, KeyText, Scheme};
 
 /// An entry of the file, and what is put into it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remedy {
-    pub id: &'static str,
+    pub id: String,
     /// Names of places and their texts.
-    values: Vec<(&'static str, String)>,
-    /// The hash that the signature was made with, and the scheme's.
-    algorithms: [Algorithm; 2],
+    values: Vec<(String, String)>,
+    /// The names of the hash that the signature was made with, and of the scheme's.
+    algorithms: [String; 2],
     /// What was signed, and what the scheme signs, as templates.
     contents: [String; 2],
 }
@@ -118,7 +119,7 @@ fn of_writing(written: Written) -> &'static str {
 
 impl Remedy {
     fn new(id: &'static str, cause: &Cause, causes: &[Cause], scheme: &Scheme) -> Remedy {
-        let mut values: Vec<(&'static str, String)> = Vec::new();
+        let mut values: Vec<(&str, String)> = Vec::new();
         let carrier = |name: &str| scheme.headers.iter().find(|h| names(&h.value, name));
         let named = carrier(if id.starts_with("time") {
             "timestamp"
@@ -161,10 +162,12 @@ impl Remedy {
             Cause::Algorithm(algorithm) => Some(*algorithm),
             _ => None,
         });
+        let values = values.into_iter();
         Remedy {
-            id,
-            values,
-            algorithms: [made.unwrap_or(scheme.algorithm), scheme.algorithm],
+            id: id.to_owned(),
+            values: values.map(|(name, text)| (name.to_owned(), text)).collect(),
+            algorithms: [made.unwrap_or(scheme.algorithm), scheme.algorithm]
+                .map(|algorithm| algorithm.name().to_owned()),
             contents: [signed, scheme.content.clone()],
         }
     }
@@ -187,13 +190,13 @@ impl Remedy {
     }
 
     fn value(&self, name: &str, words: &impl Fn(&str) -> String) -> String {
-        let [made, own] = self.algorithms;
+        let [made, own] = &self.algorithms;
         let [signed, content] = &self.contents;
         match name {
-            "algorithm" => words(made.name()),
-            "own-algorithm" => words(own.name()),
-            "name" => made.name().to_owned(),
-            "own-name" => own.name().to_owned(),
+            "algorithm" => words(made),
+            "own-algorithm" => words(own),
+            "name" => made.clone(),
+            "own-name" => own.clone(),
             "content" => signed.clone(),
             "own" => content.clone(),
             "parts" => fed(signed, words),

@@ -1,4 +1,5 @@
-//! Receiver code for the scheme, by language, with the request that lies here as its test.
+//! Receiver code for the scheme, by language, with the request that lies here as its test. A worker
+//! writes it.
 
 #[cfg(test)]
 mod tests;
@@ -7,16 +8,18 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::browser::worker::Job;
 use crate::ui::el::{el, nothing, row};
-use crate::ui::hooks::use_flag;
+use crate::ui::hooks::{Effect, On, use_effects, use_flag};
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::snippet::copy;
 use crate::ui::text::{LARGE, region, text as long_text};
 use crate::ui::veil::{Veil, use_veil};
 use received::Received;
-use receiver::{Example, Language};
-use signature::Scheme;
+use receiver::Language;
 use signature::secret::Secrets;
+use signature::{Scheme, write};
+use worker::{Delivery, Report, Task};
 
 #[derive(Properties, Clone)]
 pub struct CodeProps {
@@ -33,18 +36,40 @@ impl PartialEq for CodeProps {
     }
 }
 
+/// A program and its file's name, or why there is none.
+type Written = Result<(Rc<str>, Rc<str>), Rc<str>>;
+
 /// See [`CodeProps`].
 #[component]
 pub fn Code(props: &CodeProps) -> Html {
     let veil = use_veil();
     let open = use_flag();
     let language = use_state(|| Language::Node);
+    let written = use_state(|| None::<Written>);
+    let tries = use_state(|| 0_u32);
+    let writing = {
+        let wanted = [props.round.to_string(), tries.to_string()].join("/");
+        let wanted = [&*wanted, language.id()].join("/");
+        let (props, language, written) = (props.clone(), *language, written.clone());
+        Effect::new(On::Text(open.then(|| wanted.into())), {
+            let open = *open;
+            move || {
+                written.set(None);
+                open.then(|| begin(&props, language, written)).flatten()
+            }
+        })
+    };
+    use_effects(vec![writing]);
     let turn = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
+    let again = {
+        let tries = tries.clone();
+        Callback::from(move |_: MouseEvent| tries.set(*tries + 1))
+    };
     let inside = match *open {
-        true => shown(props, &language, &veil),
+        true => shown(&written, &language, &veil, again),
         false => nothing(),
     };
     let expanded = if *open { "true" } else { "false" };
@@ -63,7 +88,36 @@ pub fn Code(props: &CodeProps) -> Html {
         .node()
 }
 
-fn shown(props: &CodeProps, language: &UseStateHandle<Language>, veil: &Veil) -> Html {
+/// Has a worker write it; dropping what is given stops that.
+fn begin(
+    props: &CodeProps,
+    language: Language,
+    written: UseStateHandle<Option<Written>>,
+) -> Option<Job> {
+    if props.received.body.len() > LARGE {
+        let why = "The body is too large to stand in a program as its test: take a shorter request";
+        written.set(Some(Err(why.into())));
+        return None;
+    }
+    let task = task(language, props);
+    Job::start(&task, &props.received.body, move |said| {
+        written.set(Some(match said {
+            Ok((Report::Code { file, text }, _)) => Ok((file.into(), text.into())),
+            Ok((Report::NoCode(why), _)) => Err(why.into()),
+            Ok(_) => return,
+            Err(why) => Err(["The code could not be written. ", &why, "."]
+                .concat()
+                .into()),
+        }));
+    })
+}
+
+fn shown(
+    written: &Option<Written>,
+    language: &UseStateHandle<Language>,
+    veil: &Veil,
+    again: Callback<MouseEvent>,
+) -> Html {
     let mut items = Vec::new();
     for language in Language::ALL {
         items.push(Item::new(language.id(), language.title()));
@@ -85,24 +139,32 @@ fn shown(props: &CodeProps, language: &UseStateHandle<Language>, veil: &Veil) ->
         ..Default::default()
     });
     let head = el("div").class("pane-head");
-    match written(**language, props) {
-        Err(why) => row(vec![
-            head.put(choose).node(),
-            el("p")
-                .class("help")
-                .is("role", "status")
-                .words(why.into())
-                .node(),
-        ]),
-        Ok(code) => {
-            let text: Rc<str> = code.text.into();
-            let (copied, holds) = veil.copied(&text);
+    match written {
+        None => head.put(choose).node(),
+        Some(Err(why)) => {
+            let retry = el("button")
+                .is("type", "button")
+                .class("small")
+                .onclick(again)
+                .text("Try again");
+            row(vec![
+                head.put(choose).node(),
+                el("p")
+                    .class("help")
+                    .is("role", "status")
+                    .words(AttrValue::Rc(Rc::clone(why)))
+                    .node(),
+                el("div").el(retry).node(),
+            ])
+        }
+        Some(Ok((file, text))) => {
+            let (copied, holds) = veil.copied(text);
             let copied = Callback::from(move |()| copied.to_string());
             let copy = copy(copied, "the receiver code", holds);
             let inside = el("pre")
                 .is("data-part", "verify-code")
-                .put(long_text(Rc::clone(&text)));
-            let name = el("code").text(code.name);
+                .put(long_text(Rc::clone(text)));
+            let name = el("code").words(AttrValue::Rc(Rc::clone(file)));
             row(vec![
                 head.el(name).put(copy).put(choose).node(),
                 region("Receiver code", text.len()).el(inside).node(),
@@ -111,18 +173,8 @@ fn shown(props: &CodeProps, language: &UseStateHandle<Language>, veil: &Veil) ->
     }
 }
 
-fn written(language: Language, props: &CodeProps) -> Result<receiver::Code, String> {
-    if props.received.body.len() > LARGE {
-        return Err(
-            "The body is too large to stand in a program as its test: take a shorter request"
-                .to_owned(),
-        );
-    }
-    receiver::code(language, &props.scheme, &example(props))
-}
-
 /// The very request, and of what was typed only what is no secret: inputs, and a public key.
-fn example(props: &CodeProps) -> Example {
+fn task(language: Language, props: &CodeProps) -> Task {
     let (received, scheme) = (&props.received, &props.scheme);
     let typed = |place: &str| props.secrets.get(place).map(|s| s.expose().to_owned());
     let inputs = scheme.inputs.iter().filter(|input| !input.secret);
@@ -139,11 +191,15 @@ fn example(props: &CodeProps) -> Example {
         true => ["https://receiver.invalid", &received.target].concat(),
         false => received.url.clone(),
     };
-    Example {
-        method: received.method.clone(),
-        url,
-        headers: received.headers.clone(),
-        body: received.body.to_vec(),
+    Task::Code {
+        language: language.id().to_owned(),
+        scheme: write::scheme(scheme),
+        delivery: Delivery {
+            method: received.method.clone(),
+            target: received.target.clone(),
+            url,
+            headers: received.headers.clone(),
+        },
         now: props.now_ms.div_euclid(1000),
         inputs,
     }

@@ -1,4 +1,4 @@
-//! Why a signature does not match: the evidence of the delivery itself, then the search, in slices.
+//! Why a signature does not match: the evidence of the delivery itself, then the search, in a worker.
 
 mod known;
 
@@ -13,17 +13,16 @@ use super::desk::Change;
 use super::remedies::remedies;
 use super::sentence;
 use super::words::Tone;
-use crate::browser::clock;
-use crate::browser::task::Slices;
 use crate::browser::timer::Timer;
+use crate::browser::worker::{Job, Said};
 use crate::ui::el::{El, el, row};
 use crate::ui::hooks::{Effect, On, use_effects};
 use crate::ui::state::Own;
-use diagnosis::{Evidence, Explanation, Gathering, Inquiry, Ruled, Search, Step, next};
-use json::Tree;
+use diagnosis::{Inquiry, Remedy, Ruled};
 use received::Received;
 use signature::secret::Secrets;
-use signature::{AddressCoverage, Coverage, Scheme};
+use signature::{Scheme, write};
+use worker::{Delivery, Report, Shown, Task};
 
 /// Milliseconds of a slice, and between two reports.
 pub const SLICE: f64 = 8.0;
@@ -34,8 +33,6 @@ const REST: i32 = 250;
 const WAIT: i32 = 500;
 /// Bytes hashed between two looks at the clock.
 pub const STEP: usize = 64 << 10;
-/// Bytes that are read for evidence in one slice.
-const GATHERED: usize = 512 << 10;
 
 #[derive(Properties, Clone)]
 pub struct HuntProps {
@@ -67,13 +64,22 @@ enum Stage {
     Stopped {
         done: usize,
     },
-    Found(Rc<Explanation>),
-    /// What was tried, where anything was.
-    Nothing(Option<Rc<Ruled>>),
+    Found {
+        sentence: Rc<str>,
+        remedies: Rc<[Remedy]>,
+    },
+    Nothing {
+        /// What was tried, where anything was.
+        ruled: Option<Rc<Ruled>>,
+        next: Rc<str>,
+        remedies: Rc<[Remedy]>,
+    },
+    /// The worker cannot go on, and why.
+    Failed(Rc<str>),
 }
 
 /// What the delivery itself shows, of the round that it is of; empty until it is known.
-type Shown = (u32, Rc<[Evidence]>);
+type Seen = (u32, Rc<[Shown]>);
 
 /// What is under way; dropping it stops it.
 pub type Running<T> = Rc<RefCell<Option<T>>>;
@@ -82,28 +88,38 @@ pub type Running<T> = Rc<RefCell<Option<T>>>;
 #[component]
 pub fn Hunt(props: &HuntProps) -> Html {
     let stage = use_state(|| Stage::Waiting);
-    let shown = use_state(|| -> Shown { (0, Rc::from([])) });
+    let seen = use_state(|| -> Seen { (0, Rc::from([])) });
     let running: Running<Rc<Hunting>> = use_mut_ref(|| None);
-    let searching = {
+    let begin = {
         let (props, running) = (props.clone(), Rc::clone(&running));
-        let (set, show) = (stage.setter(), shown.setter());
-        Effect::new(On::Number(Some(props.round)), move || {
+        let (set, show) = (stage.setter(), seen.setter());
+        move || {
             set.set(Stage::Waiting);
             after_rest(running, move || Some(Hunting::start(props, set, show)))
-        })
+        }
     };
-    use_effects(vec![searching]);
-    let evidence: &[Evidence] = match &*shown {
+    use_effects(vec![Effect::new(On::Number(Some(props.round)), begin)]);
+    let evidence: &[Shown] = match &*seen {
         (round, evidence) if *round == props.round => evidence,
         _ => &[],
     };
-    if props.inquiry == Inquiry::Contrary {
-        let coverage = Coverage::of(&props.scheme, &props.received.signable());
-        return list(evidence, |found| found.beside_valid(coverage)).node();
+    let evidence = list(evidence);
+    if let Stage::Failed(why) = &*stage {
+        let (props, set, show) = (props.clone(), stage.setter(), seen.setter());
+        let again = Callback::from(move |_: MouseEvent| {
+            set.set(Stage::Waiting);
+            let hunting = Hunting::start(props.clone(), set.clone(), show.clone());
+            running.replace(Some(hunting));
+        });
+        return row(vec![failed(why, again), evidence.node()]);
     }
-    let list = |evidence| list(evidence, Evidence::sentence);
+    if props.inquiry == Inquiry::Contrary {
+        return evidence.node();
+    }
     match &*stage {
-        Stage::Waiting => el("div").class("hunt").el(progress(SEARCH, None)).node(),
+        Stage::Waiting | Stage::Failed(_) => {
+            el("div").class("hunt").el(progress(SEARCH, None)).node()
+        }
         Stage::Running { done, total } => {
             let (stage, done) = (stage.clone(), *done);
             let stop = Callback::from(move |_: MouseEvent| {
@@ -119,44 +135,47 @@ pub fn Hunt(props: &HuntProps) -> Html {
             ];
             row(vec![
                 under_way(SEARCH, words.concat(), (done, *total), stop),
-                list(evidence).node(),
+                evidence.node(),
             ])
         }
         Stage::Stopped { done } => {
             let words = [
                 "Stopped after ",
                 &grouped(*done),
-                " candidates; none of them matched. Any change searches anew",
+                " candidates; none of them matched. Any change starts the search again",
             ];
-            unexplained("stopped", &words.concat(), list(evidence), None)
+            unexplained("stopped", &words.concat(), evidence, None)
         }
-        Stage::Found(explanation) => row(vec![
+        Stage::Found {
+            sentence: words,
+            remedies: all,
+        } => row(vec![
             el("div")
                 .class("hunt")
-                .el(cause(
-                    sentence(Tone::Careful, &explanation.sentence()),
-                    "found",
-                ))
+                .el(cause(sentence(Tone::Careful, words), "found"))
                 .node(),
-            remedies(explanation.remedies(&props.scheme)),
+            remedies(all.to_vec()),
         ]),
-        Stage::Nothing(ruled) => {
+        Stage::Nothing {
+            ruled,
+            next,
+            remedies: all,
+        } => {
             let tried = match ruled {
                 Some(ruled) => ruled.sentence() + ".",
                 None if props.scheme.kind.is_public_key() => UNSEARCHED.to_owned(),
                 None => KNOWN.to_owned(),
             };
             // Such a delivery is to be refused, as its verdict says.
-            let next = ruled.is_some() || props.scheme.kind.is_public_key();
-            let fixes = ruled.iter().flat_map(|ruled| ruled.remedies(&props.scheme));
+            let is_open = ruled.is_some() || props.scheme.kind.is_public_key();
             row(vec![
                 unexplained(
                     "nothing",
                     &tried,
-                    list(evidence),
-                    next.then(|| next_step(props, evidence)),
+                    evidence,
+                    is_open.then(|| next.to_string()),
                 ),
-                remedies(fixes.collect()),
+                remedies(all.to_vec()),
             ])
         }
     }
@@ -166,20 +185,28 @@ const UNSEARCHED: &str = "No other form of the delivery was tried: nobody but th
     to verify thousands of candidates takes too long.";
 const KNOWN: &str = "No cause was searched for: the signature is right, and the body is another.";
 
-/// What to do where no cause was found.
-fn next_step(props: &HuntProps, evidence: &[Evidence]) -> String {
-    let request = props.received.signable();
-    let coverage = Coverage::of(&props.scheme, &request);
-    let address = AddressCoverage::of(&props.scheme, &request);
-    next(&props.scheme, (coverage, address), evidence)
+/// That the worker failed, and a way to try again.
+fn failed(why: &str, again: Callback<MouseEvent>) -> Html {
+    let words = ["The search for the cause cannot run. ", why, "."].concat();
+    let retry = el("button")
+        .is("type", "button")
+        .is("data-part", "verify-retry")
+        .class("small")
+        .onclick(again)
+        .text("Try again");
+    let said = el("div")
+        .class("hunt")
+        .el(sentence(Tone::Careful, &words))
+        .el(el("div").el(retry));
+    cause(said, "failed").node()
 }
 
 /// What the delivery itself shows.
-fn list(evidence: &[Evidence], sentence_of: impl Fn(&Evidence) -> String) -> El {
-    let item = |found: &Evidence| {
+fn list(evidence: &[Shown]) -> El {
+    let item = |found: &Shown| {
         el("li")
-            .is("data-evidence", found.code())
-            .el(sentence(Tone::Careful, &sentence_of(found)))
+            .attr("data-evidence", found.code.clone().into())
+            .el(sentence(Tone::Careful, &found.sentence))
             .node()
     };
     let items: Vec<Html> = evidence.iter().map(item).collect();
@@ -226,19 +253,19 @@ impl<T> Drop for Stop<T> {
 struct Hunting {
     props: HuntProps,
     set: UseStateSetter<Stage>,
-    show: UseStateSetter<Shown>,
-    slices: RefCell<Option<Slices>>,
+    show: UseStateSetter<Seen>,
+    job: RefCell<Option<Job>>,
     /// Begins the search when what is documented takes long.
     wait: RefCell<Option<Timer>>,
     begun: Cell<bool>,
-    found: Rc<Cell<bool>>,
+    found: Cell<bool>,
 }
 
 impl Hunting {
     fn start(
         props: HuntProps,
         set: UseStateSetter<Stage>,
-        show: UseStateSetter<Shown>,
+        show: UseStateSetter<Seen>,
     ) -> Rc<Hunting> {
         let known = match props.inquiry {
             Inquiry::Cause => known::read(&props.scheme, &props.received),
@@ -248,10 +275,10 @@ impl Hunting {
             props,
             set,
             show,
-            slices: RefCell::default(),
+            job: RefCell::default(),
             wait: RefCell::default(),
             begun: Cell::default(),
-            found: Rc::default(),
+            found: Cell::default(),
         });
         match known {
             Some(known) => hunting.search(known),
@@ -273,82 +300,84 @@ impl Hunting {
         let id = self.props.scheme.id.clone();
         spawn_local(async move {
             let known = known::ask(id).await;
-            if let Some(hunting) = asking.upgrade() {
-                hunting.told(known);
+            // Where it came late, the search begins again, lest the network decide what is found.
+            if let Some(hunting) = asking.upgrade()
+                && (!hunting.begun.get() || !known.is_empty() && !hunting.found.get())
+            {
+                hunting.search(known);
             }
         });
     }
 
-    /// Searches with what is documented; where that came late, anew, lest the network decide what is found.
-    fn told(&self, known: Vec<Tree>) {
-        let anew = !known.is_empty() && !self.found.get();
-        if anew || !self.begun.get() {
-            self.search(known);
-        }
-    }
-
-    /// Gathers evidence and searches, in slices, and tells how far it is.
-    fn search(&self, known: Vec<Tree>) {
+    /// Has the worker gather evidence and search.
+    fn search(self: &Rc<Hunting>, known: Vec<String>) {
         self.begun.set(true);
-        let (props, set, found) = (self.props.clone(), self.set.clone(), Rc::clone(&self.found));
-        let show = self.show.clone();
-        let gathering = Gathering::new(&props.scheme, &props.received);
-        let mut gathering = Some(match props.inquiry {
-            Inquiry::Contrary => gathering.beside_valid(),
-            Inquiry::Cause | Inquiry::Evidence => gathering,
+        let props = &self.props;
+        let received = &props.received;
+        let secrets = props.secrets.iter();
+        let task = Task::Explain {
+            scheme: write::scheme(&props.scheme),
+            own: (props
+                .own
+                .shelf
+                .schemes()
+                .iter()
+                .map(|own| write::scheme(own)))
+            .collect(),
+            secrets: secrets
+                .map(|(input, secret)| (input.to_string(), secret.expose().to_owned()))
+                .collect(),
+            delivery: Delivery {
+                method: received.method.clone(),
+                target: received.target.clone(),
+                url: received.url.clone(),
+                headers: received.headers.clone(),
+            },
+            inquiry: props.inquiry,
+            known,
+        };
+        let hearing = Rc::downgrade(self);
+        // What ran before ends first, so that its worker is free or gone.
+        self.job.take();
+        let job = Job::start(&task, &received.body, move |said| {
+            if let Some(hunting) = hearing.upgrade() {
+                hunting.hear(said);
+            }
         });
-        let mut known = Some(known);
-        let mut search = None;
-        let mut told = 0.0;
-        let slices = Slices::run(move || {
-            let begun = clock::now();
-            if let Some(gathered) = &mut gathering {
-                // One step a slice, so that each ends soon.
-                if let Some(evidence) = gathered.step(GATHERED) {
-                    show.set((props.round, evidence.into()));
-                    gathering = None;
+        self.job.replace(job);
+    }
+
+    fn hear(&self, said: Said) {
+        let round = self.props.round;
+        self.set.set(match said {
+            Ok((Report::Evidence(evidence), _)) => return self.show.set((round, evidence.into())),
+            Ok((Report::Progress { done, total }, _)) => Stage::Running { done, total },
+            Ok((Report::Found { sentence, remedies }, recovered)) => {
+                self.found.set(true);
+                if let Some(bytes) = recovered {
+                    let change = Change::Recovered(round, bytes.into());
+                    self.props.act.emit(change);
                 }
-                return true;
+                Stage::Found {
+                    sentence: sentence.into(),
+                    remedies: remedies.into(),
+                }
             }
-            if props.inquiry != Inquiry::Cause {
-                set.set(Stage::Nothing(None));
-                return false;
-            }
-            let Some(search) = &mut search else {
-                // Making it takes a slice of its own.
-                let own = props.own.shelf.schemes();
-                let made = Search::among(own, &props.scheme, &props.secrets, &props.received);
-                search = Some(made.knowing(known.take().unwrap_or_default()));
-                return true;
-            };
-            loop {
-                let stage = match search.step(STEP) {
-                    Step::Found(explanation) => {
-                        found.set(true);
-                        if let Some(bytes) = &explanation.recovered {
-                            let change = Change::Recovered(props.round, Rc::clone(bytes));
-                            props.act.emit(change);
-                        }
-                        Stage::Found(Rc::new(explanation))
-                    }
-                    Step::Nothing(ruled) => Stage::Nothing(Some(Rc::new(ruled))),
-                    Step::More { done, total } => {
-                        let now = clock::now();
-                        if now - begun < SLICE {
-                            continue;
-                        }
-                        if now - told > REPORT {
-                            told = now;
-                            set.set(Stage::Running { done, total });
-                        }
-                        return true;
-                    }
-                };
-                set.set(stage);
-                return false;
-            }
+            Ok((
+                Report::Nothing {
+                    ruled,
+                    next,
+                    remedies,
+                },
+                _,
+            )) => Stage::Nothing {
+                ruled: ruled.map(Rc::new),
+                next: next.into(),
+                remedies: remedies.into(),
+            },
+            Ok(_) => return,
+            Err(why) => Stage::Failed(why.into()),
         });
-        self.slices.replace(slices);
     }
 }
 

@@ -83,7 +83,7 @@ fn Remedies(props: &RemediesProps) -> Html {
     });
     let mut all = Vec::new();
     for one in &props.all {
-        all.extend(known.entry(one.id).map(|entry| remedy(one, entry, chosen)));
+        all.extend(known.entry(&one.id).map(|entry| remedy(one, entry, chosen)));
     }
     el("section")
         .class("remedies")

@@ -23,9 +23,11 @@ fn frameworks(file: &Value) -> Vec<Value> {
 
 /// The usual line and its fix in a framework, as the page shows them.
 fn shown(file: &Value, remedy: &Remedy, framework: &Value) -> [String; 2] {
-    let entry = file.get("causes").and_then(|all| all.get(remedy.id));
-    let fixes = entry.and_then(|entry| entry.get("fixes")).expect(remedy.id);
-    let fix = fixes.get(&text(framework, "id")).expect(remedy.id);
+    let entry = file.get("causes").and_then(|all| all.get(&remedy.id));
+    let fixes = entry
+        .and_then(|entry| entry.get("fixes"))
+        .expect(&remedy.id);
+    let fix = fixes.get(&text(framework, "id")).expect(&remedy.id);
     let words = framework.get("words").expect("words");
     ["usual", "fix"].map(|part| remedy.fill(&text(fix, part), |name| text(words, name)))
 }
@@ -39,7 +41,7 @@ fn every_cause_has_a_fix_for_every_framework() {
         ids.join(" "),
         "express fastapi flask django rails laravel go axum spring aspnet"
     );
-    let mut used: Vec<&str> = Vec::new();
+    let mut used: Vec<String> = Vec::new();
     for id in [
         "github",
         "stripe",
@@ -62,7 +64,7 @@ fn every_cause_has_a_fix_for_every_framework() {
                 alone && [Cause::Secret(PrefixKept), Cause::ColonsEscaped].contains(&cause);
             assert_eq!(remedies.is_empty(), untold, "{id} {cause:?}");
             for remedy in remedies {
-                used.push(remedy.id);
+                used.push(remedy.id.clone());
                 for framework in &frameworks {
                     let [usual, fix] = shown(&file, &remedy, framework);
                     assert!(!usual.is_empty() && !fix.is_empty(), "{cause:?}");
@@ -80,7 +82,7 @@ fn every_cause_has_a_fix_for_every_framework() {
         .and_then(Value::as_object)
         .expect("causes")
     {
-        assert!(used.contains(&id.as_ref()), "{id} is shown for no cause");
+        assert!(used.contains(&id.to_string()), "{id} is shown for no cause");
         assert!(!text(entry, "title").is_empty() && !text(entry, "about").is_empty());
     }
 }
@@ -254,7 +256,10 @@ fn members_in_alphabetical_order_are_remarked_with_their_fix() {
         ruled.sentence()
     );
     let remedies = ruled.remedies(&preset("github"));
-    assert_eq!(remedies.iter().map(|r| r.id).collect::<Vec<_>>(), ["order"]);
+    assert_eq!(
+        remedies.iter().map(|r| &*r.id).collect::<Vec<_>>(),
+        ["order"]
+    );
     // Not where they stand otherwise, nor where every order was tried.
     for here in [&signed[..], br#"{"a":1,"b":2,"c":3}"#] {
         let there = github(here, b"another", "application/json");

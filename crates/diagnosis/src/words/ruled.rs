@@ -2,13 +2,14 @@
 
 use crate::cause::{Cause, Order};
 use crate::remedy::{self, Remedy};
+use serde::{Deserialize, Serialize};
 use signature::Scheme;
 
 const SORTED: &str = ". The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that was \
      signed cannot be restored, and what is verified has to be the raw bytes";
 
 /// What was ruled out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruled {
     /// How many candidates were tried.
     pub tried: usize,

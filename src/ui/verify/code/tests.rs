@@ -11,6 +11,23 @@ const REQUEST: &[u8] = b"POST /in?a=1 HTTP/1.1\r\nHost: hooks.example.test\r\n\
     webhook-signature: v1,AAAA\r\nX-Gitlab-Token: 5a6b7c8d9e0f112233445566778899aabbccddeeff00a1b2c3d4e5f60718293a\r\n\
     \r\n{\"event\":\"paid\"}";
 
+/// The code that a worker writes, or why it writes none.
+fn written(language: Language, props: &CodeProps) -> Result<String, String> {
+    let mut said = Err("nothing was said".to_owned());
+    worker::run(
+        task(language, props),
+        props.received.body.to_vec(),
+        &mut |report, _| {
+            said = match report {
+                Report::Code { text, .. } => Ok(text),
+                Report::NoCode(why) => Err(why),
+                other => Err(format!("{other:?}")),
+            };
+        },
+    );
+    said
+}
+
 fn props(id: &str, secret: &str) -> CodeProps {
     let mut secrets = Secrets::default();
     secrets.set("secret", Secret::new(secret));
@@ -35,7 +52,7 @@ fn a_typed_secret_is_never_in_the_code() {
             };
             written_count += 1;
             for canary in [TYPED, "of-somebody"] {
-                assert!(!code.text.contains(canary), "{} {canary}", scheme.id);
+                assert!(!code.contains(canary), "{} {canary}", scheme.id);
             }
         }
     }
@@ -45,7 +62,7 @@ fn a_typed_secret_is_never_in_the_code() {
 #[test]
 fn the_very_request_is_the_test_with_a_signature_by_a_test_secret() {
     for language in Language::ALL {
-        let code = written(language, &props("standard-webhooks", TYPED)).map(|c| c.text);
+        let code = written(language, &props("standard-webhooks", TYPED));
         let code = code.unwrap_or_default();
         // Its id, its time and its body; the time that it is taken to come at is its own too.
         for own in ["msg_7", "paid"] {
@@ -66,11 +83,11 @@ fn the_very_request_is_the_test_with_a_signature_by_a_test_secret() {
 fn a_public_key_is_no_secret_and_stands_in_the_test() {
     let key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
     let mut props = props("discord", key);
-    let words = written(Language::Node, &props).map(|c| c.text);
+    let words = written(Language::Node, &props);
     expect_test::expect!["Give the public key, and a request that is signed as the scheme says: the test in the code verifies them"].assert_eq(&words.unwrap_or_else(|words| words));
     let signed = "POST / HTTP/1.1\r\nX-Signature-Timestamp: 1700000000\r\nX-Signature-Ed25519: 1695961a47c91a1ec033b819b7e87e3dbc583dd0cee6d1fd0216f58ac87b6228ae531ddbf91fb7bc28d7edf7f08604da16f54624f38a6bc0614e4dc13cd47f0f\r\n\r\n{\"type\":1}";
     props.received = Rc::new(received::read(signed.as_bytes()));
-    let code = written(Language::Node, &props).map(|c| c.text);
+    let code = written(Language::Node, &props);
     let code = code.unwrap_or_default();
     assert!(
         code.contains(key) && code.contains("1695961a47c9"),

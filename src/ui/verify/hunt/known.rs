@@ -4,17 +4,16 @@ use std::cell::RefCell;
 
 use crate::browser::fetch;
 use crate::catalog;
-use json::Tree;
 use received::Received;
 use signature::Scheme;
 
 thread_local! {
     /// Documents that were read, by the name of a scheme; none for one that has none.
-    static READ: RefCell<Vec<(String, Vec<Tree>)>> = const { RefCell::new(Vec::new()) };
+    static READ: RefCell<Vec<(String, Vec<String>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What is known of a delivery's scheme without asking; `None` where asking may tell more.
-pub fn read(scheme: &Scheme, received: &Received) -> Option<Vec<Tree>> {
+pub fn read(scheme: &Scheme, received: &Received) -> Option<Vec<String>> {
     let body = received.body.strip_prefix(b"\xEF\xBB\xBF");
     let text = body.unwrap_or(&received.body).trim_ascii_start();
     // What is told is an order of members.
@@ -28,7 +27,7 @@ pub fn read(scheme: &Scheme, received: &Received) -> Option<Vec<Tree>> {
 }
 
 /// Asks for the documents of a scheme, and keeps them; what could not be had is asked for again.
-pub async fn ask(id: String) -> Vec<Tree> {
+pub async fn ask(id: String) -> Vec<String> {
     let Ok(found) = documented(&id).await else {
         return Vec::new();
     };
@@ -38,11 +37,11 @@ pub async fn ask(id: String) -> Vec<Tree> {
 
 /// The document of the catalog that has a scheme's name: its deliveries' members have an order that
 /// may be the one that was signed.
-async fn documented(id: &str) -> Result<Vec<Tree>, String> {
+async fn documented(id: &str) -> Result<Vec<String>, String> {
     let index = catalog::read(&fetch::text("catalog/index.json").await?)?;
     if !index.entries.iter().any(|entry| entry.id == id) {
         return Ok(Vec::new());
     }
     let text = fetch::text(&catalog::address(id)).await?;
-    Ok(Tree::read(text).ok().into_iter().collect())
+    Ok(vec![text])
 }

@@ -1,0 +1,59 @@
+//! The worker's program: takes tasks as messages and posts reports.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    program::start();
+}
+
+/// There is no worker outside of a browser.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}
+
+#[cfg(target_arch = "wasm32")]
+mod program {
+    use js_sys::{Array, Date, Uint8Array};
+    use wasm_bindgen::closure::Closure;
+    use wasm_bindgen::{JsCast, JsValue};
+    use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+    use worker::{BUILD, Report, Task, run};
+
+    /// Milliseconds between two reports of how far a task is.
+    const BETWEEN: f64 = 80.0;
+
+    pub fn start() {
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        let answering = scope.clone();
+        let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let parts: Array = event.data().unchecked_into();
+            let task = parts.get(0).as_string().unwrap_or_default();
+            let body = Uint8Array::new(&parts.get(1)).to_vec();
+            let mut told = 0.0;
+            match serde_json::from_str::<Task>(&task) {
+                Ok(task) => run(task, body, &mut |report, bytes| {
+                    if matches!(report, Report::Progress { .. }) {
+                        let now = Date::now();
+                        if now - told < BETWEEN {
+                            return;
+                        }
+                        told = now;
+                    }
+                    post(&answering, &report, bytes);
+                }),
+                Err(why) => post(&answering, &Report::Failed(why.to_string()), None),
+            }
+        });
+        scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
+        answer.forget();
+        let build = BUILD.to_owned();
+        post(&scope, &Report::Ready { build }, None);
+    }
+
+    fn post(scope: &DedicatedWorkerGlobalScope, report: &Report, bytes: Option<&[u8]>) {
+        let Ok(json) = serde_json::to_string(report) else {
+            return;
+        };
+        let bytes = bytes.map_or(JsValue::NULL, |bytes| Uint8Array::from(bytes).into());
+        // Nobody listens where this fails.
+        let _ = scope.post_message(&Array::of2(&json.into(), &bytes));
+    }
+}

@@ -1,0 +1,97 @@
+use super::*;
+use signature::{presets, write};
+
+const BODY: &[u8] = b"{ \"foo\": \"bar\" }\n";
+
+/// GitHub's signature of `{"foo":"bar"}` under the secret `mysecret`.
+const SIGNATURE: &str = "sha256=4864d2759938a15468b5df9ade20bf161da9b4f737ea61794142f3484236bda3";
+
+fn explain(scheme: &str, signature: &str, inquiry: Inquiry) -> Vec<Report> {
+    let scheme = presets::find(scheme).expect("a scheme");
+    let task = Task::Explain {
+        scheme: write::scheme(&scheme),
+        own: Vec::new(),
+        secrets: vec![("secret".to_owned(), "mysecret".to_owned())],
+        delivery: Delivery {
+            method: "POST".to_owned(),
+            target: "/hook".to_owned(),
+            url: "https://example.com/hook".to_owned(),
+            headers: vec![("X-Hub-Signature-256".to_owned(), signature.to_owned())],
+        },
+        inquiry,
+        known: Vec::new(),
+    };
+    // As it crosses to the worker.
+    let json = serde_json::to_string(&task).expect("it serialises");
+    let task = serde_json::from_str(&json).expect("it reads");
+    let mut reports = Vec::new();
+    run(task, BODY.to_vec(), &mut |report, _| {
+        let json = serde_json::to_string(&report).expect("it serialises");
+        reports.push(serde_json::from_str(&json).expect("it reads"));
+    });
+    reports
+}
+
+#[test]
+fn a_cause_is_found_and_worded() {
+    let reports = explain("github", SIGNATURE, Inquiry::Cause);
+    let Some(Report::Found { sentence, remedies }) = reports.last() else {
+        panic!("{reports:?}");
+    };
+    assert!(
+        sentence.starts_with("The signature is that of the body written without spaces"),
+        "{sentence}"
+    );
+    assert_eq!(remedies[0].id, "json");
+    assert!(reports[..reports.len() - 1].iter().all(|r| !r.is_last()));
+}
+
+#[test]
+fn where_nothing_fits_it_is_said_what_was_tried() {
+    let reports = explain("github", &SIGNATURE.replace('4', "5"), Inquiry::Cause);
+    let Some(Report::Nothing {
+        ruled: Some(ruled),
+        next,
+        ..
+    }) = reports.last()
+    else {
+        panic!("{reports:?}");
+    };
+    assert!(ruled.tried > 1000, "{}", ruled.tried);
+    assert_ne!(next, "");
+}
+
+#[test]
+fn evidence_alone_needs_no_search() {
+    let reports = explain("github", SIGNATURE, Inquiry::Evidence);
+    let [Report::Evidence(_), Report::Nothing { ruled: None, .. }] = &reports[..] else {
+        panic!("{reports:?}");
+    };
+}
+
+#[test]
+fn every_scheme_crosses_unchanged() {
+    for scheme in presets::all() {
+        assert_eq!(
+            read::own(&write::scheme(scheme)).as_ref(),
+            Ok(scheme),
+            "{}",
+            scheme.id
+        );
+    }
+}
+
+#[test]
+fn what_is_no_scheme_is_said() {
+    let task = Task::Explain {
+        scheme: "?".to_owned(),
+        own: Vec::new(),
+        secrets: Vec::new(),
+        delivery: Delivery::default(),
+        inquiry: Inquiry::Cause,
+        known: Vec::new(),
+    };
+    let mut reports = Vec::new();
+    run(task, Vec::new(), &mut |report, _| reports.push(report));
+    assert!(matches!(&reports[..], [Report::Failed(_)]));
+}

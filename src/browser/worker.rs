@@ -1,0 +1,165 @@
+//! The Web Worker: started when it is first needed, kept for the next task, ended to stop one.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, MessageEvent};
+use worker::{BUILD, Report, Task};
+
+use super::timer::Timer;
+
+/// Where its loader stands, relative to the page.
+const ADDRESS: &str = "start-worker.js";
+
+/// Milliseconds after which a worker that has not started counts as failed.
+const PATIENCE: i32 = 30_000;
+
+thread_local! {
+    /// Workers that have started and have nothing to do.
+    static IDLE: RefCell<Vec<Started>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What a worker sends: a report and the bytes beside it, or why it can send none, in a sentence.
+pub type Said = Result<(Report, Option<Vec<u8>>), String>;
+
+/// Something that listens to a worker.
+type Listener = Rc<RefCell<Box<dyn FnMut(Said)>>>;
+
+/// A worker with its listeners.
+struct Started {
+    worker: web_sys::Worker,
+    /// Who hears its messages at present.
+    heard: Rc<RefCell<Option<Listener>>>,
+    _message: Closure<dyn FnMut(MessageEvent)>,
+    _error: Closure<dyn FnMut(Event)>,
+}
+
+/// A task under way; dropping it stops it.
+pub struct Job {
+    started: Option<Started>,
+    ended: Rc<Cell<bool>>,
+    _patience: Rc<RefCell<Option<Timer>>>,
+}
+
+impl Job {
+    /// Gives a worker a task with the body that it is about. `hear` gets what it says until a report
+    /// or a failure ends it.
+    pub fn start(task: &Task, body: &[u8], mut hear: impl FnMut(Said) + 'static) -> Option<Job> {
+        let message = Array::of2(
+            &serde_json::to_string(task).ok()?.into(),
+            &Uint8Array::from(body),
+        );
+        let ended = Rc::new(Cell::new(false));
+        let patience = Rc::new(RefCell::new(None));
+        let idle = IDLE.with_borrow_mut(Vec::pop);
+        let is_new = idle.is_none();
+        let Some(started) = idle.or_else(Started::new) else {
+            hear(Err("This browser cannot start a Web Worker".to_owned()));
+            return None;
+        };
+        let listener: Listener = {
+            let (ended, patience) = (Rc::clone(&ended), Rc::clone(&patience));
+            let (worker, message) = (started.worker.clone(), message.clone());
+            Rc::new(RefCell::new(Box::new(move |said| {
+                let said = match said {
+                    Ok((Report::Ready { build }, _)) if build == BUILD => {
+                        patience.take();
+                        match worker.post_message(&message) {
+                            Ok(()) => return,
+                            Err(_) => Err("It takes no task".to_owned()),
+                        }
+                    }
+                    Ok((Report::Ready { .. }, _)) => {
+                        Err("It belongs to another version of Signpost: reload the page".to_owned())
+                    }
+                    Ok((Report::Failed(why), _)) => Err(why),
+                    said => said,
+                };
+                let is_last = !matches!(&said, Ok((report, _)) if !report.is_last());
+                ended.set(is_last && said.is_ok());
+                if is_last {
+                    patience.take();
+                }
+                hear(said);
+            })))
+        };
+        started.heard.replace(Some(Rc::clone(&listener)));
+        if is_new {
+            let timer = Timer::after(PATIENCE, move || {
+                let seconds = (PATIENCE / 1000).to_string();
+                let why = ["It has not started after ", &seconds, " seconds"].concat();
+                listener.borrow_mut()(Err(why));
+            });
+            patience.replace(Some(timer));
+        } else {
+            started.worker.post_message(&message).ok()?;
+        }
+        Some(Job {
+            started: Some(started),
+            ended,
+            _patience: patience,
+        })
+    }
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        let Some(started) = self.started.take() else {
+            return;
+        };
+        started.heard.take();
+        match self.ended.get() {
+            true => IDLE.with_borrow_mut(|idle| idle.push(started)),
+            // Nothing else stops what it is at.
+            false => started.worker.terminate(),
+        }
+    }
+}
+
+impl Started {
+    fn new() -> Option<Started> {
+        let worker = web_sys::Worker::new(ADDRESS).ok()?;
+        let heard: Rc<RefCell<Option<Listener>>> = Rc::default();
+        let tell = {
+            let heard = Rc::clone(&heard);
+            move |said| {
+                // Who listens may end the worker.
+                let listener = heard.borrow().clone();
+                if let Some(listener) = listener {
+                    listener.borrow_mut()(said);
+                }
+            }
+        };
+        let message = {
+            let tell = tell.clone();
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                let parts: Array = event.data().unchecked_into();
+                let json = parts.get(0).as_string().unwrap_or_default();
+                let bytes = parts.get(1).dyn_into::<Uint8Array>().ok();
+                tell(match serde_json::from_str(&json) {
+                    Ok(report) => Ok((report, bytes.map(|bytes| bytes.to_vec()))),
+                    Err(_) => Err("It said something that this page does not know".to_owned()),
+                });
+            })
+        };
+        let error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            let words = event.dyn_ref::<web_sys::ErrorEvent>();
+            let words = words.map(|event| event.message()).unwrap_or_default();
+            tell(Err(match &*words {
+                "" => "Its files could not be loaded".to_owned(),
+                words => ["It stopped because of a fault in it (", words, ")"].concat(),
+            }));
+        });
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        Some(Started {
+            worker,
+            heard,
+            _message: message,
+            _error: error,
+        })
+    }
+}
