@@ -10,6 +10,7 @@ pub mod due;
 pub mod registration;
 pub mod repeat;
 pub mod spoil;
+mod tampering;
 #[cfg(test)]
 mod tests;
 pub(crate) mod wrong;
@@ -17,4 +18,5 @@ pub(crate) mod wrong;
 pub use due::{Due, Expected};
 pub use registration::Registration;
 pub use repeat::repeat;
-pub use spoil::{Scene, Spoil, Spoiled};
+pub use spoil::{Scene, Spoiled};
+pub use tampering::Spoil;

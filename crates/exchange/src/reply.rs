@@ -2,7 +2,7 @@
 //!
 //! The body is never altered: laying it out for reading makes another text.
 //! What is not here: how replies come (see `browser::fetch` and
-//! [`crate::sandbox`]).
+//! `exchange::sandbox`).
 
 mod outcome;
 mod signed;
@@ -22,6 +22,9 @@ use problem::{Problem, Severity};
 use request::decode::decode;
 use request::validate::{self, Matcher};
 use signature::secret::Secrets;
+
+/// The header field in which the sandbox says why it refused; no real server sends it.
+pub const WHY: &str = "x-signpost-sandbox";
 
 /// Where a reply comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

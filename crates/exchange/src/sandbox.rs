@@ -27,9 +27,6 @@ use request::validate::Matcher;
 use signature::Moment;
 use signature::secret::Secrets;
 
-/// The header field in which the sandbox says why it refused; no real server sends it.
-pub const WHY: &str = "x-signpost-sandbox";
-
 /// Answers a request as the documented server would.
 pub fn answer(
     operation: &Operation,

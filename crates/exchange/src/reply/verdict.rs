@@ -1,10 +1,9 @@
 //! What the documentation says of a reply, in sentences.
 
 use super::outcome::{Answer, answer, is};
-use super::{Expectation, Held, Reply, ReplyOutcome, Sample, Sentence, Source, Tone};
+use super::{Expectation, Held, Reply, ReplyOutcome, Sample, Sentence, Source, Tone, WHY};
 use crate::delivery::Due;
 use crate::delivery::due::{ACCEPTS, REFUSES};
-use crate::sandbox::WHY;
 use json::Tree;
 use json::write::JsonStyle;
 use json::write::layout;

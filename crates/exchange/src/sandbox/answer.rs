@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use super::WHY;
 use super::choose::{Choice, Content};
 use super::echo::Server;
 use super::expression;
 use super::judge::{Judged, Standing};
 use super::reasons;
-use crate::reply::{Reply, Sample, Source};
+use crate::reply::{Reply, Sample, Source, WHY};
 use openapi::{Response, ResponseExample};
 use signature::Signing;
 use signature::secret::Secrets;

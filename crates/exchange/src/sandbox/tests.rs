@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::parameters;
 use super::*;
+use crate::reply::WHY;
 use openapi::Operation;
 use request::encode::Body;
 use request::message::{Choice, Header, Origin, Parts, assemble};
