@@ -4,7 +4,7 @@
 //! uses, a date that is signed with the header lines. What cannot be told in
 //! the plan's steps is an error, in a sentence for the person.
 
-use super::pieces::unreadable;
+use super::pieces::{Lowering, unreadable};
 use super::refused::refused;
 use super::variable::variable;
 use super::{Clock, Form, Input, Piece, Plan, Proof, Read, Slot};
@@ -82,12 +82,6 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         lowering.reads(&mut plan)?;
     }
     Ok(plan)
-}
-
-/// A scheme on its way to a plan.
-pub(super) struct Lowering<'a> {
-    pub(super) scheme: &'a Scheme,
-    pub(super) given: &'a [(String, String)],
 }
 
 impl Lowering<'_> {

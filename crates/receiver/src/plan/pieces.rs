@@ -4,9 +4,14 @@
 
 use super::Piece;
 use super::Slot;
-use super::lower::Lowering;
 use signature::template::{Fault, Part, form_between, parse};
-use signature::{Algorithm, DigestText};
+use signature::{Algorithm, DigestText, Scheme};
+
+/// A scheme on its way to a plan.
+pub(super) struct Lowering<'a> {
+    pub(super) scheme: &'a Scheme,
+    pub(super) given: &'a [(String, String)],
+}
 
 impl Lowering<'_> {
     /// A template, piece by piece.
