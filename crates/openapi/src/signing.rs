@@ -12,7 +12,7 @@ pub(super) fn read(spot: &Spot<'_>) -> Option<SignatureUse> {
     let spot = spot.get("x-signpost-signature")?;
     spot.object()?;
     spot.only(&["scheme", "defaults", "description", "fields"]);
-    match signature::read::scheme(spot.value) {
+    match signature::documented::scheme(spot.value) {
         Ok(scheme) => Some(SignatureUse {
             scheme,
             description: spot.words("description"),

@@ -5,7 +5,7 @@
 //! too. What is not here: structured fields in general (RFC 9651); of the
 //! components' own parameters only `name` of `@query-param` is known.
 
-use super::render::host;
+use super::address::{host, scheme};
 use super::template::Fault;
 use super::{Algorithm, DigestText, Payload, Signable, fields, hmac};
 
@@ -99,10 +99,6 @@ fn authority(url: &str) -> String {
     };
     let bare = authority.strip_suffix(default).map(str::to_owned);
     bare.unwrap_or(authority)
-}
-
-fn scheme(url: &str) -> &str {
-    url.split_once("://").map_or("", |(scheme, _)| scheme)
 }
 
 /// The values of all fields of that name, each trimmed (section 2.1).

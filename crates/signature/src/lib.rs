@@ -4,6 +4,7 @@
 //! [`sign()`] applies it to a request, [`verify()`] checks a reply or a delivery.
 //! No clock and no randomness here: the [`Moment`] is passed in.
 
+mod address;
 pub mod certificate;
 pub mod claims;
 pub mod clock;
@@ -11,6 +12,7 @@ pub mod date;
 mod components;
 pub mod coverage;
 mod der;
+pub mod documented;
 pub mod fields;
 pub mod header;
 pub mod percent;
@@ -46,6 +48,7 @@ use problem::{Problem, Severity};
 use render::Scope;
 use usable::Check;
 
+pub use address::target;
 pub use clock::Clock;
 pub use coverage::{AddressCoverage, Coverage};
 pub use payload::{Known, Payload};
@@ -264,14 +267,6 @@ fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> Str
         }
     }
     url
-}
-
-/// Path and query of an absolute address.
-pub fn target(url: &str) -> &str {
-    let after = url.split_once("://").map_or(url, |(_, after)| after);
-    let at = after.find(['/', '?']).unwrap_or(after.len());
-    let end = after.find('#').unwrap_or(after.len());
-    after.get(at..end).unwrap_or_default()
 }
 
 /// What goes into the body, once everything in it is signed.

@@ -1,8 +1,8 @@
-//! Reads schemes from JSON: the presets, and what a document spells out.
+//! Reads schemes from the members of a JSON object.
 //!
 //! Every member but `headers` may be left out; then it is as in
-//! [`Scheme::default`], with `kind` `hmac`. A scheme by name is
-//! `{"scheme": "<id>"}`, where the same members change what the preset says.
+//! [`Scheme::default`], with `kind` `hmac`. Schemes by name are
+//! [`super::documented`]'s.
 
 use json::Value;
 use json::value::Object;
@@ -11,7 +11,7 @@ use super::scheme::{
     Algorithm, DigestText, HeaderTemplate, Input, Key, KeyText, Kind, Scheme, Spelling, TimeText,
     Tolerance, Unit,
 };
-use super::{presets, template};
+use super::template;
 
 /// Reads a list of schemes.
 pub(super) fn schemes(text: &str) -> Result<Vec<Scheme>, String> {
@@ -21,42 +21,10 @@ pub(super) fn schemes(text: &str) -> Result<Vec<Scheme>, String> {
     items.iter().map(|item| over(hmac(), item)).collect()
 }
 
-/// Reads what `x-signpost-signature` says of its scheme: `scheme` is an id, or a scheme spelled out,
-/// and `defaults` gives inputs a value by name.
-pub fn scheme(value: &Value) -> Result<Scheme, String> {
-    let mut scheme = match value.get("scheme") {
-        Some(Value::String(id)) => presets::find(id).ok_or_else(|| unnamed(id))?,
-        Some(own @ Value::Object(_)) => over(hmac(), own)?,
-        _ => {
-            return Err(
-                "`scheme` has to be the id of a signature scheme, or one spelled out".into(),
-            );
-        }
-    };
-    if let Some(Value::Object(defaults)) = value.get("defaults") {
-        for (name, value) in defaults {
-            let input = scheme.inputs.iter_mut().find(|i| i.name == *name);
-            let input = input.ok_or_else(|| format!("The scheme has no input `{name}`"))?;
-            input.default = value.as_str().map(str::to_owned);
-        }
-    }
-    Ok(scheme)
-}
-
-/// The scheme of an id, with the members that are written otherwise.
-pub fn changed(id: &str, with: &Value) -> Result<Scheme, String> {
-    let scheme = presets::find(id).ok_or_else(|| unnamed(id))?;
-    over(scheme, with)
-}
-
 /// Reads a scheme that stands alone, as [`super::write`] writes it.
 pub fn own(text: &str) -> Result<Scheme, String> {
     let value = Value::read(text).map_err(|_| "A scheme has to be JSON")?;
     over(hmac(), &value)
-}
-
-fn unnamed(id: &str) -> String {
-    format!("No signature scheme has the id `{id}`")
 }
 
 /// What a scheme is that leaves everything out.
@@ -70,7 +38,7 @@ pub(super) fn hmac() -> Scheme {
 }
 
 /// The scheme with what the members say.
-fn over(mut scheme: Scheme, value: &Value) -> Result<Scheme, String> {
+pub(super) fn over(mut scheme: Scheme, value: &Value) -> Result<Scheme, String> {
     let Value::Object(members) = value else {
         return Err("A scheme has to be an object".to_owned());
     };

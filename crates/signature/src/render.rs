@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::address::host;
 use super::template::{Fault, Part, parse};
 use super::{Algorithm, DigestText, Payload, Scheme, Signable, components, fields, hmac, learn};
 use crate::secret::Secrets;
@@ -276,13 +277,6 @@ pub fn known(scheme: &Scheme, signature: bool) -> Vec<String> {
 /// The placeholder of a secret in redacted snippets.
 fn placeholder(name: &str) -> String {
     name.to_ascii_uppercase().replace('-', "_")
-}
-
-/// Host and port of an absolute URL.
-pub fn host(url: &str) -> &str {
-    let after = url.split_once("://").map_or("", |(_, after)| after);
-    let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
-    authority.rsplit('@').next().unwrap_or_default()
 }
 
 /// `SHA-256:base64` of a body.

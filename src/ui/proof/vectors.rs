@@ -100,7 +100,7 @@ impl Vector {
         let with = self.with.as_ref().map(ToString::to_string);
         let with = Value::read(with.as_deref().unwrap_or("{}"));
         let with = with.unwrap_or_else(|_| Value::Object(Vec::new()));
-        let scheme = signature::read::changed(&self.scheme, &with);
+        let scheme = signature::documented::changed(&self.scheme, &with);
         let scheme = match scheme {
             Ok(scheme) => scheme,
             Err(why) => return (Ran::Failed(why), Task::Nothing("Not run")),

@@ -80,7 +80,7 @@ pub fn all_schemes() -> Vec<Scheme> {
     let more = Value::read(MORE).ok();
     let more = more.as_ref().and_then(Value::as_array).expect("a list");
     let told = |scheme: &Value| Value::Object(vec![("scheme".to_owned(), scheme.clone())]);
-    let one = |scheme: &Value| signature::read::scheme(&told(scheme));
+    let one = |scheme: &Value| signature::documented::scheme(&told(scheme));
     all.extend(more.iter().map(|scheme| one(scheme).expect("a scheme")));
     // The others are said in words, which `receivers.rs` holds.
     all.retain(|scheme| plan::lower(scheme, &inputs()).is_ok());

@@ -5,7 +5,7 @@ use super::wholes::Random;
 use super::*;
 use json::Value;
 use received::{Body, Received};
-use signature::read::changed;
+use signature::documented::changed;
 use signature::{KeyText, key, recognise};
 
 /// A vector that verifies: its scheme, secrets and message.

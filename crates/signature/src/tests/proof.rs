@@ -28,7 +28,7 @@ fn pairs(value: Option<&Value>) -> Vec<(String, String)> {
 /// The vector's scheme, with what is otherwise in it.
 fn told(value: &Value) -> Scheme {
     let (id, none) = (text(value, "scheme"), Value::Object(Vec::new()));
-    let scheme = super::super::read::changed(id, value.get("with").unwrap_or(&none));
+    let scheme = super::super::documented::changed(id, value.get("with").unwrap_or(&none));
     scheme.unwrap_or_else(|why| panic!("{id}: {why}"))
 }
 

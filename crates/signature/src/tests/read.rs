@@ -1,6 +1,6 @@
 //! Schemes read from JSON, and templates.
 
-use super::super::read::scheme as read;
+use super::super::documented::scheme as read;
 use super::super::template::{Fault, Part, parse};
 use super::*;
 

@@ -484,7 +484,7 @@ fn a_shared_secret_is_sent_as_it_is_and_marked() {
         "kind": "secret",
         "headers": {"x-authing-webhook-secret": "key {secret}"},
     }});
-    let scheme = super::super::read::scheme(&value(&document)).unwrap_or_default();
+    let scheme = super::super::documented::scheme(&value(&document)).unwrap_or_default();
     let none = Signing::default();
     check(
         &scheme,

@@ -235,7 +235,7 @@ fn genauth_is_authing_with_another_prefix() {
     ];
     let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let document = serde_json::json!({"scheme": "authing", "defaults": {"prefix": "x-genauth-"}});
-    let scheme = super::super::read::scheme(&value(&document)).unwrap_or_default();
+    let scheme = super::super::documented::scheme(&value(&document)).unwrap_or_default();
     let moment = at(1_700_000_000, "");
     assert_eq!(
         signed(&scheme, &access_key(), &moment, &create_webhook(&sent)),

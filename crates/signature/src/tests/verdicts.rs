@@ -333,7 +333,7 @@ fn an_access_key_of_another_is_not_of_the_form() {
 fn a_shared_secret_is_compared() {
     let document =
         serde_json::json!({"scheme": {"kind": "secret", "headers": {"X-Token": "{secret}"}}});
-    let scheme = super::super::read::scheme(&value(&document)).unwrap_or_default();
+    let scheme = super::super::documented::scheme(&value(&document)).unwrap_or_default();
     let found = |value: &str, typed: &[(&str, &str)]| {
         verify(&scheme, &secrets(typed), &header("x-token", value), b"")
     };
