@@ -11,18 +11,15 @@ mod plans;
 
 use std::rc::Rc;
 
-use super::cause::{Cause, Order, Spacing};
-use super::pieces::{Made, Turning};
+use super::cause::{Cause, Escaped, Order, Spacing};
+use super::pieces::Turning;
 use super::rewrite::{self, Orders, Places};
-use super::words::Escaped;
+use super::slices::{LARGE, Made};
 use json::{Tree, View};
 #[cfg(test)]
 pub use lists::{CHARSETS, PADDED};
 use plans::Planned;
 use received::Received;
-
-/// Above this many bytes a body is not read as JSON: that would take long, and cannot be cut.
-pub const LARGE: usize = 512 << 10;
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]

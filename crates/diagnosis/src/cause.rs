@@ -132,6 +132,14 @@ pub enum Order {
     Other,
 }
 
+/// Which of the characters that a style escapes a JSON text has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Escaped {
+    /// Control characters that have no short escape.
+    pub control: bool,
+    pub beyond_ascii: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escapes {
     /// Characters beyond ASCII as `\u00e9`.

@@ -12,7 +12,7 @@ mod scan;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::bodies::LARGE;
+use super::slices::LARGE;
 use media::Read;
 use received::Received;
 use scan::Scan;

@@ -52,6 +52,7 @@ mod pieces;
 mod remarks;
 mod remedy;
 mod search;
+mod slices;
 mod target;
 #[cfg(test)]
 mod tests;

@@ -3,27 +3,14 @@
 //! Pieces end where the change of one says nothing about the next. What is not
 //! here: the changes themselves (see [`super::texts`]).
 
-use super::bodies::LARGE;
 use super::cause::{Cause, Charset, Form, Lost};
+use super::slices::{LARGE, Made, PIECE};
 use super::texts::charset::{Traits, fits, is_utf8, mark, recoded};
 use super::texts::{changed, kept, reordered};
 use super::unpack::Unpacking;
 use json::write::quoted;
 use signature::hmac::Running;
 use signature::{Algorithm, DigestText, hmac};
-
-/// Bytes that are changed in one step.
-pub const PIECE: usize = 128 << 10;
-
-/// What a step of a making came to.
-pub enum Made {
-    More,
-    /// It cannot be made.
-    Never,
-    /// Nothing is changed.
-    Same,
-    Done(Vec<u8>),
-}
 
 /// A change under way.
 pub struct Turning {

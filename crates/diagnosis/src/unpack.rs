@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
 
-use super::pieces::{Made, PIECE};
+use super::slices::{Made, PIECE};
 
 /// The most bytes that are made of a body: a few kilobytes can decompress to gigabytes.
 const MOST: usize = 32 << 20;

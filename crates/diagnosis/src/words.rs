@@ -7,7 +7,7 @@ mod ruled;
 use std::rc::Rc;
 
 use super::cause::{
-    Cause, Charset, Escapes, Family, Form, Lost, Numbers, Order, PlainHash, Spacing,
+    Cause, Charset, Escaped, Escapes, Family, Form, Lost, Numbers, Order, PlainHash, Spacing,
 };
 use super::remedy::{self, Remedy};
 use others::{of_address, of_secret, of_writing, padded};
@@ -31,14 +31,6 @@ pub struct Explanation {
     pub escaped: Escaped,
     /// The bytes that were signed, where they cannot be read off the body.
     pub recovered: Option<Rc<[u8]>>,
-}
-
-/// Which of the characters that a style escapes a JSON text has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Escaped {
-    /// Control characters that have no short escape.
-    pub control: bool,
-    pub beyond_ascii: bool,
 }
 
 impl Explanation {

@@ -3,10 +3,10 @@
 //! Each ends soon, and says in `now` what comes next.
 
 use super::{Now, Search};
-use crate::bodies::{LARGE, Making, Plan};
-use crate::pieces::{Made, PIECE};
+use crate::bodies::{Making, Plan};
 use crate::search::Step;
 use crate::search::seen::{Fingerprint, equal};
+use crate::slices::{LARGE, Made, PIECE};
 use crate::target::Hit;
 use signature::hmac::Running;
 

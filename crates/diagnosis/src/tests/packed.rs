@@ -57,10 +57,10 @@ fn what_comes_out_is_bounded() {
     let end = loop {
         steps += 1;
         match unpacking.step() {
-            super::super::pieces::Made::More => {}
+            super::super::slices::Made::More => {}
             end => break end,
         }
     };
-    assert!(matches!(end, super::super::pieces::Made::Never));
-    assert_eq!(steps, (32 << 20) / super::super::pieces::PIECE + 1);
+    assert!(matches!(end, super::super::slices::Made::Never));
+    assert_eq!(steps, (32 << 20) / super::super::slices::PIECE + 1);
 }
