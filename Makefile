@@ -66,7 +66,7 @@ bench: site chromium ## The budgets, measured beside Swagger UI in one run
 check: tools-build
 	cargo fmt --check
 	cargo clippy --workspace --all-targets -- -D warnings
-	cargo clippy --target wasm32-unknown-unknown --lib --bins -- -D warnings
+	cargo clippy --target wasm32-unknown-unknown -p signpost -p worker --lib --bins -- -D warnings
 	@# So that the fuzz targets do not rot; libFuzzer itself, which is C++, is not built for that.
 	CUSTOM_LIBFUZZER_PATH=/none/libfuzzer.a CARGO_TARGET_DIR=target cargo check --locked --manifest-path fuzz/Cargo.toml
 
