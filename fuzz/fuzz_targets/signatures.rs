@@ -1,8 +1,10 @@
 //! Header fields that bear signatures, keys and certificates: every scheme reads them, and no search for a cause panics.
 #![no_main]
 
+use std::ops::ControlFlow;
+
 use libfuzzer_sys::fuzz_target;
-use diagnosis::{Search, Step, check};
+use diagnosis::{Search, Searched, check};
 use received::read;
 use signature::secret::{Secret, Secrets};
 use signature::{certificate, presets, public, recognise};
@@ -18,18 +20,18 @@ fuzz_target!(|input: (u8, String, Vec<u8>)| {
     check(scheme, &secrets, &received, &found, 1_700_000_000_000);
     let _ = public::material(scheme, &secrets, &received.signable());
     certificate::public_key(&received.body);
-    let mut search = Search::new(scheme, &secrets, &received);
-    for _ in 0..64 {
-        match search.step(1 << 12) {
-            Step::More { done, total } => assert!(done <= total),
-            Step::Found(explanation) => {
-                explanation.sentence();
-                break;
-            }
-            Step::Nothing(ruled) => {
-                ruled.sentence();
-                break;
-            }
+    let mut reports = 0;
+    let searched = Search::new(scheme, &secrets, &received).run(&mut |progress| {
+        assert!(progress.done <= progress.total);
+        reports += 1;
+        match reports < 4 {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
         }
+    });
+    match searched {
+        Searched::Found(explanation, _) => drop(explanation.sentence()),
+        Searched::Nothing(ruled) => drop(ruled.sentence()),
+        Searched::Stopped => {}
     }
 });

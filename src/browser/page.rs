@@ -220,3 +220,9 @@ impl Drop for Listener {
             .remove_event_listener_with_callback(self.kind, call);
     }
 }
+
+/// How many threads the machine runs at once, as far as the browser says it.
+pub fn cores() -> usize {
+    let cores = web_sys::window().map(|window| window.navigator().hardware_concurrency());
+    cores.map_or(1, |cores| cores as usize)
+}

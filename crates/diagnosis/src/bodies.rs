@@ -2,19 +2,17 @@
 //!
 //! A plan is one or two changes (three and more for what one program is known
 //! to do at once); its bytes are made when they are needed and not kept, since
-//! there are thousands. What is tried is in [`changes`], and what of it together in [`plans`]; how a change is made of
-//! a large body in slices is [`super::pieces`]'s.
+//! there are thousands. What is tried is in [`changes`], and what of it together in [`plans`].
 
 mod changes;
 mod lists;
 mod plans;
 
-use std::rc::Rc;
-
-use super::cause::{Cause, Escaped, Order, Spacing};
-use super::pieces::Turning;
+use super::cause::{Cause, Charset, Escaped, Form, Order, Spacing};
+use super::limits::LARGE;
 use super::rewrite::{self, Orders, Places};
-use super::slices::{LARGE, Made};
+use super::texts;
+use super::unpack::unpacked;
 use json::{Tree, View};
 #[cfg(test)]
 pub use lists::{CHARSETS, PADDED};
@@ -51,8 +49,8 @@ impl From<Cause> for Change {
 pub type Plan = Vec<Change>;
 
 /// All bodies of one request.
-pub struct Bodies {
-    received: Rc<Received>,
+pub struct Bodies<'a> {
+    received: &'a Received,
     /// Texts whose members stand in an order that is known: deliveries, as they are documented.
     known: Vec<Tree>,
     /// The source as JSON; `None` for what is none, and for a large one.
@@ -68,7 +66,6 @@ pub struct Bodies {
     planned: Planned,
     /// The JSON text that was made last, and by which changes: many plans begin with the same.
     last: Option<(Vec<Change>, Option<Vec<u8>>)>,
-    opened: u8,
 }
 
 /// Kinds of plans.
@@ -78,22 +75,21 @@ pub const PAIRS: usize = 3;
 pub const GUESSES: usize = 4;
 pub const ALONE: usize = 5;
 
-/// A body that is being made.
-pub struct Making {
-    /// Changes of JSON, made at once, since only a body that is not large has any.
-    json: Vec<Change>,
-    /// The other changes, the last first.
-    left: Vec<Change>,
-    turning: Option<Turning>,
-    /// What the changes so far made; `None` for the source.
-    bytes: Option<Vec<u8>>,
+/// What making a body came to.
+pub enum Made {
+    /// It cannot be made.
+    Never,
+    /// Nothing is changed.
+    Same,
+    Done(Vec<u8>),
 }
 
-impl Bodies {
-    pub fn new(received: Rc<Received>) -> Bodies {
-        Bodies {
+impl<'a> Bodies<'a> {
+    /// `known` are texts whose members' order is known.
+    pub fn new(received: &'a Received, known: Vec<Tree>) -> Bodies<'a> {
+        let mut bodies = Bodies {
             received,
-            known: Vec::new(),
+            known,
             tree: None,
             own: None,
             inner: None,
@@ -101,31 +97,15 @@ impl Bodies {
             plans: Default::default(),
             planned: Planned::default(),
             last: None,
-            opened: 0,
-        }
-    }
-
-    /// Takes texts whose members' order is known; before anything is opened.
-    pub fn know(&mut self, known: Vec<Tree>) {
-        self.known = known;
-    }
-
-    /// Looks a little further at the source; whether there is more to look at.
-    pub fn open(&mut self) -> bool {
-        match self.opened {
-            0 => {
-                let small = Some(self.bare()).filter(|_| !self.is_large());
-                let text = small.and_then(|bare| std::str::from_utf8(bare).ok());
-                self.tree = text.and_then(|text| Tree::read(text).ok());
-            }
-            1 => self.own = self.tree.as_ref().and_then(rewrite::spacing),
-            2 => self.orders = self.tree.as_ref().map(Orders::read).unwrap_or_default(),
-            3 => self.inner = self.quoted(),
-            4 => self.plan(),
-            _ => return false,
-        }
-        self.opened += 1;
-        true
+        };
+        let small = Some(bodies.bare()).filter(|_| !bodies.is_large());
+        let text = small.and_then(|bare| std::str::from_utf8(bare).ok());
+        bodies.tree = text.and_then(|text| Tree::read(text).ok());
+        bodies.own = bodies.tree.as_ref().and_then(rewrite::spacing);
+        bodies.orders = bodies.tree.as_ref().map(Orders::read).unwrap_or_default();
+        bodies.inner = bodies.quoted();
+        bodies.plan();
+        bodies
     }
 
     pub fn tree(&self) -> Option<&Tree> {
@@ -182,67 +162,43 @@ impl Bodies {
         Some((tree, own))
     }
 
-    /// Begins to make a plan's bytes.
-    pub fn begin(&self, plan: &[Change]) -> Making {
-        let (json, mut left): (Vec<Change>, Vec<Change>) =
+    /// Makes a plan's bytes, and what that cost, in bytes hashed.
+    pub fn make(&mut self, plan: &[Change]) -> (Made, usize) {
+        let (json, others): (Vec<Change>, Vec<Change>) =
             plan.iter().cloned().partition(|c| is_json(&c.cause));
-        left.reverse();
-        Making {
-            json,
-            left,
-            turning: None,
-            bytes: None,
-        }
-    }
-
-    /// Makes a plan's bytes a little further; what that cost, in bytes hashed.
-    pub fn more(&mut self, making: &mut Making) -> (Made, usize) {
-        if !making.json.is_empty() {
-            return self.rewrite(making);
-        }
-        if making.turning.is_none() {
-            let Some(change) = making.left.pop() else {
-                let made = making.bytes.take().map_or(Made::Same, Made::Done);
-                return (made, 0);
-            };
-            making.turning = Some(match change.at {
-                At::Fields(places) => Turning::of(change.cause, places),
-                _ => Turning::new(change.cause),
-            });
-        }
-        let from = making.bytes.as_deref().unwrap_or(self.source());
-        let cost = making.turning.as_ref().map_or(0, |t| t.cost(from));
-        match making.turning.as_mut().map(|turning| turning.step(from)) {
-            Some(Made::Done(bytes)) => {
-                making.bytes = Some(bytes);
-                making.turning = None;
-                (Made::More, cost)
+        let (mut bytes, mut cost) = (None, 0);
+        if !json.is_empty() {
+            let more = !others.is_empty();
+            (bytes, cost) = self.rewritten(json, more);
+            if bytes.is_none() {
+                return (Made::Never, cost);
             }
-            Some(Made::More) => (Made::More, cost),
-            Some(Made::Never | Made::Same) | None => (Made::Never, cost),
         }
+        for change in &others {
+            let from = bytes.as_deref().unwrap_or(self.source());
+            cost += from.len();
+            match changed(change, from) {
+                Some(made) => bytes = Some(made),
+                None => return (Made::Never, cost),
+            }
+        }
+        (bytes.map_or(Made::Same, Made::Done), cost)
     }
 
-    /// Makes a plan's JSON text.
-    fn rewrite(&mut self, making: &mut Making) -> (Made, usize) {
+    /// A plan's JSON text; `more` says that other changes follow, as they may of another plan.
+    fn rewritten(&mut self, changes: Vec<Change>, more: bool) -> (Option<Vec<u8>>, usize) {
         let size = |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or(0, Vec::len);
-        let made = |bytes: &Option<Vec<u8>>| match bytes {
-            None => Made::Never,
-            Some(_) => Made::More,
-        };
-        let changes = std::mem::take(&mut making.json);
         if let Some((last, bytes)) = &self.last
             && *last == changes
         {
-            making.bytes.clone_from(bytes);
-            return (made(bytes), size(bytes) / 8);
+            return (bytes.clone(), size(bytes) / 8);
         }
-        making.bytes = self.written(&changes);
-        // Another plan may go on from here in another way.
-        if !making.left.is_empty() {
-            self.last = Some((changes, making.bytes.clone()));
+        let bytes = self.written(&changes);
+        if more {
+            self.last = Some((changes, bytes.clone()));
         }
-        (made(&making.bytes), 4 * size(&making.bytes))
+        let cost = 4 * size(&bytes);
+        (bytes, cost)
     }
 
     /// The source with changes of JSON, and with its byte order mark.
@@ -263,6 +219,29 @@ impl Bodies {
         let mark = self.source().get(..mark).unwrap_or_default();
         Some([mark, text.as_bytes()].concat())
     }
+}
+
+/// What a change makes of a body; `None` where it cannot be made.
+fn changed(change: &Change, body: &[u8]) -> Option<Vec<u8>> {
+    // Of a large body what has to be held as a whole is not made.
+    if body.len() > LARGE && is_of_whole(&change.cause) {
+        return None;
+    }
+    match (&change.cause, &change.at) {
+        (Cause::Decompressed, _) => unpacked(body),
+        (Cause::Form(Form::Other), At::Fields(places)) => texts::reordered(body, places),
+        (cause, _) => texts::changed(cause, body),
+    }
+}
+
+/// Whether a change moves parts of the body about.
+fn is_of_whole(cause: &Cause) -> bool {
+    use Form::{Descending, Json, Other, Reversed, Sorted};
+    matches!(
+        cause,
+        Cause::Form(Sorted | Descending | Reversed | Other | Json)
+            | Cause::Charset(Charset::NotUtf16)
+    )
 }
 
 /// The byte order mark of UTF-8.

@@ -10,13 +10,12 @@ mod members;
 mod scan;
 
 use std::ops::Range;
-use std::rc::Rc;
 
-use super::slices::LARGE;
+use super::limits::LARGE;
 use media::Read;
 use received::Received;
 use scan::Scan;
-use signature::claims::{Claim, Hashing, claims};
+use signature::claims::claims;
 use signature::{Coverage, Scheme};
 
 /// One thing that a delivery shows.
@@ -152,103 +151,51 @@ pub enum Slip {
     Unknown,
 }
 
-/// Evidence being gathered, in short steps: a body may have megabytes.
-pub struct Gathering {
-    received: Rc<Received>,
-    coverage: Coverage,
+/// What evidence is gathered from.
+struct Gathering<'a> {
+    received: &'a Received,
     /// Pointers of the members that are signed, where single ones are.
     signed: Vec<String>,
-    /// Whether the signature or the token is right, so that only what it leaves open is evidence.
-    valid: bool,
     scan: Scan,
-    claims: Vec<Claim>,
-    hashing: Option<Hashing>,
-    /// How far the body was hashed.
-    hashed: usize,
-    found: Vec<Evidence>,
-    scanned: bool,
-    /// The body as JSON, once it was scanned.
-    read: Option<Read>,
 }
 
-impl Gathering {
-    pub fn new(scheme: &Scheme, received: &Rc<Received>) -> Gathering {
-        let coverage = Coverage::of(scheme, &received.signable());
-        let mut claims = claims(&received.headers);
-        // The last is taken first.
-        claims.reverse();
-        Gathering {
-            received: Rc::clone(received),
-            coverage,
+/// Gathers what a delivery shows; `valid` leaves out what a signature or a token that is right
+/// disproves.
+pub fn gather(scheme: &Scheme, received: &Received, valid: bool) -> Vec<Evidence> {
+    let body = &received.body[..];
+    let mut found: Vec<Evidence> = claims(&received.headers)
+        .into_iter()
+        .map(|claim| Evidence::Digest {
+            fits: claim.holds(body),
+            field: claim.field,
+        })
+        .collect();
+    let coverage = match (valid, Coverage::of(scheme, &received.signable())) {
+        (false, coverage) => coverage,
+        // Nothing else protects this body.
+        (true, Coverage::Nothing) => Coverage::Whole,
+        (true, Coverage::Whole | Coverage::Members) => Coverage::Nothing,
+    };
+    // What else the body shows does not matter where nothing of it is signed.
+    if coverage != Coverage::Nothing {
+        let gathering = Gathering {
+            received,
             signed: members::signed(scheme),
-            valid: false,
-            scan: Scan::default(),
-            claims,
-            hashing: None,
-            hashed: 0,
-            found: Vec::new(),
-            scanned: false,
-            read: None,
-        }
-    }
-
-    /// Gathers only what a signature or a token that is right does not disprove.
-    pub fn beside_valid(mut self) -> Gathering {
-        self.valid = true;
-        self
-    }
-
-    /// Returns how much of the body is looked at for evidence beside its digests.
-    fn looked_at(&self) -> Coverage {
-        match (self.valid, self.coverage) {
-            (false, coverage) => coverage,
-            // Nothing else protects this body.
-            (true, Coverage::Nothing) => Coverage::Whole,
-            (true, Coverage::Whole | Coverage::Members) => Coverage::Nothing,
-        }
-    }
-
-    /// Reads so many bytes more; the evidence, once it is at the end.
-    pub fn step(&mut self, bytes: usize) -> Option<Vec<Evidence>> {
-        let received = Rc::clone(&self.received);
-        let body = &received.body[..];
-        if let Some(claim) = self.claims.last() {
-            let hashing = self.hashing.get_or_insert_with(|| claim.begin());
-            let end = body.len().min(self.hashed + bytes);
-            hashing.feed(body.get(self.hashed..end).unwrap_or_default());
-            self.hashed = end;
-            if end == body.len()
-                && let (Some(claim), Some(hashing)) = (self.claims.pop(), self.hashing.take())
-            {
-                let fits = claim.holds(hashing);
-                let field = claim.field;
-                self.found.push(Evidence::Digest { field, fits });
-                self.hashed = 0;
-            }
-            return None;
-        }
-        if !self.scanned && self.looked_at() != Coverage::Nothing {
-            self.scanned = !self.scan.step(body, bytes);
-            return None;
-        }
-        // To read it takes a step of its own.
-        let Some(read) = self.read.take() else {
-            self.read = Some(Read::of(body, LARGE));
-            return None;
+            scan: Scan::of(body),
         };
-        let mut found = std::mem::take(&mut self.found);
-        match self.looked_at() {
-            Coverage::Whole => self.whole(&read, &mut found),
-            Coverage::Members => self.members(&read, &mut found),
-            // What else the body shows does not matter to the signature.
-            Coverage::Nothing => {}
+        let read = Read::of(body, LARGE);
+        match coverage {
+            Coverage::Whole => gathering.whole(&read, &mut found),
+            _ => gathering.members(&read, &mut found),
         }
-        if self.valid {
-            found.retain(Evidence::is_contrary);
-        }
-        Some(found)
     }
+    if valid {
+        found.retain(Evidence::is_contrary);
+    }
+    found
+}
 
+impl Gathering<'_> {
     /// What the body as a whole shows, the weightiest first.
     fn whole(&self, read: &Read, found: &mut Vec<Evidence>) {
         let (received, scan) = (&self.received, &self.scan);

@@ -3,8 +3,7 @@
 //! A frame is rendered once by the scheme's own verifier, with a mark for the
 //! body, and filled with each body after. Where a scheme reads the body in
 //! another way than as it is (its hash, its fields), the verifier renders each
-//! body by itself. So nothing here knows a scheme. Frames are made a few at a
-//! time, since there are hundreds.
+//! body by itself. So nothing here knows a scheme.
 
 mod address;
 mod content;
@@ -33,8 +32,6 @@ pub use probe::{found, value};
 const MARK: &[u8] = b"\x01signpost body\x02";
 /// Bytes of a body up to which other layouts are rendered with other times, addresses and bodies.
 const RENDERED: usize = 16 << 10;
-/// Frames that are made in one step.
-const FEW: usize = 8;
 
 /// What is still to be rendered: indices of a layout, a time, an address and one more.
 #[derive(Clone, Copy, Default)]
@@ -53,8 +50,8 @@ struct Choice<'a> {
     causes: Vec<Cause>,
 }
 
-pub struct Frames {
-    received: Rc<Received>,
+pub struct Frames<'a> {
+    received: &'a Received,
     /// By how many changes; those that take other bodies first.
     pub lists: [Vec<Frame>; 3],
     scheme: Scheme,
@@ -68,63 +65,42 @@ pub struct Frames {
     times: Vec<times::Time>,
     addresses: Vec<address::Form>,
     layouts: Vec<content::Layout>,
-    /// The person's own schemes, whose layouts are tried with the others'.
-    schemes: Vec<Rc<Scheme>>,
-    /// What is to be rendered, the last first; `None` before it is known.
-    wanted: Option<Vec<Wanted>>,
     /// Whether bodies are too large to be rendered.
     large: bool,
 }
 
-impl Frames {
-    /// `own` are the person's own schemes; `large` says that nothing is rendered for a body as a whole.
+impl<'a> Frames<'a> {
+    /// `own` are the person's own schemes; `large` says that nothing is rendered for a body as a whole;
+    /// `tree` is the body as JSON.
     pub fn new(
         own: &[Rc<Scheme>],
         scheme: &Scheme,
         secrets: &Secrets,
-        received: Rc<Received>,
+        received: &'a Received,
         large: bool,
-    ) -> Frames {
-        Frames {
-            received,
+        tree: Option<&Tree>,
+    ) -> Frames<'a> {
+        let found = times::found(received, tree);
+        let values = Values::read(scheme, secrets, received, &found);
+        let mut frames = Frames {
             lists: [Vec::new(), Vec::new(), Vec::new()],
             scheme: scheme.clone(),
             probe: Probe::of(scheme, secrets),
             real: Probe::real(scheme, secrets),
             known: Keys::default(),
-            values: Values::default(),
-            times: Vec::new(),
-            addresses: Vec::new(),
-            layouts: Vec::new(),
-            schemes: own.to_vec(),
-            wanted: None,
+            times: times::all(&values.timestamp, &found),
+            values,
+            addresses: address::all(received),
+            layouts: content::others(scheme, own),
+            received,
             large,
-        }
-    }
-
-    /// Makes a few frames more; whether there are others to be made.
-    pub fn open(&mut self, secrets: &Secrets, tree: Option<&Tree>) -> bool {
-        let Some(mut wanted) = self.wanted.take() else {
-            let found = times::found(&self.received, tree);
-            self.values = Values::read(&self.scheme, secrets, &self.received, &found);
-            self.times = times::all(&self.values.timestamp, &found);
-            self.addresses = address::all(&self.received);
-            self.layouts = content::others(&self.scheme, &self.schemes);
-            self.own();
-            self.wanted = Some(self.all());
-            return true;
         };
-        for _ in 0..FEW {
-            let Some(next) = wanted.pop() else {
-                let [none, one, two] = std::mem::take(&mut self.lists);
-                self.lists = [none, one, two].map(bodies_first);
-                self.wanted = Some(wanted);
-                return false;
-            };
-            self.add(next);
+        frames.own();
+        for wanted in frames.all() {
+            frames.add(wanted);
         }
-        self.wanted = Some(wanted);
-        true
+        frames.lists = std::mem::take(&mut frames.lists).map(bodies_first);
+        frames
     }
 
     /// How many frames there are of so many changes, for this body or for others.
@@ -135,7 +111,7 @@ impl Frames {
     }
 
     pub fn render(&self, frame: &Frame, body: &[u8]) -> Option<Vec<u8>> {
-        frame.render(&self.received, body)
+        frame.render(self.received, body)
     }
 
     /// The frame as the scheme has it. It is rendered by the real scheme, so that what a scheme
@@ -212,7 +188,7 @@ impl Frames {
             && content::is_transparent(scheme, &scheme.content)
     }
 
-    /// Everything that is to be rendered, the last first.
+    /// Everything that is to be rendered.
     fn all(&self) -> Vec<Wanted> {
         let mut all = Vec::new();
         let none = Wanted::default();
@@ -244,7 +220,6 @@ impl Frames {
                 ..form(at, none)
             }));
         }
-        all.reverse();
         all
     }
 
@@ -258,7 +233,7 @@ impl Frames {
         let one = wanted.form.and_then(|at| self.addresses.get(at));
         let other = wanted.other.and_then(|at| self.addresses.get(at));
         let both = match (one, other) {
-            (Some(one), Some(other)) => match one.and(other, &self.received) {
+            (Some(one), Some(other)) => match one.and(other, self.received) {
                 Some(both) => Some(both),
                 None => return,
             },
@@ -325,7 +300,7 @@ impl Frames {
                     // Most layouts lack the time or the address that is another: what is equal goes.
                     let causes = choice.causes;
                     let frame = Frame { causes, how };
-                    let text = frame.render(&self.received, &self.received.body)?;
+                    let text = frame.render(self.received, &self.received.body)?;
                     return Some((text, frame));
                 }
                 (mark.into_bytes(), how)

@@ -25,36 +25,29 @@ pub struct Key {
 }
 
 impl Key {
-    /// Begins a digest; what is fed next is the text.
-    pub fn begin(&self) -> Running {
-        let Method::Plain(plain) = self.method else {
-            return Running::mac(self.algorithm, &self.bytes);
+    /// The digest of a text, which stands in these pieces.
+    pub fn digest(&self, text: &[&[u8]]) -> Vec<u8> {
+        let plain = match self.method {
+            Method::Hmac => None,
+            Method::Plain(plain) => Some(plain),
         };
-        let mut running = Running::hash(self.algorithm);
-        if plain == PlainHash::SecretFirst {
+        if plain == Some(PlainHash::Swapped) {
+            return hmac::mac(self.algorithm, &text.concat(), &self.bytes);
+        }
+        let mut running = match plain {
+            None => Running::mac(self.algorithm, &self.bytes),
+            Some(_) => Running::hash(self.algorithm),
+        };
+        if plain == Some(PlainHash::SecretFirst) {
             running.feed(&self.bytes);
         }
-        running
-    }
-
-    /// The digest of the text that was fed, which stands in these pieces.
-    pub fn end(&self, mut running: Running, text: &[&[u8]]) -> Vec<u8> {
-        match self.method {
-            Method::Plain(PlainHash::SecretLast) => running.feed(&self.bytes),
-            Method::Plain(PlainHash::Swapped) => {
-                // A key that is longer than a block is its hash (RFC 2104, section 2).
-                let long = text.iter().map(|piece| piece.len()).sum::<usize>() > BLOCK;
-                let key = if long { running.end() } else { text.concat() };
-                return hmac::mac(self.algorithm, &key, &self.bytes);
-            }
-            _ => {}
+        text.iter().for_each(|piece| running.feed(piece));
+        if plain == Some(PlainHash::SecretLast) {
+            running.feed(&self.bytes);
         }
         running.end()
     }
 }
-
-/// Bytes above which a key is hashed, whatever the algorithm; below it the hash does that itself.
-const BLOCK: usize = 128;
 
 /// Bytes in a digest.
 fn length(algorithm: Algorithm) -> usize {

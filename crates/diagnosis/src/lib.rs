@@ -6,12 +6,14 @@
 //! 2. [`signature::recognise`] gives the schemes that it speaks of, the best first.
 //! 3. [`check`] verifies with one scheme and the secrets: the verdict (with the string that was
 //!    signed and both digests), the clock rule held against `now` and worded, and remarks.
-//! 4. Where [`Checked::inquiry`] names something, a [`Gathering`] is stepped, which gives the
-//!    [`Evidence`] that the delivery itself shows; and where it is [`Inquiry::Cause`], a [`Search`]
-//!    is made and stepped, a slice a frame:
+//! 4. Where [`Checked::inquiry`] names something, [`gather`] gives the [`Evidence`] that the delivery
+//!    itself shows; and where it is [`Inquiry::Cause`], a [`Search`] is run, in threads of their own
+//!    where there are several:
 //!
 //! ```
-//! use diagnosis::{Search, Step};
+//! use std::ops::ControlFlow;
+//!
+//! use diagnosis::{Search, Searched};
 //! use signature::secret::{Secret, Secrets};
 //!
 //! let raw = b"POST /hook HTTP/1.1\r\nHost: example.com\r\nX-Hub-Signature-256: sha256=\
@@ -21,18 +23,18 @@
 //! let mut secrets = Secrets::default();
 //! secrets.set("secret", Secret::new("mysecret"));
 //!
-//! let mut search = Search::new(&scheme, &secrets, &received);
-//! let explanation = loop {
-//!     match search.step(1 << 20) {
-//!         Step::More { done, total } => assert!(done <= total),
-//!         Step::Found(explanation) => break explanation.sentence(),
-//!         Step::Nothing(ruled) => break ruled.sentence(),
-//!     }
+//! let outcome = Search::new(&scheme, &secrets, &received).run(&mut |progress| {
+//!     assert!(progress.done <= progress.total);
+//!     ControlFlow::Continue(())
+//! });
+//! let Searched::Found(explanation, _) = outcome else {
+//!     panic!("{outcome:?}");
 //! };
-//! assert!(explanation.starts_with("The signature is that of the body written without spaces"));
+//! let sentence = explanation.sentence();
+//! assert!(sentence.starts_with("The signature is that of the body written without spaces"));
 //! ```
 //!
-//! To stop is to drop the search. [`Explanation::remedies`] lead into `static/verify/fixes.json`:
+//! [`Explanation::remedies`] lead into `static/verify/fixes.json`:
 //! `{"frameworks": [{"id", "name", "language", "words"}], "causes": {"<remedy id>": {"title", "about",
 //! "fixes": {"<framework id>": {"usual", "fix"}}}}}`, with one entry for every remedy and framework;
 //! [`Remedy::fill`] fills the places in their texts.
@@ -47,12 +49,11 @@ mod evidence;
 mod frames;
 mod rewrite;
 mod keys;
+mod limits;
 mod notes;
-mod pieces;
 mod remarks;
 mod remedy;
 mod search;
-mod slices;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -72,10 +73,10 @@ use signature::{Clock, Coverage, Found, Kind, Scheme, Verdict};
 
 pub use cause::{Cause, Family};
 pub use clock::sentence as clock_sentence;
-pub use evidence::{Evidence, Gathering};
+pub use evidence::{Evidence, gather};
 pub use notes::{Outcome, Situation};
 pub use remedy::Remedy;
-pub use search::{Search, Step};
+pub use search::{Place, Progress, Search, Searched, Share};
 pub use words::{Explanation, Ruled, next};
 
 /// What verifying a received request said.
@@ -151,7 +152,7 @@ pub fn check(
 /// Bytes of a body above which [`Checking`] verifies it in slices.
 pub const LONG: usize = 512 << 10;
 
-/// A large request that is being verified, in slices as [`Search`] is.
+/// A large request that is being verified, in slices.
 pub struct Checking {
     scheme: Rc<Scheme>,
     secrets: Secrets,

@@ -1,7 +1,7 @@
 //! What is to be known of a delivery beside its verdict, in sentences.
 
 use super::frames;
-use super::slices::LARGE;
+use super::limits::LARGE;
 use super::target::is_digest;
 use received::Received;
 use signature::secret::Secrets;

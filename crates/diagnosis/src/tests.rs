@@ -12,7 +12,7 @@ mod sentences;
 mod vectors;
 mod wholes;
 
-use std::borrow::BorrowMut;
+use std::ops::ControlFlow;
 
 use super::*;
 use signature::secret::Secret;
@@ -41,13 +41,17 @@ fn github(here: &[u8], signed: &[u8], media: &str) -> Received {
     received::read(&[head.as_bytes(), here].concat())
 }
 
-fn run(mut search: impl BorrowMut<Search>) -> Result<Explanation, Ruled> {
-    loop {
-        match search.borrow_mut().step(1 << 16) {
-            Step::More { done, total } => assert!(done <= total, "{done} of {total}"),
-            Step::Found(explanation) => return Ok(explanation),
-            Step::Nothing(ruled) => return Err(ruled),
-        }
+fn run(search: Search<'_>) -> Result<Explanation, Ruled> {
+    let (mut before, mut total) = (0, usize::MAX);
+    let searched = search.run(&mut |progress| {
+        assert!(before <= progress.done && progress.done <= progress.total);
+        (before, total) = (progress.done, progress.total);
+        ControlFlow::Continue(())
+    });
+    match searched {
+        Searched::Found(explanation, _) => Ok(explanation),
+        Searched::Nothing(ruled) => Err(ruled),
+        Searched::Stopped => panic!("stopped at {before} of {total}"),
     }
 }
 

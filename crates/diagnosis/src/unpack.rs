@@ -1,19 +1,11 @@
-//! Decompression of a body in steps, with a limit to what comes out.
+//! Decompression of a body, with a limit to what comes out.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
 
-use super::slices::{Made, PIECE};
-
 /// The most bytes that are made of a body: a few kilobytes can decompress to gigabytes.
-const MOST: usize = 32 << 20;
-
-/// A body that is being decompressed.
-pub struct Unpacking {
-    decoder: Box<dyn Read>,
-    out: Vec<u8>,
-}
+pub const MOST: usize = 32 << 20;
 
 /// Whether a body begins as gzip (RFC 1952) or zlib (RFC 1950) does.
 pub fn is_packed(body: &[u8]) -> bool {
@@ -24,25 +16,14 @@ fn is_gzip(body: &[u8]) -> bool {
     body.starts_with(&[0x1F, 0x8B, 8])
 }
 
-impl Unpacking {
-    pub fn new(body: &[u8]) -> Unpacking {
-        let packed = Cursor::new(body.to_vec());
-        Unpacking {
-            decoder: match is_gzip(body) {
-                true => Box::new(MultiGzDecoder::new(packed)),
-                false => Box::new(ZlibDecoder::new(packed)),
-            },
-            out: Vec::new(),
-        }
-    }
-
-    /// Decompresses a piece more; never made where the bytes are broken or come to too many.
-    pub fn step(&mut self) -> Made {
-        let piece = self.decoder.by_ref().take(PIECE as u64);
-        match { piece }.read_to_end(&mut self.out) {
-            Ok(0) => Made::Done(std::mem::take(&mut self.out)),
-            Ok(_) if self.out.len() <= MOST => Made::More,
-            Ok(_) | Err(_) => Made::Never,
-        }
-    }
+/// What a body was before it was compressed; `None` where the bytes are broken or come to more than
+/// [`MOST`].
+pub fn unpacked(body: &[u8]) -> Option<Vec<u8>> {
+    let decoder: Box<dyn Read + '_> = match is_gzip(body) {
+        true => Box::new(MultiGzDecoder::new(body)),
+        false => Box::new(ZlibDecoder::new(body)),
+    };
+    let mut out = Vec::new();
+    decoder.take(MOST as u64 + 1).read_to_end(&mut out).ok()?;
+    (out.len() <= MOST).then_some(out)
 }

@@ -1,20 +1,18 @@
 //! The evidence that a delivery shows, then the search for the cause.
 
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use diagnosis::{Evidence, Gathering, Inquiry, Search, Step, next};
+use diagnosis::{Inquiry, Search, Searched, Share, gather, next};
 use json::Tree;
 use signature::secret::{Secret, Secrets};
 use signature::{AddressCoverage, Coverage, Scheme};
 
 use crate::{Delivery, Report, Shown};
 
-/// Bytes that are read or hashed between two looks at how far it is.
-const STEP: usize = 512 << 10;
-
 /// A delivery and the secrets that it is verified with.
 pub struct Received {
-    received: Rc<received::Received>,
+    received: received::Received,
     secrets: Secrets,
 }
 
@@ -25,14 +23,14 @@ impl Received {
             secrets.set(input, Secret::new(text));
         }
         Received {
-            received: Rc::new(received::Received {
+            received: received::Received {
                 method: delivery.method,
                 target: delivery.target,
                 url: delivery.url,
                 headers: delivery.headers,
                 body: body.into(),
                 notes: Vec::new(),
-            }),
+            },
             secrets,
         }
     }
@@ -45,11 +43,12 @@ pub fn run(
     Received { received, secrets }: &Received,
     inquiry: Inquiry,
     known: Vec<String>,
+    share: Share,
     tell: &mut dyn FnMut(Report, Option<&[u8]>),
 ) {
     let request = received.signable();
     let coverage = Coverage::of(scheme, &request);
-    let evidence = evidence(scheme, received, inquiry);
+    let evidence = gather(scheme, received, inquiry == Inquiry::Contrary);
     let shown = evidence.iter().map(|found| Shown {
         code: found.code().to_owned(),
         sentence: match inquiry {
@@ -57,7 +56,9 @@ pub fn run(
             Inquiry::Cause | Inquiry::Evidence => found.sentence(),
         },
     });
-    tell(Report::Evidence(shown.collect()), None);
+    if share.index == 0 {
+        tell(Report::Evidence(shown.collect()), None);
+    }
     let next = || {
         let address = AddressCoverage::of(scheme, &request);
         next(scheme, (coverage, address), &evidence)
@@ -72,38 +73,33 @@ pub fn run(
     }
     let own: Vec<Rc<Scheme>> = own.into_iter().map(Rc::new).collect();
     let known = known.into_iter().filter_map(|text| Tree::read(text).ok());
-    let mut search = Search::among(&own, scheme, secrets, received).knowing(known.collect());
-    loop {
-        match search.step(STEP) {
-            Step::More { done, total } => tell(Report::Progress { done, total }, None),
-            Step::Found(explanation) => {
-                let found = Report::Found {
-                    sentence: explanation.sentence(),
-                    remedies: explanation.remedies(scheme),
-                };
-                return tell(found, explanation.recovered.as_deref());
-            }
-            Step::Nothing(ruled) => {
-                let nothing = Report::Nothing {
-                    next: next(),
-                    remedies: ruled.remedies(scheme),
-                    ruled: Some(ruled),
-                };
-                return tell(nothing, None);
-            }
+    let search = Search::new(scheme, secrets, received)
+        .among(&own)
+        .knowing(known.collect())
+        .sharing(share);
+    let searched = search.run(&mut |progress| {
+        let (done, total, place) = (progress.done, progress.total, progress.place);
+        tell(Report::Progress { done, total, place }, None);
+        ControlFlow::Continue(())
+    });
+    match searched {
+        Searched::Found(explanation, place) => {
+            let found = Report::Found {
+                sentence: explanation.sentence(),
+                remedies: explanation.remedies(scheme),
+                place,
+            };
+            tell(found, explanation.recovered.as_deref());
         }
-    }
-}
-
-fn evidence(scheme: &Scheme, received: &Rc<received::Received>, inquiry: Inquiry) -> Vec<Evidence> {
-    let gathering = Gathering::new(scheme, received);
-    let mut gathering = match inquiry {
-        Inquiry::Contrary => gathering.beside_valid(),
-        Inquiry::Cause | Inquiry::Evidence => gathering,
-    };
-    loop {
-        if let Some(evidence) = gathering.step(STEP) {
-            return evidence;
+        Searched::Nothing(ruled) => {
+            let nothing = Report::Nothing {
+                next: next(),
+                remedies: ruled.remedies(scheme),
+                ruled: Some(ruled),
+            };
+            tell(nothing, None);
         }
+        // Only ending the worker stops it.
+        Searched::Stopped => {}
     }
 }

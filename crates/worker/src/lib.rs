@@ -6,11 +6,13 @@
 //! the worker. `main.rs` is the program; what it does is [`run`], which is pure.
 //!
 //! ```
+//! use signature::{presets, write};
 //! use worker::{Delivery, Report, Task};
 //!
+//! let scheme = presets::find("github").unwrap_or_default();
 //! let task = Task::Code {
 //!     language: "python".to_owned(),
-//!     scheme: r#"{"id": "own", "headers": [{"name": "X-Signature", "value": "{signature}"}]}"#.to_owned(),
+//!     scheme: write::scheme(&scheme),
 //!     delivery: Delivery { method: "POST".to_owned(), ..Delivery::default() },
 //!     now: 1_700_000_000,
 //!     inputs: Vec::new(),
@@ -21,10 +23,12 @@
 //! ```
 
 mod explain;
+pub mod merge;
 #[cfg(test)]
 mod tests;
 
 use diagnosis::{Inquiry, Remedy, Ruled};
+pub use diagnosis::{Place, Share};
 use receiver::{Example, Language};
 use serde::{Deserialize, Serialize};
 use signature::{Scheme, read};
@@ -57,6 +61,8 @@ pub enum Task {
         inquiry: Inquiry,
         /// JSON texts whose members stand in an order that may be the one that was signed.
         known: Vec<String>,
+        /// Which of the candidates are tried; only the first share shows evidence.
+        share: Share,
     },
     /// Code that verifies a delivery, with this one as its test.
     Code {
@@ -90,12 +96,18 @@ pub enum Report {
     /// What the delivery itself shows.
     Evidence(Vec<Shown>),
     /// How many candidates were tried, and of how many at most.
-    Progress { done: usize, total: usize },
+    Progress {
+        done: usize,
+        total: usize,
+        /// All candidates of the share before it were tried.
+        place: Place,
+    },
     /// What made the signature. Beside it are the bytes that were signed, where they cannot be read
     /// off the body.
     Found {
         sentence: String,
         remedies: Vec<Remedy>,
+        place: Place,
     },
     /// Nothing was found; what was tried, where anything was, and what to do next.
     Nothing {
@@ -146,13 +158,14 @@ pub fn run(task: Task, body: Vec<u8>, tell: &mut dyn FnMut(Report, Option<&[u8]>
             delivery,
             inquiry,
             known,
+            share,
         } => match (
             read::own(&scheme),
             own.iter().map(|own| read::own(own)).collect(),
         ) {
             (Ok(scheme), Ok(own)) => {
                 let delivery = explain::Received::new(delivery, body, secrets);
-                explain::run(&scheme, own, &delivery, inquiry, known, tell);
+                explain::run(&scheme, own, &delivery, inquiry, known, share, tell);
             }
             (Err(why), _) | (_, Err(why)) => tell(Report::Failed(why), None),
         },

@@ -20,6 +20,7 @@ fn explain(scheme: &str, signature: &str, inquiry: Inquiry) -> Vec<Report> {
         },
         inquiry,
         known: Vec::new(),
+        share: Share::default(),
     };
     // As it crosses to the worker.
     let json = serde_json::to_string(&task).expect("it serialises");
@@ -35,7 +36,10 @@ fn explain(scheme: &str, signature: &str, inquiry: Inquiry) -> Vec<Report> {
 #[test]
 fn a_cause_is_found_and_worded() {
     let reports = explain("github", SIGNATURE, Inquiry::Cause);
-    let Some(Report::Found { sentence, remedies }) = reports.last() else {
+    let Some(Report::Found {
+        sentence, remedies, ..
+    }) = reports.last()
+    else {
         panic!("{reports:?}");
     };
     assert!(
@@ -90,6 +94,7 @@ fn what_is_no_scheme_is_said() {
         delivery: Delivery::default(),
         inquiry: Inquiry::Cause,
         known: Vec::new(),
+        share: Share::default(),
     };
     let mut reports = Vec::new();
     run(task, Vec::new(), &mut |report, _| reports.push(report));

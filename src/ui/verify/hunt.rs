@@ -13,6 +13,7 @@ use super::desk::Change;
 use super::remedies::remedies;
 use super::sentence;
 use super::words::Tone;
+use crate::browser::page;
 use crate::browser::timer::Timer;
 use crate::browser::worker::{Job, Said};
 use crate::ui::el::{El, el, row};
@@ -20,9 +21,10 @@ use crate::ui::hooks::{Effect, On, use_effects};
 use crate::ui::state::Own;
 use diagnosis::{Inquiry, Remedy, Ruled};
 use received::Received;
-use signature::secret::Secrets;
+use signature::secret::{Secret, Secrets};
 use signature::{Scheme, write};
-use worker::{Delivery, Report, Shown, Task};
+use worker::merge::Merge;
+use worker::{Delivery, Report, Share, Shown, Task};
 
 /// Milliseconds of a slice, and between two reports.
 pub const SLICE: f64 = 8.0;
@@ -31,6 +33,8 @@ pub const REPORT: f64 = 80.0;
 const REST: i32 = 250;
 /// Milliseconds that a search waits for what is documented.
 const WAIT: i32 = 500;
+/// Workers that share a search at most; each has a copy of the body.
+const MOST_WORKERS: usize = 8;
 /// Bytes hashed between two looks at the clock.
 pub const STEP: usize = 64 << 10;
 
@@ -254,7 +258,8 @@ struct Hunting {
     props: HuntProps,
     set: UseStateSetter<Stage>,
     show: UseStateSetter<Seen>,
-    job: RefCell<Option<Job>>,
+    jobs: RefCell<Vec<Job>>,
+    merge: RefCell<Merge>,
     /// Begins the search when what is documented takes long.
     wait: RefCell<Option<Timer>>,
     begun: Cell<bool>,
@@ -275,7 +280,8 @@ impl Hunting {
             props,
             set,
             show,
-            job: RefCell::default(),
+            jobs: RefCell::default(),
+            merge: RefCell::new(Merge::new(0)),
             wait: RefCell::default(),
             begun: Cell::default(),
             found: Cell::default(),
@@ -309,24 +315,39 @@ impl Hunting {
         });
     }
 
-    /// Has the worker gather evidence and search.
+    /// Has workers gather evidence and search, one for each core.
     fn search(self: &Rc<Hunting>, known: Vec<String>) {
         self.begun.set(true);
+        // What ran before ends first, so that its workers are free or gone.
+        self.jobs.take();
+        let of = match self.props.inquiry {
+            Inquiry::Cause => page::cores().clamp(1, MOST_WORKERS),
+            Inquiry::Evidence | Inquiry::Contrary => 1,
+        };
+        self.merge.replace(Merge::new(of));
+        for index in 0..of {
+            let task = self.task(known.clone(), Share { index, of });
+            let hearing = Rc::downgrade(self);
+            let job = Job::start(&task, &self.props.received.body, move |said| {
+                if let Some(hunting) = hearing.upgrade() {
+                    hunting.hear(index, said);
+                }
+            });
+            self.jobs.borrow_mut().extend(job);
+        }
+    }
+
+    fn task(&self, known: Vec<String>, share: Share) -> Task {
         let props = &self.props;
         let received = &props.received;
         let secrets = props.secrets.iter();
-        let task = Task::Explain {
+        let secret =
+            |(input, secret): (&Rc<str>, &Secret)| (input.to_string(), secret.expose().to_owned());
+        let own = props.own.shelf.schemes().iter();
+        Task::Explain {
             scheme: write::scheme(&props.scheme),
-            own: (props
-                .own
-                .shelf
-                .schemes()
-                .iter()
-                .map(|own| write::scheme(own)))
-            .collect(),
-            secrets: secrets
-                .map(|(input, secret)| (input.to_string(), secret.expose().to_owned()))
-                .collect(),
+            own: own.map(|own| write::scheme(own)).collect(),
+            secrets: secrets.map(secret).collect(),
             delivery: Delivery {
                 method: received.method.clone(),
                 target: received.target.clone(),
@@ -335,24 +356,28 @@ impl Hunting {
             },
             inquiry: props.inquiry,
             known,
-        };
-        let hearing = Rc::downgrade(self);
-        // What ran before ends first, so that its worker is free or gone.
-        self.job.take();
-        let job = Job::start(&task, &received.body, move |said| {
-            if let Some(hunting) = hearing.upgrade() {
-                hunting.hear(said);
-            }
-        });
-        self.job.replace(job);
+            share,
+        }
     }
 
-    fn hear(&self, said: Said) {
+    fn hear(&self, index: usize, said: Said) {
         let round = self.props.round;
+        let said = match said {
+            Ok((report, bytes)) => match self.merge.borrow_mut().hear(index, report, bytes) {
+                Some(told) => Ok(told),
+                None => return,
+            },
+            Err(why) => Err(why),
+        };
         self.set.set(match said {
             Ok((Report::Evidence(evidence), _)) => return self.show.set((round, evidence.into())),
-            Ok((Report::Progress { done, total }, _)) => Stage::Running { done, total },
-            Ok((Report::Found { sentence, remedies }, recovered)) => {
+            Ok((Report::Progress { done, total, .. }, _)) => Stage::Running { done, total },
+            Ok((
+                Report::Found {
+                    sentence, remedies, ..
+                },
+                recovered,
+            )) => {
                 self.found.set(true);
                 if let Some(bytes) = recovered {
                     let change = Change::Recovered(round, bytes.into());

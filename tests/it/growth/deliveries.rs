@@ -1,8 +1,9 @@
 //! Deliveries: those that a registration makes, and requests that were received.
 
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use diagnosis::{Search, Step};
+use diagnosis::Search;
 use exchange::delivery::Registration;
 use openapi::delivery;
 use request::draft::{self, Draft, Edit, load};
@@ -35,10 +36,11 @@ fn grows(shape: &str, fields: impl Fn(usize) -> String, body: impl Fn(usize) -> 
         let received = received::read(raw.as_bytes());
         let found: Rc<[_]> = signature::recognise(&received.headers, &received.body).into();
         let checked = diagnosis::check(&scheme, &secrets(), &received, &found, moment().unix_ms);
-        let mut search = Search::new(&scheme, &secrets(), &received);
-        // What a search prepares; how far it goes after is bounded by its steps.
-        let more = matches!(search.step(1), Step::More { .. });
-        (checked, more)
+        // What a search prepares; how far it goes after is bounded.
+        let secrets = secrets();
+        let searched =
+            Search::new(&scheme, &secrets, &received).run(&mut |_| ControlFlow::Break(()));
+        (checked, searched)
     });
 }
 

@@ -12,7 +12,7 @@ const SINGLE: usize = 100;
 /// Names of members whose numbers are looked at together.
 const NAMES: usize = 6;
 
-impl Bodies {
+impl Bodies<'_> {
     /// What a parser and a writer take off.
     pub(super) fn ends(&self) -> Vec<Change> {
         let Some(tree) = self.tree() else {

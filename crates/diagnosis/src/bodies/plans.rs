@@ -50,8 +50,6 @@ pub struct Planned {
     numbers: Vec<Change>,
     /// Whether every order of every object is tried.
     pub every_order: bool,
-    /// What is to be put together, the last first; `None` before it begins.
-    products: Option<Vec<Product>>,
     /// How many pairs there will be at most.
     expected: usize,
 }
@@ -65,7 +63,7 @@ struct Product {
     kept: bool,
 }
 
-impl Bodies {
+impl Bodies<'_> {
     /// What is tried at first.
     pub(super) fn plan(&mut self) {
         self.plans[0] = vec![Plan::new()];
@@ -135,19 +133,10 @@ impl Bodies {
         self.plans.get(kind).map_or(0, Vec::len)
     }
 
-    /// Makes some of the pairs of what was told apart; whether there are others to be made.
-    pub fn pair(&mut self) -> bool {
-        let mut two = Vec::new();
-        let mut products = match self.planned.products.take() {
-            Some(products) => products,
-            None => {
-                two = self.kept();
-                let mut all = self.products();
-                all.reverse();
-                all
-            }
-        };
-        if let Some(product) = products.pop() {
+    /// Makes the pairs of what was told apart.
+    pub fn pair(&mut self) {
+        let mut two = self.kept();
+        for product in self.products() {
             let mut plans = Vec::new();
             couples(&mut plans, &product.one, &product.other, product.fit);
             if product.kept && !self.planned.ends.is_empty() {
@@ -155,13 +144,8 @@ impl Bodies {
             }
             two.extend(plans.into_iter().map(|plan| self.anew(plan)));
         }
-        self.plans[super::PAIRS].extend(two);
-        let more = !products.is_empty();
-        self.planned.products = Some(products);
-        if !more {
-            self.planned.expected = 0;
-        }
-        more
+        self.plans[super::PAIRS] = two;
+        self.planned.expected = 0;
     }
 
     /// A plan as a parser and a writer carry it out: what stands around the value goes.

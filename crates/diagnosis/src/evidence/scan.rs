@@ -1,4 +1,4 @@
-//! One pass over the bytes of a body, in steps: what they hold, counted.
+//! One pass over the bytes of a body: what they hold, counted.
 
 use std::ops::Range;
 
@@ -8,7 +8,6 @@ const MOST: usize = 5;
 /// What the bytes of a body hold.
 #[derive(Default)]
 pub struct Scan {
-    at: usize,
     /// U+FFFD as three bytes: how many, in how many runs, and where the first runs are.
     pub replaced: usize,
     pub runs: usize,
@@ -35,22 +34,19 @@ pub struct Scan {
     escape: bool,
     /// Where the last escape begins.
     begun: usize,
-    /// How far UTF-8 was looked at.
-    checked: usize,
 }
 
 impl Scan {
-    /// Reads so many bytes more of a body; whether there are others.
-    pub fn step(&mut self, body: &[u8], most: usize) -> bool {
-        let end = body.len().min(self.at + most);
-        for at in self.at..end {
-            if let Some(byte) = body.get(at) {
-                self.byte(body, at, *byte);
-            }
+    /// Reads a body.
+    pub fn of(body: &[u8]) -> Scan {
+        let mut scan = Scan::default();
+        for (at, byte) in body.iter().enumerate() {
+            scan.byte(body, at, *byte);
         }
-        self.at = end;
-        self.check(body, end);
-        end < body.len()
+        scan.not_utf8 = std::str::from_utf8(body)
+            .err()
+            .map(|error| error.valid_up_to());
+        scan
     }
 
     /// Whether JSON that was begun is not ended.
@@ -113,22 +109,6 @@ impl Scan {
             last.end = at + 3;
         }
     }
-
-    /// Looks whether what was read is UTF-8; a character may go on in the next step.
-    fn check(&mut self, body: &[u8], end: usize) {
-        let rest = body.get(self.checked..end).unwrap_or_default();
-        if self.not_utf8.is_some() || rest.is_empty() {
-            return;
-        }
-        match std::str::from_utf8(rest) {
-            Ok(_) => self.checked = end,
-            Err(error) => {
-                self.checked += error.valid_up_to();
-                let cut = error.error_len().is_none() && end < body.len();
-                self.not_utf8 = (!cut).then_some(self.checked);
-            }
-        }
-    }
 }
 
 /// Whether these are the first five characters of the escape of U+FFFD.
@@ -140,41 +120,28 @@ fn is_escape(before: Option<&[u8]>) -> bool {
 mod tests {
     use super::*;
 
-    fn scanned(body: &[u8], step: usize) -> Scan {
-        let mut scan = Scan::default();
-        while scan.step(body, step) {}
-        scan
-    }
-
     #[test]
-    fn what_is_counted_does_not_hang_on_the_steps() {
+    fn what_a_body_has_is_counted() {
         let text = "{\"a/b\": \"\u{FFFD}\u{FFFD} é ✋ 👍 \\/ \\ufffd \\\\ufffd\"}\n\u{FFFD}";
-        for step in 1..text.len() + 1 {
-            let scan = scanned(text.as_bytes(), step);
-            assert_eq!((scan.replaced, scan.runs), (3, 2));
-            assert_eq!(scan.places, [9..15, text.len() - 3..text.len()]);
-            assert_eq!((scan.escaped, scan.escapes.len()), (1, 1));
-            // Three are U+FFFD themselves.
-            assert_eq!(scan.wide, [1, 4, 1]);
-            assert_eq!((scan.spaces, scan.slashes, scan.bare_lines), (2, 1, 1));
-            assert_eq!(
-                (scan.not_utf8, scan.is_open(), scan.nul),
-                (None, false, false)
-            );
-        }
+        let scan = Scan::of(text.as_bytes());
+        assert_eq!((scan.replaced, scan.runs), (3, 2));
+        assert_eq!(scan.places, [9..15, text.len() - 3..text.len()]);
+        assert_eq!((scan.escaped, scan.escapes.len()), (1, 1));
+        // Three are U+FFFD themselves.
+        assert_eq!(scan.wide, [1, 4, 1]);
+        assert_eq!((scan.spaces, scan.slashes, scan.bare_lines), (2, 1, 1));
+        assert_eq!(
+            (scan.not_utf8, scan.is_open(), scan.nul),
+            (None, false, false)
+        );
     }
 
     #[test]
     fn bytes_that_are_no_text_are_found() {
-        for step in 1..6 {
-            assert_eq!(scanned(b"ab\xE9cd", step).not_utf8, Some(2));
-            assert_eq!(
-                scanned("abé".as_bytes().get(..3).unwrap_or_default(), step).not_utf8,
-                Some(2)
-            );
-            assert!(scanned(b"{\"a\":[1", step).is_open());
-            assert!(scanned(b"{\"a", step).is_open());
-            assert!(scanned(b"a\0", step).nul);
-        }
+        assert_eq!(Scan::of(b"ab\xE9cd").not_utf8, Some(2));
+        assert_eq!(Scan::of(b"ab\xC3").not_utf8, Some(2));
+        assert!(Scan::of(b"{\"a\":[1").is_open());
+        assert!(Scan::of(b"{\"a").is_open());
+        assert!(Scan::of(b"a\0").nul);
     }
 }

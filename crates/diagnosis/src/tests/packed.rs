@@ -17,11 +17,7 @@ fn bytes(text: &str) -> Vec<u8> {
 
 fn searched(here: &[u8], signed: &[u8]) -> Result<Explanation, Ruled> {
     let received = github(here, signed, "application/json");
-    run(&mut Search::new(
-        &preset("github"),
-        &secrets(SECRET),
-        &received,
-    ))
+    run(Search::new(&preset("github"), &secrets(SECRET), &received))
 }
 
 #[test]
@@ -52,15 +48,5 @@ fn what_comes_out_is_bounded() {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(&vec![0; 40 << 20]).expect("written");
     let packed = encoder.finish().expect("finished");
-    let mut unpacking = super::super::unpack::Unpacking::new(&packed);
-    let mut steps = 0;
-    let end = loop {
-        steps += 1;
-        match unpacking.step() {
-            super::super::slices::Made::More => {}
-            end => break end,
-        }
-    };
-    assert!(matches!(end, super::super::slices::Made::Never));
-    assert_eq!(steps, (32 << 20) / super::super::slices::PIECE + 1);
+    assert_eq!(crate::unpack::unpacked(&packed), None);
 }

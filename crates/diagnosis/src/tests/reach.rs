@@ -30,21 +30,17 @@ fn rich(items: usize, signature: &str) -> Received {
 /// How many candidates the lists make, and how many of them were tried.
 fn counted(scheme: &str, received: &Received) -> (usize, usize) {
     let typed = secrets("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
-    let mut search = Search::new(&preset(scheme), &typed, received);
-    let (mut before, mut begun) = (0, false);
-    loop {
-        match search.step(if begun { 1 << 20 } else { 1 }) {
-            Step::More { done, total } => {
-                before = before.max(total);
-                begun = done > 0;
-            }
-            Step::Found(explanation) => panic!("{:?}", explanation.causes),
-            Step::Nothing(ruled) => {
-                assert!(ruled.complete);
-                return (before, ruled.tried);
-            }
-        }
-    }
+    let mut before = 0;
+    let scheme = preset(scheme);
+    let searched = Search::new(&scheme, &typed, received).run(&mut |progress| {
+        before = before.max(progress.total);
+        ControlFlow::Continue(())
+    });
+    let Searched::Nothing(ruled) = searched else {
+        panic!("{searched:?}");
+    };
+    assert!(ruled.complete);
+    (before, ruled.tried)
 }
 
 /// No candidate is counted twice: a body, a frame and a key that are equal to another's fall away.

@@ -279,7 +279,8 @@ fn an_order_that_is_known_is_found() {
     let signed = br#"{"Event":"contact","WebhookId":7,"Data":{"Zip":"x","City":"y","Name":"z","Id":9},"At":5,"Name":"m","Tenant":3,"By":4}"#;
     let sorted = br#"{"At": 5, "By": 4, "Data": {"City": "y", "Id": 9, "Name": "z", "Zip": "x"}, "Event": "contact", "Name": "m", "Tenant": 3, "WebhookId": 7}"#;
     let there = github(sorted, signed, "application/json");
-    let search = || Search::new(&preset("github"), &secrets(SECRET), &there);
+    let (scheme, secrets) = (preset("github"), secrets(SECRET));
+    let search = || Search::new(&scheme, &secrets, &there);
     assert!(run(search()).is_err());
     let known = json::Tree::read(known).expect("JSON");
     let found = run(search().knowing(vec![known])).expect("the order is known");
@@ -305,7 +306,8 @@ fn a_documented_delivery_that_was_sorted_is_explained() {
     let (signed, here) = both.split_once('\x1e').expect("two");
     assert!(example.children().count() > 6, "{signed}");
     let there = github(here.as_bytes(), signed.as_bytes(), "application/json");
-    let search = || Search::new(&preset("github"), &secrets(SECRET), &there);
+    let (scheme, secrets) = (preset("github"), secrets(SECRET));
+    let search = || Search::new(&scheme, &secrets, &there);
     assert!(run(search()).is_err(), "{here}");
     let found = run(search().knowing(vec![document.clone()])).expect("the order is known");
     assert!(

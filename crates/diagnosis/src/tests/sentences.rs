@@ -605,13 +605,13 @@ fn members_joined_with_their_colons_escaped_are_found() {
     let case: serde_json::Value = serde_json::from_str(case).expect("JSON");
     let text = |name: &str| case[name].as_str().unwrap_or_default();
     let there = read(text("raw_http").as_bytes());
-    let mut search = Search::new(&preset("adyen"), &secrets(text("secret")), &there);
-    let found = run(&mut search).expect("a cause");
+    let search = run(Search::new(
+        &preset("adyen"),
+        &secrets(text("secret")),
+        &there,
+    ));
+    let found = search.expect("a cause");
     assert_eq!(found.causes, [Cause::ColonsEscaped]);
-    assert_eq!(
-        String::from_utf8_lossy(&search.signed()),
-        r"report_2026-01-01T00\:00\:00.csv::TEST_ACC::0:EUR:REPORT_AVAILABLE:true"
-    );
     expect![[r#"The signature is that of these bytes, with a `\` before each colon and backslash within a member: that is the older rule of payment forms; members of a notification are joined as they are, so update what sends it"#]].assert_eq(&found.sentence());
 }
 

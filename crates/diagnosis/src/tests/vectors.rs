@@ -164,16 +164,18 @@ fn no_delivery_stops_the_check_or_the_search() {
         let secret = ["", " ", "whsec_", "é", "00", "x\n", "\"q\"", "_"][random.below(8)];
         let secrets = secrets(secret);
         check(scheme, &secrets, &received, &found, random.next() as i64);
-        let mut search = Search::new(scheme, &secrets, &received);
-        for _ in 0..20 {
-            match search.step(1 << 10) {
-                Step::More { done, total } => assert!(done <= total),
-                Step::Found(found) => panic!("{raw:?}: {}", found.sentence()),
-                Step::Nothing(ruled) => {
-                    assert!(!ruled.sentence().is_empty());
-                    break;
-                }
+        let mut reports = 0;
+        let searched = Search::new(scheme, &secrets, &received).run(&mut |_| {
+            reports += 1;
+            match reports < 4 {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
             }
+        });
+        match searched {
+            Searched::Found(found, _) => panic!("{raw:?}: {}", found.sentence()),
+            Searched::Nothing(ruled) => assert!(!ruled.sentence().is_empty()),
+            Searched::Stopped => {}
         }
     }
 }

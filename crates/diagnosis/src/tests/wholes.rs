@@ -439,7 +439,8 @@ fn wrong_secrets_are_never_explained() {
             "Host: example.com\r\nX-Time: 1700000000\r\nX-Hub-Signature-256: sha256=0",
             body,
         );
-        let search = Search::of(&scheme, &secrets(SECRET), &there.into(), &found);
+        let secrets = secrets(SECRET);
+        let search = Search::new(&scheme, &secrets, &there).of(&found);
         assert_eq!(run(search).map(|found| found.sentence()).ok(), None);
         wrong_ones += found.len();
     }
@@ -447,23 +448,53 @@ fn wrong_secrets_are_never_explained() {
 }
 
 #[test]
-fn a_search_can_be_cut_into_any_slices() {
-    let there = github(b"{\"a\":1}", b"{\"a\": 1}\n", "application/json");
-    let whole = run(Search::new(&preset("github"), &secrets(SECRET), &there));
-    let mut search = Search::new(&preset("github"), &secrets(SECRET), &there);
-    let mut before = 0;
-    let sliced = loop {
-        match search.step(1) {
-            Step::More { done, total } => {
-                assert!(before <= done && done <= total);
-                before = done;
-            }
-            Step::Found(explanation) => break Ok(explanation),
-            Step::Nothing(ruled) => break Err(ruled),
-        }
+fn several_searches_share_the_candidates_and_find_what_one_finds() {
+    let scheme = preset("github");
+    let secrets = secrets(SECRET);
+    let go_on = &mut |_: Progress| ControlFlow::Continue(());
+    let found = github(
+        "{\"a\":1,\"b\":\"\u{e9}\"}".as_bytes(),
+        b"{\"a\": 1, \"b\": \"\\u00e9\"}\n",
+        "application/json",
+    );
+    let lost = github(b"{\"a\":1,\"b\":[1,2]}", b"another", "application/json");
+    let whole = |received| Search::new(&scheme, &secrets, received);
+    let Searched::Found(explanation, place) = whole(&found).run(go_on) else {
+        panic!("nothing was found");
     };
-    assert_eq!(sliced, whole);
-    assert!(sliced.is_ok());
+    let Searched::Nothing(alone) = whole(&lost).run(go_on) else {
+        panic!("something was found");
+    };
+    for of in [2, 3, 5] {
+        let shares = (0..of).map(|index| Share { index, of });
+        let first =
+            shares
+                .clone()
+                .filter_map(|share| match whole(&found).sharing(share).run(go_on) {
+                    Searched::Found(explanation, place) => Some((place, explanation.causes)),
+                    _ => None,
+                });
+        let first = first.min_by_key(|(place, _)| *place);
+        assert_eq!(first, Some((place, explanation.causes.clone())), "{of}");
+        let tried = shares.map(|share| match whole(&lost).sharing(share).run(go_on) {
+            Searched::Nothing(ruled) => ruled.tried,
+            other => panic!("{other:?}"),
+        });
+        let tried: Vec<usize> = tried.collect();
+        assert_eq!(tried.iter().sum::<usize>(), alone.tried, "{of}");
+        assert!(
+            tried.iter().all(|share| *share > alone.tried / (2 * of)),
+            "{tried:?}"
+        );
+    }
+}
+
+#[test]
+fn a_search_stops_when_it_is_told_to() {
+    let received = github(b"{}", b"another", "application/json");
+    let stopped = Search::new(&preset("github"), &secrets(SECRET), &received)
+        .run(&mut |_| ControlFlow::Break(()));
+    assert_eq!(stopped, Searched::Stopped);
 }
 
 #[test]
@@ -479,12 +510,7 @@ fn the_layout_of_a_scheme_of_ones_own_is_named() {
     let scheme = preset("github");
     assert!(run(Search::new(&scheme, &secrets(SECRET), &there)).is_err());
     let own = [std::rc::Rc::new(own)];
-    let found = run(Search::among(
-        &own,
-        &scheme,
-        &secrets(SECRET),
-        &there.into(),
-    ));
+    let found = run(Search::new(&scheme, &secrets(SECRET), &there).among(&own));
     let said = found.map(|found| found.sentence());
     expect!["The signature is that of these bytes, laid out as Acme does it, `acme|{method}|{body}|end`: the two sides do not sign the same string; take the scheme that the sender uses"].assert_eq(&said.unwrap_or_default());
 }

@@ -3,8 +3,9 @@
 use expect_test::expect_file;
 
 use super::*;
-use diagnosis::{Checking, Gathering, Inquiry, Search, Step};
+use diagnosis::{Checking, Inquiry, Search, Searched, gather};
 use signature::{Algorithm, Coverage, DigestText, hmac};
+use std::ops::ControlFlow;
 
 fn hex(text: &[u8]) -> String {
     hmac::text(
@@ -34,15 +35,7 @@ fn said(desk: &Desk) -> String {
     );
     if let (Some(scheme), Some(inquiry)) = (&desk.scheme, desk.explained()) {
         let valid = inquiry == Inquiry::Contrary;
-        let mut gathering = Gathering::new(scheme, &desk.received);
-        if valid {
-            gathering = gathering.beside_valid();
-        }
-        let evidence = loop {
-            if let Some(evidence) = gathering.step(1 << 20) {
-                break evidence;
-            }
-        };
+        let evidence = gather(scheme, &desk.received, valid);
         let coverage = Coverage::of(scheme, &desk.received.signable());
         let shown = evidence.iter().map(|found| {
             let sentence = match valid {
@@ -55,13 +48,11 @@ fn said(desk: &Desk) -> String {
         if inquiry != Inquiry::Cause {
             return lines.join("\n");
         }
-        let mut search = Search::shared(scheme, &desk.secrets, &desk.received);
-        let end = loop {
-            match search.step(1 << 20) {
-                Step::More { .. } => {}
-                Step::Found(explanation) => break explanation.sentence(),
-                Step::Nothing(ruled) => break uncounted(&ruled.sentence()),
-            }
+        let search = Search::new(scheme, &desk.secrets, &desk.received);
+        let end = match search.run(&mut |_| ControlFlow::Continue(())) {
+            Searched::Found(explanation, _) => explanation.sentence(),
+            Searched::Nothing(ruled) => uncounted(&ruled.sentence()),
+            Searched::Stopped => "stopped".to_owned(),
         };
         lines.push(format!("search: {end}"));
     }

@@ -1,0 +1,201 @@
+//! The reports of several workers that share a search, made the reports of one.
+
+use crate::{Place, Report};
+
+/// A report, and the bytes beside it.
+type Told = (Report, Option<Vec<u8>>);
+
+/// What is known of the shares.
+pub struct Merge {
+    shares: Vec<Standing>,
+    /// What was found that stood first.
+    found: Option<(Place, Told)>,
+    /// What a share said that found nothing, with the candidates of all such shares.
+    nothing: Option<Report>,
+}
+
+/// How far one share is.
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    done: usize,
+    total: usize,
+    place: Place,
+    ended: bool,
+}
+
+impl Merge {
+    /// Of so many shares.
+    pub fn new(of: usize) -> Merge {
+        Merge {
+            shares: vec![Standing::default(); of],
+            found: None,
+            nothing: None,
+        }
+    }
+
+    /// Hears a share's report; what is to be told, if anything.
+    ///
+    /// What is found does not depend on which worker is faster: it is told once every other share has
+    /// tried all that stands before it.
+    pub fn hear(&mut self, index: usize, report: Report, bytes: Option<Vec<u8>>) -> Option<Told> {
+        let share = self.shares.get_mut(index)?;
+        match report {
+            Report::Progress { done, total, place } => {
+                *share = Standing {
+                    done,
+                    total,
+                    place,
+                    ended: false,
+                };
+                self.end().or_else(|| Some((self.progress(), None)))
+            }
+            Report::Found { place, .. } => {
+                share.ended = true;
+                if self.found.as_ref().is_none_or(|first| place < first.0) {
+                    self.found = Some((place, (report, bytes)));
+                }
+                self.end()
+            }
+            Report::Nothing { .. } => {
+                share.ended = true;
+                self.nothing = Some(match self.nothing.take() {
+                    Some(before) => sum(before, report),
+                    None => report,
+                });
+                self.end()
+            }
+            other => Some((other, bytes)),
+        }
+    }
+
+    /// What the search came to, once that is certain.
+    fn end(&mut self) -> Option<Told> {
+        let ended = self.shares.iter().all(|share| share.ended);
+        match &self.found {
+            Some((first, _)) => {
+                let passed = |share: &Standing| share.ended || share.place >= *first;
+                let certain = self.shares.iter().all(passed);
+                certain
+                    .then(|| self.found.take())
+                    .flatten()
+                    .map(|(_, told)| told)
+            }
+            None => ended
+                .then(|| self.nothing.take())
+                .flatten()
+                .map(|report| (report, None)),
+        }
+    }
+
+    /// Each share counts the candidates of the others as done when it passes them.
+    fn progress(&self) -> Report {
+        let done: usize = self.shares.iter().map(|share| share.done).sum();
+        Report::Progress {
+            done: done / self.shares.len().max(1),
+            total: self
+                .shares
+                .iter()
+                .map(|share| share.total)
+                .max()
+                .unwrap_or_default(),
+            place: Place::default(),
+        }
+    }
+}
+
+/// What two shares ruled out together.
+fn sum(one: Report, other: Report) -> Report {
+    match (one, other) {
+        (
+            Report::Nothing {
+                ruled: Some(one), ..
+            },
+            Report::Nothing {
+                ruled: Some(mut other),
+                next,
+                remedies,
+            },
+        ) => {
+            other.tried += one.tried;
+            other.complete &= one.complete;
+            other.singles &= one.singles;
+            Report::Nothing {
+                ruled: Some(other),
+                next,
+                remedies,
+            }
+        }
+        (_, other) => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(body: usize) -> Place {
+        let json = format!("[1,{body},0,0]");
+        serde_json::from_str(&json).expect("a place")
+    }
+
+    fn progress(body: usize) -> Report {
+        Report::Progress {
+            done: 10 * body,
+            total: 100,
+            place: place(body),
+        }
+    }
+
+    fn found(body: usize) -> Report {
+        Report::Found {
+            sentence: format!("body {body}"),
+            remedies: Vec::new(),
+            place: place(body),
+        }
+    }
+
+    #[test]
+    fn what_stands_first_is_told_once_no_other_share_can_find_an_earlier_one() {
+        let mut merge = Merge::new(2);
+        assert_eq!(
+            merge.hear(0, progress(4), None),
+            Some((
+                Report::Progress {
+                    done: 20,
+                    total: 100,
+                    place: Place::default()
+                },
+                None
+            ))
+        );
+        // The second share is behind, and may find an earlier candidate.
+        assert_eq!(merge.hear(0, found(5), Some(vec![1])), None);
+        assert!(matches!(
+            merge.hear(1, progress(3), None),
+            Some((Report::Progress { .. }, None))
+        ));
+        assert_eq!(
+            merge.hear(1, progress(6), None),
+            Some((found(5), Some(vec![1])))
+        );
+    }
+
+    #[test]
+    fn an_earlier_candidate_is_preferred_however_late_it_is_found() {
+        let mut merge = Merge::new(2);
+        assert_eq!(merge.hear(1, found(5), None), None);
+        assert_eq!(merge.hear(0, found(2), None), Some((found(2), None)));
+    }
+
+    #[test]
+    fn nothing_is_found_when_no_share_found_anything() {
+        let nothing = Report::Nothing {
+            ruled: None,
+            next: "next".into(),
+            remedies: Vec::new(),
+        };
+        let mut merge = Merge::new(2);
+        assert_eq!(merge.hear(1, nothing.clone(), None), None);
+        assert_eq!(merge.hear(0, nothing.clone(), None), Some((nothing, None)));
+    }
+}
