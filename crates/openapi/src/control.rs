@@ -11,6 +11,7 @@ mod set;
 
 use std::rc::Rc;
 
+use super::compose::Compose;
 use super::schema::SchemaId;
 use json::View;
 use json::write::quoted;
@@ -123,19 +124,6 @@ impl Choice {
     fn is_text(&self) -> bool {
         self.json.starts_with('"')
     }
-}
-
-/// `x-signpost-compose`: a text field that carries encoded parameters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compose {
-    /// How often the server percent-decodes the value after the form's own decoding.
-    pub decodes: u8,
-    /// What the server strips in between, in words (`tags`, `ends`).
-    pub strips: Vec<String>,
-    /// What the result is appended to, in words.
-    pub appended_to: String,
-    /// What stands before the first parameter (`?`).
-    pub starts_with: String,
 }
 
 impl Control {

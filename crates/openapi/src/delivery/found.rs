@@ -3,10 +3,9 @@
 use std::rc::Rc;
 
 use super::{Lacking, Taken};
-use crate::compose;
-use crate::control::Compose;
+use crate::compose::{self, Compose};
 use crate::expression::{self, Exchange, Fault};
-use crate::read::Reader;
+use crate::reader::Reader;
 use crate::refs::Spot;
 use crate::{Operation, Parameter, Place, Style};
 use json::{Kind, Tree, View};
