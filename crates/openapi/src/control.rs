@@ -141,6 +141,12 @@ impl Control {
         !self.secret && matches!(self.kind, Kind::Text | Kind::Suggest(_) | Kind::Url)
     }
 
+    /// Whether it or a control within it is secret.
+    pub fn holds_secret(&self) -> bool {
+        let mut within = self.members.iter().chain(&self.element);
+        self.secret || within.any(|control| control.holds_secret())
+    }
+
     /// The member of that name.
     pub fn member(&self, name: &str) -> Option<&Rc<Control>> {
         self.members.iter().find(|member| member.name == name)

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::refs::Spot;
-use super::{Expected, find};
+use super::{Expected, Family};
 use json::write::{JsonStyle, layout};
 use json::{Tree, Value};
 
@@ -95,7 +95,9 @@ pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
 /// An example's body as text, and whether the document gave it as text.
 pub(super) fn body_text(value: &Spot<'_>, media: &str, structured: bool) -> (Rc<str>, bool) {
     match value.value {
-        Value::String(text) if structured || !find::is_json(media) => (text.as_str().into(), true),
+        Value::String(text) if structured || Family::of(media) != Family::Json => {
+            (text.as_str().into(), true)
+        }
         _ => (indented(value.value), false),
     }
 }

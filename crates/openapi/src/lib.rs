@@ -11,6 +11,7 @@ pub mod delivery;
 mod example_object;
 mod examples;
 pub mod expression;
+mod family;
 pub mod find;
 mod listing;
 mod media;
@@ -33,6 +34,7 @@ mod tests;
 use std::rc::Rc;
 
 pub use control::{Control, Kind};
+pub use family::Family;
 pub use listing::Listing;
 pub use read::{interpret, parse, read};
 pub use schema::{Schema, SchemaId, Schemas};

@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use crate::draft::load::media;
+use crate::draft::place::media;
 use crate::draft::{Draft, Node};
 use json::Tree;
 use openapi::control::Choice;
@@ -114,17 +114,12 @@ pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -
 pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Vec<Value> {
     let mut build = Build { problems };
     let given = |p: &Parameter| {
-        let field = field(p.place, &p.control.name);
+        let field = p.place.field(&p.control.name);
         let mut value = build.value(&field, &p.control, draft.root(&field))?;
         value.secret = value.holds_secret(&operation.schemas);
         Some(value)
     };
     operation.parameters.iter().filter_map(given).collect()
-}
-
-/// The `data-field` of a parameter.
-pub fn field(place: Place, name: &str) -> String {
-    format!("{}:{name}", place.word())
 }
 
 /// All parameters as one object, `{"path": {}, "query": {}, "header": {}, "cookie": {}}`, for rules between them.
@@ -151,7 +146,7 @@ pub fn parameters_object(given: &[Value]) -> Value {
         let members = given.iter().filter_map(member).collect();
         (
             Rc::from(place.word()),
-            object(field(place, "").into(), members),
+            object(place.field("").into(), members),
         )
     };
     let places = [Place::Path, Place::Query, Place::Header, Place::Cookie];

@@ -10,11 +10,9 @@ use super::judge::Judged;
 use json::write::JsonStyle;
 use json::write::{layout, quoted};
 use json::{Kind, Tree, View};
-use openapi::{MediaType, Operation, Place, SchemaId};
-use request::encode::Family;
+use openapi::{Family, MediaType, Operation, Place, SchemaId};
 use request::message::Request;
 use request::validate::{self, Matcher};
-use request::value::field;
 use table::{Keys, sort_by};
 
 /// What the sandbox has of a request and its documentation.
@@ -89,7 +87,7 @@ impl Server<'_> {
         }
         for parameter in &self.operation.parameters {
             let name = &*parameter.control.name;
-            let given = judged.parameters.get(&field(parameter.place, name));
+            let given = judged.parameters.get(&parameter.place.field(name));
             let named = matches!(parameter.place, Place::Path | Place::Query);
             if let Some(tree) = given.filter(|_| named && !parameter.control.secret) {
                 sent.add(name, tree.root());

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::encode::Family;
 use crate::validate::Places;
 use json::{Kind, View};
+use openapi::Family;
 use problem::{Cause, Problem, Severity, Text};
 
 /// Warnings that are listed of one value.

@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::draft::Draft;
-use crate::draft::load::media;
-use crate::value;
+use crate::draft::place::media;
 use openapi::{Control, Operation};
 use problem::Problem;
 use table::{Positions, sort_by};
 
 /// Sorts problems by field; those of one field keep their order.
 pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
-    let names = |p: &openapi::Parameter| value::field(p.place, &p.control.name);
+    let names = |p: &openapi::Parameter| p.place.field(&p.control.name);
     let parameters: Vec<String> = operation.parameters.iter().map(names).collect();
     let mut page = Page {
         body: media(draft, operation).and_then(|m| m.control.as_deref()),

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use super::doubts::doubts;
 use crate::decode;
-use crate::encode::{self, Family};
+use crate::encode;
 use crate::validate::forbidden::forbidden;
 use crate::validate::{self, Matcher};
 use crate::value::{self, Value};
 use json::{Tree, View};
-use openapi::{MediaType, Operation, Parameter, Place, SchemaId};
+use openapi::{Family, MediaType, Operation, Parameter, Place, SchemaId};
 use problem::{Cause, Problem, Severity};
 use table::{Keys, Positions};
 
@@ -93,7 +93,7 @@ impl Rules<'_> {
     pub fn parameters(&mut self, given: &[Value]) {
         let fields: Positions = given.iter().map(|v| &*v.field).collect();
         for parameter in &self.operation.parameters {
-            let field = value::field(parameter.place, &parameter.control.name);
+            let field = parameter.place.field(&parameter.control.name);
             match fields.find(&field).map(|at| &given[at]) {
                 Some(value) => self.parameter(parameter, value),
                 // A missing path parameter is told by the address it leaves unfinished.
