@@ -5,17 +5,15 @@
 //! nodes to fields. Problems are data; nothing here fails. The rules are JSON
 //! Schema 2020-12's, one family a file; `problem` words them.
 
-mod array;
-mod combine;
+mod alternatives;
+mod apply;
 mod condition;
 mod duplicate;
-mod evaluated;
 pub mod forbidden;
 mod format;
 mod kind;
 mod marked;
 mod number;
-mod object;
 pub mod place;
 #[cfg(test)]
 mod tests;
