@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use crate::draft::place::media;
 use crate::draft::{Draft, Node};
-use json::Tree;
+use json::{Tree, pointer};
 use openapi::control::Choice;
 use openapi::secret_members;
 use openapi::secret_names;
@@ -301,7 +301,7 @@ fn unknown(node: &Node) -> Option<Data> {
 
 /// The field of a member.
 pub fn inside(field: &str, name: &str) -> String {
-    format!("{field}/{}", name.replace('~', "~0").replace('/', "~1"))
+    format!("{field}/{}", pointer::escape(name))
 }
 
 /// Whether a text is a JSON number, to the letter.

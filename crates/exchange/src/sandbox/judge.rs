@@ -250,7 +250,7 @@ impl Server<'_> {
             &hidden,
             self.matcher,
         );
-        problems(&faults, tree.root(), &fields)
+        problems(&faults, tree, &fields)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::expression::{self, Exchange, Fault};
 use crate::reader::Reader;
 use crate::refs::Spot;
 use crate::{Operation, Parameter, Place, Style};
-use json::{Kind, Tree, View};
+use json::{Kind, Tree, View, pointer};
 use signature::secret::Secret;
 
 /// What is found in a registration.
@@ -83,7 +83,7 @@ impl Found {
                 for member in all.children() {
                     let name = member.name().unwrap_or_default();
                     let name = match stem.starts_with("body:") {
-                        true => name.replace('~', "~0").replace('/', "~1"),
+                        true => pointer::escape(&name),
                         false => name.into_owned(),
                     };
                     self.push(
@@ -160,7 +160,7 @@ fn mark(operation: &mut Operation, field: &str) {
         for control in media.filter_map(|m| m.control.as_mut()) {
             let mut at = Rc::make_mut(control);
             for name in pointer.split('/').skip(1) {
-                let name = name.replace("~1", "/").replace("~0", "~");
+                let name = pointer::unescape(name);
                 match at.members.iter().position(|m| m.name == name) {
                     Some(index) => at = Rc::make_mut(&mut at.members[index]),
                     // What is not documented is secret with all that it stands in.

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::place::control_at;
 use super::{Draft, Field, Step};
+use json::pointer;
 use openapi::{Control, Kind, Operation};
 use table::ByName;
 
@@ -70,7 +71,7 @@ fn mark(control: &mut Rc<Control>, path: &str, secret: bool) {
         let next = match at.kind {
             Kind::List | Kind::Map => at.element.as_mut(),
             _ => {
-                let name = step.replace("~1", "/").replace("~0", "~");
+                let name = pointer::unescape(step);
                 at.members.iter_mut().find(|m| m.name == name)
             }
         };

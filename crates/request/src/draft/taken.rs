@@ -11,7 +11,7 @@ use super::node::{node, parameter_node};
 use super::place::{control_at, root_control, set};
 use super::{Draft, Field, Node, Raw, Step};
 use super::{example, raw};
-use json::Tree;
+use json::{Tree, pointer};
 use openapi::delivery::{Delivery, Taken};
 use openapi::secret_members;
 use openapi::{Control, Operation};
@@ -152,7 +152,7 @@ fn field(place: &str) -> Option<Field> {
         return place.contains(':').then(|| Field::root(place));
     };
     let names = pointer.split('/').skip(1);
-    let step = |name: &str| Step::Name(name.replace("~1", "/").replace("~0", "~").into());
+    let step = |name: &str| Step::Name(pointer::unescape(name).into());
     Some(Field {
         root: "body:".into(),
         path: names.map(step).collect(),

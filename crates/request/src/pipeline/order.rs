@@ -61,7 +61,7 @@ impl<'a> Page<'a> {
         let mut control = self.body;
         let mut found = Vec::new();
         for step in path.split('/').skip(1) {
-            let name = step.replace("~1", "/").replace("~0", "~");
+            let name = json::pointer::unescape(step);
             let member = control.and_then(|control| self.members(control).find(&name));
             let index = step.trim_start_matches('@').parse().ok();
             found.push(member.or(index).unwrap_or(usize::MAX));
