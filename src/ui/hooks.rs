@@ -19,8 +19,7 @@ use crate::browser::{clock, fetch, insert, storage, tie};
 use crate::catalog;
 pub use effect::{Effect, On, address, use_effects};
 pub use kept::{use_flag, use_words};
-use openapi::delivery::Listing;
-use openapi::{Api, Operation};
+use openapi::{Api, Listing, Operation};
 
 /// What runs as long as the page is there: the list of documents is fetched, the hash followed,
 /// the keyboard and large pastes heeded, and fields are tied to their bytes.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use openapi::{Api, Example, Operation};
 use problem::Problem;
-use request::draft::{self, Draft, Edit, load};
+use request::draft::{self, Draft, Edit, example};
 use request::pipeline::{self, Flow};
 use signature::Moment;
 use signature::secret::{Secret, Secrets};
@@ -97,7 +97,7 @@ pub fn loaded(operation: &Operation, example: &Example) -> Draft {
 pub fn run(operation: &Operation, example: &Example) -> Flow {
     let draft = loaded(operation, example);
     let mut secrets = credentials(operation);
-    for (input, text) in load::example_secrets(operation, &example.name) {
+    for (input, text) in example::secrets(operation, &example.name) {
         secrets.set(input, Secret::new(text));
     }
     pipeline::run(operation, &draft, &secrets, &moment(), &matches)

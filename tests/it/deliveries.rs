@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use exchange::delivery::Registration;
 use expect_test::expect;
-use openapi::delivery::{self, Listing};
-use openapi::{Api, Operation};
+use openapi::delivery;
+use openapi::{Api, Listing, Operation};
 use problem::Field;
 use problem::Step;
 use request::draft::{self, Draft, Edit, load, taken};

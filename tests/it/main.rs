@@ -3,6 +3,7 @@
 //! `authtype`: Aggregate Intelligence's table of methods and credentials, cell by cell.
 //! `components`: components rendered to text.
 //! `catalog`: the documents, held to themselves and to the documentations.
+//! `cycles`: modules of a crate depend on each other in one direction.
 //! `goldens`: what every documented example becomes.
 //! `depth`: values of any depth, on a small stack.
 //! `draft`: nothing typed is lost, and there is one buffer.
@@ -20,6 +21,7 @@
 mod authtype;
 mod catalog;
 mod common;
+mod cycles;
 mod deliveries;
 mod components;
 mod goldens;

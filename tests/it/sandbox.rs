@@ -10,7 +10,7 @@ use expect_test::{Expect, expect};
 use openapi::{Example, Operation, Response, ResponseExample};
 use problem::Field;
 use problem::Step;
-use request::draft::{self, Draft, Edit, load};
+use request::draft::{self, Draft, Edit, example};
 use request::message::Request;
 use request::pipeline;
 use signature::secret::{Secret, Secrets};
@@ -24,7 +24,7 @@ fn answer(operation: &Operation, request: &Request, secrets: &Secrets) -> Reply 
 /// The secrets with which `common::run` makes an example's request.
 fn secrets(operation: &Operation, example: &Example) -> Secrets {
     let mut secrets = credentials(operation);
-    for (input, text) in load::example_secrets(operation, &example.name) {
+    for (input, text) in example::secrets(operation, &example.name) {
         secrets.set(input, Secret::new(text));
     }
     secrets

@@ -9,7 +9,7 @@ use openapi::Operation;
 use problem::Field;
 use problem::Problem;
 use problem::Step;
-use request::draft::{self, Draft, Edit, load};
+use request::draft::{self, Draft, Edit, example};
 use request::message::{Header, Request};
 use request::pipeline::{self, Flow};
 use request::preview;
@@ -70,7 +70,7 @@ fn head(flow: &Flow) -> String {
 fn sample_as(media: &str) -> Flow {
     let operation = post_webhook();
     let mut secrets = Secrets::default();
-    for (input, text) in load::example_secrets(&operation, "sample") {
+    for (input, text) in example::secrets(&operation, "sample") {
         secrets.set(input, Secret::new(text));
     }
     run_with(

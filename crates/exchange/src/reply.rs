@@ -191,7 +191,7 @@ impl<'a> Held<'a> {
         };
         let places: Vec<Rc<str>> = vec!["".into(); tree.all().count()];
         let faults = validate::check_reply(schemas, control.schema, tree.root(), matcher);
-        let problems = validate::problems(&faults, tree.root(), &places);
+        let problems = validate::problems(&faults, &tree, &places);
         (problems, Some(tree))
     }
 }

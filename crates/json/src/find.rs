@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use super::literal::is_name;
+use super::pointer::{index, unescape};
 use super::read::{Fail, Reader};
-use super::{Kind, Node, index, member};
+use super::{Kind, Node};
 
 /// A search for members, under way.
 #[derive(Default)]
@@ -56,7 +57,7 @@ struct Met<'a> {
 impl Wanted {
     fn new(pointer: &str) -> Option<Wanted> {
         let token = |token: &str| Token {
-            name: member(token),
+            name: unescape(token),
             index: index(token),
         };
         let tokens = match pointer {

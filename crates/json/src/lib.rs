@@ -20,6 +20,7 @@ pub mod find;
 mod literal;
 pub mod number;
 mod places;
+pub mod pointer;
 mod read;
 mod same;
 #[cfg(test)]
@@ -257,8 +258,8 @@ impl<'a> View<'a> {
         }
         for token in pointer.strip_prefix('/')?.split('/') {
             view = match view.kind() {
-                Kind::Object => view.get(&member(token))?,
-                Kind::Array => view.children().nth(index(token)?)?,
+                Kind::Object => view.get(&pointer::unescape(token))?,
+                Kind::Array => view.children().nth(pointer::index(token)?)?,
                 _ => return None,
             };
         }
@@ -269,17 +270,6 @@ impl<'a> View<'a> {
     pub fn place(self) -> String {
         Places::new(self.tree).of(self.index()).to_owned()
     }
-}
-
-/// The member that a token of a JSON Pointer names.
-fn member(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
-}
-
-/// The index that a token of a JSON Pointer says: digits, without zeros before them.
-fn index(token: &str) -> Option<usize> {
-    let plain = token == "0" || !token.starts_with(['0', '+']);
-    plain.then(|| token.parse().ok())?
 }
 
 /// Iterator over the children of a value.

@@ -3,7 +3,7 @@
 //! A place is as long as the value is deep, so places are made one by one, for the values that need
 //! one, and never for all of a tree.
 
-use super::{Tree, View};
+use super::{Tree, View, pointer};
 
 /// Finds places. Asked in document order, it passes each value once, however many are asked for.
 pub struct Places<'a> {
@@ -62,6 +62,21 @@ impl<'a> Places<'a> {
         &self.place
     }
 
+    /// The place of a value within the containers around it that are meant, from the outermost of
+    /// those that follow each other up to the value; empty where the innermost one is not.
+    pub fn within(&mut self, index: usize, is_meant: impl Fn(usize) -> bool) -> &str {
+        self.of(index);
+        let mut from = self.place.len();
+        for (at, open) in self.open.iter().enumerate().rev() {
+            let above = at.checked_sub(1).and_then(|above| self.open.get(above));
+            if !is_meant(above.map_or(0, |above| above.child as usize)) {
+                break;
+            }
+            from = open.length;
+        }
+        self.place.get(from..).unwrap_or_default()
+    }
+
     /// Goes into the container with that index, which has children.
     fn enter(&mut self, index: u32) {
         self.open.push(Open {
@@ -80,10 +95,7 @@ impl<'a> Places<'a> {
         };
         self.place.push('/');
         match view.name() {
-            Some(name) => {
-                let escaped = name.replace('~', "~0").replace('/', "~1");
-                self.place.push_str(&escaped);
-            }
+            Some(name) => self.place.push_str(&pointer::escape(&name)),
             None => self.place.push_str(&position.to_string()),
         }
     }

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::{Error, Kind, Number, Tree, View};
+use super::{Error, Kind, Number, Tree, View, pointer};
 
 /// A value, with all that is in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,8 +107,8 @@ impl Value {
         let mut value = self;
         for token in pointer.strip_prefix('/')?.split('/') {
             value = match value {
-                Value::Array(items) => items.get(super::index(token)?)?,
-                value => value.get(&token.replace("~1", "/").replace("~0", "~"))?,
+                Value::Array(items) => items.get(pointer::index(token)?)?,
+                value => value.get(&pointer::unescape(token))?,
             };
         }
         Some(value)

@@ -4,7 +4,18 @@
 //! and append it to an address; `+`, `%` and what is stripped in between must
 //! then be written so that the target receives what a person means.
 
-use crate::control::Compose;
+/// `x-signpost-compose`: a text field that carries encoded parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compose {
+    /// How often the server percent-decodes the value after the form's own decoding.
+    pub decodes: u8,
+    /// What the server strips in between, in words (`tags`, `ends`).
+    pub strips: Vec<String>,
+    /// What the result is appended to, in words.
+    pub appended_to: String,
+    /// What stands before the first parameter (`?`).
+    pub starts_with: String,
+}
 
 /// The value that arrives as these parameters.
 pub fn write(compose: &Compose, parameters: &[(String, String)]) -> String {

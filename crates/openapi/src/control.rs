@@ -11,6 +11,7 @@ mod set;
 
 use std::rc::Rc;
 
+use super::compose::Compose;
 use super::schema::SchemaId;
 use json::View;
 use json::write::quoted;
@@ -125,19 +126,6 @@ impl Choice {
     }
 }
 
-/// `x-signpost-compose`: a text field that carries encoded parameters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compose {
-    /// How often the server percent-decodes the value after the form's own decoding.
-    pub decodes: u8,
-    /// What the server strips in between, in words (`tags`, `ends`).
-    pub strips: Vec<String>,
-    /// What the result is appended to, in words.
-    pub appended_to: String,
-    /// What stands before the first parameter (`?`).
-    pub starts_with: String,
-}
-
 impl Control {
     /// Makes the value a secret or none, whatever its name says.
     pub fn set_secret(&mut self, secret: bool) {
@@ -151,6 +139,12 @@ impl Control {
     /// Returns whether a person may say that it is a secret: it is a text, and none so far.
     pub fn can_be_marked(&self) -> bool {
         !self.secret && matches!(self.kind, Kind::Text | Kind::Suggest(_) | Kind::Url)
+    }
+
+    /// Whether it or a control within it is secret.
+    pub fn holds_secret(&self) -> bool {
+        let mut within = self.members.iter().chain(&self.element);
+        self.secret || within.any(|control| control.holds_secret())
     }
 
     /// The member of that name.

@@ -1,4 +1,6 @@
-//! Deliveries: OpenAPI's `callbacks` and `webhooks`, listed by name and read when one is opened.
+//! Deliveries: OpenAPI's `callbacks` and `webhooks`, each read when it is opened.
+//!
+//! The list of them is [`super::listing`]'s.
 //!
 //! What a document says of a delivery stands in it once; what the delivery
 //! carries depends on the registration that it belongs to. So [`open`] reads
@@ -14,40 +16,12 @@ mod tests;
 use std::rc::Rc;
 
 use super::expression::{self, Exchange, Fault};
-use super::read::{METHODS, PATH_ITEM, Reader};
+use super::listing::Listing;
+use super::reader::Reader;
 use super::refs::{Doc, Spot};
-use super::{Api, Note, Operation, Server, security};
+use super::{Api, Note, Operation, Server, operation, path_item, security};
 use found::Found;
 use signature::secret::Secret;
-use table::Names;
-
-/// A delivery as a document lists it.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Listing {
-    /// The `operationId` of the registration; `None` for one of the document's `webhooks`.
-    pub of: Option<String>,
-    /// The callback's name, or the webhook's.
-    pub name: String,
-    /// Upper case; the first documented one where the registration decides between several.
-    pub method: String,
-    pub summary: String,
-    /// The expression that the address is, as documented; empty for a webhook.
-    pub target: String,
-    /// Why it cannot be opened: a sentence about its entry in the document.
-    pub fault: Option<String>,
-    /// JSON Pointer of its path item.
-    at: String,
-}
-
-impl Listing {
-    /// What an [`Operation`] of it is known by: `<operationId>/<name>`, or the webhook's name.
-    pub fn id(&self) -> String {
-        match &self.of {
-            Some(of) => [of, "/", &self.name].concat(),
-            None => self.name.clone(),
-        }
-    }
-}
 
 /// What an operation has beyond others because it is a delivery.
 #[derive(Debug)]
@@ -96,115 +70,12 @@ pub struct Lacking {
     pub fault: Fault,
 }
 
-/// The deliveries of a document while it is read.
-#[derive(Default)]
-pub(super) struct Listings {
-    pub all: Vec<Rc<Listing>>,
-    names: Names,
-}
-
-/// Lists the deliveries that a map of callbacks or webhooks holds.
-pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Listings) {
-    for (name, spot) in map.members() {
-        if name.starts_with("x-") {
-            continue;
-        }
-        match of {
-            None => add(None, name, "", spot, found),
-            Some(_) => {
-                let Some(callback) = spot.resolve().filter(|s| s.value.as_object().is_some())
-                else {
-                    add(of, name, "", spot, found);
-                    continue;
-                };
-                for (target, item) in callback.members() {
-                    if !target.starts_with("x-") {
-                        add(of, name, target, item, found);
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut Listings) {
-    let resolved = item.resolve();
-    let entry = resolved.unwrap_or(item);
-    let (method, summary, fault) = match resolved.map(operation) {
-        Some(Ok(Some((method, operation)))) => (method, operation.words("summary"), None),
-        Some(Ok(None)) => {
-            item.note("A delivery has an operation, such as `post`; without one it is left out");
-            return;
-        }
-        Some(Err(fault)) => ("", String::new(), Some(fault)),
-        // That is noted where the reference is followed.
-        None => (
-            "",
-            String::new(),
-            Some("Its reference in the document leads nowhere".to_owned()),
-        ),
-    };
-    // Those of the document have a scope that no operation has.
-    let scope = of.map_or_else(String::new, |of| ["of ", of].concat());
-    let (own, _) = found.names.free(&scope, name);
-    found.all.push(Rc::new(Listing {
-        of: of.map(str::to_owned),
-        name: own,
-        method: method.to_ascii_uppercase(),
-        summary: match summary.is_empty() {
-            true => entry
-                .value
-                .get("summary")
-                .and_then(|s| s.as_str())
-                .unwrap_or_default()
-                .into(),
-            false => summary,
-        },
-        target: target.to_owned(),
-        fault,
-        at: entry.pointer(),
-    }));
-}
-
-/// The first operation of a path item, if it has any, or why it cannot be read.
-fn operation(item: Spot<'_>) -> Result<Option<(&str, Spot<'_>)>, String> {
-    let is_object = |spot: &Spot<'_>| spot.value.as_object().is_some();
-    let fault = |what: &str, spot: &Spot<'_>| {
-        let fault = format!(
-            "Its {what} is {} in the document; it has to be an object",
-            spot.kind()
-        );
-        spot.note(fault.as_str());
-        fault
-    };
-    if !is_object(&item) {
-        return Err(fault("entry", &item));
-    }
-    let mut methods = item.members();
-    methods.retain(|(method, _)| METHODS.contains(method));
-    if let Some(sound) = methods.iter().find(|(_, spot)| is_object(spot)) {
-        return Ok(Some(*sound));
-    }
-    let first = methods.first();
-    first.map_or(Ok(None), |(method, spot)| {
-        Err(fault(&["`", method, "`"].concat(), spot))
-    })
-}
-
-impl Api {
-    /// The delivery of that name, of a registration or of the document itself.
-    pub fn delivery(&self, of: Option<&str>, name: &str) -> Option<&Rc<Listing>> {
-        let is = |l: &&Rc<Listing>| l.of.as_deref() == of && l.name == name;
-        self.deliveries.iter().find(is)
-    }
-}
-
 /// Reads a delivery as the registration makes it; `None` when the document has it no more.
 pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Option<Operation> {
     let doc = Doc::new(&api.source);
     let root = doc.root();
     let item = doc.at(&listing.at)?;
-    item.only(&PATH_ITEM);
+    item.only(&path_item::MEMBERS);
     if expression::check(&listing.target).is_err() {
         item.note(format!(
             "`{}` is no runtime expression of OpenAPI: write one such as `{{$request.body#/url}}`",
@@ -213,7 +84,7 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
     }
     let (method, spot) = chosen(&item, registration)?;
     let mut reader = Reader::default();
-    let mut operation = reader.operation(&api.id, &root, "", &item, method, &spot);
+    let mut operation = operation::read(&mut reader, &api.id, &root, "", &item, method, &spot);
     operation.id = listing.id();
     operation.servers.retain(|_| served(&item, &spot));
     if spot.get("security").is_none() {
@@ -250,7 +121,7 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
 fn chosen<'a>(item: &Spot<'a>, registration: &Exchange<'_>) -> Option<(&'a str, Spot<'a>)> {
     let members = item.members().into_iter();
     let mut operations =
-        members.filter(|(name, spot)| METHODS.contains(name) && spot.object().is_some());
+        members.filter(|(name, spot)| path_item::METHODS.contains(name) && spot.object().is_some());
     operations.find(|(_, spot)| {
         let Some(when) = spot.get("x-signpost-when") else {
             return true;

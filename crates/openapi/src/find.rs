@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Control, MediaType, Operation, Parameter, Response};
+use super::{Control, MediaType, Operation, Parameter, Place, Response};
 use table::Keys;
 
 impl Operation {
@@ -51,6 +51,13 @@ impl Operation {
     }
 }
 
+impl Place {
+    /// The `data-field` of a parameter, as [`Operation::parameter`] reads it.
+    pub fn field(self, name: &str) -> String {
+        format!("{}:{name}", self.word())
+    }
+}
+
 impl Response {
     /// The media type that a content type matches.
     pub fn media(&self, content_type: &str) -> Option<&MediaType> {
@@ -69,12 +76,6 @@ impl MediaType {
 pub fn essence(content_type: &str) -> String {
     let essence = content_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
-}
-
-/// Whether a media type is JSON: `application/json`, `text/json` or `+json` (RFC 6839).
-pub fn is_json(content_type: &str) -> bool {
-    let essence = essence(content_type);
-    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// The best match: the same text, then the same type, then a range (`text/*`, `*/*`).

@@ -8,12 +8,18 @@
 pub mod compose;
 pub mod control;
 pub mod delivery;
+mod example_object;
 mod examples;
 pub mod expression;
+mod family;
 pub mod find;
+mod listing;
 mod media;
+mod operation;
 mod parameters;
+mod path_item;
 mod read;
+mod reader;
 mod refs;
 mod responses;
 pub mod schema;
@@ -28,6 +34,8 @@ mod tests;
 use std::rc::Rc;
 
 pub use control::{Control, Kind};
+pub use family::Family;
+pub use listing::Listing;
 pub use read::{interpret, parse, read};
 pub use schema::{Schema, SchemaId, Schemas};
 
@@ -43,7 +51,7 @@ pub struct Api {
     pub external_docs: Option<String>,
     pub operations: Vec<Rc<Operation>>,
     /// Its callbacks and webhooks, which are read when one is opened.
-    pub deliveries: Vec<Rc<delivery::Listing>>,
+    pub deliveries: Vec<Rc<Listing>>,
     /// The document itself, for them.
     source: Rc<json::Value>,
     /// What could not be read, each with its place.
@@ -70,7 +78,7 @@ pub struct Unreadable {
 pub struct Operation {
     /// The catalog id of its document.
     pub api: String,
-    /// `operationId`; of a delivery [`delivery::Listing::id`].
+    /// `operationId`; of a delivery [`Listing::id`].
     pub id: String,
     /// Upper case.
     pub method: String,
@@ -140,18 +148,6 @@ pub enum Place {
     Query,
     Header,
     Cookie,
-}
-
-impl Place {
-    /// The word OpenAPI and `data-field` use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Place::Path => "path",
-            Place::Query => "query",
-            Place::Header => "header",
-            Place::Cookie => "cookie",
-        }
-    }
 }
 
 /// OpenAPI 3.1 parameter and encoding styles.

@@ -1,7 +1,7 @@
 //! Request bodies and media types.
 
-use super::examples::{self, Listed};
-use super::read::Reader;
+use super::example_object::{self, Listed};
+use super::reader::Reader;
 use super::refs::Spot;
 use super::{Control, Encoding, Kind, MediaType, Nesting, RequestBody, Style, parameters};
 
@@ -31,7 +31,7 @@ pub(super) fn request_body<'a>(
     let mut bodies = Vec::new();
     for (name, spot) in body.members_of("content") {
         let read = media_type(reader, name, &spot);
-        bodies.push(examples::listed(&spot, &examples::OF_REQUEST));
+        bodies.push(example_object::listed(&spot, &example_object::OF_REQUEST));
         media.push(read);
     }
     let body = (!media.is_empty()).then(|| RequestBody {
@@ -106,4 +106,10 @@ fn nesting(spot: &Spot<'_>) -> Nesting {
             Nesting::Standard
         }
     }
+}
+
+/// Whether a JSON string cannot be the value itself, so that a string is its text.
+pub(super) fn is_structured(media: &MediaType) -> bool {
+    let kind = media.control.as_ref().map(|c| &c.kind);
+    matches!(kind, Some(Kind::Object | Kind::List | Kind::Map))
 }

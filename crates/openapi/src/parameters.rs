@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::examples::{self, Listed};
-use super::read::Reader;
+use super::example_object::{self, Listed};
+use super::reader::Reader;
 use super::refs::Spot;
 use super::{Parameter, Place, Style};
 use table::Keys;
@@ -197,10 +197,10 @@ pub(super) fn style(spot: &Spot<'_>, default: Style, fits: impl Fn(Style) -> boo
 
 /// The examples of a parameter, its own and its media type's.
 fn named<'a>(place: Place, name: &str, spot: &Spot<'a>, into: &mut Vec<Named<'a>>) {
-    let field = format!("{}:{name}", place.word());
+    let field = place.field(name);
     let inner = content(spot).map(|c| c.1);
     for holder in [Some(spot), inner.as_ref()].into_iter().flatten() {
-        let listed = examples::listed(holder, &examples::OF_REQUEST).into_iter();
+        let listed = example_object::listed(holder, &example_object::OF_REQUEST).into_iter();
         into.extend(listed.map(|listed| Named {
             listed,
             field: field.clone(),
@@ -246,6 +246,16 @@ pub(super) fn variables(template: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Place {
+    /// The word OpenAPI and `data-field` use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Place::Path => "path",
+            Place::Query => "query",
+            Place::Header => "header",
+            Place::Cookie => "cookie",
+        }
+    }
+
     fn named(word: &str) -> Option<Place> {
         let all = [Place::Path, Place::Query, Place::Header, Place::Cookie];
         all.into_iter().find(|place| place.word() == word)

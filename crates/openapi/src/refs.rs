@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use super::Note;
 use fragment::{inner, unescape};
-use json::Value;
 use json::value::Object;
+use json::{Value, pointer};
 use table::{Keys, Positions};
 
 /// Notes that are taken of one document.
@@ -78,7 +78,7 @@ impl<'a> Doc<'a> {
         for token in pointer.split('/').skip(1) {
             value = match value {
                 Value::Object(members) => {
-                    let name = token.replace("~1", "/").replace("~0", "~");
+                    let name = pointer::unescape(token);
                     &members[self.position(members, &name)?].1
                 }
                 value => value.pointer(&["/", token].concat())?,

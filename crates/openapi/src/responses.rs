@@ -1,9 +1,10 @@
 //! Responses: what a server is documented to answer.
 
-use super::examples;
-use super::read::Reader;
+use super::example_object;
+use super::media::is_structured;
+use super::reader::Reader;
 use super::refs::Spot;
-use super::{Kind, MediaType, Refusal, Response, ResponseExample, ResponseHeader, When};
+use super::{MediaType, Refusal, Response, ResponseExample, ResponseHeader, When};
 use super::{media, signing};
 
 const RESPONSE: [&str; 7] = [
@@ -116,10 +117,10 @@ fn headers(spot: &Spot<'_>) -> Vec<ResponseHeader> {
 
 fn examples(media: &MediaType, spot: &Spot<'_>) -> Vec<ResponseExample> {
     let mut found = Vec::new();
-    for listed in examples::listed(spot, &examples::OF_RESPONSE) {
+    for listed in example_object::listed(spot, &example_object::OF_RESPONSE) {
         let raw = listed.text("x-signpost-raw");
         let value = listed.value.as_ref();
-        let value = value.map(|v| examples::body_text(v, &media.name, is_structured(media)));
+        let value = value.map(|v| example_object::body_text(v, &media.name, is_structured(media)));
         let (text, is_text) = match (raw, value) {
             (Some(raw), _) => (raw.into(), true),
             (None, Some(value)) => value,
@@ -137,18 +138,12 @@ fn examples(media: &MediaType, spot: &Spot<'_>) -> Vec<ResponseExample> {
             is_text,
             when: whens(listed.get("x-signpost-when")),
             value: listed.text("x-signpost-value").map(str::to_owned),
-            expected: examples::expected(listed.get("x-signpost-problems")),
+            expected: example_object::expected(listed.get("x-signpost-problems")),
             signed: signed.unwrap_or(true),
             source: listed.text("x-signpost-source").map(str::to_owned),
         });
     }
     found
-}
-
-/// Whether a JSON string cannot be the value itself, so that a string is its text.
-pub(super) fn is_structured(media: &MediaType) -> bool {
-    let kind = media.control.as_ref().map(|c| &c.kind);
-    matches!(kind, Some(Kind::Object | Kind::List | Kind::Map))
 }
 
 /// `x-signpost-when` of a response: one, or several of which any must hold.

@@ -12,6 +12,7 @@ mod walk;
 use problem::Type;
 use std::ops::Index;
 
+use crate::compose::Compose;
 use json::Tree;
 
 pub(super) use compile::{Compiler, is_known_dialect};
@@ -112,7 +113,7 @@ pub struct Schema {
     pub notices: Vec<String>,
     /// `x-signpost-secret`: whether the value is a secret, whatever its format and name.
     pub secret: Option<bool>,
-    pub compose: Option<super::control::Compose>,
+    pub compose: Option<Compose>,
 }
 
 impl Schema {

@@ -56,8 +56,6 @@ fn noted(document: &Value, expected: Expect) {
     expected.assert_eq(&lines.collect::<String>());
 }
 
-/// The catalog's index.
-
 /// The catalog's documents, by id.
 const CATALOG: [(&str, &str); 4] = [
     (

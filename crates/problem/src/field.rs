@@ -58,7 +58,7 @@ impl fmt::Display for Field {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Step::Name(name) => write!(f, "/{}", name.replace('~', "~0").replace('/', "~1")),
+            Step::Name(name) => write!(f, "/{}", json::pointer::escape(name)),
             Step::Index(index) => write!(f, "/{index}"),
             Step::Entry(index) => write!(f, "/@{index}"),
         }

@@ -10,6 +10,7 @@ mod pieces;
 mod refused;
 mod variable;
 
+use json::pointer;
 use signature::{Algorithm, DigestText, KeyText, Kind, TimeText, Unit};
 
 pub use lower::lower;
@@ -309,7 +310,7 @@ impl Plan {
 pub fn steps(pointer: &str) -> Vec<Result<usize, String>> {
     let step = |step: &str| match step.parse() {
         Ok(at) => Ok(at),
-        Err(_) => Err(step.replace("~1", "/").replace("~0", "~")),
+        Err(_) => Err(pointer::unescape(step)),
     };
     pointer.split('/').skip(1).map(step).collect()
 }

@@ -15,10 +15,9 @@ use std::ops::Range;
 
 pub use form::deep;
 
-use crate::encode::Family;
 use json::write::quoted;
 use json::{Tree, View};
-use openapi::{MediaType, Schemas};
+use openapi::{Family, MediaType, Schemas};
 use problem::{Cause, Text as Flaw};
 
 /// A decoded body.

@@ -7,8 +7,12 @@
 //! no rules; edits never fail.
 
 pub mod edit;
+pub mod example;
 pub mod load;
 pub mod marks;
+mod node;
+pub mod place;
+pub mod raw;
 pub mod saved;
 pub mod taken;
 

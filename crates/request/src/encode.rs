@@ -23,7 +23,7 @@ use sink::Sink;
 use crate::draft::FormVariant;
 use crate::value::{Data, Value};
 use ::json::write::JsonStyle;
-use openapi::{MediaType, Schemas};
+use openapi::{Family, MediaType, Schemas};
 use problem::{Cause, Problem, Severity, Text as Flaw};
 
 pub use raw::{fields_of, raw, undocumented};
@@ -56,40 +56,6 @@ pub struct Layout {
     pub form: FormVariant,
     /// Whether JSON is spelled in ASCII alone, as a signature scheme may demand.
     pub ascii: bool,
-}
-
-/// The families of media types that can be written and read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
-    /// `application/json`, `text/json`, `*+json`.
-    Json,
-    /// `application/xml`, `text/xml`, `*+xml`.
-    Xml,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// Anything else: the value's text as it is.
-    Text,
-}
-
-impl Family {
-    /// The family of a media type, whatever its case and parameters.
-    pub fn of(media_type: &str) -> Family {
-        let essence = media_type.split(';').next().unwrap_or_default();
-        let essence = essence.trim().to_ascii_lowercase();
-        let is = |name: &str, suffix: &str| {
-            let kinds = essence.strip_prefix("application/");
-            kinds.or(essence.strip_prefix("text/")) == Some(name) || essence.ends_with(suffix)
-        };
-        if is("json", "+json") {
-            Family::Json
-        } else if is("xml", "+xml") {
-            Family::Xml
-        } else if essence == "application/x-www-form-urlencoded" {
-            Family::Form
-        } else {
-            Family::Text
-        }
-    }
 }
 
 /// Writes a value as a media type, and says what that format cannot carry.

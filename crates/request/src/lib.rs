@@ -4,6 +4,7 @@ pub mod decode;
 pub mod draft;
 pub mod encode;
 pub mod forecast;
+mod ip;
 pub mod message;
 pub mod pipeline;
 pub mod preview;

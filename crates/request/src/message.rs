@@ -19,7 +19,7 @@ use crate::draft::FormVariant;
 use crate::encode::Body;
 use crate::encode::splice::shift;
 use crate::validate::Matcher;
-use crate::value::{Value, field};
+use crate::value::Value;
 use openapi::{Alternative, Operation, Place};
 use problem::{Cause, Problem, Severity, Signing};
 use signature::secret::Secrets;
@@ -218,7 +218,7 @@ impl Parts<'_> {
         documented
             .filter(|p| p.place == place)
             .filter_map(|p| {
-                let at = given.find(&field(place, &p.control.name))?;
+                let at = given.find(&place.field(&p.control.name))?;
                 Some((p, &self.parameters[at]))
             })
             .collect()

@@ -11,7 +11,7 @@ mod tests;
 
 use std::rc::Rc;
 
-use crate::draft::load::{accept, media};
+use crate::draft::place::{accept, media};
 use crate::draft::{Draft, Node};
 use crate::encode::{self, Body, Layout};
 use crate::message::{self, Choice, Parts, Request};

@@ -5,17 +5,15 @@
 //! nodes to fields. Problems are data; nothing here fails. The rules are JSON
 //! Schema 2020-12's, one family a file; `problem` words them.
 
-mod array;
-mod combine;
+mod alternatives;
+mod apply;
 mod condition;
 mod duplicate;
-mod evaluated;
 pub mod forbidden;
 mod format;
 mod kind;
 mod marked;
 mod number;
-mod object;
 pub mod place;
 #[cfg(test)]
 mod tests;
@@ -25,7 +23,7 @@ mod walk;
 use std::rc::Rc;
 
 pub use duplicate::duplicates;
-use json::View;
+use json::{Tree, View};
 use openapi::{SchemaId, Schemas};
 use pattern::{Patterns, RegExp};
 pub use place::Places;
@@ -130,11 +128,11 @@ fn sort(faults: &mut [Fault]) {
     sort_by(faults, |a, b| a.node.cmp(&b.node));
 }
 
-/// Ties faults to fields, by node index, and words them; `value` is what was checked.
+/// Ties faults to fields, by node index, and words them; the root of `tree` is what was checked.
 ///
 /// Of several that break the same rule at the same place the most severe stays.
-pub fn problems(faults: &[Fault], value: View<'_>, fields: &[Rc<str>]) -> Vec<Problem> {
-    let mut places = Places::new(value, fields);
+pub fn problems(faults: &[Fault], tree: &Tree, fields: &[Rc<str>]) -> Vec<Problem> {
+    let mut places = Places::new(tree, fields);
     problems_at(faults, |node| places.of(node))
 }
 

@@ -7,9 +7,9 @@
 
 use std::rc::Rc;
 
-use crate::draft::load::media;
+use crate::draft::place::media;
 use crate::draft::{Draft, Node};
-use json::Tree;
+use json::{Tree, pointer};
 use openapi::control::Choice;
 use openapi::secret_members;
 use openapi::secret_names;
@@ -114,17 +114,12 @@ pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -
 pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Vec<Value> {
     let mut build = Build { problems };
     let given = |p: &Parameter| {
-        let field = field(p.place, &p.control.name);
+        let field = p.place.field(&p.control.name);
         let mut value = build.value(&field, &p.control, draft.root(&field))?;
         value.secret = value.holds_secret(&operation.schemas);
         Some(value)
     };
     operation.parameters.iter().filter_map(given).collect()
-}
-
-/// The `data-field` of a parameter.
-pub fn field(place: Place, name: &str) -> String {
-    format!("{}:{name}", place.word())
 }
 
 /// All parameters as one object, `{"path": {}, "query": {}, "header": {}, "cookie": {}}`, for rules between them.
@@ -151,7 +146,7 @@ pub fn parameters_object(given: &[Value]) -> Value {
         let members = given.iter().filter_map(member).collect();
         (
             Rc::from(place.word()),
-            object(field(place, "").into(), members),
+            object(place.field("").into(), members),
         )
     };
     let places = [Place::Path, Place::Query, Place::Header, Place::Cookie];
@@ -306,7 +301,7 @@ fn unknown(node: &Node) -> Option<Data> {
 
 /// The field of a member.
 pub fn inside(field: &str, name: &str) -> String {
-    format!("{field}/{}", name.replace('~', "~0").replace('/', "~1"))
+    format!("{field}/{}", pointer::escape(name))
 }
 
 /// Whether a text is a JSON number, to the letter.

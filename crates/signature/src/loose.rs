@@ -7,7 +7,7 @@
 
 use super::Scheme;
 use super::template::{Part, parse};
-use json::Tree;
+use json::{Tree, pointer};
 use table::sort_by;
 
 /// The names of these members, sorted.
@@ -58,7 +58,7 @@ pub fn alike(scheme: &Scheme, body: &[u8]) -> Option<(String, String)> {
 fn first(pointer: &str) -> Option<String> {
     let step = pointer.split('/').nth(1)?;
     let place = step.parse::<usize>().is_ok();
-    (!place).then(|| step.replace("~1", "/").replace("~0", "~"))
+    (!place).then(|| pointer::unescape(step))
 }
 
 /// Whether two names differ in case alone; `ſ` has the capital of `s`, and Go takes it for that.

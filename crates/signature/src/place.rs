@@ -6,7 +6,7 @@
 use super::Splice;
 use super::fields;
 use json::write::quoted;
-use json::{Kind, Tree, View};
+use json::{Kind, Tree, View, pointer};
 
 /// Why a member has no place in a body.
 const NO_JSON: &str = "the body is no JSON object, and the signature stands in one of its members";
@@ -31,7 +31,7 @@ pub fn member(body: &[u8], pointer: &str, text: &str) -> Result<Splice, String> 
         let Some(name) = names.pop() else {
             return Err(NO_JSON.to_owned());
         };
-        missing.push(name.replace("~1", "/").replace("~0", "~"));
+        missing.push(pointer::unescape(name));
         let parent: String = names.iter().flat_map(|name| ["/", name]).collect();
         if let Some(parent) = root.pointer(&parent) {
             break parent;

@@ -12,7 +12,7 @@ use crate::ui::el::{component, el};
 use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::state::Action;
 use openapi::compose;
-use openapi::control::Compose;
+use openapi::compose::Compose;
 use problem::Field;
 use request::draft::Edit;
 

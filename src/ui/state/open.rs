@@ -12,7 +12,7 @@ use exchange::delivery::{self, Expected, Spoil};
 use openapi::{Api, Operation};
 use problem::Problem;
 use request::draft::load;
-use request::draft::{self, Draft, Edit, taken};
+use request::draft::{self, Draft, Edit};
 use request::forecast::{Failure, SendError};
 use request::pipeline::{self, Flow, Target};
 use signature::Moment;
@@ -113,7 +113,7 @@ impl Open {
             secrets: Rc::default(),
         });
         if operation.delivery.is_some() {
-            let draft = taken::renewed((*bench.draft).clone(), operation);
+            let draft = load::renewed((*bench.draft).clone(), operation);
             bench.draft = Rc::new(draft);
             give_secrets(&mut bench, operation);
         }

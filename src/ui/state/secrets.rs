@@ -6,8 +6,7 @@ use super::Matching;
 use super::history::{Bench, Kind};
 use super::open::Open;
 use openapi::Operation;
-use request::draft::load::example_secrets;
-use request::draft::{self, Draft, taken};
+use request::draft::{self, Draft, example, taken};
 use signature::Moment;
 use signature::secret::Secret;
 
@@ -15,7 +14,7 @@ impl Open {
     /// An example may bear credentials; those of the form go with the rest of it.
     pub(super) fn credentials_of(&mut self, name: &str) {
         let secrets = Rc::make_mut(&mut self.bench.secrets);
-        for (input, value) in example_secrets(&self.operation, name) {
+        for (input, value) in example::secrets(&self.operation, name) {
             secrets.set(input, Secret::new(value));
         }
     }

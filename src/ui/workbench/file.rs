@@ -17,7 +17,7 @@ use crate::ui::state::{Action, Open};
 use crate::ui::verify::bytes::count;
 use crate::ui::verify::dump::{Bytes, Dump, DumpProps};
 use crate::ui::verify::request::no_drop_opens;
-use request::draft::load::unfit;
+use request::draft::raw::unfit;
 use request::draft::{Edit, File};
 use request::preview::secrets::in_body;
 

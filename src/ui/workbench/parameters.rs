@@ -11,7 +11,6 @@ use crate::ui::state::{Action, Open};
 use openapi::{Parameter, Place};
 use problem::Field;
 use request::draft::Edit;
-use request::value;
 use table::Keys;
 
 /// The parameters by their place.
@@ -79,7 +78,7 @@ fn field(
 }
 
 fn root(parameter: &Parameter) -> String {
-    value::field(parameter.place, &parameter.control.name)
+    parameter.place.field(&parameter.control.name)
 }
 
 fn accept(open: &Open, act: &Callback<Action>) -> Html {

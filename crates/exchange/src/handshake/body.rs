@@ -7,7 +7,7 @@ use super::ask::encoded;
 use super::say::shown;
 use super::values::Values;
 use json::{Kind, Tree};
-use request::encode::Family;
+use openapi::Family;
 use signature::percent::{self, Set};
 
 /// What came, as a clause, and what to do about it.

@@ -8,7 +8,7 @@ use super::values::Values;
 use super::{Finding, Kind, Mac, Rule, Standing, Trial};
 use crate::reply::{Reply, Source};
 use json::Tree;
-use request::encode::Family;
+use openapi::Family;
 use signature::DigestText;
 
 impl Trial<'_> {

@@ -7,8 +7,7 @@
 use super::accept;
 use super::judge::{Judged, Standing, is_error};
 use super::sample;
-use openapi::{MediaType, Operation, Refusal, Response, ResponseExample, When};
-use request::encode::Family;
+use openapi::{Family, MediaType, Operation, Refusal, Response, ResponseExample, When};
 use request::message::Request;
 
 /// The answer to write.

@@ -9,12 +9,10 @@ use std::ops::Range;
 use super::judge::Judged;
 use json::write::JsonStyle;
 use json::write::{layout, quoted};
-use json::{Kind, Tree, View};
-use openapi::{MediaType, Operation, Place, SchemaId};
-use request::encode::Family;
+use json::{Kind, Tree, View, pointer};
+use openapi::{Family, MediaType, Operation, Place, SchemaId};
 use request::message::Request;
 use request::validate::{self, Matcher};
-use request::value::field;
 use table::{Keys, sort_by};
 
 /// What the sandbox has of a request and its documentation.
@@ -83,13 +81,13 @@ impl Server<'_> {
         let members = body.filter(|b| b.kind() == Kind::Object);
         for member in members.into_iter().flat_map(View::children) {
             let name = member.name().unwrap_or_default();
-            if !secret.contains(&validate::place::escape(&name)) {
+            if !secret.contains(&pointer::escape(&name)) {
                 sent.add(&name, member);
             }
         }
         for parameter in &self.operation.parameters {
             let name = &*parameter.control.name;
-            let given = judged.parameters.get(&field(parameter.place, name));
+            let given = judged.parameters.get(&parameter.place.field(name));
             let named = matches!(parameter.place, Place::Path | Place::Query);
             if let Some(tree) = given.filter(|_| named && !parameter.control.secret) {
                 sent.add(name, tree.root());
@@ -195,7 +193,7 @@ fn left(root: View<'_>, place: View<'_>, taken: &[&One]) -> Vec<String> {
         for (index, child) in view.children().enumerate() {
             let name = child.name();
             let step = match &name {
-                Some(name) => validate::place::escape(name),
+                Some(name) => pointer::escape(name),
                 None => index.to_string(),
             };
             let own = [&*path, "/", &step].concat();

@@ -9,11 +9,11 @@ use std::rc::Rc;
 use super::credentials;
 use super::parameters::{self, Seen};
 use json::{Kind, Tree};
-use openapi::{MediaType, Operation, Refusal, SecurityKind, SignatureUse};
+use openapi::{Family, MediaType, Operation, Refusal, SecurityKind, SignatureUse};
 use problem::request::Request as Fault;
 use problem::{Cause, Problem, Severity};
 use request::decode::decode;
-use request::encode::{Family, fields_of};
+use request::encode::fields_of;
 use request::message::Request;
 use request::pipeline::may_be_unsigned;
 use request::validate::{self, Matcher, problems};
@@ -250,7 +250,7 @@ impl Server<'_> {
             &hidden,
             self.matcher,
         );
-        problems(&faults, tree.root(), &fields)
+        problems(&faults, tree, &fields)
     }
 }
 

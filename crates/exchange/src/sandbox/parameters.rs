@@ -15,7 +15,6 @@ use pairs::Pairs;
 use problem::{Cause, Problem, Severity};
 use request::message::Request;
 use request::validate::{self, Matcher, problems_at};
-use request::value::field;
 use signature::percent;
 use style::Found;
 use table::Table;
@@ -67,7 +66,7 @@ pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
         let Some(tree) = text.and_then(|text| Tree::read(text).ok()) else {
             continue;
         };
-        let field: Rc<str> = field(parameter.place, name).into();
+        let field: Rc<str> = parameter.place.field(name).into();
         places.set(&*field, given.len());
         given.push(Given {
             place: parameter.place,
@@ -103,7 +102,7 @@ impl Seen {
     pub fn check(&self, operation: &Operation, matcher: Matcher<'_>) -> Vec<Problem> {
         let mut found = Vec::new();
         for parameter in &operation.parameters {
-            let at = field(parameter.place, &parameter.control.name);
+            let at = parameter.place.field(&parameter.control.name);
             match self.get(&at) {
                 Some(tree) => {
                     let secret = parameter.control.secret;

@@ -3,10 +3,11 @@
 use super::choose::Choice;
 use super::judge::{Judged, Standing, is_error};
 use json::View;
+use json::pointer::{escape, unescape};
 use json::write::quoted;
 use openapi::Refusal;
 use problem::Problem;
-use request::validate::place::{member_path, unescape};
+use request::validate::place::member_path;
 
 /// Problems that are told one by one; the others are counted.
 const TOLD: usize = 5;
@@ -116,7 +117,7 @@ fn named(pointer: &str, root: Option<View<'_>>) -> String {
         let entry = entry.and_then(|(v, position)| v.children().nth(position));
         out.push('/');
         match entry.and_then(|e| e.name()) {
-            Some(name) => out.push_str(&request::validate::place::escape(&name)),
+            Some(name) => out.push_str(&escape(&name)),
             None => out.push_str(step),
         }
         here = entry.or_else(|| here?.pointer(&["/", step].concat()));

@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use super::{Lacking, Taken};
-use crate::compose;
-use crate::control::Compose;
+use crate::compose::{self, Compose};
 use crate::expression::{self, Exchange, Fault};
-use crate::read::Reader;
+use crate::reader::Reader;
 use crate::refs::Spot;
 use crate::{Operation, Parameter, Place, Style};
-use json::{Kind, Tree, View};
+use json::{Kind, Tree, View, pointer};
 use signature::secret::Secret;
 
 /// What is found in a registration.
@@ -84,7 +83,7 @@ impl Found {
                 for member in all.children() {
                     let name = member.name().unwrap_or_default();
                     let name = match stem.starts_with("body:") {
-                        true => name.replace('~', "~0").replace('/', "~1"),
+                        true => pointer::escape(&name),
                         false => name.into_owned(),
                     };
                     self.push(
@@ -161,7 +160,7 @@ fn mark(operation: &mut Operation, field: &str) {
         for control in media.filter_map(|m| m.control.as_mut()) {
             let mut at = Rc::make_mut(control);
             for name in pointer.split('/').skip(1) {
-                let name = name.replace("~1", "/").replace("~0", "~");
+                let name = pointer::unescape(name);
                 match at.members.iter().position(|m| m.name == name) {
                     Some(index) => at = Rc::make_mut(&mut at.members[index]),
                     // What is not documented is secret with all that it stands in.

@@ -1,9 +1,11 @@
 //! JSON Pointers as places and as fragments of references (RFC 6901).
 
+use json::pointer;
+
 /// The pointer one step further in.
 pub fn inner(mut at: String, name: &str) -> String {
     at.push('/');
-    at.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    at.push_str(&pointer::escape(name));
     at
 }
 

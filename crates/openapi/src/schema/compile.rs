@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use super::{Schema, SchemaId, Schemas, Type, Xml, circles};
-use crate::control::Compose;
+use crate::compose::Compose;
 use crate::refs::{Doc, Spot};
 use json::{Number, Tree, Value};
 use table::Table;

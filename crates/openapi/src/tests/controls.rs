@@ -301,7 +301,7 @@ fn what_the_documentation_says_stands_with_the_control() {
     assert_eq!(params.examples, ["?a=1"]);
     assert_eq!(
         params.compose,
-        Some(control::Compose {
+        Some(compose::Compose {
             decodes: 2,
             strips: vec!["tags".into()],
             appended_to: "the address".into(),

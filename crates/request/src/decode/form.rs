@@ -8,12 +8,11 @@ mod names;
 
 use super::build::{self, Built, What, around, carried_json, guided};
 use super::{Decoded, Malformed};
-use crate::encode::Family;
 use field::Leaf;
 use json::{Kind, Tree};
 use names::{Branch, Node, steps};
 use openapi::schema::Members;
-use openapi::{Encoding, MediaType, Nesting, SchemaId, Schemas, Style};
+use openapi::{Encoding, Family, MediaType, Nesting, SchemaId, Schemas, Style};
 use problem::Type;
 use table::{Keys, Positions, Table, sort_by};
 

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::load::{self, fresh};
+use super::load::fresh;
+use super::place::{control_at, set};
 use super::{Draft, Field, File, FormVariant, JsonStyle, Node, Raw, Signing, Step};
-use super::{marks, taken};
+use super::{example, marks, raw, taken};
 use openapi::{Control, Kind, Operation};
 
 /// One thing a person did.
@@ -65,27 +66,27 @@ pub fn apply(draft: &Draft, operation: &Operation, edit: &Edit) -> Draft {
         }
         Edit::Remove(field) => remove(&mut next, field),
         Edit::Rename(field, name) => rename(&mut next, field, name),
-        Edit::Raw(text) => load::raw(&mut next, operation, Raw::Text(text.clone())),
-        Edit::Load(file) => load::raw(&mut next, operation, load::file(file)),
+        Edit::Raw(text) => raw::raw(&mut next, operation, Raw::Text(text.clone())),
+        Edit::Load(file) => raw::raw(&mut next, operation, raw::file(file)),
         Edit::LeaveRaw => next.raw = None,
         Edit::Server(index) => next.server = *index,
         Edit::Security(name) => next.security = Some(name.clone()),
         Edit::MediaType(name) => {
-            load::leave_raw_if_read(&mut next, operation);
+            raw::leave_raw_if_read(&mut next, operation);
             next.media_type = Some(name.clone());
         }
         Edit::JsonStyle(style) => {
-            load::leave_raw_if_read(&mut next, operation);
+            raw::leave_raw_if_read(&mut next, operation);
             next.json_style = *style;
         }
         Edit::FormVariant(variant) => {
-            load::leave_raw_if_read(&mut next, operation);
+            raw::leave_raw_if_read(&mut next, operation);
             next.form_variant = *variant;
         }
         Edit::Mark(field, secret) => marks::set(&mut next, operation, field, *secret),
         Edit::Signing(signing) => next.signing = signing.clone(),
         Edit::Example(name) => {
-            next = load::example(draft, operation, name);
+            next = example::example(draft, operation, name);
             taken::over_example(&mut next, operation);
         }
         Edit::Reset => next = fresh(operation),
@@ -96,64 +97,6 @@ pub fn apply(draft: &Draft, operation: &Operation, edit: &Edit) -> Draft {
 /// Whether an edit ends the raw editing of a body: it is then encoded afresh from the form, and the page says so.
 pub fn ends_raw(before: &Draft, after: &Draft) -> bool {
     before.raw.is_some() && after.raw.is_none()
-}
-
-/// Puts a node at a place, making the containers on the way; an edit of the body ends raw editing.
-pub(super) fn set(draft: &mut Draft, field: &Field, node: Node) {
-    if &*field.root == "body:" {
-        draft.raw = None;
-    }
-    let mut at = draft.roots.entry(&field.root);
-    for step in &field.path {
-        at = open(at, step);
-    }
-    *at = node;
-}
-
-/// The slot one step in, with its container made where it is missing.
-fn open<'a>(node: &'a mut Node, step: &Step) -> &'a mut Node {
-    match step {
-        Step::Name(name) => {
-            if !matches!(node, Node::Object(_)) {
-                *node = Node::Object(Vec::new());
-            }
-            let Node::Object(members) = node else {
-                return node;
-            };
-            let index = members
-                .iter()
-                .position(|m| m.0 == *name)
-                .unwrap_or_else(|| {
-                    members.push((name.clone(), Node::Absent));
-                    members.len() - 1
-                });
-            &mut members[index].1
-        }
-        Step::Index(index) => {
-            if !matches!(node, Node::List(_)) {
-                *node = Node::List(Vec::new());
-            }
-            let Node::List(items) = node else {
-                return node;
-            };
-            if items.len() <= *index {
-                items.resize(index + 1, Node::Absent);
-            }
-            &mut items[*index]
-        }
-        Step::Entry(index) => {
-            if !matches!(node, Node::Map(_)) {
-                *node = Node::Map(Vec::new());
-            }
-            let Node::Map(entries) = node else {
-                return node;
-            };
-            if entries.len() <= *index {
-                entries.resize(index + 1, ("".into(), Node::Absent));
-            }
-            &mut entries[*index].1
-        }
-    }
 }
 
 /// A list or map with one more place, an object opened.
@@ -233,20 +176,4 @@ fn rename(draft: &mut Draft, field: &Field, name: &Rc<str>) {
         entry.0 = name.clone();
     }
     set(draft, &parent, Node::Map(entries));
-}
-
-/// The control that governs a place, if the document knows one.
-pub fn control_at<'a>(
-    draft: &Draft,
-    operation: &'a Operation,
-    field: &Field,
-) -> Option<&'a Control> {
-    let mut control = load::root_control(draft, operation, &field.root)?;
-    for step in &field.path {
-        control = match step {
-            Step::Name(name) => control.members.iter().find(|m| m.name == **name)?,
-            Step::Index(_) | Step::Entry(_) => control.element.as_deref()?,
-        };
-    }
-    Some(control)
 }

@@ -6,9 +6,9 @@
 
 use std::rc::Rc;
 
-use super::edit::control_at;
+use super::place::control_at;
 use super::{Draft, Field, Step};
-use crate::value;
+use json::pointer;
 use openapi::{Control, Kind, Operation};
 use table::ByName;
 
@@ -46,7 +46,7 @@ pub fn marked(operation: &Operation, marks: &ByName<bool>) -> Operation {
         let bodies = bodies.map(|control| (Rc::from("body:"), control));
         let parameters = next.parameters.iter_mut();
         let parameters = parameters.map(|p| {
-            let field = value::field(p.place, &p.control.name);
+            let field = p.place.field(&p.control.name);
             (Rc::<str>::from(field), &mut p.control)
         });
         let variables = next.servers.iter_mut().flat_map(|s| &mut s.variables);
@@ -71,7 +71,7 @@ fn mark(control: &mut Rc<Control>, path: &str, secret: bool) {
         let next = match at.kind {
             Kind::List | Kind::Map => at.element.as_mut(),
             _ => {
-                let name = step.replace("~1", "/").replace("~0", "~");
+                let name = pointer::unescape(step);
                 at.members.iter_mut().find(|m| m.name == name)
             }
         };

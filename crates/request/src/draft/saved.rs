@@ -11,7 +11,8 @@ use std::rc::Rc;
 use restored::{restored_draft, whole};
 use signing::{SETTINGS, settings};
 
-use super::load::{media, root_control};
+use super::node::node;
+use super::place::{media, root_control};
 use super::taken;
 use super::{Draft, FormVariant, JsonStyle, Node, Raw};
 use crate::decode;
@@ -258,7 +259,8 @@ fn text_holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) 
         _ => return false,
     };
     let governed = control.map(|c| (schemas, c.schema));
-    control.is_some_and(has_secret) || is_json && secret_members::hold_secret(text, governed)
+    control.is_some_and(Control::holds_secret)
+        || is_json && secret_members::hold_secret(text, governed)
 }
 
 /// Whether the name that a person gave to an entry, or to a member that is not documented, is a secret's.
@@ -275,13 +277,6 @@ fn is_named_secret(name: &str, node: &Node) -> bool {
 
 fn element(control: Option<&Control>) -> Option<&Control> {
     control?.element.as_deref()
-}
-
-/// Whether a control or one below it is secret.
-pub(super) fn has_secret(control: &Control) -> bool {
-    control.secret
-        || control.members.iter().any(|m| has_secret(m))
-        || control.element.as_deref().is_some_and(has_secret)
 }
 
 /// The raw text, if it can be stored: it must parse, and hold nothing that the document calls secret.
@@ -304,7 +299,7 @@ fn stored_raw<'a>(
         return (None, Some(LeftOut::Unread));
     };
     let control = media.control.as_deref();
-    let node = super::load::node(control, decoded.tree.root());
+    let node = node(control, decoded.tree.root());
     match holds_secret(&node, control, &operation.schemas) {
         true => (None, Some(LeftOut::Secret)),
         false => (Some(raw), None),

@@ -7,19 +7,20 @@
 
 use std::rc::Rc;
 
-use super::edit::{control_at, set};
-use super::load::{self, node, parameter_node, root_control};
+use super::node::{node, parameter_node};
+use super::place::{control_at, root_control, set};
 use super::{Draft, Field, Node, Raw, Step};
-use json::Tree;
-use openapi::Operation;
+use super::{example, raw};
+use json::{Tree, pointer};
 use openapi::delivery::{Delivery, Taken};
 use openapi::secret_members;
+use openapi::{Control, Operation};
 use signature::secret::Secret;
 
 /// The draft of a delivery that nobody touched: the payload of its event, and what the registration says.
 pub fn start(draft: &mut Draft, operation: &Operation, delivery: &Delivery) {
     if let Some((name, of_event)) = payload(operation, delivery) {
-        *draft = load::example(draft, operation, &name);
+        *draft = example::example(draft, operation, &name);
         lay_all(draft, operation, delivery, |t| !(of_event && t.of_event));
     } else {
         lay_all(draft, operation, delivery, |_| true);
@@ -64,52 +65,7 @@ fn lay_all(
 }
 
 /// Where the event is remembered; no field of a form is called so.
-const EVENT: &str = "example";
-
-/// The draft that was kept of a delivery, with what its registration says differently by now.
-pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
-    let Some(delivery) = &operation.delivery else {
-        return draft;
-    };
-    if operation.body.is_none() {
-        // Another registration may make it a request without a body.
-        draft.raw = None;
-    }
-    let event = delivery.event.as_deref().filter(|e| !e.is_empty());
-    if event.is_some() && draft.taken.get(EVENT).map(|e| &**e) != event {
-        // Another event has another payload.
-        let mut next = load::fresh(operation);
-        keep_servers(&mut next, &draft);
-        next.signing = draft.signing;
-        next.json_style = draft.json_style;
-        next.form_variant = draft.form_variant;
-        return next;
-    }
-    let gone: Vec<Rc<str>> = draft.taken.iter().map(|t| t.0.clone()).collect();
-    let there = |field: &str| delivery.taken.iter().any(|t| *t.field == *field);
-    for field in gone.iter().filter(|f| &***f != EVENT && !there(f)) {
-        clear(&mut draft, field);
-        draft.taken.remove(field);
-    }
-    for taken in &delivery.taken {
-        let known = draft.taken.get(&taken.field).map(|t| &**t);
-        if known != Some(taken.value.expose()) && !taken.of_event {
-            lay(&mut draft, operation, taken);
-            remember(&mut draft, operation, taken);
-        }
-    }
-    draft
-}
-
-/// The addresses that a person typed, where the registration still says what it said before.
-fn keep_servers(next: &mut Draft, before: &Draft) {
-    let typed = before.roots.iter().filter(|r| r.0.starts_with("server:"));
-    for (root, node) in typed {
-        if before.taken.get(root) == next.taken.get(root) {
-            next.roots.insert(root.clone(), node.clone());
-        }
-    }
-}
+pub(super) const EVENT: &str = "example";
 
 /// What the registration gives that is secret by its place, by input.
 pub fn secrets(operation: &Operation) -> Vec<(Rc<str>, Secret)> {
@@ -125,7 +81,7 @@ fn is_input(field: &str) -> bool {
     field == "secret" || field.starts_with("secret:") || field.starts_with("auth:")
 }
 
-fn lay(draft: &mut Draft, operation: &Operation, taken: &Taken) {
+pub(super) fn lay(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     let text = taken.text();
     match &*taken.field {
         field if is_input(field) => {}
@@ -137,7 +93,7 @@ fn lay(draft: &mut Draft, operation: &Operation, taken: &Taken) {
             let known = operation.security.iter().any(|a| a.name == text);
             draft.security = known.then(|| text.into());
         }
-        "raw" => load::raw(draft, operation, Raw::Text(text.into())),
+        "raw" => raw::raw(draft, operation, Raw::Text(text.into())),
         place => {
             let Some(field) = field(place) else { return };
             let node = node_at(draft, operation, &field, taken, &text);
@@ -146,7 +102,7 @@ fn lay(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     }
 }
 
-fn clear(draft: &mut Draft, place: &str) {
+pub(super) fn clear(draft: &mut Draft, place: &str) {
     match place {
         "media-type" => draft.media_type = None,
         "auth" => draft.security = None,
@@ -174,7 +130,7 @@ fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, t
 }
 
 /// Remembers what was laid, unless it is a secret.
-fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) {
+pub(super) fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     let value = taken.value.expose();
     if !holds_secret(draft, operation, &taken.field, value) {
         draft.taken.insert(taken.field.clone(), value.into());
@@ -186,7 +142,7 @@ pub fn holds_secret(draft: &Draft, operation: &Operation, place: &str, value: &s
     let control = field(place).and_then(|field| control_at(draft, operation, &field));
     is_secret(operation, place)
         || is_input(place)
-        || control.is_some_and(super::saved::has_secret)
+        || control.is_some_and(Control::holds_secret)
         || secret_members::hold_secret(value, control.map(|c| (&*operation.schemas, c.schema)))
 }
 
@@ -196,7 +152,7 @@ fn field(place: &str) -> Option<Field> {
         return place.contains(':').then(|| Field::root(place));
     };
     let names = pointer.split('/').skip(1);
-    let step = |name: &str| Step::Name(name.replace("~1", "/").replace("~0", "~").into());
+    let step = |name: &str| Step::Name(pointer::unescape(name).into());
     Some(Field {
         root: "body:".into(),
         path: names.map(step).collect(),

@@ -5,11 +5,11 @@
 //! (OpenAPI's `encoding`, or `x-signpost-form`).
 
 use super::item::{Item, Shape};
+use super::json;
 use super::sink::Sink;
-use super::{Family, json};
 use crate::draft::FormVariant;
 use crate::value::Value;
-use openapi::{Encoding, MediaType, Nesting, Schemas, Style};
+use openapi::{Encoding, Family, MediaType, Nesting, Schemas, Style};
 use problem::{Cause, Form as Flaw, Severity};
 use table::{Positions, sort_by};
 

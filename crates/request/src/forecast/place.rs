@@ -1,6 +1,7 @@
 //! Where a request goes, as far as a browser cares: secure or not, public or local, an open port.
 
 use super::{Forecast, Page, Weight};
+use crate::ip;
 use crate::message::Request;
 use crate::message::url::{self, Url};
 
@@ -80,7 +81,7 @@ fn reach_v4(address: [u8; 4]) -> Reach {
 }
 
 fn reach_v6(address: &str) -> Reach {
-    match url::ip::parse_v6(address) {
+    match ip::parse_v6(address) {
         None => Reach::Unknown,
         // IPv4-mapped (RFC 4291, 2.5.5.2).
         Some([0, 0, 0, 0, 0, 0xffff, high, low]) => {

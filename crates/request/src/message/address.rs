@@ -7,7 +7,7 @@ use super::security::Credentials;
 use super::{Parts, parameter, server, url};
 use crate::draft::FormVariant;
 use crate::encode::{Layout, Span, encode, form};
-use crate::value::{Value, field};
+use crate::value::Value;
 use json::write::JsonStyle;
 use openapi::{MediaType, Nesting, Operation, Parameter, Place};
 use problem::request::Request as Fault;
@@ -120,7 +120,7 @@ fn write_segment(
             }
             None => {
                 let cause = Cause::Request(Fault::PathParameter);
-                problems.push(cause.at(field(Place::Path, name), Severity::Error));
+                problems.push(cause.at(Place::Path.field(name), Severity::Error));
                 unfilled(name, made);
             }
         }
@@ -138,7 +138,7 @@ fn write_segment(
 /// A parameter without a value keeps its place, so that the address is not that of something else.
 fn unfilled(name: &str, made: &mut Made) {
     let text = encoded(&["{", name, "}"].concat());
-    made.field(&field(Place::Path, name), false, &text);
+    made.field(&Place::Path.field(name), false, &text);
 }
 
 fn encoded(text: &str) -> String {

@@ -6,7 +6,6 @@
 //! host beyond ASCII is refused with the advice to type its `xn--` form.
 
 mod host;
-pub(crate) mod ip;
 #[cfg(test)]
 mod tests;
 

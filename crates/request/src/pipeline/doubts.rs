@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::encode::Family;
 use crate::validate::Places;
-use json::{Kind, View};
+use json::{Kind, Tree, View};
+use openapi::Family;
 use problem::{Cause, Problem, Severity, Text};
 
 /// Warnings that are listed of one value.
@@ -14,10 +14,10 @@ const LISTED: usize = 400;
 ///
 /// The family is that of the body it is sent as. What that cannot carry at all is told when it is
 /// encoded (see [`instead`]).
-pub fn doubts(root: View<'_>, fields: &[Rc<str>], family: Option<Family>) -> Vec<Problem> {
+pub fn doubts(tree: &Tree, fields: &[Rc<str>], family: Option<Family>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
-    let mut places = Places::new(root, fields);
-    for view in root.subtree().filter(|view| view.kind() == Kind::String) {
+    let mut places = Places::new(tree, fields);
+    for view in tree.all().filter(|view| view.kind() == Kind::String) {
         for doubt in of(view).into_iter().flatten() {
             // XML carries no NUL, which is an error of its own.
             if doubt == Text::Nul && family == Some(Family::Xml) {

@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::draft::Draft;
-use crate::draft::load::media;
-use crate::value;
+use crate::draft::place::media;
 use openapi::{Control, Operation};
 use problem::Problem;
 use table::{Positions, sort_by};
 
 /// Sorts problems by field; those of one field keep their order.
 pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
-    let names = |p: &openapi::Parameter| value::field(p.place, &p.control.name);
+    let names = |p: &openapi::Parameter| p.place.field(&p.control.name);
     let parameters: Vec<String> = operation.parameters.iter().map(names).collect();
     let mut page = Page {
         body: media(draft, operation).and_then(|m| m.control.as_deref()),
@@ -62,7 +61,7 @@ impl<'a> Page<'a> {
         let mut control = self.body;
         let mut found = Vec::new();
         for step in path.split('/').skip(1) {
-            let name = step.replace("~1", "/").replace("~0", "~");
+            let name = json::pointer::unescape(step);
             let member = control.and_then(|control| self.members(control).find(&name));
             let index = step.trim_start_matches('@').parse().ok();
             found.push(member.or(index).unwrap_or(usize::MAX));

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use super::doubts::doubts;
 use crate::decode;
-use crate::encode::{self, Family};
+use crate::encode;
 use crate::validate::forbidden::forbidden;
 use crate::validate::{self, Matcher};
 use crate::value::{self, Value};
 use json::{Tree, View};
-use openapi::{MediaType, Operation, Parameter, Place, SchemaId};
+use openapi::{Family, MediaType, Operation, Parameter, Place, SchemaId};
 use problem::{Cause, Problem, Severity};
 use table::{Keys, Positions};
 
@@ -64,7 +64,7 @@ impl Rules<'_> {
     fn body_tree(&mut self, media: &MediaType, read: &Read) -> Vec<Rc<str>> {
         let hidden = self.checked(media, read);
         let family = Some(Family::of(&media.name));
-        let doubts = doubts(read.tree.root(), &read.fields, family);
+        let doubts = doubts(&read.tree, &read.fields, family);
         self.problems.extend(doubts);
         hidden
     }
@@ -93,7 +93,7 @@ impl Rules<'_> {
     pub fn parameters(&mut self, given: &[Value]) {
         let fields: Positions = given.iter().map(|v| &*v.field).collect();
         for parameter in &self.operation.parameters {
-            let field = value::field(parameter.place, &parameter.control.name);
+            let field = parameter.place.field(&parameter.control.name);
             match fields.find(&field).map(|at| &given[at]) {
                 Some(value) => self.parameter(parameter, value),
                 // A missing path parameter is told by the address it leaves unfinished.
@@ -118,7 +118,7 @@ impl Rules<'_> {
         self.check_view(parameter.control.schema, &read);
         // What a header field cannot carry blocks, and is told with its rules.
         if parameter.place != Place::Header {
-            let doubts = doubts(read.tree.root(), &read.fields, None);
+            let doubts = doubts(&read.tree, &read.fields, None);
             self.problems.extend(doubts);
         }
     }
@@ -127,7 +127,7 @@ impl Rules<'_> {
         let root = read.tree.root();
         let (schemas, matcher) = (&self.operation.schemas, self.matcher);
         let faults = validate::check_hiding(schemas, schema, root, &read.hidden, matcher);
-        let mut found = validate::problems(&faults, root, &read.fields);
+        let mut found = validate::problems(&faults, &read.tree, &read.fields);
         // Broken JSON stands in for its value as a text, to which no rule was meant to apply.
         let mut broken = Keys::default();
         for problem in self.problems.iter().filter(|p| p.code == JSON) {

@@ -4,11 +4,28 @@
 //! their negations. Anything else is "in this case", or left out. What is not here: whether
 //! a condition holds.
 
-use super::walk::Condition;
 use json::{Tree, View};
 use openapi::{Schema, SchemaId, Schemas};
 use problem::words::{counted, list, quote, type_noun};
-use problem::{Cause, Sample};
+use problem::{Cause, Sample, Set};
+
+/// Why a rule applies.
+#[derive(Clone, Copy)]
+pub(super) enum Condition<'a> {
+    /// The value is as an `if` asks.
+    Holds(SchemaId, View<'a>),
+    /// The value is not as an `if` asks.
+    Fails(SchemaId),
+    /// A member is given.
+    Given(&'a str),
+    /// No alternative matches, and this one is the nearest to the value of that node.
+    Nearest {
+        set: Set,
+        alternatives: &'a [SchemaId],
+        index: usize,
+        node: usize,
+    },
+}
 
 /// Schemas within schemas that are still described.
 const DEPTH: usize = 8;

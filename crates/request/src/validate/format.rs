@@ -5,7 +5,7 @@
 mod date;
 mod uri;
 
-use crate::message::url::ip;
+use crate::ip;
 use problem::{Flaw, Format};
 
 /// What is wrong with a text of a format, if anything is.

@@ -34,7 +34,11 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
     {
         let cause = Cause::Choice {
             set: Set::Enum,
-            allowed: samples(&allowed[..allowed.len().min(SHOWN)]),
+            allowed: allowed
+                .iter()
+                .take(SHOWN)
+                .map(|tree| Sample::of(tree.root()))
+                .collect(),
             found: walk.sample(job),
         };
         walk.add(job, job.value, None, cause);
@@ -70,9 +74,4 @@ pub(super) fn is_of(value: View<'_>, types: &[Type]) -> bool {
             | (Type::Object, Kind::Object) => true,
             _ => false,
         })
-}
-
-/// The values of a set as messages show them.
-pub(super) fn samples(set: &[Tree]) -> Vec<Sample> {
-    set.iter().map(|tree| Sample::of(tree.root())).collect()
 }

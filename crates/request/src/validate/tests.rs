@@ -64,7 +64,7 @@ fn told(schema: &str, value: &str) -> String {
         .map(|v| format!("body:{}", v.place()).into())
         .collect();
     let mut out = String::new();
-    for problem in problems(&faults(schema, value), tree.root(), &fields) {
+    for problem in problems(&faults(schema, value), &tree, &fields) {
         out += &format!("{} {}", problem.at, problem.code);
         if problem.severity.word() != "error" {
             out += &format!(" ({})", problem.severity.word());
@@ -90,7 +90,7 @@ fn faults_stand_at_their_fields() {
     let places = |faults: &[Fault], fields: &[&str]| -> Vec<String> {
         let fields: Vec<Rc<str>> = fields.iter().map(|f| (*f).into()).collect();
         let tree = Tree::read("[0, 0]").expect("JSON");
-        problems(faults, tree.root(), &fields)
+        problems(faults, &tree, &fields)
             .iter()
             .map(|p| format!("{} {}", p.at, p.severity.word()))
             .collect()

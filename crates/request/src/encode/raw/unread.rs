@@ -10,12 +10,10 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Span;
-use crate::encode::Family;
 use crate::secret_spans::{SecretSpans, occurrences};
 use json::Tree;
-use openapi::MediaType;
 use openapi::control::Control;
-use openapi::secret_names;
+use openapi::{Family, MediaType, secret_names};
 use problem::Field;
 use problem::Step;
 use table::{Keys, sort_by};

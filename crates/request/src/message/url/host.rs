@@ -1,6 +1,6 @@
 //! Hosts of http(s) addresses (URL Standard, section 3.5).
 
-use super::ip;
+use crate::ip;
 use problem::request::Address;
 use signature::percent;
 

@@ -1,6 +1,6 @@
 //! URIs and relative references by RFC 3986.
 
-use crate::message::url::ip::parse_v6;
+use crate::ip::parse_v6;
 use problem::Flaw;
 
 /// `uri`: with a scheme.

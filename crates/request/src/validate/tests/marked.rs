@@ -15,7 +15,7 @@ fn both(schema: &str, value: &str) -> [Vec<String>; 2] {
     [check, check_reply].map(|check| {
         let faults = check(&operation.schemas, id, tree.root(), &matcher);
         let fields = vec![Rc::from(""); tree.all().count()];
-        let problems = problems(&faults, tree.root(), &fields).into_iter();
+        let problems = problems(&faults, &tree, &fields).into_iter();
         problems
             .map(|p| format!("{} {} {}", p.at, p.code, p.severity.word()))
             .collect()

@@ -13,7 +13,7 @@ fn each_fault_within_free_json_has_its_own_place() {
     let tree = Tree::read(value).expect("JSON");
     // The whole text was typed into one control.
     let fields = vec![Rc::from("body:/meta"); tree.all().count()];
-    let problems = problems(&faults(schema, value), tree.root(), &fields);
+    let problems = problems(&faults(schema, value), &tree, &fields);
     let told: Vec<String> = problems
         .iter()
         .map(|p| [&*p.at, " ", p.code].concat())
@@ -37,7 +37,7 @@ fn faults_of_an_alternative_within_free_json_have_their_own_places() {
     let value = r#"{"u": {"k": "x"}}"#;
     let tree = Tree::read(value).expect("JSON");
     let fields = vec![Rc::from("body:/meta"); tree.all().count()];
-    let problems = problems(&faults(schema, value), tree.root(), &fields);
+    let problems = problems(&faults(schema, value), &tree, &fields);
     let told = problems.iter().map(|p| [&*p.at, " ", p.code].concat());
     let due = ["body:/meta/u/m required", "body:/meta/u/k type"];
     assert_eq!(told.collect::<Vec<_>>(), due);
@@ -74,7 +74,7 @@ fn places_are_right_in_any_order() {
         (0..count * 7).map(|i| i * 5 % count).collect(),
     ];
     for order in orders {
-        let mut places = Places::new(tree.root(), &fields);
+        let mut places = Places::new(&tree, &fields);
         for node in order {
             let due = tree.all().nth(node).map(|view| view.place());
             assert_eq!(Some(places.of(node).to_string()), due);

@@ -1,7 +1,8 @@
 //! What becomes of faults: whether they are wanted, and what the schemas above say of them.
 
-use super::{Answer, Condition, Job, LISTED, Mode, Scope, Walk, plain};
-use crate::validate::{combine, condition};
+use super::{Answer, Job, LISTED, Mode, Scope, Walk, plain};
+use crate::validate::alternatives;
+use crate::validate::condition::{self, Condition};
 use json::View;
 use openapi::SchemaId;
 use openapi::secret_names;
@@ -9,7 +10,7 @@ use pattern::Search;
 use problem::{Cause, Sample, Severity};
 
 impl<'a> Walk<'a> {
-    pub(super) fn scope(
+    pub fn scope(
         &mut self,
         job: &Job<'a>,
         schema: SchemaId,
@@ -75,7 +76,7 @@ impl<'a> Walk<'a> {
                     fault.cause = Cause::NoneOf {
                         set,
                         count: alternatives.len(),
-                        nearest: Some(combine::title(self.schemas, alternatives, index)),
+                        nearest: Some(alternatives::title(self.schemas, alternatives, index)),
                         within: fault.node != node || fault.member.is_some(),
                         why: Box::new(why),
                     };

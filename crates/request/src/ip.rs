@@ -1,7 +1,7 @@
 //! IP addresses in hosts, in every form the URL Standard reads and the one it writes.
 
 /// Whether a host must be read as an IPv4 address: its last label is a number.
-pub(super) fn ends_in_number(host: &str) -> bool {
+pub fn ends_in_number(host: &str) -> bool {
     let mut labels = host.rsplit('.');
     let last = match labels.next() {
         Some("") => match labels.next() {
@@ -16,7 +16,7 @@ pub(super) fn ends_in_number(host: &str) -> bool {
 }
 
 /// Reads up to four decimal, octal (`0…`) or hexadecimal (`0x…`) numbers; the last fills what is left.
-pub(super) fn parse_v4(host: &str) -> Option<u32> {
+pub fn parse_v4(host: &str) -> Option<u32> {
     let host = host.strip_suffix('.').unwrap_or(host);
     let numbers: Vec<u64> = host.split('.').map(parse_number).collect::<Option<_>>()?;
     let (last, first) = numbers.split_last()?;
@@ -52,14 +52,14 @@ fn parse_number(text: &str) -> Option<u64> {
     })
 }
 
-pub(super) fn write_v4(address: u32) -> String {
+pub fn write_v4(address: u32) -> String {
     let bytes = address.to_be_bytes();
     let texts = bytes.map(|b| b.to_string());
     texts.join(".")
 }
 
 /// Reads an IPv6 address, with `::` and a dotted IPv4 tail, without a zone.
-pub(crate) fn parse_v6(text: &str) -> Option<[u16; 8]> {
+pub fn parse_v6(text: &str) -> Option<[u16; 8]> {
     let (head, tail) = match text.split_once("::") {
         Some((head, tail)) => (head, Some(tail)),
         None => (text, None),
@@ -105,7 +105,7 @@ fn pieces(text: &str, may_end_dotted: bool) -> Option<Vec<u16>> {
 }
 
 /// Four decimal numbers without leading zeros.
-pub(crate) fn dotted(text: &str) -> Option<u32> {
+pub fn dotted(text: &str) -> Option<u32> {
     let mut address = 0;
     let mut count = 0;
     for part in text.split('.') {
@@ -123,7 +123,7 @@ pub(crate) fn dotted(text: &str) -> Option<u32> {
 }
 
 /// Lower-case hexadecimal; the first longest run of two or more zero pieces is `::`.
-pub(super) fn write_v6(address: &[u16; 8]) -> String {
+pub fn write_v6(address: &[u16; 8]) -> String {
     let (start, length) = longest_zeros(address);
     let mut text = String::from("[");
     let mut at = 0;

@@ -1,11 +1,11 @@
 //! The rules made of other schemas: references, `allOf`, `anyOf`, `oneOf`, `not`, `if`.
 
-use super::Fault;
-use super::condition;
-use super::kind;
-use super::walk::{Answer, Condition, Job, Walk};
+use crate::validate::Fault;
+use crate::validate::alternatives::{constants, is_only_null, resolved, title};
+use crate::validate::condition::{self, Condition};
+use crate::validate::walk::{Answer, Job, Walk};
 use json::{Kind, View};
-use openapi::{Schema, SchemaId, Schemas};
+use openapi::{Schema, SchemaId};
 use problem::{Cause, Sample, Set, Severity, Type};
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
@@ -293,62 +293,5 @@ fn core(cause: &Cause) -> &Cause {
     match cause {
         Cause::Conditional { rule, .. } => core(rule),
         cause => cause,
-    }
-}
-
-/// Follows plain references, a bounded number of them.
-fn resolved(schemas: &Schemas, id: SchemaId) -> &Schema {
-    let mut schema = &schemas[id];
-    for _ in 0..16 {
-        match schema.reference {
-            Some(next) if schema.types.is_empty() => schema = &schemas[next],
-            _ => break,
-        }
-    }
-    schema
-}
-
-fn is_only_null(schemas: &Schemas, id: SchemaId) -> bool {
-    let schema = resolved(schemas, id);
-    schema.types == [Type::Null]
-        || schema
-            .const_
-            .as_ref()
-            .is_some_and(|tree| tree.root().kind() == Kind::Null)
-}
-
-/// The values of all alternatives, when each is a constant or a set.
-fn constants(schemas: &Schemas, alternatives: &[SchemaId]) -> Option<Vec<Sample>> {
-    let mut values = Vec::new();
-    for id in alternatives {
-        let schema = resolved(schemas, *id);
-        match (&schema.const_, &schema.enum_) {
-            (Some(value), _) => values.push(Sample::of(value.root())),
-            (None, Some(set)) => values.extend(kind::samples(set)),
-            (None, None) => return None,
-        }
-    }
-    Some(values)
-}
-
-/// What an alternative is called: its title, its constant, its type if no other has it, or its position.
-pub(super) fn title(schemas: &Schemas, alternatives: &[SchemaId], index: usize) -> String {
-    let id = alternatives[index];
-    let schema = resolved(schemas, id);
-    if let Some(named) = [&schemas[id], schema]
-        .into_iter()
-        .find(|s| !s.title.is_empty())
-    {
-        return format!("“{}”", named.title);
-    }
-    if let Some(value) = &schema.const_ {
-        return Sample::of(value.root()).shown();
-    }
-    let alike = |other: &&SchemaId| resolved(schemas, **other).types == schema.types;
-    match &schema.types[..] {
-        [only] if alternatives.iter().filter(alike).count() == 1 => {
-            problem::words::type_noun(*only).to_owned()
-        }
-        _ => format!("form {}", index + 1),
     }
 }

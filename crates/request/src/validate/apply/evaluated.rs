@@ -4,7 +4,7 @@
 //! the same value and that it matches. Where none of several alternatives matches, which is a fault
 //! of its own, the members of all of them count as known.
 
-use super::walk::{Answer, Job, Walk};
+use crate::validate::walk::{Answer, Job, Walk};
 use json::Kind;
 use openapi::{Schema, SchemaId};
 use pattern::Search;

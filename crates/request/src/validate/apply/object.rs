@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::marked::may_be_missing;
-use super::walk::{Condition, Job, Walk};
+use crate::validate::condition::Condition;
+use crate::validate::marked::may_be_missing;
+use crate::validate::walk::{Job, Walk};
 use json::{Tree, View};
 use openapi::{Schema, SchemaId};
 use pattern::Search;

@@ -1,7 +1,7 @@
 //! The rules for items of arrays.
 
-use super::condition;
-use super::walk::{Answer, Job, Walk};
+use crate::validate::condition;
+use crate::validate::walk::{Answer, Job, Walk};
 use openapi::Schema;
 use problem::{Cause, End, Sample};
 use table::sort_by;

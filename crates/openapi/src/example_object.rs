@@ -1,0 +1,130 @@
+//! OpenAPI's Example Object, wherever it stands: on a parameter, a media type, a response.
+
+use std::rc::Rc;
+
+use super::refs::Spot;
+use super::{Expected, Family};
+use json::write::{JsonStyle, layout};
+use json::{Tree, Value};
+
+/// What an Example Object may hold wherever it stands.
+const EXAMPLE: [&str; 7] = [
+    "summary",
+    "description",
+    "value",
+    "externalValue",
+    "x-signpost-source",
+    "x-signpost-problems",
+    "x-signpost-raw",
+];
+
+/// What only a response's may, or only a request's.
+pub(super) const OF_RESPONSE: [&str; 3] =
+    ["x-signpost-when", "x-signpost-value", "x-signpost-signed"];
+pub(super) const OF_REQUEST: [&str; 1] = ["x-signpost-breaks"];
+
+/// An entry of `examples`, or the one `example`.
+pub(super) struct Listed<'a> {
+    pub name: &'a str,
+    /// The Example Object; `None` for `example`.
+    pub object: Option<Spot<'a>>,
+    pub value: Option<Spot<'a>>,
+}
+
+impl<'a> Listed<'a> {
+    pub fn get(&self, name: &str) -> Option<Spot<'a>> {
+        self.object.as_ref()?.get(name)
+    }
+
+    pub fn text(&self, name: &str) -> Option<&'a str> {
+        self.object.as_ref()?.text(name)
+    }
+
+    pub fn summary(&self) -> String {
+        self.object.as_ref().map(Spot::summary).unwrap_or_default()
+    }
+
+    pub fn description(&self) -> String {
+        let object = self.object.as_ref();
+        object.map(Spot::description).unwrap_or_default()
+    }
+
+    /// The description and where the example is known from.
+    pub fn sourced_description(&self) -> String {
+        match (self.description(), self.text("x-signpost-source")) {
+            (words, None) => words,
+            (words, Some(source)) if words.is_empty() => format!("Source: {source}"),
+            (words, Some(source)) => format!("{words}\n\nSource: {source}"),
+        }
+    }
+}
+
+/// The examples that stand on a parameter or a media type.
+pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
+    let mut found = Vec::new();
+    if let Some(value) = holder.get("example") {
+        if holder.get("examples").is_some() {
+            holder.note("Only one of `example` and `examples` may stand here; both are read");
+        }
+        found.push(Listed {
+            name: "example",
+            object: None,
+            value: Some(value),
+        });
+    }
+    for (name, spot) in holder.members_of("examples") {
+        let Some(object) = spot.resolve() else {
+            continue;
+        };
+        object.only(&[&EXAMPLE, also].concat());
+        let value = object.get("value");
+        if let Some(external) = object.get("externalValue") {
+            external.note("An example outside the document is not fetched: write it as `value`");
+        } else if value.is_none() && object.value.as_object().is_some() {
+            object.note("An example has a `value`");
+        }
+        found.push(Listed {
+            name,
+            object: Some(object),
+            value,
+        });
+    }
+    found
+}
+
+/// An example's body as text, and whether the document gave it as text.
+pub(super) fn body_text(value: &Spot<'_>, media: &str, structured: bool) -> (Rc<str>, bool) {
+    match value.value {
+        Value::String(text) if structured || Family::of(media) != Family::Json => {
+            (text.as_str().into(), true)
+        }
+        _ => (indented(value.value), false),
+    }
+}
+
+/// JSON text indented by two spaces; numbers keep theirs.
+pub(super) fn indented(value: &Value) -> Rc<str> {
+    // What a value writes is JSON.
+    let tree = Tree::read(value.text());
+    let text = tree.map(|tree| layout(tree.root(), JsonStyle::Indented));
+    text.unwrap_or_default().into()
+}
+
+/// A list of problems that an example is listed with.
+pub(super) fn expected(spot: Option<Spot<'_>>) -> Vec<Expected> {
+    let items = spot.map(|s| s.items()).unwrap_or_default();
+    let read = |item: &Spot<'_>| {
+        item.only(&["code", "at", "severity"]);
+        let severity = item.text("severity").unwrap_or("error");
+        if !["error", "warning", "blocks"].contains(&severity) {
+            item.note("A severity is `error`, `warning` or `blocks`");
+        }
+        let (code, at) = (item.required("code"), item.required("at"));
+        Some(Expected {
+            code: code?.to_owned(),
+            at: at?.to_owned(),
+            severity: severity.to_owned(),
+        })
+    };
+    items.iter().filter_map(read).collect()
+}

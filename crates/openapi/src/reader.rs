@@ -1,0 +1,64 @@
+//! What is shared by all that is read of one document: its schemas, forms, ids and deliveries.
+
+use std::rc::Rc;
+
+use super::control::{self, Control};
+use super::listing::Listings;
+use super::refs::Spot;
+use super::schema::{Compiler, Schema, SchemaId};
+use problem::Type;
+use table::{Names, Table};
+
+/// What grows while a document is read.
+#[derive(Default)]
+pub(super) struct Reader<'a> {
+    pub schemas: Compiler<'a>,
+    /// The operation ids that are taken.
+    pub ids: Names,
+    pub deliveries: Listings,
+    text: Option<SchemaId>,
+    /// The forms of bodies, which many operations share, by [`SchemaId`].
+    forms: Table<Rc<Control>>,
+}
+
+impl<'a> Reader<'a> {
+    /// The form of a value that is documented at a spot.
+    pub fn control(
+        &self,
+        spot: &Spot<'a>,
+        name: &str,
+        schema: SchemaId,
+        required: bool,
+    ) -> Control {
+        let (control, whole) = control::derive(&self.schemas.schemas, name, schema, required);
+        if !whole {
+            spot.note("There are too many fields for one form; the rest is typed as JSON");
+        }
+        control
+    }
+
+    /// The form of a body.
+    pub fn form(&mut self, spot: &Spot<'a>, schema: SchemaId) -> Rc<Control> {
+        let schema = self.schemas.schemas.meant(schema);
+        let key = schema.0.to_ne_bytes();
+        if let Some(form) = self.forms.get(key) {
+            return Rc::clone(form);
+        }
+        let form = Rc::new(self.control(spot, "", schema, false));
+        self.forms.set(key, Rc::clone(&form));
+        form
+    }
+
+    /// A schema for text that is documented without one.
+    pub fn text(&mut self) -> SchemaId {
+        let made = self.text;
+        let id = made.unwrap_or_else(|| {
+            self.schemas.implied(Schema {
+                types: vec![Type::String],
+                ..Schema::default()
+            })
+        });
+        self.text = Some(id);
+        id
+    }
+}

@@ -1,0 +1,133 @@
+//! Drafts of documented examples, and what every request of an operation has.
+
+use std::rc::Rc;
+
+use super::node::{node, parameter_node};
+use super::place::{ACCEPT, media, root_control};
+use super::raw::raw;
+use super::{Draft, Node, Raw};
+use json::Tree;
+use openapi::{Control, Kind, Operation};
+
+/// What every request of an operation has.
+pub(super) fn given(operation: &Operation) -> Draft {
+    let mut draft = Draft::default();
+    if let Some(control) = operation
+        .body
+        .as_ref()
+        .and_then(|b| b.media.first())
+        .and_then(|m| m.control.as_deref())
+        && control.kind == Kind::Object
+    {
+        draft.roots.insert("body:".into(), given_members(control));
+    }
+    if let Some(accept) = operation.accepts().first()
+        && operation.delivery.is_none()
+    {
+        draft
+            .roots
+            .insert(ACCEPT.into(), Node::Text((*accept).into()));
+    }
+    for parameter in &operation.parameters {
+        if let Some(given) = &parameter.control.given {
+            let root = parameter.place.field(&parameter.control.name);
+            draft
+                .roots
+                .insert(root.into(), Node::Text(given.as_str().into()));
+        }
+    }
+    draft
+}
+
+/// An object with the members that a required `const` fixes.
+fn given_members(control: &Control) -> Node {
+    let given = |m: &Rc<Control>| {
+        Some((
+            m.name.as_str().into(),
+            Node::Text(m.given.as_deref()?.into()),
+        ))
+    };
+    Node::Object(control.members.iter().filter_map(given).collect())
+}
+
+/// The draft with a documented example in it. The address and the signing settings stay: they are the person's.
+pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
+    let Some(example) = operation.examples.iter().find(|e| e.name == name) else {
+        return draft.clone();
+    };
+    let mut next = given(operation);
+    next.signing = draft.signing.clone();
+    next.marks = draft.marks.clone();
+    next.json_style = draft.json_style;
+    next.form_variant = draft.form_variant;
+    next.server = draft.server;
+    next.security = draft.security.clone();
+    next.media_type = example.media_type.as_deref().map(Rc::from);
+    let servers = draft
+        .roots
+        .iter()
+        .filter(|(root, _)| root.starts_with("server:"));
+    for (root, node) in servers {
+        next.roots.insert(root.clone(), node.clone());
+    }
+
+    next.roots.remove("body:");
+    if let Some(body) = &example.body
+        && let Ok(tree) = Tree::read(body.clone())
+    {
+        let control = media(&next, operation).and_then(|m| m.control.as_deref());
+        let node = sendable(control, node(control, tree.root()));
+        next.roots.insert("body:".into(), node);
+    }
+    for parameter in &operation.parameters {
+        next.roots
+            .remove(parameter.place.field(&parameter.control.name).as_str());
+    }
+    for (field, text) in &example.fields {
+        if field == "auth" {
+            next.security = Some(text.as_str().into());
+        } else if !field.starts_with("auth:") && !field.starts_with("secret") {
+            let typed = parameter_node(root_control(&next, operation, field), text);
+            next.roots.insert(field.as_str().into(), typed);
+        }
+    }
+    if let Some(text) = &example.raw {
+        raw(&mut next, operation, Raw::Text((&**text).into()));
+    }
+    next
+}
+
+/// A value without the members that only the server writes: an example of a schema that requests
+/// and replies share often has them.
+fn sendable(control: Option<&Control>, node: Node) -> Node {
+    let Some(control) = control else { return node };
+    let within = |node| sendable(control.element.as_deref(), node);
+    match node {
+        Node::Object(members) => {
+            let kept = members.into_iter().filter_map(|(name, node)| {
+                let known = control.member(&name).map(|member| &**member);
+                let is_sent = known.is_none_or(|member| !member.read_only);
+                is_sent.then(|| (name, sendable(known, node)))
+            });
+            Node::Object(kept.collect())
+        }
+        Node::List(items) => Node::List(items.into_iter().map(within).collect()),
+        Node::Map(entries) => {
+            let entries = entries.into_iter();
+            Node::Map(entries.map(|(name, node)| (name, within(node))).collect())
+        }
+        node => node,
+    }
+}
+
+/// The credentials that a documented example carries, by input; they belong among the secrets, not in the draft.
+pub fn secrets<'a>(operation: &'a Operation, name: &str) -> Vec<(&'a str, &'a str)> {
+    let found = operation.examples.iter().find(|e| e.name == name);
+    let fields = found.map(|e| e.fields.as_slice()).unwrap_or_default();
+    let secret = |f: &&(String, String)| f.0.starts_with("auth:") || f.0.starts_with("secret");
+    fields
+        .iter()
+        .filter(secret)
+        .map(|(input, text)| (input.as_str(), text.as_str()))
+        .collect()
+}
