@@ -11,10 +11,6 @@ TRUNK := 0.21.14
 WASM_PACK := 0.15.1
 # The command line tool must be of the very version that the program is linked with.
 WASM_BINDGEN := $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
-# What .NET is made of, for receiver code in C#, each part with its hash. Its folder is named by the
-# hash of that list, as the tests name it (languages/csharp.rs), so that a change there is installed.
-DOTNET_PARTS := tests/it/receivers/dotnet.txt
-DOTNET := $(CACHE)/dotnet-$(shell sha256sum $(DOTNET_PARTS) 2>/dev/null | cut -c 1-12)
 E2E := tests/e2e
 
 export PATH := $(CACHE)/trunk-$(TRUNK)/bin:$(CACHE)/wasm-bindgen-cli-$(WASM_BINDGEN)/bin:$(CACHE)/wasm-pack-$(WASM_PACK)/bin:$(CURDIR)/$(E2E)/node_modules/.bin:$(PATH)
@@ -33,7 +29,7 @@ define tool
 	fi
 endef
 
-.PHONY: help serve quick test dist site bench check unit languages dotnet browser e2e tools-build tools-test node chromium clean
+.PHONY: help serve quick test dist site bench check unit languages browser e2e tools-build tools-test node chromium clean
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -51,7 +47,6 @@ quick: ## Format, lints and unit tests: no browser, no other languages
 # What could not be run is said once more where everyone looks: at the end.
 test: check unit browser e2e ## Every test
 	@$(find-missing); \
-	[ -e '$(DOTNET)' ] || missing="$$missing .NET"; \
 	if [ -n "$$missing" ]; then echo "Passed, but not everything was run: this machine lacks$$missing"; fi
 
 dist: site ## The optimised site in dist/, with the sizes of its files
@@ -75,7 +70,7 @@ unit: languages
 
 # Sets `missing` to the packages of what snippets and receiver code are run with.
 define find-missing
-missing=; for pair in curl:curl openssl:openssl python3:python3 go:golang-go php:php-cli ruby:ruby javac:default-jdk-headless mcs:mono-mcs; do \
+missing=; for pair in curl:curl openssl:openssl python3:python3 go:golang-go php:php-cli ruby:ruby javac:default-jdk-headless mcs:mono-mcs mono:mono-runtime; do \
 	  command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
 	[ -e /usr/share/java/jackson-databind.jar ] || missing="$$missing libjackson2-databind-java"; \
 	python3 -c 'import cryptography' 2>/dev/null || missing="$$missing python3-cryptography"
@@ -84,26 +79,10 @@ endef
 # What cannot be had is said, and ends nothing: the tests leave out what it would have run.
 languages:
 	@$(find-missing); \
-	if [ "$$(uname -sm)" = 'Linux x86_64' ] && [ ! -e '$(DOTNET)' ]; then \
-	  python3 -m pip --version >/dev/null 2>&1 || missing="$$missing python3-pip"; \
-	fi; \
 	[ -z "$$missing" ] \
 	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
 	  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; } \
 	|| echo "Not run without these packages: the snippets and receiver code of$$missing"
-	@[ -e '$(DOTNET)' ] || $(MAKE) --no-print-directory dotnet || echo 'Not run without .NET: the receiver code in C#'
-
-# Made beside and renamed when it is whole, since a folder that is there is not looked into.
-# Where pip gets its packages from is the machine's to say, but not that they go to the user's own.
-dotnet:
-	@[ "$$(uname -sm)" = 'Linux x86_64' ] || { echo 'This .NET is for Linux on x86-64'; exit 1; }
-	@echo 'Installing .NET into $(DOTNET), once'
-	@rm -rf '$(DOTNET).part'
-	@PIP_USER=0 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --target '$(DOTNET).part' \
-	  --no-deps --only-binary=:all: --platform manylinux2014_x86_64 --python-version 3.11 --implementation cp \
-	  --require-hashes --requirement $(DOTNET_PARTS)
-	@cd '$(DOTNET).part/psycopg2_binary.libs' && ln -s libssl-*.so.1.1 libssl.so.1.1
-	@mv '$(DOTNET).part' '$(DOTNET)'
 
 browser: tools-test chromium
 	wasm-pack test --headless --chrome --chromedriver "$$(command -v chromedriver)" -- --test browser

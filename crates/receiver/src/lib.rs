@@ -144,6 +144,10 @@ pub struct Code {
 /// The error is a sentence for the person: why there is no code for this scheme.
 pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Code, String> {
     let plan = plan::lower(scheme, &example.inputs)?;
+    let refused = (language == Language::CSharp).then(|| csharp::refused(&plan));
+    if let Some(why) = refused.flatten() {
+        return Err(why.to_owned());
+    }
     let example = trial::example(scheme, example)?;
     let sheet = Sheet {
         plan: &plan,

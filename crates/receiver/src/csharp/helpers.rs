@@ -47,49 +47,6 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
-        "JsonLines(",
-        r#"
-    // Name and value, a line each, of these members that are there and not null.
-    static string JsonLines(JsonElement json, params string[] names)
-    {
-        var lines = new StringBuilder();
-        foreach (var name in names)
-        {
-            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value)) continue;
-            if (value.ValueKind != JsonValueKind.Null) lines.Append(name + "\n" + Member(json, name) + "\n");
-        }
-        return lines.ToString();
-    }
-"#,
-    ),
-    (
-        "Alike(",
-        r#"
-    // Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
-    static bool Alike(JsonElement json, params string[] names)
-    {
-        Func<string, bool> alike = name => names.Any(one => name != one && name.Equals(one, StringComparison.OrdinalIgnoreCase));
-        return json.ValueKind == JsonValueKind.Object && json.EnumerateObject().Any(member => alike(member.Name));
-    }
-"#,
-    ),
-    (
-        "Member(",
-        r#"
-    // A member of the JSON as text; nothing for null and for what is not there.
-    static string Member(JsonElement value, params object[] path)
-    {
-        foreach (var step in path)
-        {
-            if (step is int at && value.ValueKind == JsonValueKind.Array && at < value.GetArrayLength()) value = value[at];
-            else if (!(step is string name && value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out value))) return "";
-        }
-        if (value.ValueKind == JsonValueKind.Null) return "";
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
-    }
-"#,
-    ),
-    (
         "HeaderLines(",
         r#"
     // A line for each header field of such a name, or, before a *, of a name that starts so.
@@ -105,68 +62,12 @@ pub const HELPERS: &[(&str, &str)] = &[
 "#,
     ),
     (
-        "Fields(",
-        r#"
-    // The top-level members of a JSON body, the fields of a form, or else the query's, by name.
-    static string Fields(string target, string type, byte[] body, string first, string equals, string between)
-    {
-        var text = body.Length == 0 ? string.Join("?", target.Split('?').Skip(1)) : Encoding.UTF8.GetString(body);
-        var found = body.Length == 0 || IsForm(type) ? Pairs(text) : Members(text);
-        var fields = found.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => field.Key + equals + field.Value).ToList();
-        return fields.Count == 0 ? "" : first + string.Join(between, fields);
-    }
-"#,
-    ),
-    (
         "IsForm(",
         r#"
     // Whether a body of this media type is a form.
     static bool IsForm(string type)
     {
         return type.Split(';')[0].Trim().ToLowerInvariant() == "application/x-www-form-urlencoded";
-    }
-"#,
-    ),
-    (
-        "Members(",
-        r#"
-    // The top-level members of JSON: texts bare, all else as it stands in the body without white space.
-    // The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
-    static IEnumerable<KeyValuePair<string, string>> Members(string text)
-    {
-        JsonElement json;
-        try
-        {
-            json = JsonDocument.Parse(text).RootElement;
-        }
-        catch (JsonException)
-        {
-            throw new CryptographicException("The body is no JSON object");
-        }
-        if (json.ValueKind != JsonValueKind.Object) throw new CryptographicException("The body is no JSON object");
-        foreach (var member in json.EnumerateObject())
-        {
-            var isText = member.Value.ValueKind == JsonValueKind.String;
-            var compact = Regex.Replace(member.Value.GetRawText(), "(\"(?:[^\"\\\\]|\\\\.)*\")|\\s+", "$1");
-            yield return new KeyValuePair<string, string>(member.Name, isText ? member.Value.GetString() : compact);
-        }
-    }
-"#,
-    ),
-    (
-        "Read(",
-        r#"
-    // Half a surrogate pair in a text is found when that is read.
-    static T Read<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (InvalidOperationException)
-        {
-            throw new CryptographicException("The body has a text that is no Unicode");
-        }
     }
 "#,
     ),
