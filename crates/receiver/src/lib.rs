@@ -1,116 +1,109 @@
 //! Receiver code: a scheme's verification in another language, with a request as its test.
 //!
-//! [`plan`] lowers the scheme to steps, [`walk`] goes over them once, and each
-//! language's file is the table of its words ([`syntax`]); nothing is written
-//! for one scheme. What the code refuses, and in which words, is the same in
-//! every language. What is not here: Signpost's own verification, which is
-//! [`signature::verify`]'s.
+//! [`plan`] lowers the scheme to steps, [`walk`] goes over them once, and the
+//! files under `static/receivers/<language>` have the text of each step
+//! ([`templates`]); nothing is written for one scheme. What the code refuses,
+//! and in which words, is the same in every language. What is not here:
+//! Signpost's own verification, which is [`signature::verify`]'s.
+//!
+//! ```
+//! use receiver::{Example, Language, code};
+//!
+//! let scheme = signature::presets::find("github").expect("a preset");
+//! let code = code(Language::Python, &scheme, &Example::default())?;
+//! assert_eq!(code.name, "receiver.py");
+//! assert!(code.text.contains("def verify(headers, body, secret):"));
+//! # Ok::<(), String>(())
+//! ```
 
-mod csharp;
-mod go;
-mod java;
-mod node;
-mod php;
+mod comments;
 pub mod plan;
 mod program;
-mod python;
-mod ruby;
-mod rust;
-mod sheet;
-mod syntax;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod text;
 mod trial;
 mod walk;
-mod words;
+mod writer;
 
-use sheet::Sheet;
 use signature::Scheme;
-use syntax::Syntax;
+use std::sync::LazyLock;
+use templates::{Files, Templates};
+use writer::CodeWriter;
 
-/// A language that receiver code is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    Node,
-    Python,
-    Go,
-    Rust,
-    Php,
-    Ruby,
-    Java,
-    CSharp,
+/// The text of a file of templates.
+macro_rules! template {
+    ($language:literal, $name:literal, $ending:literal) => {
+        include_str!(concat!(
+            "../../../static/receivers/",
+            $language,
+            "/",
+            $name,
+            ".",
+            $ending
+        ))
+    };
+}
+
+/// Makes the languages from a line each: the folder of their templates, which is also the word that a
+/// choice is stored by, the ending of the files there, and the name people choose by.
+macro_rules! languages {
+    ($($language:ident $id:literal $ending:literal $title:literal;)*) => {
+        /// A language that receiver code is written in.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Language {
+            $($language,)*
+        }
+
+        impl Language {
+            pub const ALL: [Language; [$($id),*].len()] = [$(Language::$language),*];
+
+            /// The word that a choice is stored by.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Language::$language => $id,)*
+                }
+            }
+
+            /// The name people choose by.
+            pub fn title(self) -> &'static str {
+                match self {
+                    $(Language::$language => $title,)*
+                }
+            }
+
+            fn templates(self) -> &'static Templates {
+                match self {
+                    $(Language::$language => {
+                        static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::read(&Files {
+                            receiver: template!($id, "receiver", $ending),
+                            verify: template!($id, "verify", $ending),
+                            helpers: template!($id, "helpers", $ending),
+                            words: template!($id, "words", "txt"),
+                        }));
+                        &TEMPLATES
+                    })*
+                }
+            }
+        }
+    };
+}
+
+languages! {
+    Node "node" "js" "Node";
+    Python "python" "py" "Python";
+    Go "go" "go" "Go";
+    Rust "rust" "rs" "Rust";
+    Php "php" "php" "PHP";
+    Ruby "ruby" "rb" "Ruby";
+    Java "java" "java" "Java";
+    CSharp "csharp" "cs" "C#";
 }
 
 impl Language {
-    pub const ALL: [Language; 8] = [
-        Language::Node,
-        Language::Python,
-        Language::Go,
-        Language::Rust,
-        Language::Php,
-        Language::Ruby,
-        Language::Java,
-        Language::CSharp,
-    ];
-
-    /// The word that a choice is stored by.
-    pub fn id(self) -> &'static str {
-        match self {
-            Language::Node => "node",
-            Language::Python => "python",
-            Language::Go => "go",
-            Language::Rust => "rust",
-            Language::Php => "php",
-            Language::Ruby => "ruby",
-            Language::Java => "java",
-            Language::CSharp => "csharp",
-        }
-    }
-
     pub fn from_id(id: &str) -> Option<Language> {
         Language::ALL.into_iter().find(|l| l.id() == id)
-    }
-
-    /// The name people choose by.
-    pub fn title(self) -> &'static str {
-        match self {
-            Language::Node => "Node",
-            Language::Python => "Python",
-            Language::Go => "Go",
-            Language::Rust => "Rust",
-            Language::Php => "PHP",
-            Language::Ruby => "Ruby",
-            Language::Java => "Java",
-            Language::CSharp => "C#",
-        }
-    }
-
-    /// The file's name.
-    fn file(self) -> &'static str {
-        match self {
-            Language::Node => "receiver.js",
-            Language::Python => "receiver.py",
-            Language::Go => "receiver.go",
-            Language::Rust => "main.rs",
-            Language::Php => "receiver.php",
-            Language::Ruby => "receiver.rb",
-            Language::Java => "Receiver.java",
-            Language::CSharp => "Receiver.cs",
-        }
-    }
-
-    fn syntax(self) -> &'static Syntax {
-        match self {
-            Language::Node => &node::SYNTAX,
-            Language::Python => &python::SYNTAX,
-            Language::Go => &go::SYNTAX,
-            Language::Rust => &rust::SYNTAX,
-            Language::Php => &php::SYNTAX,
-            Language::Ruby => &ruby::SYNTAX,
-            Language::Java => &java::SYNTAX,
-            Language::CSharp => &csharp::SYNTAX,
-        }
     }
 }
 
@@ -144,18 +137,18 @@ pub struct Code {
 /// The error is a sentence for the person: why there is no code for this scheme.
 pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Code, String> {
     let plan = plan::lower(scheme, &example.inputs)?;
-    let refused = (language == Language::CSharp).then(|| csharp::refused(&plan));
-    if let Some(why) = refused.flatten() {
+    let mut writer = CodeWriter {
+        plan: &plan,
+        example,
+        templates: language.templates(),
+    };
+    if let Some(why) = writer.refusal() {
         return Err(why.to_owned());
     }
     let example = trial::example(scheme, example)?;
-    let sheet = Sheet {
-        plan: &plan,
-        example: &example,
-        syntax: language.syntax(),
-    };
+    writer.example = &example;
     Ok(Code {
-        name: language.file(),
-        text: program::program(&sheet),
+        name: writer.word("file"),
+        text: program::program(&writer),
     })
 }

@@ -1,60 +1,61 @@
 //! The whole file: what it says at its top, `verify`, the functions beside it, and its test.
 
 use super::plan::Parameter;
-use super::sheet::Sheet;
-use super::syntax::{Import, fill};
+use super::templates::{Group, fill};
 use super::text::{Quotes, is_plain};
+use super::writer::CodeWriter;
 use super::{trial, walk};
 use signature::hmac;
 
 /// Writes it.
-pub fn program(sheet: &Sheet<'_>) -> String {
-    let syntax = sheet.syntax;
-    let verify = walk::verify(sheet);
-    let test = test(sheet);
-    let helpers = helpers(sheet, &[&verify, &test].map(|t| t.as_str()).concat());
-    let about = sheet.about();
-    let parameters = sheet.parameters();
-    let code: Vec<String> = [&*verify, &helpers, &test, &parameters, syntax.program]
+pub fn program(writer: &CodeWriter<'_>) -> String {
+    let templates = writer.templates;
+    let mut values = test(writer);
+    values.extend([
+        ("title", writer.title()),
+        ("about", writer.about()),
+        ("parameters", writer.parameters()),
+        ("verify", walk::verify(writer)),
+    ]);
+    let written = values
         .iter()
-        .flat_map(|text| text.lines())
-        .map(|line| bare(line, sheet))
+        .filter(|(name, _)| !matches!(*name, "title" | "about"));
+    let mut code: Vec<String> = written
+        .map(|(_, text)| text.as_str())
+        .chain([templates.program])
+        .flat_map(|text| bare(text, writer))
         .collect();
+    let functions = functions(writer, &mut code);
     let uses = |mark: &str| code.iter().any(|line| is_within(line, mark));
-    let imports: Vec<String> = syntax
+    let imports: Vec<String> = templates
         .imports
         .iter()
-        .filter_map(|i| import(i, &uses))
+        .map(|section| used(section, &uses).join("\n"))
+        .filter(|section| !section.is_empty())
         .collect();
-    let packages = used(
-        syntax.packages.iter().map(|(mark, name)| (*name, *mark)),
-        &uses,
-    );
+    let packages: Vec<String> = templates
+        .packages
+        .iter()
+        .flat_map(|section| used(section, &uses))
+        .collect();
+    let platform = writer.word("platform");
     let needs = match packages.is_empty() {
-        true => ["nothing but ", syntax.platform].concat(),
-        false => [syntax.platform, " and ", &packages.join(" and ")].concat(),
+        true => ["nothing but ", platform].concat(),
+        false => [platform, " and ", &packages.join(" and ")].concat(),
     };
-    let mut summary = sheet.summary();
-    // A backslash begins an escape in Java's comments and Python's docstrings.
-    if syntax.quotes == Quotes::Ascii || syntax.quotes == Quotes::Double && syntax.comment == "#" {
+    let mut summary = writer.summary();
+    if writer.has("escaped_comments") {
         summary = summary.replace('\\', "\\\\");
     }
-    let values = [
-        &sheet.title(),
-        &summary,
-        &needs,
-        &packages.join("\n"),
-        &imports.join("\n").trim().to_owned(),
-        &about,
-        &parameters,
-        &verify,
-        &helpers,
-    ];
-    let mut out = fill(syntax.program, &values.map(|value| value.as_str()));
-    out.push('\n');
-    out.push_str(&test);
-    out.push('\n');
-    if syntax.quotes != Quotes::Ascii {
+    values.extend([
+        ("summary", summary),
+        ("needs", needs),
+        ("packages", packages.join("\n")),
+        ("imports", imports.join("\n\n")),
+        ("functions", functions),
+    ]);
+    let out = fill(templates.program, &borrowed(&values));
+    if templates.quotes() != Quotes::Ascii {
         return out;
     }
     // Only comments still have anything else: the compiler reads them in the system's encoding.
@@ -66,39 +67,49 @@ pub fn program(sheet: &Sheet<'_>) -> String {
     out.chars().map(ascii).collect()
 }
 
-/// The functions that the program uses beside `verify`, each after a blank line.
-fn helpers(sheet: &Sheet<'_>, program: &str) -> String {
-    let mut out: String = sheet.signed().unwrap_or_default();
-    for (mark, text) in sheet.syntax.helpers {
-        let uses = |text: &str| text.lines().any(|line| is_within(&bare(line, sheet), mark));
-        if uses(program) || uses(&out) {
-            out.push_str(text);
+fn borrowed<'a>(values: &'a [(&'a str, String)]) -> Vec<(&'a str, &'a str)> {
+    values
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect()
+}
+
+/// The functions that the code uses beside `verify`, which become part of it.
+fn functions(writer: &CodeWriter<'_>, code: &mut Vec<String>) -> String {
+    let proof = writer.proof();
+    let values = borrowed(proof.as_ref().map_or(&[], |proof| proof.as_slice()));
+    let mut out = String::new();
+    for (mark, text) in &writer.templates.functions {
+        if code.iter().any(|line| is_within(line, mark)) {
+            let text = fill(text, &values);
+            code.extend(bare(&text, writer));
+            out.push_str(&text);
         }
     }
     out.trim_end().to_owned()
 }
 
-fn import(import: &Import, uses: &dyn Fn(&str) -> bool) -> Option<String> {
-    let names = used(import.names.iter().copied(), uses);
-    let template = match names.len() {
-        0 => return None,
-        1 => import.one,
-        _ => import.several,
-    };
-    Some(fill(template, &[&names.join(", ")]))
-}
-
-/// The names whose marks are met, each once.
-fn used(
-    all: impl Iterator<Item = (&'static str, &'static str)>,
-    uses: &dyn Fn(&str) -> bool,
-) -> Vec<&'static str> {
-    let mut names: Vec<&str> = all
-        .filter(|(_, mark)| uses(mark))
-        .map(|(name, _)| name)
-        .collect();
-    names.dedup();
-    names
+/// The lines of a section for the names whose marks the code uses.
+fn used(section: &[Group], uses: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    for group in section {
+        let names = group.names.iter();
+        let names = names.filter(|(_, marks)| marks.iter().any(|mark| uses(mark)));
+        let names: Vec<&str> = names.map(|(name, _)| *name).collect();
+        let all = names.join(", ");
+        match &*names {
+            [] => {}
+            _ if group.line.contains("{{name}}") => {
+                lines.extend(names.iter().map(|name| fill(group.line, &[("name", name)])));
+            }
+            [one] => lines.push(fill(group.line, &[("names", one), ("braced", one)])),
+            _ => {
+                let braced = ["{", &all, "}"].concat();
+                lines.push(fill(group.line, &[("names", &all), ("braced", &braced)]));
+            }
+        }
+    }
+    lines
 }
 
 /// A word that ends a longer one is another's.
@@ -110,10 +121,14 @@ fn is_within(line: &str, mark: &str) -> bool {
     })
 }
 
-/// A line without its strings and its comment.
-fn bare(line: &str, sheet: &Sheet<'_>) -> String {
-    let syntax = sheet.syntax;
-    let single = matches!(syntax.quotes, Quotes::Php | Quotes::Ruby);
+/// The lines of a text without their strings and comments.
+fn bare(text: &str, writer: &CodeWriter<'_>) -> Vec<String> {
+    text.lines().map(|line| bare_line(line, writer)).collect()
+}
+
+fn bare_line(line: &str, writer: &CodeWriter<'_>) -> String {
+    let single = matches!(writer.templates.quotes(), Quotes::Php | Quotes::Ruby);
+    let comment = writer.word("comment");
     let mut out = String::new();
     let mut quote = None;
     let mut at = 0;
@@ -123,7 +138,7 @@ fn bare(line: &str, sheet: &Sheet<'_>) -> String {
             (c, Some(open)) if c == open => quote = None,
             ('"', None) => quote = Some('"'),
             ('\'', None) if single => quote = Some('\''),
-            (_, None) if line[at..].starts_with(syntax.comment) => break,
+            (_, None) if line[at..].starts_with(comment) => break,
             (c, None) => out.push(c),
             _ => {}
         }
@@ -132,36 +147,39 @@ fn bare(line: &str, sheet: &Sheet<'_>) -> String {
     out
 }
 
-/// This very request as a test.
-fn test(sheet: &Sheet<'_>) -> String {
-    let (plan, example, syntax) = (sheet.plan, sheet.example, sheet.syntax);
+/// What the test of this very request is filled with.
+fn test(writer: &CodeWriter<'_>) -> Vec<(&'static str, String)> {
+    let (plan, example) = (writer.plan, writer.example);
     let all = plan.parameters();
-    let constants: Vec<String> = constants(sheet)
-        .iter()
-        .map(|(name, text)| fill(syntax.declare, &[&sheet.named(name), &sheet.literal(text)]))
-        .collect();
-    let sent: Vec<String> = headers(sheet)
-        .iter()
-        .map(|(name, value)| fill(syntax.sent, &[&sheet.literal(name), &sheet.literal(value)]))
-        .collect();
+    let constant = |(name, text): &(String, String)| {
+        let (name, text) = (writer.named(name), writer.literal(text));
+        writer.write("declare", &[("name", &name), ("text", &text)])
+    };
+    let constants: Vec<String> = constants(writer).iter().map(constant).collect();
+    let field = |(name, value): &(String, &str)| {
+        let (name, value) = (writer.literal(name), writer.literal(value));
+        writer.write("test.header", &[("name", &name), ("value", &value)])
+    };
+    let fields: Vec<String> = headers(writer).iter().map(field).collect();
     let headers = match all.contains(&Parameter::Headers) {
-        true => fill(syntax.headers, &[&sent.join("\n")]),
+        true => writer.write("test.headers", &[("fields", &fields.join("\n"))]),
         false => String::new(),
     };
-    let [of_text, of_base64] = syntax.body;
+    let body =
+        |template: &str, text: &str| writer.write(template, &[("text", &writer.literal(text))]);
     let body = match std::str::from_utf8(&example.body) {
         _ if !all.contains(&Parameter::Body) => String::new(),
-        Ok(text) if is_plain(text) => fill(of_text, &[&sheet.literal(text)]),
-        _ => fill(of_base64, &[&sheet.literal(&hmac::base64(&example.body))]),
+        Ok(text) if is_plain(text) => body("test.body", text),
+        _ => body("test.body.base64", &hmac::base64(&example.body)),
     };
     let now = match all.contains(&Parameter::Now) {
-        true => fill(syntax.now, &[&example.now.to_string()]),
+        true => writer.write("test.now", &[("now", &example.now.to_string())]),
         false => String::new(),
     };
     let arguments = |body: &str| {
         let one = |p: &Parameter| match p {
             Parameter::Body => body.to_owned(),
-            p => sheet.named(sheet.parameter(*p)),
+            p => writer.named(writer.parameter(*p)),
         };
         all.iter().map(one).collect::<Vec<_>>().join(", ")
     };
@@ -172,20 +190,30 @@ fn test(sheet: &Sheet<'_>) -> String {
         true => walk::MISMATCH,
         false => "is not the hash of the body",
     };
-    let [altered, nothing] = syntax.refused;
     let covered = plan.described && example.headers.iter().any(digest);
     let refused = match covered || plan.covers_body() {
-        true => fill(altered, &[&arguments(syntax.altered), words]),
-        false => nothing.to_owned(),
+        true => {
+            let arguments = arguments(writer.word("test.altered"));
+            writer.write(
+                "test.refused",
+                &[("arguments", &arguments), ("words", words)],
+            )
+        }
+        false => String::new(),
     };
-    let own = arguments(&sheet.named("body"));
-    let values = [&constants.join("\n"), &headers, &body, &now, &own, &refused];
-    fill(syntax.test, &values.map(|value| value.as_str()))
+    vec![
+        ("constants", constants.join("\n")),
+        ("headers", headers),
+        ("body", body),
+        ("now", now),
+        ("arguments", arguments(&writer.named("body"))),
+        ("refused", refused),
+    ]
 }
 
 /// The test's parameters that are texts.
-fn constants(sheet: &Sheet<'_>) -> Vec<(String, String)> {
-    let example = sheet.example;
+fn constants(writer: &CodeWriter<'_>) -> Vec<(String, String)> {
+    let example = writer.example;
     let given = |name: &str| {
         let mut inputs = example.inputs.iter();
         inputs.find(|i| i.0 == name).map(|i| i.1.clone())
@@ -195,25 +223,25 @@ fn constants(sheet: &Sheet<'_>) -> Vec<(String, String)> {
         Parameter::Url => Some(example.url.clone()),
         Parameter::Target => Some(trial::target(example)),
         Parameter::Secret | Parameter::Key => given("secret"),
-        Parameter::Input(at) => given(&sheet.plan.inputs.get(at)?.name),
+        Parameter::Input(at) => given(&writer.plan.inputs.get(at)?.name),
         Parameter::Components => given("components"),
         Parameter::Headers | Parameter::Body | Parameter::Now => None,
     };
-    let all = sheet.plan.parameters().into_iter();
-    all.filter_map(|p| Some((sheet.parameter(p).to_owned(), text(p)?)))
+    let all = writer.plan.parameters().into_iter();
+    all.filter_map(|p| Some((writer.parameter(p).to_owned(), text(p)?)))
         .collect()
 }
 
 /// Name in lower case and value of the fields that the code reads, each once.
-fn headers<'a>(sheet: &Sheet<'a>) -> Vec<(String, &'a str)> {
+fn headers<'a>(writer: &CodeWriter<'a>) -> Vec<(String, &'a str)> {
     let mut found: Vec<(String, &str)> = Vec::new();
-    let mut inputs = sheet.example.inputs.iter();
+    let mut inputs = writer.example.inputs.iter();
     let components = inputs.find(|i| i.0 == "components").map_or("", |i| &*i.1);
     let signed = |name: &str| components.contains(&["\"", name, "\""].concat());
-    for (name, value) in &sheet.example.headers {
+    for (name, value) in &writer.example.headers {
         let name = name.to_ascii_lowercase();
         let new = found.iter().all(|(known, _)| *known != name);
-        if new && (sheet.plan.reads_header(&name) || signed(&name)) {
+        if new && (writer.plan.reads_header(&name) || signed(&name)) {
             found.push((name, value));
         }
     }

@@ -1,7 +1,7 @@
 //! What stands in strings and comments, and what is said instead of code.
 
 use super::text::{Quotes, remark};
-use super::{Example, Language, code, plan, syntax};
+use super::{Example, Language, code, plan, templates};
 use signature::{Input, Scheme, Tolerance, presets};
 
 const ALL: [Quotes; 6] = [
@@ -102,12 +102,13 @@ fn what_a_receiver_cannot_know_is_said() {
 
 #[test]
 fn templates_set_in_what_has_lines_and_leave_out_what_is_empty() {
-    let filled = syntax::fill(
-        "def f(@1):\n    @2\n    @3\n    x @2 y\n\n@@1 @ @9",
-        &["a@2", "b\n\nc", ""],
+    let values = [("a", "a{{b}}"), ("b", "b\n\nc"), ("nothing", "")];
+    let filled = templates::fill(
+        "def f({{a}}):\n    {{b}}\n\n    {{nothing}}\n    x {{b}} y\n\n{{{a}}} { {{a {{other}}",
+        &values,
     );
     expect_test::expect![[r#"
-        def f(a@2):
+        def f(a{{b}}):
             b
 
             c
@@ -115,7 +116,7 @@ fn templates_set_in_what_has_lines_and_leave_out_what_is_empty() {
 
             c y
 
-        @a@2 @ @9"#]]
+        {a{{b}}} { {{a {{other}}"#]]
     .assert_eq(&filled);
 }
 
@@ -143,4 +144,72 @@ fn the_test_in_the_code_runs_when_its_request_came_however_it_says_the_time() {
         text.contains("const now = 1616648967; // When it came."),
         "{text}"
     );
+}
+
+/// The names that the templates' README explains, each with its placeholders.
+fn explained() -> Vec<(&'static str, Vec<&'static str>)> {
+    let text = include_str!("../../../static/receivers/README.md");
+    let (_, text) = text.split_once("## Names").unwrap_or_default();
+    let row = |line: &'static str| {
+        let mut cells = line.strip_prefix("| `")?.split('|');
+        let name = cells.next()?.trim().trim_end_matches('`');
+        let placeholders = cells.next()?.split('`').map(str::trim);
+        Some((name, placeholders.filter(|p| !p.is_empty()).collect()))
+    };
+    text.lines().filter_map(row).collect()
+}
+
+fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    let after = text.split("{{").skip(1);
+    after.filter_map(|after| {
+        after
+            .split_once("}}")
+            .map(|(name, _)| name.trim_start_matches('{'))
+    })
+}
+
+#[test]
+fn templates_have_the_names_and_placeholders_that_are_explained() {
+    let explained = explained();
+    let mut lacking = Vec::new();
+    for language in Language::ALL {
+        let templates = language.templates();
+        for (name, text) in templates.names() {
+            let known = explained.iter().find(|(known, _)| *known == name);
+            let (_, known) = known.unwrap_or_else(|| panic!("{} {name}", language.title()));
+            for placeholder in placeholders(text) {
+                let is_known = known.contains(&placeholder);
+                assert!(is_known, "{} {name}: {placeholder}", language.title());
+            }
+        }
+        let lacks = explained.iter().map(|(name, _)| *name);
+        let lacks: Vec<&str> = lacks
+            .filter(|name| templates.get(name).is_empty())
+            .collect();
+        lacking.push([language.title(), ": ", &lacks.join(" ")].concat());
+    }
+    expect_test::expect![[r#"
+        Node: escaped_comments sigil no.json no.public_key no_members mac_begin
+        Python: sigil no.json no.public_key no_members mac_begin
+        Go: escaped_comments sigil no.json no.public_key
+        Rust: escaped_comments sigil no.json no.public_key no_members plus
+        PHP: escaped_comments no.json no.public_key no_members mac_begin
+        Ruby: escaped_comments sigil no.json no.public_key no_members mac_begin
+        Java: sigil no.json no.public_key no_members
+        C#: escaped_comments sigil json member step steps alike json_lines no_members fields unspaced prove prove.several proof.ed25519 proof.ecdsa proof.rsa"#]].assert_eq(&lacking.join("\n"));
+}
+
+#[test]
+fn imports_and_packages_have_names_with_marks() {
+    for language in Language::ALL {
+        let templates = language.templates();
+        let sections = templates.imports.iter().chain(&templates.packages);
+        for group in sections.flatten() {
+            let line: Vec<&str> = placeholders(group.line).collect();
+            assert!(matches!(*line, ["name" | "names" | "braced"]), "{group:?}");
+            assert!(!group.names.is_empty(), "{group:?}");
+            let marks = group.names.iter().flat_map(|(_, marks)| marks);
+            assert!(marks.clone().all(|mark| !mark.is_empty()), "{group:?}");
+        }
+    }
 }

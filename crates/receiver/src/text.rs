@@ -21,6 +21,18 @@ pub enum Quotes {
 }
 
 impl Quotes {
+    /// The way that a language's templates name.
+    pub fn from_name(name: &str) -> Quotes {
+        match name {
+            "units" => Quotes::Units,
+            "ascii" => Quotes::Ascii,
+            "rust" => Quotes::Rust,
+            "php" => Quotes::Php,
+            "ruby" => Quotes::Ruby,
+            _ => Quotes::Double,
+        }
+    }
+
     /// The literal of a text.
     pub fn of(self, text: &str) -> String {
         let chars: Vec<char> = match self {

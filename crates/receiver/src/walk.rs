@@ -1,11 +1,10 @@
 //! The one walk over a plan: `verify`, step by step, in the words of a language.
 //!
 //! What is read and refused, and in which order, is told here and nowhere
-//! else; how a language writes it is its [`Syntax`](super::syntax::Syntax).
+//! else; how a language writes it is in its [templates](super::templates::Templates).
 
 use super::plan::{Form, Piece, Proof, Read, Slot};
-use super::sheet::Sheet;
-use super::syntax::fill;
+use super::writer::CodeWriter;
 use signature::{Algorithm, DigestText, TimeText, Unit};
 
 /// Anyone can sign with an empty key, which is what a variable that is not set often becomes.
@@ -31,255 +30,290 @@ const UNCOVERED: &str = "The signature does not match, or does not cover what it
 pub const MISMATCH: &str = "The signature does not match";
 
 /// The body of `verify`.
-pub fn verify(sheet: &Sheet<'_>) -> String {
-    if sheet.plan.described {
-        return described(sheet);
+pub fn verify(writer: &CodeWriter<'_>) -> String {
+    if writer.plan.described {
+        return described(writer);
     }
     let mut first = Vec::new();
-    for read in &sheet.plan.reads {
-        header(sheet, read, &mut first);
+    for read in &writer.plan.reads {
+        header(writer, read, &mut first);
     }
-    carried(sheet, &mut first);
-    let (mut proof, mut compared) = (proof(sheet), compared(sheet));
-    if let Proof::PublicKey(..) = sheet.plan.proof {
+    carried(writer, &mut first);
+    let (mut proof, mut compared) = (proof(writer), compared(writer));
+    if let Proof::PublicKey(..) = writer.plan.proof {
         proof.append(&mut compared);
     }
-    let blocks = [first, clock(sheet), proof, compared].map(|block| block.join("\n"));
+    let blocks = [first, clock(writer), proof, compared].map(|block| block.join("\n"));
     let blocks: Vec<String> = blocks.into_iter().filter(|b| !b.is_empty()).collect();
     blocks.join("\n\n")
 }
 
 /// The same where what is signed is the message's to say (RFC 9421).
-fn described(sheet: &Sheet<'_>) -> String {
-    let syntax = sheet.syntax;
+fn described(writer: &CodeWriter<'_>) -> String {
     let mut first = Vec::new();
     for (variable, name) in [("inputs", "Signature-Input"), ("given", "Signature")] {
-        read_field(sheet, &sheet.named(variable), name, &mut first);
+        read_field(writer, &writer.named(variable), name, &mut first);
     }
-    let words = sheet.literal(NO_DIGEST);
-    first.push(fill(syntax.refuse, &[syntax.undigested, &words]));
-    let mut second = vec![sheet.unset_secret("secret", EMPTY)];
-    sheet.key(&mut second);
+    first.push(writer.refuse(writer.word("undigested"), NO_DIGEST));
+    let mut second = vec![writer.refuse_empty_secret("secret", EMPTY)];
+    writer.key(&mut second);
     let mut made = Vec::new();
-    if let Proof::Mac(algorithm, digest) = sheet.plan.proof {
-        let base = fill(syntax.utf8[0], &[&sheet.named("lines")]);
-        mac(sheet, algorithm, digest, &base, &mut made);
+    if let Proof::Mac(algorithm, digest) = writer.plan.proof {
+        let base = writer.write("utf8", &[("text", &writer.named("lines"))]);
+        mac(writer, algorithm, digest, &base, &mut made);
     }
-    let [mismatch, expired] = [UNCOVERED, EXPIRED].map(|words| sheet.literal(words));
+    let [mismatch, expired] = [UNCOVERED, EXPIRED].map(|words| writer.literal(words));
     let made = made.join("\n");
-    second.push(sheet.comment(&in_constant_time(sheet)));
-    second.push(fill(syntax.described, &[&mismatch, &made, &expired]));
-    let comments = [sheet.comment(TOLD), sheet.comment(sheet.ageless())];
+    second.push(writer.comment(&in_constant_time(writer)));
+    let values = [
+        ("message", &*mismatch),
+        ("expected", &made),
+        ("expired", &expired),
+    ];
+    second.push(writer.write("described", &values));
+    let comments = [writer.comment(TOLD), writer.comment(writer.ageless())];
     first.insert(0, comments.join("\n"));
     [first.join("\n"), second.join("\n")].join("\n\n")
 }
 
 /// Reads a header field into a variable, which has to be there.
-fn read_field(sheet: &Sheet<'_>, variable: &str, name: &str, out: &mut Vec<String>) {
-    let syntax = sheet.syntax;
-    let (key, as_written) = (
-        sheet.literal(&name.to_ascii_lowercase()),
-        sheet.literal(name),
-    );
-    out.push(fill(syntax.read, &[variable, &key, &as_written]));
+fn read_field(writer: &CodeWriter<'_>, variable: &str, name: &str, out: &mut Vec<String>) {
+    let values = [
+        ("variable", variable),
+        ("key", &writer.literal(&name.to_ascii_lowercase())),
+        ("name", &writer.literal(name)),
+    ];
+    out.push(writer.write("read", &values));
     let missing = [name, " is missing"].concat();
-    out.push(sheet.refuse(&fill(syntax.empty, &[variable]), &missing));
+    out.push(writer.refuse_empty(variable, &missing));
 }
 
 /// Makes `expected`, the MAC or the hash of some bytes.
 fn mac(
-    sheet: &Sheet<'_>,
+    writer: &CodeWriter<'_>,
     algorithm: Algorithm,
     digest: DigestText,
     message: &str,
     out: &mut Vec<String>,
 ) {
-    let syntax = sheet.syntax;
-    let [statements, mac] = match sheet.plan.proof {
-        Proof::Hash(..) => ["", syntax.hashed],
-        _ => syntax.mac,
+    let values = [("message", message)];
+    let (begin, mac) = match writer.plan.proof {
+        Proof::Hash(..) => ("", "hash.keyed"),
+        _ => ("mac_begin", "mac"),
     };
-    let values = sheet.hash_values(algorithm, message);
-    let values: Vec<&str> = values.iter().map(String::as_str).collect();
-    out.extend((!statements.is_empty()).then(|| fill(statements, &values)));
-    let mac = sheet.digest(&fill(mac, &values), digest);
-    out.push(fill(syntax.expected, &[&mac]));
+    if writer.has(begin) {
+        out.push(writer.hashed(begin, algorithm, &values));
+    }
+    let mac = writer.hashed(mac, algorithm, &values);
+    let text = writer.digest(&mac, digest);
+    out.push(writer.write("expected", &[("text", &text)]));
 }
 
-fn in_constant_time(sheet: &Sheet<'_>) -> String {
+fn in_constant_time(writer: &CodeWriter<'_>) -> String {
     let why = " would tell by its time how much of a guess is right.";
-    ["In constant time: ", sheet.syntax.equals, why].concat()
+    ["In constant time: ", writer.word("equals"), why].concat()
 }
 
-fn header(sheet: &Sheet<'_>, read: &Read, out: &mut Vec<String>) {
-    let syntax = sheet.syntax;
+fn header(writer: &CodeWriter<'_>, read: &Read, out: &mut Vec<String>) {
     let bare = read.forms.first().filter(|_| read.is_bare());
     let name = match bare {
-        Some(form) => sheet.named(form.slot.name()),
-        None => sheet.named(&sheet.field(read)),
+        Some(form) => writer.named(form.slot.name()),
+        None => writer.named(&writer.field(read)),
     };
-    read_field(sheet, &name, &read.name, out);
+    read_field(writer, &name, &read.name, out);
     if bare.is_some() {
         return;
     }
-    let malformed = sheet.literal(&[&read.name, " is not of the form ", &read.shape].concat());
+    let malformed = writer.literal(&[&read.name, " is not of the form ", &read.shape].concat());
     let Some(list) = &read.list else {
         for form in &read.forms {
-            let (fits, cut) = apart(sheet, form, &name);
-            let target = sheet.named(form.slot.name());
-            out.push(fill(syntax.taken, &[&fits, &malformed, &target, &cut]));
+            let (fits, cut) = apart(writer, form, &name);
+            let target = writer.named(form.slot.name());
+            let values = [
+                ("fits", &*fits),
+                ("message", &malformed),
+                ("name", &target),
+                ("value", &cut),
+            ];
+            out.push(writer.write("take", &values));
         }
         return;
     };
     let (mut elements, mut empty) = (Vec::new(), Vec::new());
-    let part = sheet.named("part");
+    let part = writer.named("part");
     for form in &read.forms {
-        let (fits, cut) = apart(sheet, form, &part);
-        let target = sheet.named(form.slot.name());
-        let taken = if form.slot == Slot::Signature {
-            out.push(syntax.several.to_owned());
-            empty.push(syntax.none.to_owned());
-            fill(syntax.push, &[&cut])
+        let (fits, cut) = apart(writer, form, &part);
+        let target = writer.named(form.slot.name());
+        let take = if form.slot == Slot::Signature {
+            out.push(writer.word("signatures").to_owned());
+            empty.push(writer.word("empty.signatures").to_owned());
+            writer.write("push", &[("value", &cut)])
         } else {
-            out.push(fill(syntax.unset, &[&target]));
-            empty.push(fill(syntax.empty, &[&target]));
-            fill(syntax.assign, &[&target, &cut])
+            out.push(writer.write("unset", &[("name", &target)]));
+            empty.push(writer.write("empty", &[("text", &target)]));
+            writer.write("assign", &[("name", &target), ("value", &cut)])
         };
-        elements.push(fill(syntax.element, &[&fits, &taken]));
+        elements.push(writer.write("element", &[("fits", &fits), ("take", &take)]));
     }
-    let elements = elements.join(syntax.otherwise);
-    out.push(fill(syntax.list, &[&name, &sheet.literal(list), &elements]));
-    out.push(fill(syntax.refuse, &[&empty.join(syntax.or), &malformed]));
+    let values = [
+        ("field", &*name),
+        ("separator", &writer.literal(list)),
+        ("elements", &writer.join("otherwise", elements)),
+    ];
+    out.push(writer.write("list", &values));
+    let empty = writer.join("or", empty);
+    out.push(writer.write("refuse", &[("when", &empty), ("message", &malformed)]));
 }
 
 /// Whether a text is of a form, and what stands in it then.
-fn apart(sheet: &Sheet<'_>, form: &Form, name: &str) -> (String, String) {
-    let syntax = sheet.syntax;
+fn apart(writer: &CodeWriter<'_>, form: &Form, name: &str) -> (String, String) {
     let (before, after) = (&*form.before, &*form.after);
-    let way = usize::from(!before.is_empty()) + 2 * usize::from(!after.is_empty());
-    let [from, to] = [before, after].map(syntax.length);
-    let counts = [from, to, from + to].map(|count| count.to_string());
-    let [from, to, both] = &counts;
-    let (before, after) = (sheet.literal(before), sheet.literal(after));
-    let values = [name, &before, &after, from, to, both];
-    let of = |all: &[&'static str; 4]| all.get(way).copied().unwrap_or_default();
-    (
-        fill(of(&syntax.fits), &values),
-        fill(of(&syntax.cuts), &values),
-    )
+    let [from, to] = [before, after].map(|text| writer.templates.length(text));
+    let [from, to, both] = [from, to, from + to].map(|count| count.to_string());
+    let values = [
+        ("text", name),
+        ("before", &writer.literal(before)),
+        ("after", &writer.literal(after)),
+        ("from", &from),
+        ("to", &to),
+        ("both", &both),
+    ];
+    let [fits, cut] = match (before.is_empty(), after.is_empty()) {
+        (true, true) => ["fits", "cut"],
+        (false, true) => ["fits.before", "cut.before"],
+        (true, false) => ["fits.after", "cut.after"],
+        (false, false) => ["fits.both", "cut.both"],
+    };
+    (writer.write(fits, &values), writer.write(cut, &values))
 }
 
 /// What the body and the address carry.
-fn carried(sheet: &Sheet<'_>, out: &mut Vec<String>) {
-    let (plan, syntax) = (sheet.plan, sheet.syntax);
+fn carried(writer: &CodeWriter<'_>, out: &mut Vec<String>) {
+    let plan = writer.plan;
     if plan.reads_json() {
-        out.push(fill(syntax.json, &[&sheet.literal(NO_JSON)]));
-        let names: Vec<String> = plan.loose.iter().map(|name| sheet.literal(name)).collect();
-        if !names.is_empty() {
-            let alike = fill(syntax.alike, &[&names.join(", ")]);
-            out.push(sheet.refuse(&alike, ALIKE));
+        out.push(writer.write("json", &[("message", &writer.literal(NO_JSON))]));
+        if !plan.loose.is_empty() {
+            let alike = writer.write("alike", &[("names", &writer.literals(&plan.loose))]);
+            out.push(writer.refuse(&alike, ALIKE));
         }
     }
     let fields = |piece: &Piece| matches!(piece, Piece::Fields(_));
-    if !syntax.no_members.is_empty() && plan.content.iter().any(fields) {
-        let not = fill(syntax.no_members, &[&sheet.media()]);
-        out.push(sheet.refuse(&not, NO_OBJECT));
+    if writer.has("no_members") && plan.content.iter().any(fields) {
+        let not = writer.write("no_members", &[("media", &writer.media())]);
+        out.push(writer.refuse(&not, NO_OBJECT));
     }
     for (slot, pointer) in &plan.members {
-        let name = sheet.named(slot.name());
-        out.push(fill(syntax.declare, &[&name, &sheet.member(pointer)]));
+        let name = writer.named(slot.name());
+        let member = writer.member(pointer);
+        out.push(writer.write("declare", &[("name", &name), ("text", &member)]));
         let missing = [pointer, " is missing"].concat();
-        out.push(sheet.refuse(&fill(syntax.empty, &[&name]), &missing));
+        out.push(writer.refuse_empty(&name, &missing));
     }
     for (name, pieces) in &plan.carried {
-        let before = sheet.literal(&[name, "="].concat());
-        let mut has = fill(syntax.carried, &[&before, &sheet.text(pieces)]);
+        let before = writer.literal(&[name, "="].concat());
+        let value = writer.text(pieces);
+        let mut has = writer.write("carried", &[("name", &before), ("value", &value)]);
         if plan.either {
-            out.push(sheet.comment(EITHER));
-            let is_form = fill(syntax.either[0], &[&sheet.media()]);
-            has = ["(", &is_form, syntax.or, &has, ")"].concat();
+            out.push(writer.comment(EITHER));
+            let is_form = writer.write("is_form", &[("media", &writer.media())]);
+            has = ["(", &writer.join("or", vec![is_form, has]), ")"].concat();
         }
         let words = [name, " of the address is not the hash of the body"].concat();
-        out.push(fill(syntax.demand, &[&has, &sheet.literal(&words)]));
+        let message = writer.literal(&words);
+        out.push(writer.write("demand", &[("when", &has), ("message", &message)]));
     }
 }
 
-fn clock(sheet: &Sheet<'_>) -> Vec<String> {
-    let syntax = sheet.syntax;
-    let Some(clock) = &sheet.plan.clock else {
-        return vec![sheet.comment(sheet.ageless())];
+fn clock(writer: &CodeWriter<'_>) -> Vec<String> {
+    let Some(clock) = &writer.plan.clock else {
+        return vec![writer.comment(writer.ageless())];
     };
-    let unit = match clock.unit {
-        Unit::Seconds => "",
-        Unit::Milliseconds => syntax.thousandth,
+    let sent = match clock.unit {
+        Unit::Seconds => writer.word("sent.s"),
+        Unit::Milliseconds => writer.word("sent.ms"),
     };
-    let age = match clock.text {
-        TimeText::Number => fill(syntax.age, &[&sheet.literal(NO_TIME), unit]),
-        TimeText::DateTime => fill(syntax.dated, &[&sheet.literal(NO_DATE)]),
+    let (age, message) = match clock.text {
+        TimeText::Number => ("age", NO_TIME),
+        TimeText::DateTime => ("age.date", NO_DATE),
     };
+    let message = writer.literal(message);
+    let age = writer.write(age, &[("message", &message), ("sent", sent)]);
     let mut out = vec![
-        sheet.comment("A delivery that somebody kept must not work later."),
+        writer.comment("A delivery that somebody kept must not work later."),
         age,
     ];
     let limit = clock.seconds.to_string();
-    let age = sheet.named("age");
+    let age = writer.named("age");
     let words = |end: &str| ["The timestamp is more than ", &limit, " seconds ", end].concat();
     let old = [&age, " > ", &limit].concat();
-    out.push(sheet.refuse(&old, &words("old")));
+    out.push(writer.refuse(&old, &words("old")));
     if clock.future {
         let ahead = [&age, " < -", &limit].concat();
-        out.push(sheet.refuse(&ahead, &words("in the future")));
+        out.push(writer.refuse(&ahead, &words("in the future")));
     }
-    out.push(sheet.comment(sheet.again()));
+    out.push(writer.comment(writer.again()));
     out
 }
 
 /// What the signature should be, or what it should be of.
-fn proof(sheet: &Sheet<'_>) -> Vec<String> {
-    let (plan, syntax) = (sheet.plan, sheet.syntax);
+fn proof(writer: &CodeWriter<'_>) -> Vec<String> {
+    let plan = writer.plan;
     let mut out = Vec::new();
     let (name, words) = match plan.proof {
         Proof::PublicKey(..) => ("key", NO_KEY),
         _ => ("secret", EMPTY),
     };
     if plan.has_secret() {
-        out.push(sheet.unset_secret(name, words));
+        out.push(writer.refuse_empty_secret(name, words));
     }
     match plan.proof {
-        Proof::Shared => out.push(syntax.shared.to_owned()),
+        Proof::Shared => out.push(writer.word("expected.shared").to_owned()),
         Proof::Mac(algorithm, digest) | Proof::Hash(algorithm, digest) => {
             if let Proof::Hash(..) = plan.proof {
-                out.push(sheet.comment(NO_MAC));
+                out.push(writer.comment(NO_MAC));
             }
-            sheet.key(&mut out);
-            out.push(sheet.comment(sheet.over()));
-            let message = sheet.message(&mut out);
-            mac(sheet, algorithm, digest, &message, &mut out);
+            writer.key(&mut out);
+            out.push(writer.comment(writer.over()));
+            let message = writer.message(&mut out);
+            mac(writer, algorithm, digest, &message, &mut out);
         }
         Proof::PublicKey(..) => {
-            let words = sheet.certificates();
-            out.splice(0..0, words.iter().map(|words| sheet.comment(words)));
-            out.push(sheet.comment(sheet.over()));
+            let words = writer.certificates();
+            out.splice(0..0, words.iter().map(|words| writer.comment(words)));
+            out.push(writer.comment(writer.over()));
             if plan.content.contains(&Piece::Crc32) {
-                out.extend(NO_HASH.map(|words| sheet.comment(words)));
+                out.extend(NO_HASH.map(|words| writer.comment(words)));
             }
         }
     }
     out
 }
 
-fn compared(sheet: &Sheet<'_>) -> Vec<String> {
-    let (plan, syntax) = (sheet.plan, sheet.syntax);
-    let mismatch = sheet.literal(MISMATCH);
-    let way = usize::from(plan.lists());
-    let of = |all: &[&'static str; 2]| all.get(way).copied().unwrap_or_default();
+fn compared(writer: &CodeWriter<'_>) -> Vec<String> {
+    let plan = writer.plan;
+    let mismatch = writer.literal(MISMATCH);
     if let Proof::PublicKey(..) = plan.proof {
         let mut out = Vec::new();
-        let message = sheet.message(&mut out);
-        let key = sheet.unprefixed("key");
-        out.push(fill(of(&syntax.prove), &[&mismatch, &key, &message]));
+        let values = [
+            ("message", &*mismatch),
+            ("bytes", &writer.message(&mut out)),
+            ("key", &writer.unprefixed("key")),
+        ];
+        let prove = if plan.lists() {
+            "prove.several"
+        } else {
+            "prove"
+        };
+        out.push(writer.write(prove, &values));
         return out;
     }
-    let why = in_constant_time(sheet);
-    vec![sheet.comment(&why), fill(of(&syntax.compare), &[&mismatch])]
+    let compare = if plan.lists() {
+        "compare.several"
+    } else {
+        "compare"
+    };
+    vec![
+        writer.comment(&in_constant_time(writer)),
+        writer.write(compare, &[("message", &mismatch)]),
+    ]
 }
