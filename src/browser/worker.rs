@@ -48,10 +48,10 @@ impl Job {
     /// Gives a worker a task with the body that it is about. `hear` gets what it says until a report
     /// or a failure ends it.
     pub fn start(task: &Task, body: &[u8], mut hear: impl FnMut(Said) + 'static) -> Option<Job> {
-        let message = Array::of2(
-            &serde_json::to_string(task).ok()?.into(),
-            &Uint8Array::from(body),
-        );
+        let bytes = Uint8Array::from(body);
+        // The copy goes to the worker; cloning it once more would hold up the page.
+        let transferred = Array::of1(&bytes.buffer());
+        let message = Array::of2(&serde_json::to_string(task).ok()?.into(), &bytes);
         let ended = Rc::new(Cell::new(false));
         let patience = Rc::new(RefCell::new(None));
         let idle = IDLE.with_borrow_mut(Vec::pop);
@@ -62,12 +62,13 @@ impl Job {
         };
         let listener: Listener = {
             let (ended, patience) = (Rc::clone(&ended), Rc::clone(&patience));
-            let (worker, message) = (started.worker.clone(), message.clone());
+            let worker = started.worker.clone();
+            let (message, transferred) = (message.clone(), transferred.clone());
             Rc::new(RefCell::new(Box::new(move |said| {
                 let said = match said {
                     Ok((Report::Ready { build }, _)) if build == BUILD => {
                         patience.take();
-                        match worker.post_message(&message) {
+                        match worker.post_message_with_transfer(&message, &transferred) {
                             Ok(()) => return,
                             Err(_) => Err("It takes no task".to_owned()),
                         }
@@ -95,7 +96,10 @@ impl Job {
             });
             patience.replace(Some(timer));
         } else {
-            started.worker.post_message(&message).ok()?;
+            started
+                .worker
+                .post_message_with_transfer(&message, &transferred)
+                .ok()?;
         }
         Some(Job {
             started: Some(started),
