@@ -8,7 +8,6 @@ use super::cause::{Cause, Charset, Form, Lost};
 use json::write::quoted;
 use signature::fields::unescape;
 use signature::{Algorithm, DigestText, hmac};
-use table::sort_by;
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -103,12 +102,12 @@ fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
         Form::LowerHex => Some(hex_case(body, u8::to_ascii_lowercase)),
         Form::Sorted => {
             let mut pairs: Vec<&[u8]> = body.split(|b| *b == b'&').collect();
-            sort_by(&mut pairs, |a, b| name(a).cmp(name(b)));
+            pairs.sort_by(|a, b| name(a).cmp(name(b)));
             Some(pairs.join(&b'&'))
         }
         Form::Descending => {
             let mut pairs: Vec<&[u8]> = body.split(|b| *b == b'&').collect();
-            sort_by(&mut pairs, |a, b| name(b).cmp(name(a)));
+            pairs.sort_by(|a, b| name(b).cmp(name(a)));
             Some(pairs.join(&b'&'))
         }
         Form::Reversed => {

@@ -152,7 +152,7 @@ pub fn occurrences(bytes: &[u8], form: &[u8], mut each: impl FnMut(Range<usize>)
 
 /// Spans in order, those that touch or overlap as one.
 pub fn merged(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    table::sort_by(&mut spans, |a, b| a.start.cmp(&b.start));
+    spans.sort_by_key(|span| span.start);
     let mut out = Vec::with_capacity(spans.len());
     for span in spans.into_iter().filter(|span| span.start < span.end) {
         push(&mut out, span);

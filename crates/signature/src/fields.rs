@@ -2,7 +2,6 @@
 
 use crate::{Payload, Signable, javascript};
 use json::{Kind, Tree, View};
-use table::sort_by;
 
 /// Names and values, not percent-encoded.
 pub type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
@@ -18,7 +17,7 @@ pub fn sorted(request: &Signable<'_>) -> Pairs {
     } else {
         json(&request.body)
     };
-    sort_by(&mut pairs, |a, b| a.0.cmp(&b.0));
+    pairs.sort_by(|a, b| a.0.cmp(&b.0));
     pairs
 }
 
@@ -244,7 +243,7 @@ pub fn header_lines(headers: &[(String, String)], wanted: &str) -> String {
         .filter(|(name, _)| chosen(name))
         .map(|(name, value)| (name, value.replace(['\t', '\n', '\r', '\x0C'], " ")))
         .collect();
-    sort_by(&mut lines, Ord::cmp);
+    lines.sort();
     lines
         .iter()
         .map(|(name, value)| [name, ":", value.trim(), "\n"].concat())

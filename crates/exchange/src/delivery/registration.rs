@@ -111,7 +111,7 @@ fn secret_texts(control: Option<&Control>, tree: &Tree) -> Vec<String> {
         let members = control.positions();
         for child in view.children() {
             let name = child.exact_name();
-            let member = name.and_then(|name| control.members.get(members.find(&name)?));
+            let member = name.and_then(|name| control.members.get(*members.get(&*name)?));
             let inner = member.or(control.element.as_ref());
             todo.extend(inner.map(|inner| (child, &**inner)));
         }

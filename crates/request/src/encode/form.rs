@@ -4,6 +4,8 @@
 //! or by RFC 3986; nested values become fields as the media type says
 //! (OpenAPI's `encoding`, or `x-signpost-form`).
 
+use std::collections::HashMap;
+
 use super::item::{Item, Shape};
 use super::json;
 use super::sink::Sink;
@@ -11,7 +13,6 @@ use crate::draft::FormVariant;
 use crate::value::Value;
 use openapi::{Encoding, Family, MediaType, Nesting, Schemas, Style};
 use problem::{Cause, Form as Flaw, Severity};
-use table::{Positions, sort_by};
 
 /// Values nested deeper than this are sent as JSON text: the names would grow with the square of the depth.
 const DEEPEST: usize = 32;
@@ -25,7 +26,7 @@ pub(super) fn body(
 ) -> Sink {
     let mut form = Form {
         sink: Sink::default(),
-        encodings: media.encoding.iter().map(|e| &*e.0).collect(),
+        encodings: media.encoding.iter().map(|e| (&*e.0, &e.1)).collect(),
         media,
         schemas,
         percent: Percent::plain(variant),
@@ -100,8 +101,8 @@ impl Percent {
 struct Form<'a> {
     sink: Sink,
     media: &'a MediaType,
-    /// Where the encodings of `media` are, by property.
-    encodings: Positions<'a>,
+    /// The encodings of `media`, by property.
+    encodings: HashMap<&'a str, &'a Encoding>,
     schemas: &'a Schemas,
     percent: Percent,
 }
@@ -110,7 +111,7 @@ impl<'a> Form<'a> {
     /// Writes a member of the body.
     fn member(&mut self, name: &str, item: Item<'a>) {
         let media = self.media;
-        let encoding = self.encodings.find(name).map(|at| &media.encoding[at].1);
+        let encoding = self.encodings.get(name).copied();
         self.percent.reserved = encoding.is_some_and(|e| e.allow_reserved);
         if media.nesting == Nesting::Standard {
             self.standard(name, item, encoding);
@@ -313,7 +314,7 @@ impl<'a> Form<'a> {
     fn json(&mut self, item: Item<'a>) {
         let mut json = json::text(item, self.schemas);
         let mut ends: Vec<usize> = json.spans.iter().flat_map(|s| [s.start, s.end]).collect();
-        sort_by(&mut ends, Ord::cmp);
+        ends.sort_unstable();
         ends.dedup();
         // Bytes are encoded one by one, so the text may be cut anywhere.
         let mut moved = Vec::with_capacity(ends.len());

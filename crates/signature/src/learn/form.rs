@@ -2,7 +2,6 @@
 
 use crate::fields::{Pairs, unescape};
 use crate::template::form_between;
-use table::sort_by;
 
 /// A form under way.
 #[derive(Default)]
@@ -43,7 +42,7 @@ impl Forming {
         if !self.sorted {
             self.close();
             // Their order is found at once, since all of them have to be there.
-            sort_by(&mut self.pairs, Ord::cmp);
+            self.pairs.sort();
             self.pairs.dedup();
             self.sorted = true;
             return true;
