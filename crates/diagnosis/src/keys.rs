@@ -1,5 +1,6 @@
 //! The keys that may have been used: what else a secret's text may mean.
 
+use data_encoding::BASE64;
 use std::collections::HashSet;
 
 use super::cause::{Cause, PlainHash, SecretText};
@@ -247,7 +248,7 @@ fn forms(scheme: &Scheme, text: &str) -> Vec<(Vec<SecretText>, Vec<u8>)> {
         all.push((vec![SecretText::InHex], hex.into_bytes()));
         all.push((
             vec![SecretText::InBase64],
-            hmac::base64(&bytes).into_bytes(),
+            BASE64.encode(&bytes).into_bytes(),
         ));
     }
     let latin: Option<Vec<u8>> = text

@@ -7,10 +7,10 @@
 use std::fmt;
 use std::ops::Range;
 
+use data_encoding::BASE64;
 use json::write::literal;
 use signature::Scheme;
-use signature::hmac::base64;
-use signature::percent::{self, Set};
+use signature::percent;
 use signature::secret::Secrets;
 
 /// A text shorter than this many bytes may be part of any word: it counts only as a word by itself.
@@ -42,7 +42,7 @@ impl SecretSpans {
             if let Some(scheme) = input.strip_suffix("/password") {
                 let user = secrets.get(&[scheme, "/username"].concat());
                 let user = user.map_or("", |user| user.expose());
-                spans.add(&base64([user, ":", secret.expose()].concat().as_bytes()));
+                spans.add(&BASE64.encode([user, ":", secret.expose()].concat().as_bytes()));
             }
         }
         spans
@@ -53,10 +53,8 @@ impl SecretSpans {
         let mut json = String::new();
         literal(&mut json, secret);
         let escaped = json.get(1..json.len() - 1).unwrap_or_default();
-        let mut encoded = String::new();
-        percent::encode(secret, Set::Unreserved, &mut encoded);
-        let mut in_query = String::new();
-        percent::encode(secret, Set::Query, &mut in_query);
+        let encoded = percent::encode(secret, percent::UNRESERVED).to_string();
+        let in_query = percent::encode(secret, percent::QUERY).to_string();
         let xml = |quotes: bool| {
             let text = secret
                 .replace('&', "&amp;")
@@ -76,7 +74,7 @@ impl SecretSpans {
             in_query,
             xml(false),
             xml(true),
-            base64(secret.as_bytes()),
+            BASE64.encode(secret.as_bytes()),
         ];
         for form in forms.map(String::into_bytes) {
             if !form.is_empty() && !self.forms.contains(&form) {

@@ -258,7 +258,7 @@ fn raw_pairs(request: &Request) -> Vec<(&str, &str)> {
 }
 
 fn form_text(text: &str) -> String {
-    utf8(percent::decode(&text.replace('+', " ")))
+    percent::decode_form_text(text)
 }
 
 fn utf8(bytes: Vec<u8>) -> String {

@@ -13,6 +13,7 @@ use crate::draft::FormVariant;
 use crate::value::Value;
 use openapi::{Encoding, Family, MediaType, Nesting, Schemas, Style};
 use problem::{Cause, Form as Flaw, Severity};
+use signature::percent::{self, AsciiSet, UNRESERVED};
 
 /// Values nested deeper than this are sent as JSON text: the names would grow with the square of the depth.
 const DEEPEST: usize = 32;
@@ -72,30 +73,46 @@ impl Percent {
     }
 
     fn append(self, out: &mut String, text: &str) {
-        for byte in text.bytes() {
-            if self.keeps(byte) {
-                out.push(byte as char);
-            } else if byte == b' ' && self.variant == FormVariant::Whatwg {
-                out.push('+');
-            } else {
-                out.push('%');
-                for digit in [byte >> 4, byte & 15] {
-                    out.push(b"0123456789ABCDEF"[usize::from(digit)] as char);
-                }
+        let (plain, undivided, divided) = match self.variant {
+            FormVariant::Whatwg => (WHATWG, WHATWG_RESERVED, WHATWG_DIVIDED),
+            FormVariant::Rfc3986 => (RFC3986, RFC3986_RESERVED, RFC3986_DIVIDED),
+        };
+        let set = match (self.reserved, self.divided) {
+            (false, _) => plain,
+            (true, false) => undivided,
+            (true, true) => divided,
+        };
+        for piece in percent::encode(text, set) {
+            // A space is not in the URL Standard's sets, and is written as a plus.
+            match piece.contains(' ') {
+                true => out.push_str(&piece.replace(' ', "+")),
+                false => out.push_str(piece),
             }
         }
     }
+}
 
-    fn keeps(self, byte: u8) -> bool {
-        byte.is_ascii_alphanumeric()
-            || b"-._".contains(&byte)
-            || match self.variant {
-                FormVariant::Whatwg => byte == b'*',
-                FormVariant::Rfc3986 => byte == b'~',
-            }
-            || self.reserved && b":/?@!$'()*;".contains(&byte)
-            || self.reserved && !self.divided && byte == b','
-    }
+/// The URL Standard's application/x-www-form-urlencoded set, without the space.
+const WHATWG: &AsciiSet = &UNRESERVED.add(b'~').remove(b'*').remove(b' ');
+const WHATWG_DIVIDED: &AsciiSet = &with_reserved(WHATWG);
+const WHATWG_RESERVED: &AsciiSet = &WHATWG_DIVIDED.remove(b',');
+const RFC3986: &AsciiSet = UNRESERVED;
+const RFC3986_DIVIDED: &AsciiSet = &with_reserved(RFC3986);
+const RFC3986_RESERVED: &AsciiSet = &RFC3986_DIVIDED.remove(b',');
+
+/// A set without the reserved characters that mean nothing in a form, the comma excepted.
+const fn with_reserved(set: &AsciiSet) -> AsciiSet {
+    set.remove(b':')
+        .remove(b'/')
+        .remove(b'?')
+        .remove(b'@')
+        .remove(b'!')
+        .remove(b'$')
+        .remove(b'\'')
+        .remove(b'(')
+        .remove(b')')
+        .remove(b'*')
+        .remove(b';')
 }
 
 struct Form<'a> {
