@@ -7,7 +7,6 @@
 
 mod address;
 mod content;
-mod date;
 mod frame;
 mod probe;
 mod times;
