@@ -269,7 +269,7 @@ mod tests {
         let text = "a".repeat(2 << 20);
         assert_eq!(ends(&spans(&[&long]), text.as_bytes()), [(0, 2 << 20)]);
         let almost = ["a".repeat(1 << 20), "b".to_owned()].concat();
-        assert_eq!(spans(&[&almost]).find(text.as_bytes()), []);
+        assert!(spans(&[&almost]).find(text.as_bytes()).is_empty());
         let body = ["x".repeat(4 << 10), "canary-1".to_owned()]
             .concat()
             .repeat(1000);
