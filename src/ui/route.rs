@@ -4,7 +4,7 @@
 //! One of the document's `webhooks` is named in the operation's place.
 
 use openapi::Operation;
-use signature::{KeyText, key};
+use signature::percent;
 
 /// The parts of the hash.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -75,40 +75,14 @@ pub fn of(operation: &Operation) -> String {
 
 /// Escapes what would end a part of the hash (RFC 3986, section 3.5).
 fn encode(part: &str) -> String {
-    let mut out = String::with_capacity(part.len());
-    for c in part.chars() {
-        match c {
-            '%' => out.push_str("%25"),
-            '/' => out.push_str("%2F"),
-            ' ' => out.push_str("%20"),
-            _ => out.push(c),
-        }
-    }
-    out
+    part.replace('%', "%25")
+        .replace('/', "%2F")
+        .replace(' ', "%20")
 }
 
 /// Undoes percent-encoding; what is no escape, or no UTF-8, stays as it is.
 fn decode(part: &str) -> String {
-    let bytes = part.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let [first, tail @ ..] = rest {
-        let digits = tail
-            .get(..2)
-            .and_then(|pair| std::str::from_utf8(pair).ok());
-        let pair = digits.and_then(|digits| key::decode(digits, KeyText::Hex).ok());
-        match (first, pair) {
-            (b'%', Some(pair)) => {
-                out.extend(pair);
-                rest = &tail[2..];
-            }
-            _ => {
-                out.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| part.to_owned())
+    String::from_utf8(percent::decode(part)).unwrap_or_else(|_| part.to_owned())
 }
 
 #[cfg(test)]

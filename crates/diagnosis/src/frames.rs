@@ -7,11 +7,11 @@
 
 mod address;
 mod content;
-mod date;
 mod frame;
 mod probe;
 mod times;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::cause::Cause;
@@ -23,7 +23,6 @@ use received::Received;
 use signature::secret::Secrets;
 use signature::verify::one_signature_each;
 use signature::{Scheme, Signable, Verdict, verify_request};
-use table::Keys;
 
 pub use frame::Frame;
 pub use probe::{found, value};
@@ -60,7 +59,7 @@ pub struct Frames<'a> {
     /// The scheme as it is, with a harmless key.
     real: Probe,
     /// What was rendered, with the mark in it.
-    known: Keys,
+    known: HashSet<Vec<u8>>,
     values: Values,
     times: Vec<times::Time>,
     addresses: Vec<address::Form>,
@@ -87,7 +86,7 @@ impl<'a> Frames<'a> {
             scheme: scheme.clone(),
             probe: Probe::of(scheme, secrets),
             real: Probe::real(scheme, secrets),
-            known: Keys::default(),
+            known: HashSet::new(),
             times: times::all(&values.timestamp, &found),
             values,
             addresses: address::all(received),

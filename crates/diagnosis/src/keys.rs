@@ -1,12 +1,14 @@
 //! The keys that may have been used: what else a secret's text may mean.
 
+use data_encoding::BASE64;
+use std::collections::HashSet;
+
 use super::cause::{Cause, PlainHash, SecretText};
 use super::target::Targets;
 use signature::hmac::Running;
 use signature::secret::Secrets;
 use signature::template::{Part, names, parse};
 use signature::{Algorithm, KeyText, Kind, Scheme, hmac, key};
-use table::Keys as Known;
 
 /// How a digest is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +74,7 @@ pub fn all(scheme: &Scheme, secrets: &Secrets, targets: &Targets) -> [Vec<Key>; 
         };
         let rank = usize::from(algorithm != own && !(whole && forced));
         let cause = (algorithm != own).then_some(Cause::Algorithm(algorithm));
-        let mut known = Known::default();
+        let mut known = HashSet::new();
         for (causes, cost, bytes) in material(scheme, secrets) {
             let empty = secrets.get("secret").is_none();
             for (method, more) in methods(scheme.kind, cost) {
@@ -167,7 +169,7 @@ fn material(scheme: &Scheme, secrets: &Secrets) -> Vec<(Vec<Cause>, usize, Vec<u
         1,
         fill(scheme, secrets, b""),
     ));
-    table::sort_by(&mut all, |a, b| a.1.cmp(&b.1));
+    all.sort_by_key(|key| key.1);
     all
 }
 
@@ -246,7 +248,7 @@ fn forms(scheme: &Scheme, text: &str) -> Vec<(Vec<SecretText>, Vec<u8>)> {
         all.push((vec![SecretText::InHex], hex.into_bytes()));
         all.push((
             vec![SecretText::InBase64],
-            hmac::base64(&bytes).into_bytes(),
+            BASE64.encode(&bytes).into_bytes(),
         ));
     }
     let latin: Option<Vec<u8>> = text

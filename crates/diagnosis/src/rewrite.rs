@@ -10,7 +10,6 @@ mod string;
 
 use super::cause::{Escapes, Numbers, Order, Spacing};
 use json::{Kind, Tree, View};
-use table::sort_by;
 
 pub use number::forms;
 pub use order::{Orders, Places};
@@ -264,7 +263,7 @@ impl<'a> Writer<'a, '_> {
 fn ordered(mut items: Vec<View<'_>>, order: Order) -> Vec<View<'_>> {
     let named = |view: &View<'_>| view.name().unwrap_or_default().into_owned();
     let mut keyed: Vec<(String, View<'_>)> = items.drain(..).map(|v| (named(&v), v)).collect();
-    sort_by(&mut keyed, |a, b| match order {
+    keyed.sort_by(|a, b| match order {
         Order::Sorted | Order::Known | Order::Other => a.0.cmp(&b.0),
         Order::ByLength => a.0.len().cmp(&b.0.len()).then_with(|| a.0.cmp(&b.0)),
         Order::NumbersFirst => position(&a.0).cmp(&position(&b.0)),

@@ -5,6 +5,7 @@
 //! agree: by chance that happens once in 2^64.
 
 use super::cause::{Cause, Written};
+use data_encoding::BASE64;
 use received::Received;
 use signature::percent;
 use signature::{DigestText, KeyText, hmac, key};
@@ -193,7 +194,7 @@ impl Target {
             return cut(digits, whole);
         }
         let base = self.base.as_deref()?;
-        let whole = texts.base.get_or_insert_with(|| hmac::base64(digest));
+        let whole = texts.base.get_or_insert_with(|| BASE64.encode(digest));
         let same = whole.trim_end_matches('=').eq_ignore_ascii_case(base);
         match same {
             true => Some(Written::CaseLost),

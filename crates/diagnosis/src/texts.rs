@@ -3,12 +3,13 @@
 pub mod charset;
 
 use charset::Traits;
+use data_encoding::BASE64;
+use percent_encoding::percent_encode_byte;
 
 use super::cause::{Cause, Charset, Form, Lost};
 use json::write::quoted;
-use signature::fields::unescape;
+use signature::percent::decode_form;
 use signature::{Algorithm, DigestText, hmac};
-use table::sort_by;
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -53,7 +54,7 @@ fn instead(lost: Lost, body: &[u8]) -> Vec<u8> {
         Lost::Braces => b"{}".to_vec(),
         Lost::Undefined => b"undefined".to_vec(),
         Lost::Null => b"null".to_vec(),
-        Lost::Base64 => hmac::base64(body).into_bytes(),
+        Lost::Base64 => BASE64.encode(body).into_bytes(),
         Lost::Hash => {
             let digest = hmac::hash(Algorithm::Sha256, body);
             hmac::text(&digest, DigestText::Hex).into_bytes()
@@ -103,12 +104,12 @@ fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
         Form::LowerHex => Some(hex_case(body, u8::to_ascii_lowercase)),
         Form::Sorted => {
             let mut pairs: Vec<&[u8]> = body.split(|b| *b == b'&').collect();
-            sort_by(&mut pairs, |a, b| name(a).cmp(name(b)));
+            pairs.sort_by(|a, b| name(a).cmp(name(b)));
             Some(pairs.join(&b'&'))
         }
         Form::Descending => {
             let mut pairs: Vec<&[u8]> = body.split(|b| *b == b'&').collect();
-            sort_by(&mut pairs, |a, b| name(b).cmp(name(a)));
+            pairs.sort_by(|a, b| name(b).cmp(name(a)));
             Some(pairs.join(&b'&'))
         }
         Form::Reversed => {
@@ -116,7 +117,7 @@ fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
             Some(pairs.join(&b'&'))
         }
         Form::Other => None,
-        Form::Decoded => Some(unescape(body)),
+        Form::Decoded => Some(decode_form(body)),
         Form::Url => Some(anew(body, b"*-._", true)),
         Form::Component => Some(anew(body, b"-_.!~*'()", false)),
         Form::Rfc3986 => Some(anew(body, b"-._~", false)),
@@ -127,7 +128,7 @@ fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
                 out.push(if out.is_empty() { '{' } else { ',' });
                 let (name, value) = split(pair);
                 for (part, mark) in [(name, ":"), (value, "")] {
-                    out.push_str(&quoted(&String::from_utf8_lossy(&unescape(part))));
+                    out.push_str(&quoted(&String::from_utf8_lossy(&decode_form(part))));
                     out.push_str(mark);
                 }
             }
@@ -167,7 +168,6 @@ fn hex_case(body: &[u8], case: fn(&u8) -> u8) -> Vec<u8> {
 
 /// Names and values decoded and encoded anew: what is in `kept` stays, a space may become `+`.
 fn anew(body: &[u8], kept: &[u8], plus: bool) -> Vec<u8> {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = Vec::with_capacity(body.len() + 16);
     for (index, pair) in body.split(|b| *b == b'&').enumerate() {
         if index > 0 {
@@ -183,14 +183,11 @@ fn anew(body: &[u8], kept: &[u8], plus: bool) -> Vec<u8> {
             if index > 0 {
                 out.push(b'=');
             }
-            for byte in unescape(part) {
+            for byte in decode_form(part) {
                 match byte {
                     b' ' if plus => out.push(b'+'),
                     byte if byte.is_ascii_alphanumeric() || kept.contains(&byte) => out.push(byte),
-                    byte => {
-                        out.push(b'%');
-                        out.extend([byte >> 4, byte & 15].map(|digit| HEX[usize::from(digit)]));
-                    }
+                    byte => out.extend_from_slice(percent_encode_byte(byte).as_bytes()),
                 }
             }
         }

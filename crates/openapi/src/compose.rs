@@ -4,6 +4,8 @@
 //! and append it to an address; `+`, `%` and what is stripped in between must
 //! then be written so that the target receives what a person means.
 
+use signature::percent;
+
 /// `x-signpost-compose`: a text field that carries encoded parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compose {
@@ -22,7 +24,10 @@ pub fn write(compose: &Compose, parameters: &[(String, String)]) -> String {
     if parameters.is_empty() {
         return String::new();
     }
-    let pair = |(name, value): &(String, String)| format!("{}={}", percent(name), percent(value));
+    let pair = |(name, value): &(String, String)| {
+        let encoded = |text| percent::encode(text, percent::UNRESERVED);
+        format!("{}={}", encoded(name), encoded(value))
+    };
     let pairs: Vec<String> = parameters.iter().map(pair).collect();
     write_text(
         compose,
@@ -48,10 +53,13 @@ fn guard(compose: &Compose, text: &str) -> String {
     for (at, c) in text.char_indices() {
         let tag = strips("tags") && matches!(c, '<' | '>' | '\0');
         let edge = strips("ends") && is_trimmed(c) && (at < start || at >= end);
-        match c {
-            '%' | '+' => escape(c, &mut out),
-            _ if tag || edge => escape(c, &mut out),
-            _ => out.push(c),
+        if matches!(c, '%' | '+') || tag || edge {
+            out.extend(percent::encode(
+                c.encode_utf8(&mut [0; 4]),
+                percent::UNRESERVED,
+            ));
+        } else {
+            out.push(c);
         }
     }
     out
@@ -67,8 +75,9 @@ pub fn received(compose: &Compose, value: &str) -> String {
             _ => text,
         };
     }
+    // PHP's `urldecode` reads as a form is read.
     for _ in 0..compose.decodes {
-        text = decoded(&text);
+        text = percent::decode_form_text(&text);
     }
     text
 }
@@ -82,7 +91,10 @@ pub fn parameters(compose: &Compose, value: &str) -> Option<Vec<(String, String)
     let list = text.strip_prefix(compose.starts_with.as_str())?;
     let pair = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decoded(name), decoded(value))
+        (
+            percent::decode_form_text(name),
+            percent::decode_form_text(value),
+        )
     };
     let found: Vec<_> = list.split('&').map(pair).collect();
     (received(compose, &write(compose, &found)) == text || list.split('&').all(|p| p.contains('=')))
@@ -109,53 +121,6 @@ fn without_tags(text: &str) -> String {
         }
     }
     out
-}
-
-/// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.
-fn percent(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '.' | '_' | '~' => out.push(c),
-            _ => escape(c, &mut out),
-        }
-    }
-    out
-}
-
-fn escape(c: char, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-        out.push('%');
-        out.push(HEX[usize::from(byte >> 4)] as char);
-        out.push(HEX[usize::from(byte & 15)] as char);
-    }
-}
-
-/// One decoding as PHP's `urldecode` does it: `+` is a space, a `%` without two hex digits stays.
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let pair = bytes
-            .get(at + 1..at + 3)
-            .and_then(|pair| Some((digit(pair[0])?, digit(pair[1])?)));
-        match (bytes[at], pair) {
-            (b'%', Some((high, low))) => {
-                out.push(high << 4 | low);
-                at += 2;
-            }
-            (b'+', _) => out.push(b' '),
-            (byte, _) => out.push(byte),
-        }
-        at += 1;
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    (byte as char).to_digit(16).map(|d| d as u8)
 }
 
 #[cfg(test)]

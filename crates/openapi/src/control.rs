@@ -9,13 +9,13 @@ mod parts;
 mod say;
 mod set;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::compose::Compose;
 use super::schema::SchemaId;
 use json::View;
 use json::write::quoted;
-use table::Positions;
 
 pub(super) use derive::control as derive;
 
@@ -153,7 +153,8 @@ impl Control {
     }
 
     /// Where the members are, for finding many of them by name.
-    pub fn positions(&self) -> Positions<'_> {
-        self.members.iter().map(|member| &*member.name).collect()
+    pub fn positions(&self) -> HashMap<&str, usize> {
+        let members = self.members.iter().enumerate();
+        members.map(|(at, member)| (&*member.name, at)).collect()
     }
 }

@@ -5,7 +5,7 @@ use super::media::is_structured;
 use super::parameters::Named;
 use super::refs::Spot;
 use super::{Example, Operation};
-use table::{Keys, sort_by};
+use indexmap::IndexMap;
 
 const REQUEST: [&str; 8] = [
     "summary",
@@ -34,7 +34,7 @@ pub(super) fn requests<'a>(
     let mut named = Some(named);
     // What stands on the path alone has no position, and comes first.
     let mut places = ["parameters", "requestBody", "x-signpost-examples"];
-    sort_by(&mut places, |a, b| position(a).cmp(&position(b)));
+    places.sort_by_key(|place| position(place));
     for place in places {
         match place {
             "parameters" => {
@@ -46,39 +46,33 @@ pub(super) fn requests<'a>(
             _ => add_whole(&mut found, operation, spot.members_of(place)),
         }
     }
-    found.all
+    found.0.into_values().collect()
 }
 
 /// Examples in the order in which they are named first.
 #[derive(Default)]
-struct Found {
-    all: Vec<Example>,
-    names: Keys,
-}
+struct Found(IndexMap<String, Example>);
 
 impl Found {
     /// The example of that name, new at the end if there is none.
     fn entry(&mut self, name: &str) -> &mut Example {
-        let (index, new) = self.names.add(name);
-        if new {
-            self.all.push(Example {
-                name: name.to_owned(),
-                summary: String::new(),
-                description: String::new(),
-                breaks: false,
-                media_type: None,
-                body: None,
-                raw: None,
-                fields: Vec::new(),
-                expected: Vec::new(),
-            });
-        }
-        &mut self.all[index]
+        let new = || Example {
+            name: name.to_owned(),
+            summary: String::new(),
+            description: String::new(),
+            breaks: false,
+            media_type: None,
+            body: None,
+            raw: None,
+            fields: Vec::new(),
+            expected: Vec::new(),
+        };
+        self.0.entry(name.to_owned()).or_insert_with(new)
     }
 
     /// The example's name, with its media type where another one has a body of that name already.
     fn free_name(&self, listed: &Listed<'_>, media: &str) -> String {
-        let known = self.names.find(listed.name).map(|at| &self.all[at]);
+        let known = self.0.get(listed.name);
         match known.is_some_and(|e| e.body.is_some() || e.raw.is_some()) {
             true => format!("{} ({media})", listed.name),
             false => listed.name.to_owned(),

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use std::collections::HashSet;
+
 use super::{Control, MediaType, Operation, Parameter, Place, Response};
-use table::Keys;
 
 impl Operation {
     /// The body's media type of that documented name, else the one that a content type matches.
@@ -44,10 +45,10 @@ impl Operation {
 
     /// The media types of all responses, each once, in the document's order: what `Accept` can ask for.
     pub fn accepts(&self) -> Vec<&str> {
-        let mut known = Keys::default();
+        let mut known = HashSet::new();
         let all = self.responses.iter().flat_map(|r| &r.media);
         let names = all.map(|media| media.name.as_str());
-        names.filter(|name| known.insert(name)).collect()
+        names.filter(|name| known.insert(*name)).collect()
     }
 }
 

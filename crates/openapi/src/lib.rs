@@ -16,6 +16,7 @@ pub mod find;
 mod listing;
 mod media;
 mod operation;
+mod names;
 mod parameters;
 mod path_item;
 mod read;
@@ -59,7 +60,7 @@ pub struct Api {
 }
 
 /// Something in a document that Signpost could not use.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {
     /// JSON Pointer into the document.
     pub at: String,

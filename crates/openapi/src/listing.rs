@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Api;
 use super::path_item::METHODS;
 use super::refs::Spot;
-use table::Names;
+use crate::names::Names;
 
 /// A delivery as a document lists it.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,12 +1,14 @@
 //! Parameters and servers.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::example_object::{self, Listed};
 use super::reader::Reader;
 use super::refs::Spot;
 use super::{Parameter, Place, Style};
-use table::Keys;
+use indexmap::IndexMap;
+use indexmap::map::Entry;
 
 const PARAMETER: [&str; 16] = [
     "name",
@@ -48,24 +50,24 @@ pub(super) fn read<'a>(
     item: &Spot<'a>,
     operation: &Spot<'a>,
 ) -> (Vec<Parameter>, Vec<Named<'a>>) {
-    let mut spots: Vec<(Place, &str, Spot)> = Vec::new();
-    let mut known = Keys::default();
+    let mut spots: IndexMap<String, (Place, &str, Spot)> = IndexMap::new();
     for level in [item, operation] {
         let inherited = spots.len();
         for spot in level.items_of("parameters") {
             let Some((place, name, spot)) = identity(spot) else {
                 continue;
             };
-            match known.add(identified(place, name)) {
-                (_, true) => spots.push((place, name, spot)),
-                (index, false) if index < inherited => spots[index] = (place, name, spot),
-                (_, false) => spot.note("This parameter is listed twice; the first one holds"),
+            match spots.entry(identified(place, name)) {
+                Entry::Occupied(known) if known.index() >= inherited => {
+                    spot.note("This parameter is listed twice; the first one holds");
+                }
+                entry => _ = entry.insert_entry((place, name, spot)),
             }
         }
     }
     let mut parameters = Vec::new();
     let mut examples = Vec::new();
-    for (place, name, spot) in &spots {
+    for (place, name, spot) in spots.values() {
         if *place == Place::Path && !path.contains(&format!("{{{name}}}")) {
             spot.note(format!(
                 "The path `{path}` has no `{{{name}}}`; it is left out"
@@ -215,12 +217,10 @@ fn imply<'a>(
     spot: &Spot<'a>,
     parameters: &mut Vec<Parameter>,
 ) {
-    let mut known = Keys::default();
-    for parameter in parameters.iter().filter(|p| p.place == Place::Path) {
-        known.insert(&parameter.control.name);
-    }
+    let of_path = parameters.iter().filter(|p| p.place == Place::Path);
+    let mut known: HashSet<String> = of_path.map(|p| p.control.name.clone()).collect();
     for name in variables(path) {
-        if !known.insert(name) {
+        if !known.insert(name.to_owned()) {
             continue;
         }
         spot.note(format!(

@@ -1,13 +1,14 @@
 //! What is shared by all that is read of one document: its schemas, forms, ids and deliveries.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::control::{self, Control};
 use super::listing::Listings;
 use super::refs::Spot;
 use super::schema::{Compiler, Schema, SchemaId};
+use crate::names::Names;
 use problem::Type;
-use table::{Names, Table};
 
 /// What grows while a document is read.
 #[derive(Default)]
@@ -17,8 +18,8 @@ pub(super) struct Reader<'a> {
     pub ids: Names,
     pub deliveries: Listings,
     text: Option<SchemaId>,
-    /// The forms of bodies, which many operations share, by [`SchemaId`].
-    forms: Table<Rc<Control>>,
+    /// The forms of bodies, which many operations share.
+    forms: HashMap<SchemaId, Rc<Control>>,
 }
 
 impl<'a> Reader<'a> {
@@ -40,12 +41,11 @@ impl<'a> Reader<'a> {
     /// The form of a body.
     pub fn form(&mut self, spot: &Spot<'a>, schema: SchemaId) -> Rc<Control> {
         let schema = self.schemas.schemas.meant(schema);
-        let key = schema.0.to_ne_bytes();
-        if let Some(form) = self.forms.get(key) {
+        if let Some(form) = self.forms.get(&schema) {
             return Rc::clone(form);
         }
         let form = Rc::new(self.control(spot, "", schema, false));
-        self.forms.set(key, Rc::clone(&form));
+        self.forms.insert(schema, Rc::clone(&form));
         form
     }
 

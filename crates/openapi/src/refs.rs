@@ -8,13 +8,12 @@
 mod fragment;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Note;
 use fragment::{inner, unescape};
 use json::value::Object;
 use json::{Value, pointer};
-use table::{Keys, Positions};
 
 /// Notes that are taken of one document.
 const NOTES: usize = 1000;
@@ -29,9 +28,9 @@ pub(super) struct Doc<'a> {
     root: &'a Value,
     steps: RefCell<Vec<Step<'a>>>,
     notes: RefCell<Vec<Note>>,
-    noted: RefCell<Keys>,
+    noted: RefCell<HashSet<Note>>,
     /// Where the members of large objects are, by the object's address: references lead there often.
-    members: RefCell<BTreeMap<usize, Positions<'a>>>,
+    members: RefCell<HashMap<usize, HashMap<&'a str, usize>>>,
 }
 
 impl<'a> Doc<'a> {
@@ -67,9 +66,12 @@ impl<'a> Doc<'a> {
             return object.iter().position(|m| m.0 == name);
         }
         let mut known = self.members.borrow_mut();
-        let names = || object.iter().map(|m| &*m.0).collect();
+        let names = || {
+            let members = object.iter().enumerate();
+            members.map(|(at, member)| (&*member.0, at)).collect()
+        };
         let known = known.entry(object.as_ptr().addr());
-        known.or_insert_with(names).find(name)
+        known.or_insert_with(names).get(name).copied()
     }
 
     /// The value at a JSON Pointer.
@@ -127,8 +129,9 @@ impl<'a> Doc<'a> {
 
     /// Takes a note, once: shared components are read from several places.
     fn note_at(&self, at: String, message: String) {
-        if self.noted.borrow_mut().insert([&*at, &message].join("\n")) {
-            self.notes.borrow_mut().push(Note { at, message });
+        let note = Note { at, message };
+        if self.noted.borrow_mut().insert(note.clone()) {
+            self.notes.borrow_mut().push(note);
         }
     }
 

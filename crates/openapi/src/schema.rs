@@ -22,12 +22,6 @@ pub use walk::Members;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaId(pub u32);
 
-impl From<SchemaId> for usize {
-    fn from(id: SchemaId) -> usize {
-        id.0 as usize
-    }
-}
-
 /// All schemas of one document, by [`SchemaId`].
 #[derive(Debug, Default)]
 pub struct Schemas(pub Vec<Schema>);

@@ -4,13 +4,13 @@
 //! Nothing recurses: free JSON may nest as deep as it likes.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::secret_names;
 use crate::schema::Members;
 use crate::{SchemaId, Schemas};
 use json::{Kind, Tree, View};
-use table::Table;
 
 /// A text that is a secret, and the name of its member or list.
 pub type Named<'a> = (View<'a>, Cow<'a, str>);
@@ -39,7 +39,7 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
     let schemas = governed.map(|(schemas, _)| schemas);
     let mut found = Vec::new();
     let mut open: Vec<Open<'_, '_>> = Vec::new();
-    let mut known: Table<Rc<Members<'_>>> = Table::default();
+    let mut known: HashMap<SchemaId, Rc<Members<'_>>> = HashMap::new();
     for view in value.subtree() {
         while open.last().is_some_and(|outer| outer.after <= view.index()) {
             open.pop();
@@ -76,13 +76,8 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
             kind @ (Kind::Array | Kind::Object) => {
                 let schemas = schemas.filter(|_| kind == Kind::Object);
                 let members = schemas.zip(schema).map(|(schemas, id)| {
-                    let key = usize::from(id).to_be_bytes();
-                    if let Some(members) = known.get(key) {
-                        return Rc::clone(members);
-                    }
-                    let members = Rc::new(schemas.members(id));
-                    known.set(key, Rc::clone(&members));
-                    members
+                    let members = known.entry(id);
+                    Rc::clone(members.or_insert_with(|| Rc::new(schemas.members(id))))
                 });
                 open.push(Open {
                     after: view.after(),

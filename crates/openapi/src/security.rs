@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::refs::Spot;
 use super::{Alternative, Place, SecurityKind, SecurityScheme, signing};
-use table::Keys;
+use std::collections::HashSet;
 
 const SCHEME: [&str; 13] = [
     "type",
@@ -28,13 +28,13 @@ pub(super) fn alternatives<'a>(root: &Spot<'a>, operation: &Spot<'a>) -> Vec<Alt
     let listed = own.or_else(|| root.get("security"));
     let listed = listed.map(|l| l.items()).unwrap_or_default();
     let mut found: Vec<Alternative> = Vec::new();
-    let mut names = Keys::default();
+    let mut names = HashSet::new();
     for spot in &listed {
         if spot.object().is_none() {
             continue;
         }
         let alternative = alternative(root, spot);
-        match names.insert(&alternative.name) {
+        match names.insert(alternative.name.clone()) {
             true => found.push(alternative),
             false => spot.note("This alternative is listed twice"),
         }

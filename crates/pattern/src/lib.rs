@@ -13,10 +13,10 @@ mod run;
 mod tests;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use run::Program;
-use table::Table;
 
 /// Searches a text for a pattern, unanchored: the browser's `RegExp`, or `regress` in native tests.
 /// `None` when the pattern is not one.
@@ -57,7 +57,7 @@ pub fn has_backreference(pattern: &str) -> bool {
 /// Patterns that are compiled once for a whole check.
 pub struct Patterns<'a> {
     regexp: RegExp<'a>,
-    known: RefCell<Table<Compiled>>,
+    known: RefCell<HashMap<String, Compiled>>,
     left: Cell<u64>,
 }
 
@@ -123,7 +123,8 @@ impl<'a> Patterns<'a> {
             Some(None) => Compiled::Foreign,
             Some(Some(program)) => Compiled::Program(Rc::new(program)),
         };
-        self.known.borrow_mut().set(pattern, compiled.clone());
+        let mut known = self.known.borrow_mut();
+        known.insert(pattern.to_owned(), compiled.clone());
         compiled
     }
 }

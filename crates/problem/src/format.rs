@@ -1,6 +1,7 @@
 //! The words for texts that are not of their format.
 
 use super::words::{Said, Sample, name};
+use percent_encoding::percent_encode_byte;
 
 /// The formats that are asserted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +164,6 @@ fn clause(flaw: Flaw) -> String {
 /// A character's UTF-8 bytes, percent-encoded.
 fn percent(c: char) -> String {
     let mut bytes = [0; 4];
-    let encoded = c.encode_utf8(&mut bytes).bytes();
-    "`".to_owned() + &encoded.map(|b| format!("%{b:02X}")).collect::<String>() + "`"
+    let encoded = c.encode_utf8(&mut bytes).bytes().map(percent_encode_byte);
+    format!("`{}`", encoded.collect::<String>())
 }

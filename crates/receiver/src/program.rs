@@ -5,7 +5,7 @@ use super::templates::{Group, fill};
 use super::text::{Quotes, is_plain};
 use super::writer::CodeWriter;
 use super::{trial, walk};
-use signature::hmac;
+use data_encoding::BASE64;
 
 /// Writes it.
 pub fn program(writer: &CodeWriter<'_>) -> String {
@@ -170,7 +170,7 @@ fn test(writer: &CodeWriter<'_>) -> Vec<(&'static str, String)> {
     let body = match std::str::from_utf8(&example.body) {
         _ if !all.contains(&Parameter::Body) => String::new(),
         Ok(text) if is_plain(text) => body("test.body", text),
-        _ => body("test.body.base64", &hmac::base64(&example.body)),
+        _ => body("test.body.base64", &BASE64.encode(&example.body)),
     };
     let now = match all.contains(&Parameter::Now) {
         true => writer.write("test.now", &[("now", &example.now.to_string())]),

@@ -6,6 +6,7 @@
 //! of a private key cannot be made here: that one stays, with its public key.
 
 use super::Example;
+use data_encoding::BASE64;
 use signature::Signing;
 use signature::secret::{Secret, Secrets};
 use signature::{
@@ -81,7 +82,7 @@ fn with_secrets(scheme: &Scheme, example: &mut Example) -> Result<(), String> {
 /// A key's bytes in the text that the scheme's are in.
 fn encoded(scheme: &Scheme, bytes: &[u8]) -> String {
     let text = match scheme.key.encoding {
-        KeyText::Text if scheme.kind.is_public_key() => hmac::base64(bytes),
+        KeyText::Text if scheme.kind.is_public_key() => BASE64.encode(bytes),
         KeyText::Text => return "a secret that is for tests only".to_owned(),
         KeyText::Hex => hmac::text(bytes, DigestText::Hex),
         KeyText::Base64 => hmac::text(bytes, DigestText::Base64),

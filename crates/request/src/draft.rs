@@ -17,14 +17,13 @@ pub mod saved;
 pub mod taken;
 
 pub use json::write::JsonStyle;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use problem::{Field, Step};
 use signature::Signing;
 
 pub use edit::{Edit, apply};
-
-use table::ByName;
 
 /// What was typed for one value.
 #[derive(Clone, PartialEq, Default)]
@@ -86,7 +85,7 @@ impl Raw {
 #[derive(Clone, PartialEq, Default)]
 pub struct Draft {
     /// By root: `body:`, `query:…`, `path:…`, `header:…`, `server:…`.
-    pub roots: ByName<Node>,
+    pub roots: BTreeMap<Rc<str>, Node>,
     /// The raw body while it is edited as text or was loaded from a file: then it is the body, byte for byte.
     pub raw: Option<Raw>,
     /// The last raw text that read as JSON, where no body is documented and so no form keeps what it
@@ -102,9 +101,9 @@ pub struct Draft {
     pub form_variant: FormVariant,
     pub signing: Signing,
     /// The fields that a person says are secrets, or none (see [`marks`]).
-    pub marks: ByName<bool>,
+    pub marks: BTreeMap<Rc<str>, bool>,
     /// Of a delivery: what its registration gave when it was laid in, as JSON text by field (see [`taken`]).
-    pub taken: ByName<Rc<str>>,
+    pub taken: BTreeMap<Rc<str>, Rc<str>>,
 }
 
 impl Draft {

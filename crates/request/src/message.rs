@@ -15,6 +15,8 @@ mod server;
 mod tests;
 pub mod url;
 
+use std::collections::HashMap;
+
 use crate::draft::FormVariant;
 use crate::encode::Body;
 use crate::encode::splice::shift;
@@ -24,7 +26,6 @@ use openapi::{Alternative, Operation, Place};
 use problem::{Cause, Problem, Severity, Signing};
 use signature::secret::Secrets;
 use signature::{Signable, Signed};
-use table::Positions;
 
 pub use server::Choice;
 
@@ -213,13 +214,14 @@ pub fn assemble(parts: Parts<'_>) -> (Request, Vec<Problem>) {
 impl Parts<'_> {
     /// The parameters of a place that have a value, in document order.
     fn given(&self, place: Place) -> Vec<(&openapi::Parameter, &Value)> {
-        let given: Positions = self.parameters.iter().map(|v| &*v.field).collect();
+        let given = self.parameters.iter().map(|value| (&*value.field, value));
+        let given: HashMap<&str, &Value> = given.collect();
         let documented = self.operation.parameters.iter();
         documented
             .filter(|p| p.place == place)
             .filter_map(|p| {
-                let at = given.find(&place.field(&p.control.name))?;
-                Some((p, &self.parameters[at]))
+                let value = given.get(&*place.field(&p.control.name))?;
+                Some((p, *value))
             })
             .collect()
     }

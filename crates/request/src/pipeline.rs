@@ -250,7 +250,7 @@ fn documented_scheme<'a>(
 
 /// What was typed at `server:…`.
 fn server_texts(draft: &Draft) -> Vec<(Rc<str>, Rc<str>)> {
-    let text = |(root, node): &(Rc<str>, Node)| match node {
+    let text = |(root, node): (&Rc<str>, &Node)| match node {
         Node::Text(text) if root.starts_with("server:") => Some((root.clone(), text.clone())),
         _ => None,
     };

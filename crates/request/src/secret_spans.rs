@@ -7,10 +7,10 @@
 use std::fmt;
 use std::ops::Range;
 
+use data_encoding::BASE64;
 use json::write::literal;
 use signature::Scheme;
-use signature::hmac::base64;
-use signature::percent::{self, Set};
+use signature::percent;
 use signature::secret::Secrets;
 
 /// A text shorter than this many bytes may be part of any word: it counts only as a word by itself.
@@ -42,7 +42,7 @@ impl SecretSpans {
             if let Some(scheme) = input.strip_suffix("/password") {
                 let user = secrets.get(&[scheme, "/username"].concat());
                 let user = user.map_or("", |user| user.expose());
-                spans.add(&base64([user, ":", secret.expose()].concat().as_bytes()));
+                spans.add(&BASE64.encode([user, ":", secret.expose()].concat().as_bytes()));
             }
         }
         spans
@@ -53,10 +53,8 @@ impl SecretSpans {
         let mut json = String::new();
         literal(&mut json, secret);
         let escaped = json.get(1..json.len() - 1).unwrap_or_default();
-        let mut encoded = String::new();
-        percent::encode(secret, Set::Unreserved, &mut encoded);
-        let mut in_query = String::new();
-        percent::encode(secret, Set::Query, &mut in_query);
+        let encoded = percent::encode(secret, percent::UNRESERVED).to_string();
+        let in_query = percent::encode(secret, percent::QUERY).to_string();
         let xml = |quotes: bool| {
             let text = secret
                 .replace('&', "&amp;")
@@ -76,7 +74,7 @@ impl SecretSpans {
             in_query,
             xml(false),
             xml(true),
-            base64(secret.as_bytes()),
+            BASE64.encode(secret.as_bytes()),
         ];
         for form in forms.map(String::into_bytes) {
             if !form.is_empty() && !self.forms.contains(&form) {
@@ -152,7 +150,7 @@ pub fn occurrences(bytes: &[u8], form: &[u8], mut each: impl FnMut(Range<usize>)
 
 /// Spans in order, those that touch or overlap as one.
 pub fn merged(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    table::sort_by(&mut spans, |a, b| a.start.cmp(&b.start));
+    spans.sort_by_key(|span| span.start);
     let mut out = Vec::with_capacity(spans.len());
     for span in spans.into_iter().filter(|span| span.start < span.end) {
         push(&mut out, span);
@@ -271,7 +269,7 @@ mod tests {
         let text = "a".repeat(2 << 20);
         assert_eq!(ends(&spans(&[&long]), text.as_bytes()), [(0, 2 << 20)]);
         let almost = ["a".repeat(1 << 20), "b".to_owned()].concat();
-        assert_eq!(spans(&[&almost]).find(text.as_bytes()), []);
+        assert!(spans(&[&almost]).find(text.as_bytes()).is_empty());
         let body = ["x".repeat(4 << 10), "canary-1".to_owned()]
             .concat()
             .repeat(1000);

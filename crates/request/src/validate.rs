@@ -23,12 +23,13 @@ mod walk;
 use std::rc::Rc;
 
 pub use duplicate::duplicates;
+use indexmap::IndexMap;
+use indexmap::map::Entry;
 use json::{Tree, View};
 use openapi::{SchemaId, Schemas};
 use pattern::{Patterns, RegExp};
 pub use place::Places;
 use problem::{Cause, Problem, Severity};
-use table::{Keys, sort_by};
 
 /// See [`pattern::RegExp`].
 pub type Matcher<'a> = RegExp<'a>;
@@ -125,7 +126,7 @@ fn limit(mut faults: Vec<Fault>, value: View<'_>) -> Vec<Fault> {
 
 /// Puts faults in document order.
 fn sort(faults: &mut [Fault]) {
-    sort_by(faults, |a, b| a.node.cmp(&b.node));
+    faults.sort_by_key(|fault| fault.node);
 }
 
 /// Ties faults to fields, by node index, and words them; the root of `tree` is what was checked.
@@ -138,29 +139,23 @@ pub fn problems(faults: &[Fault], tree: &Tree, fields: &[Rc<str>]) -> Vec<Proble
 
 /// As [`problems`], where the field of a node is only found when it is needed.
 pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Rc<str>) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = Vec::new();
-    let mut known = Keys::default();
+    let mut problems: IndexMap<_, Problem> = IndexMap::new();
     for fault in faults {
         let code = fault.cause.code();
         let at = place::of_fault(fault, field(fault.node));
-        let index = known.add([code, fault.cause.rule_code(), &at].join(" ")).0;
-        if problems
-            .get(index)
-            .is_some_and(|p| p.severity >= fault.severity)
+        let entry = problems.entry((code, fault.cause.rule_code(), at.clone()));
+        if let Entry::Occupied(known) = &entry
+            && known.get().severity >= fault.severity
         {
             continue;
         }
-        let problem = Problem {
+        entry.insert_entry(Problem {
             code,
             at,
             severity: fault.severity,
             message: fault.cause.message(&fault.reason),
             source: fault.source.clone(),
-        };
-        match problems.get_mut(index) {
-            Some(lesser) => *lesser = problem,
-            None => problems.push(problem),
-        }
+        });
     }
-    problems
+    problems.into_values().collect()
 }

@@ -5,6 +5,7 @@
 //! stays a text, and [`crate::validate`] says so; JSON that does not parse
 //! is sent as a text and bears a problem.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::draft::place::media;
@@ -15,7 +16,6 @@ use openapi::secret_members;
 use openapi::secret_names;
 use openapi::{Control, Kind, Operation, Parameter, Place, SchemaId, Schemas};
 use problem::{Cause, Problem, Severity};
-use table::Positions;
 
 /// A value and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,9 +206,11 @@ impl Build<'_> {
     ) -> Vec<(Rc<str>, Value)> {
         let mut given = Vec::new();
         let mut used = vec![false; members.len()];
-        let places: Positions = members.iter().map(|m| &*m.0).collect();
+        // Of members with one name the first is the known one.
+        let places = members.iter().enumerate().rev();
+        let places: HashMap<&str, usize> = places.map(|(at, member)| (&*member.0, at)).collect();
         for known in &control.members {
-            let Some(index) = places.find(&known.name) else {
+            let Some(&index) = places.get(&*known.name) else {
                 continue;
             };
             used[index] = true;

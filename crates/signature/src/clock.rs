@@ -60,7 +60,7 @@ pub fn judge(scheme: &Scheme, timestamp: &str, now_ms: i64) -> Clock {
 /// 128 bits hold every 64-bit time in milliseconds, and the difference of two.
 pub fn unix_ms(scheme: &Scheme, timestamp: &str) -> Option<i128> {
     if scheme.time == TimeText::DateTime {
-        return date::read_date_time(timestamp).map(i128::from);
+        return date::read_date_time(timestamp).ok().map(i128::from);
     }
     let time = i128::from(timestamp.parse::<i64>().ok()?);
     Some(match scheme.unit {

@@ -6,6 +6,7 @@
 //! components' own parameters only `name` of `@query-param` is known.
 
 use super::address::{host, scheme};
+use super::percent;
 use super::template::Fault;
 use super::{Algorithm, DigestText, Payload, Signable, fields, hmac};
 
@@ -119,7 +120,7 @@ fn query_parameter(request: &Signable<'_>, component: &str, own: &str) -> Result
             "say which one, as in `\"@query-param\";name=\"id\"`",
         )
     })?;
-    let wanted = fields::decode(name);
+    let wanted = percent::decode_form(name.as_bytes());
     let mut found = fields::query_pairs(request.target).into_iter();
     let value = found.find(|pair| pair.0 == wanted).map(|pair| pair.1);
     let value = value.ok_or_else(|| {
@@ -128,7 +129,7 @@ fn query_parameter(request: &Signable<'_>, component: &str, own: &str) -> Result
             "the address has no such parameter; add it, or take the component out",
         )
     })?;
-    Ok(fields::escape(&value))
+    Ok(percent_encoding::percent_encode(&value, percent::UNRESERVED).to_string())
 }
 
 fn fault(component: &str, why: &'static str) -> Fault {

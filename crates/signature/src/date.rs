@@ -1,4 +1,8 @@
-//! Dates as HTTP and RFC 3339 write them.
+//! Dates and times as HTTP and RFC 3339 write them: the one place that reads or writes any.
+//!
+//! A library would read them in fewer lines, but would not say what is wrong with one.
+
+use problem::Flaw;
 
 const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const MONTHS: [&str; 12] = [
@@ -56,48 +60,120 @@ pub fn iso(unix_ms: i64) -> String {
     }
 }
 
-/// Unix milliseconds of a date and time of RFC 3339 (section 5.6), with any offset; a fraction of a
-/// second beyond milliseconds is cut.
-pub fn read_date_time(text: &str) -> Option<i64> {
-    let digits = |range: std::ops::Range<usize>, most: i64| -> Option<i64> {
-        let part = text.get(range)?;
-        let number = part.parse::<i64>().ok()?;
-        (part.bytes().all(|b| b.is_ascii_digit()) && number <= most).then_some(number)
-    };
-    let mark = |at: usize, marks: &[u8]| marks.contains(text.as_bytes().get(at)?).then_some(());
-    let (year, month, day) = (digits(0..4, 9999)?, digits(5..7, 12)?, digits(8..10, 31)?);
-    let (hour, minute, second) = (
-        digits(11..13, 23)?,
-        digits(14..16, 59)?,
-        digits(17..19, 60)?,
-    );
-    for (at, marks) in [(4, "-"), (7, "-"), (10, "Tt "), (13, ":"), (16, ":")] {
-        mark(at, marks.as_bytes())?;
+/// Reads a `date-time` (RFC 3339, section 5.6) as Unix milliseconds; what a second has beyond these
+/// is cut.
+pub fn read_date_time(text: &str) -> Result<i64, Flaw> {
+    let (day, rest) = text.split_at_checked(10).ok_or(Flaw::Shape)?;
+    let day = read_date(day)?;
+    let time = match rest.chars().next() {
+        None => Err(Flaw::NoTime),
+        Some('T' | 't') => read_time(&rest[1..]),
+        // The rest is looked at first: more may be wrong than the space.
+        Some(' ') => match read_time(&rest[1..]) {
+            Ok(_) | Err(Flaw::NoOffset) => Err(Flaw::NoT),
+            Err(flaw) => Err(flaw),
+        },
+        Some(_) => Err(Flaw::Shape),
+    }?;
+    Ok(day * SECONDS_PER_DAY * 1000 + time)
+}
+
+/// Reads a `full-date` as the day counted from 1970-01-01.
+pub fn read_date(text: &str) -> Result<i64, Flaw> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return Err(Flaw::Shape);
     }
-    let (milliseconds, at) = match mark(19, b".") {
-        None => (0, 19),
-        Some(()) => {
-            let end = text.get(20..)?.find(|c: char| !c.is_ascii_digit())? + 20;
-            let three = [text.get(20..end)?, "00"].concat();
-            (three.get(..3)?.parse().ok()?, end)
+    let year = digits(&bytes[..4])?;
+    let month = part(&bytes[5..7], "month", 1, 12)?;
+    let day = part(&bytes[8..], "day", 1, 31)?;
+    days(year.into(), month.into(), day.into()).ok_or(Flaw::Day { year, month, day })
+}
+
+/// Reads a `full-time` as milliseconds from midnight UTC: less than none or more than a day where
+/// the offset leads to another day.
+pub fn read_time(text: &str) -> Result<i64, Flaw> {
+    let bytes = text.as_bytes();
+    if bytes.len() < 8 || bytes[2] != b':' || bytes[5] != b':' {
+        return Err(Flaw::Shape);
+    }
+    let hour = part(&bytes[..2], "hour", 0, 23)?;
+    let minute = part(&bytes[3..5], "minute", 0, 59)?;
+    let second = part(&bytes[6..8], "second", 0, 60)?;
+    let (mut rest, mut milliseconds) = (&bytes[8..], 0);
+    if let Some(fraction) = rest.strip_prefix(b".") {
+        let length = fraction.iter().take_while(|b| b.is_ascii_digit()).count();
+        if length == 0 {
+            return Err(Flaw::Shape);
         }
-    };
-    let offset = match text.get(at..)? {
-        "Z" | "z" => 0,
-        other if other.len() == 6 => {
-            mark(at + 3, b":")?;
-            let minutes = digits(at + 1..at + 3, 23)? * 60 + digits(at + 4..at + 6, 59)?;
-            match other.as_bytes().first()? {
-                b'+' => minutes,
-                b'-' => -minutes,
-                _ => return None,
-            }
+        let (fraction, after) = fraction.split_at(length);
+        let three = fraction.iter().chain(b"00").copied().take(3);
+        milliseconds = digits(&three.collect::<Vec<u8>>())?;
+        rest = after;
+    }
+    let minutes = i64::from(hour * 60 + minute) - read_offset(rest)?;
+    // A leap second ends a day in UTC (RFC 3339, section 5.7).
+    if second == 60 && minutes.rem_euclid(24 * 60) != 23 * 60 + 59 {
+        return Err(Flaw::LeapSecond);
+    }
+    Ok((minutes * 60 + i64::from(second)) * 1000 + i64::from(milliseconds))
+}
+
+/// Reads a `time-offset` as minutes east of UTC.
+fn read_offset(bytes: &[u8]) -> Result<i64, Flaw> {
+    match bytes {
+        [] => Err(Flaw::NoOffset),
+        [b'Z' | b'z'] => Ok(0),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let hour = part(&[*h1, *h2], "offset hour", 0, 23)?;
+            let minute = part(&[*m1, *m2], "offset minute", 0, 59)?;
+            let minutes = i64::from(hour * 60 + minute);
+            Ok(if *sign == b'-' { -minutes } else { minutes })
         }
-        _ => return None,
+        _ => Err(Flaw::Shape),
+    }
+}
+
+fn part(bytes: &[u8], part: &'static str, least: u32, most: u32) -> Result<u32, Flaw> {
+    let value = digits(bytes)?;
+    if value < least || value > most {
+        return Err(Flaw::Part { part, value });
+    }
+    Ok(value)
+}
+
+fn digits(bytes: &[u8]) -> Result<u32, Flaw> {
+    if !bytes.iter().all(u8::is_ascii_digit) {
+        return Err(Flaw::Shape);
+    }
+    Ok(bytes.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0')))
+}
+
+/// Reads an IMF-fixdate (RFC 9110, section 5.6.7) as Unix milliseconds.
+pub fn read_imf_fixdate(text: &str) -> Option<i64> {
+    let (_, rest) = text.strip_suffix(" GMT")?.split_once(", ")?;
+    let words: Vec<&str> = rest.split(' ').collect();
+    let [day, month, year, clock] = words[..] else {
+        return None;
     };
-    let day = days(year, month, day)?;
-    let seconds = day * SECONDS_PER_DAY + hour * 3600 + (minute - offset) * 60 + second;
-    Some(seconds * 1000 + milliseconds)
+    let month = MONTHS.iter().position(|known| *known == month)? + 1;
+    read_date_time(&format!("{year}-{month:02}-{day}T{clock}Z")).ok()
+}
+
+/// Reads a date and time as requests have them, as Unix milliseconds: of RFC 3339, also with a space
+/// for the `T` and without a colon in its offset, or an IMF-fixdate.
+pub fn read_any(text: &str) -> Option<i64> {
+    let bytes = text.as_bytes();
+    let mut own = text.to_owned();
+    if let [.., b'+' | b'-', h1, h2, m1, m2] = bytes
+        && [h1, h2, m1, m2].into_iter().all(u8::is_ascii_digit)
+    {
+        own.insert(own.len() - 2, ':');
+    }
+    if bytes.get(10) == Some(&b' ') {
+        own.replace_range(10..11, "T");
+    }
+    read_date_time(&own).ok().or_else(|| read_imf_fixdate(text))
 }
 
 /// The day counted from 1970-01-01; `None` for a day that the month does not have.
@@ -165,11 +241,11 @@ mod tests {
             ("0000-01-01T00:00:00Z", FIRST * 1000),
             ("9999-12-31T23:59:59Z", LAST * 1000),
         ] {
-            assert_eq!(read_date_time(text), Some(unix_ms), "{text}");
+            assert_eq!(read_date_time(text), Ok(unix_ms), "{text}");
         }
         for unix in [FIRST, -1, 0, 951_782_400, 1_616_648_967, LAST] {
             let text = date_time(unix).unwrap_or_default();
-            assert_eq!(read_date_time(&text), Some(unix * 1000), "{text}");
+            assert_eq!(read_date_time(&text), Ok(unix * 1000), "{text}");
         }
         assert_eq!(
             date_time(1_616_648_967).as_deref(),
@@ -198,7 +274,36 @@ mod tests {
             "2021-03-25T05:09:27Zz",
             "2021-03-2é\u{301}05:09:27Z",
         ] {
-            assert_eq!(read_date_time(text), None, "{text}");
+            assert!(read_date_time(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_requests_are_read_as_others_read_them() {
+        // Python: int(datetime.fromisoformat(text).timestamp() * 1000), and email.utils.
+        for (text, milliseconds) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2023-11-14T23:13:20.123456+01:00", 1_700_000_000_123),
+            ("2024-02-29 23:59:59.5-0530", 1_709_270_999_500),
+            ("Tue, 14 Nov 2023 22:13:20 GMT", 1_700_000_000_000),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777_000),
+        ] {
+            assert_eq!(read_any(text), Some(milliseconds), "{text}");
+        }
+        for text in [
+            "",
+            "2023-11-14",
+            "T",
+            "2023-13-01T00:00:00Z",
+            "2023-1-1T99:00:00Z",
+            "99999-11-14T22:13:20Z",
+            "2023-11-14T22:13Z",
+            "Tue, 14 Nov 2023 GMT",
+            "Wed, 30 Feb 2022 00:00:00 GMT",
+            "é-é-éTé:é:éZ",
+            "2023-11-14T22:13:20.é5Z",
+        ] {
+            assert_eq!(read_any(text), None, "{text}");
         }
     }
 

@@ -1,8 +1,8 @@
 //! The fields of a request that `{fields:…}` signs, and its header lines.
 
+use crate::percent::decode_form;
 use crate::{Payload, Signable, javascript};
 use json::{Kind, Tree, View};
-use table::sort_by;
 
 /// Names and values, not percent-encoded.
 pub type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
@@ -18,7 +18,7 @@ pub fn sorted(request: &Signable<'_>) -> Pairs {
     } else {
         json(&request.body)
     };
-    sort_by(&mut pairs, |a, b| a.0.cmp(&b.0));
+    pairs.sort_by(|a, b| a.0.cmp(&b.0));
     pairs
 }
 
@@ -131,32 +131,6 @@ pub fn query_pairs(target: &str) -> Pairs {
     form(query(target).as_bytes())
 }
 
-/// A text without its percent-escapes; a plus is a space.
-pub fn decode(text: &str) -> Vec<u8> {
-    unescape(text.as_bytes())
-}
-
-/// Bytes with everything escaped that RFC 3986 does not call unreserved.
-pub fn escape(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
-    let mut out = String::with_capacity(bytes.len());
-    for &byte in bytes {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(byte.into());
-            }
-            _ => out.extend([
-                '%',
-                DIGITS[usize::from(byte >> 4)],
-                DIGITS[usize::from(byte & 15)],
-            ]),
-        }
-    }
-    out
-}
-
 /// A text with the escapes of the given ASCII characters decoded and all others left.
 pub fn decode_some(text: &str, characters: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -204,28 +178,12 @@ fn form(text: &[u8]) -> Pairs {
     let read = |pair: &[u8]| {
         let split = pair.iter().position(|&b| b == b'=');
         let (name, value) = pair.split_at(split.unwrap_or(pair.len()));
-        (unescape(name), unescape(value.get(1..).unwrap_or_default()))
+        (
+            decode_form(name),
+            decode_form(value.get(1..).unwrap_or_default()),
+        )
     };
     pairs.map(read).collect()
-}
-
-/// Percent-encoding and `+` taken off, as forms have them (WHATWG URL, section 5.1).
-pub fn unescape(text: &[u8]) -> Vec<u8> {
-    let digit = |at: usize| text.get(at).and_then(|&b| char::from(b).to_digit(16));
-    let mut out = Vec::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(&byte) = text.get(at) {
-        match (byte, digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 2;
-            }
-            (b'+', ..) => out.push(b' '),
-            _ => out.push(byte),
-        }
-        at += 1;
-    }
-    out
 }
 
 /// `name:value` and LF for each field whose lower-case name is among `wanted`, or begins with one
@@ -244,7 +202,7 @@ pub fn header_lines(headers: &[(String, String)], wanted: &str) -> String {
         .filter(|(name, _)| chosen(name))
         .map(|(name, value)| (name, value.replace(['\t', '\n', '\r', '\x0C'], " ")))
         .collect();
-    sort_by(&mut lines, Ord::cmp);
+    lines.sort();
     lines
         .iter()
         .map(|(name, value)| [name, ":", value.trim(), "\n"].concat())

@@ -4,6 +4,7 @@
 
 mod running;
 
+use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
@@ -61,37 +62,10 @@ const CALL: usize = 64 << 10;
 /// A digest as text.
 pub fn text(digest: &[u8], form: DigestText) -> String {
     match form {
-        DigestText::Hex => {
-            let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-            let digit = |digit: u8| char::from(DIGITS[digit as usize]);
-            digits.map(digit).collect()
-        }
-        DigestText::Base64 => base64(digest),
-        // RFC 4648, section 5.
-        DigestText::Base64Url => {
-            let text = base64(digest).replace('+', "-").replace('/', "_");
-            text.trim_end_matches('=').to_owned()
-        }
+        DigestText::Hex => HEXLOWER.encode(digest),
+        DigestText::Base64 => BASE64.encode(digest),
+        DigestText::Base64Url => BASE64URL_NOPAD.encode(digest),
     }
-}
-
-const DIGITS: [u8; 16] = *b"0123456789abcdef";
-
-/// Bytes in base64 with padding (RFC 4648, section 4).
-pub fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            text.push(match at <= three.len() {
-                true => ALPHABET[(bits >> (18 - 6 * at)) as usize & 63].into(),
-                false => '=',
-            });
-        }
-    }
-    text
 }
 
 /// Whether two texts are equal, in a time that depends on their lengths only.

@@ -8,9 +8,9 @@
 
 pub mod number;
 
+use indexmap::IndexMap;
 use json::write::literal;
 use json::{Kind, View};
-use table::{Keys, sort_by};
 
 /// A value as it is put into a template literal: text bare, objects and arrays as `JSON.stringify`.
 pub fn to_text(value: View<'_>) -> String {
@@ -83,18 +83,11 @@ fn open<'a>(
 /// The members that `JSON.parse` leaves, in the order of `Object.keys`: array indices by
 /// number, then the others where their name first stood, each with its last value.
 pub fn members(object: View<'_>) -> Vec<(String, View<'_>)> {
-    let mut found: Vec<(String, View<'_>)> = Vec::new();
-    let mut names = Keys::default();
-    for member in object.children() {
-        let name = member.name().unwrap_or_default().into_owned();
-        match names.add(&name) {
-            (_, true) => found.push((name, member)),
-            (place, false) => found[place].1 = member,
-        }
-    }
+    let named = |member: View<'_>| member.name().unwrap_or_default().into_owned();
+    let found: IndexMap<String, View<'_>> = object.children().map(|m| (named(m), m)).collect();
+    let mut found: Vec<(String, View<'_>)> = found.into_iter().collect();
     // No array index is as large as the last number.
-    let key = |name: &str| array_index(name).unwrap_or(u32::MAX);
-    sort_by(&mut found, |a, b| key(&a.0).cmp(&key(&b.0)));
+    found.sort_by_key(|(name, _)| array_index(name).unwrap_or(u32::MAX));
     found
 }
 

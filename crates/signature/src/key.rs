@@ -3,7 +3,14 @@
 //! Nothing is cut or repaired in silence: what is not the hex or base64 that
 //! it claims to be is a fault with its place.
 
+use std::sync::LazyLock;
+
+use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, Encoding, HEXLOWER_PERMISSIVE};
+
 use super::{KeyText, Scheme};
+
+static LENIENT: LazyLock<Encoding> = LazyLock::new(|| lenient(&BASE64_NOPAD));
+static LENIENT_URL: LazyLock<Encoding> = LazyLock::new(|| lenient(&BASE64URL_NOPAD));
 
 /// Why a secret is not what it claims to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,62 +26,42 @@ pub fn decode(text: &str, form: KeyText) -> Result<Vec<u8>, Fault> {
     match form {
         KeyText::Text => Ok(text.as_bytes().to_vec()),
         KeyText::Hex => hex(text),
-        KeyText::Base64 => base64(text, ['+', '/']),
-        KeyText::Base64Url => base64(text, ['-', '_']),
+        KeyText::Base64 => base64(text, &LENIENT, ['+', '/']),
+        KeyText::Base64Url => base64(text, &LENIENT_URL, ['-', '_']),
     }
 }
 
 fn hex(text: &str) -> Result<Vec<u8>, Fault> {
-    let mut digits = Vec::with_capacity(text.len());
-    for (at, c) in text.chars().enumerate() {
-        match c.to_digit(16) {
-            Some(digit) => digits.push(digit as u8),
-            None => return Err(Fault::Character(c, at + 1)),
-        }
-    }
-    if digits.len() % 2 == 1 {
-        return Err(Fault::Length(digits.len()));
-    }
-    Ok(digits
-        .chunks(2)
-        .map(|pair| pair[0] << 4 | pair[1])
-        .collect())
+    known(text, |c| c.is_ascii_hexdigit())?;
+    let bytes = HEXLOWER_PERMISSIVE.decode(text.as_bytes());
+    bytes.map_err(|_| Fault::Length(text.len()))
 }
 
 /// Padding may be absent; bits beyond the last byte are dropped, as Node, Python and Go do.
 ///
-/// `last` are the two characters in which RFC 4648's alphabets differ.
-fn base64(text: &str, last: [char; 2]) -> Result<Vec<u8>, Fault> {
+/// `marks` are the two characters of the alphabet that are no letters or digits.
+fn base64(text: &str, alphabet: &Encoding, marks: [char; 2]) -> Result<Vec<u8>, Fault> {
     let bare = text.trim_end_matches('=');
-    let mut bytes = Vec::with_capacity(bare.len() * 3 / 4);
-    let (mut bits, mut have) = (0_u32, 0);
-    for (at, c) in bare.chars().enumerate() {
-        let value = match c {
-            'A'..='Z' => c as u32 - 'A' as u32,
-            'a'..='z' => c as u32 - 'a' as u32 + 26,
-            '0'..='9' => c as u32 - '0' as u32 + 52,
-            _ if c == last[0] => 62,
-            _ if c == last[1] => 63,
-            _ => return Err(Fault::Character(c, at + 1)),
-        };
-        bits = bits << 6 | value;
-        have += 6;
-        if have >= 8 {
-            have -= 8;
-            bytes.push((bits >> have) as u8);
-        }
-    }
+    known(bare, |c| c.is_ascii_alphanumeric() || marks.contains(&c))?;
     let padding = text.len() - bare.len();
-    let sound = match bare.len() % 4 {
-        0 => padding == 0,
-        1 => false,
-        rest => padding == 0 || padding == 4 - rest,
-    };
-    if sound {
-        Ok(bytes)
-    } else {
-        Err(Fault::Length(text.len()))
+    let bytes = alphabet.decode(bare.as_bytes()).ok();
+    let padded = padding == 0 || (bare.len() + padding).is_multiple_of(4) && padding < 4;
+    bytes.filter(|_| padded).ok_or(Fault::Length(text.len()))
+}
+
+/// Refuses the first character that an encoding does not have.
+fn known(text: &str, is_known: impl Fn(char) -> bool) -> Result<(), Fault> {
+    match text.chars().enumerate().find(|(_, c)| !is_known(*c)) {
+        Some((at, c)) => Err(Fault::Character(c, at + 1)),
+        None => Ok(()),
     }
+}
+
+/// An encoding without padding that drops the bits beyond the last byte.
+fn lenient(encoding: &Encoding) -> Encoding {
+    let mut lenient = encoding.specification();
+    lenient.check_trailing_bits = false;
+    lenient.encoding().unwrap_or_else(|_| encoding.clone())
 }
 
 /// The main secret's bytes, or what is wrong with its text.

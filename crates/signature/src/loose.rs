@@ -8,7 +8,6 @@
 use super::Scheme;
 use super::template::{Part, parse};
 use json::{Tree, pointer};
-use table::sort_by;
 
 /// The names of these members, sorted.
 pub fn names(scheme: &Scheme) -> Vec<String> {
@@ -35,7 +34,7 @@ pub fn names(scheme: &Scheme) -> Vec<String> {
     // Two that are both read are no such pair.
     let all = names.clone();
     names.retain(|name| all.iter().all(|other| !is_alike(other, name)));
-    sort_by(&mut names, Ord::cmp);
+    names.sort();
     names.dedup();
     names
 }

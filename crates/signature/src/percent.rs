@@ -1,71 +1,77 @@
-//! Percent-encoding, by the sets that addresses need.
+//! Percent-encoding: which characters stay as they are, and how escapes are read.
 //!
-//! What is not here: form bodies (see [`request::encode`]).
+//! The encoding itself is the `percent-encoding` crate's. What is not here: form
+//! bodies, which come in two variants (see the crate `request`).
 
-/// Which characters stay as they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Set {
-    /// The URL Standard's path percent-encode set, and the bar.
-    Path,
-    /// The URL Standard's special-query percent-encode set.
-    Query,
-    /// RFC 3986's unreserved characters stay; all else is encoded, `%` too.
-    Unreserved,
-    /// A query parameter's name as documented: also what has no meaning in a query stays (`$`, `[`, `]`).
-    Name,
-    /// `allowReserved`: the reserved characters stay but for those that would end or split a parameter.
-    Reserved,
-}
+use percent_encoding::{CONTROLS, NON_ALPHANUMERIC, percent_decode, percent_decode_str};
 
-impl Set {
-    fn keeps(self, byte: u8) -> bool {
-        let unreserved = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-        match self {
-            // A caret is in the set since 2023, and Chromium encodes a bar as well;
-            // encoded, both are normal to every parser.
-            Set::Path => (b'!'..=b'~').contains(&byte) && !b"\"#<>?^`{|}".contains(&byte),
-            Set::Query => (b'!'..=b'~').contains(&byte) && !b"\"#<>'".contains(&byte),
-            Set::Unreserved => unreserved,
-            Set::Name | Set::Reserved => unreserved || b":/?[]@!$()*,;".contains(&byte),
-        }
-    }
-}
+pub use percent_encoding::{AsciiSet, utf8_percent_encode as encode};
 
-/// Appends `text`, its UTF-8 bytes outside the set as `%XX`.
-pub fn encode(text: &str, set: Set, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if set.keeps(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-}
+/// The URL Standard's path percent-encode set, and the bar.
+///
+/// A caret is in the set since 2023, and Chromium encodes a bar as well; encoded, both are normal to
+/// every parser.
+pub const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
-/// The bytes that a text means; a `%` without two hex digits stays.
+/// The URL Standard's special-query percent-encode set.
+pub const QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\'');
+
+/// All but RFC 3986's unreserved characters (section 2.3), `%` too.
+pub const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// OpenAPI's `allowReserved`, and the name of a query parameter as documented: the reserved
+/// characters stay but for those that would end or split a parameter.
+pub const RESERVED: &AsciiSet = &UNRESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';');
+
+/// Returns the bytes that a text means; a `%` without two hex digits stays.
 pub fn decode(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let pair = bytes.get(at + 1).zip(bytes.get(at + 2));
-        match pair.and_then(|(h, l)| hex(*h).zip(hex(*l))) {
-            Some((high, low)) if bytes[at] == b'%' => {
-                out.push(high << 4 | low);
-                at += 3;
-            }
-            _ => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    out
+    percent_decode_str(text).collect()
 }
 
-fn hex(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).map(|d| d as u8)
+/// Decodes a form's name or value (URL Standard, section 5.1): as [`decode`], and `+` is a space.
+pub fn decode_form(text: &[u8]) -> Vec<u8> {
+    let spaced: Vec<u8> = text
+        .iter()
+        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+        .collect();
+    percent_decode(&spaced).collect()
+}
+
+/// As [`decode_form`], with U+FFFD for what is not UTF-8.
+pub fn decode_form_text(text: &str) -> String {
+    String::from_utf8_lossy(&decode_form(text.as_bytes())).into_owned()
 }

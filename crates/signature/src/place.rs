@@ -4,7 +4,7 @@
 //! as they are. Bytes are made of it by [`request::encode`] alone.
 
 use super::Splice;
-use super::fields;
+use super::percent;
 use json::write::quoted;
 use json::{Kind, Tree, View, pointer};
 
@@ -78,7 +78,12 @@ fn insert(json: &str, object: View<'_>, name: &str, value: &str) -> Splice {
 
 /// Puts a parameter into an address: in place of the one of that name, or at the end of the query.
 pub fn parameter(url: &str, name: &str, value: &str) -> Splice {
-    let text = [name, "=", &fields::escape(value.as_bytes())].concat();
+    let text = [
+        name,
+        "=",
+        &percent::encode(value, percent::UNRESERVED).to_string(),
+    ]
+    .concat();
     let end = url.find('#').unwrap_or(url.len());
     let Some(mark) = url[..end].find('?') else {
         return Splice {

@@ -9,7 +9,6 @@ mod names;
 use std::sync::OnceLock;
 
 use super::{Scheme, read};
-use table::sort_by;
 
 pub use names::OFFERED;
 
@@ -38,7 +37,7 @@ pub fn known() -> &'static [Scheme] {
         known.extend(read::schemes(MORE).unwrap_or_default());
         known.extend_from_slice(documented);
         let of = |scheme: &Scheme| scheme.kind.is_public_key();
-        sort_by(&mut known, |one, other| of(one).cmp(&of(other)));
+        known.sort_by_key(of);
         known
     })
 }

@@ -3,6 +3,7 @@
 //! Nothing is verified here, and no secret is needed: names and forms alone
 //! tell. What looks like a signature and is of no known scheme is said too.
 
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::key::{self};
@@ -12,7 +13,6 @@ use super::verify::message::{Message, header};
 use super::verify::{Verdict, scope};
 use super::{Algorithm, DigestText, Kind, Scheme, Signable, Unit, fields, presets, read};
 use crate::secret::Secrets;
-use table::sort_by;
 
 /// A scheme that a message speaks of, or what only looks like a signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub fn recognise_among(
         let newer = |s: &&Scheme| Some(&s.id) == c.scheme.newer.as_ref();
         !(unmarked || explained || best.iter().any(newer))
     });
-    sort_by(&mut candidates, |a, b| b.score.cmp(&a.score));
+    candidates.sort_by_key(|candidate| Reverse(candidate.score));
     let mut found: Vec<Found> = candidates.into_iter().map(said).collect();
     let strangers = headers
         .iter()

@@ -1,9 +1,8 @@
 //! A string that cannot be printed, serialised or saved.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
-
-use table::ByName;
 
 /// A secret; `Debug` shows nothing of it, and there is no `Display` or `Serialize`.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -32,7 +31,7 @@ impl fmt::Debug for Secret {
 
 /// The secrets typed for one operation, by input: `auth:basic/password`, `auth:bearer`, `secret`, `secret:enckey`.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Secrets(ByName<Secret>);
+pub struct Secrets(BTreeMap<Rc<str>, Secret>);
 
 impl Secrets {
     /// The secret typed at an input, unless empty.
@@ -42,8 +41,7 @@ impl Secrets {
 
     /// All that are not empty, by input.
     pub fn iter(&self) -> impl Iterator<Item = (&Rc<str>, &Secret)> {
-        let all = self.0.iter().map(|(input, secret)| (input, secret));
-        all.filter(|(_, secret)| !secret.is_empty())
+        self.0.iter().filter(|(_, secret)| !secret.is_empty())
     }
 
     pub fn set(&mut self, input: impl Into<Rc<str>>, secret: Secret) {

@@ -144,7 +144,7 @@ impl Sketch {
                 Err(why) => found.push(broken(why)),
             }
         }
-        table::sort_by(&mut found, |a, b| a.at.cmp(&b.at));
+        found.sort_by_key(|fault| fault.at);
         self.faults = found.into();
         Ok(())
     }

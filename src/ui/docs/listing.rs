@@ -1,5 +1,6 @@
 //! What the navigation lists: each API with its operations and their deliveries.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::DocsProps;
@@ -7,7 +8,6 @@ use crate::catalog::Entry;
 use crate::ui::route;
 use crate::ui::state::Loaded;
 use openapi::Api;
-use table::Table;
 
 /// An API of the list.
 pub struct Listed {
@@ -113,15 +113,12 @@ pub fn listed(props: &DocsProps) -> Vec<Listed> {
 
 /// The operations of a document, each with its deliveries, then the document's own webhooks.
 fn documented(api: &Api) -> Vec<Line> {
-    let mut deliveries: Table<Vec<usize>> = Table::default();
+    let mut deliveries: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut webhooks = Vec::new();
     for (at, listing) in api.deliveries.iter().enumerate() {
         match &listing.of {
             None => webhooks.push(at),
-            Some(of) => match deliveries.get_mut(of) {
-                Some(list) => list.push(at),
-                None => deliveries.set(of, vec![at]),
-            },
+            Some(of) => deliveries.entry(of).or_default().push(at),
         }
     }
     let delivery = |at: &usize| {
@@ -142,7 +139,7 @@ fn documented(api: &Api) -> Vec<Line> {
     for operation in &api.operations {
         let (id, method) = (&operation.id, &operation.method);
         lines.push(Line::operation(&api.id, id, method, &operation.summary));
-        lines.extend(deliveries.get(id).into_iter().flatten().map(delivery));
+        lines.extend(deliveries.get(&**id).into_iter().flatten().map(delivery));
     }
     lines.extend(webhooks.iter().map(delivery));
     lines

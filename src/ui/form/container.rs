@@ -61,7 +61,7 @@ fn unknown(props: &FieldProps) -> Html {
         return nothing();
     };
     let known = props.control.positions();
-    let documented = |name: &str| known.find(name).is_some();
+    let documented = |name: &str| known.contains_key(name);
     let extra = members
         .iter()
         .filter(|m| !documented(&m.0) && !m.1.is_absent());

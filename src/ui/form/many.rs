@@ -1,5 +1,7 @@
 //! The members of an object that has more of them than a page can draw.
 
+use std::collections::HashSet;
+
 use yew::prelude::*;
 
 use super::container::member;
@@ -8,7 +10,6 @@ use crate::ui::el::{el, nothing, row};
 use crate::ui::hooks::use_words;
 use crate::ui::parts::{TextBoxProps, text_box};
 use request::draft::Node;
-use table::{Keys, Positions};
 
 /// Members that are drawn at once, and that a press adds.
 pub const SHOWN: usize = 200;
@@ -87,8 +88,7 @@ fn chosen(props: &FieldProps, needle: &str, room: usize) -> Chosen {
         if !fits(name) {
             continue;
         }
-        let matters =
-            member.required || filled.find(name).is_some() || troubled.find(name).is_some();
+        let matters = member.required || filled.contains(name) || troubled.contains(name);
         match matters {
             true => first.push(at),
             false => others.push(at),
@@ -104,19 +104,19 @@ fn chosen(props: &FieldProps, needle: &str, room: usize) -> Chosen {
 }
 
 /// The names of the members that are given.
-fn filled(node: &Node) -> Positions<'_> {
+fn filled(node: &Node) -> HashSet<&str> {
     match node {
         Node::Object(members) => {
             let given = members.iter().filter(|m| !m.1.is_absent());
             given.map(|m| &*m.0).collect()
         }
-        _ => Positions::default(),
+        _ => HashSet::new(),
     }
 }
 
 /// The names of the members that a problem is at or within.
-fn troubled(hints: &Hints, place: &str) -> Keys {
-    let mut names = Keys::default();
+fn troubled(hints: &Hints, place: &str) -> HashSet<String> {
+    let mut names = HashSet::new();
     for problem in &hints.problems {
         let inside = problem
             .at

@@ -25,7 +25,7 @@ pub fn view(sketch: &Sketch, acts: &Acts) -> Html {
     let copied = Rc::clone(&sketch.text);
     let text: &str = &sketch.text;
     let mut address = String::from("data:application/json;charset=utf-8,");
-    percent::encode(text, percent::Set::Unreserved, &mut address);
+    address.extend(percent::encode(text, percent::UNRESERVED));
     let download = el("a")
         .class("file")
         .attr("href", address.into())

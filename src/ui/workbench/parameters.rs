@@ -1,5 +1,7 @@
 //! Path, query, header and cookie parameters in document order, and Accept.
 
+use std::collections::HashSet;
+
 use yew::prelude::*;
 
 use super::pieces::{Sheet, choice, chosen, named, section};
@@ -11,7 +13,6 @@ use crate::ui::state::{Action, Open};
 use openapi::{Parameter, Place};
 use problem::Field;
 use request::draft::Edit;
-use table::Keys;
 
 /// The parameters by their place.
 pub fn view(sheet: &Sheet) -> Html {
@@ -41,14 +42,12 @@ fn fields(sheet: &Sheet, place: Place) -> Vec<Html> {
     if all.len() <= FIRST {
         return all.into_iter().map(|at| field(sheet, at)).collect();
     }
-    let mut wrong = Keys::default();
-    for problem in &sheet.open.problems[..] {
-        wrong.insert(problem.at.as_bytes());
-    }
+    let problems = sheet.open.problems.iter();
+    let wrong: HashSet<&str> = problems.map(|problem| &*problem.at).collect();
     all.sort_by_key(|at| {
         let root = root(&parameters[*at]);
         let given = !sheet.open.bench.draft.root(&root).is_absent();
-        !(given || parameters[*at].control.required || wrong.find(&root).is_some())
+        !(given || parameters[*at].control.required || wrong.contains(&*root))
     });
     let sheet = sheet.clone();
     vec![some(all.len(), "parameters", move |at| {

@@ -73,25 +73,11 @@ fn keyauth_reads_from_our_bytes_what_the_printed_ones_say() {
     assert_eq!(pairs(body(&request)), pairs(printed));
 }
 
-/// Name and value of each field, sorted; enough of a decoder for these bodies.
+/// Name and value of each field, sorted.
 fn pairs(form: &str) -> Vec<(String, String)> {
-    let decode = |text: &str| {
-        let mut out = String::new();
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once('%') {
-            out.push_str(before);
-            out.push(char::from(
-                u8::from_str_radix(&after[..2], 16).expect("two hex digits"),
-            ));
-            rest = &after[2..];
-        }
-        out + rest
-    };
-    let pair = |field: &str| {
-        let (name, value) = field.split_once('=').expect("a field has a name");
-        (decode(name), decode(value))
-    };
-    let mut pairs: Vec<_> = form.split('&').map(pair).collect();
+    let mut pairs: Vec<_> = form_urlencoded::parse(form.as_bytes())
+        .into_owned()
+        .collect();
     pairs.sort();
     pairs
 }

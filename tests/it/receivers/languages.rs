@@ -9,8 +9,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use data_encoding::BASE64;
 use receiver::Language;
-use signature::hmac::base64;
 
 use super::cases::{Argument, Case};
 
@@ -149,14 +149,14 @@ fn lines(runs: &[Run]) -> String {
             lines += &run.name;
             for argument in &case.arguments {
                 lines += &match argument {
-                    Argument::Text(text) => ["\tt", &base64(text.as_bytes())].concat(),
-                    Argument::Body(bytes) => ["\tb", &base64(bytes)].concat(),
+                    Argument::Text(text) => ["\tt", &BASE64.encode(text.as_bytes())].concat(),
+                    Argument::Body(bytes) => ["\tb", &BASE64.encode(bytes)].concat(),
                     Argument::Now(now) => ["\tn", &now.to_string()].concat(),
                     Argument::Headers(headers) => {
                         let line =
                             |(name, value): &(String, String)| [name, "\t", value, "\n"].concat();
                         let all: String = headers.iter().map(line).collect();
-                        ["\th", &base64(all.as_bytes())].concat()
+                        ["\th", &BASE64.encode(all.as_bytes())].concat()
                     }
                 };
             }

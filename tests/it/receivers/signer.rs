@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Mutex;
 
-use signature::hmac::base64;
+use data_encoding::BASE64;
 use signature::{Algorithm, KeyText, Kind, key};
 
 struct Signer {
@@ -23,7 +23,14 @@ pub fn public_key(kind: Kind, right: bool) -> Vec<u8> {
 /// The signature of a message, over its hash but for Ed25519.
 pub fn sign(kind: Kind, algorithm: Algorithm, right: bool, message: &[u8]) -> Vec<u8> {
     let hash = algorithm.name().replace('-', "").to_ascii_lowercase();
-    ask(&[&line(kind, right), "\t", &base64(message), "\t", &hash].concat())
+    ask(&[
+        &line(kind, right),
+        "\t",
+        &BASE64.encode(message),
+        "\t",
+        &hash,
+    ]
+    .concat())
 }
 
 fn line(kind: Kind, right: bool) -> String {

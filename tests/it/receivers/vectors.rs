@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use data_encoding::BASE64;
 use json::Value;
 use receiver::{Example, plan};
-use signature::hmac::base64;
 use signature::secret::{Secret, Secrets};
 use signature::{KeyText, Scheme, key, public};
 
@@ -78,7 +78,7 @@ fn public_key(scheme: &Scheme, text: &str) -> String {
     }
     let mut secrets = Secrets::default();
     secrets.set("secret", Secret::new(text));
-    base64(&public::key(scheme, &secrets).expect("a public key"))
+    BASE64.encode(&public::key(scheme, &secrets).expect("a public key"))
 }
 
 fn text_of<'a>(vector: &'a Value, name: &str) -> Option<&'a str> {

@@ -1,11 +1,12 @@
 //! The single changes that are tried of one body: what its text has.
 
+use std::collections::HashSet;
+
 use super::lists::{fields, fillings, serialisers, sides};
 use super::{At, Bodies, Change, MARK, Plan, side};
 use crate::cause::{Cause, Form, Numbers, Order};
 use crate::rewrite::{self, Places};
 use json::{Kind, Tree};
-use table::Keys;
 
 /// Numbers that are looked at one by one.
 const SINGLE: usize = 100;
@@ -78,10 +79,10 @@ impl Bodies<'_> {
             return Vec::new();
         };
         let numbers = || tree.all().filter(|view| view.kind() == Kind::Number);
-        let mut names = Keys::default();
+        let mut names = HashSet::new();
         let mut often: Vec<String> = Vec::new();
         for name in numbers().take(20 * SINGLE).filter_map(|view| view.name()) {
-            let again = !names.insert(name.as_bytes());
+            let again = !names.insert(name.clone());
             if again && often.len() < NAMES && !often.iter().any(|known| *known == name) {
                 often.push(name.into_owned());
             }

@@ -1,10 +1,9 @@
 //! The times that stand in a request, and each in the other unit.
 
-use super::date;
 use crate::cause::Cause;
 use json::{Kind, Tree};
 use received::Received;
-use signature::Unit;
+use signature::{Unit, date};
 
 /// Times of a request that are tried.
 const MOST: usize = 8;
@@ -52,7 +51,7 @@ pub fn all(own: &str, found: &[(String, String)]) -> Vec<Time> {
 /// A time in the other unit, a date in both: seconds have 10 digits, milliseconds 13.
 fn units(text: &str) -> Vec<(String, Unit)> {
     if !text.bytes().all(|b| b.is_ascii_digit()) {
-        let Some(milliseconds) = date::read(text) else {
+        let Some(milliseconds) = date::read_any(text) else {
             return Vec::new();
         };
         let seconds = milliseconds.div_euclid(1000).to_string();
@@ -123,6 +122,6 @@ fn is_time(text: &str) -> bool {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     match digits {
         true => matches!(text.len(), 10 | 13) && !text.starts_with('0'),
-        false => date::read(text).is_some(),
+        false => date::read_any(text).is_some(),
     }
 }

@@ -4,10 +4,11 @@
 //! kind and change together. Names that were sorted on the way hide which
 //! order they had: what is not known of it is tried, within bounds.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
+use indexmap::IndexMap;
 use json::{Kind, Tree, View};
-use table::{Keys, sort_by};
 
 /// Kinds of objects that are told apart; what comes after them keeps its order.
 const KINDS: usize = 64;
@@ -17,6 +18,9 @@ const LOOKED_AT: usize = 50_000;
 const PERMUTED: usize = 5;
 /// And where it is the outermost one.
 const OUTERMOST: usize = 6;
+
+/// The names of each kind's members, by their literals one after another.
+type Kinds = IndexMap<String, Vec<Rc<str>>>;
 
 /// Which kinds of objects have which order: places of members, as they stand here.
 pub type Places = Vec<(u32, Vec<usize>)>;
@@ -34,17 +38,19 @@ const NONE: u32 = u32::MAX;
 
 impl Orders {
     pub fn read(tree: &Tree) -> Orders {
-        let mut known = Keys::default();
-        let mut kinds = Vec::new();
+        let mut kinds = Kinds::new();
         let mut of = Vec::new();
         for view in tree.all() {
-            let kind = kind(view, &mut known, &mut kinds);
+            let kind = kind(view, &mut kinds);
             if let Some(number) = kind {
                 of.resize(view.index(), NONE);
                 of.push(number);
             }
         }
-        Orders { of, kinds }
+        Orders {
+            of,
+            kinds: kinds.into_values().collect(),
+        }
     }
 
     /// The order that an object is to have, if another than its own.
@@ -60,23 +66,20 @@ impl Orders {
     /// The orders that another text has of these names: of each kind's, that of the object with the
     /// most of them. `None` where it says no other order.
     pub fn like(&self, known: &Tree) -> Option<Places> {
-        let mut objects: Vec<Vec<Rc<str>>> = Vec::new();
-        let (mut seen, mut here) = (Keys::default(), Keys::default());
-        for name in self.kinds.iter().flatten() {
-            here.insert(name.as_bytes());
-        }
+        let mut objects = Kinds::new();
+        let here: HashSet<&str> = self.kinds.iter().flatten().map(|name| &**name).collect();
         let is_here = |view: &View<'_>| {
             let name = view
                 .name_literal()
                 .and_then(|n| n.get(1..n.len().saturating_sub(1)));
-            name.is_some_and(|name| here.find(name).is_some())
+            name.is_some_and(|name| here.contains(name))
         };
         // A known text may be a whole document, of which little is like this.
         for view in known.all().take(LOOKED_AT) {
             let like =
                 view.kind() == Kind::Object && view.children().filter(is_here).nth(1).is_some();
             if like {
-                kind(view, &mut seen, &mut objects);
+                kind(view, &mut objects);
             }
         }
         let mut places = Places::new();
@@ -85,7 +88,7 @@ impl Orders {
                 let shared = object.iter().filter(|name| names.contains(name)).count();
                 (shared, usize::MAX - object.len())
             };
-            let best = objects.iter().max_by_key(|object| shared(object));
+            let best = objects.values().max_by_key(|object| shared(object));
             let Some(best) = best.filter(|object| shared(object).0 > 1) else {
                 continue;
             };
@@ -95,7 +98,7 @@ impl Orders {
                 at.unwrap_or(usize::MAX)
             };
             let mut order: Vec<usize> = (0..names.len()).collect();
-            sort_by(&mut order, |a, b| at(a).cmp(&at(b)));
+            order.sort_by_key(at);
             if !order.is_sorted() {
                 places.push((of as u32, order));
             }
@@ -172,29 +175,24 @@ impl Orders {
 }
 
 /// The number of an object's kind; `None` for what has no order.
-fn kind(view: View<'_>, known: &mut Keys, kinds: &mut Vec<Vec<Rc<str>>>) -> Option<u32> {
+fn kind(view: View<'_>, kinds: &mut Kinds) -> Option<u32> {
     if view.kind() != Kind::Object {
         return None;
     }
-    let mut mark = Vec::new();
-    let mut count = 0;
-    for name in view.children().filter_map(View::name_literal) {
-        mark.extend_from_slice(name.as_bytes());
-        count += 1;
-    }
-    if count < 2 {
+    let literals: Vec<&str> = view.children().filter_map(View::name_literal).collect();
+    if literals.len() < 2 {
         return None;
     }
-    if let Some(number) = known.find(&mark) {
+    let literals = literals.concat();
+    if let Some(number) = kinds.get_index_of(&literals) {
         return Some(number as u32);
     }
     if kinds.len() >= KINDS {
         return None;
     }
-    let number = known.add(&mark).0;
     let names = view.children().filter_map(View::name);
-    kinds.push(names.map(|name| Rc::from(&*name)).collect());
-    Some(number as u32)
+    let names = names.map(|name| Rc::from(&*name)).collect();
+    Some(kinds.insert_full(literals, names).0 as u32)
 }
 
 /// Every order of so many things but their own; none of more than a few.

@@ -2,6 +2,7 @@
 
 use super::Style;
 use crate::cause::Escapes;
+use data_encoding::{HEXLOWER, HEXUPPER};
 
 /// Appends a string literal in a style.
 pub fn write(out: &mut String, literal: &str, style: &Style) {
@@ -120,12 +121,6 @@ fn bare(c: char, escapes: Escapes) -> bool {
 
 fn hex(out: &mut String, unit: u16, upper: bool) {
     out.push_str("\\u");
-    for shift in [12, 8, 4, 0] {
-        let digit = char::from_digit(u32::from(unit >> shift & 15), 16).unwrap_or('0');
-        out.push(if upper {
-            digit.to_ascii_uppercase()
-        } else {
-            digit
-        });
-    }
+    let encoding = if upper { HEXUPPER } else { HEXLOWER };
+    encoding.encode_append(&unit.to_be_bytes(), out);
 }

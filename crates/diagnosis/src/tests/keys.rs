@@ -2,6 +2,7 @@
 
 use super::super::cause::*;
 use super::*;
+use data_encoding::BASE64;
 use signature::DigestText;
 
 const BODY: &[u8] = br#"{"foo":"bar"}"#;
@@ -156,7 +157,7 @@ fn other_ways_of_writing_a_digest_are_told() {
     github(&hex[..40], &[Cut { kept: 40, of: 64 }]);
     github(&hex[..63], &[Cut { kept: 63, of: 64 }]);
     github(&format!("{} {}", &hex[..30], &hex[30..]), &[Parted]);
-    github(&hmac::base64(hex.as_bytes()), &[HexInBase64]);
+    github(&BASE64.encode(hex.as_bytes()), &[HexInBase64]);
     shopify(&hex, &[As(DigestText::Hex)]);
     shopify(&url, &[As(DigestText::Base64Url)]);
     shopify(base64.trim_end_matches('='), &[NoPadding]);
@@ -223,7 +224,7 @@ fn a_cut_digest_is_counted_without_what_is_not_part_of_it() {
         ),
         (percent(&base64[..40]), &[Percent, Cut { kept: 40, of: 43 }]),
         (
-            hmac::base64(&hex.as_bytes()[..40]),
+            BASE64.encode(&hex.as_bytes()[..40]),
             &[HexInBase64, Cut { kept: 40, of: 64 }],
         ),
     ] {

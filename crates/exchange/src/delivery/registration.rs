@@ -111,7 +111,7 @@ fn secret_texts(control: Option<&Control>, tree: &Tree) -> Vec<String> {
         let members = control.positions();
         for child in view.children() {
             let name = child.exact_name();
-            let member = name.and_then(|name| control.members.get(members.find(&name)?));
+            let member = name.and_then(|name| control.members.get(*members.get(&*name)?));
             let inner = member.or(control.element.as_ref());
             todo.extend(inner.map(|inner| (child, &**inner)));
         }
@@ -123,7 +123,7 @@ fn secret_texts(control: Option<&Control>, tree: &Tree) -> Vec<String> {
 fn query(target: &str) -> Vec<(String, String)> {
     let query = target.split_once('?').map_or("", |(_, query)| query);
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let text = |text: &str| decoded(&text.replace('+', " "));
+    let text = percent::decode_form_text;
     pairs
         .map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

@@ -8,7 +8,7 @@ use super::say::shown;
 use super::values::Values;
 use json::{Kind, Tree};
 use openapi::Family;
-use signature::percent::{self, Set};
+use signature::percent;
 
 /// What came, as a clause, and what to do about it.
 pub struct Slip {
@@ -98,15 +98,14 @@ fn written(due: &str, text: &str) -> Option<Slip> {
         });
     }
     let (name, value) = text.split_once('=')?;
-    let field = form_decoded(value) == due && !name.contains(['&', ' ', '<']);
+    let field = percent::decode_form_text(value) == due && !name.contains(['&', ' ', '<']);
     let what = ["it stands in a form’s field ", &shown(name)].concat();
     field.then(|| slip(&what, "Answer with the text alone"))
 }
 
 /// Not decoded, or encoded once more.
 fn decoded(due: &str, text: &str) -> Option<Slip> {
-    let mut percent = String::new();
-    percent::encode(due, Set::Unreserved, &mut percent);
+    let percent = percent::encode(due, percent::UNRESERVED).to_string();
     let same = |one: &str| one.eq_ignore_ascii_case(text);
     if same(&encoded(due)) || same(&percent) {
         return Some(slip(
@@ -148,12 +147,6 @@ fn around(due: &str, text: &str) -> Option<Slip> {
     }
     let what = ["other text stands around it: ", &shown(text)].concat();
     within.then(|| slip(&what, "Answer with the text alone"))
-}
-
-/// A form's value as it is meant.
-fn form_decoded(value: &str) -> String {
-    let spaced = value.replace('+', " ");
-    String::from_utf8_lossy(&percent::decode(&spaced)).into_owned()
 }
 
 /// HTML's character references, those that escaping makes.
@@ -218,9 +211,9 @@ pub fn carried(member: &str, body: &str) -> Carried {
         };
     }
     let mut fields = body.split('&').filter_map(|field| field.split_once('='));
-    match fields.find(|(name, _)| form_decoded(name) == member) {
+    match fields.find(|(name, _)| percent::decode_form_text(name) == member) {
         Some((_, value)) => Carried {
-            text: Some(form_decoded(value)),
+            text: Some(percent::decode_form_text(value)),
             family: Family::Form,
         },
         None => Carried {

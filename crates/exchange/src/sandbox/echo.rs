@@ -4,6 +4,7 @@
 //! and allows the value there. What is left of the sample is named, so that
 //! nobody takes it for a server's answer.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::judge::Judged;
@@ -13,7 +14,6 @@ use json::{Kind, Tree, View, pointer};
 use openapi::{Family, MediaType, Operation, Place, SchemaId};
 use request::message::Request;
 use request::validate::{self, Matcher};
-use table::{Keys, sort_by};
 
 /// What the sandbox has of a request and its documentation.
 pub(super) struct Server<'a> {
@@ -28,26 +28,21 @@ struct One {
     value: Tree,
 }
 
-/// All of them, each name once.
+/// All of them, the first of each name.
 #[derive(Default)]
-struct Sent {
-    names: Keys,
-    all: Vec<One>,
-}
+struct Sent(HashMap<String, One>);
 
 impl Sent {
     fn add(&mut self, name: &str, value: View<'_>) {
         let Ok(value) = Tree::read(layout(value, JsonStyle::Compact)) else {
             return;
         };
-        if self.names.insert(name) {
-            let name = name.to_owned();
-            self.all.push(One { name, value });
-        }
+        let name = name.to_owned();
+        self.0.entry(name.clone()).or_insert(One { name, value });
     }
 
     fn get(&self, name: &str) -> Option<&One> {
-        self.all.get(self.names.find(name)?)
+        self.0.get(name)
     }
 }
 
@@ -172,7 +167,7 @@ fn merge(tree: &Tree, place: View<'_>, taken: &[&One]) -> String {
         None => added.trim_start_matches(','),
     };
     edits.push((end..end, added.to_owned()));
-    sort_by(&mut edits, |a, b| a.0.start.cmp(&b.0.start));
+    edits.sort_by_key(|(range, _)| range.start);
     let (text, mut at) = (tree.text(), 0);
     let mut out = String::with_capacity(text.len());
     for (range, new) in edits {

@@ -6,6 +6,7 @@
 mod pairs;
 mod style;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use json::write::quoted;
@@ -17,7 +18,6 @@ use request::message::Request;
 use request::validate::{self, Matcher, problems_at};
 use signature::percent;
 use style::Found;
-use table::Table;
 
 /// The parameters of a request.
 pub(super) struct Seen {
@@ -26,7 +26,7 @@ pub(super) struct Seen {
     /// Each documented parameter that is there, as JSON.
     given: Vec<Given>,
     /// By field, where it is.
-    places: Table<usize>,
+    places: HashMap<Rc<str>, usize>,
 }
 
 struct Given {
@@ -44,7 +44,7 @@ pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
     let cookies = Pairs::new(cookies(request), raw_cookies(request));
     let headers = headers(request);
     let mut given: Vec<Given> = Vec::new();
-    let mut places = Table::default();
+    let mut places = HashMap::new();
     for parameter in &operation.parameters {
         let name = &*parameter.control.name;
         let found = Found {
@@ -59,7 +59,7 @@ pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
             Place::Query => found.form(&query),
             Place::Cookie => found.form(&cookies),
             Place::Header => {
-                let value = headers.get(name.to_ascii_lowercase());
+                let value = headers.get(&name.to_ascii_lowercase());
                 value.map(|value| found.simple(value, false))
             }
         };
@@ -67,7 +67,7 @@ pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
             continue;
         };
         let field: Rc<str> = parameter.place.field(name).into();
-        places.set(&*field, given.len());
+        places.insert(field.clone(), given.len());
         given.push(Given {
             place: parameter.place,
             name: name.to_owned(),
@@ -258,7 +258,7 @@ fn raw_pairs(request: &Request) -> Vec<(&str, &str)> {
 }
 
 fn form_text(text: &str) -> String {
-    utf8(percent::decode(&text.replace('+', " ")))
+    percent::decode_form_text(text)
 }
 
 fn utf8(bytes: Vec<u8>) -> String {
@@ -281,8 +281,8 @@ fn raw_cookies(request: &Request) -> Vec<(&str, &str)> {
 }
 
 /// Header fields by name in lower case, all of one name as one (RFC 9110, 5.3).
-fn headers(request: &Request) -> Table<String> {
-    let mut all: Table<String> = Table::default();
+fn headers(request: &Request) -> HashMap<String, String> {
+    let mut all: HashMap<String, String> = HashMap::new();
     for header in &request.headers {
         let name = header.name.to_ascii_lowercase();
         let value = header.value.trim_matches([' ', '\t']);
@@ -291,7 +291,7 @@ fn headers(request: &Request) -> Table<String> {
                 known.push_str(", ");
                 known.push_str(value);
             }
-            None => all.set(&name, value.to_owned()),
+            None => _ = all.insert(name, value.to_owned()),
         }
     }
     all

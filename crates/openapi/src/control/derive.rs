@@ -5,6 +5,7 @@
 //! condition get a control too, after the others, since they could not be
 //! typed otherwise. A schema within itself is cut to free JSON.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::parts::{self, Part};
@@ -14,7 +15,6 @@ use super::{Control, Kind};
 use crate::schema::{SchemaId, Schemas};
 use crate::secret_names;
 use problem::Type;
-use table::Positions;
 
 /// Deeper forms are typed as JSON.
 const DEPTH: usize = 16;
@@ -167,12 +167,13 @@ impl Deriver<'_> {
             below.element = Some(Rc::new(item));
         }
         if kind == Kind::Object {
-            let required: Positions = parts::required(self.schemas, parts).into_iter().collect();
+            let required: HashSet<&str> =
+                parts::required(self.schemas, parts).into_iter().collect();
             for (name, seeds) in parts::members(self.schemas, parts) {
                 // Nobody has to send what only the server writes.
                 let read_only = |part: &Part| self.schemas[part.id].read_only;
                 let is_read_only = parts::flatten(self.schemas, &seeds).iter().any(read_only);
-                let required = required.find(name).is_some() && !is_read_only;
+                let required = required.contains(name) && !is_read_only;
                 let member = self.control(name, &seeds, required);
                 below.members.push(Rc::new(member));
             }

@@ -1,8 +1,10 @@
 //! The schemas that speak of one value, flattened: itself, `$ref` and `allOf`.
 
+use std::collections::BTreeSet;
+
 use crate::schema::{SchemaId, Schemas};
+use indexmap::IndexMap;
 use problem::Type;
-use table::{Keys, Met};
 
 /// More schemas that speak of one value than a sound document has.
 pub(super) const PARTS: usize = 1000;
@@ -32,7 +34,7 @@ impl Part {
 /// The parts that these schemas come to, the nearest first, each once, and at most [`PARTS`].
 pub(super) fn flatten(schemas: &Schemas, seeds: &[Part]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    let mut seen = Met::default();
+    let mut seen = BTreeSet::new();
     let mut waiting: Vec<Part> = seeds.iter().rev().copied().collect();
     while let (Some(mut part), true) = (waiting.pop(), parts.len() < PARTS) {
         if !seen.insert(part.id) {
@@ -127,22 +129,23 @@ pub(super) fn map_values(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
 /// shapes, which is no form.
 pub(super) fn members<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<(&'a str, Vec<Part>)> {
     let ids: Vec<SchemaId> = parts.iter().map(|p| p.id).collect();
-    let mut members = Members::default();
+    let mut members: IndexMap<&str, Vec<Part>> = IndexMap::new();
     for id in schemas.in_order(&ids) {
         for (name, _) in &schemas[id].properties {
-            members.named(name);
+            members.entry(name).or_default();
         }
     }
     // The order of names is the document's, but the nearest schema speaks first.
     for part in parts {
         for (name, property) in &schemas[part.id].properties {
-            members.named(name).push(part.inner(*property));
+            let speaks = members.entry(name).or_default();
+            speaks.push(part.inner(*property));
         }
     }
-    if !members.found.is_empty() {
+    if !members.is_empty() {
         for id in schemas.reach(&ids) {
             for (name, property) in &schemas[id].properties {
-                let speaks = members.named(name);
+                let speaks = members.entry(name).or_default();
                 if speaks.is_empty() && schemas[*property].boolean.is_none() {
                     speaks.push(Part::firm(*property));
                 }
@@ -150,24 +153,6 @@ pub(super) fn members<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<(&'a str,
         }
     }
     let is_false = |p: &Part| schemas[p.id].boolean == Some(false);
-    let mut found = members.found;
-    found.retain(|f| !f.1.is_empty() && !f.1.iter().any(is_false));
-    found
-}
-
-/// Members in order, found by name.
-#[derive(Default)]
-struct Members<'a> {
-    found: Vec<(&'a str, Vec<Part>)>,
-    known: Keys,
-}
-
-impl<'a> Members<'a> {
-    fn named(&mut self, name: &'a str) -> &mut Vec<Part> {
-        let (index, new) = self.known.add(name);
-        if new {
-            self.found.push((name, Vec::new()));
-        }
-        &mut self.found[index].1
-    }
+    members.retain(|_, speaks| !speaks.is_empty() && !speaks.iter().any(is_false));
+    members.into_iter().collect()
 }

@@ -3,13 +3,14 @@
 //!
 //! A value is in the set that holds if all that speaks of it lets it through.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use super::Choice;
 use super::parts::Part;
 use crate::schema::{Schema, SchemaId, Schemas};
 use json::write::quoted;
 use json::{Kind, Tree, View};
 use problem::Type;
-use table::{Keys, Met};
 
 /// Values that a schema names.
 #[derive(Clone, Debug, Default)]
@@ -20,9 +21,9 @@ pub(super) struct Set {
     /// Other text is let through, perhaps with a warning.
     pub open: bool,
     /// What [`key`] gives for each value.
-    keys: Keys,
+    keys: HashSet<String>,
     /// The JSON text of each value.
-    known: Keys,
+    known: HashSet<String>,
 }
 
 /// The set that holds for a value of these types: a closed one before an open one, without what
@@ -93,7 +94,7 @@ fn choice(schemas: &Schemas, schema: &Schema) -> Option<Set> {
 fn union(schemas: &Schemas, branches: &[SchemaId]) -> Option<Set> {
     let mut union = Set::default();
     let mut named = false;
-    let mut seen = Met::default();
+    let mut seen = BTreeSet::new();
     let mut waiting: Vec<SchemaId> = branches.iter().rev().copied().collect();
     while let Some(branch) = waiting.pop() {
         // Sets may share branches; each counts once.
@@ -188,7 +189,7 @@ impl Set {
 
     fn add(&mut self, value: View<'_>, label: &str) {
         let choice = Choice::of(value, label);
-        if self.known.insert(&choice.json) {
+        if self.known.insert(choice.json.clone()) {
             self.null |= choice.is_null();
             self.keys.insert(key(value));
             self.choices.push(choice);
@@ -205,11 +206,11 @@ impl Set {
 
     /// Whether the value is among them, whose key this is.
     fn has(&self, value: View<'_>, key: &str) -> bool {
-        self.keys.find(key).is_some() || self.null && value.kind() == Kind::Null
+        self.keys.contains(key) || self.null && value.kind() == Kind::Null
     }
 
     fn keep(&mut self, keeps: impl Fn(View<'_>, &str) -> bool) {
-        let mut keys = Keys::default();
+        let mut keys = HashSet::new();
         let null = |set: &Set| set.choices.iter().any(Choice::is_null);
         let named_null = null(self);
         self.choices.retain(|choice| {
@@ -219,7 +220,7 @@ impl Set {
             let key = key(tree.root());
             let is_kept = keeps(tree.root(), &key);
             if is_kept {
-                keys.insert(&key);
+                keys.insert(key);
             }
             is_kept
         });
@@ -231,27 +232,22 @@ impl Set {
     fn label(&mut self, others: &[Set]) {
         let others = others.iter().flat_map(|s| &s.choices);
         let labelled = others.filter(|c| !c.label.is_empty());
-        let labels: Vec<(&str, &str)> = labelled.map(|c| (&*c.json, &*c.label)).collect();
-        let mut known = Keys::default();
-        let mut last = vec![0; labels.len()];
-        for (at, (value, _)) in labels.iter().enumerate() {
-            last[known.add(value).0] = at;
-        }
-        for choice in &mut self.choices {
-            if let (true, Some(number)) = (choice.label.is_empty(), known.find(&choice.json)) {
-                choice.label = labels[last[number]].1.to_owned();
+        let labels: HashMap<&str, &str> = labelled.map(|c| (&*c.json, &*c.label)).collect();
+        for choice in self.choices.iter_mut().filter(|c| c.label.is_empty()) {
+            if let Some(label) = labels.get(&*choice.json) {
+                choice.label = (*label).to_owned();
             }
         }
     }
 
     /// Gives each choice a value that no other has.
     fn tell_apart(&mut self) {
-        let mut taken = Keys::default();
+        let mut taken = HashSet::new();
         for choice in self.choices.iter().filter(|c| !c.is_text()) {
-            taken.insert(&choice.value);
+            taken.insert(choice.value.clone());
         }
         for choice in self.choices.iter_mut().filter(|c| c.is_text()) {
-            while choice.value.is_empty() || !taken.insert(&choice.value) {
+            while choice.value.is_empty() || !taken.insert(choice.value.clone()) {
                 choice.value = quoted(&choice.value);
             }
         }

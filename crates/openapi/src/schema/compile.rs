@@ -4,13 +4,12 @@
 //! [`SchemaId`]. What cannot be read becomes a note and is absent; so does a
 //! keyword that would change what is valid and that we do not check.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use super::{Schema, SchemaId, Schemas, Type, Xml, circles};
 use crate::compose::Compose;
 use crate::refs::{Doc, Spot};
 use json::{Number, Tree, Value};
-use table::Table;
 
 /// Keywords that change what is valid and that are not checked.
 const UNCHECKED: [&str; 4] = ["$dynamicRef", "$recursiveRef", "minContains", "maxContains"];
@@ -40,7 +39,7 @@ pub(crate) struct Compiler<'a> {
     /// The last step to each schema, by [`SchemaId`].
     steps: Vec<usize>,
     /// By the address of the value that they are read from.
-    known: Table<SchemaId>,
+    known: HashMap<usize, SchemaId>,
     queue: VecDeque<(SchemaId, Spot<'a>)>,
 }
 
@@ -84,13 +83,13 @@ impl<'a> Compiler<'a> {
     }
 
     fn id(&mut self, spot: Spot<'a>) -> SchemaId {
-        let key = std::ptr::from_ref(spot.value).addr().to_ne_bytes();
-        if let Some(id) = self.known.get(key) {
+        let key = std::ptr::from_ref(spot.value).addr();
+        if let Some(id) = self.known.get(&key) {
             return *id;
         }
         let id = self.implied(Schema::default());
         self.steps[id.0 as usize] = spot.step;
-        self.known.set(key, id);
+        self.known.insert(key, id);
         self.queue.push_back((id, spot));
         id
     }

@@ -3,14 +3,15 @@
 //! Encoders and decoders ask here for types, formats and XML names, where a
 //! schema may say these itself, by `$ref` or by an unconditional `allOf`.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use super::{Schema, SchemaId, Schemas, Type, Xml};
-use table::{Keys, Met, Positions};
 
 impl Schemas {
     /// The schema and all that it unconditionally includes by `$ref` and `allOf`, itself first; each once.
     pub fn parts(&self, id: SchemaId) -> Vec<SchemaId> {
         let mut parts = Vec::new();
-        let mut seen = Met::default();
+        let mut seen = BTreeSet::new();
         let mut waiting = vec![id];
         while let Some(id) = waiting.pop() {
             if !seen.insert(id) {
@@ -27,7 +28,7 @@ impl Schemas {
     /// The schema that one means which only refers to it.
     pub(crate) fn meant(&self, id: SchemaId) -> SchemaId {
         let mut meant = id;
-        let mut seen = Met::default();
+        let mut seen = BTreeSet::new();
         while let (Some(target), true) = (self[meant].reference, seen.insert(meant)) {
             if !self[meant].refers_only {
                 break;
@@ -54,7 +55,7 @@ impl Schemas {
             Visit(SchemaId),
             Own(SchemaId),
         }
-        let (mut order, mut seen) = (Vec::new(), Met::default());
+        let (mut order, mut seen) = (Vec::new(), BTreeSet::new());
         let mut waiting: Vec<Todo> = ids.iter().rev().map(|id| Todo::Visit(*id)).collect();
         while let Some(todo) = waiting.pop() {
             match todo {
@@ -79,7 +80,7 @@ impl Schemas {
     /// What the schemas and the branches under conditions include: for the type of a value, not for its rules.
     pub fn reach(&self, ids: &[SchemaId]) -> Vec<SchemaId> {
         let mut reach = Vec::new();
-        let mut seen = Met::default();
+        let mut seen = BTreeSet::new();
         let mut level = ids.to_vec();
         // Level by level, so that what is nearest and unconditional speaks first.
         while !level.is_empty() {
@@ -120,7 +121,7 @@ impl Schemas {
     /// The properties of all parts and branches, each name once.
     pub fn properties(&self, id: SchemaId) -> Vec<(&str, SchemaId)> {
         let mut properties: Vec<(&str, SchemaId)> = Vec::new();
-        let mut known = Keys::default();
+        let mut known = HashSet::new();
         for part in self.reach(&[id]) {
             for (name, id) in &self[part].properties {
                 if self[*id].boolean.is_none() && known.insert(name) {
@@ -133,11 +134,9 @@ impl Schemas {
 
     /// As [`Schemas::property`], for many members of one object.
     pub fn members(&self, id: SchemaId) -> Members<'_> {
-        let properties = self.properties(id);
         let mut reach = self.reach(&[id]).into_iter();
         Members {
-            names: properties.iter().map(|p| p.0).collect(),
-            schemas: properties.iter().map(|p| p.1).collect(),
+            named: self.properties(id).into_iter().collect(),
             other: reach.find_map(|part| self[part].additional),
         }
     }
@@ -199,7 +198,7 @@ impl Schemas {
 
     fn branch_types(&self, parts: &[SchemaId]) -> Vec<Type> {
         let mut types = Vec::new();
-        let mut seen = Met::default();
+        let mut seen = BTreeSet::new();
         let mut waiting: Vec<SchemaId> = parts.iter().rev().copied().collect();
         while let Some(id) = waiting.pop() {
             if !seen.insert(id) {
@@ -257,16 +256,14 @@ impl Schemas {
 /// The schemas of an object's members.
 #[derive(Default)]
 pub struct Members<'a> {
-    names: Positions<'a>,
-    schemas: Vec<SchemaId>,
+    named: HashMap<&'a str, SchemaId>,
     /// That of a member which no property names.
     other: Option<SchemaId>,
 }
 
 impl Members<'_> {
     pub fn get(&self, name: &str) -> Option<SchemaId> {
-        let named = self.names.find(name).map(|at| self.schemas[at]);
-        named.or(self.other)
+        self.named.get(name).copied().or(self.other)
     }
 }
 

@@ -6,6 +6,8 @@
 mod field;
 mod names;
 
+use std::collections::{HashMap, HashSet};
+
 use super::build::{self, Built, What, around, carried_json, guided};
 use super::{Decoded, Malformed};
 use field::Leaf;
@@ -14,7 +16,6 @@ use names::{Branch, Node, steps};
 use openapi::schema::Members;
 use openapi::{Encoding, Family, MediaType, Nesting, SchemaId, Schemas, Style};
 use problem::Type;
-use table::{Keys, Positions, Table, sort_by};
 
 /// Brackets of a name, beyond which no deep object is looked for.
 const DEEPEST_NAME: usize = 64;
@@ -96,12 +97,12 @@ struct Form<'a> {
     media: &'a MediaType,
     schemas: &'a Schemas,
     root: Option<SchemaId>,
-    /// Where the encodings of `media` are, by property.
-    encodings: Positions<'a>,
+    /// The encodings of `media`, by property.
+    encodings: HashMap<&'a str, &'a Encoding>,
     /// The properties that are spread, by their fields' names: a list's own, an object's members'.
-    spread: Table<(&'a str, Spread)>,
+    spread: HashMap<&'a str, (&'a str, Spread)>,
     /// The names of those that are spread as `name[member]`.
-    deep: Keys,
+    deep: HashSet<&'a str>,
 }
 
 impl<'a> Form<'a> {
@@ -111,9 +112,9 @@ impl<'a> Form<'a> {
             media,
             schemas,
             root,
-            encodings: media.encoding.iter().map(|e| &*e.0).collect(),
-            spread: Table::default(),
-            deep: Keys::default(),
+            encodings: media.encoding.iter().map(|e| (&*e.0, &e.1)).collect(),
+            spread: HashMap::new(),
+            deep: HashSet::new(),
         };
         if media.nesting == Nesting::Standard {
             for (name, id) in root.map(|id| schemas.properties(id)).unwrap_or_default() {
@@ -130,12 +131,13 @@ impl<'a> Form<'a> {
             Some(Spread::Deep) => {
                 self.deep.insert(name);
             }
-            Some(Spread::List) => self.spread.set(name, (name, Spread::List)),
+            Some(Spread::List) => {
+                self.spread.insert(name, (name, Spread::List));
+            }
             Some(Spread::Flat) => {
                 for (member, _) in self.schemas.properties(id) {
-                    if self.spread.get(member).is_none() {
-                        self.spread.set(member, (name, Spread::Flat));
-                    }
+                    let first = self.spread.entry(member);
+                    first.or_insert((name, Spread::Flat));
                 }
             }
         }
@@ -158,8 +160,7 @@ impl<'a> Form<'a> {
     }
 
     fn encoding(&self, name: &str) -> Option<&'a Encoding> {
-        let at = self.encodings.find(name)?;
-        Some(&self.media.encoding[at].1)
+        self.encodings.get(name).copied()
     }
 
     fn types(&self, schema: Option<SchemaId>) -> Vec<Type> {
@@ -193,7 +194,7 @@ impl<'a> Form<'a> {
             Some((property, Spread::Flat)) => return vec![own(property), own(name)],
             _ => {}
         }
-        let is_deep = |name: &str| self.deep.find(name).is_some();
+        let is_deep = |name: &str| self.deep.contains(name);
         let all = steps(name, false);
         if all.len() > 1 && all[0].as_deref().is_some_and(is_deep) {
             return all;
@@ -229,7 +230,7 @@ impl<'a> Form<'a> {
             || types.is_empty() && in_order;
         let what = if is_list {
             let mut children = children;
-            sort_by(&mut children, |a, b| index(&a.0).cmp(&index(&b.0)));
+            children.sort_by_key(|child| index(&child.0));
             let items = children
                 .into_iter()
                 .enumerate()

@@ -4,6 +4,7 @@
 
 mod reader;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::build::{self, Built, What, around, guided};
@@ -13,7 +14,6 @@ use openapi::{MediaType, SchemaId, Schemas};
 use problem::Type;
 use problem::{Cause, Xml as Flaw};
 use reader::Element;
-use table::Keys;
 
 /// Reads an XML document.
 pub(super) fn decode(
@@ -49,16 +49,14 @@ struct Property<'s> {
 #[derive(Default)]
 struct Members {
     all: Vec<(String, Built)>,
-    /// The names of lists, and where the list of each stands.
-    lists: Keys,
-    places: Vec<usize>,
+    /// Where the list of each name is.
+    lists: HashMap<String, usize>,
 }
 
 /// Properties by the name that they have in XML.
 #[derive(Default)]
 struct Properties<'s> {
-    names: Keys,
-    all: Vec<Property<'s>>,
+    named: HashMap<String, Property<'s>>,
     /// By the names that the schema has.
     members: schema::Members<'s>,
 }
@@ -109,14 +107,14 @@ impl<'s> Xml<'s> {
             let value = guided(&attribute.value, &types, attribute.source.clone());
             members.all.push((name, value));
         }
-        let (names, counts) = repeated(&element.children);
+        let counts = counts(&element.children);
         for child in &element.children {
             let (name, is_list, inner) = self.member(&known, &child.name);
             let free = self.types(inner).is_empty();
-            let repeats = names.find(&child.name).is_some_and(|at| counts[at] > 1);
+            let repeats = counts.get(&*child.name).is_some_and(|count| *count > 1);
             if is_list {
-                let list = members.lists.find(&name).map(|at| members.places[at]);
-                let position = list.map_or(0, |at| members.all[at].1.length());
+                let list = members.lists.get(&name);
+                let position = list.map_or(0, |at| members.all[*at].1.length());
                 let item = self.value(child, self.item(inner, position));
                 members.push_item(name, item, &child.whole);
             } else if free && repeats {
@@ -170,9 +168,8 @@ impl<'s> Xml<'s> {
                 schema,
                 is_list,
             };
-            if known.names.insert(xml.name.as_deref().unwrap_or(name)) {
-                known.all.push(property);
-            }
+            let named = xml.name.unwrap_or_else(|| name.to_owned());
+            known.named.entry(named).or_insert(property);
         }
         known
     }
@@ -182,8 +179,8 @@ impl<'s> Xml<'s> {
     fn member(&self, known: &Properties<'s>, name: &str) -> (String, bool, Option<SchemaId>) {
         let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
         let plain = unescape(local);
-        let found = known.names.find(local).or_else(|| known.names.find(&plain));
-        if let Some(property) = found.map(|at| &known.all[at]) {
+        let found = known.named.get(local).or_else(|| known.named.get(&plain));
+        if let Some(property) = found {
             return (
                 property.name.to_owned(),
                 property.is_list,
@@ -201,10 +198,8 @@ impl<'s> Xml<'s> {
 impl Members {
     /// Adds an item to the list of that name.
     fn push_item(&mut self, name: String, item: Built, whole: &Range<usize>) {
-        let (number, new) = self.lists.add(&name);
-        if new {
-            self.places.push(self.all.len());
-        } else if let (_, list) = &mut self.all[self.places[number]]
+        if let Some(at) = self.lists.get(&name)
+            && let (_, list) = &mut self.all[*at]
             && let What::List(items) = &mut list.what
         {
             items.push(item);
@@ -215,6 +210,8 @@ impl Members {
             source: whole.clone(),
             what: What::List(vec![item]),
         };
+        self.lists.insert(name.clone(), self.all.len());
+        self.lists.insert(name.clone(), self.all.len());
         self.all.push((name, list));
     }
 }
@@ -229,16 +226,13 @@ impl Built {
     }
 }
 
-/// The names among the elements, and how often each stands there.
-fn repeated(children: &[Element]) -> (Keys, Vec<usize>) {
-    let (mut names, mut counts) = (Keys::default(), Vec::new());
+/// How many of the elements have each name.
+fn counts(children: &[Element]) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
     for child in children {
-        match names.add(&child.name) {
-            (_, true) => counts.push(1),
-            (at, false) => counts[at] += 1,
-        }
+        *counts.entry(&*child.name).or_default() += 1;
     }
-    (names, counts)
+    counts
 }
 
 /// Whether an attribute is about the XML and not about the value.

@@ -53,7 +53,8 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
 
 /// The addresses that a person typed, where the registration still says what it said before.
 fn keep_servers(next: &mut Draft, before: &Draft) {
-    let typed = before.roots.iter().filter(|r| r.0.starts_with("server:"));
+    let typed = before.roots.iter();
+    let typed = typed.filter(|(root, _)| root.starts_with("server:"));
     for (root, node) in typed {
         if before.taken.get(root) == next.taken.get(root) {
             next.roots.insert(root.clone(), node.clone());

@@ -4,13 +4,13 @@
 //! spans, what is stored) knows one thing only: whether a control is secret. What the document
 //! itself calls secret stays so.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::place::control_at;
 use super::{Draft, Field, Step};
 use json::pointer;
 use openapi::{Control, Kind, Operation};
-use table::ByName;
 
 /// Remembers whether a field is a secret; what is so without anybody's word is not remembered.
 pub(super) fn set(draft: &mut Draft, operation: &Operation, field: &Field, secret: bool) {
@@ -19,7 +19,7 @@ pub(super) fn set(draft: &mut Draft, operation: &Operation, field: &Field, secre
     let mut variables = operation.servers.iter().flat_map(|s| &s.variables);
     let without = control.is_some_and(|c| c.named_secret)
         || variables.any(|v| place.strip_prefix("server:") == Some(&*v.name) && v.named_secret);
-    draft.marks.remove(&place);
+    draft.marks.remove(&*place);
     if secret != without {
         draft.marks.insert(place.into(), secret);
     }
@@ -38,9 +38,9 @@ fn place(field: &Field) -> String {
 }
 
 /// The operation in which these fields are secrets, or none.
-pub fn marked(operation: &Operation, marks: &ByName<bool>) -> Operation {
+pub fn marked(operation: &Operation, marks: &BTreeMap<Rc<str>, bool>) -> Operation {
     let mut next = operation.clone();
-    for (field, secret) in marks.iter() {
+    for (field, secret) in marks {
         let media = next.body.iter_mut().flat_map(|body| &mut body.media);
         let bodies = media.filter_map(|media| media.control.as_mut());
         let bodies = bodies.map(|control| (Rc::from("body:"), control));

@@ -43,7 +43,7 @@ pub fn node(control: Option<&Control>, view: View<'_>) -> Node {
             let known = control.positions();
             let member = |v: View<'_>| {
                 let name: Rc<str> = v.name().unwrap_or_default().as_ref().into();
-                let member = known.find(&name).map(|at| &*control.members[at]);
+                let member = known.get(&*name).map(|at| &*control.members[*at]);
                 (name, node(member, v))
             };
             Node::Object(view.children().map(member).collect())

@@ -52,7 +52,7 @@ pub(super) fn set(draft: &mut Draft, field: &Field, node: Node) {
     if &*field.root == "body:" {
         draft.raw = None;
     }
-    let mut at = draft.roots.entry(&field.root);
+    let mut at = draft.roots.entry(field.root.clone()).or_default();
     for step in &field.path {
         at = open(at, step);
     }

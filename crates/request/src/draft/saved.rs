@@ -62,7 +62,7 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
     out.plain(&VERSION.to_string());
     out.name("roots");
     out.open('{');
-    for (root, node) in draft.roots.iter() {
+    for (root, node) in &draft.roots {
         let control = root_control(draft, operation, root);
         if is_stored(node, control, &operation.schemas) && !taken::is_secret(operation, root) {
             out.name(root);
@@ -88,11 +88,8 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
     }
     // Which fields the person calls secrets, and which none.
     for (name, secret) in [("marked", true), ("exposed", false)] {
-        let mut fields = draft
-            .marks
-            .iter()
-            .filter(|mark| mark.1 == secret)
-            .peekable();
+        let marks = draft.marks.iter();
+        let mut fields = marks.filter(|(_, mark)| **mark == secret).peekable();
         if fields.peek().is_some() {
             out.name(name);
             out.open('[');
@@ -101,7 +98,7 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
         }
     }
     // What was taken may have been marked as a secret since.
-    let is_open = |t: &&(Rc<str>, Rc<str>)| !taken::holds_secret(draft, operation, &t.0, &t.1);
+    let is_open = |t: &(&Rc<str>, &Rc<str>)| !taken::holds_secret(draft, operation, t.0, t.1);
     let mut open = draft.taken.iter().filter(is_open).peekable();
     if open.peek().is_some() {
         out.name("taken");
@@ -210,7 +207,7 @@ impl Text<'_> {
         for (name, inner) in all {
             let control = match node {
                 Node::Map(_) => element(control),
-                _ => control.and_then(|c| Some(&*c.members[known.find(name)?])),
+                _ => control.and_then(|c| Some(&*c.members[*known.get(&**name)?])),
             };
             let by_name = matches!(node, Node::Map(_)) || control.is_none();
             if is_stored(inner, control, self.schemas) && !(by_name && is_named_secret(name, inner))
@@ -318,7 +315,7 @@ fn holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bo
             .any(|(n, v)| is_named_secret(n, v) || holds_secret(v, element, schemas)),
         Node::Object(members) => {
             let known = control.map(Control::positions).unwrap_or_default();
-            let member = |name: &str| Some(&*control?.members[known.find(name)?]);
+            let member = |name: &str| Some(&*control?.members[*known.get(name)?]);
             members.iter().any(|(n, v)| {
                 let known = member(n);
                 holds_secret(v, known, schemas) || known.is_none() && is_named_secret(n, v)

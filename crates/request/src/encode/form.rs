@@ -4,6 +4,8 @@
 //! or by RFC 3986; nested values become fields as the media type says
 //! (OpenAPI's `encoding`, or `x-signpost-form`).
 
+use std::collections::HashMap;
+
 use super::item::{Item, Shape};
 use super::json;
 use super::sink::Sink;
@@ -11,7 +13,7 @@ use crate::draft::FormVariant;
 use crate::value::Value;
 use openapi::{Encoding, Family, MediaType, Nesting, Schemas, Style};
 use problem::{Cause, Form as Flaw, Severity};
-use table::{Positions, sort_by};
+use signature::percent::{self, AsciiSet, UNRESERVED};
 
 /// Values nested deeper than this are sent as JSON text: the names would grow with the square of the depth.
 const DEEPEST: usize = 32;
@@ -25,7 +27,7 @@ pub(super) fn body(
 ) -> Sink {
     let mut form = Form {
         sink: Sink::default(),
-        encodings: media.encoding.iter().map(|e| &*e.0).collect(),
+        encodings: media.encoding.iter().map(|e| (&*e.0, &e.1)).collect(),
         media,
         schemas,
         percent: Percent::plain(variant),
@@ -71,37 +73,53 @@ impl Percent {
     }
 
     fn append(self, out: &mut String, text: &str) {
-        for byte in text.bytes() {
-            if self.keeps(byte) {
-                out.push(byte as char);
-            } else if byte == b' ' && self.variant == FormVariant::Whatwg {
-                out.push('+');
-            } else {
-                out.push('%');
-                for digit in [byte >> 4, byte & 15] {
-                    out.push(b"0123456789ABCDEF"[usize::from(digit)] as char);
-                }
+        let (plain, undivided, divided) = match self.variant {
+            FormVariant::Whatwg => (WHATWG, WHATWG_RESERVED, WHATWG_DIVIDED),
+            FormVariant::Rfc3986 => (RFC3986, RFC3986_RESERVED, RFC3986_DIVIDED),
+        };
+        let set = match (self.reserved, self.divided) {
+            (false, _) => plain,
+            (true, false) => undivided,
+            (true, true) => divided,
+        };
+        for piece in percent::encode(text, set) {
+            // A space is not in the URL Standard's sets, and is written as a plus.
+            match piece.contains(' ') {
+                true => out.push_str(&piece.replace(' ', "+")),
+                false => out.push_str(piece),
             }
         }
     }
+}
 
-    fn keeps(self, byte: u8) -> bool {
-        byte.is_ascii_alphanumeric()
-            || b"-._".contains(&byte)
-            || match self.variant {
-                FormVariant::Whatwg => byte == b'*',
-                FormVariant::Rfc3986 => byte == b'~',
-            }
-            || self.reserved && b":/?@!$'()*;".contains(&byte)
-            || self.reserved && !self.divided && byte == b','
-    }
+/// The URL Standard's application/x-www-form-urlencoded set, without the space.
+const WHATWG: &AsciiSet = &UNRESERVED.add(b'~').remove(b'*').remove(b' ');
+const WHATWG_DIVIDED: &AsciiSet = &with_reserved(WHATWG);
+const WHATWG_RESERVED: &AsciiSet = &WHATWG_DIVIDED.remove(b',');
+const RFC3986: &AsciiSet = UNRESERVED;
+const RFC3986_DIVIDED: &AsciiSet = &with_reserved(RFC3986);
+const RFC3986_RESERVED: &AsciiSet = &RFC3986_DIVIDED.remove(b',');
+
+/// A set without the reserved characters that mean nothing in a form, the comma excepted.
+const fn with_reserved(set: &AsciiSet) -> AsciiSet {
+    set.remove(b':')
+        .remove(b'/')
+        .remove(b'?')
+        .remove(b'@')
+        .remove(b'!')
+        .remove(b'$')
+        .remove(b'\'')
+        .remove(b'(')
+        .remove(b')')
+        .remove(b'*')
+        .remove(b';')
 }
 
 struct Form<'a> {
     sink: Sink,
     media: &'a MediaType,
-    /// Where the encodings of `media` are, by property.
-    encodings: Positions<'a>,
+    /// The encodings of `media`, by property.
+    encodings: HashMap<&'a str, &'a Encoding>,
     schemas: &'a Schemas,
     percent: Percent,
 }
@@ -110,7 +128,7 @@ impl<'a> Form<'a> {
     /// Writes a member of the body.
     fn member(&mut self, name: &str, item: Item<'a>) {
         let media = self.media;
-        let encoding = self.encodings.find(name).map(|at| &media.encoding[at].1);
+        let encoding = self.encodings.get(name).copied();
         self.percent.reserved = encoding.is_some_and(|e| e.allow_reserved);
         if media.nesting == Nesting::Standard {
             self.standard(name, item, encoding);
@@ -313,7 +331,7 @@ impl<'a> Form<'a> {
     fn json(&mut self, item: Item<'a>) {
         let mut json = json::text(item, self.schemas);
         let mut ends: Vec<usize> = json.spans.iter().flat_map(|s| [s.start, s.end]).collect();
-        sort_by(&mut ends, Ord::cmp);
+        ends.sort_unstable();
         ends.dedup();
         // Bytes are encoded one by one, so the text may be cut anywhere.
         let mut moved = Vec::with_capacity(ends.len());

@@ -3,6 +3,8 @@
 mod unread;
 
 use std::cell::LazyCell;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -16,7 +18,6 @@ use openapi::secret_names;
 use openapi::{MediaType, Schemas};
 use problem::Field;
 use problem::Step;
-use table::{Positions, sort_by};
 
 /// Text or a file as a body; where it reads as its media type, its fields have spans.
 ///
@@ -128,9 +129,7 @@ fn spans(decoded: &Decoded, control: Option<&Control>, schemas: &Schemas, root: 
             todo.push((child, inner, field.step(step), secret || by_name));
         }
     }
-    sort_by(&mut found, |a, b| {
-        a.start.cmp(&b.start).then(b.end.cmp(&a.end))
-    });
+    found.sort_by_key(|span| (span.start, Reverse(span.end)));
     nested(found)
 }
 
@@ -185,7 +184,7 @@ pub fn fields_of(control: Option<&Control>, tree: &Tree) -> (Vec<Rc<str>>, Vec<u
 /// A container whose inside is being walked.
 struct Open<'c> {
     control: Option<&'c Control>,
-    members: Positions<'c>,
+    members: HashMap<&'c str, usize>,
     field: Rc<str>,
     /// The first node after it.
     after: usize,
@@ -208,7 +207,7 @@ impl<'c> Open<'c> {
 /// The step from a value to a child, and the child's control if one knows it.
 fn step<'c>(
     control: &'c Control,
-    members: &Positions<'_>,
+    members: &HashMap<&str, usize>,
     child: View<'_>,
     index: usize,
 ) -> Option<(Step, Option<&'c Control>)> {
@@ -217,7 +216,7 @@ fn step<'c>(
         (Kind::List, None) => Some((Step::Index(index), element)),
         (Kind::Map, Some(_)) => Some((Step::Entry(index), element)),
         (Kind::Object, Some(name)) => {
-            let member = members.find(&name).map(|at| &*control.members[at]);
+            let member = members.get(&*name).map(|at| &*control.members[*at]);
             Some((Step::Name(name.into()), member))
         }
         _ => None,

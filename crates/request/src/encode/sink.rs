@@ -1,10 +1,10 @@
 //! A body in the making: its text, whose bytes are whose, and what was lost.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Span;
 use problem::{Cause, Problem, Severity};
-use table::Keys;
 
 /// What an encoder writes to.
 #[derive(Default)]
@@ -13,7 +13,7 @@ pub(super) struct Sink {
     pub spans: Vec<Span>,
     pub problems: Vec<Problem>,
     /// The places and messages of the problems.
-    pub noted: Keys,
+    pub noted: HashSet<(Rc<str>, String)>,
 }
 
 /// A span that was opened, if its value has one.
@@ -65,10 +65,8 @@ impl Sink {
     /// Notes a problem, once for each field.
     pub fn problem(&mut self, cause: &Cause, field: &Rc<str>, severity: Severity) {
         let problem = cause.at(field.clone(), severity);
-        if self
-            .noted
-            .insert([&*problem.at, &problem.message].join("\n"))
-        {
+        let noted = (problem.at.clone(), problem.message.clone());
+        if self.noted.insert(noted) {
             self.problems.push(problem);
         }
     }

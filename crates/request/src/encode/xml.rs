@@ -8,6 +8,7 @@
 mod name;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::item::{Item, Shape};
 use super::json;
@@ -17,7 +18,6 @@ use ::json::write::JsonStyle;
 use openapi::Schemas;
 use openapi::schema::Xml;
 use problem::{Cause, Severity, Xml as Flaw};
-use table::Keys;
 
 /// Values nested deeper than this are sent as JSON text; readers refuse very deep XML.
 const DEEPEST: usize = 100;
@@ -162,7 +162,7 @@ impl Writer<'_> {
     /// schema calls so, each name once.
     fn split<'a>(&mut self, members: Vec<Child<'a>>) -> (Vec<Attribute<'a>>, Vec<Child<'a>>) {
         let (mut attributes, mut elements) = (Vec::new(), Vec::new());
-        let mut taken = Keys::default();
+        let mut taken = HashSet::new();
         for (name, child) in members {
             let xml = xml(self.schemas, child);
             if xml.attribute

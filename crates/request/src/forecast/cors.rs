@@ -2,7 +2,6 @@
 
 use super::{CorsAnswer, Forecast, Page, Weight};
 use crate::message::{Header, Origin, Request};
-use table::sort_by;
 
 /// The preflight of a request to another origin, if it needs one.
 pub(super) struct Preflight {
@@ -202,7 +201,7 @@ fn unsafe_fields(request: &Request) -> Vec<String> {
     if total > 1024 {
         names.append(&mut safe);
     }
-    sort_by(&mut names, Ord::cmp);
+    names.sort();
     names.dedup();
     names
 }

@@ -12,7 +12,7 @@ use json::write::JsonStyle;
 use openapi::{MediaType, Nesting, Operation, Parameter, Place};
 use problem::request::Request as Fault;
 use problem::{Cause, Problem, Severity};
-use signature::percent::{self, Set};
+use signature::percent;
 
 /// A finished address.
 pub(super) struct Address {
@@ -107,7 +107,7 @@ fn write_segment(
     let mut blamed = None;
     let mut rest = segment;
     while let Some((before, name, after)) = server::variable(rest) {
-        percent::encode(before, Set::Path, &mut made.text);
+        made.text.extend(percent::encode(before, percent::PATH));
         rest = after;
         match given.iter().find(|(p, _)| p.control.name == name) {
             Some((documented, value)) => {
@@ -125,7 +125,7 @@ fn write_segment(
             }
         }
     }
-    percent::encode(rest, Set::Path, &mut made.text);
+    made.text.extend(percent::encode(rest, percent::PATH));
     let Some(at) = blamed else { return };
     if url::dots(&made.text[start..]) > 0 {
         problems.push(Cause::Request(Fault::DotSegment).at(at.clone(), Severity::Blocks));
@@ -142,9 +142,7 @@ fn unfilled(name: &str, made: &mut Made) {
 }
 
 fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    percent::encode(text, Set::Unreserved, &mut out);
-    out
+    percent::encode(text, percent::UNRESERVED).to_string()
 }
 
 /// A part of the query that one field wrote.
@@ -188,10 +186,13 @@ fn piece(
 
 fn pair(name: &str, value: &str, variant: Option<FormVariant>) -> String {
     let mut out = String::new();
-    for (text, set, end) in [(name, Set::Name, "="), (value, Set::Unreserved, "")] {
+    for (text, set, end) in [
+        (name, percent::RESERVED, "="),
+        (value, percent::UNRESERVED, ""),
+    ] {
         match variant {
             Some(variant) => form::percent(&mut out, text, variant),
-            None => percent::encode(text, set, &mut out),
+            None => out.extend(percent::encode(text, set)),
         }
         out.push_str(end);
     }

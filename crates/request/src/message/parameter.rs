@@ -10,13 +10,13 @@ use crate::draft::FormVariant;
 use crate::encode::form;
 use crate::value::Value;
 use openapi::{Parameter, Style};
-use signature::percent::{self, Set};
+use signature::percent::{self, AsciiSet};
 
 /// How a text is written: percent-encoded for addresses, as a form's, or bare for header fields.
 #[derive(Clone, Copy, Debug)]
 enum Write {
     Bare,
-    Encoded(Set),
+    Encoded(&'static AsciiSet),
     Form(FormVariant),
 }
 
@@ -24,14 +24,14 @@ impl Write {
     fn text(self, text: &str, out: &mut String) {
         match self {
             Write::Bare => out.push_str(text),
-            Write::Encoded(set) => percent::encode(text, set, out),
+            Write::Encoded(set) => out.extend(percent::encode(text, set)),
             Write::Form(variant) => form::percent(out, text, variant),
         }
     }
 
     fn name(self, text: &str, out: &mut String) {
         match self {
-            Write::Encoded(_) => percent::encode(text, Set::Name, out),
+            Write::Encoded(_) => out.extend(percent::encode(text, percent::RESERVED)),
             _ => self.text(text, out),
         }
     }
@@ -52,7 +52,7 @@ impl Write {
 
 /// The text of a path parameter, between the literal parts of the template.
 pub(super) fn path(parameter: &Parameter, value: &Plain) -> String {
-    let write = Write::Encoded(Set::Unreserved);
+    let write = Write::Encoded(percent::UNRESERVED);
     let name = &*parameter.control.name;
     let explode = parameter.explode;
     match (parameter.style, value) {
@@ -121,8 +121,8 @@ pub(super) fn query(
 ) -> Option<String> {
     let write = match form {
         Some(variant) => Write::Form(variant),
-        None if parameter.allow_reserved => Write::Encoded(Set::Reserved),
-        None => Write::Encoded(Set::Unreserved),
+        None if parameter.allow_reserved => Write::Encoded(percent::RESERVED),
+        None => Write::Encoded(percent::UNRESERVED),
     };
     let mut out = String::new();
     for (name, value) in pairs(parameter, value, write) {
@@ -138,7 +138,7 @@ pub(super) fn query(
 
 /// A cookie's pairs: style `form`, percent-encoded, since RFC 6265 forbids most punctuation.
 pub(super) fn cookie(parameter: &Parameter, value: &Value) -> Vec<(String, String)> {
-    pairs(parameter, value, Write::Encoded(Set::Unreserved))
+    pairs(parameter, value, Write::Encoded(percent::UNRESERVED))
 }
 
 fn pairs(parameter: &Parameter, value: &Value, write: Write) -> Vec<(String, String)> {

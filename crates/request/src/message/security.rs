@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::validate::Matcher;
+use data_encoding::BASE64;
 use openapi::{Alternative, Place, SecurityKind, SecurityScheme};
 use pattern::{Patterns, Search};
 use problem::request::Request as Fault;
 use problem::{Cause, Problem, Severity};
-use signature::hmac::base64;
 use signature::secret::Secrets;
 
 /// A credential on its way into the request.
@@ -140,7 +140,7 @@ fn basic(field: &str, secrets: &Secrets, problems: &mut Vec<Problem>) -> Option<
         return None;
     }
     let pair = [user, ":", parts[1].unwrap_or_default()].concat();
-    let value = ["Basic ", &base64(pair.as_bytes())].concat();
+    let value = ["Basic ", &BASE64.encode(pair.as_bytes())].concat();
     Some(Credential {
         name: "Authorization".into(),
         secret: "Basic ".len()..value.len(),

@@ -12,7 +12,7 @@ mod tests;
 use std::ops::Range;
 
 use problem::request::Address;
-use signature::percent::{self, Set};
+use signature::percent;
 
 /// A normal address; its fragment is not part of it, since requests do not send one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub fn parse(input: &str) -> Result<Url, Address> {
     let path_end = text.len();
     if let Some(query) = query {
         text.push('?');
-        percent::encode(query, Set::Query, &mut text);
+        text.extend(percent::encode(query, percent::QUERY));
     }
     Ok(Url {
         text,
@@ -210,7 +210,7 @@ fn write_path(path: &str, out: &mut String) {
     }
     for segment in segments {
         out.push('/');
-        percent::encode(segment, Set::Path, out);
+        out.extend(percent::encode(segment, percent::PATH));
     }
 }
 

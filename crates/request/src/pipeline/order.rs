@@ -1,12 +1,11 @@
 //! The order in which problems are listed: as their fields stand on the page.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::draft::Draft;
 use crate::draft::place::media;
 use openapi::{Control, Operation};
 use problem::Problem;
-use table::{Positions, sort_by};
 
 /// Sorts problems by field; those of one field keep their order.
 pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
@@ -14,11 +13,11 @@ pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
     let parameters: Vec<String> = operation.parameters.iter().map(names).collect();
     let mut page = Page {
         body: media(draft, operation).and_then(|m| m.control.as_deref()),
-        parameters: parameters.iter().map(String::as_str).collect(),
-        members: BTreeMap::new(),
+        parameters: parameters.into_iter().zip(0..).collect(),
+        members: HashMap::new(),
     };
     let mut keyed: Vec<_> = problems.drain(..).map(|p| (page.key(&p.at), p)).collect();
-    sort_by(&mut keyed, |a, b| a.0.cmp(&b.0));
+    keyed.sort_by(|a, b| a.0.cmp(&b.0));
     problems.extend(keyed.into_iter().map(|(_, problem)| problem));
 }
 
@@ -26,9 +25,9 @@ pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
 struct Page<'a> {
     body: Option<&'a Control>,
     /// By field.
-    parameters: Positions<'a>,
+    parameters: HashMap<String, usize>,
     /// Those of each control that was met, by its address.
-    members: BTreeMap<usize, Positions<'a>>,
+    members: HashMap<usize, HashMap<&'a str, usize>>,
 }
 
 impl<'a> Page<'a> {
@@ -52,8 +51,9 @@ impl<'a> Page<'a> {
     /// The parameter that a field is or lies within.
     fn parameter(&self, field: &str) -> Option<usize> {
         let ends = field.match_indices('/').map(|(at, _)| at);
-        let mut outer = ends.filter_map(|end| self.parameters.find(&field[..end]));
-        self.parameters.find(field).or_else(|| outer.next())
+        let mut outer = ends.filter_map(|end| self.parameters.get(&field[..end]));
+        let own = self.parameters.get(field);
+        own.or_else(|| outer.next()).copied()
     }
 
     /// Where each step of a body's field is among its siblings.
@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
         let mut found = Vec::new();
         for step in path.split('/').skip(1) {
             let name = json::pointer::unescape(step);
-            let member = control.and_then(|control| self.members(control).find(&name));
+            let member = control.and_then(|control| self.members(control).get(&*name).copied());
             let index = step.trim_start_matches('@').parse().ok();
             found.push(member.or(index).unwrap_or(usize::MAX));
             control = control.and_then(|c| match member {
@@ -73,7 +73,7 @@ impl<'a> Page<'a> {
         found
     }
 
-    fn members(&mut self, control: &'a Control) -> &Positions<'a> {
+    fn members(&mut self, control: &'a Control) -> &HashMap<&'a str, usize> {
         let address = std::ptr::from_ref(control).addr();
         let members = self.members.entry(address);
         members.or_insert_with(|| control.positions())

@@ -1,5 +1,6 @@
 //! The document's rules, held against what the form means.
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::doubts::doubts;
@@ -11,7 +12,6 @@ use crate::value::{self, Value};
 use json::{Tree, View};
 use openapi::{Family, MediaType, Operation, Parameter, Place, SchemaId};
 use problem::{Cause, Problem, Severity};
-use table::{Keys, Positions};
 
 /// The code of [`Cause::Json`].
 const JSON: &str = "json";
@@ -78,9 +78,8 @@ impl Rules<'_> {
         if root.kind() != json::Kind::Object {
             return Vec::new();
         }
-        let given: Vec<_> = root.children().filter_map(View::exact_name).collect();
-        let given: Positions = given.iter().map(|name| &**name).collect();
-        let absent = |name: &&String| given.find(name).is_none();
+        let given: HashSet<_> = root.children().filter_map(View::exact_name).collect();
+        let absent = |name: &&String| !given.contains(&***name);
         let names = forbidden(&self.operation.schemas, control.schema, root, self.matcher);
         names
             .iter()
@@ -91,10 +90,10 @@ impl Rules<'_> {
 
     /// Checks every parameter by its schema, then the rules between them.
     pub fn parameters(&mut self, given: &[Value]) {
-        let fields: Positions = given.iter().map(|v| &*v.field).collect();
+        let fields: HashMap<&str, &Value> = given.iter().map(|v| (&*v.field, v)).collect();
         for parameter in &self.operation.parameters {
             let field = parameter.place.field(&parameter.control.name);
-            match fields.find(&field).map(|at| &given[at]) {
+            match fields.get(&*field) {
                 Some(value) => self.parameter(parameter, value),
                 // A missing path parameter is told by the address it leaves unfinished.
                 None if parameter.control.required && parameter.place != Place::Path => {
@@ -129,11 +128,9 @@ impl Rules<'_> {
         let faults = validate::check_hiding(schemas, schema, root, &read.hidden, matcher);
         let mut found = validate::problems(&faults, &read.tree, &read.fields);
         // Broken JSON stands in for its value as a text, to which no rule was meant to apply.
-        let mut broken = Keys::default();
-        for problem in self.problems.iter().filter(|p| p.code == JSON) {
-            broken.insert(&*problem.at);
-        }
-        found.retain(|problem| broken.find(&*problem.at).is_none());
+        let broken = self.problems.iter().filter(|p| p.code == JSON);
+        let broken: HashSet<&str> = broken.map(|problem| &*problem.at).collect();
+        found.retain(|problem| !broken.contains(&*problem.at));
         self.problems.extend(found);
     }
 }

@@ -3,11 +3,12 @@
 //! A text body goes as a string, which `fetch` writes as UTF-8 without change;
 //! any other goes as bytes.
 
+use std::collections::HashSet;
+
 use super::Snippet;
 use super::sheet::Sheet;
 use crate::forecast::is_forbidden;
-use signature::hmac::base64;
-use table::Keys;
+use data_encoding::BASE64;
 
 pub fn write(sheet: &Sheet<'_>) -> Snippet {
     let mut remarks = Vec::new();
@@ -64,11 +65,11 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
 
 /// An object, or a list of pairs where an object would not keep them all.
 fn headers(sheet: &Sheet<'_>) -> String {
-    let mut seen = Keys::default();
+    let mut seen = HashSet::new();
     let mut pairs = false;
     for (name, _) in &sheet.headers {
         let name = name.to_ascii_lowercase();
-        pairs |= name == "__proto__" || !seen.insert(&name);
+        pairs |= name == "__proto__" || !seen.insert(name);
     }
     let [open, close] = if pairs { ["[", "]"] } else { ["{", "}"] };
     let mut text = ["  headers: ", open, "\n"].concat();
@@ -88,7 +89,7 @@ fn body(sheet: &Sheet<'_>, bytes: &[u8]) -> String {
         Ok(text) if sheet.has("Content-Type") => literal(text),
         Ok(text) => ["new TextEncoder().encode(", &literal(text), ")"].concat(),
         Err(_) => {
-            let base64 = base64(bytes);
+            let base64 = BASE64.encode(bytes);
             [
                 "Uint8Array.from(atob(\"",
                 &base64,

@@ -98,9 +98,7 @@ impl<'a> Walk<'a> {
     pub fn ask(&mut self, job: &Job<'a>, schema: SchemaId, value: View<'a>) -> Answer {
         let is_inner = value.index() != job.value.index();
         let top = if is_inner { schema } else { job.top };
-        let key = [schema.0, value.index() as u32, top.0, job.literal.into()]
-            .map(u32::to_ne_bytes)
-            .concat();
+        let key = (schema, value.index(), top, job.literal);
         // Only questions within questions come up again and again.
         if self.depth > 0
             && let Some(answer) = self.answers.get(&key)
@@ -125,7 +123,7 @@ impl<'a> Walk<'a> {
             Mode::Collect => Answer::Matches,
         };
         if self.depth > 0 {
-            self.answers.set(&key, answer);
+            self.answers.insert(key, answer);
         }
         answer
     }

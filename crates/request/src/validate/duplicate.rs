@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use super::Fault;
 use json::{Kind, View};
 use problem::{Cause, Severity};
-use table::sort_by;
 
 /// Members up to which comparing each with each is the fastest.
 const FEW: usize = 16;
@@ -25,7 +24,7 @@ pub fn duplicates(value: View<'_>) -> Vec<Fault> {
             .map(|member| (member.name().unwrap_or_default(), member))
             .collect();
         // The sort is stable: of one name, the first one given comes first.
-        sort_by(&mut members, |a, b| a.0.cmp(&b.0));
+        members.sort_by(|a, b| a.0.cmp(&b.0));
         let again = members.windows(2).filter(|pair| pair[0].0 == pair[1].0);
         faults.extend(again.map(|pair| Fault {
             node: pair[1].1.index(),

@@ -2,20 +2,20 @@
 //!
 //! What is not here: the integer formats, which bound numbers (see `number.rs`).
 
-mod date;
 mod uri;
 
 use crate::ip;
 use problem::{Flaw, Format};
+use signature::date;
 
 /// What is wrong with a text of a format, if anything is.
 pub(super) fn flaw(format: &str, text: &str) -> Option<(Format, Flaw)> {
     let (format, flaw) = match format {
         "uri" => (Format::Uri, uri::absolute(text)),
         "uri-reference" => (Format::UriReference, uri::reference(text)),
-        "date-time" => (Format::DateTime, date::date_time(text)),
-        "date" => (Format::Date, date::date(text)),
-        "time" => (Format::Time, date::time(text)),
+        "date-time" => (Format::DateTime, date::read_date_time(text).map(drop)),
+        "date" => (Format::Date, date::read_date(text).map(drop)),
+        "time" => (Format::Time, date::read_time(text).map(drop)),
         "email" => (Format::Email, email(text)),
         "uuid" => (Format::Uuid, uuid(text)),
         "ipv4" => (Format::Ipv4, shape(ip::dotted(text).is_some())),

@@ -55,10 +55,15 @@ fn is_listed<'a>(walk: &mut Walk<'a>, job: &Job<'a>, allowed: &'a [Tree]) -> boo
     if allowed.len() <= FEW {
         return allowed.iter().any(|tree| tree.root().same(job.value));
     }
-    let prints = allowed.iter().map(|tree| tree.root().fingerprint());
-    let prints = prints.map(|print| print.to_ne_bytes().to_vec());
-    let listed = walk.listed(job.schema, "enum", &mut { prints });
-    listed.find(walk.print(job.value).to_ne_bytes()).is_some()
+    let print = walk.print(job.value);
+    let sets = walk.sets.entry(job.schema);
+    let prints = || {
+        allowed
+            .iter()
+            .map(|tree| tree.root().fingerprint())
+            .collect()
+    };
+    sets.or_insert_with(prints).contains(&print)
 }
 
 /// Whether a value is of any of these types; of any type when there are none.

@@ -3,7 +3,7 @@
 mod keywords;
 mod limits;
 mod messages;
-mod naive;
+mod generated;
 mod marked;
 mod places;
 mod rules;

@@ -5,6 +5,7 @@
 
 mod report;
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::condition::Condition;
@@ -13,7 +14,6 @@ use json::View;
 use openapi::{SchemaId, Schemas};
 use pattern::{Patterns, Search};
 use problem::{Cause, Severity};
-use table::{Keys, Table};
 
 /// A schema to hold against a value.
 #[derive(Clone, Copy)]
@@ -72,8 +72,10 @@ pub(super) struct Walk<'a> {
     pub schemas: &'a Schemas,
     pub direction: Direction,
     pub patterns: Rc<Patterns<'a>>,
-    /// Sets that are too long to be searched one by one, by schema (see [`Walk::listed`]).
-    pub sets: Table<Rc<Keys>>,
+    /// The fingerprints of sets that are too long to be searched one by one.
+    pub sets: HashMap<SchemaId, HashSet<u64>>,
+    /// Where the properties are of schemas that have too many to be searched one by one.
+    pub listed: HashMap<SchemaId, HashMap<&'a str, usize>>,
     /// The nodes whose values are not quoted, in order.
     pub hidden: &'a [usize],
     /// The outermost value.
@@ -89,7 +91,7 @@ pub(super) struct Walk<'a> {
     /// Whether faults are being compared to find the nearest alternative.
     pub comparing: bool,
     /// The questions that were answered, and what was said.
-    pub answers: Table<Answer>,
+    pub answers: HashMap<(SchemaId, usize, SchemaId, bool), Answer>,
     /// Steps left before the walk gives up.
     budget: u64,
     /// Where the walk gave up, if it did.
@@ -107,7 +109,8 @@ impl<'a> Walk<'a> {
             schemas,
             direction,
             patterns,
-            sets: Table::default(),
+            sets: HashMap::new(),
+            listed: HashMap::new(),
             hidden: &[],
             root: value,
             prints: Vec::new(),
@@ -117,7 +120,7 @@ impl<'a> Walk<'a> {
             mode: Mode::Collect,
             depth: 0,
             comparing: false,
-            answers: Table::default(),
+            answers: HashMap::new(),
             budget: 1_000_000 + 8 * value.span().len() as u64,
             gave_up: None,
         }
@@ -129,24 +132,6 @@ impl<'a> Walk<'a> {
             Mode::Ask(answer) => answer == Answer::Fails,
             Mode::Collect => self.budget == 0 || self.faults.len() > LISTED,
         }
-    }
-
-    /// The values of a long set, which are hashed once.
-    pub fn listed(
-        &mut self,
-        id: SchemaId,
-        keyword: &str,
-        values: &mut dyn Iterator<Item = Vec<u8>>,
-    ) -> Rc<Keys> {
-        let key = [keyword.as_bytes(), &id.0.to_ne_bytes()].concat();
-        if let Some(known) = self.sets.get(&key) {
-            return Rc::clone(known);
-        }
-        let mut keys = Keys::default();
-        values.for_each(|value| _ = keys.add(value));
-        let keys = Rc::new(keys);
-        self.sets.set(&key, Rc::clone(&keys));
-        keys
     }
 
     /// The fingerprint of any value within the outermost one; all are made in one go.

@@ -1,8 +1,8 @@
 //! A large form put together in steps as `{form}` signs it: decoded, by name and value, doubles once.
 
-use crate::fields::{Pairs, unescape};
+use crate::fields::Pairs;
+use crate::percent::decode_form;
 use crate::template::form_between;
-use table::sort_by;
 
 /// A form under way.
 #[derive(Default)]
@@ -43,7 +43,7 @@ impl Forming {
         if !self.sorted {
             self.close();
             // Their order is found at once, since all of them have to be there.
-            sort_by(&mut self.pairs, Ord::cmp);
+            self.pairs.sort();
             self.pairs.dedup();
             self.sorted = true;
             return true;
@@ -93,12 +93,12 @@ impl Forming {
         }
         let (name, value) = self.open.get_or_insert_default();
         if let Some(value) = value {
-            return value.extend_from_slice(&unescape(piece));
+            return value.extend_from_slice(&decode_form(piece));
         }
         let equals = piece.iter().position(|b| *b == b'=');
         let (before, after) = piece.split_at(equals.unwrap_or(piece.len()));
-        name.extend_from_slice(&unescape(before));
-        *value = after.get(1..).map(unescape);
+        name.extend_from_slice(&decode_form(before));
+        *value = after.get(1..).map(decode_form);
     }
 
     fn close(&mut self) {

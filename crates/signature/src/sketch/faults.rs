@@ -1,5 +1,7 @@
 //! What is wrong with the members of a scheme, each by itself: all of it, each at its place.
 
+use std::collections::HashSet;
+
 use super::words;
 use super::{Fault, fault};
 use crate::header::name_fault;
@@ -10,7 +12,6 @@ use crate::template::Fault as Unfilled;
 use crate::{Algorithm, DigestText, KeyText, Kind, Scheme, Signable, read};
 use json::{Kind as Json, View};
 use problem::{Cause, Severity, Template};
-use table::Keys;
 
 /// Characters of a name.
 const LONGEST: usize = 60;
@@ -112,10 +113,10 @@ impl Finder<'_> {
 
     /// Names that stand twice in an object; the entries of some go by position.
     fn twice(&mut self, object: View<'_>, within: &str, by_position: bool) {
-        let mut known = Keys::default();
+        let mut known = HashSet::new();
         for (index, member) in object.children().enumerate() {
             let name = member.name().unwrap_or_default();
-            if !known.insert(&*name) {
+            if !known.insert(name.clone()) {
                 let step = match by_position {
                     true => index.to_string(),
                     false => name.to_string(),
@@ -189,7 +190,7 @@ impl Finder<'_> {
         if !self.is("/inputs", inputs, Json::Array, "a list, `[…]`") {
             return;
         }
-        let mut known = Keys::default();
+        let mut known = HashSet::new();
         for (index, input) in inputs.children().enumerate() {
             let place = ["/inputs/", &index.to_string()].concat();
             if !self.is(&place, input, Json::Object, "an object, `{…}`") {
@@ -198,7 +199,7 @@ impl Finder<'_> {
             self.twice(input, &place, false);
             let name = input.get("name").and_then(View::string).unwrap_or_default();
             let named = [&place, "/name"].concat();
-            if !known.insert(&*name) {
+            if !known.insert(name.clone()) {
                 self.say(&named, words::twice(&name));
             }
             self.sayable(&named, &name);

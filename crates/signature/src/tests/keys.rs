@@ -1,5 +1,6 @@
 //! What is to be verified with a public key.
 
+use data_encoding::BASE64;
 use expect_test::expect;
 
 use super::*;
@@ -79,7 +80,7 @@ fn an_ecdsa_signature_becomes_its_two_numbers() {
         Ok((Kind::Ecdsa, Algorithm::Sha256, vec![bytes], message))
     );
     // A short number is padded; a long one, a wrong tag and a cut end are none.
-    let short = hmac::base64(&[0x30, 6, 2, 1, 5, 2, 1, 0]);
+    let short = BASE64.encode(&[0x30, 6, 2, 1, 5, 2, 1, 0]);
     let padded = [vec![0; 31], vec![5], vec![0; 32]].concat();
     assert_eq!(sendgrid(&short).map(|found| found.2), Ok(vec![padded]));
     for wrong in [
@@ -89,10 +90,10 @@ fn an_ecdsa_signature_becomes_its_two_numbers() {
         &[],
         &[0x30, 3, 2, 1, 5],
     ] {
-        assert!(sendgrid(&hmac::base64(wrong)).is_err(), "{wrong:?}");
+        assert!(sendgrid(&BASE64.encode(wrong)).is_err(), "{wrong:?}");
     }
     // What OpenSSL's `pkeyutl -verify` and Go's `ecdsa.VerifyASN1` refuse is not made good.
-    let why = |der: &[u8]| match sendgrid(&hmac::base64(der)) {
+    let why = |der: &[u8]| match sendgrid(&BASE64.encode(der)) {
         Err(Verdict::Unread { why, .. }) => [why, "\n"].concat(),
         other => format!("{other:?}\n"),
     };
@@ -116,7 +117,7 @@ fn an_ecdsa_signature_becomes_its_two_numbers() {
     let signed = [0x30, 7, 2, 2, 0, 0x80, 2, 1, 0];
     let padded = [vec![0; 31], vec![0x80], vec![0; 32]].concat();
     assert_eq!(
-        sendgrid(&hmac::base64(&signed)).map(|found| found.2),
+        sendgrid(&BASE64.encode(&signed)).map(|found| found.2),
         Ok(vec![padded])
     );
 }
@@ -151,7 +152,7 @@ fn keys_and_signatures_of_another_form_are_said() {
 
 #[test]
 fn standard_webhooks_list_both_kinds_of_signature() {
-    let signature = hmac::base64(&[7; 64]);
+    let signature = BASE64.encode(&[7; 64]);
     let headers = [
         ("webhook-id".to_owned(), "msg_1".to_owned()),
         ("webhook-timestamp".to_owned(), "1700000000".to_owned()),
@@ -164,7 +165,7 @@ fn standard_webhooks_list_both_kinds_of_signature() {
         headers: &headers,
         ..post(b"{}")
     };
-    let key = ["whpk_", &hmac::base64(&[1; 32])].concat();
+    let key = ["whpk_", &BASE64.encode(&[1; 32])].concat();
     let found = public::material(
         &preset("standard-webhooks-v1a"),
         &secrets(&[("secret", &key)]),

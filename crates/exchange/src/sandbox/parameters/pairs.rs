@@ -1,6 +1,6 @@
 //! Names and values of a query or of cookies, found by name.
 
-use table::Table;
+use std::collections::HashMap;
 
 /// Pairs in their order.
 #[derive(Default)]
@@ -10,9 +10,9 @@ pub(super) struct Pairs<'a> {
     /// Before decoding.
     raw: Vec<(&'a str, &'a str)>,
     /// Where the pairs of a name are.
-    names: Table<Vec<usize>>,
+    names: HashMap<String, Vec<usize>>,
     /// Where the pairs are whose name has a bracket, by what is before it.
-    stems: Table<Vec<usize>>,
+    stems: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Pairs<'a> {
@@ -22,9 +22,10 @@ impl<'a> Pairs<'a> {
             ..Pairs::default()
         };
         for (at, (name, _)) in all.iter().enumerate() {
-            add(&mut pairs.names, name, at);
+            pairs.names.entry(name.clone()).or_default().push(at);
             for (bracket, _) in name.match_indices('[').take(BRACKETS) {
-                add(&mut pairs.stems, &name[..bracket], at);
+                let stem = name[..bracket].to_owned();
+                pairs.stems.entry(stem).or_default().push(at);
             }
         }
         pairs.all = all;
@@ -58,10 +59,3 @@ impl<'a> Pairs<'a> {
 
 /// Brackets of a name that are looked at: names have few.
 const BRACKETS: usize = 64;
-
-fn add(table: &mut Table<Vec<usize>>, key: &str, at: usize) {
-    match table.get_mut(key) {
-        Some(list) => list.push(at),
-        None => table.set(key, vec![at]),
-    }
-}

@@ -1,5 +1,7 @@
 //! The text of one parameter as JSON, by its OpenAPI style.
 
+use std::collections::HashSet;
+
 use super::pairs::Pairs;
 use super::{form_text, utf8};
 use json::write::quoted;
@@ -8,7 +10,6 @@ use openapi::{Parameter, SchemaId, Schemas, Style};
 use problem::Type;
 use request::decode;
 use signature::percent;
-use table::Positions;
 
 /// A parameter whose JSON is to be made of text.
 pub(super) struct Found<'a> {
@@ -162,8 +163,8 @@ impl Found<'_> {
             Shape::Object if self.parameter.explode => {
                 let schema = self.parameter.control.schema;
                 let known = self.schemas.properties(schema);
-                let known: Positions = known.iter().map(|k| k.0).collect();
-                let members = pairs.all().iter().filter(|p| known.find(&p.0).is_some());
+                let known: HashSet<&str> = known.iter().map(|k| k.0).collect();
+                let members = pairs.all().iter().filter(|p| known.contains(&*p.0));
                 let members: Vec<_> = members.cloned().collect();
                 (!members.is_empty()).then(|| self.object(&members))
             }

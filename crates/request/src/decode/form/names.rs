@@ -1,7 +1,8 @@
 //! The steps that the names of fields take, and values by these steps.
 
+use std::collections::HashMap;
+
 use super::field::Leaf;
-use table::Table;
 
 /// Names nested deeper than this are taken as they stand.
 const DEEPEST: usize = 64;
@@ -53,8 +54,8 @@ pub(super) enum Node {
 pub(super) struct Branch {
     /// The step's name; none for `[]`.
     pub children: Vec<(Option<String>, Node)>,
-    /// The latest child of each name.
-    latest: Table<usize>,
+    /// The latest child of each name, and of `[]`.
+    latest: HashMap<Option<String>, usize>,
 }
 
 impl Branch {
@@ -64,7 +65,7 @@ impl Branch {
             return;
         };
         if !rest.is_empty()
-            && let Some(index) = self.latest.get(key(step))
+            && let Some(index) = self.latest.get(step)
             && let (_, Node::Branch(inner)) = &mut self.children[*index]
         {
             // `a[][b]=1&a[][b]=2` means two items: the second cannot go into the first.
@@ -80,7 +81,7 @@ impl Branch {
             inner.put(rest, leaf);
             Node::Branch(inner)
         };
-        self.latest.set(key(step), self.children.len());
+        self.latest.insert(step.clone(), self.children.len());
         self.children.push((step.clone(), node));
     }
 
@@ -89,18 +90,10 @@ impl Branch {
         let Some((step, rest)) = steps.split_first() else {
             return true;
         };
-        let latest = step.as_ref().and(self.latest.get(key(step)));
+        let latest = step.as_ref().and(self.latest.get(step));
         latest.is_some_and(|index| match &self.children[*index].1 {
             Node::Leaf(_) => true,
             Node::Branch(inner) => inner.holds(rest),
         })
-    }
-}
-
-/// A step's name as a key, apart from `[]`, which has none.
-fn key(step: &Option<String>) -> String {
-    match step {
-        Some(name) => ["=", name].concat(),
-        None => String::new(),
     }
 }

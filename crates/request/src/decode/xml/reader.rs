@@ -7,8 +7,8 @@ mod chars;
 mod declaration;
 mod tags;
 
+use std::collections::HashMap;
 use std::ops::Range;
-use table::Keys;
 
 use chars::lines;
 
@@ -44,8 +44,7 @@ pub(super) fn read(text: &str) -> Result<Element, Broken> {
     let mut reader = Reader {
         text,
         at: 0,
-        prefixes: Keys::default(),
-        declared: Vec::new(),
+        declared: HashMap::new(),
     };
     // XML allows a byte order mark (section 4.3.3).
     reader.eat("\u{FEFF}");
@@ -65,16 +64,15 @@ pub(super) fn read(text: &str) -> Result<Element, Broken> {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
-    /// Prefixes, and how often each is declared around here.
-    prefixes: Keys,
-    declared: Vec<usize>,
+    /// How often each prefix is declared around here.
+    declared: HashMap<String, usize>,
 }
 
 /// An element that is not closed yet.
 struct Open {
     element: Element,
-    /// The prefixes it declares, by the numbers of their keys.
-    prefixes: Vec<usize>,
+    /// The prefixes it declares.
+    prefixes: Vec<String>,
 }
 
 impl<'t> Reader<'t> {
@@ -190,7 +188,7 @@ impl<'t> Reader<'t> {
             let Some(mut inner) = done else { continue };
             inner.element.whole.end = self.at;
             for prefix in &inner.prefixes {
-                self.declared[*prefix] -= 1;
+                *self.declared.entry(prefix.clone()).or_default() -= 1;
             }
             match open.last_mut() {
                 Some(outer) => outer.element.children.push(inner.element),

@@ -6,6 +6,7 @@
 //! A value that was a secret while the text read stays one wherever it still is in the text, though
 //! its name be deleted.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -16,7 +17,6 @@ use openapi::control::Control;
 use openapi::{Family, MediaType, secret_names};
 use problem::Field;
 use problem::Step;
-use table::{Keys, sort_by};
 
 /// How deep controls are looked for.
 const DEEPEST: usize = 8;
@@ -94,8 +94,8 @@ pub fn with_known(
     mut spans: Vec<Span>,
     mut known: Vec<(Rc<str>, String)>,
 ) -> Vec<Span> {
-    let mut seen = Keys::default();
-    known.retain(|(_, text)| !text.is_empty() && seen.insert(text));
+    let mut seen = HashSet::new();
+    known.retain(|(_, text)| !text.is_empty() && seen.insert(text.clone()));
     if known.len() > SOUGHT {
         spans[0].secret = true;
     }
@@ -113,7 +113,7 @@ pub fn with_known(
             secret: true,
         }));
     }
-    sort_by(&mut secrets, |a, b| a.start.cmp(&b.start));
+    secrets.sort_by_key(|secret| secret.start);
     for secret in secrets {
         match spans[1..].last_mut() {
             Some(last) if secret.start < last.end => last.end = last.end.max(secret.end),

@@ -4,7 +4,6 @@ use crate::validate::condition;
 use crate::validate::walk::{Answer, Job, Walk};
 use openapi::Schema;
 use problem::{Cause, End, Sample};
-use table::sort_by;
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     for (index, item) in job.value.children().enumerate() {
@@ -56,7 +55,7 @@ fn unique<'a>(walk: &mut Walk<'a>, job: &Job<'a>) {
     let children = job.value.children().enumerate();
     let mut items: Vec<(usize, u64)> = children.map(|(at, item)| (at, walk.print(item))).collect();
     // Equal items come side by side, the first one first.
-    sort_by(&mut items, |a, b| a.1.cmp(&b.1));
+    items.sort_by_key(|item| item.1);
     let repeated = items.windows(2).filter(|pair| pair[0].1 == pair[1].1);
     let pairs = repeated.map(|pair| (pair[0].0, pair[1].0));
     let pair = pairs.min_by_key(|pair| pair.1);

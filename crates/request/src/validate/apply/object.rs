@@ -1,5 +1,7 @@
 //! The rules for members of objects: which there must be, may be, and how they are named.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::validate::condition::Condition;
@@ -9,7 +11,6 @@ use json::{Tree, View};
 use openapi::{Schema, SchemaId};
 use pattern::Search;
 use problem::{Cause, End};
-use table::Keys;
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     members(walk, job, schema);
@@ -26,7 +27,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
 /// Which members an object has; a few are compared one by one.
 struct Given<'a> {
     object: View<'a>,
-    names: Option<Keys>,
+    names: Option<HashSet<Cow<'a, str>>>,
 }
 
 /// Names up to which comparing them one by one is the fastest.
@@ -35,19 +36,14 @@ const FEW: usize = 16;
 impl<'a> Given<'a> {
     fn new(object: View<'a>) -> Given<'a> {
         let many = object.children().nth(FEW).is_some();
-        let names = many.then(|| {
-            let mut names = Keys::default();
-            for name in object.children().filter_map(View::exact_name) {
-                names.insert(name.as_bytes());
-            }
-            names
-        });
+        let names = || object.children().filter_map(View::exact_name).collect();
+        let names = many.then(names);
         Given { object, names }
     }
 
     fn has(&self, name: &str) -> bool {
         match &self.names {
-            Some(names) => names.find(name).is_some(),
+            Some(names) => names.contains(name),
             None => self.object.children().any(|child| child.is_named(name)),
         }
     }
@@ -66,9 +62,11 @@ impl<'a> Walk<'a> {
             return Some(before.len());
         }
         let found = if properties.len() > FEW {
-            let names = properties.iter().map(|p| p.0.as_bytes().to_vec());
-            let listed = self.listed(id, "properties", &mut { names });
-            listed.find(child.name().unwrap_or_default().as_bytes())
+            let listed = self.listed.entry(id).or_insert_with(|| {
+                let listed = properties.iter().enumerate();
+                listed.map(|(at, property)| (&*property.0, at)).collect()
+            });
+            listed.get(&*child.name().unwrap_or_default()).copied()
         } else {
             properties.iter().position(|p| child.is_named(&p.0))
         }?;

@@ -1,8 +1,9 @@
 //! Tags, attributes and references.
 
+use std::collections::HashSet;
+
 use super::chars::{digits, is_char, lines, name_continues, name_starts};
 use super::{Attribute, Broken, Element, Open, Reader};
-use table::Keys;
 
 impl<'t> Reader<'t> {
     pub(super) fn start_tag(&mut self) -> Result<(Open, bool), Broken> {
@@ -10,7 +11,7 @@ impl<'t> Reader<'t> {
         self.at += 1;
         let name = self.name()?;
         let mut attributes: Vec<Attribute> = Vec::new();
-        let mut names = Keys::default();
+        let mut names = HashSet::new();
         let empty = loop {
             let spaced = self.space();
             if self.eat("/>") {
@@ -32,7 +33,7 @@ impl<'t> Reader<'t> {
             }
             let at = self.at;
             let attribute = self.attribute()?;
-            if !names.insert(&attribute.name) {
+            if !names.insert(attribute.name.clone()) {
                 return Err((
                     format!("the attribute `{}` stands twice", attribute.name),
                     at,
@@ -43,12 +44,8 @@ impl<'t> Reader<'t> {
         let mut prefixes = Vec::new();
         for attribute in &attributes {
             if let Some(prefix) = attribute.name.strip_prefix("xmlns:") {
-                let (number, new) = self.prefixes.add(prefix);
-                if new {
-                    self.declared.push(0);
-                }
-                self.declared[number] += 1;
-                prefixes.push(number);
+                *self.declared.entry(prefix.to_owned()).or_default() += 1;
+                prefixes.push(prefix.to_owned());
             }
         }
         for name in attributes.iter().map(|a| &*a.name).chain([name]) {
@@ -70,8 +67,7 @@ impl<'t> Reader<'t> {
     }
 
     fn is_declared(&self, prefix: &str) -> bool {
-        let number = self.prefixes.find(prefix);
-        number.is_some_and(|number| self.declared[number] > 0)
+        self.declared.get(prefix).is_some_and(|count| *count > 0)
     }
 
     pub(super) fn check_prefix(&self, name: &str, at: usize) -> Result<(), Broken> {
