@@ -5,6 +5,7 @@
 //! Every cause carries the data its message needs; the words of each family
 //! stand in `problem/`. What is not here: finding problems.
 
+mod bounds;
 mod choice;
 mod field;
 mod format;
@@ -24,6 +25,7 @@ use std::rc::Rc;
 
 use pattern::Search;
 
+pub use bounds::{Bound, End, Set};
 pub use field::{Field, Step};
 pub use format::{Flaw, Format};
 pub use kept::Kept;
@@ -65,34 +67,6 @@ pub struct Problem {
     pub message: String,
     /// Where the rule is known from, when not from the document.
     pub source: Option<String>,
-}
-
-/// Which end of a range a count fell off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// There are fewer than the limit.
-    Min,
-    /// There are more than the limit.
-    Max,
-}
-
-/// The four bounds of numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    Minimum,
-    Maximum,
-    ExclusiveMinimum,
-    ExclusiveMaximum,
-}
-
-/// The keyword that closes a set of values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Set {
-    Enum,
-    /// `oneOf` of constants.
-    OneOf,
-    /// `anyOf` of constants.
-    AnyOf,
 }
 
 /// What is wrong, with the data that its message needs.
@@ -367,36 +341,6 @@ impl Cause {
             Cause::Signing(flaw) => flaw.said(),
             Cause::Kept(flaw) => flaw.said(),
             rule => rule::said(rule),
-        }
-    }
-}
-
-impl End {
-    fn pick<T>(self, min: T, max: T) -> T {
-        match self {
-            End::Min => min,
-            End::Max => max,
-        }
-    }
-}
-
-impl Bound {
-    fn code(self) -> &'static str {
-        match self {
-            Bound::Minimum => "minimum",
-            Bound::Maximum => "maximum",
-            Bound::ExclusiveMinimum => "exclusiveMinimum",
-            Bound::ExclusiveMaximum => "exclusiveMaximum",
-        }
-    }
-}
-
-impl Set {
-    fn code(self) -> &'static str {
-        match self {
-            Set::Enum => "enum",
-            Set::OneOf => "oneOf",
-            Set::AnyOf => "anyOf",
         }
     }
 }

@@ -1,0 +1,376 @@
+//! The candidates, tried one after another: bodies, then frames, then keys.
+
+use std::ops::ControlFlow;
+
+use super::seen::{Seen, equal};
+use super::{Place, Progress, Search, Searched, Share, found};
+use crate::bodies::{Bodies, GUESSES, KINDS, Made, PAIRS, Plan};
+use crate::cause::Cause;
+use crate::frames::{Frame, Frames};
+use crate::keys::{self, Key};
+use crate::limits::LARGE;
+use crate::target::{Hit, Targets};
+use crate::words::{Explanation, Ruled};
+use signature::{Coverage, Kind};
+
+/// Beyond so much work the search ends: a minute or so in a page, and only for bodies of hundreds of
+/// kilobytes.
+const MOST_WORK: u64 = 16 << 30;
+
+/// Which kind of body ([`Bodies::plans`]), and how many changes of frame and key; in this order.
+///
+/// JSON or a form that is written again is one act, however many of its sides change, so it is
+/// put together with another frame and another key as one change is. What is put together within the
+/// body is much and the less likely, so that a large body is not at its end before the rest was tried.
+const STAGES: [[usize; 3]; 15] = [
+    [0, 0, 0],
+    [0, 0, 1],
+    [1, 0, 0],
+    [0, 1, 0],
+    [2, 0, 0],
+    [5, 0, 0],
+    [0, 0, 2],
+    [0, 1, 1],
+    [0, 2, 0],
+    [1, 0, 1],
+    [1, 1, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+    [3, 0, 0],
+    [4, 0, 0],
+];
+
+/// The last stage of single changes.
+const SINGLES: usize = 5;
+
+/// Bytes hashed between two reports of how far a search is.
+const BETWEEN: u64 = 1 << 20;
+
+/// What is tried, and how far that is.
+pub struct Candidates<'a> {
+    targets: Targets,
+    /// Whether all of the body is signed, so that its order of members matters.
+    whole: bool,
+    share: Share,
+    bodies: Bodies<'a>,
+    frames: Frames<'a>,
+    keys: [Vec<Key>; 3],
+    /// Bodies that were made.
+    made: Seen,
+    /// Kinds of bodies whose equals are told apart already.
+    told: [bool; KINDS],
+    stage: usize,
+    /// Where the stage is: body, frame, key.
+    at: [usize; 3],
+    /// How many bodies, frames and keys the stage has.
+    sizes: [usize; 3],
+    done: usize,
+    tried: usize,
+    /// Bytes hashed, and what making bodies cost beside.
+    work: u64,
+    /// The work after which the next report is due.
+    due: u64,
+}
+
+type Tell<'t> = dyn FnMut(Progress) -> ControlFlow<()> + 't;
+
+impl<'a> Candidates<'a> {
+    pub fn new(search: Search<'a>) -> Candidates<'a> {
+        let Search {
+            scheme,
+            secrets,
+            received,
+            own,
+            known,
+            share,
+            found: given,
+        } = search;
+        let found = given.unwrap_or_else(|| found(scheme, secrets, received));
+        let targets = Targets::new(&found, scheme.digest);
+        let keys = match scheme.kind {
+            Kind::Hmac | Kind::Hash => keys::all(scheme, secrets, &targets),
+            _ => Default::default(),
+        };
+        let whole = Coverage::of(scheme, &received.signable()) == Coverage::Whole;
+        let bodies = Bodies::new(received, known);
+        let large = bodies.is_large();
+        Candidates {
+            frames: Frames::new(own, scheme, secrets, received, large, bodies.tree()),
+            bodies,
+            targets,
+            whole,
+            share,
+            keys,
+            made: Seen::default(),
+            told: [false; KINDS],
+            stage: 0,
+            at: [0; 3],
+            sizes: [0; 3],
+            done: 0,
+            tried: 0,
+            work: 0,
+            due: 0,
+        }
+    }
+
+    pub fn run(mut self, tell: &mut Tell<'_>) -> ControlFlow<Searched, Ruled> {
+        for stage in 0..STAGES.len() {
+            self.stage = stage;
+            self.at = [0; 3];
+            if self.kind() == PAIRS {
+                self.bodies.pair();
+            }
+            self.sizes = self.sizes(stage);
+            if self.sizes.contains(&0) {
+                continue;
+            }
+            self.report(tell)?;
+            self.try_stage(tell)?;
+        }
+        self.stage = STAGES.len();
+        ControlFlow::Continue(self.ruled())
+    }
+
+    fn try_stage(&mut self, tell: &mut Tell<'_>) -> ControlFlow<Searched> {
+        let kind = self.kind();
+        // Whether equal bodies are told apart in this stage; later ones have none.
+        let telling = self.told.get(kind) == Some(&false);
+        // Of bodies that no later stage tries again, a share has to know only its own.
+        let once = STAGES.iter().filter(|stage| stage[0] == kind).count() == 1;
+        let mut fresh = Vec::new();
+        for body in 0..self.sizes[0] {
+            self.at = [body, 0, 0];
+            let mine = self.sizes[0] < 2 || self.share.has(body);
+            let made = match mine || telling && !once {
+                true => self.make(),
+                false => Made::Never,
+            };
+            let made = match made {
+                Made::Never => None,
+                Made::Same => Some(None),
+                Made::Done(bytes) => Some(Some(bytes)),
+            };
+            let new = made.filter(|made| {
+                let bytes = made.as_deref().unwrap_or(self.bodies.source());
+                !telling || self.made.insert(bytes)
+            });
+            if telling && new.is_some() {
+                fresh.push(body);
+            }
+            match new {
+                Some(made) if mine => self.try_body(made.as_deref(), tell)?,
+                _ => {
+                    self.done += self.sizes[1] * self.sizes[2];
+                    self.look(tell)?;
+                }
+            }
+        }
+        if telling && let Some(plans) = self.bodies.plans.get_mut(kind) {
+            let (mut fresh, mut at) = (fresh.into_iter().peekable(), 0..);
+            plans.retain(|_| at.next().is_some_and(|at| fresh.next_if_eq(&at).is_some()));
+            self.told[kind] = true;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Makes the body that is due.
+    fn make(&mut self) -> Made {
+        let Some(plan) = self
+            .bodies
+            .plans
+            .get(self.kind())
+            .and_then(|p| p.get(self.at[0]))
+        else {
+            return Made::Never;
+        };
+        let plan = plan.clone();
+        let (made, cost) = self.bodies.make(&plan);
+        self.work += cost as u64;
+        made
+    }
+
+    /// Tries a body in all frames; `None` is the one that is here.
+    fn try_body(&mut self, made: Option<&[u8]>, tell: &mut Tell<'_>) -> ControlFlow<Searched> {
+        // What a body decompresses to may be large though the body is not.
+        let large = self.bodies.is_large() || made.is_some_and(|body| body.len() > LARGE);
+        for at in 0..self.sizes[1] {
+            self.at = [self.at[0], at, 0];
+            let mine = self.sizes[0] > 1 || self.sizes[1] < 2 || self.share.has(at);
+            let [_, rank, keys] = STAGES[self.stage];
+            let (Some(frame), Some(keys)) = (
+                self.frames.lists.get(rank).and_then(|list| list.get(at)),
+                self.keys.get(keys),
+            ) else {
+                break;
+            };
+            let body = made.unwrap_or(self.bodies.source());
+            let skipped = !mine || frame.is_whole() && self.kind() > 0 && large;
+            let rendered = match skipped {
+                true => None,
+                false => self.frames.render(frame, body),
+            };
+            let Some(rendered) = rendered else {
+                self.done += self.sizes[2];
+                continue;
+            };
+            if frame.is_whole() {
+                self.work += 8 * body.len() as u64;
+            }
+            let pieces = frame.pieces(body, &rendered);
+            let size: usize = pieces.iter().map(|piece| piece.len()).sum();
+            let mut hit = None;
+            for (at, key) in keys.iter().enumerate() {
+                let alone = self.sizes[0] < 2 && self.sizes[1] < 2;
+                if alone && !self.share.has(at) {
+                    self.done += 1;
+                    continue;
+                }
+                self.at[2] = at;
+                self.work += size as u64 + 128;
+                self.tried += 1;
+                hit = self.targets.hit(&key.digest(&pieces));
+                if hit.is_some() {
+                    break;
+                }
+                self.done += 1;
+            }
+            if let Some(hit) = hit {
+                let signed = pieces.concat();
+                let plan = self.named(made);
+                let explanation = self.explanation(hit, &plan, signed);
+                return ControlFlow::Break(Searched::Found(explanation, self.place()));
+            }
+            self.look(tell)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The plan of the body that is tried, without changes that change nothing.
+    fn named(&mut self, made: Option<&[u8]>) -> Plan {
+        let plans = self.bodies.plans.get(self.kind());
+        let mut plan = plans
+            .and_then(|p| p.get(self.at[0]))
+            .cloned()
+            .unwrap_or_default();
+        let mut at = 0;
+        while at < plan.len() && plan.len() > 1 {
+            let mut less = plan.clone();
+            less.remove(at);
+            let less_made = self.bodies.make(&less).0;
+            let source = self.bodies.source();
+            let whole = made.unwrap_or(source);
+            let same = match &less_made {
+                Made::Done(bytes) => equal(bytes, whole),
+                Made::Same => equal(whole, source),
+                Made::Never => false,
+            };
+            match same {
+                true => plan = less,
+                false => at += 1,
+            }
+        }
+        plan
+    }
+
+    /// Reports how far it is, where that is due.
+    fn look(&mut self, tell: &mut Tell<'_>) -> ControlFlow<Searched> {
+        if self.work >= MOST_WORK {
+            return ControlFlow::Break(Searched::Nothing(self.ruled()));
+        }
+        match self.work >= self.due {
+            true => self.report(tell),
+            false => ControlFlow::Continue(()),
+        }
+    }
+
+    fn report(&mut self, tell: &mut Tell<'_>) -> ControlFlow<Searched> {
+        self.due = self.work + BETWEEN;
+        let progress = Progress {
+            done: self.done,
+            total: self.done + self.left(),
+            place: self.place(),
+        };
+        match tell(progress) {
+            ControlFlow::Break(()) => ControlFlow::Break(Searched::Stopped),
+            ControlFlow::Continue(()) => ControlFlow::Continue(()),
+        }
+    }
+
+    fn place(&self) -> Place {
+        let [body, frame, key] = self.at;
+        Place([self.stage, body, frame, key])
+    }
+
+    fn sizes(&self, stage: usize) -> [usize; 3] {
+        let [body, frame, key] = STAGES.get(stage).copied().unwrap_or_default();
+        let length = |list: Option<usize>| list.unwrap_or_default();
+        [
+            self.bodies.count(body),
+            self.frames.count(frame, body > 0),
+            length(self.keys.get(key).map(Vec::len)),
+        ]
+    }
+
+    /// How many candidates are left, an estimate from above.
+    fn left(&self) -> usize {
+        let later = self.stage + 1..STAGES.len();
+        let all: usize = later
+            .map(|stage| self.sizes(stage).iter().product::<usize>())
+            .sum();
+        let [bodies, frames, keys] = self.sizes;
+        let passed = (self.at[0] * frames + self.at[1]) * keys + self.at[2];
+        all + (bodies * frames * keys).saturating_sub(passed)
+    }
+
+    fn kind(&self) -> usize {
+        STAGES.get(self.stage).map_or(0, |stage| stage[0])
+    }
+
+    /// The frame and the key that are tried.
+    fn current(&self) -> Option<(&Frame, &Key)> {
+        let [_, frame, key] = *STAGES.get(self.stage)?;
+        let frame = self.frames.lists.get(frame)?.get(self.at[1])?;
+        let key = self.keys.get(key)?.get(self.at[2])?;
+        Some((frame, key))
+    }
+
+    fn explanation(&self, hit: Hit, plan: &Plan, signed: Vec<u8>) -> Explanation {
+        let mut causes: Vec<Cause> = plan.iter().map(|change| change.cause.clone()).collect();
+        if let Some((frame, key)) = self.current() {
+            causes.extend(frame.causes.iter().cloned());
+            causes.extend(key.causes.iter().cloned());
+        }
+        causes.extend(hit.causes);
+        let unpacked = causes.contains(&Cause::Decompressed);
+        let recovered = unpacked.then(|| signed.into());
+        Explanation {
+            causes,
+            signature: hit.text,
+            here: self.bodies.own(),
+            escaped: self.bodies.escaped(),
+            tried: self.tried,
+            recovered,
+        }
+    }
+
+    fn ruled(&self) -> Ruled {
+        let plans = |kind: usize| self.bodies.plans.get(kind).map_or(0, Vec::len);
+        let alone = |kind: &usize| ![PAIRS, GUESSES].contains(kind);
+        let body = (1..KINDS).filter(alone).map(plans).sum();
+        let complete = self.stage >= STAGES.len();
+        Ruled {
+            tried: self.tried,
+            single: [
+                body,
+                self.frames.count(1, false),
+                self.keys.get(1).map_or(0, Vec::len),
+            ],
+            guessed: if complete { plans(GUESSES) } else { 0 },
+            singles: self.stage > SINGLES,
+            complete,
+            comparable: !self.targets.is_empty(),
+            large: self.bodies.is_large(),
+            sorted: self.whole && self.bodies.are_sorted(),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The bounds and closed sets of JSON Schema that a value may break.
+
+/// Which end of a range a count fell off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// There are fewer than the limit.
+    Min,
+    /// There are more than the limit.
+    Max,
+}
+
+/// The four bounds of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    Minimum,
+    Maximum,
+    ExclusiveMinimum,
+    ExclusiveMaximum,
+}
+
+/// The keyword that closes a set of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    Enum,
+    /// `oneOf` of constants.
+    OneOf,
+    /// `anyOf` of constants.
+    AnyOf,
+}
+
+impl End {
+    pub fn pick<T>(self, min: T, max: T) -> T {
+        match self {
+            End::Min => min,
+            End::Max => max,
+        }
+    }
+}
+
+impl Bound {
+    pub fn code(self) -> &'static str {
+        match self {
+            Bound::Minimum => "minimum",
+            Bound::Maximum => "maximum",
+            Bound::ExclusiveMinimum => "exclusiveMinimum",
+            Bound::ExclusiveMaximum => "exclusiveMaximum",
+        }
+    }
+}
+
+impl Set {
+    pub fn code(self) -> &'static str {
+        match self {
+            Set::Enum => "enum",
+            Set::OneOf => "oneOf",
+            Set::AnyOf => "anyOf",
+        }
+    }
+}
