@@ -64,7 +64,12 @@ impl Job {
             let (ended, patience) = (Rc::clone(&ended), Rc::clone(&patience));
             let worker = started.worker.clone();
             let (message, transferred) = (message.clone(), transferred.clone());
+            let mut failed = false;
             Rc::new(RefCell::new(Box::new(move |said| {
+                // What failed says so in more than one way; the first knows most.
+                if failed {
+                    return;
+                }
                 let said = match said {
                     Ok((Report::Ready { build }, _)) if build == BUILD => {
                         patience.take();
@@ -81,6 +86,7 @@ impl Job {
                 };
                 let is_last = !matches!(&said, Ok((report, _)) if !report.is_last());
                 ended.set(is_last && said.is_ok());
+                failed = said.is_err();
                 if is_last {
                     patience.take();
                 }

@@ -214,6 +214,12 @@ fn a_map_grows_and_its_entries_go_by_place() {
             <option value="" selected="selected">given</option>
             <option value="empty">""</option>
             </select>
+            <span class="mark-secret" data-mark="body:/Headers/@0">
+            <label class="check">
+            <input type="checkbox" aria-label="Treat Headers 1 value as a secret" autocomplete="off">
+            <span>Secret</span>
+            </label>
+            </span>
             </div>
             <div class="field-body">
             <div class="control">
@@ -273,6 +279,12 @@ fn a_loaded_value_that_a_text_field_cannot_hold_is_shown_by_its_escapes() {
             <option value="" selected="selected">given</option>
             <option value="empty">""</option>
             </select>
+            <span class="mark-secret" data-mark="body:/Name">
+            <label class="check">
+            <input type="checkbox" aria-label="Treat Name as a secret" autocomplete="off">
+            <span>Secret</span>
+            </label>
+            </span>
             </div>
             <div class="field-body">
             <div class="control">

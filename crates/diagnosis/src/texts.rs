@@ -3,7 +3,6 @@
 pub mod charset;
 
 use charset::Traits;
-use data_encoding::BASE64;
 use percent_encoding::percent_encode_byte;
 
 use super::cause::{Cause, Charset, Form, Lost};
@@ -54,7 +53,7 @@ fn instead(lost: Lost, body: &[u8]) -> Vec<u8> {
         Lost::Braces => b"{}".to_vec(),
         Lost::Undefined => b"undefined".to_vec(),
         Lost::Null => b"null".to_vec(),
-        Lost::Base64 => BASE64.encode(body).into_bytes(),
+        Lost::Base64 => hmac::base64(body).into_bytes(),
         Lost::Hash => {
             let digest = hmac::hash(Algorithm::Sha256, body);
             hmac::text(&digest, DigestText::Hex).into_bytes()

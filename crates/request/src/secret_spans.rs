@@ -74,7 +74,7 @@ impl SecretSpans {
             in_query,
             xml(false),
             xml(true),
-            BASE64.encode(secret.as_bytes()),
+            signature::hmac::base64(secret.as_bytes()),
         ];
         for form in forms.map(String::into_bytes) {
             if !form.is_empty() && !self.forms.contains(&form) {

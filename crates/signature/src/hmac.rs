@@ -59,6 +59,17 @@ pub fn hash(algorithm: Algorithm, message: &[u8]) -> Vec<u8> {
 /// so that megabytes in one call are hashed at a tenth of the speed.
 const CALL: usize = 64 << 10;
 
+/// Base64 with padding, of bytes of any number: `data-encoding` takes at most 8 MB at once where
+/// addresses have 32 bits.
+pub fn base64(bytes: &[u8]) -> String {
+    // A multiple of three bytes needs no padding.
+    const PIECE: usize = 3 << 20;
+    bytes.chunks(PIECE).fold(String::new(), |mut out, piece| {
+        BASE64.encode_append(piece, &mut out);
+        out
+    })
+}
+
 /// A digest as text.
 pub fn text(digest: &[u8], form: DigestText) -> String {
     match form {

@@ -22,6 +22,13 @@ mod program {
 
     pub fn start() {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        let failing = scope.clone();
+        // The page would be told no more than that something was unreachable.
+        std::panic::set_hook(Box::new(move |fault| {
+            let words = fault.payload_as_str().unwrap_or("for an unknown reason");
+            let why = format!("Its program stopped because of a fault in it: {words}");
+            post(&failing, &Report::Failed(why), None);
+        }));
         let answering = scope.clone();
         let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let parts: Array = event.data().unchecked_into();

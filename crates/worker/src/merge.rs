@@ -117,6 +117,7 @@ fn sum(one: Report, other: Report) -> Report {
             },
         ) => {
             other.tried += one.tried;
+            other.guessed += one.guessed;
             other.complete &= one.complete;
             other.singles &= one.singles;
             Report::Nothing {

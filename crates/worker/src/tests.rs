@@ -1,3 +1,5 @@
+//! Tasks as they cross to the worker, and its reports.
+
 use super::*;
 use signature::{presets, write};
 

@@ -135,8 +135,8 @@ impl<'a> Candidates<'a> {
         let kind = self.kind();
         // Whether equal bodies are told apart in this stage; later ones have none.
         let telling = self.told.get(kind) == Some(&false);
-        // Of bodies that no later stage tries again, a share has to know only its own.
-        let once = STAGES.iter().filter(|stage| stage[0] == kind).count() == 1;
+        // Of the many that no later stage tries again, a share has to know only its own.
+        let once = [PAIRS, GUESSES].contains(&kind);
         let mut fresh = Vec::new();
         for body in 0..self.sizes[0] {
             self.at = [body, 0, 0];

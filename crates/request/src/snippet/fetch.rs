@@ -8,7 +8,6 @@ use std::collections::HashSet;
 use super::Snippet;
 use super::sheet::Sheet;
 use crate::forecast::is_forbidden;
-use data_encoding::BASE64;
 
 pub fn write(sheet: &Sheet<'_>) -> Snippet {
     let mut remarks = Vec::new();
@@ -89,7 +88,7 @@ fn body(sheet: &Sheet<'_>, bytes: &[u8]) -> String {
         Ok(text) if sheet.has("Content-Type") => literal(text),
         Ok(text) => ["new TextEncoder().encode(", &literal(text), ")"].concat(),
         Err(_) => {
-            let base64 = BASE64.encode(bytes);
+            let base64 = signature::hmac::base64(bytes);
             [
                 "Uint8Array.from(atob(\"",
                 &base64,
