@@ -12,6 +12,8 @@ pub struct Merge {
     found: Option<(Place, Told)>,
     /// What a share said that found nothing, with the candidates of all such shares.
     nothing: Option<Report>,
+    /// Whether what the search came to was told.
+    over: bool,
 }
 
 /// How far one share is.
@@ -30,6 +32,7 @@ impl Merge {
             shares: vec![Standing::default(); of],
             found: None,
             nothing: None,
+            over: false,
         }
     }
 
@@ -38,8 +41,8 @@ impl Merge {
     /// What is found does not depend on which worker is faster: it is told once every other share has
     /// tried all that stands before it.
     pub fn hear(&mut self, index: usize, report: Report, bytes: Option<Vec<u8>>) -> Option<Told> {
-        let share = self.shares.get_mut(index)?;
-        match report {
+        let share = self.shares.get_mut(index).filter(|_| !self.over)?;
+        let told = match report {
             Report::Progress { done, total, place } => {
                 *share = Standing {
                     done,
@@ -65,7 +68,9 @@ impl Merge {
                 self.end()
             }
             other => Some((other, bytes)),
-        }
+        };
+        self.over = told.as_ref().is_some_and(|(report, _)| report.is_last());
+        told
     }
 
     /// What the search came to, once that is certain.
@@ -179,6 +184,8 @@ mod tests {
             merge.hear(1, progress(6), None),
             Some((found(5), Some(vec![1])))
         );
+        // The other worker may not have been stopped yet.
+        assert_eq!(merge.hear(1, progress(7), None), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
+use super::CALL;
 use crate::Algorithm;
 
 /// A digest in the making.
@@ -60,7 +61,7 @@ impl Running {
 
     pub fn feed(&mut self, bytes: &[u8]) {
         if let Some(digest) = &mut self.0 {
-            digest.feed(bytes);
+            bytes.chunks(CALL).for_each(|piece| digest.feed(piece));
         }
     }
 

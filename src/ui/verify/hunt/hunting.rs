@@ -133,7 +133,13 @@ impl Hunting {
         let round = self.props.round;
         let said = match said {
             Ok((report, bytes)) => match self.merge.borrow_mut().hear(index, report, bytes) {
-                Some(told) => Ok(told),
+                Some(told) => {
+                    if told.0.is_last() {
+                        // The other shares have nothing to add.
+                        self.jobs.take();
+                    }
+                    Ok(told)
+                }
                 None => return,
             },
             Err(why) => Err(why),
