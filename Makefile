@@ -62,6 +62,7 @@ check: tools-build
 	cargo fmt --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown -p signpost -p worker --lib --bins -- -D warnings
+	RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps
 	@# So that the fuzz targets do not rot; libFuzzer itself, which is C++, is not built for that.
 	CUSTOM_LIBFUZZER_PATH=/none/libfuzzer.a CARGO_TARGET_DIR=target cargo check --locked --manifest-path fuzz/Cargo.toml
 

@@ -193,7 +193,7 @@ fn VeiledBox(props: &VeiledBoxProps) -> Html {
         .node()
 }
 
-/// See [`VeiledBox`].
+/// See `VeiledBox`.
 #[inline(never)]
 pub fn veiled_box(
     inner: TextBoxProps,

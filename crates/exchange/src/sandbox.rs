@@ -3,9 +3,9 @@
 //! It sees only the finished request and the secrets that the real server
 //! would share with the person; it decodes the bytes afresh and trusts
 //! nothing that the form knew. What a request breaks is found in the order in
-//! which servers look ([`judge`]); which documented answer fits is chosen by
-//! `x-signpost-when`, else by convention ([`choose`]). A documented sample bears the values that the
-//! request sent ([`echo`]), and the reply says which of its values are the sample's.
+//! which servers look (`judge`); which documented answer fits is chosen by
+//! `x-signpost-when`, else by convention (`choose`). A documented sample bears the values that the
+//! request sent (`echo`), and the reply says which of its values are the sample's.
 
 mod accept;
 mod answer;

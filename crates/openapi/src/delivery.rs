@@ -1,6 +1,6 @@
 //! Deliveries: OpenAPI's `callbacks` and `webhooks`, each read when it is opened.
 //!
-//! The list of them is [`super::listing`]'s.
+//! The list of them is `super::listing`'s.
 //!
 //! What a document says of a delivery stands in it once; what the delivery
 //! carries depends on the registration that it belongs to. So [`open`] reads

@@ -26,7 +26,7 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// What an [`Operation`] of it is known by: `<operationId>/<name>`, or the webhook's name.
+    /// What an `Operation` of it is known by: `<operationId>/<name>`, or the webhook's name.
     pub fn id(&self) -> String {
         match &self.of {
             Some(of) => [of, "/", &self.name].concat(),

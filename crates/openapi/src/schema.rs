@@ -2,7 +2,7 @@
 //!
 //! References are resolved to [`SchemaId`]s, so a schema may contain itself.
 //! Values in schemas (`const`, `enum`, `default`) are kept as exact JSON.
-//! What is not here: checking (see [`request::validate`]).
+//! What is not here: checking (see `request::validate`).
 
 mod circles;
 mod compile;

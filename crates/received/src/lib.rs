@@ -4,7 +4,7 @@
 //! LF, editors add a newline, tools print `> ` before each line. Everything is
 //! read, nothing is dropped, and each oddity is a [`Note`]. Time is linear in
 //! the input, and no input is an error. What is not here: what a signature in
-//! it proves (see [`diagnosis`]).
+//! it proves (see `diagnosis`).
 
 mod body;
 mod head;

@@ -1,10 +1,10 @@
 //! Receiver code: a scheme's verification in another language, with a request as its test.
 //!
-//! [`plan`] lowers the scheme to steps, [`walk`] goes over them once, and the
+//! [`plan`] lowers the scheme to steps, `walk` goes over them once, and the
 //! files under `static/receivers/<language>` have the text of each step
-//! ([`templates`]); nothing is written for one scheme. What the code refuses,
+//! (`templates`); nothing is written for one scheme. What the code refuses,
 //! and in which words, is the same in every language. What is not here:
-//! Signpost's own verification, which is [`signature::verify`]'s.
+//! Signpost's own verification, which is `signature::verify`'s.
 //!
 //! ```
 //! use receiver::{Example, Language, code};

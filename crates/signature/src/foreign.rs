@@ -1,7 +1,7 @@
 //! Signing as documents tell SDK generators: Fern, Speakeasy and APIMatic.
 //!
 //! Each becomes a scheme in our own language, or a sentence on what cannot.
-//! Where the extensions stand in a document is for [`openapi`].
+//! Where the extensions stand in a document is for `openapi`.
 
 use super::scheme::{
     Algorithm, DigestText, HeaderTemplate, Kind, Scheme, TimeText, Tolerance, Unit,

@@ -1,7 +1,7 @@
 //! Where a signature goes in a body or an address: which bytes give way to which text.
 //!
 //! Nothing is written anew: white space, order and number forms of a body stay
-//! as they are. Bytes are made of it by [`request::encode`] alone.
+//! as they are. Bytes are made of it by `request::encode` alone.
 
 use super::Splice;
 use super::percent;

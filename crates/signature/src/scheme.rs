@@ -1,7 +1,7 @@
 //! What a signature scheme is: data.
 //!
 //! A scheme is read from JSON ([`super::read`]), the presets' or a document's
-//! own, and applied by [`super::sign()`] and [`super::verify`]. Its texts are
+//! own, and applied by [`super::sign()`] and `super::verify`. Its texts are
 //! templates of the one small language that [`super::template`] describes.
 //! Nothing here computes anything.
 

@@ -33,7 +33,7 @@ pub struct Ruled {
 
 impl Ruled {
     /// What was tried, in sentences, the last without a full stop. What the delivery itself shows is
-    /// [`super::evidence`]'s.
+    /// `super::evidence`'s.
     pub fn sentence(&self) -> String {
         if !self.comparable {
             return "What came in the signature's place is no digest in hex or base64, whole or cut, \

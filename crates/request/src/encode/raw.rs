@@ -22,7 +22,7 @@ use problem::Step;
 /// Text or a file as a body; where it reads as its media type, its fields have spans.
 ///
 /// In text that does not read (yet), secrets are what follows their names, and the secrets that were in
-/// the last text that read, by field (`known`); see [`unread`].
+/// the last text that read, by field (`known`); see `unread`.
 pub fn raw(
     raw: &Raw,
     media: &MediaType,

@@ -37,7 +37,7 @@ pub enum Verdict {
     OtherAlgorithm { found: String },
     /// What stands for a signature is none that a receiver reads, and why.
     Unread { found: String, why: &'static str },
-    /// The sender signs with a private key: [`super::public`] gives what its public key is to verify.
+    /// The sender signs with a private key: `super::public` gives what its public key is to verify.
     PublicKey,
     /// A secret is not given; its `data-part`.
     SecretMissing { input: String },
