@@ -79,8 +79,10 @@ export async function copies(page) {
   const all = new Map();
   for (const button of await page.locator('button[aria-label^="Copy "]').all()) {
     const name = (await button.getAttribute('aria-label')) ?? (await button.textContent());
+    // The word that it was copied goes as soon as the text is another one, as a signature's time makes it.
+    await page.evaluate(() => navigator.clipboard.writeText('nothing was copied yet'));
     await button.click();
-    await button.locator('xpath=following-sibling::*[@role="status"][starts-with(normalize-space(), "Copied")]').first().waitFor();
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== 'nothing was copied yet');
     all.set(name, await page.evaluate(() => navigator.clipboard.readText()));
   }
   return all;
