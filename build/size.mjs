@@ -12,9 +12,9 @@ const rows = files.map((file) => {
   return { file, raw: bytes.length, br, document: file.endsWith('.openapi.json') };
 });
 // One document is fetched, the one that is opened: the largest counts. The data of other pages is
-// fetched when they are opened.
+// fetched when they are opened, and the worker when it is first needed.
 const largest = rows.filter((r) => r.document).sort((a, b) => b.br - a.br)[0];
-const isFirst = (r) => !/^(proof|verify)\//.test(r.file) && (!r.document || r === largest);
+const isFirst = (r) => !/^((proof|verify)\/|(start-)?worker)/.test(r.file) && (!r.document || r === largest);
 for (const row of rows.sort((a, b) => b.br - a.br)) {
   const { file, raw, br } = row;
   console.log(`${String(br).padStart(8)} brotli ${String(raw).padStart(9)} raw  ${isFirst(row) ? 'first visit' : 'later      '}  ${file}`);

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { nginx } from '../lib/nginx.mjs';
 import { body, field, fill, open, part, send } from '../lib/page.mjs';
 import { dist, world } from '../lib/test.mjs';
+import { cause, hex } from '../lib/verify.mjs';
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src *";
 const site = world();
@@ -15,7 +16,7 @@ after(() => host?.close());
 
 const published = fs.readdirSync(dist);
 const glue = published.find((file) => /^signpost-page-[^_]*\.js$/.test(file));
-const program = published.find((file) => file.endsWith('_bg.wasm'));
+const program = published.find((file) => /^signpost-page-.*_bg\.wasm$/.test(file));
 const pages = ['', '#/keyauth/webhook', '#/genauth/createWebhook', '#/aggregate-intelligence/createWebhook', '#/superoffice/postWebhook', '#/verify', '#/proof', '#/handshakes'];
 
 for (const [at, where] of ['the root', 'a sub-path'].entries()) {
@@ -40,6 +41,11 @@ for (const [at, where] of ['the root', 'a sub-path'].entries()) {
     assert.notEqual(await lit.evaluate((e) => getComputedStyle(e).backgroundColor), 'rgba(0, 0, 0, 0)', 'a field lights up its bytes');
     await send(page);
     await page.emulateMedia({ colorScheme: 'dark' });
+    // The worker runs too.
+    await page.goto(`${url}#/verify`);
+    await part(page, 'verify-raw').fill(`POST / HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=${hex('mysecret', '{"a":1}')}\n\n{ "a": 1 }`);
+    await part(page, 'verify-secret').fill('mysecret');
+    await cause(page, 'found');
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     assert.deepEqual(page.errors, []);
   }));
