@@ -3,6 +3,37 @@
 //! A [`Scheme`] is data in a small template language (see `sign/template.rs`);
 //! [`sign()`] applies it to a request, [`verify()`] checks a reply or a delivery.
 //! No clock and no randomness here: the [`Moment`] is passed in.
+//!
+//! The example that GitHub documents:
+//!
+//! ```
+//! use signature::secret::{Secret, Secrets};
+//! use signature::{Moment, Signable, Signing, Verdict, presets, sign, verify_request};
+//!
+//! let scheme = presets::find("github").unwrap_or_default();
+//! let mut secrets = Secrets::default();
+//! secrets.set("secret", Secret::new("It's a Secret to Everybody"));
+//! let moment = Moment { unix_ms: 0, id: String::new(), nonce: String::new() };
+//! let request = Signable {
+//!     method: "POST",
+//!     url: "https://example.com/hook",
+//!     target: "/hook",
+//!     headers: &[],
+//!     body: b"Hello, World!"[..].into(),
+//!     content_type: "text/plain",
+//! };
+//!
+//! let signed = sign(&scheme, &Signing::default(), &secrets, &moment, &request).unwrap_or_default();
+//! let (name, value) = &signed.headers[0];
+//! assert_eq!(name, "X-Hub-Signature-256");
+//! assert_eq!(
+//!     value,
+//!     "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"
+//! );
+//!
+//! let request = Signable { headers: &signed.headers, ..request };
+//! assert!(matches!(verify_request(&scheme, &secrets, &request), Verdict::Valid(_)));
+//! ```
 
 mod address;
 pub mod certificate;
