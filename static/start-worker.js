@@ -1,4 +1,4 @@
-// Starts the Web Worker's program. The page is told where that fails, since nobody else would say so.
+// Starts the Web Worker's program, and reports to the page when that fails.
 try {
   importScripts('worker.js');
   wasm_bindgen({ module_or_path: 'worker_bg.wasm' }).catch((error) => {

@@ -22,17 +22,17 @@ thread_local! {
     static IDLE: RefCell<Vec<Started>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What a worker sends: a report and the bytes beside it, or why it can send none, in a sentence.
-pub type Said = Result<(Report, Option<Vec<u8>>), String>;
+/// A report and the bytes beside it, or why the worker cannot send one, in a sentence.
+pub type Message = Result<(Report, Option<Vec<u8>>), String>;
 
 /// Something that listens to a worker.
-type Listener = Rc<RefCell<Box<dyn FnMut(Said)>>>;
+type Listener = Rc<RefCell<Box<dyn FnMut(Message)>>>;
 
 /// A worker with its listeners.
 struct Started {
     worker: web_sys::Worker,
-    /// Who hears its messages at present.
-    heard: Rc<RefCell<Option<Listener>>>,
+    /// Who gets its messages at present.
+    current: Rc<RefCell<Option<Listener>>>,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _error: Closure<dyn FnMut(Event)>,
 }
@@ -45,9 +45,13 @@ pub struct Job {
 }
 
 impl Job {
-    /// Gives a worker a task with the body that it is about. `hear` gets what it says until a report
-    /// or a failure ends it.
-    pub fn start(task: &Task, body: &[u8], mut hear: impl FnMut(Said) + 'static) -> Option<Job> {
+    /// Gives a worker a task with the body that it is about. `receive` gets its messages until a report
+    /// or a failure ends the task.
+    pub fn start(
+        task: &Task,
+        body: &[u8],
+        mut receive: impl FnMut(Message) + 'static,
+    ) -> Option<Job> {
         let bytes = Uint8Array::from(body);
         // The copy goes to the worker; cloning it once more would hold up the page.
         let transferred = Array::of1(&bytes.buffer());
@@ -57,7 +61,7 @@ impl Job {
         let idle = IDLE.with_borrow_mut(Vec::pop);
         let is_new = idle.is_none();
         let Some(started) = idle.or_else(Started::new) else {
-            hear(Err("This browser cannot start a Web Worker".to_owned()));
+            receive(Err("This browser cannot start a Web Worker".to_owned()));
             return None;
         };
         let listener: Listener = {
@@ -65,12 +69,12 @@ impl Job {
             let worker = started.worker.clone();
             let (message, transferred) = (message.clone(), transferred.clone());
             let mut failed = false;
-            Rc::new(RefCell::new(Box::new(move |said| {
-                // What failed says so in more than one way; the first knows most.
+            Rc::new(RefCell::new(Box::new(move |received| {
+                // A failure is reported in more than one way; the first report has the reason.
                 if failed {
                     return;
                 }
-                let said = match said {
+                let received = match received {
                     Ok((Report::Ready { build }, _)) if build == BUILD => {
                         patience.take();
                         match worker.post_message_with_transfer(&message, &transferred) {
@@ -82,18 +86,18 @@ impl Job {
                         Err("It belongs to another version of Signpost: reload the page".to_owned())
                     }
                     Ok((Report::Failed(why), _)) => Err(why),
-                    said => said,
+                    received => received,
                 };
-                let is_last = !matches!(&said, Ok((report, _)) if !report.is_last());
-                ended.set(is_last && said.is_ok());
-                failed = said.is_err();
+                let is_last = !matches!(&received, Ok((report, _)) if !report.is_last());
+                ended.set(is_last && received.is_ok());
+                failed = received.is_err();
                 if is_last {
                     patience.take();
                 }
-                hear(said);
+                receive(received);
             })))
         };
-        started.heard.replace(Some(Rc::clone(&listener)));
+        started.current.replace(Some(Rc::clone(&listener)));
         if is_new {
             let timer = Timer::after(PATIENCE, move || {
                 let seconds = (PATIENCE / 1000).to_string();
@@ -120,7 +124,7 @@ impl Drop for Job {
         let Some(started) = self.started.take() else {
             return;
         };
-        started.heard.take();
+        started.current.take();
         match self.ended.get() {
             true => IDLE.with_borrow_mut(|idle| idle.push(started)),
             // Nothing else stops what it is at.
@@ -132,33 +136,33 @@ impl Drop for Job {
 impl Started {
     fn new() -> Option<Started> {
         let worker = web_sys::Worker::new(ADDRESS).ok()?;
-        let heard: Rc<RefCell<Option<Listener>>> = Rc::default();
-        let tell = {
-            let heard = Rc::clone(&heard);
-            move |said| {
+        let current: Rc<RefCell<Option<Listener>>> = Rc::default();
+        let deliver = {
+            let current = Rc::clone(&current);
+            move |received| {
                 // Who listens may end the worker.
-                let listener = heard.borrow().clone();
+                let listener = current.borrow().clone();
                 if let Some(listener) = listener {
-                    listener.borrow_mut()(said);
+                    listener.borrow_mut()(received);
                 }
             }
         };
         let message = {
-            let tell = tell.clone();
+            let deliver = deliver.clone();
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
                 let parts: Array = event.data().unchecked_into();
                 let json = parts.get(0).as_string().unwrap_or_default();
                 let bytes = parts.get(1).dyn_into::<Uint8Array>().ok();
-                tell(match serde_json::from_str(&json) {
+                deliver(match serde_json::from_str(&json) {
                     Ok(report) => Ok((report, bytes.map(|bytes| bytes.to_vec()))),
-                    Err(_) => Err("It said something that this page does not know".to_owned()),
+                    Err(_) => Err("It received something that this page does not know".to_owned()),
                 });
             })
         };
         let error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             let words = event.dyn_ref::<web_sys::ErrorEvent>();
             let words = words.map(|event| event.message()).unwrap_or_default();
-            tell(Err(match &*words {
+            deliver(Err(match &*words {
                 "" => "Its files could not be loaded".to_owned(),
                 words => ["It stopped because of a fault in it (", words, ")"].concat(),
             }));
@@ -167,7 +171,7 @@ impl Started {
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
         Some(Started {
             worker,
-            heard,
+            current,
             _message: message,
             _error: error,
         })

@@ -53,10 +53,10 @@ pub struct Progress {
 /// What a search came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Searched {
-    /// What made the signature, and where it stood among the candidates.
+    /// What made the signature, and its place among the candidates.
     Found(Explanation, Place),
     Nothing(Ruled),
-    /// It was told to stop.
+    /// `report` stopped it.
     Stopped,
 }
 
@@ -109,9 +109,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Searches. `tell` hears every now and then how far it is, and says whether to go on.
-    pub fn run(self, tell: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Searched {
-        match Candidates::new(self).run(tell) {
+    /// Searches. `report` is called every now and then, and returns whether to go on.
+    pub fn run(self, report: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Searched {
+        match Candidates::new(self).run(report) {
             ControlFlow::Break(outcome) => outcome,
             ControlFlow::Continue(ruled) => Searched::Nothing(ruled),
         }

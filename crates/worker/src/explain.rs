@@ -44,7 +44,7 @@ pub fn run(
     inquiry: Inquiry,
     known: Vec<String>,
     share: Share,
-    tell: &mut dyn FnMut(Report, Option<&[u8]>),
+    send: &mut dyn FnMut(Report, Option<&[u8]>),
 ) {
     let request = received.signable();
     let coverage = Coverage::of(scheme, &request);
@@ -57,7 +57,7 @@ pub fn run(
         },
     });
     if share.index == 0 {
-        tell(Report::Evidence(shown.collect()), None);
+        send(Report::Evidence(shown.collect()), None);
     }
     let next = || {
         let address = AddressCoverage::of(scheme, &request);
@@ -69,7 +69,7 @@ pub fn run(
             next: next(),
             remedies: Vec::new(),
         };
-        return tell(nothing, None);
+        return send(nothing, None);
     }
     let own: Vec<Rc<Scheme>> = own.into_iter().map(Rc::new).collect();
     let known = known.into_iter().filter_map(|text| Tree::read(text).ok());
@@ -79,7 +79,7 @@ pub fn run(
         .sharing(share);
     let searched = search.run(&mut |progress| {
         let (done, total, place) = (progress.done, progress.total, progress.place);
-        tell(Report::Progress { done, total, place }, None);
+        send(Report::Progress { done, total, place }, None);
         ControlFlow::Continue(())
     });
     match searched {
@@ -89,7 +89,7 @@ pub fn run(
                 remedies: explanation.remedies(scheme),
                 place,
             };
-            tell(found, explanation.recovered.as_deref());
+            send(found, explanation.recovered.as_deref());
         }
         Searched::Nothing(ruled) => {
             let nothing = Report::Nothing {
@@ -97,7 +97,7 @@ pub fn run(
                 remedies: ruled.remedies(scheme),
                 ruled: Some(ruled),
             };
-            tell(nothing, None);
+            send(nothing, None);
         }
         // Only ending the worker stops it.
         Searched::Stopped => {}

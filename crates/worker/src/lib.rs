@@ -86,7 +86,7 @@ pub struct Shown {
     pub sentence: String,
 }
 
-/// What a worker says.
+/// What a worker reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Report {
     /// It has started, as part of this build.
@@ -129,9 +129,9 @@ impl Report {
     }
 }
 
-/// Does a task, with the body that came beside it; `tell` takes each report, and the bytes that go
+/// Does a task, with the body that came beside it; `send` takes each report, and the bytes that go
 /// beside it.
-pub fn run(task: Task, body: Vec<u8>, tell: &mut dyn FnMut(Report, Option<&[u8]>)) {
+pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>)) {
     match task {
         Task::Code {
             language,
@@ -149,7 +149,7 @@ pub fn run(task: Task, body: Vec<u8>, tell: &mut dyn FnMut(Report, Option<&[u8]>
                 inputs,
             };
             let code = written(&language, &scheme, &example);
-            tell(code.unwrap_or_else(Report::NoCode), None);
+            send(code.unwrap_or_else(Report::NoCode), None);
         }
         Task::Explain {
             scheme,
@@ -165,9 +165,9 @@ pub fn run(task: Task, body: Vec<u8>, tell: &mut dyn FnMut(Report, Option<&[u8]>
         ) {
             (Ok(scheme), Ok(own)) => {
                 let delivery = explain::Received::new(delivery, body, secrets);
-                explain::run(&scheme, own, &delivery, inquiry, known, share, tell);
+                explain::run(&scheme, own, &delivery, inquiry, known, share, send);
             }
-            (Err(why), _) | (_, Err(why)) => tell(Report::Failed(why), None),
+            (Err(why), _) | (_, Err(why)) => send(Report::Failed(why), None),
         },
     }
 }

@@ -23,7 +23,7 @@ mod program {
     pub fn start() {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         let failing = scope.clone();
-        // The page would be told no more than that something was unreachable.
+        // Otherwise the page would learn only that something was unreachable.
         std::panic::set_hook(Box::new(move |fault| {
             let words = fault.payload_as_str().unwrap_or("for an unknown reason");
             let why = format!("Its program stopped because of a fault in it: {words}");
@@ -34,15 +34,15 @@ mod program {
             let parts: Array = event.data().unchecked_into();
             let task = parts.get(0).as_string().unwrap_or_default();
             let body = Uint8Array::new(&parts.get(1)).to_vec();
-            let mut told = 0.0;
+            let mut reported = 0.0;
             match serde_json::from_str::<Task>(&task) {
                 Ok(task) => run(task, body, &mut |report, bytes| {
                     if matches!(report, Report::Progress { .. }) {
                         let now = Date::now();
-                        if now - told < BETWEEN {
+                        if now - reported < BETWEEN {
                             return;
                         }
-                        told = now;
+                        reported = now;
                     }
                     post(&answering, &report, bytes);
                 }),

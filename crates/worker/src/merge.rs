@@ -3,17 +3,17 @@
 use crate::{Place, Report};
 
 /// A report, and the bytes beside it.
-type Told = (Report, Option<Vec<u8>>);
+type Message = (Report, Option<Vec<u8>>);
 
 /// What is known of the shares.
 pub struct Merge {
     shares: Vec<Standing>,
-    /// What was found that stood first.
-    found: Option<(Place, Told)>,
-    /// What a share said that found nothing, with the candidates of all such shares.
+    /// The earliest candidate that was found.
+    found: Option<(Place, Message)>,
+    /// What the shares that found nothing report together.
     nothing: Option<Report>,
-    /// Whether what the search came to was told.
-    over: bool,
+    /// Whether the search's last report was passed on.
+    finished: bool,
 }
 
 /// How far one share is.
@@ -32,17 +32,22 @@ impl Merge {
             shares: vec![Standing::default(); of],
             found: None,
             nothing: None,
-            over: false,
+            finished: false,
         }
     }
 
-    /// Hears a share's report; what is to be told, if anything.
+    /// Takes a share's report; returns the report of the whole search, if there is a new one.
     ///
-    /// What is found does not depend on which worker is faster: it is told once every other share has
-    /// tried all that stands before it.
-    pub fn hear(&mut self, index: usize, report: Report, bytes: Option<Vec<u8>>) -> Option<Told> {
-        let share = self.shares.get_mut(index).filter(|_| !self.over)?;
-        let told = match report {
+    /// What is found does not depend on which worker is faster: it is reported once every other share
+    /// has tried all earlier candidates.
+    pub fn receive(
+        &mut self,
+        index: usize,
+        report: Report,
+        bytes: Option<Vec<u8>>,
+    ) -> Option<Message> {
+        let share = self.shares.get_mut(index).filter(|_| !self.finished)?;
+        let message = match report {
             Report::Progress { done, total, place } => {
                 *share = Standing {
                     done,
@@ -69,12 +74,12 @@ impl Merge {
             }
             other => Some((other, bytes)),
         };
-        self.over = told.as_ref().is_some_and(|(report, _)| report.is_last());
-        told
+        self.finished = message.as_ref().is_some_and(|(report, _)| report.is_last());
+        message
     }
 
     /// What the search came to, once that is certain.
-    fn end(&mut self) -> Option<Told> {
+    fn end(&mut self) -> Option<Message> {
         let ended = self.shares.iter().all(|share| share.ended);
         match &self.found {
             Some((first, _)) => {
@@ -83,7 +88,7 @@ impl Merge {
                 certain
                     .then(|| self.found.take())
                     .flatten()
-                    .map(|(_, told)| told)
+                    .map(|(_, message)| message)
             }
             None => ended
                 .then(|| self.nothing.take())
@@ -161,10 +166,10 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_first_is_told_once_no_other_share_can_find_an_earlier_one() {
+    fn the_earliest_candidate_is_reported_once_no_other_share_can_find_an_earlier_one() {
         let mut merge = Merge::new(2);
         assert_eq!(
-            merge.hear(0, progress(4), None),
+            merge.receive(0, progress(4), None),
             Some((
                 Report::Progress {
                     done: 20,
@@ -175,24 +180,24 @@ mod tests {
             ))
         );
         // The second share is behind, and may find an earlier candidate.
-        assert_eq!(merge.hear(0, found(5), Some(vec![1])), None);
+        assert_eq!(merge.receive(0, found(5), Some(vec![1])), None);
         assert!(matches!(
-            merge.hear(1, progress(3), None),
+            merge.receive(1, progress(3), None),
             Some((Report::Progress { .. }, None))
         ));
         assert_eq!(
-            merge.hear(1, progress(6), None),
+            merge.receive(1, progress(6), None),
             Some((found(5), Some(vec![1])))
         );
         // The other worker may not have been stopped yet.
-        assert_eq!(merge.hear(1, progress(7), None), None);
+        assert_eq!(merge.receive(1, progress(7), None), None);
     }
 
     #[test]
     fn an_earlier_candidate_is_preferred_however_late_it_is_found() {
         let mut merge = Merge::new(2);
-        assert_eq!(merge.hear(1, found(5), None), None);
-        assert_eq!(merge.hear(0, found(2), None), Some((found(2), None)));
+        assert_eq!(merge.receive(1, found(5), None), None);
+        assert_eq!(merge.receive(0, found(2), None), Some((found(2), None)));
     }
 
     #[test]
@@ -203,7 +208,10 @@ mod tests {
             remedies: Vec::new(),
         };
         let mut merge = Merge::new(2);
-        assert_eq!(merge.hear(1, nothing.clone(), None), None);
-        assert_eq!(merge.hear(0, nothing.clone(), None), Some((nothing, None)));
+        assert_eq!(merge.receive(1, nothing.clone(), None), None);
+        assert_eq!(
+            merge.receive(0, nothing.clone(), None),
+            Some((nothing, None))
+        );
     }
 }

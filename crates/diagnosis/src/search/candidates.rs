@@ -57,8 +57,8 @@ pub struct Candidates<'a> {
     keys: [Vec<Key>; 3],
     /// Bodies that were made.
     made: Seen,
-    /// Kinds of bodies whose equals are told apart already.
-    told: [bool; KINDS],
+    /// Kinds of bodies of which equal ones have been removed.
+    unique: [bool; KINDS],
     stage: usize,
     /// Where the stage is: body, frame, key.
     at: [usize; 3],
@@ -72,7 +72,7 @@ pub struct Candidates<'a> {
     due: u64,
 }
 
-type Tell<'t> = dyn FnMut(Progress) -> ControlFlow<()> + 't;
+type Report<'t> = dyn FnMut(Progress) -> ControlFlow<()> + 't;
 
 impl<'a> Candidates<'a> {
     pub fn new(search: Search<'a>) -> Candidates<'a> {
@@ -102,7 +102,7 @@ impl<'a> Candidates<'a> {
             share,
             keys,
             made: Seen::default(),
-            told: [false; KINDS],
+            unique: [false; KINDS],
             stage: 0,
             at: [0; 3],
             sizes: [0; 3],
@@ -113,7 +113,7 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    pub fn run(mut self, tell: &mut Tell<'_>) -> ControlFlow<Searched, Ruled> {
+    pub fn run(mut self, report: &mut Report<'_>) -> ControlFlow<Searched, Ruled> {
         for stage in 0..STAGES.len() {
             self.stage = stage;
             self.at = [0; 3];
@@ -124,24 +124,24 @@ impl<'a> Candidates<'a> {
             if self.sizes.contains(&0) {
                 continue;
             }
-            self.report(tell)?;
-            self.try_stage(tell)?;
+            self.report_progress(report)?;
+            self.try_stage(report)?;
         }
         self.stage = STAGES.len();
         ControlFlow::Continue(self.ruled())
     }
 
-    fn try_stage(&mut self, tell: &mut Tell<'_>) -> ControlFlow<Searched> {
+    fn try_stage(&mut self, report: &mut Report<'_>) -> ControlFlow<Searched> {
         let kind = self.kind();
-        // Whether equal bodies are told apart in this stage; later ones have none.
-        let telling = self.told.get(kind) == Some(&false);
+        // Whether equal bodies are removed in this stage; later ones have none.
+        let removing = self.unique.get(kind) == Some(&false);
         // Of the many that no later stage tries again, a share has to know only its own.
         let once = [PAIRS, GUESSES].contains(&kind);
         let mut fresh = Vec::new();
         for body in 0..self.sizes[0] {
             self.at = [body, 0, 0];
             let mine = self.sizes[0] < 2 || self.share.has(body);
-            let made = match mine || telling && !once {
+            let made = match mine || removing && !once {
                 true => self.make(),
                 false => Made::Never,
             };
@@ -152,23 +152,23 @@ impl<'a> Candidates<'a> {
             };
             let new = made.filter(|made| {
                 let bytes = made.as_deref().unwrap_or(self.bodies.source());
-                !telling || self.made.insert(bytes)
+                !removing || self.made.insert(bytes)
             });
-            if telling && new.is_some() {
+            if removing && new.is_some() {
                 fresh.push(body);
             }
             match new {
-                Some(made) if mine => self.try_body(made.as_deref(), tell)?,
+                Some(made) if mine => self.try_body(made.as_deref(), report)?,
                 _ => {
                     self.done += self.sizes[1] * self.sizes[2];
-                    self.look(tell)?;
+                    self.look(report)?;
                 }
             }
         }
-        if telling && let Some(plans) = self.bodies.plans.get_mut(kind) {
+        if removing && let Some(plans) = self.bodies.plans.get_mut(kind) {
             let (mut fresh, mut at) = (fresh.into_iter().peekable(), 0..);
             plans.retain(|_| at.next().is_some_and(|at| fresh.next_if_eq(&at).is_some()));
-            self.told[kind] = true;
+            self.unique[kind] = true;
         }
         ControlFlow::Continue(())
     }
@@ -190,7 +190,7 @@ impl<'a> Candidates<'a> {
     }
 
     /// Tries a body in all frames; `None` is the one that is here.
-    fn try_body(&mut self, made: Option<&[u8]>, tell: &mut Tell<'_>) -> ControlFlow<Searched> {
+    fn try_body(&mut self, made: Option<&[u8]>, report: &mut Report<'_>) -> ControlFlow<Searched> {
         // What a body decompresses to may be large though the body is not.
         let large = self.bodies.is_large() || made.is_some_and(|body| body.len() > LARGE);
         for at in 0..self.sizes[1] {
@@ -240,7 +240,7 @@ impl<'a> Candidates<'a> {
                 let explanation = self.explanation(hit, &plan, signed);
                 return ControlFlow::Break(Searched::Found(explanation, self.place()));
             }
-            self.look(tell)?;
+            self.look(report)?;
         }
         ControlFlow::Continue(())
     }
@@ -273,24 +273,24 @@ impl<'a> Candidates<'a> {
     }
 
     /// Reports how far it is, where that is due.
-    fn look(&mut self, tell: &mut Tell<'_>) -> ControlFlow<Searched> {
+    fn look(&mut self, report: &mut Report<'_>) -> ControlFlow<Searched> {
         if self.work >= MOST_WORK {
             return ControlFlow::Break(Searched::Nothing(self.ruled()));
         }
         match self.work >= self.due {
-            true => self.report(tell),
+            true => self.report_progress(report),
             false => ControlFlow::Continue(()),
         }
     }
 
-    fn report(&mut self, tell: &mut Tell<'_>) -> ControlFlow<Searched> {
+    fn report_progress(&mut self, report: &mut Report<'_>) -> ControlFlow<Searched> {
         self.due = self.work + BETWEEN;
         let progress = Progress {
             done: self.done,
             total: self.done + self.left(),
             place: self.place(),
         };
-        match tell(progress) {
+        match report(progress) {
             ControlFlow::Break(()) => ControlFlow::Break(Searched::Stopped),
             ControlFlow::Continue(()) => ControlFlow::Continue(()),
         }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::{HuntProps, Seen, Stage, known};
 use crate::browser::page;
 use crate::browser::timer::Timer;
-use crate::browser::worker::{Job, Said};
+use crate::browser::worker::{Job, Message};
 use crate::ui::verify::desk::Change;
 use diagnosis::Inquiry;
 use signature::secret::Secret;
@@ -96,10 +96,10 @@ impl Hunting {
         self.merge.replace(Merge::new(of));
         for index in 0..of {
             let task = self.task(known.clone(), Share { index, of });
-            let hearing = Rc::downgrade(self);
-            let job = Job::start(&task, &self.props.received.body, move |said| {
-                if let Some(hunting) = hearing.upgrade() {
-                    hunting.hear(index, said);
+            let waiting = Rc::downgrade(self);
+            let job = Job::start(&task, &self.props.received.body, move |message| {
+                if let Some(hunting) = waiting.upgrade() {
+                    hunting.receive(index, message);
                 }
             });
             self.jobs.borrow_mut().extend(job);
@@ -129,22 +129,22 @@ impl Hunting {
         }
     }
 
-    fn hear(&self, index: usize, said: Said) {
+    fn receive(&self, index: usize, message: Message) {
         let round = self.props.round;
-        let said = match said {
-            Ok((report, bytes)) => match self.merge.borrow_mut().hear(index, report, bytes) {
-                Some(told) => {
-                    if told.0.is_last() {
+        let message = match message {
+            Ok((report, bytes)) => match self.merge.borrow_mut().receive(index, report, bytes) {
+                Some(merged) => {
+                    if merged.0.is_last() {
                         // The other shares have nothing to add.
                         self.jobs.take();
                     }
-                    Ok(told)
+                    Ok(merged)
                 }
                 None => return,
             },
             Err(why) => Err(why),
         };
-        self.set.set(match said {
+        self.set.set(match message {
             Ok((Report::Evidence(evidence), _)) => return self.show.set((round, evidence.into())),
             Ok((Report::Progress { done, total, .. }, _)) => Stage::Running { done, total },
             Ok((
