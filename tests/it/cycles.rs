@@ -279,7 +279,7 @@ fn cycle(graph: &Graph, start: &str) -> Option<Vec<(String, String)>> {
     None
 }
 
-/// Every cycle: its modules, and a dependency between each two. A module is told of once.
+/// Every cycle: its modules, and a dependency between each two. A module is listed once.
 fn cycles(modules: &Modules) -> Vec<String> {
     let mut found = Vec::new();
     for (parent, graph) in graphs(modules) {

@@ -43,7 +43,7 @@ pub fn of(
     said
 }
 
-/// `counted` is whether it is told here how many there are.
+/// `counted` is whether the number of them is shown here.
 fn signatures(found: &[String], counted: bool, said: &mut Vec<String>) {
     if let Some(odd) = found.iter().find(|text| !is_digest(text)) {
         let odd = short(odd, 60);

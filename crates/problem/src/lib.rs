@@ -191,7 +191,7 @@ pub enum Cause {
         count: usize,
         /// The nearest one's title or type; `None` when none stands out.
         nearest: Option<String>,
-        /// Whether the fault is of a value or a member within, and is told at its place.
+        /// Whether the fault is of a value or a member within, and is reported at its place.
         within: bool,
         why: Box<Cause>,
     },

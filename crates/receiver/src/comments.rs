@@ -44,7 +44,7 @@ impl CodeWriter<'_> {
     pub fn about(&self) -> String {
         let one = |parameter: &Parameter| {
             let what = match parameter {
-                Parameter::Method => "as it came, in upper case",
+                Parameter::Method => "in upper case",
                 Parameter::Url => {
                     "the whole address as the sender called it, which a proxy may have changed"
                 }

@@ -1,6 +1,6 @@
 //! The one walk over a plan: `verify`, step by step, in the words of a language.
 //!
-//! What is read and refused, and in which order, is told here and nowhere
+//! What is read and refused, and in which order, is defined here and nowhere
 //! else; how a language writes it is in its [templates](super::templates::Templates).
 
 use super::plan::{Form, Piece, Proof, Read, Slot};

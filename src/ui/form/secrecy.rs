@@ -52,7 +52,7 @@ impl Secrecy {
         })
     }
 
-    /// What is told below the control; of an ordinary field nothing.
+    /// The note below the control; an ordinary field has none.
     pub fn words(&self) -> Option<El> {
         let words = match (self.named, self.secret) {
             (true, true) => {

@@ -133,7 +133,7 @@ impl Bodies<'_> {
         self.plans.get(kind).map_or(0, Vec::len)
     }
 
-    /// Makes the pairs of what was told apart.
+    /// Makes the pairs of the bodies that differ.
     pub fn pair(&mut self) {
         let mut two = self.kept();
         for product in self.products() {

@@ -9,7 +9,7 @@ use openapi::Refusal;
 use problem::Problem;
 use request::validate::place::member_path;
 
-/// Problems that are told one by one; the others are counted.
+/// Problems that are listed; the others are counted.
 const TOLD: usize = 5;
 
 /// The body where the documentation has none, which says so.

@@ -12,7 +12,7 @@ const LISTED: usize = 400;
 
 /// Warns of what is doubted in the texts of a value, by the field of each node.
 ///
-/// The family is that of the body it is sent as. What that cannot carry at all is told when it is
+/// The family is that of the body it is sent as. What that cannot carry at all is reported when it is
 /// encoded (see [`instead`]).
 pub fn doubts(tree: &Tree, fields: &[Rc<str>], family: Option<Family>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();

@@ -270,7 +270,7 @@ fn a_pattern_that_cannot_be_tried_only_warns() {
     }
 }
 
-/// Free JSON within a field is held to each alternative, and all faults of the nearest are told.
+/// Free JSON within a field is held to each alternative, and all faults of the nearest are reported.
 #[test]
 fn faults_of_the_nearest_alternative_are_told_at_their_own_places() {
     const SHAPES: &str = r#"{"properties":{"u":{"oneOf":[
