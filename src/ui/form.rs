@@ -6,6 +6,7 @@
 mod choice;
 mod compose;
 mod container;
+mod json;
 mod literal;
 mod many;
 mod plain;

@@ -17,16 +17,36 @@ use super::parts::{TextBoxProps, text_box};
 use super::prose::inline;
 use super::snippet::Holds;
 use super::text::LARGE;
+use openapi::{Control, Operation, secret_members};
 use request::secret_spans::SecretSpans;
 
 /// The secrets that are known here, and whether the person wants to see them.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 pub struct Veil {
     pub known: Rc<SecretSpans>,
     pub reveal: bool,
+    /// The operation whose schemas say which members of free JSON are secrets.
+    pub operation: Option<Rc<Operation>>,
+}
+
+impl PartialEq for Veil {
+    fn eq(&self, other: &Veil) -> bool {
+        // Operations are made once per document, so that identity is equality.
+        let operation = |veil: &Veil| veil.operation.as_ref().map(Rc::as_ptr);
+        self.known == other.known
+            && self.reveal == other.reveal
+            && operation(self) == operation(other)
+    }
 }
 
 impl Veil {
+    /// Where the secrets are in free JSON that is typed for a control.
+    pub fn in_json(&self, control: &Control, text: &str) -> Vec<Range<usize>> {
+        let schemas = self.operation.as_ref().map(|operation| &*operation.schemas);
+        let governed = schemas.map(|schemas| (schemas, control.schema));
+        secret_members::spans(&control.name, text, governed)
+    }
+
     /// What is to be painted over in a text of which nothing else is known.
     pub fn find(&self, bytes: &[u8]) -> Vec<Range<usize>> {
         match self.reveal {

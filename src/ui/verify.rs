@@ -97,6 +97,7 @@ pub fn Verify(props: &VerifyProps) -> Html {
     let veil = Veil {
         known: desk.known_secrets().into(),
         reveal: props.reveal,
+        operation: None,
     };
     under(veil, main.node())
 }

@@ -47,7 +47,11 @@ pub fn view(open: &Rc<Open>, prefs: &Prefs, act: &Callback<Action>) -> Html {
 fn veil(open: &Open, reveal: bool) -> Veil {
     let (flow, secrets) = (&open.flow, &open.bench.secrets);
     let known = known(&flow.request, secrets, &flow.scheme).into();
-    Veil { known, reveal }
+    Veil {
+        known,
+        reveal,
+        operation: Some(Rc::clone(&open.operation)),
+    }
 }
 
 /// The wire and the reply.

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::secret_names;
@@ -111,6 +112,23 @@ pub fn hold_secret(text: &str, governed: Governed<'_>) -> bool {
     }
 }
 
+/// Returns where the secrets in JSON text are, in order; `name` is that of the member it is the value of.
+///
+/// A list by the name of secrets is one span, and so is text that does not read yet and mentions one:
+/// what belongs to it is not known.
+pub fn spans(name: &str, text: &str, governed: Governed<'_>) -> Vec<Range<usize>> {
+    let whole = || std::iter::once(0..text.len()).collect();
+    match Tree::read(text) {
+        Ok(tree) if tree.root().kind() == Kind::Array && secret_names::are_secrets(name) => whole(),
+        Ok(tree) => {
+            let found = secrets(tree.root(), governed).into_iter();
+            found.map(|(view, _)| view.span()).collect()
+        }
+        Err(_) if hold_secret(text, None) => whole(),
+        Err(_) => Vec::new(),
+    }
+}
+
 fn mention_secret(text: &str) -> bool {
     let mut parts = text.split(['"', '\'', ':', ',', '{', '}', '[', ']', '\n']);
     parts.any(|part| secret_names::is_secret(part.trim()))
@@ -155,6 +173,21 @@ mod tests {
         assert_eq!(found(&text), [r#"api_key="x""#]);
         assert!(hold_secret(&text, None));
         assert!(hold_secret(&text[..text.len() - 1], None));
+    }
+
+    #[test]
+    fn spans_cover_the_secrets_alone_and_all_of_what_does_not_read() {
+        let covered = |name: &str, text: &str| -> Vec<String> {
+            let spans = spans(name, text, None).into_iter();
+            spans.map(|span| text[span].to_owned()).collect()
+        };
+        let text = r#"{"a": "b", "api_key": "c", "d": [{"token": "e"}]}"#;
+        assert_eq!(covered("data", text), [r#""c""#, r#""e""#]);
+        assert_eq!(covered("passwords", r#"["a", "b"]"#), [r#"["a", "b"]"#]);
+        assert_eq!(covered("data", r#"{"api_key": "c"#), [r#"{"api_key": "c"#]);
+        for text in ["", "api_key", r#"{"a": "b"#, r#"["api_key"]"#] {
+            assert!(covered("data", text).is_empty(), "{text}");
+        }
     }
 
     #[test]

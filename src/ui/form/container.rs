@@ -11,6 +11,7 @@ use crate::ui::el::{El, component, el, nothing, row};
 use crate::ui::parts::{TextBoxProps, id_of, text_box};
 use crate::ui::state::Action;
 use crate::ui::text::LARGE;
+use crate::ui::veil::{Veil, under, use_veil};
 use openapi::secret_names;
 use openapi::{Control, Kind};
 use problem::Field;
@@ -149,14 +150,20 @@ fn Unknown(props: &UnknownProps) -> Html {
         members: Vec::new(),
         element: None,
     });
-    field(
+    let inside = field(
         &control,
         props.place.clone(),
         &props.node,
         &props.hints,
         props.name.clone(),
         &props.act,
-    )
+    );
+    // No schema says which members within are secrets: their names do.
+    let veil = Veil {
+        operation: None,
+        ..use_veil()
+    };
+    under(veil, inside)
 }
 
 /// A list: items by position.

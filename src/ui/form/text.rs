@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::shell::{Ids, shell};
-use super::{FieldProps, compose};
+use super::{FieldProps, compose, json};
 use crate::ui::el::{component, el, row};
 use crate::ui::hooks::use_flag;
 use crate::ui::parts::{Intent, TextBoxProps, text_box};
@@ -41,6 +41,9 @@ pub fn area(props: &FieldProps, ids: &Ids) -> Html {
     let oninput = props
         .act
         .reform(move |text| Action::Edit(Edit::Type(place.clone(), text)));
+    if !props.control.secret && is_json(props) {
+        return json::area(props, ids, oninput.into());
+    }
     component::<SecretBox>(SecretBoxProps {
         id: ids.control.clone(),
         at: Some(ids.at.clone()),
@@ -52,16 +55,18 @@ pub fn area(props: &FieldProps, ids: &Ids) -> Html {
         inputmode: inputmode(&props.control.kind),
         placeholder: placeholder(props),
         secret: props.control.secret,
-        class: class(&props.control.kind),
+        class: if is_json(props) { "json" } else { "" },
         oninput: oninput.into(),
     })
 }
 
-fn class(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Json => "json",
-        _ => "",
-    }
+/// Returns whether the text is JSON: of any shape, or kept because the control cannot hold it.
+fn is_json(props: &FieldProps) -> bool {
+    let is_shape = matches!(
+        props.control.kind,
+        Kind::Json | Kind::Object | Kind::List | Kind::Map
+    );
+    is_shape || matches!(props.node, Node::Literal(_))
 }
 
 fn inputmode(kind: &Kind) -> Option<&'static str> {
@@ -73,8 +78,8 @@ fn inputmode(kind: &Kind) -> Option<&'static str> {
     }
 }
 
-/// What stands in an empty control: the explicit value, or an example of the documentation.
-fn placeholder(props: &FieldProps) -> Option<AttrValue> {
+/// The explicit value, or an example of the documentation, for an empty control.
+pub fn placeholder(props: &FieldProps) -> Option<AttrValue> {
     match props.node {
         Node::Null => Some("null".into()),
         Node::EmptyText => Some("\"\"".into()),

@@ -34,6 +34,35 @@ async function stored(page) {
   return page.evaluate((key) => localStorage.getItem(key), `signpost/draft/${HASH}`);
 }
 
+test('in a box of free JSON the secrets alone are covered, in sight and for assistive technology', () => here.visit(async (page) => {
+  await open(page, here.site, HASH);
+  const box = field(page, 'body:/meta');
+  const veil = page.locator('[data-for="body:/meta"] .veil');
+  const covered = () => veil.evaluate((e) => [...e.querySelectorAll('.secret')].map((s) => s.textContent));
+  // Typed letter by letter, so that it is covered before it can be read.
+  await box.click();
+  await page.keyboard.type(`{"a":"b","list":[{"api_key":"${CANARY}`);
+  await unseen(page, CANARY, 'before it reads');
+  await box.click();
+  await page.keyboard.press('Control+End');
+  const rest = `0"}],"pin":"${CANARY}1","page_secret":"plain"}`;
+  await page.keyboard.type(rest);
+  const typed = `{"a":"b","list":[{"api_key":"${CANARY}${rest}`;
+  assert.equal(await box.inputValue(), typed);
+  assert.deepEqual(await covered(), [`"${CANARY}0"`, `"${CANARY}1"`], 'by name and by the document');
+  assert.equal(await veil.evaluate((e) => e.textContent), typed);
+  await unseen(page, CANARY, 'typed');
+  assert.equal(await body(page), `{"meta":${typed}}`);
+  // A member that is not documented has such a box too.
+  await part(page, 'raw').fill(`{"extra":{"token":"${CANARY}2","refresh_token":"${CANARY}3"}}`);
+  await field(page, 'body:/extra').waitFor();
+  await unseen(page, CANARY, 'a member that is not documented');
+  // Shown when asked for, and edited in sight.
+  await page.locator('[data-for="body:/extra"]').getByRole('button', { name: 'Show secrets' }).click();
+  assert.equal(await page.locator('.veil').count(), 0);
+  assert.equal(await field(page, 'body:/extra').inputValue(), `{"token":"${CANARY}2","refresh_token":"${CANARY}3"}`);
+}));
+
 test('secrets by name are covered, say why, and are left out of snippets and stored drafts', () => here.visit(async (page) => {
   await plant(page);
   for (const name of BY_NAME) {
