@@ -16,12 +16,11 @@ impl Seen {
 /// Two hashes over bytes, eight at a time.
 fn hashes(bytes: &[u8]) -> [u64; 2] {
     let [mut one, mut two] = [0x9E37_79B9_7F4A_7C15_u64, 0xC2B2_AE3D_27D4_EB4F];
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        for (to, from) in word.iter_mut().zip(chunk) {
-            *to = *from;
-        }
-        let word = u64::from_le_bytes(word);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    for word in words.iter().chain([&last]) {
+        let word = u64::from_le_bytes(*word);
         one = (one ^ word)
             .wrapping_mul(0xFF51_AFD7_ED55_8CCD)
             .rotate_left(29);
