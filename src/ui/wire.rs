@@ -112,9 +112,7 @@ fn wire(request: &Request, head: &[Piece], reveal: bool) -> El {
         true => "code long wire",
         false => "code wire",
     };
-    let head = el("pre")
-        .class("head")
-        .all(head.iter().map(|p| piece(p, reveal)).collect());
+    let head = el("pre").class("head").put(pieces(head, reveal, piece));
     let body = el("pre")
         .class("body")
         .is("data-part", "body")
@@ -153,6 +151,23 @@ fn signed_text(flow: &Flow, veil: &Veil) -> (Rc<str>, Vec<Range<usize>>) {
         }
         None => (Rc::from(""), Vec::new()),
     }
+}
+
+/// Text with its fields; a large one is text alone.
+pub fn pieces(all: &[Piece], reveal: bool, one: fn(&Piece, bool) -> Html) -> Html {
+    let text: String = all.iter().map(|piece| &*piece.text).collect();
+    if text.len() <= LARGE {
+        return row(all.iter().map(|piece| one(piece, reveal)).collect());
+    }
+    let (mut at, mut secrets) = (0, Vec::new());
+    for piece in all {
+        let start = at;
+        at += piece.text.len();
+        if piece.secret {
+            secrets.push(start..at);
+        }
+    }
+    known_text(text.into(), secrets)
 }
 
 fn piece(piece: &Piece, reveal: bool) -> Html {
@@ -247,13 +262,7 @@ fn SignaturePane(props: &SignatureProps) -> Html {
         .attr_if("class", fresh.then_some("fresh".into()))
         .is("data-part", "signature")
         .blank(props.headers.is_empty(), "Not signed")
-        .all(
-            props
-                .headers
-                .iter()
-                .map(|p| piece(p, props.reveal))
-                .collect(),
-        );
+        .put(pieces(&props.headers, props.reveal, piece));
     let length = props.text.len();
     let text = el("pre")
         .is("data-part", "signed-text")

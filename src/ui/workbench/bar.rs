@@ -10,6 +10,7 @@ use crate::ui::el::{El, component, el, nothing, text};
 use crate::ui::parts::{Item, SelectProps, select};
 use crate::ui::state::{Action, Open, Outcome, Target, count};
 use crate::ui::veil::{self, covered};
+use crate::ui::wire::pieces;
 use request::forecast::{self, Forecast, Weight};
 use request::pipeline::Flow;
 use request::preview::{self, Piece};
@@ -70,10 +71,11 @@ fn Line(props: &LineProps) -> Html {
         .attr("class", method.into())
         .is("data-part", "method")
         .words(props.method.clone());
-    let url = el("code")
-        .class("url")
-        .is("data-part", "url")
-        .all(props.url.iter().map(|p| piece(p, props.reveal)).collect());
+    let url =
+        el("code")
+            .class("url")
+            .is("data-part", "url")
+            .put(pieces(&props.url, props.reveal, piece));
     let stop = props.act.reform(|_: MouseEvent| Action::Stop);
     let stop = el("button")
         .is("type", "button")
@@ -143,10 +145,10 @@ fn send(props: &LineProps) -> El {
 
 /// A piece of the address, painted over where it is secret.
 pub fn piece(piece: &Piece, reveal: bool) -> Html {
-    let words = AttrValue::from(Rc::clone(&piece.text));
+    let words = text(Rc::clone(&piece.text).into());
     match piece.secret && !reveal {
-        true => covered(el("span").words(words)),
-        false => text(words),
+        true => covered(el("span").put(words)),
+        false => words,
     }
 }
 

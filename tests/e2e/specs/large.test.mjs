@@ -38,6 +38,13 @@ const documents = {
   }),
   words: one('Words', { description: '['.repeat(200_000) }),
   parameters: one('Parameters', { parameters: list(2_000, (i) => ({ in: 'query', name: `q${i}`, required: i % 4 === 0, schema: { type: 'string' } })) }),
+  heads: {
+    ...one('Heads', {
+      parameters: [{ in: 'query', name: 'q', schema: { type: 'string' } }, { in: 'header', name: 'X-H', schema: { type: 'string' } }],
+      security: [{ key: [] }],
+    }),
+    components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+  },
   replies: one('Replies', {
     responses: {
       200: {
@@ -162,6 +169,26 @@ test('a body of 20 MB is shown in part, and all of it when asked', () => here.vi
   held('showing all', await longest(), took[0]);
   assert.deepEqual(page.errors, []);
 }));
+
+for (const name of ['query:q', 'header:X-H', 'auth:key']) {
+  test(`a head with a ${name} of 4 MB is shown in part`, () => here.visit(async (page) => {
+    await open(page, here.site, 'heads/hook');
+    const took = [];
+    for (const size of [1 << 19, 4 << 20]) {
+      const longest = await watch(page);
+      await field(page, name).evaluate((box, size) => {
+        box.value = 'x'.repeat(size);
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }, size);
+      took.push(await longest());
+    }
+    held(name, took[1], took[0]);
+    assert.ok(await page.evaluate((size) => document.querySelector('.wire .head').textContent.includes('x'.repeat(size)), 4 << 20), 'the text is exact');
+    assert.ok(await page.locator('.wire .head [data-part="show-all"]').count() === 1);
+    assert.equal(await page.locator('.wire .head .block .secret').count() > 0, name === 'auth:key', 'a secret is covered');
+    assert.deepEqual(page.errors, []);
+  }));
+}
 
 const links = (page) => page.locator('nav [data-operation]');
 
