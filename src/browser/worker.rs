@@ -125,11 +125,19 @@ impl Drop for Job {
             return;
         };
         started.current.take();
-        match self.ended.get() {
-            true => IDLE.with_borrow_mut(|idle| idle.push(started)),
-            // Nothing else stops what it is at.
-            false => started.worker.terminate(),
+        // One with a task left is ended: nothing else stops what it does.
+        if self.ended.get() {
+            IDLE.with_borrow_mut(|idle| idle.push(started));
         }
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // A browser may still deliver messages that came before.
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
     }
 }
 
