@@ -1,7 +1,7 @@
-//! Finding members of a large JSON text in steps, without keeping the rest of it.
+//! A search for members of a large JSON text, in steps and without keeping the rest of it.
 //!
-//! It reads what [`super::Tree::read`] reads and finds what [`super::View::pointer`]
-//! finds. What is kept is one node for each container that is open.
+//! It accepts the same texts as [`super::Tree::read`] and finds the same values as
+//! [`super::View::pointer`]. It keeps only one node for each open container.
 
 use std::ops::Range;
 
@@ -13,44 +13,45 @@ use super::{Kind, Node};
 /// A search for members, under way.
 #[derive(Default)]
 pub struct Finder {
-    /// One that is no pointer leads nowhere.
+    /// `None` for a text that is not a pointer and so leads nowhere.
     wanted: Vec<Option<Wanted>>,
-    /// Where it is; its text comes with each step.
+    /// The reading position; each step supplies the text.
     reader: Reader<'static>,
-    /// How many values of each open container were met.
-    met: Vec<usize>,
+    /// The number of values read so far in each open container.
+    counts: Vec<usize>,
     begun: bool,
     ended: bool,
-    /// Whether the text turned out to be no JSON.
+    /// True once the text has turned out not to be JSON.
     broken: bool,
 }
 
-/// A pointer, and what it leads to.
+/// A pointer and the range of the value that it leads to.
 struct Wanted {
     tokens: Vec<Token>,
-    /// How many of the open containers lie on its way.
-    along: usize,
+    /// The number of open containers on the pointer's path.
+    matched: usize,
     found: Option<Range<usize>>,
 }
 
-/// A token of a pointer: the name of a member, and the place in a list.
+/// A token of a pointer, as the name of a member and as the index of an item.
 struct Token {
     name: String,
     index: Option<usize>,
 }
 
-/// A value that was met.
-struct Met<'a> {
-    /// How many containers it is in.
+/// A value that was just read.
+struct Seen<'a> {
+    /// The number of containers around it.
     depth: usize,
     /// The kind of the innermost of them.
     within: Kind,
-    /// Its name, with quotes, or its place.
+    /// The member's name with quotes; empty for an item.
     name: &'a str,
-    place: usize,
+    /// Its index within its container.
+    position: usize,
     start: usize,
     end: usize,
-    /// Whether it is a container, and not closed yet.
+    /// True for a container that is still open.
     open: bool,
 }
 
@@ -66,31 +67,32 @@ impl Wanted {
         };
         Some(Wanted {
             tokens,
-            along: 0,
+            matched: 0,
             found: None,
         })
     }
 
-    /// Takes note of a value; of several members of one name the last counts.
-    fn meet(&mut self, met: &Met<'_>) {
-        self.along = self.along.min(met.depth);
-        let leads = |token: &Token| match met.within {
-            Kind::Object => is_name(met.name, &token.name),
-            _ => token.index == Some(met.place),
+    /// Matches a value against the pointer; the last of duplicate members counts.
+    fn visit(&mut self, seen: &Seen<'_>) {
+        self.matched = self.matched.min(seen.depth);
+        let leads = |token: &Token| match seen.within {
+            Kind::Object => is_name(seen.name, &token.name),
+            _ => token.index == Some(seen.position),
         };
-        let token = |at: usize| self.along == met.depth && self.tokens.get(at).is_some_and(leads);
-        if !met.depth.checked_sub(1).is_none_or(token) {
+        let token =
+            |at: usize| self.matched == seen.depth && self.tokens.get(at).is_some_and(leads);
+        if !seen.depth.checked_sub(1).is_none_or(token) {
             return;
         }
         self.found = None;
-        if met.depth == self.tokens.len() {
-            self.found = Some(met.start..met.end);
-        } else if met.open {
-            self.along = met.depth + 1;
+        if seen.depth == self.tokens.len() {
+            self.found = Some(seen.start..seen.end);
+        } else if seen.open {
+            self.matched = seen.depth + 1;
         }
     }
 
-    /// Takes note of the end of the container that is in so many others.
+    /// Completes the found range if the container that closes at that depth is the value.
     fn close(&mut self, depth: usize, node: &Node) {
         if depth == self.tokens.len()
             && let Some(found) = self
@@ -104,12 +106,12 @@ impl Wanted {
 }
 
 impl Finder {
-    /// Looks for what a pointer leads to; each is numbered from 0, one that is no pointer too.
+    /// Adds a pointer to look for; all are numbered from 0, including invalid ones.
     pub fn want(&mut self, pointer: &str) {
         self.wanted.push(Wanted::new(pointer));
     }
 
-    /// Reads so many bytes more of a text, one value at least; whether there are others.
+    /// Reads about `most` more bytes of a text, at least one value; returns whether more values follow.
     pub fn step(&mut self, bytes: &[u8], most: usize) -> bool {
         if self.broken || self.ended {
             return false;
@@ -130,7 +132,7 @@ impl Finder {
         };
         let read = self.read(&mut reader, at.saturating_add(most));
         let piece = bytes.get(at..reader.at).unwrap_or_default();
-        // Between two values no character is cut, as long as there are only sound ones.
+        // A step ends between two values, which cuts no character of valid UTF-8.
         self.broken = read.is_err() || std::str::from_utf8(piece).is_err();
         self.ended = read == Ok(false);
         self.reader = Reader {
@@ -143,18 +145,18 @@ impl Finder {
         !(self.broken || self.ended)
     }
 
-    /// How many bytes were read.
+    /// The number of bytes read so far.
     pub fn at(&self) -> usize {
         self.reader.at
     }
 
-    /// Where the text of the value stands that the pointer of that number leads to, once all was read.
+    /// The byte range of the value at the pointer with that number, once the whole text is read.
     pub fn found(&self, number: usize) -> Option<Range<usize>> {
         let found = self.wanted.get(number)?.as_ref()?.found.clone();
         found.filter(|_| self.ended && !self.broken)
     }
 
-    /// Reads up to a place; whether there are more values.
+    /// Reads to a byte offset or past it; returns whether more values follow.
     fn read(&mut self, reader: &mut Reader<'_>, end: usize) -> Result<bool, Fail> {
         if !self.begun {
             self.begun = true;
@@ -163,8 +165,8 @@ impl Finder {
         loop {
             let depth = reader.open.len();
             let more = reader.item()?;
-            self.meet(reader, depth);
-            // Of what is closed nothing is needed any more.
+            self.visit(reader, depth);
+            // Closed values are no longer needed.
             for (at, node) in reader.nodes.iter().enumerate().skip(reader.open.len()) {
                 let wanted = self.wanted.iter_mut().flatten();
                 wanted.for_each(|wanted| wanted.close(at, node));
@@ -176,33 +178,33 @@ impl Finder {
         }
     }
 
-    /// Takes note of the value that was just read, and of how many its container has.
-    fn meet(&mut self, reader: &Reader<'_>, depth: usize) {
+    /// Passes the value that was just read to each pointer, and counts it in its container.
+    fn visit(&mut self, reader: &Reader<'_>, depth: usize) {
         let Some(node) = reader.nodes.get(depth) else {
             return;
         };
         let parent = depth.checked_sub(1);
-        self.met.truncate(depth);
-        let count = parent.and_then(|parent| self.met.get_mut(parent));
-        let place = count.map_or(0, |count| {
+        self.counts.truncate(depth);
+        let count = parent.and_then(|parent| self.counts.get_mut(parent));
+        let position = count.map_or(0, |count| {
             *count += 1;
             *count - 1
         });
-        self.met.push(0);
+        self.counts.push(0);
         let within = parent.and_then(|parent| reader.nodes.get(parent));
         let name = node.name_start as usize..node.name_end as usize;
         let name = reader.bytes.get(name).unwrap_or_default();
-        let met = Met {
+        let seen = Seen {
             depth,
             within: within.map_or(Kind::Null, |node| node.kind),
             name: std::str::from_utf8(name).unwrap_or_default(),
-            place,
+            position,
             start: node.start as usize,
             end: node.end as usize,
             open: reader.open.len() > depth,
         };
         let wanted = self.wanted.iter_mut().flatten();
-        wanted.for_each(|wanted| wanted.meet(&met));
+        wanted.for_each(|wanted| wanted.visit(&seen));
     }
 }
 
@@ -220,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_found_is_what_a_tree_has() {
+    fn finds_the_same_values_as_a_tree() {
         let texts = [
             r#"{"a":{"b":[1,{"c":"x\"é"},[]],"":null},"b":{"a":2}}"#,
             r#" {"a":{"b":[1]},"a":{"c":3}} "#,
@@ -259,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn several_are_found_at_once() {
+    fn finds_several_members_at_once() {
         let text = br#"{"a":{"b":1},"c":[2,3]}"#;
         let mut finder = Finder::default();
         for pointer in ["/a", "/a/b", "c", "/c/1", "/d"] {

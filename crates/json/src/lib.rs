@@ -1,10 +1,10 @@
-//! The exact JSON reader and writer for what people type and servers send.
+//! An exact JSON reader and writer for the text that people type and servers send.
 //!
-//! Other readers lose what matters here: number text, duplicate members,
-//! positions, lone surrogates, depth. [`Tree`] keeps the text and an arena of
+//! Most readers lose details that matter here: number text, duplicate members,
+//! positions, lone surrogates and depth. [`Tree`] keeps the text and an arena of
 //! nodes over it, so nothing recurses, whatever the depth (RFC 8259).
-//! Documents are read from a [`Value`], which is made of a tree.
-//! What is not here: schemas, and what a document means.
+//! Documents are read from a [`Value`], which is built from a tree.
+//! Schemas and the meaning of a document are left to other crates.
 //!
 //! ```
 //! use json::{Kind, Tree};
@@ -37,7 +37,7 @@ pub use places::Places;
 pub use read::position;
 pub use value::Value;
 
-/// What a JSON value is.
+/// The type of a JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Null,
@@ -49,28 +49,28 @@ pub enum Kind {
     Object,
 }
 
-/// One value of a [`Tree`]; nodes stand in document order, parents first.
+/// One value of a [`Tree`]; nodes are in document order, parents first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Node {
     pub kind: Kind,
-    /// Byte range of the value's own text.
+    /// Byte range of the value's text.
     pub start: u32,
     pub end: u32,
-    /// Byte range of the member's name with its quotes; empty when it is no member.
+    /// Byte range of the member's name with its quotes; empty unless the value is a member.
     pub name_start: u32,
     pub name_end: u32,
     /// Index of the first node after this subtree.
     pub after: u32,
 }
 
-/// A valid JSON text and what it says.
+/// A valid JSON text and the values in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
     text: Rc<str>,
     nodes: Rc<[Node]>,
 }
 
-/// Why a text is not JSON, and where.
+/// The reason why a text is not JSON, and its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
     pub cause: Cause,
@@ -82,30 +82,30 @@ pub struct Error {
     pub column: usize,
 }
 
-/// What the reader met.
+/// The fault that the reader found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The text ended where a value, a member or a closing mark was due.
+    /// The text ends where a value, a member or a closing bracket is expected.
     Ended,
-    /// Something stands after the value.
+    /// More text follows the value.
     Trailing,
-    /// A value was due.
+    /// A value is expected.
     Value,
-    /// A member name in double quotes was due.
+    /// A member name in double quotes is expected.
     Name,
-    /// A colon was due.
+    /// A colon is expected.
     Colon,
-    /// A comma or the closing mark was due.
+    /// A comma or the closing bracket is expected.
     Comma,
-    /// A comma stands before a closing mark.
+    /// A comma precedes a closing bracket.
     TrailingComma,
     /// A string is not closed.
     Unclosed,
-    /// A control character stands bare in a string.
+    /// A string contains an unescaped control character.
     Control,
     /// A backslash escape that JSON does not have.
     Escape,
-    /// A number that JSON does not write so (`01`, `1.`, `+1`, `NaN`).
+    /// A number in a form that JSON does not allow (`01`, `1.`, `+1`, `NaN`).
     Number,
     /// Quotes other than `"`.
     Quotes,
@@ -125,7 +125,7 @@ impl Tree {
         Ok(Tree { text, nodes })
     }
 
-    /// The text as it was given.
+    /// The whole text, unchanged.
     pub fn text(&self) -> &Rc<str> {
         &self.text
     }
@@ -156,7 +156,7 @@ impl<'a> View<'a> {
         self.tree.nodes[self.index as usize]
     }
 
-    /// Position in document order; a key for maps over values.
+    /// The position in document order, which serves as a key in maps over values.
     pub fn index(self) -> usize {
         self.index as usize
     }
@@ -165,7 +165,7 @@ impl<'a> View<'a> {
         self.node().kind
     }
 
-    /// The value's own text.
+    /// The value's text.
     pub fn source(self) -> &'a str {
         &self.tree.text[self.span()]
     }
@@ -185,7 +185,7 @@ impl<'a> View<'a> {
         (self.kind() == Kind::String).then(|| literal::unescape(self.source()).0)
     }
 
-    /// Whether [`View::string`] lost nothing: false for a lone surrogate.
+    /// Returns whether [`View::string`] is lossless, which it is unless the string has a lone surrogate.
     pub fn exact(self) -> bool {
         self.kind() != Kind::String || literal::unescape(self.source()).1
     }
@@ -196,13 +196,13 @@ impl<'a> View<'a> {
             .map(|literal| literal::unescape(literal).0)
     }
 
-    /// The member's name, unless that loses something: a lone surrogate.
+    /// The member's name, unless it has a lone surrogate.
     pub fn exact_name(self) -> Option<Cow<'a, str>> {
         let (name, exact) = literal::unescape(self.name_literal()?);
         exact.then_some(name)
     }
 
-    /// The member's name as its text has it, with quotes and escapes.
+    /// The member's name as written, with quotes and escapes.
     pub fn name_literal(self) -> Option<&'a str> {
         let node = self.node();
         let range = node.name_start as usize..node.name_end as usize;
@@ -222,12 +222,12 @@ impl<'a> View<'a> {
         })
     }
 
-    /// [`View::index`] of what follows the value and everything within it.
+    /// The [`View::index`] of the first value after this one and everything within it.
     pub fn after(self) -> usize {
         self.node().after as usize
     }
 
-    /// Items of an array, members of an object (also duplicate ones), in order.
+    /// The items of an array or the members of an object, in order and with duplicates.
     pub fn children(self) -> Children<'a> {
         Children {
             tree: self.tree,
@@ -236,7 +236,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The member of that name; the last one where there are several, as `JSON.parse` takes it.
+    /// The member with that name; the last of several, as in `JSON.parse`.
     pub fn get(self, name: &str) -> Option<View<'a>> {
         if self.kind() != Kind::Object {
             return None;
@@ -244,13 +244,13 @@ impl<'a> View<'a> {
         self.children().filter(|child| child.is_named(name)).last()
     }
 
-    /// Whether the value is a member of that name.
+    /// Returns whether the value is a member with that name.
     pub fn is_named(self, name: &str) -> bool {
         self.name_literal()
             .is_some_and(|literal| literal::is_name(literal, name))
     }
 
-    /// The value at a JSON Pointer (RFC 6901) from here.
+    /// The value at a JSON Pointer (RFC 6901) relative to this one.
     pub fn pointer(self, pointer: &str) -> Option<View<'a>> {
         let mut view = self;
         if pointer.is_empty() {
@@ -266,13 +266,13 @@ impl<'a> View<'a> {
         Some(view)
     }
 
-    /// The JSON Pointer (RFC 6901) that leads here from the outermost value; for several values see [`Places`].
+    /// The JSON Pointer (RFC 6901) from the outermost value to this one; for several values see [`Places`].
     pub fn place(self) -> String {
         Places::new(self.tree).of(self.index()).to_owned()
     }
 }
 
-/// Iterator over the children of a value.
+/// An iterator over the children of a value.
 #[derive(Clone)]
 pub struct Children<'a> {
     tree: &'a Tree,

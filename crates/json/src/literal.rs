@@ -1,18 +1,18 @@
-//! What a string literal says: its escapes taken off (RFC 8259, section 7).
+//! The decoding of string literals (RFC 8259, section 7).
 
 use std::borrow::Cow;
 
-/// Whether a valid string literal says a name.
+/// Returns whether a valid string literal decodes to a name.
 pub(super) fn is_name(literal: &str, name: &str) -> bool {
-    // Nearly every name stands without escapes and is compared in place.
+    // Nearly every name is written without escapes and can be compared in place.
     if literal.len() == name.len() + 2 && literal[1..].starts_with(name) {
         return !name.contains('\\');
     }
     literal.contains('\\') && unescape(literal) == (Cow::Borrowed(name), true)
 }
 
-/// The text of a valid string literal, and whether nothing was lost:
-/// a lone surrogate becomes U+FFFD.
+/// Decodes a valid string literal; `false` if that loses a lone surrogate,
+/// which becomes U+FFFD.
 pub(super) fn unescape(literal: &str) -> (Cow<'_, str>, bool) {
     let inner = inner(literal);
     if !inner.contains('\\') {
@@ -30,8 +30,8 @@ pub(super) fn unescape(literal: &str) -> (Cow<'_, str>, bool) {
     (Cow::Owned(out), exact)
 }
 
-/// The text of a valid string literal as bytes that differ whenever the texts do:
-/// UTF-8, with a lone surrogate in the three bytes UTF-8 would give it.
+/// Decodes a valid string literal to bytes that differ whenever the strings do:
+/// UTF-8, with a lone surrogate as the three bytes that UTF-8 would use for it.
 pub(super) fn exact_bytes(literal: &str) -> Cow<'_, [u8]> {
     let inner = inner(literal);
     if !inner.contains('\\') {
@@ -49,7 +49,7 @@ pub(super) fn exact_bytes(literal: &str) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-/// What stands between the quotes.
+/// The text between the quotes.
 fn inner(literal: &str) -> &str {
     literal
         .strip_prefix('"')
@@ -57,11 +57,11 @@ fn inner(literal: &str) -> &str {
         .unwrap_or(literal)
 }
 
-/// Gives each character of the text, and each lone surrogate as an error.
-fn units(inner: &str, mut give: impl FnMut(Result<char, u16>)) {
+/// Passes on each character of the text, and each lone surrogate as an error.
+fn units(inner: &str, mut each: impl FnMut(Result<char, u16>)) {
     let mut rest = inner;
     while let Some(at) = rest.find('\\') {
-        rest[..at].chars().for_each(|char| give(Ok(char)));
+        rest[..at].chars().for_each(|char| each(Ok(char)));
         rest = &rest[at..];
         let simple = match rest.as_bytes().get(1) {
             Some(b'b') => '\u{8}',
@@ -70,22 +70,22 @@ fn units(inner: &str, mut give: impl FnMut(Result<char, u16>)) {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => {
-                let (unit, length) = surrogates(rest);
-                give(unit);
+                let (unit, length) = decode_unicode(rest);
+                each(unit);
                 rest = &rest[length..];
                 continue;
             }
             Some(&other) => other as char,
             None => return,
         };
-        give(Ok(simple));
+        each(Ok(simple));
         rest = rest.get(2..).unwrap_or("");
     }
-    rest.chars().for_each(|char| give(Ok(char)));
+    rest.chars().for_each(|char| each(Ok(char)));
 }
 
-/// The character that a `\uXXXX` or a pair of them stands for, and the length of its text.
-fn surrogates(rest: &str) -> (Result<char, u16>, usize) {
+/// Decodes a `\uXXXX`, or a pair of them; returns the character and the length of its text.
+fn decode_unicode(rest: &str) -> (Result<char, u16>, usize) {
     let unit = |from: usize| -> Option<u16> {
         let digits = rest.get(from..from + 6)?.strip_prefix("\\u")?;
         u16::from_str_radix(digits, 16).ok()

@@ -1,25 +1,25 @@
-//! Numbers as they are written, compared by value.
+//! Numbers that keep their text and compare by value.
 //!
-//! No float and no allocation: a number's digits stay in its text, so `1e400`
-//! and a million digits cost no more than their length. What is not here: the
-//! limits that a schema sets.
+//! They use no float and no allocation: the digits stay in the text, so `1e400`
+//! and a million digits cost no more than their length. The limits that a schema
+//! sets are checked elsewhere.
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-/// A valid JSON number's text. Equality and order are by value: `1.0` equals `1`.
+/// The text of a valid JSON number. Equality and order are by value: `1.0` equals `1`.
 ///
 /// Exponents beyond 10^18 saturate; two such numbers may compare as equal.
 #[derive(Clone, Copy, Debug)]
 pub struct Number<'a>(&'a str);
 
 impl<'a> Number<'a> {
-    /// Of the text of a valid number.
+    /// Wraps the text of a valid number.
     pub fn new(text: &'a str) -> Number<'a> {
         Number(text)
     }
 
-    /// The number that a whole text is, if JSON writes one so.
+    /// Reads a text that is a JSON number as a whole.
     pub fn read(text: &'a str) -> Option<Number<'a>> {
         let length = prefix(text.as_bytes());
         (length > 0 && length == text.len()).then_some(Number(text))
@@ -29,18 +29,18 @@ impl<'a> Number<'a> {
         self.0
     }
 
-    /// Whether the value is a whole number, however it is written: `1.0` and `1e2` are.
+    /// Returns whether the value is an integer, however it is written: `1.0` and `1e2` are.
     pub fn is_integer(self) -> bool {
         let parts = self.parts();
         parts.is_zero() || parts.exponent() >= 0
     }
 
-    /// Whether the value is an integer of 32 bits (OpenAPI's `int32`).
+    /// Returns whether the value is an integer of 32 bits (OpenAPI's `int32`).
     pub fn fits_i32(self) -> bool {
         self.to_i64().is_some_and(|n| i32::try_from(n).is_ok())
     }
 
-    /// Whether the value is an integer of 64 bits (OpenAPI's `int64`).
+    /// Returns whether the value is an integer of 64 bits (OpenAPI's `int64`).
     pub fn fits_i64(self) -> bool {
         self.to_i64().is_some()
     }
@@ -51,7 +51,7 @@ impl<'a> Number<'a> {
         if parts.is_zero() {
             return Some(0);
         }
-        // 19 digits is what 64 bits hold.
+        // 64 bits hold at most 19 digits.
         if parts.exponent() < 0 || parts.point > 19 {
             return None;
         }
@@ -65,10 +65,10 @@ impl<'a> Number<'a> {
         Some(value)
     }
 
-    /// Whether dividing by `divisor` gives a whole number, exactly.
+    /// Returns whether the value is an exact multiple of `divisor`.
     ///
-    /// A divisor of zero divides nothing but zero. A divisor of more than 18
-    /// significant digits is not judged and gives `true`.
+    /// Zero divides only zero. A divisor of more than 18 significant digits is
+    /// not checked and returns `true`.
     pub fn multiple_of(self, divisor: Number<'_>) -> bool {
         let (value, by) = (self.parts(), divisor.parts());
         if value.is_zero() {
@@ -87,7 +87,7 @@ impl<'a> Number<'a> {
         if zeros < 0 {
             return false;
         }
-        // No divisor this short holds more twos or fives than four a digit,
+        // A divisor this short has at most four factors of two or five a digit,
         // so further zeros change nothing.
         let zeros = zeros.min(digits as i64 * 4) as usize;
         let by = by.digits().fold(0, |n, d| n * 10 + u64::from(d - b'0'));
@@ -98,7 +98,7 @@ impl<'a> Number<'a> {
         rest == 0
     }
 
-    /// A text that equal numbers share and no others have.
+    /// A text that is the same for equal numbers and different for all others.
     pub fn key(self) -> String {
         let parts = self.parts();
         if parts.is_zero() {
@@ -110,7 +110,7 @@ impl<'a> Number<'a> {
     }
 
     fn parts(self) -> Parts<'a> {
-        Parts::of(self.0)
+        Parts::split(self.0)
     }
 }
 
@@ -161,14 +161,15 @@ impl Ord for Number<'_> {
 /// A number as `0.d₁d₂d₃… × 10^point`, without zeros at either end of its digits.
 struct Parts<'a> {
     negative: bool,
-    /// Digits before the point, then those after it; both empty for zero.
+    /// The digits before the decimal point; empty for zero.
     whole: &'a [u8],
+    /// The digits after it; empty for zero.
     fraction: &'a [u8],
     point: i64,
 }
 
 impl<'a> Parts<'a> {
-    fn of(text: &'a str) -> Parts<'a> {
+    fn split(text: &'a str) -> Parts<'a> {
         let (negative, text) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),
@@ -245,7 +246,7 @@ fn read_exponent(text: &str) -> i64 {
     })
 }
 
-/// The length of the number that a text begins with, 0 when it begins with none.
+/// The length of the number at the start of a text; 0 if there is none.
 pub(super) fn prefix(text: &[u8]) -> usize {
     let digits = |from: usize| {
         text.get(from..)

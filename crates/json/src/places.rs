@@ -1,27 +1,27 @@
-//! Where the values of a tree are, as JSON Pointers (RFC 6901), without a walk from the root for each.
+//! The places of values in a tree, as JSON Pointers (RFC 6901), without a walk from the root for each.
 //!
-//! A place is as long as the value is deep, so places are made one by one, for the values that need
-//! one, and never for all of a tree.
+//! A place is as long as its value is deep, so places are made one by one for the values that need
+//! them, never for a whole tree.
 
 use super::{Tree, View, pointer};
 
-/// Finds places. Asked in document order, it passes each value once, however many are asked for.
+/// A finder of places, which passes each value only once when they are requested in document order.
 pub struct Places<'a> {
     tree: &'a Tree,
-    /// The containers around the value that was asked for last, the outermost first.
-    open: Vec<Open>,
+    /// The containers around the value requested last, outermost first.
+    open: Vec<Ancestor>,
     /// The place of that value.
     place: String,
 }
 
-/// A container, and how far its children were passed.
-struct Open {
-    /// Index of the child on the way, and its position among its siblings.
+/// A container and the position reached among its children.
+struct Ancestor {
+    /// Index of the child on the path, and its position among its siblings.
     child: u32,
     position: usize,
     /// Index of the first node after the container.
     after: u32,
-    /// The length of the container's own place.
+    /// Length of the container's place.
     length: usize,
 }
 
@@ -34,10 +34,10 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The place of the value with that [`View::index`]; of none, the root's.
+    /// The place of the value with that [`View::index`]; the root's if there is no such value.
     pub fn of(&mut self, index: usize) -> &str {
         let wanted = index as u32;
-        let is_beside = |open: &mut Open| wanted < open.child || open.after <= wanted;
+        let is_beside = |open: &mut Ancestor| wanted < open.child || open.after <= wanted;
         while self.open.pop_if(is_beside).is_some() {}
         if self.open.is_empty() {
             self.place.clear();
@@ -62,14 +62,14 @@ impl<'a> Places<'a> {
         &self.place
     }
 
-    /// The place of a value within the containers around it that are meant, from the outermost of
-    /// those that follow each other up to the value; empty where the innermost one is not.
-    pub fn within(&mut self, index: usize, is_meant: impl Fn(usize) -> bool) -> &str {
+    /// The place of a value relative to the outermost of the matching containers around it, counted
+    /// outwards from the value without a gap; empty if the innermost container does not match.
+    pub fn within(&mut self, index: usize, is_match: impl Fn(usize) -> bool) -> &str {
         self.of(index);
         let mut from = self.place.len();
         for (at, open) in self.open.iter().enumerate().rev() {
             let above = at.checked_sub(1).and_then(|above| self.open.get(above));
-            if !is_meant(above.map_or(0, |above| above.child as usize)) {
+            if !is_match(above.map_or(0, |above| above.child as usize)) {
                 break;
             }
             from = open.length;
@@ -77,9 +77,9 @@ impl<'a> Places<'a> {
         self.place.get(from..).unwrap_or_default()
     }
 
-    /// Goes into the container with that index, which has children.
+    /// Enters the container with that index, which must have children.
     fn enter(&mut self, index: u32) {
-        self.open.push(Open {
+        self.open.push(Ancestor {
             child: index + 1,
             position: 0,
             after: self.tree.nodes[index as usize].after,

@@ -7,17 +7,17 @@
 //! assert_eq!(unescape("a~1b~01"), "a/b~1");
 //! ```
 
-/// A member's name as a token.
+/// Escapes a member's name as a token.
 pub fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// The member's name that a token stands for.
+/// Reads a token as a member's name.
 pub fn unescape(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }
 
-/// The index that a token of a JSON Pointer says: digits, without zeros before them.
+/// Reads a token as an index: digits without leading zeros.
 pub fn index(token: &str) -> Option<usize> {
     let plain = token == "0" || !token.starts_with(['0', '+']);
     plain.then(|| token.parse().ok())?

@@ -1,8 +1,8 @@
-//! Reading JSON text into nodes, without recursion (RFC 8259).
+//! A reader of JSON text into nodes, without recursion (RFC 8259).
 //!
 //! The reader keeps its open containers on the heap, so depth costs memory
-//! and nothing else. What is not here: what the nodes mean (see [`super::View`]),
-//! and what a string literal says (see [`super::literal`]).
+//! and nothing else. [`super::View`] gives access to the nodes, and
+//! [`super::literal`] decodes string literals.
 
 use super::{Cause, Error, Kind, Node};
 
@@ -18,9 +18,7 @@ pub(super) fn nodes(text: &str) -> Result<Vec<Node>, Error> {
     }
 }
 
-/// Gives a byte offset its line and column.
-///
-/// LF, CRLF and CR each end a line, as in an editor.
+/// Makes an error with the line and column of a byte offset.
 pub(super) fn located(text: &str, cause: Cause, at: usize) -> Error {
     let (line, column) = position(text, at);
     Error {
@@ -32,6 +30,8 @@ pub(super) fn located(text: &str, cause: Cause, at: usize) -> Error {
 }
 
 /// The 1-based line and column (in characters) of a byte offset.
+///
+/// LF, CRLF and CR each end a line, as in an editor.
 pub fn position(text: &str, at: usize) -> (usize, usize) {
     let before = &text.as_bytes()[..at];
     let mut line = 1;
@@ -61,13 +61,13 @@ pub(super) struct Reader<'t> {
     pub bytes: &'t [u8],
     pub at: usize,
     pub nodes: Vec<Node>,
-    /// Indices of the containers that are not closed yet.
+    /// Indices of the containers that are still open.
     pub open: Vec<u32>,
-    /// Of the value that is next.
+    /// The name of the next value.
     pub name: Name,
 }
 
-/// The range of a member's name with its quotes, `(0, 0)` for what is no member.
+/// The byte range of a member's name with its quotes; `(0, 0)` for other values.
 pub(super) type Name = (u32, u32);
 
 impl Reader<'_> {
@@ -77,7 +77,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Goes to the outermost value.
+    /// Moves to the outermost value.
     pub fn begin(&mut self) -> Result<(), Fail> {
         if u32::try_from(self.bytes.len()).is_err() {
             return Err((Cause::TooLong, 0));
@@ -89,22 +89,22 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads a scalar, or opens a container, and goes to the next value; `false` at the end.
+    /// Reads a scalar or opens a container, and moves to the next value; `false` at the end.
     ///
-    /// It adds one node, and closes containers that end with it.
+    /// Adds one node and closes the containers that end with it.
     pub fn item(&mut self) -> Result<bool, Fail> {
         if self.value(self.name)? {
-            // A container was opened and is not empty: its first child is next.
+            // The opened container is not empty, so its first child is next.
             self.name = self.next_name()?;
             return Ok(true);
         }
-        // A value ended, and with it perhaps containers around it.
+        // The containers around a value may end with it.
         loop {
             self.skip_space();
             let Some(&parent) = self.open.last() else {
                 return match self.peek() {
                     None => Ok(false),
-                    Some(_) => Err((self.odd(Cause::Trailing), self.at)),
+                    Some(_) => Err((self.diagnose(Cause::Trailing), self.at)),
                 };
             };
             let object = self.nodes[parent as usize].kind == Kind::Object;
@@ -122,12 +122,12 @@ impl Reader<'_> {
                     return Ok(true);
                 }
                 None => return Err((Cause::Ended, self.at)),
-                Some(_) => return Err((self.odd(Cause::Comma), self.at)),
+                Some(_) => return Err((self.diagnose(Cause::Comma), self.at)),
             }
         }
     }
 
-    /// Reads a scalar or an empty container, or opens a container and says so.
+    /// Reads a scalar or an empty container, or opens another container; `true` if one was opened.
     fn value(&mut self, name: Name) -> Result<bool, Fail> {
         let start = self.at;
         let kind = match self.peek() {
@@ -148,9 +148,9 @@ impl Reader<'_> {
         Ok(false)
     }
 
-    /// Adds a node that ends here and has no children yet.
+    /// Adds a node that ends here and has no children so far.
     fn push(&mut self, kind: Kind, start: usize, (name_start, name_end): Name) {
-        // Offsets fit, since `run` refuses longer texts.
+        // Offsets fit, since `begin` rejects longer texts.
         let after = self.nodes.len() as u32 + 1;
         self.nodes.push(Node {
             kind,
@@ -162,7 +162,7 @@ impl Reader<'_> {
         });
     }
 
-    /// Opens a container; closes it at once, and gives `false`, when it is empty.
+    /// Opens a container; if it is empty, closes it at once and returns `false`.
     fn open(&mut self, kind: Kind, close: u8, name: Name) -> bool {
         let index = self.nodes.len() as u32;
         let start = self.at;
@@ -177,7 +177,7 @@ impl Reader<'_> {
         !empty
     }
 
-    /// Closes the innermost container at its closing mark.
+    /// Closes the innermost container at its closing bracket.
     fn close(&mut self) {
         self.at += 1;
         if let Some(index) = self.open.pop() {
@@ -188,7 +188,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The name of the next member and its colon; nothing in an array.
+    /// Reads the name of the next member and its colon; nothing in an array.
     fn next_name(&mut self) -> Result<Name, Fail> {
         let in_object = self
             .open
@@ -201,14 +201,14 @@ impl Reader<'_> {
         match self.peek() {
             Some(b'"') => self.string()?,
             None => return Err((Cause::Ended, start)),
-            Some(_) => return Err((self.odd(Cause::Name), start)),
+            Some(_) => return Err((self.diagnose(Cause::Name), start)),
         }
         let end = self.at;
         self.skip_space();
         match self.peek() {
             Some(b':') => self.at += 1,
             None => return Err((Cause::Ended, self.at)),
-            Some(_) => return Err((self.odd(Cause::Colon), self.at)),
+            Some(_) => return Err((self.diagnose(Cause::Colon), self.at)),
         }
         self.skip_space();
         Ok((start as u32, end as u32))
@@ -249,9 +249,9 @@ impl Reader<'_> {
     fn number(&mut self) -> Result<(), Fail> {
         let length = super::number::prefix(&self.bytes[self.at..]);
         let end = self.at + length;
-        // What sticks to a number (`01`, `1.`, `0x1F`, `1_000`) was meant as part of it.
-        let sticks = |b: &u8| b.is_ascii_alphanumeric() || b"._+-".contains(b);
-        if length == 0 || self.bytes.get(end).is_some_and(sticks) {
+        // Characters attached to a number (`01`, `1.`, `0x1F`, `1_000`) were meant as part of it.
+        let is_attached = |b: &u8| b.is_ascii_alphanumeric() || b"._+-".contains(b);
+        if length == 0 || self.bytes.get(end).is_some_and(is_attached) {
             return Err((Cause::Number, self.at));
         }
         self.at = end;
@@ -268,29 +268,29 @@ impl Reader<'_> {
             b"null" => Kind::Null,
             b"true" => Kind::True,
             b"false" => Kind::False,
-            _ => return Err((self.odd(Cause::Value), self.at)),
+            _ => return Err((self.diagnose(Cause::Value), self.at)),
         };
         self.at += length;
         Ok(kind)
     }
 
-    /// What stands here where JSON has something else: a known habit of other notations, or `due`.
-    fn odd(&self, due: Cause) -> Cause {
+    /// The fault at this position: a known habit of other notations, or else `expected`.
+    fn diagnose(&self, expected: Cause) -> Cause {
         let rest = &self.bytes[self.at..];
         match rest {
             [b'\'' | b'`', ..] => Cause::Quotes,
-            // The typographic quotes U+2018 to U+201F.
+            // Typographic quotes, U+2018 to U+201F.
             [0xE2, 0x80, 0x98..=0x9F, ..] => Cause::Quotes,
             [b'/', b'/' | b'*', ..] | [b'#', ..] => Cause::Comment,
-            [b'+' | b'.', b'0'..=b'9' | b'.', ..] if due == Cause::Value => Cause::Number,
-            _ if due == Cause::Value
+            [b'+' | b'.', b'0'..=b'9' | b'.', ..] if expected == Cause::Value => Cause::Number,
+            _ if expected == Cause::Value
                 && [&b"NaN"[..], b"Infinity", b"+Infinity"]
                     .iter()
                     .any(|word| rest.starts_with(word)) =>
             {
                 Cause::Number
             }
-            _ => due,
+            _ => expected,
         }
     }
 

@@ -1,18 +1,18 @@
-//! Whether values are the same, by JSON Schema's rules.
+//! Equality of values by JSON Schema's rules.
 //!
-//! Numbers compare by value, objects without order, and of members with one
-//! name the last rules, as `JSON.parse` takes it. Nothing recurses.
+//! Numbers compare by value, objects without order, and the last of duplicate
+//! members counts, as in `JSON.parse`. Nothing recurses.
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Kind, View, literal};
 
-/// A member's name, exact also where it holds lone surrogates, and its value.
+/// A member's name, exact even with lone surrogates, and its value.
 type Member<'a> = (Cow<'a, [u8]>, View<'a>);
 
 impl View<'_> {
-    /// Whether both are the same value.
+    /// Returns whether both values are equal.
     pub fn same(self, other: View<'_>) -> bool {
         let mut pairs = vec![(self, other)];
         while let Some((a, b)) = pairs.pop() {
@@ -43,19 +43,19 @@ impl View<'_> {
 }
 
 impl View<'_> {
-    /// A number that is equal for values that are the same, and differs for others.
+    /// A hash that is the same for equal values and, but for a collision of 64 bits, different for others.
     pub fn fingerprint(self) -> u64 {
-        prints(self)[0]
+        fingerprints(self)[0]
     }
 
     /// The fingerprints of the value and of all values within it, in document order.
     pub fn fingerprints(self) -> Vec<u64> {
-        prints(self)
+        fingerprints(self)
     }
 }
 
-/// The fingerprints of a value and of all values within it; what is within comes first.
-fn prints(value: View<'_>) -> Vec<u64> {
+/// Computes the fingerprints of a value and of all values within it, innermost first.
+fn fingerprints(value: View<'_>) -> Vec<u64> {
     let mut prints = vec![0; value.after() - value.index()];
     let nodes: Vec<View<'_>> = value.subtree().collect();
     for (at, node) in nodes.iter().enumerate().rev() {
@@ -82,7 +82,7 @@ fn prints(value: View<'_>) -> Vec<u64> {
     prints
 }
 
-/// Members sorted by name, only the last of each name.
+/// The members sorted by name, only the last of each name.
 fn last_by_name(object: View<'_>) -> Vec<Member<'_>> {
     let mut members: Vec<_> = object
         .children()
@@ -93,7 +93,7 @@ fn last_by_name(object: View<'_>) -> Vec<Member<'_>> {
             )
         })
         .collect();
-    // The sort is stable, so the last of a name comes first of its name when reversed.
+    // The sort is stable, so reversing it puts the last of each name first.
     members.sort_by(|a, b| a.0.cmp(&b.0));
     members.reverse();
     members.dedup_by(|a, b| a.0 == b.0);

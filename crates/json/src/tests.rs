@@ -1,4 +1,4 @@
-//! The reader against RFC 8259's grammar, and values against JSON Schema's equality.
+//! Tests of the reader against RFC 8259's grammar, and of equality against JSON Schema's.
 
 use super::*;
 use crate::write::JsonStyle;
@@ -43,7 +43,11 @@ fn places_are_found_in_any_order() {
         for index in order {
             assert_eq!(places.of(index), expected[index]);
         }
-        assert_eq!(places.of(expected.len()), "", "what is not there");
+        assert_eq!(
+            places.of(expected.len()),
+            "",
+            "a missing value has the root's place"
+        );
     }
 }
 
@@ -88,7 +92,7 @@ fn equal_values_share_a_fingerprint() {
 }
 
 #[test]
-fn refusals_say_what_and_where() {
+fn errors_have_a_cause_and_a_position() {
     use Cause::*;
     let cases = [
         ("", Ended, 1, 1),
@@ -154,7 +158,7 @@ fn refusals_say_what_and_where() {
 }
 
 #[test]
-fn every_value_knows_its_text_and_name() {
+fn every_value_has_its_text_and_name() {
     let text = r#" {"a": [1.0, {"b\u0021":"x\ny"}], "c":null,"a":-0e+1 } "#;
     let tree = read(text);
     let seen: Vec<_> = tree
@@ -176,11 +180,11 @@ fn every_value_knows_its_text_and_name() {
     assert_eq!(root.get("a").map(View::source), Some("-0e+1"));
     assert_eq!(root.children().count(), 3);
     let inner = root.pointer("/a/1/b!");
-    assert!(inner.is_none(), "the last `a` rules: {inner:?}");
+    assert!(inner.is_none(), "the last `a` counts: {inner:?}");
 }
 
 #[test]
-fn pointers_lead_there_and_back() {
+fn pointers_round_trip() {
     // The example of RFC 6901, section 5.
     let tree = read(
         r#"{"foo":["bar","baz"],"":0,"a/b":1,"c%d":2,"e^f":3,"g|h":4,"i\\j":5,"k\"l":6," ":7,"m~n":8}"#,
@@ -204,15 +208,15 @@ fn pointers_lead_there_and_back() {
         assert_eq!(view.place(), pointer);
     }
     assert_eq!(tree.root().pointer("").map(View::index), Some(0));
-    for nothing in [
+    for missing in [
         "foo", "/foo/00", "/foo/2", "/foo/-", "/foo/+1", "/foo/0/x", "/x",
     ] {
-        assert!(tree.root().pointer(nothing).is_none(), "{nothing}");
+        assert!(tree.root().pointer(missing).is_none(), "{missing}");
     }
 }
 
 #[test]
-fn lone_surrogates_are_reported_and_stay_apart() {
+fn lone_surrogates_are_reported_and_stay_distinct() {
     let tree = read(r#"["\ud83d\ude00","\ud800x","\udc00\ud800","\ud800\ud800\udc00","a"]"#);
     let texts: Vec<_> = tree
         .root()
@@ -235,7 +239,7 @@ fn lone_surrogates_are_reported_and_stay_apart() {
 }
 
 #[test]
-fn sameness_is_by_value() {
+fn equality_is_by_value() {
     let cases = [
         ("1", "1.0", true),
         ("100", "1e2", true),
@@ -288,7 +292,7 @@ fn ten_megabytes_and_many_members_take_linear_time() {
 }
 
 #[test]
-fn layouts_change_white_space_only() {
+fn formatting_changes_white_space_only() {
     let tree = read(" {\"\\u0061\" : [ 1.50e+3 , [ ] , { } , \"\\/x\" ] ,\"b\":{\"c\":null}} ");
     assert_eq!(
         write::layout(tree.root(), JsonStyle::Compact),
@@ -301,7 +305,7 @@ fn layouts_change_white_space_only() {
 }
 
 #[test]
-fn literals_are_those_of_json_stringify() {
+fn literals_match_json_stringify() {
     // JSON.stringify("\0\b\t\n\v\f\r\x1b\x1f\"\\/\x7f\u2028é😀")
     assert_eq!(
         write::quoted("\0\u{8}\t\n\u{b}\u{c}\r\u{1b}\u{1f}\"\\/\u{7f}\u{2028}é😀"),
@@ -347,7 +351,7 @@ fn numbers_order_by_value() {
 }
 
 #[test]
-fn integers_are_so_by_value() {
+fn integers_are_recognised_by_value() {
     for text in [
         "0",
         "-0.0",
@@ -427,7 +431,7 @@ fn multiples_are_exact() {
     }
 }
 
-/// A small generator, so that a failing case can be had again from its seed.
+/// A small seeded generator, so that a failing case can be reproduced.
 struct Random(u64);
 
 impl Random {
@@ -491,7 +495,7 @@ fn no_text_makes_the_reader_panic_and_serde_json_agrees() {
 }
 
 #[test]
-fn a_value_is_written_as_it_was_read() {
+fn a_value_keeps_its_text() {
     for text in [
         "null",
         "true",
@@ -505,14 +509,14 @@ fn a_value_is_written_as_it_was_read() {
         "[1,{}]",
         "{}",
         r#"{"a":{"b":[null,0.10]},"c":2}"#,
-        // Objects that look like the shape in which `serde_json` gives numbers.
+        // Objects that look like `serde_json`'s internal form of numbers.
         r#"{"$serde_json::private::Number":"1,\"a\":2"}"#,
         r#"{"$serde_json::private::Number":""}"#,
         r#"{"$serde_json::private::Number":1}"#,
         r#"{"a":1,"$serde_json::private::Number":"2"}"#,
     ] {
-        let given = Value::read(text).map(|value| value.text());
-        assert_eq!(given, Ok(text.to_owned()));
+        let written = Value::read(text).map(|value| value.text());
+        assert_eq!(written, Ok(text.to_owned()));
     }
 }
 
@@ -535,7 +539,7 @@ fn a_value_may_be_of_any_depth_on_a_small_stack() {
     }
 }
 
-/// Runs something with the stack that WebAssembly has.
+/// Runs a closure with the stack size of WebAssembly.
 fn on_a_small_stack<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
     let thread = std::thread::Builder::new().stack_size(1 << 20);
     let running = thread.spawn(run).expect("a thread");

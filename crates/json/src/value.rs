@@ -1,15 +1,15 @@
-//! A JSON text taken apart into values of their own: what documents are read from.
+//! Owned JSON values, which documents are read from.
 //!
-//! Other than in a [`Tree`], strings are unescaped, and of members with one
-//! name only the last value is kept. Numbers keep their text. Nothing recurses:
-//! a document may nest as deep as it likes.
+//! Unlike in a [`Tree`], strings are unescaped, and only the last value of
+//! duplicate members is kept. Numbers keep their text. Nothing recurses,
+//! so a document may nest to any depth.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::{Error, Kind, Number, Tree, View, pointer};
 
-/// A value, with all that is in it.
+/// A value with everything in it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     Null,
@@ -21,10 +21,10 @@ pub enum Value {
     Object(Object),
 }
 
-/// Members that are being collected: of those with one name the first's place and the last's value.
+/// The members collected so far; duplicates keep the place of the first and the value of the last.
 #[derive(Default)]
 struct Members {
-    /// Where the member of a name is.
+    /// The index in `all` by name.
     positions: HashMap<String, usize>,
     all: Object,
 }
@@ -48,7 +48,7 @@ impl Value {
     /// Reads a whole text.
     pub fn read(text: &str) -> Result<Value, Error> {
         let tree = Tree::read(text)?;
-        Ok(of(tree.root()))
+        Ok(build(tree.root()))
     }
 
     pub fn as_str(&self) -> Option<&str> {
@@ -87,12 +87,12 @@ impl Value {
         }
     }
 
-    /// The member of that name.
+    /// The value of the member with that name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         Some(self.member(name)?.1)
     }
 
-    /// The member of that name, with its own name.
+    /// The name and value of the member with that name, both borrowed from this value.
     pub fn member(&self, name: &str) -> Option<(&str, &Value)> {
         let mut members = self.as_object()?.iter();
         let found = members.find(|m| m.0 == name)?;
@@ -122,18 +122,18 @@ impl Value {
     }
 }
 
-/// What is still to be written, the next last.
+/// A token still to be written; the next one is last on the stack.
 enum Todo<'a> {
     Value(&'a Value),
     Name(&'a str),
-    Mark(char),
+    Punctuation(char),
 }
 
 fn write(value: &Value, out: &mut String) {
     let mut todo = vec![Todo::Value(value)];
     while let Some(next) = todo.pop() {
         match next {
-            Todo::Mark(mark) => out.push(mark),
+            Todo::Punctuation(c) => out.push(c),
             Todo::Name(name) => {
                 super::write::literal(out, name);
                 out.push(':');
@@ -144,27 +144,27 @@ fn write(value: &Value, out: &mut String) {
             Todo::Value(Value::String(text)) => super::write::literal(out, text),
             Todo::Value(Value::Array(items)) => {
                 out.push('[');
-                todo.push(Todo::Mark(']'));
+                todo.push(Todo::Punctuation(']'));
                 for (index, item) in items.iter().enumerate().rev() {
                     todo.push(Todo::Value(item));
-                    todo.extend((index > 0).then_some(Todo::Mark(',')));
+                    todo.extend((index > 0).then_some(Todo::Punctuation(',')));
                 }
             }
             Todo::Value(Value::Object(members)) => {
                 out.push('{');
-                todo.push(Todo::Mark('}'));
+                todo.push(Todo::Punctuation('}'));
                 for (index, (name, value)) in members.iter().enumerate().rev() {
                     todo.extend([Todo::Value(value), Todo::Name(name)]);
-                    todo.extend((index > 0).then_some(Todo::Mark(',')));
+                    todo.extend((index > 0).then_some(Todo::Punctuation(',')));
                 }
             }
         }
     }
 }
 
-/// A container that is being read.
-struct Open {
-    /// The first node after it.
+/// A container that is being built.
+struct OpenContainer {
+    /// Index of the first node after it.
     after: usize,
     name: String,
     kind: Kind,
@@ -172,8 +172,8 @@ struct Open {
     members: Members,
 }
 
-fn of(root: View<'_>) -> Value {
-    let mut open: Vec<Open> = Vec::new();
+fn build(root: View<'_>) -> Value {
+    let mut open: Vec<OpenContainer> = Vec::new();
     let mut whole = Value::Null;
     for view in root.subtree() {
         close(&mut open, view.index(), &mut whole);
@@ -185,7 +185,7 @@ fn of(root: View<'_>) -> Value {
             Kind::Number => Value::Number(view.source().to_owned()),
             Kind::String => Value::String(view.string().unwrap_or_default().into_owned()),
             kind => {
-                open.push(Open {
+                open.push(OpenContainer {
                     after: view.after(),
                     name,
                     kind,
@@ -202,7 +202,7 @@ fn of(root: View<'_>) -> Value {
 }
 
 /// Closes the containers that end before a node.
-fn close(open: &mut Vec<Open>, before: usize, whole: &mut Value) {
+fn close(open: &mut Vec<OpenContainer>, before: usize, whole: &mut Value) {
     while let Some(closed) = open.pop_if(|container| container.after <= before) {
         let value = match closed.kind {
             Kind::Array => Value::Array(closed.items),
@@ -212,8 +212,8 @@ fn close(open: &mut Vec<Open>, before: usize, whole: &mut Value) {
     }
 }
 
-/// Puts a value into the innermost container, or makes it the whole.
-fn put(open: &mut [Open], name: String, value: Value, whole: &mut Value) {
+/// Puts a value into the innermost container, or makes it the whole value.
+fn put(open: &mut [OpenContainer], name: String, value: Value, whole: &mut Value) {
     match open.last_mut() {
         None => *whole = value,
         Some(container) if container.kind == Kind::Array => container.items.push(value),
@@ -222,19 +222,19 @@ fn put(open: &mut [Open], name: String, value: Value, whole: &mut Value) {
 }
 
 impl Drop for Value {
-    /// Takes nested values apart one by one: the depth of a document costs no stack.
+    /// Drops nested values one by one, so that the depth of a document costs no stack.
     fn drop(&mut self) {
         let mut waiting = Vec::new();
-        self.give(&mut waiting);
+        self.move_children(&mut waiting);
         while let Some(mut value) = waiting.pop() {
-            value.give(&mut waiting);
+            value.move_children(&mut waiting);
         }
     }
 }
 
 impl Value {
-    /// Gives away the values within.
-    fn give(&mut self, to: &mut Vec<Value>) {
+    /// Moves the direct children out of this value.
+    fn move_children(&mut self, to: &mut Vec<Value>) {
         match self {
             Value::Array(items) => to.append(items),
             Value::Object(members) => to.extend(members.drain(..).map(|member| member.1)),

@@ -1,26 +1,25 @@
-//! Writing JSON text: string literals, and trees laid out anew.
+//! A writer of JSON text: string literals and formatted trees.
 //!
-//! A layout changes white space only; numbers and string literals stay as
-//! their source has them. What is not here: values typed into a form
-//! (encoders do that).
+//! Formatting changes white space only; numbers and string literals keep
+//! their source text. Encoders write the values typed into a form.
 
 use super::{Kind, View};
 
-/// How JSON is laid out.
+/// The white space of formatted JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum JsonStyle {
     #[default]
     Compact,
-    /// Two spaces, LF.
+    /// Two spaces and LF.
     Indented,
 }
 
-/// Below this depth an indented layout goes on compact: indentation would
-/// otherwise grow with the square of the depth.
+/// The depth beyond which indented text continues compact, since indentation
+/// would otherwise grow with the square of the depth.
 const DEEPEST_INDENT: usize = 64;
 
 /// Appends a string literal as `JSON.stringify` writes it: short escapes,
-/// `\u00xx` for other control characters, everything else as it is.
+/// `\u00xx` for other control characters, everything else unchanged.
 pub fn literal(out: &mut String, text: &str) {
     out.push('"');
     let mut done = 0;
@@ -58,14 +57,14 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// A value laid out anew, two spaces and LF when indented.
+/// Formats a value.
 pub fn layout(value: View<'_>, style: JsonStyle) -> String {
     let mut writer = Writer::new(style);
     writer.tree(value, |_, _, _| ());
     writer.out
 }
 
-/// As [`layout`]; `None` when the text would be longer than so many bytes.
+/// Formats a value as [`layout`] does; `None` if the text would be longer than `most` bytes.
 pub fn layout_within(value: View<'_>, style: JsonStyle, most: usize) -> Option<String> {
     let mut writer = Writer {
         most,
@@ -75,14 +74,14 @@ pub fn layout_within(value: View<'_>, style: JsonStyle, most: usize) -> Option<S
     (writer.out.len() <= most).then_some(writer.out)
 }
 
-/// Text in the making, with the commas and line breaks between values.
+/// JSON text under construction; the writer puts the commas and line breaks between values.
 pub struct Writer {
     pub out: String,
     style: JsonStyle,
     depth: usize,
-    /// Bytes beyond which a tree is not written on.
+    /// The length in bytes after which writing a tree stops.
     most: usize,
-    /// Whether the container that was opened last has nothing in it yet.
+    /// True while the container opened last is empty.
     empty: bool,
 }
 
@@ -97,14 +96,14 @@ impl Writer {
         }
     }
 
-    /// Opens a container with its mark, `[` or `{`.
+    /// Opens a container with its bracket, `[` or `{`.
     pub fn open(&mut self, mark: char) {
         self.out.push(mark);
         self.depth += 1;
         self.empty = true;
     }
 
-    /// Comes before each item or member.
+    /// Separates the next item or member from the one before it; call it before each.
     pub fn next(&mut self) {
         if !self.empty {
             self.out.push(',');
@@ -113,7 +112,7 @@ impl Writer {
         self.line(self.depth);
     }
 
-    /// A member's name as a literal, and the colon.
+    /// Writes a member's name, given as a literal, and the colon.
     pub fn name(&mut self, literal: &str) {
         self.out.push_str(literal);
         self.out.push(':');
@@ -122,7 +121,7 @@ impl Writer {
         }
     }
 
-    /// Closes the innermost container with its mark, `]` or `}`.
+    /// Closes the innermost container with its bracket, `]` or `}`.
     pub fn close(&mut self, mark: char) {
         if !self.empty {
             self.line(self.depth.saturating_sub(1));
@@ -132,9 +131,9 @@ impl Writer {
         self.out.push(mark);
     }
 
-    /// A whole tree, token by token; `each` gets every value with the start and end of its text.
+    /// Writes a whole tree; `each` gets every value with the start and end of its text.
     ///
-    /// Containers are given when they close, after what is in them.
+    /// It gets a container when that closes, after the values in it.
     pub fn tree(&mut self, value: View<'_>, mut each: impl FnMut(View<'_>, usize, usize)) {
         let mut open: Vec<(View<'_>, usize)> = Vec::new();
         let first = value.index();
@@ -164,7 +163,7 @@ impl Writer {
         self.close_before(usize::MAX, &mut open, &mut each);
     }
 
-    /// Closes the containers whose subtree ends before the value with that index.
+    /// Closes the containers that end before the value with that index.
     fn close_before<'t>(
         &mut self,
         index: usize,
@@ -184,9 +183,9 @@ impl Writer {
         self.style == JsonStyle::Indented && depth <= DEEPEST_INDENT
     }
 
-    /// Breaks the line before what stands at that depth.
+    /// Starts a new line at that depth.
     fn line(&mut self, depth: usize) {
-        // What closes a container breaks the line only if its items did.
+        // A closing bracket is on its own line only if the container's items are.
         if self.indents(self.depth) {
             self.out.push('\n');
             for _ in 0..depth {

@@ -1,24 +1,23 @@
-//! What a pattern asks for, where that is plain: a fixed beginning, characters of one set, so many
-//! of them.
+//! The form of simple patterns: a fixed prefix and a number of characters of one set.
 //!
-//! Only patterns that mean exactly this are read; of all others nothing is said. What is not here:
-//! matching, and the words for a form.
+//! Only patterns that mean exactly this have a form. Matching is the parent module's, and
+//! `problem` words the form for users.
 
-/// What a text has to be, from its beginning to its end.
+/// The form of a whole text that a pattern requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
-    /// How the text begins.
+    /// The text's beginning.
     pub prefix: String,
-    /// What follows, to the end; `None` when anything may.
+    /// The characters after the prefix, to the end; `None` if there may be any.
     pub rest: Option<Characters>,
 }
 
-/// Characters of one set.
+/// A number of characters of one set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Characters {
     pub set: Set,
     pub least: u32,
-    /// `None` when there is no limit.
+    /// `None` if there is no limit.
     pub most: Option<u32>,
 }
 
@@ -32,17 +31,17 @@ pub struct Set {
     pub lower_hex: bool,
     /// The letters A to F.
     pub upper_hex: bool,
-    /// Characters that are named one by one.
+    /// Characters listed one by one.
     pub others: Vec<char>,
 }
 
 impl Form {
-    /// The form that a pattern asks for, if it is plain.
+    /// The form that a pattern requires, if it is simple enough.
     pub fn of(pattern: &str) -> Option<Form> {
         let mut rest = pattern.strip_prefix('^')?;
         let mut prefix = String::new();
         while let Some((c, after)) = literal(rest) {
-            // A quantifier would repeat that character alone.
+            // A quantifier would repeat only that character.
             if after.starts_with(['*', '+', '?', '{']) {
                 return None;
             }
@@ -60,7 +59,7 @@ impl Form {
     }
 }
 
-/// A character that stands for itself, and what comes after it.
+/// Splits a literal character, plain or escaped, from the rest.
 fn literal(text: &str) -> Option<(char, &str)> {
     let mut chars = text.chars();
     match chars.next()? {
@@ -73,12 +72,12 @@ fn literal(text: &str) -> Option<(char, &str)> {
     }
 }
 
-/// A set at the beginning of a text, and what comes after it.
+/// Splits a set from the rest.
 fn set(text: &str) -> Option<(Set, &str)> {
     let mut set = Set::default();
     if let Some(rest) = text.strip_prefix('\\') {
         let mut chars = rest.chars();
-        set.class(chars.next()?)?;
+        set.add_class(chars.next()?)?;
         return Some((set, chars.as_str()));
     }
     let mut rest = text.strip_prefix('[')?;
@@ -92,7 +91,7 @@ fn set(text: &str) -> Option<(Set, &str)> {
         if let Some(range) = rest.get(..3).filter(|range| range.as_bytes()[1] == b'-')
             && !range.ends_with(']')
         {
-            set.range(range)?;
+            set.add_range(range)?;
             rest = &rest[3..];
             continue;
         }
@@ -103,7 +102,7 @@ fn set(text: &str) -> Option<(Set, &str)> {
                 if escaped.is_ascii_punctuation() {
                     set.others.push(escaped);
                 } else {
-                    set.class(escaped)?;
+                    set.add_class(escaped)?;
                 }
             }
             c if c.is_ascii_graphic() && !c.is_ascii_alphanumeric() => set.others.push(c),
@@ -114,7 +113,7 @@ fn set(text: &str) -> Option<(Set, &str)> {
 }
 
 impl Set {
-    fn class(&mut self, letter: char) -> Option<()> {
+    fn add_class(&mut self, letter: char) -> Option<()> {
         self.digits = true;
         match letter {
             'd' => {}
@@ -127,7 +126,7 @@ impl Set {
         Some(())
     }
 
-    fn range(&mut self, range: &str) -> Option<()> {
+    fn add_range(&mut self, range: &str) -> Option<()> {
         let part = match range {
             "a-z" => &mut self.lower,
             "A-Z" => &mut self.upper,
@@ -141,7 +140,7 @@ impl Set {
     }
 }
 
-/// How often what stands before may come.
+/// Reads a quantifier as the least and the most count.
 fn count(text: &str) -> Option<(u32, Option<u32>)> {
     Some(match text {
         "" => (1, Some(1)),
@@ -162,9 +161,8 @@ fn count(text: &str) -> Option<(u32, Option<u32>)> {
 mod tests {
     use super::Form;
 
-    /// A form is read only from patterns that mean exactly that.
     #[test]
-    fn other_patterns_have_no_plain_form() {
+    fn other_patterns_have_no_form() {
         for pattern in [
             "[0-9]+",
             "^[0-9]+",

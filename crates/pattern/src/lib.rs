@@ -1,10 +1,10 @@
-//! Matching `pattern`, ECMA-262 with the `u` flag, in time linear in the text.
+//! A matcher for `pattern` (ECMA-262 with the `u` flag), in time linear in the text.
 //!
-//! A `RegExp` tries one way after the other: `^(a+)+$` takes 2^40 steps on 40 characters, and
-//! nothing can interrupt it. Here all ways are followed at once (Thompson's construction), so that
-//! a search costs at most states times characters; only whether there is a match is asked, so
-//! greediness and captures do not matter. The `RegExp` still says whether a pattern is one, and
-//! which characters a `\p{...}` has. What is not here: the rules that patterns belong to.
+//! A `RegExp` tries one path after another: `^(a+)+$` takes 2^40 steps on 40 characters, and
+//! nothing can interrupt it. This matcher follows all paths at once (Thompson's construction), so
+//! a search costs at most states times characters. It only reports whether there is a match, so
+//! greediness and captures do not matter. A `RegExp` still decides whether a pattern is valid and
+//! which characters a `\p{...}` matches. Schemas, which patterns belong to, are read elsewhere.
 
 pub mod form;
 mod parse;
@@ -18,15 +18,16 @@ use std::rc::Rc;
 
 use run::Program;
 
-/// Searches a text for a pattern, unanchored: the browser's `RegExp`, or `regress` in native tests.
-/// `None` when the pattern is not one.
+/// An unanchored search of a text for a pattern: the browser's `RegExp`, or `regress` in native tests.
+///
+/// Returns `None` if the pattern is invalid.
 pub type RegExp<'a> = &'a dyn Fn(&str, &str) -> Option<bool>;
 
-/// Steps that one search may take, some tens of milliseconds.
+/// The limit of steps for one search, some tens of milliseconds.
 const STEPS: u64 = 4_000_000;
-/// Steps that all searches of one check may take.
+/// The limit of steps for all searches of one check.
 const ALL_STEPS: u64 = 40_000_000;
-/// Characters up to which a `RegExp` may try a pattern that cannot be followed here.
+/// The longest text, in characters, that a `RegExp` may search for an unsupported pattern.
 pub const SHORT: usize = 20;
 
 /// The answer to a search.
@@ -34,16 +35,16 @@ pub const SHORT: usize = 20;
 pub enum Search {
     Found,
     Absent,
-    /// The pattern is no regular expression.
+    /// The pattern is not a regular expression.
     Unreadable,
-    /// The search would take too long; nothing is known.
+    /// The search would take too long, so the answer is unknown.
     TooLong,
-    /// The pattern has a backreference, or something else that only a `RegExp` follows, and the
-    /// text is too long for that; nothing is known.
+    /// The pattern has a backreference or another feature that only a `RegExp` supports, and the
+    /// text is too long for one, so the answer is unknown.
     Foreign,
 }
 
-/// Whether a readable pattern refers back to what a group matched: `\1`, `\k<name>`.
+/// Returns whether a valid pattern has a backreference: `\1`, `\k<name>`.
 pub fn has_backreference(pattern: &str) -> bool {
     let mut chars = pattern.chars();
     while let Some(c) = chars.next() {
@@ -54,7 +55,7 @@ pub fn has_backreference(pattern: &str) -> bool {
     false
 }
 
-/// Patterns that are compiled once for a whole check.
+/// A cache of patterns, which are compiled once for a whole check.
 pub struct Patterns<'a> {
     regexp: RegExp<'a>,
     known: RefCell<HashMap<String, Compiled>>,
@@ -64,13 +65,13 @@ pub struct Patterns<'a> {
 #[derive(Clone)]
 enum Compiled {
     Unreadable,
-    /// With backreferences, modifiers, or too many states.
+    /// Has backreferences, modifiers or too many states.
     Foreign,
     Program(Rc<Program>),
 }
 
 impl Search {
-    /// Whether it is known if the pattern is found.
+    /// Returns whether the search has an answer, found or absent.
     pub fn is_known(self) -> bool {
         matches!(self, Search::Found | Search::Absent)
     }
@@ -85,7 +86,7 @@ impl<'a> Patterns<'a> {
         }
     }
 
-    /// Whether a pattern is found anywhere in a text.
+    /// Searches a text for a pattern, unanchored.
     pub fn search(&self, pattern: &str, text: &str) -> Search {
         match self.compiled(pattern) {
             Compiled::Unreadable => Search::Unreadable,
@@ -102,7 +103,7 @@ impl<'a> Patterns<'a> {
     fn run(&self, program: &Program, text: &str) -> Search {
         let allowed = STEPS.min(self.left.get());
         let mut left = allowed;
-        let found = program.is_in(text, self.regexp, &mut left);
+        let found = program.matches(text, self.regexp, &mut left);
         self.left.set(self.left.get() - (allowed - left));
         match found {
             Some(true) => Search::Found,
@@ -115,9 +116,9 @@ impl<'a> Patterns<'a> {
         if let Some(known) = self.known.borrow().get(pattern) {
             return known.clone();
         }
-        // The empty alternative comes first, so that the pattern is read and never tried.
+        // The empty alternative comes first, so that the pattern is parsed but never tried.
         let readable = (self.regexp)(&["(?:)|", pattern].concat(), "").is_some();
-        let program = || Program::of(&parse::parse(pattern)?);
+        let program = || Program::compile(&parse::parse(pattern)?);
         let compiled = match readable.then(program) {
             None => Compiled::Unreadable,
             Some(None) => Compiled::Foreign,

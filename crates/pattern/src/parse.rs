@@ -1,4 +1,4 @@
-//! Reading a pattern of ECMA-262 with the `u` flag. That it is one has been checked before.
+//! A parser of patterns (ECMA-262 with the `u` flag) that a `RegExp` has already accepted.
 
 /// A part of a pattern.
 #[derive(Clone, Debug)]
@@ -9,7 +9,7 @@ pub(super) enum Node {
     Repeat {
         of: Box<Node>,
         min: u32,
-        /// `None` for any number.
+        /// `None` for no limit.
         max: Option<u32>,
     },
     Edge(Edge),
@@ -29,7 +29,7 @@ pub(super) enum Edge {
     NotWord,
 }
 
-/// Characters that match at one place.
+/// The characters that match at one position.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Set {
     /// Inclusive, sorted.
@@ -42,7 +42,7 @@ pub(super) struct Set {
 /// The first and the last code point.
 type Range = (u32, u32);
 
-/// Groups within groups that are followed.
+/// The limit of nested groups.
 const DEPTH: usize = 100;
 
 const LAST: u32 = 0x10_FFFF;
@@ -63,7 +63,7 @@ const SPACES: [Range; 10] = [
     (0xFEFF, 0xFEFF),
 ];
 
-/// The parts of a pattern; `None` for backreferences, modifiers and what nests too deep.
+/// Parses a pattern; `None` for backreferences, modifiers and groups nested too deep.
 pub(super) fn parse(pattern: &str) -> Option<Node> {
     let mut parser = Parser {
         chars: pattern.chars().collect(),
@@ -95,7 +95,7 @@ impl Parser {
         Some(next)
     }
 
-    fn takes(&mut self, text: &str) -> bool {
+    fn eat(&mut self, text: &str) -> bool {
         let found = text.chars().enumerate();
         let found = found.fold(true, |all, (i, c)| {
             all && self.chars.get(self.at + i) == Some(&c)
@@ -112,7 +112,7 @@ impl Parser {
             return None;
         }
         let mut branches = vec![self.sequence()?];
-        while self.takes("|") {
+        while self.eat("|") {
             branches.push(self.sequence()?);
         }
         self.depth -= 1;
@@ -135,8 +135,8 @@ impl Parser {
             '(' => self.group()?,
             '[' => Node::One(self.class()?),
             '.' => Node::One(Set::except(&LINE_ENDS)),
-            '\\' if self.takes("b") => Node::Edge(Edge::Word),
-            '\\' if self.takes("B") => Node::Edge(Edge::NotWord),
+            '\\' if self.eat("b") => Node::Edge(Edge::Word),
+            '\\' if self.eat("B") => Node::Edge(Edge::NotWord),
             '\\' if matches!(self.peek(), Some('1'..='9' | 'k')) => return None,
             '\\' => Node::One(self.escape()?),
             c => Node::One(Set::one(c.into())),
@@ -150,15 +150,15 @@ impl Parser {
             ("?<=", true, false),
             ("?<!", true, true),
         ];
-        let look = look.into_iter().find(|look| self.takes(look.0));
-        if look.is_none() && !self.takes("?:") && self.takes("?") {
+        let look = look.into_iter().find(|look| self.eat(look.0));
+        if look.is_none() && !self.eat("?:") && self.eat("?") {
             if self.next()? != '<' {
                 return None;
             }
             while self.next()? != '>' {}
         }
         let inside = self.either()?;
-        if !self.takes(")") {
+        if !self.eat(")") {
             return None;
         }
         Some(match look {
@@ -171,7 +171,7 @@ impl Parser {
         })
     }
 
-    /// A part with the quantifier that follows it; whether it is greedy does not matter.
+    /// Applies the quantifier that follows a part; whether it is greedy does not matter.
     fn repeated(&mut self, of: Node) -> Option<Node> {
         let (min, max) = match self.peek() {
             Some('*') => (0, None),
@@ -180,7 +180,7 @@ impl Parser {
             Some('{') => {
                 self.at += 1;
                 let min = self.number();
-                let max = match self.takes(",") {
+                let max = match self.eat(",") {
                     false => Some(min),
                     true if self.peek() == Some('}') => None,
                     true => Some(self.number()),
@@ -190,7 +190,7 @@ impl Parser {
             _ => return Some(of),
         };
         self.at += 1;
-        self.takes("?");
+        self.eat("?");
         let of = Box::new(of);
         Some(Node::Repeat { of, min, max })
     }
@@ -206,10 +206,10 @@ impl Parser {
 
     fn class(&mut self) -> Option<Set> {
         let mut set = Set {
-            negated: self.takes("^"),
+            negated: self.eat("^"),
             ..Set::default()
         };
-        while !self.takes("]") {
+        while !self.eat("]") {
             let first = self.class_atom()?;
             let is_range = self.peek() == Some('-') && self.chars.get(self.at + 1) != Some(&']');
             let end = match (first.single(), is_range) {
@@ -233,7 +233,7 @@ impl Parser {
 
     fn class_atom(&mut self) -> Option<Set> {
         match self.next()? {
-            '\\' if self.takes("b") => Some(Set::one(8)),
+            '\\' if self.eat("b") => Some(Set::one(8)),
             '\\' => self.escape(),
             c => Some(Set::one(c.into())),
         }
@@ -267,7 +267,7 @@ impl Parser {
             '0' => Set::one(0),
             'c' => Set::one(u32::from(self.next()?) % 32),
             'x' => Set::one(self.hex(2)?),
-            'u' if self.takes("{") => {
+            'u' if self.eat("{") => {
                 let mut code = 0_u32;
                 while let Some(c) = self.next().filter(|c| *c != '}') {
                     code = code.checked_mul(16)?.checked_add(c.to_digit(16)?)?;
@@ -279,11 +279,11 @@ impl Parser {
         })
     }
 
-    /// Four digits, and those of the other half where they write a surrogate pair.
+    /// Reads four digits, and four more if they complete a surrogate pair.
     fn unit(&mut self) -> Option<u32> {
         let high = self.hex(4)?;
         let before = self.at;
-        if (0xD800..0xDC00).contains(&high) && self.takes("\\u") {
+        if (0xD800..0xDC00).contains(&high) && self.eat("\\u") {
             match self.hex(4) {
                 Some(low) if (0xDC00..0xE000).contains(&low) => {
                     return Some(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00));
@@ -327,7 +327,7 @@ impl Set {
         }
     }
 
-    /// The only character of it, if there is one.
+    /// The only character of the set, if it has just one.
     fn single(&self) -> Option<u32> {
         match (&self.ranges[..], self.properties.is_empty()) {
             (&[(first, last)], true) if first == last => Some(first),
@@ -336,7 +336,7 @@ impl Set {
     }
 }
 
-/// Ranges in order, none within another.
+/// Sorts and merges ranges.
 fn merged(mut ranges: Vec<Range>) -> Vec<Range> {
     ranges.sort_unstable();
     let mut merged: Vec<Range> = Vec::new();

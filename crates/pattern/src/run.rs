@@ -1,15 +1,15 @@
-//! Patterns as programs, and following all of a program's ways through a text at once.
+//! Patterns compiled to programs, and a matcher that follows all paths of a program at once.
 //!
-//! A look-around is a program too: it is run once over the whole text, against the reading
-//! direction for a lookahead, and gives the positions at which it holds.
+//! A look-around is a program too: it runs once over the whole text, backwards for a lookahead,
+//! and yields the positions at which it holds.
 
 use super::RegExp;
 use super::parse::{Edge, Node, Set, is_word};
 
-/// Steps of a program; a documented repetition may ask for millions.
-const LARGEST: usize = 20_000;
-/// How many steps asking the `RegExp` about one character counts for.
-const ASKED: u64 = 20;
+/// The limit of a program's steps, since a documented repetition may ask for millions.
+const MOST_STEPS: usize = 20_000;
+/// The cost, in steps, of asking the `RegExp` about one character.
+const REGEXP_COST: u64 = 20;
 
 /// A compiled pattern.
 #[derive(Default)]
@@ -17,7 +17,7 @@ pub(super) struct Program {
     steps: Vec<Step>,
     sets: Vec<Set>,
     looks: Vec<Look>,
-    /// Whether it can match nowhere but at the start.
+    /// True if it can match only at the start of the text.
     anchored: bool,
 }
 
@@ -43,12 +43,12 @@ enum Reading {
 }
 
 impl Program {
-    /// The program of a pattern; `None` when it is too large.
-    pub fn of(node: &Node) -> Option<Program> {
-        Program::reading(node, Reading::Forward)
+    /// Compiles a pattern; `None` if the program would be too large.
+    pub fn compile(node: &Node) -> Option<Program> {
+        Program::compile_for(node, Reading::Forward)
     }
 
-    fn reading(node: &Node, reading: Reading) -> Option<Program> {
+    fn compile_for(node: &Node, reading: Reading) -> Option<Program> {
         let mut program = Program::default();
         program.put(node, reading)?;
         program.steps.push(Step::Done);
@@ -57,7 +57,7 @@ impl Program {
     }
 
     fn put(&mut self, node: &Node, reading: Reading) -> Option<()> {
-        if self.steps.len() > LARGEST {
+        if self.steps.len() > MOST_STEPS {
             return None;
         }
         match node {
@@ -89,7 +89,7 @@ impl Program {
                 };
                 self.steps.push(Step::Look(self.looks.len()));
                 self.looks.push(Look {
-                    program: Program::reading(of, reading)?,
+                    program: Program::compile_for(of, reading)?,
                     behind: *behind,
                     negative: *negative,
                 });
@@ -124,7 +124,7 @@ impl Program {
         for _ in 0..min {
             let before = self.steps.len();
             self.put(of, reading)?;
-            // Nothing, however often, is nothing.
+            // Repeating an empty part adds nothing.
             if self.steps.len() == before {
                 return Some(());
             }
@@ -145,7 +145,7 @@ impl Program {
         Some(())
     }
 
-    /// Whether every way begins with `^`.
+    /// Returns whether every path begins with `^`.
     fn is_anchored(&self) -> bool {
         let mut seen = vec![false; self.steps.len()];
         let mut waiting = vec![0];
@@ -162,8 +162,8 @@ impl Program {
         true
     }
 
-    /// Whether it matches anywhere in a text; `None` when the steps that are left do not suffice.
-    pub fn is_in(&self, text: &str, regexp: RegExp<'_>, left: &mut u64) -> Option<bool> {
+    /// Returns whether the program matches anywhere in a text; `None` if the steps run out.
+    pub fn matches(&self, text: &str, regexp: RegExp<'_>, left: &mut u64) -> Option<bool> {
         let mut found = false;
         self.follow(text, Reading::Forward, regexp, left, &mut |_| {
             found = true;
@@ -172,7 +172,7 @@ impl Program {
         Some(found)
     }
 
-    /// The positions, in characters, at which a match that begins anywhere ends.
+    /// The positions, in characters, at which any match ends.
     fn ends(
         &self,
         text: &str,
@@ -188,7 +188,7 @@ impl Program {
         Some(ends)
     }
 
-    /// Reads a text once; `done` hears of each position where a match ends, and says whether to go on.
+    /// Reads a text once and calls `done` at each position where a match ends, until it returns `false`.
     fn follow(
         &self,
         text: &str,
@@ -211,7 +211,7 @@ impl Program {
             true => reverse.next(),
             false => forward.next(),
         };
-        // Positions count from the text's start; only look-arounds need them when reading back.
+        // Positions count from the start of the text, so reading backwards begins at its length.
         let mut at = match backward {
             true => text.chars().count(),
             false => 0,
@@ -267,13 +267,13 @@ fn is_at(edge: Edge, before: Option<char>, after: Option<char>) -> bool {
     }
 }
 
-/// Where a program is at one position of the text: in several steps at once, in each only once.
+/// The steps that a program has reached at one position of the text, each only once.
 struct Threads {
-    /// Steps that are to be looked at.
+    /// Steps still to be followed.
     waiting: Vec<usize>,
     /// Steps that wait for a character.
     ready: Vec<usize>,
-    /// The round in which a step was looked at last.
+    /// The last round in which each step was followed.
     seen: Vec<u32>,
     round: u32,
 }
@@ -288,7 +288,7 @@ impl Threads {
         }
     }
 
-    /// Follows what takes no character; says whether the end was reached.
+    /// Follows the steps that consume no character; returns whether the end was reached.
     fn close(
         &mut self,
         steps: &[Step],
@@ -315,13 +315,13 @@ impl Threads {
 }
 
 impl Set {
-    /// Whether a character is one of the set; `None` when the steps that are left do not suffice.
+    /// Returns whether the set contains a character; `None` if the steps run out.
     fn has(&self, c: char, regexp: RegExp<'_>, left: &mut u64) -> Option<bool> {
         let code = u32::from(c);
         let next = self.ranges.partition_point(|range| range.1 < code);
         let mut has = self.ranges.get(next).is_some_and(|range| range.0 <= code);
         for property in &self.properties {
-            *left = left.checked_sub(ASKED)?;
+            *left = left.checked_sub(REGEXP_COST)?;
             let one = ["^", property, "$"].concat();
             has |= regexp(&one, c.encode_utf8(&mut [0; 4])) == Some(true);
         }

@@ -1,4 +1,4 @@
-//! Held against `regress`, which is a `RegExp` in Rust: the same answers, in bounded time.
+//! Tests for the same answers as `regress`, a `RegExp` in Rust, and for bounded time.
 
 use std::time::Instant;
 
@@ -13,18 +13,18 @@ fn search(pattern: &str, text: &str) -> Search {
     Patterns::new(&regexp).search(pattern, text)
 }
 
-/// Holds one answer against that of `regress`.
-fn same(pattern: &str, text: &str) {
-    let due = match regexp(pattern, text) {
+/// Compares one answer with that of `regress`.
+fn check(pattern: &str, text: &str) {
+    let expected = match regexp(pattern, text) {
         Some(true) => Search::Found,
         Some(false) => Search::Absent,
         None => Search::Unreadable,
     };
-    assert_eq!(search(pattern, text), due, "/{pattern}/u in {text:?}");
+    assert_eq!(search(pattern, text), expected, "/{pattern}/u in {text:?}");
 }
 
 #[test]
-fn syntax_means_what_ecma_262_says() {
+fn syntax_follows_ecma_262() {
     let patterns = [
         "",
         "a",
@@ -100,13 +100,13 @@ fn syntax_means_what_ecma_262_says() {
     ];
     for pattern in patterns {
         for text in texts {
-            same(pattern, text);
+            check(pattern, text);
         }
     }
 }
 
 #[test]
-fn the_patterns_of_the_documents_give_the_same() {
+fn patterns_of_the_catalog_match_alike() {
     let mut patterns: Vec<String> = Vec::new();
     for id in [
         "keyauth",
@@ -122,8 +122,8 @@ fn the_patterns_of_the_documents_give_the_same() {
         let mut waiting = vec![serde_json::from_str(&text).expect("JSON")];
         while let Some(value) = waiting.pop() {
             if let serde_json::Value::Object(members) = &value {
-                let of = |name| members.get(name).and_then(serde_json::Value::as_str);
-                let found = [of("pattern"), of("x-signpost-pattern")];
+                let text = |name| members.get(name).and_then(serde_json::Value::as_str);
+                let found = [text("pattern"), text("x-signpost-pattern")];
                 patterns.extend(found.into_iter().flatten().map(str::to_owned));
             }
             match value {
@@ -141,7 +141,7 @@ fn the_patterns_of_the_documents_give_the_same() {
     let mut random = Random(7);
     for pattern in &patterns {
         for _ in 0..300 {
-            // Mostly what the pattern itself is written with, so that it comes close.
+            // Characters of the pattern itself make near matches likely.
             let own: Vec<char> = pattern
                 .chars()
                 .chain("azAZ09 ._-:*,;=q\n".chars())
@@ -149,7 +149,7 @@ fn the_patterns_of_the_documents_give_the_same() {
             let text: String = (0..random.below(12))
                 .map(|_| own[random.below(own.len())])
                 .collect();
-            same(pattern, &text);
+            check(pattern, &text);
         }
         for text in [
             "https://example.com/hook",
@@ -158,13 +158,13 @@ fn the_patterns_of_the_documents_give_the_same() {
             "webhook1.",
             "a.b",
         ] {
-            same(pattern, text);
+            check(pattern, text);
         }
     }
 }
 
 #[test]
-fn generated_patterns_give_the_same() {
+fn generated_patterns_match_alike() {
     let mut random = Random(1);
     for _ in 0..4000 {
         let pattern = random.pattern(3);
@@ -172,7 +172,7 @@ fn generated_patterns_give_the_same() {
             let text: String = (0..random.below(7))
                 .map(|_| ['a', 'b', 'c', ' ', 'é'][random.below(5)])
                 .collect();
-            same(&pattern, &text);
+            check(&pattern, &text);
         }
     }
 }
@@ -214,19 +214,15 @@ fn no_pattern_takes_long() {
     assert_eq!(
         search("^(a+)+$", &short),
         Search::Absent,
-        "it is decided, not given up"
+        "the search finishes"
     );
     assert_eq!(search("^(a+)+$", &short[..40]), Search::Found);
     assert_eq!(
         search("(a+)+\\1$", &short),
         Search::Foreign,
-        "backreferences are not followed"
+        "long texts are not searched for backreferences"
     );
-    assert_eq!(
-        search("^(a+)\\1$", "aa"),
-        Search::Found,
-        "but on short texts they are tried"
-    );
+    assert_eq!(search("^(a+)\\1$", "aa"), Search::Found, "short texts are");
     assert_eq!(
         search("^https:", &("https:".to_owned() + &long.repeat(20))),
         Search::Found
@@ -234,7 +230,7 @@ fn no_pattern_takes_long() {
     assert_eq!(
         search("^http:", &long.repeat(20)),
         Search::Absent,
-        "no need to read on"
+        "an anchored search stops early"
     );
 }
 
@@ -249,7 +245,7 @@ fn backreferences_are_recognised() {
 }
 
 #[test]
-fn a_check_has_one_allowance() {
+fn a_check_has_one_limit_of_steps() {
     let patterns = Patterns::new(&regexp);
     let text = "a".repeat(100_000);
     let answers: Vec<Search> = (0..200).map(|_| patterns.search("^a*$", &text)).collect();

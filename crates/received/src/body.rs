@@ -1,10 +1,10 @@
-//! The body of a request: its length held against what the head says, and chunks put together.
+//! The body of a request: checks its length against the head, and decodes chunks.
 
 use super::head::Head;
 use super::{Body, Note};
 
-/// The body, without its chunked coding.
-pub fn taken(head: &mut Head, raw: Body) -> Body {
+/// Removes a chunked coding from the body, and adds the notes on its length and codings.
+pub fn decode(head: &mut Head, raw: Body) -> Body {
     if head.notes == [Note::Empty] {
         return raw;
     }
@@ -20,10 +20,10 @@ pub fn taken(head: &mut Head, raw: Body) -> Body {
         .iter()
         .any(|value| value.to_ascii_lowercase().contains("chunked"));
     if !chunked {
-        length(head, &raw);
+        check_length(head, &raw);
         return raw;
     }
-    match chunks(&raw) {
+    match decode_chunks(&raw) {
         Some((body, count, rest)) => {
             head.notes.push(Note::Chunked { chunks: count });
             if rest > 0 {
@@ -46,15 +46,16 @@ fn values(head: &Head, name: &str) -> Vec<String> {
     named.map(|h| h.1.clone()).collect()
 }
 
-fn length(head: &mut Head, body: &[u8]) {
-    let said = values(head, "content-length");
-    let Some(first) = said.first() else {
+/// Adds a note if `Content-Length` does not match the body.
+fn check_length(head: &mut Head, body: &[u8]) {
+    let values = values(head, "content-length");
+    let Some(first) = values.first() else {
         return;
     };
     let digits = !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit());
     let number = first.parse().ok().filter(|_| digits);
-    let Some(said) = number.filter(|_| said.iter().all(|other| other == first)) else {
-        let found = said.join(", ");
+    let Some(said) = number.filter(|_| values.iter().all(|other| other == first)) else {
+        let found = values.join(", ");
         head.notes.push(Note::LengthUnclear { found });
         return;
     };
@@ -70,17 +71,17 @@ fn length(head: &mut Head, body: &[u8]) {
     head.notes
         .push(if line_end > 0 && said + line_end == found {
             Note::LengthWithoutLineEnd { said, found }
-        } else if body.len() <= COUNTED && said == found + bare_lines(body) {
+        } else if body.len() <= MOST_COUNTED && said == found + bare_lines(body) {
             Note::LengthWithCrlf { said, found }
         } else {
             Note::Length { said, found }
         });
 }
 
-/// Bytes of a body above which its lines are not counted.
-const COUNTED: usize = 1 << 20;
+/// The length in bytes above which a body's lines are not counted.
+const MOST_COUNTED: usize = 1 << 20;
 
-/// How many LF have no CR before them.
+/// The number of LFs without a CR before them.
 fn bare_lines(body: &[u8]) -> usize {
     let before = std::iter::once(&0).chain(body);
     let pairs = before.zip(body);
@@ -89,10 +90,11 @@ fn bare_lines(body: &[u8]) -> usize {
         .count()
 }
 
-/// What chunks hold, how many there are, and how many bytes follow the last; `None` when it is not chunked.
+/// Decodes chunks; returns the data, the number of chunks, and the number of bytes after the last.
 ///
-/// Lines may end in LF alone; chunk extensions and trailer fields are passed over.
-fn chunks(raw: &[u8]) -> Option<(Vec<u8>, usize, usize)> {
+/// Returns `None` if the bytes are not chunked. Lines may end in LF alone, and chunk extensions and
+/// trailer fields are skipped.
+fn decode_chunks(raw: &[u8]) -> Option<(Vec<u8>, usize, usize)> {
     let mut body = Vec::with_capacity(raw.len());
     let (mut rest, mut count) = (raw, 0);
     loop {
@@ -103,8 +105,7 @@ fn chunks(raw: &[u8]) -> Option<(Vec<u8>, usize, usize)> {
         }
         let size = usize::from_str_radix(std::str::from_utf8(size).ok()?, 16).ok()?;
         if size == 0 {
-            let end = trailer(after);
-            return Some((body, count, end));
+            return Some((body, count, skip_trailer(after)));
         }
         body.extend_from_slice(after.get(..size)?);
         count += 1;
@@ -116,7 +117,7 @@ fn chunks(raw: &[u8]) -> Option<(Vec<u8>, usize, usize)> {
     }
 }
 
-/// A line without its end, and what follows.
+/// Splits a line, without its end, from the rest.
 fn line(raw: &[u8]) -> Option<(&[u8], &[u8])> {
     let end = raw.iter().take(MOST_LINE).position(|b| *b == b'\n')?;
     let line = raw.get(..end)?;
@@ -126,7 +127,7 @@ fn line(raw: &[u8]) -> Option<(&[u8], &[u8])> {
     ))
 }
 
-/// Beyond which a line that says a chunk's size is none.
+/// The length in bytes beyond which a line is not a chunk's size.
 const MOST_LINE: usize = 4096;
 
 fn line_or_end(raw: &[u8]) -> Option<(&[u8], &[u8])> {
@@ -137,8 +138,8 @@ fn line_or_end(raw: &[u8]) -> Option<(&[u8], &[u8])> {
     }
 }
 
-/// The bytes after the trailer section's blank line.
-fn trailer(mut rest: &[u8]) -> usize {
+/// Skips the trailer section; returns the number of bytes after it.
+fn skip_trailer(mut rest: &[u8]) -> usize {
     while let Some((field, after)) = line(rest) {
         rest = after;
         if field.is_empty() {

@@ -1,56 +1,61 @@
 //! The head of a request: request line and header fields.
 
 use super::Note;
-use super::note::shown;
+use super::note::excerpt;
 use signature::header::is_token;
 
-/// What stands before the body.
+/// The part of a request before its body.
 #[derive(Default)]
 pub struct Head {
-    /// As written: method, target, version.
+    /// Method and target, as written.
     pub line: Option<(String, String)>,
     pub headers: Vec<(String, String)>,
     pub notes: Vec<Note>,
-    /// Where the body begins.
+    /// The offset at which the body begins.
     pub end: usize,
-    /// How lines of the head end: in CRLF, in LF alone.
+    /// True if any line of the head ends in CRLF.
     crlf: bool,
+    /// True if any line of the head ends in LF alone.
     lf: bool,
-    /// Fields that HTTP/2 has instead of a request line.
+    /// The fields that replace the request line in HTTP/2.
     pseudo: Vec<(String, String)>,
 }
 
 impl Head {
-    /// Reads up to and with the blank line, or to where no field stands any more.
+    /// Reads through the blank line, or up to the first line that is not a field.
     pub fn read(raw: &[u8]) -> Head {
         let mut head = Head::default();
         head.skip(raw);
-        let marked = marked(raw.get(head.end..).unwrap_or_default());
+        let marked = has_curl_marks(raw.get(head.end..).unwrap_or_default());
         if marked {
             head.note(Note::CurlMarks);
         }
         let mut first = true;
         let mut ended = false;
         while let Some((line, next)) = line(raw, head.end) {
-            let bare = if marked { unmarked(line) } else { Some(line) };
+            let bare = if marked {
+                strip_curl_mark(line)
+            } else {
+                Some(line)
+            };
             let Some(bare) = bare else {
-                // What curl says of its own stands between.
+                // curl prints its log lines between those of the request.
                 head.end = next;
                 continue;
             };
-            let bare = head.line_end(bare, raw, next);
+            let bare = head.strip_line_end(bare, raw, next);
             if bare.is_empty() {
                 ended = true;
                 head.end = next;
                 break;
             }
-            if !head.take(bare, first) {
+            if !head.read_line(bare, first) {
                 break;
             }
             first = false;
             head.end = next;
         }
-        head.close(raw, ended);
+        head.finish(raw, ended);
         head
     }
 
@@ -60,7 +65,7 @@ impl Head {
         }
     }
 
-    /// Passes over what stands before the request.
+    /// Skips a byte order mark and empty lines before the request.
     fn skip(&mut self, raw: &[u8]) {
         if raw.starts_with(b"\xEF\xBB\xBF") {
             self.end = 3;
@@ -77,8 +82,8 @@ impl Head {
         }
     }
 
-    /// A line without its end, which is kept in mind.
-    fn line_end<'a>(&mut self, line: &'a [u8], raw: &[u8], next: usize) -> &'a [u8] {
+    /// Strips a line's end and records its kind.
+    fn strip_line_end<'a>(&mut self, line: &'a [u8], raw: &[u8], next: usize) -> &'a [u8] {
         let bare = line.strip_suffix(b"\r");
         if raw.get(next.wrapping_sub(1)) == Some(&b'\n') {
             match bare {
@@ -89,8 +94,8 @@ impl Head {
         bare.unwrap_or(line)
     }
 
-    /// Takes a line; `false` for one that is no part of a head.
-    fn take(&mut self, line: &[u8], first: bool) -> bool {
+    /// Reads a line; returns `false` if it is not part of a head.
+    fn read_line(&mut self, line: &[u8], first: bool) -> bool {
         if first && self.request_line(line) {
             return true;
         }
@@ -103,7 +108,7 @@ impl Head {
                 value.push(' ');
             }
             value.push_str(more);
-            // Said once for a field, however many lines it has.
+            // One note per field is enough, however many lines it has.
             let note = Note::Folded { name: name.clone() };
             if self.notes.last() != Some(&note) {
                 self.notes.push(note);
@@ -152,7 +157,9 @@ impl Head {
 
     fn request_line(&mut self, line: &[u8]) -> bool {
         if line.starts_with(b"HTTP/") {
-            self.notes.push(Note::Response { line: shown(line) });
+            self.notes.push(Note::Response {
+                line: excerpt(line),
+            });
             return true;
         }
         let line = text(line).0;
@@ -183,8 +190,8 @@ impl Head {
         true
     }
 
-    /// Says what is odd of the head as a whole.
-    fn close(&mut self, raw: &[u8], ended: bool) {
+    /// Adds the notes on the head as a whole.
+    fn finish(&mut self, raw: &[u8], ended: bool) {
         if raw.iter().all(u8::is_ascii_whitespace) {
             self.notes = vec![Note::Empty];
             return;
@@ -208,7 +215,7 @@ impl Head {
         }
     }
 
-    /// Method, target and absolute address.
+    /// The method, the target and the absolute address.
     pub fn address(&mut self) -> (String, String, String) {
         let fields = std::mem::take(&mut self.pseudo);
         let pseudo = |name: &str| {
@@ -255,7 +262,7 @@ impl Head {
         Some(first)
     }
 
-    /// The scheme that a proxy says it was called by.
+    /// The scheme of the original request, as reported by a proxy.
     fn forwarded(&mut self) -> Option<String> {
         let named = |name: &str| {
             let found = self.headers.iter().find(|h| h.0.eq_ignore_ascii_case(name));
@@ -285,7 +292,7 @@ fn is_local(host: &str) -> bool {
     name == "localhost" || name.starts_with("127.") || host.starts_with("[::1]")
 }
 
-/// The line that begins at an offset, without its LF, and where the next begins.
+/// The line at an offset, without its LF, and the offset of the next line.
 fn line(raw: &[u8], at: usize) -> Option<(&[u8], usize)> {
     let rest = raw.get(at..).filter(|rest| !rest.is_empty())?;
     match rest.iter().position(|b| *b == b'\n') {
@@ -294,8 +301,8 @@ fn line(raw: &[u8], at: usize) -> Option<(&[u8], usize)> {
     }
 }
 
-/// Whether a text is what `curl -v` prints.
-fn marked(raw: &[u8]) -> bool {
+/// Returns whether a text is the output of `curl -v`.
+fn has_curl_marks(raw: &[u8]) -> bool {
     let rest = raw.strip_prefix(b"* ").map_or(raw, |_| {
         let at = raw.windows(3).position(|w| w == b"\n> ");
         at.and_then(|at| raw.get(at + 1..)).unwrap_or_default()
@@ -303,8 +310,8 @@ fn marked(raw: &[u8]) -> bool {
     rest.starts_with(b"> ")
 }
 
-/// A line of `curl -v` without its mark; `None` for a line that is not sent.
-fn unmarked(line: &[u8]) -> Option<&[u8]> {
+/// Strips the mark from a line of `curl -v`; `None` for a line that was not sent.
+fn strip_curl_mark(line: &[u8]) -> Option<&[u8]> {
     let line = line.strip_prefix(b">")?;
     Some(line.strip_prefix(b" ").unwrap_or(line))
 }
@@ -313,7 +320,7 @@ fn blank(c: char) -> bool {
     c == ' ' || c == '\t'
 }
 
-/// Bytes as text, and whether they are UTF-8; else each byte is a character (Latin-1).
+/// Decodes bytes as UTF-8, or else as Latin-1 with `false`.
 fn text(bytes: &[u8]) -> (String, bool) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), true),

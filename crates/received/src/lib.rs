@@ -1,10 +1,9 @@
-//! A request as a person pastes it: raw HTTP/1.1, or header fields and a body.
+//! A reader of pasted requests: raw HTTP/1.1, or header fields and a body.
 //!
-//! What people have is rarely what was on the wire: terminals turn CRLF into
-//! LF, editors add a newline, tools print `> ` before each line. Everything is
-//! read, nothing is dropped, and each oddity is a [`Note`]. Time is linear in
-//! the input, and no input is an error. What is not here: what a signature in
-//! it proves (see `diagnosis`).
+//! Pasted text rarely matches the bytes on the wire: terminals turn CRLF into
+//! LF, editors add a newline, tools print `> ` before each line. The reader
+//! accepts every input, drops nothing, and reports each oddity as a [`Note`],
+//! in time linear in the input. `diagnosis` judges the signature of a request.
 
 mod body;
 mod head;
@@ -22,33 +21,33 @@ pub use shared::Body;
 /// A request that was received.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Received {
-    /// As written; `POST` where the text has no request line.
+    /// As written; `POST` if the text has no request line.
     pub method: String,
-    /// Path and query; `/` where nothing says it.
+    /// Path and query; `/` if the text does not contain them.
     pub target: String,
-    /// Absolute, as far as it can be told from `Host` or the request line; else empty.
+    /// The absolute URL, from the request line or `Host`; empty if neither gives it.
     pub url: String,
-    /// Names as written, values without white space at their ends; a folded value is one line.
+    /// Names as written, values trimmed; a folded value is joined to one line.
     pub headers: Vec<(String, String)>,
-    /// Byte for byte, but for a chunked coding, which is taken off.
+    /// The exact bytes, without the chunked coding if there was one.
     pub body: Body,
-    /// What was odd, in the order it was met.
+    /// The oddities, in the order they were found.
     pub notes: Vec<Note>,
 }
 
-/// Reads a raw request: request line or none, header fields, blank line, body (RFC 9112).
+/// Reads a raw request: an optional request line, header fields, a blank line, a body (RFC 9112).
 pub fn read(raw: &[u8]) -> Received {
     take(raw.to_vec())
 }
 
-/// As [`read`], without a copy of what may be megabytes.
+/// Reads a raw request as [`read`] does, without copying a body that may have megabytes.
 pub fn take(raw: Vec<u8>) -> Received {
     let head = Head::read(&raw);
     let from = head.end;
     finish(head, Body::after(raw, from))
 }
 
-/// Reads header fields, with or without a request line, and takes the body as it is.
+/// Reads header fields, with or without a request line, and uses the body unchanged.
 pub fn read_parts(fields: &[u8], body: Body) -> Received {
     let mut head = Head::read(fields);
     let rest = fields.get(head.end..).unwrap_or_default();
@@ -56,15 +55,15 @@ pub fn read_parts(fields: &[u8], body: Body) -> Received {
         .retain(|note| !matches!(note, Note::NoBlankLine | Note::NoBody));
     if !rest.iter().all(u8::is_ascii_whitespace) {
         head.notes.push(Note::NotFields {
-            line: note::shown(rest),
+            line: note::excerpt(rest),
         });
     }
     finish(head, body)
 }
 
 fn finish(mut head: Head, body: Body) -> Received {
-    let body = body::taken(&mut head, body);
-    // What changed the head's line ends had none to change in this body.
+    let body = body::decode(&mut head, body);
+    // A tool that changed the head's line endings found none to change in this body.
     if !body.contains(&b'\n') {
         head.notes.retain(|note| *note != Note::BareLf);
     }
@@ -80,14 +79,14 @@ fn finish(mut head: Head, body: Body) -> Received {
 }
 
 impl Received {
-    /// The value of a field, the first of its name in any case.
+    /// The value of the first field with that name, in any case.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         let found = headers.find(|h| h.0.eq_ignore_ascii_case(name))?;
         Some(&found.1)
     }
 
-    /// The request as signing reads it.
+    /// The request as input for signing and verifying.
     pub fn signable(&self) -> Signable<'_> {
         Signable {
             method: &self.method,
@@ -99,8 +98,9 @@ impl Received {
         }
     }
 
-    /// Sets the address that the sender called, where the request does not tell it; both an
-    /// absolute address and a path with query are taken.
+    /// Sets the address that the sender called, for a request that does not contain it.
+    ///
+    /// Accepts an absolute address, or a path with query.
     pub fn set_url(&mut self, url: &str) {
         match head::absolute(url) {
             Some(target) => {

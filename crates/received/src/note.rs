@@ -1,256 +1,250 @@
-//! What is odd about a pasted request, in words.
+//! The oddities of a pasted request, with a sentence for each.
 
-/// One oddity. Nothing of the request was dropped because of it.
+/// An oddity of a pasted request; none causes any of it to be dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
-    /// There is nothing but white space.
+    /// The text has only white space.
     Empty,
-    /// A byte order mark stands before the request and is not part of it.
+    /// A byte order mark precedes the request and is not part of it.
     ByteOrderMark,
-    /// Empty lines stand before the request (RFC 9112 section 2.2).
+    /// Empty lines precede the request (RFC 9112 section 2.2).
     LinesBefore,
-    /// The lines begin with `> `, as `curl -v` prints what it sends.
+    /// The lines begin with `> `, as in the output of `curl -v`.
     CurlMarks,
     NoRequestLine,
-    /// A status line: this is a response.
+    /// The text begins with a status line, so it is a response.
     Response {
         line: String,
     },
-    /// The request line names no version, or another than HTTP/1.x.
+    /// The request line has no version, or one other than HTTP/1.x.
     Version {
         found: String,
     },
-    /// White space within the request target.
+    /// The request target contains white space.
     SpaceInTarget,
-    /// HTTP/2 names: `:method`, `:path`.
+    /// Some fields have names of HTTP/2, such as `:method` and `:path`.
     PseudoFields,
-    /// Lines of the head end in LF alone, and the body has line ends too.
+    /// Lines of the head end in LF alone, and the body has line endings too.
     BareLf,
     /// Some lines of the head end in CRLF and some in LF.
     MixedLines,
-    /// A value goes on in the next line (RFC 9112 section 5.2).
+    /// A value continues on the next line (RFC 9112 section 5.2).
     Folded {
         name: String,
     },
-    /// White space between a name and its colon.
+    /// White space separates a name from its colon.
     SpaceBeforeColon {
         name: String,
     },
-    /// A value with bytes that are not UTF-8, read as Latin-1.
+    /// A value is not UTF-8 and was read as Latin-1.
     NotUtf8 {
         name: String,
     },
-    /// A control character in a value.
+    /// A value contains a control character.
     Control {
         name: String,
     },
-    /// No blank line after the header fields; the body begins at the first line that is none.
+    /// No blank line follows the header fields; the body begins at the first line that is not one.
     NoBlankLine,
     /// The text ends with the header fields, without a blank line and a body.
     NoBody,
-    /// Among header fields alone, something that is none.
+    /// Text that should have only header fields has another line.
     NotFields {
         line: String,
     },
     NoHost,
-    /// `Host` is given more than once, with different values.
+    /// `Host` occurs more than once, with different values.
     Hosts {
         first: String,
     },
-    /// The address's scheme is a guess.
+    /// The scheme of the address is a guess.
     SchemeAssumed {
         url: String,
     },
-    /// A proxy says that the sender called another address.
+    /// A proxy reports that the sender called another address.
     Forwarded {
         name: String,
         value: String,
     },
-    /// `Content-Length` is not what the body has.
+    /// `Content-Length` does not match the body.
     Length {
         said: usize,
         found: usize,
     },
-    /// As [`Note::Length`], and with CRLF for each LF in the body it would be.
+    /// As [`Note::Length`], but it would match with CRLF for each LF in the body.
     LengthWithCrlf {
         said: usize,
         found: usize,
     },
-    /// As [`Note::Length`], and without the line end that ends the body it would be.
+    /// As [`Note::Length`], but it would match without the line ending at the end of the body.
     LengthWithoutLineEnd {
         said: usize,
         found: usize,
     },
-    /// `Content-Length` is no number, or there are several.
+    /// `Content-Length` is not a number, or has several values.
     LengthUnclear {
         found: String,
     },
-    /// The body came chunked (RFC 9112 section 7.1) and is shown decoded.
+    /// The body was chunked (RFC 9112 section 7.1) and is shown decoded.
     Chunked {
         chunks: usize,
     },
-    /// The head says chunked, the body is not: it was decoded before.
+    /// The head declares a chunked body, but the body was already decoded.
     NotChunked,
-    /// Something stands after the last chunk.
+    /// More bytes follow the last chunk.
     AfterChunks {
         bytes: usize,
     },
-    /// The head says that the body is compressed.
+    /// The head declares a compressed body.
     Coded {
         coding: String,
     },
 }
 
 impl Note {
-    /// A sentence for a person, without a full stop.
+    /// A sentence for the user, without a full stop.
     pub fn sentence(&self) -> String {
         let parts: &[&str] = match self {
-            Note::Empty => {
-                &["There is no request here; paste one, with its header fields and its body"]
-            }
-            Note::ByteOrderMark => &["A byte order mark stood before the request; it was left out"],
-            Note::LinesBefore => &["Empty lines stood before the request; they were left out"],
+            Note::Empty => &["The request is empty; paste one with its header fields and body"],
+            Note::ByteOrderMark => &["A byte order mark precedes the request; it was ignored"],
+            Note::LinesBefore => &["Empty lines precede the request; they were ignored"],
             Note::CurlMarks => &[
-                "The lines began with `>`, as curl -v prints a request; the marks were taken off. \
-                 curl does not print the body there, so check that the body is whole",
+                "The lines begin with `>`, as in the output of curl -v; these marks were removed. \
+                 curl does not print the body there, so check that the body is complete",
             ],
             Note::NoRequestLine => &[
-                "There is no request line, so the method is taken to be POST; \
-                 put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address",
+                "There is no request line, so POST is assumed; add one before the header fields \
+                 (`POST /hook HTTP/1.1`) if the scheme signs the method or the address",
             ],
             Note::Response { line } => &["This is a response, not a request: `", line, "`"],
             Note::Version { found } if found.is_empty() => {
-                &["The request line names no HTTP version"]
+                &["The request line has no HTTP version"]
             }
             Note::Version { found } => &["The request line ends in `", found, "`, not in HTTP/1.1"],
             Note::SpaceInTarget => {
-                &["The request line has white space within the address; it was kept"]
+                &["The address in the request line contains white space, which was kept"]
             }
             Note::PseudoFields => &[
-                "The fields with a colon before their name are HTTP/2's; method and address were taken from them",
+                "Fields with a colon before their name are HTTP/2's; the method and the address were read from them",
             ],
             Note::BareLf => &[
-                "The lines of the head end in LF, not CRLF: the text was copied through something that changes \
-                 line ends, so the body's may have changed too",
+                "The header lines end in LF, not CRLF: the text was copied through a tool that changes line \
+                 endings, so those of the body may have changed too",
             ],
             Note::MixedLines => {
-                &["Some lines of the head end in CRLF, some in LF alone; both were read"]
+                &["Some header lines end in CRLF, some in LF alone; both were accepted"]
             }
             Note::Folded { name } => &[
                 "The value of `",
                 name,
-                "` goes on in the next line; the lines were joined by a space",
+                "` continues on the next line; the lines were joined with a space",
             ],
             Note::SpaceBeforeColon { name } => &[
-                "White space stands between `",
+                "There is white space between `",
                 name,
-                "` and its colon; servers refuse that",
+                "` and its colon; servers reject this",
             ],
             Note::NotUtf8 { name } => &[
                 "The value of `",
                 name,
-                "` is not UTF-8; it was read as Latin-1",
+                "` is not UTF-8, so it was read as Latin-1",
             ],
-            Note::Control { name } => &["The value of `", name, "` holds a control character"],
+            Note::Control { name } => &["The value of `", name, "` contains a control character"],
             Note::NoBlankLine => &[
-                "No blank line ends the header fields; the body was taken to begin at the first line that is no field",
+                "No blank line follows the header fields, so the body begins at the first line that is not a field",
             ],
             Note::NoBody => &[
-                "The text ends with the header fields; if there was a body, paste it too, after a blank line",
+                "The text ends with the header fields; if the request has a body, paste it after a blank line",
             ],
             Note::NotFields { line } => &[
-                "This is no header field: `",
+                "`",
                 line,
-                "`; put the body into its own box",
+                "` is not a header field; paste the body into its own box",
             ],
             Note::NoHost => &[
-                "There is no `Host` field, so the full address is not known; type it if the scheme signs it",
+                "There is no `Host` field, so the full address is unknown; enter it if the scheme signs it",
             ],
-            Note::Hosts { first } => &[
-                "`Host` is given more than once; the first was taken: ",
-                first,
-            ],
+            Note::Hosts { first } => &["`Host` has several values; the first was used: ", first],
             Note::SchemeAssumed { url } => &[
-                "The address was taken to be ",
+                "The address is assumed to be ",
                 url,
-                "; a raw request does not say whether it was http or https",
+                "; a raw request does not show whether it used http or https",
             ],
             Note::Forwarded { name, value } => &[
                 "`",
                 name,
                 ": ",
                 value,
-                "` says that a proxy stands between; the sender signed the address before it",
+                "` shows that a proxy forwarded the request; the sender signed the address that it called",
             ],
             Note::Length { said, found } => {
-                return lengths(*said, *found, "");
+                return mismatch(*said, *found, "");
             }
             Note::LengthWithCrlf { said, found } => {
-                return lengths(
-                    *said,
-                    *found,
-                    "; with CRLF instead of LF it would have just that many",
-                );
+                return mismatch(*said, *found, "; with CRLF instead of LF it would match");
             }
             Note::LengthWithoutLineEnd { said, found } => {
-                return lengths(
+                return mismatch(
                     *said,
                     *found,
-                    "; without the line end after it it would have just that many",
+                    "; without its final line ending it would match",
                 );
             }
             Note::LengthUnclear { found } => &[
                 "`Content-Length: ",
                 found,
-                "` is not one number; all that stands here was taken",
+                "` is not one number, so the body was read to the end of the text",
             ],
             Note::Chunked { chunks } => {
                 let count = chunks.to_string();
                 let noun = if *chunks == 1 { " chunk" } else { " chunks" };
                 return [
-                    "The body came in ",
+                    "The body was sent in ",
                     &count,
                     noun,
-                    "; what is shown and verified is what they hold",
+                    "; it is shown and verified decoded",
                 ]
                 .concat();
             }
             Note::NotChunked => &[
-                "The head says that the body is chunked, and it is not: the tool that showed it had decoded it",
+                "The header fields declare a chunked body, but it is not chunked: the tool that showed it had decoded it",
             ],
             Note::AfterChunks { bytes } => {
-                let count = bytes.to_string();
-                return [
-                    "After the last chunk stand ",
-                    &count,
-                    " bytes more; they are not part of the body",
-                ]
-                .concat();
+                let follow = match bytes {
+                    1 => " follows the last chunk and is not part of the body",
+                    _ => " follow the last chunk and are not part of the body",
+                };
+                return [&counted(*bytes), follow].concat();
             }
             Note::Coded { coding } => &[
                 "`Content-Encoding: ",
                 coding,
-                "` says that the body was compressed when it was sent",
+                "` shows that the body was compressed when it was sent",
             ],
         };
         parts.concat()
     }
 }
 
-fn lengths(said: usize, found: usize, tail: &str) -> String {
-    let (said, found) = (said.to_string(), found.to_string());
+fn mismatch(said: usize, found: usize, hint: &str) -> String {
+    let (said, found) = (said.to_string(), counted(found));
     [
-        "`Content-Length` says ",
+        "`Content-Length` is ",
         &said,
-        " bytes, and the body here has ",
+        ", but the body has ",
         &found,
-        tail,
+        hint,
     ]
     .concat()
 }
 
-/// The first line of bytes, shortened, for a note.
-pub(super) fn shown(bytes: &[u8]) -> String {
+fn counted(bytes: usize) -> String {
+    let noun = if bytes == 1 { " byte" } else { " bytes" };
+    [&*bytes.to_string(), noun].concat()
+}
+
+/// The first line of the bytes, shortened, for a note.
+pub(super) fn excerpt(bytes: &[u8]) -> String {
     const MOST: usize = 60;
     let text = String::from_utf8_lossy(bytes.get(..bytes.len().min(4 * MOST)).unwrap_or_default());
     let line = text

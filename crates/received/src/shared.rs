@@ -1,4 +1,4 @@
-//! A body that copies of its request share, since it may have megabytes.
+//! A body shared by the copies of its request, since it may have megabytes.
 
 use std::cell::{Ref, RefCell};
 use std::fmt;
@@ -8,17 +8,17 @@ use std::rc::Rc;
 use signature::learn::Learning;
 use signature::{Known, Payload};
 
-/// The bytes of a body: all of a buffer from some place on.
+/// The bytes of a body: a buffer from an offset to its end.
 #[derive(Clone, Default)]
 pub struct Body {
     all: Rc<Vec<u8>>,
     from: usize,
-    /// What was worked out of it, for all that share it.
+    /// Facts computed from the bytes, such as hashes, for all copies.
     known: Rc<RefCell<Known>>,
 }
 
 impl Body {
-    /// What stands in a buffer from that place on; nothing is copied.
+    /// Makes a body of a buffer's bytes from an offset on, without copying them.
     pub fn after(all: Vec<u8>, from: usize) -> Body {
         Body {
             all: Rc::new(all),
@@ -27,17 +27,17 @@ impl Body {
         }
     }
 
-    /// The body as signing reads it.
+    /// The body as input for signing and verifying.
     pub fn payload(&self) -> Payload<'_> {
         Payload::of(self, &self.known)
     }
 
-    /// What is known of it.
+    /// The facts computed so far.
     pub fn known(&self) -> Ref<'_, Known> {
         self.known.borrow()
     }
 
-    /// Keeps what was worked out of it.
+    /// Keeps facts computed from the bytes.
     pub fn learn(&self, learnt: Learning) {
         learnt.end(self, &mut self.known.borrow_mut());
     }

@@ -1,9 +1,9 @@
-//! Pasted requests, as people have them.
+//! Tests with requests as people paste them.
 
 use super::*;
 use expect_test::{Expect, expect};
 
-/// Everything that was read, a part a line.
+/// Formats everything that was read, one part a line.
 fn shown(received: &Received) -> String {
     let mut out = format!("{} {} {}\n", received.method, received.target, received.url);
     for (name, value) in &received.headers {
@@ -22,7 +22,7 @@ fn check(raw: impl AsRef<[u8]>, expected: Expect) {
 }
 
 #[test]
-fn a_request_as_on_the_wire_has_nothing_odd_but_its_scheme() {
+fn a_raw_request_has_no_oddity_but_its_unknown_scheme() {
     check(
         "POST /hook?a=1 HTTP/1.1\r\nHost: example.com\r\ncontent-type: application/json\r\nContent-Length: 8\r\n\r\n{\"a\":1}\n",
         expect![[r#"
@@ -31,7 +31,7 @@ fn a_request_as_on_the_wire_has_nothing_odd_but_its_scheme() {
             content-type: "application/json"
             Content-Length: "8"
             "{\"a\":1}\n"
-            - The address was taken to be https://example.com/hook?a=1; a raw request does not say whether it was http or https
+            - The address is assumed to be https://example.com/hook?a=1; a raw request does not show whether it used http or https
         "#]],
     );
 }
@@ -41,48 +41,48 @@ fn the_method_and_the_address_may_be_missing() {
     check(
         "X-Signature: abc\r\n\r\n{}",
         expect![[r#"
-        POST / 
-        X-Signature: "abc"
-        "{}"
-        - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
-        - There is no `Host` field, so the full address is not known; type it if the scheme signs it
-    "#]],
+            POST / 
+            X-Signature: "abc"
+            "{}"
+            - There is no request line, so POST is assumed; add one before the header fields (`POST /hook HTTP/1.1`) if the scheme signs the method or the address
+            - There is no `Host` field, so the full address is unknown; enter it if the scheme signs it
+        "#]],
     );
     check(
         "",
         expect![[r#"
-        POST / 
-        ""
-        - There is no request here; paste one, with its header fields and its body
-    "#]],
+            POST / 
+            ""
+            - The request is empty; paste one with its header fields and body
+        "#]],
     );
     check(
         " \r\n\n",
         expect![[r#"
-        POST / 
-        " \r\n\n"
-        - There is no request here; paste one, with its header fields and its body
-    "#]],
+            POST / 
+            " \r\n\n"
+            - The request is empty; paste one with its header fields and body
+        "#]],
     );
     check(
         "{\"a\":1}",
         expect![[r#"
-        POST / 
-        "{\"a\":1}"
-        - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
-        - No blank line ends the header fields; the body was taken to begin at the first line that is no field
-        - There is no `Host` field, so the full address is not known; type it if the scheme signs it
-    "#]],
+            POST / 
+            "{\"a\":1}"
+            - There is no request line, so POST is assumed; add one before the header fields (`POST /hook HTTP/1.1`) if the scheme signs the method or the address
+            - No blank line follows the header fields, so the body begins at the first line that is not a field
+            - There is no `Host` field, so the full address is unknown; enter it if the scheme signs it
+        "#]],
     );
     check(
         "a=1&b=2",
         expect![[r#"
-        POST / 
-        "a=1&b=2"
-        - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
-        - No blank line ends the header fields; the body was taken to begin at the first line that is no field
-        - There is no `Host` field, so the full address is not known; type it if the scheme signs it
-    "#]],
+            POST / 
+            "a=1&b=2"
+            - There is no request line, so POST is assumed; add one before the header fields (`POST /hook HTTP/1.1`) if the scheme signs the method or the address
+            - No blank line follows the header fields, so the body begins at the first line that is not a field
+            - There is no `Host` field, so the full address is unknown; enter it if the scheme signs it
+        "#]],
     );
 }
 
@@ -109,7 +109,7 @@ fn addresses_are_read_in_every_form() {
             POST /a http://localhost:3000/a
             Host: "localhost:3000"
             ""
-            - The address was taken to be http://localhost:3000/a; a raw request does not say whether it was http or https
+            - The address is assumed to be http://localhost:3000/a; a raw request does not show whether it used http or https
         "#]],
     );
     check(
@@ -119,9 +119,9 @@ fn addresses_are_read_in_every_form() {
             Host: "a.example"
             Host: "b.example"
             ""
-            - The request line names no HTTP version
-            - `Host` is given more than once; the first was taken: a.example
-            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+            - The request line has no HTTP version
+            - `Host` has several values; the first was used: a.example
+            - The address is assumed to be https://a.example/a; a raw request does not show whether it used http or https
         "#]],
     );
     check(
@@ -133,8 +133,8 @@ fn addresses_are_read_in_every_form() {
             X-Forwarded-Proto: "https"
             ""
             - The request line ends in `HTTP/2`, not in HTTP/1.1
-            - The request line has white space within the address; it was kept
-            - `X-Forwarded-Host: hooks.example.com` says that a proxy stands between; the sender signed the address before it
+            - The address in the request line contains white space, which was kept
+            - `X-Forwarded-Host: hooks.example.com` shows that a proxy forwarded the request; the sender signed the address that it called
         "#]],
     );
     check(
@@ -143,7 +143,7 @@ fn addresses_are_read_in_every_form() {
             POST /a?b https://example.com/a?b
             content-type: "text/plain"
             "hello"
-            - The fields with a colon before their name are HTTP/2's; method and address were taken from them
+            - Fields with a colon before their name are HTTP/2's; the method and the address were read from them
         "#]],
     );
 }
@@ -157,9 +157,9 @@ fn line_ends_and_folded_values_are_read() {
             Host: "a.example"
             X-Long: "one two three"
             "body\nmore\n"
-            - The value of `X-Long` goes on in the next line; the lines were joined by a space
-            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
-            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+            - The value of `X-Long` continues on the next line; the lines were joined with a space
+            - The header lines end in LF, not CRLF: the text was copied through a tool that changes line endings, so those of the body may have changed too
+            - The address is assumed to be https://a.example/a; a raw request does not show whether it used http or https
         "#]],
     );
     check(
@@ -169,9 +169,9 @@ fn line_ends_and_folded_values_are_read() {
             Host: "a.example"
             X-A: "1"
             "body"
-            - White space stands between `X-A` and its colon; servers refuse that
-            - Some lines of the head end in CRLF, some in LF alone; both were read
-            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+            - There is white space between `X-A` and its colon; servers reject this
+            - Some header lines end in CRLF, some in LF alone; both were accepted
+            - The address is assumed to be https://a.example/a; a raw request does not show whether it used http or https
         "#]],
     );
     check(
@@ -180,9 +180,9 @@ fn line_ends_and_folded_values_are_read() {
             POST /a https://a.example/a
             Host: "a.example"
             ""
-            - A byte order mark stood before the request; it was left out
-            - Empty lines stood before the request; they were left out
-            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+            - A byte order mark precedes the request; it was ignored
+            - Empty lines precede the request; they were ignored
+            - The address is assumed to be https://a.example/a; a raw request does not show whether it used http or https
         "#]],
     );
 }
@@ -196,9 +196,9 @@ fn a_body_without_a_blank_line_before_it_is_found() {
             Host: "a.example"
             X-A: "1"
             "{\"a\": 1}\n"
-            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
-            - No blank line ends the header fields; the body was taken to begin at the first line that is no field
-            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+            - The header lines end in LF, not CRLF: the text was copied through a tool that changes line endings, so those of the body may have changed too
+            - No blank line follows the header fields, so the body begins at the first line that is not a field
+            - The address is assumed to be https://a.example/a; a raw request does not show whether it used http or https
         "#]],
     );
     check(
@@ -208,14 +208,14 @@ fn a_body_without_a_blank_line_before_it_is_found() {
             Host: "a.example"
             X-A: "1"
             ""
-            - The text ends with the header fields; if there was a body, paste it too, after a blank line
-            - The address was taken to be https://a.example/a; a raw request does not say whether it was http or https
+            - The text ends with the header fields; if the request has a body, paste it after a blank line
+            - The address is assumed to be https://a.example/a; a raw request does not show whether it used http or https
         "#]],
     );
 }
 
 #[test]
-fn a_length_that_does_not_fit_is_said() {
+fn a_wrong_length_is_noted() {
     let with = |length: &str, body: &str| {
         format!("POST / HTTP/1.1\r\nHost: a.example\r\nContent-Length: {length}\r\n\r\n{body}")
     };
@@ -226,8 +226,8 @@ fn a_length_that_does_not_fit_is_said() {
             Host: "a.example"
             Content-Length: "9"
             "body"
-            - `Content-Length` says 9 bytes, and the body here has 4
-            - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+            - `Content-Length` is 9, but the body has 4 bytes
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
         "#]],
     );
     check(
@@ -237,31 +237,31 @@ fn a_length_that_does_not_fit_is_said() {
             Host: "a.example"
             Content-Length: "2"
             "body"
-            - `Content-Length` says 2 bytes, and the body here has 4
-            - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+            - `Content-Length` is 2, but the body has 4 bytes
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
         "#]],
     );
     check(
         with("4", "body\n"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Content-Length: "4"
-        "body\n"
-        - `Content-Length` says 4 bytes, and the body here has 5; without the line end after it it would have just that many
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Content-Length: "4"
+            "body\n"
+            - `Content-Length` is 4, but the body has 5 bytes; without its final line ending it would match
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
     check(
         with("4", "body\r\n"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Content-Length: "4"
-        "body\r\n"
-        - `Content-Length` says 4 bytes, and the body here has 6; without the line end after it it would have just that many
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Content-Length: "4"
+            "body\r\n"
+            - `Content-Length` is 4, but the body has 6 bytes; without its final line ending it would match
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
     check(
         with("6", "a\nb\nc"),
@@ -270,63 +270,63 @@ fn a_length_that_does_not_fit_is_said() {
             Host: "a.example"
             Content-Length: "6"
             "a\nb\nc"
-            - `Content-Length` says 6 bytes, and the body here has 5
-            - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+            - `Content-Length` is 6, but the body has 5 bytes
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
         "#]],
     );
     check(
         with("7", "a\nb\nc"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Content-Length: "7"
-        "a\nb\nc"
-        - `Content-Length` says 7 bytes, and the body here has 5; with CRLF instead of LF it would have just that many
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Content-Length: "7"
+            "a\nb\nc"
+            - `Content-Length` is 7, but the body has 5 bytes; with CRLF instead of LF it would match
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
     check(
         with("four", "body"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Content-Length: "four"
-        "body"
-        - `Content-Length: four` is not one number; all that stands here was taken
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Content-Length: "four"
+            "body"
+            - `Content-Length: four` is not one number, so the body was read to the end of the text
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
     check(
         with("99999999999999999999999", "body"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Content-Length: "99999999999999999999999"
-        "body"
-        - `Content-Length: 99999999999999999999999` is not one number; all that stands here was taken
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Content-Length: "99999999999999999999999"
+            "body"
+            - `Content-Length: 99999999999999999999999` is not one number, so the body was read to the end of the text
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
     check(
         with("4\r\nContent-Length: 5", "body"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Content-Length: "4"
-        Content-Length: "5"
-        "body"
-        - `Content-Length: 4, 5` is not one number; all that stands here was taken
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Content-Length: "4"
+            Content-Length: "5"
+            "body"
+            - `Content-Length: 4, 5` is not one number, so the body was read to the end of the text
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
 }
 
 #[test]
-fn chunks_are_put_together() {
+fn chunks_are_decoded() {
     let with = |body: &str| {
         format!("POST / HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n{body}")
     };
-    // RFC 9112's grammar: extensions, a trailer.
+    // RFC 9112 allows chunk extensions and a trailer.
     check(
         with("4;x=y\r\nWiki\r\n7\r\npedia i\r\nB\r\nn \r\nchunks.\r\n0\r\nX-Sum: 1\r\n\r\n"),
         expect![[r#"
@@ -334,70 +334,70 @@ fn chunks_are_put_together() {
             Host: "a.example"
             Transfer-Encoding: "chunked"
             "Wikipedia in \r\nchunks."
-            - The body came in 3 chunks; what is shown and verified is what they hold
-            - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+            - The body was sent in 3 chunks; it is shown and verified decoded
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
         "#]],
     );
     check(
         with("4\nbody\n0\n\n"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Transfer-Encoding: "chunked"
-        "body"
-        - The body came in 1 chunk; what is shown and verified is what they hold
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Transfer-Encoding: "chunked"
+            "body"
+            - The body was sent in 1 chunk; it is shown and verified decoded
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
     check(
         with("4\r\nbody\r\n0\r\n\r\nmore"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Transfer-Encoding: "chunked"
-        "body"
-        - The body came in 1 chunk; what is shown and verified is what they hold
-        - After the last chunk stand 4 bytes more; they are not part of the body
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Transfer-Encoding: "chunked"
+            "body"
+            - The body was sent in 1 chunk; it is shown and verified decoded
+            - 4 bytes follow the last chunk and are not part of the body
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
     check(
         with("{\"a\":1}"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Transfer-Encoding: "chunked"
-        "{\"a\":1}"
-        - The head says that the body is chunked, and it is not: the tool that showed it had decoded it
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Transfer-Encoding: "chunked"
+            "{\"a\":1}"
+            - The header fields declare a chunked body, but it is not chunked: the tool that showed it had decoded it
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
     check(
         with("ffffffff\r\nbody"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Transfer-Encoding: "chunked"
-        "ffffffff\r\nbody"
-        - The head says that the body is chunked, and it is not: the tool that showed it had decoded it
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Transfer-Encoding: "chunked"
+            "ffffffff\r\nbody"
+            - The header fields declare a chunked body, but it is not chunked: the tool that showed it had decoded it
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
     check(
         with("-4\r\nbody\r\n0\r\n\r\n"),
         expect![[r#"
-        POST / https://a.example/
-        Host: "a.example"
-        Transfer-Encoding: "chunked"
-        "-4\r\nbody\r\n0\r\n\r\n"
-        - The head says that the body is chunked, and it is not: the tool that showed it had decoded it
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
-    "#]],
+            POST / https://a.example/
+            Host: "a.example"
+            Transfer-Encoding: "chunked"
+            "-4\r\nbody\r\n0\r\n\r\n"
+            - The header fields declare a chunked body, but it is not chunked: the tool that showed it had decoded it
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
+        "#]],
     );
 }
 
 #[test]
-fn what_tools_print_is_read() {
+fn output_of_tools_is_read() {
     check(
         "*   Trying 127.0.0.1:3000...\n> POST /a HTTP/1.1\n> Host: localhost:3000\n> X-A: 1\n> \n* upload completely sent off\nbody\n",
         expect![[r#"
@@ -405,25 +405,25 @@ fn what_tools_print_is_read() {
             Host: "localhost:3000"
             X-A: "1"
             "* upload completely sent off\nbody\n"
-            - The lines began with `>`, as curl -v prints a request; the marks were taken off. curl does not print the body there, so check that the body is whole
-            - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
-            - The address was taken to be http://localhost:3000/a; a raw request does not say whether it was http or https
+            - The lines begin with `>`, as in the output of curl -v; these marks were removed. curl does not print the body there, so check that the body is complete
+            - The header lines end in LF, not CRLF: the text was copied through a tool that changes line endings, so those of the body may have changed too
+            - The address is assumed to be http://localhost:3000/a; a raw request does not show whether it used http or https
         "#]],
     );
     check(
         "HTTP/1.1 200 OK\r\nX-Signature: abc\r\n\r\nok",
         expect![[r#"
-        POST / 
-        X-Signature: "abc"
-        "ok"
-        - This is a response, not a request: `HTTP/1.1 200 OK`
-        - There is no `Host` field, so the full address is not known; type it if the scheme signs it
-    "#]],
+            POST / 
+            X-Signature: "abc"
+            "ok"
+            - This is a response, not a request: `HTTP/1.1 200 OK`
+            - There is no `Host` field, so the full address is unknown; enter it if the scheme signs it
+        "#]],
     );
 }
 
 #[test]
-fn odd_values_are_kept_and_said() {
+fn odd_values_are_kept_and_noted() {
     check(
         b"POST / HTTP/1.1\r\nHost: a.example\r\nX-Name: Zo\xEB\r\nX-Nul: a\0b\r\nContent-Encoding: gzip\r\n\r\n\xFF\x00",
         expect![[r#"
@@ -433,32 +433,32 @@ fn odd_values_are_kept_and_said() {
             X-Nul: "a\0b"
             Content-Encoding: "gzip"
             "�\0"
-            - The value of `X-Name` is not UTF-8; it was read as Latin-1
-            - The value of `X-Nul` holds a control character
-            - `Content-Encoding: gzip` says that the body was compressed when it was sent
-            - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+            - The value of `X-Name` is not UTF-8, so it was read as Latin-1
+            - The value of `X-Nul` contains a control character
+            - `Content-Encoding: gzip` shows that the body was compressed when it was sent
+            - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
         "#]],
     );
 }
 
 #[test]
-fn header_fields_and_body_may_be_given_apart() {
+fn header_fields_and_body_may_be_separate() {
     expect![[r#"
         POST / https://a.example/
         X-A: "1"
         Host: "a.example"
         "a: b\n"
-        - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
-        - The lines of the head end in LF, not CRLF: the text was copied through something that changes line ends, so the body's may have changed too
-        - The address was taken to be https://a.example/; a raw request does not say whether it was http or https
+        - There is no request line, so POST is assumed; add one before the header fields (`POST /hook HTTP/1.1`) if the scheme signs the method or the address
+        - The header lines end in LF, not CRLF: the text was copied through a tool that changes line endings, so those of the body may have changed too
+        - The address is assumed to be https://a.example/; a raw request does not show whether it used http or https
     "#]].assert_eq(&shown(&read_parts(b"X-A: 1\nHost: a.example", b"a: b\n".to_vec().into())));
     expect![[r#"
         POST / 
         X-A: "1"
         ""
-        - There is no request line, so the method is taken to be POST; put one before the fields (`POST /hook HTTP/1.1`) if the scheme signs method or address
-        - This is no header field: `Host: a.example`; put the body into its own box
-        - There is no `Host` field, so the full address is not known; type it if the scheme signs it
+        - There is no request line, so POST is assumed; add one before the header fields (`POST /hook HTTP/1.1`) if the scheme signs the method or the address
+        - `Host: a.example` is not a header field; paste the body into its own box
+        - There is no `Host` field, so the full address is unknown; enter it if the scheme signs it
     "#]].assert_eq(&shown(&read_parts(b"X-A: 1\n\nHost: a.example\n", Body::default())));
     let mut received = read_parts(b"X-A: 1", Body::default());
     received.set_url("https://hooks.example.com/a?b=1");
@@ -466,7 +466,7 @@ fn header_fields_and_body_may_be_given_apart() {
     assert_eq!(received.signable().url, "https://hooks.example.com/a?b=1");
 }
 
-/// The pieces that break readers, put together at random; the same every time.
+/// Joins pieces that break readers at random, with a fixed seed.
 #[test]
 fn no_input_stops_the_reader_and_nothing_is_lost() {
     const PIECES: [&[u8]; 24] = [
@@ -512,7 +512,7 @@ fn no_input_stops_the_reader_and_nothing_is_lost() {
             .notes
             .iter()
             .any(|n| matches!(n, Note::Chunked { .. }));
-        // What was taken as the body stands at the input's end, byte for byte.
+        // The body is the end of the input, byte for byte.
         assert!(chunked || raw.ends_with(&received.body), "{raw:?}");
         for note in &received.notes {
             assert!(!note.sentence().ends_with('.'), "{note:?}");
@@ -523,14 +523,14 @@ fn no_input_stops_the_reader_and_nothing_is_lost() {
                 "{raw:?}"
             );
         }
-        // Reading header fields alone never panics either.
+        // Reading header fields alone must not panic either.
         let _ = read_parts(&raw, Body::default());
     }
 }
 
 #[test]
-fn twenty_megabytes_are_read_in_one_go() {
-    // Each is as long as a body may be; a reader that looks back would not end.
+fn twenty_megabytes_take_linear_time() {
+    // Each input is as long as a body may be; a reader that looks back would not finish.
     let size = 20 << 20;
     let body = [
         b"POST / HTTP/1.1\r\nHost: a.example\r\n\r\n".to_vec(),

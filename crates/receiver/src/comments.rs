@@ -1,4 +1,4 @@
-//! What the code says in comments of a plan: what is given, what is easily got wrong, what is left to do.
+//! Comments in the code: its parameters, common mistakes, and the receiver's remaining duties.
 
 use super::plan::{Parameter, Piece, Proof, Slot};
 use super::text;
@@ -6,24 +6,24 @@ use super::writer::CodeWriter;
 use signature::{KeyText, Kind};
 
 impl CodeWriter<'_> {
-    /// The scheme's name, fit for a comment: Java and Python read backslashes even there.
+    /// The scheme's title for a comment, without backslashes, which Java and Python read even there.
     pub fn title(&self) -> String {
-        text::remark(&self.plan.title).replace('\\', "/")
+        text::comment_safe(&self.plan.title).replace('\\', "/")
     }
 
-    /// What is signed and how, in words.
+    /// A summary of the signature: the algorithm, the signed content and the encoding.
     pub fn summary(&self) -> String {
         let signed: String = self.plan.signed.escape_debug().collect();
         let signed = signed.replace("\\\"", "\"").replace("\\'", "'");
-        let signed = text::remark(&signed);
+        let signed = text::comment_safe(&signed);
         let (how, digest) = match self.plan.proof {
-            Proof::Shared => return "a secret that is sent as it is".to_owned(),
+            Proof::Shared => return "a shared secret, sent as it is".to_owned(),
             Proof::Mac(algorithm, digest) => (["HMAC-", algorithm.name()].concat(), digest),
             Proof::Hash(algorithm, digest) => {
                 let how = [
                     "a plain ",
                     algorithm.name(),
-                    " over the secret and then ",
+                    " of the secret followed by ",
                     &signed,
                 ];
                 return [&how.concat(), ", in ", digest.name()].concat();
@@ -40,22 +40,22 @@ impl CodeWriter<'_> {
         [&how, " over ", &signed, ", in ", digest.name()].concat()
     }
 
-    /// What each parameter of `verify` is.
-    pub fn about(&self) -> String {
+    /// The comments about the parameters of `verify`.
+    pub fn parameter_comments(&self) -> String {
         let one = |parameter: &Parameter| {
             let what = match parameter {
                 Parameter::Method => "in upper case",
                 Parameter::Url => {
-                    "the whole address as the sender called it, which a proxy may have changed"
+                    "the full address that the sender called; behind a proxy, use the original one"
                 }
-                Parameter::Target => "path and query as they came",
+                Parameter::Target => "the path and query as received",
                 Parameter::Headers => self.word("about.headers"),
                 Parameter::Body => self.word("about.body"),
-                Parameter::Secret => "from the environment or a vault, never from the code",
+                Parameter::Secret => "from the environment or a vault, never in the code",
                 Parameter::Key => self.key_form(),
                 Parameter::Input(at) => self.plan.inputs.get(*at).map_or("", |i| &i.label),
                 Parameter::Components => {
-                    "what a signature has to cover at least, as Signature-Input lists it"
+                    "the components that a signature must cover, written as in Signature-Input"
                 }
                 Parameter::Now => self.word("about.now"),
             };
@@ -66,7 +66,7 @@ impl CodeWriter<'_> {
         all.join("\n")
     }
 
-    /// What a public key is given as.
+    /// The form of a public key.
     pub fn key_form(&self) -> &'static str {
         let hex = self.plan.encoding == KeyText::Hex;
         match self.plan.proof {
@@ -76,33 +76,32 @@ impl CodeWriter<'_> {
             Proof::PublicKey(Kind::Ed25519, ..) => "the sender's public key, 32 bytes in base64",
             _ if hex => "the sender's public key, a SubjectPublicKeyInfo in hex",
             _ if !self.plan.certificates.is_empty() => {
-                "what openssl x509 -in certificate.pem -pubkey -noout prints between the dashes, in lines or as one"
+                "the text between the dashes that openssl x509 -in certificate.pem -pubkey -noout prints, with or without line breaks"
             }
             _ => {
-                "the sender's public key in base64, as it stands in a PEM file between the dashes, in lines or as one"
+                "the sender's public key in base64: the text between the dashes of a PEM file, with or without line breaks"
             }
         }
     }
 
-    /// Where the public key is to be had, and what to look at before; a line each.
+    /// The source of the public key and the checks before its use, one per line.
     pub fn certificates(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for (place, hosts) in &self.plan.certificates {
             let place = place.trim_start_matches('/');
             lines.push(
                 [
-                    "The key is that of the certificate that ",
                     place,
-                    " names, where anyone can name their own:",
+                    " has the address of the certificate with the key, but anyone can send another address:",
                 ]
                 .concat(),
             );
             let hosts = hosts.replace(", ", " or ");
             lines.push(
                 [
-                    "before you fetch it demand https and a host of ",
+                    "before you fetch it, require https and a host of ",
                     &hosts,
-                    "; then keep it.",
+                    "; then store it.",
                 ]
                 .concat(),
             );
@@ -110,41 +109,39 @@ impl CodeWriter<'_> {
         lines
     }
 
-    /// What people get wrong about what is signed.
-    pub fn over(&self) -> &'static str {
+    /// The comment on the part of the body that the signature covers.
+    pub fn coverage_comment(&self) -> &'static str {
         match self.plan.covers_body() {
             true => {
-                "Over the bytes that came: a body that is parsed and written again is other bytes."
+                "The signature covers the raw bytes: parsing and serialising the body again changes them."
             }
-            false => {
-                "The body is not signed as a whole: of it, trust nothing but what is named here."
-            }
+            false => "The signature does not cover the whole body: trust only the parts used here.",
         }
     }
 
-    /// What there is to do where one is.
-    pub fn again(&self) -> &'static str {
+    /// The comment on replays within the age limit.
+    pub fn replay_comment(&self) -> &'static str {
         match self.plan.content.contains(&Piece::Slot(Slot::Id)) {
-            true => "Until then it can come again: keep `id`, and do nothing twice.",
+            true => "Until then it can be replayed: store `id`, and ignore repeats.",
             false => {
-                "Until then it can come again: keep what marks a delivery, and do nothing twice."
+                "Until then it can be replayed: store what identifies a delivery, and ignore repeats."
             }
         }
     }
 
-    /// What there is to do where no age is checked.
-    pub fn ageless(&self) -> &'static str {
+    /// The comment on replays where no age is checked.
+    pub fn unlimited_replay_comment(&self) -> &'static str {
         if self.plan.described {
-            return "Where it does not expire it can come again: keep what marks a delivery, and do nothing twice.";
+            return "Without an expiry it can be replayed: store what identifies a delivery, and ignore repeats.";
         }
         let signs = |slot| self.plan.content.contains(&Piece::Slot(slot));
-        let told = |p: &Piece| matches!(p, Piece::JsonLines(names) if names.iter().any(|name| name == "Timestamp"));
-        match signs(Slot::Timestamp) || self.plan.content.iter().any(told) {
+        let signs_time = |p: &Piece| matches!(p, Piece::JsonLines(names) if names.iter().any(|name| name == "Timestamp"));
+        match signs(Slot::Timestamp) || self.plan.content.iter().any(signs_time) {
             true => {
-                "The time is signed, but the sender names no limit to its age: set one, or keep the ids."
+                "The time is signed, but the sender sets no age limit: set one, or store the ids and ignore repeats."
             }
             false => {
-                "No time is signed, so a delivery can be sent again: keep the ids of those that were."
+                "No time is signed, so a delivery can be replayed: store the ids, and ignore repeats."
             }
         }
     }

@@ -1,10 +1,10 @@
-//! Receiver code: a scheme's verification in another language, with a request as its test.
+//! A generator of receiver code: a scheme's verification in another language, tested with a request.
 //!
 //! [`plan`] lowers the scheme to steps, `walk` goes over them once, and the
-//! files under `static/receivers/<language>` have the text of each step
-//! (`templates`); nothing is written for one scheme. What the code refuses,
-//! and in which words, is the same in every language. What is not here:
-//! Signpost's own verification, which is `signature::verify`'s.
+//! files under `static/receivers/<language>` contain the text of each step
+//! (`templates`). No code is specific to one scheme, and the generated code
+//! rejects the same requests with the same messages in every language.
+//! Signpost itself verifies with `signature::verify`.
 //!
 //! ```
 //! use receiver::{Example, Language, code};
@@ -46,8 +46,8 @@ macro_rules! template {
     };
 }
 
-/// Makes the languages from a line each: the folder of their templates, which is also the word that a
-/// choice is stored by, the ending of the files there, and the name people choose by.
+/// Defines the languages, one per line: the folder of the templates, which is also the id that stores
+/// a choice, the extension of the files there, and the name that users see.
 macro_rules! languages {
     ($($language:ident $id:literal $ending:literal $title:literal;)*) => {
         /// A language that receiver code is written in.
@@ -59,14 +59,14 @@ macro_rules! languages {
         impl Language {
             pub const ALL: [Language; [$($id),*].len()] = [$(Language::$language),*];
 
-            /// The word that a choice is stored by.
+            /// The id that stores a choice.
             pub fn id(self) -> &'static str {
                 match self {
                     $(Language::$language => $id,)*
                 }
             }
 
-            /// The name people choose by.
+            /// The name that users see.
             pub fn title(self) -> &'static str {
                 match self {
                     $(Language::$language => $title,)*
@@ -107,25 +107,25 @@ impl Language {
     }
 }
 
-/// The request that the code is tested with.
+/// The request that tests the code.
 ///
-/// Its address and body stand in the code as they are, since the signature is over them.
+/// The code contains its exact address and body, since the signature covers them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Example {
     pub method: String,
-    /// Absolute, as it was sent.
+    /// The absolute URL, as sent.
     pub url: String,
-    /// Name and value; only those that the scheme reads stand in the code.
+    /// Names and values; the code contains only those that the scheme reads.
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
-    /// When it arrived, in seconds since 1970: what the clock rule is tried with.
+    /// The time of arrival in seconds since 1970, for the clock rule.
     pub now: i64,
-    /// What was typed for the scheme and is no secret, by name: inputs are constants of the code,
-    /// and a public key, named `secret`, one of its test.
+    /// The scheme's inputs that are not secret, by name. They become constants of the code; a public
+    /// key, named `secret`, becomes one of its test.
     pub inputs: Vec<(String, String)>,
 }
 
-/// A file of program text. No secret is in it but such as are made for tests.
+/// A program file, which contains no secrets except those made for tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
     pub name: &'static str,
@@ -134,7 +134,9 @@ pub struct Code {
 
 /// Writes a receiver.
 ///
-/// The error is a sentence for the person: why there is no code for this scheme.
+/// # Errors
+///
+/// A sentence for the user, if the scheme or the example allows no code.
 pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Code, String> {
     let plan = plan::lower(scheme, &example.inputs)?;
     let mut writer = CodeWriter {
@@ -142,8 +144,8 @@ pub fn code(language: Language, scheme: &Scheme, example: &Example) -> Result<Co
         example,
         templates: language.templates(),
     };
-    if let Some(why) = writer.refusal() {
-        return Err(why.to_owned());
+    if let Some(reason) = writer.unsupported() {
+        return Err(reason.to_owned());
     }
     let example = trial::example(scheme, example)?;
     writer.example = &example;

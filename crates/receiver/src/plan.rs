@@ -1,13 +1,13 @@
-//! What a receiver has to do, in steps that any language can print.
+//! The plan of a receiver, in steps that any language can express.
 //!
 //! A scheme's templates are lowered once: which header fields are read and how
-//! they come apart, how the key is made, what the MAC is taken over, how old it
-//! may be. No language is known here; what cannot be told in these steps is
-//! said in a sentence.
+//! they are split, how the key is made, what the MAC covers, how old it may be.
+//! Nothing here depends on a language. A scheme that these steps cannot express
+//! is an error with a sentence for the user.
 
 mod lower;
 mod pieces;
-mod refused;
+mod unsupported;
 mod variable;
 
 use json::pointer;
@@ -26,7 +26,7 @@ pub enum Slot {
 }
 
 impl Slot {
-    /// The name in templates, and of the variable in every language.
+    /// The name in templates, which is also the variable's in every language.
     pub fn name(self) -> &'static str {
         match self {
             Slot::Signature => "signature",
@@ -49,45 +49,45 @@ impl Slot {
     }
 }
 
-/// A run of what is signed, or of the key.
+/// A part of the signed content or of the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     Text(String),
     Body,
     Slot(Slot),
     Method,
-    /// The whole address, as the sender called it.
+    /// The full address that the sender called.
     Url,
     /// Path and query.
     Target,
     Path,
     Query,
-    /// A header field by its name in lower case; nothing when it did not come.
+    /// A header field by its lower-case name; empty if it is missing.
     Header(String),
-    /// `name:value` and LF for each field of such a name, or, with `true`, of a name that starts so.
+    /// `name:value` and LF for each field with one of these names, or, with `true`, prefixes.
     HeaderLines(Vec<(String, bool)>),
-    /// The fields of the body or query by name; what stands before the first, in one, between two.
+    /// The fields of the body or query by name; the texts before the first, within one, between two.
     Fields([String; 3]),
     BodyHash(Algorithm, DigestText),
     /// The CRC-32 of the body, in decimal.
     Crc32,
-    /// Name and value, a line each, of these members of a JSON body that are there.
+    /// The name and value, each on a line, of those members that a JSON body has.
     JsonLines(Vec<String>),
-    /// The fields of a form body by name and value; what stands in one, and between two.
+    /// The fields of a form body by name and value; the texts within one and between two.
     Form([String; 2]),
-    /// The address with the escapes of these characters decoded.
+    /// The address with the percent-escapes of these characters decoded.
     UrlDecoded(String),
     /// A member of a JSON body, by its pointer (RFC 6901).
     Json(String),
     /// The main secret's bytes.
     Secret,
-    /// A further secret, by its place in [`Plan::inputs`].
+    /// Another secret, by its index in [`Plan::inputs`].
     Input(usize),
 }
 
 impl Piece {
-    /// Whether it is made anew, and is no value that is there already.
-    pub fn is_made(&self) -> bool {
+    /// Returns whether the code computes the piece, rather than uses an existing value.
+    pub fn is_computed(&self) -> bool {
         use Piece::{BodyHash, Crc32, Fields, Form, HeaderLines, Json, JsonLines, UrlDecoded};
         matches!(
             self,
@@ -103,23 +103,23 @@ impl Piece {
     }
 }
 
-/// A header value that comes apart as text, value, text.
+/// The form of a header value: a text, a value, a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
+pub struct ValueForm {
     pub before: String,
     pub slot: Slot,
     pub after: String,
 }
 
-/// A header field that is read.
+/// A header field that the receiver reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read {
-    /// As the sender writes it.
+    /// The name as the sender writes it.
     pub name: String,
-    /// What stands between elements, each of one of the forms; without it the value is of the one form.
+    /// The separator of elements, each of which has one of the forms; without it the value has the only form.
     pub list: Option<String>,
-    pub forms: Vec<Form>,
-    /// For messages: `t=…,v1=…`.
+    pub forms: Vec<ValueForm>,
+    /// The shape for messages: `t=…,v1=…`.
     pub shape: String,
 }
 
@@ -128,9 +128,9 @@ impl Read {
         self.name.to_ascii_lowercase()
     }
 
-    /// Whether it is one value without anything about it.
+    /// Returns whether the field is one value without text around it.
     pub fn is_bare(&self) -> bool {
-        let bare = |form: &Form| form.before.is_empty() && form.after.is_empty();
+        let bare = |form: &ValueForm| form.before.is_empty() && form.after.is_empty();
         self.list.is_none() && self.forms.iter().all(bare)
     }
 }
@@ -138,39 +138,39 @@ impl Read {
 /// The clock rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// How many seconds a timestamp may be old.
+    /// The greatest age of a timestamp, in seconds.
     pub seconds: u32,
-    /// Whether it may be that far ahead only.
+    /// True if the same limit applies to a timestamp in the future.
     pub future: bool,
     pub unit: Unit,
     pub text: TimeText,
 }
 
-/// What the signature is held against.
+/// The proof that the signature gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// A MAC over [`Plan::content`].
     Mac(Algorithm, DigestText),
-    /// A plain hash over the key and then [`Plan::content`].
+    /// A plain hash of the key followed by [`Plan::content`].
     Hash(Algorithm, DigestText),
     /// The secret itself.
     Shared,
-    /// A signature of a private key over [`Plan::content`], and how it is written; the hash is not
-    /// Ed25519's, which has its own.
+    /// A signature by a private key over [`Plan::content`]; the algorithm is the hash, except for
+    /// Ed25519, which defines its own.
     PublicKey(Kind, Algorithm, DigestText),
 }
 
-/// A secret beside the main one.
+/// A secret in addition to the main one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
-    /// The name that the scheme has for it.
+    /// The name in the scheme.
     pub name: String,
-    /// A name that is fit for a variable in every language: lower case, digits, `_`.
+    /// A name that is valid for a variable in every language: lower case, digits, `_`.
     pub variable: String,
     pub label: String,
 }
 
-/// What `verify` is given.
+/// A parameter of `verify`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parameter {
     Method,
@@ -181,9 +181,9 @@ pub enum Parameter {
     Secret,
     /// The sender's public key.
     Key,
-    /// By its place in [`Plan::inputs`].
+    /// Another secret, by its index in [`Plan::inputs`].
     Input(usize),
-    /// What has to be signed where the message tells what is.
+    /// The components that a signature must cover if the message itself lists them.
     Components,
     Now,
 }
@@ -192,34 +192,34 @@ pub enum Parameter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     pub title: String,
-    /// The content's template, for the comment at the top.
+    /// The template of the signed content, for the comment at the top.
     pub signed: String,
     pub reads: Vec<Read>,
-    /// Values that stand bare in a JSON body, by their pointer.
+    /// Values that are whole members of a JSON body, by their pointers.
     pub members: Vec<(Slot, String)>,
-    /// Members of a JSON body of whose names no other may be but for its case.
-    pub loose: Vec<String>,
-    /// Parameters that the address has to carry: name, and what their value has to be.
+    /// Member names of a JSON body that must have no other spelling in case.
+    pub case_collisions: Vec<String>,
+    /// Parameters that the address must have, with their required values.
     pub carried: Vec<(String, Vec<Piece>)>,
     pub clock: Option<Clock>,
     pub proof: Proof,
-    /// What is cut from the front of the secret's text before it is decoded.
+    /// The prefix removed from the secret's text before it is decoded.
     pub prefix: String,
     pub encoding: KeyText,
     pub key: Vec<Piece>,
     pub content: Vec<Piece>,
     pub inputs: Vec<Input>,
-    /// Whether the message tells what is signed, as HTTP Message Signatures do (RFC 9421): then
-    /// `reads`, `content` and `clock` tell nothing.
+    /// True if the message itself lists what is signed, as in HTTP Message Signatures (RFC 9421);
+    /// then `reads`, `content` and `clock` are unused.
     pub described: bool,
-    /// Whether a form is signed itself, and any other body by what is `carried` alone.
+    /// True if a form is signed directly, and any other body only through `carried`.
     pub either: bool,
-    /// Where a message names the certificate that has the public key, and the hosts that it has to be on.
+    /// The places where a message names the certificate with the public key, and the allowed hosts.
     pub certificates: Vec<(String, String)>,
 }
 
 impl Plan {
-    /// What `verify` is given, in the order of its parameters.
+    /// The parameters of `verify`, in order.
     pub fn parameters(&self) -> Vec<Parameter> {
         let uses = |wanted: &dyn Fn(&Piece) -> bool| self.content.iter().any(wanted);
         let url = |piece: &Piece| matches!(piece, Piece::Url | Piece::UrlDecoded(_));
@@ -262,17 +262,17 @@ impl Plan {
         all
     }
 
-    /// Whether the main secret, or the public key in its place, is part of the key.
+    /// Returns whether the main secret, or the public key in its place, is part of the key.
     pub fn has_secret(&self) -> bool {
         self.key.contains(&Piece::Secret)
     }
 
-    /// Whether any header field carries several values, one of them the signature.
+    /// Returns whether any header field is a list with the signature in it.
     pub fn lists(&self) -> bool {
         self.reads.iter().any(|read| read.list.is_some())
     }
 
-    /// Whether changing the body must make the signature wrong.
+    /// Returns whether changing the body must invalidate the signature.
     pub fn covers_body(&self) -> bool {
         let covers = |p: &Piece| {
             use Piece::{Body, BodyHash, Crc32, Form};
@@ -282,13 +282,13 @@ impl Plan {
         self.content.iter().any(covers) || carried.any(covers)
     }
 
-    /// Whether the body is read as JSON.
+    /// Returns whether the body is read as JSON.
     pub fn reads_json(&self) -> bool {
         let json = |p: &Piece| matches!(p, Piece::Json(_) | Piece::JsonLines(_));
         !self.members.is_empty() || self.content.iter().any(json)
     }
 
-    /// Whether a field of that name in lower case is read.
+    /// Returns whether the receiver reads the field with that lower-case name.
     pub fn reads_header(&self, name: &str) -> bool {
         let own = self.reads.iter().any(|read| read.key() == name);
         let described = ["signature", "signature-input", "content-digest"];
@@ -306,7 +306,7 @@ impl Plan {
     }
 }
 
-/// The steps of a JSON pointer; one of digits is the place in a list.
+/// The steps of a JSON pointer; one of digits is an index into an array.
 pub fn steps(pointer: &str) -> Vec<Result<usize, String>> {
     let step = |step: &str| match step.parse() {
         Ok(at) => Ok(at),

@@ -1,4 +1,4 @@
-//! The whole file: what it says at its top, `verify`, the functions beside it, and its test.
+//! The whole program: the comment at its top, `verify`, the functions beside it, and the test.
 
 use super::plan::Parameter;
 use super::templates::{Group, fill};
@@ -7,13 +7,13 @@ use super::writer::CodeWriter;
 use super::{trial, walk};
 use data_encoding::BASE64;
 
-/// Writes it.
+/// Writes the program.
 pub fn program(writer: &CodeWriter<'_>) -> String {
     let templates = writer.templates;
-    let mut values = test(writer);
+    let mut values = test_values(writer);
     values.extend([
         ("title", writer.title()),
-        ("about", writer.about()),
+        ("about", writer.parameter_comments()),
         ("parameters", writer.parameters()),
         ("verify", walk::verify(writer)),
     ]);
@@ -23,24 +23,24 @@ pub fn program(writer: &CodeWriter<'_>) -> String {
     let mut code: Vec<String> = written
         .map(|(_, text)| text.as_str())
         .chain([templates.program])
-        .flat_map(|text| bare(text, writer))
+        .flat_map(|text| code_lines(text, writer))
         .collect();
     let functions = functions(writer, &mut code);
-    let uses = |mark: &str| code.iter().any(|line| is_within(line, mark));
+    let uses = |mark: &str| code.iter().any(|line| is_used(line, mark));
     let imports: Vec<String> = templates
         .imports
         .iter()
-        .map(|section| used(section, &uses).join("\n"))
+        .map(|section| used_lines(section, &uses).join("\n"))
         .filter(|section| !section.is_empty())
         .collect();
     let packages: Vec<String> = templates
         .packages
         .iter()
-        .flat_map(|section| used(section, &uses))
+        .flat_map(|section| used_lines(section, &uses))
         .collect();
     let platform = writer.word("platform");
     let needs = match packages.is_empty() {
-        true => ["nothing but ", platform].concat(),
+        true => ["only ", platform].concat(),
         false => [platform, " and ", &packages.join(" and ")].concat(),
     };
     let mut summary = writer.summary();
@@ -58,7 +58,7 @@ pub fn program(writer: &CodeWriter<'_>) -> String {
     if templates.quotes() != Quotes::Ascii {
         return out;
     }
-    // Only comments still have anything else: the compiler reads them in the system's encoding.
+    // Only comments still contain other characters, which the compiler reads in the system's encoding.
     let ascii = |c: char| match c {
         '…' => "...".to_owned(),
         c if c.is_ascii() => c.to_string(),
@@ -74,15 +74,15 @@ fn borrowed<'a>(values: &'a [(&'a str, String)]) -> Vec<(&'a str, &'a str)> {
         .collect()
 }
 
-/// The functions that the code uses beside `verify`, which become part of it.
+/// Writes the functions that the code uses, and adds them to it since they may use others.
 fn functions(writer: &CodeWriter<'_>, code: &mut Vec<String>) -> String {
     let proof = writer.proof();
     let values = borrowed(proof.as_ref().map_or(&[], |proof| proof.as_slice()));
     let mut out = String::new();
     for (mark, text) in &writer.templates.functions {
-        if code.iter().any(|line| is_within(line, mark)) {
+        if code.iter().any(|line| is_used(line, mark)) {
             let text = fill(text, &values);
-            code.extend(bare(&text, writer));
+            code.extend(code_lines(&text, writer));
             out.push_str(&text);
         }
     }
@@ -90,7 +90,7 @@ fn functions(writer: &CodeWriter<'_>, code: &mut Vec<String>) -> String {
 }
 
 /// The lines of a section for the names whose marks the code uses.
-fn used(section: &[Group], uses: &dyn Fn(&str) -> bool) -> Vec<String> {
+fn used_lines(section: &[Group], uses: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut lines = Vec::new();
     for group in section {
         let names = group.names.iter();
@@ -112,8 +112,8 @@ fn used(section: &[Group], uses: &dyn Fn(&str) -> bool) -> Vec<String> {
     lines
 }
 
-/// A word that ends a longer one is another's.
-fn is_within(line: &str, mark: &str) -> bool {
+/// Returns whether a line uses a mark, other than as the end of a longer word.
+fn is_used(line: &str, mark: &str) -> bool {
     let longer = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | ':');
     let mut found = line.match_indices(mark);
     found.any(|(at, _)| {
@@ -121,12 +121,12 @@ fn is_within(line: &str, mark: &str) -> bool {
     })
 }
 
-/// The lines of a text without their strings and comments.
-fn bare(text: &str, writer: &CodeWriter<'_>) -> Vec<String> {
-    text.lines().map(|line| bare_line(line, writer)).collect()
+/// Strips strings and comments from the lines of a text.
+fn code_lines(text: &str, writer: &CodeWriter<'_>) -> Vec<String> {
+    text.lines().map(|line| code_line(line, writer)).collect()
 }
 
-fn bare_line(line: &str, writer: &CodeWriter<'_>) -> String {
+fn code_line(line: &str, writer: &CodeWriter<'_>) -> String {
     let single = matches!(writer.templates.quotes(), Quotes::Php | Quotes::Ruby);
     let comment = writer.word("comment");
     let mut out = String::new();
@@ -147,12 +147,12 @@ fn bare_line(line: &str, writer: &CodeWriter<'_>) -> String {
     out
 }
 
-/// What the test of this very request is filled with.
-fn test(writer: &CodeWriter<'_>) -> Vec<(&'static str, String)> {
+/// The values for the placeholders of the test.
+fn test_values(writer: &CodeWriter<'_>) -> Vec<(&'static str, String)> {
     let (plan, example) = (writer.plan, writer.example);
     let all = plan.parameters();
     let constant = |(name, text): &(String, String)| {
-        let (name, text) = (writer.named(name), writer.literal(text));
+        let (name, text) = (writer.variable(name), writer.literal(text));
         writer.write("declare", &[("name", &name), ("text", &text)])
     };
     let constants: Vec<String> = constants(writer).iter().map(constant).collect();
@@ -179,7 +179,7 @@ fn test(writer: &CodeWriter<'_>) -> Vec<(&'static str, String)> {
     let arguments = |body: &str| {
         let one = |p: &Parameter| match p {
             Parameter::Body => body.to_owned(),
-            p => writer.named(writer.parameter(*p)),
+            p => writer.variable(writer.parameter(*p)),
         };
         all.iter().map(one).collect::<Vec<_>>().join(", ")
     };
@@ -206,12 +206,12 @@ fn test(writer: &CodeWriter<'_>) -> Vec<(&'static str, String)> {
         ("headers", headers),
         ("body", body),
         ("now", now),
-        ("arguments", arguments(&writer.named("body"))),
+        ("arguments", arguments(&writer.variable("body"))),
         ("refused", refused),
     ]
 }
 
-/// The test's parameters that are texts.
+/// The parameters of the test that are texts.
 fn constants(writer: &CodeWriter<'_>) -> Vec<(String, String)> {
     let example = writer.example;
     let given = |name: &str| {
@@ -232,7 +232,7 @@ fn constants(writer: &CodeWriter<'_>) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Name in lower case and value of the fields that the code reads, each once.
+/// The lower-case name and the value of each field that the code reads, without repeats.
 fn headers<'a>(writer: &CodeWriter<'a>) -> Vec<(String, &'a str)> {
     let mut found: Vec<(String, &str)> = Vec::new();
     let mut inputs = writer.example.inputs.iter();

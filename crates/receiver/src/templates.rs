@@ -1,6 +1,6 @@
-//! A language's templates, read from its folder under `static/receivers`.
+//! The templates of a language, from its folder under `static/receivers`.
 //!
-//! The README there says what each file and name is for. Nothing here knows a language.
+//! The README there explains each file and name. Nothing here depends on a language.
 
 use super::text::Quotes;
 use std::collections::BTreeMap;
@@ -11,28 +11,28 @@ pub struct Files {
     pub receiver: &'static str,
     /// The statements of `verify`, each below a marker with its name.
     pub verify: &'static str,
-    /// The functions beside it, each below a marker with the text that shows their use.
+    /// The functions beside it, each below a marker with the text that shows its use.
     pub helpers: &'static str,
-    /// The expressions, a line each; then imports and packages.
+    /// The expressions, one per line, then imports and packages.
     pub words: &'static str,
 }
 
-/// A language's templates by name.
+/// The templates of a language by name.
 pub struct Templates {
     pub program: &'static str,
-    /// Functions with the text that shows their use, in the order of their file.
+    /// The functions, each after the text that shows its use, in the order of the file.
     pub functions: Vec<(&'static str, &'static str)>,
-    /// Imports, in sections that an empty line separates.
+    /// The imports, in sections separated by an empty line.
     pub imports: Vec<Vec<Group>>,
     pub packages: Vec<Vec<Group>>,
     named: BTreeMap<&'static str, &'static str>,
 }
 
-/// Lines for names that each are needed where one of its marks is used.
+/// The line or lines for a group of names, each needed if the code uses one of its marks.
 #[derive(Debug)]
 pub struct Group {
-    /// With `{{name}}` a line for each name, with `{{names}}` one line for all; in `{{braced}}` the
-    /// names stand in braces when there are several.
+    /// The template: `{{name}}` makes a line for each name, `{{names}}` one line for all, and
+    /// `{{braced}}` one line with braces around several names.
     pub line: &'static str,
     pub names: Vec<(&'static str, Vec<&'static str>)>,
 }
@@ -45,24 +45,24 @@ impl Templates {
         let sections: Vec<_> = sections.filter_map(|s| s.split_once("]\n")).collect();
         let section = |heading: &str| {
             let found = sections.iter().find(|(known, _)| *known == heading);
-            groups(found.map_or("", |(_, text)| text))
+            read_groups(found.map_or("", |(_, text)| text))
         };
         let lines = words.lines().filter(|line| !line.starts_with('#'));
         let mut named: BTreeMap<_, _> = lines.filter_map(|line| line.split_once(" = ")).collect();
         let comment = named.get("comment").copied().unwrap_or_default();
-        for (names, text) in marked(files.verify, comment) {
+        for (names, text) in split_at_markers(files.verify, comment) {
             named.extend(names.split(' ').map(|name| (name, text.trim_end())));
         }
         Templates {
             program: files.receiver,
-            functions: marked(files.helpers, comment),
+            functions: split_at_markers(files.helpers, comment),
             imports: section("imports"),
             packages: section("packages"),
             named,
         }
     }
 
-    /// The template of a name; of `a.b` that of `a` where it has none itself, and nothing without either.
+    /// The template with that name; `a.b` falls back to `a`, and then to an empty text.
     pub fn get(&self, name: &str) -> &'static str {
         let general = || {
             name.split_once('.')
@@ -72,12 +72,12 @@ impl Templates {
         found.copied().unwrap_or_default()
     }
 
-    /// How the language writes strings.
+    /// The language's string syntax.
     pub fn quotes(&self) -> Quotes {
         Quotes::from_name(self.get("quotes"))
     }
 
-    /// The length of a text as the language counts it.
+    /// The length of a text in the language's unit.
     pub fn length(&self, text: &str) -> usize {
         match self.get("length") {
             "utf16" => text.encode_utf16().count(),
@@ -92,10 +92,10 @@ impl Templates {
     }
 }
 
-/// The pieces below the markers of a file: `//: name`, with the language's own sign for comments.
+/// Splits a file at its markers, `//: name` in the language's comment syntax.
 ///
-/// What stands before the first marker, and below the marker `end`, is for editors alone.
-fn marked(text: &'static str, comment: &str) -> Vec<(&'static str, &'static str)> {
+/// Text before the first marker and below the marker `end` is only for editors.
+fn split_at_markers(text: &'static str, comment: &str) -> Vec<(&'static str, &'static str)> {
     let marker = [comment, ": "].concat();
     let (mut pieces, mut at) = (Vec::<(&str, &str)>::new(), 0);
     let mut start = None;
@@ -115,8 +115,8 @@ fn marked(text: &'static str, comment: &str) -> Vec<(&'static str, &'static str)
     pieces
 }
 
-/// Groups of names, each set in below its line as `name = marks`.
-fn groups(text: &'static str) -> Vec<Vec<Group>> {
+/// Reads sections of groups: a line, then its names, indented, as `name = marks`.
+fn read_groups(text: &'static str) -> Vec<Vec<Group>> {
     let mut sections = vec![Vec::<Group>::new()];
     for line in text.trim().lines() {
         let last = sections.last_mut();
@@ -138,27 +138,27 @@ fn groups(text: &'static str) -> Vec<Vec<Group>> {
     sections
 }
 
-/// Fills a template: `{{name}}` stands for the value of that name.
+/// Fills a template, replacing each `{{name}}` with the value of that name.
 ///
-/// A value of several lines is set in as far as the line that it stands in. A line that is nothing
-/// but an empty value is left out, with the empty lines before it.
+/// A value of several lines is indented like the line of its placeholder. A line that has only an
+/// empty value is left out, with the empty lines before it.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out: Vec<String> = Vec::new();
     for line in template.split('\n') {
         let bare = line.trim_start();
-        let inset = &line[..line.len() - bare.len()];
+        let indent = &line[..line.len() - bare.len()];
         if value(bare, values) == Some(("", "")) {
             while out.last().is_some_and(String::is_empty) {
                 out.pop();
             }
             continue;
         }
-        out.push(filled(line, inset, values));
+        out.push(fill_line(line, indent, values));
     }
     out.join("\n")
 }
 
-fn filled(line: &str, inset: &str, values: &[(&str, &str)]) -> String {
+fn fill_line(line: &str, indent: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::new();
     let mut rest = line;
     while let Some(at) = rest.find("{{") {
@@ -174,7 +174,7 @@ fn filled(line: &str, inset: &str, values: &[(&str, &str)]) -> String {
                 text.push('\n');
             }
             if at > 0 && !line.is_empty() {
-                text.push_str(inset);
+                text.push_str(indent);
             }
             text.push_str(line);
         }
@@ -184,7 +184,7 @@ fn filled(line: &str, inset: &str, values: &[(&str, &str)]) -> String {
     text
 }
 
-/// The value that a text begins with the placeholder of, and what follows.
+/// Reads the placeholder at the start of a text; returns its value and the rest.
 fn value<'v, 't>(text: &'t str, values: &[(&str, &'v str)]) -> Option<(&'v str, &'t str)> {
     let (name, after) = text.strip_prefix("{{")?.split_once("}}")?;
     let value = values.iter().find(|(known, _)| *known == name)?;

@@ -1,6 +1,6 @@
-//! What stands in strings and comments, and what is said instead of code.
+//! Tests of strings, comments, templates, and the errors in place of code.
 
-use super::text::{Quotes, remark};
+use super::text::{Quotes, comment_safe};
 use super::{Example, Language, code, plan, templates};
 use signature::{Input, Scheme, Tolerance, presets};
 
@@ -15,7 +15,7 @@ const ALL: [Quotes; 6] = [
 
 #[test]
 fn strings_are_written_as_each_language_reads_them() {
-    let written = |text: &str| ALL.map(|quotes| quotes.of(text)).join("  ");
+    let written = |text: &str| ALL.map(|quotes| quotes.literal(text)).join("  ");
     expect_test::expect![[r#""it's"  "it's"  "it's"  "it's"  'it\'s'  'it\'s'"#]]
         .assert_eq(&written("it's"));
     expect_test::expect![[
@@ -32,7 +32,7 @@ fn strings_are_written_as_each_language_reads_them() {
 
 #[test]
 fn a_title_of_a_document_ends_no_comment() {
-    let text = remark("a\nb\u{2028}c \"\"\"d\"\"\" ?>e");
+    let text = comment_safe("a\nb\u{2028}c \"\"\"d\"\"\" ?>e");
     assert_eq!(text, "a b c \"d\" ? >e");
     let mut scheme = presets::find("github").unwrap_or_default();
     scheme.title = "x\nsystem(\"y\") \\u000a ?> \"\"\"".to_owned();
@@ -45,19 +45,19 @@ fn a_title_of_a_document_ends_no_comment() {
             .collect();
         assert_eq!(lines.len(), 1, "{}", language.title());
         assert!(
-            lines[0].contains("x system(\"y\") /u000a ? > \" does"),
+            lines[0].contains("x system(\"y\") /u000a ? > \" scheme"),
             "{}",
             lines[0]
         );
     }
 }
 
-fn said(scheme: &Scheme) -> String {
+fn error(scheme: &Scheme) -> String {
     plan::lower(scheme, &[]).err().unwrap_or_default()
 }
 
 #[test]
-fn what_a_receiver_cannot_know_is_said() {
+fn unsupported_schemes_have_an_error() {
     let plain = presets::find("plain").unwrap_or_default();
     let content = |content: &str| Scheme {
         content: content.to_owned(),
@@ -82,26 +82,26 @@ fn what_a_receiver_cannot_know_is_said() {
         without: None,
     }];
     let all = [
-        said(&content("{id}.{body}")),
-        said(&content("{who}")),
-        said(&content("{body")),
-        said(&value("none")),
-        said(&value("{timestamp}-{signature}")),
-        said(&input),
-        said(&presets::find("discord").unwrap_or_default()),
+        error(&content("{id}.{body}")),
+        error(&content("{who}")),
+        error(&content("{body")),
+        error(&value("none")),
+        error(&value("{timestamp}-{signature}")),
+        error(&input),
+        error(&presets::find("discord").unwrap_or_default()),
     ];
     expect_test::expect![[r#"
-        `{id}` is signed but nothing of the request carries it, so a receiver cannot know it
-        Receiver code cannot be written for `{who}` yet
+        `{id}` is signed, but no part of the request carries it, so a receiver cannot know it
+        Receiver code does not support `{who}` yet
         `{body` cannot be read: a brace is not closed
-        Nothing of this scheme's requests carries the signature, so a receiver cannot know it; add one with `{signature}`
-        `X-Signature` holds several values in one (`{timestamp}-{signature}`), which this code cannot take apart; name what stands between them as the scheme's list separator
-        Give `Tenant` first: it stands in the receiver's code
+        No part of the request carries the signature, so a receiver cannot verify it; add a header field with `{signature}`
+        `X-Signature` contains several values (`{timestamp}-{signature}`), which receiver code cannot split; enter the text between them as the scheme's list separator
+        Enter `Tenant` first: the receiver's code contains it
     "#]].assert_eq(&all.join("\n"));
 }
 
 #[test]
-fn templates_set_in_what_has_lines_and_leave_out_what_is_empty() {
+fn templates_indent_lines_and_leave_out_empty_values() {
     let values = [("a", "a{{b}}"), ("b", "b\n\nc"), ("nothing", "")];
     let filled = templates::fill(
         "def f({{a}}):\n    {{b}}\n\n    {{nothing}}\n    x {{b}} y\n\n{{{a}}} { {{a {{other}}",
@@ -121,7 +121,7 @@ fn templates_set_in_what_has_lines_and_leave_out_what_is_empty() {
 }
 
 #[test]
-fn the_test_in_the_code_runs_when_its_request_came_however_it_says_the_time() {
+fn the_test_runs_at_the_signed_time_in_any_format() {
     let mut dated = presets::find("zendesk").unwrap_or_default();
     dated.tolerance = Some(Tolerance {
         seconds: 300,
@@ -141,12 +141,12 @@ fn the_test_in_the_code_runs_when_its_request_came_however_it_says_the_time() {
     let text = code(Language::Node, &dated, &example).map(|code| code.text);
     let text = text.unwrap_or_default();
     assert!(
-        text.contains("const now = 1616648967; // When it came."),
+        text.contains("const now = 1616648967; // The time of arrival."),
         "{text}"
     );
 }
 
-/// The names that the templates' README explains, each with its placeholders.
+/// The names in the templates' README, each with its placeholders.
 fn explained() -> Vec<(&'static str, Vec<&'static str>)> {
     let text = include_str!("../../../static/receivers/README.md");
     let (_, text) = text.split_once("## Names").unwrap_or_default();
@@ -171,7 +171,7 @@ fn placeholders(text: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn templates_have_the_names_and_placeholders_that_are_explained() {
     let explained = explained();
-    let mut lacking = Vec::new();
+    let mut missing = Vec::new();
     for language in Language::ALL {
         let templates = language.templates();
         for (name, text) in templates.names() {
@@ -186,7 +186,7 @@ fn templates_have_the_names_and_placeholders_that_are_explained() {
         let lacks: Vec<&str> = lacks
             .filter(|name| templates.get(name).is_empty())
             .collect();
-        lacking.push([language.title(), ": ", &lacks.join(" ")].concat());
+        missing.push([language.title(), ": ", &lacks.join(" ")].concat());
     }
     expect_test::expect![[r#"
         Node: escaped_comments sigil no.json no.public_key no_members mac_begin
@@ -196,7 +196,7 @@ fn templates_have_the_names_and_placeholders_that_are_explained() {
         PHP: escaped_comments no.json no.public_key no_members mac_begin
         Ruby: escaped_comments sigil no.json no.public_key no_members mac_begin
         Java: sigil no.json no.public_key no_members
-        C#: escaped_comments sigil json member step steps alike json_lines no_members fields unspaced prove prove.several proof.ed25519 proof.ecdsa proof.rsa"#]].assert_eq(&lacking.join("\n"));
+        C#: escaped_comments sigil json member step steps alike json_lines no_members fields unspaced prove prove.several proof.ed25519 proof.ecdsa proof.rsa"#]].assert_eq(&missing.join("\n"));
 }
 
 #[test]

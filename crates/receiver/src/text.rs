@@ -1,27 +1,27 @@
-//! String literals and comments.
+//! The syntax of string literals and the text of comments.
 
-/// A constant of Java holds at most 65,535 bytes.
+/// The longest literal in characters, since a Java constant has at most 65,535 bytes.
 const LONGEST: usize = 8_000;
 
-/// How a language writes a string.
+/// The syntax of string literals in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quotes {
     /// Go and Python: `"`, `\u00e9`, `\U0001f600`.
     Double,
     /// JavaScript and C#: `"`, and surrogate pairs.
     Units,
-    /// As that, all in ASCII: what Java's compiler reads does not depend on the system's encoding.
+    /// The same in ASCII, since Java's compiler reads files in the system's encoding.
     Ascii,
     /// `"` and `\u{e9}`.
     Rust,
-    /// `'`, unless there is what only double quotes can escape; then `$` is escaped too.
+    /// `'`, or `"` with `$` escaped if a character needs an escape.
     Php,
-    /// The same, with `#`.
+    /// The same, with `#` escaped.
     Ruby,
 }
 
 impl Quotes {
-    /// The way that a language's templates name.
+    /// Reads the name used in a language's templates.
     pub fn from_name(name: &str) -> Quotes {
         match name {
             "units" => Quotes::Units,
@@ -33,8 +33,8 @@ impl Quotes {
         }
     }
 
-    /// The literal of a text.
-    pub fn of(self, text: &str) -> String {
+    /// Writes a text as a literal.
+    pub fn literal(self, text: &str) -> String {
         let chars: Vec<char> = match self {
             Quotes::Ascii => text.chars().collect(),
             _ => Vec::new(),
@@ -42,7 +42,7 @@ impl Quotes {
         if chars.len() > LONGEST {
             let parts = chars.chunks(LONGEST);
             let parts: Vec<String> = parts
-                .map(|part| self.of(&part.iter().collect::<String>()))
+                .map(|part| self.literal(&part.iter().collect::<String>()))
                 .collect();
             return ["String.join(\"\", ", &parts.join(", "), ")"].concat();
         }
@@ -86,20 +86,21 @@ impl Quotes {
     }
 }
 
-/// Whether people can read a text as what it is: nothing that an editor hides or changes.
+/// Returns whether a text has no characters that an editor hides or changes.
 pub fn is_plain(text: &str) -> bool {
     text.chars()
         .all(|c| matches!(c, '\n' | '\r' | '\t') || !is_unseen(c))
 }
 
-/// A text that ends no comment, whatever the language: titles and labels may be a document's.
-pub fn remark(text: &str) -> String {
+/// Makes a text safe within a comment of any language, since titles and labels may be a document's.
+pub fn comment_safe(text: &str) -> String {
     let seen = |c: char| if is_unseen(c) { ' ' } else { c };
     let text: String = text.chars().map(seen).collect();
     text.replace("\"\"\"", "\"").replace("?>", "? >")
 }
 
-/// Control characters, line separators, marks of direction, and spaces without width.
+/// Returns whether a character is a control character, a line separator, a direction mark or a
+/// zero-width space.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')

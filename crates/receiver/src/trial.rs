@@ -1,9 +1,9 @@
-//! The request as the code's test has it: signed with a secret that is made for tests.
+//! The request in the code's test, signed with a secret made for tests.
 //!
-//! Code is kept, shared and run by machines that must not know the real
-//! secret, and a real signature in it could be sent again. So the very request
-//! that came is signed anew, at its own time and with its own id. A signature
-//! of a private key cannot be made here: that one stays, with its public key.
+//! Code is stored, shared and run on machines that must not know the real
+//! secret, and a real signature in it could be replayed. So the received
+//! request is signed again, with its own time and id. A private key is not
+//! available here, so a signature by one is kept, with its public key.
 
 use super::Example;
 use data_encoding::BASE64;
@@ -13,22 +13,24 @@ use signature::{
     Clock, DigestText, KeyText, Moment, Scheme, Signable, clock, fields, hmac, public, verify,
 };
 
-/// The bytes of the test's secret where it is encoded.
+/// The bytes of the test's secret for schemes that encode it.
 const BYTES: &[u8; 32] = b"only for the test of a receiver.";
 
-/// The example to print; its inputs hold the test's secrets too.
+/// Prepares the example for the code; its inputs then include the test's secrets.
 ///
-/// The error is a sentence for the person.
+/// # Errors
+///
+/// A sentence for the user.
 pub fn example(scheme: &Scheme, given: &Example) -> Result<Example, String> {
     let mut example = given.clone();
     match scheme.kind.is_public_key() {
-        true => with_key(scheme, &mut example)?,
-        false => with_secrets(scheme, &mut example)?,
+        true => add_public_key(scheme, &mut example)?,
+        false => sign_with_test_secrets(scheme, &mut example)?,
     }
-    // What the request's own signature covers is what its test demands (RFC 9421).
+    // The test requires the components that the request's own signature covers (RFC 9421).
     let mut headers = example.headers.iter();
-    let told = headers.find(|h| h.0.eq_ignore_ascii_case("signature-input"));
-    let list = told.and_then(|h| h.1.split_once('(')?.1.split_once(')'));
+    let input = headers.find(|h| h.0.eq_ignore_ascii_case("signature-input"));
+    let list = input.and_then(|h| h.1.split_once('(')?.1.split_once(')'));
     if let (false, Some((list, _))) = (scheme.parts.is_empty(), list) {
         let list = ("components".to_owned(), list.to_owned());
         example.inputs.retain(|input| input.0 != "components");
@@ -37,28 +39,30 @@ pub fn example(scheme: &Scheme, given: &Example) -> Result<Example, String> {
     Ok(example)
 }
 
-/// Puts the public key in, as the scheme writes it.
-fn with_key(scheme: &Scheme, example: &mut Example) -> Result<(), String> {
+/// Adds the public key, encoded as the scheme requires.
+fn add_public_key(scheme: &Scheme, example: &mut Example) -> Result<(), String> {
     let typed = secrets(&example.inputs);
     let found = public::material(scheme, &typed, &signable(example, &target(example)));
     let Ok(material) = found else {
-        return Err("Give the public key, and a request that is signed as the scheme says: the test in the \
-             code verifies them"
-            .to_owned());
+        return Err(
+            "Enter the public key, and a request with a valid signature; the test in the code \
+             verifies it"
+                .to_owned(),
+        );
     };
-    let text = encoded(scheme, &material.key);
+    let text = encode_key(scheme, &material.key);
     example.inputs.retain(|input| input.0 != "secret");
     example.inputs.push(("secret".to_owned(), text));
-    in_time(scheme, example, &material.time);
+    set_arrival(scheme, example, &material.time);
     Ok(())
 }
 
-/// Signs the request with secrets for tests.
-fn with_secrets(scheme: &Scheme, example: &mut Example) -> Result<(), String> {
+/// Signs the request with secrets made for tests.
+fn sign_with_test_secrets(scheme: &Scheme, example: &mut Example) -> Result<(), String> {
     example.inputs.retain(|input| input.0 != "secret");
     example
         .inputs
-        .push(("secret".to_owned(), encoded(scheme, BYTES)));
+        .push(("secret".to_owned(), encode_key(scheme, BYTES)));
     for input in scheme.inputs.iter().filter(|input| input.secret) {
         let text = ["test ", &input.name].concat();
         example.inputs.push((input.name.clone(), text));
@@ -71,16 +75,16 @@ fn with_secrets(scheme: &Scheme, example: &mut Example) -> Result<(), String> {
     match verdict {
         verify::Verdict::Mismatch { proof, found } => {
             replace(scheme, example, &found, &proof.signature);
-            in_time(scheme, example, &proof.time);
+            set_arrival(scheme, example, &proof.time);
         }
-        verify::Verdict::Valid(proof) => in_time(scheme, example, &proof.time),
-        _ => afresh(scheme, &secrets, example)?,
+        verify::Verdict::Valid(proof) => set_arrival(scheme, example, &proof.time),
+        _ => sign_unsigned(scheme, &secrets, example)?,
     }
     Ok(())
 }
 
-/// A key's bytes in the text that the scheme's are in.
-fn encoded(scheme: &Scheme, bytes: &[u8]) -> String {
+/// Encodes a key's bytes as the scheme requires.
+fn encode_key(scheme: &Scheme, bytes: &[u8]) -> String {
     let text = match scheme.key.encoding {
         KeyText::Text if scheme.kind.is_public_key() => BASE64.encode(bytes),
         KeyText::Text => return "a secret that is for tests only".to_owned(),
@@ -103,7 +107,7 @@ fn secrets(inputs: &[(String, String)]) -> Secrets {
     secrets
 }
 
-/// Path and query.
+/// The path and query.
 pub fn target(example: &Example) -> String {
     let after = example.url.split_once("://");
     let after = after.map_or(&*example.url, |(_, after)| after);
@@ -111,7 +115,7 @@ pub fn target(example: &Example) -> String {
     target.unwrap_or("/").to_owned()
 }
 
-/// Whether its body is a form.
+/// Returns whether the body is a form.
 pub fn is_form(example: &Example) -> bool {
     fields::is_form(&signable(example, ""))
 }
@@ -128,7 +132,7 @@ fn signable<'a>(example: &'a Example, target: &'a str) -> Signable<'a> {
     }
 }
 
-/// Puts the test's signature where those stand that came.
+/// Replaces the received signatures with the test's.
 fn replace(scheme: &Scheme, example: &mut Example, found: &[String], signature: &str) {
     let signs = |name: &str| {
         let mut fields = scheme.headers.iter();
@@ -155,8 +159,8 @@ fn replaced(text: &str, found: &[String], new: &str) -> String {
     found.fold(text.to_owned(), |text, found| text.replace(found, new))
 }
 
-/// Signs a request that bears no signature to replace.
-fn afresh(scheme: &Scheme, secrets: &Secrets, example: &mut Example) -> Result<(), String> {
+/// Signs a request that has no signature to replace.
+fn sign_unsigned(scheme: &Scheme, secrets: &Secrets, example: &mut Example) -> Result<(), String> {
     let moment = Moment {
         unix_ms: example.now.saturating_mul(1000),
         id: "msg_test".to_owned(),
@@ -169,7 +173,7 @@ fn afresh(scheme: &Scheme, secrets: &Secrets, example: &mut Example) -> Result<(
     };
     let Ok(signed) = signed else {
         return Err(
-            "This request cannot be signed for the test in the code: load one that the scheme fits"
+            "The test in the code cannot sign this request; load one that fits the scheme"
                 .to_owned(),
         );
     };
@@ -194,8 +198,8 @@ fn afresh(scheme: &Scheme, secrets: &Secrets, example: &mut Example) -> Result<(
     Ok(())
 }
 
-/// Has the request arrive in time: one that is pasted may have come long ago.
-fn in_time(scheme: &Scheme, example: &mut Example, time: &str) {
+/// Sets the arrival to the signed time if the request is too old, as pasted requests often are.
+fn set_arrival(scheme: &Scheme, example: &mut Example, time: &str) {
     let now_ms = example.now.saturating_mul(1000);
     if matches!(
         clock::judge(scheme, time, now_ms),

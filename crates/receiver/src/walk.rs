@@ -1,35 +1,36 @@
-//! The one walk over a plan: `verify`, step by step, in the words of a language.
+//! The walk over a plan, which writes `verify` step by step in a language.
 //!
-//! What is read and refused, and in which order, is defined here and nowhere
-//! else; how a language writes it is in its [templates](super::templates::Templates).
+//! Only this module defines what is read and refused, and in which order; a
+//! language's [templates](super::templates::Templates) define how it is written.
 
-use super::plan::{Form, Piece, Proof, Read, Slot};
+use super::plan::{Piece, Proof, Read, Slot, ValueForm};
 use super::writer::CodeWriter;
 use signature::{Algorithm, DigestText, TimeText, Unit};
 
-/// Anyone can sign with an empty key, which is what a variable that is not set often becomes.
-const EMPTY: &str = "The secret is empty";
-const NO_KEY: &str = "The public key is empty";
-const NO_TIME: &str = "The timestamp is no Unix time";
-const NO_DATE: &str = "The timestamp is no date and time of RFC 3339";
-const NO_JSON: &str = "The body is no JSON";
-const NO_OBJECT: &str = "The body is no JSON object";
-/// Who adds such a member beside the signed one is found by no signature.
-const ALIKE: &str = "The body has the name of a signed member in other case";
+/// An unset variable often becomes an empty key, with which anyone can sign.
+const EMPTY_SECRET: &str = "The secret is empty";
+const EMPTY_KEY: &str = "The public key is empty";
+const NO_TIME: &str = "The timestamp is not a Unix time";
+const NO_DATE: &str = "The timestamp is not a date and time of RFC 3339";
+const NO_JSON: &str = "The body is not JSON";
+const NO_OBJECT: &str = "The body is not a JSON object";
+/// The signature does not detect such a member added beside the signed one.
+const ALIKE: &str = "The body has a member whose name differs from a signed one only in case";
 const EXPIRED: &str = "The signature has expired";
-const TOLD: &str = "What is signed is the message's to say (RFC 9421), and what has to be is the receiver's: `components`.";
-const NO_MAC: &str = "No HMAC: who has one signature can make that of a longer message. Verify a newer one where it came along.";
-const EITHER: &str = "A form is signed itself, and any other body by its hash in the address.";
+const DESCRIBED: &str =
+    "The message lists what is signed (RFC 9421), and `components` lists what must be.";
+const NO_MAC: &str = "Not an HMAC: one signature is enough to forge that of a longer message. Verify a newer signature if there is one.";
+const EITHER: &str =
+    "A form is signed directly, and any other body through its hash in the address.";
 const NO_HASH: [&str; 2] = [
-    "A CRC-32 is no hash: whoever can change the body can make another that has the same one.",
-    "Before you act on it, ask the sender's API for what it says.",
+    "A CRC-32 is not a secure hash: anyone can change the body and keep its CRC-32.",
+    "Before you act on the body, confirm its content with the sender's API.",
 ];
-/// What is said of a body that the message's own digest is not of.
-pub const NO_DIGEST: &str = "Content-Digest is not the digest of the body";
-const UNCOVERED: &str = "The signature does not match, or does not cover what it has to";
+pub const NO_DIGEST: &str = "Content-Digest does not match the body";
+const UNCOVERED: &str = "The signature does not match, or does not cover the required components";
 pub const MISMATCH: &str = "The signature does not match";
 
-/// The body of `verify`.
+/// Writes the body of `verify`.
 pub fn verify(writer: &CodeWriter<'_>) -> String {
     if writer.plan.described {
         return described(writer);
@@ -39,44 +40,47 @@ pub fn verify(writer: &CodeWriter<'_>) -> String {
         header(writer, read, &mut first);
     }
     carried(writer, &mut first);
-    let (mut proof, mut compared) = (proof(writer), compared(writer));
+    let (mut proof, mut comparison) = (proof(writer), comparison(writer));
     if let Proof::PublicKey(..) = writer.plan.proof {
-        proof.append(&mut compared);
+        proof.append(&mut comparison);
     }
-    let blocks = [first, clock(writer), proof, compared].map(|block| block.join("\n"));
+    let blocks = [first, clock(writer), proof, comparison].map(|block| block.join("\n"));
     let blocks: Vec<String> = blocks.into_iter().filter(|b| !b.is_empty()).collect();
     blocks.join("\n\n")
 }
 
-/// The same where what is signed is the message's to say (RFC 9421).
+/// Writes the body of `verify` for a message that lists what is signed (RFC 9421).
 fn described(writer: &CodeWriter<'_>) -> String {
     let mut first = Vec::new();
     for (variable, name) in [("inputs", "Signature-Input"), ("given", "Signature")] {
-        read_field(writer, &writer.named(variable), name, &mut first);
+        read_field(writer, &writer.variable(variable), name, &mut first);
     }
     first.push(writer.refuse(writer.word("undigested"), NO_DIGEST));
-    let mut second = vec![writer.refuse_empty_secret("secret", EMPTY)];
+    let mut second = vec![writer.refuse_empty_secret("secret", EMPTY_SECRET)];
     writer.key(&mut second);
     let mut made = Vec::new();
     if let Proof::Mac(algorithm, digest) = writer.plan.proof {
-        let base = writer.write("utf8", &[("text", &writer.named("lines"))]);
+        let base = writer.write("utf8", &[("text", &writer.variable("lines"))]);
         mac(writer, algorithm, digest, &base, &mut made);
     }
     let [mismatch, expired] = [UNCOVERED, EXPIRED].map(|words| writer.literal(words));
     let made = made.join("\n");
-    second.push(writer.comment(&in_constant_time(writer)));
+    second.push(writer.comment(&constant_time_comment(writer)));
     let values = [
         ("message", &*mismatch),
         ("expected", &made),
         ("expired", &expired),
     ];
     second.push(writer.write("described", &values));
-    let comments = [writer.comment(TOLD), writer.comment(writer.ageless())];
+    let comments = [
+        writer.comment(DESCRIBED),
+        writer.comment(writer.unlimited_replay_comment()),
+    ];
     first.insert(0, comments.join("\n"));
     [first.join("\n"), second.join("\n")].join("\n\n")
 }
 
-/// Reads a header field into a variable, which has to be there.
+/// Writes the reading of a required header field into a variable.
 fn read_field(writer: &CodeWriter<'_>, variable: &str, name: &str, out: &mut Vec<String>) {
     let values = [
         ("variable", variable),
@@ -88,7 +92,7 @@ fn read_field(writer: &CodeWriter<'_>, variable: &str, name: &str, out: &mut Vec
     out.push(writer.refuse_empty(variable, &missing));
 }
 
-/// Makes `expected`, the MAC or the hash of some bytes.
+/// Writes the declaration of `expected`, the MAC or hash of a message.
 fn mac(
     writer: &CodeWriter<'_>,
     algorithm: Algorithm,
@@ -109,16 +113,16 @@ fn mac(
     out.push(writer.write("expected", &[("text", &text)]));
 }
 
-fn in_constant_time(writer: &CodeWriter<'_>) -> String {
-    let why = " would tell by its time how much of a guess is right.";
-    ["In constant time: ", writer.word("equals"), why].concat()
+fn constant_time_comment(writer: &CodeWriter<'_>) -> String {
+    let reason = " would reveal through its timing how much of a guess is right.";
+    ["Compares in constant time: ", writer.word("equals"), reason].concat()
 }
 
 fn header(writer: &CodeWriter<'_>, read: &Read, out: &mut Vec<String>) {
     let bare = read.forms.first().filter(|_| read.is_bare());
     let name = match bare {
-        Some(form) => writer.named(form.slot.name()),
-        None => writer.named(&writer.field(read)),
+        Some(form) => writer.variable(form.slot.name()),
+        None => writer.variable(&writer.field(read)),
     };
     read_field(writer, &name, &read.name, out);
     if bare.is_some() {
@@ -127,8 +131,8 @@ fn header(writer: &CodeWriter<'_>, read: &Read, out: &mut Vec<String>) {
     let malformed = writer.literal(&[&read.name, " is not of the form ", &read.shape].concat());
     let Some(list) = &read.list else {
         for form in &read.forms {
-            let (fits, cut) = apart(writer, form, &name);
-            let target = writer.named(form.slot.name());
+            let (fits, cut) = split_form(writer, form, &name);
+            let target = writer.variable(form.slot.name());
             let values = [
                 ("fits", &*fits),
                 ("message", &malformed),
@@ -140,10 +144,10 @@ fn header(writer: &CodeWriter<'_>, read: &Read, out: &mut Vec<String>) {
         return;
     };
     let (mut elements, mut empty) = (Vec::new(), Vec::new());
-    let part = writer.named("part");
+    let part = writer.variable("part");
     for form in &read.forms {
-        let (fits, cut) = apart(writer, form, &part);
-        let target = writer.named(form.slot.name());
+        let (fits, cut) = split_form(writer, form, &part);
+        let target = writer.variable(form.slot.name());
         let take = if form.slot == Slot::Signature {
             out.push(writer.word("signatures").to_owned());
             empty.push(writer.word("empty.signatures").to_owned());
@@ -165,8 +169,8 @@ fn header(writer: &CodeWriter<'_>, read: &Read, out: &mut Vec<String>) {
     out.push(writer.write("refuse", &[("when", &empty), ("message", &malformed)]));
 }
 
-/// Whether a text is of a form, and what stands in it then.
-fn apart(writer: &CodeWriter<'_>, form: &Form, name: &str) -> (String, String) {
+/// Writes the condition that a text has a form, and the value in it.
+fn split_form(writer: &CodeWriter<'_>, form: &ValueForm, name: &str) -> (String, String) {
     let (before, after) = (&*form.before, &*form.after);
     let [from, to] = [before, after].map(|text| writer.templates.length(text));
     let [from, to, both] = [from, to, from + to].map(|count| count.to_string());
@@ -187,13 +191,16 @@ fn apart(writer: &CodeWriter<'_>, form: &Form, name: &str) -> (String, String) {
     (writer.write(fits, &values), writer.write(cut, &values))
 }
 
-/// What the body and the address carry.
+/// Writes the reading of values from the body, and the checks of the address.
 fn carried(writer: &CodeWriter<'_>, out: &mut Vec<String>) {
     let plan = writer.plan;
     if plan.reads_json() {
         out.push(writer.write("json", &[("message", &writer.literal(NO_JSON))]));
-        if !plan.loose.is_empty() {
-            let alike = writer.write("alike", &[("names", &writer.literals(&plan.loose))]);
+        if !plan.case_collisions.is_empty() {
+            let alike = writer.write(
+                "alike",
+                &[("names", &writer.literals(&plan.case_collisions))],
+            );
             out.push(writer.refuse(&alike, ALIKE));
         }
     }
@@ -203,7 +210,7 @@ fn carried(writer: &CodeWriter<'_>, out: &mut Vec<String>) {
         out.push(writer.refuse(&not, NO_OBJECT));
     }
     for (slot, pointer) in &plan.members {
-        let name = writer.named(slot.name());
+        let name = writer.variable(slot.name());
         let member = writer.member(pointer);
         out.push(writer.write("declare", &[("name", &name), ("text", &member)]));
         let missing = [pointer, " is missing"].concat();
@@ -226,7 +233,7 @@ fn carried(writer: &CodeWriter<'_>, out: &mut Vec<String>) {
 
 fn clock(writer: &CodeWriter<'_>) -> Vec<String> {
     let Some(clock) = &writer.plan.clock else {
-        return vec![writer.comment(writer.ageless())];
+        return vec![writer.comment(writer.unlimited_replay_comment())];
     };
     let sent = match clock.unit {
         Unit::Seconds => writer.word("sent.s"),
@@ -239,11 +246,13 @@ fn clock(writer: &CodeWriter<'_>) -> Vec<String> {
     let message = writer.literal(message);
     let age = writer.write(age, &[("message", &message), ("sent", sent)]);
     let mut out = vec![
-        writer.comment("A delivery that somebody kept must not work later."),
+        writer.comment(
+            "Old deliveries are refused, so that a recorded one cannot be replayed later.",
+        ),
         age,
     ];
     let limit = clock.seconds.to_string();
-    let age = writer.named("age");
+    let age = writer.variable("age");
     let words = |end: &str| ["The timestamp is more than ", &limit, " seconds ", end].concat();
     let old = [&age, " > ", &limit].concat();
     out.push(writer.refuse(&old, &words("old")));
@@ -251,17 +260,17 @@ fn clock(writer: &CodeWriter<'_>) -> Vec<String> {
         let ahead = [&age, " < -", &limit].concat();
         out.push(writer.refuse(&ahead, &words("in the future")));
     }
-    out.push(writer.comment(writer.again()));
+    out.push(writer.comment(writer.replay_comment()));
     out
 }
 
-/// What the signature should be, or what it should be of.
+/// Writes the expected signature, or the input of a public-key verification.
 fn proof(writer: &CodeWriter<'_>) -> Vec<String> {
     let plan = writer.plan;
     let mut out = Vec::new();
     let (name, words) = match plan.proof {
-        Proof::PublicKey(..) => ("key", NO_KEY),
-        _ => ("secret", EMPTY),
+        Proof::PublicKey(..) => ("key", EMPTY_KEY),
+        _ => ("secret", EMPTY_SECRET),
     };
     if plan.has_secret() {
         out.push(writer.refuse_empty_secret(name, words));
@@ -273,14 +282,14 @@ fn proof(writer: &CodeWriter<'_>) -> Vec<String> {
                 out.push(writer.comment(NO_MAC));
             }
             writer.key(&mut out);
-            out.push(writer.comment(writer.over()));
+            out.push(writer.comment(writer.coverage_comment()));
             let message = writer.message(&mut out);
             mac(writer, algorithm, digest, &message, &mut out);
         }
         Proof::PublicKey(..) => {
             let words = writer.certificates();
             out.splice(0..0, words.iter().map(|words| writer.comment(words)));
-            out.push(writer.comment(writer.over()));
+            out.push(writer.comment(writer.coverage_comment()));
             if plan.content.contains(&Piece::Crc32) {
                 out.extend(NO_HASH.map(|words| writer.comment(words)));
             }
@@ -289,7 +298,7 @@ fn proof(writer: &CodeWriter<'_>) -> Vec<String> {
     out
 }
 
-fn compared(writer: &CodeWriter<'_>) -> Vec<String> {
+fn comparison(writer: &CodeWriter<'_>) -> Vec<String> {
     let plan = writer.plan;
     let mismatch = writer.literal(MISMATCH);
     if let Proof::PublicKey(..) = plan.proof {
@@ -313,7 +322,7 @@ fn compared(writer: &CodeWriter<'_>) -> Vec<String> {
         "compare"
     };
     vec![
-        writer.comment(&in_constant_time(writer)),
+        writer.comment(&constant_time_comment(writer)),
         writer.write(compare, &[("message", &mismatch)]),
     ]
 }

@@ -1,13 +1,13 @@
-//! What is written: a plan with its example, in the words of a language.
+//! The writer of a plan and its example in a language.
 //!
-//! Expressions are here; comments are in `comments.rs`, and statements are [`super::walk`]'s.
+//! This module writes expressions; `comments.rs` writes comments, and [`super::walk`] statements.
 
 use super::Example;
 use super::plan::{self, Parameter, Piece, Plan, Proof};
 use super::templates::{Templates, fill};
 use signature::{Algorithm, DigestText, KeyText, Kind};
 
-/// Writes the parts of a program that a plan needs, by a language's templates.
+/// A writer of the parts of a program, from a plan and a language's templates.
 pub struct CodeWriter<'a> {
     pub plan: &'a Plan,
     pub example: &'a Example,
@@ -15,7 +15,7 @@ pub struct CodeWriter<'a> {
 }
 
 impl CodeWriter<'_> {
-    /// A template that has no placeholders, or the language's lack of one.
+    /// The template without placeholders of that name; empty if the language has none.
     pub fn word(&self, name: &str) -> &'static str {
         self.templates.get(name)
     }
@@ -24,22 +24,22 @@ impl CodeWriter<'_> {
         !self.word(name).is_empty()
     }
 
-    /// A template with values for its placeholders.
+    /// Fills the template of that name.
     pub fn write(&self, name: &str, values: &[(&str, &str)]) -> String {
         fill(self.word(name), values)
     }
 
-    /// Parts put together, two at a time, by a template for `{{a}}` and `{{b}}`.
+    /// Joins parts, two at a time, with a template for `{{a}}` and `{{b}}`.
     pub fn join(&self, name: &str, parts: Vec<String>) -> String {
         let two = |a: String, b: String| self.write(name, &[("a", &a), ("b", &b)]);
         parts.into_iter().reduce(two).unwrap_or_default()
     }
 
     pub fn literal(&self, text: &str) -> String {
-        self.templates.quotes().of(text)
+        self.templates.quotes().literal(text)
     }
 
-    /// String literals as they stand in a list of arguments.
+    /// Writes string literals as a list of arguments.
     pub fn literals<'t>(&self, texts: impl IntoIterator<Item = &'t String>) -> String {
         let texts: Vec<String> = texts.into_iter().map(|text| self.literal(text)).collect();
         texts.join(", ")
@@ -49,8 +49,8 @@ impl CodeWriter<'_> {
         [self.word("comment"), " ", text].concat()
     }
 
-    /// A variable's name as it stands in code.
-    pub fn named(&self, name: &str) -> String {
+    /// Writes a variable's name with the language's sigil.
+    pub fn variable(&self, name: &str) -> String {
         [self.word("sigil"), name].concat()
     }
 
@@ -59,19 +59,19 @@ impl CodeWriter<'_> {
         self.write("refuse", &[("when", when), ("message", &message)])
     }
 
-    /// Refuses a text that is missing or empty.
+    /// Writes a statement that refuses a missing or empty text.
     pub fn refuse_empty(&self, name: &str, words: &str) -> String {
         self.refuse(&self.write("empty", &[("text", name)]), words)
     }
 
-    /// Refuses a secret that is empty.
+    /// Writes a statement that refuses an empty secret.
     pub fn refuse_empty_secret(&self, name: &str, words: &str) -> String {
-        let empty = self.write("empty.secret", &[("text", &self.named(name))]);
+        let empty = self.write("empty.secret", &[("text", &self.variable(name))]);
         self.refuse(&empty, words)
     }
 
-    /// The language's own reason to have no code for the plan, in a sentence for the person.
-    pub fn refusal(&self) -> Option<&'static str> {
+    /// The reason why the language has no code for the plan, as a sentence for the user.
+    pub fn unsupported(&self) -> Option<&'static str> {
         let reads_fields = self
             .plan
             .content
@@ -104,7 +104,7 @@ impl CodeWriter<'_> {
         }
     }
 
-    /// The parameters of `verify` as they are declared.
+    /// Writes the declaration of the parameters of `verify`.
     pub fn parameters(&self) -> String {
         let one = |parameter: &Parameter| {
             let template = match parameter {
@@ -119,7 +119,7 @@ impl CodeWriter<'_> {
         all.join(", ")
     }
 
-    /// What holds a field before it is taken apart: `field`, `field2`, for languages that declare once.
+    /// The variable for a field before it is split: `field`, `field2`, since each is declared once.
     pub fn field(&self, read: &plan::Read) -> String {
         let before = self.plan.reads.iter().take_while(|r| *r != read);
         match before.filter(|r| !r.is_bare()).count() {
@@ -128,17 +128,17 @@ impl CodeWriter<'_> {
         }
     }
 
-    /// A piece of what is signed, as a text.
+    /// Writes a piece as a text.
     fn atom(&self, piece: &Piece) -> String {
         match piece {
             Piece::Text(text) => self.literal(text),
-            Piece::Slot(slot) => self.named(slot.name()),
-            Piece::Method => self.named("method"),
-            Piece::Url => self.named("url"),
-            Piece::Target => self.named("target"),
-            Piece::Secret => self.named("secret"),
-            Piece::Input(at) => self.named(self.parameter(Parameter::Input(*at))),
-            Piece::Body => self.named("body"),
+            Piece::Slot(slot) => self.variable(slot.name()),
+            Piece::Method => self.variable("method"),
+            Piece::Url => self.variable("url"),
+            Piece::Target => self.variable("target"),
+            Piece::Secret => self.variable("secret"),
+            Piece::Input(at) => self.variable(self.parameter(Parameter::Input(*at))),
+            Piece::Body => self.variable("body"),
             Piece::Path => self.word("path").to_owned(),
             Piece::Query => self.word("query").to_owned(),
             Piece::Header(name) => self.header(name),
@@ -182,17 +182,17 @@ impl CodeWriter<'_> {
         }
     }
 
-    /// The body's media type.
+    /// Writes the body's media type.
     pub fn media(&self) -> String {
         self.header("content-type")
     }
 
-    /// A header field, or an empty text.
+    /// Writes a header field's value, which is an empty text if the field is missing.
     fn header(&self, name: &str) -> String {
         self.write("header", &[("name", &self.literal(name))])
     }
 
-    /// Pieces as one text.
+    /// Writes pieces as one text.
     pub fn text(&self, pieces: &[Piece]) -> String {
         self.join(
             "plus",
@@ -200,14 +200,14 @@ impl CodeWriter<'_> {
         )
     }
 
-    /// Pieces as bytes; `secret` is the variable that has its bytes, where that is no text.
+    /// Writes pieces as bytes; `secret` is the variable with the secret's bytes, unless it is a text.
     fn bytes(&self, pieces: &[Piece], secret: Option<&str>) -> String {
         let is_bytes = |p: &Piece| *p == Piece::Body || *p == Piece::Secret && secret.is_some();
         let apart = !self.has("plus");
         let runs = pieces.chunk_by(|a, b| !apart && !is_bytes(a) && !is_bytes(b));
         let one = |run: &[Piece]| match run {
             [Piece::Secret] if secret.is_some() => secret.unwrap_or_default().to_owned(),
-            [Piece::Body] => self.named("body"),
+            [Piece::Body] => self.variable("body"),
             [Piece::Text(text)] if apart && text.chars().all(|c| matches!(c, ' '..='~' | '\n')) => {
                 self.write("utf8.literal", &[("text", &self.literal(text))])
             }
@@ -215,28 +215,28 @@ impl CodeWriter<'_> {
             run => self.write("utf8.several", &[("text", &self.text(run))]),
         };
         let mut runs: Vec<String> = runs.map(one).collect();
-        // What a function gives ends with its line in languages that borrow.
-        let made = apart && pieces.iter().any(Piece::is_made);
-        if runs.len() == 1 && !made {
+        // In languages that borrow, a function's result lives only until the end of its statement.
+        let computed = apart && pieces.iter().any(Piece::is_computed);
+        if runs.len() == 1 && !computed {
             return runs.remove(0);
         }
         let parts = self.join("parts", runs);
         self.write("concat", &[("parts", &parts)])
     }
 
-    /// The variable with what is signed.
+    /// Writes the variable with the signed content, after its declaration.
     pub fn message(&self, out: &mut Vec<String>) -> String {
         if self.plan.content == [Piece::Body] {
-            return self.named("body");
+            return self.variable("body");
         }
         let bytes = self.bytes(&self.plan.content, None);
         out.push(self.write("message", &[("bytes", &bytes)]));
-        self.named("message")
+        self.variable("message")
     }
 
-    /// A key's text without what is cut from its front.
+    /// Writes a key's text without its prefix.
     pub fn unprefixed(&self, name: &str) -> String {
-        let (name, prefix) = (self.named(name), &*self.plan.prefix);
+        let (name, prefix) = (self.variable(name), &*self.plan.prefix);
         if prefix.is_empty() {
             return name;
         }
@@ -249,7 +249,7 @@ impl CodeWriter<'_> {
         self.write("unprefixed", &values)
     }
 
-    /// Makes the variable `key`.
+    /// Writes the declaration of `key`.
     pub fn key(&self, out: &mut Vec<String>) {
         let plan = self.plan;
         let Some(binary) = self.binary(plan.encoding, &self.unprefixed("secret")) else {
@@ -258,7 +258,7 @@ impl CodeWriter<'_> {
             return;
         };
         let whole = plan.key == [Piece::Secret];
-        let name = self.named(if whole { "key" } else { "decoded" });
+        let name = self.variable(if whole { "key" } else { "decoded" });
         if plan.has_secret() {
             out.push(self.write("decoded", &[("name", &name), ("bytes", &binary)]));
         }
@@ -268,7 +268,7 @@ impl CodeWriter<'_> {
         }
     }
 
-    /// The bytes of a text that is encoded.
+    /// Writes the bytes of an encoded text.
     fn binary(&self, form: KeyText, text: &str) -> Option<String> {
         let template = match form {
             KeyText::Text => return None,
@@ -279,7 +279,7 @@ impl CodeWriter<'_> {
         Some(self.write(template, &[("text", text)]))
     }
 
-    /// Digest bytes, or what has them, as text.
+    /// Writes the text of a digest, or of an expression that has one.
     pub fn digest(&self, bytes: &str, digest: DigestText) -> String {
         let template = match digest {
             DigestText::Hex => "encode.hex",
@@ -289,7 +289,7 @@ impl CodeWriter<'_> {
         self.write(template, &[("bytes", bytes)])
     }
 
-    /// A template that names a hash, in each of the ways that languages do.
+    /// Fills a template that names a hash, in each form that languages use.
     pub fn hashed(&self, name: &str, algorithm: Algorithm, values: &[(&str, &str)]) -> String {
         let undashed = algorithm.name().replace('-', "");
         let mut all = vec![
@@ -301,7 +301,7 @@ impl CodeWriter<'_> {
         self.write(name, &all)
     }
 
-    /// What the function that verifies with a public key is filled with.
+    /// The values for the placeholders of the function that verifies with a public key.
     pub fn proof(&self) -> Option<[(&'static str, String); 3]> {
         let Proof::PublicKey(kind, algorithm, digest) = self.plan.proof else {
             return None;
@@ -316,16 +316,16 @@ impl CodeWriter<'_> {
             DigestText::Base64 => KeyText::Base64,
             DigestText::Base64Url => KeyText::Base64Url,
         };
-        // In a PEM file it stands in lines, and what prints one ends it by another.
-        let key = self.write("unspaced", &[("text", &self.named("key"))]);
+        // A PEM file breaks the key into lines, and tools that print it add a line ending.
+        let key = self.write("unspaced", &[("text", &self.variable("key"))]);
         let key = self.binary(self.plan.encoding, &key)?;
-        let signature = self.binary(form, &self.named("signature"))?;
+        let signature = self.binary(form, &self.variable("signature"))?;
         let values = [("key", &*key), ("signature", &signature)];
         let proof = self.hashed(template, algorithm, &values);
         Some([("proof", proof), ("signature", signature), ("key", key)])
     }
 
-    /// The member at a pointer.
+    /// Writes the member at a pointer.
     pub fn member(&self, pointer: &str) -> String {
         let step = |step: Result<usize, String>| {
             let step = match step {

@@ -2,7 +2,7 @@
 static class Helpers
 {
     //: Form(
-    // The fields of a form in order of name and value, decoded, doubles once.
+    // The decoded fields of a form, sorted by name and value, without duplicates.
     static string Form(byte[] body, string equals, string between)
     {
         var fields = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ static class Helpers
     }
 
     //: Unescape(
-    // Decodes the escapes of these characters and leaves all others.
+    // Decodes the percent-escapes of these characters and no others.
     static string Unescape(string text, string characters)
     {
         return Regex.Replace(text, "%([0-9A-Fa-f]{2})", escape =>
@@ -25,7 +25,7 @@ static class Helpers
     }
 
     //: Crc32(
-    // The CRC-32 of bytes, as zip and zlib have it.
+    // The CRC-32 of bytes, as in zip and zlib.
     static string Crc32(byte[] bytes)
     {
         var crc = uint.MaxValue;
@@ -38,7 +38,7 @@ static class Helpers
     }
 
     //: HeaderLines(
-    // A line for each header field of such a name, or, before a *, of a name that starts so.
+    // A line for each header field with one of these names, or with a name that begins with the text before a *.
     static string HeaderLines(IDictionary<string, string> headers, params string[] wanted)
     {
         Func<string, string, bool> fits = (name, one) => name == one || one.EndsWith("*") && name.StartsWith(one.TrimEnd('*'), StringComparison.Ordinal);
@@ -50,14 +50,14 @@ static class Helpers
     }
 
     //: IsForm(
-    // Whether a body of this media type is a form.
+    // Returns whether a body of this media type is a form.
     static bool IsForm(string type)
     {
         return type.Split(';')[0].Trim().ToLowerInvariant() == "application/x-www-form-urlencoded";
     }
 
     //: Pairs(
-    // Names and values of a form, decoded.
+    // The decoded names and values of a form.
     static IEnumerable<KeyValuePair<string, string>> Pairs(string form)
     {
         foreach (var field in form.Split('&').Where(field => field != ""))
@@ -75,7 +75,7 @@ static class Helpers
     }
 
     //: FromBase64(
-    // Of either alphabet, with or without padding.
+    // Decodes either alphabet, with or without padding.
     static byte[] FromBase64(string text)
     {
         text = text.TrimEnd('=').Replace('-', '+').Replace('_', '/');
@@ -89,8 +89,8 @@ static class Helpers
     }
 
     //: SignatureBase(
-    // The signature base of a description (RFC 9421, section 2.5); null when it leaves out what has to be signed,
-    // or has components that this code does not know.
+    // The signature base of a description (RFC 9421, section 2.5); null if it omits a required component
+    // or has one that this code does not support.
     static string SignatureBase(string described, string components, string method, string url, IDictionary<string, string> headers)
     {
         var parts = Regex.Match(url, "^([^:/?#]+)://([^/?#]*)([^?#]*)(\\?[^#]*)?");
@@ -120,7 +120,7 @@ static class Helpers
     }
 
     //: IsDigest(
-    // Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+    // Returns whether a Content-Digest (RFC 9530) matches the body by every supported algorithm in it.
     static bool IsDigest(string value, byte[] body)
     {
         var given = Dictionary(value);

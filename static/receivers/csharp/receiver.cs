@@ -1,10 +1,10 @@
-// Verifies what is signed as {{title}} does: {{summary}}.
-// Needs {{needs}}. Its own test: dotnet run
+// Verifies deliveries of the {{title}} scheme: {{summary}}.
+// Needs {{needs}}. To test it: dotnet run
 {{imports}}
 
 public static class Receiver
 {
-    // Throws unless the request is genuine; answer 401 then.
+    // Throws if the request is not genuine; answer it with 401.
     {{about}}
     public static void Verify({{parameters}})
     {
@@ -13,7 +13,7 @@ public static class Receiver
 
 {{functions}}
 
-    // This very request as a test.
+    // Tests the code with this request.
     public static void Main()
     {
         {{constants}}

@@ -17,7 +17,7 @@ if (!{{fits}}) throw new CryptographicException({{message}});
 var {{name}} = {{value}};
 
 //: signatures
-var signatures = new List<string>(); // Several while a secret is being replaced.
+var signatures = new List<string>(); // There are several while a secret is being replaced.
 
 //: unset
 var {{name}} = "";
@@ -101,7 +101,7 @@ var body = Encoding.UTF8.GetBytes({{text}});
 var body = Convert.FromBase64String({{text}});
 
 //: test.now
-var now = {{now}}L; // When it came.
+var now = {{now}}L; // The time of arrival.
 
 //: test.refused
 try

@@ -3,7 +3,7 @@ package main
 // Functions beside `verify`. See ../README.md.
 
 //: signed(
-// Whether the signature is that of the message by the private key of this public one.
+// Returns whether the private key of this public key signed the message.
 func signed(key string, message []byte, signature string) bool {
 	public, err := {{key}}
 	given, wrong := {{signature}}
@@ -14,7 +14,7 @@ func signed(key string, message []byte, signature string) bool {
 }
 
 //: form(
-// The fields of a form in order of name and value, decoded, doubles once.
+// The decoded fields of a form, sorted by name and value, without duplicates.
 func form(body []byte, equals, between string) string {
 	values, _ := url.ParseQuery(string(body))
 	var fields []string
@@ -35,7 +35,7 @@ func form(body []byte, equals, between string) string {
 }
 
 //: unescape(
-// Decodes the escapes of these characters and leaves all others.
+// Decodes the percent-escapes of these characters and no others.
 func unescape(text, characters string) string {
 	return regexp.MustCompile("%[0-9A-Fa-f]{2}").ReplaceAllStringFunc(text, func(escape string) string {
 		code, _ := strconv.ParseUint(escape[1:], 16, 8)
@@ -47,7 +47,7 @@ func unescape(text, characters string) string {
 }
 
 //: jsonLines(
-// Name and value, a line each, of these members that are there and not null.
+// The name and value, each on a line, of those members that are present and not null.
 func jsonLines(data any, names ...string) string {
 	object, _ := data.(map[string]any)
 	lines := ""
@@ -60,7 +60,7 @@ func jsonLines(data any, names ...string) string {
 }
 
 //: alike(
-// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+// Returns whether a member's name differs from one of these only in case: Go and ASP.NET would read it as that one.
 func alike(data any, names ...string) bool {
 	object, _ := data.(map[string]any)
 	for name := range object {
@@ -74,7 +74,7 @@ func alike(data any, names ...string) bool {
 }
 
 //: member(
-// A member of the JSON as text; nothing for null and for what is not there.
+// A member of the JSON as text; empty if it is null or missing.
 func member(value any, path ...any) string {
 	for _, step := range path {
 		switch step := step.(type) {
@@ -97,7 +97,7 @@ func member(value any, path ...any) string {
 }
 
 //: headerLines(
-// A line for each header field of such a name, or, before a *, of a name that starts so.
+// A line for each header field with one of these names, or with a name that begins with the text before a *.
 func headerLines(headers http.Header, wanted ...string) string {
 	var lines []string
 	for name, values := range headers {
@@ -114,8 +114,8 @@ func headerLines(headers http.Header, wanted ...string) string {
 }
 
 //: fields(
-// The top-level members of a JSON body, the fields of a form, or else the query's, by name.
-// The sender signs members as JavaScript writes them, and so has to have written the body by JSON.stringify.
+// The top-level members of a JSON body, or the fields of a form or of the query, sorted by name.
+// The sender signs members as JavaScript writes them, so the body must be the output of JSON.stringify.
 func fields(target, media string, body []byte, first, equals, between string) string {
 	values := map[string][]string{}
 	if len(body) == 0 {
@@ -153,14 +153,14 @@ func fields(target, media string, body []byte, first, equals, between string) st
 }
 
 //: isObject(
-// Whether a body is a JSON object to its end.
+// Returns whether the whole body is a JSON object.
 func isObject(body []byte) bool {
 	var members map[string]json.RawMessage
 	return json.Unmarshal(body, &members) == nil && members != nil
 }
 
 //: isForm(
-// Whether a body of this media type is a form.
+// Returns whether a body of this media type is a form.
 func isForm(media string) bool {
 	media, _, _ = strings.Cut(media, ";")
 	return strings.ToLower(strings.TrimSpace(media)) == "application/x-www-form-urlencoded"
@@ -193,8 +193,8 @@ func after(text, mark string) string {
 }
 
 //: signatureBase(
-// The signature base of a description (RFC 9421, section 2.5); none when it leaves out what has to be signed,
-// or has components that this code does not know.
+// The signature base of a description (RFC 9421, section 2.5); none if it omits a required component
+// or has one that this code does not support.
 func signatureBase(described, components, method, url string, headers http.Header) (string, bool) {
 	parts := regexp.MustCompile(`^([^:/?#]+)://([^/?#]*)([^?#]*)(\?[^#]*)?`).FindStringSubmatch(url)
 	if parts == nil {
@@ -241,7 +241,7 @@ func signatureBase(described, components, method, url string, headers http.Heade
 }
 
 //: isDigest(
-// Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+// Returns whether a Content-Digest (RFC 9530) matches the body by every supported algorithm in it.
 func isDigest(value string, body []byte) bool {
 	short, long := sha256.Sum256(body), sha512.Sum512(body)
 	known := map[string][]byte{"sha-256": short[:], "sha-512": long[:]}

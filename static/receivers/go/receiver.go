@@ -1,12 +1,12 @@
-// Verifies what is signed as {{title}} does: {{summary}}.
-// Needs {{needs}}. Its own test: go run receiver.go
+// Verifies deliveries of the {{title}} scheme: {{summary}}.
+// Needs {{needs}}. To test it: go run receiver.go
 package main
 
 import (
 	{{imports}}
 )
 
-// Verify returns an error unless the request is genuine; answer 401 then.
+// Verify returns an error if the request is not genuine; answer it with 401.
 //
 {{about}}
 func Verify({{parameters}}) error {
@@ -15,7 +15,7 @@ func Verify({{parameters}}) error {
 
 {{functions}}
 
-// This very request as a test.
+// Tests the code with this request.
 func main() {
 	{{constants}}
 	{{headers}}

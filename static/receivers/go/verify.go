@@ -25,7 +25,7 @@ if !{{fits}} {
 {{name}} := {{value}}
 
 //: signatures
-var signatures []string // Several while a secret is being replaced.
+var signatures []string // There are several while a secret is being replaced.
 
 //: unset
 var {{name}} string
@@ -69,7 +69,7 @@ age := now - sent.Unix()
 //: decoded
 {{name}}, err := {{bytes}}
 if err != nil {
-	return err // The secret is not what it should be.
+	return err // The secret is not encoded as expected.
 }
 
 //: key
@@ -117,7 +117,7 @@ for _, signature := range signatures {
 return errors.New({{message}})
 
 //: proof.ed25519
-// crypto/ed25519 panics at a key of another length.
+// crypto/ed25519 panics if the key has another length.
 return len(public) == ed25519.PublicKeySize && ed25519.Verify(public, message, given)
 
 //: proof.ecdsa
@@ -164,7 +164,7 @@ body := []byte({{text}})
 body, _ := base64.StdEncoding.DecodeString({{text}})
 
 //: test.now
-now := int64({{now}}) // When it came.
+now := int64({{now}}) // The time of arrival.
 
 //: test.refused
 if err := Verify({{arguments}}); err == nil || !strings.Contains(err.Error(), "{{words}}") {

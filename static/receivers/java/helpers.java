@@ -1,7 +1,7 @@
 // Functions beside `verify`. See ../README.md.
 class Helpers {
     //: signed(
-    // Whether the signature is that of the message by the private key of this public one.
+    // Returns whether the private key of this public key signed the message.
     private static boolean signed(String key, byte[] message, String signature) throws GeneralSecurityException {
         {{proof}}
         verifier.update(message);
@@ -13,7 +13,7 @@ class Helpers {
     }
 
     //: form(
-    // The fields of a form in order of name and value, decoded, doubles once.
+    // The decoded fields of a form, sorted by name and value, without duplicates.
     private static String form(byte[] body, String equals, String between) {
         SortedMap<String, String> fields = new TreeMap<>();
         for (String[] field : pairs(new String(body, UTF_8))) {
@@ -23,7 +23,7 @@ class Helpers {
     }
 
     //: unescape(
-    // Decodes the escapes of these characters and leaves all others.
+    // Decodes the percent-escapes of these characters and no others.
     private static String unescape(String text, String characters) {
         return Pattern.compile("%([0-9A-Fa-f]{2})").matcher(text).replaceAll(escape -> {
             String character = String.valueOf((char) Integer.parseInt(escape.group(1), 16));
@@ -39,7 +39,7 @@ class Helpers {
     }
 
     //: jsonLines(
-    // Name and value, a line each, of these members that are there and not null.
+    // The name and value, each on a line, of those members that are present and not null.
     private static String jsonLines(JsonNode json, String... names) {
         StringBuilder lines = new StringBuilder();
         for (String name : names) {
@@ -51,7 +51,7 @@ class Helpers {
     }
 
     //: alike(
-    // Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+    // Returns whether a member's name differs from one of these only in case: Go and ASP.NET would read it as that one.
     private static boolean alike(JsonNode json, String... names) {
         for (Iterator<String> all = json.fieldNames(); all.hasNext(); ) {
             String name = all.next();
@@ -65,8 +65,8 @@ class Helpers {
     }
 
     //: member(
-    // A member of the JSON as text; nothing for null and for what is not there.
-    // Numbers are written anew: one with a fraction or of more than 15 digits may not match.
+    // A member of the JSON as text; empty if it is null or missing.
+    // Numbers are formatted again, so one with a fraction or more than 15 digits may not match.
     private static String member(JsonNode json, String pointer) {
         JsonNode value = json.at(pointer);
         if (value.isMissingNode() || value.isNull()) {
@@ -76,7 +76,7 @@ class Helpers {
     }
 
     //: headerLines(
-    // A line for each header field of such a name, or, before a *, of a name that starts so.
+    // A line for each header field with one of these names, or with a name that begins with the text before a *.
     private static String headerLines(Map<String, String> headers, String... wanted) {
         StringBuilder lines = new StringBuilder();
         new TreeMap<>(headers).forEach((name, value) -> {
@@ -91,7 +91,7 @@ class Helpers {
     }
 
     //: fields(
-    // The top-level members of a JSON body, the fields of a form, or else the query's, by name.
+    // The top-level members of a JSON body, or the fields of a form or of the query, sorted by name.
     private static String fields(String target, String type, byte[] body, String first, String equals, String between)
             throws SignatureException {
         String text = body.length == 0 ? (target + "?").split("\\?", 3)[1] : new String(body, UTF_8);
@@ -103,20 +103,20 @@ class Helpers {
     }
 
     //: isForm(
-    // Whether a body of this media type is a form.
+    // Returns whether a body of this media type is a form.
     private static boolean isForm(String type) {
         return type.split(";")[0].trim().equalsIgnoreCase("application/x-www-form-urlencoded");
     }
 
     //: members(
-    // The top-level members of JSON: texts bare, all else as it stands in the body without white space.
-    // The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
+    // The top-level members of a JSON object: strings decoded, other values as in the body but without white space.
+    // The sender signs them as JavaScript writes them, so the body must be the output of JSON.stringify.
     private static List<String[]> members(String text) throws SignatureException {
         List<String[]> found = new ArrayList<>();
         try {
             JsonNode json = JSON.readTree(text);
             if (!json.isObject()) {
-                throw new SignatureException("The body is no JSON object");
+                throw new SignatureException("The body is not a JSON object");
             }
             int depth = 0;
             String name = null;
@@ -141,17 +141,17 @@ class Helpers {
                 depth += "[{".contains(token) ? 1 : 0;
             }
         } catch (IOException error) {
-            throw new SignatureException("The body is no JSON object");
+            throw new SignatureException("The body is not a JSON object");
         }
         return found;
     }
 
     //: JSON.
-    // What stands after the JSON would else be passed over.
+    // By default, Jackson ignores text after the JSON.
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     //: pairs(
-    // Names and values of a form, decoded.
+    // The decoded names and values of a form.
     private static List<String[]> pairs(String form) {
         List<String[]> pairs = new ArrayList<>();
         for (String field : form.split("&")) {
@@ -174,8 +174,8 @@ class Helpers {
     }
 
     //: signatureBase(
-    // The signature base of a description (RFC 9421, section 2.5); null when it leaves out what has to be signed,
-    // or has components that this code does not know.
+    // The signature base of a description (RFC 9421, section 2.5); null if it omits a required component
+    // or has one that this code does not support.
     private static String signatureBase(
             String described, String components, String method, String url, Map<String, String> headers) {
         Matcher parts = Pattern.compile("([^:/?#]+)://([^/?#]*)([^?#]*)(\\?[^#]*)?.*").matcher(url);
@@ -210,7 +210,7 @@ class Helpers {
     }
 
     //: isDigest(
-    // Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+    // Returns whether a Content-Digest (RFC 9530) matches the body by every supported algorithm in it.
     private static boolean isDigest(String value, byte[] body) throws GeneralSecurityException {
         boolean any = false;
         Map<String, String> given = dictionary(value);

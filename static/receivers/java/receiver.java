@@ -1,11 +1,11 @@
-// Verifies what is signed as {{title}} does: {{summary}}.
-// Needs {{needs}}. Its own test: java Receiver.java
+// Verifies deliveries of the {{title}} scheme: {{summary}}.
+// Needs {{needs}}. To test it: java Receiver.java
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 {{imports}}
 
 public class Receiver {
-    // Throws unless the request is genuine; answer 401 then.
+    // Throws if the request is not genuine; answer it with 401.
     {{about}}
     public static void verify({{parameters}})
             throws GeneralSecurityException {
@@ -14,7 +14,7 @@ public class Receiver {
 
 {{functions}}
 
-    // This very request as a test.
+    // Tests the code with this request.
     public static void main(String[] arguments) throws GeneralSecurityException {
         {{constants}}
         {{headers}}

@@ -23,7 +23,7 @@ if (!{{fits}}) {
 String {{name}} = {{value}};
 
 //: signatures
-List<String> signatures = new ArrayList<>(); // Several while a secret is being replaced.
+List<String> signatures = new ArrayList<>(); // There are several while a secret is being replaced.
 
 //: unset
 String {{name}} = "";
@@ -110,7 +110,7 @@ for (String signature : signatures) {
 throw new SignatureException({{message}});
 
 //: proof.ed25519
-// Java takes the 32 bytes within a SubjectPublicKeyInfo (RFC 8410).
+// Java requires the 32 bytes in a SubjectPublicKeyInfo (RFC 8410).
 byte[] info = concat(HexFormat.of().parseHex("302a300506032b6570032100"), {{key}});
 Signature verifier = Signature.getInstance("Ed25519");
 verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(info)));
@@ -157,7 +157,7 @@ byte[] body = {{text}}.getBytes(UTF_8);
 byte[] body = Base64.getDecoder().decode({{text}});
 
 //: test.now
-long now = {{now}}L; // When it came.
+long now = {{now}}L; // The time of arrival.
 
 //: test.refused
 try {

@@ -1,13 +1,13 @@
 // Functions beside `verify`. See ../README.md.
 
 //: signed(
-// Whether the signature is that of the message by the private key of this public one.
+// Returns whether the private key of this public key signed the message.
 function signed(key, message, signature) {
   {{proof}}
 }
 
 //: form(
-// The fields of a form in order of name and value, decoded, doubles once.
+// The decoded fields of a form, sorted by name and value, without duplicates.
 function form(body, equals, between) {
   const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   const all = [...new URLSearchParams(body.toString())].sort(([a, x], [b, y]) => order(a, b) || order(x, y));
@@ -16,7 +16,7 @@ function form(body, equals, between) {
 }
 
 //: unescape(
-// Decodes the escapes of these characters and leaves all others.
+// Decodes the percent-escapes of these characters and no others.
 function unescape(text, characters) {
   return text.replace(/%[0-9a-f]{2}/gi, (escape) => {
     const character = String.fromCharCode(parseInt(escape.slice(1), 16));
@@ -25,7 +25,7 @@ function unescape(text, characters) {
 }
 
 //: crc32(
-// The CRC-32 of bytes, as zip and zlib have it.
+// The CRC-32 of bytes, as in zip and zlib.
 function crc32(bytes) {
   let crc = -1;
   for (const byte of bytes) {
@@ -36,14 +36,14 @@ function crc32(bytes) {
 }
 
 //: jsonLines(
-// Name and value, a line each, of these members that are there and not null.
+// The name and value, each on a line, of those members that are present and not null.
 function jsonLines(json, ...names) {
   const there = names.filter((name) => (json?.[name] ?? null) !== null);
   return there.map((name) => `${name}\n${member(json, name)}\n`).join("");
 }
 
 //: alike(
-// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+// Returns whether a member's name differs from one of these only in case: Go and ASP.NET would read it as that one.
 function alike(json, ...names) {
   const fold = (name) => name.toUpperCase().toLowerCase();
   const is = (name) => names.some((one) => name !== one && fold(name) === fold(one));
@@ -51,15 +51,15 @@ function alike(json, ...names) {
 }
 
 //: member(
-// A member of the JSON as text; nothing for null and for what is not there.
-// Numbers are written anew: one with a fraction or of more than 15 digits may not match.
+// A member of the JSON as text; empty if it is null or missing.
+// Numbers are formatted again, so one with a fraction or more than 15 digits may not match.
 function member(json, ...path) {
   const value = path.reduce((value, name) => value?.[name], json) ?? "";
   return typeof value === "string" ? value : written(value);
 }
 
 //: headerLines(
-// A line for each header field of such a name, or, before a *, of a name that starts so.
+// A line for each header field with one of these names, or with a name that begins with the text before a *.
 function headerLines(headers, ...wanted) {
   const is = (name) => wanted.some((w) => (w.endsWith("*") ? name.startsWith(w.slice(0, -1)) : name === w));
   const line = (name) => `${name}:${headers[name].replaceAll("\t", " ").trim()}\n`;
@@ -67,7 +67,7 @@ function headerLines(headers, ...wanted) {
 }
 
 //: fields(
-// The top-level members of a JSON body, the fields of a form, or else the query's, by name.
+// The top-level members of a JSON body, or the fields of a form or of the query, sorted by name.
 function fields(target, type, body, first, equals, between) {
   const form = (text) => [...new URLSearchParams(text)];
   const text = (value) => (typeof value === "object" && value ? written(value) : String(value));
@@ -80,13 +80,13 @@ function fields(target, type, body, first, equals, between) {
 }
 
 //: object(
-// The JSON object that a body is.
+// Parses a body that must be a JSON object.
 function object(body) {
   let json;
   try {
     json = JSON.parse(body);
   } catch {}
-  if (Object.prototype.toString.call(json) !== "[object Object]") throw new Error("The body is no JSON object");
+  if (Object.prototype.toString.call(json) !== "[object Object]") throw new Error("The body is not a JSON object");
   return json;
 }
 
@@ -95,19 +95,19 @@ function written(value) {
   try {
     return JSON.stringify(value);
   } catch {
-    throw new Error("The body has a value that is too deep");
+    throw new Error("The body is nested too deep");
   }
 }
 
 //: isForm(
-// Whether a body of this media type is a form.
+// Returns whether a body of this media type is a form.
 function isForm(type) {
   return type.split(";")[0].trim().toLowerCase() === "application/x-www-form-urlencoded";
 }
 
 //: signatureBase(
-// The signature base of a description (RFC 9421, section 2.5); null when it leaves out what has to be signed,
-// or has components that this code does not know.
+// The signature base of a description (RFC 9421, section 2.5); null if it omits a required component
+// or has one that this code does not support.
 function signatureBase(described, components, method, url, headers) {
   const [, scheme, authority, path, query = ""] = /^([^:/?#]+):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/.exec(url);
   const known = {
@@ -132,7 +132,7 @@ function signatureBase(described, components, method, url, headers) {
 }
 
 //: isDigest(
-// Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+// Returns whether a Content-Digest (RFC 9530) matches the body by every supported algorithm in it.
 function isDigest(value, body) {
   const given = [...dictionary(value)].filter(([name]) => name === "sha-256" || name === "sha-512");
   const is = ([name, text]) => createHash(name.replace("-", "")).update(body).digest("base64") === text;

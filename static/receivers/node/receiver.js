@@ -1,9 +1,9 @@
-// Verifies what is signed as {{title}} does: {{summary}}.
-// Needs {{needs}}. Its own test: node receiver.js
+// Verifies deliveries of the {{title}} scheme: {{summary}}.
+// Needs {{needs}}. To test it: node receiver.js
 "use strict";
 {{imports}}
 
-// Throws unless the request is genuine; answer 401 then. Call it before anything reads the body.
+// Throws if the request is not genuine; answer it with 401. Call it before anything else reads the body.
 {{about}}
 function verify({{parameters}}) {
   {{verify}}
@@ -13,7 +13,7 @@ function verify({{parameters}}) {
 
 module.exports = { verify };
 
-// This very request as a test.
+// Tests the code with this request.
 if (require.main === module) {
   const assert = require("node:assert");
   {{constants}}

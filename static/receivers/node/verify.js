@@ -17,7 +17,7 @@ if (!{{fits}}) throw new Error({{message}});
 const {{name}} = {{value}};
 
 //: signatures
-const signatures = []; // Several while a secret is being replaced.
+const signatures = []; // There are several while a secret is being replaced.
 
 //: unset
 let {{name}};
@@ -81,7 +81,7 @@ if (!signed({{key}}, {{bytes}}, signature)) throw new Error({{message}});
 if (!signatures.some((signature) => signed({{key}}, {{bytes}}, signature))) throw new Error({{message}});
 
 //: proof.ed25519
-// Node takes the 32 bytes within a SubjectPublicKeyInfo (RFC 8410).
+// Node requires the 32 bytes in a SubjectPublicKeyInfo (RFC 8410).
 const info = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), {{key}}]);
 return verifySignature(null, message, createPublicKey({ key: info, format: "der", type: "spki" }), {{signature}});
 
@@ -118,7 +118,7 @@ const body = Buffer.from({{text}});
 const body = Buffer.from({{text}}, "base64");
 
 //: test.now
-const now = {{now}}; // When it came.
+const now = {{now}}; // The time of arrival.
 
 //: test.refused
 assert.throws(() => verify({{arguments}}), /{{words}}/);

@@ -2,7 +2,7 @@
 // Functions beside `verify`. See ../README.md.
 
 //: signed(
-// Whether the signature is that of the message by the private key of this public one.
+// Returns whether the private key of this public key signed the message.
 function signed(string $key, string $message, string $signature): bool
 {
     $given = (string) @{{signature}};
@@ -10,7 +10,7 @@ function signed(string $key, string $message, string $signature): bool
 }
 
 //: form(
-// The fields of a form in order of name and value, decoded, doubles once.
+// The decoded fields of a form, sorted by name and value, without duplicates.
 function form(string $body, string $equals, string $between): string
 {
     $fields = [];
@@ -23,7 +23,7 @@ function form(string $body, string $equals, string $between): string
 }
 
 //: unescape(
-// Decodes the escapes of these characters and leaves all others.
+// Decodes the percent-escapes of these characters and no others.
 function unescape(string $text, string $characters): string
 {
     $decode = fn(array $escape) => str_contains($characters, rawurldecode($escape[0])) ? rawurldecode($escape[0]) : $escape[0];
@@ -31,7 +31,7 @@ function unescape(string $text, string $characters): string
 }
 
 //: json_lines(
-// Name and value, a line each, of these members that are there and not null.
+// The name and value, each on a line, of those members that are present and not null.
 function json_lines(mixed $json, string ...$names): string
 {
     $there = array_filter($names, fn(string $name) => is_array($json) && isset($json[$name]));
@@ -39,7 +39,7 @@ function json_lines(mixed $json, string ...$names): string
 }
 
 //: alike(
-// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+// Returns whether a member's name differs from one of these only in case: Go and ASP.NET would read it as that one.
 function alike(mixed $json, string ...$names): bool
 {
     foreach (is_array($json) ? array_keys($json) : [] as $name) {
@@ -53,8 +53,8 @@ function alike(mixed $json, string ...$names): bool
 }
 
 //: member(
-// A member of the JSON as text; nothing for null and for what is not there.
-// Numbers are written anew: one with a fraction or of more than 15 digits may not match.
+// A member of the JSON as text; empty if it is null or missing.
+// Numbers are formatted again, so one with a fraction or more than 15 digits may not match.
 function member(mixed $value): string
 {
     $text = is_string($value) ? $value : ($value === null ? '' : json_encode($value));
@@ -65,7 +65,7 @@ function member(mixed $value): string
 }
 
 //: header_lines(
-// A line for each header field of such a name, or, before a *, of a name that starts so.
+// A line for each header field with one of these names, or with a name that begins with the text before a *.
 function header_lines(array $headers, string ...$wanted): string
 {
     $lines = '';
@@ -82,7 +82,7 @@ function header_lines(array $headers, string ...$wanted): string
 }
 
 //: fields(
-// The top-level members of a JSON body, the fields of a form, or else the query's, by name.
+// The top-level members of a JSON body, or the fields of a form or of the query, sorted by name.
 function fields(string $target, string $type, string $body, string $first, string $equals, string $between): string
 {
     $form = is_form($type);
@@ -101,19 +101,19 @@ function fields(string $target, string $type, string $body, string $first, strin
 }
 
 //: is_form(
-// Whether a body of this media type is a form.
+// Returns whether a body of this media type is a form.
 function is_form(string $type): bool
 {
     return strtolower(trim(explode(';', $type)[0])) === 'application/x-www-form-urlencoded';
 }
 
 //: members(
-// The top-level members of JSON: texts bare, all else as it stands in the body without white space.
-// The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
+// The top-level members of a JSON object: strings decoded, other values as in the body but without white space.
+// The sender signs them as JavaScript writes them, so the body must be the output of JSON.stringify.
 function members(string $text): array
 {
     if (!is_object(json_decode($text))) {
-        throw new RuntimeException('The body is no JSON object');
+        throw new RuntimeException('The body is not a JSON object');
     }
     [$depth, $name, $value, $found] = [0, null, '', []];
     preg_match_all('/"(?:[^"\\\\]|\\\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+/', $text, $tokens);
@@ -135,8 +135,8 @@ function members(string $text): array
 }
 
 //: signature_base(
-// The signature base of a description (RFC 9421, section 2.5); null when it leaves out what has to be signed,
-// or has components that this code does not know.
+// The signature base of a description (RFC 9421, section 2.5); null if it omits a required component
+// or has one that this code does not support.
 function signature_base(string $described, string $components, string $method, string $url, array $headers): ?string
 {
     preg_match('~^([^:/?#]+)://([^/?#]*)([^?#]*)(\?[^#]*)?~', $url, $parts);
@@ -168,7 +168,7 @@ function signature_base(string $described, string $components, string $method, s
 }
 
 //: is_digest(
-// Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+// Returns whether a Content-Digest (RFC 9530) matches the body by every supported algorithm in it.
 function is_digest(string $value, string $body): bool
 {
     $given = array_intersect_key(dictionary($value), ['sha-256' => 0, 'sha-512' => 0]);

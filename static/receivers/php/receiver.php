@@ -1,9 +1,9 @@
 <?php
-// Verifies what is signed as {{title}} does: {{summary}}.
-// Needs {{needs}}. Its own test: php receiver.php
+// Verifies deliveries of the {{title}} scheme: {{summary}}.
+// Needs {{needs}}. To test it: php receiver.php
 declare(strict_types=1);
 
-// Throws unless the request is genuine; answer 401 then.
+// Throws if the request is not genuine; answer it with 401.
 {{about}}
 function verify({{parameters}}): void
 {
@@ -12,7 +12,7 @@ function verify({{parameters}}): void
 
 {{functions}}
 
-// This very request as a test.
+// Tests the code with this request.
 if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
     {{constants}}
     {{headers}}

@@ -24,7 +24,7 @@ if (!{{fits}}) {
 {{name}} = {{value}};
 
 //: signatures
-$signatures = []; // Several while a secret is being replaced.
+$signatures = []; // There are several while a secret is being replaced.
 
 //: unset
 {{name}} = '';
@@ -103,7 +103,7 @@ foreach ($signatures as $signature) {
 throw new RuntimeException({{message}});
 
 //: proof.ed25519
-// sodium throws at a signature of another length.
+// sodium throws if the signature has another length.
 return strlen($given) === SODIUM_CRYPTO_SIGN_BYTES && sodium_crypto_sign_verify_detached($given, $message, {{key}});
 
 //: proof.ecdsa proof.rsa
@@ -143,7 +143,7 @@ $body = {{text}};
 $body = base64_decode({{text}});
 
 //: test.now
-$now = {{now}}; // When it came.
+$now = {{now}}; // The time of arrival.
 
 //: test.refused
 try {

@@ -2,7 +2,7 @@
 
 #: signed(
 def signed(key, message, signature):
-    """Whether the signature is that of the message by the private key of this public one."""
+    """Returns whether the private key of this public key signed the message."""
     {{proof}}
     except (InvalidSignature, ValueError):
         return False
@@ -11,37 +11,37 @@ def signed(key, message, signature):
 
 #: form(
 def form(body, equals, between):
-    """The fields of a form in order of name and value, decoded, doubles once."""
+    """The decoded fields of a form, sorted by name and value, without duplicates."""
     fields = urllib.parse.parse_qsl(body.decode(), keep_blank_values=True)
     return between.join(name + equals + value for name, value in sorted(set(fields)))
 
 
 #: unescape(
 def unescape(text, characters):
-    """Decodes the escapes of these characters and leaves all others."""
+    """Decodes the percent-escapes of these characters and no others."""
     decode = lambda escape: chr(int(escape[1], 16)) if chr(int(escape[1], 16)) in characters else escape[0]
     return re.sub("%([0-9A-Fa-f]{2})", decode, text)
 
 
 #: json_lines(
 def json_lines(data, *names):
-    """Name and value, a line each, of these members that are there and not null."""
+    """The name and value, each on a line, of those members that are present and not null."""
     there = [name for name in names if isinstance(data, dict) and data.get(name) is not None]
     return "".join(name + "\n" + member(data, name) + "\n" for name in there)
 
 
 #: alike(
 def alike(data, *names):
-    """Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one."""
+    """Returns whether a member's name differs from one of these only in case: Go and ASP.NET would read it as that one."""
     is_alike = lambda name: any(name != one and name.casefold() == one.casefold() for one in names)
     return isinstance(data, dict) and any(map(is_alike, data))
 
 
 #: member(
 def member(value, *path):
-    """A member of the JSON as text; nothing for null and for what is not there.
+    """A member of the JSON as text; empty if it is null or missing.
 
-    Numbers are written anew: one with a fraction or of more than 15 digits may not match.
+    Numbers are formatted again, so one with a fraction or more than 15 digits may not match.
     """
     for name in path:
         try:
@@ -51,7 +51,7 @@ def member(value, *path):
     try:
         return value if isinstance(value, str) else "" if value is None else json.dumps(value)
     except RecursionError:
-        raise ValueError("The body has a value that is too deep") from None
+        raise ValueError("The body is nested too deep") from None
 
 
 #: unix(
@@ -59,13 +59,13 @@ def unix(timestamp):
     """The Unix time of a date and time of RFC 3339, in whole seconds."""
     found = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)", timestamp, re.ASCII)
     if not found:
-        raise ValueError("No date and time")
+        raise ValueError("Not a date and time")
     return datetime.datetime.strptime(found[1] + found[2], "%Y-%m-%dT%H:%M:%S%z").timestamp()
 
 
 #: header_lines(
 def header_lines(headers, *wanted):
-    """A line for each header field of such a name, or, before a *, of a name that starts so."""
+    """A line for each header field with one of these names, or with a name that begins with the text before a *."""
     found = sorted((name.lower(), value.replace("\t", " ").strip()) for name, value in headers.items())
     is_wanted = lambda name: any(name.startswith(w[:-1]) if w.endswith("*") else name == w for w in wanted)
     return "".join(f"{name}:{value}\n" for name, value in found if is_wanted(name))
@@ -73,7 +73,7 @@ def header_lines(headers, *wanted):
 
 #: fields(
 def fields(target, media, body, first, equals, between):
-    """The top-level members of a JSON body, the fields of a form, or else the query's, by name."""
+    """The top-level members of a JSON body, or the fields of a form or of the query, sorted by name."""
     form = lambda text: urllib.parse.parse_qsl(text, keep_blank_values=True)
     if not body:
         found = form(target.partition("?")[2])
@@ -87,22 +87,22 @@ def fields(target, media, body, first, equals, between):
 
 #: is_form(
 def is_form(media):
-    """Whether a body of this media type is a form."""
+    """Returns whether a body of this media type is a form."""
     return media.split(";")[0].strip().lower() == "application/x-www-form-urlencoded"
 
 
 #: members(
 def members(text):
-    """The top-level members of JSON: texts bare, all else as it stands in the body without white space.
+    """The top-level members of a JSON object: strings decoded, other values as in the body but without white space.
 
-    The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
+    The sender signs them as JavaScript writes them, so the body must be the output of JSON.stringify.
     """
     try:
         is_object = isinstance(json.loads(text), dict)
     except (ValueError, RecursionError):
         is_object = False
     if not is_object:
-        raise ValueError("The body is no JSON object")
+        raise ValueError("The body is not a JSON object")
     depth, name, value, found = 0, None, "", {}
     for token in re.findall(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', text):
         depth -= token in "]}"
@@ -122,7 +122,7 @@ def members(text):
 def signature_base(described, components, method, url, headers):
     """The signature base of a description (RFC 9421, section 2.5).
 
-    None when it leaves out what has to be signed, or has components that this code does not know.
+    None if it omits a required component or has one that this code does not support.
     """
     scheme, authority, path, query = re.match(r"([^:/?#]+)://([^/?#]*)([^?#]*)(\?[^#]*)?", url).groups(default="")
     known = {
@@ -149,7 +149,7 @@ def signature_base(described, components, method, url, headers):
 
 #: is_digest(
 def is_digest(value, body):
-    """Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here."""
+    """Returns whether a Content-Digest (RFC 9530) matches the body by every supported algorithm in it."""
     hashes = {"sha-256": hashlib.sha256, "sha-512": hashlib.sha512}
     given = [(hashes[name], text) for name, text in dictionary(value).items() if name in hashes]
     return bool(given) and all(base64.b64encode(own(body).digest()).decode() == text for own, text in given)

@@ -1,12 +1,12 @@
-"""Verifies what is signed as {{title}} does: {{summary}}.
+"""Verifies deliveries of the {{title}} scheme: {{summary}}.
 
-Needs {{needs}}. Its own test: python3 receiver.py
+Needs {{needs}}. To test it: python3 receiver.py
 """
 {{imports}}
 
 
 def verify({{parameters}}):
-    """Raises ValueError unless the request is genuine; answer 401 then.
+    """Raises ValueError if the request is not genuine; answer it with 401.
 
     {{about}}
     """
@@ -16,7 +16,7 @@ def verify({{parameters}}):
 {{functions}}
 
 
-# This very request as a test.
+# Tests the code with this request.
 if __name__ == "__main__":
     {{constants}}
     {{headers}}

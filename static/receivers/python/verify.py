@@ -20,7 +20,7 @@ if not {{fits}}:
 {{name}} = {{value}}
 
 #: signatures
-signatures = []  # Several while a secret is being replaced.
+signatures = []  # There are several while a secret is being replaced.
 
 #: unset
 {{name}} = None
@@ -131,7 +131,7 @@ body = {{text}}.encode()
 body = base64.b64decode({{text}})
 
 #: test.now
-now = {{now}}  # When it came.
+now = {{now}}  # The time of arrival.
 
 #: test.refused
 try:

@@ -1,7 +1,7 @@
 # Functions beside `verify`. See ../README.md.
 
 #: signed?(
-# Whether the signature is that of the message by the private key of this public one.
+# Returns whether the private key of this public key signed the message.
 def signed?(key, message, signature)
   {{proof}}
 rescue OpenSSL::PKey::PKeyError
@@ -9,17 +9,17 @@ rescue OpenSSL::PKey::PKeyError
 end
 
 #: form(
-# The fields of a form in order of name and value, decoded, doubles once.
+# The decoded fields of a form, sorted by name and value, without duplicates.
 def form(body, equals, between)
   pairs = body.dup.force_encoding('UTF-8').split('&').reject(&:empty?)
   fields = pairs.map { |pair| [*pair.split('=', 2), ''].first(2).map { |text| URI.decode_www_form_component(text) } }
   fields.uniq.sort.map { |name, value| name + equals + value }.join(between)
 rescue ArgumentError
-  raise Refused, 'The body is no form'
+  raise Refused, 'The body is not a form'
 end
 
 #: unescape(
-# Decodes the escapes of these characters and leaves all others.
+# Decodes the percent-escapes of these characters and no others.
 def unescape(text, characters)
   text.gsub(/%\h\h/) do |escape|
     code = escape[1..].hex
@@ -28,21 +28,21 @@ def unescape(text, characters)
 end
 
 #: json_lines(
-# Name and value, a line each, of these members that are there and not null.
+# The name and value, each on a line, of those members that are present and not null.
 def json_lines(json, *names)
   there = names.select { |name| json.is_a?(Hash) && !json[name].nil? }
   there.map { |name| name + "\n" + member(json, name) + "\n" }.join
 end
 
 #: alike?(
-# Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+# Returns whether a member's name differs from one of these only in case: Go and ASP.NET would read it as that one.
 def alike?(json, *names)
   json.is_a?(Hash) && json.keys.any? { |name| names.any? { |one| name != one && name.scrub.casecmp?(one) } }
 end
 
 #: member(
-# A member of the JSON as text; nothing for null and for what is not there.
-# Numbers are written anew: one with a fraction or of more than 15 digits may not match.
+# A member of the JSON as text; empty if it is null or missing.
+# Numbers are formatted again, so one with a fraction or more than 15 digits may not match.
 def member(value, *path)
   path.each do |step|
     value = value.is_a?(step.is_a?(Integer) ? Array : Hash) ? value[step] : nil
@@ -53,7 +53,7 @@ rescue JSON::GeneratorError
 end
 
 #: header_lines(
-# A line for each header field of such a name, or, before a *, of a name that starts so.
+# A line for each header field with one of these names, or with a name that begins with the text before a *.
 def header_lines(headers, *wanted)
   found = headers.map { |name, value| [name.downcase, value.tr("\t", ' ').strip] }
   found = found.select { |name, _| wanted.any? { |w| w.end_with?('*') ? name.start_with?(w.chop) : name == w } }
@@ -61,7 +61,7 @@ def header_lines(headers, *wanted)
 end
 
 #: fields(
-# The top-level members of a JSON body, the fields of a form, or else the query's, by name.
+# The top-level members of a JSON body, or the fields of a form or of the query, sorted by name.
 def fields(target, type, body, first, equals, between)
   body = body.dup.force_encoding('UTF-8')
   text = body.empty? ? target.partition('?').last : body
@@ -71,21 +71,21 @@ def fields(target, type, body, first, equals, between)
 end
 
 #: form?(
-# Whether a body of this media type is a form.
+# Returns whether a body of this media type is a form.
 def form?(type)
   type.split(';').first.to_s.strip.downcase == 'application/x-www-form-urlencoded'
 end
 
 #: members(
-# The top-level members of JSON: texts bare, all else as it stands in the body without white space.
-# The sender signs them as JavaScript writes them, and so has to have written the body by JSON.stringify.
+# The top-level members of a JSON object: strings decoded, other values as in the body but without white space.
+# The sender signs them as JavaScript writes them, so the body must be the output of JSON.stringify.
 def members(text)
   object = begin
     JSON.parse(text)
   rescue JSON::ParserError
     nil
   end
-  raise Refused, 'The body is no JSON object' unless object.is_a?(Hash) && text.valid_encoding?
+  raise Refused, 'The body is not a JSON object' unless object.is_a?(Hash) && text.valid_encoding?
   depth = 0
   name = nil
   value = +''
@@ -108,8 +108,8 @@ def members(text)
 end
 
 #: signature_base(
-# The signature base of a description (RFC 9421, section 2.5); nil when it leaves out what has to be signed,
-# or has components that this code does not know.
+# The signature base of a description (RFC 9421, section 2.5); nil if it omits a required component
+# or has one that this code does not support.
 def signature_base(described, components, method, url, headers)
   scheme, authority, path, query = url.match(%r{\A([^:/?#]+)://([^/?#]*)([^?#]*)(\?[^#]*)?}).captures.map(&:to_s)
   path = '/' if path.empty?
@@ -134,7 +134,7 @@ def signature_base(described, components, method, url, headers)
 end
 
 #: digest?(
-# Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+# Returns whether a Content-Digest (RFC 9530) matches the body by every supported algorithm in it.
 def digest?(value, body)
   hashes = { 'sha-256' => 'SHA256', 'sha-512' => 'SHA512' }
   given = dictionary(value).select { |name, _| hashes.key?(name) }

@@ -1,13 +1,13 @@
 # frozen_string_literal: true
 
-# Verifies what is signed as {{title}} does: {{summary}}.
-# Needs {{needs}}. Its own test: ruby receiver.rb
+# Verifies deliveries of the {{title}} scheme: {{summary}}.
+# Needs {{needs}}. To test it: ruby receiver.rb
 {{imports}}
 
-# The request is not genuine; answer 401.
+# Raised if the request is not genuine; answer it with 401.
 class Refused < StandardError; end
 
-# Raises Refused unless the request is genuine.
+# Raises Refused if the request is not genuine.
 {{about}}
 def verify({{parameters}})
   {{verify}}
@@ -15,7 +15,7 @@ end
 
 {{functions}}
 
-# This very request as a test.
+# Tests the code with this request.
 if __FILE__ == $PROGRAM_NAME
   {{constants}}
   {{headers}}

@@ -17,7 +17,7 @@ raise Refused, {{message}} unless {{fits}}
 {{name}} = {{value}}
 
 #: signatures
-signatures = [] # Several while a secret is being replaced.
+signatures = [] # There are several while a secret is being replaced.
 
 #: unset
 {{name}} = ''
@@ -83,7 +83,7 @@ raise Refused, {{message}} unless signed?({{key}}, {{bytes}}, signature)
 raise Refused, {{message}} unless signatures.any? { |signature| signed?({{key}}, {{bytes}}, signature) }
 
 #: proof.ed25519
-# OpenSSL takes the 32 bytes within a SubjectPublicKeyInfo (RFC 8410).
+# OpenSSL requires the 32 bytes in a SubjectPublicKeyInfo (RFC 8410).
 public_key = OpenSSL::PKey.read(['302a300506032b6570032100'].pack('H*') + {{key}})
 public_key.verify(nil, {{signature}}, message)
 
@@ -118,7 +118,7 @@ body = {{text}}
 body = {{text}}.unpack1('m')
 
 #: test.now
-now = {{now}} # When it came.
+now = {{now}} # The time of arrival.
 
 #: test.refused
 begin

@@ -1,7 +1,7 @@
 // Functions beside `verify`. See ../README.md.
 
 //: signed(
-/// Whether the signature is that of the message by the private key of this public one.
+/// Returns whether the private key of this public key signed the message.
 fn signed(key: &str, message: &[u8], signature: &str) -> bool {
     {{proof}}
     let both = key.zip(signature);
@@ -9,7 +9,7 @@ fn signed(key: &str, message: &[u8], signature: &str) -> bool {
 }
 
 //: form(
-/// The fields of a form in order of name and value, decoded, doubles once.
+/// The decoded fields of a form, sorted by name and value, without duplicates.
 fn form(body: &[u8], equals: &str, between: &str) -> String {
     let mut fields: Vec<_> = form_urlencoded::parse(body).collect();
     fields.sort();
@@ -19,7 +19,7 @@ fn form(body: &[u8], equals: &str, between: &str) -> String {
 }
 
 //: unescape(
-/// Decodes the escapes of these ASCII characters and leaves all others.
+/// Decodes the percent-escapes of these ASCII characters and no others.
 fn unescape(text: &str, characters: &str) -> String {
     characters.chars().fold(text.to_owned(), |text, character| {
         let code = u32::from(character);
@@ -29,7 +29,7 @@ fn unescape(text: &str, characters: &str) -> String {
 }
 
 //: crc32(
-/// The CRC-32 of bytes, as zip and zlib have it.
+/// The CRC-32 of bytes, as in zip and zlib.
 fn crc32(bytes: &[u8]) -> String {
     let bit = |crc: u32| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
     let byte = |crc: u32, byte: &u8| (0..8).fold(crc ^ u32::from(*byte), |crc, _| bit(crc));
@@ -37,7 +37,7 @@ fn crc32(bytes: &[u8]) -> String {
 }
 
 //: json_lines(
-/// Name and value, a line each, of these members that are there and not null.
+/// The name and value, each on a line, of those members that are present and not null.
 fn json_lines(json: &serde_json::Value, names: &[&str]) -> String {
     let there = names.iter().filter(|name| json.get(name).is_some_and(|value| !value.is_null()));
     let pointer = |name: &str| format!("/{}", name.replace('~', "~0").replace('/', "~1"));
@@ -45,7 +45,7 @@ fn json_lines(json: &serde_json::Value, names: &[&str]) -> String {
 }
 
 //: alike(
-/// Whether a member of the JSON has one of these names but for its case: Go and ASP.NET would read it for that one.
+/// Returns whether a member's name differs from one of these only in case: Go and ASP.NET would read it as that one.
 fn alike(json: &serde_json::Value, names: &[&str]) -> bool {
     let fold = |name: &str| name.to_uppercase().to_lowercase();
     let is = |name: &String| names.iter().any(|one| name != one && fold(name) == fold(one));
@@ -53,8 +53,8 @@ fn alike(json: &serde_json::Value, names: &[&str]) -> bool {
 }
 
 //: member(
-/// A member of the JSON as text; nothing for null and for what is not there.
-/// Numbers are written anew: one with a fraction or of more than 15 digits may not match.
+/// A member of the JSON as text; empty if it is null or missing.
+/// Numbers are formatted again, so one with a fraction or more than 15 digits may not match.
 fn member(json: &serde_json::Value, pointer: &str) -> String {
     match json.pointer(pointer) {
         None | Some(serde_json::Value::Null) => String::new(),
@@ -64,7 +64,7 @@ fn member(json: &serde_json::Value, pointer: &str) -> String {
 }
 
 //: header_lines(
-/// A line for each header field of such a name, or, before a *, of a name that starts so.
+/// A line for each header field with one of these names, or with a name that begins with the text before a *.
 fn header_lines(headers: &HashMap<String, String>, wanted: &[&str]) -> String {
     let is = |name: &str| {
         wanted.iter().any(|wanted| match wanted.strip_suffix('*') {
@@ -80,8 +80,8 @@ fn header_lines(headers: &HashMap<String, String>, wanted: &[&str]) -> String {
 }
 
 //: fields(
-/// The top-level members of a JSON body, the fields of a form, or else the query's, by name.
-/// The sender signs members as JavaScript writes them, and so has to have written the body by JSON.stringify.
+/// The top-level members of a JSON body, or the fields of a form or of the query, sorted by name.
+/// The sender signs members as JavaScript writes them, so the body must be the output of JSON.stringify.
 fn fields(target: &str, media: &str, body: &[u8], marks: [&str; 3]) -> Result<String, &'static str> {
     use serde_json::value::RawValue;
     let mut found: Vec<(String, String)> = if body.is_empty() || is_form(media) {
@@ -89,7 +89,7 @@ fn fields(target: &str, media: &str, body: &[u8], marks: [&str; 3]) -> Result<St
         let text = if body.is_empty() { query.as_bytes() } else { body };
         form_urlencoded::parse(text).into_owned().collect()
     } else {
-        let members: HashMap<String, &RawValue> = serde_json::from_slice(body).map_err(|_| "The body is no JSON object")?;
+        let members: HashMap<String, &RawValue> = serde_json::from_slice(body).map_err(|_| "The body is not a JSON object")?;
         let text = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).unwrap_or_else(|_| compact(raw.get()));
         members.into_iter().map(|(name, raw)| (name, text(raw))).collect()
     };
@@ -103,7 +103,7 @@ fn fields(target: &str, media: &str, body: &[u8], marks: [&str; 3]) -> Result<St
 }
 
 //: is_form(
-/// Whether a body of this media type is a form.
+/// Returns whether a body of this media type is a form.
 fn is_form(media: &str) -> bool {
     let media = media.split(';').next().unwrap_or("").trim();
     media.eq_ignore_ascii_case("application/x-www-form-urlencoded")
@@ -123,8 +123,8 @@ fn compact(json: &str) -> String {
 }
 
 //: signature_base(
-/// The signature base of a description (RFC 9421, section 2.5); none when it leaves out what has to be signed,
-/// or has components that this code does not know.
+/// The signature base of a description (RFC 9421, section 2.5); none if it omits a required component
+/// or has one that this code does not support.
 fn signature_base(
     described: &str,
     components: &str,
@@ -161,7 +161,7 @@ fn signature_base(
 }
 
 //: is_digest(
-/// Whether a Content-Digest (RFC 9530) is the body's, by all algorithms in it that are known here.
+/// Returns whether a Content-Digest (RFC 9530) matches the body by every supported algorithm in it.
 fn is_digest(value: &str, body: &[u8]) -> bool {
     let given = dictionary(value);
     let is = |name: &str, own: &[u8]| given.get(name).map(|text| *text == general_purpose::STANDARD.encode(own));

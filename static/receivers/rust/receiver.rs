@@ -1,11 +1,11 @@
-//! Verifies what is signed as {{title}} does: {{summary}}.
-//! Its own test: cargo run. Dependencies:
+//! Verifies deliveries of the {{title}} scheme: {{summary}}.
+//! To test it: cargo run. Dependencies:
 //!
 {{packages}}
 
 {{imports}}
 
-/// An error unless the request is genuine; answer 401 then.
+/// Returns an error if the request is not genuine; answer it with 401.
 ///
 {{about}}
 pub fn verify({{parameters}}) -> Result<(), &'static str> {
@@ -14,7 +14,7 @@ pub fn verify({{parameters}}) -> Result<(), &'static str> {
 
 {{functions}}
 
-/// This very request as a test.
+/// Tests the code with this request.
 fn main() {
     {{constants}}
     {{headers}}

@@ -20,7 +20,7 @@ let {{name}} = {{text}};
 let {{name}} = {{fits}}.ok_or({{message}})?;
 
 //: signatures
-let mut signatures = Vec::new(); // Several while a secret is being replaced.
+let mut signatures = Vec::new(); // There are several while a secret is being replaced.
 
 //: unset
 let mut {{name}} = "";
@@ -50,7 +50,7 @@ let sent = chrono::DateTime::parse_from_rfc3339(&timestamp).map_err(|_| {{messag
 let age = i128::from(now) - i128::from(sent.timestamp());
 
 //: decoded
-let {{name}} = &*{{bytes}}.map_err(|_| "The secret is not what it should be")?;
+let {{name}} = &*{{bytes}}.map_err(|_| "The secret is not encoded as expected")?;
 
 //: key
 let key = {{bytes}};
@@ -59,7 +59,7 @@ let key = {{bytes}};
 let message = {{bytes}};
 
 //: mac_begin
-let mut mac = Hmac::<{{hash}}>::new_from_slice(key).map_err(|_| "The secret is no key")?;
+let mut mac = Hmac::<{{hash}}>::new_from_slice(key).map_err(|_| "The secret is not a valid key")?;
 mac.update({{message}});
 
 //: expected
@@ -145,7 +145,7 @@ let body = {{text}}.as_bytes();
 let body = &*general_purpose::STANDARD.decode({{text}}).expect("base64");
 
 //: test.now
-let now = {{now}}; // When it came.
+let now = {{now}}; // The time of arrival.
 
 //: test.refused
 let refused = verify({{arguments}}).expect_err("An altered body was accepted");

@@ -289,7 +289,7 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     add("genuine", None, good.clone());
     let bytes = plan.content.contains(&plan::Piece::Body);
     if bytes || plan.described || !plan.carried.is_empty() && !plan.either {
-        let refusal = scheme.stamp.is_some().then_some("The body is no JSON");
+        let refusal = scheme.stamp.is_some().then_some("The body is not JSON");
         add("no text", refusal, with(b"\x00\xff\r\n\xc3"));
         add("long", refusal, with(&[b'a'; 70_000]));
         // A reader may take nothing for a document with nothing in it.
@@ -312,7 +312,7 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         let mut altered = good.clone();
         altered.body.push(b'\n');
         let words = match plan.carried.is_empty() || plan.either {
-            _ if plan.described => "Content-Digest is not",
+            _ if plan.described => "Content-Digest does not match",
             true => "does not match",
             false => "is not the hash of the body",
         };
@@ -367,9 +367,13 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     let fields = |piece: &plan::Piece| matches!(piece, plan::Piece::Fields(_));
     let fields = plan.content.iter().any(fields);
     if plan.reads_json() || fields {
-        spoil_json(&good, &mut add);
+        let words = match plan.reads_json() {
+            true => "The body is not JSON",
+            false => "The body is not a JSON object",
+        };
+        spoil_json(&good, words, &mut add);
     }
-    for name in &plan.loose {
+    for name in &plan.case_collisions {
         let other = match name.to_uppercase() {
             upper if upper == *name => name.to_lowercase(),
             upper => upper,
@@ -378,7 +382,7 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
         let end = good.body.iter().rposition(|b| *b == b'}').expect("JSON");
         let mut evil = good.clone();
         evil.body.splice(end..end, more.bytes());
-        add("a name in other case", Some("in other case"), evil);
+        add("a name in other case", Some("only in case"), evil);
     }
     if ["mailgun", "aws-sns", "authing"].contains(&&*scheme.id) {
         spoil_values(scheme, &good, &mut add);
@@ -386,7 +390,7 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
     if fields {
         let mut list = with(b"");
         list.body = b"[1]".to_vec();
-        add("a list", Some("The body is no JSON object"), list);
+        add("a list", Some("The body is not a JSON object"), list);
     }
     if let Some(clock) = &plan.clock {
         let limit = i64::from(clock.seconds);
@@ -404,8 +408,8 @@ pub fn cases(scheme: &Scheme) -> Vec<Case> {
             delivery(scheme, true, &body, NOW, Some(typed))
         };
         let words = match scheme.time {
-            TimeText::Number => "no Unix time",
-            TimeText::DateTime => "no date and time",
+            TimeText::Number => "not a Unix time",
+            TimeText::DateTime => "not a date and time",
         };
         add("time in words", Some(words), typed("soon"));
         let large = typed("9999999999999999999999999");
@@ -591,11 +595,11 @@ fn spoil_described(good: &Delivery, add: Add<'_>) {
 }
 
 /// The body is read as JSON, and so has to be that to its end.
-fn spoil_json(good: &Delivery, add: Add<'_>) {
+fn spoil_json(good: &Delivery, words: &'static str, add: Add<'_>) {
     for (name, more) in [("trailing text", " x"), ("trailing value", "{}")] {
         let mut longer = good.clone();
         longer.body.extend_from_slice(more.as_bytes());
-        add(name, Some("The body is no JSON"), longer);
+        add(name, Some(words), longer);
     }
 }
 

@@ -1,24 +1,26 @@
-//! From a scheme's templates to a plan.
+//! Lowers a scheme's templates to a plan.
 //!
-//! What a receiver need not know is left out: a field whose value nothing
-//! uses, a date that is signed with the header lines. What cannot be told in
-//! the plan's steps is an error, in a sentence for the person.
+//! The plan omits whatever a receiver does not need: a field whose value is
+//! unused, a date that is signed with the header lines. A scheme that the
+//! plan's steps cannot express is an error with a sentence for the user.
 
 use super::pieces::{Lowering, unreadable};
-use super::refused::refused;
+use super::unsupported::unsupported;
 use super::variable::variable;
-use super::{Clock, Form, Input, Piece, Plan, Proof, Read, Slot};
-use crate::text::remark;
+use super::{Clock, Input, Piece, Plan, Proof, Read, Slot, ValueForm};
+use crate::text::comment_safe;
 use signature::scheme::HeaderTemplate;
 use signature::template::{Part, names, parse};
 use signature::{KeyText, Kind, Scheme, loose};
 
-/// Lowers a scheme. `given` are the values of its inputs that are no secrets, by name.
+/// Lowers a scheme; `given` has the values of its inputs that are not secret, by name.
 ///
-/// The error is a sentence for the person: what cannot be told, and what to do.
+/// # Errors
+///
+/// A sentence for the user: what the plan cannot express, and what to do about it.
 pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String> {
-    if let Some(why) = refused(scheme) {
-        return Err(why.to_owned());
+    if let Some(reason) = unsupported(scheme) {
+        return Err(reason.to_owned());
     }
     let lowering = Lowering { scheme, given };
     let public = scheme.kind.is_public_key();
@@ -53,7 +55,7 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         },
         reads: Vec::new(),
         members: Vec::new(),
-        loose: loose::names(scheme),
+        case_collisions: loose::names(scheme),
         carried: Vec::new(),
         clock,
         proof,
@@ -63,7 +65,7 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         },
         encoding: match scheme.key.encoding {
             _ if shared => KeyText::Text,
-            // Bytes cannot be a text: what a PEM file has between its dashes is base64.
+            // A key is bytes, and a PEM file writes it in base64.
             KeyText::Text if public => KeyText::Base64,
             encoding => encoding,
         },
@@ -74,7 +76,8 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         either: !scheme.query.is_empty() && names(&scheme.content, "form"),
         certificates: {
             let places = scheme.certificate.iter();
-            let place = |place: &HeaderTemplate| (remark(&place.name), remark(&place.value));
+            let place =
+                |place: &HeaderTemplate| (comment_safe(&place.name), comment_safe(&place.value));
             places.map(place).collect()
         },
     };
@@ -90,7 +93,7 @@ impl Lowering<'_> {
         let input = |i: &signature::Input| Input {
             name: i.name.clone(),
             variable: variable(&i.name),
-            label: remark(if i.label.is_empty() {
+            label: comment_safe(if i.label.is_empty() {
                 &i.name
             } else {
                 &i.label
@@ -99,7 +102,7 @@ impl Lowering<'_> {
         secret.map(input).collect()
     }
 
-    /// The header fields that are needed: the signature's, and those with a value that is used.
+    /// Adds the header fields and members that carry the signature or another value in use.
     fn reads(&self, plan: &mut Plan) -> Result<(), String> {
         let scheme = self.scheme;
         let mut found = Vec::new();
@@ -148,7 +151,7 @@ impl Lowering<'_> {
             let place = ["the member `", &member.name, "`"].concat();
             let form = self.form(&place, &member.value)?;
             if !form.before.is_empty() || !form.after.is_empty() {
-                return Err(["Receiver code cannot take ", &place, " apart yet"].concat());
+                return Err(["Receiver code cannot split ", &place, " yet"].concat());
             }
             found.push(form.slot);
             plan.members.push((form.slot, member.name.clone()));
@@ -157,20 +160,20 @@ impl Lowering<'_> {
             plan.carried
                 .push((parameter.name.clone(), self.pieces(&parameter.value)?));
         }
-        // The payload may say the time itself.
+        // The payload may contain the time itself.
         if let (Some(pointer), Some(_)) = (&scheme.stamp, &plan.clock) {
             found.push(Slot::Timestamp);
             plan.members.push((Slot::Timestamp, pointer.clone()));
         }
-        self.complete(plan, &found)
+        self.check_complete(plan, &found)
     }
 
-    /// Whether every value that is used comes with the request.
-    fn complete(&self, plan: &mut Plan, found: &[Slot]) -> Result<(), String> {
+    /// Checks that the request carries every value in use.
+    fn check_complete(&self, plan: &mut Plan, found: &[Slot]) -> Result<(), String> {
         if !found.contains(&Slot::Signature) {
             return Err(
-                "Nothing of this scheme's requests carries the signature, so a receiver cannot \
-                 know it; add one with `{signature}`"
+                "No part of the request carries the signature, so a receiver cannot verify it; \
+                 add a header field with `{signature}`"
                     .to_owned(),
             );
         }
@@ -182,7 +185,7 @@ impl Lowering<'_> {
                 return Err([
                     "`{",
                     name,
-                    "}` is signed but nothing of the request carries it, so a receiver cannot know it",
+                    "}` is signed, but no part of the request carries it, so a receiver cannot know it",
                 ]
                 .concat());
             }
@@ -193,7 +196,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    fn form(&self, name: &str, template: &str) -> Result<Form, String> {
+    fn form(&self, name: &str, template: &str) -> Result<ValueForm, String> {
         let (mut before, mut slot, mut after) = (String::new(), None, String::new());
         for part in parse(template).map_err(|fault| unreadable(template, fault))? {
             let piece = match &part {
@@ -209,9 +212,9 @@ impl Lowering<'_> {
                     return Err([
                         "`",
                         name,
-                        "` holds several values in one (`",
+                        "` contains several values (`",
                         template,
-                        "`), which this code cannot take apart; name what stands between them as \
+                        "`), which receiver code cannot split; enter the text between them as \
                          the scheme's list separator",
                     ]
                     .concat());
@@ -219,16 +222,9 @@ impl Lowering<'_> {
             }
         }
         let slot = slot.ok_or_else(|| {
-            [
-                "An element of `",
-                name,
-                "` carries no value: `",
-                template,
-                "`",
-            ]
-            .concat()
+            ["An element of `", name, "` has no value: `", template, "`"].concat()
         })?;
-        Ok(Form {
+        Ok(ValueForm {
             before,
             slot,
             after,

@@ -1,20 +1,20 @@
-//! What placeholders stand for, as pieces of a plan.
+//! Lowers placeholders to pieces of a plan.
 //!
-//! Which of a message's fields are read, and how they come apart, is `lower.rs`'s.
+//! `lower.rs` decides which fields of a message are read and how they are split.
 
 use super::Piece;
 use super::Slot;
 use signature::template::{Fault, Part, form_between, parse};
 use signature::{Algorithm, DigestText, Scheme};
 
-/// A scheme on its way to a plan.
+/// A scheme being lowered to a plan.
 pub(super) struct Lowering<'a> {
     pub(super) scheme: &'a Scheme,
     pub(super) given: &'a [(String, String)],
 }
 
 impl Lowering<'_> {
-    /// A template, piece by piece.
+    /// Lowers a template to pieces.
     pub(super) fn pieces(&self, template: &str) -> Result<Vec<Piece>, String> {
         let mut pieces = Vec::new();
         for part in parse(template).map_err(|fault| unreadable(template, fault))? {
@@ -31,7 +31,7 @@ impl Lowering<'_> {
         Ok(pieces)
     }
 
-    /// What a placeholder stands for.
+    /// Lowers a placeholder to a piece.
     pub(super) fn value(&self, name: &str, argument: Option<&[Part]>) -> Result<Piece, String> {
         let argument = argument.map(|parts| self.constant(parts)).transpose()?;
         let piece = match (name, argument.as_deref()) {
@@ -83,7 +83,7 @@ impl Lowering<'_> {
         Ok(piece)
     }
 
-    /// An input that is no secret is a text in the code; one that is, a parameter.
+    /// Lowers an input: a secret is a parameter, any other input a text in the code.
     fn input(&self, name: &str) -> Result<Piece, String> {
         let inputs = &self.scheme.inputs;
         let input = inputs.iter().find(|i| i.name == name);
@@ -101,10 +101,10 @@ impl Lowering<'_> {
             false => &input.label,
         };
         text.map(Piece::Text)
-            .ok_or_else(|| ["Give `", label, "` first: it stands in the receiver's code"].concat())
+            .ok_or_else(|| ["Enter `", label, "` first: the receiver's code contains it"].concat())
     }
 
-    /// A template of which all is known now.
+    /// Evaluates a template whose values are all known.
     pub(super) fn constant(&self, parts: &[Part]) -> Result<String, String> {
         let mut text = String::new();
         for part in parts {
@@ -125,12 +125,12 @@ impl Lowering<'_> {
 }
 
 fn unknown(name: &str) -> String {
-    ["Receiver code cannot be written for `{", name, "}` yet"].concat()
+    ["Receiver code does not support `{", name, "}` yet"].concat()
 }
 
 fn in_argument(name: &str) -> String {
     [
-        "Receiver code cannot be written for `{",
+        "Receiver code does not support `{",
         name,
         "}` within a placeholder",
     ]
@@ -138,10 +138,10 @@ fn in_argument(name: &str) -> String {
 }
 
 pub(super) fn unreadable(template: &str, fault: Fault) -> String {
-    let why = match fault {
+    let reason = match fault {
         Fault::Unclosed => "a brace is not closed",
-        Fault::TooDeep => "placeholders stand too deep in one another",
-        Fault::Unknown(_) | Fault::Component { .. } => "a placeholder has no known name",
+        Fault::TooDeep => "placeholders are nested too deep",
+        Fault::Unknown(_) | Fault::Component { .. } => "a placeholder has an unknown name",
     };
-    ["`", template, "` cannot be read: ", why].concat()
+    ["`", template, "` cannot be read: ", reason].concat()
 }

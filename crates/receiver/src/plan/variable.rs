@@ -1,6 +1,6 @@
-//! Names for variables: an input's name may be a word that some language, or the code, has taken.
+//! Variable names for inputs, whose own names may be reserved by a language or used by the code.
 
-/// A name for a variable that no language or receiver has taken.
+/// Makes a variable name that is free in every language and in the receiver's code.
 pub fn variable(name: &str) -> String {
     let fit = |c: char| match c.to_ascii_lowercase() {
         c if c.is_ascii_alphanumeric() => c,

@@ -84,7 +84,7 @@ fn a_public_key_is_no_secret_and_stands_in_the_test() {
     let key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
     let mut props = props("discord", key);
     let words = written(Language::Node, &props);
-    expect_test::expect!["Give the public key, and a request that is signed as the scheme says: the test in the code verifies them"].assert_eq(&words.unwrap_or_else(|words| words));
+    expect_test::expect!["Enter the public key, and a request with a valid signature; the test in the code verifies it"].assert_eq(&words.unwrap_or_else(|words| words));
     let signed = "POST / HTTP/1.1\r\nX-Signature-Timestamp: 1700000000\r\nX-Signature-Ed25519: 1695961a47c91a1ec033b819b7e87e3dbc583dd0cee6d1fd0216f58ac87b6228ae531ddbf91fb7bc28d7edf7f08604da16f54624f38a6bc0614e4dc13cd47f0f\r\n\r\n{\"type\":1}";
     props.received = Rc::new(received::read(signed.as_bytes()));
     let code = written(Language::Node, &props);

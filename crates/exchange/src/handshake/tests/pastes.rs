@@ -55,7 +55,7 @@ fn as_curl_prints_them() {
             200 "OK"
             content-length: 30
             "abc"
-            note: `Content-Length` says 30 bytes, and the body here has 3
+            note: `Content-Length` is 30, but the body has 3 bytes
         "#]],
     );
     check(

@@ -1,30 +1,29 @@
-//! Schemes that there is no receiver code for, each with the reason for the person.
+//! Schemes without receiver code, each with the reason for the user.
 
 use signature::template::{Part, parse};
 use signature::{Algorithm, Kind, Scheme};
 
-/// Why there is no receiver code for a scheme, in a sentence; what its templates say is not looked at.
-pub(super) fn refused(scheme: &Scheme) -> Option<&'static str> {
+/// The reason why a scheme has no receiver code, as a sentence; does not look at its templates.
+pub(super) fn unsupported(scheme: &Scheme) -> Option<&'static str> {
     let described = !scheme.parts.is_empty();
     if scheme.kind == Kind::Nothing {
         return Some("This scheme signs nothing, so a receiver has nothing to verify");
     }
     if scheme.kind == Kind::Ecdsa && scheme.algorithm != Algorithm::Sha256 {
         return Some(
-            "Receiver code for ECDSA is written for P-256 with SHA-256 alone, and this scheme has \
-             another hash",
+            "Receiver code supports ECDSA only over P-256 with SHA-256; this scheme uses another hash",
         );
     }
     if described && !is_described(scheme) {
         return Some(
-            "Receiver code for HTTP Message Signatures (RFC 9421) is written for an HMAC over the \
-             signature base, without a limit of age but the signature's own",
+            "Receiver code supports HTTP Message Signatures (RFC 9421) only with an HMAC over the \
+             signature base and without an age limit in the scheme",
         );
     }
     None
 }
 
-/// Whether what the message tells is signed as RFC 9421 says, and nothing else is.
+/// Returns whether exactly the signature base of RFC 9421 is signed, with an HMAC.
 fn is_described(scheme: &Scheme) -> bool {
     let base = match parse(&scheme.content).as_deref() {
         Ok([Part::Value { name, .. }]) => name == "signature-base",
