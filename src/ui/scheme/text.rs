@@ -13,23 +13,23 @@ use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::prose;
 use crate::ui::snippet::{Holds, copy};
 use crate::ui::state::own::Change;
+use signature::editor::{Edit, Fault, SchemeEditor};
 use signature::percent;
-use signature::shelf;
-use signature::sketch::{Edit, Fault, Sketch};
+use signature::saved;
 
 const ID: &str = "scheme-text";
 
 /// The text, with everything that is wrong with it by line and column.
-pub fn view(sketch: &Sketch, acts: &Acts) -> Html {
+pub fn view(editor: &SchemeEditor, acts: &Acts) -> Html {
     let edit = acts.own.reform(Change::Edit);
-    let copied = Rc::clone(&sketch.text);
-    let text: &str = &sketch.text;
+    let copied = Rc::clone(&editor.text);
+    let text: &str = &editor.text;
     let mut address = String::from("data:application/json;charset=utf-8,");
     address.extend(percent::encode(text, percent::UNRESERVED));
     let download = el("a")
         .class("file")
         .attr("href", address.into())
-        .attr("download", shelf::file_name(&sketch.title()).into())
+        .attr("download", saved::file_name(&editor.title()).into())
         .is("data-part", "scheme-download")
         .text("Download");
     let head = el("div")
@@ -42,13 +42,13 @@ pub fn view(sketch: &Sketch, acts: &Acts) -> Html {
             "the scheme’s JSON",
             Holds::All,
         ));
-    let faults: Vec<&Fault> = sketch.broken.iter().chain(sketch.faults.iter()).collect();
+    let faults: Vec<&Fault> = editor.broken.iter().chain(editor.faults.iter()).collect();
     let area = text_box(TextBoxProps {
         id: Some(ID.into()),
         part: Some(ID.into()),
         class: "json",
-        value: Rc::clone(&sketch.text),
-        invalid: sketch.broken.is_some(),
+        value: Rc::clone(&editor.text),
+        invalid: editor.broken.is_some(),
         described: (!faults.is_empty()).then_some("scheme-faults".into()),
         oninput: edit.reform(Edit::Text).into(),
         ..Default::default()
@@ -57,7 +57,7 @@ pub fn view(sketch: &Sketch, acts: &Acts) -> Html {
     for fault in &faults {
         all.push(said(fault).node());
     }
-    let broken = sketch.broken.as_ref().map(|_| {
+    let broken = editor.broken.as_ref().map(|_| {
         el("p")
             .class("help")
             .text("The parts above rest until the text can be read again; nothing of it is lost.")
