@@ -5,9 +5,6 @@
 //! by it at once. What is not here: what an edit does (see
 //! [`signature::editor`]) and what is kept (see [`super::state::own`]).
 
-mod form;
-mod more;
-mod rows;
 pub mod store;
 mod text;
 
@@ -16,13 +13,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::el::{El, component, el, nothing, row};
+use super::form::PlainProps;
 use super::hooks::{Effect, On, use_effects};
 use super::snippet::{Holds, copy};
 use super::state::Own;
 use super::state::own::Change;
+use super::workbench::pieces::plain;
 use crate::browser::page;
+use signature::Scheme;
+use signature::editor::{Edit, SchemeEditor};
 use signature::saved::{Kept, is_own};
-use signature::{Scheme, editor::SchemeEditor};
 
 /// What the page that shows schemes is told.
 #[derive(Clone)]
@@ -204,24 +204,28 @@ fn Editor(props: &EditorProps) -> Html {
     use_effects(vec![Effect::new(On::Start, || {
         // The button that began it is gone.
         if page::is_focus_lost() {
-            page::focus("[data-part=\"scheme:/title\"]");
+            page::focus("[data-part=\"scheme-title\"]");
         }
     })]);
-    let edit = acts.own.reform(Change::Edit);
-    let fields = el("fieldset")
-        .class("fields-of-scheme")
-        .flag("disabled", editor.broken.is_some())
-        .is("aria-label", "Parts of the scheme")
-        .put(form::view(editor, &edit))
-        .put(rows::view(editor, &edit))
-        .put(form::rest(editor, &edit))
-        .put(more::view(editor, &edit));
+    let rename = acts.own.reform(|title| Change::Edit(Edit::Title(title)));
+    let part = AttrValue::from("scheme-title");
+    let name = PlainProps {
+        part: Some(part.clone()),
+        name: "Name".into(),
+        value: editor.title.as_str().into(),
+        oninput: rename.into(),
+        ..Default::default()
+    };
+    // A text that does not read has no place to put a name into.
+    let name = el("fieldset")
+        .flag("disabled", !editor.is_object())
+        .put(plain(part, name));
     el("section")
-        .class("editor")
+        .class("scheme-editor")
         .is("data-part", "scheme-editor")
         .is("aria-label", "Scheme that is being changed")
         .el(head(own, editor, acts, tried))
-        .el(fields)
+        .el(name)
         .put(text::view(editor, acts))
         .el(foot(own, editor, acts))
         .node()
@@ -281,22 +285,18 @@ fn head(own: &Rc<Own>, editor: &SchemeEditor, acts: &Acts, tried: &Html) -> El {
         .put(said(own, acts))
 }
 
-/// What is tried: the scheme as it stands, or as it was before what is wrong with it now.
+/// What is tried: the scheme of the text, or the last one without errors.
 fn trial(editor: &SchemeEditor, tried: &Html) -> El {
-    let old = (!editor.is_sound()).then(|| {
-        let count = match editor.errors() {
-            1 => String::from("1 error"),
-            n => [&n.to_string(), " errors"].concat(),
-        };
-        el("p").class("help careful").words(
-            [
-                &count,
-                " to mend; what is tried meanwhile is the scheme as it was before",
-            ]
-            .concat()
-            .into(),
-        )
-    });
+    let words = match editor.errors() {
+        0 => None,
+        1 => Some(
+            "1 error. The last scheme without errors is tried until it is corrected.".to_owned(),
+        ),
+        n => Some(format!(
+            "{n} errors. The last scheme without errors is tried until they are corrected."
+        )),
+    };
+    let old = words.map(|words| el("p").class("help careful").words(words.into()));
     el("div")
         .is("data-part", "scheme-tried")
         .put(tried.clone())

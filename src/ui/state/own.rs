@@ -200,15 +200,15 @@ impl Own {
         let Some(editor) = &self.editor else {
             return Ok(None);
         };
-        if !editor.is_sound() {
+        if editor.errors() > 0 {
             let what = match editor.errors() {
-                1 => "The error that is marked has to be mended first",
-                _ => "The errors that are marked have to be mended first",
+                1 => "Correct the error below first",
+                _ => "Correct the errors below first",
             };
             return Err(Change::Refused(what.to_owned()));
         }
-        let title = editor.title();
-        if saved::is_known(&title) {
+        let title = &editor.title;
+        if saved::is_known(title) {
             let why = [
                 "“",
                 title.trim(),
@@ -216,7 +216,7 @@ impl Own {
             ];
             return Err(Change::Refused(why.concat()));
         }
-        let other = self.saved.named(&title);
+        let other = self.saved.named(title);
         let other = other.filter(|s| Some(s.id.as_str()) != editor.of.as_deref());
         match other {
             Some(other) if !replace => Err(Change::Taken(other.id.as_str().into())),

@@ -71,7 +71,7 @@ fn copy(own: &Own, id: &str) -> Own {
 }
 
 fn named(own: &Own, title: &str) -> Own {
-    own.applied(Change::Edit(Edit::Set("/title", title.into())))
+    own.applied(Change::Edit(Edit::Title(title.into())))
 }
 
 fn titles(own: &Own) -> Vec<&str> {
@@ -113,7 +113,7 @@ fn a_scheme_is_copied_changed_saved_renamed_and_deleted_and_comes_back() {
         (vec!["Acme 2"], "“Acme 2” is there again")
     );
     assert_eq!(
-        own.editor.as_ref().map(|s| s.title()).as_deref(),
+        own.editor.as_ref().map(|e| e.title.as_str()),
         Some("Acme 3"),
         "with what was changed"
     );
@@ -132,14 +132,14 @@ fn what_is_closed_without_saving_can_be_opened_again() {
     assert_eq!(&*own.said, "Closed without saving");
     assert_eq!(own.in_force(None), None);
     let own = own.applied(Change::Reopen);
-    assert_eq!(own.editor.map(|s| s.title()).as_deref(), Some("Mine"));
+    assert_eq!(own.editor.as_ref().map(|e| e.title.as_str()), Some("Mine"));
 }
 
 #[test]
 fn a_scheme_is_begun_from_a_header_field() {
     let own = Own::default().applied(Change::New(Rc::new(signature::guessed("X-Acme", "?"))));
     let editor = own.editor.expect("it is open");
-    assert!(editor.is_sound());
+    assert_eq!(editor.errors(), 0);
     expect![[r#"
         {
           "title": "New scheme",
@@ -165,16 +165,15 @@ fn what_cannot_be_saved_is_said_and_stays() {
     refused(&named(&other, "GitHub"));
     refused(&named(&other, ""));
     refused(&other.applied(Change::Edit(Edit::Text("{".into()))));
-    refused(&named(
-        &other.applied(Change::Edit(Edit::Set("/content", "{b".into()))),
-        "",
-    ));
+    let unclosed = r#"{"title":"A","content":"{b","headers":{"X":"{signature}"}}"#;
+    let unclosed = other.applied(Change::Edit(Edit::Text(unclosed.into())));
+    refused(&named(&unclosed, ""));
     let taken = refused(&named(&other, "ACME"));
     expect![[r#"
         “GitHub” is the name of a scheme that everyone has: give this one another
-        The error that is marked has to be mended first
-        The error that is marked has to be mended first
-        The errors that are marked have to be mended first
+        Correct the error below first
+        Correct the error below first
+        Correct the errors below first
         A scheme named “Acme” is saved already: give this one another name, or replace that one"#]]
     .assert_eq(&said.join("\n"));
     assert_eq!(taken.taken.as_deref(), Some("own-acme"));
