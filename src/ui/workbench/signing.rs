@@ -122,8 +122,8 @@ fn settings(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
 
 fn choose_scheme(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> El {
     let mut items = Vec::new();
-    for (id, title) in presets::OFFERED {
-        items.push(Item::new(id, title));
+    for scheme in presets::all() {
+        items.push(Item::new(scheme.id.as_str(), scheme.title.as_str()));
     }
     let documented = open.operation.signature.as_ref().map(|s| &s.scheme);
     if let Some(own) = documented.filter(|own| items.iter().all(|i| *i.value != *own.id)) {
