@@ -70,6 +70,7 @@ mod settings;
 pub mod template;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod usable;
 mod validate;
 pub mod verify;

@@ -8,7 +8,7 @@ use json::{Tree, View};
 
 use super::fault::{FaultCause, SchemeFault};
 use super::scheme::Scheme;
-use super::validate;
+use super::texts;
 
 /// Reads a list of schemes.
 pub(super) fn schemes(text: &str) -> Result<Vec<Scheme>, SchemeFault> {
@@ -18,7 +18,7 @@ pub(super) fn schemes(text: &str) -> Result<Vec<Scheme>, SchemeFault> {
 /// Reads one scheme, as [`super::write`] writes it.
 pub fn own(text: &str) -> Result<Scheme, SchemeFault> {
     let scheme = typed(tree(text)?.root())?;
-    match validate::broken_template(&scheme) {
+    match texts::broken(&scheme) {
         Some(fault) => Err(fault),
         None => Ok(scheme),
     }

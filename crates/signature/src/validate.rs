@@ -12,8 +12,8 @@ use super::header::name_fault;
 use super::render::{self, Scope};
 use super::scheme::{HeaderTemplate, Input, Scheme};
 use super::secret::Secrets;
-use super::template::{self, Fault};
-use json::pointer::escape;
+use super::template::Fault;
+use super::texts::{groups, places};
 
 /// Everything that is wrong with the parts of a scheme, each by itself.
 pub fn parts(scheme: &Scheme) -> Vec<SchemeFault> {
@@ -46,42 +46,6 @@ pub fn parts(scheme: &Scheme) -> Vec<SchemeFault> {
         check.error("/list", FaultCause::NoSeparator);
     }
     check.found
-}
-
-/// The first text that is no template, which makes a scheme unreadable for everyone.
-pub fn broken_template(scheme: &Scheme) -> Option<SchemeFault> {
-    let fields = groups(scheme).into_iter();
-    let fields = fields.flat_map(|(group, fields)| places(group, fields));
-    let texts = fields.flat_map(|(at, f)| [(at.clone(), &f.name), (at, &f.value)]);
-    [
-        ("/key/template".to_owned(), &scheme.key.template),
-        ("/content".to_owned(), &scheme.content),
-    ]
-    .into_iter()
-    .chain(texts)
-    .find_map(|(place, text)| {
-        let fault = template::parse(text).err()?;
-        Some(SchemeFault::error(place, cause(scheme, false, fault)?))
-    })
-}
-
-/// What holds templates by name, each with its member.
-fn groups(scheme: &Scheme) -> [(&'static str, &[HeaderTemplate]); 5] {
-    [
-        ("query", &scheme.query),
-        ("before", &scheme.before),
-        ("parts", &scheme.parts),
-        ("headers", &scheme.headers),
-        ("members", &scheme.members),
-    ]
-}
-
-fn places<'a>(
-    group: &'a str,
-    fields: &'a [HeaderTemplate],
-) -> impl Iterator<Item = (String, &'a HeaderTemplate)> {
-    let place = move |field: &HeaderTemplate| format!("/{group}/{}", escape(&field.name));
-    fields.iter().map(move |field| (place(field), field))
 }
 
 /// Why a template cannot be filled; which components there are is the request's to say.
