@@ -2,7 +2,7 @@
 //!
 //! The text is the one truth and is kept whatever it holds. While something is wrong with it, the scheme
 //! in force is the last one that was sound. What is not here: keeping schemes (see [`super::saved`]),
-//! and what can be wrong (see [`super::validate`] and [`super::fault`]).
+//! and what can be wrong (see `validate` and [`super::fault`]).
 
 #[cfg(test)]
 mod tests;

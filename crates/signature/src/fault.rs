@@ -1,6 +1,6 @@
 //! What can be wrong with a scheme, where, and in words: the fact, then what to do.
 //!
-//! What is not here: finding it ([`super::read`] and [`super::validate`]).
+//! What is not here: finding it ([`super::read`] and `validate`).
 
 use json::de::{Cause as Misfit, Expected};
 use json::pointer;

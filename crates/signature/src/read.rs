@@ -1,7 +1,7 @@
 //! Reads schemes from JSON; [`Scheme`] says which members there are.
 //!
 //! Schemes as documents name them are [`super::documented`]'s, and what a scheme that reads may still
-//! have wrong is [`super::validate`]'s.
+//! have wrong is `validate`'s.
 
 use json::de::{self, Misfit};
 use json::{Tree, View};
