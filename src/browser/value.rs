@@ -31,20 +31,6 @@ pub fn checked(event: &Event) -> bool {
         .is_some_and(|input| input.checked())
 }
 
-/// The text of a text area with a piece put in place of what is selected in it, or at its end.
-pub fn with_piece(id: &str, piece: &str) -> Option<String> {
-    let document = web_sys::window()?.document()?;
-    let area = document.get_element_by_id(id)?;
-    let area = area.dyn_into::<HtmlTextAreaElement>().ok()?;
-    let text: Vec<u16> = area.value().encode_utf16().collect();
-    let at = |place: Option<u32>| place.map_or(text.len(), |at| text.len().min(at as usize));
-    let start = at(area.selection_start().ok().flatten());
-    let end = at(area.selection_end().ok().flatten()).max(start);
-    let before = String::from_utf16_lossy(text.get(..start)?);
-    let after = String::from_utf16_lossy(text.get(end..)?);
-    Some([&before, piece, &after].concat())
-}
-
 /// Selects the character at a byte offset of a text area's text, and goes there.
 pub fn select(id: &str, at: usize) {
     let document = web_sys::window().and_then(|window| window.document());

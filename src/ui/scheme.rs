@@ -3,11 +3,8 @@
 //! The same on the workbench and on the page that verifies. While a scheme is
 //! being changed it is in force, so the request at hand is signed or verified
 //! by it at once. What is not here: what an edit does (see
-//! [`signature::sketch`]) and what is kept (see [`super::state::own`]).
+//! [`signature::editor`]) and what is kept (see [`super::state::own`]).
 
-mod form;
-mod more;
-mod rows;
 pub mod store;
 mod text;
 
@@ -16,13 +13,16 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::el::{El, component, el, nothing, row};
+use super::form::PlainProps;
 use super::hooks::{Effect, On, use_effects};
 use super::snippet::{Holds, copy};
 use super::state::Own;
 use super::state::own::Change;
+use super::workbench::pieces::plain;
 use crate::browser::page;
-use signature::shelf::{Kept, is_own};
-use signature::{Scheme, sketch::Sketch};
+use signature::Scheme;
+use signature::editor::{Edit, SchemeEditor};
+use signature::saved::{Kept, is_own};
 
 /// What the page that shows schemes is told.
 #[derive(Clone)]
@@ -169,10 +169,10 @@ fn save(own: &Own, acts: &Acts, replace: bool) {
 }
 
 /// The scheme that is being changed; `tried` says what the request at hand makes of it.
-pub fn editor(own: &Rc<Own>, sketch: &Rc<Sketch>, acts: &Acts, tried: Html) -> Html {
+pub fn editor(own: &Rc<Own>, editor: &Rc<SchemeEditor>, acts: &Acts, tried: Html) -> Html {
     component::<Editor>(EditorProps {
         own: Rc::clone(own),
-        sketch: Rc::clone(sketch),
+        editor: Rc::clone(editor),
         acts: acts.clone(),
         tried,
     })
@@ -181,7 +181,7 @@ pub fn editor(own: &Rc<Own>, sketch: &Rc<Sketch>, acts: &Acts, tried: Html) -> H
 #[derive(Properties, Clone)]
 struct EditorProps {
     own: Rc<Own>,
-    sketch: Rc<Sketch>,
+    editor: Rc<SchemeEditor>,
     acts: Acts,
     tried: Html,
 }
@@ -197,45 +197,49 @@ impl PartialEq for EditorProps {
 fn Editor(props: &EditorProps) -> Html {
     let EditorProps {
         own,
-        sketch,
+        editor,
         acts,
         tried,
     } = props;
     use_effects(vec![Effect::new(On::Start, || {
         // The button that began it is gone.
         if page::is_focus_lost() {
-            page::focus("[data-part=\"scheme:/title\"]");
+            page::focus("[data-part=\"scheme-title\"]");
         }
     })]);
-    let edit = acts.own.reform(Change::Edit);
-    let fields = el("fieldset")
-        .class("fields-of-scheme")
-        .flag("disabled", sketch.broken.is_some())
-        .is("aria-label", "Parts of the scheme")
-        .put(form::view(sketch, &edit))
-        .put(rows::view(sketch, &edit))
-        .put(form::rest(sketch, &edit))
-        .put(more::view(sketch, &edit));
+    let rename = acts.own.reform(|title| Change::Edit(Edit::Title(title)));
+    let part = AttrValue::from("scheme-title");
+    let name = PlainProps {
+        part: Some(part.clone()),
+        name: "Name".into(),
+        value: editor.title.as_str().into(),
+        oninput: rename.into(),
+        ..Default::default()
+    };
+    // A text that does not read has no place to put a name into.
+    let name = el("fieldset")
+        .flag("disabled", !editor.is_object())
+        .put(plain(part, name));
     el("section")
-        .class("sketch")
+        .class("scheme-editor")
         .is("data-part", "scheme-editor")
         .is("aria-label", "Scheme that is being changed")
-        .el(head(own, sketch, acts, tried))
-        .el(fields)
-        .put(text::view(sketch, acts))
-        .el(foot(own, sketch, acts))
+        .el(head(own, editor, acts, tried))
+        .el(name)
+        .put(text::view(editor, acts))
+        .el(foot(own, editor, acts))
         .node()
 }
 
 /// The buttons once more, where the head does not stay in sight.
-fn foot(own: &Rc<Own>, sketch: &Sketch, acts: &Acts) -> El {
-    let (save, close) = ends(own, sketch, acts);
-    el("div").class("line sketch-foot").el(save).el(close)
+fn foot(own: &Rc<Own>, editor: &SchemeEditor, acts: &Acts) -> El {
+    let (save, close) = ends(own, editor, acts);
+    el("div").class("line editor-foot").el(save).el(close)
 }
 
 /// How a change ends: saved, or closed.
-fn ends(own: &Rc<Own>, sketch: &Sketch, acts: &Acts) -> (El, El) {
-    let words = match &sketch.of {
+fn ends(own: &Rc<Own>, editor: &SchemeEditor, acts: &Acts) -> (El, El) {
+    let words = match &editor.of {
         Some(_) => "Save",
         None => "Save as a scheme",
     };
@@ -257,13 +261,13 @@ fn ends(own: &Rc<Own>, sketch: &Sketch, acts: &Acts) -> (El, El) {
 }
 
 /// What is changed, how the request at hand fares with it, and the buttons; it stays in sight.
-fn head(own: &Rc<Own>, sketch: &Sketch, acts: &Acts, tried: &Html) -> El {
-    let title = match &sketch.of {
+fn head(own: &Rc<Own>, editor: &SchemeEditor, acts: &Acts, tried: &Html) -> El {
+    let title = match &editor.of {
         Some(_) => "Changing a saved scheme",
         None => "A scheme of your own",
     };
-    let (save, close) = ends(own, sketch, acts);
-    let delete = sketch.of.as_ref().map(|id| {
+    let (save, close) = ends(own, editor, acts);
+    let delete = editor.of.as_ref().map(|id| {
         let (own, act, id) = (Rc::clone(own), acts.own.clone(), Rc::clone(id));
         let delete = Callback::from(move |_: MouseEvent| act.emit(store::delete(&own, &id)));
         button("scheme-delete", delete).text("Delete")
@@ -275,28 +279,24 @@ fn head(own: &Rc<Own>, sketch: &Sketch, acts: &Acts, tried: &Html) -> El {
         .maybe(delete)
         .el(close.is("data-part", "scheme-close"));
     el("div")
-        .class("sketch-head")
+        .class("editor-head")
         .el(buttons)
-        .el(trial(sketch, tried))
+        .el(trial(editor, tried))
         .put(said(own, acts))
 }
 
-/// What is tried: the scheme as it stands, or as it was before what is wrong with it now.
-fn trial(sketch: &Sketch, tried: &Html) -> El {
-    let old = (!sketch.is_sound()).then(|| {
-        let count = match sketch.errors() {
-            1 => String::from("1 error"),
-            n => [&n.to_string(), " errors"].concat(),
-        };
-        el("p").class("help careful").words(
-            [
-                &count,
-                " to mend; what is tried meanwhile is the scheme as it was before",
-            ]
-            .concat()
-            .into(),
-        )
-    });
+/// What is tried: the scheme of the text, or the last one without errors.
+fn trial(editor: &SchemeEditor, tried: &Html) -> El {
+    let words = match editor.errors() {
+        0 => None,
+        1 => Some(
+            "1 error. The last scheme without errors is tried until it is corrected.".to_owned(),
+        ),
+        n => Some(format!(
+            "{n} errors. The last scheme without errors is tried until they are corrected."
+        )),
+    };
+    let old = words.map(|words| el("p").class("help careful").words(words.into()));
     el("div")
         .is("data-part", "scheme-tried")
         .put(tried.clone())

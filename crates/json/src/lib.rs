@@ -16,6 +16,7 @@
 //! # Ok::<(), json::Error>(())
 //! ```
 
+pub mod de;
 pub mod find;
 mod literal;
 pub mod number;

@@ -180,6 +180,13 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// Takes a note at a JSON Pointer from here.
+    pub fn note_within(&self, place: &str, message: String) {
+        if !self.doc.is_full() {
+            self.doc.note_at([&self.pointer(), place].concat(), message);
+        }
+    }
+
     /// The JSON Pointer that leads here.
     pub fn pointer(&self) -> String {
         self.doc.place(self.step)

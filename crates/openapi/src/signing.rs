@@ -18,8 +18,8 @@ pub(super) fn read(spot: &Spot<'_>) -> Option<SignatureUse> {
             description: spot.words("description"),
             fields: fields(&spot),
         }),
-        Err(message) => {
-            spot.note(message);
+        Err(fault) => {
+            spot.note_within(&fault.place, fault.message());
             None
         }
     }

@@ -595,7 +595,7 @@ fn what_openapi_does_not_have_is_noted() {
             /paths/~1hooks/post/responses/4xx/headers/content-type: OpenAPI takes Content-Type from the media types; it is left out
             /paths/~1hooks/post/responses/500/x-signpost-when/then: OpenAPI 3.1 has no such member here; it is left out
             /paths/~1hooks/post/responses/500/x-signpost-when/refusal: A refusal is `authorization`, `media-type`, `malformed`, `invalid` or `signature`
-            /paths/~1hooks/post/x-signpost-signature: No signature scheme has the id `no-such-scheme`
+            /paths/~1hooks/post/x-signpost-signature/scheme: No signature scheme has the id `no-such-scheme`.
             /paths/~1hooks/post/x-signpost-outcome: `equals` is required here: the value that means success
             /paths/~1hooks/put: The operation id `twice` is taken by one before
         "#]],

@@ -29,6 +29,7 @@ pub use bounds::{Bound, End, Set};
 pub use field::{Field, Step};
 pub use format::{Flaw, Format};
 pub use kept::Kept;
+pub use syntax::json_flaw;
 pub use types::Type;
 pub use wire::{Form, Secret, Signing, Template, Text, Xml};
 use words::Said;

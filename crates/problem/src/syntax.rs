@@ -15,11 +15,12 @@ pub(super) fn said(error: &Error) -> Said {
         "JSON breaks at line {}, column {}: {}",
         error.line,
         error.column,
-        what(error.cause)
+        json_flaw(error.cause)
     ))
 }
 
-fn what(cause: Cause) -> &'static str {
+/// What is wrong with a text that is not JSON, and what to do, without the place.
+pub fn json_flaw(cause: Cause) -> &'static str {
     match cause {
         Cause::Ended => "the text ends too early; close what is still open with `\"`, `]` or `}`",
         Cause::Trailing => {

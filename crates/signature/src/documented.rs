@@ -2,36 +2,52 @@
 
 use json::Value;
 
-use super::read::{hmac, over};
-use super::{Scheme, presets};
+use super::fault::{FaultCause, SchemeFault};
+use super::{Scheme, presets, read, write};
 
 /// Reads what `x-signpost-signature` says of its scheme: `scheme` is an id, or a scheme spelled out,
-/// and `defaults` gives inputs a value by name.
-pub fn scheme(value: &Value) -> Result<Scheme, String> {
+/// and `defaults` gives inputs a value by name. The places of faults begin at `value`.
+pub fn scheme(value: &Value) -> Result<Scheme, SchemeFault> {
     let mut scheme = match value.get("scheme") {
         Some(Value::String(id)) => preset(id)?,
-        Some(own @ Value::Object(_)) => over(hmac(), own)?,
-        _ => {
-            return Err(
-                "`scheme` has to be the id of a signature scheme, or one spelled out".into(),
-            );
-        }
+        Some(own @ Value::Object(_)) => read::own(&own.text()).map_err(|fault| SchemeFault {
+            place: ["/scheme", &fault.place].concat(),
+            ..fault
+        })?,
+        _ => return Err(SchemeFault::error("", FaultCause::NoScheme)),
     };
     if let Some(Value::Object(defaults)) = value.get("defaults") {
         for (name, value) in defaults {
             let input = scheme.inputs.iter_mut().find(|i| i.name == *name);
-            let input = input.ok_or_else(|| format!("The scheme has no input `{name}`"))?;
-            input.default = value.as_str().map(str::to_owned);
+            let none = || SchemeFault::error("/defaults", FaultCause::NoInput(name.clone()));
+            input.ok_or_else(none)?.default = value.as_str().map(str::to_owned);
         }
     }
     Ok(scheme)
 }
 
-/// The scheme of an id, with the members that are written otherwise.
-pub fn changed(id: &str, with: &Value) -> Result<Scheme, String> {
-    over(preset(id)?, with)
+/// The scheme of an id, with the members that are written otherwise; those of its key one by one.
+pub fn changed(id: &str, with: &Value) -> Result<Scheme, SchemeFault> {
+    let written = write::scheme(&preset(id)?);
+    let mut members = Value::read(&written).unwrap_or(Value::Null);
+    overlay(&mut members, with);
+    read::own(&members.text())
 }
 
-fn preset(id: &str) -> Result<Scheme, String> {
-    presets::find(id).ok_or_else(|| format!("No signature scheme has the id `{id}`"))
+fn overlay(on: &mut Value, with: &Value) {
+    let (Value::Object(on), Value::Object(with)) = (on, with) else {
+        return;
+    };
+    for (name, value) in with {
+        match on.iter_mut().find(|member| member.0 == *name) {
+            Some((name, there)) if name == "key" => overlay(there, value),
+            Some((_, there)) => *there = value.clone(),
+            None => on.push((name.clone(), value.clone())),
+        }
+    }
+}
+
+fn preset(id: &str) -> Result<Scheme, SchemeFault> {
+    let none = || SchemeFault::error("/scheme", FaultCause::NoPreset(id.to_owned()));
+    presets::find(id).ok_or_else(none)
 }

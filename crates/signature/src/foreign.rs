@@ -3,10 +3,10 @@
 //! Each becomes a scheme in our own language, or a sentence on what cannot.
 //! Where the extensions stand in a document is for `openapi`.
 
+use super::presets;
 use super::scheme::{
     Algorithm, DigestText, HeaderTemplate, Kind, Scheme, TimeText, Tolerance, Unit,
 };
-use super::{presets, read};
 use json::Value;
 
 /// `x-fern-webhook-signature`, as Fern's documentation has it
@@ -19,7 +19,7 @@ use json::Value;
 pub fn fern(value: &Value) -> Result<Scheme, String> {
     let mut scheme = Scheme {
         digest: DigestText::Base64,
-        ..read::hmac()
+        ..Scheme::hmac()
     };
     if text(value, "type") == "asymmetric" {
         let word = text(value, "asymmetric-algorithm");
@@ -118,14 +118,14 @@ pub fn speakeasy(value: &Value) -> Result<Scheme, String> {
                 algorithm: hash.ok_or_else(|| no("algorithm", word))?,
                 digest: digest.ok_or_else(|| no("signatureTextEncoding", encoding))?,
                 headers: vec![field(header, "{signature}".to_owned())],
-                ..read::hmac()
+                ..Scheme::hmac()
             })
         }
         "signatureStandardWebhooks" => Ok(presets::find("standard-webhooks").unwrap_or_default()),
         "apiKey" => Ok(Scheme {
             kind: Kind::Shared,
             headers: vec![field(header, "{secret}".to_owned())],
-            ..read::hmac()
+            ..Scheme::hmac()
         }),
         "custom" => Err(
             "The document leaves its webhooks' signature to code of its own; choose a scheme, or spell it out in `x-signpost-signature`"
@@ -142,7 +142,7 @@ pub fn speakeasy(value: &Value) -> Result<Scheme, String> {
 /// (<https://docs.apimatic.io/rulesets/apimatic-codegen-validation/payload-verification-valid-digest-encoding>),
 /// `{$request.body}` (`…-valid-message-template`), `{digest}` (`…-valid-signature-value-template`).
 pub fn apimatic(value: &Value) -> Result<Scheme, String> {
-    let mut scheme = read::hmac();
+    let mut scheme = Scheme::hmac();
     let word = required(value, "algorithm")?;
     let hash = word.to_ascii_lowercase();
     let hash = hash.strip_prefix("hmac-").and_then(algorithm);

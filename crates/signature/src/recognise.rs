@@ -11,7 +11,7 @@ use super::scheme::{HeaderTemplate, KeyText};
 use super::template::names;
 use super::verify::message::{Message, header};
 use super::verify::{Verdict, scope};
-use super::{Algorithm, DigestText, Kind, Scheme, Signable, Unit, fields, presets, read};
+use super::{Algorithm, DigestText, Kind, Scheme, Signable, Unit, fields, presets};
 use crate::secret::Secrets;
 
 /// A scheme that a message speaks of, or what only looks like a signature.
@@ -302,7 +302,7 @@ fn digest_within(value: &str) -> Option<(&str, Algorithm, KeyText)> {
 /// A scheme that would write such a header field, as far as its value tells: a beginning for the
 /// person who describes it.
 pub fn guessed(name: &str, value: &str) -> Scheme {
-    let mut scheme = read::hmac();
+    let mut scheme = Scheme::hmac();
     let mut template = String::from("{signature}");
     if let Some((before, algorithm, form)) = digest_within(value) {
         scheme.algorithm = algorithm;

@@ -4,7 +4,7 @@ use super::key;
 use super::render::{self, Scope, Shown};
 use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, TimeText, Unit};
 use super::template::{self, Fault, Part};
-use super::{Algorithm, DigestText, Moment, Spelling, date, fields, presets, shelf};
+use super::{Algorithm, DigestText, Moment, Spelling, date, fields, presets, saved};
 use crate::Signing;
 use crate::header::name_fault;
 use crate::header::value_fault;
@@ -44,8 +44,8 @@ impl<'a> Check<'a> {
             problems: Vec::new(),
         };
         let chosen = signing.scheme.as_deref().filter(|_| signing.own.is_none());
-        if let Some(gone) = chosen.filter(|id| shelf::is_own(id)) {
-            let name = shelf::name_of(gone).to_owned();
+        if let Some(gone) = chosen.filter(|id| saved::is_own(id)) {
+            let name = saved::name_of(gone).to_owned();
             check.say(
                 "scheme",
                 Severity::Error,

@@ -167,14 +167,14 @@ pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>
                 let delivery = explain::Received::new(delivery, body, secrets);
                 explain::run(&scheme, own, &delivery, inquiry, known, share, send);
             }
-            (Err(why), _) | (_, Err(why)) => send(Report::Failed(why), None),
+            (Err(fault), _) | (_, Err(fault)) => send(Report::Failed(fault.message()), None),
         },
     }
 }
 
 fn written(language: &str, scheme: &str, example: &Example) -> Result<Report, String> {
     let language = Language::from_id(language).ok_or("There is no code in that language")?;
-    let scheme: Scheme = read::own(scheme)?;
+    let scheme: Scheme = read::own(scheme).map_err(|fault| fault.message())?;
     let code = receiver::code(language, &scheme, example)?;
     Ok(Report::Code {
         file: code.name.to_owned(),

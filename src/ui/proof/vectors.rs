@@ -103,7 +103,7 @@ impl Vector {
         let scheme = signature::documented::changed(&self.scheme, &with);
         let scheme = match scheme {
             Ok(scheme) => scheme,
-            Err(why) => return (Ran::Failed(why), Task::Nothing("Not run")),
+            Err(fault) => return (Ran::Failed(fault.message()), Task::Nothing("Not run")),
         };
         let mut secrets = Secrets::default();
         for (input, text) in &self.secrets {

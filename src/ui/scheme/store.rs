@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::browser::storage::{self, Refused};
 use crate::ui::state::own::{Change, Gone, Own, Stored};
-use signature::shelf::{Kept, Shelf};
+use signature::saved::{Kept, SavedSchemes};
 
 /// Where they are kept.
 pub const KEY: &str = "signpost/schemes";
@@ -19,9 +19,9 @@ pub fn begin() -> Rc<Own> {
 }
 
 fn kept(text: &str) -> Stored {
-    match Shelf::read(text) {
-        Ok(shelf) => Stored {
-            shelf,
+    match SavedSchemes::read(text) {
+        Ok(saved) => Stored {
+            saved,
             ..Stored::default()
         },
         Err(kept) => Stored {
@@ -31,9 +31,9 @@ fn kept(text: &str) -> Stored {
     }
 }
 
-fn there() -> Result<Option<Shelf>, Kept> {
+fn there() -> Result<Option<SavedSchemes>, Kept> {
     let text = storage::read(KEY).map_err(refused)?;
-    text.map(|text| Shelf::read(&text)).transpose()
+    text.map(|text| SavedSchemes::read(&text)).transpose()
 }
 
 fn refused(why: Refused) -> Kept {
@@ -43,14 +43,14 @@ fn refused(why: Refused) -> Kept {
     }
 }
 
-fn changed(own: &Own, change: impl FnOnce(&mut Shelf)) -> Stored {
+fn changed(own: &Own, change: impl FnOnce(&mut SavedSchemes)) -> Stored {
     let write = |text: &str| storage::write(KEY, text).map_err(refused);
     Stored::changed(own, there(), change, write)
 }
 
 /// Saves the scheme that is being changed.
 pub fn save(own: &Own, replace: bool) -> Change {
-    let Some(sketch) = &own.sketch else {
+    let Some(editor) = &own.editor else {
         return Change::Close;
     };
     let of = match own.saving(replace) {
@@ -58,8 +58,8 @@ pub fn save(own: &Own, replace: bool) -> Change {
         Err(why) => return why,
     };
     let mut id = Rc::from("");
-    let stored = changed(own, |shelf| {
-        id = shelf.save(&sketch.scheme, of.as_deref());
+    let stored = changed(own, |saved| {
+        id = saved.save(&editor.scheme, of.as_deref());
     });
     Change::Saved(stored, id)
 }
@@ -67,11 +67,11 @@ pub fn save(own: &Own, replace: bool) -> Change {
 /// Deletes a saved scheme, for as long as nobody wants it back.
 pub fn delete(own: &Own, id: &str) -> Change {
     let mut found = None;
-    let stored = changed(own, |shelf| found = shelf.remove(id));
+    let stored = changed(own, |saved| found = saved.remove(id));
     match found {
         Some((scheme, at)) => {
-            let sketch = own.sketch.clone();
-            Change::Deleted(stored, Gone::Deleted { scheme, at, sketch })
+            let editor = own.editor.clone();
+            Change::Deleted(stored, Gone::Deleted { scheme, at, editor })
         }
         None => Change::Close,
     }
@@ -85,7 +85,7 @@ pub fn raw() -> String {
 /// Gives up what is stored and cannot be read, for the schemes that are here.
 pub fn afresh(own: &Own) -> Change {
     let write = |text: &str| storage::write(KEY, text).map_err(refused);
-    let here = Ok(Some(own.shelf.clone()));
+    let here = Ok(Some(own.saved.clone()));
     Change::Afresh(Stored::changed(own, here, |_| (), write))
 }
 
@@ -93,7 +93,7 @@ pub fn afresh(own: &Own) -> Change {
 pub fn undo(own: &Own) -> Change {
     match &own.gone {
         Some(Gone::Deleted { scheme, at, .. }) => {
-            let stored = changed(own, |shelf| shelf.restore(Rc::clone(scheme), *at));
+            let stored = changed(own, |saved| saved.restore(Rc::clone(scheme), *at));
             Change::Restored(stored)
         }
         _ => Change::Reopen,

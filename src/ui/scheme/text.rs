@@ -1,4 +1,5 @@
-//! The scheme as JSON: edited as text, copied, downloaded; pasted or dropped, to bring one in.
+//! The scheme as JSON: edited as text, copied, downloaded; pasted or dropped, to import one; and what
+//! the text may hold.
 
 use std::rc::Rc;
 
@@ -13,28 +14,29 @@ use crate::ui::parts::{TextBoxProps, text_box};
 use crate::ui::prose;
 use crate::ui::snippet::{Holds, copy};
 use crate::ui::state::own::Change;
+use signature::editor::{Edit, PlacedFault, SchemeEditor};
+use signature::legend::{MEMBERS, PLACEHOLDERS};
 use signature::percent;
-use signature::shelf;
-use signature::sketch::{Edit, Fault, Sketch};
+use signature::saved;
 
 const ID: &str = "scheme-text";
 
-/// The text, with everything that is wrong with it by line and column.
-pub fn view(sketch: &Sketch, acts: &Acts) -> Html {
+/// The text, with everything that is wrong with it by line and column, and what it may hold.
+pub fn view(editor: &SchemeEditor, acts: &Acts) -> Html {
     let edit = acts.own.reform(Change::Edit);
-    let copied = Rc::clone(&sketch.text);
-    let text: &str = &sketch.text;
+    let copied = Rc::clone(&editor.text);
+    let text: &str = &editor.text;
     let mut address = String::from("data:application/json;charset=utf-8,");
     address.extend(percent::encode(text, percent::UNRESERVED));
     let download = el("a")
         .class("file")
         .attr("href", address.into())
-        .attr("download", shelf::file_name(&sketch.title()).into())
+        .attr("download", saved::file_name(&editor.title).into())
         .is("data-part", "scheme-download")
         .text("Download");
     let head = el("div")
         .class("pane-head")
-        .el(el("label").class("label").is("for", ID).text("As JSON"))
+        .el(el("label").class("label").is("for", ID).text("JSON"))
         .el(choose(&edit, acts))
         .el(download)
         .put(copy(
@@ -42,32 +44,20 @@ pub fn view(sketch: &Sketch, acts: &Acts) -> Html {
             "the scheme’s JSON",
             Holds::All,
         ));
-    let faults: Vec<&Fault> = sketch.broken.iter().chain(sketch.faults.iter()).collect();
     let area = text_box(TextBoxProps {
         id: Some(ID.into()),
         part: Some(ID.into()),
         class: "json",
-        value: Rc::clone(&sketch.text),
-        invalid: sketch.broken.is_some(),
-        described: (!faults.is_empty()).then_some("scheme-faults".into()),
+        value: Rc::clone(&editor.text),
+        invalid: editor.errors() > 0,
+        described: (!editor.faults.is_empty()).then_some("scheme-faults".into()),
         oninput: edit.reform(Edit::Text).into(),
         ..Default::default()
     });
-    let mut all = Vec::new();
-    for fault in &faults {
-        all.push(said(fault).node());
+    let mut faults = Vec::new();
+    for placed in editor.faults.iter() {
+        faults.push(said(placed).node());
     }
-    let broken = sketch.broken.as_ref().map(|_| {
-        el("p")
-            .class("help")
-            .text("The parts above rest until the text can be read again; nothing of it is lost.")
-    });
-    let help = el("p")
-        .class("help")
-        .text("Paste or drop a scheme here to bring it in; it is what a document’s ");
-    let help = help
-        .el(el("code").text("x-signpost-signature"))
-        .text(" holds.");
     let shown = el("div")
         .class("boxed")
         .el(head)
@@ -76,45 +66,66 @@ pub fn view(sketch: &Sketch, acts: &Acts) -> Html {
             .class("plain field-problems")
             .is("id", "scheme-faults")
             .is("data-part", "scheme-faults")
-            .all(all))
-        .maybe(broken)
-        .el(help);
+            .all(faults))
+        .put(help())
+        .put(legend("Members of a scheme", &MEMBERS))
+        .put(legend("Placeholders of its texts", &PLACEHOLDERS));
     dropping(shown, &edit, acts).node()
 }
 
+/// The first that a person who has never seen such a text needs.
+fn help() -> Html {
+    let code = |words: &'static str| el("code").text(words);
+    el("p")
+        .class("help")
+        .el(code("content"))
+        .text(" is the text that is signed, and ")
+        .el(code("headers"))
+        .text(" holds the header fields that carry the signature. Both may have placeholders, such as ")
+        .el(code("{body}"))
+        .text(", ")
+        .el(code("{timestamp}"))
+        .text(" and, in the fields, ")
+        .el(code("{signature}"))
+        .text(". Paste or drop a scheme here to import it; a document’s ")
+        .el(code("x-signpost-signature"))
+        .text(" holds the same JSON.")
+        .node()
+}
+
+/// Words with their meaning, closed until they are asked for.
+fn legend(title: &'static str, entries: &[(&'static str, &'static str)]) -> Html {
+    let mut list = el("dl").class("parts");
+    for (word, meaning) in entries {
+        list = list
+            .el(el("dt").el(el("code").text(word)))
+            .el(el("dd").put(prose::inline(meaning)));
+    }
+    el("details")
+        .class("help about")
+        .el(el("summary").text(title))
+        .el(list)
+        .node()
+}
+
 /// A fault, with the way to its place in the text.
-fn said(fault: &Fault) -> El {
-    let at = fault.at;
-    let place = [
-        "Line ",
-        &fault.line.to_string(),
-        ", column ",
-        &fault.column.to_string(),
-    ];
+fn said(placed: &PlacedFault) -> El {
+    let at = placed.at;
+    let place = format!("Line {}, column {}", placed.line, placed.column);
     let go = el("button")
         .is("type", "button")
         .class("link")
         .onclick(Callback::from(move |_: MouseEvent| value::select(ID, at)))
-        .words(place.concat().into());
-    let message = fault.problem.message.as_str();
-    // Where it is stands before it already.
-    let told = [
-        "JSON breaks at ",
-        &place.concat().replacen('L', "l", 1),
-        ": ",
-    ]
-    .concat();
-    let message = message.strip_prefix(&told).unwrap_or(message);
-    // What is said at a control begins without it, and here there is none.
-    let part = match message.starts_with(char::is_lowercase) && !fault.place.is_empty() {
-        true => ["`", &fault.place, "` "].concat(),
-        false => String::new(),
+        .words(place.into());
+    let class = match placed.fault.is_error {
+        true => "error",
+        false => "warning",
     };
     el("li")
-        .class(fault.problem.severity.word())
+        .class(class)
         .el(go)
         .text(": ")
-        .put(prose::inline(&[&part, message].concat()))
+        .put(prose::inline(&placed.fault.message()))
 }
 
 /// A file, by the keyboard.

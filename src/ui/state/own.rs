@@ -7,17 +7,17 @@ use std::rc::Rc;
 
 use super::history::Bench;
 use signature::Scheme;
-use signature::shelf::{self, Kept, Shelf};
-use signature::sketch::{Edit, Sketch};
+use signature::editor::{Edit, SchemeEditor};
+use signature::saved::{self, Kept, SavedSchemes};
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Own {
-    pub shelf: Shelf,
+    pub saved: SavedSchemes,
     /// Ids of schemes that storage did not take: they are here only.
     pub loose: Vec<Rc<str>>,
     /// The scheme that is being changed; it is in force meanwhile.
-    pub sketch: Option<Rc<Sketch>>,
+    pub editor: Option<Rc<SchemeEditor>>,
     /// What storage refused, or holds that cannot be read.
     pub kept: Option<Kept>,
     /// What became of the last button, in a sentence.
@@ -34,15 +34,15 @@ pub enum Gone {
         scheme: Rc<Scheme>,
         at: usize,
         /// What was changed of it meanwhile.
-        sketch: Option<Rc<Sketch>>,
+        editor: Option<Rc<SchemeEditor>>,
     },
-    Closed(Rc<Sketch>),
+    Closed(Rc<SchemeEditor>),
 }
 
 /// What storage holds after a change, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Stored {
-    pub shelf: Shelf,
+    pub saved: SavedSchemes,
     pub loose: Vec<Rc<str>>,
     pub kept: Option<Kept>,
 }
@@ -75,7 +75,7 @@ pub enum Change {
 
 impl Own {
     pub fn begun(stored: Stored) -> Own {
-        let unread = match stored.shelf.unread() {
+        let unread = match stored.saved.unread() {
             0 => String::new(),
             1 => "One saved scheme cannot be read; it stays in the browser as it is".to_owned(),
             n => [
@@ -85,7 +85,7 @@ impl Own {
             .concat(),
         };
         Own {
-            shelf: stored.shelf,
+            saved: stored.saved,
             loose: stored.loose,
             kept: stored.kept,
             said: unread.into(),
@@ -100,9 +100,9 @@ impl Own {
 
     /// The scheme of that id, or the one that is being changed.
     pub fn in_force(&self, id: Option<&str>) -> Option<&Rc<Scheme>> {
-        match &self.sketch {
-            Some(sketch) => Some(&sketch.scheme),
-            None => self.shelf.find(id?),
+        match &self.editor {
+            Some(editor) => Some(&editor.scheme),
+            None => self.saved.find(id?),
         }
     }
 
@@ -113,39 +113,39 @@ impl Own {
         match change {
             Change::Copy(scheme) => {
                 let title = [&scheme.title, " copy"].concat();
-                next.open(Sketch::copy(&scheme, self.shelf.free_title(&title)));
+                next.open(SchemeEditor::copy(&scheme, self.saved.free_title(&title)));
             }
             Change::New(scheme) => {
-                let title = self.shelf.free_title("New scheme");
-                next.open(Sketch::copy(&scheme, title));
+                let title = self.saved.free_title("New scheme");
+                next.open(SchemeEditor::copy(&scheme, title));
             }
             Change::Begin(id) => {
-                if let Some(scheme) = self.shelf.find(&id) {
-                    next.open(Sketch::change(scheme));
+                if let Some(scheme) = self.saved.find(&id) {
+                    next.open(SchemeEditor::change(scheme));
                 }
             }
             Change::Edit(edit) => {
-                next.sketch = self.sketch.as_ref().map(|s| Rc::new(s.edited(edit)));
+                next.editor = self.editor.as_ref().map(|s| Rc::new(s.edited(edit)));
             }
             Change::Close => {
-                let sketch = next.sketch.take();
-                let changed = sketch.filter(|sketch| sketch.is_changed());
+                let editor = next.editor.take();
+                let changed = editor.filter(|editor| editor.is_changed());
                 next.said = "Closed; nothing was changed".into();
-                if let Some(sketch) = changed {
+                if let Some(editor) = changed {
                     next.said = "Closed without saving".into();
-                    next.gone = Some(Gone::Closed(sketch));
+                    next.gone = Some(Gone::Closed(editor));
                 }
             }
             Change::Saved(stored, id) => {
                 next.store(stored);
-                next.sketch = None;
+                next.editor = None;
                 next.gone = None;
-                let title = next.shelf.find(&id).map_or("", |s| &s.title);
+                let title = next.saved.find(&id).map_or("", |s| &s.title);
                 next.said = ["“", title, "” is saved"].concat().into();
             }
             Change::Deleted(stored, gone) => {
                 next.store(stored);
-                next.sketch = None;
+                next.editor = None;
                 if let Gone::Deleted { scheme, .. } = &gone {
                     next.said = ["“", &scheme.title, "” is deleted"].concat().into();
                 }
@@ -153,9 +153,9 @@ impl Own {
             }
             Change::Restored(stored) => {
                 next.store(stored);
-                if let Some(Gone::Deleted { scheme, sketch, .. }) = next.gone.take() {
+                if let Some(Gone::Deleted { scheme, editor, .. }) = next.gone.take() {
                     next.said = ["“", &scheme.title, "” is there again"].concat().into();
-                    next.sketch = sketch;
+                    next.editor = editor;
                 }
             }
             Change::Afresh(stored) => {
@@ -163,7 +163,7 @@ impl Own {
                 next.said = "What could not be read is discarded".into();
             }
             Change::Taken(id) => {
-                let title = self.shelf.find(&id).map_or("", |s| &s.title);
+                let title = self.saved.find(&id).map_or("", |s| &s.title);
                 next.said = [
                     "A scheme named “",
                     title,
@@ -175,40 +175,40 @@ impl Own {
             }
             Change::Refused(why) => next.said = why.into(),
             Change::Reopen => {
-                if let Some(Gone::Closed(sketch)) = next.gone.take() {
-                    next.sketch = Some(sketch);
+                if let Some(Gone::Closed(editor)) = next.gone.take() {
+                    next.editor = Some(editor);
                 }
             }
         }
         next
     }
 
-    fn open(&mut self, sketch: Sketch) {
-        self.sketch = Some(Rc::new(sketch));
+    fn open(&mut self, editor: SchemeEditor) {
+        self.editor = Some(Rc::new(editor));
         self.gone = None;
         self.kept = None;
     }
 
     fn store(&mut self, stored: Stored) {
-        self.shelf = stored.shelf;
+        self.saved = stored.saved;
         self.loose = stored.loose;
         self.kept = stored.kept;
     }
 
     /// Whether the scheme can be saved: the id that it takes the place of, or why not.
     pub fn saving(&self, replace: bool) -> Result<Option<Rc<str>>, Change> {
-        let Some(sketch) = &self.sketch else {
+        let Some(editor) = &self.editor else {
             return Ok(None);
         };
-        if !sketch.is_sound() {
-            let what = match sketch.errors() {
-                1 => "The error that is marked has to be mended first",
-                _ => "The errors that are marked have to be mended first",
+        if editor.errors() > 0 {
+            let what = match editor.errors() {
+                1 => "Correct the error below first",
+                _ => "Correct the errors below first",
             };
             return Err(Change::Refused(what.to_owned()));
         }
-        let title = sketch.title();
-        if shelf::is_known(&title) {
+        let title = &editor.title;
+        if saved::is_known(title) {
             let why = [
                 "“",
                 title.trim(),
@@ -216,18 +216,18 @@ impl Own {
             ];
             return Err(Change::Refused(why.concat()));
         }
-        let other = self.shelf.named(&title);
-        let other = other.filter(|s| Some(s.id.as_str()) != sketch.of.as_deref());
+        let other = self.saved.named(title);
+        let other = other.filter(|s| Some(s.id.as_str()) != editor.of.as_deref());
         match other {
             Some(other) if !replace => Err(Change::Taken(other.id.as_str().into())),
             Some(other) => Ok(Some(other.id.as_str().into())),
-            None => Ok(sketch.of.clone()),
+            None => Ok(editor.of.clone()),
         }
     }
 
     /// What is stored, and the schemes that are only here.
-    fn beside(&self, mut stored: Shelf) -> Shelf {
-        let here = self.shelf.schemes().iter();
+    fn beside(&self, mut stored: SavedSchemes) -> SavedSchemes {
+        let here = self.saved.schemes().iter();
         for scheme in here.filter(|s| self.loose.iter().any(|id| **id == *s.id)) {
             let last = stored.schemes().len();
             stored.restore(Rc::clone(scheme), last);
@@ -242,19 +242,19 @@ impl Stored {
     /// by `change` and written by `write`.
     pub fn changed(
         own: &Own,
-        there: Result<Option<Shelf>, Kept>,
-        change: impl FnOnce(&mut Shelf),
+        there: Result<Option<SavedSchemes>, Kept>,
+        change: impl FnOnce(&mut SavedSchemes),
         write: impl FnOnce(&str) -> Result<(), Kept>,
     ) -> Stored {
-        let (mut shelf, refused) = match there {
+        let (mut saved, refused) = match there {
             Ok(stored) => (own.beside(stored.unwrap_or_default()), None),
-            Err(kept) => (own.shelf.clone(), Some(kept)),
+            Err(kept) => (own.saved.clone(), Some(kept)),
         };
-        change(&mut shelf);
-        let kept = refused.or_else(|| write(&shelf.text()).err());
-        let all = || shelf.schemes().iter().map(|s| Rc::from(&*s.id)).collect();
+        change(&mut saved);
+        let kept = refused.or_else(|| write(&saved.text()).err());
+        let all = || saved.schemes().iter().map(|s| Rc::from(&*s.id)).collect();
         let loose = if kept.is_some() { all() } else { Vec::new() };
-        Stored { shelf, loose, kept }
+        Stored { saved, loose, kept }
     }
 }
 

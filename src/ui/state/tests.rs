@@ -580,32 +580,33 @@ fn a_webhook_of_the_document_is_opened_by_its_name() {
 #[test]
 fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
     use own::{Change as Own, Stored};
-    use signature::sketch::Edit as Change;
+    use signature::editor::Edit as Change;
     let mut page = Page::open("#/aggregate-intelligence/createWebhook");
     page.act(Action::Sign(Setting::Scheme, "github".into()));
     page.act(Action::Secret("secret".into(), "s".into()));
     let header = |page: &Page, name: &str| page.now().flow.request.header(name).is_some();
     let scheme = page.now().flow.scheme.clone();
     page.act(Action::Own(Own::Copy(Rc::new(scheme))));
-    let named = Change::NameRow(signature::sketch::Group::Headers, 0, "X-Acme".into());
-    page.act(Action::Own(Own::Edit(named)));
+    let copied = page.state.own.editor.clone().expect("it is being changed");
+    let text = copied.text.replace("X-Hub-Signature-256", "X-Acme");
+    page.act(Action::Own(Own::Edit(Change::Text(text.into()))));
     assert!(header(&page, "X-Acme") && !header(&page, "X-Hub-Signature-256"));
     let steps = page.now().history.can_undo();
     page.act(Action::Undo);
     assert!(
-        steps && page.now().flow.scheme.id == "sketch",
+        steps && page.now().flow.scheme.id == "editor",
         "undoing the form leaves the scheme"
     );
     page.act(Action::Redo);
-    let mut shelf = signature::shelf::Shelf::default();
-    let sketch = page.state.own.sketch.clone().expect("it is being changed");
-    let id = shelf.save(&sketch.scheme, None);
-    let stored = |shelf| Stored {
-        shelf,
+    let mut saved = signature::saved::SavedSchemes::default();
+    let editor = page.state.own.editor.clone().expect("it is being changed");
+    let id = saved.save(&editor.scheme, None);
+    let stored = |saved| Stored {
+        saved,
         ..Stored::default()
     };
     page.act(Action::Own(Own::Saved(
-        stored(shelf.clone()),
+        stored(saved.clone()),
         Rc::clone(&id),
     )));
     assert!(
@@ -619,13 +620,13 @@ fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
     page.act(Action::Undo);
     assert!(header(&page, "X-Acme"));
 
-    let gone = shelf.remove(&id).expect("it is there");
+    let gone = saved.remove(&id).expect("it is there");
     let gone = own::Gone::Deleted {
         scheme: gone.0,
         at: gone.1,
-        sketch: None,
+        editor: None,
     };
-    page.act(Action::Own(Own::Deleted(stored(shelf.clone()), gone)));
+    page.act(Action::Own(Own::Deleted(stored(saved.clone()), gone)));
     let said = |page: &Page| {
         let mut all = page.now().problems.iter();
         all.find(|p| &*p.at == "scheme").map(|p| p.message.clone())
@@ -636,9 +637,9 @@ fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
         Some(id),
         "what was chosen is kept"
     );
-    shelf.restore(Rc::new((*sketch.scheme).clone()), 0);
-    let mut back = signature::shelf::Shelf::default();
-    back.save(&sketch.scheme, None);
+    saved.restore(Rc::new((*editor.scheme).clone()), 0);
+    let mut back = signature::saved::SavedSchemes::default();
+    back.save(&editor.scheme, None);
     page.act(Action::Own(Own::Restored(stored(back))));
     assert!(said(&page).is_none() && header(&page, "X-Acme"));
 }

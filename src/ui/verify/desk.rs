@@ -314,13 +314,13 @@ impl Desk {
     }
 
     fn recognise(&mut self) {
-        let (own, received) = (self.own.shelf.schemes(), &self.received);
+        let (own, received) = (self.own.saved.schemes(), &self.received);
         self.recognised = recognise_among(own, &received.headers, &received.body).into();
     }
 
     /// Takes note of the person's own schemes; one that was chosen may be gone.
     fn owns(&mut self, own: Rc<Own>) {
-        let same = self.own.shelf == own.shelf;
+        let same = self.own.saved == own.saved;
         self.own = own;
         if !same {
             self.chosen = self.chosen.take().filter(|id| self.known(id).is_some());
@@ -331,7 +331,7 @@ impl Desk {
 
     /// The scheme of that id, one of the person's own or of everyone's.
     pub fn known(&self, id: &str) -> Option<Rc<Scheme>> {
-        let own = self.own.shelf.find(id).cloned();
+        let own = self.own.saved.find(id).cloned();
         own.or_else(|| presets::find(id).map(Rc::new))
     }
 

@@ -46,23 +46,23 @@ pub fn view(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {
 
 /// Which scheme is in force, and what can be done with it; or the one that is being changed.
 fn scheme(desk: &Desk, act: &Callback<Change>, acts: &Acts) -> Html {
-    if let Some(sketch) = &desk.own.sketch {
+    if let Some(editor) = &desk.own.editor {
         let said = desk.said();
         let tried = super::sentence(said.tone, &said.text).node();
-        return scheme::editor(&desk.own, sketch, acts, tried);
+        return scheme::editor(&desk.own, editor, acts, tried);
     }
     let known = desk.scheme.as_deref();
     let mut items = Vec::new();
     if known.is_none() {
         items.push(Item::new("", "Choose a scheme"));
     }
-    for own in desk.own.shelf.schemes() {
+    for own in desk.own.saved.schemes() {
         items.push(Item {
             group: "Saved",
             ..Item::new(own.id.clone(), own.title.clone())
         });
     }
-    let own = !desk.own.shelf.schemes().is_empty();
+    let own = !desk.own.saved.schemes().is_empty();
     let group = if own { "Everyone’s" } else { "" };
     for scheme in schemes() {
         items.push(Item {

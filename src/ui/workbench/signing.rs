@@ -15,7 +15,7 @@ use crate::ui::state::{Action, Open, Setting, signing};
 use openapi::SignatureUse;
 use problem::{Problem, Severity};
 use request::preview;
-use signature::shelf::{is_own, name_of};
+use signature::saved::{is_own, name_of};
 use signature::{Algorithm, DigestText, Input, KeyText, Scheme, presets};
 
 /// A setting: its `data-part`, its name, and what it sets.
@@ -33,11 +33,11 @@ const VALUE: Known = ("signing-value", "Its value", Setting::HeaderValue);
 /// All controls of signing.
 pub fn view(sheet: &Sheet) -> Html {
     let Sheet { open, act, .. } = sheet;
-    let inside = match &open.own.sketch {
-        Some(sketch) => vec![
+    let inside = match &open.own.editor {
+        Some(editor) => vec![
             scheme::editor(
                 &open.own,
-                sketch,
+                editor,
                 &acts(act),
                 tried(open, sheet.prefs.reveal),
             ),
@@ -122,14 +122,14 @@ fn settings(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> Html {
 
 fn choose_scheme(open: &Open, scheme: &Scheme, act: &Callback<Action>) -> El {
     let mut items = Vec::new();
-    for (id, title) in presets::OFFERED {
-        items.push(Item::new(id, title));
+    for scheme in presets::all() {
+        items.push(Item::new(scheme.id.as_str(), scheme.title.as_str()));
     }
     let documented = open.operation.signature.as_ref().map(|s| &s.scheme);
     if let Some(own) = documented.filter(|own| items.iter().all(|i| *i.value != *own.id)) {
         items.push(Item::new(own.id.clone(), own.title.clone()));
     }
-    for own in open.own.shelf.schemes() {
+    for own in open.own.saved.schemes() {
         items.push(Item {
             group: "Saved",
             ..Item::new(own.id.clone(), own.title.clone())

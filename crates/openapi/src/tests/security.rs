@@ -99,16 +99,16 @@ fn schemes_that_say_too_little_are_noted_and_cannot_be_used() {
     noted(
         &document,
         expect![[r#"
-        /paths/~1hooks/post/security/0/gone: No security scheme `gone` is documented under `components`
-        /components/securitySchemes/typeless: `type` is required here: add it
-        /components/securitySchemes/other: A security scheme is `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`
-        /components/securitySchemes/key: `name` is required here: add it
-        /components/securitySchemes/place: An API key stands in `header`, `query` or `cookie`
-        /components/securitySchemes/word/x-signpost-signature: `scheme` has to be the id of a signature scheme, or one spelled out
-        /components/securitySchemes/word: `scheme` is required here: add it
-        /paths/~1hooks/post/security/6/gone: No security scheme `gone` is documented under `components`
-        /paths/~1hooks/post/security/6: This alternative is listed twice
-    "#]],
+            /paths/~1hooks/post/security/0/gone: No security scheme `gone` is documented under `components`
+            /components/securitySchemes/typeless: `type` is required here: add it
+            /components/securitySchemes/other: A security scheme is `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`
+            /components/securitySchemes/key: `name` is required here: add it
+            /components/securitySchemes/place: An API key stands in `header`, `query` or `cookie`
+            /components/securitySchemes/word/x-signpost-signature: `scheme` has to be the id of a signature scheme, or a scheme spelled out.
+            /components/securitySchemes/word: `scheme` is required here: add it
+            /paths/~1hooks/post/security/6/gone: No security scheme `gone` is documented under `components`
+            /paths/~1hooks/post/security/6: This alternative is listed twice
+        "#]],
     );
     for alternative in alternatives(&document) {
         let kind = &alternative.schemes[0].kind;

@@ -29,7 +29,7 @@ fn pairs(value: Option<&Value>) -> Vec<(String, String)> {
 fn told(value: &Value) -> Scheme {
     let (id, none) = (text(value, "scheme"), Value::Object(Vec::new()));
     let scheme = super::super::documented::changed(id, value.get("with").unwrap_or(&none));
-    scheme.unwrap_or_else(|why| panic!("{id}: {why}"))
+    scheme.unwrap_or_else(|fault| panic!("{id}: {}", fault.message()))
 }
 
 impl<'a> Vector<'a> {

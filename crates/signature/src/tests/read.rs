@@ -38,46 +38,66 @@ fn a_scheme_is_taken_by_id_or_spelled_out() {
 
 #[test]
 fn what_a_scheme_cannot_be_is_said() {
-    for (json, message) in [
+    for (json, place, message) in [
         (
             r#"{"scheme": "gitlba"}"#,
-            "No signature scheme has the id `gitlba`",
+            "/scheme",
+            "No signature scheme has the id `gitlba`.",
         ),
         (
             r#"{}"#,
-            "`scheme` has to be the id of a signature scheme, or one spelled out",
+            "",
+            "`scheme` has to be the id of a signature scheme, or a scheme spelled out.",
         ),
         (
             r#"{"scheme": {"algorithm": "MD5"}}"#,
-            "`algorithm` cannot be `MD5`",
+            "/scheme/algorithm",
+            "`algorithm` cannot be `MD5`. Choose `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`.",
         ),
         (
             r#"{"scheme": {"content": "{body"}}"#,
-            "`content` is not a template: `{body`",
+            "/scheme/content",
+            "`content` has a `{` that is not closed. Put `}` after the name, or write `{{` for a brace.",
         ),
         (
             r#"{"scheme": {"headers": {"X": 1}}}"#,
-            "`X` has to be a text",
+            "/scheme/headers/X",
+            "`X` has to be a text in double quotes.",
         ),
         (
             r#"{"scheme": {"headers": "X"}}"#,
-            "`headers` has to be an object",
+            "/scheme/headers",
+            "`headers` has to be an object, `{…}`.",
+        ),
+        (
+            r#"{"scheme": {"headers": {"{": ""}}}"#,
+            "/scheme/headers/{",
+            "`{` has a `{` that is not closed. Put `}` after the name, or write `{{` for a brace.",
         ),
         (
             r#"{"scheme": {"inputs": [{}]}}"#,
-            "An input has to have a `name`",
+            "/scheme/inputs/0",
+            "Item 1 of `inputs` needs `name`.",
         ),
         (
             r#"{"scheme": {"colour": "red"}}"#,
-            "A scheme has no member `colour`",
+            "/scheme/colour",
+            "A scheme has no member `colour`. Correct its name, or remove it.",
+        ),
+        (
+            r#"{"scheme": {"tolerance": {"seconds": 5, "past": 1}}}"#,
+            "/scheme/tolerance/past",
+            "There is no member `past` here. Use `seconds` or `future`.",
         ),
         (
             r#"{"scheme": "github", "defaults": {"x": "y"}}"#,
-            "The scheme has no input `x`",
+            "/defaults",
+            "The scheme has no input `x`.",
         ),
     ] {
         let json = value(&serde_json::from_str(json).unwrap_or_default());
-        assert_eq!(read(&json), Err(message.to_owned()));
+        let fault = read(&json).map_err(|fault| (fault.place.clone(), fault.message()));
+        assert_eq!(fault, Err((place.to_owned(), message.to_owned())));
     }
 }
 
@@ -105,14 +125,27 @@ fn every_preset_is_read_as_it_is_written() {
     let text = write::scheme(&changed);
     assert_eq!(super::super::read::own(&text), Ok(changed));
     for (text, message) in [
-        ("", "A scheme has to be JSON"),
-        ("[]", "A scheme has to be an object"),
-        (r#"{"kind":"mac"}"#, "`kind` cannot be `mac`"),
-        (r#"{"json":"utf-8"}"#, "`json` cannot be `utf-8`"),
-        (r#"{"marks":"x"}"#, "`marks` has to be a list"),
-        (r#"{"members":{"/a":"{"}}"#, "`/a` is not a template: `{`"),
+        (
+            "",
+            "the text ends too early; close what is still open with `\"`, `]` or `}`",
+        ),
+        ("[]", "The scheme has to be an object, `{…}`."),
+        (
+            r#"{"kind":"mac"}"#,
+            "`kind` cannot be `mac`. Choose `none`, `hmac`, `hash`, `secret`, `ed25519`, `ecdsa` or `rsa`.",
+        ),
+        (
+            r#"{"json":"utf-8"}"#,
+            "`json` cannot be `utf-8`. Choose `free` or `ascii`.",
+        ),
+        (r#"{"marks":"x"}"#, "`marks` has to be a list, `[…]`."),
+        (
+            r#"{"members":{"/a":"{"}}"#,
+            "`/a` has a `{` that is not closed. Put `}` after the name, or write `{{` for a brace.",
+        ),
     ] {
-        assert_eq!(super::super::read::own(text), Err(message.to_owned()));
+        let fault = super::super::read::own(text).map_err(|fault| fault.message());
+        assert_eq!(fault, Err(message.to_owned()));
     }
 }
 

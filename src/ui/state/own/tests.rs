@@ -15,9 +15,9 @@ struct Store {
 }
 
 impl Store {
-    fn changed(&self, own: &Own, change: impl FnOnce(&mut Shelf)) -> Stored {
+    fn changed(&self, own: &Own, change: impl FnOnce(&mut SavedSchemes)) -> Stored {
         let there = match &*self.text.borrow() {
-            Some(text) => Shelf::read(text).map(Some),
+            Some(text) => SavedSchemes::read(text).map(Some),
             None => Ok(None),
         };
         Stored::changed(own, there, change, |text| match &*self.refuses.borrow() {
@@ -35,10 +35,10 @@ impl Store {
             Err(why) => return own.applied(why),
         };
         let mut id = Rc::from("");
-        let sketch = own.sketch.clone();
-        let stored = self.changed(own, |shelf| {
-            if let Some(sketch) = &sketch {
-                id = shelf.save(&sketch.scheme, of.as_deref());
+        let editor = own.editor.clone();
+        let stored = self.changed(own, |saved| {
+            if let Some(editor) = &editor {
+                id = saved.save(&editor.scheme, of.as_deref());
             }
         });
         own.applied(Change::Saved(stored, id))
@@ -46,12 +46,12 @@ impl Store {
 
     fn delete(&self, own: &Own, id: &str) -> Own {
         let mut found = None;
-        let stored = self.changed(own, |shelf| found = shelf.remove(id));
+        let stored = self.changed(own, |saved| found = saved.remove(id));
         let (scheme, at) = found.unwrap_or_default();
-        let sketch = own.sketch.clone();
+        let editor = own.editor.clone();
         own.applied(Change::Deleted(
             stored,
-            Gone::Deleted { scheme, at, sketch },
+            Gone::Deleted { scheme, at, editor },
         ))
     }
 
@@ -60,7 +60,7 @@ impl Store {
             return own.applied(Change::Reopen);
         };
         own.applied(Change::Restored(
-            self.changed(own, |shelf| shelf.restore(scheme, at)),
+            self.changed(own, |saved| saved.restore(scheme, at)),
         ))
     }
 }
@@ -71,11 +71,11 @@ fn copy(own: &Own, id: &str) -> Own {
 }
 
 fn named(own: &Own, title: &str) -> Own {
-    own.applied(Change::Edit(Edit::Set("/title", title.into())))
+    own.applied(Change::Edit(Edit::Title(title.into())))
 }
 
 fn titles(own: &Own) -> Vec<&str> {
-    own.shelf
+    own.saved
         .schemes()
         .iter()
         .map(|s| s.title.as_str())
@@ -89,14 +89,14 @@ fn a_scheme_is_copied_changed_saved_renamed_and_deleted_and_comes_back() {
     assert_eq!(
         own.in_force(None)
             .map(|s| (s.id.as_str(), s.title.as_str())),
-        Some(("sketch", "Stripe copy"))
+        Some(("editor", "Stripe copy"))
     );
     let own = store.save(&named(&own, "Acme"), false);
     assert_eq!(
         (titles(&own), &*own.said),
         (vec!["Acme"], "“Acme” is saved")
     );
-    assert!(own.sketch.is_none());
+    assert!(own.editor.is_none());
     let own = own.applied(Change::Begin("own-acme".into()));
     let own = store.save(&named(&own, "Acme 2"), false);
     assert_eq!(titles(&own), ["Acme 2"]);
@@ -113,12 +113,12 @@ fn a_scheme_is_copied_changed_saved_renamed_and_deleted_and_comes_back() {
         (vec!["Acme 2"], "“Acme 2” is there again")
     );
     assert_eq!(
-        own.sketch.as_ref().map(|s| s.title()).as_deref(),
+        own.editor.as_ref().map(|e| e.title.as_str()),
         Some("Acme 3"),
         "with what was changed"
     );
-    let again = Shelf::read(store.text.borrow().as_deref().unwrap_or_default());
-    assert_eq!(again, Ok(own.shelf));
+    let again = SavedSchemes::read(store.text.borrow().as_deref().unwrap_or_default());
+    assert_eq!(again, Ok(own.saved));
 }
 
 #[test]
@@ -132,14 +132,14 @@ fn what_is_closed_without_saving_can_be_opened_again() {
     assert_eq!(&*own.said, "Closed without saving");
     assert_eq!(own.in_force(None), None);
     let own = own.applied(Change::Reopen);
-    assert_eq!(own.sketch.map(|s| s.title()).as_deref(), Some("Mine"));
+    assert_eq!(own.editor.as_ref().map(|e| e.title.as_str()), Some("Mine"));
 }
 
 #[test]
 fn a_scheme_is_begun_from_a_header_field() {
     let own = Own::default().applied(Change::New(Rc::new(signature::guessed("X-Acme", "?"))));
-    let sketch = own.sketch.expect("it is open");
-    assert!(sketch.is_sound());
+    let editor = own.editor.expect("it is open");
+    assert_eq!(editor.errors(), 0);
     expect![[r#"
         {
           "title": "New scheme",
@@ -147,7 +147,7 @@ fn a_scheme_is_begun_from_a_header_field() {
             "X-Acme": "{signature}"
           }
         }"#]]
-    .assert_eq(&sketch.text);
+    .assert_eq(&editor.text);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn what_cannot_be_saved_is_said_and_stays() {
     let mut said = Vec::new();
     let mut refused = |own: &Own| {
         let after = store.save(own, false);
-        assert!(after.sketch.is_some() && titles(&after) == ["Acme"]);
+        assert!(after.editor.is_some() && titles(&after) == ["Acme"]);
         said.push(after.said.to_string());
         after
     };
@@ -165,23 +165,22 @@ fn what_cannot_be_saved_is_said_and_stays() {
     refused(&named(&other, "GitHub"));
     refused(&named(&other, ""));
     refused(&other.applied(Change::Edit(Edit::Text("{".into()))));
-    refused(&named(
-        &other.applied(Change::Edit(Edit::Set("/content", "{b".into()))),
-        "",
-    ));
+    let unclosed = r#"{"title":"A","content":"{b","headers":{"X":"{signature}"}}"#;
+    let unclosed = other.applied(Change::Edit(Edit::Text(unclosed.into())));
+    refused(&named(&unclosed, ""));
     let taken = refused(&named(&other, "ACME"));
     expect![[r#"
         “GitHub” is the name of a scheme that everyone has: give this one another
-        The error that is marked has to be mended first
-        The error that is marked has to be mended first
-        The errors that are marked have to be mended first
+        Correct the error below first
+        Correct the error below first
+        Correct the errors below first
         A scheme named “Acme” is saved already: give this one another name, or replace that one"#]]
     .assert_eq(&said.join("\n"));
     assert_eq!(taken.taken.as_deref(), Some("own-acme"));
     let replaced = store.save(&taken, true);
     assert_eq!(titles(&replaced), ["ACME"]);
     assert_eq!(
-        replaced.shelf.find("own-acme").map(|s| s.content.as_str()),
+        replaced.saved.find("own-acme").map(|s| s.content.as_str()),
         Some("{timestamp}.{body}")
     );
     let typing = named(&taken, "ACME 2");
@@ -205,8 +204,8 @@ fn a_store_that_refuses_loses_nothing() {
     *store.refuses.borrow_mut() = None;
     let own = store.save(&named(&copy(&own, "slack"), "C"), false);
     assert_eq!((titles(&own), &own.kept), (vec!["B", "A", "C"], &None));
-    let read = Shelf::read(store.text.borrow().as_deref().unwrap_or_default());
-    assert_eq!(read.as_ref(), Ok(&own.shelf));
+    let read = SavedSchemes::read(store.text.borrow().as_deref().unwrap_or_default());
+    assert_eq!(read.as_ref(), Ok(&own.saved));
     // What another tab deleted is gone here too.
     *store.text.borrow_mut() = None;
     let own = store.save(&named(&copy(&own, "slack"), "D"), false);
@@ -220,7 +219,7 @@ fn rubbish_in_the_store_is_not_written_over() {
     let own = store.save(&named(&copy(&Own::default(), "github"), "A"), false);
     assert_eq!((titles(&own), &own.kept), (vec!["A"], &Some(Kept::Damaged)));
     assert_eq!(store.text.borrow().as_deref(), Some("rubbish"));
-    let here = Ok(Some(own.shelf.clone()));
+    let here = Ok(Some(own.saved.clone()));
     let fresh = Stored::changed(
         &own,
         here,
@@ -235,18 +234,18 @@ fn rubbish_in_the_store_is_not_written_over() {
         (titles(&own), &own.kept, &*own.said),
         (vec!["A"], &None, "What could not be read is discarded")
     );
-    let read = Shelf::read(store.text.borrow().as_deref().unwrap_or_default());
-    assert_eq!(read.as_ref(), Ok(&own.shelf));
-    let odd = Shelf::read(r#"{"version":1,"schemes":[1,2]}"#).unwrap_or_default();
-    let begun = |shelf| {
+    let read = SavedSchemes::read(store.text.borrow().as_deref().unwrap_or_default());
+    assert_eq!(read.as_ref(), Ok(&own.saved));
+    let odd = SavedSchemes::read(r#"{"version":1,"schemes":[1,2]}"#).unwrap_or_default();
+    let begun = |saved| {
         Own::begun(Stored {
-            shelf,
+            saved,
             ..Stored::default()
         })
     };
     let said = [
         begun(odd),
-        begun(Shelf::read(r#"{"version":1,"schemes":[1]}"#).unwrap_or_default()),
+        begun(SavedSchemes::read(r#"{"version":1,"schemes":[1]}"#).unwrap_or_default()),
     ];
     expect![[r#"
         2 saved schemes cannot be read; they stay in the browser as they are

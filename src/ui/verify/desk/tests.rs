@@ -173,16 +173,16 @@ fn the_address_is_asked_for_where_it_is_signed() {
 }
 
 /// The person's own schemes, with Stripe's copied to another header field.
-fn own(sketch: bool) -> Rc<Own> {
+fn own(editor: bool) -> Rc<Own> {
     let mut scheme = presets::find("stripe").unwrap_or_default();
     for field in &mut scheme.headers {
         field.name = "Acme-Signature".to_owned();
     }
-    let sketched = signature::sketch::Sketch::copy(&scheme, "Trial".to_owned());
+    let trial = signature::editor::SchemeEditor::copy(&scheme, "Trial".to_owned());
     scheme.title = "Acme".to_owned();
     let mut own = Own::default();
-    own.shelf.save(&scheme, None);
-    own.sketch = sketch.then(|| Rc::new(sketched));
+    own.saved.save(&scheme, None);
+    own.editor = editor.then(|| Rc::new(trial));
     Rc::new(own)
 }
 
@@ -233,7 +233,7 @@ fn the_scheme_that_is_being_changed_is_in_force_meanwhile() {
         Change::Own(own(true)),
         Change::Raw("Stripe-Signature: t=1700000000,v1=00\n\n{}".into()),
     ]);
-    assert_eq!(in_force(&desk), Some("sketch"));
+    assert_eq!(in_force(&desk), Some("editor"));
     expect!["missing: The field `Acme-Signature` is missing, and Trial puts the signature there: a receiver refuses the request"].assert_eq(&words(&desk));
     let mut over = desk;
     over.apply(Change::Own(own(false)));

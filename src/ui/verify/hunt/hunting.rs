@@ -112,7 +112,7 @@ impl Hunting {
         let secrets = props.secrets.iter();
         let secret =
             |(input, secret): (&Rc<str>, &Secret)| (input.to_string(), secret.expose().to_owned());
-        let own = props.own.shelf.schemes().iter();
+        let own = props.own.saved.schemes().iter();
         Task::Explain {
             scheme: write::scheme(&props.scheme),
             own: own.map(|own| write::scheme(own)).collect(),

@@ -3,7 +3,7 @@
 //! The stored form is versioned, and holds no secret: a scheme has none. An
 //! entry that cannot be read stays in it as it is, and what is damaged as a
 //! whole is not written over. What is not here: the browser's storage itself,
-//! and how a scheme is changed (see [`super::sketch`]).
+//! and how a scheme is changed (see [`super::editor`]).
 
 #[cfg(test)]
 mod tests;
@@ -53,7 +53,7 @@ impl Kept {
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Shelf {
+pub struct SavedSchemes {
     schemes: Vec<Rc<Scheme>>,
     /// Stored entries that do not read, as they are.
     unread: Vec<String>,
@@ -69,7 +69,7 @@ pub fn name_of(id: &str) -> &str {
     id.strip_prefix(OWN).unwrap_or(id)
 }
 
-impl Shelf {
+impl SavedSchemes {
     /// In the order that they were saved.
     pub fn schemes(&self) -> &[Rc<Scheme>] {
         &self.schemes
@@ -171,7 +171,7 @@ impl Shelf {
     }
 
     /// Reads the stored form.
-    pub fn read(text: &str) -> Result<Shelf, Kept> {
+    pub fn read(text: &str) -> Result<SavedSchemes, Kept> {
         let tree = Tree::read(text).map_err(|_| Kept::Damaged)?;
         let root = tree.root();
         let version = root.get("version").and_then(View::number);
@@ -182,16 +182,16 @@ impl Shelf {
             None => return Err(Kept::Damaged),
         }
         let schemes = root.get("schemes").filter(|s| s.kind() == Kind::Array);
-        let mut shelf = Shelf::default();
+        let mut saved = SavedSchemes::default();
         for entry in schemes.ok_or(Kept::Damaged)?.children() {
             let read = read::own(entry.source()).ok();
-            let fresh = |s: &Scheme| is_own(&s.id) && shelf.find(&s.id).is_none();
+            let fresh = |s: &Scheme| is_own(&s.id) && saved.find(&s.id).is_none();
             match read.filter(fresh) {
-                Some(scheme) => shelf.schemes.push(Rc::new(scheme)),
-                None => shelf.unread.push(entry.source().to_owned()),
+                Some(scheme) => saved.schemes.push(Rc::new(scheme)),
+                None => saved.unread.push(entry.source().to_owned()),
             }
         }
-        Ok(shelf)
+        Ok(saved)
     }
 }
 
@@ -205,6 +205,6 @@ pub fn is_known(title: &str) -> bool {
 
 /// The file name that a scheme is downloaded under.
 pub fn file_name(title: &str) -> String {
-    let id = Shelf::default().free_id(title);
+    let id = SavedSchemes::default().free_id(title);
     [name_of(&id), ".scheme.json"].concat()
 }

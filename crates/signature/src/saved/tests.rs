@@ -12,67 +12,67 @@ fn scheme(title: &str) -> Scheme {
     }
 }
 
-fn ids(shelf: &Shelf) -> Vec<&str> {
-    shelf.schemes().iter().map(|s| s.id.as_str()).collect()
+fn ids(saved: &SavedSchemes) -> Vec<&str> {
+    saved.schemes().iter().map(|s| s.id.as_str()).collect()
 }
 
 #[test]
 fn every_scheme_is_stored_and_read_as_it_was() {
-    let mut shelf = Shelf::default();
+    let mut saved = SavedSchemes::default();
     for preset in presets::known() {
-        shelf.save(preset, None);
+        saved.save(preset, None);
     }
-    let read = Shelf::read(&shelf.text());
-    assert_eq!(read.as_ref(), Ok(&shelf));
-    for (saved, preset) in shelf.schemes().iter().zip(presets::known()) {
+    let read = SavedSchemes::read(&saved.text());
+    assert_eq!(read.as_ref(), Ok(&saved));
+    for (saved, preset) in saved.schemes().iter().zip(presets::known()) {
         let same = Scheme {
             id: preset.id.clone(),
             ..(**saved).clone()
         };
         assert_eq!(same, *preset);
     }
-    let none = shelf.schemes().first();
+    let none = saved.schemes().first();
     assert_eq!(none.map(|scheme| scheme.kind), Some(Kind::Nothing));
 }
 
 #[test]
 fn an_id_is_made_of_the_first_name_and_stays() {
-    let mut shelf = Shelf::default();
-    let acme = shelf.save(&scheme(" Acme, Inc. "), None);
-    shelf.save(&scheme("ACME inc"), None);
-    shelf.save(&scheme("測試"), None);
+    let mut saved = SavedSchemes::default();
+    let acme = saved.save(&scheme(" Acme, Inc. "), None);
+    saved.save(&scheme("ACME inc"), None);
+    saved.save(&scheme("測試"), None);
     assert_eq!(
-        ids(&shelf),
+        ids(&saved),
         ["own-acme-inc", "own-acme-inc-2", "own-scheme"]
     );
     assert_eq!(
-        shelf.named("acme, INC.").map(|s| s.id.as_str()),
+        saved.named("acme, INC.").map(|s| s.id.as_str()),
         Some("own-acme-inc")
     );
-    shelf.save(&scheme("Renamed"), Some(&acme));
+    saved.save(&scheme("Renamed"), Some(&acme));
     assert_eq!(
-        ids(&shelf),
+        ids(&saved),
         ["own-acme-inc", "own-acme-inc-2", "own-scheme"]
     );
-    assert_eq!(shelf.find(&acme).map(|s| s.title.as_str()), Some("Renamed"));
+    assert_eq!(saved.find(&acme).map(|s| s.title.as_str()), Some("Renamed"));
     // One that was deleted meanwhile is saved anew.
-    assert_eq!(&*shelf.save(&scheme("New"), Some("own-gone")), "own-new");
+    assert_eq!(&*saved.save(&scheme("New"), Some("own-gone")), "own-new");
 }
 
 #[test]
 fn what_was_deleted_comes_back_to_its_place() {
-    let mut shelf = Shelf::default();
+    let mut saved = SavedSchemes::default();
     for title in ["a", "b", "c"] {
-        shelf.save(&scheme(title), None);
+        saved.save(&scheme(title), None);
     }
-    let (b, at) = shelf.remove("own-b").unwrap_or_default();
-    assert_eq!((ids(&shelf), at), (vec!["own-a", "own-c"], 1));
-    assert_eq!(shelf.remove("own-b"), None);
-    shelf.restore(b.clone(), at);
-    assert_eq!(ids(&shelf), ["own-a", "own-b", "own-c"]);
-    shelf.restore(b, 99);
+    let (b, at) = saved.remove("own-b").unwrap_or_default();
+    assert_eq!((ids(&saved), at), (vec!["own-a", "own-c"], 1));
+    assert_eq!(saved.remove("own-b"), None);
+    saved.restore(b.clone(), at);
+    assert_eq!(ids(&saved), ["own-a", "own-b", "own-c"]);
+    saved.restore(b, 99);
     assert_eq!(
-        ids(&shelf),
+        ids(&saved),
         ["own-a", "own-c", "own-b"],
         "there once, wherever"
     );
@@ -80,11 +80,11 @@ fn what_was_deleted_comes_back_to_its_place() {
 
 #[test]
 fn a_copy_has_a_name_that_nobody_has() {
-    let mut shelf = Shelf::default();
-    assert_eq!(shelf.free_title("Stripe copy"), "Stripe copy");
-    shelf.save(&scheme("stripe COPY"), None);
-    assert_eq!(shelf.free_title("Stripe copy"), "Stripe copy 2");
-    assert_eq!(shelf.free_title("Stripe"), "Stripe 2");
+    let mut saved = SavedSchemes::default();
+    assert_eq!(saved.free_title("Stripe copy"), "Stripe copy");
+    saved.save(&scheme("stripe COPY"), None);
+    assert_eq!(saved.free_title("Stripe copy"), "Stripe copy 2");
+    assert_eq!(saved.free_title("Stripe"), "Stripe 2");
     assert!(is_known(" STRIPE ") && !is_known("Acme"));
     assert_eq!(file_name("Acme & Söhne"), "acme-s-hne.scheme.json");
 }
@@ -101,14 +101,14 @@ fn rubbish_in_the_store_is_told_and_kept() {
         "{\"version\":-1,\"schemes\":[]}",
         "{\"version\":\"1\",\"schemes\":[]}",
     ] {
-        assert_eq!(Shelf::read(text), Err(Kept::Damaged), "{text}");
+        assert_eq!(SavedSchemes::read(text), Err(Kept::Damaged), "{text}");
     }
-    assert_eq!(Shelf::read("{\"version\":7}"), Err(Kept::Newer(7)));
+    assert_eq!(SavedSchemes::read("{\"version\":7}"), Err(Kept::Newer(7)));
     let stored = r#"{"version":1,"schemes":[{"id":"own-a","title":"A","headers":{"X":"{signature}"}},{"id":"own-a","title":"twice"},{"id":"stripe","title":"not own"},{"id":"own-b","colour":1e5},7]}"#;
-    let shelf = Shelf::read(stored).unwrap_or_default();
-    assert_eq!((ids(&shelf), shelf.unread()), (vec!["own-a"], 4));
+    let saved = SavedSchemes::read(stored).unwrap_or_default();
+    assert_eq!((ids(&saved), saved.unread()), (vec!["own-a"], 4));
     assert_eq!(
-        shelf.text(),
+        saved.text(),
         stored,
         "an entry that does not read stays as it is"
     );
@@ -133,7 +133,7 @@ fn any_store_is_read_or_told_and_written_back_as_it_was() {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (seed >> 8) as usize % below
     };
-    let mut full = Shelf::default();
+    let mut full = SavedSchemes::default();
     for preset in presets::known().iter().take(6) {
         full.save(preset, None);
     }
@@ -148,10 +148,10 @@ fn any_store_is_read_or_told_and_written_back_as_it_was() {
         let end = (at + random(9)).min(text.len());
         text.splice(at..end, bits[random(bits.len())].chars());
         let text: String = text.into_iter().collect();
-        match Shelf::read(&text) {
-            Ok(shelf) => {
+        match SavedSchemes::read(&text) {
+            Ok(saved) => {
                 read += 1;
-                assert_eq!(Shelf::read(&shelf.text()), Ok(shelf));
+                assert_eq!(SavedSchemes::read(&saved.text()), Ok(saved));
             }
             Err(_) => told += 1,
         }

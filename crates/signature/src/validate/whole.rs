@@ -1,12 +1,10 @@
 //! What is wrong with a scheme as a whole, once each of its parts is sound.
 
-use super::words;
-use super::{Fault, fault};
 use crate::Signing;
+use crate::fault::{FaultCause, SchemeFault};
 use crate::secret::{Secret, Secrets};
 use crate::template::names;
 use crate::{KeyText, Kind, Moment, Scheme, Signable, Verdict, sign, verify_request};
-use json::View;
 use problem::Severity;
 
 /// What a body is known by in what is signed.
@@ -33,13 +31,9 @@ const TIME: [&str; 5] = [
     "header-lines",
 ];
 
-/// What is wrong with the whole, and what is odd about it.
-pub fn find(root: View<'_>, scheme: &Scheme) -> Vec<Fault> {
+/// What is wrong with the whole of a scheme whose parts are sound, and what is odd about it.
+pub fn whole(scheme: &Scheme) -> Vec<SchemeFault> {
     let mut found = Vec::new();
-    let mut say = |place: &str, severity, message| {
-        found.push(fault(root, place, severity, message));
-    };
-    let warning = Severity::Warning;
     let sent = |name: &str| {
         let mut fields = scheme.carriers().chain(&scheme.parts);
         fields.any(|f| names(&f.value, name) || names(&f.name, name))
@@ -48,64 +42,43 @@ pub fn find(root: View<'_>, scheme: &Scheme) -> Vec<Fault> {
         let mut fields = scheme.headers.iter().chain(&scheme.members);
         fields.any(|f| names(&f.value, name))
     };
+    let lacks = |name| vec![SchemeFault::error("/headers", FaultCause::NotCarried(name))];
     match scheme.kind {
         Kind::Nothing => return found,
-        Kind::Shared => {
-            if !sent("secret") {
-                say(
-                    "/headers",
-                    Severity::Error,
-                    words::carries_nothing("secret"),
-                );
-            }
-            return found;
-        }
-        _ if !carried("signature") => {
-            say(
-                "/headers",
-                Severity::Error,
-                words::carries_nothing("signature"),
-            );
-        }
+        Kind::Shared if sent("secret") => return found,
+        Kind::Shared => return lacks("secret"),
+        _ if !carried("signature") => return lacks("signature"),
         _ => {}
     }
+    let mut warn = |place: &str, cause| found.push(SchemeFault::warning(place, cause));
     let signs = |all: &[&str]| {
-        let content = all.iter().any(|name| names(&scheme.content, name));
-        let parts = || {
-            scheme
-                .parts
-                .iter()
-                .any(|p| all.iter().any(|n| names(&p.value, n)))
-        };
-        content
-            || parts()
-            || scheme
-                .query
-                .iter()
-                .any(|q| all.iter().any(|n| names(&q.value, n)))
+        let fields = scheme.parts.iter().chain(&scheme.query);
+        let mut texts = fields.map(|field| &field.value).chain([&scheme.content]);
+        texts.any(|text| all.iter().any(|name| names(text, name)))
     };
     if !signs(&BODY) {
-        say("/content", warning, words::unsigned_body());
+        warn("/content", FaultCause::UnsignedBody);
     }
     if sent("timestamp") && !signs(&TIME) {
-        say("/content", warning, words::unsigned_time());
+        warn("/content", FaultCause::UnsignedTime);
     }
     for name in ["timestamp", "id", "nonce", "date"] {
         if names(&scheme.content, name) && !sent(name) {
-            say("/content", warning, words::unsent(name));
+            warn("/content", FaultCause::Unsent(name));
         }
     }
     if scheme.tolerance.is_some() && scheme.stamp.is_none() && !sent("timestamp") && !sent("date") {
-        say("/tolerance", warning, words::no_time());
+        warn("/tolerance", FaultCause::NoTime);
     }
     if scheme.kind.is_keyed() && !names(&scheme.key.template, "secret") {
-        say("/key/template", warning, words::no_key());
+        warn("/key/template", FaultCause::NoKey);
     }
     if scheme.key.encoding == KeyText::Text && !scheme.key.prefix.is_empty() {
-        say("/key/prefix", warning, words::prefix_of_text());
+        warn("/key/prefix", FaultCause::PrefixOfText);
     }
     if found.is_empty() && !verifies(scheme) {
-        found.push(fault(root, "/headers", warning, words::unverifiable()));
+        let mut warn = |place: &str, cause| found.push(SchemeFault::warning(place, cause));
+        warn("/headers", FaultCause::Unverifiable);
     }
     found
 }

@@ -1,0 +1,246 @@
+//! A scheme while a person changes it, as JSON.
+//!
+//! The text is the one truth and is kept whatever it holds. While something is wrong with it, the scheme
+//! in force is the last one that was sound. What is not here: keeping schemes (see [`super::saved`]),
+//! and what can be wrong (see `validate` and [`super::fault`]).
+
+#[cfg(test)]
+mod tests;
+
+use std::rc::Rc;
+
+use super::fault::{FaultCause, SchemeFault};
+use super::{Scheme, place, read, validate, write};
+use json::write::JsonStyle;
+use json::{Kind, Tree, View, pointer};
+
+/// The id of a scheme that is being changed and has no name to be saved under yet.
+pub const ID: &str = "editor";
+
+/// Characters of a name.
+const LONGEST: usize = 60;
+
+/// A fault, and where the text has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedFault {
+    pub fault: SchemeFault,
+    /// Byte offset into the text.
+    pub at: usize,
+    /// 1-based, the column in characters.
+    pub line: usize,
+    pub column: usize,
+}
+
+/// Something that a person did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The JSON, as typed.
+    Text(Rc<str>),
+    /// The scheme's name, which is put into the text.
+    Title(Rc<str>),
+}
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SchemeEditor {
+    /// The saved scheme that is changed; `None` for a copy.
+    pub of: Option<Rc<str>>,
+    pub text: Rc<str>,
+    /// The text when it was begun or saved last.
+    begun: Rc<str>,
+    /// The name as typed; the last one while the text does not read.
+    pub title: String,
+    /// What is wrong with the text, in its order.
+    pub faults: Rc<[PlacedFault]>,
+    /// The scheme when nothing was wrong with it.
+    pub scheme: Rc<Scheme>,
+}
+
+impl SchemeEditor {
+    /// A copy of a scheme under another name.
+    pub fn copy(scheme: &Scheme, title: String) -> SchemeEditor {
+        let copied = Scheme {
+            title,
+            ..scheme.clone()
+        };
+        SchemeEditor::begin(None, &copied)
+    }
+
+    /// A saved scheme, to be changed.
+    pub fn change(scheme: &Scheme) -> SchemeEditor {
+        SchemeEditor::begin(Some(scheme.id.as_str().into()), scheme)
+    }
+
+    fn begin(of: Option<Rc<str>>, scheme: &Scheme) -> SchemeEditor {
+        let text: Rc<str> = text(scheme).into();
+        let mut editor = SchemeEditor {
+            of,
+            text: Rc::clone(&text),
+            begun: Rc::clone(&text),
+            title: String::new(),
+            faults: Rc::from([]),
+            scheme: Rc::new(named(scheme.clone())),
+        };
+        editor.read(text);
+        editor
+    }
+
+    /// Whether the text is another than when it was begun.
+    pub fn is_changed(&self) -> bool {
+        self.text != self.begun
+    }
+
+    /// How many errors there are; without any the scheme can be saved, and is the one of the text.
+    pub fn errors(&self) -> usize {
+        let errors = self.faults.iter().filter(|placed| placed.fault.is_error);
+        errors.count()
+    }
+
+    /// Whether the text is an object, so that it can be given a name.
+    pub fn is_object(&self) -> bool {
+        let tree = Tree::read(Rc::clone(&self.text));
+        tree.is_ok_and(|tree| tree.root().kind() == Kind::Object)
+    }
+
+    /// The editor after an edit.
+    pub fn edited(&self, edit: Edit) -> SchemeEditor {
+        let mut next = self.clone();
+        match edit {
+            Edit::Text(text) => next.read(text),
+            Edit::Title(title) => {
+                if let Some(text) = self.titled(&title) {
+                    next.read(text.into());
+                }
+            }
+        }
+        next
+    }
+
+    /// The text with another name; `None` for one that is no object.
+    fn titled(&self, title: &str) -> Option<String> {
+        let tree = Tree::read(Rc::clone(&self.text)).ok()?;
+        let member = [&unwrapped(tree.root()).place(), "/title"].concat();
+        let splice = place::member(self.text.as_bytes(), &member, title).ok()?;
+        let mut text = self.text.to_string();
+        text.replace_range(splice.range, &splice.text);
+        Some(text)
+    }
+
+    /// Takes a text, whatever it holds.
+    fn read(&mut self, text: Rc<str>) {
+        self.text = Rc::clone(&text);
+        self.faults = match Tree::read(text) {
+            Ok(tree) => self.take(unwrapped(tree.root())).into(),
+            Err(error) => {
+                let cause = match self.text.trim().is_empty() {
+                    true => FaultCause::Empty,
+                    false => FaultCause::NotJson(error.cause),
+                };
+                Rc::from([PlacedFault {
+                    fault: SchemeFault::error("", cause),
+                    at: error.at,
+                    line: error.line,
+                    column: error.column,
+                }])
+            }
+        };
+    }
+
+    /// Takes the scheme of a value if nothing is wrong with it; gives what is.
+    fn take(&mut self, root: View<'_>) -> Vec<PlacedFault> {
+        let title = root.get("title").map(|title| title.string());
+        let text = title.as_ref().and_then(Option::as_deref);
+        self.title = text.unwrap_or_default().to_owned();
+        let (scheme, mut faults) = match root.get("scheme").and_then(View::string) {
+            Some(id) => {
+                let cause = FaultCause::NamedOnly(id.into_owned());
+                (None, vec![SchemeFault::error("/scheme", cause)])
+            }
+            None => read::fitting(root),
+        };
+        if let Some(scheme) = scheme {
+            let id = root.get("id").map(|_| FaultCause::IdIgnored);
+            faults.extend(id.map(|cause| SchemeFault::warning("/id", cause)));
+            if title != Some(None) {
+                faults.extend(wrong_title(&self.title));
+            }
+            faults.extend(validate::parts(&scheme));
+            if !faults.iter().any(|fault| fault.is_error) {
+                faults.extend(validate::whole(&scheme));
+            }
+            if !faults.iter().any(|fault| fault.is_error) {
+                self.scheme = Rc::new(named(scheme));
+            }
+        }
+        let mut placed: Vec<PlacedFault> = faults
+            .into_iter()
+            .map(|fault| locate(root, fault))
+            .collect();
+        placed.sort_by_key(|placed| placed.at);
+        placed
+    }
+}
+
+/// What is wrong with a name that a scheme is to be saved under.
+fn wrong_title(title: &str) -> Option<SchemeFault> {
+    let characters = title.chars().count();
+    let cause = if title.trim().is_empty() {
+        FaultCause::NoTitle
+    } else if title.chars().any(char::is_control) {
+        FaultCause::TitleLines
+    } else if characters > LONGEST {
+        FaultCause::TitleLong(characters)
+    } else {
+        return None;
+    };
+    Some(SchemeFault::error("/title", cause))
+}
+
+/// Finds the value that a fault is about, or the nearest one around it.
+fn locate(root: View<'_>, fault: SchemeFault) -> PlacedFault {
+    let mut view = root;
+    for token in fault.place.split('/').skip(1) {
+        let item = || view.children().nth(pointer::index(token)?);
+        match view.get(&pointer::unescape(token)).or_else(item) {
+            Some(inner) => view = inner,
+            None => break,
+        }
+    }
+    let (line, column) = view.position();
+    PlacedFault {
+        fault,
+        at: view.span().start,
+        line,
+        column,
+    }
+}
+
+/// The scheme as indented JSON, without its id, since a saved scheme gets a new one.
+pub fn text(scheme: &Scheme) -> String {
+    let unnamed = Scheme {
+        id: String::new(),
+        ..scheme.clone()
+    };
+    let written = write::scheme(&unnamed);
+    match Tree::read(written.as_str()) {
+        Ok(tree) => json::write::layout(tree.root(), JsonStyle::Indented),
+        Err(_) => written,
+    }
+}
+
+fn named(mut scheme: Scheme) -> Scheme {
+    scheme.id = ID.to_owned();
+    scheme
+}
+
+/// The scheme itself, where it is wrapped as a document has it (`{"x-signpost-signature": {"scheme": {…}}}`).
+fn unwrapped(root: View<'_>) -> View<'_> {
+    let mut view = root;
+    for name in ["x-signpost-signature", "scheme"] {
+        let inner = view.get(name);
+        if let Some(inner) = inner.filter(|inner| inner.kind() == Kind::Object) {
+            view = inner;
+        }
+    }
+    view
+}
