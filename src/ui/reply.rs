@@ -305,7 +305,7 @@ fn faults(reading: Rc<Reading>) -> Html {
             .text(" ")
             .el(el("code").copy(&problem.at))
             .text(" ")
-            .put(veil::prose(&problem.message));
+            .put(veil::prose(&problem.message()));
         item.node()
     });
     el("ul").class("plain field-problems").put(items).node()

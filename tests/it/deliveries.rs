@@ -107,9 +107,9 @@ fn told(flow: &Flow) -> String {
         out.push_str(&format!(
             "\n! {} {} {}: {}",
             problem.severity.word(),
-            problem.code,
+            problem.code(),
             problem.at,
-            problem.message
+            problem.message()
         ));
     }
     out

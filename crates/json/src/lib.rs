@@ -38,7 +38,7 @@ pub use read::position;
 pub use value::Value;
 
 /// What a JSON value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     Null,
     False,
@@ -71,7 +71,7 @@ pub struct Tree {
 }
 
 /// Why a text is not JSON, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Error {
     pub cause: Cause,
     /// Byte offset into the text.
@@ -83,7 +83,7 @@ pub struct Error {
 }
 
 /// What the reader met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cause {
     /// The text ended where a value, a member or a closing mark was due.
     Ended,

@@ -4,7 +4,7 @@ use super::words::{Said, Sample, name};
 use percent_encoding::percent_encode_byte;
 
 /// The formats that are asserted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// RFC 3986, with a scheme.
     Uri,
@@ -28,7 +28,7 @@ pub enum Format {
 }
 
 /// What is wrong with a text; positions count characters from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Flaw {
     /// It does not have the format's shape at all.
     Shape,

@@ -16,6 +16,7 @@ mod kind;
 pub mod patterns;
 pub mod request;
 mod rule;
+mod signing;
 #[cfg(test)]
 mod tests;
 mod wire;
@@ -30,7 +31,8 @@ pub use field::{Field, Step};
 pub use format::{Flaw, Format};
 pub use kept::Kept;
 pub use types::Type;
-pub use wire::{Form, Secret, Signing, Template, Text, Xml};
+pub use signing::{ComponentFault, Signing, Template, Unlike, Unsignable};
+pub use wire::{Form, Secret, Text, Xml};
 use words::Said;
 pub use words::Sample;
 
@@ -59,18 +61,30 @@ impl Severity {
 /// Something wrong, at a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The JSON Schema keyword where one rules, else a word of ours.
-    pub code: &'static str,
+    pub cause: Cause,
     /// The `data-field`.
     pub at: Rc<str>,
     pub severity: Severity,
-    pub message: String,
     /// Where the rule is known from, when not from the document.
     pub source: Option<String>,
+    /// The documentation's own sentences behind the rule, which the message quotes.
+    pub reason: Vec<String>,
+}
+
+impl Problem {
+    /// The JSON Schema keyword where one rules, else a word of ours.
+    pub fn code(&self) -> &'static str {
+        self.cause.code()
+    }
+
+    /// Rule, what was found, next step, and the documentation's own sentences.
+    pub fn message(&self) -> String {
+        self.cause.message(&self.reason)
+    }
 }
 
 /// What is wrong, with the data that its message needs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Cause {
     /// A required member is not given.
@@ -239,6 +253,8 @@ pub enum Cause {
     Signing(Signing),
     /// What is kept, or could not be: drafts, storage, documents.
     Kept(Kept),
+    /// A finding of the form for custom schemes, which words it.
+    Sketch(String),
 }
 
 impl Cause {
@@ -284,6 +300,7 @@ impl Cause {
             Cause::Template(_) => "template",
             Cause::Signing(flaw) => flaw.code(),
             Cause::Kept(flaw) => flaw.code(),
+            Cause::Sketch(_) => "scheme",
         }
     }
 
@@ -297,13 +314,22 @@ impl Cause {
     }
 
     /// The cause as a problem at a field, which no other source rules.
-    pub fn at(&self, field: impl Into<Rc<str>>, severity: Severity) -> Problem {
+    pub fn at(self, field: impl Into<Rc<str>>, severity: Severity) -> Problem {
         Problem {
-            code: self.code(),
+            cause: self,
             at: field.into(),
             severity,
-            message: self.message(&[]),
             source: None,
+            reason: Vec::new(),
+        }
+    }
+
+    /// The fault without the next step, where the two are apart: of templates and of what is signed.
+    pub fn finding(&self) -> String {
+        match self {
+            Cause::Template(flaw) => flaw.words().0,
+            Cause::Signing(flaw) => flaw.words().0,
+            cause => cause.message(&[]),
         }
     }
 
@@ -340,6 +366,7 @@ impl Cause {
             Cause::Template(flaw) => flaw.said(),
             Cause::Signing(flaw) => flaw.said(),
             Cause::Kept(flaw) => flaw.said(),
+            Cause::Sketch(message) => Said::finds(message.as_str()),
             rule => rule::said(rule),
         }
     }

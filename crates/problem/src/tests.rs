@@ -258,9 +258,7 @@ fn signatures() {
             }),
             Cause::Signing(Signing::IdEmpty),
             Cause::Signing(Signing::IdDot { at: 4 }),
-            Cause::Signing(Signing::Content {
-                why: "the body is no JSON object".into(),
-            }),
+            Cause::Signing(Signing::Content(Unsignable::NotJson)),
             Cause::Signing(Signing::Replaces {
                 name: "Content-Type".into(),
             }),
@@ -285,7 +283,7 @@ fn signatures() {
             time: is not a Unix time: `12:30`; write whole seconds since 1970, such as 1700000000
             id: the id is empty, and it is part of what is signed; write one, such as msg_1
             id: has a dot at character 4, and dots divide what is signed; use letters, digits, `_` and `-`
-            signature: cannot be signed: the body is no JSON object
+            signature: cannot be signed: the body is no JSON object, and the signature stands in one of its members
             signature: the signature is sent as `Content-Type` in place of what the request has there: clear that, or give the signature's header field another name
         "#]],
     );

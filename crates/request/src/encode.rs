@@ -99,7 +99,7 @@ fn text(value: &Value, media: &str, schemas: &Schemas) -> Sink {
         if kind.is_some_and(|kind| kind.eq_ignore_ascii_case(b"multipart/")) {
             let media = media.to_owned();
             let cause = Cause::Text(Flaw::Parts { media });
-            sink.problem(&cause, item.field, Severity::Error);
+            sink.problem(cause, item.field, Severity::Error);
         }
         return sink;
     };

@@ -80,7 +80,7 @@ impl Flow {
         }
         let mut told = false;
         for problem in &mut problems {
-            if problem.code == "url" && problem.at.starts_with("server:") {
+            if problem.code() == "url" && problem.at.starts_with("server:") {
                 problem.severity = Severity::Blocks;
             }
             told |= problem.severity == Severity::Blocks && problem.at.starts_with("server:");

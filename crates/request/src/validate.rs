@@ -43,7 +43,7 @@ pub enum Direction {
 }
 
 /// A rule broken by a value, before it is tied to a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// [`View::index`] of the value.
     pub node: usize,
@@ -150,11 +150,11 @@ pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Rc<str>) ->
             continue;
         }
         entry.insert_entry(Problem {
-            code,
+            cause: fault.cause.clone(),
             at,
             severity: fault.severity,
-            message: fault.cause.message(&fault.reason),
             source: fault.source.clone(),
+            reason: fault.reason.clone(),
         });
     }
     problems.into_values().collect()

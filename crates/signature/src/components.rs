@@ -9,6 +9,7 @@ use super::address::{host, scheme};
 use super::percent;
 use super::template::Fault;
 use super::{Algorithm, DigestText, Payload, Signable, fields, hmac};
+use problem::ComponentFault;
 
 /// The signature base of some parameters (section 2.5).
 pub fn base(
@@ -31,14 +32,14 @@ pub fn base(
 
 /// The component identifiers of signature parameters, each with its own parameters.
 fn components(parameters: &str) -> Result<Vec<&str>, Fault> {
-    let unread = || fault(parameters, "the parameters begin with a list in brackets");
+    let unread = || fault(parameters, ComponentFault::NoList);
     let inner = parameters.strip_prefix('(').ok_or_else(unread)?;
     let end = outside(inner, ')').ok_or_else(unread)?;
     let after = &inner[end + 1..];
     if !after.is_empty() && !after.starts_with(';') {
         return Err(fault(
             after,
-            "after the list stand parameters alone, each after a semicolon",
+            ComponentFault::AfterList,
         ));
     }
     let list = inner[..end].trim();
@@ -47,7 +48,7 @@ fn components(parameters: &str) -> Result<Vec<&str>, Fault> {
         .filter(|c| !c.is_empty())
         .collect();
     match components.iter().find(|c| !c.starts_with('"')) {
-        Some(bare) => Err(fault(bare, "write it in quotes, in lower case")),
+        Some(bare) => Err(fault(bare, ComponentFault::Unquoted)),
         None => Ok(components),
     }
 }
@@ -66,7 +67,7 @@ fn value(
     if !own.is_empty() {
         return Err(fault(
             component,
-            "its own parameters are not known here; write it without",
+            ComponentFault::Parameters,
         ));
     }
     let path = request.target.split('?').next().unwrap_or_default();
@@ -80,12 +81,12 @@ fn value(
         "@path" => path.to_owned(),
         "@query" => ["?", fields::query(request.target)].concat(),
         _ if name.starts_with('@') => {
-            return Err(fault(component, "no request has it; take it out"));
+            return Err(fault(component, ComponentFault::Unknown));
         }
         _ => field(headers, name).ok_or_else(|| {
             fault(
                 component,
-                "the message has no such header field; send it, or take the component out",
+                ComponentFault::NoField,
             )
         })?,
     })
@@ -117,7 +118,7 @@ fn query_parameter(request: &Signable<'_>, component: &str, own: &str) -> Result
     let name = name.ok_or_else(|| {
         fault(
             component,
-            "say which one, as in `\"@query-param\";name=\"id\"`",
+            ComponentFault::Nameless,
         )
     })?;
     let wanted = percent::decode_form(name.as_bytes());
@@ -126,16 +127,16 @@ fn query_parameter(request: &Signable<'_>, component: &str, own: &str) -> Result
     let value = value.ok_or_else(|| {
         fault(
             component,
-            "the address has no such parameter; add it, or take the component out",
+            ComponentFault::NoParameter,
         )
     })?;
     Ok(percent_encoding::percent_encode(&value, percent::UNRESERVED).to_string())
 }
 
-fn fault(component: &str, why: &'static str) -> Fault {
+fn fault(component: &str, fault: ComponentFault) -> Fault {
     Fault::Component {
         name: component.to_owned(),
-        why,
+        fault,
     }
 }
 

@@ -43,6 +43,7 @@ pub mod date;
 mod components;
 pub mod coverage;
 mod der;
+mod ecdsa;
 pub mod documented;
 pub mod fields;
 pub mod header;
@@ -81,6 +82,7 @@ use usable::Check;
 
 pub use address::target;
 pub use clock::Clock;
+pub use ecdsa::EcdsaFault;
 pub use coverage::{AddressCoverage, Coverage};
 pub use payload::{Known, Payload};
 pub use recognise::{Found, guessed, recognise, recognise_among};

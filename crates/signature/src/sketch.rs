@@ -203,13 +203,7 @@ fn fault(root: View<'_>, place: &str, severity: Severity, message: String) -> Fa
         at,
         line,
         column,
-        problem: Rc::new(Problem {
-            code: "scheme",
-            at: ["scheme:", place].concat().into(),
-            severity,
-            message,
-            source: None,
-        }),
+        problem: Rc::new(Cause::Sketch(message).at(["scheme:", place].concat(), severity)),
     }
 }
 

@@ -33,6 +33,8 @@
 //! that follows it. A part is read the same way, its pieces between semicolons
 //! in any order, those that it does not name passed over.
 
+use problem::ComponentFault;
+
 /// How deep arguments may stand in arguments.
 const DEPTH: usize = 8;
 
@@ -76,8 +78,8 @@ pub enum Fault {
     Unknown(String),
     /// Too many templates within templates.
     TooDeep,
-    /// A component that RFC 9421's signature base cannot have here, and why.
-    Component { name: String, why: &'static str },
+    /// A component that RFC 9421's signature base cannot have here.
+    Component { name: String, fault: ComponentFault },
 }
 
 /// What stands between name and value of a form's fields, and between two, by the argument that says it.

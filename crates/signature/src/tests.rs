@@ -80,7 +80,7 @@ fn with(
 fn said(problems: &[Problem]) -> impl Iterator<Item = String> {
     problems
         .iter()
-        .map(|p| format!("{} {} {}: {}\n", p.severity.word(), p.code, p.at, p.message))
+        .map(|p| format!("{} {} {}: {}\n", p.severity.word(), p.code(), p.at, p.message()))
 }
 
 /// Settings of a free scheme: content, header name, header value.

@@ -11,7 +11,7 @@ use crate::header::value_fault;
 use crate::secret::Secrets;
 use problem::request::Request;
 use problem::words::Sample;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Problem, Severity, Unlike, Unsignable};
 
 /// What a template made.
 type Made<T> = Result<T, Fault>;
@@ -158,9 +158,7 @@ impl<'a> Check<'a> {
                 Severity::Error
             };
             let cause = match sound {
-                true => problem::Signing::Content {
-                    why: "a date has a year of four digits; write an earlier time".to_owned(),
-                },
+                true => problem::Signing::Content(Unsignable::Date),
                 false => problem::Signing::Time {
                     found: text.clone(),
                 },
@@ -286,31 +284,29 @@ impl<'a> Check<'a> {
             && !template::names(content, "body")
             && self.scheme.query.is_empty();
         let why = if form && !request.body.is_empty() && !fields::is_form(request) {
-            "the body is no form, and nothing of it is signed; send a form, or choose the vendor's scheme for other bodies"
+            Unlike::NotForm
         } else if self.scheme.json == Spelling::Ascii && !request.body.is_ascii() {
-            "the sender writes its JSON in ASCII, and this body has other characters; write them as \\u escapes in lower case"
+            Unlike::NotAscii
         } else if uncovered {
-            "the body is not signed: `content-digest` is not among the components, so a receiver has to refuse it or leave the body unread"
+            Unlike::Uncovered
         } else {
             return;
         };
-        let cause = Cause::Signing(problem::Signing::Unlike { why });
+        let cause = Cause::Signing(problem::Signing::Unlike(why));
         self.say("signing-content", Severity::Warning, cause);
     }
 
     /// What was to be signed or put somewhere and cannot be; the request is sent without it.
-    pub fn content(&mut self, why: String) {
-        let cause = Cause::Signing(problem::Signing::Content { why });
+    pub fn content(&mut self, why: Unsignable) {
+        let cause = Cause::Signing(problem::Signing::Content(why));
         self.say("signing-value", Severity::Error, cause);
     }
 
     /// Says that nobody but the sender can sign.
     pub fn private(&mut self) {
-        let why = format!(
-            "{} signs with a private key that only it has; choose a scheme with a shared secret, or verify a delivery with its public key",
-            self.scheme.title
-        );
-        let cause = Cause::Signing(problem::Signing::Content { why });
+        let scheme = self.scheme.title.clone();
+        let why = Unsignable::PrivateKey { scheme };
+        let cause = Cause::Signing(problem::Signing::Content(why));
         self.say("scheme", Severity::Blocks, cause);
     }
 
@@ -320,9 +316,9 @@ impl<'a> Check<'a> {
             Err(fault) => fault,
         };
         let cause = match fault {
-            Fault::Component { name, why } => {
-                let why = format!("the component `{name}` cannot be filled: {why}");
-                let cause = Cause::Signing(problem::Signing::Content { why });
+            Fault::Component { name, fault } => {
+                let why = Unsignable::Component { name, fault };
+                let cause = Cause::Signing(problem::Signing::Content(why));
                 self.say(at, Severity::Blocks, cause);
                 return None;
             }

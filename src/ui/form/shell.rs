@@ -196,7 +196,7 @@ pub fn problems(at: &str, found: &[Rc<Problem>]) -> Html {
                 .el(el("span").class("severity").text(word(problem.severity)))
                 .text(" ")
                 .put(within(at, &problem.at))
-                .put(veil::prose(&problem.message))
+                .put(veil::prose(&problem.message()))
                 .put(source(problem.source.as_deref()))
                 .node()
         })

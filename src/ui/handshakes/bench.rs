@@ -170,7 +170,7 @@ impl Bench {
                     input.map_or(at, |input| &input.label)
                 }
             };
-            [name, " ", &problem.message].concat()
+            [name, " ", &problem.message()].concat()
         });
         Some(words.collect::<Vec<_>>().join("; "))
     }

@@ -118,7 +118,7 @@ fn typed(
 /// What is wrong with what is typed; an empty box is not, before anything is sent.
 fn problems(bench: &Bench, at: &str) -> Vec<Rc<Problem>> {
     let all = bench.flow.iter().flat_map(|flow| &flow.problems);
-    let here = all.filter(|p| *p.at == *at && p.code != "required");
+    let here = all.filter(|p| *p.at == *at && p.code() != "required");
     here.map(|p| Rc::new(p.clone())).collect()
 }
 

@@ -96,7 +96,7 @@ fn said(fault: &Fault) -> El {
         .class("link")
         .onclick(Callback::from(move |_: MouseEvent| value::select(ID, at)))
         .words(place.concat().into());
-    let message = fault.problem.message.as_str();
+    let message = fault.problem.message();
     // Where it is stands before it already.
     let told = [
         "JSON breaks at ",
@@ -104,7 +104,7 @@ fn said(fault: &Fault) -> El {
         ": ",
     ]
     .concat();
-    let message = message.strip_prefix(&told).unwrap_or(message);
+    let message = message.strip_prefix(&told).unwrap_or(&message);
     // What is said at a control begins without it, and here there is none.
     let part = match message.starts_with(char::is_lowercase) && !fault.place.is_empty() {
         true => ["`", &fault.place, "` "].concat(),

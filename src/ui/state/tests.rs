@@ -264,7 +264,7 @@ fn a_reply_to_an_older_sending_changes_nothing() {
 fn of_the_address(page: &Page) -> Vec<String> {
     let problems = page.now().problems.iter();
     let of_address = problems.filter(|p| p.at.starts_with("server:"));
-    let words = of_address.map(|p| [p.severity.word(), p.code, &p.at].join(" "));
+    let words = of_address.map(|p| [p.severity.word(), p.code(), &p.at].join(" "));
     words.collect()
 }
 
@@ -628,7 +628,7 @@ fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
     page.act(Action::Own(Own::Deleted(stored(shelf.clone()), gone)));
     let said = |page: &Page| {
         let mut all = page.now().problems.iter();
-        all.find(|p| &*p.at == "scheme").map(|p| p.message.clone())
+        all.find(|p| &*p.at == "scheme").map(|p| p.message().clone())
     };
     assert!(said(&page).is_some_and(|why| why.contains("`github-copy` is not in this browser")));
     assert_eq!(

@@ -44,11 +44,11 @@ fn item(index: usize, problem: &Problem) -> Html {
         .text(" ")
         .el(el("code").words(place(&problem.at)))
         .text(" ")
-        .el(el("span").put(prose::inline(&problem.message)));
+        .el(el("span").put(prose::inline(&problem.message())));
     el("li")
         .key(index.to_string().into())
         .class(problem.severity.word())
-        .is("data-problem", problem.code)
+        .is("data-problem", problem.code())
         .attr("data-at", Rc::clone(&problem.at).into())
         .is("data-severity", problem.severity.word())
         .el(lead)

@@ -115,7 +115,7 @@ fn holds(when: &When, judged: &Judged) -> bool {
         || judged.problems.iter().any(|problem| {
             (when.refusal.is_none() || is_error(problem))
                 && when.at.as_ref().is_none_or(|at| **at == *problem.at)
-                && when.code.as_ref().is_none_or(|code| code == problem.code)
+                && when.code.as_ref().is_none_or(|code| code == problem.code())
         });
     let value = |(field, text): &(String, String)| {
         let mut values = judged.values.iter();

@@ -79,8 +79,8 @@ fn because(standing: Standing) -> &'static str {
 /// A problem with its field before it: "`webid` is required".
 fn sentence(problem: &Problem, judged: &Judged) -> String {
     // What is said of JSON has a subject already.
-    let mark = if problem.code == "json" { ": " } else { " " };
-    [&subject(&problem.at, judged), mark, &problem.message].concat()
+    let mark = if problem.code() == "json" { ": " } else { " " };
+    [&subject(&problem.at, judged), mark, &problem.message()].concat()
 }
 
 /// A field as a person calls it.

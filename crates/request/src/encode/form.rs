@@ -41,7 +41,7 @@ pub(super) fn body(
         form.sink.close(mark);
     } else {
         let cause = Cause::Form(Flaw::Nameless);
-        form.sink.problem(&cause, item.field, Severity::Warning);
+        form.sink.problem(cause, item.field, Severity::Warning);
         form.value(item);
     }
     form.sink
@@ -209,7 +209,7 @@ impl<'a> Form<'a> {
             if name.as_deref().is_some_and(holds) || matches!(&shape, Shape::Scalar(t) if holds(t))
             {
                 let cause = Cause::Form(Flaw::Delimiter { mark: mark_name });
-                self.sink.problem(&cause, item.field, Severity::Warning);
+                self.sink.problem(cause, item.field, Severity::Warning);
             }
             self.check_nested(item, Flaw::Nested);
             delimit(self);
@@ -227,7 +227,7 @@ impl<'a> Form<'a> {
     fn check_nested(&mut self, item: Item<'_>, flaw: Flaw) {
         if let Shape::List(_) | Shape::Object(_) = item.shape(self.schemas) {
             self.sink
-                .problem(&Cause::Form(flaw), item.field, Severity::Warning);
+                .problem(Cause::Form(flaw), item.field, Severity::Warning);
         }
     }
 
@@ -275,14 +275,14 @@ impl<'a> Form<'a> {
                 name: name.to_owned(),
                 mark,
             });
-            self.sink.problem(&cause, item.field, Severity::Warning);
+            self.sink.problem(cause, item.field, Severity::Warning);
         }
     }
 
     /// An empty list or object has no bytes.
     fn empty(&mut self, item: Item<'_>) {
         let cause = Cause::Form(Flaw::Empty);
-        self.sink.problem(&cause, item.field, Severity::Warning);
+        self.sink.problem(cause, item.field, Severity::Warning);
     }
 
     /// `&name=value`; what is no scalar goes as JSON text.
@@ -314,7 +314,7 @@ impl<'a> Form<'a> {
             Shape::List(_) | Shape::Object(_) => return self.json(item),
             Shape::Null => {
                 let cause = Cause::Form(Flaw::Null);
-                self.sink.problem(&cause, item.field, Severity::Warning);
+                self.sink.problem(cause, item.field, Severity::Warning);
                 item.open(&mut self.sink)
             }
             Shape::Scalar(text) => {

@@ -126,7 +126,7 @@ impl<'a> Item<'a> {
         if let Source::Json(view) = self.source
             && !view.exact()
         {
-            sink.problem(&Cause::Text(Text::Surrogate), self.field, Severity::Error);
+            sink.problem(Cause::Text(Text::Surrogate), self.field, Severity::Error);
         }
     }
 }

@@ -12,8 +12,8 @@ pub(super) struct Sink {
     pub text: String,
     pub spans: Vec<Span>,
     pub problems: Vec<Problem>,
-    /// The places and messages of the problems.
-    pub noted: HashSet<(Rc<str>, String)>,
+    /// The places and causes of the problems.
+    pub noted: HashSet<(Rc<str>, Cause)>,
 }
 
 /// A span that was opened, if its value has one.
@@ -63,11 +63,9 @@ impl Sink {
     }
 
     /// Notes a problem, once for each field.
-    pub fn problem(&mut self, cause: &Cause, field: &Rc<str>, severity: Severity) {
-        let problem = cause.at(field.clone(), severity);
-        let noted = (problem.at.clone(), problem.message.clone());
-        if self.noted.insert(noted) {
-            self.problems.push(problem);
+    pub fn problem(&mut self, cause: Cause, field: &Rc<str>, severity: Severity) {
+        if self.noted.insert((field.clone(), cause.clone())) {
+            self.problems.push(cause.at(field.clone(), severity));
         }
     }
 }

@@ -35,9 +35,9 @@ fn show((body, problems): &(Body, Vec<Problem>)) -> String {
         out.push_str(&format!(
             "! {} {} {}: {}\n",
             p.severity.word(),
-            p.code,
+            p.code(),
             p.at,
-            p.message
+            p.message()
         ));
     }
     out
@@ -374,7 +374,7 @@ fn what_divides_items_is_told_apart_or_warned_of() {
     assert!(
         problems
             .iter()
-            .all(|p| p.severity == Severity::Warning && p.code == "form")
+            .all(|p| p.severity == Severity::Warning && p.code() == "form")
     );
 }
 

@@ -192,7 +192,7 @@ fn address(server: &str, path: &str, texts: Pairs<'_>) -> Vec<String> {
 }
 
 fn shown(problem: &Problem) -> String {
-    [problem.severity.word(), problem.code, &problem.at].join(" ")
+    [problem.severity.word(), problem.code(), &problem.at].join(" ")
 }
 
 #[test]
@@ -546,7 +546,7 @@ fn header_values_that_nothing_can_carry_block() {
         match problems.first() {
             Some(problem) => {
                 assert_eq!(shown(problem), "blocks header-value header:X-Note");
-                assert!(!expected.is_empty() && problem.message.contains(expected));
+                assert!(!expected.is_empty() && problem.message().contains(expected));
             }
             None => assert_eq!(expected, "", "{typed:?}"),
         }

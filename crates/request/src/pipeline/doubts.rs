@@ -38,7 +38,7 @@ pub fn instead(problems: &mut Vec<Problem>, found: Vec<Problem>) {
     let told = |doubted: &Problem| {
         let same = |f: &Problem| {
             let rest = doubted.at.strip_prefix(&*f.at);
-            f.code == doubted.code && rest.is_some_and(|r| r.is_empty() || r.starts_with('/'))
+            f.code() == doubted.code() && rest.is_some_and(|r| r.is_empty() || r.starts_with('/'))
         };
         found.iter().any(same)
     };
@@ -103,7 +103,7 @@ mod tests {
         };
         let secrets = Secrets::default();
         let flow = pipeline::run(&api.operations[0], &draft, &secrets, &moment, &|_, _| None);
-        let said = |p: &super::Problem| [p.severity.word(), " ", &p.at, ": ", &p.message].concat();
+        let said = |p: &super::Problem| [p.severity.word(), " ", &p.at, ": ", &p.message()].concat();
         flow.problems.iter().map(said).collect()
     }
 

@@ -128,7 +128,7 @@ impl Rules<'_> {
         let faults = validate::check_hiding(schemas, schema, root, &read.hidden, matcher);
         let mut found = validate::problems(&faults, &read.tree, &read.fields);
         // Broken JSON stands in for its value as a text, to which no rule was meant to apply.
-        let broken = self.problems.iter().filter(|p| p.code == JSON);
+        let broken = self.problems.iter().filter(|p| p.code() == JSON);
         let broken: HashSet<&str> = broken.map(|problem| &*problem.at).collect();
         found.retain(|problem| !broken.contains(&*problem.at));
         self.problems.extend(found);

@@ -65,14 +65,14 @@ fn told(schema: &str, value: &str) -> String {
         .collect();
     let mut out = String::new();
     for problem in problems(&faults(schema, value), &tree, &fields) {
-        out += &format!("{} {}", problem.at, problem.code);
+        out += &format!("{} {}", problem.at, problem.code());
         if problem.severity.word() != "error" {
             out += &format!(" ({})", problem.severity.word());
         }
-        if let Some(source) = problem.source {
+        if let Some(source) = &problem.source {
             out += &format!(" [{source}]");
         }
-        out += &format!(": {}\n", problem.message);
+        out += &format!(": {}\n", problem.message());
     }
     out
 }

@@ -23,7 +23,7 @@ fn faults(sketch: &Sketch) -> String {
     for fault in sketch.broken.iter().chain(sketch.faults.iter()) {
         let (line, column, place) = (fault.line, fault.column, &fault.place);
         let severity = fault.problem.severity.word();
-        let message = &fault.problem.message;
+        let message = &fault.problem.message();
         let _ = writeln!(out, "{line}:{column} {place} ({severity}) {message}");
     }
     out
@@ -53,7 +53,7 @@ fn every_scheme_comes_back_from_its_text_as_it_was() {
         let again = sketch.edited(Edit::Text(sketch.text.clone()));
         assert_eq!(again, sketch);
         for fault in sketch.faults.iter() {
-            let _ = writeln!(odd, "{}: {}", preset.title, fault.problem.message);
+            let _ = writeln!(odd, "{}: {}", preset.title, fault.problem.message());
         }
     }
     expect![[r#"

@@ -385,7 +385,7 @@ fn a_problem_does_not_quote_what_a_person_marked() {
             &|_, _| None,
         );
         assert_eq!(flow.problems.len(), 2, "{:?}", flow.problems);
-        let all: String = flow.problems.iter().map(|p| &*p.message).collect();
+        let all: String = flow.problems.iter().map(|p| p.message()).collect();
         assert_eq!(all.contains("canary"), !marked, "{all}");
     }
 }

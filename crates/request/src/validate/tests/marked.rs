@@ -17,7 +17,7 @@ fn both(schema: &str, value: &str) -> [Vec<String>; 2] {
         let fields = vec![Rc::from(""); tree.all().count()];
         let problems = problems(&faults, &tree, &fields).into_iter();
         problems
-            .map(|p| format!("{} {} {}", p.at, p.code, p.severity.word()))
+            .map(|p| format!("{} {} {}", p.at, p.code(), p.severity.word()))
             .collect()
     })
 }

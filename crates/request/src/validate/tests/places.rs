@@ -16,7 +16,7 @@ fn each_fault_within_free_json_has_its_own_place() {
     let problems = problems(&faults(schema, value), &tree, &fields);
     let told: Vec<String> = problems
         .iter()
-        .map(|p| [&*p.at, " ", p.code].concat())
+        .map(|p| [&*p.at, " ", p.code()].concat())
         .collect();
     assert_eq!(
         told,
@@ -38,7 +38,7 @@ fn faults_of_an_alternative_within_free_json_have_their_own_places() {
     let tree = Tree::read(value).expect("JSON");
     let fields = vec![Rc::from("body:/meta"); tree.all().count()];
     let problems = problems(&faults(schema, value), &tree, &fields);
-    let told = problems.iter().map(|p| [&*p.at, " ", p.code].concat());
+    let told = problems.iter().map(|p| [&*p.at, " ", p.code()].concat());
     let due = ["body:/meta/u/m required", "body:/meta/u/k type"];
     assert_eq!(told.collect::<Vec<_>>(), due);
 }

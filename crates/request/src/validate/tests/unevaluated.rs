@@ -93,7 +93,7 @@ fn a_member_that_is_documented_and_forbidden_is_told_as_that() {
         let faults = check(&operation.schemas, id, tree.root(), &matcher);
         let fields = vec![Rc::from("body:"); tree.all().count()];
         let told = problems(&faults, &tree, &fields).into_iter();
-        told.map(|p| format!("{} {}: {}\n", p.at, p.code, p.message))
+        told.map(|p| format!("{} {}: {}\n", p.at, p.code(), p.message()))
             .collect::<String>()
     };
     expect![[r#"
