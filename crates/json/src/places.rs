@@ -3,6 +3,8 @@
 //! A place is as long as the value is deep, so places are made one by one, for the values that need
 //! one, and never for all of a tree.
 
+use std::borrow::Cow;
+
 use super::{Tree, View, pointer};
 
 /// Finds places. Asked in document order, it passes each value once, however many are asked for.
@@ -64,17 +66,24 @@ impl<'a> Places<'a> {
 
     /// The place of a value within the containers around it that are meant, from the outermost of
     /// those that follow each other up to the value; empty where the innermost one is not.
-    pub fn within(&mut self, index: usize, is_meant: impl Fn(usize) -> bool) -> &str {
+    ///
+    /// Each step is the name of a member, if it is one, and the position among its siblings.
+    pub fn within(
+        &mut self,
+        index: usize,
+        is_meant: impl Fn(usize) -> bool,
+    ) -> Vec<(Option<Cow<'a, str>>, usize)> {
         self.of(index);
-        let mut from = self.place.len();
-        for (at, open) in self.open.iter().enumerate().rev() {
-            let above = at.checked_sub(1).and_then(|above| self.open.get(above));
-            if !is_meant(above.map_or(0, |above| above.child as usize)) {
-                break;
-            }
-            from = open.length;
-        }
-        self.place.get(from..).unwrap_or_default()
+        let above = |at: usize| self.open.get(at).map_or(0, |open| open.child as usize);
+        let outer = (0..self.open.len()).rev();
+        let meant = outer.take_while(|at| is_meant(at.checked_sub(1).map_or(0, above)));
+        let from = self.open.len() - meant.count();
+        let tree = self.tree;
+        let step = |open: &Open| {
+            let index = open.child;
+            (View { tree, index }.name(), open.position)
+        };
+        self.open[from..].iter().map(step).collect()
     }
 
     /// Goes into the container with that index, which has children.

@@ -6,6 +6,7 @@ use super::parameters::Named;
 use super::refs::Spot;
 use super::{Example, Operation};
 use indexmap::IndexMap;
+use problem::Root;
 
 const REQUEST: [&str; 8] = [
     "summary",
@@ -188,6 +189,6 @@ fn is_field(operation: &Operation, field: &str) -> bool {
             schemes.any(|s| s.name == name || s.name == scheme)
         }
         "header" if name == "Accept" => true,
-        _ => operation.control(field).is_some(),
+        _ => operation.control(&Root::read(field)).is_some(),
     }
 }

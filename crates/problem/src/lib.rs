@@ -27,11 +27,11 @@ use std::rc::Rc;
 use pattern::Search;
 
 pub use bounds::{Bound, End, Set};
-pub use field::{Field, Step};
+pub use field::{Field, Root, Setting, Step};
 pub use format::{Flaw, Format};
 pub use kept::Kept;
-pub use types::Type;
 pub use signing::{ComponentFault, Signing, Template, Unlike, Unsignable};
+pub use types::Type;
 pub use wire::{Form, Secret, Text, Xml};
 use words::Said;
 pub use words::Sample;
@@ -62,8 +62,7 @@ impl Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub cause: Cause,
-    /// The `data-field`.
-    pub at: Rc<str>,
+    pub at: Field,
     pub severity: Severity,
     /// Where the rule is known from, when not from the document.
     pub source: Option<String>,
@@ -314,7 +313,7 @@ impl Cause {
     }
 
     /// The cause as a problem at a field, which no other source rules.
-    pub fn at(self, field: impl Into<Rc<str>>, severity: Severity) -> Problem {
+    pub fn at(self, field: impl Into<Field>, severity: Severity) -> Problem {
         Problem {
             cause: self,
             at: field.into(),

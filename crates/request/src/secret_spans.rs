@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use data_encoding::BASE64;
 use json::write::literal;
+use problem::Root;
 use signature::Scheme;
 use signature::percent;
 use signature::secret::Secrets;
@@ -32,8 +33,10 @@ impl SecretSpans {
     /// The credentials and signing secrets that were typed; names of users, and what the scheme
     /// calls no secret (a public key, an open input), are left out.
     pub fn of(secrets: &Secrets, scheme: Option<&Scheme>) -> SecretSpans {
-        let is_open = |input: &str| match (input.strip_prefix("secret:"), scheme) {
-            (Some(name), Some(scheme)) => scheme.inputs.iter().any(|i| i.name == name && !i.secret),
+        let is_open = |input: &str| match (Root::read(input), scheme) {
+            (Root::Secret(Some(name)), Some(scheme)) => {
+                scheme.inputs.iter().any(|i| *i.name == *name && !i.secret)
+            }
             _ => input.ends_with("/username"),
         };
         let mut spans = SecretSpans::default();

@@ -29,7 +29,7 @@ use json::{Tree, View};
 use openapi::{SchemaId, Schemas};
 use pattern::{Patterns, RegExp};
 pub use place::Places;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Severity};
 
 /// See [`pattern::RegExp`].
 pub type Matcher<'a> = RegExp<'a>;
@@ -132,13 +132,13 @@ fn sort(faults: &mut [Fault]) {
 /// Ties faults to fields, by node index, and words them; the root of `tree` is what was checked.
 ///
 /// Of several that break the same rule at the same place the most severe stays.
-pub fn problems(faults: &[Fault], tree: &Tree, fields: &[Rc<str>]) -> Vec<Problem> {
+pub fn problems(faults: &[Fault], tree: &Tree, fields: &[Rc<Field>]) -> Vec<Problem> {
     let mut places = Places::new(tree, fields);
     problems_at(faults, |node| places.of(node))
 }
 
 /// As [`problems`], where the field of a node is only found when it is needed.
-pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Rc<str>) -> Vec<Problem> {
+pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Field) -> Vec<Problem> {
     let mut problems: IndexMap<_, Problem> = IndexMap::new();
     for fault in faults {
         let code = fault.cause.code();

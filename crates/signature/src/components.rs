@@ -37,10 +37,7 @@ fn components(parameters: &str) -> Result<Vec<&str>, Fault> {
     let end = outside(inner, ')').ok_or_else(unread)?;
     let after = &inner[end + 1..];
     if !after.is_empty() && !after.starts_with(';') {
-        return Err(fault(
-            after,
-            ComponentFault::AfterList,
-        ));
+        return Err(fault(after, ComponentFault::AfterList));
     }
     let list = inner[..end].trim();
     let components: Vec<&str> = split(list, ' ')
@@ -65,10 +62,7 @@ fn value(
         return query_parameter(request, component, own);
     }
     if !own.is_empty() {
-        return Err(fault(
-            component,
-            ComponentFault::Parameters,
-        ));
+        return Err(fault(component, ComponentFault::Parameters));
     }
     let path = request.target.split('?').next().unwrap_or_default();
     Ok(match name {
@@ -83,12 +77,7 @@ fn value(
         _ if name.starts_with('@') => {
             return Err(fault(component, ComponentFault::Unknown));
         }
-        _ => field(headers, name).ok_or_else(|| {
-            fault(
-                component,
-                ComponentFault::NoField,
-            )
-        })?,
+        _ => field(headers, name).ok_or_else(|| fault(component, ComponentFault::NoField))?,
     })
 }
 
@@ -115,21 +104,11 @@ fn query_parameter(request: &Signable<'_>, component: &str, own: &str) -> Result
     let name = own
         .strip_prefix(";name=\"")
         .and_then(|n| n.strip_suffix('"'));
-    let name = name.ok_or_else(|| {
-        fault(
-            component,
-            ComponentFault::Nameless,
-        )
-    })?;
+    let name = name.ok_or_else(|| fault(component, ComponentFault::Nameless))?;
     let wanted = percent::decode_form(name.as_bytes());
     let mut found = fields::query_pairs(request.target).into_iter();
     let value = found.find(|pair| pair.0 == wanted).map(|pair| pair.1);
-    let value = value.ok_or_else(|| {
-        fault(
-            component,
-            ComponentFault::NoParameter,
-        )
-    })?;
+    let value = value.ok_or_else(|| fault(component, ComponentFault::NoParameter))?;
     Ok(percent_encoding::percent_encode(&value, percent::UNRESERVED).to_string())
 }
 

@@ -76,14 +76,14 @@ pub mod write;
 use std::ops::Range;
 
 use crate::secret::Secrets;
-use problem::{Problem, Severity};
+use problem::{Problem, Setting, Severity};
 use render::Scope;
 use usable::Check;
 
 pub use address::target;
 pub use clock::Clock;
-pub use ecdsa::EcdsaFault;
 pub use coverage::{AddressCoverage, Coverage};
+pub use ecdsa::EcdsaFault;
 pub use payload::{Known, Payload};
 pub use recognise::{Found, guessed, recognise, recognise_among};
 pub use scheme::{
@@ -252,7 +252,7 @@ pub fn sign(
         }
     }
     for part in &scheme.parts {
-        let text = check.template("signing-value", scope.text(&part.value));
+        let text = check.template(Setting::Value, scope.text(&part.value));
         scope
             .named
             .push((part.name.clone(), text.unwrap_or_default()));
@@ -293,7 +293,7 @@ pub fn sign(
 fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> String {
     let mut url = scope.request.url.to_owned();
     for field in scope.scheme.bound(fields::is_form(&scope.request)) {
-        if let Some(value) = check.template("signing-value", scope.text(&field.value)) {
+        if let Some(value) = check.template(Setting::Value, scope.text(&field.value)) {
             let splice = place::parameter(&url, &field.name, &value);
             url.replace_range(splice.range.clone(), &splice.text);
             signed.url.push(splice);
@@ -306,7 +306,7 @@ fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> Str
 fn members(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) {
     let mut body = std::borrow::Cow::Borrowed(scope.request.body.bytes());
     for field in &scope.scheme.members {
-        let Some(value) = check.template("signing-value", scope.text(&field.value)) else {
+        let Some(value) = check.template(Setting::Value, scope.text(&field.value)) else {
             continue;
         };
         match place::member(&body, &field.name, &value) {

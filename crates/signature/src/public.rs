@@ -10,7 +10,7 @@ use super::scheme::{KeyText, Kind};
 use super::verify::{self, Verdict, scope};
 use super::{Algorithm, DigestText, Scheme, Signable};
 use crate::secret::Secrets;
-use problem::{Cause, Severity, Unsignable};
+use problem::{Cause, Root, Severity, Unsignable};
 use verify::message::Message;
 
 /// A signature to verify with a public key.
@@ -137,12 +137,12 @@ fn of_pem(label: &str) -> Verdict {
 
 fn refused(why: Unsignable) -> Verdict {
     let cause = Cause::Signing(problem::Signing::Content(why));
-    Verdict::Unusable(vec![cause.at("secret", Severity::Blocks)])
+    Verdict::Unusable(vec![cause.at(Root::Secret(None), Severity::Blocks)])
 }
 
 fn unusable(fault: problem::Secret) -> Verdict {
     let fault = problem::Secret::Fixed(Box::new(fault));
-    let problem = Cause::Secret(fault).at("secret", Severity::Blocks);
+    let problem = Cause::Secret(fault).at(Root::Secret(None), Severity::Blocks);
     Verdict::Unusable(vec![problem])
 }
 

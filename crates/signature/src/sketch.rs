@@ -21,7 +21,7 @@ use super::{Scheme, read, write};
 pub use form::{Clocked, Edit, Group, Row};
 use json::value::Object;
 use json::{Tree, View};
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Problem, Root, Severity};
 
 /// The id of a scheme that is being changed and has no name to be saved under yet.
 pub const ID: &str = "sketch";
@@ -189,7 +189,9 @@ fn not_json(error: &json::Error) -> Fault {
         at: error.at,
         line: error.line,
         column: error.column,
-        problem: Rc::new(Cause::Json(*error).at("scheme-text", Severity::Error)),
+        problem: Rc::new(
+            Cause::Json(*error).at(Root::Other("scheme-text".into()), Severity::Error),
+        ),
     }
 }
 
@@ -203,7 +205,9 @@ fn fault(root: View<'_>, place: &str, severity: Severity, message: String) -> Fa
         at,
         line,
         column,
-        problem: Rc::new(Cause::Sketch(message).at(["scheme:", place].concat(), severity)),
+        problem: Rc::new(
+            Cause::Sketch(message).at(Root::Other(["scheme:", place].concat().into()), severity),
+        ),
     }
 }
 

@@ -6,7 +6,7 @@
 mod judged;
 
 use judged::{differs, valid};
-use problem::{Cause, Problem, Secret, Signing};
+use problem::{Cause, Problem, Root, Secret, Signing};
 use signature::scheme::HeaderTemplate;
 use signature::template::names;
 use signature::{Clock, Coverage, Kind, Scheme, Verdict};
@@ -220,7 +220,7 @@ fn missing(scheme: &Scheme, name: &str) -> Said {
 
 /// Why nothing can be verified: by the secret, or by the message itself.
 fn unusable(scheme: &Scheme, problem: Option<&Problem>) -> Said {
-    if let Some(problem) = problem.filter(|p| !p.at.starts_with("secret")) {
+    if let Some(problem) = problem.filter(|p| !matches!(p.at.root, Root::Secret(_))) {
         // The next step is advice for the sender.
         let finding = problem.cause.finding();
         let parts = [
@@ -310,13 +310,13 @@ pub fn public(scheme: &Scheme, coverage: Coverage, tone: Tone) -> Said {
 
 /// What the vendor calls a secret, by its `data-part` on the workbench.
 pub fn label(scheme: &Scheme, input: &str) -> String {
-    let named = input.strip_prefix("secret:");
-    let known = named.and_then(|name| scheme.inputs.iter().find(|i| i.name == name));
-    match (known, named) {
-        (Some(input), _) => input.label.clone(),
-        (None, Some(name)) => name.to_owned(),
-        (None, None) if scheme.key.label.is_empty() => "Secret".to_owned(),
-        (None, None) => scheme.key.label.clone(),
+    match Root::read(input) {
+        Root::Secret(Some(name)) => {
+            let known = scheme.inputs.iter().find(|i| *i.name == *name);
+            known.map_or_else(|| name.to_string(), |input| input.label.clone())
+        }
+        _ if scheme.key.label.is_empty() => "Secret".to_owned(),
+        _ => scheme.key.label.clone(),
     }
 }
 

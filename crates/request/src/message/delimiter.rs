@@ -6,11 +6,11 @@ use std::rc::Rc;
 use crate::value::{Data, Value};
 use json::{Kind, View};
 use openapi::{Parameter, Place, Style};
-use problem::{Cause, Form as Flaw, Problem, Severity};
+use problem::{Cause, Field, Form as Flaw, Problem, Severity};
 
 /// An item of a list or a member of an object.
 struct Part<'a> {
-    field: &'a Rc<str>,
+    field: &'a Field,
     name: Option<String>,
     /// The text that is written for it; `None` for a list or an object.
     text: Option<String>,
@@ -24,7 +24,7 @@ pub(super) fn check(parameter: &Parameter, value: &Value, problems: &mut Vec<Pro
     for part in parts(value) {
         let flaws = [name_flaw(parameter, &part), value_flaw(parameter, &part)];
         for flaw in flaws.into_iter().flatten() {
-            let problem = Cause::Form(flaw).at(Rc::clone(part.field), Severity::Warning);
+            let problem = Cause::Form(flaw).at(part.field, Severity::Warning);
             if !problems.contains(&problem) {
                 problems.push(problem);
             }
