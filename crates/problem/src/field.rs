@@ -86,15 +86,24 @@ impl Field {
         Root::address().into()
     }
 
-    /// Reads the text of a place as documents write it: members of the body by name, all others whole.
+    /// Reads the text of a place as documents write it: members of the body and the parts of a
+    /// credential by name, all others whole.
     pub fn read(text: &str) -> Field {
-        let Some(pointer) = text.strip_prefix("body:") else {
-            return Root::read(text).into();
+        let (root, within) = match (text.strip_prefix("body:"), Root::read(text)) {
+            (Some(pointer), _) => (Root::Body, pointer),
+            (_, Root::Credential(name)) => {
+                let (name, _) = name.split_once('/').unwrap_or((&name, ""));
+                (
+                    Root::Credential(name.into()),
+                    &text["auth:".len() + name.len()..],
+                )
+            }
+            (_, root) => return root.into(),
         };
-        let names = pointer.split('/').skip(1);
+        let names = within.split('/').skip(1);
         let step = |name: &str| Step::Name(json::pointer::unescape(name).into());
         Field {
-            root: Root::Body,
+            root,
             path: names.map(step).collect(),
         }
     }

@@ -106,7 +106,7 @@ fn bodies() {
             Cause::Xml(Xml::Empty),
             Cause::Xml(Xml::Deep),
             Cause::Xml(Xml::Broken {
-                what: "`<b>` is not closed".into(),
+                what: Markup::Tag { tag: "b".into() },
                 line: 2,
                 column: 5,
             }),
@@ -130,7 +130,7 @@ fn bodies() {
             xml: is named `2nd value`, which is no XML element name; `_2nd_value` is sent instead: rename it, or choose JSON
             xml: is an empty list, which XML says no differently from none; it is left out of the body: choose JSON to send it
             xml: nests more than 100 values deep, which readers of XML refuse; what is deeper is sent as JSON text: choose JSON, or write it flatter
-            xml: XML breaks at line 2, column 5: `<b>` is not closed
+            xml: XML breaks at line 2, column 5: the tag `<b` is not closed; put `>` at its end
             encoding: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves
             encoding: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
             encoding: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant

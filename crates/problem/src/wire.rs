@@ -2,6 +2,7 @@
 //!
 //! Positions count characters from 1.
 
+use super::markup::Markup;
 use super::words::{Said, name, quote};
 
 /// What a form body or query cannot carry.
@@ -51,9 +52,9 @@ pub enum Xml {
     Empty,
     /// Nested too deeply for readers of XML.
     Deep,
-    /// The bytes are not XML: what is wrong, in a clause, where.
+    /// The bytes are not XML: why, and where.
     Broken {
-        what: String,
+        what: Markup,
         line: usize,
         column: usize,
     },

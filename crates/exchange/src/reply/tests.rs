@@ -94,7 +94,7 @@ fn says(document: &Value, reply: &Reply, secrets: &Secrets, expected: Expect) {
         out += &format!(
             "{} at {:?}: {}\n",
             problem.code(),
-            problem.at,
+            problem.at.to_string(),
             problem.message()
         );
     }

@@ -83,7 +83,7 @@ impl Found {
             (Some(stem), all) if all.kind() == Kind::Object => {
                 for member in all.children() {
                     let name = member.name().unwrap_or_default();
-                    let name = match stem.starts_with("body:") {
+                    let name = match Field::read(stem).root == Root::Body {
                         true => pointer::escape(&name),
                         false => name.into_owned(),
                     };
@@ -185,12 +185,12 @@ fn is_same(one: &Field, other: &Field) -> bool {
 
 /// Whether `x-signpost-value` can say something of a field.
 fn is_place(field: &str) -> bool {
-    let place = field.split_once(':').map_or(field, |(place, _)| place);
-    let whole = ["example", "media-type", "auth", "secret", "raw"].contains(&field);
-    let within = [
-        "body", "query", "header", "path", "cookie", "server", "auth", "secret",
-    ];
-    whole || (field.contains(':') && within.contains(&place))
+    match Field::read(field).root {
+        Root::Body | Root::Raw | Root::MediaType | Root::Server(_) => true,
+        Root::Cookie(_) | Root::Header(_) | Root::Path(_) | Root::Query(_) => true,
+        Root::Credential(_) | Root::Secret(_) | Root::Security => true,
+        _ => field == "example",
+    }
 }
 
 /// The JSON text of a value after what the server does with it.
