@@ -317,3 +317,50 @@ impl fmt::Display for Step {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_a_place_reads_as_that_place() {
+        let body = Field::body().member("a/b").member("~");
+        let credential = Field::from(Root::Credential("basic".into()));
+        for (text, place) in [
+            ("", Root::Whole.into()),
+            ("algorithm", Setting::Algorithm.into()),
+            ("auth", Root::Security.into()),
+            ("auth:basic", credential.clone()),
+            ("auth:basic/password", credential.member("password")),
+            ("body:", Field::body()),
+            ("body:/a~1b/~0", body),
+            ("cookie:", Root::Cookie("".into()).into()),
+            ("handshake:topic", Root::Handshake("topic".into()).into()),
+            ("header:Accept", Root::accept().into()),
+            ("media-type", Root::MediaType.into()),
+            ("path:a:b", Root::Path("a:b".into()).into()),
+            ("query:a/b", Root::Query("a/b".into()).into()),
+            ("raw", Root::Raw.into()),
+            ("scheme", Setting::Scheme.into()),
+            ("secret", Root::Secret(None).into()),
+            ("secret:name", Root::Secret(Some("name".into())).into()),
+            ("server:url", Field::address()),
+            ("signature", Root::Signature.into()),
+            ("signing-id", Setting::Id.into()),
+            ("elsewhere", Root::Other("elsewhere".into()).into()),
+        ] {
+            assert_eq!(Field::read(text), place);
+            assert_eq!(place.to_string(), text);
+        }
+        let entry = Field::body().step(Step::Entry(0)).step(Step::Index(1));
+        assert_eq!(entry.to_string(), "body:/@0/1");
+    }
+
+    #[test]
+    fn a_place_is_within_another_by_whole_steps() {
+        let outer = Field::body().member("a");
+        assert!(outer.is_within(&outer) && outer.member("b").is_within(&outer));
+        assert!(!Field::body().member("ab").is_within(&outer));
+        assert!(!Field::body().is_within(&outer));
+    }
+}

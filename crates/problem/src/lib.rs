@@ -23,6 +23,7 @@ mod tests;
 mod wire;
 pub mod words;
 
+use std::fmt;
 use std::rc::Rc;
 
 use pattern::Search;
@@ -83,6 +84,15 @@ impl Problem {
         self.cause.message(&self.reason)
     }
 }
+
+/// The place and the message.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.at, self.message())
+    }
+}
+
+impl std::error::Error for Problem {}
 
 /// What is wrong, with the data that its message needs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -114,6 +114,9 @@ fn checked(
 /// Faults that are listed of one value.
 const LISTED: usize = 400;
 
+/// Steps of all places beyond which no more are listed: values can be 100,000 levels deep.
+pub(crate) const STEPS: usize = 500_000;
+
 /// Leaves out the faults beyond so many, and says so.
 fn limit(mut faults: Vec<Fault>, value: View<'_>) -> Vec<Fault> {
     if faults.len() > LISTED {
@@ -140,9 +143,14 @@ pub fn problems(faults: &[Fault], tree: &Tree, fields: &[Rc<Field>]) -> Vec<Prob
 /// As [`problems`], where the field of a node is only found when it is needed.
 pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Field) -> Vec<Problem> {
     let mut problems: IndexMap<_, Problem> = IndexMap::new();
+    let mut steps = 0;
     for fault in faults {
+        if steps > STEPS {
+            break;
+        }
         let code = fault.cause.code();
         let at = place::of_fault(fault, field(fault.node));
+        steps += at.path.len();
         let entry = problems.entry((code, fault.cause.rule_code(), at.clone()));
         if let Entry::Occupied(known) = &entry
             && known.get().severity >= fault.severity
@@ -157,5 +165,12 @@ pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Field) -> V
             reason: fault.reason.clone(),
         });
     }
-    problems.into_values().collect()
+    let mut problems: Vec<Problem> = problems.into_values().collect();
+    if steps > STEPS {
+        let more = Cause::More {
+            listed: problems.len(),
+        };
+        problems.push(more.at(field(0), Severity::Error));
+    }
+    problems
 }

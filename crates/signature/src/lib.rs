@@ -203,9 +203,8 @@ fn settle(scheme: &mut Scheme, signing: &Signing) {
 
 /// Signs a request.
 ///
-/// Problems stand at `secret`, `secret:<name>`, `secret-encoding`, `digest`, `signing-id`, `signing-time`,
-/// `signing-content`, `signing-header` and `signing-value`; an `Err` holds at least one that
-/// blocks. A scheme that adds nothing gives an empty [`Signed`].
+/// Problems are at a secret ([`problem::Root::Secret`]) or a setting ([`problem::Setting`]); an `Err`
+/// holds at least one that blocks. A scheme that adds nothing gives an empty [`Signed`].
 pub fn sign(
     scheme: &Scheme,
     signing: &Signing,

@@ -118,7 +118,8 @@ impl Seen {
                         &hidden,
                         matcher,
                     );
-                    let fields = vec![Rc::new(Field::from(at)); tree.all().count()];
+                    let field = Rc::new(Field::from(at));
+                    let fields = vec![field; tree.all().count()];
                     found.extend(problems(&faults, tree, &fields));
                 }
                 None if parameter.control.required => {

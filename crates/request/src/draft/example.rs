@@ -32,9 +32,7 @@ pub(super) fn given(operation: &Operation) -> Draft {
     for parameter in &operation.parameters {
         if let Some(given) = &parameter.control.given {
             let root = parameter.place.root(&parameter.control.name);
-            draft
-                .roots
-                .insert(root.into(), Node::Text(given.as_str().into()));
+            draft.roots.insert(root, Node::Text(given.as_str().into()));
         }
     }
     draft

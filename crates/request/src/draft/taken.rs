@@ -115,11 +115,11 @@ pub(super) fn clear(draft: &mut Draft, field: &Field) {
 
 /// Whether a draft holds what is typed at a root.
 fn is_typed(root: &Root) -> bool {
-    match root {
-        Root::Body | Root::Server(_) => true,
-        Root::Cookie(_) | Root::Header(_) | Root::Path(_) | Root::Query(_) => true,
-        _ => false,
-    }
+    let is_parameter = matches!(
+        root,
+        Root::Cookie(_) | Root::Header(_) | Root::Path(_) | Root::Query(_)
+    );
+    is_parameter || matches!(root, Root::Body | Root::Server(_))
 }
 
 /// The value as the control at its place holds it.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::validate::Places;
+use crate::validate::{Places, STEPS};
 use json::{Kind, Tree, View};
 use openapi::Family;
 use problem::{Cause, Field, Problem, Severity, Text};
@@ -16,6 +16,7 @@ const LISTED: usize = 400;
 /// encoded (see [`instead`]).
 pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
+    let mut steps = 0;
     let mut places = Places::new(tree, fields);
     for view in tree.all().filter(|view| view.kind() == Kind::String) {
         for doubt in of(view).into_iter().flatten() {
@@ -24,9 +25,10 @@ pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<
                 continue;
             }
             let at = places.of(view.index());
+            steps += at.path.len();
             problems.push(Cause::Text(doubt).at(at, Severity::Warning));
         }
-        if problems.len() >= LISTED {
+        if problems.len() >= LISTED || steps > STEPS {
             break;
         }
     }
