@@ -30,7 +30,7 @@ use pattern::Search;
 
 pub use bounds::{Bound, End, Set};
 pub use field::{Field, Root, Setting, Step};
-pub use format::{Flaw, Format};
+pub use format::{Flaw, Format, TimePart};
 pub use kept::Kept;
 pub use markup::{Markup, Part};
 pub use signing::{ComponentFault, Signing, Template, Unlike, Unsignable};

@@ -9,8 +9,8 @@ pub enum Markup {
     NoRoot,
     /// More than comments after the root element.
     AfterRoot,
-    /// A part without its end, which is what to write.
-    Unclosed { part: Part, end: &'static str },
+    /// A part without its end.
+    Unclosed(Part),
     /// Two hyphens within a comment.
     Hyphens,
     /// An XML declaration elsewhere than at the beginning.
@@ -71,6 +71,15 @@ pub enum Part {
 }
 
 impl Part {
+    /// The text that ends it.
+    pub fn end(self) -> &'static str {
+        match self {
+            Part::Comment => "-->",
+            Part::Instruction | Part::Declaration => "?>",
+            Part::Section => "]]>",
+        }
+    }
+
     fn noun(self) -> &'static str {
         match self {
             Part::Comment => "a comment",
@@ -84,9 +93,12 @@ impl Part {
 impl fmt::Display for Markup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Markup::Unclosed { part, end } => {
-                write!(f, "{} is not closed; put `{end}` at its end", part.noun())
-            }
+            Markup::Unclosed(part) => write!(
+                f,
+                "{} is not closed; put `{}` at its end",
+                part.noun(),
+                part.end()
+            ),
             Markup::Ended { element } => {
                 write!(f, "the text ends before `</{element}>`; write the end tag")
             }

@@ -17,7 +17,7 @@ pub enum Form {
     /// A name holds a mark that divides names from names within.
     Name { name: String, mark: char },
     /// An item holds the mark that divides items.
-    Delimiter { mark: &'static str },
+    Delimiter { mark: char },
     /// A list or an object within a `deepObject`.
     Deep,
     /// A list or an object within a list or an object that a style writes in one level.
@@ -33,11 +33,22 @@ impl Form {
             Form::Empty => "is an empty list or object, which a form cannot say; it is left out of the body: choose JSON to send it".into(),
             Form::Nameless => "has no names, and a form is made of named fields; the value is sent alone: choose JSON, or write an object".into(),
             Form::Name { name, mark } => format!("has the name {}, and its `{mark}` reads as nesting in a form: choose another name, or JSON", quote(name)),
-            Form::Delimiter { mark } => format!("holds {mark}, which also divides the values here, so that a server reads two values for one: remove it where you can"),
+            Form::Delimiter { mark } => format!("holds {}, which also divides the values here, so that a server reads two values for one: remove it where you can", delimiter(*mark)),
             Form::Deep => "is nested in a `deepObject`, for which OpenAPI defines one level; deeper levels are sent in further brackets, as in `a[b][c]`: check that the server reads them so".into(),
             Form::Nested => "is nested in another value, for which OpenAPI's styles define nothing; it is sent as JSON text: check that the server reads it so".into(),
             Form::Percent { at } => format!("a `%` without two hex digits stands at character {at}; write `%25` for a percent sign"),
         })
+    }
+}
+
+/// A mark between values, as a person calls it.
+fn delimiter(mark: char) -> String {
+    match mark {
+        ',' => "a comma".into(),
+        '.' => "a dot".into(),
+        '|' => "a vertical bar".into(),
+        '=' => "an equals sign".into(),
+        mark => name(mark),
     }
 }
 

@@ -85,11 +85,10 @@ fn name_flaw(parameter: &Parameter, part: &Part<'_>) -> Option<Flaw> {
             mark,
         });
     }
-    let equals = ('=', "an equals sign");
     let is_field = parameter.place == Place::Header && parameter.explode;
     let marks = delimiter(parameter)
         .into_iter()
-        .chain(is_field.then_some(equals));
+        .chain(is_field.then_some('='));
     held(name, marks)
 }
 
@@ -101,19 +100,19 @@ fn value_flaw(parameter: &Parameter, part: &Part<'_>) -> Option<Flaw> {
     }
 }
 
-fn held(text: &str, marks: impl IntoIterator<Item = (char, &'static str)>) -> Option<Flaw> {
-    let mut marks = marks.into_iter().filter(|(mark, _)| text.contains(*mark));
-    marks.next().map(|(_, mark)| Flaw::Delimiter { mark })
+fn held(text: &str, marks: impl IntoIterator<Item = char>) -> Option<Flaw> {
+    let mut marks = marks.into_iter().filter(|mark| text.contains(*mark));
+    marks.next().map(|mark| Flaw::Delimiter { mark })
 }
 
 /// The mark between items that looks the same within one, if there is such a mark. A comma in an
 /// address is none: RFC 6570 encodes it within an item.
-fn delimiter(parameter: &Parameter) -> Option<(char, &'static str)> {
+fn delimiter(parameter: &Parameter) -> Option<char> {
     match (parameter.place, parameter.style) {
-        (Place::Header, _) => Some((',', "a comma")),
-        (_, Style::Label) if parameter.explode => Some(('.', "a dot")),
-        (_, Style::SpaceDelimited) if !parameter.explode => Some((' ', "a space")),
-        (_, Style::PipeDelimited) if !parameter.explode => Some(('|', "a vertical bar")),
+        (Place::Header, _) => Some(','),
+        (_, Style::Label) if parameter.explode => Some('.'),
+        (_, Style::SpaceDelimited) if !parameter.explode => Some(' '),
+        (_, Style::PipeDelimited) if !parameter.explode => Some('|'),
         _ => None,
     }
 }

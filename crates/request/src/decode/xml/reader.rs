@@ -100,15 +100,16 @@ impl<'t> Reader<'t> {
         after.len() < rest.len()
     }
 
-    /// Goes past `end`; gives what stood before it.
-    fn until(&mut self, end: &'static str, part: Part) -> Result<&'t str, Broken> {
+    /// Goes past the end of a part; gives what stood before it.
+    fn until(&mut self, part: Part) -> Result<&'t str, Broken> {
+        let end = part.end();
         let rest = self.rest();
         match rest.find(end) {
             Some(length) => {
                 self.at += length + end.len();
                 Ok(&rest[..length])
             }
-            None => Err(self.fail(Markup::Unclosed { part, end })),
+            None => Err(self.fail(Markup::Unclosed(part))),
         }
     }
 
@@ -125,7 +126,7 @@ impl<'t> Reader<'t> {
     fn comment_or_instruction(&mut self) -> Result<bool, Broken> {
         let start = self.at;
         if self.eat("<!--") {
-            let inner = self.until("-->", Part::Comment)?;
+            let inner = self.until(Part::Comment)?;
             if inner.contains("--") || inner.ends_with('-') {
                 return Err((Markup::Hyphens, start));
             }
@@ -137,7 +138,7 @@ impl<'t> Reader<'t> {
             if target.eq_ignore_ascii_case("xml") {
                 return Err((Markup::LateDeclaration, start));
             }
-            let body = self.until("?>", Part::Instruction)?;
+            let body = self.until(Part::Instruction)?;
             self.check_chars(body, start + 2)?;
             return Ok(true);
         }
@@ -160,7 +161,7 @@ impl<'t> Reader<'t> {
                 Some(inner)
             } else if !open.is_empty() && self.eat("<![CDATA[") {
                 let start = self.at;
-                let text = self.until("]]>", Part::Section)?;
+                let text = self.until(Part::Section)?;
                 self.check_chars(text, start)?;
                 if let Some(inner) = open.last_mut() {
                     inner.element.text.push_str(&lines(text));

@@ -13,7 +13,7 @@ impl Reader<'_> {
             return Ok(());
         }
         self.at += 5;
-        let inner = self.until("?>", Part::Declaration)?;
+        let inner = self.until(Part::Declaration)?;
         let mut parts: Vec<(&str, &str)> = Vec::new();
         let mut left = inner.trim_ascii();
         while !left.is_empty() {
