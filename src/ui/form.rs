@@ -22,8 +22,7 @@ use super::el::{el, keyed};
 use super::state::Action;
 use openapi::{Control, Kind};
 pub use plain::{Plain, PlainProps};
-use problem::Field;
-use problem::Problem;
+use problem::{Field, Problem};
 use request::draft::{Edit, Node};
 pub use secrecy::Secrecy;
 pub use shell::{problems as problem_list, problems_id, source, word as problem_word};
@@ -34,33 +33,26 @@ pub use text::text_of;
 pub struct Hints {
     pub problems: Vec<Rc<Problem>>,
     /// Fields that must not be given and are not.
-    pub hidden: Vec<Rc<str>>,
+    pub hidden: Vec<Field>,
     /// Whether these are shown all the same.
     pub show_all: bool,
 }
 
 impl Hints {
     /// The part that concerns one field and what is below it.
-    pub fn below(&self, place: &str) -> Hints {
-        let inside = |at: &str| {
-            at.strip_prefix(place)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
+    pub fn below(&self, place: &Field) -> Hints {
+        let problems = self.problems.iter().filter(|p| p.at.is_within(place));
+        let hidden = self.hidden.iter().filter(|h| h.is_within(place));
         Hints {
-            problems: self
-                .problems
-                .iter()
-                .filter(|p| inside(&p.at))
-                .cloned()
-                .collect(),
-            hidden: self.hidden.iter().filter(|h| inside(h)).cloned().collect(),
+            problems: problems.cloned().collect(),
+            hidden: hidden.cloned().collect(),
             show_all: self.show_all,
         }
     }
 
     /// The problems of the field itself.
-    pub fn at(&self, place: &str) -> Vec<Rc<Problem>> {
-        let mine = self.problems.iter().filter(|p| *p.at == *place);
+    pub fn at(&self, place: &Field) -> Vec<Rc<Problem>> {
+        let mine = self.problems.iter().filter(|p| p.at == *place);
         mine.cloned().collect()
     }
 }
@@ -116,9 +108,9 @@ impl FieldProps {
     }
 
     /// The problems shown at the field: also those within its text, when that is free JSON.
-    fn problems(&self, at: &str) -> Vec<Rc<Problem>> {
+    fn problems(&self) -> Vec<Rc<Problem>> {
         match self.is_container() {
-            true => self.hints.at(at),
+            true => self.hints.at(&self.place),
             false => self.hints.problems.clone(),
         }
     }
@@ -134,9 +126,9 @@ pub fn field(
     act: &Callback<Action>,
 ) -> Html {
     let at = place.to_string();
-    let hints = hints.below(&at);
+    let hints = hints.below(&place);
     let is_due = !control.read_only || !node.is_absent();
-    if !hints.show_all && (!is_due || hints.hidden.iter().any(|h| **h == *at)) {
+    if !hints.show_all && (!is_due || hints.hidden.contains(&place)) {
         // An element keeps the place: a component without one would lose it to its neighbours.
         return el("span").key(at.into()).flag("hidden", true).node();
     }

@@ -303,9 +303,9 @@ fn faults(reading: Rc<Reading>) -> Html {
             .class(problem.severity.word())
             .el(severity)
             .text(" ")
-            .el(el("code").copy(&problem.at))
+            .el(el("code").words(problem.at.to_string().into()))
             .text(" ")
-            .put(veil::prose(&problem.message));
+            .put(veil::prose(&problem.message()));
         item.node()
     });
     el("ul").class("plain field-problems").put(items).node()

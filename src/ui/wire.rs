@@ -13,6 +13,7 @@ use super::state::{Action, Pref, Prefs};
 use super::text::{LARGE, bytes_words, is_long, known_text, region};
 use super::veil::{Veil, covered, use_veil};
 use crate::browser::timer::Rest;
+use problem::Field;
 use request::message::Request;
 use request::pipeline::Flow;
 use request::preview::secrets::{in_body, in_signed, shown};
@@ -174,13 +175,13 @@ fn piece(piece: &Piece, reveal: bool) -> Html {
     let words = text(Rc::clone(&piece.text).into());
     match (&piece.field, piece.secret && !reveal) {
         (None, false) => words,
-        (field, secret) => span(field.as_ref(), secret, words),
+        (field, secret) => span(field.as_deref(), secret, words),
     }
 }
 
 /// What comes from one field.
-fn span(field: Option<&Rc<str>>, secret: bool, inside: Html) -> Html {
-    let field = field.map(|field| AttrValue::from(Rc::clone(field)));
+fn span(field: Option<&Field>, secret: bool, inside: Html) -> Html {
+    let field = field.map(|field| AttrValue::from(field.to_string()));
     let span = el("span").attr_if("data-span", field).put(inside);
     match secret {
         true => covered(span),

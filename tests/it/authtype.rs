@@ -79,8 +79,8 @@ fn answer(operation: &Operation, flow: &Flow) -> Reply {
 /// A flow's problems, one a line.
 fn told(flow: &Flow) -> String {
     let line = |p: &Problem| {
-        let (code, at, severity) = (p.code, &p.at, p.severity.word());
-        format!("  {severity} {code} {at}: {}\n", p.message)
+        let (code, at, severity) = (p.code(), &p.at, p.severity.word());
+        format!("  {severity} {code} {at}: {}\n", p.message())
     };
     flow.problems.iter().map(line).collect()
 }

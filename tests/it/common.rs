@@ -107,7 +107,7 @@ pub fn run(operation: &Operation, example: &Example) -> Flow {
 pub fn found(problems: &[Problem]) -> Vec<Found> {
     let one = |p: &Problem| {
         (
-            p.code.to_owned(),
+            p.code().to_owned(),
             p.at.to_string(),
             p.severity.word().to_owned(),
         )

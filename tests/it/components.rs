@@ -6,9 +6,7 @@ use expect_test::{Expect, expect};
 use yew::{AttrValue, BaseComponent, Callback, Html, LocalServerRenderer};
 
 use openapi::Control;
-use problem::Field;
-use problem::Step;
-use problem::{Problem, Severity};
+use problem::{Cause, Field, Problem, Sample, Severity, Step, Type};
 use request::draft::Node;
 use signpost::ui::form::{FieldProps, FormField, Hints};
 use signpost::ui::parts::{Item, Select, SelectProps};
@@ -66,14 +64,12 @@ fn field(control: Rc<Control>, node: Node, problems: Vec<Problem>) -> FieldProps
     }
 }
 
-fn problem(at: &str, message: &str) -> Problem {
-    Problem {
-        code: "type",
-        at: at.into(),
-        severity: Severity::Error,
-        message: message.to_owned(),
-        source: None,
-    }
+fn no_integer(at: &str, found: &str) -> Problem {
+    let cause = Cause::Type {
+        expected: vec![Type::Integer],
+        found: Sample::text(found),
+    };
+    cause.at(at, Severity::Error)
 }
 
 fn text(text: &str) -> Node {
@@ -83,7 +79,7 @@ fn text(text: &str) -> Node {
 #[test]
 fn a_text_field_is_named_as_documented_and_keeps_what_is_no_number() {
     let control = control("superoffice", "postWebhook", "WebhookId");
-    let found = problem("body:/WebhookId", "must be an integer");
+    let found = no_integer("body:/WebhookId", "many");
     check::<FormField>(
         field(control, text("many"), vec![found]),
         expect![[r#"
@@ -100,7 +96,7 @@ fn a_text_field_is_named_as_documented_and_keeps_what_is_no_number() {
             </div>
             <ul class="field-problems" id="p-body_3a__2f_WebhookId">
             <li class="error">
-            <span class="severity">Error</span> must be an integer</li>
+            <span class="severity">Error</span> is not an integer: <code>many</code>; write digits only, such as 42</li>
             </ul>
             <div class="help" id="h-body_3a__2f_WebhookId">
             <p>Primary Key. Unique id for this webhook.</p>

@@ -44,7 +44,7 @@ impl Form {
     fn typed(mut self, field: &str, text: &str) -> Form {
         let field = match field.strip_prefix("body:/") {
             Some(name) => Field::body().step(Step::Name(name.into())),
-            None => Field::root(field),
+            None => Field::read(field),
         };
         self.edit(&Edit::Type(field, text.into()));
         self
@@ -107,9 +107,9 @@ fn told(flow: &Flow) -> String {
         out.push_str(&format!(
             "\n! {} {} {}: {}",
             problem.severity.word(),
-            problem.code,
+            problem.code(),
             problem.at,
-            problem.message
+            problem.message()
         ));
     }
     out

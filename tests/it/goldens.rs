@@ -79,7 +79,9 @@ fn show(flow: &Flow, text: &mut String) {
         let _ = writeln!(
             text,
             "{severity} {} at {}\n  {}",
-            problem.code, problem.at, problem.message
+            problem.code(),
+            problem.at,
+            problem.message()
         );
         if let Some(source) = &problem.source {
             let _ = writeln!(text, "  source: {source}");

@@ -38,7 +38,7 @@ fn run_with(operation: &Operation, edits: &[Edit], secrets: &Secrets) -> Flow {
 }
 
 fn typed(field: &str, text: &str) -> Edit {
-    Edit::Type(Field::root(field), text.into())
+    Edit::Type(Field::read(field), text.into())
 }
 
 fn example(name: &str) -> Edit {
@@ -53,8 +53,8 @@ fn body(flow: &Flow) -> String {
 /// A flow's problems, one a line.
 fn told(flow: &Flow) -> String {
     let line = |p: &Problem| {
-        let (code, at, severity) = (p.code, &p.at, p.severity.word());
-        format!("{severity} {code} {at}: {}\n", p.message)
+        let (code, at, severity) = (p.code(), &p.at, p.severity.word());
+        format!("{severity} {code} {at}: {}\n", p.message())
     };
     flow.problems.iter().map(line).collect()
 }
@@ -367,12 +367,11 @@ fn each_way_to_authenticate_writes_its_own_fields() {
         let flow = run_with(&operation, &edits, &secrets);
         assert_eq!(told(&flow), "", "{}", alternative.name);
         fields += &format!("{}\n", alternative.name);
-        for header in flow
-            .request
-            .headers
-            .iter()
-            .filter(|h| h.field.as_deref().is_some_and(|f| f.starts_with("auth:")))
-        {
+        for header in flow.request.headers.iter().filter(|h| {
+            h.field
+                .as_deref()
+                .is_some_and(|f| matches!(f.root, problem::Root::Credential(_)))
+        }) {
             fields += &format!("  {}: {}\n", header.name, header.value);
         }
     }

@@ -18,7 +18,7 @@ use json::write::layout_within;
 use json::{Kind, Tree};
 use openapi::{MediaType, Operation, Response};
 pub use outcome::{Expectation, ReplyOutcome, outcome};
-use problem::{Problem, Severity};
+use problem::{Field, Problem, Root, Severity};
 use request::decode::decode;
 use request::validate::{self, Matcher};
 use signature::secret::Secrets;
@@ -183,13 +183,14 @@ impl<'a> Held<'a> {
         let tree = match decode(&self.reply.body, media, schemas) {
             Ok(decoded) => decoded.tree,
             Err(malformed) => {
-                return (vec![malformed.cause.at("", Severity::Error)], None);
+                return (vec![malformed.cause.at(Root::Whole, Severity::Error)], None);
             }
         };
         let Some(control) = &media.control else {
             return (Vec::new(), Some(tree));
         };
-        let places: Vec<Rc<str>> = vec!["".into(); tree.all().count()];
+        let whole = Rc::new(Field::from(Root::Whole));
+        let places = vec![whole; tree.all().count()];
         let faults = validate::check_reply(schemas, control.schema, tree.root(), matcher);
         let problems = validate::problems(&faults, &tree, &places);
         (problems, Some(tree))

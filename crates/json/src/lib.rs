@@ -39,7 +39,7 @@ pub use read::position;
 pub use value::Value;
 
 /// The type of a JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     Null,
     False,
@@ -72,7 +72,7 @@ pub struct Tree {
 }
 
 /// The reason why a text is not JSON, and its position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Error {
     pub cause: Cause,
     /// Byte offset into the text.
@@ -84,7 +84,7 @@ pub struct Error {
 }
 
 /// The fault that the reader found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cause {
     /// The text ends where a value, a member or a closing bracket is expected.
     Ended,

@@ -3,6 +3,8 @@
 //! A place is as long as its value is deep, so places are made one by one for the values that need
 //! them, never for a whole tree.
 
+use std::borrow::Cow;
+
 use super::{Tree, View, pointer};
 
 /// A finder of places, which passes each value only once when they are requested in document order.
@@ -64,17 +66,24 @@ impl<'a> Places<'a> {
 
     /// The place of a value relative to the outermost of the matching containers around it, counted
     /// outwards from the value without a gap; empty if the innermost container does not match.
-    pub fn within(&mut self, index: usize, is_match: impl Fn(usize) -> bool) -> &str {
+    ///
+    /// Each step is the name of a member, if it is one, and the position among its siblings.
+    pub fn within(
+        &mut self,
+        index: usize,
+        is_match: impl Fn(usize) -> bool,
+    ) -> Vec<(Option<Cow<'a, str>>, usize)> {
         self.of(index);
-        let mut from = self.place.len();
-        for (at, open) in self.open.iter().enumerate().rev() {
-            let above = at.checked_sub(1).and_then(|above| self.open.get(above));
-            if !is_match(above.map_or(0, |above| above.child as usize)) {
-                break;
-            }
-            from = open.length;
-        }
-        self.place.get(from..).unwrap_or_default()
+        let above = |at: usize| self.open.get(at).map_or(0, |open| open.child as usize);
+        let outer = (0..self.open.len()).rev();
+        let matching = outer.take_while(|at| is_match(at.checked_sub(1).map_or(0, above)));
+        let from = self.open.len() - matching.count();
+        let tree = self.tree;
+        let step = |open: &Ancestor| {
+            let index = open.child;
+            (View { tree, index }.name(), open.position)
+        };
+        self.open[from..].iter().map(step).collect()
     }
 
     /// Enters the container with that index, which must have children.

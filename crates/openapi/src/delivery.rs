@@ -21,6 +21,7 @@ use super::reader::Reader;
 use super::refs::{Doc, Spot};
 use super::{Api, Note, Operation, Server, operation, path_item, security};
 use found::Found;
+use problem::Field;
 use signature::secret::Secret;
 
 /// What an operation has beyond others because it is a delivery.
@@ -44,8 +45,8 @@ pub struct Delivery {
 /// A value that a delivery has from its registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
-    /// The `data-field` it goes to; also `secret`, `media-type` and `auth`.
-    pub field: Rc<str>,
+    /// The place it goes to.
+    pub field: Field,
     /// The expression it comes from, as documented.
     pub from: Rc<str>,
     /// Its JSON text. It may be anything that was typed, a secret too.
@@ -66,7 +67,7 @@ impl Taken {
 /// A value that the registration does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lacking {
-    pub field: Rc<str>,
+    pub field: Field,
     pub fault: Fault,
 }
 

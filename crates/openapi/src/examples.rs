@@ -6,6 +6,7 @@ use super::parameters::Named;
 use super::refs::Spot;
 use super::{Example, Operation};
 use indexmap::IndexMap;
+use problem::{Field, Root};
 
 const REQUEST: [&str; 8] = [
     "summary",
@@ -174,20 +175,18 @@ fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, Spot<'_
 
 /// Whether an operation has a field of that name outside the body.
 fn is_field(operation: &Operation, field: &str) -> bool {
-    let Some((place, name)) = field.split_once(':') else {
-        return field == "auth";
-    };
-    match place {
-        "server" => {
+    let root = Field::read(field).root;
+    match &root {
+        Root::Security => true,
+        Root::Server(name) => {
             let mut variables = operation.servers.iter().flat_map(|s| &s.variables);
-            name == "url" || variables.any(|v| v.name == name)
+            root == Root::address() || variables.any(|v| *v.name == **name)
         }
-        "auth" => {
+        Root::Credential(name) => {
             let mut schemes = operation.security.iter().flat_map(|a| &a.schemes);
-            let scheme = name.split('/').next().unwrap_or_default();
-            schemes.any(|s| s.name == name || s.name == scheme)
+            schemes.any(|s| *s.name == **name)
         }
-        "header" if name == "Accept" => true,
-        _ => operation.control(field).is_some(),
+        root if *root == Root::accept() => true,
+        root => operation.control(root).is_some(),
     }
 }

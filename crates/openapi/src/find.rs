@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use std::collections::HashSet;
 
+use problem::Root;
+
 use super::{Control, MediaType, Operation, Parameter, Place, Response};
 
 impl Operation {
@@ -18,16 +20,22 @@ impl Operation {
         named.or_else(|| self.body.as_ref()?.media.first())
     }
 
-    /// The parameter whose `data-field` this is (`query:$select`).
-    pub fn parameter(&self, field: &str) -> Option<&Parameter> {
-        let (place, name) = field.split_once(':')?;
-        let is = |p: &&Parameter| p.place.word() == place && p.control.name == name;
+    /// The parameter that a root is (`query:$select`).
+    pub fn parameter(&self, root: &Root) -> Option<&Parameter> {
+        let (place, name) = match root {
+            Root::Path(name) => (Place::Path, name),
+            Root::Query(name) => (Place::Query, name),
+            Root::Header(name) => (Place::Header, name),
+            Root::Cookie(name) => (Place::Cookie, name),
+            _ => return None,
+        };
+        let is = |p: &&Parameter| p.place == place && p.control.name == **name;
         self.parameters.iter().find(is)
     }
 
-    /// The control of a root: a parameter's, or for `body:` that of the first media type.
-    pub fn control(&self, root: &str) -> Option<&Rc<Control>> {
-        if root == "body:" {
+    /// The control of a root: a parameter's, or for the body that of the first media type.
+    pub fn control(&self, root: &Root) -> Option<&Rc<Control>> {
+        if *root == Root::Body {
             return self.media_or_first(None)?.control.as_ref();
         }
         self.parameter(root).map(|p| &p.control)
@@ -53,9 +61,15 @@ impl Operation {
 }
 
 impl Place {
-    /// The `data-field` of a parameter, as [`Operation::parameter`] reads it.
-    pub fn field(self, name: &str) -> String {
-        format!("{}:{name}", self.word())
+    /// The root of a parameter, as [`Operation::parameter`] reads it; without a name, of all parameters there.
+    pub fn root(self, name: &str) -> Root {
+        let name = name.into();
+        match self {
+            Place::Path => Root::Path(name),
+            Place::Query => Root::Query(name),
+            Place::Header => Root::Header(name),
+            Place::Cookie => Root::Cookie(name),
+        }
     }
 }
 

@@ -199,7 +199,7 @@ pub(super) fn style(spot: &Spot<'_>, default: Style, fits: impl Fn(Style) -> boo
 
 /// The examples of a parameter, its own and its media type's.
 fn named<'a>(place: Place, name: &str, spot: &Spot<'a>, into: &mut Vec<Named<'a>>) {
-    let field = place.field(name);
+    let field = place.root(name).to_string();
     let inner = content(spot).map(|c| c.1);
     for holder in [Some(spot), inner.as_ref()].into_iter().flatten() {
         let listed = example_object::listed(holder, &example_object::OF_REQUEST).into_iter();

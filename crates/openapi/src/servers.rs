@@ -4,6 +4,7 @@ use super::parameters::variables;
 use super::refs::Spot;
 use super::{Server, ServerVariable};
 use crate::secret_names;
+use problem::Root;
 
 /// The servers of the innermost level that has any.
 pub(super) fn servers(levels: &[&Spot<'_>]) -> Vec<Server> {
@@ -106,11 +107,13 @@ impl ServerVariable {
 }
 
 impl Server {
-    /// Returns whether a field (`server:token`) is that of a secret variable.
-    pub fn is_secret(&self, field: &str) -> bool {
-        let name = field.strip_prefix("server:");
+    /// Returns whether a root (`server:token`) is that of a secret variable.
+    pub fn is_secret(&self, root: &Root) -> bool {
+        let Root::Server(name) = root else {
+            return false;
+        };
         let mut variables = self.variables.iter();
-        variables.any(|v| name == Some(&*v.name) && v.secret)
+        variables.any(|v| **name == *v.name && v.secret)
     }
 }
 

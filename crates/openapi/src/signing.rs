@@ -5,7 +5,8 @@
 use super::SignatureUse;
 use super::refs::Spot;
 use json::Value;
-use signature::{Scheme, foreign};
+use signature::Scheme;
+use signature::foreign::{self, Untranslated};
 
 /// The signature that an operation, a response or a security scheme says it has.
 pub(super) fn read(spot: &Spot<'_>) -> Option<SignatureUse> {
@@ -75,7 +76,10 @@ fn apimatic<'a>(groups: &Spot<'a>, spot: &Spot<'a>) -> Option<Spot<'a>> {
     of(&chosen.or(only)?.1)
 }
 
-fn translated(spot: &Spot<'_>, read: fn(&Value) -> Result<Scheme, String>) -> Option<SignatureUse> {
+fn translated(
+    spot: &Spot<'_>,
+    read: fn(&Value) -> Result<Scheme, Untranslated>,
+) -> Option<SignatureUse> {
     spot.object()?;
     match read(spot.value) {
         Ok(scheme) => Some(SignatureUse {
@@ -83,8 +87,8 @@ fn translated(spot: &Spot<'_>, read: fn(&Value) -> Result<Scheme, String>) -> Op
             description: spot.words("description"),
             fields: Vec::new(),
         }),
-        Err(message) => {
-            spot.note(message);
+        Err(why) => {
+            spot.note(why.to_string());
             None
         }
     }

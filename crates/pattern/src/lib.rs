@@ -31,7 +31,7 @@ const ALL_STEPS: u64 = 40_000_000;
 pub const SHORT: usize = 20;
 
 /// The answer to a search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Search {
     Found,
     Absent,

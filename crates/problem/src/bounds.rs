@@ -1,7 +1,7 @@
 //! The bounds and closed sets of JSON Schema that a value may break.
 
 /// Which end of a range a count fell off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum End {
     /// There are fewer than the limit.
     Min,
@@ -10,7 +10,7 @@ pub enum End {
 }
 
 /// The four bounds of numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
     Minimum,
     Maximum,
@@ -19,7 +19,7 @@ pub enum Bound {
 }
 
 /// The keyword that closes a set of values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Set {
     Enum,
     /// `oneOf` of constants.

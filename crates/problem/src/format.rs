@@ -4,7 +4,7 @@ use super::words::{Said, Sample, name};
 use percent_encoding::percent_encode_byte;
 
 /// The formats that are asserted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// RFC 3986, with a scheme.
     Uri,
@@ -28,7 +28,7 @@ pub enum Format {
 }
 
 /// What is wrong with a text; positions count characters from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Flaw {
     /// It does not have the format's shape at all.
     Shape,
@@ -48,8 +48,8 @@ pub enum Flaw {
     NoTime,
     /// A space instead of the `T`.
     NoT,
-    /// A part that is out of its range: which, and what it says.
-    Part { part: &'static str, value: u32 },
+    /// A part of a date or a time that is out of its range.
+    Part { part: TimePart, value: u32 },
     /// A day that the month does not have.
     Day { year: u32, month: u32, day: u32 },
     /// A second 60 where no leap second can be (not 23:59:60 in UTC).
@@ -151,7 +151,9 @@ fn clause(flaw: Flaw) -> String {
         Flaw::NoOffset => "has no time-zone offset".into(),
         Flaw::NoTime => "has no time of day".into(),
         Flaw::NoT => "has a space where `T` divides date and time".into(),
-        Flaw::Part { part, value } => format!("has the {part} {value}, which does not exist"),
+        Flaw::Part { part, value } => {
+            format!("has the {} {value}, which does not exist", part.noun())
+        }
         Flaw::Day { year, month, day } => {
             format!("has the day {day}, which {year:04}-{month:02} does not have")
         }
@@ -166,4 +168,30 @@ fn percent(c: char) -> String {
     let mut bytes = [0; 4];
     let encoded = c.encode_utf8(&mut bytes).bytes().map(percent_encode_byte);
     format!("`{}`", encoded.collect::<String>())
+}
+
+/// A part of a date or a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimePart {
+    Month,
+    Day,
+    Hour,
+    Minute,
+    Second,
+    OffsetHour,
+    OffsetMinute,
+}
+
+impl TimePart {
+    fn noun(self) -> &'static str {
+        match self {
+            TimePart::Month => "month",
+            TimePart::Day => "day",
+            TimePart::Hour => "hour",
+            TimePart::Minute => "minute",
+            TimePart::Second => "second",
+            TimePart::OffsetHour => "offset hour",
+            TimePart::OffsetMinute => "offset minute",
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::words::{Said, bytes, quote};
 
 /// What is wrong with a saved draft, the storage, or a document of the catalog.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kept {
     /// A saved draft that does not read.
     Corrupt,

@@ -13,25 +13,30 @@ mod syntax;
 mod types;
 mod kept;
 mod kind;
+mod markup;
 pub mod patterns;
 pub mod request;
 mod rule;
+mod signing;
 #[cfg(test)]
 mod tests;
 mod wire;
 pub mod words;
 
+use std::fmt;
 use std::rc::Rc;
 
 use pattern::Search;
 
 pub use bounds::{Bound, End, Set};
-pub use field::{Field, Step};
-pub use format::{Flaw, Format};
+pub use field::{Field, Root, Setting, Step};
+pub use format::{Flaw, Format, TimePart};
 pub use kept::Kept;
+pub use markup::{Markup, Part};
+pub use signing::{ComponentFault, Signing, Template, Unlike, Unsignable};
 pub use syntax::json_flaw;
 pub use types::Type;
-pub use wire::{Form, Secret, Signing, Template, Text, Xml};
+pub use wire::{Form, Secret, Text, Xml};
 use words::Said;
 pub use words::Sample;
 
@@ -60,18 +65,38 @@ impl Severity {
 /// Something wrong, at a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The JSON Schema keyword where one rules, else a word of ours.
-    pub code: &'static str,
-    /// The `data-field`.
-    pub at: Rc<str>,
+    pub cause: Cause,
+    pub at: Field,
     pub severity: Severity,
-    pub message: String,
     /// Where the rule is known from, when not from the document.
     pub source: Option<String>,
+    /// The documentation's own sentences behind the rule, which the message quotes.
+    pub reason: Vec<String>,
 }
 
+impl Problem {
+    /// The JSON Schema keyword where one rules, else a word of ours.
+    pub fn code(&self) -> &'static str {
+        self.cause.code()
+    }
+
+    /// Rule, what was found, next step, and the documentation's own sentences.
+    pub fn message(&self) -> String {
+        self.cause.message(&self.reason)
+    }
+}
+
+/// The place and the message.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.at, self.message())
+    }
+}
+
+impl std::error::Error for Problem {}
+
 /// What is wrong, with the data that its message needs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Cause {
     /// A required member is not given.
@@ -298,13 +323,22 @@ impl Cause {
     }
 
     /// The cause as a problem at a field, which no other source rules.
-    pub fn at(&self, field: impl Into<Rc<str>>, severity: Severity) -> Problem {
+    pub fn at(self, field: impl Into<Field>, severity: Severity) -> Problem {
         Problem {
-            code: self.code(),
+            cause: self,
             at: field.into(),
             severity,
-            message: self.message(&[]),
             source: None,
+            reason: Vec::new(),
+        }
+    }
+
+    /// The fault without the next step, where the two are apart: of templates and of what is signed.
+    pub fn finding(&self) -> String {
+        match self {
+            Cause::Template(flaw) => flaw.words().0,
+            Cause::Signing(flaw) => flaw.words().0,
+            cause => cause.message(&[]),
         }
     }
 

@@ -5,7 +5,7 @@ use super::words::{Said, Sample, list, quote};
 use pattern::form::{Characters, Form, Set};
 
 /// What the documentation has beside a pattern.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Documented {
     /// A documented value that matches.
     pub example: Option<Sample>,

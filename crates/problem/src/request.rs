@@ -5,7 +5,7 @@
 use super::words::{Said, list, name, quote};
 
 /// Why a runtime expression of OpenAPI gives nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ExpressionFault {
     /// It is none of OpenAPI's.
     Unknown(String),
@@ -16,7 +16,7 @@ pub enum ExpressionFault {
 }
 
 /// A fault of an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Address {
     /// No address is given and none is known.
     Missing,
@@ -48,7 +48,7 @@ pub enum Address {
 }
 
 /// A fault of a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Request {
     Address(Address),
     /// A value that is not one of a server variable's choices.

@@ -106,7 +106,7 @@ fn bodies() {
             Cause::Xml(Xml::Empty),
             Cause::Xml(Xml::Deep),
             Cause::Xml(Xml::Broken {
-                what: "`<b>` is not closed".into(),
+                what: Markup::Tag { tag: "b".into() },
                 line: 2,
                 column: 5,
             }),
@@ -130,7 +130,7 @@ fn bodies() {
             xml: is named `2nd value`, which is no XML element name; `_2nd_value` is sent instead: rename it, or choose JSON
             xml: is an empty list, which XML says no differently from none; it is left out of the body: choose JSON to send it
             xml: nests more than 100 values deep, which readers of XML refuse; what is deeper is sent as JSON text: choose JSON, or write it flatter
-            xml: XML breaks at line 2, column 5: `<b>` is not closed
+            xml: XML breaks at line 2, column 5: the tag `<b` is not closed; put `>` at its end
             encoding: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves
             encoding: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
             encoding: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
@@ -258,9 +258,7 @@ fn signatures() {
             }),
             Cause::Signing(Signing::IdEmpty),
             Cause::Signing(Signing::IdDot { at: 4 }),
-            Cause::Signing(Signing::Content {
-                why: "the body is no JSON object".into(),
-            }),
+            Cause::Signing(Signing::Content(Unsignable::NotJson)),
             Cause::Signing(Signing::Replaces {
                 name: "Content-Type".into(),
             }),
@@ -285,7 +283,7 @@ fn signatures() {
             time: is not a Unix time: `12:30`; write whole seconds since 1970, such as 1700000000
             id: the id is empty, and it is part of what is signed; write one, such as msg_1
             id: has a dot at character 4, and dots divide what is signed; use letters, digits, `_` and `-`
-            signature: cannot be signed: the body is no JSON object
+            signature: cannot be signed: the body is no JSON object, and the signature stands in one of its members
             signature: the signature is sent as `Content-Type` in place of what the request has there: clear that, or give the signature's header field another name
         "#]],
     );

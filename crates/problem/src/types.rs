@@ -1,7 +1,7 @@
 //! The types of JSON Schema.
 
 /// The seven type names of JSON Schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     Null,
     Boolean,

@@ -1,11 +1,12 @@
-//! The words for what a body or a signature cannot carry: forms, XML, text, secrets, templates.
+//! The words for what a body or a signature cannot carry: forms, XML, text, secrets.
 //!
 //! Positions count characters from 1.
 
-use super::words::{self, Near, Said, list, name, quote};
+use super::markup::Markup;
+use super::words::{Said, name, quote};
 
 /// What a form body or query cannot carry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
     /// Forms have no null.
     Null,
@@ -16,7 +17,7 @@ pub enum Form {
     /// A name holds a mark that divides names from names within.
     Name { name: String, mark: char },
     /// An item holds the mark that divides items.
-    Delimiter { mark: &'static str },
+    Delimiter { mark: char },
     /// A list or an object within a `deepObject`.
     Deep,
     /// A list or an object within a list or an object that a style writes in one level.
@@ -32,7 +33,7 @@ impl Form {
             Form::Empty => "is an empty list or object, which a form cannot say; it is left out of the body: choose JSON to send it".into(),
             Form::Nameless => "has no names, and a form is made of named fields; the value is sent alone: choose JSON, or write an object".into(),
             Form::Name { name, mark } => format!("has the name {}, and its `{mark}` reads as nesting in a form: choose another name, or JSON", quote(name)),
-            Form::Delimiter { mark } => format!("holds {mark}, which also divides the values here, so that a server reads two values for one: remove it where you can"),
+            Form::Delimiter { mark } => format!("holds {}, which also divides the values here, so that a server reads two values for one: remove it where you can", delimiter(*mark)),
             Form::Deep => "is nested in a `deepObject`, for which OpenAPI defines one level; deeper levels are sent in further brackets, as in `a[b][c]`: check that the server reads them so".into(),
             Form::Nested => "is nested in another value, for which OpenAPI's styles define nothing; it is sent as JSON text: check that the server reads it so".into(),
             Form::Percent { at } => format!("a `%` without two hex digits stands at character {at}; write `%25` for a percent sign"),
@@ -40,8 +41,19 @@ impl Form {
     }
 }
 
+/// A mark between values, as a person calls it.
+fn delimiter(mark: char) -> String {
+    match mark {
+        ',' => "a comma".into(),
+        '.' => "a dot".into(),
+        '|' => "a vertical bar".into(),
+        '=' => "an equals sign".into(),
+        mark => name(mark),
+    }
+}
+
 /// What XML cannot carry, and bytes that are not XML.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Xml {
     /// A character that XML 1.0 (section 2.2) does not have, even escaped; it is sent as U+FFFD.
     Character { character: char, at: usize },
@@ -51,9 +63,9 @@ pub enum Xml {
     Empty,
     /// Nested too deeply for readers of XML.
     Deep,
-    /// The bytes are not XML: what is wrong, in a clause, where.
+    /// The bytes are not XML: why, and where.
     Broken {
-        what: String,
+        what: Markup,
         line: usize,
         column: usize,
     },
@@ -81,7 +93,7 @@ impl Xml {
 }
 
 /// Characters that are not sent unchanged.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Text {
     /// Half of a surrogate pair; U+FFFD is sent in its place.
     Surrogate,
@@ -114,7 +126,7 @@ impl Text {
 }
 
 /// Why a secret cannot be used. None of its text is kept, the one bad character apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Secret {
     Missing,
     /// None is given to a delivery, whose sender signs only with one.
@@ -227,94 +239,5 @@ impl Secret {
             _ => None,
         };
         (words, setting)
-    }
-}
-
-/// Why a template cannot be filled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Template {
-    /// A name that stands for nothing.
-    Name { name: String, known: Vec<String> },
-    /// A brace that is not closed.
-    Open,
-    /// Placeholders within placeholders, too many deep.
-    TooDeep,
-}
-
-impl Template {
-    pub(super) fn said(&self) -> Said {
-        Said::finds(match self {
-            Template::Name { name, known } => {
-                let braced = |n: &String| format!("`{{{n}}}`");
-                let next = match words::nearest(name, known.iter().map(String::as_str)) {
-                    Some(Near::Case(near) | Near::Space(near) | Near::Close(near)) => {
-                        format!("did you mean `{{{near}}}`?")
-                    }
-                    None => format!("use {}", list(known.iter().map(braced), " or ")),
-                };
-                format!(
-                    "{} stands for nothing; {next}",
-                    quote(&format!("{{{name}}}"))
-                )
-            }
-            Template::Open => {
-                "has a `{` that is not closed; put `}` after the name, or write `{{` for a brace"
-                    .into()
-            }
-            Template::TooDeep => "has placeholders nested too deeply; write it flatter".into(),
-        })
-    }
-}
-
-/// Why an id or a time cannot be signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Signing {
-    /// The time is no integer.
-    Time { found: String },
-    /// Some schemes join id, time and body by dots, so an id may not be empty.
-    IdEmpty,
-    /// … nor hold a dot.
-    IdDot { at: usize },
-    /// What the scheme signs cannot be read from the request: why.
-    Content { why: String },
-    /// It is signed, and the sender would sign another: how.
-    Unlike { why: &'static str },
-    /// A header field of the signature has the name of one that the request has already.
-    Replaces { name: String },
-}
-
-impl Signing {
-    pub(super) fn code(&self) -> &'static str {
-        match self {
-            Signing::Time { .. } => "time",
-            Signing::IdEmpty | Signing::IdDot { .. } => "id",
-            Signing::Content { .. } | Signing::Unlike { .. } | Signing::Replaces { .. } => {
-                "signature"
-            }
-        }
-    }
-
-    pub(super) fn said(&self) -> Said {
-        Said::finds(match self {
-            Signing::Time { found } if found.is_empty() => {
-                "a signing time is needed; write Unix seconds, such as 1700000000".into()
-            }
-            Signing::Time { found } => format!(
-                "is not a Unix time: {}; write whole seconds since 1970, such as 1700000000",
-                quote(found)
-            ),
-            Signing::IdEmpty => {
-                "the id is empty, and it is part of what is signed; write one, such as msg_1".into()
-            }
-            Signing::IdDot { at } => format!(
-                "has a dot at character {at}, and dots divide what is signed; use letters, digits, `_` and `-`"
-            ),
-            Signing::Content { why } => format!("cannot be signed: {why}"),
-            Signing::Unlike { why } => (*why).to_owned(),
-            Signing::Replaces { name } => format!(
-                "the signature is sent as {} in place of what the request has there: clear that, or give the signature's header field another name",
-                quote(name)
-            ),
-        })
     }
 }

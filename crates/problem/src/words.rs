@@ -63,7 +63,7 @@ impl Said {
 }
 
 /// A value as a message shows it: shortened, so that a fault never keeps a large value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sample {
     pub kind: Kind,
     /// A string's text or a number's; empty for the other kinds.

@@ -20,7 +20,7 @@ pub use json::write::JsonStyle;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use problem::{Field, Step};
+use problem::{Field, Root, Step};
 use signature::Signing;
 
 pub use edit::{Edit, apply};
@@ -84,8 +84,8 @@ impl Raw {
 /// What was typed and chosen for one operation.
 #[derive(Clone, PartialEq, Default)]
 pub struct Draft {
-    /// By root: `body:`, `query:…`, `path:…`, `header:…`, `server:…`.
-    pub roots: BTreeMap<Rc<str>, Node>,
+    /// By root: the body, parameters, the address and variables of the server.
+    pub roots: BTreeMap<Root, Node>,
     /// The raw body while it is edited as text or was loaded from a file: then it is the body, byte for byte.
     pub raw: Option<Raw>,
     /// The last raw text that read as JSON, where no body is documented and so no form keeps what it
@@ -108,7 +108,7 @@ pub struct Draft {
 
 impl Draft {
     /// The root's node, absent when untouched.
-    pub fn root(&self, root: &str) -> &Node {
+    pub fn root(&self, root: &Root) -> &Node {
         self.roots.get(root).unwrap_or(&Node::Absent)
     }
 

@@ -24,7 +24,7 @@ use crate::draft::FormVariant;
 use crate::value::{Data, Value};
 use ::json::write::JsonStyle;
 use openapi::{Family, MediaType, Schemas};
-use problem::{Cause, Problem, Severity, Text as Flaw};
+use problem::{Cause, Field, Problem, Severity, Text as Flaw};
 
 pub use raw::{fields_of, raw, undocumented};
 
@@ -43,7 +43,7 @@ pub struct Body {
 /// The bytes of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    pub field: Rc<str>,
+    pub field: Rc<Field>,
     pub start: usize,
     pub end: usize,
     pub secret: bool,
@@ -99,7 +99,7 @@ fn text(value: &Value, media: &str, schemas: &Schemas) -> Sink {
         if kind.is_some_and(|kind| kind.eq_ignore_ascii_case(b"multipart/")) {
             let media = media.to_owned();
             let cause = Cause::Text(Flaw::Parts { media });
-            sink.problem(&cause, item.field, Severity::Error);
+            sink.problem(cause, item.field, Severity::Error);
         }
         return sink;
     };

@@ -16,6 +16,7 @@ mod tests;
 pub mod url;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::draft::FormVariant;
 use crate::encode::Body;
@@ -23,7 +24,7 @@ use crate::encode::splice::shift;
 use crate::validate::Matcher;
 use crate::value::Value;
 use openapi::{Alternative, Operation, Place};
-use problem::{Cause, Problem, Severity, Signing};
+use problem::{Cause, Field, Problem, Root, Severity, Signing};
 use signature::secret::Secrets;
 use signature::{Signable, Signed};
 
@@ -47,8 +48,8 @@ pub enum Origin {
 pub struct Header {
     pub name: String,
     pub value: String,
-    /// The `data-field` it comes from (`header:…`, `auth:…`), for the tie between field and bytes.
-    pub field: Option<String>,
+    /// The place it comes from (`header:…`, `auth:…`), for the tie between field and bytes.
+    pub field: Option<Rc<Field>>,
     pub origin: Origin,
     /// Byte ranges of the value that are secret, with the placeholder each gets in a redacted snippet (`ACCESS_TOKEN`).
     pub secrets: Vec<(std::ops::Range<usize>, String)>,
@@ -125,7 +126,7 @@ impl Request {
     pub fn with_signature(&mut self, signed: &Signed) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (index, (name, value)) in signed.headers.iter().enumerate() {
-            header::check("signature", name, value, &mut problems);
+            header::check(&Root::Signature.into(), name, value, &mut problems);
             let hidden = signed.hidden.iter().filter(|h| h.0 == index);
             problems.extend(self.replace(Header {
                 name: name.clone(),
@@ -164,7 +165,8 @@ impl Request {
         if lost.origin == Origin::Signature || lost.value == self.headers[first].value {
             return None;
         }
-        let at = lost.field.as_deref().unwrap_or("signature");
+        let at = lost.field.as_deref().cloned();
+        let at = at.unwrap_or_else(|| Root::Signature.into());
         Some(Cause::Signing(Signing::Replaces { name }).at(at, Severity::Warning))
     }
 }
@@ -214,13 +216,13 @@ pub fn assemble(parts: Parts<'_>) -> (Request, Vec<Problem>) {
 impl Parts<'_> {
     /// The parameters of a place that have a value, in document order.
     fn given(&self, place: Place) -> Vec<(&openapi::Parameter, &Value)> {
-        let given = self.parameters.iter().map(|value| (&*value.field, value));
-        let given: HashMap<&str, &Value> = given.collect();
+        let given = self.parameters.iter();
+        let given: HashMap<&Root, &Value> = given.map(|value| (&value.field.root, value)).collect();
         let documented = self.operation.parameters.iter();
         documented
             .filter(|p| p.place == place)
             .filter_map(|p| {
-                let value = given.get(&*place.field(&p.control.name))?;
+                let value = given.get(&place.root(&p.control.name))?;
                 Some((p, *value))
             })
             .collect()

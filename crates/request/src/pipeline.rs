@@ -18,7 +18,7 @@ use crate::message::{self, Choice, Parts, Request};
 use crate::validate::Matcher;
 use crate::value;
 use openapi::{Alternative, Operation};
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Root, Severity};
 use problem::{Secret as Flaw, request as fault};
 use rules::Rules;
 use signature::Signing;
@@ -36,7 +36,7 @@ pub struct Flow {
     /// What signing gave; `None` when the scheme is `none` or could not sign.
     pub signed: Option<Signed>,
     /// Fields that must not be given now and have no value: a form need not show them.
-    pub hidden: Vec<Rc<str>>,
+    pub hidden: Vec<Field>,
 }
 
 /// Where a request is to be sent.
@@ -80,15 +80,18 @@ impl Flow {
         }
         let mut told = false;
         for problem in &mut problems {
-            if problem.code == "url" && problem.at.starts_with("server:") {
+            let is_of_server = matches!(problem.at.root, Root::Server(_));
+            let is_address =
+                |cause: &Cause| matches!(cause, Cause::Request(fault::Request::Address(_)));
+            if is_of_server && is_address(&problem.cause) {
                 problem.severity = Severity::Blocks;
             }
-            told |= problem.severity == Severity::Blocks && problem.at.starts_with("server:");
+            told |= is_of_server && problem.severity == Severity::Blocks;
         }
         if !told {
             let missing = Cause::Request(fault::Request::Address(fault::Address::Missing));
             // The address is what the page begins with.
-            problems.insert(0, missing.at("server:url", Severity::Blocks));
+            problems.insert(0, missing.at(Root::address(), Severity::Blocks));
         }
         problems
     }
@@ -145,8 +148,8 @@ pub fn run(
         }
         Err(found) => {
             let may = secrets.get("secret").is_none() && may_be_unsigned(operation, &scheme);
-            let soften = |problem: Problem| match may && &*problem.at == "secret" {
-                true => Cause::Secret(Flaw::Unsigned).at("secret", Severity::Warning),
+            let soften = |problem: Problem| match may && problem.at.root == Root::Secret(None) {
+                true => Cause::Secret(Flaw::Unsigned).at(Root::Secret(None), Severity::Warning),
                 false => problem,
             };
             problems.extend(found.into_iter().map(soften));
@@ -169,10 +172,10 @@ fn target(operation: &Operation, draft: &Draft) -> Option<Problem> {
     let lacking = delivery
         .lacking
         .iter()
-        .find(|l| &*l.field == "server:url")?;
-    let typed = matches!(draft.root("server:url"), Node::Text(_));
+        .find(|l| l.field == Field::address())?;
+    let typed = matches!(draft.root(&Root::address()), Node::Text(_));
     let cause = Cause::Request(fault::Request::Target(lacking.fault.clone()));
-    (!typed).then(|| cause.at("server:url", Severity::Warning))
+    (!typed).then(|| cause.at(Root::address(), Severity::Warning))
 }
 
 /// A delivery is sent unsigned where its registration has no secret, as its sender would send it.
@@ -183,7 +186,7 @@ pub fn may_be_unsigned(operation: &Operation, scheme: &Scheme) -> bool {
 }
 
 /// The body: the raw text itself while it is edited, else the form's value encoded; and the fields to hide.
-fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Rc<str>>) {
+fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Field>) {
     let operation = rules.operation;
     let Some(media) = media(draft, operation) else {
         let raw = draft.raw.as_ref();
@@ -249,9 +252,9 @@ fn documented_scheme<'a>(
 }
 
 /// What was typed at `server:…`.
-fn server_texts(draft: &Draft) -> Vec<(Rc<str>, Rc<str>)> {
-    let text = |(root, node): (&Rc<str>, &Node)| match node {
-        Node::Text(text) if root.starts_with("server:") => Some((root.clone(), text.clone())),
+fn server_texts(draft: &Draft) -> Vec<(Root, Rc<str>)> {
+    let text = |(root, node): (&Root, &Node)| match (root, node) {
+        (Root::Server(_), Node::Text(text)) => Some((root.clone(), text.clone())),
         _ => None,
     };
     draft.roots.iter().filter_map(text).collect()

@@ -14,14 +14,15 @@ use std::rc::Rc;
 
 use crate::encode::Span;
 use crate::message::{Header, Origin, Request};
+use problem::{Field, Root};
 use signature::{Algorithm, DigestText, hmac};
 
 /// A run of text that belongs to one field, or to none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     pub text: Rc<str>,
-    /// The innermost `data-field` that the text comes from.
-    pub field: Option<Rc<str>>,
+    /// The innermost field that the text comes from.
+    pub field: Option<Rc<Field>>,
     pub secret: bool,
 }
 
@@ -102,7 +103,7 @@ impl Head {
         self.push(text, None, false);
     }
 
-    fn push(&mut self, text: &str, field: Option<Rc<str>>, secret: bool) {
+    fn push(&mut self, text: &str, field: Option<Rc<Field>>, secret: bool) {
         if let Some(last) = self.pieces.last_mut()
             && last.field == field
             && last.secret == secret
@@ -127,12 +128,12 @@ impl Head {
     }
 
     fn value(&mut self, header: &Header) {
-        let field: Option<Rc<str>> = header.field.as_deref().map(Into::into);
+        let whole = Rc::new(Field::from(Root::Whole));
         let hidden: Vec<Span> = header
             .secrets
             .iter()
             .map(|(range, _)| Span {
-                field: "".into(),
+                field: Rc::clone(&whole),
                 start: range.start,
                 end: range.end,
                 secret: true,
@@ -140,7 +141,7 @@ impl Head {
             .collect();
         spans::runs(&hidden, 0..header.value.len(), |range, span| {
             let text = header.value.get(range).unwrap_or_default();
-            self.push(text, field.clone(), span.is_some());
+            self.push(text, header.field.clone(), span.is_some());
         });
     }
 }
@@ -150,7 +151,7 @@ impl Head {
 pub enum Nested {
     Text(Rc<str>),
     Field {
-        field: Rc<str>,
+        field: Rc<Field>,
         secret: bool,
         children: Vec<Nested>,
     },

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use data_encoding::BASE64;
 use json::write::literal;
+use problem::{Field, Root, Step};
 use signature::Scheme;
 use signature::percent;
 use signature::secret::Secrets;
@@ -32,15 +33,22 @@ impl SecretSpans {
     /// The credentials and signing secrets that were typed; names of users, and what the scheme
     /// calls no secret (a public key, an open input), are left out.
     pub fn of(secrets: &Secrets, scheme: Option<&Scheme>) -> SecretSpans {
-        let is_open = |input: &str| match (input.strip_prefix("secret:"), scheme) {
-            (Some(name), Some(scheme)) => scheme.inputs.iter().any(|i| i.name == name && !i.secret),
-            _ => input.ends_with("/username"),
+        let is_part = |field: &Field, part: &str| matches!(&*field.path, [Step::Name(name)] if **name == *part);
+        let is_open = |field: &Field| match (&field.root, scheme) {
+            (Root::Secret(Some(name)), Some(scheme)) => {
+                scheme.inputs.iter().any(|i| *i.name == **name && !i.secret)
+            }
+            _ => is_part(field, "username"),
         };
         let mut spans = SecretSpans::default();
-        for (input, secret) in secrets.iter().filter(|s| !is_open(s.0)) {
+        let inputs = secrets
+            .iter()
+            .map(|(input, secret)| (Field::read(input), secret));
+        for (field, secret) in inputs.filter(|input| !is_open(&input.0)) {
             spans.add(secret.expose());
-            if let Some(scheme) = input.strip_suffix("/password") {
-                let user = secrets.get(&[scheme, "/username"].concat());
+            if is_part(&field, "password") {
+                let user = Field::from(field.root).member("username");
+                let user = secrets.get(&user.to_string());
                 let user = user.map_or("", |user| user.expose());
                 spans.add(&BASE64.encode([user, ":", secret.expose()].concat().as_bytes()));
             }

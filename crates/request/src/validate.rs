@@ -29,7 +29,7 @@ use json::{Tree, View};
 use openapi::{SchemaId, Schemas};
 use pattern::{Patterns, RegExp};
 pub use place::Places;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Severity};
 
 /// See [`pattern::RegExp`].
 pub type Matcher<'a> = RegExp<'a>;
@@ -43,7 +43,7 @@ pub enum Direction {
 }
 
 /// A rule broken by a value, before it is tied to a field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// [`View::index`] of the value.
     pub node: usize,
@@ -114,6 +114,9 @@ fn checked(
 /// Faults that are listed of one value.
 const LISTED: usize = 400;
 
+/// Steps of all places beyond which no more are listed: values can be 100,000 levels deep.
+pub(crate) const STEPS: usize = 500_000;
+
 /// Leaves out the faults beyond so many, and says so.
 fn limit(mut faults: Vec<Fault>, value: View<'_>) -> Vec<Fault> {
     if faults.len() > LISTED {
@@ -132,17 +135,22 @@ fn sort(faults: &mut [Fault]) {
 /// Ties faults to fields, by node index, and words them; the root of `tree` is what was checked.
 ///
 /// Of several that break the same rule at the same place the most severe stays.
-pub fn problems(faults: &[Fault], tree: &Tree, fields: &[Rc<str>]) -> Vec<Problem> {
+pub fn problems(faults: &[Fault], tree: &Tree, fields: &[Rc<Field>]) -> Vec<Problem> {
     let mut places = Places::new(tree, fields);
     problems_at(faults, |node| places.of(node))
 }
 
 /// As [`problems`], where the field of a node is only found when it is needed.
-pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Rc<str>) -> Vec<Problem> {
+pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Field) -> Vec<Problem> {
     let mut problems: IndexMap<_, Problem> = IndexMap::new();
+    let mut steps = 0;
     for fault in faults {
+        if steps > STEPS {
+            break;
+        }
         let code = fault.cause.code();
         let at = place::of_fault(fault, field(fault.node));
+        steps += at.path.len();
         let entry = problems.entry((code, fault.cause.rule_code(), at.clone()));
         if let Entry::Occupied(known) = &entry
             && known.get().severity >= fault.severity
@@ -150,12 +158,19 @@ pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Rc<str>) ->
             continue;
         }
         entry.insert_entry(Problem {
-            code,
+            cause: fault.cause.clone(),
             at,
             severity: fault.severity,
-            message: fault.cause.message(&fault.reason),
             source: fault.source.clone(),
+            reason: fault.reason.clone(),
         });
     }
-    problems.into_values().collect()
+    let mut problems: Vec<Problem> = problems.into_values().collect();
+    if steps > STEPS {
+        let more = Cause::More {
+            listed: problems.len(),
+        };
+        problems.push(more.at(field(0), Severity::Error));
+    }
+    problems
 }

@@ -10,18 +10,18 @@ use std::rc::Rc;
 
 use crate::draft::place::media;
 use crate::draft::{Draft, Node};
-use json::{Tree, pointer};
+use json::Tree;
 use openapi::control::Choice;
 use openapi::secret_members;
 use openapi::secret_names;
 use openapi::{Control, Kind, Operation, Parameter, Place, SchemaId, Schemas};
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Root, Severity, Step};
 
 /// A value and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
-    /// The `data-field` it was typed at.
-    pub field: Rc<str>,
+    /// The place it was typed at.
+    pub field: Rc<Field>,
     pub schema: Option<SchemaId>,
     /// Whether the document calls it secret, or its name does.
     pub secret: bool,
@@ -48,13 +48,18 @@ impl Value {
     }
 
     /// Returns the texts that are secrets here and within, as they are meant, with their fields.
-    pub fn secret_texts(&self, schemas: &Schemas) -> Vec<(Rc<str>, String)> {
+    pub fn secret_texts(&self, schemas: &Schemas) -> Vec<(Rc<Field>, String)> {
         let mut found = Vec::new();
         self.collect_secrets(schemas, false, &mut found);
         found
     }
 
-    fn collect_secrets(&self, schemas: &Schemas, within: bool, found: &mut Vec<(Rc<str>, String)>) {
+    fn collect_secrets(
+        &self,
+        schemas: &Schemas,
+        within: bool,
+        found: &mut Vec<(Rc<Field>, String)>,
+    ) {
         let secret = within || self.secret;
         match &self.data {
             Data::Text(text) | Data::Number(text) if secret => {
@@ -71,7 +76,7 @@ impl Value {
             Data::Json(tree) => {
                 for (view, name) in secret_members::secrets(tree.root(), self.governed(schemas)) {
                     let text = view.string().unwrap_or_default().into_owned();
-                    found.push((inside(&self.field, &name).into(), text));
+                    found.push((self.field.member(name).into(), text));
                 }
             }
             Data::List(items) => items
@@ -105,7 +110,7 @@ pub enum Data {
 pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Option<Value> {
     let control = media(draft, operation)?.control.as_deref()?;
     let mut build = Build { problems };
-    build.value("body:", control, draft.root("body:"))
+    build.value(&Field::body(), control, draft.root(&Root::Body))
 }
 
 /// The parameters that were given, in document order; each value's field is the parameter's.
@@ -114,8 +119,8 @@ pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -
 pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Vec<Value> {
     let mut build = Build { problems };
     let given = |p: &Parameter| {
-        let field = p.place.field(&p.control.name);
-        let mut value = build.value(&field, &p.control, draft.root(&field))?;
+        let field = Field::from(p.place.root(&p.control.name));
+        let mut value = build.value(&field, &p.control, draft.root(&field.root))?;
         value.secret = value.holds_secret(&operation.schemas);
         Some(value)
     };
@@ -124,33 +129,28 @@ pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Probl
 
 /// All parameters as one object, `{"path": {}, "query": {}, "header": {}, "cookie": {}}`, for rules between them.
 pub fn parameters_object(given: &[Value]) -> Value {
-    let object = |field: Rc<str>, members| Value {
-        field,
+    let object = |root: Root, members| Value {
+        field: Rc::new(root.into()),
         schema: None,
         secret: false,
         data: Data::Object(members),
     };
     let group = |place: Place| {
         let member = |value: &Value| {
-            let name = value.field.strip_prefix(place.word())?.strip_prefix(':')?;
-            let lower = place == Place::Header;
-            Some((
-                if lower {
-                    name.to_ascii_lowercase().into()
-                } else {
-                    name.into()
-                },
-                value.clone(),
-            ))
+            let name: Rc<str> = match (&value.field.root, place) {
+                (Root::Header(name), Place::Header) => name.to_ascii_lowercase().into(),
+                (Root::Path(name), Place::Path)
+                | (Root::Query(name), Place::Query)
+                | (Root::Cookie(name), Place::Cookie) => name.clone(),
+                _ => return None,
+            };
+            Some((name, value.clone()))
         };
         let members = given.iter().filter_map(member).collect();
-        (
-            Rc::from(place.word()),
-            object(place.field("").into(), members),
-        )
+        (Rc::from(place.word()), object(place.root(""), members))
     };
     let places = [Place::Path, Place::Query, Place::Header, Place::Cookie];
-    object("".into(), places.map(group).into())
+    object(Root::Whole, places.map(group).into())
 }
 
 struct Build<'p> {
@@ -158,7 +158,7 @@ struct Build<'p> {
 }
 
 impl Build<'_> {
-    fn value(&mut self, field: &str, control: &Control, node: &Node) -> Option<Value> {
+    fn value(&mut self, field: &Field, control: &Control, node: &Node) -> Option<Value> {
         let data = match node {
             Node::Absent => return None,
             Node::Null => Data::Null,
@@ -167,14 +167,15 @@ impl Build<'_> {
             Node::Text(text) => self.typed(field, control, text),
             Node::List(items) => {
                 let element = control.element.as_deref().unwrap_or(control);
-                let item =
-                    |(i, node): (usize, &Node)| self.value(&format!("{field}/{i}"), element, node);
+                let item = |(i, node): (usize, &Node)| {
+                    self.value(&field.step(Step::Index(i)), element, node)
+                };
                 Data::List(items.iter().enumerate().filter_map(item).collect())
             }
             Node::Map(entries) => {
                 let element = control.element.as_deref().unwrap_or(control);
                 let entry = |(i, (name, node)): (usize, &(Rc<str>, Node))| {
-                    let mut value = self.value(&format!("{field}/@{i}"), element, node)?;
+                    let mut value = self.value(&field.step(Step::Entry(i)), element, node)?;
                     value.secret |= is_named_secret(name, &value.data);
                     Some((name.clone(), value))
                 };
@@ -190,7 +191,7 @@ impl Build<'_> {
         let holds_secret =
             is_json && matches!(&data, Data::Text(text) if secret_members::hold_secret(text, None));
         Some(Value {
-            field: field.into(),
+            field: Rc::new(field.clone()),
             schema: Some(control.schema),
             secret: control.secret || holds_secret,
             data,
@@ -200,7 +201,7 @@ impl Build<'_> {
     /// Known members in document order, then those that no control knows, as they came.
     fn members(
         &mut self,
-        field: &str,
+        field: &Field,
         control: &Control,
         members: &[(Rc<str>, Node)],
     ) -> Vec<(Rc<str>, Value)> {
@@ -214,7 +215,9 @@ impl Build<'_> {
                 continue;
             };
             used[index] = true;
-            if let Some(value) = self.value(&inside(field, &known.name), known, &members[index].1) {
+            if let Some(value) =
+                self.value(&field.member(known.name.as_str()), known, &members[index].1)
+            {
                 given.push((Rc::from(known.name.as_str()), value));
             }
         }
@@ -223,7 +226,7 @@ impl Build<'_> {
                 given.push((
                     name.clone(),
                     Value {
-                        field: inside(field, name).into(),
+                        field: Rc::new(field.member(name.clone())),
                         schema: None,
                         secret: is_named_secret(name, &data),
                         data,
@@ -234,7 +237,7 @@ impl Build<'_> {
         given
     }
 
-    fn typed(&mut self, field: &str, control: &Control, text: &Rc<str>) -> Data {
+    fn typed(&mut self, field: &Field, control: &Control, text: &Rc<str>) -> Data {
         match &control.kind {
             Kind::Integer | Kind::Number if is_number(text) => Data::Number(text.clone()),
             Kind::Boolean if &**text == "true" => Data::Bool(true),
@@ -299,11 +302,6 @@ fn unknown(node: &Node) -> Option<Data> {
         Node::Null => Some(Data::Null),
         _ => None,
     }
-}
-
-/// The field of a member.
-pub fn inside(field: &str, name: &str) -> String {
-    format!("{field}/{}", pointer::escape(name))
 }
 
 /// Whether a text is a JSON number, to the letter.

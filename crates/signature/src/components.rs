@@ -9,6 +9,7 @@ use super::address::{host, scheme};
 use super::percent;
 use super::template::Fault;
 use super::{Algorithm, DigestText, Payload, Signable, fields, hmac};
+use problem::ComponentFault;
 
 /// The signature base of some parameters (section 2.5).
 pub fn base(
@@ -31,15 +32,12 @@ pub fn base(
 
 /// The component identifiers of signature parameters, each with its own parameters.
 fn components(parameters: &str) -> Result<Vec<&str>, Fault> {
-    let unread = || fault(parameters, "the parameters begin with a list in brackets");
+    let unread = || fault(parameters, ComponentFault::NoList);
     let inner = parameters.strip_prefix('(').ok_or_else(unread)?;
     let end = outside(inner, ')').ok_or_else(unread)?;
     let after = &inner[end + 1..];
     if !after.is_empty() && !after.starts_with(';') {
-        return Err(fault(
-            after,
-            "after the list stand parameters alone, each after a semicolon",
-        ));
+        return Err(fault(after, ComponentFault::AfterList));
     }
     let list = inner[..end].trim();
     let components: Vec<&str> = split(list, ' ')
@@ -47,7 +45,7 @@ fn components(parameters: &str) -> Result<Vec<&str>, Fault> {
         .filter(|c| !c.is_empty())
         .collect();
     match components.iter().find(|c| !c.starts_with('"')) {
-        Some(bare) => Err(fault(bare, "write it in quotes, in lower case")),
+        Some(bare) => Err(fault(bare, ComponentFault::Unquoted)),
         None => Ok(components),
     }
 }
@@ -64,10 +62,7 @@ fn value(
         return query_parameter(request, component, own);
     }
     if !own.is_empty() {
-        return Err(fault(
-            component,
-            "its own parameters are not known here; write it without",
-        ));
+        return Err(fault(component, ComponentFault::Parameters));
     }
     let path = request.target.split('?').next().unwrap_or_default();
     Ok(match name {
@@ -80,14 +75,9 @@ fn value(
         "@path" => path.to_owned(),
         "@query" => ["?", fields::query(request.target)].concat(),
         _ if name.starts_with('@') => {
-            return Err(fault(component, "no request has it; take it out"));
+            return Err(fault(component, ComponentFault::Unknown));
         }
-        _ => field(headers, name).ok_or_else(|| {
-            fault(
-                component,
-                "the message has no such header field; send it, or take the component out",
-            )
-        })?,
+        _ => field(headers, name).ok_or_else(|| fault(component, ComponentFault::NoField))?,
     })
 }
 
@@ -114,28 +104,18 @@ fn query_parameter(request: &Signable<'_>, component: &str, own: &str) -> Result
     let name = own
         .strip_prefix(";name=\"")
         .and_then(|n| n.strip_suffix('"'));
-    let name = name.ok_or_else(|| {
-        fault(
-            component,
-            "say which one, as in `\"@query-param\";name=\"id\"`",
-        )
-    })?;
+    let name = name.ok_or_else(|| fault(component, ComponentFault::Nameless))?;
     let wanted = percent::decode_form(name.as_bytes());
     let mut found = fields::query_pairs(request.target).into_iter();
     let value = found.find(|pair| pair.0 == wanted).map(|pair| pair.1);
-    let value = value.ok_or_else(|| {
-        fault(
-            component,
-            "the address has no such parameter; add it, or take the component out",
-        )
-    })?;
+    let value = value.ok_or_else(|| fault(component, ComponentFault::NoParameter))?;
     Ok(percent_encoding::percent_encode(&value, percent::UNRESERVED).to_string())
 }
 
-fn fault(component: &str, why: &'static str) -> Fault {
+fn fault(component: &str, fault: ComponentFault) -> Fault {
     Fault::Component {
         name: component.to_owned(),
-        why,
+        fault,
     }
 }
 

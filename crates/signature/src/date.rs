@@ -2,7 +2,7 @@
 //!
 //! A library would read them in fewer lines, but would not say what is wrong with one.
 
-use problem::Flaw;
+use problem::{Flaw, TimePart};
 
 const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const MONTHS: [&str; 12] = [
@@ -85,8 +85,8 @@ pub fn read_date(text: &str) -> Result<i64, Flaw> {
         return Err(Flaw::Shape);
     }
     let year = digits(&bytes[..4])?;
-    let month = part(&bytes[5..7], "month", 1, 12)?;
-    let day = part(&bytes[8..], "day", 1, 31)?;
+    let month = part(&bytes[5..7], TimePart::Month, 1, 12)?;
+    let day = part(&bytes[8..], TimePart::Day, 1, 31)?;
     days(year.into(), month.into(), day.into()).ok_or(Flaw::Day { year, month, day })
 }
 
@@ -97,9 +97,9 @@ pub fn read_time(text: &str) -> Result<i64, Flaw> {
     if bytes.len() < 8 || bytes[2] != b':' || bytes[5] != b':' {
         return Err(Flaw::Shape);
     }
-    let hour = part(&bytes[..2], "hour", 0, 23)?;
-    let minute = part(&bytes[3..5], "minute", 0, 59)?;
-    let second = part(&bytes[6..8], "second", 0, 60)?;
+    let hour = part(&bytes[..2], TimePart::Hour, 0, 23)?;
+    let minute = part(&bytes[3..5], TimePart::Minute, 0, 59)?;
+    let second = part(&bytes[6..8], TimePart::Second, 0, 60)?;
     let (mut rest, mut milliseconds) = (&bytes[8..], 0);
     if let Some(fraction) = rest.strip_prefix(b".") {
         let length = fraction.iter().take_while(|b| b.is_ascii_digit()).count();
@@ -125,8 +125,8 @@ fn read_offset(bytes: &[u8]) -> Result<i64, Flaw> {
         [] => Err(Flaw::NoOffset),
         [b'Z' | b'z'] => Ok(0),
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let hour = part(&[*h1, *h2], "offset hour", 0, 23)?;
-            let minute = part(&[*m1, *m2], "offset minute", 0, 59)?;
+            let hour = part(&[*h1, *h2], TimePart::OffsetHour, 0, 23)?;
+            let minute = part(&[*m1, *m2], TimePart::OffsetMinute, 0, 59)?;
             let minutes = i64::from(hour * 60 + minute);
             Ok(if *sign == b'-' { -minutes } else { minutes })
         }
@@ -134,7 +134,7 @@ fn read_offset(bytes: &[u8]) -> Result<i64, Flaw> {
     }
 }
 
-fn part(bytes: &[u8], part: &'static str, least: u32, most: u32) -> Result<u32, Flaw> {
+fn part(bytes: &[u8], part: TimePart, least: u32, most: u32) -> Result<u32, Flaw> {
     let value = digits(bytes)?;
     if value < least || value > most {
         return Err(Flaw::Part { part, value });

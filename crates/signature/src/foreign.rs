@@ -3,11 +3,48 @@
 //! Each becomes a scheme in our own language, or a sentence on what cannot.
 //! Where the extensions stand in a document is for `openapi`.
 
+use std::fmt;
+
 use super::presets;
 use super::scheme::{
     Algorithm, DigestText, HeaderTemplate, Kind, Scheme, TimeText, Tolerance, Unit,
 };
 use json::Value;
+
+/// Why a documented signature is none of our schemes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Untranslated {
+    /// A member that has to be there is not, or is no text.
+    Missing { member: String },
+    /// A member has a word that is not known.
+    Unknown { member: String, word: String },
+    /// `body-hash-binding` without a `location`.
+    NoLocation,
+    /// The document leaves the signature to code.
+    Custom,
+}
+
+impl fmt::Display for Untranslated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Untranslated::Missing { member } => {
+                write!(f, "`{member}` has to be there, as a text")
+            }
+            Untranslated::Unknown { member, word } => write!(
+                f,
+                "`{member}` cannot be `{word}`: the signature is not known, so choose a scheme"
+            ),
+            Untranslated::NoLocation => {
+                f.write_str("`body-hash-binding` has to have a `location`")
+            }
+            Untranslated::Custom => f.write_str(
+                "The document leaves its webhooks' signature to code of its own; choose a scheme, or spell it out in `x-signpost-signature`",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Untranslated {}
 
 /// `x-fern-webhook-signature`, as Fern's documentation has it
 /// (<https://buildwithfern.com/learn/sdks/deep-dives/webhook-signature-verification>), and its
@@ -16,7 +53,7 @@ use json::Value;
 ///
 /// What is left out is as that compiler takes it: SHA-256, base64, the body alone, nothing between
 /// the components, whole seconds. A word that Fern does not know it takes for these; here it is said.
-pub fn fern(value: &Value) -> Result<Scheme, String> {
+pub fn fern(value: &Value) -> Result<Scheme, Untranslated> {
     let mut scheme = Scheme {
         digest: DigestText::Base64,
         ..Scheme::hmac()
@@ -42,7 +79,7 @@ pub fn fern(value: &Value) -> Result<Scheme, String> {
     Ok(scheme)
 }
 
-fn fern_timestamp(scheme: &mut Scheme, timestamp: &Value) -> Result<(), String> {
+fn fern_timestamp(scheme: &mut Scheme, timestamp: &Value) -> Result<(), Untranslated> {
     let header = required(timestamp, "header")?;
     scheme.headers.push(field(header, "{timestamp}".to_owned()));
     scheme.unit = match or(text(timestamp, "format"), "unix-seconds") {
@@ -65,7 +102,7 @@ fn fern_timestamp(scheme: &mut Scheme, timestamp: &Value) -> Result<(), String> 
 
 /// What is signed. With a hash of the body in the address the body itself is not, but a form is: the
 /// helpers that Fern generates take a request without that parameter for one whose body is signed.
-fn fern_content(scheme: &mut Scheme, value: &Value) -> Result<(), String> {
+fn fern_content(scheme: &mut Scheme, value: &Value) -> Result<(), Untranslated> {
     let binding = value.get("body-hash-binding");
     if let Some(binding) = binding {
         let word = or(text(binding, "algorithm"), "sha256");
@@ -73,7 +110,7 @@ fn fern_content(scheme: &mut Scheme, value: &Value) -> Result<(), String> {
         let encoding = or(text(binding, "encoding"), "base64");
         let form = ["{body-hash:", hash, ":", encoding, "}"].concat();
         let name = binding.get("location").map(|l| required(l, "name"));
-        let name = name.ok_or("`body-hash-binding` has to have a `location`")??;
+        let name = name.ok_or(Untranslated::NoLocation)??;
         scheme.query.push(field(name, form));
     }
     let Some(format) = value.get("payload-format") else {
@@ -106,7 +143,7 @@ fn fern_content(scheme: &mut Scheme, value: &Value) -> Result<(), String> {
 ///
 /// What is left out is as its generator's `WebhookSecurity.applyDefaults` takes it: `signature`,
 /// `x-webhook-signature` (for an `apiKey` too), `hmac-sha256`, `base64`.
-pub fn speakeasy(value: &Value) -> Result<Scheme, String> {
+pub fn speakeasy(value: &Value) -> Result<Scheme, Untranslated> {
     let header = or(text(value, "headerName"), "x-webhook-signature");
     match or(text(value, "type"), "signature") {
         "signature" => {
@@ -127,10 +164,7 @@ pub fn speakeasy(value: &Value) -> Result<Scheme, String> {
             headers: vec![field(header, "{secret}".to_owned())],
             ..Scheme::hmac()
         }),
-        "custom" => Err(
-            "The document leaves its webhooks' signature to code of its own; choose a scheme, or spell it out in `x-signpost-signature`"
-                .to_owned(),
-        ),
+        "custom" => Err(Untranslated::Custom),
         other => Err(no("type", other)),
     }
 }
@@ -141,7 +175,7 @@ pub fn speakeasy(value: &Value) -> Result<Scheme, String> {
 /// What is left out, and which placeholders there are, is as its rules say: `hex`
 /// (<https://docs.apimatic.io/rulesets/apimatic-codegen-validation/payload-verification-valid-digest-encoding>),
 /// `{$request.body}` (`…-valid-message-template`), `{digest}` (`…-valid-signature-value-template`).
-pub fn apimatic(value: &Value) -> Result<Scheme, String> {
+pub fn apimatic(value: &Value) -> Result<Scheme, Untranslated> {
     let mut scheme = Scheme::hmac();
     let word = required(value, "algorithm")?;
     let hash = word.to_ascii_lowercase();
@@ -164,7 +198,10 @@ pub fn apimatic(value: &Value) -> Result<Scheme, String> {
 }
 
 /// A message template; a time or an id that it takes from a header field is the delivery's own.
-fn apimatic_message(template: &str, before: &mut Vec<HeaderTemplate>) -> Result<String, String> {
+fn apimatic_message(
+    template: &str,
+    before: &mut Vec<HeaderTemplate>,
+) -> Result<String, Untranslated> {
     let mut out = String::new();
     let mut rest = template;
     while let Some((text, after)) = rest.split_once("{$") {
@@ -226,16 +263,21 @@ fn or<'a>(text: &'a str, usual: &'a str) -> &'a str {
     if text.is_empty() { usual } else { text }
 }
 
-fn required<'a>(value: &'a Value, name: &str) -> Result<&'a str, String> {
+fn required<'a>(value: &'a Value, name: &str) -> Result<&'a str, Untranslated> {
     let text = text(value, name);
     match text.is_empty() {
-        true => Err(format!("`{name}` has to be there, as a text")),
+        true => Err(Untranslated::Missing {
+            member: name.to_owned(),
+        }),
         false => Ok(text),
     }
 }
 
-fn no(name: &str, word: &str) -> String {
-    format!("`{name}` cannot be `{word}`: the signature is not known, so choose a scheme")
+fn no(name: &str, word: &str) -> Untranslated {
+    Untranslated::Unknown {
+        member: name.to_owned(),
+        word: word.to_owned(),
+    }
 }
 
 /// `sha256`, as all three write it.

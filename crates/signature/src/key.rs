@@ -3,6 +3,7 @@
 //! Nothing is cut or repaired in silence: what is not the hex or base64 that
 //! it claims to be is a fault with its place.
 
+use std::fmt;
 use std::sync::LazyLock;
 
 use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, Encoding, HEXLOWER_PERMISSIVE};
@@ -20,6 +21,22 @@ pub enum Fault {
     /// Too many or too few characters; how many there are.
     Length(usize),
 }
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Character(c, at) => {
+                write!(
+                    f,
+                    "character {at} is {c:?}, which the encoding does not have"
+                )
+            }
+            Fault::Length(count) => write!(f, "{count} characters make no whole bytes"),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
 
 /// Decodes a secret.
 pub fn decode(text: &str, form: KeyText) -> Result<Vec<u8>, Fault> {

@@ -43,6 +43,7 @@ pub mod date;
 mod components;
 pub mod coverage;
 mod der;
+mod ecdsa;
 pub mod documented;
 pub mod editor;
 pub mod fault;
@@ -79,13 +80,14 @@ pub mod write;
 use std::ops::Range;
 
 use crate::secret::Secrets;
-use problem::{Problem, Severity};
+use problem::{Problem, Setting, Severity};
 use render::Scope;
 use usable::Check;
 
 pub use address::target;
 pub use clock::Clock;
 pub use coverage::{AddressCoverage, Coverage};
+pub use ecdsa::EcdsaFault;
 pub use payload::{Known, Payload};
 pub use recognise::{Found, guessed, recognise, recognise_among};
 pub use scheme::{
@@ -205,9 +207,8 @@ fn settle(scheme: &mut Scheme, signing: &Signing) {
 
 /// Signs a request.
 ///
-/// Problems stand at `secret`, `secret:<name>`, `secret-encoding`, `digest`, `signing-id`, `signing-time`,
-/// `signing-content`, `signing-header` and `signing-value`; an `Err` holds at least one that
-/// blocks. A scheme that adds nothing gives an empty [`Signed`].
+/// Problems are at a secret ([`problem::Root::Secret`]) or a setting ([`problem::Setting`]); an `Err`
+/// holds at least one that blocks. A scheme that adds nothing gives an empty [`Signed`].
 pub fn sign(
     scheme: &Scheme,
     signing: &Signing,
@@ -254,7 +255,7 @@ pub fn sign(
         }
     }
     for part in &scheme.parts {
-        let text = check.template("signing-value", scope.text(&part.value));
+        let text = check.template(Setting::Value, scope.text(&part.value));
         scope
             .named
             .push((part.name.clone(), text.unwrap_or_default()));
@@ -295,7 +296,7 @@ pub fn sign(
 fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> String {
     let mut url = scope.request.url.to_owned();
     for field in scope.scheme.bound(fields::is_form(&scope.request)) {
-        if let Some(value) = check.template("signing-value", scope.text(&field.value)) {
+        if let Some(value) = check.template(Setting::Value, scope.text(&field.value)) {
             let splice = place::parameter(&url, &field.name, &value);
             url.replace_range(splice.range.clone(), &splice.text);
             signed.url.push(splice);
@@ -308,7 +309,7 @@ fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> Str
 fn members(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) {
     let mut body = std::borrow::Cow::Borrowed(scope.request.body.bytes());
     for field in &scope.scheme.members {
-        let Some(value) = check.template("signing-value", scope.text(&field.value)) else {
+        let Some(value) = check.template(Setting::Value, scope.text(&field.value)) else {
             continue;
         };
         match place::member(&body, &field.name, &value) {

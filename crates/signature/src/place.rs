@@ -7,17 +7,15 @@ use super::Splice;
 use super::percent;
 use json::write::quoted;
 use json::{Kind, Tree, View, pointer};
-
-/// Why a member has no place in a body.
-const NO_JSON: &str = "the body is no JSON object, and the signature stands in one of its members";
+use problem::Unsignable;
 
 /// Puts a text at a member of a JSON body, given by its pointer; objects on the way that are not there are made.
-pub fn member(body: &[u8], pointer: &str, text: &str) -> Result<Splice, String> {
-    let json = std::str::from_utf8(body).map_err(|_| NO_JSON)?;
-    let tree = Tree::read(json).map_err(|_| NO_JSON)?;
+pub fn member(body: &[u8], pointer: &str, text: &str) -> Result<Splice, Unsignable> {
+    let json = std::str::from_utf8(body).map_err(|_| Unsignable::NotJson)?;
+    let tree = Tree::read(json).map_err(|_| Unsignable::NotJson)?;
     let root = tree.root();
     if root.kind() != Kind::Object {
-        return Err(NO_JSON.to_owned());
+        return Err(Unsignable::NotJson);
     }
     if let Some(there) = root.pointer(pointer) {
         return Ok(Splice {
@@ -29,7 +27,7 @@ pub fn member(body: &[u8], pointer: &str, text: &str) -> Result<Splice, String> 
     let mut missing = Vec::new();
     let parent = loop {
         let Some(name) = names.pop() else {
-            return Err(NO_JSON.to_owned());
+            return Err(Unsignable::NotJson);
         };
         missing.push(pointer::unescape(name));
         let parent: String = names.iter().flat_map(|name| ["/", name]).collect();
@@ -38,10 +36,10 @@ pub fn member(body: &[u8], pointer: &str, text: &str) -> Result<Splice, String> 
         }
     };
     if parent.kind() != Kind::Object {
-        let place = parent.place();
-        return Err(format!(
-            "the body has no object at `{place}` to put `{pointer}` into"
-        ));
+        return Err(Unsignable::NoObject {
+            at: parent.place(),
+            member: pointer.to_owned(),
+        });
     }
     // The outermost that is missing stands last.
     let mut value = quoted(text);

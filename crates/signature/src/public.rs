@@ -4,13 +4,13 @@
 //! gives; the bytes of the message are made as for every other scheme.
 
 use super::certificate;
-use super::der::{INTEGER, SEQUENCE, tagged};
+use super::ecdsa::{EcdsaFault, two_numbers};
 use super::key::{self, decode};
 use super::scheme::{KeyText, Kind};
 use super::verify::{self, Verdict, scope};
 use super::{Algorithm, DigestText, Scheme, Signable};
 use crate::secret::Secrets;
-use problem::{Cause, Severity};
+use problem::{Cause, Root, Severity, Unsignable};
 use verify::message::Message;
 
 /// A signature to verify with a public key.
@@ -113,9 +113,10 @@ pub fn key(scheme: &Scheme, secrets: &Secrets) -> Result<Vec<u8>, Verdict> {
     let bare = bytes.strip_prefix(&ED25519_INFO).unwrap_or(&bytes);
     match bare.len() {
         ED25519_KEY => Ok(bare.to_vec()),
-        length => Err(refused(format!(
-            "an Ed25519 public key has {ED25519_KEY} bytes, and this one has {length}; copy it whole"
-        ))),
+        length => Err(refused(Unsignable::Ed25519Key {
+            expected: ED25519_KEY,
+            found: length,
+        })),
     }
 }
 
@@ -128,36 +129,25 @@ fn pem(text: &str) -> Option<(&str, String)> {
     Some((label, inner.split_whitespace().collect()))
 }
 
-/// What is said of a PEM text that has no public key.
+/// The verdict on a PEM text that has no public key.
 fn of_pem(label: &str) -> Verdict {
-    refused(match label {
-        "CERTIFICATE" => {
-            "the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line"
-                .to_owned()
-        }
-        "PUBLIC KEY" => {
-            "the public key cannot be read; copy it whole, from its `BEGIN` line to its `END` line"
-                .to_owned()
-        }
-        label => format!(
-            "what is given calls itself `{label}`; give the sender’s `CERTIFICATE` or `PUBLIC KEY`"
-        ),
-    })
+    let label = label.to_owned();
+    refused(Unsignable::Pem { label })
 }
 
-fn refused(why: String) -> Verdict {
-    let cause = Cause::Signing(problem::Signing::Content { why });
-    Verdict::Unusable(vec![cause.at("secret", Severity::Blocks)])
+fn refused(why: Unsignable) -> Verdict {
+    let cause = Cause::Signing(problem::Signing::Content(why));
+    Verdict::Unusable(vec![cause.at(Root::Secret(None), Severity::Blocks)])
 }
 
 fn unusable(fault: problem::Secret) -> Verdict {
     let fault = problem::Secret::Fixed(Box::new(fault));
-    let problem = Cause::Secret(fault).at("secret", Severity::Blocks);
+    let problem = Cause::Secret(fault).at(Root::Secret(None), Severity::Blocks);
     Verdict::Unusable(vec![problem])
 }
 
 /// The bytes of a signature, or why they are none; no reason where they are not written as its scheme does.
-fn signature(scheme: &Scheme, text: &str) -> Result<Vec<u8>, Option<&'static str>> {
+fn signature(scheme: &Scheme, text: &str) -> Result<Vec<u8>, Option<EcdsaFault>> {
     let form = match scheme.digest {
         DigestText::Hex => KeyText::Hex,
         DigestText::Base64 => KeyText::Base64,
@@ -169,60 +159,4 @@ fn signature(scheme: &Scheme, text: &str) -> Result<Vec<u8>, Option<&'static str
         Kind::Ecdsa => two_numbers(&bytes).map_err(Some),
         _ => Ok(bytes),
     }
-}
-
-/// Bytes of a number in a signature over P-256.
-const P256_NUMBER: usize = 32;
-
-/// The two numbers of an ECDSA signature in DER (RFC 3279, section 2.2.3), each of full length, or why
-/// it is none: OpenSSL and Go refuse whatever DER does not write so.
-fn two_numbers(der: &[u8]) -> Result<Vec<u8>, &'static str> {
-    let numbers = integers(der).ok_or(match der.len() == 2 * P256_NUMBER {
-        true => {
-            "it has 64 bytes, as where the two numbers of ECDSA stand one after the other; it should be DER, \
-             a SEQUENCE of two INTEGERs"
-        }
-        false => "it should be DER, a SEQUENCE of two INTEGERs and nothing after it",
-    })?;
-    let mut out = Vec::with_capacity(2 * P256_NUMBER);
-    for number in numbers {
-        let digits = match number {
-            [] => {
-                return Err(
-                    "one of its two numbers has no bytes, and DER writes even zero with one",
-                );
-            }
-            [0x80..=0xff, ..] => {
-                return Err(
-                    "one of its two numbers is negative, since its first bit is set; DER writes a zero byte \
-                     before such a number, which is lost",
-                );
-            }
-            [0, 0..=0x7f, ..] => {
-                return Err(
-                    "one of its two numbers has a zero byte before it that it does not need, and DER writes \
-                     none such",
-                );
-            }
-            [0, digits @ ..] => digits,
-            digits => digits,
-        };
-        let zeros = P256_NUMBER.checked_sub(digits.len());
-        let zeros = zeros.ok_or("one of its two numbers is longer than the 32 bytes of P-256")?;
-        out.extend(std::iter::repeat_n(0, zeros));
-        out.extend_from_slice(digits);
-    }
-    Ok(out)
-}
-
-/// A SEQUENCE of two INTEGERs.
-fn integers(der: &[u8]) -> Option<[&[u8]; 2]> {
-    let (inner, []) = tagged(SEQUENCE, der)? else {
-        return None;
-    };
-    let (first, rest) = tagged(INTEGER, inner)?;
-    let (second, []) = tagged(INTEGER, rest)? else {
-        return None;
-    };
-    Some([first, second])
 }

@@ -33,6 +33,10 @@
 //! that follows it. A part is read the same way, its pieces between semicolons
 //! in any order, those that it does not name passed over.
 
+use std::fmt;
+
+use problem::{ComponentFault, Unsignable};
+
 /// How deep arguments may stand in arguments.
 const DEPTH: usize = 8;
 
@@ -76,9 +80,25 @@ pub enum Fault {
     Unknown(String),
     /// Too many templates within templates.
     TooDeep,
-    /// A component that RFC 9421's signature base cannot have here, and why.
-    Component { name: String, why: &'static str },
+    /// A component that RFC 9421's signature base cannot have here.
+    Component { name: String, fault: ComponentFault },
 }
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Unclosed => f.write_str("a `{` is not closed"),
+            Fault::Unknown(name) => write!(f, "`{{{name}}}` is no placeholder"),
+            Fault::TooDeep => f.write_str("placeholders nest too deeply"),
+            Fault::Component { name, fault } => {
+                let (name, fault) = (name.clone(), *fault);
+                Unsignable::Component { name, fault }.fmt(f)
+            }
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
 
 /// What stands between name and value of a form's fields, and between two, by the argument that says it.
 pub fn form_between(marks: &str) -> (&str, &str) {

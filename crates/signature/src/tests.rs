@@ -78,9 +78,15 @@ fn with(
 }
 
 fn said(problems: &[Problem]) -> impl Iterator<Item = String> {
-    problems
-        .iter()
-        .map(|p| format!("{} {} {}: {}\n", p.severity.word(), p.code, p.at, p.message))
+    problems.iter().map(|p| {
+        format!(
+            "{} {} {}: {}\n",
+            p.severity.word(),
+            p.code(),
+            p.at,
+            p.message()
+        )
+    })
 }
 
 /// Settings of a free scheme: content, header name, header value.

@@ -1,5 +1,7 @@
 //! What signing is made of, checked: every problem is said, not just the first.
 
+use std::rc::Rc;
+
 use super::key;
 use super::render::{self, Scope, Shown};
 use super::scheme::{HeaderTemplate, KeyText, Kind, Scheme, TimeText, Unit};
@@ -11,7 +13,7 @@ use crate::header::value_fault;
 use crate::secret::Secrets;
 use problem::request::Request;
 use problem::words::Sample;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Root, Setting, Severity, Unlike, Unsignable};
 
 /// What a template made.
 type Made<T> = Result<T, Fault>;
@@ -47,13 +49,13 @@ impl<'a> Check<'a> {
         if let Some(gone) = chosen.filter(|id| saved::is_own(id)) {
             let name = saved::name_of(gone).to_owned();
             check.say(
-                "scheme",
+                Setting::Scheme,
                 Severity::Error,
                 Cause::Kept(problem::Kept::Scheme { name }),
             );
         } else if let Some(chosen) = chosen.filter(|id| *id != scheme.id) {
             let ids: Vec<&str> = presets::all().iter().map(|s| s.id.as_str()).collect();
-            check.choice("scheme", Some(chosen), &ids, Severity::Error);
+            check.choice(Setting::Scheme, Some(chosen), &ids, Severity::Error);
         }
         if scheme.kind != Kind::Nothing {
             check.choices();
@@ -69,7 +71,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn say(&mut self, at: &str, severity: Severity, cause: Cause) {
+    fn say(&mut self, at: impl Into<Field>, severity: Severity, cause: Cause) {
         self.problems.push(cause.at(at, severity));
     }
 
@@ -78,14 +80,14 @@ impl<'a> Check<'a> {
         let signing = self.signing;
         let text = KeyText::ALL.map(KeyText::name);
         let found = signing.secret_encoding.as_deref();
-        self.choice("secret-encoding", found, &text, Severity::Blocks);
+        self.choice(Setting::SecretEncoding, found, &text, Severity::Blocks);
         if self.scheme.id == "plain" {
             let algorithms = Algorithm::ALL.map(Algorithm::name);
             let found = signing.algorithm.as_deref();
-            self.choice("algorithm", found, &algorithms, Severity::Blocks);
+            self.choice(Setting::Algorithm, found, &algorithms, Severity::Blocks);
             let digests = DigestText::ALL.map(DigestText::name);
             self.choice(
-                "digest",
+                Setting::Digest,
                 signing.digest.as_deref(),
                 &digests,
                 Severity::Blocks,
@@ -93,7 +95,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn choice(&mut self, at: &str, found: Option<&str>, allowed: &[&str], severity: Severity) {
+    fn choice(&mut self, at: Setting, found: Option<&str>, allowed: &[&str], severity: Severity) {
         if let Some(found) = found.filter(|found| !allowed.contains(found)) {
             let cause = Cause::Choice {
                 set: problem::Set::Enum,
@@ -120,7 +122,7 @@ impl<'a> Check<'a> {
         let dotted = self.scheme.kind.is_keyed() && self.scheme.content.contains("{id}.");
         if let Some(at) = id.chars().position(|c| c == '.').filter(|_| dotted) {
             let cause = problem::Signing::IdDot { at: at + 1 };
-            self.say("signing-id", Severity::Error, Cause::Signing(cause));
+            self.say(Setting::Id, Severity::Error, Cause::Signing(cause));
         }
     }
 
@@ -158,14 +160,12 @@ impl<'a> Check<'a> {
                 Severity::Error
             };
             let cause = match sound {
-                true => problem::Signing::Content {
-                    why: "a date has a year of four digits; write an earlier time".to_owned(),
-                },
+                true => problem::Signing::Content(Unsignable::Date),
                 false => problem::Signing::Time {
                     found: text.clone(),
                 },
             };
-            self.say("signing-time", severity, Cause::Signing(cause));
+            self.say(Setting::Time, severity, Cause::Signing(cause));
         }
         Time {
             text,
@@ -184,7 +184,7 @@ impl<'a> Check<'a> {
     pub fn material<T>(&mut self, scope: &Scope<'_>, text: Made<T>) -> Option<(Vec<u8>, T)> {
         let complete = self.inputs();
         let secret = self.main();
-        let text = self.template("signing-content", text);
+        let text = self.template(Setting::Content, text);
         self.unsigned(scope);
         let (true, secret, text) = (complete, secret?, text?) else {
             return None;
@@ -195,7 +195,10 @@ impl<'a> Check<'a> {
             named: scope.named.clone(),
             ..*scope
         };
-        let key = self.template("secret", with_key.bytes(&self.scheme.key.template))?;
+        let key = self.template(
+            Root::Secret(None),
+            with_key.bytes(&self.scheme.key.template),
+        )?;
         Some((key, text))
     }
 
@@ -204,9 +207,9 @@ impl<'a> Check<'a> {
         let complete = self.inputs();
         let missing = self.scheme.uses("secret") && self.secrets.get("secret").is_none();
         if missing {
-            self.missing("secret");
+            self.missing(None);
         }
-        self.ends("secret");
+        self.ends(None);
         complete && !missing
     }
 
@@ -215,12 +218,11 @@ impl<'a> Check<'a> {
         let scheme = self.scheme;
         let mut complete = true;
         for input in &scheme.inputs {
-            let at = ["secret:", &input.name].concat();
             if render::given(scheme, self.secrets, &input.name).is_none() {
                 complete = false;
-                self.missing(&at);
+                self.missing(Some(&input.name));
             }
-            self.ends(&at);
+            self.ends(Some(&input.name));
         }
         complete
     }
@@ -232,17 +234,17 @@ impl<'a> Check<'a> {
             return Some(Vec::new());
         }
         let Some(secret) = self.secrets.get("secret") else {
-            self.missing("secret");
+            self.missing(None);
             return None;
         };
         match key::of_secret(self.scheme, secret.expose()) {
             // What is left of `whsec_` alone: HMAC takes an empty key, and anyone has it.
             Ok(bytes) if bytes.is_empty() => {
-                self.missing("secret");
+                self.missing(None);
                 None
             }
             Ok(bytes) => {
-                self.ends("secret");
+                self.ends(None);
                 Some(bytes)
             }
             Err(cause) => {
@@ -250,21 +252,23 @@ impl<'a> Check<'a> {
                     true => cause,
                     false => problem::Secret::Fixed(Box::new(cause)),
                 };
-                self.say("secret", Severity::Blocks, Cause::Secret(cause));
+                self.say(Root::Secret(None), Severity::Blocks, Cause::Secret(cause));
                 None
             }
         }
     }
 
     /// Says that a secret is needed and not given.
-    fn missing(&mut self, at: &str) {
+    fn missing(&mut self, input: Option<&str>) {
+        let at = Root::Secret(input.map(Rc::from));
         let cause = Cause::Secret(problem::Secret::Missing);
         self.say(at, Severity::Blocks, cause);
     }
 
     /// White space that was likely pasted along; it is used as typed.
-    fn ends(&mut self, at: &str) {
-        let text = self.secrets.get(at).map_or("", |s| s.expose());
+    fn ends(&mut self, input: Option<&str>) {
+        let at = Root::Secret(input.map(Rc::from));
+        let text = self.secrets.get(&at.to_string()).map_or("", |s| s.expose());
         let space = |c: &char| c.is_whitespace();
         let first = text.chars().next().filter(space).map(|c| (c, true));
         let last = text.chars().next_back().filter(space).map(|c| (c, false));
@@ -286,43 +290,42 @@ impl<'a> Check<'a> {
             && !template::names(content, "body")
             && self.scheme.query.is_empty();
         let why = if form && !request.body.is_empty() && !fields::is_form(request) {
-            "the body is no form, and nothing of it is signed; send a form, or choose the vendor's scheme for other bodies"
+            Unlike::NotForm
         } else if self.scheme.json == Spelling::Ascii && !request.body.is_ascii() {
-            "the sender writes its JSON in ASCII, and this body has other characters; write them as \\u escapes in lower case"
+            Unlike::NotAscii
         } else if uncovered {
-            "the body is not signed: `content-digest` is not among the components, so a receiver has to refuse it or leave the body unread"
+            Unlike::Uncovered
         } else {
             return;
         };
-        let cause = Cause::Signing(problem::Signing::Unlike { why });
-        self.say("signing-content", Severity::Warning, cause);
+        let cause = Cause::Signing(problem::Signing::Unlike(why));
+        self.say(Setting::Content, Severity::Warning, cause);
     }
 
     /// What was to be signed or put somewhere and cannot be; the request is sent without it.
-    pub fn content(&mut self, why: String) {
-        let cause = Cause::Signing(problem::Signing::Content { why });
-        self.say("signing-value", Severity::Error, cause);
+    pub fn content(&mut self, why: Unsignable) {
+        let cause = Cause::Signing(problem::Signing::Content(why));
+        self.say(Setting::Value, Severity::Error, cause);
     }
 
     /// Says that nobody but the sender can sign.
     pub fn private(&mut self) {
-        let why = format!(
-            "{} signs with a private key that only it has; choose a scheme with a shared secret, or verify a delivery with its public key",
-            self.scheme.title
-        );
-        let cause = Cause::Signing(problem::Signing::Content { why });
-        self.say("scheme", Severity::Blocks, cause);
+        let scheme = self.scheme.title.clone();
+        let why = Unsignable::PrivateKey { scheme };
+        let cause = Cause::Signing(problem::Signing::Content(why));
+        self.say(Setting::Scheme, Severity::Blocks, cause);
     }
 
-    pub fn template<T>(&mut self, at: &str, filled: Made<T>) -> Option<T> {
+    pub fn template<T>(&mut self, at: impl Into<Field>, filled: Made<T>) -> Option<T> {
+        let at = at.into();
         let fault = match filled {
             Ok(filled) => return Some(filled),
             Err(fault) => fault,
         };
         let cause = match fault {
-            Fault::Component { name, why } => {
-                let why = format!("the component `{name}` cannot be filled: {why}");
-                let cause = Cause::Signing(problem::Signing::Content { why });
+            Fault::Component { name, fault } => {
+                let why = Unsignable::Component { name, fault };
+                let cause = Cause::Signing(problem::Signing::Content(why));
                 self.say(at, Severity::Blocks, cause);
                 return None;
             }
@@ -330,7 +333,7 @@ impl<'a> Check<'a> {
             Fault::TooDeep => problem::Template::TooDeep,
             Fault::Unknown(name) => problem::Template::Name {
                 name,
-                known: render::known(self.scheme, at == "signing-value"),
+                known: render::known(self.scheme, at == Setting::Value.into()),
             },
         };
         self.say(at, Severity::Blocks, Cause::Template(cause));
@@ -339,15 +342,15 @@ impl<'a> Check<'a> {
 
     /// A header field's name and value.
     pub fn field(&mut self, scope: &Scope<'_>, field: &HeaderTemplate) -> Option<(String, Shown)> {
-        let name = self.template("signing-header", scope.text(&field.name));
-        let shown = self.template("signing-value", scope.shown(&field.value));
+        let name = self.template(Setting::Header, scope.text(&field.name));
+        let shown = self.template(Setting::Value, scope.shown(&field.value));
         let (name, shown) = (name?, shown?);
         let mut faults = Vec::new();
-        faults.extend(self.culprit(&field.name, &name, "signing-header", scope, &name_fault));
-        faults.extend(self.culprit(&field.value, &shown.0, "signing-value", scope, &value_fault));
+        faults.extend(self.culprit(&field.name, &name, Setting::Header, scope, &name_fault));
+        faults.extend(self.culprit(&field.value, &shown.0, Setting::Value, scope, &value_fault));
         let sound = faults.is_empty();
         for (at, cause) in faults {
-            self.say(&at, Severity::Blocks, Cause::Request(cause));
+            self.say(at, Severity::Blocks, Cause::Request(cause));
         }
         sound.then_some((name, shown))
     }
@@ -357,10 +360,10 @@ impl<'a> Check<'a> {
         &self,
         template: &str,
         filled: &str,
-        own: &str,
+        own: Setting,
         scope: &Scope<'_>,
         fault: &dyn Fn(&str) -> Option<Request>,
-    ) -> Option<(String, Request)> {
+    ) -> Option<(Root, Request)> {
         let whole = fault(filled)?;
         let parts = template::parse(template).unwrap_or_default();
         let at_control = parts.iter().find_map(|part| {
@@ -372,14 +375,14 @@ impl<'a> Check<'a> {
                 return None;
             };
             let (at, value) = match name.as_str() {
-                "id" => ("signing-id".to_owned(), scope.id),
-                "timestamp" => ("signing-time".to_owned(), scope.timestamp),
-                "secret" => ("secret".to_owned(), self.secrets.get("secret")?.expose()),
-                name => (["secret:", name].concat(), scope.input(name)?),
+                "id" => (Root::Signing(Setting::Id), scope.id),
+                "timestamp" => (Root::Signing(Setting::Time), scope.timestamp),
+                "secret" => (Root::Secret(None), self.secrets.get("secret")?.expose()),
+                name => (Root::Secret(Some(name.into())), scope.input(name)?),
             };
             Some((at, fault(value)?))
         });
-        Some(at_control.unwrap_or((own.to_owned(), whole)))
+        Some(at_control.unwrap_or((Root::Signing(own), whole)))
     }
 }
 

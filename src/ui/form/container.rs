@@ -106,7 +106,7 @@ fn undocumented(props: &FieldProps, name: &Rc<str>, node: &Node, place: Field) -
     let field = component::<Unknown>(UnknownProps {
         name: Rc::clone(name).into(),
         node: node.clone(),
-        hints: props.hints.below(&place.to_string()),
+        hints: props.hints.below(&place),
         place,
         act: props.act.clone(),
         schema: props.control.schema,

@@ -9,6 +9,7 @@ use super::{FieldProps, Hints};
 use crate::ui::el::{el, nothing, row};
 use crate::ui::hooks::use_words;
 use crate::ui::parts::{TextBoxProps, text_box};
+use problem::{Field, Step};
 use request::draft::Node;
 
 /// Members that are drawn at once, and that a press adds.
@@ -64,9 +65,9 @@ pub fn Many(props: &FieldProps) -> Html {
 
 /// What the button to show more says it is of: the body, or the field.
 fn place(props: &FieldProps) -> String {
-    match &*props.place.to_string() {
-        "body:" => "body".to_owned(),
-        place => place.to_owned(),
+    match props.place == Field::body() {
+        true => "body".to_owned(),
+        false => props.place.to_string(),
     }
 }
 
@@ -78,7 +79,7 @@ struct Chosen {
 }
 
 fn chosen(props: &FieldProps, needle: &str, room: usize) -> Chosen {
-    let troubled = troubled(&props.hints, &props.place.to_string());
+    let troubled = troubled(&props.hints, &props.place);
     let filled = filled(&props.node);
     let members = &props.control.members;
     let fits = |name: &str| needle.is_empty() || name.to_lowercase().contains(needle);
@@ -115,16 +116,12 @@ fn filled(node: &Node) -> HashSet<&str> {
 }
 
 /// The names of the members that a problem is at or within.
-fn troubled(hints: &Hints, place: &str) -> HashSet<String> {
-    let mut names = HashSet::new();
-    for problem in &hints.problems {
-        let inside = problem
-            .at
-            .strip_prefix(place)
-            .and_then(|rest| rest.strip_prefix('/'));
-        if let Some(step) = inside.and_then(|rest| rest.split('/').next()) {
-            names.insert(step.replace("~1", "/").replace("~0", "~"));
-        }
-    }
-    names
+fn troubled<'a>(hints: &'a Hints, place: &Field) -> HashSet<&'a str> {
+    let within = hints.problems.iter().filter(|p| p.at.is_within(place));
+    let steps = within.filter_map(|problem| problem.at.path.get(place.path.len()));
+    let name = |step: &'a Step| match step {
+        Step::Name(name) => Some(&**name),
+        Step::Index(_) | Step::Entry(_) => None,
+    };
+    steps.filter_map(name).collect()
 }

@@ -16,7 +16,7 @@ use crate::ui::state::Action;
 use crate::ui::veil;
 use openapi::control::Choice;
 use openapi::{Control, Kind};
-use problem::{Problem, Severity};
+use problem::{Field, Problem, Severity};
 use request::draft::{Edit, Node};
 use request::validate::place::member_path;
 
@@ -35,7 +35,7 @@ impl Ids {
         let at = props.place.to_string();
         let help = help_id(&at);
         let problems = problems_id(&at);
-        let invalid = !props.problems(&at).is_empty();
+        let invalid = !props.problems().is_empty();
         let helped = !props.control.description.is_empty();
         let described = match (helped, invalid) {
             (true, true) => Some([&*problems, " ", &*help].concat().into()),
@@ -77,7 +77,7 @@ pub fn shell(props: &FieldProps, ids: &Ids, control: Html) -> Html {
         .class("field-body")
         .put(control)
         .maybe(secrecy.as_ref().and_then(Secrecy::words))
-        .put(problems(&ids.at, &props.problems(&ids.at)))
+        .put(problems_within(&ids.at, &props.place, &props.problems()))
         .put(help(&ids.at, &props.control));
     el("div")
         .class("field")
@@ -105,7 +105,7 @@ pub fn group(props: &FieldProps, ids: &Ids, buttons: Html, inside: Html) -> Html
         .attr_if("aria-describedby", ids.described.clone())
         .el(el("legend").words(props.name.clone()))
         .el(head)
-        .put(problems(&ids.at, &props.problems(&ids.at)))
+        .put(problems_within(&ids.at, &props.place, &props.problems()))
         .put(help(&ids.at, &props.control))
         .put(inside)
         .node()
@@ -188,6 +188,15 @@ fn given(props: &FieldProps) -> Html {
 
 /// The problems at one place, below its control.
 pub fn problems(at: &str, found: &[Rc<Problem>]) -> Html {
+    list(at, found, |_| Html::default())
+}
+
+/// The problems at a field and within it.
+fn problems_within(at: &str, field: &Field, found: &[Rc<Problem>]) -> Html {
+    list(at, found, |problem| within(field, &problem.at))
+}
+
+fn list(at: &str, found: &[Rc<Problem>], place: impl Fn(&Problem) -> Html) -> Html {
     let items: Vec<Html> = found
         .iter()
         .map(|problem| {
@@ -195,8 +204,8 @@ pub fn problems(at: &str, found: &[Rc<Problem>]) -> Html {
                 .class(problem.severity.word())
                 .el(el("span").class("severity").text(word(problem.severity)))
                 .text(" ")
-                .put(within(at, &problem.at))
-                .put(veil::prose(&problem.message))
+                .put(place(problem))
+                .put(veil::prose(&problem.message()))
                 .put(source(problem.source.as_deref()))
                 .node()
         })
@@ -212,12 +221,12 @@ pub fn problems(at: &str, found: &[Rc<Problem>]) -> Html {
 }
 
 /// Where in a field's free JSON a problem is: "In `a[0]`: ".
-fn within(field: &str, at: &str) -> Html {
-    let path = match at.strip_prefix(field) {
-        None | Some("") => return Html::default(),
-        Some(rest) => member_path(rest),
+fn within(field: &Field, at: &Field) -> Html {
+    let steps = match at.path.get(field.path.len()..) {
+        Some(steps) if !steps.is_empty() => steps,
+        _ => return Html::default(),
     };
-    let place = el("code").words(path.into());
+    let place = el("code").words(member_path(steps).into());
     row(vec![Html::from("In "), place.node(), Html::from(": ")])
 }
 

@@ -11,6 +11,7 @@ use yew::Reducible;
 use crate::ui::state::Loaded;
 use exchange::handshake::{self, Finding, Handshake, Trial};
 use exchange::reply::Reply;
+use problem::Field;
 use request::forecast::{Failure, SendError};
 use request::pipeline::{Flow, Target};
 use request::preview::secrets::known;
@@ -162,15 +163,15 @@ impl Bench {
         let problems = self.flow.as_ref()?.ready(Target::Direct).err()?;
         let trial = self.trial()?;
         let words = problems.iter().map(|problem| {
-            let name = match &*problem.at {
-                "server:url" => "Address",
-                at => {
+            let name = match problem.at == Field::address() {
+                true => "Address".to_owned(),
+                false => {
                     let mut inputs = trial.handshake.inputs.iter();
-                    let input = inputs.find(|i| handshake::field(&i.name) == at);
-                    input.map_or(at, |input| &input.label)
+                    let input = inputs.find(|i| handshake::field(&i.name) == problem.at);
+                    input.map_or_else(|| problem.at.to_string(), |input| input.label.clone())
                 }
             };
-            [name, " ", &problem.message].concat()
+            [&name, " ", &problem.message()].concat()
         });
         Some(words.collect::<Vec<_>>().join("; "))
     }

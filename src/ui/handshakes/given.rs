@@ -13,7 +13,7 @@ use crate::ui::prose;
 use crate::ui::state::Loaded;
 use crate::ui::workbench::pieces::{choice, help, named, plain, section};
 use exchange::handshake::{Handshake, Input, Trial, field};
-use problem::Problem;
+use problem::{Cause, Field, Problem};
 
 const LEAD: &str = "Before a sender delivers, it asks whether the receiver wants it. Ask yours as the sender \
     does, and see what its reply lacks. The request goes from this page to the address alone, and nothing is \
@@ -72,7 +72,7 @@ fn receiver(bench: &Bench, act: &Callback<Change>) -> Html {
         at: Some("server:url".into()),
         name: "Address".into(),
         value: Rc::clone(&bench.address),
-        problems: problems(bench, "server:url"),
+        problems: problems(bench, &Field::address()),
         help: "Where the receiver listens; a `localhost` does".into(),
         placeholder: Some("https://example.com/webhooks".into()),
         inputmode: Some("url"),
@@ -93,7 +93,8 @@ fn typed(
     input: &Input,
     act: &Callback<Change>,
 ) -> Html {
-    let at: AttrValue = field(&input.name).into();
+    let place = field(&input.name);
+    let at = AttrValue::from(place.to_string());
     let name: Rc<str> = input.name.as_str().into();
     // Random text is no suggestion.
     let shown = !input.default.is_empty() && !input.default.contains('{');
@@ -101,7 +102,7 @@ fn typed(
         at: Some(at.clone()),
         name: input.label.clone().into(),
         value: bench.input(&input.name).into(),
-        problems: problems(bench, &at),
+        problems: problems(bench, &place),
         help: input.help.clone().into(),
         placeholder: shown.then(|| input.default.clone().into()),
         secret: input.secret,
@@ -116,9 +117,9 @@ fn typed(
 }
 
 /// What is wrong with what is typed; an empty box is not, before anything is sent.
-fn problems(bench: &Bench, at: &str) -> Vec<Rc<Problem>> {
+fn problems(bench: &Bench, at: &Field) -> Vec<Rc<Problem>> {
     let all = bench.flow.iter().flat_map(|flow| &flow.problems);
-    let here = all.filter(|p| *p.at == *at && p.code != "required");
+    let here = all.filter(|p| p.at == *at && p.cause != Cause::Required);
     here.map(|p| Rc::new(p.clone())).collect()
 }
 

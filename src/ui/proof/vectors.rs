@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use json::Value;
+use problem::Problem;
 use signature::Signing;
 use signature::public::{self, Material};
 use signature::secret::{Secret, Secrets};
@@ -190,8 +191,8 @@ impl Vector {
             &self.request(&plain),
         );
         let signed = signed.map_err(|problems| {
-            let why = problems.first().map_or("", |p| &p.message);
-            ["Cannot be signed: ", why].concat()
+            let why = problems.first().map(Problem::message).unwrap_or_default();
+            ["Cannot be signed: ", &why].concat()
         })?;
         self.held(plain, signed, expected)
     }

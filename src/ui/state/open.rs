@@ -10,7 +10,7 @@ use super::signing::{self, Setting};
 use super::{Action, Matching, Unread};
 use exchange::delivery::{self, Expected, Spoil};
 use openapi::{Api, Operation};
-use problem::Problem;
+use problem::{Problem, Root};
 use request::draft::load;
 use request::draft::{self, Draft, Edit};
 use request::forecast::{Failure, SendError};
@@ -211,7 +211,7 @@ impl Open {
         }
         self.run(moment, matcher);
         if let Edit::Type(field, _) = edit
-            && &*field.root == "body:"
+            && field.root == Root::Body
             && example.is_none()
             && (&before.1, &before.2.hidden) == (&self.problems, &self.flow.hidden)
         {

@@ -241,7 +241,7 @@ fn an_example_brings_its_credentials_and_shows_its_name_until_something_changes(
 fn a_reply_to_an_older_sending_changes_nothing() {
     let mut page = Page::create();
     page.act(Action::Edit(Edit::Type(
-        Field::root("server:url"),
+        Field::read("server:url"),
         "https://example.com".into(),
     )));
     page.act(Action::Target(Target::Direct));
@@ -263,8 +263,8 @@ fn a_reply_to_an_older_sending_changes_nothing() {
 /// What the list of problems says of the address, as `severity code at`.
 fn of_the_address(page: &Page) -> Vec<String> {
     let problems = page.now().problems.iter();
-    let of_address = problems.filter(|p| p.at.starts_with("server:"));
-    let words = of_address.map(|p| [p.severity.word(), p.code, &p.at].join(" "));
+    let of_address = problems.filter(|p| matches!(p.at.root, problem::Root::Server(_)));
+    let words = of_address.map(|p| [p.severity.word(), p.code(), &p.at.to_string()].join(" "));
     words.collect()
 }
 
@@ -285,7 +285,7 @@ fn without_an_address_nothing_is_sent_direct() {
     page.act(Action::Target(Target::Sandbox));
     assert_eq!(of_the_address(&page), [""; 0]);
     page.act(Action::Target(Target::Direct));
-    let address = Edit::Type(Field::root("server:url"), "https://example.com".into());
+    let address = Edit::Type(Field::read("server:url"), "https://example.com".into());
     page.act(Action::Edit(address));
     assert_eq!(of_the_address(&page), [""; 0]);
     assert_eq!(page.now().refusal(), None);
@@ -294,7 +294,7 @@ fn without_an_address_nothing_is_sent_direct() {
 #[test]
 fn an_address_that_is_none_stops_the_direct_way_alone() {
     let mut page = Page::create();
-    let address = Edit::Type(Field::root("server:url"), "nonsense".into());
+    let address = Edit::Type(Field::read("server:url"), "nonsense".into());
     page.act(Action::Edit(address));
     assert_eq!(of_the_address(&page), ["error url server:url"]);
     page.act(Action::Target(Target::Direct));
@@ -328,7 +328,7 @@ fn the_number_of_problems_is_announced_when_it_changes() {
     let count = page.now().problems.len();
     assert_eq!(*page.state.said, *super::count(count));
     assert!(matches!(
-        page.now().bench.draft.root("body:"),
+        page.now().bench.draft.root(&"body:".into()),
         Node::Object(_)
     ));
 }
@@ -350,7 +350,7 @@ fn a_delivery_is_what_its_registration_makes_it_and_follows_it() {
     assert_eq!(page.now().problems.len(), 0);
 
     // What a person changes stays, and what the registration says differently comes anew.
-    let url = Field::root("server:url");
+    let url = Field::read("server:url");
     page.act(Action::Edit(Edit::Type(
         url,
         "http://localhost:8080/".into(),
@@ -629,7 +629,8 @@ fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
     page.act(Action::Own(Own::Deleted(stored(saved.clone()), gone)));
     let said = |page: &Page| {
         let mut all = page.now().problems.iter();
-        all.find(|p| &*p.at == "scheme").map(|p| p.message.clone())
+        all.find(|p| p.at.to_string() == "scheme")
+            .map(|p| p.message())
     };
     assert!(said(&page).is_some_and(|why| why.contains("`github-copy` is not in this browser")));
     assert_eq!(
@@ -669,7 +670,7 @@ fn what_typing_in_the_body_leaves_as_it_is_is_not_drawn_again() {
     fresh(&page, "undone");
     page.act(Action::Sign(Setting::Scheme, "github".into()));
     fresh(&page, "another scheme");
-    let accept = Field::root("header:Accept");
+    let accept = Field::read("header:Accept");
     page.act(Action::Edit(Edit::Type(accept, "application/json".into())));
     fresh(&page, "a field that is not of the body");
     let name = page.now().operation.examples[0].name.clone();
@@ -694,7 +695,7 @@ fn a_reply_is_outdated_by_whatever_changes_its_request_and_gone_after_a_reset() 
             "https://example.com/b".into(),
         )),
         Action::Edit(Edit::Type(
-            Field::root("header:Accept"),
+            Field::read("header:Accept"),
             "text/plain".into(),
         )),
         Action::Edit(Edit::Raw("{}".into())),

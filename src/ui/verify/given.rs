@@ -12,7 +12,7 @@ use crate::ui::parts::{Item, SelectProps};
 use crate::ui::prose;
 use crate::ui::scheme::{self, Acts};
 use crate::ui::workbench::pieces::{choice, named, plain, section};
-use problem::Problem;
+use problem::{Field, Problem, Root};
 use signature::{Scheme, Verdict, guessed, template};
 
 /// All of it.
@@ -209,6 +209,7 @@ fn secret(
 
 /// What is wrong or odd about what is typed at an input.
 fn problems(desk: &Desk, input: &str) -> Vec<Rc<Problem>> {
+    let at = Field::from(Root::read(input));
     let Some(checked) = &desk.checked else {
         return Vec::new();
     };
@@ -216,10 +217,7 @@ fn problems(desk: &Desk, input: &str) -> Vec<Rc<Problem>> {
         Verdict::Unusable(problems) => problems.as_slice(),
         _ => &[],
     };
-    let all = fatal
-        .iter()
-        .chain(&checked.problems)
-        .filter(|p| *p.at == *input);
+    let all = fatal.iter().chain(&checked.problems).filter(|p| p.at == at);
     let mut found: Vec<Rc<Problem>> = Vec::new();
     for problem in all {
         if found.iter().all(|p| **p != *problem) {

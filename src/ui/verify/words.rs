@@ -6,7 +6,7 @@
 mod judged;
 
 use judged::{differs, valid};
-use problem::Problem;
+use problem::{Cause, Problem, Root, Secret, Signing};
 use signature::scheme::HeaderTemplate;
 use signature::template::names;
 use signature::{Clock, Coverage, Kind, Scheme, Verdict};
@@ -156,7 +156,7 @@ pub fn verdict(scheme: &Scheme, coverage: Coverage, verdict: &Verdict, refused: 
                 "` is no ",
                 title,
                 " signature, whatever the key: ",
-                why,
+                &why.to_string(),
                 ". That is why receivers that verify with OpenSSL or Go refuse it",
             ],
         ),
@@ -220,27 +220,24 @@ fn missing(scheme: &Scheme, name: &str) -> Said {
 
 /// Why nothing can be verified: by the secret, or by the message itself.
 fn unusable(scheme: &Scheme, problem: Option<&Problem>) -> Said {
-    let why = problem.map_or("", |p| p.message.as_str());
-    let of_secret = problem.is_none_or(|p| p.at.starts_with("secret"));
-    if !of_secret {
-        // Its end is advice for who signs.
-        let bare = why.strip_prefix("cannot be signed: ").unwrap_or(why);
-        let bare = bare.rsplit_once("; ").map_or(bare, |(bare, _)| bare);
+    if let Some(problem) = problem.filter(|p| !matches!(p.at.root, Root::Secret(_))) {
+        // The next step is advice for the sender.
+        let finding = problem.cause.finding();
         let parts = [
             "What ",
             &scheme.title,
             " signs cannot be made of this request, whatever the secret: ",
-            bare,
+            &finding,
         ];
         return said("unusable", Tone::Bad, &parts);
     }
-    // A problem of a secret says what it is or has; but one that is only a prefix is missing.
-    let (it, why) = match why.strip_prefix("cannot be signed: ") {
-        _ if why.starts_with("a secret is needed") => {
-            ("", "nothing of it is left without its prefix")
+    // A problem of a secret describes it; but one that is only a prefix is missing.
+    let (it, why) = match problem.map(|p| &p.cause) {
+        Some(Cause::Secret(Secret::Missing)) => {
+            ("", "nothing of it is left without its prefix".to_owned())
         }
-        Some(why) => ("", why),
-        None => ("it ", why),
+        Some(Cause::Signing(Signing::Content(why))) => ("", why.to_string()),
+        cause => ("it ", cause.map(|c| c.message(&[])).unwrap_or_default()),
     };
     said(
         "unusable",
@@ -250,7 +247,7 @@ fn unusable(scheme: &Scheme, problem: Option<&Problem>) -> Said {
             &scheme.title,
             ": ",
             it,
-            why,
+            &why,
         ],
     )
 }
@@ -313,13 +310,13 @@ pub fn public(scheme: &Scheme, coverage: Coverage, tone: Tone) -> Said {
 
 /// What the vendor calls a secret, by its `data-part` on the workbench.
 pub fn label(scheme: &Scheme, input: &str) -> String {
-    let named = input.strip_prefix("secret:");
-    let known = named.and_then(|name| scheme.inputs.iter().find(|i| i.name == name));
-    match (known, named) {
-        (Some(input), _) => input.label.clone(),
-        (None, Some(name)) => name.to_owned(),
-        (None, None) if scheme.key.label.is_empty() => "Secret".to_owned(),
-        (None, None) => scheme.key.label.clone(),
+    match Root::read(input) {
+        Root::Secret(Some(name)) => {
+            let known = scheme.inputs.iter().find(|i| *i.name == *name);
+            known.map_or_else(|| name.to_string(), |input| input.label.clone())
+        }
+        _ if scheme.key.label.is_empty() => "Secret".to_owned(),
+        _ => scheme.key.label.clone(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ui::form::{self, Hints, PlainProps, Secrecy, text_of};
 use crate::ui::parts::{Intent, Item, SelectProps, id_of};
 use crate::ui::state::{Action, Open};
 use openapi::ServerVariable;
-use problem::Field;
+use problem::{Field, Root};
 use request::draft::Edit;
 
 /// The controls of the address.
@@ -31,7 +31,7 @@ pub fn view(
         inputmode: Some("url"),
         placeholder: Some(placeholder.into()),
         help: "An address of your own; it replaces the documented server".into(),
-        ..typed(open, hints, act, "server:url")
+        ..typed(open, hints, act, Root::address())
     };
     let mut variables = Vec::new();
     for one in server.map_or(&[][..], |s| &s.variables) {
@@ -72,16 +72,17 @@ fn servers(open: &Open, act: &Callback<Action>) -> Html {
 }
 
 fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &ServerVariable) -> Html {
-    let at = ["server:", &variable.name].concat();
+    let root = Root::Server(variable.name.as_str().into());
+    let at = root.to_string();
     let name = AttrValue::from(variable.name.clone());
     if variable.choices.is_empty() {
         let props = PlainProps {
             name,
             secret: variable.secret,
-            secrecy: Secrecy::of_variable(variable, Field::root(at.as_str()), act),
+            secrecy: Secrecy::of_variable(variable, root.clone().into(), act),
             placeholder: (variable.default.as_ref()).map(|text| ["default ", text].concat().into()),
             help: variable.description.clone().into(),
-            ..typed(open, hints, act, &at)
+            ..typed(open, hints, act, root)
         };
         return plain(at.into(), props);
     }
@@ -94,12 +95,12 @@ fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &Serve
     for choice in &variable.choices {
         items.push(Item::plain(choice.clone()));
     }
-    let field = Field::root(at.as_str());
+    let value = text_of(open.bench.draft.root(&root));
+    let field = Field::from(root);
+    let problems = hints.at(&field);
     let onchange =
         act.reform(move |chosen: String| Action::Edit(Edit::Type(field.clone(), chosen.into())));
     let id = id_of("f", &at);
-    let value = text_of(open.bench.draft.root(&at));
-    let problems = hints.at(&at);
     let at = AttrValue::from(at);
     let control = SelectProps {
         described: (!problems.is_empty()).then(|| form::problems_id(&at)),
@@ -122,13 +123,16 @@ fn variable(open: &Open, hints: &Hints, act: &Callback<Action>, variable: &Serve
 
 /// What a text control of the address holds and does.
 #[inline(never)]
-fn typed(open: &Open, hints: &Hints, act: &Callback<Action>, at: &str) -> PlainProps {
-    let field = Field::root(at);
+fn typed(open: &Open, hints: &Hints, act: &Callback<Action>, root: Root) -> PlainProps {
+    let at = root.to_string();
+    let value = text_of(open.bench.draft.root(&root));
+    let field = Field::from(root);
+    let problems = hints.below(&field).problems;
     let oninput = act.reform(move |text: Rc<str>| Action::Edit(Edit::Type(field.clone(), text)));
     PlainProps {
-        at: Some(at.to_owned().into()),
-        value: text_of(open.bench.draft.root(at)),
-        problems: hints.below(at).problems,
+        at: Some(at.into()),
+        value,
+        problems,
         oninput: Intent::from(oninput),
         ..Default::default()
     }

@@ -10,6 +10,7 @@ use crate::ui::form::{self, Hints, PlainProps};
 use crate::ui::parts::{Item, SelectProps};
 use crate::ui::state::{Action, Open};
 use openapi::{Alternative, SecurityKind, SecurityScheme};
+use problem::{Field, Root};
 use request::draft::Edit;
 
 /// The choice of an alternative, and the inputs of its schemes.
@@ -71,8 +72,8 @@ fn words(alternative: &Alternative) -> String {
 fn scheme(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityScheme) -> Html {
     let inputs = match &scheme.kind {
         SecurityKind::Basic => &[
-            ("/username", "username", false),
-            ("/password", "password", true),
+            ("username", "username", false),
+            ("password", "password", true),
         ][..],
         SecurityKind::Token { .. } | SecurityKind::ApiKey { .. } => {
             &[("", scheme.name.as_str(), true)]
@@ -81,7 +82,11 @@ fn scheme(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityS
     };
     let mut controls = Vec::new();
     for (index, (tail, name, secret)) in inputs.iter().enumerate() {
-        let at = ["auth:", &scheme.name, tail].concat();
+        let mut place = Field::from(Root::Credential(scheme.name.as_str().into()));
+        if !tail.is_empty() {
+            place = place.member(*tail);
+        }
+        let at = place.to_string();
         let value = open.bench.secrets.get(&at);
         let input: Rc<str> = at.as_str().into();
         let oninput = act.reform(move |text| Action::Secret(Rc::clone(&input), text));
@@ -93,7 +98,7 @@ fn scheme(open: &Open, hints: &Hints, act: &Callback<Action>, scheme: &SecurityS
             at: Some(at.clone().into()),
             name: (*name).to_owned().into(),
             value: value.map_or("", |v| v.expose()).into(),
-            problems: hints.at(&at),
+            problems: hints.at(&place),
             placeholder: placeholder(scheme, tail),
             help: help.into(),
             secret: *secret,

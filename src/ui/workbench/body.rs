@@ -13,7 +13,7 @@ use crate::ui::state::{Action, Open, Pref};
 use crate::ui::veil::veiled_box;
 use json::write::JsonStyle;
 use openapi::{Kind, MediaType};
-use problem::Field;
+use problem::{Field, Root};
 use request::draft::{Draft, Edit, FormVariant, Node, Raw};
 use request::preview;
 use request::preview::secrets::in_body;
@@ -137,7 +137,7 @@ fn fields(open: &Open, hints: &Hints, act: &Callback<Action>, media: &MediaType)
     let Some(control) = &media.control else {
         return Html::default();
     };
-    let node = open.bench.draft.root("body:");
+    let node = open.bench.draft.root(&Root::Body);
     let place = Field::body();
     let unreadable = !matches!(node, Node::Absent | Node::Object(_));
     if control.kind != Kind::Object || unreadable {
@@ -166,7 +166,7 @@ fn raw(
     };
     let secrets = in_body(&open.flow.request);
     let veiled = !secrets.is_empty() && !prefs.reveal;
-    let problems = hints.at("body:");
+    let problems = hints.at(&Field::body());
     let help = match (edited, &open.operation.body) {
         (true, Some(_)) => {
             "What is typed here is sent byte for byte, and fills the fields where it can be read. The next edit in a field encodes the body afresh."

@@ -94,7 +94,7 @@ pub fn taken(open: &Open) -> Html {
 fn one(taken: &Taken) -> El {
     el("li")
         .class("exact")
-        .el(el("code").copy(&taken.field))
+        .el(el("code").words(taken.field.to_string().into()))
         .text(" from ")
         .el(el("code").copy(&taken.from))
 }

@@ -11,7 +11,7 @@ use crate::ui::more::{FIRST, some};
 use crate::ui::parts::{Item, SelectProps};
 use crate::ui::state::{Action, Open};
 use openapi::{Parameter, Place};
-use problem::Field;
+use problem::{Field, Root};
 use request::draft::Edit;
 
 /// The parameters by their place.
@@ -43,11 +43,14 @@ fn fields(sheet: &Sheet, place: Place) -> Vec<Html> {
         return all.into_iter().map(|at| field(sheet, at)).collect();
     }
     let problems = sheet.open.problems.iter();
-    let wrong: HashSet<&str> = problems.map(|problem| &*problem.at).collect();
+    let wrong: HashSet<&Root> = problems
+        .filter(|problem| problem.at.path.is_empty())
+        .map(|problem| &problem.at.root)
+        .collect();
     all.sort_by_key(|at| {
         let root = root(&parameters[*at]);
         let given = !sheet.open.bench.draft.root(&root).is_absent();
-        !(given || parameters[*at].control.required || wrong.contains(&*root))
+        !(given || parameters[*at].control.required || wrong.contains(&root))
     });
     let sheet = sheet.clone();
     vec![some(all.len(), "parameters", move |at| {
@@ -68,7 +71,7 @@ fn field(
     let name = AttrValue::from(parameter.control.name.clone());
     form::field(
         &parameter.control,
-        Field::root(root.as_str()),
+        Field::from(root.clone()),
         node,
         hints,
         name,
@@ -76,8 +79,8 @@ fn field(
     )
 }
 
-fn root(parameter: &Parameter) -> String {
-    parameter.place.field(&parameter.control.name)
+fn root(parameter: &Parameter) -> Root {
+    parameter.place.root(&parameter.control.name)
 }
 
 fn accept(open: &Open, act: &Callback<Action>) -> Html {
@@ -89,10 +92,10 @@ fn accept(open: &Open, act: &Callback<Action>) -> Html {
     let control = SelectProps {
         id: Some("accept".into()),
         field: Some(AT.into()),
-        value: text_of(open.bench.draft.root(AT)).into(),
+        value: text_of(open.bench.draft.root(&Root::accept())).into(),
         items,
         onchange: chosen(act, |chosen| {
-            Action::Edit(Edit::Type(Field::root(AT), chosen.into()))
+            Action::Edit(Edit::Type(Root::accept().into(), chosen.into()))
         }),
         ..Default::default()
     };

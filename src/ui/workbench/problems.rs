@@ -10,7 +10,7 @@ use crate::ui::form::{problem_word, source};
 use crate::ui::more::first;
 use crate::ui::prose;
 use crate::ui::state::count;
-use problem::Problem;
+use problem::{Field, Problem, Root, Step};
 
 #[derive(Properties, Clone, PartialEq)]
 pub struct ProblemsProps {
@@ -33,7 +33,8 @@ pub fn Problems(props: &ProblemsProps) -> Html {
 }
 
 fn item(index: usize, problem: &Problem) -> Html {
-    let at = Rc::clone(&problem.at);
+    let at = problem.at.to_string();
+    let shown = AttrValue::from(at.clone());
     let severity = el("span")
         .class("severity")
         .text(problem_word(problem.severity));
@@ -44,12 +45,12 @@ fn item(index: usize, problem: &Problem) -> Html {
         .text(" ")
         .el(el("code").words(place(&problem.at)))
         .text(" ")
-        .el(el("span").put(prose::inline(&problem.message)));
+        .el(el("span").put(prose::inline(&problem.message())));
     el("li")
         .key(index.to_string().into())
         .class(problem.severity.word())
-        .is("data-problem", problem.code)
-        .attr("data-at", Rc::clone(&problem.at).into())
+        .is("data-problem", problem.code())
+        .attr("data-at", shown)
         .is("data-severity", problem.severity.word())
         .el(lead)
         .put(source(problem.source.as_deref()))
@@ -57,9 +58,13 @@ fn item(index: usize, problem: &Problem) -> Html {
 }
 
 /// A place as people read it: the documented name, and where it stands when that is not the body.
-fn place(at: &str) -> AttrValue {
-    AttrValue::from(match at.strip_prefix("body:/") {
-        Some(name) => name.to_owned(),
-        None => at.trim_end_matches(':').to_owned(),
-    })
+fn place(at: &Field) -> AttrValue {
+    let text = match at.root {
+        Root::Body if !at.path.is_empty() => {
+            let path: String = at.path.iter().map(Step::to_string).collect();
+            path.trim_start_matches('/').to_owned()
+        }
+        _ => at.to_string().trim_end_matches(':').to_owned(),
+    };
+    AttrValue::from(text)
 }

@@ -13,7 +13,7 @@ use crate::ui::prose;
 use crate::ui::scheme::{self, Acts};
 use crate::ui::state::{Action, Open, Setting, signing};
 use openapi::SignatureUse;
-use problem::{Problem, Severity};
+use problem::{Field, Problem, Root, Severity};
 use request::preview;
 use signature::saved::{is_own, name_of};
 use signature::{Algorithm, DigestText, Input, KeyText, Scheme, presets};
@@ -95,7 +95,7 @@ fn tried(open: &Open, reveal: bool) -> Html {
             return el("pre").class("tried").all(lines.collect()).node();
         }
         (Some(_), _) => "It is signed, with nothing in the header fields",
-        (None, Some(problem)) if &*problem.at == "secret" => {
+        (None, Some(problem)) if problem.at.root == Root::Secret(None) => {
             "Type the secret below, and this request is signed by the scheme as it stands"
         }
         _ => "This request cannot be signed so: see its problems",
@@ -317,6 +317,7 @@ fn placeholders() -> Html {
 }
 
 fn at(open: &Open, part: &str) -> Vec<Rc<Problem>> {
-    let mine = open.problems.iter().filter(|p| *p.at == *part);
+    let place = Field::from(Root::read(part));
+    let mine = open.problems.iter().filter(|p| p.at == place);
     mine.cloned().collect()
 }

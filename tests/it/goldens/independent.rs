@@ -140,7 +140,7 @@ fn genauth_signs_as_the_vendors_sdk_does() {
         ("x-authing-sdk-version", "authing-node-sdk:4.0.2"),
     ];
     for (name, value) in fields {
-        let field = Field::root(format!("header:{name}"));
+        let field = Field::read(&format!("header:{name}"));
         draft = draft::apply(&draft, &operation, &Edit::Type(field, value.into()));
     }
     draft = draft::apply(&draft, &operation, &Edit::Security("ak-sk".into()));

@@ -248,9 +248,10 @@ fn many_parameters() {
             let mut draft = Draft::default();
             let fields: Vec<_> = (0..n).step_by(2).map(|i| format!("{place}:m{i}")).collect();
             for field in fields {
-                draft
-                    .roots
-                    .insert(field.into(), request::draft::Node::Text("1".into()));
+                draft.roots.insert(
+                    field.as_str().into(),
+                    request::draft::Node::Text("1".into()),
+                );
             }
             (operation, draft)
         };

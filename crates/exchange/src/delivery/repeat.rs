@@ -1,7 +1,7 @@
 //! A delivery sent again, as its sender would: the same id, a new time and signature, one more try.
 
 use openapi::Operation;
-use problem::Field;
+use problem::{Field, Root};
 use request::draft::{Draft, Edit, Node, apply};
 use request::pipeline::Flow;
 use signature::Moment;
@@ -29,7 +29,7 @@ pub fn repeat(
     next.signing.time = None;
     let retry = operation.delivery.as_ref().and_then(|d| d.retry.as_deref());
     if let Some(field) = retry {
-        let field = Field::root(field);
+        let field = Field::from(Root::read(field));
         let tries = match next.at(&field) {
             Node::Text(text) => text.trim().parse::<u32>().unwrap_or(0),
             _ => 0,

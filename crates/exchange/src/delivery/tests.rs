@@ -379,7 +379,7 @@ fn a_repeat_keeps_the_id_and_counts_the_tries() {
     "#]]
     .assert_eq(&(shown(&sound) + "---\n" + &shown(&flow)));
     let (draft, _) = repeat(&given.operation, &draft, &flow, &moment, moment.clone());
-    let tries = Field::root("header:X-Attempt");
+    let tries = Field::read("header:X-Attempt");
     assert!(matches!(draft.at(&tries), Node::Text(text) if &**text == "2"));
 }
 

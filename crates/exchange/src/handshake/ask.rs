@@ -11,7 +11,7 @@ use super::{Input, Trial};
 use crate::delivery::wrong;
 use json::write;
 use problem::request::Request as Fault;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Root, Severity};
 use request::draft::FormVariant;
 use request::encode::{Body, Span, form};
 use request::message::{Header, Origin, Request, url};
@@ -24,14 +24,11 @@ use signature::{Scheme, presets};
 /// What stands for an address that is not given; nothing can be sent there (RFC 2606).
 const NOWHERE: &str = "https://receiver.invalid/";
 
-/// The `data-field` of the receiver's address.
-pub const TARGET: &str = "server:url";
-
-/// The `data-field` of an input; a signature's key has the name that signing knows it by.
-pub fn field(input: &str) -> String {
+/// The place of an input; a signature's key has the one that signing knows it by.
+pub fn field(input: &str) -> Field {
     match input {
-        "secret" => input.to_owned(),
-        input => ["handshake:", input].concat(),
+        "secret" => Root::Secret(None).into(),
+        input => Root::Handshake(input.into()).into(),
     }
 }
 
@@ -149,7 +146,7 @@ impl Trial<'_> {
         };
         Header {
             name: name.to_owned(),
-            field: filled.spans.first().map(|(input, _)| field(input)),
+            field: filled.spans.first().map(|(input, _)| Rc::new(field(input))),
             origin: Origin::Parameter,
             secrets: filled.spans.iter().filter_map(secret).collect(),
             value: filled.text,
@@ -165,7 +162,7 @@ impl Trial<'_> {
                 Ok(url) => Some(url),
                 Err(fault) => {
                     let cause = Cause::Request(Fault::Address(fault));
-                    problems.push(cause.at(TARGET, Severity::Blocks));
+                    problems.push(cause.at(Root::address(), Severity::Blocks));
                     None
                 }
             },
@@ -176,14 +173,14 @@ impl Trial<'_> {
         };
         let known = parsed.as_ref().is_some_and(reaches);
         if !known && problems.is_empty() {
-            problems.push(Cause::Required.at(TARGET, Severity::Blocks));
+            problems.push(Cause::Required.at(Root::address(), Severity::Blocks));
         }
         let whole = parsed.as_ref().map_or(NOWHERE, url::Url::text);
         // The URL Standard leaves braces in a query; an address here never holds one.
         let mut text = whole.replace('{', "%7B").replace('}', "%7D");
         let mut spans = Vec::new();
         if parsed.is_some() {
-            spans.push(span(TARGET.into(), 0..text.len(), false));
+            spans.push(span(Field::address(), 0..text.len(), false));
         }
         let mut mark = match text.split_once('?') {
             None => "?",
@@ -224,7 +221,7 @@ impl Trial<'_> {
         let inputs = filled.spans.iter().filter(|(name, _)| self.is_input(name));
         let placed = inputs.map(|(name, range)| {
             let range = from + range.start..from + range.end;
-            span(field(name).into(), range, self.is_secret(name))
+            span(field(name), range, self.is_secret(name))
         });
         placed.collect()
     }
@@ -239,9 +236,9 @@ impl Trial<'_> {
     }
 }
 
-fn span(field: Rc<str>, range: Range<usize>, secret: bool) -> Span {
+fn span(field: Field, range: Range<usize>, secret: bool) -> Span {
     Span {
-        field,
+        field: Rc::new(field),
         start: range.start,
         end: range.end,
         secret,

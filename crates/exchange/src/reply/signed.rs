@@ -3,6 +3,7 @@
 use super::verdict::{is_example, sentence};
 use super::{Held, Sentence, Source, Tone};
 use json::Tree;
+use problem::Problem;
 use signature::secret::Secrets;
 use signature::{Verdict, verify};
 
@@ -101,12 +102,12 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
             ],
         ),
         Verdict::Unusable(problems) => {
-            let why = problems.first().map_or("", |p| &p.message);
+            let why = problems.first().map(Problem::message).unwrap_or_default();
             sentence(
                 Tone::Careful,
                 &[
                     "The signature cannot be verified with this secret: it ",
-                    why,
+                    &why,
                 ],
             )
         }

@@ -93,7 +93,9 @@ fn says(document: &Value, reply: &Reply, secrets: &Secrets, expected: Expect) {
     for problem in &reading.problems {
         out += &format!(
             "{} at {:?}: {}\n",
-            problem.code, problem.at, problem.message
+            problem.code(),
+            problem.at.to_string(),
+            problem.message()
         );
     }
     if let Some(sentence) = &reading.signature {

@@ -114,12 +114,15 @@ fn holds(when: &When, judged: &Judged) -> bool {
     let place = when.at.is_none() && when.code.is_none()
         || judged.problems.iter().any(|problem| {
             (when.refusal.is_none() || is_error(problem))
-                && when.at.as_ref().is_none_or(|at| **at == *problem.at)
-                && when.code.as_ref().is_none_or(|code| code == problem.code)
+                && when
+                    .at
+                    .as_ref()
+                    .is_none_or(|at| *at == problem.at.to_string())
+                && when.code.as_ref().is_none_or(|code| code == problem.code())
         });
     let value = |(field, text): &(String, String)| {
         let mut values = judged.values.iter();
-        values.any(|(f, t)| **f == **field && t == text)
+        values.any(|(f, t)| t == text && f.to_string() == *field)
     };
     refusal && place && when.values.iter().all(value)
 }

@@ -4,7 +4,7 @@ use super::parameters::{cookies, pairs};
 use openapi::{Alternative, Place, SecurityKind, SecurityScheme};
 use pattern::{Patterns, Search};
 use problem::request::Request as Fault;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Problem, Root, Severity};
 use request::message::Request;
 use request::validate::Matcher;
 use signature::KeyText;
@@ -23,8 +23,8 @@ pub(super) fn lacks(
 }
 
 fn lack(scheme: &SecurityScheme, request: &Request, matcher: Matcher<'_>) -> Option<Problem> {
-    let field = ["auth:", &scheme.name].concat();
-    let absent = || Some(Cause::Request(Fault::Credential).at(&*field, Severity::Error));
+    let field = Root::Credential(scheme.name.as_str().into());
+    let absent = || Some(Cause::Request(Fault::Credential).at(field.clone(), Severity::Error));
     let found = match &scheme.kind {
         SecurityKind::Basic => basic(request),
         SecurityKind::Token { word } => token(request, word),
@@ -38,7 +38,7 @@ fn lack(scheme: &SecurityScheme, request: &Request, matcher: Matcher<'_>) -> Opt
     let broken =
         scheme.source.is_none() && Patterns::new(matcher).search(pattern, &found) == Search::Absent;
     broken.then(|| {
-        Cause::Request(Fault::CredentialPattern(pattern.clone())).at(&*field, Severity::Error)
+        Cause::Request(Fault::CredentialPattern(pattern.clone())).at(field.clone(), Severity::Error)
     })
 }
 

@@ -12,6 +12,7 @@ use json::write::JsonStyle;
 use json::write::{layout, quoted};
 use json::{Kind, Tree, View, pointer};
 use openapi::{Family, MediaType, Operation, Place, SchemaId};
+use problem::{Field, Root, Step};
 use request::message::Request;
 use request::validate::{self, Matcher};
 
@@ -82,7 +83,7 @@ impl Server<'_> {
         }
         for parameter in &self.operation.parameters {
             let name = &*parameter.control.name;
-            let given = judged.parameters.get(&parameter.place.field(name));
+            let given = judged.parameters.get(&parameter.place.root(name));
             let named = matches!(parameter.place, Place::Path | Place::Query);
             if let Some(tree) = given.filter(|_| named && !parameter.control.secret) {
                 sent.add(name, tree.root());
@@ -95,9 +96,9 @@ impl Server<'_> {
     fn secret_members(&self) -> Vec<String> {
         let spans = self.request.body.as_ref().map_or(&[][..], |b| &b.spans);
         let secret = spans.iter().filter(|span| span.secret);
-        let member = |field: &str| {
-            let path = field.strip_prefix("body:/")?;
-            Some(path.split('/').next()?.to_owned())
+        let member = |field: &Field| match field.path.first() {
+            Some(Step::Name(name)) if field.root == Root::Body => Some(json::pointer::escape(name)),
+            _ => None,
         };
         secret.filter_map(|span| member(&span.field)).collect()
     }

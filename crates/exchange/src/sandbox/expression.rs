@@ -6,6 +6,7 @@ use super::judge::Judged;
 use json::Tree;
 use json::write::quoted;
 use openapi::expression::{Expression, Source, parse};
+use problem::Root;
 use request::message::Request;
 
 /// The JSON text that an expression stands for; `None` when it names nothing that is there.
@@ -16,14 +17,14 @@ pub(super) fn value(expression: &str, request: &Request, judged: &Judged) -> Opt
         Expression::Request(source) => source,
         Expression::StatusCode | Expression::Response(_) => return None,
     };
-    let parameter = |place: &str, name: &str| -> Option<String> {
-        let given: &Tree = judged.parameters.get(&[place, ":", name].concat())?;
+    let parameter = |root: Root| -> Option<String> {
+        let given: &Tree = judged.parameters.get(&root)?;
         Some(given.root().source().to_owned())
     };
     match source {
         Source::Header(name) => Some(quoted(request.header(&name)?)),
-        Source::Query(name) => parameter("query", &name),
-        Source::Path(name) => parameter("path", &name),
+        Source::Query(name) => parameter(Root::Query(name.into())),
+        Source::Path(name) => parameter(Root::Path(name.into())),
         Source::Body(None) => Some(judged.body.as_ref()?.text().to_string()),
         Source::Body(Some(pointer)) => {
             let found = judged.body.as_ref()?.root().pointer(&pointer)?;

@@ -11,7 +11,7 @@ use super::parameters::{self, Seen};
 use json::{Kind, Tree};
 use openapi::{Family, MediaType, Operation, Refusal, SecurityKind, SignatureUse};
 use problem::request::Request as Fault;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Root, Severity};
 use request::decode::decode;
 use request::encode::fields_of;
 use request::message::Request;
@@ -26,7 +26,7 @@ pub(super) struct Judged {
     /// What broke, at its fields; for a sound request what merely warns.
     pub problems: Vec<Problem>,
     /// The text of every value, by field: `body:/name`, `query:webid`.
-    pub values: Vec<(Rc<str>, String)>,
+    pub values: Vec<(Rc<Field>, String)>,
     /// The decoded body.
     pub body: Option<Tree>,
     pub parameters: Seen,
@@ -153,7 +153,7 @@ impl Server<'_> {
                 && may_be_unsigned(self.operation, &used.scheme))
             && !self.is_signed(used)
         {
-            return vec![mismatch("signature")];
+            return vec![mismatch()];
         }
         let open = self.operation.security.iter().find(|alternative| {
             credentials::lacks(alternative, self.request, self.matcher).is_empty()
@@ -162,7 +162,7 @@ impl Server<'_> {
         if open.is_some() || self.operation.security.is_empty() {
             return Vec::new();
         }
-        vec![mismatch("signature")]
+        vec![mismatch()]
     }
 
     fn is_signed_for(&self, alternative: &openapi::Alternative) -> bool {
@@ -209,7 +209,7 @@ impl Server<'_> {
         let absent = bytes.is_none_or(|b| b.is_empty() && !is_form);
         if absent {
             return match documented.required {
-                true => vec![Cause::Required.at("body:", Severity::Error)],
+                true => vec![Cause::Required.at(Root::Body, Severity::Error)],
                 false => Vec::new(),
             };
         }
@@ -222,7 +222,7 @@ impl Server<'_> {
             found: content_type.to_owned(),
             documented: names.collect(),
         });
-        vec![cause.at("media-type", Severity::Error)]
+        vec![cause.at(Root::MediaType, Severity::Error)]
     }
 
     fn body(&self, media: Option<&MediaType>) -> Decoded {
@@ -234,7 +234,7 @@ impl Server<'_> {
         let read = decode(bytes, media, &self.operation.schemas);
         Some(match read {
             Ok(decoded) => Ok(decoded.tree),
-            Err(malformed) => Err(malformed.cause.at("body:", Severity::Error)),
+            Err(malformed) => Err(malformed.cause.at(Root::Body, Severity::Error)),
         })
     }
 
@@ -266,8 +266,8 @@ fn malformed(decoded: &Decoded) -> Option<Broken> {
     }
 }
 
-fn mismatch(at: &str) -> Problem {
-    Cause::Request(Fault::Signature).at(at, Severity::Error)
+fn mismatch() -> Problem {
+    Cause::Request(Fault::Signature).at(Root::Signature, Severity::Error)
 }
 
 /// A charset other than UTF-8 and its subset is not one that the documents' media types have.
@@ -282,7 +282,7 @@ fn is_utf8(content_type: &str) -> bool {
 }
 
 /// The text of every scalar in a body, by field.
-fn body_values(tree: &Tree, media: &MediaType) -> Vec<(Rc<str>, String)> {
+fn body_values(tree: &Tree, media: &MediaType) -> Vec<(Rc<Field>, String)> {
     let (fields, _) = fields_of(media.control.as_deref(), tree);
     let scalars = tree
         .all()

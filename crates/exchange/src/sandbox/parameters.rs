@@ -9,13 +9,14 @@ mod style;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use json::Tree;
 use json::write::quoted;
-use json::{Places, Tree};
 use openapi::{Operation, Place};
 use pairs::Pairs;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Root, Severity};
 use request::message::Request;
-use request::validate::{self, Matcher, problems_at};
+use request::validate::place::within;
+use request::validate::{self, Matcher, problems, problems_at};
 use signature::percent;
 use style::Found;
 
@@ -25,15 +26,15 @@ pub(super) struct Seen {
     pub path_found: bool,
     /// Each documented parameter that is there, as JSON.
     given: Vec<Given>,
-    /// By field, where it is.
-    places: HashMap<Rc<str>, usize>,
+    /// By root, where it is.
+    places: HashMap<Root, usize>,
 }
 
 struct Given {
     place: Place,
     /// As documented.
     name: String,
-    field: Rc<str>,
+    root: Root,
     tree: Tree,
 }
 
@@ -66,12 +67,12 @@ pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
         let Some(tree) = text.and_then(|text| Tree::read(text).ok()) else {
             continue;
         };
-        let field: Rc<str> = parameter.place.field(name).into();
-        places.insert(field.clone(), given.len());
+        let root = parameter.place.root(name);
+        places.insert(root.clone(), given.len());
         given.push(Given {
             place: parameter.place,
             name: name.to_owned(),
-            field,
+            root,
             tree,
         });
     }
@@ -84,25 +85,27 @@ pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
 
 impl Seen {
     /// The value of a parameter as it is written in JSON.
-    pub fn get(&self, at: &str) -> Option<&Tree> {
+    pub fn get(&self, at: &Root) -> Option<&Tree> {
         Some(&self.given[*self.places.get(at)?].tree)
     }
 
     /// The text of every parameter, by field.
-    pub fn values(&self) -> Vec<(Rc<str>, String)> {
+    pub fn values(&self) -> Vec<(Rc<Field>, String)> {
         let text = |tree: &Tree| match tree.root().string() {
             Some(text) => text.into_owned(),
             None => tree.root().source().to_owned(),
         };
         let given = self.given.iter();
-        given.map(|g| (g.field.clone(), text(&g.tree))).collect()
+        given
+            .map(|g| (Rc::new(g.root.clone().into()), text(&g.tree)))
+            .collect()
     }
 
     /// What the parameters break: of their own schemas, then of the rules between them.
     pub fn check(&self, operation: &Operation, matcher: Matcher<'_>) -> Vec<Problem> {
         let mut found = Vec::new();
         for parameter in &operation.parameters {
-            let at = parameter.place.field(&parameter.control.name);
+            let at = parameter.place.root(&parameter.control.name);
             match self.get(&at) {
                 Some(tree) => {
                     let secret = parameter.control.secret;
@@ -115,9 +118,9 @@ impl Seen {
                         &hidden,
                         matcher,
                     );
-                    let mut places = Places::new(tree);
-                    let field = |node| Rc::from([&*at, places.of(node)].concat());
-                    found.extend(problems_at(&faults, field));
+                    let field = Rc::new(Field::from(at));
+                    let fields = vec![field; tree.all().count()];
+                    found.extend(problems(&faults, tree, &fields));
                 }
                 None if parameter.control.required => {
                     found.push(Cause::Required.at(at, Severity::Error));
@@ -137,17 +140,14 @@ impl Seen {
     }
 
     /// The field of a node of all parameters as one object.
-    fn field(&self, starts: &[Start], node: usize) -> Rc<str> {
+    fn field(&self, starts: &[Start], node: usize) -> Field {
         let at = starts.partition_point(|start| start.node <= node);
         let Some(start) = at.checked_sub(1).and_then(|at| starts.get(at)) else {
-            return "".into();
+            return Root::Whole.into();
         };
         match start.given.and_then(|at| self.given.get(at)) {
-            None => [start.place.word(), ":"].concat().into(),
-            Some(given) => {
-                let mut places = Places::new(&given.tree);
-                [&given.field, places.of(node - start.node)].concat().into()
-            }
+            None => start.place.root("").into(),
+            Some(given) => within(given.root.clone().into(), &given.tree, node - start.node),
         }
     }
 

@@ -3,10 +3,9 @@
 use super::choose::Choice;
 use super::judge::{Judged, Standing, is_error};
 use json::View;
-use json::pointer::{escape, unescape};
 use json::write::quoted;
 use openapi::Refusal;
-use problem::Problem;
+use problem::{Cause, Field, Problem, Root, Step};
 use request::validate::place::member_path;
 
 /// Problems that are listed; the others are counted.
@@ -78,51 +77,55 @@ fn because(standing: Standing) -> &'static str {
 
 /// A problem with its field before it: "`webid` is required".
 fn sentence(problem: &Problem, judged: &Judged) -> String {
-    // What is said of JSON has a subject already.
-    let mark = if problem.code == "json" { ": " } else { " " };
-    [&subject(&problem.at, judged), mark, &problem.message].concat()
+    // The message on JSON has a subject already.
+    let mark = match problem.cause {
+        Cause::Json(_) => ": ",
+        _ => " ",
+    };
+    [&subject(&problem.at, judged), mark, &problem.message()].concat()
 }
 
 /// A field as a person calls it.
-fn subject(at: &str, judged: &Judged) -> String {
-    let (root, rest) = at.split_once(':').unwrap_or((at, ""));
-    let what = match (root, rest) {
-        ("signature", _) => return "the signature".to_owned(),
-        ("media-type", _) => return "the Content-Type".to_owned(),
-        ("body", "") => return "the body".to_owned(),
-        ("body", pointer) => {
+fn subject(at: &Field, judged: &Judged) -> String {
+    let what = match &at.root {
+        Root::Signature => return "the signature".to_owned(),
+        Root::MediaType => return "the Content-Type".to_owned(),
+        Root::Body if at.path.is_empty() => return "the body".to_owned(),
+        Root::Body => {
             let body = judged.body.as_ref().map(|tree| tree.root());
-            return ["`", &member_path(&named(pointer, body)), "`"].concat();
+            return ["`", &way(&at.path, body), "`"].concat();
         }
-        (_, "") => return "the request".to_owned(),
-        ("query", _) => "query parameter",
-        ("path", _) => "path parameter",
-        ("header", _) => "header field",
-        ("cookie", _) => "cookie",
-        ("auth", _) => "credential",
+        root if root.is_group() => return "the request".to_owned(),
+        Root::Query(_) => "query parameter",
+        Root::Path(_) => "path parameter",
+        Root::Header(_) => "header field",
+        Root::Cookie(_) => "cookie",
+        Root::Credential(_) => "credential",
+        Root::Whole => return "the request".to_owned(),
         _ => "value of",
     };
-    let name = member_path(&["/", rest].concat());
-    ["the ", what, " `", &name, "`"].concat()
+    let name = Step::Name(at.root.name().into());
+    let path: Vec<Step> = std::iter::once(name)
+        .chain(at.path.iter().cloned())
+        .collect();
+    ["the ", what, " `", &way(&path, None), "`"].concat()
 }
 
-/// A pointer with the entries of maps by their names, where a field has them by position.
-fn named(pointer: &str, root: Option<View<'_>>) -> String {
+/// The way to a value as people write it, with the entries of maps by their names.
+fn way(path: &[Step], root: Option<View<'_>>) -> String {
     let mut here = root;
-    let mut out = String::new();
-    for step in pointer.split('/').skip(1) {
-        let name = unescape(step);
-        let position = step.strip_prefix('@').and_then(|n| n.parse().ok());
-        let entry = here.zip(position).filter(|(v, _)| v.get(&name).is_none());
-        let entry = entry.and_then(|(v, position)| v.children().nth(position));
-        out.push('/');
-        match entry.and_then(|e| e.name()) {
-            Some(name) => out.push_str(&escape(&name)),
-            None => out.push_str(step),
-        }
-        here = entry.or_else(|| here?.pointer(&["/", step].concat()));
+    let mut named = Vec::with_capacity(path.len());
+    for step in path {
+        here = here.and_then(|view| match step {
+            Step::Name(name) => view.get(name),
+            Step::Index(index) | Step::Entry(index) => view.children().nth(*index),
+        });
+        named.push(match (step, here.and_then(View::name)) {
+            (Step::Entry(_), Some(name)) => Step::Name(name.into()),
+            (step, _) => step.clone(),
+        });
     }
-    out
+    member_path(&named)
 }
 
 fn capitalised(sentence: &str) -> String {

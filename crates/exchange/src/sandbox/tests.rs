@@ -438,7 +438,7 @@ fn read_back(place: &str, style: &str, explode: bool, schema: &Value, text: &str
     let field = [place, ":p"].concat();
     let tree = json::Tree::read(text);
     let value = value::Value {
-        field: field.as_str().into(),
+        field: Rc::new(field.as_str().into()),
         schema: None,
         secret: false,
         data: tree.map_or(Data::Null, Data::Json),
@@ -460,7 +460,9 @@ fn read_back(place: &str, style: &str, explode: bool, schema: &Value, text: &str
     });
     assert_eq!(problems, []);
     let seen = parameters::read(&operation, &request);
-    let found = seen.get(&field).map(|tree| tree.text().to_string());
+    let found = seen
+        .get(&field.as_str().into())
+        .map(|tree| tree.text().to_string());
     let line = [place, " ", style, " ", &request.url].concat();
     assert_eq!(found.as_deref(), Some(text), "{line} explode {explode}");
 }
@@ -597,7 +599,7 @@ fn saved(body: &str, accept: &str) -> Reply {
     if let Some(at) = body.find("\"canary\"") {
         let body = request.body.as_mut().expect("it has one");
         body.spans = Rc::from([request::encode::Span {
-            field: "body:/secret".into(),
+            field: Rc::new("body:/secret".into()),
             start: at,
             end: at + "\"canary\"".len(),
             secret: true,

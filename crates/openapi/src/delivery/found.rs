@@ -7,8 +7,9 @@ use crate::compose::{self, Compose};
 use crate::expression::{self, Exchange, Fault};
 use crate::reader::Reader;
 use crate::refs::Spot;
-use crate::{Operation, Parameter, Place, Style};
+use crate::{Control, Operation, Parameter, Place, Style};
 use json::{Kind, Tree, View, pointer};
+use problem::{Field, Root, Step};
 use signature::secret::Secret;
 
 /// What is found in a registration.
@@ -72,7 +73,7 @@ impl Found {
         let json = match expression::fill(text, registration) {
             Ok(json) => json,
             Err(fault) => {
-                let field = field.into();
+                let field = Field::read(field);
                 return self.lacking.push(Lacking { field, fault });
             }
         };
@@ -82,7 +83,7 @@ impl Found {
             (Some(stem), all) if all.kind() == Kind::Object => {
                 for member in all.children() {
                     let name = member.name().unwrap_or_default();
-                    let name = match stem.starts_with("body:") {
+                    let name = match Field::read(stem).root == Root::Body {
                         true => pointer::escape(&name),
                         false => name.into_owned(),
                     };
@@ -103,13 +104,14 @@ impl Found {
         // A text that was emptied says nothing, and `null` neither.
         if matches!(&*json, "\"\"" | "null") {
             return self.lacking.push(Lacking {
-                field: field.into(),
+                field: Field::read(field),
                 fault: Fault::Absent(from.to_owned()),
             });
         }
-        self.taken.retain(|t| !t.field.eq_ignore_ascii_case(field));
+        let field = Field::read(field);
+        self.taken.retain(|t| !is_same(&t.field, &field));
         self.taken.push(Taken {
-            field: field.into(),
+            field,
             from: from.into(),
             value: Secret::new(json),
             of_event: self.of_event.as_deref() == Some(from),
@@ -125,17 +127,17 @@ impl Found {
         operation: &mut Operation,
     ) {
         for taken in &mut self.taken {
-            let Some(name) = taken.field.strip_prefix("header:") else {
+            let Root::Header(name) = taken.field.root.clone() else {
                 continue;
             };
             let is = |p: &&Parameter| {
-                p.place == Place::Header && p.control.name.eq_ignore_ascii_case(name)
+                p.place == Place::Header && p.control.name.eq_ignore_ascii_case(&name)
             };
             if let Some(known) = operation.parameters.iter().find(is) {
-                taken.field = ["header:", &known.control.name].concat().into();
+                taken.field = Place::Header.root(&known.control.name).into();
             } else if !name.is_empty() && !name.eq_ignore_ascii_case("accept") {
                 let schema = reader.text();
-                let control = reader.control(spot, name, schema, false);
+                let control = reader.control(spot, &name, schema, false);
                 operation.parameters.push(Parameter {
                     place: Place::Header,
                     style: Style::Simple,
@@ -154,14 +156,14 @@ impl Found {
 }
 
 /// Makes the field of a secret value secret: masked, and left out of what is stored.
-fn mark(operation: &mut Operation, field: &str) {
-    if let Some(pointer) = field.strip_prefix("body:") {
+fn mark(operation: &mut Operation, field: &Field) {
+    if field.root == Root::Body {
         let media = operation.body.iter_mut().flat_map(|b| &mut b.media);
         for control in media.filter_map(|m| m.control.as_mut()) {
             let mut at = Rc::make_mut(control);
-            for name in pointer.split('/').skip(1) {
-                let name = pointer::unescape(name);
-                match at.members.iter().position(|m| m.name == name) {
+            for step in &field.path {
+                let is = |m: &Rc<Control>| *step == Step::Name(m.name.as_str().into());
+                match at.members.iter().position(is) {
                     Some(index) => at = Rc::make_mut(&mut at.members[index]),
                     // What is not documented is secret with all that it stands in.
                     None => break,
@@ -170,23 +172,25 @@ fn mark(operation: &mut Operation, field: &str) {
             at.secret = true;
         }
     }
-    let is = |p: &&mut Parameter| {
-        let place = field.strip_prefix(p.place.word());
-        place.and_then(|f| f.strip_prefix(':')) == Some(&*p.control.name)
-    };
+    let is = |p: &&mut Parameter| p.place.root(&p.control.name) == field.root;
     if let Some(parameter) = operation.parameters.iter_mut().find(is) {
         Rc::make_mut(&mut parameter.control).secret = true;
     }
 }
 
+/// Whether two places are one, since names of header fields have no case.
+fn is_same(one: &Field, other: &Field) -> bool {
+    one.to_string().eq_ignore_ascii_case(&other.to_string())
+}
+
 /// Whether `x-signpost-value` can say something of a field.
 fn is_place(field: &str) -> bool {
-    let place = field.split_once(':').map_or(field, |(place, _)| place);
-    let whole = ["example", "media-type", "auth", "secret", "raw"].contains(&field);
-    let within = [
-        "body", "query", "header", "path", "cookie", "server", "auth", "secret",
-    ];
-    whole || (field.contains(':') && within.contains(&place))
+    match Field::read(field).root {
+        Root::Body | Root::Raw | Root::MediaType | Root::Server(_) => true,
+        Root::Cookie(_) | Root::Header(_) | Root::Path(_) | Root::Query(_) => true,
+        Root::Credential(_) | Root::Secret(_) | Root::Security => true,
+        _ => field == "example",
+    }
 }
 
 /// The JSON text of a value after what the server does with it.

@@ -55,7 +55,7 @@ pub(super) fn form(schema: Value, schemas: Value, expected: Expect) {
         json!({"schemas": schemas}),
     );
     let mut out = String::new();
-    if let Some(control) = operation.control("body:") {
+    if let Some(control) = operation.control(&"body:".into()) {
         show(control, 0, &mut out);
     }
     expected.assert_eq(&out);
@@ -292,7 +292,9 @@ fn what_the_documentation_says_stands_with_the_control() {
         }}}}}}}),
         json!({}),
     );
-    let params = operation.control("body:").and_then(|b| b.member("params"));
+    let params = operation
+        .control(&"body:".into())
+        .and_then(|b| b.member("params"));
     let Some(params) = params else {
         panic!("no control");
     };

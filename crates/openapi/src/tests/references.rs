@@ -37,13 +37,16 @@ fn every_reference_object_is_followed() {
     }));
     assert_eq!(api.notes, []);
     let operation = &api.operations[0];
-    let limit = operation.control("query:limit");
+    let limit = operation.control(&"query:limit".into());
     assert_eq!(limit.map(|c| &c.kind), Some(&Kind::Integer));
     assert_eq!(
         limit.map(|c| c.description.as_str()),
         Some("Said where it is used")
     );
-    assert_eq!(operation.control("body:").map(|c| c.members.len()), Some(1));
+    assert_eq!(
+        operation.control(&"body:".into()).map(|c| c.members.len()),
+        Some(1)
+    );
     let response = &operation.responses[0];
     assert_eq!(response.description, "Done");
     assert_eq!(response.headers[0].description, "Left");
@@ -144,7 +147,7 @@ fn a_schema_may_contain_itself() {
             },
         }}}),
     );
-    let body = operation.control("body:");
+    let body = operation.control(&"body:".into());
     let kind = |name: &str| body.and_then(|b| b.member(name)).map(|c| c.kind.clone());
     assert_eq!(kind("name"), Some(Kind::Text));
     assert_eq!(kind("parent"), Some(Kind::Json));

@@ -11,7 +11,7 @@ fn body(schema: Value, schemas: Value) -> (SchemaId, Rc<Schemas>) {
         json!({"requestBody": {"content": {"application/json": {"schema": schema}}}}),
         json!({"schemas": schemas}),
     );
-    match operation.control("body:") {
+    match operation.control(&"body:".into()) {
         Some(control) => (control.schema, Rc::clone(&operation.schemas)),
         None => panic!("no schema"),
     }

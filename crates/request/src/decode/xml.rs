@@ -12,7 +12,7 @@ use super::{Decoded, Malformed, malformed};
 use openapi::schema::{self};
 use openapi::{MediaType, SchemaId, Schemas};
 use problem::Type;
-use problem::{Cause, Xml as Flaw};
+use problem::{Cause, Markup, Xml as Flaw};
 use reader::Element;
 
 /// Reads an XML document.
@@ -27,7 +27,7 @@ pub(super) fn decode(
     build::finish(&built)
 }
 
-fn broken(text: &str, what: String, at: usize) -> Malformed {
+fn broken(text: &str, what: Markup, at: usize) -> Malformed {
     let (line, column) = json::position(text, at);
     let cause = Cause::Xml(Flaw::Broken { what, line, column });
     malformed(text, cause, at)

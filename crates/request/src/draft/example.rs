@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use super::node::{node, parameter_node};
-use super::place::{ACCEPT, media, root_control};
+use super::place::{media, root_control};
 use super::raw::raw;
 use super::{Draft, Node, Raw};
 use json::Tree;
 use openapi::{Control, Kind, Operation};
+use problem::Root;
 
 /// What every request of an operation has.
 pub(super) fn given(operation: &Operation) -> Draft {
@@ -26,14 +27,12 @@ pub(super) fn given(operation: &Operation) -> Draft {
     {
         draft
             .roots
-            .insert(ACCEPT.into(), Node::Text((*accept).into()));
+            .insert(Root::accept(), Node::Text((*accept).into()));
     }
     for parameter in &operation.parameters {
         if let Some(given) = &parameter.control.given {
-            let root = parameter.place.field(&parameter.control.name);
-            draft
-                .roots
-                .insert(root.into(), Node::Text(given.as_str().into()));
+            let root = parameter.place.root(&parameter.control.name);
+            draft.roots.insert(root, Node::Text(given.as_str().into()));
         }
     }
     draft
@@ -66,29 +65,31 @@ pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
     let servers = draft
         .roots
         .iter()
-        .filter(|(root, _)| root.starts_with("server:"));
+        .filter(|(root, _)| matches!(root, Root::Server(_)));
     for (root, node) in servers {
         next.roots.insert(root.clone(), node.clone());
     }
 
-    next.roots.remove("body:");
+    next.roots.remove(&Root::Body);
     if let Some(body) = &example.body
         && let Ok(tree) = Tree::read(body.clone())
     {
         let control = media(&next, operation).and_then(|m| m.control.as_deref());
         let node = sendable(control, node(control, tree.root()));
-        next.roots.insert("body:".into(), node);
+        next.roots.insert(Root::Body, node);
     }
     for parameter in &operation.parameters {
         next.roots
-            .remove(parameter.place.field(&parameter.control.name).as_str());
+            .remove(&parameter.place.root(&parameter.control.name));
     }
     for (field, text) in &example.fields {
-        if field == "auth" {
-            next.security = Some(text.as_str().into());
-        } else if !field.starts_with("auth:") && !field.starts_with("secret") {
-            let typed = parameter_node(root_control(&next, operation, field), text);
-            next.roots.insert(field.as_str().into(), typed);
+        match Root::read(field) {
+            Root::Security => next.security = Some(text.as_str().into()),
+            Root::Credential(_) | Root::Secret(_) => {}
+            root => {
+                let typed = parameter_node(root_control(&next, operation, &root), text);
+                next.roots.insert(root, typed);
+            }
         }
     }
     if let Some(text) = &example.raw {
@@ -124,7 +125,8 @@ fn sendable(control: Option<&Control>, node: Node) -> Node {
 pub fn secrets<'a>(operation: &'a Operation, name: &str) -> Vec<(&'a str, &'a str)> {
     let found = operation.examples.iter().find(|e| e.name == name);
     let fields = found.map(|e| e.fields.as_slice()).unwrap_or_default();
-    let secret = |f: &&(String, String)| f.0.starts_with("auth:") || f.0.starts_with("secret");
+    let secret =
+        |f: &&(String, String)| matches!(Root::read(&f.0), Root::Credential(_) | Root::Secret(_));
     fields
         .iter()
         .filter(secret)

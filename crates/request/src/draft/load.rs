@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::Draft;
 use super::example::given;
 use super::taken::{self, EVENT, clear, lay, remember};
+use super::{Draft, Field, Root};
 use openapi::Operation;
 
 /// The draft that an untouched form holds: what every request has is given from the start.
@@ -36,13 +36,13 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
         return next;
     }
     let gone: Vec<Rc<str>> = draft.taken.iter().map(|t| t.0.clone()).collect();
-    let there = |field: &str| delivery.taken.iter().any(|t| *t.field == *field);
+    let there = |field: &str| delivery.taken.iter().any(|t| t.field.to_string() == field);
     for field in gone.iter().filter(|f| &***f != EVENT && !there(f)) {
-        clear(&mut draft, field);
+        clear(&mut draft, &Field::read(field));
         draft.taken.remove(field);
     }
     for taken in &delivery.taken {
-        let known = draft.taken.get(&taken.field).map(|t| &**t);
+        let known = draft.taken.get(&*taken.field.to_string()).map(|t| &**t);
         if known != Some(taken.value.expose()) && !taken.of_event {
             lay(&mut draft, operation, taken);
             remember(&mut draft, operation, taken);
@@ -54,9 +54,10 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
 /// The addresses that a person typed, where the registration still says what it said before.
 fn keep_servers(next: &mut Draft, before: &Draft) {
     let typed = before.roots.iter();
-    let typed = typed.filter(|(root, _)| root.starts_with("server:"));
+    let typed = typed.filter(|(root, _)| matches!(root, Root::Server(_)));
     for (root, node) in typed {
-        if before.taken.get(root) == next.taken.get(root) {
+        let text = root.to_string();
+        if before.taken.get(&*text) == next.taken.get(&*text) {
             next.roots.insert(root.clone(), node.clone());
         }
     }

@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::place::control_at;
-use super::{Draft, Field, Step};
-use json::pointer;
+use super::{Draft, Field, Root, Step};
 use openapi::{Control, Kind, Operation};
 
 /// Remembers whether a field is a secret; what is so without anybody's word is not remembered.
@@ -18,7 +17,7 @@ pub(super) fn set(draft: &mut Draft, operation: &Operation, field: &Field, secre
     let control = control_at(draft, operation, field);
     let mut variables = operation.servers.iter().flat_map(|s| &s.variables);
     let without = control.is_some_and(|c| c.named_secret)
-        || variables.any(|v| place.strip_prefix("server:") == Some(&*v.name) && v.named_secret);
+        || variables.any(|v| field.root == Root::Server(v.name.as_str().into()) && v.named_secret);
     draft.marks.remove(&*place);
     if secret != without {
         draft.marks.insert(place.into(), secret);
@@ -41,23 +40,21 @@ fn place(field: &Field) -> String {
 pub fn marked(operation: &Operation, marks: &BTreeMap<Rc<str>, bool>) -> Operation {
     let mut next = operation.clone();
     for (field, secret) in marks {
+        let field = Field::read(field);
         let media = next.body.iter_mut().flat_map(|body| &mut body.media);
         let bodies = media.filter_map(|media| media.control.as_mut());
-        let bodies = bodies.map(|control| (Rc::from("body:"), control));
+        let bodies = bodies.map(|control| (Root::Body, control));
         let parameters = next.parameters.iter_mut();
-        let parameters = parameters.map(|p| {
-            let field = p.place.field(&p.control.name);
-            (Rc::<str>::from(field), &mut p.control)
-        });
+        let parameters = parameters.map(|p| (p.place.root(&p.control.name), &mut p.control));
         let variables = next.servers.iter_mut().flat_map(|s| &mut s.variables);
-        let name = field.strip_prefix("server:");
-        for variable in variables.filter(|v| name == Some(&*v.name)) {
-            variable.mark(*secret);
+        if let Root::Server(name) = &field.root {
+            for variable in variables.filter(|v| v.name == **name) {
+                variable.mark(*secret);
+            }
         }
         for (root, control) in bodies.chain(parameters) {
-            let path = field.strip_prefix(&*root);
-            if let Some(path) = path.filter(|path| path.is_empty() || path.starts_with('/')) {
-                mark(control, path, *secret);
+            if root == field.root {
+                mark(control, &field.path, *secret);
             }
         }
     }
@@ -65,15 +62,13 @@ pub fn marked(operation: &Operation, marks: &BTreeMap<Rc<str>, bool>) -> Operati
 }
 
 /// Follows a JSON Pointer to a control; what is not on the way stays shared.
-fn mark(control: &mut Rc<Control>, path: &str, secret: bool) {
+fn mark(control: &mut Rc<Control>, path: &[Step], secret: bool) {
     let mut at = Rc::make_mut(control);
-    for step in path.split('/').skip(1) {
-        let next = match at.kind {
-            Kind::List | Kind::Map => at.element.as_mut(),
-            _ => {
-                let name = pointer::unescape(step);
-                at.members.iter_mut().find(|m| m.name == name)
-            }
+    for step in path {
+        let next = match (&at.kind, step) {
+            (Kind::List | Kind::Map, _) => at.element.as_mut(),
+            (_, Step::Name(name)) => at.members.iter_mut().find(|m| m.name == **name),
+            _ => None,
         };
         let Some(next) = next else { return };
         at = Rc::make_mut(next);
@@ -122,7 +117,7 @@ mod tests {
             (member("said"), false),
             (member("open_token"), true),
             (list(3), true),
-            (Field::root("query:q/r"), true),
+            (Field::read("query:q/r"), true),
         ];
         let mut draft = Draft::default();
         for (field, secret) in says {
@@ -141,7 +136,7 @@ mod tests {
             (member("said"), true),
             (member("open_token"), true),
             (list(0), true),
-            (Field::root("query:q/r"), true),
+            (Field::read("query:q/r"), true),
         ] {
             assert_eq!(secret(&field), is, "{field}");
         }

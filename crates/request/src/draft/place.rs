@@ -1,6 +1,6 @@
 //! Places of a draft: the control that governs one, and what is put there.
 
-use super::{Draft, Field, Node, Step};
+use super::{Draft, Field, Node, Root, Step};
 use openapi::{Control, MediaType, Operation};
 
 /// The media type in force.
@@ -12,10 +12,10 @@ pub fn media<'a>(draft: &Draft, operation: &'a Operation) -> Option<&'a MediaTyp
 pub fn root_control<'a>(
     draft: &Draft,
     operation: &'a Operation,
-    root: &str,
+    root: &Root,
 ) -> Option<&'a Control> {
     match root {
-        "body:" => media(draft, operation)?.control.as_deref(),
+        Root::Body => media(draft, operation)?.control.as_deref(),
         root => operation.control(root).map(|c| &**c),
     }
 }
@@ -36,12 +36,9 @@ pub fn control_at<'a>(
     Some(control)
 }
 
-/// The field at which `Accept` is chosen; OpenAPI knows it only through the responses.
-pub const ACCEPT: &str = "header:Accept";
-
 /// The `Accept` field in force: the person's choice among the documented ones, empty for none.
 pub fn accept(draft: &Draft) -> &str {
-    match draft.root(ACCEPT) {
+    match draft.root(&Root::accept()) {
         Node::Text(text) => text,
         _ => "",
     }
@@ -49,7 +46,7 @@ pub fn accept(draft: &Draft) -> &str {
 
 /// Puts a node at a place, making the containers on the way; an edit of the body ends raw editing.
 pub(super) fn set(draft: &mut Draft, field: &Field, node: Node) {
-    if &*field.root == "body:" {
+    if field.root == Root::Body {
         draft.raw = None;
     }
     let mut at = draft.roots.entry(field.root.clone()).or_default();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::node::node;
 use super::place::media;
-use super::{Draft, File, Node, Raw};
+use super::{Draft, File, Node, Raw, Root};
 use crate::decode;
 use json::Tree;
 use openapi::Operation;
@@ -47,7 +47,7 @@ pub fn raw(draft: &mut Draft, operation: &Operation, raw: Raw) {
     }
     draft.raw = given.then_some(raw);
     if let Some(node) = raw_node(draft, operation) {
-        draft.roots.insert("body:".into(), node);
+        draft.roots.insert(Root::Body, node);
     }
 }
 

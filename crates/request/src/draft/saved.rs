@@ -22,7 +22,7 @@ use openapi::Kind::{Json, List, Map, Object};
 use openapi::secret_members;
 use openapi::secret_names;
 use openapi::{Control, Operation, Schemas};
-use problem::{Cause, Kept};
+use problem::{Cause, Field, Kept};
 
 /// The version this program writes.
 const VERSION: u32 = 1;
@@ -64,8 +64,10 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
     out.open('{');
     for (root, node) in &draft.roots {
         let control = root_control(draft, operation, root);
-        if is_stored(node, control, &operation.schemas) && !taken::is_secret(operation, root) {
-            out.name(root);
+        if is_stored(node, control, &operation.schemas)
+            && !taken::is_secret(operation, &root.clone().into())
+        {
+            out.name(&root.to_string());
             out.node(node, control);
         }
     }
@@ -98,7 +100,8 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
         }
     }
     // What was taken may have been marked as a secret since.
-    let is_open = |t: &(&Rc<str>, &Rc<str>)| !taken::holds_secret(draft, operation, t.0, t.1);
+    let is_open =
+        |t: &(&Rc<str>, &Rc<str>)| !taken::holds_secret(draft, operation, &Field::read(t.0), t.1);
     let mut open = draft.taken.iter().filter(is_open).peekable();
     if open.peek().is_some() {
         out.name("taken");

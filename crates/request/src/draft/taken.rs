@@ -9,9 +9,9 @@ use std::rc::Rc;
 
 use super::node::{node, parameter_node};
 use super::place::{control_at, root_control, set};
-use super::{Draft, Field, Node, Raw, Step};
+use super::{Draft, Field, Node, Raw, Root};
 use super::{example, raw};
-use json::{Tree, pointer};
+use json::Tree;
 use openapi::delivery::{Delivery, Taken};
 use openapi::secret_members;
 use openapi::{Control, Operation};
@@ -42,7 +42,8 @@ fn payload(operation: &Operation, delivery: &Delivery) -> Option<(String, bool)>
 /// The event is the example's own, and the address and the choice of credentials stay as they are.
 pub fn over_example(draft: &mut Draft, operation: &Operation) {
     if let Some(delivery) = &operation.delivery {
-        let stays = |t: &Taken| t.of_event || t.field.starts_with("server:") || &*t.field == "auth";
+        let stays =
+            |t: &Taken| t.of_event || matches!(t.field.root, Root::Server(_) | Root::Security);
         lay_all(draft, operation, delivery, |t| !stays(t));
     }
 }
@@ -72,55 +73,61 @@ pub fn secrets(operation: &Operation) -> Vec<(Rc<str>, Secret)> {
     let taken = operation.delivery.iter().flat_map(|d| &d.taken);
     let secret = taken.filter(|t| is_input(&t.field));
     secret
-        .map(|t| (t.field.clone(), Secret::new(t.text())))
+        .map(|t| (t.field.to_string().into(), Secret::new(t.text())))
         .collect()
 }
 
 /// Whether a place is an input of its own, whose value lives among the secrets.
-fn is_input(field: &str) -> bool {
-    field == "secret" || field.starts_with("secret:") || field.starts_with("auth:")
+fn is_input(field: &Field) -> bool {
+    matches!(field.root, Root::Secret(_) | Root::Credential(_))
 }
 
 pub(super) fn lay(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     let text = taken.text();
-    match &*taken.field {
-        field if is_input(field) => {}
-        "media-type" => {
+    match &taken.field.root {
+        Root::Secret(_) | Root::Credential(_) => {}
+        Root::MediaType => {
             let known = operation.media(&text).is_some();
             draft.media_type = known.then(|| text.into());
         }
-        "auth" => {
+        Root::Security => {
             let known = operation.security.iter().any(|a| a.name == text);
             draft.security = known.then(|| text.into());
         }
-        "raw" => raw::raw(draft, operation, Raw::Text(text.into())),
-        place => {
-            let Some(field) = field(place) else { return };
-            let node = node_at(draft, operation, &field, taken, &text);
-            set(draft, &field, node);
+        Root::Raw => raw::raw(draft, operation, Raw::Text(text.into())),
+        root if is_typed(root) => {
+            let node = node_at(draft, operation, &taken.field, taken, &text);
+            set(draft, &taken.field, node);
         }
+        _ => {}
     }
 }
 
-pub(super) fn clear(draft: &mut Draft, place: &str) {
-    match place {
-        "media-type" => draft.media_type = None,
-        "auth" => draft.security = None,
-        "raw" => draft.raw = None,
-        place => {
-            if let Some(field) = field(place) {
-                set(draft, &field, Node::Absent);
-            }
-        }
+pub(super) fn clear(draft: &mut Draft, field: &Field) {
+    match &field.root {
+        Root::MediaType => draft.media_type = None,
+        Root::Security => draft.security = None,
+        Root::Raw => draft.raw = None,
+        root if is_typed(root) => set(draft, field, Node::Absent),
+        _ => {}
     }
+}
+
+/// Whether a draft holds what is typed at a root.
+fn is_typed(root: &Root) -> bool {
+    let is_parameter = matches!(
+        root,
+        Root::Cookie(_) | Root::Header(_) | Root::Path(_) | Root::Query(_)
+    );
+    is_parameter || matches!(root, Root::Body | Root::Server(_))
 }
 
 /// The value as the control at its place holds it.
 fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, text: &str) -> Node {
-    if field.root.starts_with("server:") {
+    if matches!(field.root, Root::Server(_)) {
         return Node::Text(text.into());
     }
-    if &*field.root != "body:" {
+    if field.root != Root::Body {
         return parameter_node(root_control(draft, operation, &field.root), text);
     }
     match Tree::read(taken.value.expose()) {
@@ -133,35 +140,23 @@ fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, t
 pub(super) fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     let value = taken.value.expose();
     if !holds_secret(draft, operation, &taken.field, value) {
-        draft.taken.insert(taken.field.clone(), value.into());
+        let field = taken.field.to_string();
+        draft.taken.insert(field.into(), value.into());
     }
 }
 
 /// Returns whether what the registration gave for a field, as JSON text, is or holds a secret.
-pub fn holds_secret(draft: &Draft, operation: &Operation, place: &str, value: &str) -> bool {
-    let control = field(place).and_then(|field| control_at(draft, operation, &field));
-    is_secret(operation, place)
-        || is_input(place)
+pub fn holds_secret(draft: &Draft, operation: &Operation, field: &Field, value: &str) -> bool {
+    let control = control_at(draft, operation, field);
+    is_secret(operation, field)
+        || is_input(field)
         || control.is_some_and(Control::holds_secret)
         || secret_members::hold_secret(value, control.map(|c| (&*operation.schemas, c.schema)))
 }
 
-/// A place as documents write it (`body:/Event`, `header:X-Event`): members of the body by name, parameters whole.
-fn field(place: &str) -> Option<Field> {
-    let Some(pointer) = place.strip_prefix("body:") else {
-        return place.contains(':').then(|| Field::root(place));
-    };
-    let names = pointer.split('/').skip(1);
-    let step = |name: &str| Step::Name(pointer::unescape(name).into());
-    Some(Field {
-        root: "body:".into(),
-        path: names.map(step).collect(),
-    })
-}
-
-/// Whether a whole root, such as `server:url`, holds what the registration or its name calls secret.
-pub fn is_secret(operation: &Operation, root: &str) -> bool {
+/// Whether a place, such as `server:url`, holds what the registration or its name calls secret.
+pub fn is_secret(operation: &Operation, field: &Field) -> bool {
     let mut taken = operation.delivery.iter().flat_map(|d| &d.taken);
-    taken.any(|t| t.secret && *t.field == *root)
-        || operation.servers.iter().any(|s| s.is_secret(root))
+    taken.any(|t| t.secret && t.field == *field)
+        || operation.servers.iter().any(|s| s.is_secret(&field.root))
 }

@@ -9,7 +9,7 @@ use json::Tree;
 use openapi::control::{Control, Kind};
 use openapi::schema::{Schema, SchemaId, Schemas, Xml};
 use openapi::{MediaType, Nesting};
-use problem::Type;
+use problem::{Field, Type};
 
 /// A media type without control, encoding or nesting.
 pub(crate) fn media(name: &str) -> MediaType {
@@ -158,7 +158,7 @@ fn at(field: &str, json: &Json, schemas: &Schemas, schema: Option<SchemaId>) -> 
         },
     };
     Value {
-        field: field.into(),
+        field: Rc::new(Field::read(field)),
         schema,
         secret: field.ends_with("/secret"),
         data,

@@ -41,7 +41,7 @@ pub(super) fn body(
         form.sink.close(mark);
     } else {
         let cause = Cause::Form(Flaw::Nameless);
-        form.sink.problem(&cause, item.field, Severity::Warning);
+        form.sink.problem(cause, item.field, Severity::Warning);
         form.value(item);
     }
     form.sink
@@ -184,19 +184,22 @@ impl<'a> Form<'a> {
     /// The comma stands as it is, and is encoded within an item, as RFC 6570 has it; the other two
     /// look the same in both places (OpenAPI 3.1.1, appendix C).
     fn joined(&mut self, name: &str, item: Item<'a>, shape: Shape<'a>, style: Style) {
-        let (mark, mark_name) = match style {
-            Style::SpaceDelimited => (" ", "a space"),
-            Style::PipeDelimited => ("|", "a vertical bar"),
-            _ => (",", ""),
+        let mark = match style {
+            Style::SpaceDelimited => ' ',
+            Style::PipeDelimited => '|',
+            _ => ',',
         };
         self.name(name);
         let span = item.open(&mut self.sink);
-        self.percent.divided = mark == ",";
+        self.percent.divided = mark == ',';
         let mut first = true;
         let mut delimit = |form: &mut Self| match (std::mem::take(&mut first), mark) {
             (true, _) => {}
-            (false, ",") => form.sink.text.push(','),
-            (false, mark) => form.percent.append(&mut form.sink.text, mark),
+            (false, ',') => form.sink.text.push(','),
+            (false, mark) => {
+                let text = mark.to_string();
+                form.percent.append(&mut form.sink.text, &text);
+            }
         };
         let parts = match shape {
             Shape::List(items) => items.into_iter().map(|item| (None, item)).collect(),
@@ -204,12 +207,12 @@ impl<'a> Form<'a> {
             Shape::Null | Shape::Scalar(_) => vec![(None, item)],
         };
         for (name, item) in parts {
-            let holds = |text: &str| mark != "," && text.contains(mark);
+            let holds = |text: &str| mark != ',' && text.contains(mark);
             let shape = item.shape(self.schemas);
             if name.as_deref().is_some_and(holds) || matches!(&shape, Shape::Scalar(t) if holds(t))
             {
-                let cause = Cause::Form(Flaw::Delimiter { mark: mark_name });
-                self.sink.problem(&cause, item.field, Severity::Warning);
+                let cause = Cause::Form(Flaw::Delimiter { mark });
+                self.sink.problem(cause, item.field, Severity::Warning);
             }
             self.check_nested(item, Flaw::Nested);
             delimit(self);
@@ -227,7 +230,7 @@ impl<'a> Form<'a> {
     fn check_nested(&mut self, item: Item<'_>, flaw: Flaw) {
         if let Shape::List(_) | Shape::Object(_) = item.shape(self.schemas) {
             self.sink
-                .problem(&Cause::Form(flaw), item.field, Severity::Warning);
+                .problem(Cause::Form(flaw), item.field, Severity::Warning);
         }
     }
 
@@ -275,14 +278,14 @@ impl<'a> Form<'a> {
                 name: name.to_owned(),
                 mark,
             });
-            self.sink.problem(&cause, item.field, Severity::Warning);
+            self.sink.problem(cause, item.field, Severity::Warning);
         }
     }
 
     /// An empty list or object has no bytes.
     fn empty(&mut self, item: Item<'_>) {
         let cause = Cause::Form(Flaw::Empty);
-        self.sink.problem(&cause, item.field, Severity::Warning);
+        self.sink.problem(cause, item.field, Severity::Warning);
     }
 
     /// `&name=value`; what is no scalar goes as JSON text.
@@ -314,7 +317,7 @@ impl<'a> Form<'a> {
             Shape::List(_) | Shape::Object(_) => return self.json(item),
             Shape::Null => {
                 let cause = Cause::Form(Flaw::Null);
-                self.sink.problem(&cause, item.field, Severity::Warning);
+                self.sink.problem(cause, item.field, Severity::Warning);
                 item.open(&mut self.sink)
             }
             Shape::Scalar(text) => {

@@ -8,13 +8,13 @@ use crate::value::{Data, Value};
 use json::{Kind, View};
 use openapi::secret_names;
 use openapi::{SchemaId, Schemas};
-use problem::{Cause, Severity, Text};
+use problem::{Cause, Field, Severity, Text};
 
 /// A value to write.
 #[derive(Clone, Copy)]
 pub(super) struct Item<'a> {
     /// The field it belongs to; within free JSON, that of the whole.
-    pub field: &'a Rc<str>,
+    pub field: &'a Rc<Field>,
     pub schema: Option<SchemaId>,
     pub source: Source<'a>,
     /// Secrecy of the span, when the value has a span of its own.
@@ -126,7 +126,7 @@ impl<'a> Item<'a> {
         if let Source::Json(view) = self.source
             && !view.exact()
         {
-            sink.problem(&Cause::Text(Text::Surrogate), self.field, Severity::Error);
+            sink.problem(Cause::Text(Text::Surrogate), self.field, Severity::Error);
         }
     }
 }

@@ -5,13 +5,14 @@ use std::rc::Rc;
 use super::Span;
 use super::item::{Item, Source};
 use super::sink::Sink;
-use crate::value::{Data, Value, inside};
+use crate::value::{Data, Value};
 use json::Number;
 use json::View;
 use json::write::JsonStyle;
 use json::write::{Writer, quoted};
 use openapi::secret_members;
 use openapi::{SchemaId, Schemas};
+use problem::Field;
 
 /// The value as a JSON text.
 pub(super) fn body(value: &Value, style: JsonStyle, schemas: &Schemas) -> Sink {
@@ -34,7 +35,7 @@ pub(super) fn body(value: &Value, style: JsonStyle, schemas: &Schemas) -> Sink {
 ///
 /// The fields stand in document order, as the nodes of a
 /// [`json::Tree`] read from the text do.
-pub fn with_fields(value: &Value) -> (String, Vec<Rc<str>>, Vec<usize>) {
+pub fn with_fields(value: &Value) -> (String, Vec<Rc<Field>>, Vec<usize>) {
     let mut json = Json {
         writer: Writer::new(JsonStyle::Compact),
         spans: Vec::new(),
@@ -77,7 +78,7 @@ struct Json<'s> {
     writer: Writer,
     spans: Vec<Span>,
     /// The field of each value, when they are asked for.
-    fields: Option<Vec<Rc<str>>>,
+    fields: Option<Vec<Rc<Field>>>,
     /// What free JSON is documented by, when its secrets are wanted.
     schemas: Option<&'s Schemas>,
     /// The secret values, by their place among `fields`.
@@ -109,7 +110,7 @@ impl Json<'_> {
     }
 
     /// Free JSON, whose secrets have spans.
-    fn free(&mut self, field: &Rc<str>, view: View<'_>, schema: Option<SchemaId>) {
+    fn free(&mut self, field: &Rc<Field>, view: View<'_>, schema: Option<SchemaId>) {
         let mut secrets = secret_members::secrets(view, self.schemas.zip(schema))
             .into_iter()
             .peekable();
@@ -118,7 +119,7 @@ impl Json<'_> {
             let is_this = |secret: &secret_members::Named<'_>| secret.0.index() == view.index();
             if let Some((_, name)) = secrets.next_if(is_this) {
                 spans.push(Span {
-                    field: inside(field, &name).into(),
+                    field: Rc::new(field.member(name)),
                     start,
                     end,
                     secret: true,

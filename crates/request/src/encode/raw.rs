@@ -16,8 +16,7 @@ use openapi::control::{Control, Kind};
 use openapi::secret_members;
 use openapi::secret_names;
 use openapi::{MediaType, Schemas};
-use problem::Field;
-use problem::Step;
+use problem::{Field, Step};
 
 /// Text or a file as a body; where it reads as its media type, its fields have spans.
 ///
@@ -27,7 +26,7 @@ pub fn raw(
     raw: &Raw,
     media: &MediaType,
     schemas: &Schemas,
-    known: impl FnOnce() -> Vec<(Rc<str>, String)>,
+    known: impl FnOnce() -> Vec<(Rc<Field>, String)>,
 ) -> Body {
     let root = root(raw);
     let control = media.control.as_deref();
@@ -54,7 +53,7 @@ pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
         let mut known = Vec::new();
         if let Some(before) = &before {
             for (view, name) in secret_members::secrets(before.root(), None) {
-                let field = Field::body().step(Step::Name(name.into())).to_string();
+                let field = Field::body().member(name);
                 known.push((field.into(), view.string().unwrap_or_default().into_owned()));
             }
         }
@@ -65,7 +64,7 @@ pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
 
 fn root(raw: &Raw) -> Span {
     Span {
-        field: Field::body().to_string().into(),
+        field: Rc::new(Field::body()),
         start: 0,
         end: raw.bytes().len(),
         secret: false,
@@ -98,7 +97,7 @@ fn spans(decoded: &Decoded, control: Option<&Control>, schemas: &Schemas, root: 
         // What is in a secret is one too: of a form's fields in any order, only the innermost are sure to stay.
         let secret = within || control.is_some_and(|control| control.secret);
         found.push(Span {
-            field: field.to_string().into(),
+            field: Rc::new(field.clone()),
             start: at.start,
             end: at.end,
             secret,
@@ -144,7 +143,7 @@ fn free<'v>(
     for (view, name) in secret_members::secrets(value, governed) {
         let at = source(view);
         found.push(Span {
-            field: field.step(Step::Name(name.into())).to_string().into(),
+            field: Rc::new(field.member(name)),
             start: at.start,
             end: at.end,
             secret: true,
@@ -152,10 +151,10 @@ fn free<'v>(
     }
 }
 
-/// The `data-field` of every node of a tree, by node index. What no control knows one by one,
+/// The field of every node of a tree, by node index. What no control knows one by one,
 /// as the inside of free JSON, belongs to the value it lies in. And the nodes whose controls are secret.
-pub fn fields_of(control: Option<&Control>, tree: &Tree) -> (Vec<Rc<str>>, Vec<usize>) {
-    let mut fields: Vec<Rc<str>> = Vec::new();
+pub fn fields_of(control: Option<&Control>, tree: &Tree) -> (Vec<Rc<Field>>, Vec<usize>) {
+    let mut fields: Vec<Rc<Field>> = Vec::new();
     let mut hidden = Vec::new();
     let mut open: Vec<Open<'_>> = Vec::new();
     for view in tree.all() {
@@ -163,7 +162,7 @@ pub fn fields_of(control: Option<&Control>, tree: &Tree) -> (Vec<Rc<str>>, Vec<u
             open.pop();
         }
         let (field, control) = match open.last_mut() {
-            None => ("body:".into(), control),
+            None => (Rc::new(Field::body()), control),
             Some(outer) => outer.child(view),
         };
         fields.push(field.clone());
@@ -185,7 +184,7 @@ pub fn fields_of(control: Option<&Control>, tree: &Tree) -> (Vec<Rc<str>>, Vec<u
 struct Open<'c> {
     control: Option<&'c Control>,
     members: HashMap<&'c str, usize>,
-    field: Rc<str>,
+    field: Rc<Field>,
     /// The first node after it.
     after: usize,
     /// How many children came so far.
@@ -193,12 +192,12 @@ struct Open<'c> {
 }
 
 impl<'c> Open<'c> {
-    fn child(&mut self, view: View<'_>) -> (Rc<str>, Option<&'c Control>) {
+    fn child(&mut self, view: View<'_>) -> (Rc<Field>, Option<&'c Control>) {
         let index = self.children;
         self.children += 1;
         let known = self.control;
         match known.and_then(|control| step(control, &self.members, view, index)) {
-            Some((step, control)) => (format!("{}{step}", self.field).into(), control),
+            Some((step, control)) => (self.field.step(step).into(), control),
             None => (self.field.clone(), None),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Span;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Severity};
 
 /// What an encoder writes to.
 #[derive(Default)]
@@ -12,8 +12,8 @@ pub(super) struct Sink {
     pub text: String,
     pub spans: Vec<Span>,
     pub problems: Vec<Problem>,
-    /// The places and messages of the problems.
-    pub noted: HashSet<(Rc<str>, String)>,
+    /// The places and causes of the problems.
+    pub noted: HashSet<(Rc<Field>, Cause)>,
 }
 
 /// A span that was opened, if its value has one.
@@ -22,7 +22,7 @@ pub(super) struct Mark(Option<usize>);
 
 impl Sink {
     /// Opens the span of a field where the text stands now.
-    pub fn open(&mut self, field: &Rc<str>, secret: bool) -> Mark {
+    pub fn open(&mut self, field: &Rc<Field>, secret: bool) -> Mark {
         let start = self.text.len();
         self.spans.push(Span {
             field: field.clone(),
@@ -63,11 +63,9 @@ impl Sink {
     }
 
     /// Notes a problem, once for each field.
-    pub fn problem(&mut self, cause: &Cause, field: &Rc<str>, severity: Severity) {
-        let problem = cause.at(field.clone(), severity);
-        let noted = (problem.at.clone(), problem.message.clone());
-        if self.noted.insert(noted) {
-            self.problems.push(problem);
+    pub fn problem(&mut self, cause: Cause, field: &Rc<Field>, severity: Severity) {
+        if self.noted.insert((field.clone(), cause.clone())) {
+            self.problems.push(cause.at(field, severity));
         }
     }
 }

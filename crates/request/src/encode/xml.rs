@@ -111,7 +111,7 @@ impl Writer<'_> {
             }
             _ if self.depth > DEEPEST => {
                 let cause = Cause::Xml(Flaw::Deep);
-                self.sink.problem(&cause, item.field, Severity::Warning);
+                self.sink.problem(cause, item.field, Severity::Warning);
                 let json = json::text(item, self.schemas);
                 let secret = json.spans.iter().any(|span| span.secret);
                 (json.text.into(), item.hiding(secret))
@@ -205,7 +205,7 @@ impl Writer<'_> {
         if !xml.wrapped {
             if items.is_empty() {
                 let cause = Cause::Xml(Flaw::Empty);
-                self.sink.problem(&cause, item.field, Severity::Warning);
+                self.sink.problem(cause, item.field, Severity::Warning);
                 return;
             }
             // The span takes in the items' tags, but not the line break before them.
@@ -298,7 +298,7 @@ impl Writer<'_> {
                 name: name.to_owned(),
                 sent: sent.clone(),
             });
-            self.sink.problem(&cause, item.field, Severity::Warning);
+            self.sink.problem(cause, item.field, Severity::Warning);
         }
         sent
     }
@@ -311,7 +311,7 @@ impl Writer<'_> {
                 character: text.chars().nth(at).unwrap_or_default(),
                 at: at + 1,
             });
-            self.sink.problem(&cause, item.field, Severity::Error);
+            self.sink.problem(cause, item.field, Severity::Error);
         }
         for c in text.chars() {
             escape(&mut self.sink.text, c, attribute);

@@ -500,7 +500,7 @@ fn a_preflight_is_shown_without_the_secrets_of_the_address() {
     let mut request = request("PUT", url, &[]);
     let start = url.find("token").unwrap_or_default();
     request.url_spans = vec![crate::encode::Span {
-        field: "query:token".into(),
+        field: std::rc::Rc::new("query:token".into()),
         start,
         end: start + "token=canary".len(),
         secret: true,

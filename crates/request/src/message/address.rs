@@ -11,7 +11,7 @@ use crate::value::Value;
 use json::write::JsonStyle;
 use openapi::{MediaType, Nesting, Operation, Parameter, Place};
 use problem::request::Request as Fault;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Root, Severity};
 use signature::percent;
 
 /// A finished address.
@@ -56,11 +56,11 @@ struct Made {
 }
 
 impl Made {
-    fn field(&mut self, field: &str, secret: bool, text: &str) {
+    fn field(&mut self, field: &Rc<Field>, secret: bool, text: &str) {
         let start = self.text.len();
         self.text.push_str(text);
         self.spans.push(Span {
-            field: field.into(),
+            field: field.clone(),
             start,
             end: self.text.len(),
             secret,
@@ -120,7 +120,7 @@ fn write_segment(
             }
             None => {
                 let cause = Cause::Request(Fault::PathParameter);
-                problems.push(cause.at(Place::Path.field(name), Severity::Error));
+                problems.push(cause.at(Root::Path(name.into()), Severity::Error));
                 unfilled(name, made);
             }
         }
@@ -128,17 +128,17 @@ fn write_segment(
     made.text.extend(percent::encode(rest, percent::PATH));
     let Some(at) = blamed else { return };
     if url::dots(&made.text[start..]) > 0 {
-        problems.push(Cause::Request(Fault::DotSegment).at(at.clone(), Severity::Blocks));
+        problems.push(Cause::Request(Fault::DotSegment).at(&at, Severity::Blocks));
         made.text.truncate(start);
         made.spans.truncate(spans);
-        unfilled(at.strip_prefix("path:").unwrap_or(&at), made);
+        unfilled(at.root.name(), made);
     }
 }
 
 /// A parameter without a value keeps its place, so that the address is not that of something else.
 fn unfilled(name: &str, made: &mut Made) {
     let text = encoded(&["{", name, "}"].concat());
-    made.field(&Place::Path.field(name), false, &text);
+    made.field(&Rc::new(Root::Path(name.into()).into()), false, &text);
 }
 
 fn encoded(text: &str) -> String {
@@ -147,7 +147,7 @@ fn encoded(text: &str) -> String {
 
 /// A part of the query that one field wrote.
 struct Piece {
-    field: Rc<str>,
+    field: Rc<Field>,
     secret: bool,
     text: String,
 }

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use crate::value::{Data, Value};
 use json::{Kind, View};
 use openapi::{Parameter, Place, Style};
-use problem::{Cause, Form as Flaw, Problem, Severity};
+use problem::{Cause, Field, Form as Flaw, Problem, Severity};
 
 /// An item of a list or a member of an object.
 struct Part<'a> {
-    field: &'a Rc<str>,
+    field: &'a Field,
     name: Option<String>,
     /// The text that is written for it; `None` for a list or an object.
     text: Option<String>,
@@ -24,7 +24,7 @@ pub(super) fn check(parameter: &Parameter, value: &Value, problems: &mut Vec<Pro
     for part in parts(value) {
         let flaws = [name_flaw(parameter, &part), value_flaw(parameter, &part)];
         for flaw in flaws.into_iter().flatten() {
-            let problem = Cause::Form(flaw).at(Rc::clone(part.field), Severity::Warning);
+            let problem = Cause::Form(flaw).at(part.field, Severity::Warning);
             if !problems.contains(&problem) {
                 problems.push(problem);
             }
@@ -85,11 +85,10 @@ fn name_flaw(parameter: &Parameter, part: &Part<'_>) -> Option<Flaw> {
             mark,
         });
     }
-    let equals = ('=', "an equals sign");
     let is_field = parameter.place == Place::Header && parameter.explode;
     let marks = delimiter(parameter)
         .into_iter()
-        .chain(is_field.then_some(equals));
+        .chain(is_field.then_some('='));
     held(name, marks)
 }
 
@@ -101,19 +100,19 @@ fn value_flaw(parameter: &Parameter, part: &Part<'_>) -> Option<Flaw> {
     }
 }
 
-fn held(text: &str, marks: impl IntoIterator<Item = (char, &'static str)>) -> Option<Flaw> {
-    let mut marks = marks.into_iter().filter(|(mark, _)| text.contains(*mark));
-    marks.next().map(|(_, mark)| Flaw::Delimiter { mark })
+fn held(text: &str, marks: impl IntoIterator<Item = char>) -> Option<Flaw> {
+    let mut marks = marks.into_iter().filter(|mark| text.contains(*mark));
+    marks.next().map(|mark| Flaw::Delimiter { mark })
 }
 
 /// The mark between items that looks the same within one, if there is such a mark. A comma in an
 /// address is none: RFC 6570 encodes it within an item.
-fn delimiter(parameter: &Parameter) -> Option<(char, &'static str)> {
+fn delimiter(parameter: &Parameter) -> Option<char> {
     match (parameter.place, parameter.style) {
-        (Place::Header, _) => Some((',', "a comma")),
-        (_, Style::Label) if parameter.explode => Some(('.', "a dot")),
-        (_, Style::SpaceDelimited) if !parameter.explode => Some((' ', "a space")),
-        (_, Style::PipeDelimited) if !parameter.explode => Some(('|', "a vertical bar")),
+        (Place::Header, _) => Some(','),
+        (_, Style::Label) if parameter.explode => Some('.'),
+        (_, Style::SpaceDelimited) if !parameter.explode => Some(' '),
+        (_, Style::PipeDelimited) if !parameter.explode => Some('|'),
         _ => None,
     }
 }

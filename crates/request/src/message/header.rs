@@ -1,10 +1,12 @@
 //! Header fields, and what HTTP and browsers let them hold.
 
+use std::rc::Rc;
+
 use super::plain::Plain;
 use super::security::{Credential, Credentials, placeholder};
 use super::{Header, Origin, Parts, address, parameter};
 use openapi::Place;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Root, Severity};
 use signature::header::{name_fault, value_fault};
 
 /// All fields but the signature's, in the order they are shown.
@@ -18,7 +20,7 @@ pub(super) fn assemble(
         all.push(Header {
             name: "Accept".into(),
             value: parts.accept.to_owned(),
-            field: Some("header:Accept".into()),
+            field: Some(Rc::new(Root::accept().into())),
             origin: Origin::Parameter,
             secrets: Vec::new(),
         });
@@ -37,8 +39,9 @@ pub(super) fn assemble(
         });
     }
     for header in &all {
-        let field = header.field.as_deref().unwrap_or("media-type");
-        check(field, &header.name, &header.value, problems);
+        let media_type = || Root::MediaType.into();
+        let field = header.field.as_deref().cloned().unwrap_or_else(media_type);
+        check(&field, &header.name, &header.value, problems);
     }
     // Without a media type there is no field; a server then guesses.
     all.retain(|h| h.origin != Origin::Body || !h.value.is_empty());
@@ -61,7 +64,7 @@ fn parameters(parts: &Parts<'_>) -> Vec<Header> {
             Header {
                 name,
                 value: text,
-                field: Some(value.field.to_string()),
+                field: Some(value.field.clone()),
                 origin: Origin::Parameter,
                 secrets,
             }
@@ -73,7 +76,7 @@ fn credential(credential: &Credential) -> Header {
     Header {
         name: credential.name.clone(),
         value: credential.value.clone(),
-        field: Some(credential.field.to_string()),
+        field: Some(credential.field.clone()),
         origin: Origin::Security,
         secrets: vec![(credential.secret.clone(), credential.placeholder.clone())],
     }
@@ -88,7 +91,7 @@ fn cookie(
     let mut text = String::new();
     let mut secrets = Vec::new();
     let mut field = None;
-    let mut add = |name: &str, value: &str, of: &str, secret: bool| {
+    let mut add = |name: &str, value: &str, of: &Rc<Field>, secret: bool| {
         if !text.is_empty() {
             text.push_str("; ");
         }
@@ -99,7 +102,7 @@ fn cookie(
             secrets.push((range, placeholder(name)));
         }
         text.push_str(value);
-        field.get_or_insert_with(|| of.to_owned());
+        field.get_or_insert_with(|| of.clone());
     };
     let given = parts.given(Place::Cookie);
     for (documented, value) in &given {
@@ -111,7 +114,7 @@ fn cookie(
         let bad = key.value.chars().enumerate().find(|(_, c)| !is_cookie(*c));
         if let Some((at, c)) = bad {
             let cause = Cause::Request(problem::request::Request::CookieCharacter(c, at + 1));
-            problems.push(cause.at(key.field.clone(), Severity::Blocks));
+            problems.push(cause.at(&key.field, Severity::Blocks));
         }
         add(&key.name, &key.value, &key.field, true);
     }
@@ -133,7 +136,7 @@ fn is_cookie(c: char) -> bool {
 }
 
 /// Says what nothing can carry: a name that is no token, a value that HTTP or a browser refuses.
-pub(super) fn check(field: &str, name: &str, value: &str, problems: &mut Vec<Problem>) {
+pub(super) fn check(field: &Field, name: &str, value: &str, problems: &mut Vec<Problem>) {
     let faults = [name_fault(name), value_fault(value)];
     for fault in faults.into_iter().flatten() {
         problems.push(Cause::Request(fault).at(field, Severity::Blocks));

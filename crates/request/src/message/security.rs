@@ -8,7 +8,7 @@ use data_encoding::BASE64;
 use openapi::{Alternative, Place, SecurityKind, SecurityScheme};
 use pattern::{Patterns, Search};
 use problem::request::Request as Fault;
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Root, Severity};
 use signature::secret::Secrets;
 
 /// A credential on its way into the request.
@@ -17,8 +17,7 @@ pub(super) struct Credential {
     /// Name of the header field, query parameter or cookie.
     pub name: String,
     pub value: String,
-    /// The `data-field`, `auth:<scheme name>`.
-    pub field: Rc<str>,
+    pub field: Rc<Field>,
     /// The secret part of the value, and what stands for it in a redacted snippet.
     pub secret: Range<usize>,
     pub placeholder: String,
@@ -40,7 +39,7 @@ pub(super) fn credentials(
 ) -> Credentials {
     let mut all = Credentials::default();
     for scheme in &alternative.schemes {
-        let field = ["auth:", &scheme.name].concat();
+        let field = Rc::new(Field::from(Root::Credential(scheme.name.as_str().into())));
         match &scheme.kind {
             SecurityKind::Basic => {
                 all.headers.extend(basic(&field, secrets, problems));
@@ -53,7 +52,7 @@ pub(super) fn credentials(
                     Credential {
                         name: "Authorization".into(),
                         value,
-                        field: Rc::from(&*field),
+                        field: field.clone(),
                         secret,
                         placeholder: token_placeholder(word),
                     }
@@ -66,7 +65,7 @@ pub(super) fn credentials(
                 let credential = Credential {
                     name: name.clone(),
                     value: text.to_owned(),
-                    field: Rc::from(&*field),
+                    field: field.clone(),
                     secret: 0..text.len(),
                     placeholder: placeholder(name),
                 };
@@ -79,7 +78,7 @@ pub(super) fn credentials(
             SecurityKind::Signed => {}
             SecurityKind::Unsupported { why } => {
                 let cause = Cause::Request(Fault::Unsupported(why.clone()));
-                problems.push(cause.at(field, Severity::Warning));
+                problems.push(cause.at(&field, Severity::Warning));
             }
         }
     }
@@ -89,12 +88,12 @@ pub(super) fn credentials(
 /// The text typed for a scheme, held against the documented pattern.
 fn given<'a>(
     scheme: &SecurityScheme,
-    field: &str,
+    field: &Field,
     secrets: &'a Secrets,
     matcher: Matcher<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<&'a str> {
-    let Some(secret) = secrets.get(field) else {
+    let Some(secret) = secrets.get(&field.to_string()) else {
         problems.push(Cause::Request(Fault::Credential).at(field, Severity::Error));
         return None;
     };
@@ -122,19 +121,19 @@ fn given<'a>(
 }
 
 /// RFC 7617 with UTF-8: nothing is written while neither part is given.
-fn basic(field: &str, secrets: &Secrets, problems: &mut Vec<Problem>) -> Option<Credential> {
-    let parts = ["/username", "/password"].map(|part| {
-        let input = [field, part].concat();
-        let text = secrets.get(&input).map(|s| s.expose());
+fn basic(field: &Rc<Field>, secrets: &Secrets, problems: &mut Vec<Problem>) -> Option<Credential> {
+    let parts = ["username", "password"].map(|part| {
+        let input = field.member(part);
+        let text = secrets.get(&input.to_string()).map(|s| s.expose());
         if text.is_none() {
-            problems.push(Cause::Request(Fault::Credential).at(&*input, Severity::Error));
+            problems.push(Cause::Request(Fault::Credential).at(input, Severity::Error));
         }
         text
     });
     let user = parts[0].unwrap_or_default();
     if let Some(at) = user.chars().position(|c| c == ':') {
         let cause = Cause::Request(Fault::UserColon(at + 1));
-        problems.push(cause.at([field, "/username"].concat(), Severity::Error));
+        problems.push(cause.at(field.member("username"), Severity::Error));
     }
     if parts == [None, None] {
         return None;
@@ -145,7 +144,7 @@ fn basic(field: &str, secrets: &Secrets, problems: &mut Vec<Problem>) -> Option<
         name: "Authorization".into(),
         secret: "Basic ".len()..value.len(),
         value,
-        field: Rc::from(field),
+        field: field.clone(),
         placeholder: "BASE64_OF_USERNAME_AND_PASSWORD".into(),
     })
 }

@@ -6,7 +6,7 @@ use super::url::{self, Url};
 use crate::encode::Span;
 use openapi::{Operation, Server};
 use problem::request::{Address, Request as Fault};
-use problem::{Cause, Problem, Severity};
+use problem::{Cause, Field, Problem, Root, Severity};
 
 /// A base address, without a trailing slash, and what was wrong on the way.
 #[derive(Debug)]
@@ -25,15 +25,15 @@ pub(super) struct Base {
 pub struct Choice<'a> {
     /// Which documented server; beyond their number, the first.
     pub index: usize,
-    /// Field (`server:url`, `server:env`) and text; an absent or empty one takes the default.
-    pub texts: &'a [(Rc<str>, Rc<str>)],
+    /// Root (`server:url`, `server:env`) and text; an absent or empty one takes the default.
+    pub texts: &'a [(Root, Rc<str>)],
 }
 
 impl<'a> Choice<'a> {
-    fn text(&self, field: &str) -> Option<&'a Rc<str>> {
+    fn text(&self, root: &Root) -> Option<&'a Rc<str>> {
         self.texts
             .iter()
-            .find(|(f, text)| **f == *field && !text.trim().is_empty())
+            .find(|(f, text)| f == root && !text.trim().is_empty())
             .map(|(_, text)| text)
     }
 }
@@ -41,14 +41,14 @@ impl<'a> Choice<'a> {
 /// Finds the base address; a faulty one is replaced by the placeholder host, so that a preview stands.
 pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
     let mut problems = Vec::new();
-    let (written, field, mut spans) = match choice.text("server:url") {
-        Some(text) => (Some(text.to_string()), Rc::from("server:url"), Vec::new()),
+    let (written, field, mut spans) = match choice.text(&Root::address()) {
+        Some(text) => (Some(text.to_string()), Root::address(), Vec::new()),
         None => documented(operation, choice, &mut problems),
     };
     let Some(written) = written else {
         return unknown(operation, problems);
     };
-    let absolute = match has_scheme(&written) || choice.text("server:url").is_some() {
+    let absolute = match has_scheme(&written) || choice.text(&Root::address()).is_some() {
         true => written,
         false => {
             let joined = join(operation, &written);
@@ -146,7 +146,7 @@ fn found(
         false => whole.trim_end_matches('/'),
     };
     let mut all = vec![Span {
-        field: "server:url".into(),
+        field: Rc::new(Field::address()),
         start: 0,
         end: text.len(),
         secret: false,
@@ -175,18 +175,18 @@ fn documented(
     operation: &Operation,
     choice: Choice<'_>,
     problems: &mut Vec<Problem>,
-) -> (Option<String>, Rc<str>, Vec<Span>) {
-    let url_field: Rc<str> = Rc::from("server:url");
+) -> (Option<String>, Root, Vec<Span>) {
+    let address = Root::address();
     let server = operation
         .servers
         .get(choice.index)
         .or(operation.servers.first());
     let Some(server) = server else {
-        return (Some("/".to_owned()), url_field, Vec::new());
+        return (Some("/".to_owned()), address, Vec::new());
     };
     let mut text = String::new();
     let mut spans = Vec::new();
-    let mut blamed = url_field;
+    let mut blamed = address;
     let mut rest = &*server.url;
     let mut is_filled = true;
     while let Some((before, name, after)) = variable(rest) {
@@ -196,15 +196,15 @@ fn documented(
             is_filled = false;
             continue;
         };
-        let field: Rc<str> = Rc::from(["server:", name].concat());
-        if choice.text(&field).is_some() {
-            blamed = field.clone();
+        let root = Root::Server(name.into());
+        if choice.text(&root).is_some() {
+            blamed = root.clone();
         }
-        let secret = choice.text(&field).is_some() && server.is_secret(&field);
+        let secret = choice.text(&root).is_some() && server.is_secret(&root);
         let start = text.len();
         text.push_str(&value);
         spans.push(Span {
-            field,
+            field: Rc::new(root.into()),
             start,
             end: text.len(),
             secret,
@@ -228,8 +228,8 @@ fn value(
     problems: &mut Vec<Problem>,
 ) -> Option<String> {
     let documented = server.variables.iter().find(|v| v.name == name)?;
-    let field = ["server:", name].concat();
-    let Some(typed) = choice.text(&field) else {
+    let root = Root::Server(name.into());
+    let Some(typed) = choice.text(&root) else {
         let cause = match &documented.default {
             None => Some((Fault::Address(Address::Value), Severity::Error)),
             Some(used) if documented.implied => {
@@ -237,7 +237,7 @@ fn value(
             }
             Some(_) => None,
         };
-        let problem = cause.map(|(fault, severity)| Cause::Request(fault).at(field, severity));
+        let problem = cause.map(|(fault, severity)| Cause::Request(fault).at(root, severity));
         problems.extend(problem.filter(|problem| !problems.contains(problem)));
         return documented.default.clone();
     };
@@ -247,7 +247,7 @@ fn value(
             found: typed.to_string(),
             choices: documented.choices.clone(),
         });
-        problems.push(cause.at(field, Severity::Error));
+        problems.push(cause.at(root, Severity::Error));
     }
     Some(typed.trim().to_owned())
 }

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::validate::Places;
+use crate::validate::{Places, STEPS};
 use json::{Kind, Tree, View};
 use openapi::Family;
-use problem::{Cause, Problem, Severity, Text};
+use problem::{Cause, Field, Problem, Severity, Text};
 
 /// Warnings that are listed of one value.
 const LISTED: usize = 400;
@@ -14,8 +14,9 @@ const LISTED: usize = 400;
 ///
 /// The family is that of the body it is sent as. What that cannot carry at all is reported when it is
 /// encoded (see [`instead`]).
-pub fn doubts(tree: &Tree, fields: &[Rc<str>], family: Option<Family>) -> Vec<Problem> {
+pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
+    let mut steps = 0;
     let mut places = Places::new(tree, fields);
     for view in tree.all().filter(|view| view.kind() == Kind::String) {
         for doubt in of(view).into_iter().flatten() {
@@ -24,9 +25,10 @@ pub fn doubts(tree: &Tree, fields: &[Rc<str>], family: Option<Family>) -> Vec<Pr
                 continue;
             }
             let at = places.of(view.index());
+            steps += at.path.len();
             problems.push(Cause::Text(doubt).at(at, Severity::Warning));
         }
-        if problems.len() >= LISTED {
+        if problems.len() >= LISTED || steps > STEPS {
             break;
         }
     }
@@ -36,10 +38,7 @@ pub fn doubts(tree: &Tree, fields: &[Rc<str>], family: Option<Family>) -> Vec<Pr
 /// What encoding found, instead of what was doubted at the same place of the same kind.
 pub fn instead(problems: &mut Vec<Problem>, found: Vec<Problem>) {
     let told = |doubted: &Problem| {
-        let same = |f: &Problem| {
-            let rest = doubted.at.strip_prefix(&*f.at);
-            f.code == doubted.code && rest.is_some_and(|r| r.is_empty() || r.starts_with('/'))
-        };
+        let same = |f: &Problem| f.code() == doubted.code() && doubted.at.is_within(&f.at);
         found.iter().any(same)
     };
     problems.retain(|problem| problem.severity != Severity::Warning || !told(problem));
@@ -103,7 +102,16 @@ mod tests {
         };
         let secrets = Secrets::default();
         let flow = pipeline::run(&api.operations[0], &draft, &secrets, &moment, &|_, _| None);
-        let said = |p: &super::Problem| [p.severity.word(), " ", &p.at, ": ", &p.message].concat();
+        let said = |p: &super::Problem| {
+            [
+                p.severity.word(),
+                " ",
+                &p.at.to_string(),
+                ": ",
+                &p.message(),
+            ]
+            .concat()
+        };
         flow.problems.iter().map(said).collect()
     }
 
@@ -211,7 +219,7 @@ mod tests {
     #[test]
     fn parameters_are_doubted_but_header_fields_block() {
         let edits =
-            ["query:q", "cookie:q", "header:q"].map(|root| typed(Field::root(root), "nul\0"));
+            ["query:q", "cookie:q", "header:q"].map(|root| typed(Field::read(root), "nul\0"));
         check(
             told("application/json", edits.to_vec()),
             expect![[r#"

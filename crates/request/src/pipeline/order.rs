@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use crate::draft::Draft;
 use crate::draft::place::media;
 use openapi::{Control, Operation};
-use problem::Problem;
+use problem::{Field, Problem, Root, Step};
 
 /// Sorts problems by field; those of one field keep their order.
 pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
-    let names = |p: &openapi::Parameter| p.place.field(&p.control.name);
-    let parameters: Vec<String> = operation.parameters.iter().map(names).collect();
+    let roots = |p: &openapi::Parameter| p.place.root(&p.control.name);
+    let parameters: Vec<Root> = operation.parameters.iter().map(roots).collect();
     let mut page = Page {
         body: media(draft, operation).and_then(|m| m.control.as_deref()),
         parameters: parameters.into_iter().zip(0..).collect(),
@@ -24,46 +24,40 @@ pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
 /// Where fields are on the page.
 struct Page<'a> {
     body: Option<&'a Control>,
-    /// By field.
-    parameters: HashMap<String, usize>,
+    parameters: HashMap<Root, usize>,
     /// Those of each control that was met, by its address.
     members: HashMap<usize, HashMap<&'a str, usize>>,
 }
 
 impl<'a> Page<'a> {
     /// Group on the page, then the positions of the steps within it.
-    fn key(&mut self, field: &str) -> (u8, Vec<usize>) {
-        if field.starts_with("server") {
-            return (0, Vec::new());
+    fn key(&mut self, field: &Field) -> (u8, Vec<usize>) {
+        match &field.root {
+            Root::Server(_) => (0, Vec::new()),
+            Root::Security | Root::Credential(_) => (1, Vec::new()),
+            Root::Body => (3, self.positions(&field.path)),
+            root => match self.parameters.get(root) {
+                Some(index) => (2, vec![*index]),
+                None => (4, Vec::new()),
+            },
         }
-        if field.starts_with("auth") {
-            return (1, Vec::new());
-        }
-        if let Some(rest) = field.strip_prefix("body:") {
-            return (3, self.positions(rest));
-        }
-        match self.parameter(field) {
-            Some(index) => (2, vec![index]),
-            None => (4, Vec::new()),
-        }
-    }
-
-    /// The parameter that a field is or lies within.
-    fn parameter(&self, field: &str) -> Option<usize> {
-        let ends = field.match_indices('/').map(|(at, _)| at);
-        let mut outer = ends.filter_map(|end| self.parameters.get(&field[..end]));
-        let own = self.parameters.get(field);
-        own.or_else(|| outer.next()).copied()
     }
 
     /// Where each step of a body's field is among its siblings.
-    fn positions(&mut self, path: &str) -> Vec<usize> {
+    fn positions(&mut self, path: &[Step]) -> Vec<usize> {
         let mut control = self.body;
         let mut found = Vec::new();
-        for step in path.split('/').skip(1) {
-            let name = json::pointer::unescape(step);
-            let member = control.and_then(|control| self.members(control).get(&*name).copied());
-            let index = step.trim_start_matches('@').parse().ok();
+        for step in path {
+            let (member, index) = match step {
+                Step::Name(name) => {
+                    let members = control.map(|control| self.members(control));
+                    (
+                        members.and_then(|members| members.get(&**name).copied()),
+                        None,
+                    )
+                }
+                Step::Index(index) | Step::Entry(index) => (None, Some(*index)),
+            };
             found.push(member.or(index).unwrap_or(usize::MAX));
             control = control.and_then(|c| match member {
                 Some(at) => c.members.get(at).map(|m| &**m),

@@ -11,10 +11,7 @@ use crate::validate::{self, Matcher};
 use crate::value::{self, Value};
 use json::{Tree, View};
 use openapi::{Family, MediaType, Operation, Parameter, Place, SchemaId};
-use problem::{Cause, Problem, Severity};
-
-/// The code of [`Cause::Json`].
-const JSON: &str = "json";
+use problem::{Cause, Field, Problem, Root, Severity};
 
 /// What every check here is held against, and where what it finds goes.
 pub struct Rules<'a> {
@@ -25,7 +22,7 @@ pub struct Rules<'a> {
 
 impl Rules<'_> {
     /// Checks the form's body; gives the fields that may not be given now and are not.
-    pub fn body(&mut self, media: &MediaType, value: &Value) -> Vec<Rc<str>> {
+    pub fn body(&mut self, media: &MediaType, value: &Value) -> Vec<Field> {
         match read(value) {
             Some(read) => self.body_tree(media, &read),
             None => Vec::new(),
@@ -33,7 +30,7 @@ impl Rules<'_> {
     }
 
     /// Checks raw text: that it is of its media type, then what it says.
-    pub fn raw_body(&mut self, media: &MediaType, bytes: &[u8]) -> Vec<Rc<str>> {
+    pub fn raw_body(&mut self, media: &MediaType, bytes: &[u8]) -> Vec<Field> {
         match decode::decode(bytes, media, &self.operation.schemas) {
             Ok(decoded) => {
                 let tree = decoded.tree;
@@ -47,7 +44,7 @@ impl Rules<'_> {
             }
             Err(malformed) => {
                 self.problems
-                    .push(malformed.cause.at("body:", Severity::Error));
+                    .push(malformed.cause.at(Root::Body, Severity::Error));
                 Vec::new()
             }
         }
@@ -57,11 +54,11 @@ impl Rules<'_> {
     pub fn no_body(&mut self) {
         if self.operation.body.as_ref().is_some_and(|b| b.required) {
             self.problems
-                .push(Cause::Required.at("body:", Severity::Error));
+                .push(Cause::Required.at(Root::Body, Severity::Error));
         }
     }
 
-    fn body_tree(&mut self, media: &MediaType, read: &Read) -> Vec<Rc<str>> {
+    fn body_tree(&mut self, media: &MediaType, read: &Read) -> Vec<Field> {
         let hidden = self.checked(media, read);
         let family = Some(Family::of(&media.name));
         let doubts = doubts(&read.tree, &read.fields, family);
@@ -69,7 +66,7 @@ impl Rules<'_> {
         hidden
     }
 
-    fn checked(&mut self, media: &MediaType, read: &Read) -> Vec<Rc<str>> {
+    fn checked(&mut self, media: &MediaType, read: &Read) -> Vec<Field> {
         let root = read.tree.root();
         let Some(control) = &media.control else {
             return Vec::new();
@@ -84,21 +81,21 @@ impl Rules<'_> {
         names
             .iter()
             .filter(absent)
-            .map(|n| value::inside("body:", n).into())
+            .map(|n| Field::body().member(n.as_str()))
             .collect()
     }
 
     /// Checks every parameter by its schema, then the rules between them.
     pub fn parameters(&mut self, given: &[Value]) {
-        let fields: HashMap<&str, &Value> = given.iter().map(|v| (&*v.field, v)).collect();
+        let roots: HashMap<&Root, &Value> = given.iter().map(|v| (&v.field.root, v)).collect();
         for parameter in &self.operation.parameters {
-            let field = parameter.place.field(&parameter.control.name);
-            match fields.get(&*field) {
+            let root = parameter.place.root(&parameter.control.name);
+            match roots.get(&root) {
                 Some(value) => self.parameter(parameter, value),
                 // A missing path parameter is told by the address it leaves unfinished.
                 None if parameter.control.required && parameter.place != Place::Path => {
                     self.problems
-                        .push(Cause::Required.at(field, Severity::Error));
+                        .push(Cause::Required.at(root, Severity::Error));
                 }
                 None => {}
             }
@@ -128,9 +125,10 @@ impl Rules<'_> {
         let faults = validate::check_hiding(schemas, schema, root, &read.hidden, matcher);
         let mut found = validate::problems(&faults, &read.tree, &read.fields);
         // Broken JSON stands in for its value as a text, to which no rule was meant to apply.
-        let broken = self.problems.iter().filter(|p| p.code == JSON);
-        let broken: HashSet<&str> = broken.map(|problem| &*problem.at).collect();
-        found.retain(|problem| !broken.contains(&*problem.at));
+        let is_broken = |p: &&Problem| matches!(p.cause, Cause::Json(_));
+        let broken = self.problems.iter().filter(is_broken);
+        let broken: HashSet<&Field> = broken.map(|problem| &problem.at).collect();
+        found.retain(|problem| !broken.contains(&problem.at));
         self.problems.extend(found);
     }
 }
@@ -139,7 +137,7 @@ impl Rules<'_> {
 struct Read {
     tree: Tree,
     /// The field of each node.
-    fields: Vec<Rc<str>>,
+    fields: Vec<Rc<Field>>,
     /// The nodes that are secrets: no message quotes them.
     hidden: Vec<usize>,
 }

@@ -50,7 +50,14 @@ fn flow(scheme: Value, name: &str) -> Flow {
 fn body(flow: &Flow) -> (String, Vec<String>) {
     let body = flow.request.body.as_ref().expect("a body");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    let span = |s: &encode::Span| [&*s.field, "=", &text(&body.bytes[s.start..s.end])].concat();
+    let span = |s: &encode::Span| {
+        [
+            &*s.field.to_string(),
+            "=",
+            &text(&body.bytes[s.start..s.end]),
+        ]
+        .concat()
+    };
     (text(&body.bytes), body.spans.iter().map(span).collect())
 }
 

@@ -7,7 +7,7 @@ use crate::encode::Body;
 
 fn span(field: &str, start: usize, end: usize) -> Span {
     Span {
-        field: field.into(),
+        field: Rc::new(field.into()),
         start,
         end,
         secret: field.ends_with('!'),
@@ -30,7 +30,7 @@ fn request(method: &str, body: Option<(&[u8], Vec<Span>)>) -> Request {
             Header {
                 name: "Authorization".into(),
                 value: "Bearer abc".into(),
-                field: Some("auth:bearer".into()),
+                field: Some(Rc::new("auth:bearer".into())),
                 origin: Origin::Security,
                 secrets: vec![(7..10, "ACCESS_TOKEN".into())],
             },
@@ -130,7 +130,7 @@ fn outline(nested: &[Nested]) -> String {
             secret,
             children,
         } => {
-            assert_eq!(*secret, field.ends_with('!'));
+            assert_eq!(*secret, field.to_string().ends_with('!'));
             format!("‹{field} {}›", outline(children))
         }
     };

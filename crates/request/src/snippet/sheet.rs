@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::encode::Span;
 use crate::message::Request;
 use crate::preview::content_length;
+use problem::{Field, Root, Step};
 
 /// The parts of a request, ready to be written in any language.
 pub struct Sheet<'a> {
@@ -115,7 +117,9 @@ fn cover_text(text: &mut Cow<'_, str>, holes: &[Hole]) -> bool {
 /// A parameter keeps its name.
 fn in_url(url: &str, span: &Span) -> Hole {
     let text = url.get(span.start..span.end).unwrap_or_default();
-    let named = text.find('=').filter(|_| !span.field.starts_with("path:"));
+    let named = text
+        .find('=')
+        .filter(|_| !matches!(span.field.root, Root::Path(_)));
     let start = span.start + named.map_or(0, |at| at + 1);
     (start..span.end, bracketed(&name(&span.field)))
 }
@@ -123,7 +127,7 @@ fn in_url(url: &str, span: &Span) -> Hole {
 /// A placeholder leaves the body readable as what it is.
 fn in_body(content_type: &str, span: &Span) -> Hole {
     let placeholder = name(&span.field);
-    let text = if &*span.field == "body:" {
+    let text = if *span.field == Field::body() {
         bracketed("BODY")
     } else if content_type.contains("json") {
         ["\"<", &placeholder, ">\""].concat()
@@ -140,16 +144,13 @@ fn bracketed(name: &str) -> String {
 }
 
 /// The name of a field in the manner of environment variables: the last one in its path.
-fn name(field: &str) -> String {
-    let path = field.split_once(':').map_or(field, |(_, path)| path);
-    let position = |step: &str| {
-        let digits = step.strip_prefix('@').unwrap_or(step);
-        digits.bytes().all(|b| b.is_ascii_digit())
+fn name(field: &Field) -> String {
+    let name = |step: &'_ Step| match step {
+        Step::Name(name) => Some(Rc::clone(name)),
+        Step::Index(_) | Step::Entry(_) => None,
     };
-    let last = path
-        .rsplit('/')
-        .find(|step| !position(step))
-        .unwrap_or_default();
+    let last = field.path.iter().rev().find_map(name);
+    let last = last.as_deref().unwrap_or(field.root.name());
     let upper = |c: char| match c {
         c if c.is_ascii_alphanumeric() => c.to_ascii_uppercase(),
         _ => '_',

@@ -17,7 +17,7 @@ fn header(name: &str, value: &str) -> Header {
 }
 
 fn span(field: &str, start: usize, end: usize, secret: bool) -> Span {
-    let field = field.into();
+    let field = std::rc::Rc::new(field.into());
     Span {
         field,
         start,

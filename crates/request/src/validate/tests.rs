@@ -15,7 +15,7 @@ use std::rc::Rc;
 use super::{Fault, check, problems};
 use json::Tree;
 use openapi::{Api, Operation};
-use problem::{Cause, Severity};
+use problem::{Cause, Field, Severity};
 
 /// An operation whose JSON body has this schema; `#/components/schemas/Again` is the schema itself.
 fn operation(schema: &str) -> Rc<Operation> {
@@ -59,20 +59,20 @@ fn faults(schema: &str, value: &str) -> Vec<Fault> {
 /// Every problem of a value on a line: place, code, severity unless error, source, message.
 fn told(schema: &str, value: &str) -> String {
     let tree = Tree::read(value).unwrap_or_else(|e| panic!("{e:?}: {value}"));
-    let fields: Vec<Rc<str>> = tree
+    let fields: Vec<Rc<Field>> = tree
         .all()
-        .map(|v| format!("body:{}", v.place()).into())
+        .map(|v| Rc::new(Field::read(&format!("body:{}", v.place()))))
         .collect();
     let mut out = String::new();
     for problem in problems(&faults(schema, value), &tree, &fields) {
-        out += &format!("{} {}", problem.at, problem.code);
+        out += &format!("{} {}", problem.at, problem.code());
         if problem.severity.word() != "error" {
             out += &format!(" ({})", problem.severity.word());
         }
-        if let Some(source) = problem.source {
+        if let Some(source) = &problem.source {
             out += &format!(" [{source}]");
         }
-        out += &format!(": {}\n", problem.message);
+        out += &format!(": {}\n", problem.message());
     }
     out
 }
@@ -88,7 +88,7 @@ fn faults_stand_at_their_fields() {
         reason: Vec::new(),
     };
     let places = |faults: &[Fault], fields: &[&str]| -> Vec<String> {
-        let fields: Vec<Rc<str>> = fields.iter().map(|f| (*f).into()).collect();
+        let fields: Vec<Rc<Field>> = fields.iter().map(|f| Rc::new((*f).into())).collect();
         let tree = Tree::read("[0, 0]").expect("JSON");
         problems(faults, &tree, &fields)
             .iter()

@@ -1,12 +1,12 @@
 //! What SDK generators are told of signatures, as schemes.
 
-use super::super::foreign::{apimatic, fern, speakeasy};
+use super::super::foreign::{Untranslated, apimatic, fern, speakeasy};
 use super::*;
 
-type Reader = fn(&json::Value) -> Result<Scheme, String>;
+type Reader = fn(&json::Value) -> Result<Scheme, Untranslated>;
 
 fn read(reader: Reader, json: serde_json::Value) -> Result<Scheme, String> {
-    reader(&value(&json))
+    reader(&value(&json)).map_err(|why| why.to_string())
 }
 
 /// What is signed with the secret `s` at 1700000000, as header lines.

@@ -1,6 +1,7 @@
 //! What verifying found, and when.
 
 use crate::Clock;
+use crate::ecdsa::EcdsaFault;
 use problem::Problem;
 
 /// What verifying found.
@@ -35,8 +36,8 @@ pub enum Verdict {
     /// The message says that its signature is by another algorithm than an HMAC, by its registered name
     /// (RFC 9421, section 6.2.2).
     OtherAlgorithm { found: String },
-    /// What stands for a signature is none that a receiver reads, and why.
-    Unread { found: String, why: &'static str },
+    /// The signature is none that a receiver reads.
+    Unread { found: String, why: EcdsaFault },
     /// The sender signs with a private key: `super::public` gives what its public key is to verify.
     PublicKey,
     /// A secret is not given; its `data-part`.

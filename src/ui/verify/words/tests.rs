@@ -3,7 +3,8 @@
 use expect_test::{Expect, expect};
 
 use super::*;
-use problem::{Cause, Severity};
+use problem::{Severity, Unsignable};
+use signature::EcdsaFault;
 use signature::secret::{Secret, Secrets};
 use signature::verify::Proof;
 use signature::{presets, verify_request};
@@ -93,11 +94,11 @@ fn each_verdict_is_a_sentence() {
     check(
         Verdict::Unread {
             found: "MAYCAQUCAQA=".into(),
-            why: "one of its two numbers is negative",
+            why: EcdsaFault::Padded,
         },
         false,
         expect![
-            "malformed Bad: Not valid: `MAYCAQUCAQA=` is no GitHub signature, whatever the key: one of its two numbers is negative. That is why receivers that verify with OpenSSL or Go refuse it"
+            "malformed Bad: Not valid: `MAYCAQUCAQA=` is no GitHub signature, whatever the key: one of its two numbers has a zero byte before it that it does not need, and DER writes none such. That is why receivers that verify with OpenSSL or Go refuse it"
         ],
     );
     check(
@@ -116,14 +117,14 @@ fn each_verdict_is_a_sentence() {
     );
     check(
         Verdict::Unusable(vec![
-            Cause::Signing(problem::Signing::Content {
-                why: "the certificate cannot be read; copy it whole".into(),
-            })
+            Cause::Signing(Signing::Content(Unsignable::Pem {
+                label: "CERTIFICATE".into(),
+            }))
             .at("secret", Severity::Blocks),
         ]),
         false,
         expect![
-            "unusable Bad: The secret cannot be used for GitHub: the certificate cannot be read; copy it whole"
+            "unusable Bad: The secret cannot be used for GitHub: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line"
         ],
     );
     check(

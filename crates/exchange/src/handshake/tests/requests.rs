@@ -188,7 +188,7 @@ fn superoffice() {
 
 fn problems(asking: &Asking) -> String {
     let problems = asking.flow().problems.into_iter();
-    let lines = problems.map(|p| format!("{} {}: {}\n", p.at, p.severity.word(), p.message));
+    let lines = problems.map(|p| format!("{} {}: {}\n", p.at, p.severity.word(), p.message()));
     lines.collect()
 }
 

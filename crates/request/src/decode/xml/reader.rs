@@ -7,6 +7,7 @@ mod chars;
 mod declaration;
 mod tags;
 
+use problem::{Markup, Part};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -36,8 +37,8 @@ pub(super) struct Attribute {
     pub source: Range<usize>,
 }
 
-/// What is wrong, in a clause, and at which byte.
-pub(super) type Broken = (String, usize);
+/// The fault, and the byte it is at.
+pub(super) type Broken = (Markup, usize);
 
 /// The root element of a document.
 pub(super) fn read(text: &str) -> Result<Element, Broken> {
@@ -51,12 +52,12 @@ pub(super) fn read(text: &str) -> Result<Element, Broken> {
     reader.declaration()?;
     reader.misc()?;
     if !reader.rest().starts_with('<') {
-        return Err(reader.fail("the root element is missing; write one, such as `<Name>…</Name>`"));
+        return Err(reader.fail(Markup::NoRoot));
     }
     let root = reader.tree()?;
     reader.misc()?;
     if !reader.rest().is_empty() {
-        return Err(reader.fail("something stands after the root element; remove it"));
+        return Err(reader.fail(Markup::AfterRoot));
     }
     Ok(root)
 }
@@ -80,8 +81,8 @@ impl<'t> Reader<'t> {
         self.text.get(self.at..).unwrap_or("")
     }
 
-    fn fail(&self, what: &str) -> Broken {
-        (what.to_owned(), self.at)
+    fn fail(&self, what: Markup) -> Broken {
+        (what, self.at)
     }
 
     fn eat(&mut self, token: &str) -> bool {
@@ -99,15 +100,16 @@ impl<'t> Reader<'t> {
         after.len() < rest.len()
     }
 
-    /// Goes past `end`; gives what stood before it.
-    fn until(&mut self, end: &str, what: &str) -> Result<&'t str, Broken> {
+    /// Goes past the end of a part; gives what stood before it.
+    fn until(&mut self, part: Part) -> Result<&'t str, Broken> {
+        let end = part.end();
         let rest = self.rest();
         match rest.find(end) {
             Some(length) => {
                 self.at += length + end.len();
                 Ok(&rest[..length])
             }
-            None => Err(self.fail(&format!("{what} is not closed; put `{end}` at its end"))),
+            None => Err(self.fail(Markup::Unclosed(part))),
         }
     }
 
@@ -124,9 +126,9 @@ impl<'t> Reader<'t> {
     fn comment_or_instruction(&mut self) -> Result<bool, Broken> {
         let start = self.at;
         if self.eat("<!--") {
-            let inner = self.until("-->", "a comment")?;
+            let inner = self.until(Part::Comment)?;
             if inner.contains("--") || inner.ends_with('-') {
-                return Err(("a comment may not hold `--`".into(), start));
+                return Err((Markup::Hyphens, start));
             }
             self.check_chars(inner, start + 4)?;
             return Ok(true);
@@ -134,17 +136,14 @@ impl<'t> Reader<'t> {
         if self.eat("<?") {
             let target = self.name()?;
             if target.eq_ignore_ascii_case("xml") {
-                return Err((
-                    "an XML declaration stands only at the very beginning".into(),
-                    start,
-                ));
+                return Err((Markup::LateDeclaration, start));
             }
-            let body = self.until("?>", "a processing instruction")?;
+            let body = self.until(Part::Instruction)?;
             self.check_chars(body, start + 2)?;
             return Ok(true);
         }
         if self.rest().starts_with("<!DOCTYPE") {
-            return Err(self.fail("a document type is not read, for safety; remove the DOCTYPE"));
+            return Err(self.fail(Markup::Doctype));
         }
         Ok(false)
     }
@@ -155,14 +154,14 @@ impl<'t> Reader<'t> {
         loop {
             let done = if self.rest().starts_with("</") {
                 let Some(mut inner) = open.pop() else {
-                    return Err(self.fail("an end tag stands without its start tag"));
+                    return Err(self.fail(Markup::NoStart));
                 };
                 inner.element.content.end = self.at;
                 self.end_tag(&inner.element.name)?;
                 Some(inner)
             } else if !open.is_empty() && self.eat("<![CDATA[") {
                 let start = self.at;
-                let text = self.until("]]>", "a CDATA section")?;
+                let text = self.until(Part::Section)?;
                 self.check_chars(text, start)?;
                 if let Some(inner) = open.last_mut() {
                     inner.element.text.push_str(&lines(text));
@@ -172,7 +171,7 @@ impl<'t> Reader<'t> {
                 None
             } else if self.rest().starts_with('<') {
                 if open.len() >= DEEPEST {
-                    return Err(self.fail("elements nest more than 256 deep; write it flatter"));
+                    return Err(self.fail(Markup::Deep));
                 }
                 let (inner, empty) = self.start_tag()?;
                 if empty {
@@ -202,21 +201,17 @@ impl<'t> Reader<'t> {
         let rest = self.rest();
         let Some(inner) = open.last_mut().filter(|_| !rest.is_empty()) else {
             let what = match open.last() {
-                Some(inner) => format!(
-                    "the text ends before `</{}>`; write the end tag",
-                    inner.element.name
-                ),
-                None => "an element is missing here".to_owned(),
+                Some(inner) => Markup::Ended {
+                    element: inner.element.name.clone(),
+                },
+                None => Markup::NoElement,
             };
             return Err((what, self.at));
         };
         let text = &rest[..rest.find(['<', '&']).unwrap_or(rest.len())];
         self.check_chars(text, self.at)?;
         if let Some(at) = text.find("]]>") {
-            return Err((
-                "`]]>` may not stand in text; write `]]&gt;`".into(),
-                self.at + at,
-            ));
+            return Err((Markup::SectionEnd, self.at + at));
         }
         inner.element.text.push_str(&lines(text));
         self.at += text.len();

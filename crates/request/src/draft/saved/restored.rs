@@ -7,6 +7,7 @@ use crate::draft::{Draft, FormVariant, Node, Raw};
 use json::View;
 use json::write::JsonStyle;
 use openapi::Operation;
+use problem::Root;
 
 /// Nodes within each other beyond which a stored draft is not read.
 const DEEPEST: usize = 64;
@@ -34,7 +35,9 @@ pub(super) fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<
         return None;
     }
     for root in roots.children() {
-        draft.roots.insert(root.name()?.into(), restored(root, 0)?);
+        draft
+            .roots
+            .insert(Root::read(&root.name()?), restored(root, 0)?);
     }
     if let Some(taken) = stored.get("taken") {
         for value in taken.children() {

@@ -16,7 +16,6 @@ use json::Tree;
 use openapi::control::Control;
 use openapi::{Family, MediaType, secret_names};
 use problem::Field;
-use problem::Step;
 
 /// How deep controls are looked for.
 const DEEPEST: usize = 8;
@@ -63,7 +62,7 @@ pub fn spans(
     bytes: &[u8],
     media: &MediaType,
     names: &Names,
-    known: Vec<(Rc<str>, String)>,
+    known: Vec<(Rc<Field>, String)>,
     root: Span,
 ) -> Vec<Span> {
     let json = Family::of(&media.name) == Family::Json;
@@ -76,10 +75,7 @@ pub fn spans(
         return with_known(bytes, vec![Span { secret, ..root }], known);
     };
     let secrets = found.into_iter().map(|(name, range)| Span {
-        field: Field::body()
-            .step(Step::Name(name.into()))
-            .to_string()
-            .into(),
+        field: Rc::new(Field::body().member(name)),
         start: range.start,
         end: range.end,
         secret: true,
@@ -92,7 +88,7 @@ pub fn spans(
 pub fn with_known(
     bytes: &[u8],
     mut spans: Vec<Span>,
-    mut known: Vec<(Rc<str>, String)>,
+    mut known: Vec<(Rc<Field>, String)>,
 ) -> Vec<Span> {
     let mut seen = HashSet::new();
     known.retain(|(_, text)| !text.is_empty() && seen.insert(text.clone()));

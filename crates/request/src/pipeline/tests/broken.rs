@@ -32,7 +32,9 @@ fn problems_of(texts: &[(&str, &str)]) -> Vec<String> {
         None
     });
     let problems = flow.problems.iter();
-    problems.map(|p| [&*p.at, " ", p.code].concat()).collect()
+    problems
+        .map(|p| [&*p.at.to_string(), " ", p.code()].concat())
+        .collect()
 }
 
 #[test]

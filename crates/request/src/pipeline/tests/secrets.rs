@@ -143,7 +143,7 @@ fn members_that_are_not_documented_count_below_too() {
 fn a_parameter_of_free_json_with_a_secret_is_covered() {
     let operation = operation("application/json", &free());
     let filter = Edit::Type(
-        Field::root("query:filter"),
+        Field::read("query:filter"),
         r#"{"a":{"api_key":"CANARY1"}}"#.into(),
     );
     let draft = edited(&operation, &[filter]);
@@ -169,7 +169,7 @@ fn the_depth_of_free_json_costs_no_stack() {
 fn a_variable_of_the_server_is_a_secret_by_its_name() {
     let operation = operation("application/json", &free());
     for token in ["canary1", "CANARY1"] {
-        let typed = Edit::Type(Field::root("server:token"), token.into());
+        let typed = Edit::Type(Field::read("server:token"), token.into());
         let draft = edited(&operation, &[typed]);
         let flow = assert_hidden(&operation, &draft, "example.com");
         let span = flow.request.url_spans.iter().find(|s| s.secret);
@@ -195,7 +195,7 @@ fn a_variable_of_the_server_is_a_secret_by_the_documents_and_the_persons_word() 
         assert!(api.notes.is_empty(), "{:?}", api.notes);
         (*api.operations[0]).clone()
     };
-    let typed = |name: &str| Edit::Type(Field::root(["server:", name].concat()), "canary1".into());
+    let typed = |name: &str| Edit::Type(Field::read(&["server:", name].concat()), "canary1".into());
     let secret = r#","x-signpost-secret":true"#;
     let operation = with("tenant", secret);
     let draft = edited(&operation, &[typed("tenant")]);
@@ -227,7 +227,7 @@ fn a_variable_of_the_server_is_a_secret_by_the_documents_and_the_persons_word() 
         let documented = with(name, more);
         let mut draft = edited(&documented, &[typed(name)]);
         for (mark, is_shown) in marks {
-            let field = Field::root(["server:", name].concat());
+            let field = Field::read(&["server:", name].concat());
             draft = draft::apply(&draft, &documented, &Edit::Mark(field, mark));
             let operation = draft::marks::marked(&documented, &draft.marks);
             assert_eq!(shown(&operation, &draft), is_shown, "{name} {more} {mark}");
@@ -385,7 +385,7 @@ fn a_problem_does_not_quote_what_a_person_marked() {
             &|_, _| None,
         );
         assert_eq!(flow.problems.len(), 2, "{:?}", flow.problems);
-        let all: String = flow.problems.iter().map(|p| &*p.message).collect();
+        let all: String = flow.problems.iter().map(|p| p.message()).collect();
         assert_eq!(all.contains("canary"), !marked, "{all}");
     }
 }

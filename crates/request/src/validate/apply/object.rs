@@ -173,6 +173,9 @@ fn name<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, child: View<'a>) {
 
 fn required<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, given: &Given<'_>) {
     for name in &schema.required {
+        if walk.is_settled() {
+            return;
+        }
         if !given.has(name) && !may_be_missing(walk, job, name) && walk.wants(job) {
             walk.add(job, job.value, Some(name), Cause::Required);
         }

@@ -14,10 +14,11 @@ fn both(schema: &str, value: &str) -> [Vec<String>; 2] {
     let tree = Tree::read(value).expect("JSON");
     [check, check_reply].map(|check| {
         let faults = check(&operation.schemas, id, tree.root(), &matcher);
-        let fields = vec![Rc::from(""); tree.all().count()];
+        let whole = Rc::new("".into());
+        let fields = vec![whole; tree.all().count()];
         let problems = problems(&faults, &tree, &fields).into_iter();
         problems
-            .map(|p| format!("{} {} {}", p.at, p.code, p.severity.word()))
+            .map(|p| format!("{} {} {}", p.at, p.code(), p.severity.word()))
             .collect()
     })
 }

@@ -12,11 +12,12 @@ fn each_fault_within_free_json_has_its_own_place() {
     let value = r#"{"a": [1, "x", 2, "y", null], "b/c": {}}"#;
     let tree = Tree::read(value).expect("JSON");
     // The whole text was typed into one control.
-    let fields = vec![Rc::from("body:/meta"); tree.all().count()];
+    let whole = Rc::new("body:/meta".into());
+    let fields = vec![whole; tree.all().count()];
     let problems = problems(&faults(schema, value), &tree, &fields);
     let told: Vec<String> = problems
         .iter()
-        .map(|p| [&*p.at, " ", p.code].concat())
+        .map(|p| [&*p.at.to_string(), " ", p.code()].concat())
         .collect();
     assert_eq!(
         told,
@@ -36,9 +37,12 @@ fn faults_of_an_alternative_within_free_json_have_their_own_places() {
         {"type": "string"}]}}}"#;
     let value = r#"{"u": {"k": "x"}}"#;
     let tree = Tree::read(value).expect("JSON");
-    let fields = vec![Rc::from("body:/meta"); tree.all().count()];
+    let whole = Rc::new("body:/meta".into());
+    let fields = vec![whole; tree.all().count()];
     let problems = problems(&faults(schema, value), &tree, &fields);
-    let told = problems.iter().map(|p| [&*p.at, " ", p.code].concat());
+    let told = problems
+        .iter()
+        .map(|p| [&*p.at.to_string(), " ", p.code()].concat());
     let due = ["body:/meta/u/m required", "body:/meta/u/k type"];
     assert_eq!(told.collect::<Vec<_>>(), due);
 }
@@ -66,7 +70,8 @@ fn alternatives_of_any_depth_are_compared_in_little_time() {
 fn places_are_right_in_any_order() {
     let tree =
         Tree::read(r#"{"a": [1, [2, {"b": 3}], 4], "c": {"d": [5]}, "~/": 6}"#).expect("JSON");
-    let fields = vec![Rc::from(""); tree.all().count()];
+    let whole = Rc::new("".into());
+    let fields = vec![whole; tree.all().count()];
     let count = tree.all().count();
     let orders: [Vec<usize>; 3] = [
         (0..count).collect(),

@@ -91,9 +91,10 @@ fn a_member_that_is_documented_and_forbidden_is_told_as_that() {
         let tree = Tree::read(value).expect("JSON");
         let id = control.expect("the body has a schema").schema;
         let faults = check(&operation.schemas, id, tree.root(), &matcher);
-        let fields = vec![Rc::from("body:"); tree.all().count()];
+        let whole = Rc::new("body:".into());
+        let fields = vec![whole; tree.all().count()];
         let told = problems(&faults, &tree, &fields).into_iter();
-        told.map(|p| format!("{} {}: {}\n", p.at, p.code, p.message))
+        told.map(|p| format!("{} {}: {}\n", p.at, p.code(), p.message()))
             .collect::<String>()
     };
     expect![[r#"

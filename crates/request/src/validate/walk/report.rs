@@ -54,6 +54,14 @@ impl<'a> Walk<'a> {
         false
     }
 
+    /// Returns whether no further fault changes what is found, so that none needs to be looked for.
+    pub fn is_settled(&self) -> bool {
+        match self.mode {
+            Mode::Collect => self.faults.len() > LISTED,
+            Mode::Ask(answer) => answer == Answer::Fails,
+        }
+    }
+
     /// Adds a fault, with what the schemas above say of it.
     pub fn add(&mut self, job: &Job<'a>, value: View<'a>, member: Option<&str>, cause: Cause) {
         let mut fault = plain(value.index(), cause);

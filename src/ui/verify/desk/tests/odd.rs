@@ -26,7 +26,7 @@ fn said(desk: &Desk) -> String {
             checked
                 .problems
                 .iter()
-                .map(|p| format!("{}: {}", p.at, p.message)),
+                .map(|p| format!("{}: {}", p.at, p.message())),
         );
         lines.extend(checked.remarks.iter().map(|s| format!("remark: {s}")));
     }

@@ -1,5 +1,7 @@
 //! The XML declaration (production 23 of XML 1.0).
 
+use problem::{Markup, Part};
+
 use super::{Broken, Reader};
 
 impl Reader<'_> {
@@ -11,17 +13,16 @@ impl Reader<'_> {
             return Ok(());
         }
         self.at += 5;
-        let inner = self.until("?>", "the XML declaration")?;
+        let inner = self.until(Part::Declaration)?;
         let mut parts: Vec<(&str, &str)> = Vec::new();
         let mut left = inner.trim_ascii();
         while !left.is_empty() {
             let part = pseudo_attribute(left);
-            let (name, value, after) =
-                part.ok_or(("the XML declaration is not well-formed".to_owned(), start))?;
+            let (name, value, after) = part.ok_or((Markup::Declaration { whole: false }, start))?;
             parts.push((name, value));
             left = after.trim_ascii_start();
         }
-        let wrong = |what: &str| Err((what.to_owned(), start));
+        let wrong = |what: Markup| Err((what, start));
         match &parts[..] {
             [("version", version), more @ ..] if version.starts_with("1.") => match more {
                 [] | [("standalone", "yes" | "no")] => Ok(()),
@@ -29,16 +30,12 @@ impl Reader<'_> {
                     let name = name.to_ascii_lowercase();
                     match &*name {
                         "utf-8" | "utf8" | "us-ascii" | "ascii" => Ok(()),
-                        _ => wrong(
-                            "the XML declaration names another encoding than UTF-8, which is what is sent; write encoding=\"UTF-8\"",
-                        ),
+                        _ => wrong(Markup::Encoding),
                     }
                 }
-                _ => wrong(
-                    "the XML declaration is not well-formed; write <?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-                ),
+                _ => wrong(Markup::Declaration { whole: true }),
             },
-            _ => wrong("the XML declaration must begin with version=\"1.0\""),
+            _ => wrong(Markup::Version),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Tags, attributes and references.
 
+use problem::Markup;
 use std::collections::HashSet;
 
 use super::chars::{digits, is_char, lines, name_continues, name_starts};
@@ -21,23 +22,17 @@ impl<'t> Reader<'t> {
                 break false;
             }
             if self.rest().is_empty() {
-                return Err((
-                    format!("the tag `<{name}` is not closed; put `>` at its end"),
-                    start,
-                ));
+                let tag = name.to_owned();
+                return Err((Markup::Tag { tag }, start));
             }
             if !spaced {
-                return Err(self.fail(
-                    "white space is missing before an attribute, or a mark is wrong in this tag",
-                ));
+                return Err(self.fail(Markup::NoSpace));
             }
             let at = self.at;
             let attribute = self.attribute()?;
             if !names.insert(attribute.name.clone()) {
-                return Err((
-                    format!("the attribute `{}` stands twice", attribute.name),
-                    at,
-                ));
+                let attribute = attribute.name;
+                return Err((Markup::Twice { attribute }, at));
             }
             attributes.push(attribute);
         };
@@ -75,28 +70,27 @@ impl<'t> Reader<'t> {
             return Ok(());
         };
         if local.is_empty() || local.contains(':') || !local.starts_with(name_starts) {
-            return Err((format!("`{name}` is no name with a prefix"), at));
+            let name = name.to_owned();
+            return Err((Markup::Prefix { name }, at));
         }
         let known = matches!(prefix, "xml" | "xmlns") || self.is_declared(prefix);
         if known {
             return Ok(());
         }
-        Err((
-            format!("the prefix `{prefix}` is not declared; add xmlns:{prefix}=\"…\""),
-            at,
-        ))
+        let prefix = prefix.to_owned();
+        Err((Markup::Undeclared { prefix }, at))
     }
 
     pub(super) fn attribute(&mut self) -> Result<Attribute, Broken> {
         let name = self.name()?.to_owned();
         self.space();
         if !self.eat("=") {
-            return Err(self.fail("an attribute has no value; put `=\"…\"` after its name"));
+            return Err(self.fail(Markup::NoValue));
         }
         self.space();
         let quote = match self.rest().chars().next() {
             Some(quote @ ('"' | '\'')) => quote,
-            _ => return Err(self.fail("an attribute's value stands without quotes")),
+            _ => return Err(self.fail(Markup::NoQuotes)),
         };
         self.at += 1;
         let start = self.at;
@@ -111,14 +105,11 @@ impl<'t> Reader<'t> {
             match self.rest().chars().next() {
                 Some('&') => value.push(self.reference()?),
                 Some('<') => {
-                    return Err(self.fail("`<` may not stand in an attribute; write `&lt;`"));
+                    return Err(self.fail(Markup::LessThan));
                 }
                 Some(_) => break,
                 None => {
-                    return Err((
-                        format!("an attribute is not closed; put `{quote}` at its end"),
-                        start,
-                    ));
+                    return Err((Markup::Quote { quote }, start));
                 }
             }
         }
@@ -136,19 +127,15 @@ impl<'t> Reader<'t> {
         self.at += 2;
         let found = self.name()?;
         if found != name {
-            return Err((
-                format!("`</{found}>` stands where `</{name}>` is due"),
-                start,
-            ));
+            let (found, due) = (found.to_owned(), name.to_owned());
+            return Err((Markup::OtherEnd { found, due }, start));
         }
         self.space();
         if self.eat(">") {
             Ok(())
         } else {
-            Err((
-                format!("the tag `</{name}` is not closed; put `>` at its end"),
-                start,
-            ))
+            let tag = ["/", name].concat();
+            Err((Markup::Tag { tag }, start))
         }
     }
 
@@ -174,9 +161,7 @@ impl<'t> Reader<'t> {
                 self.at += length + 1;
                 Ok(character)
             }
-            _ => {
-                Err(self.fail("`&` begins nothing that XML knows; write `&amp;` for an ampersand"))
-            }
+            _ => Err(self.fail(Markup::Reference)),
         }
     }
 
@@ -185,7 +170,7 @@ impl<'t> Reader<'t> {
         let is_part = |c: char| name_starts(c) || name_continues(c) || c == ':';
         let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
         if length == 0 || !rest.starts_with(name_starts) {
-            return Err(self.fail("a name is missing here; for `<` in text write `&lt;`"));
+            return Err(self.fail(Markup::NoName));
         }
         self.at += length;
         Ok(&rest[..length])
@@ -194,10 +179,7 @@ impl<'t> Reader<'t> {
     pub(super) fn check_chars(&self, text: &str, start: usize) -> Result<(), Broken> {
         match text.char_indices().find(|(_, c)| !is_char(*c)) {
             None => Ok(()),
-            Some((at, _)) => Err((
-                "a character stands here that XML does not have; remove it".into(),
-                start + at,
-            )),
+            Some((at, _)) => Err((Markup::Character, start + at)),
         }
     }
 }

@@ -1,0 +1,273 @@
+//! The words for what cannot be signed: templates, ids and times, and the parts of a request.
+//!
+//! Positions count characters from 1.
+
+use super::words::{self, Near, Said, list, quote};
+
+/// Why a template cannot be filled.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Template {
+    /// A name that stands for nothing.
+    Name { name: String, known: Vec<String> },
+    /// A brace that is not closed.
+    Open,
+    /// Placeholders within placeholders, too many deep.
+    TooDeep,
+}
+
+impl Template {
+    pub(super) fn said(&self) -> Said {
+        Said::finds(joined(self.words()))
+    }
+
+    /// The fault, and the next step.
+    pub(super) fn words(&self) -> (String, String) {
+        match self {
+            Template::Name { name, known } => {
+                let braced = |n: &String| format!("`{{{n}}}`");
+                let next = match words::nearest(name, known.iter().map(String::as_str)) {
+                    Some(Near::Case(near) | Near::Space(near) | Near::Close(near)) => {
+                        format!("did you mean `{{{near}}}`?")
+                    }
+                    None => format!("use {}", list(known.iter().map(braced), " or ")),
+                };
+                let fault = format!("{} stands for nothing", quote(&format!("{{{name}}}")));
+                (fault, next)
+            }
+            Template::Open => (
+                "has a `{` that is not closed".into(),
+                "put `}` after the name, or write `{{` for a brace".into(),
+            ),
+            Template::TooDeep => (
+                "has placeholders nested too deeply".into(),
+                "write it flatter".into(),
+            ),
+        }
+    }
+}
+
+/// Why an id, a time or a request cannot be signed, or not as its receiver expects.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Signing {
+    /// The time is no integer.
+    Time { found: String },
+    /// Some schemes join id, time and body by dots, so an id may not be empty.
+    IdEmpty,
+    /// … nor hold a dot.
+    IdDot { at: usize },
+    /// The content that the scheme signs, or its signature, cannot be made.
+    Content(Unsignable),
+    /// It is signed, and the sender would sign another.
+    Unlike(Unlike),
+    /// A header field of the signature has the name of one that the request has already.
+    Replaces { name: String },
+}
+
+impl Signing {
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Signing::Time { .. } => "time",
+            Signing::IdEmpty | Signing::IdDot { .. } => "id",
+            Signing::Content(_) | Signing::Unlike(_) | Signing::Replaces { .. } => "signature",
+        }
+    }
+
+    pub(super) fn said(&self) -> Said {
+        Said::finds(match self {
+            Signing::Content(why) => format!("cannot be signed: {why}"),
+            Signing::Replaces { name } => format!(
+                "the signature is sent as {} in place of what the request has there: clear that, or give the signature's header field another name",
+                quote(name)
+            ),
+            flaw => joined(flaw.words()),
+        })
+    }
+
+    /// The fault, and the next step, which is empty where the fault includes it.
+    pub(super) fn words(&self) -> (String, String) {
+        match self {
+            Signing::Time { found } if found.is_empty() => (
+                "a signing time is needed".into(),
+                "write Unix seconds, such as 1700000000".into(),
+            ),
+            Signing::Time { found } => (
+                format!("is not a Unix time: {}", quote(found)),
+                "write whole seconds since 1970, such as 1700000000".into(),
+            ),
+            Signing::IdEmpty => (
+                "the id is empty, and it is part of what is signed".into(),
+                "write one, such as msg_1".into(),
+            ),
+            Signing::IdDot { at } => (
+                format!("has a dot at character {at}, and dots divide what is signed"),
+                "use letters, digits, `_` and `-`".into(),
+            ),
+            Signing::Content(why) => why.words(),
+            Signing::Unlike(why) => why.words(),
+            Signing::Replaces { .. } => (self.said().text(), String::new()),
+        }
+    }
+}
+
+fn joined((fault, next): (String, String)) -> String {
+    match next.is_empty() {
+        true => fault,
+        false => format!("{fault}; {next}"),
+    }
+}
+
+/// Why the content that a scheme signs, or its signature, cannot be made of a request.
+///
+/// Its text is the fault, then the next step.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Unsignable {
+    /// The signature is in a member of a JSON object, and the body is none.
+    NotJson,
+    /// The body has no object at a JSON Pointer that a member is to be put into.
+    NoObject { at: String, member: String },
+    /// A date after the year 9999.
+    Date,
+    /// Only the sender has the private key; the scheme's title.
+    PrivateKey { scheme: String },
+    /// A component of an HTTP message signature (RFC 9421), as it is written.
+    Component { name: String, fault: ComponentFault },
+    /// A certificate or a public key that cannot be read, by the label of its PEM text (RFC 7468).
+    Pem { label: String },
+    /// A public key of another length, in bytes, than Ed25519's.
+    Ed25519Key { expected: usize, found: usize },
+}
+
+/// Why a component of an HTTP message signature (RFC 9421, section 2) cannot be filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ComponentFault {
+    /// The parameters do not begin with a list in brackets.
+    NoList,
+    /// More than parameters after the list.
+    AfterList,
+    /// A component that is not written in quotes.
+    Unquoted,
+    /// It has parameters that are not known.
+    Parameters,
+    /// A derived component that no request has.
+    Unknown,
+    /// The message has no such header field.
+    NoField,
+    /// `@query-param` without the name of a parameter.
+    Nameless,
+    /// The address has no such parameter.
+    NoParameter,
+}
+
+impl Unsignable {
+    fn words(&self) -> (String, String) {
+        match self {
+            Unsignable::NotJson => (
+                "the body is no JSON object, and the signature stands in one of its members".into(),
+                String::new(),
+            ),
+            Unsignable::NoObject { at, member } => (
+                format!("the body has no object at `{at}` to put `{member}` into"),
+                String::new(),
+            ),
+            Unsignable::Date => (
+                "a date has a year of four digits".into(),
+                "write an earlier time".into(),
+            ),
+            Unsignable::PrivateKey { scheme } => (
+                format!("{scheme} signs with a private key that only it has"),
+                "choose a scheme with a shared secret, or verify a delivery with its public key"
+                    .into(),
+            ),
+            Unsignable::Component { name, fault } => {
+                let (fault, next) = fault.words();
+                (
+                    format!("the component `{name}` cannot be filled: {fault}"),
+                    next.into(),
+                )
+            }
+            Unsignable::Pem { label } => match &**label {
+                "CERTIFICATE" => (
+                    "the certificate cannot be read".into(),
+                    "copy it whole, from its `BEGIN` line to its `END` line".into(),
+                ),
+                "PUBLIC KEY" => (
+                    "the public key cannot be read".into(),
+                    "copy it whole, from its `BEGIN` line to its `END` line".into(),
+                ),
+                label => (
+                    format!("what is given calls itself `{label}`"),
+                    "give the sender’s `CERTIFICATE` or `PUBLIC KEY`".into(),
+                ),
+            },
+            Unsignable::Ed25519Key { expected, found } => (
+                format!("an Ed25519 public key has {expected} bytes, and this one has {found}"),
+                "copy it whole".into(),
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for Unsignable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&joined(self.words()))
+    }
+}
+
+impl std::error::Error for Unsignable {}
+
+impl ComponentFault {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            ComponentFault::NoList => ("the parameters begin with a list in brackets", ""),
+            ComponentFault::AfterList => (
+                "after the list stand parameters alone, each after a semicolon",
+                "",
+            ),
+            ComponentFault::Unquoted => ("write it in quotes, in lower case", ""),
+            ComponentFault::Parameters => {
+                ("its own parameters are not known here", "write it without")
+            }
+            ComponentFault::Unknown => ("no request has it", "take it out"),
+            ComponentFault::NoField => (
+                "the message has no such header field",
+                "send it, or take the component out",
+            ),
+            ComponentFault::Nameless => ("say which one, as in `\"@query-param\";name=\"id\"`", ""),
+            ComponentFault::NoParameter => (
+                "the address has no such parameter",
+                "add it, or take the component out",
+            ),
+        }
+    }
+}
+
+/// How the sender would sign another text than is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unlike {
+    /// The scheme signs the fields of a form, and the body is none.
+    NotForm,
+    /// The sender writes its JSON in ASCII, and the body has other characters.
+    NotAscii,
+    /// `content-digest` is not among the components, so that the body is not signed.
+    Uncovered,
+}
+
+impl Unlike {
+    fn words(self) -> (String, String) {
+        let (fault, next) = match self {
+            Unlike::NotForm => (
+                "the body is no form, and nothing of it is signed",
+                "send a form, or choose the vendor's scheme for other bodies",
+            ),
+            Unlike::NotAscii => (
+                "the sender writes its JSON in ASCII, and this body has other characters",
+                "write them as \\u escapes in lower case",
+            ),
+            Unlike::Uncovered => (
+                "the body is not signed: `content-digest` is not among the components, so a receiver has to refuse it or leave the body unread",
+                "",
+            ),
+        };
+        (fault.into(), next.into())
+    }
+}
