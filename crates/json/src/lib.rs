@@ -16,7 +16,6 @@
 //! # Ok::<(), json::Error>(())
 //! ```
 
-pub mod find;
 mod literal;
 pub mod number;
 mod places;

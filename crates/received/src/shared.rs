@@ -1,45 +1,21 @@
 //! A body that copies of its request share, since it may have megabytes.
 
-use std::cell::{Ref, RefCell};
 use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
-
-use signature::learn::Learning;
-use signature::{Known, Payload};
 
 /// The bytes of a body: all of a buffer from some place on.
 #[derive(Clone, Default)]
 pub struct Body {
     all: Rc<Vec<u8>>,
     from: usize,
-    /// What was worked out of it, for all that share it.
-    known: Rc<RefCell<Known>>,
 }
 
 impl Body {
     /// What stands in a buffer from that place on; nothing is copied.
     pub fn after(all: Vec<u8>, from: usize) -> Body {
-        Body {
-            all: Rc::new(all),
-            from,
-            known: Rc::default(),
-        }
-    }
-
-    /// The body as signing reads it.
-    pub fn payload(&self) -> Payload<'_> {
-        Payload::of(self, &self.known)
-    }
-
-    /// What is known of it.
-    pub fn known(&self) -> Ref<'_, Known> {
-        self.known.borrow()
-    }
-
-    /// Keeps what was worked out of it.
-    pub fn learn(&self, learnt: Learning) {
-        learnt.end(self, &mut self.known.borrow_mut());
+        let all = Rc::new(all);
+        Body { all, from }
     }
 }
 

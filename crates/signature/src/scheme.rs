@@ -5,6 +5,8 @@
 //! templates of the one small language that [`super::template`] describes.
 //! Nothing here computes anything.
 
+use serde::{Deserialize, Serialize};
+
 use super::Moment;
 
 /// The hash under the HMAC (RFC 2104).
@@ -104,7 +106,7 @@ impl DigestText {
 }
 
 /// What a scheme proves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Nothing is added.
     Nothing,

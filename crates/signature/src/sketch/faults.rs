@@ -299,7 +299,7 @@ impl Finder<'_> {
                 url: "https://example.com/",
                 target: "/",
                 headers: &[],
-                body: b""[..].into(),
+                body: b"",
                 content_type: "",
             },
             headers: Vec::new(),

@@ -94,7 +94,7 @@ fn an_ecdsa_signature_becomes_its_two_numbers() {
     }
     // What OpenSSL's `pkeyutl -verify` and Go's `ecdsa.VerifyASN1` refuse is not made good.
     let why = |der: &[u8]| match sendgrid(&BASE64.encode(der)) {
-        Err(Verdict::Unread { why, .. }) => [why, "\n"].concat(),
+        Err(Verdict::Unread { why, .. }) => why + "\n",
         other => format!("{other:?}\n"),
     };
     let long = [&[0x30, 38, 2, 33][..], &[1; 33], &[2, 1, 5]].concat();

@@ -93,7 +93,7 @@ fn each_verdict_is_a_sentence() {
     check(
         Verdict::Unread {
             found: "MAYCAQUCAQA=".into(),
-            why: "one of its two numbers is negative",
+            why: "one of its two numbers is negative".to_owned(),
         },
         false,
         expect![
