@@ -5,7 +5,7 @@
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
 use hmac::{Hmac, KeyInit};
 use sha1::Sha1;
-use sha2::digest::{Digest, FixedOutput, Update};
+use sha2::digest::{Digest, FixedOutput};
 use sha2::{Sha256, Sha384, Sha512};
 
 use super::{Algorithm, DigestText, Kind, Scheme};
@@ -22,7 +22,7 @@ pub fn mac_of(
     pieces: &[&[u8]],
     hashed: &mut dyn FnMut(usize),
 ) -> Vec<u8> {
-    fn made<M: KeyInit + Update + FixedOutput>(
+    fn made<M: KeyInit + FixedOutput>(
         key: &[u8],
         pieces: &[&[u8]],
         hashed: &mut dyn FnMut(usize),
@@ -54,11 +54,7 @@ pub fn hash_of(algorithm: Algorithm, pieces: &[&[u8]], hashed: &mut dyn FnMut(us
     }
 }
 
-fn digest(
-    mut state: impl Update + FixedOutput,
-    pieces: &[&[u8]],
-    hashed: &mut dyn FnMut(usize),
-) -> Vec<u8> {
+fn digest(mut state: impl FixedOutput, pieces: &[&[u8]], hashed: &mut dyn FnMut(usize)) -> Vec<u8> {
     let mut done = 0;
     for piece in pieces.iter().flat_map(|piece| piece.chunks(CALL)) {
         state.update(piece);

@@ -25,8 +25,9 @@ use choices::EXAMPLE;
 pub use choices::schemes;
 pub use given::{File, Given, Holds};
 
-/// Bytes of a body above which a worker verifies it: up to here that takes less than a frame.
-const LONG: usize = 512 << 10;
+/// Bytes of a body above which a worker verifies it. So many take a slow machine some 20 ms on the page, at
+/// most, by any scheme; a signature of a private key is verified by the browser, whatever the size.
+const LONG: usize = 256 << 10;
 
 /// How the request is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
