@@ -11,10 +11,10 @@ pub mod dump;
 mod fixes;
 mod given;
 mod hunt;
-mod long;
 mod public;
 mod remedies;
 pub mod request;
+mod verifying;
 pub mod words;
 
 use std::rc::Rc;

@@ -330,7 +330,7 @@ impl<'a> Frames<'a> {
         let request = Signable {
             url,
             target,
-            body: MARK.into(),
+            body: MARK,
             headers: &headers,
             ..self.received.signable()
         };

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 
 use super::cause::{Cause, PlainHash, SecretText};
 use super::target::Targets;
-use signature::hmac::Running;
 use signature::secret::Secrets;
 use signature::template::{Part, names, parse};
 use signature::{Algorithm, KeyText, Kind, Scheme, hmac, key};
@@ -29,25 +28,17 @@ pub struct Key {
 impl Key {
     /// The digest of a text, which stands in these pieces.
     pub fn digest(&self, text: &[&[u8]]) -> Vec<u8> {
-        let plain = match self.method {
-            Method::Hmac => None,
-            Method::Plain(plain) => Some(plain),
+        let key = self.bytes.as_slice();
+        let pieces = match self.method {
+            Method::Hmac => return hmac::mac_of(self.algorithm, key, text, &mut |_| ()),
+            Method::Plain(PlainHash::Swapped) => {
+                return hmac::mac(self.algorithm, &text.concat(), key);
+            }
+            Method::Plain(PlainHash::SecretFirst) => [&[key], text].concat(),
+            Method::Plain(PlainHash::SecretLast) => [text, &[key]].concat(),
+            Method::Plain(_) => text.to_vec(),
         };
-        if plain == Some(PlainHash::Swapped) {
-            return hmac::mac(self.algorithm, &text.concat(), &self.bytes);
-        }
-        let mut running = match plain {
-            None => Running::mac(self.algorithm, &self.bytes),
-            Some(_) => Running::hash(self.algorithm),
-        };
-        if plain == Some(PlainHash::SecretFirst) {
-            running.feed(&self.bytes);
-        }
-        text.iter().for_each(|piece| running.feed(piece));
-        if plain == Some(PlainHash::SecretLast) {
-            running.feed(&self.bytes);
-        }
-        running.end()
+        hmac::hash_of(self.algorithm, &pieces, &mut |_| ())
     }
 }
 

@@ -61,15 +61,11 @@ mod texts;
 mod unpack;
 mod words;
 
-use std::rc::Rc;
-
 use problem::Problem;
 use received::Received;
 use serde::{Deserialize, Serialize};
-use signature::learn::Learning;
 use signature::secret::Secrets;
-use signature::verify::Pending;
-use signature::{Clock, Coverage, Found, Kind, Scheme, Verdict};
+use signature::{Clock, Coverage, Found, Kind, Scheme, Verdict, verify};
 
 pub use cause::{Cause, Family};
 pub use clock::sentence as clock_sentence;
@@ -79,14 +75,15 @@ pub use remedy::Remedy;
 pub use search::{Place, Progress, Search, Searched, Share};
 pub use words::{Explanation, Ruled, next};
 
-/// What verifying a received request said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The result of verifying a received request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checked {
     pub verdict: Verdict,
     pub clock: Clock,
     /// The clock rule in a sentence; `None` where no time was signed.
     pub clock_sentence: Option<String>,
-    /// What is odd about the secret or the id, though it can be used.
+    /// What is odd about the secret or the id, though it can be used; not in the serialised form.
+    #[serde(skip)]
     pub problems: Vec<Problem>,
     /// What else is to be known, in sentences: an empty body, two schemes at once.
     pub remarks: Vec<String>,
@@ -145,122 +142,32 @@ pub fn check(
     recognised: &[Found],
     now_ms: i64,
 ) -> Checked {
-    let checked = signature::check(scheme, secrets, &received.signable(), now_ms);
-    of(checked, scheme, secrets, received, recognised, now_ms)
+    check_reporting(
+        scheme,
+        secrets,
+        received,
+        recognised,
+        now_ms,
+        &mut |_, _| (),
+    )
 }
 
-/// Bytes of a body above which [`Checking`] verifies it in slices.
-pub const LONG: usize = 512 << 10;
-
-/// A large request that is being verified, in slices.
-pub struct Checking {
-    scheme: Rc<Scheme>,
-    secrets: Secrets,
-    received: Rc<Received>,
-    recognised: Rc<[Found]>,
-    now_ms: i64,
-    doing: Doing,
-    /// Bytes that were read, and that are hashed after, as far as that is known.
-    read: usize,
-    hashed: usize,
-}
-
-/// What is done of a check.
-enum Doing {
-    /// What the scheme reads of the body is worked out.
-    Learning(Option<Learning>),
-    Hashing(Option<Pending>),
-}
-
-impl Checking {
-    /// Prepares what [`check`] does at once.
-    pub fn new(
-        scheme: &Rc<Scheme>,
-        secrets: &Secrets,
-        received: &Rc<Received>,
-        recognised: &Rc<[Found]>,
-        now_ms: i64,
-    ) -> Checking {
-        let body = &received.body;
-        let learning = Learning::new(scheme, &received.signable(), &body.known());
-        let parts = signature::template::parse(&scheme.content).unwrap_or_default();
-        Checking {
-            doing: Doing::Learning(learning),
-            scheme: Rc::clone(scheme),
-            secrets: secrets.clone(),
-            received: Rc::clone(received),
-            recognised: Rc::clone(recognised),
-            now_ms,
-            read: 0,
-            hashed: parts.iter().filter(|part| part.is_body()).count() * body.len(),
-        }
-    }
-
-    /// Reads or hashes so many bytes more; what verifying said, once it is at the end.
-    pub fn step(&mut self, bytes: usize) -> Option<Checked> {
-        let (scheme, secrets, received) = (&*self.scheme, &self.secrets, &*self.received);
-        let body = &received.body;
-        let pending = match &mut self.doing {
-            Doing::Hashing(pending) => pending,
-            Doing::Learning(learning) => {
-                if learning.as_mut().is_some_and(|l| l.step(body, bytes)) {
-                    return None;
-                }
-                if let Some(learning) = learning.take() {
-                    self.read = learning.progress(body).1;
-                    body.learn(learning);
-                }
-                let pending = Pending::new(scheme, secrets, &received.signable());
-                self.doing = Doing::Hashing(pending);
-                return None;
-            }
-        };
-        if pending.as_mut().is_some_and(|p| p.step(body, bytes)) {
-            return None;
-        }
-        Some(match pending.take() {
-            None => check(scheme, secrets, received, &self.recognised, self.now_ms),
-            Some(pending) => {
-                let checked = pending.end(scheme, body, self.now_ms);
-                of(
-                    checked,
-                    scheme,
-                    secrets,
-                    received,
-                    &self.recognised,
-                    self.now_ms,
-                )
-            }
-        })
-    }
-
-    /// How many bytes were read and hashed, and of how many.
-    pub fn progress(&self) -> (usize, usize) {
-        let (done, total) = match &self.doing {
-            Doing::Learning(Some(learning)) => {
-                let (done, total) = learning.progress(&self.received.body);
-                (done, total + self.hashed)
-            }
-            Doing::Hashing(Some(pending)) => pending.progress(),
-            Doing::Learning(None) | Doing::Hashing(None) => (0, self.hashed),
-        };
-        (self.read + done, self.read + total)
-    }
-}
-
-fn of(
-    checked: signature::Checked,
+/// As [`check`]; `report` gets how many bytes of what is signed were hashed, and of how many.
+pub fn check_reporting(
     scheme: &Scheme,
     secrets: &Secrets,
     received: &Received,
     recognised: &[Found],
     now_ms: i64,
+    report: &mut dyn FnMut(usize, usize),
 ) -> Checked {
+    let request = received.signable();
+    let checked = verify::check_reporting(scheme, secrets, &request, now_ms, report);
     let time = checked.verdict.proof().map_or("", |proof| &proof.time);
     Checked {
         clock_sentence: clock::sentence(scheme, time, now_ms),
         remarks: remarks::of(scheme, secrets, received, recognised, &checked.verdict),
-        coverage: Coverage::of(scheme, &received.signable()),
+        coverage: Coverage::of(scheme, &request),
         verdict: checked.verdict,
         clock: checked.clock,
         problems: checked.problems,

@@ -17,7 +17,6 @@
 //! ```
 
 pub mod de;
-pub mod find;
 mod literal;
 pub mod number;
 mod places;

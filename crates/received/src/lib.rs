@@ -93,7 +93,7 @@ impl Received {
             url: &self.url,
             target: &self.target,
             headers: &self.headers,
-            body: self.body.payload(),
+            body: &self.body,
             content_type: self.header("content-type").unwrap_or_default(),
         }
     }

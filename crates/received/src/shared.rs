@@ -1,45 +1,21 @@
-//! A body shared by the copies of its request, since it may have megabytes.
+//! A body that copies of its request share, since it may have megabytes.
 
-use std::cell::{Ref, RefCell};
 use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use signature::learn::Learning;
-use signature::{Known, Payload};
-
-/// The bytes of a body: a buffer from an offset to its end.
+/// The bytes of a body: all of a buffer from some place on.
 #[derive(Clone, Default)]
 pub struct Body {
     all: Rc<Vec<u8>>,
     from: usize,
-    /// Facts computed from the bytes, such as hashes, for all copies.
-    known: Rc<RefCell<Known>>,
 }
 
 impl Body {
-    /// Makes a body of a buffer's bytes from an offset on, without copying them.
+    /// What stands in a buffer from that place on; nothing is copied.
     pub fn after(all: Vec<u8>, from: usize) -> Body {
-        Body {
-            all: Rc::new(all),
-            from,
-            known: Rc::default(),
-        }
-    }
-
-    /// The body as input for signing and verifying.
-    pub fn payload(&self) -> Payload<'_> {
-        Payload::of(self, &self.known)
-    }
-
-    /// The facts computed so far.
-    pub fn known(&self) -> Ref<'_, Known> {
-        self.known.borrow()
-    }
-
-    /// Keeps facts computed from the bytes.
-    pub fn learn(&self, learnt: Learning) {
-        learnt.end(self, &mut self.known.borrow_mut());
+        let all = Rc::new(all);
+        Body { all, from }
     }
 }
 

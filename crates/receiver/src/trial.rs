@@ -127,7 +127,7 @@ fn signable<'a>(example: &'a Example, target: &'a str) -> Signable<'a> {
         url: &example.url,
         target,
         headers: &example.headers,
-        body: example.body[..].into(),
+        body: &example.body,
         content_type: example.headers.iter().find(media).map_or("", |h| &h.1),
     }
 }

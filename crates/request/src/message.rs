@@ -109,7 +109,7 @@ impl Request {
             url: &self.url,
             target: self.target(),
             headers: fields,
-            body: self.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
+            body: self.body.as_ref().map_or(&[][..], |b| &b.bytes),
             content_type: self.header("content-type").unwrap_or_default(),
         }
     }

@@ -278,7 +278,7 @@ pub fn sign_request(
         url: &request.url,
         target: request.target(),
         headers: &headers,
-        body: request.body.as_ref().map_or(&[][..], |b| &b.bytes).into(),
+        body: request.body.as_ref().map_or(&[][..], |b| &b.bytes),
         content_type: request.body.as_ref().map_or("", |b| &b.content_type),
     };
     signature::sign(scheme, signing, secrets, moment, &signable)

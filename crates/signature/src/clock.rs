@@ -3,10 +3,12 @@
 //! The moment is an argument. What is not here: whether the signature is that
 //! of the message; a sound one may be too old, and a spoiled one in time.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Scheme, TimeText, Unit, date};
 
 /// What the clock rule says of a timestamp.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Clock {
     /// Within the scheme's tolerance.
     InTime,

@@ -8,7 +8,7 @@
 use super::address::{host, scheme};
 use super::percent;
 use super::template::Fault;
-use super::{Algorithm, DigestText, Payload, Signable, fields, hmac};
+use super::{Algorithm, DigestText, Signable, fields, hmac};
 use problem::ComponentFault;
 
 /// The signature base of some parameters (section 2.5).
@@ -150,15 +150,15 @@ fn outside(text: &str, mark: char) -> Option<usize> {
 }
 
 /// The Content-Digest of a body, by the algorithm's registered name.
-pub fn content_digest(body: Payload<'_>, name: &str) -> Option<String> {
-    let digest = hmac::text(&body.hash(algorithm(name)?), DigestText::Base64);
+pub fn content_digest(body: &[u8], name: &str) -> Option<String> {
+    let digest = hmac::text(&hmac::hash(algorithm(name)?, body), DigestText::Base64);
     Some([name, "=:", &digest, ":"].concat())
 }
 
 /// Whether a Content-Digest is that of a body: what it should be when not, by the first algorithm known.
 ///
 /// `None` when no algorithm in it is known.
-pub fn judge_digest(value: &str, body: Payload<'_>) -> Option<Result<(), String>> {
+pub fn judge_digest(value: &str, body: &[u8]) -> Option<Result<(), String>> {
     let mut judged = None;
     for member in split(value, ',').into_iter().map(str::trim) {
         let name = member.split('=').next().unwrap_or_default();

@@ -4,11 +4,13 @@
 //! a scheme that signs single members says nothing of the others. A message of
 //! RFC 9421 says itself what it signs.
 
+use serde::{Deserialize, Serialize};
+
 use super::template::{Part, parse};
 use super::{Kind, Scheme, Signable};
 
 /// How much of a body a signature covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Coverage {
     /// All of it, by its bytes, its hash or its fields.
     Whole,
@@ -109,7 +111,7 @@ mod tests {
             url: "https://hooks.example/in?a=b",
             target: "/in?a=b",
             headers,
-            body: b"{}"[..].into(),
+            body: b"{}",
             content_type: "application/json",
         }
     }

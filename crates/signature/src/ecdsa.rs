@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::der::{INTEGER, SEQUENCE, tagged};
 
 /// Bytes of a number in a signature over P-256.
 const P256_NUMBER: usize = 32;
 
 /// Why bytes are no ECDSA signature in DER (RFC 3279, section 2.2.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EcdsaFault {
     /// The two numbers follow each other without DER (IEEE P1363).
     Raw,

@@ -1,7 +1,8 @@
 //! The fields of a request that `{fields:…}` signs, and its header lines.
 
 use crate::percent::decode_form;
-use crate::{Payload, Signable, javascript};
+use crate::template::form_between;
+use crate::{Signable, javascript};
 use json::{Kind, Tree, View};
 
 /// Names and values, not percent-encoded.
@@ -14,12 +15,28 @@ pub fn sorted(request: &Signable<'_>) -> Pairs {
     let mut pairs = if request.body.is_empty() {
         form(query(request.target).as_bytes())
     } else if is_form(request) {
-        form(&request.body)
+        form(request.body)
     } else {
-        json(&request.body)
+        json(request.body)
     };
     pairs.sort_by(|a, b| a.0.cmp(&b.0));
     pairs
+}
+
+/// The fields of a form body as `{form}` signs them, with those marks; nothing for another body.
+pub fn form_text(request: &Signable<'_>, marks: &str) -> Vec<u8> {
+    if !is_form(request) {
+        return Vec::new();
+    }
+    let (equals, between) = form_between(marks);
+    let mut pairs = form(request.body);
+    pairs.sort();
+    pairs.dedup();
+    let pairs = pairs.iter();
+    let texts: Vec<Vec<u8>> = pairs
+        .map(|(name, value)| [name, equals.as_bytes(), value].concat())
+        .collect();
+    texts.join(between.as_bytes())
 }
 
 /// Whether the body is a form, by its media type.
@@ -33,16 +50,13 @@ pub fn is_form(request: &Signable<'_>) -> bool {
 /// A member of a JSON body: a string bare, anything else as it is written.
 ///
 /// Empty for `null`, for what is not there, and for a body that does not read.
-pub fn member(body: Payload<'_>, pointer: &str) -> String {
+pub fn member(body: &[u8], pointer: &str) -> String {
     found(body, pointer).unwrap_or_default()
 }
 
 /// As [`member`], but `None` for what is not there.
-pub fn found(body: Payload<'_>, pointer: &str) -> Option<String> {
-    if let Some(known) = body.member(pointer) {
-        return known;
-    }
-    let text = std::str::from_utf8(body.bytes()).ok()?;
+pub fn found(body: &[u8], pointer: &str) -> Option<String> {
+    let text = std::str::from_utf8(body).ok()?;
     // A large body is read only when it can have the member: an escaped name is nobody's spelling.
     // A pointer's own escapes, and the place in a list, stand in no text.
     let name = pointer.rsplit('/').next().unwrap_or_default();
@@ -52,11 +66,6 @@ pub fn found(body: Payload<'_>, pointer: &str) -> Option<String> {
     }
     let tree = Tree::read(text).ok()?;
     Some(bare(tree.root().pointer(pointer)?))
-}
-
-/// The text of a value that stands by itself, as [`member`] gives it.
-pub fn value(text: &str) -> Option<String> {
-    Some(bare(Tree::read(text).ok()?.root()))
 }
 
 fn bare(value: View<'_>) -> String {

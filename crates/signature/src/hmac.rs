@@ -2,56 +2,78 @@
 //!
 //! The arithmetic is the `hmac`, `sha1` and `sha2` crates'; only the choice is here.
 
-mod running;
-
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, KeyInit};
 use sha1::Sha1;
-use sha2::{Digest, Sha256, Sha384, Sha512};
+use sha2::digest::{Digest, FixedOutput};
+use sha2::{Sha256, Sha384, Sha512};
 
 use super::{Algorithm, DigestText, Kind, Scheme};
 
-pub use running::Running;
-
 /// The message authentication code of bytes.
 pub fn mac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Vec<u8> {
+    mac_of(algorithm, key, &[message], &mut |_| ())
+}
+
+/// As [`mac`], of a message in pieces; `hashed` gets the number of its bytes that were hashed so far.
+pub fn mac_of(
+    algorithm: Algorithm,
+    key: &[u8],
+    pieces: &[&[u8]],
+    hashed: &mut dyn FnMut(usize),
+) -> Vec<u8> {
+    fn made<M: KeyInit + FixedOutput>(
+        key: &[u8],
+        pieces: &[&[u8]],
+        hashed: &mut dyn FnMut(usize),
+    ) -> Vec<u8> {
+        // HMAC takes a key of any length, so there is no error to meet.
+        let mac = <M as KeyInit>::new_from_slice(key);
+        mac.map_or_else(|_| Vec::new(), |mac| digest(mac, pieces, hashed))
+    }
     match algorithm {
-        Algorithm::Sha1 => finish::<Hmac<Sha1>>(key, message),
-        Algorithm::Sha256 => finish::<Hmac<Sha256>>(key, message),
-        Algorithm::Sha384 => finish::<Hmac<Sha384>>(key, message),
-        Algorithm::Sha512 => finish::<Hmac<Sha512>>(key, message),
+        Algorithm::Sha1 => made::<Hmac<Sha1>>(key, pieces, hashed),
+        Algorithm::Sha256 => made::<Hmac<Sha256>>(key, pieces, hashed),
+        Algorithm::Sha384 => made::<Hmac<Sha384>>(key, pieces, hashed),
+        Algorithm::Sha512 => made::<Hmac<Sha512>>(key, pieces, hashed),
     }
-}
-
-fn finish<M: Mac + KeyInit>(key: &[u8], message: &[u8]) -> Vec<u8> {
-    // HMAC takes a key of any length, so there is no error to meet.
-    let Ok(mut mac) = <M as KeyInit>::new_from_slice(key) else {
-        return Vec::new();
-    };
-    message.chunks(CALL).for_each(|piece| mac.update(piece));
-    mac.finalize().into_bytes().to_vec()
-}
-
-/// What a scheme makes of a key and a message: an HMAC, or a plain hash over the one and the other.
-pub fn keyed(scheme: &Scheme, mut key: Vec<u8>, message: &[u8]) -> Vec<u8> {
-    if scheme.kind != Kind::Hash {
-        return mac(scheme.algorithm, &key, message);
-    }
-    key.extend_from_slice(message);
-    hash(scheme.algorithm, &key)
 }
 
 /// The hash of bytes.
 pub fn hash(algorithm: Algorithm, message: &[u8]) -> Vec<u8> {
+    hash_of(algorithm, &[message], &mut |_| ())
+}
+
+/// As [`hash`], of a message in pieces; `hashed` as for [`mac_of`].
+pub fn hash_of(algorithm: Algorithm, pieces: &[&[u8]], hashed: &mut dyn FnMut(usize)) -> Vec<u8> {
     match algorithm {
-        Algorithm::Sha1 => Sha1::digest(message).to_vec(),
-        Algorithm::Sha256 => {
-            let mut digest = Sha256::new();
-            message.chunks(CALL).for_each(|piece| digest.update(piece));
-            digest.finalize().to_vec()
-        }
-        Algorithm::Sha384 => Sha384::digest(message).to_vec(),
-        Algorithm::Sha512 => Sha512::digest(message).to_vec(),
+        Algorithm::Sha1 => digest(Sha1::new(), pieces, hashed),
+        Algorithm::Sha256 => digest(Sha256::new(), pieces, hashed),
+        Algorithm::Sha384 => digest(Sha384::new(), pieces, hashed),
+        Algorithm::Sha512 => digest(Sha512::new(), pieces, hashed),
+    }
+}
+
+fn digest(mut state: impl FixedOutput, pieces: &[&[u8]], hashed: &mut dyn FnMut(usize)) -> Vec<u8> {
+    let mut done = 0;
+    for piece in pieces.iter().flat_map(|piece| piece.chunks(CALL)) {
+        state.update(piece);
+        done += piece.len();
+        hashed(done);
+    }
+    state.finalize_fixed().to_vec()
+}
+
+/// What a scheme makes of a key and a message: an HMAC, or a plain hash over the one and the other.
+pub fn keyed(
+    scheme: &Scheme,
+    key: &[u8],
+    message: &[u8],
+    hashed: &mut dyn FnMut(usize),
+) -> Vec<u8> {
+    match scheme.kind {
+        Kind::Hash => hash_of(scheme.algorithm, &[key, message], hashed),
+        _ => mac_of(scheme.algorithm, key, &[message], hashed),
     }
 }
 

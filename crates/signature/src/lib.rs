@@ -19,7 +19,7 @@
 //!     url: "https://example.com/hook",
 //!     target: "/hook",
 //!     headers: &[],
-//!     body: b"Hello, World!"[..].into(),
+//!     body: b"Hello, World!",
 //!     content_type: "text/plain",
 //! };
 //!
@@ -54,10 +54,8 @@ pub mod foreign;
 pub mod hmac;
 pub mod javascript;
 pub mod key;
-pub mod learn;
 pub mod legend;
 pub mod loose;
-mod payload;
 pub mod place;
 pub mod presets;
 pub mod public;
@@ -88,7 +86,6 @@ pub use address::target;
 pub use clock::Clock;
 pub use coverage::{AddressCoverage, Coverage};
 pub use ecdsa::EcdsaFault;
-pub use payload::{Known, Payload};
 pub use recognise::{Found, guessed, recognise, recognise_among};
 pub use scheme::{
     Algorithm, DigestText, Input, Key, KeyText, Kind, Scheme, Spelling, TimeText, Tolerance, Unit,
@@ -117,7 +114,7 @@ pub struct Signable<'a> {
     pub target: &'a str,
     /// Name and value of the fields sent so far.
     pub headers: &'a [(String, String)],
-    pub body: Payload<'a>,
+    pub body: &'a [u8],
     pub content_type: &'a str,
 }
 
@@ -266,7 +263,7 @@ pub fn sign(
         if let Some(instead) = check.instead() {
             signature = instead.to_owned();
         } else if let Some((key, text)) = check.material(&scope, scope.bytes(&scheme.content)) {
-            signed.digest = hmac::keyed(scheme, key, &text);
+            signed.digest = hmac::keyed(scheme, &key, &text, &mut |_| ());
             signed.text = text;
             signature = hmac::text(&signed.digest, scheme.digest);
         }
@@ -307,7 +304,7 @@ fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> Str
 
 /// What goes into the body, once everything in it is signed.
 fn members(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) {
-    let mut body = std::borrow::Cow::Borrowed(scope.request.body.bytes());
+    let mut body = std::borrow::Cow::Borrowed(scope.request.body);
     for field in &scope.scheme.members {
         let Some(value) = check.template(Setting::Value, scope.text(&field.value)) else {
             continue;

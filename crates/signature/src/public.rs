@@ -66,7 +66,10 @@ pub fn material(
     if signatures.is_empty() {
         let found = message.signatures.join(" ");
         return Err(match unread {
-            Some(why) => Verdict::Unread { found, why },
+            Some(why) => Verdict::Unread {
+                found,
+                why: why.to_owned(),
+            },
             None => Verdict::NotOfForm {
                 name: "signature".to_owned(),
                 form: scheme.digest.name().to_owned(),

@@ -6,6 +6,8 @@
 use std::cmp::Reverse;
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use super::key::{self};
 use super::scheme::{HeaderTemplate, KeyText};
 use super::template::names;
@@ -15,7 +17,7 @@ use super::{Algorithm, DigestText, Kind, Scheme, Signable, Unit, fields, presets
 use crate::secret::Secrets;
 
 /// A scheme that a message speaks of, or what only looks like a signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// Its id; `None` for a signature of no known scheme.
     pub scheme: Option<String>,
@@ -62,7 +64,7 @@ pub fn recognise_among(
         url: "",
         target: "",
         headers,
-        body: if body.len() > READ { &[] } else { body }.into(),
+        body: if body.len() > READ { &[] } else { body },
         content_type: content_type.map_or("", |h| h.1.as_str()),
     };
     let known = own.iter().map(Rc::as_ref).chain(presets::known());

@@ -4,11 +4,10 @@
 //! be UTF-8.
 
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::address::host;
 use super::template::{Fault, Part, parse};
-use super::{Algorithm, DigestText, Payload, Scheme, Signable, components, fields, hmac, learn};
+use super::{Algorithm, DigestText, Scheme, Signable, components, fields, hmac};
 use crate::secret::Secrets;
 
 /// Everything that placeholders stand for.
@@ -32,15 +31,6 @@ pub struct Scope<'a> {
     pub named: Vec<(String, String)>,
 }
 
-/// A stretch of what a template makes.
-pub enum Piece {
-    Own(Vec<u8>),
-    /// The request's body, as it is.
-    Body,
-    /// Its fields, put together before.
-    Form(Rc<Vec<u8>>),
-}
-
 /// A header value and where secrets stand in it, with their placeholders.
 pub type Shown = (String, Vec<(Range<usize>, String)>);
 
@@ -50,28 +40,6 @@ impl Scope<'_> {
         let mut out = Vec::new();
         self.parts(&parse(template)?, &mut out)?;
         Ok(out)
-    }
-
-    /// What a template makes, in pieces: what is large is named, and not copied.
-    pub fn pieces(&self, template: &str) -> Result<Vec<Piece>, Fault> {
-        let mut pieces = Vec::new();
-        let mut own = Vec::new();
-        for part in parse(template)? {
-            let form = part.form_marks();
-            let form = form.and_then(|marks| learn::form(&self.request, marks));
-            let large = match form {
-                _ if part.is_body() => Piece::Body,
-                Some(form) => Piece::Form(form),
-                None => {
-                    self.parts(&[part], &mut own)?;
-                    continue;
-                }
-            };
-            pieces.push(Piece::Own(std::mem::take(&mut own)));
-            pieces.push(large);
-        }
-        pieces.push(Piece::Own(own));
-        Ok(pieces)
     }
 
     /// The text that a template makes; bytes that are no UTF-8 become U+FFFD.
@@ -142,7 +110,7 @@ impl Scope<'_> {
         let request = &self.request;
         let text = match (name, argument.as_deref()) {
             ("body", None) => {
-                out.extend_from_slice(&request.body);
+                out.extend_from_slice(request.body);
                 return Ok(());
             }
             ("secret", None) => {
@@ -163,12 +131,11 @@ impl Scope<'_> {
                 &hash(request.body, form).ok_or_else(|| unknown(name, form))?
             }
             ("form", marks) => {
-                let form = learn::form(request, marks.unwrap_or_default());
-                out.extend_from_slice(&form.unwrap_or_default());
+                out.extend_from_slice(&fields::form_text(request, marks.unwrap_or_default()));
                 return Ok(());
             }
-            ("crc32", None) => &fields::crc32(&request.body).to_string(),
-            ("json-lines", Some(wanted)) => &fields::json_lines(&request.body, wanted),
+            ("crc32", None) => &fields::crc32(request.body).to_string(),
+            ("json-lines", Some(wanted)) => &fields::json_lines(request.body, wanted),
             ("json", Some(pointer)) => &fields::member(request.body, pointer),
             // The older rule where members are joined by colons.
             ("json-escaped", Some(pointer)) => &fields::member(request.body, pointer)
@@ -280,11 +247,11 @@ fn placeholder(name: &str) -> String {
 }
 
 /// `SHA-256:base64` of a body.
-fn hash(body: Payload<'_>, form: &str) -> Option<String> {
+fn hash(body: &[u8], form: &str) -> Option<String> {
     let (algorithm, digest) = form.split_once(':')?;
     let digest = DigestText::from_name(digest)?;
     let algorithm = Algorithm::from_name(algorithm)?;
-    Some(hmac::text(&body.hash(algorithm), digest))
+    Some(hmac::text(&hmac::hash(algorithm, body), digest))
 }
 
 fn unknown(name: &str, argument: &str) -> Fault {

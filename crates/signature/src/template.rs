@@ -51,26 +51,6 @@ pub enum Part {
     },
 }
 
-impl Part {
-    /// Whether it stands for the body as it is.
-    pub fn is_body(&self) -> bool {
-        matches!(self, Part::Value { name, argument: None } if name == "body")
-    }
-
-    /// What stands between a form's fields, where it stands for them and says that itself.
-    pub fn form_marks(&self) -> Option<&str> {
-        let Part::Value { name, argument } = self else {
-            return None;
-        };
-        match argument.as_deref() {
-            _ if name != "form" => None,
-            None => Some(""),
-            Some([Part::Text(marks)]) => Some(marks),
-            Some(_) => None,
-        }
-    }
-}
-
 /// Why a text is no template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {

@@ -36,7 +36,7 @@ fn post(body: &[u8]) -> Signable<'_> {
         url: "https://example.com:8443/hook?b=2&a=1",
         target: "/hook?b=2&a=1",
         headers: &[],
-        body: body.into(),
+        body,
         content_type: "application/json",
     }
 }

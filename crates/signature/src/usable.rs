@@ -182,13 +182,10 @@ impl<'a> Check<'a> {
 
     /// The key, and what was made to be signed with it; `None` when a problem was said.
     pub fn material<T>(&mut self, scope: &Scope<'_>, text: Made<T>) -> Option<(Vec<u8>, T)> {
-        let complete = self.inputs();
-        let secret = self.main();
+        let secret = self.secrets();
         let text = self.template(Setting::Content, text);
         self.unsigned(scope);
-        let (true, secret, text) = (complete, secret?, text?) else {
-            return None;
-        };
+        let (secret, text) = (secret?, text?);
         let with_key = Scope {
             key: Some(&secret),
             headers: Vec::new(),
@@ -200,6 +197,12 @@ impl<'a> Check<'a> {
             with_key.bytes(&self.scheme.key.template),
         )?;
         Some((key, text))
+    }
+
+    /// The main secret's bytes, where every input that is needed is given too.
+    pub fn secrets(&mut self) -> Option<Vec<u8>> {
+        let complete = self.inputs();
+        self.main().filter(|_| complete)
     }
 
     /// Whether a shared secret, which is sent as it is, is all there.

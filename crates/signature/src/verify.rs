@@ -6,11 +6,9 @@
 //! [`super::clock`]), since a delivery may be sound and late.
 
 pub(super) mod message;
-mod pending;
 mod verdict;
 
 use super::render::{Scope, given};
-use super::template::Fault;
 use super::usable::Check;
 use super::{Clock, Kind, Scheme, Signable, clock, components, hmac};
 use crate::Signing;
@@ -19,7 +17,6 @@ use message::{Difference, Message};
 use problem::Problem;
 
 pub use message::{is_proof, values};
-pub use pending::Pending;
 pub use verdict::{Checked, Proof, Verdict};
 
 /// Verifies a message that has no method and address, such as a reply.
@@ -34,7 +31,7 @@ pub fn verify(
         url: "",
         target: "",
         headers,
-        body: body.into(),
+        body,
         content_type: "",
     };
     verify_request(scheme, secrets, &request)
@@ -42,24 +39,30 @@ pub fn verify(
 
 /// Verifies a request by the header fields, parameters and members that it came with.
 pub fn verify_request(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Verdict {
-    found(scheme, secrets, request).verdict
+    found(scheme, secrets, request, &mut |_, _| ()).verdict
 }
 
 /// As [`verify_request`], and holds the time that was signed to the scheme's clock rule.
 ///
-/// `now_ms` is in Unix milliseconds. A sound signature may be too old: the
-/// verdict and the clock are told apart.
+/// `now_ms` is in Unix milliseconds. A sound signature may be too old, so the verdict and the clock
+/// are separate.
 pub fn check(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, now_ms: i64) -> Checked {
-    timed(scheme, found(scheme, secrets, request), now_ms)
+    check_reporting(scheme, secrets, request, now_ms, &mut |_, _| ())
 }
 
-/// Holds the time that was signed to the scheme's clock rule.
-fn timed(scheme: &Scheme, judged: Judged, now_ms: i64) -> Checked {
+/// As [`check`]; `report` gets how many bytes of what is signed were hashed, and of how many.
+pub fn check_reporting(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    request: &Signable<'_>,
+    now_ms: i64,
+    report: &mut dyn FnMut(usize, usize),
+) -> Checked {
     let Judged {
         verdict,
         problems,
         expires,
-    } = judged;
+    } = found(scheme, secrets, request, report);
     let clock = match (verdict.proof(), expires) {
         (Some(_), Some(expires)) => clock::expired(expires, now_ms),
         (Some(proof), None) => clock::judge(scheme, &proof.time, now_ms),
@@ -70,6 +73,14 @@ fn timed(scheme: &Scheme, judged: Judged, now_ms: i64) -> Checked {
         clock,
         problems,
     }
+}
+
+/// The problems of the secrets themselves, as [`check`] has them beside a signature that it compared.
+pub fn secret_problems(scheme: &Scheme, secrets: &Secrets) -> Vec<Problem> {
+    let signing = Signing::default();
+    let mut check = Check::verifying(scheme, &signing, secrets);
+    check.secrets();
+    check.problems
 }
 
 /// A verdict, and what else judging it brought.
@@ -90,7 +101,12 @@ impl From<Verdict> for Judged {
     }
 }
 
-fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Judged {
+fn found(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    request: &Signable<'_>,
+    report: &mut dyn FnMut(usize, usize),
+) -> Judged {
     match scheme.kind {
         Kind::Nothing => return Verdict::Nothing.into(),
         Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa => return Verdict::PublicKey.into(),
@@ -105,7 +121,7 @@ fn found(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Judged {
         let judged = match Message::read(scheme, secrets, &request) {
             Ok(mut message) => {
                 let differs = message.differs.take();
-                let judged = judge(&message, scheme, secrets, &request);
+                let judged = judge(&message, scheme, secrets, &request, report);
                 differing(judged, differs)
             }
             Err(verdict) => verdict.into(),
@@ -240,54 +256,29 @@ const MOST_TIMES: usize = 4;
 /// How many described signatures are tried; a message with more is no honest one.
 const MOST_SIGNATURES: usize = 16;
 
-fn judge(message: &Message, scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Judged {
-    if scheme.kind == Kind::Shared {
-        return match missing(scheme, secrets) {
-            Some(input) => Verdict::SecretMissing { input }.into(),
-            None => shared(message, scheme, secrets, request).into(),
-        };
-    }
-    let text = |scope: &Scope<'_>, content: &str| scope.bytes(content);
-    match material(message, scheme, secrets, request, text) {
-        Err(verdict) => verdict.into(),
-        Ok(made) => {
-            let digest = hmac::keyed(scheme, made.key, &made.text);
-            compared(scheme, message, made.text, &digest, made.problems)
-        }
-    }
-}
-
-/// What a message's HMAC is made of, and what is odd about it.
-struct Material<T> {
-    key: Vec<u8>,
-    text: T,
-    problems: Vec<Problem>,
-}
-
-/// `fill` makes what is signed of the scheme's content.
-fn material<T>(
+fn judge(
     message: &Message,
     scheme: &Scheme,
     secrets: &Secrets,
     request: &Signable<'_>,
-    fill: fn(&Scope<'_>, &str) -> Result<T, Fault>,
-) -> Result<Material<T>, Verdict> {
+    report: &mut dyn FnMut(usize, usize),
+) -> Judged {
     if let Some(input) = missing(scheme, secrets) {
-        return Err(Verdict::SecretMissing { input });
+        return Verdict::SecretMissing { input }.into();
+    }
+    if scheme.kind == Kind::Shared {
+        return shared(message, scheme, secrets, request).into();
     }
     let signing = Signing::default();
     let mut check = Check::verifying(scheme, &signing, secrets);
     check.dots(&message.id);
     let scope = scope(scheme, secrets, request, message, Some(""));
-    let Some((key, text)) = check.material(&scope, fill(&scope, &scheme.content)) else {
-        return Err(Verdict::Unusable(check.problems));
+    let Some((key, text)) = check.material(&scope, scope.bytes(&scheme.content)) else {
+        return Verdict::Unusable(check.problems).into();
     };
-    let problems = check.problems;
-    Ok(Material {
-        key,
-        text,
-        problems,
-    })
+    let total = text.len();
+    let digest = hmac::keyed(scheme, &key, &text, &mut |done| report(done, total));
+    compared(scheme, message, text, &digest, check.problems)
 }
 
 /// Compares a digest with the signatures that a message bears.

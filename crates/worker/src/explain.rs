@@ -5,42 +5,17 @@ use std::rc::Rc;
 
 use diagnosis::{Inquiry, Search, Searched, Share, gather, next};
 use json::Tree;
-use signature::secret::{Secret, Secrets};
+use received::Received;
+use signature::secret::Secrets;
 use signature::{AddressCoverage, Coverage, Scheme};
 
-use crate::{Delivery, Report, Shown};
-
-/// A delivery and the secrets that it is verified with.
-pub struct Received {
-    received: received::Received,
-    secrets: Secrets,
-}
-
-impl Received {
-    pub fn new(delivery: Delivery, body: Vec<u8>, typed: Vec<(String, String)>) -> Received {
-        let mut secrets = Secrets::default();
-        for (input, text) in typed {
-            secrets.set(input, Secret::new(text));
-        }
-        Received {
-            received: received::Received {
-                method: delivery.method,
-                target: delivery.target,
-                url: delivery.url,
-                headers: delivery.headers,
-                body: body.into(),
-                notes: Vec::new(),
-            },
-            secrets,
-        }
-    }
-}
+use crate::{Report, Shown};
 
 /// Gathers evidence, and where it is asked for searches the cause.
 pub fn run(
     scheme: &Scheme,
     own: Vec<Scheme>,
-    Received { received, secrets }: &Received,
+    (received, secrets): (&Received, &Secrets),
     inquiry: Inquiry,
     known: Vec<String>,
     share: Share,

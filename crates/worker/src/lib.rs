@@ -1,5 +1,5 @@
-//! Work that would hold up the page, done in a Web Worker: the evidence and the search for why a
-//! signature does not match, and receiver code.
+//! Work that would hold up the page, done in a Web Worker: verifying large requests, the evidence and
+//! the search for why a signature does not match, and receiver code.
 //!
 //! The page sends a [`Task`] as JSON, with the body of the request that it is about beside it as
 //! bytes, and gets [`Report`]s until one [ends](Report::is_last) the task. To stop a task is to end
@@ -27,11 +27,13 @@ pub mod merge;
 #[cfg(test)]
 mod tests;
 
-use diagnosis::{Inquiry, Remedy, Ruled};
+use diagnosis::{Checked, Inquiry, Remedy, Ruled};
 pub use diagnosis::{Place, Share};
+use received::Received;
 use receiver::{Example, Language};
 use serde::{Deserialize, Serialize};
-use signature::{Scheme, read};
+use signature::secret::{Secret, Secrets};
+use signature::{Found, Scheme, read};
 
 /// Tells one build of Signpost from another: a page refuses the worker of another one.
 pub const BUILD: &str = env!("BUILD");
@@ -47,9 +49,58 @@ pub struct Delivery {
     pub headers: Vec<(String, String)>,
 }
 
+impl Delivery {
+    /// A received request without its body.
+    pub fn of(received: &Received) -> Delivery {
+        Delivery {
+            method: received.method.clone(),
+            target: received.target.clone(),
+            url: received.url.clone(),
+            headers: received.headers.clone(),
+        }
+    }
+
+    fn with_body(self, body: Vec<u8>) -> Received {
+        Received {
+            method: self.method,
+            target: self.target,
+            url: self.url,
+            headers: self.headers,
+            body: body.into(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// Secrets as a [`Task`] has them.
+pub fn exposed(secrets: &Secrets) -> Vec<(String, String)> {
+    let secret =
+        |(input, secret): (&_, &Secret)| (ToString::to_string(input), secret.expose().to_owned());
+    secrets.iter().map(secret).collect()
+}
+
+fn typed(exposed: Vec<(String, String)>) -> Secrets {
+    let mut secrets = Secrets::default();
+    for (input, text) in exposed {
+        secrets.set(input, Secret::new(text));
+    }
+    secrets
+}
+
 /// What a worker is asked for. Schemes are JSON, as [`signature::write`] writes them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Task {
+    /// Verify a delivery.
+    Verify {
+        scheme: String,
+        /// By input: `secret`, `secret:<name>`.
+        secrets: Vec<(String, String)>,
+        delivery: Delivery,
+        /// The schemes that the delivery appears to be signed with.
+        recognised: Vec<Found>,
+        /// When it is verified, in Unix milliseconds.
+        now_ms: i64,
+    },
     /// What a delivery shows, and why its signature does not match.
     Explain {
         scheme: String,
@@ -93,6 +144,11 @@ pub enum Report {
     Ready { build: String },
     /// It could not start, and why.
     Failed(String),
+    /// How many bytes of what is signed were hashed, and of how many.
+    Hashed { done: usize, total: usize },
+    /// The result of verifying. Beside it are the bytes that the signature was compared over, which are
+    /// not in it.
+    Verified(Box<Checked>),
     /// What the delivery itself shows.
     Evidence(Vec<Shown>),
     /// How many candidates were tried, and of how many at most.
@@ -124,8 +180,11 @@ pub enum Report {
 impl Report {
     /// Whether nothing follows for the task.
     pub fn is_last(&self) -> bool {
-        use Report::{Evidence, Progress, Ready};
-        !matches!(self, Ready { .. } | Evidence(_) | Progress { .. })
+        use Report::{Evidence, Hashed, Progress, Ready};
+        !matches!(
+            self,
+            Ready { .. } | Evidence(_) | Hashed { .. } | Progress { .. }
+        )
     }
 }
 
@@ -151,6 +210,26 @@ pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>
             let code = written(&language, &scheme, &example);
             send(code.unwrap_or_else(Report::NoCode), None);
         }
+        Task::Verify {
+            scheme,
+            secrets,
+            delivery,
+            recognised,
+            now_ms,
+        } => match read::own(&scheme) {
+            Ok(scheme) => {
+                let received = delivery.with_body(body);
+                verify(
+                    &scheme,
+                    &typed(secrets),
+                    &received,
+                    &recognised,
+                    now_ms,
+                    send,
+                );
+            }
+            Err(why) => send(Report::Failed(why.message()), None),
+        },
         Task::Explain {
             scheme,
             own,
@@ -164,12 +243,41 @@ pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>
             own.iter().map(|own| read::own(own)).collect(),
         ) {
             (Ok(scheme), Ok(own)) => {
-                let delivery = explain::Received::new(delivery, body, secrets);
-                explain::run(&scheme, own, &delivery, inquiry, known, share, send);
+                let received = delivery.with_body(body);
+                let delivery = (&received, &typed(secrets));
+                explain::run(&scheme, own, delivery, inquiry, known, share, send);
             }
             (Err(fault), _) | (_, Err(fault)) => send(Report::Failed(fault.message()), None),
         },
     }
+}
+
+/// Reports between the beginning and the verdict, however fast the machine is.
+const HASHED_REPORTS: usize = 16;
+
+fn verify(
+    scheme: &Scheme,
+    secrets: &Secrets,
+    received: &Received,
+    recognised: &[Found],
+    now_ms: i64,
+    send: &mut dyn FnMut(Report, Option<&[u8]>),
+) {
+    let mut due = 0;
+    let mut report = |done, total| {
+        if done >= due {
+            due = done + total / HASHED_REPORTS;
+            send(Report::Hashed { done, total }, None);
+        }
+    };
+    let mut checked =
+        diagnosis::check_reporting(scheme, secrets, received, recognised, now_ms, &mut report);
+    // Bytes cross beside the report, since megabytes as JSON take long.
+    let text = checked
+        .verdict
+        .proof_mut()
+        .map(|proof| std::mem::take(&mut proof.text));
+    send(Report::Verified(Box::new(checked)), text.as_deref());
 }
 
 fn written(language: &str, scheme: &str, example: &Example) -> Result<Report, String> {

@@ -59,8 +59,13 @@ mod program {
         let Ok(json) = serde_json::to_string(report) else {
             return;
         };
-        let bytes = bytes.map_or(JsValue::NULL, |bytes| Uint8Array::from(bytes).into());
+        let transferred = Array::new();
+        let bytes = bytes.map_or(JsValue::NULL, |bytes| {
+            let bytes = Uint8Array::from(bytes);
+            transferred.push(&bytes.buffer());
+            bytes.into()
+        });
         // Nobody listens where this fails.
-        let _ = scope.post_message(&Array::of2(&json.into(), &bytes));
+        let _ = scope.post_message_with_transfer(&Array::of2(&json.into(), &bytes), &transferred);
     }
 }

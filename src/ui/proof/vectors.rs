@@ -254,7 +254,7 @@ impl Vector {
             url: &message.url,
             target: target(&message.url),
             headers: &message.headers,
-            body: message.body[..].into(),
+            body: &message.body,
             content_type: content_type.map_or("", |h| h.1.as_str()),
         }
     }

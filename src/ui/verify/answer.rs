@@ -8,9 +8,9 @@ use super::code::{Code, CodeProps};
 use super::desk::{Change, Desk};
 use super::dump::{Bytes, dump};
 use super::hunt::{Hunt, HuntProps};
-use super::long::{Long, LongProps};
 use super::public::{Public, PublicProps};
 use super::sentence;
+use super::verifying::{Verifying, VerifyingProps};
 use super::words::{self, Said, Tone};
 use crate::ui::el::{El, component, el, nothing, row};
 use crate::ui::veil;
@@ -37,9 +37,9 @@ pub fn view(desk: &Desk, act: &Callback<Change>) -> Html {
 
 fn verdict(desk: &Desk, act: &Callback<Change>) -> Html {
     if let (Some(scheme), None) = (&desk.scheme, &desk.checked)
-        && desk.is_verified_in_slices()
+        && desk.is_verified_by_worker()
     {
-        return component::<Long>(LongProps {
+        return component::<Verifying>(VerifyingProps {
             round: desk.round,
             now_ms: desk.now_ms,
             scheme: Rc::clone(scheme),

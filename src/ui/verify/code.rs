@@ -195,10 +195,8 @@ fn task(language: Language, props: &CodeProps) -> Task {
         language: language.id().to_owned(),
         scheme: write::scheme(scheme),
         delivery: Delivery {
-            method: received.method.clone(),
-            target: received.target.clone(),
             url,
-            headers: received.headers.clone(),
+            ..Delivery::of(received)
         },
         now: props.now_ms.div_euclid(1000),
         inputs,

@@ -12,18 +12,22 @@ use yew::Reducible;
 
 use super::words::{self, Said};
 use crate::ui::state::Own;
-use diagnosis::{Checked, Inquiry, LONG, Outcome, Situation};
+use diagnosis::{Checked, Inquiry, Outcome, Situation};
 use openapi::secret_names;
 use received::{Note, Received};
 use request::secret_spans::SecretSpans;
 use signature::secret::{Secret, Secrets};
 use signature::verify::Proof;
-use signature::{Found, Kind, Scheme, Verdict, presets, recognise_among};
+use signature::{Found, Scheme, Verdict, presets, recognise_among};
 
 use choices::EXAMPLE;
 
 pub use choices::schemes;
 pub use given::{File, Given, Holds};
+
+/// Bytes of a body above which a worker verifies it. So many take a slow machine some 20 ms on the page, at
+/// most, by any scheme; a signature of a private key is verified by the browser, whatever the size.
+const LONG: usize = 256 << 10;
 
 /// How the request is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +59,7 @@ pub enum Change {
     Own(Rc<Own>),
     /// A file could not be read.
     Failed(String),
-    /// What verifying in slices said, of the round that it began in.
+    /// The result of a worker that verified, of the round that it began in.
     Checked(u32, Rc<Checked>),
     /// Whether the browser found a public key's signature valid, of the round that it was asked in.
     Public(u32, bool),
@@ -240,7 +244,7 @@ impl Desk {
                 return;
             }
             Change::Checked(round, checked) => {
-                if round == self.round && self.is_verified_in_slices() {
+                if round == self.round && self.is_verified_by_worker() {
                     self.checked = Some(checked);
                 }
                 return;
@@ -364,23 +368,19 @@ impl Desk {
     }
 
     /// Whether so much is here that verifying it takes more than a moment.
-    pub fn is_verified_in_slices(&self) -> bool {
-        let hmac = self.scheme.as_ref().is_some_and(|s| s.kind == Kind::Hmac);
-        hmac && self.received.body.len() > LONG
+    pub fn is_verified_by_worker(&self) -> bool {
+        let keyed = self.scheme.as_ref().is_some_and(|s| s.kind.is_keyed());
+        keyed && self.received.body.len() > LONG
     }
 
     fn check(&mut self) {
-        let later = self.is_empty() || self.is_verified_in_slices();
+        let later = self.is_empty() || self.is_verified_by_worker();
         let scheme = self.scheme.as_ref().filter(|_| !later);
-        self.checked = scheme.map(|scheme| {
-            Rc::new(diagnosis::check(
-                scheme,
-                &self.secrets,
-                &self.received,
-                &self.recognised,
-                self.now_ms,
-            ))
-        });
+        let (secrets, received) = (&self.secrets, &self.received);
+        let check = |scheme: &Rc<Scheme>| {
+            diagnosis::check(scheme, secrets, received, &self.recognised, self.now_ms)
+        };
+        self.checked = scheme.map(check).map(Rc::new);
     }
 }
 

@@ -25,13 +25,8 @@ use signature::Scheme;
 use signature::secret::Secrets;
 use worker::Shown;
 
-/// Milliseconds of a slice, and between two reports.
-pub const SLICE: f64 = 8.0;
-pub const REPORT: f64 = 80.0;
 /// Milliseconds without a change before it starts: nobody searches between two keystrokes.
 const REST: i32 = 250;
-/// Bytes hashed between two looks at the clock.
-pub const STEP: usize = 64 << 10;
 
 #[derive(Properties, Clone)]
 pub struct HuntProps {
@@ -187,17 +182,21 @@ const KNOWN: &str = "No cause was searched for: the signature is right, and the 
 /// That the worker failed, and a way to try again.
 fn failed(why: &str, again: Callback<MouseEvent>) -> Html {
     let words = ["The search for the cause cannot run. ", why, "."].concat();
-    let retry = el("button")
+    let said = el("div")
+        .class("hunt")
+        .el(sentence(Tone::Careful, &words))
+        .el(el("div").el(retry(again)));
+    cause(said, "failed").node()
+}
+
+/// A way to try again what a worker could not do.
+pub fn retry(again: Callback<MouseEvent>) -> El {
+    el("button")
         .is("type", "button")
         .is("data-part", "verify-retry")
         .class("small")
         .onclick(again)
-        .text("Try again");
-    let said = el("div")
-        .class("hunt")
-        .el(sentence(Tone::Careful, &words))
-        .el(el("div").el(retry));
-    cause(said, "failed").node()
+        .text("Try again")
 }
 
 /// What the delivery itself shows.

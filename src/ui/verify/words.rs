@@ -252,20 +252,22 @@ fn unusable(scheme: &Scheme, problem: Option<&Problem>) -> Said {
     )
 }
 
-/// What is said while a request of megabytes is verified, or once that was stopped.
-pub fn long(stopped: bool) -> Said {
-    match stopped {
-        false => said(
-            "running",
-            Tone::Plain,
-            &["The request is large: it is verified in small steps, so that the page goes on"],
-        ),
-        true => said(
-            "stopped",
-            Tone::Plain,
-            &["Stopped before it was verified. Any change verifies anew"],
-        ),
-    }
+/// What is said while a request of megabytes is verified.
+pub fn long() -> Said {
+    let text = "The request is large, so verifying it takes a moment";
+    said("running", Tone::Plain, &[text])
+}
+
+/// What is said once verifying was stopped.
+pub fn stopped() -> Said {
+    let text = "Stopped before it was verified. Any change starts it again";
+    said("stopped", Tone::Plain, &[text])
+}
+
+/// What is said where a worker cannot verify, and why.
+pub fn failed(why: &str) -> Said {
+    let parts = ["The request could not be verified. ", why];
+    said("failed", Tone::Careful, &parts)
 }
 
 /// What is said until the browser has verified a public key's signature.

@@ -1,9 +1,10 @@
 // The Web Worker: fetched when it is first needed, and what is said where it cannot start or stops.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { drop } from '../lib/hunt.mjs';
 import { part, text } from '../lib/page.mjs';
 import { world } from '../lib/test.mjs';
-import { cause, hex, openVerify } from '../lib/verify.mjs';
+import { cause, hex, openVerify, verdict } from '../lib/verify.mjs';
 
 const here = world();
 const SECRET = 'a secret';
@@ -44,6 +45,32 @@ for (const [what, [file, answer]] of Object.entries(faults)) {
     assert.equal(await part(page, 'verify-raw').inputValue(), delivery);
   }));
 }
+
+test('where a large request cannot be verified, the page says so and tries again when asked', () => here.visit(async (page) => {
+  await page.context().route('**/worker_bg.wasm', (route) => route.fulfill({ status: 404, body: 'not found' }));
+  await openVerify(page, here.site);
+  const body = 'a line\n'.repeat(100_000);
+  await drop(page, `POST / HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=${hex(SECRET, body)}\n\n${body}`);
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'failed');
+  assert.match(await text(page, 'verify-verdict'), /could not be verified\. ./);
+  await page.context().unroute('**/worker_bg.wasm');
+  await part(page, 'verify-retry').click();
+  await verdict(page, 'valid');
+  assert.equal(await part(page, 'verify-digest').textContent(), hex(SECRET, body));
+}));
+
+test('a change while a large request is verified starts it again, with what is there then', () => here.visit(async (page) => {
+  await openVerify(page, here.site);
+  const body = 'a line\n'.repeat(1_000_000);
+  await drop(page, `POST / HTTP/1.1\nHost: example.com\nX-Hub-Signature-256: sha256=${hex(SECRET, body)}\n\n${body}`);
+  await part(page, 'verify-secret').fill('another');
+  await verdict(page, 'running');
+  await part(page, 'verify-stop').waitFor();
+  await part(page, 'verify-secret').fill(SECRET);
+  await verdict(page, 'valid');
+  assert.deepEqual(page.errors, []);
+}));
 
 test('a worker of another build is refused', () => here.visit(async (page) => {
   const posts = `postMessage([JSON.stringify({ Ready: { build: 'another' } }), null]);`;

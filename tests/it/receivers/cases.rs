@@ -197,7 +197,7 @@ fn signed(scheme: &Scheme, secret: &str, body: &[u8], at: i64, typed: Option<&st
         url: URL,
         target: &URL["https://hooks.example.test:8443".len()..],
         headers: &headers,
-        body: body.into(),
+        body,
         content_type: media,
     };
     let signing = Signing {

@@ -66,17 +66,12 @@ impl Frame {
         let How::Whole(whole) = &self.how else {
             return Some(Vec::new());
         };
-        let own = received.signable();
         let request = Signable {
             url: &whole.url,
             target: &whole.target,
-            // Of the body that is here more may be known than its bytes.
-            body: match std::ptr::eq(body, &received.body[..]) {
-                true => own.body,
-                false => body.into(),
-            },
+            body,
             headers: &whole.headers,
-            ..own
+            ..received.signable()
         };
         text_of(&whole.scheme, &whole.secrets, &request)
     }

@@ -4,7 +4,7 @@ use super::super::cause::*;
 use super::wholes::Random;
 use super::*;
 use json::Value;
-use received::{Body, Received};
+use received::Received;
 use signature::documented::changed;
 use signature::{KeyText, key, recognise};
 
@@ -178,76 +178,4 @@ fn no_delivery_stops_the_check_or_the_search() {
             Searched::Stopped => {}
         }
     }
-}
-
-#[test]
-fn verifying_in_steps_says_what_verifying_at_once_says() {
-    let (mut learnt, mut forms) = (0, 0);
-    let none: Rc<[Found]> = Rc::from([]);
-    for vector in vectors() {
-        let mut secrets = Secrets::default();
-        for (name, text) in &vector.secrets {
-            secrets.set(name.as_str(), Secret::new(text.as_str()));
-        }
-        let scheme = Rc::new(vector.scheme);
-        let spoiled = Received {
-            body: [&vector.received.body[..], b"\n"].concat().into(),
-            ..vector.received.clone()
-        };
-        for received in [vector.received, spoiled] {
-            // What is worked out is kept with the body, so that each has its own.
-            let fresh = Received {
-                body: received.body.to_vec().into(),
-                ..received.clone()
-            };
-            let wanted = check(&scheme, &secrets, &fresh, &none, 1_700_000_000_000);
-            for step in [1, 5, 1 << 20] {
-                let received = Rc::new(Received {
-                    body: received.body.to_vec().into(),
-                    ..received.clone()
-                });
-                let mut checking =
-                    Checking::new(&scheme, &secrets, &received, &none, 1_700_000_000_000);
-                let checked = loop {
-                    if let Some(checked) = checking.step(step) {
-                        break checked;
-                    }
-                    let (done, total) = checking.progress();
-                    assert!(done <= total, "{}: {done} of {total}", vector.name);
-                };
-                assert_eq!(checked, wanted, "{}", vector.name);
-                let known = received.body.known();
-                learnt += known.hashes.len() + known.members.len();
-                forms += known.forms.len();
-                drop(known);
-                // Whether a body is a form is said beside it, and may be changed later.
-                let again = |body: Body| {
-                    let received = retyped(&received, body);
-                    check(&scheme, &secrets, &received, &none, 1_700_000_000_000)
-                };
-                let fresh = again(received.body.to_vec().into());
-                assert_eq!(again(received.body.clone()), fresh, "{}", vector.name);
-            }
-        }
-    }
-    assert!(learnt > 50, "{learnt}");
-    assert!(forms > 5, "{forms}");
-}
-
-/// The same as a form where it is none, and as JSON where it is one.
-fn retyped(received: &Received, body: Body) -> Received {
-    let form = "application/x-www-form-urlencoded";
-    let is_form = received
-        .header("content-type")
-        .is_some_and(|media| media.starts_with(form));
-    let other = if is_form { "application/json" } else { form };
-    let mut changed = Received {
-        body,
-        ..received.clone()
-    };
-    let named = |h: &(String, String)| h.0.eq_ignore_ascii_case("content-type");
-    changed.headers.retain(|h| !named(h));
-    let media = ("Content-Type".to_owned(), other.to_owned());
-    changed.headers.push(media);
-    changed
 }

@@ -94,7 +94,7 @@ fn signature(
         url: "",
         target: "",
         headers: &[],
-        body: body.into(),
+        body,
         content_type: choice.media.map_or("", |m| &m.name),
     };
     match sign(

@@ -170,14 +170,14 @@ fn pieces_make_the_digest_of_the_whole() {
     let message: Vec<u8> = (0..1000_u32).map(|at| (at * 7) as u8).collect();
     for algorithm in Algorithm::ALL {
         for size in [1, 63, 64, 65, 1000] {
-            let mut mac = Running::mac(algorithm, b"key");
-            let mut plain = Running::hash(algorithm);
-            for piece in message.chunks(size) {
-                mac.feed(piece);
-                plain.feed(piece);
-            }
-            assert_eq!(mac.end(), super::mac(algorithm, b"key", &message));
-            assert_eq!(plain.end(), hash(algorithm, &message));
+            let pieces: Vec<&[u8]> = message.chunks(size).collect();
+            let mut counts = Vec::new();
+            let made = mac_of(algorithm, b"key", &pieces, &mut |count| counts.push(count));
+            assert_eq!(made, mac(algorithm, b"key", &message));
+            assert_eq!(counts.len(), pieces.len());
+            assert_eq!(counts.last(), Some(&message.len()));
+            let made = hash_of(algorithm, &pieces, &mut |_| ());
+            assert_eq!(made, hash(algorithm, &message));
         }
     }
 }

@@ -423,7 +423,7 @@ fn whatever_comes_is_judged() {
             url: &url,
             target: target(&url),
             headers: &headers,
-            body: body[..].into(),
+            body: &body,
             content_type: ["application/json", "application/x-www-form-urlencoded"][round % 2],
         };
         let found = check(scheme, &typed, &request, i64::MIN + round as i64);

@@ -72,7 +72,7 @@ impl<'a> Vector<'a> {
             url,
             target: target(url),
             headers,
-            body: body.into(),
+            body,
             content_type: content_type.map_or("", |h| h.1.as_str()),
         }
     }

@@ -128,7 +128,7 @@ fn what_every_preset_signs_verifies() {
             scheme.id
         );
         let spoiled = Signable {
-            body: br#"{"a":"c"}"#[..].into(),
+            body: br#"{"a":"c"}"#,
             ..signed
         };
         let wrong = [
@@ -191,7 +191,7 @@ fn every_body_verifies_under_every_scheme() {
             headers: &signed.headers,
             url: &url,
             target: target(&url),
-            body: sent[..].into(),
+            body: &sent,
             ..request
         };
         let found = check(scheme, &typed, &received, moment.unix_ms);

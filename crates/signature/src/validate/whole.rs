@@ -109,7 +109,7 @@ fn verifies(scheme: &Scheme) -> bool {
         url: &url.clone(),
         target: "/hook?a=1",
         headers: &headers.clone(),
-        body: unsigned[..].into(),
+        body: unsigned,
         content_type: "application/json",
     };
     let Ok(signed) = sign(scheme, &Signing::default(), &secrets, &moment, &request) else {
@@ -133,7 +133,7 @@ fn verifies(scheme: &Scheme) -> bool {
         url: &url,
         target: crate::target(&url),
         headers: &headers,
-        body: body[..].into(),
+        body: &body,
         ..request
     };
     !matches!(

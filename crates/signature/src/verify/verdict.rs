@@ -3,9 +3,10 @@
 use crate::Clock;
 use crate::ecdsa::EcdsaFault;
 use problem::Problem;
+use serde::{Deserialize, Serialize};
 
 /// What verifying found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     /// The scheme signs nothing.
     Nothing,
@@ -42,12 +43,12 @@ pub enum Verdict {
     PublicKey,
     /// A secret is not given; its `data-part`.
     SecretMissing { input: String },
-    /// A secret or a template cannot be used.
-    Unusable(Vec<Problem>),
+    /// A secret or a template cannot be used. The problems have no serialised form.
+    Unusable(#[serde(skip)] Vec<Problem>),
 }
 
 /// What a signature was computed over and what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proof {
     pub text: Vec<u8>,
     /// As the scheme writes digests.
@@ -66,6 +67,15 @@ impl Verdict {
         match self {
             Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => Some(proof),
             Verdict::Differs { signature, .. } => signature.as_ref()?.proof(),
+            _ => None,
+        }
+    }
+
+    /// As [`Verdict::proof`], to be changed.
+    pub fn proof_mut(&mut self) -> Option<&mut Proof> {
+        match self {
+            Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => Some(proof),
+            Verdict::Differs { signature, .. } => signature.as_mut()?.proof_mut(),
             _ => None,
         }
     }

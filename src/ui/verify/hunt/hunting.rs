@@ -12,10 +12,9 @@ use crate::browser::timer::Timer;
 use crate::browser::worker::{Job, Message};
 use crate::ui::verify::desk::Change;
 use diagnosis::Inquiry;
-use signature::secret::Secret;
 use signature::write;
 use worker::merge::Merge;
-use worker::{Delivery, Report, Share, Task};
+use worker::{Delivery, Report, Share, Task, exposed};
 
 /// Milliseconds that a search waits for what is documented.
 const WAIT: i32 = 500;
@@ -108,21 +107,12 @@ impl Hunting {
 
     fn task(&self, known: Vec<String>, share: Share) -> Task {
         let props = &self.props;
-        let received = &props.received;
-        let secrets = props.secrets.iter();
-        let secret =
-            |(input, secret): (&Rc<str>, &Secret)| (input.to_string(), secret.expose().to_owned());
         let own = props.own.saved.schemes().iter();
         Task::Explain {
             scheme: write::scheme(&props.scheme),
             own: own.map(|own| write::scheme(own)).collect(),
-            secrets: secrets.map(secret).collect(),
-            delivery: Delivery {
-                method: received.method.clone(),
-                target: received.target.clone(),
-                url: received.url.clone(),
-                headers: received.headers.clone(),
-            },
+            secrets: exposed(&props.secrets),
+            delivery: Delivery::of(&props.received),
             inquiry: props.inquiry,
             known,
             share,

@@ -4,9 +4,12 @@ use data_encoding::BASE64;
 use expect_test::expect_file;
 
 use super::*;
-use diagnosis::{Checking, Inquiry, Search, Searched, gather};
+use crate::ui::verify::verifying::VerifyingProps;
+use diagnosis::{Inquiry, Search, Searched, gather};
 use signature::{Algorithm, Coverage, DigestText, hmac};
 use std::ops::ControlFlow;
+use worker::Report;
+use yew::Callback;
 
 fn hex(text: &[u8]) -> String {
     hmac::text(
@@ -69,8 +72,51 @@ fn uncounted(sentence: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// What the page has of the result that a worker comes to, and how often that one reports before.
+fn by_worker(desk: &Desk) -> (Checked, usize) {
+    let props = VerifyingProps {
+        round: desk.round,
+        now_ms: desk.now_ms,
+        scheme: desk.scheme.clone().expect("a scheme"),
+        secrets: desk.secrets.clone(),
+        received: Rc::clone(&desk.received),
+        recognised: Rc::clone(&desk.recognised),
+        act: Callback::noop(),
+    };
+    let (mut checked, mut reports) = (None, 0);
+    worker::run(
+        props.task(),
+        desk.received.body.to_vec(),
+        &mut |report, bytes| {
+            let json = serde_json::to_string(&report).expect("it serialises");
+            match serde_json::from_str(&json).expect("it reads") {
+                Report::Verified(found) => {
+                    checked = Some(props.completed(*found, bytes.unwrap_or_default().to_vec()));
+                }
+                report => {
+                    assert!(matches!(report, Report::Hashed { .. }), "{report:?}");
+                    reports += 1;
+                }
+            }
+        },
+    );
+    (checked.expect("a result"), reports)
+}
+
 fn pasted(raw: &str, typed: &str) -> String {
     let desk = after(vec![secret(typed), Change::Raw(raw.into())]);
+    if let Some(here) = desk.checked.as_deref() {
+        let (mut there, _) = by_worker(&desk);
+        // Of the problems only those of secrets are shown.
+        assert!(
+            there
+                .problems
+                .iter()
+                .all(|problem| here.problems.contains(problem))
+        );
+        there.problems.clone_from(&here.problems);
+        assert_eq!(there, *here, "{raw}");
+    }
     assert!(raw.ends_with(&*String::from_utf8_lossy(&desk.received.body)));
     format!("{raw:?}\n{}\n\n", said(&desk))
 }
@@ -270,7 +316,7 @@ fn bad_input_is_answered_in_words() {
     expect_file!["odd.txt"].assert_eq(&all.collect::<String>());
 }
 
-/// Twenty megabytes: read at once, verified and searched in steps, answered in words.
+/// Twenty megabytes: read at once, verified and searched by a worker, answered in words.
 #[test]
 fn twenty_megabytes_are_answered_in_words() {
     let body = "0123456789abcde\n".repeat((20 << 20) / 16);
@@ -288,23 +334,9 @@ fn twenty_megabytes_are_answered_in_words() {
         );
         let bytes = [head.as_bytes(), body.as_bytes()].concat();
         let mut desk = after(vec![secret(secret_typed), file(bytes)]);
-        assert!(desk.checked.is_none() && desk.is_verified_in_slices());
-        let scheme = desk.scheme.clone().expect("it is recognised");
-        let mut checking = Checking::new(
-            &scheme,
-            &desk.secrets,
-            &desk.received,
-            &desk.recognised,
-            NOW,
-        );
-        let mut steps = 0;
-        let checked = loop {
-            steps += 1;
-            if let Some(checked) = checking.step(1 << 20) {
-                break checked;
-            }
-        };
-        assert_eq!(steps, 21);
+        assert!(desk.checked.is_none() && desk.is_verified_by_worker());
+        let (checked, reports) = by_worker(&desk);
+        assert!((10..20).contains(&reports), "{reports}");
         let round = desk.round;
         desk.apply(Change::Checked(round, Rc::new(checked)));
         let all = said(&desk);
@@ -316,5 +348,25 @@ fn twenty_megabytes_are_answered_in_words() {
         let fresh = after(vec![Change::Example]).checked.expect("an answer");
         desk.apply(Change::Checked(round, fresh));
         assert!(desk.checked.is_none());
+    }
+}
+
+#[test]
+fn problems_of_the_secret_are_known_beside_a_workers_result() {
+    let hub = format!("X-Hub-Signature-256: sha256={}\r\n\r\n{{}}", "0".repeat(64));
+    let hooks = "webhook-id: a\r\nwebhook-timestamp: 1\r\nwebhook-signature: v1,AAAA\r\n\r\n{}";
+    let cases = [
+        (&*hub, "secret\n"),
+        (&*hub, " secret"),
+        (hooks, "whsec_!"),
+        (hooks, "whsec_"),
+    ];
+    for (raw, typed) in cases {
+        let desk = after(vec![Change::Raw(raw.into()), secret(typed)]);
+        let here = desk.checked.clone().expect("a result");
+        let unusable = matches!(here.verdict, Verdict::Unusable(_));
+        assert_eq!(unusable, raw == hooks, "{typed:?}");
+        assert!(unusable || !here.problems.is_empty(), "{typed:?}");
+        assert_eq!(by_worker(&desk).0, *here, "{typed:?}");
     }
 }
