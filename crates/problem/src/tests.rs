@@ -158,6 +158,7 @@ fn requests() {
             address(Address::Port("99999".into())),
             address(Address::Credentials),
             address(Address::Variable("tenant".into())),
+            address(Address::Brace),
             Cause::Request(Request::ServerChoice {
                 found: "prod".into(),
                 choices: vec!["sod".into(), "online".into()],
