@@ -42,6 +42,13 @@ fn no_choice_is_offered_beyond_a_limit() {
               other types: Choice [9 | null], string or integer, nullable
               warned: Choice [a | abc], string
               pattern: Choice [a | 1], string or integer
+              patterns: Choice [b], string
+              inverted: Choice [b | 3], string or integer
+              outside: Choice [b | 9], string or integer
+              unreadable: Choice [a | b], string
+              foreign: Choice [a | 1], string
+              format too: Choice [a | b], string
+              only warns: Choice [a | b], string
         "#]],
     );
 }
