@@ -16,7 +16,10 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
             Direction::Request => Cause::ReadOnly,
             Direction::Reply => Cause::WriteOnly,
         };
-        walk.unsent.extend(job.value.subtree().map(View::index));
+        // What is within such a value already needs no second look, however deep it nests.
+        if !walk.unsent.contains(&job.value.index()) {
+            walk.unsent.extend(job.value.subtree().map(View::index));
+        }
         walk.warn(job.value, cause);
     }
 }
