@@ -15,7 +15,7 @@ use super::limits::LARGE;
 use media::Read;
 use received::Received;
 use scan::Scan;
-use signature::claims::claims;
+use signature::claims::{Claim, claims};
 use signature::{Coverage, Scheme};
 
 /// One thing that a delivery shows.
@@ -23,6 +23,12 @@ use signature::{Coverage, Scheme};
 pub enum Evidence {
     /// A header field claims a digest, and these bytes have it or have another.
     Digest { field: String, fits: bool },
+    /// Digests that cannot all be of one body: the field and algorithm of one that these bytes have,
+    /// and of one that they have not.
+    Digests {
+        fits: (String, &'static str),
+        other: (String, &'static str),
+    },
     /// What was compressed, and is or is not any more.
     Coding(Coding),
     /// U+FFFD, which decoders put in place of bytes that are no text.
@@ -48,6 +54,15 @@ pub enum Evidence {
     Media { said: String, found: Shape },
     /// The media type says JSON, and the body is none.
     NotJson { said: String, slip: Slip },
+    /// The media type says XML, and the body is none.
+    NotXml { said: String },
+    /// The body is not divided by the `boundary` of its multipart type, where that has one; the
+    /// boundary that it is divided by, where it is by any.
+    Boundary {
+        said: String,
+        named: Option<String>,
+        found: Option<String>,
+    },
     /// A form whose percent-encoding was taken off.
     FormDecoded,
     /// The charset is UTF-8, and the bytes are not.
@@ -163,13 +178,7 @@ struct Gathering<'a> {
 /// disproves.
 pub fn gather(scheme: &Scheme, received: &Received, valid: bool) -> Vec<Evidence> {
     let body = &received.body[..];
-    let mut found: Vec<Evidence> = claims(&received.headers)
-        .into_iter()
-        .map(|claim| Evidence::Digest {
-            fits: claim.holds(body),
-            field: claim.field,
-        })
-        .collect();
+    let mut found = digests(received);
     let coverage = match (valid, Coverage::of(scheme, &received.signable())) {
         (false, coverage) => coverage,
         // Nothing else protects this body.
@@ -181,7 +190,7 @@ pub fn gather(scheme: &Scheme, received: &Received, valid: bool) -> Vec<Evidence
         let gathering = Gathering {
             received,
             signed: members::signed(scheme),
-            scan: Scan::of(body),
+            scan: Scan::of(body, media::escape(received)),
         };
         let read = Read::of(body, LARGE);
         match coverage {
@@ -220,6 +229,7 @@ impl Gathering<'_> {
         if replaced {
             gone = match scan.escaped {
                 0 => length::gone(said, body.len(), scan),
+                _ if said == Some(body.len()) => Gone::Nothing,
                 _ => Gone::Unknown,
             };
             found.push(self.replaced(read, said, gone));
@@ -230,11 +240,13 @@ impl Gathering<'_> {
         found.extend(is_framed(body).then_some(Evidence::Framed));
         found.extend(read.is_cut(body, scan).then_some(Evidence::Cut));
         let media = media::media(received, scan, read);
-        // What is cut or stands between chunks is no JSON for that reason.
+        // What is cut or stands between chunks is no JSON or XML for that reason.
         let partial = found
             .iter()
             .any(|f| matches!(f, Evidence::Cut | Evidence::Framed));
-        found.extend(media.filter(|f| !(partial && matches!(f, Evidence::NotJson { .. }))));
+        let is_none =
+            |f: &Evidence| matches!(f, Evidence::NotJson { .. } | Evidence::NotXml { .. });
+        found.extend(media.filter(|f| !(partial && is_none(f))));
         found.extend(media::charset(received, scan));
         // What took the place of characters says it with the length.
         let other = said.filter(|said| *said != body.len() && gone == Gone::Unknown);
@@ -264,14 +276,32 @@ impl Gathering<'_> {
                 places.push(place);
             }
         }
+        // Several in one member are at one place.
+        let unplaced = scan.runs + scan.escaped - scan.places.len() - scan.escapes.len();
         Evidence::Replaced {
             count: scan.replaced + scan.escaped,
-            runs: scan.runs + scan.escaped,
+            runs: places.len() + unplaced,
             places,
             said,
             gone,
         }
     }
+}
+
+/// What the digests in the head say of the body: each alone, unless they contradict each other.
+fn digests(received: &Received) -> Vec<Evidence> {
+    let (fit, others): (Vec<Claim>, Vec<Claim>) = claims(&received.headers)
+        .into_iter()
+        .partition(|claim| claim.holds(&received.body));
+    let named = |claim: &Claim| (claim.field.clone(), claim.algorithm());
+    if let (Some(fits), Some(other)) = (fit.first(), others.first()) {
+        let (fits, other) = (named(fits), named(other));
+        return vec![Evidence::Digests { fits, other }];
+    }
+    let fits = others.is_empty();
+    let all = fit.into_iter().chain(others);
+    all.map(|Claim { field, .. }| Evidence::Digest { field, fits })
+        .collect()
 }
 
 /// The length that the head says, where it says one and the body is not chunked.

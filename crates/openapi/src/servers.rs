@@ -40,6 +40,13 @@ fn server(spot: &Spot<'_>) -> Option<Server> {
         }
         found.push(server_variable(name, variable.map(|v| &v.1)));
     }
+    if url
+        .rsplit('}')
+        .next()
+        .is_some_and(|rest| rest.contains('{'))
+    {
+        spot.note("The URL has a `{` without its `}`, which is sent as `%7B`");
+    }
     for (name, variable) in &documented {
         if !found.iter().any(|v| v.name == *name) {
             variable.note(format!("The URL has no `{{{name}}}`; it is left out"));

@@ -397,6 +397,14 @@ fn server_variables_stand_in_the_order_of_the_address() {
             /servers/0/variables/path: The URL has no `{path}`; it is left out
         "#]],
     );
+    let mut unclosed = document(json!({"host": {"default": "a"}, "port": {"default": "1"}}));
+    unclosed["servers"][0]["url"] = json!("https://{host}:{port}/{unclosed");
+    noted(
+        &unclosed,
+        expect![[r#"
+            /servers/0: The URL has a `{` without its `}`, which is sent as `%7B`
+        "#]],
+    );
 }
 
 #[test]

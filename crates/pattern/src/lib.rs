@@ -70,6 +70,19 @@ enum Compiled {
     Program(Rc<Program>),
 }
 
+/// An alternative that is found at once.
+const NOTHING: &str = "(?:)|";
+
+/// Takes the place of a `RegExp` that is asked whether a pattern is one: whether it is read here in
+/// full. Names of groups and properties of characters are not.
+fn is_plain(pattern: &str, _: &str) -> Option<bool> {
+    let pattern = pattern.strip_prefix(NOTHING)?;
+    let is_foreign = ["(?<", "\\p", "\\P"]
+        .iter()
+        .any(|part| pattern.contains(part));
+    (!is_foreign && parse::parse(pattern).is_some()).then_some(true)
+}
+
 impl Search {
     /// Returns whether the search has an answer, found or absent.
     pub fn is_known(self) -> bool {
@@ -83,6 +96,17 @@ impl<'a> Patterns<'a> {
             regexp,
             known: RefCell::default(),
             left: Cell::new(ALL_STEPS),
+        }
+    }
+
+    /// Patterns without a `RegExp`, searched in so many steps as one search may take.
+    ///
+    /// A pattern that may be none, or that only a `RegExp` follows, is [`Search::Unreadable`].
+    pub fn without_regexp() -> Patterns<'static> {
+        Patterns {
+            regexp: &is_plain,
+            known: RefCell::default(),
+            left: Cell::new(STEPS),
         }
     }
 
@@ -117,7 +141,7 @@ impl<'a> Patterns<'a> {
             return known.clone();
         }
         // The empty alternative comes first, so that the pattern is parsed but never tried.
-        let readable = (self.regexp)(&["(?:)|", pattern].concat(), "").is_some();
+        let readable = (self.regexp)(&[NOTHING, pattern].concat(), "").is_some();
         let program = || Program::compile(&parse::parse(pattern)?);
         let compiled = match readable.then(program) {
             None => Compiled::Unreadable,

@@ -1,4 +1,5 @@
-//! A parser of patterns (ECMA-262 with the `u` flag) that a `RegExp` has already accepted.
+//! A parser of patterns (ECMA-262 with the `u` flag). It does not check the names of groups and
+//! properties.
 
 /// A part of a pattern.
 #[derive(Clone, Debug)]
@@ -63,7 +64,8 @@ const SPACES: [Range; 10] = [
     (0xFEFF, 0xFEFF),
 ];
 
-/// Parses a pattern; `None` for backreferences, modifiers and groups nested too deep.
+/// Parses a pattern; `None` for a text that is not one, backreferences, modifiers and groups nested too
+/// deep.
 pub(super) fn parse(pattern: &str) -> Option<Node> {
     let mut parser = Parser {
         chars: pattern.chars().collect(),
@@ -139,6 +141,7 @@ impl Parser {
             '\\' if self.eat("B") => Node::Edge(Edge::NotWord),
             '\\' if matches!(self.peek(), Some('1'..='9' | 'k')) => return None,
             '\\' => Node::One(self.escape()?),
+            '*' | '+' | '?' | '{' | '}' | ']' => return None,
             c => Node::One(Set::one(c.into())),
         })
     }
@@ -179,26 +182,31 @@ impl Parser {
             Some('?') => (0, Some(1)),
             Some('{') => {
                 self.at += 1;
-                let min = self.number();
+                let min = self.number()?;
                 let max = match self.eat(",") {
                     false => Some(min),
                     true if self.peek() == Some('}') => None,
-                    true => Some(self.number()),
+                    true => Some(self.number()?),
                 };
-                (min, max)
+                let is_whole = self.peek() == Some('}') && max.is_none_or(|max| min <= max);
+                is_whole.then_some((min, max))?
             }
             _ => return Some(of),
         };
+        if matches!(of, Node::Edge(_) | Node::Look { .. }) {
+            return None;
+        }
         self.at += 1;
         self.eat("?");
         let of = Box::new(of);
         Some(Node::Repeat { of, min, max })
     }
 
-    fn number(&mut self) -> u32 {
-        let mut number: u32 = 0;
+    fn number(&mut self) -> Option<u32> {
+        let mut number: Option<u32> = None;
         while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
-            number = number.saturating_mul(10).saturating_add(digit);
+            let before = number.unwrap_or(0).saturating_mul(10);
+            number = Some(before.saturating_add(digit));
             self.at += 1;
         }
         number
@@ -212,12 +220,13 @@ impl Parser {
         while !self.eat("]") {
             let first = self.class_atom()?;
             let is_range = self.peek() == Some('-') && self.chars.get(self.at + 1) != Some(&']');
-            let end = match (first.single(), is_range) {
-                (Some(from), true) => {
+            let end = match is_range {
+                true => {
                     self.at += 1;
-                    Some((from, self.class_atom()?.single()?))
+                    let range = (first.single()?, self.class_atom()?.single()?);
+                    (range.0 <= range.1).then_some(range)?.into()
                 }
-                _ => None,
+                false => None,
             };
             match end {
                 Some(range) => set.ranges.push(range),
@@ -234,6 +243,7 @@ impl Parser {
     fn class_atom(&mut self) -> Option<Set> {
         match self.next()? {
             '\\' if self.eat("b") => Some(Set::one(8)),
+            '\\' if self.eat("-") => Some(Set::one('-'.into())),
             '\\' => self.escape(),
             c => Some(Set::one(c.into())),
         }
@@ -264,18 +274,19 @@ impl Parser {
             'v' => Set::one(11),
             'f' => Set::one(12),
             'r' => Set::one(13),
-            '0' => Set::one(0),
-            'c' => Set::one(u32::from(self.next()?) % 32),
+            '0' if !self.peek().is_some_and(|c| c.is_ascii_digit()) => Set::one(0),
+            'c' => Set::one(u32::from(self.next().filter(char::is_ascii_alphabetic)?) % 32),
             'x' => Set::one(self.hex(2)?),
             'u' if self.eat("{") => {
-                let mut code = 0_u32;
-                while let Some(c) = self.next().filter(|c| *c != '}') {
-                    code = code.checked_mul(16)?.checked_add(c.to_digit(16)?)?;
+                let mut code = self.hex(1)?;
+                while !self.eat("}") {
+                    code = code.checked_mul(16)?.checked_add(self.hex(1)?)?;
                 }
-                Set::one(code)
+                Set::one(Some(code).filter(|code| *code <= LAST)?)
             }
             'u' => Set::one(self.unit()?),
-            c => Set::one(c.into()),
+            c if "^$\\.*+?()[]{}|/".contains(c) => Set::one(c.into()),
+            _ => return None,
         })
     }
 

@@ -289,3 +289,68 @@ impl Random {
         }
     }
 }
+
+/// Without a `RegExp` no pattern is read that is none, and all others have the same answer or none.
+#[test]
+fn without_a_regexp_nothing_is_answered_wrongly() {
+    let invalid = [
+        "*",
+        "a**",
+        "a{",
+        "a{}",
+        "a{,2}",
+        "a{2,1}",
+        "a{1",
+        "{",
+        "}",
+        "]",
+        "(",
+        ")",
+        "(a",
+        "[",
+        "[a",
+        "[b-a]",
+        "[\\d-z]",
+        "[a-\\d]",
+        "[\\1]",
+        "\\q",
+        "\\-",
+        "\\",
+        "\\01",
+        "\\c1",
+        "\\x1",
+        "\\u12",
+        "\\u{}",
+        "\\u{110000}",
+        "\\u{1",
+        "^*",
+        "\\b+",
+        "(?=a)*",
+        "(?!a){2}",
+        "(?a)",
+        "\\p{L}",
+        "(?<a>b)",
+        "(a)\\1",
+        "[\\k]",
+    ];
+    for pattern in invalid {
+        let found = Patterns::without_regexp().search(pattern, "a");
+        assert_eq!(found, Search::Unreadable, "{pattern}");
+    }
+    for (pattern, text, found) in [
+        ("^[ab]$", "a", true),
+        ("^[ab]$", "c", false),
+        ("^(?!a)[\\w\\-]{1,3}?$", "b-c", true),
+        ("^(?:low|mid)$", "high", false),
+        ("[^\\]\\/]", "]/", false),
+    ] {
+        let due = if found { Search::Found } else { Search::Absent };
+        let patterns = Patterns::without_regexp();
+        assert_eq!(patterns.search(pattern, text), due, "{pattern} in {text}");
+        check(pattern, text);
+    }
+    let patterns = Patterns::without_regexp();
+    let long = "a".repeat(3_000_000);
+    assert_eq!(patterns.search("(a+)+$b", &long), Search::TooLong);
+    assert_eq!(patterns.search("a", "b"), Search::TooLong);
+}

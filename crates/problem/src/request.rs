@@ -43,6 +43,8 @@ pub enum Address {
     HostLabel(String),
     /// A `{variable}` that the server does not have.
     Variable(String),
+    /// A brace without the other one.
+    Brace,
     /// A variable without a value, for which the document gives no default.
     Value,
 }
@@ -236,6 +238,9 @@ impl Address {
             ),
             Address::Value => {
                 "needs a value: it is part of the address, and the document gives no default; enter one, or write the whole server address".into()
+            }
+            Address::Brace => {
+                "holds a brace without the other one, which is sent percent-encoded; write the value in its place".into()
             }
             Address::Variable(variable) => format!(
                 "holds {}, which stands for a value; write the value in its place",

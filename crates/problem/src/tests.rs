@@ -158,6 +158,7 @@ fn requests() {
             address(Address::Port("99999".into())),
             address(Address::Credentials),
             address(Address::Variable("tenant".into())),
+            address(Address::Brace),
             Cause::Request(Request::ServerChoice {
                 found: "prod".into(),
                 choices: vec!["sod".into(), "online".into()],
@@ -189,6 +190,7 @@ fn requests() {
             url: has the port `99999`; write a number up to 65535, or none
             url: has a user name or password before the host, and browsers do not send to such an address; remove the part up to `@` and use the authorization instead
             url: holds `{tenant}`, which stands for a value; write the value in its place
+            url: holds a brace without the other one, which is sent percent-encoded; write the value in its place
             enum: must be one of the documented values; `prod` is not: choose `sod` or `online`, or write the whole server address
             required: is required: it is part of the path; write a value
             dot-segment: must not be `.` or `..` alone: every client resolves that path segment away; write another value

@@ -97,6 +97,17 @@ impl Hash {
 }
 
 impl Claim {
+    /// The algorithm's name, in lower case: `sha-256`.
+    pub fn algorithm(&self) -> &'static str {
+        match self.hash {
+            Hash::Md5 => "md5",
+            Hash::Sha(Algorithm::Sha1) => "sha-1",
+            Hash::Sha(Algorithm::Sha256) => "sha-256",
+            Hash::Sha(Algorithm::Sha384) => "sha-384",
+            Hash::Sha(Algorithm::Sha512) => "sha-512",
+        }
+    }
+
     /// Whether these bytes have the digest that is claimed.
     pub fn holds(&self, body: &[u8]) -> bool {
         self.digest

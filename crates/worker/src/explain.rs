@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use diagnosis::{Inquiry, Search, Searched, Share, gather, next};
+use diagnosis::{Evidence, Inquiry, Search, Searched, Share, gather, next};
 use json::Tree;
 use received::Received;
 use signature::secret::Secrets;
@@ -67,10 +67,12 @@ pub fn run(
             send(found, explanation.recovered.as_deref());
         }
         Searched::Nothing(ruled) => {
+            let is_changed = evidence.iter().any(Evidence::is_changed);
             let nothing = Report::Nothing {
                 next: next(),
                 remedies: ruled.remedies(scheme),
-                ruled: Some(ruled),
+                // That the body was changed is the answer, whatever was tried to undo it.
+                ruled: (!is_changed).then_some(ruled),
             };
             send(nothing, None);
         }

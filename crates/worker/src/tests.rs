@@ -9,6 +9,17 @@ const BODY: &[u8] = b"{ \"foo\": \"bar\" }\n";
 const SIGNATURE: &str = "sha256=4864d2759938a15468b5df9ade20bf161da9b4f737ea61794142f3484236bda3";
 
 fn explain(scheme: &str, signature: &str, inquiry: Inquiry) -> Vec<Report> {
+    explain_with(scheme, signature, None, inquiry)
+}
+
+fn explain_with(
+    scheme: &str,
+    signature: &str,
+    digest: Option<&str>,
+    inquiry: Inquiry,
+) -> Vec<Report> {
+    let mut headers = vec![("X-Hub-Signature-256".to_owned(), signature.to_owned())];
+    headers.extend(digest.map(|digest| ("Repr-Digest".to_owned(), digest.to_owned())));
     let scheme = presets::find(scheme).expect("a scheme");
     let task = Task::Explain {
         scheme: write::scheme(&scheme),
@@ -18,7 +29,7 @@ fn explain(scheme: &str, signature: &str, inquiry: Inquiry) -> Vec<Report> {
             method: "POST".to_owned(),
             target: "/hook".to_owned(),
             url: "https://example.com/hook".to_owned(),
-            headers: vec![("X-Hub-Signature-256".to_owned(), signature.to_owned())],
+            headers,
         },
         inquiry,
         known: Vec::new(),
@@ -65,6 +76,20 @@ fn where_nothing_fits_it_is_said_what_was_tried() {
     };
     assert!(ruled.tried > 1000, "{}", ruled.tried);
     assert_ne!(next, "");
+}
+
+/// How it was rewritten is found all the same; where it is not, what was tried does not matter.
+#[test]
+fn a_digest_of_another_body_is_the_answer() {
+    // RFC 9530's digest, of another body.
+    let digest = "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:";
+    let wrong = SIGNATURE.replace('4', "5");
+    let reports = explain_with("github", &wrong, Some(digest), Inquiry::Cause);
+    let Some(Report::Nothing { ruled: None, .. }) = reports.last() else {
+        panic!("{reports:?}");
+    };
+    let reports = explain_with("github", SIGNATURE, Some(digest), Inquiry::Cause);
+    assert!(matches!(reports.last(), Some(Report::Found { .. })));
 }
 
 #[test]

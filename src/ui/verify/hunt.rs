@@ -157,11 +157,12 @@ pub fn Hunt(props: &HuntProps) -> Html {
         } => {
             let tried = match ruled {
                 Some(ruled) => ruled.sentence() + ".",
+                None if props.inquiry == Inquiry::Cause => CHANGED.to_owned(),
                 None if props.scheme.kind.is_public_key() => UNSEARCHED.to_owned(),
                 None => KNOWN.to_owned(),
             };
             // Such a delivery is to be refused, as its verdict says.
-            let is_open = ruled.is_some() || props.scheme.kind.is_public_key();
+            let is_open = props.inquiry == Inquiry::Cause || props.scheme.kind.is_public_key();
             row(vec![
                 unexplained(
                     "nothing",
@@ -177,6 +178,8 @@ pub fn Hunt(props: &HuntProps) -> Html {
 
 const UNSEARCHED: &str = "No other form of the delivery was tried: nobody but the sender can make its signature, and \
     to verify thousands of candidates takes too long.";
+const CHANGED: &str = "The body is not the one that the sender wrote the digest for, and no known way of rewriting one \
+    leads from it to the signed body.";
 const KNOWN: &str = "No cause was searched for: the signature is right, and the body is another.";
 
 /// That the worker failed, and a way to try again.

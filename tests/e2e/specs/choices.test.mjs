@@ -15,13 +15,24 @@ const narrowed = document(taking({
   properties: { level: { type: 'string', enum: ['low', 'mid', 'high', 'none'] } },
   allOf: [{ properties: { level: { enum: ['mid', 'high', 'none'] } } }, { $ref: '#/components/schemas/Some' }],
 }), { components: { schemas: { Some: { properties: { level: { not: { const: 'none' } } } } } } });
+// What an `allOf` says beside a pattern: readable, inverted, and none that can be read.
+const patterned = document(taking({
+  type: 'object',
+  properties: {
+    plain: { enum: ['a', 'b', 'c'], allOf: [{ pattern: '^[ab]$' }, { not: { enum: ['a'] } }] },
+    inverted: { enum: ['a', 'b', 'c'], allOf: [{ not: { pattern: '^[ab]$' } }] },
+    other: { enum: ['a', 1, null], allOf: [{ pattern: '^b' }] },
+    unreadable: { enum: ['a', 'b'], allOf: [{ pattern: 'a**' }] },
+    hostile: { enum: ['a'.repeat(40) + '!', 'a'], allOf: [{ pattern: '^(a+)+$' }] },
+  },
+}));
 const examples = document(taking(
   c15.document.paths['/hooks'].post.requestBody.content['application/json'].schema, 'application/json',
   { examples: { number: { value: { any: 3 } }, text: { value: { any: '3' } }, word: { value: { any: 'null' } }, null: { value: { any: null } }, other: { value: { phases: '3' } } } },
 ));
 const here = world({
   change: (file, bytes) => {
-    const changed = listed({ c15: c15.document, typed, narrowed, examples })(file, bytes);
+    const changed = listed({ c15: c15.document, typed, narrowed, patterned, examples })(file, bytes);
     return file === 'catalog/typed.openapi.json' ? Buffer.from(typedText) : changed;
   },
 });
@@ -98,4 +109,17 @@ test('what an allOf forbids is not offered', () => here.visit(async (page) => {
   assert.equal(await body(page), '{"level":"low"}');
   assert.ok((await problems(page)).some((p) => p.at === 'body:/level'));
   assert.equal(await text(page, 'raw'), '{"level":"low"}');
+}));
+
+test('what a pattern of an allOf forbids is not offered', () => here.visit(async (page) => {
+  await open(page, here.site, 'patterned/send');
+  for (const [name, values] of Object.entries({
+    plain: ['b'], inverted: ['c'], other: ['1', 'null'], unreadable: ['a', 'b'], hostile: ['a'],
+  })) {
+    const offered = (await options(page, `body:/${name}`)).map((o) => o.value);
+    assert.deepEqual(offered.filter((value) => value !== ''), values, name);
+  }
+  await fill(page, 'body:/plain', 'b');
+  assert.equal(await body(page), '{"plain":"b"}');
+  assert.deepEqual(await problems(page), []);
 }));

@@ -150,11 +150,19 @@ const siblings = {
   'U+FFFD written as an escape': [github(cut, '{"title":"Ship it \\ufffd now"}'), 'replacement'],
   'Latin-1 read as UTF-8': [github(Buffer.from('{"a":"é"}', 'latin1'), '{"a":"\uFFFD"}', 'Content-Length: 9'), 'replacement'],
   'a number that JavaScript rounded': [github('{"a":{"b":[9007199254740993]}}', '{"a":{"b":[9007199254740992]}}'), 'number'],
+  'U+FFFD in a form': [github('a=%E9', 'a=%EF%BF%BD', 'Content-Type: application/x-www-form-urlencoded'), 'replacement'],
+  'U+FFFD in JSON in a form': [github('a=%E9', 'payload=%7B%22a%22%3A%22%5Cufffd%22%7D', 'Content-Type: application/x-www-form-urlencoded'), 'replacement'],
+  'U+FFFD as a hexadecimal reference': [github('<a>é</a>', '<a>&#xFFFD;</a>', 'Content-Type: application/xml'), 'replacement'],
+  'U+FFFD as a decimal reference': [github('<a>é</a>', '<a>&#65533;</a>', 'Content-Type: application/xml'), 'replacement'],
   'gzip without its field': [github('{"b":2}', zlib.gzipSync('{"a":1}')), 'coding'],
   'a decoded body under the field of gzip': [github(zlib.gzipSync('{"a":1}'), '{"a":1}', 'Content-Encoding: gzip', 'Content-Length: 27'), 'coding'],
   'gzip that was read as text': [github(zlib.gzipSync('{"a":1}'), zlib.gzipSync('{"a":1}').toString(), 'Content-Encoding: gzip', 'Content-Length: 27'), 'coding'],
   'a form type over JSON': [github('payload=x', '{"b":1}', 'Content-Type: application/x-www-form-urlencoded'), 'media-type'],
   'a JSON type over a form': [github('{"b":"c"}x', 'b=c', 'Content-Type: application/json'), 'media-type'],
+  'another boundary': [github('x', '--y\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--y--\r\n', 'Content-Type: multipart/form-data; boundary=x'), 'media-type'],
+  'a multipart type without a boundary': [github('x', '--y\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--y--\r\n', 'Content-Type: multipart/form-data'), 'media-type'],
+  'a multipart body without a delimiter': [github('x', 'hello', 'Content-Type: multipart/form-data; boundary=x'), 'media-type'],
+  'an XML type over text': [github('x', 'hello', 'Content-Type: application/xml'), 'media-type'],
   'a charset that the bytes are not': [github('x', Buffer.from([0x7b, 0xe9, 0x7d]), 'Content-Type: application/json; charset=utf-8'), 'charset'],
   'a body that was cut': [github('{"a":[1,2,3]}', '{"a":[1,2', 'Content-Length: 13'), 'cut length'],
   'a body with its chunks': [github('{"a":11}x', '8\r\n{"a":11}\r\n0\r\n\r\n'), 'chunks'],
@@ -189,6 +197,32 @@ test('a digest that holds shows that the body is whole', () => here.visit(async 
   const said = await answer(page);
   assert.deepEqual(said.evidence, ['digest-fits']);
   assert.doesNotMatch(said.why, /byte for byte/);
+}));
+
+test('digests that contradict each other are said to, and not that the body was changed', () => here.visit(async (page) => {
+  const digest = (name, of) => crypto.createHash(name).update(of).digest('base64');
+  for (const field of ['Content-Digest', 'Repr-Digest']) {
+    await give(page, github('{"a":1}', '{"a":2}', `${field}: sha-256=:${digest('sha256', '{"a":2}')}:, sha-512=:${digest('sha512', '{"a":1}')}:`));
+    const said = await answer(page);
+    assert.deepEqual([said.cause, said.evidence], ['nothing', ['digest']]);
+    assert.match(said.why, /contradicts itself: its sha-256 is that of this body, and its sha-512 is not/);
+    assert.doesNotMatch(said.why, /was(?: not)? changed/);
+    unblamed(said);
+  }
+}));
+
+test('where a digest shows that the body was changed, nothing is said of candidates, and how it was is found', () => here.visit(async (page) => {
+  for (const field of ['Content-Digest', 'Repr-Digest']) {
+    const digest = `${field}: sha-256=:${crypto.createHash('sha256').update('{"a":1}').digest('base64')}:`;
+    await give(page, github('{"a":1}', '{"a":2}', digest));
+    const said = await answer(page);
+    assert.deepEqual([said.cause, said.evidence], ['nothing', ['digest']]);
+    assert.match(said.why, /is not the digest of this body.*Correct this first/s);
+    assert.doesNotMatch(said.why, /candidates|Ruled out/);
+    unblamed(said);
+    await give(page, github('{"a":1}', '{ "a": 1 }', digest));
+    assert.equal((await answer(page)).cause, 'found');
+  }
 }));
 
 test('a public key\'s signature is answered with evidence too', () => here.visit(async (page) => {

@@ -13,6 +13,7 @@ const documents = {
   none: served('https://{region}.example.test', { region: { description: 'Where you are' } }),
   unnamed: served('https://{region}.example.test/v1'),
   empty: served('https://{region}.example.test', { region: { default: '' } }),
+  unclosed: served('https://h.example.test/{unclosed'),
   port: served('https://example.test:{port}/v{version}', { port: { default: 8443 }, version: { enum: [1, 2], default: 2 } }),
 };
 const here = world({ change: listed(documents) });
@@ -73,6 +74,12 @@ test('an address with an empty label in its host is not sent to', () => here.vis
   await fill(page, 'server:region', 'eu');
   await fill(page, 'server:url', '');
   assert.equal(await text(page, 'url'), 'https://eu.example.test/hooks');
+}));
+
+test('a brace that is not closed is sent, and warned of', () => here.visit(async (page) => {
+  await open(page, here.site, 'unclosed/send');
+  assert.equal(await text(page, 'url'), 'https://h.example.test/%7Bunclosed/hooks');
+  assert.deepEqual(await at(page, 'server:url'), ['warning url']);
 }));
 
 test('a default that is a number is taken as its text', () => here.visit(async (page) => {

@@ -1,6 +1,6 @@
 //! `Content-Type` and `Content-Encoding` held against what the bytes look like.
 
-use super::scan::Scan;
+use super::scan::{Escape, Scan};
 use super::{Coding, Evidence, Shape, Slip};
 use json::{Cause, Tree};
 use received::Received;
@@ -62,20 +62,41 @@ pub fn coding(received: &Received, scan: &Scan, length: Option<usize>) -> Option
 /// The field that each part of a multipart form has (RFC 7578, section 4.2).
 const DISPOSITION: &[u8] = b"content-disposition";
 
+/// The text of a body without what may be around it.
+fn trimmed(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(body)
+        .trim_ascii()
+}
+
+/// Whether a text has the characters of a form alone.
+fn is_form(text: &[u8]) -> bool {
+    let form = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~*%+=&[]".contains(byte);
+    text.contains(&b'=') && text.iter().all(form)
+}
+
+/// The notation of the escapes in a body, where that is not JSON's.
+pub fn escape(received: &Received) -> Option<Escape> {
+    let text = trimmed(&received.body);
+    let said = bare(received, "content-type");
+    match text.first()? {
+        b'<' => Some(Escape::Xml),
+        b'{' | b'[' => None,
+        _ if said.ends_with("x-www-form-urlencoded") => Some(Escape::Form),
+        _ => (said.is_empty() && is_form(text)).then_some(Escape::Form),
+    }
+}
+
 /// What a body looks like; `None` for what says nothing of itself.
 fn shape(body: &[u8], scan: &Scan, read: &Read) -> Option<Shape> {
-    let text = body
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(body)
-        .trim_ascii();
+    let text = trimmed(body);
     let text = text.get(..LOOKED).unwrap_or(text);
-    let form = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~*%+=&[]".contains(byte);
     let disposes = |text: &[u8]| text.eq_ignore_ascii_case(DISPOSITION);
     match text.first()? {
         b'{' | b'[' if read.is_json(scan) => Some(Shape::Json),
         b'<' => Some(Shape::Xml),
         b'-' if text.windows(DISPOSITION.len()).any(disposes) => Some(Shape::Multipart),
-        _ if text.contains(&b'=') && text.iter().all(form) => Some(Shape::Form),
+        _ if is_form(text) => Some(Shape::Form),
         _ => None,
     }
 }
@@ -149,12 +170,22 @@ pub fn media(received: &Received, scan: &Scan, read: &Read) -> Option<Evidence> 
         return Some(Evidence::Media { said, found });
     }
     let found = shape(body, scan, read);
+    if wanted == Shape::Multipart
+        && !text.is_empty()
+        && matches!(found, None | Some(Shape::Multipart))
+    {
+        return divided(received, said);
+    }
     if let Some(found) = found {
         return (found != wanted).then_some(Evidence::Media { said, found });
     }
     if wanted == Shape::Json && !text.is_empty() {
         let slip = slip(text, read)?;
         return Some(Evidence::NotJson { said, slip });
+    }
+    if wanted == Shape::Xml {
+        let is_text = scan.not_utf8.is_none() && !scan.nul && !text.is_empty();
+        return is_text.then_some(Evidence::NotXml { said });
     }
     // A form has no such bytes: percent-encoding was taken off.
     let bare = |byte: &u8| matches!(byte, b'{' | b'}' | b'"' | b'<' | b' ' | 0x80..);
@@ -163,6 +194,37 @@ pub fn media(received: &Received, scan: &Scan, read: &Read) -> Option<Evidence> 
         && body.trim_ascii().iter().take(LOOKED).any(bare)
         && scan.not_utf8.is_none();
     decoded.then_some(Evidence::FormDecoded)
+}
+
+/// Whether the boundary of a multipart type divides the body (RFC 2046, section 5.1.1).
+fn divided(received: &Received, said: String) -> Option<Evidence> {
+    let body = &received.body[..];
+    let named = parameter(received, "boundary").map(str::to_owned);
+    let named = named.filter(|name| !name.is_empty());
+    let divides = |name: &String| {
+        let mut lines = body.split(|byte| *byte == b'\n');
+        lines.any(|line| {
+            let rest = line.strip_prefix(b"--");
+            let rest = rest.and_then(|rest| rest.strip_prefix(name.as_bytes()));
+            rest.is_some_and(|rest| matches!(rest.trim_ascii(), b"" | b"--"))
+        })
+    };
+    if named.as_ref().is_some_and(divides) {
+        return None;
+    }
+    let first = trimmed(body).split(|byte| *byte == b'\n').next();
+    let first = first.and_then(|line| std::str::from_utf8(line.strip_prefix(b"--")?).ok());
+    let found = first.map(|line| line.trim_end().to_owned());
+    let found = found.filter(|name| !name.is_empty());
+    Some(Evidence::Boundary { said, named, found })
+}
+
+/// A parameter of the media type; none that is looked for holds a semicolon.
+fn parameter<'a>(received: &'a Received, wanted: &str) -> Option<&'a str> {
+    let value = received.header("content-type")?;
+    let mut all = value.split(';').skip(1).filter_map(|p| p.split_once('='));
+    let (_, value) = all.find(|(name, _)| name.trim().eq_ignore_ascii_case(wanted))?;
+    Some(value.trim().trim_matches('"'))
 }
 
 /// Whether a text is base64, of what begins as a JSON object or list does.
@@ -196,14 +258,9 @@ fn slip(text: &[u8], read: &Read) -> Option<Slip> {
 pub fn charset(received: &Received, scan: &Scan) -> Option<Evidence> {
     let value = received.header("content-type").unwrap_or_default();
     let body = &received.body[..];
-    let parameters = value.split(';').skip(1);
-    let mut named = parameters.filter_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let charset = name.trim().eq_ignore_ascii_case("charset");
-        charset.then(|| value.trim().trim_matches('"').to_ascii_lowercase())
-    });
+    let named = parameter(received, "charset").map(str::to_ascii_lowercase);
     let json = value.to_ascii_lowercase().contains("json");
-    let said = named.next().or_else(|| json.then(|| "utf-8".to_owned()))?;
+    let said = named.or_else(|| json.then(|| "utf-8".to_owned()))?;
     let wide = scan.wide.iter().sum::<usize>() > 0;
     let utf16 = body.starts_with(b"\xFF\xFE") || body.starts_with(b"\xFE\xFF");
     let single = ["iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii"];

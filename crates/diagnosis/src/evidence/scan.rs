@@ -5,6 +5,56 @@ use std::ops::Range;
 /// Places of U+FFFD that are kept.
 const MOST: usize = 5;
 
+/// A notation for characters, beside JSON's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Escape {
+    /// `%EF%BF%BD`; a form's field may also hold JSON with escapes.
+    Form,
+    /// `&#xFFFD;`
+    Xml,
+}
+
+impl Escape {
+    /// Where escapes of U+FFFD begin.
+    fn replaced(self, body: &[u8]) -> impl Iterator<Item = usize> {
+        let first = match self {
+            Escape::Form => b'%',
+            Escape::Xml => b'&',
+        };
+        let begins = body.iter().enumerate().filter(move |b| *b.1 == first);
+        let is = move |at: &usize| match self {
+            Escape::Form => is_of_form(&body[*at..]),
+            Escape::Xml => is_of_xml(&body[*at..]),
+        };
+        begins.map(|(at, _)| at).filter(is)
+    }
+}
+
+fn is_of_form(text: &[u8]) -> bool {
+    let begins = |escape: &[u8]| {
+        let start = text.get(..escape.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(escape))
+    };
+    begins(b"%EF%BF%BD") || begins(b"%5CuFFFD")
+}
+
+/// Whether a text begins with a reference to U+FFFD (XML 1.0, section 4.1).
+fn is_of_xml(text: &[u8]) -> bool {
+    // Zeros may come before the digits.
+    const LONGEST: usize = 16;
+    let text = text.get(..LONGEST).unwrap_or(text);
+    let Some(end) = text.iter().position(|b| *b == b';') else {
+        return false;
+    };
+    let (radix, digits) = match &text[..end] {
+        [b'&', b'#', b'x', digits @ ..] => (16, digits),
+        [b'&', b'#', digits @ ..] => (10, digits),
+        _ => return false,
+    };
+    let digits = std::str::from_utf8(digits).unwrap_or_default();
+    !digits.starts_with('+') && u32::from_str_radix(digits, radix) == Ok(0xFFFD)
+}
+
 /// What the bytes of a body hold.
 #[derive(Default)]
 pub struct Scan {
@@ -14,7 +64,7 @@ pub struct Scan {
     pub places: Vec<Range<usize>>,
     /// Where the last run ends.
     run_end: usize,
-    /// U+FFFD as an escape of JSON, and where the first are.
+    /// U+FFFD as an escape of JSON, a form or XML, and where the first are.
     pub escaped: usize,
     pub escapes: Vec<usize>,
     /// The first byte that is no UTF-8.
@@ -37,9 +87,12 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Reads a body.
-    pub fn of(body: &[u8]) -> Scan {
+    /// Reads a body, in which escapes other than JSON's are written as `escape` says.
+    pub fn of(body: &[u8], escape: Option<Escape>) -> Scan {
         let mut scan = Scan::default();
+        for at in escape.iter().flat_map(|escape| escape.replaced(body)) {
+            scan.escape_at(at);
+        }
         for (at, byte) in body.iter().enumerate() {
             scan.byte(body, at, *byte);
         }
@@ -76,10 +129,7 @@ impl Scan {
                 }
                 b'/' => self.slashes += 1,
                 b'd' | b'D' if self.begun + 5 == at && is_escape(before(5)) => {
-                    self.escaped += 1;
-                    if self.escapes.len() < MOST {
-                        self.escapes.push(self.begun);
-                    }
+                    self.escape_at(self.begun);
                 }
                 _ => {}
             }
@@ -91,6 +141,13 @@ impl Scan {
                 b' ' | b'\t' | b'\r' | b'\n' => self.spaces += 1,
                 _ => {}
             }
+        }
+    }
+
+    fn escape_at(&mut self, at: usize) {
+        self.escaped += 1;
+        if self.escapes.len() < MOST {
+            self.escapes.push(at);
         }
     }
 
@@ -123,7 +180,7 @@ mod tests {
     #[test]
     fn what_a_body_has_is_counted() {
         let text = "{\"a/b\": \"\u{FFFD}\u{FFFD} é ✋ 👍 \\/ \\ufffd \\\\ufffd\"}\n\u{FFFD}";
-        let scan = Scan::of(text.as_bytes());
+        let scan = Scan::of(text.as_bytes(), None);
         assert_eq!((scan.replaced, scan.runs), (3, 2));
         assert_eq!(scan.places, [9..15, text.len() - 3..text.len()]);
         assert_eq!((scan.escaped, scan.escapes.len()), (1, 1));
@@ -138,10 +195,37 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_found() {
-        assert_eq!(Scan::of(b"ab\xE9cd").not_utf8, Some(2));
-        assert_eq!(Scan::of(b"ab\xC3").not_utf8, Some(2));
-        assert!(Scan::of(b"{\"a\":[1").is_open());
-        assert!(Scan::of(b"{\"a").is_open());
-        assert!(Scan::of(b"a\0").nul);
+        assert_eq!(Scan::of(b"ab\xE9cd", None).not_utf8, Some(2));
+        assert_eq!(Scan::of(b"ab\xC3", None).not_utf8, Some(2));
+        assert!(Scan::of(b"{\"a\":[1", None).is_open());
+        assert!(Scan::of(b"{\"a", None).is_open());
+        assert!(Scan::of(b"a\0", None).nul);
+    }
+
+    #[test]
+    fn u_fffd_is_found_as_forms_and_xml_write_it() {
+        for (escape, body, places) in [
+            (Escape::Form, "a=%EF%BF%BD&b=%ef%bf%bd", &[2, 14][..]),
+            (
+                Escape::Form,
+                "payload=%7B%22a%22%3A%22%5Cufffd%22%7D",
+                &[24],
+            ),
+            (Escape::Form, "a=%EF%BF%BE&b=%EF%BF", &[]),
+            (
+                Escape::Xml,
+                "<a>&#xFFFD;&#xfffd;&#65533;&#x00FFFD;</a>",
+                &[3, 11, 19, 27],
+            ),
+            (
+                Escape::Xml,
+                "<a>&#xFFFE;&#XFFFD;&#+65533;&amp;#xFFFD;&#x;&#</a>",
+                &[],
+            ),
+        ] {
+            let scan = Scan::of(body.as_bytes(), Some(escape));
+            assert_eq!(scan.escapes, places, "{body}");
+            assert_eq!(scan.escaped, places.len(), "{body}");
+        }
     }
 }

@@ -32,6 +32,10 @@ fn sentences(fields: &str, body: &[u8]) -> String {
 }
 
 const JSON: &str = "Content-Type: application/json";
+const FORM: &str = "Content-Type: application/x-www-form-urlencoded";
+const XML: &str = "Content-Type: application/xml";
+const MULTIPART: &str = "Content-Type: multipart/form-data; boundary=x";
+const PART: &[u8] = b"--y\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--y--\r\n";
 
 #[test]
 fn a_sound_delivery_shows_nothing() {
@@ -96,6 +100,18 @@ fn each_fault_has_its_code() {
         ),
         (JSON, replaced.as_bytes(), "replacement"),
         (JSON, b"{\"a\":\"\\uFFFD\"}", "replacement"),
+        (FORM, b"a=%EF%BF%BD", "replacement"),
+        (
+            FORM,
+            b"payload=%7B%22a%22%3A%22%5cufffd%22%7D",
+            "replacement",
+        ),
+        ("", b"a=%ef%bf%bd&b=c", "replacement"),
+        (XML, b"<a>&#xFFFD;</a>", "replacement"),
+        ("", b"<a b='&#65533;'/>", "replacement"),
+        // Another notation's, or another character.
+        (JSON, b"{\"a\":\"%EF%BF%BD &#xFFFD;\"}", ""),
+        (FORM, b"a=%EF%BF%BE&b=%26%23xFFFD%3B", ""),
         ("", b"{\"a\":12345678901234568}", "number"),
         ("", b"{\"a\":-1152921506151679000}", "number"),
         ("", b"{\"a\":1e+21}", "number"),
@@ -135,6 +151,25 @@ fn each_fault_has_its_code() {
             b"payload={\"a\":1}",
             "media-type",
         ),
+        (MULTIPART, PART, "media-type"),
+        (MULTIPART, b"hello", "media-type"),
+        (MULTIPART, b"--xy\r\n\r\n--xy--", "media-type"),
+        ("Content-Type: multipart/mixed", PART, "media-type"),
+        (
+            "Content-Type: multipart/form-data; boundary=",
+            b"hello",
+            "media-type",
+        ),
+        ("Content-Type: multipart/form-data; boundary=y", PART, ""),
+        (
+            "Content-Type: multipart/mixed; charset=utf-8; Boundary=\"y\"",
+            b"preamble\n--y \n\nb\n--y--",
+            "",
+        ),
+        (MULTIPART, b"", ""),
+        (XML, b"hello", "media-type"),
+        (XML, b"\xEF\xBB\xBF\n<a/>", "byte-order-mark"),
+        (XML, b"", ""),
         (JSON, b"a=b&c=d", "media-type"),
         (JSON, b"<a/>", "media-type"),
         ("Content-Type: application/xml", b"{\"a\":1}", "media-type"),
@@ -231,6 +266,9 @@ fn what_u_fffd_took_the_place_of_is_said_as_far_as_arithmetic_goes() {
         of(0, cut),
         of(8, "\u{FFFD}\u{FFFD} \u{FFFD}\u{FFFD} "),
         of(0, "{\"\u{FFFD}\":\"a\\ufffd\"}"),
+        of(0, "{\"a\":\"\\ufffd \\ufffd\"}"),
+        of(14, "{\"a\":\"\\ufffd\"}"),
+        sentences(FORM, b"a=%EF%BF%BD&b=%EF%BF%BD"),
     ];
     expect![[r#"
         The body holds U+FFFD, the replacement character, 3 times (`/a/b`); `Content-Length` (19) fits a character of 4 bytes there: it was cut where two chunks met, and each part was decoded by itself. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
@@ -241,17 +279,27 @@ fn what_u_fffd_took_the_place_of_is_said_as_far_as_arithmetic_goes() {
         The body holds U+FFFD, the replacement character, 3 times (`/a/b`): decoders put it in place of bytes that are no text, as where a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
         The body holds U+FFFD, the replacement character, 4 times (from byte 1, from byte 8); `Content-Length` (8) fits 6 bytes in characters of two to four there: each was cut where two chunks met, and the parts were decoded by themselves. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
         The body holds U+FFFD, the replacement character, 2 times (from byte 3, `/�`): decoders put it in place of bytes that are no text, as where a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
+        The body holds U+FFFD, the replacement character, 2 times (`/a`): decoders put it in place of bytes that are no text, as where a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
+        The body holds U+FFFD, the replacement character, once (`/a`), and `Content-Length` fits the body with it: it was sent so, or the length was set after. Compare it with the raw body.
+        The body holds U+FFFD, the replacement character, 2 times (from byte 3, from byte 15): decoders put it in place of bytes that are no text, as where a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
     "#]].assert_eq(&said.concat());
 }
 
 #[test]
 fn other_evidence_is_worded() {
+    let wrong = ["A".repeat(86), "==".to_owned()].concat();
     let said = [
         sentences(
             "Content-Digest: sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:",
             b"{}",
         ),
         sentences("Content-MD5: 1B2M2Y8AsgTpgAmY7PhCfg==", b""),
+        sentences(&[RIGHT, ", sha-512=:", &wrong, ":"].concat(), b"{}"),
+        sentences(&[OTHER, "|", RIGHT].concat(), b"{}"),
+        sentences(
+            &[RIGHT, "|Content-MD5: 1B2M2Y8AsgTpgAmY7PhCfg=="].concat(),
+            b"{}",
+        ),
         sentences(
             "Content-Encoding: gzip|Content-Length: 9",
             b"\x1F\x8B\x08\0",
@@ -274,6 +322,12 @@ fn other_evidence_is_worded() {
             b"payload={\"a\":1}",
         ),
         sentences(JSON, b"a=b"),
+        sentences(XML, b"a=b."),
+        sentences(XML, b"hello"),
+        sentences(MULTIPART, PART),
+        sentences(MULTIPART, b"hello"),
+        sentences("Content-Type: multipart/mixed", PART),
+        sentences("Content-Type: multipart/mixed", b"hello"),
         sentences(JSON, b"{\"a\":\"\xE9\"}"),
         sentences(JSON, b"\xFF\xFE{\0}\0"),
         sentences(
@@ -285,6 +339,9 @@ fn other_evidence_is_worded() {
     expect![[r#"
         `Content-Digest` is not the digest of this body: the body, or that field, was changed or rewritten after it was sent. Refuse such a delivery, and verify the raw bytes before anything rewrites them.
         `Content-MD5` is the digest of this body, so the body was not changed since that field was written.
+        `Repr-Digest` contradicts itself: its sha-256 is that of this body, and its sha-512 is not. The body is the one that sha-256 was computed from; the sha-512 is wrong.
+        `Repr-Digest` and `Content-Digest` contradict each other: the digest in `Repr-Digest` is that of this body, and the one in `Content-Digest` is not. The body is the one that `Repr-Digest` was computed from; `Content-Digest` is wrong.
+        `Repr-Digest` and `Content-MD5` contradict each other: the digest in `Repr-Digest` is that of this body, and the one in `Content-MD5` is not. The body is the one that `Repr-Digest` was computed from; `Content-MD5` is wrong.
         The body is compressed, as `Content-Encoding: gzip` says (its bytes begin with `1f 8b`). Some senders sign what they compress and not the compressed bytes: decompress the body, then verify.
         `Content-Length` says 9 bytes, and the body here has 4: 5 are missing. Copy the whole raw body.
         `Content-Encoding` says `gzip`, and the body here is not compressed: it was decoded on its way. If the sender signed the compressed bytes, they cannot be restored from here; verify before anything decodes the body.
@@ -299,6 +356,12 @@ fn other_evidence_is_worded() {
         `Content-Type` says `application/x-www-form-urlencoded`, and the body here is JSON: the form was decoded, or one of its fields was taken out. The signature is over the form as it was sent; verify the raw body.
         `Content-Type` names a form, and the body is not percent-encoded: the form was decoded. The signature is over the form as it was sent; verify the raw body.
         `Content-Type` says `application/json`, and the body here is a form (`name=value&…`): the body was converted on its way, or the field is wrong. Verify the raw body.
+        `Content-Type` says `application/xml`, and the body here is a form (`name=value&…`): the body was converted on its way, or the field is wrong. Verify the raw body.
+        `Content-Type` says `application/xml`, and the body here is not XML: it does not begin with `<`. Verify the raw body.
+        `Content-Type` says that `--x` divides the body, and the body here begins with `--y`. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
+        `Content-Type` says that `--x` divides the body, and no line of the body here is that. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
+        `Content-Type` says `multipart/mixed` and no `boundary`, so nothing tells where a part ends; the body here begins with `--y`. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
+        `Content-Type` says `multipart/mixed` and no `boundary`, so nothing tells where a part ends. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
         The body is not UTF-8: byte 7 begins no character. It was converted to another charset, or it is binary. Read, log and verify it as bytes.
         The body is UTF-16, where its type calls for UTF-8: it was converted. Verify the bytes that were received.
         `Content-Type` names the charset `latin1`, and the body is UTF-8: it was converted, or the field is wrong. Verify the bytes that were received.
@@ -389,6 +452,8 @@ fn contrary(scheme: &str, fields: &str, body: &[u8]) -> (String, String) {
     (codes.join(" "), said.collect::<Vec<_>>().join("\n"))
 }
 
+/// The digest of `{}`, and that of another body.
+const RIGHT: &str = "Repr-Digest: sha-256=:RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=:";
 const OTHER: &str = "Content-Digest: sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:";
 
 #[test]

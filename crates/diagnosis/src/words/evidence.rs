@@ -11,7 +11,7 @@ impl Evidence {
     pub fn code(&self) -> &'static str {
         match self {
             Evidence::Digest { fits: true, .. } => "digest-fits",
-            Evidence::Digest { fits: false, .. } => "digest",
+            Evidence::Digest { fits: false, .. } | Evidence::Digests { .. } => "digest",
             Evidence::Coding(_) => "coding",
             Evidence::Replaced { .. } => "replacement",
             Evidence::Rounded { .. } => "number",
@@ -19,14 +19,22 @@ impl Evidence {
             Evidence::Cut => "cut",
             Evidence::Framed => "chunks",
             Evidence::Length { .. } => "length",
-            Evidence::Media { .. } | Evidence::FormDecoded => "media-type",
+            Evidence::Media { .. }
+            | Evidence::NotXml { .. }
+            | Evidence::Boundary { .. }
+            | Evidence::FormDecoded => "media-type",
             Evidence::NotJson { .. } => "not-json",
             Evidence::NotUtf8 { .. } | Evidence::IsUtf8 { .. } => "charset",
             Evidence::Mark => "byte-order-mark",
         }
     }
 
-    /// Whether it shows that the body is not the one that was sent.
+    /// Whether it proves that the body is not the one that its sender wrote the head for.
+    pub fn is_changed(&self) -> bool {
+        matches!(self, Evidence::Digest { fits: false, .. })
+    }
+
+    /// Whether it shows that the delivery is not as it was sent, or was not sound.
     pub fn is_against(&self) -> bool {
         !matches!(self, Evidence::Digest { fits: true, .. })
     }
@@ -57,6 +65,7 @@ impl Evidence {
                  was sent.",
             ]
             .concat(),
+            Evidence::Digests { fits, other } => advice::contradiction(fits, other),
             Evidence::Coding(coding) => of_coding(coding),
             Evidence::Replaced {
                 count,
@@ -86,6 +95,16 @@ impl Evidence {
             Evidence::Length { said, found, fit } => of_length(*said, *found, *fit),
             Evidence::Media { said, found } => media(said, *found),
             Evidence::NotJson { said, slip } => advice::not_json(&plain(said), *slip),
+            Evidence::NotXml { said } => [
+                "`Content-Type` says `",
+                &plain(said),
+                "`, and the body here is not XML: it does not begin with `<`.",
+            ]
+            .concat(),
+            Evidence::Boundary { said, named, found } => {
+                let [named, found] = [named, found].map(|name| name.as_deref().map(plain));
+                advice::boundary(&plain(said), named, found)
+            }
             Evidence::FormDecoded => "`Content-Type` names a form, and the body is not percent-encoded: the form was \
                                       decoded."
                 .to_owned(),

@@ -14,6 +14,7 @@ use super::set::{self, Set};
 use super::{Control, Kind};
 use crate::schema::{SchemaId, Schemas};
 use crate::secret_names;
+use pattern::Patterns;
 use problem::Type;
 
 /// Deeper forms are typed as JSON.
@@ -31,6 +32,7 @@ pub(crate) fn control(
 ) -> (Control, bool) {
     let mut deriver = Deriver {
         schemas,
+        patterns: Patterns::without_regexp(),
         left: CONTROLS,
         above: Vec::new(),
     };
@@ -40,6 +42,8 @@ pub(crate) fn control(
 
 struct Deriver<'a> {
     schemas: &'a Schemas,
+    /// One for all of the form, so that hostile patterns cost it no more than one search.
+    patterns: Patterns<'static>,
     left: usize,
     /// The parts of each value around this one.
     above: Vec<Vec<SchemaId>>,
@@ -61,7 +65,7 @@ impl Deriver<'_> {
         }
         let mut nullable = parts::unwrap_null(self.schemas, &mut parts);
         let mut types = parts::types(self.schemas, &parts);
-        let set = set::find(self.schemas, &parts, &types);
+        let set = set::find(self.schemas, &parts, &types, &self.patterns);
         // A closed set says itself whether null is one of its values.
         let is_closed = set.as_ref().is_some_and(|set| !set.open);
         let is_alone = types.len() == 1;

@@ -10,6 +10,7 @@ use super::parts::Part;
 use crate::schema::{Schema, SchemaId, Schemas};
 use json::write::quoted;
 use json::{Kind, Tree, View};
+use pattern::{Patterns, Search};
 use problem::Type;
 
 /// Values that a schema names.
@@ -28,7 +29,12 @@ pub(super) struct Set {
 
 /// The set that holds for a value of these types: a closed one before an open one, without what
 /// others forbid, and with the labels of all.
-pub(super) fn find(schemas: &Schemas, parts: &[Part], types: &[Type]) -> Option<Set> {
+pub(super) fn find(
+    schemas: &Schemas,
+    parts: &[Part],
+    types: &[Type],
+    patterns: &Patterns<'_>,
+) -> Option<Set> {
     let mut sets: Vec<Set> = Vec::new();
     for part in parts {
         let schema = &schemas[part.id];
@@ -53,7 +59,14 @@ pub(super) fn find(schemas: &Schemas, parts: &[Part], types: &[Type]) -> Option<
     let closed = || sets.iter().filter(|s| !s.open);
     set.keep(|value, key| {
         is_any_of(value, types)
-            && firm().all(|schema| schema.is_within_limits(value))
+            && firm().all(|schema| {
+                let search = search(schema, value, patterns);
+                schema.is_within_limits(value)
+                    && search != Some(Search::Absent)
+                    && !schema
+                        .not
+                        .is_some_and(|not| limits(schemas, not, value, patterns))
+            })
             && closed().all(|set| set.has(value, key))
             && !forbidden.iter().any(|set| set.has(value, key))
     });
@@ -61,6 +74,41 @@ pub(super) fn find(schemas: &Schemas, parts: &[Part], types: &[Type]) -> Option<
     set.label(&sets);
     set.tell_apart();
     Some(set)
+}
+
+/// Searches a text for a schema's pattern.
+fn search(schema: &Schema, value: View<'_>, patterns: &Patterns<'_>) -> Option<Search> {
+    let (pattern, text) = schema.pattern.as_ref().zip(value.string())?;
+    Some(patterns.search(pattern, &text))
+}
+
+/// Whether a text or number is as a schema within `not` says, where that names a pattern or limits
+/// and nothing else.
+fn limits(schemas: &Schemas, not: SchemaId, value: View<'_>, patterns: &Patterns<'_>) -> bool {
+    let schema = &schemas[not];
+    let lengths = schema.min_length.or(schema.max_length).is_some();
+    let bounds = [
+        &schema.minimum,
+        &schema.maximum,
+        &schema.exclusive_minimum,
+        &schema.exclusive_maximum,
+        &schema.multiple_of,
+    ];
+    let says = match value.kind() {
+        Kind::String => lengths || schema.pattern.is_some(),
+        Kind::Number => bounds.into_iter().any(Option::is_some),
+        _ => false,
+    };
+    let says_more = schemas.parts(not).len() > 1
+        || schema.not.or(schema.if_).is_some()
+        || schema.const_.is_some()
+        || schema.enum_.is_some()
+        || schema.format.is_some()
+        || !(schema.one_of.is_empty() && schema.any_of.is_empty());
+    says && !says_more
+        && is_any_of(value, &schema.types)
+        && schema.is_within_limits(value)
+        && search(schema, value, patterns).is_none_or(|search| search == Search::Found)
 }
 
 /// The sets that a schema names itself, by `const` and by `enum`.

@@ -1,6 +1,6 @@
 //! A schema's own limits on one value: lengths, counts, bounds and steps.
 //!
-//! A form offers no value that these forbid. What is not here: patterns and formats, and what a
+//! A form offers no value that these forbid. What is not here: patterns (see `control::set`) and formats, and what a
 //! fault is called (see [`request::validate`]).
 
 use std::cmp::Ordering;

@@ -1,4 +1,4 @@
-//! Choices: no value is offered that lengths, counts or bounds beside the set forbid.
+//! Choices: no value is offered that lengths, counts, bounds or patterns beside the set forbid.
 
 use super::controls::form;
 use super::*;
@@ -18,7 +18,14 @@ fn no_choice_is_offered_beyond_a_limit() {
             "objects": {"enum": [{}, {"a": 1}], "minProperties": 1},
             "other types": {"enum": ["abc", 9, null], "maxLength": 2, "maximum": 9},
             "warned": {"enum": ["a", "abc"], "allOf": [{"maxLength": 2, "x-signpost-severity": "warning"}]},
-            "pattern": {"enum": ["a", "b"], "pattern": "a"},
+            "pattern": {"enum": ["a", "b", 1], "pattern": "a"},
+            "patterns": {"enum": ["a", "b", "c"], "allOf": [{"pattern": "^[ab]$"}, {"not": {"enum": ["a"]}}]},
+            "inverted": {"enum": ["a", "b", 3], "allOf": [{"not": {"pattern": "^a", "type": "string"}}]},
+            "outside": {"enum": ["", "b", 3, 9], "not": {"maximum": 5}, "allOf": [{"not": {"maxLength": 0}}]},
+            "unreadable": {"enum": ["a", "b"], "pattern": "a**"},
+            "foreign": {"enum": ["a", "1"], "allOf": [{"pattern": "^\\p{L}$"}, {"not": {"pattern": "(.)\\1"}}]},
+            "format too": {"enum": ["a", "b"], "not": {"pattern": "a", "format": "email"}},
+            "only warns": {"enum": ["a", "b"], "allOf": [{"pattern": "a", "x-signpost-severity": "warning"}]},
         }}),
         json!({"Filled": {"minLength": 1, "maxLength": 1}}),
         expect![[r#"
@@ -34,7 +41,14 @@ fn no_choice_is_offered_beyond_a_limit() {
               objects: Choice [{"a":1}], object
               other types: Choice [9 | null], string or integer, nullable
               warned: Choice [a | abc], string
-              pattern: Choice [a | b], string
+              pattern: Choice [a | 1], string or integer
+              patterns: Choice [b], string
+              inverted: Choice [b | 3], string or integer
+              outside: Choice [b | 9], string or integer
+              unreadable: Choice [a | b], string
+              foreign: Choice [a | 1], string
+              format too: Choice [a | b], string
+              only warns: Choice [a | b], string
         "#]],
     );
 }

@@ -64,7 +64,13 @@ pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
         None => url::parse(&absolute).and_then(labelled),
     };
     match parsed {
-        Ok(url) => found(operation, &url, &absolute, spans, problems),
+        Ok(url) => {
+            if before_query(&absolute).contains(['{', '}']) {
+                let cause = Cause::Request(Fault::Address(Address::Brace));
+                problems.push(cause.at(field, Severity::Warning));
+            }
+            found(operation, &url, &absolute, spans, problems)
+        }
         Err(fault) => {
             // Whether it blocks depends on where the request is sent: the sandbox needs no address.
             problems.push(Cause::Request(Fault::Address(fault)).at(field.clone(), Severity::Error));
@@ -254,8 +260,11 @@ fn value(
 
 /// A brace in the scheme, host or path of an address stands for something that was not filled in.
 fn unfilled(text: &str) -> Option<&str> {
-    let address = text.split(['?', '#']).next().unwrap_or_default();
-    variable(address).map(|(_, name, _)| name)
+    variable(before_query(text)).map(|(_, name, _)| name)
+}
+
+fn before_query(text: &str) -> &str {
+    text.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// An address that cannot exist (RFC 2606), for a server that nobody named.

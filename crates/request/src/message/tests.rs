@@ -763,6 +763,26 @@ fn a_server_variable_without_a_default_takes_its_first_choice_or_has_to_be_given
     assert_eq!(warned(&problems), ["error url server:url"]);
 }
 
+#[test]
+fn a_brace_without_the_other_is_sent_and_warned_of() {
+    for (url, sent) in [
+        (
+            "https://h.example/{unclosed",
+            "https://h.example/%7Bunclosed/hooks",
+        ),
+        (
+            "https://h.example/closed}",
+            "https://h.example/closed%7D/hooks",
+        ),
+    ] {
+        let mut operation = operation(url, "/hooks", Vec::new());
+        operation.servers[0].variables.clear();
+        let (request, problems) = make(&operation, Given::default());
+        assert_eq!(request.url, sent);
+        assert_eq!(warned(&problems), ["warning url server:url"]);
+    }
+}
+
 /// RFC 3986, section 5.4: references read against `http://a/b/c/d`.
 #[test]
 fn a_relative_server_is_read_against_where_the_document_comes_from() {

@@ -30,8 +30,10 @@ impl<'a> Walk<'a> {
         if let Some((node, cause)) = self.gave_up.take() {
             self.faults.push(plain(node, cause));
         }
-        super::sort(&mut self.faults);
-        self.faults
+        let mut faults = std::mem::take(&mut self.faults);
+        faults.retain(|fault| !marked::is_of_unsent(&self, fault));
+        super::sort(&mut faults);
+        faults
     }
 
     /// Whether a value is as a condition asks.

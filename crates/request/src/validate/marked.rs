@@ -3,10 +3,11 @@
 //! `required` is then of the other direction only. OpenAPI 3.0 says so; by JSON Schema both are
 //! annotations, so that what is given all the same is no error.
 
-use super::Direction;
 use super::walk::{Job, Walk};
+use super::{Direction, Fault};
+use json::View;
 use openapi::{Schema, SchemaId};
-use problem::Cause;
+use problem::{Cause, End};
 
 /// Warns of a value that this direction does not carry.
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
@@ -15,7 +16,27 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
             Direction::Request => Cause::ReadOnly,
             Direction::Reply => Cause::WriteOnly,
         };
+        // What is within such a value already needs no second look, however deep it nests.
+        if !walk.unsent.contains(&job.value.index()) {
+            walk.unsent.extend(job.value.subtree().map(View::index));
+        }
         walk.warn(job.value, cause);
+    }
+}
+
+/// Whether a fault is that something is missing in a value that this direction does not carry.
+pub(super) fn is_of_unsent(walk: &Walk<'_>, fault: &Fault) -> bool {
+    walk.unsent.contains(&fault.node) && is_of_missing(&fault.cause)
+}
+
+fn is_of_missing(cause: &Cause) -> bool {
+    match cause {
+        Cause::Required
+        | Cause::DependentRequired { .. }
+        | Cause::Properties { end: End::Min, .. }
+        | Cause::Items { end: End::Min, .. } => true,
+        Cause::Conditional { rule: why, .. } | Cause::NoneOf { why, .. } => is_of_missing(why),
+        _ => false,
     }
 }
 

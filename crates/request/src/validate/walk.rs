@@ -85,6 +85,8 @@ pub(super) struct Walk<'a> {
     pub jobs: Vec<Job<'a>>,
     scopes: Vec<Scope<'a>>,
     pub faults: Vec<Fault>,
+    /// The nodes of values that the direction does not carry.
+    pub unsent: HashSet<usize>,
     pub mode: Mode,
     /// How many questions are being asked within each other.
     pub depth: usize,
@@ -117,6 +119,7 @@ impl<'a> Walk<'a> {
             jobs: Vec::new(),
             scopes: Vec::new(),
             faults: Vec::new(),
+            unsent: HashSet::new(),
             mode: Mode::Collect,
             depth: 0,
             comparing: false,

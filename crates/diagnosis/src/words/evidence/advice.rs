@@ -40,13 +40,17 @@ impl Evidence {
             Evidence::Media { said, .. } if names_form(said) => {
                 " The signature is over the form as it was sent; verify the raw body."
             }
-            Evidence::Media { .. } | Evidence::NotJson { .. } => " Verify the raw body.",
+            Evidence::Media { .. }
+            | Evidence::NotJson { .. }
+            | Evidence::NotXml { .. }
+            | Evidence::Boundary { .. } => " Verify the raw body.",
             Evidence::NotUtf8 { utf16: false, .. } => " Read, log and verify it as bytes.",
             Evidence::NotUtf8 { .. } | Evidence::IsUtf8 { .. } => {
                 " Verify the bytes that were received."
             }
             // Their sentences hold it.
             Evidence::Digest { fits: true, .. }
+            | Evidence::Digests { .. }
             | Evidence::Coding(Coding::Packed { .. })
             | Evidence::Cut
             | Evidence::Framed
@@ -71,6 +75,41 @@ impl Evidence {
             _ => self.fact(),
         }
     }
+}
+
+/// Digests that cannot all be of one body, and which one this body has.
+pub(super) fn contradiction(
+    (field, fits): &(String, &'static str),
+    (other_field, other): &(String, &'static str),
+) -> String {
+    match field == other_field {
+        true => format!(
+            "`{field}` contradicts itself: its {fits} is that of this body, and its {other} is not. The body is the one \
+             that {fits} was computed from; the {other} is wrong."
+        ),
+        false => format!(
+            "`{field}` and `{other_field}` contradict each other: the digest in `{field}` is that of this body, and the \
+             one in `{other_field}` is not. The body is the one that `{field}` was computed from; `{other_field}` is wrong."
+        ),
+    }
+}
+
+/// That the boundary of a multipart type does not divide the body.
+pub(super) fn boundary(said: &str, named: Option<String>, found: Option<String>) -> String {
+    let is_named = named.is_some();
+    let head = match named {
+        Some(named) => format!("`Content-Type` says that `--{named}` divides the body"),
+        None => format!(
+            "`Content-Type` says `{said}` and no `boundary`, so nothing tells where a part ends"
+        ),
+    };
+    let body = match (found, is_named) {
+        (Some(found), true) => format!(", and the body here begins with `--{found}`"),
+        (Some(found), false) => format!("; the body here begins with `--{found}`"),
+        (None, true) => ", and no line of the body here is that".to_owned(),
+        (None, false) => String::new(),
+    };
+    head + &body + ". The body or the field was changed, or the sender wrote them differently."
 }
 
 /// That a body is not the JSON that its type says, and why, as far as that is known.

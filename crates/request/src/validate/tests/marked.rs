@@ -108,3 +108,38 @@ fn a_condition_asks_what_is_given() {
         {"required": ["b"], "properties": {"b": {}, "id": {}}}]}"#;
     assert_eq!(both(schema, r#"{"b": 1}"#)[0], ["/id required error"]);
 }
+
+/// A value that requests do not carry is warned of, and needs nothing within it.
+#[test]
+fn nothing_is_due_within_what_is_not_carried() {
+    let inner = r#""type": "object", "required": ["a"], "properties": {"a": {}, "b": {"type": "object", "required": ["c"]}}"#;
+    for meta in [
+        format!(r#"{{"readOnly": true, {inner}}}"#),
+        format!(r#"{{"allOf": [{{{inner}}}, {{"readOnly": true}}]}}"#),
+        format!(r#"{{"readOnly": true, "oneOf": [{{{inner}}}, {{"type": "string"}}]}}"#),
+        format!(
+            r#"{{"readOnly": true, "minProperties": 9, "dependentRequired": {{"b": ["a"]}}, {inner}}}"#
+        ),
+    ] {
+        let schema = format!(r#"{{"properties": {{"meta": {meta}}}}}"#);
+        for value in [r#"{"meta": {}}"#, r#"{"meta": {"b": {}}}"#] {
+            let [request, reply] = both(&schema, value);
+            assert_eq!(request, ["/meta readOnly warning"], "{schema} {value}");
+            assert!(!reply.is_empty(), "{schema} {value}");
+        }
+    }
+    // Beside it everything is.
+    let schema = format!(
+        r#"{{"required": ["x"], "properties": {{"meta": {{"readOnly": true, {inner}}}, "y": {{{inner}}}}}}}"#
+    );
+    let mut request = both(&schema, r#"{"meta": {}, "y": {}}"#)[0].clone();
+    request.sort();
+    assert_eq!(
+        request,
+        [
+            "/meta readOnly warning",
+            "/x required error",
+            "/y/a required error"
+        ]
+    );
+}
