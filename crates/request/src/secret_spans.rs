@@ -110,7 +110,11 @@ impl SecretSpans {
 
     /// The length of the longest form: what is farther from a place cannot reach it.
     pub fn longest(&self) -> usize {
-        self.forms.iter().map(|form| form.bytes.len()).max().unwrap_or_default()
+        self.forms
+            .iter()
+            .map(|form| form.bytes.len())
+            .max()
+            .unwrap_or_default()
     }
 
     /// The spans of all secrets, in order and apart from each other; linear in the bytes.

@@ -2,7 +2,6 @@
 
 mod unread;
 
-use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -110,16 +109,11 @@ fn spans(decoded: &Decoded, control: Option<&Control>, schemas: &Schemas, root: 
             continue;
         };
         let members = control.positions();
-        let documented = LazyCell::new(|| schemas.members(control.schema));
+        let mut free_json = false;
         for (index, child) in view.children().enumerate() {
             let Some((step, inner)) = step(control, &members, child, index) else {
-                let schema = match child.name() {
-                    Some(name) => documented.get(&name),
-                    None => schemas.item(control.schema, index),
-                };
-                let governed = schema.map(|schema| (schemas, schema));
-                free(child, governed, &field, source, &mut found);
-                continue;
+                free_json = true;
+                break;
             };
             // What names it is not the document, but who wrote the text.
             let undocumented = control.kind == Kind::Map || inner.is_none();
@@ -127,6 +121,10 @@ fn spans(decoded: &Decoded, control: Option<&Control>, schemas: &Schemas, root: 
             let name = child.name().filter(|_| undocumented && is_text);
             let by_name = name.is_some_and(|name| secret_names::is_secret(&name));
             todo.push((child, inner, field.step(step), secret || by_name));
+        }
+        if free_json {
+            let governed = Some((schemas, control.schema));
+            free(view, governed, &field, source, &mut found);
         }
     }
     found.sort_by_key(|span| (span.start, Reverse(span.end)));
