@@ -3,6 +3,7 @@
 //! A body is made once; whatever shows, signs, sends or exports it reads
 //! these bytes. Every field's bytes are known by [`Span`].
 
+mod elsewhere;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod form;
@@ -26,6 +27,7 @@ use ::json::write::JsonStyle;
 use openapi::{Family, MediaType, Schemas};
 use problem::{Cause, Problem, Severity, Text as Flaw};
 
+pub use elsewhere::cover;
 pub use raw::{fields_of, raw, undocumented};
 
 /// A finished body.

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::draft::place::media;
+use crate::draft::place::{Members, elements, media, others};
 use crate::draft::{Draft, Node};
 use json::{Tree, pointer};
 use openapi::control::Choice;
@@ -103,9 +103,11 @@ pub enum Data {
 
 /// The body that the form means; `None` when nothing is to be sent.
 pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Option<Value> {
-    let control = media(draft, operation)?.control.as_deref()?;
+    let media = media(draft, operation)?;
+    let control = media.control.as_deref()?;
+    let others: Vec<&Control> = others(operation, media).map(|other| other.1).collect();
     let mut build = Build { problems };
-    build.value("body:", control, draft.root("body:"))
+    build.value("body:", control, &others, draft.root("body:"))
 }
 
 /// The parameters that were given, in document order; each value's field is the parameter's.
@@ -115,7 +117,7 @@ pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Probl
     let mut build = Build { problems };
     let given = |p: &Parameter| {
         let field = p.place.field(&p.control.name);
-        let mut value = build.value(&field, &p.control, draft.root(&field))?;
+        let mut value = build.value(&field, &p.control, &[], draft.root(&field))?;
         value.secret = value.holds_secret(&operation.schemas);
         Some(value)
     };
@@ -158,7 +160,14 @@ struct Build<'p> {
 }
 
 impl Build<'_> {
-    fn value(&mut self, field: &str, control: &Control, node: &Node) -> Option<Value> {
+    /// Of what the control does not know, `others` may know that it is a secret.
+    fn value(
+        &mut self,
+        field: &str,
+        control: &Control,
+        others: &[&Control],
+        node: &Node,
+    ) -> Option<Value> {
         let data = match node {
             Node::Absent => return None,
             Node::Null => Data::Null,
@@ -167,20 +176,25 @@ impl Build<'_> {
             Node::Text(text) => self.typed(field, control, text),
             Node::List(items) => {
                 let element = control.element.as_deref().unwrap_or(control);
-                let item =
-                    |(i, node): (usize, &Node)| self.value(&format!("{field}/{i}"), element, node);
+                let others = elements(others);
+                let item = |(i, node): (usize, &Node)| {
+                    self.value(&format!("{field}/{i}"), element, &others, node)
+                };
                 Data::List(items.iter().enumerate().filter_map(item).collect())
             }
             Node::Map(entries) => {
                 let element = control.element.as_deref().unwrap_or(control);
+                let others = Members::of(others);
                 let entry = |(i, (name, node)): (usize, &(Rc<str>, Node))| {
-                    let mut value = self.value(&format!("{field}/@{i}"), element, node)?;
+                    let others = others.get(name);
+                    let place = format!("{field}/@{i}");
+                    let mut value = self.value(&place, element, &others, node)?;
                     value.secret |= is_named_secret(name, &value.data);
                     Some((name.clone(), value))
                 };
                 Data::Object(entries.iter().enumerate().filter_map(entry).collect())
             }
-            Node::Object(members) => Data::Object(self.members(field, control, members)),
+            Node::Object(members) => Data::Object(self.members(field, control, others, members)),
         };
         let is_json = matches!(
             control.kind,
@@ -192,7 +206,7 @@ impl Build<'_> {
         Some(Value {
             field: field.into(),
             schema: Some(control.schema),
-            secret: control.secret || holds_secret,
+            secret: control.secret || holds_secret || others.iter().any(|other| other.secret),
             data,
         })
     }
@@ -202,6 +216,7 @@ impl Build<'_> {
         &mut self,
         field: &str,
         control: &Control,
+        others: &[&Control],
         members: &[(Rc<str>, Node)],
     ) -> Vec<(Rc<str>, Value)> {
         let mut given = Vec::new();
@@ -209,12 +224,15 @@ impl Build<'_> {
         // Of members with one name the first is the known one.
         let places = members.iter().enumerate().rev();
         let places: HashMap<&str, usize> = places.map(|(at, member)| (&*member.0, at)).collect();
+        let others = Members::of(others);
         for known in &control.members {
             let Some(&index) = places.get(&*known.name) else {
                 continue;
             };
             used[index] = true;
-            if let Some(value) = self.value(&inside(field, &known.name), known, &members[index].1) {
+            let place = inside(field, &known.name);
+            let others = others.get(&known.name);
+            if let Some(value) = self.value(&place, known, &others, &members[index].1) {
                 given.push((Rc::from(known.name.as_str()), value));
             }
         }
@@ -225,7 +243,8 @@ impl Build<'_> {
                     Value {
                         field: inside(field, name).into(),
                         schema: None,
-                        secret: is_named_secret(name, &data),
+                        secret: is_named_secret(name, &data)
+                            || others.get(name).iter().any(|other| other.holds_secret()),
                         data,
                     },
                 ));

@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use super::node::{node, parameter_node};
-use super::place::{control_at, root_control, set};
+use super::place::{self, control_at, root_control, set};
 use super::{Draft, Field, Node, Raw, Step};
 use super::{example, raw};
 use json::{Tree, pointer};
@@ -138,10 +138,12 @@ pub(super) fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) 
 }
 
 /// Returns whether what the registration gave for a field, as JSON text, is or holds a secret.
-pub fn holds_secret(draft: &Draft, operation: &Operation, place: &str, value: &str) -> bool {
-    let control = field(place).and_then(|field| control_at(draft, operation, &field));
-    is_secret(operation, place)
-        || is_input(place)
+pub fn holds_secret(draft: &Draft, operation: &Operation, named: &str, value: &str) -> bool {
+    let at = field(named);
+    let control = at.as_ref().and_then(|at| control_at(draft, operation, at));
+    is_secret(operation, named)
+        || is_input(named)
+        || at.is_some_and(|at| place::is_secret(operation, &at))
         || control.is_some_and(Control::holds_secret)
         || secret_members::hold_secret(value, control.map(|c| (&*operation.schemas, c.schema)))
 }

@@ -1,6 +1,6 @@
 //! Raw bodies: the bytes are the text as it was typed or the file as it was loaded, and only the spans are found.
 
-mod unread;
+pub(super) mod unread;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ pub fn raw(
     schemas: &Schemas,
     known: impl FnOnce() -> Vec<(Rc<str>, String)>,
 ) -> Body {
-    let root = root(raw);
+    let root = root(raw.bytes());
     let control = media.control.as_deref();
     let spans = match decode(raw.bytes(), media, schemas) {
         Ok(decoded) => spans(&decoded, control, schemas, root),
@@ -44,7 +44,7 @@ pub fn raw(
 /// last text that read.
 pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
     let text = std::str::from_utf8(raw.bytes()).unwrap_or_default();
-    let mut found = vec![root(raw)];
+    let mut found = vec![root(raw.bytes())];
     if let Ok(tree) = Tree::read(text) {
         free(tree.root(), None, &Field::body(), View::span, &mut found);
     } else {
@@ -62,11 +62,12 @@ pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
     body(raw, String::new(), found)
 }
 
-fn root(raw: &Raw) -> Span {
+/// The span of the whole.
+pub(super) fn root(bytes: &[u8]) -> Span {
     Span {
         field: Field::body().to_string().into(),
         start: 0,
-        end: raw.bytes().len(),
+        end: bytes.len(),
         secret: false,
     }
 }
@@ -85,7 +86,12 @@ fn body(raw: &Raw, content_type: String, spans: Vec<Span>) -> Body {
 }
 
 /// Spans of all fields that controls know, in order and properly nested.
-fn spans(decoded: &Decoded, control: Option<&Control>, schemas: &Schemas, root: Span) -> Vec<Span> {
+pub(super) fn spans(
+    decoded: &Decoded,
+    control: Option<&Control>,
+    schemas: &Schemas,
+    root: Span,
+) -> Vec<Span> {
     let mut found = Vec::new();
     let mut todo = vec![(decoded.tree.root(), control, Field::body(), false)];
     let source = |view: View<'_>| match decoded.sources.get(view.index()) {
@@ -222,7 +228,7 @@ fn step<'c>(
 }
 
 /// Leaves out what crosses another span: fields of a form may stand in any order.
-fn nested(spans: Vec<Span>) -> Vec<Span> {
+pub(super) fn nested(spans: Vec<Span>) -> Vec<Span> {
     let mut open: Vec<Range<usize>> = Vec::new();
     let mut kept = Vec::with_capacity(spans.len());
     for span in spans {
