@@ -27,7 +27,8 @@ use ::json::write::JsonStyle;
 use openapi::{Family, MediaType, Schemas};
 use problem::{Cause, Problem, Severity, Text as Flaw};
 
-pub use elsewhere::cover;
+pub use elsewhere::{cover, secrets_elsewhere};
+pub(crate) use raw::unread::{blank as json_blank, named as json_text, string as json_string_end};
 pub use raw::{fields_of, raw, undocumented};
 
 /// A finished body.

@@ -97,6 +97,25 @@ impl SecretSpans {
         }
     }
 
+    /// Adds bytes that are secret as they are, and in no other form.
+    pub fn add_exact(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            self.forms.push(Form {
+                bytes: bytes.to_vec(),
+                short: false,
+            });
+        }
+    }
+
+    /// Adds all that others are.
+    pub fn extend(&mut self, others: &SecretSpans) {
+        for form in &others.forms {
+            if !self.forms.contains(form) {
+                self.forms.push(form.clone());
+            }
+        }
+    }
+
     fn push(&mut self, form: String, short: bool) {
         let bytes = form.into_bytes();
         if !bytes.is_empty() && self.forms.iter().all(|known| known.bytes != bytes) {

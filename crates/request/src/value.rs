@@ -105,7 +105,8 @@ pub enum Data {
 pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Option<Value> {
     let media = media(draft, operation)?;
     let control = media.control.as_deref()?;
-    let others: Vec<&Control> = others(operation, media).map(|other| other.1).collect();
+    let others = others(operation, Some(control)).map(|other| other.1);
+    let others: Vec<&Control> = others.collect();
     let mut build = Build { problems };
     build.value("body:", control, &others, draft.root("body:"))
 }

@@ -38,14 +38,12 @@ pub fn control_at<'a>(
     Some(control)
 }
 
-/// The other media types that call something in the body a secret: it is one in this media type too.
-///
-/// That the whole body is one does not make each member one, if this media type has members.
+/// The other media types that call something in the body a secret: it is one also in the media type with
+/// this control. That the whole body is one does not make each member one, if this one has members.
 pub fn others<'a>(
     operation: &'a Operation,
-    media: &MediaType,
+    own: Option<&Control>,
 ) -> impl Iterator<Item = (&'a MediaType, &'a Control)> {
-    let own = media.control.as_deref();
     let has_members = own.is_some_and(|c| matches!(c.kind, Kind::Object | Kind::List | Kind::Map));
     let all = operation.body.iter().flat_map(|body| &body.media);
     let all = all.filter_map(|other| Some((other, other.control.as_deref()?)));
@@ -60,7 +58,9 @@ pub fn others<'a>(
 pub fn root_controls<'a>(draft: &Draft, operation: &'a Operation, root: &str) -> Vec<&'a Control> {
     let own = root_control(draft, operation, root);
     let media = media(draft, operation).filter(|_| root == "body:");
-    let others = media.into_iter().flat_map(|media| others(operation, media));
+    let others = media
+        .into_iter()
+        .flat_map(|media| others(operation, media.control.as_deref()));
     own.into_iter().chain(others.map(|other| other.1)).collect()
 }
 

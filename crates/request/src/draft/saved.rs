@@ -321,7 +321,7 @@ fn stored_raw<'a>(
 /// one that begins as that media type and does not read.
 fn is_secret_elsewhere(text: &str, draft: &Draft, operation: &Operation) -> bool {
     let schemas = &operation.schemas;
-    let others = media(draft, operation).map(|media| others(operation, media));
+    let others = media(draft, operation).map(|media| others(operation, media.control.as_deref()));
     others.into_iter().flatten().any(|(other, control)| {
         let bytes = text.as_bytes();
         let holds = |decoded: decode::Decoded| {

@@ -1,15 +1,18 @@
 //! Secrets of a body that only another media type of its operation knows: what was typed for that one
 //! may be written, or typed on, as this one.
 
+use std::ops::Range;
+
 use super::raw::{nested, root, spans, unread};
 use super::{Body, Span};
 use crate::decode::decode;
 use crate::draft::place::{is_begun, others};
-use openapi::{MediaType, Operation};
+use crate::secret_spans::merged;
+use openapi::{Control, MediaType, Operation};
 
 /// The body with spans also of what any other media type of the operation calls secret.
 pub fn cover(mut body: Body, operation: &Operation, media: &MediaType) -> Body {
-    let found = found(&body.bytes, operation, media);
+    let found = found(&body.bytes, operation, media.control.as_deref());
     if found.is_empty() {
         return body;
     }
@@ -26,10 +29,20 @@ pub fn cover(mut body: Body, operation: &Operation, media: &MediaType) -> Body {
     body
 }
 
-/// The secrets by the other media types.
-fn found(bytes: &[u8], operation: &Operation, media: &MediaType) -> Vec<Span> {
+/// Where secrets are in text that is typed at a control as the whole body, by the other media types.
+pub fn secrets_elsewhere(
+    bytes: &[u8],
+    operation: &Operation,
+    control: &Control,
+) -> Vec<Range<usize>> {
+    let found = found(bytes, operation, Some(control)).into_iter();
+    merged(found.map(|span| span.start..span.end).collect())
+}
+
+/// The secrets by the media types with other controls.
+fn found(bytes: &[u8], operation: &Operation, control: Option<&Control>) -> Vec<Span> {
     let mut found = Vec::new();
-    for (other, control) in others(operation, media) {
+    for (other, control) in others(operation, control) {
         let whole = root(bytes);
         if control.secret {
             return vec![Span {
