@@ -55,7 +55,7 @@ fn share_secrets(media: &mut [MediaType]) {
         let has_members = matches!(control.kind, Kind::Object | Kind::List | Kind::Map);
         let others = all
             .iter()
-            .filter(|other| !Rc::ptr_eq(other, control) && !(other.secret && has_members));
+            .filter(|other| !(Rc::ptr_eq(other, control) || other.secret && has_members));
         let others: Vec<&Control> = others.map(|other| &**other).collect();
         if others.iter().any(|other| other.holds_secret()) {
             share_secrets_of(&others, control);
