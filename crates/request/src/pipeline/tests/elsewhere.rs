@@ -71,7 +71,8 @@ fn what_one_media_type_calls_secret_is_one_in_each_that_the_same_value_is_writte
                 operation(&[("application/json", json.clone()), (name, schema.clone())]);
             let json: Edit = Edit::MediaType("application/json".into());
             let choose = Edit::MediaType(name.into());
-            let mut all = vec![[&[json], &form[..], marks, &[choose.clone()]].concat()];
+            let chosen = std::slice::from_ref(&choose);
+            let mut all = vec![[&[json], &form[..], marks, chosen].concat()];
             if !name.contains("form") && !name.contains("xml") {
                 // Typed on as text, whole and in the making.
                 for raw in [RAW, &RAW[..RAW.len() - 1]] {
