@@ -206,6 +206,9 @@ pub(crate) fn blank(bytes: &[u8], at: usize) -> usize {
 /// What a string means, with its escapes.
 pub(crate) fn named(token: &[u8]) -> String {
     let text = String::from_utf8_lossy(token);
+    if !token.contains(&b'\\') {
+        return text.trim_matches('"').to_owned();
+    }
     let read = Tree::read(&*text).ok();
     let read = read.and_then(|tree| tree.root().string().map(String::from));
     read.unwrap_or_else(|| text.trim_matches('"').to_owned())
