@@ -18,6 +18,7 @@ use super::prose::inline;
 use super::snippet::Holds;
 use super::text::LARGE;
 use openapi::{Control, Operation, secret_members};
+use request::encode::secrets_elsewhere;
 use request::secret_spans::SecretSpans;
 
 /// The secrets that are known here, and whether the person wants to see them.
@@ -45,6 +46,12 @@ impl Veil {
         let schemas = self.operation.as_ref().map(|operation| &*operation.schemas);
         let governed = schemas.map(|schemas| (schemas, control.schema));
         secret_members::spans(&control.name, text, governed)
+    }
+
+    /// Where the secrets are, in text that is the whole body, which only another media type knows.
+    pub fn elsewhere(&self, control: &Control, text: &str) -> Vec<Range<usize>> {
+        let operation = self.operation.as_deref();
+        operation.map_or_else(Vec::new, |o| secrets_elsewhere(text.as_bytes(), o, control))
     }
 
     /// What is to be painted over in a text of which nothing else is known.

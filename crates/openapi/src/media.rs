@@ -1,5 +1,8 @@
 //! Request bodies and media types.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::example_object::{self, Listed};
 use super::reader::Reader;
 use super::refs::Spot;
@@ -34,12 +37,56 @@ pub(super) fn request_body<'a>(
         bodies.push(example_object::listed(&spot, &example_object::OF_REQUEST));
         media.push(read);
     }
+    share_secrets(&mut media);
     let body = (!media.is_empty()).then(|| RequestBody {
         description: body.description(),
         required: body.flag("required").unwrap_or_default(),
         media,
     });
     (body, bodies)
+}
+
+/// Makes a place that one media type calls secret one in all of them. That the whole body is one does
+/// not make each member one.
+fn share_secrets(media: &mut [MediaType]) {
+    let all = media.iter().filter_map(|m| m.control.clone());
+    let all: Vec<Rc<Control>> = all.collect();
+    for control in media.iter_mut().filter_map(|m| m.control.as_mut()) {
+        let has_members = matches!(control.kind, Kind::Object | Kind::List | Kind::Map);
+        let others = all
+            .iter()
+            .filter(|other| !(Rc::ptr_eq(other, control) || other.secret && has_members));
+        let others: Vec<&Control> = others.map(|other| &**other).collect();
+        if others.iter().any(|other| other.holds_secret()) {
+            share_secrets_of(&others, control);
+        }
+    }
+}
+
+fn share_secrets_of(others: &[&Control], control: &mut Rc<Control>) {
+    if others.is_empty() {
+        return;
+    }
+    let control = Rc::make_mut(control);
+    if others
+        .iter()
+        .any(|other| other.secret && !other.named_secret)
+    {
+        control.set_secret(true);
+    }
+    let mut named: HashMap<&str, Vec<&Control>> = HashMap::new();
+    for member in others.iter().flat_map(|other| &other.members) {
+        named.entry(&member.name).or_default().push(member);
+    }
+    for member in &mut control.members {
+        if let Some(others) = named.get(&*member.name) {
+            share_secrets_of(others, member);
+        }
+    }
+    if let Some(element) = &mut control.element {
+        let others = others.iter().filter_map(|other| other.element.as_deref());
+        share_secrets_of(&others.collect::<Vec<&Control>>(), element);
+    }
 }
 
 /// One media type, without its examples.

@@ -7,6 +7,7 @@
 mod circles;
 mod compile;
 mod limits;
+mod secrets;
 mod walk;
 
 use problem::Type;
@@ -16,6 +17,8 @@ use crate::compose::Compose;
 use json::Tree;
 
 pub(super) use compile::{Compiler, is_known_dialect};
+pub use secrets::Inner;
+pub(super) use secrets::branches;
 pub use walk::Members;
 
 /// A schema's place in [`Schemas`].

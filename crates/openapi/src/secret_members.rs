@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::secret_names;
-use crate::schema::Members;
+use crate::schema::Inner;
 use crate::{SchemaId, Schemas};
 use json::{Kind, Tree, View};
 
@@ -24,9 +24,8 @@ struct Open<'a, 's> {
     /// The first node after it.
     after: usize,
     name: Option<Cow<'a, str>>,
-    schema: Option<SchemaId>,
-    /// By its schema, if it is an object.
-    members: Option<Rc<Members<'s>>>,
+    /// What is documented of its members and items.
+    documented: Option<Rc<Documented<'s>>>,
     /// How many children came so far.
     children: usize,
     /// All texts in it are secrets.
@@ -35,34 +34,48 @@ struct Open<'a, 's> {
     named: bool,
 }
 
+/// What is documented of a value by all schemas that may speak of it.
+struct Documented<'s> {
+    /// Whether it is a secret, where one says so or not.
+    secret: Option<bool>,
+    inner: Inner<'s>,
+}
+
 /// The secrets in a value, in document order.
 pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
     let schemas = governed.map(|(schemas, _)| schemas);
     let mut found = Vec::new();
     let mut open: Vec<Open<'_, '_>> = Vec::new();
-    let mut known: HashMap<SchemaId, Rc<Members<'_>>> = HashMap::new();
+    let mut known: HashMap<Vec<SchemaId>, Rc<Documented<'_>>> = HashMap::new();
     for view in value.subtree() {
         while open.last().is_some_and(|outer| outer.after <= view.index()) {
             open.pop();
         }
         let outer = open.last_mut();
         let name = view.name();
-        let schema = match &outer {
-            None => governed.map(|(_, schema)| schema),
-            Some(outer) => match (&name, &outer.members) {
-                (Some(name), Some(members)) => members.get(name),
-                (None, None) => schemas
-                    .zip(outer.schema)
-                    .and_then(|(schemas, list)| schemas.item(list, outer.children)),
-                _ => None,
+        let speaking = match &outer {
+            None => governed.iter().map(|(_, schema)| *schema).collect(),
+            Some(outer) => match (&name, &outer.documented) {
+                (Some(name), Some(known)) => known.inner.member(name).to_vec(),
+                (None, Some(known)) => known.inner.item(outer.children),
+                (_, None) => Vec::new(),
             },
         };
+        let documented = schemas.filter(|_| !speaking.is_empty()).map(|schemas| {
+            let documented = known.entry(speaking);
+            Rc::clone(documented.or_insert_with_key(|ids| {
+                Rc::new(Documented {
+                    secret: schemas.say_secret(ids),
+                    inner: schemas.inner(ids),
+                })
+            }))
+        });
         let (within, listed) = outer.map_or((false, None), |outer| {
             outer.children += 1;
             let listed = outer.named.then(|| outer.name.clone()).flatten();
             (outer.secret, listed)
         });
-        let said = schemas.zip(schema).and_then(|(s, id)| s.says_secret(id));
+        let said = documented.as_ref().and_then(|known| known.secret);
         match view.kind() {
             Kind::String => {
                 let by_name = || match &name {
@@ -75,11 +88,6 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
                 }
             }
             kind @ (Kind::Array | Kind::Object) => {
-                let schemas = schemas.filter(|_| kind == Kind::Object);
-                let members = schemas.zip(schema).map(|(schemas, id)| {
-                    let members = known.entry(id);
-                    Rc::clone(members.or_insert_with(|| Rc::new(schemas.members(id))))
-                });
                 open.push(Open {
                     after: view.after(),
                     named: kind == Kind::Array
@@ -87,8 +95,7 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
                             .as_ref()
                             .is_some_and(|name| secret_names::are_secrets(name)),
                     name,
-                    schema,
-                    members,
+                    documented,
                     children: 0,
                     secret: within || said == Some(true),
                 });

@@ -6,6 +6,7 @@ mod entries;
 mod examples;
 mod hostile;
 mod references;
+mod secrets;
 mod security;
 mod signatures;
 mod walking;

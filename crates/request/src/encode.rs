@@ -3,6 +3,7 @@
 //! A body is made once; whatever shows, signs, sends or exports it reads
 //! these bytes. Every field's bytes are known by [`Span`].
 
+mod elsewhere;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod form;
@@ -26,6 +27,8 @@ use ::json::write::JsonStyle;
 use openapi::{Family, MediaType, Schemas};
 use problem::{Cause, Field, Problem, Severity, Text as Flaw};
 
+pub use elsewhere::{cover, secrets_elsewhere};
+pub(crate) use raw::unread::{blank as json_blank, named as json_text, string as json_string_end};
 pub use raw::{fields_of, raw, undocumented};
 
 /// A finished body.

@@ -6,6 +6,7 @@ pub mod encode;
 pub mod forecast;
 mod ip;
 pub mod message;
+pub mod named_secrets;
 pub mod pipeline;
 pub mod preview;
 pub mod secret_spans;

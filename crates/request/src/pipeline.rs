@@ -202,6 +202,7 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
             before.map_or_else(Vec::new, |value| value.secret_texts(&operation.schemas))
         };
         let body = encode::raw(raw, media, &operation.schemas, known);
+        let body = encode::cover(body, operation, media);
         return (Some(named(body, draft)), hidden);
     }
     let Some(value) = value::body(operation, draft, rules.problems) else {
@@ -216,6 +217,7 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
     };
     let (body, found) = encode::encode(&value, media, &operation.schemas, layout);
     doubts::instead(rules.problems, found);
+    let body = encode::cover(body, operation, media);
     (Some(named(body, draft)), hidden)
 }
 

@@ -2,12 +2,13 @@
 //!
 //! The parts of the request that is being made know their secrets by place, which is exact
 //! ([`crate::preview`]). What is here finds them by their text, in every form in which one may be
-//! written: as it is, escaped for JSON or XML, percent-encoded, in base64.
+//! written: as it is, escaped for JSON (also twice, as in a body that an echo service returns as a
+//! string) or XML, percent-encoded, in base64, in hex.
 
 use std::fmt;
 use std::ops::Range;
 
-use data_encoding::BASE64;
+use data_encoding::{BASE64, HEXLOWER, HEXUPPER};
 use json::write::literal;
 use problem::{Field, Root, Step};
 use signature::Scheme;
@@ -20,7 +21,15 @@ const UNMISTAKABLE: usize = 6;
 /// Known secrets, to be found in any text. `Debug` shows nothing of them.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct SecretSpans {
-    forms: Vec<Vec<u8>>,
+    forms: Vec<Form>,
+}
+
+/// One way to write a secret.
+#[derive(Clone, PartialEq, Eq)]
+struct Form {
+    bytes: Vec<u8>,
+    /// It may be part of any word, so that it counts only as a word by itself.
+    short: bool,
 }
 
 impl fmt::Debug for SecretSpans {
@@ -58,9 +67,6 @@ impl SecretSpans {
 
     /// Adds a secret in all its forms; an empty text is none.
     pub fn add(&mut self, secret: &str) {
-        let mut json = String::new();
-        literal(&mut json, secret);
-        let escaped = json.get(1..json.len() - 1).unwrap_or_default();
         let encoded = percent::encode(secret, percent::UNRESERVED).to_string();
         let in_query = percent::encode(secret, percent::QUERY).to_string();
         let xml = |quotes: bool| {
@@ -75,8 +81,6 @@ impl SecretSpans {
         };
         let forms = [
             secret.to_owned(),
-            escaped.to_owned(),
-            ascii(escaped),
             encoded.replace("%20", "+"),
             encoded,
             in_query,
@@ -84,10 +88,46 @@ impl SecretSpans {
             xml(true),
             signature::hmac::base64(secret.as_bytes()),
         ];
-        for form in forms.map(String::into_bytes) {
-            if !form.is_empty() && !self.forms.contains(&form) {
-                self.forms.push(form);
+        let once = escaped(secret);
+        let twice = once.iter().flat_map(|form| escaped(form));
+        for form in forms.into_iter().chain(twice).chain(once.clone()) {
+            let short = form.len() < UNMISTAKABLE;
+            self.push(form, short);
+        }
+        // These are found within others of their kind too: a body in hex, or in base64.
+        let short = secret.len() < UNMISTAKABLE;
+        self.push(HEXLOWER.encode(secret.as_bytes()), short);
+        self.push(HEXUPPER.encode(secret.as_bytes()), short);
+        if !short {
+            for before in 0..3 {
+                self.push(within_base64(secret, before), false);
             }
+        }
+    }
+
+    /// Adds bytes that are secret as they are, and in no other form.
+    pub fn add_exact(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            self.forms.push(Form {
+                bytes: bytes.to_vec(),
+                short: false,
+            });
+        }
+    }
+
+    /// Adds all that others are.
+    pub fn extend(&mut self, others: &SecretSpans) {
+        for form in &others.forms {
+            if !self.forms.contains(form) {
+                self.forms.push(form.clone());
+            }
+        }
+    }
+
+    fn push(&mut self, form: String, short: bool) {
+        let bytes = form.into_bytes();
+        if !bytes.is_empty() && self.forms.iter().all(|known| known.bytes != bytes) {
+            self.forms.push(Form { bytes, short });
         }
     }
 
@@ -97,7 +137,11 @@ impl SecretSpans {
 
     /// The length of the longest form: what is farther from a place cannot reach it.
     pub fn longest(&self) -> usize {
-        self.forms.iter().map(Vec::len).max().unwrap_or_default()
+        self.forms
+            .iter()
+            .map(|form| form.bytes.len())
+            .max()
+            .unwrap_or_default()
     }
 
     /// The spans of all secrets, in order and apart from each other; linear in the bytes.
@@ -109,9 +153,8 @@ impl SecretSpans {
                 let is_part = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric());
                 !is_part(before) && !is_part(bytes.get(at.end))
             };
-            let short = form.len() < UNMISTAKABLE;
-            occurrences(bytes, form, |at| {
-                if !short || is_word(&at) {
+            occurrences(bytes, &form.bytes, |at| {
+                if !form.short || is_word(&at) {
                     push(&mut found, at);
                 }
             });
@@ -176,6 +219,23 @@ fn push(spans: &mut Vec<Range<usize>>, span: Range<usize>) {
     }
 }
 
+/// The ways in which serialisers escape a text for JSON, without the quotes.
+fn escaped(text: &str) -> [String; 4] {
+    let mut json = String::new();
+    literal(&mut json, text);
+    let plain = json.get(1..json.len() - 1).unwrap_or_default();
+    let slashes = plain.replace('/', "\\/");
+    [ascii(plain), ascii(&slashes), slashes, plain.to_owned()]
+}
+
+/// A text within longer base64, after so many bytes, without the characters that also have bits of what is around.
+fn within_base64(text: &str, before: usize) -> String {
+    let bytes = [&[0; 2][..before.min(2)], text.as_bytes()].concat();
+    let all = BASE64.encode(&bytes);
+    let whole = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
+    all.get(whole).unwrap_or_default().to_owned()
+}
+
 /// JSON escapes for all that is not ASCII, as many serialisers write them.
 fn ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -234,6 +294,14 @@ mod tests {
                 "<a b=\"…\"/>",
             ),
             ("cGEic3MgPHc+JsO2cmQK", "…"),
+            // A body that an echo service returns as a string, and one more that does so in ASCII.
+            (
+                r#"{"echo":"{\"a\":\"pa\\\"ss <w>&örd\\n\"}"}"#,
+                r#"{"echo":"{\"a\":\"…\"}"}"#,
+            ),
+            (r#"{"echo":"pa\\\"ss <w>&\\u00f6rd\\n"}"#, r#"{"echo":"…"}"#),
+            ("x7061227373203c773e26c3b672640ay", "x…y"),
+            ("22:7061227373203C773E26C3B672640A", "22:…"),
         ] {
             assert_eq!(masked(&[secret], text), left);
         }
@@ -252,6 +320,20 @@ mod tests {
         assert_eq!(masked(&["abcabc", "abcabcabc"], "xabcabcabcabcx"), "x…x");
         assert_eq!(masked(&["abaabaaba"], "abaabaabaaba"), "…");
         assert_eq!(masked(&["longer than the text"], "longer"), "longer");
+    }
+
+    #[test]
+    fn hex_and_base64_are_found_within_more_and_those_of_a_short_secret_only_as_words() {
+        let digest = "0f6162630e";
+        assert_eq!(masked(&["abc"], digest), digest);
+        assert_eq!(masked(&["abc"], "a 616263."), "a ….");
+        for before in ["", "a", "ab", "abc"] {
+            let body = [before, "canary/7f3a", "z"].concat();
+            let text = BASE64.encode(body.as_bytes());
+            let left = masked(&["canary/7f3a"], &text);
+            assert!(left.len() <= 12 && left.contains('…'), "{left}");
+        }
+        assert_eq!(masked(&["a/bcdefg"], r#""a\/bcdefg""#), r#""…""#);
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::draft::place::media;
+use crate::draft::place::{Members, elements, media, others};
 use crate::draft::{Draft, Node};
 use json::Tree;
 use openapi::control::Choice;
@@ -108,9 +108,12 @@ pub enum Data {
 
 /// The body that the form means; `None` when nothing is to be sent.
 pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Option<Value> {
-    let control = media(draft, operation)?.control.as_deref()?;
+    let media = media(draft, operation)?;
+    let control = media.control.as_deref()?;
+    let others = others(operation, Some(control)).map(|other| other.1);
+    let others: Vec<&Control> = others.collect();
     let mut build = Build { problems };
-    build.value(&Field::body(), control, draft.root(&Root::Body))
+    build.value(&Field::body(), control, &others, draft.root(&Root::Body))
 }
 
 /// The parameters that were given, in document order; each value's field is the parameter's.
@@ -120,7 +123,7 @@ pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Probl
     let mut build = Build { problems };
     let given = |p: &Parameter| {
         let field = Field::from(p.place.root(&p.control.name));
-        let mut value = build.value(&field, &p.control, draft.root(&field.root))?;
+        let mut value = build.value(&field, &p.control, &[], draft.root(&field.root))?;
         value.secret = value.holds_secret(&operation.schemas);
         Some(value)
     };
@@ -158,7 +161,14 @@ struct Build<'p> {
 }
 
 impl Build<'_> {
-    fn value(&mut self, field: &Field, control: &Control, node: &Node) -> Option<Value> {
+    /// Of what the control does not know, `others` may know that it is a secret.
+    fn value(
+        &mut self,
+        field: &Field,
+        control: &Control,
+        others: &[&Control],
+        node: &Node,
+    ) -> Option<Value> {
         let data = match node {
             Node::Absent => return None,
             Node::Null => Data::Null,
@@ -167,21 +177,25 @@ impl Build<'_> {
             Node::Text(text) => self.typed(field, control, text),
             Node::List(items) => {
                 let element = control.element.as_deref().unwrap_or(control);
+                let others = elements(others);
                 let item = |(i, node): (usize, &Node)| {
-                    self.value(&field.step(Step::Index(i)), element, node)
+                    self.value(&field.step(Step::Index(i)), element, &others, node)
                 };
                 Data::List(items.iter().enumerate().filter_map(item).collect())
             }
             Node::Map(entries) => {
                 let element = control.element.as_deref().unwrap_or(control);
+                let others = Members::of(others);
                 let entry = |(i, (name, node)): (usize, &(Rc<str>, Node))| {
-                    let mut value = self.value(&field.step(Step::Entry(i)), element, node)?;
+                    let others = others.get(name);
+                    let place = field.step(Step::Entry(i));
+                    let mut value = self.value(&place, element, &others, node)?;
                     value.secret |= is_named_secret(name, &value.data);
                     Some((name.clone(), value))
                 };
                 Data::Object(entries.iter().enumerate().filter_map(entry).collect())
             }
-            Node::Object(members) => Data::Object(self.members(field, control, members)),
+            Node::Object(members) => Data::Object(self.members(field, control, others, members)),
         };
         let is_json = matches!(
             control.kind,
@@ -193,7 +207,7 @@ impl Build<'_> {
         Some(Value {
             field: Rc::new(field.clone()),
             schema: Some(control.schema),
-            secret: control.secret || holds_secret,
+            secret: control.secret || holds_secret || others.iter().any(|other| other.secret),
             data,
         })
     }
@@ -203,6 +217,7 @@ impl Build<'_> {
         &mut self,
         field: &Field,
         control: &Control,
+        others: &[&Control],
         members: &[(Rc<str>, Node)],
     ) -> Vec<(Rc<str>, Value)> {
         let mut given = Vec::new();
@@ -210,14 +225,15 @@ impl Build<'_> {
         // Of members with one name the first is the known one.
         let places = members.iter().enumerate().rev();
         let places: HashMap<&str, usize> = places.map(|(at, member)| (&*member.0, at)).collect();
+        let others = Members::of(others);
         for known in &control.members {
             let Some(&index) = places.get(&*known.name) else {
                 continue;
             };
             used[index] = true;
-            if let Some(value) =
-                self.value(&field.member(known.name.as_str()), known, &members[index].1)
-            {
+            let place = field.member(known.name.as_str());
+            let others = others.get(&known.name);
+            if let Some(value) = self.value(&place, known, &others, &members[index].1) {
                 given.push((Rc::from(known.name.as_str()), value));
             }
         }
@@ -228,7 +244,8 @@ impl Build<'_> {
                     Value {
                         field: Rc::new(field.member(name.clone())),
                         schema: None,
-                        secret: is_named_secret(name, &data),
+                        secret: is_named_secret(name, &data)
+                            || others.get(name).iter().any(|other| other.holds_secret()),
                         data,
                     },
                 ));

@@ -16,6 +16,7 @@ use openapi::secret_names;
 use openapi::{Control, Kind};
 use problem::Field;
 use problem::Step;
+use request::draft::place::is_secret;
 use request::draft::{Edit, Node};
 
 /// Items and entries beyond these are kept and edited as raw text: a page has no room for them.
@@ -127,7 +128,12 @@ struct UnknownProps {
 
 #[component]
 fn Unknown(props: &UnknownProps) -> Html {
-    let control = use_memo(props.name.clone(), |name| Control {
+    let outer = use_veil();
+    // Another media type may know it.
+    let operation = outer.operation.as_deref();
+    let secret = secret_names::is_secret(&props.name)
+        || operation.is_some_and(|operation| is_secret(operation, &props.place));
+    let control = use_memo((props.name.clone(), secret), |(name, secret)| Control {
         name: name.to_string(),
         schema: props.schema,
         kind: Kind::Json,
@@ -141,7 +147,7 @@ fn Unknown(props: &UnknownProps) -> Html {
         examples: Vec::new(),
         deprecated: false,
         read_only: false,
-        secret: secret_names::is_secret(name),
+        secret: *secret,
         named_secret: false,
         marked: false,
         source: None,
@@ -161,7 +167,7 @@ fn Unknown(props: &UnknownProps) -> Html {
     // No schema says which members within are secrets: their names do.
     let veil = Veil {
         operation: None,
-        ..use_veil()
+        ..outer
     };
     under(veil, inside)
 }

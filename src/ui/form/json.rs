@@ -1,4 +1,5 @@
-//! A box of free JSON, in which secrets are painted over where they are.
+//! A box of free JSON, or of the text that is the whole body, in which secrets are painted over where
+//! they are.
 
 use std::rc::Rc;
 
@@ -6,16 +7,21 @@ use yew::prelude::*;
 
 use super::FieldProps;
 use super::shell::Ids;
-use super::text::{placeholder, text_of};
+use super::text::{inputmode, placeholder, text_of};
 use crate::ui::el::{component, el};
 use crate::ui::parts::{Intent, TextBoxProps};
 use crate::ui::state::{Action, Pref};
 use crate::ui::veil::{use_veil, veiled_box};
 use openapi::Control;
+use problem::Field;
+use request::secret_spans::merged;
 
 #[derive(Properties, Clone, PartialEq)]
 struct JsonBoxProps {
     control: Rc<Control>,
+    is_json: bool,
+    /// Whether it is the whole body.
+    is_whole: bool,
     inner: TextBoxProps,
     reveal: Callback<MouseEvent>,
 }
@@ -23,7 +29,15 @@ struct JsonBoxProps {
 #[component]
 fn JsonBox(props: &JsonBoxProps) -> Html {
     let veil = use_veil();
-    let secrets = veil.in_json(&props.control, &props.inner.value);
+    let value = &props.inner.value;
+    let mut secrets = match props.is_json {
+        true => veil.in_json(&props.control, value),
+        false => Vec::new(),
+    };
+    if props.is_whole {
+        secrets.extend(veil.elsewhere(&props.control, value));
+        secrets = merged(secrets);
+    }
     let veiled = !secrets.is_empty() && !veil.reveal;
     let hidden = veiled.then(|| {
         let show = el("button")
@@ -36,7 +50,10 @@ fn JsonBox(props: &JsonBoxProps) -> Html {
             .text("Secrets in it are hidden. To edit them in sight, or by keyboard: ")
             .el(show)
     });
-    let label = "JSON, secrets hidden";
+    let label = match props.is_json {
+        true => "JSON, secrets hidden",
+        false => "Text, secrets hidden",
+    };
     el("div")
         .class("control json-box")
         .put(veiled_box(props.inner.clone(), Some(secrets.into()), label))
@@ -45,10 +62,12 @@ fn JsonBox(props: &JsonBoxProps) -> Html {
 }
 
 /// The control alone.
-pub fn area(props: &FieldProps, ids: &Ids, oninput: Intent<Rc<str>>) -> Html {
+pub fn area(props: &FieldProps, ids: &Ids, is_json: bool, oninput: Intent<Rc<str>>) -> Html {
     let reveal = |_: MouseEvent| Action::Pref(Pref::Reveal(true));
     component::<JsonBox>(JsonBoxProps {
         control: Rc::clone(&props.control),
+        is_json,
+        is_whole: props.place == Field::body(),
         inner: TextBoxProps {
             id: Some(ids.control.clone()),
             field: Some(ids.at.clone()),
@@ -57,7 +76,8 @@ pub fn area(props: &FieldProps, ids: &Ids, oninput: Intent<Rc<str>>) -> Html {
             invalid: ids.invalid,
             required: props.control.required,
             placeholder: placeholder(props),
-            class: "json",
+            inputmode: inputmode(&props.control.kind).filter(|_| !is_json),
+            class: if is_json { "json" } else { "" },
             oninput,
             ..Default::default()
         },

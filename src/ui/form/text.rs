@@ -9,6 +9,7 @@ use crate::ui::hooks::use_flag;
 use crate::ui::parts::{Intent, TextBoxProps, text_box};
 use crate::ui::state::Action;
 use openapi::Kind;
+use problem::Field;
 use request::draft::{Edit, Node};
 use std::rc::Rc;
 
@@ -41,8 +42,10 @@ pub fn area(props: &FieldProps, ids: &Ids) -> Html {
     let oninput = props
         .act
         .reform(move |text| Action::Edit(Edit::Type(place.clone(), text)));
-    if !props.control.secret && is_json(props) {
-        return json::area(props, ids, oninput.into());
+    // A text that is the whole body may hold what another media type calls secret.
+    let is_whole = props.place == Field::body();
+    if !props.control.secret && (is_json(props) || is_whole) {
+        return json::area(props, ids, is_json(props), oninput.into());
     }
     component::<SecretBox>(SecretBoxProps {
         id: ids.control.clone(),
@@ -69,7 +72,7 @@ fn is_json(props: &FieldProps) -> bool {
     is_shape || matches!(props.node, Node::Literal(_))
 }
 
-fn inputmode(kind: &Kind) -> Option<&'static str> {
+pub fn inputmode(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Integer => Some("numeric"),
         Kind::Number => Some("decimal"),

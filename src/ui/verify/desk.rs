@@ -13,8 +13,8 @@ use yew::Reducible;
 use super::words::{self, Said};
 use crate::ui::state::Own;
 use diagnosis::{Checked, Inquiry, Outcome, Situation};
-use openapi::secret_names;
 use received::{Note, Received};
+use request::named_secrets::named_secrets;
 use request::secret_spans::SecretSpans;
 use signature::secret::{Secret, Secrets};
 use signature::verify::Proof;
@@ -88,6 +88,8 @@ pub struct Desk {
     pub now_ms: i64,
     pub own: Rc<Own>,
     pub received: Rc<Received>,
+    /// The secrets that the request shows by name.
+    pub named: Rc<SecretSpans>,
     /// What the header fields and the body speak of, the likeliest first.
     pub recognised: Rc<[Found]>,
     /// The scheme in force; `None` while none is known.
@@ -116,6 +118,7 @@ impl Default for Desk {
             now_ms: 0,
             own: Rc::default(),
             received: Rc::default(),
+            named: Rc::default(),
             recognised: Rc::from([]),
             scheme: None,
             checked: None,
@@ -128,18 +131,13 @@ impl Default for Desk {
 }
 
 impl Desk {
-    /// The secrets that were typed; a public key is none.
+    /// The secrets that were typed (a public key is none), and those that the request shows by name.
     pub fn known_secrets(&self) -> SecretSpans {
         let mut known = match self.scheme.as_deref() {
             Some(scheme) if scheme.kind.is_public_key() => SecretSpans::default(),
             scheme => SecretSpans::of(&self.secrets, scheme),
         };
-        // A token or a credential in a header field is known before anybody types it.
-        let headers = self.received.headers.iter();
-        for (_, value) in headers.filter(|(name, _)| secret_names::is_secret(name)) {
-            let credentials = value.split_once(' ').map_or(&**value, |(_, rest)| rest);
-            known.add(credentials.trim());
-        }
+        known.extend(&self.named);
         known
     }
 
@@ -313,6 +311,8 @@ impl Desk {
         if !self.url.is_empty() {
             Rc::make_mut(&mut self.received).set_url(&self.url);
         }
+        let of = &self.received;
+        self.named = named_secrets(&[&of.target, &of.url], &of.headers, &of.body).into();
         self.recognise();
         self.judge();
     }

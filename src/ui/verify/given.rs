@@ -11,6 +11,7 @@ use crate::ui::form::PlainProps;
 use crate::ui::parts::{Item, SelectProps};
 use crate::ui::prose;
 use crate::ui::scheme::{self, Acts};
+use crate::ui::veil::Veil;
 use crate::ui::workbench::pieces::{choice, named, plain, section};
 use problem::{Field, Problem, Root};
 use signature::{Scheme, Verdict, guessed, template};
@@ -232,6 +233,11 @@ fn address(desk: &Desk, act: &Callback<Change>) -> Html {
         return nothing();
     }
     let told = desk.received.url.as_str();
+    let named = Veil {
+        known: Rc::clone(&desk.named),
+        ..Veil::default()
+    };
+    let told = named.redacted(told).unwrap_or_else(|| told.to_owned());
     let props = PlainProps {
         part: Some("verify-url".into()),
         name: "Address".into(),
@@ -239,7 +245,8 @@ fn address(desk: &Desk, act: &Callback<Change>) -> Html {
         help: "This scheme signs the address that the sender called, as it was written there: with its \
                `https`, host, port, path and query, as before any proxy"
             .into(),
-        placeholder: (!told.is_empty()).then(|| told.to_owned().into()),
+        placeholder: (!told.is_empty()).then(|| told.into()),
+        secret: named.redacted(&desk.url).is_some(),
         inputmode: Some("url"),
         oninput: typed(act, Change::Url).into(),
         ..Default::default()

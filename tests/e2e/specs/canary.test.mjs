@@ -157,6 +157,43 @@ test('on Verify, a token or a credential in a header field is covered before a s
   await clean(page, 'no secret entered');
 }, clipboard));
 
+test('on Verify, what the request shows by name is covered: in its address, cookies and members', () => here.visit(async (page) => {
+  await openVerify(page, here.site);
+  const head = (type, address = `/h?token=${CANARY}1&page=2&api_key=${CANARY}2`) =>
+    `POST ${address} HTTP/1.1\nHost: example.com\nCookie: theme=dark; session_token=${CANARY}3\nX-Gitlab-Event: Push Hook\nX-Gitlab-Token: ${CANARY}4\nContent-Type: ${type}\n\n`;
+  const requests = [
+    head('application/json') + `{"a":"open","password":"${CANARY}5","list":[{"api_key":"${CANARY}6"}],"passwords":["${CANARY}7"]}`,
+    head('application/json') + `{"a":"open","password":"${CANARY}5`,
+    head('application/x-www-form-urlencoded') + `a=open&password=${CANARY}5&api_key=${CANARY}%206`,
+    head('application/xml') + `<a><b>open</b><password>${CANARY}5</password><c api_key="${CANARY}6"/></a>`,
+    head('application/json', `https://user:${CANARY}8@example.com/h?token=${CANARY}1`) + '{"a":"open"}',
+  ];
+  for (const request of requests) {
+    await part(page, 'verify-raw').fill(request);
+    await page.locator('.veil').first().waitFor();
+    const bytes = page.locator('.body-bytes:not([open]) > summary');
+    if (await bytes.count()) await bytes.click();
+    if (await part(page, 'verify-code-open').getAttribute('aria-expanded') !== 'true') await part(page, 'verify-code-open').click();
+    await part(page, 'verify-code').waitFor();
+    await clean(page, request);
+    assert.ok((await text(page, 'verify-body-bytes')).includes('open'), 'the rest is in sight');
+  }
+  await part(page, 'verify-raw').fill(requests[0]);
+  await page.getByRole('button', { name: 'Copy redacted: the receiver code' }).waitFor();
+}, clipboard));
+
+test('a secret with quotes, backslashes and line ends is covered where it is escaped twice, and in hex', () => here.visit(async (page) => {
+  await openVerify(page, here.site);
+  const secret = `"${CANARY}\\a`;
+  const echo = JSON.stringify({ echo: JSON.stringify({ a: secret }), hex: Buffer.from(secret).toString('hex'), upper: Buffer.from(secret).toString('hex').toUpperCase() });
+  await part(page, 'verify-raw').fill(`POST /hook HTTP/1.1\nHost: example.com\nX-Gitlab-Event: Push Hook\nX-Gitlab-Token: x\nContent-Type: application/json\n\n${echo}`);
+  await part(page, 'verify-scheme').selectOption('gitlab');
+  await part(page, 'verify-secret').fill(secret);
+  await verdict(page, 'mismatch');
+  await page.locator('.body-bytes summary').click();
+  await clean(page, 'escaped twice');
+}, clipboard));
+
 test('on a delivery and on Verify', () => here.visit(async (page) => {
   const hash = 'superoffice/postWebhook';
   await open(page, here.site, hash);

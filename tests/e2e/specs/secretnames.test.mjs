@@ -10,7 +10,36 @@ import { stores } from '../lib/stores.mjs';
 import { world } from '../lib/test.mjs';
 
 const document = fs.readFileSync(new URL('../fixtures/names.openapi.json', import.meta.url));
-const here = world({ change: catalogued([{ id: 'names', title: 'Names' }], { names: document }) });
+// A secret by one of several media types alone, and by a branch of its schema alone.
+const kinds = Buffer.from(JSON.stringify({
+  openapi: '3.1.0',
+  info: { title: 'Kinds', version: '1' },
+  servers: [{ url: 'https://example.com' }],
+  paths: {
+    '/hooks': {
+      post: {
+        operationId: 'create',
+        requestBody: {
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: { name: { type: 'string' }, iban: { type: 'string', format: 'password' }, note: { type: 'string' }, number: { type: 'string' } },
+                if: { properties: { name: { const: 'open' } } },
+                then: { properties: { number: { format: 'password' } } },
+              },
+            },
+            'text/plain': { schema: { type: 'string' } },
+            'application/vnd.x+json': { schema: {} },
+            'application/octet-stream': { schema: {} },
+          },
+        },
+        responses: { 200: { description: 'Created' } },
+      },
+    },
+  },
+}));
+const here = world({ change: catalogued([{ id: 'names', title: 'Names' }, { id: 'kinds', title: 'Kinds' }], { names: document, kinds }) });
 const HASH = 'names/create';
 const CANARY = 'canary7f3a';
 
@@ -29,9 +58,9 @@ async function plant(page) {
   for (const [name, value] of Object.entries(secrets)) await fill(page, name, name === 'body:/privateKey' ? JSON.stringify(value) : value);
 }
 
-async function stored(page) {
+async function stored(page, hash = HASH) {
   await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
-  return page.evaluate((key) => localStorage.getItem(key), `signpost/draft/${HASH}`);
+  return page.evaluate((key) => localStorage.getItem(key), `signpost/draft/${hash}`);
 }
 
 test('in a box of free JSON the secrets alone are covered, in sight and for assistive technology', () => here.visit(async (page) => {
@@ -198,4 +227,38 @@ test('names that a person gives are heeded too: entries of a map, and members th
   assert.ok(!holds(await text(page, 'snippet'), CANARY));
   await stored(page);
   assert.ok(!holds(await stores(page), CANARY));
+}));
+
+test('what one media type or a branch calls secret is one in every media type, in sight, in copies and in the store', () => here.visit(async (page) => {
+  await open(page, here.site, 'kinds/create');
+  await fill(page, 'body:/name', 'open');
+  await fill(page, 'body:/iban', `${CANARY}1`);
+  await fill(page, 'body:/note', `${CANARY}2`);
+  await fill(page, 'body:/number', `${CANARY}3`);
+  await page.locator('[data-mark="body:/note"] input').check();
+  for (const name of ['body:/iban', 'body:/note', 'body:/number']) assert.ok(await masked(page, name), `${name} is covered`);
+  const hidden = async (what) => {
+    await unseen(page, CANARY, what);
+    assert.ok((await text(page, 'wire')).includes(`${CANARY}1`), 'the message is exact');
+    const snippet = await text(page, 'snippet');
+    assert.ok(!holds(snippet, CANARY) && snippet.includes('open'), `${what}: ${snippet}`);
+    const draft = await stored(page, 'kinds/create');
+    assert.ok(!holds(await stores(page), CANARY), `${what}: ${draft}`);
+  };
+  await hidden('as JSON');
+  for (const media of ['text/plain', 'application/vnd.x+json', 'application/octet-stream']) {
+    await part(page, 'media-type').selectOption(media);
+    await hidden(media);
+  }
+  // Typed on as text: whole, and as it does not read.
+  for (const media of ['text/plain', 'application/octet-stream']) {
+    await part(page, 'media-type').selectOption(media);
+    const raw = `{"name":"open","iban":"${CANARY}1","note":"${CANARY}2","number":"${CANARY}3"}`;
+    for (const typed of [`${raw} `, raw.slice(0, -1)]) {
+      await part(page, 'raw').fill(typed);
+      assert.equal(await body(page), typed, 'the body stays exact');
+      await hidden(`${media}, raw`);
+    }
+  }
+  assert.deepEqual(page.errors, []);
 }));

@@ -12,7 +12,7 @@ use super::parts::{self, Part};
 use super::say::{Say, filled, is_textual};
 use super::set::{self, Set};
 use super::{Control, Kind};
-use crate::schema::{SchemaId, Schemas};
+use crate::schema::{SchemaId, Schemas, branches};
 use crate::secret_names;
 use pattern::Patterns;
 use problem::Type;
@@ -36,7 +36,7 @@ pub(crate) fn control(
         left: CONTROLS,
         above: Vec::new(),
     };
-    let control = deriver.control(name, &[Part::firm(schema)], required);
+    let control = deriver.control(name, &[Part::firm(schema)], &[], required);
     (control, deriver.left > 0)
 }
 
@@ -57,7 +57,14 @@ struct Below {
 }
 
 impl Deriver<'_> {
-    fn control(&mut self, name: &str, seeds: &[Part], required: bool) -> Control {
+    /// Of `others`, which may speak of the value under a condition, only what they call secret counts.
+    fn control(
+        &mut self,
+        name: &str,
+        seeds: &[Part],
+        others: &[SchemaId],
+        required: bool,
+    ) -> Control {
         self.left = self.left.saturating_sub(1);
         let mut parts = parts::flatten(self.schemas, seeds);
         if parts.len() >= parts::PARTS {
@@ -74,12 +81,17 @@ impl Deriver<'_> {
         nullable |= set.as_ref().is_some_and(|set| set.null);
 
         let kind = self.kind(&parts, &types, set.as_ref());
-        let (kind, below) = self.below(kind, &parts, name);
+        let (kind, below) = self.below(kind, &parts, others, name);
         let say = Say {
             schemas: self.schemas,
             parts: &parts,
         };
-        let said = say.secret();
+        let said = match say.secret() {
+            Some(true) => Some(true),
+            said => self
+                .conditional(said, &parts, seeds, others, &kind)
+                .or(said),
+        };
         let named = said.is_none() && secret_names::is_secret(name) && is_text(&kind, &types);
         let type_words = say.type_words(&types, &kind, below.element.as_deref());
         let mut control = Control {
@@ -152,7 +164,13 @@ impl Deriver<'_> {
     }
 
     /// Derives what stands below; each part speaks of its own members and items.
-    fn below(&mut self, kind: Kind, parts: &[Part], name: &str) -> (Kind, Below) {
+    fn below(
+        &mut self,
+        kind: Kind,
+        parts: &[Part],
+        others: &[SchemaId],
+        name: &str,
+    ) -> (Kind, Below) {
         let mut below = Below::default();
         let element = match kind {
             Kind::List => parts::items(self.schemas, parts),
@@ -160,9 +178,16 @@ impl Deriver<'_> {
             Kind::Object => Vec::new(),
             other => return (other, below),
         };
+        let schemas = self.schemas;
+        let speaking: Vec<SchemaId> = parts.iter().map(|p| p.id).chain(others.to_vec()).collect();
+        let inner = schemas.inner(&speaking);
         self.above.push(parts.iter().map(|p| p.id).collect());
         if !element.is_empty() {
-            let mut item = self.control("", &element, false);
+            let others = match kind {
+                Kind::List => inner.item(0),
+                _ => inner.values().to_vec(),
+            };
+            let mut item = self.control("", &element, &others, false);
             let textual = matches!(item.kind, Kind::Text | Kind::Suggest(_));
             if textual && secret_names::are_secrets(name) && self.said(&element).is_none() {
                 item.set_secret(true);
@@ -178,12 +203,37 @@ impl Deriver<'_> {
                 let read_only = |part: &Part| self.schemas[part.id].read_only;
                 let is_read_only = parts::flatten(self.schemas, &seeds).iter().any(read_only);
                 let required = required.contains(name) && !is_read_only;
-                let member = self.control(name, &seeds, required);
+                let member = self.control(name, &seeds, inner.member(name), required);
                 below.members.push(Rc::new(member));
             }
         }
         self.above.pop();
         (kind, below)
+    }
+
+    /// Whether the value is a secret by what only branches say, where they say so or not.
+    fn conditional(
+        &self,
+        said: Option<bool>,
+        parts: &[Part],
+        seeds: &[Part],
+        others: &[SchemaId],
+        kind: &Kind,
+    ) -> Option<bool> {
+        let schemas = self.schemas;
+        let is_other = |id: &SchemaId| parts.iter().all(|part| part.id != *id);
+        let others: Vec<SchemaId> = others.iter().copied().filter(is_other).collect();
+        let own = parts.iter().filter(|_| said.is_none());
+        let own = own.flat_map(|part| branches(&schemas[part.id]));
+        let speaking: Vec<SchemaId> = own.chain(others.clone()).collect();
+        // Free JSON has no members to be secret one by one, and knows its first schema alone.
+        let free = || {
+            let rest = seeds.iter().skip(1).map(|part| part.id);
+            let rest: Vec<SchemaId> = rest.chain(others.clone()).collect();
+            *kind == Kind::Json && schemas.hold_secret(&rest)
+        };
+        let is_secret = schemas.say_secret(&speaking) == Some(true) || free();
+        is_secret.then_some(true)
     }
 
     /// What the schemas themselves say of being a secret.

@@ -224,15 +224,6 @@ impl Schemas {
         distinct
     }
 
-    /// Whether a value is a secret, where the document says so or not: by the nearest word of
-    /// `x-signpost-secret`, else by its format.
-    pub fn says_secret(&self, id: SchemaId) -> Option<bool> {
-        let parts = self.parts(id);
-        let said = parts.iter().find_map(|part| self[*part].secret);
-        let by_format = || parts.iter().any(|part| self[*part].is_secret());
-        said.or_else(|| by_format().then_some(true))
-    }
-
     /// The `format`, its own first.
     pub fn format(&self, id: SchemaId) -> Option<&str> {
         self.first(id, |schema| schema.format.as_deref())

@@ -1,7 +1,9 @@
 //! Places of a draft: the control that governs one, and what is put there.
 
+use std::collections::HashMap;
+
 use super::{Draft, Field, Node, Root, Step};
-use openapi::{Control, MediaType, Operation};
+use openapi::{Control, Family, Kind, MediaType, Operation};
 
 /// The media type in force.
 pub fn media<'a>(draft: &Draft, operation: &'a Operation) -> Option<&'a MediaType> {
@@ -34,6 +36,90 @@ pub fn control_at<'a>(
         };
     }
     Some(control)
+}
+
+/// The other media types that call something in the body a secret: it is one also in the media type with
+/// this control. That the whole body is one does not make each member one, if this one has members.
+pub fn others<'a>(
+    operation: &'a Operation,
+    own: Option<&Control>,
+) -> impl Iterator<Item = (&'a MediaType, &'a Control)> {
+    let has_members = own.is_some_and(|c| matches!(c.kind, Kind::Object | Kind::List | Kind::Map));
+    let all = operation.body.iter().flat_map(|body| &body.media);
+    let all = all.filter_map(|other| Some((other, other.control.as_deref()?)));
+    let own = own.map(std::ptr::from_ref);
+    all.filter(move |(_, control)| {
+        let is_own = own == Some(std::ptr::from_ref(*control));
+        !is_own && control.holds_secret() && !(control.secret && has_members)
+    })
+}
+
+/// The controls of a root that may call something in it a secret, the one in force first.
+pub fn root_controls<'a>(draft: &Draft, operation: &'a Operation, root: &Root) -> Vec<&'a Control> {
+    let own = root_control(draft, operation, root);
+    let media = media(draft, operation).filter(|_| *root == Root::Body);
+    let others = media
+        .into_iter()
+        .flat_map(|media| others(operation, media.control.as_deref()));
+    own.into_iter().chain(others.map(|other| other.1)).collect()
+}
+
+/// The controls of members by name, and those of the entries of maps.
+pub struct Members<'a> {
+    named: HashMap<&'a str, Vec<&'a Control>>,
+    entries: Vec<&'a Control>,
+}
+
+impl<'a> Members<'a> {
+    pub fn of(controls: &[&'a Control]) -> Members<'a> {
+        let mut named: HashMap<&str, Vec<&Control>> = HashMap::new();
+        for member in controls.iter().flat_map(|control| &control.members) {
+            named.entry(&member.name).or_default().push(member);
+        }
+        let maps = controls.iter().filter(|c| c.kind == Kind::Map);
+        let entries = maps.filter_map(|map| map.element.as_deref()).collect();
+        Members { named, entries }
+    }
+
+    pub fn get(&self, name: &str) -> Vec<&'a Control> {
+        let named = self.named.get(name).into_iter().flatten();
+        named.chain(&self.entries).copied().collect()
+    }
+}
+
+/// The controls of items or entries.
+pub fn elements<'a>(controls: &[&'a Control]) -> Vec<&'a Control> {
+    let elements = controls.iter().filter_map(|c| c.element.as_deref());
+    elements.collect()
+}
+
+/// Whether any media type calls a place of the body a secret, or one around or within it.
+pub fn is_secret(operation: &Operation, field: &Field) -> bool {
+    let all = operation.body.iter().flat_map(|body| &body.media);
+    let mut controls: Vec<&Control> = all.filter_map(|m| m.control.as_deref()).collect();
+    if field.root != Root::Body {
+        return false;
+    }
+    for step in &field.path {
+        if controls.iter().any(|control| control.secret) {
+            return true;
+        }
+        controls = match step {
+            Step::Name(name) => Members::of(&controls).get(name),
+            Step::Index(_) | Step::Entry(_) => elements(&controls),
+        };
+    }
+    controls.iter().any(|control| control.holds_secret())
+}
+
+/// Whether bytes begin as text of a media type does, though they may not read as it.
+pub fn is_begun(bytes: &[u8], media: &MediaType) -> bool {
+    let first = bytes.trim_ascii_start().first();
+    match Family::of(&media.name) {
+        Family::Json => matches!(first, Some(b'{' | b'[')),
+        Family::Xml => first == Some(&b'<'),
+        Family::Form | Family::Text => false,
+    }
 }
 
 /// The `Accept` field in force: the person's choice among the documented ones, empty for none.

@@ -12,9 +12,9 @@ use restored::{restored_draft, whole};
 use signing::{SETTINGS, settings};
 
 use super::node::node;
-use super::place::{media, root_control};
+use super::place::{Members, elements, is_begun, media, others, root_controls};
 use super::taken;
-use super::{Draft, FormVariant, JsonStyle, Node, Raw};
+use super::{Draft, FormVariant, JsonStyle, Node, Raw, Root};
 use crate::decode;
 use json::Tree;
 use json::write::literal;
@@ -63,12 +63,17 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
     out.name("roots");
     out.open('{');
     for (root, node) in &draft.roots {
-        let control = root_control(draft, operation, root);
-        if is_stored(node, control, &operation.schemas)
-            && !taken::is_secret(operation, &root.clone().into())
-        {
+        let controls = root_controls(draft, operation, root);
+        let is_open = match node {
+            Node::Text(text) | Node::Literal(text) => {
+                is_stored(node, &controls[..controls.len().min(1)], &operation.schemas)
+                    && !(*root == Root::Body && is_secret_elsewhere(text, draft, operation))
+            }
+            _ => is_stored(node, &controls, &operation.schemas),
+        };
+        if is_open && !taken::is_secret(operation, &root.clone().into()) {
             out.name(&root.to_string());
-            out.node(node, control);
+            out.node(node, &controls);
         }
     }
     out.close('}');
@@ -185,8 +190,8 @@ impl Text<'_> {
         self.out.push(mark);
     }
 
-    /// A node without its secrets.
-    fn node(&mut self, node: &Node, control: Option<&Control>) {
+    /// A node without its secrets, which any of the controls may know.
+    fn node(&mut self, node: &Node, controls: &[&Control]) {
         let (kind, all) = match node {
             Node::Absent => return self.string("absent"),
             Node::EmptyText => return self.string("empty"),
@@ -195,9 +200,12 @@ impl Text<'_> {
             Node::Literal(source) => return self.text("literal", source),
             Node::List(items) => {
                 self.within("list");
-                let element = element(control);
-                for item in items.iter().filter(|i| is_stored(i, element, self.schemas)) {
-                    self.node(item, element);
+                let elements = elements(controls);
+                for item in items
+                    .iter()
+                    .filter(|i| is_stored(i, &elements, self.schemas))
+                {
+                    self.node(item, &elements);
                 }
                 self.out.push_str("]}");
                 return;
@@ -206,18 +214,16 @@ impl Text<'_> {
             Node::Object(members) => ("object", members),
         };
         self.within(kind);
-        let known = control.map(Control::positions).unwrap_or_default();
+        let known = Members::of(controls);
         for (name, inner) in all {
-            let control = match node {
-                Node::Map(_) => element(control),
-                _ => control.and_then(|c| Some(&*c.members[*known.get(&**name)?])),
-            };
-            let by_name = matches!(node, Node::Map(_)) || control.is_none();
-            if is_stored(inner, control, self.schemas) && !(by_name && is_named_secret(name, inner))
+            let controls = known.get(name);
+            let by_name = matches!(node, Node::Map(_)) || controls.is_empty();
+            if is_stored(inner, &controls, self.schemas)
+                && !(by_name && is_named_secret(name, inner))
             {
                 self.open('[');
                 self.string(name);
-                self.node(inner, control);
+                self.node(inner, &controls);
                 self.close(']');
             }
         }
@@ -241,10 +247,14 @@ impl Text<'_> {
 /// Whether a node is stored: a secret control is left out whole, with any place below it, and
 /// so is text where members are expected, which may hold secrets and is not taken apart, and free
 /// JSON with secrets in it.
-fn is_stored(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bool {
+fn is_stored(node: &Node, controls: &[&Control], schemas: &Schemas) -> bool {
     match node {
-        Node::Text(_) | Node::Literal(_) => !text_holds_secret(node, control, schemas),
-        _ => !control.is_some_and(|c| c.secret),
+        Node::Text(_) | Node::Literal(_) => {
+            let mut controls = controls.iter().map(|control| Some(*control));
+            !text_holds_secret(node, controls.next().flatten(), schemas)
+                && !controls.any(|control| text_holds_secret(node, control, schemas))
+        }
+        _ => !controls.iter().any(|c| c.secret),
     }
 }
 
@@ -300,10 +310,28 @@ fn stored_raw<'a>(
     };
     let control = media.control.as_deref();
     let node = node(control, decoded.tree.root());
-    match holds_secret(&node, control, &operation.schemas) {
+    let is_secret = holds_secret(&node, control, &operation.schemas)
+        || is_secret_elsewhere(raw, draft, operation);
+    match is_secret {
         true => (None, Some(LeftOut::Secret)),
         false => (Some(raw), None),
     }
+}
+
+/// Whether a text as the whole body holds what another media type of the operation calls secret, also
+/// one that begins as that media type and does not read.
+fn is_secret_elsewhere(text: &str, draft: &Draft, operation: &Operation) -> bool {
+    let schemas = &operation.schemas;
+    let others = media(draft, operation).map(|media| others(operation, media.control.as_deref()));
+    others.into_iter().flatten().any(|(other, control)| {
+        let bytes = text.as_bytes();
+        let holds = |decoded: decode::Decoded| {
+            let control = Some(control);
+            holds_secret(&node(control, decoded.tree.root()), control, schemas)
+        };
+        control.secret
+            || decode::decode(bytes, other, schemas).map_or_else(|_| is_begun(bytes, other), holds)
+    })
 }
 
 /// Whether a node has a value where its control, or one around it, is secret.

@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use super::node::{node, parameter_node};
-use super::place::{control_at, root_control, set};
+use super::place::{self, control_at, root_control, set};
 use super::{Draft, Field, Node, Raw, Root};
 use super::{example, raw};
 use json::Tree;
@@ -150,6 +150,7 @@ pub fn holds_secret(draft: &Draft, operation: &Operation, field: &Field, value: 
     let control = control_at(draft, operation, field);
     is_secret(operation, field)
         || is_input(field)
+        || place::is_secret(operation, field)
         || control.is_some_and(Control::holds_secret)
         || secret_members::hold_secret(value, control.map(|c| (&*operation.schemas, c.schema)))
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::sink::{Mark, Sink};
 use crate::value::{Data, Value};
 use json::{Kind, View};
+use openapi::schema::Inner;
 use openapi::secret_names;
 use openapi::{SchemaId, Schemas};
 use problem::{Cause, Field, Severity, Text};
@@ -98,9 +99,10 @@ impl<'a> Item<'a> {
                     let secret = view
                         .name()
                         .is_some_and(|name| secret_names::are_secrets(&name));
+                    let inner = self.inner(schemas);
                     let item = |(index, v)| {
                         let schema = self.schema.and_then(|id| schemas.item(id, index));
-                        let said = schema.and_then(|id| schemas.says_secret(id));
+                        let said = schemas.say_secret(&inner.item(index));
                         self.within(v, schema, said.unwrap_or(secret))
                     };
                     Shape::List(view.children().enumerate().map(item).collect())
@@ -108,10 +110,11 @@ impl<'a> Item<'a> {
                 Kind::Object => {
                     let known = self.schema.map(|id| schemas.members(id));
                     let known = known.unwrap_or_default();
+                    let inner = self.inner(schemas);
                     let member = |v: View<'a>| {
                         let name = v.name().unwrap_or_default();
                         let schema = known.get(&name);
-                        let said = schema.and_then(|id| schemas.says_secret(id));
+                        let said = schemas.say_secret(inner.member(&name));
                         let secret = said.unwrap_or_else(|| secret_names::is_secret(&name));
                         (name, self.within(v, schema, secret))
                     };
@@ -119,6 +122,12 @@ impl<'a> Item<'a> {
                 }
             },
         }
+    }
+
+    /// What may speak of its members and items.
+    fn inner(self, schemas: &Schemas) -> Inner<'_> {
+        let schema = self.schema.map(|id| schemas.inner(&[id]));
+        schema.unwrap_or_default()
     }
 
     /// Says so when the value's text holds half a surrogate pair, which no UTF-8 carries.

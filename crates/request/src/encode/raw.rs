@@ -1,8 +1,7 @@
 //! Raw bodies: the bytes are the text as it was typed or the file as it was loaded, and only the spans are found.
 
-mod unread;
+pub(super) mod unread;
 
-use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,7 +27,7 @@ pub fn raw(
     schemas: &Schemas,
     known: impl FnOnce() -> Vec<(Rc<Field>, String)>,
 ) -> Body {
-    let root = root(raw);
+    let root = root(raw.bytes());
     let control = media.control.as_deref();
     let spans = match decode(raw.bytes(), media, schemas) {
         Ok(decoded) => spans(&decoded, control, schemas, root),
@@ -44,7 +43,7 @@ pub fn raw(
 /// last text that read.
 pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
     let text = std::str::from_utf8(raw.bytes()).unwrap_or_default();
-    let mut found = vec![root(raw)];
+    let mut found = vec![root(raw.bytes())];
     if let Ok(tree) = Tree::read(text) {
         free(tree.root(), None, &Field::body(), View::span, &mut found);
     } else {
@@ -62,11 +61,12 @@ pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
     body(raw, String::new(), found)
 }
 
-fn root(raw: &Raw) -> Span {
+/// The span of the whole.
+pub(super) fn root(bytes: &[u8]) -> Span {
     Span {
         field: Rc::new(Field::body()),
         start: 0,
-        end: raw.bytes().len(),
+        end: bytes.len(),
         secret: false,
     }
 }
@@ -85,7 +85,12 @@ fn body(raw: &Raw, content_type: String, spans: Vec<Span>) -> Body {
 }
 
 /// Spans of all fields that controls know, in order and properly nested.
-fn spans(decoded: &Decoded, control: Option<&Control>, schemas: &Schemas, root: Span) -> Vec<Span> {
+pub(super) fn spans(
+    decoded: &Decoded,
+    control: Option<&Control>,
+    schemas: &Schemas,
+    root: Span,
+) -> Vec<Span> {
     let mut found = Vec::new();
     let mut todo = vec![(decoded.tree.root(), control, Field::body(), false)];
     let source = |view: View<'_>| match decoded.sources.get(view.index()) {
@@ -109,16 +114,11 @@ fn spans(decoded: &Decoded, control: Option<&Control>, schemas: &Schemas, root: 
             continue;
         };
         let members = control.positions();
-        let documented = LazyCell::new(|| schemas.members(control.schema));
+        let mut free_json = false;
         for (index, child) in view.children().enumerate() {
             let Some((step, inner)) = step(control, &members, child, index) else {
-                let schema = match child.name() {
-                    Some(name) => documented.get(&name),
-                    None => schemas.item(control.schema, index),
-                };
-                let governed = schema.map(|schema| (schemas, schema));
-                free(child, governed, &field, source, &mut found);
-                continue;
+                free_json = true;
+                break;
             };
             // What names it is not the document, but who wrote the text.
             let undocumented = control.kind == Kind::Map || inner.is_none();
@@ -126,6 +126,10 @@ fn spans(decoded: &Decoded, control: Option<&Control>, schemas: &Schemas, root: 
             let name = child.name().filter(|_| undocumented && is_text);
             let by_name = name.is_some_and(|name| secret_names::is_secret(&name));
             todo.push((child, inner, field.step(step), secret || by_name));
+        }
+        if free_json {
+            let governed = Some((schemas, control.schema));
+            free(view, governed, &field, source, &mut found);
         }
     }
     found.sort_by_key(|span| (span.start, Reverse(span.end)));
@@ -223,7 +227,7 @@ fn step<'c>(
 }
 
 /// Leaves out what crosses another span: fields of a form may stand in any order.
-fn nested(spans: Vec<Span>) -> Vec<Span> {
+pub(super) fn nested(spans: Vec<Span>) -> Vec<Span> {
     let mut open: Vec<Range<usize>> = Vec::new();
     let mut kept = Vec::with_capacity(spans.len());
     for span in spans {

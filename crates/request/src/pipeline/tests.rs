@@ -1,6 +1,7 @@
 //! Signatures that change more than header fields: the body, the address, and how JSON is spelled.
 
 mod broken;
+mod elsewhere;
 mod secrets;
 
 use serde_json::{Value, json};

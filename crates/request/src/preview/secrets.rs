@@ -82,7 +82,7 @@ fn decoded(text: &str) -> String {
 }
 
 /// The text of an element; of markup in it nothing is known.
-fn unescaped(text: &str) -> String {
+pub(crate) fn unescaped(text: &str) -> String {
     let named = [
         ("&lt;", "<"),
         ("&gt;", ">"),

@@ -243,3 +243,19 @@ fn the_scheme_that_is_being_changed_is_in_force_meanwhile() {
         "then the chosen one is again"
     );
 }
+
+#[test]
+fn secrets_are_known_by_name_before_one_is_typed_and_go_with_the_request() {
+    let request = "POST /h?api_key=canary-1 HTTP/1.1\nHost: a.b\nX-Gitlab-Token: canary-2\n\n{\"password\":\"canary-3\"}";
+    let known = |desk: &Desk| {
+        desk.known_secrets()
+            .find(b"canary-1 canary-2 canary-3")
+            .len()
+    };
+    assert_eq!(known(&after(vec![Change::Raw(request.into())])), 3);
+    let changes = || vec![Change::Raw(request.into()), Change::Shape(Shape::Parts)];
+    assert_eq!(known(&after(changes())), 3);
+    let emptied = [Change::Headers("".into()), Change::Body("".into())];
+    let changes = changes().into_iter().chain(emptied);
+    assert_eq!(known(&after(changes.collect())), 0);
+}

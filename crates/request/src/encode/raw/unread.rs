@@ -154,7 +154,7 @@ fn values(bytes: &[u8], names: &Names) -> Option<Vec<(String, Range<usize>)>> {
 }
 
 /// The end of the string that begins there, or of the text.
-fn string(bytes: &[u8], start: usize) -> usize {
+pub(crate) fn string(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = bytes.get(at) {
         match byte {
@@ -194,14 +194,17 @@ fn value_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-fn blank(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn blank(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().take_while(|b| b.is_ascii_whitespace()).count()
 }
 
 /// What a string means, with its escapes.
-fn named(token: &[u8]) -> String {
+pub(crate) fn named(token: &[u8]) -> String {
     let text = String::from_utf8_lossy(token);
+    if !token.contains(&b'\\') {
+        return text.trim_matches('"').to_owned();
+    }
     let read = Tree::read(&*text).ok();
     let read = read.and_then(|tree| tree.root().string().map(String::from));
     read.unwrap_or_else(|| text.trim_matches('"').to_owned())

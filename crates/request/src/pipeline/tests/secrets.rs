@@ -27,7 +27,7 @@ fn free() -> Value {
     json!({"type": "object", "properties": {"free": {}, "name": {"type": "string"}}})
 }
 
-fn edited(operation: &openapi::Operation, edits: &[Edit]) -> Draft {
+pub(super) fn edited(operation: &openapi::Operation, edits: &[Edit]) -> Draft {
     let fresh = draft::load::fresh(operation);
     edits
         .iter()
@@ -38,7 +38,7 @@ fn in_free(text: &str) -> Edit {
     Edit::Type(Field::body().step(Step::Name("free".into())), text.into())
 }
 
-fn moment() -> Moment {
+pub(super) fn moment() -> Moment {
     Moment {
         unix_ms: 1_700_000_000_000,
         id: "msg_1".to_owned(),
@@ -47,7 +47,7 @@ fn moment() -> Moment {
 }
 
 /// Asserts that the canaries are sent, and nowhere in sight or stored; what is open stays in sight.
-fn assert_hidden(operation: &openapi::Operation, draft: &Draft, open: &str) -> Flow {
+pub(super) fn assert_hidden(operation: &openapi::Operation, draft: &Draft, open: &str) -> Flow {
     let secrets = Secrets::default();
     let flow = run(operation, draft, &secrets, &moment(), &|_, _| None);
     let exact = snippet::write("http", &flow.request, true).text;

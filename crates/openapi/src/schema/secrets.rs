@@ -1,0 +1,138 @@
+//! Which values schemas call secret.
+//!
+//! A word under a condition counts everywhere: whether the condition holds changes while a value is
+//! typed, and what is a secret in one case is shown in none.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Schema, SchemaId, Schemas};
+
+/// The schemas that may speak of a value's members and items.
+#[derive(Default)]
+pub struct Inner<'a> {
+    named: HashMap<&'a str, Vec<SchemaId>>,
+    /// Of members that no property names.
+    other: Vec<SchemaId>,
+    /// Those with items.
+    lists: Vec<&'a Schema>,
+}
+
+impl Inner<'_> {
+    /// The schemas that may speak of a member.
+    pub fn member(&self, name: &str) -> &[SchemaId] {
+        self.named.get(name).unwrap_or(&self.other)
+    }
+
+    /// The schemas that may speak of an item.
+    pub fn item(&self, index: usize) -> Vec<SchemaId> {
+        let item = |list: &&Schema| {
+            let listed = list.prefix_items.get(index).copied();
+            listed.or(list.items).or(list.unevaluated_items)
+        };
+        sorted(self.lists.iter().filter_map(item).collect())
+    }
+
+    /// The schemas that may speak of a map's values.
+    pub(crate) fn values(&self) -> &[SchemaId] {
+        &self.other
+    }
+}
+
+impl Schemas {
+    /// Whether a value is a secret, where the document says so or not: by the nearest word of
+    /// `x-signpost-secret`, else by its format, else by any branch.
+    pub fn says_secret(&self, id: SchemaId) -> Option<bool> {
+        self.say_secret(&[id])
+    }
+
+    /// As [`Schemas::says_secret`], of a value that several schemas may speak of: it is one if any says so.
+    pub fn say_secret(&self, ids: &[SchemaId]) -> Option<bool> {
+        let mut said = None;
+        let mut seen = BTreeSet::new();
+        let mut waiting = ids.to_vec();
+        while let Some(id) = waiting.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let parts = self.parts(id);
+            let word = parts.iter().find_map(|part| self[*part].secret);
+            let by_format = || parts.iter().any(|part| self[*part].is_secret());
+            match word.or_else(|| by_format().then_some(true)) {
+                Some(true) => return Some(true),
+                Some(false) => said = Some(false),
+                None => waiting.extend(parts.iter().flat_map(|part| branches(&self[*part]))),
+            }
+        }
+        said
+    }
+
+    /// What may speak of the members and items of a value that these schemas may speak of.
+    pub fn inner(&self, ids: &[SchemaId]) -> Inner<'_> {
+        let mut inner = Inner::default();
+        for id in self.speakers(ids) {
+            let schema = &self[id];
+            for (name, property) in &schema.properties {
+                inner.named.entry(name).or_default().push(*property);
+            }
+            let other = schema.additional.or(schema.unevaluated_properties);
+            inner.other.extend(other);
+            let rest = schema.items.or(schema.unevaluated_items);
+            if rest.is_some() || !schema.prefix_items.is_empty() {
+                inner.lists.push(schema);
+            }
+        }
+        for ids in inner.named.values_mut().chain([&mut inner.other]) {
+            *ids = sorted(std::mem::take(ids));
+        }
+        inner
+    }
+
+    /// Whether any of these schemas calls a value secret, or one at any depth within it.
+    pub(crate) fn hold_secret(&self, ids: &[SchemaId]) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut waiting = ids.to_vec();
+        while let Some(id) = waiting.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            if self.says_secret(id) == Some(true) {
+                return true;
+            }
+            for id in self.speakers(&[id]) {
+                let schema = &self[id];
+                waiting.extend(schema.properties.iter().map(|p| p.1));
+                waiting.extend(schema.additional.or(schema.unevaluated_properties));
+                waiting.extend(schema.items.iter().chain(&schema.prefix_items));
+            }
+        }
+        false
+    }
+
+    /// All that may speak of a value, under whatever condition, each once.
+    fn speakers(&self, ids: &[SchemaId]) -> BTreeSet<SchemaId> {
+        let mut all = BTreeSet::new();
+        let mut waiting = ids.to_vec();
+        while let Some(id) = waiting.pop() {
+            if all.insert(id) {
+                let schema = &self[id];
+                waiting.extend(schema.all_of.iter().chain(&schema.reference));
+                waiting.extend(branches(schema));
+            }
+        }
+        all
+    }
+}
+
+/// What a schema asks only under a condition.
+pub(crate) fn branches(schema: &Schema) -> impl Iterator<Item = SchemaId> {
+    let cases = schema.if_.iter().chain(&schema.then).chain(&schema.else_);
+    let choices = schema.any_of.iter().chain(&schema.one_of);
+    let dependent = schema.dependent_schemas.iter().map(|d| &d.1);
+    cases.chain(choices).chain(dependent).copied()
+}
+
+fn sorted(mut ids: Vec<SchemaId>) -> Vec<SchemaId> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}

@@ -1,0 +1,331 @@
+//! The secrets that a received request shows by name, before anybody types one: in its header fields,
+//! cookies and address, and in a body of JSON, XML or a form.
+//!
+//! Nothing here needs a body that reads: it may be cut off, or be typed letter by letter.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::encode::{json_blank, json_string_end, json_text};
+use crate::preview::secrets::unescaped;
+use crate::secret_spans::SecretSpans;
+use data_encoding::BASE64;
+use openapi::secret_names::{are_secrets, is_secret};
+use signature::percent;
+
+/// More secrets of a body than this are not looked for one by one: all of it is covered.
+const SOUGHT: usize = 64;
+
+/// How many times JSON is looked for in strings of JSON.
+const DEEPEST: usize = 2;
+
+/// The secrets of a request with these addresses (its target, and the whole URL where it is known).
+pub fn named_secrets(addresses: &[&str], headers: &[(String, String)], body: &[u8]) -> SecretSpans {
+    let mut found = Found::default();
+    addresses.iter().for_each(|address| found.address(address));
+    headers
+        .iter()
+        .for_each(|(name, value)| found.header(name, value));
+    let mut spans = SecretSpans::default();
+    found.all.drain().for_each(|secret| spans.add(&secret));
+    found.body(&String::from_utf8_lossy(body), DEEPEST);
+    match found.all.len() > SOUGHT {
+        true => spans.add_exact(body),
+        false => found.all.iter().for_each(|secret| spans.add(secret)),
+    }
+    spans
+}
+
+#[derive(Default)]
+struct Found {
+    all: HashSet<String>,
+    /// Whether names are a secret's, since bodies repeat them.
+    names: HashMap<String, bool>,
+}
+
+impl Found {
+    fn add(&mut self, secret: &str) {
+        let secret = secret.trim();
+        if !secret.is_empty() {
+            self.all.insert(secret.to_owned());
+        }
+    }
+
+    /// The password of an address, or a user without one, and its parameters.
+    fn address(&mut self, address: &str) {
+        if let Some((_, rest)) = address.split_once("://") {
+            let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            if let Some((user, _)) = authority.rsplit_once('@') {
+                let password = user.split_once(':').map_or(user, |(_, password)| password);
+                self.add(password);
+                self.add(&String::from_utf8_lossy(&percent::decode(password)));
+            }
+        }
+        if let Some((_, query)) = address.split_once('?') {
+            self.pairs(query, &['&', ';', '#']);
+        }
+    }
+
+    fn header(&mut self, name: &str, value: &str) {
+        match value.split_once(' ') {
+            Some((scheme, rest)) if name.to_ascii_lowercase().ends_with("authorization") => {
+                self.add(rest);
+                let pair = BASE64.decode(rest.trim().as_bytes()).unwrap_or_default();
+                if let (true, Ok(pair)) = (
+                    scheme.eq_ignore_ascii_case("basic"),
+                    String::from_utf8(pair),
+                ) {
+                    self.add(pair.split_once(':').map_or("", |(_, password)| password));
+                }
+            }
+            _ if is_secret(name) => self.add(value),
+            _ if name.eq_ignore_ascii_case("cookie") => self.pairs(value, &[';']),
+            // Another address, as of the page that it comes from.
+            _ => self.address(value),
+        }
+    }
+
+    /// `name=value`, as in a form, a query or cookies.
+    fn pairs(&mut self, text: &str, between: &[char]) {
+        for (name, value) in text.split(between).filter_map(|pair| pair.split_once('=')) {
+            let meant = percent::decode_form_text(value);
+            if self.is_secret(percent::decode_form_text(name).trim()) {
+                self.add(value);
+                self.add(&String::from_utf8_lossy(&percent::decode(value)));
+                self.add(&meant);
+            } else if meant.trim_start().starts_with(['{', '[', '<']) {
+                self.body(&meant, 1);
+            }
+        }
+    }
+
+    fn body(&mut self, text: &str, depth: usize) {
+        let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+        match text.chars().next() {
+            Some('{' | '[' | '"') => self.json(text, depth),
+            Some('<') => self.xml(text),
+            _ => self.pairs(text, &['&', '\r', '\n']),
+        }
+    }
+
+    /// Texts after their names, and the texts of a list after the name of secrets.
+    fn json(&mut self, text: &str, depth: usize) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(start) = next(bytes, at, b'"') {
+            at = json_string_end(bytes, start).min(bytes.len());
+            let token = bytes.get(start..at).unwrap_or_default();
+            let colon = json_blank(bytes, at);
+            if bytes.get(colon) != Some(&b':') {
+                let inner = token.get(1..).unwrap_or_default().trim_ascii_start();
+                if depth > 0 && matches!(inner.first(), Some(b'{' | b'[')) {
+                    self.body(&json_text(token), depth - 1);
+                }
+                continue;
+            }
+            let name = json_text(token);
+            let value = json_blank(bytes, colon + 1);
+            match bytes.get(value) {
+                Some(b'"') if self.is_secret(&name) => {
+                    at = json_string_end(bytes, value).min(bytes.len());
+                    self.add(&json_text(bytes.get(value..at).unwrap_or_default()));
+                }
+                Some(b'[') if are_secrets(&name) => {
+                    let mut item = json_blank(bytes, value + 1);
+                    while bytes.get(item) == Some(&b'"') {
+                        at = json_string_end(bytes, item).min(bytes.len());
+                        self.add(&json_text(bytes.get(item..at).unwrap_or_default()));
+                        item = json_blank(bytes, at);
+                        if bytes.get(item) == Some(&b',') {
+                            item = json_blank(bytes, item + 1);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Attributes, and the texts of elements that have no others.
+    fn xml(&mut self, text: &str) {
+        for tag in text.split('<').skip(1) {
+            // A section is the text of the element before it.
+            let (tag, content) = tag.split_once('>').unwrap_or((tag, ""));
+            let end = tag.find(|c: char| c.is_whitespace() || c == '/');
+            let (name, rest) = tag.split_at(end.unwrap_or(tag.len()));
+            if self.is_secret(local(name)) {
+                self.marked_up(content);
+            }
+            let mut rest = rest;
+            while let Some((name, after)) = rest.split_once('=') {
+                let after = after.trim_start();
+                let Some(quote) = after.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+                    break;
+                };
+                let inside = after.get(1..).unwrap_or_default();
+                let (value, after) = inside.split_once(quote).unwrap_or((inside, ""));
+                if self.is_secret(local(name.trim())) {
+                    self.marked_up(value);
+                }
+                rest = after;
+            }
+        }
+        self.sections(text);
+    }
+
+    /// `<name><![CDATA[text]]>`.
+    fn sections(&mut self, text: &str) {
+        let mut before = "";
+        for (at, part) in text.split("<![CDATA[").enumerate() {
+            if let (true, Some((value, _))) = (at > 0, part.split_once("]]>")) {
+                let name = before.rsplit_once('<').map_or("", |(_, tag)| tag);
+                let name = name
+                    .split(['>', ' ', '\n', '\t'])
+                    .next()
+                    .unwrap_or_default();
+                if self.is_secret(local(name)) {
+                    self.add(value);
+                }
+            }
+            before = part;
+        }
+    }
+
+    fn marked_up(&mut self, text: &str) {
+        self.add(text);
+        self.add(&unescaped(text));
+    }
+
+    fn is_secret(&mut self, name: &str) -> bool {
+        if let Some(known) = self.names.get(name) {
+            return *known;
+        }
+        let known = is_secret(name);
+        self.names.insert(name.to_owned(), known);
+        known
+    }
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+fn next(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    Some(from + rest.iter().position(|b| *b == byte)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The texts with every secret of the request as dots.
+    fn masked(url: &str, headers: &[(&str, &str)], body: &str) -> String {
+        let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let own: Vec<(String, String)> = headers.iter().map(own).collect();
+        let spans = named_secrets(&[url], &own, body.as_bytes());
+        let lines = headers
+            .iter()
+            .map(|(name, value)| [name, ": ", value, "\n"].concat());
+        let text = [url, "\n", &lines.collect::<String>(), "\n", body].concat();
+        let mut out = String::new();
+        let mut at = 0;
+        for span in spans.find(text.as_bytes()) {
+            out.push_str(&text[at..span.start]);
+            out.push('…');
+            at = span.end;
+        }
+        out + &text[at..]
+    }
+
+    fn body(text: &str) -> String {
+        let masked = masked("/", &[], text);
+        masked.trim_start_matches("/\n\n").to_owned()
+    }
+
+    #[test]
+    fn a_head_shows_secrets_in_its_address_its_cookies_and_its_fields() {
+        let headers = [
+            ("Host", "example.com"),
+            ("Authorization", "Bearer canary-3"),
+            ("X-Api-Key", "canary 4"),
+            ("Cookie", "theme=dark; session_token=canary-5; page=2"),
+            (
+                "Referer",
+                "https://example.com/?page=1&access_token=canary-6",
+            ),
+            ("Proxy-Authorization", "Basic dXNlcjpvcGVuIHNlc2FtZQ=="),
+            ("X-Page-Token", "open"),
+        ];
+        let url = "https://user:canary%2F0@example.com/h?token=canary-1&a=b&api_key=canary%202#x";
+        let expected = "https://user:…@example.com/h?token=…&a=b&api_key=…#x\n\
+            Host: example.com\nAuthorization: Bearer …\nX-Api-Key: …\n\
+            Cookie: theme=dark; session_token=…; page=2\n\
+            Referer: https://example.com/?page=1&access_token=…\n\
+            Proxy-Authorization: Basic …\nX-Page-Token: open\n\nopen sesame is not open: …, …";
+        // What the pair of Basic means is known too.
+        let body = "open sesame is not open: canary/0, canary 2";
+        let found = masked(url, &headers, body);
+        assert_eq!(found, expected.replace("open sesame is", "… is"));
+        assert_eq!(
+            masked("https://canary-1@example.com/", &[], ""),
+            "https://…@example.com/\n\n"
+        );
+    }
+
+    #[test]
+    fn a_body_shows_secrets_by_the_names_of_its_members() {
+        for (text, left) in [
+            (
+                r#"{"a":"b","password":"canary\"1","list":[{"api_key": "canary-2"}],"token":7}"#,
+                r#"{"a":"b","password":"…","list":[{"api_key": "…"}],"token":7}"#,
+            ),
+            (
+                r#"{"api_keys":["canary-1" , "canary-2"],"passwords":[{"a":"b"}],"token_type":"c"}"#,
+                r#"{"api_keys":["…" , "…"],"passwords":[{"a":"b"}],"token_type":"c"}"#,
+            ),
+            (
+                r#"[{"pass\u0077ord":"canary-1"}]"#,
+                r#"[{"pass\u0077ord":"…"}]"#,
+            ),
+            (r#"{"a": {"secret": "canary-1"#, r#"{"a": {"secret": "…"#),
+            (
+                r#"{"echo":"{\"password\":\"canary-1\"}"}"#,
+                r#"{"echo":"{\"password\":\"…\"}"}"#,
+            ),
+            (
+                "a=b&password=canary+1%21&api%5Fkey=canary-2&c=canary-3",
+                "a=b&password=…&api%5Fkey=…&c=canary-3",
+            ),
+            (
+                "payload=%7B%22password%22%3A%22canary%201%22%7D",
+                "payload=%7B%22password%22%3A%22…%22%7D",
+            ),
+            (
+                "<?xml version=\"1.0\"?><a><b:password>canary &amp; 1</b:password><c api_key='canary-2' d=\"e\"/></a>",
+                "<?xml version=\"1.0\"?><a><b:password>…</b:password><c api_key='…' d=\"e\"/></a>",
+            ),
+            (
+                "<a><token><![CDATA[canary<1>]]></token><b>c</b></a>",
+                "<a><token><![CDATA[…]]></token><b>c</b></a>",
+            ),
+            (
+                "plain text with a password in it",
+                "plain text with a password in it",
+            ),
+            ("", ""),
+        ] {
+            assert_eq!(body(text), left);
+        }
+    }
+
+    #[test]
+    fn many_secrets_cover_the_whole_body_in_little_time() {
+        let members: String = (0..100_000)
+            .map(|i| format!(r#"{{"token":"canary-{i}"}},"#))
+            .collect();
+        let text = ["[", &members, "]"].concat();
+        assert_eq!(body(&text), "…");
+        let deep = r#"{"a":["#.repeat(100_000) + r#""b"#;
+        assert_eq!(body(&deep), deep);
+    }
+}
