@@ -18,6 +18,7 @@ use super::prose::inline;
 use super::snippet::Holds;
 use super::text::LARGE;
 use openapi::{Control, Operation, secret_members};
+use request::draft::place::others;
 use request::encode::secrets_elsewhere;
 use request::secret_spans::SecretSpans;
 
@@ -48,10 +49,18 @@ impl Veil {
         secret_members::spans(&control.name, text, governed)
     }
 
-    /// Where the secrets are, in text that is the whole body, which only another media type knows.
+    /// Where the secrets are, in text that is the whole body, which only another media type knows: by
+    /// their places where it reads as that one, and by what they are.
     pub fn elsewhere(&self, control: &Control, text: &str) -> Vec<Range<usize>> {
-        let operation = self.operation.as_deref();
-        operation.map_or_else(Vec::new, |o| secrets_elsewhere(text.as_bytes(), o, control))
+        let Some(operation) = self.operation.as_deref() else {
+            return Vec::new();
+        };
+        if others(operation, Some(control)).next().is_none() {
+            return Vec::new();
+        }
+        let mut spans = secrets_elsewhere(text.as_bytes(), operation, control);
+        spans.extend(self.known.find(text.as_bytes()));
+        spans
     }
 
     /// What is to be painted over in a text of which nothing else is known.

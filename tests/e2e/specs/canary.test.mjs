@@ -160,7 +160,7 @@ test('on Verify, a token or a credential in a header field is covered before a s
 test('on Verify, what the request shows by name is covered: in its address, cookies and members', () => here.visit(async (page) => {
   await openVerify(page, here.site);
   const head = (type, address = `/h?token=${CANARY}1&page=2&api_key=${CANARY}2`) =>
-    `POST ${address} HTTP/1.1\nHost: example.com\nCookie: theme=dark; session_token=${CANARY}3\nX-Gitlab-Event: Push Hook\nX-Gitlab-Token: ${CANARY}4\nContent-Type: ${type}\n\n`;
+    `POST ${address} HTTP/1.1\nHost: example.com\nCookie: theme=dark; session_token=${CANARY}3\nX-Api-Key: ${CANARY}4\nX-Hub-Signature-256: sha256=${'0'.repeat(64)}\nContent-Type: ${type}\n\n`;
   const requests = [
     head('application/json') + `{"a":"open","password":"${CANARY}5","list":[{"api_key":"${CANARY}6"}],"passwords":["${CANARY}7"]}`,
     head('application/json') + `{"a":"open","password":"${CANARY}5`,
