@@ -32,7 +32,7 @@ test('a delivery that PayPal signed is valid by its certificate, once the webhoo
     'dfb3be50-fd74-11e4-8bf3-77339302725b|2015-05-18T15:45:13Z|4JH86294D6297924G|2771810304',
   );
   await part(page, 'verify-code-open').click();
-  assert.match(await text(page, 'verify-code'), /certificate that PAYPAL-CERT-URL names/);
+  assert.match(await text(page, 'verify-code'), /PAYPAL-CERT-URL has the address of the certificate/);
   await part(page, 'verify-raw').fill(raw(vector, (text) => text.replace('"20.00"', '"20.01"')));
   await verdict(page, 'mismatch');
   assert.deepEqual(page.errors, []);
