@@ -1,12 +1,12 @@
-//! The clock rule in words. The rule itself is [`signature::clock`]'s.
+//! The clock rule in words; [`signature::clock`] has the rule itself.
 
 use signature::clock::{judge, unix_ms};
 use signature::{Clock, Scheme, TimeText, Unit};
 
-/// Seconds beyond which a time is likely counted in the other unit.
+/// Seconds beyond which a time is probably in the other unit.
 const CENTURY: u64 = 3_000_000_000;
 
-/// How a signed time stands to now, without a full stop; `None` where there is no time.
+/// Describes a signed time relative to now, without a full stop; `None` where there is no time.
 pub fn sentence(scheme: &Scheme, time: &str, now_ms: i64) -> Option<String> {
     if time.is_empty() {
         return None;
@@ -70,7 +70,7 @@ pub fn sentence(scheme: &Scheme, time: &str, now_ms: i64) -> Option<String> {
     Some([&signed, &*rest.concat()].concat())
 }
 
-/// A span in the largest unit that leaves a number of two or more.
+/// Returns a span in the largest unit that gives a number of two or more.
 fn span(seconds: i64) -> String {
     let units = [(86_400, " days"), (3_600, " hours"), (60, " minutes")];
     let unit = units.into_iter().find(|(size, _)| seconds >= 2 * size);

@@ -1,4 +1,4 @@
-//! What is to be known of a delivery beside its verdict, in sentences.
+//! Facts about a delivery beside its verdict, in sentences.
 
 use super::frames;
 use super::limits::LARGE;
@@ -9,9 +9,9 @@ use signature::template::names;
 use signature::verify::{is_proof, values};
 use signature::{Found, Kind, Scheme, Verdict, certificate, loose};
 
-/// Remarks on a delivery, the weightiest first.
+/// Returns remarks on a delivery, the most important first.
 ///
-/// `recognised` is what it speaks of, as [`signature::recognise_among`] says.
+/// `recognised` are the schemes found by [`signature::recognise_among`].
 pub fn of(
     scheme: &Scheme,
     secrets: &Secrets,
@@ -22,12 +22,12 @@ pub fn of(
     let mut said = Vec::new();
     let repeated = repeated(scheme, received, verdict);
     if matches!(scheme.kind, Kind::Hmac | Kind::Hash) {
-        // Beside a right one it does not matter what the others are.
+        // Beside a correct signature the others do not matter.
         if repeated.is_empty() || !verdict.is_valid() {
             let found = frames::found(scheme, secrets, received);
             signatures(&found.unwrap_or_default(), repeated.is_empty(), &mut said);
         }
-        // A right signature shows that there was none.
+        // A correct signature shows that the body was empty when it was signed.
         if received.body.is_empty() && !verdict.is_valid() && names(&scheme.content, "body") {
             said.push(
                 "The body is empty; that can be signed, but look whether it was left behind when the \
@@ -43,7 +43,7 @@ pub fn of(
     said
 }
 
-/// `counted` is whether the number of them is shown here.
+/// Adds remarks on several signatures; `counted` says that their number is shown here.
 fn signatures(found: &[String], counted: bool, said: &mut Vec<String>) {
     if let Some(odd) = found.iter().find(|text| !is_digest(text)) {
         let odd = short(odd, 60);
@@ -61,11 +61,11 @@ fn signatures(found: &[String], counted: bool, said: &mut Vec<String>) {
     }
 }
 
-/// Of two values one receiver reads the first, and another the last.
+/// Returns remarks on repeated fields: one receiver reads the first value and another the last.
 fn repeated(scheme: &Scheme, received: &Received, verdict: &Verdict) -> Vec<String> {
     let mut said = Vec::new();
     for field in &scheme.headers {
-        // Descriptions of several signatures may be spread over fields, and so may lists of them.
+        // Descriptions and lists of several signatures may be spread over fields.
         let is_list = scheme.list.is_some() && !names(&field.value, "timestamp");
         let values = values(&received.headers, &field.name);
         if is_list || !scheme.parts.is_empty() || values.len() < 2 {
@@ -94,7 +94,7 @@ fn repeated(scheme: &Scheme, received: &Received, verdict: &Verdict) -> Vec<Stri
     said
 }
 
-/// "The second one", of positions that count from 0.
+/// Returns "The second one" and so on for positions that count from 0.
 fn ordinal(position: usize) -> String {
     match position {
         0 => "The first one".to_owned(),
@@ -104,9 +104,10 @@ fn ordinal(position: usize) -> String {
     }
 }
 
-/// Whoever passes a message on may add to it what no signature covers.
+/// Warns of names that differ only by case: whoever forwards a message may add what no signature
+/// covers.
 fn other_case(scheme: &Scheme, body: &[u8], said: &mut Vec<String>) {
-    // Reading a larger one would stop the page for a while.
+    // Reading a larger body would stop the page for a while.
     let alike = (body.len() <= LARGE).then(|| loose::alike(scheme, body));
     if let Some((found, name)) = alike.flatten() {
         let parts = [
@@ -121,11 +122,11 @@ fn other_case(scheme: &Scheme, body: &[u8], said: &mut Vec<String>) {
     }
 }
 
-/// Whoever makes a message may name a certificate of their own in it.
+/// Warns that whoever writes a message may name their own certificate in it.
 fn certificates(scheme: &Scheme, secrets: &Secrets, received: &Received, said: &mut Vec<String>) {
     let asked = secrets.get("secret").is_none();
     for named in certificate::named(scheme, &received.signable()) {
-        // Whole, since it is there to be fetched.
+        // The address is shown nearly whole, since the reader has to fetch it.
         let url = short(&named.url.replace('`', "'"), 500);
         let place = named.place.trim_start_matches('/');
         let begins = [

@@ -1,4 +1,4 @@
-//! What deliveries show, each of one fault or of none.
+//! The evidence of deliveries with one fault or none.
 
 use expect_test::expect;
 
@@ -17,7 +17,7 @@ fn delivery(fields: &str, body: &[u8]) -> Vec<u8> {
     [lines.join("\r\n").as_bytes(), b"\r\n\r\n", body].concat()
 }
 
-/// Codes of what a delivery shows.
+/// Returns the codes of what a delivery shows.
 fn codes(fields: &str, body: &[u8]) -> String {
     let raw = delivery(fields, body);
     let found = gathered("github", &raw);
@@ -60,7 +60,7 @@ fn a_sound_delivery_shows_nothing() {
         ("Content-Type: text/xml", b"<a/>"),
         ("Content-Type: application/cloudevents+json", b"[1]"),
         ("Content-Encoding: identity", b"{}"),
-        // Not one length.
+        // The lengths contradict each other.
         ("Content-Length: 1|Content-Length: 2", b"{}"),
         ("Content-Length: -1", b"{}"),
         ("Content-Length: 99999999999999999999999", b"{}"),
@@ -109,7 +109,7 @@ fn each_fault_has_its_code() {
         ("", b"a=%ef%bf%bd&b=c", "replacement"),
         (XML, b"<a>&#xFFFD;</a>", "replacement"),
         ("", b"<a b='&#65533;'/>", "replacement"),
-        // Another notation's, or another character.
+        // Another notation's escape, or another character.
         (JSON, b"{\"a\":\"%EF%BF%BD &#xFFFD;\"}", ""),
         (FORM, b"a=%EF%BF%BE&b=%26%23xFFFD%3B", ""),
         ("", b"{\"a\":12345678901234568}", "number"),
@@ -258,7 +258,7 @@ fn what_u_fffd_took_the_place_of_is_said_as_far_as_arithmetic_goes() {
     };
     let cut = "{\"a\":{\"b\":\"x\u{FFFD}\u{FFFD}\u{FFFD}\"}}";
     let said = [
-        // Nine bytes for one character of four.
+        // Nine replacement bytes for one character of four.
         of(cut.len() - 5, cut),
         of(cut.len() - 6, cut),
         of(cut.len(), cut),
@@ -369,7 +369,7 @@ fn other_evidence_is_worded() {
     "#]].assert_eq(&said.concat());
 }
 
-/// What a scheme does not sign changes nothing, and is no evidence.
+/// Checks that what a scheme does not sign is not evidence.
 #[test]
 fn only_what_is_signed_counts() {
     let adyen = |member: &str, other: &str| {
@@ -441,7 +441,7 @@ fn what_is_said_to_be_json_and_is_none_is_told() {
     "#]].assert_eq(&said.concat());
 }
 
-/// The evidence beside a right signature or token, as codes, and its sentences.
+/// Returns the evidence beside a correct signature or token, as codes, and its sentences.
 fn contrary(scheme: &str, fields: &str, body: &[u8]) -> (String, String) {
     let scheme = presets::find(scheme).unwrap_or_default();
     let received = read(&delivery(fields, body));
@@ -452,7 +452,7 @@ fn contrary(scheme: &str, fields: &str, body: &[u8]) -> (String, String) {
     (codes.join(" "), said.collect::<Vec<_>>().join("\n"))
 }
 
-/// The digest of `{}`, and that of another body.
+/// The digest of `{}`.
 const RIGHT: &str = "Repr-Digest: sha-256=:RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=:";
 const OTHER: &str = "Content-Digest: sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:";
 
@@ -488,7 +488,7 @@ fn beside_a_right_token_all_of_the_body_counts_and_no_signature_is_spoken_of() {
     assert_eq!(contrary("gitlab", "Content-Length: 2", b"{}").0, "");
 }
 
-/// What is counted of a large body is right too.
+/// Checks that the counts of a large body are correct too.
 #[test]
 fn a_large_body_is_read() {
     let line = "{\"a\":\"0123456789 \u{FFFD}\u{e9}\"}\n";

@@ -3,7 +3,7 @@
 use super::super::cause::*;
 use super::*;
 
-/// What is here, what was signed by the program named, and the causes to be found.
+/// Checks the causes found for a body and for what the named program signed.
 #[track_caller]
 fn check(here: &str, signed: &[u8], causes: &[Cause]) {
     check_as(here.as_bytes(), signed, "application/json", causes);
@@ -22,14 +22,14 @@ fn check_as(here: &[u8], signed: &[u8], media: &str, causes: &[Cause]) {
     );
 }
 
-/// JSON with all that programs write in different ways.
+/// JSON with everything that programs write in different ways.
 const RICH: &str = r#"{"b":"Zoë <a>/é&😀","a":[1.0,1e5,{"z":null,"y":true}],"10":{},"9":[]}"#;
 
 #[test]
 fn spacing_is_told() {
     use Spacing::*;
     let spacing = Cause::Spacing;
-    // What Node's JSON.stringify and Python's json.dumps write of one value.
+    // Node's JSON.stringify and Python's json.dumps of one value.
     let compact = r#"{"b":[1,2,{"c":"d"}],"a":{},"e":[]}"#;
     let spaced = r#"{"b": [1, 2, {"c": "d"}], "a": {}, "e": []}"#;
     let two = "{\n  \"b\": [\n    1,\n    2,\n    {\n      \"c\": \"d\"\n    }\n  ],\n  \"a\": {},\n  \"e\": []\n}";
@@ -288,7 +288,7 @@ fn two_changes_at_once_are_told() {
     );
 }
 
-/// Runs a program on what is here; `None` where it is not installed.
+/// Runs a program on an input; panics if it is not installed.
 pub fn run_program(program: &str, arguments: &[&str], input: &str) -> Vec<u8> {
     use std::io::Write;
     use std::process::{Command, Stdio};
@@ -358,7 +358,7 @@ fn what_well_known_programs_change_at_once_is_told() {
     let compact = || Cause::Spacing(Spacing::Compact);
     let lower = || Cause::Escapes(Escapes::Lower);
     let slashes = || Cause::Slashes { escaped: true };
-    // PHP 8: json_encode, and with JSON_PRETTY_PRINT.
+    // PHP 8: json_encode, also with JSON_PRETTY_PRINT.
     let php = br#"{"b":"Zo\u00eb <a>\/\u00e9&\ud83d\ude00","a":[1.5,100000,{"z":null,"y":true}]}"#;
     check(here, php, &[compact(), lower(), slashes()]);
     let pretty = "{\n    \"b\": \"Zo\\u00eb <a>\\/\\u00e9&\\ud83d\\ude00\",\n    \"a\": [\n        1.5,\n        \

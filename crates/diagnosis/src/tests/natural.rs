@@ -1,12 +1,12 @@
-//! Requests as they are broken on their way: Python signs a body, then breaks it, and what is
-//! pasted here is the broken one.
+//! Requests that were changed on their way: Python signs a body, then changes it, and the changed
+//! one is pasted here.
 
 use super::bodies::run_program;
 use super::*;
 use expect_test::{Expect, expect};
 
-/// Rows are `(what was signed, what breaks it)`, both expressions of Python over bytes; the
-/// second names what was signed `b`, and that read as JSON `v`.
+/// Returns the bodies and digests of rows `(signed, change)`, both Python expressions over bytes;
+/// the second calls the signed bytes `b` and their JSON `v`.
 fn broken(rows: &[(&str, &str)]) -> Vec<(Vec<u8>, String)> {
     let program = "import hmac,json,sys,urllib.parse as u\n\
          def dump(v,**k): return json.dumps(v,**k).encode()\n\
@@ -33,7 +33,7 @@ fn broken(rows: &[(&str, &str)]) -> Vec<(Vec<u8>, String)> {
         .collect()
 }
 
-/// What is said of each row's signature, without how it comes to that.
+/// Returns the explanation of each row's signature without its reason.
 fn said(here: &[u8], digest: &str, media: &str) -> String {
     let head = format!(
         "POST /hook HTTP/1.1\r\nHost: example.com\r\nContent-Type: {media}\r\n\
@@ -263,7 +263,7 @@ fn ends_are_told() {
         (r#"b'{"a":1}'"#, r"b'\xef\xbb\xbf'+b"),
         (r#"b'{"a":1,\n"b":2}'"#, r"b.replace(b'\n',b'\r\n')"),
         (r#"b'{"a":1,\r\n"b":2}\r\n'"#, r"b.replace(b'\r\n',b'\n')"),
-        // Two at once, of which one is written again as JSON.
+        // Two changes at once, one of them JSON written again.
         (r#"b'{"a":1}\n'"#, r"dump(v,indent=1)+b'\n'"),
         (r#"b'{"a":1}\n'"#, r"dump(v,indent=2)+b'\n'"),
         (r#"b'{"a":1}'"#, r"dump(v,indent=2)+b'\n'"),

@@ -1,10 +1,10 @@
-//! What well-known programs write of one value, and times that are written as dates.
+//! The output of well-known programs for one value, and times written as dates.
 
 use super::super::cause::*;
 use super::*;
 use signature::{DigestText, Unit};
 
-/// A GitHub delivery of `here` with the signature of what a program wrote.
+/// Checks a GitHub delivery of `here` with the signature of a program's output.
 #[track_caller]
 fn check(here: &str, signed: &str, causes: &[Cause]) {
     let received = github(here.as_bytes(), signed.as_bytes(), "application/json");
@@ -56,7 +56,7 @@ fn what_php_and_ruby_write_is_told() {
     check(HERE, pretty, &[Cause::Spacing(Spacing::Ruby), PLAIN]);
 }
 
-/// Go: json.Marshal of a struct, whose fields have an order of their own.
+/// Go: json.Marshal of a struct, whose fields keep their declared order.
 #[test]
 fn members_in_another_order_and_written_anew_are_told() {
     check(
@@ -90,7 +90,7 @@ fn what_go_python_and_gson_write_is_told() {
         r#"{"b":"Zo\u00eb", "a":[1.5, 100000, {"z":null, "y":true}], "e":[], "o":{}}"#,
         &[Cause::Spacing(Spacing::Commas), LOWER],
     );
-    // Java's Gson escapes what is in the table HTML_SAFE_REPLACEMENT_CHARS of its JsonWriter; a map
+    // Java's Gson escapes the characters of HTML_SAFE_REPLACEMENT_CHARS in its JsonWriter; a map
     // that it reads has doubles.
     check(
         HERE,
@@ -155,7 +155,7 @@ fn a_time_that_is_written_as_a_date_is_told() {
     }
 }
 
-/// Where not everything is tried that is said, and what is tried is found.
+/// A large body reports that some changes were not tried, and the others are found.
 #[test]
 fn a_large_body_is_searched_as_far_as_it_is_said() {
     let here = format!("{{\"a\": \"{}\"}}", "x".repeat(600 << 10));

@@ -1,4 +1,4 @@
-//! What is said of every cause, of time, and of what is odd; and the fixes that belong to it.
+//! The sentences for every cause, for times and for oddities, and the fixes that belong to them.
 
 use super::super::cause::*;
 use super::*;
@@ -6,7 +6,7 @@ use expect_test::expect;
 use received::{Received, read};
 use signature::{DigestText, Unit, hmac, recognise};
 
-/// One of each cause, with every word that it can have.
+/// Returns every cause with every word that it can have.
 pub fn every() -> Vec<Cause> {
     use Spacing::*;
     let mut all: Vec<Cause> = [
@@ -469,10 +469,10 @@ fn a_field_with_two_values_is_remarked() {
         "0".repeat(64)
     );
     assert_eq!(said("github", &fields), [of(name, &second)]);
-    // What is no signature is passed over.
+    // A text that is not a signature is skipped.
     let fields = format!("{name}: none\r\n{name}: sha256={digest}");
     assert_eq!(said("github", &fields), [of(name, &second)]);
-    // Each with what it signs, where that stands in the same field.
+    // Each signature with what it signs, where both are in one field.
     let name = "Stripe-Signature";
     for others in ["t=1,v1=00", "t=3,v1=00", "none"] {
         let fields = format!("{name}: {others}\r\n{name}: t=2,v1={timed}");
@@ -598,7 +598,7 @@ fn escapes_are_named_after_the_characters_that_they_stand_for() {
     );
 }
 
-/// A notification that was reported, signed by the older rule of payment forms.
+/// A notification from a bug report, signed by the older rule of payment forms.
 #[test]
 fn members_joined_with_their_colons_escaped_are_found() {
     let case = include_str!("../../../../tests/e2e/fixtures/cases/A12.json");
@@ -615,7 +615,7 @@ fn members_joined_with_their_colons_escaped_are_found() {
     expect![[r#"The signature is that of these bytes, with a `\` before each colon and backslash within a member: that is the older rule of payment forms; members of a notification are joined as they are, so update what sends it"#]].assert_eq(&found.sentence());
 }
 
-/// The order of members means nothing to a scheme that signs single ones.
+/// The order of members does not matter to a scheme that signs single ones.
 #[test]
 fn members_in_alphabetical_order_are_told_where_all_of_the_body_is_signed() {
     let body = r#"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"oV/rheChyGzLu5mbdulD57HKQYym9vrVoC/uNtkE8O0="}}}]}"#;
