@@ -1,10 +1,9 @@
-//! Deliveries in the other direction: what a registration makes its sender send.
+//! Deliveries in the other direction: the requests that a registration makes its sender send.
 //!
-//! [`registration`] holds a registration's finished request up to a
-//! delivery's runtime expressions; [`repeat()`] and [`Scene::spoil`] make of a
-//! delivery what its sender, or someone else, may send besides. All of it is pure: the
-//! moment is passed in. What a document says of a delivery is read in
-//! [`openapi::delivery`].
+//! [`registration`] provides a registration's finished request to a delivery's runtime expressions.
+//! [`repeat()`] and [`Scene::spoil`] derive further deliveries that its sender, or someone else,
+//! may send. All of it is pure: the moment is passed in. [`openapi::delivery`] reads a document's
+//! description of a delivery.
 
 pub mod due;
 pub mod registration;

@@ -1,23 +1,23 @@
-//! The ways in which a delivery is spoiled on purpose, by name.
+//! The ways to tamper with a delivery on purpose, by name.
 //!
-//! How each is done is in [`super::spoil`], what a correct receiver answers in [`super::due`].
+//! [`super::spoil`] carries them out, and [`super::due`] knows what a correct receiver answers.
 
-/// What is done to a delivery.
+/// A way to tamper with a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spoil {
     /// Signed with another secret.
     WrongSecret,
     /// Signed long ago.
     Stale,
-    /// Signed by a clock that is ahead.
+    /// Signed by a clock that is fast.
     Future,
     /// One character of the body changed after signing.
     Altered,
     /// Without the fields of the signature.
     Unsigned,
-    /// With the signatures of two secrets, as while a sender changes its secret.
+    /// With the signatures of two secrets, as during a change of secrets.
     Rotation,
-    /// The very request that was sent before.
+    /// The same request as before.
     Duplicate,
 }
 
@@ -32,7 +32,7 @@ impl Spoil {
         Spoil::Duplicate,
     ];
 
-    /// The word of the page's control.
+    /// Returns the value of the page's control.
     pub fn word(self) -> &'static str {
         match self {
             Spoil::WrongSecret => "wrong-secret",
@@ -45,7 +45,7 @@ impl Spoil {
         }
     }
 
-    /// What people choose by.
+    /// Returns the label that people choose by.
     pub fn title(self) -> &'static str {
         match self {
             Spoil::WrongSecret => "Wrong secret",

@@ -1,4 +1,5 @@
-//! Spoiled and repeated deliveries, judged by verification and by the sandbox's receiver.
+//! Deliveries with tampering and repeated ones, judged by verification and by the sandbox's
+//! receiver.
 
 use expect_test::expect;
 
@@ -61,7 +62,7 @@ fn secrets() -> Secrets {
     secrets
 }
 
-/// What is spoiled, and what it is spoiled of.
+/// A delivery and the data it is made from.
 struct Given {
     operation: Operation,
     draft: Draft,
@@ -92,7 +93,8 @@ impl Given {
         }
     }
 
-    /// Whether a receiver with the right secret finds the signature right; and the status of the sandbox.
+    /// Returns whether a receiver with the correct secret finds the signature valid, and the
+    /// sandbox's status.
     fn judged(&self, flow: &Flow) -> (bool, u16) {
         let request = &flow.request;
         let fields = request.fields();
@@ -172,7 +174,7 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
     "#]].assert_eq(&told);
 }
 
-/// Schemes that sign no body, or set no limit to a time: what is due is what verifying finds.
+/// Schemes that sign no body, or set no limit to a time: the due answer follows from verification.
 #[test]
 fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
     let mut told = String::new();
@@ -243,7 +245,7 @@ fn a_time_that_was_typed_long_ago_is_refused_whatever_else_is_done() {
     assert_eq!(due(Spoil::Rotation), Due::Refused);
 }
 
-/// The header fields that signing added, and the body.
+/// Returns the header fields that signing added, and the body.
 fn shown(flow: &Flow) -> String {
     let mut out = String::new();
     for header in &flow.request.headers {

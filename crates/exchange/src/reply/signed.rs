@@ -1,4 +1,4 @@
-//! What a reply's signature proves, in a sentence.
+//! The verdict on a reply's signature, in a sentence.
 
 use super::verdict::{is_example, sentence};
 use super::{Held, Sentence, Source, Tone};
@@ -7,7 +7,7 @@ use problem::Problem;
 use signature::secret::Secrets;
 use signature::{Verdict, verify};
 
-/// `None` when the document does not say that this reply is signed.
+/// Returns the verdict; `None` if the document does not say that this reply is signed.
 pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -> Option<Sentence> {
     let used = held.response?.signature.as_ref()?;
     let scheme = &used.scheme;
@@ -114,7 +114,7 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
     })
 }
 
-/// No signature came: by documentation, for want of a secret, or hidden from the page.
+/// Explains a missing signature: documented, without a secret, or hidden from the page.
 fn unsigned(held: &Held<'_>, body: Option<&Tree>, name: &str) -> Sentence {
     let mut examples = held.media.iter().flat_map(|m| &m.examples);
     if examples.any(|e| !e.signed && is_example(e, held.reply, body)) {

@@ -1,4 +1,4 @@
-//! Replies beside their documentation.
+//! Replies compared with their documentation.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use super::*;
 use openapi::Operation;
 use signature::secret::Secret;
 
-/// Two shapes of one status, a signed reply, and a status that is a class.
+/// Returns a document with two shapes for one status, a signed reply, and a status class.
 fn document() -> Value {
     json!({
         "openapi": "3.1.0",
@@ -76,7 +76,7 @@ fn no_pattern(_: &str, _: &str) -> Option<bool> {
 
 const JSON: (&str, &str) = ("content-type", "application/json; charset=utf-8");
 
-/// Everything a reading says, a line each.
+/// Checks all sentences of a reading, one a line.
 #[track_caller]
 fn says(document: &Value, reply: &Reply, secrets: &Secrets, expected: Expect) {
     let reading = read(
@@ -350,7 +350,7 @@ fn hostile_replies_are_read() {
     }
 }
 
-/// What the page makes of a reply, by its status alone.
+/// Returns the page's outcome for a reply with this status.
 fn outcome_of(
     operation: &Operation,
     status: u16,
@@ -403,7 +403,7 @@ fn the_outcome_of_a_request_follows_the_document_and_then_the_status() {
     }
 }
 
-/// A delivery that documents 200 alone.
+/// Returns a delivery that documents only 200.
 fn delivery() -> Rc<Operation> {
     let document = json!({
         "openapi": "3.1.0",
@@ -512,13 +512,13 @@ fn a_refusal_that_must_come_is_not_called_undocumented() {
         Careful: The status 401 is not documented; documented are 200
     "#]]
     .assert_eq(&says(Due::Accepted, "", 401));
-    // A sender that keeps to its document may take it for a failure.
+    // A sender that keeps to its document may take the status for a failure.
     expect![[r#"
         Careful: The receiver accepted this delivery with 204. A correct receiver must accept it with a status of 200 to 299.
         Careful: The status 204 is not documented; documented are 200
     "#]]
     .assert_eq(&says(Due::Accepted, "", 204));
-    // Where nothing is due, the reason alone says so; but no receiver may break.
+    // Where nothing is due, only the reason is shown; but no receiver may fail.
     expect![[r#"
         Careful: The receiver accepted this delivery with 200. The delivery is not signed.
         Plain: The status 200 is documented: “Received”
@@ -555,7 +555,7 @@ fn a_delivery_accepted_with_an_undocumented_status_is_headed_by_a_warning() {
         heading(&operation, 401),
         "Bad not-as-expected: Not as expected"
     );
-    // A document that has no replies rules none out.
+    // A document without replies rules none out.
     operation.responses.clear();
     assert_eq!(heading(&operation, 204), "Good as-expected: As expected");
 }

@@ -1,4 +1,4 @@
-//! What the documentation says of a reply, in sentences.
+//! The documentation's view of a reply, in sentences.
 
 use super::outcome::{Answer, answer, is};
 use super::{Expectation, Held, Reply, ReplyOutcome, Sample, Sentence, Source, Tone, WHY};
@@ -9,10 +9,10 @@ use json::write::JsonStyle;
 use json::write::layout;
 use openapi::{Outcome, Response, ResponseExample};
 
-/// Longer than this, an example is named and not quoted.
+/// The length in characters beyond which an example is named and not quoted.
 const QUOTED: usize = 200;
 
-/// Success or refusal: by the documented outcome, else by the status.
+/// Returns success or refusal, by the documented outcome or else by the status.
 pub(super) fn outcome(held: &Held<'_>, body: Option<&Tree>) -> Vec<Sentence> {
     let Some(outcome) = &held.operation.outcome else {
         return by_status(held.reply).into_iter().collect();
@@ -39,7 +39,7 @@ pub(super) fn outcome(held: &Held<'_>, body: Option<&Tree>) -> Vec<Sentence> {
     all
 }
 
-/// A body that lacks the documented outcome; a status that refuses says enough.
+/// Describes a body that lacks the documented outcome; a refusing status is enough by itself.
 fn missing(held: &Held<'_>, name: &str) -> Sentence {
     by_status(held.reply)
         .filter(|sentence| sentence.tone == Tone::Bad)
@@ -55,7 +55,7 @@ fn missing(held: &Held<'_>, name: &str) -> Sentence {
         })
 }
 
-/// What a receiver did with a delivery, what was done to that, and what a correct receiver must do.
+/// Describes the receiver's action, the tampering, and the required action of a correct receiver.
 pub(super) fn delivery(
     held: &Held<'_>,
     body: Option<&Tree>,
@@ -87,11 +87,11 @@ pub(super) fn delivery(
         .concat(),
         (Due::Accepted, _) => [" A correct receiver must accept it with ", ACCEPTS, "."].concat(),
         (Due::Refused, _) => [" A correct receiver must refuse it with ", REFUSES, "."].concat(),
-        // Whichever it does, it must not break.
+        // A correct receiver may do either, but must not fail.
         (Due::Either, Answer::Broke | Answer::Neither) => {
             " A correct receiver answers with a status of 200 to 299 or of 400 to 499.".to_owned()
         }
-        // The reason says that nothing is due.
+        // The reason explains that nothing is due.
         (Due::Either, _) => String::new(),
     };
     sentence(outcome.tone(), &[did, &status, &reason, &must])
@@ -122,7 +122,7 @@ fn by_status(reply: &Reply) -> Option<Sentence> {
     Some(sentence(tone, &[words, ": ", &status, &reason]))
 }
 
-/// Why the sandbox refused.
+/// Explains a refusal by the sandbox.
 pub(super) fn sandbox(reply: &Reply) -> Option<Sentence> {
     let why = reply
         .header(WHY)
@@ -133,7 +133,7 @@ pub(super) fn sandbox(reply: &Reply) -> Option<Sentence> {
     ))
 }
 
-/// Whether the status is documented, and what is said of it.
+/// Describes the documentation of the status.
 pub(super) fn status(held: &Held<'_>) -> Option<Sentence> {
     let status = held.reply.status.to_string();
     if held.reply.status == 0 {
@@ -168,9 +168,9 @@ pub(super) fn status(held: &Held<'_>) -> Option<Sentence> {
     Some(sentence(Tone::Plain, &[&text]))
 }
 
-/// Which documented body it is, and which others there are.
+/// Describes which documented body it is, and lists the others.
 ///
-/// Others are told of a success; a refusal is one of many, each with its own body.
+/// Others are listed only for a success; a refusal is one of many, each with a different body.
 pub(super) fn shape(held: &Held<'_>, body: Option<&Tree>, answer: Answer) -> Vec<Sentence> {
     let mut all = Vec::new();
     let Some(response) = held.response else {
@@ -217,7 +217,7 @@ fn another(example: &ResponseExample, status: &str) -> Sentence {
         Ok(tree) => layout(tree.root(), JsonStyle::Compact),
         Err(_) => example.text.to_string(),
     };
-    // As code, in which Markdown's marks are nothing: a masked token is asterisks.
+    // Code formatting keeps Markdown's marks literal: a masked token consists of asterisks.
     let shown = match text.chars().count() > QUOTED || text.contains('`') {
         true => String::new(),
         false => [": `", &text, "`"].concat(),
@@ -244,7 +244,8 @@ fn known_from(example: &ResponseExample) -> String {
     }
 }
 
-/// Whether a body is an example: made of it by the sandbox, the same bytes, or the same JSON value.
+/// Returns whether a body is an example: made from it by the sandbox, the same bytes, or the same
+/// JSON value.
 pub(super) fn is_example(example: &ResponseExample, reply: &Reply, body: Option<&Tree>) -> bool {
     let same = || {
         let tree = Tree::read(example.text.clone()).ok()?;
@@ -274,7 +275,7 @@ fn undocumented(held: &Held<'_>, response: &Response) -> Sentence {
     }
 }
 
-/// Documented header fields that are not there, and redirects.
+/// Reports documented header fields that are missing, and redirects.
 pub(super) fn fields(held: &Held<'_>) -> Vec<Sentence> {
     let mut all = Vec::new();
     let documented = held.response.map_or(&[][..], |r| &r.headers);
@@ -312,7 +313,7 @@ pub(super) fn fields(held: &Held<'_>) -> Vec<Sentence> {
     all
 }
 
-/// The first paragraph, on one line.
+/// Returns the first paragraph on one line.
 fn paragraph(markdown: &str) -> String {
     let first = markdown.trim().split("\n\n").next().unwrap_or_default();
     first.split_whitespace().collect::<Vec<_>>().join(" ")

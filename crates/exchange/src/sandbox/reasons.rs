@@ -1,4 +1,5 @@
-//! Why the sandbox answered so, in sentences for the person; no part of what is documented.
+//! The reasons for the sandbox's answer, in sentences for the person; they are not part of the
+//! documentation.
 
 use super::choose::Choice;
 use super::judge::{Judged, Standing, is_error};
@@ -8,10 +9,10 @@ use openapi::Refusal;
 use problem::{Cause, Field, Problem, Root, Step};
 use request::validate::place::member_path;
 
-/// Problems that are listed; the others are counted.
+/// The number of problems that are listed; the others are counted.
 const TOLD: usize = 5;
 
-/// The body where the documentation has none, which says so.
+/// Writes a body where the documentation has none, and says so in it.
 pub(super) fn own_words(judged: &Judged) -> String {
     let problems = judged.problems.iter().filter(|p| is_error(p));
     let problems: Vec<String> = problems.map(|p| quoted(&sentence(p, judged))).collect();
@@ -27,9 +28,10 @@ pub(super) fn own_words(judged: &Judged) -> String {
     .concat()
 }
 
-/// Why the request was refused, or taken in another way than any sound one; `None` for those.
+/// Returns why the request was refused, or accepted differently from any sound one; otherwise
+/// `None`.
 ///
-/// It reads on after "because".
+/// The text continues a sentence after "because".
 pub(super) fn why(choice: &Choice<'_>, judged: &Judged) -> Option<String> {
     let sound = judged.standing == Standing::Sound;
     if sound && !choice.conditional {
@@ -75,9 +77,9 @@ fn because(standing: Standing) -> &'static str {
     }
 }
 
-/// A problem with its field before it: "`webid` is required".
+/// Returns a problem with its field before it: "`webid` is required".
 fn sentence(problem: &Problem, judged: &Judged) -> String {
-    // The message on JSON has a subject already.
+    // A message on JSON has a subject already.
     let mark = match problem.cause {
         Cause::Json(_) => ": ",
         _ => " ",
@@ -85,7 +87,7 @@ fn sentence(problem: &Problem, judged: &Judged) -> String {
     [&subject(&problem.at, judged), mark, &problem.message()].concat()
 }
 
-/// A field as a person calls it.
+/// Returns a field's name for the person.
 fn subject(at: &Field, judged: &Judged) -> String {
     let what = match &at.root {
         Root::Signature => return "the signature".to_owned(),
@@ -111,7 +113,7 @@ fn subject(at: &Field, judged: &Judged) -> String {
     ["the ", what, " `", &way(&path, None), "`"].concat()
 }
 
-/// The way to a value as people write it, with the entries of maps by their names.
+/// Returns the path to a value in a readable form, with the entries of maps by their names.
 fn way(path: &[Step], root: Option<View<'_>>) -> String {
     let mut here = root;
     let mut named = Vec::with_capacity(path.len());

@@ -1,4 +1,4 @@
-//! A documented server in the page: how it reads requests and which answer it gives.
+//! A documented server in the page: its reading of requests and its choice of answers.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use request::message::{Choice, Header, Origin, Parts, assemble};
 use request::value::{self, Data};
 use signature::Moment;
 
-/// A document of one operation with a key, a path and a query parameter, and a JSON body.
+/// Returns a document of one operation with a key, a path and a query parameter, and a JSON body.
 fn parcels() -> Value {
     json!({
         "openapi": "3.1.0",
@@ -112,7 +112,7 @@ fn matches(pattern: &str, text: &str) -> Option<bool> {
     Some(regex.find(text).is_some())
 }
 
-/// Status and body, and why the sandbox says so.
+/// Returns status, body and the sandbox's reason.
 fn told(operation: &Operation, request: &Request) -> (u16, String, String) {
     let reply = answer(operation, request, &Secrets::default(), &moment(), &matches);
     let body = String::from_utf8_lossy(&reply.body).into_owned();
@@ -194,7 +194,7 @@ fn refusals_come_in_the_order_in_which_servers_look() {
     ] {
         check(&request(URL, &headers, body), 415, own, &why);
     }
-    // 422 is documented, but none of its examples is for bytes that are no JSON.
+    // 422 is documented, but none of its examples is for bytes that are not JSON.
     check(
         &request(URL, &[KEY, JSON], bad),
         422,
@@ -226,7 +226,7 @@ fn refusals_come_in_the_order_in_which_servers_look() {
     );
 }
 
-/// The form's own sentences, with the fields' names; never a place that only the code knows.
+/// The form's sentences with the fields' names, never an internal place.
 #[test]
 fn refusals_say_in_words_what_is_wrong_and_where() {
     let mut document = parcels();
@@ -252,7 +252,7 @@ fn refusals_say_in_words_what_is_wrong_and_where() {
         br#"{"webid":"","rows":[{"n":""},{"n":""},{"n":""},{"n":""},{"n":""},{"n":""},{"n":""}]}"#;
     let (_, _, why) = told(&operation, &request(many));
     assert!(why.ends_with(". Further problems: 2"), "{why}");
-    // Where no body is documented, the sandbox's own has the same sentences.
+    // Where no body is documented, the sandbox's body has the same sentences.
     document["paths"]["/depots/{depot}/parcels"]["post"]["responses"] =
         json!({"200": {"description": "Done"}});
     let (_, body, _) = told(&read(&document), &request(b"{}"));
@@ -297,7 +297,7 @@ fn another_path_or_method_is_not_here() {
         "sandbox'sownwords",
         "the method is not the documented one",
     );
-    // An unfilled path parameter is none.
+    // An unfilled path parameter counts as missing.
     let unfilled = URL.replace("/1/", "/%7Bdepot%7D/");
     check(
         &request(&unfilled, &[KEY, JSON], Some(b"{\"weight\": 1}")),
@@ -349,7 +349,7 @@ fn accept_prefers_by_quality_then_order_and_the_most_specific_range_rules() {
     }
 }
 
-/// What the styles write is what the sandbox reads, for every style that a place has.
+/// The sandbox reads what the styles write, for every style that a place has.
 #[test]
 fn every_style_is_read_back() {
     let styles = [
@@ -383,7 +383,8 @@ fn every_style_is_read_back() {
         for explode in [false, true] {
             for (schema, text) in &schemas {
                 let listed = matches!(style, "spaceDelimited" | "pipeDelimited");
-                // These two styles are for lists and objects alone, and a comma cannot stand in a bare list.
+                // These two styles are only for lists and objects, and a bare list cannot contain a
+                // comma.
                 if listed && !text.starts_with('[') || place == "header" && text.contains(",c") {
                     continue;
                 }
@@ -395,7 +396,7 @@ fn every_style_is_read_back() {
     read_back("query", "deepObject", true, &object, "{\"R\":1}");
 }
 
-/// RFC 6570 keeps what divides apart from what is given: a comma, also of one item alone.
+/// RFC 6570 keeps separators apart from values: a comma within an item, even a single one.
 #[test]
 fn items_that_hold_a_comma_are_read_back() {
     let list = json!({"type": "array", "items": {"type": "string"}});
@@ -497,7 +498,7 @@ fn a_response_without_an_example_is_made_from_its_schema() {
     );
 }
 
-/// Whatever comes, there is an answer.
+/// Every request gets an answer.
 #[test]
 fn hostile_requests_are_answered() {
     let operation = read(&parcels());
@@ -539,7 +540,7 @@ fn hostile_requests_are_answered() {
     }
 }
 
-/// A document whose sample wraps the saved hook, and whose request has a secret.
+/// Returns a document whose sample wraps the saved hook, and whose request has a secret.
 fn hooks() -> Value {
     json!({
         "openapi": "3.1.0",
@@ -588,7 +589,7 @@ fn hooks() -> Value {
     })
 }
 
-/// The reply to a body, sent with that `Accept`.
+/// Returns the reply to a body, sent with this `Accept`.
 fn saved(body: &str, accept: &str) -> Reply {
     let mut request = request(
         "https://hooks.example/hooks/t-1",
@@ -676,7 +677,7 @@ fn a_sample_that_nothing_goes_into_is_one_as_a_whole() {
         [""],
         "a refusal's `name` is not the request's"
     );
-    // The request's own body, and the sandbox's own words, are no samples.
+    // The request's own body and the sandbox's own words are not samples.
     let operation = read(&parcels());
     let own = |url: &str, headers: &[(&str, &str)]| {
         let request = request(url, headers, Some(b"{\"weight\": 2}"));
