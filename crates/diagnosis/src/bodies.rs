@@ -117,7 +117,7 @@ impl<'a> Bodies<'a> {
     }
 
     /// Returns the spacing of the source, if it is JSON with regular spacing.
-    pub fn own(&self) -> Option<Spacing> {
+    pub fn spacing(&self) -> Option<Spacing> {
         self.own
     }
 

@@ -95,7 +95,7 @@ impl<'a> Frames<'a> {
             received,
             large,
         };
-        frames.own();
+        frames.add_own();
         for wanted in frames.all() {
             frames.add(wanted);
         }
@@ -116,7 +116,7 @@ impl<'a> Frames<'a> {
 
     /// Adds the frame of the scheme itself. The real scheme renders it, so that anything the scheme
     /// does beyond its content (such as removing a value from the body first) is included.
-    fn own(&mut self) {
+    fn add_own(&mut self) {
         let real = &self.real;
         let choice = Choice {
             content: &self.scheme.content,

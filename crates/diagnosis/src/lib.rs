@@ -30,7 +30,7 @@
 //!     panic!("{outcome:?}");
 //! };
 //! let sentence = explanation.sentence();
-//! assert!(sentence.starts_with("The signature is that of the body written without spaces"));
+//! assert!(sentence.starts_with("The signature matches the body written without spaces"));
 //! ```
 //!
 //! [`Explanation::remedies`] refer to `static/verify/fixes.json`:
@@ -165,7 +165,7 @@ pub fn check_reporting(
     let time = checked.verdict.proof().map_or("", |proof| &proof.time);
     Checked {
         clock_sentence: clock::sentence(scheme, time, now_ms),
-        remarks: remarks::of(scheme, secrets, received, recognised, &checked.verdict),
+        remarks: remarks::collect(scheme, secrets, received, recognised, &checked.verdict),
         coverage: Coverage::of(scheme, &request),
         verdict: checked.verdict,
         clock: checked.clock,

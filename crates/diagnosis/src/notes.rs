@@ -57,7 +57,7 @@ impl Situation {
         let proven = self.outcome == Outcome::Valid && body == Some(Coverage::Whole);
         // Evidence beside a correct token covers the length; a correct signature disproves a wrong
         // one.
-        let told = self.explained
+        let covered = self.explained
             && match self.outcome {
                 Outcome::Valid => body == Some(Coverage::Nothing),
                 Outcome::Open | Outcome::Invalid => whole,
@@ -69,10 +69,10 @@ impl Situation {
             Note::SpaceInTarget => self.covers.is_none() || address.target,
             Note::BareLf => whole && !proven,
             Note::NoBody => !proven,
-            Note::Length { .. } => !told,
+            Note::Length { .. } => !covered,
             Note::LengthWithCrlf { .. }
             | Note::LengthWithoutLineEnd { .. }
-            | Note::Coded { .. } => !(told || proven),
+            | Note::Coded { .. } => !(covered || proven),
             Note::LengthUnclear { .. }
             | Note::Empty
             | Note::ByteOrderMark

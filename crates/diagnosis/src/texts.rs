@@ -117,9 +117,9 @@ fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
         }
         Form::Other => None,
         Form::Decoded => Some(decode_form(body)),
-        Form::Url => Some(anew(body, b"*-._", true)),
-        Form::Component => Some(anew(body, b"-_.!~*'()", false)),
-        Form::Rfc3986 => Some(anew(body, b"-._~", false)),
+        Form::Url => Some(encoded_again(body, b"*-._", true)),
+        Form::Component => Some(encoded_again(body, b"-_.!~*'()", false)),
+        Form::Rfc3986 => Some(encoded_again(body, b"-._~", false)),
         Form::Json => {
             let pairs = body.split(|b| *b == b'&').filter(|pair| !pair.is_empty());
             let mut out = String::new();
@@ -167,7 +167,7 @@ fn hex_case(body: &[u8], case: fn(&u8) -> u8) -> Vec<u8> {
 
 /// Decodes names and values and encodes them again; bytes in `kept` stay, and with `plus` a space
 /// becomes `+`.
-fn anew(body: &[u8], kept: &[u8], plus: bool) -> Vec<u8> {
+fn encoded_again(body: &[u8], kept: &[u8], plus: bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len() + 16);
     for (index, pair) in body.split(|b| *b == b'&').enumerate() {
         if index > 0 {

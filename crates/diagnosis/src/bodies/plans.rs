@@ -96,7 +96,7 @@ impl Bodies<'_> {
         let singles = first
             .into_iter()
             .flatten()
-            .map(|c| self.anew(vec![c.clone()]));
+            .map(|c| self.reparsed(vec![c.clone()]));
         let singles: Vec<Plan> = singles.collect();
 
         let mut act = Vec::new();
@@ -109,7 +109,7 @@ impl Bodies<'_> {
         couples(&mut act, &one(&forms), &one(&forms), |a, b| a != b);
         self.plans[1] = singles;
         self.plans[super::ALONE] = alone;
-        self.plans[2] = act.into_iter().map(|plan| self.anew(plan)).collect();
+        self.plans[2] = act.into_iter().map(|plan| self.reparsed(plan)).collect();
         let products = self.products();
         let pairs = products
             .iter()
@@ -142,14 +142,14 @@ impl Bodies<'_> {
             if product.kept && !self.planned.ends.is_empty() {
                 two.extend(plans.iter().map(|plan| self.without_ends(plan)));
             }
-            two.extend(plans.into_iter().map(|plan| self.anew(plan)));
+            two.extend(plans.into_iter().map(|plan| self.reparsed(plan)));
         }
         self.plans[super::PAIRS] = two;
         self.planned.expected = 0;
     }
 
     /// Returns a plan as a parser and a writer carry it out, without the text around the value.
-    fn anew(&self, mut plan: Plan) -> Plan {
+    fn reparsed(&self, mut plan: Plan) -> Plan {
         let written = plan.iter().any(|change| side(&change.cause) < 2);
         let gone = self.planned.ends.iter().any(|end| plan.contains(end));
         if written && !gone {
@@ -164,11 +164,11 @@ impl Bodies<'_> {
     fn kept(&self) -> Vec<Plan> {
         let ends = &self.planned.ends;
         let all = self.plans[1].iter().chain(&self.plans[2]);
-        let anew = all.filter(|plan| {
+        let rewritten = all.filter(|plan| {
             let json = plan.iter().any(|change| side(&change.cause) < 2);
             json && ends.iter().any(|end| plan.contains(end))
         });
-        anew.map(|plan| self.without_ends(plan)).collect()
+        rewritten.map(|plan| self.without_ends(plan)).collect()
     }
 
     fn without_ends(&self, plan: &Plan) -> Plan {
@@ -293,7 +293,7 @@ impl Bodies<'_> {
         for (order, range) in outermost.chain(within) {
             for spacing in spacings.get(range).unwrap_or_default() {
                 let spacing = spacing.iter().cloned().map(Change::from);
-                all.push(self.anew(spacing.chain([order.clone()]).collect()));
+                all.push(self.reparsed(spacing.chain([order.clone()]).collect()));
             }
         }
         all.extend(self.guessed_fields().into_iter().map(|change| vec![change]));

@@ -162,7 +162,7 @@ impl<'a> Candidates<'a> {
                 Some(made) if mine => self.try_body(made.as_deref(), report)?,
                 _ => {
                     self.done += self.sizes[1] * self.sizes[2];
-                    self.look(report)?;
+                    self.report_when_due(report)?;
                 }
             }
         }
@@ -241,7 +241,7 @@ impl<'a> Candidates<'a> {
                 let explanation = self.explanation(hit, &plan, signed);
                 return ControlFlow::Break(Searched::Found(explanation, self.place()));
             }
-            self.look(report)?;
+            self.report_when_due(report)?;
         }
         ControlFlow::Continue(())
     }
@@ -273,8 +273,8 @@ impl<'a> Candidates<'a> {
         plan
     }
 
-    /// Reports the progress when it is due.
-    fn look(&mut self, report: &mut Report<'_>) -> ControlFlow<Searched> {
+    /// Ends the search after its limit of work, or reports the progress when it is due.
+    fn report_when_due(&mut self, report: &mut Report<'_>) -> ControlFlow<Searched> {
         if self.work >= MOST_WORK {
             return ControlFlow::Break(Searched::Nothing(self.ruled()));
         }
@@ -347,7 +347,7 @@ impl<'a> Candidates<'a> {
         Explanation {
             causes,
             signature: hit.text,
-            here: self.bodies.own(),
+            here: self.bodies.spacing(),
             escaped: self.bodies.escaped(),
             tried: self.tried,
             recovered,

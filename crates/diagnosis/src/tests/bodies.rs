@@ -26,7 +26,7 @@ fn check_as(here: &[u8], signed: &[u8], media: &str, causes: &[Cause]) {
 const RICH: &str = r#"{"b":"Zoë <a>/é&😀","a":[1.0,1e5,{"z":null,"y":true}],"10":{},"9":[]}"#;
 
 #[test]
-fn spacing_is_told() {
+fn spacing_is_explained() {
     use Spacing::*;
     let spacing = Cause::Spacing;
     // Node's JSON.stringify and Python's json.dumps of one value.
@@ -48,7 +48,7 @@ fn spacing_is_told() {
 }
 
 #[test]
-fn the_order_of_keys_is_told() {
+fn the_order_of_keys_is_explained() {
     let here = r#"{"bb":1,"a":{"d":[],"c":{"2":0,"10":0,"x":0}},"ccc":2,"b":3,"e":4,"f":5}"#;
     check(
         here,
@@ -73,7 +73,7 @@ fn the_order_of_keys_is_told() {
 }
 
 #[test]
-fn escapes_slashes_and_numbers_are_told() {
+fn escapes_slashes_and_numbers_are_explained() {
     let here = r#"{"t":"Zo\u00eb \u003ca href='/x'>&+\"","u":"é😀"}"#;
     let plain = r#"{"t":"Zoë <a href='/x'>&+\"","u":"é😀"}"#;
     check(here, plain.as_bytes(), &[Cause::Escapes(Escapes::Plain)]);
@@ -140,7 +140,7 @@ fn escapes_slashes_and_numbers_are_told() {
 }
 
 #[test]
-fn what_stands_instead_of_the_body_is_told() {
+fn what_stands_instead_of_the_body_is_explained() {
     let here = r#"{"a":1}"#;
     for (lost, signed) in [
         (Lost::Empty, ""),
@@ -165,7 +165,7 @@ fn what_stands_instead_of_the_body_is_told() {
 }
 
 #[test]
-fn text_changes_are_told() {
+fn text_changes_are_explained() {
     let line = |added, crlf| Cause::LastLine { added, crlf };
     let here = "{\"a\":\n1}";
     check(here, b"{\"a\":\n1}\n", &[line(true, false)]);
@@ -197,7 +197,7 @@ fn text_changes_are_told() {
 }
 
 #[test]
-fn charsets_are_told() {
+fn charsets_are_explained() {
     let here = "{\"a\":\"é\"}";
     let twice = "{\"a\":\"Ã©\"}";
     check(
@@ -222,7 +222,7 @@ fn charsets_are_told() {
 }
 
 #[test]
-fn forms_are_told() {
+fn forms_are_explained() {
     let form = "application/x-www-form-urlencoded";
     // Python: urlencode, quote; Node: URLSearchParams, encodeURIComponent.
     for (here, signed, change) in [
@@ -247,7 +247,7 @@ fn forms_are_told() {
 }
 
 #[test]
-fn two_changes_at_once_are_told() {
+fn two_changes_at_once_are_explained() {
     use Spacing::{Spaced, Two};
     let line = Cause::LastLine {
         added: true,
@@ -353,7 +353,7 @@ fn what_python_and_node_write_of_it_is_recognised() {
 }
 
 #[test]
-fn what_well_known_programs_change_at_once_is_told() {
+fn what_well_known_programs_change_at_once_is_explained() {
     let here = "{\"b\": \"Zoë <a>/é&😀\", \"a\": [1.5, 100000, {\"z\": null, \"y\": true}]}";
     let compact = || Cause::Spacing(Spacing::Compact);
     let lower = || Cause::Escapes(Escapes::Lower);

@@ -37,7 +37,7 @@ fn check_secret(typed: &str, key: &[u8], changes: &[SecretText]) {
 }
 
 #[test]
-fn other_readings_of_a_secret_are_told() {
+fn other_readings_of_a_secret_are_explained() {
     use SecretText::*;
     check_secret("mysecret\n", b"mysecret", &[Trimmed]);
     check_secret(" mysecret", b"mysecret", &[Trimmed]);
@@ -93,7 +93,7 @@ fn a_key_may_be_the_secret_alone() {
 }
 
 #[test]
-fn other_algorithms_are_told() {
+fn other_algorithms_are_explained() {
     for (algorithm, cause) in [
         (Algorithm::Sha1, Cause::Algorithm(Algorithm::Sha1)),
         (Algorithm::Sha384, Cause::Algorithm(Algorithm::Sha384)),
@@ -132,7 +132,7 @@ fn other_algorithms_are_told() {
 }
 
 #[test]
-fn other_ways_of_writing_a_digest_are_told() {
+fn other_ways_of_writing_a_digest_are_explained() {
     use Written::*;
     // This secret's digest in base64 contains `+` and `/`, so that no two encodings are equal by
     // chance.
@@ -249,7 +249,7 @@ fn marks_within_marks_are_read_in_one_pass() {
     ] {
         let received = with(&format!("X-Hub-Signature-256: sha256={text}"));
         let said = super::super::check(&preset("github"), &secrets("s"), &received, &[], 0);
-        let odd = "` stands where the signature should, and is no whole digest in hex or base64";
+        let odd = "` is in the place of the signature, but is not a whole digest in hex or base64";
         assert!(
             said.remarks.iter().any(|remark| remark.ends_with(odd)),
             "{:?}",
@@ -341,7 +341,7 @@ fn a_plain_hash_is_searched_as_well() {
 }
 
 #[test]
-fn a_signature_without_its_mark_or_in_another_field_is_told() {
+fn a_signature_without_its_mark_or_in_another_field_is_explained() {
     let digest = sha256(b"mysecret", BODY);
     let hex = hmac::text(&digest, DigestText::Hex);
     let base64 = hmac::text(&digest, DigestText::Base64);
@@ -397,7 +397,7 @@ fn a_signature_without_its_mark_or_in_another_field_is_told() {
 
 /// The signature is correct while another field is missing, and the cause names that field.
 #[test]
-fn a_field_that_is_missing_is_told() {
+fn a_field_that_is_missing_is_explained() {
     let typed = secrets("mysecret");
     let hex = hmac::text(
         &sha256(b"mysecret", &[b"v0:1700000000:", BODY].concat()),

@@ -191,7 +191,7 @@ fn digests(rows: &[(Vec<u8>, String)]) -> Vec<String> {
 }
 
 #[test]
-fn every_pair_of_families_is_told_exactly() {
+fn every_pair_of_families_is_explained_exactly() {
     let scheme = Scheme {
         id: "document".to_owned(),
         kind: Kind::Hmac,
@@ -242,7 +242,7 @@ fn every_pair_of_families_is_told_exactly() {
 
 /// The same for a vendor's scheme: HubSpot's, behind a custom port, with the time in seconds.
 #[test]
-fn a_vendors_time_and_address_are_told_together() {
+fn a_vendors_time_and_address_are_explained_together() {
     let text = format!("POSThttps://example.com/hook{BODY}1700000000");
     let digest = hmac::mac(Algorithm::Sha256, TYPED.as_bytes(), text.as_bytes());
     let raw = format!(
@@ -267,7 +267,7 @@ fn a_vendors_time_and_address_are_told_together() {
 /// Two changes of one body, every pair of a parser's and a text's: Python makes the signed body
 /// from the received one.
 #[test]
-fn every_pair_within_the_body_is_told_exactly() {
+fn every_pair_within_the_body_is_explained_exactly() {
     const HERE: &str = "{\"b\": \"é\", \"a\": 1.5}";
     let json = [
         ("js(v)", Cause::Spacing(Spacing::Compact)),

@@ -108,7 +108,7 @@ fn items(count: usize) -> [String; 2] {
 /// A pair of unlike changes comes before the many pairs within the body, and so before the work
 /// runs out.
 #[test]
-fn a_long_body_that_was_written_again_is_told_with_another_time() {
+fn a_long_body_that_was_written_again_is_explained_with_another_time() {
     let [signed, here] = items(3400);
     assert!(here.len() > 300 << 10);
     let text = ["1700000000000.", &signed].concat();

@@ -248,7 +248,7 @@ fn members_in_alphabetical_order_are_remarked_with_their_fix() {
     let signed = br#"{"g":7,"a":1,"c":3,"b":2,"d":4,"e":5,"f":6}"#;
     let there = github(here, signed, "application/json");
     let ruled = run(Search::new(&preset("github"), &secrets(SECRET), &there));
-    let ruled = ruled.expect_err("the order cannot be had back");
+    let ruled = ruled.expect_err("the order is lost");
     assert!(
         ruled.sentence().contains("alphabetical order"),
         "{}",

@@ -40,7 +40,7 @@ fn check(scheme: &Scheme, received: &Received, causes: &[Cause]) {
 }
 
 #[test]
-fn a_time_in_another_unit_is_told() {
+fn a_time_in_another_unit_is_explained() {
     let stripe = preset("stripe");
     let signature = hex(b"1700000000123.{}");
     let there = received(
@@ -67,7 +67,7 @@ fn a_time_in_another_unit_is_told() {
 }
 
 #[test]
-fn another_time_in_the_request_is_told() {
+fn another_time_in_the_request_is_explained() {
     let stripe = preset("stripe");
     let body = r#"{"data":{"created":1700000500}}"#;
     let other = |place: &str, value: &str| Cause::OtherTime {
@@ -92,7 +92,7 @@ fn another_time_in_the_request_is_told() {
 }
 
 #[test]
-fn other_forms_of_the_address_are_told() {
+fn other_forms_of_the_address_are_explained() {
     use Address::*;
     let scheme = signing("{url}{body}");
     for (host, target, signed, change) in [
@@ -232,7 +232,7 @@ fn other_forms_of_the_address_are_told() {
 }
 
 #[test]
-fn another_layout_is_told() {
+fn another_layout_is_explained() {
     let layout = |title: &str, content: &str| Cause::Layout {
         title: title.to_owned(),
         content: content.to_owned(),
@@ -273,7 +273,7 @@ fn another_layout_is_told() {
 
 /// Twilio signs the address and the sorted form without separators, so its layout is rendered.
 #[test]
-fn a_layout_that_is_rendered_is_told_with_another_difference() {
+fn a_layout_that_is_rendered_is_explained_with_another_difference() {
     let scheme = signing("{body}");
     let fields = |signed: &str| {
         format!(
@@ -369,7 +369,7 @@ fn when_nothing_matches_it_says_what_was_ruled_out() {
     );
     expect!["None of 1,581 candidates has this signature. Ruled out: 46 other forms of the body, 7 other times, addresses and layouts, 13 other keys and algorithms, and common pairs of these"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
     let there = received("/", "X-Hub-Signature-256: sha256=soon", "{}");
-    expect!["What came in the signature's place is no digest in hex or base64, whole or cut, so there is nothing to compare with: look which header field holds the signature"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
+    expect!["The text in the place of the signature is not a digest in hex or base64, whole or cut, so there is nothing to compare. Check which header field contains the signature"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
 }
 
 /// Reproducible pseudo-random numbers (SplitMix64).
@@ -496,7 +496,7 @@ fn several_searches_share_the_candidates_and_find_what_one_finds() {
 }
 
 #[test]
-fn a_search_stops_when_it_is_told_to() {
+fn a_search_stops_when_asked() {
     let received = github(b"{}", b"another", "application/json");
     let stopped = Search::new(&preset("github"), &secrets(SECRET), &received)
         .run(&mut |_| ControlFlow::Break(()));
@@ -518,5 +518,5 @@ fn the_layout_of_a_scheme_of_ones_own_is_named() {
     let own = [std::rc::Rc::new(own)];
     let found = run(Search::new(&scheme, &secrets(SECRET), &there).among(&own));
     let said = found.map(|found| found.sentence());
-    expect!["The signature is that of these bytes, laid out as Acme does it, `acme|{method}|{body}|end`: the two sides do not sign the same string; take the scheme that the sender uses"].assert_eq(&said.unwrap_or_default());
+    expect!["The signature matches these bytes, laid out as Acme does, `acme|{method}|{body}|end`. The two sides do not sign the same string. Choose the scheme that the sender uses"].assert_eq(&said.unwrap_or_default());
 }
