@@ -108,13 +108,13 @@ impl Given {
 
 #[test]
 fn each_spoil_is_what_it_says_and_tells_what_is_due() {
-    let mut told = String::new();
+    let mut lines = String::new();
     for scheme in ["standard-webhooks", "stripe", "github"] {
         let given = Given::of(scheme);
         for spoil in Spoil::ALL {
             let spoiled = given.spoil(spoil);
             let (valid, status) = given.judged(&spoiled.flow);
-            told.push_str(&format!(
+            lines.push_str(&format!(
                 "{scheme} {}: {} {:?} signature {} sandbox {status}\n  {}\n",
                 spoil.word(),
                 if spoiled.expected.applies {
@@ -171,13 +171,13 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
           This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
         github duplicate: spoiled Accepted signature right sandbox 204
           It must accept this with a status of 200 to 299. Each copy has the same id, so it must accept each and act on it once: send it twice.
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&lines);
 }
 
 /// Schemes that sign no body, or set no limit to a time: the due answer follows from verification.
 #[test]
 fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
-    let mut told = String::new();
+    let mut lines = String::new();
     let shown = "stripe slack twilio zoom mailgun adyen rfc9421 zendesk";
     for scheme in presets::all() {
         let mut given = Given::of(&scheme.id);
@@ -199,7 +199,7 @@ fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
                 Due::Either => {
                     assert!(valid && status == 204, "{name}: {status}");
                     if shown.split(' ').any(|id| id == scheme.id) {
-                        told.push_str(&format!("{name}: {}\n", spoiled.expected.sentence));
+                        lines.push_str(&format!("{name}: {}\n", spoiled.expected.sentence));
                     }
                 }
             }
@@ -219,7 +219,7 @@ fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
         rfc9421 future: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ahead, but this scheme sets no limit. 300 seconds are common.
         zendesk stale: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ago, but this scheme sets no limit. 300 seconds are common.
         zendesk future: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ahead, but this scheme sets no limit. 300 seconds are common.
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&lines);
 }
 
 #[test]
@@ -258,16 +258,16 @@ fn shown(flow: &Flow) -> String {
 #[test]
 fn the_finished_requests_differ_in_the_one_thing() {
     let given = Given::of("standard-webhooks");
-    let mut told = String::new();
+    let mut lines = String::new();
     for spoil in Spoil::ALL {
-        told.push_str(&format!(
+        lines.push_str(&format!(
             "--- {}\n{}",
             spoil.word(),
             shown(&given.spoil(spoil).flow)
         ));
     }
     let stripe = Given::of("stripe").spoil(Spoil::Rotation);
-    told.push_str(&format!("--- stripe\n{}", shown(&stripe.flow)));
+    lines.push_str(&format!("--- stripe\n{}", shown(&stripe.flow)));
     expect![[r#"
         --- wrong-secret
         Content-Type: application/json
@@ -312,7 +312,7 @@ fn the_finished_requests_differ_in_the_one_thing() {
         Content-Type: application/json
         Stripe-Signature: t=1700000000,v1=d7159ecfa04e886daa8cbdf29a291a0ac33d7fad5aac4db48ab0dcf09f0f63fc,v1=a614a4ff6c8320a4cb5d8a8f6a1e6abdf9cfc809fd3339fd51b57a1f6b9f1162
         {"item":"Kiwi9","paid":true}
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&lines);
 }
 
 #[test]

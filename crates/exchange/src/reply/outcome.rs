@@ -18,7 +18,7 @@ pub enum ReplyOutcome {
     /// As expected, but with a 2xx status that the document does not list.
     Undocumented,
     NotAsExpected,
-    /// No reply came.
+    /// The request got no reply.
     Failed,
     /// Neither the document nor the reply shows the outcome.
     Unknown,
@@ -131,7 +131,7 @@ pub(super) fn answer(operation: &Operation, reply: &Reply, body: Option<&Tree>) 
     if let Some(documented) = &operation.outcome
         && let Some(found) = body.and_then(|tree| tree.root().pointer(&documented.pointer))
     {
-        return match is(found, &documented.equals) {
+        return match equals_json(found, &documented.equals) {
             true => Answer::Accepted,
             false => Answer::Refused,
         };
@@ -146,6 +146,6 @@ pub(super) fn answer(operation: &Operation, reply: &Reply, body: Option<&Tree>) 
 }
 
 /// Returns whether a value equals the value of a JSON text.
-pub(super) fn is(found: View<'_>, wanted: &str) -> bool {
+pub(super) fn equals_json(found: View<'_>, wanted: &str) -> bool {
     Tree::read(wanted).is_ok_and(|wanted| found.same(wanted.root()))
 }

@@ -1,6 +1,6 @@
 //! The documentation's view of a reply, in sentences.
 
-use super::outcome::{Answer, answer, is};
+use super::outcome::{Answer, answer, equals_json};
 use super::{Expectation, Held, Reply, ReplyOutcome, Sample, Sentence, Source, Tone, WHY};
 use crate::delivery::Due;
 use crate::delivery::due::{ACCEPTS, REFUSES};
@@ -21,7 +21,7 @@ pub(super) fn outcome(held: &Held<'_>, body: Option<&Tree>) -> Vec<Sentence> {
     let found = body.and_then(|tree| tree.root().pointer(&outcome.pointer));
     let mut all = vec![match found {
         None => missing(held, &name),
-        Some(found) if is(found, &outcome.equals) => sentence(
+        Some(found) if equals_json(found, &outcome.equals) => sentence(
             Tone::Good,
             &["Success: `", &name, "` is ", &short(found.source())],
         ),
@@ -49,7 +49,7 @@ fn missing(held: &Held<'_>, name: &str) -> Sentence {
                 &[
                     "`",
                     name,
-                    "` in the JSON decides whether it succeeded, and this body does not have it",
+                    "` in the JSON shows whether the request succeeded, but this body does not have it",
                 ],
             )
         })
@@ -129,7 +129,7 @@ pub(super) fn sandbox(reply: &Reply) -> Option<Sentence> {
         .filter(|_| reply.source == Source::Sandbox)?;
     Some(sentence(
         Tone::Plain,
-        &["The sandbox answered so because ", why],
+        &["The sandbox gave this answer because ", why],
     ))
 }
 
@@ -147,8 +147,8 @@ pub(super) fn status(held: &Held<'_>) -> Option<Sentence> {
             .map(|r| &*r.status)
             .collect();
         let known = match listed.is_empty() {
-            true => "; no status is".to_owned(),
-            false => ["; documented are ", &listed.join(", ")].concat(),
+            true => ". No status is".to_owned(),
+            false => [". Documented statuses: ", &listed.join(", ")].concat(),
         };
         return Some(sentence(
             Tone::Careful,
@@ -180,13 +180,13 @@ pub(super) fn shape(held: &Held<'_>, body: Option<&Tree>, answer: Answer) -> Vec
     if std::str::from_utf8(&held.reply.body).is_err() {
         all.push(sentence(
             Tone::Careful,
-            &["The body is not UTF-8; what is shown has U+FFFD where it is not"],
+            &["The body is not UTF-8. U+FFFD is shown in place of the other bytes"],
         ));
     }
     if empty && !response.media.is_empty() {
         all.push(sentence(
             Tone::Careful,
-            &["A body is documented and none came"],
+            &["A body is documented, but the reply has none"],
         ));
     }
     if !empty && held.media.is_none() {
@@ -202,7 +202,12 @@ pub(super) fn shape(held: &Held<'_>, body: Option<&Tree>, answer: Answer) -> Vec
         let from = known_from(example);
         all.push(sentence(
             Tone::Plain,
-            &["It is the documented example `", &example.name, "`", &from],
+            &[
+                "The body is the documented example `",
+                &example.name,
+                "`",
+                &from,
+            ],
         ));
     }
     if !matches!(answer, Answer::Refused | Answer::Broke) {
@@ -261,13 +266,16 @@ fn undocumented(held: &Held<'_>, response: &Response) -> Sentence {
     let names: Vec<&str> = response.media.iter().map(|m| &*m.name).collect();
     let found = held.reply.header("content-type");
     match (names.is_empty(), found) {
-        (true, _) => sentence(Tone::Careful, &["No body is documented and one came"]),
+        (true, _) => sentence(
+            Tone::Careful,
+            &["No body is documented, but the reply has one"],
+        ),
         (false, Some(found)) => sentence(
             Tone::Careful,
             &[
                 "The media type `",
                 found,
-                "` is not documented; documented is ",
+                "` is not documented. Documented media types: ",
                 &names.join(", "),
             ],
         ),
@@ -289,7 +297,7 @@ pub(super) fn fields(held: &Held<'_>) -> Vec<Sentence> {
                 &[
                     "The documented header field `",
                     &header.name,
-                    "` is not there, or the server does not let pages of other origins see it \
+                    "` is missing, or the server hides it from pages of other origins \
                      (Access-Control-Expose-Headers)",
                 ],
             )),
@@ -298,7 +306,7 @@ pub(super) fn fields(held: &Held<'_>) -> Vec<Sentence> {
                 &[
                     "The documented header field `",
                     &header.name,
-                    "` is not there",
+                    "` is missing",
                 ],
             )),
             _ => {}
@@ -307,7 +315,7 @@ pub(super) fn fields(held: &Held<'_>) -> Vec<Sentence> {
     if let Some(address) = &held.reply.redirected_to {
         all.push(sentence(
             Tone::Careful,
-            &["The server redirected, and this is the reply of ", address],
+            &["The server redirected. This reply is from ", address],
         ));
     }
     all

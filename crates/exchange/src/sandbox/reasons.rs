@@ -10,7 +10,7 @@ use problem::{Cause, Field, Problem, Root, Step};
 use request::validate::place::member_path;
 
 /// The number of problems that are listed; the others are counted.
-const TOLD: usize = 5;
+const LISTED: usize = 5;
 
 /// Writes a body where the documentation has none, and says so in it.
 pub(super) fn own_words(judged: &Judged) -> String {
@@ -18,7 +18,7 @@ pub(super) fn own_words(judged: &Judged) -> String {
     let problems: Vec<String> = problems.map(|p| quoted(&sentence(p, judged))).collect();
     [
         "{\"sandbox\":",
-        &quoted("These are the sandbox's own words: the documentation has no body for this answer"),
+        &quoted("The sandbox wrote this text: the documentation has no body for this answer"),
         ",\"because\":",
         &quoted(because(judged.standing)),
         ",\"problems\":[",
@@ -41,11 +41,11 @@ pub(super) fn why(choice: &Choice<'_>, judged: &Judged) -> Option<String> {
     let problems: Vec<&Problem> = problems.collect();
     let mut text = match (sound, problems.is_empty()) {
         (false, _) => because(judged.standing),
-        (true, false) => "the server keeps a rule that its documentation lacks",
-        (true, true) => "the document keeps this answer for such a value",
+        (true, false) => "the server has a rule that is not in its documentation",
+        (true, true) => "the document reserves this answer for such a value",
     }
     .to_owned();
-    for (index, problem) in problems.iter().take(TOLD).enumerate() {
+    for (index, problem) in problems.iter().take(LISTED).enumerate() {
         let sentence = sentence(problem, judged);
         if index == 0 {
             text.push_str(": ");
@@ -55,7 +55,7 @@ pub(super) fn why(choice: &Choice<'_>, judged: &Judged) -> Option<String> {
             text.push_str(&capitalised(&sentence));
         }
     }
-    if let more @ 1.. = problems.len().saturating_sub(TOLD) {
+    if let more @ 1.. = problems.len().saturating_sub(LISTED) {
         text.push_str(if text.ends_with('?') { " " } else { ". " });
         text.push_str(&format!("Further problems: {more}"));
     }
@@ -71,7 +71,7 @@ fn because(standing: Standing) -> &'static str {
             Refusal::Authorization => "the credentials are missing or not of the documented form",
             Refusal::Signature => "the signature is missing or does not match",
             Refusal::MediaType => "the media type is not documented, or the body is missing",
-            Refusal::Malformed => "the bytes are not of their media type",
+            Refusal::Malformed => "the bytes do not fit their media type",
             Refusal::Invalid => "a rule of the documentation is broken",
         },
     }

@@ -113,7 +113,7 @@ fn matches(pattern: &str, text: &str) -> Option<bool> {
 }
 
 /// Returns status, body and the sandbox's reason.
-fn told(operation: &Operation, request: &Request) -> (u16, String, String) {
+fn answered(operation: &Operation, request: &Request) -> (u16, String, String) {
     let reply = answer(operation, request, &Secrets::default(), &moment(), &matches);
     let body = String::from_utf8_lossy(&reply.body).into_owned();
     let why = reply.header(WHY).unwrap_or_default().to_owned();
@@ -125,7 +125,7 @@ fn told(operation: &Operation, request: &Request) -> (u16, String, String) {
 #[track_caller]
 fn check(request: &Request, status: u16, body: &str, why: &str) {
     let operation = read(&parcels());
-    let (found, text, because) = told(&operation, request);
+    let (found, text, because) = answered(&operation, request);
     assert_eq!((found, &*because), (status, why));
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     assert!(compact.contains(body), "{text}");
@@ -199,7 +199,7 @@ fn refusals_come_in_the_order_in_which_servers_look() {
         &request(URL, &[KEY, JSON], bad),
         422,
         own,
-        "the bytes are not of their media type: the body: JSON breaks at line 1, column 2: the text ends too early; \
+        "the bytes do not fit their media type: the body: JSON breaks at line 1, column 2: the text ends too early; \
          close what is still open with `\"`, `]` or `}`",
     );
     let broken = "a rule of the documentation is broken: ";
@@ -245,18 +245,18 @@ fn refusals_say_in_words_what_is_wrong_and_where() {
     let body = br#"{"rows":[{"n":"x"}],"state":"Actve","Headers":{"a/b":"long"}}"#;
     let request = |body| request(URL, &[KEY, JSON], Some(body));
     let operation = read(&document);
-    let (status, _, why) = told(&operation, &request(body));
+    let (status, _, why) = answered(&operation, &request(body));
     assert_eq!(status, 422);
     expect!["a rule of the documentation is broken: `webid` is required. `rows[0].n` is not an integer: `x`; write digits only, such as 42. `state` must be one of the documented values; `Actve` is not: did you mean `Active`? `Headers.a/b` must be at most 2 characters long; this has 4: remove 2"].assert_eq(&why);
     let many =
         br#"{"webid":"","rows":[{"n":""},{"n":""},{"n":""},{"n":""},{"n":""},{"n":""},{"n":""}]}"#;
-    let (_, _, why) = told(&operation, &request(many));
+    let (_, _, why) = answered(&operation, &request(many));
     assert!(why.ends_with(". Further problems: 2"), "{why}");
     // Where no body is documented, the sandbox's body has the same sentences.
     document["paths"]["/depots/{depot}/parcels"]["post"]["responses"] =
         json!({"200": {"description": "Done"}});
-    let (_, body, _) = told(&read(&document), &request(b"{}"));
-    expect![[r#"{"sandbox":"These are the sandbox's own words: the documentation has no body for this answer","because":"a rule of the documentation is broken","problems":["`webid` is required"]}"#]].assert_eq(&body);
+    let (_, body, _) = answered(&read(&document), &request(b"{}"));
+    expect![[r#"{"sandbox":"The sandbox wrote this text: the documentation has no body for this answer","because":"a rule of the documentation is broken","problems":["`webid` is required"]}"#]].assert_eq(&body);
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn conditions_choose_among_examples() {
         &request(&depot, &[KEY, JSON], Some(b"{\"weight\": 5}")),
         202,
         "5",
-        "the document keeps this answer for such a value",
+        "the document reserves this answer for such a value",
     );
     check(
         &request(
@@ -276,7 +276,7 @@ fn conditions_choose_among_examples() {
         ),
         202,
         "noted",
-        "the server keeps a rule that its documentation lacks: `note` must be at most 2 characters long; this has 4: remove 2",
+        "the server has a rule that is not in its documentation: `note` must be at most 2 characters long; this has 4: remove 2",
     );
 }
 
@@ -320,13 +320,13 @@ fn the_media_type_asked_for_is_given() {
         ("text/csv", "{\n  \"id\": 7\n}"),
     ] {
         let request = request(URL, &[KEY, JSON, ("Accept", accept)], body);
-        assert_eq!(told(&operation, &request).1, expected, "{accept}");
+        assert_eq!(answered(&operation, &request).1, expected, "{accept}");
     }
     let mut strict = parcels();
     strict["paths"]["/depots/{depot}/parcels"]["post"]["responses"]["406"] =
         json!({"description": "Not that"});
     let request = request(URL, &[KEY, JSON, ("Accept", "text/csv")], body);
-    assert_eq!(told(&read(&strict), &request).0, 406);
+    assert_eq!(answered(&read(&strict), &request).0, 406);
 }
 
 #[test]
@@ -490,7 +490,7 @@ fn a_response_without_an_example_is_made_from_its_schema() {
     });
     let mut get = request("https://sample.example/x", &[], None);
     get.method = "GET".into();
-    let (status, body, _) = told(&read(&document), &get);
+    let (status, body, _) = answered(&read(&document), &get);
     assert_eq!(status, 200);
     assert_eq!(
         body,
@@ -535,7 +535,7 @@ fn hostile_requests_are_answered() {
             ("Cookie", &*kind),
         ];
         let headers = &headers[next() % 2..];
-        let (status, ..) = told(&operation, &request(&url, headers, Some(body.as_bytes())));
+        let (status, ..) = answered(&operation, &request(&url, headers, Some(body.as_bytes())));
         assert!((200..600).contains(&status));
     }
 }
