@@ -3,7 +3,7 @@
 //! It follows from verifying the request that is actually sent, by the scheme and its clock rule: a
 //! receiver cannot detect a change of unsigned bytes, or an old time if the scheme sets no limit.
 
-use super::Spoil;
+use super::Tampering;
 use signature::{Checked, Clock, Kind, Scheme, Verdict};
 
 /// The statuses that accept a delivery.
@@ -62,27 +62,27 @@ impl Expected {
 /// The seconds that receivers commonly allow where a scheme sets no limit.
 const TOLERANCE: u32 = 300;
 
-/// Returns what a correct receiver answers, based on verifying the spoiled request.
-pub(super) fn expected(spoil: Spoil, scheme: &Scheme, found: &Checked) -> (Due, String) {
+/// Returns what a correct receiver answers, based on verifying the request after tampering.
+pub(super) fn expected(tampering: Tampering, scheme: &Scheme, found: &Checked) -> (Due, String) {
     let title = scheme.title.as_str();
     let token = scheme.kind == Kind::Shared;
     let genuine = matches!(found.verdict, Verdict::Valid(_) | Verdict::Nothing);
-    let (due, text) = match spoil {
-        Spoil::Stale | Spoil::Future => return untimely(spoil, scheme, found.clock),
-        Spoil::Rotation | Spoil::Duplicate if is_late(found.clock) => (Due::Refused, LATE),
-        Spoil::Rotation => (
+    let (due, text) = match tampering {
+        Tampering::Stale | Tampering::Future => return untimely(tampering, scheme, found.clock),
+        Tampering::Rotation | Tampering::Duplicate if is_late(found.clock) => (Due::Refused, LATE),
+        Tampering::Rotation => (
             Due::Accepted,
             "One of the two signatures is made with its secret, the last one.",
         ),
-        Spoil::Duplicate => (
+        Tampering::Duplicate => (
             Due::Accepted,
             "Each copy has the same id, so it must accept each and act on it once: send it twice.",
         ),
-        Spoil::Altered if genuine && token => (
+        Tampering::Altered if genuine && token => (
             Due::Accepted,
             "One character of the body was changed, but the token is right, and a token does not protect the body.",
         ),
-        Spoil::Altered if genuine => {
+        Tampering::Altered if genuine => {
             let parts = [
                 "A receiver may accept this: the character that was changed is not among what ",
                 title,
@@ -90,25 +90,27 @@ pub(super) fn expected(spoil: Spoil, scheme: &Scheme, found: &Checked) -> (Due, 
             ];
             return (Due::Either, parts.concat());
         }
-        Spoil::WrongSecret if genuine => (
+        Tampering::WrongSecret if genuine => (
             Due::Either,
             "A receiver may accept this: the key is not made from this secret, so the signature is still right.",
         ),
-        Spoil::Unsigned if genuine => (
+        Tampering::Unsigned if genuine => (
             Due::Either,
             "A receiver may accept this: the scheme adds nothing to a request that could be missing.",
         ),
-        Spoil::WrongSecret if token => (Due::Refused, "The token is not the receiver’s secret."),
-        Spoil::Unsigned if token => (
+        Tampering::WrongSecret if token => {
+            (Due::Refused, "The token is not the receiver’s secret.")
+        }
+        Tampering::Unsigned if token => (
             Due::Refused,
             "The token was left out, so anyone may have sent it.",
         ),
-        Spoil::WrongSecret => (Due::Refused, "The signature was made with another secret."),
-        Spoil::Altered => (
+        Tampering::WrongSecret => (Due::Refused, "The signature was made with another secret."),
+        Tampering::Altered => (
             Due::Refused,
             "One character of the body was changed after signing.",
         ),
-        Spoil::Unsigned => (
+        Tampering::Unsigned => (
             Due::Refused,
             "The signature was left out, so anyone may have sent it.",
         ),
@@ -122,11 +124,11 @@ pub(super) fn is_late(clock: Clock) -> bool {
 }
 
 /// Returns what a correct receiver answers to a time that is far off.
-fn untimely(spoil: Spoil, scheme: &Scheme, clock: Clock) -> (Due, String) {
+fn untimely(tampering: Tampering, scheme: &Scheme, clock: Clock) -> (Due, String) {
     let allowed = tolerance(scheme).to_string();
     let minutes = (tolerance(scheme) * 2).max(600) / 60;
-    let when = match spoil {
-        Spoil::Stale => " minutes ago",
+    let when = match tampering {
+        Tampering::Stale => " minutes ago",
         _ => " minutes ahead",
     };
     let off = [&minutes.to_string(), when].concat();

@@ -1,10 +1,10 @@
 //! The ways to tamper with a delivery on purpose, by name.
 //!
-//! [`super::spoil`] carries them out, and [`super::due`] knows what a correct receiver answers.
+//! [`super::scene`] carries them out, and [`super::due`] knows what a correct receiver answers.
 
 /// A way to tamper with a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spoil {
+pub enum Tampering {
     /// Signed with another secret.
     WrongSecret,
     /// Signed long ago.
@@ -21,44 +21,46 @@ pub enum Spoil {
     Duplicate,
 }
 
-impl Spoil {
-    pub const ALL: [Spoil; 7] = [
-        Spoil::WrongSecret,
-        Spoil::Stale,
-        Spoil::Future,
-        Spoil::Altered,
-        Spoil::Unsigned,
-        Spoil::Rotation,
-        Spoil::Duplicate,
+impl Tampering {
+    pub const ALL: [Tampering; 7] = [
+        Tampering::WrongSecret,
+        Tampering::Stale,
+        Tampering::Future,
+        Tampering::Altered,
+        Tampering::Unsigned,
+        Tampering::Rotation,
+        Tampering::Duplicate,
     ];
 
     /// Returns the value of the page's control.
     pub fn word(self) -> &'static str {
         match self {
-            Spoil::WrongSecret => "wrong-secret",
-            Spoil::Stale => "stale",
-            Spoil::Future => "future",
-            Spoil::Altered => "altered",
-            Spoil::Unsigned => "unsigned",
-            Spoil::Rotation => "rotation",
-            Spoil::Duplicate => "duplicate",
+            Tampering::WrongSecret => "wrong-secret",
+            Tampering::Stale => "stale",
+            Tampering::Future => "future",
+            Tampering::Altered => "altered",
+            Tampering::Unsigned => "unsigned",
+            Tampering::Rotation => "rotation",
+            Tampering::Duplicate => "duplicate",
         }
     }
 
     /// Returns the label that people choose by.
     pub fn title(self) -> &'static str {
         match self {
-            Spoil::WrongSecret => "Wrong secret",
-            Spoil::Stale => "Stale timestamp",
-            Spoil::Future => "Timestamp in the future",
-            Spoil::Altered => "Body altered after signing",
-            Spoil::Unsigned => "Signature missing",
-            Spoil::Rotation => "Two signatures (secret rotation)",
-            Spoil::Duplicate => "Duplicate id",
+            Tampering::WrongSecret => "Wrong secret",
+            Tampering::Stale => "Stale timestamp",
+            Tampering::Future => "Timestamp in the future",
+            Tampering::Altered => "Body altered after signing",
+            Tampering::Unsigned => "Signature missing",
+            Tampering::Rotation => "Two signatures (secret rotation)",
+            Tampering::Duplicate => "Duplicate id",
         }
     }
 
-    pub fn from_word(word: &str) -> Option<Spoil> {
-        Spoil::ALL.into_iter().find(|spoil| spoil.word() == word)
+    pub fn from_word(word: &str) -> Option<Tampering> {
+        Tampering::ALL
+            .into_iter()
+            .find(|tampering| tampering.word() == word)
     }
 }

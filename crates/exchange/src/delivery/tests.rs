@@ -79,8 +79,8 @@ impl Given {
         }
     }
 
-    fn spoil(&self, spoil: Spoil) -> Spoiled {
-        self.scene(&moment(1_700_000_000)).spoil(spoil)
+    fn tamper(&self, tampering: Tampering) -> Tampered {
+        self.scene(&moment(1_700_000_000)).tamper(tampering)
     }
 
     fn scene<'a>(&'a self, moment: &'a Moment) -> Scene<'a> {
@@ -111,20 +111,20 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
     let mut lines = String::new();
     for scheme in ["standard-webhooks", "stripe", "github"] {
         let given = Given::of(scheme);
-        for spoil in Spoil::ALL {
-            let spoiled = given.spoil(spoil);
-            let (valid, status) = given.judged(&spoiled.flow);
+        for tampering in Tampering::ALL {
+            let tampered = given.tamper(tampering);
+            let (valid, status) = given.judged(&tampered.flow);
             lines.push_str(&format!(
                 "{scheme} {}: {} {:?} signature {} sandbox {status}\n  {}\n",
-                spoil.word(),
-                if spoiled.expected.applies {
+                tampering.word(),
+                if tampered.expected.applies {
                     "spoiled"
                 } else {
                     "sound"
                 },
-                spoiled.expected.due,
+                tampered.expected.due,
                 if valid { "right" } else { "wrong" },
-                spoiled.expected.sentence
+                tampered.expected.sentence
             ));
         }
     }
@@ -186,20 +186,20 @@ fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
             given.secrets.set(name, Secret::new("input"));
         }
         given.secrets.set("secret", Secret::new("5a6b7c8d9e0f1122"));
-        for spoil in Spoil::ALL {
-            let spoiled = given.spoil(spoil);
-            if !spoiled.expected.applies || scheme.kind == Kind::Nothing {
+        for tampering in Tampering::ALL {
+            let tampered = given.tamper(tampering);
+            if !tampered.expected.applies || scheme.kind == Kind::Nothing {
                 continue;
             }
-            let (valid, status) = given.judged(&spoiled.flow);
-            let name = format!("{} {}", scheme.id, spoil.word());
-            match spoiled.expected.due {
+            let (valid, status) = given.judged(&tampered.flow);
+            let name = format!("{} {}", scheme.id, tampering.word());
+            match tampered.expected.due {
                 Due::Accepted => assert!(valid && status == 204, "{name}: {status}"),
                 Due::Refused => assert_eq!(status, 401, "{name}"),
                 Due::Either => {
                     assert!(valid && status == 204, "{name}: {status}");
                     if shown.split(' ').any(|id| id == scheme.id) {
-                        lines.push_str(&format!("{name}: {}\n", spoiled.expected.sentence));
+                        lines.push_str(&format!("{name}: {}\n", tampered.expected.sentence));
                     }
                 }
             }
@@ -225,10 +225,10 @@ fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
 #[test]
 fn a_body_is_altered_in_vain_where_the_persons_own_content_has_none() {
     let mut given = Given::of("plain");
-    let altered = given.spoil(Spoil::Altered);
+    let altered = given.tamper(Tampering::Altered);
     assert_eq!(altered.expected.due, Due::Refused);
     given.draft.signing.content = Some("{method} {path}".into());
-    let altered = given.spoil(Spoil::Altered);
+    let altered = given.tamper(Tampering::Altered);
     assert_eq!(altered.expected.due, Due::Either);
     assert_eq!(
         altered.expected.sentence,
@@ -240,9 +240,9 @@ fn a_body_is_altered_in_vain_where_the_persons_own_content_has_none() {
 fn a_time_that_was_typed_long_ago_is_refused_whatever_else_is_done() {
     let mut given = Given::of("standard-webhooks");
     given.draft.signing.time = Some("1600000000".into());
-    let due = |spoil| given.spoil(spoil).expected.due;
-    assert_eq!(due(Spoil::Duplicate), Due::Refused);
-    assert_eq!(due(Spoil::Rotation), Due::Refused);
+    let due = |tampering| given.tamper(tampering).expected.due;
+    assert_eq!(due(Tampering::Duplicate), Due::Refused);
+    assert_eq!(due(Tampering::Rotation), Due::Refused);
 }
 
 /// Returns the header fields that signing added, and the body.
@@ -259,14 +259,14 @@ fn shown(flow: &Flow) -> String {
 fn the_finished_requests_differ_in_the_one_thing() {
     let given = Given::of("standard-webhooks");
     let mut lines = String::new();
-    for spoil in Spoil::ALL {
+    for tampering in Tampering::ALL {
         lines.push_str(&format!(
             "--- {}\n{}",
-            spoil.word(),
-            shown(&given.spoil(spoil).flow)
+            tampering.word(),
+            shown(&given.tamper(tampering).flow)
         ));
     }
-    let stripe = Given::of("stripe").spoil(Spoil::Rotation);
+    let stripe = Given::of("stripe").tamper(Tampering::Rotation);
     lines.push_str(&format!("--- stripe\n{}", shown(&stripe.flow)));
     expect![[r#"
         --- wrong-secret
@@ -319,7 +319,7 @@ fn the_finished_requests_differ_in_the_one_thing() {
 fn a_body_without_letters_or_digits_grows_by_a_space_and_a_word_of_json_stays() {
     let mut given = Given::of("github");
     let altered = |given: &Given| {
-        let body = given.spoil(Spoil::Altered).flow.request.body;
+        let body = given.tamper(Tampering::Altered).flow.request.body;
         String::from_utf8_lossy(&body.expect("a body").bytes).into_owned()
     };
     assert_eq!(altered(&given), r#"{"item":"Kiwi8","paid":true}"#);
@@ -331,24 +331,24 @@ fn a_body_without_letters_or_digits_grows_by_a_space_and_a_word_of_json_stays() 
         &Edit::Signing(Signing::default()),
     );
     given.draft = none;
-    let spoiled = given.spoil(Spoil::Altered);
-    assert!(!spoiled.expected.applies);
+    let tampered = given.tamper(Tampering::Altered);
+    assert!(!tampered.expected.applies);
 }
 
 #[test]
 fn without_a_secret_or_a_scheme_nothing_is_spoiled_and_that_is_said() {
     let mut given = Given::of("standard-webhooks");
     given.secrets = Secrets::default();
-    let spoiled = given.spoil(Spoil::WrongSecret);
-    assert!(!spoiled.expected.applies);
+    let tampered = given.tamper(Tampering::WrongSecret);
+    assert!(!tampered.expected.applies);
     assert_eq!(
-        spoiled.expected.sentence,
+        tampered.expected.sentence,
         "The delivery is not signed, so the receiver’s answer shows nothing about its check. Enter the secret."
     );
     given.draft.signing.scheme = Some("none".into());
-    let spoiled = given.spoil(Spoil::Unsigned);
+    let tampered = given.tamper(Tampering::Unsigned);
     assert_eq!(
-        spoiled.expected.sentence,
+        tampered.expected.sentence,
         "The delivery is not signed, so the receiver’s answer shows nothing about its check. Choose a signature scheme."
     );
 }

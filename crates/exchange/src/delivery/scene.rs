@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::due::{LATE, expected, is_late, tolerance};
-use super::{Due, Expected, Spoil, wrong};
+use super::{Due, Expected, Tampering, wrong};
 use openapi::Operation;
 use request::draft::Draft;
 use request::message::Origin;
@@ -18,7 +18,7 @@ use signature::{Checked, Kind, Moment, Scheme, check};
 
 /// A delivery that was tampered with.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spoiled {
+pub struct Tampered {
     /// The flow with the request that is sent.
     pub flow: Flow,
     pub expected: Expected,
@@ -45,28 +45,28 @@ impl Scene<'_> {
     }
 
     /// Returns the delivery after tampering.
-    pub fn spoil(&self, spoil: Spoil) -> Spoiled {
+    pub fn tamper(&self, tampering: Tampering) -> Tampered {
         let sound = self.sound();
         let unsigned = self.unsigned_reason(&sound).map(str::to_owned);
-        if let Some(why) = unsigned.or_else(|| unfit(spoil, &sound)) {
-            return Spoiled {
+        if let Some(why) = unsigned.or_else(|| unfit(tampering, &sound)) {
+            return Tampered {
                 flow: sound,
                 expected: Expected::new(Due::Either, why, false),
             };
         }
-        let flow = match spoil {
-            Spoil::WrongSecret => {
+        let flow = match tampering {
+            Tampering::WrongSecret => {
                 self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets))
             }
-            Spoil::Stale => self.at(&sound.scheme, -1),
-            Spoil::Future => self.at(&sound.scheme, 1),
-            Spoil::Altered => altered(sound),
-            Spoil::Unsigned => self.unsigned(sound),
-            Spoil::Rotation => self.rotation(sound),
-            Spoil::Duplicate => sound,
+            Tampering::Stale => self.at(&sound.scheme, -1),
+            Tampering::Future => self.at(&sound.scheme, 1),
+            Tampering::Altered => altered(sound),
+            Tampering::Unsigned => self.unsigned(sound),
+            Tampering::Rotation => self.rotation(sound),
+            Tampering::Duplicate => sound,
         };
-        let (due, reason) = expected(spoil, &flow.scheme, &self.received(&flow));
-        Spoiled {
+        let (due, reason) = expected(tampering, &flow.scheme, &self.received(&flow));
+        Tampered {
             flow,
             expected: Expected::new(due, reason, true),
         }
@@ -166,25 +166,25 @@ impl Scene<'_> {
 
 /// Returns why a delivery cannot be tampered with in this way; it is sent unchanged, and no answer
 /// is due.
-fn unfit(spoil: Spoil, sound: &Flow) -> Option<String> {
+fn unfit(tampering: Tampering, sound: &Flow) -> Option<String> {
     let scheme = &sound.scheme;
     let timed = scheme.kind.is_keyed() && (scheme.uses("timestamp") || scheme.uses("date"));
     let body = sound.request.body.as_ref();
-    let why = match spoil {
-        Spoil::Duplicate => return None,
-        Spoil::Altered if body.is_none_or(|b| b.bytes.is_empty()) => {
+    let why = match tampering {
+        Tampering::Duplicate => return None,
+        Tampering::Altered if body.is_none_or(|b| b.bytes.is_empty()) => {
             "There is no body to alter. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
         _ if scheme.kind == Kind::Nothing => {
             "Nothing is signed here. The delivery is unchanged, so the answer shows nothing about the receiver’s check. Choose a signature scheme."
         }
-        Spoil::Stale | Spoil::Future if scheme.stamp.is_some() => {
+        Tampering::Stale | Tampering::Future if scheme.stamp.is_some() => {
             "The time that a receiver checks is in the body: change it there. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
-        Spoil::Stale | Spoil::Future if !timed => {
+        Tampering::Stale | Tampering::Future if !timed => {
             "This scheme signs no time, so a receiver cannot tell an old delivery from a new one. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
-        Spoil::Rotation if scheme.list.is_none() => {
+        Tampering::Rotation if scheme.list.is_none() => {
             "This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
         _ => return None,
