@@ -185,7 +185,7 @@ impl<'a> Bodies<'a> {
         (bytes.map_or(Made::Same, Made::Done), cost)
     }
 
-    /// Returns a plan's JSON text; `more` says that other changes follow, so that the text is worth
+    /// Returns a plan's JSON text; `more` means that other changes follow, so that the text is worth
     /// keeping.
     fn rewritten(&mut self, changes: Vec<Change>, more: bool) -> (Option<Vec<u8>>, usize) {
         let size = |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or(0, Vec::len);

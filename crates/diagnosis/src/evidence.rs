@@ -85,9 +85,9 @@ pub enum Place {
 /// The state of a body's compression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Coding {
-    /// The body is compressed, as the header field says.
+    /// The body is compressed, as the header field states.
     Packed { said: String },
-    /// The header field names a coding, and the body is not compressed; `length` says that the
+    /// The header field names a coding, and the body is not compressed; `length` means that the
     /// length differs too.
     Unpacked { said: String, length: bool },
     /// The body is compressed, and no header field names a coding.

@@ -70,7 +70,7 @@ pub struct Frames<'a> {
 }
 
 impl<'a> Frames<'a> {
-    /// Collects the frames of a request. `own` are the person's own schemes; `large` says that no
+    /// Collects the frames of a request. `own` are the person's own schemes; `large` means that no
     /// body is rendered as a whole; `tree` is the body as JSON.
     pub fn new(
         own: &[Rc<Scheme>],

@@ -47,7 +47,7 @@ pub fn collect(
     remarks
 }
 
-/// Adds remarks on several signatures; `counted` says that their number is shown here.
+/// Adds remarks on several signatures; `counted` means that their number is shown here.
 fn signatures(found: &[String], counted: bool, remarks: &mut Vec<String>) {
     if let Some(odd) = found.iter().find(|text| !is_digest(text)) {
         let odd = short(odd, 60);

@@ -73,7 +73,7 @@ pub struct Reading {
     pub verdict: Vec<Sentence>,
     /// The rules of the documented schema that the body breaks; places are JSON Pointers.
     pub problems: Vec<Problem>,
-    /// The verdict on the reply's signature, if the document says that the reply is signed.
+    /// The verdict on the reply's signature, if the document declares that the reply is signed.
     pub signature: Option<Sentence>,
     /// The indented body, if it is JSON and not indented already.
     pub pretty: Option<Rc<str>>,

@@ -1,4 +1,4 @@
-//! The sandbox: a server in the page that answers as the document says.
+//! The sandbox: a server in the page that answers as the document describes.
 //!
 //! It receives only the finished request and the secrets that the real server would share with the
 //! person; it decodes the bytes again and trusts nothing from the form. `judge` finds faults in the

@@ -105,7 +105,7 @@ impl Values {
     }
 
     /// Returns causes for the values that a content names and the scheme's own fields lack; `time`
-    /// says that another time is used.
+    /// means that another time is used.
     pub fn missing(&self, content: &str, time: bool) -> impl Iterator<Item = Cause> {
         let named = move |name: &str| names(content, name) && !(time && name == "timestamp");
         let missing = self.missing.iter().filter(move |(name, _)| named(name));

@@ -118,7 +118,7 @@ impl Orders {
     }
 
     /// Returns up to `most` other orders: of more outermost members, of inner ones, and of several
-    /// kinds at once. The flag says that these and the outermost ones are all possible orders.
+    /// kinds at once. The flag means that these and the outermost ones are all possible orders.
     pub fn within(&self, most: usize) -> (Vec<Places>, bool) {
         let first = self.of.first().copied().unwrap_or(NONE);
         let limit = |kind: u32| if kind == first { OUTERMOST } else { PERMUTED };

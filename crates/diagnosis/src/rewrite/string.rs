@@ -71,7 +71,7 @@ fn upper(style: &Style) -> bool {
     matches!(style.escapes, Some(Escapes::Upper | Escapes::Net))
 }
 
-/// Writes a character; `escaped` says that a slash was written `\/`.
+/// Writes a character; `escaped` means that a slash was written `\/`.
 fn character(out: &mut String, c: char, escaped: bool, style: &Style) {
     if c == '/' {
         if style.slashes.unwrap_or(escaped) {

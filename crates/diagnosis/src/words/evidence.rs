@@ -361,7 +361,7 @@ fn place(place: &Place) -> String {
     }
 }
 
-/// Joins places in their order; `more` says that there are others.
+/// Joins places in their order; `more` means that there are others.
 fn listed(places: &[String], more: bool) -> String {
     let names: Vec<String> = places.iter().map(|place| quoted(place)).collect();
     match (names.split_last(), more) {

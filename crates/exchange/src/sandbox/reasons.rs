@@ -12,7 +12,7 @@ use request::validate::place::member_path;
 /// The number of problems that are listed; the others are counted.
 const LISTED: usize = 5;
 
-/// Writes a body where the documentation has none, and says so in it.
+/// Writes a body where the documentation has none, with a remark that it did so.
 pub(super) fn own_words(judged: &Judged) -> String {
     let problems = judged.problems.iter().filter(|p| is_error(p));
     let problems: Vec<String> = problems.map(|p| quoted(&sentence(p, judged))).collect();
