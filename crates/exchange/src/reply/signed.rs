@@ -7,7 +7,7 @@ use problem::Problem;
 use signature::secret::Secrets;
 use signature::{Verdict, verify};
 
-/// Returns the verdict; `None` if the document does not say that this reply is signed.
+/// Returns the verdict; `None` if the document does not declare that this reply is signed.
 pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -> Option<Sentence> {
     let used = held.response?.signature.as_ref()?;
     let scheme = &used.scheme;
