@@ -18,7 +18,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::catalog::Index;
-use exchange::delivery::Spoil;
+use exchange::delivery::Tampering;
 use exchange::reply::Reply;
 use openapi::{Api, Operation};
 use request::draft::{Draft, Edit};
@@ -150,7 +150,7 @@ pub enum Action {
     /// Sends a delivery once more, as its sender would.
     Repeat,
     /// What is done to a delivery before it is sent.
-    Spoil(Option<Spoil>),
+    Tamper(Option<Tampering>),
     Stop,
     /// What became of the request in flight of that number.
     Answered(u32, Result<Reply, Rc<Failure>>),

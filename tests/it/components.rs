@@ -404,7 +404,7 @@ fn from_part(page: &str, part: &str, end: &str) -> String {
 
 #[test]
 fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
-    use exchange::delivery::{Registration, Spoil};
+    use exchange::delivery::{Registration, Tampering};
     use openapi::delivery;
     use request::draft::{self, Edit, load};
     use signature::secret::Secrets;
@@ -430,7 +430,7 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
     let prefs = prefs::read("");
     let mut state = State::new(matcher, route::read(""), prefs.clone());
     state.open = Some(Rc::new(open));
-    let action = Action::Spoil(Some(Spoil::WrongSecret));
+    let action = Action::Tamper(Some(Tampering::WrongSecret));
     let state = Rc::new(state).reduce(Stamped { action, moment });
     let open = state.open.as_ref().expect("it is open");
     let html = workbench::view(open, &prefs, &Callback::noop());
@@ -442,7 +442,7 @@ fn a_delivery_offers_to_be_spoiled_and_repeated_and_tells_what_was_taken() {
         from_part(&page, "taken", "</details>"),
     ];
     expect![[r##"
-        <div class="switch spoils" data-part="spoil" role="group" aria-label="Spoil">
+        <div class="switch spoils" data-part="spoil" role="group" aria-label="Tampering">
         <button type="button" class="small" data-spoil="" aria-pressed="false">As its sender sends it</button>
         <button type="button" class="small" data-spoil="wrong-secret" aria-pressed="true">Wrong secret</button>
         <button type="button" class="small" data-spoil="stale" aria-pressed="false">Stale timestamp</button>

@@ -1,8 +1,8 @@
-//! The bodies that may have been signed instead of the one that is here.
+//! The bodies that may have been signed instead of the received one.
 //!
-//! A plan is one or two changes (three and more for what one program is known
-//! to do at once); its bytes are made when they are needed and not kept, since
-//! there are thousands. What is tried is in [`changes`], and what of it together in [`plans`].
+//! A plan is one or two changes, or more for what a known program does at once. There are thousands
+//! of plans, so the bytes of each are made on demand and not kept. [`changes`] lists the single
+//! changes and [`plans`] their combinations.
 
 mod changes;
 mod lists;
@@ -19,21 +19,21 @@ pub use lists::{CHARSETS, PADDED};
 use plans::Planned;
 use received::Received;
 
-/// One change.
+/// A single change of a body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     pub cause: Cause,
     at: At,
 }
 
-/// What a change is made of, where its cause does not say it.
+/// The data of a change beyond its cause.
 #[derive(Clone, Debug, PartialEq)]
 enum At {
     Nothing,
-    /// The value that a single number is.
+    /// The index of a number's value.
     Number(usize),
     Members(Places),
-    /// The places of a form's fields.
+    /// The order of a form's fields.
     Fields(Vec<usize>),
 }
 
@@ -48,44 +48,44 @@ impl From<Cause> for Change {
 
 pub type Plan = Vec<Change>;
 
-/// All bodies of one request.
+/// All bodies of a request that may have been signed.
 pub struct Bodies<'a> {
     received: &'a Received,
-    /// Texts whose members stand in an order that is known: deliveries, as they are documented.
+    /// Texts whose order of members is known, such as documented deliveries.
     known: Vec<Tree>,
-    /// The source as JSON; `None` for what is none, and for a large one.
+    /// The source as JSON; `None` if it is not JSON or is too large.
     tree: Option<Tree>,
-    /// The spacing that the source has.
+    /// The spacing of the source.
     own: Option<Spacing>,
-    /// The JSON in the string that the source is, and its spacing.
+    /// The JSON within the source, where the source is a JSON string, and its spacing.
     inner: Option<(Tree, Option<Spacing>)>,
     orders: Orders,
-    /// By kind: the body itself; one change; what is one act of several (JSON or a form written
-    /// again); two acts; orders that are guessed; what is put together with nothing, a body being long.
+    /// Plans by kind: the body itself; one change; several changes that one act makes (JSON or a
+    /// form written again); two acts; guessed orders; changes of a long body, tried alone.
     pub plans: [Vec<Plan>; KINDS],
     planned: Planned,
-    /// The JSON text that was made last, and by which changes: many plans begin with the same.
+    /// The JSON text made last and its changes, kept because many plans begin with the same ones.
     last: Option<(Vec<Change>, Option<Vec<u8>>)>,
 }
 
-/// Kinds of plans.
+/// The number of kinds of plans.
 pub const KINDS: usize = 6;
-/// The kind that is made of those before it, once they are told apart.
+/// The kind that is combined from the kinds before it, after equal bodies are removed.
 pub const PAIRS: usize = 3;
 pub const GUESSES: usize = 4;
 pub const ALONE: usize = 5;
 
-/// What making a body came to.
+/// The result of making a body.
 pub enum Made {
-    /// It cannot be made.
+    /// The body cannot be made.
     Never,
-    /// Nothing is changed.
+    /// The change has no effect.
     Same,
     Done(Vec<u8>),
 }
 
 impl<'a> Bodies<'a> {
-    /// `known` are texts whose members' order is known.
+    /// Plans the bodies of a request; `known` are texts whose order of members is known.
     pub fn new(received: &'a Received, known: Vec<Tree>) -> Bodies<'a> {
         let mut bodies = Bodies {
             received,
@@ -116,12 +116,12 @@ impl<'a> Bodies<'a> {
         &self.received.body
     }
 
-    /// How the source is spaced, if it is JSON and has one way.
-    pub fn own(&self) -> Option<Spacing> {
+    /// Returns the spacing of the source, if it is JSON with regular spacing.
+    pub fn spacing(&self) -> Option<Spacing> {
         self.own
     }
 
-    /// Which characters of the source's strings escapes would stand for.
+    /// Returns which kinds of characters in the source's strings can be escaped.
     pub fn escaped(&self) -> Escaped {
         let mut escaped = Escaped::default();
         for text in self
@@ -139,30 +139,30 @@ impl<'a> Bodies<'a> {
         escaped
     }
 
-    /// Whether so much is here that not everything is tried.
+    /// Returns whether the body is too large for every change to be tried.
     pub fn is_large(&self) -> bool {
         self.source().len() > LARGE
     }
 
-    /// Whether the members stand in alphabetical order here, and not every other was tried.
+    /// Returns whether the members are in alphabetical order and some other order remains untried.
     pub fn are_sorted(&self) -> bool {
         self.orders.are_sorted() && !self.planned.every_order
     }
 
-    /// The source without its byte order mark, which no JSON has.
+    /// Returns the source without its byte order mark, which JSON does not allow.
     fn bare(&self) -> &[u8] {
         let source = self.source();
         source.strip_prefix(MARK).unwrap_or(source)
     }
 
-    /// What is read in the string that the source is.
+    /// Reads the JSON within the source, where the source is a JSON string.
     fn quoted(&self) -> Option<(Tree, Option<Spacing>)> {
         let tree = Tree::read(self.tree()?.root().string()?).ok()?;
         let own = rewrite::spacing(&tree);
         Some((tree, own))
     }
 
-    /// Makes a plan's bytes, and what that cost, in bytes hashed.
+    /// Makes a plan's bytes and returns the cost too, in bytes hashed.
     pub fn make(&mut self, plan: &[Change]) -> (Made, usize) {
         let (json, others): (Vec<Change>, Vec<Change>) =
             plan.iter().cloned().partition(|c| is_json(&c.cause));
@@ -185,7 +185,8 @@ impl<'a> Bodies<'a> {
         (bytes.map_or(Made::Same, Made::Done), cost)
     }
 
-    /// A plan's JSON text; `more` says that other changes follow, as they may of another plan.
+    /// Returns a plan's JSON text; `more` means that other changes follow, so that the text is worth
+    /// keeping.
     fn rewritten(&mut self, changes: Vec<Change>, more: bool) -> (Option<Vec<u8>>, usize) {
         let size = |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or(0, Vec::len);
         if let Some((last, bytes)) = &self.last
@@ -201,7 +202,7 @@ impl<'a> Bodies<'a> {
         (bytes, cost)
     }
 
-    /// The source with changes of JSON, and with its byte order mark.
+    /// Returns the source with changes of JSON and with its byte order mark.
     fn written(&self, changes: &[Change]) -> Option<Vec<u8>> {
         let tree = self.tree()?;
         let unquoted = |change: &&Change| change.cause == Cause::Quoted { quoted: false };
@@ -221,9 +222,9 @@ impl<'a> Bodies<'a> {
     }
 }
 
-/// What a change makes of a body; `None` where it cannot be made.
+/// Applies a change to a body; returns `None` where that is not possible.
 fn changed(change: &Change, body: &[u8]) -> Option<Vec<u8>> {
-    // Of a large body what has to be held as a whole is not made.
+    // A change that needs the whole body in memory is skipped for a large one.
     if body.len() > LARGE && is_of_whole(&change.cause) {
         return None;
     }
@@ -234,7 +235,7 @@ fn changed(change: &Change, body: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Whether a change moves parts of the body about.
+/// Returns whether a change moves parts of the body.
 fn is_of_whole(cause: &Cause) -> bool {
     use Form::{Descending, Json, Other, Reversed, Sorted};
     matches!(
@@ -255,7 +256,7 @@ fn side_of_numbers() -> u8 {
     4
 }
 
-/// Which side of a JSON text is changed; 9 for what is no JSON.
+/// Returns the number of the side of a JSON text that a change affects; 9 for other changes.
 fn side(cause: &Cause) -> u8 {
     match cause {
         Cause::Spacing(_) => 0,

@@ -1,36 +1,36 @@
-//! What can come between a signature and the bytes it was made of.
+//! The differences that can come between a signature and the bytes it was made of.
 //!
-//! A cause says what is to be done to what is here to get what was signed.
-//! Sentences are in [`super::words`].
+//! A cause is the change that turns what was received into what was signed. [`super::words`] puts
+//! causes into sentences.
 
 use signature::{Algorithm, DigestText, Unit};
 
-/// One difference between what was signed and what is here.
+/// A difference between what was signed and what was received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// White space between JSON tokens.
     Spacing(Spacing),
     /// The order of members in JSON objects.
     Order(Order),
-    /// How characters stand in JSON strings.
+    /// The escaping of characters in JSON strings.
     Escapes(Escapes),
-    /// Whether `/` is written `\/`.
+    /// The escaping of `/` as `\/`.
     Slashes {
         escaped: bool,
     },
     Numbers(Numbers),
-    /// The numbers of all members of one name.
+    /// The numbers of all members with the same name.
     Named {
         name: String,
         form: Numbers,
     },
-    /// One number written otherwise: where, as it stands here, and as it was signed.
+    /// A single number: its place, its text here and its text when signed.
     Number {
         place: String,
         here: String,
         signed: String,
     },
-    /// The body as a JSON string.
+    /// The body as a JSON string, or the text within one.
     Quoted {
         quoted: bool,
     },
@@ -49,19 +49,19 @@ pub enum Cause {
     },
     /// White space at the body's ends.
     Trimmed,
-    /// White space that was at the body's ends.
+    /// White space that was at the body's ends when it was signed.
     Padded {
         before: &'static str,
         after: &'static str,
     },
     Charset(Charset),
-    /// What the body decompresses to: gzip or zlib.
+    /// The decompressed body (gzip or zlib).
     Decompressed,
     Form(Form),
     Secret(SecretText),
     /// The time in another unit.
     TimeUnit(Unit),
-    /// Another time that stands in the request.
+    /// Another time in the request.
     OtherTime {
         place: String,
         value: String,
@@ -71,32 +71,32 @@ pub enum Cause {
         change: Address,
         url: String,
     },
-    /// Another string was signed: whose, and as a template.
+    /// Another layout of the signed string: the scheme that uses it, and its template.
     Layout {
         title: String,
         content: String,
     },
-    /// Members that are joined by colons had a backslash before each colon and backslash of theirs.
+    /// A backslash before each colon and backslash within members that are joined by colons.
     ColonsEscaped,
     Written(Written),
-    /// Without what belongs before it in its field.
+    /// The signature without the prefix that its field requires.
     Bare {
         prefix: String,
     },
-    /// In another field than the scheme's.
+    /// The signature in another field than the scheme's.
     Field {
         here: String,
         wanted: String,
     },
-    /// A time or an id that stands in a header field, the scheme's own being missing.
+    /// A time or an id taken from another header field because the scheme's own is missing.
     Missing {
-        /// Its placeholder.
+        /// The name of the placeholder.
         name: &'static str,
         here: String,
         wanted: String,
     },
     Algorithm(Algorithm),
-    /// Not an HMAC but a hash.
+    /// A hash instead of an HMAC, or the reverse.
     PlainHash(PlainHash),
 }
 
@@ -104,38 +104,38 @@ pub enum Cause {
 pub enum Spacing {
     /// As `JSON.stringify` writes it.
     Compact,
-    /// A space after commas and colons, as Python's `json.dumps` has it.
+    /// A space after commas and colons, as Python's `json.dumps` writes.
     Spaced,
-    /// A space after colons alone.
+    /// A space after colons only.
     Colons,
-    /// A space after commas alone.
+    /// A space after commas only.
     Commas,
     Two,
     Four,
     Tab,
-    /// Two spaces, and one before the colon too, as Jackson's printer has it.
+    /// Two spaces, and a space before the colon too, as Jackson's printer writes.
     Jackson,
-    /// Two spaces, and lines broken in what is empty too, as Ruby's `pretty_generate` has it.
+    /// Two spaces, and line breaks in empty containers too, as Ruby's `pretty_generate` writes.
     Ruby,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     Sorted,
-    /// By length, then by bytes: PostgreSQL's `jsonb`.
+    /// By length, then by bytes, as PostgreSQL's `jsonb` stores them.
     ByLength,
-    /// Names that are whole numbers first: JavaScript's objects.
+    /// Names that are whole numbers first, as in JavaScript's objects.
     NumbersFirst,
-    /// As the members stand in a delivery that is known.
+    /// The order of a known delivery.
     Known,
-    /// Another order of the members, none of the above.
+    /// Any other order.
     Other,
 }
 
-/// Which of the characters that a style escapes a JSON text has.
+/// The kinds of escapable characters that a JSON text contains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Escaped {
-    /// Control characters that have no short escape.
+    /// Control characters without a short escape.
     pub control: bool,
     pub beyond_ascii: bool,
 }
@@ -146,31 +146,31 @@ pub enum Escapes {
     Lower,
     /// As `\u00E9`.
     Upper,
-    /// `<`, `>` and `&` as `\u003c`, and U+2028.
+    /// `<`, `>` and `&` as `\u003c`, and U+2028 and U+2029.
     Html,
-    /// As .NET's System.Text.Json: quotes, `+`, `'`, `<` too, in upper-case hex.
+    /// The style of .NET's System.Text.Json: quotes, `+`, `'` and `<` too, in upper-case hex.
     Net,
-    /// As Java's Gson: `<`, `>`, `&`, `=` and `'` as `\u003c`, and U+2028.
+    /// The style of Java's Gson: `<`, `>`, `&`, `=` and `'` as `\u003c`, and U+2028 and U+2029.
     Gson,
-    /// No more escapes than JSON needs.
+    /// Only the escapes that JSON requires.
     Plain,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Numbers {
-    /// As JavaScript writes doubles: `1.0` as `1`, `1e5` as `100000`.
+    /// The shortest form, as JavaScript writes doubles: `1.0` as `1`, `1e5` as `100000`.
     Short,
-    /// Numbers with a point or an exponent as Python's floats: `1e5` as `100000.0`.
+    /// Numbers with a point or an exponent as Python writes floats: `1e5` as `100000.0`.
     Python,
     /// Whole numbers with `.0`.
     Pointed,
-    /// Fractions with two decimals, as prices are written.
+    /// Fractions with two decimals, as prices are usually written.
     Cents,
-    /// All with two decimals.
+    /// All numbers with two decimals.
     Fixed,
 }
 
-/// Not the body but what stands in its place when it is used wrongly.
+/// A text that is signed in place of the body when a program uses the body wrongly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost {
     Empty,
@@ -188,38 +188,38 @@ pub enum Lost {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Charset {
-    /// Each character one byte of ISO 8859-1.
+    /// One byte of ISO 8859-1 for each character.
     Latin1,
-    /// UTF-8 read as Latin-1 and written as UTF-8 once more.
+    /// UTF-8 read as Latin-1 and encoded as UTF-8 again.
     Twice,
-    /// Twice encoded here, once when it was signed.
+    /// UTF-8 when signed; encoded twice here.
     Once,
-    /// Bytes of Latin-1 here, UTF-8 when it was signed.
+    /// UTF-8 when signed; Latin-1 here.
     Utf8,
-    /// Bytes that are not UTF-8 became U+FFFD.
+    /// U+FFFD in place of bytes that are not UTF-8.
     Replaced,
-    /// Each character one byte of windows-1252.
+    /// One byte of windows-1252 for each character.
     Windows,
-    /// UTF-8 read as windows-1252 and written as UTF-8 once more.
+    /// UTF-8 read as windows-1252 and encoded as UTF-8 again.
     TwiceWindows,
-    /// The same here, and UTF-8 when it was signed.
+    /// UTF-8 when signed; read as windows-1252 and encoded twice here.
     OnceWindows,
-    /// Bytes of windows-1252 here, UTF-8 when it was signed.
+    /// UTF-8 when signed; windows-1252 here.
     Utf8Windows,
-    /// UTF-16, the lower byte first.
+    /// UTF-16, little-endian.
     Utf16Le,
     Utf16Be,
-    /// UTF-16 with its byte order mark, the lower byte first.
+    /// UTF-16 with its byte order mark, little-endian.
     Utf16Mark,
-    /// UTF-16 here, UTF-8 when it was signed.
+    /// UTF-8 when signed; UTF-16 here.
     NotUtf16,
     /// `?` for each character beyond ASCII.
     Ascii,
-    /// `?` for each unit of UTF-16 beyond ASCII: .NET's for what lies beyond U+FFFF.
+    /// `?` for each UTF-16 code unit beyond ASCII, as .NET writes characters above U+FFFF.
     AsciiUnits,
     /// `?` for each byte beyond ASCII.
     AsciiBytes,
-    /// Characters beyond ASCII left out.
+    /// ASCII without the other characters.
     Dropped,
 }
 
@@ -232,18 +232,18 @@ pub enum Form {
     UpperHex,
     LowerHex,
     Sorted,
-    /// Sorted the other way.
+    /// Sorted in descending order.
     Descending,
     Reversed,
-    /// In another order, none of the above.
+    /// Any other order.
     Other,
-    /// Not percent-encoded at all.
+    /// Without percent-encoding.
     Decoded,
-    /// Encoded anew, as `URLSearchParams` does.
+    /// Encoded again, as `URLSearchParams` does.
     Url,
-    /// As `encodeURIComponent` does.
+    /// Encoded again, as `encodeURIComponent` does.
     Component,
-    /// As RFC 3986 has it: only unreserved characters stay.
+    /// Encoded again as RFC 3986 requires, which leaves only unreserved characters.
     Rfc3986,
     /// As a JSON object.
     Json,
@@ -257,21 +257,21 @@ pub enum SecretText {
     LineEnd,
     /// Without quotes around it.
     Unquoted,
-    /// Decoded, or not.
+    /// The text as the key, without decoding.
     Text,
     Hex,
     Base64,
     Base64Url,
-    /// Written in hex, that text being the key.
+    /// The hex text of the secret as the key.
     InHex,
     InBase64,
     PrefixCut,
     PrefixKept,
-    /// Beyond ASCII, a byte for each character.
+    /// One byte for each character beyond ASCII.
     Latin1,
     Lower,
     Upper,
-    /// Without what the scheme makes the key of besides.
+    /// Without the other parts that the scheme puts into the key.
     Alone,
     /// The empty text.
     Empty,
@@ -286,50 +286,50 @@ pub enum Address {
     QueryDropped,
     Https,
     Http,
-    /// As a proxy says that it was called.
+    /// The address that a proxy reports it was called at.
     Forwarded,
-    /// With the path that a proxy took off.
+    /// With the path prefix that a proxy removed.
     Prefixed,
-    /// With the path and query that a proxy says it was called with.
+    /// With the path and query that a proxy reports it was called with.
     Original,
     LowerHost,
-    /// Percent-encoding taken off.
+    /// Without percent-encoding.
     Decoded,
-    /// Path and query alone.
+    /// Path and query only.
     Target,
 }
 
-/// How the signature itself is written.
+/// The notation of the signature itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
     As(DigestText),
     /// Base64 of the hex text.
     HexInBase64,
     UpperHex,
-    /// Hex without the zeros before a number or before each byte.
+    /// Hex without the leading zeros of the number or of each byte.
     ZerosLost,
-    /// Hex with a mark between the bytes.
+    /// Hex with separators between the bytes.
     Marked,
-    /// Base64 with its letters' case changed.
+    /// Base64 whose letters changed case.
     CaseLost,
-    /// Cut: how many characters of how many.
+    /// Cut at the end: the characters kept, and the length of the whole.
     Cut {
         kept: usize,
         of: usize,
     },
-    /// Cut before, or at both ends.
+    /// Cut at the beginning or at both ends.
     CutBefore {
         kept: usize,
         of: usize,
     },
-    /// `+` became a space.
+    /// `+` replaced by a space.
     PlusLost,
     /// Percent-encoded.
     Percent,
-    /// Hex with white space within it.
+    /// Hex with white space inside.
     Parted,
     NoPadding,
-    /// With something before it that is not part of it.
+    /// With a text before it that is not part of it.
     Prefixed,
 }
 
@@ -338,13 +338,13 @@ pub enum PlainHash {
     SecretFirst,
     SecretLast,
     NoSecret,
-    /// An HMAC with the message as its key.
+    /// An HMAC keyed with the message.
     Swapped,
-    /// An HMAC, where the scheme has a plain hash.
+    /// An HMAC where the scheme uses a plain hash.
     Hmac,
 }
 
-/// What causes have in common: how it comes to them is told for each.
+/// Causes that share an explanation and advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     Json,
@@ -360,7 +360,7 @@ pub enum Family {
     Address,
     Layout,
     Digest,
-    /// A header field that did not come.
+    /// A header field that is missing from the request.
     Missing,
     Algorithm,
 }

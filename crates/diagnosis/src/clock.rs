@@ -1,12 +1,12 @@
-//! The clock rule in words. The rule itself is [`signature::clock`]'s.
+//! The clock rule in words; [`signature::clock`] has the rule itself.
 
 use signature::clock::{judge, unix_ms};
 use signature::{Clock, Scheme, TimeText, Unit};
 
-/// Seconds beyond which a time is likely counted in the other unit.
+/// Seconds beyond which a time is probably in the other unit.
 const CENTURY: u64 = 3_000_000_000;
 
-/// How a signed time stands to now, without a full stop; `None` where there is no time.
+/// Describes a signed time relative to now, without a full stop; `None` where there is no time.
 pub fn sentence(scheme: &Scheme, time: &str, now_ms: i64) -> Option<String> {
     if time.is_empty() {
         return None;
@@ -20,15 +20,15 @@ pub fn sentence(scheme: &Scheme, time: &str, now_ms: i64) -> Option<String> {
         let parts = [
             "The time `",
             time,
-            "` is no ",
+            "` is not a ",
             form,
-            ", so nobody can tell how old it is",
+            ", so its age is unknown",
         ];
         return Some(parts.concat());
     };
-    let other = match scheme.unit {
-        Unit::Seconds => "milliseconds",
-        Unit::Milliseconds => "seconds",
+    let (own, other) = match scheme.unit {
+        Unit::Seconds => ("seconds", "milliseconds"),
+        Unit::Milliseconds => ("milliseconds", "seconds"),
     };
     let age = now_ms.div_euclid(1000).saturating_sub(seconds);
     if age.unsigned_abs() > CENTURY && matches!(time.len(), 10 | 13) {
@@ -37,40 +37,41 @@ pub fn sentence(scheme: &Scheme, time: &str, now_ms: i64) -> Option<String> {
             time,
             "` is in ",
             other,
-            ", and the scheme does not count so",
+            ", but the scheme counts in ",
+            own,
         ];
         return Some(parts.concat());
     }
     let limit = scheme.tolerance.map_or(0, |t| i64::from(t.seconds));
     let signed = match age < 0 {
         true => [
-            "It was signed for ",
+            "Its time is ",
             &span(age.saturating_neg()),
-            " from now",
+            " in the future",
         ]
         .concat(),
         false => ["It was signed ", &span(age), " ago"].concat(),
     };
     let allowed = span(limit);
     let rest: &[&str] = match judge(scheme, time, now_ms) {
-        Clock::None | Clock::NotANumber => &["; the scheme names no limit"],
+        Clock::None | Clock::NotANumber => &["; the scheme sets no limit"],
         Clock::InTime if age < 0 => &[", which the scheme's receivers accept"],
         Clock::InTime => &[", within the ", &allowed, " that the scheme allows"],
         Clock::TooOld { .. } => &[
-            ", and the scheme allows ",
+            ", but the scheme allows ",
             &allowed,
-            ": a receiver refuses it as stale, whatever the signature",
+            ". A receiver refuses it as stale, whatever the signature",
         ],
         Clock::TooFar { .. } => &[
-            ", and the scheme allows ",
+            ", but the scheme allows ",
             &allowed,
-            ": a receiver refuses it; compare the two clocks",
+            ". A receiver refuses it. Compare the two clocks",
         ],
     };
     Some([&signed, &*rest.concat()].concat())
 }
 
-/// A span in the largest unit that leaves a number of two or more.
+/// Returns a span in the largest unit that gives a number of two or more.
 fn span(seconds: i64) -> String {
     let units = [(86_400, " days"), (3_600, " hours"), (60, " minutes")];
     let unit = units.into_iter().find(|(size, _)| seconds >= 2 * size);

@@ -1,8 +1,8 @@
-//! What a delivery itself shows of why its signature does not match.
+//! Evidence in a delivery of why its signature does not match.
 //!
-//! Evidence is what arithmetic supports, as data: a length or a digest of
-//! another body, bytes that were lost, numbers that JavaScript writes so. It is
-//! worded in [`super::words`]. What is tried, by contrast, is [`super::search`]'s.
+//! Evidence is data that arithmetic supports: a length or a digest of another body, lost bytes,
+//! numbers that JavaScript may have rounded. [`super::words`] words it; [`super::search`] tries
+//! candidates instead.
 
 mod length;
 mod media;
@@ -18,102 +18,103 @@ use scan::Scan;
 use signature::claims::{Claim, claims};
 use signature::{Coverage, Scheme};
 
-/// One thing that a delivery shows.
+/// A fact that a delivery shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Evidence {
-    /// A header field claims a digest, and these bytes have it or have another.
+    /// A header field contains a digest, which fits this body or does not.
     Digest { field: String, fits: bool },
-    /// Digests that cannot all be of one body: the field and algorithm of one that these bytes have,
-    /// and of one that they have not.
+    /// Digests that cannot all be of one body: the field and algorithm of one that fits this body,
+    /// and of one that does not.
     Digests {
         fits: (String, &'static str),
         other: (String, &'static str),
     },
-    /// What was compressed, and is or is not any more.
+    /// Compression that the body has or has lost.
     Coding(Coding),
-    /// U+FFFD, which decoders put in place of bytes that are no text.
+    /// U+FFFD, which decoders put in place of bytes that are not text.
     Replaced {
         count: usize,
         runs: usize,
-        /// Where the first are: JSON Pointers, or bytes that they begin at.
+        /// The first places: JSON Pointers, or byte offsets.
         places: Vec<Place>,
         said: Option<usize>,
         gone: Gone,
     },
-    /// Whole numbers of 2^53 and beyond, written as JavaScript writes the doubles that they are.
+    /// Whole numbers of 2^53 and beyond that JavaScript may have rounded.
     Rounded { places: Vec<String>, more: bool },
-    /// Values that were hidden before the text was shown.
+    /// Values that were masked before the text was shown.
     Masked { places: Vec<String>, more: bool },
-    /// JSON breaks off.
+    /// JSON that breaks off.
     Cut,
-    /// The marks of a chunked coding stand in the body.
+    /// Chunk sizes of a chunked transfer within the body.
     Framed,
-    /// `Content-Length` says another length than the body's.
+    /// A `Content-Length` that is not the body's length.
     Length { said: usize, found: usize, fit: Fit },
-    /// The media type says one thing, and the body looks like another.
+    /// A media type that does not match the look of the body.
     Media { said: String, found: Shape },
-    /// The media type says JSON, and the body is none.
+    /// A JSON media type with a body that is not JSON.
     NotJson { said: String, slip: Slip },
-    /// The media type says XML, and the body is none.
+    /// An XML media type with a body that is not XML.
     NotXml { said: String },
-    /// The body is not divided by the `boundary` of its multipart type, where that has one; the
-    /// boundary that it is divided by, where it is by any.
+    /// A multipart type whose `boundary` does not divide the body or is missing, and the boundary
+    /// that the body begins with, if any.
     Boundary {
         said: String,
         named: Option<String>,
         found: Option<String>,
     },
-    /// A form whose percent-encoding was taken off.
+    /// A form whose percent-encoding was removed.
     FormDecoded,
-    /// The charset is UTF-8, and the bytes are not.
+    /// A UTF-8 charset with bytes that are not UTF-8.
     NotUtf8 { at: usize, utf16: bool },
-    /// The charset is another, and the bytes are UTF-8.
+    /// Another charset with bytes that are UTF-8.
     IsUtf8 { said: String },
-    /// A byte order mark begins the body.
+    /// A byte order mark at the beginning of the body.
     Mark,
 }
 
-/// Where something is.
+/// A place in a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A JSON Pointer (RFC 6901).
     Pointer(String),
-    /// The byte that it begins at, counted from nought.
+    /// A byte offset, counted from 0.
     Byte(usize),
 }
 
-/// What is known of a body's compression.
+/// The state of a body's compression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Coding {
-    /// The body is compressed, as the header field says.
+    /// The body is compressed, as the header field states.
     Packed { said: String },
-    /// The header field says so, and the body is not; whether the length is another too.
+    /// The header field names a coding, and the body is not compressed; `length` means that the
+    /// length differs too.
     Unpacked { said: String, length: bool },
-    /// The body is compressed, and no header field says so.
+    /// The body is compressed, and no header field names a coding.
     Unsaid { found: &'static str },
     /// Compressed bytes were read as text.
     Lost,
 }
 
-/// What U+FFFD took the place of.
+/// The bytes that U+FFFD replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gone {
     Unknown,
-    /// The length is right with them: they were sent.
+    /// None: the length fits the body with them, so they were sent.
     Nothing,
     /// One byte each.
     Bytes,
-    /// One character of so many bytes.
+    /// One character of this many bytes.
     Character {
         bytes: usize,
     },
-    /// Several, of so many bytes together.
+    /// Several characters, of this many bytes together.
     Characters {
         bytes: usize,
     },
 }
 
-/// What would have the length that is said.
+/// The change of the body that would fit the stated length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
     Empty,
@@ -124,14 +125,14 @@ pub enum Fit {
     Crlf,
     /// JSON without white space.
     Compact,
-    /// The same, but for some bytes that numbers in another form account for.
+    /// JSON without white space, except for a few bytes that other forms of its numbers explain.
     NearlyCompact {
         compact: usize,
         by: usize,
     },
-    /// What the body says in base64.
+    /// The decoded body, which is base64.
     Decoded,
-    /// Each character beyond ASCII as escapes, and each slash.
+    /// Each character beyond ASCII as an escape, and each slash too.
     Ascii,
     AsciiSlashes,
     Slashes,
@@ -139,7 +140,7 @@ pub enum Fit {
     Narrow,
 }
 
-/// What a body looks like.
+/// The format that a body seems to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     Json,
@@ -150,42 +151,41 @@ pub enum Shape {
     Base64,
 }
 
-/// Why a text is no JSON, as far as that is known.
+/// The reason that a text is not JSON, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
     /// A literal of Python's bytes: `b'{}'`.
     PythonBytes,
     /// `[object Object]`
     ObjectText,
-    /// A control character is bare in a string.
+    /// A control character in a string without an escape.
     Control,
-    /// A member name is not in quotes.
+    /// A member name without quotes.
     Name,
-    /// Other quotes than double ones.
+    /// Quotes other than double quotes.
     Quotes,
     Unknown,
 }
 
-/// What evidence is gathered from.
+/// The input that evidence is gathered from.
 struct Gathering<'a> {
     received: &'a Received,
-    /// Pointers of the members that are signed, where single ones are.
+    /// JSON Pointers of the signed members, where only single members are signed.
     signed: Vec<String>,
     scan: Scan,
 }
 
-/// Gathers what a delivery shows; `valid` leaves out what a signature or a token that is right
-/// disproves.
+/// Gathers what a delivery shows; `valid` leaves out what a correct signature or token disproves.
 pub fn gather(scheme: &Scheme, received: &Received, valid: bool) -> Vec<Evidence> {
     let body = &received.body[..];
     let mut found = digests(received);
     let coverage = match (valid, Coverage::of(scheme, &received.signable())) {
         (false, coverage) => coverage,
-        // Nothing else protects this body.
+        // A token protects no byte of the body, so every oddity of it matters.
         (true, Coverage::Nothing) => Coverage::Whole,
         (true, Coverage::Whole | Coverage::Members) => Coverage::Nothing,
     };
-    // What else the body shows does not matter where nothing of it is signed.
+    // Other oddities of the body do not matter where none of it is signed.
     if coverage != Coverage::Nothing {
         let gathering = Gathering {
             received,
@@ -205,7 +205,7 @@ pub fn gather(scheme: &Scheme, received: &Received, valid: bool) -> Vec<Evidence
 }
 
 impl Gathering<'_> {
-    /// What the body as a whole shows, the weightiest first.
+    /// Gathers what the whole body shows, the strongest evidence first.
     fn whole(&self, read: &Read, found: &mut Vec<Evidence>) {
         let (received, scan) = (&self.received, &self.scan);
         let body = &received.body[..];
@@ -213,7 +213,7 @@ impl Gathering<'_> {
         let coding = media::coding(received, scan, said);
         let is_packed = matches!(coding, Some(Coding::Packed { .. } | Coding::Unsaid { .. }));
         let said = match &coding {
-            // What was compressed has another length.
+            // A body that was compressed has another length anyway.
             Some(Coding::Unpacked { .. } | Coding::Lost) => None,
             _ => said,
         };
@@ -240,7 +240,7 @@ impl Gathering<'_> {
         found.extend(is_framed(body).then_some(Evidence::Framed));
         found.extend(read.is_cut(body, scan).then_some(Evidence::Cut));
         let media = media::media(received, scan, read);
-        // What is cut or stands between chunks is no JSON or XML for that reason.
+        // A body that is cut or contains chunk sizes is not JSON or XML for that reason alone.
         let partial = found
             .iter()
             .any(|f| matches!(f, Evidence::Cut | Evidence::Framed));
@@ -248,13 +248,13 @@ impl Gathering<'_> {
             |f: &Evidence| matches!(f, Evidence::NotJson { .. } | Evidence::NotXml { .. });
         found.extend(media.filter(|f| !(partial && is_none(f))));
         found.extend(media::charset(received, scan));
-        // What took the place of characters says it with the length.
+        // The evidence for U+FFFD mentions the length already.
         let other = said.filter(|said| *said != body.len() && gone == Gone::Unknown);
         found.extend(other.map(|said| length::judge(said, body, scan, tree)));
         found.extend(body.starts_with(b"\xEF\xBB\xBF").then_some(Evidence::Mark));
     }
 
-    /// What the members show that are signed; the rest of the body changes nothing.
+    /// Gathers what the signed members show; the rest of the body has no effect on the signature.
     fn members(&self, read: &Read, found: &mut Vec<Evidence>) {
         let Some(tree) = read.tree() else {
             let cut = read.is_cut(&self.received.body, &self.scan);
@@ -276,7 +276,7 @@ impl Gathering<'_> {
                 places.push(place);
             }
         }
-        // Several in one member are at one place.
+        // Several replacements in one member share a place.
         let unplaced = scan.runs + scan.escaped - scan.places.len() - scan.escapes.len();
         Evidence::Replaced {
             count: scan.replaced + scan.escaped,
@@ -288,7 +288,7 @@ impl Gathering<'_> {
     }
 }
 
-/// What the digests in the head say of the body: each alone, unless they contradict each other.
+/// Checks the digests in the head against the body: each alone, unless they contradict each other.
 fn digests(received: &Received) -> Vec<Evidence> {
     let (fit, others): (Vec<Claim>, Vec<Claim>) = claims(&received.headers)
         .into_iter()
@@ -304,7 +304,7 @@ fn digests(received: &Received) -> Vec<Evidence> {
         .collect()
 }
 
-/// The length that the head says, where it says one and the body is not chunked.
+/// Returns the length in the head, unless it is missing or the body is chunked.
 fn said_length(received: &Received) -> Option<usize> {
     let mut values = received
         .headers
@@ -317,7 +317,7 @@ fn said_length(received: &Received) -> Option<usize> {
     first.parse().ok().filter(|_| one && digits && !chunked)
 }
 
-/// Whether chunks' sizes stand in a body that is said to be whole (RFC 9112, section 7.1).
+/// Returns whether a body that should be whole contains chunk sizes (RFC 9112, section 7.1).
 fn is_framed(body: &[u8]) -> bool {
     let Some(end) = body.iter().take(16).position(|b| *b == b'\n') else {
         return false;

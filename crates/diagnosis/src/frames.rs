@@ -1,9 +1,9 @@
-//! The strings that may have been signed, but for the body: other times, addresses and layouts.
+//! The strings that may have been signed, apart from the body: other times, addresses and layouts.
 //!
-//! A frame is rendered once by the scheme's own verifier, with a mark for the
-//! body, and filled with each body after. Where a scheme reads the body in
-//! another way than as it is (its hash, its fields), the verifier renders each
-//! body by itself. So nothing here knows a scheme.
+//! The scheme's own verifier renders a frame once with a mark for the body, and each body is then
+//! put in place of the mark. Where a scheme does not sign the body's bytes as they are (but a hash
+//! or fields of it), the verifier renders each body separately. So this module does not depend on
+//! any scheme.
 
 mod address;
 mod content;
@@ -27,12 +27,13 @@ use signature::{Scheme, Signable, Verdict, verify_request};
 pub use frame::Frame;
 pub use probe::{found, value};
 
-/// Stands for the body while a frame is rendered.
+/// The placeholder for the body while a frame is rendered.
 const MARK: &[u8] = b"\x01signpost body\x02";
-/// Bytes of a body up to which other layouts are rendered with other times, addresses and bodies.
+/// The largest body, in bytes, for which other layouts are rendered with other times, addresses and
+/// bodies.
 const RENDERED: usize = 16 << 10;
 
-/// What is still to be rendered: indices of a layout, a time, an address and one more.
+/// Indices of what to render: a layout, a time, an address and a second address.
 #[derive(Clone, Copy, Default)]
 struct Wanted {
     layout: Option<usize>,
@@ -41,7 +42,7 @@ struct Wanted {
     other: Option<usize>,
 }
 
-/// A choice of what is rendered.
+/// A combination to render.
 struct Choice<'a> {
     content: &'a str,
     time: Option<&'a str>,
@@ -51,26 +52,26 @@ struct Choice<'a> {
 
 pub struct Frames<'a> {
     received: &'a Received,
-    /// By how many changes; those that take other bodies first.
+    /// Frames by their number of changes; those that take other bodies come first.
     pub lists: [Vec<Frame>; 3],
     scheme: Scheme,
-    /// The scheme reading its signature from a field of its own.
+    /// The scheme reading its signature from a separate field.
     probe: Probe,
-    /// The scheme as it is, with a harmless key.
+    /// The unchanged scheme with a harmless key.
     real: Probe,
-    /// What was rendered, with the mark in it.
+    /// Rendered strings, with the mark in place of the body.
     known: HashSet<Vec<u8>>,
     values: Values,
     times: Vec<times::Time>,
     addresses: Vec<address::Form>,
     layouts: Vec<content::Layout>,
-    /// Whether bodies are too large to be rendered.
+    /// Marks bodies too large to be rendered separately.
     large: bool,
 }
 
 impl<'a> Frames<'a> {
-    /// `own` are the person's own schemes; `large` says that nothing is rendered for a body as a whole;
-    /// `tree` is the body as JSON.
+    /// Collects the frames of a request. `own` are the person's own schemes; `large` means that no
+    /// body is rendered as a whole; `tree` is the body as JSON.
     pub fn new(
         own: &[Rc<Scheme>],
         scheme: &Scheme,
@@ -94,7 +95,7 @@ impl<'a> Frames<'a> {
             received,
             large,
         };
-        frames.own();
+        frames.add_own();
         for wanted in frames.all() {
             frames.add(wanted);
         }
@@ -102,7 +103,7 @@ impl<'a> Frames<'a> {
         frames
     }
 
-    /// How many frames there are of so many changes, for this body or for others.
+    /// Returns the number of frames with `rank` changes, or of those that take other bodies.
     pub fn count(&self, rank: usize, others: bool) -> usize {
         let list = self.lists.get(rank).map_or(&[][..], Vec::as_slice);
         let fits = |frame: &&Frame| !others || frame.takes_bodies();
@@ -113,9 +114,9 @@ impl<'a> Frames<'a> {
         frame.render(self.received, body)
     }
 
-    /// The frame as the scheme has it. It is rendered by the real scheme, so that what a scheme
-    /// does beyond its content (a value taken out of the body before) is done.
-    fn own(&mut self) {
+    /// Adds the frame of the scheme itself. The real scheme renders it, so that anything the scheme
+    /// does beyond its content (such as removing a value from the body first) is included.
+    fn add_own(&mut self) {
         let real = &self.real;
         let choice = Choice {
             content: &self.scheme.content,
@@ -129,7 +130,7 @@ impl<'a> Frames<'a> {
             false => {
                 let request = self.received.signable();
                 let verdict = verify_request(&real.scheme, &real.secrets, &request);
-                // The message says a hash of another body: that one is looked for.
+                // The message contains the hash of another body, and that body is searched for.
                 let differs = matches!(verdict, Verdict::Differs { .. });
                 let wanted = signed(verdict);
                 let same = |parts: &Vec<Vec<u8>>| {
@@ -144,7 +145,7 @@ impl<'a> Frames<'a> {
                 self.known.insert(parts.join(MARK));
                 vec![How::Around(parts)]
             }
-            // Of several signatures each may say by itself what it is over.
+            // Each of several signatures may describe separately what it covers.
             None => one_signature_each(&self.scheme, &self.received.headers)
                 .into_iter()
                 .map(|headers| {
@@ -168,7 +169,7 @@ impl<'a> Frames<'a> {
         self.lists[0].extend(how.into_iter().map(frame));
     }
 
-    /// Whether nothing of the scheme but its content reads the body.
+    /// Returns whether only the scheme's content reads the body.
     fn takes_body_as_it_is(&self) -> bool {
         let scheme = &self.scheme;
         let reads = |value: &str| {
@@ -187,7 +188,7 @@ impl<'a> Frames<'a> {
             && content::is_transparent(scheme, &scheme.content)
     }
 
-    /// Everything that is to be rendered.
+    /// Lists everything to render.
     fn all(&self) -> Vec<Wanted> {
         let mut all = Vec::new();
         let none = Wanted::default();
@@ -224,7 +225,7 @@ impl<'a> Frames<'a> {
 
     fn add(&mut self, wanted: Wanted) {
         let layout = wanted.layout.and_then(|at| self.layouts.get(at));
-        // A layout without what it is made of would be another one.
+        // A layout that lacks one of its values would be a different layout.
         if layout.is_some_and(|layout| self.values.lack(&layout.content)) {
             return;
         }
@@ -266,14 +267,14 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// A frame, and what tells it apart.
+    /// Returns a frame and the bytes that identify it.
     fn frame(&self, choice: Choice<'_>) -> Option<(Vec<u8>, Frame)> {
         let (mark, how) = match self.around(&choice) {
             Some(parts) => (parts.join(MARK), How::Around(parts)),
             None => {
                 let (url, target) = self.address(&choice);
                 let content = self.content(&choice);
-                // The scheme's own content may use what its own fields say.
+                // The scheme's own content may use values of its own fields.
                 let foreign = choice.content != self.scheme.content;
                 let own = &self.received.headers;
                 let (by, headers) = match foreign {
@@ -282,7 +283,7 @@ impl<'a> Frames<'a> {
                 };
                 let mark = [&content, "\0", url, "\0", target].concat();
                 let small = self.received.body.len() <= RENDERED;
-                // Rendering it reads the whole body, so that waits until it is its turn.
+                // Rendering reads the whole body, so it waits until the frame is tried.
                 if foreign && (self.large || choice.causes.len() > 1 && !small) {
                     return None;
                 }
@@ -296,7 +297,8 @@ impl<'a> Frames<'a> {
                 };
                 let how = How::Whole(Box::new(whole));
                 if foreign && choice.causes.len() > 1 {
-                    // Most layouts lack the time or the address that is another: what is equal goes.
+                    // Most layouts do not contain the other time or address, so equal texts are
+                    // dropped.
                     let causes = choice.causes;
                     let frame = Frame { causes, how };
                     let text = frame.render(self.received, &self.received.body)?;
@@ -320,7 +322,8 @@ impl<'a> Frames<'a> {
         filled(choice.content, &self.values, choice.time)
     }
 
-    /// What stands around the body; `None` for a content that does not take it as it is.
+    /// Returns the parts around the body; `None` for a content that does not take the body
+    /// unchanged.
     fn around(&self, choice: &Choice<'_>) -> Option<Vec<Vec<u8>>> {
         if !content::is_transparent(&self.scheme, choice.content) {
             return None;

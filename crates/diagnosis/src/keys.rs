@@ -1,4 +1,4 @@
-//! The keys that may have been used: what else a secret's text may mean.
+//! The keys that may have been used: other readings of a secret's text.
 
 use data_encoding::BASE64;
 use std::collections::HashSet;
@@ -9,14 +9,14 @@ use signature::secret::Secrets;
 use signature::template::{Part, names, parse};
 use signature::{Algorithm, KeyText, Kind, Scheme, hmac, key};
 
-/// How a digest is made.
+/// A way to make a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     Hmac,
     Plain(PlainHash),
 }
 
-/// A key, and what it is used for.
+/// A key and the way it is used.
 #[derive(Clone)]
 pub struct Key {
     pub causes: Vec<Cause>,
@@ -26,7 +26,7 @@ pub struct Key {
 }
 
 impl Key {
-    /// The digest of a text, which stands in these pieces.
+    /// Returns the digest of a text, given in pieces.
     pub fn digest(&self, text: &[&[u8]]) -> Vec<u8> {
         let key = self.bytes.as_slice();
         let pieces = match self.method {
@@ -42,7 +42,7 @@ impl Key {
     }
 }
 
-/// Bytes in a digest.
+/// Returns the number of bytes in a digest.
 fn length(algorithm: Algorithm) -> usize {
     match algorithm {
         Algorithm::Sha1 => 20,
@@ -52,11 +52,11 @@ fn length(algorithm: Algorithm) -> usize {
     }
 }
 
-/// All keys, by how many changes.
+/// Lists all keys by their number of changes.
 pub fn all(scheme: &Scheme, secrets: &Secrets, targets: &Targets) -> [Vec<Key>; 3] {
     let mut lists = [Vec::new(), Vec::new(), Vec::new()];
     let own = scheme.algorithm;
-    // A whole digest says by its length which hash made it.
+    // The length of a whole digest shows which hash made it.
     let forced = targets.fit(length(own)) != Some(true);
     let others = Algorithm::ALL.into_iter().filter(|a| *a != own);
     for algorithm in [own].into_iter().chain(others) {
@@ -77,7 +77,7 @@ pub fn all(scheme: &Scheme, secrets: &Secrets, targets: &Targets) -> [Vec<Key>; 
                 if !known.insert(mark) {
                     continue;
                 }
-                // The method of the scheme itself is no cause.
+                // The scheme's own method is not a cause.
                 let plain = match method {
                     Method::Plain(plain) => Some(plain),
                     Method::Hmac if scheme.kind == Kind::Hash => Some(PlainHash::Hmac),
@@ -104,7 +104,8 @@ pub fn all(scheme: &Scheme, secrets: &Secrets, targets: &Targets) -> [Vec<Key>; 
     lists
 }
 
-/// The methods worth a try with a key of so many changes, and whether one is a change itself.
+/// Returns the methods worth trying with a key of `cost` changes, each with whether it is a change
+/// itself.
 fn methods(kind: Kind, cost: usize) -> Vec<(Method, bool)> {
     use PlainHash::{NoSecret, SecretFirst, SecretLast, Swapped};
     let hashed = kind == Kind::Hash;
@@ -136,10 +137,10 @@ fn method_mark(method: Method) -> u8 {
     }
 }
 
-/// What is done to a secret's text before it is decoded.
+/// A change of a secret's text before it is decoded.
 type Cut = (Option<SecretText>, String);
 
-/// Key bytes with the causes that lead to them and their number, fewest first.
+/// Returns key bytes with the causes that lead to them and their number, fewest first.
 fn material(scheme: &Scheme, secrets: &Secrets) -> Vec<(Vec<Cause>, usize, Vec<u8>)> {
     let typed = secrets.get("secret").map_or("", |s| s.expose());
     let mut all = Vec::new();
@@ -164,7 +165,7 @@ fn material(scheme: &Scheme, secrets: &Secrets) -> Vec<(Vec<Cause>, usize, Vec<u
     all
 }
 
-/// The secret's text as typed, and with something taken off or put on.
+/// Returns the secret's text as typed, and with parts removed or added.
 fn cuts(scheme: &Scheme, typed: &str) -> Vec<Cut> {
     let mut cuts = vec![(None, typed.to_owned())];
     let trimmed = typed.trim();
@@ -203,7 +204,7 @@ fn cuts(scheme: &Scheme, typed: &str) -> Vec<Cut> {
     cuts
 }
 
-/// What a text may mean as key bytes; without a cause what the scheme takes it for.
+/// Returns the key bytes that a text may mean; the reading of the scheme has no cause.
 fn forms(scheme: &Scheme, text: &str) -> Vec<(Vec<SecretText>, Vec<u8>)> {
     let own = scheme.key.encoding;
     let bare = match own {
@@ -250,7 +251,7 @@ fn forms(scheme: &Scheme, text: &str) -> Vec<(Vec<SecretText>, Vec<u8>)> {
     all
 }
 
-/// The scheme's key with these bytes for the main secret.
+/// Returns the scheme's key with these bytes for the main secret.
 fn fill(scheme: &Scheme, secrets: &Secrets, secret: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     for part in parse(&scheme.key.template).unwrap_or_default() {

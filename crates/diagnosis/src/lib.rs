@@ -1,14 +1,13 @@
-//! Checking a delivery that was received, and the search for why its signature does not match.
+//! Verification of a received delivery, and the search for why its signature does not match.
 //!
 //! # What the page calls
 //!
 //! 1. [`received::read`] (or `read_parts`) reads what was pasted; its notes are shown.
-//! 2. [`signature::recognise`] gives the schemes that it speaks of, the best first.
+//! 2. [`signature::recognise`] gives the schemes that the request may use, the best first.
 //! 3. [`check`] verifies with one scheme and the secrets: the verdict (with the string that was
-//!    signed and both digests), the clock rule held against `now` and worded, and remarks.
-//! 4. Where [`Checked::inquiry`] names something, [`gather`] gives the [`Evidence`] that the delivery
-//!    itself shows; and where it is [`Inquiry::Cause`], a [`Search`] is run, in threads of their own
-//!    where there are several:
+//!    signed and both digests), the clock rule in words, and remarks.
+//! 4. Unless [`Checked::inquiry`] is `None`, [`gather`] returns the [`Evidence`] in the delivery. For
+//!    [`Inquiry::Cause`] a [`Search`] follows, or several that share the work in threads:
 //!
 //! ```
 //! use std::ops::ControlFlow;
@@ -31,16 +30,16 @@
 //!     panic!("{outcome:?}");
 //! };
 //! let sentence = explanation.sentence();
-//! assert!(sentence.starts_with("The signature is that of the body written without spaces"));
+//! assert!(sentence.starts_with("The signature matches the body written without spaces"));
 //! ```
 //!
-//! [`Explanation::remedies`] lead into `static/verify/fixes.json`:
+//! [`Explanation::remedies`] refer to `static/verify/fixes.json`:
 //! `{"frameworks": [{"id", "name", "language", "words"}], "causes": {"<remedy id>": {"title", "about",
 //! "fixes": {"<framework id>": {"usual", "fix"}}}}}`, with one entry for every remedy and framework;
 //! [`Remedy::fill`] fills the places in their texts.
 //!
-//! No clock here: the moment is an argument. Secrets go into keys and nowhere else: neither a
-//! sentence nor a cause holds one.
+//! There is no clock here: the current time is an argument. Secrets are used only in keys; neither
+//! a sentence nor a cause contains one.
 
 mod bodies;
 mod cause;
@@ -82,19 +81,19 @@ pub struct Checked {
     pub clock: Clock,
     /// The clock rule in a sentence; `None` where no time was signed.
     pub clock_sentence: Option<String>,
-    /// What is odd about the secret or the id, though it can be used; not in the serialised form.
+    /// Oddities of the secret or the id that do not prevent their use; not serialised.
     #[serde(skip)]
     pub problems: Vec<Problem>,
-    /// What else is to be known, in sentences: an empty body, two schemes at once.
+    /// Other facts in sentences, such as an empty body or two schemes at once.
     pub remarks: Vec<String>,
-    /// How much of the body the signature covers.
+    /// The part of the body that the signature covers.
     pub coverage: Coverage,
     kind: Kind,
 }
 
 impl Checked {
-    /// Whether there is a signature that a search could explain. One that is right needs no search,
-    /// though the body be another.
+    /// Returns whether the request bears a signature that a search could explain. A correct one
+    /// needs no search, even where the body differs from its digest.
     pub fn searchable(&self) -> bool {
         let compared = match &self.verdict {
             Verdict::Mismatch { .. } | Verdict::Unusable(_) => true,
@@ -108,8 +107,8 @@ impl Checked {
         (compared || elsewhere) && matches!(self.kind, Kind::Hmac | Kind::Hash)
     }
 
-    /// What is to be looked for; `None` where nothing was compared. `public` is whether the browser
-    /// found a public key's signature valid, where it was asked.
+    /// Returns what to look for; `None` where nothing was compared. `public` is the browser's
+    /// verdict on a public-key signature, where it was asked.
     pub fn inquiry(&self, public: Option<bool>) -> Option<Inquiry> {
         match (&self.verdict, public) {
             (Verdict::Valid(_), _) | (_, Some(true)) => Some(Inquiry::Contrary),
@@ -121,20 +120,20 @@ impl Checked {
     }
 }
 
-/// What is looked for beside a verdict.
+/// The aim of an inquiry beside a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inquiry {
-    /// Why the signature does not match: evidence, then the cause.
+    /// The reason that the signature does not match: evidence first, then the cause.
     Cause,
-    /// Evidence alone of what is wrong.
+    /// Evidence of a fault, without a search.
     Evidence,
-    /// What is odd about the body although the signature or the token is right.
+    /// Oddities of the body although the signature or the token is correct.
     Contrary,
 }
 
 /// Verifies a received request. `now_ms` is in milliseconds since the Unix epoch.
 ///
-/// `recognised` are the schemes that it speaks of, as [`signature::recognise_among`] says.
+/// `recognised` are the schemes found by [`signature::recognise_among`].
 pub fn check(
     scheme: &Scheme,
     secrets: &Secrets,
@@ -152,7 +151,7 @@ pub fn check(
     )
 }
 
-/// As [`check`]; `report` gets how many bytes of what is signed were hashed, and of how many.
+/// Works as [`check`] and calls `report` with the bytes hashed so far and their total.
 pub fn check_reporting(
     scheme: &Scheme,
     secrets: &Secrets,
@@ -166,7 +165,7 @@ pub fn check_reporting(
     let time = checked.verdict.proof().map_or("", |proof| &proof.time);
     Checked {
         clock_sentence: clock::sentence(scheme, time, now_ms),
-        remarks: remarks::of(scheme, secrets, received, recognised, &checked.verdict),
+        remarks: remarks::collect(scheme, secrets, received, recognised, &checked.verdict),
         coverage: Coverage::of(scheme, &request),
         verdict: checked.verdict,
         clock: checked.clock,

@@ -1,4 +1,4 @@
-//! Limits of the work that is done for a large body.
+//! Limits on the work for a large body.
 
-/// Above this many bytes a body is not read as JSON, for the time and the memory it would take.
+/// The largest body, in bytes, that is read as JSON; more would take too much time and memory.
 pub const LARGE: usize = 512 << 10;

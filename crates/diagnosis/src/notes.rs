@@ -1,28 +1,27 @@
-//! Which oddities of a pasted request matter to the one who verifies it.
+//! The choice of notes on a pasted request that matter to the person who verifies it.
 //!
-//! A [`Note`] says what was read. Whether to show it depends on what the
-//! scheme signs and on whether the signature is right: that the address was
-//! guessed means nothing where no address is signed.
+//! A [`Note`] describes what was read. Whether it is shown depends on what the scheme signs and on
+//! whether the signature is correct: a guessed address does not matter where no address is signed.
 
 use received::{Note, Received};
 use signature::{AddressCoverage, Coverage, Scheme};
 
-/// What is known of a signature, as far as notes depend on it.
+/// The state of a signature, as far as notes depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Nothing was compared yet, for want of a scheme, a secret or an answer.
+    /// Nothing has been compared yet: the scheme, the secret or an answer is missing.
     Open,
     Valid,
     Invalid,
 }
 
-/// What decides which notes apply.
+/// The facts that decide which notes apply.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation {
     pub outcome: Outcome,
-    /// What the scheme signs; `None` while none is known.
+    /// The parts that the scheme signs; `None` while no scheme is known.
     pub covers: Option<(Coverage, AddressCoverage)>,
-    /// Whether evidence is shown beside, which speaks of the body's length and coding itself.
+    /// Set where evidence is shown too, which covers the body's length and coding itself.
     pub explained: bool,
 }
 
@@ -47,17 +46,18 @@ impl Situation {
         }
     }
 
-    /// Whether a note says something that matters here.
+    /// Returns whether a note matters here.
     pub fn shows(&self, note: &Note) -> bool {
         let (body, address) = match self.covers {
             None => (None, AddressCoverage::default()),
             Some((body, address)) => (Some(body), address),
         };
         let whole = matches!(body, Some(Coverage::Whole) | None);
-        // The bytes of the body are those that were signed.
+        // The body has exactly the bytes that were signed.
         let proven = self.outcome == Outcome::Valid && body == Some(Coverage::Whole);
-        // What is contrary to a right token has the length among it; a right signature disproves that.
-        let told = self.explained
+        // Evidence beside a correct token covers the length; a correct signature disproves a wrong
+        // one.
+        let covered = self.explained
             && match self.outcome {
                 Outcome::Valid => body == Some(Coverage::Nothing),
                 Outcome::Open | Outcome::Invalid => whole,
@@ -69,10 +69,10 @@ impl Situation {
             Note::SpaceInTarget => self.covers.is_none() || address.target,
             Note::BareLf => whole && !proven,
             Note::NoBody => !proven,
-            Note::Length { .. } => !told,
+            Note::Length { .. } => !covered,
             Note::LengthWithCrlf { .. }
             | Note::LengthWithoutLineEnd { .. }
-            | Note::Coded { .. } => !(told || proven),
+            | Note::Coded { .. } => !(covered || proven),
             Note::LengthUnclear { .. }
             | Note::Empty
             | Note::ByteOrderMark

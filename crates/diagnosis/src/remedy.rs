@@ -1,9 +1,8 @@
-//! What is to be mended for a cause: which entry of `static/verify/fixes.json`, and what is put
-//! into its words and code for this scheme.
+//! Remedies for causes: an entry of `static/verify/fixes.json` and the values that complete its
+//! text for this scheme.
 //!
-//! The file's texts have places in guillemets, `«field»`; what one framework
-//! calls a hash, or how it feeds a text to one, stands in the file too. The
-//! secret is in none of them.
+//! The file's texts have places in guillemets, `«field»`. The file also contains what a framework
+//! calls a hash and how it feeds a text to one. No text contains the secret.
 
 use super::cause::{Cause, PlainHash, SecretText, Written};
 use json::write::quoted;
@@ -11,19 +10,19 @@ use serde::{Deserialize, Serialize};
 use signature::template::{Part, names, parse};
 use signature::{DigestText, KeyText, Scheme};
 
-/// An entry of the file, and what is put into it.
+/// An entry of the file and the values for its places.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remedy {
     pub id: String,
-    /// Names of places and their texts.
+    /// Names of places with their texts.
     values: Vec<(String, String)>,
-    /// The names of the hash that the signature was made with, and of the scheme's.
+    /// The names of the hash that made the signature and of the scheme's hash.
     algorithms: [String; 2],
-    /// What was signed, and what the scheme signs, as templates.
+    /// The templates of what was signed and of what the scheme signs.
     contents: [String; 2],
 }
 
-/// What is to be mended for these causes, each once.
+/// Returns the remedies for these causes without repetition.
 pub fn all(causes: &[Cause], scheme: &Scheme) -> Vec<Remedy> {
     let mut remedies: Vec<Remedy> = Vec::new();
     let ids = causes
@@ -37,7 +36,7 @@ pub fn all(causes: &[Cause], scheme: &Scheme) -> Vec<Remedy> {
     remedies
 }
 
-/// `None` for what another of the causes says.
+/// Returns the id of a cause's entry; `None` where another cause has the same remedy.
 fn id(cause: &Cause, causes: &[Cause], scheme: &Scheme) -> Option<&'static str> {
     Some(match cause {
         Cause::Order(_) => "order",
@@ -58,7 +57,7 @@ fn id(cause: &Cause, causes: &[Cause], scheme: &Scheme) -> Option<&'static str> 
         }
         Cause::Address { .. } => "address",
         Cause::Layout { .. } => "layout",
-        // The sender is to be mended, and no receiver.
+        // The fault is the sender's, so no receiver needs a fix.
         Cause::ColonsEscaped => return None,
         Cause::Written(written) => of_writing(*written),
         Cause::Bare { .. } => "digest-bare",
@@ -78,7 +77,7 @@ fn of_secret(secret: SecretText, causes: &[Cause], scheme: &Scheme) -> Option<&'
         SecretText::Trimmed => "secret-ends",
         SecretText::LineEnd => "secret-line-end",
         SecretText::Unquoted => "secret-quotes",
-        // One act: the text with its prefix, and the bytes after it.
+        // The prefix and the decoding are one act, for which the other cause has the remedy.
         SecretText::PrefixKept => return None,
         SecretText::PrefixCut if has(SecretText::Base64) => return None,
         SecretText::PrefixCut => "secret-prefix",
@@ -172,8 +171,8 @@ impl Remedy {
         }
     }
 
-    /// A text of the file with its places filled; `words` are those of a framework: its names of
-    /// hashes, and how it feeds a `text`, a `value` and the `body` to one.
+    /// Fills the places in a text of the file; `words` returns a framework's names of hashes and
+    /// its code that feeds a `text`, a `value` or the `body` to one.
     pub fn fill(&self, text: &str, words: impl Fn(&str) -> String) -> String {
         let mut out = String::new();
         let mut rest = text;
@@ -210,7 +209,7 @@ impl Remedy {
     }
 }
 
-/// The parts of a content, fed to a hash one after another.
+/// Returns code that feeds the parts of a content to a hash one after another.
 fn fed(content: &str, words: &impl Fn(&str) -> String) -> String {
     let escaped = words("escaped");
     let mut lines = Vec::new();
@@ -227,7 +226,7 @@ fn fed(content: &str, words: &impl Fn(&str) -> String) -> String {
     lines.join(" ")
 }
 
-/// A text in double quotes; `escaped` are characters that mean something there in a language.
+/// Returns a text in double quotes; `escaped` are characters with a special meaning in a language.
 fn literal(text: &str, escaped: &str) -> String {
     let mut out = String::new();
     for c in quoted(text).chars() {
@@ -239,7 +238,7 @@ fn literal(text: &str, escaped: &str) -> String {
     out
 }
 
-/// A variable for a value: `{header:X-Id}` is `header_x_id`.
+/// Returns a variable name for a value: `{header:X-Id}` becomes `header_x_id`.
 fn variable(name: &str, argument: &[Part]) -> String {
     let mut all = vec![name];
     all.extend(argument.iter().map(|part| match part {

@@ -1,8 +1,7 @@
 //! A JSON body written again, as other programs would have written it.
 //!
-//! Every style changes some sides of the text (white space, order, escapes,
-//! slashes, numbers) and leaves the others as they stand. Nothing recurses.
-//! What is not here: which styles are tried (see [`super::bodies`]).
+//! A style changes some sides of the text (white space, order, escapes, slashes, numbers) and keeps
+//! the others. Nothing recurses. The choice of styles is in [`super::bodies`].
 
 mod number;
 pub mod order;
@@ -14,10 +13,11 @@ use json::{Kind, Tree, View};
 pub use number::forms;
 pub use order::{Orders, Places};
 
-/// Beyond which nothing is indented: the text would grow with the square of the depth.
+/// The depth beyond which nothing is indented, since the text would grow with the square of the
+/// depth.
 const DEEPEST: usize = 100;
 
-/// Which sides are changed; `None` leaves one as it stands.
+/// The sides that are changed; `None` keeps one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     pub spacing: Option<Spacing>,
@@ -25,19 +25,18 @@ pub struct Style {
     pub escapes: Option<Escapes>,
     pub slashes: Option<bool>,
     pub numbers: Option<Numbers>,
-    /// Single numbers: the value's index and its text.
+    /// Replacements of single numbers: the value's index and its new text.
     pub single: Vec<(usize, String)>,
-    /// The members' places, when their order is to be another.
+    /// The new order of members, if it changes.
     pub places: Places,
-    /// The numbers of members of one name.
+    /// The form of numbers by member name.
     pub named: Vec<(String, Numbers)>,
 }
 
-/// The text in a style; `None` where it cannot be had. What stands before and after the outermost
-/// value stays.
+/// Writes the text in a style, keeping what is before and after the outermost value; returns `None`
+/// where the style cannot be applied.
 ///
-/// `own` is the spacing that the text already has, if it is a regular one, and `orders` are the
-/// text's.
+/// `own` is the present spacing of the text, if it is regular, and `orders` are the text's.
 pub fn write(tree: &Tree, style: &Style, own: Option<Spacing>, orders: &Orders) -> Option<String> {
     if style.spacing.is_none() && style.order.is_none() && style.places.is_empty() {
         return Some(in_place(tree, style));
@@ -70,13 +69,14 @@ pub fn write(tree: &Tree, style: &Style, own: Option<Spacing>, orders: &Orders) 
     Some(out)
 }
 
-/// Whether lines are broken.
+/// Returns whether a spacing breaks lines.
 fn is_indented(spacing: Spacing) -> bool {
     use Spacing::{Colons, Commas, Compact, Spaced};
     !matches!(spacing, Compact | Spaced | Colons | Commas)
 }
 
-/// The regular spacing of a text, if it has one: guessed by how it begins, then held to the whole.
+/// Returns the regular spacing of a text, if it has one: a guess from its beginning, checked
+/// against the whole.
 pub fn spacing(tree: &Tree) -> Option<Spacing> {
     let root = tree.root();
     let text = root.source();
@@ -117,14 +117,14 @@ pub fn spacing(tree: &Tree) -> Option<Spacing> {
         })
 }
 
-/// Tokens changed, and what stands between them left as it is.
+/// Writes changed tokens and keeps the text between them.
 fn in_place(tree: &Tree, style: &Style) -> String {
     let text = tree.text();
     let mut out = String::with_capacity(text.len() * 5 / 4);
     let mut done = 0;
     for view in tree.all() {
         if let Some(name) = view.name_literal() {
-            // The literal is a part of the text, so this is where it stands there.
+            // The literal is a slice of the text, so its address gives its offset.
             let start = name.as_ptr() as usize - text.as_ptr() as usize;
             out.push_str(text.get(done..start).unwrap_or_default());
             string::write(&mut out, name, style);
@@ -240,7 +240,7 @@ impl<'a> Writer<'a, '_> {
         self.out.push(closed.mark);
     }
 
-    /// Breaks the line, where this spacing breaks lines; Jackson's does in objects only.
+    /// Breaks the line, where the spacing does; Jackson's does so in objects only.
     fn line(&mut self, depth: usize) {
         let unit = match self.spacing {
             Spacing::Compact | Spacing::Spaced | Spacing::Colons | Spacing::Commas => return,
@@ -271,7 +271,7 @@ fn ordered(mut items: Vec<View<'_>>, order: Order) -> Vec<View<'_>> {
     keyed.into_iter().map(|keyed| keyed.1).collect()
 }
 
-/// Array indices by their value, all others after them.
+/// Returns an array index by its value; all other names come after.
 fn position(name: &str) -> u64 {
     let plain = name == "0" || !name.starts_with('0');
     let digits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit());

@@ -1,8 +1,7 @@
-//! The search itself: bodies, frames and keys, the fewest changes first.
+//! The search over bodies, frames and keys, the fewest changes first.
 //!
-//! A candidate is a body in a frame under a key. Bodies that are equal are
-//! tried once, and so are frames and keys. Several searches may share the
-//! candidates, each in a thread of its own: see [`Share`].
+//! A candidate is a body in a frame under a key. Equal bodies, frames and keys are tried once.
+//! Several searches, each in its own thread, may share the candidates: see [`Share`].
 
 mod candidates;
 mod seen;
@@ -35,32 +34,32 @@ impl Default for Share {
     }
 }
 
-/// Where a candidate stands in the order in which they are tried: stage, body, frame, key.
+/// The position of a candidate in the order of trials: stage, body, frame, key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place([usize; 4]);
 
-/// How far a search is.
+/// The progress of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// How many candidates were tried or left to other shares; it never goes back.
+    /// The number of candidates tried or left to other shares; it never decreases.
     pub done: usize,
-    /// How many there are, an estimate from above.
+    /// The number of all candidates, an estimate from above.
     pub total: usize,
-    /// All candidates of this share before it were tried.
+    /// The position up to which this share has tried all its candidates.
     pub place: Place,
 }
 
-/// What a search came to.
+/// The result of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Searched {
-    /// What made the signature, and its place among the candidates.
+    /// The explanation of the signature, and its position among the candidates.
     Found(Explanation, Place),
     Nothing(Ruled),
     /// `report` stopped it.
     Stopped,
 }
 
-/// What is searched: what made the signature that a request came with.
+/// A search for what made the signature of a request.
 pub struct Search<'a> {
     scheme: &'a Scheme,
     secrets: &'a Secrets,
@@ -84,23 +83,23 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// With the layouts of a person's own schemes among the others'.
+    /// Adds the layouts of a person's own schemes to the others.
     pub fn among(self, own: &'a [Rc<Scheme>]) -> Search<'a> {
         Search { own, ..self }
     }
 
-    /// With texts whose members stand in an order that is known, such as documented deliveries: the
-    /// order that was signed may be theirs.
+    /// Adds texts with a known order of members, such as documented deliveries: the signed body may
+    /// have the same order.
     pub fn knowing(self, known: Vec<Tree>) -> Search<'a> {
         Search { known, ..self }
     }
 
-    /// Only a share of the candidates.
+    /// Limits the search to a share of the candidates.
     pub fn sharing(self, share: Share) -> Search<'a> {
         Search { share, ..self }
     }
 
-    /// For signatures that the person gives.
+    /// Searches for the given signatures instead of the request's.
     pub fn of(self, found: &[String]) -> Search<'a> {
         let found = found.iter().cloned().map(Found::from);
         Search {
@@ -109,7 +108,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Searches. `report` is called every now and then, and returns whether to go on.
+    /// Searches. `report` is called from time to time and decides whether to go on.
     pub fn run(self, report: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Searched {
         match Candidates::new(self).run(report) {
             ControlFlow::Break(outcome) => outcome,
@@ -124,7 +123,7 @@ impl Share {
     }
 }
 
-/// The signatures that a request came with: the scheme's own, else whatever has the form of one.
+/// Returns the signatures of a request: the scheme's own, or anything with the form of one.
 fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Vec<Found> {
     if let Some(found) = super::frames::found(scheme, secrets, received) {
         return found.into_iter().map(Found::from).collect();

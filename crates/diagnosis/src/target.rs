@@ -1,8 +1,7 @@
-//! The signature that was found, and the ways in which it may be written.
+//! The signature that was found, and the ways to write it.
 //!
-//! A digest is compared with what the text says in every encoding at once, so
-//! that no way of writing costs a candidate. At least [`LEAST`] bytes have to
-//! agree: by chance that happens once in 2^64.
+//! A digest is compared with every reading of the text at once, so that another notation costs no
+//! extra candidate. At least [`LEAST`] bytes have to agree, which happens by chance once in 2^64.
 
 use super::cause::{Cause, Written};
 use data_encoding::BASE64;
@@ -10,33 +9,34 @@ use received::Received;
 use signature::percent;
 use signature::{DigestText, KeyText, hmac, key};
 
-/// Bytes of a digest that must be there.
+/// The fewest bytes of a digest that have to be present.
 const LEAST: usize = 8;
-/// Bytes of the digests there are.
+/// The possible lengths of digests, in bytes.
 const LENGTHS: [usize; 4] = [20, 32, 48, 64];
-/// Characters of base64 that must be there: more bytes than [`LEAST`], since they may stand anywhere.
+/// The fewest characters of base64 that have to be present: more bytes than [`LEAST`], since they
+/// may be anywhere.
 const LEAST_BASED: usize = 16;
-/// Signatures that are compared.
+/// The most signatures that are compared.
 const MOST: usize = 16;
 
-/// What a signature's text may say.
+/// A reading of a signature's text.
 struct Reading {
     bytes: Vec<u8>,
     form: DigestText,
-    /// The characters of the digest that it was made of.
+    /// The characters of the digest.
     text: String,
-    /// What was done to read it.
+    /// The steps taken to read it.
     written: Vec<Written>,
 }
 
 struct Target {
     text: String,
     readings: Vec<Reading>,
-    /// Hex digits of no whole digest, in lower case: what is left of one.
+    /// The hex digits of a partial digest, in lower case.
     digits: Option<String>,
-    /// Base64 of the usual alphabet, without padding: its letters' case, or its ends, may be lost.
+    /// Base64 of the usual alphabet without padding, whose letter case or ends may be lost.
     base: Option<String>,
-    /// What is odd about where it stands.
+    /// The oddity of its place in the request.
     carried: Option<Cause>,
 }
 
@@ -46,10 +46,10 @@ pub struct Targets {
     list: Vec<Target>,
 }
 
-/// A signature that a request bears.
+/// A signature in a request.
 pub struct Found {
     pub text: String,
-    /// What is odd about where it stands.
+    /// The oddity of its place in the request.
     pub carried: Option<Cause>,
 }
 
@@ -62,14 +62,14 @@ impl From<String> for Found {
     }
 }
 
-/// What matched: the text that was found and how it is written.
+/// A match: the text that was found, and its notation.
 pub struct Hit {
     pub text: String,
     pub causes: Vec<Cause>,
 }
 
 impl Targets {
-    /// `own` is how the scheme writes digests.
+    /// Reads the signatures; `own` is the scheme's notation of digests.
     pub fn new(found: &[Found], own: DigestText) -> Targets {
         let read = |found: &Found| Target {
             carried: found.carried.clone(),
@@ -79,18 +79,19 @@ impl Targets {
         Targets { own, list }
     }
 
-    /// Whether nothing is there that a digest could be compared with.
+    /// Returns whether no signature can be compared with a digest.
     pub fn is_empty(&self) -> bool {
         self.list
             .iter()
             .all(|t| t.readings.is_empty() && t.digits.is_none() && t.base.is_none())
     }
 
-    /// How well a digest of that many bytes fits: whole, cut, or not at all.
+    /// Returns whether a digest of `length` bytes fits: `true` whole, `false` cut, `None` not at
+    /// all.
     pub fn fit(&self, length: usize) -> Option<bool> {
         let readings = self.list.iter().flat_map(|t| &t.readings);
         let lengths: Vec<usize> = readings.map(|r| r.bytes.len()).collect();
-        // Three bytes are four characters; readings say the same of most.
+        // Three bytes are four characters, and most readings agree.
         let based = self.list.iter().filter_map(|t| t.base.as_deref());
         let based = based.map(|text| text.len() * 3 / 4).any(|l| l == length);
         if based || lengths.contains(&length) {
@@ -99,7 +100,7 @@ impl Targets {
         lengths.iter().any(|l| *l < length).then_some(false)
     }
 
-    /// The signature that a digest is.
+    /// Returns the signature that matches a digest.
     pub fn hit(&self, digest: &[u8]) -> Option<Hit> {
         let mut texts = Texts::default();
         self.list.iter().find_map(|target| {
@@ -121,7 +122,7 @@ impl Targets {
 }
 
 impl Reading {
-    /// What is not as the scheme writes it.
+    /// Returns the differences from the scheme's notation.
     fn written(&self, digest: &[u8], own: DigestText, text: &str) -> Vec<Written> {
         let whole = hmac::text(digest, own);
         if whole == text {
@@ -129,7 +130,7 @@ impl Reading {
         }
         let mut causes = self.written.clone();
         let in_hex = causes.contains(&Written::HexInBase64);
-        // A short base64url text may be read as base64 too.
+        // A short base64url text can be read as base64 too.
         let alike = self.form != DigestText::Hex
             && own != DigestText::Hex
             && !self.text.contains(['-', '_', '+', '/']);
@@ -174,7 +175,7 @@ impl Target {
         }
     }
 
-    /// How a digest lost some of its text, if what is here is left of it.
+    /// Returns how a digest lost part of its text, if the text here is the remainder.
     fn remains(&self, digest: &[u8], texts: &mut Texts) -> Option<Written> {
         let cut = |kept: &str, of: &str| {
             let of = of.trim_end_matches('=');
@@ -203,20 +204,20 @@ impl Target {
     }
 }
 
-/// A digest's texts, made when they are asked for: a search has thousands.
+/// The texts of a digest, made on demand because a search has thousands of digests.
 #[derive(Default)]
 struct Texts {
     hex: Option<String>,
     base: Option<String>,
 }
 
-/// A byte in hex without a zero before it.
+/// Returns a byte in hex without a leading zero.
 fn unpadded(byte: u8) -> String {
     let digits = hmac::text(&[byte], DigestText::Hex);
     digits.strip_prefix('0').unwrap_or(&digits).to_owned()
 }
 
-/// The digits of hex that has a mark after each byte, as .NET's `BitConverter` writes it.
+/// Returns the digits of hex with a separator after each byte, as .NET's `BitConverter` writes it.
 fn bytewise(text: &str) -> Option<String> {
     let mark = ['-', ':'].into_iter().find(|mark| text.contains(*mark))?;
     let byte = |piece: &str| piece.len() == 2 && piece.bytes().all(|b| b.is_ascii_hexdigit());
@@ -224,7 +225,8 @@ fn bytewise(text: &str) -> Option<String> {
     sound.then(|| text.replace(mark, ""))
 }
 
-/// What a text may say: by itself, else percent-decoded once and behind one mark, never deeper.
+/// Returns the readings of a text: directly, or percent-decoded once and after one separator, never
+/// deeper.
 fn readings(text: &str) -> Vec<Reading> {
     if let Some(reading) = in_hex(text) {
         return vec![reading];
@@ -252,10 +254,11 @@ fn readings(text: &str) -> Vec<Reading> {
     all
 }
 
-/// What stands behind the first mark and behind the last: before it may be a version or an algorithm.
+/// Returns the text after the first and after the last separator, which may follow a version or an
+/// algorithm.
 fn bare(text: &str) -> impl Iterator<Item = &str> {
     const MARKS: [char; 3] = ['=', ',', ':'];
-    // Padding at the end is no such mark.
+    // Padding at the end is not a separator.
     let signs = text.trim_end_matches('=');
     let (first, last) = (signs.find(MARKS), signs.rfind(MARKS));
     let others = last.filter(|_| last != first);
@@ -263,7 +266,7 @@ fn bare(text: &str) -> impl Iterator<Item = &str> {
     first.into_iter().chain(others).filter_map(behind)
 }
 
-/// The digits of a text that may be hex, and whether marks stood between its bytes.
+/// Returns the digits of a text that may be hex, and whether separators were between its bytes.
 fn digits(text: &str) -> (String, bool) {
     let joined = text.split_ascii_whitespace().collect::<String>();
     match bytewise(&joined) {
@@ -288,7 +291,7 @@ fn in_hex(text: &str) -> Option<Reading> {
     })
 }
 
-/// Bytes of hex digits; an odd one at the end is left out.
+/// Returns the bytes of hex digits without an odd digit at the end.
 fn hex(text: &str) -> Option<Vec<u8>> {
     let even = text
         .get(..text.len() / 2 * 2)
@@ -304,7 +307,7 @@ fn based(text: &str) -> Vec<Reading> {
     let usual = text.replace('-', "+").replace('_', "/");
     let mut readings = Vec::new();
     let bare = usual.trim_end_matches('=');
-    // One character alone says no byte.
+    // A single remaining character encodes no byte.
     let bare = if bare.len() % 4 == 1 {
         bare.get(..bare.len() - 1).unwrap_or_default()
     } else {
@@ -337,10 +340,10 @@ fn based(text: &str) -> Vec<Reading> {
     readings
 }
 
-/// Whatever in the header fields has the form of a digest: field name and text.
+/// Returns the name and text of every header field that has the form of a digest.
 pub fn digests(received: &Received) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
-    // A digest of the body is a digest, and no signature (RFC 9530).
+    // A digest of the body is not a signature (RFC 9530).
     let signs = |name: &str| {
         let name = name.to_ascii_lowercase();
         !name.ends_with("digest") && !name.starts_with("content-") && name != "etag"
@@ -351,7 +354,7 @@ pub fn digests(received: &Received) -> Vec<(String, String)> {
             .filter(|piece| piece.len() >= 27);
         for piece in pieces.take(MOST) {
             let bare = piece.trim_matches(':');
-            // `sha256=…`, `v1=…`; padding at the end is no such mark.
+            // The text follows `sha256=` or `v1=`; padding at the end is not a separator.
             let after = bare.trim_end_matches('=').find(['=', ':']);
             let bare = after
                 .and_then(|at| bare.get(at + 1..))
@@ -365,7 +368,7 @@ pub fn digests(received: &Received) -> Vec<(String, String)> {
     found
 }
 
-/// Whether a text has the form of a whole digest.
+/// Returns whether a text has the form of a whole digest.
 pub fn is_digest(text: &str) -> bool {
     let target = Target::read(text);
     let mut readings = target

@@ -1,4 +1,4 @@
-//! Requests broken in every way, and what the search says of them.
+//! Requests broken in every way, and the explanations of the search.
 
 mod bodies;
 mod keys;
@@ -30,7 +30,7 @@ fn secrets(text: &str) -> Secrets {
     secrets
 }
 
-/// A GitHub delivery of a body, with the signature of another one.
+/// Builds a GitHub delivery of one body with the signature of another.
 fn github(here: &[u8], signed: &[u8], media: &str) -> Received {
     let digest = hmac::mac(Algorithm::Sha256, SECRET.as_bytes(), signed);
     let signature = hmac::text(&digest, signature::DigestText::Hex);
@@ -55,7 +55,7 @@ fn run(search: Search<'_>) -> Result<Explanation, Ruled> {
     }
 }
 
-/// The causes found and their sentence, or what was ruled out.
+/// Returns the causes found and their sentence, or what was ruled out.
 fn explained(scheme: &Scheme, secrets: &Secrets, received: &Received) -> String {
     match run(Search::new(scheme, secrets, received)) {
         Ok(explanation) => explanation.sentence(),

@@ -1,4 +1,4 @@
-//! A body changed as text or as a form: line ends, marks, charsets, percent-encoding.
+//! Changes of a body as text or as a form: line ends, marks, charsets, percent-encoding.
 
 pub mod charset;
 
@@ -12,7 +12,7 @@ use signature::{Algorithm, DigestText, hmac};
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// The bytes that a change makes; `None` where it cannot be made. A change may make equal bytes.
+/// Applies a change; returns `None` where that is not possible. The result may equal the body.
 pub fn changed(cause: &Cause, body: &[u8]) -> Option<Vec<u8>> {
     match cause {
         Cause::LastLine { .. }
@@ -30,8 +30,8 @@ pub fn changed(cause: &Cause, body: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// What a change of the ends leaves of a body: what it puts before, what is kept, what comes after;
-/// `None` where it cannot be made, and for another change.
+/// Returns what a change of the ends puts before the body, keeps of it and puts after it; `None`
+/// where the change cannot be made or is of another kind.
 pub fn kept<'a>(cause: &'a Cause, body: &'a [u8]) -> Option<[&'a [u8]; 3]> {
     let end = |crlf: bool| if crlf { &b"\r\n"[..] } else { b"\n" };
     match cause {
@@ -83,7 +83,7 @@ fn encoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
     sound.then_some(out)
 }
 
-/// A form's fields in another order; `None` where it has other fields.
+/// Reorders a form's fields; returns `None` where it has other fields.
 pub fn reordered(body: &[u8], places: &[usize]) -> Option<Vec<u8>> {
     let fields: Vec<&[u8]> = body.split(|b| *b == b'&').collect();
     let order = places.iter().filter_map(|at| fields.get(*at).copied());
@@ -117,9 +117,9 @@ fn refilled(form: Form, body: &[u8]) -> Option<Vec<u8>> {
         }
         Form::Other => None,
         Form::Decoded => Some(decode_form(body)),
-        Form::Url => Some(anew(body, b"*-._", true)),
-        Form::Component => Some(anew(body, b"-_.!~*'()", false)),
-        Form::Rfc3986 => Some(anew(body, b"-._~", false)),
+        Form::Url => Some(encoded_again(body, b"*-._", true)),
+        Form::Component => Some(encoded_again(body, b"-_.!~*'()", false)),
+        Form::Rfc3986 => Some(encoded_again(body, b"-._~", false)),
         Form::Json => {
             let pairs = body.split(|b| *b == b'&').filter(|pair| !pair.is_empty());
             let mut out = String::new();
@@ -147,7 +147,7 @@ fn name(pair: &[u8]) -> &[u8] {
     split(pair).0
 }
 
-/// The hex digits of each `%XX` in one case.
+/// Changes the case of the hex digits in each `%XX`.
 fn hex_case(body: &[u8], case: fn(&u8) -> u8) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len());
     let mut rest = body;
@@ -165,8 +165,9 @@ fn hex_case(body: &[u8], case: fn(&u8) -> u8) -> Vec<u8> {
     out
 }
 
-/// Names and values decoded and encoded anew: what is in `kept` stays, a space may become `+`.
-fn anew(body: &[u8], kept: &[u8], plus: bool) -> Vec<u8> {
+/// Decodes names and values and encodes them again; bytes in `kept` stay, and with `plus` a space
+/// becomes `+`.
+fn encoded_again(body: &[u8], kept: &[u8], plus: bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len() + 16);
     for (index, pair) in body.split(|b| *b == b'&').enumerate() {
         if index > 0 {

@@ -1,4 +1,4 @@
-//! The sentences: every cause is worded here and nowhere else.
+//! The sentences for causes; no other module words a cause.
 
 mod evidence;
 mod others;
@@ -10,26 +10,26 @@ use super::cause::{
     Cause, Charset, Escaped, Escapes, Family, Form, Lost, Numbers, Order, PlainHash, Spacing,
 };
 use super::remedy::{self, Remedy};
-use others::{of_address, of_secret, of_writing, padded};
+use others::{address_phrase, notation_phrase, padded, secret_phrase};
 use signature::{Scheme, Unit};
 
 pub use evidence::next;
 pub use ruled::Ruled;
 
-/// What made the signature.
+/// The explanation of a signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// Every difference, the body's first. Empty when nothing differs.
+    /// All differences, the body's first; empty when nothing differs.
     pub causes: Vec<Cause>,
     /// The signature that was found.
     pub signature: String,
-    /// How many candidates were tried.
+    /// The number of candidates that were tried.
     pub tried: usize,
-    /// How the JSON is spaced that is here, if it has one way.
+    /// The spacing of the received JSON, if it is regular.
     pub here: Option<Spacing>,
-    /// Which characters of it escapes stand for.
+    /// The kinds of characters that escapes may replace in it.
     pub escaped: Escaped,
-    /// The bytes that were signed, where they cannot be read off the body.
+    /// The signed bytes, where they cannot be derived from the body.
     pub recovered: Option<Rc<[u8]>>,
 }
 
@@ -51,9 +51,9 @@ impl Explanation {
                 others.push(phrase)
             }
         }
-        let mut out = String::from("The signature is that of ");
+        let mut out = String::from("The signature matches ");
         match self.causes.first() {
-            None => return "The signature is that of this very request".to_owned(),
+            None => return "The signature matches this request".to_owned(),
             Some(Cause::Lost(lost)) => {
                 out.push_str(instead(*lost));
                 body.remove(0);
@@ -67,16 +67,16 @@ impl Explanation {
                 .iter()
                 .any(|cause| matches!(cause, Cause::Lost(_))) =>
             {
-                // What stands instead was made of the body as the others changed it.
-                let of = |cause: &&Cause| is_of_body(cause) && !matches!(cause, Cause::Lost(_));
+                // The replacement was made from the body after its other changes.
+                let other = |cause: &&Cause| is_of_body(cause) && !matches!(cause, Cause::Lost(_));
                 let lost = self
                     .causes
                     .iter()
                     .find(|cause| matches!(cause, Cause::Lost(_)));
                 let phrase = |cause| phrase(cause, self.escaped);
-                let changed = self.causes.iter().filter(of).map(phrase);
+                let changed = self.causes.iter().filter(other).map(phrase);
                 out.push_str(&lost.map(phrase).unwrap_or_default());
-                out.push_str(", the body being ");
+                out.push_str(", made from the body ");
                 out.push_str(&changed.collect::<Vec<_>>().join(" and "));
             }
             _ if body.is_empty() => {
@@ -93,13 +93,13 @@ impl Explanation {
             out.push_str(&phrase);
         }
         if let Some(cause) = self.causes.first() {
-            out.push_str(": ");
+            out.push_str(". ");
             out.push_str(reason(cause));
         }
         out
     }
 
-    /// What is to be mended for a delivery of this scheme, each once.
+    /// Returns the remedies for a delivery of this scheme without repetition.
     pub fn remedies(&self, scheme: &Scheme) -> Vec<Remedy> {
         remedy::all(&self.causes, scheme)
     }
@@ -117,7 +117,7 @@ fn is_of_body(cause: &Cause) -> bool {
     )
 }
 
-/// What differs, to stand after "the body" or "these bytes,".
+/// Returns the phrase for a cause that follows "the body" or "these bytes,".
 fn phrase(cause: &Cause, escaped: Escaped) -> String {
     let words: &str = match cause {
         Cause::Spacing(spacing) => spaced(*spacing),
@@ -144,14 +144,14 @@ fn phrase(cause: &Cause, escaped: Escaped) -> String {
                 _ => r"with characters beyond ASCII written as \u00E9, in upper case",
             },
             Escapes::Html => r"with <, > and & written as \u003c, \u003e and \u0026",
-            Escapes::Gson => r"with <, >, &, = and ' written as \u003c, as Java's Gson does it",
+            Escapes::Gson => r"with <, >, &, = and ' written as \u003c, as Java's Gson does",
             Escapes::Net => {
-                r"with quotes, +, ' and characters beyond ASCII written as \u0022, as .NET does it"
+                r"with quotes, +, ' and characters beyond ASCII written as \u0022, as .NET does"
             }
-            Escapes::Plain => r"with characters as they are instead of \u escapes",
+            Escapes::Plain => r"with plain characters instead of \u escapes",
         },
         Cause::Slashes { escaped: true } => r"with each slash written as \/",
-        Cause::Slashes { escaped: false } => r"with slashes as they are instead of \/",
+        Cause::Slashes { escaped: false } => r"with plain slashes instead of \/",
         Cause::Numbers(numbers) => match numbers {
             Numbers::Short => "with numbers in their shortest form (1.0 as 1, 1e5 as 100000)",
             Numbers::Python => {
@@ -221,16 +221,18 @@ fn phrase(cause: &Cause, escaped: Escaped) -> String {
                 "encoded as UTF-8 once, where it was read as windows-1252 and encoded twice here"
             }
             Charset::Utf8Windows => "in UTF-8, where it is windows-1252 here",
-            Charset::Utf16Le => "in UTF-16LE, as .NET's Encoding.Unicode has it",
+            Charset::Utf16Le => "in UTF-16LE, as .NET's Encoding.Unicode writes it",
             Charset::Utf16Be => "in UTF-16BE",
             Charset::Utf16Mark => "in UTF-16 with its byte order mark",
             Charset::NotUtf16 => "in UTF-8, where it is UTF-16 here",
             Charset::Ascii => "in ASCII, with ? for each other character",
-            Charset::AsciiUnits => "in ASCII, with ? for each other unit of UTF-16, as .NET has it",
+            Charset::AsciiUnits => {
+                "in ASCII, with ? for each other unit of UTF-16, as .NET writes it"
+            }
             Charset::AsciiBytes => "in ASCII, with ? for each other byte",
             Charset::Dropped => "in ASCII, without the other characters",
         },
-        Cause::Decompressed => "once it is decompressed",
+        Cause::Decompressed => "after decompression",
         Cause::Form(form) => match form {
             Form::Plus => "with + for spaces instead of %20",
             Form::Percent20 => "with %20 for spaces instead of +",
@@ -241,17 +243,17 @@ fn phrase(cause: &Cause, escaped: Escaped) -> String {
             Form::Reversed => "with its form fields in reverse order",
             Form::Other => "with its form fields in another order",
             Form::Decoded => "without percent-encoding",
-            Form::Url => "encoded anew as URLSearchParams does it",
-            Form::Component => "encoded anew as encodeURIComponent does it",
-            Form::Rfc3986 => "encoded anew as RFC 3986 has it",
+            Form::Url => "encoded again as URLSearchParams does",
+            Form::Component => "encoded again as encodeURIComponent does",
+            Form::Rfc3986 => "encoded again as RFC 3986 requires",
             Form::Json => "as a JSON object of its form fields",
         },
-        Cause::Secret(secret) => return ["made with the secret ", of_secret(*secret)].concat(),
+        Cause::Secret(secret) => return ["with the secret ", secret_phrase(*secret)].concat(),
         Cause::TimeUnit(Unit::Milliseconds) => "with the time in milliseconds",
         Cause::TimeUnit(Unit::Seconds) => "with the time in seconds",
         Cause::OtherTime { place, value } => {
             return [
-                "with another time that stands in the request: ",
+                "with another time from the request: ",
                 value,
                 " at `",
                 place,
@@ -260,18 +262,18 @@ fn phrase(cause: &Cause, escaped: Escaped) -> String {
             .concat();
         }
         Cause::Address { change, url } => {
-            return ["with the address ", url, " (", of_address(*change), ")"].concat();
+            return ["with the address ", url, " (", address_phrase(*change), ")"].concat();
         }
         Cause::Layout { title, content } if title.is_empty() => {
             return ["laid out as `", content, "`"].concat();
         }
         Cause::Layout { title, content } => {
-            return ["laid out as ", title, " does it, `", content, "`"].concat();
+            return ["laid out as ", title, " does, `", content, "`"].concat();
         }
         Cause::ColonsEscaped => r"with a `\` before each colon and backslash within a member",
-        Cause::Written(written) => return of_writing(*written),
+        Cause::Written(written) => return notation_phrase(*written),
         Cause::Bare { prefix } => {
-            return ["written without the `", prefix, "` that belongs before it"].concat();
+            return ["written without its prefix `", prefix, "`"].concat();
         }
         Cause::Field { here, wanted } => {
             return ["sent in the field `", here, "` instead of `", wanted, "`"].concat();
@@ -281,25 +283,25 @@ fn phrase(cause: &Cause, escaped: Escaped) -> String {
             let all = [
                 "with the ",
                 what,
-                " of `",
+                " from `",
                 here,
-                "`, `",
+                "`, since `",
                 wanted,
-                "` being missing",
+                "` is missing",
             ];
             return all.concat();
         }
-        Cause::Algorithm(algorithm) => return ["made with ", algorithm.name()].concat(),
+        Cause::Algorithm(algorithm) => return ["with ", algorithm.name()].concat(),
         Cause::PlainHash(hash) => match hash {
             PlainHash::SecretFirst => {
-                "made by hashing secret and text one after the other, not by HMAC"
+                "as a hash of secret and text one after the other, not an HMAC"
             }
             PlainHash::SecretLast => {
-                "made by hashing text and secret one after the other, not by HMAC"
+                "as a hash of text and secret one after the other, not an HMAC"
             }
-            PlainHash::NoSecret => "made by hashing the text alone, without any secret",
-            PlainHash::Swapped => "made with the text as the key and the secret as the text",
-            PlainHash::Hmac => "made by HMAC, not by hashing secret and text one after the other",
+            PlainHash::NoSecret => "as a hash of the text alone, without a secret",
+            PlainHash::Swapped => "with the text as the key and the secret as the text",
+            PlainHash::Hmac => "as an HMAC, not a hash of secret and text one after the other",
         },
     };
     words.to_owned()
@@ -314,8 +316,8 @@ fn spaced(spacing: Spacing) -> &'static str {
         Spacing::Two => "indented by two spaces",
         Spacing::Four => "indented by four spaces",
         Spacing::Tab => "indented by tabs",
-        Spacing::Jackson => "indented as Jackson does it",
-        Spacing::Ruby => "indented as Ruby's pretty_generate does it",
+        Spacing::Jackson => "indented as Jackson does",
+        Spacing::Ruby => "indented as Ruby's pretty_generate does",
     }
 }
 
@@ -331,56 +333,55 @@ fn instead(lost: Lost) -> &'static str {
     }
 }
 
-/// How it comes to that, and what to do.
+/// Returns the reason for a cause, and what to do.
 fn reason(cause: &Cause) -> &'static str {
     match cause {
-        Cause::Quoted { .. } => {
-            "a JSON text was put into JSON once more; sign and verify the raw body"
-        }
+        Cause::Quoted { .. } => "A JSON text was put into JSON again. Sign and verify the raw body",
         Cause::ColonsEscaped => {
-            "that is the older rule of payment forms; members of a notification are joined as they are, \
-             so update what sends it"
+            "This is the older rule of payment forms, but members of a notification are joined without \
+             escapes. Update the sender"
         }
         _ => match cause.family() {
             Family::Json => {
-                "the JSON was parsed and written again between signing and here; verify over the raw bytes, \
-                 before any parser"
+                "The JSON was parsed and written again between signing and verification. Verify the raw bytes, \
+                 before any parser reads them"
             }
             Family::Empty => {
-                "the program that made it no longer had the raw bytes; keep them before a parser reads the body"
+                "The program that signed no longer had the raw bytes. Keep them before a parser reads the body"
             }
             Family::Bytes => {
-                "the body was handled as text on its way; read, sign and verify it as bytes"
+                "The body was handled as text on its way. Read, sign and verify it as bytes"
             }
             Family::Charset => {
-                "the body was decoded with the wrong charset on its way; verify over bytes, not text"
+                "The body was decoded with the wrong charset on its way. Verify bytes, not text"
             }
             Family::Coding => {
-                "it was compressed after it was signed; decompress the received bytes, then verify"
+                "The body was compressed after signing. Decompress the received bytes, then verify"
             }
-            Family::Form => "the form was decoded and encoded again; verify over the raw body",
+            Family::Form => "The form was decoded and encoded again. Verify the raw body",
             Family::SecretText => {
-                "the two sides take the secret's text for different bytes; agree on one reading"
+                "The two sides read different bytes from the secret's text. Agree on one reading"
             }
-            Family::SecretEnds => "the secret was copied with more than itself; set it without",
+            Family::SecretEnds => "One side has extra characters around the secret. Remove them",
             Family::Time => {
-                "the two sides do not put the same time into what is signed; take it from the header field"
+                "The two sides sign different times. Take the time from the header field"
             }
             Family::Address => {
-                "a proxy or a setting changed the address; verify with the address that the sender calls"
+                "A proxy or a setting changed the address. Verify with the address that the sender calls"
             }
             Family::Layout => {
-                "the two sides do not sign the same string; take the scheme that the sender uses"
+                "The two sides do not sign the same string. Choose the scheme that the sender uses"
             }
             Family::Digest => {
-                "the digest is right and its text is not; compare digests as bytes, or in one encoding"
+                "The digest is correct, but not in the form that the scheme requires. Compare digests as \
+                 bytes, or in one encoding"
             }
             Family::Missing => {
-                "a header field of the scheme did not come; look whether it was left behind when the request was \
-                 copied, or taken off by a proxy"
+                "A header field of the scheme is missing. Check whether it was lost when the request was \
+                 copied, or removed by a proxy"
             }
             Family::Algorithm => {
-                "the two sides do not compute the same function; set the one the sender uses"
+                "The two sides use different functions. Set the one that the sender uses"
             }
         },
     }

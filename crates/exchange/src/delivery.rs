@@ -1,15 +1,14 @@
-//! Deliveries in the other direction: what a registration makes its sender send.
+//! Deliveries in the other direction: the requests that a registration makes its sender send.
 //!
-//! [`registration`] holds a registration's finished request up to a
-//! delivery's runtime expressions; [`repeat()`] and [`Scene::spoil`] make of a
-//! delivery what its sender, or someone else, may send besides. All of it is pure: the
-//! moment is passed in. What a document says of a delivery is read in
-//! [`openapi::delivery`].
+//! [`registration`] provides a registration's finished request to a delivery's runtime expressions.
+//! [`repeat()`] and [`Scene::tamper`] derive further deliveries that its sender, or someone else,
+//! may send. All of it is pure: the moment is passed in. [`openapi::delivery`] reads a document's
+//! description of a delivery.
 
 pub mod due;
 pub mod registration;
 pub mod repeat;
-pub mod spoil;
+pub mod scene;
 mod tampering;
 #[cfg(test)]
 mod tests;
@@ -18,5 +17,5 @@ pub(crate) mod wrong;
 pub use due::{Due, Expected};
 pub use registration::Registration;
 pub use repeat::repeat;
-pub use spoil::{Scene, Spoiled};
-pub use tampering::Spoil;
+pub use scene::{Scene, Tampered};
+pub use tampering::Tampering;

@@ -1,8 +1,7 @@
-//! A reply, held against the documentation.
+//! A reply compared with the documentation.
 //!
-//! The body is never altered: laying it out for reading makes another text.
-//! What is not here: how replies come (see `browser::fetch` and
-//! `exchange::sandbox`).
+//! The body is never altered: the indented text is a separate copy. Sending is elsewhere (see
+//! `browser::fetch` and `exchange::sandbox`).
 
 mod outcome;
 mod signed;
@@ -23,10 +22,10 @@ use request::decode::decode;
 use request::validate::{self, Matcher};
 use signature::secret::Secrets;
 
-/// The header field in which the sandbox says why it refused; no real server sends it.
+/// The header field in which the sandbox explains a refusal; no real server sends it.
 pub const WHY: &str = "x-signpost-sandbox";
 
-/// Where a reply comes from.
+/// The origin of a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     Sandbox,
@@ -37,22 +36,22 @@ pub enum Source {
     Example,
 }
 
-/// What came back.
+/// A reply.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
     pub source: Source,
-    /// 0 when nobody knows it.
+    /// The status code; 0 if it is unknown.
     pub status: u16,
     /// The reason phrase; may be empty.
     pub reason: String,
-    /// Names in lower case, as far as the page may see them.
+    /// The fields that the page may see, with names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: Rc<[u8]>,
     /// Milliseconds from sending to the whole body.
     pub millis: f64,
-    /// Where redirects led, if there were any.
+    /// The address that redirects led to, if there were any.
     pub redirected_to: Option<String>,
-    /// What of the body the sandbox took from the documentation.
+    /// The part of the body that the sandbox took from the documentation.
     pub sample: Option<Sample>,
 }
 
@@ -65,29 +64,29 @@ pub struct Sample {
     pub members: Vec<String>,
 }
 
-/// What the documentation says of a reply.
+/// A reply's meaning according to the documentation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     pub outcome: ReplyOutcome,
-    /// Sentences, the most important first: success or refusal by the documented outcome,
-    /// what the documentation says of that status, which documented shape it has.
+    /// Sentences, the most important first: success or refusal by the documented outcome, the
+    /// documentation of the status, and the documented shape of the body.
     pub verdict: Vec<Sentence>,
-    /// What the body breaks of the documented schema; places as JSON Pointers.
+    /// The rules of the documented schema that the body breaks; places are JSON Pointers.
     pub problems: Vec<Problem>,
-    /// The reply's signature, when the document says it is signed.
+    /// The verdict on the reply's signature, if the document declares that the reply is signed.
     pub signature: Option<Sentence>,
-    /// The body laid out for reading, when it is JSON and not laid out already.
+    /// The indented body, if it is JSON and not indented already.
     pub pretty: Option<Rc<str>>,
 }
 
-/// A sentence and how it is meant.
+/// A sentence and its tone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     pub tone: Tone,
     pub text: String,
 }
 
-/// How a sentence is meant; never the only sign.
+/// The tone of a sentence; never the only sign of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     Good,
@@ -96,10 +95,9 @@ pub enum Tone {
     Plain,
 }
 
-/// Holds a reply against the documentation and, of a delivery, against what is expected.
+/// Compares a reply with the documentation and, for a delivery, with the expected answer.
 ///
-/// A status of 0 is one that nobody knows, as of a pasted body: it is held
-/// against the documented success.
+/// A status of 0 is unknown, as for a pasted body, which is compared with the documented success.
 pub fn read(
     operation: &Operation,
     reply: &Reply,
@@ -116,7 +114,7 @@ pub fn read(
         None => verdict::outcome(&held, body),
     };
     verdict.extend(verdict::sandbox(reply));
-    // A refusal that has to come is right whether or not it is documented.
+    // An expected refusal is correct whether or not it is documented.
     let refused = expected.due == Due::Refused && outcome == ReplyOutcome::AsExpected;
     if !refused || held.response.is_some() {
         verdict.extend(verdict::status(&held));
@@ -134,7 +132,7 @@ pub fn read(
 }
 
 impl Reply {
-    /// The value of a header field that the page may see.
+    /// Returns the value of a header field that the page may see.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
@@ -143,7 +141,7 @@ impl Reply {
     }
 }
 
-/// A reply beside what the documentation has for it.
+/// A reply with its documentation.
 struct Held<'a> {
     operation: &'a Operation,
     reply: &'a Reply,
@@ -172,10 +170,10 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// What the body breaks of the documented schema, and its JSON.
+    /// Returns what the body breaks of the documented schema, and its JSON.
     fn body(&self, matcher: Matcher<'_>) -> (Vec<Problem>, Option<Tree>) {
         let Some(media) = self.media else {
-            // A body that nothing documents may still be JSON, whose outcome can be read.
+            // An undocumented body may still be JSON with an outcome.
             let text = std::str::from_utf8(&self.reply.body).ok();
             return (Vec::new(), text.and_then(|t| Tree::read(t).ok()));
         };
@@ -197,17 +195,17 @@ impl<'a> Held<'a> {
     }
 }
 
-/// Bytes that laying out may add to any text.
+/// The bytes that indentation may add to any text.
 const ROOM: usize = 64 << 10;
 
-/// JSON laid out for reading; what it says is untouched. `None` when it is so already or is no JSON.
+/// Returns indented JSON of the same value; `None` if the body is not JSON or is indented already.
 fn pretty(reply: &Reply) -> Option<Rc<str>> {
     let text = std::str::from_utf8(&reply.body).ok()?;
     let tree = Tree::read(text).ok()?;
     if !matches!(tree.root().kind(), Kind::Object | Kind::Array) {
         return None;
     }
-    // Indentation may make a text many times as long; such a one is not read more easily.
+    // Deep indentation can multiply the length of a text, and such a text is not easier to read.
     let laid_out = layout_within(tree.root(), JsonStyle::Indented, 4 * text.len() + ROOM)?;
     (laid_out != text).then(|| laid_out.into())
 }

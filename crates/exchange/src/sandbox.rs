@@ -1,11 +1,10 @@
-//! The sandbox: a server in the page that answers as the document says.
+//! The sandbox: a server in the page that answers as the document describes.
 //!
-//! It sees only the finished request and the secrets that the real server
-//! would share with the person; it decodes the bytes afresh and trusts
-//! nothing that the form knew. What a request breaks is found in the order in
-//! which servers look (`judge`); which documented answer fits is chosen by
-//! `x-signpost-when`, else by convention (`choose`). A documented sample bears the values that the
-//! request sent (`echo`), and the reply says which of its values are the sample's.
+//! It receives only the finished request and the secrets that the real server would share with the
+//! person; it decodes the bytes again and trusts nothing from the form. `judge` finds faults in the
+//! order in which servers check. `choose` picks the documented answer by `x-signpost-when`, or else
+//! by convention. `echo` puts the request's values into a documented sample, and the reply lists
+//! the values that remain the sample's.
 
 mod accept;
 mod answer;

@@ -56,7 +56,7 @@ fn a_cause_is_found_and_worded() {
         panic!("{reports:?}");
     };
     assert!(
-        sentence.starts_with("The signature is that of the body written without spaces"),
+        sentence.starts_with("The signature matches the body written without spaces"),
         "{sentence}"
     );
     assert_eq!(remedies[0].id, "json");

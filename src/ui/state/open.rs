@@ -8,7 +8,7 @@ use super::secrets::{give_secrets, marked};
 use super::sending::{Outcome, Sent};
 use super::signing::{self, Setting};
 use super::{Action, Matching, Unread};
-use exchange::delivery::{self, Expected, Spoil};
+use exchange::delivery::{self, Expected, Tampering};
 use openapi::{Api, Operation};
 use problem::{Problem, Root};
 use request::draft::load;
@@ -42,7 +42,7 @@ pub struct Open {
     /// Whether the request was changed since.
     pub outdated: bool,
     /// What is done to a delivery, and what a correct receiver makes of that.
-    pub spoil: Option<Spoil>,
+    pub tampering: Option<Tampering>,
     pub due: Option<Rc<Expected>>,
     /// The number of the last request sent.
     pub number: u32,
@@ -92,7 +92,7 @@ impl Open {
             outcome: Outcome::Nothing,
             sent: None,
             outdated: false,
-            spoil: None,
+            tampering: None,
             due: None,
             number: 0,
             unread: None,
@@ -163,8 +163,8 @@ impl Open {
                 self.repeat(moment, matcher);
                 return self.send(matcher);
             }
-            Action::Spoil(spoil) => {
-                self.spoil = spoil;
+            Action::Tamper(tampering) => {
+                self.tampering = tampering;
                 self.run(moment, matcher);
                 return self.due.as_ref().map(|due| due.sentence.clone());
             }
@@ -271,7 +271,7 @@ impl Open {
     /// Makes the one buffer anew, with everything that stands on it.
     pub(super) fn run(&mut self, moment: Moment, matcher: Matching) {
         own::resolve(&mut self.bench, &self.own);
-        if !self.frozen && self.spoil != Some(Spoil::Duplicate) {
+        if !self.frozen && self.tampering != Some(Tampering::Duplicate) {
             // A new id where none is used would only make the page flicker.
             let id = match self.flow.scheme.uses("id") {
                 true => moment.id,
@@ -287,8 +287,8 @@ impl Open {
             &matcher,
         ));
         self.due = None;
-        if let Some(spoil) = self.spoil {
-            self.spoiled(spoil, matcher);
+        if let Some(tampering) = self.tampering {
+            self.tamper(tampering, matcher);
         }
         self.list();
     }
@@ -298,11 +298,11 @@ impl Open {
         self.stamp += 1;
     }
 
-    /// What is shown, signed and sent is the spoiled delivery from here on.
-    fn spoiled(&mut self, spoil: Spoil, matcher: Matching) {
-        let spoiled = self.scene(&matcher).spoil(spoil);
-        self.flow = Rc::new(spoiled.flow);
-        self.due = Some(Rc::new(spoiled.expected));
+    /// Replaces the delivery that is shown, signed and sent with the one after tampering.
+    fn tamper(&mut self, tampering: Tampering, matcher: Matching) {
+        let tampered = self.scene(&matcher).tamper(tampering);
+        self.flow = Rc::new(tampered.flow);
+        self.due = Some(Rc::new(tampered.expected));
     }
 
     /// The next try of a delivery: what was sent before, with a new time and one more on the counter.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::history::Bench;
 use super::{Matching, Open};
-use exchange::delivery::{Scene, Spoil};
+use exchange::delivery::{Scene, Tampering};
 use exchange::reply::{self, Expectation, Reading, Reply};
 use exchange::sandbox;
 use problem::Severity;
@@ -29,7 +29,7 @@ pub struct Sent {
     flow: Rc<Flow>,
     moment: Moment,
     target: Target,
-    spoil: Option<Spoil>,
+    tampering: Option<Tampering>,
     expected: Expectation,
 }
 
@@ -46,7 +46,7 @@ impl Open {
             flow: Rc::clone(&self.flow),
             moment: self.moment.clone(),
             target: self.target,
-            spoil: self.spoil,
+            tampering: self.tampering,
             expected: self.expected(matcher),
         }));
         match self.target {
@@ -79,7 +79,7 @@ impl Open {
             return Expectation::default();
         }
         let expected = match self.due.as_deref() {
-            Some(spoiled) => spoiled.clone(),
+            Some(tampered) => tampered.clone(),
             None => self.scene(&matcher).due(&self.flow),
         };
         let error = |severity| severity == Severity::Error;
@@ -153,7 +153,7 @@ impl Open {
         let Some(sent) = &self.sent else {
             return false;
         };
-        if (self.target, self.spoil) != (sent.target, sent.spoil) {
+        if (self.target, self.tampering) != (sent.target, sent.tampering) {
             return true;
         }
         if self.bench == sent.bench {
@@ -162,7 +162,7 @@ impl Open {
         if self.flow.request == sent.flow.request {
             return scheme(&self.bench) != scheme(&sent.bench);
         }
-        if self.bench.draft != sent.bench.draft || self.spoil.is_some() {
+        if self.bench.draft != sent.bench.draft || self.tampering.is_some() {
             return true;
         }
         let (operation, bench) = (&self.operation, &self.bench);

@@ -515,21 +515,21 @@ fn a_spoiled_delivery_is_what_is_shown_and_sent_until_the_spoil_is_taken_back() 
             .header("webhook-id")
             .map(str::to_owned)
     };
-    page.act(Action::Spoil(Some(Spoil::Unsigned)));
+    page.act(Action::Tamper(Some(Tampering::Unsigned)));
     assert_eq!(id(&page), None);
     let due = page.now().due.clone().expect("it says what is due");
     assert_eq!(*page.state.said, *due.sentence);
     page.type_at("extra", "1");
     assert_eq!(id(&page), None, "an edit keeps the spoil");
-    page.act(Action::Spoil(None));
+    page.act(Action::Tamper(None));
     assert_eq!(page.now().due, None);
     assert!(id(&page).is_some());
     assert_eq!(page.now().flow.request.url, sound.url);
 
-    page.act(Action::Spoil(Some(Spoil::Duplicate)));
+    page.act(Action::Tamper(Some(Tampering::Duplicate)));
     let first = page.now().flow.request.clone();
     page.act(Action::Send);
-    page.act(Action::Spoil(Some(Spoil::Duplicate)));
+    page.act(Action::Tamper(Some(Tampering::Duplicate)));
     assert_eq!(page.now().flow.request, first);
 }
 
@@ -778,19 +778,19 @@ fn tampering_outdates_a_reply_and_decides_the_next_one() {
     let answer = |page: &mut Page, status: u16| answer(page, status).0;
     assert_eq!(answer(&mut page, 200), "as-expected");
     assert_eq!(answer(&mut page, 401), "not-as-expected");
-    for spoil in [
-        Spoil::WrongSecret,
-        Spoil::Altered,
-        Spoil::Unsigned,
-        Spoil::Stale,
+    for tampering in [
+        Tampering::WrongSecret,
+        Tampering::Altered,
+        Tampering::Unsigned,
+        Tampering::Stale,
     ] {
-        page.act(Action::Spoil(Some(spoil)));
+        page.act(Action::Tamper(Some(tampering)));
         assert!(page.now().outdated);
-        assert_eq!(answer(&mut page, 401), "as-expected", "{spoil:?}");
+        assert_eq!(answer(&mut page, 401), "as-expected", "{tampering:?}");
         assert!(!page.now().outdated);
-        assert_eq!(answer(&mut page, 200), "not-as-expected", "{spoil:?}");
+        assert_eq!(answer(&mut page, 200), "not-as-expected", "{tampering:?}");
     }
-    page.act(Action::Spoil(None));
+    page.act(Action::Tamper(None));
     assert!(page.now().outdated);
     // A time that was typed and is long past: a correct receiver refuses it.
     page.act(Action::Sign(Setting::Time, "1000000000".into()));
@@ -805,12 +805,12 @@ fn the_answer_to_a_delivery_without_its_signature_shows_nothing() {
     page.type_at("url", "https://example.com/a");
     page.go("#/genauth/createWebhook/delivery");
     page.act(Action::Target(Target::Direct));
-    let all = Spoil::ALL.into_iter().map(Some);
-    for spoil in std::iter::once(None).chain(all) {
-        page.act(Action::Spoil(spoil));
+    let all = Tampering::ALL.into_iter().map(Some);
+    for tampering in std::iter::once(None).chain(all) {
+        page.act(Action::Tamper(tampering));
         for status in [200, 401] {
             let (outcome, text) = answer(&mut page, status);
-            assert_eq!(outcome, "unknown", "{spoil:?} {status}");
+            assert_eq!(outcome, "unknown", "{tampering:?} {status}");
             assert!(
                 text.ends_with("The delivery is not signed, so the receiver’s answer shows nothing about its check. Enter the secret."),
                 "{text}"
@@ -828,15 +828,15 @@ fn a_token_does_not_protect_the_body_and_a_receiver_accepts_it_altered() {
     page.act(Action::Target(Target::Direct));
     page.act(Action::Secret("secret".into(), "xxxxxxxxxxxx".into()));
     let sound = page.now().flow.request.clone();
-    page.act(Action::Spoil(Some(Spoil::Altered)));
+    page.act(Action::Tamper(Some(Tampering::Altered)));
     let altered = page.now().flow.request.clone();
     assert_eq!(altered.headers, sound.headers);
     assert_ne!(altered.body, sound.body);
     assert_eq!(answer(&mut page, 200).0, "as-expected");
-    page.act(Action::Spoil(Some(Spoil::WrongSecret)));
+    page.act(Action::Tamper(Some(Tampering::WrongSecret)));
     assert_eq!(answer(&mut page, 200).0, "not-as-expected");
     assert_eq!(answer(&mut page, 400).0, "as-expected");
     // A tampering that the scheme has no place for.
-    page.act(Action::Spoil(Some(Spoil::Rotation)));
+    page.act(Action::Tamper(Some(Tampering::Rotation)));
     assert_eq!(answer(&mut page, 200).0, "unknown");
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{Action, Open};
-use exchange::delivery::Spoil;
+use exchange::delivery::Tampering;
 use openapi::delivery::{Delivery, Taken};
 
 /// Sending again and spoiling, beside the request line; nothing of other operations.
@@ -38,27 +38,27 @@ pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
         .node()
 }
 
-/// One button for each, pressed while the delivery is spoiled so; a second press takes it back.
+/// One button for each tampering, pressed while it applies; a second press takes it back.
 fn spoils(open: &Open, act: &Callback<Action>) -> El {
-    let one = |spoil: Option<Spoil>, words: &'static str| {
-        let pressed = open.spoil == spoil;
-        let next = spoil.filter(|_| !pressed);
+    let one = |tampering: Option<Tampering>, words: &'static str| {
+        let pressed = open.tampering == tampering;
+        let next = tampering.filter(|_| !pressed);
         el("button")
             .is("type", "button")
             .class("small")
-            .is("data-spoil", spoil.map_or("", Spoil::word))
+            .is("data-spoil", tampering.map_or("", Tampering::word))
             .is("aria-pressed", if pressed { "true" } else { "false" })
-            .onclick(act.reform(move |_| Action::Spoil(next)))
+            .onclick(act.reform(move |_| Action::Tamper(next)))
             .text(words)
     };
     let mut all = el("div")
         .class("switch spoils")
         .is("data-part", "spoil")
         .is("role", "group")
-        .is("aria-label", "Spoil")
+        .is("aria-label", "Tampering")
         .el(one(None, "As its sender sends it"));
-    for spoil in Spoil::ALL {
-        all = all.el(one(Some(spoil), spoil.title()));
+    for tampering in Tampering::ALL {
+        all = all.el(one(Some(tampering), tampering.title()));
     }
     all
 }

@@ -69,7 +69,7 @@ test('both versions of Amazon’s signature are valid, and a certificate from el
   }, raw(first('aws-sns'), elsewhere));
   await verdict(page, 'valid');
   assert.deepEqual(await shown(), ['running', 'valid']);
-  assert.match(await text(page, 'verify-notes'), /no https address of Amazon SNS.*do not fetch it/);
+  assert.match(await text(page, 'verify-notes'), /not an https address of Amazon SNS.*Do not fetch it/);
   await part(page, 'verify-secret').fill('-----BEGIN CERTIFICATE-----\nMIIB');
   await verdict(page, 'unusable');
   assert.match(await text(page, 'verify-verdict'), /the certificate cannot be read; copy it whole/);

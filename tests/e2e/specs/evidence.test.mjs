@@ -72,9 +72,9 @@ for (const [id, expected] of Object.entries({
   A06: { verdict: 'mismatch', cause: 'nothing', evidence: ['replacement'], why: [/`?\/pull_request\/title/, /character of 4 bytes/, /two chunks/, /bytes/] },
   A12: { verdict: 'mismatch', cause: 'found', evidence: [], why: [/before each colon/] },
   A14: { verdict: 'differs', cause: 'nothing', evidence: ['digest'], why: [/Content-Digest/] },
-  A18: { verdict: 'mismatch', cause: 'found', evidence: [], why: [/once it is decompressed/, /decompress the received bytes/],
+  A18: { verdict: 'mismatch', cause: 'found', evidence: [], why: [/after decompression/, /Decompress the received bytes/],
     text: '{"type":"message.new","message":{"id":"m18","text":"héllo 👋"},"created_at":"2026-01-01T00:00:00Z"}' },
-  A24: { verdict: 'mismatch', cause: 'nothing', evidence: ['number', 'length'], why: [/\/item\/id/, /\/item\/seq/, /JavaScript/, /raw body/, /without the white space/] },
+  A24: { verdict: 'mismatch', cause: 'nothing', evidence: ['number', 'length'], why: [/\/item\/id/, /\/item\/seq/, /JavaScript/, /raw body/, /Without the white space/] },
 })) {
   test(`the reported delivery ${id}`, () => here.visit(async (page) => {
     await given(page, id);

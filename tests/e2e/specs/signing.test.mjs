@@ -208,9 +208,9 @@ test('a reply from elsewhere is pasted with its signature and verified, and noth
   assert.equal(await text(page, 'reply-body'), reply);
   const spoiled = reply.replace('true', 'false');
   await verify(signature, spoiled);
-  await said(`does not belong to these bytes: ${signature} came, and these secrets give ${mac('SHA-256', 'pasted-enckey-pasted-app-secret', spoiled).digest('hex')}`);
+  await said(`does not belong to these bytes: the reply has ${signature}, but these secrets give ${mac('SHA-256', 'pasted-enckey-pasted-app-secret', spoiled).digest('hex')}`);
   await verify('', reply);
-  await said('Paste the field signature too, and the signature is verified');
+  await said('Paste the field signature too to verify the signature');
   assert.doesNotMatch(await text(page, 'reply-signature'), /The signature belongs/);
   // The verdict follows the secret.
   await verify(signature, reply);

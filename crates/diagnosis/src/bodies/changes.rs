@@ -1,4 +1,4 @@
-//! The single changes that are tried of one body: what its text has.
+//! The single changes that are tried on one body, depending on its text.
 
 use std::collections::HashSet;
 
@@ -8,13 +8,13 @@ use crate::cause::{Cause, Form, Numbers, Order};
 use crate::rewrite::{self, Places};
 use json::{Kind, Tree};
 
-/// Numbers that are looked at one by one.
+/// The most numbers that are changed one by one.
 const SINGLE: usize = 100;
-/// Names of members whose numbers are looked at together.
+/// The most member names whose numbers are changed together.
 const NAMES: usize = 6;
 
 impl Bodies<'_> {
-    /// What a parser and a writer take off.
+    /// Returns changes that remove what a parser and a writer drop.
     pub(super) fn ends(&self) -> Vec<Change> {
         let Some(tree) = self.tree() else {
             return Vec::new();
@@ -36,7 +36,7 @@ impl Bodies<'_> {
         ends.into_iter().map(Change::from).collect()
     }
 
-    /// What well-known programs write, in the order that is here and in those that are known.
+    /// Returns plans for well-known programs, in the present order and in known ones.
     pub(super) fn programs(&self) -> Vec<Plan> {
         let all = serialisers();
         let mut more = Vec::new();
@@ -56,7 +56,7 @@ impl Bodies<'_> {
         all.into_iter().chain(more).collect()
     }
 
-    /// The sides of JSON text.
+    /// Returns changes of each side of a JSON text.
     pub(super) fn json(&self) -> Vec<Change> {
         if self.tree.is_none() {
             return Vec::new();
@@ -68,12 +68,13 @@ impl Bodies<'_> {
         all
     }
 
-    /// Whether the text is one string.
+    /// Returns whether the text is a single string.
     pub(super) fn is_quoted(&self) -> bool {
         self.bare().trim_ascii_start().starts_with(b"\"")
     }
 
-    /// The numbers of members of one name, and each number by itself, in each other form.
+    /// Returns changes of the numbers of each member name, and of each number alone, to every other
+    /// form.
     pub(super) fn numbers(&self) -> Vec<Change> {
         let Some(tree) = self.tree() else {
             return Vec::new();
@@ -109,7 +110,7 @@ impl Bodies<'_> {
         named.chain(each).collect()
     }
 
-    /// The orders that are known, and every one of a few outermost members.
+    /// Returns the known orders, and every order of a few outermost members.
     pub(super) fn orders(&self) -> Vec<Change> {
         let mut known: Vec<Places> = Vec::new();
         for places in self

@@ -1,23 +1,23 @@
-//! The changes that are tried on any body, and what well-known programs change at once.
+//! The changes that are tried on any body, and the combined changes of well-known programs.
 
 use super::{Change, Plan};
 use crate::cause::{Cause, Charset, Escapes, Form, Lost, Numbers, Order, Spacing};
 use crate::rewrite::order::permutations;
 use crate::unpack::is_packed;
 
-/// Fields of a form whose every order is tried as the likely ones are, and at last.
+/// The most fields of a form whose every order is tried: with the likely ones, and last.
 const PERMUTED: [usize; 2] = [4, 6];
-/// Fields of a form beyond which only orders of the whole are tried.
+/// The number of fields beyond which only orders of the whole form are tried.
 const MOVED: usize = 20;
 const ROTATED: usize = 64;
 
-/// What a compressed body was before.
+/// Returns the change that decompresses a body.
 pub fn unpacked(body: &[u8]) -> Vec<Change> {
     let packed = is_packed(body).then_some(Cause::Decompressed);
     packed.into_iter().map(Change::from).collect()
 }
 
-/// Changes of the body as text.
+/// Returns changes of the body as text.
 pub fn texts() -> Vec<Change> {
     let mut all = Vec::new();
     for added in [false, true] {
@@ -32,7 +32,7 @@ pub fn texts() -> Vec<Change> {
     all.into_iter().map(Change::from).collect()
 }
 
-/// White space that people leave around a text, beside one line end after it.
+/// White space that is often left around a text, beside one line end after it.
 pub const PADDED: [(&str, &str); 8] = [
     ("", " "),
     (" ", ""),
@@ -44,8 +44,8 @@ pub const PADDED: [(&str, &str); 8] = [
     ("", "\t"),
 ];
 
-/// Those that make equal bytes of some texts stand in the order of their likeliness: what is UTF-8
-/// again after it was encoded twice, `?` for all that is beyond ASCII, Latin-1 before windows-1252.
+/// Charsets by likelihood, since some make equal bytes of some texts: UTF-8 restored after double
+/// encoding first, `?` for all that is beyond ASCII, and Latin-1 before windows-1252.
 pub const CHARSETS: [Charset; 17] = {
     use Charset::*;
     [
@@ -69,14 +69,14 @@ pub const CHARSETS: [Charset; 17] = {
     ]
 };
 
-/// What stands instead of an empty body.
+/// Returns the texts that are signed in place of the body.
 pub fn stand_ins() -> Vec<Change> {
     [Lost::Braces, Lost::Null, Lost::Undefined, Lost::Object]
         .map(|lost| Cause::Lost(lost).into())
         .to_vec()
 }
 
-/// The sides of JSON text.
+/// Returns changes of each side of a JSON text.
 pub fn sides() -> Vec<Change> {
     use Spacing::{Colons, Commas, Compact, Four, Jackson, Ruby, Spaced, Tab, Two};
     let spacings = [
@@ -92,7 +92,7 @@ pub fn sides() -> Vec<Change> {
     all.into_iter().map(Change::from).collect()
 }
 
-/// A form that is encoded again, or put into an order that has a name.
+/// Returns changes of a form's encoding and orders with a name.
 pub fn fillings() -> Vec<Change> {
     use Form::{
         Component, Decoded, Descending, Json, LowerHex, Percent20, Plus, Reversed, Rfc3986, Sorted,
@@ -106,7 +106,8 @@ pub fn fillings() -> Vec<Change> {
     .to_vec()
 }
 
-/// Orders that a form's fields may have had: every one of a few, else turned round and one moved.
+/// Returns orders that a form's fields may have had: every one if they are few, else the reverse
+/// and single moves.
 pub fn fields(body: &[u8], likely: bool) -> Vec<Vec<usize>> {
     let count = body.split(|b| *b == b'&').count();
     let [few, some] = PERMUTED;
@@ -147,7 +148,7 @@ pub fn losses() -> Vec<Change> {
     all
 }
 
-/// What well-known programs do at once.
+/// Returns the combined changes of well-known programs.
 pub fn serialisers() -> Vec<Plan> {
     use Escapes::{Gson, Html, Lower, Net, Plain};
     let spacing = |spacing| Change::from(Cause::Spacing(spacing));
@@ -156,7 +157,7 @@ pub fn serialisers() -> Vec<Plan> {
     let numbers = |numbers| Change::from(Cause::Numbers(numbers));
     let slashes = |escaped| Change::from(Cause::Slashes { escaped });
     let mut all = vec![
-        // Python's json.dumps, compact too, and with sort_keys.
+        // Python's json.dumps, also compact and with sort_keys.
         vec![
             spacing(Spacing::Spaced),
             escapes(Lower),
@@ -190,7 +191,7 @@ pub fn serialisers() -> Vec<Plan> {
             order(Order::NumbersFirst),
             numbers(Numbers::Short),
         ],
-        // PHP's json_encode, and with JSON_PRETTY_PRINT.
+        // PHP's json_encode, also with JSON_PRETTY_PRINT.
         vec![spacing(Spacing::Compact), escapes(Lower), slashes(true)],
         vec![spacing(Spacing::Four), escapes(Lower), slashes(true)],
         // Go's json.Marshal of a map.
@@ -199,7 +200,7 @@ pub fn serialisers() -> Vec<Plan> {
             order(Order::Sorted),
             escapes(Html),
         ],
-        // A struct, with fractions written as prices are.
+        // Go's json.Marshal of a struct, with fractions written as prices.
         vec![
             spacing(Spacing::Compact),
             escapes(Html),
@@ -213,7 +214,7 @@ pub fn serialisers() -> Vec<Plan> {
             escapes(Plain),
             numbers(Numbers::Short),
         ],
-        // Gson of a map, whose numbers are doubles.
+        // Gson with a map, whose numbers are doubles.
         vec![
             spacing(Spacing::Compact),
             escapes(Gson),
@@ -226,7 +227,7 @@ pub fn serialisers() -> Vec<Plan> {
             numbers(Numbers::Short),
         ],
     ];
-    // All but PHP write a slash as it is.
+    // All but PHP write a slash without an escape.
     for plan in &mut all {
         if !plan.contains(&slashes(true)) {
             plan.push(slashes(false));

@@ -1,26 +1,26 @@
-//! Which changes are tried of a body, alone and together, the likely ones first.
+//! The choice of changes that are tried on a body, alone and combined, the likely ones first.
 
 use super::changes::ordered;
 use super::lists::{losses, stand_ins, texts, unpacked};
 use super::{At, Bodies, Change, Plan, side};
 use crate::cause::{Cause, Lost, Numbers, Order, Spacing};
 
-/// Forms of numbers of which two are looked at together.
+/// The number of number changes up to which pairs are tried.
 const COUPLED: usize = 40;
-/// Guessed orders that are put together with other changes.
+/// The number of guessed orders that are combined with other changes.
 const ORDERED: usize = 119;
-/// Guessed orders of which each is written in every spacing.
+/// The number of guessed orders that are each written in every spacing.
 const FEW: usize = 24;
 
-/// How much is put together.
+/// The bounds on combinations.
 struct Bounds {
-    /// Forms of numbers that are put together with anything.
+    /// The number of number changes that are combined with any other change.
     numbers: usize,
-    /// Those that are put together with another side of the text, or with a change of the text.
+    /// The number of them that are combined with another side of the text or a change of the text.
     beside: usize,
-    /// Orders that are put together with these.
+    /// The number of orders that are combined with these.
     orders: usize,
-    /// Orders that are guessed.
+    /// The number of guessed orders.
     guessed: usize,
 }
 
@@ -31,7 +31,7 @@ const BOUNDS: Bounds = Bounds {
     guessed: 720,
 };
 
-/// Bytes of a body above which less is put together, for the time it takes.
+/// The body length in bytes above which fewer combinations are tried, to save time.
 const LONG: usize = 32 << 10;
 
 const LONG_BOUNDS: Bounds = Bounds {
@@ -41,30 +41,30 @@ const LONG_BOUNDS: Bounds = Bounds {
     guessed: 120,
 };
 
-/// What is put together later, as it was before equal bodies fell away.
+/// The changes to be combined later, before equal bodies are removed.
 #[derive(Default)]
 pub struct Planned {
-    /// What is taken off when a parser reads the text: white space at its ends, and its mark.
+    /// Changes that a parser makes: it drops white space at the ends and the byte order mark.
     ends: Vec<Change>,
     pub orders: Vec<Change>,
     numbers: Vec<Change>,
-    /// Whether every order of every object is tried.
+    /// Set if every order of every object is tried.
     pub every_order: bool,
-    /// How many pairs there will be at most.
+    /// The largest possible number of pairs.
     expected: usize,
 }
 
-/// Plans, of which each of the first is put together with each of the second that fits.
+/// Two lists of plans, each of the first to be combined with each of the second that fits.
 struct Product {
     one: Vec<Plan>,
     other: Vec<Plan>,
     fit: fn(&Plan, &Plan) -> bool,
-    /// Whether what stands around the value may stay too.
+    /// Set if the text around the value may stay too.
     kept: bool,
 }
 
 impl Bodies<'_> {
-    /// What is tried at first.
+    /// Plans the first trials.
     pub(super) fn plan(&mut self) {
         self.plans[0] = vec![Plan::new()];
         if self.source().is_empty() {
@@ -96,7 +96,7 @@ impl Bodies<'_> {
         let singles = first
             .into_iter()
             .flatten()
-            .map(|c| self.anew(vec![c.clone()]));
+            .map(|c| self.reparsed(vec![c.clone()]));
         let singles: Vec<Plan> = singles.collect();
 
         let mut act = Vec::new();
@@ -109,7 +109,7 @@ impl Bodies<'_> {
         couples(&mut act, &one(&forms), &one(&forms), |a, b| a != b);
         self.plans[1] = singles;
         self.plans[super::ALONE] = alone;
-        self.plans[2] = act.into_iter().map(|plan| self.anew(plan)).collect();
+        self.plans[2] = act.into_iter().map(|plan| self.reparsed(plan)).collect();
         let products = self.products();
         let pairs = products
             .iter()
@@ -125,7 +125,7 @@ impl Bodies<'_> {
         }
     }
 
-    /// How many plans of a kind there are; of pairs that are not made yet an estimate from above.
+    /// Returns the number of plans of a kind; for pairs not made yet, an estimate from above.
     pub fn count(&self, kind: usize) -> usize {
         if kind == super::PAIRS && self.plans[kind].len() < self.planned.expected {
             return self.planned.expected;
@@ -133,7 +133,7 @@ impl Bodies<'_> {
         self.plans.get(kind).map_or(0, Vec::len)
     }
 
-    /// Makes the pairs of the bodies that differ.
+    /// Makes the pairs of bodies that differ.
     pub fn pair(&mut self) {
         let mut two = self.kept();
         for product in self.products() {
@@ -142,14 +142,14 @@ impl Bodies<'_> {
             if product.kept && !self.planned.ends.is_empty() {
                 two.extend(plans.iter().map(|plan| self.without_ends(plan)));
             }
-            two.extend(plans.into_iter().map(|plan| self.anew(plan)));
+            two.extend(plans.into_iter().map(|plan| self.reparsed(plan)));
         }
         self.plans[super::PAIRS] = two;
         self.planned.expected = 0;
     }
 
-    /// A plan as a parser and a writer carry it out: what stands around the value goes.
-    fn anew(&self, mut plan: Plan) -> Plan {
+    /// Returns a plan as a parser and a writer carry it out, without the text around the value.
+    fn reparsed(&self, mut plan: Plan) -> Plan {
         let written = plan.iter().any(|change| side(&change.cause) < 2);
         let gone = self.planned.ends.iter().any(|end| plan.contains(end));
         if written && !gone {
@@ -160,15 +160,15 @@ impl Bodies<'_> {
         plan
     }
 
-    /// What is written again, where what stands around the value stays all the same.
+    /// Returns plans that write the value again and keep the text around it.
     fn kept(&self) -> Vec<Plan> {
         let ends = &self.planned.ends;
         let all = self.plans[1].iter().chain(&self.plans[2]);
-        let anew = all.filter(|plan| {
+        let rewritten = all.filter(|plan| {
             let json = plan.iter().any(|change| side(&change.cause) < 2);
             json && ends.iter().any(|end| plan.contains(end))
         });
-        anew.map(|plan| self.without_ends(plan)).collect()
+        rewritten.map(|plan| self.without_ends(plan)).collect()
     }
 
     fn without_ends(&self, plan: &Plan) -> Plan {
@@ -176,7 +176,7 @@ impl Bodies<'_> {
         plan.iter().filter(|c| !ends.contains(c)).cloned().collect()
     }
 
-    /// What is put together with what.
+    /// Returns the lists of plans to combine.
     fn products(&self) -> Vec<Product> {
         if self.source().is_empty() {
             return Vec::new();
@@ -192,7 +192,7 @@ impl Bodies<'_> {
             json.into_iter().partition(|plan| single(&plan));
         let bounds = self.bounds();
         numbers.truncate(bounds.beside);
-        // Of many orders those that are likely.
+        // Only the likely ones of many orders are combined.
         let (placed, mut written): (Vec<Plan>, Vec<Plan>) = written
             .into_iter()
             .partition(|plan| plan.iter().any(|c| is_placed(&c.cause)));
@@ -219,7 +219,7 @@ impl Bodies<'_> {
         all.extend([
             product(&written, &of_json, takes_off_once),
             product(&numbers, &of_json, takes_off_once),
-            // What stands after the last field would be a part of it.
+            // Text after the last field would become part of it.
             product(&off, &forms, always),
             product(&forms, &on, always),
             product(&texts, &texts, |a, b| a != b),
@@ -230,7 +230,7 @@ impl Bodies<'_> {
         all
     }
 
-    /// Two sides of a JSON text.
+    /// Returns combinations of two sides of a JSON text.
     fn products_of_json(&self, bounds: &Bounds) -> Vec<Product> {
         let is_side = |cause: &Cause| side(cause) < 6 && !is_placed(cause) && !is_single(cause);
         let sides = self.plans[1].iter();
@@ -257,19 +257,19 @@ impl Bodies<'_> {
         ]
     }
 
-    /// Whether a change of the text can be one of JSON, which is UTF-8.
+    /// Returns whether a change of the text can apply to JSON, which is UTF-8.
     fn fits_json(&self, text: &Cause) -> bool {
         use crate::cause::Charset::{NotUtf16, Replaced, Utf8, Utf8Windows};
         let other = matches!(
             text,
             Cause::Charset(Utf8 | Utf8Windows | Replaced | NotUtf16)
         );
-        // A text in a string may have ends of its own.
+        // A text within a string may have white space at its ends too.
         let has_ends = !self.planned.ends.is_empty() || self.is_quoted();
         !other && (has_ends || !takes_off(text))
     }
 
-    /// Orders that nothing here tells of.
+    /// Plans orders for which the request has no clue.
     fn guess(&mut self) {
         let spacings = [
             vec![],
@@ -293,7 +293,7 @@ impl Bodies<'_> {
         for (order, range) in outermost.chain(within) {
             for spacing in spacings.get(range).unwrap_or_default() {
                 let spacing = spacing.iter().cloned().map(Change::from);
-                all.push(self.anew(spacing.chain([order.clone()]).collect()));
+                all.push(self.reparsed(spacing.chain([order.clone()]).collect()));
             }
         }
         all.extend(self.guessed_fields().into_iter().map(|change| vec![change]));
@@ -301,7 +301,7 @@ impl Bodies<'_> {
     }
 }
 
-/// As `JSON.stringify` writes it.
+/// Returns the causes for the style of `JSON.stringify`.
 fn plain() -> Vec<Cause> {
     use crate::cause::Escapes::Plain;
     vec![
@@ -319,7 +319,7 @@ fn is_single(cause: &Cause) -> bool {
     matches!(cause, Cause::Number { .. } | Cause::Named { .. })
 }
 
-/// Whether an order is one of many.
+/// Returns whether an order is one of many.
 fn is_placed(cause: &Cause) -> bool {
     matches!(cause, Cause::Order(Order::Known | Order::Other))
 }
@@ -337,7 +337,7 @@ fn always(_: &Plan, _: &Plan) -> bool {
     true
 }
 
-/// Whether a change takes off what stands at the ends of a text.
+/// Returns whether a change removes what is at the ends of a text.
 fn takes_off(cause: &Cause) -> bool {
     matches!(
         cause,
@@ -347,13 +347,14 @@ fn takes_off(cause: &Cause) -> bool {
     )
 }
 
-/// Whether only one of two takes off what stands at the ends: written again there is nothing left.
+/// Returns whether only one of two changes removes the ends: a text that is written again has none.
 fn takes_off_once(one: &Plan, other: &Plan) -> bool {
     let off = |plan: &Plan| plan.iter().any(|c| takes_off(&c.cause));
     !(off(one) && off(other))
 }
 
-/// Whether two changes are of different sides of JSON text; `ordered` asks for the first's first.
+/// Returns whether two changes affect different sides of JSON; `ordered` requires that the first's
+/// side comes first.
 fn sides_differ(one: &Plan, other: &Plan, ordered: bool) -> bool {
     let of = |plan: &Plan| plan.first().map_or(9, |change| side(&change.cause));
     match ordered {

@@ -1,4 +1,4 @@
-//! `Content-Length` held against a body that has another length: what would fit.
+//! Explanations of a `Content-Length` that is not the body's length.
 
 use super::scan::Scan;
 use super::{Evidence, Fit, Gone};
@@ -6,12 +6,12 @@ use json::{Kind, Tree};
 use signature::{KeyText, key};
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
-/// Bytes that other forms of numbers may account for, beyond which a length is another.
+/// The most bytes of difference that other forms of numbers may explain.
 const NUMBERS: usize = 8;
-/// Bytes of a body up to which its base64 is decoded.
+/// The largest body, in bytes, that is decoded as base64.
 const DECODED: usize = 256 << 10;
 
-/// What a length that is not the body's says of it.
+/// Returns what a stated length that differs from the body's shows.
 pub fn judge(said: usize, body: &[u8], scan: &Scan, tree: Option<&Tree>) -> Evidence {
     let found = body.len();
     Evidence::Length {
@@ -26,7 +26,7 @@ fn fit(said: usize, body: &[u8], scan: &Scan, tree: Option<&Tree>) -> Fit {
     let compact = found - scan.spaces.min(found);
     let json = tree.is_some() && scan.spaces > 0;
     let [two, three, four] = scan.wide;
-    // One character is one byte in Latin-1, and one or two escapes of six characters in JSON.
+    // A character is one byte in Latin-1, and one or two escapes of six characters in JSON.
     let narrow = found - (two + 2 * three + 3 * four).min(found);
     let ascii = found + 4 * two + 3 * three + 8 * four;
     let wide = two + three + four > 0 && scan.not_utf8.is_none();
@@ -57,8 +57,8 @@ fn fit(said: usize, body: &[u8], scan: &Scan, tree: Option<&Tree>) -> Fit {
     }
 }
 
-/// By how many bytes a length is another than that of compact JSON, where its numbers in other forms
-/// (`1e3` for `1000`, `1.0` for `1`) would account for that.
+/// Returns the difference between a length and that of compact JSON, where other forms of its
+/// numbers (`1e3` for `1000`, `1.0` for `1`) would explain it.
 fn nearly(said: usize, compact: usize, tree: &Tree) -> Option<usize> {
     let by = said.abs_diff(compact);
     if by > NUMBERS {
@@ -71,7 +71,7 @@ fn nearly(said: usize, compact: usize, tree: &Tree) -> Option<usize> {
         possible += match said < compact {
             true if plain => {
                 let zeros = text.len() - text.trim_end_matches('0').len();
-                // `e3` takes the place of three zeros.
+                // `e3` replaces three zeros.
                 zeros.saturating_sub(1 + zeros.to_string().len())
             }
             true => 0,
@@ -85,7 +85,7 @@ fn nearly(said: usize, compact: usize, tree: &Tree) -> Option<usize> {
     None
 }
 
-/// The length of what a body in base64 says.
+/// Returns the length of a body decoded from base64.
 fn decoded(body: &[u8]) -> Option<usize> {
     let text = body.trim_ascii();
     let likely = text.len() >= 8 && text.len() <= DECODED;
@@ -95,7 +95,7 @@ fn decoded(body: &[u8]) -> Option<usize> {
         .map(|bytes| bytes.len())
 }
 
-/// What U+FFFD took the place of, as far as the length tells.
+/// Returns what U+FFFD replaced, as far as the length shows.
 pub fn gone(said: Option<usize>, found: usize, scan: &Scan) -> Gone {
     let kept = found.saturating_sub(3 * scan.replaced);
     let bytes = said.and_then(|said| said.checked_sub(kept));

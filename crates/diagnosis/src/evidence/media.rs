@@ -1,4 +1,4 @@
-//! `Content-Type` and `Content-Encoding` held against what the bytes look like.
+//! A comparison of `Content-Type` and `Content-Encoding` with the look of the bytes.
 
 use super::scan::{Escape, Scan};
 use super::{Coding, Evidence, Shape, Slip};
@@ -7,17 +7,17 @@ use received::Received;
 use signature::KeyText;
 use signature::key::decode;
 
-/// Bytes of a body that are looked at for its shape.
+/// The number of bytes of a body that are examined for its format.
 const LOOKED: usize = 64 << 10;
 
-/// The first value of a header field, without its parameters and in lower case.
+/// Returns the first value of a header field, without its parameters and in lower case.
 fn bare(received: &Received, name: &str) -> String {
     let value = received.header(name).unwrap_or_default();
     let bare = value.split([';', ',']).next().unwrap_or_default();
     bare.trim().to_ascii_lowercase()
 }
 
-/// The coding that the first bytes speak of (RFC 1952, RFC 8878).
+/// Returns the coding that the first bytes indicate (RFC 1952, RFC 8878).
 fn packed(body: &[u8]) -> Option<&'static str> {
     match body {
         [0x1F, 0x8B, 8, ..] => Some("gzip"),
@@ -26,7 +26,7 @@ fn packed(body: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// What the compression of a body shows; `length` is what the head says that it is.
+/// Returns what the compression of a body shows; `length` is the length in the head.
 pub fn coding(received: &Received, scan: &Scan, length: Option<usize>) -> Option<Coding> {
     let body = &received.body[..];
     let said = bare(received, "content-encoding");
@@ -34,7 +34,8 @@ pub fn coding(received: &Received, scan: &Scan, length: Option<usize>) -> Option
         return None;
     }
     if said.is_empty() || said == "identity" {
-        // What was gzip begins with U+001F, and U+FFFD for what is no text.
+        // A gzip body that was read as text begins with U+001F and U+FFFD for bytes that are not
+        // text.
         return match packed(body) {
             Some(found) => Some(Coding::Unsaid { found }),
             None if body.starts_with(b"\x1F\xEF\xBF\xBD\x08") => Some(Coding::Lost),
@@ -53,29 +54,29 @@ pub fn coding(received: &Received, scan: &Scan, length: Option<usize>) -> Option
         }
         (None, _) if scan.replaced > 0 && body.starts_with(b"\x1F") => Some(Coding::Lost),
         (None, _) if text => Some(unpacked(said)),
-        // What brotli makes has no mark of its own.
+        // Brotli has no signature bytes.
         (None, "br" | "deflate") => Some(Coding::Packed { said }),
         _ => Some(unpacked(said)),
     }
 }
 
-/// The field that each part of a multipart form has (RFC 7578, section 4.2).
+/// The field in each part of a multipart form (RFC 7578, section 4.2).
 const DISPOSITION: &[u8] = b"content-disposition";
 
-/// The text of a body without what may be around it.
+/// Returns the text of a body without a byte order mark and outer white space.
 fn trimmed(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xEF\xBB\xBF")
         .unwrap_or(body)
         .trim_ascii()
 }
 
-/// Whether a text has the characters of a form alone.
+/// Returns whether a text has only characters of a form.
 fn is_form(text: &[u8]) -> bool {
     let form = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~*%+=&[]".contains(byte);
     text.contains(&b'=') && text.iter().all(form)
 }
 
-/// The notation of the escapes in a body, where that is not JSON's.
+/// Returns the notation of escapes in a body, unless it is JSON's.
 pub fn escape(received: &Received) -> Option<Escape> {
     let text = trimmed(&received.body);
     let said = bare(received, "content-type");
@@ -87,7 +88,7 @@ pub fn escape(received: &Received) -> Option<Escape> {
     }
 }
 
-/// What a body looks like; `None` for what says nothing of itself.
+/// Returns the format that a body seems to have; `None` where nothing indicates one.
 fn shape(body: &[u8], scan: &Scan, read: &Read) -> Option<Shape> {
     let text = trimmed(body);
     let text = text.get(..LOOKED).unwrap_or(text);
@@ -101,11 +102,11 @@ fn shape(body: &[u8], scan: &Scan, read: &Read) -> Option<Shape> {
     }
 }
 
-/// What reading a body as JSON came to.
+/// The result of reading a body as JSON.
 pub enum Read {
     Tree(Tree),
     Not(Cause),
-    /// It is no text, or too large to be read.
+    /// The body is not text, or is too large to read.
     Unread,
 }
 
@@ -137,7 +138,7 @@ impl Read {
         }
     }
 
-    /// Whether JSON breaks off at the end of the body.
+    /// Returns whether JSON breaks off at the end of the body.
     pub fn is_cut(&self, body: &[u8], scan: &Scan) -> bool {
         let begins = matches!(body.trim_ascii_start().first(), Some(b'{' | b'['));
         begins
@@ -151,7 +152,7 @@ impl Read {
     }
 }
 
-/// What the media type says, where the body looks like another.
+/// Returns evidence where the body does not look like its media type.
 pub fn media(received: &Received, scan: &Scan, read: &Read) -> Option<Evidence> {
     let body = &received.body[..];
     let said = bare(received, "content-type");
@@ -187,7 +188,7 @@ pub fn media(received: &Received, scan: &Scan, read: &Read) -> Option<Evidence> 
         let is_text = scan.not_utf8.is_none() && !scan.nul && !text.is_empty();
         return is_text.then_some(Evidence::NotXml { said });
     }
-    // A form has no such bytes: percent-encoding was taken off.
+    // These bytes occur in a form only after its percent-encoding was removed.
     let bare = |byte: &u8| matches!(byte, b'{' | b'}' | b'"' | b'<' | b' ' | 0x80..);
     let decoded = wanted == Shape::Form
         && body.contains(&b'=')
@@ -196,7 +197,8 @@ pub fn media(received: &Received, scan: &Scan, read: &Read) -> Option<Evidence> 
     decoded.then_some(Evidence::FormDecoded)
 }
 
-/// Whether the boundary of a multipart type divides the body (RFC 2046, section 5.1.1).
+/// Returns evidence where the boundary of a multipart type does not divide the body (RFC 2046,
+/// section 5.1.1).
 fn divided(received: &Received, said: String) -> Option<Evidence> {
     let body = &received.body[..];
     let named = parameter(received, "boundary").map(str::to_owned);
@@ -219,7 +221,7 @@ fn divided(received: &Received, said: String) -> Option<Evidence> {
     Some(Evidence::Boundary { said, named, found })
 }
 
-/// A parameter of the media type; none that is looked for holds a semicolon.
+/// Returns a parameter of the media type; none of the wanted ones contains a semicolon.
 fn parameter<'a>(received: &'a Received, wanted: &str) -> Option<&'a str> {
     let value = received.header("content-type")?;
     let mut all = value.split(';').skip(1).filter_map(|p| p.split_once('='));
@@ -227,7 +229,7 @@ fn parameter<'a>(received: &'a Received, wanted: &str) -> Option<&'a str> {
     Some(value.trim().trim_matches('"'))
 }
 
-/// Whether a text is base64, of what begins as a JSON object or list does.
+/// Returns whether a text is the base64 of a JSON object or list.
 fn is_base64_of_json(text: &[u8]) -> bool {
     let first = text
         .get(..4)
@@ -239,7 +241,7 @@ fn is_base64_of_json(text: &[u8]) -> bool {
         && bare.unwrap_or(text).iter().all(alphabet)
 }
 
-/// Why a text is no JSON; `None` for JSON, and for what was not read.
+/// Returns why a text is not JSON; `None` for JSON and for a text that was not read.
 fn slip(text: &[u8], read: &Read) -> Option<Slip> {
     let Read::Not(cause) = read else {
         return None;
@@ -254,7 +256,7 @@ fn slip(text: &[u8], read: &Read) -> Option<Slip> {
     })
 }
 
-/// What the charset says, where the bytes are of another.
+/// Returns evidence where the bytes are not in the stated charset.
 pub fn charset(received: &Received, scan: &Scan) -> Option<Evidence> {
     let value = received.header("content-type").unwrap_or_default();
     let body = &received.body[..];

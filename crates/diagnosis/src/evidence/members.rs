@@ -1,4 +1,4 @@
-//! What single members of a JSON body show: rounded numbers, masked values, lost bytes.
+//! Evidence in single members of a JSON body: rounded numbers, masked values, lost bytes.
 
 use super::{Evidence, Gone, Place};
 use json::{Kind, Tree, View};
@@ -6,16 +6,16 @@ use signature::Scheme;
 use signature::javascript::number::spelled;
 use signature::template::{Part, parse};
 
-/// Members that are named.
+/// The most members that are named.
 const MOST: usize = 10;
-/// Numbers that are worked out.
+/// The most numbers that are computed.
 const WORKED: usize = 300;
-/// From here on a double is not every whole number: 2^53.
+/// 2^53, from which on a double cannot represent every whole number.
 const EXACT: &str = "9007199254740992";
-/// Characters that stand in place of others.
+/// Characters that replace hidden ones.
 const MASKS: [char; 4] = ['*', '•', '●', '█'];
 
-/// The pointers of the members that a scheme signs, where it signs single ones.
+/// Returns the JSON Pointers of the members that a scheme signs, where it signs single ones.
 pub fn signed(scheme: &Scheme) -> Vec<String> {
     let mut all = Vec::new();
     for part in parse(&scheme.content).unwrap_or_default() {
@@ -34,8 +34,8 @@ pub fn signed(scheme: &Scheme) -> Vec<String> {
     all
 }
 
-/// The first places of some values, and whether there are others; among signed members alone where
-/// these are given.
+/// Returns the first places of some values, and whether there are more; only signed members if
+/// `signed` is given.
 fn places(
     tree: &Tree,
     signed: Option<&[String]>,
@@ -60,7 +60,7 @@ fn places(
     (!places.is_empty()).then_some((places, more))
 }
 
-/// Numbers that may have been rounded by JavaScript: no others are written so.
+/// Returns numbers that JavaScript may have rounded: it writes no others in this form.
 pub fn rounded(tree: &Tree, signed: Option<&[String]>) -> Option<Evidence> {
     let mut left = WORKED;
     let is = |view: View<'_>| {
@@ -74,7 +74,7 @@ pub fn rounded(tree: &Tree, signed: Option<&[String]>) -> Option<Evidence> {
     Some(Evidence::Rounded { places, more })
 }
 
-/// Whether a number is whole and of 2^53 or more, and has no more digits than a double's text.
+/// Returns whether a number is whole, at least 2^53 and no longer than a double's text.
 fn is_beyond(text: &str) -> bool {
     let digits = text.trim_start_matches('-');
     if digits.contains("e+") {
@@ -85,7 +85,7 @@ fn is_beyond(text: &str) -> bool {
     plain && beyond && digits.trim_end_matches('0').len() <= 17
 }
 
-/// Values that were masked, as a log shows them.
+/// Returns values that were masked, as in a log.
 pub fn masked(tree: &Tree, signed: Option<&[String]>) -> Option<Evidence> {
     let is = |view: View<'_>| view.string().is_some_and(|text| is_masked(&text));
     let (places, more) = places(tree, signed, is)?;
@@ -101,7 +101,7 @@ fn is_masked(text: &str) -> bool {
         "[masked]",
         "[hidden]",
     ];
-    // Few characters are left at one end, as of `****1234`.
+    // A masked value keeps few characters at one end, such as `****1234`.
     const LEFT: usize = 8;
     const LEAST: usize = 3;
     if WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
@@ -116,7 +116,7 @@ fn is_masked(text: &str) -> bool {
     text.len() <= 256 && (of(text.trim_start_matches(mask)) || of(text.trim_end_matches(mask)))
 }
 
-/// Signed members with U+FFFD in them.
+/// Returns signed members that contain U+FFFD.
 pub fn replaced(tree: &Tree, signed: &[String]) -> Option<Evidence> {
     let mut count = 0;
     let is = |view: View<'_>| {
@@ -135,7 +135,7 @@ pub fn replaced(tree: &Tree, signed: &[String]) -> Option<Evidence> {
     })
 }
 
-/// The member that a byte of the body is in; the byte, where it is in no text of a member.
+/// Returns the member that a byte of the body belongs to; else the byte itself.
 pub fn place(body: &[u8], tree: Option<&Tree>, at: usize) -> Place {
     // The tree is of the text without its mark.
     let mark = if body.starts_with(b"\xEF\xBB\xBF") {

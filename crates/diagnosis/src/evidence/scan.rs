@@ -1,11 +1,11 @@
-//! One pass over the bytes of a body: what they hold, counted.
+//! A single pass over the bytes of a body that counts what they contain.
 
 use std::ops::Range;
 
-/// Places of U+FFFD that are kept.
+/// The number of places of U+FFFD that are kept.
 const MOST: usize = 5;
 
-/// A notation for characters, beside JSON's.
+/// A notation for characters, other than JSON's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escape {
     /// `%EF%BF%BD`; a form's field may also hold JSON with escapes.
@@ -15,7 +15,7 @@ pub enum Escape {
 }
 
 impl Escape {
-    /// Where escapes of U+FFFD begin.
+    /// Returns the offsets of escapes of U+FFFD.
     fn replaced(self, body: &[u8]) -> impl Iterator<Item = usize> {
         let first = match self {
             Escape::Form => b'%',
@@ -38,9 +38,9 @@ fn is_of_form(text: &[u8]) -> bool {
     begins(b"%EF%BF%BD") || begins(b"%5CuFFFD")
 }
 
-/// Whether a text begins with a reference to U+FFFD (XML 1.0, section 4.1).
+/// Returns whether a text begins with a reference to U+FFFD (XML 1.0, section 4.1).
 fn is_of_xml(text: &[u8]) -> bool {
-    // Zeros may come before the digits.
+    // Zeros may precede the digits.
     const LONGEST: usize = 16;
     let text = text.get(..LONGEST).unwrap_or(text);
     let Some(end) = text.iter().position(|b| *b == b';') else {
@@ -55,39 +55,39 @@ fn is_of_xml(text: &[u8]) -> bool {
     !digits.starts_with('+') && u32::from_str_radix(digits, radix) == Ok(0xFFFD)
 }
 
-/// What the bytes of a body hold.
+/// Counts of what the bytes of a body contain.
 #[derive(Default)]
 pub struct Scan {
-    /// U+FFFD as three bytes: how many, in how many runs, and where the first runs are.
+    /// The number of U+FFFD as three bytes, their runs, and the places of the first runs.
     pub replaced: usize,
     pub runs: usize,
     pub places: Vec<Range<usize>>,
-    /// Where the last run ends.
+    /// The end of the last run.
     run_end: usize,
-    /// U+FFFD as an escape of JSON, a form or XML, and where the first are.
+    /// The number of escapes of U+FFFD in JSON, a form or XML, and the offsets of the first.
     pub escaped: usize,
     pub escapes: Vec<usize>,
-    /// The first byte that is no UTF-8.
+    /// The offset of the first byte that is not UTF-8.
     pub not_utf8: Option<usize>,
-    /// White space outside of JSON's strings.
+    /// The number of white space characters outside JSON's strings.
     pub spaces: usize,
-    /// LF that have no CR before them.
+    /// The number of LF without a CR before them.
     pub bare_lines: usize,
-    /// Characters by how many bytes they have: two, three, four.
+    /// The number of characters of two, three and four bytes.
     pub wide: [usize; 3],
-    /// Slashes in JSON's strings that have no backslash before them.
+    /// The number of slashes in JSON's strings without a backslash before them.
     pub slashes: usize,
     pub nul: bool,
-    /// What of JSON is open: containers, a string, an escape in it.
+    /// The open parts of JSON: containers, a string, an escape in it.
     depth: usize,
     string: bool,
     escape: bool,
-    /// Where the last escape begins.
+    /// The offset of the last escape.
     begun: usize,
 }
 
 impl Scan {
-    /// Reads a body, in which escapes other than JSON's are written as `escape` says.
+    /// Scans a body; `escape` is a notation of escapes other than JSON's.
     pub fn of(body: &[u8], escape: Option<Escape>) -> Scan {
         let mut scan = Scan::default();
         for at in escape.iter().flat_map(|escape| escape.replaced(body)) {
@@ -102,7 +102,7 @@ impl Scan {
         scan
     }
 
-    /// Whether JSON that was begun is not ended.
+    /// Returns whether JSON has begun and not ended.
     pub fn is_open(&self) -> bool {
         self.string || self.depth > 0
     }
@@ -168,7 +168,7 @@ impl Scan {
     }
 }
 
-/// Whether these are the first five characters of the escape of U+FFFD.
+/// Returns whether these are the first five characters of the escape of U+FFFD.
 fn is_escape(before: Option<&[u8]>) -> bool {
     before.is_some_and(|text| text.eq_ignore_ascii_case(b"\\ufff"))
 }
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!((scan.replaced, scan.runs), (3, 2));
         assert_eq!(scan.places, [9..15, text.len() - 3..text.len()]);
         assert_eq!((scan.escaped, scan.escapes.len()), (1, 1));
-        // Three are U+FFFD themselves.
+        // Three of them are U+FFFD itself.
         assert_eq!(scan.wide, [1, 4, 1]);
         assert_eq!((scan.spaces, scan.slashes, scan.bare_lines), (2, 1, 1));
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What deliveries show, each of one fault or of none.
+//! The evidence of deliveries with one fault or none.
 
 use expect_test::expect;
 
@@ -17,7 +17,7 @@ fn delivery(fields: &str, body: &[u8]) -> Vec<u8> {
     [lines.join("\r\n").as_bytes(), b"\r\n\r\n", body].concat()
 }
 
-/// Codes of what a delivery shows.
+/// Returns the codes of what a delivery shows.
 fn codes(fields: &str, body: &[u8]) -> String {
     let raw = delivery(fields, body);
     let found = gathered("github", &raw);
@@ -60,7 +60,7 @@ fn a_sound_delivery_shows_nothing() {
         ("Content-Type: text/xml", b"<a/>"),
         ("Content-Type: application/cloudevents+json", b"[1]"),
         ("Content-Encoding: identity", b"{}"),
-        // Not one length.
+        // The lengths contradict each other.
         ("Content-Length: 1|Content-Length: 2", b"{}"),
         ("Content-Length: -1", b"{}"),
         ("Content-Length: 99999999999999999999999", b"{}"),
@@ -109,7 +109,7 @@ fn each_fault_has_its_code() {
         ("", b"a=%ef%bf%bd&b=c", "replacement"),
         (XML, b"<a>&#xFFFD;</a>", "replacement"),
         ("", b"<a b='&#65533;'/>", "replacement"),
-        // Another notation's, or another character.
+        // Another notation's escape, or another character.
         (JSON, b"{\"a\":\"%EF%BF%BD &#xFFFD;\"}", ""),
         (FORM, b"a=%EF%BF%BE&b=%26%23xFFFD%3B", ""),
         ("", b"{\"a\":12345678901234568}", "number"),
@@ -231,21 +231,21 @@ fn a_length_says_what_would_fit() {
         of(5, ""),
     ];
     expect![[r#"
-        `Content-Length` says 7 bytes, and the body here has 10; without the white space of its JSON it has just that many. The body was formatted: copy the raw body.
-        `Content-Length` says 9 bytes, and the body here has 13; without the white space of its JSON it has 10. Numbers in another form (`1e3` for `1000`, `1.0` for `1`) account for the other 1. The body was formatted: copy the raw body.
-        `Content-Length` says 9 bytes, and the body here has 10; without the white space of its JSON it has 7. Numbers in another form (`1e3` for `1000`, `1.0` for `1`) account for the other 2. The body was formatted: copy the raw body.
-        `Content-Length` says 2 bytes, and the body here has 4; without its last line end it has just that many. Editors and shells add one.
-        `Content-Length` says 14 bytes, and the body here has 9; with CRLF instead of LF it has just that many. Copying changed its line ends.
-        `Content-Length` says 2 bytes, and the body here has 5; without its byte order mark it has just that many.
-        `Content-Length` says 8 bytes, and the body here has 12. It is base64, and decoded it has just that many: decode it to bytes before verifying.
-        `Content-Length` says 6 bytes, and the body here has 2; with each character beyond ASCII written as `\uXXXX` it has just that many. The JSON was parsed and written again.
-        `Content-Length` says 12 bytes, and the body here has 4; with each character beyond ASCII written as `\uXXXX` it has just that many. The JSON was parsed and written again.
-        `Content-Length` says 15 bytes, and the body here has 10; with each character beyond ASCII written as `\uXXXX` and each slash as `\/` it has just that many. The JSON was parsed and written again.
-        `Content-Length` says 11 bytes, and the body here has 9; with each slash written as `\/` it has just that many. The JSON was parsed and written again.
-        `Content-Length` says 1 byte, and the body here has 2; with one byte for each character it has just that many. The body was converted to UTF-8, or characters were counted instead of bytes.
-        `Content-Length` says 12 bytes, and the body here has 2: 10 are missing. Copy the whole raw body.
-        `Content-Length` says 1 byte, and the body here has 7: 6 more than were sent. The body was rewritten, or something was added; copy the raw body.
-        `Content-Length` says 5 bytes, and the body here has 0. The body is missing: copy it too, after a blank line.
+        `Content-Length` gives 7 bytes, but the body here has 10. Without the white space of its JSON it has exactly that many. The body was formatted: copy the raw body.
+        `Content-Length` gives 9 bytes, but the body here has 13. Without the white space of its JSON it has 10. Numbers in another form (`1e3` for `1000`, `1.0` for `1`) account for the other 1. The body was formatted: copy the raw body.
+        `Content-Length` gives 9 bytes, but the body here has 10. Without the white space of its JSON it has 7. Numbers in another form (`1e3` for `1000`, `1.0` for `1`) account for the other 2. The body was formatted: copy the raw body.
+        `Content-Length` gives 2 bytes, but the body here has 4. Without its last line end it has exactly that many. Editors and shells add one.
+        `Content-Length` gives 14 bytes, but the body here has 9. With CRLF instead of LF it has exactly that many. Copying changed its line ends.
+        `Content-Length` gives 2 bytes, but the body here has 5. Without its byte order mark it has exactly that many.
+        `Content-Length` gives 8 bytes, but the body here has 12. It is base64, and decoded it has exactly that many: decode it to bytes before verifying.
+        `Content-Length` gives 6 bytes, but the body here has 2. With each character beyond ASCII written as `\uXXXX` it has exactly that many. The JSON was parsed and written again.
+        `Content-Length` gives 12 bytes, but the body here has 4. With each character beyond ASCII written as `\uXXXX` it has exactly that many. The JSON was parsed and written again.
+        `Content-Length` gives 15 bytes, but the body here has 10. With each character beyond ASCII written as `\uXXXX` and each slash as `\/` it has exactly that many. The JSON was parsed and written again.
+        `Content-Length` gives 11 bytes, but the body here has 9. With each slash written as `\/` it has exactly that many. The JSON was parsed and written again.
+        `Content-Length` gives 1 byte, but the body here has 2. With one byte for each character it has exactly that many. The body was converted to UTF-8, or characters were counted instead of bytes.
+        `Content-Length` gives 12 bytes, but the body here has 2: 10 are missing. Copy the whole raw body.
+        `Content-Length` gives 1 byte, but the body here has 7: 6 more than were sent. The body was rewritten, or something was added; copy the raw body.
+        `Content-Length` gives 5 bytes, but the body here has 0. The body is missing: copy it too, after a blank line.
     "#]].assert_eq(&said.concat());
 }
 
@@ -258,7 +258,7 @@ fn what_u_fffd_took_the_place_of_is_said_as_far_as_arithmetic_goes() {
     };
     let cut = "{\"a\":{\"b\":\"x\u{FFFD}\u{FFFD}\u{FFFD}\"}}";
     let said = [
-        // Nine bytes for one character of four.
+        // Nine replacement bytes for one character of four.
         of(cut.len() - 5, cut),
         of(cut.len() - 6, cut),
         of(cut.len(), cut),
@@ -271,17 +271,17 @@ fn what_u_fffd_took_the_place_of_is_said_as_far_as_arithmetic_goes() {
         sentences(FORM, b"a=%EF%BF%BD&b=%EF%BF%BD"),
     ];
     expect![[r#"
-        The body holds U+FFFD, the replacement character, 3 times (`/a/b`); `Content-Length` (19) fits a character of 4 bytes there: it was cut where two chunks met, and each part was decoded by itself. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
-        The body holds U+FFFD, the replacement character, 3 times (`/a/b`); `Content-Length` (18) fits one byte for each there: these bytes are no UTF-8, and the body was decoded as if it were. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
-        The body holds U+FFFD, the replacement character, 3 times (`/a/b`), and `Content-Length` fits the body with it: it was sent so, or the length was set after. Compare it with the raw body.
-        The body holds U+FFFD, the replacement character, 3 times (`/a/b`): decoders put it in place of bytes that are no text, as where a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
-        `Content-Length` says 44 bytes, and the body here has 24: 20 are missing. Copy the whole raw body.
-        The body holds U+FFFD, the replacement character, 3 times (`/a/b`): decoders put it in place of bytes that are no text, as where a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
-        The body holds U+FFFD, the replacement character, 4 times (from byte 1, from byte 8); `Content-Length` (8) fits 6 bytes in characters of two to four there: each was cut where two chunks met, and the parts were decoded by themselves. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
-        The body holds U+FFFD, the replacement character, 2 times (from byte 3, `/�`): decoders put it in place of bytes that are no text, as where a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
-        The body holds U+FFFD, the replacement character, 2 times (`/a`): decoders put it in place of bytes that are no text, as where a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
-        The body holds U+FFFD, the replacement character, once (`/a`), and `Content-Length` fits the body with it: it was sent so, or the length was set after. Compare it with the raw body.
-        The body holds U+FFFD, the replacement character, 2 times (from byte 3, from byte 15): decoders put it in place of bytes that are no text, as where a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
+        The body contains U+FFFD, the replacement character, 3 times (`/a/b`); `Content-Length` (19) fits a character of 4 bytes there: it was cut where two chunks met, and each part was decoded by itself. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
+        The body contains U+FFFD, the replacement character, 3 times (`/a/b`); `Content-Length` (18) fits one byte for each there: these bytes are not UTF-8, and the body was decoded as if it were. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
+        The body contains U+FFFD, the replacement character, 3 times (`/a/b`), and `Content-Length` fits the body with it: it was sent with it, or the length was set afterwards. Compare it with the raw body.
+        The body contains U+FFFD, the replacement character, 3 times (`/a/b`): decoders put it in place of bytes that are not text, as when a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
+        `Content-Length` gives 44 bytes, but the body here has 24: 20 are missing. Copy the whole raw body.
+        The body contains U+FFFD, the replacement character, 3 times (`/a/b`): decoders put it in place of bytes that are not text, as when a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
+        The body contains U+FFFD, the replacement character, 4 times (from byte 1, from byte 8); `Content-Length` (8) fits 6 bytes in characters of two to four there: each was cut where two chunks met, and the parts were decoded by themselves. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
+        The body contains U+FFFD, the replacement character, 2 times (from byte 3, `/�`): decoders put it in place of bytes that are not text, as when a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
+        The body contains U+FFFD, the replacement character, 2 times (`/a`): decoders put it in place of bytes that are not text, as when a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
+        The body contains U+FFFD, the replacement character, once (`/a`), and `Content-Length` fits the body with it: it was sent with it, or the length was set afterwards. Compare it with the raw body.
+        The body contains U+FFFD, the replacement character, 2 times (from byte 3, from byte 15): decoders put it in place of bytes that are not text, as when a character is cut between two chunks. The signed bytes are lost and cannot be restored from this text. Collect the chunks of the body as bytes and join them before decoding.
     "#]].assert_eq(&said.concat());
 }
 
@@ -342,34 +342,34 @@ fn other_evidence_is_worded() {
         `Repr-Digest` contradicts itself: its sha-256 is that of this body, and its sha-512 is not. The body is the one that sha-256 was computed from; the sha-512 is wrong.
         `Repr-Digest` and `Content-Digest` contradict each other: the digest in `Repr-Digest` is that of this body, and the one in `Content-Digest` is not. The body is the one that `Repr-Digest` was computed from; `Content-Digest` is wrong.
         `Repr-Digest` and `Content-MD5` contradict each other: the digest in `Repr-Digest` is that of this body, and the one in `Content-MD5` is not. The body is the one that `Repr-Digest` was computed from; `Content-MD5` is wrong.
-        The body is compressed, as `Content-Encoding: gzip` says (its bytes begin with `1f 8b`). Some senders sign what they compress and not the compressed bytes: decompress the body, then verify.
-        `Content-Length` says 9 bytes, and the body here has 4: 5 are missing. Copy the whole raw body.
-        `Content-Encoding` says `gzip`, and the body here is not compressed: it was decoded on its way. If the sender signed the compressed bytes, they cannot be restored from here; verify before anything decodes the body.
-        `Content-Encoding` says `br`, and the body here is not compressed: it was decoded on its way. `Content-Length` is that of the compressed bytes. If the sender signed the compressed bytes, they cannot be restored from here; verify before anything decodes the body.
-        The body is compressed (gzip), and no `Content-Encoding` says so. Decompress it, then verify, or look for what compressed it on its way.
+        The body is compressed, as `Content-Encoding: gzip` shows (its bytes begin with `1f 8b`). Some senders sign the body before they compress it: decompress it, then verify.
+        `Content-Length` gives 9 bytes, but the body here has 4: 5 are missing. Copy the whole raw body.
+        `Content-Encoding` is `gzip`, but the body here is not compressed: it was decoded on its way. If the sender signed the compressed bytes, they cannot be restored from here; verify before anything decodes the body.
+        `Content-Encoding` is `br`, but the body here is not compressed: it was decoded on its way. `Content-Length` is that of the compressed bytes. If the sender signed the compressed bytes, they cannot be restored from here; verify before anything decodes the body.
+        The body is compressed (gzip), but no `Content-Encoding` names the coding. Decompress it, then verify, or look for what compressed it on its way.
         The body was compressed and then read as text: its bytes are lost and cannot be restored from here. Save the body to a file, and choose that file.
-        JavaScript cannot hold every whole number from 2^53 on, and may have rounded `/0` and `/1/a'~1b`: a rounded number looks like any other. Where it did, the signed digits cannot be restored from here. Copy the raw body instead of formatted JSON.
-        `/a` looks masked, as a log or a viewer hides values. The signature is over the original value: copy the raw body.
-        `/0`, `/1`, `/2`, `/3`, `/4`, `/5`, `/6`, `/7`, `/8`, `/9` and others look masked, as a log or a viewer hides values. The signature is over the original value: copy the raw body.
+        JavaScript cannot hold every whole number from 2^53 on, and may have rounded `/0` and `/1/a'~1b`: a rounded number looks like any other. If it did, the signed digits cannot be restored from here. Copy the raw body instead of formatted JSON.
+        `/a` looks masked, as a log or a viewer hides values. The signature covers the original value. Copy the raw body.
+        `/0`, `/1`, `/2`, `/3`, `/4`, `/5`, `/6`, `/7`, `/8`, `/9` and others look masked, as a log or a viewer hides values. The signature covers the original value. Copy the raw body.
         The JSON breaks off before its end: part of the body is missing. Copy all of it; logs and viewers shorten long texts.
         The body begins and ends with the sizes of a chunked transfer, which are not part of it. Take the body from the server, which joins the chunks.
-        `Content-Type` says `application/x-www-form-urlencoded`, and the body here is JSON: the form was decoded, or one of its fields was taken out. The signature is over the form as it was sent; verify the raw body.
-        `Content-Type` names a form, and the body is not percent-encoded: the form was decoded. The signature is over the form as it was sent; verify the raw body.
-        `Content-Type` says `application/json`, and the body here is a form (`name=value&…`): the body was converted on its way, or the field is wrong. Verify the raw body.
-        `Content-Type` says `application/xml`, and the body here is a form (`name=value&…`): the body was converted on its way, or the field is wrong. Verify the raw body.
-        `Content-Type` says `application/xml`, and the body here is not XML: it does not begin with `<`. Verify the raw body.
-        `Content-Type` says that `--x` divides the body, and the body here begins with `--y`. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
-        `Content-Type` says that `--x` divides the body, and no line of the body here is that. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
-        `Content-Type` says `multipart/mixed` and no `boundary`, so nothing tells where a part ends; the body here begins with `--y`. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
-        `Content-Type` says `multipart/mixed` and no `boundary`, so nothing tells where a part ends. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
-        The body is not UTF-8: byte 7 begins no character. It was converted to another charset, or it is binary. Read, log and verify it as bytes.
-        The body is UTF-16, where its type calls for UTF-8: it was converted. Verify the bytes that were received.
-        `Content-Type` names the charset `latin1`, and the body is UTF-8: it was converted, or the field is wrong. Verify the bytes that were received.
+        `Content-Type` is `application/x-www-form-urlencoded`, but the body here is JSON: the form was decoded, or one of its fields was taken out. The signature covers the raw form. Verify the raw body.
+        `Content-Type` names a form, but the body is not percent-encoded: the form was decoded. The signature covers the raw form. Verify the raw body.
+        `Content-Type` is `application/json`, but the body here is a form (`name=value&…`): the body was converted on its way, or the field is wrong. Verify the raw body.
+        `Content-Type` is `application/xml`, but the body here is a form (`name=value&…`): the body was converted on its way, or the field is wrong. Verify the raw body.
+        `Content-Type` is `application/xml`, but the body here is not XML: it does not begin with `<`. Verify the raw body.
+        `Content-Type` names `--x` as the boundary, but the body here begins with `--y`. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
+        `Content-Type` names `--x` as the boundary, but no line of the body here matches it. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
+        `Content-Type` is `multipart/mixed` without a `boundary`, so the ends of the parts are unknown. The body here begins with `--y`. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
+        `Content-Type` is `multipart/mixed` without a `boundary`, so the ends of the parts are unknown. The body or the field was changed, or the sender wrote them differently. Verify the raw body.
+        The body is not UTF-8: byte 7 does not begin a character. It was converted to another charset, or it is binary. Read, log and verify it as bytes.
+        The body is UTF-16, but its type requires UTF-8: it was converted. Verify the bytes that were received.
+        `Content-Type` names the charset `latin1`, but the body is UTF-8: it was converted, or the field is wrong. Verify the bytes that were received.
         The body begins with a byte order mark, which editors and exports add. Few senders sign one; take the body from the server.
     "#]].assert_eq(&said.concat());
 }
 
-/// What a scheme does not sign changes nothing, and is no evidence.
+/// Checks that what a scheme does not sign is not evidence.
 #[test]
 fn only_what_is_signed_counts() {
     let adyen = |member: &str, other: &str| {
@@ -395,7 +395,7 @@ fn only_what_is_signed_counts() {
 }
 
 #[test]
-fn what_is_said_to_be_json_and_is_none_is_told() {
+fn a_json_type_over_another_body_is_explained() {
     for (body, code) in [
         ("eyJhIjoxfQ==", "media-type"),
         ("a=b", "media-type"),
@@ -431,17 +431,17 @@ fn what_is_said_to_be_json_and_is_none_is_told() {
     ];
     let said = all.map(|body| sentences(JSON, body.as_bytes()));
     expect![[r#"
-        `Content-Type` says `application/json`, and the body here is base64: the body was converted on its way, or the field is wrong. Verify the raw body.
-        `Content-Type` says `application/json`, and the body here is not JSON. Verify the raw body.
-        `Content-Type` says `application/json`, and the body here is not JSON: a member name is not in double quotes. Verify the raw body.
-        `Content-Type` says `application/json`, and the body here is not JSON: its strings are not in double quotes, as where Python prints a dictionary. Verify the raw body.
-        `Content-Type` says `application/json`, and the body here is not JSON: it is a Python bytes literal (`b'…'`), as `str()` makes one of bytes. Verify the raw body.
-        `Content-Type` says `application/json`, and the body here is not JSON: it is `[object Object]`, which JavaScript makes of an object that is used as text. Verify the raw body.
-        `Content-Type` says `application/json`, and the body here is not JSON: a string in it contains a raw control character, as where the escape `\n` was decoded. Verify the raw body.
+        `Content-Type` is `application/json`, but the body here is base64: the body was converted on its way, or the field is wrong. Verify the raw body.
+        `Content-Type` is `application/json`, but the body here is not JSON. Verify the raw body.
+        `Content-Type` is `application/json`, but the body here is not JSON: a member name is not in double quotes. Verify the raw body.
+        `Content-Type` is `application/json`, but the body here is not JSON: its strings are not in double quotes, as when Python prints a dictionary. Verify the raw body.
+        `Content-Type` is `application/json`, but the body here is not JSON: it is a Python bytes literal (`b'…'`), as `str()` produces from bytes. Verify the raw body.
+        `Content-Type` is `application/json`, but the body here is not JSON: it is `[object Object]`, which JavaScript produces from an object that is used as text. Verify the raw body.
+        `Content-Type` is `application/json`, but the body here is not JSON: a string in it contains a raw control character, as when the escape `\n` is decoded. Verify the raw body.
     "#]].assert_eq(&said.concat());
 }
 
-/// The evidence beside a right signature or token, as codes, and its sentences.
+/// Returns the evidence beside a correct signature or token, as codes, and its sentences.
 fn contrary(scheme: &str, fields: &str, body: &[u8]) -> (String, String) {
     let scheme = presets::find(scheme).unwrap_or_default();
     let received = read(&delivery(fields, body));
@@ -452,7 +452,7 @@ fn contrary(scheme: &str, fields: &str, body: &[u8]) -> (String, String) {
     (codes.join(" "), said.collect::<Vec<_>>().join("\n"))
 }
 
-/// The digest of `{}`, and that of another body.
+/// The digest of `{}`.
 const RIGHT: &str = "Repr-Digest: sha-256=:RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=:";
 const OTHER: &str = "Content-Digest: sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:";
 
@@ -478,8 +478,8 @@ fn beside_a_right_token_all_of_the_body_counts_and_no_signature_is_spoken_of() {
     let (codes, said) = contrary("gitlab", &fields, "{\"a\":\"Ship \u{FFFD}".as_bytes());
     assert_eq!(codes, "digest replacement cut");
     expect![[r#"
-        `Content-Digest` is not the digest of this body: the body, or that field, was changed or rewritten after it was sent. That the sender is right does not show that the body is: refuse such a delivery.
-        The body holds U+FFFD, the replacement character, once (from byte 12): decoders put it in place of bytes that are no text, as where a character is cut between two chunks.
+        `Content-Digest` is not the digest of this body: the body, or that field, was changed or rewritten after it was sent. A correct sender does not prove a correct body. Refuse such a delivery.
+        The body contains U+FFFD, the replacement character, once (from byte 12): decoders put it in place of bytes that are not text, as when a character is cut between two chunks.
         The JSON breaks off before its end: part of the body is missing. Copy all of it; logs and viewers shorten long texts."#]]
     .assert_eq(&said);
     let gzip = b"\x1F\x8B\x08\0";
@@ -488,7 +488,7 @@ fn beside_a_right_token_all_of_the_body_counts_and_no_signature_is_spoken_of() {
     assert_eq!(contrary("gitlab", "Content-Length: 2", b"{}").0, "");
 }
 
-/// What is counted of a large body is right too.
+/// Checks that the counts of a large body are correct too.
 #[test]
 fn a_large_body_is_read() {
     let line = "{\"a\":\"0123456789 \u{FFFD}\u{e9}\"}\n";

@@ -1,4 +1,4 @@
-//! The forms that one address has: with and without port, slash, query, behind a proxy.
+//! The forms of an address: with and without port, slash and query, and behind a proxy.
 
 use crate::cause::{Address, Cause};
 use received::Received;
@@ -12,7 +12,7 @@ pub struct Form {
     pub causes: Vec<Cause>,
 }
 
-/// The parts of an absolute address, as they are written.
+/// The parts of an absolute address, as written.
 #[derive(Clone)]
 struct Parts {
     scheme: String,
@@ -64,7 +64,7 @@ impl Parts {
         .concat()
     }
 
-    /// The address after a change; `None` where it changes nothing.
+    /// Applies a change; returns `None` where it has no effect.
     fn after(&self, change: Address, received: &Received) -> Option<Parts> {
         let mut to = self.clone();
         match change {
@@ -107,7 +107,8 @@ impl Parts {
                     "x-rewrite-url",
                 ];
                 let target = names.iter().find_map(|name| received.header(name))?;
-                // Some write the whole address, some the target, whose query may hold another one.
+                // Some proxies write the whole address and some the target, whose query may contain
+                // another address.
                 let whole = (!target.starts_with('/')).then(|| target.find("://"));
                 let at = whole
                     .flatten()
@@ -122,7 +123,7 @@ impl Parts {
     }
 }
 
-/// How a proxy says that it was called.
+/// The address at which a proxy reports it was called.
 #[derive(Default)]
 struct Proxy {
     scheme: Option<String>,
@@ -131,7 +132,7 @@ struct Proxy {
 }
 
 impl Proxy {
-    /// By the fields that proxies have, else by `Forwarded` (RFC 7239, section 4).
+    /// Reads the fields that proxies add, or else `Forwarded` (RFC 7239, section 4).
     fn read(received: &Received) -> Proxy {
         let field = |name: &str| received.header(name).map(first);
         let forwarded = |wanted: &str| {
@@ -150,7 +151,7 @@ impl Proxy {
     }
 }
 
-/// The first of a list: what the outermost proxy said.
+/// Returns the first value of a list, which the outermost proxy wrote.
 fn first(list: &str) -> String {
     list.split(',').next().unwrap_or_default().trim().to_owned()
 }
@@ -174,7 +175,7 @@ const CHANGES: [Address; 12] = [
     Address::Decoded,
 ];
 
-/// Every other form of the request's address; none when it is not known.
+/// Returns every other form of the request's address; none where the address is not known.
 pub fn all(received: &Received) -> Vec<Form> {
     let Some(parts) = Parts::read(&received.url) else {
         return Vec::new();
@@ -188,7 +189,7 @@ pub fn all(received: &Received) -> Vec<Form> {
     all
 }
 
-/// Path and query instead of the address.
+/// Returns the path and query instead of the address.
 fn bare(target: &str, before: &[Cause]) -> Form {
     let cause = Cause::Address {
         change: Address::Target,
@@ -215,7 +216,7 @@ fn made(parts: &Parts, change: Address, before: &[Cause]) -> Form {
 }
 
 impl Form {
-    /// Both changes, one after the other.
+    /// Applies both changes one after the other.
     pub fn and(&self, other: &Form, received: &Received) -> Option<Form> {
         let Some(Cause::Address { change, .. }) = other.causes.first() else {
             return None;

@@ -1,4 +1,4 @@
-//! Contents: a scheme's own with its values put in, and those of all others.
+//! Contents: a scheme's own with its values filled in, and those of all other schemes.
 
 use std::rc::Rc;
 
@@ -8,18 +8,18 @@ use signature::secret::Secrets;
 use signature::template::{Part, names, parse};
 use signature::{Kind, Scheme, presets};
 
-/// What the header fields say of a delivery.
+/// Values from the header fields of a delivery.
 #[derive(Default)]
 pub struct Values {
     pub id: String,
     pub timestamp: String,
     nonce: String,
     date: String,
-    /// Placeholders that the scheme's own fields do not fill, and where their values stand instead.
+    /// Placeholders that the scheme's own fields do not fill, and the places of their values.
     missing: Vec<(&'static str, Cause)>,
 }
 
-/// How the names of header fields end that bear an id.
+/// Suffixes of header field names that carry an id.
 const IDS: [&str; 5] = [
     "webhook-id",
     "svix-id",
@@ -29,9 +29,9 @@ const IDS: [&str; 5] = [
 ];
 
 impl Values {
-    /// As the scheme reads them; where its fields are not there, by the names that fields have.
+    /// Reads values as the scheme does or, where its fields are missing, by common field names.
     ///
-    /// `times` are where times stand in the request, and their text.
+    /// `times` are the places and texts of times in the request.
     pub fn read(
         scheme: &Scheme,
         secrets: &Secrets,
@@ -50,7 +50,7 @@ impl Values {
             let mut own = scheme.headers.iter().filter(|h| names(&h.value, name));
             own.next().map_or("", |own| &own.name)
         };
-        // The scheme's own field may be there, and another one be missing.
+        // The scheme's own field may be present while another is missing.
         let first = |all: &[(String, String)], own: &str| {
             let is_own = |field: &&(String, String)| field.0.eq_ignore_ascii_case(own);
             all.iter().find(is_own).or(all.first()).cloned()
@@ -77,7 +77,7 @@ impl Values {
         values
     }
 
-    /// Remembers where a value stands, where the scheme has it in a field of its own.
+    /// Records the place of a value that the scheme expects in a field it names.
     fn miss(
         &mut self,
         received: &Received,
@@ -104,15 +104,15 @@ impl Values {
         self.missing.push((name, cause));
     }
 
-    /// What is to be said of the values that a content names and the scheme's own fields lack;
-    /// `time` is whether it has another time.
+    /// Returns causes for the values that a content names and the scheme's own fields lack; `time`
+    /// means that another time is used.
     pub fn missing(&self, content: &str, time: bool) -> impl Iterator<Item = Cause> {
         let named = move |name: &str| names(content, name) && !(time && name == "timestamp");
         let missing = self.missing.iter().filter(move |(name, _)| named(name));
         missing.map(|(_, cause)| cause.clone())
     }
 
-    /// Whether a content names what the request does not say.
+    /// Returns whether a content names a value that the request lacks.
     pub fn lack(&self, content: &str) -> bool {
         let values = [
             ("id", &self.id),
@@ -125,14 +125,14 @@ impl Values {
     }
 }
 
-/// A content with the delivery's values for their placeholders.
+/// Fills a content's placeholders with the delivery's values.
 pub fn filled(content: &str, values: &Values, time: Option<&str>) -> String {
     let mut out = String::new();
     write(&parse(content).unwrap_or_default(), values, time, &mut out);
     out
 }
 
-/// Arguments stand within arguments to the depth that templates are read to.
+/// Writes parts; arguments may be nested as deep as templates are read.
 fn write(parts: &[Part], values: &Values, time: Option<&str>, out: &mut String) {
     for part in parts {
         let (name, argument) = match part {
@@ -162,7 +162,7 @@ fn write(parts: &[Part], values: &Values, time: Option<&str>, out: &mut String) 
     }
 }
 
-/// Whether a content takes of the body nothing but its bytes as they are.
+/// Returns whether a content takes only the body's unchanged bytes from the body.
 pub fn is_transparent(scheme: &Scheme, content: &str) -> bool {
     const PLAIN: [&str; 14] = [
         "body",
@@ -189,13 +189,13 @@ pub fn is_transparent(scheme: &Scheme, content: &str) -> bool {
     parse(content).is_ok_and(|parts| parts.iter().all(plain))
 }
 
-/// What another scheme signs.
+/// A string that another scheme signs.
 pub struct Layout {
     pub content: String,
     pub cause: Cause,
 }
 
-/// Layouts that no preset has and people write all the same.
+/// Layouts that no preset has but that people use.
 const USUAL: [&str; 14] = [
     "{body}",
     "{timestamp}.{body}",
@@ -213,7 +213,8 @@ const USUAL: [&str; 14] = [
     "{method}{target}{timestamp}{body}",
 ];
 
-/// The contents of the person's own schemes and the presets', then the usual ones, without the scheme's own.
+/// Returns the contents of the person's own schemes, of the presets and the usual ones, without the
+/// scheme's own.
 pub fn others(scheme: &Scheme, own: &[Rc<Scheme>]) -> Vec<Layout> {
     let presets = own
         .iter()
@@ -232,7 +233,7 @@ pub fn others(scheme: &Scheme, own: &[Rc<Scheme>]) -> Vec<Layout> {
     for (title, content) in named.chain(usual) {
         let known = all.iter().any(|l| l.content == content) || content == scheme.content;
         if !known {
-            // Nearly all sign the body alone, so a name would mislead.
+            // Nearly all schemes sign only the body, so a name would mislead.
             let title = if content == "{body}" { "" } else { title };
             all.push(Layout {
                 content: content.to_owned(),

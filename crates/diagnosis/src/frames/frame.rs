@@ -1,4 +1,4 @@
-//! One string to be signed, without its body, and how a body is put into it.
+//! A string to be signed without its body, and how a body is put into it.
 
 use super::MARK;
 use super::probe::{Headers, text_of};
@@ -7,16 +7,16 @@ use received::Received;
 use signature::secret::Secrets;
 use signature::{Scheme, Signable};
 
-/// One string to be signed, without its body.
+/// A string to be signed, without its body.
 pub struct Frame {
     pub causes: Vec<Cause>,
     pub how: How,
 }
 
 pub enum How {
-    /// What stands before, between and after the body.
+    /// The parts before, between and after the body.
     Around(Vec<Vec<u8>>),
-    /// Rendered for each body by the scheme.
+    /// Rendered by the scheme for each body.
     Whole(Box<Whole>),
 }
 
@@ -27,13 +27,13 @@ pub struct Whole {
     pub url: String,
     pub target: String,
     pub headers: Headers,
-    /// Whether it is rendered for the body that is here alone.
+    /// Set if it is rendered only for the received body.
     pub alone: bool,
 }
 
 impl Frame {
-    /// Whether other bodies are tried in it: not where none is in it, nor where rendering each would
-    /// take long.
+    /// Returns whether other bodies are tried in it: not if it contains no body or if rendering
+    /// each would take long.
     pub fn takes_bodies(&self) -> bool {
         match &self.how {
             How::Around(parts) => parts.len() > 1,
@@ -41,12 +41,13 @@ impl Frame {
         }
     }
 
-    /// Whether a text is rendered for each body, which is done at once, however large it is.
+    /// Returns whether a text is rendered for each body, in one step, however large it is.
     pub fn is_whole(&self) -> bool {
         matches!(self.how, How::Whole(_))
     }
 
-    /// The pieces of what is signed, with that body; `whole` is what was rendered, if it had to be.
+    /// Returns the pieces of what is signed with a body; `whole` is the rendered text, if there is
+    /// one.
     pub fn pieces<'a>(&'a self, body: &'a [u8], whole: &'a [u8]) -> Vec<&'a [u8]> {
         let How::Around(parts) = &self.how else {
             return vec![whole];
@@ -61,7 +62,7 @@ impl Frame {
         pieces
     }
 
-    /// What is signed with that body, where it is rendered; empty where it is put together.
+    /// Renders what is signed with a body; empty where pieces are put together instead.
     pub fn render(&self, received: &Received, body: &[u8]) -> Option<Vec<u8>> {
         let How::Whole(whole) = &self.how else {
             return Some(Vec::new());
@@ -77,7 +78,7 @@ impl Frame {
     }
 }
 
-/// Frames in their order, those that take other bodies first.
+/// Returns frames in their order, with those that take other bodies first.
 pub fn bodies_first(frames: Vec<Frame>) -> Vec<Frame> {
     let (mut first, last): (Vec<Frame>, Vec<Frame>) =
         frames.into_iter().partition(Frame::takes_bodies);
@@ -85,7 +86,7 @@ pub fn bodies_first(frames: Vec<Frame>) -> Vec<Frame> {
     first
 }
 
-/// The parts of a text between the marks.
+/// Splits a text at the marks.
 pub fn split(text: &[u8]) -> Vec<Vec<u8>> {
     let mut parts = Vec::new();
     let mut rest = text;

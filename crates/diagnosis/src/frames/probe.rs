@@ -1,4 +1,4 @@
-//! Asking the verifier what a scheme signs: with a harmless key, and with its fields or without.
+//! Queries to the verifier about what a scheme signs, with a harmless key.
 
 use received::Received;
 use signature::scheme::HeaderTemplate;
@@ -9,7 +9,7 @@ use signature::{KeyText, Scheme, Signable, Verdict, verify_request};
 /// Names and values of header fields.
 pub type Headers = Vec<(String, String)>;
 
-/// The field that a signature is read from while a frame is rendered.
+/// The field from which the signature is read while a frame is rendered.
 const PROBE: &str = "x-signpost-probe";
 
 /// A scheme that reads its signature from one field and whose secret is always usable.
@@ -33,7 +33,7 @@ impl Probe {
         probe
     }
 
-    /// The scheme with its own fields; only the key is made harmless.
+    /// Returns the scheme with its own fields and a harmless key.
     pub fn real(scheme: &Scheme, secrets: &Secrets) -> Probe {
         let mut scheme = scheme.clone();
         let mut secrets = secrets.clone();
@@ -55,14 +55,15 @@ impl Probe {
     }
 }
 
-/// The signatures that a request bears where the scheme has them, whatever the secrets are; `None`
-/// when it is not of the scheme's form.
+/// Returns the signatures of a request in the scheme's own field, whatever the secrets are; `None`
+/// where the request does not have the scheme's form.
 pub fn found(scheme: &Scheme, secrets: &Secrets, received: &Received) -> Option<Vec<String>> {
     let probe = Probe::real(scheme, secrets);
     signatures(&probe.scheme, &probe.secrets, &received.signable())
 }
 
-/// What a placeholder stands for in a request, as the scheme reads it; empty where it does not.
+/// Returns the value of a placeholder in a request, as the scheme reads it; empty where there is
+/// none.
 pub fn value(scheme: &Scheme, secrets: &Secrets, received: &Received, name: &str) -> String {
     let probe = Probe::real(scheme, secrets);
     let content = ["{", name, "}"].concat();
@@ -77,7 +78,7 @@ pub fn probe_field(headers: &[(String, String)]) -> Headers {
     headers
 }
 
-/// What a scheme says was signed.
+/// Returns the text that a scheme signs.
 pub fn text_of(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option<Vec<u8>> {
     signed(verify_request(scheme, secrets, request))
 }

@@ -1,15 +1,15 @@
-//! The times that stand in a request, and each in the other unit.
+//! The times in a request, each also in the other unit.
 
 use crate::cause::Cause;
 use json::{Kind, Tree};
 use received::Received;
 use signature::{Unit, date};
 
-/// Times of a request that are tried.
+/// The most times of a request that are tried.
 const MOST: usize = 8;
-/// Values of the body that are looked at.
+/// The number of values of the body that are examined.
 const LOOKED_AT: usize = 20_000;
-/// Bytes of a form that are looked at.
+/// The number of bytes of a form that are examined.
 const BEGINNING: usize = 256 << 10;
 
 /// A time that may have been signed.
@@ -18,7 +18,7 @@ pub struct Time {
     pub causes: Vec<Cause>,
 }
 
-/// Other times than the one the scheme read, of those that were found.
+/// Returns the found times that differ from the one that the scheme read.
 pub fn all(own: &str, found: &[(String, String)]) -> Vec<Time> {
     let mut all: Vec<Time> = Vec::new();
     let mut add = |text: String, causes: Vec<Cause>| {
@@ -48,7 +48,7 @@ pub fn all(own: &str, found: &[(String, String)]) -> Vec<Time> {
     all
 }
 
-/// A time in the other unit, a date in both: seconds have 10 digits, milliseconds 13.
+/// Returns a time in the other unit, or a date in both: seconds have 10 digits, milliseconds 13.
 fn units(text: &str) -> Vec<(String, Unit)> {
     if !text.bytes().all(|b| b.is_ascii_digit()) {
         let Some(milliseconds) = date::read_any(text) else {
@@ -70,12 +70,13 @@ fn units(text: &str) -> Vec<(String, Unit)> {
     }
 }
 
-/// Where times stand in a request, and their text: header fields first, then the body's members.
+/// Returns the places and texts of times in a request: header fields first, then the body's
+/// members.
 ///
-/// `tree` is the body, where it is JSON.
+/// `tree` is the body as JSON.
 pub fn found(received: &Received, tree: Option<&Tree>) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
-    // Where a value stands is told only when it is new: that takes a look at all before it.
+    // The place is computed only for a new value, because that walks all values before it.
     let mut add = |place: &dyn Fn() -> String, text: &str| {
         if is_time(text) && found.len() < MOST && found.iter().all(|f| f.1 != text) {
             found.push((place(), text.to_owned()));
@@ -92,7 +93,7 @@ pub fn found(received: &Received, tree: Option<&Tree>) -> Vec<(String, String)> 
         let body = &received.body[..];
         let beginning = body.get(..BEGINNING).unwrap_or(body);
         let pairs = beginning.split(|b| *b == b'&').take(1000);
-        // What ends with the beginning may have been cut there.
+        // The last field of the examined beginning may be cut.
         let whole = |pair: &&[u8]| {
             let cut = pair.as_ptr_range().end == beginning.as_ptr_range().end;
             pair.len() < 200 && !(cut && beginning.len() < body.len())
@@ -117,7 +118,8 @@ pub fn found(received: &Received, tree: Option<&Tree>) -> Vec<(String, String)> 
     found
 }
 
-/// Whole seconds or milliseconds from 2001 to 2286, or a date with its time of day.
+/// Returns whether a text is seconds or milliseconds from 2001 to 2286, or a date with a time of
+/// day.
 fn is_time(text: &str) -> bool {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     match digits {

@@ -4,7 +4,7 @@ use expect_test::expect;
 
 use super::*;
 
-/// Every note there is, with the word that the table has for it.
+/// Lists every note with its name in the table.
 fn notes() -> Vec<(&'static str, Note)> {
     let name = || "X-A".to_owned();
     vec![
@@ -56,7 +56,7 @@ fn notes() -> Vec<(&'static str, Note)> {
     ]
 }
 
-/// For each note a column of situations: `x` where it is shown.
+/// Checks each note against a row of situations: `x` where it is shown.
 #[test]
 fn each_note_is_shown_where_it_applies() {
     let none = AddressCoverage::default();

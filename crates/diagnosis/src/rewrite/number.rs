@@ -1,4 +1,4 @@
-//! One number, as other programs write it.
+//! A number as other programs write it.
 
 use super::Numbers;
 use json::Number;
@@ -17,7 +17,7 @@ pub fn write(out: &mut String, text: &str, form: Numbers) {
     out.push_str(written.as_deref().unwrap_or(text));
 }
 
-/// The other ways to write one number, the likeliest first.
+/// Returns the other ways to write a number, the likeliest first.
 pub fn forms(text: &str) -> Vec<String> {
     let mut forms = Vec::new();
     let mut add = |form: String| {
@@ -48,7 +48,7 @@ pub fn forms(text: &str) -> Vec<String> {
     forms
 }
 
-/// With two decimals, as prices have them; `None` for a number that has more, or an exponent.
+/// Returns a number with two decimals; `None` if it has more, or an exponent.
 fn cents(text: &str) -> Option<String> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let zeros = "00".get(fraction.len()..)?;
@@ -60,7 +60,7 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
 }
 
-/// A float's `repr`: the shortest digits, an exponent below 10^-4 and from 10^16 on.
+/// Returns a float's `repr`: the shortest digits, with an exponent below 10^-4 and from 10^16 on.
 fn python(text: &str) -> Option<String> {
     let short = spelled(text).ok()?;
     let (sign, short) = match short.strip_prefix('-') {

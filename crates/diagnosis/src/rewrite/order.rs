@@ -1,8 +1,8 @@
-//! The orders that a JSON text's members may have had: those that are known, and those there are.
+//! The orders that the members of a JSON text may have had, known ones and all possible ones.
 //!
-//! Objects with the same names in the same order (the items of a list) are one
-//! kind and change together. Names that were sorted on the way hide which
-//! order they had: what is not known of it is tried, within bounds.
+//! Objects with the same names in the same order (the items of a list) are one kind and change
+//! together. Sorting on the way hides the original order, so unknown orders are tried within
+//! bounds.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -10,25 +10,25 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use json::{Kind, Tree, View};
 
-/// Kinds of objects that are told apart; what comes after them keeps its order.
+/// The number of kinds of objects that are distinguished; later ones keep their order.
 const KINDS: usize = 64;
-/// Values of a known text that are looked at.
+/// The number of values of a known text that are examined.
 const LOOKED_AT: usize = 50_000;
-/// Members of a kind whose every order is tried.
+/// The most members of a kind whose every order is tried.
 const PERMUTED: usize = 5;
-/// And where it is the outermost one.
+/// The same for the outermost kind.
 const OUTERMOST: usize = 6;
 
-/// The names of each kind's members, by their literals one after another.
+/// The names of each kind's members, by their concatenated literals.
 type Kinds = IndexMap<String, Vec<Rc<str>>>;
 
-/// Which kinds of objects have which order: places of members, as they stand here.
+/// New orders by kind of object: the present positions of the members.
 pub type Places = Vec<(u32, Vec<usize>)>;
 
 /// The kinds of objects in a text.
 #[derive(Default)]
 pub struct Orders {
-    /// By value: its kind, or `NONE`.
+    /// The kind of each value, or `NONE`.
     of: Vec<u32>,
     /// The names of each kind's members.
     kinds: Vec<Vec<Rc<str>>>,
@@ -53,7 +53,7 @@ impl Orders {
         }
     }
 
-    /// The order that an object is to have, if another than its own.
+    /// Returns the new order of an object's members, if it changes.
     pub fn places<'p>(&self, view: View<'_>, places: &'p Places) -> Option<&'p [usize]> {
         if places.is_empty() {
             return None;
@@ -63,8 +63,8 @@ impl Orders {
         Some(&found.1)
     }
 
-    /// The orders that another text has of these names: of each kind's, that of the object with the
-    /// most of them. `None` where it says no other order.
+    /// Returns the orders of another text for these names: for each kind, the order of the object
+    /// that shares the most names. `None` where no order differs.
     pub fn like(&self, known: &Tree) -> Option<Places> {
         let mut objects = Kinds::new();
         let here: HashSet<&str> = self.kinds.iter().flatten().map(|name| &**name).collect();
@@ -74,7 +74,7 @@ impl Orders {
                 .and_then(|n| n.get(1..n.len().saturating_sub(1)));
             name.is_some_and(|name| here.contains(name))
         };
-        // A known text may be a whole document, of which little is like this.
+        // A known text may be a whole document, of which only a small part is similar.
         for view in known.all().take(LOOKED_AT) {
             let like =
                 view.kind() == Kind::Object && view.children().filter(is_here).nth(1).is_some();
@@ -106,7 +106,7 @@ impl Orders {
         (!places.is_empty()).then_some(places)
     }
 
-    /// Every order of the outermost members, where they are few.
+    /// Returns every order of the outermost members, where they are few.
     pub fn outermost(&self) -> Vec<Places> {
         let first = self.of.first().copied().filter(|kind| *kind != NONE);
         let few = |kind: &u32| self.size(*kind) <= PERMUTED;
@@ -117,8 +117,8 @@ impl Orders {
         first.filter(few).map(of).unwrap_or_default()
     }
 
-    /// Other orders: of more outermost members, of those within, and of several kinds at once; at
-    /// most so many. Whether these and the outermost ones are all there are.
+    /// Returns up to `most` other orders: of more outermost members, of inner ones, and of several
+    /// kinds at once. The flag means that these and the outermost ones are all possible orders.
     pub fn within(&self, most: usize) -> (Vec<Places>, bool) {
         let first = self.of.first().copied().unwrap_or(NONE);
         let limit = |kind: u32| if kind == first { OUTERMOST } else { PERMUTED };
@@ -163,7 +163,7 @@ impl Orders {
         (all, whole)
     }
 
-    /// Whether the members of every object stand in alphabetical order, and not by chance.
+    /// Returns whether the members of every object are in alphabetical order, and not by chance.
     pub fn are_sorted(&self) -> bool {
         let most = self.kinds.iter().map(Vec::len).max().unwrap_or_default();
         most > 2 && self.kinds.iter().all(|names| names.is_sorted())
@@ -174,7 +174,7 @@ impl Orders {
     }
 }
 
-/// The number of an object's kind; `None` for what has no order.
+/// Returns the number of an object's kind; `None` for a value without an order.
 fn kind(view: View<'_>, kinds: &mut Kinds) -> Option<u32> {
     if view.kind() != Kind::Object {
         return None;
@@ -195,7 +195,7 @@ fn kind(view: View<'_>, kinds: &mut Kinds) -> Option<u32> {
     Some(kinds.insert_full(literals, names).0 as u32)
 }
 
-/// Every order of so many things but their own; none of more than a few.
+/// Returns every order of `count` things but the present one; none if there are too many.
 pub fn permutations(count: usize) -> Vec<Vec<usize>> {
     if count > OUTERMOST {
         return Vec::new();

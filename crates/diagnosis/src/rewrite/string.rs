@@ -1,4 +1,4 @@
-//! One string literal, with other escapes.
+//! A string literal with other escapes.
 
 use super::Style;
 use crate::cause::Escapes;
@@ -26,7 +26,7 @@ pub fn write(out: &mut String, literal: &str, style: &Style) {
     out.push('"');
 }
 
-/// Writes what an escape stands for; its length.
+/// Writes the character of an escape and returns the escape's length.
 fn escape(out: &mut String, rest: &str, style: &Style) -> usize {
     let unit = |from: usize| -> Option<u16> {
         let digits = rest.get(from..from + 6)?.strip_prefix("\\u")?;
@@ -50,7 +50,7 @@ fn escape(out: &mut String, rest: &str, style: &Style) -> usize {
                     c.len_utf16() * 6
                 }
                 _ => {
-                    // Half of a pair: it has no other form.
+                    // Half of a surrogate pair has no other form.
                     hex(out, first, upper(style));
                     6
                 }
@@ -71,7 +71,7 @@ fn upper(style: &Style) -> bool {
     matches!(style.escapes, Some(Escapes::Upper | Escapes::Net))
 }
 
-/// Writes a character; `escaped` says that a slash came as `\/`.
+/// Writes a character; `escaped` means that a slash was written `\/`.
 fn character(out: &mut String, c: char, escaped: bool, style: &Style) {
     if c == '/' {
         if style.slashes.unwrap_or(escaped) {
@@ -105,7 +105,7 @@ fn character(out: &mut String, c: char, escaped: bool, style: &Style) {
     out.push(short);
 }
 
-/// Whether a character stands for itself.
+/// Returns whether a character needs no escape.
 fn bare(c: char, escapes: Escapes) -> bool {
     if c < ' ' || c == '"' || c == '\\' {
         return false;

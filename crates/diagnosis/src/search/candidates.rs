@@ -13,15 +13,16 @@ use crate::target::{Hit, Targets};
 use crate::words::{Explanation, Ruled};
 use signature::{Coverage, Kind};
 
-/// Beyond so much work the search ends: a minute or so in a page, and only for bodies of hundreds of
-/// kilobytes.
+/// The work after which the search ends: about a minute in a page, reached only with bodies of
+/// hundreds of kilobytes.
 const MOST_WORK: u64 = 16 << 30;
 
-/// Which kind of body ([`Bodies::plans`]), and how many changes of frame and key; in this order.
+/// The kind of body ([`Bodies::plans`]) and the number of changes of frame and key, in order.
 ///
-/// JSON or a form that is written again is one act, however many of its sides change, so it is
-/// put together with another frame and another key as one change is. What is put together within the
-/// body is much and the less likely, so that a large body is not at its end before the rest was tried.
+/// JSON or a form that is written again counts as one act, however many of its sides change, so it
+/// is combined with another frame or key like a single change. Combinations within the body are
+/// many and less likely, so they come last: a large body must not use up the work before the rest
+/// was tried.
 const STAGES: [[usize; 3]; 15] = [
     [0, 0, 0],
     [0, 0, 1],
@@ -43,30 +44,30 @@ const STAGES: [[usize; 3]; 15] = [
 /// The last stage of single changes.
 const SINGLES: usize = 5;
 
-/// Bytes hashed between two reports of how far a search is.
+/// The bytes hashed between two reports of progress.
 const BETWEEN: u64 = 1 << 20;
 
-/// What is tried, and how far that is.
+/// The state of a search through the candidates.
 pub struct Candidates<'a> {
     targets: Targets,
-    /// Whether all of the body is signed, so that its order of members matters.
+    /// Set where the whole body is signed, so that its order of members matters.
     whole: bool,
     share: Share,
     bodies: Bodies<'a>,
     frames: Frames<'a>,
     keys: [Vec<Key>; 3],
-    /// Bodies that were made.
+    /// The bodies made so far.
     made: Seen,
-    /// Kinds of bodies of which equal ones have been removed.
+    /// Kinds of bodies whose duplicates have been removed.
     unique: [bool; KINDS],
     stage: usize,
-    /// Where the stage is: body, frame, key.
+    /// The position within the stage: body, frame, key.
     at: [usize; 3],
-    /// How many bodies, frames and keys the stage has.
+    /// The number of bodies, frames and keys in the stage.
     sizes: [usize; 3],
     done: usize,
     tried: usize,
-    /// Bytes hashed, and what making bodies cost beside.
+    /// The bytes hashed, and the cost of making bodies.
     work: u64,
     /// The work after which the next report is due.
     due: u64,
@@ -133,9 +134,9 @@ impl<'a> Candidates<'a> {
 
     fn try_stage(&mut self, report: &mut Report<'_>) -> ControlFlow<Searched> {
         let kind = self.kind();
-        // Whether equal bodies are removed in this stage; later ones have none.
+        // Equal bodies are removed in this stage, so later ones have none.
         let removing = self.unique.get(kind) == Some(&false);
-        // Of the many that no later stage tries again, a share has to know only its own.
+        // These kinds are not tried in a later stage, so a share only has to know its own.
         let once = [PAIRS, GUESSES].contains(&kind);
         let mut fresh = Vec::new();
         for body in 0..self.sizes[0] {
@@ -161,7 +162,7 @@ impl<'a> Candidates<'a> {
                 Some(made) if mine => self.try_body(made.as_deref(), report)?,
                 _ => {
                     self.done += self.sizes[1] * self.sizes[2];
-                    self.look(report)?;
+                    self.report_when_due(report)?;
                 }
             }
         }
@@ -173,7 +174,7 @@ impl<'a> Candidates<'a> {
         ControlFlow::Continue(())
     }
 
-    /// Makes the body that is due.
+    /// Makes the next body.
     fn make(&mut self) -> Made {
         let Some(plan) = self
             .bodies
@@ -189,9 +190,9 @@ impl<'a> Candidates<'a> {
         made
     }
 
-    /// Tries a body in all frames; `None` is the one that is here.
+    /// Tries a body in all frames; `None` is the received body.
     fn try_body(&mut self, made: Option<&[u8]>, report: &mut Report<'_>) -> ControlFlow<Searched> {
-        // What a body decompresses to may be large though the body is not.
+        // A small body may decompress to a large one.
         let large = self.bodies.is_large() || made.is_some_and(|body| body.len() > LARGE);
         for at in 0..self.sizes[1] {
             self.at = [self.at[0], at, 0];
@@ -240,12 +241,12 @@ impl<'a> Candidates<'a> {
                 let explanation = self.explanation(hit, &plan, signed);
                 return ControlFlow::Break(Searched::Found(explanation, self.place()));
             }
-            self.look(report)?;
+            self.report_when_due(report)?;
         }
         ControlFlow::Continue(())
     }
 
-    /// The plan of the body that is tried, without changes that change nothing.
+    /// Returns the plan of the current body without changes that have no effect.
     fn named(&mut self, made: Option<&[u8]>) -> Plan {
         let plans = self.bodies.plans.get(self.kind());
         let mut plan = plans
@@ -272,8 +273,8 @@ impl<'a> Candidates<'a> {
         plan
     }
 
-    /// Reports how far it is, where that is due.
-    fn look(&mut self, report: &mut Report<'_>) -> ControlFlow<Searched> {
+    /// Ends the search after its limit of work, or reports the progress when it is due.
+    fn report_when_due(&mut self, report: &mut Report<'_>) -> ControlFlow<Searched> {
         if self.work >= MOST_WORK {
             return ControlFlow::Break(Searched::Nothing(self.ruled()));
         }
@@ -311,7 +312,7 @@ impl<'a> Candidates<'a> {
         ]
     }
 
-    /// How many candidates are left, an estimate from above.
+    /// Returns the number of candidates left, an estimate from above.
     fn left(&self) -> usize {
         let later = self.stage + 1..STAGES.len();
         let all: usize = later
@@ -326,7 +327,7 @@ impl<'a> Candidates<'a> {
         STAGES.get(self.stage).map_or(0, |stage| stage[0])
     }
 
-    /// The frame and the key that are tried.
+    /// Returns the current frame and key.
     fn current(&self) -> Option<(&Frame, &Key)> {
         let [_, frame, key] = *STAGES.get(self.stage)?;
         let frame = self.frames.lists.get(frame)?.get(self.at[1])?;
@@ -346,7 +347,7 @@ impl<'a> Candidates<'a> {
         Explanation {
             causes,
             signature: hit.text,
-            here: self.bodies.own(),
+            here: self.bodies.spacing(),
             escaped: self.bodies.escaped(),
             tried: self.tried,
             recovered,

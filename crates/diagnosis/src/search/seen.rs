@@ -1,4 +1,5 @@
-//! Which bodies were met, by a hash of 128 bits: for telling equal ones, not against an adversary.
+//! The bodies seen so far, by a hash of 128 bits that detects equal ones but does not resist an
+//! adversary.
 
 use std::collections::HashSet;
 
@@ -7,13 +8,13 @@ use std::collections::HashSet;
 pub struct Seen(HashSet<(usize, [u64; 2])>);
 
 impl Seen {
-    /// Adds a body; whether it is new.
+    /// Adds a body and returns whether it is new.
     pub fn insert(&mut self, body: &[u8]) -> bool {
         self.0.insert((body.len(), hashes(body)))
     }
 }
 
-/// Two hashes over bytes, eight at a time.
+/// Computes two hashes over bytes, eight at a time.
 fn hashes(bytes: &[u8]) -> [u64; 2] {
     let [mut one, mut two] = [0x9E37_79B9_7F4A_7C15_u64, 0xC2B2_AE3D_27D4_EB4F];
     let (words, rest) = bytes.as_chunks::<8>();
@@ -29,7 +30,7 @@ fn hashes(bytes: &[u8]) -> [u64; 2] {
     [one, two]
 }
 
-/// Whether bytes are equal, eight at a time: one at a time is slow in WebAssembly.
+/// Compares bytes eight at a time: one at a time is slow in WebAssembly.
 pub fn equal(one: &[u8], other: &[u8]) -> bool {
     let (one, one_left) = one.as_chunks::<8>();
     let (other, other_left) = other.as_chunks::<8>();

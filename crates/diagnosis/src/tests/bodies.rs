@@ -3,7 +3,7 @@
 use super::super::cause::*;
 use super::*;
 
-/// What is here, what was signed by the program named, and the causes to be found.
+/// Checks the causes found for a body and for what the named program signed.
 #[track_caller]
 fn check(here: &str, signed: &[u8], causes: &[Cause]) {
     check_as(here.as_bytes(), signed, "application/json", causes);
@@ -22,14 +22,14 @@ fn check_as(here: &[u8], signed: &[u8], media: &str, causes: &[Cause]) {
     );
 }
 
-/// JSON with all that programs write in different ways.
+/// JSON with everything that programs write in different ways.
 const RICH: &str = r#"{"b":"Zoë <a>/é&😀","a":[1.0,1e5,{"z":null,"y":true}],"10":{},"9":[]}"#;
 
 #[test]
-fn spacing_is_told() {
+fn spacing_is_explained() {
     use Spacing::*;
     let spacing = Cause::Spacing;
-    // What Node's JSON.stringify and Python's json.dumps write of one value.
+    // Node's JSON.stringify and Python's json.dumps of one value.
     let compact = r#"{"b":[1,2,{"c":"d"}],"a":{},"e":[]}"#;
     let spaced = r#"{"b": [1, 2, {"c": "d"}], "a": {}, "e": []}"#;
     let two = "{\n  \"b\": [\n    1,\n    2,\n    {\n      \"c\": \"d\"\n    }\n  ],\n  \"a\": {},\n  \"e\": []\n}";
@@ -48,7 +48,7 @@ fn spacing_is_told() {
 }
 
 #[test]
-fn the_order_of_keys_is_told() {
+fn the_order_of_keys_is_explained() {
     let here = r#"{"bb":1,"a":{"d":[],"c":{"2":0,"10":0,"x":0}},"ccc":2,"b":3,"e":4,"f":5}"#;
     check(
         here,
@@ -73,7 +73,7 @@ fn the_order_of_keys_is_told() {
 }
 
 #[test]
-fn escapes_slashes_and_numbers_are_told() {
+fn escapes_slashes_and_numbers_are_explained() {
     let here = r#"{"t":"Zo\u00eb \u003ca href='/x'>&+\"","u":"é😀"}"#;
     let plain = r#"{"t":"Zoë <a href='/x'>&+\"","u":"é😀"}"#;
     check(here, plain.as_bytes(), &[Cause::Escapes(Escapes::Plain)]);
@@ -140,7 +140,7 @@ fn escapes_slashes_and_numbers_are_told() {
 }
 
 #[test]
-fn what_stands_instead_of_the_body_is_told() {
+fn what_stands_instead_of_the_body_is_explained() {
     let here = r#"{"a":1}"#;
     for (lost, signed) in [
         (Lost::Empty, ""),
@@ -165,7 +165,7 @@ fn what_stands_instead_of_the_body_is_told() {
 }
 
 #[test]
-fn text_changes_are_told() {
+fn text_changes_are_explained() {
     let line = |added, crlf| Cause::LastLine { added, crlf };
     let here = "{\"a\":\n1}";
     check(here, b"{\"a\":\n1}\n", &[line(true, false)]);
@@ -197,7 +197,7 @@ fn text_changes_are_told() {
 }
 
 #[test]
-fn charsets_are_told() {
+fn charsets_are_explained() {
     let here = "{\"a\":\"é\"}";
     let twice = "{\"a\":\"Ã©\"}";
     check(
@@ -222,7 +222,7 @@ fn charsets_are_told() {
 }
 
 #[test]
-fn forms_are_told() {
+fn forms_are_explained() {
     let form = "application/x-www-form-urlencoded";
     // Python: urlencode, quote; Node: URLSearchParams, encodeURIComponent.
     for (here, signed, change) in [
@@ -247,7 +247,7 @@ fn forms_are_told() {
 }
 
 #[test]
-fn two_changes_at_once_are_told() {
+fn two_changes_at_once_are_explained() {
     use Spacing::{Spaced, Two};
     let line = Cause::LastLine {
         added: true,
@@ -288,7 +288,7 @@ fn two_changes_at_once_are_told() {
     );
 }
 
-/// Runs a program on what is here; `None` where it is not installed.
+/// Runs a program on an input; panics if it is not installed.
 pub fn run_program(program: &str, arguments: &[&str], input: &str) -> Vec<u8> {
     use std::io::Write;
     use std::process::{Command, Stdio};
@@ -353,12 +353,12 @@ fn what_python_and_node_write_of_it_is_recognised() {
 }
 
 #[test]
-fn what_well_known_programs_change_at_once_is_told() {
+fn what_well_known_programs_change_at_once_is_explained() {
     let here = "{\"b\": \"Zoë <a>/é&😀\", \"a\": [1.5, 100000, {\"z\": null, \"y\": true}]}";
     let compact = || Cause::Spacing(Spacing::Compact);
     let lower = || Cause::Escapes(Escapes::Lower);
     let slashes = || Cause::Slashes { escaped: true };
-    // PHP 8: json_encode, and with JSON_PRETTY_PRINT.
+    // PHP 8: json_encode, also with JSON_PRETTY_PRINT.
     let php = br#"{"b":"Zo\u00eb <a>\/\u00e9&\ud83d\ude00","a":[1.5,100000,{"z":null,"y":true}]}"#;
     check(here, php, &[compact(), lower(), slashes()]);
     let pretty = "{\n    \"b\": \"Zo\\u00eb <a>\\/\\u00e9&\\ud83d\\ude00\",\n    \"a\": [\n        1.5,\n        \

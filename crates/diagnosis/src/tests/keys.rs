@@ -11,7 +11,7 @@ fn sha256(key: &[u8], text: &[u8]) -> Vec<u8> {
     hmac::mac(Algorithm::Sha256, key, text)
 }
 
-/// A delivery of [`BODY`] with these fields.
+/// Builds a delivery of [`BODY`] with these fields.
 fn with(fields: &str) -> Received {
     let raw = format!("POST /hook HTTP/1.1\r\nHost: example.com\r\n{fields}\r\n\r\n");
     received::read(&[raw.as_bytes(), BODY].concat())
@@ -37,7 +37,7 @@ fn check_secret(typed: &str, key: &[u8], changes: &[SecretText]) {
 }
 
 #[test]
-fn other_readings_of_a_secret_are_told() {
+fn other_readings_of_a_secret_are_explained() {
     use SecretText::*;
     check_secret("mysecret\n", b"mysecret", &[Trimmed]);
     check_secret(" mysecret", b"mysecret", &[Trimmed]);
@@ -75,7 +75,7 @@ fn a_decoded_secret_may_have_been_text() {
     };
     check(typed, typed, &[PrefixKept, Text]);
     check(typed, &typed[6..], &[Text]);
-    // A stray space stops the decoding; the search goes on all the same.
+    // A stray space prevents decoding, and the search continues all the same.
     check(&format!("{typed}\n"), typed, &[Trimmed, PrefixKept, Text]);
 }
 
@@ -93,7 +93,7 @@ fn a_key_may_be_the_secret_alone() {
 }
 
 #[test]
-fn other_algorithms_are_told() {
+fn other_algorithms_are_explained() {
     for (algorithm, cause) in [
         (Algorithm::Sha1, Cause::Algorithm(Algorithm::Sha1)),
         (Algorithm::Sha384, Cause::Algorithm(Algorithm::Sha384)),
@@ -132,9 +132,10 @@ fn other_algorithms_are_told() {
 }
 
 #[test]
-fn other_ways_of_writing_a_digest_are_told() {
+fn other_ways_of_writing_a_digest_are_explained() {
     use Written::*;
-    // This secret's digest in base64 has `+` and `/`, so that nothing is alike by chance.
+    // This secret's digest in base64 contains `+` and `/`, so that no two encodings are equal by
+    // chance.
     let digest = sha256(b"secret 31", BODY);
     let hex = hmac::text(&digest, DigestText::Hex);
     let base64 = hmac::text(&digest, DigestText::Base64);
@@ -203,7 +204,7 @@ fn other_ways_of_writing_a_digest_are_told() {
     );
 }
 
-/// What was kept is counted on the digest's own text, whatever stands around or within it.
+/// The kept characters are counted on the digest's own text, whatever is around or within it.
 #[test]
 fn a_cut_digest_is_counted_without_what_is_not_part_of_it() {
     use Written::*;
@@ -238,7 +239,7 @@ fn a_cut_digest_is_counted_without_what_is_not_part_of_it() {
     }
 }
 
-/// A header field is read as it is pasted, so what is in it must not take long, nor deep.
+/// A header field is read on paste, so its content must not take long or recurse deeply.
 #[test]
 fn marks_within_marks_are_read_in_one_pass() {
     for text in [
@@ -248,7 +249,7 @@ fn marks_within_marks_are_read_in_one_pass() {
     ] {
         let received = with(&format!("X-Hub-Signature-256: sha256={text}"));
         let said = super::super::check(&preset("github"), &secrets("s"), &received, &[], 0);
-        let odd = "` stands where the signature should, and is no whole digest in hex or base64";
+        let odd = "` is in the place of the signature, but is not a whole digest in hex or base64";
         assert!(
             said.remarks.iter().any(|remark| remark.ends_with(odd)),
             "{:?}",
@@ -277,7 +278,8 @@ fn a_number_has_no_zeros_before_it() {
         );
         let causes = [Cause::Written(Written::ZerosLost)];
         check("github", &secrets(&secret), &fields, &causes);
-        // Each byte by itself, as JavaScript's toString(16) and Java's Integer.toHexString write it.
+        // Each byte separately, as JavaScript's toString(16) and Java's Integer.toHexString write
+        // it.
         let each: String = digest(&secret)
             .iter()
             .map(|byte| format!("{byte:x}"))
@@ -287,7 +289,8 @@ fn a_number_has_no_zeros_before_it() {
     }
 }
 
-/// A scheme that has no HMAC but a hash of secret and text: HubSpot's older ones. By Python's hashlib.
+/// A scheme with a hash of secret and text instead of an HMAC: HubSpot's older ones. Values from
+/// Python's hashlib.
 #[test]
 fn a_plain_hash_is_searched_as_well() {
     let hash = |text: &[&[u8]]| {
@@ -338,7 +341,7 @@ fn a_plain_hash_is_searched_as_well() {
 }
 
 #[test]
-fn a_signature_without_its_mark_or_in_another_field_is_told() {
+fn a_signature_without_its_mark_or_in_another_field_is_explained() {
     let digest = sha256(b"mysecret", BODY);
     let hex = hmac::text(&digest, DigestText::Hex);
     let base64 = hmac::text(&digest, DigestText::Base64);
@@ -383,7 +386,7 @@ fn a_signature_without_its_mark_or_in_another_field_is_told() {
     );
     let fields = format!("X-Slack-Request-Timestamp: 1700000000\r\nX-Slack-Signature: {slack}");
     check("slack", &typed, &fields, &[bare("v0=")]);
-    // Another mark is no missing one.
+    // Another prefix is not a missing prefix.
     check(
         "github",
         &typed,
@@ -392,9 +395,9 @@ fn a_signature_without_its_mark_or_in_another_field_is_told() {
     );
 }
 
-/// The signature is as it should be: what is missing is another field, and it is that which is named.
+/// The signature is correct while another field is missing, and the cause names that field.
 #[test]
-fn a_field_that_is_missing_is_told() {
+fn a_field_that_is_missing_is_explained() {
     let typed = secrets("mysecret");
     let hex = hmac::text(
         &sha256(b"mysecret", &[b"v0:1700000000:", BODY].concat()),
@@ -410,7 +413,7 @@ fn a_field_that_is_missing_is_told() {
     let fields = format!("X-Time: 1700000000\r\nX-Slack-Signature: {hex}");
     let prefix = "v0=".to_owned();
     check("slack", &typed, &fields, &[missing, Cause::Bare { prefix }]);
-    // The time of the field is not in the layout that was signed.
+    // The time in the field is not part of the layout that was signed.
     let alone = hmac::text(&sha256(b"mysecret", BODY), DigestText::Hex);
     let fields = format!("X-Time: 1700000000\r\nX-Slack-Signature: v0={alone}");
     let layout = Cause::Layout {

@@ -1,12 +1,12 @@
-//! Requests as they are broken on their way: Python signs a body, then breaks it, and what is
-//! pasted here is the broken one.
+//! Requests that were changed on their way: Python signs a body, then changes it, and the changed
+//! one is pasted here.
 
 use super::bodies::run_program;
 use super::*;
 use expect_test::{Expect, expect};
 
-/// Rows are `(what was signed, what breaks it)`, both expressions of Python over bytes; the
-/// second names what was signed `b`, and that read as JSON `v`.
+/// Returns the bodies and digests of rows `(signed, change)`, both Python expressions over bytes;
+/// the second calls the signed bytes `b` and their JSON `v`.
 fn broken(rows: &[(&str, &str)]) -> Vec<(Vec<u8>, String)> {
     let program = "import hmac,json,sys,urllib.parse as u\n\
          def dump(v,**k): return json.dumps(v,**k).encode()\n\
@@ -33,7 +33,7 @@ fn broken(rows: &[(&str, &str)]) -> Vec<(Vec<u8>, String)> {
         .collect()
 }
 
-/// What is said of each row's signature, without how it comes to that.
+/// Returns the explanation of each row's signature without its reason.
 fn said(here: &[u8], digest: &str, media: &str) -> String {
     let head = format!(
         "POST /hook HTTP/1.1\r\nHost: example.com\r\nContent-Type: {media}\r\n\
@@ -42,9 +42,9 @@ fn said(here: &[u8], digest: &str, media: &str) -> String {
     let received = received::read(&[head.as_bytes(), here].concat());
     let sentence = explained(&preset("github"), &secrets(SECRET), &received);
     let sentence = sentence
-        .strip_prefix("The signature is that of ")
+        .strip_prefix("The signature matches ")
         .unwrap_or("NOTHING");
-    match sentence.rfind(": ") {
+    match sentence.find(". ") {
         Some(at) => sentence[..at].to_owned(),
         None => sentence.to_owned(),
     }
@@ -64,7 +64,7 @@ fn all(media: &str, rows: &[(&str, &str)], expected: Expect) {
 }
 
 #[test]
-fn json_that_was_written_again_is_told() {
+fn json_that_was_written_again_is_explained() {
     let rows = [
         (r#"b'{"b":1,"a":2}'"#, "dump(v,indent=2)"),
         (r#"b'{"b":1,"a":2}'"#, "dump(v,indent=4)"),
@@ -100,7 +100,7 @@ fn json_that_was_written_again_is_told() {
             dump({"b":1,"a":2},indent=4) | js(v)
                 the body indented by four spaces (here it is written without spaces)
             '{"b":"é"}'.encode() | cents(v)
-                the body with characters as they are instead of \u escapes
+                the body with plain characters instead of \u escapes
             b'{"b":"\\u00e9"}' | js(v)
                 the body with characters beyond ASCII written as \u00e9, in lower case
             b'{"b":"\\u00E9"}' | js(v)
@@ -108,7 +108,7 @@ fn json_that_was_written_again_is_told() {
             b'{"b":"https:\\/\\/a\\/b"}' | js(v)
                 the body with each slash written as \/
             b'{"b":"https://a/b"}' | b.replace(b'/',b'\\/')
-                the body with slashes as they are instead of \/
+                the body with plain slashes instead of \/
             b'{"a":1.0,"b":2}' | b.replace(b'.0',b'')
                 the body with the number at `/a` written as 1.0 instead of 1
             b'{"a":1e5,"b":2}' | cents(v)
@@ -118,7 +118,7 @@ fn json_that_was_written_again_is_told() {
 }
 
 #[test]
-fn keys_that_were_sorted_are_told() {
+fn keys_that_were_sorted_are_explained() {
     let rows = [
         (r#"b'{"b":1,"c":2,"a":3}'"#, "js(v,sort_keys=True)"),
         (r#"b'{"b": 1, "c": 2, "a": 3}'"#, "js(v,sort_keys=True)"),
@@ -164,7 +164,7 @@ fn keys_that_were_sorted_are_told() {
             b'{"f":1,"b":2,"d":3,"e":4,"c":5,"a":6}' | js(v,sort_keys=True)
                 the body with its keys in another order
             '{"type":"é","id":1,"at":2}'.encode() | dump(v,sort_keys=True)
-                the body written without spaces (here it is written with a space after each comma and colon) and with characters as they are instead of \u escapes and with its keys in another order
+                the body written without spaces (here it is written with a space after each comma and colon) and with plain characters instead of \u escapes and with its keys in another order
             b'{"g":1,"f":2,"b":3,"d":4,"e":5,"c":6,"a":7}' | js(v,sort_keys=True)
                 NOTHING
         "#]],
@@ -172,7 +172,7 @@ fn keys_that_were_sorted_are_told() {
 }
 
 #[test]
-fn forms_that_were_written_again_are_told() {
+fn forms_that_were_written_again_are_explained() {
     let rows = [
         ("b'b=1&a=2'", "order(b,1,0)"),
         ("b'b=1&c=2&a=3'", "order(b,2,0,1)"),
@@ -238,13 +238,13 @@ fn forms_that_were_written_again_are_told() {
         b'b=1&a=2' | order(b,1,0)+b'\n'
             the body without the newline (LF) at its end and with its form fields sorted from Z to A
         b'b=x+y&a=%3A' | u.unquote_plus(b.decode()).encode()
-            the body encoded anew as URLSearchParams does it
+            the body encoded again as URLSearchParams does
     "#]],
     );
 }
 
 #[test]
-fn ends_are_told() {
+fn ends_are_explained() {
     let rows = [
         (r#"b' {"a":1} '"#, "b.strip()"),
         (r#"b'{"a":1} '"#, "b.strip()"),
@@ -263,7 +263,7 @@ fn ends_are_told() {
         (r#"b'{"a":1}'"#, r"b'\xef\xbb\xbf'+b"),
         (r#"b'{"a":1,\n"b":2}'"#, r"b.replace(b'\n',b'\r\n')"),
         (r#"b'{"a":1,\r\n"b":2}\r\n'"#, r"b.replace(b'\r\n',b'\n')"),
-        // Two at once, of which one is written again as JSON.
+        // Two changes at once, one of them JSON written again.
         (r#"b'{"a":1}\n'"#, r"dump(v,indent=1)+b'\n'"),
         (r#"b'{"a":1}\n'"#, r"dump(v,indent=2)+b'\n'"),
         (r#"b'{"a":1}'"#, r"dump(v,indent=2)+b'\n'"),
@@ -345,7 +345,7 @@ fn ends_are_told() {
 }
 
 #[test]
-fn numbers_are_told() {
+fn numbers_are_explained() {
     let rows = [
         (r#"b'{"a":1.0,"b":2}\n'"#, r#"b'{"a":1,"b":2}'"#),
         (r#"b'{"b":2,"a":1.0}'"#, r#"b'{"a":1,"b":2}'"#),
@@ -396,7 +396,7 @@ fn numbers_are_told() {
 }
 
 #[test]
-fn charsets_are_told() {
+fn charsets_are_explained() {
     let rows = [
         (r#"'{"a":"é"}'.encode()"#, "b.decode().encode('latin-1')"),
         (r#"'{"a":"é"}'.encode()"#, "b.decode('latin-1').encode()"),
@@ -454,7 +454,7 @@ fn charsets_are_told() {
         '{"a":"é"}'.encode() | b.decode().encode('utf-16')
             the body in UTF-8, where it is UTF-16 here
         '{"a":1}'.encode('utf-16-le') | b.decode('utf-16-le').encode()
-            the body in UTF-16LE, as .NET's Encoding.Unicode has it
+            the body in UTF-16LE, as .NET's Encoding.Unicode writes it
         '{"a":"😀"}'.encode('utf-16-be') | b.decode('utf-16-be').encode()
             the body in UTF-16BE
         '{"a":1}'.encode('utf-16') | b.decode('utf-16').encode()
@@ -468,7 +468,7 @@ fn charsets_are_told() {
         b'{"a":"????"}' | '{"a":"éé"}'.encode()
             the body in ASCII, with ? for each other byte
         b'{"a":"??"}' | '{"a":"😀"}'.encode()
-            the body in ASCII, with ? for each other unit of UTF-16, as .NET has it
+            the body in ASCII, with ? for each other unit of UTF-16, as .NET writes it
         b'{"a":""}' | '{"a":"é"}'.encode()
             the body in ASCII, without the other characters
         b'{"a":"\xe9?"}' | '{"a":"é€"}'.encode()

@@ -41,7 +41,8 @@ fn a_compressed_body_that_was_tampered_with_is_not_explained() {
     assert!(searched(&packed, SIGNED.as_bytes()).is_err());
 }
 
-/// Forty megabytes of zeros in forty kilobytes come to an end before they are all made.
+/// Forty megabytes of zeros, compressed to forty kilobytes, hit the limit before they are all
+/// decompressed.
 #[test]
 fn what_comes_out_is_bounded() {
     use std::io::Write;

@@ -1,4 +1,4 @@
-//! Two causes at once: every pair of families that can meet, the digests made by Python.
+//! Two causes at once: every pair of families that can occur together, with digests by Python.
 
 use super::super::cause::*;
 use super::bodies::run_program;
@@ -11,8 +11,8 @@ const BODY: &str = r#"{"b": "é/", "a": 1, "created": 1700000500, "at": "2023-11
 const TYPED: &str = "00ff6d79c3a9";
 const HERE: &str = "https://example.com:8443/hook/?a=1";
 
-/// White space around [`BODY`], its members in another order, a number as prices are written, and
-/// what .NET's Encoding.ASCII makes of it.
+/// Variants of [`BODY`]: white space around it, its members in another order, a number written as a
+/// price, and the output of .NET's Encoding.ASCII.
 const ENDS: &str =
     " {\"b\": \"é/\", \"a\": 1, \"created\": 1700000500, \"at\": \"2023-11-14T22:30:20Z\"} ";
 const ORDER: &str = r#"{"at": "2023-11-14T22:30:20Z", "b": "é/", "created": 1700000500, "a": 1}"#;
@@ -20,13 +20,13 @@ const DECIMALS: &str =
     r#"{"b": "é/", "a": 1.00, "created": 1700000500, "at": "2023-11-14T22:30:20Z"}"#;
 const ASCII: &str = r#"{"b": "?/", "a": 1, "created": 1700000500, "at": "2023-11-14T22:30:20Z"}"#;
 
-/// One thing that differs: of what was signed, or of how.
+/// A difference in what was signed or in how it was signed.
 #[derive(Clone)]
 enum Part {
     Body(&'static str),
     Time(&'static str),
     Url(&'static str),
-    /// Time, address and body put together otherwise.
+    /// Another layout of time, address and body.
     Layout(fn(&str, &str, &str) -> String),
     Key(&'static [u8]),
     Text(fn(&str) -> String),
@@ -38,7 +38,7 @@ struct Broken {
     causes: Vec<Cause>,
 }
 
-/// What JavaScript, Python, PHP and others write of [`BODY`], and so on.
+/// Returns [`BODY`] as JavaScript, Python, PHP and others write it, and other differences.
 fn broken() -> Vec<Broken> {
     let spacing = Cause::Spacing;
     let line = Cause::LastLine {
@@ -158,7 +158,7 @@ fn broken() -> Vec<Broken> {
     made.collect()
 }
 
-/// Key and text with some parts exchanged.
+/// Returns the key and the text with some parts exchanged.
 fn signed(parts: &[&Part]) -> (Vec<u8>, String) {
     let (mut key, mut body, mut time, mut url) = (TYPED.as_bytes(), BODY, "1700000000", HERE);
     let mut layout: fn(&str, &str, &str) -> String =
@@ -176,7 +176,7 @@ fn signed(parts: &[&Part]) -> (Vec<u8>, String) {
     (key.to_vec(), layout(time, url, body))
 }
 
-/// HMAC-SHA256 in hex, by Python's own module.
+/// Returns HMAC-SHA256 in hex, by Python's own module.
 fn digests(rows: &[(Vec<u8>, String)]) -> Vec<String> {
     let hex = |bytes: &[u8]| hmac::text(bytes, DigestText::Hex);
     let lines: Vec<String> = rows
@@ -191,7 +191,7 @@ fn digests(rows: &[(Vec<u8>, String)]) -> Vec<String> {
 }
 
 #[test]
-fn every_pair_of_families_is_told_exactly() {
+fn every_pair_of_families_is_explained_exactly() {
     let scheme = Scheme {
         id: "document".to_owned(),
         kind: Kind::Hmac,
@@ -210,7 +210,8 @@ fn every_pair_of_families_is_told_exactly() {
     for (at, one) in all.iter().enumerate() {
         pairs.push(vec![one]);
         let others = all[at + 1..].iter().filter(|o| o.family != one.family);
-        // Another layout may leave the time or the address out, and then nothing shows of them.
+        // Another layout may leave out the time or the address, and then their change has no
+        // effect.
         let others = others.filter(|other| !matches!((one.family, other.family), (1 | 2, 5)));
         pairs.extend(others.map(|other| vec![one, other]));
     }
@@ -239,9 +240,9 @@ fn every_pair_of_families_is_told_exactly() {
     }
 }
 
-/// The same of a scheme of a vendor: HubSpot's, behind a port of its own, with the time in seconds.
+/// The same for a vendor's scheme: HubSpot's, behind a custom port, with the time in seconds.
 #[test]
-fn a_vendors_time_and_address_are_told_together() {
+fn a_vendors_time_and_address_are_explained_together() {
     let text = format!("POSThttps://example.com/hook{BODY}1700000000");
     let digest = hmac::mac(Algorithm::Sha256, TYPED.as_bytes(), text.as_bytes());
     let raw = format!(
@@ -263,10 +264,10 @@ fn a_vendors_time_and_address_are_told_together() {
     assert_eq!(found.map(|found| found.causes), Ok(wanted));
 }
 
-/// Two changes of one body, every pair of what a parser and what a text can do: Python makes what
-/// was signed of what is here.
+/// Two changes of one body, every pair of a parser's and a text's: Python makes the signed body
+/// from the received one.
 #[test]
-fn every_pair_within_the_body_is_told_exactly() {
+fn every_pair_within_the_body_is_explained_exactly() {
     const HERE: &str = "{\"b\": \"é\", \"a\": 1.5}";
     let json = [
         ("js(v)", Cause::Spacing(Spacing::Compact)),

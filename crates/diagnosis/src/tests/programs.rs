@@ -1,10 +1,10 @@
-//! What well-known programs write of one value, and times that are written as dates.
+//! The output of well-known programs for one value, and times written as dates.
 
 use super::super::cause::*;
 use super::*;
 use signature::{DigestText, Unit};
 
-/// A GitHub delivery of `here` with the signature of what a program wrote.
+/// Checks a GitHub delivery of `here` with the signature of a program's output.
 #[track_caller]
 fn check(here: &str, signed: &str, causes: &[Cause]) {
     let received = github(here.as_bytes(), signed.as_bytes(), "application/json");
@@ -21,7 +21,7 @@ const COMPACT: Cause = Cause::Spacing(Spacing::Compact);
 const LOWER: Cause = Cause::Escapes(Escapes::Lower);
 
 #[test]
-fn what_php_and_ruby_write_is_told() {
+fn what_php_and_ruby_write_is_explained() {
     // PHP 8: json_encode of json_decode, without flags, with JSON_UNESCAPED_UNICODE and
     // JSON_UNESCAPED_SLASHES, and with JSON_PRETTY_PRINT.
     check(
@@ -56,9 +56,9 @@ fn what_php_and_ruby_write_is_told() {
     check(HERE, pretty, &[Cause::Spacing(Spacing::Ruby), PLAIN]);
 }
 
-/// Go: json.Marshal of a struct, whose fields have an order of their own.
+/// Go: json.Marshal of a struct, whose fields keep their declared order.
 #[test]
-fn members_in_another_order_and_written_anew_are_told() {
+fn members_in_another_order_and_written_again_are_explained() {
     check(
         r#"{"id": 7, "kind": "a", "at": null, "list": [1, 2]}"#,
         r#"{"kind":"a","list":[1,2],"id":7,"at":null}"#,
@@ -67,7 +67,7 @@ fn members_in_another_order_and_written_anew_are_told() {
 }
 
 #[test]
-fn what_go_python_and_gson_write_is_told() {
+fn what_go_python_and_gson_write_is_explained() {
     // Go: json.Marshal of a map.
     check(
         HERE,
@@ -90,7 +90,7 @@ fn what_go_python_and_gson_write_is_told() {
         r#"{"b":"Zo\u00eb", "a":[1.5, 100000, {"z":null, "y":true}], "e":[], "o":{}}"#,
         &[Cause::Spacing(Spacing::Commas), LOWER],
     );
-    // Java's Gson escapes what is in the table HTML_SAFE_REPLACEMENT_CHARS of its JsonWriter; a map
+    // Java's Gson escapes the characters of HTML_SAFE_REPLACEMENT_CHARS in its JsonWriter; a map
     // that it reads has doubles.
     check(
         HERE,
@@ -106,7 +106,7 @@ fn what_go_python_and_gson_write_is_told() {
 
 /// The example of RFC 8785, section 3.2.2, and its canonical form, section 3.2.3.
 #[test]
-fn canonical_json_is_told() {
+fn canonical_json_is_explained() {
     let here = "{\n  \"numbers\": [333333333.33333329, 1E30, 4.50,\n              2e-3, 0.000000000000000000000000001],\n  \
                 \"string\": \"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\",\n  \"literals\": [null, true, false]\n}";
     let canonical = "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],\
@@ -125,7 +125,7 @@ fn canonical_json_is_told() {
 }
 
 #[test]
-fn a_time_that_is_written_as_a_date_is_told() {
+fn a_time_that_is_written_as_a_date_is_explained() {
     let body = r#"{"created_at":"2023-11-14T22:30:20Z"}"#;
     let other = |place: &str, value: &str| Cause::OtherTime {
         place: place.to_owned(),
@@ -155,7 +155,7 @@ fn a_time_that_is_written_as_a_date_is_told() {
     }
 }
 
-/// Where not everything is tried that is said, and what is tried is found.
+/// A large body reports that some changes were not tried, and the others are found.
 #[test]
 fn a_large_body_is_searched_as_far_as_it_is_said() {
     let here = format!("{{\"a\": \"{}\"}}", "x".repeat(600 << 10));
@@ -179,5 +179,5 @@ fn a_large_body_is_searched_as_far_as_it_is_said() {
     let ruled = ruled.expect_err("nothing is found");
     assert!(ruled.large && ruled.complete);
     let said = ruled.sentence();
-    assert!(said.contains("Not tried, since the body is larger than 512 KB"));
+    assert!(said.contains("Not tried, because the body is larger than 512 KB"));
 }

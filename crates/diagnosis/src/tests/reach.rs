@@ -1,12 +1,12 @@
-//! How far the search goes: how many candidates there are, before and after equal ones fall away.
+//! The reach of the search: the number of candidates before and after equal ones are removed.
 
 use super::super::cause::*;
 use super::*;
 use data_encoding::BASE64;
 use expect_test::expect;
 
-/// A delivery as people have them, of so many items: behind a proxy, with dates, numbers and
-/// characters of all sorts.
+/// Builds a realistic delivery with this many items: behind a proxy, with dates, numbers and
+/// characters of all kinds.
 fn rich(items: usize, signature: &str) -> Received {
     let items: Vec<String> = (0..items)
         .map(|at| {
@@ -28,7 +28,7 @@ fn rich(items: usize, signature: &str) -> Received {
     received::read(raw.as_bytes())
 }
 
-/// How many candidates the lists make, and how many of them were tried.
+/// Returns the number of candidates in the lists, and of those tried.
 fn counted(scheme: &str, received: &Received) -> (usize, usize) {
     let typed = secrets("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
     let mut before = 0;
@@ -44,11 +44,11 @@ fn counted(scheme: &str, received: &Received) -> (usize, usize) {
     (before, ruled.tried)
 }
 
-/// No candidate is counted twice: a body, a frame and a key that are equal to another's fall away.
+/// No candidate is counted twice: equal bodies, frames and keys are removed.
 ///
-/// Ten thousand are there where the scheme signs a time and the address; one that signs the body
-/// alone has fewer pairs that differ, and no more are made up for it. How a signature is written
-/// (hex or base64, cut, in upper case) costs no candidate: each is held against all at once.
+/// There are ten thousand where the scheme signs a time and the address; a scheme that signs only
+/// the body has fewer different pairs. The notation of a signature (hex or base64, cut, in upper
+/// case) costs no candidate, since each is compared with all notations at once.
 #[test]
 fn rich_requests_have_ten_thousand_candidates() {
     let hex = "5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd";
@@ -75,8 +75,8 @@ fn rich_requests_have_ten_thousand_candidates() {
     .assert_eq(&said.concat());
 }
 
-/// As many are there in a longer body, where less is put together for the time it takes: as much for
-/// any above 32 KB. One of 100 KB is searched in a browser by the end-to-end tests.
+/// A longer body has as many, although fewer combinations are tried above 32 KB to save time. The
+/// end-to-end tests search one of 100 KB in a browser.
 #[test]
 fn long_bodies_have_ten_thousand_candidates() {
     let signature = "X-HubSpot-Signature-v3: K7MDENGbPxRfiCYEXAMPLEKEYwJalrXUtnFEMIaaaaa=\r\n\
@@ -87,7 +87,7 @@ fn long_bodies_have_ten_thousand_candidates() {
     assert!((10_000..20_000).contains(&different), "{different}");
 }
 
-/// The body of a Stripe delivery of so many items, as PHP writes it and indented.
+/// Returns the body of a Stripe delivery with this many items, as PHP writes it and indented.
 fn items(count: usize) -> [String; 2] {
     let list = |item: &dyn Fn(usize) -> String| (0..count).map(item).collect::<Vec<_>>().join(",");
     let php = list(&|at| {
@@ -105,10 +105,10 @@ fn items(count: usize) -> [String; 2] {
     ]
 }
 
-/// A pair of unlike changes comes before the many pairs within the body, and so before the work that
-/// a search may be is done.
+/// A pair of unlike changes comes before the many pairs within the body, and so before the work
+/// runs out.
 #[test]
-fn a_long_body_that_was_written_again_is_told_with_another_time() {
+fn a_long_body_that_was_written_again_is_explained_with_another_time() {
     let [signed, here] = items(3400);
     assert!(here.len() > 300 << 10);
     let text = ["1700000000000.", &signed].concat();
@@ -128,7 +128,7 @@ fn a_long_body_that_was_written_again_is_told_with_another_time() {
     assert_eq!(found.expect("a pair").causes, causes);
 }
 
-/// What cannot be changed in pieces is changed as a whole up to 512 KB.
+/// A change that cannot be made in pieces is made on the whole body up to 512 KB.
 #[test]
 fn the_fields_of_a_long_form_are_put_in_order() {
     let fields: Vec<String> = (0..9000)
@@ -159,7 +159,7 @@ fn the_fields_of_a_long_form_are_put_in_order() {
     assert_eq!(found.expect("UTF-16").causes, causes);
 }
 
-/// What is in a string has ends of its own, and is written again as any other text.
+/// A text within a string has ends too, and is written again like any other text.
 #[test]
 fn a_text_in_a_string_is_changed_as_any_other() {
     let quoted = Cause::Quoted { quoted: false };
@@ -181,8 +181,8 @@ fn a_text_in_a_string_is_changed_as_any_other() {
     }
 }
 
-/// A large body is rendered for a scheme as it is alone: another one would be a long task, also where
-/// it is the first of its stage.
+/// A large body is rendered only for the scheme itself: another scheme would be a long task, even
+/// at the start of a stage.
 #[test]
 fn a_large_body_that_was_changed_is_not_rendered() {
     let value = "x".repeat(600 << 10);

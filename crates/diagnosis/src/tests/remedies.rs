@@ -1,4 +1,4 @@
-//! The fix that is shown fits the cause that was found, for every framework.
+//! The displayed fix suits the cause, for every framework.
 
 use super::super::cause::*;
 use super::sentences::{every, explanation};
@@ -21,7 +21,7 @@ fn frameworks(file: &Value) -> Vec<Value> {
     all.unwrap_or_default().to_vec()
 }
 
-/// The usual line and its fix in a framework, as the page shows them.
+/// Returns the usual line and its fix in a framework, as the page shows them.
 fn shown(file: &Value, remedy: &Remedy, framework: &Value) -> [String; 2] {
     let entry = file.get("causes").and_then(|all| all.get(&remedy.id));
     let fixes = entry
@@ -58,8 +58,7 @@ fn every_cause_has_a_fix_for_every_framework() {
             let cause = causes[0].clone();
             let alone = causes.len() == 1;
             let remedies = explanation(causes).remedies(&preset(id));
-            // That the prefix was kept is told of what else was done with the text.
-            // What a sender did has no fix in a receiver.
+            // Another cause covers the kept prefix. A sender's fault has no fix in a receiver.
             let untold =
                 alone && [Cause::Secret(PrefixKept), Cause::ColonsEscaped].contains(&cause);
             assert_eq!(remedies.is_empty(), untold, "{id} {cause:?}");
@@ -70,7 +69,7 @@ fn every_cause_has_a_fix_for_every_framework() {
                     assert!(!usual.is_empty() && !fix.is_empty(), "{cause:?}");
                     let whole = [&*usual, &fix].concat();
                     assert!(!whole.contains(['«', '»', '\n']), "{whole}");
-                    // Another layout may be the scheme's own, and another hash its own.
+                    // Another layout may equal the scheme's, and another hash too.
                     let same = matches!(cause, Cause::Layout { .. } | Cause::Algorithm(_));
                     assert!(usual != fix || same, "{id} {cause:?} {usual}");
                 }
@@ -87,7 +86,7 @@ fn every_cause_has_a_fix_for_every_framework() {
     }
 }
 
-/// What is shown of one cause, in some frameworks.
+/// Returns the text for one cause in some frameworks.
 fn fixes(scheme: &str, causes: &[Cause], wanted: &[&str]) -> String {
     let file = file();
     let mut out = String::new();
@@ -220,7 +219,7 @@ fn the_encoding_the_layout_and_the_field_are_those_that_were_found() {
     "#]].assert_eq(&said.concat());
 }
 
-/// What is fed to a hash is written as each language writes it, and each value has a name of its own.
+/// Each language writes the input of a hash in its own way, with a separate name for each value.
 #[test]
 fn a_layout_is_written_in_the_language_of_the_framework() {
     let content = "$a#{{b}\n{header:X-Id}{json:/data/id}{timestamp}";
@@ -249,7 +248,7 @@ fn members_in_alphabetical_order_are_remarked_with_their_fix() {
     let signed = br#"{"g":7,"a":1,"c":3,"b":2,"d":4,"e":5,"f":6}"#;
     let there = github(here, signed, "application/json");
     let ruled = run(Search::new(&preset("github"), &secrets(SECRET), &there));
-    let ruled = ruled.expect_err("the order cannot be had back");
+    let ruled = ruled.expect_err("the order is lost");
     assert!(
         ruled.sentence().contains("alphabetical order"),
         "{}",
@@ -260,7 +259,7 @@ fn members_in_alphabetical_order_are_remarked_with_their_fix() {
         remedies.iter().map(|r| &*r.id).collect::<Vec<_>>(),
         ["order"]
     );
-    // Not where they stand otherwise, nor where every order was tried.
+    // No remedy where the members are in another order, or where every order was tried.
     for here in [&signed[..], br#"{"a":1,"b":2,"c":3}"#] {
         let there = github(here, b"another", "application/json");
         let ruled = run(Search::new(&preset("github"), &secrets(SECRET), &there));
@@ -288,8 +287,8 @@ fn an_order_that_is_known_is_found() {
     assert_eq!(found.causes, [compact, Cause::Order(Order::Known)]);
 }
 
-/// The delivery that SuperOffice documents, sorted on its way as Python's `json.dumps(v,
-/// sort_keys=True)` does it: the catalog's document tells the order that was signed.
+/// The delivery that SuperOffice documents, sorted on its way as by Python's `json.dumps(v,
+/// sort_keys=True)`: the catalog's document shows the order that was signed.
 #[test]
 fn a_documented_delivery_that_was_sorted_is_explained() {
     let document = include_str!("../../../../static/catalog/superoffice.openapi.json");

@@ -1,4 +1,4 @@
-//! What is said of every cause, of time, and of what is odd; and the fixes that belong to it.
+//! The sentences for every cause, for times and for oddities, and the fixes that belong to them.
 
 use super::super::cause::*;
 use super::*;
@@ -6,7 +6,7 @@ use expect_test::expect;
 use received::{Received, read};
 use signature::{DigestText, Unit, hmac, recognise};
 
-/// One of each cause, with every word that it can have.
+/// Returns every cause with every word that it can have.
 pub fn every() -> Vec<Cause> {
     use Spacing::*;
     let mut all: Vec<Cause> = [
@@ -174,154 +174,154 @@ fn every_cause_has_its_sentence() {
         );
     }
     expect![[r#"
-        The signature is that of the body written without spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body written with a space after each comma and colon: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body written with a space after each colon: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body written with a space after each comma: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body indented by two spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body indented by four spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body indented by tabs: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body indented as Jackson does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body indented as Ruby's pretty_generate does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with its keys sorted by length, as PostgreSQL's jsonb keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with the keys that are numbers first, as JavaScript keeps them: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with its keys in the order of a documented delivery: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with its keys in another order: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with characters beyond ASCII written as \u00e9, in lower case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with characters beyond ASCII written as \u00E9, in upper case: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with <, > and & written as \u003c, \u003e and \u0026: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with quotes, +, ' and characters beyond ASCII written as \u0022, as .NET does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with <, >, &, = and ' written as \u003c, as Java's Gson does it: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with characters as they are instead of \u escapes: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with each slash written as \/: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with slashes as they are instead of \/: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with numbers in their shortest form (1.0 as 1, 1e5 as 100000): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with fractions and exponents as Python writes floats (1e5 as 100000.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with whole numbers written with .0 (1 as 1.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with fractions written with two decimals (12.5 as 12.50): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with all numbers written with two decimals (12 as 12.00): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with the numbers of each `price` written with .0 (1 as 1.0): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with the numbers of each `price` written with two decimals where they have a fraction: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with the numbers of each `price` written with two decimals (12 as 12.00): the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with the number at `/data/amount` written as 1.0 instead of 1: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body as a JSON string in quotes, encoded twice: a JSON text was put into JSON once more; sign and verify the raw body
-        The signature is that of the body without the JSON string around it: a JSON text was put into JSON once more; sign and verify the raw body
-        The signature is that of an empty body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
-        The signature is that of the text `[object Object]` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
-        The signature is that of the text `{}` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
-        The signature is that of the text `undefined` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
-        The signature is that of the text `null` instead of the body: the program that made it no longer had the raw bytes; keep them before a parser reads the body
-        The signature is that of the body in base64: the program that made it no longer had the raw bytes; keep them before a parser reads the body
-        The signature is that of the body's SHA-256 in hex: the program that made it no longer had the raw bytes; keep them before a parser reads the body
-        The signature is that of the body with a line end (CRLF) after it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with a newline (LF) after it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body without the line end (CRLF) at its end: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body without the newline (LF) at its end: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with CRLF line ends instead of LF: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with LF line ends instead of CRLF: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with a byte order mark before it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body without the byte order mark before it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body without the white space at its ends: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with a space after it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with a space before it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with a space before and after it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with two newlines (LF) after it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with a newline (LF) before it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with a newline (LF) before and after it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with two line ends (CRLF) after it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body with a tab after it: the body was handled as text on its way; read, sign and verify it as bytes
-        The signature is that of the body encoded as UTF-8 once, where it is encoded twice here: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body encoded as UTF-8 once, where it was read as windows-1252 and encoded twice here: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in ASCII, with ? for each other character: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in ASCII, with ? for each other unit of UTF-16, as .NET has it: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in ASCII, with ? for each other byte: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in ASCII, without the other characters: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in Latin-1, one byte for each character: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in windows-1252, one byte for each character: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in UTF-8, where it is Latin-1 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in UTF-8, where it is windows-1252 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body encoded as UTF-8 twice: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body encoded as UTF-8 twice, read as windows-1252 between: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body with U+FFFD for the bytes that are not UTF-8: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in UTF-16LE, as .NET's Encoding.Unicode has it: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in UTF-16BE: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in UTF-16 with its byte order mark: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body in UTF-8, where it is UTF-16 here: the body was decoded with the wrong charset on its way; verify over bytes, not text
-        The signature is that of the body once it is decompressed: it was compressed after it was signed; decompress the received bytes, then verify
-        The signature is that of the body with + for spaces instead of %20: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body with %20 for spaces instead of +: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body with upper-case hex in its percent-encoding: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body with lower-case hex in its percent-encoding: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body with its form fields sorted: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body with its form fields sorted from Z to A: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body with its form fields in reverse order: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body with its form fields in another order: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body without percent-encoding: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body encoded anew as URLSearchParams does it: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body encoded anew as encodeURIComponent does it: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body encoded anew as RFC 3986 has it: the form was decoded and encoded again; verify over the raw body
-        The signature is that of the body as a JSON object of its form fields: the form was decoded and encoded again; verify over the raw body
-        The signature is that of these bytes, made with the secret without the white space at its ends: the secret was copied with more than itself; set it without
-        The signature is that of these bytes, made with the secret with a line end after it: the secret was copied with more than itself; set it without
-        The signature is that of these bytes, made with the secret without the quotes around it: the secret was copied with more than itself; set it without
-        The signature is that of these bytes, made with the secret as text, not decoded: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret decoded from hex: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret decoded from base64: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret decoded from base64url: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret written in hex, that text being the key: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret written in base64, that text being the key: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret without its prefix: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret with its prefix: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret in Latin-1, one byte for each character: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret in lower case: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret in upper case: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret alone, without what the scheme puts beside it: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, made with the secret empty: the two sides take the secret's text for different bytes; agree on one reading
-        The signature is that of these bytes, with the time in milliseconds: the two sides do not put the same time into what is signed; take it from the header field
-        The signature is that of these bytes, with the time in seconds: the two sides do not put the same time into what is signed; take it from the header field
-        The signature is that of these bytes, with another time that stands in the request: 1700000000 at `/data/created`: the two sides do not put the same time into what is signed; take it from the header field
-        The signature is that of these bytes, with the address https://example.com/hook (with the port written): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (without the port): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (with a slash at its end): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (without the slash at its end): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (without the query): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (https instead of http): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (http instead of https): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (as the proxy was called): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (with the path that the proxy took off): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (with the path and query that the proxy was called with): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (with the host in lower case): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (without percent-encoding): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, with the address https://example.com/hook (path and query alone): a proxy or a setting changed the address; verify with the address that the sender calls
-        The signature is that of these bytes, laid out as Stripe does it, `{timestamp}.{body}`: the two sides do not sign the same string; take the scheme that the sender uses
-        The signature is that of these bytes, laid out as `{timestamp}.{body}`: the two sides do not sign the same string; take the scheme that the sender uses
-        The signature is that of these bytes, with a `\` before each colon and backslash within a member: that is the older rule of payment forms; members of a notification are joined as they are, so update what sends it
-        The signature is that of these bytes, written in hex: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written in base64: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written in base64url: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written as base64 of the hex text: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written in upper-case hex: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written in base64 with the case of its letters changed: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, cut to 40 of 64 characters: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, cut to 62 of 64 characters, the first ones being gone: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written in hex without the zeros at the beginning: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written in hex with marks between the bytes: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written percent-encoded: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written with spaces where + was: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written with white space within it: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written without the = at its end: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written with something before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, written without the `sha256=` that belongs before it: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, sent in the field `X-Signature` instead of `X-Hub-Signature-256`: the digest is right and its text is not; compare digests as bytes, or in one encoding
-        The signature is that of these bytes, with the time of `X-Sent`, `Webhook-Sent` being missing: a header field of the scheme did not come; look whether it was left behind when the request was copied, or taken off by a proxy
-        The signature is that of these bytes, with the id of `X-Sent`, `Webhook-Sent` being missing: a header field of the scheme did not come; look whether it was left behind when the request was copied, or taken off by a proxy
-        The signature is that of these bytes, made with SHA-1: the two sides do not compute the same function; set the one the sender uses
-        The signature is that of these bytes, made by hashing secret and text one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
-        The signature is that of these bytes, made by hashing text and secret one after the other, not by HMAC: the two sides do not compute the same function; set the one the sender uses
-        The signature is that of these bytes, made by hashing the text alone, without any secret: the two sides do not compute the same function; set the one the sender uses
-        The signature is that of these bytes, made with the text as the key and the secret as the text: the two sides do not compute the same function; set the one the sender uses
-        The signature is that of these bytes, made by HMAC, not by hashing secret and text one after the other: the two sides do not compute the same function; set the one the sender uses"#]].assert_eq(&sentences.join("\n"));
+        The signature matches the body written without spaces. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body written with a space after each comma and colon. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body written with a space after each colon. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body written with a space after each comma. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body indented by two spaces. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body indented by four spaces. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body indented by tabs. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body indented as Jackson does. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body indented as Ruby's pretty_generate does. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with its keys sorted. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with its keys sorted by length, as PostgreSQL's jsonb keeps them. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with the keys that are numbers first, as JavaScript keeps them. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with its keys in the order of a documented delivery. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with its keys in another order. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with characters beyond ASCII written as \u00e9, in lower case. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with characters beyond ASCII written as \u00E9, in upper case. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with <, > and & written as \u003c, \u003e and \u0026. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with quotes, +, ' and characters beyond ASCII written as \u0022, as .NET does. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with <, >, &, = and ' written as \u003c, as Java's Gson does. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with plain characters instead of \u escapes. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with each slash written as \/. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with plain slashes instead of \/. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with numbers in their shortest form (1.0 as 1, 1e5 as 100000). The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with fractions and exponents as Python writes floats (1e5 as 100000.0). The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with whole numbers written with .0 (1 as 1.0). The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with fractions written with two decimals (12.5 as 12.50). The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with all numbers written with two decimals (12 as 12.00). The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with the numbers of each `price` written with .0 (1 as 1.0). The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with the numbers of each `price` written with two decimals where they have a fraction. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with the numbers of each `price` written with two decimals (12 as 12.00). The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with the number at `/data/amount` written as 1.0 instead of 1. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body as a JSON string in quotes, encoded twice. A JSON text was put into JSON again. Sign and verify the raw body
+        The signature matches the body without the JSON string around it. A JSON text was put into JSON again. Sign and verify the raw body
+        The signature matches an empty body. The program that signed no longer had the raw bytes. Keep them before a parser reads the body
+        The signature matches the text `[object Object]` instead of the body. The program that signed no longer had the raw bytes. Keep them before a parser reads the body
+        The signature matches the text `{}` instead of the body. The program that signed no longer had the raw bytes. Keep them before a parser reads the body
+        The signature matches the text `undefined` instead of the body. The program that signed no longer had the raw bytes. Keep them before a parser reads the body
+        The signature matches the text `null` instead of the body. The program that signed no longer had the raw bytes. Keep them before a parser reads the body
+        The signature matches the body in base64. The program that signed no longer had the raw bytes. Keep them before a parser reads the body
+        The signature matches the body's SHA-256 in hex. The program that signed no longer had the raw bytes. Keep them before a parser reads the body
+        The signature matches the body with a line end (CRLF) after it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with a newline (LF) after it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body without the line end (CRLF) at its end. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body without the newline (LF) at its end. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with CRLF line ends instead of LF. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with LF line ends instead of CRLF. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with a byte order mark before it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body without the byte order mark before it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body without the white space at its ends. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with a space after it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with a space before it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with a space before and after it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with two newlines (LF) after it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with a newline (LF) before it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with a newline (LF) before and after it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with two line ends (CRLF) after it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body with a tab after it. The body was handled as text on its way. Read, sign and verify it as bytes
+        The signature matches the body encoded as UTF-8 once, where it is encoded twice here. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body encoded as UTF-8 once, where it was read as windows-1252 and encoded twice here. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in ASCII, with ? for each other character. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in ASCII, with ? for each other unit of UTF-16, as .NET writes it. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in ASCII, with ? for each other byte. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in ASCII, without the other characters. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in Latin-1, one byte for each character. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in windows-1252, one byte for each character. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in UTF-8, where it is Latin-1 here. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in UTF-8, where it is windows-1252 here. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body encoded as UTF-8 twice. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body encoded as UTF-8 twice, read as windows-1252 between. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body with U+FFFD for the bytes that are not UTF-8. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in UTF-16LE, as .NET's Encoding.Unicode writes it. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in UTF-16BE. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in UTF-16 with its byte order mark. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body in UTF-8, where it is UTF-16 here. The body was decoded with the wrong charset on its way. Verify bytes, not text
+        The signature matches the body after decompression. The body was compressed after signing. Decompress the received bytes, then verify
+        The signature matches the body with + for spaces instead of %20. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body with %20 for spaces instead of +. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body with upper-case hex in its percent-encoding. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body with lower-case hex in its percent-encoding. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body with its form fields sorted. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body with its form fields sorted from Z to A. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body with its form fields in reverse order. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body with its form fields in another order. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body without percent-encoding. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body encoded again as URLSearchParams does. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body encoded again as encodeURIComponent does. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body encoded again as RFC 3986 requires. The form was decoded and encoded again. Verify the raw body
+        The signature matches the body as a JSON object of its form fields. The form was decoded and encoded again. Verify the raw body
+        The signature matches these bytes, with the secret without the white space at its ends. One side has extra characters around the secret. Remove them
+        The signature matches these bytes, with the secret with a line end after it. One side has extra characters around the secret. Remove them
+        The signature matches these bytes, with the secret without the quotes around it. One side has extra characters around the secret. Remove them
+        The signature matches these bytes, with the secret as text, not decoded. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret decoded from hex. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret decoded from base64. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret decoded from base64url. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret written in hex, with that text as the key. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret written in base64, with that text as the key. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret without its prefix. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret with its prefix. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret in Latin-1, one byte for each character. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret in lower case. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret in upper case. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret alone, without the other parts of the key. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the secret empty. The two sides read different bytes from the secret's text. Agree on one reading
+        The signature matches these bytes, with the time in milliseconds. The two sides sign different times. Take the time from the header field
+        The signature matches these bytes, with the time in seconds. The two sides sign different times. Take the time from the header field
+        The signature matches these bytes, with another time from the request: 1700000000 at `/data/created`. The two sides sign different times. Take the time from the header field
+        The signature matches these bytes, with the address https://example.com/hook (with the port written). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (without the port). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (with a slash at its end). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (without the slash at its end). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (without the query). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (https instead of http). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (http instead of https). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (as the proxy was called). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (with the path that the proxy removed). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (with the path and query that the proxy was called with). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (with the host in lower case). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (without percent-encoding). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, with the address https://example.com/hook (path and query alone). A proxy or a setting changed the address. Verify with the address that the sender calls
+        The signature matches these bytes, laid out as Stripe does, `{timestamp}.{body}`. The two sides do not sign the same string. Choose the scheme that the sender uses
+        The signature matches these bytes, laid out as `{timestamp}.{body}`. The two sides do not sign the same string. Choose the scheme that the sender uses
+        The signature matches these bytes, with a `\` before each colon and backslash within a member. This is the older rule of payment forms, but members of a notification are joined without escapes. Update the sender
+        The signature matches these bytes, written in hex. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written in base64. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written in base64url. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written as base64 of the hex text. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written in upper-case hex. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written in base64 with the case of its letters changed. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, cut to 40 of 64 characters. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, cut to 62 of 64 characters, with the first ones missing. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written in hex without the zeros at the beginning. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written in hex with marks between the bytes. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written percent-encoded. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written with spaces instead of +. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written with white space inside. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written without the = at its end. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written with something before it. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, written without its prefix `sha256=`. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, sent in the field `X-Signature` instead of `X-Hub-Signature-256`. The digest is correct, but not in the form that the scheme requires. Compare digests as bytes, or in one encoding
+        The signature matches these bytes, with the time from `X-Sent`, since `Webhook-Sent` is missing. A header field of the scheme is missing. Check whether it was lost when the request was copied, or removed by a proxy
+        The signature matches these bytes, with the id from `X-Sent`, since `Webhook-Sent` is missing. A header field of the scheme is missing. Check whether it was lost when the request was copied, or removed by a proxy
+        The signature matches these bytes, with SHA-1. The two sides use different functions. Set the one that the sender uses
+        The signature matches these bytes, as a hash of secret and text one after the other, not an HMAC. The two sides use different functions. Set the one that the sender uses
+        The signature matches these bytes, as a hash of text and secret one after the other, not an HMAC. The two sides use different functions. Set the one that the sender uses
+        The signature matches these bytes, as a hash of the text alone, without a secret. The two sides use different functions. Set the one that the sender uses
+        The signature matches these bytes, with the text as the key and the secret as the text. The two sides use different functions. Set the one that the sender uses
+        The signature matches these bytes, as an HMAC, not a hash of secret and text one after the other. The two sides use different functions. Set the one that the sender uses"#]].assert_eq(&sentences.join("\n"));
 }
 
 #[test]
@@ -344,12 +344,12 @@ fn two_causes_make_one_sentence() {
         explanation(Vec::new()).sentence(),
     ];
     expect![[r#"
-        The signature is that of the body written with a space after each comma and colon and with its keys sorted: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of the body with its keys sorted, and made with the secret without the white space at its ends: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of an empty body, with a newline (LF) after it: the program that made it no longer had the raw bytes; keep them before a parser reads the body
-        The signature is that of the body in base64, the body being written without spaces: the JSON was parsed and written again between signing and here; verify over the raw bytes, before any parser
-        The signature is that of these bytes, with the time in seconds, and written in upper-case hex: the two sides do not put the same time into what is signed; take it from the header field
-        The signature is that of this very request"#]].assert_eq(&said.join("\n"));
+        The signature matches the body written with a space after each comma and colon and with its keys sorted. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches the body with its keys sorted, and with the secret without the white space at its ends. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches an empty body, with a newline (LF) after it. The program that signed no longer had the raw bytes. Keep them before a parser reads the body
+        The signature matches the body in base64, made from the body written without spaces. The JSON was parsed and written again between signing and verification. Verify the raw bytes, before any parser reads them
+        The signature matches these bytes, with the time in seconds, and written in upper-case hex. The two sides sign different times. Take the time from the header field
+        The signature matches this request"#]].assert_eq(&said.join("\n"));
 }
 
 #[test]
@@ -376,10 +376,10 @@ fn a_search_that_ended_early_claims_no_more_than_it_did() {
     ];
     expect![[r#"
         None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms; the search ended before common pairs of these were all tried, for the size of the body
-        None of 12,345 candidates has this signature. The search ended early, for the size of the body, before every single change was tried: try it with a smaller delivery of the same sender
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone. Not tried, since the body is larger than 512 KB: the body parsed and written again, single numbers, form fields in another order or as JSON, and UTF-16 read as text; for these take a smaller delivery of the same sender
-        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone. The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that was signed cannot be restored, and what is verified has to be the raw bytes"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms. The search ended before all common pairs of these were tried, because the body is large
+        None of 12,345 candidates has this signature. The search ended before every single change was tried, because the body is large. Try a smaller delivery from the same sender
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone. Not tried, because the body is larger than 512 KB: the body parsed and written again, single numbers, form fields in another order or as JSON, and UTF-16 read as text. For these, take a smaller delivery from the same sender
+        None of 12,345 candidates has this signature. Ruled out: 41 other forms of the body, 22 other times, addresses and layouts, 11 other keys and algorithms, and common pairs of these; 720 guessed orders of members or fields were tried alone. The members are in alphabetical order here. If the receiver or a proxy sorted them, the order that was signed cannot be restored. Verify the raw bytes"#]].assert_eq(&said.map(|ruled| ruled.sentence()).join("\n"));
 }
 
 fn delivery(fields: &str, body: &str) -> Received {
@@ -414,14 +414,14 @@ fn the_clock_rule_is_worded() {
         It was signed 0 seconds ago, within the 5 minutes that the scheme allows
         It was signed 1 second ago, within the 5 minutes that the scheme allows
         It was signed 3 minutes ago, within the 5 minutes that the scheme allows
-        It was signed 2 hours ago, and the scheme allows 5 minutes: a receiver refuses it as stale, whatever the signature
-        It was signed 115 days ago, and the scheme allows 5 minutes: a receiver refuses it as stale, whatever the signature
-        It was signed for 2 hours from now, which the scheme's receivers accept
-        It was signed for 2 hours from now, and the scheme allows 5 minutes: a receiver refuses it; compare the two clocks
-        The time `1700000000000` is in milliseconds, and the scheme does not count so
-        The time `soon` is no whole number, so nobody can tell how old it is
-        The time `99999999999999999999` is no whole number, so nobody can tell how old it is
-        It was signed for 106751991147624 days from now, which the scheme's receivers accept"#]].assert_eq(&sentences.join("\n"));
+        It was signed 2 hours ago, but the scheme allows 5 minutes. A receiver refuses it as stale, whatever the signature
+        It was signed 115 days ago, but the scheme allows 5 minutes. A receiver refuses it as stale, whatever the signature
+        Its time is 2 hours in the future, which the scheme's receivers accept
+        Its time is 2 hours in the future, but the scheme allows 5 minutes. A receiver refuses it. Compare the two clocks
+        The time `1700000000000` is in milliseconds, but the scheme counts in seconds
+        The time `soon` is not a whole number, so its age is unknown
+        The time `99999999999999999999` is not a whole number, so its age is unknown
+        Its time is 106751991147624 days in the future, which the scheme's receivers accept"#]].assert_eq(&sentences.join("\n"));
     assert_eq!(
         check(
             &preset("github"),
@@ -450,12 +450,12 @@ fn a_field_with_two_values_is_remarked() {
         ]
         .concat()
     };
-    let reads = "is right; a receiver that reads another one refuses the request";
+    let reads = "is correct. A receiver that reads another one refuses the request";
     let fields = "X-Gitlab-Token: x\r\nx-gitlab-token: y";
     let first = ["The first one ", reads].concat();
     assert_eq!(said("gitlab", fields), [of("X-Gitlab-Token", &first)]);
     let fields = "X-Gitlab-Token: z\r\nx-gitlab-token: y";
-    let tried = "Each of them is tried here; another receiver may read only the first or the last";
+    let tried = "Each of them is tried here. Another receiver may read only the first or the last";
     assert_eq!(said("gitlab", fields), [of("X-Gitlab-Token", tried)]);
     let digest = |text: &[u8]| {
         let digest = hmac::keyed(&preset("github"), b"x", text, &mut |_| ());
@@ -469,10 +469,10 @@ fn a_field_with_two_values_is_remarked() {
         "0".repeat(64)
     );
     assert_eq!(said("github", &fields), [of(name, &second)]);
-    // What is no signature is passed over.
+    // A text that is not a signature is skipped.
     let fields = format!("{name}: none\r\n{name}: sha256={digest}");
     assert_eq!(said("github", &fields), [of(name, &second)]);
-    // Each with what it signs, where that stands in the same field.
+    // Each signature with what it signs, where both are in one field.
     let name = "Stripe-Signature";
     for others in ["t=1,v1=00", "t=3,v1=00", "none"] {
         let fields = format!("{name}: {others}\r\n{name}: t=2,v1={timed}");
@@ -485,7 +485,7 @@ fn a_field_with_two_values_is_remarked() {
     }
     let time =
         "X-Slack-Signature: v0=0\r\nX-Slack-Request-Timestamp: 1\r\nX-Slack-Request-Timestamp: 2";
-    let first = "The first is checked here; another receiver may take the last";
+    let first = "The first is checked here. Another receiver may take the last";
     assert!(said("slack", time).contains(&of("X-Slack-Request-Timestamp", first)));
     let same = "X-Gitlab-Token: x\r\nX-Gitlab-Token: x";
     assert!(said("gitlab", same).is_empty());
@@ -517,10 +517,10 @@ fn what_is_odd_is_remarked() {
         ),
     ];
     expect![[r#"
-        The body is empty; that can be signed, but look whether it was left behind when the request was copied
-        `soon` stands where the signature should, and is no whole digest in hex or base64
-        2 signatures came, as during a change of secrets; one that matches is enough
-        It bears the signatures of two schemes, `X-Hub-Signature-256` and `Stripe-Signature`; verify each by itself"#]].assert_eq(&remarks.join("\n"));
+        The body is empty. That can be signed, but check whether it was lost when the request was copied
+        `soon` is in the place of the signature, but is not a whole digest in hex or base64
+        The request has 2 signatures, as during a change of secrets. One that matches is enough
+        The request has the signatures of two schemes, `X-Hub-Signature-256` and `Stripe-Signature`. Verify each separately"#]].assert_eq(&remarks.join("\n"));
 }
 
 #[test]
@@ -534,8 +534,8 @@ fn a_member_in_other_case_than_the_signed_one_is_remarked() {
     let signed = r#""signature":{"timestamp":"1","token":"t","signature":"ab"}"#;
     assert!(!said(&format!("{{{signed}}}")).contains("case"));
     expect![[r#"
-        `ab` stands where the signature should, and is no whole digest in hex or base64
-        The body has `Signature`, which differs in case alone from the `signature` that the scheme names: no signature covers it, and a reader that takes no heed of case, as those of Go and ASP.NET, may take it for that one; refuse such a delivery, as the receiver code does"#]].assert_eq(&said(&format!(r#"{{{signed},"Signature":{{}}}}"#)));
+        `ab` is in the place of the signature, but is not a whole digest in hex or base64
+        The body has `Signature`, which differs only in case from the scheme's `signature`. No signature covers it, and a parser that ignores case, as in Go and ASP.NET, may read it instead. Refuse such a delivery, as the receiver code does"#]].assert_eq(&said(&format!(r#"{{{signed},"Signature":{{}}}}"#)));
 }
 
 #[test]
@@ -573,10 +573,10 @@ fn where_the_certificate_is_and_whose_is_said() {
         said("aws-sns", "", "{}"),
     ];
     expect![[r#"
-        `PAYPAL-CERT-URL` says that the certificate is at `https://api.paypal.com/v1/notifications/certs/CERT-1`. That is an https address of PayPal (`*.paypal.com`): fetch it there yourself, since this page fetches nothing, and give it as the key
-        `PAYPAL-CERT-URL` says that the certificate is at `http://api.paypal.com/v1/notifications/certs/CERT-1`. That is no https address of PayPal (`*.paypal.com`): do not fetch it, since whoever made the message may have named a certificate of their own
-        `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem`. That is an https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): fetch it there yourself, since this page fetches nothing, and give it as the key
-        `SigningCertURL` says that the certificate is at `https://sns.us-east-1.amazonaws.com.example/SimpleNotificationService-1.pem`. That is no https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`): do not fetch it, since whoever made the message may have named a certificate of their own
+        `PAYPAL-CERT-URL` gives the address of the certificate, `https://api.paypal.com/v1/notifications/certs/CERT-1`. That is an https address of PayPal (`*.paypal.com`). Fetch it there yourself, since this page fetches nothing, and enter it as the key
+        `PAYPAL-CERT-URL` gives the address of the certificate, `http://api.paypal.com/v1/notifications/certs/CERT-1`. That is not an https address of PayPal (`*.paypal.com`). Do not fetch it: whoever wrote the message may have named their own certificate
+        `SigningCertURL` gives the address of the certificate, `https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem`. That is an https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`). Fetch it there yourself, since this page fetches nothing, and enter it as the key
+        `SigningCertURL` gives the address of the certificate, `https://sns.us-east-1.amazonaws.com.example/SimpleNotificationService-1.pem`. That is not an https address of Amazon SNS (`sns.<region>.amazonaws.com`, `sns.<region>.amazonaws.com.cn`). Do not fetch it: whoever wrote the message may have named their own certificate
     "#]].assert_eq(&remarks.join("\n"));
 }
 
@@ -598,7 +598,7 @@ fn escapes_are_named_after_the_characters_that_they_stand_for() {
     );
 }
 
-/// A notification that was reported, signed by the older rule of payment forms.
+/// A notification from a bug report, signed by the older rule of payment forms.
 #[test]
 fn members_joined_with_their_colons_escaped_are_found() {
     let case = include_str!("../../../../tests/e2e/fixtures/cases/A12.json");
@@ -612,12 +612,12 @@ fn members_joined_with_their_colons_escaped_are_found() {
     ));
     let found = search.expect("a cause");
     assert_eq!(found.causes, [Cause::ColonsEscaped]);
-    expect![[r#"The signature is that of these bytes, with a `\` before each colon and backslash within a member: that is the older rule of payment forms; members of a notification are joined as they are, so update what sends it"#]].assert_eq(&found.sentence());
+    expect![[r#"The signature matches these bytes, with a `\` before each colon and backslash within a member. This is the older rule of payment forms, but members of a notification are joined without escapes. Update the sender"#]].assert_eq(&found.sentence());
 }
 
-/// The order of members means nothing to a scheme that signs single ones.
+/// The order of members does not matter to a scheme that signs single ones.
 #[test]
-fn members_in_alphabetical_order_are_told_where_all_of_the_body_is_signed() {
+fn members_in_alphabetical_order_are_explained_where_all_of_the_body_is_signed() {
     let body = r#"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"oV/rheChyGzLu5mbdulD57HKQYym9vrVoC/uNtkE8O0="}}}]}"#;
     let key = "00112233445566778899aabbccddeeff";
     let said = explained(&preset("adyen"), &secrets(key), &delivery("", body));

@@ -1,4 +1,4 @@
-//! Every scheme's published vectors, broken: no scheme is known to the search but by its data.
+//! Every scheme's published vectors, broken: the search knows a scheme only by its data.
 
 use super::super::cause::*;
 use super::wholes::Random;
@@ -29,7 +29,7 @@ fn vectors() -> Vec<Vector> {
     let good = all
         .iter()
         .filter(|v| v.get("valid").and_then(Value::as_bool) == Some(true))
-        // The beginning of a signature is none.
+        // The beginning of a signature is not a whole one.
         .filter(|v| v.get("begins").is_none());
     good.map(vector)
         .filter(|vector| vector.scheme.kind == Kind::Hmac)
@@ -81,7 +81,7 @@ fn vector(value: &Value) -> Vector {
 }
 
 impl Vector {
-    /// What the search says, with that put after the secret.
+    /// Returns the causes found with `after` appended to the secret.
     fn causes(&self, after: &str) -> Option<Vec<Cause>> {
         let mut typed = Secrets::default();
         for (name, text) in &self.secrets {
@@ -120,7 +120,7 @@ fn every_scheme_is_searched_by_its_data() {
     }
 }
 
-/// Deliveries of random pieces, under every scheme: nothing panics and nothing is explained.
+/// Random deliveries under every scheme: nothing panics and nothing is explained.
 #[test]
 fn no_delivery_stops_the_check_or_the_search() {
     const PIECES: [&str; 26] = [

@@ -13,7 +13,7 @@ fn hex(text: &[u8]) -> String {
     )
 }
 
-/// A scheme of these contents, with its signature in `X-Signature`.
+/// Builds a scheme with this content and its signature in `X-Signature`.
 fn signing(content: &str) -> Scheme {
     Scheme {
         id: "document".to_owned(),
@@ -40,7 +40,7 @@ fn check(scheme: &Scheme, received: &Received, causes: &[Cause]) {
 }
 
 #[test]
-fn a_time_in_another_unit_is_told() {
+fn a_time_in_another_unit_is_explained() {
     let stripe = preset("stripe");
     let signature = hex(b"1700000000123.{}");
     let there = received(
@@ -48,7 +48,7 @@ fn a_time_in_another_unit_is_told() {
         &format!("Stripe-Signature: t=1700000000,v1={signature}"),
         "{}",
     );
-    // The milliseconds themselves are lost with the unit, so only whole seconds can be found.
+    // The milliseconds are lost with the unit, so only whole seconds can be found.
     assert!(run(Search::new(&stripe, &secrets(SECRET), &there)).is_err());
     let signature = hex(b"1700000000000.{}");
     let there = received(
@@ -67,7 +67,7 @@ fn a_time_in_another_unit_is_told() {
 }
 
 #[test]
-fn another_time_in_the_request_is_told() {
+fn another_time_in_the_request_is_explained() {
     let stripe = preset("stripe");
     let body = r#"{"data":{"created":1700000500}}"#;
     let other = |place: &str, value: &str| Cause::OtherTime {
@@ -92,7 +92,7 @@ fn another_time_in_the_request_is_told() {
 }
 
 #[test]
-fn other_forms_of_the_address_are_told() {
+fn other_forms_of_the_address_are_explained() {
     use Address::*;
     let scheme = signing("{url}{body}");
     for (host, target, signed, change) in [
@@ -143,7 +143,7 @@ fn other_forms_of_the_address_are_told() {
         url: signed.to_owned(),
     }];
     check(&scheme, &received("/a", &fields, "x"), &causes);
-    // As other proxies say it: RFC 7239, a port of its own, a path that was taken off or rewritten.
+    // Other proxies' fields: RFC 7239, a separate port, a path that was removed or rewritten.
     for (said, signed, change) in [
         (
             "Forwarded: for=1.2.3.4;proto=https;host=\"hooks.example.com\"",
@@ -198,7 +198,7 @@ fn other_forms_of_the_address_are_told() {
         }];
         check(&scheme, &there, &causes);
     }
-    // Two of them: http behind a proxy that ends TLS, and its port.
+    // Two changes: http behind a proxy that ends TLS, and its port.
     let signed = "https://example.com/a";
     let fields = format!(
         "Host: example.com:80\r\nX-Forwarded-Proto: http\r\nX-Signature: {}",
@@ -216,7 +216,7 @@ fn other_forms_of_the_address_are_told() {
             address(Https, signed),
         ],
     );
-    // The path alone, as it was before a proxy cut it.
+    // The path alone, before a proxy cut it.
     let fields = format!(
         "Host: example.com\r\nX-Forwarded-Prefix: /api\r\nX-Signature: {}",
         hex(b"/api/ax")
@@ -232,7 +232,7 @@ fn other_forms_of_the_address_are_told() {
 }
 
 #[test]
-fn another_layout_is_told() {
+fn another_layout_is_explained() {
     let layout = |title: &str, content: &str| Cause::Layout {
         title: title.to_owned(),
         content: content.to_owned(),
@@ -256,7 +256,7 @@ fn another_layout_is_told() {
         &slack("1700000000{}"),
         &[layout("Zendesk", "{timestamp}{body}")],
     );
-    // Signed as another scheme does, with the body written anew.
+    // Signed as by another scheme, with the body written again.
     let fields = format!(
         "X-Hub-Signature-256: sha256={}\r\nX-Timestamp: 1700000000",
         hex(b"1700000000.{\"a\":1}")
@@ -271,9 +271,9 @@ fn another_layout_is_told() {
     );
 }
 
-/// Twilio signs the address and the sorted form without marks: such a layout is rendered.
+/// Twilio signs the address and the sorted form without separators, so its layout is rendered.
 #[test]
-fn a_layout_that_is_rendered_is_told_with_another_difference() {
+fn a_layout_that_is_rendered_is_explained_with_another_difference() {
     let scheme = signing("{body}");
     let fields = |signed: &str| {
         format!(
@@ -369,10 +369,10 @@ fn when_nothing_matches_it_says_what_was_ruled_out() {
     );
     expect!["None of 1,581 candidates has this signature. Ruled out: 46 other forms of the body, 7 other times, addresses and layouts, 13 other keys and algorithms, and common pairs of these"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
     let there = received("/", "X-Hub-Signature-256: sha256=soon", "{}");
-    expect!["What came in the signature's place is no digest in hex or base64, whole or cut, so there is nothing to compare with: look which header field holds the signature"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
+    expect!["The text in the place of the signature is not a digest in hex or base64, whole or cut, so there is nothing to compare. Check which header field contains the signature"].assert_eq(&explained(&preset("github"), &secrets(SECRET), &there));
 }
 
-/// Numbers that look random and are the same every time (SplitMix64).
+/// Reproducible pseudo-random numbers (SplitMix64).
 pub struct Random(pub u64);
 
 impl Random {
@@ -389,13 +389,13 @@ impl Random {
     }
 }
 
-/// Signatures of wrong secrets, as schemes write them, whole and cut.
+/// Returns signatures of wrong secrets, as schemes write them, whole and cut.
 fn wrong(random: &mut Random, algorithm: Algorithm, text: &[u8]) -> Vec<String> {
     let one = |random: &mut Random| {
         let key = [random.next().to_le_bytes(), random.next().to_le_bytes()].concat();
         let form = DigestText::ALL[random.below(3)];
         let text = hmac::text(&hmac::mac(algorithm, &key, text), form);
-        // Cut ones are the easiest to meet by chance.
+        // Cut ones match by chance most easily.
         let keep = if form == DigestText::Hex {
             16 + random.below(49)
         } else {
@@ -432,7 +432,8 @@ fn wrong_secrets_are_never_explained() {
     for round in 0..320 {
         let scheme = preset(schemes[round % schemes.len()]);
         let body = bodies[round / schemes.len() % bodies.len()];
-        // Many signatures at once, each with a secret of its own, are each compared with every candidate.
+        // Many signatures at once, each with its own secret, are each compared with every
+        // candidate.
         let found = wrong(&mut random, scheme.algorithm, body.as_bytes());
         let there = received(
             "/hook?a=1",
@@ -481,7 +482,7 @@ fn several_searches_share_the_candidates_and_find_what_one_finds() {
             other => panic!("{other:?}"),
         });
         let tried: Vec<usize> = tried.collect();
-        // What two shares make alike each of them tries.
+        // Each of two shares tries the candidates that both make.
         let sum = tried.iter().sum::<usize>();
         assert!(
             (alone.tried..alone.tried * 11 / 10).contains(&sum),
@@ -495,7 +496,7 @@ fn several_searches_share_the_candidates_and_find_what_one_finds() {
 }
 
 #[test]
-fn a_search_stops_when_it_is_told_to() {
+fn a_search_stops_when_asked() {
     let received = github(b"{}", b"another", "application/json");
     let stopped = Search::new(&preset("github"), &secrets(SECRET), &received)
         .run(&mut |_| ControlFlow::Break(()));
@@ -517,5 +518,5 @@ fn the_layout_of_a_scheme_of_ones_own_is_named() {
     let own = [std::rc::Rc::new(own)];
     let found = run(Search::new(&scheme, &secrets(SECRET), &there).among(&own));
     let said = found.map(|found| found.sentence());
-    expect!["The signature is that of these bytes, laid out as Acme does it, `acme|{method}|{body}|end`: the two sides do not sign the same string; take the scheme that the sender uses"].assert_eq(&said.unwrap_or_default());
+    expect!["The signature matches these bytes, laid out as Acme does, `acme|{method}|{body}|end`. The two sides do not sign the same string. Choose the scheme that the sender uses"].assert_eq(&said.unwrap_or_default());
 }

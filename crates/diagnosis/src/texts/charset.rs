@@ -1,4 +1,4 @@
-//! Bytes that became text by one charset and bytes again by another.
+//! Bytes that were decoded with one charset and encoded with another.
 
 use crate::cause::Charset;
 
@@ -10,14 +10,14 @@ const WINDOWS: [char; 32] = [
     '\u{2DC}', '\u{2122}', '\u{161}', '\u{203A}', '\u{153}', '\u{9D}', '\u{17E}', '\u{178}',
 ];
 
-/// What a body is as a whole, which tells whether it can have come through a charset.
+/// The properties of a body that decide which charsets it can have come through.
 #[derive(Clone, Copy)]
 pub struct Traits {
     pub ascii: bool,
     pub utf8: bool,
-    /// Whether it has a byte that is zero.
+    /// Set if it contains a zero byte.
     pub zero: bool,
-    /// Whether the number of its bytes is even.
+    /// Set if its length in bytes is even.
     pub even: bool,
 }
 
@@ -32,7 +32,7 @@ impl Traits {
     }
 }
 
-/// Whether a body can have come through a charset and been changed.
+/// Returns whether a body can have come through a charset and been changed by it.
 pub fn fits(charset: Charset, body: Traits) -> bool {
     use Charset::{NotUtf16, Replaced, Utf8, Utf8Windows, Utf16Be, Utf16Le, Utf16Mark};
     match charset {
@@ -43,12 +43,12 @@ pub fn fits(charset: Charset, body: Traits) -> bool {
     }
 }
 
-/// Whether what comes out has to be UTF-8, since that is what it was taken for.
+/// Returns whether the result has to be UTF-8, since it was taken for that.
 pub fn is_utf8(charset: Charset) -> bool {
     matches!(charset, Charset::Once | Charset::OnceWindows)
 }
 
-/// A piece of a body in another charset; pieces may end where a character does.
+/// Encodes a piece of a body in another charset; pieces have to end at a character boundary.
 pub fn recoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
     let text = || std::str::from_utf8(body).ok();
     let bytes =
@@ -84,7 +84,7 @@ pub fn recoded(charset: Charset, body: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// What stands before the text in a charset.
+/// Returns the bytes before the text in a charset.
 pub fn mark(charset: Charset) -> &'static [u8] {
     match charset {
         Charset::Utf16Mark => b"\xFF\xFE",
@@ -117,7 +117,7 @@ fn units(text: &str, bytes: fn(u16) -> [u8; 2]) -> Option<Vec<u8>> {
     Some(text.encode_utf16().flat_map(bytes).collect())
 }
 
-/// The lower byte stands first where a mark says so, or where the second byte of the text is none.
+/// Decodes UTF-16: little-endian if a mark or a zero second byte indicates it.
 fn not_utf16(body: &[u8]) -> Option<Vec<u8>> {
     let (bare, little) = match body {
         [0xFF, 0xFE, rest @ ..] => (rest, true),

@@ -1,4 +1,4 @@
-//! The sentences of evidence: what a delivery shows, and what to do about it.
+//! The sentences of evidence: facts about a delivery, and what to do.
 
 mod advice;
 
@@ -7,7 +7,7 @@ use crate::evidence::{Coding, Evidence, Fit, Gone, Place, Shape};
 use signature::{AddressCoverage, Coverage, Scheme};
 
 impl Evidence {
-    /// One word for tests and styles.
+    /// Returns a word for tests and styles.
     pub fn code(&self) -> &'static str {
         match self {
             Evidence::Digest { fits: true, .. } => "digest-fits",
@@ -29,27 +29,28 @@ impl Evidence {
         }
     }
 
-    /// Whether it proves that the body is not the one that its sender wrote the head for.
+    /// Returns whether it proves that the head was not written for this body.
     pub fn is_changed(&self) -> bool {
         matches!(self, Evidence::Digest { fits: false, .. })
     }
 
-    /// Whether it shows that the delivery is not as it was sent, or was not sound.
+    /// Returns whether it shows that the delivery was changed, or was faulty when it was sent.
     pub fn is_against(&self) -> bool {
         !matches!(self, Evidence::Digest { fits: true, .. })
     }
 
-    /// Whether it is at odds with a signature or a token that is right.
+    /// Returns whether it contradicts a correct signature or token.
     pub fn is_contrary(&self) -> bool {
         self.is_against() && !matches!(self, Evidence::Coding(Coding::Packed { .. }))
     }
 
-    /// Sentences in CommonMark: what is shown, and what to do where the signature does not match.
+    /// Returns sentences in CommonMark: the fact, and what to do where the signature does not
+    /// match.
     pub fn sentence(&self) -> String {
         self.fact() + self.advice()
     }
 
-    /// What is shown, in CommonMark.
+    /// Returns the fact in CommonMark.
     fn fact(&self) -> String {
         match self {
             Evidence::Digest { field, fits: true } => [
@@ -66,7 +67,7 @@ impl Evidence {
             ]
             .concat(),
             Evidence::Digests { fits, other } => advice::contradiction(fits, other),
-            Evidence::Coding(coding) => of_coding(coding),
+            Evidence::Coding(coding) => coding_sentence(coding),
             Evidence::Replaced {
                 count,
                 runs,
@@ -92,35 +93,35 @@ impl Evidence {
             Evidence::Framed => "The body begins and ends with the sizes of a chunked transfer, which are not part of \
                                  it. Take the body from the server, which joins the chunks."
                 .to_owned(),
-            Evidence::Length { said, found, fit } => of_length(*said, *found, *fit),
+            Evidence::Length { said, found, fit } => length_sentence(*said, *found, *fit),
             Evidence::Media { said, found } => media(said, *found),
             Evidence::NotJson { said, slip } => advice::not_json(&plain(said), *slip),
             Evidence::NotXml { said } => [
-                "`Content-Type` says `",
+                "`Content-Type` is `",
                 &plain(said),
-                "`, and the body here is not XML: it does not begin with `<`.",
+                "`, but the body here is not XML: it does not begin with `<`.",
             ]
             .concat(),
             Evidence::Boundary { said, named, found } => {
                 let [named, found] = [named, found].map(|name| name.as_deref().map(plain));
                 advice::boundary(&plain(said), named, found)
             }
-            Evidence::FormDecoded => "`Content-Type` names a form, and the body is not percent-encoded: the form was \
+            Evidence::FormDecoded => "`Content-Type` names a form, but the body is not percent-encoded: the form was \
                                       decoded."
                 .to_owned(),
             Evidence::NotUtf8 { at, utf16: false } => [
                 "The body is not UTF-8: byte ",
                 &grouped(at + 1),
-                " begins no character. It was converted to another charset, or it is binary.",
+                " does not begin a character. It was converted to another charset, or it is binary.",
             ]
             .concat(),
-            Evidence::NotUtf8 { utf16: true, .. } => "The body is UTF-16, where its type calls for UTF-8: it was \
+            Evidence::NotUtf8 { utf16: true, .. } => "The body is UTF-16, but its type requires UTF-8: it was \
                                                       converted."
                 .to_owned(),
             Evidence::IsUtf8 { said } => [
                 "`Content-Type` names the charset `",
                 &plain(said),
-                "`, and the body is UTF-8: it was converted, or the field is wrong.",
+                "`, but the body is UTF-8: it was converted, or the field is wrong.",
             ]
             .concat(),
             Evidence::Mark => "The body begins with a byte order mark, which editors and exports add. Few senders \
@@ -130,29 +131,28 @@ impl Evidence {
     }
 }
 
-fn of_coding(coding: &Coding) -> String {
+fn coding_sentence(coding: &Coding) -> String {
     match coding {
         Coding::Packed { said } => [
             "The body is compressed, as `Content-Encoding: ",
             &plain(said),
-            "` says",
-            // RFC 1952, section 2.3.1.
+            "` shows",
+            // RFC 1952, section 2.3.1, defines these bytes.
             if said.ends_with("gzip") { " (its bytes begin with `1f 8b`)" } else { "" },
-            ". Some senders sign what they compress and not the compressed bytes: decompress the body, then \
-             verify.",
+            ". Some senders sign the body before they compress it: decompress it, then verify.",
         ]
         .concat(),
         Coding::Unpacked { said, length } => [
-            "`Content-Encoding` says `",
+            "`Content-Encoding` is `",
             &plain(said),
-            "`, and the body here is not compressed: it was decoded on its way.",
+            "`, but the body here is not compressed: it was decoded on its way.",
             if *length { " `Content-Length` is that of the compressed bytes." } else { "" },
         ]
         .concat(),
         Coding::Unsaid { found } => [
             "The body is compressed (",
             found,
-            "), and no `Content-Encoding` says so.",
+            "), but no `Content-Encoding` names the coding.",
         ]
         .concat(),
         Coding::Lost => "The body was compressed and then read as text: its bytes are lost and cannot be restored \
@@ -172,7 +172,7 @@ fn replaced(
         names.push("elsewhere".to_owned());
     }
     let begins = [
-        "The body holds U+FFFD, the replacement character, ",
+        "The body contains U+FFFD, the replacement character, ",
         &match count {
             1 => "once".to_owned(),
             count => [&grouped(count), " times"].concat(),
@@ -201,7 +201,7 @@ fn replaced(
         Gone::Nothing => {
             let parts = [
                 &begins,
-                ", and `Content-Length` fits the body with it: it was sent so, or the length was set after.",
+                ", and `Content-Length` fits the body with it: it was sent with it, or the length was set afterwards.",
             ];
             parts.concat()
         }
@@ -215,17 +215,17 @@ fn replaced(
         ),
         Gone::Bytes => fits(
             "one byte for each",
-            "these bytes are no UTF-8, and the body was decoded as if it were",
+            "these bytes are not UTF-8, and the body was decoded as if it were",
         ),
         Gone::Unknown => [
             &begins,
-            ": decoders put it in place of bytes that are no text, as where a character is cut between two chunks.",
+            ": decoders put it in place of bytes that are not text, as when a character is cut between two chunks.",
         ]
         .concat(),
     }
 }
 
-fn of_length(said: usize, found: usize, fit: Fit) -> String {
+fn length_sentence(said: usize, found: usize, fit: Fit) -> String {
     let by = said.abs_diff(found);
     let are = if by == 1 {
         " is missing"
@@ -241,10 +241,10 @@ fn of_length(said: usize, found: usize, fit: Fit) -> String {
     let by = grouped(by);
     let (said, found) = (grouped(said), grouped(found));
     let begins = [
-        "`Content-Length` says ",
+        "`Content-Length` gives ",
         &said,
         noun,
-        ", and the body here has ",
+        ", but the body here has ",
         &found,
     ]
     .concat();
@@ -258,19 +258,19 @@ fn of_length(said: usize, found: usize, fit: Fit) -> String {
             ". The body was rewritten, or something was added; copy the raw body.",
         ],
         Fit::NoLineEnd => {
-            &["; without its last line end it has just that many. Editors and shells add one."]
+            &[". Without its last line end it has exactly that many. Editors and shells add one."]
         }
-        Fit::NoMark => &["; without its byte order mark it has just that many."],
+        Fit::NoMark => &[". Without its byte order mark it has exactly that many."],
         Fit::Crlf => {
-            &["; with CRLF instead of LF it has just that many. Copying changed its line ends."]
+            &[". With CRLF instead of LF it has exactly that many. Copying changed its line ends."]
         }
         Fit::Compact => &[
-            "; without the white space of its JSON it has just that many. The body was formatted: copy the raw body.",
+            ". Without the white space of its JSON it has exactly that many. The body was formatted: copy the raw body.",
         ],
         Fit::NearlyCompact { compact, by } => {
             let parts = [
                 &begins,
-                "; without the white space of its JSON it has ",
+                ". Without the white space of its JSON it has ",
                 &grouped(compact),
                 ". Numbers in another form (`1e3` for `1000`, `1.0` for `1`) account for the other ",
                 &by.to_string(),
@@ -279,19 +279,19 @@ fn of_length(said: usize, found: usize, fit: Fit) -> String {
             return parts.concat();
         }
         Fit::Decoded => &[
-            ". It is base64, and decoded it has just that many: decode it to bytes before verifying.",
+            ". It is base64, and decoded it has exactly that many: decode it to bytes before verifying.",
         ],
         Fit::Ascii => &[
-            r"; with each character beyond ASCII written as `\uXXXX` it has just that many. The JSON was parsed and written again.",
+            r". With each character beyond ASCII written as `\uXXXX` it has exactly that many. The JSON was parsed and written again.",
         ],
         Fit::AsciiSlashes => &[
-            r"; with each character beyond ASCII written as `\uXXXX` and each slash as `\/` it has just that many. The JSON was parsed and written again.",
+            r". With each character beyond ASCII written as `\uXXXX` and each slash as `\/` it has exactly that many. The JSON was parsed and written again.",
         ],
         Fit::Slashes => &[
-            r"; with each slash written as `\/` it has just that many. The JSON was parsed and written again.",
+            r". With each slash written as `\/` it has exactly that many. The JSON was parsed and written again.",
         ],
         Fit::Narrow => &[
-            "; with one byte for each character it has just that many. The body was converted to UTF-8, or characters were counted instead of bytes.",
+            ". With one byte for each character it has exactly that many. The body was converted to UTF-8, or characters were counted instead of bytes.",
         ],
     };
     begins + &rest.concat()
@@ -306,9 +306,9 @@ fn media(said: &str, found: Shape) -> String {
         Shape::Base64 => "base64",
     };
     let begins = [
-        "`Content-Type` says `",
+        "`Content-Type` is `",
         &plain(said),
-        "`, and the body here is ",
+        "`, but the body here is ",
         what,
     ]
     .concat();
@@ -319,7 +319,7 @@ fn media(said: &str, found: Shape) -> String {
     begins + rest
 }
 
-/// What to look at next, where the search found nothing and the delivery shows nothing, or a digest alone.
+/// Returns what to check next, where neither the search nor the delivery shows a difference.
 pub fn next(scheme: &Scheme, covers: (Coverage, AddressCoverage), evidence: &[Evidence]) -> String {
     if evidence.iter().any(Evidence::is_against) {
         return "Correct this first, and verify again.".to_owned();
@@ -361,7 +361,7 @@ fn place(place: &Place) -> String {
     }
 }
 
-/// Places in their order, and whether there are others.
+/// Joins places in their order; `more` means that there are others.
 fn listed(places: &[String], more: bool) -> String {
     let names: Vec<String> = places.iter().map(|place| quoted(place)).collect();
     match (names.split_last(), more) {
@@ -372,7 +372,7 @@ fn listed(places: &[String], more: bool) -> String {
     }
 }
 
-/// A JSON Pointer as code, shortened; that of the whole text is empty.
+/// Returns a shortened JSON Pointer as code; the pointer to the whole text is empty.
 fn quoted(pointer: &str) -> String {
     match pointer {
         "" => "the value".to_owned(),
@@ -380,7 +380,7 @@ fn quoted(pointer: &str) -> String {
     }
 }
 
-/// Text that comes from outside, within code.
+/// Shortens text from outside for use within code.
 fn plain(text: &str) -> String {
     const MOST: usize = 80;
     let mut short: String = text.chars().take(MOST).collect();

@@ -1,9 +1,9 @@
-//! What differs of the secret, the address, white space and the signature's own text, in words.
+//! Phrases for differences of the secret, the address, white space and the signature's text.
 
 use crate::cause::{Address, SecretText, Written};
 use signature::DigestText;
 
-pub fn of_secret(secret: SecretText) -> &'static str {
+pub fn secret_phrase(secret: SecretText) -> &'static str {
     match secret {
         SecretText::Trimmed => "without the white space at its ends",
         SecretText::LineEnd => "with a line end after it",
@@ -12,19 +12,19 @@ pub fn of_secret(secret: SecretText) -> &'static str {
         SecretText::Hex => "decoded from hex",
         SecretText::Base64 => "decoded from base64",
         SecretText::Base64Url => "decoded from base64url",
-        SecretText::InHex => "written in hex, that text being the key",
-        SecretText::InBase64 => "written in base64, that text being the key",
+        SecretText::InHex => "written in hex, with that text as the key",
+        SecretText::InBase64 => "written in base64, with that text as the key",
         SecretText::PrefixCut => "without its prefix",
         SecretText::PrefixKept => "with its prefix",
         SecretText::Latin1 => "in Latin-1, one byte for each character",
         SecretText::Lower => "in lower case",
         SecretText::Upper => "in upper case",
-        SecretText::Alone => "alone, without what the scheme puts beside it",
+        SecretText::Alone => "alone, without the other parts of the key",
         SecretText::Empty => "empty",
     }
 }
 
-pub fn of_address(change: Address) -> &'static str {
+pub fn address_phrase(change: Address) -> &'static str {
     match change {
         Address::PortAdded => "with the port written",
         Address::PortDropped => "without the port",
@@ -34,7 +34,7 @@ pub fn of_address(change: Address) -> &'static str {
         Address::Https => "https instead of http",
         Address::Http => "http instead of https",
         Address::Forwarded => "as the proxy was called",
-        Address::Prefixed => "with the path that the proxy took off",
+        Address::Prefixed => "with the path that the proxy removed",
         Address::Original => "with the path and query that the proxy was called with",
         Address::LowerHost => "with the host in lower case",
         Address::Decoded => "without percent-encoding",
@@ -42,7 +42,7 @@ pub fn of_address(change: Address) -> &'static str {
     }
 }
 
-pub fn of_writing(written: Written) -> String {
+pub fn notation_phrase(written: Written) -> String {
     let words = match written {
         Written::As(DigestText::Hex) => "written in hex",
         Written::As(DigestText::Base64) => "written in base64",
@@ -54,9 +54,9 @@ pub fn of_writing(written: Written) -> String {
         Written::Marked => "written in hex with marks between the bytes",
         Written::Percent => "written percent-encoded",
         Written::Cut { kept, of } => return cut(kept, of, ""),
-        Written::CutBefore { kept, of } => return cut(kept, of, ", the first ones being gone"),
-        Written::PlusLost => "written with spaces where + was",
-        Written::Parted => "written with white space within it",
+        Written::CutBefore { kept, of } => return cut(kept, of, ", with the first ones missing"),
+        Written::PlusLost => "written with spaces instead of +",
+        Written::Parted => "written with white space inside",
         Written::NoPadding => "written without the = at its end",
         Written::Prefixed => "written with something before it",
     };
@@ -68,7 +68,7 @@ fn cut(kept: usize, of: usize, more: &str) -> String {
     ["cut to ", &kept, " of ", &of, " characters", more].concat()
 }
 
-/// White space that was there, end by end.
+/// Returns a phrase for white space at the ends.
 pub fn padded(before: &str, after: &str) -> String {
     let named = |text: &str| match text {
         " " => "a space",

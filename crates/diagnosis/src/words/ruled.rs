@@ -1,43 +1,43 @@
-//! What is said when nothing matches.
+//! The sentences for a search that found nothing.
 
 use crate::cause::{Cause, Order};
 use crate::remedy::{self, Remedy};
 use serde::{Deserialize, Serialize};
 use signature::Scheme;
 
-const SORTED: &str = ". The members stand in alphabetical order here: if the receiver or a proxy sorted them, the order that was \
-     signed cannot be restored, and what is verified has to be the raw bytes";
+const SORTED: &str = ". The members are in alphabetical order here. If the receiver or a proxy sorted them, the order that was \
+     signed cannot be restored. Verify the raw bytes";
 
-/// What was ruled out.
+/// The candidates that were ruled out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruled {
-    /// How many candidates were tried.
+    /// The number of candidates that were tried.
     pub tried: usize,
-    /// Other forms of the body (JSON or a form written again is one, whatever of it changed), single
-    /// changes of time, address and layout, and of key and algorithm.
+    /// The number of other forms of the body (JSON or a form written again is one, whatever
+    /// changed), of single changes of time, address and layout, and of single changes of key and
+    /// algorithm.
     pub single: [usize; 3],
-    /// Orders of members or fields that were guessed, each tried alone.
+    /// The number of guessed orders of members or fields, each tried alone.
     pub guessed: usize,
-    /// Whether every single change was tried.
+    /// Set if every single change was tried.
     pub singles: bool,
-    /// Whether every combination that is tried of two was tried.
+    /// Set if every planned combination of two changes was tried.
     pub complete: bool,
-    /// Whether a signature was there that could be compared.
+    /// Set if a signature could be compared.
     pub comparable: bool,
-    /// Whether the body is so large that it was not read.
+    /// Set if the body was too large to be read.
     pub large: bool,
-    /// Whether the members stand in alphabetical order here, are signed as they stand, and not every
-    /// other order was tried.
+    /// Set if the members are signed in alphabetical order and some other order remains untried.
     pub sorted: bool,
 }
 
 impl Ruled {
-    /// What was tried, in sentences, the last without a full stop. What the delivery itself shows is
-    /// `super::evidence`'s.
+    /// Describes the trials in sentences, the last without a full stop. `super::evidence` describes
+    /// the delivery itself.
     pub fn sentence(&self) -> String {
         if !self.comparable {
-            return "What came in the signature's place is no digest in hex or base64, whole or cut, \
-                    so there is nothing to compare with: look which header field holds the signature"
+            return "The text in the place of the signature is not a digest in hex or base64, whole or \
+                    cut, so there is nothing to compare. Check which header field contains the signature"
                 .to_owned();
         }
         let [body, frame, key] = self.single.map(grouped);
@@ -71,20 +71,20 @@ impl Ruled {
             (false, false) => {
                 return [
                     &first,
-                    "The search ended early, for the size of the body, before every single change \
-                     was tried: try it with a smaller delivery of the same sender",
+                    "The search ended before every single change was tried, because the body is \
+                     large. Try a smaller delivery from the same sender",
                 ]
                 .concat();
             }
             (false, true) => {
-                "; the search ended before common pairs of these were all tried, for the size of the body"
+                ". The search ended before all common pairs of these were tried, because the body is large"
             }
         };
         let untried = match self.large {
             true => {
-                ". Not tried, since the body is larger than 512 KB: the body parsed and written again, single \
-                 numbers, form fields in another order or as JSON, and UTF-16 read as text; for these take a \
-                 smaller delivery of the same sender"
+                ". Not tried, because the body is larger than 512 KB: the body parsed and written again, single \
+                 numbers, form fields in another order or as JSON, and UTF-16 read as text. For these, take a \
+                 smaller delivery from the same sender"
             }
             false => "",
         };
@@ -95,14 +95,14 @@ impl Ruled {
         [&first, &ruled, pairs, &guessed, untried, sorted].concat()
     }
 
-    /// What is to be mended whatever the cause is, as [`super::Explanation::remedies`].
+    /// Returns the remedies for any cause, as [`super::Explanation::remedies`] does.
     pub fn remedies(&self, scheme: &Scheme) -> Vec<Remedy> {
         let sorted = self.sorted.then_some(Cause::Order(Order::Other));
         remedy::all(sorted.as_slice(), scheme)
     }
 }
 
-/// A number with its digits in threes.
+/// Returns a number with its digits in groups of three.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();

@@ -1,40 +1,39 @@
-//! The answer of a correct receiver to a delivery, and why.
+//! The answer of a correct receiver to a delivery, and the reason.
 //!
-//! It follows from verifying the very request that is sent, by the scheme and
-//! its clock rule: a scheme that does not sign what was altered, or sets no
-//! limit to a time, leaves a receiver no way to tell.
+//! It follows from verifying the request that is actually sent, by the scheme and its clock rule: a
+//! receiver cannot detect a change of unsigned bytes, or an old time if the scheme sets no limit.
 
-use super::Spoil;
+use super::Tampering;
 use signature::{Checked, Clock, Kind, Scheme, Verdict};
 
 /// The statuses that accept a delivery.
 pub const ACCEPTS: &str = "a status of 200 to 299";
 /// The statuses that refuse a delivery. Many receivers answer a wrong signature with 400.
 pub const REFUSES: &str = "a status of 400 to 499, usually 401 or 403";
-/// The reason where a time that was typed is out of range.
+/// The reason for refusing a time that the person typed.
 pub(super) const LATE: &str =
     "The time that was typed is further off than this signature scheme allows.";
 
-/// What a receiver that does everything right makes of a delivery.
+/// The reaction of a correct receiver to a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
-    /// A status of the 4xx class, and nothing done.
+    /// A 4xx status, and no action.
     Refused,
-    /// A status of the 2xx class.
+    /// A 2xx status.
     Accepted,
-    /// Nothing in the delivery tells; the reason says why.
+    /// Either status, because nothing in the delivery decides it; the reason explains why.
     Either,
 }
 
-/// The answer that is held against the reply.
+/// The answer that the reply is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
     pub due: Due,
-    /// Why it is due, in whole sentences; empty for a delivery that is sound.
+    /// The reason in whole sentences; empty for a sound delivery.
     pub reason: String,
-    /// The answer and the reason, as the note beside the tampering has them.
+    /// The answer and the reason, for the note beside the tampering.
     pub sentence: String,
-    /// Whether the request is tampered with; if not, it is sent as its sender sends it.
+    /// Set if the request was tampered with; otherwise it is sent as its sender sends it.
     pub applies: bool,
 }
 
@@ -60,30 +59,30 @@ impl Expected {
     }
 }
 
-/// Seconds that receivers commonly allow where a scheme says nothing.
+/// The seconds that receivers commonly allow where a scheme sets no limit.
 const TOLERANCE: u32 = 300;
 
-/// What a correct receiver answers, by what verifying the spoiled request finds.
-pub(super) fn expected(spoil: Spoil, scheme: &Scheme, found: &Checked) -> (Due, String) {
+/// Returns what a correct receiver answers, based on verifying the request after tampering.
+pub(super) fn expected(tampering: Tampering, scheme: &Scheme, found: &Checked) -> (Due, String) {
     let title = scheme.title.as_str();
     let token = scheme.kind == Kind::Shared;
     let genuine = matches!(found.verdict, Verdict::Valid(_) | Verdict::Nothing);
-    let (due, text) = match spoil {
-        Spoil::Stale | Spoil::Future => return untimely(spoil, scheme, found.clock),
-        Spoil::Rotation | Spoil::Duplicate if is_late(found.clock) => (Due::Refused, LATE),
-        Spoil::Rotation => (
+    let (due, text) = match tampering {
+        Tampering::Stale | Tampering::Future => return untimely(tampering, scheme, found.clock),
+        Tampering::Rotation | Tampering::Duplicate if is_late(found.clock) => (Due::Refused, LATE),
+        Tampering::Rotation => (
             Due::Accepted,
             "One of the two signatures is made with its secret, the last one.",
         ),
-        Spoil::Duplicate => (
+        Tampering::Duplicate => (
             Due::Accepted,
             "Each copy has the same id, so it must accept each and act on it once: send it twice.",
         ),
-        Spoil::Altered if genuine && token => (
+        Tampering::Altered if genuine && token => (
             Due::Accepted,
             "One character of the body was changed, but the token is right, and a token does not protect the body.",
         ),
-        Spoil::Altered if genuine => {
+        Tampering::Altered if genuine => {
             let parts = [
                 "A receiver may accept this: the character that was changed is not among what ",
                 title,
@@ -91,25 +90,27 @@ pub(super) fn expected(spoil: Spoil, scheme: &Scheme, found: &Checked) -> (Due, 
             ];
             return (Due::Either, parts.concat());
         }
-        Spoil::WrongSecret if genuine => (
+        Tampering::WrongSecret if genuine => (
             Due::Either,
             "A receiver may accept this: the key is not made from this secret, so the signature is still right.",
         ),
-        Spoil::Unsigned if genuine => (
+        Tampering::Unsigned if genuine => (
             Due::Either,
             "A receiver may accept this: the scheme adds nothing to a request that could be missing.",
         ),
-        Spoil::WrongSecret if token => (Due::Refused, "The token is not the receiver’s secret."),
-        Spoil::Unsigned if token => (
+        Tampering::WrongSecret if token => {
+            (Due::Refused, "The token is not the receiver’s secret.")
+        }
+        Tampering::Unsigned if token => (
             Due::Refused,
             "The token was left out, so anyone may have sent it.",
         ),
-        Spoil::WrongSecret => (Due::Refused, "The signature was made with another secret."),
-        Spoil::Altered => (
+        Tampering::WrongSecret => (Due::Refused, "The signature was made with another secret."),
+        Tampering::Altered => (
             Due::Refused,
             "One character of the body was changed after signing.",
         ),
-        Spoil::Unsigned => (
+        Tampering::Unsigned => (
             Due::Refused,
             "The signature was left out, so anyone may have sent it.",
         ),
@@ -117,17 +118,17 @@ pub(super) fn expected(spoil: Spoil, scheme: &Scheme, found: &Checked) -> (Due, 
     (due, text.to_owned())
 }
 
-/// Whether the clock rule refuses a time.
+/// Returns whether the clock rule refuses a time.
 pub(super) fn is_late(clock: Clock) -> bool {
     !matches!(clock, Clock::InTime | Clock::None)
 }
 
-/// What a correct receiver answers to a time that is far off.
-fn untimely(spoil: Spoil, scheme: &Scheme, clock: Clock) -> (Due, String) {
+/// Returns what a correct receiver answers to a time that is far off.
+fn untimely(tampering: Tampering, scheme: &Scheme, clock: Clock) -> (Due, String) {
     let allowed = tolerance(scheme).to_string();
     let minutes = (tolerance(scheme) * 2).max(600) / 60;
-    let when = match spoil {
-        Spoil::Stale => " minutes ago",
+    let when = match tampering {
+        Tampering::Stale => " minutes ago",
         _ => " minutes ahead",
     };
     let off = [&minutes.to_string(), when].concat();
@@ -166,7 +167,7 @@ fn untimely(spoil: Spoil, scheme: &Scheme, clock: Clock) -> (Due, String) {
     (due, parts.concat())
 }
 
-/// Seconds that a scheme allows, or that are common.
+/// Returns the seconds that a scheme allows, or that are common.
 pub(super) fn tolerance(scheme: &Scheme) -> u32 {
     scheme.tolerance.map_or(TOLERANCE, |t| t.seconds)
 }

@@ -1,7 +1,7 @@
 //! A registration's request, as runtime expressions name its parts.
 //!
-//! The finished request is read afresh, by the decoders and not by the form,
-//! so that a delivery follows from the very bytes that register it.
+//! The decoders read the finished request again instead of using the form, so that a delivery
+//! follows from the bytes that register it.
 
 use json::{Kind, Tree, View};
 use openapi::expression::{Exchange, Message};
@@ -15,7 +15,7 @@ use signature::Moment;
 use signature::percent;
 use signature::secret::Secrets;
 
-/// What a registration's request says.
+/// The parts of a registration's request.
 #[derive(Clone, Debug, Default)]
 pub struct Registration {
     url: String,
@@ -28,7 +28,7 @@ pub struct Registration {
 }
 
 impl Registration {
-    /// Of a draft and what was typed beside it.
+    /// Reads the request of a draft with its secrets.
     pub fn of(
         operation: &Operation,
         draft: &Draft,
@@ -40,7 +40,7 @@ impl Registration {
         Registration::read(operation, &flow.request)
     }
 
-    /// Of a finished request; a body that is not of its media type has no parts.
+    /// Reads a finished request; a body that does not fit its media type has no parts.
     pub fn read(operation: &Operation, request: &Request) -> Registration {
         let headers = request.headers.iter();
         let mut secrets = Vec::new();
@@ -74,7 +74,7 @@ impl Registration {
         }
     }
 
-    /// As expressions are held against it; there is no response yet.
+    /// Returns the exchange that expressions are evaluated on; there is no response yet.
     pub fn exchange(&self) -> Exchange<'_> {
         Exchange {
             url: &self.url,
@@ -92,7 +92,7 @@ impl Registration {
     }
 }
 
-/// The texts at and below what controls call secret.
+/// Returns the texts at and below members that controls mark secret.
 fn secret_texts(control: Option<&Control>, tree: &Tree) -> Vec<String> {
     let mut found = Vec::new();
     let mut todo: Vec<(View<'_>, &Control)> =
@@ -119,7 +119,7 @@ fn secret_texts(control: Option<&Control>, tree: &Tree) -> Vec<String> {
     found
 }
 
-/// The query as a form (URL Standard, 5.1): `+` is a space.
+/// Reads the query as a form (URL Standard, 5.1): `+` is a space.
 fn query(target: &str) -> Vec<(String, String)> {
     let query = target.split_once('?').map_or("", |(_, query)| query);
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
@@ -136,7 +136,7 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&percent::decode(text)).into_owned()
 }
 
-/// The parameters of a path whose segment is one alone, counted from the path's end.
+/// Returns the path parameters that fill a whole segment, matched from the path's end.
 fn path(template: &str, target: &str) -> Vec<(String, String)> {
     let sent = target.split('?').next().unwrap_or_default();
     let pairs = template.rsplit('/').zip(sent.rsplit('/'));

@@ -1,4 +1,5 @@
-//! A delivery sent again, as its sender would: the same id, a new time and signature, one more try.
+//! A delivery sent again, as its sender would: the same id, a new time and signature, and a higher
+//! retry count.
 
 use openapi::Operation;
 use problem::{Field, Root};
@@ -6,11 +7,11 @@ use request::draft::{Draft, Edit, Node, apply};
 use request::pipeline::Flow;
 use signature::Moment;
 
-/// The draft and the moment of the next try.
+/// Returns the draft and the moment of the next try.
 ///
-/// `now` is the time of that try. What is signed anew takes its time from it; an id, where the
-/// scheme has one, stays that of the flow before, also when it was typed. The field that the
-/// document counts tries by (`x-signpost-retry`) goes up by one.
+/// `now` is the time of that try, from which a new signature takes its time. An id, where the
+/// scheme has one, stays that of the previous flow, even if it was typed. The document's retry
+/// count (`x-signpost-retry`) is raised by one.
 pub fn repeat(
     operation: &Operation,
     draft: &Draft,

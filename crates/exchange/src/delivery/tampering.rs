@@ -1,64 +1,66 @@
-//! The ways in which a delivery is spoiled on purpose, by name.
+//! The ways to tamper with a delivery on purpose, by name.
 //!
-//! How each is done is in [`super::spoil`], what a correct receiver answers in [`super::due`].
+//! [`super::scene`] carries them out, and [`super::due`] knows what a correct receiver answers.
 
-/// What is done to a delivery.
+/// A way to tamper with a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spoil {
+pub enum Tampering {
     /// Signed with another secret.
     WrongSecret,
     /// Signed long ago.
     Stale,
-    /// Signed by a clock that is ahead.
+    /// Signed by a clock that is fast.
     Future,
     /// One character of the body changed after signing.
     Altered,
     /// Without the fields of the signature.
     Unsigned,
-    /// With the signatures of two secrets, as while a sender changes its secret.
+    /// With the signatures of two secrets, as during a change of secrets.
     Rotation,
-    /// The very request that was sent before.
+    /// The same request as before.
     Duplicate,
 }
 
-impl Spoil {
-    pub const ALL: [Spoil; 7] = [
-        Spoil::WrongSecret,
-        Spoil::Stale,
-        Spoil::Future,
-        Spoil::Altered,
-        Spoil::Unsigned,
-        Spoil::Rotation,
-        Spoil::Duplicate,
+impl Tampering {
+    pub const ALL: [Tampering; 7] = [
+        Tampering::WrongSecret,
+        Tampering::Stale,
+        Tampering::Future,
+        Tampering::Altered,
+        Tampering::Unsigned,
+        Tampering::Rotation,
+        Tampering::Duplicate,
     ];
 
-    /// The word of the page's control.
+    /// Returns the value of the page's control.
     pub fn word(self) -> &'static str {
         match self {
-            Spoil::WrongSecret => "wrong-secret",
-            Spoil::Stale => "stale",
-            Spoil::Future => "future",
-            Spoil::Altered => "altered",
-            Spoil::Unsigned => "unsigned",
-            Spoil::Rotation => "rotation",
-            Spoil::Duplicate => "duplicate",
+            Tampering::WrongSecret => "wrong-secret",
+            Tampering::Stale => "stale",
+            Tampering::Future => "future",
+            Tampering::Altered => "altered",
+            Tampering::Unsigned => "unsigned",
+            Tampering::Rotation => "rotation",
+            Tampering::Duplicate => "duplicate",
         }
     }
 
-    /// What people choose by.
+    /// Returns the label that people choose by.
     pub fn title(self) -> &'static str {
         match self {
-            Spoil::WrongSecret => "Wrong secret",
-            Spoil::Stale => "Stale timestamp",
-            Spoil::Future => "Timestamp in the future",
-            Spoil::Altered => "Body altered after signing",
-            Spoil::Unsigned => "Signature missing",
-            Spoil::Rotation => "Two signatures (secret rotation)",
-            Spoil::Duplicate => "Duplicate id",
+            Tampering::WrongSecret => "Wrong secret",
+            Tampering::Stale => "Stale timestamp",
+            Tampering::Future => "Timestamp in the future",
+            Tampering::Altered => "Body altered after signing",
+            Tampering::Unsigned => "Signature missing",
+            Tampering::Rotation => "Two signatures (secret rotation)",
+            Tampering::Duplicate => "Duplicate id",
         }
     }
 
-    pub fn from_word(word: &str) -> Option<Spoil> {
-        Spoil::ALL.into_iter().find(|spoil| spoil.word() == word)
+    pub fn from_word(word: &str) -> Option<Tampering> {
+        Tampering::ALL
+            .into_iter()
+            .find(|tampering| tampering.word() == word)
     }
 }

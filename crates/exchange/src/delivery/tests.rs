@@ -1,4 +1,5 @@
-//! Spoiled and repeated deliveries, judged by verification and by the sandbox's receiver.
+//! Deliveries with tampering and repeated ones, judged by verification and by the sandbox's
+//! receiver.
 
 use expect_test::expect;
 
@@ -61,7 +62,7 @@ fn secrets() -> Secrets {
     secrets
 }
 
-/// What is spoiled, and what it is spoiled of.
+/// A delivery and the data it is made from.
 struct Given {
     operation: Operation,
     draft: Draft,
@@ -78,8 +79,8 @@ impl Given {
         }
     }
 
-    fn spoil(&self, spoil: Spoil) -> Spoiled {
-        self.scene(&moment(1_700_000_000)).spoil(spoil)
+    fn tamper(&self, tampering: Tampering) -> Tampered {
+        self.scene(&moment(1_700_000_000)).tamper(tampering)
     }
 
     fn scene<'a>(&'a self, moment: &'a Moment) -> Scene<'a> {
@@ -92,7 +93,8 @@ impl Given {
         }
     }
 
-    /// Whether a receiver with the right secret finds the signature right; and the status of the sandbox.
+    /// Returns whether a receiver with the correct secret finds the signature valid, and the
+    /// sandbox's status.
     fn judged(&self, flow: &Flow) -> (bool, u16) {
         let request = &flow.request;
         let fields = request.fields();
@@ -106,23 +108,23 @@ impl Given {
 
 #[test]
 fn each_spoil_is_what_it_says_and_tells_what_is_due() {
-    let mut told = String::new();
+    let mut lines = String::new();
     for scheme in ["standard-webhooks", "stripe", "github"] {
         let given = Given::of(scheme);
-        for spoil in Spoil::ALL {
-            let spoiled = given.spoil(spoil);
-            let (valid, status) = given.judged(&spoiled.flow);
-            told.push_str(&format!(
+        for tampering in Tampering::ALL {
+            let tampered = given.tamper(tampering);
+            let (valid, status) = given.judged(&tampered.flow);
+            lines.push_str(&format!(
                 "{scheme} {}: {} {:?} signature {} sandbox {status}\n  {}\n",
-                spoil.word(),
-                if spoiled.expected.applies {
+                tampering.word(),
+                if tampered.expected.applies {
                     "spoiled"
                 } else {
                     "sound"
                 },
-                spoiled.expected.due,
+                tampered.expected.due,
                 if valid { "right" } else { "wrong" },
-                spoiled.expected.sentence
+                tampered.expected.sentence
             ));
         }
     }
@@ -169,13 +171,13 @@ fn each_spoil_is_what_it_says_and_tells_what_is_due() {
           This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets. The delivery is unchanged, so the answer shows nothing about the receiver’s check.
         github duplicate: spoiled Accepted signature right sandbox 204
           It must accept this with a status of 200 to 299. Each copy has the same id, so it must accept each and act on it once: send it twice.
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&lines);
 }
 
-/// Schemes that sign no body, or set no limit to a time: what is due is what verifying finds.
+/// Schemes that sign no body, or set no limit to a time: the due answer follows from verification.
 #[test]
 fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
-    let mut told = String::new();
+    let mut lines = String::new();
     let shown = "stripe slack twilio zoom mailgun adyen rfc9421 zendesk";
     for scheme in presets::all() {
         let mut given = Given::of(&scheme.id);
@@ -184,20 +186,20 @@ fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
             given.secrets.set(name, Secret::new("input"));
         }
         given.secrets.set("secret", Secret::new("5a6b7c8d9e0f1122"));
-        for spoil in Spoil::ALL {
-            let spoiled = given.spoil(spoil);
-            if !spoiled.expected.applies || scheme.kind == Kind::Nothing {
+        for tampering in Tampering::ALL {
+            let tampered = given.tamper(tampering);
+            if !tampered.expected.applies || scheme.kind == Kind::Nothing {
                 continue;
             }
-            let (valid, status) = given.judged(&spoiled.flow);
-            let name = format!("{} {}", scheme.id, spoil.word());
-            match spoiled.expected.due {
+            let (valid, status) = given.judged(&tampered.flow);
+            let name = format!("{} {}", scheme.id, tampering.word());
+            match tampered.expected.due {
                 Due::Accepted => assert!(valid && status == 204, "{name}: {status}"),
                 Due::Refused => assert_eq!(status, 401, "{name}"),
                 Due::Either => {
                     assert!(valid && status == 204, "{name}: {status}");
                     if shown.split(' ').any(|id| id == scheme.id) {
-                        told.push_str(&format!("{name}: {}\n", spoiled.expected.sentence));
+                        lines.push_str(&format!("{name}: {}\n", tampered.expected.sentence));
                     }
                 }
             }
@@ -217,16 +219,16 @@ fn what_is_due_follows_from_what_is_signed_and_not_from_the_spoil() {
         rfc9421 future: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ahead, but this scheme sets no limit. 300 seconds are common.
         zendesk stale: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ago, but this scheme sets no limit. 300 seconds are common.
         zendesk future: A receiver may accept or refuse this: the signature is right and its time is 10 minutes ahead, but this scheme sets no limit. 300 seconds are common.
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&lines);
 }
 
 #[test]
 fn a_body_is_altered_in_vain_where_the_persons_own_content_has_none() {
     let mut given = Given::of("plain");
-    let altered = given.spoil(Spoil::Altered);
+    let altered = given.tamper(Tampering::Altered);
     assert_eq!(altered.expected.due, Due::Refused);
     given.draft.signing.content = Some("{method} {path}".into());
-    let altered = given.spoil(Spoil::Altered);
+    let altered = given.tamper(Tampering::Altered);
     assert_eq!(altered.expected.due, Due::Either);
     assert_eq!(
         altered.expected.sentence,
@@ -238,12 +240,12 @@ fn a_body_is_altered_in_vain_where_the_persons_own_content_has_none() {
 fn a_time_that_was_typed_long_ago_is_refused_whatever_else_is_done() {
     let mut given = Given::of("standard-webhooks");
     given.draft.signing.time = Some("1600000000".into());
-    let due = |spoil| given.spoil(spoil).expected.due;
-    assert_eq!(due(Spoil::Duplicate), Due::Refused);
-    assert_eq!(due(Spoil::Rotation), Due::Refused);
+    let due = |tampering| given.tamper(tampering).expected.due;
+    assert_eq!(due(Tampering::Duplicate), Due::Refused);
+    assert_eq!(due(Tampering::Rotation), Due::Refused);
 }
 
-/// The header fields that signing added, and the body.
+/// Returns the header fields that signing added, and the body.
 fn shown(flow: &Flow) -> String {
     let mut out = String::new();
     for header in &flow.request.headers {
@@ -256,16 +258,16 @@ fn shown(flow: &Flow) -> String {
 #[test]
 fn the_finished_requests_differ_in_the_one_thing() {
     let given = Given::of("standard-webhooks");
-    let mut told = String::new();
-    for spoil in Spoil::ALL {
-        told.push_str(&format!(
+    let mut lines = String::new();
+    for tampering in Tampering::ALL {
+        lines.push_str(&format!(
             "--- {}\n{}",
-            spoil.word(),
-            shown(&given.spoil(spoil).flow)
+            tampering.word(),
+            shown(&given.tamper(tampering).flow)
         ));
     }
-    let stripe = Given::of("stripe").spoil(Spoil::Rotation);
-    told.push_str(&format!("--- stripe\n{}", shown(&stripe.flow)));
+    let stripe = Given::of("stripe").tamper(Tampering::Rotation);
+    lines.push_str(&format!("--- stripe\n{}", shown(&stripe.flow)));
     expect![[r#"
         --- wrong-secret
         Content-Type: application/json
@@ -310,14 +312,14 @@ fn the_finished_requests_differ_in_the_one_thing() {
         Content-Type: application/json
         Stripe-Signature: t=1700000000,v1=d7159ecfa04e886daa8cbdf29a291a0ac33d7fad5aac4db48ab0dcf09f0f63fc,v1=a614a4ff6c8320a4cb5d8a8f6a1e6abdf9cfc809fd3339fd51b57a1f6b9f1162
         {"item":"Kiwi9","paid":true}
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&lines);
 }
 
 #[test]
 fn a_body_without_letters_or_digits_grows_by_a_space_and_a_word_of_json_stays() {
     let mut given = Given::of("github");
     let altered = |given: &Given| {
-        let body = given.spoil(Spoil::Altered).flow.request.body;
+        let body = given.tamper(Tampering::Altered).flow.request.body;
         String::from_utf8_lossy(&body.expect("a body").bytes).into_owned()
     };
     assert_eq!(altered(&given), r#"{"item":"Kiwi8","paid":true}"#);
@@ -329,24 +331,24 @@ fn a_body_without_letters_or_digits_grows_by_a_space_and_a_word_of_json_stays() 
         &Edit::Signing(Signing::default()),
     );
     given.draft = none;
-    let spoiled = given.spoil(Spoil::Altered);
-    assert!(!spoiled.expected.applies);
+    let tampered = given.tamper(Tampering::Altered);
+    assert!(!tampered.expected.applies);
 }
 
 #[test]
 fn without_a_secret_or_a_scheme_nothing_is_spoiled_and_that_is_said() {
     let mut given = Given::of("standard-webhooks");
     given.secrets = Secrets::default();
-    let spoiled = given.spoil(Spoil::WrongSecret);
-    assert!(!spoiled.expected.applies);
+    let tampered = given.tamper(Tampering::WrongSecret);
+    assert!(!tampered.expected.applies);
     assert_eq!(
-        spoiled.expected.sentence,
+        tampered.expected.sentence,
         "The delivery is not signed, so the receiver’s answer shows nothing about its check. Enter the secret."
     );
     given.draft.signing.scheme = Some("none".into());
-    let spoiled = given.spoil(Spoil::Unsigned);
+    let tampered = given.tamper(Tampering::Unsigned);
     assert_eq!(
-        spoiled.expected.sentence,
+        tampered.expected.sentence,
         "The delivery is not signed, so the receiver’s answer shows nothing about its check. Choose a signature scheme."
     );
 }

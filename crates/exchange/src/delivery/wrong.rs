@@ -1,12 +1,12 @@
-//! A secret that is not the one, and can be used all the same.
+//! A wrong secret that is still usable.
 //!
-//! It is as long as the right one and of the same alphabet, so that what a
-//! receiver refuses is the signature and not the secret's form.
+//! It has the length and the alphabet of the right one, so that a receiver refuses the signature
+//! and not the secret's form.
 
 use signature::secret::{Secret, Secrets};
 use signature::{KeyText, Scheme};
 
-/// The secrets with another main secret; each other input stays.
+/// Returns the secrets with another main secret and the other inputs unchanged.
 pub fn secrets(scheme: &Scheme, right: &Secrets) -> Secrets {
     let mut wrong = right.clone();
     let text = right.get("secret").map_or("", |s| s.expose());
@@ -14,12 +14,12 @@ pub fn secrets(scheme: &Scheme, right: &Secrets) -> Secrets {
     wrong
 }
 
-/// A text that is not the one and looks like it.
+/// Returns a wrong text that looks like the right one.
 pub fn text(right: &str) -> String {
     changed(right, &Scheme::default())
 }
 
-/// One character changed: the first one that may be, after the prefix.
+/// Changes the first character after the prefix that may change.
 fn changed(text: &str, scheme: &Scheme) -> String {
     let skip = match scheme.key.encoding {
         KeyText::Text => 0,

@@ -1,26 +1,26 @@
-//! The outcome of a sending for the person, apart from the status code.
+//! The outcome of a request for the person, apart from the status code.
 //!
-//! For a request it is the documented outcome, else the status's class. For a
-//! delivery it is whether the receiver did what a correct receiver must do.
+//! For a request it is the documented outcome, or else the status's class. For a delivery it is
+//! whether the receiver did what a correct receiver must do.
 
 use super::{Reply, Tone};
 use crate::delivery::Due;
 use json::{Tree, View};
 use openapi::Operation;
 
-/// The outcome of a sending.
+/// The outcome of a request or a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyOutcome {
     Accepted,
     Refused,
-    /// A receiver did with a delivery what a correct one must do.
+    /// The receiver did what a correct receiver must do with the delivery.
     AsExpected,
-    /// As expected, but that the document has other statuses than this one of 200 to 299.
+    /// As expected, but with a 2xx status that the document does not list.
     Undocumented,
     NotAsExpected,
-    /// No reply came.
+    /// The request got no reply.
     Failed,
-    /// Neither the document nor the reply tells.
+    /// Neither the document nor the reply shows the outcome.
     Unknown,
 }
 
@@ -28,13 +28,13 @@ pub enum ReplyOutcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expectation {
     pub due: Due,
-    /// Why it is due, in whole sentences; empty for a delivery that is sound.
+    /// The reason in whole sentences; empty for a sound delivery.
     pub reason: String,
-    /// Whether the delivery breaks its own document, for which a receiver may refuse it.
+    /// Set if the delivery breaks its own document, so that a receiver may refuse it.
     pub faulty: bool,
 }
 
-/// What the other side did, as far as its reply shows.
+/// The receiver's action, as far as its reply shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answer {
     Accepted,
@@ -47,7 +47,7 @@ pub(super) enum Answer {
 }
 
 impl Default for Expectation {
-    /// A delivery that is sound and has to be accepted.
+    /// Expects that a sound delivery is accepted.
     fn default() -> Expectation {
         Expectation {
             due: Due::Accepted,
@@ -58,7 +58,7 @@ impl Default for Expectation {
 }
 
 impl ReplyOutcome {
-    /// The page's `data-outcome`.
+    /// Returns the value of the page's `data-outcome`.
     pub fn word(self) -> &'static str {
         match self {
             ReplyOutcome::Accepted => "accepted",
@@ -70,7 +70,7 @@ impl ReplyOutcome {
         }
     }
 
-    /// The heading of the reply.
+    /// Returns the heading of the reply.
     pub fn title(self) -> &'static str {
         match self {
             ReplyOutcome::Accepted => "Accepted",
@@ -92,7 +92,7 @@ impl ReplyOutcome {
     }
 }
 
-/// The outcome of a reply whose body has been read; the expectation matters to deliveries alone.
+/// Returns the outcome of a reply; the expectation matters only to deliveries.
 pub fn outcome(
     operation: &Operation,
     reply: &Reply,
@@ -120,17 +120,18 @@ pub fn outcome(
     }
 }
 
-/// Whether a status is none of those that the document has for it; a status of 0 is not known.
+/// Returns whether the document lists statuses without this one; a status of 0 is unknown.
 fn is_undocumented(operation: &Operation, status: u16) -> bool {
     status != 0 && !operation.responses.is_empty() && operation.response(status).is_none()
 }
 
-/// The documented outcome decides whatever the status; where the body lacks it, a refusing status still refuses.
+/// Returns the answer by the documented outcome, whatever the status; if the body lacks the
+/// outcome, a status can still refuse.
 pub(super) fn answer(operation: &Operation, reply: &Reply, body: Option<&Tree>) -> Answer {
     if let Some(documented) = &operation.outcome
         && let Some(found) = body.and_then(|tree| tree.root().pointer(&documented.pointer))
     {
-        return match is(found, &documented.equals) {
+        return match equals_json(found, &documented.equals) {
             true => Answer::Accepted,
             false => Answer::Refused,
         };
@@ -144,7 +145,7 @@ pub(super) fn answer(operation: &Operation, reply: &Reply, body: Option<&Tree>) 
     }
 }
 
-/// Whether a value is the one that a JSON text spells.
-pub(super) fn is(found: View<'_>, wanted: &str) -> bool {
+/// Returns whether a value equals the value of a JSON text.
+pub(super) fn equals_json(found: View<'_>, wanted: &str) -> bool {
     Tree::read(wanted).is_ok_and(|wanted| found.same(wanted.root()))
 }

@@ -1,4 +1,4 @@
-//! What a reply's signature proves, in a sentence.
+//! The verdict on a reply's signature, in a sentence.
 
 use super::verdict::{is_example, sentence};
 use super::{Held, Sentence, Source, Tone};
@@ -7,7 +7,7 @@ use problem::Problem;
 use signature::secret::Secrets;
 use signature::{Verdict, verify};
 
-/// `None` when the document does not say that this reply is signed.
+/// Returns the verdict; `None` if the document does not declare that this reply is signed.
 pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -> Option<Sentence> {
     let used = held.response?.signature.as_ref()?;
     let scheme = &used.scheme;
@@ -32,11 +32,11 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
         Verdict::Mismatch { proof, found } => sentence(
             Tone::Bad,
             &[
-                "The signature does not belong to these bytes: ",
+                "The signature does not belong to these bytes: the reply has ",
                 &found.join(", "),
-                " came, and these secrets give ",
+                ", but these secrets give ",
                 &proof.signature,
-                "; check the secrets, and that the body is whole to the byte",
+                ". Check that the body is complete to the byte, and the secrets",
             ],
         ),
         Verdict::HeaderMissing { name } => unsigned(held, body, &name),
@@ -45,7 +45,7 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
             &[
                 "The field `",
                 &name,
-                "` is not of the form ",
+                "` does not have the form ",
                 &form,
                 ": ",
                 &found,
@@ -61,11 +61,11 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
             &[
                 "The field `",
                 &name,
-                "` says ",
+                "` contains ",
                 &found,
-                ", and these bytes give ",
+                ", but these bytes give ",
                 &wanted,
-                "; they were changed after signing",
+                ". The body or the field was changed after signing",
             ],
         ),
         Verdict::PublicKey | Verdict::Unread { .. } => sentence(
@@ -73,32 +73,32 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
             &[
                 "The signature is made with a private key (",
                 &scheme.title,
-                "), which no shared secret verifies",
+                "). A shared secret cannot verify it",
             ],
         ),
         Verdict::OtherAlgorithm { found } => sentence(
             Tone::Careful,
             &[
-                "The reply says that its signature is by `",
+                "The reply names `",
                 &found,
-                "`, which is no HMAC: no shared secret verifies it",
+                "` as its signature algorithm, which is not an HMAC: a shared secret cannot verify it",
             ],
         ),
         Verdict::NotSigned { name, found } => sentence(
             Tone::Careful,
             &[
-                "The server could not sign it and says so in `",
+                "The server could not sign the reply, as `",
                 &name,
-                "`: ",
+                "` shows: ",
                 &found,
             ],
         ),
         Verdict::SecretMissing { input } => sentence(
             Tone::Careful,
             &[
-                "The reply is signed; give `",
+                "The reply is signed. Enter `",
                 &input,
-                "` under signing, and it is verified",
+                "` under signing to verify it",
             ],
         ),
         Verdict::Unusable(problems) => {
@@ -114,7 +114,7 @@ pub(super) fn verdict(held: &Held<'_>, body: Option<&Tree>, secrets: &Secrets) -
     })
 }
 
-/// No signature came: by documentation, for want of a secret, or hidden from the page.
+/// Explains a missing signature: documented, without a secret, or hidden from the page.
 fn unsigned(held: &Held<'_>, body: Option<&Tree>, name: &str) -> Sentence {
     let mut examples = held.media.iter().flat_map(|m| &m.examples);
     if examples.any(|e| !e.signed && is_example(e, held.reply, body)) {
@@ -129,25 +129,21 @@ fn unsigned(held: &Held<'_>, body: Option<&Tree>, name: &str) -> Sentence {
             &[
                 "The field `",
                 name,
-                "` cannot be seen: a server must name it in Access-Control-Expose-Headers for \
-                 pages of other origins. Paste the body and that field, as another tool shows \
-                 them, and the signature is verified",
+                "` is missing or hidden: a server must name it in Access-Control-Expose-Headers \
+                 for pages of other origins. To verify the signature, paste the body and that \
+                 field from another tool",
             ],
         ),
         Source::Sandbox => sentence(
             Tone::Careful,
             &[
-                "The sandbox left it unsigned: give the secret under signing, and it signs as \
+                "The sandbox did not sign the reply. Enter the secret under signing, and it signs as \
                  the server does",
             ],
         ),
         Source::Pasted => sentence(
             Tone::Careful,
-            &[
-                "Paste the field `",
-                name,
-                "` too, and the signature is verified",
-            ],
+            &["Paste the field `", name, "` too to verify the signature"],
         ),
         Source::Example => sentence(
             Tone::Plain,

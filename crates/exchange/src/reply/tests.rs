@@ -1,4 +1,4 @@
-//! Replies beside their documentation.
+//! Replies compared with their documentation.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use super::*;
 use openapi::Operation;
 use signature::secret::Secret;
 
-/// Two shapes of one status, a signed reply, and a status that is a class.
+/// Returns a document with two shapes for one status, a signed reply, and a status class.
 fn document() -> Value {
     json!({
         "openapi": "3.1.0",
@@ -76,7 +76,7 @@ fn no_pattern(_: &str, _: &str) -> Option<bool> {
 
 const JSON: (&str, &str) = ("content-type", "application/json; charset=utf-8");
 
-/// Everything a reading says, a line each.
+/// Checks all sentences of a reading, one a line.
 #[track_caller]
 fn says(document: &Value, reply: &Reply, secrets: &Secrets, expected: Expect) {
     let reading = read(
@@ -113,7 +113,7 @@ fn a_documented_success_names_its_shape_and_the_others() {
         expect![[r#"
             Good: Success: 201
             Plain: The status 201 is documented: “Webhook created.”
-            Plain: It is the documented example `echo`
+            Plain: The body is the documented example `echo`
             Plain: Another documented body of 201 is `message` (known from the vendor's page): `{"id":1,"events":[]}`
         "#]],
     );
@@ -130,7 +130,7 @@ fn what_a_body_breaks_stands_at_its_place() {
             Plain: The status 201 is documented: “Webhook created.”
             Plain: Another documented body of 201 is `echo`: `{"id":7}`
             Plain: Another documented body of 201 is `message` (known from the vendor's page): `{"id":1,"events":[]}`
-            Careful: The documented header field `X-Id` is not there, or the server does not let pages of other origins see it (Access-Control-Expose-Headers)
+            Careful: The documented header field `X-Id` is missing, or the server hides it from pages of other origins (Access-Control-Expose-Headers)
             required at "/id": is required
             type at "/events": must be a list (array), not the text `[]`; put the items in brackets, as `["a", "b"]`
         "#]],
@@ -144,7 +144,7 @@ fn what_a_body_breaks_stands_at_its_place() {
             Plain: The status 201 is documented: “Webhook created.”
             Plain: Another documented body of 201 is `echo`: `{"id":7}`
             Plain: Another documented body of 201 is `message` (known from the vendor's page): `{"id":1,"events":[]}`
-            Careful: The documented header field `X-Id` is not there, or the server does not let pages of other origins see it (Access-Control-Expose-Headers)
+            Careful: The documented header field `X-Id` is missing, or the server hides it from pages of other origins (Access-Control-Expose-Headers)
             json at "": JSON breaks at line 1, column 9: a comma stands before the closing mark; remove the comma
         "#]],
     );
@@ -160,7 +160,7 @@ fn what_is_not_documented_is_said() {
         expect![[r#"
             Bad: The server refused the request: 418
             Plain: The status 418 is documented as `4XX`: “Refused”
-            Careful: No body is documented and one came
+            Careful: No body is documented, but the reply has one
         "#]],
     );
     says(
@@ -169,7 +169,7 @@ fn what_is_not_documented_is_said() {
         &secrets,
         expect![[r#"
         Bad: The server failed: 503
-        Careful: The status 503 is not documented; documented are 201, 200, 4XX
+        Careful: The status 503 is not documented. Documented statuses: 201, 200, 4XX
     "#]],
     );
     says(
@@ -179,9 +179,9 @@ fn what_is_not_documented_is_said() {
         expect![[r#"
             Good: Success: 201
             Plain: The status 201 is documented: “Webhook created.”
-            Careful: The body is not UTF-8; what is shown has U+FFFD where it is not
-            Careful: The media type `text/html` is not documented; documented is application/json
-            Careful: The documented header field `X-Id` is not there, or the server does not let pages of other origins see it (Access-Control-Expose-Headers)
+            Careful: The body is not UTF-8. U+FFFD is shown in place of the other bytes
+            Careful: The media type `text/html` is not documented. Documented media types: application/json
+            Careful: The documented header field `X-Id` is missing, or the server hides it from pages of other origins (Access-Control-Expose-Headers)
         "#]],
     );
     let mut moved = reply(201, &[JSON], b"");
@@ -193,9 +193,9 @@ fn what_is_not_documented_is_said() {
         expect![[r#"
         Good: Success: 201
         Plain: The status 201 is documented: “Webhook created.”
-        Careful: A body is documented and none came
-        Careful: The documented header field `X-Id` is not there, or the server does not let pages of other origins see it (Access-Control-Expose-Headers)
-        Careful: The server redirected, and this is the reply of https://elsewhere.example/
+        Careful: A body is documented, but the reply has none
+        Careful: The documented header field `X-Id` is missing, or the server hides it from pages of other origins (Access-Control-Expose-Headers)
+        Careful: The server redirected. This reply is from https://elsewhere.example/
     "#]],
     );
 }
@@ -229,8 +229,8 @@ fn a_documented_outcome_overrules_the_status() {
     expect![[r#"
         Good: Success: `status.code` is 2e2
         Bad: Refused: `status.code` is 429, with the message “Too many”
-        Careful: `status.code` in the JSON decides whether it succeeded, and this body does not have it
-        Careful: `status.code` in the JSON decides whether it succeeded, and this body does not have it
+        Careful: `status.code` in the JSON shows whether the request succeeded, but this body does not have it
+        Careful: `status.code` in the JSON shows whether the request succeeded, but this body does not have it
     "#]].assert_eq(&out);
 }
 
@@ -259,7 +259,7 @@ fn a_signature_is_verified_where_it_can_be_seen() {
         |found: Option<String>, expected: Expect| expected.assert_eq(&found.unwrap_or_default());
     of(
         verdict(&reply(200, &[text, signed], b"hi"), &secrets),
-        expect!["Careful: The reply is signed; give `secret` under signing, and it is verified"],
+        expect!["Careful: The reply is signed. Enter `secret` under signing to verify it"],
     );
     secrets.set("secret", Secret::new("key"));
     of(
@@ -269,13 +269,13 @@ fn a_signature_is_verified_where_it_can_be_seen() {
     of(
         verdict(&reply(200, &[text, signed], b"ho"), &secrets),
         expect![
-            "Bad: The signature does not belong to these bytes: HJ3ILl+OXtWgGAqtM7ggTeoS/eL7Yv+16WMDW/Mkp6Q= came, and these secrets give lYGoLN3GNcqX3lDM4w2tw4Cm2Bb8hsLnHmNk79VA+yE=; check the secrets, and that the body is whole to the byte"
+            "Bad: The signature does not belong to these bytes: the reply has HJ3ILl+OXtWgGAqtM7ggTeoS/eL7Yv+16WMDW/Mkp6Q=, but these secrets give lYGoLN3GNcqX3lDM4w2tw4Cm2Bb8hsLnHmNk79VA+yE=. Check that the body is complete to the byte, and the secrets"
         ],
     );
     of(
         verdict(&reply(200, &[text], b"hi"), &secrets),
         expect![
-            "Careful: The field `X-SuperOffice-Signature` cannot be seen: a server must name it in Access-Control-Expose-Headers for pages of other origins. Paste the body and that field, as another tool shows them, and the signature is verified"
+            "Careful: The field `X-SuperOffice-Signature` is missing or hidden: a server must name it in Access-Control-Expose-Headers for pages of other origins. To verify the signature, paste the body and that field from another tool"
         ],
     );
     of(
@@ -350,7 +350,7 @@ fn hostile_replies_are_read() {
     }
 }
 
-/// What the page makes of a reply, by its status alone.
+/// Returns the page's outcome for a reply with this status.
 fn outcome_of(
     operation: &Operation,
     status: u16,
@@ -403,7 +403,7 @@ fn the_outcome_of_a_request_follows_the_document_and_then_the_status() {
     }
 }
 
-/// A delivery that documents 200 alone.
+/// Returns a delivery that documents only 200.
 fn delivery() -> Rc<Operation> {
     let document = json!({
         "openapi": "3.1.0",
@@ -509,16 +509,16 @@ fn a_refusal_that_must_come_is_not_called_undocumented() {
     .assert_eq(&says(Due::Refused, ANOTHER, 200));
     expect![[r#"
         Bad: The receiver refused this delivery with 401. A correct receiver must accept it with a status of 200 to 299.
-        Careful: The status 401 is not documented; documented are 200
+        Careful: The status 401 is not documented. Documented statuses: 200
     "#]]
     .assert_eq(&says(Due::Accepted, "", 401));
-    // A sender that keeps to its document may take it for a failure.
+    // A sender that keeps to its document may take the status for a failure.
     expect![[r#"
         Careful: The receiver accepted this delivery with 204. A correct receiver must accept it with a status of 200 to 299.
-        Careful: The status 204 is not documented; documented are 200
+        Careful: The status 204 is not documented. Documented statuses: 200
     "#]]
     .assert_eq(&says(Due::Accepted, "", 204));
-    // Where nothing is due, the reason alone says so; but no receiver may break.
+    // Where nothing is due, only the reason is shown; but no receiver may fail.
     expect![[r#"
         Careful: The receiver accepted this delivery with 200. The delivery is not signed.
         Plain: The status 200 is documented: “Received”
@@ -526,7 +526,7 @@ fn a_refusal_that_must_come_is_not_called_undocumented() {
     .assert_eq(&says(Due::Either, UNSIGNED, 200));
     expect![[r#"
         Bad: The receiver failed on this delivery with 500. The delivery is not signed. A correct receiver answers with a status of 200 to 299 or of 400 to 499.
-        Careful: The status 500 is not documented; documented are 200
+        Careful: The status 500 is not documented. Documented statuses: 200
     "#]]
     .assert_eq(&says(Due::Either, UNSIGNED, 500));
 }
@@ -555,7 +555,7 @@ fn a_delivery_accepted_with_an_undocumented_status_is_headed_by_a_warning() {
         heading(&operation, 401),
         "Bad not-as-expected: Not as expected"
     );
-    // A document that has no replies rules none out.
+    // A document without replies rules none out.
     operation.responses.clear();
     assert_eq!(heading(&operation, 204), "Good as-expected: As expected");
 }

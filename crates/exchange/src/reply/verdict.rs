@@ -1,6 +1,6 @@
-//! What the documentation says of a reply, in sentences.
+//! The documentation's view of a reply, in sentences.
 
-use super::outcome::{Answer, answer, is};
+use super::outcome::{Answer, answer, equals_json};
 use super::{Expectation, Held, Reply, ReplyOutcome, Sample, Sentence, Source, Tone, WHY};
 use crate::delivery::Due;
 use crate::delivery::due::{ACCEPTS, REFUSES};
@@ -9,10 +9,10 @@ use json::write::JsonStyle;
 use json::write::layout;
 use openapi::{Outcome, Response, ResponseExample};
 
-/// Longer than this, an example is named and not quoted.
+/// The length in characters beyond which an example is named and not quoted.
 const QUOTED: usize = 200;
 
-/// Success or refusal: by the documented outcome, else by the status.
+/// Returns success or refusal, by the documented outcome or else by the status.
 pub(super) fn outcome(held: &Held<'_>, body: Option<&Tree>) -> Vec<Sentence> {
     let Some(outcome) = &held.operation.outcome else {
         return by_status(held.reply).into_iter().collect();
@@ -21,7 +21,7 @@ pub(super) fn outcome(held: &Held<'_>, body: Option<&Tree>) -> Vec<Sentence> {
     let found = body.and_then(|tree| tree.root().pointer(&outcome.pointer));
     let mut all = vec![match found {
         None => missing(held, &name),
-        Some(found) if is(found, &outcome.equals) => sentence(
+        Some(found) if equals_json(found, &outcome.equals) => sentence(
             Tone::Good,
             &["Success: `", &name, "` is ", &short(found.source())],
         ),
@@ -39,7 +39,7 @@ pub(super) fn outcome(held: &Held<'_>, body: Option<&Tree>) -> Vec<Sentence> {
     all
 }
 
-/// A body that lacks the documented outcome; a status that refuses says enough.
+/// Describes a body that lacks the documented outcome; a refusing status is enough by itself.
 fn missing(held: &Held<'_>, name: &str) -> Sentence {
     by_status(held.reply)
         .filter(|sentence| sentence.tone == Tone::Bad)
@@ -49,13 +49,13 @@ fn missing(held: &Held<'_>, name: &str) -> Sentence {
                 &[
                     "`",
                     name,
-                    "` in the JSON decides whether it succeeded, and this body does not have it",
+                    "` in the JSON shows whether the request succeeded, but this body does not have it",
                 ],
             )
         })
 }
 
-/// What a receiver did with a delivery, what was done to that, and what a correct receiver must do.
+/// Describes the receiver's action, the tampering, and the required action of a correct receiver.
 pub(super) fn delivery(
     held: &Held<'_>,
     body: Option<&Tree>,
@@ -87,11 +87,11 @@ pub(super) fn delivery(
         .concat(),
         (Due::Accepted, _) => [" A correct receiver must accept it with ", ACCEPTS, "."].concat(),
         (Due::Refused, _) => [" A correct receiver must refuse it with ", REFUSES, "."].concat(),
-        // Whichever it does, it must not break.
+        // A correct receiver may do either, but must not fail.
         (Due::Either, Answer::Broke | Answer::Neither) => {
             " A correct receiver answers with a status of 200 to 299 or of 400 to 499.".to_owned()
         }
-        // The reason says that nothing is due.
+        // The reason explains that nothing is due.
         (Due::Either, _) => String::new(),
     };
     sentence(outcome.tone(), &[did, &status, &reason, &must])
@@ -122,18 +122,18 @@ fn by_status(reply: &Reply) -> Option<Sentence> {
     Some(sentence(tone, &[words, ": ", &status, &reason]))
 }
 
-/// Why the sandbox refused.
+/// Explains a refusal by the sandbox.
 pub(super) fn sandbox(reply: &Reply) -> Option<Sentence> {
     let why = reply
         .header(WHY)
         .filter(|_| reply.source == Source::Sandbox)?;
     Some(sentence(
         Tone::Plain,
-        &["The sandbox answered so because ", why],
+        &["The sandbox gave this answer because ", why],
     ))
 }
 
-/// Whether the status is documented, and what is said of it.
+/// Describes the documentation of the status.
 pub(super) fn status(held: &Held<'_>) -> Option<Sentence> {
     let status = held.reply.status.to_string();
     if held.reply.status == 0 {
@@ -147,8 +147,8 @@ pub(super) fn status(held: &Held<'_>) -> Option<Sentence> {
             .map(|r| &*r.status)
             .collect();
         let known = match listed.is_empty() {
-            true => "; no status is".to_owned(),
-            false => ["; documented are ", &listed.join(", ")].concat(),
+            true => ". No status is".to_owned(),
+            false => [". Documented statuses: ", &listed.join(", ")].concat(),
         };
         return Some(sentence(
             Tone::Careful,
@@ -168,9 +168,9 @@ pub(super) fn status(held: &Held<'_>) -> Option<Sentence> {
     Some(sentence(Tone::Plain, &[&text]))
 }
 
-/// Which documented body it is, and which others there are.
+/// Describes which documented body it is, and lists the others.
 ///
-/// Others are told of a success; a refusal is one of many, each with its own body.
+/// Others are listed only for a success; a refusal is one of many, each with a different body.
 pub(super) fn shape(held: &Held<'_>, body: Option<&Tree>, answer: Answer) -> Vec<Sentence> {
     let mut all = Vec::new();
     let Some(response) = held.response else {
@@ -180,13 +180,13 @@ pub(super) fn shape(held: &Held<'_>, body: Option<&Tree>, answer: Answer) -> Vec
     if std::str::from_utf8(&held.reply.body).is_err() {
         all.push(sentence(
             Tone::Careful,
-            &["The body is not UTF-8; what is shown has U+FFFD where it is not"],
+            &["The body is not UTF-8. U+FFFD is shown in place of the other bytes"],
         ));
     }
     if empty && !response.media.is_empty() {
         all.push(sentence(
             Tone::Careful,
-            &["A body is documented and none came"],
+            &["A body is documented, but the reply has none"],
         ));
     }
     if !empty && held.media.is_none() {
@@ -202,7 +202,12 @@ pub(super) fn shape(held: &Held<'_>, body: Option<&Tree>, answer: Answer) -> Vec
         let from = known_from(example);
         all.push(sentence(
             Tone::Plain,
-            &["It is the documented example `", &example.name, "`", &from],
+            &[
+                "The body is the documented example `",
+                &example.name,
+                "`",
+                &from,
+            ],
         ));
     }
     if !matches!(answer, Answer::Refused | Answer::Broke) {
@@ -217,7 +222,7 @@ fn another(example: &ResponseExample, status: &str) -> Sentence {
         Ok(tree) => layout(tree.root(), JsonStyle::Compact),
         Err(_) => example.text.to_string(),
     };
-    // As code, in which Markdown's marks are nothing: a masked token is asterisks.
+    // Code formatting keeps Markdown's marks literal: a masked token consists of asterisks.
     let shown = match text.chars().count() > QUOTED || text.contains('`') {
         true => String::new(),
         false => [": `", &text, "`"].concat(),
@@ -244,7 +249,8 @@ fn known_from(example: &ResponseExample) -> String {
     }
 }
 
-/// Whether a body is an example: made of it by the sandbox, the same bytes, or the same JSON value.
+/// Returns whether a body is an example: made from it by the sandbox, the same bytes, or the same
+/// JSON value.
 pub(super) fn is_example(example: &ResponseExample, reply: &Reply, body: Option<&Tree>) -> bool {
     let same = || {
         let tree = Tree::read(example.text.clone()).ok()?;
@@ -260,13 +266,16 @@ fn undocumented(held: &Held<'_>, response: &Response) -> Sentence {
     let names: Vec<&str> = response.media.iter().map(|m| &*m.name).collect();
     let found = held.reply.header("content-type");
     match (names.is_empty(), found) {
-        (true, _) => sentence(Tone::Careful, &["No body is documented and one came"]),
+        (true, _) => sentence(
+            Tone::Careful,
+            &["No body is documented, but the reply has one"],
+        ),
         (false, Some(found)) => sentence(
             Tone::Careful,
             &[
                 "The media type `",
                 found,
-                "` is not documented; documented is ",
+                "` is not documented. Documented media types: ",
                 &names.join(", "),
             ],
         ),
@@ -274,7 +283,7 @@ fn undocumented(held: &Held<'_>, response: &Response) -> Sentence {
     }
 }
 
-/// Documented header fields that are not there, and redirects.
+/// Reports documented header fields that are missing, and redirects.
 pub(super) fn fields(held: &Held<'_>) -> Vec<Sentence> {
     let mut all = Vec::new();
     let documented = held.response.map_or(&[][..], |r| &r.headers);
@@ -288,7 +297,7 @@ pub(super) fn fields(held: &Held<'_>) -> Vec<Sentence> {
                 &[
                     "The documented header field `",
                     &header.name,
-                    "` is not there, or the server does not let pages of other origins see it \
+                    "` is missing, or the server hides it from pages of other origins \
                      (Access-Control-Expose-Headers)",
                 ],
             )),
@@ -297,7 +306,7 @@ pub(super) fn fields(held: &Held<'_>) -> Vec<Sentence> {
                 &[
                     "The documented header field `",
                     &header.name,
-                    "` is not there",
+                    "` is missing",
                 ],
             )),
             _ => {}
@@ -306,13 +315,13 @@ pub(super) fn fields(held: &Held<'_>) -> Vec<Sentence> {
     if let Some(address) = &held.reply.redirected_to {
         all.push(sentence(
             Tone::Careful,
-            &["The server redirected, and this is the reply of ", address],
+            &["The server redirected. This reply is from ", address],
         ));
     }
     all
 }
 
-/// The first paragraph, on one line.
+/// Returns the first paragraph on one line.
 fn paragraph(markdown: &str) -> String {
     let first = markdown.trim().split("\n\n").next().unwrap_or_default();
     first.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -2,9 +2,9 @@
 
 use openapi::find::essence;
 
-/// The index of the media type that is asked for most; `None` when none is acceptable.
+/// Returns the index of the most preferred media type; `None` when none is acceptable.
 ///
-/// Of equally wanted ones the first documented wins; without a field all are.
+/// Of equally preferred ones the first documented wins; without a field all are equal.
 pub(super) fn best(accept: Option<&str>, names: &[&str]) -> Option<usize> {
     let Some(accept) = accept else {
         return (!names.is_empty()).then_some(0);
@@ -24,7 +24,7 @@ pub(super) fn best(accept: Option<&str>, names: &[&str]) -> Option<usize> {
 
 struct Range {
     essence: String,
-    /// In thousandths.
+    /// The quality in thousandths.
     quality: u32,
 }
 
@@ -38,7 +38,7 @@ fn ranges(accept: &str) -> Vec<Range> {
         .collect()
 }
 
-/// `q=0.5` in thousandths; 1000 without one or with one that does not read.
+/// Returns `q=0.5` in thousandths; 1000 if it is missing or unreadable.
 fn quality(part: &str) -> u32 {
     let weight = part.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
@@ -49,7 +49,7 @@ fn quality(part: &str) -> u32 {
     weight.unwrap_or(1000).min(1000)
 }
 
-/// A decimal in thousandths (RFC 9110, 12.4.2); further digits are cut off.
+/// Reads a decimal in thousandths (RFC 9110, 12.4.2), without further digits.
 fn thousandths(text: &str) -> Option<u32> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = [whole, fraction.get(..3).unwrap_or(fraction)].concat();
@@ -60,7 +60,8 @@ fn thousandths(text: &str) -> Option<u32> {
         .checked_mul(10_u32.pow(zeros as u32))
 }
 
-/// The quality that the most specific range gives, and that range's place; `None` for none or zero.
+/// Returns the quality of the most specific range and its position; `None` if it is missing or
+/// zero.
 fn weight(ranges: &[Range], name: &str) -> Option<(u32, std::cmp::Reverse<usize>)> {
     let specific = |range: &Range| match &*range.essence {
         exact if exact == name => Some(3),

@@ -1,4 +1,4 @@
-//! Writing the chosen answer as a reply, signed where the document says so.
+//! The chosen answer as a reply, signed where the document requires it.
 
 use std::rc::Rc;
 
@@ -47,7 +47,7 @@ pub(super) fn write(
     }
 }
 
-/// The body, and what of it is a sample.
+/// Returns the body, and the part of it that is a sample.
 fn body(choice: &Choice<'_>, judged: &Judged, server: &Server<'_>) -> (String, Option<Sample>) {
     let (text, example) = match &choice.content {
         Content::Nothing => return (String::new(), None),
@@ -70,7 +70,8 @@ fn body(choice: &Choice<'_>, judged: &Judged, server: &Server<'_>) -> (String, O
     (text, Some(sample).filter(|s| !s.members.is_empty()))
 }
 
-/// The fields of the documented signature; none while a secret is missing, which reading the reply tells.
+/// Returns the fields of the documented signature; none while a secret is missing, which the
+/// reading of the reply reports.
 fn signature(
     choice: &Choice<'_>,
     response: &Response,
@@ -113,7 +114,7 @@ fn signature(
     }
 }
 
-/// The reason phrases of RFC 9110 and RFC 6585 for what documents name.
+/// Returns the reason phrase of a status (RFC 9110, RFC 6585) that documents use.
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",

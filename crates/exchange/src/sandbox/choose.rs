@@ -1,8 +1,7 @@
-//! Which documented answer fits a request.
+//! The choice of a documented answer for a request.
 //!
-//! Examples say it themselves with `x-signpost-when`. Where none does, HTTP's
-//! conventions choose among the documented statuses. What the documentation
-//! has no words for, the sandbox says in its own.
+//! Examples state their condition with `x-signpost-when`. Where none does, HTTP's conventions
+//! choose among the documented statuses. Where the document has no body, the sandbox writes one.
 
 use super::accept;
 use super::judge::{Judged, Standing, is_error};
@@ -14,20 +13,20 @@ use request::message::Request;
 pub(super) struct Choice<'a> {
     pub status: u16,
     pub response: Option<&'a Response>,
-    /// As documented.
+    /// The documented media type.
     pub media: Option<&'a MediaType>,
     pub content: Content<'a>,
-    /// Whether the document gives it on a condition that this request meets.
+    /// Set if the document gives it on a condition that this request meets.
     pub conditional: bool,
 }
 
-/// What the body is made of.
+/// The origin of the body.
 pub(super) enum Content<'a> {
     Nothing,
     Example(&'a ResponseExample),
     /// Made from the documented schema.
     Sample(String),
-    /// The documentation has no body for this.
+    /// A body by the sandbox, since the document has none.
     OwnWords,
 }
 
@@ -59,7 +58,7 @@ pub(super) fn choose<'a>(
     plain(operation, response, status(response, statuses), accept)
 }
 
-/// The statuses that HTTP has for a refusal, the best first; 200 for a sound request.
+/// Returns HTTP's statuses for a refusal, the best first; 200 for a sound request.
 fn conventional(refusal: Option<Refusal>) -> &'static [u16] {
     match refusal {
         None => &[200],
@@ -69,7 +68,8 @@ fn conventional(refusal: Option<Refusal>) -> &'static [u16] {
     }
 }
 
-/// A class (`4XX`) or `default` takes the conventional status, or the class's own.
+/// Returns the status to answer with: for a class (`4XX`) or `default` the conventional one, or the
+/// class's first.
 fn status(response: &Response, conventional: &[u16]) -> u16 {
     if let Ok(exact) = response.status.parse() {
         return exact;
@@ -80,7 +80,7 @@ fn status(response: &Response, conventional: &[u16]) -> u16 {
     found.unwrap_or(u16::from(class.saturating_sub(48)) * 100)
 }
 
-/// An example, or an answer without content, that says when it is given and is given now.
+/// Returns an example, or an answer without content, whose condition holds.
 fn by_condition<'a>(
     response: &'a Response,
     judged: &Judged,
@@ -93,7 +93,7 @@ fn by_condition<'a>(
         fitting.extend(example.map(|e| (media, e)));
     }
     let names: Vec<&str> = fitting.iter().map(|(media, _)| &*media.name).collect();
-    // An answer with a condition is given also in a media type that was not asked for.
+    // An answer with a condition is also given in a media type that the request does not accept.
     let index = accept::best(accept, &names).unwrap_or_default();
     let chosen = fitting.get(index);
     if chosen.is_none() && !response.when.iter().any(|when| holds(when, judged)) {
@@ -108,7 +108,7 @@ fn by_condition<'a>(
     })
 }
 
-/// Whether all that a condition names is so.
+/// Returns whether every part of a condition holds.
 fn holds(when: &When, judged: &Judged) -> bool {
     let refusal = when.refusal.is_none() || when.refusal == judged.refusal();
     let place = when.at.is_none() && when.code.is_none()
@@ -141,7 +141,7 @@ fn sound(operation: &Operation) -> Option<&Response> {
     success.or_else(|| responses.iter().find(|r| r.status == "default"))
 }
 
-/// A response's first example without a condition, of the media type asked for.
+/// Returns a response's first example without a condition, in the preferred media type.
 fn plain<'a>(
     operation: &'a Operation,
     response: &'a Response,
@@ -173,7 +173,7 @@ fn plain<'a>(
 
 fn content<'a>(operation: &Operation, response: &Response, media: &'a MediaType) -> Content<'a> {
     if let Some(example) = media.examples.iter().find(|e| e.when.is_empty()) {
-        // What `default` shows is one error of many, and not known to be this one.
+        // The example of `default` is one error of many, and may not be this one.
         if response.status != "default" {
             return Content::Example(example);
         }

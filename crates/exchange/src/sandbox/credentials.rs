@@ -1,4 +1,4 @@
-//! Credentials, recognised from the bytes of a request.
+//! Credentials, recognised in the bytes of a request.
 
 use super::parameters::{cookies, pairs};
 use openapi::{Alternative, Place, SecurityKind, SecurityScheme};
@@ -10,7 +10,7 @@ use request::validate::Matcher;
 use signature::KeyText;
 use signature::key::decode;
 
-/// What a request lacks of an alternative; empty when it is satisfied.
+/// Returns what a request lacks of an alternative; empty when it is satisfied.
 pub(super) fn lacks(
     alternative: &Alternative,
     request: &Request,
@@ -29,8 +29,8 @@ fn lack(scheme: &SecurityScheme, request: &Request, matcher: Matcher<'_>) -> Opt
         SecurityKind::Basic => basic(request),
         SecurityKind::Token { word } => token(request, word),
         SecurityKind::ApiKey { place, field } => key(request, *place, field),
-        SecurityKind::Signed => return signed(scheme, request).then(absent).flatten(),
-        // A client certificate is no part of the request; the sandbox takes it as given.
+        SecurityKind::Signed => return lacks_signature(scheme, request).then(absent).flatten(),
+        // A client certificate is not part of the request, so the sandbox assumes it.
         SecurityKind::Unsupported { .. } => return None,
     };
     let Some(found) = found else { return absent() };
@@ -42,8 +42,8 @@ fn lack(scheme: &SecurityScheme, request: &Request, matcher: Matcher<'_>) -> Opt
     })
 }
 
-/// Whether a signature's own fields are absent.
-fn signed(scheme: &SecurityScheme, request: &Request) -> bool {
+/// Returns whether one of a signature's fields is missing.
+fn lacks_signature(scheme: &SecurityScheme, request: &Request) -> bool {
     let Some(used) = &scheme.signature else {
         return true;
     };
@@ -51,7 +51,8 @@ fn signed(scheme: &SecurityScheme, request: &Request) -> bool {
     fields.any(|field| !field.name.contains('{') && request.header(&field.name).is_none())
 }
 
-/// RFC 7617: base64 of a user name, a colon and a password, none of them empty.
+/// Reads the credentials of RFC 7617: base64 of a user name, a colon and a password, neither of
+/// them empty.
 fn basic(request: &Request) -> Option<String> {
     let encoded = token(request, "Basic")?;
     let pair = String::from_utf8(decode(&encoded, KeyText::Base64).ok()?).ok()?;
@@ -59,7 +60,7 @@ fn basic(request: &Request) -> Option<String> {
     (!user.is_empty() && !password.is_empty()).then_some(pair)
 }
 
-/// What stands after the scheme's word, whose case does not matter (RFC 9110, 11.1).
+/// Returns the text after the scheme's name, whose case does not matter (RFC 9110, 11.1).
 fn token(request: &Request, word: &str) -> Option<String> {
     let value = request.header("authorization")?;
     let (found, token) = value.split_once(' ')?;

@@ -1,8 +1,8 @@
-//! A documented sample that bears the values which the request sent.
+//! A documented sample with the values of the request.
 //!
-//! A value is taken over where the sample's schema has a member of that name
-//! and allows the value there. What is left of the sample is named, so that
-//! nobody takes it for a server's answer.
+//! A value is taken over where the sample's schema has a member with that name and allows the
+//! value. The remaining values of the sample are listed, so that nobody takes them for a server's
+//! answer.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,20 +16,20 @@ use problem::{Field, Root, Step};
 use request::message::Request;
 use request::validate::{self, Matcher};
 
-/// What the sandbox has of a request and its documentation.
+/// A request and its documentation, as the sandbox has them.
 pub(super) struct Server<'a> {
     pub operation: &'a Operation,
     pub request: &'a Request,
     pub matcher: Matcher<'a>,
 }
 
-/// A value that the request sent.
+/// A value in the request.
 struct One {
     name: String,
     value: Tree,
 }
 
-/// All of them, the first of each name.
+/// All values of a request, the first of each name.
 #[derive(Default)]
 struct Sent(HashMap<String, One>);
 
@@ -48,7 +48,8 @@ impl Sent {
 }
 
 impl Server<'_> {
-    /// The sample with the request's values, and JSON Pointers to what is still the sample's.
+    /// Returns the sample with the request's values, and JSON Pointers to the values that are still
+    /// the sample's.
     pub fn echo(&self, text: &str, media: &MediaType, judged: &Judged) -> (String, Vec<String>) {
         let whole = || (text.to_owned(), vec![String::new()]);
         let control = media.control.as_deref();
@@ -69,7 +70,7 @@ impl Server<'_> {
         (merged, left(tree.root(), place, &taken))
     }
 
-    /// The members of the body, and the parameters of path and query; no secrets.
+    /// Returns the members of the body and the parameters of path and query, without secrets.
     fn sent(&self, judged: &Judged) -> Sent {
         let mut sent = Sent::default();
         let secret = self.secret_members();
@@ -92,7 +93,8 @@ impl Server<'_> {
         sent
     }
 
-    /// The body's members that are secret or hold a secret, named as JSON Pointer writes them.
+    /// Returns the body's members that are secret or contain a secret, with names as JSON Pointer
+    /// writes them.
     fn secret_members(&self) -> Vec<String> {
         let spans = self.request.body.as_ref().map_or(&[][..], |b| &b.spans);
         let secret = spans.iter().filter(|span| span.secret);
@@ -103,7 +105,7 @@ impl Server<'_> {
         secret.filter_map(|span| member(&span.field)).collect()
     }
 
-    /// The object of the sample that takes the most of what was sent, and what it takes.
+    /// Returns the object of the sample that takes the most values, and these values.
     fn best<'t, 's>(
         &self,
         root: View<'t>,
@@ -138,7 +140,8 @@ impl Server<'_> {
         best
     }
 
-    /// Whether a server may answer with this value: not where it sets the value itself, or keeps it secret.
+    /// Returns whether a server may answer with this value: not if it sets the value itself or
+    /// keeps it secret.
     fn allows(&self, id: SchemaId, value: &Tree) -> bool {
         let schemas = &self.operation.schemas;
         let mut parts = schemas.parts(id).into_iter().map(|part| &schemas[part]);
@@ -150,7 +153,7 @@ impl Server<'_> {
     }
 }
 
-/// The sample's text with the values taken over; every other byte stays.
+/// Writes the sample's text with the values taken over; every other byte stays.
 fn merge(tree: &Tree, place: View<'_>, taken: &[&One]) -> String {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut added = String::new();
@@ -180,7 +183,7 @@ fn merge(tree: &Tree, place: View<'_>, taken: &[&One]) -> String {
     out
 }
 
-/// The values of the sample that nothing took the place of.
+/// Returns the values of the sample that were not replaced.
 fn left(root: View<'_>, place: View<'_>, taken: &[&One]) -> Vec<String> {
     let mut left = Vec::new();
     let (mut view, mut path) = (root, String::new());

@@ -1,6 +1,7 @@
-//! Runtime expressions (`$request.body#/name`) of an answer, against the request as it was understood.
+//! Runtime expressions (`$request.body#/name`) of an answer, evaluated on the request as the
+//! sandbox read it.
 //!
-//! Parameters are typed here by their schemas, as the body is.
+//! Parameters have the types of their schemas, as the body does.
 
 use super::judge::Judged;
 use json::Tree;
@@ -9,7 +10,7 @@ use openapi::expression::{Expression, Source, parse};
 use problem::Root;
 use request::message::Request;
 
-/// The JSON text that an expression stands for; `None` when it names nothing that is there.
+/// Returns the JSON text of an expression's value; `None` when it does not exist.
 pub(super) fn value(expression: &str, request: &Request, judged: &Judged) -> Option<String> {
     let source = match parse(expression).ok()? {
         Expression::Url => return Some(quoted(&request.url)),

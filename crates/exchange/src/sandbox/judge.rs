@@ -1,8 +1,8 @@
-//! What a request breaks, found in the order in which servers look.
+//! The faults of a request, found in the order in which servers check.
 //!
-//! Method and path come first, then credentials, signature, media type, the
-//! bytes, and last the rules; the first step that refuses ends it. Only rules
-//! of the document refuse; what merely warns is kept for the answers that name it.
+//! Method and path come first, then credentials, signature, media type, the bytes, and last the
+//! rules; the first step that refuses ends it. Only rules of the document refuse; warnings are kept
+//! for the answers that name them.
 
 use std::rc::Rc;
 
@@ -20,10 +20,10 @@ use request::validate::{self, Matcher, problems};
 use signature::secret::Secrets;
 use signature::{Clock, Moment, Scheme, Verdict, clock, verify_request};
 
-/// A request as the server understood it.
+/// A request as the server read it.
 pub(super) struct Judged {
     pub standing: Standing,
-    /// What broke, at its fields; for a sound request what merely warns.
+    /// The faults, each at its field; for a sound request the warnings.
     pub problems: Vec<Problem>,
     /// The text of every value, by field: `body:/name`, `query:webid`.
     pub values: Vec<(Rc<Field>, String)>,
@@ -32,11 +32,11 @@ pub(super) struct Judged {
     pub parameters: Seen,
 }
 
-/// How far a request came.
+/// The result of judging a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     Sound,
-    /// No such path, or no such method there.
+    /// The path or the method is not documented.
     NotHere(u16),
     Refused(Refusal),
 }
@@ -82,7 +82,7 @@ pub(super) fn judge(
     }
 }
 
-/// A documented server, looking at a request.
+/// A documented server that judges a request.
 struct Server<'a> {
     operation: &'a Operation,
     request: &'a Request,
@@ -91,10 +91,10 @@ struct Server<'a> {
     matcher: Matcher<'a>,
 }
 
-/// What broke at a step.
+/// The faults found in a step.
 type Broken = Vec<Problem>;
 
-/// A body that was read, or why it could not be.
+/// A decoded body, or the fault that prevented decoding.
 type Decoded = Option<Result<Tree, Problem>>;
 
 impl Server<'_> {
@@ -133,7 +133,7 @@ impl Server<'_> {
         (standing, found)
     }
 
-    /// One alternative must be satisfied; of none, the first one's lacks are told.
+    /// Checks that one alternative is satisfied; if none is, returns what the first one lacks.
     fn authorization(&self) -> Broken {
         let mut first = None;
         for alternative in &self.operation.security {
@@ -146,7 +146,8 @@ impl Server<'_> {
         first.unwrap_or_default()
     }
 
-    /// The signature of the operation, and of the alternative that the request is signed for.
+    /// Checks the signature of the operation, and of the alternative that the request is signed
+    /// for.
     fn signatures(&self) -> Broken {
         if let Some(used) = &self.operation.signature
             && !(self.secrets.get("secret").is_none()
@@ -173,7 +174,7 @@ impl Server<'_> {
         })
     }
 
-    /// Recomputes a signature from the request as it came.
+    /// Recomputes a signature from the received request.
     fn is_signed(&self, used: &SignatureUse) -> bool {
         let fields = self.request.fields();
         let signable = self.request.signable(&fields);
@@ -184,13 +185,13 @@ impl Server<'_> {
         }
     }
 
-    /// A receiver holds the time that was signed to the scheme's tolerance; one that is no time is not that.
+    /// Checks the signed time against the scheme's tolerance, which no unreadable time meets.
     fn is_timely(&self, scheme: &Scheme, time: &str) -> bool {
         let clock = clock::judge(scheme, time, self.moment.unix_ms);
         self.operation.delivery.is_none() || matches!(clock, Clock::InTime | Clock::None)
     }
 
-    /// The documented media type that the request's Content-Type names.
+    /// Returns the documented media type that the request's Content-Type names.
     fn media(&self) -> Option<&MediaType> {
         self.operation.media(self.request.header("content-type")?)
     }
@@ -204,7 +205,7 @@ impl Server<'_> {
             return Vec::new();
         };
         let bytes = self.bytes();
-        // A form without fields is empty and is a form; nothing else is without a byte.
+        // An empty form is still a form; no other body may be empty.
         let is_form = media.is_some_and(|m| Family::of(&m.name) == Family::Form);
         let absent = bytes.is_none_or(|b| b.is_empty() && !is_form);
         if absent {
@@ -254,7 +255,7 @@ impl Server<'_> {
     }
 }
 
-/// Whether a problem refuses: a rule known only from elsewhere than the document does not.
+/// Returns whether a problem refuses: a rule known only from outside the document does not.
 pub(super) fn is_error(problem: &Problem) -> bool {
     problem.severity != Severity::Warning
 }
@@ -270,7 +271,7 @@ fn mismatch() -> Problem {
     Cause::Request(Fault::Signature).at(Root::Signature, Severity::Error)
 }
 
-/// A charset other than UTF-8 and its subset is not one that the documents' media types have.
+/// Returns whether the charset is UTF-8 or its subset, the only ones of the documents' media types.
 fn is_utf8(content_type: &str) -> bool {
     let mut parameters = content_type.split(';').skip(1);
     parameters.all(|parameter| {
@@ -281,7 +282,7 @@ fn is_utf8(content_type: &str) -> bool {
     })
 }
 
-/// The text of every scalar in a body, by field.
+/// Returns the text of every scalar in a body, by field.
 fn body_values(tree: &Tree, media: &MediaType) -> Vec<(Rc<Field>, String)> {
     let (fields, _) = fields_of(media.control.as_deref(), tree);
     let scalars = tree

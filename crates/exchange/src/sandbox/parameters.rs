@@ -1,7 +1,7 @@
-//! Parameters, read afresh from the target and the header fields of a request.
+//! Parameters, read again from the target and the header fields of a request.
 //!
-//! The reverse of what OpenAPI's styles write. Text becomes the type that the
-//! parameter's schema asks for, or stays a text, which the schema then refuses.
+//! This reverses OpenAPI's styles. Text becomes the type that the parameter's schema requires, or
+//! else remains text, which the schema then refuses.
 
 mod pairs;
 mod style;
@@ -22,23 +22,23 @@ use style::Found;
 
 /// The parameters of a request.
 pub(super) struct Seen {
-    /// Whether the request's path is the operation's.
+    /// Set if the request's path is the operation's.
     pub path_found: bool,
-    /// Each documented parameter that is there, as JSON.
+    /// The documented parameters in the request, as JSON.
     given: Vec<Given>,
-    /// By root, where it is.
+    /// The index of each parameter, by its root.
     places: HashMap<Root, usize>,
 }
 
 struct Given {
     place: Place,
-    /// As documented.
+    /// The documented name.
     name: String,
     root: Root,
     tree: Tree,
 }
 
-/// Reads every documented parameter; what the document does not know is ignored.
+/// Reads every documented parameter and ignores the others.
 pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
     let segments = path(operation, request);
     let query = Pairs::new(pairs(request), raw_pairs(request));
@@ -84,12 +84,12 @@ pub(super) fn read(operation: &Operation, request: &Request) -> Seen {
 }
 
 impl Seen {
-    /// The value of a parameter as it is written in JSON.
+    /// Returns the value of a parameter as JSON.
     pub fn get(&self, at: &Root) -> Option<&Tree> {
         Some(&self.given[*self.places.get(at)?].tree)
     }
 
-    /// The text of every parameter, by field.
+    /// Returns the text of every parameter, by field.
     pub fn values(&self) -> Vec<(Rc<Field>, String)> {
         let text = |tree: &Tree| match tree.root().string() {
             Some(text) => text.into_owned(),
@@ -101,7 +101,7 @@ impl Seen {
             .collect()
     }
 
-    /// What the parameters break: of their own schemas, then of the rules between them.
+    /// Checks the parameters against their schemas, then against the rules between them.
     pub fn check(&self, operation: &Operation, matcher: Matcher<'_>) -> Vec<Problem> {
         let mut found = Vec::new();
         for parameter in &operation.parameters {
@@ -139,7 +139,7 @@ impl Seen {
         found
     }
 
-    /// The field of a node of all parameters as one object.
+    /// Returns the field of a node in the object of all parameters.
     fn field(&self, starts: &[Start], node: usize) -> Field {
         let at = starts.partition_point(|start| start.node <= node);
         let Some(start) = at.checked_sub(1).and_then(|at| starts.get(at)) else {
@@ -151,7 +151,7 @@ impl Seen {
         }
     }
 
-    /// All parameters as one object by place, and where in it each begins.
+    /// Returns all parameters as one object by place, and the offset of each in it.
     fn object(&self) -> (String, Vec<Start>) {
         let mut text = String::from("{");
         let mut starts: Vec<Start> = Vec::new();
@@ -192,20 +192,20 @@ impl Seen {
     }
 }
 
-/// Where the parameters of a place, or one of them, begin among all.
+/// The offset of the parameters of a place, or of one of them, in the object.
 struct Start {
     node: usize,
     place: Place,
     given: Option<usize>,
 }
 
-/// What the path's parameters are, raw; `None` when the path is not the operation's.
+/// Returns the raw parameters of the path; `None` when the path is not the operation's.
 ///
-/// A server's own base path stands before it, so the path is compared from its end.
+/// A server's base path precedes it, so the paths are compared from their ends.
 fn path<'a>(operation: &'a Operation, request: &'a Request) -> Option<Vec<(&'a str, &'a str)>> {
     let sent = request.target().split('?').next().unwrap_or_default();
     if operation.path.is_empty() {
-        // A delivery goes to whatever address the registration gave.
+        // A delivery may use any address that the registration gave.
         return Some(Vec::new());
     }
     let template: Vec<&str> = operation.path.split('/').skip(1).collect();
@@ -218,7 +218,7 @@ fn path<'a>(operation: &'a Operation, request: &'a Request) -> Option<Vec<(&'a s
     Some(found)
 }
 
-/// Reads one segment: a parameter ends where the text after it first stands.
+/// Reads a segment: a parameter ends at the first occurrence of the text after it.
 fn capture<'a>(
     template: &'a str,
     segment: &'a str,
@@ -235,14 +235,14 @@ fn capture<'a>(
         next => value.find(next)?,
     };
     let (value, rest) = value.split_at(end);
-    // An unfilled parameter is sent as its template and is none.
+    // An unfilled parameter is sent as its template and counts as missing.
     if percent::decode(value) != ["{", name, "}"].concat().as_bytes() && !value.is_empty() {
         found.push((name, value));
     }
     capture(after, rest, found)
 }
 
-/// Names and values of the query, decoded as a form.
+/// Returns the names and values of the query, decoded as a form.
 pub(super) fn pairs(request: &Request) -> Vec<(String, String)> {
     let decoded = |text: &str| form_text(text);
     let pairs = raw_pairs(request).into_iter();
@@ -265,7 +265,7 @@ fn utf8(bytes: Vec<u8>) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Names and values of the `Cookie` field, percent-decoded.
+/// Returns the names and values of the `Cookie` field, percent-decoded.
 pub(super) fn cookies(request: &Request) -> Vec<(String, String)> {
     let decoded = |text: &str| utf8(percent::decode(text));
     let parts = raw_cookies(request).into_iter();
@@ -280,7 +280,7 @@ fn raw_cookies(request: &Request) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// Header fields by name in lower case, all of one name as one (RFC 9110, 5.3).
+/// Returns header fields by name in lower case, combining those of the same name (RFC 9110, 5.3).
 fn headers(request: &Request) -> HashMap<String, String> {
     let mut all: HashMap<String, String> = HashMap::new();
     for header in &request.headers {

@@ -1,4 +1,5 @@
-//! Why the sandbox answered so, in sentences for the person; no part of what is documented.
+//! The reasons for the sandbox's answer, in sentences for the person; they are not part of the
+//! documentation.
 
 use super::choose::Choice;
 use super::judge::{Judged, Standing, is_error};
@@ -8,16 +9,16 @@ use openapi::Refusal;
 use problem::{Cause, Field, Problem, Root, Step};
 use request::validate::place::member_path;
 
-/// Problems that are listed; the others are counted.
-const TOLD: usize = 5;
+/// The number of problems that are listed; the others are counted.
+const LISTED: usize = 5;
 
-/// The body where the documentation has none, which says so.
+/// Writes a body where the documentation has none, with a remark that it did so.
 pub(super) fn own_words(judged: &Judged) -> String {
     let problems = judged.problems.iter().filter(|p| is_error(p));
     let problems: Vec<String> = problems.map(|p| quoted(&sentence(p, judged))).collect();
     [
         "{\"sandbox\":",
-        &quoted("These are the sandbox's own words: the documentation has no body for this answer"),
+        &quoted("The sandbox wrote this text: the documentation has no body for this answer"),
         ",\"because\":",
         &quoted(because(judged.standing)),
         ",\"problems\":[",
@@ -27,9 +28,10 @@ pub(super) fn own_words(judged: &Judged) -> String {
     .concat()
 }
 
-/// Why the request was refused, or taken in another way than any sound one; `None` for those.
+/// Returns why the request was refused, or accepted differently from any sound one; otherwise
+/// `None`.
 ///
-/// It reads on after "because".
+/// The text continues a sentence after "because".
 pub(super) fn why(choice: &Choice<'_>, judged: &Judged) -> Option<String> {
     let sound = judged.standing == Standing::Sound;
     if sound && !choice.conditional {
@@ -39,11 +41,11 @@ pub(super) fn why(choice: &Choice<'_>, judged: &Judged) -> Option<String> {
     let problems: Vec<&Problem> = problems.collect();
     let mut text = match (sound, problems.is_empty()) {
         (false, _) => because(judged.standing),
-        (true, false) => "the server keeps a rule that its documentation lacks",
-        (true, true) => "the document keeps this answer for such a value",
+        (true, false) => "the server has a rule that is not in its documentation",
+        (true, true) => "the document reserves this answer for such a value",
     }
     .to_owned();
-    for (index, problem) in problems.iter().take(TOLD).enumerate() {
+    for (index, problem) in problems.iter().take(LISTED).enumerate() {
         let sentence = sentence(problem, judged);
         if index == 0 {
             text.push_str(": ");
@@ -53,7 +55,7 @@ pub(super) fn why(choice: &Choice<'_>, judged: &Judged) -> Option<String> {
             text.push_str(&capitalised(&sentence));
         }
     }
-    if let more @ 1.. = problems.len().saturating_sub(TOLD) {
+    if let more @ 1.. = problems.len().saturating_sub(LISTED) {
         text.push_str(if text.ends_with('?') { " " } else { ". " });
         text.push_str(&format!("Further problems: {more}"));
     }
@@ -69,15 +71,15 @@ fn because(standing: Standing) -> &'static str {
             Refusal::Authorization => "the credentials are missing or not of the documented form",
             Refusal::Signature => "the signature is missing or does not match",
             Refusal::MediaType => "the media type is not documented, or the body is missing",
-            Refusal::Malformed => "the bytes are not of their media type",
+            Refusal::Malformed => "the bytes do not fit their media type",
             Refusal::Invalid => "a rule of the documentation is broken",
         },
     }
 }
 
-/// A problem with its field before it: "`webid` is required".
+/// Returns a problem with its field before it: "`webid` is required".
 fn sentence(problem: &Problem, judged: &Judged) -> String {
-    // The message on JSON has a subject already.
+    // A message on JSON has a subject already.
     let mark = match problem.cause {
         Cause::Json(_) => ": ",
         _ => " ",
@@ -85,7 +87,7 @@ fn sentence(problem: &Problem, judged: &Judged) -> String {
     [&subject(&problem.at, judged), mark, &problem.message()].concat()
 }
 
-/// A field as a person calls it.
+/// Returns a field's name for the person.
 fn subject(at: &Field, judged: &Judged) -> String {
     let what = match &at.root {
         Root::Signature => return "the signature".to_owned(),
@@ -111,7 +113,7 @@ fn subject(at: &Field, judged: &Judged) -> String {
     ["the ", what, " `", &way(&path, None), "`"].concat()
 }
 
-/// The way to a value as people write it, with the entries of maps by their names.
+/// Returns the path to a value in a readable form, with the entries of maps by their names.
 fn way(path: &[Step], root: Option<View<'_>>) -> String {
     let mut here = root;
     let mut named = Vec::with_capacity(path.len());

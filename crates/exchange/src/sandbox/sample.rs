@@ -1,13 +1,13 @@
-//! A JSON value that a schema describes, for responses documented without an example.
+//! A JSON value that fits a schema, for responses that are documented without an example.
 
 use json::write::quoted;
 use openapi::schema::{SchemaId, Schemas};
 use problem::Type;
 
-/// Deeper than this, values are null, so that a schema may hold itself.
+/// The depth beyond which values are null, so that a schema may contain itself.
 const DEEPEST: usize = 6;
 
-/// The documented example, default or constant where there is one, else the plainest value of the type.
+/// Returns the documented example, default or constant, or else the plainest value of the type.
 pub(super) fn json(schemas: &Schemas, id: SchemaId) -> String {
     let mut out = String::new();
     write(schemas, Some(id), 0, &mut out);
@@ -32,7 +32,7 @@ fn write(schemas: &Schemas, id: Option<SchemaId>, depth: usize, out: &mut String
     }
     let types = schemas.types(id);
     let mut members = schemas.properties(id);
-    // Replies do not carry what only requests have.
+    // A reply does not contain write-only members.
     let is_sent = |id: SchemaId| {
         schemas
             .parts(id)

@@ -1,4 +1,4 @@
-//! A documented server in the page: how it reads requests and which answer it gives.
+//! A documented server in the page: its reading of requests and its choice of answers.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use request::message::{Choice, Header, Origin, Parts, assemble};
 use request::value::{self, Data};
 use signature::Moment;
 
-/// A document of one operation with a key, a path and a query parameter, and a JSON body.
+/// Returns a document of one operation with a key, a path and a query parameter, and a JSON body.
 fn parcels() -> Value {
     json!({
         "openapi": "3.1.0",
@@ -112,8 +112,8 @@ fn matches(pattern: &str, text: &str) -> Option<bool> {
     Some(regex.find(text).is_some())
 }
 
-/// Status and body, and why the sandbox says so.
-fn told(operation: &Operation, request: &Request) -> (u16, String, String) {
+/// Returns status, body and the sandbox's reason.
+fn answered(operation: &Operation, request: &Request) -> (u16, String, String) {
     let reply = answer(operation, request, &Secrets::default(), &moment(), &matches);
     let body = String::from_utf8_lossy(&reply.body).into_owned();
     let why = reply.header(WHY).unwrap_or_default().to_owned();
@@ -125,7 +125,7 @@ fn told(operation: &Operation, request: &Request) -> (u16, String, String) {
 #[track_caller]
 fn check(request: &Request, status: u16, body: &str, why: &str) {
     let operation = read(&parcels());
-    let (found, text, because) = told(&operation, request);
+    let (found, text, because) = answered(&operation, request);
     assert_eq!((found, &*because), (status, why));
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     assert!(compact.contains(body), "{text}");
@@ -194,12 +194,12 @@ fn refusals_come_in_the_order_in_which_servers_look() {
     ] {
         check(&request(URL, &headers, body), 415, own, &why);
     }
-    // 422 is documented, but none of its examples is for bytes that are no JSON.
+    // 422 is documented, but none of its examples is for bytes that are not JSON.
     check(
         &request(URL, &[KEY, JSON], bad),
         422,
         own,
-        "the bytes are not of their media type: the body: JSON breaks at line 1, column 2: the text ends too early; \
+        "the bytes do not fit their media type: the body: JSON breaks at line 1, column 2: the text ends too early; \
          close what is still open with `\"`, `]` or `}`",
     );
     let broken = "a rule of the documentation is broken: ";
@@ -226,7 +226,7 @@ fn refusals_come_in_the_order_in_which_servers_look() {
     );
 }
 
-/// The form's own sentences, with the fields' names; never a place that only the code knows.
+/// The form's sentences with the fields' names, never an internal place.
 #[test]
 fn refusals_say_in_words_what_is_wrong_and_where() {
     let mut document = parcels();
@@ -245,18 +245,18 @@ fn refusals_say_in_words_what_is_wrong_and_where() {
     let body = br#"{"rows":[{"n":"x"}],"state":"Actve","Headers":{"a/b":"long"}}"#;
     let request = |body| request(URL, &[KEY, JSON], Some(body));
     let operation = read(&document);
-    let (status, _, why) = told(&operation, &request(body));
+    let (status, _, why) = answered(&operation, &request(body));
     assert_eq!(status, 422);
     expect!["a rule of the documentation is broken: `webid` is required. `rows[0].n` is not an integer: `x`; write digits only, such as 42. `state` must be one of the documented values; `Actve` is not: did you mean `Active`? `Headers.a/b` must be at most 2 characters long; this has 4: remove 2"].assert_eq(&why);
     let many =
         br#"{"webid":"","rows":[{"n":""},{"n":""},{"n":""},{"n":""},{"n":""},{"n":""},{"n":""}]}"#;
-    let (_, _, why) = told(&operation, &request(many));
+    let (_, _, why) = answered(&operation, &request(many));
     assert!(why.ends_with(". Further problems: 2"), "{why}");
-    // Where no body is documented, the sandbox's own has the same sentences.
+    // Where no body is documented, the sandbox's body has the same sentences.
     document["paths"]["/depots/{depot}/parcels"]["post"]["responses"] =
         json!({"200": {"description": "Done"}});
-    let (_, body, _) = told(&read(&document), &request(b"{}"));
-    expect![[r#"{"sandbox":"These are the sandbox's own words: the documentation has no body for this answer","because":"a rule of the documentation is broken","problems":["`webid` is required"]}"#]].assert_eq(&body);
+    let (_, body, _) = answered(&read(&document), &request(b"{}"));
+    expect![[r#"{"sandbox":"The sandbox wrote this text: the documentation has no body for this answer","because":"a rule of the documentation is broken","problems":["`webid` is required"]}"#]].assert_eq(&body);
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn conditions_choose_among_examples() {
         &request(&depot, &[KEY, JSON], Some(b"{\"weight\": 5}")),
         202,
         "5",
-        "the document keeps this answer for such a value",
+        "the document reserves this answer for such a value",
     );
     check(
         &request(
@@ -276,7 +276,7 @@ fn conditions_choose_among_examples() {
         ),
         202,
         "noted",
-        "the server keeps a rule that its documentation lacks: `note` must be at most 2 characters long; this has 4: remove 2",
+        "the server has a rule that is not in its documentation: `note` must be at most 2 characters long; this has 4: remove 2",
     );
 }
 
@@ -297,7 +297,7 @@ fn another_path_or_method_is_not_here() {
         "sandbox'sownwords",
         "the method is not the documented one",
     );
-    // An unfilled path parameter is none.
+    // An unfilled path parameter counts as missing.
     let unfilled = URL.replace("/1/", "/%7Bdepot%7D/");
     check(
         &request(&unfilled, &[KEY, JSON], Some(b"{\"weight\": 1}")),
@@ -320,13 +320,13 @@ fn the_media_type_asked_for_is_given() {
         ("text/csv", "{\n  \"id\": 7\n}"),
     ] {
         let request = request(URL, &[KEY, JSON, ("Accept", accept)], body);
-        assert_eq!(told(&operation, &request).1, expected, "{accept}");
+        assert_eq!(answered(&operation, &request).1, expected, "{accept}");
     }
     let mut strict = parcels();
     strict["paths"]["/depots/{depot}/parcels"]["post"]["responses"]["406"] =
         json!({"description": "Not that"});
     let request = request(URL, &[KEY, JSON, ("Accept", "text/csv")], body);
-    assert_eq!(told(&read(&strict), &request).0, 406);
+    assert_eq!(answered(&read(&strict), &request).0, 406);
 }
 
 #[test]
@@ -349,7 +349,7 @@ fn accept_prefers_by_quality_then_order_and_the_most_specific_range_rules() {
     }
 }
 
-/// What the styles write is what the sandbox reads, for every style that a place has.
+/// The sandbox reads what the styles write, for every style that a place has.
 #[test]
 fn every_style_is_read_back() {
     let styles = [
@@ -383,7 +383,8 @@ fn every_style_is_read_back() {
         for explode in [false, true] {
             for (schema, text) in &schemas {
                 let listed = matches!(style, "spaceDelimited" | "pipeDelimited");
-                // These two styles are for lists and objects alone, and a comma cannot stand in a bare list.
+                // These two styles are only for lists and objects, and a bare list cannot contain a
+                // comma.
                 if listed && !text.starts_with('[') || place == "header" && text.contains(",c") {
                     continue;
                 }
@@ -395,7 +396,7 @@ fn every_style_is_read_back() {
     read_back("query", "deepObject", true, &object, "{\"R\":1}");
 }
 
-/// RFC 6570 keeps what divides apart from what is given: a comma, also of one item alone.
+/// RFC 6570 keeps separators apart from values: a comma within an item, even a single one.
 #[test]
 fn items_that_hold_a_comma_are_read_back() {
     let list = json!({"type": "array", "items": {"type": "string"}});
@@ -489,7 +490,7 @@ fn a_response_without_an_example_is_made_from_its_schema() {
     });
     let mut get = request("https://sample.example/x", &[], None);
     get.method = "GET".into();
-    let (status, body, _) = told(&read(&document), &get);
+    let (status, body, _) = answered(&read(&document), &get);
     assert_eq!(status, 200);
     assert_eq!(
         body,
@@ -497,7 +498,7 @@ fn a_response_without_an_example_is_made_from_its_schema() {
     );
 }
 
-/// Whatever comes, there is an answer.
+/// Every request gets an answer.
 #[test]
 fn hostile_requests_are_answered() {
     let operation = read(&parcels());
@@ -534,12 +535,12 @@ fn hostile_requests_are_answered() {
             ("Cookie", &*kind),
         ];
         let headers = &headers[next() % 2..];
-        let (status, ..) = told(&operation, &request(&url, headers, Some(body.as_bytes())));
+        let (status, ..) = answered(&operation, &request(&url, headers, Some(body.as_bytes())));
         assert!((200..600).contains(&status));
     }
 }
 
-/// A document whose sample wraps the saved hook, and whose request has a secret.
+/// Returns a document whose sample wraps the saved hook, and whose request has a secret.
 fn hooks() -> Value {
     json!({
         "openapi": "3.1.0",
@@ -588,7 +589,7 @@ fn hooks() -> Value {
     })
 }
 
-/// The reply to a body, sent with that `Accept`.
+/// Returns the reply to a body, sent with this `Accept`.
 fn saved(body: &str, accept: &str) -> Reply {
     let mut request = request(
         "https://hooks.example/hooks/t-1",
@@ -676,7 +677,7 @@ fn a_sample_that_nothing_goes_into_is_one_as_a_whole() {
         [""],
         "a refusal's `name` is not the request's"
     );
-    // The request's own body, and the sandbox's own words, are no samples.
+    // The request's own body and the sandbox's own words are not samples.
     let operation = read(&parcels());
     let own = |url: &str, headers: &[(&str, &str)]| {
         let request = request(url, headers, Some(b"{\"weight\": 2}"));

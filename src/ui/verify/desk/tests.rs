@@ -221,7 +221,7 @@ fn a_saved_scheme_beside_another_is_remarked() {
             .checked
             .map(|checked| checked.remarks.join("\n"))
     };
-    expect!["It bears the signatures of two schemes, `Acme-Signature` and `X-Hub-Signature-256`; verify each by itself"]
+    expect!["The request has the signatures of two schemes, `Acme-Signature` and `X-Hub-Signature-256`. Verify each separately"]
         .assert_eq(&remarks(vec![secret("s"), Change::Own(own(false)), raw()]).expect("it is verified"));
     assert_eq!(remarks(vec![secret("s"), raw()]).as_deref(), Some(""));
 }

@@ -1,13 +1,13 @@
-//! What to do about evidence, and how evidence reads beside a signature that is right.
+//! Advice on evidence, and the wording of evidence beside a correct signature.
 //!
-//! Advice follows the fact in a sentence of its own, so that beside a right
-//! signature or token the fact is shown without it.
+//! Advice is a separate sentence after the fact, so that it can be left out beside a correct
+//! signature or token.
 
 use crate::evidence::{Coding, Evidence, Gone, Slip};
 use signature::Coverage;
 
 impl Evidence {
-    /// What to do where the signature does not match; each begins with a space.
+    /// Returns what to do where the signature does not match; each text begins with a space.
     pub(super) fn advice(&self) -> &'static str {
         match self {
             Evidence::Digest { fits: false, .. } => {
@@ -29,16 +29,14 @@ impl Evidence {
                  join them before decoding."
             }
             Evidence::Rounded { .. } => {
-                " Where it did, the signed digits cannot be restored from here. Copy the raw body instead of formatted JSON."
+                " If it did, the signed digits cannot be restored from here. Copy the raw body instead of formatted JSON."
             }
             Evidence::Masked { .. } => {
-                " The signature is over the original value: copy the raw body."
+                " The signature covers the original value. Copy the raw body."
             }
-            Evidence::FormDecoded => {
-                " The signature is over the form as it was sent; verify the raw body."
-            }
+            Evidence::FormDecoded => " The signature covers the raw form. Verify the raw body.",
             Evidence::Media { said, .. } if names_form(said) => {
-                " The signature is over the form as it was sent; verify the raw body."
+                " The signature covers the raw form. Verify the raw body."
             }
             Evidence::Media { .. }
             | Evidence::NotJson { .. }
@@ -48,7 +46,7 @@ impl Evidence {
             Evidence::NotUtf8 { .. } | Evidence::IsUtf8 { .. } => {
                 " Verify the bytes that were received."
             }
-            // Their sentences hold it.
+            // The facts of these contain the advice.
             Evidence::Digest { fits: true, .. }
             | Evidence::Digests { .. }
             | Evidence::Coding(Coding::Packed { .. })
@@ -59,7 +57,8 @@ impl Evidence {
         }
     }
 
-    /// Sentences in CommonMark beside a signature or a token that is right and covers so much of the body.
+    /// Returns sentences in CommonMark beside a correct signature or token that covers `coverage`
+    /// of the body.
     pub fn beside_valid(&self, coverage: Coverage) -> String {
         match (self, coverage) {
             (Evidence::Digest { field, fits: false }, Coverage::Whole) => [
@@ -70,14 +69,14 @@ impl Evidence {
             ]
             .concat(),
             (Evidence::Digest { fits: false, .. }, _) => {
-                self.fact() + " That the sender is right does not show that the body is: refuse such a delivery."
+                self.fact() + " A correct sender does not prove a correct body. Refuse such a delivery."
             }
             _ => self.fact(),
         }
     }
 }
 
-/// Digests that cannot all be of one body, and which one this body has.
+/// Describes digests that cannot all be of one body, and names the one that this body has.
 pub(super) fn contradiction(
     (field, fits): &(String, &'static str),
     (other_field, other): &(String, &'static str),
@@ -94,53 +93,53 @@ pub(super) fn contradiction(
     }
 }
 
-/// That the boundary of a multipart type does not divide the body.
+/// Describes a multipart type whose boundary does not divide the body.
 pub(super) fn boundary(said: &str, named: Option<String>, found: Option<String>) -> String {
     let is_named = named.is_some();
     let head = match named {
-        Some(named) => format!("`Content-Type` says that `--{named}` divides the body"),
+        Some(named) => format!("`Content-Type` names `--{named}` as the boundary"),
         None => format!(
-            "`Content-Type` says `{said}` and no `boundary`, so nothing tells where a part ends"
+            "`Content-Type` is `{said}` without a `boundary`, so the ends of the parts are unknown"
         ),
     };
     let body = match (found, is_named) {
-        (Some(found), true) => format!(", and the body here begins with `--{found}`"),
-        (Some(found), false) => format!("; the body here begins with `--{found}`"),
-        (None, true) => ", and no line of the body here is that".to_owned(),
+        (Some(found), true) => format!(", but the body here begins with `--{found}`"),
+        (Some(found), false) => format!(". The body here begins with `--{found}`"),
+        (None, true) => ", but no line of the body here matches it".to_owned(),
         (None, false) => String::new(),
     };
     head + &body + ". The body or the field was changed, or the sender wrote them differently."
 }
 
-/// That a body is not the JSON that its type says, and why, as far as that is known.
+/// Describes a body that is not JSON although its type is, with the reason if it is known.
 pub(super) fn not_json(said: &str, slip: Slip) -> String {
     let why = match slip {
         Slip::PythonBytes => {
-            ": it is a Python bytes literal (`b'…'`), as `str()` makes one of bytes"
+            ": it is a Python bytes literal (`b'…'`), as `str()` produces from bytes"
         }
         Slip::ObjectText => {
-            ": it is `[object Object]`, which JavaScript makes of an object that is used as text"
+            ": it is `[object Object]`, which JavaScript produces from an object that is used as text"
         }
         Slip::Control => {
-            r": a string in it contains a raw control character, as where the escape `\n` was decoded"
+            r": a string in it contains a raw control character, as when the escape `\n` is decoded"
         }
         Slip::Name => ": a member name is not in double quotes",
         Slip::Quotes => {
-            ": its strings are not in double quotes, as where Python prints a dictionary"
+            ": its strings are not in double quotes, as when Python prints a dictionary"
         }
         Slip::Unknown => "",
     };
     [
-        "`Content-Type` says `",
+        "`Content-Type` is `",
         said,
-        "`, and the body here is not JSON",
+        "`, but the body here is not JSON",
         why,
         ".",
     ]
     .concat()
 }
 
-/// Whether a media type is that of a form.
+/// Returns whether a media type is a form's.
 pub(super) fn names_form(said: &str) -> bool {
     said.ends_with("x-www-form-urlencoded") || said.starts_with("multipart/")
 }

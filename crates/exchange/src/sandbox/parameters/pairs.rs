@@ -1,17 +1,17 @@
-//! Names and values of a query or of cookies, found by name.
+//! Names and values of a query or of cookies, indexed by name.
 
 use std::collections::HashMap;
 
-/// Pairs in their order.
+/// Pairs in their original order.
 #[derive(Default)]
 pub(super) struct Pairs<'a> {
-    /// Decoded.
+    /// The decoded pairs.
     all: Vec<(String, String)>,
-    /// Before decoding.
+    /// The pairs before decoding.
     raw: Vec<(&'a str, &'a str)>,
-    /// Where the pairs of a name are.
+    /// The positions of the pairs with each name.
     names: HashMap<String, Vec<usize>>,
-    /// Where the pairs are whose name has a bracket, by what is before it.
+    /// The positions of the pairs whose name has a bracket, by the text before it.
     stems: HashMap<String, Vec<usize>>,
 }
 
@@ -36,19 +36,19 @@ impl<'a> Pairs<'a> {
         &self.all
     }
 
-    /// The values of a name.
+    /// Returns the values of a name.
     pub fn values(&self, name: &str) -> impl DoubleEndedIterator<Item = &str> {
         let at = self.names.get(name).into_iter().flatten();
         at.map(|at| &*self.all[*at].1)
     }
 
-    /// The first value of a name before decoding.
+    /// Returns the first value of a name before decoding.
     pub fn raw(&self, name: &str) -> Option<&'a str> {
         let first = self.names.get(name)?.first()?;
         self.raw.get(*first).map(|pair| pair.1)
     }
 
-    /// The fields `name[member]`, as `name[member]=value` before decoding.
+    /// Returns the fields `name[member]`, as `name[member]=value` before decoding.
     pub fn fields(&self, name: &str) -> Vec<String> {
         let at = self.stems.get(name).into_iter().flatten();
         let raw = at.filter_map(|at| self.raw.get(*at));
@@ -57,5 +57,5 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// Brackets of a name that are looked at: names have few.
+/// The most brackets of a name that are examined: names have few.
 const BRACKETS: usize = 64;

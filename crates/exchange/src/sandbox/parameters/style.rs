@@ -1,4 +1,4 @@
-//! The text of one parameter as JSON, by its OpenAPI style.
+//! The text of a parameter converted to JSON, by its OpenAPI style.
 
 use std::collections::HashSet;
 
@@ -11,13 +11,13 @@ use problem::Type;
 use request::decode;
 use signature::percent;
 
-/// A parameter whose JSON is to be made of text.
+/// A parameter in the request.
 pub(super) struct Found<'a> {
     pub parameter: &'a Parameter,
     pub schemas: &'a Schemas,
 }
 
-/// The shape that a schema asks for.
+/// The shape that a schema requires.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Scalar,
@@ -67,7 +67,7 @@ impl Found<'_> {
         ["{", &members.join(","), "}"].concat()
     }
 
-    /// The text of a parameter with `content`: JSON, or what is no JSON as a text.
+    /// Reads a parameter with `content`: JSON, or else text.
     fn content(&self, text: &str) -> Option<String> {
         self.parameter.content.as_ref()?;
         Some(match Tree::read(text) {
@@ -110,7 +110,7 @@ impl Found<'_> {
         }
     }
 
-    /// Style `simple`; percent-encoded in a path, bare in a header field.
+    /// Reads style `simple`; percent-encoded in a path, bare in a header field.
     pub fn simple(&self, text: &str, encoded: bool) -> String {
         self.delimited(text, ',', encoded)
     }
@@ -141,7 +141,7 @@ impl Found<'_> {
         }
     }
 
-    /// Styles of queries and cookies.
+    /// Reads the styles of queries and cookies.
     pub fn form(&self, pairs: &Pairs<'_>) -> Option<String> {
         let name = &*self.parameter.control.name;
         let own = || pairs.values(name);
@@ -196,14 +196,14 @@ fn split(style: Style, raw: &str) -> Vec<String> {
     marked.split(mark).map(form_text).collect()
 }
 
-/// A text as JSON of one of the types; of none, as a JSON string.
+/// Returns a text as JSON of one of the types, or else as a JSON string.
 fn typed(text: &str, types: &[Type]) -> String {
     let has = |kind: Type| types.contains(&kind);
     let is = |kind: Kind| Tree::read(text).is_ok_and(|tree| tree.root().kind() == kind);
     let fits = (has(Type::Integer) || has(Type::Number)) && is(Kind::Number)
         || has(Type::Boolean) && matches!(text, "true" | "false")
         || has(Type::Null) && text == "null";
-    // White space around a number is no part of it, and no number has any.
+    // A number with white space around it is not a JSON number.
     if !has(Type::String) && fits && text.trim() == text {
         text.to_owned()
     } else {

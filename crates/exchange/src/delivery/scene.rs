@@ -1,13 +1,13 @@
-//! Deliveries spoiled on purpose.
+//! Deliveries that are tampered with on purpose.
 //!
-//! A spoil changes what goes into the flow, or the finished request once; it
-//! never touches the draft. Where a scheme has no place for it, why is said. What a
-//! correct receiver answers to each is said in [`super::due`].
+//! Tampering changes the input of the flow, or the finished request once; it never changes the
+//! draft. Where a scheme has no place for it, the reason is given instead. [`super::due`] knows
+//! what a correct receiver answers.
 
 use std::rc::Rc;
 
 use super::due::{LATE, expected, is_late, tolerance};
-use super::{Due, Expected, Spoil, wrong};
+use super::{Due, Expected, Tampering, wrong};
 use openapi::Operation;
 use request::draft::Draft;
 use request::message::Origin;
@@ -16,15 +16,15 @@ use request::validate::Matcher;
 use signature::secret::Secrets;
 use signature::{Checked, Kind, Moment, Scheme, check};
 
-/// A spoiled delivery.
+/// A delivery that was tampered with.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spoiled {
+pub struct Tampered {
     /// The flow with the request that is sent.
     pub flow: Flow,
     pub expected: Expected,
 }
 
-/// All that a delivery is made of.
+/// The inputs of a delivery.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     pub operation: &'a Operation,
@@ -35,7 +35,7 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The delivery as it is.
+    /// Returns the unchanged delivery.
     pub fn sound(&self) -> Flow {
         self.run(self.draft, self.secrets)
     }
@@ -44,35 +44,35 @@ impl Scene<'_> {
         pipeline::run(self.operation, draft, secrets, self.moment, self.matcher)
     }
 
-    /// The delivery with what is done to it.
-    pub fn spoil(&self, spoil: Spoil) -> Spoiled {
+    /// Returns the delivery after tampering.
+    pub fn tamper(&self, tampering: Tampering) -> Tampered {
         let sound = self.sound();
         let unsigned = self.unsigned_reason(&sound).map(str::to_owned);
-        if let Some(why) = unsigned.or_else(|| unfit(spoil, &sound)) {
-            return Spoiled {
+        if let Some(why) = unsigned.or_else(|| unfit(tampering, &sound)) {
+            return Tampered {
                 flow: sound,
                 expected: Expected::new(Due::Either, why, false),
             };
         }
-        let flow = match spoil {
-            Spoil::WrongSecret => {
+        let flow = match tampering {
+            Tampering::WrongSecret => {
                 self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets))
             }
-            Spoil::Stale => self.at(&sound.scheme, -1),
-            Spoil::Future => self.at(&sound.scheme, 1),
-            Spoil::Altered => altered(sound),
-            Spoil::Unsigned => self.unsigned(sound),
-            Spoil::Rotation => self.rotation(sound),
-            Spoil::Duplicate => sound,
+            Tampering::Stale => self.at(&sound.scheme, -1),
+            Tampering::Future => self.at(&sound.scheme, 1),
+            Tampering::Altered => altered(sound),
+            Tampering::Unsigned => self.unsigned(sound),
+            Tampering::Rotation => self.rotation(sound),
+            Tampering::Duplicate => sound,
         };
-        let (due, reason) = expected(spoil, &flow.scheme, &self.received(&flow));
-        Spoiled {
+        let (due, reason) = expected(tampering, &flow.scheme, &self.received(&flow));
+        Tampered {
             flow,
             expected: Expected::new(due, reason, true),
         }
     }
 
-    /// The answer that is due to a delivery that is not spoiled.
+    /// Returns the answer that is due to a delivery without tampering.
     pub fn due(&self, flow: &Flow) -> Expected {
         if let Some(why) = self.unsigned_reason(flow) {
             return Expected::new(Due::Either, why.to_owned(), false);
@@ -83,9 +83,10 @@ impl Scene<'_> {
         }
     }
 
-    /// Why a delivery lacks the signature that its document or its scheme asks for.
+    /// Returns why a delivery lacks the signature that its document or its scheme requires.
     ///
-    /// A receiver that checks signatures refuses it and one that does not accepts it, so no answer is due.
+    /// A receiver that checks signatures refuses it and one that does not accepts it, so no answer
+    /// is due.
     fn unsigned_reason(&self, flow: &Flow) -> Option<&'static str> {
         let documented = self.operation.signature.as_ref();
         if flow.scheme.kind == Kind::Nothing {
@@ -107,14 +108,14 @@ impl Scene<'_> {
         })
     }
 
-    /// What a receiver finds that has the right secret and gets the request at this very moment.
+    /// Verifies the request as a receiver with the correct secret would at this moment.
     fn received(&self, flow: &Flow) -> Checked {
         let fields = flow.request.fields();
         let signable = flow.request.signable(&fields);
         check(&flow.scheme, self.secrets, &signable, self.moment.unix_ms)
     }
 
-    /// Signed at a moment further off than the scheme allows: twice as far, and at least ten minutes.
+    /// Signs at a moment outside the scheme's limit: twice as far, and at least ten minutes.
     fn at(&self, scheme: &Scheme, direction: i64) -> Flow {
         let off = i64::from(tolerance(scheme)) * 2;
         let seconds = self.moment.unix_ms.div_euclid(1000) + direction * off.max(600);
@@ -123,7 +124,7 @@ impl Scene<'_> {
         self.run(&draft, self.secrets)
     }
 
-    /// Without what signing added, wherever the scheme puts it.
+    /// Leaves out everything that signing added, wherever the scheme puts it.
     fn unsigned(&self, sound: Flow) -> Flow {
         let mut draft = self.draft.clone();
         draft.signing.scheme = Some("none".into());
@@ -133,7 +134,8 @@ impl Scene<'_> {
         }
     }
 
-    /// Both signatures in one list, that of the secret in force last: who looks at the first alone fails.
+    /// Puts both signatures in one list, the correct one last: a receiver that reads only the first
+    /// fails.
     fn rotation(&self, mut sound: Flow) -> Flow {
         let other = self.run(self.draft, &wrong::secrets(&sound.scheme, self.secrets));
         let separator = sound.scheme.list.clone().unwrap_or_default();
@@ -162,26 +164,27 @@ impl Scene<'_> {
     }
 }
 
-/// Why a delivery cannot be spoiled so; it is sent unchanged, and no answer is due.
-fn unfit(spoil: Spoil, sound: &Flow) -> Option<String> {
+/// Returns why a delivery cannot be tampered with in this way; it is sent unchanged, and no answer
+/// is due.
+fn unfit(tampering: Tampering, sound: &Flow) -> Option<String> {
     let scheme = &sound.scheme;
     let timed = scheme.kind.is_keyed() && (scheme.uses("timestamp") || scheme.uses("date"));
     let body = sound.request.body.as_ref();
-    let why = match spoil {
-        Spoil::Duplicate => return None,
-        Spoil::Altered if body.is_none_or(|b| b.bytes.is_empty()) => {
+    let why = match tampering {
+        Tampering::Duplicate => return None,
+        Tampering::Altered if body.is_none_or(|b| b.bytes.is_empty()) => {
             "There is no body to alter. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
         _ if scheme.kind == Kind::Nothing => {
             "Nothing is signed here. The delivery is unchanged, so the answer shows nothing about the receiver’s check. Choose a signature scheme."
         }
-        Spoil::Stale | Spoil::Future if scheme.stamp.is_some() => {
+        Tampering::Stale | Tampering::Future if scheme.stamp.is_some() => {
             "The time that a receiver checks is in the body: change it there. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
-        Spoil::Stale | Spoil::Future if !timed => {
+        Tampering::Stale | Tampering::Future if !timed => {
             "This scheme signs no time, so a receiver cannot tell an old delivery from a new one. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
-        Spoil::Rotation if scheme.list.is_none() => {
+        Tampering::Rotation if scheme.list.is_none() => {
             "This scheme has room for one signature only: while the secret changes, the receiver has to try both secrets. The delivery is unchanged, so the answer shows nothing about the receiver’s check."
         }
         _ => return None,
@@ -189,12 +192,12 @@ fn unfit(spoil: Spoil, sound: &Flow) -> Option<String> {
     Some(why.to_owned())
 }
 
-/// One letter or digit of the last value in the body becomes another; the body stays as long, and of its format.
+/// Changes one letter or digit of the last value in the body, which keeps its length and format.
 fn altered(mut flow: Flow) -> Flow {
     let Some(body) = &mut flow.request.body else {
         return flow;
     };
-    // They are no file's any more.
+    // The changed bytes no longer come from a file.
     body.file = None;
     let mut bytes = body.bytes.to_vec();
     let leaves = body.spans.iter().rev().filter(|span| {
@@ -209,7 +212,7 @@ fn altered(mut flow: Flow) -> Flow {
         let Some(text) = bytes.get_mut(range) else {
             continue;
         };
-        // A word of JSON's own would be no value any more.
+        // A changed keyword of JSON would not be a value.
         if matches!(&*text, b"true" | b"false" | b"null") {
             continue;
         }
@@ -224,7 +227,7 @@ fn altered(mut flow: Flow) -> Flow {
     flow
 }
 
-/// Another character of the same kind.
+/// Returns another character of the same kind.
 fn other(byte: u8) -> u8 {
     match byte {
         b'9' => b'8',
