@@ -173,7 +173,7 @@ fn refusals_come_in_the_order_in_which_servers_look() {
         check(&request(URL, &headers, bad), 401, "", &why);
     }
     let media = "the media type is not documented, or the body is missing: ";
-    let own = "thesandbox'sownwords";
+    let own = "thesandboxwrotethistext";
     let found = |found: &str| {
         let must = "the Content-Type must be a documented media type in UTF-8: ";
         [media, must, found, "; choose `application/json`"].concat()
@@ -286,7 +286,7 @@ fn another_path_or_method_is_not_here() {
     check(
         &request(elsewhere, &[KEY, JSON], Some(b"{}")),
         404,
-        "sandbox'sownwords",
+        "sandboxwrotethistext",
         "the path is not the documented one",
     );
     let mut put = request(URL, &[KEY, JSON], Some(b"{}"));
@@ -294,7 +294,7 @@ fn another_path_or_method_is_not_here() {
     check(
         &put,
         405,
-        "sandbox'sownwords",
+        "sandboxwrotethistext",
         "the method is not the documented one",
     );
     // An unfilled path parameter counts as missing.
