@@ -173,7 +173,7 @@ fn refusals_come_in_the_order_in_which_servers_look() {
         check(&request(URL, &headers, bad), 401, "", &why);
     }
     let media = "the media type is not documented, or the body is missing: ";
-    let own = "thesandboxwrotethistext";
+    let own = "Thesandboxwrotethistext";
     let found = |found: &str| {
         let must = "the Content-Type must be a documented media type in UTF-8: ";
         [media, must, found, "; choose `application/json`"].concat()
