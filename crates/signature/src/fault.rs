@@ -136,7 +136,7 @@ impl SchemeFault {
                 );
             }
             FaultCause::TooDeep => {
-                return format!("{subject} nests placeholders too deeply. Write it flatter.");
+                return format!("{subject} nests placeholders too deeply. Reduce the nesting.");
             }
             FaultCause::UnknownName { name, known } => {
                 let (name, known) = (name.clone(), known.clone());

@@ -40,7 +40,7 @@ impl Kept {
             Kept::Newer(version) => [
                 "The saved schemes are of version ",
                 &version.to_string(),
-                ", and this page knows versions up to ",
+                ", but this page knows versions only up to ",
                 &VERSION.to_string(),
                 ". They stay in the browser as they are, and what is saved now is kept in memory only: reload the page to get the newer one",
             ]

@@ -117,7 +117,7 @@ impl<'a> Check<'a> {
         id
     }
 
-    /// Says what an id cannot have where dots divide what is signed.
+    /// Says what an id cannot have where dots separate the signed parts.
     pub fn dots(&mut self, id: &str) {
         let dotted = self.scheme.kind.is_keyed() && self.scheme.content.contains("{id}.");
         if let Some(at) = id.chars().position(|c| c == '.').filter(|_| dotted) {

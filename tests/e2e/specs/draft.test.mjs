@@ -316,7 +316,7 @@ test('a second draft that cannot be read does not take the place of the first; e
 test('a delivery says that its registration cannot be read, and leaves it as it is', () => here.visit(async (page) => {
   await plant(page, 'superoffice/postWebhook', '{"version":1,');
   await page.goto(`${here.site.url}#/superoffice/postWebhook/delivery`);
-  await page.getByText(/This delivery is made without what was typed for POST Webhook: The saved draft is damaged/).waitFor();
+  await page.getByText(/This delivery does not include the input for POST Webhook: The saved draft is damaged/).waitFor();
   assert.deepEqual(await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.includes('postWebhook'))), [['signpost/draft/superoffice/postWebhook', '{"version":1,']]);
 }));
 

@@ -171,7 +171,7 @@ fn every_fault_of_a_part_is_said_at_its_place() {
             4:16 /algorithm (error) `algorithm` cannot be `MD5`. Choose `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`.
             5:13 /digest (error) `digest` has to be a text in double quotes.
             6:23 /key/encoding (error) `encoding` cannot be `b64`. Choose `text`, `hex`, `base64` or `base64url`.
-            6:42 /key/template (error) `{sec}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
+            6:42 /key/template (error) `{sec}` is not a placeholder; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
             6:61 /key/prefix (error) `prefix` has to be a text in double quotes.
             6:72 /key/x (error) There is no member `x` here. Use `label`, `help`, `encoding`, `prefix` or `template`.
             7:14 /content (error) `{signature}` is computed from this, so it cannot be a part of it. Put it into the value of a header field or of a body member.
@@ -208,11 +208,11 @@ fn every_fault_of_a_part_is_said_at_its_place() {
             4:18 /parts/p (error) `{signature}` is computed from this, so it cannot be a part of it. Put it into the value of a header field or of a body member.
             4:37 /parts/ (error) A name is missing. Write one in the empty quotes.
             4:50 /parts/body (error) `body` is the name of another placeholder. Choose another one.
-            5:22 /headers/X A (error) `X A` is no header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
+            5:22 /headers/X A (error) `X A` is not a header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
             5:41 /headers/ (error) A name is missing. Write one in the empty quotes.
             5:41 /headers/ (error) This text has a `{` that is not closed. Put `}` after the name, or write `{{` for a brace.
-            5:53 /headers/X-B (error) `{timestmp}` stands for nothing; did you mean `{timestamp}`?
-            5:79 /headers/x-{nope} (error) `{nope}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 24 more
+            5:53 /headers/X-B (error) `{timestmp}` is not a placeholder; did you mean `{timestamp}`?
+            5:79 /headers/x-{nope} (error) `{nope}` is not a placeholder; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 24 more
             6:21 /before/X-C (error) `{signature}` is computed from this, so it cannot be a part of it. Put it into the value of a header field or of a body member.
             7:28 /members/signature (error) A body member is named by its JSON Pointer, which begins with `/`: `/signature`, or `/meta/signature` for a member of `meta`.
             8:26 /query/a (error) `a` has to be a text in double quotes.
@@ -265,7 +265,7 @@ fn every_fault_of_a_part_is_said_at_its_place() {
                 "}".repeat(20)
             ),
             expect![[r#"
-                1:24 /content (error) `content` nests placeholders too deeply. Write it flatter.
+                1:24 /content (error) `content` nests placeholders too deeply. Reduce the nesting.
             "#]],
         ),
     ] {

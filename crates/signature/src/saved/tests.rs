@@ -120,7 +120,7 @@ fn what_storage_refuses_is_said() {
     let said: Vec<String> = all.iter().map(Kept::message).collect();
     expect![[r#"
         The saved schemes are damaged and cannot be read. They stay in the browser as they are, and what is saved now is kept in memory only, until this tab closes: copy its JSON to keep it
-        The saved schemes are of version 3, and this page knows versions up to 1. They stay in the browser as they are, and what is saved now is kept in memory only: reload the page to get the newer one
+        The saved schemes are of version 3, but this page knows versions only up to 1. They stay in the browser as they are, and what is saved now is kept in memory only: reload the page to get the newer one
         The browser does not let this page store anything: the scheme is kept in memory only, until this tab closes. Copy its JSON to keep it
         The browser has no room to store this scheme: it is kept in memory only, until this tab closes. Copy its JSON to keep it, or delete a scheme"#]].assert_eq(&said.join("\n"));
 }

@@ -132,7 +132,7 @@ fn an_id_with_a_dot_verifies_and_is_said() {
     };
     expect![[r#"
         Valid InTime
-        error id signing-id: has a dot at character 4, and dots divide what is signed; use letters, digits, `_` and `-`
+        error id signing-id: has a dot at character 4, and dots separate the signed parts; use letters, digits, `_` and `-`
     "#]].assert_eq(&checked(
         &scheme,
         &[("secret", "c2VjcmV0")],
@@ -165,7 +165,7 @@ fn an_empty_body_signs_and_an_empty_secret_does_not() {
     .assert_eq(&checked(&preset("github"), &[("secret", "")], &request, 0));
     // `whsec_` alone is an empty key, which HMAC takes and nobody should.
     expect![[r#"
-        blocks secret secret: a secret is needed to sign; write it, or choose the scheme `none`
+        blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
     "#]]
     .assert_eq(&with(
         &preset("standard-webhooks"),
@@ -190,19 +190,19 @@ fn a_body_that_has_no_place_for_the_signature_is_said() {
     check(
         b"",
         expect![[r#"
-        error signature signing-value: cannot be signed: the body is no JSON object, and the signature stands in one of its members
+        error signature signing-value: cannot be signed: the body is not a JSON object, and the signature belongs in one of its members
     "#]],
     );
     check(
         b"[]",
         expect![[r#"
-        error signature signing-value: cannot be signed: the body is no JSON object, and the signature stands in one of its members
+        error signature signing-value: cannot be signed: the body is not a JSON object, and the signature belongs in one of its members
     "#]],
     );
     check(
         b"\xff",
         expect![[r#"
-        error signature signing-value: cannot be signed: the body is no JSON object, and the signature stands in one of its members
+        error signature signing-value: cannot be signed: the body is not a JSON object, and the signature belongs in one of its members
     "#]],
     );
     check(
@@ -235,7 +235,7 @@ fn what_a_scheme_does_not_sign_is_said() {
         "{}",
         expect![[r#"
             X-Twilio-Signature: pSnIEtEQFiOXgpfRzYuhOnyH1pw=
-            warning signature signing-content: the body is no form, and nothing of it is signed; send a form, or choose the vendor's scheme for other bodies
+            warning signature signing-content: the body is not a form, so nothing of it is signed; send a form, or choose the vendor's scheme for other bodies
         "#]],
     );
     check(
@@ -270,7 +270,7 @@ fn a_component_that_the_message_lacks_is_said() {
     check(
         "\"@status\"",
         expect![[r#"
-            blocks signature signing-content: cannot be signed: the component `"@status"` cannot be filled: no request has it; take it out
+            blocks signature signing-content: cannot be signed: the component `"@status"` cannot be filled: requests do not have it; take it out
         "#]],
     );
     check(
@@ -296,13 +296,13 @@ fn a_component_that_the_message_lacks_is_said() {
     check(
         "\"content-digest\";sf",
         expect![[r#"
-            blocks signature signing-content: cannot be signed: the component `"content-digest";sf` cannot be filled: its own parameters are not known here; write it without
+            blocks signature signing-content: cannot be signed: the component `"content-digest";sf` cannot be filled: its parameters are not supported here; write it without
         "#]],
     );
     check(
         "\"@method\")(",
         expect![[r#"
-            blocks signature signing-content: cannot be signed: the component `();created=0;keyid="key-1"` cannot be filled: after the list stand parameters alone, each after a semicolon
+            blocks signature signing-content: cannot be signed: the component `();created=0;keyid="key-1"` cannot be filled: only parameters may follow the list, each after a semicolon
         "#]],
     );
 }

@@ -210,7 +210,7 @@ fn what_is_pasted_in_place_of_a_key_is_said() {
         "https://sns.us-east-1.amazonaws.com/x.pem",
     ];
     expect![[r#"
-        blocks signature secret: cannot be signed: what is given calls itself `RSA PRIVATE KEY`; give the sender’s `CERTIFICATE` or `PUBLIC KEY`
+        blocks signature secret: cannot be signed: the PEM text is labelled `RSA PRIVATE KEY`; give the sender’s `CERTIFICATE` or `PUBLIC KEY`
         blocks signature secret: cannot be signed: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line
         blocks signature secret: cannot be signed: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line
         blocks signature secret: cannot be signed: the public key cannot be read; copy it whole, from its `BEGIN` line to its `END` line

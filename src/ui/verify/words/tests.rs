@@ -197,8 +197,8 @@ fn what_cannot_be_made_of_the_request_is_not_the_secrets_fault() {
     ];
     expect![[r#"
         unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"x-tenant"` cannot be filled: the message has no such header field
-        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"host";sf` cannot be filled: its own parameters are not known here
-        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"@status"` cannot be filled: no request has it
+        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"host";sf` cannot be filled: its parameters are not supported here
+        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"@status"` cannot be filled: requests do not have it
         unusable Bad: The secret cannot be used for HTTP Message Signatures: it is not base64: a space at character 4 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`
     "#]].assert_eq(&all.concat());
 }
