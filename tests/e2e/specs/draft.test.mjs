@@ -102,7 +102,7 @@ test('where a damaged draft cannot be put aside it stays, and what that means is
     window.dispatchEvent(new Event('pagehide'));
     return localStorage.getItem(key);
   }, `signpost/draft/${hash}`);
-  const said = page.getByText(/what is typed now is kept in memory only, until you reset the form/);
+  const said = page.getByText(/new input is kept in memory only until you reset the form/);
   await open(page, here.site, hash);
   await fill(page, 'body:/endpoint', 'https://example.com/b');
   await said.waitFor();
@@ -129,7 +129,7 @@ test('where a damaged draft cannot be put aside and is discarded, what was typed
   await open(page, here.site, hash);
   await fill(page, 'body:/endpoint', 'https://example.com/b');
   await part(page, 'discard-unread').click();
-  await page.getByText(/what is typed now is kept in memory only/).waitFor({ state: 'detached' });
+  await page.getByText(/new input is kept in memory only/).waitFor({ state: 'detached' });
   // Closed at once: nothing more was typed.
   await page.reload();
   await part(page, 'wire').waitFor();

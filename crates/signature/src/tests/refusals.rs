@@ -1,4 +1,4 @@
-//! What cannot be signed, and what is signed although something is odd; and the free scheme.
+//! Requests that cannot be signed, requests that are signed despite a problem, and the free scheme.
 
 use expect_test::{Expect, expect};
 
@@ -21,7 +21,7 @@ fn nothing_is_asked_for_where_nothing_is_signed() {
 }
 
 #[test]
-fn every_secret_that_is_missing_is_said() {
+fn every_secret_that_is_missing_is_reported() {
     let none = Signing::default();
     check(
         &preset("github"),
@@ -136,7 +136,7 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
 }
 
 #[test]
-fn white_space_around_a_secret_is_said_and_used() {
+fn white_space_around_a_secret_is_reported_and_used() {
     let none = Signing::default();
     check(
         &preset("github"),
@@ -220,7 +220,7 @@ fn times_that_are_no_number_go_out_unless_a_date_needs_them() {
 }
 
 #[test]
-fn an_id_with_a_dot_or_a_line_break_is_said() {
+fn an_id_with_a_dot_or_a_line_break_is_reported() {
     let webhooks = preset("standard-webhooks");
     for (id, expected) in [
         (
@@ -248,7 +248,7 @@ fn an_id_with_a_dot_or_a_line_break_is_said() {
 }
 
 #[test]
-fn templates_that_do_not_read_are_said_where_they_stand() {
+fn malformed_templates_are_reported_at_their_place() {
     for (content, name, value, expected) in [
         (
             "{bdoy}",
@@ -335,7 +335,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
 }
 
 #[test]
-fn words_that_no_list_has_are_said() {
+fn words_that_no_list_has_are_reported() {
     let signing = Signing {
         scheme: word("plain"),
         algorithm: word("MD5"),
@@ -356,7 +356,7 @@ fn words_that_no_list_has_are_said() {
 }
 
 #[test]
-fn a_scheme_that_is_not_known_is_said_and_signs_nothing() {
+fn an_unknown_scheme_is_reported_and_signs_nothing() {
     let signing = Signing {
         scheme: word("githbu"),
         ..Signing::default()
@@ -379,7 +379,7 @@ fn everything_of_a_request_can_be_signed() {
         "X-Mine",
         "t={timestamp}, id={id}, {{sig}}={signature}",
     );
-    // The digest is Python's over the text written out.
+    // Python computed the digest over the text.
     check(
         &scheme(&signing, None),
         &signing,
@@ -392,7 +392,7 @@ fn everything_of_a_request_can_be_signed() {
 
 #[test]
 fn bodies_are_bytes_and_keys_come_in_three_encodings() {
-    // The digests are Python's.
+    // Python computed the digests.
     for (encoding, secret, algorithm, content, body, digest) in [
         (
             "text",

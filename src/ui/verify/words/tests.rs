@@ -98,7 +98,7 @@ fn each_verdict_is_a_sentence() {
         },
         false,
         expect![
-            "malformed Bad: Not valid: `MAYCAQUCAQA=` is no GitHub signature, whatever the key: one of its two numbers has a zero byte before it that it does not need, and DER writes none such. That is why receivers that verify with OpenSSL or Go refuse it"
+            "malformed Bad: Not valid: `MAYCAQUCAQA=` is no GitHub signature, whatever the key: one of its two numbers begins with an unnecessary zero byte, which DER does not allow. That is why receivers that verify with OpenSSL or Go refuse it"
         ],
     );
     check(
