@@ -64,7 +64,7 @@ fn a_cause_is_found_and_worded() {
 }
 
 #[test]
-fn where_nothing_fits_it_is_said_what_was_tried() {
+fn a_search_without_result_reports_what_was_tried() {
     let reports = explain("github", &SIGNATURE.replace('4', "5"), Inquiry::Cause);
     let Some(Report::Nothing {
         ruled: Some(ruled),
@@ -113,7 +113,7 @@ fn every_scheme_crosses_unchanged() {
 }
 
 #[test]
-fn what_is_no_scheme_is_said() {
+fn an_unreadable_scheme_is_reported() {
     let task = Task::Explain {
         scheme: "?".to_owned(),
         own: Vec::new(),
