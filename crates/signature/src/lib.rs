@@ -38,6 +38,7 @@
 //! ```
 
 mod address;
+pub mod case_collisions;
 pub mod certificate;
 pub mod claims;
 pub mod clock;
@@ -57,7 +58,6 @@ pub mod hmac;
 pub mod javascript;
 pub mod key;
 pub mod legend;
-pub mod loose;
 pub mod place;
 pub mod presets;
 pub mod public;

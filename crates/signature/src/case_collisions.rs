@@ -41,7 +41,7 @@ pub fn names(scheme: &Scheme) -> Vec<String> {
 
 /// Returns a member of the body whose name differs from a signed one only in case, and the signed
 /// name.
-pub fn alike(scheme: &Scheme, body: &[u8]) -> Option<(String, String)> {
+pub fn find(scheme: &Scheme, body: &[u8]) -> Option<(String, String)> {
     let names = names(scheme);
     if names.is_empty() {
         return None;
@@ -101,7 +101,7 @@ mod tests {
     fn a_name_in_other_case_is_found() {
         let sns = presets::find("aws-sns").unwrap_or_default();
         let found =
-            |body: &str| alike(&sns, body.as_bytes()).map(|(found, name)| found + " " + &name);
+            |body: &str| find(&sns, body.as_bytes()).map(|(found, name)| found + " " + &name);
         let both = Some("message Message".to_owned());
         assert_eq!(found(r#"{"Message":"a","message":"b"}"#), both);
         assert_eq!(found(r#"{"\u006dessage":"b"}"#), both);
