@@ -10,7 +10,7 @@ use super::{Scheme, presets, read, write};
 pub fn scheme(value: &Value) -> Result<Scheme, SchemeFault> {
     let mut scheme = match value.get("scheme") {
         Some(Value::String(id)) => preset(id)?,
-        Some(own @ Value::Object(_)) => read::own(&own.text()).map_err(|fault| SchemeFault {
+        Some(own @ Value::Object(_)) => read::scheme(&own.text()).map_err(|fault| SchemeFault {
             place: ["/scheme", &fault.place].concat(),
             ..fault
         })?,
@@ -31,7 +31,7 @@ pub fn changed(id: &str, with: &Value) -> Result<Scheme, SchemeFault> {
     let written = write::scheme(&preset(id)?);
     let mut members = Value::read(&written).unwrap_or(Value::Null);
     overlay(&mut members, with);
-    read::own(&members.text())
+    read::scheme(&members.text())
 }
 
 fn overlay(on: &mut Value, with: &Value) {

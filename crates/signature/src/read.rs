@@ -16,7 +16,7 @@ pub(super) fn schemes(text: &str) -> Result<Vec<Scheme>, SchemeFault> {
 }
 
 /// Reads one scheme, as written by [`super::write`].
-pub fn own(text: &str) -> Result<Scheme, SchemeFault> {
+pub fn scheme(text: &str) -> Result<Scheme, SchemeFault> {
     let scheme = deserialize(tree(text)?.root())?;
     match texts::broken(&scheme) {
         Some(fault) => Err(fault),

@@ -192,7 +192,7 @@ impl SavedSchemes {
         let schemes = root.get("schemes").filter(|s| s.kind() == Kind::Array);
         let mut saved = SavedSchemes::default();
         for entry in schemes.ok_or(Kept::Damaged)?.children() {
-            let read = read::own(entry.source()).ok();
+            let read = read::scheme(entry.source()).ok();
             let fresh = |s: &Scheme| is_own(&s.id) && saved.find(&s.id).is_none();
             match read.filter(fresh) {
                 Some(scheme) => saved.schemes.push(Rc::new(scheme)),

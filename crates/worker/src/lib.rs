@@ -215,7 +215,7 @@ pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>
             delivery,
             recognised,
             now_ms,
-        } => match read::own(&scheme) {
+        } => match read::scheme(&scheme) {
             Ok(scheme) => {
                 let received = delivery.with_body(body);
                 verify(
@@ -238,8 +238,8 @@ pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>
             known,
             share,
         } => match (
-            read::own(&scheme),
-            own.iter().map(|own| read::own(own)).collect(),
+            read::scheme(&scheme),
+            own.iter().map(|own| read::scheme(own)).collect(),
         ) {
             (Ok(scheme), Ok(own)) => {
                 let received = delivery.with_body(body);
@@ -281,7 +281,7 @@ fn verify(
 
 fn write_code(language: &str, scheme: &str, example: &Example) -> Result<Report, String> {
     let language = Language::from_id(language).ok_or("There is no code in that language")?;
-    let scheme: Scheme = read::own(scheme).map_err(|fault| fault.message())?;
+    let scheme: Scheme = read::scheme(scheme).map_err(|fault| fault.message())?;
     let code = receiver::code(language, &scheme, example)?;
     Ok(Report::Code {
         file: code.name.to_owned(),

@@ -104,7 +104,7 @@ fn evidence_alone_needs_no_search() {
 fn every_scheme_crosses_unchanged() {
     for scheme in presets::all() {
         assert_eq!(
-            read::own(&write::scheme(scheme)).as_ref(),
+            read::scheme(&write::scheme(scheme)).as_ref(),
             Ok(scheme),
             "{}",
             scheme.id

@@ -392,7 +392,7 @@ fn every_placeholder_and_member_that_is_listed_can_be_used_and_each_is_listed() 
         ("inputs/", r#"{"inputs":[{"?":1}]}"#),
         ("tolerance/", r#"{"tolerance":{"?":1}}"#),
     ] {
-        match crate::read::own(text).map_err(|fault| fault.cause) {
+        match crate::read::scheme(text).map_err(|fault| fault.cause) {
             Err(FaultCause::Misfit(json::de::Cause::Unknown(known))) => {
                 members.extend(known.iter().map(|name| [within, name].concat()));
             }

@@ -106,7 +106,7 @@ fn every_preset_is_read_as_it_is_written() {
     for scheme in presets::known() {
         let text = write::scheme(scheme);
         assert_eq!(
-            super::super::read::own(&text).as_ref(),
+            super::super::read::scheme(&text).as_ref(),
             Ok(scheme),
             "{text}"
         );
@@ -123,7 +123,7 @@ fn every_preset_is_read_as_it_is_written() {
         ..preset("rfc9421")
     };
     let text = write::scheme(&changed);
-    assert_eq!(super::super::read::own(&text), Ok(changed));
+    assert_eq!(super::super::read::scheme(&text), Ok(changed));
     for (text, message) in [
         (
             "",
@@ -144,7 +144,7 @@ fn every_preset_is_read_as_it_is_written() {
             "`/a` has a `{` that is not closed. Put `}` after the name, or write `{{` for a brace.",
         ),
     ] {
-        let fault = super::super::read::own(text).map_err(|fault| fault.message());
+        let fault = super::super::read::scheme(text).map_err(|fault| fault.message());
         assert_eq!(fault, Err(message.to_owned()));
     }
 }
