@@ -115,7 +115,7 @@ impl fmt::Display for Markup {
                 write!(f, "an attribute is not closed; put `{quote}` at its end")
             }
             Markup::OtherEnd { found, due } => {
-                write!(f, "`</{found}>` was found where ` </{due}>` is due")
+                write!(f, "`</{found}>` was found where `</{due}>` is expected")
             }
             fault => f.write_str(fault.words()),
         }
@@ -151,7 +151,7 @@ impl Markup {
                 "the XML declaration is not well-formed; write <?xml version=\"1.0\" encoding=\"UTF-8\"?>"
             }
             Markup::Encoding => {
-                "the XML declaration declares an encoding other than UTF-8, but UTF-8 is sent; write encoding=\"UTF-8\""
+                "the XML declaration has an encoding other than UTF-8, but UTF-8 is sent; write encoding=\"UTF-8\""
             }
             Markup::Version => "the XML declaration must begin with version=\"1.0\"",
             _ => "",

@@ -352,7 +352,7 @@ fn broken_xml_says_what_and_where() {
         1:1 byte 0: XML breaks at line 1, column 1: the root element is missing; write one, such as `<Name>…</Name>`
         1:4 byte 3: XML breaks at line 1, column 4: the text ends before `</a>`; write the end tag
         1:1 byte 0: XML breaks at line 1, column 1: the tag `<a` is not closed; put `>` at its end
-        1:4 byte 3: XML breaks at line 1, column 4: `</b>` was found where ` </a>` is expected
+        1:4 byte 3: XML breaks at line 1, column 4: `</b>` was found where `</a>` is expected
         1:4 byte 3: XML breaks at line 1, column 4: the tag `</a` is not closed; put `>` at its end
         1:1 byte 0: XML breaks at line 1, column 1: an end tag has no start tag
         1:5 byte 4: XML breaks at line 1, column 5: there is content after the root element; remove it
@@ -370,7 +370,7 @@ fn broken_xml_says_what_and_where() {
         1:6 byte 5: XML breaks at line 1, column 6: an attribute's value has no quotes
         1:7 byte 6: XML breaks at line 1, column 7: an attribute is not closed; put `'` at its end
         1:7 byte 6: XML breaks at line 1, column 7: `<` is not allowed in an attribute; write `&lt;`
-        1:10 byte 9: XML breaks at line 1, column 10: the attribute `b` stands twice
+        1:10 byte 9: XML breaks at line 1, column 10: the attribute `b` occurs twice
         1:9 byte 8: XML breaks at line 1, column 9: white space is missing before an attribute, or a mark is wrong in this tag
         1:2 byte 1: XML breaks at line 1, column 2: a name is missing here; for `<` in text write `&lt;`
         1:5 byte 4: XML breaks at line 1, column 5: a name is missing here; for `<` in text write `&lt;`
@@ -383,10 +383,10 @@ fn broken_xml_says_what_and_where() {
         1:8 byte 7: XML breaks at line 1, column 8: a comment is not closed; put `-->` at its end
         1:13 byte 12: XML breaks at line 1, column 13: a CDATA section is not closed; put `]]>` at its end
         1:2 byte 1: XML breaks at line 1, column 2: an XML declaration is allowed only at the very beginning
-        1:1 byte 0: XML breaks at line 1, column 1: the XML declaration declares an encoding other than UTF-8, but UTF-8 is sent; write encoding="UTF-8"
+        1:1 byte 0: XML breaks at line 1, column 1: the XML declaration has an encoding other than UTF-8, but UTF-8 is sent; write encoding="UTF-8"
         1:1 byte 0: XML breaks at line 1, column 1: the XML declaration must begin with version="1.0"
         1:2 byte 1: XML breaks at line 1, column 2: a name is missing here; for `<` in text write `&lt;`
-        3:1 byte 10: XML breaks at line 3, column 1: `</a>` was found where ` </b>` is expected
+        3:1 byte 10: XML breaks at line 3, column 1: `</a>` was found where `</b>` is expected
     "#]]
     .assert_eq(&refusals(XML, &bodies));
     let deep = "<a>".repeat(100_000);
