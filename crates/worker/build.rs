@@ -1,4 +1,5 @@
-//! Works out the build id: a hash of all crates' sources, the same for the page and the worker.
+//! Computes the build id: a hash of the sources of all crates, the same for the page and the
+//! worker.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};

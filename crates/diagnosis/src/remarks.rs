@@ -7,7 +7,7 @@ use received::Received;
 use signature::secret::Secrets;
 use signature::template::names;
 use signature::verify::{is_proof, values};
-use signature::{Found, Kind, Scheme, Verdict, certificate, loose};
+use signature::{Found, Kind, Scheme, Verdict, case_collisions, certificate};
 
 /// Returns remarks on a delivery, the most important first.
 ///
@@ -116,7 +116,7 @@ fn ordinal(position: usize) -> String {
 /// covers.
 fn other_case(scheme: &Scheme, body: &[u8], remarks: &mut Vec<String>) {
     // Reading a larger body would stop the page for a while.
-    let alike = (body.len() <= LARGE).then(|| loose::alike(scheme, body));
+    let alike = (body.len() <= LARGE).then(|| case_collisions::find(scheme, body));
     if let Some((found, name)) = alike.flatten() {
         let parts = [
             "The body has `",

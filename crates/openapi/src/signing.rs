@@ -88,7 +88,12 @@ fn translated(
             fields: Vec::new(),
         }),
         Err(why) => {
-            spot.note(why.to_string());
+            // Our extension can describe signatures that the others leave to code.
+            let hint = match why {
+                Untranslated::Custom => ", or describe one in `x-signpost-signature`",
+                _ => "",
+            };
+            spot.note(format!("{why}{hint}"));
             None
         }
     }

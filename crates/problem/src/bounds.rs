@@ -1,11 +1,11 @@
 //! The bounds and closed sets of JSON Schema that a value may break.
 
-/// Which end of a range a count fell off.
+/// The end of a range that a count violates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum End {
-    /// There are fewer than the limit.
+    /// Fewer than the limit.
     Min,
-    /// There are more than the limit.
+    /// More than the limit.
     Max,
 }
 

@@ -1,15 +1,15 @@
-//! The words for a value that is not in its closed set.
+//! The wording for a value outside its closed set.
 
-use super::words::{self, Near, Said, Sample, list, quote};
+use super::words::{self, Near, Sample, Wording, list, quote};
 
-/// A set of several values, or of one.
-pub(super) fn said(allowed: &[Sample], found: &Sample) -> Said {
+/// Returns the wording for a value outside a set of one or more values.
+pub(super) fn wording(allowed: &[Sample], found: &Sample) -> Wording {
     let must = "must be one of the documented values";
     if let [only] = allowed {
         return constant(only, found);
     }
     if found.secret {
-        return Said::must(must, "; the value given is not");
+        return Wording::must(must, "; the value given is not");
     }
     let near = match found.is_text() && !found.text.is_empty() {
         true => other_type(allowed, found).or_else(|| near(allowed, found)),
@@ -22,10 +22,10 @@ pub(super) fn said(allowed: &[Sample], found: &Sample) -> Said {
             list(allowed.iter().map(literal), " or ")
         )
     });
-    Said::must(must, "; ".to_owned() + &next)
+    Wording::must(must, "; ".to_owned() + &next)
 }
 
-/// A value of a list as it would be written: the empty text needs its quotes.
+/// Returns a listed value as it is written; the empty string needs its quotes.
 fn literal(value: &Sample) -> String {
     if value.is_empty() {
         "`\"\"`".into()
@@ -34,7 +34,7 @@ fn literal(value: &Sample) -> String {
     }
 }
 
-/// The value is listed, but as another type: `"1"` where the number 1 is.
+/// Returns the next step when the value is listed with another type: `"1"` instead of the number 1.
 fn other_type(allowed: &[Sample], found: &Sample) -> Option<String> {
     let plain = |s: &Sample| s.shown().trim_matches('`').to_owned();
     let same = |s: &&Sample| s.kind != found.kind && plain(s) == plain(found);
@@ -71,8 +71,8 @@ fn near(allowed: &[Sample], found: &Sample) -> Option<String> {
     })
 }
 
-/// The one value.
-pub(super) fn constant(wanted: &Sample, found: &Sample) -> Said {
+/// Returns the wording for a value that differs from the only one allowed.
+pub(super) fn constant(wanted: &Sample, found: &Sample) -> Wording {
     let wanted_as = if wanted.kind == found.kind {
         literal(wanted)
     } else {
@@ -83,5 +83,5 @@ pub(super) fn constant(wanted: &Sample, found: &Sample) -> Said {
     } else {
         found.described()
     };
-    Said::must(format!("must be {wanted_as}"), format!(", not {found_as}"))
+    Wording::must(format!("must be {wanted_as}"), format!(", not {found_as}"))
 }

@@ -1,4 +1,4 @@
-//! Places in a draft, a request or the settings it is signed with.
+//! Places in a draft, in a request or in the settings that sign it.
 
 use std::fmt;
 use std::rc::Rc;
@@ -14,10 +14,11 @@ pub enum Step {
     Entry(usize),
 }
 
-/// The whole that a place lies in; in the order of their texts, which is that of stored drafts.
+/// The root of a place. Variants are in the order of their text, which is the order of stored
+/// drafts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
-    /// The request or the reply itself; its text is empty.
+    /// The request or the reply as a whole; its text is empty.
     Whole,
     /// The choice of an alternative to authenticate (`auth`).
     Security,
@@ -39,7 +40,7 @@ pub enum Root {
     Query(Rc<str>),
     /// The raw body (`raw`).
     Raw,
-    /// The secret that a request is signed with (`secret`), or another input of its scheme by name.
+    /// The secret that signs a request (`secret`), or another input of its scheme by name.
     Secret(Option<Rc<str>>),
     /// A variable of the server by its name; `url` is the whole address.
     Server(Rc<str>),
@@ -47,15 +48,15 @@ pub enum Root {
     Signing(Setting),
     /// The signature of a received request.
     Signature,
-    /// A place in the form for custom schemes, or one that no list here has.
+    /// A place in the form for custom schemes, or one that this list does not have.
     Other(Rc<str>),
 }
 
-/// A setting of the signature, or a part that it is made of.
+/// A setting of the signature, or an input to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Setting {
     Algorithm,
-    /// How the signature is written as text.
+    /// The text encoding of the signature.
     Digest,
     Scheme,
     SecretEncoding,
@@ -69,7 +70,7 @@ pub enum Setting {
     Value,
 }
 
-/// A place; its text is the `data-field` of the page.
+/// A place; its text is the page's `data-field`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Field {
     pub root: Root,
@@ -86,8 +87,8 @@ impl Field {
         Root::address().into()
     }
 
-    /// Reads the text of a place as documents write it: members of the body and the parts of a
-    /// credential by name, all others whole.
+    /// Reads the text of a place as documents write it. Members of the body and parts of a
+    /// credential are steps; any other text is a root.
     pub fn read(text: &str) -> Field {
         let (root, within) = match (text.strip_prefix("body:"), Root::read(text)) {
             (Some(pointer), _) => (Root::Body, pointer),
@@ -124,7 +125,7 @@ impl Field {
         self.step(Step::Name(name.into()))
     }
 
-    /// Returns whether this place is the other one or lies within it.
+    /// Returns whether this place equals the other one or lies within it.
     pub fn is_within(&self, outer: &Field) -> bool {
         self.root == outer.root && self.path.starts_with(&outer.path)
     }
@@ -141,7 +142,7 @@ impl Root {
         Root::Header("Accept".into())
     }
 
-    /// Reads the text of a root; a parameter's name may have any characters.
+    /// Reads the text of a root. A parameter's name may contain any character.
     pub fn read(text: &str) -> Root {
         let (kind, name) = text.split_once(':').unzip();
         let name = || Rc::from(name.unwrap_or_default());
@@ -185,7 +186,7 @@ impl Root {
         }
     }
 
-    /// Returns whether it is a group of parameters as a whole, in which a step is a parameter's name.
+    /// Returns whether this is a whole group of parameters, in which a step is a parameter's name.
     pub fn is_group(&self) -> bool {
         match self {
             Root::Cookie(name) | Root::Header(name) | Root::Path(name) | Root::Query(name) => {
@@ -195,7 +196,7 @@ impl Root {
         }
     }
 
-    /// The parameter of that name, of a group.
+    /// Returns the parameter of a group by its name.
     pub fn parameter(&self, name: &str) -> Option<Root> {
         let name = Rc::from(name);
         match self {
@@ -307,7 +308,7 @@ impl Setting {
     }
 }
 
-/// As in a field, with its slash.
+/// Writes the name as in a field, with its slash.
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

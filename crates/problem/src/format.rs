@@ -1,6 +1,6 @@
-//! The words for texts that are not of their format.
+//! The wording for text that does not match its format.
 
-use super::words::{Said, Sample, name};
+use super::words::{Sample, Wording, character_name};
 use percent_encoding::percent_encode_byte;
 
 /// The formats that are asserted.
@@ -27,24 +27,24 @@ pub enum Format {
     Byte,
 }
 
-/// What is wrong with a text; positions count characters from 1.
+/// The flaw in a text; positions count characters from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Flaw {
-    /// It does not have the format's shape at all.
+    /// Not the format's shape at all.
     Shape,
     /// A URI without a scheme.
     NoScheme,
     /// An http or https URI without a host.
     NoHost,
-    /// A port that is no number or above 65535.
+    /// A port that is not a number or is above 65535.
     Port,
-    /// A character that the format does not have.
+    /// A character that the format does not allow.
     Character { character: char, at: usize },
     /// A `%` without two hex digits.
     Percent { at: usize },
-    /// A date-time without `Z` or an offset.
+    /// A date-time with neither `Z` nor an offset.
     NoOffset,
-    /// A date-time that is a date only.
+    /// A date-time that consists of a date only.
     NoTime,
     /// A space instead of the `T`.
     NoT,
@@ -52,20 +52,20 @@ pub enum Flaw {
     Part { part: TimePart, value: u32 },
     /// A day that the month does not have.
     Day { year: u32, month: u32, day: u32 },
-    /// A second 60 where no leap second can be (not 23:59:60 in UTC).
+    /// Second 60 where no leap second can be (not 23:59:60 UTC).
     LeapSecond,
-    /// An integer beyond its bits.
+    /// An integer outside its range.
     Bits,
     /// Base64 that is cut short or padded wrongly.
     Padding,
 }
 
-/// Words for a text that is not of its format.
-pub(super) fn said(format: Format, flaw: Flaw, found: &Sample) -> Said {
+/// Returns the wording for text that does not match its format.
+pub(super) fn wording(format: Format, flaw: Flaw, found: &Sample) -> Wording {
     let words = words(format);
     let shown = found.shown();
     if flaw == Flaw::Bits {
-        return Said::must(
+        return Wording::must(
             format!("must be {}", words.noun),
             format!("; {shown} is beyond {}", words.like),
         );
@@ -82,10 +82,10 @@ pub(super) fn said(format: Format, flaw: Flaw, found: &Sample) -> Said {
         }
     };
     let next = next(format, flaw, found);
-    Said::finds(format!("is not {}: {what}; {next}", words.noun))
+    Wording::finding(format!("is not {}: {what}; {next}", words.noun))
 }
 
-/// What to do about it.
+/// Returns the next step.
 fn next(format: Format, flaw: Flaw, found: &Sample) -> String {
     let is_uri = matches!(format, Format::Uri | Format::UriReference);
     match flaw {
@@ -104,7 +104,7 @@ fn next(format: Format, flaw: Flaw, found: &Sample) -> String {
     }
 }
 
-/// What a format is called, and a right one.
+/// The name of a format and a valid example.
 struct Words {
     noun: &'static str,
     like: &'static str,
@@ -137,15 +137,15 @@ fn words(format: Format) -> Words {
     Words { noun, like }
 }
 
-/// What is wrong, after the value.
+/// Returns the flaw as a clause that follows the value.
 fn clause(flaw: Flaw) -> String {
     match flaw {
         Flaw::Shape => "has another shape".into(),
         Flaw::NoScheme => "has no scheme".into(),
         Flaw::NoHost => "has no host after its scheme".into(),
-        Flaw::Port => "has a port that is no number up to 65535".into(),
+        Flaw::Port => "has a port that is not a number up to 65535".into(),
         Flaw::Character { character, at } => {
-            format!("has {} at character {at}", name(character))
+            format!("has {} at character {at}", character_name(character))
         }
         Flaw::Percent { at } => format!("has a `%` without two hex digits at character {at}"),
         Flaw::NoOffset => "has no time-zone offset".into(),

@@ -1,37 +1,37 @@
-//! The words for what is kept between visits, and for documents that cannot be had.
+//! The wording for saved data and for documents that could not be loaded.
 
-use super::words::{Said, bytes, quote};
+use super::words::{Wording, bytes, quote};
 
-/// What is wrong with a saved draft, the storage, or a document of the catalog.
+/// A fault of a saved draft, the storage, or a document of the catalog.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kept {
-    /// A saved draft that does not read.
+    /// A saved draft that cannot be read.
     Corrupt,
-    /// A saved draft of a version that this page does not know yet.
+    /// A saved draft whose version this page does not know yet.
     Newer { version: u64, known: u64 },
-    /// Such a draft was put aside, under another key.
+    /// Such a draft was moved to another key.
     Aside { key: String },
-    /// Such a draft stays where it is, because it could not be put aside.
+    /// Such a draft stays in its place because there is no room for a copy.
     InPlace,
-    /// What was typed for a registration cannot be read, so its delivery is made without it.
+    /// The input for a registration cannot be read, so its delivery does not include it.
     NotTaken { of: String, why: String },
     /// The browser's storage has no room left.
     Full,
     /// The browser does not let the page store anything.
     Denied,
-    /// A body too large to be stored; its bytes.
+    /// A body too large to store; its bytes.
     TooLarge { bytes: u64 },
-    /// Raw text that does not parse is not stored, since secrets could not be taken out of it.
+    /// Raw text that does not parse is not stored, since secrets cannot be removed from it.
     Unparsed,
-    /// A draft is signed by a saved scheme that is not there.
+    /// A draft is signed with a saved scheme that no longer exists.
     Scheme { name: String },
     /// The list of documents cannot be loaded or read.
     Index { why: String },
     /// A document cannot be loaded.
     Load { id: String, why: String },
-    /// A document was loaded but does not read.
+    /// A document was loaded but cannot be read.
     Read { id: String, why: String },
-    /// The address names a document or an operation that is not there.
+    /// The address names a document or an operation that does not exist.
     Unknown { what: String },
 }
 
@@ -51,19 +51,19 @@ impl Kept {
         }
     }
 
-    pub(super) fn said(&self) -> Said {
-        Said::finds(match self {
+    pub(super) fn wording(&self) -> Wording {
+        Wording::finding(match self {
             Kept::Corrupt => "The saved draft is damaged and cannot be read".into(),
             Kept::Newer { version, known } => format!(
-                "The saved draft is of version {version}, and this page knows versions up to {known}: reload the page to get the newer one"
+                "The saved draft has version {version}, but this page knows versions only up to {known}: reload the page to get the newer one"
             ),
             Kept::Aside { key } => format!(
-                "its text is kept in this browser's storage as {}, the form starts empty, and what is typed now is stored as ever",
+                "its text is kept in this browser's storage as {}; the form starts empty, and new input is saved as usual",
                 quote(key)
             ),
-            Kept::InPlace => "it is kept as it is, for there is no room for a copy, and the form starts empty: what is typed now is kept in memory only, until you reset the form, which discards the saved draft".into(),
+            Kept::InPlace => "it stays in storage because there is no room for a copy; the form starts empty, and new input is kept in memory only until you reset the form, which discards the saved draft".into(),
             Kept::NotTaken { of, why } => format!(
-                "This delivery is made without what was typed for {}: {why}; open that one to see what can be done",
+                "This delivery does not include the input for {}: {why}; open that operation to correct it",
                 quote(of)
             ),
             Kept::Full => "The browser's storage for this site is full, so this draft is kept in memory only and is lost on reload; copy what you need, or clear the site's data".into(),
@@ -74,11 +74,11 @@ impl Kept {
             ),
             Kept::Unparsed => "Raw text that does not parse may hold secrets that cannot be found, so it is kept in memory only and is lost on reload; correct it or copy it".into(),
             Kept::Scheme { name } => format!(
-                "The saved scheme {} is not in this browser any more, so the request is sent unsigned; what was typed is kept: choose another scheme, or save that one again",
+                "The saved scheme {} is no longer in this browser, so the request is sent unsigned; your input is kept: choose another scheme, or save that one again",
                 quote(name)
             ),
-            Kept::Index { why } => format!("The list of documents cannot be had: {why}; reload the page to try again"),
-            Kept::Load { id, why } => format!("The document {} cannot be loaded: {why}; the others still work, and reloading the page tries again", quote(id)),
+            Kept::Index { why } => format!("The list of documents could not be loaded: {why}; reload the page to try again"),
+            Kept::Load { id, why } => format!("The document {} cannot be loaded: {why}; the others still work: reload the page to try again", quote(id)),
             Kept::Read { id, why } => format!("The document {} cannot be read: {why}; the others still work", quote(id)),
             Kept::Unknown { what } => format!("There is nothing named {} here; choose from the list", quote(what)),
         })

@@ -1,16 +1,16 @@
-//! The words for a value of another type.
+//! The wording for a value of the wrong type.
 
-use super::words::{Said, Sample, list, type_noun};
+use super::words::{Sample, Wording, list, type_noun};
 use crate::Type;
 use json::{Kind, Number};
 
-/// Which types there may be, which there is, and how to write one.
-pub(super) fn said(expected: &[Type], found: &Sample) -> Said {
-    // That null is allowed too does not help who wrote something else.
+/// Returns the wording: the types allowed, the one found, and how to write one.
+pub(super) fn wording(expected: &[Type], found: &Sample) -> Wording {
+    // Null as an alternative does not help someone who wrote something else.
     let mut others = expected.iter().filter(|t| **t != Type::Null);
     match (others.next(), others.next()) {
-        (Some(only), None) => one(*only, found),
-        _ => Said::must(
+        (Some(only), None) => single_type(*only, found),
+        _ => Wording::must(
             format!(
                 "must be {}",
                 list(expected.iter().map(|t| type_noun(*t).to_owned()), " or ")
@@ -20,10 +20,10 @@ pub(super) fn said(expected: &[Type], found: &Sample) -> Said {
     }
 }
 
-fn one(expected: Type, found: &Sample) -> Said {
+fn single_type(expected: Type, found: &Sample) -> Wording {
     let noun = type_noun(expected);
     if found.secret {
-        return Said::must(
+        return Wording::must(
             format!("must be {noun}"),
             format!(", not {}", found.described()),
         );
@@ -31,7 +31,7 @@ fn one(expected: Type, found: &Sample) -> Said {
     let shown = found.shown();
     match expected {
         Type::Integer | Type::Number | Type::Boolean => {
-            let next = number_like(expected, found).unwrap_or_else(|| {
+            let next = correction(expected, found).unwrap_or_else(|| {
                 match expected {
                     Type::Boolean => "write true or false",
                     Type::Number => "write digits, with a point before a fraction, such as 3.14",
@@ -49,24 +49,24 @@ fn one(expected: Type, found: &Sample) -> Said {
                 (Type::Integer, Kind::Number) => shown + " has a fraction",
                 _ => shown,
             };
-            Said::finds(format!("is not {noun}: {what}; {next}"))
+            Wording::finding(format!("is not {noun}: {what}; {next}"))
         }
-        Type::String => Said::must(format!("must be {noun}"), text_instead(found)),
-        Type::Array => Said::must(
+        Type::String => Wording::must(format!("must be {noun}"), text_instead(found)),
+        Type::Array => Wording::must(
             format!("must be {noun}"),
             format!(
                 ", not {}; put the items in brackets, as `[\"a\", \"b\"]`",
                 found.described()
             ),
         ),
-        Type::Object => Said::must(
+        Type::Object => Wording::must(
             format!("must be {noun}"),
             format!(
                 ", not {}; put the members in braces, as `{{\"name\": \"value\"}}`",
                 found.described()
             ),
         ),
-        Type::Null => Said::must(
+        Type::Null => Wording::must(
             format!("must be {noun}"),
             format!(", not {}", found.described()),
         ),
@@ -88,8 +88,8 @@ fn text_instead(found: &Sample) -> String {
     }
 }
 
-/// What to write instead of a text that is nearly of the type.
-fn number_like(expected: Type, found: &Sample) -> Option<String> {
+/// Returns how to correct text that is almost of the type.
+fn correction(expected: Type, found: &Sample) -> Option<String> {
     if !found.is_text() || found.count > 0 {
         return None;
     }
@@ -111,8 +111,8 @@ fn number_like(expected: Type, found: &Sample) -> Option<String> {
         rest if rest.starts_with('-') => ("-", &rest[1..]),
         rest => ("", rest),
     };
-    // Spaces, underscores and apostrophes divide thousands here and there; a
-    // comma does so too, or stands for the point, so it is left alone.
+    // Spaces, underscores and apostrophes separate thousands in some places. A comma does too, or
+    // is the decimal point, so it is left alone.
     let digits: String = digits
         .chars()
         .filter(|c| !matches!(c, ' ' | '_' | '\'' | '\u{a0}' | '\u{202f}'))

@@ -1,9 +1,16 @@
 //! Problems, and the one place that words them.
 //!
-//! A message says the rule, what was found, and the next step; it never names
-//! the field, because the problem's place does, and does not end with a period.
-//! Every cause carries the data its message needs; the words of each family
-//! stand in `problem/`. What is not here: finding problems.
+//! A message gives the rule, the finding and the next step. It never names the field, because the
+//! problem's place does, and it does not end with a period. Every cause carries the data that its
+//! message needs; the modules word one family of causes each. Finding problems is left to other
+//! crates.
+//!
+//! ```
+//! use problem::{Cause, Field, Severity};
+//!
+//! let problem = Cause::Required.at(Field::body().member("name"), Severity::Error);
+//! assert_eq!(problem.to_string(), "body:/name is required");
+//! ```
 
 mod bounds;
 mod choice;
@@ -37,22 +44,22 @@ pub use signing::{ComponentFault, Signing, Template, Unlike, Unsignable};
 pub use syntax::json_flaw;
 pub use types::Type;
 pub use wire::{Form, Secret, Text, Xml};
-use words::Said;
 pub use words::Sample;
+use words::Wording;
 
-/// How much a problem matters.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Known only from elsewhere than the document, or worth a look.
+    /// A rule known from a source other than the document, or something worth a look.
     Warning,
-    /// A rule of the document is broken; sending is still possible.
+    /// A broken rule of the document; the request can still be sent.
     Error,
-    /// Nothing can carry the request.
+    /// The request cannot be sent at all.
     Blocks,
 }
 
 impl Severity {
-    /// The word of `data-severity`.
+    /// Returns the word in `data-severity`.
     pub fn word(self) -> &'static str {
         match self {
             Severity::Warning => "warning",
@@ -62,31 +69,31 @@ impl Severity {
     }
 }
 
-/// Something wrong, at a field.
+/// A problem at a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub cause: Cause,
     pub at: Field,
     pub severity: Severity,
-    /// Where the rule is known from, when not from the document.
+    /// The source of the rule, if it is not the document.
     pub source: Option<String>,
-    /// The documentation's own sentences behind the rule, which the message quotes.
+    /// The sentences of the documentation behind the rule, which the message quotes.
     pub reason: Vec<String>,
 }
 
 impl Problem {
-    /// The JSON Schema keyword where one rules, else a word of ours.
+    /// Returns the JSON Schema keyword if one applies, otherwise a word of this crate.
     pub fn code(&self) -> &'static str {
         self.cause.code()
     }
 
-    /// Rule, what was found, next step, and the documentation's own sentences.
+    /// Returns the rule, the finding, the next step and the sentences of the documentation.
     pub fn message(&self) -> String {
         self.cause.message(&self.reason)
     }
 }
 
-/// The place and the message.
+/// Writes the place and the message.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.at, self.message())
@@ -95,17 +102,17 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// What is wrong, with the data that its message needs.
+/// The cause of a problem, with the data that its message needs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Cause {
-    /// A required member is not given.
+    /// A required member is missing.
     Required,
-    /// A member is required because another one is given.
+    /// A member is required because another one is present.
     DependentRequired {
         with: String,
     },
-    /// The value may not be given at all (a `false` schema).
+    /// A value is not allowed at all (a `false` schema).
     Forbidden,
     /// The value has another type.
     Type {
@@ -118,7 +125,7 @@ pub enum Cause {
         allowed: Vec<Sample>,
         found: Sample,
     },
-    /// The value is not the one value.
+    /// The value differs from the only one allowed.
     Const {
         wanted: Sample,
         found: Sample,
@@ -129,25 +136,25 @@ pub enum Cause {
         limit: u64,
         found: u64,
     },
-    /// The pattern is not found in the text.
+    /// The text does not match the pattern.
     Pattern {
         pattern: String,
         found: Sample,
         documented: Box<patterns::Documented>,
     },
-    /// Nothing is known of the documented pattern in this text.
+    /// The pattern could not be checked on this text.
     PatternUnchecked {
         pattern: String,
-        /// Why nothing is known.
+        /// The outcome of the search, which explains why.
         search: Search,
     },
-    /// The text is not of its format.
+    /// The text does not match its format.
     Format {
         format: Format,
         flaw: Flaw,
         found: Sample,
     },
-    /// A number is out of bounds; texts as they are written.
+    /// A number is out of bounds; the numbers are kept as written.
     Range {
         bound: Bound,
         limit: String,
@@ -169,7 +176,7 @@ pub enum Cause {
         second: usize,
         found: Sample,
     },
-    /// No item is as `contains` asks, which is described where that is possible.
+    /// No item matches `contains`; `what` describes the rule if that is possible.
     Contains {
         what: Option<String>,
         count: usize,
@@ -180,48 +187,48 @@ pub enum Cause {
         limit: u64,
         found: u64,
     },
-    /// A member that the document does not know.
+    /// The document does not define this member.
     AdditionalProperties {
         name: String,
         known: Rc<[String]>,
     },
-    /// A member that the document knows, and that `additionalProperties: false` beside its
-    /// `allOf` or `$ref` forbids.
+    /// The document defines this member, but `additionalProperties: false` beside its `allOf` or
+    /// `$ref` forbids it.
     Excluded {
-        /// Whether that schema lists no members itself, so that only `{}` fits.
+        /// True if that schema lists no members, so that only `{}` is valid.
         alone: bool,
     },
-    /// A member that no schema speaks of (`unevaluatedProperties`).
+    /// No schema evaluates this member (`unevaluatedProperties`).
     UnevaluatedProperties {
         name: String,
         known: Rc<[String]>,
     },
-    /// An item that no schema speaks of.
+    /// No schema evaluates this item.
     UnevaluatedItems,
-    /// A request has a member that only the server writes.
+    /// A request has a member that only the server sets.
     ReadOnly,
-    /// A reply has a member that only requests have.
+    /// A reply has a member that belongs to requests only.
     WriteOnly,
     /// A member's name breaks a rule for names.
     PropertyNames {
         why: Box<Cause>,
     },
-    /// The value is as `not` rules out, which is described where that is possible.
+    /// The value matches what `not` rules out; `what` describes it if that is possible.
     Not {
         what: Option<String>,
     },
-    /// No alternative of `anyOf` or `oneOf` matches; a fault of the nearest one.
+    /// No alternative of `anyOf` or `oneOf` matches; `why` is a fault of the nearest one.
     NoneOf {
         set: Set,
-        /// How many alternatives there are.
+        /// The number of alternatives.
         count: usize,
-        /// The nearest one's title or type; `None` when none stands out.
+        /// The nearest one's title or type; `None` if none is nearest.
         nearest: Option<String>,
-        /// Whether the fault is of a value or a member within, and is reported at its place.
+        /// True if the fault concerns an inner value or member and is reported at its place.
         within: bool,
         why: Box<Cause>,
     },
-    /// The value is unlike all alternatives within an alternative.
+    /// The value matches none of the alternatives within an alternative.
     Unlike {
         found: Sample,
     },
@@ -229,7 +236,7 @@ pub enum Cause {
     ManyOf {
         matching: Vec<String>,
     },
-    /// A rule that holds only under a condition, in words such as "when `a` is `b`".
+    /// A rule with a condition, in words such as "when `a` is `b`".
     Conditional {
         condition: String,
         rule: Box<Cause>,
@@ -243,19 +250,19 @@ pub enum Cause {
         listed: usize,
     },
 
-    /// A member name stands twice in an object.
+    /// A member name occurs twice in an object.
     Duplicate {
         name: String,
     },
     /// A text is not JSON.
     Json(json::Error),
-    /// What a form cannot carry.
+    /// A value that a form cannot represent.
     Form(Form),
-    /// What XML cannot carry, or bytes that are not XML.
+    /// A value that XML cannot represent, or bytes that are not XML.
     Xml(Xml),
-    /// Characters that are not sent unchanged.
+    /// Characters that are not sent unchanged, or that receivers may refuse.
     Text(Text),
-    /// The finished request has a fault: its address, a header field, a credential.
+    /// A fault of the finished request: its address, a header field, a credential.
     Request(request::Request),
     /// A secret that cannot be used.
     Secret(Secret),
@@ -263,12 +270,12 @@ pub enum Cause {
     Template(Template),
     /// An id or a time that cannot be signed.
     Signing(Signing),
-    /// What is kept, or could not be: drafts, storage, documents.
+    /// A fault of drafts, storage or documents.
     Kept(Kept),
 }
 
 impl Cause {
-    /// The JSON Schema keyword where one rules, else a word of ours.
+    /// Returns the JSON Schema keyword if one applies, otherwise a word of this crate.
     pub fn code(&self) -> &'static str {
         match self {
             Cause::Required => "required",
@@ -313,7 +320,8 @@ impl Cause {
         }
     }
 
-    /// The code of the rule itself, also where an alternative that has it gives the problem's code.
+    /// Returns the code of the rule itself, even if the problem's code is that of an alternative
+    /// around it.
     pub fn rule_code(&self) -> &'static str {
         match self {
             Cause::Conditional { rule, .. } => rule.rule_code(),
@@ -322,7 +330,7 @@ impl Cause {
         }
     }
 
-    /// The cause as a problem at a field, which no other source rules.
+    /// Returns the cause as a problem at a field, with the document as its source.
     pub fn at(self, field: impl Into<Field>, severity: Severity) -> Problem {
         Problem {
             cause: self,
@@ -333,7 +341,8 @@ impl Cause {
         }
     }
 
-    /// The fault without the next step, where the two are apart: of templates and of what is signed.
+    /// Returns the fault without the next step, if the two are separate: for templates and signed
+    /// content.
     pub fn finding(&self) -> String {
         match self {
             Cause::Template(flaw) => flaw.words().0,
@@ -342,9 +351,10 @@ impl Cause {
         }
     }
 
-    /// The message: rule, what was found, next step, and the documentation's own sentences.
+    /// Returns the message: the rule, the finding, the next step and the sentences of the
+    /// documentation.
     pub fn message(&self, reason: &[String]) -> String {
-        let mut message = self.said().text();
+        let mut message = self.wording().text();
         for (index, sentence) in reason.iter().enumerate() {
             message.push_str(if index == 0 {
                 "; the documentation says: “"
@@ -357,25 +367,25 @@ impl Cause {
         message
     }
 
-    /// The words, with room for a condition.
-    fn said(&self) -> Said {
+    /// Returns the wording, to which a condition can be added.
+    fn wording(&self) -> Wording {
         match self {
-            Cause::Conditional { condition, rule } => rule.said().given(condition),
+            Cause::Conditional { condition, rule } => rule.wording().with_condition(condition),
             Cause::Format {
                 format,
                 flaw,
                 found,
-            } => format::said(*format, *flaw, found),
-            Cause::Json(error) => syntax::said(error),
-            Cause::Form(flaw) => flaw.said(),
-            Cause::Xml(flaw) => flaw.said(),
-            Cause::Text(flaw) => flaw.said(),
-            Cause::Request(flaw) => flaw.said(),
-            Cause::Secret(flaw) => flaw.said(),
-            Cause::Template(flaw) => flaw.said(),
-            Cause::Signing(flaw) => flaw.said(),
-            Cause::Kept(flaw) => flaw.said(),
-            rule => rule::said(rule),
+            } => format::wording(*format, *flaw, found),
+            Cause::Json(error) => syntax::wording(error),
+            Cause::Form(flaw) => flaw.wording(),
+            Cause::Xml(flaw) => flaw.wording(),
+            Cause::Text(flaw) => flaw.wording(),
+            Cause::Request(flaw) => flaw.wording(),
+            Cause::Secret(flaw) => flaw.wording(),
+            Cause::Template(flaw) => flaw.wording(),
+            Cause::Signing(flaw) => flaw.wording(),
+            Cause::Kept(flaw) => flaw.wording(),
+            rule => rule::wording(rule),
         }
     }
 }

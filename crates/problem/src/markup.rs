@@ -1,39 +1,39 @@
-//! The words for bytes that are not well-formed XML.
+//! The wording for bytes that are not well-formed XML.
 
 use std::fmt;
 
-/// Why a text is not well-formed XML 1.0, or not read.
+/// The reason why a text is not well-formed XML 1.0 or is not read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Markup {
     /// The root element is missing.
     NoRoot,
-    /// More than comments after the root element.
+    /// Something other than a comment follows the root element.
     AfterRoot,
-    /// A part without its end.
+    /// A part is not closed.
     Unclosed(Part),
     /// Two hyphens within a comment.
     Hyphens,
-    /// An XML declaration elsewhere than at the beginning.
+    /// An XML declaration after the beginning.
     LateDeclaration,
-    /// A document type, which is not read.
+    /// A document type; those are not read.
     Doctype,
     /// An end tag without a start tag.
     NoStart,
-    /// Elements nest deeper than is read.
+    /// Elements nest deeper than the reader follows.
     Deep,
-    /// The text ends within an element of that name.
+    /// The text ends within an element of this name.
     Ended { element: String },
-    /// Text where an element is due.
+    /// Text in place of an element.
     NoElement,
     /// `]]>` in text.
     SectionEnd,
-    /// A tag without `>`: the name, after a slash in an end tag.
+    /// A tag without `>`: its name, with the slash of an end tag.
     Tag { tag: String },
     /// No white space before an attribute.
     NoSpace,
-    /// Two attributes of one name.
+    /// Two attributes of the same name.
     Twice { attribute: String },
-    /// A name that has a colon and no prefix, or more than one.
+    /// A name with more than one colon, or with no prefix before its colon.
     Prefix { name: String },
     /// A prefix without a namespace.
     Undeclared { prefix: String },
@@ -43,25 +43,25 @@ pub enum Markup {
     NoQuotes,
     /// `<` in an attribute's value.
     LessThan,
-    /// An attribute's value without its second quote.
+    /// An attribute's value without its closing quote.
     Quote { quote: char },
-    /// The end tag of another element than the open one.
+    /// The end tag does not match the open element.
     OtherEnd { found: String, due: String },
-    /// `&` without a reference that XML has.
+    /// `&` that does not begin a reference.
     Reference,
     /// A name is missing.
     NoName,
-    /// A character that XML does not have.
+    /// A character that XML does not allow.
     Character,
-    /// A declaration that is not well-formed: with other members than XML's, where it is read `whole`.
+    /// A declaration that is not well-formed; `whole` if its attributes could be read.
     Declaration { whole: bool },
-    /// A declaration of another encoding than UTF-8.
+    /// A declaration with an encoding other than UTF-8.
     Encoding,
     /// A declaration without its version.
     Version,
 }
 
-/// A part of a document that has an end of its own.
+/// A part of a document with a separate end mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     Comment,
@@ -71,7 +71,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// The text that ends it.
+    /// Returns the text that ends it.
     pub fn end(self) -> &'static str {
         match self {
             Part::Comment => "-->",
@@ -105,8 +105,8 @@ impl fmt::Display for Markup {
             Markup::Tag { tag } => {
                 write!(f, "the tag `<{tag}` is not closed; put `>` at its end")
             }
-            Markup::Twice { attribute } => write!(f, "the attribute `{attribute}` stands twice"),
-            Markup::Prefix { name } => write!(f, "`{name}` is no name with a prefix"),
+            Markup::Twice { attribute } => write!(f, "the attribute `{attribute}` occurs twice"),
+            Markup::Prefix { name } => write!(f, "`{name}` is not a name with a prefix"),
             Markup::Undeclared { prefix } => write!(
                 f,
                 "the prefix `{prefix}` is not declared; add xmlns:{prefix}=\"…\""
@@ -115,7 +115,7 @@ impl fmt::Display for Markup {
                 write!(f, "an attribute is not closed; put `{quote}` at its end")
             }
             Markup::OtherEnd { found, due } => {
-                write!(f, "`</{found}>` stands where `</{due}>` is due")
+                write!(f, "`</{found}>` was found where `</{due}>` is expected")
             }
             fault => f.write_str(fault.words()),
         }
@@ -123,35 +123,35 @@ impl fmt::Display for Markup {
 }
 
 impl Markup {
-    /// The words of a fault that has no data.
+    /// Returns the wording of a fault without data.
     fn words(&self) -> &'static str {
         match self {
             Markup::NoRoot => "the root element is missing; write one, such as `<Name>…</Name>`",
-            Markup::AfterRoot => "something stands after the root element; remove it",
-            Markup::Hyphens => "a comment may not hold `--`",
-            Markup::LateDeclaration => "an XML declaration stands only at the very beginning",
+            Markup::AfterRoot => "there is content after the root element; remove it",
+            Markup::Hyphens => "a comment may not contain `--`",
+            Markup::LateDeclaration => "an XML declaration is allowed only at the very beginning",
             Markup::Doctype => "a document type is not read, for safety; remove the DOCTYPE",
-            Markup::NoStart => "an end tag stands without its start tag",
-            Markup::Deep => "elements nest more than 256 deep; write it flatter",
+            Markup::NoStart => "an end tag has no start tag",
+            Markup::Deep => "elements nest more than 256 deep; reduce the nesting",
             Markup::NoElement => "an element is missing here",
-            Markup::SectionEnd => "`]]>` may not stand in text; write `]]&gt;`",
+            Markup::SectionEnd => "`]]>` is not allowed in text; write `]]&gt;`",
             Markup::NoSpace => {
                 "white space is missing before an attribute, or a mark is wrong in this tag"
             }
             Markup::NoValue => "an attribute has no value; put `=\"…\"` after its name",
-            Markup::NoQuotes => "an attribute's value stands without quotes",
-            Markup::LessThan => "`<` may not stand in an attribute; write `&lt;`",
+            Markup::NoQuotes => "an attribute's value has no quotes",
+            Markup::LessThan => "`<` is not allowed in an attribute; write `&lt;`",
             Markup::Reference => {
-                "`&` begins nothing that XML knows; write `&amp;` for an ampersand"
+                "`&` does not begin an entity that XML knows; write `&amp;` for an ampersand"
             }
             Markup::NoName => "a name is missing here; for `<` in text write `&lt;`",
-            Markup::Character => "a character stands here that XML does not have; remove it",
+            Markup::Character => "XML does not allow this character; remove it",
             Markup::Declaration { whole: false } => "the XML declaration is not well-formed",
             Markup::Declaration { whole: true } => {
                 "the XML declaration is not well-formed; write <?xml version=\"1.0\" encoding=\"UTF-8\"?>"
             }
             Markup::Encoding => {
-                "the XML declaration names another encoding than UTF-8, which is what is sent; write encoding=\"UTF-8\""
+                "the XML declaration has an encoding other than UTF-8, but UTF-8 is sent; write encoding=\"UTF-8\""
             }
             Markup::Version => "the XML declaration must begin with version=\"1.0\"",
             _ => "",

@@ -1,10 +1,10 @@
-//! The words for a text that is not as its `pattern` asks: the form where it is plain, else the
-//! documentation's example or title, with the pattern at the end.
+//! The wording for text that does not match its `pattern`: the form if it is simple, otherwise the
+//! documented example or title, followed by the pattern.
 
-use super::words::{Said, Sample, list, quote};
+use super::words::{Sample, Wording, list, quote};
 use pattern::form::{Characters, Form, Set};
 
-/// What the documentation has beside a pattern.
+/// The documentation of a pattern.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Documented {
     /// A documented value that matches.
@@ -13,7 +13,7 @@ pub struct Documented {
     pub title: String,
 }
 
-pub(super) fn said(pattern: &str, found: &Sample, documented: &Documented) -> Said {
+pub(super) fn wording(pattern: &str, found: &Sample, documented: &Documented) -> Wording {
     let example = documented.example.as_ref().filter(|e| !e.secret);
     let example = example.map(Sample::shown);
     if let Some(form) = Form::of(pattern) {
@@ -21,7 +21,7 @@ pub(super) fn said(pattern: &str, found: &Sample, documented: &Documented) -> Sa
             Some(example) => [": write it like ", &example].concat(),
             None => String::new(),
         };
-        return Said::must(
+        return Wording::must(
             "must ".to_owned() + &words(&form),
             format!("; {} does not{like}", found.shown()),
         );
@@ -31,25 +31,30 @@ pub(super) fn said(pattern: &str, found: &Sample, documented: &Documented) -> Sa
         (None, "") => "have the documented form".to_owned(),
         (None, title) => format!("have the documented form of “{title}”"),
     };
-    Said::must(
+    Wording::must(
         "must ".to_owned() + &form,
-        format!("; {} does not (pattern {})", found.shown(), whole(pattern)),
+        format!(
+            "; {} does not (pattern {})",
+            found.shown(),
+            in_full(pattern)
+        ),
     )
 }
 
-/// What is asked of a credential, which is never shown, and the pattern where words for it lack.
+/// Returns the wording for a credential, which is never shown; it includes the pattern if no words
+/// describe it.
 pub(super) fn credential(pattern: &str) -> String {
     let (must, end) = match Form::of(pattern) {
         Some(form) => (words(&form), String::new()),
         None => (
             "have the documented form".to_owned(),
-            format!(" (pattern {})", whole(pattern)),
+            format!(" (pattern {})", in_full(pattern)),
         ),
     };
-    format!("must {must}, and what is given does not; check that the whole credential is here{end}")
+    format!("must {must}, and the value given does not; check that the credential is complete{end}")
 }
 
-/// "begin with `sk_` and go on with exactly 24 characters, digits only".
+/// Returns a form in words: "begin with `sk_` and go on with exactly 24 characters, digits only".
 fn words(form: &Form) -> String {
     match (&*form.prefix, &form.rest) {
         (prefix, None) => format!("begin with {}", quote(prefix)),
@@ -100,8 +105,8 @@ fn set(set: &Set) -> String {
     list(parts.into_iter(), " and ")
 }
 
-/// A pattern is shown whole up to a length that a line still holds: half of one says nothing.
-fn whole(pattern: &str) -> String {
+/// Returns a pattern in full if it fits on a line; half a pattern is of no use.
+fn in_full(pattern: &str) -> String {
     if pattern.chars().count() <= 120 && !pattern.chars().any(char::is_control) {
         format!("`{pattern}`")
     } else {

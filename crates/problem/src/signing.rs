@@ -1,26 +1,26 @@
-//! The words for what cannot be signed: templates, ids and times, and the parts of a request.
+//! The wording for what cannot be signed: templates, ids, times and parts of a request.
 //!
 //! Positions count characters from 1.
 
-use super::words::{self, Near, Said, list, quote};
+use super::words::{self, Near, Wording, list, quote};
 
-/// Why a template cannot be filled.
+/// The reason why a template cannot be filled.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Template {
-    /// A name that stands for nothing.
+    /// A placeholder that does not exist.
     Name { name: String, known: Vec<String> },
     /// A brace that is not closed.
     Open,
-    /// Placeholders within placeholders, too many deep.
+    /// Placeholders nest too deeply.
     TooDeep,
 }
 
 impl Template {
-    pub(super) fn said(&self) -> Said {
-        Said::finds(joined(self.words()))
+    pub(super) fn wording(&self) -> Wording {
+        Wording::finding(joined(self.words()))
     }
 
-    /// The fault, and the next step.
+    /// Returns the fault and the next step.
     pub(super) fn words(&self) -> (String, String) {
         match self {
             Template::Name { name, known } => {
@@ -31,7 +31,7 @@ impl Template {
                     }
                     None => format!("use {}", list(known.iter().map(braced), " or ")),
                 };
-                let fault = format!("{} stands for nothing", quote(&format!("{{{name}}}")));
+                let fault = format!("{} is not a placeholder", quote(&format!("{{{name}}}")));
                 (fault, next)
             }
             Template::Open => (
@@ -40,26 +40,26 @@ impl Template {
             ),
             Template::TooDeep => (
                 "has placeholders nested too deeply".into(),
-                "write it flatter".into(),
+                "reduce the nesting".into(),
             ),
         }
     }
 }
 
-/// Why an id, a time or a request cannot be signed, or not as its receiver expects.
+/// The reason why an id, a time or a request cannot be signed, or not as its receiver expects.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Signing {
-    /// The time is no integer.
+    /// The time is not an integer.
     Time { found: String },
-    /// Some schemes join id, time and body by dots, so an id may not be empty.
+    /// The id is empty. Some schemes join id, time and body with dots, so they need one.
     IdEmpty,
-    /// … nor hold a dot.
+    /// The id contains a dot, at this position.
     IdDot { at: usize },
-    /// The content that the scheme signs, or its signature, cannot be made.
+    /// The scheme's content or its signature cannot be made.
     Content(Unsignable),
-    /// It is signed, and the sender would sign another.
+    /// The request is signed, but its sender would sign different content.
     Unlike(Unlike),
-    /// A header field of the signature has the name of one that the request has already.
+    /// A header field of the signature replaces one that the request already has.
     Replaces { name: String },
 }
 
@@ -72,18 +72,18 @@ impl Signing {
         }
     }
 
-    pub(super) fn said(&self) -> Said {
-        Said::finds(match self {
+    pub(super) fn wording(&self) -> Wording {
+        Wording::finding(match self {
             Signing::Content(why) => format!("cannot be signed: {why}"),
             Signing::Replaces { name } => format!(
-                "the signature is sent as {} in place of what the request has there: clear that, or give the signature's header field another name",
+                "the signature is sent as {} in place of the request's field: clear that field, or give the signature's header field another name",
                 quote(name)
             ),
             flaw => joined(flaw.words()),
         })
     }
 
-    /// The fault, and the next step, which is empty where the fault includes it.
+    /// Returns the fault and the next step, which is empty if the fault includes it.
     pub(super) fn words(&self) -> (String, String) {
         match self {
             Signing::Time { found } if found.is_empty() => (
@@ -99,12 +99,12 @@ impl Signing {
                 "write one, such as msg_1".into(),
             ),
             Signing::IdDot { at } => (
-                format!("has a dot at character {at}, and dots divide what is signed"),
+                format!("has a dot at character {at}, and dots separate the signed parts"),
                 "use letters, digits, `_` and `-`".into(),
             ),
             Signing::Content(why) => why.words(),
             Signing::Unlike(why) => why.words(),
-            Signing::Replaces { .. } => (self.said().text(), String::new()),
+            Signing::Replaces { .. } => (self.wording().text(), String::new()),
         }
     }
 }
@@ -116,14 +116,14 @@ fn joined((fault, next): (String, String)) -> String {
     }
 }
 
-/// Why the content that a scheme signs, or its signature, cannot be made of a request.
+/// The reason why a scheme's content or its signature cannot be made from a request.
 ///
-/// Its text is the fault, then the next step.
+/// `Display` writes the fault, then the next step.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Unsignable {
-    /// The signature is in a member of a JSON object, and the body is none.
+    /// The signature belongs into a member of a JSON object, and the body is not one.
     NotJson,
-    /// The body has no object at a JSON Pointer that a member is to be put into.
+    /// The body has no object at the JSON Pointer that needs a member.
     NoObject { at: String, member: String },
     /// A date after the year 9999.
     Date,
@@ -131,24 +131,24 @@ pub enum Unsignable {
     PrivateKey { scheme: String },
     /// A component of an HTTP message signature (RFC 9421), as it is written.
     Component { name: String, fault: ComponentFault },
-    /// A certificate or a public key that cannot be read, by the label of its PEM text (RFC 7468).
+    /// A certificate or a public key that cannot be read; the label of its PEM text (RFC 7468).
     Pem { label: String },
-    /// A public key of another length, in bytes, than Ed25519's.
+    /// A public key whose length in bytes is not that of Ed25519 keys.
     Ed25519Key { expected: usize, found: usize },
 }
 
-/// Why a component of an HTTP message signature (RFC 9421, section 2) cannot be filled.
+/// The reason why a component of an HTTP message signature (RFC 9421, section 2) cannot be filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ComponentFault {
-    /// The parameters do not begin with a list in brackets.
+    /// The parameters do not begin with a list in parentheses.
     NoList,
-    /// More than parameters after the list.
+    /// Something other than parameters after the list.
     AfterList,
-    /// A component that is not written in quotes.
+    /// A component without quotes.
     Unquoted,
-    /// It has parameters that are not known.
+    /// A component with parameters that are not supported.
     Parameters,
-    /// A derived component that no request has.
+    /// A derived component that requests do not have.
     Unknown,
     /// The message has no such header field.
     NoField,
@@ -162,7 +162,8 @@ impl Unsignable {
     fn words(&self) -> (String, String) {
         match self {
             Unsignable::NotJson => (
-                "the body is no JSON object, and the signature stands in one of its members".into(),
+                "the body is not a JSON object, and the signature belongs in one of its members"
+                    .into(),
                 String::new(),
             ),
             Unsignable::NoObject { at, member } => (
@@ -195,7 +196,7 @@ impl Unsignable {
                     "copy it whole, from its `BEGIN` line to its `END` line".into(),
                 ),
                 label => (
-                    format!("what is given calls itself `{label}`"),
+                    format!("the PEM text is labelled `{label}`"),
                     "give the sender’s `CERTIFICATE` or `PUBLIC KEY`".into(),
                 ),
             },
@@ -218,16 +219,16 @@ impl std::error::Error for Unsignable {}
 impl ComponentFault {
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            ComponentFault::NoList => ("the parameters begin with a list in brackets", ""),
+            ComponentFault::NoList => ("the parameters must begin with a list in parentheses", ""),
             ComponentFault::AfterList => (
-                "after the list stand parameters alone, each after a semicolon",
+                "only parameters may follow the list, each after a semicolon",
                 "",
             ),
             ComponentFault::Unquoted => ("write it in quotes, in lower case", ""),
             ComponentFault::Parameters => {
-                ("its own parameters are not known here", "write it without")
+                ("its parameters are not supported here", "write it without")
             }
-            ComponentFault::Unknown => ("no request has it", "take it out"),
+            ComponentFault::Unknown => ("requests do not have it", "take it out"),
             ComponentFault::NoField => (
                 "the message has no such header field",
                 "send it, or take the component out",
@@ -241,14 +242,14 @@ impl ComponentFault {
     }
 }
 
-/// How the sender would sign another text than is signed.
+/// The reason why the sender would sign different content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unlike {
-    /// The scheme signs the fields of a form, and the body is none.
+    /// The scheme signs the fields of a form, and the body is not one.
     NotForm,
-    /// The sender writes its JSON in ASCII, and the body has other characters.
+    /// The sender writes its JSON in ASCII, and the body has characters outside it.
     NotAscii,
-    /// `content-digest` is not among the components, so that the body is not signed.
+    /// The components do not include `content-digest`, so the body is not signed.
     Uncovered,
 }
 
@@ -256,7 +257,7 @@ impl Unlike {
     fn words(self) -> (String, String) {
         let (fault, next) = match self {
             Unlike::NotForm => (
-                "the body is no form, and nothing of it is signed",
+                "the body is not a form, so nothing of it is signed",
                 "send a form, or choose the vendor's scheme for other bodies",
             ),
             Unlike::NotAscii => (

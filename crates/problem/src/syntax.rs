@@ -1,17 +1,17 @@
-//! The words for a text that is not JSON.
+//! The wording for text that is not JSON.
 
-use super::words::Said;
+use super::words::Wording;
 use json::{Cause, Error};
 
-/// Line and column, what is wrong there, and what to do.
-pub(super) fn said(error: &Error) -> Said {
+/// Returns the line and column, the fault and the next step.
+pub(super) fn wording(error: &Error) -> Wording {
     if error.cause == Cause::TooLong {
-        return Said::finds("is longer than 4 GiB, the most that can be read; shorten it");
+        return Wording::finding("is longer than 4 GiB, the most that can be read; shorten it");
     }
     if error.cause == Cause::Ended && error.at == 0 {
-        return Said::finds("is empty, which is no JSON; write a value, such as `{}`");
+        return Wording::finding("is empty, which is not JSON; write a value, such as `{}`");
     }
-    Said::finds(format!(
+    Wording::finding(format!(
         "JSON breaks at line {}, column {}: {}",
         error.line,
         error.column,
@@ -19,13 +19,11 @@ pub(super) fn said(error: &Error) -> Said {
     ))
 }
 
-/// What is wrong with a text that is not JSON, and what to do, without the place.
+/// Returns the fault of a text that is not JSON and the next step, without the place.
 pub fn json_flaw(cause: Cause) -> &'static str {
     match cause {
         Cause::Ended => "the text ends too early; close what is still open with `\"`, `]` or `}`",
-        Cause::Trailing => {
-            "something stands after the end of the value; remove it, or put it inside"
-        }
+        Cause::Trailing => "there is text after the end of the value; remove it, or put it inside",
         Cause::Value => {
             "a value is missing here; write a text in double quotes, a number, true, false, null, `[…]` or `{…}`"
         }
@@ -34,22 +32,20 @@ pub fn json_flaw(cause: Cause) -> &'static str {
             "a colon is missing after the member's name; put `:` between name and value"
         }
         Cause::Comma => "a comma is missing before this; put one after the previous value",
-        Cause::TrailingComma => "a comma stands before the closing mark; remove the comma",
+        Cause::TrailingComma => "there is a comma before the closing bracket; remove it",
         Cause::Unclosed => "this text is not closed; put `\"` at its end",
         Cause::Control => {
-            "a control character stands bare in a text; write it as an escape, such as `\\n` for a new line or `\\t` for a tab"
+            "a string contains a raw control character; write it as an escape, such as `\\n` for a new line or `\\t` for a tab"
         }
         Cause::Escape => {
-            "JSON has no such escape; write `\\\\` for a backslash, or one of `\\\"` `\\/` `\\b` `\\f` `\\n` `\\r` `\\t` `\\uXXXX`"
+            "this escape does not exist in JSON; write `\\\\` for a backslash, or one of `\\\"` `\\/` `\\b` `\\f` `\\n` `\\r` `\\t` `\\uXXXX`"
         }
         Cause::Number => {
-            "JSON does not write numbers so; use digits, with a point between digits for a fraction and no `+` or `0` in front, such as 10.5"
+            "this is not a JSON number; use digits, with a point between digits for a fraction and no `+` or `0` in front, such as 10.5"
         }
-        Cause::Quotes => "a text stands in other quotes than JSON's; use `\"`",
+        Cause::Quotes => "JSON strings take double quotes; use `\"`",
         Cause::Comment => "JSON has no comments; remove it",
-        Cause::ByteOrderMark => {
-            "a byte order mark stands before the text; save the text without one"
-        }
+        Cause::ByteOrderMark => "the text begins with a byte order mark; save the text without one",
         Cause::TooLong => "the text is too long",
     }
 }

@@ -1,4 +1,4 @@
-//! The messages that no schema gives, pinned; those of schemas stand in `validate/tests/messages.rs`.
+//! The messages that do not come from a schema; `validate/tests/messages.rs` of `request` has the others.
 
 use expect_test::{Expect, expect};
 
@@ -52,25 +52,25 @@ fn json() {
     check(
         &causes,
         expect![[r#"
-            json: is empty, which is no JSON; write a value, such as `{}`
+            json: is empty, which is not JSON; write a value, such as `{}`
             json: JSON breaks at line 1, column 2: the text ends too early; close what is still open with `"`, `]` or `}`
             json: JSON breaks at line 1, column 4: a comma is missing before this; put one after the previous value
             json: JSON breaks at line 2, column 2: a comma is missing before this; put one after the previous value
             json: JSON breaks at line 1, column 6: a colon is missing after the member's name; put `:` between name and value
             json: JSON breaks at line 1, column 2: a member name is missing here; write it in double quotes, as `"name": `
-            json: JSON breaks at line 1, column 3: a comma stands before the closing mark; remove the comma
+            json: JSON breaks at line 1, column 3: there is a comma before the closing bracket; remove it
             json: JSON breaks at line 1, column 1: this text is not closed; put `"` at its end
-            json: JSON breaks at line 1, column 3: a control character stands bare in a text; write it as an escape, such as `\n` for a new line or `\t` for a tab
-            json: JSON breaks at line 1, column 2: JSON has no such escape; write `\\` for a backslash, or one of `\"` `\/` `\b` `\f` `\n` `\r` `\t` `\uXXXX`
-            json: JSON breaks at line 1, column 1: JSON does not write numbers so; use digits, with a point between digits for a fraction and no `+` or `0` in front, such as 10.5
-            json: JSON breaks at line 1, column 1: JSON does not write numbers so; use digits, with a point between digits for a fraction and no `+` or `0` in front, such as 10.5
-            json: JSON breaks at line 1, column 1: JSON does not write numbers so; use digits, with a point between digits for a fraction and no `+` or `0` in front, such as 10.5
-            json: JSON breaks at line 1, column 1: JSON does not write numbers so; use digits, with a point between digits for a fraction and no `+` or `0` in front, such as 10.5
-            json: JSON breaks at line 1, column 1: a text stands in other quotes than JSON's; use `"`
-            json: JSON breaks at line 1, column 1: a text stands in other quotes than JSON's; use `"`
+            json: JSON breaks at line 1, column 3: a string contains a raw control character; write it as an escape, such as `\n` for a new line or `\t` for a tab
+            json: JSON breaks at line 1, column 2: this escape does not exist in JSON; write `\\` for a backslash, or one of `\"` `\/` `\b` `\f` `\n` `\r` `\t` `\uXXXX`
+            json: JSON breaks at line 1, column 1: this is not a JSON number; use digits, with a point between digits for a fraction and no `+` or `0` in front, such as 10.5
+            json: JSON breaks at line 1, column 1: this is not a JSON number; use digits, with a point between digits for a fraction and no `+` or `0` in front, such as 10.5
+            json: JSON breaks at line 1, column 1: this is not a JSON number; use digits, with a point between digits for a fraction and no `+` or `0` in front, such as 10.5
+            json: JSON breaks at line 1, column 1: this is not a JSON number; use digits, with a point between digits for a fraction and no `+` or `0` in front, such as 10.5
+            json: JSON breaks at line 1, column 1: JSON strings take double quotes; use `"`
+            json: JSON breaks at line 1, column 1: JSON strings take double quotes; use `"`
             json: JSON breaks at line 1, column 3: JSON has no comments; remove it
-            json: JSON breaks at line 1, column 4: something stands after the end of the value; remove it, or put it inside
-            json: JSON breaks at line 1, column 1: a byte order mark stands before the text; save the text without one
+            json: JSON breaks at line 1, column 4: there is text after the end of the value; remove it, or put it inside
+            json: JSON breaks at line 1, column 1: the text begins with a byte order mark; save the text without one
             json: JSON breaks at line 1, column 2: a value is missing here; write a text in double quotes, a number, true, false, null, `[…]` or `{…}`
             json: JSON breaks at line 1, column 6: a value is missing here; write a text in double quotes, a number, true, false, null, `[…]` or `{…}`
             json: JSON breaks at line 1, column 1: a value is missing here; write a text in double quotes, a number, true, false, null, `[…]` or `{…}`
@@ -120,22 +120,22 @@ fn bodies() {
             }),
         ],
         expect![[r#"
-            form: is null, which a form cannot say; an empty value is sent instead: choose JSON to send null
-            form: is an empty list or object, which a form cannot say; it is left out of the body: choose JSON to send it
+            form: is null, which a form cannot represent; an empty value is sent instead: choose JSON to send null
+            form: is an empty list or object, which a form cannot represent; it is left out of the body: choose JSON to send it
             form: has no names, and a form is made of named fields; the value is sent alone: choose JSON, or write an object
             form: has the name `a[b`, and its `[` reads as nesting in a form: choose another name, or JSON
-            form: a `%` without two hex digits stands at character 7; write `%25` for a percent sign
+            form: a `%` without two hex digits is at character 7; write `%25` for a percent sign
             xml: has a NUL character (U+0000) at character 3, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
             xml: has an invisible character (U+FFFF) at character 3, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
-            xml: is named `2nd value`, which is no XML element name; `_2nd_value` is sent instead: rename it, or choose JSON
-            xml: is an empty list, which XML says no differently from none; it is left out of the body: choose JSON to send it
-            xml: nests more than 100 values deep, which readers of XML refuse; what is deeper is sent as JSON text: choose JSON, or write it flatter
+            xml: is named `2nd value`, which is not an XML element name; `_2nd_value` is sent instead: rename it, or choose JSON
+            xml: is an empty list, which XML cannot distinguish from a missing one; it is left out of the body: choose JSON to send it
+            xml: nests more than 100 values deep, which readers of XML refuse; what is deeper is sent as JSON text: choose JSON, or reduce the nesting
             xml: XML breaks at line 2, column 5: the tag `<b` is not closed; put `>` at its end
             encoding: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves
             encoding: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
             encoding: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
-            encoding: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant
-            encoding: is not UTF-8: byte 10 begins no character; save the text as UTF-8
+            encoding: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are not text; it is sent unchanged: type the character that was meant
+            encoding: is not UTF-8: byte 10 does not begin a character; save the text as UTF-8
             encoding: is documented as `multipart/form-data`, whose parts are not written here; it is sent as JSON text: choose another media type where there is one
         "#]],
     );
@@ -178,24 +178,24 @@ fn requests() {
             Cause::Request(Request::Unsupported("it needs a client certificate".into())),
         ],
         expect![[r#"
-            url: is needed to send direct: no address is documented; write yours, such as https://api.example.com, or send to the sandbox
+            url: is needed to send directly: no address is documented; write yours, such as https://api.example.com, or send to the sandbox
             url: has no scheme; begin with https:// or http://, such as https://api.example.com
             url: has the scheme `ftp`, and a page sends by http and https only; begin with https:// or http://
             url: has no host; write one after the slashes, such as https://api.example.com
-            url: has a space in its host, which no host has; remove it
+            url: has a space in its host, which hosts do not allow; remove it
             url: has `ü` (U+00FC) in its host, and hosts are sent in ASCII; write the host's ASCII form, which begins with xn-- (Punycode)
-            url: has `xn--a` in its host, which begins as Punycode and is none; check its spelling
-            url: has the host `1.2.3.256`, which ends in a number and is no IPv4 address; write one such as 127.0.0.1, or a host name
-            url: has `::g` in square brackets, which is no IPv6 address; write one such as [::1]
+            url: has `xn--a` in its host, which begins like Punycode and is not valid; check its spelling
+            url: has the host `1.2.3.256`, which ends in a number and is not an IPv4 address; write one such as 127.0.0.1, or a host name
+            url: has `::g` in square brackets, which is not an IPv6 address; write one such as [::1]
             url: has the port `99999`; write a number up to 65535, or none
             url: has a user name or password before the host, and browsers do not send to such an address; remove the part up to `@` and use the authorization instead
-            url: holds `{tenant}`, which stands for a value; write the value in its place
-            url: holds a brace without the other one, which is sent percent-encoded; write the value in its place
+            url: contains `{tenant}`, a placeholder for a value; write the value in its place
+            url: contains an unmatched brace, which is sent percent-encoded; write the value in its place
             enum: must be one of the documented values; `prod` is not: choose `sod` or `online`, or write the whole server address
             required: is required: it is part of the path; write a value
             dot-segment: must not be `.` or `..` alone: every client resolves that path segment away; write another value
             header-name: has no name; write one, such as `X-Signature`, or remove the field
-            header-name: is no header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
+            header-name: is not a header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
             header-value: cannot be a header value: a line feed (U+000A) at character 4 would end the field; write it on one line
             header-value: cannot be a header value: HTTP does not allow a NUL character (U+0000) at character 4 in one; remove it
             header-value: has white space at its start or end, which every receiver drops from a header value; remove it
@@ -203,8 +203,8 @@ fn requests() {
             cookie-value: cannot be a cookie's value: `;` at character 1 is not allowed in one (RFC 6265); remove it or percent-encode it
             username: has a `:` at character 5, and the first colon ends the user name of Basic authorization (RFC 7617); remove it
             required: is required: this way to authenticate needs it; write it, or choose another way
-            pattern: must begin with `7T:`, and what is given does not; check that the whole credential is here
-            unsupported: cannot be done from a page: it needs a client certificate; choose another way to authenticate, or take a snippet to another tool
+            pattern: must begin with `7T:`, and the value given does not; check that the credential is complete
+            unsupported: is not possible from a web page: it needs a client certificate; choose another way to authenticate, or use a snippet in another tool
         "#]],
     );
 }
@@ -266,27 +266,27 @@ fn signatures() {
             }),
         ],
         expect![[r#"
-            secret: a secret is needed to sign; write it, or choose the scheme `none`
-            secret: no secret is given, so the delivery is sent unsigned, as its sender would send it; write the registration's secret to have it signed
-            secret: is not hex: `g` at character 3 is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
-            secret: is not hex: a line feed (U+000A) at character 65 is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
-            secret: is not hex: 7 digits make no whole bytes, which take two each; add the missing one, or set the secret's encoding to text
-            secret: is not base64 but base64url: `-` at character 9 is in that alphabet alone; use `+` and `/`, or set the secret's encoding to base64url
+            secret: signing needs a secret; enter it, or choose the scheme `none`
+            secret: no secret is given, so the delivery is sent unsigned, as its sender would send it; enter the registration's secret to sign it
+            secret: is not hex: `g` at character 3 is not a hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
+            secret: is not hex: a line feed (U+000A) at character 65 is not a hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
+            secret: is not hex: 7 digits do not make whole bytes, which take two each; add the missing one, or set the secret's encoding to text
+            secret: is not base64 but base64url: `-` at character 9 belongs only to that alphabet; use `+` and `/`, or set the secret's encoding to base64url
             secret: is not base64: its 1 character is cut short or padded wrongly; copy it whole, with its `=` at the end, or set the secret's encoding to text
             secret: is not base64: its 13 characters are cut short or padded wrongly; copy it whole, with its `=` at the end, or set the secret's encoding to text
             secret: ends with a line feed (U+000A), which is signed along with the rest; remove it unless it belongs to the secret
             secret: begins with a space, which is signed along with the rest; remove it unless it belongs to the secret
             secret: does not begin with `whsec_`; copy it whole
-            template: `{boddy}` stands for nothing; did you mean `{body}`?
-            template: `{x}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}` or `{url}`
+            template: `{boddy}` is not a placeholder; did you mean `{body}`?
+            template: `{x}` is not a placeholder; use `{body}`, `{timestamp}`, `{id}`, `{method}` or `{url}`
             template: has a `{` that is not closed; put `}` after the name, or write `{{` for a brace
-            template: has placeholders nested too deeply; write it flatter
+            template: has placeholders nested too deeply; reduce the nesting
             time: a signing time is needed; write Unix seconds, such as 1700000000
             time: is not a Unix time: `12:30`; write whole seconds since 1970, such as 1700000000
             id: the id is empty, and it is part of what is signed; write one, such as msg_1
-            id: has a dot at character 4, and dots divide what is signed; use letters, digits, `_` and `-`
-            signature: cannot be signed: the body is no JSON object, and the signature stands in one of its members
-            signature: the signature is sent as `Content-Type` in place of what the request has there: clear that, or give the signature's header field another name
+            id: has a dot at character 4, and dots separate the signed parts; use letters, digits, `_` and `-`
+            signature: cannot be signed: the body is not a JSON object, and the signature belongs in one of its members
+            signature: the signature is sent as `Content-Type` in place of the request's field: clear that field, or give the signature's header field another name
         "#]],
     );
 }
@@ -331,17 +331,17 @@ fn what_is_kept() {
         ],
         expect![[r#"
             draft: The saved draft is damaged and cannot be read
-            draft: The saved draft is of version 3, and this page knows versions up to 2: reload the page to get the newer one
-            draft: its text is kept in this browser's storage as `signpost/unread/a/b`, the form starts empty, and what is typed now is stored as ever
-            draft: it is kept as it is, for there is no room for a copy, and the form starts empty: what is typed now is kept in memory only, until you reset the form, which discards the saved draft
-            draft: This delivery is made without what was typed for `Create a webhook`: The saved draft is damaged and cannot be read; open that one to see what can be done
+            draft: The saved draft has version 3, but this page knows versions only up to 2: reload the page to get the newer one
+            draft: its text is kept in this browser's storage as `signpost/unread/a/b`; the form starts empty, and new input is saved as usual
+            draft: it stays in storage because there is no room for a copy; the form starts empty, and new input is kept in memory only until you reset the form, which discards the saved draft
+            draft: This delivery does not include the input for `Create a webhook`: The saved draft is damaged and cannot be read; open that operation to correct it
             storage: The browser's storage for this site is full, so this draft is kept in memory only and is lost on reload; copy what you need, or clear the site's data
             storage: The browser does not let this page store anything, so this draft is kept in memory only and is lost on reload; copy what you need, or allow site data for this page
             storage: A body of 10 MB is too large for the browser's storage, so it is kept in memory only and is lost on reload; copy it if you need it
             storage: Raw text that does not parse may hold secrets that cannot be found, so it is kept in memory only and is lost on reload; correct it or copy it
-            scheme: The saved scheme `acme` is not in this browser any more, so the request is sent unsigned; what was typed is kept: choose another scheme, or save that one again
-            catalog: The list of documents cannot be had: the server answered 404; reload the page to try again
-            catalog: The document `genauth` cannot be loaded: the server answered 404; the others still work, and reloading the page tries again
+            scheme: The saved scheme `acme` is no longer in this browser, so the request is sent unsigned; your input is kept: choose another scheme, or save that one again
+            catalog: The list of documents could not be loaded: the server answered 404; reload the page to try again
+            catalog: The document `genauth` cannot be loaded: the server answered 404; the others still work: reload the page to try again
             catalog: The document `genauth` cannot be read: it is not JSON; the others still work
             catalog: There is nothing named `genauht` here; choose from the list
         "#]],

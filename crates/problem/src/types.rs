@@ -13,7 +13,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The type of that name.
+    /// Returns the type of that name.
     pub fn named(word: &str) -> Option<Type> {
         Some(match word {
             "null" => Type::Null,
@@ -27,7 +27,7 @@ impl Type {
         })
     }
 
-    /// JSON Schema's name for it.
+    /// Returns its name in JSON Schema.
     pub fn word(self) -> &'static str {
         match self {
             Type::Null => "null",
@@ -40,7 +40,7 @@ impl Type {
         }
     }
 
-    /// The type of a value; a number is an integer by its value (`1.0`).
+    /// Returns the type of a value; a number is an integer by its value (`1.0`).
     pub fn of(value: json::View<'_>) -> Type {
         use json::Kind;
         match value.kind() {

@@ -1,30 +1,30 @@
-//! Words that all messages share: how a value is shown, a list is read out, a near miss is found.
+//! Wording that all messages share: showing a value, listing names, finding a near miss.
 //!
-//! What is not here: any one rule's message.
+//! The message of any one rule belongs in its module.
 
 use crate::Type;
 use json::{Kind, View};
 
-/// Characters of a value that a message shows.
+/// The number of characters of a value in a message.
 const SHOWN: usize = 40;
-/// Values of a list that a message reads out.
+/// The number of values in a list in a message.
 const LISTED: usize = 8;
 
-/// A message in two parts, so that a condition can stand where it belongs.
+/// A message in two parts, so that a condition can follow the rule.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Said {
+pub(super) struct Wording {
     /// "must be at least 1".
     rule: String,
     /// "; this is 0".
     rest: String,
-    /// Whether a condition may follow the rule directly.
+    /// True if a condition may directly follow the rule.
     must: bool,
 }
 
-impl Said {
-    /// A rule that reads on with "when …": "is required", "must not be given".
-    pub fn must(rule: impl Into<String>, rest: impl Into<String>) -> Said {
-        Said {
+impl Wording {
+    /// A rule that can be followed by "when …": "is required", "must not be given".
+    pub fn must(rule: impl Into<String>, rest: impl Into<String>) -> Wording {
+        Wording {
             rule: rule.into(),
             rest: rest.into(),
             must: true,
@@ -32,8 +32,8 @@ impl Said {
     }
 
     /// A finding: "is not an integer: `abc`; write digits only".
-    pub fn finds(text: impl Into<String>) -> Said {
-        Said {
+    pub fn finding(text: impl Into<String>) -> Wording {
+        Wording {
             rule: text.into(),
             rest: String::new(),
             must: false,
@@ -41,7 +41,7 @@ impl Said {
     }
 
     /// Adds a condition, in words such as "when `a` is `b`".
-    pub fn given(mut self, condition: &str) -> Said {
+    pub fn with_condition(mut self, condition: &str) -> Wording {
         if self.must {
             self.rule = self.rule + " " + condition;
             self.must = false;
@@ -52,7 +52,7 @@ impl Said {
     }
 
     /// Adds to the end.
-    pub fn with(mut self, text: &str) -> Said {
+    pub fn with(mut self, text: &str) -> Wording {
         self.rest.push_str(text);
         self
     }
@@ -62,15 +62,15 @@ impl Said {
     }
 }
 
-/// A value as a message shows it: shortened, so that a fault never keeps a large value.
+/// A value as a message shows it: shortened, so that a problem never keeps a large value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sample {
     pub kind: Kind,
-    /// A string's text or a number's; empty for the other kinds.
+    /// The text of a string or a number; empty for other kinds.
     pub text: String,
-    /// Items or members; characters that were cut off a text.
+    /// The number of items or members, or of characters cut off a text.
     pub count: usize,
-    /// Whether the value is secret and only its kind may be told.
+    /// True if the value is secret, so that messages may show only its kind.
     pub secret: bool,
 }
 
@@ -91,7 +91,7 @@ impl Sample {
         sample
     }
 
-    /// A text that is no JSON value of its own: a member's name, a header field's value.
+    /// Samples a text that is not a JSON value: a member's name, a header field's value.
     pub fn text(text: &str) -> Sample {
         let mut sample = Sample {
             kind: Kind::String,
@@ -103,14 +103,14 @@ impl Sample {
         sample
     }
 
-    /// The same, of which messages tell nothing but the kind.
+    /// Hides everything but the kind from messages.
     pub fn hidden(mut self) -> Sample {
         self.text = String::new();
         self.secret = true;
         self
     }
 
-    /// Enough text is kept to find a near miss, not more.
+    /// Keeps enough text to find a near miss, not more.
     fn keep(&mut self, text: &str) {
         const KEPT: usize = 80;
         match text.char_indices().nth(KEPT) {
@@ -126,12 +126,12 @@ impl Sample {
         self.kind == Kind::String
     }
 
-    /// Whether it is the empty text.
+    /// Returns whether the value is the empty string.
     pub fn is_empty(&self) -> bool {
         self.is_text() && self.text.is_empty() && !self.secret
     }
 
-    /// What the value is, without saying which type: "`abc`", "an empty text", "an array of 3 items".
+    /// Returns the value without its type: "`abc`", "an empty text", "an array of 3 items".
     pub fn shown(&self) -> String {
         if self.secret {
             return "the value given".into();
@@ -147,7 +147,7 @@ impl Sample {
         }
     }
 
-    /// What the value is, and which type it has: "the text `abc`", "the number `1`".
+    /// Returns the value with its type: "the text `abc`", "the number `1`".
     pub fn described(&self) -> String {
         match self.kind {
             Kind::String if self.secret => "text".into(),
@@ -159,7 +159,7 @@ impl Sample {
     }
 }
 
-/// "an array of 3 items", "an empty array".
+/// Returns a count of a kind: "an array of 3 items", "an empty array".
 fn many(what: &str, count: usize, unit: &str) -> String {
     if count == 0 {
         return "an empty ".to_owned() + what.strip_prefix("an ").unwrap_or(what);
@@ -168,12 +168,12 @@ fn many(what: &str, count: usize, unit: &str) -> String {
     format!("{what} {with} {}", counted(count as u64, unit))
 }
 
-/// "1 item", "3 items".
+/// Returns a count: "1 item", "3 items".
 pub fn counted(count: u64, unit: &str) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
-/// A text in backticks, shortened and with invisible characters escaped.
+/// Returns a text in backticks, shortened and with invisible characters escaped.
 pub fn quote(text: &str) -> String {
     shorten(text, false)
 }
@@ -191,7 +191,8 @@ fn shorten(text: &str, cut: bool) -> String {
     out
 }
 
-/// Shows what cannot be seen: control characters, odd spaces, joiners, direction marks.
+/// Escapes characters that cannot be seen: control characters, unusual spaces, joiners, direction
+/// marks.
 fn escape(c: char, out: &mut String) {
     match c {
         '\n' => out.push_str("\\n"),
@@ -210,8 +211,8 @@ fn is_unseen(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
 }
 
-/// A character by a name a person knows, with its code point where it helps.
-pub(super) fn name(c: char) -> String {
+/// Returns the common name of a character, with its code point if that helps.
+pub(super) fn character_name(c: char) -> String {
     let known = match c {
         ' ' => return "a space".into(),
         '\n' => "a line feed",
@@ -228,10 +229,10 @@ pub(super) fn name(c: char) -> String {
     format!("{known} (U+{:04X})", c as u32)
 }
 
-/// Reads out a list, at most eight of it: "`a`, `b` or `c`", "`a`, … and 4 more".
+/// Writes a list of at most eight items: "`a`, `b` or `c`", "`a`, … and 4 more".
 pub fn list(items: impl ExactSizeIterator<Item = String>, last: &str) -> String {
     let count = items.len();
-    // One more than the limit is read out rather than counted.
+    // One more than the limit is listed rather than counted.
     let read = if count > LISTED + 1 { LISTED } else { count };
     let mut out = String::new();
     for (index, item) in items.take(read).enumerate() {
@@ -246,7 +247,7 @@ pub fn list(items: impl ExactSizeIterator<Item = String>, last: &str) -> String 
     out
 }
 
-/// A type as a person reads it, with the documented name where that differs.
+/// Returns a type in plain words, with its documented name if that differs.
 pub fn type_noun(kind: Type) -> &'static str {
     match kind {
         Type::Null => "null",
@@ -259,20 +260,20 @@ pub fn type_noun(kind: Type) -> &'static str {
     }
 }
 
-/// How a text relates to the nearest of some names.
+/// The relation of a text to the nearest of some names.
 pub(super) enum Near<'a> {
-    /// Equal but for upper and lower case.
+    /// Equal except for case.
     Case(&'a str),
-    /// Equal but for space around it.
+    /// Equal except for surrounding space.
     Space(&'a str),
-    /// A few letters off.
+    /// A few letters apart.
     Close(&'a str),
 }
 
-/// Names that are compared letter by letter.
+/// The number of names compared letter by letter.
 const COMPARED: usize = 200;
 
-/// The nearest of some names, if one is near enough to be meant.
+/// Returns the nearest of some names if it is close enough to be the intended one.
 pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<Near<'a>> {
     let low = found.to_ascii_lowercase();
     let trimmed = found.trim();
@@ -288,7 +289,7 @@ pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> 
         if number >= COMPARED {
             continue;
         }
-        // In a short name one other letter makes another word.
+        // In a short name, a single different letter makes another word.
         let own = name.chars().count();
         let limit = (own.min(length) / 3).min(3);
         if own.abs_diff(length) > limit {
@@ -302,7 +303,8 @@ pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> 
     best.map(|(_, name)| Near::Close(name))
 }
 
-/// Edits between two texts: insert, delete, replace, swap neighbours (optimal string alignment).
+/// Returns the edits between two texts: insert, delete, replace, swap neighbours (optimal string
+/// alignment).
 fn distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().collect();
     let b: Vec<char> = b.chars().collect();
@@ -323,7 +325,7 @@ fn distance(a: &str, b: &str) -> usize {
     above[b.len()]
 }
 
-/// A byte count in the unit a person reads.
+/// Returns a byte count in a readable unit.
 pub(super) fn bytes(count: u64) -> String {
     match count {
         0..=9_999 => counted(count, "byte"),

@@ -1,18 +1,18 @@
-//! The parts of an absolute address that are signed.
+//! The parts of an absolute address that a signature can cover.
 
-/// Its scheme, as it is written.
+/// Returns the scheme, as written.
 pub fn scheme(url: &str) -> &str {
     url.split_once("://").map_or("", |(scheme, _)| scheme)
 }
 
-/// Host and port of an absolute URL.
+/// Returns host and port of an absolute URL.
 pub fn host(url: &str) -> &str {
     let after = url.split_once("://").map_or("", |(_, after)| after);
     let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
     authority.rsplit('@').next().unwrap_or_default()
 }
 
-/// Path and query of an absolute address.
+/// Returns path and query of an absolute URL.
 pub fn target(url: &str) -> &str {
     let after = url.split_once("://").map_or(url, |(_, after)| after);
     let at = after.find(['/', '?']).unwrap_or(after.len());

@@ -1,16 +1,17 @@
-//! Certificates that hold a sender's public key: the key in one, and where a message says that its own is.
+//! Certificates with a sender's public key: reading the key, and finding the certificate's address
+//! in a message.
 //!
-//! Nothing is fetched here, nor anywhere in the page, and no chain is verified:
-//! whose a certificate is, the one who fetches it has to know from the address.
+//! This crate fetches nothing and verifies no chain: the caller who fetches a certificate has to
+//! judge its owner by its address.
 
 use super::der::{INTEGER, SEQUENCE, VERSION, element, tagged};
 use super::verify::message::header;
 use super::{Scheme, Signable, fields};
 
-/// What stands for a cloud's region in the name of a host.
+/// The wildcard for a cloud's region in the name of a host.
 const REGION: &str = "<region>";
 
-/// The SubjectPublicKeyInfo of a certificate (RFC 5280, section 4.1), both in DER.
+/// Returns the SubjectPublicKeyInfo of a certificate (RFC 5280, section 4.1), both in DER.
 pub fn public_key(der: &[u8]) -> Option<&[u8]> {
     let (certificate, rest) = tagged(SEQUENCE, der)?;
     let (signed, _) = tagged(SEQUENCE, certificate).filter(|_| rest.is_empty())?;
@@ -28,19 +29,19 @@ pub fn public_key(der: &[u8]) -> Option<&[u8]> {
     rest.get(..rest.len().checked_sub(after.len())?)
 }
 
-/// Where a message says that its certificate is.
+/// The address of a certificate that a message names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// The header field, or the member of the body by its pointer.
     pub place: String,
     pub url: String,
-    /// The hosts that the vendor has it on, as the scheme writes them.
+    /// The vendor's hosts, as the scheme writes them.
     pub hosts: String,
-    /// Whether it is an https address on one of them.
+    /// True if the address is an https address on one of those hosts.
     pub is_vendors: bool,
 }
 
-/// The certificates that a message names.
+/// Returns the certificates that a message names.
 pub fn named(scheme: &Scheme, request: &Signable<'_>) -> Vec<Named> {
     let mut found = Vec::new();
     for certificate in &scheme.certificate {
@@ -60,7 +61,8 @@ pub fn named(scheme: &Scheme, request: &Signable<'_>) -> Vec<Named> {
     found
 }
 
-/// The host of an https address that has nothing which readers of addresses take in different ways.
+/// Returns the host of an https address, unless the address contains something that parsers
+/// interpret differently.
 fn host(url: &str) -> Option<&str> {
     let start = url.get(..8)?;
     let after = url
@@ -73,13 +75,14 @@ fn host(url: &str) -> Option<&str> {
     after.get(..end).filter(|_| plain)
 }
 
-/// Whether a host is one of those that a scheme names.
+/// Returns whether a host is one of those that a scheme lists.
 fn is_among(host: &str, hosts: &str) -> bool {
     let host = host.to_ascii_lowercase();
     hosts.split(',').any(|wanted| is_host(&host, wanted.trim()))
 }
 
-/// Labels have to be the same, but for `*.` in front, which stands for one and more, and a region.
+/// Compares the labels of two hosts; a leading `*.` matches one or more labels, `<region>` one
+/// region.
 fn is_host(host: &str, wanted: &str) -> bool {
     let sound = |label: &str| {
         let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
@@ -103,8 +106,8 @@ fn is_host(host: &str, wanted: &str) -> bool {
     }
 }
 
-/// Whether a label is written as regions are, `us-gov-west-1`: `sns.s3-us-west-2.amazonaws.com` is
-/// somebody's bucket.
+/// Returns whether a label has the form of a region, such as `us-gov-west-1`. Without that, the
+/// bucket of anyone in `sns.s3-us-west-2.amazonaws.com` would match.
 fn is_region(label: &str) -> bool {
     let parts: Vec<&str> = label.split('-').collect();
     let letters = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());

@@ -1,8 +1,8 @@
-//! Digests of its body that a message claims in its header fields, signed or not.
+//! Digests of the body that a message claims in its header fields, signed or not.
 //!
-//! `Content-Digest` and `Repr-Digest` (RFC 9530), the older `Digest` (RFC 3230),
-//! `Content-MD5` (RFC 2616) and `x-amz-content-sha256`. A claim that is of
-//! another body shows that the body was changed, whatever the scheme signs.
+//! The fields are `Content-Digest` and `Repr-Digest` (RFC 9530), the older `Digest` (RFC 3230),
+//! `Content-MD5` (RFC 2616) and `x-amz-content-sha256`. A claim that does not match shows that the
+//! body was changed, whatever the scheme signs.
 
 use md5::{Digest as _, Md5};
 
@@ -11,13 +11,13 @@ use super::hmac;
 use super::key::decode;
 use super::{Algorithm, KeyText};
 
-/// Claims that are looked at; a message with more is no honest one.
+/// The most claims that are checked; an honest message does not have more.
 const MOST: usize = 8;
 
-/// A digest that a header field says the body has.
+/// A digest that a header field claims for the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// The field's name, as it was sent.
+    /// The field's name as sent.
     pub field: String,
     hash: Hash,
     digest: Vec<u8>,
@@ -29,7 +29,7 @@ enum Hash {
     Sha(Algorithm),
 }
 
-/// The claims that are understood, in the order of their fields.
+/// Returns the claims in a known format, in the order of their fields.
 pub fn claims(headers: &[(String, String)]) -> Vec<Claim> {
     let all = headers
         .iter()
@@ -39,7 +39,7 @@ pub fn claims(headers: &[(String, String)]) -> Vec<Claim> {
 
 fn of_field(name: &str, value: &str) -> Vec<Claim> {
     let one = |hash: Hash, text: &str| {
-        // Standards write base64, and libraries now and then hex.
+        // The standards use base64, but some libraries write hex.
         let forms = [KeyText::Hex, KeyText::Base64];
         let mut digests = forms.into_iter().filter_map(|form| decode(text, form).ok());
         let digest = digests.find(|digest| digest.len() == hash.length())?;
@@ -84,7 +84,7 @@ fn of_field(name: &str, value: &str) -> Vec<Claim> {
 }
 
 impl Hash {
-    /// Bytes of a digest.
+    /// Returns the length of a digest in bytes.
     fn length(self) -> usize {
         match self {
             Hash::Md5 => 16,
@@ -97,7 +97,7 @@ impl Hash {
 }
 
 impl Claim {
-    /// The algorithm's name, in lower case: `sha-256`.
+    /// Returns the algorithm's name in lower case: `sha-256`.
     pub fn algorithm(&self) -> &'static str {
         match self.hash {
             Hash::Md5 => "md5",
@@ -108,7 +108,7 @@ impl Claim {
         }
     }
 
-    /// Whether these bytes have the digest that is claimed.
+    /// Returns whether these bytes have the claimed digest.
     pub fn holds(&self, body: &[u8]) -> bool {
         self.digest
             == match self.hash {
@@ -128,7 +128,7 @@ mod tests {
         all.iter().map(holds).collect()
     }
 
-    /// The digest of `{"hello": "world"}` that RFC 9421 has in its examples.
+    /// The digest of `{"hello": "world"}` comes from the examples of RFC 9421.
     #[test]
     fn claims_are_held_against_a_body() {
         const BODY: &str = "{\"hello\": \"world\"}";

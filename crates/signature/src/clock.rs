@@ -1,28 +1,28 @@
 //! The clock rule: how old a delivery may be when it is verified.
 //!
-//! The moment is an argument. What is not here: whether the signature is that
-//! of the message; a sound one may be too old, and a spoiled one in time.
+//! The current time is an argument. The verdict on the signature itself belongs in
+//! [`crate::verify_request`]: a valid delivery may be too old, and a forged one in time.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Scheme, TimeText, Unit, date};
 
-/// What the clock rule says of a timestamp.
+/// The result of the clock rule for a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Clock {
     /// Within the scheme's tolerance.
     InTime,
-    /// Older than the tolerance allows, by this many milliseconds beyond it.
+    /// Older than the tolerance allows, by this many milliseconds.
     TooOld { by: u64 },
-    /// Further in the future than the tolerance allows, by this many milliseconds beyond it.
+    /// Further in the future than the tolerance allows, by this many milliseconds.
     TooFar { by: u64 },
-    /// The scheme holds a timestamp to a tolerance, and this one is no time as it writes them.
+    /// The scheme has a tolerance, but the timestamp is not a time in its format.
     NotANumber,
     /// The scheme has no clock rule.
     None,
 }
 
-/// Judges a signature that says when it expires, in Unix seconds, at a moment in Unix milliseconds.
+/// Checks an expiry in Unix seconds at a moment in Unix milliseconds.
 pub fn expired(expires: i64, now_ms: i64) -> Clock {
     let late = i128::from(now_ms) - i128::from(expires) * 1000;
     match late > 0 {
@@ -33,7 +33,7 @@ pub fn expired(expires: i64, now_ms: i64) -> Clock {
     }
 }
 
-/// Judges a timestamp, as the scheme counts it, at a moment in Unix milliseconds.
+/// Checks a timestamp in the scheme's unit at a moment in Unix milliseconds.
 pub fn judge(scheme: &Scheme, timestamp: &str, now_ms: i64) -> Clock {
     let Some(tolerance) = scheme.tolerance else {
         return Clock::None;
@@ -57,9 +57,9 @@ pub fn judge(scheme: &Scheme, timestamp: &str, now_ms: i64) -> Clock {
     }
 }
 
-/// Unix milliseconds of a time as the scheme writes it.
+/// Returns the Unix milliseconds of a time in the scheme's format.
 ///
-/// 128 bits hold every 64-bit time in milliseconds, and the difference of two.
+/// 128 bits hold every 64-bit time in milliseconds and the difference of two.
 pub fn unix_ms(scheme: &Scheme, timestamp: &str) -> Option<i128> {
     if scheme.time == TimeText::DateTime {
         return date::read_date_time(timestamp).ok().map(i128::from);

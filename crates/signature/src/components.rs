@@ -1,9 +1,9 @@
 //! HTTP Message Signatures: the signature base (RFC 9421) and Content-Digest (RFC 9530).
 //!
-//! Components are read from the signature parameters as the message has them,
-//! `("@method" "content-type");created=1`, so that what others sign verifies
-//! too. What is not here: structured fields in general (RFC 9651); of the
-//! components' own parameters only `name` of `@query-param` is known.
+//! Components are read from the message's signature parameters, `("@method"
+//! "content-type");created=1`, so that messages of other signers verify too. This is not a reader
+//! of structured fields in general (RFC 9651); of the component parameters it supports only `name`
+//! of `@query-param`.
 
 use super::address::{host, scheme};
 use super::percent;
@@ -11,7 +11,7 @@ use super::template::Fault;
 use super::{Algorithm, DigestText, Signable, fields, hmac};
 use problem::ComponentFault;
 
-/// The signature base of some parameters (section 2.5).
+/// Returns the signature base of signature parameters (section 2.5).
 pub fn base(
     request: &Signable<'_>,
     headers: &[(String, String)],
@@ -30,7 +30,7 @@ pub fn base(
     Ok(out)
 }
 
-/// The component identifiers of signature parameters, each with its own parameters.
+/// Returns the component identifiers of signature parameters, each with its parameters.
 fn components(parameters: &str) -> Result<Vec<&str>, Fault> {
     let unread = || fault(parameters, ComponentFault::NoList);
     let inner = parameters.strip_prefix('(').ok_or_else(unread)?;
@@ -50,7 +50,7 @@ fn components(parameters: &str) -> Result<Vec<&str>, Fault> {
     }
 }
 
-/// A component's value (sections 2.1 and 2.2).
+/// Returns a component's value (sections 2.1 and 2.2).
 fn value(
     request: &Signable<'_>,
     headers: &[(String, String)],
@@ -81,7 +81,7 @@ fn value(
     })
 }
 
-/// Lower case, without the port that the scheme has anyway (section 2.2.3).
+/// Returns the authority in lower case, without the scheme's default port (section 2.2.3).
 fn authority(url: &str) -> String {
     let authority = host(url).to_ascii_lowercase();
     let default = match scheme(url) {
@@ -92,14 +92,14 @@ fn authority(url: &str) -> String {
     bare.unwrap_or(authority)
 }
 
-/// The values of all fields of that name, each trimmed (section 2.1).
+/// Returns the values of all fields of a name, each trimmed (section 2.1).
 fn field(headers: &[(String, String)], name: &str) -> Option<String> {
     let same = |h: &&(String, String)| h.0.eq_ignore_ascii_case(name);
     let values: Vec<&str> = headers.iter().filter(same).map(|h| h.1.trim()).collect();
     (!values.is_empty()).then(|| values.join(", "))
 }
 
-/// One parameter of the query, decoded and escaped anew (section 2.2.8).
+/// Returns one parameter of the query, decoded and encoded again (section 2.2.8).
 fn query_parameter(request: &Signable<'_>, component: &str, own: &str) -> Result<String, Fault> {
     let name = own
         .strip_prefix(";name=\"")
@@ -119,7 +119,7 @@ fn fault(component: &str, fault: ComponentFault) -> Fault {
     }
 }
 
-/// A text cut at a mark, but not within quotes or brackets.
+/// Splits a text at a mark, except within quotes or parentheses.
 pub fn split(text: &str, mark: char) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;
@@ -131,7 +131,7 @@ pub fn split(text: &str, mark: char) -> Vec<&str> {
     pieces
 }
 
-/// Where a mark first stands outside quotes and brackets.
+/// Returns the position of the first mark outside quotes and parentheses.
 fn outside(text: &str, mark: char) -> Option<usize> {
     let (mut quoted, mut escaped, mut depth) = (false, false, 0_usize);
     for (at, c) in text.char_indices() {
@@ -149,15 +149,16 @@ fn outside(text: &str, mark: char) -> Option<usize> {
     None
 }
 
-/// The Content-Digest of a body, by the algorithm's registered name.
+/// Returns the Content-Digest of a body by the algorithm's registered name.
 pub fn content_digest(body: &[u8], name: &str) -> Option<String> {
     let digest = hmac::text(&hmac::hash(algorithm(name)?, body), DigestText::Base64);
     Some([name, "=:", &digest, ":"].concat())
 }
 
-/// Whether a Content-Digest is that of a body: what it should be when not, by the first algorithm known.
+/// Compares a Content-Digest with a body, by the first known algorithm; `Err` contains the correct
+/// digest.
 ///
-/// `None` when no algorithm in it is known.
+/// `None` if it contains no known algorithm.
 pub fn judge_digest(value: &str, body: &[u8]) -> Option<Result<(), String>> {
     let mut judged = None;
     for member in split(value, ',').into_iter().map(str::trim) {
@@ -173,7 +174,7 @@ pub fn judge_digest(value: &str, body: &[u8]) -> Option<Result<(), String>> {
     judged
 }
 
-/// The algorithms of Content-Digest, by their registered names.
+/// The algorithms of Content-Digest by their registered names.
 pub const DIGESTS: [(&str, Algorithm); 2] = [
     ("sha-256", Algorithm::Sha256),
     ("sha-512", Algorithm::Sha512),

@@ -1,26 +1,26 @@
-//! How much of a message a signature covers: of its body, and of its address.
+//! The extent to which a signature covers a message's body and address.
 //!
-//! What a verdict may say depends on it: a token says nothing of the bytes, and
-//! a scheme that signs single members says nothing of the others. A message of
-//! RFC 9421 says itself what it signs.
+//! A verdict must not claim more than this: a token proves nothing about the bytes, and a scheme
+//! that signs single members proves nothing about the others. A message of RFC 9421 lists the
+//! covered components itself.
 
 use serde::{Deserialize, Serialize};
 
 use super::template::{Part, parse};
 use super::{Kind, Scheme, Signable};
 
-/// How much of a body a signature covers.
+/// The part of a body that a signature covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Coverage {
     /// All of it, by its bytes, its hash or its fields.
     Whole,
     /// Single members.
     Members,
-    /// Nothing of it, as a token or a signature over header fields alone.
+    /// Nothing: a token, or a signature over header fields alone.
     Nothing,
 }
 
-/// How much of the address that was called a signature covers.
+/// The parts of the called address that a signature covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AddressCoverage {
     pub method: bool,
@@ -32,13 +32,13 @@ pub struct AddressCoverage {
 }
 
 impl Coverage {
-    /// How much of a request's body a scheme's signature covers.
+    /// Returns the part of a request's body that a scheme's signature covers.
     pub fn of(scheme: &Scheme, request: &Signable<'_>) -> Coverage {
         let names = names(scheme);
         let has = |wanted: &str| names.iter().any(|name| name == wanted);
         let whole = ["body", "body-hash", "crc32", "form", "fields"];
         let members = has("json") || has("json-lines") || !scheme.members.is_empty();
-        // A hash that a field or the address bears is signed with it.
+        // A hash in a field or in the address is signed with it.
         let hashed = |field: &super::scheme::HeaderTemplate| {
             let hashes = ["body-hash", "crc32"];
             hashes
@@ -57,7 +57,7 @@ impl Coverage {
 }
 
 impl AddressCoverage {
-    /// How much of a request's address a scheme's signature covers.
+    /// Returns the parts of a request's address that a scheme's signature covers.
     pub fn of(scheme: &Scheme, request: &Signable<'_>) -> AddressCoverage {
         if matches!(scheme.kind, Kind::Nothing | Kind::Shared) {
             return AddressCoverage::default();
@@ -79,7 +79,7 @@ impl AddressCoverage {
     }
 }
 
-/// The names of the placeholders in what a scheme signs.
+/// Returns the names of the placeholders in the signed content.
 fn names(scheme: &Scheme) -> Vec<String> {
     let parts = parse(&scheme.content).unwrap_or_default();
     let name = |part: Part| match part {
@@ -89,7 +89,7 @@ fn names(scheme: &Scheme) -> Vec<String> {
     parts.into_iter().filter_map(name).collect()
 }
 
-/// Whether a message says that a component is signed, in a field that describes its signature.
+/// Returns whether a message lists a component as signed, in a field that describes its signature.
 fn described(scheme: &Scheme, request: &Signable<'_>, component: &str) -> bool {
     let describes = |name: &str| {
         let mut fields = scheme.headers.iter();
@@ -134,9 +134,9 @@ mod tests {
     }
 
     #[test]
-    fn a_message_says_itself_what_it_signs() {
+    fn a_message_lists_what_it_signs() {
         let scheme = presets::find("rfc9421").unwrap_or_default();
-        let said = |components: &str| {
+        let covered = |components: &str| {
             let value = ["sig1=(", components, ");created=1"].concat();
             let headers = [("Signature-Input".to_owned(), value)];
             let request = request(&headers);
@@ -147,17 +147,20 @@ mod tests {
             )
         };
         let (yes, no) = (true, false);
-        assert_eq!(said("\"@method\""), (Coverage::Nothing, [yes, no, no, no]));
         assert_eq!(
-            said("\"@path\" \"content-digest\""),
+            covered("\"@method\""),
+            (Coverage::Nothing, [yes, no, no, no])
+        );
+        assert_eq!(
+            covered("\"@path\" \"content-digest\""),
             (Coverage::Whole, [no, no, no, yes])
         );
         assert_eq!(
-            said("\"@target-uri\""),
+            covered("\"@target-uri\""),
             (Coverage::Nothing, [no, yes, yes, yes])
         );
         assert_eq!(
-            said("\"@authority\""),
+            covered("\"@authority\""),
             (Coverage::Nothing, [no, no, yes, no])
         );
     }

@@ -1,6 +1,6 @@
-//! Dates and times as HTTP and RFC 3339 write them: the one place that reads or writes any.
+//! Dates and times of HTTP and RFC 3339; nothing else reads or writes them.
 //!
-//! A library would read them in fewer lines, but would not say what is wrong with one.
+//! A library would need fewer lines but would not report the exact flaw.
 
 use problem::{Flaw, TimePart};
 
@@ -16,9 +16,9 @@ const LAST: i64 = 253_402_300_799;
 /// The first second of the year 0.
 const FIRST: i64 = -62_167_219_200;
 
-/// A time as an IMF-fixdate (RFC 9110 section 5.6.7), `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Returns a time as an IMF-fixdate (RFC 9110 section 5.6.7), `Sun, 06 Nov 1994 08:49:37 GMT`.
 ///
-/// `unix` is in seconds; `None` outside the years 0 to 9999, which four digits cannot write.
+/// `unix` is in seconds; `None` outside the years 0 to 9999, which four digits cannot represent.
 pub fn imf_fixdate(unix: i64) -> Option<String> {
     if !(FIRST..=LAST).contains(&unix) {
         return None;
@@ -34,7 +34,7 @@ pub fn imf_fixdate(unix: i64) -> Option<String> {
     ))
 }
 
-/// A time as RFC 3339 writes it in UTC, `1994-11-06T08:49:37Z`.
+/// Returns a time in the format of RFC 3339, in UTC: `1994-11-06T08:49:37Z`.
 ///
 /// `unix` is in seconds; `None` outside the years 0 to 9999.
 pub fn date_time(unix: i64) -> Option<String> {
@@ -50,7 +50,8 @@ pub fn date_time(unix: i64) -> Option<String> {
     ))
 }
 
-/// The same of Unix milliseconds, with them: `1994-11-06T08:49:37.000Z`; empty outside those years.
+/// Returns Unix milliseconds in the same format, with milliseconds: `1994-11-06T08:49:37.000Z`;
+/// empty outside those years.
 pub fn iso(unix_ms: i64) -> String {
     let milli = unix_ms.rem_euclid(1000);
     let text = date_time(unix_ms.div_euclid(1000)).unwrap_or_default();
@@ -60,15 +61,15 @@ pub fn iso(unix_ms: i64) -> String {
     }
 }
 
-/// Reads a `date-time` (RFC 3339, section 5.6) as Unix milliseconds; what a second has beyond these
-/// is cut.
+/// Reads a `date-time` (RFC 3339, section 5.6) as Unix milliseconds; further digits of a second are
+/// cut off.
 pub fn read_date_time(text: &str) -> Result<i64, Flaw> {
     let (day, rest) = text.split_at_checked(10).ok_or(Flaw::Shape)?;
     let day = read_date(day)?;
     let time = match rest.chars().next() {
         None => Err(Flaw::NoTime),
         Some('T' | 't') => read_time(&rest[1..]),
-        // The rest is looked at first: more may be wrong than the space.
+        // A flaw in the rest takes precedence over the space.
         Some(' ') => match read_time(&rest[1..]) {
             Ok(_) | Err(Flaw::NoOffset) => Err(Flaw::NoT),
             Err(flaw) => Err(flaw),
@@ -90,8 +91,8 @@ pub fn read_date(text: &str) -> Result<i64, Flaw> {
     days(year.into(), month.into(), day.into()).ok_or(Flaw::Day { year, month, day })
 }
 
-/// Reads a `full-time` as milliseconds from midnight UTC: less than none or more than a day where
-/// the offset leads to another day.
+/// Reads a `full-time` as milliseconds from midnight UTC: negative or more than a day if the offset
+/// leads to another day.
 pub fn read_time(text: &str) -> Result<i64, Flaw> {
     let bytes = text.as_bytes();
     if bytes.len() < 8 || bytes[2] != b':' || bytes[5] != b':' {
@@ -160,8 +161,8 @@ pub fn read_imf_fixdate(text: &str) -> Option<i64> {
     read_date_time(&format!("{year}-{month:02}-{day}T{clock}Z")).ok()
 }
 
-/// Reads a date and time as requests have them, as Unix milliseconds: of RFC 3339, also with a space
-/// for the `T` and without a colon in its offset, or an IMF-fixdate.
+/// Reads a date and time in the formats that requests use, as Unix milliseconds: RFC 3339, also
+/// with a space instead of `T` and without a colon in the offset, or an IMF-fixdate.
 pub fn read_any(text: &str) -> Option<i64> {
     let bytes = text.as_bytes();
     let mut own = text.to_owned();
@@ -176,9 +177,9 @@ pub fn read_any(text: &str) -> Option<i64> {
     read_date_time(&own).ok().or_else(|| read_imf_fixdate(text))
 }
 
-/// The day counted from 1970-01-01; `None` for a day that the month does not have.
+/// Returns the day counted from 1970-01-01; `None` for a day that the month does not have.
 fn days(year: i64, month: i64, day: i64) -> Option<i64> {
-    // The year is taken to begin in March, as in `civil`.
+    // The year begins in March, as in `civil`.
     let own = year - i64::from(month <= 2);
     let from_march = (month + 9) % 12;
     let of_year = (153 * from_march + 2) / 5 + day - 1;
@@ -188,9 +189,9 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     same.then_some(days)
 }
 
-/// Year, month from 0 and day of month of a day counted from 1970-01-01.
+/// Returns year, month from 0 and day of month of a day counted from 1970-01-01.
 ///
-/// The year is taken to begin in March, so that the leap day is its last.
+/// The year begins in March, so that the leap day is its last.
 fn civil(days: i64) -> (i64, usize, i64) {
     let days = days + EPOCH;
     let era = days.div_euclid(146_097);
@@ -211,7 +212,7 @@ mod tests {
 
     #[test]
     fn dates_read_as_in_rfc_9110_and_as_date_writes_them() {
-        // The first is RFC 9110's own; the others are as Python's `datetime` writes them.
+        // The first is from RFC 9110; Python's `datetime` wrote the others.
         for (unix, date) in [
             (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
             (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
@@ -230,7 +231,7 @@ mod tests {
 
     #[test]
     fn dates_and_times_of_rfc_3339_are_read_and_written() {
-        // The first four are RFC 3339's own (section 5.8); all as Python's `datetime` reads them.
+        // The first four are from RFC 3339 (section 5.8); Python's `datetime` reads all of them so.
         for (text, unix_ms) in [
             ("1985-04-12T23:20:50.52Z", 482_196_050_520),
             ("1996-12-19T16:39:57-08:00", 851_042_397_000),

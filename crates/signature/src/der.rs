@@ -1,20 +1,20 @@
-//! DER (X.690), as much of it as keys and signatures need: one element after another.
+//! DER (X.690), as far as keys and signatures need it: one element after another.
 //!
-//! Nothing is copied, and nothing recursive: a caller goes into an element by reading its content.
+//! Nothing is copied and nothing recurses: a caller enters an element by reading its content.
 
-/// Tags of the elements that are met here.
+/// Tags of the elements used here.
 pub const INTEGER: u8 = 0x02;
 pub const SEQUENCE: u8 = 0x30;
-/// The first member of a certificate, which may be left out.
+/// The first member of a certificate, which is optional.
 pub const VERSION: u8 = 0xa0;
 
-/// Tag and content of the first element, and what comes after it; lengths as DER writes them, with
-/// no byte more than they need.
+/// Returns tag and content of the first element, and the rest. Lengths must be minimal, as DER
+/// requires.
 pub fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let (&[tag, first], rest) = der.split_first_chunk()?;
     let (length, rest) = match first {
         ..=0x7f => (usize::from(first), rest),
-        // More than three bytes of length are no key's.
+        // No key has more than three bytes of length.
         0x81..=0x83 => {
             let (digits, rest) = rest.split_at_checked(usize::from(first - 0x80))?;
             let length = digits
@@ -32,7 +32,7 @@ pub fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     Some((tag, content, after))
 }
 
-/// As [`element`], where it has to have this tag: its content, and what comes after it.
+/// Reads an element like [`element`] and requires its tag; returns its content and the rest.
 pub fn tagged(wanted: u8, der: &[u8]) -> Option<(&[u8], &[u8])> {
     let (tag, content, after) = element(der)?;
     (tag == wanted).then_some((content, after))

@@ -1,16 +1,16 @@
-//! Schemes as documents name them: by the id of a preset, or spelled out, with what differs.
+//! Schemes in API documents: the id of a preset, or a scheme in full.
 
 use json::Value;
 
 use super::fault::{FaultCause, SchemeFault};
 use super::{Scheme, presets, read, write};
 
-/// Reads what `x-signpost-signature` says of its scheme: `scheme` is an id, or a scheme spelled out,
-/// and `defaults` gives inputs a value by name. The places of faults begin at `value`.
+/// Reads a scheme from a document's extension. `scheme` is the id of a preset or a scheme in full;
+/// `defaults` gives inputs values by name. The places of faults are relative to `value`.
 pub fn scheme(value: &Value) -> Result<Scheme, SchemeFault> {
     let mut scheme = match value.get("scheme") {
         Some(Value::String(id)) => preset(id)?,
-        Some(own @ Value::Object(_)) => read::own(&own.text()).map_err(|fault| SchemeFault {
+        Some(own @ Value::Object(_)) => read::scheme(&own.text()).map_err(|fault| SchemeFault {
             place: ["/scheme", &fault.place].concat(),
             ..fault
         })?,
@@ -26,12 +26,12 @@ pub fn scheme(value: &Value) -> Result<Scheme, SchemeFault> {
     Ok(scheme)
 }
 
-/// The scheme of an id, with the members that are written otherwise; those of its key one by one.
+/// Returns a preset with some members replaced; those of its key are replaced one by one.
 pub fn changed(id: &str, with: &Value) -> Result<Scheme, SchemeFault> {
     let written = write::scheme(&preset(id)?);
     let mut members = Value::read(&written).unwrap_or(Value::Null);
     overlay(&mut members, with);
-    read::own(&members.text())
+    read::scheme(&members.text())
 }
 
 fn overlay(on: &mut Value, with: &Value) {

@@ -1,4 +1,4 @@
-//! ECDSA signatures over P-256 in DER, read as OpenSSL and Go read them.
+//! ECDSA signatures over P-256 in DER, as strict as OpenSSL and Go.
 
 use std::fmt;
 
@@ -6,23 +6,23 @@ use serde::{Deserialize, Serialize};
 
 use super::der::{INTEGER, SEQUENCE, tagged};
 
-/// Bytes of a number in a signature over P-256.
+/// The length in bytes of a number in a signature over P-256.
 const P256_NUMBER: usize = 32;
 
-/// Why bytes are no ECDSA signature in DER (RFC 3279, section 2.2.3).
+/// The reason why bytes are not an ECDSA signature in DER (RFC 3279, section 2.2.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EcdsaFault {
-    /// The two numbers follow each other without DER (IEEE P1363).
+    /// The two numbers are concatenated without DER (IEEE P1363).
     Raw,
-    /// No SEQUENCE of two INTEGERs, or more than that.
+    /// Not a SEQUENCE of exactly two INTEGERs.
     NotDer,
     /// A number without bytes.
     NoBytes,
-    /// A number whose first bit is set.
+    /// A number with its first bit set.
     Negative,
-    /// A zero byte that DER does not write.
+    /// A zero byte that DER does not allow.
     Padded,
-    /// A number longer than P-256 has.
+    /// A number longer than those of P-256.
     TooLong,
 }
 
@@ -30,7 +30,7 @@ impl fmt::Display for EcdsaFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             EcdsaFault::Raw => {
-                "it has 64 bytes, as where the two numbers of ECDSA stand one after the other; it should be DER, \
+                "its 64 bytes look like the two numbers of ECDSA without DER; it should be DER, \
                  a SEQUENCE of two INTEGERs"
             }
             EcdsaFault::NotDer => {
@@ -41,11 +41,11 @@ impl fmt::Display for EcdsaFault {
             }
             EcdsaFault::Negative => {
                 "one of its two numbers is negative, since its first bit is set; DER writes a zero byte \
-                 before such a number, which is lost"
+                 before such a number, which is missing"
             }
             EcdsaFault::Padded => {
-                "one of its two numbers has a zero byte before it that it does not need, and DER writes \
-                 none such"
+                "one of its two numbers begins with an unnecessary zero byte, which DER \
+                 does not allow"
             }
             EcdsaFault::TooLong => {
                 "one of its two numbers is longer than the 32 bytes of P-256"
@@ -79,7 +79,7 @@ pub fn two_numbers(der: &[u8]) -> Result<Vec<u8>, EcdsaFault> {
     Ok(out)
 }
 
-/// A SEQUENCE of two INTEGERs.
+/// Returns the two INTEGERs of a SEQUENCE.
 fn integers(der: &[u8]) -> Option<[&[u8]; 2]> {
     let (inner, []) = tagged(SEQUENCE, der)? else {
         return None;

@@ -1,8 +1,8 @@
-//! A scheme while a person changes it, as JSON.
+//! Editing a scheme as JSON.
 //!
-//! The text is the one truth and is kept whatever it holds. While something is wrong with it, the scheme
-//! in force is the last one that was sound. What is not here: keeping schemes (see [`super::saved`]),
-//! and what can be wrong (see `validate` and [`super::fault`]).
+//! The text is the source of truth and is kept whatever it contains. While it has an error, the
+//! scheme in force is the last valid one. Storing schemes belongs in [`super::saved`], their faults
+//! in `validate` and [`super::fault`].
 
 #[cfg(test)]
 mod tests;
@@ -14,50 +14,50 @@ use super::{Scheme, place, read, validate, write};
 use json::write::JsonStyle;
 use json::{Kind, Tree, View, pointer};
 
-/// The id of a scheme that is being changed and has no name to be saved under yet.
+/// The id of a scheme that is being edited and has no saved name yet.
 pub const ID: &str = "editor";
 
-/// Characters of a name.
+/// The most characters of a name.
 const LONGEST: usize = 60;
 
-/// A fault, and where the text has it.
+/// A fault and its position in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlacedFault {
     pub fault: SchemeFault,
     /// Byte offset into the text.
     pub at: usize,
-    /// 1-based, the column in characters.
+    /// Both from 1; the column in characters.
     pub line: usize,
     pub column: usize,
 }
 
-/// Something that a person did.
+/// An edit by a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// The JSON, as typed.
     Text(Rc<str>),
-    /// The scheme's name, which is put into the text.
+    /// The scheme's name, which is written into the text.
     Title(Rc<str>),
 }
 
-/// See the module.
+/// A scheme in the process of being edited.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SchemeEditor {
-    /// The saved scheme that is changed; `None` for a copy.
+    /// The saved scheme that is being changed; `None` for a copy.
     pub of: Option<Rc<str>>,
     pub text: Rc<str>,
-    /// The text when it was begun or saved last.
+    /// The text when editing began or the scheme was last saved.
     begun: Rc<str>,
-    /// The name as typed; the last one while the text does not read.
+    /// The name in the text; the last one if the text cannot be read.
     pub title: String,
-    /// What is wrong with the text, in its order.
+    /// The faults of the text, in its order.
     pub faults: Rc<[PlacedFault]>,
-    /// The scheme when nothing was wrong with it.
+    /// The last valid scheme.
     pub scheme: Rc<Scheme>,
 }
 
 impl SchemeEditor {
-    /// A copy of a scheme under another name.
+    /// Begins with a copy of a scheme under another name.
     pub fn copy(scheme: &Scheme, title: String) -> SchemeEditor {
         let copied = Scheme {
             title,
@@ -66,7 +66,7 @@ impl SchemeEditor {
         SchemeEditor::begin(None, &copied)
     }
 
-    /// A saved scheme, to be changed.
+    /// Begins with a saved scheme, to change it.
     pub fn change(scheme: &Scheme) -> SchemeEditor {
         SchemeEditor::begin(Some(scheme.id.as_str().into()), scheme)
     }
@@ -85,24 +85,25 @@ impl SchemeEditor {
         editor
     }
 
-    /// Whether the text is another than when it was begun.
+    /// Returns whether the text differs from the one at the beginning.
     pub fn is_changed(&self) -> bool {
         self.text != self.begun
     }
 
-    /// How many errors there are; without any the scheme can be saved, and is the one of the text.
+    /// Returns the number of errors. Without errors, the scheme in force is the one in the text and
+    /// can be saved.
     pub fn errors(&self) -> usize {
         let errors = self.faults.iter().filter(|placed| placed.fault.is_error);
         errors.count()
     }
 
-    /// Whether the text is an object, so that it can be given a name.
+    /// Returns whether the text is an object, which can be given a name.
     pub fn is_object(&self) -> bool {
         let tree = Tree::read(Rc::clone(&self.text));
         tree.is_ok_and(|tree| tree.root().kind() == Kind::Object)
     }
 
-    /// The editor after an edit.
+    /// Returns the editor after an edit.
     pub fn edited(&self, edit: Edit) -> SchemeEditor {
         let mut next = self.clone();
         match edit {
@@ -116,7 +117,7 @@ impl SchemeEditor {
         next
     }
 
-    /// The text with another name; `None` for one that is no object.
+    /// Returns the text with another name; `None` if it is not an object.
     fn titled(&self, title: &str) -> Option<String> {
         let tree = Tree::read(Rc::clone(&self.text)).ok()?;
         let member = [&unwrapped(tree.root()).place(), "/title"].concat();
@@ -126,7 +127,7 @@ impl SchemeEditor {
         Some(text)
     }
 
-    /// Takes a text, whatever it holds.
+    /// Replaces the text, whatever it contains.
     fn read(&mut self, text: Rc<str>) {
         self.text = Rc::clone(&text);
         self.faults = match Tree::read(text) {
@@ -146,7 +147,7 @@ impl SchemeEditor {
         };
     }
 
-    /// Takes the scheme of a value if nothing is wrong with it; gives what is.
+    /// Puts the scheme in force if it has no errors, and returns all faults.
     fn take(&mut self, root: View<'_>) -> Vec<PlacedFault> {
         let title = root.get("title").map(|title| title.string());
         let text = title.as_ref().and_then(Option::as_deref);
@@ -181,7 +182,7 @@ impl SchemeEditor {
     }
 }
 
-/// What is wrong with a name that a scheme is to be saved under.
+/// Returns the fault of a name under which a scheme is to be saved.
 fn wrong_title(title: &str) -> Option<SchemeFault> {
     let characters = title.chars().count();
     let cause = if title.trim().is_empty() {
@@ -196,7 +197,7 @@ fn wrong_title(title: &str) -> Option<SchemeFault> {
     Some(SchemeFault::error("/title", cause))
 }
 
-/// Finds the value that a fault is about, or the nearest one around it.
+/// Finds the value that a fault concerns, or the nearest one around it.
 fn locate(root: View<'_>, fault: SchemeFault) -> PlacedFault {
     let mut view = root;
     for token in fault.place.split('/').skip(1) {
@@ -215,7 +216,7 @@ fn locate(root: View<'_>, fault: SchemeFault) -> PlacedFault {
     }
 }
 
-/// The scheme as indented JSON, without its id, since a saved scheme gets a new one.
+/// Returns the scheme as indented JSON, without its id, since a saved scheme gets a new one.
 pub fn text(scheme: &Scheme) -> String {
     let unnamed = Scheme {
         id: String::new(),
@@ -233,14 +234,12 @@ fn named(mut scheme: Scheme) -> Scheme {
     scheme
 }
 
-/// The scheme itself, where it is wrapped as a document has it (`{"x-signpost-signature": {"scheme": {…}}}`).
+/// Unwraps a scheme from an extension of a document: `{"x-…": {"scheme": {…}}}`.
 fn unwrapped(root: View<'_>) -> View<'_> {
-    let mut view = root;
-    for name in ["x-signpost-signature", "scheme"] {
-        let inner = view.get(name);
-        if let Some(inner) = inner.filter(|inner| inner.kind() == Kind::Object) {
-            view = inner;
-        }
-    }
-    view
+    let is_object = |view: &View<'_>| view.kind() == Kind::Object;
+    let is_extension = |view: &View<'_>| view.name().is_some_and(|name| name.starts_with("x-"));
+    let mut members = root.children();
+    let extension = members.find(|member| is_extension(member) && is_object(member));
+    let inner = extension.unwrap_or(root);
+    inner.get("scheme").filter(is_object).unwrap_or(inner)
 }

@@ -1,38 +1,40 @@
-//! What can be wrong with a scheme, where, and in words: the fact, then what to do.
+//! The faults of a scheme, their places and their wording: the fact, then the next step.
 //!
-//! What is not here: finding it ([`super::read`] and `validate`).
+//! Finding them belongs in [`super::read`] and `validate`.
+
+use std::fmt;
 
 use json::de::{Cause as Misfit, Expected};
 use json::pointer;
 use problem::words::{list, quote};
 use problem::{Cause, Template, json_flaw, request};
 
-/// Something wrong with a scheme.
+/// A fault of a scheme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SchemeFault {
     /// The JSON Pointer from the scheme to the part.
     pub place: String,
-    /// Whether the scheme cannot be used so; otherwise it is worth a look.
+    /// True if the scheme cannot be used; otherwise it is only worth a look.
     pub is_error: bool,
     pub cause: FaultCause,
 }
 
-/// What is wrong, with the data that its message needs.
+/// The cause of a fault, with the data that its message needs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FaultCause {
     Empty,
     NotJson(json::Cause),
-    /// A value is not what the member takes.
+    /// A value that the member does not accept.
     Misfit(Misfit),
-    /// A document names a scheme that there is not.
+    /// A document names a scheme that does not exist.
     NoPreset(String),
-    /// A document neither names a scheme nor spells one out.
+    /// A document neither names a scheme nor contains one.
     NoScheme,
-    /// A document gives a value to an input that the scheme does not have.
+    /// A document sets an input that the scheme does not have.
     NoInput(String),
     /// The text only names a scheme.
     NamedOnly(String),
-    /// A saved scheme gets its id when it is saved.
+    /// An id in the text; a saved scheme gets a new one.
     IdIgnored,
     NoTitle,
     TitleLines,
@@ -43,23 +45,23 @@ pub enum FaultCause {
         name: String,
         known: Vec<String>,
     },
-    /// The signature is a part of what it is computed over.
+    /// The signature is a part of its own content.
     TooEarly,
     NoName,
     HeaderName(request::Request),
-    /// A body member that is not named by a pointer.
+    /// A body member whose name is not a JSON Pointer.
     NotPointer,
-    /// A part or an input whose name no template can say.
+    /// A part or an input whose name templates cannot express.
     Unsayable(String),
-    /// A part or an input whose name stands for something else.
+    /// A part or an input with the name of another placeholder.
     Taken(String),
-    /// A name that an entry before has too.
+    /// A name that an earlier entry has too.
     Twice(String),
     SecretDefault,
     NoSeparator,
     NoMark,
     NoHosts,
-    /// Nothing carries what a receiver compares.
+    /// Nothing carries the value that a receiver compares.
     NotCarried(&'static str),
     UnsignedBody,
     UnsignedTime,
@@ -86,7 +88,7 @@ impl SchemeFault {
         }
     }
 
-    /// The part's name as a message begins with it.
+    /// Returns the subject of the message: the part's name.
     fn subject(&self) -> String {
         let mut steps = self.place.rsplit('/');
         let last = pointer::unescape(steps.next().unwrap_or_default());
@@ -100,7 +102,7 @@ impl SchemeFault {
         }
     }
 
-    /// The message, without the place.
+    /// Returns the message without the place.
     pub fn message(&self) -> String {
         let subject = self.subject();
         let words = match &self.cause {
@@ -111,14 +113,14 @@ impl SchemeFault {
                 return format!("No signature scheme has the id {}.", quote(id));
             }
             FaultCause::NoScheme => {
-                "`scheme` has to be the id of a signature scheme, or a scheme spelled out."
+                "`scheme` must be the id of a signature scheme or a scheme in full."
             }
             FaultCause::NoInput(name) => {
                 return format!("The scheme has no input {}.", quote(name));
             }
             FaultCause::NamedOnly(id) => {
                 return format!(
-                    "This only names the scheme {}. Choose that in the list, and copy it.",
+                    "This text only names the scheme {}. Choose it in the list and copy it.",
                     quote(id)
                 );
             }
@@ -126,7 +128,7 @@ impl SchemeFault {
                 "A scheme gets its `id` when it is saved. This one is ignored."
             }
             FaultCause::NoTitle => "A scheme needs a name to be saved under.",
-            FaultCause::TitleLines => "A name is one line, without control characters.",
+            FaultCause::TitleLines => "A name must be one line without control characters.",
             FaultCause::TitleLong(characters) => {
                 return format!("A name has at most 60 characters. This one has {characters}.");
             }
@@ -136,7 +138,7 @@ impl SchemeFault {
                 );
             }
             FaultCause::TooDeep => {
-                return format!("{subject} nests placeholders too deeply. Write it flatter.");
+                return format!("{subject} nests placeholders too deeply. Reduce the nesting.");
             }
             FaultCause::UnknownName { name, known } => {
                 let (name, known) = (name.clone(), known.clone());
@@ -155,7 +157,9 @@ impl SchemeFault {
             }
             FaultCause::Unsayable(name) => {
                 let name = quote(name);
-                return format!("No template can name {name}. Use letters, digits, `_` and `-`.");
+                return format!(
+                    "Templates cannot use the name {name}. Use letters, digits, `_` and `-`."
+                );
             }
             FaultCause::Taken(name) => {
                 let name = quote(name);
@@ -163,16 +167,16 @@ impl SchemeFault {
             }
             FaultCause::Twice(name) => return twice(&quote(name)),
             FaultCause::SecretDefault => {
-                "A secret has no default, since the scheme is saved and copied with it. Enter the secret where the request is signed."
+                "A secret cannot have a default, because the scheme is saved and copied with it. Enter the secret where the request is signed."
             }
             FaultCause::NoSeparator => {
-                "Something has to separate two signatures. Write it, or remove `list` where there is only one."
+                "Two signatures need a separator. Enter one, or remove `list` if there is only one signature."
             }
             FaultCause::NoMark => {
                 "This mark is empty. Name a header field, or a body member by its JSON Pointer."
             }
             FaultCause::NoHosts => {
-                "Name the hosts that the certificate has to be on, such as `*.example.com`."
+                "Enter the hosts that may serve the certificate, such as `*.example.com`."
             }
             FaultCause::NotCarried(name) => {
                 return format!(
@@ -183,22 +187,22 @@ impl SchemeFault {
                 "Nothing of the body is signed, so a receiver cannot tell whether it was changed."
             }
             FaultCause::UnsignedTime => {
-                "`{timestamp}` is sent and not signed, so anyone can change it. Name it in `content` too."
+                "`{timestamp}` is sent but not signed, so anyone can change it. Add it to `content` too."
             }
             FaultCause::Unsent(name) => {
                 return format!(
-                    "`{{{name}}}` is signed and not sent, so no receiver can verify it. Put it into the value of a header field too."
+                    "`{{{name}}}` is signed but not sent, so no receiver can verify it. Put it into the value of a header field too."
                 );
             }
             FaultCause::NoTime => {
                 "No time is sent, so a receiver cannot refuse an old one. Put `{timestamp}` into the value of a header field."
             }
-            FaultCause::NoKey => "The key is made without `{secret}`.",
+            FaultCause::NoKey => "The key does not contain `{secret}`.",
             FaultCause::PrefixOfText => {
-                "A prefix is cut off only before decoding. A secret that is taken as text keeps it."
+                "A prefix is removed only before decoding. A secret in text encoding keeps it."
             }
             FaultCause::Unverifiable => {
-                "A request that is signed so does not verify. Look whether two placeholders of a value are side by side, so that they cannot be told apart."
+                "A request signed with this scheme does not verify. Check whether two placeholders in a value are adjacent, so that they cannot be separated."
             }
         };
         words.to_owned()
@@ -216,9 +220,9 @@ impl SchemeFault {
                     Expected::Truth => "`true` or `false`",
                     Expected::Whole => "a whole number, such as 300",
                 };
-                format!("{subject} has to be {expected}.")
+                format!("{subject} must be {expected}.")
             }
-            // All members of a scheme are more than a person reads in a message.
+            // A list of all members of a scheme is too long for a message.
             Misfit::Unknown(known) if known.len() > 9 => {
                 format!("A scheme has no member {subject}. Correct its name, or remove it.")
             }
@@ -236,6 +240,18 @@ impl SchemeFault {
     }
 }
 
+/// Writes the place and the message.
+impl fmt::Display for SchemeFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.place.is_empty() {
+            write!(f, "{}: ", self.place)?;
+        }
+        f.write_str(&self.message())
+    }
+}
+
+impl std::error::Error for SchemeFault {}
+
 fn twice(subject: &str) -> String {
-    format!("{subject} is there twice. Give each a separate name, or remove one.")
+    format!("{subject} occurs twice. Give each a separate name, or remove one.")
 }

@@ -5,12 +5,13 @@ use crate::template::form_between;
 use crate::{Signable, javascript};
 use json::{Kind, Tree, View};
 
-/// Names and values, not percent-encoded.
+/// Names and values, decoded.
 pub type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
 
-/// The top-level members of a JSON body, the fields of a form body, or else the query's, by name.
+/// Returns the top-level members of a JSON body, the fields of a form body, or else those of the
+/// query, sorted by name.
 ///
-/// A body that is neither, or does not read, has none.
+/// Other bodies, and those that cannot be read, have none.
 pub fn sorted(request: &Signable<'_>) -> Pairs {
     let mut pairs = if request.body.is_empty() {
         form(query(request.target).as_bytes())
@@ -23,7 +24,8 @@ pub fn sorted(request: &Signable<'_>) -> Pairs {
     pairs
 }
 
-/// The fields of a form body as `{form}` signs them, with those marks; nothing for another body.
+/// Returns the fields of a form body as `{form}` signs them, with these marks; empty for other
+/// bodies.
 pub fn form_text(request: &Signable<'_>, marks: &str) -> Vec<u8> {
     if !is_form(request) {
         return Vec::new();
@@ -39,7 +41,7 @@ pub fn form_text(request: &Signable<'_>, marks: &str) -> Vec<u8> {
     texts.join(between.as_bytes())
 }
 
-/// Whether the body is a form, by its media type.
+/// Returns whether the body is a form, by its media type.
 pub fn is_form(request: &Signable<'_>) -> bool {
     let media = request.content_type.split(';').next().unwrap_or_default();
     media
@@ -47,18 +49,18 @@ pub fn is_form(request: &Signable<'_>) -> bool {
         .eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
-/// A member of a JSON body: a string bare, anything else as it is written.
+/// Returns a member of a JSON body: a string without quotes, anything else as written.
 ///
-/// Empty for `null`, for what is not there, and for a body that does not read.
+/// Empty for `null`, for missing members, and for a body that cannot be read.
 pub fn member(body: &[u8], pointer: &str) -> String {
     found(body, pointer).unwrap_or_default()
 }
 
-/// As [`member`], but `None` for what is not there.
+/// Returns the same as [`member`], but `None` for a missing member.
 pub fn found(body: &[u8], pointer: &str) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?;
-    // A large body is read only when it can have the member: an escaped name is nobody's spelling.
-    // A pointer's own escapes, and the place in a list, stand in no text.
+    // A large body is parsed only if it can contain the member: nobody escapes a plain name. Names
+    // that the pointer escapes, and list positions, do not occur in the text.
     let name = pointer.rsplit('/').next().unwrap_or_default();
     let spelled = !name.contains('~') && !name.bytes().all(|b| b.is_ascii_digit());
     if !text.trim_start().starts_with(['{', '[']) || (spelled && !text.contains(name)) {
@@ -76,7 +78,7 @@ fn bare(value: View<'_>) -> String {
     }
 }
 
-/// `name`, LF, value, LF for each of the wanted top-level members that is there and not `null`.
+/// Returns `name`, LF, value, LF for each of the top-level members that is present and not `null`.
 pub fn json_lines(body: &[u8], wanted: &str) -> String {
     let mut lines = String::new();
     let text = std::str::from_utf8(body).unwrap_or_default();
@@ -100,9 +102,9 @@ pub fn json_lines(body: &[u8], wanted: &str) -> String {
     lines
 }
 
-/// The CRC-32 of bytes, as zip and zlib have it (ISO 3309, section 8.1.1.6.2).
+/// Returns the CRC-32 of bytes, as in zip and zlib (ISO 3309, section 8.1.1.6.2).
 pub fn crc32(bytes: &[u8]) -> u32 {
-    // What four zero bits become, so that a byte is two steps.
+    // The effect of each four-bit value, so that a byte takes two steps.
     const HALF: [u32; 16] = {
         let mut half = [0; 16];
         let mut at = 0;
@@ -128,19 +130,19 @@ pub fn crc32(bytes: &[u8]) -> u32 {
         .fold(!0, |crc, byte| step(step(crc ^ u32::from(*byte))))
 }
 
-/// The value of a parameter of an address, decoded.
+/// Returns the decoded value of a parameter of an address.
 pub fn parameter(url: &str, name: &str) -> Option<String> {
     let mut pairs = query_pairs(url).into_iter();
     let pair = pairs.find(|pair| pair.0 == name.as_bytes())?;
     Some(String::from_utf8_lossy(&pair.1).into_owned())
 }
 
-/// The parameters of a request target, decoded.
+/// Returns the decoded parameters of a request target.
 pub fn query_pairs(target: &str) -> Pairs {
     form(query(target).as_bytes())
 }
 
-/// A text with the escapes of the given ASCII characters decoded and all others left.
+/// Decodes the escapes of the given ASCII characters and leaves all others.
 pub fn decode_some(text: &str, characters: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -163,7 +165,7 @@ pub fn decode_some(text: &str, characters: &str) -> String {
     out
 }
 
-/// The query of a request target, without its question mark.
+/// Returns the query of a request target, without its question mark.
 pub fn query(target: &str) -> &str {
     target.split_once('?').map_or("", |(_, query)| query)
 }
@@ -181,7 +183,7 @@ fn json(body: &[u8]) -> Pairs {
     }
 }
 
-/// Decodes a form as the URL Standard's parser does, up to bytes.
+/// Decodes a form into bytes, like the URL Standard's parser.
 fn form(text: &[u8]) -> Pairs {
     let pairs = text.split(|&b| b == b'&').filter(|pair| !pair.is_empty());
     let read = |pair: &[u8]| {
@@ -195,8 +197,9 @@ fn form(text: &[u8]) -> Pairs {
     pairs.map(read).collect()
 }
 
-/// `name:value` and LF for each field whose lower-case name is among `wanted`, or begins with one
-/// that ends in `*`; by name. White space within a value becomes spaces, and is trimmed.
+/// Returns `name:value` and LF for each field whose lower-case name is among `wanted`, or begins
+/// with an entry that ends in `*`, sorted by name. White space within a value becomes spaces; the
+/// value is trimmed.
 pub fn header_lines(headers: &[(String, String)], wanted: &str) -> String {
     let wanted: Vec<&str> = wanted.split(',').map(str::trim).collect();
     let chosen = |name: &str| {

@@ -1,7 +1,7 @@
-//! Signing as documents tell SDK generators: Fern, Speakeasy and APIMatic.
+//! Signatures as documented for SDK generators: Fern, Speakeasy and APIMatic.
 //!
-//! Each becomes a scheme in our own language, or a sentence on what cannot.
-//! Where the extensions stand in a document is for `openapi`.
+//! Each becomes a [`Scheme`], or a sentence that names what is not supported. Finding the
+//! extensions in a document is left to the caller.
 
 use std::fmt;
 
@@ -11,12 +11,12 @@ use super::scheme::{
 };
 use json::Value;
 
-/// Why a documented signature is none of our schemes.
+/// The reason why a documented signature cannot be translated into a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Untranslated {
-    /// A member that has to be there is not, or is no text.
+    /// A required member is missing or not a string.
     Missing { member: String },
-    /// A member has a word that is not known.
+    /// A member has an unknown value.
     Unknown { member: String, word: String },
     /// `body-hash-binding` without a `location`.
     NoLocation,
@@ -28,17 +28,15 @@ impl fmt::Display for Untranslated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Untranslated::Missing { member } => {
-                write!(f, "`{member}` has to be there, as a text")
+                write!(f, "`{member}` is required and must be a string")
             }
             Untranslated::Unknown { member, word } => write!(
                 f,
-                "`{member}` cannot be `{word}`: the signature is not known, so choose a scheme"
+                "`{member}` cannot be `{word}`: this signature is not supported, so choose a scheme"
             ),
-            Untranslated::NoLocation => {
-                f.write_str("`body-hash-binding` has to have a `location`")
-            }
+            Untranslated::NoLocation => f.write_str("`body-hash-binding` requires a `location`"),
             Untranslated::Custom => f.write_str(
-                "The document leaves its webhooks' signature to code of its own; choose a scheme, or spell it out in `x-signpost-signature`",
+                "The document leaves the signature of its webhooks to custom code; choose a scheme",
             ),
         }
     }
@@ -46,13 +44,13 @@ impl fmt::Display for Untranslated {
 
 impl std::error::Error for Untranslated {}
 
-/// `x-fern-webhook-signature`, as Fern's documentation has it
-/// (<https://buildwithfern.com/learn/sdks/deep-dives/webhook-signature-verification>), and its
-/// compiler (<https://github.com/fern-api/fern>: `convertWebhookGroup`, from the document to what
-/// generators read).
+/// Translates `x-fern-webhook-signature` according to Fern's documentation
+/// (<https://buildwithfern.com/learn/sdks/deep-dives/webhook-signature-verification>) and its
+/// compiler (<https://github.com/fern-api/fern>: `convertWebhookGroup`, from the document to the
+/// input of generators).
 ///
-/// What is left out is as that compiler takes it: SHA-256, base64, the body alone, nothing between
-/// the components, whole seconds. A word that Fern does not know it takes for these; here it is said.
+/// The defaults are the compiler's: SHA-256, base64, the body alone, no separator between the
+/// components, whole seconds. Fern uses them for unknown words too; here those are errors.
 pub fn fern(value: &Value) -> Result<Scheme, Untranslated> {
     let mut scheme = Scheme {
         digest: DigestText::Base64,
@@ -100,8 +98,9 @@ fn fern_timestamp(scheme: &mut Scheme, timestamp: &Value) -> Result<(), Untransl
     Ok(())
 }
 
-/// What is signed. With a hash of the body in the address the body itself is not, but a form is: the
-/// helpers that Fern generates take a request without that parameter for one whose body is signed.
+/// Sets the signed content. With a hash of the body in the address, the body itself is not signed,
+/// unless it is a form: Fern's generated helpers assume that a request without that parameter has a
+/// signed body.
 fn fern_content(scheme: &mut Scheme, value: &Value) -> Result<(), Untranslated> {
     let binding = value.get("body-hash-binding");
     if let Some(binding) = binding {
@@ -128,7 +127,7 @@ fn fern_content(scheme: &mut Scheme, value: &Value) -> Result<(), Untranslated> 
             "notification-url" => pieces.push("{url}"),
             "message-id" => {
                 pieces.push("{id}");
-                // Fern does not say which field carries it: assumed is that of Standard Webhooks.
+                // Fern does not define the field; this assumes the one of Standard Webhooks.
                 scheme.headers.push(field("webhook-id", "{id}".to_owned()));
             }
             other => return Err(no("components", other)),
@@ -138,11 +137,11 @@ fn fern_content(scheme: &mut Scheme, value: &Value) -> Result<(), Untranslated> 
     Ok(())
 }
 
-/// The `security` of `x-speakeasy-webhooks`, as Speakeasy's documentation has it
+/// Translates the `security` of `x-speakeasy-webhooks` according to Speakeasy's documentation
 /// (<https://www.speakeasy.com/docs/customize/webhooks>).
 ///
-/// What is left out is as its generator's `WebhookSecurity.applyDefaults` takes it: `signature`,
-/// `x-webhook-signature` (for an `apiKey` too), `hmac-sha256`, `base64`.
+/// The defaults are those of `WebhookSecurity.applyDefaults` in its generator: `signature`,
+/// `x-webhook-signature` (also for an `apiKey`), `hmac-sha256`, `base64`.
 pub fn speakeasy(value: &Value) -> Result<Scheme, Untranslated> {
     let header = or(text(value, "headerName"), "x-webhook-signature");
     match or(text(value, "type"), "signature") {
@@ -169,10 +168,11 @@ pub fn speakeasy(value: &Value) -> Result<Scheme, Untranslated> {
     }
 }
 
-/// APIMatic's `payloadVerification`, `signatureVerification` in its later documentation
+/// Translates APIMatic's `payloadVerification`, named `signatureVerification` in its later
+/// documentation
 /// (<https://docs.apimatic.io/v4/define-validate/spec-extensions/webhooks-callbacks>).
 ///
-/// What is left out, and which placeholders there are, is as its rules say: `hex`
+/// The defaults and the placeholders are those of its rules: `hex`
 /// (<https://docs.apimatic.io/rulesets/apimatic-codegen-validation/payload-verification-valid-digest-encoding>),
 /// `{$request.body}` (`…-valid-message-template`), `{digest}` (`…-valid-signature-value-template`).
 pub fn apimatic(value: &Value) -> Result<Scheme, Untranslated> {
@@ -197,7 +197,7 @@ pub fn apimatic(value: &Value) -> Result<Scheme, Untranslated> {
     Ok(scheme)
 }
 
-/// A message template; a time or an id that it takes from a header field is the delivery's own.
+/// Translates a message template; a time or an id from a header field becomes that of the delivery.
 fn apimatic_message(
     template: &str,
     before: &mut Vec<HeaderTemplate>,
@@ -250,7 +250,7 @@ fn field(name: &str, value: String) -> HeaderTemplate {
     }
 }
 
-/// A text that stands for itself in a template.
+/// Escapes a text that a template contains literally.
 fn literal(text: &str) -> String {
     text.replace('{', "{{")
 }
@@ -280,7 +280,7 @@ fn no(name: &str, word: &str) -> Untranslated {
     }
 }
 
-/// `sha256`, as all three write it.
+/// Reads `sha256`, the spelling of all three.
 fn algorithm(word: &str) -> Option<Algorithm> {
     let name = word.to_ascii_uppercase().replace('-', "");
     let mut all = Algorithm::ALL.into_iter();

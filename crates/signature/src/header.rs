@@ -1,8 +1,8 @@
-//! What HTTP and browsers let header fields hold.
+//! Restrictions of HTTP and browsers on header fields.
 
 use problem::request::Request as Fault;
 
-/// What is wrong with a field's name (RFC 9110 section 5.6.2).
+/// Returns the fault of a field's name (RFC 9110 section 5.6.2).
 pub fn name_fault(name: &str) -> Option<Fault> {
     if name.is_empty() {
         return Some(Fault::HeaderName(None));
@@ -11,12 +11,13 @@ pub fn name_fault(name: &str) -> Option<Fault> {
     bad.map(|(at, c)| Fault::HeaderName(Some((c, at + 1))))
 }
 
-/// RFC 9110's tchar.
+/// Returns whether a character is a tchar of RFC 9110.
 pub fn is_token(c: char) -> bool {
     c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }
 
-/// What is wrong with a field's value (RFC 9110 section 5.5), with one byte for each character as browsers have it.
+/// Returns the fault of a field's value (RFC 9110 section 5.5), with one byte per character as in
+/// browsers.
 pub fn value_fault(value: &str) -> Option<Fault> {
     for (at, c) in value.chars().enumerate() {
         if c > '\u{ff}' {

@@ -1,6 +1,6 @@
-//! HMAC (RFC 2104) and plain hashes, by algorithm, and the texts of digests.
+//! HMAC (RFC 2104) and plain hashes by algorithm, and the text encodings of digests.
 //!
-//! The arithmetic is the `hmac`, `sha1` and `sha2` crates'; only the choice is here.
+//! The `hmac`, `sha1` and `sha2` crates do the arithmetic; this module selects the algorithm.
 
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
 use hmac::{Hmac, KeyInit};
@@ -10,12 +10,13 @@ use sha2::{Sha256, Sha384, Sha512};
 
 use super::{Algorithm, DigestText, Kind, Scheme};
 
-/// The message authentication code of bytes.
+/// Returns the message authentication code of bytes.
 pub fn mac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Vec<u8> {
     mac_of(algorithm, key, &[message], &mut |_| ())
 }
 
-/// As [`mac`], of a message in pieces; `hashed` gets the number of its bytes that were hashed so far.
+/// Returns the same as [`mac`] for a message in pieces; `hashed` receives the number of bytes
+/// hashed so far.
 pub fn mac_of(
     algorithm: Algorithm,
     key: &[u8],
@@ -27,7 +28,7 @@ pub fn mac_of(
         pieces: &[&[u8]],
         hashed: &mut dyn FnMut(usize),
     ) -> Vec<u8> {
-        // HMAC takes a key of any length, so there is no error to meet.
+        // HMAC takes a key of any length, so no error can occur.
         let mac = <M as KeyInit>::new_from_slice(key);
         mac.map_or_else(|_| Vec::new(), |mac| digest(mac, pieces, hashed))
     }
@@ -39,12 +40,12 @@ pub fn mac_of(
     }
 }
 
-/// The hash of bytes.
+/// Returns the hash of bytes.
 pub fn hash(algorithm: Algorithm, message: &[u8]) -> Vec<u8> {
     hash_of(algorithm, &[message], &mut |_| ())
 }
 
-/// As [`hash`], of a message in pieces; `hashed` as for [`mac_of`].
+/// Returns the same as [`hash`] for a message in pieces; `hashed` as for [`mac_of`].
 pub fn hash_of(algorithm: Algorithm, pieces: &[&[u8]], hashed: &mut dyn FnMut(usize)) -> Vec<u8> {
     match algorithm {
         Algorithm::Sha1 => digest(Sha1::new(), pieces, hashed),
@@ -64,7 +65,7 @@ fn digest(mut state: impl FixedOutput, pieces: &[&[u8]], hashed: &mut dyn FnMut(
     state.finalize_fixed().to_vec()
 }
 
-/// What a scheme makes of a key and a message: an HMAC, or a plain hash over the one and the other.
+/// Returns the digest of a key and a message under a scheme: an HMAC, or a plain hash over both.
 pub fn keyed(
     scheme: &Scheme,
     key: &[u8],
@@ -77,12 +78,12 @@ pub fn keyed(
     }
 }
 
-/// Bytes that are hashed in one call: a browser compiles a function well while it is not being run,
-/// so that megabytes in one call are hashed at a tenth of the speed.
+/// Bytes hashed in one call. A browser optimises a function only between calls, so megabytes in one
+/// call are hashed at a tenth of the speed.
 const CALL: usize = 64 << 10;
 
-/// Base64 with padding, of bytes of any number: `data-encoding` takes at most 8 MB at once where
-/// addresses have 32 bits.
+/// Returns base64 with padding, for any number of bytes: `data-encoding` takes at most 8 MB at once
+/// on targets with 32-bit addresses.
 pub fn base64(bytes: &[u8]) -> String {
     // A multiple of three bytes needs no padding.
     const PIECE: usize = 3 << 20;
@@ -92,7 +93,7 @@ pub fn base64(bytes: &[u8]) -> String {
     })
 }
 
-/// A digest as text.
+/// Returns the text of a digest.
 pub fn text(digest: &[u8], form: DigestText) -> String {
     match form {
         DigestText::Hex => HEXLOWER.encode(digest),
@@ -101,7 +102,7 @@ pub fn text(digest: &[u8], form: DigestText) -> String {
     }
 }
 
-/// Whether two texts are equal, in a time that depends on their lengths only.
+/// Returns whether two texts are equal, in a time that depends only on their lengths.
 pub fn same(one: &str, other: &str) -> bool {
     let pairs = one.bytes().zip(other.bytes());
     let differences = pairs.fold(0, |all, (a, b)| all | (a ^ b));

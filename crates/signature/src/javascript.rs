@@ -1,10 +1,9 @@
 //! JSON values as JavaScript writes them after `JSON.parse`.
 //!
-//! Schemes that sign fields of a body sign what the vendor's server has after
-//! parsing it, not the bytes: `1e2` became `100`, a duplicate member its last
-//! value. Nothing here recurses, so depth does not matter. Strings that hold
-//! lone surrogates are the one thing that JavaScript would write otherwise;
-//! they appear as U+FFFD.
+//! Schemes that sign fields of a body sign the values that the vendor's server has after parsing,
+//! not the bytes: `1e2` becomes `100`, a duplicate member keeps its last value. Nothing here
+//! recurses, so depth does not matter. The only difference from JavaScript are strings with lone
+//! surrogates, which become U+FFFD.
 
 pub mod number;
 
@@ -12,7 +11,8 @@ use indexmap::IndexMap;
 use json::write::literal;
 use json::{Kind, View};
 
-/// A value as it is put into a template literal: text bare, objects and arrays as `JSON.stringify`.
+/// Returns a value as a template literal shows it: strings without quotes, objects and arrays as
+/// with `JSON.stringify`.
 pub fn to_text(value: View<'_>) -> String {
     match value.kind() {
         Kind::String => value.string().unwrap_or_default().into_owned(),
@@ -24,14 +24,14 @@ pub fn to_text(value: View<'_>) -> String {
     }
 }
 
-/// What is still to be written.
+/// The output that is still to be written.
 enum Rest<'a> {
     Value(View<'a>),
     Mark(&'static str),
     Name(String),
 }
 
-/// `JSON.stringify(value)`.
+/// Returns `JSON.stringify(value)`.
 pub fn stringify(value: View<'_>) -> String {
     let mut out = String::new();
     let mut stack = vec![Rest::Value(value)];
@@ -80,8 +80,8 @@ fn open<'a>(
     }
 }
 
-/// The members that `JSON.parse` leaves, in the order of `Object.keys`: array indices by
-/// number, then the others where their name first stood, each with its last value.
+/// Returns the members that `JSON.parse` leaves, in the order of `Object.keys`: array indices by
+/// number, then the others by their first position, each with its last value.
 pub fn members(object: View<'_>) -> Vec<(String, View<'_>)> {
     let named = |member: View<'_>| member.name().unwrap_or_default().into_owned();
     let found: IndexMap<String, View<'_>> = object.children().map(|m| (named(m), m)).collect();
@@ -91,7 +91,7 @@ pub fn members(object: View<'_>) -> Vec<(String, View<'_>)> {
     found
 }
 
-/// The number of a canonical array index: below 2^32 - 1, without leading zeros.
+/// Returns the number of a canonical array index: below 2^32 - 1, without leading zeros.
 fn array_index(name: &str) -> Option<u32> {
     let index = name.parse::<u32>().ok().filter(|&i| i < u32::MAX)?;
     (index.to_string() == name).then_some(index)
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn numbers_read_as_node_writes_them() {
-        // Each right side is what Node 20 prints for `JSON.stringify(JSON.parse(left))`.
+        // Node 20 prints each right side for `JSON.stringify(JSON.parse(left))`.
         for (text, node) in [
             ("-0", "0"),
             ("1.0", "1"),

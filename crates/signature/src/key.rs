@@ -1,7 +1,6 @@
 //! From the text of a secret to the bytes of a key.
 //!
-//! Nothing is cut or repaired in silence: what is not the hex or base64 that
-//! it claims to be is a fault with its place.
+//! Nothing is cut or repaired silently: invalid hex or base64 is a fault with its position.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -13,12 +12,12 @@ use super::{KeyText, Scheme};
 static LENIENT: LazyLock<Encoding> = LazyLock::new(|| lenient(&BASE64_NOPAD));
 static LENIENT_URL: LazyLock<Encoding> = LazyLock::new(|| lenient(&BASE64URL_NOPAD));
 
-/// Why a secret is not what it claims to be.
+/// The reason why a secret cannot be decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// A character that the encoding does not have, and its 1-based position.
     Character(char, usize),
-    /// Too many or too few characters; how many there are.
+    /// Too many or too few characters; their number.
     Length(usize),
 }
 
@@ -31,7 +30,7 @@ impl fmt::Display for Fault {
                     "character {at} is {c:?}, which the encoding does not have"
                 )
             }
-            Fault::Length(count) => write!(f, "{count} characters make no whole bytes"),
+            Fault::Length(count) => write!(f, "{count} characters do not make whole bytes"),
         }
     }
 }
@@ -54,9 +53,9 @@ fn hex(text: &str) -> Result<Vec<u8>, Fault> {
     bytes.map_err(|_| Fault::Length(text.len()))
 }
 
-/// Padding may be absent; bits beyond the last byte are dropped, as Node, Python and Go do.
+/// Padding may be missing, and bits beyond the last byte are dropped, as in Node, Python and Go.
 ///
-/// `marks` are the two characters of the alphabet that are no letters or digits.
+/// `marks` are the two characters of the alphabet that are not letters or digits.
 fn base64(text: &str, alphabet: &Encoding, marks: [char; 2]) -> Result<Vec<u8>, Fault> {
     let bare = text.trim_end_matches('=');
     known(bare, |c| c.is_ascii_alphanumeric() || marks.contains(&c))?;
@@ -66,7 +65,7 @@ fn base64(text: &str, alphabet: &Encoding, marks: [char; 2]) -> Result<Vec<u8>, 
     bytes.filter(|_| padded).ok_or(Fault::Length(text.len()))
 }
 
-/// Refuses the first character that an encoding does not have.
+/// Rejects the first character that an encoding does not have.
 fn known(text: &str, is_known: impl Fn(char) -> bool) -> Result<(), Fault> {
     match text.chars().enumerate().find(|(_, c)| !is_known(*c)) {
         Some((at, c)) => Err(Fault::Character(c, at + 1)),
@@ -74,21 +73,21 @@ fn known(text: &str, is_known: impl Fn(char) -> bool) -> Result<(), Fault> {
     }
 }
 
-/// An encoding without padding that drops the bits beyond the last byte.
+/// Returns an encoding without padding that drops the bits beyond the last byte.
 fn lenient(encoding: &Encoding) -> Encoding {
     let mut lenient = encoding.specification();
     lenient.check_trailing_bits = false;
     lenient.encoding().unwrap_or_else(|_| encoding.clone())
 }
 
-/// The main secret's bytes, or what is wrong with its text.
+/// Returns the main secret's bytes, or the fault of its text.
 pub fn of_secret(scheme: &Scheme, text: &str) -> Result<Vec<u8>, problem::Secret> {
     let form = scheme.key.encoding;
     let bare = match form {
         KeyText::Text => text,
         _ => text.strip_prefix(&scheme.key.prefix).unwrap_or(text),
     };
-    // Positions count from the beginning of what was typed.
+    // Positions count from the beginning of the input.
     let cut = text.chars().count() - bare.chars().count();
     decode(bare, form).map_err(|fault| match (fault, form) {
         (Fault::Character(character, at), KeyText::Hex) => problem::Secret::Hex {
@@ -142,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_base64_says_where() {
+    fn malformed_base64_is_reported_with_its_position() {
         for (text, fault) in [
             ("Zg=", Fault::Length(3)),
             ("Z", Fault::Length(1)),
@@ -159,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn hex_reads_in_either_case_and_says_where_it_is_not() {
+    fn hex_reads_in_either_case_and_faults_have_a_position() {
         assert_eq!(decode("00fFAb", KeyText::Hex), Ok(vec![0, 255, 171]));
         assert_eq!(decode("abc", KeyText::Hex), Err(Fault::Length(3)));
         assert_eq!(decode("abxg", KeyText::Hex), Err(Fault::Character('x', 3)));

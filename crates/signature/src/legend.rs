@@ -1,14 +1,14 @@
-//! The members of a scheme's JSON and the placeholders of its templates, each with its meaning, for
-//! the person who writes one.
+//! The members of a scheme's JSON and the placeholders of its templates, explained for people who
+//! write one.
 
-/// Every member, in the order that schemes are written, with its meaning (CommonMark); those of inner
-/// objects by their place, such as `key/prefix`.
+/// Every member with its meaning (CommonMark), in the order in which schemes are written; members
+/// of inner objects by their path, such as `key/prefix`.
 pub const MEMBERS: [(&str, &str); 36] = [
-    ("title", "the name that the scheme is saved under"),
-    ("description", "what it proves and where it is specified"),
+    ("title", "the name under which the scheme is saved"),
+    ("description", "its purpose and its specification"),
     (
         "kind",
-        "`hmac` (the default), `hash` for a plain hash over secret and text, `secret` for a shared secret that is sent itself, `ed25519`, `ecdsa` or `rsa` for a public key, or `none`",
+        "`hmac` (the default), `hash` for a plain hash over secret and text, `secret` for a shared secret that is sent unchanged, `ed25519`, `ecdsa` or `rsa` for a public key, or `none`",
     ),
     (
         "algorithm",
@@ -16,48 +16,45 @@ pub const MEMBERS: [(&str, &str); 36] = [
     ),
     (
         "digest",
-        "how the signature is written: `hex` (the default), `base64` or `base64url`",
+        "the encoding of the signature: `hex` (the default), `base64` or `base64url`",
     ),
     (
         "key",
-        "how the key is made of the secret, an object of the next five",
+        "the derivation of the key from the secret: an object with the next five members",
     ),
     (
         "key/label",
-        "the sender’s word for the secret, such as `Signing secret`",
+        "the sender’s name for the secret, such as `Signing secret`",
     ),
-    ("key/help", "where the secret is found"),
+    ("key/help", "instructions for finding the secret"),
     (
         "key/encoding",
-        "what the secret is: `text` (the default), `hex`, `base64` or `base64url`",
+        "the encoding of the secret: `text` (the default), `hex`, `base64` or `base64url`",
     ),
     (
         "key/prefix",
-        "what secrets begin with, such as `whsec_`; it is cut off before they are decoded",
+        "the prefix of secrets, such as `whsec_`, which is removed before decoding",
     ),
     (
         "key/template",
-        "`{secret}` (the default) or more, such as `{enckey}-{secret}`",
+        "the text of the key: `{secret}` (the default) or more, such as `{enckey}-{secret}`",
     ),
     (
         "inputs",
-        "what is asked for beside the secret, a list of objects of the next seven; templates name an input in braces, and its value is never saved",
+        "further inputs: a list of objects with the next seven members; templates name an input in braces, and its value is never saved",
     ),
-    ("inputs/name", "the name that templates use"),
-    ("inputs/label", "the name that people read"),
-    ("inputs/help", "where it is found"),
-    (
-        "inputs/secret",
-        "`false` for a value that need not be hidden",
-    ),
+    ("inputs/name", "the name in templates"),
+    ("inputs/label", "the label in the form"),
+    ("inputs/help", "instructions for finding it"),
+    ("inputs/secret", "`false` for a value that is not hidden"),
     (
         "inputs/taken",
         "`true` for a value that a received message contains itself",
     ),
-    ("inputs/default", "its value while none is entered"),
+    ("inputs/default", "the value if none is entered"),
     (
         "inputs/without",
-        "the text in place of the signature while no value is entered",
+        "the text in place of the signature if no value is entered",
     ),
     (
         "content",
@@ -65,11 +62,11 @@ pub const MEMBERS: [(&str, &str); 36] = [
     ),
     (
         "query",
-        "parameters that are added to the address before signing, names and values",
+        "parameters added to the address before signing: names and values",
     ),
     (
         "before",
-        "header fields that are added before signing, so that they can be signed too",
+        "header fields added before signing, so that they can be signed too",
     ),
     ("parts", "texts that other templates name in braces"),
     (
@@ -82,45 +79,45 @@ pub const MEMBERS: [(&str, &str); 36] = [
     ),
     (
         "certificate",
-        "the header field or body member that names the certificate’s address, with the hosts that are allowed",
+        "the header field or body member with the certificate’s address, and the allowed hosts",
     ),
     (
         "json",
-        "`ascii` where the sender writes its JSON in ASCII with `\\u` escapes",
+        "`ascii` if the sender writes its JSON in ASCII with `\\u` escapes",
     ),
     (
         "marks",
-        "a list of header fields and body members (`/event`) that the sender’s deliveries also have",
+        "header fields and body members (`/event`) that mark the sender’s deliveries",
     ),
     (
         "list",
-        "what separates several signatures in one field, where several are allowed",
+        "the separator of several signatures in one field, if several are allowed",
     ),
-    ("unit", "`s` (the default) or `ms`: how the time is counted"),
+    ("unit", "the unit of the time: `s` (the default) or `ms`"),
     (
         "time",
-        "`number` (the default) or `date-time`: how the time is written",
+        "the format of the time: `number` (the default) or `date-time`",
     ),
     (
         "stamp",
-        "the body member that contains the time, where no header field does: `/created`",
+        "the body member that contains the time, if no header field does: `/created`",
     ),
     (
         "newer",
-        "the id of the scheme whose deliveries bear this signature too",
+        "the id of the newer scheme whose deliveries also have this signature",
     ),
     (
         "tolerance",
-        "how old a message may be, an object of the next two",
+        "the age limit of a message: an object with the next two members",
     ),
-    ("tolerance/seconds", "how far its time may be off"),
     (
-        "tolerance/future",
-        "`false` where a time in the future is accepted",
+        "tolerance/seconds",
+        "the greatest allowed difference in time",
     ),
+    ("tolerance/future", "`false` to accept a time in the future"),
 ];
 
-/// Every placeholder, as it can be written, and what stands in its place (CommonMark).
+/// Every placeholder with the value that replaces it (CommonMark).
 pub const PLACEHOLDERS: [(&str, &str); 26] = [
     ("{body}", "the body’s bytes as they are"),
     ("{timestamp}", "the time, counted by `unit`"),
@@ -128,15 +125,15 @@ pub const PLACEHOLDERS: [(&str, &str); 26] = [
     ("{nonce}", "random hex digits"),
     ("{date}", "the time as `Tue, 14 Nov 2023 22:13:20 GMT`"),
     ("{method}", "`POST`, in upper case"),
-    ("{url}", "the whole address as it was called"),
-    ("{host}", "its host, with the port where one is written"),
+    ("{url}", "the whole address of the request"),
+    ("{host}", "its host, with the port if it has one"),
     ("{target}", "its path and query"),
     ("{path}", "its path"),
     ("{query}", "its query, without the `?`"),
     ("{parameter:name}", "a parameter of the query, decoded"),
     (
         "{url-decoded::/?}",
-        "the address, with the escapes of these characters decoded",
+        "the address, with these characters decoded",
     ),
     (
         "{header:Content-Type}",
@@ -160,25 +157,28 @@ pub const PLACEHOLDERS: [(&str, &str); 26] = [
     ),
     (
         "{json-lines:Message,Type}",
-        "name and value, a line each, of these members of a JSON body that are there",
+        "name and value, a line each, of these members of a JSON body if present",
     ),
     ("{crc32}", "the body’s CRC-32, as a number"),
     (
         "{form}",
-        "the fields of a form body, sorted, name and value; `{form:=,&}` says what stands between",
+        "the fields of a form body, sorted, name and value; `{form:=,&}` sets the separators",
     ),
     (
         "{fields:?,=,&}",
-        "the body’s members or fields, else the query’s, sorted; with what stands before, within and between",
+        "the body’s members or fields, else the query’s, sorted; with the text before, within and between them",
     ),
     (
         "{signature-base:(\"@method\" \"@path\")}",
         "the signature base of these components (RFC 9421)",
     ),
-    ("{secret}", "the secret; as bytes in the key, else as typed"),
+    (
+        "{secret}",
+        "the secret: decoded in the key, otherwise as entered",
+    ),
     (
         "{signature}",
-        "the digest; only where the result is put, not in what is signed",
+        "the digest; only in the result, not in the signed content",
     ),
-    ("{{", "a brace itself"),
+    ("{{", "a literal brace"),
 ];

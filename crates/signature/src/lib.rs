@@ -1,10 +1,12 @@
-//! Signing: header fields computed over the bytes that are sent.
+//! Webhook and API signatures: signing requests, verifying messages, recognising schemes.
 //!
-//! A [`Scheme`] is data in a small template language (see `sign/template.rs`);
-//! [`sign()`] applies it to a request, [`verify()`] checks a reply or a delivery.
-//! No clock and no randomness here: the [`Moment`] is passed in.
+//! A [`Scheme`] is data, written in a small [template language](template). [`sign()`] applies it to
+//! a request, [`verify_request()`] and [`check()`] verify a delivery, [`verify()`] a reply, and
+//! [`recognise()`] finds the schemes that a message appears to use. [`presets`] contains the
+//! schemes of well-known vendors. The clock and randomness are arguments (see [`Moment`]); nothing
+//! is fetched or stored.
 //!
-//! The example that GitHub documents:
+//! GitHub documents this example:
 //!
 //! ```
 //! use signature::secret::{Secret, Secrets};
@@ -36,6 +38,7 @@
 //! ```
 
 mod address;
+pub mod case_collisions;
 pub mod certificate;
 pub mod claims;
 pub mod clock;
@@ -55,7 +58,6 @@ pub mod hmac;
 pub mod javascript;
 pub mod key;
 pub mod legend;
-pub mod loose;
 pub mod place;
 pub mod presets;
 pub mod public;
@@ -93,69 +95,70 @@ pub use scheme::{
 pub use settings::Signing;
 pub use verify::{Checked, Verdict, check, verify, verify_request};
 
-/// The time and the random values of one buffer.
+/// The time and the random values of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// Milliseconds since the Unix epoch.
     pub unix_ms: i64,
-    /// The delivery's id, as `msg_…`.
+    /// The delivery's id, such as `msg_…`.
     pub id: String,
     /// 32 lower-case hex digits.
     pub nonce: String,
 }
 
-/// What signing reads of a request.
+/// The parts of a request that signing and verifying read.
 #[derive(Clone, Copy, Debug)]
 pub struct Signable<'a> {
     pub method: &'a str,
-    /// Absolute, normal.
+    /// An absolute, normalised URL.
     pub url: &'a str,
     /// Path and query as sent.
     pub target: &'a str,
-    /// Name and value of the fields sent so far.
+    /// Names and values of the fields so far.
     pub headers: &'a [(String, String)],
     pub body: &'a [u8],
     pub content_type: &'a str,
 }
 
-/// A text put in place of a byte range.
+/// A text that replaces a byte range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Splice {
     pub range: Range<usize>,
     pub text: String,
 }
 
-/// What signing gave.
+/// The result of signing.
 #[derive(Default, Clone, Debug, PartialEq, Eq)]
 pub struct Signed {
-    /// Header fields to add, in order; a field of the same name is replaced.
+    /// Header fields to add, in order; each replaces a field of the same name.
     pub headers: Vec<(String, String)>,
     /// The bytes that were signed; empty for schemes that sign nothing.
     pub text: Vec<u8>,
-    /// The raw MAC.
+    /// The raw digest.
     pub digest: Vec<u8>,
-    /// The id and the time (Unix seconds, or as the scheme counts) that went in.
+    /// The id and the time (in the scheme's unit) that were used.
     pub id: String,
     pub time: String,
-    /// Byte ranges of header values that are secrets sent as they are: index into `headers`,
-    /// range, and the placeholder for redacted snippets (`SECRET`).
+    /// Byte ranges of header values that contain secrets: index into `headers`, range, and the
+    /// placeholder for redacted output (`SECRET`).
     pub hidden: Vec<(usize, Range<usize>, String)>,
-    /// What is put into the address; each counts in what the ones before it made.
+    /// Changes to the address; each refers to the result of the ones before it.
     pub url: Vec<Splice>,
-    /// What is put into the body, after signing; each counts in what the ones before it made.
+    /// Changes to the body after signing; each refers to the result of the ones before it.
     pub body: Vec<Splice>,
-    /// What did not stop signing: warnings, and errors that are sent on purpose.
+    /// Problems that did not prevent signing: warnings, and errors that may be sent on purpose.
     pub problems: Vec<Problem>,
 }
 
-/// The scheme in force: the person's choice over the document's, with the person's settings for `plain`.
+/// Returns the scheme in force: the person's choice, otherwise the document's, with the person's
+/// settings for `plain`.
 ///
-/// A scheme that the document has its own form of (a prefix, a default) is taken in that form.
+/// If the document has a variant of the chosen scheme (a prefix, a default), the variant applies.
 pub fn scheme(signing: &Signing, documented: Option<&Scheme>) -> Scheme {
     let chosen = signing.scheme.as_deref();
     if let Some(own) = &signing.own {
         return match chosen == Some(&own.id) {
-            true => spelled((**own).clone(), signing),
+            true => with_secret_encoding((**own).clone(), signing),
             false => (**own).clone(),
         };
     }
@@ -165,13 +168,13 @@ pub fn scheme(signing: &Signing, documented: Option<&Scheme>) -> Scheme {
         .or_else(|| presets::find(chosen.unwrap_or("none")));
     let mut scheme = found.unwrap_or_default();
     if scheme.id == "plain" {
-        settle(&mut scheme, signing);
+        apply_settings(&mut scheme, signing);
     }
-    spelled(scheme, signing)
+    with_secret_encoding(scheme, signing)
 }
 
-/// The scheme with the person's word on how the secret is written.
-fn spelled(mut scheme: Scheme, signing: &Signing) -> Scheme {
+/// Returns the scheme with the person's choice of secret encoding.
+fn with_secret_encoding(mut scheme: Scheme, signing: &Signing) -> Scheme {
     if let Some(encoding) = signing
         .secret_encoding
         .as_deref()
@@ -182,8 +185,8 @@ fn spelled(mut scheme: Scheme, signing: &Signing) -> Scheme {
     scheme
 }
 
-/// Lays the person's settings over a scheme; emptied ones are the scheme's own.
-fn settle(scheme: &mut Scheme, signing: &Signing) {
+/// Applies the person's settings to a scheme; empty ones leave the scheme's.
+fn apply_settings(scheme: &mut Scheme, signing: &Signing) {
     if let Some(algorithm) = signing.algorithm.as_deref().and_then(Algorithm::from_name) {
         scheme.algorithm = algorithm;
     }
@@ -204,8 +207,9 @@ fn settle(scheme: &mut Scheme, signing: &Signing) {
 
 /// Signs a request.
 ///
-/// Problems are at a secret ([`problem::Root::Secret`]) or a setting ([`problem::Setting`]); an `Err`
-/// holds at least one that blocks. A scheme that adds nothing gives an empty [`Signed`].
+/// Problems are at a secret ([`problem::Root::Secret`]) or a setting ([`problem::Setting`]). `Err`
+/// contains at least one problem that blocks. A scheme that adds nothing returns an empty
+/// [`Signed`].
 pub fn sign(
     scheme: &Scheme,
     signing: &Signing,
@@ -237,13 +241,13 @@ pub fn sign(
         signature: None,
         named: Vec::new(),
     };
-    let url = address(&mut check, &scope, &mut signed);
+    let url = add_parameters(&mut check, &scope, &mut signed);
     if !scheme.query.is_empty() {
         scope.request.url = &url;
         scope.request.target = target(&url);
     }
     for field in &scheme.before {
-        add(&mut check, &scope, field, &mut signed);
+        add_field(&mut check, &scope, field, &mut signed);
         if let Some(added) = signed.headers.last() {
             scope
                 .headers
@@ -257,10 +261,10 @@ pub fn sign(
             .named
             .push((part.name.clone(), text.unwrap_or_default()));
     }
-    // Stands in while the key cannot be made, so that the field's own faults are found all the same.
+    // A substitute if the key cannot be made, so that faults of the field itself are still found.
     let mut signature = String::from("0");
     if scheme.kind.is_keyed() {
-        if let Some(instead) = check.instead() {
+        if let Some(instead) = check.substitute() {
             signature = instead.to_owned();
         } else if let Some((key, text)) = check.material(&scope, scope.bytes(&scheme.content)) {
             signed.digest = hmac::keyed(scheme, &key, &text, &mut |_| ());
@@ -269,15 +273,15 @@ pub fn sign(
         }
         scope.signature = Some(&signature);
     } else if scheme.kind.is_public_key() {
-        check.private();
+        check.report_private_key();
         return Err(check.problems);
-    } else if scheme.kind == Kind::Shared && !check.shared() {
+    } else if scheme.kind == Kind::Shared && !check.is_shared_complete() {
         return Err(check.problems);
     }
     for field in &scheme.headers {
-        add(&mut check, &scope, field, &mut signed);
+        add_field(&mut check, &scope, field, &mut signed);
     }
-    members(&mut check, &scope, &mut signed);
+    add_members(&mut check, &scope, &mut signed);
     signed.problems = check.problems;
     if signed
         .problems
@@ -289,8 +293,8 @@ pub fn sign(
     Ok(signed)
 }
 
-/// The address with the scheme's parameters.
-fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> String {
+/// Returns the address with the scheme's parameters.
+fn add_parameters(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> String {
     let mut url = scope.request.url.to_owned();
     for field in scope.scheme.bound(fields::is_form(&scope.request)) {
         if let Some(value) = check.template(Setting::Value, scope.text(&field.value)) {
@@ -302,8 +306,8 @@ fn address(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) -> Str
     url
 }
 
-/// What goes into the body, once everything in it is signed.
-fn members(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) {
+/// Adds the scheme's members to the body, once everything in it is signed.
+fn add_members(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) {
     let mut body = std::borrow::Cow::Borrowed(scope.request.body);
     for field in &scope.scheme.members {
         let Some(value) = check.template(Setting::Value, scope.text(&field.value)) else {
@@ -315,13 +319,18 @@ fn members(check: &mut Check<'_>, scope: &Scope<'_>, signed: &mut Signed) {
                 body.to_mut().splice(splice.range.clone(), text);
                 signed.body.push(splice);
             }
-            Err(why) => return check.content(why),
+            Err(why) => return check.report_unsignable(why),
         }
     }
 }
 
-/// Adds a header field, unless it has a problem that is said.
-fn add(check: &mut Check<'_>, scope: &Scope<'_>, field: &scheme::HeaderTemplate, to: &mut Signed) {
+/// Adds a header field, unless it has a problem.
+fn add_field(
+    check: &mut Check<'_>,
+    scope: &Scope<'_>,
+    field: &scheme::HeaderTemplate,
+    to: &mut Signed,
+) {
     if let Some((name, (value, hidden))) = check.field(scope, field) {
         let index = to.headers.len();
         let hidden = hidden.into_iter();

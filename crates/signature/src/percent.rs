@@ -1,16 +1,15 @@
-//! Percent-encoding: which characters stay as they are, and how escapes are read.
+//! Percent-encoding: the sets of characters to encode, and decoding.
 //!
-//! The encoding itself is the `percent-encoding` crate's. What is not here: form
-//! bodies, which come in two variants (see the crate `request`).
+//! The `percent-encoding` crate does the encoding. The two variants of form bodies are not here.
 
 use percent_encoding::{CONTROLS, NON_ALPHANUMERIC, percent_decode, percent_decode_str};
 
 pub use percent_encoding::{AsciiSet, utf8_percent_encode as encode};
 
-/// The URL Standard's path percent-encode set, and the bar.
+/// The URL Standard's path percent-encode set, and the vertical bar.
 ///
-/// A caret is in the set since 2023, and Chromium encodes a bar as well; encoded, both are normal to
-/// every parser.
+/// The set contains the caret since 2023, and Chromium encodes the bar as well; encoded, both are
+/// valid for every parser.
 pub const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -33,15 +32,15 @@ pub const QUERY: &AsciiSet = &CONTROLS
     .add(b'>')
     .add(b'\'');
 
-/// All but RFC 3986's unreserved characters (section 2.3), `%` too.
+/// Everything except RFC 3986's unreserved characters (section 2.3), including `%`.
 pub const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// OpenAPI's `allowReserved`, and the name of a query parameter as documented: the reserved
-/// characters stay but for those that would end or split a parameter.
+/// The set for OpenAPI's `allowReserved` and for documented names of query parameters: reserved
+/// characters stay, except those that would end or split a parameter.
 pub const RESERVED: &AsciiSet = &UNRESERVED
     .remove(b':')
     .remove(b'/')
@@ -57,12 +56,12 @@ pub const RESERVED: &AsciiSet = &UNRESERVED
     .remove(b',')
     .remove(b';');
 
-/// Returns the bytes that a text means; a `%` without two hex digits stays.
+/// Decodes a text; a `%` without two hex digits stays.
 pub fn decode(text: &str) -> Vec<u8> {
     percent_decode_str(text).collect()
 }
 
-/// Decodes a form's name or value (URL Standard, section 5.1): as [`decode`], and `+` is a space.
+/// Decodes a form's name or value (URL Standard, section 5.1): like [`decode`], and `+` is a space.
 pub fn decode_form(text: &[u8]) -> Vec<u8> {
     let spaced: Vec<u8> = text
         .iter()
@@ -71,7 +70,7 @@ pub fn decode_form(text: &[u8]) -> Vec<u8> {
     percent_decode(&spaced).collect()
 }
 
-/// As [`decode_form`], with U+FFFD for what is not UTF-8.
+/// Decodes a form's name or value, with U+FFFD for bytes that are not UTF-8.
 pub fn decode_form_text(text: &str) -> String {
     String::from_utf8_lossy(&decode_form(text.as_bytes())).into_owned()
 }

@@ -1,7 +1,6 @@
-//! Where a signature goes in a body or an address: which bytes give way to which text.
+//! The position of a signature in a body or an address: the bytes to replace and the new text.
 //!
-//! Nothing is written anew: white space, order and number forms of a body stay
-//! as they are. Bytes are made of it by `request::encode` alone.
+//! Only these bytes change: white space, order and number formats of a body stay the same.
 
 use super::Splice;
 use super::percent;
@@ -9,7 +8,8 @@ use json::write::quoted;
 use json::{Kind, Tree, View, pointer};
 use problem::Unsignable;
 
-/// Puts a text at a member of a JSON body, given by its pointer; objects on the way that are not there are made.
+/// Returns the change that puts a text into the member of a JSON body at a pointer, with any
+/// missing objects on the way.
 pub fn member(body: &[u8], pointer: &str, text: &str) -> Result<Splice, Unsignable> {
     let json = std::str::from_utf8(body).map_err(|_| Unsignable::NotJson)?;
     let tree = Tree::read(json).map_err(|_| Unsignable::NotJson)?;
@@ -41,7 +41,7 @@ pub fn member(body: &[u8], pointer: &str, text: &str) -> Result<Splice, Unsignab
             member: pointer.to_owned(),
         });
     }
-    // The outermost that is missing stands last.
+    // The outermost missing name is last.
     let mut value = quoted(text);
     for name in missing.iter().take(missing.len() - 1) {
         value = ["{", &quoted(name), ":", &value, "}"].concat();
@@ -50,7 +50,7 @@ pub fn member(body: &[u8], pointer: &str, text: &str) -> Result<Splice, Unsignab
     Ok(insert(json, parent, &name, &value))
 }
 
-/// A new last member of an object, spaced as the one before it.
+/// Returns a new last member of an object, spaced like the one before it.
 fn insert(json: &str, object: View<'_>, name: &str, value: &str) -> Splice {
     let Some(last) = object.children().last() else {
         let at = object.span().start + 1;
@@ -62,7 +62,7 @@ fn insert(json: &str, object: View<'_>, name: &str, value: &str) -> Splice {
     let value_at = last.span();
     let literal = last.name_literal().unwrap_or_default();
     let before = json.get(..value_at.start).unwrap_or_default();
-    // Between the name and the value stand a colon and white space alone.
+    // Between the name and the value are only a colon and white space.
     let colon = before.trim_end_matches([' ', '\t', '\n', '\r', ':']);
     let after_name = &before[colon.len()..];
     let until_name = colon.strip_suffix(literal).unwrap_or(colon);
@@ -74,7 +74,8 @@ fn insert(json: &str, object: View<'_>, name: &str, value: &str) -> Splice {
     }
 }
 
-/// Puts a parameter into an address: in place of the one of that name, or at the end of the query.
+/// Returns the change that puts a parameter into an address: in place of the one of that name, or
+/// at the end of the query.
 pub fn parameter(url: &str, name: &str, value: &str) -> Splice {
     let text = [
         name,

@@ -1,31 +1,31 @@
-//! The schemes that everyone can choose, read from `presets.json` and `presets/more.json`.
+//! The built-in schemes, read from `presets.json` and `presets/more.json`.
 //!
-//! Adding one is adding data there, and a vector for it to `static/proof/vectors.json`; it is
-//! offered in its place there.
+//! A new scheme is new data there, with a vector in `static/proof/vectors.json`. The order there is
+//! the order of the list.
 
 use std::sync::OnceLock;
 
 use super::{Scheme, read};
 
-/// Those that documents of the catalog name, which the page has from the start.
+/// The schemes that are read without the others.
 const FIRST: &str = include_str!("presets.json");
 const MORE: &str = include_str!("presets/more.json");
 
-/// The scheme of that id.
+/// Returns the scheme of that id.
 pub fn find(id: &str) -> Option<Scheme> {
     let is = |scheme: &&Scheme| scheme.id == id;
     let found = first().iter().find(is);
     found.or_else(|| known().iter().find(is)).cloned()
 }
 
-/// Every scheme that a request can be signed with, in the order it is offered.
+/// Returns every scheme that can sign a request, in the order of the list.
 pub fn all() -> &'static [Scheme] {
     let is_offered = |scheme: &Scheme| !scheme.kind.is_public_key();
     let count = known().partition_point(is_offered);
     known().get(..count).unwrap_or_default()
 }
 
-/// Every scheme that a delivery may come with; after those that can sign, those of a private key.
+/// Returns every scheme of deliveries: those that can sign, then those with a private key.
 pub fn known() -> &'static [Scheme] {
     static KNOWN: OnceLock<Vec<Scheme>> = OnceLock::new();
     KNOWN.get_or_init(|| {
@@ -57,7 +57,7 @@ mod tests {
         assert_eq!(first + more, known().len());
     }
 
-    /// Others may come, by data alone; these are what pages, documents and tests from outside rely on.
+    /// New schemes may be added as data; other code and documents rely on these.
     #[test]
     fn the_schemes_that_are_promised_are_offered() {
         let promised = "none plain standard-webhooks github stripe slack shopify superoffice keyauth \
@@ -68,7 +68,7 @@ mod tests {
         }
     }
 
-    /// A scheme that comes, goes or moves is seen here.
+    /// A new, removed or moved scheme shows up here.
     #[test]
     fn every_preset_has_its_place() {
         let ids: Vec<&str> = known().iter().map(|scheme| scheme.id.as_str()).collect();

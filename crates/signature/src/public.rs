@@ -1,7 +1,7 @@
-//! Signatures of a private key: what there is to verify, and with which public key.
+//! Signatures made with a private key: the input of their verification.
 //!
-//! Nothing is verified here. The page's own WebCrypto takes what [`material`]
-//! gives; the bytes of the message are made as for every other scheme.
+//! Verification is left to a library such as WebCrypto, which takes the result of [`material`]. The
+//! signed bytes are made as for every other scheme.
 
 use super::certificate;
 use super::ecdsa::{EcdsaFault, two_numbers};
@@ -17,30 +17,32 @@ use verify::message::Message;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Material {
     pub kind: Kind,
-    /// The hash that ECDSA and RSA sign; Ed25519 has its own.
+    /// The hash that ECDSA and RSA sign; Ed25519 has a fixed one.
     pub algorithm: Algorithm,
-    /// For Ed25519 the 32 bytes, else a SubjectPublicKeyInfo (RFC 5280, section 4.1) in DER.
+    /// The 32 bytes of an Ed25519 key; otherwise a SubjectPublicKeyInfo (RFC 5280, section 4.1) in
+    /// DER.
     pub key: Vec<u8>,
     pub message: Vec<u8>,
-    /// Those that the message bears, decoded; one good is enough. ECDSA's are as WebCrypto takes
-    /// them, the two numbers one after the other.
+    /// The decoded signatures of the message, of which one has to be valid. Those of ECDSA have the
+    /// format of WebCrypto: the two numbers, concatenated.
     pub signatures: Vec<Vec<u8>>,
-    /// The time that was signed, as the scheme counts it; empty without one.
+    /// The signed time in the scheme's unit; empty if there is none.
     pub time: String,
 }
 
-/// What comes before an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410, section 4).
+/// The bytes before an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410, section 4).
 const ED25519_INFO: [u8; 12] = [
     0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
 ];
-/// Bytes of an Ed25519 key (RFC 8032, section 5.1.5).
+/// The length in bytes of an Ed25519 key (RFC 8032, section 5.1.5).
 const ED25519_KEY: usize = 32;
-/// Bytes of an Ed25519 signature (RFC 8032, section 5.1.6).
+/// The length in bytes of an Ed25519 signature (RFC 8032, section 5.1.6).
 const ED25519_SIGNATURE: usize = 64;
 
-/// What of a message is to be verified, by the public key typed at `secret`.
+/// Returns the signed bytes, the signatures and the public key of a message; the key is the input
+/// `secret`.
 ///
-/// An `Err` says what is missing or of another form, as verifying an HMAC would.
+/// `Err` is the verdict that verifying an HMAC would return for a missing or malformed part.
 pub fn material(
     scheme: &Scheme,
     secrets: &Secrets,
@@ -87,8 +89,8 @@ pub fn material(
     })
 }
 
-/// The bytes of the public key typed at `secret`, as in [`Material::key`]; PEM, a certificate and a
-/// SubjectPublicKeyInfo are read whatever the scheme's own encoding.
+/// Returns the bytes of the public key at the input `secret`, as in [`Material::key`]. PEM, a
+/// certificate and a SubjectPublicKeyInfo are read whatever the scheme's encoding.
 pub fn key(scheme: &Scheme, secrets: &Secrets) -> Result<Vec<u8>, Verdict> {
     let input = "secret".to_owned();
     let Some(secret) = secrets.get("secret") else {
@@ -123,8 +125,8 @@ pub fn key(scheme: &Scheme, secrets: &Secrets) -> Result<Vec<u8>, Verdict> {
     }
 }
 
-/// What the first block of a PEM text says that it is, and its base64 (RFC 7468); an input takes
-/// line ends away.
+/// Returns the label and the base64 of the first block of a PEM text (RFC 7468), which may have
+/// lost its line ends in an input field.
 fn pem(text: &str) -> Option<(&str, String)> {
     let (_, after) = text.split_once("-----BEGIN ")?;
     let (label, after) = after.split_once("-----")?;
@@ -132,7 +134,7 @@ fn pem(text: &str) -> Option<(&str, String)> {
     Some((label, inner.split_whitespace().collect()))
 }
 
-/// The verdict on a PEM text that has no public key.
+/// Returns the verdict on a PEM text without a public key.
 fn of_pem(label: &str) -> Verdict {
     let label = label.to_owned();
     refused(Unsignable::Pem { label })
@@ -149,7 +151,8 @@ fn unusable(fault: problem::Secret) -> Verdict {
     Verdict::Unusable(vec![problem])
 }
 
-/// The bytes of a signature, or why they are none; no reason where they are not written as its scheme does.
+/// Returns the bytes of a signature, or the reason why they are malformed; no reason if the text
+/// does not have the scheme's encoding.
 fn signature(scheme: &Scheme, text: &str) -> Result<Vec<u8>, Option<EcdsaFault>> {
     let form = match scheme.digest {
         DigestText::Hex => KeyText::Hex,

@@ -1,7 +1,7 @@
-//! Reads schemes from JSON; [`Scheme`] says which members there are.
+//! Reading schemes from JSON; [`Scheme`] defines the members.
 //!
-//! Schemes as documents name them are [`super::documented`]'s, and what a scheme that reads may still
-//! have wrong is `validate`'s.
+//! Schemes in documents belong in [`super::documented`], faults of a scheme that can be read in
+//! `validate`.
 
 use json::de::{self, Misfit};
 use json::{Tree, View};
@@ -12,12 +12,12 @@ use super::texts;
 
 /// Reads a list of schemes.
 pub(super) fn schemes(text: &str) -> Result<Vec<Scheme>, SchemeFault> {
-    typed(tree(text)?.root())
+    deserialize(tree(text)?.root())
 }
 
-/// Reads one scheme, as [`super::write`] writes it.
-pub fn own(text: &str) -> Result<Scheme, SchemeFault> {
-    let scheme = typed(tree(text)?.root())?;
+/// Reads one scheme, as written by [`super::write`].
+pub fn scheme(text: &str) -> Result<Scheme, SchemeFault> {
+    let scheme = deserialize(tree(text)?.root())?;
     match texts::broken(&scheme) {
         Some(fault) => Err(fault),
         None => Ok(scheme),
@@ -28,18 +28,18 @@ fn tree(text: &str) -> Result<Tree, SchemeFault> {
     Tree::read(text).map_err(|error| SchemeFault::error("", FaultCause::NotJson(error.cause)))
 }
 
-/// Reads one scheme, whatever its templates hold, without the members that do not fit.
+/// Reads one scheme without the members that do not fit; its templates may have faults.
 pub(super) fn fitting(view: View<'_>) -> (Option<Scheme>, Vec<SchemeFault>) {
     let (scheme, misfits) = de::read_fitting(view);
     let misfits = misfits.into_iter().map(|misfit| fault(view, misfit));
     (scheme, misfits.collect())
 }
 
-fn typed<'de, T: serde::Deserialize<'de>>(view: View<'de>) -> Result<T, SchemeFault> {
+fn deserialize<'de, T: serde::Deserialize<'de>>(view: View<'de>) -> Result<T, SchemeFault> {
     de::read(view).map_err(|misfit| fault(view, misfit))
 }
 
-/// A misfit with its place from the value that was read.
+/// Returns a misfit with its place relative to the value that was read.
 fn fault(root: View<'_>, misfit: Misfit) -> SchemeFault {
     let place = misfit.place.get(root.place().len()..).unwrap_or_default();
     SchemeFault::error(place, FaultCause::Misfit(misfit.cause))

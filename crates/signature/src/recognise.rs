@@ -1,7 +1,7 @@
-//! Which schemes a delivery speaks of, by its header fields and its body.
+//! Recognising the schemes of a delivery by its header fields and its body.
 //!
-//! Nothing is verified here, and no secret is needed: names and forms alone
-//! tell. What looks like a signature and is of no known scheme is said too.
+//! Nothing is verified, and no secret is needed: names and formats are enough. Fields that look
+//! like a signature of an unknown scheme are reported too.
 
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -16,41 +16,43 @@ use super::verify::{Verdict, scope};
 use super::{Algorithm, DigestText, Kind, Scheme, Signable, Unit, fields, presets};
 use crate::secret::Secrets;
 
-/// A scheme that a message speaks of, or what only looks like a signature.
+/// A scheme that a message appears to use, or a field that looks like a signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// Its id; `None` for a signature of no known scheme.
+    /// Its id; `None` for a signature of an unknown scheme.
     pub scheme: Option<String>,
-    /// The header fields and members that say so, as the scheme names them.
+    /// The header fields and members that indicate it, as the scheme names them.
     pub fields: Vec<String>,
-    /// A sentence for the person.
+    /// The reason, as a sentence.
     pub why: String,
-    /// Whether all that the scheme needs is there and of its form.
+    /// True if everything that the scheme requires is present and well-formed.
     pub sound: bool,
 }
 
-/// A scheme in question.
+/// A scheme that may have signed the message.
 struct Candidate<'a> {
     scheme: &'a Scheme,
     fields: Vec<String>,
-    /// Those of its marks that the message has.
+    /// The scheme's marks that the message has.
     marks: Vec<&'a str>,
-    /// Whether it signs bodies of this media type.
+    /// True if the scheme signs bodies of this media type.
     suits: bool,
-    /// What is missing or of another form.
+    /// The missing or malformed part.
     fault: Option<String>,
     score: usize,
 }
 
-/// Bytes of a body above which it is not read: header fields alone say then whose it is.
-const READ: usize = 1 << 20;
+/// The size in bytes above which a body is not read; the header fields alone have to do.
+const MAX_BODY: usize = 1 << 20;
 
-/// The schemes that a message speaks of, the likeliest first; then what only looks like a signature.
+/// Returns the schemes that a message appears to use, the likeliest first, then fields that only
+/// look like a signature.
 pub fn recognise(headers: &[(String, String)], body: &[u8]) -> Vec<Found> {
     recognise_among(&[], headers, body)
 }
 
-/// As [`recognise`], with schemes of a person's own, which come before others that are as likely.
+/// Returns the same as [`recognise`], with custom schemes, which precede others that are equally
+/// likely.
 pub fn recognise_among(
     own: &[Rc<Scheme>],
     headers: &[(String, String)],
@@ -64,7 +66,7 @@ pub fn recognise_among(
         url: "",
         target: "",
         headers,
-        body: if body.len() > READ { &[] } else { body },
+        body: if body.len() > MAX_BODY { &[] } else { body },
         content_type: content_type.map_or("", |h| h.1.as_str()),
     };
     let known = own.iter().map(Rc::as_ref).chain(presets::known());
@@ -97,11 +99,11 @@ pub fn recognise_among(
         !(unmarked || explained || best.iter().any(newer))
     });
     candidates.sort_by_key(|candidate| Reverse(candidate.score));
-    let mut found: Vec<Found> = candidates.into_iter().map(said).collect();
-    let strangers = headers
+    let mut found: Vec<Found> = candidates.into_iter().map(describe).collect();
+    let unknown = headers
         .iter()
-        .filter(|h| looks_like_one(&h.0) && !has(&names, &h.0));
-    found.extend(strangers.map(|(name, value)| stranger(name, value)));
+        .filter(|h| is_signature_name(&h.0) && !has(&names, &h.0));
+    found.extend(unknown.map(|(name, value)| describe_unknown(name, value)));
     found
 }
 
@@ -109,7 +111,7 @@ fn has(names: &[String], name: &str) -> bool {
     names.iter().any(|n| n.eq_ignore_ascii_case(name))
 }
 
-/// The scheme as a candidate, when the message has a field that would carry its signature.
+/// Returns the scheme as a candidate if the message has a field that would carry its signature.
 fn candidate<'a>(scheme: &'a Scheme, request: &Signable<'_>, empty: bool) -> Option<Candidate<'a>> {
     let secrets = Secrets::default();
     let nothing = Message::default();
@@ -133,15 +135,15 @@ fn candidate<'a>(scheme: &'a Scheme, request: &Signable<'_>, empty: bool) -> Opt
     if !carried {
         return None;
     }
-    let fault = fault(scheme, request);
+    let fault = first_fault(scheme, request);
     let marks = scheme.marks.iter().map(String::as_str);
     let marks = marks.filter(|mark| match mark.starts_with('/') {
         true => fields::found(request.body, mark).is_some(),
         false => header(request, mark).is_some(),
     });
     let marks: Vec<&str> = marks.collect();
-    // Everyone sends `Authorization`, many of them beside a signature: it speaks of a scheme in that
-    // scheme's own form alone, and where something else of the scheme came along.
+    // Many messages have `Authorization` beside a signature. It indicates a scheme only in that
+    // scheme's format and together with another part of it.
     let unspoken = fault.is_some() || marks.is_empty() && !scheme.marks.is_empty();
     let common = |name: &String| name.eq_ignore_ascii_case("authorization");
     if unspoken && found.iter().all(common) {
@@ -159,7 +161,7 @@ fn candidate<'a>(scheme: &'a Scheme, request: &Signable<'_>, empty: bool) -> Opt
     })
 }
 
-/// Whether a scheme signs bodies of this media type; a form may be empty, as that of a GET.
+/// Returns whether a scheme signs bodies of this media type; a form may be empty, as in a GET.
 fn suits(scheme: &Scheme, form: bool, empty: bool) -> bool {
     match scheme.query.is_empty() {
         true if names(&scheme.content, "form") => form || empty,
@@ -168,8 +170,8 @@ fn suits(scheme: &Scheme, form: bool, empty: bool) -> bool {
     }
 }
 
-/// What of the scheme is missing or of another form; a digest of the body that differs is of its form.
-fn fault(scheme: &Scheme, request: &Signable<'_>) -> Option<String> {
+/// Returns the missing or malformed part of a scheme; the digest of another body is well-formed.
+fn first_fault(scheme: &Scheme, request: &Signable<'_>) -> Option<String> {
     // The address is not known here.
     let scheme = Scheme {
         query: Vec::new(),
@@ -188,12 +190,19 @@ fn fault(scheme: &Scheme, request: &Signable<'_>) -> Option<String> {
                     _ => "RSA",
                 };
                 let form = scheme.digest.name();
-                [&quote(found), " is no ", what, " signature in ", form].concat()
+                [
+                    &quote(found),
+                    " is not a valid ",
+                    what,
+                    " signature in ",
+                    form,
+                ]
+                .concat()
             })
         }
-        Err(Verdict::HeaderMissing { name }) => Some(["`", &name, "` is not there"].concat()),
+        Err(Verdict::HeaderMissing { name }) => Some(["`", &name, "` is missing"].concat()),
         Err(Verdict::NotOfForm { name, form, .. }) => {
-            Some(["`", &name, "` is not of the form `", &form, "`"].concat())
+            Some(["`", &name, "` does not have the form `", &form, "`"].concat())
         }
         Err(
             Verdict::NotSigned { .. } | Verdict::Differs { .. } | Verdict::OtherAlgorithm { .. },
@@ -202,7 +211,7 @@ fn fault(scheme: &Scheme, request: &Signable<'_>) -> Option<String> {
     }
 }
 
-/// Whether a text has the form and length of the scheme's signatures.
+/// Returns whether a text has the encoding and length of the scheme's signatures.
 fn is_signature(scheme: &Scheme, text: &str) -> bool {
     let form = match scheme.digest {
         DigestText::Hex => KeyText::Hex,
@@ -220,7 +229,7 @@ fn is_signature(scheme: &Scheme, text: &str) -> bool {
     }
 }
 
-/// Bytes of a digest.
+/// Returns the length of a digest in bytes.
 fn length(algorithm: Algorithm) -> usize {
     match algorithm {
         Algorithm::Sha1 => 20,
@@ -230,7 +239,7 @@ fn length(algorithm: Algorithm) -> usize {
     }
 }
 
-fn said(candidate: Candidate<'_>) -> Found {
+fn describe(candidate: Candidate<'_>) -> Found {
     let fields: Vec<String> = candidate.fields.iter().map(|f| quote(f)).collect();
     let belongs = match fields.len() {
         1 => " belongs to ",
@@ -240,7 +249,7 @@ fn said(candidate: Candidate<'_>) -> Found {
     if let Some(fault) = &candidate.fault {
         why = [&why, ", but ", fault].concat();
     } else if let Some(mark) = candidate.marks.first() {
-        why = [&why, ", and ", &quote(mark), " came along"].concat();
+        why = [&why, ", and ", &quote(mark), " is present"].concat();
     }
     Found {
         scheme: Some(candidate.scheme.id.clone()),
@@ -254,32 +263,32 @@ fn quote(name: &str) -> String {
     ["`", name, "`"].concat()
 }
 
-/// Whether a header name reads like that of a signature.
-fn looks_like_one(name: &str) -> bool {
+/// Returns whether a header name suggests a signature.
+fn is_signature_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let words = ["signature", "hmac", "x-sign", "-sign", "webhook-secret"];
     words.iter().any(|word| name.contains(word)) && !name.starts_with("access-control-")
 }
 
-/// A header field that no known scheme writes, and what its value could be.
-fn stranger(name: &str, value: &str) -> Found {
+/// Describes a header field of an unknown scheme and guesses the format of its value.
+fn describe_unknown(name: &str, value: &str) -> Found {
     let what = match digest_within(value) {
         Some((_, algorithm, form)) => [
-            ", and its value is as long as ",
+            ", and its value has the length of ",
             algorithm.name(),
             " in ",
             form.name(),
-            "; describe it as a scheme of your own",
+            "; describe it as a custom scheme",
         ]
         .concat(),
-        None => String::from(", but its value is no digest in hex or base64"),
+        None => String::from(", but its value is not a digest in hex or base64"),
     };
     Found {
         scheme: None,
         fields: vec![name.to_owned()],
         why: [
             &quote(name),
-            " reads like a signature of no scheme known here",
+            " looks like a signature, but its scheme is not known",
             &what,
         ]
         .concat(),
@@ -287,11 +296,11 @@ fn stranger(name: &str, value: &str) -> Found {
     }
 }
 
-/// A digest at the end of a value: what stands before it, its algorithm and its form.
+/// Finds a digest at the end of a value: the text before it, its algorithm and its encoding.
 fn digest_within(value: &str) -> Option<(&str, Algorithm, KeyText)> {
     let value = value.trim();
     let after = |mark: Option<usize>| mark.map_or(0, |at| at + 1);
-    // Base64's own padding is no mark between name and value.
+    // The padding of base64 does not separate a name from a value.
     let bare = value.trim_end_matches('=');
     let starts = [0, after(bare.rfind(['=', ','])), after(value.find('='))];
     starts.into_iter().find_map(|start| {
@@ -301,8 +310,8 @@ fn digest_within(value: &str) -> Option<(&str, Algorithm, KeyText)> {
     })
 }
 
-/// A scheme that would write such a header field, as far as its value tells: a beginning for the
-/// person who describes it.
+/// Returns a scheme that would write such a header field, as far as the value shows: a draft for
+/// the person who describes the scheme.
 pub fn guessed(name: &str, value: &str) -> Scheme {
     let mut scheme = Scheme::hmac();
     let mut template = String::from("{signature}");
@@ -330,7 +339,7 @@ pub fn guessed(name: &str, value: &str) -> Scheme {
     scheme
 }
 
-/// Where ten digits stand by themselves, or the thirteen of milliseconds; how many.
+/// Finds a run of exactly ten digits, or the thirteen of milliseconds: position and length.
 fn unix_time(text: &str) -> Option<(usize, usize)> {
     let mut at = 0;
     for run in text.split(|c: char| !c.is_ascii_digit()) {
@@ -343,7 +352,7 @@ fn unix_time(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// The digest that a text has the form and length of.
+/// Returns the algorithm and the encoding whose digests have the format and length of a text.
 fn digest_like(text: &str) -> Option<(Algorithm, KeyText)> {
     for form in [KeyText::Hex, KeyText::Base64, KeyText::Base64Url] {
         let bytes = key::decode(text, form).ok().map(|bytes| bytes.len());

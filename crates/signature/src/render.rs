@@ -1,7 +1,6 @@
-//! Filling templates: from parts of the request to the bytes that are signed.
+//! Filling templates: from the parts of the request to the signed bytes.
 //!
-//! The body goes in as bytes and never through a `String`, since it need not
-//! be UTF-8.
+//! The body is copied as bytes, never as a `String`, since it may not be UTF-8.
 
 use std::ops::Range;
 
@@ -10,51 +9,51 @@ use super::template::{Fault, Part, parse};
 use super::{Algorithm, DigestText, Scheme, Signable, components, fields, hmac};
 use crate::secret::Secrets;
 
-/// Everything that placeholders stand for.
+/// The values of all placeholders.
 pub struct Scope<'a> {
     pub scheme: &'a Scheme,
     pub secrets: &'a Secrets,
     pub request: Signable<'a>,
-    /// The fields sent so far, those that the scheme added among them.
+    /// The fields so far, including those that the scheme added.
     pub headers: Vec<(String, String)>,
     pub id: &'a str,
-    /// As the scheme counts it.
+    /// The time in the scheme's unit.
     pub timestamp: &'a str,
     pub nonce: &'a str,
-    /// Empty for a time that has no date.
+    /// Empty if the time has no date.
     pub date: &'a str,
     /// The main secret's bytes, while the key is made.
     pub key: Option<&'a [u8]>,
-    /// The digest's text, once there is one.
+    /// The text of the digest, once there is one.
     pub signature: Option<&'a str>,
-    /// The scheme's parts, and inputs that the message says itself.
+    /// The scheme's parts, and the inputs that the message contains.
     pub named: Vec<(String, String)>,
 }
 
-/// A header value and where secrets stand in it, with their placeholders.
+/// A header value and the ranges of secrets in it, with their placeholders.
 pub type Shown = (String, Vec<(Range<usize>, String)>);
 
 impl Scope<'_> {
-    /// The bytes that a template makes.
+    /// Returns the bytes of a filled template.
     pub fn bytes(&self, template: &str) -> Result<Vec<u8>, Fault> {
         let mut out = Vec::new();
         self.parts(&parse(template)?, &mut out)?;
         Ok(out)
     }
 
-    /// The text that a template makes; bytes that are no UTF-8 become U+FFFD.
+    /// Returns the text of a filled template, with U+FFFD for bytes that are not UTF-8.
     pub fn text(&self, template: &str) -> Result<String, Fault> {
         self.bytes(template).map(|bytes| lossy(&bytes))
     }
 
-    /// The text of one placeholder.
+    /// Returns the text of one placeholder.
     pub fn part(&self, part: &Part) -> Option<String> {
         let mut bytes = Vec::new();
         self.parts(std::slice::from_ref(part), &mut bytes).ok()?;
         Some(lossy(&bytes))
     }
 
-    /// As [`Scope::text`], and where it shows secrets.
+    /// Returns the text of a filled template and the ranges of secrets in it.
     pub fn shown(&self, template: &str) -> Result<Shown, Fault> {
         let (mut text, mut secrets) = (String::new(), Vec::new());
         for part in parse(template)? {
@@ -72,7 +71,7 @@ impl Scope<'_> {
         Ok((text, secrets))
     }
 
-    /// What was given for an input: typed, or its default.
+    /// Returns the value of an input: entered, or its default.
     pub fn input(&self, name: &str) -> Option<&str> {
         given(self.scheme, self.secrets, name)
     }
@@ -137,7 +136,7 @@ impl Scope<'_> {
             ("crc32", None) => &fields::crc32(request.body).to_string(),
             ("json-lines", Some(wanted)) => &fields::json_lines(request.body, wanted),
             ("json", Some(pointer)) => &fields::member(request.body, pointer),
-            // The older rule where members are joined by colons.
+            // The older rule, in which colons join members.
             ("json-escaped", Some(pointer)) => &fields::member(request.body, pointer)
                 .replace('\\', r"\\")
                 .replace(':', r"\:"),
@@ -186,7 +185,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Fields of the same name are joined as RFC 9110 section 5.2 has it.
+    /// Joins fields of the same name (RFC 9110 section 5.2).
     fn header(&self, wanted: &str) -> String {
         let same = |h: &&(String, String)| h.0.eq_ignore_ascii_case(wanted);
         let values: Vec<&str> = self
@@ -199,14 +198,15 @@ impl Scope<'_> {
     }
 }
 
-/// What was given for a scheme's input: typed, or its default.
+/// Returns the value of a scheme's input: entered, or its default.
 pub fn given<'a>(scheme: &'a Scheme, secrets: &'a Secrets, name: &str) -> Option<&'a str> {
     let typed = secrets.get(&["secret:", name].concat()).map(|s| s.expose());
     let input = scheme.inputs.iter().find(|i| i.name == name);
     typed.or_else(|| input.and_then(|i| i.default.as_deref()))
 }
 
-/// The names that a template may use, for messages; the signature only where there is one.
+/// Returns the names that a template may use, for messages; with the signature only if there is
+/// one.
 pub fn known(scheme: &Scheme, signature: bool) -> Vec<String> {
     let names = [
         "body",
@@ -241,12 +241,12 @@ pub fn known(scheme: &Scheme, signature: bool) -> Vec<String> {
     own.chain(inputs).map(str::to_owned).collect()
 }
 
-/// The placeholder of a secret in redacted snippets.
+/// Returns the placeholder of a secret in redacted output.
 fn placeholder(name: &str) -> String {
     name.to_ascii_uppercase().replace('-', "_")
 }
 
-/// `SHA-256:base64` of a body.
+/// Returns the hash of a body for a form such as `SHA-256:base64`.
 fn hash(body: &[u8], form: &str) -> Option<String> {
     let (algorithm, digest) = form.split_once(':')?;
     let digest = DigestText::from_name(digest)?;

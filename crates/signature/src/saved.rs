@@ -1,81 +1,89 @@
-//! The schemes that a person saved: found by id, named apart, and their stored form.
+//! A person's saved schemes: finding them by id, naming them, and their stored form.
 //!
-//! The stored form is versioned, and holds no secret: a scheme has none. An
-//! entry that cannot be read stays in it as it is, and what is damaged as a
-//! whole is not written over. What is not here: the browser's storage itself,
-//! and how a scheme is changed (see [`super::editor`]).
+//! The stored form has a version and no secrets, since schemes have none. Entries that cannot be
+//! read stay in it unchanged, and damaged data is not overwritten. The storage itself is left to
+//! the caller, editing to [`super::editor`].
 
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
 use std::rc::Rc;
 
 use super::{Scheme, presets, read, write};
 use json::{Kind, Tree, View};
 
-/// The version this program writes.
+/// The version that this program writes.
 const VERSION: u64 = 1;
 
-/// What the ids of saved schemes begin with, so that they are nobody else's.
+/// The prefix of saved schemes' ids, which no other ids have.
 const OWN: &str = "own-";
 
-/// Why what is stored is left as it is, or why something is not stored.
+/// The reason why stored data is left unchanged or a scheme is not stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kept {
-    /// What is stored cannot be read.
+    /// The stored data cannot be read.
     Damaged,
-    /// It is of a version that this page does not know yet.
+    /// The stored data has a newer version.
     Newer(u64),
-    /// The browser does not let the page store anything.
+    /// The storage refuses access.
     Forbidden,
     /// There is no room left.
     Full,
 }
 
 impl Kept {
-    /// What it means for the person.
+    /// Returns the meaning of this for the person.
     pub fn message(&self) -> String {
         match self {
-            Kept::Damaged => "The saved schemes are damaged and cannot be read. They stay in the browser as they are, and what is saved now is kept in memory only, until this tab closes: copy its JSON to keep it".to_owned(),
+            Kept::Damaged => "The saved schemes are damaged and cannot be read. They stay in the browser unchanged, and new schemes are kept in memory only. Copy their JSON to keep them".to_owned(),
             Kept::Newer(version) => [
-                "The saved schemes are of version ",
+                "The saved schemes have version ",
                 &version.to_string(),
-                ", and this page knows versions up to ",
+                ", but this program reads only versions up to ",
                 &VERSION.to_string(),
-                ". They stay in the browser as they are, and what is saved now is kept in memory only: reload the page to get the newer one",
+                ". They stay in the browser unchanged, and new schemes are kept in memory only. Reload to get the newer program",
             ]
             .concat(),
-            Kept::Forbidden => "The browser does not let this page store anything: the scheme is kept in memory only, until this tab closes. Copy its JSON to keep it".to_owned(),
-            Kept::Full => "The browser has no room to store this scheme: it is kept in memory only, until this tab closes. Copy its JSON to keep it, or delete a scheme".to_owned(),
+            Kept::Forbidden => "The browser does not allow storage here, so the scheme is kept in memory only. Copy its JSON to keep it".to_owned(),
+            Kept::Full => "The browser’s storage is full, so the scheme is kept in memory only. Copy its JSON to keep it, or delete a scheme".to_owned(),
         }
     }
 }
 
-/// See the module.
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl std::error::Error for Kept {}
+
+/// The schemes that a person saved.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct SavedSchemes {
     schemes: Vec<Rc<Scheme>>,
-    /// Stored entries that do not read, as they are.
+    /// Stored entries that cannot be read, unchanged.
     unread: Vec<String>,
 }
 
-/// Whether an id is one of a saved scheme, there or not.
+/// Returns whether an id belongs to a saved scheme, which may no longer exist.
 pub fn is_own(id: &str) -> bool {
     id.starts_with(OWN)
 }
 
-/// What an id tells of the name that its scheme was saved under first.
+/// Returns the name under which a scheme was first saved, as far as its id contains it.
 pub fn name_of(id: &str) -> &str {
     id.strip_prefix(OWN).unwrap_or(id)
 }
 
 impl SavedSchemes {
-    /// In the order that they were saved.
+    /// Returns the schemes in the order in which they were saved.
     pub fn schemes(&self) -> &[Rc<Scheme>] {
         &self.schemes
     }
 
-    /// How many stored entries could not be read.
+    /// Returns the number of stored entries that could not be read.
     pub fn unread(&self) -> usize {
         self.unread.len()
     }
@@ -84,14 +92,14 @@ impl SavedSchemes {
         self.schemes.iter().find(|scheme| scheme.id == id)
     }
 
-    /// The saved scheme of that name; names differ by more than case.
+    /// Returns the saved scheme of that name; case is ignored.
     pub fn named(&self, title: &str) -> Option<&Rc<Scheme>> {
         let name = title.trim().to_lowercase();
         let mut all = self.schemes.iter();
         all.find(|scheme| scheme.title.to_lowercase() == name)
     }
 
-    /// Saves a scheme: in the place of the one of that id, or as a new one. Gives its id.
+    /// Saves a scheme in place of the one of that id, or as a new one, and returns its id.
     pub fn save(&mut self, scheme: &Scheme, of: Option<&str>) -> Rc<str> {
         let there = self.schemes.iter().position(|s| Some(s.id.as_str()) == of);
         let id = match (there, of) {
@@ -110,19 +118,19 @@ impl SavedSchemes {
         id.into()
     }
 
-    /// Takes a scheme away; gives it and its place.
+    /// Removes a scheme; returns it and its position.
     pub fn remove(&mut self, id: &str) -> Option<(Rc<Scheme>, usize)> {
         let at = self.schemes.iter().position(|scheme| scheme.id == id)?;
         Some((self.schemes.remove(at), at))
     }
 
-    /// Puts back what was taken away.
+    /// Restores a removed scheme.
     pub fn restore(&mut self, scheme: Rc<Scheme>, at: usize) {
         self.schemes.retain(|other| other.id != scheme.id);
         self.schemes.insert(at.min(self.schemes.len()), scheme);
     }
 
-    /// The name, or one like it, that neither a saved nor a known scheme has.
+    /// Returns the name, or a similar one, that no saved or built-in scheme has.
     pub fn free_title(&self, title: &str) -> String {
         let taken = |name: &str| self.named(name).is_some() || is_known(name);
         let mut name = title.to_owned();
@@ -156,7 +164,7 @@ impl SavedSchemes {
         id
     }
 
-    /// The stored form.
+    /// Returns the stored form.
     pub fn text(&self) -> String {
         let mut entries: Vec<String> = self.schemes.iter().map(|s| write::scheme(s)).collect();
         entries.extend(self.unread.iter().cloned());
@@ -184,7 +192,7 @@ impl SavedSchemes {
         let schemes = root.get("schemes").filter(|s| s.kind() == Kind::Array);
         let mut saved = SavedSchemes::default();
         for entry in schemes.ok_or(Kept::Damaged)?.children() {
-            let read = read::own(entry.source()).ok();
+            let read = read::scheme(entry.source()).ok();
             let fresh = |s: &Scheme| is_own(&s.id) && saved.find(&s.id).is_none();
             match read.filter(fresh) {
                 Some(scheme) => saved.schemes.push(Rc::new(scheme)),
@@ -195,7 +203,7 @@ impl SavedSchemes {
     }
 }
 
-/// Whether a scheme that everyone has bears that name.
+/// Returns whether a built-in scheme has that name.
 pub fn is_known(title: &str) -> bool {
     let name = title.trim().to_lowercase();
     presets::known()
@@ -203,7 +211,7 @@ pub fn is_known(title: &str) -> bool {
         .any(|scheme| scheme.title.to_lowercase() == name)
 }
 
-/// The file name that a scheme is downloaded under.
+/// Returns the file name for a download of a scheme.
 pub fn file_name(title: &str) -> String {
     let id = SavedSchemes::default().free_id(title);
     [name_of(&id), ".scheme.json"].concat()

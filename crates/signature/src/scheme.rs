@@ -1,9 +1,8 @@
-//! What a signature scheme is: data.
+//! Signature schemes as data.
 //!
-//! A scheme is read from JSON, the presets', a document's or a saved one
-//! ([`super::read`], [`super::write`]), and applied by [`super::sign()`] and `super::verify`. Its texts are
-//! templates of the one small language that [`super::template`] describes.
-//! Nothing here computes anything.
+//! A scheme is read from JSON, of a preset, a document or a saved scheme ([`super::read`],
+//! [`super::write`]), and applied by [`super::sign()`] and `super::verify`. Its texts are templates
+//! in the language of [`super::template`]. Nothing here computes anything.
 
 mod entries;
 
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Moment;
 
-/// Makes an enum whose variants are each known by a word, on the page and in JSON.
+/// Defines an enum whose variants have a name in JSON and in forms.
 macro_rules! words {
     ($(#[$of:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$of])*
@@ -21,10 +20,10 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Every one, in the order that they are offered.
+            /// All variants, in the order of the list.
             pub const ALL: [$name; [$($word),*].len()] = [$($name::$variant),*];
 
-            /// The word that people choose by and schemes are written with.
+            /// Returns the name in JSON and in forms.
             pub fn name(self) -> &'static str {
                 match self {
                     $($name::$variant => $word,)*
@@ -39,7 +38,7 @@ macro_rules! words {
 }
 
 words! {
-    /// The hash under the HMAC (RFC 2104).
+    /// The hash function of the HMAC (RFC 2104).
     Algorithm {
         Sha1 = "SHA-1",
         #[default]
@@ -50,9 +49,9 @@ words! {
 }
 
 words! {
-    /// How a secret's text becomes key bytes.
+    /// The encoding of a secret's text.
     KeyText {
-        /// Its UTF-8.
+        /// The UTF-8 bytes of the text.
         #[default]
         Text = "text",
         /// RFC 4648 section 8, either case.
@@ -65,7 +64,7 @@ words! {
 }
 
 words! {
-    /// How a digest is written.
+    /// The text encoding of a digest.
     DigestText {
         /// RFC 4648 section 8, lower case.
         #[default]
@@ -78,30 +77,30 @@ words! {
 }
 
 words! {
-    /// What a scheme proves.
+    /// The kind of proof that a scheme adds.
     Kind {
         /// Nothing is added.
         Nothing = "none",
         /// A keyed hash over parts of the request.
         #[default]
         Hmac = "hmac",
-        /// A plain hash over the key and then those parts: no HMAC, and weaker than one.
+        /// A plain hash over the key and then those parts: not an HMAC, and weaker than one.
         Hash = "hash",
-        /// No signature: a shared secret that is sent as it is.
+        /// No signature: a shared secret that is sent unchanged.
         Shared = "secret",
         /// A signature with a private key that only the sender has: Ed25519 (RFC 8032).
         Ed25519 = "ed25519",
-        /// The same with ECDSA over P-256.
+        /// A signature with a private key: ECDSA over P-256.
         Ecdsa = "ecdsa",
-        /// The same with RSA (PKCS #1 v1.5).
+        /// A signature with a private key: RSA (PKCS #1 v1.5).
         Rsa = "rsa",
     }
 }
 
 words! {
-    /// How the sender spells its JSON bodies, where that matters to what is signed.
+    /// The spelling of the sender's JSON bodies, if it matters to the signature.
     Spelling {
-        /// In any way.
+        /// Any spelling.
         #[default]
         Free = "free",
         /// Every character beyond ASCII as `\uXXXX` in lower case, beyond the BMP as a surrogate pair.
@@ -110,7 +109,7 @@ words! {
 }
 
 words! {
-    /// How a scheme counts time.
+    /// The unit of a scheme's time.
     Unit {
         #[default]
         Seconds = "s",
@@ -119,41 +118,42 @@ words! {
 }
 
 words! {
-    /// How a scheme writes a time.
+    /// The format of a scheme's time.
     TimeText {
-        /// As a number of its unit.
+        /// A number of units.
         #[default]
         Number = "number",
-        /// As a date and time of RFC 3339, in UTC and whole seconds.
+        /// A date and time of RFC 3339, in UTC and whole seconds.
         DateTime = "date-time",
     }
 }
 
 impl Kind {
-    /// Whether sender and receiver make the same digest with a key that both have.
+    /// Returns whether sender and receiver make the same digest with a shared key.
     pub fn is_keyed(self) -> bool {
         matches!(self, Kind::Hmac | Kind::Hash)
     }
 
-    /// Whether the sender signs with a private key, so that a receiver can verify but nobody else sign.
+    /// Returns whether the sender signs with a private key, so that receivers can verify but nobody
+    /// else can sign.
     pub fn is_public_key(self) -> bool {
         matches!(self, Kind::Ed25519 | Kind::Ecdsa | Kind::Rsa)
     }
 }
 
-/// How the key is made.
+/// The derivation of the key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Key {
-    /// What the vendor calls the main secret; empty for plain "Secret".
+    /// The vendor's name of the main secret; empty for plain "Secret".
     #[serde(skip_serializing_if = "is_usual")]
     pub label: String,
     #[serde(skip_serializing_if = "is_usual")]
     pub help: String,
-    /// How the main secret's text becomes bytes.
+    /// The encoding of the main secret's text.
     #[serde(skip_serializing_if = "is_usual")]
     pub encoding: KeyText,
-    /// What is cut from the front before decoding (`whsec_`); text is taken whole.
+    /// The prefix that is removed before decoding (`whsec_`); text is not decoded and keeps it.
     #[serde(skip_serializing_if = "is_usual")]
     pub prefix: String,
     /// Template of the key; `{secret}` is the main secret's bytes, other names are inputs.
@@ -161,41 +161,42 @@ pub struct Key {
     pub template: String,
 }
 
-/// A value that a scheme asks for beside the main secret, typed at `secret:<name>`.
+/// A value that a scheme needs beside the main secret, entered at `secret:<name>`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// The name that templates use.
+    /// The name in templates.
     pub name: String,
     #[serde(default, skip_serializing_if = "is_usual")]
     pub label: String,
     #[serde(default, skip_serializing_if = "is_usual")]
     pub help: String,
-    /// Whether it is to be hidden, and replaced in redacted snippets.
+    /// True if the value is hidden, and replaced in redacted output.
     #[serde(default = "yes")]
     pub secret: bool,
-    /// Whether a message says it itself, so that verifying takes it from there.
+    /// True if a message contains the value, so that verifying reads it from there.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub taken: bool,
-    /// What it is while nothing is typed.
+    /// The value if none is entered.
     #[serde(skip_serializing_if = "is_usual")]
     pub default: Option<String>,
-    /// What stands for the signature when it is not given; `None` for an input that is needed.
+    /// The text in place of the signature if no value is entered; `None` for a required input.
     #[serde(skip_serializing_if = "is_usual")]
     pub without: Option<String>,
 }
 
-/// How far a timestamp may be off before a receiver refuses it.
+/// The greatest difference in time that a receiver accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tolerance {
     pub seconds: u32,
-    /// Whether a timestamp in the future is held to it too.
+    /// True if the limit applies to timestamps in the future too.
     #[serde(default = "yes")]
     pub future: bool,
 }
 
-/// A header field, a parameter of the address, a member of the body or a named part: both are templates.
+/// A header field, a parameter of the address, a member of the body or a named part; name and value
+/// are templates.
 ///
 /// The name of a member is a JSON Pointer (RFC 6901).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,16 +205,17 @@ pub struct HeaderTemplate {
     pub value: String,
 }
 
-/// A signature scheme, and its JSON: every member may be left out and then is as in [`Scheme::hmac`].
+/// A signature scheme and its JSON form. Every member is optional, with the value in
+/// [`Scheme::hmac`] as its default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default = "Scheme::hmac", deny_unknown_fields)]
 pub struct Scheme {
-    /// `none`, `plain`, `github`…; a document's own scheme has the id `document`.
+    /// `none`, `plain`, `github`…; a document's custom scheme has the id `document`.
     #[serde(skip_serializing_if = "is_usual")]
     pub id: String,
     #[serde(skip_serializing_if = "is_usual")]
     pub title: String,
-    /// CommonMark: what it proves, what it leaves out, where it is specified.
+    /// CommonMark: its purpose, its limits and its specification.
     #[serde(skip_serializing_if = "is_usual")]
     pub description: String,
     #[serde(skip_serializing_if = "is_usual")]
@@ -224,57 +226,58 @@ pub struct Scheme {
     pub digest: DigestText,
     #[serde(skip_serializing_if = "is_usual")]
     pub key: Key,
-    /// Beside the main secret.
+    /// The inputs beside the main secret.
     #[serde(skip_serializing_if = "is_usual")]
     pub inputs: Vec<Input>,
-    /// Template of what is signed.
+    /// Template of the signed content.
     #[serde(skip_serializing_if = "is_body")]
     pub content: String,
-    /// Parameters that are added to the query before signing.
+    /// Parameters added to the query before signing.
     #[serde(skip_serializing_if = "is_usual", with = "entries")]
     pub query: Vec<HeaderTemplate>,
-    /// Fields that are added before signing, so that they can be signed.
+    /// Fields added before signing, so that they can be signed.
     #[serde(skip_serializing_if = "is_usual", with = "entries")]
     pub before: Vec<HeaderTemplate>,
-    /// Texts that other templates use by name; verifying takes them as the message has them.
+    /// Texts that other templates use by name; verifying reads them from the message.
     #[serde(skip_serializing_if = "is_usual", with = "entries")]
     pub parts: Vec<HeaderTemplate>,
     /// Fields that carry the result.
     #[serde(skip_serializing_if = "is_usual", with = "entries")]
     pub headers: Vec<HeaderTemplate>,
-    /// Members of a JSON body that carry the result, and what else the sender puts there with it.
-    /// What is signed does not hold them: they are put in after.
+    /// Members of a JSON body that carry the result and other values of the sender. They are added
+    /// after signing, so the signed content does not contain them.
     #[serde(skip_serializing_if = "is_usual", with = "entries")]
     pub members: Vec<HeaderTemplate>,
-    /// Where a message names the address of the certificate that has the sender's public key, a header
-    /// field or a member of the body by its pointer; and the vendor's own hosts, with commas between:
-    /// `*.` in front stands for one label and more, `<region>` for one that is a cloud's region.
+    /// The part of a message with the address of the sender's certificate, a header field or a
+    /// member of the body by its pointer, and the vendor's hosts, separated by commas: a leading
+    /// `*.` matches one or more labels, `<region>` a label that is a cloud's region.
     #[serde(skip_serializing_if = "is_usual", with = "entries")]
     pub certificate: Vec<HeaderTemplate>,
     #[serde(skip_serializing_if = "is_usual")]
     pub json: Spelling,
-    /// By what else its deliveries are known: names of header fields, and of members of the body by their pointer.
+    /// Further marks of its deliveries: names of header fields, and pointers to members of the
+    /// body.
     #[serde(skip_serializing_if = "is_usual")]
     pub marks: Vec<String>,
-    /// What stands between several signatures in the result field, where several are allowed.
+    /// The separator of several signatures in the result field, if several are allowed.
     #[serde(skip_serializing_if = "is_usual")]
     pub list: Option<String>,
     #[serde(skip_serializing_if = "is_usual")]
     pub unit: Unit,
     #[serde(skip_serializing_if = "is_usual")]
     pub time: TimeText,
-    /// The member of the body that says the time, by its pointer, where no field carries one: the
-    /// payload has it before it is signed.
+    /// The pointer to the member of the body that contains the time, if no field carries one: the
+    /// payload has it before signing.
     #[serde(skip_serializing_if = "is_usual")]
     pub stamp: Option<String>,
-    /// The id of the scheme whose deliveries bear this signature too, for those who know no newer one.
+    /// The id of the newer scheme whose deliveries also have this signature, for older receivers.
     #[serde(skip_serializing_if = "is_usual")]
     pub newer: Option<String>,
     #[serde(skip_serializing_if = "is_usual")]
     pub tolerance: Option<Tolerance>,
 }
 
-/// Whether a member need not be written.
+/// Returns whether a member has its default value and is not written.
 fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -304,7 +307,7 @@ impl Default for Key {
 }
 
 impl Default for Scheme {
-    /// The scheme that adds nothing, with the settings that most schemes share.
+    /// Returns the scheme that adds nothing, with the settings that most schemes share.
     fn default() -> Scheme {
         Scheme {
             id: "none".to_owned(),
@@ -335,7 +338,7 @@ impl Default for Scheme {
 }
 
 impl Scheme {
-    /// The scheme of a JSON object that leaves everything out.
+    /// Returns the scheme of an empty JSON object.
     pub fn hmac() -> Scheme {
         Scheme {
             id: "document".to_owned(),
@@ -345,7 +348,8 @@ impl Scheme {
         }
     }
 
-    /// Whether any of its texts uses a placeholder of that name (`timestamp`, `id`, `nonce`, `secret`).
+    /// Returns whether any of its texts uses a placeholder of that name (`timestamp`, `id`,
+    /// `nonce`, `secret`).
     pub fn uses(&self, name: &str) -> bool {
         let fields = self.carriers().chain(&self.parts);
         let texts = fields.flat_map(|f| [f.name.as_str(), f.value.as_str()]);
@@ -356,12 +360,13 @@ impl Scheme {
             .any(|text| super::template::names(text, name))
     }
 
-    /// Whether what is random in it is a nonce and no id: then `signing-id` sets that.
+    /// Returns whether its random value is a nonce and not an id; the setting for the id then sets
+    /// the nonce.
     pub fn counts_by_nonce(&self) -> bool {
         self.uses("nonce") && !self.uses("id")
     }
 
-    /// What it has of a moment for its id.
+    /// Returns the value of a moment that serves as the id.
     pub fn id_of<'m>(&self, moment: &'m Moment) -> &'m str {
         match self.counts_by_nonce() {
             true => &moment.nonce,
@@ -369,7 +374,7 @@ impl Scheme {
         }
     }
 
-    /// What it adds to the address of a request: a form that is signed itself is not bound by its hash too.
+    /// Returns the parameters to add to a request's address: none for a form that is signed itself.
     pub fn bound(&self, is_form: bool) -> &[HeaderTemplate] {
         match is_form && super::template::names(&self.content, "form") {
             true => &[],
@@ -377,7 +382,7 @@ impl Scheme {
         }
     }
 
-    /// Everything that it adds to a message, in the order that it is made.
+    /// Returns everything that the scheme adds to a message, in the order of its creation.
     pub fn carriers(&self) -> impl Iterator<Item = &HeaderTemplate> {
         let before = self.query.iter().chain(&self.before);
         before.chain(&self.headers).chain(&self.members)

@@ -1,10 +1,10 @@
-//! A string that cannot be printed, serialised or saved.
+//! Strings that cannot be printed, serialised or saved.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-/// A secret; `Debug` shows nothing of it, and there is no `Display` or `Serialize`.
+/// A secret. `Debug` shows nothing of it, and there is no `Display` or `Serialize`.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Secret(Rc<str>);
 
@@ -13,7 +13,7 @@ impl Secret {
         Secret(text.into())
     }
 
-    /// The text itself: for signing, for header fields that carry it, and for its own control.
+    /// Returns the text: for signing, for header fields that contain it, and for its input field.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -29,17 +29,18 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The secrets typed for one operation, by input: `auth:basic/password`, `auth:bearer`, `secret`, `secret:enckey`.
+/// The secrets of one operation by input: `auth:basic/password`, `auth:bearer`, `secret`,
+/// `secret:enckey`.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Secrets(BTreeMap<Rc<str>, Secret>);
 
 impl Secrets {
-    /// The secret typed at an input, unless empty.
+    /// Returns the secret of an input, unless it is empty.
     pub fn get(&self, input: &str) -> Option<&Secret> {
         self.0.get(input).filter(|s| !s.is_empty())
     }
 
-    /// All that are not empty, by input.
+    /// Returns all secrets that are not empty, by input.
     pub fn iter(&self) -> impl Iterator<Item = (&Rc<str>, &Secret)> {
         self.0.iter().filter(|(_, secret)| !secret.is_empty())
     }

@@ -1,30 +1,30 @@
-//! What a person sets about signing.
+//! A person's settings for signing.
 
 use std::rc::Rc;
 
 use super::Scheme;
 
-/// What a person set about signing; `None` is the scheme's own or the document's choice.
+/// A person's settings for signing; `None` leaves the choice to the scheme or the document.
 #[derive(Clone, PartialEq, Default)]
 pub struct Signing {
-    /// Scheme id; `None` follows the document.
+    /// Scheme id; `None` selects the document's.
     pub scheme: Option<Rc<str>>,
-    /// As [`super::Algorithm::name`].
+    /// A name of [`super::Algorithm`].
     pub algorithm: Option<Rc<str>>,
-    /// As [`super::KeyText::name`], of the main secret.
+    /// A name of [`super::KeyText`], for the main secret.
     pub secret_encoding: Option<Rc<str>>,
-    /// As [`super::DigestText::name`].
+    /// A name of [`super::DigestText`].
     pub digest: Option<Rc<str>>,
-    /// Template of the string to sign.
+    /// Template of the content to sign.
     pub content: Option<Rc<str>>,
     pub header_name: Option<Rc<str>>,
     /// Template of the header's value.
     pub header_value: Option<Rc<str>>,
-    /// The delivery's id; `None` takes the moment's.
+    /// The delivery's id; `None` selects the moment's.
     pub id: Option<Rc<str>>,
-    /// Unix seconds as typed; `None` takes the moment's.
+    /// Unix seconds as entered; `None` selects the moment's.
     pub time: Option<Rc<str>>,
-    /// The person's own scheme in force: the saved one that `scheme` names, or the one that is being
-    /// changed. It is no part of the stored form.
+    /// The person's custom scheme in force: the saved one that `scheme` names, or the one in the
+    /// editor. The stored form does not contain it.
     pub own: Option<Rc<Scheme>>,
 }

@@ -1,64 +1,63 @@
 //! The template language of signature schemes.
 //!
-//! Text stands for itself, `{{` for a brace, and `{name}` or `{name:argument}`
-//! for a part of the request, of the moment, or for an input of the scheme:
+//! Text is literal, `{{` is a brace, and `{name}` or `{name:argument}` is a placeholder for a part
+//! of the request, of the moment, or for an input of the scheme:
 //!
-//! | placeholder | stands for |
+//! | placeholder | value |
 //! |---|---|
-//! | `{body}` | the body's bytes as they are |
+//! | `{body}` | the body's bytes, unchanged |
 //! | `{body-hash:SHA-256:base64}` | a plain hash of the body, by algorithm and digest text |
-//! | `{crc32}` | the CRC-32 of the body (as zip and zlib have it), in decimal: a checksum, and no hash |
-//! | `{method}` | upper case |
+//! | `{crc32}` | the CRC-32 of the body (as zip and zlib have it), in decimal: a checksum, not a hash |
+//! | `{method}` | the method in upper case |
 //! | `{url}`, `{host}`, `{target}`, `{path}`, `{query}` | the address as sent: whole, host with port, path and query, path, query without its `?` |
-//! | `{url-decoded::/?}` | the address with the escapes of those characters decoded, all others left |
-//! | `{parameter:name}` | the value of a parameter of the address, decoded; nothing when it is not there |
-//! | `{json:/a/0/b}` | a member of a JSON body by its pointer (RFC 6901): a string bare, anything else as it is written; nothing for `null` and for what is not there |
-//! | `{json-lines:b,a}` | `name`, LF, value, LF for each of these top-level members of a JSON body that is there and not `null`, in this order; values as with `{json:…}` |
-//! | `{form:=,&}` | the fields of a form body, decoded, by name and value, doubles once; nothing for a body that is no form; the argument says what stands between name and value, and between two |
+//! | `{url-decoded::/?}` | the address with those characters decoded, and all other escapes unchanged |
+//! | `{parameter:name}` | the value of a parameter of the address, decoded; empty if missing |
+//! | `{json:/a/0/b}` | a member of a JSON body by its pointer (RFC 6901): a string without quotes, anything else as written; empty for `null` and if missing |
+//! | `{json-lines:b,a}` | `name`, LF, value, LF for each of these top-level members of a JSON body that is present and not `null`, in this order; values as in `{json:…}` |
+//! | `{form:=,&}` | the fields of a form body, decoded, by name and value, duplicates once; empty if the body is not a form; the argument is the separator of name and value, and of pairs |
 //! | `{content-digest:sha-256}` | the Content-Digest field's value (RFC 9530), `sha-256` or `sha-512` |
-//! | `{signature-base:…}` | the signature base (RFC 9421 section 2.5) of the signature parameters that the argument gives: a line for each component, then the parameters |
-//! | `{header:Name}` | the value of a sent header field; nothing when it is not sent |
-//! | `{header-lines:x-hook-*,date}` | `name:value` and LF for each sent field that is listed or starts so, names in lower case, sorted |
-//! | `{fields:?,=,&}` | the top-level members of a JSON body, the fields of a form body, or else the query's, sorted by name and not percent-encoded; the argument says what stands before the first, between name and value, and between two |
-//! | `{id}`, `{timestamp}`, `{nonce}`, `{date}` | the delivery's id, the time as the scheme counts it, random hex, the time as an IMF-fixdate (RFC 9110 section 5.6.7) |
+//! | `{signature-base:…}` | the signature base (RFC 9421 section 2.5) of the signature parameters in the argument: a line for each component, then the parameters |
+//! | `{header:Name}` | the value of a header field; empty if missing |
+//! | `{header-lines:x-hook-*,date}` | `name:value` and LF for each field that is listed or has a listed prefix, names in lower case, sorted |
+//! | `{fields:?,=,&}` | the top-level members of a JSON body, the fields of a form body, or else the query's, sorted by name and not percent-encoded; the argument is the text before the first, the separator of name and value, and of pairs |
+//! | `{id}`, `{timestamp}`, `{nonce}`, `{date}` | the delivery's id, the time in the scheme's unit, random hex, the time as an IMF-fixdate (RFC 9110 section 5.6.7) |
 //! | `{signature}` | the digest, in result fields only |
-//! | `{secret}` | the main secret: decoded bytes in a key, else as typed |
-//! | `{<input>}` | an input of the scheme, as typed |
-//! | `{<part>}` | a part of the scheme, made of its own template after the fields that are added before signing |
+//! | `{secret}` | the main secret: decoded in a key, otherwise as entered |
+//! | `{<input>}` | an input of the scheme, as entered |
+//! | `{<part>}` | a part of the scheme, filled after the fields that are added before signing |
 //!
 //! An argument is a template itself (`{header-lines:{prefix}*,date}`).
 //!
-//! Verifying reads the texts of fields, parameters and members backwards: a
-//! placeholder stands for what the message has in its place, up to the text
-//! that follows it. A part is read the same way, its pieces between semicolons
-//! in any order, those that it does not name passed over.
+//! Verifying reads the texts of fields, parameters and members backwards: a placeholder matches the
+//! message's text up to the literal text after it. A part is read the same way; its pieces,
+//! separated by semicolons, may be in any order, and unknown ones are skipped.
 
 use std::fmt;
 
 use problem::{ComponentFault, Unsignable};
 
-/// How deep arguments may stand in arguments.
+/// The greatest nesting of arguments.
 const DEPTH: usize = 8;
 
-/// A run of a template.
+/// A literal text or a placeholder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     Text(String),
-    /// A placeholder; its argument is a template, if it has one.
+    /// A placeholder; its argument, if any, is a template.
     Value {
         name: String,
         argument: Option<Vec<Part>>,
     },
 }
 
-/// Why a text is no template.
+/// The reason why a text is not a valid template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// A brace is not closed.
+    /// A brace without its closing brace.
     Unclosed,
-    /// A placeholder of no known name.
+    /// A placeholder that does not exist.
     Unknown(String),
-    /// Too many templates within templates.
+    /// Templates nest too deeply.
     TooDeep,
     /// A component that RFC 9421's signature base cannot have here.
     Component { name: String, fault: ComponentFault },
@@ -68,7 +67,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Unclosed => f.write_str("a `{` is not closed"),
-            Fault::Unknown(name) => write!(f, "`{{{name}}}` is no placeholder"),
+            Fault::Unknown(name) => write!(f, "`{{{name}}}` is not a placeholder"),
             Fault::TooDeep => f.write_str("placeholders nest too deeply"),
             Fault::Component { name, fault } => {
                 let (name, fault) = (name.clone(), *fault);
@@ -80,12 +79,12 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// What stands between name and value of a form's fields, and between two, by the argument that says it.
+/// Returns the separators in an argument of `{form}`: of name and value, and of pairs.
 pub fn form_between(marks: &str) -> (&str, &str) {
     marks.split_once(',').unwrap_or_default()
 }
 
-/// Reads a template; names are not looked up here.
+/// Reads a template; the names in it are not checked.
 pub fn parse(text: &str) -> Result<Vec<Part>, Fault> {
     parse_at(text, 0)
 }
@@ -119,7 +118,7 @@ fn parse_at(text: &str, depth: usize) -> Result<Vec<Part>, Fault> {
     Ok(parts)
 }
 
-/// Where the brace closes that was just opened.
+/// Returns the position of the brace that closes the one just opened.
 fn closing(text: &str) -> Option<usize> {
     let mut open = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -144,7 +143,7 @@ fn placeholder(inner: &str, depth: usize) -> Result<Part, Fault> {
     })
 }
 
-/// Whether a template uses a placeholder of that name.
+/// Returns whether a template uses a placeholder of that name.
 pub fn names(text: &str, wanted: &str) -> bool {
     fn within(parts: &[Part], wanted: &str) -> bool {
         parts.iter().any(|part| match part {

@@ -1,4 +1,4 @@
-//! Schemes held to published vectors, what they refuse, and what they say.
+//! Schemes against published vectors, their refusals, and their messages.
 
 mod bad;
 mod foreign;
@@ -15,12 +15,12 @@ use std::rc::Rc;
 use super::*;
 use crate::secret::Secret;
 
-/// What a document says.
+/// Converts a document.
 fn value(json: &serde_json::Value) -> json::Value {
     json::Value::read(&json.to_string()).unwrap_or(json::Value::Null)
 }
 
-/// A moment of the given Unix second.
+/// Returns a moment at the given Unix second.
 fn at(seconds: i64, id: &str) -> Moment {
     Moment {
         unix_ms: seconds * 1000,
@@ -29,7 +29,7 @@ fn at(seconds: i64, id: &str) -> Moment {
     }
 }
 
-/// A POST of that body and nothing else.
+/// Returns a POST of that body and nothing else.
 fn post(body: &[u8]) -> Signable<'_> {
     Signable {
         method: "POST",
@@ -53,7 +53,7 @@ fn preset(id: &str) -> Scheme {
     presets::find(id).unwrap_or_default()
 }
 
-/// The header lines that signing adds, or its problems, one a line.
+/// Returns the header lines that signing adds, or its problems, one per line.
 fn signed(scheme: &Scheme, secrets: &Secrets, moment: &Moment, request: &Signable<'_>) -> String {
     with(scheme, &Signing::default(), secrets, moment, request)
 }
@@ -71,13 +71,13 @@ fn with(
                 .headers
                 .iter()
                 .map(|(name, value)| format!("{name}: {value}\n"));
-            lines.chain(said(&signed.problems)).collect()
+            lines.chain(problem_lines(&signed.problems)).collect()
         }
-        Err(problems) => said(&problems).collect(),
+        Err(problems) => problem_lines(&problems).collect(),
     }
 }
 
-fn said(problems: &[Problem]) -> impl Iterator<Item = String> {
+fn problem_lines(problems: &[Problem]) -> impl Iterator<Item = String> {
     problems.iter().map(|p| {
         format!(
             "{} {} {}: {}\n",
@@ -89,7 +89,7 @@ fn said(problems: &[Problem]) -> impl Iterator<Item = String> {
     })
 }
 
-/// Settings of a free scheme: content, header name, header value.
+/// Returns settings of a free scheme: content, header name, header value.
 fn plain(content: &str, name: &str, value: &str) -> Signing {
     Signing {
         scheme: Some("plain".into()),

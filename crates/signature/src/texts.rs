@@ -1,11 +1,11 @@
-//! The templates that a scheme's JSON holds, with their places.
+//! The templates in a scheme's JSON and their places.
 
 use super::fault::{FaultCause, SchemeFault};
 use super::scheme::{HeaderTemplate, Scheme};
 use super::template::{self, Fault};
 use json::pointer::escape;
 
-/// The objects of a scheme whose members are templates.
+/// Returns the objects of a scheme whose members are templates.
 pub fn groups(scheme: &Scheme) -> [(&'static str, &[HeaderTemplate]); 5] {
     [
         ("query", &scheme.query),
@@ -16,7 +16,7 @@ pub fn groups(scheme: &Scheme) -> [(&'static str, &[HeaderTemplate]); 5] {
     ]
 }
 
-/// The members of such an object, each with its JSON Pointer.
+/// Returns the members of such an object, each with its JSON Pointer.
 pub fn places<'a>(
     group: &'a str,
     fields: &'a [HeaderTemplate],
@@ -25,7 +25,8 @@ pub fn places<'a>(
     fields.iter().map(move |field| (place(field), field))
 }
 
-/// The first text that is no template, which nobody can sign or verify with.
+/// Returns the fault of the first text that is not a template; such a scheme can neither sign nor
+/// verify.
 pub fn broken(scheme: &Scheme) -> Option<SchemeFault> {
     let fields = groups(scheme).into_iter();
     let fields = fields.flat_map(|(group, fields)| places(group, fields));

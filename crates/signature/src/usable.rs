@@ -1,4 +1,4 @@
-//! What signing is made of, checked: every problem is said, not just the first.
+//! Checking the input of signing; every problem is reported, not just the first.
 
 use std::rc::Rc;
 
@@ -15,23 +15,23 @@ use problem::request::Request;
 use problem::words::Sample;
 use problem::{Cause, Field, Problem, Root, Setting, Severity, Unlike, Unsignable};
 
-/// What a template made.
+/// The result of filling a template.
 type Made<T> = Result<T, Fault>;
 
-/// The time that goes in.
+/// The time that is signed.
 pub struct Time {
-    /// As the scheme counts it.
+    /// The time in the scheme's unit and format.
     pub text: String,
-    /// Its IMF-fixdate; empty when the scheme needs none.
+    /// Its IMF-fixdate; empty if the scheme does not need one.
     pub date: String,
 }
 
-/// Looks at everything once and keeps what is wrong.
+/// Checks each input once and collects the problems.
 pub struct Check<'a> {
     scheme: &'a Scheme,
     signing: &'a Signing,
     secrets: &'a Secrets,
-    /// Whether there is a control to set the secret's encoding: where is signed, not where is verified.
+    /// True if a control sets the secret's encoding: when signing, not when verifying.
     settable: bool,
     pub problems: Vec<Problem>,
 }
@@ -48,7 +48,7 @@ impl<'a> Check<'a> {
         let chosen = signing.scheme.as_deref().filter(|_| signing.own.is_none());
         if let Some(gone) = chosen.filter(|id| saved::is_own(id)) {
             let name = saved::name_of(gone).to_owned();
-            check.say(
+            check.report(
                 Setting::Scheme,
                 Severity::Error,
                 Cause::Kept(problem::Kept::Scheme { name }),
@@ -63,7 +63,7 @@ impl<'a> Check<'a> {
         check
     }
 
-    /// As [`Check::new`], for a message that is verified.
+    /// Checks the input of verifying a message.
     pub fn verifying(scheme: &'a Scheme, signing: &'a Signing, secrets: &'a Secrets) -> Check<'a> {
         Check {
             settable: false,
@@ -71,11 +71,11 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn say(&mut self, at: impl Into<Field>, severity: Severity, cause: Cause) {
+    fn report(&mut self, at: impl Into<Field>, severity: Severity, cause: Cause) {
         self.problems.push(cause.at(at, severity));
     }
 
-    /// Words of a draft that no list has, as an older or newer program may have saved.
+    /// Reports unknown names in the settings, which an older or newer program may have saved.
     fn choices(&mut self) {
         let signing = self.signing;
         let text = KeyText::ALL.map(KeyText::name);
@@ -102,37 +102,37 @@ impl<'a> Check<'a> {
                 allowed: allowed.iter().map(|word| Sample::text(word)).collect(),
                 found: Sample::text(found),
             };
-            self.say(at, severity, cause);
+            self.report(at, severity, cause);
         }
     }
 
-    /// The delivery's id.
+    /// Returns the delivery's id and checks it.
     pub fn id<'m>(&mut self, moment: &'m Moment) -> &'m str
     where
         'a: 'm,
     {
         let typed = self.signing.id.as_deref().filter(|id| !id.is_empty());
         let id = typed.unwrap_or_else(|| self.scheme.id_of(moment));
-        self.dots(id);
+        self.check_id(id);
         id
     }
 
-    /// Says what an id cannot have where dots divide what is signed.
-    pub fn dots(&mut self, id: &str) {
+    /// Reports a dot in the id if dots separate the signed parts.
+    pub fn check_id(&mut self, id: &str) {
         let dotted = self.scheme.kind.is_keyed() && self.scheme.content.contains("{id}.");
         if let Some(at) = id.chars().position(|c| c == '.').filter(|_| dotted) {
             let cause = problem::Signing::IdDot { at: at + 1 };
-            self.say(Setting::Id, Severity::Error, Cause::Signing(cause));
+            self.report(Setting::Id, Severity::Error, Cause::Signing(cause));
         }
     }
 
-    /// The time. What is no whole number is sent as typed where that is possible, since
-    /// trying a receiver's refusals is real work.
+    /// Returns the time. An invalid time is sent as entered if possible, because people test how a
+    /// receiver rejects it.
     pub fn time(&mut self, moment: &Moment) -> Time {
         let dated = self.scheme.uses("date");
         let used = dated || self.scheme.uses("timestamp");
         let typed = self.signing.time.as_deref().filter(|time| !time.is_empty());
-        let (seconds, milliseconds) = match typed.map(whole) {
+        let (seconds, milliseconds) = match typed.map(unix_seconds) {
             None => (moment.unix_ms.div_euclid(1000), Some(moment.unix_ms)),
             Some(Some(seconds)) => (seconds, seconds.checked_mul(1000)),
             Some(None) => (i64::MAX, None),
@@ -152,7 +152,7 @@ impl<'a> Check<'a> {
         } else {
             Some(String::new())
         };
-        let sound = typed.is_none_or(|text| whole(text).is_some());
+        let sound = typed.is_none_or(|text| unix_seconds(text).is_some());
         if used && (!sound || date.is_none()) {
             let severity = if date.is_none() {
                 Severity::Blocks
@@ -165,7 +165,7 @@ impl<'a> Check<'a> {
                     found: text.clone(),
                 },
             };
-            self.say(Setting::Time, severity, Cause::Signing(cause));
+            self.report(Setting::Time, severity, Cause::Signing(cause));
         }
         Time {
             text,
@@ -173,18 +173,18 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// What stands for the signature because an input is not given.
-    pub fn instead(&self) -> Option<&'a str> {
+    /// Returns the text in place of the signature if an input is missing.
+    pub fn substitute(&self) -> Option<&'a str> {
         let given = |name: &str| render::given(self.scheme, self.secrets, name).is_some();
         let mut missing = self.scheme.inputs.iter().filter(|i| !given(&i.name));
         missing.find_map(|i| i.without.as_deref())
     }
 
-    /// The key, and what was made to be signed with it; `None` when a problem was said.
+    /// Returns the key and the signed text; `None` if a problem was reported.
     pub fn material<T>(&mut self, scope: &Scope<'_>, text: Made<T>) -> Option<(Vec<u8>, T)> {
         let secret = self.secrets();
         let text = self.template(Setting::Content, text);
-        self.unsigned(scope);
+        self.check_body(scope);
         let (secret, text) = (secret?, text?);
         let with_key = Scope {
             key: Some(&secret),
@@ -199,55 +199,55 @@ impl<'a> Check<'a> {
         Some((key, text))
     }
 
-    /// The main secret's bytes, where every input that is needed is given too.
+    /// Returns the main secret's bytes if every required input is present too.
     pub fn secrets(&mut self) -> Option<Vec<u8>> {
-        let complete = self.inputs();
-        self.main().filter(|_| complete)
+        let complete = self.check_inputs();
+        self.main_secret().filter(|_| complete)
     }
 
-    /// Whether a shared secret, which is sent as it is, is all there.
-    pub fn shared(&mut self) -> bool {
-        let complete = self.inputs();
+    /// Returns whether a shared secret, which is sent unchanged, is complete.
+    pub fn is_shared_complete(&mut self) -> bool {
+        let complete = self.check_inputs();
         let missing = self.scheme.uses("secret") && self.secrets.get("secret").is_none();
         if missing {
-            self.missing(None);
+            self.report_missing(None);
         }
-        self.ends(None);
+        self.check_ends(None);
         complete && !missing
     }
 
-    /// Whether every input that is needed is given.
-    fn inputs(&mut self) -> bool {
+    /// Returns whether every required input is present.
+    fn check_inputs(&mut self) -> bool {
         let scheme = self.scheme;
         let mut complete = true;
         for input in &scheme.inputs {
             if render::given(scheme, self.secrets, &input.name).is_none() {
                 complete = false;
-                self.missing(Some(&input.name));
+                self.report_missing(Some(&input.name));
             }
-            self.ends(Some(&input.name));
+            self.check_ends(Some(&input.name));
         }
         complete
     }
 
-    /// The main secret's bytes.
-    fn main(&mut self) -> Option<Vec<u8>> {
+    /// Returns the main secret's bytes.
+    fn main_secret(&mut self) -> Option<Vec<u8>> {
         let key = &self.scheme.key;
         if !template::names(&key.template, "secret") {
             return Some(Vec::new());
         }
         let Some(secret) = self.secrets.get("secret") else {
-            self.missing(None);
+            self.report_missing(None);
             return None;
         };
         match key::of_secret(self.scheme, secret.expose()) {
-            // What is left of `whsec_` alone: HMAC takes an empty key, and anyone has it.
+            // `whsec_` alone leaves an empty key, which HMAC accepts and anyone knows.
             Ok(bytes) if bytes.is_empty() => {
-                self.missing(None);
+                self.report_missing(None);
                 None
             }
             Ok(bytes) => {
-                self.ends(None);
+                self.check_ends(None);
                 Some(bytes)
             }
             Err(cause) => {
@@ -255,21 +255,21 @@ impl<'a> Check<'a> {
                     true => cause,
                     false => problem::Secret::Fixed(Box::new(cause)),
                 };
-                self.say(Root::Secret(None), Severity::Blocks, Cause::Secret(cause));
+                self.report(Root::Secret(None), Severity::Blocks, Cause::Secret(cause));
                 None
             }
         }
     }
 
-    /// Says that a secret is needed and not given.
-    fn missing(&mut self, input: Option<&str>) {
+    /// Reports a required secret that is missing.
+    fn report_missing(&mut self, input: Option<&str>) {
         let at = Root::Secret(input.map(Rc::from));
         let cause = Cause::Secret(problem::Secret::Missing);
-        self.say(at, Severity::Blocks, cause);
+        self.report(at, Severity::Blocks, cause);
     }
 
-    /// White space that was likely pasted along; it is used as typed.
-    fn ends(&mut self, input: Option<&str>) {
+    /// Reports white space that was probably pasted along; the secret is used as entered.
+    fn check_ends(&mut self, input: Option<&str>) {
         let at = Root::Secret(input.map(Rc::from));
         let text = self.secrets.get(&at.to_string()).map_or("", |s| s.expose());
         let space = |c: &char| c.is_whitespace();
@@ -277,12 +277,12 @@ impl<'a> Check<'a> {
         let last = text.chars().next_back().filter(space).map(|c| (c, false));
         if let Some((character, first)) = first.or(last) {
             let cause = problem::Secret::Ends { character, first };
-            self.say(at, Severity::Warning, Cause::Secret(cause));
+            self.report(at, Severity::Warning, Cause::Secret(cause));
         }
     }
 
-    /// Bodies that the scheme is not made for: they are sent, and a receiver refuses or ignores them.
-    fn unsigned(&mut self, scope: &Scope<'_>) {
+    /// Reports a body that the scheme is not made for; it is sent, but receivers reject or ignore it.
+    fn check_body(&mut self, scope: &Scope<'_>) {
         let request = &scope.request;
         let content = &self.scheme.content;
         let covers = |(_, text): &(String, String)| text.contains("\"content-digest\"");
@@ -302,21 +302,21 @@ impl<'a> Check<'a> {
             return;
         };
         let cause = Cause::Signing(problem::Signing::Unlike(why));
-        self.say(Setting::Content, Severity::Warning, cause);
+        self.report(Setting::Content, Severity::Warning, cause);
     }
 
-    /// What was to be signed or put somewhere and cannot be; the request is sent without it.
-    pub fn content(&mut self, why: Unsignable) {
+    /// Reports content or a signature that cannot be made; the request is sent without it.
+    pub fn report_unsignable(&mut self, why: Unsignable) {
         let cause = Cause::Signing(problem::Signing::Content(why));
-        self.say(Setting::Value, Severity::Error, cause);
+        self.report(Setting::Value, Severity::Error, cause);
     }
 
-    /// Says that nobody but the sender can sign.
-    pub fn private(&mut self) {
+    /// Reports that only the sender can sign.
+    pub fn report_private_key(&mut self) {
         let scheme = self.scheme.title.clone();
         let why = Unsignable::PrivateKey { scheme };
         let cause = Cause::Signing(problem::Signing::Content(why));
-        self.say(Setting::Scheme, Severity::Blocks, cause);
+        self.report(Setting::Scheme, Severity::Blocks, cause);
     }
 
     pub fn template<T>(&mut self, at: impl Into<Field>, filled: Made<T>) -> Option<T> {
@@ -329,7 +329,7 @@ impl<'a> Check<'a> {
             Fault::Component { name, fault } => {
                 let why = Unsignable::Component { name, fault };
                 let cause = Cause::Signing(problem::Signing::Content(why));
-                self.say(at, Severity::Blocks, cause);
+                self.report(at, Severity::Blocks, cause);
                 return None;
             }
             Fault::Unclosed => problem::Template::Open,
@@ -339,27 +339,27 @@ impl<'a> Check<'a> {
                 known: render::known(self.scheme, at == Setting::Value.into()),
             },
         };
-        self.say(at, Severity::Blocks, Cause::Template(cause));
+        self.report(at, Severity::Blocks, Cause::Template(cause));
         None
     }
 
-    /// A header field's name and value.
+    /// Returns a header field's name and value.
     pub fn field(&mut self, scope: &Scope<'_>, field: &HeaderTemplate) -> Option<(String, Shown)> {
         let name = self.template(Setting::Header, scope.text(&field.name));
         let shown = self.template(Setting::Value, scope.shown(&field.value));
         let (name, shown) = (name?, shown?);
         let mut faults = Vec::new();
-        faults.extend(self.culprit(&field.name, &name, Setting::Header, scope, &name_fault));
-        faults.extend(self.culprit(&field.value, &shown.0, Setting::Value, scope, &value_fault));
+        faults.extend(self.fault_at(&field.name, &name, Setting::Header, scope, &name_fault));
+        faults.extend(self.fault_at(&field.value, &shown.0, Setting::Value, scope, &value_fault));
         let sound = faults.is_empty();
         for (at, cause) in faults {
-            self.say(at, Severity::Blocks, Cause::Request(cause));
+            self.report(at, Severity::Blocks, Cause::Request(cause));
         }
         sound.then_some((name, shown))
     }
 
-    /// What a header field cannot have, at the control whose text brought it, else at the template's.
-    fn culprit(
+    /// Returns a header field's fault, at the control whose text caused it or at the template.
+    fn fault_at(
         &self,
         template: &str,
         filled: &str,
@@ -389,7 +389,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// A whole number as Unix time is written.
-fn whole(text: &str) -> Option<i64> {
+/// Reads a whole number in the format of Unix time.
+fn unix_seconds(text: &str) -> Option<i64> {
     text.parse().ok().filter(|_| !text.starts_with('+'))
 }

@@ -1,4 +1,5 @@
-//! What is wrong with a scheme that reads: with its names and templates, and with the scheme as a whole.
+//! The faults of a scheme that can be read: of its names and templates, and of the scheme as a
+//! whole.
 
 mod whole;
 
@@ -15,7 +16,7 @@ use super::secret::Secrets;
 use super::template::Fault;
 use super::texts::{groups, places};
 
-/// Everything that is wrong with the parts of a scheme, each by itself.
+/// Returns the faults of each part of a scheme.
 pub fn parts(scheme: &Scheme) -> Vec<SchemeFault> {
     let mut check = Check {
         scheme,
@@ -48,7 +49,8 @@ pub fn parts(scheme: &Scheme) -> Vec<SchemeFault> {
     check.found
 }
 
-/// Why a template cannot be filled; which components there are is the request's to say.
+/// Returns the reason why a template cannot be filled; components depend on the request and are not
+/// checked.
 fn cause(scheme: &Scheme, signature: bool, fault: Fault) -> Option<FaultCause> {
     Some(match fault {
         Fault::Component { .. } => return None,
@@ -87,7 +89,7 @@ impl Check<'_> {
         }
     }
 
-    /// Whether a template can name a part or an input so.
+    /// Checks that templates can use the name of a part or an input.
     fn sayable(&mut self, place: &str, name: &str) {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         let known = render::known(&Scheme::default(), true);
@@ -125,7 +127,7 @@ impl Check<'_> {
         }
     }
 
-    /// A header field's name, which may be a template itself.
+    /// Checks a header field's name, which may be a template.
     fn header(&mut self, place: &str, name: &str) {
         self.template(place, name, false);
         if let Some(flaw) = name_fault(name).filter(|_| !name.contains('{')) {

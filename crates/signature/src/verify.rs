@@ -1,9 +1,8 @@
-//! Verifying: does a signature belong to the bytes it came with?
+//! Verifying signatures of messages.
 //!
-//! The scheme's own templates are read backwards: what its header fields hold
-//! gives the id, the time and the signatures, and what was signed is made
-//! afresh from them. How old a timestamp may be is judged apart (see
-//! [`super::clock`]), since a delivery may be sound and late.
+//! The scheme's templates are read backwards: the header fields provide the id, the time and the
+//! signatures, and the signed text is made again from them. The age of a timestamp is a separate
+//! result (see [`super::clock`]), since a valid delivery may be late.
 
 pub(super) mod message;
 mod verdict;
@@ -19,7 +18,7 @@ use problem::Problem;
 pub use message::{is_proof, values};
 pub use verdict::{Checked, Proof, Verdict};
 
-/// Verifies a message that has no method and address, such as a reply.
+/// Verifies a message without method and address, such as a reply.
 pub fn verify(
     scheme: &Scheme,
     secrets: &Secrets,
@@ -37,20 +36,22 @@ pub fn verify(
     verify_request(scheme, secrets, &request)
 }
 
-/// Verifies a request by the header fields, parameters and members that it came with.
+/// Verifies a request by its header fields, parameters and members.
 pub fn verify_request(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Verdict {
-    found(scheme, secrets, request, &mut |_, _| ()).verdict
+    judge_all(scheme, secrets, request, &mut |_, _| ()).verdict
 }
 
-/// As [`verify_request`], and holds the time that was signed to the scheme's clock rule.
+/// Verifies a request like [`verify_request`] and applies the scheme's clock rule to the signed
+/// time.
 ///
-/// `now_ms` is in Unix milliseconds. A sound signature may be too old, so the verdict and the clock
+/// `now_ms` is in Unix milliseconds. A valid signature may be too old, so the verdict and the clock
 /// are separate.
 pub fn check(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>, now_ms: i64) -> Checked {
     check_reporting(scheme, secrets, request, now_ms, &mut |_, _| ())
 }
 
-/// As [`check`]; `report` gets how many bytes of what is signed were hashed, and of how many.
+/// Verifies a request like [`check`]; `report` receives the number of bytes hashed so far, and of
+/// all.
 pub fn check_reporting(
     scheme: &Scheme,
     secrets: &Secrets,
@@ -62,7 +63,7 @@ pub fn check_reporting(
         verdict,
         problems,
         expires,
-    } = found(scheme, secrets, request, report);
+    } = judge_all(scheme, secrets, request, report);
     let clock = match (verdict.proof(), expires) {
         (Some(_), Some(expires)) => clock::expired(expires, now_ms),
         (Some(proof), None) => clock::judge(scheme, &proof.time, now_ms),
@@ -75,7 +76,8 @@ pub fn check_reporting(
     }
 }
 
-/// The problems of the secrets themselves, as [`check`] has them beside a signature that it compared.
+/// Returns the problems of the secrets, as [`check`] returns them with a signature that it
+/// compared.
 pub fn secret_problems(scheme: &Scheme, secrets: &Secrets) -> Vec<Problem> {
     let signing = Signing::default();
     let mut check = Check::verifying(scheme, &signing, secrets);
@@ -83,11 +85,11 @@ pub fn secret_problems(scheme: &Scheme, secrets: &Secrets) -> Vec<Problem> {
     check.problems
 }
 
-/// A verdict, and what else judging it brought.
+/// A verdict and the data for the clock rule.
 struct Judged {
     verdict: Verdict,
     problems: Vec<Problem>,
-    /// When the signature says that it expires, in Unix seconds.
+    /// The expiry that the signature contains, in Unix seconds.
     expires: Option<i64>,
 }
 
@@ -101,7 +103,7 @@ impl From<Verdict> for Judged {
     }
 }
 
-fn found(
+fn judge_all(
     scheme: &Scheme,
     secrets: &Secrets,
     request: &Signable<'_>,
@@ -122,14 +124,15 @@ fn found(
             Ok(mut message) => {
                 let differs = message.differs.take();
                 let judged = judge(&message, scheme, secrets, &request, report);
-                differing(judged, differs)
+                with_difference(judged, differs)
             }
             Err(verdict) => verdict.into(),
         };
         if judged.verdict.is_valid() {
             return judged;
         }
-        // Beside a signature that no secret verifies, what is said of another is worth more.
+        // A verdict on another algorithm is less useful than one on a signature that no secret
+        // verifies.
         let other = |judged: &Judged| matches!(judged.verdict, Verdict::OtherAlgorithm { .. });
         if last.as_ref().is_none_or(other) {
             last = Some(judged);
@@ -138,7 +141,7 @@ fn found(
     last.unwrap_or(Verdict::Nothing.into())
 }
 
-/// The signatures that a message bears where the scheme has them; `None` when it is not of the
+/// Returns the signatures of a message in the scheme's places; `None` if it does not have the
 /// scheme's form.
 pub fn signatures(
     scheme: &Scheme,
@@ -162,7 +165,7 @@ pub fn signatures(
                 read = true;
             }
             Err(Verdict::OtherAlgorithm { .. }) => read = true,
-            // One of several values may be of another form.
+            // One of several values may have another form.
             Err(_) if scheme.parts.is_empty() => {}
             Err(_) => return None,
         }
@@ -170,7 +173,7 @@ pub fn signatures(
     read.then_some(all)
 }
 
-/// The key that a message's HMAC is made with, so that something else can make it too.
+/// Returns the key of a message's HMAC, so that another program can compute it too.
 pub fn key(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option<Vec<u8>> {
     let signing = Signing::default();
     let headers = one_signature_each(scheme, request.headers);
@@ -186,8 +189,8 @@ pub fn key(scheme: &Scheme, secrets: &Secrets, request: &Signable<'_>) -> Option
     })
 }
 
-/// The verdict where a message says of its body what is not so: whatever the signature is.
-fn differing(judged: Judged, differs: Option<Difference>) -> Judged {
+/// Replaces the verdict if a message contradicts its body, whatever the signature.
+fn with_difference(judged: Judged, differs: Option<Difference>) -> Judged {
     let Some(differs) = differs else {
         return judged;
     };
@@ -198,7 +201,7 @@ fn differing(judged: Judged, differs: Option<Difference>) -> Judged {
     }
 }
 
-/// The header fields, once for each signature that a field with a part in it describes.
+/// Returns the header fields once for each signature that a field with a part describes.
 pub fn one_signature_each(
     scheme: &Scheme,
     headers: &[(String, String)],
@@ -228,8 +231,8 @@ pub fn one_signature_each(
     members.iter().take(MOST_SIGNATURES).map(with).collect()
 }
 
-/// The header fields as they are, and with each value alone of a field that came more than once
-/// and has, beside the signature, what is signed with it, such as the time.
+/// Returns the header fields unchanged, and with each single value of a repeated field that
+/// contains, beside the signature, signed values such as the time.
 fn one_time_each(scheme: &Scheme, headers: &[(String, String)]) -> Vec<Vec<(String, String)>> {
     let mut all = vec![headers.to_vec()];
     let signed = ["timestamp", "id", "nonce", "date"];
@@ -250,10 +253,10 @@ fn one_time_each(scheme: &Scheme, headers: &[(String, String)]) -> Vec<Vec<(Stri
     all
 }
 
-/// How many values are tried where each takes another digest of the body.
+/// The number of values to try if each requires another digest of the body.
 const MOST_TIMES: usize = 4;
 
-/// How many described signatures are tried; a message with more is no honest one.
+/// The number of described signatures to try; an honest message does not have more.
 const MOST_SIGNATURES: usize = 16;
 
 fn judge(
@@ -267,22 +270,22 @@ fn judge(
         return Verdict::SecretMissing { input }.into();
     }
     if scheme.kind == Kind::Shared {
-        return shared(message, scheme, secrets, request).into();
+        return compare_shared(message, scheme, secrets, request).into();
     }
     let signing = Signing::default();
     let mut check = Check::verifying(scheme, &signing, secrets);
-    check.dots(&message.id);
+    check.check_id(&message.id);
     let scope = scope(scheme, secrets, request, message, Some(""));
     let Some((key, text)) = check.material(&scope, scope.bytes(&scheme.content)) else {
         return Verdict::Unusable(check.problems).into();
     };
     let total = text.len();
     let digest = hmac::keyed(scheme, &key, &text, &mut |done| report(done, total));
-    compared(scheme, message, text, &digest, check.problems)
+    compare(scheme, message, text, &digest, check.problems)
 }
 
-/// Compares a digest with the signatures that a message bears.
-fn compared(
+/// Compares a digest with the signatures of a message.
+fn compare(
     scheme: &Scheme,
     message: &Message,
     text: Vec<u8>,
@@ -294,7 +297,7 @@ fn compared(
         signature: hmac::text(digest, scheme.digest),
         time: message.timestamp.clone(),
     };
-    // Every one is compared, so that the time does not tell which matched.
+    // All are compared, so that the time does not reveal the one that matched.
     let same = |s: &&String| hmac::same(s, &proof.signature);
     let equal = message.signatures.iter().filter(same).count();
     let verdict = if equal > 0 {
@@ -310,8 +313,8 @@ fn compared(
     }
 }
 
-/// A shared secret matches when the fields hold what the scheme would write.
-fn shared(
+/// Compares a shared secret: the fields must contain the text that the scheme would write.
+fn compare_shared(
     message: &Message,
     scheme: &Scheme,
     secrets: &Secrets,
@@ -338,7 +341,7 @@ fn shared(
     Verdict::Valid(proof)
 }
 
-/// What the placeholders stand for in a message.
+/// Returns the values of the placeholders in a message.
 pub(super) fn scope<'a>(
     scheme: &'a Scheme,
     secrets: &'a Secrets,
@@ -361,7 +364,7 @@ pub(super) fn scope<'a>(
     }
 }
 
-/// The first secret or input that is needed and not given.
+/// Returns the first required secret or input that is missing.
 pub(super) fn missing(scheme: &Scheme, secrets: &Secrets) -> Option<String> {
     let main = match scheme.kind {
         kind if kind.is_keyed() => super::template::names(&scheme.key.template, "secret"),

@@ -1,9 +1,9 @@
-//! Writes a scheme as the JSON that [`super::read`] reads, so that a person can save one.
+//! Writing schemes as the JSON that [`super::read`] reads.
 
 use super::scheme::Scheme;
 
-/// The scheme as compact JSON, without the members that are as in [`Scheme::hmac`].
+/// Returns the scheme as compact JSON, without the members that have the value in [`Scheme::hmac`].
 pub fn scheme(scheme: &Scheme) -> String {
-    // Texts, numbers and words alone can be written whatever they are.
+    // A scheme contains only strings, numbers and names, so writing cannot fail.
     serde_json::to_string(scheme).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use signature::{AddressCoverage, Coverage, Scheme};
 
 use crate::{Report, Shown};
 
-/// Gathers evidence, and where it is asked for searches the cause.
+/// Gathers the evidence and, if the inquiry asks for it, searches for the cause.
 pub fn run(
     scheme: &Scheme,
     own: Vec<Scheme>,
@@ -71,12 +71,12 @@ pub fn run(
             let nothing = Report::Nothing {
                 next: next(),
                 remedies: ruled.remedies(scheme),
-                // That the body was changed is the answer, whatever was tried to undo it.
+                // A changed body is the answer, whatever was tried to undo the change.
                 ruled: (!is_changed).then_some(ruled),
             };
             send(nothing, None);
         }
-        // Only ending the worker stops it.
+        // Only ending the worker stops a search.
         Searched::Stopped => {}
     }
 }

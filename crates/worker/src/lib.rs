@@ -1,9 +1,9 @@
-//! Work that would hold up the page, done in a Web Worker: verifying large requests, the evidence and
-//! the search for why a signature does not match, and receiver code.
+//! Work that would freeze the page, done in a Web Worker: verifying large requests, gathering
+//! evidence, searching for the reason why a signature does not match, and writing receiver code.
 //!
-//! The page sends a [`Task`] as JSON, with the body of the request that it is about beside it as
-//! bytes, and gets [`Report`]s until one [ends](Report::is_last) the task. To stop a task is to end
-//! the worker. `main.rs` is the program; what it does is [`run`], which is pure.
+//! The page sends a [`Task`] as JSON, with the body of its request beside it as bytes, and receives
+//! [`Report`]s until one [ends](Report::is_last) the task. The page stops a task by ending the
+//! worker. `main.rs` is the program around [`run`], which is pure.
 //!
 //! ```
 //! use signature::{presets, write};
@@ -35,22 +35,22 @@ use serde::{Deserialize, Serialize};
 use signature::secret::{Secret, Secrets};
 use signature::{Found, Scheme, read};
 
-/// Tells one build of Signpost from another: a page refuses the worker of another one.
+/// The id of this build; a page rejects the worker of another build.
 pub const BUILD: &str = env!("BUILD");
 
-/// A request that was received, but for its body.
+/// A received request without its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
     pub method: String,
     /// Path and query.
     pub target: String,
-    /// Absolute; empty where it is not known.
+    /// Absolute; empty if unknown.
     pub url: String,
     pub headers: Vec<(String, String)>,
 }
 
 impl Delivery {
-    /// A received request without its body.
+    /// Copies a received request without its body.
     pub fn of(received: &Received) -> Delivery {
         Delivery {
             method: received.method.clone(),
@@ -72,14 +72,14 @@ impl Delivery {
     }
 }
 
-/// Secrets as a [`Task`] has them.
+/// Returns secrets in the form of a [`Task`].
 pub fn exposed(secrets: &Secrets) -> Vec<(String, String)> {
     let secret =
         |(input, secret): (&_, &Secret)| (ToString::to_string(input), secret.expose().to_owned());
     secrets.iter().map(secret).collect()
 }
 
-fn typed(exposed: Vec<(String, String)>) -> Secrets {
+fn read_secrets(exposed: Vec<(String, String)>) -> Secrets {
     let mut secrets = Secrets::default();
     for (input, text) in exposed {
         secrets.set(input, Secret::new(text));
@@ -87,98 +87,98 @@ fn typed(exposed: Vec<(String, String)>) -> Secrets {
     secrets
 }
 
-/// What a worker is asked for. Schemes are JSON, as [`signature::write`] writes them.
+/// A task for a worker. Schemes are JSON, as [`signature::write`] writes them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Task {
-    /// Verify a delivery.
+    /// Verifies a delivery.
     Verify {
         scheme: String,
-        /// By input: `secret`, `secret:<name>`.
+        /// Values by input: `secret`, `secret:<name>`.
         secrets: Vec<(String, String)>,
         delivery: Delivery,
         /// The schemes that the delivery appears to be signed with.
         recognised: Vec<Found>,
-        /// When it is verified, in Unix milliseconds.
+        /// The time of verification, in Unix milliseconds.
         now_ms: i64,
     },
-    /// What a delivery shows, and why its signature does not match.
+    /// Gathers the evidence in a delivery and searches for the reason why its signature does not
+    /// match.
     Explain {
         scheme: String,
-        /// Schemes of the person's own, whose layouts are tried too.
+        /// The person's schemes, whose layouts are tried too.
         own: Vec<String>,
-        /// By input: `secret`, `secret:<name>`.
+        /// Values by input: `secret`, `secret:<name>`.
         secrets: Vec<(String, String)>,
         delivery: Delivery,
         inquiry: Inquiry,
-        /// JSON texts whose members stand in an order that may be the one that was signed.
+        /// JSON texts whose members may be in the order that was signed.
         known: Vec<String>,
-        /// Which of the candidates are tried; only the first share shows evidence.
+        /// The candidates to try; only the first share reports evidence.
         share: Share,
     },
-    /// Code that verifies a delivery, with this one as its test.
+    /// Writes code that verifies a delivery, with this one as its test.
     Code {
-        /// As [`receiver::Language::id`].
+        /// A [`receiver::Language::id`].
         language: String,
         scheme: String,
         delivery: Delivery,
-        /// When it arrived, in seconds since 1970.
+        /// The time of its arrival, in Unix seconds.
         now: i64,
-        /// What was typed for the scheme and is no secret, by name.
+        /// Values of the scheme's inputs that are not secret, by name.
         inputs: Vec<(String, String)>,
     },
 }
 
-/// What a delivery shows.
+/// A piece of evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
-    /// One word for tests and styles.
+    /// A word for tests and styles.
     pub code: String,
     /// CommonMark.
     pub sentence: String,
 }
 
-/// What a worker reports.
+/// A worker's report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Report {
-    /// It has started, as part of this build.
+    /// The worker of this build has started.
     Ready { build: String },
-    /// It could not start, and why.
+    /// The worker could not start or the task could not be done; the reason.
     Failed(String),
-    /// How many bytes of what is signed were hashed, and of how many.
+    /// The number of signed bytes hashed so far, and of all.
     Hashed { done: usize, total: usize },
-    /// The result of verifying. Beside it are the bytes that the signature was compared over, which are
-    /// not in it.
+    /// The result of verifying. The bytes that the signature was compared over are beside the
+    /// report, not in it.
     Verified(Box<Checked>),
-    /// What the delivery itself shows.
+    /// The evidence in the delivery.
     Evidence(Vec<Shown>),
-    /// How many candidates were tried, and of how many at most.
+    /// The number of candidates tried so far, and the most there can be.
     Progress {
         done: usize,
         total: usize,
-        /// All candidates of the share before it were tried.
+        /// All candidates of the share before this place were tried.
         place: Place,
     },
-    /// What made the signature. Beside it are the bytes that were signed, where they cannot be read
-    /// off the body.
+    /// The cause. The signed bytes are beside the report if they cannot be read off the body.
     Found {
         sentence: String,
         remedies: Vec<Remedy>,
         place: Place,
     },
-    /// Nothing was found; what was tried, where anything was, and what to do next.
+    /// Nothing was found: the attempts, if there were any, and the next step.
     Nothing {
         ruled: Option<Ruled>,
         next: String,
         remedies: Vec<Remedy>,
     },
-    /// A program and its file's name.
+    /// A program and the name of its file.
     Code { file: String, text: String },
-    /// Why there is no such code, in a sentence.
+    /// The reason why there is no such code, in a sentence.
     NoCode(String),
 }
 
 impl Report {
-    /// Whether nothing follows for the task.
+    /// Returns whether this report ends the task.
     pub fn is_last(&self) -> bool {
         use Report::{Evidence, Hashed, Progress, Ready};
         !matches!(
@@ -188,8 +188,7 @@ impl Report {
     }
 }
 
-/// Does a task, with the body that came beside it; `send` takes each report, and the bytes that go
-/// beside it.
+/// Does a task with the body that came beside it; `send` takes each report and the bytes beside it.
 pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>)) {
     match task {
         Task::Code {
@@ -207,7 +206,7 @@ pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>
                 now,
                 inputs,
             };
-            let code = written(&language, &scheme, &example);
+            let code = write_code(&language, &scheme, &example);
             send(code.unwrap_or_else(Report::NoCode), None);
         }
         Task::Verify {
@@ -216,12 +215,12 @@ pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>
             delivery,
             recognised,
             now_ms,
-        } => match read::own(&scheme) {
+        } => match read::scheme(&scheme) {
             Ok(scheme) => {
                 let received = delivery.with_body(body);
                 verify(
                     &scheme,
-                    &typed(secrets),
+                    &read_secrets(secrets),
                     &received,
                     &recognised,
                     now_ms,
@@ -239,12 +238,12 @@ pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>
             known,
             share,
         } => match (
-            read::own(&scheme),
-            own.iter().map(|own| read::own(own)).collect(),
+            read::scheme(&scheme),
+            own.iter().map(|own| read::scheme(own)).collect(),
         ) {
             (Ok(scheme), Ok(own)) => {
                 let received = delivery.with_body(body);
-                let delivery = (&received, &typed(secrets));
+                let delivery = (&received, &read_secrets(secrets));
                 explain::run(&scheme, own, delivery, inquiry, known, share, send);
             }
             (Err(fault), _) | (_, Err(fault)) => send(Report::Failed(fault.message()), None),
@@ -252,7 +251,7 @@ pub fn run(task: Task, body: Vec<u8>, send: &mut dyn FnMut(Report, Option<&[u8]>
     }
 }
 
-/// Reports between the beginning and the verdict, however fast the machine is.
+/// The number of reports before the verdict, however fast the machine is.
 const HASHED_REPORTS: usize = 16;
 
 fn verify(
@@ -272,7 +271,7 @@ fn verify(
     };
     let mut checked =
         diagnosis::check_reporting(scheme, secrets, received, recognised, now_ms, &mut report);
-    // Bytes cross beside the report, since megabytes as JSON take long.
+    // Bytes are sent beside the report, since megabytes as JSON take long.
     let text = checked
         .verdict
         .proof_mut()
@@ -280,9 +279,9 @@ fn verify(
     send(Report::Verified(Box::new(checked)), text.as_deref());
 }
 
-fn written(language: &str, scheme: &str, example: &Example) -> Result<Report, String> {
+fn write_code(language: &str, scheme: &str, example: &Example) -> Result<Report, String> {
     let language = Language::from_id(language).ok_or("There is no code in that language")?;
-    let scheme: Scheme = read::own(scheme).map_err(|fault| fault.message())?;
+    let scheme: Scheme = read::scheme(scheme).map_err(|fault| fault.message())?;
     let code = receiver::code(language, &scheme, example)?;
     Ok(Report::Code {
         file: code.name.to_owned(),

@@ -5,7 +5,7 @@ fn main() {
     program::start();
 }
 
-/// There is no worker outside of a browser.
+/// Does nothing: there are no workers outside a browser.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}
 
@@ -17,16 +17,16 @@ mod program {
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
     use worker::{BUILD, Report, Task, run};
 
-    /// Milliseconds between two reports of how far a task is.
-    const BETWEEN: f64 = 80.0;
+    /// Milliseconds between two reports of progress.
+    const REPORT_INTERVAL: f64 = 80.0;
 
     pub fn start() {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         let failing = scope.clone();
-        // Otherwise the page would learn only that something was unreachable.
+        // Without this, the page would only learn that something was unreachable.
         std::panic::set_hook(Box::new(move |fault| {
-            let words = fault.payload_as_str().unwrap_or("for an unknown reason");
-            let why = format!("Its program stopped because of a fault in it: {words}");
+            let words = fault.payload_as_str().unwrap_or("unknown error");
+            let why = format!("Its program stopped because of an error: {words}");
             post(&failing, &Report::Failed(why), None);
         }));
         let answering = scope.clone();
@@ -39,7 +39,7 @@ mod program {
                 Ok(task) => run(task, body, &mut |report, bytes| {
                     if matches!(report, Report::Progress { .. }) {
                         let now = Date::now();
-                        if now - reported < BETWEEN {
+                        if now - reported < REPORT_INTERVAL {
                             return;
                         }
                         reported = now;
@@ -65,7 +65,7 @@ mod program {
             transferred.push(&bytes.buffer());
             bytes.into()
         });
-        // Nobody listens where this fails.
+        // A failure means that nobody listens any more.
         let _ = scope.post_message_with_transfer(&Array::of2(&json.into(), &bytes), &transferred);
     }
 }

@@ -1,24 +1,24 @@
-//! The reports of several workers that share a search, made the reports of one.
+//! Merging the reports of several workers that share a search into those of one.
 
 use crate::{Place, Report};
 
-/// A report, and the bytes beside it.
+/// A report and the bytes beside it.
 type Message = (Report, Option<Vec<u8>>);
 
-/// What is known of the shares.
+/// The state of a search that several workers share.
 pub struct Merge {
-    shares: Vec<Standing>,
-    /// The earliest candidate that was found.
+    shares: Vec<ShareProgress>,
+    /// The earliest candidate found so far.
     found: Option<(Place, Message)>,
-    /// What the shares that found nothing report together.
+    /// The merged report of the shares that found nothing.
     nothing: Option<Report>,
-    /// Whether the search's last report was passed on.
+    /// True if the search's last report was passed on.
     finished: bool,
 }
 
-/// How far one share is.
+/// The progress of one share.
 #[derive(Clone, Copy, Default)]
-struct Standing {
+struct ShareProgress {
     done: usize,
     total: usize,
     place: Place,
@@ -26,20 +26,20 @@ struct Standing {
 }
 
 impl Merge {
-    /// Of so many shares.
-    pub fn new(of: usize) -> Merge {
+    /// A search of this many shares.
+    pub fn new(count: usize) -> Merge {
         Merge {
-            shares: vec![Standing::default(); of],
+            shares: vec![ShareProgress::default(); count],
             found: None,
             nothing: None,
             finished: false,
         }
     }
 
-    /// Takes a share's report; returns the report of the whole search, if there is a new one.
+    /// Takes a share's report and returns the report of the whole search, if there is a new one.
     ///
-    /// What is found does not depend on which worker is faster: it is reported once every other share
-    /// has tried all earlier candidates.
+    /// The result does not depend on which worker is faster: a candidate is reported once every
+    /// other share has tried all earlier ones.
     pub fn receive(
         &mut self,
         index: usize,
@@ -49,7 +49,7 @@ impl Merge {
         let share = self.shares.get_mut(index).filter(|_| !self.finished)?;
         let message = match report {
             Report::Progress { done, total, place } => {
-                *share = Standing {
+                *share = ShareProgress {
                     done,
                     total,
                     place,
@@ -67,7 +67,7 @@ impl Merge {
             Report::Nothing { .. } => {
                 share.ended = true;
                 self.nothing = Some(match self.nothing.take() {
-                    Some(before) => sum(before, report),
+                    Some(before) => merge_ruled_out(before, report),
                     None => report,
                 });
                 self.end()
@@ -78,12 +78,12 @@ impl Merge {
         message
     }
 
-    /// What the search came to, once that is certain.
+    /// Returns the result of the search, once it is certain.
     fn end(&mut self) -> Option<Message> {
         let ended = self.shares.iter().all(|share| share.ended);
         match &self.found {
             Some((first, _)) => {
-                let passed = |share: &Standing| share.ended || share.place >= *first;
+                let passed = |share: &ShareProgress| share.ended || share.place >= *first;
                 let certain = self.shares.iter().all(passed);
                 certain
                     .then(|| self.found.take())
@@ -97,7 +97,8 @@ impl Merge {
         }
     }
 
-    /// Each share counts the candidates of the others as done when it passes them.
+    /// Returns the progress of the search; each share counts the others' candidates as done when it
+    /// passes them.
     fn progress(&self) -> Report {
         let done: usize = self.shares.iter().map(|share| share.done).sum();
         Report::Progress {
@@ -113,8 +114,8 @@ impl Merge {
     }
 }
 
-/// What two shares ruled out together.
-fn sum(one: Report, other: Report) -> Report {
+/// Merges the candidates that two shares ruled out.
+fn merge_ruled_out(one: Report, other: Report) -> Report {
     match (one, other) {
         (
             Report::Nothing {

@@ -1,4 +1,4 @@
-//! Tasks as they cross to the worker, and its reports.
+//! Tasks as they are sent to the worker, and its reports.
 
 use super::*;
 use signature::{presets, write};
@@ -35,7 +35,7 @@ fn explain_with(
         known: Vec::new(),
         share: Share::default(),
     };
-    // As it crosses to the worker.
+    // The task as the worker receives it.
     let json = serde_json::to_string(&task).expect("it serialises");
     let task = serde_json::from_str(&json).expect("it reads");
     let mut reports = Vec::new();
@@ -64,7 +64,7 @@ fn a_cause_is_found_and_worded() {
 }
 
 #[test]
-fn where_nothing_fits_it_is_said_what_was_tried() {
+fn a_search_without_result_reports_what_was_tried() {
     let reports = explain("github", &SIGNATURE.replace('4', "5"), Inquiry::Cause);
     let Some(Report::Nothing {
         ruled: Some(ruled),
@@ -78,10 +78,10 @@ fn where_nothing_fits_it_is_said_what_was_tried() {
     assert_ne!(next, "");
 }
 
-/// How it was rewritten is found all the same; where it is not, what was tried does not matter.
+/// The search for the rewriting still runs; if it finds nothing, the attempts do not matter.
 #[test]
 fn a_digest_of_another_body_is_the_answer() {
-    // RFC 9530's digest, of another body.
+    // The digest of another body, from RFC 9530.
     let digest = "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:";
     let wrong = SIGNATURE.replace('4', "5");
     let reports = explain_with("github", &wrong, Some(digest), Inquiry::Cause);
@@ -104,7 +104,7 @@ fn evidence_alone_needs_no_search() {
 fn every_scheme_crosses_unchanged() {
     for scheme in presets::all() {
         assert_eq!(
-            read::own(&write::scheme(scheme)).as_ref(),
+            read::scheme(&write::scheme(scheme)).as_ref(),
             Ok(scheme),
             "{}",
             scheme.id
@@ -113,7 +113,7 @@ fn every_scheme_crosses_unchanged() {
 }
 
 #[test]
-fn what_is_no_scheme_is_said() {
+fn an_unreadable_scheme_is_reported() {
     let task = Task::Explain {
         scheme: "?".to_owned(),
         own: Vec::new(),

@@ -632,7 +632,9 @@ fn a_scheme_of_ones_own_signs_while_it_is_changed_and_once_it_is_saved() {
         all.find(|p| p.at.to_string() == "scheme")
             .map(|p| p.message())
     };
-    assert!(said(&page).is_some_and(|why| why.contains("`github-copy` is not in this browser")));
+    assert!(
+        said(&page).is_some_and(|why| why.contains("`github-copy` is no longer in this browser"))
+    );
     assert_eq!(
         page.now().bench.draft.signing.scheme,
         Some(id),

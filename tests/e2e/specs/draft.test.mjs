@@ -102,7 +102,7 @@ test('where a damaged draft cannot be put aside it stays, and what that means is
     window.dispatchEvent(new Event('pagehide'));
     return localStorage.getItem(key);
   }, `signpost/draft/${hash}`);
-  const said = page.getByText(/what is typed now is kept in memory only, until you reset the form/);
+  const said = page.getByText(/new input is kept in memory only until you reset the form/);
   await open(page, here.site, hash);
   await fill(page, 'body:/endpoint', 'https://example.com/b');
   await said.waitFor();
@@ -129,7 +129,7 @@ test('where a damaged draft cannot be put aside and is discarded, what was typed
   await open(page, here.site, hash);
   await fill(page, 'body:/endpoint', 'https://example.com/b');
   await part(page, 'discard-unread').click();
-  await page.getByText(/what is typed now is kept in memory only/).waitFor({ state: 'detached' });
+  await page.getByText(/new input is kept in memory only/).waitFor({ state: 'detached' });
   // Closed at once: nothing more was typed.
   await page.reload();
   await part(page, 'wire').waitFor();
@@ -316,7 +316,7 @@ test('a second draft that cannot be read does not take the place of the first; e
 test('a delivery says that its registration cannot be read, and leaves it as it is', () => here.visit(async (page) => {
   await plant(page, 'superoffice/postWebhook', '{"version":1,');
   await page.goto(`${here.site.url}#/superoffice/postWebhook/delivery`);
-  await page.getByText(/This delivery is made without what was typed for POST Webhook: The saved draft is damaged/).waitFor();
+  await page.getByText(/This delivery does not include the input for POST Webhook: The saved draft is damaged/).waitFor();
   assert.deepEqual(await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.includes('postWebhook'))), [['signpost/draft/superoffice/postWebhook', '{"version":1,']]);
 }));
 

@@ -238,8 +238,8 @@ test('a header field of no known scheme is where a scheme of one’s own begins'
   await part(page, 'verify-raw').fill(`POST /hook?x=1 HTTP/1.1\nHost: example.com\nX-Own-Signature: v=${signature}\n\n${payload}`);
   await verdict(page, 'unknown');
   // Said once, where something can be done with it.
-  await page.getByRole('region', { name: 'What was received' }).getByText('describe it as a scheme of your own').waitFor();
-  assert.equal(await page.getByText('reads like a signature of no scheme known here').count(), 1);
+  await page.getByRole('region', { name: 'What was received' }).getByText('describe it as a custom scheme').waitFor();
+  assert.equal(await page.getByText('looks like a signature, but its scheme is not known').count(), 1);
   await part(page, 'scheme-new').click();
   // What its value tells is there already.
   assert.deepEqual(await json(page), { title: 'New scheme', algorithm: 'SHA-512', digest: 'base64', headers: { 'X-Own-Signature': 'v={signature}' } });
@@ -262,7 +262,7 @@ test('a deleted scheme comes back; a draft that names it says that it is gone, a
   await said(page, '“Acme” is deleted');
   const gone = async () => (await problems(page)).filter((p) => p.at === 'scheme').map((p) => p.severity);
   assert.deepEqual(await gone(), ['error']);
-  assert.match(await text(page, 'problems'), /The saved scheme acme is not in this browser any more/);
+  assert.match(await text(page, 'problems'), /The saved scheme acme is no longer in this browser/);
   assert.equal(await text(page, 'scheme'), 'own-acme');
   assert.deepEqual(await page.evaluate((key) => JSON.parse(localStorage[key]).schemes, KEY), []);
   await page.reload();
@@ -307,7 +307,7 @@ test('storage that is damaged, full or forbidden is answered in words, and nothi
   await here.visit(async (page, profile) => {
     await profile.addInitScript(() => { Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }); });
     await make(page);
-    assert.match(await text(page, 'scheme-kept'), /does not let this page store/);
+    assert.match(await text(page, 'scheme-kept'), /does not allow storage/);
     assert.deepEqual(page.errors, []);
   });
 });

@@ -81,9 +81,9 @@ test('a worker of another build is refused', () => here.visit(async (page) => {
 }));
 
 test('a worker that stops because of a fault is reported', () => here.visit(async (page) => {
-  const program = `postMessage([JSON.stringify({ Failed: 'Its program stopped because of a fault in it: x' }), null]); setTimeout(() => { throw new Error('later'); });`;
+  const program = `postMessage([JSON.stringify({ Failed: 'Its program stopped because of an error: x' }), null]); setTimeout(() => { throw new Error('later'); });`;
   await page.context().route('**/start-worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: program }));
   await paste(page);
   await cause(page, 'failed');
-  assert.match(await text(page, 'verify-cause'), /stopped because of a fault in it: x\./);
+  assert.match(await text(page, 'verify-cause'), /stopped because of an error: x\./);
 }));

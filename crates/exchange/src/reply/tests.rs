@@ -145,7 +145,7 @@ fn what_a_body_breaks_stands_at_its_place() {
             Plain: Another documented body of 201 is `echo`: `{"id":7}`
             Plain: Another documented body of 201 is `message` (known from the vendor's page): `{"id":1,"events":[]}`
             Careful: The documented header field `X-Id` is missing, or the server hides it from pages of other origins (Access-Control-Expose-Headers)
-            json at "": JSON breaks at line 1, column 9: a comma stands before the closing mark; remove the comma
+            json at "": JSON breaks at line 1, column 9: there is a comma before the closing bracket; remove it
         "#]],
     );
 }

@@ -159,7 +159,7 @@ fn refusals_come_in_the_order_in_which_servers_look() {
     let required =
         "is required: this way to authenticate needs it; write it, or choose another way";
     let other =
-        "must begin with `k-`, and what is given does not; check that the whole credential is here";
+        "must begin with `k-`, and the value given does not; check that the credential is complete";
     let bad = Some(&b"{"[..]);
     for (headers, why) in [
         (vec![], required),

@@ -104,7 +104,7 @@ fn schemes_that_say_too_little_are_noted_and_cannot_be_used() {
             /components/securitySchemes/other: A security scheme is `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`
             /components/securitySchemes/key: `name` is required here: add it
             /components/securitySchemes/place: An API key stands in `header`, `query` or `cookie`
-            /components/securitySchemes/word/x-signpost-signature: `scheme` has to be the id of a signature scheme, or a scheme spelled out.
+            /components/securitySchemes/word/x-signpost-signature: `scheme` must be the id of a signature scheme or a scheme in full.
             /components/securitySchemes/word: `scheme` is required here: add it
             /paths/~1hooks/post/security/6/gone: No security scheme `gone` is documented under `components`
             /paths/~1hooks/post/security/6: This alternative is listed twice

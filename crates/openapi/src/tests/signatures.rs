@@ -87,7 +87,7 @@ fn a_signature_that_is_not_known_is_noted_at_its_place() {
     let custom = json!({"x-speakeasy-webhooks": {"security": {"type": "custom"}}, "webhooks": {"a": {"post": {}}}});
     assert_eq!(
         delivery(custom, false),
-        "none\n/x-speakeasy-webhooks/security: The document leaves its webhooks' signature to code of its own; choose a scheme, or spell it out in `x-signpost-signature`"
+        "none\n/x-speakeasy-webhooks/security: The document leaves the signature of its webhooks to custom code; choose a scheme, or describe one in `x-signpost-signature`"
     );
     let wrong = json!({"webhooks": {"a": {"post": {"x-fern-webhook-signature": "hmac"}}}});
     assert!(

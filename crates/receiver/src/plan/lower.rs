@@ -11,7 +11,7 @@ use super::{Clock, Input, Piece, Plan, Proof, Read, Slot, ValueForm};
 use crate::text::comment_safe;
 use signature::scheme::HeaderTemplate;
 use signature::template::{Part, names, parse};
-use signature::{KeyText, Kind, Scheme, loose};
+use signature::{KeyText, Kind, Scheme, case_collisions};
 
 /// Lowers a scheme; `given` has the values of its inputs that are not secret, by name.
 ///
@@ -55,7 +55,7 @@ pub fn lower(scheme: &Scheme, given: &[(String, String)]) -> Result<Plan, String
         },
         reads: Vec::new(),
         members: Vec::new(),
-        case_collisions: loose::names(scheme),
+        case_collisions: case_collisions::names(scheme),
         carried: Vec::new(),
         clock,
         proof,

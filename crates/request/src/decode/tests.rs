@@ -73,11 +73,11 @@ fn json_is_read_as_it_stands() {
         b"{\"\xC3\xA9\":\xC3",
     ];
     expect![[r#"
-        1:1 byte 0: is empty, which is no JSON; write a value, such as `{}`
-        1:1 byte 0: JSON breaks at line 1, column 1: a byte order mark stands before the text; save the text without one
-        1:7 byte 6: is not UTF-8: byte 7 begins no character; save the text as UTF-8
-        2:8 byte 9: JSON breaks at line 2, column 8: a comma stands before the closing mark; remove the comma
-        1:6 byte 6: is not UTF-8: byte 7 begins no character; save the text as UTF-8
+        1:1 byte 0: is empty, which is not JSON; write a value, such as `{}`
+        1:1 byte 0: JSON breaks at line 1, column 1: the text begins with a byte order mark; save the text without one
+        1:7 byte 6: is not UTF-8: byte 7 does not begin a character; save the text as UTF-8
+        2:8 byte 9: JSON breaks at line 2, column 8: there is a comma before the closing bracket; remove it
+        1:6 byte 6: is not UTF-8: byte 7 does not begin a character; save the text as UTF-8
     "#]]
     .assert_eq(&refusals("application/json", &bodies));
 }
@@ -233,11 +233,11 @@ fn styles_of_encoding_objects_are_undone() {
 fn broken_forms_say_where() {
     let bodies: [&[u8]; 5] = [b"a=100%", b"a=%4", b"b=\xC3\xA9&%zz=1", b"a=%FF", b"a=\xFF"];
     expect![[r#"
-        1:6 byte 5: a `%` without two hex digits stands at character 6; write `%25` for a percent sign
-        1:3 byte 2: a `%` without two hex digits stands at character 3; write `%25` for a percent sign
-        1:5 byte 5: a `%` without two hex digits stands at character 5; write `%25` for a percent sign
-        1:3 byte 2: is not UTF-8: byte 3 begins no character; save the text as UTF-8
-        1:3 byte 2: is not UTF-8: byte 3 begins no character; save the text as UTF-8
+        1:6 byte 5: a `%` without two hex digits is at character 6; write `%25` for a percent sign
+        1:3 byte 2: a `%` without two hex digits is at character 3; write `%25` for a percent sign
+        1:5 byte 5: a `%` without two hex digits is at character 5; write `%25` for a percent sign
+        1:3 byte 2: is not UTF-8: byte 3 does not begin a character; save the text as UTF-8
+        1:3 byte 2: is not UTF-8: byte 3 does not begin a character; save the text as UTF-8
     "#]]
     .assert_eq(&refusals(FORM, &bodies));
 }
@@ -352,25 +352,25 @@ fn broken_xml_says_what_and_where() {
         1:1 byte 0: XML breaks at line 1, column 1: the root element is missing; write one, such as `<Name>…</Name>`
         1:4 byte 3: XML breaks at line 1, column 4: the text ends before `</a>`; write the end tag
         1:1 byte 0: XML breaks at line 1, column 1: the tag `<a` is not closed; put `>` at its end
-        1:4 byte 3: XML breaks at line 1, column 4: `</b>` stands where `</a>` is due
+        1:4 byte 3: XML breaks at line 1, column 4: `</b>` was found where `</a>` is expected
         1:4 byte 3: XML breaks at line 1, column 4: the tag `</a` is not closed; put `>` at its end
-        1:1 byte 0: XML breaks at line 1, column 1: an end tag stands without its start tag
-        1:5 byte 4: XML breaks at line 1, column 5: something stands after the root element; remove it
-        1:5 byte 4: XML breaks at line 1, column 5: something stands after the root element; remove it
-        1:4 byte 3: XML breaks at line 1, column 4: `&` begins nothing that XML knows; write `&amp;` for an ampersand
-        1:4 byte 3: XML breaks at line 1, column 4: `&` begins nothing that XML knows; write `&amp;` for an ampersand
-        1:4 byte 3: XML breaks at line 1, column 4: `&` begins nothing that XML knows; write `&amp;` for an ampersand
-        1:4 byte 3: XML breaks at line 1, column 4: `&` begins nothing that XML knows; write `&amp;` for an ampersand
-        1:4 byte 3: XML breaks at line 1, column 4: `&` begins nothing that XML knows; write `&amp;` for an ampersand
-        1:4 byte 3: XML breaks at line 1, column 4: `&` begins nothing that XML knows; write `&amp;` for an ampersand
-        1:4 byte 3: XML breaks at line 1, column 4: `]]>` may not stand in text; write `]]&gt;`
-        1:4 byte 3: XML breaks at line 1, column 4: a character stands here that XML does not have; remove it
-        1:4 byte 3: XML breaks at line 1, column 4: a character stands here that XML does not have; remove it
+        1:1 byte 0: XML breaks at line 1, column 1: an end tag has no start tag
+        1:5 byte 4: XML breaks at line 1, column 5: there is content after the root element; remove it
+        1:5 byte 4: XML breaks at line 1, column 5: there is content after the root element; remove it
+        1:4 byte 3: XML breaks at line 1, column 4: `&` does not begin an entity that XML knows; write `&amp;` for an ampersand
+        1:4 byte 3: XML breaks at line 1, column 4: `&` does not begin an entity that XML knows; write `&amp;` for an ampersand
+        1:4 byte 3: XML breaks at line 1, column 4: `&` does not begin an entity that XML knows; write `&amp;` for an ampersand
+        1:4 byte 3: XML breaks at line 1, column 4: `&` does not begin an entity that XML knows; write `&amp;` for an ampersand
+        1:4 byte 3: XML breaks at line 1, column 4: `&` does not begin an entity that XML knows; write `&amp;` for an ampersand
+        1:4 byte 3: XML breaks at line 1, column 4: `&` does not begin an entity that XML knows; write `&amp;` for an ampersand
+        1:4 byte 3: XML breaks at line 1, column 4: `]]>` is not allowed in text; write `]]&gt;`
+        1:4 byte 3: XML breaks at line 1, column 4: XML does not allow this character; remove it
+        1:4 byte 3: XML breaks at line 1, column 4: XML does not allow this character; remove it
         1:5 byte 4: XML breaks at line 1, column 5: an attribute has no value; put `="…"` after its name
-        1:6 byte 5: XML breaks at line 1, column 6: an attribute's value stands without quotes
+        1:6 byte 5: XML breaks at line 1, column 6: an attribute's value has no quotes
         1:7 byte 6: XML breaks at line 1, column 7: an attribute is not closed; put `'` at its end
-        1:7 byte 6: XML breaks at line 1, column 7: `<` may not stand in an attribute; write `&lt;`
-        1:10 byte 9: XML breaks at line 1, column 10: the attribute `b` stands twice
+        1:7 byte 6: XML breaks at line 1, column 7: `<` is not allowed in an attribute; write `&lt;`
+        1:10 byte 9: XML breaks at line 1, column 10: the attribute `b` occurs twice
         1:9 byte 8: XML breaks at line 1, column 9: white space is missing before an attribute, or a mark is wrong in this tag
         1:2 byte 1: XML breaks at line 1, column 2: a name is missing here; for `<` in text write `&lt;`
         1:5 byte 4: XML breaks at line 1, column 5: a name is missing here; for `<` in text write `&lt;`
@@ -379,14 +379,14 @@ fn broken_xml_says_what_and_where() {
         1:20 byte 19: XML breaks at line 1, column 20: the prefix `p` is not declared; add xmlns:p="…"
         1:1 byte 0: XML breaks at line 1, column 1: a document type is not read, for safety; remove the DOCTYPE
         1:4 byte 3: XML breaks at line 1, column 4: a document type is not read, for safety; remove the DOCTYPE
-        1:4 byte 3: XML breaks at line 1, column 4: a comment may not hold `--`
+        1:4 byte 3: XML breaks at line 1, column 4: a comment may not contain `--`
         1:8 byte 7: XML breaks at line 1, column 8: a comment is not closed; put `-->` at its end
         1:13 byte 12: XML breaks at line 1, column 13: a CDATA section is not closed; put `]]>` at its end
-        1:2 byte 1: XML breaks at line 1, column 2: an XML declaration stands only at the very beginning
-        1:1 byte 0: XML breaks at line 1, column 1: the XML declaration names another encoding than UTF-8, which is what is sent; write encoding="UTF-8"
+        1:2 byte 1: XML breaks at line 1, column 2: an XML declaration is allowed only at the very beginning
+        1:1 byte 0: XML breaks at line 1, column 1: the XML declaration has an encoding other than UTF-8, but UTF-8 is sent; write encoding="UTF-8"
         1:1 byte 0: XML breaks at line 1, column 1: the XML declaration must begin with version="1.0"
         1:2 byte 1: XML breaks at line 1, column 2: a name is missing here; for `<` in text write `&lt;`
-        3:1 byte 10: XML breaks at line 3, column 1: `</a>` stands where `</b>` is due
+        3:1 byte 10: XML breaks at line 3, column 1: `</a>` was found where `</b>` is expected
     "#]]
     .assert_eq(&refusals(XML, &bodies));
     let deep = "<a>".repeat(100_000);

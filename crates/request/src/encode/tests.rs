@@ -183,7 +183,7 @@ fn standard_forms_repeat_names_and_write_objects_as_json() {
             body:/Deep/none: "%5B%5D"
             body:/Null: ""
             body:/Flag: "true"
-            ! warning form body:/Null: is null, which a form cannot say; an empty value is sent instead: choose JSON to send null
+            ! warning form body:/Null: is null, which a form cannot represent; an empty value is sent instead: choose JSON to send null
         "#]],
     );
 }
@@ -214,8 +214,8 @@ fn bracket_forms_have_a_field_for_each_scalar() {
             body:/Null: ""
             body:/Flag: "true"
             ! warning form body:/Headers/a]: has the name `a]`, and its `]` reads as nesting in a form: choose another name, or JSON
-            ! warning form body:/Deep/none: is an empty list or object, which a form cannot say; it is left out of the body: choose JSON to send it
-            ! warning form body:/Null: is null, which a form cannot say; an empty value is sent instead: choose JSON to send null
+            ! warning form body:/Deep/none: is an empty list or object, which a form cannot represent; it is left out of the body: choose JSON to send it
+            ! warning form body:/Null: is null, which a form cannot represent; an empty value is sent instead: choose JSON to send null
         "#]],
     );
 }
@@ -445,10 +445,10 @@ fn xml_is_named_by_the_schema_and_well_formed_for_any_text() {
             body:/Gone: "xsi:nil=\"true\""
             body:/Bad: "a�b�"
             body:/Free: "<a>1</a><a></a><s>�</s>"
-            ! warning xml body:/None: is an empty list, which XML says no differently from none; it is left out of the body: choose JSON to send it
-            ! warning xml body:/Headers/a b: is named `a b`, which is no XML element name; `a_x0020_b` is sent instead: rename it, or choose JSON
-            ! warning xml body:/Headers/_x0020_: is named `_x0020_`, which is no XML element name; `_x005F_x0020_` is sent instead: rename it, or choose JSON
-            ! warning xml body:/Headers/0: is named `0`, which is no XML element name; `_x0030_` is sent instead: rename it, or choose JSON
+            ! warning xml body:/None: is an empty list, which XML cannot distinguish from a missing one; it is left out of the body: choose JSON to send it
+            ! warning xml body:/Headers/a b: is named `a b`, which is not an XML element name; `a_x0020_b` is sent instead: rename it, or choose JSON
+            ! warning xml body:/Headers/_x0020_: is named `_x0020_`, which is not an XML element name; `_x005F_x0020_` is sent instead: rename it, or choose JSON
+            ! warning xml body:/Headers/0: is named `0`, which is not an XML element name; `_x0030_` is sent instead: rename it, or choose JSON
             ! error xml body:/Bad: has a NUL character (U+0000) at character 2, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
             ! error encoding body:/Free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves
         "#]],

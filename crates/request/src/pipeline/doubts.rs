@@ -144,14 +144,14 @@ mod tests {
             json,
             expect![[r#"
             warning body:/name: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
-            warning body:/list/0: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"#]],
+            warning body:/list/0: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are not text; it is sent unchanged: type the character that was meant"#]],
         );
         let texts = vec![typed(Field::body(), "nul\0 half\u{fffd}")];
         check(
             told("text/plain", texts),
             expect![[r#"
             warning body:: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
-            warning body:: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"#]],
+            warning body:: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are not text; it is sent unchanged: type the character that was meant"#]],
         );
     }
 
@@ -186,13 +186,13 @@ mod tests {
             told("application/x-www-form-urlencoded", form),
             expect![[r#"
                 warning body:/name: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
-                warning body:/list/0: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"#]],
+                warning body:/list/0: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are not text; it is sent unchanged: type the character that was meant"#]],
         );
         let xml = raw("<root><name>half \u{fffd}</name></root>");
         check(
             told("application/xml", xml),
             expect![
-                "warning body:/name: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"
+                "warning body:/name: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are not text; it is sent unchanged: type the character that was meant"
             ],
         );
     }

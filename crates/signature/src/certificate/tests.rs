@@ -1,14 +1,14 @@
-//! Keys in certificates that openssl made, and hosts that are the vendor's or only look so.
+//! Keys in certificates made by openssl, and hosts that belong to the vendor or only seem to.
 
 use super::*;
 use crate::KeyText;
 use crate::key::decode;
 use crate::presets;
 
-/// On P-256, of version 3.
+/// A P-256 certificate, version 3.
 const CURVE: &str = "MIIBbTCCAROgAwIBAgIUQZaCIHjf/7GjL+mFDZ1uSnQ+CWswCgYIKoZIzj0EAwIwDDEKMAgGA1UEAwwBeDAeFw0yNjExMjIwNzU5MjFaFw0zNjExMTkwNzU5MjFaMAwxCjAIBgNVBAMMAXgwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAARZjPwbWpgqmHyTw64brlcnBuA9jtRbWYPSYh4uPFJI/i0Dmblh8mDnJAF6QInIibdiNgnQ0PWK8OEDx18IFJjYo1MwUTAdBgNVHQ4EFgQUBEngHc95CoFnvX09azqQfRLSPK8wHwYDVR0jBBgwFoAUBEngHc95CoFnvX09azqQfRLSPK8wDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiAnt+f1N6BAGl3Awow9TeFAUDFPylPLq73akmKzLUqZMgIhAKZC+U4/jtljeFuM17nLCvs0uC4uNXjWKoWOUrlOR7lO";
 const CURVE_KEY: &str = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEWYz8G1qYKph8k8OuG65XJwbgPY7UW1mD0mIeLjxSSP4tA5m5YfJg5yQBekCJyIm3YjYJ0ND1ivDhA8dfCBSY2A==";
-/// Ed25519, of version 1, which is not written.
+/// An Ed25519 certificate, version 1, which has no version field.
 const FIRST: &str = "MIHSMIGFAhRRMlI8DRFrt3VMwkiTFGcOnGMf5zAFBgMrZXAwDDEKMAgGA1UEAwwBeDAeFw0yNjExMjIwNzU5MjJaFw0zNjExMTkwNzU5MjJaMAwxCjAIBgNVBAMMAXgwKjAFBgMrZXADIQBNqBF6dWdR/oWhxwD7c3C8mcjoZQysothSpGSZIFj/0jAFBgMrZXADQQBdldO3Iqp6U6G/H2Lyfsl3/9DJP3j+K751v+SdfFU5Y7zZriK3dJFscGFWReN4WO8cWQSYt1fm54WUSl8TCU4J";
 const FIRST_KEY: &str = "MCowBQYDK2VwAyEATagRenVnUf6FoccA+3NwvJnI6GUMrKLYUqRkmSBY/9I=";
 
@@ -34,7 +34,7 @@ fn what_is_cut_or_spoiled_is_no_certificate_or_has_another_key() {
     for length in 0..whole.len() {
         assert_eq!(public_key(&whole[..length]), None, "{length}");
     }
-    // Whatever comes of a byte that is another is a part of what was given.
+    // Whatever a changed byte leads to, the key is a part of the input.
     let (mut read, mut other) = (0, 0);
     for at in 0..whole.len() {
         for value in [0, 1, 0x02, 0x30, 0x7f, 0x80, 0x81, 0x82, 0x83, 0xa0, 0xff] {
@@ -65,7 +65,7 @@ fn what_is_cut_or_spoiled_is_no_certificate_or_has_another_key() {
 
 #[test]
 fn only_the_vendors_own_https_hosts_are_the_vendors() {
-    let said = |id: &str, urls: &[&str]| {
+    let checked = |id: &str, urls: &[&str]| {
         let scheme = presets::find(id).unwrap_or_default();
         let [place] = &scheme.certificate[..] else {
             panic!("{id} names no certificate");
@@ -100,7 +100,7 @@ fn only_the_vendors_own_https_hosts_are_the_vendors() {
         no  https://
         no  
     "#]]
-    .assert_eq(&said(
+    .assert_eq(&checked(
         "aws-sns",
         &[
             "https://sns.us-west-2.amazonaws.com/SimpleNotificationService-f3ec.pem",
@@ -136,7 +136,7 @@ fn only_the_vendors_own_https_hosts_are_the_vendors() {
         no  https://api.paypal.com.example/x
         no  https://api.paypal.com%2eexample/x
     "#]]
-    .assert_eq(&said(
+    .assert_eq(&checked(
         "paypal",
         &[
             "https://api.paypal.com/v1/notifications/certs/CERT-360caa42-fca2a594-df8cd2d5",

@@ -1,4 +1,4 @@
-//! Schemes through their text and back, and the message of each fault.
+//! Schemes to text and back, and the message of every fault.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,7 @@ fn typed(text: &str) -> SchemeEditor {
     editor("github").edited(Edit::Text(text.into()))
 }
 
-/// What is wrong, one a line.
+/// Lists the faults, one per line.
 fn faults(editor: &SchemeEditor) -> String {
     let mut out = String::new();
     for placed in editor.faults.iter() {
@@ -30,11 +30,11 @@ fn faults(editor: &SchemeEditor) -> String {
 }
 
 #[track_caller]
-fn says(text: &str, expected: Expect) {
+fn check_faults(text: &str, expected: Expect) {
     expected.assert_eq(&faults(&typed(text)));
 }
 
-/// The scheme of an editor under the id of the one that it was made of.
+/// Returns the scheme in an editor, under the id of its original.
 fn scheme(editor: &SchemeEditor, id: &str) -> Scheme {
     Scheme {
         id: id.to_owned(),
@@ -52,7 +52,7 @@ fn every_scheme_comes_back_from_its_text_as_it_was() {
         assert_eq!(scheme(&editor, &preset.id), *preset);
         let again = editor.edited(Edit::Text(editor.text.clone()));
         assert_eq!(again, editor);
-        // The same through an editor that had another scheme before.
+        // The result is the same in an editor that had another scheme before.
         let typed = typed(&editor.text);
         assert_eq!(scheme(&typed, &preset.id), *preset);
         for placed in editor.faults.iter() {
@@ -77,9 +77,9 @@ fn a_copy_keeps_where_the_certificate_is() {
     ));
     expect![[r#"
         1:75 /certificate/ (error) A name is missing. Write one in the empty quotes.
-        1:100 /certificate/c (error) `c` has to be a text in double quotes.
-        1:107 /certificate/~1b (error) `/b` is there twice. Give each a separate name, or remove one.
-        1:107 /certificate/~1b (error) Name the hosts that the certificate has to be on, such as `*.example.com`.
+        1:100 /certificate/c (error) `c` must be a text in double quotes.
+        1:107 /certificate/~1b (error) `/b` occurs twice. Give each a separate name, or remove one.
+        1:107 /certificate/~1b (error) Enter the hosts that may serve the certificate, such as `*.example.com`.
     "#]]
     .assert_eq(&faults(&wrong));
 }
@@ -104,53 +104,53 @@ fn what_is_no_scheme_stays_as_it_was_typed() {
         "]".repeat(100_000),
         "}".to_owned(),
     ];
-    says(
+    check_faults(
         "",
         expect![[r#"
             1:1  (error) The text is empty. Paste a scheme, or start with `{}`.
         "#]],
     );
-    says(
+    check_faults(
         "{\n  \"title\": \"é\" \"x\"",
         expect![[r#"
             2:16  (error) a comma is missing before this; put one after the previous value
         "#]],
     );
-    says(
+    check_faults(
         "[1]",
         expect![[r#"
-            1:1  (error) The scheme has to be an object, `{…}`.
+            1:1  (error) The scheme must be an object, `{…}`.
         "#]],
     );
-    says(
+    check_faults(
         "\"whsec\"",
         expect![[r#"
-            1:1  (error) The scheme has to be an object, `{…}`.
+            1:1  (error) The scheme must be an object, `{…}`.
         "#]],
     );
-    says(
+    check_faults(
         "7",
         expect![[r#"
-            1:1  (error) The scheme has to be an object, `{…}`.
+            1:1  (error) The scheme must be an object, `{…}`.
         "#]],
     );
-    says(
+    check_faults(
         "null",
         expect![[r#"
-            1:1  (error) The scheme has to be an object, `{…}`.
+            1:1  (error) The scheme must be an object, `{…}`.
         "#]],
     );
-    says(
+    check_faults(
         &deep.concat(),
         expect![[r#"
-            1:10 /title (error) `title` has to be a text in double quotes.
+            1:10 /title (error) `title` must be a text in double quotes.
         "#]],
     );
 }
 
 #[test]
-fn every_fault_of_a_part_is_said_at_its_place() {
-    says(
+fn every_fault_of_a_part_is_reported_at_its_place() {
+    check_faults(
         r#"{
   "id": "mine",
   "kind": "mac",
@@ -169,24 +169,24 @@ fn every_fault_of_a_part_is_said_at_its_place() {
             2:9 /id (warning) A scheme gets its `id` when it is saved. This one is ignored.
             3:11 /kind (error) `kind` cannot be `mac`. Choose `none`, `hmac`, `hash`, `secret`, `ed25519`, `ecdsa` or `rsa`.
             4:16 /algorithm (error) `algorithm` cannot be `MD5`. Choose `SHA-1`, `SHA-256`, `SHA-384` or `SHA-512`.
-            5:13 /digest (error) `digest` has to be a text in double quotes.
+            5:13 /digest (error) `digest` must be a text in double quotes.
             6:23 /key/encoding (error) `encoding` cannot be `b64`. Choose `text`, `hex`, `base64` or `base64url`.
-            6:42 /key/template (error) `{sec}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
-            6:61 /key/prefix (error) `prefix` has to be a text in double quotes.
+            6:42 /key/template (error) `{sec}` is not a placeholder; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
+            6:61 /key/prefix (error) `prefix` must be a text in double quotes.
             6:72 /key/x (error) There is no member `x` here. Use `label`, `help`, `encoding`, `prefix` or `template`.
             7:14 /content (error) `{signature}` is computed from this, so it cannot be a part of it. Put it into the value of a header field or of a body member.
             8:13 /colour (error) A scheme has no member `colour`. Correct its name, or remove it.
             9:11 /json (error) `json` cannot be `utf-8`. Choose `free` or `ascii`.
             10:11 /unit (error) `unit` cannot be `min`. Choose `s` or `ms`.
-            11:11 /list (error) Something has to separate two signatures. Write it, or remove `list` where there is only one.
+            11:11 /list (error) Two signatures need a separator. Enter one, or remove `list` if there is only one signature.
             12:16 /tolerance (error) `tolerance` needs `seconds`.
-            12:28 /tolerance/seconds (error) `seconds` has to be a whole number, such as 300.
-            12:46 /tolerance/future (error) `future` has to be `true` or `false`.
+            12:28 /tolerance/seconds (error) `seconds` must be a whole number, such as 300.
+            12:46 /tolerance/future (error) `future` must be `true` or `false`.
             12:60 /tolerance/past (error) There is no member `past` here. Use `seconds` or `future`.
             13:12 /title (error) A scheme needs a name to be saved under.
         "#]],
     );
-    says(
+    check_faults(
         r#"{
   "title": "a\nb",
   "inputs": [{"name": "body"}, {"name": "a b"}, {"name": ""}, {"name": "k", "default": "x"}, {"name": "k"}, 5],
@@ -198,52 +198,52 @@ fn every_fault_of_a_part_is_said_at_its_place() {
   "marks": ["", "/", 7]
 }"#,
         expect![[r#"
-            2:12 /title (error) A name is one line, without control characters.
+            2:12 /title (error) A name must be one line without control characters.
             3:23 /inputs/0/name (error) `body` is the name of another placeholder. Choose another one.
-            3:41 /inputs/1/name (error) No template can name `a b`. Use letters, digits, `_` and `-`.
+            3:41 /inputs/1/name (error) Templates cannot use the name `a b`. Use letters, digits, `_` and `-`.
             3:58 /inputs/2/name (error) A name is missing. Write one in the empty quotes.
-            3:88 /inputs/3/default (error) A secret has no default, since the scheme is saved and copied with it. Enter the secret where the request is signed.
-            3:103 /inputs/4/name (error) `k` is there twice. Give each a separate name, or remove one.
-            3:109 /inputs/5 (error) Item 6 of `inputs` has to be an object, `{…}`.
+            3:88 /inputs/3/default (error) A secret cannot have a default, because the scheme is saved and copied with it. Enter the secret where the request is signed.
+            3:103 /inputs/4/name (error) `k` occurs twice. Give each a separate name, or remove one.
+            3:109 /inputs/5 (error) Item 6 of `inputs` must be an object, `{…}`.
             4:18 /parts/p (error) `{signature}` is computed from this, so it cannot be a part of it. Put it into the value of a header field or of a body member.
             4:37 /parts/ (error) A name is missing. Write one in the empty quotes.
             4:50 /parts/body (error) `body` is the name of another placeholder. Choose another one.
-            5:22 /headers/X A (error) `X A` is no header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
+            5:22 /headers/X A (error) `X A` is not a header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
             5:41 /headers/ (error) A name is missing. Write one in the empty quotes.
             5:41 /headers/ (error) This text has a `{` that is not closed. Put `}` after the name, or write `{{` for a brace.
-            5:53 /headers/X-B (error) `{timestmp}` stands for nothing; did you mean `{timestamp}`?
-            5:79 /headers/x-{nope} (error) `{nope}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 24 more
+            5:53 /headers/X-B (error) `{timestmp}` is not a placeholder; did you mean `{timestamp}`?
+            5:79 /headers/x-{nope} (error) `{nope}` is not a placeholder; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 24 more
             6:21 /before/X-C (error) `{signature}` is computed from this, so it cannot be a part of it. Put it into the value of a header field or of a body member.
             7:28 /members/signature (error) A body member is named by its JSON Pointer, which begins with `/`: `/signature`, or `/meta/signature` for a member of `meta`.
-            8:26 /query/a (error) `a` has to be a text in double quotes.
+            8:26 /query/a (error) `a` must be a text in double quotes.
             9:13 /marks/0 (warning) This mark is empty. Name a header field, or a body member by its JSON Pointer.
             9:17 /marks/1 (warning) This mark is empty. Name a header field, or a body member by its JSON Pointer.
-            9:22 /marks/2 (error) Item 3 of `marks` has to be a text in double quotes.
+            9:22 /marks/2 (error) Item 3 of `marks` must be a text in double quotes.
         "#]],
     );
     for (text, expected) in [
         (
             r#"{"title":"A","key":[],"inputs":{},"headers":[],"marks":{},"tolerance":5,"description":5}"#,
             expect![[r#"
-                1:20 /key (error) `key` has to be an object, `{…}`.
-                1:32 /inputs (error) `inputs` has to be a list, `[…]`.
-                1:45 /headers (error) `headers` has to be an object, `{…}`.
-                1:56 /marks (error) `marks` has to be a list, `[…]`.
-                1:71 /tolerance (error) `tolerance` has to be an object, `{…}`.
-                1:87 /description (error) `description` has to be a text in double quotes.
+                1:20 /key (error) `key` must be an object, `{…}`.
+                1:32 /inputs (error) `inputs` must be a list, `[…]`.
+                1:45 /headers (error) `headers` must be an object, `{…}`.
+                1:56 /marks (error) `marks` must be a list, `[…]`.
+                1:71 /tolerance (error) `tolerance` must be an object, `{…}`.
+                1:87 /description (error) `description` must be a text in double quotes.
             "#]],
         ),
         (
             r#"{"title":"A","title":"B","tolerance":{},"headers":{"X":"{signature}"}}"#,
             expect![[r#"
-                1:22 /title (error) `title` is there twice. Give each a separate name, or remove one.
+                1:22 /title (error) `title` occurs twice. Give each a separate name, or remove one.
                 1:38 /tolerance (error) `tolerance` needs `seconds`.
             "#]],
         ),
         (
             r#"{"scheme":"stripe"}"#,
             expect![[r#"
-                1:11 /scheme (error) This only names the scheme `stripe`. Choose that in the list, and copy it.
+                1:11 /scheme (error) This text only names the scheme `stripe`. Choose it in the list and copy it.
             "#]],
         ),
         (
@@ -265,16 +265,16 @@ fn every_fault_of_a_part_is_said_at_its_place() {
                 "}".repeat(20)
             ),
             expect![[r#"
-                1:24 /content (error) `content` nests placeholders too deeply. Write it flatter.
+                1:24 /content (error) `content` nests placeholders too deeply. Reduce the nesting.
             "#]],
         ),
     ] {
-        says(text, expected);
+        check_faults(text, expected);
     }
 }
 
 #[test]
-fn what_is_wrong_with_the_whole_is_said_once_its_parts_are_sound() {
+fn faults_of_the_whole_are_reported_once_its_parts_are_valid() {
     for (text, expected) in [
         (
             r#"{"title":"A"}"#,
@@ -298,11 +298,11 @@ fn what_is_wrong_with_the_whole_is_said_once_its_parts_are_sound() {
             r#"{"title":"A","content":"{id}{nonce}{date}","key":{"template":"k","prefix":"whsec_"},"headers":{"X":"t={timestamp},{signature}"}}"#,
             expect![[r#"
                 1:24 /content (warning) Nothing of the body is signed, so a receiver cannot tell whether it was changed.
-                1:24 /content (warning) `{id}` is signed and not sent, so no receiver can verify it. Put it into the value of a header field too.
-                1:24 /content (warning) `{nonce}` is signed and not sent, so no receiver can verify it. Put it into the value of a header field too.
-                1:24 /content (warning) `{date}` is signed and not sent, so no receiver can verify it. Put it into the value of a header field too.
-                1:62 /key/template (warning) The key is made without `{secret}`.
-                1:75 /key/prefix (warning) A prefix is cut off only before decoding. A secret that is taken as text keeps it.
+                1:24 /content (warning) `{id}` is signed but not sent, so no receiver can verify it. Put it into the value of a header field too.
+                1:24 /content (warning) `{nonce}` is signed but not sent, so no receiver can verify it. Put it into the value of a header field too.
+                1:24 /content (warning) `{date}` is signed but not sent, so no receiver can verify it. Put it into the value of a header field too.
+                1:62 /key/template (warning) The key does not contain `{secret}`.
+                1:75 /key/prefix (warning) A prefix is removed only before decoding. A secret in text encoding keeps it.
             "#]],
         ),
         (
@@ -314,37 +314,37 @@ fn what_is_wrong_with_the_whole_is_said_once_its_parts_are_sound() {
         (
             r#"{"title":"A","content":"{timestamp}{body}","headers":{"X":"{timestamp}{signature}"}}"#,
             expect![[r#"
-                1:54 /headers (warning) A request that is signed so does not verify. Look whether two placeholders of a value are side by side, so that they cannot be told apart.
+                1:54 /headers (warning) A request signed with this scheme does not verify. Check whether two placeholders in a value are adjacent, so that they cannot be separated.
             "#]],
         ),
         (
             r#"{"title":"A","headers":{"X":"t={timestamp},{signature}"}}"#,
             expect![[r#"
-                1:1 /content (warning) `{timestamp}` is sent and not signed, so anyone can change it. Name it in `content` too.
+                1:1 /content (warning) `{timestamp}` is sent but not signed, so anyone can change it. Add it to `content` too.
             "#]],
         ),
         (r#"{"title":"A","kind":"none"}"#, expect![[r#""#]]),
     ] {
-        says(text, expected);
+        check_faults(text, expected);
     }
 }
 
 #[test]
 fn a_scheme_is_taken_out_of_a_documents_extension() {
-    let wrapped = r#"{"x-signpost-signature": {"description": "d", "scheme": {"title": "Acme", "headers": {"X": "{signature}"}}}}"#;
+    let wrapped = r#"{"x-webhook-signature": {"description": "d", "scheme": {"title": "Acme", "headers": {"X": "{signature}"}}}}"#;
     let wrapped = typed(wrapped);
     assert_eq!(
         (wrapped.title.as_str(), faults(&wrapped).as_str()),
         ("Acme", "")
     );
     let renamed = wrapped.edited(Edit::Title("Acme 2".into()));
-    expect![[r#"{"x-signpost-signature": {"description": "d", "scheme": {"title": "Acme 2", "headers": {"X": "{signature}"}}}}"#]]
+    expect![[r#"{"x-webhook-signature": {"description": "d", "scheme": {"title": "Acme 2", "headers": {"X": "{signature}"}}}}"#]]
         .assert_eq(&renamed.text);
     assert_eq!(&*renamed.scheme.title, "Acme 2");
-    says(
-        r#"{"x-signpost-signature": {"scheme": {"title": "A", "digest": "b64"}}}"#,
+    check_faults(
+        r#"{"x-webhook-signature": {"scheme": {"title": "A", "digest": "b64"}}}"#,
         expect![[r#"
-            1:62 /digest (error) `digest` cannot be `b64`. Choose `hex`, `base64` or `base64url`.
+            1:61 /digest (error) `digest` cannot be `b64`. Choose `hex`, `base64` or `base64url`.
         "#]],
     );
 }
@@ -392,7 +392,7 @@ fn every_placeholder_and_member_that_is_listed_can_be_used_and_each_is_listed() 
         ("inputs/", r#"{"inputs":[{"?":1}]}"#),
         ("tolerance/", r#"{"tolerance":{"?":1}}"#),
     ] {
-        match crate::read::own(text).map_err(|fault| fault.cause) {
+        match crate::read::scheme(text).map_err(|fault| fault.cause) {
             Err(FaultCause::Misfit(json::de::Cause::Unknown(known))) => {
                 members.extend(known.iter().map(|name| [within, name].concat()));
             }
@@ -406,7 +406,7 @@ fn every_placeholder_and_member_that_is_listed_can_be_used_and_each_is_listed() 
     assert_eq!(members, listed);
 }
 
-/// Whatever is typed: no panic, nothing lost, and what is sound is a scheme that reads.
+/// Whatever is typed, nothing panics, nothing is lost, and a valid scheme can be read.
 #[test]
 fn any_text_is_kept_and_a_sound_one_is_a_scheme() {
     let mut seed = 7_u32;
@@ -462,7 +462,7 @@ fn any_text_is_kept_and_a_sound_one_is_a_scheme() {
 }
 
 #[test]
-fn a_kind_of_none_signs_nothing_and_says_nothing() {
+fn a_kind_of_none_signs_and_reports_nothing() {
     let none = typed(r#"{"title":"A","kind":"none"}"#);
     assert_eq!(none.scheme.kind, Kind::Nothing);
     assert_eq!(none.errors(), 0);

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Key and data of RFC 4231, with its digests for SHA-256, SHA-384 and SHA-512.
+/// Key and data of RFC 4231, with the digests for SHA-256, SHA-384 and SHA-512.
 fn rfc_4231() -> Vec<(Vec<u8>, Vec<u8>, [&'static str; 3])> {
     let long: &[u8] = b"This is a test using a larger than block-size key and a larger than \
         block-size data. The key needs to be hashed before being used by the HMAC algorithm.";
@@ -79,7 +79,7 @@ fn sha_2_as_in_rfc_4231() {
     for (case, (key, data, digests)) in rfc_4231().into_iter().enumerate() {
         for (algorithm, digest) in algorithms.into_iter().zip(digests) {
             let found = text(&mac(algorithm, &key, &data), DigestText::Hex);
-            // Case 5 publishes the first 128 bits only.
+            // Case 5 publishes only the first 128 bits.
             let found = if case == 4 { &found[..32] } else { &found };
             assert_eq!(found, digest, "case {} {}", case + 1, algorithm.name());
         }
@@ -149,7 +149,7 @@ fn hashes_of_abc_as_in_fips_180() {
 }
 
 #[test]
-fn digest_texts_differ_where_rfc_4648_says() {
+fn digest_texts_follow_rfc_4648() {
     let digest = [0xfb, 0xff, 0xbe, 0x01];
     assert_eq!(text(&digest, DigestText::Hex), "fbffbe01");
     assert_eq!(text(&digest, DigestText::Base64), "+/++AQ==");

@@ -2,10 +2,10 @@
 
 /// Writes a JSON number as `Number.prototype.toString` does (ECMA-262, section 6.1.6.1.20).
 ///
-/// `Err` says whether an infinity is negative: `JSON.parse` makes one of a number that no double
-/// reaches.
+/// `Err` contains whether an infinity is negative: `JSON.parse` makes one of a number that no
+/// double reaches.
 pub fn spelled(text: &str) -> Result<String, bool> {
-    // Every JSON number is one that Rust reads, rounded to the nearest double.
+    // Rust reads every JSON number, rounded to the nearest double.
     let value: f64 = text.parse().unwrap_or_default();
     if value.is_infinite() {
         return Err(value < 0.0);
@@ -19,7 +19,7 @@ mod tests {
 
     #[test]
     fn extremes_are_what_node_writes() {
-        // Each right side is what Node 20 prints for `String(JSON.parse(left))`.
+        // Node 20 prints each right side for `String(JSON.parse(left))`.
         for (text, node) in [
             (
                 "9007199254740993.0000000000000000000000000000000000000001",
@@ -31,7 +31,7 @@ mod tests {
             ("2.2250738585072011e-308", "2.225073858507201e-308"),
             ("5.684341886080801e-14", "5.684341886080801e-14"),
             ("5.684341886080802e-14", "5.684341886080802e-14"),
-            // A power of two that lies midway between two texts: the even one is written.
+            // A power of two midway between two texts; the even one is written.
             ("2.98023223876953125e-8", "2.9802322387695312e-8"),
             ("0e999999999999999999999", "0"),
             ("1e-99999999999999999999", "0"),

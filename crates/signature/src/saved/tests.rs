@@ -1,4 +1,4 @@
-//! Saved schemes: their stored form, names and ids, and what is said when they are not kept.
+//! Saved schemes: their stored form, names and ids, and the messages if they are not kept.
 
 use expect_test::expect;
 
@@ -55,7 +55,7 @@ fn an_id_is_made_of_the_first_name_and_stays() {
         ["own-acme-inc", "own-acme-inc-2", "own-scheme"]
     );
     assert_eq!(saved.find(&acme).map(|s| s.title.as_str()), Some("Renamed"));
-    // One that was deleted meanwhile is saved anew.
+    // A scheme that was deleted meanwhile is saved as a new one.
     assert_eq!(&*saved.save(&scheme("New"), Some("own-gone")), "own-new");
 }
 
@@ -90,7 +90,7 @@ fn a_copy_has_a_name_that_nobody_has() {
 }
 
 #[test]
-fn rubbish_in_the_store_is_told_and_kept() {
+fn rubbish_in_the_store_is_reported_and_kept() {
     for text in [
         "",
         "null",
@@ -115,19 +115,19 @@ fn rubbish_in_the_store_is_told_and_kept() {
 }
 
 #[test]
-fn what_storage_refuses_is_said() {
+fn what_storage_refuses_has_a_message() {
     let all = [Kept::Damaged, Kept::Newer(3), Kept::Forbidden, Kept::Full];
-    let said: Vec<String> = all.iter().map(Kept::message).collect();
+    let messages: Vec<String> = all.iter().map(Kept::message).collect();
     expect![[r#"
-        The saved schemes are damaged and cannot be read. They stay in the browser as they are, and what is saved now is kept in memory only, until this tab closes: copy its JSON to keep it
-        The saved schemes are of version 3, and this page knows versions up to 1. They stay in the browser as they are, and what is saved now is kept in memory only: reload the page to get the newer one
-        The browser does not let this page store anything: the scheme is kept in memory only, until this tab closes. Copy its JSON to keep it
-        The browser has no room to store this scheme: it is kept in memory only, until this tab closes. Copy its JSON to keep it, or delete a scheme"#]].assert_eq(&said.join("\n"));
+        The saved schemes are damaged and cannot be read. They stay in the browser unchanged, and new schemes are kept in memory only. Copy their JSON to keep them
+        The saved schemes have version 3, but this program reads only versions up to 1. They stay in the browser unchanged, and new schemes are kept in memory only. Reload to get the newer program
+        The browser does not allow storage here, so the scheme is kept in memory only. Copy its JSON to keep it
+        The browser’s storage is full, so the scheme is kept in memory only. Copy its JSON to keep it, or delete a scheme"#]].assert_eq(&messages.join("\n"));
 }
 
-/// Whatever another program or an older page left there: no panic, and nothing of it is lost.
+/// Whatever another program or an older version stored, nothing panics and nothing is lost.
 #[test]
-fn any_store_is_read_or_told_and_written_back_as_it_was() {
+fn any_store_is_read_or_rejected_and_written_back_unchanged() {
     let mut seed = 11_u32;
     let mut random = |below: usize| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -141,7 +141,7 @@ fn any_store_is_read_or_told_and_written_back_as_it_was() {
     let bits = [
         "{", "}", "[", "]", ",", "\"", "null", "own-", "9", "\\u0000", "é",
     ];
-    let (mut read, mut told) = (0, 0);
+    let (mut read, mut rejected) = (0, 0);
     for _ in 0..400 {
         let mut text = whole.clone();
         let at = random(text.len());
@@ -153,8 +153,11 @@ fn any_store_is_read_or_told_and_written_back_as_it_was() {
                 read += 1;
                 assert_eq!(SavedSchemes::read(&saved.text()), Ok(saved));
             }
-            Err(_) => told += 1,
+            Err(_) => rejected += 1,
         }
     }
-    assert!(read > 20 && told > 20, "{read} read, {told} told");
+    assert!(
+        read > 20 && rejected > 20,
+        "{read} read, {rejected} rejected"
+    );
 }

@@ -1,4 +1,4 @@
-//! Names and values as the members of a JSON object, in its order; one name may be there twice.
+//! Names and values as the members of a JSON object, in order; a name may occur twice.
 
 use std::fmt::{Formatter, Result as Written};
 

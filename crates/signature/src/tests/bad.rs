@@ -1,21 +1,21 @@
-//! Bad input: what a sender or a person got wrong is said in words, and nothing panics.
+//! Bad input: mistakes of senders and people are reported in words, and nothing panics.
 
 use data_encoding::BASE64;
 use expect_test::{Expect, expect};
 
 use super::*;
 
-/// What verifying at a moment says: the verdict's kind, the clock, the problems.
+/// Returns the result of verifying at a moment: the verdict's kind, the clock, the problems.
 fn checked(scheme: &Scheme, typed: &[(&str, &str)], request: &Signable<'_>, now: i64) -> String {
     let found = check(scheme, &secrets(typed), request, now);
     let verdict = format!("{:?}", found.verdict);
     let kind = verdict.split(['(', ' ', '{']).next().unwrap_or_default();
-    let problems: String = said(&found.problems).collect();
+    let problems: String = problem_lines(&found.problems).collect();
     format!("{kind} {:?}\n{problems}", found.clock)
 }
 
-/// A request signed with the scheme at 1700000000, then verified at another moment.
-fn late(id: &str, by_ms: i64) -> String {
+/// Signs a request with the scheme at 1700000000, then verifies it at another moment.
+fn verify_later(id: &str, by_ms: i64) -> String {
     let scheme = preset(id);
     let typed = [("secret", "c2VjcmV0")];
     let request = post(b"{}");
@@ -46,9 +46,9 @@ fn the_clock_has_each_schemes_own_tolerance_and_direction() {
         ("webflow", 300, false),
         ("paddle", 5, false),
     ] {
-        assert_eq!(late(id, seconds * 1000), "Valid InTime\n", "{id}");
+        assert_eq!(verify_later(id, seconds * 1000), "Valid InTime\n", "{id}");
         assert_eq!(
-            late(id, seconds * 1000 + 1),
+            verify_later(id, seconds * 1000 + 1),
             "Valid TooOld { by: 1 }\n",
             "{id}"
         );
@@ -56,10 +56,10 @@ fn the_clock_has_each_schemes_own_tolerance_and_direction() {
             true => "Valid TooFar { by: 1 }\n",
             false => "Valid InTime\n",
         };
-        assert_eq!(late(id, -seconds * 1000 - 1), early, "{id}");
+        assert_eq!(verify_later(id, -seconds * 1000 - 1), early, "{id}");
     }
     for id in ["github", "zoom", "line", "rfc9421"] {
-        assert_eq!(late(id, 1 << 50), "Valid None\n", "{id}");
+        assert_eq!(verify_later(id, 1 << 50), "Valid None\n", "{id}");
     }
 }
 
@@ -68,7 +68,7 @@ fn header(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(own).collect()
 }
 
-/// A request with that time, signed over it, of a scheme that holds both ways to five minutes.
+/// Signs a request with that time, with a scheme that allows five minutes both ways.
 fn signed_at(time: &str) -> String {
     let text = ["msg_1.", time, ".{}"].concat();
     let signature = hmac::text(
@@ -106,7 +106,7 @@ fn times_that_are_no_number_or_far_away_are_judged() {
         signed_at("-9223372036854775808"),
         format!("Valid TooOld {{ by: {} }}\n", u64::MAX)
     );
-    // Milliseconds where seconds belong are in the far future.
+    // Milliseconds in place of seconds are in the far future.
     assert_eq!(
         signed_at("1700000000000"),
         "Valid TooFar { by: 1698299999700000 }\n"
@@ -114,7 +114,7 @@ fn times_that_are_no_number_or_far_away_are_judged() {
 }
 
 #[test]
-fn an_id_with_a_dot_verifies_and_is_said() {
+fn an_id_with_a_dot_verifies_and_is_reported() {
     let scheme = preset("standard-webhooks");
     let text = "msg.1.1700000000.{}";
     let signature = hmac::mac(Algorithm::Sha256, b"secret", text.as_bytes());
@@ -132,7 +132,7 @@ fn an_id_with_a_dot_verifies_and_is_said() {
     };
     expect![[r#"
         Valid InTime
-        error id signing-id: has a dot at character 4, and dots divide what is signed; use letters, digits, `_` and `-`
+        error id signing-id: has a dot at character 4, and dots separate the signed parts; use letters, digits, `_` and `-`
     "#]].assert_eq(&checked(
         &scheme,
         &[("secret", "c2VjcmV0")],
@@ -163,9 +163,9 @@ fn an_empty_body_signs_and_an_empty_secret_does_not() {
         SecretMissing None
     "#]]
     .assert_eq(&checked(&preset("github"), &[("secret", "")], &request, 0));
-    // `whsec_` alone is an empty key, which HMAC takes and nobody should.
+    // `whsec_` alone is an empty key, which HMAC accepts and nobody should use.
     expect![[r#"
-        blocks secret secret: a secret is needed to sign; write it, or choose the scheme `none`
+        blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
     "#]]
     .assert_eq(&with(
         &preset("standard-webhooks"),
@@ -177,7 +177,7 @@ fn an_empty_body_signs_and_an_empty_secret_does_not() {
 }
 
 #[test]
-fn a_body_that_has_no_place_for_the_signature_is_said() {
+fn a_body_that_has_no_place_for_the_signature_is_reported() {
     let typed = [("secret", "00ff")];
     let check = |body: &[u8], expected: Expect| {
         expected.assert_eq(&signed(
@@ -190,19 +190,19 @@ fn a_body_that_has_no_place_for_the_signature_is_said() {
     check(
         b"",
         expect![[r#"
-        error signature signing-value: cannot be signed: the body is no JSON object, and the signature stands in one of its members
+        error signature signing-value: cannot be signed: the body is not a JSON object, and the signature belongs in one of its members
     "#]],
     );
     check(
         b"[]",
         expect![[r#"
-        error signature signing-value: cannot be signed: the body is no JSON object, and the signature stands in one of its members
+        error signature signing-value: cannot be signed: the body is not a JSON object, and the signature belongs in one of its members
     "#]],
     );
     check(
         b"\xff",
         expect![[r#"
-        error signature signing-value: cannot be signed: the body is no JSON object, and the signature stands in one of its members
+        error signature signing-value: cannot be signed: the body is not a JSON object, and the signature belongs in one of its members
     "#]],
     );
     check(
@@ -220,7 +220,7 @@ fn a_body_that_has_no_place_for_the_signature_is_said() {
 }
 
 #[test]
-fn what_a_scheme_does_not_sign_is_said() {
+fn what_a_scheme_does_not_sign_is_reported() {
     let check = |id: &str, body: &str, expected: Expect| {
         let typed = secrets(&[("secret", "key")]);
         expected.assert_eq(&signed(
@@ -235,7 +235,7 @@ fn what_a_scheme_does_not_sign_is_said() {
         "{}",
         expect![[r#"
             X-Twilio-Signature: pSnIEtEQFiOXgpfRzYuhOnyH1pw=
-            warning signature signing-content: the body is no form, and nothing of it is signed; send a form, or choose the vendor's scheme for other bodies
+            warning signature signing-content: the body is not a form, so nothing of it is signed; send a form, or choose the vendor's scheme for other bodies
         "#]],
     );
     check(
@@ -256,7 +256,7 @@ fn what_a_scheme_does_not_sign_is_said() {
 }
 
 #[test]
-fn a_component_that_the_message_lacks_is_said() {
+fn a_component_that_the_message_lacks_is_reported() {
     let check = |components: &str, expected: Expect| {
         let typed = secrets(&[("secret", "c2VjcmV0"), ("secret:components", components)]);
         expected.assert_eq(&signed(&preset("rfc9421"), &typed, &at(0, ""), &post(b"")));
@@ -270,7 +270,7 @@ fn a_component_that_the_message_lacks_is_said() {
     check(
         "\"@status\"",
         expect![[r#"
-            blocks signature signing-content: cannot be signed: the component `"@status"` cannot be filled: no request has it; take it out
+            blocks signature signing-content: cannot be signed: the component `"@status"` cannot be filled: requests do not have it; take it out
         "#]],
     );
     check(
@@ -296,13 +296,13 @@ fn a_component_that_the_message_lacks_is_said() {
     check(
         "\"content-digest\";sf",
         expect![[r#"
-            blocks signature signing-content: cannot be signed: the component `"content-digest";sf` cannot be filled: its own parameters are not known here; write it without
+            blocks signature signing-content: cannot be signed: the component `"content-digest";sf` cannot be filled: its parameters are not supported here; write it without
         "#]],
     );
     check(
         "\"@method\")(",
         expect![[r#"
-            blocks signature signing-content: cannot be signed: the component `();created=0;keyid="key-1"` cannot be filled: after the list stand parameters alone, each after a semicolon
+            blocks signature signing-content: cannot be signed: the component `();created=0;keyid="key-1"` cannot be filled: only parameters may follow the list, each after a semicolon
         "#]],
     );
 }

@@ -1,4 +1,4 @@
-//! What SDK generators are told of signatures, as schemes.
+//! Signatures as documented for SDK generators, translated into schemes.
 
 use super::super::foreign::{Untranslated, apimatic, fern, speakeasy};
 use super::*;
@@ -9,7 +9,7 @@ fn read(reader: Reader, json: serde_json::Value) -> Result<Scheme, String> {
     reader(&value(&json)).map_err(|why| why.to_string())
 }
 
-/// What is signed with the secret `s` at 1700000000, as header lines.
+/// Returns the header lines of signing with the secret `s` at 1700000000.
 fn sends(reader: Reader, json: serde_json::Value) -> String {
     match read(reader, json) {
         Ok(scheme) => signed(
@@ -72,7 +72,7 @@ fn fern_may_sign_a_date_and_time() {
     );
 }
 
-/// Twilio's two schemes, which Fern describes as one: a form is signed, any other body is bound by its
+/// Fern describes Twilio's two schemes as one: a form is signed, any other body is bound by its
 /// hash in the address.
 #[test]
 fn fern_binds_a_body_by_its_hash_in_the_address() {
@@ -199,24 +199,77 @@ fn apimatic_as_its_rules_have_it() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said() {
+fn what_cannot_be_read_is_reported() {
     let not = |name: &str, word: &str| {
-        format!("`{name}` cannot be `{word}`: the signature is not known, so choose a scheme")
+        format!("`{name}` cannot be `{word}`: this signature is not supported, so choose a scheme")
     };
     for (reader, json, message) in [
-        (fern as Reader, serde_json::json!({"type": "hmac"}), "`header` has to be there, as a text".to_owned()),
-        (fern, serde_json::json!({"header": "x", "algorithm": "md5"}), not("algorithm", "md5")),
-        (fern, serde_json::json!({"header": "x", "encoding": "utf8"}), not("encoding", "utf8")),
-        (fern, serde_json::json!({"header": "x", "timestamp": {"header": "t", "format": "rfc2822"}}), not("format", "rfc2822")),
-        (fern, serde_json::json!({"header": "x", "payload-format": {"components": ["nonce"]}}), not("components", "nonce")),
-        (fern, serde_json::json!({"header": "x", "type": "asymmetric", "asymmetric-algorithm": "hmac"}), not("asymmetric-algorithm", "hmac")),
-        (speakeasy, serde_json::json!({"type": "custom"}), "The document leaves its webhooks' signature to code of its own; choose a scheme, or spell it out in `x-signpost-signature`".to_owned()),
-        (speakeasy, serde_json::json!({"algorithm": "rsa"}), not("algorithm", "rsa")),
-        (apimatic, serde_json::json!({"algorithm": "Custom", "name": "own"}), not("algorithm", "Custom")),
-        (apimatic, serde_json::json!({"algorithm": "HMAC-SHA256"}), "`signatureHeader` has to be there, as a text".to_owned()),
-        (apimatic, serde_json::json!({"algorithm": "HMAC-SHA256", "signatureHeader": "x", "messageTemplate": "{$statusCode}"}), not("messageTemplate", "statusCode")),
-        (apimatic, serde_json::json!({"algorithm": "HMAC-SHA256", "signatureHeader": "x", "messageTemplate": "{$method"}), not("messageTemplate", "{$method")),
-        (apimatic, serde_json::json!({"algorithm": "HMAC-SHA256", "signatureHeader": "x", "signatureValueTemplate": "v1="}), not("signatureValueTemplate", "v1=")),
+        (
+            fern as Reader,
+            serde_json::json!({"type": "hmac"}),
+            "`header` is required and must be a string".to_owned(),
+        ),
+        (
+            fern,
+            serde_json::json!({"header": "x", "algorithm": "md5"}),
+            not("algorithm", "md5"),
+        ),
+        (
+            fern,
+            serde_json::json!({"header": "x", "encoding": "utf8"}),
+            not("encoding", "utf8"),
+        ),
+        (
+            fern,
+            serde_json::json!({"header": "x", "timestamp": {"header": "t", "format": "rfc2822"}}),
+            not("format", "rfc2822"),
+        ),
+        (
+            fern,
+            serde_json::json!({"header": "x", "payload-format": {"components": ["nonce"]}}),
+            not("components", "nonce"),
+        ),
+        (
+            fern,
+            serde_json::json!({"header": "x", "type": "asymmetric", "asymmetric-algorithm": "hmac"}),
+            not("asymmetric-algorithm", "hmac"),
+        ),
+        (
+            speakeasy,
+            serde_json::json!({"type": "custom"}),
+            "The document leaves the signature of its webhooks to custom code; choose a scheme"
+                .to_owned(),
+        ),
+        (
+            speakeasy,
+            serde_json::json!({"algorithm": "rsa"}),
+            not("algorithm", "rsa"),
+        ),
+        (
+            apimatic,
+            serde_json::json!({"algorithm": "Custom", "name": "own"}),
+            not("algorithm", "Custom"),
+        ),
+        (
+            apimatic,
+            serde_json::json!({"algorithm": "HMAC-SHA256"}),
+            "`signatureHeader` is required and must be a string".to_owned(),
+        ),
+        (
+            apimatic,
+            serde_json::json!({"algorithm": "HMAC-SHA256", "signatureHeader": "x", "messageTemplate": "{$statusCode}"}),
+            not("messageTemplate", "statusCode"),
+        ),
+        (
+            apimatic,
+            serde_json::json!({"algorithm": "HMAC-SHA256", "signatureHeader": "x", "messageTemplate": "{$method"}),
+            not("messageTemplate", "{$method"),
+        ),
+        (
+            apimatic,
+            serde_json::json!({"algorithm": "HMAC-SHA256", "signatureHeader": "x", "signatureValueTemplate": "v1="}),
+            not("signatureValueTemplate", "v1="),
+        ),
     ] {
         assert_eq!(read(reader, json.clone()), Err(message), "{json}");
     }

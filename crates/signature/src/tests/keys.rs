@@ -1,4 +1,4 @@
-//! What is to be verified with a public key.
+//! The input of verification with a public key.
 
 use data_encoding::BASE64;
 use expect_test::expect;
@@ -35,7 +35,7 @@ fn an_ed25519_delivery_gives_key_message_and_signature() {
         "1700000000".to_owned(),
     );
     assert_eq!(found, Ok(expected));
-    // As `openssl pkey -pubout` writes the same key.
+    // `openssl pkey -pubout` writes the same key so.
     let pem = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
     for same in [
         pem,
@@ -46,7 +46,7 @@ fn an_ed25519_delivery_gives_key_message_and_signature() {
     }
 }
 
-/// SendGrid's own vector; the two numbers are as Node cuts them from the DER.
+/// SendGrid's vector; Node cut the two numbers from the DER.
 #[test]
 fn an_ecdsa_signature_becomes_its_two_numbers() {
     let der = "MEUCIGHQVtGj+Y3LkG9fLcxf3qfI10QysgDWmMOVmxG0u6ZUAiEAyBiXDWzM+uOe5W0JuG+luQAbPIqHh89M15TluLtEZtM=";
@@ -79,7 +79,7 @@ fn an_ecdsa_signature_becomes_its_two_numbers() {
         sendgrid(der),
         Ok((Kind::Ecdsa, Algorithm::Sha256, vec![bytes], message))
     );
-    // A short number is padded; a long one, a wrong tag and a cut end are none.
+    // A short number is padded; a long one, a wrong tag and a cut end are rejected.
     let short = BASE64.encode(&[0x30, 6, 2, 1, 5, 2, 1, 0]);
     let padded = [vec![0; 31], vec![5], vec![0; 32]].concat();
     assert_eq!(sendgrid(&short).map(|found| found.2), Ok(vec![padded]));
@@ -92,7 +92,8 @@ fn an_ecdsa_signature_becomes_its_two_numbers() {
     ] {
         assert!(sendgrid(&BASE64.encode(wrong)).is_err(), "{wrong:?}");
     }
-    // What OpenSSL's `pkeyutl -verify` and Go's `ecdsa.VerifyASN1` refuse is not made good.
+    // Signatures that OpenSSL's `pkeyutl -verify` and Go's `ecdsa.VerifyASN1` reject are not
+    // repaired.
     let why = |der: &[u8]| match sendgrid(&BASE64.encode(der)) {
         Err(Verdict::Unread { why, .. }) => format!("{why}\n"),
         other => format!("{other:?}\n"),
@@ -108,10 +109,10 @@ fn an_ecdsa_signature_becomes_its_two_numbers() {
     ];
     expect![[r#"
         one of its two numbers has no bytes, and DER writes even zero with one
-        one of its two numbers is negative, since its first bit is set; DER writes a zero byte before such a number, which is lost
-        one of its two numbers has a zero byte before it that it does not need, and DER writes none such
+        one of its two numbers is negative, since its first bit is set; DER writes a zero byte before such a number, which is missing
+        one of its two numbers begins with an unnecessary zero byte, which DER does not allow
         one of its two numbers is longer than the 32 bytes of P-256
-        it has 64 bytes, as where the two numbers of ECDSA stand one after the other; it should be DER, a SEQUENCE of two INTEGERs
+        its 64 bytes look like the two numbers of ECDSA without DER; it should be DER, a SEQUENCE of two INTEGERs
         it should be DER, a SEQUENCE of two INTEGERs and nothing after it
     "#]].assert_eq(&all.map(why).concat());
     let signed = [0x30, 7, 2, 2, 0, 0x80, 2, 1, 0];
@@ -123,18 +124,19 @@ fn an_ecdsa_signature_becomes_its_two_numbers() {
 }
 
 #[test]
-fn keys_and_signatures_of_another_form_are_said() {
-    let said_of = |found: Result<public::Material, Verdict>| match found {
-        Err(Verdict::Unusable(problems)) => said(&problems).collect::<String>(),
+fn keys_and_signatures_of_another_form_are_reported() {
+    let error_lines = |found: Result<public::Material, Verdict>| match found {
+        Err(Verdict::Unusable(problems)) => problem_lines(&problems).collect::<String>(),
         other => format!("{other:?}"),
     };
     let signature = "ab".repeat(64);
     assert_eq!(
-        said_of(discord("00ff", &signature)),
+        error_lines(discord("00ff", &signature)),
         "blocks signature secret: cannot be signed: an Ed25519 public key has 32 bytes, and this one has 2; copy it whole\n"
     );
     assert!(
-        said_of(discord("xyz", &signature)).starts_with("blocks secret secret: is not hex: `x`")
+        error_lines(discord("xyz", &signature))
+            .starts_with("blocks secret secret: is not hex: `x`")
     );
     assert_eq!(
         discord("", &signature).err(),
@@ -182,7 +184,7 @@ fn standard_webhooks_list_both_kinds_of_signature() {
     );
 }
 
-/// The check value of the CRC catalogue, and what zlib says of the others.
+/// The check value of the CRC catalogue, and zlib's results for the others.
 #[test]
 fn the_checksum_is_that_of_zlib() {
     for (text, crc) in [
@@ -196,10 +198,10 @@ fn the_checksum_is_that_of_zlib() {
 }
 
 #[test]
-fn what_is_pasted_in_place_of_a_key_is_said() {
+fn what_is_pasted_in_place_of_a_key_is_reported() {
     let scheme = preset("aws-sns");
     let of = |text: &str| match public::key(&scheme, &secrets(&[("secret", text)])) {
-        Err(Verdict::Unusable(problems)) => said(&problems).collect::<String>(),
+        Err(Verdict::Unusable(problems)) => problem_lines(&problems).collect::<String>(),
         other => format!("{other:?}\n"),
     };
     let texts = [
@@ -210,7 +212,7 @@ fn what_is_pasted_in_place_of_a_key_is_said() {
         "https://sns.us-east-1.amazonaws.com/x.pem",
     ];
     expect![[r#"
-        blocks signature secret: cannot be signed: what is given calls itself `RSA PRIVATE KEY`; give the sender’s `CERTIFICATE` or `PUBLIC KEY`
+        blocks signature secret: cannot be signed: the PEM text is labelled `RSA PRIVATE KEY`; give the sender’s `CERTIFICATE` or `PUBLIC KEY`
         blocks signature secret: cannot be signed: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line
         blocks signature secret: cannot be signed: the certificate cannot be read; copy it whole, from its `BEGIN` line to its `END` line
         blocks signature secret: cannot be signed: the public key cannot be read; copy it whole, from its `BEGIN` line to its `END` line

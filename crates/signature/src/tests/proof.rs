@@ -1,9 +1,10 @@
-//! Every vector of `static/proof/vectors.json`, none of which our code made: signed and verified.
+//! Every vector of `static/proof/vectors.json`, none of them made by this code: signed and
+//! verified.
 
 use super::*;
 use json::Value;
 
-/// A vector, and the message that it makes.
+/// A vector and its message.
 struct Vector<'a> {
     value: &'a Value,
     scheme: Scheme,
@@ -25,8 +26,8 @@ fn pairs(value: Option<&Value>) -> Vec<(String, String)> {
     items.iter().filter_map(pair).collect()
 }
 
-/// The vector's scheme, with what is otherwise in it.
-fn told(value: &Value) -> Scheme {
+/// Returns the vector's scheme, with its changes.
+fn read_scheme(value: &Value) -> Scheme {
     let (id, none) = (text(value, "scheme"), Value::Object(Vec::new()));
     let scheme = super::super::documented::changed(id, value.get("with").unwrap_or(&none));
     scheme.unwrap_or_else(|fault| panic!("{id}: {}", fault.message()))
@@ -44,7 +45,7 @@ impl<'a> Vector<'a> {
         let encoded = encoded.and_then(|text| key::decode(text, KeyText::Base64).ok());
         Vector {
             value,
-            scheme: told(value),
+            scheme: read_scheme(value),
             secrets: secrets(&typed),
             headers: pairs(value.get("headers")),
             body: encoded.unwrap_or_else(|| text(value, "body").into()),
@@ -77,7 +78,8 @@ impl<'a> Vector<'a> {
         }
     }
 
-    /// What the sender sends, after holding it to the vector; the message itself when it is received.
+    /// Returns the sender's request after comparing it with the vector, or a received message
+    /// unchanged.
     fn sent(&self) -> (String, Vec<(String, String)>, Vec<u8>) {
         let url = text(self.value, "url");
         let Some(expected) = self.value.get("signed") else {
@@ -147,7 +149,7 @@ fn vectors() -> Vec<Value> {
 }
 
 #[test]
-fn every_vector_signs_and_verifies_as_it_says() {
+fn every_vector_signs_and_verifies_as_stated() {
     for value in &vectors() {
         let vector = Vector::read(value);
         let name = vector.name();
@@ -160,7 +162,7 @@ fn every_vector_signs_and_verifies_as_it_says() {
             let material = public::material(&vector.scheme, &vector.secrets, &message);
             let message = material.map(|m| m.message);
             let message = message.unwrap_or_else(|verdict| panic!("{name}: {verdict:?}"));
-            // What is signed with RSA is the vendors' own of the body; the receivers verify it.
+            // RSA vendors sign their own text instead of the body; the receivers verify it.
             let whole = vector.scheme.kind == Kind::Rsa || message.ends_with(&vector.body);
             assert!(whole && !message.is_empty(), "{name}");
             continue;
@@ -178,33 +180,36 @@ fn every_vector_signs_and_verifies_as_it_says() {
             Clock::NotANumber => "not-a-number",
             Clock::None => "",
         };
-        let said = text(value, "clock");
-        assert!(said.is_empty() || said == clock, "{name}: {clock}");
+        let expected_clock = text(value, "clock");
+        assert!(
+            expected_clock.is_empty() || expected_clock == clock,
+            "{name}: {clock}"
+        );
     }
 }
 
-/// What is published says more than what a library makes, and that more than what another program
-/// computes from the documentation.
+/// A published vector is stronger evidence than a library's, and that is stronger than one computed
+/// from the documentation.
 #[test]
 fn every_scheme_has_a_vector_that_does_not_come_from_our_code() {
     let vectors = vectors();
-    let of = |id: &str, kinds: &[&str]| {
+    let has_vector = |id: &str, kinds: &[&str]| {
         let own = |v: &&Value| text(v, "scheme") == id && kinds.contains(&text(v, "evidence"));
         vectors.iter().any(|v| own(&v))
     };
     for scheme in presets::known() {
         let needs = scheme.id != "none";
         let kinds = ["published", "library", "computed"];
-        assert_eq!(of(&scheme.id, &kinds), needs, "{}", scheme.id);
+        assert_eq!(has_vector(&scheme.id, &kinds), needs, "{}", scheme.id);
     }
     let better = "plain standard-webhooks github github-sha1 stripe slack shopify shopify-events keyauth authing svix twilio \
         twilio-json square zoom meta paddle hubspot-v3 hubspot-v2 hubspot-v1 dropbox line adyen \
         webflow rfc9421 elevenlabs mux linear zendesk pagerduty postmark discord \
         sendgrid paypal aws-sns aws-sns-v1";
     for id in better.split_whitespace() {
-        assert!(of(id, &["published", "library"]), "{id}");
+        assert!(has_vector(id, &["published", "library"]), "{id}");
     }
-    // Those that most people verify lose none.
+    // The most common schemes keep their vectors.
     for (id, least) in [
         ("github", 5),
         ("stripe", 7),
@@ -218,7 +223,7 @@ fn every_scheme_has_a_vector_that_does_not_come_from_our_code() {
     }
 }
 
-/// Each says of itself what its evidence is: where it was read, which library, or which program.
+/// Each vector names its evidence: the page, the library or the program.
 #[test]
 fn every_source_is_of_its_evidence() {
     for value in &vectors() {
@@ -235,7 +240,7 @@ fn every_source_is_of_its_evidence() {
     }
 }
 
-/// A byte of the body or of a signature spoiled, or another secret, is never valid.
+/// A changed byte of the body or of a signature, or another secret, is never valid.
 #[test]
 fn no_vector_verifies_when_it_is_spoiled() {
     for value in &vectors() {
@@ -256,7 +261,7 @@ fn no_vector_verifies_when_it_is_spoiled() {
             ("secret:accessKeyId", "AKID"),
         ]);
         assert!(!valid(&other, &headers, &body), "{name}");
-        // What these sign of the body is some fields alone, which their own vectors spoil.
+        // These sign only some fields of the body, which their vectors change.
         if !vector.scheme.members.is_empty() || body.is_empty() {
             continue;
         }
@@ -272,23 +277,23 @@ fn no_vector_verifies_when_it_is_spoiled() {
     }
 }
 
-/// The vectors of a scheme.
-fn of(scheme: &str) -> Vec<Value> {
+/// Returns the vectors of a scheme.
+fn vectors_of(scheme: &str) -> Vec<Value> {
     let own = vectors().into_iter();
     own.filter(|v| text(v, "scheme") == scheme).collect()
 }
 
-/// The message of PayPal's own vector, which PayPal's Python library makes so: by zlib's CRC-32.
+/// The signed text of PayPal's vector, which PayPal's Python library makes with zlib's CRC-32.
 #[test]
 fn paypal_signs_a_checksum_of_the_body_and_the_id_of_the_webhook() {
-    let of_paypal = of("paypal");
+    let of_paypal = vectors_of("paypal");
     let [own, alone, ..] = [0, 1].map(|at| Vector::read(&of_paypal[at]));
     let request = own.message("", &own.headers, &own.body);
     let found = public::material(&own.scheme, &own.secrets, &request).map(|m| m.message);
     let message =
         "dfb3be50-fd74-11e4-8bf3-77339302725b|2015-05-18T15:45:13Z|4JH86294D6297924G|2771810304";
     assert_eq!(found, Ok(message.as_bytes().to_vec()));
-    // The certificate and its key alone are one key.
+    // The certificate and its key alone result in the same key.
     let alone = public::key(&own.scheme, &alone.secrets);
     assert_eq!(public::key(&own.scheme, &own.secrets), alone);
     assert_eq!(alone.map(|key| key.len()), Ok(294));
@@ -301,7 +306,7 @@ fn paypal_signs_a_checksum_of_the_body_and_the_id_of_the_webhook() {
 
 #[test]
 fn amazon_signs_the_members_that_are_there_a_line_each() {
-    let of_amazon = of("aws-sns");
+    let of_amazon = vectors_of("aws-sns");
     let own = Vector::read(&of_amazon[0]);
     let of = |body: &[u8]| {
         let request = own.message("", &own.headers, body);

@@ -37,7 +37,7 @@ fn a_scheme_is_taken_by_id_or_spelled_out() {
 }
 
 #[test]
-fn what_a_scheme_cannot_be_is_said() {
+fn what_a_scheme_cannot_be_is_reported() {
     for (json, place, message) in [
         (
             r#"{"scheme": "gitlba"}"#,
@@ -47,7 +47,7 @@ fn what_a_scheme_cannot_be_is_said() {
         (
             r#"{}"#,
             "",
-            "`scheme` has to be the id of a signature scheme, or a scheme spelled out.",
+            "`scheme` must be the id of a signature scheme or a scheme in full.",
         ),
         (
             r#"{"scheme": {"algorithm": "MD5"}}"#,
@@ -62,12 +62,12 @@ fn what_a_scheme_cannot_be_is_said() {
         (
             r#"{"scheme": {"headers": {"X": 1}}}"#,
             "/scheme/headers/X",
-            "`X` has to be a text in double quotes.",
+            "`X` must be a text in double quotes.",
         ),
         (
             r#"{"scheme": {"headers": "X"}}"#,
             "/scheme/headers",
-            "`headers` has to be an object, `{…}`.",
+            "`headers` must be an object, `{…}`.",
         ),
         (
             r#"{"scheme": {"headers": {"{": ""}}}"#,
@@ -106,7 +106,7 @@ fn every_preset_is_read_as_it_is_written() {
     for scheme in presets::known() {
         let text = write::scheme(scheme);
         assert_eq!(
-            super::super::read::own(&text).as_ref(),
+            super::super::read::scheme(&text).as_ref(),
             Ok(scheme),
             "{text}"
         );
@@ -123,13 +123,13 @@ fn every_preset_is_read_as_it_is_written() {
         ..preset("rfc9421")
     };
     let text = write::scheme(&changed);
-    assert_eq!(super::super::read::own(&text), Ok(changed));
+    assert_eq!(super::super::read::scheme(&text), Ok(changed));
     for (text, message) in [
         (
             "",
             "the text ends too early; close what is still open with `\"`, `]` or `}`",
         ),
-        ("[]", "The scheme has to be an object, `{…}`."),
+        ("[]", "The scheme must be an object, `{…}`."),
         (
             r#"{"kind":"mac"}"#,
             "`kind` cannot be `mac`. Choose `none`, `hmac`, `hash`, `secret`, `ed25519`, `ecdsa` or `rsa`.",
@@ -138,13 +138,13 @@ fn every_preset_is_read_as_it_is_written() {
             r#"{"json":"utf-8"}"#,
             "`json` cannot be `utf-8`. Choose `free` or `ascii`.",
         ),
-        (r#"{"marks":"x"}"#, "`marks` has to be a list, `[…]`."),
+        (r#"{"marks":"x"}"#, "`marks` must be a list, `[…]`."),
         (
             r#"{"members":{"/a":"{"}}"#,
             "`/a` has a `{` that is not closed. Put `}` after the name, or write `{{` for a brace.",
         ),
     ] {
-        let fault = super::super::read::own(text).map_err(|fault| fault.message());
+        let fault = super::super::read::scheme(text).map_err(|fault| fault.message());
         assert_eq!(fault, Err(message.to_owned()));
     }
 }

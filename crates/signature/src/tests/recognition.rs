@@ -1,4 +1,4 @@
-//! What deliveries are taken for, by their header fields and bodies.
+//! The schemes recognised by header fields and bodies of deliveries.
 
 use expect_test::{Expect, expect};
 
@@ -8,7 +8,7 @@ const HEX: &str = "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043
 const BASE64: &str = "tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=";
 const SHA1: &str = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
 
-/// One found a line: the scheme, whether all of it is there, and why.
+/// Lists the results, one per line: the scheme, whether it is complete, and the reason.
 fn found(headers: &[(&str, &str)], body: &str, expected: Expect) {
     let headers: Vec<(String, String)> = headers
         .iter()
@@ -41,10 +41,10 @@ fn a_delivery_is_known_by_its_fields() {
         ],
         "{}",
         expect![[r#"
-            github: `X-Hub-Signature-256` belongs to GitHub, and `X-GitHub-Event` came along
+            github: `X-Hub-Signature-256` belongs to GitHub, and `X-GitHub-Event` is present
         "#]],
     );
-    // The older signature alone, of which a receiver may know no other.
+    // The older signature alone; a receiver may not know the newer one.
     found(
         &[
             ("X-GitHub-Event", "push"),
@@ -55,7 +55,7 @@ fn a_delivery_is_known_by_its_fields() {
         ],
         "{}",
         expect![[r#"
-            github-sha1: `X-Hub-Signature` belongs to GitHub, SHA-1, and `X-GitHub-Event` came along
+            github-sha1: `X-Hub-Signature` belongs to GitHub, SHA-1, and `X-GitHub-Event` is present
         "#]],
     );
     found(
@@ -145,7 +145,7 @@ fn a_delivery_is_known_by_its_fields() {
         &[("X-Gitlab-Token", "hush"), ("X-Gitlab-Event", "Push Hook")],
         "{}",
         expect![[r#"
-            gitlab: `X-Gitlab-Token` belongs to GitLab, and `X-Gitlab-Event` came along
+            gitlab: `X-Gitlab-Token` belongs to GitLab, and `X-Gitlab-Event` is present
         "#]],
     );
     found(
@@ -155,8 +155,8 @@ fn a_delivery_is_known_by_its_fields() {
         ],
         "{}",
         expect![[r#"
-            discord (not sound): `X-Signature-Timestamp`, `X-Signature-Ed25519` belong to Discord, but `00` is no Ed25519 signature in hex
-            keyauth-1.3 (not sound): `x-signature-timestamp`, `x-signature-ed25519` belong to KeyAuth 1.3 replies, but `00` is no Ed25519 signature in hex
+            discord (not sound): `X-Signature-Timestamp`, `X-Signature-Ed25519` belong to Discord, but `00` is not a valid Ed25519 signature in hex
+            keyauth-1.3 (not sound): `x-signature-timestamp`, `x-signature-ed25519` belong to KeyAuth 1.3 replies, but `00` is not a valid Ed25519 signature in hex
         "#]],
     );
 }
@@ -169,7 +169,7 @@ fn a_body_with_a_signature_is_known_by_its_members() {
             .replace("HEX", HEX)
             .as_str(),
         expect![[r#"
-            mailgun: `/signature/token`, `/signature/timestamp`, `/signature/signature` belong to Mailgun, and `/event-data` came along
+            mailgun: `/signature/token`, `/signature/timestamp`, `/signature/signature` belong to Mailgun, and `/event-data` is present
         "#]],
     );
     found(
@@ -184,7 +184,7 @@ fn a_body_with_a_signature_is_known_by_its_members() {
 }
 
 #[test]
-fn two_schemes_at_once_are_both_said() {
+fn two_schemes_at_once_are_both_reported() {
     found(
         &[
             ("X-Shopify-Hmac-Sha256", "BASE64"),
@@ -211,7 +211,7 @@ fn two_schemes_at_once_are_both_said() {
             svix: `svix-id`, `svix-timestamp`, `svix-signature` belong to Svix
         "#]],
     );
-    // Nothing but the body tells these two apart.
+    // Only the body distinguishes these two.
     found(
         &[("X-Hub-Signature-256", "sha256=HEX")],
         "{}",
@@ -224,55 +224,55 @@ fn two_schemes_at_once_are_both_said() {
         &[("X-Hub-Signature-256", "sha256=HEX")],
         r#"{"object":"page","entry":[]}"#,
         expect![[r#"
-            meta: `X-Hub-Signature-256` belongs to Meta, and `/object` came along
+            meta: `X-Hub-Signature-256` belongs to Meta, and `/object` is present
         "#]],
     );
 }
 
 #[test]
-fn what_only_looks_like_a_signature_is_said() {
+fn what_only_looks_like_a_signature_is_reported() {
     found(
         &[("X-Hub-Signature-256", "HEX")],
         "{}",
         expect![[r#"
-            github (not sound): `X-Hub-Signature-256` belongs to GitHub, but `X-Hub-Signature-256` is not of the form `sha256={signature}`
-            meta (not sound): `X-Hub-Signature-256` belongs to Meta, but `X-Hub-Signature-256` is not of the form `sha256={signature}`
+            github (not sound): `X-Hub-Signature-256` belongs to GitHub, but `X-Hub-Signature-256` does not have the form `sha256={signature}`
+            meta (not sound): `X-Hub-Signature-256` belongs to Meta, but `X-Hub-Signature-256` does not have the form `sha256={signature}`
         "#]],
     );
     found(
         &[("X-Shopify-Hmac-Sha256", "HEX")],
         "{}",
         expect![[r#"
-            shopify (not sound): `X-Shopify-Hmac-Sha256` belongs to Shopify, but `757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17` is no SHA-256 signature in base64
+            shopify (not sound): `X-Shopify-Hmac-Sha256` belongs to Shopify, but `757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17` is not a valid SHA-256 signature in base64
         "#]],
     );
     found(
         &[("webhook-signature", "v1,BASE64")],
         "{}",
         expect![[r#"
-            standard-webhooks (not sound): `webhook-signature` belongs to Standard Webhooks, but `webhook-id` is not there
-            standard-webhooks-v1a (not sound): `webhook-signature` belongs to Standard Webhooks v1a, but `webhook-id` is not there
+            standard-webhooks (not sound): `webhook-signature` belongs to Standard Webhooks, but `webhook-id` is missing
+            standard-webhooks-v1a (not sound): `webhook-signature` belongs to Standard Webhooks v1a, but `webhook-id` is missing
         "#]],
     );
     found(
         &[("X-Acme-Signature", "sha256=HEX")],
         "{}",
         expect![[r#"
-        ? (not sound): `X-Acme-Signature` reads like a signature of no scheme known here, and its value is as long as SHA-256 in hex; describe it as a scheme of your own
+        ? (not sound): `X-Acme-Signature` looks like a signature, but its scheme is not known, and its value has the length of SHA-256 in hex; describe it as a custom scheme
     "#]],
     );
     found(
         &[("X-Acme-Signature", "BASE64")],
         "{}",
         expect![[r#"
-        ? (not sound): `X-Acme-Signature` reads like a signature of no scheme known here, and its value is as long as SHA-256 in base64; describe it as a scheme of your own
+        ? (not sound): `X-Acme-Signature` looks like a signature, but its scheme is not known, and its value has the length of SHA-256 in base64; describe it as a custom scheme
     "#]],
     );
     found(
         &[("X-Signature-Version", "2")],
         "{}",
         expect![[r#"
-        ? (not sound): `X-Signature-Version` reads like a signature of no scheme known here, but its value is no digest in hex or base64
+        ? (not sound): `X-Signature-Version` looks like a signature, but its scheme is not known, but its value is not a digest in hex or base64
     "#]],
     );
     found(
@@ -307,16 +307,16 @@ fn basic_authentication_beside_a_signature_speaks_of_no_other_scheme() {
         &[basic, ("X-Acme-Signature", "HEX")],
         "{}",
         expect![[r#"
-            ? (not sound): `X-Acme-Signature` reads like a signature of no scheme known here, and its value is as long as SHA-256 in hex; describe it as a scheme of your own
+            ? (not sound): `X-Acme-Signature` looks like a signature, but its scheme is not known, and its value has the length of SHA-256 in hex; describe it as a custom scheme
         "#]],
     );
     found(&[basic], "{}", expect![[""]]);
-    // Postmark's own deliveries say what they are.
+    // Postmark's deliveries identify themselves.
     found(
         &[basic],
         r#"{"RecordType":"Bounce","MessageStream":"outbound"}"#,
         expect![[r#"
-            postmark: `Authorization` belongs to Postmark, and `/RecordType` came along
+            postmark: `Authorization` belongs to Postmark, and `/RecordType` is present
         "#]],
     );
 }

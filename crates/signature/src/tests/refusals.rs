@@ -1,4 +1,4 @@
-//! What cannot be signed, and what is signed although something is odd; and the free scheme.
+//! Requests that cannot be signed, requests that are signed despite a problem, and the free scheme.
 
 use expect_test::{Expect, expect};
 
@@ -21,14 +21,14 @@ fn nothing_is_asked_for_where_nothing_is_signed() {
 }
 
 #[test]
-fn every_secret_that_is_missing_is_said() {
+fn every_secret_that_is_missing_is_reported() {
     let none = Signing::default();
     check(
         &preset("github"),
         &none,
         &[],
         expect![[r#"
-        blocks secret secret: a secret is needed to sign; write it, or choose the scheme `none`
+        blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
     "#]],
     );
     check(
@@ -36,8 +36,8 @@ fn every_secret_that_is_missing_is_said() {
         &none,
         &[],
         expect![[r#"
-        blocks secret secret:accessKeyId: a secret is needed to sign; write it, or choose the scheme `none`
-        blocks secret secret: a secret is needed to sign; write it, or choose the scheme `none`
+        blocks secret secret:accessKeyId: signing needs a secret; enter it, or choose the scheme `none`
+        blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
     "#]],
     );
     check(
@@ -45,7 +45,7 @@ fn every_secret_that_is_missing_is_said() {
         &none,
         &[("secret", "SK")],
         expect![[r#"
-            blocks secret secret:accessKeyId: a secret is needed to sign; write it, or choose the scheme `none`
+            blocks secret secret:accessKeyId: signing needs a secret; enter it, or choose the scheme `none`
         "#]],
     );
     check(
@@ -53,7 +53,7 @@ fn every_secret_that_is_missing_is_said() {
         &none,
         &[("secret:enckey", "key")],
         expect![[r#"
-            blocks secret secret: a secret is needed to sign; write it, or choose the scheme `none`
+            blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
         "#]],
     );
 }
@@ -88,7 +88,7 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
         &none,
         &[("secret", "whsec_AAAA-AAA")],
         expect![[r#"
-            blocks secret secret: is not base64 but base64url: `-` at character 11 is in that alphabet alone; use `+` and `/`, or set the secret's encoding to base64url
+            blocks secret secret: is not base64 but base64url: `-` at character 11 belongs only to that alphabet; use `+` and `/`, or set the secret's encoding to base64url
         "#]],
     );
     check(
@@ -111,13 +111,13 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
         (
             "0g",
             expect![[r#"
-                blocks secret secret: is not hex: `g` at character 2 is no hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
+                blocks secret secret: is not hex: `g` at character 2 is not a hex digit; use 0-9 and a-f, or set the secret's encoding to text or base64
             "#]],
         ),
         (
             "abc",
             expect![[r#"
-        blocks secret secret: is not hex: 3 digits make no whole bytes, which take two each; add the missing one, or set the secret's encoding to text
+        blocks secret secret: is not hex: 3 digits do not make whole bytes, which take two each; add the missing one, or set the secret's encoding to text
     "#]],
         ),
     ] {
@@ -136,7 +136,7 @@ fn secrets_that_are_not_what_they_claim_to_be_block() {
 }
 
 #[test]
-fn white_space_around_a_secret_is_said_and_used() {
+fn white_space_around_a_secret_is_reported_and_used() {
     let none = Signing::default();
     check(
         &preset("github"),
@@ -220,7 +220,7 @@ fn times_that_are_no_number_go_out_unless_a_date_needs_them() {
 }
 
 #[test]
-fn an_id_with_a_dot_or_a_line_break_is_said() {
+fn an_id_with_a_dot_or_a_line_break_is_reported() {
     let webhooks = preset("standard-webhooks");
     for (id, expected) in [
         (
@@ -229,7 +229,7 @@ fn an_id_with_a_dot_or_a_line_break_is_said() {
         webhook-id: msg.1
         webhook-timestamp: 1700000000
         webhook-signature: v1,sE6A+dVFnrwyFuUHPsy2DtYHu6zGsShLNXuxPeH+CZY=
-        error id signing-id: has a dot at character 4, and dots divide what is signed; use letters, digits, `_` and `-`
+        error id signing-id: has a dot at character 4, and dots separate the signed parts; use letters, digits, `_` and `-`
     "#]],
         ),
         (
@@ -248,14 +248,14 @@ fn an_id_with_a_dot_or_a_line_break_is_said() {
 }
 
 #[test]
-fn templates_that_do_not_read_are_said_where_they_stand() {
+fn malformed_templates_are_reported_at_their_place() {
     for (content, name, value, expected) in [
         (
             "{bdoy}",
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signing-content: `{bdoy}` stands for nothing; did you mean `{body}`?
+                blocks template signing-content: `{bdoy}` is not a placeholder; did you mean `{body}`?
             "#]],
         ),
         (
@@ -271,7 +271,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signing-content: `{signature}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
+                blocks template signing-content: `{signature}` is not a placeholder; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
             "#]],
         ),
         (
@@ -279,7 +279,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{signature}",
             expect![[r#"
-                blocks template signing-content: `{body-hash:MD5:hex}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
+                blocks template signing-content: `{body-hash:MD5:hex}` is not a placeholder; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
             "#]],
         ),
         (
@@ -287,7 +287,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X S",
             "{signature}",
             expect![[r#"
-                blocks header-name signing-header: is no header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
+                blocks header-name signing-header: is not a header name: HTTP does not allow a space at character 2 in one; use letters, digits and `-`
             "#]],
         ),
         (
@@ -295,7 +295,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "{nonsense}",
             "{",
             expect![[r#"
-                blocks template signing-header: `{nonsense}` stands for nothing; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
+                blocks template signing-header: `{nonsense}` is not a placeholder; use `{body}`, `{timestamp}`, `{id}`, `{method}`, `{url}`, `{path}`, `{query}`, `{target}` and 16 more
                 blocks template signing-value: has a `{` that is not closed; put `}` after the name, or write `{{` for a brace
             "#]],
         ),
@@ -320,7 +320,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
             "X-S",
             "{header:{header:{header:{header:{header:{header:{header:{header:{header:{header:a}}}}}}}}}}",
             expect![[r#"
-                blocks template signing-value: has placeholders nested too deeply; write it flatter
+                blocks template signing-value: has placeholders nested too deeply; reduce the nesting
             "#]],
         ),
     ] {
@@ -335,7 +335,7 @@ fn templates_that_do_not_read_are_said_where_they_stand() {
 }
 
 #[test]
-fn words_that_no_list_has_are_said() {
+fn words_that_no_list_has_are_reported() {
     let signing = Signing {
         scheme: word("plain"),
         algorithm: word("MD5"),
@@ -356,7 +356,7 @@ fn words_that_no_list_has_are_said() {
 }
 
 #[test]
-fn a_scheme_that_is_not_known_is_said_and_signs_nothing() {
+fn an_unknown_scheme_is_reported_and_signs_nothing() {
     let signing = Signing {
         scheme: word("githbu"),
         ..Signing::default()
@@ -379,7 +379,7 @@ fn everything_of_a_request_can_be_signed() {
         "X-Mine",
         "t={timestamp}, id={id}, {{sig}}={signature}",
     );
-    // The digest is Python's over the text written out.
+    // Python computed the digest over the text.
     check(
         &scheme(&signing, None),
         &signing,
@@ -392,7 +392,7 @@ fn everything_of_a_request_can_be_signed() {
 
 #[test]
 fn bodies_are_bytes_and_keys_come_in_three_encodings() {
-    // The digests are Python's.
+    // Python computed the digests.
     for (encoding, secret, algorithm, content, body, digest) in [
         (
             "text",
@@ -491,7 +491,7 @@ fn a_shared_secret_is_sent_as_it_is_and_marked() {
         &none,
         &[],
         expect![[r#"
-            blocks secret secret: a secret is needed to sign; write it, or choose the scheme `none`
+            blocks secret secret: signing needs a secret; enter it, or choose the scheme `none`
         "#]],
     );
     check(

@@ -1,4 +1,4 @@
-//! Published vectors, and vendors' vectors made with the vendors' own code.
+//! Published vectors, and vectors made with the vendors' code.
 
 use super::*;
 
@@ -32,7 +32,7 @@ fn standard_webhooks_as_its_libraries_sign() {
             signed(&scheme, &typed, &moment, &post(body.as_bytes())),
             expected
         );
-        // The prefix may be left out, and so may base64's padding.
+        // The prefix is optional, and so is the padding of base64.
         let bare = secrets(&[("secret", &secret[6..])]);
         assert_eq!(
             signed(&scheme, &bare, &moment, &post(body.as_bytes())),
@@ -70,7 +70,7 @@ fn github_as_its_documentation_and_its_library_sign() {
 
 #[test]
 fn stripe_signs_with_the_key_of_its_own_suite() {
-    // Its suite signs these texts alone; a free scheme does the same.
+    // Its test suite signs only these texts; a free scheme does the same.
     for (body, signature) in [
         (
             "",
@@ -89,7 +89,7 @@ fn stripe_signs_with_the_key_of_its_own_suite() {
         let found = signed(&preset("plain"), &typed, &at(0, ""), &post(body.as_bytes()));
         assert_eq!(found, format!("X-Signature: {signature}\n"));
     }
-    // The whole header, as Python's `hmac` gives it; the prefix belongs to the key.
+    // The whole header, computed with Python's `hmac`; the prefix belongs to the key.
     let typed = secrets(&[("secret", "whsec_test_secret")]);
     assert_eq!(
         signed(
@@ -178,7 +178,7 @@ fn keyauth_replies_are_keyed_by_both_secrets() {
 
 const CREATE_WEBHOOK: &str = r#"{"contentType":"application/json","events":["user:created"],"name":"User creation event","url":"https://example.com/callback","enabled":true,"secret":"xxxxxxxxxxxx"}"#;
 
-/// A request as the Node SDKs send it, before signing.
+/// Returns a request as the Node SDKs send it, before signing.
 fn create_webhook(headers: &[(String, String)]) -> Signable<'_> {
     Signable {
         method: "POST",

@@ -1,4 +1,4 @@
-//! What verifying says of messages with signatures, spoiled ones, and none.
+//! The verdicts on messages with signatures, altered ones, and none.
 
 use super::*;
 
@@ -16,7 +16,7 @@ fn header(name: &str, value: &str) -> Vec<(String, String)> {
     vec![(name.to_owned(), value.to_owned())]
 }
 
-/// The kind of a verdict and what it names.
+/// Returns the kind of a verdict and its details.
 fn verdict(id: &str, typed: &[(&str, &str)], headers: &[(String, String)], body: &[u8]) -> String {
     match verify(&preset(id), &secrets(typed), headers, body) {
         Verdict::Nothing => "nothing".to_owned(),
@@ -37,7 +37,7 @@ fn verdict(id: &str, typed: &[(&str, &str)], headers: &[(String, String)], body:
         Verdict::NotSigned { name, found } => format!("{name} says {found}"),
         Verdict::SecretMissing { input } => format!("no {input}"),
         Verdict::Unread { found, why } => format!("{found} is none: {why}"),
-        Verdict::Unusable(problems) => said(&problems).collect(),
+        Verdict::Unusable(problems) => problem_lines(&problems).collect(),
     }
 }
 
@@ -78,7 +78,7 @@ fn keyauth_replies() {
     assert_eq!(verdict("none", &KEYS, &good, REPLY), "nothing");
 }
 
-/// What a scheme signs, it verifies; and not with a byte spoiled or another secret.
+/// A scheme verifies its signatures, but not with a changed byte or another secret.
 #[test]
 fn what_every_preset_signs_verifies() {
     let typed = [
@@ -145,7 +145,8 @@ fn what_every_preset_signs_verifies() {
     }
 }
 
-/// Whatever bytes a body has, what is signed verifies at that very moment, and not a byte later changed.
+/// Whatever bytes a body has, its signature is valid at the same moment and not with a changed
+/// byte.
 #[test]
 fn every_body_verifies_under_every_scheme() {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
@@ -204,7 +205,7 @@ fn every_body_verifies_under_every_scheme() {
         let clock = match (scheme.tolerance, &scheme.stamp) {
             (None, _) => Clock::None,
             (_, None) => Clock::InTime,
-            // The time is the payload's to say, and none of these has one.
+            // The payload contains the time, and none of these has one.
             _ => Clock::NotANumber,
         };
         assert_eq!(found.clock, clock, "{}", scheme.id);
@@ -256,7 +257,7 @@ fn a_signature_field_that_comes_twice_is_one_list_or_each_is_tried() {
         verdict("standard-webhooks", &typed, &headers, body),
         "valid 1649367553"
     );
-    // Where there is no list, a proxy may have put the other one there, before or after.
+    // Without a list, a proxy may have added the other value, before or after.
     let typed = [("secret", "key")];
     let good = "sha256=5d5d139563c95b5967b9bd9a8c9b233a9dedb45072794cd232dc1b74832607d0";
     for values in [["sha256=00", good], [good, "sha256=00"], ["none", good]] {
@@ -349,7 +350,7 @@ fn a_shared_secret_is_compared() {
 }
 
 #[test]
-fn a_message_signature_that_is_no_hmac_is_said_to_be_what_it_is() {
+fn a_message_signature_other_than_hmac_is_reported_with_its_algorithm() {
     let hmac = "sig1=(\"@method\");created=1700000000;keyid=\"key-1\"";
     let signed = |input: String| {
         let text = [
@@ -374,10 +375,10 @@ fn a_message_signature_that_is_no_hmac_is_said_to_be_what_it_is() {
         assert!(found[0].sound, "{}", found[0].why);
     }
     let mismatch = |headers: &[(String, String)]| {
-        let said = verdict("rfc9421", &key, headers, b"");
-        assert!(said.contains(" is not "), "{said}");
+        let described = verdict("rfc9421", &key, headers, b"");
+        assert!(described.contains(" is not "), "{described}");
     };
     mismatch(&signed(format!("{hmac};alg=\"hmac-sha256\"")));
-    // Of two, the one that a secret verifies is spoken of.
+    // Of two signatures, the one that a secret can verify decides.
     mismatch(&signed(format!("{hmac};alg=\"ed25519\", {hmac}")));
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a scheme as a whole, once each of its parts is sound.
+//! The faults of a scheme as a whole, once each of its parts is valid.
 
 use crate::Signing;
 use crate::fault::{FaultCause, SchemeFault};
@@ -7,7 +7,7 @@ use crate::template::names;
 use crate::{KeyText, Kind, Moment, Scheme, Signable, Verdict, sign, verify_request};
 use problem::Severity;
 
-/// What a body is known by in what is signed.
+/// The placeholders that cover a body.
 const BODY: [&str; 11] = [
     "body",
     "body-hash",
@@ -22,7 +22,7 @@ const BODY: [&str; 11] = [
     "header-lines",
 ];
 
-/// What says a time, or may.
+/// The placeholders that contain a time, or may contain one.
 const TIME: [&str; 5] = [
     "timestamp",
     "date",
@@ -31,7 +31,7 @@ const TIME: [&str; 5] = [
     "header-lines",
 ];
 
-/// What is wrong with the whole of a scheme whose parts are sound, and what is odd about it.
+/// Returns the faults and warnings of a scheme whose parts are valid.
 pub fn whole(scheme: &Scheme) -> Vec<SchemeFault> {
     let mut found = Vec::new();
     let sent = |name: &str| {
@@ -83,13 +83,14 @@ pub fn whole(scheme: &Scheme) -> Vec<SchemeFault> {
     found
 }
 
-/// Whether a request that is signed so verifies; what cannot be signed here is not held against the scheme.
+/// Returns whether the scheme verifies a request that it signed; a scheme that cannot sign here is
+/// accepted.
 fn verifies(scheme: &Scheme) -> bool {
     if !scheme.kind.is_keyed() {
         return true;
     }
     let mut secrets = Secrets::default();
-    // Hex, and base64 as well.
+    // The value is both hex and base64.
     secrets.set("secret", Secret::new("00112233445566778899aabbccddeeff"));
     for input in scheme.inputs.iter().filter(|i| i.default.is_none()) {
         let name = ["secret:", &input.name].concat();

@@ -1,4 +1,4 @@
-//! Reading a signed message: a scheme's templates backwards.
+//! Reading a signed message with the scheme's templates backwards.
 
 use super::Verdict;
 use super::scope;
@@ -8,7 +8,7 @@ use crate::secret::Secrets;
 use crate::template::{Part, names, parse};
 use crate::{Kind, Scheme, Signable, components, fields};
 
-/// What a message says of its signature.
+/// The values that a message contains about its signature.
 #[derive(Default)]
 pub struct Message {
     pub id: String,
@@ -16,17 +16,17 @@ pub struct Message {
     pub nonce: String,
     pub date: String,
     pub signatures: Vec<String>,
-    /// When the signature expires, in Unix seconds (RFC 9421, section 2.3).
+    /// The expiry of the signature, in Unix seconds (RFC 9421, section 2.3).
     pub expires: Option<i64>,
-    /// The algorithm that it is said to be by, as registered (RFC 9421, section 6.2.2).
+    /// The registered name of its algorithm, if the message names it (RFC 9421, section 6.2.2).
     algorithm: Option<String>,
-    /// Parts of the scheme, and inputs that the message says itself.
+    /// The parts of the scheme, and the inputs that the message contains.
     pub named: Vec<(String, String)>,
-    /// What it says of its body and is not so, the first.
+    /// The first claim of the message about its body that is false.
     pub differs: Option<Difference>,
 }
 
-/// Where a message says of its body what is not so.
+/// A false claim of a message about its body.
 pub struct Difference {
     pub name: String,
     pub wanted: String,
@@ -34,7 +34,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// The verdict on the message, whose signature has a verdict of its own.
+    /// Returns the verdict on the message, which contains the verdict on its signature.
     pub fn verdict(self, signature: Option<Verdict>) -> Verdict {
         Verdict::Differs {
             name: self.name,
@@ -45,8 +45,8 @@ impl Difference {
     }
 }
 
-/// A text that is not of the form that a template has.
-struct OtherForm;
+/// A text does not have the form of its template.
+struct FormMismatch;
 
 impl Message {
     pub fn read(
@@ -65,11 +65,11 @@ impl Message {
             let name = scope.text(&field.name);
             let name = name.map_err(|_| Verdict::Unusable(Vec::new()))?;
             if scheme.list.is_none() && is_proof(scheme, field) {
-                message.any(&scope, field, &name, &values(request.headers, &name))?;
+                message.repeated(&scope, field, &name, &values(request.headers, &name))?;
                 continue;
             }
             let found = listed(scheme, request, &name);
-            // A digest of the body is there only when the sender signs one.
+            // A digest of the body is present only if the sender signs it.
             if found.is_none() && names(&field.value, "content-digest") {
                 continue;
             }
@@ -82,7 +82,7 @@ impl Message {
         if let Some(pointer) = &scheme.stamp {
             message.timestamp = fields::member(request.body, pointer);
         }
-        // Of the registered ones `hmac-sha256` alone has a shared secret.
+        // Of the registered algorithms, only `hmac-sha256` uses a shared secret.
         match message.algorithm.take() {
             Some(found) if !found.starts_with("hmac-") => Err(Verdict::OtherAlgorithm { found }),
             _ => Ok(message),
@@ -110,16 +110,16 @@ impl Message {
         if let Some(differs) = self.differs.as_mut().filter(|_| !known) {
             differs.name.clone_from(&name);
         }
-        read.map_err(|OtherForm| Verdict::NotOfForm {
+        read.map_err(|FormMismatch| Verdict::NotOfForm {
             name,
             form: field.value.clone(),
             found: value.to_owned(),
         })
     }
 
-    /// Reads a field that may have come more than once, though it is no list: proxies pass on both
-    /// values, or add their own, and any of them may be the right one.
-    fn any(
+    /// Reads a field that may be repeated although it is not a list: proxies pass on both values or
+    /// add one, and any of them may be the right one.
+    fn repeated(
         &mut self,
         scope: &Scope<'_>,
         field: &HeaderTemplate,
@@ -137,8 +137,8 @@ impl Message {
         read
     }
 
-    /// Reads one value by its template; several signatures stand apart by the scheme's list mark.
-    fn field(&mut self, scope: &Scope<'_>, form: &str, value: &str) -> Result<(), OtherForm> {
+    /// Reads one value by its template; the scheme's separator divides several signatures.
+    fn field(&mut self, scope: &Scope<'_>, form: &str, value: &str) -> Result<(), FormMismatch> {
         let list = scope.scheme.list.as_deref();
         let Some(list) = list.filter(|list| form.contains("{signature}") && !list.is_empty())
         else {
@@ -146,30 +146,30 @@ impl Message {
         };
         let mut forms: Vec<(&str, bool)> = form.split(list).map(|form| (form, false)).collect();
         for value in value.split(list).map(str::trim) {
-            for (form, met) in &mut forms {
+            for (form, matched) in &mut forms {
                 if self.element(scope, form, value).is_ok() {
-                    *met = true;
+                    *matched = true;
                     break;
                 }
             }
         }
-        match forms.iter().all(|(_, met)| *met) {
+        match forms.iter().all(|(_, matched)| *matched) {
             true => Ok(()),
-            false => Err(OtherForm),
+            false => Err(FormMismatch),
         }
     }
 
-    fn element(&mut self, scope: &Scope<'_>, form: &str, value: &str) -> Result<(), OtherForm> {
-        let parts = parse(form).map_err(|_| OtherForm)?;
+    fn element(&mut self, scope: &Scope<'_>, form: &str, value: &str) -> Result<(), FormMismatch> {
+        let parts = parse(form).map_err(|_| FormMismatch)?;
         let known = |part: &Part| self.known(scope, part);
-        let captures = capture(&parts, value, &known).ok_or(OtherForm)?;
+        let captures = capture(&parts, value, &known).ok_or(FormMismatch)?;
         for (part, value) in captures {
-            self.take(scope, part, value)?;
+            self.store(scope, part, value)?;
         }
         Ok(())
     }
 
-    fn take(&mut self, scope: &Scope<'_>, part: &Part, value: &str) -> Result<(), OtherForm> {
+    fn store(&mut self, scope: &Scope<'_>, part: &Part, value: &str) -> Result<(), FormMismatch> {
         let Part::Value { name, .. } = part else {
             return Ok(());
         };
@@ -182,28 +182,28 @@ impl Message {
             "date" => self.date = text,
             "content-digest" => {
                 if let Some(Err(wanted)) = components::judge_digest(value, scope.request.body) {
-                    self.differ(wanted, text);
+                    self.keep_difference(wanted, text);
                 }
             }
             "body-hash" => {
                 let wanted = scope.part(part).unwrap_or_default();
                 if wanted != value {
-                    self.differ(wanted, text);
+                    self.keep_difference(wanted, text);
                 }
             }
             _ => {
                 self.named.push((name.clone(), text));
                 let mut parts = scope.scheme.parts.iter();
                 if let Some(part) = parts.find(|p| p.name == *name) {
-                    self.pieces(scope, &part.value, value);
+                    self.read_pieces(scope, &part.value, value);
                 }
             }
         }
         Ok(())
     }
 
-    /// Keeps what is said of the body and is not so; its place is known to [`Message::carrier`].
-    fn differ(&mut self, wanted: String, found: String) {
+    /// Keeps a false claim about the body; [`Message::carrier`] adds its place.
+    fn keep_difference(&mut self, wanted: String, found: String) {
         self.differs.get_or_insert(Difference {
             name: String::new(),
             wanted,
@@ -211,8 +211,8 @@ impl Message {
         });
     }
 
-    /// Reads a part: its pieces stand between semicolons, in any order, with others among them.
-    fn pieces(&mut self, scope: &Scope<'_>, form: &str, value: &str) {
+    /// Reads a part: its pieces, separated by semicolons, in any order and among others.
+    fn read_pieces(&mut self, scope: &Scope<'_>, form: &str, value: &str) {
         let forms = components::split(form, ';');
         for value in components::split(value, ';') {
             if let Some(expires) = value.trim().strip_prefix("expires=") {
@@ -229,7 +229,7 @@ impl Message {
         }
     }
 
-    /// What a placeholder has to stand for, where that does not come from the message.
+    /// Returns the required value of a placeholder, if it does not come from the message.
     fn known(&self, scope: &Scope<'_>, part: &Part) -> Option<String> {
         let Part::Value { name, .. } = part else {
             return None;
@@ -244,8 +244,8 @@ impl Message {
     }
 }
 
-/// The value of a header field; where signatures stand in a list, a field may come more than once
-/// and is one list (RFC 9110, section 5.2).
+/// Returns the value of a header field; if signatures form a list, a repeated field is one list
+/// (RFC 9110, section 5.2).
 fn listed(scheme: &Scheme, request: &Signable<'_>, name: &str) -> Option<String> {
     let same = |h: &&(String, String)| h.0.eq_ignore_ascii_case(name);
     let all = request.headers.iter().filter(same).map(|h| h.1.as_str());
@@ -256,7 +256,8 @@ fn listed(scheme: &Scheme, request: &Signable<'_>, name: &str) -> Option<String>
     }
 }
 
-/// The values of the header fields of that name, each once, and no more than an honest message has.
+/// Returns the distinct values of the header fields of that name, at most as many as an honest
+/// message has.
 pub fn values<'a>(headers: &'a [(String, String)], name: &str) -> Vec<&'a str> {
     const MOST: usize = 16;
     let mut values: Vec<&str> = Vec::new();
@@ -268,28 +269,29 @@ pub fn values<'a>(headers: &'a [(String, String)], name: &str) -> Vec<&'a str> {
     values
 }
 
-/// Whether a field has the signature or the token, so that each value is tried where it came more
-/// than once.
+/// Returns whether a field contains the signature or the token, so that each value of a repeated
+/// field is tried.
 pub fn is_proof(scheme: &Scheme, field: &HeaderTemplate) -> bool {
     scheme.parts.is_empty() && (scheme.kind == Kind::Shared || names(&field.value, "signature"))
 }
 
-/// The value of the first header field of that name.
+/// Returns the value of the first header field of that name.
 pub fn header<'a>(request: &Signable<'a>, name: &str) -> Option<&'a str> {
     let mut headers = request.headers.iter();
     let found = headers.find(|h| h.0.eq_ignore_ascii_case(name));
     found.map(|h| h.1.as_str())
 }
 
-/// The text that stands for a signature that could not be made.
+/// Returns the text in place of a signature that could not be made.
 fn instead<'a>(scheme: &'a Scheme, value: &str) -> Option<&'a str> {
     let mut texts = scheme.inputs.iter().filter_map(|i| i.without.as_deref());
     texts.find(|text| value.contains(text))
 }
 
-/// Reads a text by a template: what each placeholder stands for, or `None` when it is not of that form.
+/// Reads a text by a template: the value of each placeholder, or `None` if it does not have that
+/// form.
 ///
-/// A placeholder ends where the text after it first stands, the last one at the end.
+/// A placeholder ends where the literal text after it first occurs, the last one at the end.
 fn capture<'p, 't>(
     parts: &'p [Part],
     text: &'t str,

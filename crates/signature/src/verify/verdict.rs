@@ -1,59 +1,60 @@
-//! What verifying found, and when.
+//! The verdicts on a message and the time of verification.
 
 use crate::Clock;
 use crate::ecdsa::EcdsaFault;
 use problem::Problem;
 use serde::{Deserialize, Serialize};
 
-/// What verifying found.
+/// The verdict on a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     /// The scheme signs nothing.
     Nothing,
-    /// The signature is that of these bytes.
+    /// The signature matches these bytes.
     Valid(Proof),
-    /// No signature given is that of these bytes; what was found instead.
+    /// None of the signatures in `found` matches these bytes.
     Mismatch { proof: Proof, found: Vec<String> },
-    /// A header field of the scheme is not there.
+    /// A header field of the scheme is missing.
     HeaderMissing { name: String },
-    /// A header field is not as the scheme writes it.
+    /// A header field does not have the scheme's form.
     NotOfForm {
         name: String,
         form: String,
         found: String,
     },
-    /// The sender says in the signature's place that it could not sign.
+    /// In place of the signature, the sender states that it could not sign.
     NotSigned { name: String, found: String },
-    /// What the message says of itself is not so, as the hash of its body; the field, parameter or
-    /// member that says it.
+    /// The message makes a false claim, such as a hash of its body; the field, parameter or member
+    /// with the claim.
     Differs {
         name: String,
         wanted: String,
         found: String,
-        /// What the signature itself is, over what the message says: [`Verdict::Valid`] where the body
-        /// alone is another. `None` where it cannot be compared, as without a secret.
+        /// The verdict on the signature over the claim: [`Verdict::Valid`] if only the body was
+        /// changed. `None` if it cannot be compared, for example without a secret.
         signature: Option<Box<Verdict>>,
     },
-    /// The message says that its signature is by another algorithm than an HMAC, by its registered name
+    /// The message names an algorithm other than HMAC for its signature, by its registered name
     /// (RFC 9421, section 6.2.2).
     OtherAlgorithm { found: String },
-    /// The signature is none that a receiver reads.
+    /// The signature is malformed.
     Unread { found: String, why: EcdsaFault },
-    /// The sender signs with a private key: `super::public` gives what its public key is to verify.
+    /// The sender signs with a private key; [`crate::public`] returns the input of verifying with
+    /// its public key.
     PublicKey,
-    /// A secret is not given; its `data-part`.
+    /// A secret is missing; the name of its input.
     SecretMissing { input: String },
     /// A secret or a template cannot be used. The problems have no serialised form.
     Unusable(#[serde(skip)] Vec<Problem>),
 }
 
-/// What a signature was computed over and what it is.
+/// The signed text and its correct signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proof {
     pub text: Vec<u8>,
-    /// As the scheme writes digests.
+    /// The signature in the scheme's encoding.
     pub signature: String,
-    /// The time that was signed, as the scheme counts it; empty without one.
+    /// The signed time in the scheme's unit; empty if there is none.
     pub time: String,
 }
 
@@ -62,7 +63,7 @@ impl Verdict {
         matches!(self, Verdict::Valid(_))
     }
 
-    /// What these bytes and secrets give, where a signature was compared with it.
+    /// Returns the signed text and its correct signature, if a signature was compared with it.
     pub fn proof(&self) -> Option<&Proof> {
         match self {
             Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => Some(proof),
@@ -71,7 +72,7 @@ impl Verdict {
         }
     }
 
-    /// As [`Verdict::proof`], to be changed.
+    /// Returns the same as [`Verdict::proof`], mutable.
     pub fn proof_mut(&mut self) -> Option<&mut Proof> {
         match self {
             Verdict::Valid(proof) | Verdict::Mismatch { proof, .. } => Some(proof),
@@ -81,12 +82,12 @@ impl Verdict {
     }
 }
 
-/// What verifying at a moment found.
+/// The result of verifying at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     pub verdict: Verdict,
-    /// What the scheme's clock rule says of the time that was signed.
+    /// The result of the scheme's clock rule for the signed time.
     pub clock: Clock,
-    /// What is odd about the secret or the id, though it can be used.
+    /// Problems of the secret or the id that do not prevent verification.
     pub problems: Vec<Problem>,
 }

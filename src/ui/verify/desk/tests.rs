@@ -48,7 +48,7 @@ fn an_empty_bench_asks_for_a_request() {
     let strange = after(vec![Change::Raw("X-Own-Signature: abc\n\n{}".into())]);
     expect!["unknown: Choose the scheme that the sender uses, or describe it, and the signature is verified"]
         .assert_eq(&words(&strange));
-    expect!["`X-Own-Signature` reads like a signature of no scheme known here, but its value is no digest in hex or base64"]
+    expect!["`X-Own-Signature` looks like a signature, but its scheme is not known, but its value is not a digest in hex or base64"]
         .assert_eq(&strange.stranger().expect("one").why);
 }
 

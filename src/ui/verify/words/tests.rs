@@ -98,7 +98,7 @@ fn each_verdict_is_a_sentence() {
         },
         false,
         expect![
-            "malformed Bad: Not valid: `MAYCAQUCAQA=` is no GitHub signature, whatever the key: one of its two numbers has a zero byte before it that it does not need, and DER writes none such. That is why receivers that verify with OpenSSL or Go refuse it"
+            "malformed Bad: Not valid: `MAYCAQUCAQA=` is no GitHub signature, whatever the key: one of its two numbers begins with an unnecessary zero byte, which DER does not allow. That is why receivers that verify with OpenSSL or Go refuse it"
         ],
     );
     check(
@@ -197,8 +197,8 @@ fn what_cannot_be_made_of_the_request_is_not_the_secrets_fault() {
     ];
     expect![[r#"
         unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"x-tenant"` cannot be filled: the message has no such header field
-        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"host";sf` cannot be filled: its own parameters are not known here
-        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"@status"` cannot be filled: no request has it
+        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"host";sf` cannot be filled: its parameters are not supported here
+        unusable Bad: What HTTP Message Signatures signs cannot be made of this request, whatever the secret: the component `"@status"` cannot be filled: requests do not have it
         unusable Bad: The secret cannot be used for HTTP Message Signatures: it is not base64: a space at character 4 is not in its alphabet; use A-Z, a-z, 0-9, `+` and `/`
     "#]].assert_eq(&all.concat());
 }

@@ -275,7 +275,7 @@ fn formats() {
             body: format: is not an absolute URL (uri): `https://example.com/ü` has `ü` (U+00FC) at character 21; remove it or write it as `%C3%BC`
             body: format: is not an absolute URL (uri): `https://example.com/100%` has a `%` without two hex digits at character 24; write `%25` for a percent sign
             body: format: is not an absolute URL (uri): `https:///hook` has no host after its scheme; write one such as https://example.com/hook
-            body: format: is not an absolute URL (uri): `https://example.com:99999/` has a port that is no number up to 65535; write a number up to 65535, or none
+            body: format: is not an absolute URL (uri): `https://example.com:99999/` has a port that is not a number up to 65535; write a number up to 65535, or none
             body: format: is not an absolute URL (uri): `https://example.com/\n` has a line feed (U+000A) at character 21; write one such as https://example.com/hook
             body: format: is not a URL or relative reference (uri-reference): `a b` has a space at character 2; remove it or write it as `%20`
             body: format: is not a date-time: `2018-04-05T08:28:01` has no time-zone offset; add `Z` for UTC, as `2018-04-05T08:28:01Z`, or an offset such as +02:00
@@ -344,11 +344,11 @@ fn arrays() {
             body: minItems: must have at least 3 items; this has 1: add 2
             body: maxItems: must have at most 2 items; this has 3: remove 1
             body: maxItems: must be empty; this has 1 item
-            body: uniqueItems: must not hold the same value twice; items 1 and 3 are both `user:created`: remove one
-            body: uniqueItems: must not hold the same value twice; items 1 and 2 are both an object with 1 member: remove one
-            body: contains: must hold an item that is `test`; its only item is not: add one
-            body: contains: must hold an item where `id` is given; it is empty: add one
-            body: contains: must hold an item of the documented kind; none of its 2 items is: add one
+            body: uniqueItems: must not contain the same value twice; items 1 and 3 are both `user:created`: remove one
+            body: uniqueItems: must not contain the same value twice; items 1 and 2 are both an object with 1 member: remove one
+            body: contains: must contain an item that is `test`; its only item is not: add one
+            body: contains: must contain an item where `id` is given; it is empty: add one
+            body: contains: must contain an item of the documented kind; none of its 2 items is: add one
             body:/1 false: must not be given; remove it
         "#]],
     );
@@ -389,7 +389,7 @@ fn objects() {
             body: minProperties: must have at least 1 member; this has none: add 1
             body: maxProperties: must have at most 1 member; this has 2: remove 1
             body:/X Header propertyNames: has a name that the documentation does not allow: it must consist of letters (A to Z in either case), digits and `-` only; `X Header` does not
-            body:/a duplicate: is given twice: the name `a` stands more than once in this object, and most readers keep only the last; remove or rename one
+            body:/a duplicate: is given twice: the name `a` occurs more than once in this object, and most readers keep only the last; remove or rename one
         "#]],
     );
 }

@@ -1,18 +1,18 @@
-//! Members of a JSON body that are signed by name, where nothing vouches for all of it.
+//! Members of a JSON body that are signed by name while the body as a whole is not.
 //!
-//! Who adds a member of such a name in other case leaves the signature good, and
-//! reaches an application whose reader takes no heed of case (Go's
-//! `encoding/json`, ASP.NET's). Verifying stays the vendor's own rule: it is
-//! receiver code that refuses such a body, and a remark that tells of it here.
+//! Someone can add a member whose name differs only in case and leave the signature valid; an
+//! application whose reader ignores case (Go's `encoding/json`, ASP.NET's) then reads the added
+//! one. Verification follows the vendor's rule and accepts such a body; receiver code should reject
+//! it.
 
 use super::Scheme;
 use super::template::{Part, parse};
 use json::{Tree, pointer};
 
-/// The names of these members, sorted.
+/// Returns the names of these members, sorted.
 pub fn names(scheme: &Scheme) -> Vec<String> {
     let mut names = Vec::new();
-    // A hash of the body in the address vouches for it too.
+    // A hash of the body in the address covers it too.
     if !scheme.query.is_empty() {
         return names;
     }
@@ -31,7 +31,7 @@ pub fn names(scheme: &Scheme) -> Vec<String> {
     }
     let members = scheme.members.iter();
     names.extend(members.filter_map(|member| first(&member.name)));
-    // Two that are both read are no such pair.
+    // Two names that are both signed do not collide.
     let all = names.clone();
     names.retain(|name| all.iter().all(|other| !is_alike(other, name)));
     names.sort();
@@ -39,8 +39,9 @@ pub fn names(scheme: &Scheme) -> Vec<String> {
     names
 }
 
-/// A member of the body that has one of these names in other case, and that name.
-pub fn alike(scheme: &Scheme, body: &[u8]) -> Option<(String, String)> {
+/// Returns a member of the body whose name differs from a signed one only in case, and the signed
+/// name.
+pub fn find(scheme: &Scheme, body: &[u8]) -> Option<(String, String)> {
     let names = names(scheme);
     if names.is_empty() {
         return None;
@@ -53,14 +54,14 @@ pub fn alike(scheme: &Scheme, body: &[u8]) -> Option<(String, String)> {
     })
 }
 
-/// The first step of a pointer (RFC 6901), where it is a name.
+/// Returns the first step of a pointer (RFC 6901), if it is a name.
 fn first(pointer: &str) -> Option<String> {
     let step = pointer.split('/').nth(1)?;
     let place = step.parse::<usize>().is_ok();
     (!place).then(|| pointer::unescape(step))
 }
 
-/// Whether two names differ in case alone; `ſ` has the capital of `s`, and Go takes it for that.
+/// Returns whether two names differ only in case; the capital of `ſ` is `S`, so Go reads it as `s`.
 fn is_alike(one: &str, other: &str) -> bool {
     let fold = |name: &str| name.replace('ſ', "s").to_lowercase();
     one != other && fold(one) == fold(other)
@@ -73,11 +74,11 @@ mod tests {
 
     #[test]
     fn members_are_signed_by_name_where_the_body_is_not() {
-        let said = |scheme: &Scheme| match names(scheme).join(" ") {
+        let signed_members = |scheme: &Scheme| match names(scheme).join(" ") {
             names if names.is_empty() => None,
             names => Some(format!("{}: {names}", scheme.id)),
         };
-        let all: Vec<String> = presets::known().iter().filter_map(said).collect();
+        let all: Vec<String> = presets::known().iter().filter_map(signed_members).collect();
         expect_test::expect![[r#"
             mailgun: signature
             adyen: notificationItems
@@ -100,7 +101,7 @@ mod tests {
     fn a_name_in_other_case_is_found() {
         let sns = presets::find("aws-sns").unwrap_or_default();
         let found =
-            |body: &str| alike(&sns, body.as_bytes()).map(|(found, name)| found + " " + &name);
+            |body: &str| find(&sns, body.as_bytes()).map(|(found, name)| found + " " + &name);
         let both = Some("message Message".to_owned());
         assert_eq!(found(r#"{"Message":"a","message":"b"}"#), both);
         assert_eq!(found(r#"{"\u006dessage":"b"}"#), both);
