@@ -1,13 +1,11 @@
 //! Deliveries: OpenAPI's `callbacks` and `webhooks`, each read when it is opened.
+//! `super::listing` has the list of them.
 //!
-//! The list of them is `super::listing`'s.
-//!
-//! What a document says of a delivery stands in it once; what the delivery
-//! carries depends on the registration that it belongs to. So [`open`] reads
-//! it together with that registration, as an [`Exchange`], and gives an
-//! [`Operation`] like any other, with the values [`Taken`] from there beside
-//! it. Which value goes where is said by the callback's key, which is the
-//! address, and by `x-signpost-value` (see `document/extensions.md`).
+//! A document describes a delivery once, but its contents depend on the registration that
+//! it belongs to. So [`open`] reads it together with that registration, given as an
+//! [`Exchange`], and returns an ordinary [`Operation`] with the [`Taken`] values beside
+//! it. The callback's key, which is the address, and `x-signpost-value` (see
+//! `extensions.md`) map the values to fields.
 
 mod found;
 #[cfg(test)]
@@ -24,36 +22,37 @@ use found::Found;
 use problem::Field;
 use signature::secret::Secret;
 
-/// What an operation has beyond others because it is a delivery.
+/// The additional properties of an operation that is a delivery.
 #[derive(Debug)]
 pub struct Delivery {
     pub listing: Rc<Listing>,
-    /// What the registration says of it, in document order, the address first.
+    /// The values from the registration, in document order, the address first.
     pub taken: Vec<Taken>,
-    /// What it would say, and does not.
+    /// The values that the registration should have but lacks.
     pub lacking: Vec<Lacking>,
-    /// The event's name, after which the payload's example is chosen.
+    /// The event's name, which selects the payload's example.
     pub event: Option<String>,
-    /// `x-signpost-retry`: the field that counts how often it was tried again.
+    /// `x-signpost-retry`: the field that counts the delivery attempts.
     pub retry: Option<String>,
-    /// Whether the secret comes from the registration, which may have none: it is then not signed.
+    /// `true` if the secret comes from the registration, which may have none: the
+    /// delivery is then unsigned.
     pub may_be_unsigned: bool,
-    /// What could not be read of it.
+    /// The parts that could not be read.
     pub notes: Vec<Note>,
 }
 
-/// A value that a delivery has from its registration.
+/// A value that a delivery takes from its registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
-    /// The place it goes to.
+    /// The field that receives it.
     pub field: Field,
-    /// The expression it comes from, as documented.
+    /// The documented expression that it comes from.
     pub from: Rc<str>,
-    /// Its JSON text. It may be anything that was typed, a secret too.
+    /// Its JSON text. It may be any typed value, including a secret.
     pub value: Secret,
-    /// Whether it is what an example of that event says anyway.
+    /// `true` if an example of that event has the same expression.
     pub of_event: bool,
-    /// Whether it holds what the document calls secret in the registration; it is then never stored.
+    /// `true` if the registration's document marks it as secret; it is then never stored.
     pub secret: bool,
 }
 
@@ -71,7 +70,7 @@ pub struct Lacking {
     pub fault: Fault,
 }
 
-/// Reads a delivery as the registration makes it; `None` when the document has it no more.
+/// Reads a delivery for this registration; `None` when the document no longer has it.
 pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Option<Operation> {
     let doc = Doc::new(&api.source);
     let root = doc.root();
@@ -89,7 +88,7 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
     operation.id = listing.id();
     operation.servers.retain(|_| served(&item, &spot));
     if spot.get("security").is_none() {
-        // The document's own credentials are for its API, not for a receiver.
+        // The document's credentials are for its API, not for a receiver.
         operation.security = security::alternatives(&spot, &spot);
     }
     let mut found = Found::default();
@@ -130,18 +129,18 @@ fn chosen<'a>(item: &Spot<'a>, registration: &Exchange<'_>) -> Option<(&'a str, 
         when.only(&["values"]);
         when.members_of("values").iter().all(|(text, due)| {
             let found = expression::fill(text, registration);
-            // What is absent is like an empty text, as it is on the wire of a form.
+            // An absent value equals an empty text, as in a form's encoding.
             found.map_or(String::new(), |json| expression::plain(&json)) == due.typed()
         })
     })
 }
 
-/// Whether the delivery says itself where it goes; the document's servers are those of the registration.
+/// Returns whether the delivery has servers; the document's servers are those of the registration.
 fn served(item: &Spot<'_>, operation: &Spot<'_>) -> bool {
     operation.get("servers").is_some() || item.get("servers").is_some()
 }
 
-/// The server of an address that only the registration knows.
+/// The server for an address that only the registration knows.
 fn nowhere(target: &str) -> Server {
     Server {
         url: "/".to_owned(),

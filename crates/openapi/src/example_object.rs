@@ -1,4 +1,4 @@
-//! OpenAPI's Example Object, wherever it stands: on a parameter, a media type, a response.
+//! OpenAPI's Example Object on a parameter, a media type or a response.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use super::{Expected, Family};
 use json::write::{JsonStyle, layout};
 use json::{Tree, Value};
 
-/// What an Example Object may hold wherever it stands.
+/// The members that every Example Object may have.
 const EXAMPLE: [&str; 7] = [
     "summary",
     "description",
@@ -18,12 +18,12 @@ const EXAMPLE: [&str; 7] = [
     "x-signpost-raw",
 ];
 
-/// What only a response's may, or only a request's.
+/// The members that only a response's example may have, or only a request's.
 pub(super) const OF_RESPONSE: [&str; 3] =
     ["x-signpost-when", "x-signpost-value", "x-signpost-signed"];
 pub(super) const OF_REQUEST: [&str; 1] = ["x-signpost-breaks"];
 
-/// An entry of `examples`, or the one `example`.
+/// An entry of `examples`, or the single `example`.
 pub(super) struct Listed<'a> {
     pub name: &'a str,
     /// The Example Object; `None` for `example`.
@@ -49,7 +49,7 @@ impl<'a> Listed<'a> {
         object.map(Spot::description).unwrap_or_default()
     }
 
-    /// The description and where the example is known from.
+    /// The description and the example's source.
     pub fn sourced_description(&self) -> String {
         match (self.description(), self.text("x-signpost-source")) {
             (words, None) => words,
@@ -59,7 +59,7 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// The examples that stand on a parameter or a media type.
+/// The examples of a parameter or a media type.
 pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
     let mut found = Vec::new();
     if let Some(value) = holder.get("example") {
@@ -92,7 +92,7 @@ pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
     found
 }
 
-/// An example's body as text, and whether the document gave it as text.
+/// An example's body as text, and whether the document gives it as text.
 pub(super) fn body_text(value: &Spot<'_>, media: &str, structured: bool) -> (Rc<str>, bool) {
     match value.value {
         Value::String(text) if structured || Family::of(media) != Family::Json => {
@@ -102,15 +102,15 @@ pub(super) fn body_text(value: &Spot<'_>, media: &str, structured: bool) -> (Rc<
     }
 }
 
-/// JSON text indented by two spaces; numbers keep theirs.
+/// JSON text indented by two spaces; numbers keep their text.
 pub(super) fn indented(value: &Value) -> Rc<str> {
-    // What a value writes is JSON.
+    // A value always writes valid JSON.
     let tree = Tree::read(value.text());
     let text = tree.map(|tree| layout(tree.root(), JsonStyle::Indented));
     text.unwrap_or_default().into()
 }
 
-/// A list of problems that an example is listed with.
+/// The problems that an example is expected to have.
 pub(super) fn expected(spot: Option<Spot<'_>>) -> Vec<Expected> {
     let items = spot.map(|s| s.items()).unwrap_or_default();
     let read = |item: &Spot<'_>| {

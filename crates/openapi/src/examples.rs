@@ -1,4 +1,4 @@
-//! Examples: a documented request is everything that bears its name.
+//! Examples of requests, each put together from every part with its name.
 
 use super::example_object::{Listed, body_text, expected, indented};
 use super::media::is_structured;
@@ -19,7 +19,7 @@ const REQUEST: [&str; 8] = [
     "problems",
 ];
 
-/// The examples of an operation, in the order in which the document first names them.
+/// The examples of an operation, in the order of their first appearance in the document.
 pub(super) fn requests<'a>(
     spot: &Spot<'a>,
     operation: &Operation,
@@ -33,7 +33,7 @@ pub(super) fn requests<'a>(
     };
     let mut bodies = Some(bodies);
     let mut named = Some(named);
-    // What stands on the path alone has no position, and comes first.
+    // An example that only the path has comes first, since it has no position.
     let mut places = ["parameters", "requestBody", "x-signpost-examples"];
     places.sort_by_key(|place| position(place));
     for place in places {
@@ -50,12 +50,12 @@ pub(super) fn requests<'a>(
     found.0.into_values().collect()
 }
 
-/// Examples in the order in which they are named first.
+/// Examples in the order of their first appearance.
 #[derive(Default)]
 struct Found(IndexMap<String, Example>);
 
 impl Found {
-    /// The example of that name, new at the end if there is none.
+    /// The example with that name, appended if it is new.
     fn entry(&mut self, name: &str) -> &mut Example {
         let new = || Example {
             name: name.to_owned(),
@@ -71,7 +71,8 @@ impl Found {
         self.0.entry(name.to_owned()).or_insert_with(new)
     }
 
-    /// The example's name, with its media type where another one has a body of that name already.
+    /// The example's name, followed by its media type if another media type already has a
+    /// body of that name.
     fn free_name(&self, listed: &Listed<'_>, media: &str) -> String {
         let known = self.0.get(listed.name);
         match known.is_some_and(|e| e.body.is_some() || e.raw.is_some()) {
@@ -82,7 +83,7 @@ impl Found {
 }
 
 impl Example {
-    /// Takes words over the ones so far, if there are any.
+    /// Replaces the summary and description where new ones are given.
     fn say(&mut self, summary: String, description: String) {
         if !summary.is_empty() {
             self.summary = summary;
@@ -105,7 +106,8 @@ fn parameter(found: &mut Found, named: Named<'_>) {
         return;
     };
     let example = found.entry(named.listed.name);
-    // What is said of one parameter's value is not said of the whole request, unless nothing else is.
+    // The description of one parameter's value describes the whole request only if
+    // nothing else does.
     if example.summary.is_empty() {
         example.summary = named.listed.summary();
     }
@@ -173,7 +175,7 @@ fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, Spot<'_
     }
 }
 
-/// Whether an operation has a field of that name outside the body.
+/// Returns whether an operation has a field of that name outside the body.
 fn is_field(operation: &Operation, field: &str) -> bool {
     let root = Field::read(field).root;
     match &root {

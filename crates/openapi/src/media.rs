@@ -46,8 +46,8 @@ pub(super) fn request_body<'a>(
     (body, bodies)
 }
 
-/// Makes a place that one media type calls secret one in all of them. That the whole body is one does
-/// not make each member one.
+/// Marks a place as secret in all media types if one of them does. A secret body does not
+/// make each of its members secret.
 fn share_secrets(media: &mut [MediaType]) {
     let all = media.iter().filter_map(|m| m.control.clone());
     let all: Vec<Rc<Control>> = all.collect();
@@ -123,7 +123,7 @@ fn encoding(spot: &Spot<'_>, control: Option<&Control>) -> Vec<(String, Encoding
         }
         let style = parameters::style(&entry, Style::Form, Style::fits_form);
         let own = |name: &str| entry.get(name).is_some();
-        // OpenAPI 3.1: with any of these three, the content type is ignored.
+        // OpenAPI 3.1: any of these three overrides the content type.
         let is_styled = own("style") || own("explode") || own("allowReserved");
         let content_type = entry.text("contentType").filter(|_| !is_styled);
         let encoding = Encoding {
@@ -155,7 +155,7 @@ fn nesting(spot: &Spot<'_>) -> Nesting {
     }
 }
 
-/// Whether a JSON string cannot be the value itself, so that a string is its text.
+/// Returns whether a JSON string cannot be the value itself, so that a string is its text.
 pub(super) fn is_structured(media: &MediaType) -> bool {
     let kind = media.control.as_ref().map(|c| &c.kind);
     matches!(kind, Some(Kind::Object | Kind::List | Kind::Map))

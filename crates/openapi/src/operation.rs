@@ -1,4 +1,4 @@
-//! Operations: one that is documented, with all its parts.
+//! Documented operations with all their parts.
 
 use std::rc::Rc;
 
@@ -31,7 +31,7 @@ const OPERATION: [&str; 21] = [
     "x-signpost-retry",
 ];
 
-/// Reads an operation; its schemas are those of the reader once that is finished.
+/// Reads an operation; its schemas are the reader's, once that has finished.
 pub(super) fn read<'a>(
     reader: &mut Reader<'a>,
     api: &str,
@@ -82,7 +82,7 @@ pub(super) fn read<'a>(
     operation
 }
 
-/// `operationId`, or one made of method and path; each only once.
+/// `operationId`, or one made from method and path; unique in the document.
 fn operation_id(reader: &mut Reader<'_>, path: &str, method: &str, spot: &Spot<'_>) -> String {
     let documented = spot.text("operationId").filter(|id| !id.is_empty());
     let id = documented.map_or_else(|| made_id(path, method), str::to_owned);
@@ -100,7 +100,7 @@ fn made_id(path: &str, method: &str) -> String {
     words.fold(method.to_owned(), |id, word| id + "-" + word)
 }
 
-/// `x-signpost-notices`, after the word that an operation is deprecated.
+/// `x-signpost-notices`, after the notice that an operation is deprecated.
 fn notices(spot: &Spot<'_>) -> Vec<String> {
     let deprecated = spot.flag("deprecated").unwrap_or_default();
     let word = deprecated.then(|| "The documentation calls this operation deprecated".to_owned());

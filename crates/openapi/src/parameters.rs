@@ -1,4 +1,4 @@
-//! Parameters and servers.
+//! Parameters of operations.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -29,7 +29,7 @@ const PARAMETER: [&str; 16] = [
     "x-signpost-notices",
 ];
 
-/// Header fields that OpenAPI takes from elsewhere, and from where.
+/// Header fields that OpenAPI takes from elsewhere, and from which part.
 const NO_PARAMETERS: [(&str, &str); 3] = [
     ("accept", "the media types of the responses"),
     ("content-type", "the media type of the request body"),
@@ -43,7 +43,7 @@ pub(super) struct Named<'a> {
     pub field: String,
 }
 
-/// The parameters of an operation, its own over those of its path, and their examples.
+/// The parameters of an operation, which override those of its path, and their examples.
 pub(super) fn read<'a>(
     reader: &mut Reader<'a>,
     path: &str,
@@ -81,7 +81,7 @@ pub(super) fn read<'a>(
     (parameters, examples)
 }
 
-/// Place and name of a parameter that OpenAPI knows as one.
+/// The place and name of a valid parameter.
 fn identity<'a>(spot: Spot<'a>) -> Option<(Place, &'a str, Spot<'a>)> {
     let spot = spot.resolve()?;
     spot.object()?;
@@ -105,7 +105,7 @@ fn identity<'a>(spot: Spot<'a>) -> Option<(Place, &'a str, Spot<'a>)> {
     Some((place, name, spot))
 }
 
-/// What tells a parameter from others: place and name, that of a header field in any case.
+/// The key of a parameter: place and name, in lower case for a header field.
 fn identified(place: Place, name: &str) -> String {
     let name = match place {
         Place::Header => name.to_ascii_lowercase(),
@@ -177,7 +177,7 @@ fn content<'a>(spot: &Spot<'a>) -> Option<(&'a str, Spot<'a>)> {
     Some(members.swap_remove(0))
 }
 
-/// `style`, where it is one that fits.
+/// `style`, if it fits.
 pub(super) fn style(spot: &Spot<'_>, default: Style, fits: impl Fn(Style) -> bool) -> Style {
     let Some(member) = spot.get("style") else {
         return default;
@@ -197,7 +197,7 @@ pub(super) fn style(spot: &Spot<'_>, default: Style, fits: impl Fn(Style) -> boo
     }
 }
 
-/// The examples of a parameter, its own and its media type's.
+/// Adds the examples of a parameter and of its media type.
 fn named<'a>(place: Place, name: &str, spot: &Spot<'a>, into: &mut Vec<Named<'a>>) {
     let field = place.root(name).to_string();
     let inner = content(spot).map(|c| c.1);
@@ -210,7 +210,7 @@ fn named<'a>(place: Place, name: &str, spot: &Spot<'a>, into: &mut Vec<Named<'a>
     }
 }
 
-/// Adds the variables of the path that no parameter documents: the address needs them.
+/// Adds the path's variables that no parameter documents: the address needs them.
 fn imply<'a>(
     reader: &mut Reader<'a>,
     path: &str,
@@ -246,7 +246,7 @@ pub(super) fn variables(template: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Place {
-    /// The word OpenAPI and `data-field` use.
+    /// The word that OpenAPI and `data-field` use.
     pub fn word(self) -> &'static str {
         match self {
             Place::Path => "path",
@@ -299,7 +299,7 @@ impl Style {
         }
     }
 
-    /// Whether it is a style of query strings and form bodies.
+    /// Returns whether the style is one for query strings and form bodies.
     pub(super) fn fits_form(self) -> bool {
         !matches!(self, Style::Simple | Style::Label | Style::Matrix)
     }

@@ -1,8 +1,8 @@
 //! Reading an OpenAPI 3.1 document: the API and its paths.
 //!
-//! The parts have their own modules: operations, parameters and servers,
-//! bodies and responses, examples, security, signatures. Whatever is wrong or not known
-//! becomes a note; only a text that is no OpenAPI 3.1 at all is unreadable.
+//! The parts have separate modules: operations, parameters and servers, bodies and
+//! responses, examples, security, signatures. A fault or an unknown member becomes a
+//! note; only a text that is not an OpenAPI 3.1 document is unreadable.
 
 use std::rc::Rc;
 
@@ -44,7 +44,7 @@ pub fn read(id: &str, text: &str) -> Result<Api, Unreadable> {
     interpret(id, parse(text)?)
 }
 
-/// The second half of [`read`]: what a document says, from its JSON.
+/// The second half of [`read`]: from the document's JSON to the API.
 pub fn interpret(id: &str, value: Value) -> Result<Api, Unreadable> {
     check_version(&value)?;
     let doc = Doc::new(&value);
@@ -67,7 +67,7 @@ pub fn interpret(id: &str, value: Value) -> Result<Api, Unreadable> {
 
 /// The first half of [`read`]: the document's JSON.
 pub fn parse(text: &str) -> Result<Value, Unreadable> {
-    // A byte order mark is no part of JSON, and common in files.
+    // A byte order mark is not part of JSON, but is common in files.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Value::read(text).map_err(|error| {
         let what = if is_cut(error.cause, &text[error.at..]) {
@@ -83,7 +83,8 @@ pub fn parse(text: &str) -> Result<Value, Unreadable> {
     })
 }
 
-/// Whether nothing is wrong but that the text ends, perhaps within a word, a number or an escape.
+/// Returns whether the only fault is that the text ends too early, perhaps within a word,
+/// a number or an escape.
 fn is_cut(cause: json::Cause, rest: &str) -> bool {
     use json::Cause::{Ended, Escape, Number, Unclosed, Value};
     let begun = |word: &&str| word.starts_with(rest);
@@ -114,7 +115,7 @@ fn check_version(value: &Value) -> Result<(), Unreadable> {
     }
 }
 
-/// What a document says, but for its operations, which go to `operations`.
+/// Reads everything but the operations, which are added to `operations`.
 fn api<'a>(
     reader: &mut Reader<'a>,
     operations: &mut Vec<Operation>,
@@ -156,7 +157,7 @@ fn api<'a>(
     }
 }
 
-/// Reads what no operation uses, so that its faults are noted too.
+/// Reads the components that no operation uses, so that their faults are noted too.
 fn components<'a>(reader: &mut Reader<'a>, root: &Spot<'a>) {
     let Some(components) = root.get("components") else {
         return;

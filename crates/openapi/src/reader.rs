@@ -1,4 +1,4 @@
-//! What is shared by all that is read of one document: its schemas, forms, ids and deliveries.
+//! The state shared while one document is read: its schemas, forms, ids and deliveries.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -10,11 +10,11 @@ use super::schema::{Compiler, Schema, SchemaId};
 use crate::names::Names;
 use problem::Type;
 
-/// What grows while a document is read.
+/// The values that grow while a document is read.
 #[derive(Default)]
 pub(super) struct Reader<'a> {
     pub schemas: Compiler<'a>,
-    /// The operation ids that are taken.
+    /// The operation ids in use.
     pub ids: Names,
     pub deliveries: Listings,
     text: Option<SchemaId>,
@@ -23,7 +23,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The form of a value that is documented at a spot.
+    /// The form of the value that is documented at a node.
     pub fn control(
         &self,
         spot: &Spot<'a>,

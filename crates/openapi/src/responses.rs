@@ -1,4 +1,4 @@
-//! Responses: what a server is documented to answer.
+//! Responses documented for an operation.
 
 use super::example_object;
 use super::media::is_structured;
@@ -146,7 +146,7 @@ fn examples(media: &MediaType, spot: &Spot<'_>) -> Vec<ResponseExample> {
     found
 }
 
-/// `x-signpost-when` of a response: one, or several of which any must hold.
+/// `x-signpost-when` of a response: a single condition, or several of which any must hold.
 fn whens(spot: Option<Spot<'_>>) -> Vec<When> {
     match spot {
         Some(several) if several.value.as_array().is_some() => {

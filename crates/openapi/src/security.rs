@@ -65,7 +65,8 @@ fn named(schemes: Vec<Rc<SecurityScheme>>) -> Alternative {
     }
 }
 
-/// The scheme of that name; one that cannot be had is there too, and says so.
+/// The scheme with that name; one that cannot be read is [`SecurityKind::Unsupported`]
+/// with the reason.
 fn scheme(root: &Spot<'_>, name: &str, asked: &Spot<'_>) -> SecurityScheme {
     let schemes = root
         .get("components")
@@ -130,7 +131,7 @@ fn bearer() -> SecurityKind {
     }
 }
 
-/// The words of RFC 7617 and RFC 6750 are written as these do; any other as documented.
+/// The scheme words of RFC 7617 and RFC 6750 in those RFCs' spelling; any other as documented.
 fn http(spot: &Spot<'_>) -> SecurityKind {
     match spot.required("scheme") {
         Some(word) if word.eq_ignore_ascii_case("basic") => SecurityKind::Basic,
@@ -167,7 +168,7 @@ fn api_key(spot: &Spot<'_>) -> SecurityKind {
     }
 }
 
-/// The description, and where a token is to be had.
+/// The description, and the address that issues tokens.
 fn description(spot: &Spot<'_>) -> String {
     let mut text = spot.description();
     let mut add = |sentence: String| {
@@ -211,7 +212,7 @@ fn flow(name: &str, spot: &Spot<'_>) -> String {
     text
 }
 
-/// `clientCredentials` as `client credentials`.
+/// Turns `clientCredentials` into `client credentials`.
 fn spaced(name: &str) -> String {
     let mut text = String::new();
     for c in name.chars() {

@@ -97,7 +97,7 @@ fn server_variable(name: &str, spot: Option<&Spot<'_>>) -> ServerVariable {
 }
 
 impl ServerVariable {
-    /// Takes a person's word on whether it is a secret; the document's own word stands.
+    /// Applies a person's mark; the document's own mark wins.
     pub fn mark(&mut self, secret: bool) {
         if self.named_secret {
             self.secret = secret;
@@ -107,14 +107,14 @@ impl ServerVariable {
         }
     }
 
-    /// Returns whether a person may say that it is a secret: it is typed, and none so far.
+    /// Returns whether a person may mark it as a secret: it is typed and not secret yet.
     pub fn can_be_marked(&self) -> bool {
         !self.secret && self.choices.is_empty()
     }
 }
 
 impl Server {
-    /// Returns whether a root (`server:token`) is that of a secret variable.
+    /// Returns whether a root (`server:token`) belongs to a secret variable.
     pub fn is_secret(&self, root: &Root) -> bool {
         let Root::Server(name) = root else {
             return false;
@@ -129,7 +129,7 @@ fn choices(spot: &Spot<'_>) -> Vec<String> {
     spot.items_of("enum").iter().filter_map(text).collect()
 }
 
-/// A string, or what many documents write without quotes: a port, a version.
+/// A string, or a port or version that many documents write without quotes.
 fn text(spot: &Spot<'_>) -> Option<String> {
     let text = spot.string().map(str::to_owned);
     let is_scalar = spot.value.as_number().is_some() || spot.value.as_bool().is_some();

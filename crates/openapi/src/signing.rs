@@ -1,6 +1,7 @@
-//! Reading how a message is signed: `x-signpost-signature`, and what SDK generators read.
+//! Reading how a message is signed: `x-signpost-signature`, and the extensions of SDK generators.
 //!
-//! Only where it stands is known here; schemes themselves are read by [`signature`].
+//! This module only knows where signatures are documented; [`signature`] reads the
+//! schemes themselves.
 
 use super::SignatureUse;
 use super::refs::Spot;
@@ -8,7 +9,7 @@ use json::Value;
 use signature::Scheme;
 use signature::foreign::{self, Untranslated};
 
-/// The signature that an operation, a response or a security scheme says it has.
+/// The documented signature of an operation, a response or a security scheme.
 pub(super) fn read(spot: &Spot<'_>) -> Option<SignatureUse> {
     let spot = spot.get("x-signpost-signature")?;
     spot.object()?;
@@ -26,10 +27,10 @@ pub(super) fn read(spot: &Spot<'_>) -> Option<SignatureUse> {
     }
 }
 
-/// The signature of an operation, which is a delivery when it has no path of its own.
+/// The signature of an operation, which is a delivery if it has no path.
 ///
-/// Our own extension comes first. The others speak of deliveries alone, for an
-/// operation or for the whole document.
+/// Our own extension comes first. The others describe only deliveries, of an operation or
+/// of the whole document.
 pub(super) fn operation<'a>(
     root: &Spot<'a>,
     spot: &Spot<'a>,
@@ -55,7 +56,8 @@ pub(super) fn operation<'a>(
     translated(&verification, foreign::apimatic)
 }
 
-/// What APIMatic's extension says of the one group, or of the group that the operation names.
+/// The settings in APIMatic's extension: those of the only group, or of the group that
+/// the operation names.
 fn apimatic<'a>(groups: &Spot<'a>, spot: &Spot<'a>) -> Option<Spot<'a>> {
     let of = |group: &Spot<'a>| {
         let names = ["payloadVerification", "signatureVerification"];
@@ -94,7 +96,7 @@ fn translated(
     }
 }
 
-/// Where in the request's form the secrets stand, by the secret's name.
+/// JSON Pointers to the secrets in the request's form, by the secret's name.
 fn fields(spot: &Spot<'_>) -> Vec<(String, String)> {
     let members = spot.members_of("fields").into_iter();
     let text =

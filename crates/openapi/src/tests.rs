@@ -1,4 +1,4 @@
-//! Whole documents, read: what each part of OpenAPI becomes, and what is noted.
+//! Whole documents: the result for each part of OpenAPI, and the notes.
 
 mod choices;
 mod controls;
@@ -25,13 +25,13 @@ fn open(document: &Value) -> Api {
     }
 }
 
-/// JSON whose numbers keep their text, which `json!` does not.
+/// JSON whose numbers keep their text, unlike those of `json!`.
 #[track_caller]
 fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// A document of one operation, `POST /hooks`, without notes of its own.
+/// A document with the single operation `POST /hooks` that causes no notes itself.
 fn one(operation: Value, components: Value) -> Value {
     json!({
         "openapi": "3.1.0",
@@ -41,7 +41,7 @@ fn one(operation: Value, components: Value) -> Value {
     })
 }
 
-/// The one operation of such a document, which has to be sound.
+/// The only operation of such a document, which must be sound.
 #[track_caller]
 fn sound(operation: Value, components: Value) -> Rc<Operation> {
     let api = open(&one(operation, components));
@@ -49,7 +49,7 @@ fn sound(operation: Value, components: Value) -> Rc<Operation> {
     Rc::clone(&api.operations[0])
 }
 
-/// The notes of a document, a line each.
+/// The notes of a document, one a line.
 #[track_caller]
 fn noted(document: &Value, expected: Expect) {
     let notes = open(document).notes;
@@ -87,7 +87,7 @@ fn the_catalog_reads_without_a_note() {
 
 #[test]
 fn the_catalog_names_no_member_twice() {
-    // `serde_json` keeps the last one without a word.
+    // `serde_json` silently keeps the last one.
     for (id, text) in CATALOG {
         let tree = json::Tree::read(text).unwrap_or_else(|e| panic!("{id}: {e:?}"));
         for value in tree.all().filter(|v| v.kind() == json::Kind::Object) {

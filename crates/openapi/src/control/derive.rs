@@ -1,9 +1,8 @@
 //! Deriving controls from schemas.
 //!
-//! What a schema says by itself, by `$ref` and by unconditional `allOf` is
-//! put together, the nearest word first. Members that stand only under a
-//! condition get a control too, after the others, since they could not be
-//! typed otherwise. A schema within itself is cut to free JSON.
+//! A schema is merged with its `$ref` and unconditional `allOf`; the nearest schema wins.
+//! Members that exist only under a condition get a control too, after the others, since
+//! they could not be typed otherwise. A schema within itself becomes free JSON.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -17,13 +16,13 @@ use crate::secret_names;
 use pattern::Patterns;
 use problem::Type;
 
-/// Deeper forms are typed as JSON.
+/// Forms deeper than this are typed as JSON.
 const DEPTH: usize = 16;
 
-/// Controls of one form at most: nested choices multiply.
+/// The limit of controls in one form: nested choices multiply.
 const CONTROLS: usize = 2000;
 
-/// Derives the form of one value; says whether there was room for all of it.
+/// Derives the form of one value; also returns whether all of it fitted.
 pub(crate) fn control(
     schemas: &Schemas,
     name: &str,
@@ -42,14 +41,14 @@ pub(crate) fn control(
 
 struct Deriver<'a> {
     schemas: &'a Schemas,
-    /// One for all of the form, so that hostile patterns cost it no more than one search.
+    /// Shared by the whole form, so that hostile patterns cost no more than one search.
     patterns: Patterns<'static>,
     left: usize,
     /// The parts of each value around this one.
     above: Vec<Vec<SchemaId>>,
 }
 
-/// What a kind needs below it.
+/// The controls below a kind.
 #[derive(Default)]
 struct Below {
     members: Vec<Rc<Control>>,
@@ -57,7 +56,7 @@ struct Below {
 }
 
 impl Deriver<'_> {
-    /// Of `others`, which may speak of the value under a condition, only what they call secret counts.
+    /// Derives a control. `others` apply only under a condition; only their secrets count.
     fn control(
         &mut self,
         name: &str,
@@ -73,7 +72,7 @@ impl Deriver<'_> {
         let mut nullable = parts::unwrap_null(self.schemas, &mut parts);
         let mut types = parts::types(self.schemas, &parts);
         let set = set::find(self.schemas, &parts, &types, &self.patterns);
-        // A closed set says itself whether null is one of its values.
+        // A closed set already shows whether null is one of its values.
         let is_closed = set.as_ref().is_some_and(|set| !set.open);
         let is_alone = types.len() == 1;
         nullable |= !is_closed && types.contains(&Type::Null) && !is_alone;
@@ -163,7 +162,7 @@ impl Deriver<'_> {
         }
     }
 
-    /// Derives what stands below; each part speaks of its own members and items.
+    /// Derives the controls below; each part contributes its own members and items.
     fn below(
         &mut self,
         kind: Kind,
@@ -199,7 +198,7 @@ impl Deriver<'_> {
             let required: HashSet<&str> =
                 parts::required(self.schemas, parts).into_iter().collect();
             for (name, seeds) in parts::members(self.schemas, parts) {
-                // Nobody has to send what only the server writes.
+                // A client need not send what only the server writes.
                 let read_only = |part: &Part| self.schemas[part.id].read_only;
                 let is_read_only = parts::flatten(self.schemas, &seeds).iter().any(read_only);
                 let required = required.contains(name) && !is_read_only;
@@ -211,7 +210,7 @@ impl Deriver<'_> {
         (kind, below)
     }
 
-    /// Whether the value is a secret by what only branches say, where they say so or not.
+    /// Returns whether branches mark the value as a secret; `None` if no branch does so.
     fn conditional(
         &self,
         said: Option<bool>,
@@ -226,7 +225,7 @@ impl Deriver<'_> {
         let own = parts.iter().filter(|_| said.is_none());
         let own = own.flat_map(|part| branches(&schemas[part.id]));
         let speaking: Vec<SchemaId> = own.chain(others.clone()).collect();
-        // Free JSON has no members to be secret one by one, and knows its first schema alone.
+        // Free JSON has no separate members to mark, and knows only its first schema.
         let free = || {
             let rest = seeds.iter().skip(1).map(|part| part.id);
             let rest: Vec<SchemaId> = rest.chain(others.clone()).collect();
@@ -236,14 +235,14 @@ impl Deriver<'_> {
         is_secret.then_some(true)
     }
 
-    /// What the schemas themselves say of being a secret.
+    /// The secrecy that the schemas themselves give.
     fn said(&self, seeds: &[Part]) -> Option<bool> {
         let parts = &parts::flatten(self.schemas, seeds);
         let schemas = self.schemas;
         Say { schemas, parts }.secret()
     }
 
-    /// Where the field itself is known from; a rule's source stands with the rule.
+    /// The source of the field itself; the source of a rule is kept with the rule.
     fn source(&self, id: SchemaId) -> Option<String> {
         let schema = &self.schemas[id];
         let referenced = || self.schemas[schema.reference?].source.clone();
@@ -251,7 +250,7 @@ impl Deriver<'_> {
     }
 }
 
-/// Whether a value can be a text: only these are secrets by their names.
+/// Returns whether a value can be a text: only texts are secrets by name.
 fn is_text(kind: &Kind, types: &[Type]) -> bool {
     matches!(kind, Kind::Text | Kind::Suggest(_) | Kind::Json)
         && (types.is_empty() || types.contains(&Type::String))

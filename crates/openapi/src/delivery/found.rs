@@ -1,4 +1,5 @@
-//! What a registration says of a delivery, field by field: `x-signpost-value` and the address.
+//! The values a delivery takes from its registration, field by field: `x-signpost-value`
+//! and the address.
 
 use std::rc::Rc;
 
@@ -12,18 +13,19 @@ use json::{Kind, Tree, View, pointer};
 use problem::{Field, Root, Step};
 use signature::secret::Secret;
 
-/// What is found in a registration.
+/// The values found in a registration.
 #[derive(Default)]
 pub(super) struct Found {
     pub taken: Vec<Taken>,
     pub lacking: Vec<Lacking>,
     pub event: Option<String>,
-    /// The expression that the event is known by.
+    /// The expression that identifies the event.
     of_event: Option<String>,
 }
 
 impl Found {
-    /// One member of `x-signpost-value`: an expression, or one with what becomes of its value.
+    /// Reads one member of `x-signpost-value`: an expression, or an object that also has
+    /// its conversions.
     pub fn entry(&mut self, field: &str, spot: &Spot<'_>, registration: &Exchange<'_>) {
         let (text, made, otherwise) = match spot.value.as_object() {
             None => (spot.string(), None, None),
@@ -101,7 +103,7 @@ impl Found {
     }
 
     fn push(&mut self, field: &str, from: &str, json: String, secret: bool) {
-        // A text that was emptied says nothing, and `null` neither.
+        // An emptied text counts as absent, and so does `null`.
         if matches!(&*json, "\"\"" | "null") {
             return self.lacking.push(Lacking {
                 field: Field::read(field),
@@ -119,7 +121,8 @@ impl Found {
         });
     }
 
-    /// Gives header fields that only the registration knows a parameter, and all the documented spelling.
+    /// Adds parameters for header fields that only the registration knows, and gives all
+    /// the documented spelling.
     pub fn settle<'a>(
         &mut self,
         reader: &mut Reader<'a>,
@@ -155,7 +158,7 @@ impl Found {
     }
 }
 
-/// Makes the field of a secret value secret: masked, and left out of what is stored.
+/// Marks the field of a secret value as secret: masked, and never stored.
 fn mark(operation: &mut Operation, field: &Field) {
     if field.root == Root::Body {
         let media = operation.body.iter_mut().flat_map(|b| &mut b.media);
@@ -165,7 +168,7 @@ fn mark(operation: &mut Operation, field: &Field) {
                 let is = |m: &Rc<Control>| *step == Step::Name(m.name.as_str().into());
                 match at.members.iter().position(is) {
                     Some(index) => at = Rc::make_mut(&mut at.members[index]),
-                    // What is not documented is secret with all that it stands in.
+                    // An undocumented value makes everything around it secret.
                     None => break,
                 }
             }
@@ -178,12 +181,12 @@ fn mark(operation: &mut Operation, field: &Field) {
     }
 }
 
-/// Whether two places are one, since names of header fields have no case.
+/// Returns whether two places are the same, since header field names ignore case.
 fn is_same(one: &Field, other: &Field) -> bool {
     one.to_string().eq_ignore_ascii_case(&other.to_string())
 }
 
-/// Whether `x-signpost-value` can say something of a field.
+/// Returns whether `x-signpost-value` can set a field.
 fn is_place(field: &str) -> bool {
     match Field::read(field).root {
         Root::Body | Root::Raw | Root::MediaType | Root::Server(_) => true,
@@ -193,7 +196,7 @@ fn is_place(field: &str) -> bool {
     }
 }
 
-/// The JSON text of a value after what the server does with it.
+/// The JSON text of a value after the server's conversions.
 fn shaped(value: View<'_>, made: Option<&Compose>) -> String {
     match (made, value.string()) {
         (Some(made), Some(text)) => json::write::quoted(&compose::received(made, &text)),

@@ -1,4 +1,4 @@
-//! What is listed, read and noted of callbacks and webhooks.
+//! Callbacks and webhooks: their list, their contents and the notes on them.
 
 use expect_test::{Expect, expect};
 
@@ -7,7 +7,7 @@ use crate::expression::Message;
 use crate::read;
 use json::Tree;
 
-/// A document whose one operation has these callbacks, with these webhooks beside it.
+/// A document whose only operation has these callbacks, with these webhooks beside it.
 fn api(callbacks: &str, webhooks: &str) -> Api {
     let text = format!(
         r##"{{"openapi": "3.1.0", "info": {{"title": "T", "version": "1"}}, "security": [{{"key": []}}],
@@ -23,7 +23,7 @@ fn api(callbacks: &str, webhooks: &str) -> Api {
     read("t", &text).unwrap_or_else(|e| panic!("{}", e.message))
 }
 
-/// Everything a delivery is, in lines.
+/// All properties of a delivery, one a line.
 fn told(api: &Api, body: &str) -> String {
     let body = Tree::read(body).expect("the body reads");
     let headers = [("X-Pool".to_owned(), "p1".to_owned())];

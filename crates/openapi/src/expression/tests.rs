@@ -1,4 +1,4 @@
-//! Expressions, held to the examples of OpenAPI 3.1 and to what is not there.
+//! Expressions, checked against the examples of OpenAPI 3.1 and against absent values.
 
 use expect_test::expect;
 

@@ -1,8 +1,8 @@
 //! Compiling schemas into the arena, without recursion.
 //!
-//! A schema is known by its place, so that every reference to it is the same
-//! [`SchemaId`]. What cannot be read becomes a note and is absent; so does a
-//! keyword that would change what is valid and that we do not check.
+//! A schema is identified by its place, so that every reference to it is the same
+//! [`SchemaId`]. A value that cannot be read becomes a note and is absent, and so does an
+//! unchecked keyword that would change which values are valid.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -11,10 +11,10 @@ use crate::compose::Compose;
 use crate::refs::{Doc, Spot};
 use json::{Number, Tree, Value};
 
-/// Keywords that change what is valid and that are not checked.
+/// Keywords that affect validity and are not checked.
 const UNCHECKED: [&str; 4] = ["$dynamicRef", "$recursiveRef", "minContains", "maxContains"];
 
-/// Keywords of other dialects, and what 2020-12 has in their place.
+/// Keywords of other dialects, and their replacements in 2020-12.
 const FOREIGN: [(&str, &str); 5] = [
     ("nullable", "a `type` array with `null`"),
     ("additionalItems", "`prefixItems` with `items`"),
@@ -38,13 +38,13 @@ pub(crate) struct Compiler<'a> {
     pub schemas: Schemas,
     /// The last step to each schema, by [`SchemaId`].
     steps: Vec<usize>,
-    /// By the address of the value that they are read from.
+    /// The schemas by the address of the value that they are read from.
     known: HashMap<usize, SchemaId>,
     queue: VecDeque<(SchemaId, Spot<'a>)>,
 }
 
 impl<'a> Compiler<'a> {
-    /// The schema at a spot, compiled with all that it leads to.
+    /// The schema at a node, compiled with every schema that it leads to.
     pub fn schema(&mut self, spot: Spot<'a>) -> SchemaId {
         let id = self.id(spot);
         while let Some((id, spot)) = self.queue.pop_front() {
@@ -113,7 +113,7 @@ impl<'a> Compiler<'a> {
         schema
     }
 
-    /// Keywords that hold schemas.
+    /// Reads keywords that hold schemas.
     fn applicator(&mut self, schema: &mut Schema, name: &str, spot: &Spot<'a>) -> bool {
         match name {
             "$ref" => {
@@ -161,7 +161,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Keywords that a value is checked by.
+/// Reads keywords that check a value.
 fn rule(schema: &mut Schema, name: &str, spot: &Spot<'_>) -> bool {
     match name {
         "type" => schema.types = types(spot),
@@ -193,7 +193,7 @@ fn rule(schema: &mut Schema, name: &str, spot: &Spot<'_>) -> bool {
     true
 }
 
-/// Keywords that only say something.
+/// Reads keywords that only annotate.
 fn annotation(schema: &mut Schema, name: &str, spot: &Spot<'_>) -> bool {
     match name {
         "title" => schema.title = text(spot).unwrap_or_default(),
@@ -225,7 +225,7 @@ fn annotation(schema: &mut Schema, name: &str, spot: &Spot<'_>) -> bool {
     true
 }
 
-/// Notes a keyword that was not read, if it would have changed what is valid.
+/// Adds a note on an unread keyword if it would have affected validity.
 fn unread(name: &str, spot: &Spot<'_>) {
     if UNCHECKED.contains(&name) {
         spot.note("This keyword is not checked: what it forbids is let through");
@@ -242,7 +242,7 @@ fn unread(name: &str, spot: &Spot<'_>) {
     }
 }
 
-/// JSON Schema 2020-12, and OpenAPI's dialect of it.
+/// Returns whether a dialect is JSON Schema 2020-12 or OpenAPI's version of it.
 pub(crate) fn is_known_dialect(value: &Value) -> bool {
     let name = value.as_str().unwrap_or_default().trim_end_matches('#');
     name.starts_with("https://spec.openapis.org/oas/3.1/")
@@ -286,7 +286,7 @@ fn texts(spot: &Spot<'_>) -> Vec<String> {
     texts.map(str::to_owned).collect()
 }
 
-/// An array of sentences, or one.
+/// An array of sentences, or a single one.
 fn sentences(spot: &Spot<'_>) -> Vec<String> {
     match spot.value.as_str() {
         Some(one) => vec![one.to_owned()],
@@ -305,7 +305,7 @@ fn flag(spot: &Spot<'_>) -> bool {
     })
 }
 
-/// A count; JSON Schema calls `2.0` an integer too.
+/// A count; JSON Schema also counts `2.0` as an integer.
 fn count(spot: &Spot<'_>) -> Option<u64> {
     let whole = spot.value.as_number().and_then(Number::to_i64);
     let read = whole.and_then(|n| u64::try_from(n).ok());

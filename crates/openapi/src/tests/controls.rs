@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// One line a control, indented by depth.
+/// One line per control, indented by depth.
 fn show(control: &Control, depth: usize, out: &mut String) {
     let mut line = format!("{}{}", "  ".repeat(depth), control.name);
     let kind = match &control.kind {

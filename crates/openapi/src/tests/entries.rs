@@ -1,5 +1,5 @@
-//! Whatever a document has where an object belongs: it is noted at its place, and each entry of a list
-//! opens or says why it does not.
+//! Values that are not objects where one belongs: each is noted at its place, and each
+//! entry of a list opens or gives the reason that it does not.
 
 use serde_json::{Value, json};
 
@@ -59,7 +59,7 @@ fn objects(value: &Value, at: String, found: &mut Vec<String>) {
 fn what_is_no_object_is_told_at_its_place() {
     let mut places = Vec::new();
     objects(&document(), String::new(), &mut places);
-    // What a header field's value is like is not read.
+    // The schema of a header field's value is not read.
     places.retain(|place| !place.is_empty() && !place.ends_with("/X/schema"));
     assert!(places.len() > 40, "{places:?}");
     let mut silent = Vec::new();

@@ -1,4 +1,4 @@
-//! References: every place that may have one, and those that lead nowhere.
+//! References: every place that may have one, and references that lead nowhere.
 
 use super::*;
 
@@ -60,7 +60,7 @@ fn every_reference_object_is_followed() {
 
 #[test]
 fn pointers_are_unescaped() {
-    // RFC 6901, section 6, as far as names differ by escaping.
+    // RFC 6901, section 6, for names that differ by escaping.
     let operation = sound(
         json!({"parameters": [
             {"name": "a", "in": "query", "schema": {"$ref": "#/components/schemas/a~1b"}},
@@ -155,7 +155,7 @@ fn a_schema_may_contain_itself() {
     let children = body.and_then(|b| b.member("children"));
     let element = children.and_then(|c| c.element.as_ref());
     assert_eq!(element.map(|e| &e.kind), Some(&Kind::Json));
-    // The schema itself goes on for ever, as a value may.
+    // The schema itself is endless, as values may be.
     let schemas = &operation.schemas;
     let mut id = body.map(|b| b.schema);
     for _ in 0..100 {

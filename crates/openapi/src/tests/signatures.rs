@@ -1,10 +1,10 @@
-//! Where the signature of a delivery is read from.
+//! The places that the signature of a delivery is read from.
 
 use super::*;
 use crate::refs::Doc;
 use crate::signing::operation;
 
-/// The title or header of the scheme that a delivery has, and what was noted.
+/// The title or header of a delivery's scheme, and the notes.
 fn delivery(document: Value, has_path: bool) -> String {
     let document = json::Value::read(&document.to_string()).unwrap_or(json::Value::Null);
     let doc = Doc::new(&document);
@@ -35,7 +35,7 @@ fn ferns_extension_stands_on_the_delivery_or_the_document() {
         "webhooks": {"a": {"post": {"x-fern-webhook-signature": true}}},
     });
     assert_eq!(delivery(both.clone(), false), "x-all: {signature}");
-    // A request of the API's own is no delivery, unless it says so.
+    // A request to the API itself is not a delivery unless it is documented as one.
     assert_eq!(delivery(both, true), "none");
     let marked = json!({"webhooks": {"a": {"post": {"x-fern-webhook": true, "x-fern-webhook-signature": fern("x-own")}}}});
     assert_eq!(delivery(marked, true), "x-own: {signature}");
