@@ -78,7 +78,7 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
     item.only(&path_item::MEMBERS);
     if expression::check(&listing.target).is_err() {
         item.note(format!(
-            "`{}` is no runtime expression of OpenAPI: write one such as `{{$request.body#/url}}`",
+            "`{}` is not an OpenAPI runtime expression: write one such as `{{$request.body#/url}}`",
             listing.target
         ));
     }
@@ -145,7 +145,7 @@ fn nowhere(target: &str) -> Server {
     Server {
         url: "/".to_owned(),
         description: match target {
-            "" => "The receiver's address, which is yours to give".to_owned(),
+            "" => "The receiver's address: enter yours".to_owned(),
             target => format!("The receiver's address, from the registration: `{target}`"),
         },
         variables: Vec::new(),

@@ -166,7 +166,7 @@ fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, Spot<'_
         for (field, value) in spot.members_of("fields") {
             if !is_field(operation, field) {
                 value.note(format!(
-                    "The operation has no field `{field}`: see src/document/extensions.md"
+                    "The operation has no field `{field}`: see crates/openapi/src/extensions.md"
                 ));
                 continue;
             }

@@ -72,7 +72,7 @@ fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut L
     let (method, summary, fault) = match resolved.map(operation) {
         Some(Ok(Some((method, operation)))) => (method, operation.words("summary"), None),
         Some(Ok(None)) => {
-            item.note("A delivery has an operation, such as `post`; without one it is left out");
+            item.note("A delivery needs an operation, such as `post`; this one is left out");
             return;
         }
         Some(Err(fault)) => ("", String::new(), Some(fault)),
@@ -110,7 +110,7 @@ fn operation(item: Spot<'_>) -> Result<Option<(&str, Spot<'_>)>, String> {
     let is_object = |spot: &Spot<'_>| spot.value.as_object().is_some();
     let fault = |what: &str, spot: &Spot<'_>| {
         let fault = format!(
-            "Its {what} is {} in the document; it has to be an object",
+            "Its {what} is {} in the document; it must be an object",
             spot.kind()
         );
         spot.note(fault.as_str());

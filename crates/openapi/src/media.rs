@@ -28,7 +28,7 @@ pub(super) fn request_body<'a>(
     };
     body.only(&["description", "content", "required"]);
     if body.value.as_object().is_some() && body.get("content").is_none() {
-        body.note("A request body has `content` with its media types");
+        body.note("A request body needs `content` with its media types");
     }
     let mut media = Vec::new();
     let mut bodies = Vec::new();

@@ -88,7 +88,7 @@ fn operation_id(reader: &mut Reader<'_>, path: &str, method: &str, spot: &Spot<'
     let id = documented.map_or_else(|| made_id(path, method), str::to_owned);
     let (own, is_free) = reader.ids.free("", &id);
     if documented.is_some() && !is_free {
-        spot.note(format!("The operation id `{id}` is taken by one before"));
+        spot.note(format!("An earlier operation already has the id `{id}`"));
     }
     own
 }
@@ -103,7 +103,7 @@ fn made_id(path: &str, method: &str) -> String {
 /// `x-signpost-notices`, after the notice that an operation is deprecated.
 fn notices(spot: &Spot<'_>) -> Vec<String> {
     let deprecated = spot.flag("deprecated").unwrap_or_default();
-    let word = deprecated.then(|| "The documentation calls this operation deprecated".to_owned());
+    let word = deprecated.then(|| "This operation is deprecated".to_owned());
     word.into_iter()
         .chain(spot.strings("x-signpost-notices"))
         .collect()
@@ -121,7 +121,7 @@ fn query_form(spot: &Spot<'_>) -> bool {
     };
     let is_query = form.string() == Some("query");
     if !is_query {
-        form.note("The form of an operation is `query`; nesting stands on the media type");
+        form.note("The form of an operation is `query`; give the nesting on the media type");
     }
     is_query
 }
@@ -133,7 +133,7 @@ fn outcome(spot: &Spot<'_>) -> Option<Outcome> {
     let pointer = spot.required("pointer")?.to_owned();
     let equals = spot.get("equals");
     if equals.is_none() {
-        spot.note("`equals` is required here: the value that means success");
+        spot.note("`equals` is required here: add the value that means success");
     }
     Some(Outcome {
         pointer,

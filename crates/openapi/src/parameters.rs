@@ -59,7 +59,7 @@ pub(super) fn read<'a>(
             };
             match spots.entry(identified(place, name)) {
                 Entry::Occupied(known) if known.index() >= inherited => {
-                    spot.note("This parameter is listed twice; the first one holds");
+                    spot.note("This parameter is listed twice; the first one is used");
                 }
                 entry => _ = entry.insert_entry((place, name, spot)),
             }
@@ -89,7 +89,7 @@ fn identity<'a>(spot: Spot<'a>) -> Option<(Place, &'a str, Spot<'a>)> {
     let (name, word) = (name?, place?);
     let Some(place) = Place::named(word) else {
         spot.note(format!(
-            "`{word}` is no place of a parameter: path, query, header and cookie are; it is left out"
+            "`{word}` is not a place for a parameter (path, query, header or cookie); it is left out"
         ));
         return None;
     };
@@ -118,7 +118,7 @@ fn parameter<'a>(reader: &mut Reader<'a>, place: Place, name: &str, spot: &Spot<
     spot.only(&PARAMETER);
     let mut required = spot.flag("required").unwrap_or_default();
     if place == Place::Path && !required {
-        spot.note("A path parameter is always required: `required` has to be true");
+        spot.note("A path parameter is always required: set `required` to true");
         required = true;
     }
     let content = content(spot);
@@ -127,7 +127,7 @@ fn parameter<'a>(reader: &mut Reader<'a>, place: Place, name: &str, spot: &Spot<
         Some(schema) => reader.schemas.schema(schema),
         None => {
             if content.is_none() {
-                spot.note("A parameter has a `schema` or `content`; any text is taken");
+                spot.note("A parameter needs a `schema` or `content`; any text is accepted");
             }
             reader.text()
         }
@@ -169,7 +169,7 @@ fn content<'a>(spot: &Spot<'a>) -> Option<(&'a str, Spot<'a>)> {
     let content = spot.get("content")?;
     let mut members = content.members();
     if members.len() != 1 {
-        content.note("The `content` of a parameter has exactly one media type");
+        content.note("The `content` of a parameter must have exactly one media type");
     }
     if members.is_empty() {
         return None;
@@ -189,7 +189,7 @@ pub(super) fn style(spot: &Spot<'_>, default: Style, fits: impl Fn(Style) -> boo
         Some(style) if fits(style) => style,
         _ => {
             member.note(format!(
-                "`{word}` is no style for this place; `{}` is taken",
+                "`{word}` is not a style for this place; `{}` is used",
                 default.word()
             ));
             default
@@ -224,7 +224,7 @@ fn imply<'a>(
             continue;
         }
         spot.note(format!(
-            "No parameter documents `{{{name}}}` of the path; any text is taken"
+            "No parameter documents `{{{name}}}` of the path; any text is accepted"
         ));
         let schema = reader.text();
         parameters.push(Parameter {

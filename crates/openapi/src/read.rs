@@ -71,11 +71,11 @@ pub fn parse(text: &str) -> Result<Value, Unreadable> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Value::read(text).map_err(|error| {
         let what = if is_cut(error.cause, &text[error.at..]) {
-            "the text ends too early: the document is cut short"
+            "the document is incomplete"
         } else if text.trim_start().starts_with(['{', '[']) {
             "this is not JSON (RFC 8259)"
         } else {
-            "this is not JSON; a document in YAML has to be converted first"
+            "this is not JSON; convert a YAML document first"
         };
         Unreadable {
             message: format!("Line {}, column {}: {what}", error.line, error.column),
@@ -102,15 +102,15 @@ fn check_version(value: &Value) -> Result<(), Unreadable> {
     match value.get("openapi").map(|v| v.as_str()) {
         Some(Some(version)) if version == "3.1" || version.starts_with("3.1.") => Ok(()),
         Some(Some(version)) => refuse(format!(
-            "The document is written for OpenAPI {version}; Signpost reads 3.1: convert it first"
+            "The document uses OpenAPI {version}; Signpost reads 3.1: convert it first"
         )),
-        Some(None) => refuse("`openapi` has to be a version in quotes, as \"3.1.0\"".to_owned()),
+        Some(None) => refuse("`openapi` must be a version in quotes, such as \"3.1.0\"".to_owned()),
         None if value.get("swagger").is_some() => refuse(
-            "The document is written for Swagger 2.0; Signpost reads OpenAPI 3.1: convert it first"
+            "The document uses Swagger 2.0; Signpost reads OpenAPI 3.1: convert it first"
                 .to_owned(),
         ),
         None => refuse(
-            "This is JSON but no OpenAPI document: it has no `openapi` with a version".to_owned(),
+            "This is JSON but not an OpenAPI document: it has no `openapi` version".to_owned(),
         ),
     }
 }
@@ -126,7 +126,7 @@ fn api<'a>(
     if let Some(dialect) = root.get("jsonSchemaDialect")
         && !schema::is_known_dialect(dialect.value)
     {
-        dialect.note("Schemas are read as JSON Schema 2020-12, whatever dialect is named here");
+        dialect.note("This dialect is ignored: schemas are read as JSON Schema 2020-12");
     }
     let info = root.get("info").filter(|info| info.object().is_some());
     let word = |name| info.as_ref().map(|i| i.words(name)).unwrap_or_default();
@@ -135,7 +135,7 @@ fn api<'a>(
             continue;
         }
         if !path.starts_with('/') {
-            item.note("A path begins with `/`; it is left out");
+            item.note("A path must begin with `/`; this one is left out");
             continue;
         }
         self::path(reader, operations, (id, root), (path, item));

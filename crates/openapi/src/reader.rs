@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
     ) -> Control {
         let (control, whole) = control::derive(&self.schemas.schemas, name, schema, required);
         if !whole {
-            spot.note("There are too many fields for one form; the rest is typed as JSON");
+            spot.note("The form has too many fields; the rest is typed as JSON");
         }
         control
     }

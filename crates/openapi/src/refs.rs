@@ -141,7 +141,7 @@ impl<'a> Doc<'a> {
             notes.push(Note {
                 at: String::new(),
                 message: format!(
-                    "More than the {NOTES} faults listed here were found; correct these first"
+                    "The list ends after {NOTES} faults; correct these first"
                 ),
             });
         }
@@ -349,9 +349,9 @@ impl<'a> Spot<'a> {
                 return;
             }
             let message = if ours {
-                "No such extension stands here: see src/document/extensions.md for the names"
+                "This extension is not known here: crates/openapi/src/extensions.md lists the names"
             } else {
-                "OpenAPI 3.1 has no such member here; it is left out"
+                "OpenAPI 3.1 does not allow this member here; it is left out"
             };
             let at = inner(self.doc.place(self.step), name);
             self.doc.note_at(at, message.to_owned());
@@ -373,7 +373,7 @@ impl<'a> Spot<'a> {
             description = description.or(spot.text("description"));
             spot = reference.target()?;
         }
-        spot.note("These references lead in a circle: let one of them hold the object itself");
+        spot.note("These references form a circle: replace one of them by the object itself");
         None
     }
 
@@ -382,7 +382,7 @@ impl<'a> Spot<'a> {
         let reference = self.string()?;
         let Some(fragment) = reference.strip_prefix('#') else {
             self.note(format!(
-                "`{reference}` leads outside the document, which is not followed: bring it under `components`"
+                "`{reference}` leads outside the document and is not followed: copy the target into `components`"
             ));
             return None;
         };
@@ -392,7 +392,7 @@ impl<'a> Spot<'a> {
         });
         if found.is_none() {
             self.note(format!(
-                "`{reference}` leads nowhere: nothing stands there in this document"
+                "`{reference}` leads nowhere: this document has nothing at that place"
             ));
         }
         found

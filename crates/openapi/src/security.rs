@@ -73,7 +73,7 @@ fn scheme(root: &Spot<'_>, name: &str, asked: &Spot<'_>) -> SecurityScheme {
         .and_then(|c| c.get("securitySchemes"));
     let spot = schemes.and_then(|s| s.get(name)).and_then(Spot::resolve);
     let Some(spot) = spot else {
-        let why = format!("No security scheme `{name}` is documented");
+        let why = format!("The document has no security scheme `{name}`");
         asked.note(format!("{why} under `components`"));
         return SecurityScheme {
             name: name.to_owned(),
@@ -114,13 +114,13 @@ fn kind(spot: &Spot<'_>) -> SecurityKind {
         Some("apiKey") => api_key(spot),
         Some("oauth2" | "openIdConnect") => bearer(),
         Some("mutualTLS") => unsupported(
-            "A page cannot choose a client certificate: the browser asks for it when the server wants one",
+            "A page cannot choose a client certificate: the browser asks for it when the server requests one",
         ),
         found => {
             if found.is_some() {
                 spot.note("A security scheme is `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`");
             }
-            unsupported("The document does not say how this credential is sent")
+            unsupported("The document does not define how this credential is sent")
         }
     }
 }
@@ -140,7 +140,7 @@ fn http(spot: &Spot<'_>) -> SecurityKind {
             word: word.to_owned(),
         },
         None => SecurityKind::Unsupported {
-            why: "The document does not say which word begins this credential".to_owned(),
+            why: "The document does not define the word that begins this credential".to_owned(),
         },
     }
 }
@@ -152,7 +152,7 @@ fn api_key(spot: &Spot<'_>) -> SecurityKind {
         Some("query") => Some(Place::Query),
         Some("cookie") => Some(Place::Cookie),
         Some(_) => {
-            spot.note("An API key stands in `header`, `query` or `cookie`");
+            spot.note("An API key must be in `header`, `query` or `cookie`");
             None
         }
         None => None,
@@ -163,7 +163,7 @@ fn api_key(spot: &Spot<'_>) -> SecurityKind {
             field: field.to_owned(),
         },
         _ => SecurityKind::Unsupported {
-            why: "The document does not say where this credential stands".to_owned(),
+            why: "The document does not define the place of this credential".to_owned(),
         },
     }
 }
@@ -181,7 +181,7 @@ fn description(spot: &Spot<'_>) -> String {
         add(format!("Format of the token: {format}"));
     }
     if let Some(url) = spot.text("openIdConnectUrl") {
-        add(format!("OpenID Connect: a token as {url} says"));
+        add(format!("OpenID Connect: a token as described at {url}"));
     }
     for (name, flow) in spot.members_of("flows") {
         add(self::flow(name, &flow));

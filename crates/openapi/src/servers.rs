@@ -45,7 +45,7 @@ fn server(spot: &Spot<'_>) -> Option<Server> {
         .next()
         .is_some_and(|rest| rest.contains('{'))
     {
-        spot.note("The URL has a `{` without its `}`, which is sent as `%7B`");
+        spot.note("The URL has a `{` without a `}`; it is sent as `%7B`");
     }
     for (name, variable) in &documented {
         if !found.iter().any(|v| v.name == *name) {
@@ -74,13 +74,13 @@ fn server_variable(name: &str, spot: Option<&Spot<'_>>) -> ServerVariable {
             "`default` is required here: add it; `{first}`, the first value of `enum`, is used"
         )),
         (Some(spot), None, None) => {
-            spot.note("`default` is required here: add it; a value has to be entered");
+            spot.note("`default` is required here: add it; until then a person must enter a value");
         }
         _ => {}
     }
     let said = spot.and_then(|s| s.flag("x-signpost-secret"));
     if let (Some(true), Some(spot), false) = (said, spot, choices.is_empty()) {
-        spot.note("The values of `enum` are documented, and so no secrets");
+        spot.note("The values of `enum` are documented, so they are not secrets");
     }
     let is_text = choices.is_empty();
     let named_secret = is_text && said.is_none() && secret_names::is_secret(name);

@@ -108,11 +108,11 @@ fn what_cannot_be_opened_says_why() {
     };
     check(
         "",
-        "Line 1, column 1: the text ends too early: the document is cut short",
+        "Line 1, column 1: the document is incomplete",
     );
     check(
         "{\"openapi\": \"3.1.0\",\n \"info\": {",
-        "Line 2, column 11: the text ends too early: the document is cut short",
+        "Line 2, column 11: the document is incomplete",
     );
     check(
         "{\"openapi\": 3,}",
@@ -120,11 +120,11 @@ fn what_cannot_be_opened_says_why() {
     );
     check(
         "openapi: 3.1.0\n",
-        "Line 1, column 1: this is not JSON; a document in YAML has to be converted first",
+        "Line 1, column 1: this is not JSON; convert a YAML document first",
     );
     check(
         "[]",
-        "This is JSON but no OpenAPI document: it has no `openapi` with a version",
+        "This is JSON but not an OpenAPI document: it has no `openapi` version",
     );
     check(
         r#"{"openapi": "3.0.3"}"#,
@@ -132,17 +132,17 @@ fn what_cannot_be_opened_says_why() {
     );
     check(
         r#"{"openapi": 3.1}"#,
-        "`openapi` has to be a version in quotes, as \"3.1.0\"",
+        "`openapi` must be a version in quotes, such as \"3.1.0\"",
     );
     check(
         r#"{"swagger": "2.0"}"#,
-        "The document is written for Swagger 2.0; Signpost reads OpenAPI 3.1: convert it first",
+        "The document uses Swagger 2.0; Signpost reads OpenAPI 3.1: convert it first",
     );
     let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
     let deep = format!("{{\"openapi\": {open}{close}}}");
     check(
         &deep,
-        "`openapi` has to be a version in quotes, as \"3.1.0\"",
+        "`openapi` must be a version in quotes, such as \"3.1.0\"",
     );
 }
 
@@ -238,7 +238,7 @@ fn what_is_said_of_a_parameter_stands_with_its_control() {
     assert_eq!(
         operation.notices,
         [
-            "The documentation calls this operation deprecated",
+            "This operation is deprecated",
             "Limited"
         ]
     );
@@ -311,12 +311,12 @@ fn parameters_that_are_none_are_noted() {
         /paths/~1a~1{id}~1{other}/get/parameters/0: OpenAPI takes `Authorization` from the security schemes; this parameter is left out
         /paths/~1a~1{id}~1{other}/get/parameters/1: OpenAPI takes `accept` from the media types of the responses; this parameter is left out
         /paths/~1a~1{id}~1{other}/get/parameters/2: OpenAPI takes `Content-Type` from the media type of the request body; this parameter is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/3: `body` is no place of a parameter: path, query, header and cookie are; it is left out
+        /paths/~1a~1{id}~1{other}/get/parameters/3: `body` is not a place for a parameter (path, query, header or cookie); it is left out
         /paths/~1a~1{id}~1{other}/get/parameters/7: `name` is required here: add it
-        /paths/~1a~1{id}~1{other}/get/parameters/8: This parameter is listed twice; the first one holds
+        /paths/~1a~1{id}~1{other}/get/parameters/8: This parameter is listed twice; the first one is used
         /paths/~1a~1{id}~1{other}/get/parameters/4: The path `/a/{id}/{other}` has no `{gone}`; it is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/5: A path parameter is always required: `required` has to be true
-        /paths/~1a~1{id}~1{other}/get/parameters/6: A parameter has a `schema` or `content`; any text is taken
+        /paths/~1a~1{id}~1{other}/get/parameters/5: A path parameter is always required: set `required` to true
+        /paths/~1a~1{id}~1{other}/get/parameters/6: A parameter needs a `schema` or `content`; any text is accepted
         /paths/~1a~1{id}~1{other}/get/parameters/6/style: `matrix` is no style for this place; `form` is taken
         /paths/~1a~1{id}~1{other}/get: No parameter documents `{other}` of the path; any text is taken
     "#]],
@@ -403,7 +403,7 @@ fn server_variables_stand_in_the_order_of_the_address() {
     noted(
         &unclosed,
         expect![[r#"
-            /servers/0: The URL has a `{` without its `}`, which is sent as `%7B`
+            /servers/0: The URL has a `{` without a `}`; it is sent as `%7B`
         "#]],
     );
 }
@@ -590,22 +590,22 @@ fn what_openapi_does_not_have_is_noted() {
     noted(
         &document,
         expect![[r#"
-            /infos: OpenAPI 3.1 has no such member here; it is left out
-            /jsonSchemaDialect: Schemas are read as JSON Schema 2020-12, whatever dialect is named here
-            /paths/hooks: A path begins with `/`; it is left out
-            /paths/~1hooks/link: OpenAPI 3.1 has no such member here; it is left out
-            /paths/~1hooks/post/requestbody: OpenAPI 3.1 has no such member here; it is left out
-            /paths/~1hooks/post/x-signpost-signatures: No such extension stands here: see src/document/extensions.md for the names
+            /infos: OpenAPI 3.1 does not allow this member here; it is left out
+            /jsonSchemaDialect: This dialect is ignored: schemas are read as JSON Schema 2020-12
+            /paths/hooks: A path must begin with `/`; this one is left out
+            /paths/~1hooks/link: OpenAPI 3.1 does not allow this member here; it is left out
+            /paths/~1hooks/post/requestbody: OpenAPI 3.1 does not allow this member here; it is left out
+            /paths/~1hooks/post/x-signpost-signatures: This extension is not known here: crates/openapi/src/extensions.md lists the names
             /paths/~1hooks/post/requestBody/content/json: A media type is written as `type/subtype`
             /paths/~1hooks/post/requestBody/content/a~1b/encoding/b: The schema has no property `b`
             /paths/~1hooks/post/requestBody/content/a~1b/x-signpost-form: The form of a media type is `brackets`, `dots` or `empty`
-            /paths/~1hooks/post/x-signpost-form: The form of an operation is `query`; nesting stands on the media type
-            /paths/~1hooks/post/responses/20X: A status is three digits, `4XX` or `default`; this response is left out
+            /paths/~1hooks/post/x-signpost-form: The form of an operation is `query`; give the nesting on the media type
+            /paths/~1hooks/post/responses/20X: A status must be three digits, `4XX` or `default`; this response is left out
             /paths/~1hooks/post/responses/4xx/headers/content-type: OpenAPI takes Content-Type from the media types; it is left out
-            /paths/~1hooks/post/responses/500/x-signpost-when/then: OpenAPI 3.1 has no such member here; it is left out
+            /paths/~1hooks/post/responses/500/x-signpost-when/then: OpenAPI 3.1 does not allow this member here; it is left out
             /paths/~1hooks/post/responses/500/x-signpost-when/refusal: A refusal is `authorization`, `media-type`, `malformed`, `invalid` or `signature`
             /paths/~1hooks/post/x-signpost-signature/scheme: No signature scheme has the id `no-such-scheme`.
-            /paths/~1hooks/post/x-signpost-outcome: `equals` is required here: the value that means success
+            /paths/~1hooks/post/x-signpost-outcome: `equals` is required here: add the value that means success
             /paths/~1hooks/put: The operation id `twice` is taken by one before
         "#]],
     );

@@ -44,12 +44,12 @@ impl Found {
         let Some(text) = text else { return };
         if !is_place(field) {
             spot.note(format!(
-                "A delivery has no field `{field}`: see src/document/extensions.md for those that take a value"
+                "A delivery has no field `{field}`: crates/openapi/src/extensions.md lists the fields that take a value"
             ));
             return;
         }
         if expression::check(text).is_err() {
-            spot.note(format!("`{text}` is no runtime expression of OpenAPI"));
+            spot.note(format!("`{text}` is not an OpenAPI runtime expression"));
             return;
         }
         if field == "example" {

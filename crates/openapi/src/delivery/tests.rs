@@ -176,20 +176,20 @@ fn what_cannot_be_read_is_noted_and_the_rest_is_read() {
         r#"{"ping": 7}"#,
         "{}",
         expect![[r#"
-            note /paths/~1hooks/post/callbacks/empty/$url: A delivery has an operation, such as `post`; without one it is left out
-            note /paths/~1hooks/post/callbacks/text: Its entry is a string in the document; it has to be an object
-            note /paths/~1hooks/post/callbacks/gone/$ref: `#/components/callbacks/gone` leads nowhere: nothing stands there in this document
-            note /webhooks/ping: Its entry is a number in the document; it has to be an object
+            note /paths/~1hooks/post/callbacks/empty/$url: A delivery needs an operation, such as `post`; this one is left out
+            note /paths/~1hooks/post/callbacks/text: Its entry is a string in the document; it must be an object
+            note /paths/~1hooks/post/callbacks/gone/$ref: `#/components/callbacks/gone` leads nowhere: this document has nothing at that place
+            note /webhooks/ping: Its entry is a number in the document; it must be an object
             create/bad POST ""
               POST "/" ["none"]
               server:url lacks Unknown("$request.cookie.c")
-              note /paths/~1hooks/post/callbacks/bad/$request.cookie.c: `$request.cookie.c` is no runtime expression of OpenAPI: write one such as `{$request.body#/url}`
+              note /paths/~1hooks/post/callbacks/bad/$request.cookie.c: `$request.cookie.c` is not an OpenAPI runtime expression: write one such as `{$request.body#/url}`
             create/bad-2 POST ""
               POST "/" ["none"]
               server:url lacks Unclosed
-              note /paths/~1hooks/post/callbacks/bad/{$url: `{$url` is no runtime expression of OpenAPI: write one such as `{$request.body#/url}`
+              note /paths/~1hooks/post/callbacks/bad/{$url: `{$url` is not an OpenAPI runtime expression: write one such as `{$request.body#/url}`
             create/text  ""
-              Its entry is a string in the document; it has to be an object
+              Its entry is a string in the document; it must be an object
             create/gone  ""
               Its reference in the document leads nowhere
             create/values POST ""
@@ -200,7 +200,7 @@ fn what_cannot_be_read_is_noted_and_the_rest_is_read() {
               note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/body:~1a: Expected a string, found a number; it is left out
               note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/body:~1b: `value` is required here: add it
             ping  ""
-              Its entry is a number in the document; it has to be an object
+              Its entry is a number in the document; it must be an object
         "#]],
     );
 }

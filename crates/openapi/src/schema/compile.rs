@@ -66,10 +66,10 @@ impl<'a> Compiler<'a> {
         for (id, why) in circles::cut(&mut self.schemas) {
             let message = match why {
                 circles::Why::Circle => {
-                    "This schema leads back to itself without a value in between; the circle is cut"
+                    "This schema includes itself; the circle is cut"
                 }
                 circles::Why::Depth => {
-                    "Too many schemas stand upon each other for one value; the rest is left out"
+                    "Too many schemas are nested for one value; the rest is left out"
                 }
             };
             doc.note(self.steps[id.0 as usize], message);
@@ -228,17 +228,17 @@ fn annotation(schema: &mut Schema, name: &str, spot: &Spot<'_>) -> bool {
 /// Adds a note on an unread keyword if it would have affected validity.
 fn unread(name: &str, spot: &Spot<'_>) {
     if UNCHECKED.contains(&name) {
-        spot.note("This keyword is not checked: what it forbids is let through");
+        spot.note("This keyword is not checked: values that it forbids are accepted");
     } else if let Some((_, instead)) = FOREIGN.iter().find(|f| f.0 == name) {
         spot.note(format!(
             "OpenAPI 3.1 does not know this keyword: write {instead}"
         ));
     } else if name == "$id" {
-        spot.note("References are read within this document, whatever is named here");
+        spot.note("This base is ignored: references are read within this document");
     } else if name == "$schema" && !is_known_dialect(spot.value) {
-        spot.note("Schemas are read as JSON Schema 2020-12, whatever dialect is named here");
+        spot.note("This dialect is ignored: schemas are read as JSON Schema 2020-12");
     } else if name.starts_with("x-signpost-") && !EXTENSIONS.contains(&name) {
-        spot.note("No such extension stands here: see src/document/extensions.md for the names");
+        spot.note("This extension is not known here: crates/openapi/src/extensions.md lists the names");
     }
 }
 
@@ -263,7 +263,7 @@ fn types(spot: &Spot<'_>) -> Vec<Type> {
         match name.string().map(|word| (word, Type::named(word))) {
             Some((_, Some(found))) if !types.contains(&found) => types.push(found),
             Some((word, None)) => name.note(format!(
-                "`{word}` is no type: JSON Schema has null, boolean, integer, number, string, array and object"
+                "`{word}` is not a type: JSON Schema has null, boolean, integer, number, string, array and object"
             )),
             _ => {}
         }
@@ -327,7 +327,7 @@ fn number(spot: &Spot<'_>) -> Option<String> {
 fn is_positive(spot: &Spot<'_>) -> bool {
     let positive = spot.value.as_number().is_some_and(|n| n > Number::new("0"));
     if !positive {
-        spot.note("`multipleOf` has to be above zero; it is left out");
+        spot.note("`multipleOf` must be greater than zero; it is left out");
     }
     positive
 }

@@ -168,10 +168,10 @@ impl Schemas {
         }
         Some(match schema.properties.is_empty() {
             true => {
-                "`additionalProperties: false` forbids the members that `allOf` or `$ref` adds, so that no object but {} fits; `unevaluatedProperties: false` would allow them"
+                "`additionalProperties: false` forbids the members that `allOf` or `$ref` adds, so only {} matches; use `unevaluatedProperties: false` to allow them"
             }
             false => {
-                "`additionalProperties: false` forbids the members that `allOf` or `$ref` adds; `unevaluatedProperties: false` would allow them"
+                "`additionalProperties: false` forbids the members that `allOf` or `$ref` adds; use `unevaluatedProperties: false` to allow them"
             }
         })
     }

@@ -337,7 +337,7 @@ fn forms_without_end_are_cut_and_it_is_said() {
     noted(
         &document,
         expect![[r#"
-        /paths/~1hooks/post/requestBody/content/application~1json: There are too many fields for one form; the rest is typed as JSON
+        /paths/~1hooks/post/requestBody/content/application~1json: The form has too many fields; the rest is typed as JSON
     "#]],
     );
 }

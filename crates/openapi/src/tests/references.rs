@@ -112,13 +112,13 @@ fn references_that_lead_nowhere_are_noted() {
     noted(
         &document,
         expect![[r#"
-        /paths/~1hooks/post/parameters/0/$ref: `#/components/parameters/gone` leads nowhere: nothing stands there in this document
-        /paths/~1hooks/post/parameters/1/$ref: `other.json#/components/parameters/p` leads outside the document, which is not followed: bring it under `components`
-        /components/parameters/b: These references lead in a circle: let one of them hold the object itself
+        /paths/~1hooks/post/parameters/0/$ref: `#/components/parameters/gone` leads nowhere: this document has nothing at that place
+        /paths/~1hooks/post/parameters/1/$ref: `other.json#/components/parameters/p` leads outside the document and is not followed: copy the target into `components`
+        /components/parameters/b: These references form a circle: replace one of them by the object itself
         /paths/~1hooks/post/parameters/3/$ref: Expected a string, found a number; it is left out
-        /paths/~1hooks/post/parameters/4/schema/$ref: `#/components/schemas/%zz` leads nowhere: nothing stands there in this document
-        /paths/~1hooks/post/parameters/5/schema/$ref: `#named` leads nowhere: nothing stands there in this document
-        /components/schemas/Loop2/allOf/0: This schema leads back to itself without a value in between; the circle is cut
+        /paths/~1hooks/post/parameters/4/schema/$ref: `#/components/schemas/%zz` leads nowhere: this document has nothing at that place
+        /paths/~1hooks/post/parameters/5/schema/$ref: `#named` leads nowhere: this document has nothing at that place
+        /components/schemas/Loop2/allOf/0: This schema includes itself; the circle is cut
     "#]],
     );
 }

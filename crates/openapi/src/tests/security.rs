@@ -59,7 +59,7 @@ fn each_scheme_says_what_it_writes() {
           "Ask first.\n\nOAuth 2.0, client credentials; token from https://example.com/token; scopes `read` (Read hooks), `write`"
         oidc: Token { word: "Bearer" }
           "OpenID Connect: a token as https://example.com/.well-known says"
-        tls: Unsupported { why: "A page cannot choose a client certificate: the browser asks for it when the server wants one" }
+        tls: Unsupported { why: "A page cannot choose a client certificate: the browser asks for it when the server requests one" }
           ""
         signed: Signed
           ""
@@ -103,7 +103,7 @@ fn schemes_that_say_too_little_are_noted_and_cannot_be_used() {
             /components/securitySchemes/typeless: `type` is required here: add it
             /components/securitySchemes/other: A security scheme is `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`
             /components/securitySchemes/key: `name` is required here: add it
-            /components/securitySchemes/place: An API key stands in `header`, `query` or `cookie`
+            /components/securitySchemes/place: An API key must be in `header`, `query` or `cookie`
             /components/securitySchemes/word/x-signpost-signature: `scheme` has to be the id of a signature scheme, or a scheme spelled out.
             /components/securitySchemes/word: `scheme` is required here: add it
             /paths/~1hooks/post/security/6/gone: No security scheme `gone` is documented under `components`

@@ -109,5 +109,5 @@ fn a_member_that_is_documented_and_forbidden_is_told_as_that() {
         .iter()
         .map(|n| format!("{} {}", n.at, n.message))
         .collect();
-    expect!["/components/schemas/Again `additionalProperties: false` forbids the members that `allOf` or `$ref` adds, so that no object but {} fits; `unevaluatedProperties: false` would allow them"].assert_eq(&told.join("\n"));
+    expect!["/components/schemas/Again `additionalProperties: false` forbids the members that `allOf` or `$ref` adds, so only {} matches; use `unevaluatedProperties: false` to allow them"].assert_eq(&told.join("\n"));
 }
