@@ -1,8 +1,8 @@
-//! Snippets: the request in other tools' words, byte for byte.
+//! Snippets: the request in other tools' languages, byte for byte.
 //!
-//! A snippet carries the finished request's own bytes and never describes
-//! them anew, so that its signature stays true. The redacted form has named
-//! placeholders where secrets stand; the exact form is equal to the last byte.
+//! A snippet carries the finished request's exact bytes, so that its signature stays
+//! valid. The redacted form has named placeholders for secrets; the exact form is equal
+//! to the last byte.
 
 mod curl;
 mod fetch;
@@ -41,17 +41,19 @@ pub fn targets() -> &'static [Target] {
     ]
 }
 
-/// A snippet and what it loses.
+/// A snippet and its losses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
     pub text: String,
-    /// Sentences: what the target cannot express, and in the redacted form that the signature will not match.
+    /// Sentences about parts that the target cannot express and, in the redacted form,
+    /// about the signature that will not match.
     pub remarks: Vec<String>,
-    /// Whether placeholders stand for secrets.
+    /// `true` if placeholders replace secrets.
     pub redacted: bool,
 }
 
-/// The curl command that shows the header fields of the answer to a request, with placeholders for secrets.
+/// The curl command that shows the header fields of a request's response, with
+/// placeholders for secrets.
 pub fn answer(request: &Request) -> String {
     let sheet = Sheet::redacted(request, true);
     curl::showing_headers(&sheet).text
@@ -59,7 +61,7 @@ pub fn answer(request: &Request) -> String {
 
 /// Writes a snippet: with named placeholders for secrets, or `exact`, equal byte for byte.
 ///
-/// A target that there is none of is taken for the default.
+/// An unknown target selects the default.
 pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
     let sheet = if exact {
         Sheet::exact(request)

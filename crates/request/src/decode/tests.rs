@@ -1,4 +1,5 @@
-//! What each format reads as, what is refused and where, and that no bytes bring it down.
+//! The result of decoding each format, the refusals with their places, and that no bytes
+//! cause a panic.
 
 use expect_test::{Expect, expect};
 use serde_json::{Value as Json, json};
@@ -13,7 +14,7 @@ use openapi::{Encoding, Nesting, Style};
 const FORM: &str = "application/x-www-form-urlencoded";
 const XML: &str = "application/xml";
 
-/// The tree and, for each value, the bytes it came from; or what is wrong and where.
+/// The tree and the source bytes of each value, or the fault and its place.
 fn show(bytes: &[u8], media: &MediaType, schemas: &Schemas) -> String {
     match decode(bytes, media, schemas) {
         Ok(decoded) => {
@@ -407,7 +408,7 @@ fn text_is_one_string() {
     );
 }
 
-/// A value that a schema of every kind fits, without what forms or XML lose.
+/// A value that fits a schema of every kind, without anything that forms or XML lose.
 fn sound(random: &mut Random) -> Json {
     let text = |random: &mut Random| {
         let lost = |c: char| c != '\r' && c != '\n' && c != '\t' && c < ' ' || c == '\u{fffe}';

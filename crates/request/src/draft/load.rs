@@ -1,4 +1,4 @@
-//! Drafts to begin with: the fresh form, and a delivery's that was kept.
+//! Initial drafts: the fresh form, and the stored draft of a delivery.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use super::taken::{self, EVENT, clear, lay, remember};
 use super::{Draft, Field, Root};
 use openapi::Operation;
 
-/// The draft that an untouched form holds: what every request has is given from the start.
+/// The draft of an untouched form, which includes the values that every request has.
 pub fn fresh(operation: &Operation) -> Draft {
     let mut draft = given(operation);
     if let Some(delivery) = &operation.delivery {
@@ -16,13 +16,13 @@ pub fn fresh(operation: &Operation) -> Draft {
     draft
 }
 
-/// The draft that was kept of a delivery, with what its registration says differently by now.
+/// The stored draft of a delivery, updated where its registration has changed.
 pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
     let Some(delivery) = &operation.delivery else {
         return draft;
     };
     if operation.body.is_none() {
-        // Another registration may make it a request without a body.
+        // Another registration may select a request without a body.
         draft.raw = None;
     }
     let event = delivery.event.as_deref().filter(|e| !e.is_empty());
@@ -51,7 +51,7 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
     draft
 }
 
-/// The addresses that a person typed, where the registration still says what it said before.
+/// Keeps typed addresses if the registration still gives the same address.
 fn keep_servers(next: &mut Draft, before: &Draft) {
     let typed = before.roots.iter();
     let typed = typed.filter(|(root, _)| matches!(root, Root::Server(_)));

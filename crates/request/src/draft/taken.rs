@@ -1,9 +1,8 @@
-//! What a delivery has from its registration, as the starting values of its draft.
+//! Values from a delivery's registration, as the starting values of its draft.
 //!
-//! A value is laid into the draft and remembered beside it. When the delivery
-//! is opened again, only what the registration says differently since then is
-//! laid anew, so that what a person changed stays. Secrets are not here but
-//! in [`secrets`], and are never remembered.
+//! A value is filled into the draft and remembered beside it. When the delivery is opened
+//! again, only the values that the registration has changed since are filled in again, so
+//! that a person's changes stay. Secrets belong in [`secrets`] and are never remembered.
 
 use std::rc::Rc;
 
@@ -17,7 +16,8 @@ use openapi::secret_members;
 use openapi::{Control, Operation};
 use signature::secret::Secret;
 
-/// The draft of a delivery that nobody touched: the payload of its event, and what the registration says.
+/// Starts the draft of an untouched delivery: the payload of its event, and the
+/// registration's values.
 pub fn start(draft: &mut Draft, operation: &Operation, delivery: &Delivery) {
     if let Some((name, of_event)) = payload(operation, delivery) {
         *draft = example::example(draft, operation, &name);
@@ -27,7 +27,7 @@ pub fn start(draft: &mut Draft, operation: &Operation, delivery: &Delivery) {
     }
 }
 
-/// The example to begin with, and whether it is that of the event.
+/// The example to begin with, and whether it is the event's.
 fn payload(operation: &Operation, delivery: &Delivery) -> Option<(String, bool)> {
     let sound = operation.examples.iter().filter(|e| !e.breaks);
     let event = delivery.event.as_deref();
@@ -37,9 +37,9 @@ fn payload(operation: &Operation, delivery: &Delivery) -> Option<(String, bool)>
     Some((found.name.clone(), of_event.is_some()))
 }
 
-/// Lays everything into the draft that an example of the delivery leaves to the registration.
+/// Fills the registration's values into a draft that an example was loaded into.
 ///
-/// The event is the example's own, and the address and the choice of credentials stay as they are.
+/// The example determines the event; the address and the choice of credentials stay.
 pub fn over_example(draft: &mut Draft, operation: &Operation) {
     if let Some(delivery) = &operation.delivery {
         let stays =
@@ -65,10 +65,10 @@ fn lay_all(
     }
 }
 
-/// Where the event is remembered; no field of a form is called so.
+/// The name under which the event is remembered; no form field has this name.
 pub(super) const EVENT: &str = "example";
 
-/// What the registration gives that is secret by its place, by input.
+/// The registration's values that are secret by their place, by input.
 pub fn secrets(operation: &Operation) -> Vec<(Rc<str>, Secret)> {
     let taken = operation.delivery.iter().flat_map(|d| &d.taken);
     let secret = taken.filter(|t| is_input(&t.field));
@@ -77,7 +77,7 @@ pub fn secrets(operation: &Operation) -> Vec<(Rc<str>, Secret)> {
         .collect()
 }
 
-/// Whether a place is an input of its own, whose value lives among the secrets.
+/// Returns whether a place is a separate input, whose value is among the secrets.
 fn is_input(field: &Field) -> bool {
     matches!(field.root, Root::Secret(_) | Root::Credential(_))
 }
@@ -113,7 +113,7 @@ pub(super) fn clear(draft: &mut Draft, field: &Field) {
     }
 }
 
-/// Whether a draft holds what is typed at a root.
+/// Returns whether a draft holds the input of a root.
 fn is_typed(root: &Root) -> bool {
     let is_parameter = matches!(
         root,
@@ -136,7 +136,7 @@ fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, t
     }
 }
 
-/// Remembers what was laid, unless it is a secret.
+/// Remembers a filled-in value, unless it is a secret.
 pub(super) fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     let value = taken.value.expose();
     if !holds_secret(draft, operation, &taken.field, value) {
@@ -145,7 +145,8 @@ pub(super) fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) 
     }
 }
 
-/// Returns whether what the registration gave for a field, as JSON text, is or holds a secret.
+/// Returns whether the registration's value for a field, given as JSON text, is or
+/// contains a secret.
 pub fn holds_secret(draft: &Draft, operation: &Operation, field: &Field, value: &str) -> bool {
     let control = control_at(draft, operation, field);
     is_secret(operation, field)
@@ -155,7 +156,8 @@ pub fn holds_secret(draft: &Draft, operation: &Operation, field: &Field, value: 
         || secret_members::hold_secret(value, control.map(|c| (&*operation.schemas, c.schema)))
 }
 
-/// Whether a place, such as `server:url`, holds what the registration or its name calls secret.
+/// Returns whether a place, such as `server:url`, holds a secret of the registration or
+/// has a secret's name.
 pub fn is_secret(operation: &Operation, field: &Field) -> bool {
     let mut taken = operation.delivery.iter().flat_map(|d| &d.taken);
     taken.any(|t| t.secret && t.field == *field)

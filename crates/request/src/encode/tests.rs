@@ -1,4 +1,4 @@
-//! Bodies byte by byte, by the standards' own rules, and spans over generated values.
+//! Bodies byte by byte, against the standards' rules, and spans over generated values.
 
 use expect_test::{Expect, expect};
 use serde_json::{Value as Json, json};

@@ -1,6 +1,6 @@
-//! The header fields that browsers add by themselves.
+//! The header fields that browsers add themselves.
 
-/// Their names, each with why.
+/// Their names, each with the reason.
 pub fn added_by_browser() -> &'static [(&'static str, &'static str)] {
     &[
         ("Host", "names the host and port of the address"),

@@ -1,4 +1,4 @@
-//! Methods, bodies and header fields that a page may not send as they are.
+//! Methods, bodies and header fields that a page may not send unchanged.
 
 use super::{Forecast, Weight};
 use crate::message::Request;
@@ -28,7 +28,8 @@ const FORBIDDEN: &[&str] = &[
     "via",
 ];
 
-/// Whether a field is a forbidden request-header (Fetch, section 2.2.2); the name in lower case.
+/// Returns whether a field is a forbidden request-header (Fetch, section 2.2.2); the name
+/// in lower case.
 pub(crate) fn is_forbidden(name: &str, value: &str) -> bool {
     let overrides = matches!(
         name,
@@ -67,7 +68,7 @@ pub(super) fn body(request: &Request) -> Option<Forecast> {
     })
 }
 
-/// A header field that a browser refuses to take.
+/// The forecast for a header field that a browser rejects.
 pub(super) fn value(request: &Request) -> Option<Forecast> {
     let header = request.headers.iter().find(|h| {
         name_fault(&h.name).is_some()
@@ -93,7 +94,7 @@ pub(super) fn value(request: &Request) -> Option<Forecast> {
     })
 }
 
-/// What becomes of single header fields.
+/// The forecasts for single header fields.
 pub(super) fn fields(request: &Request) -> Vec<Forecast> {
     let mut all = Vec::new();
     let mut seen: Vec<String> = Vec::new();
@@ -158,7 +159,8 @@ fn repeated(shown: &str) -> Forecast {
     }
 }
 
-/// A token against cross-site requests belongs to a session, whose cookie stays behind.
+/// The forecast for a token against cross-site requests, which belongs to a session whose
+/// cookie is not sent.
 pub(super) fn session(request: &Request) -> Option<Forecast> {
     let header = request.headers.iter().find(|h| {
         let name = h.name.to_ascii_lowercase();

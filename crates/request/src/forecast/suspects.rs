@@ -1,20 +1,19 @@
-//! Why a request may have got no reply.
+//! Finding the causes of a missing reply.
 //!
-//! `fetch` tells a page only that it failed, so that pages cannot probe a
-//! network. What is left is to rule out what the facts rule out, and to put
-//! first what they point to: a refusal of the browser itself is the only
-//! cause, and a server that answers a bare request is not a closed port.
+//! `fetch` only reports that it failed, so that pages cannot probe a network. This module rules
+//! out causes that the facts exclude and puts first those they point to: a refusal by the browser
+//! itself is the only cause, and a server that answers a bare request has an open port.
 
 use super::cors::{self, Preflight, STAR};
 use super::place::{self, Reach, Target};
 use super::{Attempt, Failure, Forecast, Page, SendError, Suspect, fields};
 use crate::message::Request;
 
-/// A failure after this many milliseconds was waited out rather than refused.
+/// A failure after this many milliseconds was a timeout rather than a refusal.
 const LONG: f64 = 5_000.0;
 
-/// The address of a bare request that tells more about a failure: the root of the server, so that
-/// nothing is done there. `None` where it cannot tell more, or the browser would refuse it as well.
+/// The address of a bare request that narrows down a failure: the server's root, so that it has
+/// no effect. `None` if it would not help or the browser would refuse it too.
 pub fn probe(request: &Request, page: &Page) -> Option<String> {
     let target = Target::of(request)?;
     let refused = place::is_into_local(&target, page) && !page.secure;
@@ -23,7 +22,7 @@ pub fn probe(request: &Request, page: &Page) -> Option<String> {
     (!useless).then(|| [request.origin(), "/"].concat())
 }
 
-/// Every cause of a failure that is not ruled out, the likeliest first; at least one for [`SendError::Network`].
+/// The causes of a failure not ruled out, likeliest first; never empty for [`SendError::Network`].
 pub fn diagnose(attempt: &Attempt, request: &Request, page: &Page) -> Failure {
     let mut failure = Failure::plain(attempt.error);
     let Some(target) = Target::of(request) else {
@@ -44,13 +43,13 @@ pub fn diagnose(attempt: &Attempt, request: &Request, page: &Page) -> Failure {
     };
     failure.probe = attempt.probe.clone();
     let hidden = failure.suspects.iter().any(|s| s.code == "cors");
-    // A server that did not answer at all has no header fields to add yet.
+    // A server that did not answer at all does not have missing header fields yet.
     let silent = attempt.probe.as_ref().is_some_and(|p| !p.answered);
     failure.cors = (hidden && !silent).then(|| cors::needed(request, page));
     failure
 }
 
-/// Why the browser itself refuses a request, if it does.
+/// The reason that the browser itself refuses a request, if it does.
 fn stops(request: &Request, target: &Target, page: &Page) -> Option<Forecast> {
     let mixed = place::is_mixed(target, page) && target.reach != Reach::Local;
     let mixed = mixed.then(|| place::mixed_content(target, page)).flatten();
@@ -64,7 +63,7 @@ fn stops(request: &Request, target: &Target, page: &Page) -> Option<Forecast> {
     own.into_iter().flatten().next()
 }
 
-/// What is known about a failed request.
+/// The known facts about a failed request.
 struct Facts<'a> {
     request: &'a Request,
     page: &'a Page,
@@ -110,7 +109,7 @@ impl Facts<'_> {
         let causes = match answered {
             Some(true) => vec![hidden, last],
             Some(false) => vec![first, unreachable, local, hidden, last],
-            // Of this machine a quick failure is a closed port more often than a missing field.
+            // On this machine a quick failure is a closed port more often than a missing field.
             None if here || self.attempt.millis >= LONG => {
                 vec![first, unreachable, local, hidden, last]
             }
@@ -160,8 +159,8 @@ impl Facts<'_> {
         causes.into_iter().flatten().collect()
     }
 
-    /// The browser's word for being online proves nothing; its word for being offline does, but for
-    /// this machine, which needs no network.
+    /// Being online proves nothing; being offline is reliable, except for this machine, which
+    /// needs no network.
     fn offline(&self) -> Option<Suspect> {
         (!self.attempt.online && self.target.reach != Reach::Loopback).then(|| {
             let why = ["The browser is offline."];
@@ -169,7 +168,7 @@ impl Facts<'_> {
         })
     }
 
-    /// Into the local network, where one browser allows it and others do not.
+    /// A request into the local network, which one browser allows and others do not.
     fn mixed_content(&self) -> Option<Suspect> {
         let mixed = place::is_mixed(&self.target, self.page);
         let forecast = place::mixed_content(&self.target, self.page).filter(|_| mixed)?;
@@ -182,7 +181,7 @@ impl Facts<'_> {
         ))
     }
 
-    /// Plain http on this machine is no mixed content in Chromium and Firefox.
+    /// Plain http on this machine is not mixed content in Chromium and Firefox.
     fn safari(&self) -> Option<Suspect> {
         let here = self.target.reach == Reach::Loopback;
         let forecast = place::mixed_content(&self.target, self.page).filter(|_| here)?;
@@ -195,7 +194,7 @@ impl Facts<'_> {
         ))
     }
 
-    /// A document that was loaded from elsewhere may name its own machine, which is not this one.
+    /// A document loaded from elsewhere may name its own machine, which is not this one.
     fn own_machine(&self) -> Option<Suspect> {
         let from = self.page.host()?;
         let elsewhere = place::page_reach(self.page) != Reach::Loopback;
@@ -261,7 +260,7 @@ impl Facts<'_> {
     }
 
     fn name(&self) -> Option<Suspect> {
-        // The page itself was loaded by that name, whatever the port.
+        // The page itself was loaded from that name, whatever the port.
         let own = self
             .page
             .host()
@@ -306,7 +305,7 @@ impl Facts<'_> {
             let advice = [allow, &forecast.advice].concat();
             return Some(suspect(forecast.code, title, &[&forecast.message], &advice));
         }
-        // A public page can meet a name that leads inside; nothing tells which it is.
+        // A public page may use a name that leads inside; nothing shows which it is.
         let from_outside = !matches!(place::page_reach(self.page), Reach::Loopback | Reach::Local);
         (self.target.reach == Reach::Unknown && from_outside && !self.same_origin).then(|| {
             suspect(

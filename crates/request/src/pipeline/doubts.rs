@@ -1,4 +1,5 @@
-//! What is seldom meant in a text although it can be carried, told alike of what a form means and of raw text.
+//! Warnings about text that can be sent but is seldom intended, for the form's values and
+//! for raw text alike.
 
 use std::rc::Rc;
 
@@ -7,20 +8,20 @@ use json::{Kind, Tree, View};
 use openapi::Family;
 use problem::{Cause, Field, Problem, Severity, Text};
 
-/// Warnings that are listed of one value.
+/// The limit of warnings about one value.
 const LISTED: usize = 400;
 
-/// Warns of what is doubted in the texts of a value, by the field of each node.
+/// Warns about suspicious characters in the texts of a value, by the field of each node.
 ///
-/// The family is that of the body it is sent as. What that cannot carry at all is reported when it is
-/// encoded (see [`instead`]).
+/// The family is that of the encoded body. Characters that it cannot carry at all are
+/// reported by the encoder (see [`instead`]).
 pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     let mut steps = 0;
     let mut places = Places::new(tree, fields);
     for view in tree.all().filter(|view| view.kind() == Kind::String) {
         for doubt in of(view).into_iter().flatten() {
-            // XML carries no NUL, which is an error of its own.
+            // XML cannot carry NUL, which is a separate error.
             if doubt == Text::Nul && family == Some(Family::Xml) {
                 continue;
             }
@@ -35,7 +36,7 @@ pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<
     problems
 }
 
-/// What encoding found, instead of what was doubted at the same place of the same kind.
+/// Replaces warnings by the encoder's problems of the same kind at the same place.
 pub fn instead(problems: &mut Vec<Problem>, found: Vec<Problem>) {
     let told = |doubted: &Problem| {
         let same = |f: &Problem| f.code() == doubted.code() && doubted.at.is_within(&f.at);
@@ -45,7 +46,7 @@ pub fn instead(problems: &mut Vec<Problem>, found: Vec<Problem>) {
     problems.extend(found);
 }
 
-/// What is doubted in one text. Half a surrogate pair reads as U+FFFD, which is not told a second time.
+/// The warnings about one text. Half a surrogate pair reads as U+FFFD, which is not reported again.
 fn of(view: View<'_>) -> [Option<Text>; 2] {
     if !view.exact() {
         return [Some(Text::Half), None];
@@ -69,7 +70,7 @@ mod tests {
     use signature::Moment;
     use signature::secret::Secrets;
 
-    /// What is said after the edits, as `severity field: message`.
+    /// The problems after the edits, as `severity field: message`.
     fn told(media_type: &str, edits: Vec<Edit>) -> Vec<String> {
         let schema = match media_type {
             "text/plain" => json!({"type": "string"}),
@@ -207,7 +208,7 @@ mod tests {
                 warning body:/free/1: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
                 warning body:/free/2: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant"#]],
         );
-        // A form decodes what JSON escapes: the half is lost there, which is more than a doubt.
+        // A form decodes JSON's escapes: the half is lost there, which is more than a warning.
         check(
             told("application/x-www-form-urlencoded", json()),
             expect![

@@ -1,4 +1,4 @@
-//! Signatures that change more than header fields: the body, the address, and how JSON is spelled.
+//! Signatures that change more than header fields: the body, the address, and the spelling of JSON.
 
 mod broken;
 mod elsewhere;
@@ -12,7 +12,7 @@ use problem::Field;
 use problem::Step;
 use signature::secret::Secret;
 
-/// The flow of a POST with one text field, signed with that scheme.
+/// The flow of a POST with one text field, signed with this scheme.
 fn flow(scheme: Value, name: &str) -> Flow {
     let document = json!({
         "openapi": "3.1.1",

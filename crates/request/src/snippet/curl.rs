@@ -1,22 +1,22 @@
 //! curl, for a POSIX shell.
 //!
-//! Only options that pass bytes through are used: `--data-raw` reads no file
-//! and encodes nothing, where `--data` and `--data-urlencode` would. What curl
-//! would add by itself and the request does not have is taken away.
+//! Only options that pass bytes unchanged are used: `--data-raw` reads no file and
+//! encodes nothing, unlike `--data` and `--data-urlencode`. Header fields that curl would
+//! add and the request does not have are removed.
 
 use super::sheet::Sheet;
 use super::{Snippet, shell};
 
-/// Above this many bytes an argument may be refused: Linux allows 128 KiB for one.
+/// The size in bytes above which an argument may be refused: Linux allows 128 KiB for one.
 const LONGEST_ARGUMENT: usize = 100_000;
-/// Above this many bytes some versions of curl ask for `100 Continue` first.
+/// The size in bytes above which some versions of curl ask for `100 Continue` first.
 const EXPECTS: usize = 1024;
 
 pub fn write(sheet: &Sheet<'_>) -> Snippet {
     command("curl", sheet)
 }
 
-/// The command that prints the header fields of the reply too.
+/// The command that also prints the reply's header fields.
 pub fn showing_headers(sheet: &Sheet<'_>) -> Snippet {
     command("curl --include", sheet)
 }
@@ -86,19 +86,19 @@ fn from_file(name: &str) -> String {
     ["@", folder, name].concat()
 }
 
-/// A body without bytes is written where its length of 0 is announced.
+/// The body; an empty one is included if its length of 0 is announced.
 fn body<'a>(sheet: &'a Sheet<'_>) -> Option<&'a [u8]> {
     let none = sheet.length.map(|_| &[][..]);
     sheet.body.as_deref().or(none)
 }
 
-/// The body as an argument, when one can carry it.
+/// The body as an argument, if possible.
 fn argument(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
     (text.len() <= LONGEST_ARGUMENT && shell::is_plain(text)).then_some(text)
 }
 
-/// `;` instead of `:` is how curl writes a field without a value.
+/// Writes a header field; curl requires `;` instead of `:` for one without a value.
 fn header(name: &str, value: &str) -> String {
     if value.is_empty() {
         return shell::quote(&[name, ";"].concat());

@@ -1,7 +1,7 @@
 //! JavaScript's `fetch`, for pages, Node, Deno and Bun.
 //!
-//! A text body goes as a string, which `fetch` writes as UTF-8 without change;
-//! any other goes as bytes.
+//! A text body is passed as a string, which `fetch` encodes as UTF-8; any other body is
+//! passed as bytes.
 
 use std::collections::HashSet;
 
@@ -62,7 +62,7 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
     }
 }
 
-/// An object, or a list of pairs where an object would not keep them all.
+/// An object, or a list of pairs if an object would not keep them all.
 fn headers(sheet: &Sheet<'_>) -> String {
     let mut seen = HashSet::new();
     let mut pairs = false;
@@ -82,7 +82,7 @@ fn headers(sheet: &Sheet<'_>) -> String {
     text + &["  ", close, ",\n"].concat()
 }
 
-/// A string makes `fetch` add a Content-Type where there is none; bytes do not.
+/// A string makes `fetch` add a missing Content-Type; bytes do not.
 fn body(sheet: &Sheet<'_>, bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) if sheet.has("Content-Type") => literal(text),
@@ -99,7 +99,7 @@ fn body(sheet: &Sheet<'_>, bytes: &[u8]) -> String {
     }
 }
 
-/// A string literal; what cannot be seen, or ends a line, is escaped.
+/// A string literal; invisible characters and line ends are escaped.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');

@@ -1,4 +1,4 @@
-//! Goldens for every target, and what the redacted form hides.
+//! Golden snippets for every target, and the secrets hidden by the redacted form.
 
 use expect_test::{Expect, expect};
 
@@ -26,7 +26,7 @@ fn span(field: &str, start: usize, end: usize, secret: bool) -> Span {
     }
 }
 
-/// A request as it comes out of the pipeline, with secrets in every place that has them.
+/// A request from the pipeline, with secrets in every possible place.
 fn signed() -> Request {
     let bearer = Header {
         origin: Origin::Security,
@@ -66,7 +66,7 @@ fn signed() -> Request {
     }
 }
 
-/// A request with that body and nothing that is secret.
+/// A request with this body and without secrets.
 fn with_body(method: &str, headers: Vec<Header>, body: Option<&[u8]>) -> Request {
     Request {
         method: method.into(),
@@ -260,7 +260,7 @@ fn a_raw_body_that_does_not_read_is_covered_whole() {
     assert!(text.ends_with("\r\n\r\n<BODY>"), "{text}");
 }
 
-/// What is read from a file needs no placeholder, whatever the document says of secrets in it.
+/// A body read from a file needs no placeholder, even if the document marks secrets in it.
 #[test]
 fn curl_reads_a_loaded_file_by_its_name() {
     let mut request = with_body("POST", Vec::new(), Some(b"\xff\r\n"));
@@ -287,7 +287,7 @@ fn curl_reads_a_loaded_file_by_its_name() {
     named(&mut request, "-");
     let text = write("curl", &request, true).text;
     assert!(text.ends_with("--data-binary '@./-'"), "{text}");
-    // A name that a terminal would take for a command of its own is left out, and the bytes are written.
+    // A name that a terminal would interpret as a command is left out, and the bytes are written.
     named(&mut request, "a\u{1b}[2J");
     let text = write("curl", &request, true).text;
     assert!(text.ends_with("--data-binary @-"), "{text}");

@@ -24,7 +24,7 @@ fn operation(schema: &str) -> Rc<Operation> {
     api.operations[0].clone()
 }
 
-/// The same for a schema that the document's reader has something to say of.
+/// The same for a schema that causes notes.
 fn operation_with_notes(schema: &str) -> Rc<Operation> {
     api(schema).operations[0].clone()
 }
@@ -118,7 +118,7 @@ fn faults_stand_at_their_fields() {
         ),
         ["query:$select error", "query:filter/x error"]
     );
-    // Of one code at one place the most severe stays, where the first one stood.
+    // Of one code at one place the most severe is kept, at the position of the first.
     assert_eq!(
         places(
             &[

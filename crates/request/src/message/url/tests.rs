@@ -1,4 +1,4 @@
-//! Addresses, against the URL Standard's rules.
+//! Addresses, checked against the URL Standard's rules.
 
 use super::parse;
 use problem::request::Address;

@@ -1,10 +1,10 @@
-//! The message of every rule, pinned: the schema, the value, what a person reads.
+//! The message of every rule, pinned: the schema, the value, the text.
 
 use expect_test::{Expect, expect};
 
 use super::told;
 
-/// Each pair of schema and value, and what is said of it without its place.
+/// Checks the messages of each pair of schema and value, without their places.
 fn check(cases: &[(&str, &str)], expected: Expect) {
     let mut out = String::new();
     for (schema, value) in cases {

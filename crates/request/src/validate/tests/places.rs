@@ -1,4 +1,4 @@
-//! Where faults are told within free JSON, and that checking costs little more than reading.
+//! The places of faults within free JSON, and that checking costs little more than parsing.
 
 use std::time::Instant;
 
@@ -87,10 +87,10 @@ fn places_are_right_in_any_order() {
     }
 }
 
-/// A schema and a value of some size.
+/// Makes a schema and a value of a given size.
 type Shape<'a> = &'a dyn Fn(usize) -> (String, String);
 
-/// How long checking takes.
+/// The time that checking takes.
 fn seconds(schema: &str, value: &str) -> f64 {
     let operation = operation_with_notes(schema);
     let control = operation
@@ -99,7 +99,7 @@ fn seconds(schema: &str, value: &str) -> f64 {
         .and_then(|b| b.media[0].control.clone());
     let id = control.expect("the body has a schema").schema;
     let tree = Tree::read(value).expect("JSON");
-    // The best of five: other programs run beside.
+    // The best of five, since other programs run at the same time.
     let once = |_| {
         let begun = Instant::now();
         check(&operation.schemas, id, tree.root(), &matcher);

@@ -8,7 +8,7 @@ fn check(schema: &str, value: &str, expected: Expect) {
     expected.assert_eq(&told(schema, value));
 }
 
-/// Credentials by how to authenticate, as an API documents them.
+/// Credentials for several ways to authenticate, as an API documents them.
 const BY_TYPE: &str = r#"{"type":"object","required":["endpoint","authType"],"properties":{
     "endpoint":{"type":"string","format":"uri"},
     "authType":{"type":"string","enum":["none","basic","querystring","authheader","header","bearer"]},
@@ -205,7 +205,7 @@ fn alternatives_name_the_nearest_and_why() {
 
 #[test]
 fn warnings_sources_and_sentences_come_from_above() {
-    // What is known from elsewhere only warns, all the way down.
+    // A rule known only from elsewhere warns, and so do all rules below it.
     check(
         r#"{"x-signpost-severity":"warning","x-signpost-source":"the vendor's SDK","properties":{"a":{"properties":{"b":{"maxLength":1}}},"c":{"x-signpost-source":"the vendor's guide","maxLength":1}}}"#,
         r#"{"a":{"b":"xx"},"c":"xx"}"#,
@@ -214,7 +214,7 @@ fn warnings_sources_and_sentences_come_from_above() {
             body:/c maxLength (warning) [the vendor's guide]: must be at most 1 character long; this has 2: remove 1
         "#]],
     );
-    // Of one code at one place the more severe stays.
+    // Of one code at one place the more severe is kept.
     check(
         r#"{"allOf":[{"maxLength":3,"x-signpost-severity":"warning"},{"maxLength":5}]}"#,
         r#""longer""#,
@@ -222,7 +222,7 @@ fn warnings_sources_and_sentences_come_from_above() {
             body: maxLength: must be at most 5 characters long; this has 6: remove 1
         "#]],
     );
-    // An alternative that only warns matches, and its warning is told.
+    // An alternative that only warns matches, and its warning is reported.
     check(
         r#"{"anyOf":[{"type":"integer"},{"type":"string","allOf":[{"enum":["user:created"],"x-signpost-severity":"warning"}]}]}"#,
         r#""user:create""#,
@@ -230,7 +230,7 @@ fn warnings_sources_and_sentences_come_from_above() {
             body: enum (warning): must be `user:created`, not `user:create`
         "#]],
     );
-    // What only warns does not decide an `if` or a `not`.
+    // Rules that only warn do not decide an `if` or a `not`.
     check(
         r#"{"if":{"maxLength":1,"x-signpost-severity":"warning"},"then":{"const":"a"}}"#,
         r#""bb""#,
@@ -249,7 +249,7 @@ fn warnings_sources_and_sentences_come_from_above() {
 
 #[test]
 fn a_pattern_that_cannot_be_tried_only_warns() {
-    // Neither an alternative nor a condition makes an error of it.
+    // Neither an alternative nor a condition turns it into an error.
     for schema in [
         r#"{"anyOf":[{"pattern":"("},{"type":"integer"}]}"#,
         r#"{"oneOf":[{"pattern":"("},{"type":"integer"}]}"#,
@@ -262,7 +262,7 @@ fn a_pattern_that_cannot_be_tried_only_warns() {
             "{schema}: {told}"
         );
     }
-    // A member may be one of those that the pattern names.
+    // A member may match the pattern, which is unknown.
     for rest in ["additionalProperties", "unevaluatedProperties"] {
         let schema = format!(r#"{{"patternProperties":{{"(":{{}}}},"{rest}":false}}"#);
         expect!["body:/a pattern (warning): was not checked: the documented pattern `(` is not a regular expression; report this to the authors of the documentation\n"]
@@ -270,7 +270,8 @@ fn a_pattern_that_cannot_be_tried_only_warns() {
     }
 }
 
-/// Free JSON within a field is held to each alternative, and all faults of the nearest are reported.
+/// Free JSON within a field is compared with each alternative, and all faults of the
+/// nearest are reported.
 #[test]
 fn faults_of_the_nearest_alternative_are_told_at_their_own_places() {
     const SHAPES: &str = r#"{"properties":{"u":{"oneOf":[

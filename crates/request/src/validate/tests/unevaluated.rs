@@ -1,4 +1,5 @@
-//! `unevaluatedProperties`, `unevaluatedItems`, and `additionalProperties` beside `allOf`, in words.
+//! `unevaluatedProperties`, `unevaluatedItems`, and `additionalProperties` beside
+//! `allOf`, in words.
 
 use expect_test::expect;
 
@@ -16,7 +17,7 @@ fn members_of_all_parts_are_known_and_others_are_told() {
     assert_eq!(told(schema, r#"{"foo": "f", "bar": "b"}"#), "");
     expect!["body:/boom unevaluatedProperties: is not a documented member: `boom`; remove it, or use `bar` or `foo`\n"]
         .assert_eq(&told(schema, r#"{"foo": "f", "bar": "b", "boom": 1}"#));
-    // What no alternative allows is one fault, not one more for each member.
+    // A value that no alternative allows is one fault, without another for each member.
     let schema = r#"{"unevaluatedProperties": false, "oneOf": [
         {"required": ["a"], "properties": {"a": {"type": "string"}}},
         {"required": ["b"], "properties": {"b": {"type": "string"}}}]}"#;
@@ -49,7 +50,7 @@ fn a_member_that_only_another_branch_knows_is_told_as_that() {
     let branch =
         r#""properties": {"a": {}}, "if": {"required": ["a"]}, "then": {"properties": {"zz": {}}}"#;
     assert_eq!(told_of(branch, r#"{"zz": "1"}"#), expected);
-    // A name in other letters is still a slip.
+    // A name in other case still counts as a misspelling.
     let slip = told_of(branch, r#"{"ZZ": "1"}"#);
     assert!(
         slip.contains("differs from `zz` in upper and lower case"),
