@@ -76,7 +76,7 @@ pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
     };
     if sheet.redacted {
         let mut remarks = vec![
-            "Placeholders in angle brackets stand for secrets; put yours there, or take the exact form"
+            "Placeholders in angle brackets replace secrets; enter yours, or use the exact form"
                 .to_owned(),
         ];
         if request
@@ -85,8 +85,7 @@ pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
             .any(|h| h.origin == Origin::Signature)
         {
             remarks.push(
-                "The signature will not match: it was made for the exact request, where the secrets \
-                 themselves stand"
+                "The signature will not match: it was made for the exact request with the real secrets"
                     .to_owned(),
             );
         }

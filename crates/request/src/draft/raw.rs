@@ -15,11 +15,11 @@ const LARGEST_TEXT: usize = 512 * 1024;
 /// The reason that a text box cannot hold a file unchanged, as a sentence; `None` if it can.
 pub fn unfit(bytes: &[u8]) -> Option<&'static str> {
     match std::str::from_utf8(bytes) {
-        Err(_) => Some("It is not UTF-8, so no text box can hold it"),
-        Ok(_) if bytes.len() > LARGEST_TEXT => Some("It is too long for a text box"),
+        Err(_) => Some("The file is not UTF-8, so a text box cannot hold it"),
+        Ok(_) if bytes.len() > LARGEST_TEXT => Some("The file is too long for a text box"),
         // HTML normalises the line ends of a text area's value to LF and does not preserve NUL.
         Ok(text) if text.contains(['\r', '\0']) => {
-            Some("It has line ends with CR, or NUL, and a text box would change them")
+            Some("The file has CR line ends or NUL, which a text box would change")
         }
         Ok(_) => None,
     }

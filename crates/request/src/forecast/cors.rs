@@ -161,7 +161,7 @@ pub(super) fn preflight(request: &Request, page: &Page) -> Option<Forecast> {
 /// The forecast for reading another origin's reply.
 pub(super) fn reply(page: &Page) -> Forecast {
     let mut message = String::from(
-        "This page has another origin. It can read the reply only if that has \
+        "This page has another origin. It can read the reply only if the reply has \
          Access-Control-Allow-Origin: ",
     );
     message.push_str(&page.origin);

@@ -108,7 +108,7 @@ pub(super) fn placeholder(request: &Request) -> Option<Forecast> {
         weight: Weight::Stops,
         header: None,
         message: [
-            "The documentation names no server, so ",
+            "The documentation has no server, so ",
             request.authority(),
             " is only a placeholder.",
         ]
@@ -172,11 +172,11 @@ pub(super) fn mixed_content(target: &Target, page: &Page) -> Option<Forecast> {
         header: None,
         message: match local {
             true => {
-                "This page came over https and the address is plain http. Browsers refuse that, \
+                "This page was loaded over https, but the address is plain http. Browsers refuse this, \
                  but Chrome since 142 allows it into the local network with your permission."
             }
             false => {
-                "This page came over https and the address is plain http. Browsers refuse that."
+                "This page was loaded over https, but the address is plain http. Browsers refuse this."
             }
         }
         .into(),
@@ -211,8 +211,8 @@ pub(super) fn local_network(target: &Target, page: &Page) -> Option<Forecast> {
                  for permission first."
             }
             false => {
-                "The address is in the local network, and this page came over plain http from \
-                 outside. Chrome since 142 refuses that."
+                "The address is in the local network, and this page was loaded over plain http from \
+                 outside. Chrome since 142 refuses this."
             }
         }
         .into(),

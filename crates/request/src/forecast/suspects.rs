@@ -77,14 +77,14 @@ impl Facts<'_> {
         if let Some(stop) = stops(self.request, &self.target, self.page) {
             let why = [
                 &*stop.message,
-                " Nothing was sent. The server and CORS have no part in this.",
+                " Nothing was sent. The server and CORS are not involved.",
             ];
-            let title = "The browser refused to send it";
+            let title = "The browser refused to send the request";
             return vec![suspect(stop.code, title, &why, &stop.advice)];
         }
         if self.attempt.error == SendError::NotMade {
             let why = [
-                "The address or a header field is not one that a browser takes. Nothing was sent.",
+                "The browser does not accept the address or a header field. Nothing was sent.",
             ];
             let advice = "Send it with a snippet.";
             return vec![suspect(
@@ -123,11 +123,11 @@ impl Facts<'_> {
             "slow",
             "The server took too long",
             &[
-                "No whole reply came within ",
+                "No complete reply arrived within ",
                 &seconds.to_string(),
                 " seconds.",
             ],
-            "Look at the server's own log: the request may have arrived and may still be at work.",
+            "Look at the server's own log: the request may have arrived and may still be running.",
         );
         let causes = [
             self.offline(),
@@ -143,7 +143,7 @@ impl Facts<'_> {
             "cut-off",
             "The connection broke off",
             &[
-                "The reply began, so the request arrived. Then the server or something between closed the connection.",
+                "The reply began, so the request arrived. Then the server or an intermediary closed the connection.",
             ],
             "Look at the server's own log before sending again: the request may have taken effect.",
         );
@@ -151,7 +151,7 @@ impl Facts<'_> {
             "bad-body",
             "The reply's body does not fit its header fields",
             &[
-                "A browser gives up when Content-Length is too large, or when the body is not encoded as Content-Encoding says.",
+                "A browser gives up when Content-Length is too large, or when the body's encoding does not match Content-Encoding.",
             ],
             "Send it with a snippet to see the bytes of the reply.",
         );
@@ -228,10 +228,10 @@ impl Facts<'_> {
         };
         let advice = match (here, host) {
             (true, "localhost") => {
-                "Start the receiver on this machine and check its port. A server that listens on 127.0.0.1 alone may not answer on localhost."
+                "Start the receiver on this machine and check its port. A server that listens only on 127.0.0.1 may not answer on localhost."
             }
             (true, _) => "Start the receiver on this machine and check its port.",
-            _ => "Check the host and the port, and that the server runs.",
+            _ => "Check the host and the port, and that the server is running.",
         };
         let why = [
             "The connection may have been refused: nothing listens on port ",
@@ -242,7 +242,7 @@ impl Facts<'_> {
         ];
         Some(suspect(
             "closed-port",
-            "Nothing listens there",
+            "No server is listening",
             &why,
             advice,
         ))
@@ -282,7 +282,7 @@ impl Facts<'_> {
                 "certificate",
                 "The certificate is not trusted",
                 &["A self-signed, expired or wrong certificate ends the connection, and so does a server that speaks plain http on that port."],
-                &["Open ", self.target.url.origin(), "/ in a tab: the browser shows there what is wrong."].concat(),
+                &["Open ", self.target.url.origin(), "/ in a tab: the browser shows the fault there."].concat(),
             )
         })
     }
@@ -292,7 +292,7 @@ impl Facts<'_> {
             suspect(
                 "not-http",
                 "The server closed the connection",
-                &["What listens there may expect https, speak another protocol, or stop while it answers."],
+                &["The server may expect https, use another protocol, or stop while it answers."],
                 "Try https, and look at the server's own log.",
             )
         })
@@ -367,7 +367,7 @@ impl Facts<'_> {
         let advice = "Look at the browser's console, or try a private window without extensions.";
         Some(suspect(
             "blocked",
-            "Something in the browser blocked it",
+            "Something in the browser blocked the request",
             &why,
             advice,
         ))

@@ -57,7 +57,7 @@ fn command(curl: &str, sheet: &Sheet<'_>) -> Snippet {
         let parts = [
             "The body is read from the file ",
             name,
-            ": run it in the folder where that is",
+            ": run the command in that file's folder",
         ];
         remarks.push(parts.concat());
     } else if let Some(bytes) = body {

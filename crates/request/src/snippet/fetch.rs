@@ -38,7 +38,7 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
     }
     text += "});";
     if matches!(sheet.method, "CONNECT" | "TRACE" | "TRACK") {
-        remarks.push(["fetch refuses the method ", sheet.method].concat());
+        remarks.push(["fetch does not allow the method ", sheet.method].concat());
     }
     let headers = sheet.headers.iter();
     let left = headers.filter(|(name, value)| is_forbidden(&name.to_ascii_lowercase(), value));
@@ -46,7 +46,7 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
     if !left.is_empty() {
         remarks.push(
             [
-                "In a page the browser leaves out or writes itself: ",
+                "In a page, the browser omits or sets these fields itself: ",
                 &left.join(", "),
             ]
             .concat(),

@@ -24,19 +24,19 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
     }
     text += "\r\n";
     let mut remarks = vec![
-        "Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message"
+        "Lines end in CRLF up to the empty line; an editor that converts them to LF breaks the message"
             .to_owned(),
     ];
     if sheet.headers.iter().any(|(_, value)| !value.is_ascii()) {
         remarks.push(
-            "Characters of header fields are sent as one byte each (ISO 8859-1), and this text is UTF-8"
+            "Characters of header fields are sent as one byte each (ISO 8859-1), but this text is UTF-8"
                 .to_owned(),
         );
     }
     if let Some(body) = &sheet.body {
         if std::str::from_utf8(body).is_err() {
             remarks.push(
-                "The body has bytes that are no UTF-8; U+FFFD stands for them here, so send it with curl"
+                "The body has bytes that are not UTF-8, shown here as U+FFFD; send it with curl"
                     .to_owned(),
             );
         }

@@ -117,8 +117,8 @@ fn curl_exact_and_redacted() {
           --header 'X-Signature: sha256=ab' \
           --header 'Accept:' \
           --data-raw '{"Name":"it'\''s","Secret":"<SECRET>","Deep":"<DEEP>"}'
-        # Placeholders in angle brackets stand for secrets; put yours there, or take the exact form
-        # The signature will not match: it was made for the exact request, where the secrets themselves stand"#]],
+        # Placeholders in angle brackets replace secrets; enter yours, or use the exact form
+        # The signature will not match: it was made for the exact request with the real secrets"#]],
     );
 }
 
@@ -137,7 +137,7 @@ fn http_exact_and_redacted() {
         Content-Length: 57␍
         ␍
         {"Name":"it's","Secret":"canary","Deep":{"a":["canary"]}}
-        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message"#]],
+        # Lines end in CRLF up to the empty line; an editor that converts them to LF breaks the message"#]],
     );
     check(
         "http",
@@ -152,9 +152,9 @@ fn http_exact_and_redacted() {
         Content-Length: 57␍
         ␍
         {"Name":"it's","Secret":"<SECRET>","Deep":"<DEEP>"}
-        # Placeholders in angle brackets stand for secrets; put yours there, or take the exact form
-        # The signature will not match: it was made for the exact request, where the secrets themselves stand
-        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message
+        # Placeholders in angle brackets replace secrets; enter yours, or use the exact form
+        # The signature will not match: it was made for the exact request with the real secrets
+        # Lines end in CRLF up to the empty line; an editor that converts them to LF breaks the message
         # Content-Length counts the exact body"#]],
     );
 }
@@ -191,8 +191,8 @@ fn fetch_exact_and_redacted() {
           },
           body: "{\"Name\":\"it's\",\"Secret\":\"<SECRET>\",\"Deep\":\"<DEEP>\"}",
         });
-        # Placeholders in angle brackets stand for secrets; put yours there, or take the exact form
-        # The signature will not match: it was made for the exact request, where the secrets themselves stand
+        # Placeholders in angle brackets replace secrets; enter yours, or use the exact form
+        # The signature will not match: it was made for the exact request with the real secrets
         # fetch adds `Accept: */*`, since the request has no Accept"#]],
     );
 }
@@ -282,7 +282,7 @@ fn curl_reads_a_loaded_file_by_its_name() {
           --header 'Accept:' \
           --header 'Content-Type:' \
           --data-binary '@it'\''s.bin'
-        # The body is read from the file it's.bin: run it in the folder where that is"#]],
+        # The body is read from the file it's.bin: run the command in that file's folder"#]],
     );
     named(&mut request, "-");
     let text = write("curl", &request, true).text;
@@ -383,7 +383,7 @@ fn fetch_says_what_a_page_may_not_send() {
               ],
               body: Uint8Array.from(atob("/wA="), (c) => c.charCodeAt(0)),
             });
-            # In a page the browser leaves out or writes itself: Date
+            # In a page, the browser omits or sets these fields itself: Date
             # fetch adds `Accept: */*`, since the request has no Accept"#]],
     );
     check(
@@ -432,9 +432,9 @@ fn http_says_what_text_cannot_hold() {
         Content-Length: 2␍
         ␍
         a�
-        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message
-        # Characters of header fields are sent as one byte each (ISO 8859-1), and this text is UTF-8
-        # The body has bytes that are no UTF-8; U+FFFD stands for them here, so send it with curl"#]],
+        # Lines end in CRLF up to the empty line; an editor that converts them to LF breaks the message
+        # Characters of header fields are sent as one byte each (ISO 8859-1), but this text is UTF-8
+        # The body has bytes that are not UTF-8, shown here as U+FFFD; send it with curl"#]],
     );
     check(
         "http",
@@ -445,6 +445,6 @@ fn http_says_what_text_cannot_hold() {
         Host: localhost:8080␍
         ␍
 
-        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message"#]],
+        # Lines end in CRLF up to the empty line; an editor that converts them to LF breaks the message"#]],
     );
 }
