@@ -10,9 +10,8 @@ use super::{Parameter, Place, Style};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-const PARAMETER: [&str; 16] = [
-    "name",
-    "in",
+/// The members that a Parameter Object and a Header Object share.
+pub(super) const HEADER: [&str; 12] = [
     "description",
     "required",
     "deprecated",
@@ -24,10 +23,11 @@ const PARAMETER: [&str; 16] = [
     "example",
     "examples",
     "content",
-    "x-signpost-secret",
     "x-signpost-source",
-    "x-signpost-notices",
 ];
+
+/// The members that only a Parameter Object has.
+const PARAMETER: [&str; 4] = ["name", "in", "x-signpost-secret", "x-signpost-notices"];
 
 /// Header fields that OpenAPI takes from elsewhere, and from which part.
 const NO_PARAMETERS: [(&str, &str); 3] = [
@@ -115,7 +115,7 @@ fn identified(place: Place, name: &str) -> String {
 }
 
 fn parameter<'a>(reader: &mut Reader<'a>, place: Place, name: &str, spot: &Spot<'a>) -> Parameter {
-    spot.only(&PARAMETER);
+    spot.only(&[&HEADER[..], &PARAMETER].concat());
     let mut required = spot.flag("required").unwrap_or_default();
     if place == Place::Path && !required {
         spot.note("A path parameter is always required: set `required` to true");

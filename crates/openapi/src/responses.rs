@@ -2,6 +2,7 @@
 
 use super::example_object;
 use super::media::is_structured;
+use super::parameters::HEADER;
 use super::reader::Reader;
 use super::refs::Spot;
 use super::{MediaType, Refusal, Response, ResponseExample, ResponseHeader, When};
@@ -15,21 +16,6 @@ const RESPONSE: [&str; 7] = [
     "x-signpost-source",
     "x-signpost-signature",
     "x-signpost-when",
-];
-
-const HEADER: [&str; 12] = [
-    "description",
-    "required",
-    "deprecated",
-    "allowEmptyValue",
-    "style",
-    "explode",
-    "allowReserved",
-    "schema",
-    "example",
-    "examples",
-    "content",
-    "x-signpost-source",
 ];
 
 const LINK: [&str; 6] = [

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::Snippet;
 use super::sheet::Sheet;
 use crate::forecast::is_forbidden;
+use json::write::is_unseen;
 
 pub fn write(sheet: &Sheet<'_>) -> Snippet {
     let mut remarks = Vec::new();
@@ -102,31 +103,15 @@ fn body(sheet: &Sheet<'_>, bytes: &[u8]) -> String {
 /// A string literal; invisible characters and line ends are escaped.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if is_unseen(c) => {
-                let mut units = [0; 2];
-                for unit in c.encode_utf16(&mut units) {
-                    out.push_str(&format!("\\u{unit:04x}"));
-                }
+    // JSON's escapes are JavaScript's too.
+    for c in json::write::quoted(text).chars() {
+        if is_unseen(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
             }
-            c => out.push(c),
+        } else {
+            out.push(c);
         }
     }
-    out.push('"');
     out
-}
-
-/// Control characters, line separators, marks of direction, and spaces without width.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
-        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
-        || matches!(c, '\u{E0000}'..='\u{E007F}')
 }
