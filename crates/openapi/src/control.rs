@@ -6,7 +6,7 @@
 
 mod derive;
 mod parts;
-mod say;
+mod merged;
 mod set;
 
 use std::collections::HashMap;
@@ -98,7 +98,7 @@ pub struct Choice {
 impl Choice {
     /// A choice whose text no other choice has.
     fn of(value: View<'_>, label: &str) -> Choice {
-        let typed = say::typed(value);
+        let typed = merged::typed(value);
         Choice {
             label: if label == typed { "" } else { label }.to_owned(),
             value: typed,

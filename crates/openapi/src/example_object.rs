@@ -64,7 +64,9 @@ pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
     let mut found = Vec::new();
     if let Some(value) = holder.get("example") {
         if holder.get("examples").is_some() {
-            holder.note("Both `example` and `examples` are given; both are read, but only one is allowed");
+            holder.note(
+                "Both `example` and `examples` are given; both are read, but only one is allowed",
+            );
         }
         found.push(Listed {
             name: "example",
@@ -79,7 +81,9 @@ pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
         object.only(&[&EXAMPLE, also].concat());
         let value = object.get("value");
         if let Some(external) = object.get("externalValue") {
-            external.note("This example is outside the document and is not fetched: write it as `value`");
+            external.note(
+                "This example is outside the document and is not fetched: write it as `value`",
+            );
         } else if value.is_none() && object.value.as_object().is_some() {
             object.note("An example needs a `value`");
         }

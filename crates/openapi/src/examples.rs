@@ -84,7 +84,7 @@ impl Found {
 
 impl Example {
     /// Replaces the summary and description where new ones are given.
-    fn say(&mut self, summary: String, description: String) {
+    fn describe(&mut self, summary: String, description: String) {
         if !summary.is_empty() {
             self.summary = summary;
         }
@@ -123,7 +123,7 @@ fn add_bodies(found: &mut Found, operation: &Operation, bodies: Vec<Vec<Listed<'
         for listed in listed {
             let name = found.free_name(&listed, &media.name);
             let example = found.entry(&name);
-            example.say(listed.summary(), listed.sourced_description());
+            example.describe(listed.summary(), listed.sourced_description());
             example.media_type = Some(media.name.clone());
             if let Some(value) = &listed.value {
                 match body_text(value, &media.name, is_structured(media)) {
@@ -151,7 +151,7 @@ fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, Spot<'_
         let Some(spot) = spot.resolve() else { continue };
         spot.only(&REQUEST);
         let example = found.entry(name);
-        example.say(spot.summary(), spot.description());
+        example.describe(spot.summary(), spot.description());
         if let Some(media) = spot.text("mediaType") {
             example.media_type = Some(media.to_owned());
         }

@@ -140,9 +140,7 @@ impl<'a> Doc<'a> {
         if notes.len() == NOTES {
             notes.push(Note {
                 at: String::new(),
-                message: format!(
-                    "The list ends after {NOTES} faults; correct these first"
-                ),
+                message: format!("The list ends after {NOTES} faults; correct these first"),
             });
         }
         notes.len() > NOTES

@@ -36,7 +36,9 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, operation: &Spot<'a>) -> Vec<Res
         }
         let upper = status.to_ascii_uppercase();
         if status != "default" && !is_status(&upper) {
-            spot.note("A status must be three digits, `4XX` or `default`; this response is left out");
+            spot.note(
+                "A status must be three digits, `4XX` or `default`; this response is left out",
+            );
             continue;
         }
         let Some(spot) = spot.resolve().filter(|s| s.object().is_some()) else {

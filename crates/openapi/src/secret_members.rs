@@ -53,7 +53,7 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
         }
         let outer = open.last_mut();
         let name = view.name();
-        let speaking = match &outer {
+        let describing = match &outer {
             None => governed.iter().map(|(_, schema)| *schema).collect(),
             Some(outer) => match (&name, &outer.documented) {
                 (Some(name), Some(known)) => known.inner.member(name).to_vec(),
@@ -61,11 +61,11 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
                 (_, None) => Vec::new(),
             },
         };
-        let documented = schemas.filter(|_| !speaking.is_empty()).map(|schemas| {
-            let documented = known.entry(speaking);
+        let documented = schemas.filter(|_| !describing.is_empty()).map(|schemas| {
+            let documented = known.entry(describing);
             Rc::clone(documented.or_insert_with_key(|ids| {
                 Rc::new(Documented {
-                    secret: schemas.say_secret(ids),
+                    secret: schemas.secrecy_of(ids),
                     inner: schemas.inner(ids),
                 })
             }))
@@ -75,14 +75,14 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
             let listed = outer.named.then(|| outer.name.clone()).flatten();
             (outer.secret, listed)
         });
-        let said = documented.as_ref().and_then(|known| known.secret);
+        let declared = documented.as_ref().and_then(|known| known.secret);
         match view.kind() {
             Kind::String => {
                 let by_name = || match &name {
                     Some(name) => secret_names::is_secret(name),
                     None => listed.is_some(),
                 };
-                if within || said.unwrap_or_else(by_name) {
+                if within || declared.unwrap_or_else(by_name) {
                     let of_list = || open.last().and_then(|outer| outer.name.clone());
                     found.push((view, name.or_else(of_list).unwrap_or_default()));
                 }
@@ -97,7 +97,7 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
                     name,
                     documented,
                     children: 0,
-                    secret: within || said == Some(true),
+                    secret: within || declared == Some(true),
                 });
             }
             _ => {}

@@ -78,15 +78,15 @@ fn server_variable(name: &str, spot: Option<&Spot<'_>>) -> ServerVariable {
         }
         _ => {}
     }
-    let said = spot.and_then(|s| s.flag("x-signpost-secret"));
-    if let (Some(true), Some(spot), false) = (said, spot, choices.is_empty()) {
+    let declared = spot.and_then(|s| s.flag("x-signpost-secret"));
+    if let (Some(true), Some(spot), false) = (declared, spot, choices.is_empty()) {
         spot.note("The values of `enum` are documented, so they are not secrets");
     }
     let is_text = choices.is_empty();
-    let named_secret = is_text && said.is_none() && secret_names::is_secret(name);
+    let named_secret = is_text && declared.is_none() && secret_names::is_secret(name);
     ServerVariable {
         name: name.to_owned(),
-        secret: is_text && said.unwrap_or(named_secret),
+        secret: is_text && declared.unwrap_or(named_secret),
         named_secret,
         marked: false,
         implied: documented.is_none() && !choices.is_empty(),

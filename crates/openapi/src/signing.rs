@@ -59,11 +59,11 @@ pub(super) fn operation<'a>(
 /// The settings in APIMatic's extension: those of the only group, or of the group that
 /// the operation names.
 fn apimatic<'a>(groups: &Spot<'a>, spot: &Spot<'a>) -> Option<Spot<'a>> {
-    let of = |group: &Spot<'a>| {
+    let find_in = |group: &Spot<'a>| {
         let names = ["payloadVerification", "signatureVerification"];
         names.into_iter().find_map(|name| group.get(name))
     };
-    if let Some(verification) = of(groups) {
+    if let Some(verification) = find_in(groups) {
         return Some(verification);
     }
     let members = groups.members();
@@ -75,7 +75,7 @@ fn apimatic<'a>(groups: &Spot<'a>, spot: &Spot<'a>) -> Option<Spot<'a>> {
     };
     let chosen = members.iter().find(|(name, _)| named(name));
     let only = members.first().filter(|_| members.len() == 1);
-    of(&chosen.or(only)?.1)
+    find_in(&chosen.or(only)?.1)
 }
 
 fn translated(

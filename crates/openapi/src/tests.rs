@@ -106,10 +106,7 @@ fn what_cannot_be_opened_says_why() {
         let error = read("test", text).map(|_| ()).map_err(|e| e.message);
         assert_eq!(error, Err(message.to_owned()), "{text:.40}");
     };
-    check(
-        "",
-        "Line 1, column 1: the document is incomplete",
-    );
+    check("", "Line 1, column 1: the document is incomplete");
     check(
         "{\"openapi\": \"3.1.0\",\n \"info\": {",
         "Line 2, column 11: the document is incomplete",
@@ -237,10 +234,7 @@ fn what_is_said_of_a_parameter_stands_with_its_control() {
     );
     assert_eq!(
         operation.notices,
-        [
-            "This operation is deprecated",
-            "Limited"
-        ]
+        ["This operation is deprecated", "Limited"]
     );
     let control = &operation.parameters[0].control;
     assert!(control.deprecated);
@@ -334,7 +328,7 @@ fn parameters_that_are_none_are_noted() {
 #[test]
 fn servers_are_those_of_the_innermost_level() {
     let servers = |url: &str| json!([{"url": url}]);
-    let of = |root: bool, path: bool, operation: bool| {
+    let server = |root: bool, path: bool, operation: bool| {
         let mut document = json!({"openapi": "3.1.0", "paths": {"/a": {"get": {}}}});
         if root {
             document["servers"] = servers("https://root.example");
@@ -347,7 +341,7 @@ fn servers_are_those_of_the_innermost_level() {
         }
         open(&document).operations[0].servers[0].url.clone()
     };
-    assert_eq!(of(true, true, true), "https://operation.example");
+    assert_eq!(server(true, true, true), "https://operation.example");
     assert_eq!(of(true, true, false), "https://path.example");
     assert_eq!(of(true, false, false), "https://root.example");
     assert_eq!(of(false, false, false), "/");

@@ -79,7 +79,7 @@ impl Flow {
         if target == Target::Sandbox || self.request.address_known {
             return problems;
         }
-        let mut told = false;
+        let mut reported = false;
         for problem in &mut problems {
             let is_of_server = matches!(problem.at.root, Root::Server(_));
             let is_address =
@@ -87,9 +87,9 @@ impl Flow {
             if is_of_server && is_address(&problem.cause) {
                 problem.severity = Severity::Blocks;
             }
-            told |= is_of_server && problem.severity == Severity::Blocks;
+            reported |= is_of_server && problem.severity == Severity::Blocks;
         }
-        if !told {
+        if !reported {
             let missing = Cause::Request(fault::Request::Address(fault::Address::Missing));
             // The address comes first on the page.
             problems.insert(0, missing.at(Root::address(), Severity::Blocks));

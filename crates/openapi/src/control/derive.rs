@@ -7,8 +7,8 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::merged::{Merged, filled, is_textual};
 use super::parts::{self, Part};
-use super::say::{Say, filled, is_textual};
 use super::set::{self, Set};
 use super::{Control, Kind};
 use crate::schema::{SchemaId, Schemas, branches};
@@ -81,42 +81,42 @@ impl Deriver<'_> {
 
         let kind = self.kind(&parts, &types, set.as_ref());
         let (kind, below) = self.below(kind, &parts, others, name);
-        let say = Say {
+        let merged = Merged {
             schemas: self.schemas,
             parts: &parts,
         };
-        let said = match say.secret() {
+        let declared = match merged.secret() {
             Some(true) => Some(true),
-            said => self
-                .conditional(said, &parts, seeds, others, &kind)
-                .or(said),
+            declared => self
+                .conditional(declared, &parts, seeds, others, &kind)
+                .or(declared),
         };
-        let named = said.is_none() && secret_names::is_secret(name) && is_text(&kind, &types);
-        let type_words = say.type_words(&types, &kind, below.element.as_deref());
+        let named = declared.is_none() && secret_names::is_secret(name) && is_text(&kind, &types);
+        let type_words = merged.type_words(&types, &kind, below.element.as_deref());
         let mut control = Control {
             name: name.to_owned(),
             schema: seeds[0].id,
             required,
             nullable,
-            empty_text: say.allows_empty(&kind, &types, set.as_ref()),
-            description: say.first(|s| filled(&s.description)).unwrap_or_default(),
+            empty_text: merged.allows_empty(&kind, &types, set.as_ref()),
+            description: merged.first(|s| filled(&s.description)).unwrap_or_default(),
             type_words,
-            default: say.first(|s| s.default.as_ref().map(|t| t.text().to_string())),
-            given: say.given().filter(|_| required),
-            examples: say.examples(),
-            deprecated: say.any(|s| s.deprecated),
-            read_only: say.any(|s| s.read_only),
+            default: merged.first(|s| s.default.as_ref().map(|t| t.text().to_string())),
+            given: merged.given().filter(|_| required),
+            examples: merged.examples(),
+            deprecated: merged.any(|s| s.deprecated),
+            read_only: merged.any(|s| s.read_only),
             secret: false,
             named_secret: false,
             marked: false,
             source: self.source(seeds[0].id),
-            notices: say.notices(),
-            compose: say.first(|s| s.compose.clone()),
+            notices: merged.notices(),
+            compose: merged.first(|s| s.compose.clone()),
             members: below.members,
             element: below.element,
             kind,
         };
-        control.set_secret(said.unwrap_or(named));
+        control.set_secret(declared.unwrap_or(named));
         control.named_secret = named;
         control
     }
@@ -131,12 +131,12 @@ impl Deriver<'_> {
         let mut above = self.above.iter();
         let is_within_itself = above.any(|a| parts.iter().any(|p| a.contains(&p.id)));
         let is_cut = self.left == 0 || self.above.len() >= DEPTH || is_within_itself;
-        let say = Say {
+        let merged = Merged {
             schemas: self.schemas,
             parts,
         };
         match types {
-            [Type::String] => say.text_kind(types),
+            [Type::String] => merged.text_kind(types),
             [Type::Integer] => Kind::Integer,
             [Type::Number] | [Type::Integer, Type::Number] | [Type::Number, Type::Integer] => {
                 Kind::Number
@@ -145,9 +145,9 @@ impl Deriver<'_> {
             [Type::Array] if !is_cut && !parts::items(self.schemas, parts).is_empty() => Kind::List,
             [Type::Object] if !is_cut => self.object_kind(parts),
             [] if is_cut => Kind::Json,
-            [] if say.any(|s| !s.properties.is_empty()) => Kind::Object,
+            [] if merged.any(|s| !s.properties.is_empty()) => Kind::Object,
             [] if !parts::items(self.schemas, parts).is_empty() => Kind::List,
-            [] if say.any(is_textual) => say.text_kind(types),
+            [] if merged.any(is_textual) => merged.text_kind(types),
             _ => Kind::Json,
         }
     }
@@ -178,8 +178,8 @@ impl Deriver<'_> {
             other => return (other, below),
         };
         let schemas = self.schemas;
-        let speaking: Vec<SchemaId> = parts.iter().map(|p| p.id).chain(others.to_vec()).collect();
-        let inner = schemas.inner(&speaking);
+        let describing: Vec<SchemaId> = parts.iter().map(|p| p.id).chain(others.to_vec()).collect();
+        let inner = schemas.inner(&describing);
         self.above.push(parts.iter().map(|p| p.id).collect());
         if !element.is_empty() {
             let others = match kind {
@@ -188,7 +188,10 @@ impl Deriver<'_> {
             };
             let mut item = self.control("", &element, &others, false);
             let textual = matches!(item.kind, Kind::Text | Kind::Suggest(_));
-            if textual && secret_names::are_secrets(name) && self.said(&element).is_none() {
+            if textual
+                && secret_names::are_secrets(name)
+                && self.declared_secret(&element).is_none()
+            {
                 item.set_secret(true);
                 item.named_secret = true;
             }
@@ -213,7 +216,7 @@ impl Deriver<'_> {
     /// Returns whether branches mark the value as a secret; `None` if no branch does so.
     fn conditional(
         &self,
-        said: Option<bool>,
+        declared: Option<bool>,
         parts: &[Part],
         seeds: &[Part],
         others: &[SchemaId],
@@ -222,24 +225,24 @@ impl Deriver<'_> {
         let schemas = self.schemas;
         let is_other = |id: &SchemaId| parts.iter().all(|part| part.id != *id);
         let others: Vec<SchemaId> = others.iter().copied().filter(is_other).collect();
-        let own = parts.iter().filter(|_| said.is_none());
+        let own = parts.iter().filter(|_| declared.is_none());
         let own = own.flat_map(|part| branches(&schemas[part.id]));
-        let speaking: Vec<SchemaId> = own.chain(others.clone()).collect();
+        let describing: Vec<SchemaId> = own.chain(others.clone()).collect();
         // Free JSON has no separate members to mark, and knows only its first schema.
         let free = || {
             let rest = seeds.iter().skip(1).map(|part| part.id);
             let rest: Vec<SchemaId> = rest.chain(others.clone()).collect();
             *kind == Kind::Json && schemas.hold_secret(&rest)
         };
-        let is_secret = schemas.say_secret(&speaking) == Some(true) || free();
+        let is_secret = schemas.secrecy_of(&describing) == Some(true) || free();
         is_secret.then_some(true)
     }
 
     /// The secrecy that the schemas themselves give.
-    fn said(&self, seeds: &[Part]) -> Option<bool> {
+    fn declared_secret(&self, seeds: &[Part]) -> Option<bool> {
         let parts = &parts::flatten(self.schemas, seeds);
         let schemas = self.schemas;
-        Say { schemas, parts }.secret()
+        Merged { schemas, parts }.secret()
     }
 
     /// The source of the field itself; the source of a rule is kept with the rule.

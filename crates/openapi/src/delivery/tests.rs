@@ -24,7 +24,7 @@ fn api(callbacks: &str, webhooks: &str) -> Api {
 }
 
 /// All properties of a delivery, one a line.
-fn told(api: &Api, body: &str) -> String {
+fn reported(api: &Api, body: &str) -> String {
     let body = Tree::read(body).expect("the body reads");
     let headers = [("X-Pool".to_owned(), "p1".to_owned())];
     let exchange = Exchange {
@@ -79,7 +79,7 @@ fn told(api: &Api, body: &str) -> String {
 
 #[track_caller]
 fn check(callbacks: &str, webhooks: &str, body: &str, expected: Expect) {
-    expected.assert_eq(&told(&api(callbacks, webhooks), body));
+    expected.assert_eq(&reported(&api(callbacks, webhooks), body));
 }
 
 #[test]
@@ -158,8 +158,11 @@ fn what_depends_on_the_registration_is_chosen_by_it() {
         (r#"{"payload": ""}"#, "GET"),
         ("{}", "GET"),
     ] {
-        let told = told(&api(callbacks, "{}"), body);
-        assert!(told.contains(&format!("  {expected} ")), "{body}: {told}");
+        let reported = reported(&api(callbacks, "{}"), body);
+        assert!(
+            reported.contains(&format!("  {expected} ")),
+            "{body}: {reported}"
+        );
     }
 }
 

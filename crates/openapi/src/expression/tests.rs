@@ -97,7 +97,7 @@ fn expressions_give_what_they_name() {
 }
 
 #[test]
-fn what_cannot_be_resolved_is_told_apart() {
+fn what_cannot_be_resolved_is_reported_apart() {
     let texts = [
         "$request.body#/nothing",
         "a{$request.header.X}b",

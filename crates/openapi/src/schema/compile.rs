@@ -65,9 +65,7 @@ impl<'a> Compiler<'a> {
     pub fn finish(mut self, doc: &Doc<'_>) -> Schemas {
         for (id, why) in circles::cut(&mut self.schemas) {
             let message = match why {
-                circles::Why::Circle => {
-                    "This schema includes itself; the circle is cut"
-                }
+                circles::Why::Circle => "This schema includes itself; the circle is cut",
                 circles::Why::Depth => {
                     "Too many schemas are nested for one value; the rest is left out"
                 }
@@ -238,7 +236,9 @@ fn unread(name: &str, spot: &Spot<'_>) {
     } else if name == "$schema" && !is_known_dialect(spot.value) {
         spot.note("This dialect is ignored: schemas are read as JSON Schema 2020-12");
     } else if name.starts_with("x-signpost-") && !EXTENSIONS.contains(&name) {
-        spot.note("This extension is not known here: crates/openapi/src/extensions.md lists the names");
+        spot.note(
+            "This extension is not known here: crates/openapi/src/extensions.md lists the names",
+        );
     }
 }
 

@@ -41,14 +41,14 @@ impl Inner<'_> {
 impl Schemas {
     /// Returns whether a value is a secret, if the document decides it: by the nearest
     /// `x-signpost-secret`, otherwise by its format, otherwise by any branch.
-    pub fn says_secret(&self, id: SchemaId) -> Option<bool> {
-        self.say_secret(&[id])
+    pub fn secrecy(&self, id: SchemaId) -> Option<bool> {
+        self.secrecy_of(&[id])
     }
 
-    /// Like [`Schemas::says_secret`], for a value that several schemas may describe: one
+    /// Like [`Schemas::secrecy`], for a value that several schemas may describe: one
     /// mark is enough.
-    pub fn say_secret(&self, ids: &[SchemaId]) -> Option<bool> {
-        let mut said = None;
+    pub fn secrecy_of(&self, ids: &[SchemaId]) -> Option<bool> {
+        let mut declared = None;
         let mut seen = BTreeSet::new();
         let mut waiting = ids.to_vec();
         while let Some(id) = waiting.pop() {
@@ -56,22 +56,22 @@ impl Schemas {
                 continue;
             }
             let parts = self.parts(id);
-            let word = parts.iter().find_map(|part| self[*part].secret);
+            let mark = parts.iter().find_map(|part| self[*part].secret);
             let by_format = || parts.iter().any(|part| self[*part].is_secret());
-            match word.or_else(|| by_format().then_some(true)) {
+            match mark.or_else(|| by_format().then_some(true)) {
                 Some(true) => return Some(true),
-                Some(false) => said = Some(false),
+                Some(false) => declared = Some(false),
                 None => waiting.extend(parts.iter().flat_map(|part| branches(&self[*part]))),
             }
         }
-        said
+        declared
     }
 
     /// The schemas that may describe the members and items of a value that these schemas
     /// may describe.
     pub fn inner(&self, ids: &[SchemaId]) -> Inner<'_> {
         let mut inner = Inner::default();
-        for id in self.speakers(ids) {
+        for id in self.describing(ids) {
             let schema = &self[id];
             for (name, property) in &schema.properties {
                 inner.named.entry(name).or_default().push(*property);
@@ -97,10 +97,10 @@ impl Schemas {
             if !seen.insert(id) {
                 continue;
             }
-            if self.says_secret(id) == Some(true) {
+            if self.secrecy(id) == Some(true) {
                 return true;
             }
-            for id in self.speakers(&[id]) {
+            for id in self.describing(&[id]) {
                 let schema = &self[id];
                 waiting.extend(schema.properties.iter().map(|p| p.1));
                 waiting.extend(schema.additional.or(schema.unevaluated_properties));
@@ -111,7 +111,7 @@ impl Schemas {
     }
 
     /// All schemas that may describe a value, under any condition, each once.
-    fn speakers(&self, ids: &[SchemaId]) -> BTreeSet<SchemaId> {
+    fn describing(&self, ids: &[SchemaId]) -> BTreeSet<SchemaId> {
         let mut all = BTreeSet::new();
         let mut waiting = ids.to_vec();
         while let Some(id) = waiting.pop() {

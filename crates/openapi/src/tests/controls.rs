@@ -343,7 +343,7 @@ fn forms_without_end_are_cut_and_it_is_said() {
 }
 
 #[test]
-fn choices_that_would_be_typed_alike_are_told_apart() {
+fn choices_that_would_be_typed_alike_are_reported_apart() {
     form(
         json!({"properties": {
             "any": {"enum": [3, "3", null, "null", true, "true", "", "\"\"", {"a": 1}, "{\"a\":1}"]},

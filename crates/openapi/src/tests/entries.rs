@@ -20,7 +20,7 @@ fn document() -> Value {
     };
     let mut post = operation();
     post["operationId"] = "create".into();
-    post["callbacks"] = json!({"told": {"{$request.body#/x}": {"post": operation()}}});
+    post["callbacks"] = json!({"reported": {"{$request.body#/x}": {"post": operation()}}});
     json!({
         "openapi": "3.1.0",
         "info": {"title": "t", "version": "1"},
@@ -56,7 +56,7 @@ fn objects(value: &Value, at: String, found: &mut Vec<String>) {
 }
 
 #[test]
-fn what_is_no_object_is_told_at_its_place() {
+fn what_is_no_object_is_reported_at_its_place() {
     let mut places = Vec::new();
     objects(&document(), String::new(), &mut places);
     // The schema of a header field's value is not read.

@@ -63,7 +63,7 @@ fn our_own_extension_comes_first() {
 }
 
 #[test]
-fn apimatics_groups_are_told_apart_by_what_the_operation_names() {
+fn apimatics_groups_are_reported_apart_by_what_the_operation_names() {
     let verification =
         |header: &str| json!({"algorithm": "HMAC-SHA256", "signatureHeader": header});
     let one = json!({"x-webhooks": {"payloadVerification": verification("x-one")}, "webhooks": {"a": {"post": {}}}});

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::example::given;
-use super::taken::{self, EVENT, clear, lay, remember};
+use super::taken::{self, EVENT, clear, fill, remember};
 use super::{Draft, Field, Root};
 use openapi::Operation;
 
@@ -36,15 +36,15 @@ pub fn renewed(mut draft: Draft, operation: &Operation) -> Draft {
         return next;
     }
     let gone: Vec<Rc<str>> = draft.taken.iter().map(|t| t.0.clone()).collect();
-    let there = |field: &str| delivery.taken.iter().any(|t| t.field.to_string() == field);
-    for field in gone.iter().filter(|f| &***f != EVENT && !there(f)) {
+    let is_prefilled = |field: &str| delivery.taken.iter().any(|t| t.field.to_string() == field);
+    for field in gone.iter().filter(|f| &***f != EVENT && !is_prefilled(f)) {
         clear(&mut draft, &Field::read(field));
         draft.taken.remove(field);
     }
     for taken in &delivery.taken {
         let known = draft.taken.get(&*taken.field.to_string()).map(|t| &**t);
         if known != Some(taken.value.expose()) && !taken.of_event {
-            lay(&mut draft, operation, taken);
+            fill(&mut draft, operation, taken);
             remember(&mut draft, operation, taken);
         }
     }

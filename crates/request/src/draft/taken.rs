@@ -55,7 +55,7 @@ fn lay_all(
     is_due: impl Fn(&Taken) -> bool,
 ) {
     for taken in delivery.taken.iter().filter(|t| is_due(t)) {
-        lay(draft, operation, taken);
+        fill(draft, operation, taken);
     }
     for taken in &delivery.taken {
         remember(draft, operation, taken);
@@ -82,7 +82,7 @@ fn is_input(field: &Field) -> bool {
     matches!(field.root, Root::Secret(_) | Root::Credential(_))
 }
 
-pub(super) fn lay(draft: &mut Draft, operation: &Operation, taken: &Taken) {
+pub(super) fn fill(draft: &mut Draft, operation: &Operation, taken: &Taken) {
     let text = taken.text();
     match &taken.field.root {
         Root::Secret(_) | Root::Credential(_) => {}

@@ -102,8 +102,8 @@ impl<'a> Item<'a> {
                     let inner = self.inner(schemas);
                     let item = |(index, v)| {
                         let schema = self.schema.and_then(|id| schemas.item(id, index));
-                        let said = schemas.say_secret(&inner.item(index));
-                        self.within(v, schema, said.unwrap_or(secret))
+                        let declared = schemas.secrecy_of(&inner.item(index));
+                        self.within(v, schema, declared.unwrap_or(secret))
                     };
                     Shape::List(view.children().enumerate().map(item).collect())
                 }
@@ -114,8 +114,8 @@ impl<'a> Item<'a> {
                     let member = |v: View<'a>| {
                         let name = v.name().unwrap_or_default();
                         let schema = known.get(&name);
-                        let said = schemas.say_secret(inner.member(&name));
-                        let secret = said.unwrap_or_else(|| secret_names::is_secret(&name));
+                        let declared = schemas.secrecy_of(inner.member(&name));
+                        let secret = declared.unwrap_or_else(|| secret_names::is_secret(&name));
                         (name, self.within(v, schema, secret))
                     };
                     Shape::Object(view.children().map(member).collect())

@@ -334,7 +334,7 @@ fn encoding_objects_choose_style_and_content_type() {
 }
 
 #[test]
-fn what_divides_items_is_told_apart_or_warned_of() {
+fn what_divides_items_is_reported_apart_or_warned_of() {
     let encoding = |style, explode, allow_reserved| Encoding {
         content_type: None,
         style,
@@ -514,8 +514,8 @@ fn xml_takes_namespaces_and_lists_at_the_root() {
 
 #[test]
 fn attributes_of_one_namespace_and_name_do_not_stand_twice() {
-    let of = |prefix: &str| json!({"xml": {"attribute": true, "name": "x", "prefix": prefix, "namespace": "urn:x"}});
-    let (schemas, id) = schemas(&json!({"properties": {"a": of("p"), "b": of("q")}}));
+    let attribute = |prefix: &str| json!({"xml": {"attribute": true, "name": "x", "prefix": prefix, "namespace": "urn:x"}});
+    let (schemas, id) = schemas(&json!({"properties": {"a": attribute("p"), "b": attribute("q")}}));
     let value = value(&json!({"a": "1", "b": "2"}), &schemas, Some(id));
     let (body, _) = encode(&value, &media("text/xml"), &schemas, COMPACT);
     expect![[r#"<?xml version="1.0" encoding="UTF-8"?><root xmlns:p="urn:x" xmlns:q="urn:x" p:x="1"><q:x>2</q:x></root>"#]].assert_eq(text(&body));

@@ -83,7 +83,9 @@ pub(super) fn value(request: &Request) -> Option<Forecast> {
             " cannot be sent.",
         ]
         .concat(),
-        None => "Header values cannot contain control characters, and names must be tokens.".to_owned(),
+        None => {
+            "Header values cannot contain control characters, and names must be tokens.".to_owned()
+        }
     };
     Some(Forecast {
         code: "header-value",

@@ -83,9 +83,8 @@ impl Facts<'_> {
             return vec![suspect(stop.code, title, &why, &stop.advice)];
         }
         if self.attempt.error == SendError::NotMade {
-            let why = [
-                "The browser does not accept the address or a header field. Nothing was sent.",
-            ];
+            let why =
+                ["The browser does not accept the address or a header field. Nothing was sent."];
             let advice = "Send it with a snippet.";
             return vec![suspect(
                 "blocked",

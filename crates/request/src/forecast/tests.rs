@@ -485,11 +485,11 @@ fn what_was_waited_out_is_not_refused() {
 fn other_failures_have_their_own_causes() {
     let to = request("GET", "https://api.example/", &[]);
     let from = page("https://page.example");
-    let of = |error| codes_of(&diagnose(&attempt(error, 10.0), &to, &from));
-    assert_eq!(of(SendError::Stopped), [""; 0]);
-    assert_eq!(of(SendError::Broken), ["cut-off", "bad-body"]);
+    let codes_for = |error| codes_of(&diagnose(&attempt(error, 10.0), &to, &from));
+    assert_eq!(codes_for(SendError::Stopped), [""; 0]);
+    assert_eq!(codes_for(SendError::Broken), ["cut-off", "bad-body"]);
     assert_eq!(
-        of(SendError::TimedOut(30)),
+        codes_for(SendError::TimedOut(30)),
         ["local-network", "slow", "silence"]
     );
 }

@@ -588,12 +588,12 @@ fn a_signature_replaces_fields_of_its_name_and_adds_the_rest() {
         ..Signed::default()
     };
     let problems = request.with_signature(&signed);
-    let said: Vec<_> = problems.iter().map(shown).collect();
+    let found: Vec<_> = problems.iter().map(shown).collect();
     let lost = [
         "warning signature header:x-signature",
         "warning signature signature",
     ];
-    assert_eq!(said, lost, "what stays the same is not lost");
+    assert_eq!(found, lost, "what stays the same is not lost");
     assert_eq!(
         request.with_signature(&signed),
         [],

@@ -20,7 +20,7 @@ pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<
     let mut steps = 0;
     let mut places = Places::new(tree, fields);
     for view in tree.all().filter(|view| view.kind() == Kind::String) {
-        for doubt in of(view).into_iter().flatten() {
+        for doubt in findings(view).into_iter().flatten() {
             // XML cannot carry NUL, which is a separate error.
             if doubt == Text::Nul && family == Some(Family::Xml) {
                 continue;
@@ -38,16 +38,16 @@ pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<
 
 /// Replaces warnings by the encoder's problems of the same kind at the same place.
 pub fn instead(problems: &mut Vec<Problem>, found: Vec<Problem>) {
-    let told = |doubted: &Problem| {
+    let reported = |doubted: &Problem| {
         let same = |f: &Problem| f.code() == doubted.code() && doubted.at.is_within(&f.at);
         found.iter().any(same)
     };
-    problems.retain(|problem| problem.severity != Severity::Warning || !told(problem));
+    problems.retain(|problem| problem.severity != Severity::Warning || !reported(problem));
     problems.extend(found);
 }
 
 /// The warnings about one text. Half a surrogate pair reads as U+FFFD, which is not reported again.
-fn of(view: View<'_>) -> [Option<Text>; 2] {
+fn findings(view: View<'_>) -> [Option<Text>; 2] {
     if !view.exact() {
         return [Some(Text::Half), None];
     }
@@ -71,7 +71,7 @@ mod tests {
     use signature::secret::Secrets;
 
     /// The problems after the edits, as `severity field: message`.
-    fn told(media_type: &str, edits: Vec<Edit>) -> Vec<String> {
+    fn reported(media_type: &str, edits: Vec<Edit>) -> Vec<String> {
         let schema = match media_type {
             "text/plain" => json!({"type": "string"}),
             _ => json!({"type": "object", "properties": {
@@ -103,7 +103,7 @@ mod tests {
         };
         let secrets = Secrets::default();
         let flow = pipeline::run(&api.operations[0], &draft, &secrets, &moment, &|_, _| None);
-        let said = |p: &super::Problem| {
+        let line = |p: &super::Problem| {
             [
                 p.severity.word(),
                 " ",
@@ -113,7 +113,7 @@ mod tests {
             ]
             .concat()
         };
-        flow.problems.iter().map(said).collect()
+        flow.problems.iter().map(line).collect()
     }
 
     fn body(name: &str) -> Field {
@@ -124,8 +124,8 @@ mod tests {
         Edit::Type(field, text.into())
     }
 
-    fn check(said: Vec<String>, expected: expect_test::Expect) {
-        expected.assert_eq(&said.join("\n"));
+    fn check(lines: Vec<String>, expected: expect_test::Expect) {
+        expected.assert_eq(&lines.join("\n"));
     }
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
                 Edit::Add(body("list")),
                 typed(item, "half\u{fffd}\u{fffd}"),
             ];
-            told(media_type, edits)
+            reported(media_type, edits)
         };
         let json = typed_into("application/json");
         assert_eq!(json, typed_into("application/x-www-form-urlencoded"));
@@ -149,7 +149,7 @@ mod tests {
         );
         let texts = vec![typed(Field::body(), "nul\0 half\u{fffd}")];
         check(
-            told("text/plain", texts),
+            reported("text/plain", texts),
             expect![[r#"
             warning body:: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
             warning body:: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"#]],
@@ -163,7 +163,7 @@ mod tests {
             typed(body("free"), r#""half \ud83d""#),
         ];
         check(
-            told("application/xml", edits),
+            reported("application/xml", edits),
             expect![[r#"
             error body:/name: has a NUL character (U+0000) at character 4, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
             error body:/free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves"#]],
@@ -175,7 +175,7 @@ mod tests {
         let raw = |text: &str| vec![Edit::Raw(text.into())];
         let json = r#"{"name":"half \ud83d","list":["nul \u0000","whole \ud83d\ude00"],"more":{"a":"\udc00","b":"\udc00"}}"#;
         check(
-            told("application/json", raw(json)),
+            reported("application/json", raw(json)),
             expect![[r#"
                 warning body:/name: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
                 warning body:/list/0: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
@@ -184,14 +184,14 @@ mod tests {
         );
         let form = raw("name=nul+%00&list=half+%EF%BF%BD");
         check(
-            told("application/x-www-form-urlencoded", form),
+            reported("application/x-www-form-urlencoded", form),
             expect![[r#"
                 warning body:/name: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
                 warning body:/list/0: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"#]],
         );
         let xml = raw("<root><name>half \u{fffd}</name></root>");
         check(
-            told("application/xml", xml),
+            reported("application/xml", xml),
             expect![
                 "warning body:/name: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are no text; it is sent unchanged: type the character that was meant"
             ],
@@ -202,7 +202,7 @@ mod tests {
     fn free_json_is_doubted_at_each_of_its_places() {
         let json = || vec![typed(body("free"), r#"["\ud83d","\ud83d","\u0000"]"#)];
         check(
-            told("application/json", json()),
+            reported("application/json", json()),
             expect![[r#"
                 warning body:/free/0: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
                 warning body:/free/1: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
@@ -210,7 +210,7 @@ mod tests {
         );
         // A form decodes JSON's escapes: the half is lost there, which is more than a warning.
         check(
-            told("application/x-www-form-urlencoded", json()),
+            reported("application/x-www-form-urlencoded", json()),
             expect![
                 "error body:/free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves"
             ],
@@ -222,7 +222,7 @@ mod tests {
         let edits =
             ["query:q", "cookie:q", "header:q"].map(|root| typed(Field::read(root), "nul\0"));
         check(
-            told("application/json", edits.to_vec()),
+            reported("application/json", edits.to_vec()),
             expect![[r#"
             warning query:q: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
             warning cookie:q: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant

@@ -98,7 +98,7 @@ fn clauses(
     let schema = &schemas[id];
     let depth = depth.checked_sub(1)?;
     if schema.boolean == Some(false) {
-        return Some(vec![said(subject, "is not given")]);
+        return Some(vec![phrase(subject, "is not given")]);
     }
     if !is_sayable(schema) {
         return None;
@@ -107,18 +107,18 @@ fn clauses(
     for (name, property) in &schema.properties {
         let given = value.map(|v| v.get(name));
         if matches!(given, Some(None)) {
-            out.push(said(name, "is not given"));
+            out.push(phrase(name, "is not given"));
         } else {
             let within = clauses(schemas, *property, given.flatten(), name, depth)?;
             if within.is_empty() && schema.required.contains(name) {
-                out.push(said(name, "is given"));
+                out.push(phrase(name, "is given"));
             }
             out.extend(within);
         }
     }
     let described = |name: &String| schema.properties.iter().any(|p| p.0 == *name);
     for name in schema.required.iter().filter(|name| !described(name)) {
-        out.push(said(name, "is given"));
+        out.push(phrase(name, "is given"));
     }
     for id in schema.all_of.iter().chain(&schema.reference) {
         out.extend(clauses(schemas, *id, value, subject, depth)?);
@@ -153,26 +153,26 @@ fn is_sayable(schema: &Schema) -> bool {
 fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(wanted) = &schema.const_ {
-        out.push(said(subject, &format!("is {}", shown(wanted))));
+        out.push(phrase(subject, &format!("is {}", shown(wanted))));
     } else if let Some(set) = &schema.enum_ {
-        out.push(said(subject, &format!("is {}", of_set(set, value))));
+        out.push(phrase(subject, &format!("is {}", of_set(set, value))));
     }
     match schema.min_length {
-        Some(1) => out.push(said(subject, "is not empty")),
-        Some(limit) => out.push(said(
+        Some(1) => out.push(phrase(subject, "is not empty")),
+        Some(limit) => out.push(phrase(
             subject,
             &format!("has at least {}", counted(limit, "character")),
         )),
         None => {}
     }
     if let Some(limit) = schema.max_length {
-        out.push(said(
+        out.push(phrase(
             subject,
             &format!("has at most {}", counted(limit, "character")),
         ));
     }
     if let Some(pattern) = &schema.pattern {
-        out.push(said(subject, &format!("matches the pattern `{pattern}`")));
+        out.push(phrase(subject, &format!("matches the pattern `{pattern}`")));
     }
     let bounds = [
         ("is at least", &schema.minimum),
@@ -182,7 +182,7 @@ fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
     ];
     for (words, limit) in bounds {
         if let Some(limit) = limit {
-            out.push(said(subject, &format!("{words} {limit}")));
+            out.push(phrase(subject, &format!("{words} {limit}")));
         }
     }
     let counts = [
@@ -193,7 +193,7 @@ fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
     ];
     for (words, unit, limit) in counts {
         if let Some(limit) = limit {
-            out.push(said(
+            out.push(phrase(
                 subject,
                 &format!("has {words} {}", counted(limit, unit)),
             ));
@@ -202,7 +202,7 @@ fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
     // An object type of the whole value is obvious, and so is any type that has a more
     // specific rule.
     if let ([only], true, false) = (&schema.types[..], out.is_empty(), subject.is_empty()) {
-        out.push(said(subject, &format!("is {}", type_noun(*only))));
+        out.push(phrase(subject, &format!("is {}", type_noun(*only))));
     }
     out
 }
@@ -234,22 +234,22 @@ fn negated(schemas: &Schemas, id: SchemaId, subject: &str) -> Option<String> {
         return None;
     }
     if let ([name], true) = (&schema.required[..], schema.properties.is_empty()) {
-        return Some(said(name, "is not given"));
+        return Some(phrase(name, "is not given"));
     }
     if !schema.properties.is_empty() || !schema.required.is_empty() {
         return None;
     }
     match (&schema.const_, &schema.enum_) {
-        (Some(value), None) => Some(said(subject, &format!("is not {}", shown(value)))),
+        (Some(value), None) => Some(phrase(subject, &format!("is not {}", shown(value)))),
         (None, Some(set)) => {
             let set = list(set.iter().map(shown), " nor ");
-            Some(said(subject, &format!("is neither {set}")))
+            Some(phrase(subject, &format!("is neither {set}")))
         }
         _ => None,
     }
 }
 
-fn said(subject: &str, clause: &str) -> String {
+fn phrase(subject: &str, clause: &str) -> String {
     if subject.is_empty() {
         clause.to_owned()
     } else {

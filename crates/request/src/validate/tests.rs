@@ -57,7 +57,7 @@ fn faults(schema: &str, value: &str) -> Vec<Fault> {
 }
 
 /// Every problem of a value on a line: place, code, severity unless error, source, message.
-fn told(schema: &str, value: &str) -> String {
+fn reported(schema: &str, value: &str) -> String {
     let tree = Tree::read(value).unwrap_or_else(|e| panic!("{e:?}: {value}"));
     let fields: Vec<Rc<Field>> = tree
         .all()
@@ -145,10 +145,10 @@ fn secrets_are_not_repeated() {
         r#"{"anyOf":[{"format":"password","pattern":"^x"},{"format":"password","pattern":"^y","minLength":99}]}"#,
         r#"{"format":"password","anyOf":[{"anyOf":[{"minLength":99},{"pattern":"^x"}]},{"pattern":"^y"}]}"#,
     ] {
-        let told = told(schema, "\"canary\"");
+        let reported = reported(schema, "\"canary\"");
         assert!(
-            !told.is_empty() && !told.contains("canary"),
-            "{schema}: {told}"
+            !reported.is_empty() && !reported.contains("canary"),
+            "{schema}: {reported}"
         );
     }
 }

@@ -74,7 +74,7 @@ fn floods_are_cut_and_said() {
 }
 
 #[test]
-fn many_items_are_told_apart_in_time() {
+fn many_items_are_reported_apart_in_time() {
     let items: Vec<String> = (0..100_000).map(|n| n.to_string()).collect();
     let schema = r#"{"uniqueItems":true}"#;
     let start = Instant::now();

@@ -15,12 +15,12 @@ fn each_fault_within_free_json_has_its_own_place() {
     let whole = Rc::new("body:/meta".into());
     let fields = vec![whole; tree.all().count()];
     let problems = problems(&faults(schema, value), &tree, &fields);
-    let told: Vec<String> = problems
+    let reported: Vec<String> = problems
         .iter()
         .map(|p| [&*p.at.to_string(), " ", p.code()].concat())
         .collect();
     assert_eq!(
-        told,
+        reported,
         [
             "body:/meta/a/1 type",
             "body:/meta/a/3 type",
@@ -40,11 +40,11 @@ fn faults_of_an_alternative_within_free_json_have_their_own_places() {
     let whole = Rc::new("body:/meta".into());
     let fields = vec![whole; tree.all().count()];
     let problems = problems(&faults(schema, value), &tree, &fields);
-    let told = problems
+    let reported = problems
         .iter()
         .map(|p| [&*p.at.to_string(), " ", p.code()].concat());
     let due = ["body:/meta/u/m required", "body:/meta/u/k type"];
-    assert_eq!(told.collect::<Vec<_>>(), due);
+    assert_eq!(reported.collect::<Vec<_>>(), due);
 }
 
 /// Alternatives within alternatives are compared at every level, each of them once.

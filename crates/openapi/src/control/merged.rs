@@ -8,23 +8,23 @@ use json::{Tree, View};
 use problem::Type;
 
 /// The parts of a value, queried together.
-pub(super) struct Say<'a> {
+pub(super) struct Merged<'a> {
     pub schemas: &'a Schemas,
     pub parts: &'a [Part],
 }
 
-impl<'a> Say<'a> {
+impl<'a> Merged<'a> {
     fn all(&self) -> impl Iterator<Item = &'a Schema> {
         let schemas = self.schemas;
         self.parts.iter().map(move |p| &schemas[p.id])
     }
 
-    pub fn first<T>(&self, says: impl Fn(&'a Schema) -> Option<T>) -> Option<T> {
-        self.all().find_map(says)
+    pub fn first<T>(&self, read: impl Fn(&'a Schema) -> Option<T>) -> Option<T> {
+        self.all().find_map(read)
     }
 
-    pub fn any(&self, says: impl Fn(&'a Schema) -> bool) -> bool {
-        self.all().any(says)
+    pub fn any(&self, holds: impl Fn(&'a Schema) -> bool) -> bool {
+        self.all().any(holds)
     }
 
     /// Returns whether the value is a secret: by the nearest extension, otherwise by its format.
