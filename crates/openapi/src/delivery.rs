@@ -16,7 +16,7 @@ use std::rc::Rc;
 use super::expression::{self, Exchange, Fault};
 use super::listing::Listing;
 use super::reader::Reader;
-use super::refs::{Doc, Spot};
+use super::refs::{Doc, NodeRef};
 use super::{Api, Note, Operation, Server, operation, path_item, security};
 use found::Found;
 use problem::Field;
@@ -82,14 +82,14 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
             listing.target
         ));
     }
-    let (method, spot) = chosen(&item, registration)?;
+    let (method, node) = chosen(&item, registration)?;
     let mut reader = Reader::default();
-    let mut operation = operation::read(&mut reader, &api.id, &root, "", &item, method, &spot);
+    let mut operation = operation::read(&mut reader, &api.id, &root, "", &item, method, &node);
     operation.id = listing.id();
-    operation.servers.retain(|_| served(&item, &spot));
-    if spot.get("security").is_none() {
+    operation.servers.retain(|_| served(&item, &node));
+    if node.get("security").is_none() {
         // The document's credentials are for its API, not for a receiver.
-        operation.security = security::alternatives(&spot, &spot);
+        operation.security = security::alternatives(&node, &node);
     }
     let mut found = Found::default();
     if operation.servers.is_empty() {
@@ -98,19 +98,19 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
             found.take("server:url", &listing.target, None, registration);
         }
     }
-    let values = spot.members_of("x-signpost-value");
+    let values = node.members_of("x-signpost-value");
     for (field, value) in &values {
         found.entry(field, value, registration);
     }
     let may_be_unsigned = values.iter().any(|(field, _)| *field == "secret");
-    found.settle(&mut reader, &spot, &mut operation);
+    found.settle(&mut reader, &node, &mut operation);
     operation.schemas = Rc::new(reader.schemas.finish(&doc));
     operation.delivery = Some(Rc::new(Delivery {
         listing: Rc::clone(listing),
         taken: found.taken,
         lacking: found.lacking,
         event: found.event,
-        retry: spot.text("x-signpost-retry").map(str::to_owned),
+        retry: node.text("x-signpost-retry").map(str::to_owned),
         may_be_unsigned,
         notes: doc.take_notes(),
     }));
@@ -118,12 +118,12 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
 }
 
 /// The first operation of a path item whose `x-signpost-when` holds.
-fn chosen<'a>(item: &Spot<'a>, registration: &Exchange<'_>) -> Option<(&'a str, Spot<'a>)> {
+fn chosen<'a>(item: &NodeRef<'a>, registration: &Exchange<'_>) -> Option<(&'a str, NodeRef<'a>)> {
     let members = item.members().into_iter();
     let mut operations =
-        members.filter(|(name, spot)| path_item::METHODS.contains(name) && spot.object().is_some());
-    operations.find(|(_, spot)| {
-        let Some(when) = spot.get("x-signpost-when") else {
+        members.filter(|(name, node)| path_item::METHODS.contains(name) && node.object().is_some());
+    operations.find(|(_, node)| {
+        let Some(when) = node.get("x-signpost-when") else {
             return true;
         };
         when.only(&["values"]);
@@ -136,7 +136,7 @@ fn chosen<'a>(item: &Spot<'a>, registration: &Exchange<'_>) -> Option<(&'a str, 
 }
 
 /// Returns whether the delivery has servers; the document's servers are those of the registration.
-fn served(item: &Spot<'_>, operation: &Spot<'_>) -> bool {
+fn served(item: &NodeRef<'_>, operation: &NodeRef<'_>) -> bool {
     operation.get("servers").is_some() || item.get("servers").is_some()
 }
 

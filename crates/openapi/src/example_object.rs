@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::{Expected, Family};
 use json::write::{JsonStyle, layout};
 use json::{Tree, Value};
@@ -27,12 +27,12 @@ pub(super) const OF_REQUEST: [&str; 1] = ["x-signpost-breaks"];
 pub(super) struct Listed<'a> {
     pub name: &'a str,
     /// The Example Object; `None` for `example`.
-    pub object: Option<Spot<'a>>,
-    pub value: Option<Spot<'a>>,
+    pub object: Option<NodeRef<'a>>,
+    pub value: Option<NodeRef<'a>>,
 }
 
 impl<'a> Listed<'a> {
-    pub fn get(&self, name: &str) -> Option<Spot<'a>> {
+    pub fn get(&self, name: &str) -> Option<NodeRef<'a>> {
         self.object.as_ref()?.get(name)
     }
 
@@ -41,12 +41,15 @@ impl<'a> Listed<'a> {
     }
 
     pub fn summary(&self) -> String {
-        self.object.as_ref().map(Spot::summary).unwrap_or_default()
+        self.object
+            .as_ref()
+            .map(NodeRef::summary)
+            .unwrap_or_default()
     }
 
     pub fn description(&self) -> String {
         let object = self.object.as_ref();
-        object.map(Spot::description).unwrap_or_default()
+        object.map(NodeRef::description).unwrap_or_default()
     }
 
     /// The description and the example's source.
@@ -60,7 +63,7 @@ impl<'a> Listed<'a> {
 }
 
 /// The examples of a parameter or a media type.
-pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
+pub(super) fn listed<'a>(holder: &NodeRef<'a>, also: &[&str]) -> Vec<Listed<'a>> {
     let mut found = Vec::new();
     if let Some(value) = holder.get("example") {
         if holder.get("examples").is_some() {
@@ -74,8 +77,8 @@ pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
             value: Some(value),
         });
     }
-    for (name, spot) in holder.members_of("examples") {
-        let Some(object) = spot.resolve() else {
+    for (name, node) in holder.members_of("examples") {
+        let Some(object) = node.resolve() else {
             continue;
         };
         object.only(&[&EXAMPLE, also].concat());
@@ -97,7 +100,7 @@ pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
 }
 
 /// An example's body as text, and whether the document gives it as text.
-pub(super) fn body_text(value: &Spot<'_>, media: &str, structured: bool) -> (Rc<str>, bool) {
+pub(super) fn body_text(value: &NodeRef<'_>, media: &str, structured: bool) -> (Rc<str>, bool) {
     match value.value {
         Value::String(text) if structured || Family::of(media) != Family::Json => {
             (text.as_str().into(), true)
@@ -115,9 +118,9 @@ pub(super) fn indented(value: &Value) -> Rc<str> {
 }
 
 /// The problems that an example is expected to have.
-pub(super) fn expected(spot: Option<Spot<'_>>) -> Vec<Expected> {
-    let items = spot.map(|s| s.items()).unwrap_or_default();
-    let read = |item: &Spot<'_>| {
+pub(super) fn expected(node: Option<NodeRef<'_>>) -> Vec<Expected> {
+    let items = node.map(|s| s.items()).unwrap_or_default();
+    let read = |item: &NodeRef<'_>| {
         item.only(&["code", "at", "severity"]);
         let severity = item.text("severity").unwrap_or("error");
         if !["error", "warning", "blocks"].contains(&severity) {

@@ -3,7 +3,7 @@
 use super::example_object::{Listed, body_text, expected, indented};
 use super::media::is_structured;
 use super::parameters::Named;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::{Example, Operation};
 use indexmap::IndexMap;
 use problem::{Field, Root};
@@ -21,14 +21,14 @@ const REQUEST: [&str; 8] = [
 
 /// The examples of an operation, in the order of their first appearance in the document.
 pub(super) fn requests<'a>(
-    spot: &Spot<'a>,
+    node: &NodeRef<'a>,
     operation: &Operation,
     bodies: Vec<Vec<Listed<'a>>>,
     named: Vec<Named<'a>>,
 ) -> Vec<Example> {
     let mut found = Found::default();
     let position = |name: &str| {
-        let mut names = spot.value.as_object().into_iter().flatten();
+        let mut names = node.value.as_object().into_iter().flatten();
         names.position(|member| member.0 == name)
     };
     let mut bodies = Some(bodies);
@@ -44,7 +44,7 @@ pub(super) fn requests<'a>(
                 }
             }
             "requestBody" => add_bodies(&mut found, operation, bodies.take().unwrap_or_default()),
-            _ => add_whole(&mut found, operation, spot.members_of(place)),
+            _ => add_whole(&mut found, operation, node.members_of(place)),
         }
     }
     found.0.into_values().collect()
@@ -146,24 +146,24 @@ fn add_bodies(found: &mut Found, operation: &Operation, bodies: Vec<Vec<Listed<'
     }
 }
 
-fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, Spot<'_>)>) {
-    for (name, spot) in whole {
-        let Some(spot) = spot.resolve() else { continue };
-        spot.only(&REQUEST);
+fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, NodeRef<'_>)>) {
+    for (name, node) in whole {
+        let Some(node) = node.resolve() else { continue };
+        node.only(&REQUEST);
         let example = found.entry(name);
-        example.describe(spot.summary(), spot.description());
-        if let Some(media) = spot.text("mediaType") {
+        example.describe(node.summary(), node.description());
+        if let Some(media) = node.text("mediaType") {
             example.media_type = Some(media.to_owned());
         }
-        if let Some(body) = spot.get("body") {
+        if let Some(body) = node.get("body") {
             example.body = Some(indented(body.value));
         }
-        if let Some(raw) = spot.text("raw") {
+        if let Some(raw) = node.text("raw") {
             example.raw = Some(raw.into());
         }
-        example.breaks |= spot.flag("breaks").unwrap_or_default();
-        example.expected.extend(expected(spot.get("problems")));
-        for (field, value) in spot.members_of("fields") {
+        example.breaks |= node.flag("breaks").unwrap_or_default();
+        example.expected.extend(expected(node.get("problems")));
+        for (field, value) in node.members_of("fields") {
             if !is_field(operation, field) {
                 value.note(format!(
                     "The operation has no field `{field}`: see crates/openapi/src/extensions.md"

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Api;
 use super::path_item::METHODS;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use crate::names::Names;
 
 /// A delivery as a document lists it.
@@ -43,17 +43,17 @@ pub(super) struct Listings {
 }
 
 /// Lists the deliveries in a map of callbacks or webhooks.
-pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Listings) {
-    for (name, spot) in map.members() {
+pub(super) fn list(of: Option<&str>, map: &NodeRef<'_>, found: &mut Listings) {
+    for (name, node) in map.members() {
         if name.starts_with("x-") {
             continue;
         }
         match of {
-            None => add(None, name, "", spot, found),
+            None => add(None, name, "", node, found),
             Some(_) => {
-                let Some(callback) = spot.resolve().filter(|s| s.value.as_object().is_some())
+                let Some(callback) = node.resolve().filter(|s| s.value.as_object().is_some())
                 else {
-                    add(of, name, "", spot, found);
+                    add(of, name, "", node, found);
                     continue;
                 };
                 for (target, item) in callback.members() {
@@ -66,7 +66,7 @@ pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Listings) {
     }
 }
 
-fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut Listings) {
+fn add(of: Option<&str>, name: &str, target: &str, item: NodeRef<'_>, found: &mut Listings) {
     let resolved = item.resolve();
     let entry = resolved.unwrap_or(item);
     let (method, summary, fault) = match resolved.map(operation) {
@@ -106,14 +106,14 @@ fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut L
 }
 
 /// The first operation of a path item, if it has one, or the reason that it cannot be read.
-fn operation(item: Spot<'_>) -> Result<Option<(&str, Spot<'_>)>, String> {
-    let is_object = |spot: &Spot<'_>| spot.value.as_object().is_some();
-    let fault = |what: &str, spot: &Spot<'_>| {
+fn operation(item: NodeRef<'_>) -> Result<Option<(&str, NodeRef<'_>)>, String> {
+    let is_object = |node: &NodeRef<'_>| node.value.as_object().is_some();
+    let fault = |what: &str, node: &NodeRef<'_>| {
         let fault = format!(
             "Its {what} is {} in the document; it must be an object",
-            spot.kind()
+            node.kind()
         );
-        spot.note(fault.as_str());
+        node.note(fault.as_str());
         fault
     };
     if !is_object(&item) {
@@ -121,12 +121,12 @@ fn operation(item: Spot<'_>) -> Result<Option<(&str, Spot<'_>)>, String> {
     }
     let mut methods = item.members();
     methods.retain(|(method, _)| METHODS.contains(method));
-    if let Some(sound) = methods.iter().find(|(_, spot)| is_object(spot)) {
+    if let Some(sound) = methods.iter().find(|(_, node)| is_object(node)) {
         return Ok(Some(*sound));
     }
     let first = methods.first();
-    first.map_or(Ok(None), |(method, spot)| {
-        Err(fault(&["`", method, "`"].concat(), spot))
+    first.map_or(Ok(None), |(method, node)| {
+        Err(fault(&["`", method, "`"].concat(), node))
     })
 }
 

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::reader::Reader;
-use super::refs::{Doc, Spot};
+use super::refs::{Doc, NodeRef};
 use super::{Api, Operation, Unreadable};
 use super::{listing, operation, path_item, schema};
 use json::Value;
@@ -120,7 +120,7 @@ fn api<'a>(
     reader: &mut Reader<'a>,
     operations: &mut Vec<Operation>,
     id: &str,
-    root: &Spot<'a>,
+    root: &NodeRef<'a>,
 ) -> Api {
     root.only(&ROOT);
     if let Some(dialect) = root.get("jsonSchemaDialect")
@@ -158,7 +158,7 @@ fn api<'a>(
 }
 
 /// Reads the components that no operation uses, so that their faults are noted too.
-fn components<'a>(reader: &mut Reader<'a>, root: &Spot<'a>) {
+fn components<'a>(reader: &mut Reader<'a>, root: &NodeRef<'a>) {
     let Some(components) = root.get("components") else {
         return;
     };
@@ -176,14 +176,14 @@ fn components<'a>(reader: &mut Reader<'a>, root: &Spot<'a>) {
 fn path<'a>(
     reader: &mut Reader<'a>,
     operations: &mut Vec<Operation>,
-    (api, root): (&str, &Spot<'a>),
-    (path, item): (&str, Spot<'a>),
+    (api, root): (&str, &NodeRef<'a>),
+    (path, item): (&str, NodeRef<'a>),
 ) {
     let Some(item) = item.resolve() else { return };
     item.only(&path_item::MEMBERS);
-    for (name, spot) in item.members() {
-        if path_item::METHODS.contains(&name) && spot.object().is_some() {
-            operations.push(operation::read(reader, api, root, path, &item, name, &spot));
+    for (name, node) in item.members() {
+        if path_item::METHODS.contains(&name) && node.object().is_some() {
+            operations.push(operation::read(reader, api, root, path, &item, name, &node));
         }
     }
 }

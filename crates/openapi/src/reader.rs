@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::control::{self, Control};
 use super::listing::Listings;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::schema::{Compiler, Schema, SchemaId};
 use crate::names::Names;
 use problem::Type;
@@ -26,25 +26,25 @@ impl<'a> Reader<'a> {
     /// The form of the value that is documented at a node.
     pub fn control(
         &self,
-        spot: &Spot<'a>,
+        node: &NodeRef<'a>,
         name: &str,
         schema: SchemaId,
         required: bool,
     ) -> Control {
         let (control, whole) = control::derive(&self.schemas.schemas, name, schema, required);
         if !whole {
-            spot.note("The form has too many fields; the rest is typed as JSON");
+            node.note("The form has too many fields; the rest is typed as JSON");
         }
         control
     }
 
     /// The form of a body.
-    pub fn form(&mut self, spot: &Spot<'a>, schema: SchemaId) -> Rc<Control> {
+    pub fn form(&mut self, node: &NodeRef<'a>, schema: SchemaId) -> Rc<Control> {
         let schema = self.schemas.schemas.meant(schema);
         if let Some(form) = self.forms.get(&schema) {
             return Rc::clone(form);
         }
-        let form = Rc::new(self.control(spot, "", schema, false));
+        let form = Rc::new(self.control(node, "", schema, false));
         self.forms.insert(schema, Rc::clone(&form));
         form
     }

@@ -1,6 +1,6 @@
 //! A document as nodes to walk: typed look-ups, `$ref`, notes.
 //!
-//! A [`Spot`] is a value and its JSON Pointer. A value of the wrong type becomes a [`Note`] at
+//! A [`NodeRef`] is a value and its JSON Pointer. A value of the wrong type becomes a [`Note`] at
 //! its place and counts as absent, so that the readers above never fail. References are followed
 //! within the document only (RFC 6901 in a URI fragment); nothing is fetched.
 
@@ -43,8 +43,8 @@ impl<'a> Doc<'a> {
         }
     }
 
-    pub fn root(&'a self) -> Spot<'a> {
-        Spot {
+    pub fn root(&'a self) -> NodeRef<'a> {
+        NodeRef {
             doc: self,
             value: self.root,
             step: 0,
@@ -54,9 +54,9 @@ impl<'a> Doc<'a> {
     }
 
     /// The node at a JSON Pointer.
-    pub fn at(&'a self, pointer: &str) -> Option<Spot<'a>> {
+    pub fn at(&'a self, pointer: &str) -> Option<NodeRef<'a>> {
         let value = self.value(pointer)?;
-        Some(self.spot(value, Step::Pointer(pointer.to_owned())))
+        Some(self.node(value, Step::Pointer(pointer.to_owned())))
     }
 
     /// The position of the member with that name.
@@ -88,10 +88,10 @@ impl<'a> Doc<'a> {
         (pointer.is_empty() || pointer.starts_with('/')).then_some(value)
     }
 
-    fn spot(&'a self, value: &'a Value, step: Step<'a>) -> Spot<'a> {
+    fn node(&'a self, value: &'a Value, step: Step<'a>) -> NodeRef<'a> {
         let mut steps = self.steps.borrow_mut();
         steps.push(step);
-        Spot {
+        NodeRef {
             value,
             step: steps.len() - 1,
             ..self.root()
@@ -160,7 +160,7 @@ enum Step<'a> {
 
 /// A value of the document and its place.
 #[derive(Clone, Copy)]
-pub(super) struct Spot<'a> {
+pub(super) struct NodeRef<'a> {
     pub doc: &'a Doc<'a>,
     pub value: &'a Value,
     /// The number of the last step on the way here.
@@ -170,7 +170,7 @@ pub(super) struct Spot<'a> {
     description: Option<&'a str>,
 }
 
-impl<'a> Spot<'a> {
+impl<'a> NodeRef<'a> {
     pub fn note(&self, message: impl Into<String>) {
         if !self.doc.is_full() {
             self.doc.note_at(self.doc.place(self.step), message.into());
@@ -190,10 +190,10 @@ impl<'a> Spot<'a> {
     }
 
     /// The member, whatever its type.
-    pub fn get(&self, name: &str) -> Option<Spot<'a>> {
+    pub fn get(&self, name: &str) -> Option<NodeRef<'a>> {
         let object = self.value.as_object()?;
         let (name, value) = &object[self.doc.position(object, name)?];
-        Some(self.doc.spot(value, Step::Name(self.step, name)))
+        Some(self.doc.node(value, Step::Name(self.step, name)))
     }
 
     /// The value as an object; adds a note if it is not one.
@@ -207,33 +207,33 @@ impl<'a> Spot<'a> {
     }
 
     /// Members in the document's order; empty if the value is not an object.
-    pub fn members(&self) -> Vec<(&'a str, Spot<'a>)> {
+    pub fn members(&self) -> Vec<(&'a str, NodeRef<'a>)> {
         let members = self.object().into_iter().flatten();
         members
             .map(|(name, value)| {
                 let step = Step::Name(self.step, name);
-                (name.as_str(), self.doc.spot(value, step))
+                (name.as_str(), self.doc.node(value, step))
             })
             .collect()
     }
 
     /// Items; empty if the value is not an array.
-    pub fn items(&self) -> Vec<Spot<'a>> {
+    pub fn items(&self) -> Vec<NodeRef<'a>> {
         let Some(items) = self.value.as_array() else {
             self.wrong("an array");
             return Vec::new();
         };
-        let spot = |(index, value)| self.doc.spot(value, Step::Index(self.step, index));
-        items.iter().enumerate().map(spot).collect()
+        let node = |(index, value)| self.doc.node(value, Step::Index(self.step, index));
+        items.iter().enumerate().map(node).collect()
     }
 
     /// Members of a member that is an object; empty if absent.
-    pub fn members_of(&self, name: &str) -> Vec<(&'a str, Spot<'a>)> {
+    pub fn members_of(&self, name: &str) -> Vec<(&'a str, NodeRef<'a>)> {
         self.get(name).map(|s| s.members()).unwrap_or_default()
     }
 
     /// Items of a member that is an array; empty when it is absent.
-    pub fn items_of(&self, name: &str) -> Vec<Spot<'a>> {
+    pub fn items_of(&self, name: &str) -> Vec<NodeRef<'a>> {
         self.get(name).map(|s| s.items()).unwrap_or_default()
     }
 
@@ -266,23 +266,23 @@ impl<'a> Spot<'a> {
 
     /// A member that is a boolean.
     pub fn flag(&self, name: &str) -> Option<bool> {
-        let spot = self.get(name)?;
-        let flag = spot.value.as_bool();
+        let node = self.get(name)?;
+        let flag = node.value.as_bool();
         if flag.is_none() {
-            spot.wrong("true or false");
+            node.wrong("true or false");
         }
         flag
     }
 
     /// A member that is an array of strings, or one string.
     pub fn strings(&self, name: &str) -> Vec<String> {
-        let Some(spot) = self.get(name) else {
+        let Some(node) = self.get(name) else {
             return Vec::new();
         };
-        if let Some(one) = spot.value.as_str() {
+        if let Some(one) = node.value.as_str() {
             return vec![one.to_owned()];
         }
-        let items = spot.items();
+        let items = node.items();
         let texts = items.iter().filter_map(|item| item.string());
         texts.map(str::to_owned).collect()
     }
@@ -357,26 +357,26 @@ impl<'a> Spot<'a> {
     }
 
     /// Follows a Reference Object to its target, through chains of references.
-    pub fn resolve(self) -> Option<Spot<'a>> {
-        let mut spot = self;
+    pub fn resolve(self) -> Option<NodeRef<'a>> {
+        let mut node = self;
         let (mut summary, mut description) = (None, None);
         for _ in 0..CHAIN {
-            let Some(reference) = spot.get("$ref") else {
-                spot.summary = summary;
-                spot.description = description;
-                return Some(spot);
+            let Some(reference) = node.get("$ref") else {
+                node.summary = summary;
+                node.description = description;
+                return Some(node);
             };
             // The outermost reference's texts win.
-            summary = summary.or(spot.text("summary"));
-            description = description.or(spot.text("description"));
-            spot = reference.target()?;
+            summary = summary.or(node.text("summary"));
+            description = description.or(node.text("description"));
+            node = reference.target()?;
         }
-        spot.note("These references form a circle: replace one of them by the object itself");
+        node.note("These references form a circle: replace one of them by the object itself");
         None
     }
 
     /// The target of this node's own `$ref`.
-    pub fn target(&self) -> Option<Spot<'a>> {
+    pub fn target(&self) -> Option<NodeRef<'a>> {
         let reference = self.string()?;
         let Some(fragment) = reference.strip_prefix('#') else {
             self.note(format!(
@@ -386,7 +386,7 @@ impl<'a> Spot<'a> {
         };
         let found = unescape(fragment).and_then(|pointer| {
             let value = self.doc.value(&pointer)?;
-            Some(self.doc.spot(value, Step::Pointer(pointer)))
+            Some(self.doc.node(value, Step::Pointer(pointer)))
         });
         if found.is_none() {
             self.note(format!(

@@ -7,7 +7,7 @@ use super::{Lacking, Taken};
 use crate::compose::{self, Compose};
 use crate::expression::{self, Exchange, Fault};
 use crate::reader::Reader;
-use crate::refs::Spot;
+use crate::refs::NodeRef;
 use crate::{Control, Operation, Parameter, Place, Style};
 use json::{Kind, Tree, View, pointer};
 use problem::{Field, Root, Step};
@@ -26,30 +26,30 @@ pub(super) struct Found {
 impl Found {
     /// Reads one member of `x-signpost-value`: an expression, or an object that also has
     /// its conversions.
-    pub fn entry(&mut self, field: &str, spot: &Spot<'_>, registration: &Exchange<'_>) {
-        let (text, made, otherwise) = match spot.value.as_object() {
-            None => (spot.string(), None, None),
+    pub fn entry(&mut self, field: &str, node: &NodeRef<'_>, registration: &Exchange<'_>) {
+        let (text, made, otherwise) = match node.value.as_object() {
+            None => (node.string(), None, None),
             Some(_) => {
-                spot.only(&["value", "decodes", "strips", "otherwise"]);
-                let decodes = spot.get("decodes").and_then(|d| d.value.as_number());
+                node.only(&["value", "decodes", "strips", "otherwise"]);
+                let decodes = node.get("decodes").and_then(|d| d.value.as_number());
                 let made = Compose {
                     decodes: decodes.and_then(|d| d.to_i64()).unwrap_or(0).clamp(0, 9) as u8,
-                    strips: spot.strings("strips"),
+                    strips: node.strings("strips"),
                     appended_to: String::new(),
                     starts_with: String::new(),
                 };
-                (spot.required("value"), Some(made), spot.text("otherwise"))
+                (node.required("value"), Some(made), node.text("otherwise"))
             }
         };
         let Some(text) = text else { return };
         if !is_place(field) {
-            spot.note(format!(
+            node.note(format!(
                 "A delivery has no field `{field}`: crates/openapi/src/extensions.md lists the fields that take a value"
             ));
             return;
         }
         if expression::check(text).is_err() {
-            spot.note(format!("`{text}` is not an OpenAPI runtime expression"));
+            node.note(format!("`{text}` is not an OpenAPI runtime expression"));
             return;
         }
         if field == "example" {
@@ -126,7 +126,7 @@ impl Found {
     pub fn settle<'a>(
         &mut self,
         reader: &mut Reader<'a>,
-        spot: &Spot<'a>,
+        node: &NodeRef<'a>,
         operation: &mut Operation,
     ) {
         for taken in &mut self.taken {
@@ -140,7 +140,7 @@ impl Found {
                 taken.field = Place::Header.root(&known.control.name).into();
             } else if !name.is_empty() && !name.eq_ignore_ascii_case("accept") {
                 let schema = reader.text();
-                let control = reader.control(spot, &name, schema, false);
+                let control = reader.control(node, &name, schema, false);
                 operation.parameters.push(Parameter {
                     place: Place::Header,
                     style: Style::Simple,

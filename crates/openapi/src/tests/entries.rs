@@ -66,8 +66,8 @@ fn what_is_no_object_is_reported_at_its_place() {
     for place in &places {
         for other in [Value::Null, json!(7), json!("text"), json!([]), json!([{}])] {
             let mut changed = document();
-            let spot = changed.pointer_mut(place).expect("it is there");
-            *spot = other.clone();
+            let node = changed.pointer_mut(place).expect("it is there");
+            *node = other.clone();
             let api = read("t", &changed.to_string()).expect("it is a document");
             let mut notes = api.notes.clone();
             for listing in &api.deliveries {
