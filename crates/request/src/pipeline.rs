@@ -3,9 +3,9 @@
 //! It never fails: a half-filled form has a request and problems. [`Flow::ready`] decides
 //! at the end whether the request can be sent.
 
-mod doubts;
 mod order;
 mod rules;
+mod suspicious_text;
 #[cfg(test)]
 mod tests;
 
@@ -219,7 +219,7 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
         ascii: scheme.json == Spelling::Ascii,
     };
     let (body, found) = encode::encode(&value, media, &operation.schemas, layout);
-    doubts::instead(rules.problems, found);
+    suspicious_text::replace(rules.problems, found);
     let body = encode::cover(body, operation, media);
     (Some(named(body, draft)), hidden)
 }

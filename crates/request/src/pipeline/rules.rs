@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::doubts::doubts;
+use super::suspicious_text;
 use crate::decode;
 use crate::encode;
 use crate::validate::forbidden::forbidden;
@@ -61,8 +61,8 @@ impl Rules<'_> {
     fn body_tree(&mut self, media: &MediaType, read: &Read) -> Vec<Field> {
         let hidden = self.checked(media, read);
         let family = Some(Family::of(&media.name));
-        let doubts = doubts(&read.tree, &read.fields, family);
-        self.problems.extend(doubts);
+        let suspicious = suspicious_text::warnings(&read.tree, &read.fields, family);
+        self.problems.extend(suspicious);
         hidden
     }
 
@@ -114,8 +114,8 @@ impl Rules<'_> {
         self.check_view(parameter.control.schema, &read);
         // A value that a header field cannot carry blocks, and is reported with the field's rules.
         if parameter.place != Place::Header {
-            let doubts = doubts(&read.tree, &read.fields, None);
-            self.problems.extend(doubts);
+            let suspicious = suspicious_text::warnings(&read.tree, &read.fields, None);
+            self.problems.extend(suspicious);
         }
     }
 

@@ -14,20 +14,20 @@ const LISTED: usize = 400;
 /// Warns about suspicious characters in the texts of a value, by the field of each node.
 ///
 /// The family is that of the encoded body. Characters that it cannot carry at all are
-/// reported by the encoder (see [`instead`]).
-pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<Problem> {
+/// reported by the encoder (see [`replace`]).
+pub fn warnings(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     let mut steps = 0;
     let mut places = Places::new(tree, fields);
     for view in tree.all().filter(|view| view.kind() == Kind::String) {
-        for doubt in findings(view).into_iter().flatten() {
+        for finding in findings(view).into_iter().flatten() {
             // XML cannot carry NUL, which is a separate error.
-            if doubt == Text::Nul && family == Some(Family::Xml) {
+            if finding == Text::Nul && family == Some(Family::Xml) {
                 continue;
             }
             let at = places.of(view.index());
             steps += at.path.len();
-            problems.push(Cause::Text(doubt).at(at, Severity::Warning));
+            problems.push(Cause::Text(finding).at(at, Severity::Warning));
         }
         if problems.len() >= LISTED || steps > STEPS {
             break;
@@ -37,9 +37,9 @@ pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<
 }
 
 /// Replaces warnings by the encoder's problems of the same kind at the same place.
-pub fn instead(problems: &mut Vec<Problem>, found: Vec<Problem>) {
-    let reported = |doubted: &Problem| {
-        let same = |f: &Problem| f.code() == doubted.code() && doubted.at.is_within(&f.at);
+pub fn replace(problems: &mut Vec<Problem>, found: Vec<Problem>) {
+    let reported = |warning: &Problem| {
+        let same = |f: &Problem| f.code() == warning.code() && warning.at.is_within(&f.at);
         found.iter().any(same)
     };
     problems.retain(|problem| problem.severity != Severity::Warning || !reported(problem));
