@@ -344,7 +344,7 @@ fn servers_are_those_of_the_innermost_level() {
     assert_eq!(server(true, true, true), "https://operation.example");
     assert_eq!(of(true, true, false), "https://path.example");
     assert_eq!(of(true, false, false), "https://root.example");
-    assert_eq!(of(false, false, false), "/");
+    assert_eq!(server(false, false, false), "/");
 }
 
 #[test]
