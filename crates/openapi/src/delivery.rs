@@ -3,7 +3,7 @@
 //!
 //! A document describes a delivery once, but its contents depend on the registration that
 //! it belongs to. So [`open`] reads it together with that registration, given as an
-//! [`Exchange`], and returns an ordinary [`Operation`] with the [`Taken`] values beside
+//! [`Exchange`], and returns an ordinary [`Operation`] with the [`Prefilled`] values beside
 //! it. The callback's key, which is the address, and `x-signpost-value` (see
 //! `extensions.md`) map the values to fields.
 
@@ -27,9 +27,9 @@ use signature::secret::Secret;
 pub struct Delivery {
     pub listing: Rc<Listing>,
     /// The values from the registration, in document order, the address first.
-    pub taken: Vec<Taken>,
+    pub prefilled: Vec<Prefilled>,
     /// The values that the registration should have but lacks.
-    pub lacking: Vec<Lacking>,
+    pub missing: Vec<MissingValue>,
     /// The event's name, which selects the payload's example.
     pub event: Option<String>,
     /// `x-signpost-retry`: the field that counts the delivery attempts.
@@ -43,7 +43,7 @@ pub struct Delivery {
 
 /// A value that a delivery takes from its registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct Prefilled {
     /// The field that receives it.
     pub field: Field,
     /// The documented expression that it comes from.
@@ -56,7 +56,7 @@ pub struct Taken {
     pub secret: bool,
 }
 
-impl Taken {
+impl Prefilled {
     /// The value as it would be typed.
     pub fn text(&self) -> String {
         expression::plain(self.value.expose())
@@ -65,7 +65,7 @@ impl Taken {
 
 /// A value that the registration does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lacking {
+pub struct MissingValue {
     pub field: Field,
     pub fault: Fault,
 }
@@ -107,8 +107,8 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
     operation.schemas = Rc::new(reader.schemas.finish(&doc));
     operation.delivery = Some(Rc::new(Delivery {
         listing: Rc::clone(listing),
-        taken: found.taken,
-        lacking: found.lacking,
+        prefilled: found.prefilled,
+        missing: found.missing,
         event: found.event,
         retry: node.text("x-signpost-retry").map(str::to_owned),
         may_be_unsigned,

@@ -11,9 +11,9 @@ pub mod load;
 pub mod marks;
 mod node;
 pub mod place;
+pub mod prefilled;
 pub mod raw;
 pub mod saved;
-pub mod taken;
 
 pub use json::write::JsonStyle;
 use std::collections::BTreeMap;
@@ -102,8 +102,8 @@ pub struct Draft {
     /// The fields that a person marked as secret or not secret (see [`marks`]).
     pub marks: BTreeMap<Rc<str>, bool>,
     /// For a delivery: the values that its registration gave when they were filled in, as
-    /// JSON text by field (see [`taken`]).
-    pub taken: BTreeMap<Rc<str>, Rc<str>>,
+    /// JSON text by field (see [`prefilled`]).
+    pub prefilled: BTreeMap<Rc<str>, Rc<str>>,
 }
 
 impl Draft {

@@ -170,12 +170,12 @@ pub fn run(
 /// The problem of a delivery's address that neither its registration nor the person gives.
 fn target(operation: &Operation, draft: &Draft) -> Option<Problem> {
     let delivery = operation.delivery.as_ref()?;
-    let lacking = delivery
-        .lacking
+    let missing = delivery
+        .missing
         .iter()
         .find(|l| l.field == Field::address())?;
     let typed = matches!(draft.root(&Root::address()), Node::Text(_));
-    let cause = Cause::Request(fault::Request::Target(lacking.fault.clone()));
+    let cause = Cause::Request(fault::Request::Target(missing.fault.clone()));
     (!typed).then(|| cause.at(Root::address(), Severity::Warning))
 }
 

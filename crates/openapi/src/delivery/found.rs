@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::{Lacking, Taken};
+use super::{MissingValue, Prefilled};
 use crate::compose::{self, Compose};
 use crate::expression::{self, Exchange, Fault};
 use crate::reader::Reader;
@@ -16,8 +16,8 @@ use signature::secret::Secret;
 /// The values found in a registration.
 #[derive(Default)]
 pub(super) struct Found {
-    pub taken: Vec<Taken>,
-    pub lacking: Vec<Lacking>,
+    pub prefilled: Vec<Prefilled>,
+    pub missing: Vec<MissingValue>,
     pub event: Option<String>,
     /// The expression that identifies the event.
     of_event: Option<String>,
@@ -58,9 +58,9 @@ impl Found {
             self.of_event = Some(text.to_owned());
             return;
         }
-        let before = self.taken.len();
+        let before = self.prefilled.len();
         self.take(field, text, made.as_ref(), registration);
-        if let (Some(otherwise), true) = (otherwise, self.taken.len() == before) {
+        if let (Some(otherwise), true) = (otherwise, self.prefilled.len() == before) {
             self.push(field, text, json::write::quoted(otherwise), false);
         }
     }
@@ -76,7 +76,7 @@ impl Found {
             Ok(json) => json,
             Err(fault) => {
                 let field = Field::read(field);
-                return self.lacking.push(Lacking { field, fault });
+                return self.missing.push(MissingValue { field, fault });
             }
         };
         let Ok(tree) = Tree::read(json) else { return };
@@ -105,14 +105,14 @@ impl Found {
     fn push(&mut self, field: &str, from: &str, json: String, secret: bool) {
         // An emptied text counts as absent, and so does `null`.
         if matches!(&*json, "\"\"" | "null") {
-            return self.lacking.push(Lacking {
+            return self.missing.push(MissingValue {
                 field: Field::read(field),
                 fault: Fault::Absent(from.to_owned()),
             });
         }
         let field = Field::read(field);
-        self.taken.retain(|t| !is_same(&t.field, &field));
-        self.taken.push(Taken {
+        self.prefilled.retain(|t| !is_same(&t.field, &field));
+        self.prefilled.push(Prefilled {
             field,
             from: from.into(),
             value: Secret::new(json),
@@ -129,15 +129,15 @@ impl Found {
         node: &NodeRef<'a>,
         operation: &mut Operation,
     ) {
-        for taken in &mut self.taken {
-            let Root::Header(name) = taken.field.root.clone() else {
+        for prefilled in &mut self.prefilled {
+            let Root::Header(name) = prefilled.field.root.clone() else {
                 continue;
             };
             let is = |p: &&Parameter| {
                 p.place == Place::Header && p.control.name.eq_ignore_ascii_case(&name)
             };
             if let Some(known) = operation.parameters.iter().find(is) {
-                taken.field = Place::Header.root(&known.control.name).into();
+                prefilled.field = Place::Header.root(&known.control.name).into();
             } else if !name.is_empty() && !name.eq_ignore_ascii_case("accept") {
                 let schema = reader.text();
                 let control = reader.control(node, &name, schema, false);
@@ -152,8 +152,8 @@ impl Found {
                 });
             }
         }
-        for taken in self.taken.iter().filter(|t| t.secret) {
-            mark(operation, &taken.field);
+        for prefilled in self.prefilled.iter().filter(|t| t.secret) {
+            mark(operation, &prefilled.field);
         }
     }
 }

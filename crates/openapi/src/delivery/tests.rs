@@ -59,16 +59,16 @@ fn reported(api: &Api, body: &str) -> String {
         let Some(delivery) = &operation.delivery else {
             panic!("it is a delivery");
         };
-        for taken in &delivery.taken {
-            let event = if taken.of_event { " (event)" } else { "" };
-            let value = taken.value.expose();
+        for prefilled in &delivery.prefilled {
+            let event = if prefilled.of_event { " (event)" } else { "" };
+            let value = prefilled.value.expose();
             out.push_str(&format!(
                 "  {} = {value} from {}{event}\n",
-                taken.field, taken.from
+                prefilled.field, prefilled.from
             ));
         }
-        for lacking in &delivery.lacking {
-            out.push_str(&format!("  {} lacks {:?}\n", lacking.field, lacking.fault));
+        for missing in &delivery.missing {
+            out.push_str(&format!("  {} lacks {:?}\n", missing.field, missing.fault));
         }
         for note in &delivery.notes {
             out.push_str(&format!("  note {}: {}\n", note.at, note.message));

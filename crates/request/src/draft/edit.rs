@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::load::fresh;
 use super::place::{control_at, set};
 use super::{Draft, Field, File, FormVariant, JsonStyle, Node, Raw, Signing, Step};
-use super::{example, marks, raw, taken};
+use super::{example, marks, prefilled, raw};
 use openapi::{Control, Kind, Operation};
 
 /// One action of the person.
@@ -87,7 +87,7 @@ pub fn apply(draft: &Draft, operation: &Operation, edit: &Edit) -> Draft {
         Edit::Signing(signing) => next.signing = signing.clone(),
         Edit::Example(name) => {
             next = example::example(draft, operation, name);
-            taken::over_example(&mut next, operation);
+            prefilled::over_example(&mut next, operation);
         }
         Edit::Reset => next = fresh(operation),
     }

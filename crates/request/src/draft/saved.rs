@@ -13,7 +13,7 @@ use signing::{SETTINGS, settings};
 
 use super::node::node;
 use super::place::{Members, elements, is_begun, media, others, root_controls};
-use super::taken;
+use super::prefilled;
 use super::{Draft, FormVariant, JsonStyle, Node, Raw, Root};
 use crate::decode;
 use json::Tree;
@@ -71,7 +71,7 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
             }
             _ => is_stored(node, &controls, &operation.schemas),
         };
-        if is_open && !taken::is_secret(operation, &root.clone().into()) {
+        if is_open && !prefilled::is_secret(operation, &root.clone().into()) {
             out.name(&root.to_string());
             out.node(node, &controls);
         }
@@ -105,9 +105,10 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
         }
     }
     // A prefilled value may have been marked as a secret since.
-    let is_open =
-        |t: &(&Rc<str>, &Rc<str>)| !taken::holds_secret(draft, operation, &Field::read(t.0), t.1);
-    let mut open = draft.taken.iter().filter(is_open).peekable();
+    let is_open = |t: &(&Rc<str>, &Rc<str>)| {
+        !prefilled::holds_secret(draft, operation, &Field::read(t.0), t.1)
+    };
+    let mut open = draft.prefilled.iter().filter(is_open).peekable();
     if open.peek().is_some() {
         out.name("taken");
         out.open('{');

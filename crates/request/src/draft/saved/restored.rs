@@ -39,9 +39,9 @@ pub(super) fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<
             .roots
             .insert(Root::read(&root.name()?), restored(root, 0)?);
     }
-    if let Some(taken) = stored.get("taken") {
-        for value in taken.children() {
-            draft.taken.insert(value.name()?.into(), string(value)?);
+    if let Some(prefilled) = stored.get("taken") {
+        for value in prefilled.children() {
+            draft.prefilled.insert(value.name()?.into(), string(value)?);
         }
     }
     for (name, secret) in [("marked", true), ("exposed", false)] {

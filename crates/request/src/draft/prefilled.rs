@@ -11,7 +11,7 @@ use super::place::{self, control_at, root_control, set};
 use super::{Draft, Field, Node, Raw, Root};
 use super::{example, raw};
 use json::Tree;
-use openapi::delivery::{Delivery, Taken};
+use openapi::delivery::{Delivery, Prefilled};
 use openapi::secret_members;
 use openapi::{Control, Operation};
 use signature::secret::Secret;
@@ -43,7 +43,7 @@ fn payload(operation: &Operation, delivery: &Delivery) -> Option<(String, bool)>
 pub fn over_example(draft: &mut Draft, operation: &Operation) {
     if let Some(delivery) = &operation.delivery {
         let stays =
-            |t: &Taken| t.of_event || matches!(t.field.root, Root::Server(_) | Root::Security);
+            |t: &Prefilled| t.of_event || matches!(t.field.root, Root::Server(_) | Root::Security);
         lay_all(draft, operation, delivery, |t| !stays(t));
     }
 }
@@ -52,16 +52,16 @@ fn lay_all(
     draft: &mut Draft,
     operation: &Operation,
     delivery: &Delivery,
-    is_due: impl Fn(&Taken) -> bool,
+    is_due: impl Fn(&Prefilled) -> bool,
 ) {
-    for taken in delivery.taken.iter().filter(|t| is_due(t)) {
-        fill(draft, operation, taken);
+    for prefilled in delivery.prefilled.iter().filter(|t| is_due(t)) {
+        fill(draft, operation, prefilled);
     }
-    for taken in &delivery.taken {
-        remember(draft, operation, taken);
+    for prefilled in &delivery.prefilled {
+        remember(draft, operation, prefilled);
     }
     if let Some(event) = &delivery.event {
-        draft.taken.insert(EVENT.into(), event.as_str().into());
+        draft.prefilled.insert(EVENT.into(), event.as_str().into());
     }
 }
 
@@ -70,8 +70,8 @@ pub(super) const EVENT: &str = "example";
 
 /// The registration's values that are secret by their place, by input.
 pub fn secrets(operation: &Operation) -> Vec<(Rc<str>, Secret)> {
-    let taken = operation.delivery.iter().flat_map(|d| &d.taken);
-    let secret = taken.filter(|t| is_input(&t.field));
+    let prefilled = operation.delivery.iter().flat_map(|d| &d.prefilled);
+    let secret = prefilled.filter(|t| is_input(&t.field));
     secret
         .map(|t| (t.field.to_string().into(), Secret::new(t.text())))
         .collect()
@@ -82,9 +82,9 @@ fn is_input(field: &Field) -> bool {
     matches!(field.root, Root::Secret(_) | Root::Credential(_))
 }
 
-pub(super) fn fill(draft: &mut Draft, operation: &Operation, taken: &Taken) {
-    let text = taken.text();
-    match &taken.field.root {
+pub(super) fn fill(draft: &mut Draft, operation: &Operation, prefilled: &Prefilled) {
+    let text = prefilled.text();
+    match &prefilled.field.root {
         Root::Secret(_) | Root::Credential(_) => {}
         Root::MediaType => {
             let known = operation.media(&text).is_some();
@@ -96,8 +96,8 @@ pub(super) fn fill(draft: &mut Draft, operation: &Operation, taken: &Taken) {
         }
         Root::Raw => raw::raw(draft, operation, Raw::Text(text.into())),
         root if is_typed(root) => {
-            let node = node_at(draft, operation, &taken.field, taken, &text);
-            set(draft, &taken.field, node);
+            let node = node_at(draft, operation, &prefilled.field, prefilled, &text);
+            set(draft, &prefilled.field, node);
         }
         _ => {}
     }
@@ -123,25 +123,31 @@ fn is_typed(root: &Root) -> bool {
 }
 
 /// The value as the control at its place holds it.
-fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, text: &str) -> Node {
+fn node_at(
+    draft: &Draft,
+    operation: &Operation,
+    field: &Field,
+    prefilled: &Prefilled,
+    text: &str,
+) -> Node {
     if matches!(field.root, Root::Server(_)) {
         return Node::Text(text.into());
     }
     if field.root != Root::Body {
         return parameter_node(root_control(draft, operation, &field.root), text);
     }
-    match Tree::read(taken.value.expose()) {
+    match Tree::read(prefilled.value.expose()) {
         Ok(tree) => node(control_at(draft, operation, field), tree.root()),
         Err(_) => Node::Text(text.into()),
     }
 }
 
 /// Remembers a filled-in value, unless it is a secret.
-pub(super) fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) {
-    let value = taken.value.expose();
-    if !holds_secret(draft, operation, &taken.field, value) {
-        let field = taken.field.to_string();
-        draft.taken.insert(field.into(), value.into());
+pub(super) fn remember(draft: &mut Draft, operation: &Operation, prefilled: &Prefilled) {
+    let value = prefilled.value.expose();
+    if !holds_secret(draft, operation, &prefilled.field, value) {
+        let field = prefilled.field.to_string();
+        draft.prefilled.insert(field.into(), value.into());
     }
 }
 
@@ -159,7 +165,7 @@ pub fn holds_secret(draft: &Draft, operation: &Operation, field: &Field, value: 
 /// Returns whether a place, such as `server:url`, holds a secret of the registration or
 /// has a secret's name.
 pub fn is_secret(operation: &Operation, field: &Field) -> bool {
-    let mut taken = operation.delivery.iter().flat_map(|d| &d.taken);
-    taken.any(|t| t.secret && t.field == *field)
+    let mut prefilled = operation.delivery.iter().flat_map(|d| &d.prefilled);
+    prefilled.any(|t| t.secret && t.field == *field)
         || operation.servers.iter().any(|s| s.is_secret(&field.root))
 }
