@@ -8,12 +8,12 @@ mod curl;
 mod fetch;
 mod http;
 mod shell;
-mod sheet;
+mod parts;
 #[cfg(test)]
 mod tests;
 
 use crate::message::{Origin, Request};
-use sheet::Sheet;
+use parts::SnippetParts;
 
 /// A language or tool that snippets are written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,26 +55,26 @@ pub struct Snippet {
 /// The curl command that shows the header fields of a request's response, with
 /// placeholders for secrets.
 pub fn answer(request: &Request) -> String {
-    let sheet = Sheet::redacted(request, true);
-    curl::showing_headers(&sheet).text
+    let parts = SnippetParts::redacted(request, true);
+    curl::showing_headers(&parts).text
 }
 
 /// Writes a snippet: with named placeholders for secrets, or `exact`, equal byte for byte.
 ///
 /// An unknown target selects the default.
 pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
-    let sheet = if exact {
-        Sheet::exact(request)
+    let parts = if exact {
+        SnippetParts::exact(request)
     } else {
         let by_file = request.body.as_ref().is_some_and(|b| b.file.is_some());
-        Sheet::redacted(request, !by_file || matches!(target, "http" | "fetch"))
+        SnippetParts::redacted(request, !by_file || matches!(target, "http" | "fetch"))
     };
     let mut snippet = match target {
-        "http" => http::write(&sheet),
-        "fetch" => fetch::write(&sheet),
-        _ => curl::write(&sheet),
+        "http" => http::write(&parts),
+        "fetch" => fetch::write(&parts),
+        _ => curl::write(&parts),
     };
-    if sheet.redacted {
+    if parts.redacted {
         let mut remarks = vec![
             "Placeholders in angle brackets replace secrets; enter yours, or use the exact form"
                 .to_owned(),

@@ -6,42 +6,42 @@
 use std::collections::HashSet;
 
 use super::Snippet;
-use super::sheet::Sheet;
+use super::parts::SnippetParts;
 use crate::forecast::is_forbidden;
 use json::write::is_unseen;
 
-pub fn write(sheet: &Sheet<'_>) -> Snippet {
+pub fn write(parts: &SnippetParts<'_>) -> Snippet {
     let mut remarks = Vec::new();
     let mut text = [
         "const response = await fetch(",
-        &literal(&sheet.url),
+        &literal(&parts.url),
         ", {\n",
     ]
     .concat();
-    text += &["  method: ", &literal(sheet.method), ",\n"].concat();
-    if !sheet.headers.is_empty() {
-        text += &headers(sheet);
+    text += &["  method: ", &literal(parts.method), ",\n"].concat();
+    if !parts.headers.is_empty() {
+        text += &headers(parts);
     }
-    let bodiless = matches!(sheet.method, "GET" | "HEAD");
-    if let Some(bytes) = &sheet.body {
+    let bodiless = matches!(parts.method, "GET" | "HEAD");
+    if let Some(bytes) = &parts.body {
         if bodiless {
             remarks.push(
                 [
                     "fetch sends no body with ",
-                    sheet.method,
+                    parts.method,
                     ", so it is left out",
                 ]
                 .concat(),
             );
         } else {
-            text += &["  body: ", &body(sheet, bytes), ",\n"].concat();
+            text += &["  body: ", &body(parts, bytes), ",\n"].concat();
         }
     }
     text += "});";
-    if matches!(sheet.method, "CONNECT" | "TRACE" | "TRACK") {
-        remarks.push(["fetch does not allow the method ", sheet.method].concat());
+    if matches!(parts.method, "CONNECT" | "TRACE" | "TRACK") {
+        remarks.push(["fetch does not allow the method ", parts.method].concat());
     }
-    let headers = sheet.headers.iter();
+    let headers = parts.headers.iter();
     let left = headers.filter(|(name, value)| is_forbidden(&name.to_ascii_lowercase(), value));
     let left: Vec<&str> = left.map(|(name, _)| *name).collect();
     if !left.is_empty() {
@@ -53,27 +53,27 @@ pub fn write(sheet: &Sheet<'_>) -> Snippet {
             .concat(),
         );
     }
-    if !sheet.has("Accept") {
+    if !parts.has("Accept") {
         remarks.push("fetch adds `Accept: */*`, since the request has no Accept".to_owned());
     }
     Snippet {
         text,
         remarks,
-        redacted: sheet.redacted,
+        redacted: parts.redacted,
     }
 }
 
 /// An object, or a list of pairs if an object would not keep them all.
-fn headers(sheet: &Sheet<'_>) -> String {
+fn headers(parts: &SnippetParts<'_>) -> String {
     let mut seen = HashSet::new();
     let mut pairs = false;
-    for (name, _) in &sheet.headers {
+    for (name, _) in &parts.headers {
         let name = name.to_ascii_lowercase();
         pairs |= name == "__proto__" || !seen.insert(name);
     }
     let [open, close] = if pairs { ["[", "]"] } else { ["{", "}"] };
     let mut text = ["  headers: ", open, "\n"].concat();
-    for (name, value) in &sheet.headers {
+    for (name, value) in &parts.headers {
         let (name, value) = (literal(name), literal(value));
         text += &match pairs {
             true => ["    [", &name, ", ", &value, "],\n"].concat(),
@@ -84,9 +84,9 @@ fn headers(sheet: &Sheet<'_>) -> String {
 }
 
 /// A string makes `fetch` add a missing Content-Type; bytes do not.
-fn body(sheet: &Sheet<'_>, bytes: &[u8]) -> String {
+fn body(parts: &SnippetParts<'_>, bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
-        Ok(text) if sheet.has("Content-Type") => literal(text),
+        Ok(text) if parts.has("Content-Type") => literal(text),
         Ok(text) => ["new TextEncoder().encode(", &literal(text), ")"].concat(),
         Err(_) => {
             let base64 = signature::hmac::base64(bytes);

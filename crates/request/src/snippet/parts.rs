@@ -10,7 +10,7 @@ use crate::preview::content_length;
 use problem::{Field, Root, Step};
 
 /// The parts of a request, ready to be written in any language.
-pub struct Sheet<'a> {
+pub struct SnippetParts<'a> {
     pub method: &'a str,
     pub url: Cow<'a, str>,
     pub headers: Vec<(&'a str, Cow<'a, str>)>,
@@ -23,10 +23,10 @@ pub struct Sheet<'a> {
     pub redacted: bool,
 }
 
-impl<'a> Sheet<'a> {
-    pub fn exact(request: &'a Request) -> Sheet<'a> {
+impl<'a> SnippetParts<'a> {
+    pub fn exact(request: &'a Request) -> SnippetParts<'a> {
         let headers = request.headers.iter();
-        Sheet {
+        SnippetParts {
             method: &request.method,
             url: Cow::Borrowed(&request.url),
             headers: headers
@@ -41,17 +41,17 @@ impl<'a> Sheet<'a> {
 
     /// The request with placeholders. A secret within a secret is covered with the outer
     /// one. A body that is not `shown`, but read from its file, has nothing to hide.
-    pub fn redacted(request: &'a Request, shown: bool) -> Sheet<'a> {
-        let mut sheet = Sheet::exact(request);
+    pub fn redacted(request: &'a Request, shown: bool) -> SnippetParts<'a> {
+        let mut parts = SnippetParts::exact(request);
         let url = request.url_spans.iter().filter(|s| s.secret);
         let url: Vec<Hole> = url.map(|span| in_url(&request.url, span)).collect();
-        sheet.redacted |= cover_text(&mut sheet.url, &url);
-        for (header, shown) in request.headers.iter().zip(&mut sheet.headers) {
+        parts.redacted |= cover_text(&mut parts.url, &url);
+        for (header, shown) in request.headers.iter().zip(&mut parts.headers) {
             let hidden = header.secrets.iter();
             let holes: Vec<Hole> = hidden
                 .map(|(range, name)| (range.clone(), bracketed(name)))
                 .collect();
-            sheet.redacted |= cover_text(&mut shown.1, &holes);
+            parts.redacted |= cover_text(&mut shown.1, &holes);
         }
         if let Some(body) = request.body.as_ref().filter(|_| shown) {
             let spans = body.spans.iter().filter(|s| s.secret);
@@ -59,11 +59,11 @@ impl<'a> Sheet<'a> {
                 .map(|span| in_body(&body.content_type, span))
                 .collect();
             if let Some(covered) = cover(&body.bytes, &holes) {
-                sheet.body = Some(Cow::Owned(covered));
-                sheet.redacted = true;
+                parts.body = Some(Cow::Owned(covered));
+                parts.redacted = true;
             }
         }
-        sheet
+        parts
     }
 
     /// Host with port, and the request target.
