@@ -342,8 +342,8 @@ fn servers_are_those_of_the_innermost_level() {
         open(&document).operations[0].servers[0].url.clone()
     };
     assert_eq!(server(true, true, true), "https://operation.example");
-    assert_eq!(of(true, true, false), "https://path.example");
-    assert_eq!(of(true, false, false), "https://root.example");
+    assert_eq!(server(true, true, false), "https://path.example");
+    assert_eq!(server(true, false, false), "https://root.example");
     assert_eq!(server(false, false, false), "/");
 }
 

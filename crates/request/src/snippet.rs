@@ -7,8 +7,8 @@
 mod curl;
 mod fetch;
 mod http;
-mod shell;
 mod parts;
+mod shell;
 #[cfg(test)]
 mod tests;
 

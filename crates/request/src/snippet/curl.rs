@@ -54,12 +54,12 @@ fn command(curl: &str, parts: &SnippetParts<'_>) -> Snippet {
         .filter(|name| body.is_some() && shell::is_plain(name))
     {
         lines.push(["--data-binary ", &shell::quote(&from_file(name))].concat());
-        let parts = [
+        let remark = [
             "The body is read from the file ",
             name,
             ": run the command in that file's folder",
         ];
-        remarks.push(parts.concat());
+        remarks.push(remark.concat());
     } else if let Some(bytes) = body {
         match argument(bytes) {
             Some(text) => lines.push(["--data-raw ", &shell::quote(text)].concat()),
