@@ -125,7 +125,7 @@ fn what_cannot_be_opened_says_why() {
     );
     check(
         r#"{"openapi": "3.0.3"}"#,
-        "The document is written for OpenAPI 3.0.3; Signpost reads 3.1: convert it first",
+        "The document uses OpenAPI 3.0.3; Signpost reads 3.1: convert it first",
     );
     check(
         r#"{"openapi": 3.1}"#,
@@ -302,18 +302,18 @@ fn parameters_that_are_none_are_noted() {
     noted(
         &document,
         expect![[r#"
-        /paths/~1a~1{id}~1{other}/get/parameters/0: OpenAPI takes `Authorization` from the security schemes; this parameter is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/1: OpenAPI takes `accept` from the media types of the responses; this parameter is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/2: OpenAPI takes `Content-Type` from the media type of the request body; this parameter is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/3: `body` is not a place for a parameter (path, query, header or cookie); it is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/7: `name` is required here: add it
-        /paths/~1a~1{id}~1{other}/get/parameters/8: This parameter is listed twice; the first one is used
-        /paths/~1a~1{id}~1{other}/get/parameters/4: The path `/a/{id}/{other}` has no `{gone}`; it is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/5: A path parameter is always required: set `required` to true
-        /paths/~1a~1{id}~1{other}/get/parameters/6: A parameter needs a `schema` or `content`; any text is accepted
-        /paths/~1a~1{id}~1{other}/get/parameters/6/style: `matrix` is no style for this place; `form` is taken
-        /paths/~1a~1{id}~1{other}/get: No parameter documents `{other}` of the path; any text is taken
-    "#]],
+            /paths/~1a~1{id}~1{other}/get/parameters/0: OpenAPI takes `Authorization` from the security schemes; this parameter is left out
+            /paths/~1a~1{id}~1{other}/get/parameters/1: OpenAPI takes `accept` from the media types of the responses; this parameter is left out
+            /paths/~1a~1{id}~1{other}/get/parameters/2: OpenAPI takes `Content-Type` from the media type of the request body; this parameter is left out
+            /paths/~1a~1{id}~1{other}/get/parameters/3: `body` is not a place for a parameter (path, query, header or cookie); it is left out
+            /paths/~1a~1{id}~1{other}/get/parameters/7: `name` is required here: add it
+            /paths/~1a~1{id}~1{other}/get/parameters/8: This parameter is listed twice; the first one is used
+            /paths/~1a~1{id}~1{other}/get/parameters/4: The path `/a/{id}/{other}` has no `{gone}`; it is left out
+            /paths/~1a~1{id}~1{other}/get/parameters/5: A path parameter is always required: set `required` to true
+            /paths/~1a~1{id}~1{other}/get/parameters/6: A parameter needs a `schema` or `content`; any text is accepted
+            /paths/~1a~1{id}~1{other}/get/parameters/6/style: `matrix` is not a style for this place; `form` is used
+            /paths/~1a~1{id}~1{other}/get: No parameter documents `{other}` of the path; any text is accepted
+        "#]],
     );
     let operation = &open(&document).operations[0];
     let names: Vec<_> = operation
@@ -600,7 +600,7 @@ fn what_openapi_does_not_have_is_noted() {
             /paths/~1hooks/post/responses/500/x-signpost-when/refusal: A refusal is `authorization`, `media-type`, `malformed`, `invalid` or `signature`
             /paths/~1hooks/post/x-signpost-signature/scheme: No signature scheme has the id `no-such-scheme`.
             /paths/~1hooks/post/x-signpost-outcome: `equals` is required here: add the value that means success
-            /paths/~1hooks/put: The operation id `twice` is taken by one before
+            /paths/~1hooks/put: An earlier operation already has the id `twice`
         "#]],
     );
     let api = open(&document);

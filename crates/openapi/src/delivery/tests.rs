@@ -198,8 +198,8 @@ fn what_cannot_be_read_is_noted_and_the_rest_is_read() {
             create/values POST ""
               POST "/" ["none"]
               server:url lacks Absent("$url")
-              note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/nowhere: A delivery has no field `nowhere`: see src/document/extensions.md for those that take a value
-              note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/header:X: `$nothing` is no runtime expression of OpenAPI
+              note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/nowhere: A delivery has no field `nowhere`: crates/openapi/src/extensions.md lists the fields that take a value
+              note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/header:X: `$nothing` is not an OpenAPI runtime expression
               note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/body:~1a: Expected a string, found a number; it is left out
               note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/body:~1b: `value` is required here: add it
             ping  ""

@@ -58,7 +58,7 @@ fn each_scheme_says_what_it_writes() {
         oauth: Token { word: "Bearer" }
           "Ask first.\n\nOAuth 2.0, client credentials; token from https://example.com/token; scopes `read` (Read hooks), `write`"
         oidc: Token { word: "Bearer" }
-          "OpenID Connect: a token as https://example.com/.well-known says"
+          "OpenID Connect: a token as described at https://example.com/.well-known"
         tls: Unsupported { why: "A page cannot choose a client certificate: the browser asks for it when the server requests one" }
           ""
         signed: Signed
@@ -99,14 +99,14 @@ fn schemes_that_say_too_little_are_noted_and_cannot_be_used() {
     noted(
         &document,
         expect![[r#"
-            /paths/~1hooks/post/security/0/gone: No security scheme `gone` is documented under `components`
+            /paths/~1hooks/post/security/0/gone: The document has no security scheme `gone` under `components`
             /components/securitySchemes/typeless: `type` is required here: add it
             /components/securitySchemes/other: A security scheme is `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`
             /components/securitySchemes/key: `name` is required here: add it
             /components/securitySchemes/place: An API key must be in `header`, `query` or `cookie`
             /components/securitySchemes/word/x-signpost-signature: `scheme` has to be the id of a signature scheme, or a scheme spelled out.
             /components/securitySchemes/word: `scheme` is required here: add it
-            /paths/~1hooks/post/security/6/gone: No security scheme `gone` is documented under `components`
+            /paths/~1hooks/post/security/6/gone: The document has no security scheme `gone` under `components`
             /paths/~1hooks/post/security/6: This alternative is listed twice
         "#]],
     );
