@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_only_hold_such_a_word_are_none() {
+    fn names_that_only_contain_such_a_word_are_not_secrets() {
         for name in [
             "next_page_token",
             "nextPageToken",

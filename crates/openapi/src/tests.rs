@@ -101,7 +101,7 @@ fn the_catalog_names_no_member_twice() {
 }
 
 #[test]
-fn what_cannot_be_opened_says_why() {
+fn unreadable_documents_have_a_reason() {
     let check = |text: &str, message: &str| {
         let error = read("test", text).map(|_| ()).map_err(|e| e.message);
         assert_eq!(error, Err(message.to_owned()), "{text:.40}");
@@ -224,7 +224,7 @@ fn an_operation_has_its_own_parameters_over_those_of_its_path() {
 }
 
 #[test]
-fn what_is_said_of_a_parameter_stands_with_its_control() {
+fn parameters_document_their_controls() {
     let operation = sound(
         json!({"deprecated": true, "x-signpost-notices": ["Limited"], "parameters": [{
             "name": "a", "in": "query", "deprecated": true, "schema": {"type": "string", "x-signpost-notices": ["Of the schema"]},
@@ -283,7 +283,7 @@ fn styles_have_the_defaults_of_their_place() {
 }
 
 #[test]
-fn parameters_that_are_none_are_noted() {
+fn invalid_parameters_are_noted() {
     let parameter = |name: &str, place: &str| json!({"name": name, "in": place, "schema": {}});
     let document = json!({
         "openapi": "3.1.0",
@@ -348,7 +348,7 @@ fn servers_are_those_of_the_innermost_level() {
 }
 
 #[test]
-fn server_variables_stand_in_the_order_of_the_address() {
+fn server_variables_follow_the_order_of_the_address() {
     let document = |variables: Value| {
         json!({
             "openapi": "3.1.0",

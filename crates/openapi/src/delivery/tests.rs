@@ -108,7 +108,7 @@ fn callbacks_and_webhooks_are_listed_wherever_they_are_referred_to() {
 }
 
 #[test]
-fn values_go_where_the_document_says() {
+fn values_fill_the_documented_fields() {
     check(
         r#"{"delivery": {"{$request.body#/url}": {
             "get": {"x-signpost-when": {"values": {"$request.body#/payload": ""}}},

@@ -34,7 +34,7 @@ fn lines(operation: &Operation) -> String {
 }
 
 #[test]
-fn a_request_is_everything_that_bears_its_name() {
+fn a_request_combines_every_part_with_its_name() {
     let operation = sound(
         json!({
             "servers": [{"url": "https://{host}", "variables": {"host": {"default": "a.example"}}}],

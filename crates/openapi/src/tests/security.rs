@@ -23,7 +23,7 @@ fn alternatives(document: &Value) -> Vec<Alternative> {
 }
 
 #[test]
-fn each_scheme_says_what_it_writes() {
+fn each_scheme_knows_what_it_writes() {
     let names = [
         "basic", "bearer", "ticket", "key", "query", "cookie", "oauth", "oidc", "tls", "signed",
     ];
@@ -85,7 +85,7 @@ fn alternatives_are_the_operation_s_before_the_document_s() {
 }
 
 #[test]
-fn schemes_that_say_too_little_are_noted_and_cannot_be_used() {
+fn incomplete_schemes_are_noted_and_cannot_be_used() {
     let document = one(
         json!({"security": [{"gone": []}, {"typeless": []}, {"other": []}, {"key": []}, {"place": []}, {"word": []}, {"gone": []}]}),
         json!({"securitySchemes": {

@@ -27,7 +27,7 @@ fn fern(header: &str) -> Value {
 }
 
 #[test]
-fn ferns_extension_stands_on_the_delivery_or_the_document() {
+fn ferns_extension_is_on_the_delivery_or_the_document() {
     let own = json!({"webhooks": {"a": {"post": {"x-fern-webhook-signature": fern("x-own")}}}});
     assert_eq!(delivery(own, false), "x-own: {signature}");
     let both = json!({

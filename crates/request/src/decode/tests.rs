@@ -53,7 +53,7 @@ fn refusals(name: &str, bodies: &[&[u8]]) -> String {
 }
 
 #[test]
-fn json_is_read_as_it_stands() {
+fn json_is_read_unchanged() {
     check(
         "application/json; charset=utf-8",
         Nesting::Standard,
@@ -231,7 +231,7 @@ fn styles_of_encoding_objects_are_undone() {
 }
 
 #[test]
-fn broken_forms_say_where() {
+fn broken_forms_report_the_place() {
     let bodies: [&[u8]; 5] = [b"a=100%", b"a=%4", b"b=\xC3\xA9&%zz=1", b"a=%FF", b"a=\xFF"];
     expect![[r#"
         1:6 byte 5: a `%` without two hex digits stands at character 6; write `%25` for a percent sign
@@ -306,7 +306,7 @@ fn xml_follows_the_schema() {
 }
 
 #[test]
-fn broken_xml_says_what_and_where() {
+fn broken_xml_reports_the_fault_and_the_place() {
     let bodies: [&[u8]; 39] = [
         b"",
         b"text",
@@ -488,7 +488,7 @@ fn what_encoders_write_reads_back_the_same() {
 }
 
 #[test]
-fn raw_bodies_have_the_spans_of_what_they_say() {
+fn raw_bodies_have_the_spans_of_their_values() {
     let (schemas, id) = schemas(&hook());
     let shown = |name: &str, nesting, text: &str| {
         let media = MediaType {

@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_says_of_texts_what_is_secret_and_the_document_has_its_own_word() {
+    fn a_person_marks_secret_texts_and_the_documents_own_marks_win() {
         let api = read("t", DOCUMENT).expect("it reads");
         let documented = &api.operations[0];
         let list = |index| member("list").step(Step::Index(index));

@@ -379,7 +379,7 @@ fn what_divides_items_is_reported_apart_or_warned_of() {
 }
 
 #[test]
-fn a_form_without_names_says_so() {
+fn a_form_without_names_is_reported() {
     check(
         &form(Nesting::Standard),
         &json!({}),
@@ -513,7 +513,7 @@ fn xml_takes_namespaces_and_lists_at_the_root() {
 }
 
 #[test]
-fn attributes_of_one_namespace_and_name_do_not_stand_twice() {
+fn attributes_of_one_namespace_and_name_are_not_repeated() {
     let attribute = |prefix: &str| json!({"xml": {"attribute": true, "name": "x", "prefix": prefix, "namespace": "urn:x"}});
     let (schemas, id) = schemas(&json!({"properties": {"a": attribute("p"), "b": attribute("q")}}));
     let value = value(&json!({"a": "1", "b": "2"}), &schemas, Some(id));
@@ -657,7 +657,7 @@ fn json_names_slash(json: &Json) -> bool {
 }
 
 #[test]
-fn deep_free_json_goes_out_in_every_format() {
+fn deep_free_json_is_sent_in_every_format() {
     let deep = "[".repeat(100_000) + &"]".repeat(100_000);
     let json = json!({"deep": {"$json": deep}});
     let schemas = Schemas::default();

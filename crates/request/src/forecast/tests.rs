@@ -110,7 +110,7 @@ fn safelisted_values_count_together() {
 }
 
 #[test]
-fn a_preflight_is_shown_as_it_goes_out() {
+fn a_preflight_is_shown_as_it_is_sent() {
     let request = request(
         "PUT",
         "https://api.example:8443/a?b=c",
@@ -195,7 +195,7 @@ fn forecasts_follow_from_page_and_target() {
 }
 
 #[test]
-fn what_a_page_cannot_send_is_said() {
+fn requests_that_a_page_cannot_send_are_reported() {
     let to = "https://page.example/x";
     let here = page("https://page.example");
     let all = request(

@@ -387,7 +387,7 @@ fn reserved_characters_stay_where_the_document_allows_them() {
 }
 
 #[test]
-fn a_query_that_is_one_form_goes_out_as_a_form() {
+fn a_query_that_is_one_form_is_sent_as_a_form() {
     let names = ["type", "params"];
     let parameters = names.map(|n| parameter(Place::Query, n, Style::Form, true));
     let mut operation = operation("https://keyauth.win", "/api/1.2/", parameters.into());
@@ -444,7 +444,7 @@ fn secrets(all: Pairs<'_>) -> Secrets {
 }
 
 #[test]
-fn credentials_go_where_their_scheme_says() {
+fn credentials_are_written_by_their_scheme() {
     let operation = operation("https://h", "/x", Vec::new());
     let key = |place| SecurityKind::ApiKey {
         place,
@@ -504,7 +504,7 @@ fn credentials_go_where_their_scheme_says() {
 }
 
 #[test]
-fn absent_credentials_are_said_at_their_inputs() {
+fn absent_credentials_are_reported_at_their_inputs() {
     let operation = operation("https://h", "/x", Vec::new());
     let (request, problems) = make(
         &operation,

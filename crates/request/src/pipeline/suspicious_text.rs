@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_is_doubted_where_it_stands() {
+    fn suspicious_text_is_reported_at_its_field() {
         let typed_into = |media_type| {
             let item = body("list").step(Step::Index(0));
             let edits = vec![

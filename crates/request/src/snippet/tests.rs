@@ -295,7 +295,7 @@ fn curl_reads_a_loaded_file_by_its_name() {
 }
 
 #[test]
-fn curl_says_what_it_would_add_and_quotes_what_the_shell_would_take() {
+fn curl_removes_its_additions_and_quotes_for_the_shell() {
     check(
         "curl",
         &with_body("POST", vec![], Some("-$x `y` \"z\" \\n !\n@é".as_bytes())),
@@ -363,7 +363,7 @@ fn curl_says_what_it_would_add_and_quotes_what_the_shell_would_take() {
 }
 
 #[test]
-fn fetch_says_what_a_page_may_not_send() {
+fn fetch_remarks_on_fields_that_a_page_may_not_send() {
     let headers = vec![
         header("Date", "Thu, 01 Jan 1970 00:00:00 GMT"),
         header("X-Two", "1"),
@@ -419,7 +419,7 @@ fn fetch_says_what_a_page_may_not_send() {
 }
 
 #[test]
-fn http_says_what_text_cannot_hold() {
+fn http_remarks_on_bytes_that_text_cannot_hold() {
     let request = with_body("POST", vec![header("X-Latin", "é")], Some(b"a\xff"));
     check(
         "http",

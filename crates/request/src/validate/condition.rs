@@ -100,7 +100,7 @@ fn clauses(
     if schema.boolean == Some(false) {
         return Some(vec![phrase(subject, "is not given")]);
     }
-    if !is_sayable(schema) {
+    if !has_wording(schema) {
         return None;
     }
     let mut out = own(schema, value, subject);
@@ -133,7 +133,7 @@ fn clauses(
 }
 
 /// Returns whether every keyword of a schema has a wording here.
-fn is_sayable(schema: &Schema) -> bool {
+fn has_wording(schema: &Schema) -> bool {
     schema.one_of.is_empty()
         && schema.if_.is_none()
         && schema.pattern_properties.is_empty()
@@ -230,7 +230,7 @@ fn either(schemas: &Schemas, ids: &[SchemaId], subject: &str, depth: usize) -> O
 /// The negation of a schema's rules, if they are one plain clause.
 fn negated(schemas: &Schemas, id: SchemaId, subject: &str) -> Option<String> {
     let schema = &schemas[id];
-    if !is_sayable(schema) || schema.not.is_some() || !schema.any_of.is_empty() {
+    if !has_wording(schema) || schema.not.is_some() || !schema.any_of.is_empty() {
         return None;
     }
     if let ([name], true) = (&schema.required[..], schema.properties.is_empty()) {

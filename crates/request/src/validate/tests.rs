@@ -78,7 +78,7 @@ fn reported(schema: &str, value: &str) -> String {
 }
 
 #[test]
-fn faults_stand_at_their_fields() {
+fn faults_are_at_their_fields() {
     let fault = |node: usize, member: Option<&str>, severity| Fault {
         node,
         member: member.map(str::to_owned),

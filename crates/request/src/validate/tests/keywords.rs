@@ -708,7 +708,7 @@ fn booleans() {
 }
 
 #[test]
-fn names_that_stand_twice() {
+fn repeated_names() {
     check(
         "{}",
         "duplicate",

@@ -23,7 +23,7 @@ fn plain_rules_reach_any_depth() {
 }
 
 #[test]
-fn alternatives_within_alternatives_stop_and_say_so() {
+fn nested_alternatives_stop_with_a_fault() {
     let schema = r##"{"anyOf":[{"type":"integer"},{"type":"array","items":{"$ref":"#/components/schemas/Again"}}]}"##;
     let nested = |depth: usize, leaf: &str| "[".repeat(depth) + leaf + &"]".repeat(depth);
     assert_eq!(codes(schema, &nested(20, "1")), [""; 0]);
@@ -66,7 +66,7 @@ fn a_schema_that_refers_to_itself_ends() {
 }
 
 #[test]
-fn floods_are_cut_and_said() {
+fn floods_are_cut_with_a_fault() {
     let value = format!("[{}0]", "\"x\",".repeat(5_000));
     let found = codes(r#"{"items":{"type":"integer"}}"#, &value);
     assert_eq!(found.len(), 401);

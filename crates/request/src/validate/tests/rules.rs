@@ -23,7 +23,7 @@ const BY_TYPE: &str = r#"{"type":"object","required":["endpoint","authType"],"pr
      "then":{"required":["token"],"properties":{"userName":false,"password":false}}}]}"#;
 
 #[test]
-fn a_rule_under_a_condition_says_the_condition() {
+fn a_conditional_rule_shows_its_condition() {
     check(
         BY_TYPE,
         r#"{"endpoint":"https://example.com/hook","authType":"none","userName":"admin","token":"x"}"#,
