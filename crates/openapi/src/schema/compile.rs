@@ -65,7 +65,9 @@ impl<'a> Compiler<'a> {
     pub fn finish(mut self, doc: &Doc<'_>) -> Schemas {
         for (id, why) in circles::cut(&mut self.schemas) {
             let message = match why {
-                circles::Why::Circle => "This schema includes itself; the circle is cut",
+                circles::Why::Circle => {
+                    "This schema applies itself to the same value; the circle is cut"
+                }
                 circles::Why::Depth => {
                     "Too many schemas are nested for one value; the rest is left out"
                 }

@@ -118,7 +118,7 @@ fn references_that_lead_nowhere_are_noted() {
         /paths/~1hooks/post/parameters/3/$ref: Expected a string, found a number; it is left out
         /paths/~1hooks/post/parameters/4/schema/$ref: `#/components/schemas/%zz` leads nowhere: this document has nothing at that place
         /paths/~1hooks/post/parameters/5/schema/$ref: `#named` leads nowhere: this document has nothing at that place
-        /components/schemas/Loop2/allOf/0: This schema includes itself; the circle is cut
+        /components/schemas/Loop2/allOf/0: This schema applies itself to the same value; the circle is cut
     "#]],
     );
 }

@@ -92,7 +92,7 @@ pub(super) fn value(request: &Request) -> Option<Forecast> {
         weight: Weight::Stops,
         header: Some(header.name.clone()),
         message,
-        advice: "Where the API means UTF-8, encode the value as the documentation says.".into(),
+        advice: "If the API expects UTF-8, encode the value as documented.".into(),
     })
 }
 
