@@ -57,6 +57,15 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
+/// Returns whether an editor hides or changes a character: a control character, a line
+/// separator, a direction mark or a zero-width space.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+        || matches!(c, '\u{E0000}'..='\u{E007F}')
+}
+
 /// Formats a value.
 pub fn layout(value: View<'_>, style: JsonStyle) -> String {
     let mut writer = Writer::new(style);

@@ -1,21 +1,21 @@
-//! Parameters inside a text: what a server that decodes twice will make of a value.
+//! Composing parameters inside a text for a server that decodes the text twice.
 //!
-//! A form is decoded once by every server. Some decode a field's value again
-//! and append it to an address; `+`, `%` and what is stripped in between must
-//! then be written so that the target receives what a person means.
+//! Every server decodes a form once. Some decode a field's value again and append it to
+//! an address; `+`, `%` and the stripped characters must then be written so that the
+//! target receives the intended text.
 
 use signature::percent;
 
 /// `x-signpost-compose`: a text field that carries encoded parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compose {
-    /// How often the server percent-decodes the value after the form's own decoding.
+    /// The number of times the server percent-decodes the value after decoding the form.
     pub decodes: u8,
-    /// What the server strips in between, in words (`tags`, `ends`).
+    /// The parts that the server removes before decoding, in words (`tags`, `ends`).
     pub strips: Vec<String>,
-    /// What the result is appended to, in words.
+    /// The base that the result is appended to, in words.
     pub appended_to: String,
-    /// What stands before the first parameter (`?`).
+    /// The text before the first parameter (`?`).
     pub starts_with: String,
 }
 
@@ -44,7 +44,7 @@ pub fn write_text(compose: &Compose, text: &str) -> String {
     value
 }
 
-/// Escapes what one decoding, or the stripping before it, would change.
+/// Escapes the characters that one decoding, or the stripping before it, would change.
 fn guard(compose: &Compose, text: &str) -> String {
     let strips = |what: &str| compose.strips.iter().any(|s| s == what);
     let start = text.len() - text.trim_start_matches(is_trimmed).len();
@@ -65,7 +65,7 @@ fn guard(compose: &Compose, text: &str) -> String {
     out
 }
 
-/// What the target receives, after the stripping and every decoding.
+/// The text that the target receives after the stripping and every decoding.
 pub fn received(compose: &Compose, value: &str) -> String {
     let mut text = value.to_owned();
     for what in &compose.strips {
@@ -75,14 +75,15 @@ pub fn received(compose: &Compose, value: &str) -> String {
             _ => text,
         };
     }
-    // PHP's `urldecode` reads as a form is read.
+    // PHP's `urldecode` decodes as a form parser does.
     for _ in 0..compose.decodes {
         text = percent::decode_form_text(&text);
     }
     text
 }
 
-/// The parameters in a value, if it is such a list: names and values as the target's own server reads them.
+/// The parameters in a value, if it is a parameter list: names and values as the target's
+/// server reads them.
 pub fn parameters(compose: &Compose, value: &str) -> Option<Vec<(String, String)>> {
     let text = received(compose, value);
     if text.is_empty() {
@@ -101,12 +102,13 @@ pub fn parameters(compose: &Compose, value: &str) -> Option<Vec<(String, String)
         .then_some(found)
 }
 
-/// The white space that PHP's `trim` takes.
+/// Returns whether PHP's `trim` removes the character.
 fn is_trimmed(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\0' | '\x0b')
 }
 
-/// As PHP's `strip_tags`: a `<` not followed by white space opens a tag, which ends at `>` or the text's end; NUL goes.
+/// The text after PHP's `strip_tags`: a `<` not followed by white space opens a tag,
+/// which ends at `>` or at the end of the text; NUL is removed.
 fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

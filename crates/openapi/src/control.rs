@@ -1,12 +1,12 @@
-//! Controls: the form that a schema asks for.
+//! Controls: the form fields derived from a schema.
 //!
-//! A [`Control`] is derived once, when a document is read, by merging what a
-//! schema and its unconditional `allOf` and `$ref` say. Rules stay in the
-//! schema; a control only knows how a value is typed.
+//! A [`Control`] is derived once, when a document is read, by merging a schema with its
+//! unconditional `allOf` and `$ref`. Rules stay in the schema; a control only knows how a
+//! value is typed.
 
 mod derive;
 mod parts;
-mod say;
+mod merged;
 mod set;
 
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ use json::write::quoted;
 
 pub(super) use derive::control as derive;
 
-/// How one value is typed, and what the documentation says of it.
+/// The control that types one value, with its documentation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Control {
     /// The documented name; empty for a body, an item or a map's value.
@@ -28,17 +28,17 @@ pub struct Control {
     pub kind: Kind,
     /// Required without a condition.
     pub required: bool,
-    /// Whether an explicit `null` is allowed.
+    /// `true` if an explicit `null` is allowed.
     pub nullable: bool,
-    /// Whether an explicit empty text is allowed.
+    /// `true` if an explicit empty text is allowed.
     pub empty_text: bool,
     /// CommonMark, as documented.
     pub description: String,
-    /// The documented type, in the document's words (`string`, `int32`, `array of string`).
+    /// The documented type in the document's terms (`string`, `int32`, `array of string`).
     pub type_words: String,
     /// JSON text.
     pub default: Option<String>,
-    /// The value every request has, from a required `const`; text as typed.
+    /// The value in every request, from a required `const`; text as typed.
     pub given: Option<String>,
     /// Example values as they would be typed.
     pub examples: Vec<String>,
@@ -46,18 +46,18 @@ pub struct Control {
     pub read_only: bool,
     /// The value is a secret (`format: password`, `x-signpost-secret`, or by its name).
     pub secret: bool,
-    /// Only its name says that it is a secret; a person may say that it is none.
+    /// `true` if only the name marks the value as a secret; the person may override that.
     pub named_secret: bool,
-    /// Only a person says that it is a secret.
+    /// `true` if only the person marked the value as a secret.
     pub marked: bool,
-    /// Where the field is known from, when not from the document itself (`x-signpost-source`).
+    /// The source of the field if it is not the document itself (`x-signpost-source`).
     pub source: Option<String>,
     /// `x-signpost-notices`, shown with the field.
     pub notices: Vec<String>,
     pub compose: Option<Compose>,
     /// Members of an object, in document order.
     pub members: Vec<Rc<Control>>,
-    /// Items of a list, values of a map.
+    /// The control of a list's items or a map's values.
     pub element: Option<Rc<Control>>,
 }
 
@@ -78,26 +78,27 @@ pub enum Kind {
     List,
     Map,
     Object,
-    /// Anything JSON has, typed as JSON text.
+    /// Any JSON value, typed as JSON text.
     Json,
 }
 
-/// A value of a set and what the documentation says beside it.
+/// A value of a set and its label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// As it is typed and chosen: a string's text, else the JSON text. A string that would be typed
-    /// like another value of the set, or like nothing, has its JSON text here, with the quotes.
+    /// The text that is typed and chosen: a string's text, otherwise the JSON text. A
+    /// string that would read as another value of the set, or as empty, has its quoted
+    /// JSON text here.
     pub value: String,
-    /// The value itself, as [`Choice::json_of`] writes it.
+    /// The value's JSON text, as [`Choice::json_of`] writes it.
     pub json: String,
-    /// `1 = Active`; empty when there is nothing to add.
+    /// The label, such as `1 = Active`; empty when there is nothing to add.
     pub label: String,
 }
 
 impl Choice {
-    /// A choice that no other is typed like.
+    /// A choice whose text no other choice has.
     fn of(value: View<'_>, label: &str) -> Choice {
-        let typed = say::typed(value);
+        let typed = merged::typed(value);
         Choice {
             label: if label == typed { "" } else { label }.to_owned(),
             value: typed,
@@ -127,7 +128,7 @@ impl Choice {
 }
 
 impl Control {
-    /// Makes the value a secret or none, whatever its name says.
+    /// Marks the value as a secret or not, whatever its name.
     pub fn set_secret(&mut self, secret: bool) {
         self.secret = secret;
         self.named_secret = false;
@@ -136,12 +137,12 @@ impl Control {
         }
     }
 
-    /// Returns whether a person may say that it is a secret: it is a text, and none so far.
+    /// Returns whether a person may mark the value as a secret: it is a text and not secret yet.
     pub fn can_be_marked(&self) -> bool {
         !self.secret && matches!(self.kind, Kind::Text | Kind::Suggest(_) | Kind::Url)
     }
 
-    /// Whether it or a control within it is secret.
+    /// Returns whether this control or one within it is secret.
     pub fn holds_secret(&self) -> bool {
         let mut within = self.members.iter().chain(&self.element);
         self.secret || within.any(|control| control.holds_secret())
@@ -152,7 +153,7 @@ impl Control {
         self.members.iter().find(|member| member.name == name)
     }
 
-    /// Where the members are, for finding many of them by name.
+    /// The positions of the members by name, for many look-ups.
     pub fn positions(&self) -> HashMap<&str, usize> {
         let members = self.members.iter().enumerate();
         members.map(|(at, member)| (&*member.name, at)).collect()

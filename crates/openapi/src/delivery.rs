@@ -1,13 +1,11 @@
 //! Deliveries: OpenAPI's `callbacks` and `webhooks`, each read when it is opened.
+//! `super::listing` has the list of them.
 //!
-//! The list of them is `super::listing`'s.
-//!
-//! What a document says of a delivery stands in it once; what the delivery
-//! carries depends on the registration that it belongs to. So [`open`] reads
-//! it together with that registration, as an [`Exchange`], and gives an
-//! [`Operation`] like any other, with the values [`Taken`] from there beside
-//! it. Which value goes where is said by the callback's key, which is the
-//! address, and by `x-signpost-value` (see `document/extensions.md`).
+//! A document describes a delivery once, but its contents depend on the registration that
+//! it belongs to. So [`open`] reads it together with that registration, given as an
+//! [`Exchange`], and returns an ordinary [`Operation`] with the [`Prefilled`] values beside
+//! it. The callback's key, which is the address, and `x-signpost-value` (see
+//! `extensions.md`) map the values to fields.
 
 mod found;
 #[cfg(test)]
@@ -18,46 +16,47 @@ use std::rc::Rc;
 use super::expression::{self, Exchange, Fault};
 use super::listing::Listing;
 use super::reader::Reader;
-use super::refs::{Doc, Spot};
+use super::refs::{Doc, NodeRef};
 use super::{Api, Note, Operation, Server, operation, path_item, security};
 use found::Found;
 use problem::Field;
 use signature::secret::Secret;
 
-/// What an operation has beyond others because it is a delivery.
+/// The additional properties of an operation that is a delivery.
 #[derive(Debug)]
 pub struct Delivery {
     pub listing: Rc<Listing>,
-    /// What the registration says of it, in document order, the address first.
-    pub taken: Vec<Taken>,
-    /// What it would say, and does not.
-    pub lacking: Vec<Lacking>,
-    /// The event's name, after which the payload's example is chosen.
+    /// The values from the registration, in document order, the address first.
+    pub prefilled: Vec<Prefilled>,
+    /// The values that the registration should have but lacks.
+    pub missing: Vec<MissingValue>,
+    /// The event's name, which selects the payload's example.
     pub event: Option<String>,
-    /// `x-signpost-retry`: the field that counts how often it was tried again.
+    /// `x-signpost-retry`: the field that counts the delivery attempts.
     pub retry: Option<String>,
-    /// Whether the secret comes from the registration, which may have none: it is then not signed.
+    /// `true` if the secret comes from the registration, which may have none: the
+    /// delivery is then unsigned.
     pub may_be_unsigned: bool,
-    /// What could not be read of it.
+    /// The parts that could not be read.
     pub notes: Vec<Note>,
 }
 
-/// A value that a delivery has from its registration.
+/// A value that a delivery takes from its registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
-    /// The place it goes to.
+pub struct Prefilled {
+    /// The field that receives it.
     pub field: Field,
-    /// The expression it comes from, as documented.
+    /// The documented expression that it comes from.
     pub from: Rc<str>,
-    /// Its JSON text. It may be anything that was typed, a secret too.
+    /// Its JSON text. It may be any typed value, including a secret.
     pub value: Secret,
-    /// Whether it is what an example of that event says anyway.
+    /// `true` if an example of that event has the same expression.
     pub of_event: bool,
-    /// Whether it holds what the document calls secret in the registration; it is then never stored.
+    /// `true` if the registration's document marks it as secret; it is then never stored.
     pub secret: bool,
 }
 
-impl Taken {
+impl Prefilled {
     /// The value as it would be typed.
     pub fn text(&self) -> String {
         expression::plain(self.value.expose())
@@ -66,12 +65,12 @@ impl Taken {
 
 /// A value that the registration does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lacking {
+pub struct MissingValue {
     pub field: Field,
     pub fault: Fault,
 }
 
-/// Reads a delivery as the registration makes it; `None` when the document has it no more.
+/// Reads a delivery for this registration; `None` when the document no longer has it.
 pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Option<Operation> {
     let doc = Doc::new(&api.source);
     let root = doc.root();
@@ -79,18 +78,18 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
     item.only(&path_item::MEMBERS);
     if expression::check(&listing.target).is_err() {
         item.note(format!(
-            "`{}` is no runtime expression of OpenAPI: write one such as `{{$request.body#/url}}`",
+            "`{}` is not an OpenAPI runtime expression: write one such as `{{$request.body#/url}}`",
             listing.target
         ));
     }
-    let (method, spot) = chosen(&item, registration)?;
+    let (method, node) = chosen(&item, registration)?;
     let mut reader = Reader::default();
-    let mut operation = operation::read(&mut reader, &api.id, &root, "", &item, method, &spot);
+    let mut operation = operation::read(&mut reader, &api.id, &root, "", &item, method, &node);
     operation.id = listing.id();
-    operation.servers.retain(|_| served(&item, &spot));
-    if spot.get("security").is_none() {
-        // The document's own credentials are for its API, not for a receiver.
-        operation.security = security::alternatives(&spot, &spot);
+    operation.servers.retain(|_| served(&item, &node));
+    if node.get("security").is_none() {
+        // The document's credentials are for its API, not for a receiver.
+        operation.security = security::alternatives(&node, &node);
     }
     let mut found = Found::default();
     if operation.servers.is_empty() {
@@ -99,19 +98,19 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
             found.take("server:url", &listing.target, None, registration);
         }
     }
-    let values = spot.members_of("x-signpost-value");
+    let values = node.members_of("x-signpost-value");
     for (field, value) in &values {
         found.entry(field, value, registration);
     }
     let may_be_unsigned = values.iter().any(|(field, _)| *field == "secret");
-    found.settle(&mut reader, &spot, &mut operation);
+    found.settle(&mut reader, &node, &mut operation);
     operation.schemas = Rc::new(reader.schemas.finish(&doc));
     operation.delivery = Some(Rc::new(Delivery {
         listing: Rc::clone(listing),
-        taken: found.taken,
-        lacking: found.lacking,
+        prefilled: found.prefilled,
+        missing: found.missing,
         event: found.event,
-        retry: spot.text("x-signpost-retry").map(str::to_owned),
+        retry: node.text("x-signpost-retry").map(str::to_owned),
         may_be_unsigned,
         notes: doc.take_notes(),
     }));
@@ -119,34 +118,34 @@ pub fn open(api: &Api, listing: &Rc<Listing>, registration: &Exchange<'_>) -> Op
 }
 
 /// The first operation of a path item whose `x-signpost-when` holds.
-fn chosen<'a>(item: &Spot<'a>, registration: &Exchange<'_>) -> Option<(&'a str, Spot<'a>)> {
+fn chosen<'a>(item: &NodeRef<'a>, registration: &Exchange<'_>) -> Option<(&'a str, NodeRef<'a>)> {
     let members = item.members().into_iter();
     let mut operations =
-        members.filter(|(name, spot)| path_item::METHODS.contains(name) && spot.object().is_some());
-    operations.find(|(_, spot)| {
-        let Some(when) = spot.get("x-signpost-when") else {
+        members.filter(|(name, node)| path_item::METHODS.contains(name) && node.object().is_some());
+    operations.find(|(_, node)| {
+        let Some(when) = node.get("x-signpost-when") else {
             return true;
         };
         when.only(&["values"]);
         when.members_of("values").iter().all(|(text, due)| {
             let found = expression::fill(text, registration);
-            // What is absent is like an empty text, as it is on the wire of a form.
+            // An absent value equals an empty text, as in a form's encoding.
             found.map_or(String::new(), |json| expression::plain(&json)) == due.typed()
         })
     })
 }
 
-/// Whether the delivery says itself where it goes; the document's servers are those of the registration.
-fn served(item: &Spot<'_>, operation: &Spot<'_>) -> bool {
+/// Returns whether the delivery has servers; the document's servers are those of the registration.
+fn served(item: &NodeRef<'_>, operation: &NodeRef<'_>) -> bool {
     operation.get("servers").is_some() || item.get("servers").is_some()
 }
 
-/// The server of an address that only the registration knows.
+/// The server for an address that only the registration knows.
 fn nowhere(target: &str) -> Server {
     Server {
         url: "/".to_owned(),
         description: match target {
-            "" => "The receiver's address, which is yours to give".to_owned(),
+            "" => "The receiver's address: enter yours".to_owned(),
             target => format!("The receiver's address, from the registration: `{target}`"),
         },
         variables: Vec::new(),

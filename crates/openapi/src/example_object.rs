@@ -1,13 +1,13 @@
-//! OpenAPI's Example Object, wherever it stands: on a parameter, a media type, a response.
+//! OpenAPI's Example Object on a parameter, a media type or a response.
 
 use std::rc::Rc;
 
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::{Expected, Family};
 use json::write::{JsonStyle, layout};
 use json::{Tree, Value};
 
-/// What an Example Object may hold wherever it stands.
+/// The members that every Example Object may have.
 const EXAMPLE: [&str; 7] = [
     "summary",
     "description",
@@ -18,21 +18,21 @@ const EXAMPLE: [&str; 7] = [
     "x-signpost-raw",
 ];
 
-/// What only a response's may, or only a request's.
+/// The members that only a response's example may have, or only a request's.
 pub(super) const OF_RESPONSE: [&str; 3] =
     ["x-signpost-when", "x-signpost-value", "x-signpost-signed"];
 pub(super) const OF_REQUEST: [&str; 1] = ["x-signpost-breaks"];
 
-/// An entry of `examples`, or the one `example`.
+/// An entry of `examples`, or the single `example`.
 pub(super) struct Listed<'a> {
     pub name: &'a str,
     /// The Example Object; `None` for `example`.
-    pub object: Option<Spot<'a>>,
-    pub value: Option<Spot<'a>>,
+    pub object: Option<NodeRef<'a>>,
+    pub value: Option<NodeRef<'a>>,
 }
 
 impl<'a> Listed<'a> {
-    pub fn get(&self, name: &str) -> Option<Spot<'a>> {
+    pub fn get(&self, name: &str) -> Option<NodeRef<'a>> {
         self.object.as_ref()?.get(name)
     }
 
@@ -41,15 +41,18 @@ impl<'a> Listed<'a> {
     }
 
     pub fn summary(&self) -> String {
-        self.object.as_ref().map(Spot::summary).unwrap_or_default()
+        self.object
+            .as_ref()
+            .map(NodeRef::summary)
+            .unwrap_or_default()
     }
 
     pub fn description(&self) -> String {
         let object = self.object.as_ref();
-        object.map(Spot::description).unwrap_or_default()
+        object.map(NodeRef::description).unwrap_or_default()
     }
 
-    /// The description and where the example is known from.
+    /// The description and the example's source.
     pub fn sourced_description(&self) -> String {
         match (self.description(), self.text("x-signpost-source")) {
             (words, None) => words,
@@ -59,12 +62,14 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// The examples that stand on a parameter or a media type.
-pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
+/// The examples of a parameter or a media type.
+pub(super) fn listed<'a>(holder: &NodeRef<'a>, also: &[&str]) -> Vec<Listed<'a>> {
     let mut found = Vec::new();
     if let Some(value) = holder.get("example") {
         if holder.get("examples").is_some() {
-            holder.note("Only one of `example` and `examples` may stand here; both are read");
+            holder.note(
+                "Both `example` and `examples` are given; both are read, but only one is allowed",
+            );
         }
         found.push(Listed {
             name: "example",
@@ -72,16 +77,18 @@ pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
             value: Some(value),
         });
     }
-    for (name, spot) in holder.members_of("examples") {
-        let Some(object) = spot.resolve() else {
+    for (name, node) in holder.members_of("examples") {
+        let Some(object) = node.resolve() else {
             continue;
         };
         object.only(&[&EXAMPLE, also].concat());
         let value = object.get("value");
         if let Some(external) = object.get("externalValue") {
-            external.note("An example outside the document is not fetched: write it as `value`");
+            external.note(
+                "This example is outside the document and is not fetched: write it as `value`",
+            );
         } else if value.is_none() && object.value.as_object().is_some() {
-            object.note("An example has a `value`");
+            object.note("An example needs a `value`");
         }
         found.push(Listed {
             name,
@@ -92,8 +99,8 @@ pub(super) fn listed<'a>(holder: &Spot<'a>, also: &[&str]) -> Vec<Listed<'a>> {
     found
 }
 
-/// An example's body as text, and whether the document gave it as text.
-pub(super) fn body_text(value: &Spot<'_>, media: &str, structured: bool) -> (Rc<str>, bool) {
+/// An example's body as text, and whether the document gives it as text.
+pub(super) fn body_text(value: &NodeRef<'_>, media: &str, structured: bool) -> (Rc<str>, bool) {
     match value.value {
         Value::String(text) if structured || Family::of(media) != Family::Json => {
             (text.as_str().into(), true)
@@ -102,18 +109,18 @@ pub(super) fn body_text(value: &Spot<'_>, media: &str, structured: bool) -> (Rc<
     }
 }
 
-/// JSON text indented by two spaces; numbers keep theirs.
+/// JSON text indented by two spaces; numbers keep their text.
 pub(super) fn indented(value: &Value) -> Rc<str> {
-    // What a value writes is JSON.
+    // A value always writes valid JSON.
     let tree = Tree::read(value.text());
     let text = tree.map(|tree| layout(tree.root(), JsonStyle::Indented));
     text.unwrap_or_default().into()
 }
 
-/// A list of problems that an example is listed with.
-pub(super) fn expected(spot: Option<Spot<'_>>) -> Vec<Expected> {
-    let items = spot.map(|s| s.items()).unwrap_or_default();
-    let read = |item: &Spot<'_>| {
+/// The problems that an example is expected to have.
+pub(super) fn expected(node: Option<NodeRef<'_>>) -> Vec<Expected> {
+    let items = node.map(|s| s.items()).unwrap_or_default();
+    let read = |item: &NodeRef<'_>| {
         item.only(&["code", "at", "severity"]);
         let severity = item.text("severity").unwrap_or("error");
         if !["error", "warning", "blocks"].contains(&severity) {

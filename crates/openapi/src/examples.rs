@@ -1,9 +1,9 @@
-//! Examples: a documented request is everything that bears its name.
+//! Examples of requests, each put together from every part with its name.
 
 use super::example_object::{Listed, body_text, expected, indented};
 use super::media::is_structured;
 use super::parameters::Named;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::{Example, Operation};
 use indexmap::IndexMap;
 use problem::{Field, Root};
@@ -19,21 +19,21 @@ const REQUEST: [&str; 8] = [
     "problems",
 ];
 
-/// The examples of an operation, in the order in which the document first names them.
+/// The examples of an operation, in the order of their first appearance in the document.
 pub(super) fn requests<'a>(
-    spot: &Spot<'a>,
+    node: &NodeRef<'a>,
     operation: &Operation,
     bodies: Vec<Vec<Listed<'a>>>,
     named: Vec<Named<'a>>,
 ) -> Vec<Example> {
     let mut found = Found::default();
     let position = |name: &str| {
-        let mut names = spot.value.as_object().into_iter().flatten();
+        let mut names = node.value.as_object().into_iter().flatten();
         names.position(|member| member.0 == name)
     };
     let mut bodies = Some(bodies);
     let mut named = Some(named);
-    // What stands on the path alone has no position, and comes first.
+    // An example that only the path has comes first, since it has no position.
     let mut places = ["parameters", "requestBody", "x-signpost-examples"];
     places.sort_by_key(|place| position(place));
     for place in places {
@@ -44,18 +44,18 @@ pub(super) fn requests<'a>(
                 }
             }
             "requestBody" => add_bodies(&mut found, operation, bodies.take().unwrap_or_default()),
-            _ => add_whole(&mut found, operation, spot.members_of(place)),
+            _ => add_whole(&mut found, operation, node.members_of(place)),
         }
     }
     found.0.into_values().collect()
 }
 
-/// Examples in the order in which they are named first.
+/// Examples in the order of their first appearance.
 #[derive(Default)]
 struct Found(IndexMap<String, Example>);
 
 impl Found {
-    /// The example of that name, new at the end if there is none.
+    /// The example with that name, appended if it is new.
     fn entry(&mut self, name: &str) -> &mut Example {
         let new = || Example {
             name: name.to_owned(),
@@ -71,7 +71,8 @@ impl Found {
         self.0.entry(name.to_owned()).or_insert_with(new)
     }
 
-    /// The example's name, with its media type where another one has a body of that name already.
+    /// The example's name, followed by its media type if another media type already has a
+    /// body of that name.
     fn free_name(&self, listed: &Listed<'_>, media: &str) -> String {
         let known = self.0.get(listed.name);
         match known.is_some_and(|e| e.body.is_some() || e.raw.is_some()) {
@@ -82,8 +83,8 @@ impl Found {
 }
 
 impl Example {
-    /// Takes words over the ones so far, if there are any.
-    fn say(&mut self, summary: String, description: String) {
+    /// Replaces the summary and description where new ones are given.
+    fn describe(&mut self, summary: String, description: String) {
         if !summary.is_empty() {
             self.summary = summary;
         }
@@ -105,7 +106,8 @@ fn parameter(found: &mut Found, named: Named<'_>) {
         return;
     };
     let example = found.entry(named.listed.name);
-    // What is said of one parameter's value is not said of the whole request, unless nothing else is.
+    // The description of one parameter's value describes the whole request only if
+    // nothing else does.
     if example.summary.is_empty() {
         example.summary = named.listed.summary();
     }
@@ -121,7 +123,7 @@ fn add_bodies(found: &mut Found, operation: &Operation, bodies: Vec<Vec<Listed<'
         for listed in listed {
             let name = found.free_name(&listed, &media.name);
             let example = found.entry(&name);
-            example.say(listed.summary(), listed.sourced_description());
+            example.describe(listed.summary(), listed.sourced_description());
             example.media_type = Some(media.name.clone());
             if let Some(value) = &listed.value {
                 match body_text(value, &media.name, is_structured(media)) {
@@ -144,27 +146,27 @@ fn add_bodies(found: &mut Found, operation: &Operation, bodies: Vec<Vec<Listed<'
     }
 }
 
-fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, Spot<'_>)>) {
-    for (name, spot) in whole {
-        let Some(spot) = spot.resolve() else { continue };
-        spot.only(&REQUEST);
+fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, NodeRef<'_>)>) {
+    for (name, node) in whole {
+        let Some(node) = node.resolve() else { continue };
+        node.only(&REQUEST);
         let example = found.entry(name);
-        example.say(spot.summary(), spot.description());
-        if let Some(media) = spot.text("mediaType") {
+        example.describe(node.summary(), node.description());
+        if let Some(media) = node.text("mediaType") {
             example.media_type = Some(media.to_owned());
         }
-        if let Some(body) = spot.get("body") {
+        if let Some(body) = node.get("body") {
             example.body = Some(indented(body.value));
         }
-        if let Some(raw) = spot.text("raw") {
+        if let Some(raw) = node.text("raw") {
             example.raw = Some(raw.into());
         }
-        example.breaks |= spot.flag("breaks").unwrap_or_default();
-        example.expected.extend(expected(spot.get("problems")));
-        for (field, value) in spot.members_of("fields") {
+        example.breaks |= node.flag("breaks").unwrap_or_default();
+        example.expected.extend(expected(node.get("problems")));
+        for (field, value) in node.members_of("fields") {
             if !is_field(operation, field) {
                 value.note(format!(
-                    "The operation has no field `{field}`: see src/document/extensions.md"
+                    "The operation has no field `{field}`: see crates/openapi/src/extensions.md"
                 ));
                 continue;
             }
@@ -173,7 +175,7 @@ fn add_whole(found: &mut Found, operation: &Operation, whole: Vec<(&str, Spot<'_
     }
 }
 
-/// Whether an operation has a field of that name outside the body.
+/// Returns whether an operation has a field of that name outside the body.
 fn is_field(operation: &Operation, field: &str) -> bool {
     let root = Field::read(field).root;
     match &root {

@@ -1,10 +1,10 @@
-//! Runtime expressions of OpenAPI 3.1: `$request.body#/TargetUrl`, alone or in braces within a text.
+//! Runtime expressions of OpenAPI 3.1: `$request.body#/TargetUrl`, alone or in braces
+//! within a text.
 //!
-//! They name a part of a request or of the response to it. [`parse`] reads
-//! one, [`fill`] a text that holds some; what they are held against is an
-//! [`Exchange`], plain values that the caller took from a finished request.
-//! What cannot be resolved is a [`Fault`], worded in
-//! [`problem`]. Nothing here knows a document.
+//! They name a part of a request or of its response. [`parse`] reads one, [`fill`] a text
+//! with several; both are evaluated against an [`Exchange`], plain values that the caller
+//! took from a finished request. An expression that cannot be resolved is a [`Fault`],
+//! worded in [`problem`]. This module does not know the document.
 
 #[cfg(test)]
 mod tests;
@@ -30,7 +30,7 @@ pub enum Expression {
 /// The part of a message that an expression names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A header field; its case does not matter.
+    /// A header field, ignoring case.
     Header(String),
     /// A parameter of the query.
     Query(String),
@@ -50,13 +50,13 @@ pub struct Exchange<'a> {
     pub status: Option<u16>,
     pub request: Message<'a>,
     pub response: Message<'a>,
-    /// Texts in it that the document calls secret.
+    /// Texts in it that the document marks as secret.
     pub secrets: &'a [String],
 }
 
 impl Exchange<'_> {
-    /// Whether a text is one of the secrets or holds one. A very short one is found in anything,
-    /// and so counts only as the whole text.
+    /// Returns whether a text is or contains one of the secrets. A very short secret
+    /// occurs in any text, so it counts only as the whole text.
     pub fn holds_secret(&self, text: &str) -> bool {
         let holds =
             |secret: &String| text == secret || (secret.len() > 5 && text.contains(&**secret));
@@ -64,7 +64,7 @@ impl Exchange<'_> {
     }
 }
 
-/// What expressions can name of a message; names and values as they mean, not as they are encoded.
+/// The parts of a message that expressions can name; names and values are decoded.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Message<'a> {
     pub headers: &'a [(String, String)],
@@ -112,7 +112,7 @@ fn source(text: &str) -> Option<Source> {
 }
 
 impl Expression {
-    /// The JSON text of what it names; `None` when that is not there.
+    /// The JSON text of the named value; `None` when it is absent.
     pub fn value(&self, exchange: &Exchange<'_>) -> Option<String> {
         match self {
             Expression::Url => Some(quoted(exchange.url)),
@@ -157,7 +157,7 @@ enum Piece<'a> {
     Value(&'a str, Expression),
 }
 
-/// Takes a text apart. Braces around anything but an expression are text, as in `{id}`.
+/// Splits a text. Braces around anything but an expression are plain text, as in `{id}`.
 fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Fault> {
     if text.starts_with('$') {
         return Ok(vec![Piece::Value(text, parse(text)?)]);
@@ -169,7 +169,7 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Fault> {
             found.push(Piece::Text(before));
         }
         let end = after.find('}').ok_or(Fault::Unclosed)?;
-        // The `$` stands right before what follows it, so this is the expression with it.
+        // The `$` is right before the rest, so the expression begins one byte earlier.
         let from = rest.len() - after.len() - 1;
         let (expression, tail) = rest.split_at(from + 1 + end);
         let expression = expression.get(from..).unwrap_or_default();
@@ -182,13 +182,13 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Fault> {
     Ok(found)
 }
 
-/// Whether every expression in a text is one.
+/// Checks that every expression in a text is valid.
 pub fn check(text: &str) -> Result<(), Fault> {
     pieces(text).map(drop)
 }
 
-/// The JSON text of what a text with expressions means: of one that is an expression
-/// alone the value itself, whatever its type; else a string with all of them filled in.
+/// The JSON text of a text with expressions: for a lone expression the value itself, of
+/// any type; otherwise a string with all of them filled in.
 pub fn fill(text: &str, exchange: &Exchange<'_>) -> Result<String, Fault> {
     let pieces = pieces(text)?;
     let absent = |expression: &str| Fault::Absent(expression.to_owned());
@@ -208,7 +208,7 @@ pub fn fill(text: &str, exchange: &Exchange<'_>) -> Result<String, Fault> {
     Ok(quoted(&out))
 }
 
-/// The text of a JSON string, else the JSON text itself.
+/// The text of a JSON string, otherwise the JSON text itself.
 pub fn plain(json: &str) -> String {
     match json::Tree::read(json) {
         Ok(tree) => match tree.root().string() {

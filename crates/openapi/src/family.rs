@@ -1,4 +1,4 @@
-//! Media types by how their bodies are written and read.
+//! Families of media types, by how their bodies are written and read.
 
 use super::find::essence;
 

@@ -1,4 +1,4 @@
-//! Finding one's way in what was read: by field, media type and status.
+//! Look-ups by field, media type and status.
 
 use std::rc::Rc;
 
@@ -9,18 +9,19 @@ use problem::Root;
 use super::{Control, MediaType, Operation, Parameter, Place, Response};
 
 impl Operation {
-    /// The body's media type of that documented name, else the one that a content type matches.
+    /// The body's media type with that documented name, otherwise the one that matches
+    /// the content type.
     pub fn media(&self, name: &str) -> Option<&MediaType> {
         match_media(&self.body.as_ref()?.media, name)
     }
 
-    /// The body's media type in force: the one of that name, or the first.
+    /// The body's media type in use: the one with that name, or the first.
     pub fn media_or_first(&self, name: Option<&str>) -> Option<&MediaType> {
         let named = name.and_then(|name| self.media(name));
         named.or_else(|| self.body.as_ref()?.media.first())
     }
 
-    /// The parameter that a root is (`query:$select`).
+    /// The parameter with this root (`query:$select`).
     pub fn parameter(&self, root: &Root) -> Option<&Parameter> {
         let (place, name) = match root {
             Root::Path(name) => (Place::Path, name),
@@ -33,7 +34,7 @@ impl Operation {
         self.parameters.iter().find(is)
     }
 
-    /// The control of a root: a parameter's, or for the body that of the first media type.
+    /// The control of a root: a parameter's, or that of the body's first media type.
     pub fn control(&self, root: &Root) -> Option<&Rc<Control>> {
         if *root == Root::Body {
             return self.media_or_first(None)?.control.as_ref();
@@ -41,7 +42,8 @@ impl Operation {
         self.parameter(root).map(|p| &p.control)
     }
 
-    /// The documented response to a status: that very one, else its class (`4XX`), else `default`.
+    /// The documented response to a status: the status itself, otherwise its class
+    /// (`4XX`), otherwise `default`.
     pub fn response(&self, status: u16) -> Option<&Response> {
         let exact = status.to_string();
         let class = format!("{}XX", status / 100);
@@ -51,7 +53,7 @@ impl Operation {
             .or_else(|| find("default"))
     }
 
-    /// The media types of all responses, each once, in the document's order: what `Accept` can ask for.
+    /// The media types of all responses, each once, in document order: the choices for `Accept`.
     pub fn accepts(&self) -> Vec<&str> {
         let mut known = HashSet::new();
         let all = self.responses.iter().flat_map(|r| &r.media);
@@ -61,7 +63,8 @@ impl Operation {
 }
 
 impl Place {
-    /// The root of a parameter, as [`Operation::parameter`] reads it; without a name, of all parameters there.
+    /// The root of a parameter, as [`Operation::parameter`] reads it; without a name,
+    /// that of all parameters in this place.
     pub fn root(self, name: &str) -> Root {
         let name = name.into();
         match self {
@@ -81,7 +84,8 @@ impl Response {
 }
 
 impl MediaType {
-    /// Whether a content type is of this media type: parameters and case apart, ranges as OpenAPI has them.
+    /// Returns whether a content type matches this media type, ignoring parameters and
+    /// case; ranges follow OpenAPI.
     pub fn matches(&self, content_type: &str) -> bool {
         rank(&self.name, content_type).is_some()
     }
@@ -93,7 +97,7 @@ pub fn essence(content_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// The best match: the same text, then the same type, then a range (`text/*`, `*/*`).
+/// The best match: the same text, otherwise the same type, otherwise a range (`text/*`, `*/*`).
 fn match_media<'a>(media: &'a [MediaType], content_type: &str) -> Option<&'a MediaType> {
     let ranked = media
         .iter()

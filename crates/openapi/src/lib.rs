@@ -1,9 +1,8 @@
-//! What an OpenAPI document says, as the workbench uses it.
+//! An OpenAPI document as the workbench uses it.
 //!
-//! The modules below are the only readers of OpenAPI; everything else sees
-//! the plain values here. They own their strings, since documents come at run
-//! time. What a document says that we cannot read becomes a [`Note`], never
-//! silence. The extensions are described in `document/extensions.md`.
+//! The modules below are the only readers of OpenAPI; everything else uses the plain values here.
+//! They own their strings, since documents arrive at run time. Anything in a document that cannot
+//! be read becomes a [`Note`], never silence. `extensions.md` describes the extensions.
 
 pub mod compose;
 pub mod control;
@@ -51,11 +50,11 @@ pub struct Api {
     pub description: String,
     pub external_docs: Option<String>,
     pub operations: Vec<Rc<Operation>>,
-    /// Its callbacks and webhooks, which are read when one is opened.
+    /// Its callbacks and webhooks, each read when it is opened.
     pub deliveries: Vec<Rc<Listing>>,
-    /// The document itself, for them.
+    /// The document itself, for the deliveries.
     source: Rc<json::Value>,
-    /// What could not be read, each with its place.
+    /// The parts that could not be read, each with its place.
     pub notes: Vec<Note>,
 }
 
@@ -67,57 +66,59 @@ pub struct Note {
     pub message: String,
 }
 
-/// Why a document cannot be opened at all.
+/// The reason that a document cannot be opened at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// In the reader's words, with line and column where there are any.
+    /// The reader's message, with line and column if known.
     pub message: String,
 }
 
-/// One thing a client can ask of an API.
+/// A request that a client can send to an API.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The catalog id of its document.
     pub api: String,
-    /// `operationId`; of a delivery [`Listing::id`].
+    /// `operationId`; for a delivery, [`Listing::id`].
     pub id: String,
     /// Upper case.
     pub method: String,
-    /// The path template, as `/hooks/{id}`; empty for a delivery, whose server is the whole address.
+    /// The path template, such as `/hooks/{id}`; empty for a delivery, whose server is the whole
+    /// address.
     pub path: String,
     pub summary: String,
     pub description: String,
-    /// `x-signpost-notices`: what a person must know before sending.
+    /// `x-signpost-notices`: facts to know before sending.
     pub notices: Vec<String>,
     pub external_docs: Option<String>,
     pub servers: Vec<Server>,
-    /// Where the document says that it comes from (`$self`, OpenAPI 3.2): relative servers are read against it.
+    /// The document's address (`$self`, OpenAPI 3.2): the base of relative servers.
     pub from: Option<String>,
     /// Path, query, header and cookie parameters in document order.
     pub parameters: Vec<Parameter>,
     /// `x-signpost-parameters`: a schema over `{path:{}, query:{}, header:{}}`.
     pub parameter_rules: Option<SchemaId>,
-    /// Whether the whole query is one WHATWG form (`x-signpost-form` on the operation).
+    /// `true` if the whole query is one WHATWG form (`x-signpost-form` on the operation).
     pub query_form: bool,
     pub body: Option<RequestBody>,
-    /// The `security` alternatives, in document order; never empty (one alternative without schemes when none is asked).
+    /// The `security` alternatives, in document order; never empty (a single alternative without
+    /// schemes if none is required).
     pub security: Vec<Alternative>,
     pub responses: Vec<Response>,
     /// `x-signpost-signature` on the operation: how the request is signed.
     pub signature: Option<SignatureUse>,
-    /// `x-signpost-outcome`: where a reply says whether it succeeded.
+    /// `x-signpost-outcome`: the place in a reply that shows success or failure.
     pub outcome: Option<Outcome>,
     pub examples: Vec<Example>,
-    /// What it has from its registration, for a delivery.
+    /// The values from its registration, for a delivery.
     pub delivery: Option<Rc<delivery::Delivery>>,
     /// All schemas of the document.
     pub schemas: Rc<Schemas>,
 }
 
-/// Where an API is served.
+/// A server of an API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
-    /// With `{variable}`s.
+    /// The template, with `{variable}`s.
     pub url: String,
     pub description: String,
     pub variables: Vec<ServerVariable>,
@@ -127,22 +128,22 @@ pub struct Server {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServerVariable {
     pub name: String,
-    /// `None` where the document gives neither a default nor a choice: a person has to give a value.
+    /// `None` without a default and a choice in the document: the person must enter a value.
     pub default: Option<String>,
-    /// Whether the default is only the first choice, since the document gives none.
+    /// `true` if the default is only the first choice, because the document gives none.
     pub implied: bool,
-    /// Closed choice when not empty.
+    /// A closed set when not empty.
     pub choices: Vec<String>,
     pub description: String,
-    /// What a person types is a secret (`x-signpost-secret`, or by the name); a documented choice is none.
+    /// `true` if a typed value is a secret (`x-signpost-secret`, or its name); a choice never is.
     pub secret: bool,
-    /// Only its name says that it is a secret; a person may say that it is none.
+    /// `true` if only the name marks it as a secret; the person may override that.
     pub named_secret: bool,
-    /// Only a person says that it is a secret.
+    /// `true` if only the person marked it as a secret.
     pub marked: bool,
 }
 
-/// Where a parameter goes.
+/// The part of a request that carries a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     Path,
@@ -169,7 +170,7 @@ pub struct Parameter {
     pub place: Place,
     pub style: Style,
     pub explode: bool,
-    /// Whether RFC 3986's reserved characters are sent unchanged.
+    /// `true` if RFC 3986's reserved characters are sent unchanged.
     pub allow_reserved: bool,
     /// `allowEmptyValue`.
     pub allow_empty: bool,
@@ -190,15 +191,15 @@ pub struct RequestBody {
 /// One media type of a body.
 #[derive(Clone, Debug)]
 pub struct MediaType {
-    /// As documented, parameters and all.
+    /// The documented name, including parameters.
     pub name: String,
-    /// `x-signpost-notices` of this media type: what is an assumption about its shape.
+    /// `x-signpost-notices` of this media type, such as assumptions about its shape.
     pub notices: Vec<String>,
     /// The form of its value; its `name` is empty.
     pub control: Option<Rc<Control>>,
     /// Per top-level property, for form media types.
     pub encoding: Vec<(String, Encoding)>,
-    /// How nested values become form fields.
+    /// The notation that turns nested values into form fields.
     pub nesting: Nesting,
     /// Named example values of a response's media type (a request's are [`Operation::examples`]).
     pub examples: Vec<ResponseExample>,
@@ -213,10 +214,10 @@ pub struct Encoding {
     pub allow_reserved: bool,
 }
 
-/// `x-signpost-form`: how nested values become form fields.
+/// `x-signpost-form`: the notation that turns nested values into form fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Nesting {
-    /// OpenAPI's own rules: arrays repeat the name, objects go as JSON text.
+    /// OpenAPI's rules: arrays repeat the name, objects become JSON text.
     #[default]
     Standard,
     /// `Headers[X]=…`, `Events[0]=…`.
@@ -233,7 +234,7 @@ pub struct Response {
     /// `201`, `4XX` or `default`.
     pub status: String,
     pub description: String,
-    /// Vendor facts that stand beside the document's own word, if marked (`x-signpost-source`).
+    /// `x-signpost-source`: the source, if it is not the document itself.
     pub source: Option<String>,
     pub headers: Vec<ResponseHeader>,
     pub media: Vec<MediaType>,
@@ -260,13 +261,14 @@ pub struct ResponseExample {
     pub description: String,
     /// The body as text: its `x-signpost-raw`, else JSON indented by two spaces, or the string itself.
     pub text: Rc<str>,
-    /// Whether the document gave text rather than a JSON value.
+    /// `true` if the document gives text, not a JSON value.
     pub is_text: bool,
-    /// `x-signpost-when`: any of these must hold for the sandbox to answer with this one; empty for a sound request.
+    /// `x-signpost-when`: the conditions, any of which selects it; empty for a sound request.
     pub when: Vec<When>,
-    /// `x-signpost-value`: a runtime expression (`$request.body`) that the sandbox answers in its place.
+    /// `x-signpost-value`: a runtime expression (`$request.body`) whose value the sandbox returns
+    /// instead.
     pub value: Option<String>,
-    /// `x-signpost-problems`: what it is expected to break of its own schema.
+    /// `x-signpost-problems`: the faults it is expected to have by its own schema.
     pub expected: Vec<Expected>,
     /// `x-signpost-signed: false`: the server leaves this one unsigned.
     pub signed: bool,
@@ -274,16 +276,18 @@ pub struct ResponseExample {
     pub source: Option<String>,
 }
 
-/// `x-signpost-when`: which request a sandbox answer belongs to; all that is given must hold.
+/// `x-signpost-when`: the requests that a sandbox answer belongs to; all given conditions must
+/// hold.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct When {
-    /// Why the request is refused; `None` for any or no refusal (see `refused`).
+    /// The reason for the refusal; `None` for any or no refusal (see `refused`).
     pub refusal: Option<Refusal>,
-    /// A problem at this field (`body:/name`), in the notation of `data-field`; without a `refusal` also one that only warns.
+    /// A problem at this field (`body:/name`), in the notation of `data-field`; without a
+    /// `refusal`, a warning counts too.
     pub at: Option<String>,
     /// A problem with this code.
     pub code: Option<String>,
-    /// Values that fields of the request have, by field.
+    /// The values of fields in the request.
     pub values: Vec<(String, String)>,
 }
 
@@ -321,39 +325,40 @@ pub struct SecurityScheme {
     pub placeholder: Option<String>,
     /// `x-signpost-notices`.
     pub notices: Vec<String>,
-    /// A request signature that is this scheme's credential.
+    /// A request signature that serves as this scheme's credential.
     pub signature: Option<SignatureUse>,
-    /// `x-signpost-pattern`: what the credential looks like; otherwise any non-empty text.
+    /// `x-signpost-pattern`: the format of the credential; otherwise any non-empty text.
     pub pattern: Option<String>,
     pub source: Option<String>,
 }
 
-/// What a security scheme writes.
+/// The part of a request that a security scheme writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecurityKind {
     /// `Authorization: Basic …` (RFC 7617).
     Basic,
     /// `Authorization: <word> <token>`; `Bearer` (RFC 6750) or another registered or private word.
     Token { word: String },
-    /// A value in a header field, a query parameter or a cookie, secret unless said.
+    /// A value in a header field, a query parameter or a cookie; secret unless documented
+    /// otherwise.
     ApiKey { place: Place, field: String },
-    /// Written by the scheme's signature alone.
+    /// Written only by the scheme's signature.
     Signed,
-    /// Something a page cannot do (`mutualTLS`), with why.
+    /// A scheme that a page cannot use (`mutualTLS`), and the reason.
     Unsupported { why: String },
 }
 
 /// `x-signpost-signature`: a scheme and its secret inputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureUse {
-    /// The scheme's id ([`signature::presets`]) or its own spelled out.
+    /// A preset's scheme ([`signature::presets`]) or one spelled out in the document.
     pub scheme: signature::Scheme,
     pub description: String,
-    /// JSON Pointers in the request's form whose values are its secrets by name, if any.
+    /// JSON Pointers into the request's form whose values are its secrets, by the secret's name.
     pub fields: Vec<(String, String)>,
 }
 
-/// `x-signpost-outcome`: where the JSON of a reply says whether it succeeded.
+/// `x-signpost-outcome`: the place in a reply's JSON that shows success or failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// JSON Pointer into the reply.
@@ -365,27 +370,27 @@ pub struct Outcome {
     pub description: String,
 }
 
-/// A documented request: everything that bears its name.
+/// A documented request, put together from every part with its name.
 #[derive(Clone, Debug)]
 pub struct Example {
     pub name: String,
     pub summary: String,
     pub description: String,
-    /// Whether it breaks a rule on purpose (`x-signpost-breaks`).
+    /// `true` if it breaks a rule on purpose (`x-signpost-breaks`).
     pub breaks: bool,
-    /// Media type the body is of.
+    /// The body's media type.
     pub media_type: Option<String>,
     /// JSON text of the body's value.
     pub body: Option<Rc<str>>,
-    /// The body's exact text, where the value would lose it (`x-signpost-raw`).
+    /// The body's exact text, if the value would lose it (`x-signpost-raw`).
     pub raw: Option<Rc<str>>,
-    /// Parameters, server, auth and `auth` itself, by `data-field`.
+    /// Parameters, server, auth and the choice of `auth`, by `data-field`.
     pub fields: Vec<(String, String)>,
-    /// The problems it is listed with, all of them; empty for a sound one.
+    /// All problems that it is expected to have; empty for a sound example.
     pub expected: Vec<Expected>,
 }
 
-/// A problem that an example is listed with.
+/// A problem that an example is expected to have.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Expected {
     pub code: String,

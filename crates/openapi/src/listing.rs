@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Api;
 use super::path_item::METHODS;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use crate::names::Names;
 
 /// A delivery as a document lists it.
@@ -12,21 +12,21 @@ use crate::names::Names;
 pub struct Listing {
     /// The `operationId` of the registration; `None` for one of the document's `webhooks`.
     pub of: Option<String>,
-    /// The callback's name, or the webhook's.
+    /// The callback's or the webhook's name.
     pub name: String,
-    /// Upper case; the first documented one where the registration decides between several.
+    /// Upper case; the first documented method if the registration decides between several.
     pub method: String,
     pub summary: String,
-    /// The expression that the address is, as documented; empty for a webhook.
+    /// The documented expression for the address; empty for a webhook.
     pub target: String,
-    /// Why it cannot be opened: a sentence about its entry in the document.
+    /// The reason that it cannot be opened: a sentence about its entry in the document.
     pub fault: Option<String>,
     /// JSON Pointer of its path item.
     pub(super) at: String,
 }
 
 impl Listing {
-    /// What an `Operation` of it is known by: `<operationId>/<name>`, or the webhook's name.
+    /// The id of its `Operation`: `<operationId>/<name>`, or the webhook's name.
     pub fn id(&self) -> String {
         match &self.of {
             Some(of) => [of, "/", &self.name].concat(),
@@ -42,18 +42,18 @@ pub(super) struct Listings {
     names: Names,
 }
 
-/// Lists the deliveries that a map of callbacks or webhooks holds.
-pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Listings) {
-    for (name, spot) in map.members() {
+/// Lists the deliveries in a map of callbacks or webhooks.
+pub(super) fn list(of: Option<&str>, map: &NodeRef<'_>, found: &mut Listings) {
+    for (name, node) in map.members() {
         if name.starts_with("x-") {
             continue;
         }
         match of {
-            None => add(None, name, "", spot, found),
+            None => add(None, name, "", node, found),
             Some(_) => {
-                let Some(callback) = spot.resolve().filter(|s| s.value.as_object().is_some())
+                let Some(callback) = node.resolve().filter(|s| s.value.as_object().is_some())
                 else {
-                    add(of, name, "", spot, found);
+                    add(of, name, "", node, found);
                     continue;
                 };
                 for (target, item) in callback.members() {
@@ -66,24 +66,24 @@ pub(super) fn list(of: Option<&str>, map: &Spot<'_>, found: &mut Listings) {
     }
 }
 
-fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut Listings) {
+fn add(of: Option<&str>, name: &str, target: &str, item: NodeRef<'_>, found: &mut Listings) {
     let resolved = item.resolve();
     let entry = resolved.unwrap_or(item);
     let (method, summary, fault) = match resolved.map(operation) {
         Some(Ok(Some((method, operation)))) => (method, operation.words("summary"), None),
         Some(Ok(None)) => {
-            item.note("A delivery has an operation, such as `post`; without one it is left out");
+            item.note("A delivery needs an operation, such as `post`; this one is left out");
             return;
         }
         Some(Err(fault)) => ("", String::new(), Some(fault)),
-        // That is noted where the reference is followed.
+        // The note is taken where the reference is followed.
         None => (
             "",
             String::new(),
             Some("Its reference in the document leads nowhere".to_owned()),
         ),
     };
-    // Those of the document have a scope that no operation has.
+    // The document's webhooks have a scope that no operation has.
     let scope = of.map_or_else(String::new, |of| ["of ", of].concat());
     let (own, _) = found.names.free(&scope, name);
     found.all.push(Rc::new(Listing {
@@ -105,15 +105,15 @@ fn add(of: Option<&str>, name: &str, target: &str, item: Spot<'_>, found: &mut L
     }));
 }
 
-/// The first operation of a path item, if it has any, or why it cannot be read.
-fn operation(item: Spot<'_>) -> Result<Option<(&str, Spot<'_>)>, String> {
-    let is_object = |spot: &Spot<'_>| spot.value.as_object().is_some();
-    let fault = |what: &str, spot: &Spot<'_>| {
+/// The first operation of a path item, if it has one, or the reason that it cannot be read.
+fn operation(item: NodeRef<'_>) -> Result<Option<(&str, NodeRef<'_>)>, String> {
+    let is_object = |node: &NodeRef<'_>| node.value.as_object().is_some();
+    let fault = |what: &str, node: &NodeRef<'_>| {
         let fault = format!(
-            "Its {what} is {} in the document; it has to be an object",
-            spot.kind()
+            "Its {what} is {} in the document; it must be an object",
+            node.kind()
         );
-        spot.note(fault.as_str());
+        node.note(fault.as_str());
         fault
     };
     if !is_object(&item) {
@@ -121,17 +121,17 @@ fn operation(item: Spot<'_>) -> Result<Option<(&str, Spot<'_>)>, String> {
     }
     let mut methods = item.members();
     methods.retain(|(method, _)| METHODS.contains(method));
-    if let Some(sound) = methods.iter().find(|(_, spot)| is_object(spot)) {
+    if let Some(sound) = methods.iter().find(|(_, node)| is_object(node)) {
         return Ok(Some(*sound));
     }
     let first = methods.first();
-    first.map_or(Ok(None), |(method, spot)| {
-        Err(fault(&["`", method, "`"].concat(), spot))
+    first.map_or(Ok(None), |(method, node)| {
+        Err(fault(&["`", method, "`"].concat(), node))
     })
 }
 
 impl Api {
-    /// The delivery of that name, of a registration or of the document itself.
+    /// The delivery with that name, of a registration or of the document itself.
     pub fn delivery(&self, of: Option<&str>, name: &str) -> Option<&Rc<Listing>> {
         let is = |l: &&Rc<Listing>| l.of.as_deref() == of && l.name == name;
         self.deliveries.iter().find(is)

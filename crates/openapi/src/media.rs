@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::example_object::{self, Listed};
 use super::reader::Reader;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::{Control, Encoding, Kind, MediaType, Nesting, RequestBody, Style, parameters};
 
 const MEDIA_TYPE: [&str; 6] = [
@@ -20,21 +20,21 @@ const MEDIA_TYPE: [&str; 6] = [
 /// The documented request body, and the examples of each of its media types.
 pub(super) fn request_body<'a>(
     reader: &mut Reader<'a>,
-    operation: &Spot<'a>,
+    operation: &NodeRef<'a>,
 ) -> (Option<RequestBody>, Vec<Vec<Listed<'a>>>) {
-    let body = operation.get("requestBody").and_then(Spot::resolve);
+    let body = operation.get("requestBody").and_then(NodeRef::resolve);
     let Some(body) = body else {
         return (None, Vec::new());
     };
     body.only(&["description", "content", "required"]);
     if body.value.as_object().is_some() && body.get("content").is_none() {
-        body.note("A request body has `content` with its media types");
+        body.note("A request body needs `content` with its media types");
     }
     let mut media = Vec::new();
     let mut bodies = Vec::new();
-    for (name, spot) in body.members_of("content") {
-        let read = media_type(reader, name, &spot);
-        bodies.push(example_object::listed(&spot, &example_object::OF_REQUEST));
+    for (name, node) in body.members_of("content") {
+        let read = media_type(reader, name, &node);
+        bodies.push(example_object::listed(&node, &example_object::OF_REQUEST));
         media.push(read);
     }
     share_secrets(&mut media);
@@ -46,8 +46,8 @@ pub(super) fn request_body<'a>(
     (body, bodies)
 }
 
-/// Makes a place that one media type calls secret one in all of them. That the whole body is one does
-/// not make each member one.
+/// Marks a place as secret in all media types if one of them does. A secret body does not
+/// make each of its members secret.
 fn share_secrets(media: &mut [MediaType]) {
     let all = media.iter().filter_map(|m| m.control.clone());
     let all: Vec<Rc<Control>> = all.collect();
@@ -90,26 +90,26 @@ fn share_secrets_of(others: &[&Control], control: &mut Rc<Control>) {
 }
 
 /// One media type, without its examples.
-pub(super) fn media_type<'a>(reader: &mut Reader<'a>, name: &str, spot: &Spot<'a>) -> MediaType {
-    spot.only(&MEDIA_TYPE);
+pub(super) fn media_type<'a>(reader: &mut Reader<'a>, name: &str, node: &NodeRef<'a>) -> MediaType {
+    node.only(&MEDIA_TYPE);
     if !name.contains('/') {
-        spot.note("A media type is written as `type/subtype`");
+        node.note("A media type is written as `type/subtype`");
     }
-    let schema = spot.get("schema").map(|s| reader.schemas.schema(s));
-    let control = schema.map(|id| reader.form(spot, id));
+    let schema = node.get("schema").map(|s| reader.schemas.schema(s));
+    let control = schema.map(|id| reader.form(node, id));
     MediaType {
         name: name.to_owned(),
-        notices: spot.strings("x-signpost-notices"),
-        encoding: encoding(spot, control.as_deref()),
+        notices: node.strings("x-signpost-notices"),
+        encoding: encoding(node, control.as_deref()),
         control,
-        nesting: nesting(spot),
+        nesting: nesting(node),
         examples: Vec::new(),
     }
 }
 
-fn encoding(spot: &Spot<'_>, control: Option<&Control>) -> Vec<(String, Encoding)> {
+fn encoding(node: &NodeRef<'_>, control: Option<&Control>) -> Vec<(String, Encoding)> {
     let mut found = Vec::new();
-    for (name, entry) in spot.members_of("encoding") {
+    for (name, entry) in node.members_of("encoding") {
         entry.only(&[
             "contentType",
             "headers",
@@ -123,7 +123,7 @@ fn encoding(spot: &Spot<'_>, control: Option<&Control>) -> Vec<(String, Encoding
         }
         let style = parameters::style(&entry, Style::Form, Style::fits_form);
         let own = |name: &str| entry.get(name).is_some();
-        // OpenAPI 3.1: with any of these three, the content type is ignored.
+        // OpenAPI 3.1: any of these three overrides the content type.
         let is_styled = own("style") || own("explode") || own("allowReserved");
         let content_type = entry.text("contentType").filter(|_| !is_styled);
         let encoding = Encoding {
@@ -140,8 +140,8 @@ fn encoding(spot: &Spot<'_>, control: Option<&Control>) -> Vec<(String, Encoding
 }
 
 /// `x-signpost-form` of a media type.
-fn nesting(spot: &Spot<'_>) -> Nesting {
-    let Some(form) = spot.get("x-signpost-form") else {
+fn nesting(node: &NodeRef<'_>) -> Nesting {
+    let Some(form) = node.get("x-signpost-form") else {
         return Nesting::Standard;
     };
     match form.string() {
@@ -155,7 +155,7 @@ fn nesting(spot: &Spot<'_>) -> Nesting {
     }
 }
 
-/// Whether a JSON string cannot be the value itself, so that a string is its text.
+/// Returns whether a JSON string cannot be the value itself, so that a string is its text.
 pub(super) fn is_structured(media: &MediaType) -> bool {
     let kind = media.control.as_ref().map(|c| &c.kind);
     matches!(kind, Some(Kind::Object | Kind::List | Kind::Map))

@@ -2,17 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-/// The names that are taken, by scope.
+/// The names in use, by scope.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     taken: HashSet<(String, String)>,
-    /// The number that is tried next for a name.
+    /// The next number to try for a name.
     next: HashMap<(String, String), usize>,
 }
 
 impl Names {
-    /// Takes the name itself or, when it is taken, the first free one of `name-2`, `name-3` and so
-    /// on. Also returns whether the name itself was free.
+    /// Reserves the name itself or, if it is in use, the first free one of `name-2`,
+    /// `name-3` and so on. Also returns whether the name itself was free.
     pub fn free(&mut self, scope: &str, name: &str) -> (String, bool) {
         let own = (scope.to_owned(), name.to_owned());
         if self.taken.insert(own.clone()) {

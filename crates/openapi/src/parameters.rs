@@ -1,18 +1,17 @@
-//! Parameters and servers.
+//! Parameters of operations.
 
 use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::example_object::{self, Listed};
 use super::reader::Reader;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::{Parameter, Place, Style};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-const PARAMETER: [&str; 16] = [
-    "name",
-    "in",
+/// The members that a Parameter Object and a Header Object share.
+pub(super) const HEADER: [&str; 12] = [
     "description",
     "required",
     "deprecated",
@@ -24,12 +23,13 @@ const PARAMETER: [&str; 16] = [
     "example",
     "examples",
     "content",
-    "x-signpost-secret",
     "x-signpost-source",
-    "x-signpost-notices",
 ];
 
-/// Header fields that OpenAPI takes from elsewhere, and from where.
+/// The members that only a Parameter Object has.
+const PARAMETER: [&str; 4] = ["name", "in", "x-signpost-secret", "x-signpost-notices"];
+
+/// Header fields that OpenAPI takes from elsewhere, and from which part.
 const NO_PARAMETERS: [(&str, &str); 3] = [
     ("accept", "the media types of the responses"),
     ("content-type", "the media type of the request body"),
@@ -43,53 +43,53 @@ pub(super) struct Named<'a> {
     pub field: String,
 }
 
-/// The parameters of an operation, its own over those of its path, and their examples.
+/// The parameters of an operation, which override those of its path, and their examples.
 pub(super) fn read<'a>(
     reader: &mut Reader<'a>,
     path: &str,
-    item: &Spot<'a>,
-    operation: &Spot<'a>,
+    item: &NodeRef<'a>,
+    operation: &NodeRef<'a>,
 ) -> (Vec<Parameter>, Vec<Named<'a>>) {
-    let mut spots: IndexMap<String, (Place, &str, Spot)> = IndexMap::new();
+    let mut nodes: IndexMap<String, (Place, &str, NodeRef)> = IndexMap::new();
     for level in [item, operation] {
-        let inherited = spots.len();
-        for spot in level.items_of("parameters") {
-            let Some((place, name, spot)) = identity(spot) else {
+        let inherited = nodes.len();
+        for node in level.items_of("parameters") {
+            let Some((place, name, node)) = identity(node) else {
                 continue;
             };
-            match spots.entry(identified(place, name)) {
+            match nodes.entry(identified(place, name)) {
                 Entry::Occupied(known) if known.index() >= inherited => {
-                    spot.note("This parameter is listed twice; the first one holds");
+                    node.note("This parameter is listed twice; the first one is used");
                 }
-                entry => _ = entry.insert_entry((place, name, spot)),
+                entry => _ = entry.insert_entry((place, name, node)),
             }
         }
     }
     let mut parameters = Vec::new();
     let mut examples = Vec::new();
-    for (place, name, spot) in spots.values() {
+    for (place, name, node) in nodes.values() {
         if *place == Place::Path && !path.contains(&format!("{{{name}}}")) {
-            spot.note(format!(
+            node.note(format!(
                 "The path `{path}` has no `{{{name}}}`; it is left out"
             ));
             continue;
         }
-        parameters.push(parameter(reader, *place, name, spot));
-        named(*place, name, spot, &mut examples);
+        parameters.push(parameter(reader, *place, name, node));
+        named(*place, name, node, &mut examples);
     }
     imply(reader, path, operation, &mut parameters);
     (parameters, examples)
 }
 
-/// Place and name of a parameter that OpenAPI knows as one.
-fn identity<'a>(spot: Spot<'a>) -> Option<(Place, &'a str, Spot<'a>)> {
-    let spot = spot.resolve()?;
-    spot.object()?;
-    let (name, place) = (spot.required("name"), spot.required("in"));
+/// The place and name of a valid parameter.
+fn identity<'a>(node: NodeRef<'a>) -> Option<(Place, &'a str, NodeRef<'a>)> {
+    let node = node.resolve()?;
+    node.object()?;
+    let (name, place) = (node.required("name"), node.required("in"));
     let (name, word) = (name?, place?);
     let Some(place) = Place::named(word) else {
-        spot.note(format!(
-            "`{word}` is no place of a parameter: path, query, header and cookie are; it is left out"
+        node.note(format!(
+            "`{word}` is not a place for a parameter (path, query, header or cookie); it is left out"
         ));
         return None;
     };
@@ -97,15 +97,15 @@ fn identity<'a>(spot: Spot<'a>) -> Option<(Place, &'a str, Spot<'a>)> {
         .iter()
         .find(|n| n.0.eq_ignore_ascii_case(name));
     if let (Place::Header, Some((_, instead))) = (place, elsewhere) {
-        spot.note(format!(
+        node.note(format!(
             "OpenAPI takes `{name}` from {instead}; this parameter is left out"
         ));
         return None;
     }
-    Some((place, name, spot))
+    Some((place, name, node))
 }
 
-/// What tells a parameter from others: place and name, that of a header field in any case.
+/// The key of a parameter: place and name, in lower case for a header field.
 fn identified(place: Place, name: &str) -> String {
     let name = match place {
         Place::Header => name.to_ascii_lowercase(),
@@ -114,62 +114,67 @@ fn identified(place: Place, name: &str) -> String {
     [place.word(), ":", &name].concat()
 }
 
-fn parameter<'a>(reader: &mut Reader<'a>, place: Place, name: &str, spot: &Spot<'a>) -> Parameter {
-    spot.only(&PARAMETER);
-    let mut required = spot.flag("required").unwrap_or_default();
+fn parameter<'a>(
+    reader: &mut Reader<'a>,
+    place: Place,
+    name: &str,
+    node: &NodeRef<'a>,
+) -> Parameter {
+    node.only(&[&HEADER[..], &PARAMETER].concat());
+    let mut required = node.flag("required").unwrap_or_default();
     if place == Place::Path && !required {
-        spot.note("A path parameter is always required: `required` has to be true");
+        node.note("A path parameter is always required: set `required` to true");
         required = true;
     }
-    let content = content(spot);
-    let holder = content.as_ref().map_or(spot, |c| &c.1);
+    let content = content(node);
+    let holder = content.as_ref().map_or(node, |c| &c.1);
     let schema = match holder.get("schema") {
         Some(schema) => reader.schemas.schema(schema),
         None => {
             if content.is_none() {
-                spot.note("A parameter has a `schema` or `content`; any text is taken");
+                node.note("A parameter needs a `schema` or `content`; any text is accepted");
             }
             reader.text()
         }
     };
-    let mut control = reader.control(spot, name, schema, required);
-    let description = spot.description();
+    let mut control = reader.control(node, name, schema, required);
+    let description = node.description();
     if !description.is_empty() {
         control.description = description;
     }
-    if let Some(source) = spot.text("x-signpost-source") {
+    if let Some(source) = node.text("x-signpost-source") {
         control.source = Some(source.to_owned());
     }
-    for notice in spot.strings("x-signpost-notices") {
+    for notice in node.strings("x-signpost-notices") {
         control.notices.push(notice);
     }
-    if let Some(secret) = spot.flag("x-signpost-secret") {
+    if let Some(secret) = node.flag("x-signpost-secret") {
         control.set_secret(secret);
     }
-    control.deprecated |= spot.flag("deprecated").unwrap_or_default();
+    control.deprecated |= node.flag("deprecated").unwrap_or_default();
     let default = if matches!(place, Place::Query | Place::Cookie) {
         Style::Form
     } else {
         Style::Simple
     };
-    let style = style(spot, default, |style| style.fits(place));
+    let style = style(node, default, |style| style.fits(place));
     Parameter {
         place,
         style,
-        explode: spot.flag("explode").unwrap_or(style == Style::Form),
-        allow_reserved: spot.flag("allowReserved").unwrap_or_default(),
-        allow_empty: spot.flag("allowEmptyValue").unwrap_or_default(),
+        explode: node.flag("explode").unwrap_or(style == Style::Form),
+        allow_reserved: node.flag("allowReserved").unwrap_or_default(),
+        allow_empty: node.flag("allowEmptyValue").unwrap_or_default(),
         content: content.map(|c| c.0.to_owned()),
         control: Rc::new(control),
     }
 }
 
 /// The one media type of a parameter that has `content`.
-fn content<'a>(spot: &Spot<'a>) -> Option<(&'a str, Spot<'a>)> {
-    let content = spot.get("content")?;
+fn content<'a>(node: &NodeRef<'a>) -> Option<(&'a str, NodeRef<'a>)> {
+    let content = node.get("content")?;
     let mut members = content.members();
     if members.len() != 1 {
-        content.note("The `content` of a parameter has exactly one media type");
+        content.note("The `content` of a parameter must have exactly one media type");
     }
     if members.is_empty() {
         return None;
@@ -177,9 +182,9 @@ fn content<'a>(spot: &Spot<'a>) -> Option<(&'a str, Spot<'a>)> {
     Some(members.swap_remove(0))
 }
 
-/// `style`, where it is one that fits.
-pub(super) fn style(spot: &Spot<'_>, default: Style, fits: impl Fn(Style) -> bool) -> Style {
-    let Some(member) = spot.get("style") else {
+/// `style`, if it fits.
+pub(super) fn style(node: &NodeRef<'_>, default: Style, fits: impl Fn(Style) -> bool) -> Style {
+    let Some(member) = node.get("style") else {
         return default;
     };
     let Some(word) = member.string() else {
@@ -189,7 +194,7 @@ pub(super) fn style(spot: &Spot<'_>, default: Style, fits: impl Fn(Style) -> boo
         Some(style) if fits(style) => style,
         _ => {
             member.note(format!(
-                "`{word}` is no style for this place; `{}` is taken",
+                "`{word}` is not a style for this place; `{}` is used",
                 default.word()
             ));
             default
@@ -197,11 +202,11 @@ pub(super) fn style(spot: &Spot<'_>, default: Style, fits: impl Fn(Style) -> boo
     }
 }
 
-/// The examples of a parameter, its own and its media type's.
-fn named<'a>(place: Place, name: &str, spot: &Spot<'a>, into: &mut Vec<Named<'a>>) {
+/// Adds the examples of a parameter and of its media type.
+fn named<'a>(place: Place, name: &str, node: &NodeRef<'a>, into: &mut Vec<Named<'a>>) {
     let field = place.root(name).to_string();
-    let inner = content(spot).map(|c| c.1);
-    for holder in [Some(spot), inner.as_ref()].into_iter().flatten() {
+    let inner = content(node).map(|c| c.1);
+    for holder in [Some(node), inner.as_ref()].into_iter().flatten() {
         let listed = example_object::listed(holder, &example_object::OF_REQUEST).into_iter();
         into.extend(listed.map(|listed| Named {
             listed,
@@ -210,11 +215,11 @@ fn named<'a>(place: Place, name: &str, spot: &Spot<'a>, into: &mut Vec<Named<'a>
     }
 }
 
-/// Adds the variables of the path that no parameter documents: the address needs them.
+/// Adds the path's variables that no parameter documents: the address needs them.
 fn imply<'a>(
     reader: &mut Reader<'a>,
     path: &str,
-    spot: &Spot<'a>,
+    node: &NodeRef<'a>,
     parameters: &mut Vec<Parameter>,
 ) {
     let of_path = parameters.iter().filter(|p| p.place == Place::Path);
@@ -223,8 +228,8 @@ fn imply<'a>(
         if !known.insert(name.to_owned()) {
             continue;
         }
-        spot.note(format!(
-            "No parameter documents `{{{name}}}` of the path; any text is taken"
+        node.note(format!(
+            "No parameter documents `{{{name}}}` of the path; any text is accepted"
         ));
         let schema = reader.text();
         parameters.push(Parameter {
@@ -234,7 +239,7 @@ fn imply<'a>(
             allow_reserved: false,
             allow_empty: false,
             content: None,
-            control: Rc::new(reader.control(spot, name, schema, true)),
+            control: Rc::new(reader.control(node, name, schema, true)),
         });
     }
 }
@@ -246,7 +251,7 @@ pub(super) fn variables(template: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Place {
-    /// The word OpenAPI and `data-field` use.
+    /// The word that OpenAPI and `data-field` use.
     pub fn word(self) -> &'static str {
         match self {
             Place::Path => "path",
@@ -299,7 +304,7 @@ impl Style {
         }
     }
 
-    /// Whether it is a style of query strings and form bodies.
+    /// Returns whether the style is one for query strings and form bodies.
     pub(super) fn fits_form(self) -> bool {
         !matches!(self, Style::Simple | Style::Label | Style::Matrix)
     }

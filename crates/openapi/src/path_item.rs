@@ -1,4 +1,4 @@
-//! What a Path Item Object may hold.
+//! The members of a Path Item Object.
 
 pub(super) const MEMBERS: [&str; 13] = [
     "$ref",

@@ -1,13 +1,13 @@
 //! Reading an OpenAPI 3.1 document: the API and its paths.
 //!
-//! The parts have their own modules: operations, parameters and servers,
-//! bodies and responses, examples, security, signatures. Whatever is wrong or not known
-//! becomes a note; only a text that is no OpenAPI 3.1 at all is unreadable.
+//! The parts have separate modules: operations, parameters and servers, bodies and
+//! responses, examples, security, signatures. A fault or an unknown member becomes a
+//! note; only a text that is not an OpenAPI 3.1 document is unreadable.
 
 use std::rc::Rc;
 
 use super::reader::Reader;
-use super::refs::{Doc, Spot};
+use super::refs::{Doc, NodeRef};
 use super::{Api, Operation, Unreadable};
 use super::{listing, operation, path_item, schema};
 use json::Value;
@@ -44,7 +44,7 @@ pub fn read(id: &str, text: &str) -> Result<Api, Unreadable> {
     interpret(id, parse(text)?)
 }
 
-/// The second half of [`read`]: what a document says, from its JSON.
+/// The second half of [`read`]: from the document's JSON to the API.
 pub fn interpret(id: &str, value: Value) -> Result<Api, Unreadable> {
     check_version(&value)?;
     let doc = Doc::new(&value);
@@ -67,15 +67,15 @@ pub fn interpret(id: &str, value: Value) -> Result<Api, Unreadable> {
 
 /// The first half of [`read`]: the document's JSON.
 pub fn parse(text: &str) -> Result<Value, Unreadable> {
-    // A byte order mark is no part of JSON, and common in files.
+    // A byte order mark is not part of JSON, but is common in files.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Value::read(text).map_err(|error| {
         let what = if is_cut(error.cause, &text[error.at..]) {
-            "the text ends too early: the document is cut short"
+            "the document is incomplete"
         } else if text.trim_start().starts_with(['{', '[']) {
             "this is not JSON (RFC 8259)"
         } else {
-            "this is not JSON; a document in YAML has to be converted first"
+            "this is not JSON; convert a YAML document first"
         };
         Unreadable {
             message: format!("Line {}, column {}: {what}", error.line, error.column),
@@ -83,7 +83,8 @@ pub fn parse(text: &str) -> Result<Value, Unreadable> {
     })
 }
 
-/// Whether nothing is wrong but that the text ends, perhaps within a word, a number or an escape.
+/// Returns whether the only fault is that the text ends too early, perhaps within a word,
+/// a number or an escape.
 fn is_cut(cause: json::Cause, rest: &str) -> bool {
     use json::Cause::{Ended, Escape, Number, Unclosed, Value};
     let begun = |word: &&str| word.starts_with(rest);
@@ -101,31 +102,31 @@ fn check_version(value: &Value) -> Result<(), Unreadable> {
     match value.get("openapi").map(|v| v.as_str()) {
         Some(Some(version)) if version == "3.1" || version.starts_with("3.1.") => Ok(()),
         Some(Some(version)) => refuse(format!(
-            "The document is written for OpenAPI {version}; Signpost reads 3.1: convert it first"
+            "The document uses OpenAPI {version}; Signpost reads 3.1: convert it first"
         )),
-        Some(None) => refuse("`openapi` has to be a version in quotes, as \"3.1.0\"".to_owned()),
+        Some(None) => refuse("`openapi` must be a version in quotes, such as \"3.1.0\"".to_owned()),
         None if value.get("swagger").is_some() => refuse(
-            "The document is written for Swagger 2.0; Signpost reads OpenAPI 3.1: convert it first"
+            "The document uses Swagger 2.0; Signpost reads OpenAPI 3.1: convert it first"
                 .to_owned(),
         ),
         None => refuse(
-            "This is JSON but no OpenAPI document: it has no `openapi` with a version".to_owned(),
+            "This is JSON but not an OpenAPI document: it has no `openapi` version".to_owned(),
         ),
     }
 }
 
-/// What a document says, but for its operations, which go to `operations`.
+/// Reads everything but the operations, which are added to `operations`.
 fn api<'a>(
     reader: &mut Reader<'a>,
     operations: &mut Vec<Operation>,
     id: &str,
-    root: &Spot<'a>,
+    root: &NodeRef<'a>,
 ) -> Api {
     root.only(&ROOT);
     if let Some(dialect) = root.get("jsonSchemaDialect")
         && !schema::is_known_dialect(dialect.value)
     {
-        dialect.note("Schemas are read as JSON Schema 2020-12, whatever dialect is named here");
+        dialect.note("This dialect is ignored: schemas are read as JSON Schema 2020-12");
     }
     let info = root.get("info").filter(|info| info.object().is_some());
     let word = |name| info.as_ref().map(|i| i.words(name)).unwrap_or_default();
@@ -134,7 +135,7 @@ fn api<'a>(
             continue;
         }
         if !path.starts_with('/') {
-            item.note("A path begins with `/`; it is left out");
+            item.note("A path must begin with `/`; this one is left out");
             continue;
         }
         self::path(reader, operations, (id, root), (path, item));
@@ -156,8 +157,8 @@ fn api<'a>(
     }
 }
 
-/// Reads what no operation uses, so that its faults are noted too.
-fn components<'a>(reader: &mut Reader<'a>, root: &Spot<'a>) {
+/// Reads the components that no operation uses, so that their faults are noted too.
+fn components<'a>(reader: &mut Reader<'a>, root: &NodeRef<'a>) {
     let Some(components) = root.get("components") else {
         return;
     };
@@ -175,14 +176,14 @@ fn components<'a>(reader: &mut Reader<'a>, root: &Spot<'a>) {
 fn path<'a>(
     reader: &mut Reader<'a>,
     operations: &mut Vec<Operation>,
-    (api, root): (&str, &Spot<'a>),
-    (path, item): (&str, Spot<'a>),
+    (api, root): (&str, &NodeRef<'a>),
+    (path, item): (&str, NodeRef<'a>),
 ) {
     let Some(item) = item.resolve() else { return };
     item.only(&path_item::MEMBERS);
-    for (name, spot) in item.members() {
-        if path_item::METHODS.contains(&name) && spot.object().is_some() {
-            operations.push(operation::read(reader, api, root, path, &item, name, &spot));
+    for (name, node) in item.members() {
+        if path_item::METHODS.contains(&name) && node.object().is_some() {
+            operations.push(operation::read(reader, api, root, path, &item, name, &node));
         }
     }
 }

@@ -1,20 +1,20 @@
-//! What is shared by all that is read of one document: its schemas, forms, ids and deliveries.
+//! The state shared while one document is read: its schemas, forms, ids and deliveries.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::control::{self, Control};
 use super::listing::Listings;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::schema::{Compiler, Schema, SchemaId};
 use crate::names::Names;
 use problem::Type;
 
-/// What grows while a document is read.
+/// The values that grow while a document is read.
 #[derive(Default)]
 pub(super) struct Reader<'a> {
     pub schemas: Compiler<'a>,
-    /// The operation ids that are taken.
+    /// The operation ids in use.
     pub ids: Names,
     pub deliveries: Listings,
     text: Option<SchemaId>,
@@ -23,28 +23,28 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The form of a value that is documented at a spot.
+    /// The form of the value that is documented at a node.
     pub fn control(
         &self,
-        spot: &Spot<'a>,
+        node: &NodeRef<'a>,
         name: &str,
         schema: SchemaId,
         required: bool,
     ) -> Control {
         let (control, whole) = control::derive(&self.schemas.schemas, name, schema, required);
         if !whole {
-            spot.note("There are too many fields for one form; the rest is typed as JSON");
+            node.note("The form has too many fields; the rest is typed as JSON");
         }
         control
     }
 
     /// The form of a body.
-    pub fn form(&mut self, spot: &Spot<'a>, schema: SchemaId) -> Rc<Control> {
+    pub fn form(&mut self, node: &NodeRef<'a>, schema: SchemaId) -> Rc<Control> {
         let schema = self.schemas.schemas.meant(schema);
         if let Some(form) = self.forms.get(&schema) {
             return Rc::clone(form);
         }
-        let form = Rc::new(self.control(spot, "", schema, false));
+        let form = Rc::new(self.control(node, "", schema, false));
         self.forms.insert(schema, Rc::clone(&form));
         form
     }

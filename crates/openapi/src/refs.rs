@@ -1,9 +1,8 @@
-//! A document as places that can be walked: typed look-ups, `$ref`, notes.
+//! A document as nodes to walk: typed look-ups, `$ref`, notes.
 //!
-//! A [`Spot`] is a value and its JSON Pointer. Whatever is not of the type it
-//! should be becomes a [`Note`] at its place and counts as absent, so that
-//! the readers above never fail. References are followed within the document
-//! only (RFC 6901 in a URI fragment); nothing is fetched.
+//! A [`NodeRef`] is a value and its JSON Pointer. A value of the wrong type becomes a [`Note`] at
+//! its place and counts as absent, so that the readers above never fail. References are followed
+//! within the document only (RFC 6901 in a URI fragment); nothing is fetched.
 
 mod fragment;
 
@@ -15,21 +14,21 @@ use fragment::{inner, unescape};
 use json::value::Object;
 use json::{Value, pointer};
 
-/// Notes that are taken of one document.
+/// The limit of notes on one document.
 const NOTES: usize = 1000;
-/// More references in a row than a sound document has.
+/// More chained references than a sound document has.
 const CHAIN: usize = 64;
 
-/// Members up to which an object is searched one by one.
+/// The limit of members up to which an object is searched linearly.
 const FEW: usize = 64;
 
-/// The whole document and the notes taken of it.
+/// The whole document and the notes on it.
 pub(super) struct Doc<'a> {
     root: &'a Value,
     steps: RefCell<Vec<Step<'a>>>,
     notes: RefCell<Vec<Note>>,
     noted: RefCell<HashSet<Note>>,
-    /// Where the members of large objects are, by the object's address: references lead there often.
+    /// The members' positions in large objects, by address: references often lead there.
     members: RefCell<HashMap<usize, HashMap<&'a str, usize>>>,
 }
 
@@ -44,8 +43,8 @@ impl<'a> Doc<'a> {
         }
     }
 
-    pub fn root(&'a self) -> Spot<'a> {
-        Spot {
+    pub fn root(&'a self) -> NodeRef<'a> {
+        NodeRef {
             doc: self,
             value: self.root,
             step: 0,
@@ -54,13 +53,13 @@ impl<'a> Doc<'a> {
         }
     }
 
-    /// The place at a JSON Pointer.
-    pub fn at(&'a self, pointer: &str) -> Option<Spot<'a>> {
+    /// The node at a JSON Pointer.
+    pub fn at(&'a self, pointer: &str) -> Option<NodeRef<'a>> {
         let value = self.value(pointer)?;
-        Some(self.spot(value, Step::Pointer(pointer.to_owned())))
+        Some(self.node(value, Step::Pointer(pointer.to_owned())))
     }
 
-    /// Where an object has the member of that name.
+    /// The position of the member with that name.
     fn position(&self, object: &'a Object, name: &str) -> Option<usize> {
         if object.len() <= FEW {
             return object.iter().position(|m| m.0 == name);
@@ -89,17 +88,17 @@ impl<'a> Doc<'a> {
         (pointer.is_empty() || pointer.starts_with('/')).then_some(value)
     }
 
-    fn spot(&'a self, value: &'a Value, step: Step<'a>) -> Spot<'a> {
+    fn node(&'a self, value: &'a Value, step: Step<'a>) -> NodeRef<'a> {
         let mut steps = self.steps.borrow_mut();
         steps.push(step);
-        Spot {
+        NodeRef {
             value,
             step: steps.len() - 1,
             ..self.root()
         }
     }
 
-    /// The JSON Pointer that a step ends.
+    /// The JSON Pointer at the end of a step.
     fn place(&self, mut step: usize) -> String {
         let steps = self.steps.borrow();
         let mut names = Vec::new();
@@ -119,7 +118,7 @@ impl<'a> Doc<'a> {
         names.iter().rev().fold(start, |at, name| inner(at, name))
     }
 
-    /// Takes a note at the place of a step.
+    /// Adds a note at a step.
     pub fn note(&self, step: usize, message: &str) {
         if self.is_full() {
             return;
@@ -127,7 +126,7 @@ impl<'a> Doc<'a> {
         self.note_at(self.place(step), message.to_owned());
     }
 
-    /// Takes a note, once: shared components are read from several places.
+    /// Adds a note once, although shared components are read from several places.
     fn note_at(&self, at: String, message: String) {
         let note = Note { at, message };
         if self.noted.borrow_mut().insert(note.clone()) {
@@ -135,15 +134,13 @@ impl<'a> Doc<'a> {
         }
     }
 
-    /// Whether there is no room for another note; the last one says so.
+    /// Returns whether there is no room for another note; the last note reports that.
     fn is_full(&self) -> bool {
         let mut notes = self.notes.borrow_mut();
         if notes.len() == NOTES {
             notes.push(Note {
                 at: String::new(),
-                message: format!(
-                    "More than the {NOTES} faults listed here were found; correct these first"
-                ),
+                message: format!("The list ends after {NOTES} faults; correct these first"),
             });
         }
         notes.len() > NOTES
@@ -154,7 +151,7 @@ impl<'a> Doc<'a> {
     }
 }
 
-/// How a place was come to; the number is that of the step before.
+/// The way to a place; the number is the previous step.
 enum Step<'a> {
     Pointer(String),
     Name(usize, &'a str),
@@ -163,43 +160,43 @@ enum Step<'a> {
 
 /// A value of the document and its place.
 #[derive(Clone, Copy)]
-pub(super) struct Spot<'a> {
+pub(super) struct NodeRef<'a> {
     pub doc: &'a Doc<'a>,
     pub value: &'a Value,
-    /// The number of the last step that leads here.
+    /// The number of the last step on the way here.
     pub step: usize,
     /// `summary` and `description` of the Reference Object that led here, which override the target's.
     summary: Option<&'a str>,
     description: Option<&'a str>,
 }
 
-impl<'a> Spot<'a> {
+impl<'a> NodeRef<'a> {
     pub fn note(&self, message: impl Into<String>) {
         if !self.doc.is_full() {
             self.doc.note_at(self.doc.place(self.step), message.into());
         }
     }
 
-    /// Takes a note at a JSON Pointer from here.
+    /// Adds a note at a JSON Pointer relative to this node.
     pub fn note_within(&self, place: &str, message: String) {
         if !self.doc.is_full() {
             self.doc.note_at([&self.pointer(), place].concat(), message);
         }
     }
 
-    /// The JSON Pointer that leads here.
+    /// The JSON Pointer of this node.
     pub fn pointer(&self) -> String {
         self.doc.place(self.step)
     }
 
     /// The member, whatever its type.
-    pub fn get(&self, name: &str) -> Option<Spot<'a>> {
+    pub fn get(&self, name: &str) -> Option<NodeRef<'a>> {
         let object = self.value.as_object()?;
         let (name, value) = &object[self.doc.position(object, name)?];
-        Some(self.doc.spot(value, Step::Name(self.step, name)))
+        Some(self.doc.node(value, Step::Name(self.step, name)))
     }
 
-    /// The value as an object, with a note when it is none.
+    /// The value as an object; adds a note if it is not one.
     pub fn object(&self) -> Option<&'a Object> {
         if self.value.as_object().is_some() {
             self.value.as_object()
@@ -209,34 +206,34 @@ impl<'a> Spot<'a> {
         }
     }
 
-    /// Members in the document's order; a value that is no object has none.
-    pub fn members(&self) -> Vec<(&'a str, Spot<'a>)> {
+    /// Members in the document's order; empty if the value is not an object.
+    pub fn members(&self) -> Vec<(&'a str, NodeRef<'a>)> {
         let members = self.object().into_iter().flatten();
         members
             .map(|(name, value)| {
                 let step = Step::Name(self.step, name);
-                (name.as_str(), self.doc.spot(value, step))
+                (name.as_str(), self.doc.node(value, step))
             })
             .collect()
     }
 
-    /// Items; a value that is no array has none.
-    pub fn items(&self) -> Vec<Spot<'a>> {
+    /// Items; empty if the value is not an array.
+    pub fn items(&self) -> Vec<NodeRef<'a>> {
         let Some(items) = self.value.as_array() else {
             self.wrong("an array");
             return Vec::new();
         };
-        let spot = |(index, value)| self.doc.spot(value, Step::Index(self.step, index));
-        items.iter().enumerate().map(spot).collect()
+        let node = |(index, value)| self.doc.node(value, Step::Index(self.step, index));
+        items.iter().enumerate().map(node).collect()
     }
 
-    /// Members of a member that is an object; none when it is absent.
-    pub fn members_of(&self, name: &str) -> Vec<(&'a str, Spot<'a>)> {
+    /// Members of a member that is an object; empty if absent.
+    pub fn members_of(&self, name: &str) -> Vec<(&'a str, NodeRef<'a>)> {
         self.get(name).map(|s| s.members()).unwrap_or_default()
     }
 
-    /// Items of a member that is an array; none when it is absent.
-    pub fn items_of(&self, name: &str) -> Vec<Spot<'a>> {
+    /// Items of a member that is an array; empty when it is absent.
+    pub fn items_of(&self, name: &str) -> Vec<NodeRef<'a>> {
         self.get(name).map(|s| s.items()).unwrap_or_default()
     }
 
@@ -269,45 +266,45 @@ impl<'a> Spot<'a> {
 
     /// A member that is a boolean.
     pub fn flag(&self, name: &str) -> Option<bool> {
-        let spot = self.get(name)?;
-        let flag = spot.value.as_bool();
+        let node = self.get(name)?;
+        let flag = node.value.as_bool();
         if flag.is_none() {
-            spot.wrong("true or false");
+            node.wrong("true or false");
         }
         flag
     }
 
     /// A member that is an array of strings, or one string.
     pub fn strings(&self, name: &str) -> Vec<String> {
-        let Some(spot) = self.get(name) else {
+        let Some(node) = self.get(name) else {
             return Vec::new();
         };
-        if let Some(one) = spot.value.as_str() {
+        if let Some(one) = node.value.as_str() {
             return vec![one.to_owned()];
         }
-        let items = spot.items();
+        let items = node.items();
         let texts = items.iter().filter_map(|item| item.string());
         texts.map(str::to_owned).collect()
     }
 
-    /// `summary`, that of the reference first.
+    /// `summary`, preferably the reference's.
     pub fn summary(&self) -> String {
         let own = self.summary.or_else(|| self.text("summary"));
         own.unwrap_or_default().to_owned()
     }
 
-    /// `description`, that of the reference first.
+    /// `description`, preferably the reference's.
     pub fn description(&self) -> String {
         let own = self.description.or_else(|| self.text("description"));
         own.unwrap_or_default().to_owned()
     }
 
-    /// The value's JSON text; numbers keep theirs.
+    /// The value's JSON text; numbers keep their text.
     pub fn json(&self) -> String {
         self.value.text()
     }
 
-    /// A scalar as it would be typed: a string's text, else JSON text.
+    /// A scalar as it would be typed: a string's text, otherwise JSON text.
     pub fn typed(&self) -> String {
         match self.value {
             Value::String(text) => text.clone(),
@@ -315,7 +312,7 @@ impl<'a> Spot<'a> {
         }
     }
 
-    /// Notes that the value is not what it should be.
+    /// Adds a note that the value has the wrong type.
     pub fn wrong(&self, due: &str) {
         self.note(format!(
             "Expected {due}, found {}; it is left out",
@@ -323,7 +320,7 @@ impl<'a> Spot<'a> {
         ));
     }
 
-    /// What the value is, in words.
+    /// The value's type, in words.
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "null",
@@ -335,9 +332,10 @@ impl<'a> Spot<'a> {
         }
     }
 
-    /// Notes members that this object does not have in OpenAPI 3.1.
+    /// Adds notes on members that this object does not have in OpenAPI 3.1.
     ///
-    /// Extensions of others are allowed; ours must be known, since a misspelt one would be silent.
+    /// Extensions of others are allowed; ours must be known, since a misspelt one would otherwise
+    /// pass unnoticed.
     pub fn only(&self, known: &[&str]) {
         let Some(object) = self.object() else { return };
         for (name, _) in object {
@@ -349,50 +347,50 @@ impl<'a> Spot<'a> {
                 return;
             }
             let message = if ours {
-                "No such extension stands here: see src/document/extensions.md for the names"
+                "This extension is not known here: crates/openapi/src/extensions.md lists the names"
             } else {
-                "OpenAPI 3.1 has no such member here; it is left out"
+                "OpenAPI 3.1 does not allow this member here; it is left out"
             };
             let at = inner(self.doc.place(self.step), name);
             self.doc.note_at(at, message.to_owned());
         }
     }
 
-    /// Follows a Reference Object to what it means, through chains of them.
-    pub fn resolve(self) -> Option<Spot<'a>> {
-        let mut spot = self;
+    /// Follows a Reference Object to its target, through chains of references.
+    pub fn resolve(self) -> Option<NodeRef<'a>> {
+        let mut node = self;
         let (mut summary, mut description) = (None, None);
         for _ in 0..CHAIN {
-            let Some(reference) = spot.get("$ref") else {
-                spot.summary = summary;
-                spot.description = description;
-                return Some(spot);
+            let Some(reference) = node.get("$ref") else {
+                node.summary = summary;
+                node.description = description;
+                return Some(node);
             };
-            // The outermost reference's words win.
-            summary = summary.or(spot.text("summary"));
-            description = description.or(spot.text("description"));
-            spot = reference.target()?;
+            // The outermost reference's texts win.
+            summary = summary.or(node.text("summary"));
+            description = description.or(node.text("description"));
+            node = reference.target()?;
         }
-        spot.note("These references lead in a circle: let one of them hold the object itself");
+        node.note("These references form a circle: replace one of them by the object itself");
         None
     }
 
-    /// What this spot's own text refers to.
-    pub fn target(&self) -> Option<Spot<'a>> {
+    /// The target of this node's own `$ref`.
+    pub fn target(&self) -> Option<NodeRef<'a>> {
         let reference = self.string()?;
         let Some(fragment) = reference.strip_prefix('#') else {
             self.note(format!(
-                "`{reference}` leads outside the document, which is not followed: bring it under `components`"
+                "`{reference}` leads outside the document and is not followed: copy the target into `components`"
             ));
             return None;
         };
         let found = unescape(fragment).and_then(|pointer| {
             let value = self.doc.value(&pointer)?;
-            Some(self.doc.spot(value, Step::Pointer(pointer)))
+            Some(self.doc.node(value, Step::Pointer(pointer)))
         });
         if found.is_none() {
             self.note(format!(
-                "`{reference}` leads nowhere: nothing stands there in this document"
+                "`{reference}` leads nowhere: this document has nothing at that place"
             ));
         }
         found

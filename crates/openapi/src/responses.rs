@@ -1,9 +1,10 @@
-//! Responses: what a server is documented to answer.
+//! Responses documented for an operation.
 
 use super::example_object;
 use super::media::is_structured;
+use super::parameters::HEADER;
 use super::reader::Reader;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::{MediaType, Refusal, Response, ResponseExample, ResponseHeader, When};
 use super::{media, signing};
 
@@ -17,21 +18,6 @@ const RESPONSE: [&str; 7] = [
     "x-signpost-when",
 ];
 
-const HEADER: [&str; 12] = [
-    "description",
-    "required",
-    "deprecated",
-    "allowEmptyValue",
-    "style",
-    "explode",
-    "allowReserved",
-    "schema",
-    "example",
-    "examples",
-    "content",
-    "x-signpost-source",
-];
-
 const LINK: [&str; 6] = [
     "operationRef",
     "operationId",
@@ -42,22 +28,24 @@ const LINK: [&str; 6] = [
 ];
 
 /// The documented responses, in the document's order.
-pub(super) fn read<'a>(reader: &mut Reader<'a>, operation: &Spot<'a>) -> Vec<Response> {
+pub(super) fn read<'a>(reader: &mut Reader<'a>, operation: &NodeRef<'a>) -> Vec<Response> {
     let mut responses = Vec::new();
-    for (status, spot) in operation.members_of("responses") {
+    for (status, node) in operation.members_of("responses") {
         if status.starts_with("x-") {
             continue;
         }
         let upper = status.to_ascii_uppercase();
         if status != "default" && !is_status(&upper) {
-            spot.note("A status is three digits, `4XX` or `default`; this response is left out");
+            node.note(
+                "A status must be three digits, `4XX` or `default`; this response is left out",
+            );
             continue;
         }
-        let Some(spot) = spot.resolve().filter(|s| s.object().is_some()) else {
+        let Some(node) = node.resolve().filter(|s| s.object().is_some()) else {
             continue;
         };
         let status = if status == "default" { status } else { &upper };
-        responses.push(response(reader, status, &spot));
+        responses.push(response(reader, status, &node));
     }
     responses
 }
@@ -71,15 +59,15 @@ fn is_status(status: &str) -> bool {
     (b'1'..=b'5').contains(first) && (digits || rest == b"XX")
 }
 
-fn response<'a>(reader: &mut Reader<'a>, status: &str, spot: &Spot<'a>) -> Response {
-    spot.only(&RESPONSE);
+fn response<'a>(reader: &mut Reader<'a>, status: &str, node: &NodeRef<'a>) -> Response {
+    node.only(&RESPONSE);
     let mut found = Vec::new();
-    for (name, member) in spot.members_of("content") {
+    for (name, member) in node.members_of("content") {
         let mut media = media::media_type(reader, name, &member);
         media.examples = examples(&media, &member);
         found.push(media);
     }
-    let links = spot.members_of("links").into_iter();
+    let links = node.members_of("links").into_iter();
     let links = links.filter_map(|(name, link)| {
         let link = link.resolve()?;
         link.only(&LINK);
@@ -87,19 +75,19 @@ fn response<'a>(reader: &mut Reader<'a>, status: &str, spot: &Spot<'a>) -> Respo
     });
     Response {
         status: status.to_owned(),
-        description: spot.description(),
-        source: spot.text("x-signpost-source").map(str::to_owned),
-        headers: headers(spot),
+        description: node.description(),
+        source: node.text("x-signpost-source").map(str::to_owned),
+        headers: headers(node),
         media: found,
         links: links.collect(),
-        signature: signing::read(spot),
-        when: whens(spot.get("x-signpost-when")),
+        signature: signing::read(node),
+        when: whens(node.get("x-signpost-when")),
     }
 }
 
-fn headers(spot: &Spot<'_>) -> Vec<ResponseHeader> {
-    let members = spot.members_of("headers").into_iter();
-    let header = |(name, header): (&str, Spot<'_>)| {
+fn headers(node: &NodeRef<'_>) -> Vec<ResponseHeader> {
+    let members = node.members_of("headers").into_iter();
+    let header = |(name, header): (&str, NodeRef<'_>)| {
         let header = header.resolve()?;
         header.only(&HEADER);
         if name.eq_ignore_ascii_case("content-type") {
@@ -115,9 +103,9 @@ fn headers(spot: &Spot<'_>) -> Vec<ResponseHeader> {
     members.filter_map(header).collect()
 }
 
-fn examples(media: &MediaType, spot: &Spot<'_>) -> Vec<ResponseExample> {
+fn examples(media: &MediaType, node: &NodeRef<'_>) -> Vec<ResponseExample> {
     let mut found = Vec::new();
-    for listed in example_object::listed(spot, &example_object::OF_RESPONSE) {
+    for listed in example_object::listed(node, &example_object::OF_RESPONSE) {
         let raw = listed.text("x-signpost-raw");
         let value = listed.value.as_ref();
         let value = value.map(|v| example_object::body_text(v, &media.name, is_structured(media)));
@@ -146,9 +134,9 @@ fn examples(media: &MediaType, spot: &Spot<'_>) -> Vec<ResponseExample> {
     found
 }
 
-/// `x-signpost-when` of a response: one, or several of which any must hold.
-fn whens(spot: Option<Spot<'_>>) -> Vec<When> {
-    match spot {
+/// `x-signpost-when` of a response: a single condition, or several of which any must hold.
+fn whens(node: Option<NodeRef<'_>>) -> Vec<When> {
+    match node {
         Some(several) if several.value.as_array().is_some() => {
             several.items().iter().map(when).collect()
         }
@@ -157,9 +145,9 @@ fn whens(spot: Option<Spot<'_>>) -> Vec<When> {
     }
 }
 
-fn when(spot: &Spot<'_>) -> When {
-    spot.only(&["refusal", "at", "code", "values"]);
-    let refusal = spot.get("refusal").and_then(|refusal| {
+fn when(node: &NodeRef<'_>) -> When {
+    node.only(&["refusal", "at", "code", "values"]);
+    let refusal = node.get("refusal").and_then(|refusal| {
         let found = refusal.string().and_then(Refusal::named);
         if found.is_none() {
             refusal.note(
@@ -168,11 +156,11 @@ fn when(spot: &Spot<'_>) -> When {
         }
         found
     });
-    let values = spot.members_of("values").into_iter();
+    let values = node.members_of("values").into_iter();
     When {
         refusal,
-        at: spot.text("at").map(str::to_owned),
-        code: spot.text("code").map(str::to_owned),
+        at: node.text("at").map(str::to_owned),
+        code: node.text("code").map(str::to_owned),
         values: values
             .map(|(field, value)| (field.to_owned(), value.typed()))
             .collect(),

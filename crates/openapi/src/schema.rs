@@ -1,8 +1,8 @@
 //! JSON Schema 2020-12 as OpenAPI 3.1 documents use it, compiled to an arena.
 //!
-//! References are resolved to [`SchemaId`]s, so a schema may contain itself.
-//! Values in schemas (`const`, `enum`, `default`) are kept as exact JSON.
-//! What is not here: checking (see `request::validate`).
+//! References are resolved to [`SchemaId`]s, so a schema may contain itself. Values in
+//! schemas (`const`, `enum`, `default`) are kept as exact JSON. Checking belongs in
+//! `request::validate`.
 
 mod circles;
 mod compile;
@@ -21,7 +21,7 @@ pub use secrets::Inner;
 pub(super) use secrets::branches;
 pub use walk::Members;
 
-/// A schema's place in [`Schemas`].
+/// A schema's position in [`Schemas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaId(pub u32);
 
@@ -37,12 +37,12 @@ impl Index<SchemaId> for Schemas {
     }
 }
 
-/// A schema; every keyword absent means anything goes.
+/// A schema; an absent keyword allows anything.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
-    /// `Some(false)` allows nothing; `Some(true)` anything.
+    /// `Some(false)` allows nothing, `Some(true)` anything.
     pub boolean: Option<bool>,
-    /// Any of these; empty for any type.
+    /// The allowed types; empty for any type.
     pub types: Vec<Type>,
     pub const_: Option<Tree>,
     pub enum_: Option<Vec<Tree>>,
@@ -55,10 +55,10 @@ pub struct Schema {
     pub then: Option<SchemaId>,
     pub else_: Option<SchemaId>,
     pub reference: Option<SchemaId>,
-    /// Whether `$ref` is all it says.
+    /// `true` if `$ref` is its only content.
     pub refers_only: bool,
 
-    /// Whether `$ref` or `allOf` stand before `properties`, and so their members come first.
+    /// `true` if `$ref` or `allOf` precede `properties`, so that their members come first.
     pub inherits_first: bool,
     pub properties: Vec<(String, SchemaId)>,
     pub pattern_properties: Vec<(String, SchemaId)>,
@@ -101,20 +101,20 @@ pub struct Schema {
     pub write_only: bool,
     pub xml: Xml,
 
-    /// `x-signpost-severity: warning`: what this schema asks only warns.
+    /// `x-signpost-severity: warning`: this schema's rules only warn.
     pub warns: bool,
-    /// `x-signpost-source`: where the rule or the field is known from.
+    /// `x-signpost-source`: the source of the rule or the field.
     pub source: Option<String>,
     /// `x-signpost-reason`: the documentation's own sentences, quoted by messages.
     pub reason: Vec<String>,
     pub notices: Vec<String>,
-    /// `x-signpost-secret`: whether the value is a secret, whatever its format and name.
+    /// `x-signpost-secret`: overrides the format and the name.
     pub secret: Option<bool>,
     pub compose: Option<Compose>,
 }
 
 impl Schema {
-    /// Whether it calls its values secret.
+    /// Returns whether the schema itself marks its values as secret.
     pub fn is_secret(&self) -> bool {
         let by_format = || self.format.as_deref() == Some("password");
         self.secret.unwrap_or_else(by_format)

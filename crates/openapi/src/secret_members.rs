@@ -1,7 +1,7 @@
-//! Secrets in free JSON: texts that a schema inside calls secret, or, where none says anything, whose
-//! members have the name of a secret, at any depth.
+//! Secrets in free JSON at any depth: texts that a schema marks as secret or, without a
+//! mark, whose member has the name of a secret.
 //!
-//! Nothing recurses: free JSON may nest as deep as it likes.
+//! Nothing recurses, since free JSON may nest without limit.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -19,24 +19,24 @@ pub type Named<'a> = (View<'a>, Cow<'a, str>);
 /// The schema that governs a value, where one is documented.
 pub type Governed<'s> = Option<(&'s Schemas, SchemaId)>;
 
-/// A list or an object that is being walked.
+/// A list or an object being walked.
 struct Open<'a, 's> {
     /// The first node after it.
     after: usize,
     name: Option<Cow<'a, str>>,
-    /// What is documented of its members and items.
+    /// The documentation of its members and items.
     documented: Option<Rc<Documented<'s>>>,
-    /// How many children came so far.
+    /// The number of children so far.
     children: usize,
-    /// All texts in it are secrets.
+    /// `true` if all texts in it are secrets.
     secret: bool,
-    /// The items of this list are secrets by its name.
+    /// `true` if the items of this list are secrets by its name.
     named: bool,
 }
 
-/// What is documented of a value by all schemas that may speak of it.
+/// The documentation of a value by all schemas that may describe it.
 struct Documented<'s> {
-    /// Whether it is a secret, where one says so or not.
+    /// Its secrecy, if a schema decides it.
     secret: Option<bool>,
     inner: Inner<'s>,
 }
@@ -53,7 +53,7 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
         }
         let outer = open.last_mut();
         let name = view.name();
-        let speaking = match &outer {
+        let describing = match &outer {
             None => governed.iter().map(|(_, schema)| *schema).collect(),
             Some(outer) => match (&name, &outer.documented) {
                 (Some(name), Some(known)) => known.inner.member(name).to_vec(),
@@ -61,11 +61,11 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
                 (_, None) => Vec::new(),
             },
         };
-        let documented = schemas.filter(|_| !speaking.is_empty()).map(|schemas| {
-            let documented = known.entry(speaking);
+        let documented = schemas.filter(|_| !describing.is_empty()).map(|schemas| {
+            let documented = known.entry(describing);
             Rc::clone(documented.or_insert_with_key(|ids| {
                 Rc::new(Documented {
-                    secret: schemas.say_secret(ids),
+                    secret: schemas.secrecy_of(ids),
                     inner: schemas.inner(ids),
                 })
             }))
@@ -75,14 +75,14 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
             let listed = outer.named.then(|| outer.name.clone()).flatten();
             (outer.secret, listed)
         });
-        let said = documented.as_ref().and_then(|known| known.secret);
+        let declared = documented.as_ref().and_then(|known| known.secret);
         match view.kind() {
             Kind::String => {
                 let by_name = || match &name {
                     Some(name) => secret_names::is_secret(name),
                     None => listed.is_some(),
                 };
-                if within || said.unwrap_or_else(by_name) {
+                if within || declared.unwrap_or_else(by_name) {
                     let of_list = || open.last().and_then(|outer| outer.name.clone());
                     found.push((view, name.or_else(of_list).unwrap_or_default()));
                 }
@@ -97,7 +97,7 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
                     name,
                     documented,
                     children: 0,
-                    secret: within || said == Some(true),
+                    secret: within || declared == Some(true),
                 });
             }
             _ => {}
@@ -108,7 +108,7 @@ pub fn secrets<'a>(value: View<'a>, governed: Governed<'_>) -> Vec<Named<'a>> {
 
 /// Returns whether JSON text holds a secret, by its schema or by a name in it.
 ///
-/// In text that does not read yet, a secret's name anywhere is enough.
+/// In text that does not parse yet, a secret's name anywhere is enough.
 pub fn hold_secret(text: &str, governed: Governed<'_>) -> bool {
     match text.trim_start().starts_with(['{', '[']) {
         true => Tree::read(text).map_or_else(
@@ -119,10 +119,10 @@ pub fn hold_secret(text: &str, governed: Governed<'_>) -> bool {
     }
 }
 
-/// Returns where the secrets in JSON text are, in order; `name` is that of the member it is the value of.
+/// The spans of the secrets in JSON text, in order; `name` is that of the member whose value it is.
 ///
-/// A list by the name of secrets is one span, and so is text that does not read yet and mentions one:
-/// what belongs to it is not known.
+/// A list with the name of secrets is one span, and so is text that does not parse yet
+/// and mentions a secret, since the extent of the secret is unknown.
 pub fn spans(name: &str, text: &str, governed: Governed<'_>) -> Vec<Range<usize>> {
     let whole = || std::iter::once(0..text.len()).collect();
     match Tree::read(text) {

@@ -1,12 +1,13 @@
-//! Names of members and parameters whose values are secrets: one list, for documents that do not
-//! say `format: password`.
+//! Names of members and parameters whose values are secrets, for documents that do not
+//! use `format: password`.
 //!
-//! A name is split into words (`userToken`, `user_token` and `user-token` are the same two). The last
-//! word decides, so that `token_type`, `secret_name` and `passwordResetUrl` are no secrets. Only texts
-//! are meant: the caller leaves out numbers, booleans and objects.
+//! A name is split into words (`userToken`, `user_token` and `user-token` have the same
+//! two). The last word decides, so that `token_type`, `secret_name` and
+//! `passwordResetUrl` are not secrets. Only texts count: the caller leaves out numbers,
+//! booleans and objects.
 
-/// Words that name a secret when they come last. One word that is often written without a break
-/// (`apikey`, `clientsecret`) is listed as it is written.
+/// Words that name a secret when they come last. A compound that is often written as one
+/// word (`apikey`, `clientsecret`) is listed as such.
 const SECRETS: [&str; 44] = [
     "accesskey",
     "accesstoken",
@@ -54,7 +55,8 @@ const SECRETS: [&str; 44] = [
     "webhooktoken",
 ];
 
-/// A `key` is a secret after one of these: `sort_key`, `public_key` and `idempotency_key` are none.
+/// Words that make a following `key` a secret: `sort_key`, `public_key` and
+/// `idempotency_key` are not.
 const KEYS: [&str; 20] = [
     "access",
     "account",
@@ -78,8 +80,8 @@ const KEYS: [&str; 20] = [
     "webhook",
 ];
 
-/// A token, secret or password after one of these is none: it names a place in a list, is made to be
-/// public, or only says whether there is one.
+/// Words that make a following token, secret or password harmless: it is a position in a
+/// list, is public, or only shows whether there is one.
 const HARMLESS: [&str; 16] = [
     "client",
     "continuation",
@@ -99,8 +101,8 @@ const HARMLESS: [&str; 16] = [
     "sync",
 ];
 
-/// Words after a secret's name that do not change what it is: `password_confirmation`, `password2`,
-/// `private_key_pem`, `hmac_secret_base64`.
+/// Words after a secret's name that do not change its meaning: `password_confirmation`,
+/// `password2`, `private_key_pem`, `hmac_secret_base64`.
 const TAILS: [&str; 10] = [
     "again",
     "base",
@@ -114,7 +116,7 @@ const TAILS: [&str; 10] = [
     "verify",
 ];
 
-/// Whether a text of this name is taken for a secret.
+/// Returns whether a text with this name counts as a secret.
 pub fn is_secret(name: &str) -> bool {
     let words = words(name);
     let is_tail =
@@ -127,13 +129,13 @@ pub fn is_secret(name: &str) -> bool {
     let (last, before) = (words.next(), words.next().unwrap_or_default());
     let joined = [before, last.unwrap_or_default()].concat();
     match last {
-        // `passPhrase` and `connection_string` are two words for what is listed as one.
+        // `passPhrase` and `connection_string` are two words for an entry that is listed as one.
         Some(last) if last != joined && SECRETS.contains(&&*joined) => true,
         // A short word is often part of another name: `pin_text`, `otp2`.
         Some("pass" | "pin" | "otp") if tails > 0 => false,
         Some("key") => KEYS.contains(&before),
         Some("token") => !HARMLESS.contains(&before),
-        // A client's token tells a request from its repetition; a client's secret is one.
+        // A client token identifies repeated requests; a client secret is a secret.
         Some(word) => {
             SECRETS.contains(&word) && (before == "client" || !HARMLESS.contains(&before))
         }
@@ -141,7 +143,7 @@ pub fn is_secret(name: &str) -> bool {
     }
 }
 
-/// Whether the items of a list of this name are taken for secrets: `api_keys`, `passwords`.
+/// Returns whether the items of a list with this name count as secrets: `api_keys`, `passwords`.
 pub fn are_secrets(name: &str) -> bool {
     name.strip_suffix(['s', 'S']).is_some_and(is_secret)
 }
@@ -250,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_only_hold_such_a_word_are_none() {
+    fn names_that_only_contain_such_a_word_are_not_secrets() {
         for name in [
             "next_page_token",
             "nextPageToken",

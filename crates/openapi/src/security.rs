@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::{Alternative, Place, SecurityKind, SecurityScheme, signing};
 use std::collections::HashSet;
 
@@ -23,20 +23,20 @@ const SCHEME: [&str; 13] = [
 ];
 
 /// The `security` alternatives of an operation, or of the whole document; never empty.
-pub(super) fn alternatives<'a>(root: &Spot<'a>, operation: &Spot<'a>) -> Vec<Alternative> {
+pub(super) fn alternatives<'a>(root: &NodeRef<'a>, operation: &NodeRef<'a>) -> Vec<Alternative> {
     let own = operation.get("security");
     let listed = own.or_else(|| root.get("security"));
     let listed = listed.map(|l| l.items()).unwrap_or_default();
     let mut found: Vec<Alternative> = Vec::new();
     let mut names = HashSet::new();
-    for spot in &listed {
-        if spot.object().is_none() {
+    for node in &listed {
+        if node.object().is_none() {
             continue;
         }
-        let alternative = alternative(root, spot);
+        let alternative = alternative(root, node);
         match names.insert(alternative.name.clone()) {
             true => found.push(alternative),
-            false => spot.note("This alternative is listed twice"),
+            false => node.note("This alternative is listed twice"),
         }
     }
     if found.is_empty() {
@@ -45,8 +45,8 @@ pub(super) fn alternatives<'a>(root: &Spot<'a>, operation: &Spot<'a>) -> Vec<Alt
     found
 }
 
-fn alternative(root: &Spot<'_>, spot: &Spot<'_>) -> Alternative {
-    let schemes = spot.members().into_iter();
+fn alternative(root: &NodeRef<'_>, node: &NodeRef<'_>) -> Alternative {
+    let schemes = node.members().into_iter();
     named(
         schemes
             .map(|(name, place)| Rc::new(scheme(root, name, &place)))
@@ -65,14 +65,15 @@ fn named(schemes: Vec<Rc<SecurityScheme>>) -> Alternative {
     }
 }
 
-/// The scheme of that name; one that cannot be had is there too, and says so.
-fn scheme(root: &Spot<'_>, name: &str, asked: &Spot<'_>) -> SecurityScheme {
+/// The scheme with that name; one that cannot be read is [`SecurityKind::Unsupported`]
+/// with the reason.
+fn scheme(root: &NodeRef<'_>, name: &str, asked: &NodeRef<'_>) -> SecurityScheme {
     let schemes = root
         .get("components")
         .and_then(|c| c.get("securitySchemes"));
-    let spot = schemes.and_then(|s| s.get(name)).and_then(Spot::resolve);
-    let Some(spot) = spot else {
-        let why = format!("No security scheme `{name}` is documented");
+    let node = schemes.and_then(|s| s.get(name)).and_then(NodeRef::resolve);
+    let Some(node) = node else {
+        let why = format!("The document has no security scheme `{name}`");
         asked.note(format!("{why} under `components`"));
         return SecurityScheme {
             name: name.to_owned(),
@@ -85,41 +86,41 @@ fn scheme(root: &Spot<'_>, name: &str, asked: &Spot<'_>) -> SecurityScheme {
             source: None,
         };
     };
-    spot.only(&SCHEME);
-    let text = |name: &str| spot.text(name).map(str::to_owned);
-    let signature = signing::read(&spot);
-    let kind = kind(&spot);
+    node.only(&SCHEME);
+    let text = |name: &str| node.text(name).map(str::to_owned);
+    let signature = signing::read(&node);
+    let kind = kind(&node);
     SecurityScheme {
         name: name.to_owned(),
-        description: description(&spot),
+        description: description(&node),
         kind: match signature {
             Some(_) => SecurityKind::Signed,
             None => kind,
         },
         placeholder: text("x-signpost-placeholder"),
-        notices: spot.strings("x-signpost-notices"),
+        notices: node.strings("x-signpost-notices"),
         signature,
         pattern: text("x-signpost-pattern"),
         source: text("x-signpost-source"),
     }
 }
 
-fn kind(spot: &Spot<'_>) -> SecurityKind {
+fn kind(node: &NodeRef<'_>) -> SecurityKind {
     let unsupported = |why: &str| SecurityKind::Unsupported {
         why: why.to_owned(),
     };
-    match spot.required("type") {
-        Some("http") => http(spot),
-        Some("apiKey") => api_key(spot),
+    match node.required("type") {
+        Some("http") => http(node),
+        Some("apiKey") => api_key(node),
         Some("oauth2" | "openIdConnect") => bearer(),
         Some("mutualTLS") => unsupported(
-            "A page cannot choose a client certificate: the browser asks for it when the server wants one",
+            "A page cannot choose a client certificate: the browser asks for it when the server requests one",
         ),
         found => {
             if found.is_some() {
-                spot.note("A security scheme is `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`");
+                node.note("A security scheme is `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`");
             }
-            unsupported("The document does not say how this credential is sent")
+            unsupported("The document does not define how this credential is sent")
         }
     }
 }
@@ -130,28 +131,28 @@ fn bearer() -> SecurityKind {
     }
 }
 
-/// The words of RFC 7617 and RFC 6750 are written as these do; any other as documented.
-fn http(spot: &Spot<'_>) -> SecurityKind {
-    match spot.required("scheme") {
+/// The scheme words of RFC 7617 and RFC 6750 in those RFCs' spelling; any other as documented.
+fn http(node: &NodeRef<'_>) -> SecurityKind {
+    match node.required("scheme") {
         Some(word) if word.eq_ignore_ascii_case("basic") => SecurityKind::Basic,
         Some(word) if word.eq_ignore_ascii_case("bearer") => bearer(),
         Some(word) => SecurityKind::Token {
             word: word.to_owned(),
         },
         None => SecurityKind::Unsupported {
-            why: "The document does not say which word begins this credential".to_owned(),
+            why: "The document does not define the word that begins this credential".to_owned(),
         },
     }
 }
 
-fn api_key(spot: &Spot<'_>) -> SecurityKind {
-    let (field, place) = (spot.required("name"), spot.required("in"));
+fn api_key(node: &NodeRef<'_>) -> SecurityKind {
+    let (field, place) = (node.required("name"), node.required("in"));
     let place = match place {
         Some("header") => Some(Place::Header),
         Some("query") => Some(Place::Query),
         Some("cookie") => Some(Place::Cookie),
         Some(_) => {
-            spot.note("An API key stands in `header`, `query` or `cookie`");
+            node.note("An API key must be in `header`, `query` or `cookie`");
             None
         }
         None => None,
@@ -162,46 +163,46 @@ fn api_key(spot: &Spot<'_>) -> SecurityKind {
             field: field.to_owned(),
         },
         _ => SecurityKind::Unsupported {
-            why: "The document does not say where this credential stands".to_owned(),
+            why: "The document does not define the place of this credential".to_owned(),
         },
     }
 }
 
-/// The description, and where a token is to be had.
-fn description(spot: &Spot<'_>) -> String {
-    let mut text = spot.description();
+/// The description, and the address that issues tokens.
+fn description(node: &NodeRef<'_>) -> String {
+    let mut text = node.description();
     let mut add = |sentence: String| {
         if !text.is_empty() {
             text.push_str("\n\n");
         }
         text.push_str(&sentence);
     };
-    if let Some(format) = spot.text("bearerFormat") {
+    if let Some(format) = node.text("bearerFormat") {
         add(format!("Format of the token: {format}"));
     }
-    if let Some(url) = spot.text("openIdConnectUrl") {
-        add(format!("OpenID Connect: a token as {url} says"));
+    if let Some(url) = node.text("openIdConnectUrl") {
+        add(format!("OpenID Connect: a token as described at {url}"));
     }
-    for (name, flow) in spot.members_of("flows") {
+    for (name, flow) in node.members_of("flows") {
         add(self::flow(name, &flow));
     }
     text
 }
 
 /// One OAuth 2.0 flow, in words.
-fn flow(name: &str, spot: &Spot<'_>) -> String {
-    spot.only(&["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"]);
+fn flow(name: &str, node: &NodeRef<'_>) -> String {
+    node.only(&["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"]);
     let mut text = format!("OAuth 2.0, {}", spaced(name));
     for (member, words) in [
         ("authorizationUrl", "authorization at"),
         ("tokenUrl", "token from"),
         ("refreshUrl", "refreshed at"),
     ] {
-        if let Some(url) = spot.text(member) {
+        if let Some(url) = node.text(member) {
             text.push_str(&format!("; {words} {url}"));
         }
     }
-    for (index, (scope, meaning)) in spot.members_of("scopes").iter().enumerate() {
+    for (index, (scope, meaning)) in node.members_of("scopes").iter().enumerate() {
         let before = if index == 0 { "; scopes" } else { "," };
         text.push_str(&format!("{before} `{scope}`"));
         if let Some(meaning) = meaning.string().filter(|m| !m.is_empty()) {
@@ -211,7 +212,7 @@ fn flow(name: &str, spot: &Spot<'_>) -> String {
     text
 }
 
-/// `clientCredentials` as `client credentials`.
+/// Turns `clientCredentials` into `client credentials`.
 fn spaced(name: &str) -> String {
     let mut text = String::new();
     for c in name.chars() {

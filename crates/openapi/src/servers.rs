@@ -1,13 +1,13 @@
 //! Servers and the variables of their addresses.
 
 use super::parameters::variables;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use super::{Server, ServerVariable};
 use crate::secret_names;
 use problem::Root;
 
 /// The servers of the innermost level that has any.
-pub(super) fn servers(levels: &[&Spot<'_>]) -> Vec<Server> {
+pub(super) fn servers(levels: &[&NodeRef<'_>]) -> Vec<Server> {
     for level in levels {
         let servers: Vec<Server> = level
             .items_of("servers")
@@ -25,10 +25,10 @@ pub(super) fn servers(levels: &[&Spot<'_>]) -> Vec<Server> {
     }]
 }
 
-fn server(spot: &Spot<'_>) -> Option<Server> {
-    spot.only(&["url", "description", "variables"]);
-    let url = spot.required("url")?.to_owned();
-    let documented = spot.members_of("variables");
+fn server(node: &NodeRef<'_>) -> Option<Server> {
+    node.only(&["url", "description", "variables"]);
+    let url = node.required("url")?.to_owned();
+    let documented = node.members_of("variables");
     let mut found: Vec<ServerVariable> = Vec::new();
     for name in variables(&url) {
         if found.iter().any(|v| v.name == name) {
@@ -36,7 +36,7 @@ fn server(spot: &Spot<'_>) -> Option<Server> {
         }
         let variable = documented.iter().find(|d| d.0 == name);
         if variable.is_none() {
-            spot.note(format!("`{{{name}}}` of the URL is not among `variables`"));
+            node.note(format!("`{{{name}}}` of the URL is not among `variables`"));
         }
         found.push(server_variable(name, variable.map(|v| &v.1)));
     }
@@ -45,7 +45,7 @@ fn server(spot: &Spot<'_>) -> Option<Server> {
         .next()
         .is_some_and(|rest| rest.contains('{'))
     {
-        spot.note("The URL has a `{` without its `}`, which is sent as `%7B`");
+        node.note("The URL has a `{` without a `}`; it is sent as `%7B`");
     }
     for (name, variable) in &documented {
         if !found.iter().any(|v| v.name == *name) {
@@ -54,50 +54,50 @@ fn server(spot: &Spot<'_>) -> Option<Server> {
     }
     Some(Server {
         url,
-        description: spot.words("description"),
+        description: node.words("description"),
         variables: found,
     })
 }
 
-fn server_variable(name: &str, spot: Option<&Spot<'_>>) -> ServerVariable {
-    if let Some(spot) = spot {
-        spot.only(&["enum", "default", "description", "x-signpost-secret"]);
+fn server_variable(name: &str, node: Option<&NodeRef<'_>>) -> ServerVariable {
+    if let Some(node) = node {
+        node.only(&["enum", "default", "description", "x-signpost-secret"]);
     }
-    let choices = spot.map(choices).unwrap_or_default();
-    let default = spot.and_then(|s| s.get("default"));
+    let choices = node.map(choices).unwrap_or_default();
+    let default = node.and_then(|s| s.get("default"));
     let documented = default.as_ref().and_then(text);
-    match (spot, &documented, choices.first()) {
-        (Some(spot), Some(default), Some(_)) if !choices.contains(default) => {
-            spot.note("The default is not among the values of `enum`");
+    match (node, &documented, choices.first()) {
+        (Some(node), Some(default), Some(_)) if !choices.contains(default) => {
+            node.note("The default is not among the values of `enum`");
         }
-        (Some(spot), None, Some(first)) => spot.note(format!(
+        (Some(node), None, Some(first)) => node.note(format!(
             "`default` is required here: add it; `{first}`, the first value of `enum`, is used"
         )),
-        (Some(spot), None, None) => {
-            spot.note("`default` is required here: add it; a value has to be entered");
+        (Some(node), None, None) => {
+            node.note("`default` is required here: add it; until then a person must enter a value");
         }
         _ => {}
     }
-    let said = spot.and_then(|s| s.flag("x-signpost-secret"));
-    if let (Some(true), Some(spot), false) = (said, spot, choices.is_empty()) {
-        spot.note("The values of `enum` are documented, and so no secrets");
+    let declared = node.and_then(|s| s.flag("x-signpost-secret"));
+    if let (Some(true), Some(node), false) = (declared, node, choices.is_empty()) {
+        node.note("The values of `enum` are documented, so they are not secrets");
     }
     let is_text = choices.is_empty();
-    let named_secret = is_text && said.is_none() && secret_names::is_secret(name);
+    let named_secret = is_text && declared.is_none() && secret_names::is_secret(name);
     ServerVariable {
         name: name.to_owned(),
-        secret: is_text && said.unwrap_or(named_secret),
+        secret: is_text && declared.unwrap_or(named_secret),
         named_secret,
         marked: false,
         implied: documented.is_none() && !choices.is_empty(),
         default: documented.or_else(|| choices.first().cloned()),
         choices,
-        description: spot.map(|s| s.words("description")).unwrap_or_default(),
+        description: node.map(|s| s.words("description")).unwrap_or_default(),
     }
 }
 
 impl ServerVariable {
-    /// Takes a person's word on whether it is a secret; the document's own word stands.
+    /// Applies a person's mark; the document's own mark wins.
     pub fn mark(&mut self, secret: bool) {
         if self.named_secret {
             self.secret = secret;
@@ -107,14 +107,14 @@ impl ServerVariable {
         }
     }
 
-    /// Returns whether a person may say that it is a secret: it is typed, and none so far.
+    /// Returns whether a person may mark it as a secret: it is typed and not secret yet.
     pub fn can_be_marked(&self) -> bool {
         !self.secret && self.choices.is_empty()
     }
 }
 
 impl Server {
-    /// Returns whether a root (`server:token`) is that of a secret variable.
+    /// Returns whether a root (`server:token`) belongs to a secret variable.
     pub fn is_secret(&self, root: &Root) -> bool {
         let Root::Server(name) = root else {
             return false;
@@ -125,13 +125,13 @@ impl Server {
 }
 
 /// The values of a server variable.
-fn choices(spot: &Spot<'_>) -> Vec<String> {
-    spot.items_of("enum").iter().filter_map(text).collect()
+fn choices(node: &NodeRef<'_>) -> Vec<String> {
+    node.items_of("enum").iter().filter_map(text).collect()
 }
 
-/// A string, or what many documents write without quotes: a port, a version.
-fn text(spot: &Spot<'_>) -> Option<String> {
-    let text = spot.string().map(str::to_owned);
-    let is_scalar = spot.value.as_number().is_some() || spot.value.as_bool().is_some();
-    text.or_else(|| is_scalar.then(|| spot.typed()))
+/// A string, or a port or version that many documents write without quotes.
+fn text(node: &NodeRef<'_>) -> Option<String> {
+    let text = node.string().map(str::to_owned);
+    let is_scalar = node.value.as_number().is_some() || node.value.as_bool().is_some();
+    text.or_else(|| is_scalar.then(|| node.typed()))
 }

@@ -1,48 +1,49 @@
-//! Reading how a message is signed: `x-signpost-signature`, and what SDK generators read.
+//! Reading how a message is signed: `x-signpost-signature`, and the extensions of SDK generators.
 //!
-//! Only where it stands is known here; schemes themselves are read by [`signature`].
+//! This module only knows where signatures are documented; [`signature`] reads the
+//! schemes themselves.
 
 use super::SignatureUse;
-use super::refs::Spot;
+use super::refs::NodeRef;
 use json::Value;
 use signature::Scheme;
 use signature::foreign::{self, Untranslated};
 
-/// The signature that an operation, a response or a security scheme says it has.
-pub(super) fn read(spot: &Spot<'_>) -> Option<SignatureUse> {
-    let spot = spot.get("x-signpost-signature")?;
-    spot.object()?;
-    spot.only(&["scheme", "defaults", "description", "fields"]);
-    match signature::documented::scheme(spot.value) {
+/// The documented signature of an operation, a response or a security scheme.
+pub(super) fn read(node: &NodeRef<'_>) -> Option<SignatureUse> {
+    let node = node.get("x-signpost-signature")?;
+    node.object()?;
+    node.only(&["scheme", "defaults", "description", "fields"]);
+    match signature::documented::scheme(node.value) {
         Ok(scheme) => Some(SignatureUse {
             scheme,
-            description: spot.words("description"),
-            fields: fields(&spot),
+            description: node.words("description"),
+            fields: fields(&node),
         }),
         Err(fault) => {
-            spot.note_within(&fault.place, fault.message());
+            node.note_within(&fault.place, fault.message());
             None
         }
     }
 }
 
-/// The signature of an operation, which is a delivery when it has no path of its own.
+/// The signature of an operation, which is a delivery if it has no path.
 ///
-/// Our own extension comes first. The others speak of deliveries alone, for an
-/// operation or for the whole document.
+/// Our own extension comes first. The others describe only deliveries, of an operation or
+/// of the whole document.
 pub(super) fn operation<'a>(
-    root: &Spot<'a>,
-    spot: &Spot<'a>,
+    root: &NodeRef<'a>,
+    node: &NodeRef<'a>,
     delivery: bool,
 ) -> Option<SignatureUse> {
-    if spot.get("x-signpost-signature").is_some() {
-        return read(spot);
+    if node.get("x-signpost-signature").is_some() {
+        return read(node);
     }
-    if !delivery && spot.flag("x-fern-webhook") != Some(true) {
+    if !delivery && node.flag("x-fern-webhook") != Some(true) {
         return None;
     }
     let fern = "x-fern-webhook-signature";
-    let own = spot.get(fern).filter(|own| own.value.as_bool().is_none());
+    let own = node.get(fern).filter(|own| own.value.as_bool().is_none());
     if let Some(fern) = own.or_else(|| root.get(fern)) {
         return translated(&fern, foreign::fern);
     }
@@ -51,40 +52,41 @@ pub(super) fn operation<'a>(
         return translated(&security, foreign::speakeasy);
     }
     let mut groups = ["x-webhooks", "x-callbacks"].into_iter();
-    let verification = groups.find_map(|name| apimatic(&root.get(name)?, spot))?;
+    let verification = groups.find_map(|name| apimatic(&root.get(name)?, node))?;
     translated(&verification, foreign::apimatic)
 }
 
-/// What APIMatic's extension says of the one group, or of the group that the operation names.
-fn apimatic<'a>(groups: &Spot<'a>, spot: &Spot<'a>) -> Option<Spot<'a>> {
-    let of = |group: &Spot<'a>| {
+/// The settings in APIMatic's extension: those of the only group, or of the group that
+/// the operation names.
+fn apimatic<'a>(groups: &NodeRef<'a>, node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let find_in = |group: &NodeRef<'a>| {
         let names = ["payloadVerification", "signatureVerification"];
         names.into_iter().find_map(|name| group.get(name))
     };
-    if let Some(verification) = of(groups) {
+    if let Some(verification) = find_in(groups) {
         return Some(verification);
     }
     let members = groups.members();
     let named = |name: &str| {
-        let mut own = spot.members().into_iter();
+        let mut own = node.members().into_iter();
         own.any(|(extension, value)| {
             extension.starts_with("x-") && value.value.as_str() == Some(name)
         })
     };
     let chosen = members.iter().find(|(name, _)| named(name));
     let only = members.first().filter(|_| members.len() == 1);
-    of(&chosen.or(only)?.1)
+    find_in(&chosen.or(only)?.1)
 }
 
 fn translated(
-    spot: &Spot<'_>,
+    node: &NodeRef<'_>,
     read: fn(&Value) -> Result<Scheme, Untranslated>,
 ) -> Option<SignatureUse> {
-    spot.object()?;
-    match read(spot.value) {
+    node.object()?;
+    match read(node.value) {
         Ok(scheme) => Some(SignatureUse {
             scheme,
-            description: spot.words("description"),
+            description: node.words("description"),
             fields: Vec::new(),
         }),
         Err(why) => {
@@ -93,16 +95,16 @@ fn translated(
                 Untranslated::Custom => ", or describe one in `x-signpost-signature`",
                 _ => "",
             };
-            spot.note(format!("{why}{hint}"));
+            node.note(format!("{why}{hint}"));
             None
         }
     }
 }
 
-/// Where in the request's form the secrets stand, by the secret's name.
-fn fields(spot: &Spot<'_>) -> Vec<(String, String)> {
-    let members = spot.members_of("fields").into_iter();
+/// JSON Pointers to the secrets in the request's form, by the secret's name.
+fn fields(node: &NodeRef<'_>) -> Vec<(String, String)> {
+    let members = node.members_of("fields").into_iter();
     let text =
-        |(name, place): (&str, Spot<'_>)| Some((name.to_owned(), place.string()?.to_owned()));
+        |(name, place): (&str, NodeRef<'_>)| Some((name.to_owned(), place.string()?.to_owned()));
     members.filter_map(text).collect()
 }

@@ -1,4 +1,4 @@
-//! Whole documents, read: what each part of OpenAPI becomes, and what is noted.
+//! Whole documents: the result for each part of OpenAPI, and the notes.
 
 mod choices;
 mod controls;
@@ -25,13 +25,13 @@ fn open(document: &Value) -> Api {
     }
 }
 
-/// JSON whose numbers keep their text, which `json!` does not.
+/// JSON whose numbers keep their text, unlike those of `json!`.
 #[track_caller]
 fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// A document of one operation, `POST /hooks`, without notes of its own.
+/// A document with the single operation `POST /hooks` that causes no notes itself.
 fn one(operation: Value, components: Value) -> Value {
     json!({
         "openapi": "3.1.0",
@@ -41,7 +41,7 @@ fn one(operation: Value, components: Value) -> Value {
     })
 }
 
-/// The one operation of such a document, which has to be sound.
+/// The only operation of such a document, which must be sound.
 #[track_caller]
 fn sound(operation: Value, components: Value) -> Rc<Operation> {
     let api = open(&one(operation, components));
@@ -49,7 +49,7 @@ fn sound(operation: Value, components: Value) -> Rc<Operation> {
     Rc::clone(&api.operations[0])
 }
 
-/// The notes of a document, a line each.
+/// The notes of a document, one a line.
 #[track_caller]
 fn noted(document: &Value, expected: Expect) {
     let notes = open(document).notes;
@@ -87,7 +87,7 @@ fn the_catalog_reads_without_a_note() {
 
 #[test]
 fn the_catalog_names_no_member_twice() {
-    // `serde_json` keeps the last one without a word.
+    // `serde_json` silently keeps the last one.
     for (id, text) in CATALOG {
         let tree = json::Tree::read(text).unwrap_or_else(|e| panic!("{id}: {e:?}"));
         for value in tree.all().filter(|v| v.kind() == json::Kind::Object) {
@@ -101,18 +101,15 @@ fn the_catalog_names_no_member_twice() {
 }
 
 #[test]
-fn what_cannot_be_opened_says_why() {
+fn unreadable_documents_have_a_reason() {
     let check = |text: &str, message: &str| {
         let error = read("test", text).map(|_| ()).map_err(|e| e.message);
         assert_eq!(error, Err(message.to_owned()), "{text:.40}");
     };
-    check(
-        "",
-        "Line 1, column 1: the text ends too early: the document is cut short",
-    );
+    check("", "Line 1, column 1: the document is incomplete");
     check(
         "{\"openapi\": \"3.1.0\",\n \"info\": {",
-        "Line 2, column 11: the text ends too early: the document is cut short",
+        "Line 2, column 11: the document is incomplete",
     );
     check(
         "{\"openapi\": 3,}",
@@ -120,29 +117,29 @@ fn what_cannot_be_opened_says_why() {
     );
     check(
         "openapi: 3.1.0\n",
-        "Line 1, column 1: this is not JSON; a document in YAML has to be converted first",
+        "Line 1, column 1: this is not JSON; convert a YAML document first",
     );
     check(
         "[]",
-        "This is JSON but no OpenAPI document: it has no `openapi` with a version",
+        "This is JSON but not an OpenAPI document: it has no `openapi` version",
     );
     check(
         r#"{"openapi": "3.0.3"}"#,
-        "The document is written for OpenAPI 3.0.3; Signpost reads 3.1: convert it first",
+        "The document uses OpenAPI 3.0.3; Signpost reads 3.1: convert it first",
     );
     check(
         r#"{"openapi": 3.1}"#,
-        "`openapi` has to be a version in quotes, as \"3.1.0\"",
+        "`openapi` must be a version in quotes, such as \"3.1.0\"",
     );
     check(
         r#"{"swagger": "2.0"}"#,
-        "The document is written for Swagger 2.0; Signpost reads OpenAPI 3.1: convert it first",
+        "The document uses Swagger 2.0; Signpost reads OpenAPI 3.1: convert it first",
     );
     let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
     let deep = format!("{{\"openapi\": {open}{close}}}");
     check(
         &deep,
-        "`openapi` has to be a version in quotes, as \"3.1.0\"",
+        "`openapi` must be a version in quotes, such as \"3.1.0\"",
     );
 }
 
@@ -227,7 +224,7 @@ fn an_operation_has_its_own_parameters_over_those_of_its_path() {
 }
 
 #[test]
-fn what_is_said_of_a_parameter_stands_with_its_control() {
+fn parameters_document_their_controls() {
     let operation = sound(
         json!({"deprecated": true, "x-signpost-notices": ["Limited"], "parameters": [{
             "name": "a", "in": "query", "deprecated": true, "schema": {"type": "string", "x-signpost-notices": ["Of the schema"]},
@@ -237,10 +234,7 @@ fn what_is_said_of_a_parameter_stands_with_its_control() {
     );
     assert_eq!(
         operation.notices,
-        [
-            "The documentation calls this operation deprecated",
-            "Limited"
-        ]
+        ["This operation is deprecated", "Limited"]
     );
     let control = &operation.parameters[0].control;
     assert!(control.deprecated);
@@ -289,7 +283,7 @@ fn styles_have_the_defaults_of_their_place() {
 }
 
 #[test]
-fn parameters_that_are_none_are_noted() {
+fn invalid_parameters_are_noted() {
     let parameter = |name: &str, place: &str| json!({"name": name, "in": place, "schema": {}});
     let document = json!({
         "openapi": "3.1.0",
@@ -308,18 +302,18 @@ fn parameters_that_are_none_are_noted() {
     noted(
         &document,
         expect![[r#"
-        /paths/~1a~1{id}~1{other}/get/parameters/0: OpenAPI takes `Authorization` from the security schemes; this parameter is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/1: OpenAPI takes `accept` from the media types of the responses; this parameter is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/2: OpenAPI takes `Content-Type` from the media type of the request body; this parameter is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/3: `body` is no place of a parameter: path, query, header and cookie are; it is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/7: `name` is required here: add it
-        /paths/~1a~1{id}~1{other}/get/parameters/8: This parameter is listed twice; the first one holds
-        /paths/~1a~1{id}~1{other}/get/parameters/4: The path `/a/{id}/{other}` has no `{gone}`; it is left out
-        /paths/~1a~1{id}~1{other}/get/parameters/5: A path parameter is always required: `required` has to be true
-        /paths/~1a~1{id}~1{other}/get/parameters/6: A parameter has a `schema` or `content`; any text is taken
-        /paths/~1a~1{id}~1{other}/get/parameters/6/style: `matrix` is no style for this place; `form` is taken
-        /paths/~1a~1{id}~1{other}/get: No parameter documents `{other}` of the path; any text is taken
-    "#]],
+            /paths/~1a~1{id}~1{other}/get/parameters/0: OpenAPI takes `Authorization` from the security schemes; this parameter is left out
+            /paths/~1a~1{id}~1{other}/get/parameters/1: OpenAPI takes `accept` from the media types of the responses; this parameter is left out
+            /paths/~1a~1{id}~1{other}/get/parameters/2: OpenAPI takes `Content-Type` from the media type of the request body; this parameter is left out
+            /paths/~1a~1{id}~1{other}/get/parameters/3: `body` is not a place for a parameter (path, query, header or cookie); it is left out
+            /paths/~1a~1{id}~1{other}/get/parameters/7: `name` is required here: add it
+            /paths/~1a~1{id}~1{other}/get/parameters/8: This parameter is listed twice; the first one is used
+            /paths/~1a~1{id}~1{other}/get/parameters/4: The path `/a/{id}/{other}` has no `{gone}`; it is left out
+            /paths/~1a~1{id}~1{other}/get/parameters/5: A path parameter is always required: set `required` to true
+            /paths/~1a~1{id}~1{other}/get/parameters/6: A parameter needs a `schema` or `content`; any text is accepted
+            /paths/~1a~1{id}~1{other}/get/parameters/6/style: `matrix` is not a style for this place; `form` is used
+            /paths/~1a~1{id}~1{other}/get: No parameter documents `{other}` of the path; any text is accepted
+        "#]],
     );
     let operation = &open(&document).operations[0];
     let names: Vec<_> = operation
@@ -334,7 +328,7 @@ fn parameters_that_are_none_are_noted() {
 #[test]
 fn servers_are_those_of_the_innermost_level() {
     let servers = |url: &str| json!([{"url": url}]);
-    let of = |root: bool, path: bool, operation: bool| {
+    let server = |root: bool, path: bool, operation: bool| {
         let mut document = json!({"openapi": "3.1.0", "paths": {"/a": {"get": {}}}});
         if root {
             document["servers"] = servers("https://root.example");
@@ -347,14 +341,14 @@ fn servers_are_those_of_the_innermost_level() {
         }
         open(&document).operations[0].servers[0].url.clone()
     };
-    assert_eq!(of(true, true, true), "https://operation.example");
-    assert_eq!(of(true, true, false), "https://path.example");
-    assert_eq!(of(true, false, false), "https://root.example");
-    assert_eq!(of(false, false, false), "/");
+    assert_eq!(server(true, true, true), "https://operation.example");
+    assert_eq!(server(true, true, false), "https://path.example");
+    assert_eq!(server(true, false, false), "https://root.example");
+    assert_eq!(server(false, false, false), "/");
 }
 
 #[test]
-fn server_variables_stand_in_the_order_of_the_address() {
+fn server_variables_follow_the_order_of_the_address() {
     let document = |variables: Value| {
         json!({
             "openapi": "3.1.0",
@@ -403,7 +397,7 @@ fn server_variables_stand_in_the_order_of_the_address() {
     noted(
         &unclosed,
         expect![[r#"
-            /servers/0: The URL has a `{` without its `}`, which is sent as `%7B`
+            /servers/0: The URL has a `{` without a `}`; it is sent as `%7B`
         "#]],
     );
 }
@@ -590,23 +584,23 @@ fn what_openapi_does_not_have_is_noted() {
     noted(
         &document,
         expect![[r#"
-            /infos: OpenAPI 3.1 has no such member here; it is left out
-            /jsonSchemaDialect: Schemas are read as JSON Schema 2020-12, whatever dialect is named here
-            /paths/hooks: A path begins with `/`; it is left out
-            /paths/~1hooks/link: OpenAPI 3.1 has no such member here; it is left out
-            /paths/~1hooks/post/requestbody: OpenAPI 3.1 has no such member here; it is left out
-            /paths/~1hooks/post/x-signpost-signatures: No such extension stands here: see src/document/extensions.md for the names
+            /infos: OpenAPI 3.1 does not allow this member here; it is left out
+            /jsonSchemaDialect: This dialect is ignored: schemas are read as JSON Schema 2020-12
+            /paths/hooks: A path must begin with `/`; this one is left out
+            /paths/~1hooks/link: OpenAPI 3.1 does not allow this member here; it is left out
+            /paths/~1hooks/post/requestbody: OpenAPI 3.1 does not allow this member here; it is left out
+            /paths/~1hooks/post/x-signpost-signatures: This extension is not known here: crates/openapi/src/extensions.md lists the names
             /paths/~1hooks/post/requestBody/content/json: A media type is written as `type/subtype`
             /paths/~1hooks/post/requestBody/content/a~1b/encoding/b: The schema has no property `b`
             /paths/~1hooks/post/requestBody/content/a~1b/x-signpost-form: The form of a media type is `brackets`, `dots` or `empty`
-            /paths/~1hooks/post/x-signpost-form: The form of an operation is `query`; nesting stands on the media type
-            /paths/~1hooks/post/responses/20X: A status is three digits, `4XX` or `default`; this response is left out
+            /paths/~1hooks/post/x-signpost-form: The form of an operation is `query`; give the nesting on the media type
+            /paths/~1hooks/post/responses/20X: A status must be three digits, `4XX` or `default`; this response is left out
             /paths/~1hooks/post/responses/4xx/headers/content-type: OpenAPI takes Content-Type from the media types; it is left out
-            /paths/~1hooks/post/responses/500/x-signpost-when/then: OpenAPI 3.1 has no such member here; it is left out
+            /paths/~1hooks/post/responses/500/x-signpost-when/then: OpenAPI 3.1 does not allow this member here; it is left out
             /paths/~1hooks/post/responses/500/x-signpost-when/refusal: A refusal is `authorization`, `media-type`, `malformed`, `invalid` or `signature`
             /paths/~1hooks/post/x-signpost-signature/scheme: No signature scheme has the id `no-such-scheme`.
-            /paths/~1hooks/post/x-signpost-outcome: `equals` is required here: the value that means success
-            /paths/~1hooks/put: The operation id `twice` is taken by one before
+            /paths/~1hooks/post/x-signpost-outcome: `equals` is required here: add the value that means success
+            /paths/~1hooks/put: An earlier operation already has the id `twice`
         "#]],
     );
     let api = open(&document);

@@ -1,5 +1,7 @@
 //! The syntax of string literals and the text of comments.
 
+use json::write::is_unseen;
+
 /// The longest literal in characters, since a Java constant has at most 65,535 bytes.
 const LONGEST: usize = 8_000;
 
@@ -97,13 +99,4 @@ pub fn comment_safe(text: &str) -> String {
     let seen = |c: char| if is_unseen(c) { ' ' } else { c };
     let text: String = text.chars().map(seen).collect();
     text.replace("\"\"\"", "\"").replace("?>", "? >")
-}
-
-/// Returns whether a character is a control character, a line separator, a direction mark or a
-/// zero-width space.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
-        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
-        || matches!(c, '\u{E0000}'..='\u{E007F}')
 }

@@ -1,9 +1,9 @@
-//! Decoding: what the bytes of a body say, read afresh.
+//! Decoding: reading the bytes of a body.
 //!
-//! Independent of the encoders and of the form, so that the sandbox trusts
-//! neither. A body becomes a JSON [`Tree`] by its media type and schema, each
-//! node with the byte range it was read from. The raw editor uses it to fill
-//! the form, the reply to hold a body against the documentation.
+//! Decoding is independent of the encoders and of the form, so that the sandbox trusts
+//! neither. A body becomes a JSON [`Tree`] by its media type and schema, and each node
+//! keeps the byte range it was read from. The raw editor uses it to fill the form, the
+//! reply to check a body against the documentation.
 
 mod build;
 mod form;
@@ -24,11 +24,11 @@ use problem::{Cause, Text as Flaw};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded {
     pub tree: Tree,
-    /// By node index: the bytes in the body that it was read from.
+    /// The source bytes in the body, by node index.
     pub sources: Vec<Range<usize>>,
 }
 
-/// Why bytes are not of their media type.
+/// The reason that bytes do not parse as their media type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Malformed {
     pub cause: Box<Cause>,
@@ -40,7 +40,7 @@ pub struct Malformed {
     pub column: usize,
 }
 
-/// Reads a body as its documented media type says.
+/// Decodes a body by its documented media type.
 pub fn decode(bytes: &[u8], media: &MediaType, schemas: &Schemas) -> Result<Decoded, Malformed> {
     let text = utf8(bytes)?;
     match Family::of(&media.name) {
@@ -51,7 +51,7 @@ pub fn decode(bytes: &[u8], media: &MediaType, schemas: &Schemas) -> Result<Deco
     }
 }
 
-/// The bytes as text, or where they stop being UTF-8.
+/// The bytes as text, or the position where they stop being UTF-8.
 fn utf8(bytes: &[u8]) -> Result<&str, Malformed> {
     std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
@@ -85,7 +85,7 @@ fn json(text: &str) -> Result<Decoded, Malformed> {
     }
 }
 
-/// Any other text is a string.
+/// Reads any other text as a string.
 fn text(text: &str) -> Result<Decoded, Malformed> {
     let Decoded { tree, .. } = json(&quoted(text))?;
     Ok(Decoded {

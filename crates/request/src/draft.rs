@@ -1,10 +1,9 @@
-//! A draft: what was typed, verbatim.
+//! A draft: the typed input, verbatim.
 //!
-//! It is kept apart from what it means ([`crate::value`]), because nothing
-//! typed may be lost: text that is no number stays text, an emptied field is
-//! absent, an explicit empty text or `null` is a choice. Signing secrets and
-//! credentials are not here but in [`signature::secret::Secrets`]. A draft knows
-//! no rules; edits never fail.
+//! It is separate from its meaning ([`crate::value`]), because nothing typed may be lost:
+//! text that is not a number stays text, an emptied field is absent, an explicit empty
+//! text or `null` is a choice. Signing secrets and credentials belong in
+//! [`signature::secret::Secrets`]. A draft knows no rules; edits never fail.
 
 pub mod edit;
 pub mod example;
@@ -12,9 +11,9 @@ pub mod load;
 pub mod marks;
 mod node;
 pub mod place;
+pub mod prefilled;
 pub mod raw;
 pub mod saved;
-pub mod taken;
 
 pub use json::write::JsonStyle;
 use std::collections::BTreeMap;
@@ -25,7 +24,7 @@ use signature::Signing;
 
 pub use edit::{Edit, apply};
 
-/// What was typed for one value.
+/// The input for one value.
 #[derive(Clone, PartialEq, Default)]
 pub enum Node {
     /// Untouched or emptied: absent from the request.
@@ -37,16 +36,16 @@ pub enum Node {
     EmptyText,
     /// The explicit `null`.
     Null,
-    /// JSON text kept as it was loaded, because its control cannot hold it.
+    /// JSON text kept as loaded, because its control cannot hold it.
     Literal(Rc<str>),
     List(Vec<Node>),
     /// Entries by position, since names may repeat while they are typed.
     Map(Vec<(Rc<str>, Node)>),
-    /// Members by name; those that no control knows hold [`Node::Literal`].
+    /// Members by name; those without a control are [`Node::Literal`].
     Object(Vec<(Rc<str>, Node)>),
 }
 
-/// Which percent-encoding form bodies use.
+/// The percent-encoding of form bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum FormVariant {
     /// The URL Standard's application/x-www-form-urlencoded serialiser.
@@ -56,12 +55,12 @@ pub enum FormVariant {
     Rfc3986,
 }
 
-/// A body that is taken as it is, and not encoded from the form.
+/// A body that is used unchanged instead of encoding the form.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Raw {
     /// Text as typed.
     Text(Rc<str>),
-    /// A file that a text box cannot hold, or not without changing it.
+    /// A file that a text box cannot hold without changing it.
     File(Rc<File>),
 }
 
@@ -81,29 +80,30 @@ impl Raw {
     }
 }
 
-/// What was typed and chosen for one operation.
+/// The input and choices for one operation.
 #[derive(Clone, PartialEq, Default)]
 pub struct Draft {
-    /// By root: the body, parameters, the address and variables of the server.
+    /// The input by root: the body, parameters, the address and variables of the server.
     pub roots: BTreeMap<Root, Node>,
-    /// The raw body while it is edited as text or was loaded from a file: then it is the body, byte for byte.
+    /// The raw body while it is edited as text or after a file was loaded: the body byte for byte.
     pub raw: Option<Raw>,
-    /// The last raw text that read as JSON, where no body is documented and so no form keeps what it
-    /// says. It is in memory only, for the secrets in it.
+    /// The last raw text that parsed as JSON, if no body is documented and so no form
+    /// keeps its values. It stays in memory, for the secrets in it.
     pub last_read: Option<Rc<str>>,
-    /// Which documented server.
+    /// The index of the documented server.
     pub server: usize,
-    /// Name of the security alternative; `None` is the first.
+    /// The name of the security alternative; `None` is the first.
     pub security: Option<Rc<str>>,
-    /// `None` is the first documented one.
+    /// `None` is the first documented media type.
     pub media_type: Option<Rc<str>>,
     pub json_style: JsonStyle,
     pub form_variant: FormVariant,
     pub signing: Signing,
-    /// The fields that a person says are secrets, or none (see [`marks`]).
+    /// The fields that a person marked as secret or not secret (see [`marks`]).
     pub marks: BTreeMap<Rc<str>, bool>,
-    /// Of a delivery: what its registration gave when it was laid in, as JSON text by field (see [`taken`]).
-    pub taken: BTreeMap<Rc<str>, Rc<str>>,
+    /// For a delivery: the values that its registration gave when they were filled in, as
+    /// JSON text by field (see [`prefilled`]).
+    pub prefilled: BTreeMap<Rc<str>, Rc<str>>,
 }
 
 impl Draft {
@@ -136,7 +136,7 @@ impl Node {
         found.unwrap_or(&Node::Absent)
     }
 
-    /// Whether anything was given here or below.
+    /// Returns whether nothing was given here or below.
     pub fn is_absent(&self) -> bool {
         matches!(self, Node::Absent)
     }

@@ -1,7 +1,7 @@
-//! Encoding: the only makers of body bytes.
+//! Encoding: the only source of body bytes.
 //!
-//! A body is made once; whatever shows, signs, sends or exports it reads
-//! these bytes. Every field's bytes are known by [`Span`].
+//! A body is encoded once; everything that shows, signs, sends or exports it reads these
+//! bytes. A [`Span`] gives each field's bytes.
 
 mod elsewhere;
 #[cfg(test)]
@@ -39,7 +39,7 @@ pub struct Body {
     pub content_type: String,
     /// In order of `start`, parents before children; properly nested.
     pub spans: Rc<[Span]>,
-    /// The name of the file whose bytes these are.
+    /// The name of the file, if the body is one.
     pub file: Option<Rc<str>>,
 }
 
@@ -52,16 +52,16 @@ pub struct Span {
     pub secret: bool,
 }
 
-/// How a body is to be written.
+/// The formatting of a body.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
     pub json: JsonStyle,
     pub form: FormVariant,
-    /// Whether JSON is spelled in ASCII alone, as a signature scheme may demand.
+    /// `true` if JSON is written in ASCII only, as a signature scheme may require.
     pub ascii: bool,
 }
 
-/// Writes a value as a media type, and says what that format cannot carry.
+/// Writes a value as a media type; also returns the values that the format cannot carry.
 pub fn encode(
     value: &Value,
     media: &MediaType,
@@ -88,7 +88,7 @@ pub fn encode(
     (body, sink.problems)
 }
 
-/// A text as it is; any other value as JSON text, which is no multipart.
+/// A text unchanged; any other value as JSON text. Multipart is not supported.
 fn text(value: &Value, media: &str, schemas: &Schemas) -> Sink {
     let item = Item::of(value);
     let text = match (item.source, &value.data) {

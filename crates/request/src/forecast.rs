@@ -1,9 +1,8 @@
-//! What a browser will do with a request, said before it is sent.
+//! Predicting what a browser will do with a request, before it is sent.
 //!
-//! The rules are those of the Fetch Standard and, for requests into a local
-//! network, of Chrome since version 142. They are read off the finished
-//! request and the page's own address alone; nothing is asked of the network.
-//! What is not here: sending (see `browser::fetch`).
+//! The rules are those of the Fetch Standard and, for requests into a local network, of
+//! Chrome since version 142. They are derived from the finished request and the page's
+//! address; nothing is requested from the network. Sending belongs in `browser::fetch`.
 
 mod added;
 mod cors;
@@ -20,16 +19,16 @@ pub use added::added_by_browser;
 pub(crate) use fields::is_forbidden;
 pub use suspects::{diagnose, probe};
 
-/// Where the page stands.
+/// The page that sends the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// `https://example.org`; `null` for a file.
     pub origin: String,
-    /// Whether the context is secure.
+    /// `true` if the context is secure.
     pub secure: bool,
 }
 
-/// How sure a forecast is, and what it means.
+/// The certainty and the effect of a forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
     /// The browser will refuse to send.
@@ -42,17 +41,17 @@ pub enum Weight {
     Note,
 }
 
-/// One thing the browser will do.
+/// One action of the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forecast {
     /// `placeholder`, `method`, `body`, `header-value`, `port`, `mixed-content`, `local-network`,
     /// `forbidden-header`, `user-agent`, `repeated-header`, `credentials`, `preflight`, `reply`.
     pub code: &'static str,
     pub weight: Weight,
-    /// The header field concerned, if one is.
+    /// The header field concerned, if any.
     pub header: Option<String>,
     pub message: String,
-    /// What to do about it.
+    /// The action to take.
     pub advice: String,
 }
 
@@ -61,14 +60,14 @@ impl Page {
         self.origin == request.origin()
     }
 
-    /// The host that the page, and so its documents, came from; `None` for a file.
+    /// The host that served the page and so its documents; `None` for a file.
     fn host(&self) -> Option<String> {
         let url = crate::message::url::parse(&self.origin).ok()?;
         Some(url.host().to_owned())
     }
 }
 
-/// What a page there can expect when it sends this.
+/// The forecasts for sending a request from a page.
 pub fn forecast(request: &Request, page: &Page) -> Vec<Forecast> {
     let mut all = Vec::new();
     let Some(target) = Target::of(request) else {
@@ -90,35 +89,35 @@ pub fn forecast(request: &Request, page: &Page) -> Vec<Forecast> {
     all
 }
 
-/// What went wrong when a request got no reply.
+/// The failure of a request that got no reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SendError {
     /// The browser refused to make the request; nothing was sent.
     NotMade,
-    /// `fetch` failed; browsers do not say why.
+    /// `fetch` failed; browsers hide the reason.
     Network,
     /// The time limit, in seconds.
     TimedOut(u32),
     /// The person stopped it.
     Stopped,
-    /// The reply began but its body broke off.
+    /// The reply began but its body was cut off.
     Broken,
 }
 
-/// A sending without a reply, as the page saw it.
+/// An attempt to send without a reply, as the page observed it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attempt {
     pub error: SendError,
     /// From sending to the failure.
     pub millis: f64,
-    /// Whether the browser believes that there is a network.
+    /// `true` if the browser reports a network.
     pub online: bool,
-    /// What became of the request to the address that [`probe`] gave.
+    /// The outcome of the request to the address from [`probe`].
     pub probe: Option<Probe>,
 }
 
-/// A bare request that a page sends after a failure, to tell a server that does not answer from one
-/// whose answer the browser holds back.
+/// A bare request that a page sends after a failure, to distinguish a server that does
+/// not answer from one whose answer the browser hides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Probe {
     pub url: String,
@@ -132,16 +131,16 @@ pub struct Failure {
     /// The likeliest first.
     pub suspects: Vec<Suspect>,
     pub probe: Option<Probe>,
-    /// What the server has to answer to pages of another origin, where that may be the cause.
+    /// The answers that the server must give to pages of another origin, if that may be the cause.
     pub cors: Option<CorsAnswer>,
 }
 
-/// What a server has to answer so that a page may send a request and read the reply.
+/// The answers of a server that allow a page to send a request and read the reply.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CorsAnswer {
     /// The header lines, each answer under a comment that names it.
     pub headers: String,
-    /// The preflight that the browser sends, if it sends one.
+    /// The preflight that the browser sends, if any.
     pub preflight: Option<Request>,
 }
 
@@ -157,7 +156,7 @@ impl Failure {
     }
 }
 
-/// A cause that is not ruled out, and what to do about it.
+/// A cause that is not ruled out, and the action to take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspect {
     /// `body`, `method`, `port` or `header-value` where the browser refuses by itself; `offline`,

@@ -1,6 +1,6 @@
-//! IP addresses in hosts, in every form the URL Standard reads and the one it writes.
+//! IP addresses in hosts: every form that the URL Standard parses, and the one that it writes.
 
-/// Whether a host must be read as an IPv4 address: its last label is a number.
+/// Returns whether a host must be read as an IPv4 address, since its last label is a number.
 pub fn ends_in_number(host: &str) -> bool {
     let mut labels = host.rsplit('.');
     let last = match labels.next() {
@@ -15,7 +15,8 @@ pub fn ends_in_number(host: &str) -> bool {
     is_decimal || parse_number(last).is_some()
 }
 
-/// Reads up to four decimal, octal (`0…`) or hexadecimal (`0x…`) numbers; the last fills what is left.
+/// Parses up to four decimal, octal (`0…`) or hexadecimal (`0x…`) numbers; the last one
+/// fills the rest.
 pub fn parse_v4(host: &str) -> Option<u32> {
     let host = host.strip_suffix('.').unwrap_or(host);
     let numbers: Vec<u64> = host.split('.').map(parse_number).collect::<Option<_>>()?;
@@ -34,7 +35,7 @@ pub fn parse_v4(host: &str) -> Option<u32> {
     u32::try_from(high | last).ok()
 }
 
-/// One number of an IPv4 address; what is too large for any stays too large.
+/// One number of an IPv4 address; a number too large for any part stays too large.
 fn parse_number(text: &str) -> Option<u64> {
     if text.is_empty() {
         return None;
@@ -58,7 +59,7 @@ pub fn write_v4(address: u32) -> String {
     texts.join(".")
 }
 
-/// Reads an IPv6 address, with `::` and a dotted IPv4 tail, without a zone.
+/// Parses an IPv6 address, with `::` and a dotted IPv4 tail, without a zone.
 pub fn parse_v6(text: &str) -> Option<[u16; 8]> {
     let (head, tail) = match text.split_once("::") {
         Some((head, tail)) => (head, Some(tail)),
@@ -69,7 +70,7 @@ pub fn parse_v6(text: &str) -> Option<[u16; 8]> {
         return first.try_into().ok();
     };
     let last = pieces(tail, true)?;
-    // The parser of the standard lets `::` stand for at least one piece.
+    // The standard's parser requires `::` to replace at least one piece.
     let gap = 8_usize.checked_sub(first.len() + last.len())?;
     if gap == 0 {
         return None;
@@ -80,7 +81,7 @@ pub fn parse_v6(text: &str) -> Option<[u16; 8]> {
     all.try_into().ok()
 }
 
-/// The 16-bit pieces between colons; a dotted tail gives two.
+/// The 16-bit pieces between colons; a dotted tail is two pieces.
 fn pieces(text: &str, may_end_dotted: bool) -> Option<Vec<u16>> {
     let mut found = Vec::new();
     if text.is_empty() {
@@ -104,7 +105,7 @@ fn pieces(text: &str, may_end_dotted: bool) -> Option<Vec<u16>> {
     Some(found)
 }
 
-/// Four decimal numbers without leading zeros.
+/// Parses four decimal numbers without leading zeros.
 pub fn dotted(text: &str) -> Option<u32> {
     let mut address = 0;
     let mut count = 0;
@@ -122,7 +123,7 @@ pub fn dotted(text: &str) -> Option<u32> {
     (count == 4).then_some(address)
 }
 
-/// Lower-case hexadecimal; the first longest run of two or more zero pieces is `::`.
+/// Writes lower-case hexadecimal; the first longest run of two or more zero pieces becomes `::`.
 pub fn write_v6(address: &[u16; 8]) -> String {
     let (start, length) = longest_zeros(address);
     let mut text = String::from("[");

@@ -1,4 +1,4 @@
-//! From a draft to the finished request, and that request as text.
+//! Turning a draft into the finished request, and that request into text.
 
 pub mod decode;
 pub mod draft;

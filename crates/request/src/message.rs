@@ -1,8 +1,8 @@
-//! The finished request: a value that everything after it only reads.
+//! The finished request: a value that all later steps only read.
 //!
-//! [`assemble`] makes it from what the steps before it gave; it never fails,
-//! so that a preview stands also for a half-filled form. What is not here:
-//! body bytes (see [`crate::encode`]) and signatures (see [`signature`]).
+//! [`assemble`] makes it from the results of the earlier steps; it never fails, so that
+//! even a half-filled form has a preview. Body bytes belong in [`crate::encode`],
+//! signatures in [`signature`].
 
 mod address;
 mod delimiter;
@@ -30,7 +30,7 @@ use signature::{Signable, Signed};
 
 pub use server::Choice;
 
-/// Who put a header field there.
+/// The source of a header field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A parameter, or `Accept`.
@@ -48,10 +48,11 @@ pub enum Origin {
 pub struct Header {
     pub name: String,
     pub value: String,
-    /// The place it comes from (`header:…`, `auth:…`), for the tie between field and bytes.
+    /// The field that it comes from (`header:…`, `auth:…`), which links it to the form.
     pub field: Option<Rc<Field>>,
     pub origin: Origin,
-    /// Byte ranges of the value that are secret, with the placeholder each gets in a redacted snippet (`ACCESS_TOKEN`).
+    /// The secret byte ranges of the value, each with its placeholder for a redacted
+    /// snippet (`ACCESS_TOKEN`).
     pub secrets: Vec<(std::ops::Range<usize>, String)>,
 }
 
@@ -60,19 +61,19 @@ pub struct Header {
 pub struct Request {
     /// Upper case.
     pub method: String,
-    /// Absolute and normal: `new URL(url).href` is the same text.
+    /// Absolute and normalised: `new URL(url).href` is the same text.
     pub url: String,
-    /// Whether the address is one that can be sent to (no placeholder host).
+    /// `true` if the address can be sent to (it has no placeholder host).
     pub address_known: bool,
     /// Byte ranges of `url` by field.
     pub url_spans: Vec<crate::encode::Span>,
-    /// In the order they are shown; `Host` and `Content-Length` are not among them (the client writes these).
+    /// In display order, without `Host` and `Content-Length`, which the client writes.
     pub headers: Vec<Header>,
     pub body: Option<Body>,
 }
 
 impl Request {
-    /// Host and port, as the `Host` field has them.
+    /// Host and port, as in the `Host` field.
     pub fn authority(&self) -> &str {
         self.split().1
     }
@@ -82,13 +83,13 @@ impl Request {
         self.split().2
     }
 
-    /// `https://host:port`, as the `Origin` field writes it.
+    /// `https://host:port`, as in the `Origin` field.
     pub fn origin(&self) -> &str {
         let target = self.target().len();
         &self.url[..self.url.len() - target]
     }
 
-    /// The value of the first header field of that name, whatever its case.
+    /// The value of the first header field with that name, ignoring case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
@@ -102,7 +103,7 @@ impl Request {
         self.headers.iter().map(pair).collect()
     }
 
-    /// What its receiver verifies, with [`Request::fields`].
+    /// The input of a receiver's verification, together with [`Request::fields`].
     pub fn signable<'a>(&'a self, fields: &'a [(String, String)]) -> Signable<'a> {
         Signable {
             method: &self.method,
@@ -114,15 +115,15 @@ impl Request {
         }
     }
 
-    /// Scheme, authority and target; simple for a normal address.
+    /// Scheme, authority and target; a normalised address is easy to split.
     fn split(&self) -> (&str, &str, &str) {
         let (scheme, rest) = self.url.split_once("://").unwrap_or(("", &self.url));
         let at = rest.find('/').unwrap_or(rest.len());
         (scheme, &rest[..at], &rest[at..])
     }
 
-    /// Adds what signing gave: header fields, of which one of the same name is replaced where it
-    /// stands, and what goes into the address and the body.
+    /// Adds the result of signing: header fields, which replace those of the same name in
+    /// place, and changes to the address and the body.
     pub fn with_signature(&mut self, signed: &Signed) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (index, (name, value)) in signed.headers.iter().enumerate() {
@@ -148,7 +149,7 @@ impl Request {
         problems
     }
 
-    /// Puts a field of the signature; warns of what is lost by that.
+    /// Sets a field of the signature; warns if it replaces a different value.
     fn replace(&mut self, header: Header) -> Option<Problem> {
         let is_same = |h: &Header| h.name.eq_ignore_ascii_case(&header.name);
         let Some(first) = self.headers.iter().position(is_same) else {
@@ -171,26 +172,26 @@ impl Request {
     }
 }
 
-/// What a request is made of.
+/// The parts of a request.
 #[derive(Clone)]
 pub struct Parts<'a> {
     pub operation: &'a Operation,
     pub server: Choice<'a>,
-    /// The values of parameters, found by their field (`query:$select`); absent ones are not among them.
+    /// The given values of parameters, found by their field (`query:$select`).
     pub parameters: &'a [Value],
     pub security: &'a Alternative,
     pub secrets: &'a Secrets,
     /// The `Accept` field; empty for none.
     pub accept: &'a str,
     pub body: Option<Body>,
-    /// The media type that was chosen, which is sent without a body too.
+    /// The chosen media type, which is sent even without a body.
     pub media_type: Option<&'a str>,
-    /// How a query that is one form is encoded.
+    /// The encoding of a query that is one form.
     pub form: FormVariant,
     pub matcher: Matcher<'a>,
 }
 
-/// Puts a request together, and says what is wrong with it.
+/// Assembles a request; also returns its problems.
 pub fn assemble(parts: Parts<'_>) -> (Request, Vec<Problem>) {
     let mut problems = Vec::new();
     for place in [Place::Path, Place::Query, Place::Header, Place::Cookie] {

@@ -1,7 +1,7 @@
-//! The secrets that a received request shows by name, before anybody types one: in its header fields,
-//! cookies and address, and in a body of JSON, XML or a form.
+//! The secrets that a received request reveals by name, before anybody types one: in
+//! header fields, cookies, the address, and a body of JSON, XML or a form.
 //!
-//! Nothing here needs a body that reads: it may be cut off, or be typed letter by letter.
+//! The body need not parse: it may be cut off or still be typed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,13 +12,13 @@ use data_encoding::BASE64;
 use openapi::secret_names::{are_secrets, is_secret};
 use signature::percent;
 
-/// More secrets of a body than this are not looked for one by one: all of it is covered.
+/// The limit of secrets in a body to search for separately; beyond it all of the body is covered.
 const SOUGHT: usize = 64;
 
-/// How many times JSON is looked for in strings of JSON.
+/// The depth of JSON in strings of JSON to search.
 const DEEPEST: usize = 2;
 
-/// The secrets of a request with these addresses (its target, and the whole URL where it is known).
+/// The secrets of a request with these addresses (its target, and the whole URL if known).
 pub fn named_secrets(addresses: &[&str], headers: &[(String, String)], body: &[u8]) -> SecretSpans {
     let mut found = Found::default();
     addresses.iter().for_each(|address| found.address(address));
@@ -38,7 +38,7 @@ pub fn named_secrets(addresses: &[&str], headers: &[(String, String)], body: &[u
 #[derive(Default)]
 struct Found {
     all: HashSet<String>,
-    /// Whether names are a secret's, since bodies repeat them.
+    /// The names already classified as a secret's or not, since bodies repeat them.
     names: HashMap<String, bool>,
 }
 
@@ -50,7 +50,8 @@ impl Found {
         }
     }
 
-    /// The password of an address, or a user without one, and its parameters.
+    /// Adds the password of an address, or a user without one, and the secrets among its
+    /// parameters.
     fn address(&mut self, address: &str) {
         if let Some((_, rest)) = address.split_once("://") {
             let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -79,12 +80,12 @@ impl Found {
             }
             _ if is_secret(name) => self.add(value),
             _ if name.eq_ignore_ascii_case("cookie") => self.pairs(value, &[';']),
-            // Another address, as of the page that it comes from.
+            // Another address, such as that of the referring page.
             _ => self.address(value),
         }
     }
 
-    /// `name=value`, as in a form, a query or cookies.
+    /// Adds `name=value` pairs, as in a form, a query or cookies.
     fn pairs(&mut self, text: &str, between: &[char]) {
         for (name, value) in text.split(between).filter_map(|pair| pair.split_once('=')) {
             let meant = percent::decode_form_text(value);
@@ -107,7 +108,7 @@ impl Found {
         }
     }
 
-    /// Texts after their names, and the texts of a list after the name of secrets.
+    /// Adds texts after secret names, and the texts of a list after a name of secrets.
     fn json(&mut self, text: &str, depth: usize) {
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -145,10 +146,10 @@ impl Found {
         }
     }
 
-    /// Attributes, and the texts of elements that have no others.
+    /// Adds attributes, and the texts of elements without children.
     fn xml(&mut self, text: &str) {
         for tag in text.split('<').skip(1) {
-            // A section is the text of the element before it.
+            // A CDATA section is the text of the element before it.
             let (tag, content) = tag.split_once('>').unwrap_or((tag, ""));
             let end = tag.find(|c: char| c.is_whitespace() || c == '/');
             let (name, rest) = tag.split_at(end.unwrap_or(tag.len()));
@@ -172,7 +173,7 @@ impl Found {
         self.sections(text);
     }
 
-    /// `<name><![CDATA[text]]>`.
+    /// Adds `<name><![CDATA[text]]>`.
     fn sections(&mut self, text: &str) {
         let mut before = "";
         for (at, part) in text.split("<![CDATA[").enumerate() {
@@ -262,7 +263,7 @@ mod tests {
             Cookie: theme=dark; session_token=…; page=2\n\
             Referer: https://example.com/?page=1&access_token=…\n\
             Proxy-Authorization: Basic …\nX-Page-Token: open\n\nopen sesame is not open: …, …";
-        // What the pair of Basic means is known too.
+        // The decoded pair of Basic is known too.
         let body = "open sesame is not open: canary/0, canary 2";
         let found = masked(url, &headers, body);
         assert_eq!(found, expected.replace("open sesame is", "… is"));

@@ -1,11 +1,11 @@
 //! The whole flow, from a draft to a finished request, in one function.
 //!
-//! It never fails: a half-filled form has a request and problems. Whether the
-//! request can be sent is asked last, by [`Flow::ready`].
+//! It never fails: a half-filled form has a request and problems. [`Flow::ready`] decides
+//! at the end whether the request can be sent.
 
-mod doubts;
 mod order;
 mod rules;
+mod suspicious_text;
 #[cfg(test)]
 mod tests;
 
@@ -25,30 +25,30 @@ use signature::Signing;
 use signature::secret::Secrets;
 use signature::{Moment, Scheme, Signable, Signed, Spelling};
 
-/// What everything on the page is drawn from.
+/// The data that the whole page is drawn from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
     /// In the order of their fields on the page.
     pub problems: Vec<Problem>,
     pub request: Request,
-    /// The scheme in force.
+    /// The scheme in use.
     pub scheme: Scheme,
-    /// What signing gave; `None` when the scheme is `none` or could not sign.
+    /// The result of signing; `None` if the scheme is `none` or could not sign.
     pub signed: Option<Signed>,
-    /// Fields that must not be given now and have no value: a form need not show them.
+    /// Fields that are currently forbidden and have no value, which a form may hide.
     pub hidden: Vec<Field>,
 }
 
-/// Where a request is to be sent.
+/// The recipient of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Target {
     #[default]
     Sandbox,
-    /// By the browser, to the address itself.
+    /// The address itself; the browser sends to it.
     Direct,
 }
 
-/// A request that something can carry. Only [`Flow::ready`] makes one, and only this is sent.
+/// A request that can be sent. Only [`Flow::ready`] makes one, and only this type is sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Ready<'a>(&'a Request);
 
@@ -59,7 +59,8 @@ impl<'a> Ready<'a> {
 }
 
 impl Flow {
-    /// The only gate before sending: whatever the problems, all goes but what nothing can carry.
+    /// The only check before sending: problems do not prevent it, except those that make
+    /// sending impossible.
     pub fn ready(&self, target: Target) -> Result<Ready<'_>, Vec<Problem>> {
         let mut blocks = self.problems_of(target);
         blocks.retain(|p| p.severity == Severity::Blocks);
@@ -70,15 +71,15 @@ impl Flow {
         }
     }
 
-    /// The problems there are when it is sent there.
+    /// The problems that apply to this target.
     ///
-    /// Only what is sent direct needs an address, so its faults block there alone.
+    /// Only direct sending needs an address, so faults of the address block only there.
     pub fn problems_of(&self, target: Target) -> Vec<Problem> {
         let mut problems = self.problems.clone();
         if target == Target::Sandbox || self.request.address_known {
             return problems;
         }
-        let mut told = false;
+        let mut reported = false;
         for problem in &mut problems {
             let is_of_server = matches!(problem.at.root, Root::Server(_));
             let is_address =
@@ -86,11 +87,11 @@ impl Flow {
             if is_of_server && is_address(&problem.cause) {
                 problem.severity = Severity::Blocks;
             }
-            told |= is_of_server && problem.severity == Severity::Blocks;
+            reported |= is_of_server && problem.severity == Severity::Blocks;
         }
-        if !told {
+        if !reported {
             let missing = Cause::Request(fault::Request::Address(fault::Address::Missing));
-            // The address is what the page begins with.
+            // The address comes first on the page.
             problems.insert(0, missing.at(Root::address(), Severity::Blocks));
         }
         problems
@@ -166,26 +167,28 @@ pub fn run(
     }
 }
 
-/// The address of a delivery that its registration does not give, and nobody typed.
+/// The problem of a delivery's address that neither its registration nor the person gives.
 fn target(operation: &Operation, draft: &Draft) -> Option<Problem> {
     let delivery = operation.delivery.as_ref()?;
-    let lacking = delivery
-        .lacking
+    let missing = delivery
+        .missing
         .iter()
         .find(|l| l.field == Field::address())?;
     let typed = matches!(draft.root(&Root::address()), Node::Text(_));
-    let cause = Cause::Request(fault::Request::Target(lacking.fault.clone()));
+    let cause = Cause::Request(fault::Request::Target(missing.fault.clone()));
     (!typed).then(|| cause.at(Root::address(), Severity::Warning))
 }
 
-/// A delivery is sent unsigned where its registration has no secret, as its sender would send it.
+/// Returns whether a delivery is sent unsigned because its registration has no secret, as
+/// its sender would send it.
 pub fn may_be_unsigned(operation: &Operation, scheme: &Scheme) -> bool {
     let documented = operation.signature.as_ref().map(|s| &s.scheme) == Some(scheme);
     let delivery = operation.delivery.as_ref();
     delivery.is_some_and(|d| d.may_be_unsigned) && documented
 }
 
-/// The body: the raw text itself while it is edited, else the form's value encoded; and the fields to hide.
+/// The body: the raw text while it is edited, otherwise the form's encoded value; and the
+/// fields to hide.
 fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>, Vec<Field>) {
     let operation = rules.operation;
     let Some(media) = media(draft, operation) else {
@@ -196,7 +199,7 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
     };
     if let Some(raw) = &draft.raw {
         let hidden = rules.raw_body(media, raw.bytes());
-        // While the text does not read, the form keeps what it had.
+        // While the text does not parse, the form keeps its values.
         let known = || {
             let before = value::body(operation, draft, &mut Vec::new());
             before.map_or_else(Vec::new, |value| value.secret_texts(&operation.schemas))
@@ -216,12 +219,13 @@ fn body(draft: &Draft, scheme: &Scheme, rules: &mut Rules<'_>) -> (Option<Body>,
         ascii: scheme.json == Spelling::Ascii,
     };
     let (body, found) = encode::encode(&value, media, &operation.schemas, layout);
-    doubts::instead(rules.problems, found);
+    suspicious_text::replace(rules.problems, found);
     let body = encode::cover(body, operation, media);
     (Some(named(body, draft)), hidden)
 }
 
-/// A documented range (`*/*`) is no media type: the chosen one within it is named, or none.
+/// Replaces a documented range (`*/*`), which is not a media type, by the chosen type
+/// within it, or by none.
 fn named(mut body: Body, draft: &Draft) -> Body {
     if body.content_type.contains('*') {
         let chosen = draft.media_type.as_deref().unwrap_or_default();
@@ -233,7 +237,8 @@ fn named(mut body: Body, draft: &Draft) -> Body {
     body
 }
 
-/// The security alternative in force; a document has at least one, without schemes when it asks for none.
+/// The security alternative in use; a document has at least one, without schemes if it
+/// requires none.
 pub fn security<'a>(operation: &'a Operation, draft: &Draft) -> Option<&'a Alternative> {
     let chosen = operation
         .security
@@ -242,7 +247,7 @@ pub fn security<'a>(operation: &'a Operation, draft: &Draft) -> Option<&'a Alter
     chosen.or(operation.security.first())
 }
 
-/// How the document says the request is signed: by the credential in use, or by the operation.
+/// The documented signature of the request: of the credential in use, or of the operation.
 fn documented_scheme<'a>(
     operation: &'a Operation,
     security: &'a Alternative,
@@ -253,7 +258,7 @@ fn documented_scheme<'a>(
         .map(|used| &used.scheme)
 }
 
-/// What was typed at `server:…`.
+/// The texts typed at `server:…`.
 fn server_texts(draft: &Draft) -> Vec<(Root, Rc<str>)> {
     let text = |(root, node): (&Root, &Node)| match (root, node) {
         (Root::Server(_), Node::Text(text)) => Some((root.clone(), text.clone())),
@@ -262,7 +267,7 @@ fn server_texts(draft: &Draft) -> Vec<(Root, Rc<str>)> {
     draft.roots.iter().filter_map(text).collect()
 }
 
-/// Signs a request as it stands; errors as of [`signature::sign()`].
+/// Signs the request in its current state; errors as for [`signature::sign()`].
 pub fn sign_request(
     scheme: &Scheme,
     signing: &Signing,

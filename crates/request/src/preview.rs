@@ -1,8 +1,7 @@
 //! The request as an HTTP/1.1 message, in pieces that know their field.
 //!
-//! The pieces put together are the message as it is sent; nothing is made
-//! readable here. What is not here: what a browser adds by itself (see
-//! [`crate::forecast`]).
+//! The pieces together are the exact message; nothing is prettified here. Header fields
+//! added by browsers belong in [`crate::forecast`].
 
 pub mod secrets;
 mod spans;
@@ -17,7 +16,7 @@ use crate::message::{Header, Origin, Request};
 use problem::{Field, Root};
 use signature::{Algorithm, DigestText, hmac};
 
-/// A run of text that belongs to one field, or to none.
+/// A run of text that belongs to one field or to none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     pub text: Rc<str>,
@@ -62,7 +61,7 @@ pub fn message(request: &Request) -> Message {
     }
 }
 
-/// The header lines that the signature added, LF between them.
+/// The header lines that the signature added, separated by LF.
 pub fn signature(request: &Request) -> Vec<Piece> {
     let mut lines = Head::default();
     let added = request.headers.iter();
@@ -75,15 +74,15 @@ pub fn signature(request: &Request) -> Vec<Piece> {
     lines.pieces
 }
 
-/// The whole address as pieces, so that what is secret in it can be painted over.
+/// The whole address as pieces, so that its secrets can be masked.
 pub fn address(request: &Request) -> Vec<Piece> {
     let mut head = Head::default();
     head.address(request, 0..request.url.len());
     head.pieces
 }
 
-/// What `Content-Length` says: the body's length; also of none where the method is one that has
-/// bodies (RFC 9110 section 8.6, and the Fetch standard's POST and PUT).
+/// The value of `Content-Length`: the body's length; without a body 0 for methods that
+/// usually have one (RFC 9110 section 8.6, and the Fetch standard's POST and PUT).
 pub fn content_length(request: &Request) -> Option<usize> {
     match &request.body {
         Some(body) => Some(body.bytes.len()),
@@ -92,7 +91,7 @@ pub fn content_length(request: &Request) -> Option<usize> {
     }
 }
 
-/// Pieces in the making; runs without a field grow together.
+/// Pieces under construction; adjacent runs without a field are merged.
 #[derive(Default)]
 struct Head {
     pieces: Vec<Piece>,
@@ -118,7 +117,7 @@ impl Head {
         }
     }
 
-    /// A part of the URL, with the fields that it comes from.
+    /// Adds a part of the URL, with the fields that it comes from.
     fn address(&mut self, request: &Request, part: Range<usize>) {
         spans::runs(&request.url_spans, part, |range, span| {
             let text = request.url.get(range).unwrap_or_default();
@@ -157,13 +156,14 @@ pub enum Nested {
     },
 }
 
-/// The body as nested spans; its text put together is the exact body (U+FFFD for bytes that are no UTF-8).
+/// The body as nested spans; its text together is the exact body (U+FFFD for bytes that
+/// are not UTF-8).
 pub fn body(request: &Request) -> Vec<Nested> {
     let body = request.body.as_ref();
     body.map_or_else(Vec::new, |body| spans::nest(&body.bytes, &body.spans))
 }
 
-/// As [`body`], with the spans of secrets alone.
+/// Like [`body`], with only the spans of secrets.
 pub fn body_secrets(request: &Request) -> Vec<Nested> {
     let body = request.body.as_ref();
     body.map_or_else(Vec::new, |body| {
@@ -179,7 +179,7 @@ pub fn body_sha256(request: &Request) -> String {
     hmac::text(&hmac::hash(Algorithm::Sha256, bytes), DigestText::Hex)
 }
 
-/// Bytes `range` of the body as text; nothing where there are none.
+/// Bytes `range` of the body as text; empty if the body is shorter.
 pub fn text(bytes: &[u8], range: Range<usize>) -> String {
     String::from_utf8_lossy(bytes.get(range).unwrap_or_default()).into_owned()
 }

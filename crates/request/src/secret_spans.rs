@@ -1,8 +1,8 @@
-//! Where known secrets are in any text or bytes: replies, signed texts, messages, pasted requests.
+//! Finding known secrets in any text or bytes: replies, signed texts, messages, pasted requests.
 //!
-//! The parts of the request that is being made know their secrets by place, which is exact
-//! ([`crate::preview`]). What is here finds them by their text, in every form in which one may be
-//! written: as it is, escaped for JSON (also twice, as in a body that an echo service returns as a
+//! The parts of the finished request know their secrets by place, which is exact
+//! ([`crate::preview`]). This module finds them by their text, in every common form:
+//! literal, escaped for JSON (also twice, as in a body that an echo service returns as a
 //! string) or XML, percent-encoded, in base64, in hex.
 
 use std::fmt;
@@ -15,20 +15,20 @@ use signature::Scheme;
 use signature::percent;
 use signature::secret::Secrets;
 
-/// A text shorter than this many bytes may be part of any word: it counts only as a word by itself.
+/// The length in bytes below which a text may be part of any word: it counts only as a whole word.
 const UNMISTAKABLE: usize = 6;
 
-/// Known secrets, to be found in any text. `Debug` shows nothing of them.
+/// Known secrets to find in any text. `Debug` shows none of them.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct SecretSpans {
     forms: Vec<Form>,
 }
 
-/// One way to write a secret.
+/// One encoding of a secret.
 #[derive(Clone, PartialEq, Eq)]
 struct Form {
     bytes: Vec<u8>,
-    /// It may be part of any word, so that it counts only as a word by itself.
+    /// `true` if it may be part of any word, so that it counts only as a whole word.
     short: bool,
 }
 
@@ -39,8 +39,8 @@ impl fmt::Debug for SecretSpans {
 }
 
 impl SecretSpans {
-    /// The credentials and signing secrets that were typed; names of users, and what the scheme
-    /// calls no secret (a public key, an open input), are left out.
+    /// The credentials and signing secrets that were typed, without user names and the
+    /// scheme's public inputs (a public key, an open input).
     pub fn of(secrets: &Secrets, scheme: Option<&Scheme>) -> SecretSpans {
         let is_part = |field: &Field, part: &str| matches!(&*field.path, [Step::Name(name)] if **name == *part);
         let is_open = |field: &Field| match (&field.root, scheme) {
@@ -65,7 +65,7 @@ impl SecretSpans {
         spans
     }
 
-    /// Adds a secret in all its forms; an empty text is none.
+    /// Adds a secret in all its forms; an empty text is ignored.
     pub fn add(&mut self, secret: &str) {
         let encoded = percent::encode(secret, percent::UNRESERVED).to_string();
         let in_query = percent::encode(secret, percent::QUERY).to_string();
@@ -94,7 +94,7 @@ impl SecretSpans {
             let short = form.len() < UNMISTAKABLE;
             self.push(form, short);
         }
-        // These are found within others of their kind too: a body in hex, or in base64.
+        // These forms also occur within longer ones of their kind, such as a body in hex or base64.
         let short = secret.len() < UNMISTAKABLE;
         self.push(HEXLOWER.encode(secret.as_bytes()), short);
         self.push(HEXUPPER.encode(secret.as_bytes()), short);
@@ -105,7 +105,7 @@ impl SecretSpans {
         }
     }
 
-    /// Adds bytes that are secret as they are, and in no other form.
+    /// Adds secret bytes in their literal form only.
     pub fn add_exact(&mut self, bytes: &[u8]) {
         if !bytes.is_empty() {
             self.forms.push(Form {
@@ -115,7 +115,7 @@ impl SecretSpans {
         }
     }
 
-    /// Adds all that others are.
+    /// Adds all secrets of another set.
     pub fn extend(&mut self, others: &SecretSpans) {
         for form in &others.forms {
             if !self.forms.contains(form) {
@@ -135,7 +135,7 @@ impl SecretSpans {
         self.forms.is_empty()
     }
 
-    /// The length of the longest form: what is farther from a place cannot reach it.
+    /// The length of the longest form; bytes farther from a place cannot affect it.
     pub fn longest(&self) -> usize {
         self.forms
             .iter()
@@ -144,7 +144,7 @@ impl SecretSpans {
             .unwrap_or_default()
     }
 
-    /// The spans of all secrets, in order and apart from each other; linear in the bytes.
+    /// The spans of all secrets, in order and disjoint; linear in the bytes.
     pub fn find(&self, bytes: &[u8]) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         for form in &self.forms {
@@ -163,12 +163,12 @@ impl SecretSpans {
     }
 }
 
-/// Every occurrence, also those that overlap, by Knuth, Morris and Pratt: linear whatever the texts.
+/// Finds every occurrence, even overlapping ones, by Knuth, Morris and Pratt: linear for all texts.
 pub fn occurrences(bytes: &[u8], form: &[u8], mut each: impl FnMut(Range<usize>)) {
     let Some(first) = form.first().filter(|_| form.len() <= bytes.len()) else {
         return;
     };
-    // By length matched: how much of it is matched still when the next byte differs.
+    // By matched length: the length that still matches if the next byte differs.
     let mut falls = vec![0_usize; form.len()];
     let mut matched = 0;
     for at in 1..form.len() {
@@ -199,7 +199,7 @@ pub fn occurrences(bytes: &[u8], form: &[u8], mut each: impl FnMut(Range<usize>)
     }
 }
 
-/// Spans in order, those that touch or overlap as one.
+/// The spans in order; those that touch or overlap are merged.
 pub fn merged(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
     spans.sort_by_key(|span| span.start);
     let mut out = Vec::with_capacity(spans.len());
@@ -209,7 +209,7 @@ pub fn merged(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
     out
 }
 
-/// Adds a span that begins no earlier than the last, or begins a new run.
+/// Adds a span that begins no earlier than the last, merged with it if they touch.
 fn push(spans: &mut Vec<Range<usize>>, span: Range<usize>) {
     match spans.last_mut() {
         Some(last) if (last.start..=last.end).contains(&span.start) => {
@@ -228,7 +228,8 @@ fn escaped(text: &str) -> [String; 4] {
     [ascii(plain), ascii(&slashes), slashes, plain.to_owned()]
 }
 
-/// A text within longer base64, after so many bytes, without the characters that also have bits of what is around.
+/// A text within longer base64, after `before` bytes, without the characters that share
+/// bits with the surroundings.
 fn within_base64(text: &str, before: usize) -> String {
     let bytes = [&[0; 2][..before.min(2)], text.as_bytes()].concat();
     let all = BASE64.encode(&bytes);
@@ -236,7 +237,7 @@ fn within_base64(text: &str, before: usize) -> String {
     all.get(whole).unwrap_or_default().to_owned()
 }
 
-/// JSON escapes for all that is not ASCII, as many serialisers write them.
+/// The text with JSON escapes for all non-ASCII characters, as many serialisers write them.
 fn ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -294,7 +295,7 @@ mod tests {
                 "<a b=\"…\"/>",
             ),
             ("cGEic3MgPHc+JsO2cmQK", "…"),
-            // A body that an echo service returns as a string, and one more that does so in ASCII.
+            // A body that an echo service returns as a string, and one in ASCII.
             (
                 r#"{"echo":"{\"a\":\"pa\\\"ss <w>&örd\\n\"}"}"#,
                 r#"{"echo":"{\"a\":\"…\"}"}"#,
@@ -354,7 +355,7 @@ mod tests {
 
     #[test]
     fn it_stays_linear_where_the_secret_is_long_or_frequent() {
-        // With a quadratic search these take minutes.
+        // A quadratic search would take minutes here.
         let long = "a".repeat(1 << 20);
         let text = "a".repeat(2 << 20);
         assert_eq!(ends(&spans(&[&long]), text.as_bytes()), [(0, 2 << 20)]);

@@ -1,19 +1,19 @@
-//! Snippets: the request in other tools' words, byte for byte.
+//! Snippets: the request in other tools' languages, byte for byte.
 //!
-//! A snippet carries the finished request's own bytes and never describes
-//! them anew, so that its signature stays true. The redacted form has named
-//! placeholders where secrets stand; the exact form is equal to the last byte.
+//! A snippet carries the finished request's exact bytes, so that its signature stays
+//! valid. The redacted form has named placeholders for secrets; the exact form is equal
+//! to the last byte.
 
 mod curl;
 mod fetch;
 mod http;
+mod parts;
 mod shell;
-mod sheet;
 #[cfg(test)]
 mod tests;
 
 use crate::message::{Origin, Request};
-use sheet::Sheet;
+use parts::SnippetParts;
 
 /// A language or tool that snippets are written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,40 +41,42 @@ pub fn targets() -> &'static [Target] {
     ]
 }
 
-/// A snippet and what it loses.
+/// A snippet and its losses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
     pub text: String,
-    /// Sentences: what the target cannot express, and in the redacted form that the signature will not match.
+    /// Sentences about parts that the target cannot express and, in the redacted form,
+    /// about the signature that will not match.
     pub remarks: Vec<String>,
-    /// Whether placeholders stand for secrets.
+    /// `true` if placeholders replace secrets.
     pub redacted: bool,
 }
 
-/// The curl command that shows the header fields of the answer to a request, with placeholders for secrets.
+/// The curl command that shows the header fields of a request's response, with
+/// placeholders for secrets.
 pub fn answer(request: &Request) -> String {
-    let sheet = Sheet::redacted(request, true);
-    curl::showing_headers(&sheet).text
+    let parts = SnippetParts::redacted(request, true);
+    curl::showing_headers(&parts).text
 }
 
 /// Writes a snippet: with named placeholders for secrets, or `exact`, equal byte for byte.
 ///
-/// A target that there is none of is taken for the default.
+/// An unknown target selects the default.
 pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
-    let sheet = if exact {
-        Sheet::exact(request)
+    let parts = if exact {
+        SnippetParts::exact(request)
     } else {
         let by_file = request.body.as_ref().is_some_and(|b| b.file.is_some());
-        Sheet::redacted(request, !by_file || matches!(target, "http" | "fetch"))
+        SnippetParts::redacted(request, !by_file || matches!(target, "http" | "fetch"))
     };
     let mut snippet = match target {
-        "http" => http::write(&sheet),
-        "fetch" => fetch::write(&sheet),
-        _ => curl::write(&sheet),
+        "http" => http::write(&parts),
+        "fetch" => fetch::write(&parts),
+        _ => curl::write(&parts),
     };
-    if sheet.redacted {
+    if parts.redacted {
         let mut remarks = vec![
-            "Placeholders in angle brackets stand for secrets; put yours there, or take the exact form"
+            "Placeholders in angle brackets replace secrets; enter yours, or use the exact form"
                 .to_owned(),
         ];
         if request
@@ -83,8 +85,7 @@ pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
             .any(|h| h.origin == Origin::Signature)
         {
             remarks.push(
-                "The signature will not match: it was made for the exact request, where the secrets \
-                 themselves stand"
+                "The signature will not match: it was made for the exact request with the real secrets"
                     .to_owned(),
             );
         }

@@ -1,9 +1,9 @@
-//! Validation: what is wrong with a value, by the document's schemas.
+//! Validation: checking a value against the document's schemas.
 //!
-//! One checker serves the form, the sandbox and replies: it reads a JSON
-//! [`json::Tree`] and gives [`Fault`]s at its nodes; the form maps
-//! nodes to fields. Problems are data; nothing here fails. The rules are JSON
-//! Schema 2020-12's, one family a file; `problem` words them.
+//! One checker serves the form, the sandbox and replies: it reads a JSON [`json::Tree`]
+//! and returns [`Fault`]s at its nodes; the form maps nodes to fields. Problems are data;
+//! nothing here fails. The rules are those of JSON Schema 2020-12, one family per file;
+//! `problem` words them.
 
 mod alternatives;
 mod apply;
@@ -34,7 +34,7 @@ use problem::{Cause, Field, Problem, Severity};
 /// See [`pattern::RegExp`].
 pub type Matcher<'a> = RegExp<'a>;
 
-/// Which way a value goes; members that are `readOnly` or `writeOnly` go one way only.
+/// The direction of a value; `readOnly` and `writeOnly` members are sent in one direction only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// To a server, or to the receiver of a delivery.
@@ -42,25 +42,25 @@ pub enum Direction {
     Reply,
 }
 
-/// A rule broken by a value, before it is tied to a field.
+/// A rule that a value breaks, before it is mapped to a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// [`View::index`] of the value.
     pub node: usize,
-    /// The member concerned, when the value is an object that lacks it or may not have it.
+    /// The member concerned, if the value is an object that lacks it or must not have it.
     pub member: Option<String>,
     pub cause: Cause,
     pub severity: Severity,
-    /// Where the rule is known from, when not from the document.
+    /// The source of the rule, if it is not the document.
     pub source: Option<String>,
     /// The documentation's sentences behind the rule.
     pub reason: Vec<String>,
 }
 
-/// Checks what a request holds against a schema, and every object in it for names that stand twice.
+/// Checks a request's value against a schema, and every object in it for repeated names.
 ///
-/// Faults stand in document order. What is too deep or too large to be checked
-/// in full is said by a fault, never dropped in silence.
+/// Faults are in document order. A value too deep or too large to be checked in full has
+/// a fault for that, never silence.
 pub fn check(
     schemas: &Schemas,
     schema: SchemaId,
@@ -70,7 +70,8 @@ pub fn check(
     check_hiding(schemas, schema, value, &[], matcher)
 }
 
-/// As [`check`]; faults do not quote the values at these nodes, in order, which a person calls secret.
+/// Like [`check`]; faults do not quote the values at these nodes, given in order, which a
+/// person marked as secret.
 pub fn check_hiding(
     schemas: &Schemas,
     schema: SchemaId,
@@ -81,7 +82,7 @@ pub fn check_hiding(
     checked(schemas, schema, value, hidden, Direction::Request, matcher)
 }
 
-/// As [`check`], of a reply.
+/// Like [`check`], for a reply.
 pub fn check_reply(
     schemas: &Schemas,
     schema: SchemaId,
@@ -111,13 +112,13 @@ fn checked(
     limit(faults, value)
 }
 
-/// Faults that are listed of one value.
+/// The limit of faults listed for one value.
 const LISTED: usize = 400;
 
-/// Steps of all places beyond which no more are listed: values can be 100,000 levels deep.
+/// The limit of steps in all listed places together: values can be 100,000 levels deep.
 pub(crate) const STEPS: usize = 500_000;
 
-/// Leaves out the faults beyond so many, and says so.
+/// Drops the faults beyond the limits and adds a fault for that.
 fn limit(mut faults: Vec<Fault>, value: View<'_>) -> Vec<Fault> {
     if faults.len() > LISTED {
         faults.truncate(LISTED);
@@ -132,15 +133,15 @@ fn sort(faults: &mut [Fault]) {
     faults.sort_by_key(|fault| fault.node);
 }
 
-/// Ties faults to fields, by node index, and words them; the root of `tree` is what was checked.
+/// Maps faults to fields by node index, and words them; the root of `tree` is the checked value.
 ///
-/// Of several that break the same rule at the same place the most severe stays.
+/// Of several faults that break the same rule at the same place, the most severe is kept.
 pub fn problems(faults: &[Fault], tree: &Tree, fields: &[Rc<Field>]) -> Vec<Problem> {
     let mut places = Places::new(tree, fields);
     problems_at(faults, |node| places.of(node))
 }
 
-/// As [`problems`], where the field of a node is only found when it is needed.
+/// Like [`problems`], finding the field of a node only when it is needed.
 pub fn problems_at(faults: &[Fault], mut field: impl FnMut(usize) -> Field) -> Vec<Problem> {
     let mut problems: IndexMap<_, Problem> = IndexMap::new();
     let mut steps = 0;

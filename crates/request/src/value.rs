@@ -1,9 +1,9 @@
-//! What a draft means: the tree that the encoders write.
+//! The meaning of a draft: the tree that the encoders write.
 //!
-//! Every node knows the field it came from, so that bytes and fields stay
-//! tied. Building it never fails: text that is not the number it should be
-//! stays a text, and [`crate::validate`] says so; JSON that does not parse
-//! is sent as a text and bears a problem.
+//! Every node knows the field it came from, which links bytes and fields. Building it
+//! never fails: text that is not the expected number stays a text, which
+//! [`crate::validate`] reports; JSON that does not parse is sent as a text and has a
+//! problem.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -23,7 +23,7 @@ pub struct Value {
     /// The place it was typed at.
     pub field: Rc<Field>,
     pub schema: Option<SchemaId>,
-    /// Whether the document calls it secret, or its name does.
+    /// `true` if it is a secret, by the document or by its name.
     pub secret: bool,
     pub data: Data,
 }
@@ -47,7 +47,7 @@ impl Value {
         self.schema.map(|schema| (schemas, schema))
     }
 
-    /// Returns the texts that are secrets here and within, as they are meant, with their fields.
+    /// Returns the decoded texts that are secrets here and within, with their fields.
     pub fn secret_texts(&self, schemas: &Schemas) -> Vec<(Rc<Field>, String)> {
         let mut found = Vec::new();
         self.collect_secrets(schemas, false, &mut found);
@@ -106,7 +106,7 @@ pub enum Data {
     Object(Vec<(Rc<str>, Value)>),
 }
 
-/// The body that the form means; `None` when nothing is to be sent.
+/// The body from the form; `None` if nothing is to be sent.
 pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Option<Value> {
     let media = media(draft, operation)?;
     let control = media.control.as_deref()?;
@@ -116,9 +116,9 @@ pub fn body(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -
     build.value(&Field::body(), control, &others, draft.root(&Root::Body))
 }
 
-/// The parameters that were given, in document order; each value's field is the parameter's.
+/// The given parameters, in document order; each value's field is the parameter's.
 ///
-/// One with a secret in it is secret as a whole: it is encoded in one piece.
+/// A parameter with a secret in it is secret as a whole, since it is encoded in one piece.
 pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Problem>) -> Vec<Value> {
     let mut build = Build { problems };
     let given = |p: &Parameter| {
@@ -130,7 +130,8 @@ pub fn parameters(operation: &Operation, draft: &Draft, problems: &mut Vec<Probl
     operation.parameters.iter().filter_map(given).collect()
 }
 
-/// All parameters as one object, `{"path": {}, "query": {}, "header": {}, "cookie": {}}`, for rules between them.
+/// All parameters as one object, `{"path": {}, "query": {}, "header": {}, "cookie": {}}`,
+/// for rules between them.
 pub fn parameters_object(given: &[Value]) -> Value {
     let object = |root: Root, members| Value {
         field: Rc::new(root.into()),
@@ -161,7 +162,7 @@ struct Build<'p> {
 }
 
 impl Build<'_> {
-    /// Of what the control does not know, `others` may know that it is a secret.
+    /// Builds a value. `others` may mark values as secret that the control does not.
     fn value(
         &mut self,
         field: &Field,
@@ -201,7 +202,7 @@ impl Build<'_> {
             control.kind,
             Kind::Json | Kind::List | Kind::Map | Kind::Object
         );
-        // Only JSON that does not read is a text here; its secrets cannot be told from the rest.
+        // Only broken JSON is a text here; the secrets in it cannot be located.
         let holds_secret =
             is_json && matches!(&data, Data::Text(text) if secret_members::hold_secret(text, None));
         Some(Value {
@@ -212,7 +213,7 @@ impl Build<'_> {
         })
     }
 
-    /// Known members in document order, then those that no control knows, as they came.
+    /// Known members in document order, then those without a control, in the given order.
     fn members(
         &mut self,
         field: &Field,
@@ -273,7 +274,7 @@ impl Build<'_> {
     }
 }
 
-/// The value of the choice that is typed so; any other text is a string.
+/// The value of the choice with this text; any other text is a string.
 fn chosen(choices: &[Choice], text: &Rc<str>) -> Data {
     let Some(choice) = choices.iter().find(|c| *c.value == **text) else {
         return Data::Text(text.clone());
@@ -287,7 +288,8 @@ fn chosen(choices: &[Choice], text: &Rc<str>) -> Data {
     }
 }
 
-/// Whether a text or a list is a secret by a name that is not documented: an entry's, or another member's.
+/// Returns whether a text or a list is a secret by an undocumented name: an entry's, or
+/// another member's.
 ///
 /// Secrets further down in free JSON have their own spans (see [`members`]).
 fn is_named_secret(name: &str, data: &Data) -> bool {
@@ -306,12 +308,12 @@ fn is_named_secret(name: &str, data: &Data) -> bool {
     }
 }
 
-/// JSON text that was valid when it was loaded.
+/// Reads JSON text that was valid when it was loaded.
 fn literal(source: &Rc<str>) -> Data {
     Tree::read(source.clone()).map_or_else(|_| Data::Text(source.clone()), Data::Json)
 }
 
-/// A member that no control knows: free JSON, or the text itself where it is none.
+/// A member without a control: free JSON, or the text itself if it is not JSON.
 fn unknown(node: &Node) -> Option<Data> {
     match node {
         Node::Literal(source) | Node::Text(source) => Some(literal(source)),
@@ -321,7 +323,7 @@ fn unknown(node: &Node) -> Option<Data> {
     }
 }
 
-/// Whether a text is a JSON number, to the letter.
+/// Returns whether the whole text is a JSON number.
 fn is_number(text: &str) -> bool {
     text.bytes()
         .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))

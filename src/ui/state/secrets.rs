@@ -6,7 +6,7 @@ use super::Matching;
 use super::history::{Bench, Kind};
 use super::open::Open;
 use openapi::Operation;
-use request::draft::{self, Draft, example, taken};
+use request::draft::{self, Draft, example, prefilled};
 use signature::Moment;
 use signature::secret::Secret;
 
@@ -45,7 +45,7 @@ pub(super) fn marked(documented: &Rc<Operation>, draft: &Draft) -> Rc<Operation>
 
 /// The secrets that a delivery has from its registration; in memory only.
 pub(super) fn give_secrets(bench: &mut Bench, operation: &Operation) {
-    for (input, secret) in taken::secrets(operation) {
+    for (input, secret) in prefilled::secrets(operation) {
         Rc::make_mut(&mut bench.secrets).set(input, secret);
     }
 }

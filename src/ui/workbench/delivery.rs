@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{Action, Open};
 use exchange::delivery::Tampering;
-use openapi::delivery::{Delivery, Taken};
+use openapi::delivery::{Delivery, Prefilled};
 
 /// Sending again and spoiling, beside the request line; nothing of other operations.
 pub fn tools(open: &Open, act: &Callback<Action>) -> Html {
@@ -72,8 +72,8 @@ pub fn taken(open: &Open) -> Html {
         return nothing();
     }
     let mut items = Vec::new();
-    for taken in &delivery.taken {
-        items.push(one(taken).node());
+    for prefilled in &delivery.prefilled {
+        items.push(one(prefilled).node());
     }
     let words = match items.is_empty() {
         true => "Nothing is taken from the registration yet: fill it in first.",
@@ -91,12 +91,12 @@ pub fn taken(open: &Open) -> Html {
         .node()
 }
 
-fn one(taken: &Taken) -> El {
+fn one(prefilled: &Prefilled) -> El {
     el("li")
         .class("exact")
-        .el(el("code").words(taken.field.to_string().into()))
+        .el(el("code").words(prefilled.field.to_string().into()))
         .text(" from ")
-        .el(el("code").copy(&taken.from))
+        .el(el("code").copy(&prefilled.from))
 }
 
 fn registration(open: &Open, delivery: &Delivery) -> String {

@@ -1,15 +1,14 @@
 //! Deriving controls from schemas.
 //!
-//! What a schema says by itself, by `$ref` and by unconditional `allOf` is
-//! put together, the nearest word first. Members that stand only under a
-//! condition get a control too, after the others, since they could not be
-//! typed otherwise. A schema within itself is cut to free JSON.
+//! A schema is merged with its `$ref` and unconditional `allOf`; the nearest schema wins.
+//! Members that exist only under a condition get a control too, after the others, since
+//! they could not be typed otherwise. A schema within itself becomes free JSON.
 
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::merged::{Merged, filled, is_textual};
 use super::parts::{self, Part};
-use super::say::{Say, filled, is_textual};
 use super::set::{self, Set};
 use super::{Control, Kind};
 use crate::schema::{SchemaId, Schemas, branches};
@@ -17,13 +16,13 @@ use crate::secret_names;
 use pattern::Patterns;
 use problem::Type;
 
-/// Deeper forms are typed as JSON.
+/// Forms deeper than this are typed as JSON.
 const DEPTH: usize = 16;
 
-/// Controls of one form at most: nested choices multiply.
+/// The limit of controls in one form: nested choices multiply.
 const CONTROLS: usize = 2000;
 
-/// Derives the form of one value; says whether there was room for all of it.
+/// Derives the form of one value; also returns whether all of it fitted.
 pub(crate) fn control(
     schemas: &Schemas,
     name: &str,
@@ -42,14 +41,14 @@ pub(crate) fn control(
 
 struct Deriver<'a> {
     schemas: &'a Schemas,
-    /// One for all of the form, so that hostile patterns cost it no more than one search.
+    /// Shared by the whole form, so that hostile patterns cost no more than one search.
     patterns: Patterns<'static>,
     left: usize,
     /// The parts of each value around this one.
     above: Vec<Vec<SchemaId>>,
 }
 
-/// What a kind needs below it.
+/// The controls below a kind.
 #[derive(Default)]
 struct Below {
     members: Vec<Rc<Control>>,
@@ -57,7 +56,7 @@ struct Below {
 }
 
 impl Deriver<'_> {
-    /// Of `others`, which may speak of the value under a condition, only what they call secret counts.
+    /// Derives a control. `others` apply only under a condition; only their secrets count.
     fn control(
         &mut self,
         name: &str,
@@ -73,7 +72,7 @@ impl Deriver<'_> {
         let mut nullable = parts::unwrap_null(self.schemas, &mut parts);
         let mut types = parts::types(self.schemas, &parts);
         let set = set::find(self.schemas, &parts, &types, &self.patterns);
-        // A closed set says itself whether null is one of its values.
+        // A closed set already shows whether null is one of its values.
         let is_closed = set.as_ref().is_some_and(|set| !set.open);
         let is_alone = types.len() == 1;
         nullable |= !is_closed && types.contains(&Type::Null) && !is_alone;
@@ -82,42 +81,42 @@ impl Deriver<'_> {
 
         let kind = self.kind(&parts, &types, set.as_ref());
         let (kind, below) = self.below(kind, &parts, others, name);
-        let say = Say {
+        let merged = Merged {
             schemas: self.schemas,
             parts: &parts,
         };
-        let said = match say.secret() {
+        let declared = match merged.secret() {
             Some(true) => Some(true),
-            said => self
-                .conditional(said, &parts, seeds, others, &kind)
-                .or(said),
+            declared => self
+                .conditional(declared, &parts, seeds, others, &kind)
+                .or(declared),
         };
-        let named = said.is_none() && secret_names::is_secret(name) && is_text(&kind, &types);
-        let type_words = say.type_words(&types, &kind, below.element.as_deref());
+        let named = declared.is_none() && secret_names::is_secret(name) && is_text(&kind, &types);
+        let type_words = merged.type_words(&types, &kind, below.element.as_deref());
         let mut control = Control {
             name: name.to_owned(),
             schema: seeds[0].id,
             required,
             nullable,
-            empty_text: say.allows_empty(&kind, &types, set.as_ref()),
-            description: say.first(|s| filled(&s.description)).unwrap_or_default(),
+            empty_text: merged.allows_empty(&kind, &types, set.as_ref()),
+            description: merged.first(|s| filled(&s.description)).unwrap_or_default(),
             type_words,
-            default: say.first(|s| s.default.as_ref().map(|t| t.text().to_string())),
-            given: say.given().filter(|_| required),
-            examples: say.examples(),
-            deprecated: say.any(|s| s.deprecated),
-            read_only: say.any(|s| s.read_only),
+            default: merged.first(|s| s.default.as_ref().map(|t| t.text().to_string())),
+            given: merged.given().filter(|_| required),
+            examples: merged.examples(),
+            deprecated: merged.any(|s| s.deprecated),
+            read_only: merged.any(|s| s.read_only),
             secret: false,
             named_secret: false,
             marked: false,
             source: self.source(seeds[0].id),
-            notices: say.notices(),
-            compose: say.first(|s| s.compose.clone()),
+            notices: merged.notices(),
+            compose: merged.first(|s| s.compose.clone()),
             members: below.members,
             element: below.element,
             kind,
         };
-        control.set_secret(said.unwrap_or(named));
+        control.set_secret(declared.unwrap_or(named));
         control.named_secret = named;
         control
     }
@@ -132,12 +131,12 @@ impl Deriver<'_> {
         let mut above = self.above.iter();
         let is_within_itself = above.any(|a| parts.iter().any(|p| a.contains(&p.id)));
         let is_cut = self.left == 0 || self.above.len() >= DEPTH || is_within_itself;
-        let say = Say {
+        let merged = Merged {
             schemas: self.schemas,
             parts,
         };
         match types {
-            [Type::String] => say.text_kind(types),
+            [Type::String] => merged.text_kind(types),
             [Type::Integer] => Kind::Integer,
             [Type::Number] | [Type::Integer, Type::Number] | [Type::Number, Type::Integer] => {
                 Kind::Number
@@ -146,9 +145,9 @@ impl Deriver<'_> {
             [Type::Array] if !is_cut && !parts::items(self.schemas, parts).is_empty() => Kind::List,
             [Type::Object] if !is_cut => self.object_kind(parts),
             [] if is_cut => Kind::Json,
-            [] if say.any(|s| !s.properties.is_empty()) => Kind::Object,
+            [] if merged.any(|s| !s.properties.is_empty()) => Kind::Object,
             [] if !parts::items(self.schemas, parts).is_empty() => Kind::List,
-            [] if say.any(is_textual) => say.text_kind(types),
+            [] if merged.any(is_textual) => merged.text_kind(types),
             _ => Kind::Json,
         }
     }
@@ -163,7 +162,7 @@ impl Deriver<'_> {
         }
     }
 
-    /// Derives what stands below; each part speaks of its own members and items.
+    /// Derives the controls below; each part contributes its own members and items.
     fn below(
         &mut self,
         kind: Kind,
@@ -179,8 +178,8 @@ impl Deriver<'_> {
             other => return (other, below),
         };
         let schemas = self.schemas;
-        let speaking: Vec<SchemaId> = parts.iter().map(|p| p.id).chain(others.to_vec()).collect();
-        let inner = schemas.inner(&speaking);
+        let describing: Vec<SchemaId> = parts.iter().map(|p| p.id).chain(others.to_vec()).collect();
+        let inner = schemas.inner(&describing);
         self.above.push(parts.iter().map(|p| p.id).collect());
         if !element.is_empty() {
             let others = match kind {
@@ -189,7 +188,10 @@ impl Deriver<'_> {
             };
             let mut item = self.control("", &element, &others, false);
             let textual = matches!(item.kind, Kind::Text | Kind::Suggest(_));
-            if textual && secret_names::are_secrets(name) && self.said(&element).is_none() {
+            if textual
+                && secret_names::are_secrets(name)
+                && self.declared_secret(&element).is_none()
+            {
                 item.set_secret(true);
                 item.named_secret = true;
             }
@@ -199,7 +201,7 @@ impl Deriver<'_> {
             let required: HashSet<&str> =
                 parts::required(self.schemas, parts).into_iter().collect();
             for (name, seeds) in parts::members(self.schemas, parts) {
-                // Nobody has to send what only the server writes.
+                // A client need not send what only the server writes.
                 let read_only = |part: &Part| self.schemas[part.id].read_only;
                 let is_read_only = parts::flatten(self.schemas, &seeds).iter().any(read_only);
                 let required = required.contains(name) && !is_read_only;
@@ -211,10 +213,10 @@ impl Deriver<'_> {
         (kind, below)
     }
 
-    /// Whether the value is a secret by what only branches say, where they say so or not.
+    /// Returns whether branches mark the value as a secret; `None` if no branch does so.
     fn conditional(
         &self,
-        said: Option<bool>,
+        declared: Option<bool>,
         parts: &[Part],
         seeds: &[Part],
         others: &[SchemaId],
@@ -223,27 +225,27 @@ impl Deriver<'_> {
         let schemas = self.schemas;
         let is_other = |id: &SchemaId| parts.iter().all(|part| part.id != *id);
         let others: Vec<SchemaId> = others.iter().copied().filter(is_other).collect();
-        let own = parts.iter().filter(|_| said.is_none());
+        let own = parts.iter().filter(|_| declared.is_none());
         let own = own.flat_map(|part| branches(&schemas[part.id]));
-        let speaking: Vec<SchemaId> = own.chain(others.clone()).collect();
-        // Free JSON has no members to be secret one by one, and knows its first schema alone.
+        let describing: Vec<SchemaId> = own.chain(others.clone()).collect();
+        // Free JSON has no separate members to mark, and knows only its first schema.
         let free = || {
             let rest = seeds.iter().skip(1).map(|part| part.id);
             let rest: Vec<SchemaId> = rest.chain(others.clone()).collect();
             *kind == Kind::Json && schemas.hold_secret(&rest)
         };
-        let is_secret = schemas.say_secret(&speaking) == Some(true) || free();
+        let is_secret = schemas.secrecy_of(&describing) == Some(true) || free();
         is_secret.then_some(true)
     }
 
-    /// What the schemas themselves say of being a secret.
-    fn said(&self, seeds: &[Part]) -> Option<bool> {
+    /// The secrecy that the schemas themselves give.
+    fn declared_secret(&self, seeds: &[Part]) -> Option<bool> {
         let parts = &parts::flatten(self.schemas, seeds);
         let schemas = self.schemas;
-        Say { schemas, parts }.secret()
+        Merged { schemas, parts }.secret()
     }
 
-    /// Where the field itself is known from; a rule's source stands with the rule.
+    /// The source of the field itself; the source of a rule is kept with the rule.
     fn source(&self, id: SchemaId) -> Option<String> {
         let schema = &self.schemas[id];
         let referenced = || self.schemas[schema.reference?].source.clone();
@@ -251,7 +253,7 @@ impl Deriver<'_> {
     }
 }
 
-/// Whether a value can be a text: only these are secrets by their names.
+/// Returns whether a value can be a text: only texts are secrets by name.
 fn is_text(kind: &Kind, types: &[Type]) -> bool {
     matches!(kind, Kind::Text | Kind::Suggest(_) | Kind::Json)
         && (types.is_empty() || types.contains(&Type::String))

@@ -1,4 +1,4 @@
-//! The schemas that speak of one value, flattened: itself, `$ref` and `allOf`.
+//! The schemas that describe one value, flattened: the schema itself, `$ref` and `allOf`.
 
 use std::collections::BTreeSet;
 
@@ -6,14 +6,14 @@ use crate::schema::{SchemaId, Schemas};
 use indexmap::IndexMap;
 use problem::Type;
 
-/// More schemas that speak of one value than a sound document has.
+/// More schemas for one value than a sound document has.
 pub(super) const PARTS: usize = 1000;
 
-/// A schema that speaks of a value.
+/// A schema that describes a value.
 #[derive(Clone, Copy)]
 pub(super) struct Part {
     pub id: SchemaId,
-    /// Whether it only warns, itself or by what is around it.
+    /// `true` if it or a schema around it only warns.
     pub warns: bool,
 }
 
@@ -22,7 +22,7 @@ impl Part {
         Part { id, warns: false }
     }
 
-    /// A schema that stands in this one.
+    /// A schema inside this one.
     fn inner(self, id: SchemaId) -> Part {
         Part {
             id,
@@ -31,7 +31,7 @@ impl Part {
     }
 }
 
-/// The parts that these schemas come to, the nearest first, each once, and at most [`PARTS`].
+/// The parts that these schemas expand to, nearest first, each once, at most [`PARTS`].
 pub(super) fn flatten(schemas: &Schemas, seeds: &[Part]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut seen = BTreeSet::new();
@@ -49,7 +49,7 @@ pub(super) fn flatten(schemas: &Schemas, seeds: &[Part]) -> Vec<Part> {
     parts
 }
 
-/// Reads "this or null" as this; says whether that was so.
+/// Replaces "this or null" by "this"; returns whether it did.
 pub(super) fn unwrap_null(schemas: &Schemas, parts: &mut Vec<Part>) -> bool {
     let is_null = |id: &&SchemaId| schemas[**id].types == [Type::Null];
     for part in parts.clone() {
@@ -65,7 +65,7 @@ pub(super) fn unwrap_null(schemas: &Schemas, parts: &mut Vec<Part>) -> bool {
     false
 }
 
-/// The types that all parts allow; those that only warn are heard where no other says any.
+/// The types that all parts allow; parts that only warn count only if no other part has types.
 pub(super) fn types(schemas: &Schemas, parts: &[Part]) -> Vec<Type> {
     let ids = |warns: bool| {
         let heard = parts.iter().filter(move |p| warns || !p.warns);
@@ -85,7 +85,7 @@ pub(super) fn required<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<&'a str>
     names.map(String::as_str).collect()
 }
 
-/// What speaks of the items; nothing for a tuple, whose items differ.
+/// The schemas of the items; empty for a tuple, whose items differ.
 pub(super) fn items(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
     let is_tuple = |p: &Part| !schemas[p.id].prefix_items.is_empty();
     if parts.iter().any(is_tuple) {
@@ -102,7 +102,8 @@ pub(super) fn items(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
     items.map(|(part, id)| part.inner(id)).collect()
 }
 
-/// What speaks of a map's values: `additionalProperties`, else the one schema of `patternProperties`.
+/// The schemas of a map's values: `additionalProperties`, otherwise the only schema of
+/// `patternProperties`.
 pub(super) fn map_values(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
     let allows = |id: &SchemaId| schemas[*id].boolean != Some(false);
     let additional = |p: &Part| {
@@ -122,11 +123,11 @@ pub(super) fn map_values(schemas: &Schemas, parts: &[Part]) -> Vec<Part> {
     }
 }
 
-/// Members in the document's order with what speaks of each.
+/// Members in the document's order, each with the schemas that describe it.
 ///
-/// Those that are forbidden have none. Those that stand only in a branch come
-/// last, since they could not be typed otherwise; not in a bare choice of
-/// shapes, which is no form.
+/// Forbidden members are left out. Members that exist only in a branch come last, since
+/// they could not be typed otherwise; a bare choice between shapes has none, since it has
+/// no form.
 pub(super) fn members<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<(&'a str, Vec<Part>)> {
     let ids: Vec<SchemaId> = parts.iter().map(|p| p.id).collect();
     let mut members: IndexMap<&str, Vec<Part>> = IndexMap::new();
@@ -135,7 +136,7 @@ pub(super) fn members<'a>(schemas: &'a Schemas, parts: &[Part]) -> Vec<(&'a str,
             members.entry(name).or_default();
         }
     }
-    // The order of names is the document's, but the nearest schema speaks first.
+    // The document sets the order of names, but the nearest schema comes first.
     for part in parts {
         for (name, property) in &schemas[part.id].properties {
             let speaks = members.entry(name).or_default();

@@ -1,7 +1,7 @@
-//! The sets of values that schemas name: closed by `enum`, `const` or `oneOf`
-//! of these, open where any other text is let through.
+//! The sets of values in schemas: closed by `enum`, `const` or `oneOf` of these, open
+//! where other text is allowed.
 //!
-//! A value is in the set that holds if all that speaks of it lets it through.
+//! A value is in the final set if every schema that describes it allows it.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -13,22 +13,22 @@ use json::{Kind, Tree, View};
 use pattern::{Patterns, Search};
 use problem::Type;
 
-/// Values that a schema names.
+/// The values listed by a schema.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Set {
     pub choices: Vec<Choice>,
-    /// `null` is one of them, or let through beside them.
+    /// `true` if `null` is one of them or allowed beside them.
     pub null: bool,
-    /// Other text is let through, perhaps with a warning.
+    /// `true` if other text is allowed, perhaps with a warning.
     pub open: bool,
-    /// What [`key`] gives for each value.
+    /// The [`key`] of each value.
     keys: HashSet<String>,
     /// The JSON text of each value.
     known: HashSet<String>,
 }
 
-/// The set that holds for a value of these types: a closed one before an open one, without what
-/// others forbid, and with the labels of all.
+/// The set for a value of these types: a closed set before an open one, without the
+/// values that others forbid, and with everyone's labels.
 pub(super) fn find(
     schemas: &Schemas,
     parts: &[Part],
@@ -82,8 +82,8 @@ fn search(schema: &Schema, value: View<'_>, patterns: &Patterns<'_>) -> Option<S
     Some(patterns.search(pattern, &text))
 }
 
-/// Whether a text or number is as a schema within `not` says, where that names a pattern or limits
-/// and nothing else.
+/// Returns whether a text or number matches a schema within `not` that has only a pattern
+/// or limits.
 fn limits(schemas: &Schemas, not: SchemaId, value: View<'_>, patterns: &Patterns<'_>) -> bool {
     let schema = &schemas[not];
     let lengths = schema.min_length.or(schema.max_length).is_some();
@@ -111,7 +111,7 @@ fn limits(schemas: &Schemas, not: SchemaId, value: View<'_>, patterns: &Patterns
         && search(schema, value, patterns).is_none_or(|search| search == Search::Found)
 }
 
-/// The sets that a schema names itself, by `const` and by `enum`.
+/// The sets of the schema's own `const` and `enum`.
 fn own(schema: &Schema) -> [Option<Set>; 2] {
     let constant = schema.const_.as_ref().map(|value| {
         let label = match schema.title.is_empty() {
@@ -132,7 +132,7 @@ fn own(schema: &Schema) -> [Option<Set>; 2] {
     [constant, listed]
 }
 
-/// The set that the branches of a schema come to; one that `oneOf` leaves open is none.
+/// The set formed by the branches of a schema; `None` for a `oneOf` that leaves it open.
 fn choice(schemas: &Schemas, schema: &Schema) -> Option<Set> {
     let closed = union(schemas, &schema.one_of).filter(|set| !set.open);
     closed.or_else(|| union(schemas, &schema.any_of))
@@ -145,7 +145,7 @@ fn union(schemas: &Schemas, branches: &[SchemaId]) -> Option<Set> {
     let mut seen = BTreeSet::new();
     let mut waiting: Vec<SchemaId> = branches.iter().rev().copied().collect();
     while let Some(branch) = waiting.pop() {
-        // Sets may share branches; each counts once.
+        // Sets may share branches, and each branch counts once.
         if !seen.insert(branch) {
             continue;
         }
@@ -179,7 +179,7 @@ fn union(schemas: &Schemas, branches: &[SchemaId]) -> Option<Set> {
     named.then_some(union)
 }
 
-/// The values that a schema within `not` rules out, where it names them and says nothing else of them.
+/// The values that a schema within `not` forbids, if listing values is all it does.
 fn forbidden(schemas: &Schemas, not: SchemaId) -> Option<Set> {
     let mut parts = schemas.parts(not).into_iter().map(|part| &schemas[part]);
     let schema = match schemas[not].refers_only {
@@ -211,7 +211,7 @@ fn forbidden(schemas: &Schemas, not: SchemaId) -> Option<Set> {
     sets.next().is_none().then_some(set)
 }
 
-/// Whether a value is of one of the types; of none, anything is.
+/// Returns whether a value has one of the types; with no types, any value does.
 fn is_any_of(value: View<'_>, types: &[Type]) -> bool {
     let is = |kind: &Type| match (kind, value.kind()) {
         (Type::Number, Kind::Number) => true,
@@ -221,7 +221,7 @@ fn is_any_of(value: View<'_>, types: &[Type]) -> bool {
     types.is_empty() || types.iter().any(is)
 }
 
-/// What equal values share: the number's value, else the JSON text.
+/// The text that equal values share: the number's value, otherwise the JSON text.
 fn key(value: View<'_>) -> String {
     match value.number() {
         Some(number) => number.key(),
@@ -230,7 +230,7 @@ fn key(value: View<'_>) -> String {
 }
 
 impl Set {
-    /// The empty text is one of them.
+    /// Returns whether the empty text is one of them.
     pub fn empty(&self) -> bool {
         self.choices.iter().any(Choice::is_empty_text)
     }
@@ -252,7 +252,7 @@ impl Set {
         }
     }
 
-    /// Whether the value is among them, whose key this is.
+    /// Returns whether the set has the value, whose key is given.
     fn has(&self, value: View<'_>, key: &str) -> bool {
         self.keys.contains(key) || self.null && value.kind() == Kind::Null
     }
@@ -276,7 +276,7 @@ impl Set {
         self.null &= !named_null || null(self);
     }
 
-    /// Takes the labels of other sets where it has none; of several, the last.
+    /// Takes missing labels from other sets; the last one wins.
     fn label(&mut self, others: &[Set]) {
         let others = others.iter().flat_map(|s| &s.choices);
         let labelled = others.filter(|c| !c.label.is_empty());
@@ -288,7 +288,7 @@ impl Set {
         }
     }
 
-    /// Gives each choice a value that no other has.
+    /// Gives each choice a distinct text.
     fn tell_apart(&mut self) {
         let mut taken = HashSet::new();
         for choice in self.choices.iter().filter(|c| !c.is_text()) {

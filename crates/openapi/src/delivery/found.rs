@@ -1,53 +1,55 @@
-//! What a registration says of a delivery, field by field: `x-signpost-value` and the address.
+//! The values a delivery takes from its registration, field by field: `x-signpost-value`
+//! and the address.
 
 use std::rc::Rc;
 
-use super::{Lacking, Taken};
+use super::{MissingValue, Prefilled};
 use crate::compose::{self, Compose};
 use crate::expression::{self, Exchange, Fault};
 use crate::reader::Reader;
-use crate::refs::Spot;
+use crate::refs::NodeRef;
 use crate::{Control, Operation, Parameter, Place, Style};
 use json::{Kind, Tree, View, pointer};
 use problem::{Field, Root, Step};
 use signature::secret::Secret;
 
-/// What is found in a registration.
+/// The values found in a registration.
 #[derive(Default)]
 pub(super) struct Found {
-    pub taken: Vec<Taken>,
-    pub lacking: Vec<Lacking>,
+    pub prefilled: Vec<Prefilled>,
+    pub missing: Vec<MissingValue>,
     pub event: Option<String>,
-    /// The expression that the event is known by.
+    /// The expression that identifies the event.
     of_event: Option<String>,
 }
 
 impl Found {
-    /// One member of `x-signpost-value`: an expression, or one with what becomes of its value.
-    pub fn entry(&mut self, field: &str, spot: &Spot<'_>, registration: &Exchange<'_>) {
-        let (text, made, otherwise) = match spot.value.as_object() {
-            None => (spot.string(), None, None),
+    /// Reads one member of `x-signpost-value`: an expression, or an object that also has
+    /// its conversions.
+    pub fn entry(&mut self, field: &str, node: &NodeRef<'_>, registration: &Exchange<'_>) {
+        let (text, made, otherwise) = match node.value.as_object() {
+            None => (node.string(), None, None),
             Some(_) => {
-                spot.only(&["value", "decodes", "strips", "otherwise"]);
-                let decodes = spot.get("decodes").and_then(|d| d.value.as_number());
+                node.only(&["value", "decodes", "strips", "otherwise"]);
+                let decodes = node.get("decodes").and_then(|d| d.value.as_number());
                 let made = Compose {
                     decodes: decodes.and_then(|d| d.to_i64()).unwrap_or(0).clamp(0, 9) as u8,
-                    strips: spot.strings("strips"),
+                    strips: node.strings("strips"),
                     appended_to: String::new(),
                     starts_with: String::new(),
                 };
-                (spot.required("value"), Some(made), spot.text("otherwise"))
+                (node.required("value"), Some(made), node.text("otherwise"))
             }
         };
         let Some(text) = text else { return };
         if !is_place(field) {
-            spot.note(format!(
-                "A delivery has no field `{field}`: see src/document/extensions.md for those that take a value"
+            node.note(format!(
+                "A delivery has no field `{field}`: crates/openapi/src/extensions.md lists the fields that take a value"
             ));
             return;
         }
         if expression::check(text).is_err() {
-            spot.note(format!("`{text}` is no runtime expression of OpenAPI"));
+            node.note(format!("`{text}` is not an OpenAPI runtime expression"));
             return;
         }
         if field == "example" {
@@ -56,9 +58,9 @@ impl Found {
             self.of_event = Some(text.to_owned());
             return;
         }
-        let before = self.taken.len();
+        let before = self.prefilled.len();
         self.take(field, text, made.as_ref(), registration);
-        if let (Some(otherwise), true) = (otherwise, self.taken.len() == before) {
+        if let (Some(otherwise), true) = (otherwise, self.prefilled.len() == before) {
             self.push(field, text, json::write::quoted(otherwise), false);
         }
     }
@@ -74,7 +76,7 @@ impl Found {
             Ok(json) => json,
             Err(fault) => {
                 let field = Field::read(field);
-                return self.lacking.push(Lacking { field, fault });
+                return self.missing.push(MissingValue { field, fault });
             }
         };
         let Ok(tree) = Tree::read(json) else { return };
@@ -101,16 +103,16 @@ impl Found {
     }
 
     fn push(&mut self, field: &str, from: &str, json: String, secret: bool) {
-        // A text that was emptied says nothing, and `null` neither.
+        // An emptied text counts as absent, and so does `null`.
         if matches!(&*json, "\"\"" | "null") {
-            return self.lacking.push(Lacking {
+            return self.missing.push(MissingValue {
                 field: Field::read(field),
                 fault: Fault::Absent(from.to_owned()),
             });
         }
         let field = Field::read(field);
-        self.taken.retain(|t| !is_same(&t.field, &field));
-        self.taken.push(Taken {
+        self.prefilled.retain(|t| !is_same(&t.field, &field));
+        self.prefilled.push(Prefilled {
             field,
             from: from.into(),
             value: Secret::new(json),
@@ -119,25 +121,26 @@ impl Found {
         });
     }
 
-    /// Gives header fields that only the registration knows a parameter, and all the documented spelling.
+    /// Adds parameters for header fields that only the registration knows, and gives all
+    /// the documented spelling.
     pub fn settle<'a>(
         &mut self,
         reader: &mut Reader<'a>,
-        spot: &Spot<'a>,
+        node: &NodeRef<'a>,
         operation: &mut Operation,
     ) {
-        for taken in &mut self.taken {
-            let Root::Header(name) = taken.field.root.clone() else {
+        for prefilled in &mut self.prefilled {
+            let Root::Header(name) = prefilled.field.root.clone() else {
                 continue;
             };
             let is = |p: &&Parameter| {
                 p.place == Place::Header && p.control.name.eq_ignore_ascii_case(&name)
             };
             if let Some(known) = operation.parameters.iter().find(is) {
-                taken.field = Place::Header.root(&known.control.name).into();
+                prefilled.field = Place::Header.root(&known.control.name).into();
             } else if !name.is_empty() && !name.eq_ignore_ascii_case("accept") {
                 let schema = reader.text();
-                let control = reader.control(spot, &name, schema, false);
+                let control = reader.control(node, &name, schema, false);
                 operation.parameters.push(Parameter {
                     place: Place::Header,
                     style: Style::Simple,
@@ -149,13 +152,13 @@ impl Found {
                 });
             }
         }
-        for taken in self.taken.iter().filter(|t| t.secret) {
-            mark(operation, &taken.field);
+        for prefilled in self.prefilled.iter().filter(|t| t.secret) {
+            mark(operation, &prefilled.field);
         }
     }
 }
 
-/// Makes the field of a secret value secret: masked, and left out of what is stored.
+/// Marks the field of a secret value as secret: masked, and never stored.
 fn mark(operation: &mut Operation, field: &Field) {
     if field.root == Root::Body {
         let media = operation.body.iter_mut().flat_map(|b| &mut b.media);
@@ -165,7 +168,7 @@ fn mark(operation: &mut Operation, field: &Field) {
                 let is = |m: &Rc<Control>| *step == Step::Name(m.name.as_str().into());
                 match at.members.iter().position(is) {
                     Some(index) => at = Rc::make_mut(&mut at.members[index]),
-                    // What is not documented is secret with all that it stands in.
+                    // An undocumented value makes everything around it secret.
                     None => break,
                 }
             }
@@ -178,12 +181,12 @@ fn mark(operation: &mut Operation, field: &Field) {
     }
 }
 
-/// Whether two places are one, since names of header fields have no case.
+/// Returns whether two places are the same, since header field names ignore case.
 fn is_same(one: &Field, other: &Field) -> bool {
     one.to_string().eq_ignore_ascii_case(&other.to_string())
 }
 
-/// Whether `x-signpost-value` can say something of a field.
+/// Returns whether `x-signpost-value` can set a field.
 fn is_place(field: &str) -> bool {
     match Field::read(field).root {
         Root::Body | Root::Raw | Root::MediaType | Root::Server(_) => true,
@@ -193,7 +196,7 @@ fn is_place(field: &str) -> bool {
     }
 }
 
-/// The JSON text of a value after what the server does with it.
+/// The JSON text of a value after the server's conversions.
 fn shaped(value: View<'_>, made: Option<&Compose>) -> String {
     match (made, value.string()) {
         (Some(made), Some(text)) => json::write::quoted(&compose::received(made, &text)),

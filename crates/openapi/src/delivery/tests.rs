@@ -1,4 +1,4 @@
-//! What is listed, read and noted of callbacks and webhooks.
+//! Callbacks and webhooks: their list, their contents and the notes on them.
 
 use expect_test::{Expect, expect};
 
@@ -7,7 +7,7 @@ use crate::expression::Message;
 use crate::read;
 use json::Tree;
 
-/// A document whose one operation has these callbacks, with these webhooks beside it.
+/// A document whose only operation has these callbacks, with these webhooks beside it.
 fn api(callbacks: &str, webhooks: &str) -> Api {
     let text = format!(
         r##"{{"openapi": "3.1.0", "info": {{"title": "T", "version": "1"}}, "security": [{{"key": []}}],
@@ -23,8 +23,8 @@ fn api(callbacks: &str, webhooks: &str) -> Api {
     read("t", &text).unwrap_or_else(|e| panic!("{}", e.message))
 }
 
-/// Everything a delivery is, in lines.
-fn told(api: &Api, body: &str) -> String {
+/// All properties of a delivery, one a line.
+fn reported(api: &Api, body: &str) -> String {
     let body = Tree::read(body).expect("the body reads");
     let headers = [("X-Pool".to_owned(), "p1".to_owned())];
     let exchange = Exchange {
@@ -59,16 +59,16 @@ fn told(api: &Api, body: &str) -> String {
         let Some(delivery) = &operation.delivery else {
             panic!("it is a delivery");
         };
-        for taken in &delivery.taken {
-            let event = if taken.of_event { " (event)" } else { "" };
-            let value = taken.value.expose();
+        for prefilled in &delivery.prefilled {
+            let event = if prefilled.of_event { " (event)" } else { "" };
+            let value = prefilled.value.expose();
             out.push_str(&format!(
                 "  {} = {value} from {}{event}\n",
-                taken.field, taken.from
+                prefilled.field, prefilled.from
             ));
         }
-        for lacking in &delivery.lacking {
-            out.push_str(&format!("  {} lacks {:?}\n", lacking.field, lacking.fault));
+        for missing in &delivery.missing {
+            out.push_str(&format!("  {} lacks {:?}\n", missing.field, missing.fault));
         }
         for note in &delivery.notes {
             out.push_str(&format!("  note {}: {}\n", note.at, note.message));
@@ -79,7 +79,7 @@ fn told(api: &Api, body: &str) -> String {
 
 #[track_caller]
 fn check(callbacks: &str, webhooks: &str, body: &str, expected: Expect) {
-    expected.assert_eq(&told(&api(callbacks, webhooks), body));
+    expected.assert_eq(&reported(&api(callbacks, webhooks), body));
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn callbacks_and_webhooks_are_listed_wherever_they_are_referred_to() {
 }
 
 #[test]
-fn values_go_where_the_document_says() {
+fn values_fill_the_documented_fields() {
     check(
         r#"{"delivery": {"{$request.body#/url}": {
             "get": {"x-signpost-when": {"values": {"$request.body#/payload": ""}}},
@@ -158,8 +158,11 @@ fn what_depends_on_the_registration_is_chosen_by_it() {
         (r#"{"payload": ""}"#, "GET"),
         ("{}", "GET"),
     ] {
-        let told = told(&api(callbacks, "{}"), body);
-        assert!(told.contains(&format!("  {expected} ")), "{body}: {told}");
+        let reported = reported(&api(callbacks, "{}"), body);
+        assert!(
+            reported.contains(&format!("  {expected} ")),
+            "{body}: {reported}"
+        );
     }
 }
 
@@ -176,31 +179,31 @@ fn what_cannot_be_read_is_noted_and_the_rest_is_read() {
         r#"{"ping": 7}"#,
         "{}",
         expect![[r#"
-            note /paths/~1hooks/post/callbacks/empty/$url: A delivery has an operation, such as `post`; without one it is left out
-            note /paths/~1hooks/post/callbacks/text: Its entry is a string in the document; it has to be an object
-            note /paths/~1hooks/post/callbacks/gone/$ref: `#/components/callbacks/gone` leads nowhere: nothing stands there in this document
-            note /webhooks/ping: Its entry is a number in the document; it has to be an object
+            note /paths/~1hooks/post/callbacks/empty/$url: A delivery needs an operation, such as `post`; this one is left out
+            note /paths/~1hooks/post/callbacks/text: Its entry is a string in the document; it must be an object
+            note /paths/~1hooks/post/callbacks/gone/$ref: `#/components/callbacks/gone` leads nowhere: this document has nothing at that place
+            note /webhooks/ping: Its entry is a number in the document; it must be an object
             create/bad POST ""
               POST "/" ["none"]
               server:url lacks Unknown("$request.cookie.c")
-              note /paths/~1hooks/post/callbacks/bad/$request.cookie.c: `$request.cookie.c` is no runtime expression of OpenAPI: write one such as `{$request.body#/url}`
+              note /paths/~1hooks/post/callbacks/bad/$request.cookie.c: `$request.cookie.c` is not an OpenAPI runtime expression: write one such as `{$request.body#/url}`
             create/bad-2 POST ""
               POST "/" ["none"]
               server:url lacks Unclosed
-              note /paths/~1hooks/post/callbacks/bad/{$url: `{$url` is no runtime expression of OpenAPI: write one such as `{$request.body#/url}`
+              note /paths/~1hooks/post/callbacks/bad/{$url: `{$url` is not an OpenAPI runtime expression: write one such as `{$request.body#/url}`
             create/text  ""
-              Its entry is a string in the document; it has to be an object
+              Its entry is a string in the document; it must be an object
             create/gone  ""
               Its reference in the document leads nowhere
             create/values POST ""
               POST "/" ["none"]
               server:url lacks Absent("$url")
-              note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/nowhere: A delivery has no field `nowhere`: see src/document/extensions.md for those that take a value
-              note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/header:X: `$nothing` is no runtime expression of OpenAPI
+              note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/nowhere: A delivery has no field `nowhere`: crates/openapi/src/extensions.md lists the fields that take a value
+              note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/header:X: `$nothing` is not an OpenAPI runtime expression
               note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/body:~1a: Expected a string, found a number; it is left out
               note /paths/~1hooks/post/callbacks/values/$url/post/x-signpost-value/body:~1b: `value` is required here: add it
             ping  ""
-              Its entry is a number in the document; it has to be an object
+              Its entry is a number in the document; it must be an object
         "#]],
     );
 }

@@ -1,4 +1,4 @@
-//! Expressions, held to the examples of OpenAPI 3.1 and to what is not there.
+//! Expressions, checked against the examples of OpenAPI 3.1 and against absent values.
 
 use expect_test::expect;
 
@@ -97,7 +97,7 @@ fn expressions_give_what_they_name() {
 }
 
 #[test]
-fn what_cannot_be_resolved_is_told_apart() {
+fn what_cannot_be_resolved_is_reported_apart() {
     let texts = [
         "$request.body#/nothing",
         "a{$request.header.X}b",

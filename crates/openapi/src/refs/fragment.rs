@@ -10,7 +10,8 @@ pub fn inner(mut at: String, name: &str) -> String {
     at
 }
 
-/// Percent-decodes a URI fragment (RFC 3986, section 2.1); `None` when it is no UTF-8 or badly escaped.
+/// Percent-decodes a URI fragment (RFC 3986, section 2.1); `None` if it is badly escaped
+/// or not UTF-8.
 pub fn unescape(fragment: &str) -> Option<String> {
     let is_escape = |rest: &str| {
         let digits = rest.as_bytes().get(..2);

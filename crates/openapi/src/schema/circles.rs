@@ -1,31 +1,31 @@
-//! Cutting schemas that stand for themselves.
+//! Cutting schemas that apply to themselves.
 //!
-//! A schema may contain itself one value further in (a list of its own kind);
-//! one that leads back to itself at the same value, as by `$ref` alone, means
-//! nothing in JSON Schema, and whoever walks it would not come back.
+//! A schema may contain itself one value further in (a list of lists, for example). A
+//! schema that leads back to itself at the same value, as by `$ref` alone, means nothing
+//! in JSON Schema, and walking it would never end.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Schema, SchemaId, Schemas};
 
-/// More schemas upon each other at one value than a sound document has; walkers recurse this deep.
+/// More nested schemas for one value than a sound document has; walkers recurse this deep.
 const DEPTH: u32 = 128;
 
-/// Why a schema no longer leads to another.
+/// The reason that a schema no longer leads to another.
 #[derive(Clone, Copy)]
 pub(super) enum Why {
     Circle,
     Depth,
 }
 
-/// From one schema to another that it applies to the same value.
+/// A link from one schema to another that it applies to the same value.
 struct Cut {
     from: SchemaId,
     to: SchemaId,
     why: Why,
 }
 
-/// Cuts every circle and every overlong chain; gives the schemas that led on.
+/// Cuts every circle and every overlong chain; returns the schemas whose links were cut.
 pub(super) fn cut(schemas: &mut Schemas) -> Vec<(SchemaId, Why)> {
     let mut heights = vec![Height::New; schemas.0.len()];
     let mut cuts = Vec::new();
@@ -54,7 +54,8 @@ enum Height {
     Known(u32),
 }
 
-/// Depth first without recursion: each step of the path is a schema and those still to visit from it.
+/// Visits depth first without recursion: each step of the path is a schema and its
+/// unvisited schemas.
 fn visit(schemas: &Schemas, start: SchemaId, heights: &mut [Height], cuts: &mut Vec<Cut>) {
     if heights[start.0 as usize] != Height::New {
         return;

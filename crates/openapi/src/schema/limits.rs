@@ -1,7 +1,7 @@
 //! A schema's own limits on one value: lengths, counts, bounds and steps.
 //!
-//! A form offers no value that these forbid. What is not here: patterns (see `control::set`) and formats, and what a
-//! fault is called (see [`request::validate`]).
+//! A form offers no value that these forbid. Patterns belong in `control::set`; formats
+//! and the wording of faults in `request::validate`.
 
 use std::cmp::Ordering;
 
@@ -9,7 +9,7 @@ use super::Schema;
 use json::{Kind, Number, View};
 
 impl Schema {
-    /// Whether a value is within the limits that this schema sets itself.
+    /// Returns whether a value is within the limits of this schema itself.
     pub(crate) fn is_within_limits(&self, value: View<'_>) -> bool {
         match value.kind() {
             Kind::String => is_between(self.min_length, self.max_length, || {
@@ -31,7 +31,7 @@ impl Schema {
             (&self.exclusive_minimum, Ordering::is_gt),
             (&self.exclusive_maximum, Ordering::is_lt),
         ];
-        // A limit that is no number limits nothing.
+        // A limit that is not a number limits nothing.
         let read = |limit: &Option<String>, allows: &dyn Fn(Number<'_>) -> bool| {
             let limit = limit.as_deref().and_then(Number::read);
             limit.is_none_or(allows)
@@ -43,7 +43,7 @@ impl Schema {
     }
 }
 
-/// Counts only where there is a limit.
+/// Returns whether a count is within limits; counts only if there is a limit.
 fn is_between(least: Option<u64>, most: Option<u64>, count: impl FnOnce() -> usize) -> bool {
     if least.or(most).is_none() {
         return true;

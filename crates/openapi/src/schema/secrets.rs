@@ -1,29 +1,29 @@
-//! Which values schemas call secret.
+//! The values that schemas mark as secret.
 //!
-//! A word under a condition counts everywhere: whether the condition holds changes while a value is
-//! typed, and what is a secret in one case is shown in none.
+//! A mark under a condition counts everywhere: the condition may change while a value is
+//! typed, and a value that is secret in one case must be hidden in all.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Schema, SchemaId, Schemas};
 
-/// The schemas that may speak of a value's members and items.
+/// The schemas that may describe a value's members and items.
 #[derive(Default)]
 pub struct Inner<'a> {
     named: HashMap<&'a str, Vec<SchemaId>>,
-    /// Of members that no property names.
+    /// The schemas of members that no property names.
     other: Vec<SchemaId>,
-    /// Those with items.
+    /// The schemas that describe items.
     lists: Vec<&'a Schema>,
 }
 
 impl Inner<'_> {
-    /// The schemas that may speak of a member.
+    /// The schemas that may describe a member.
     pub fn member(&self, name: &str) -> &[SchemaId] {
         self.named.get(name).unwrap_or(&self.other)
     }
 
-    /// The schemas that may speak of an item.
+    /// The schemas that may describe an item.
     pub fn item(&self, index: usize) -> Vec<SchemaId> {
         let item = |list: &&Schema| {
             let listed = list.prefix_items.get(index).copied();
@@ -32,22 +32,23 @@ impl Inner<'_> {
         sorted(self.lists.iter().filter_map(item).collect())
     }
 
-    /// The schemas that may speak of a map's values.
+    /// The schemas that may describe a map's values.
     pub(crate) fn values(&self) -> &[SchemaId] {
         &self.other
     }
 }
 
 impl Schemas {
-    /// Whether a value is a secret, where the document says so or not: by the nearest word of
-    /// `x-signpost-secret`, else by its format, else by any branch.
-    pub fn says_secret(&self, id: SchemaId) -> Option<bool> {
-        self.say_secret(&[id])
+    /// Returns whether a value is a secret, if the document decides it: by the nearest
+    /// `x-signpost-secret`, otherwise by its format, otherwise by any branch.
+    pub fn secrecy(&self, id: SchemaId) -> Option<bool> {
+        self.secrecy_of(&[id])
     }
 
-    /// As [`Schemas::says_secret`], of a value that several schemas may speak of: it is one if any says so.
-    pub fn say_secret(&self, ids: &[SchemaId]) -> Option<bool> {
-        let mut said = None;
+    /// Like [`Schemas::secrecy`], for a value that several schemas may describe: one
+    /// mark is enough.
+    pub fn secrecy_of(&self, ids: &[SchemaId]) -> Option<bool> {
+        let mut declared = None;
         let mut seen = BTreeSet::new();
         let mut waiting = ids.to_vec();
         while let Some(id) = waiting.pop() {
@@ -55,21 +56,22 @@ impl Schemas {
                 continue;
             }
             let parts = self.parts(id);
-            let word = parts.iter().find_map(|part| self[*part].secret);
+            let mark = parts.iter().find_map(|part| self[*part].secret);
             let by_format = || parts.iter().any(|part| self[*part].is_secret());
-            match word.or_else(|| by_format().then_some(true)) {
+            match mark.or_else(|| by_format().then_some(true)) {
                 Some(true) => return Some(true),
-                Some(false) => said = Some(false),
+                Some(false) => declared = Some(false),
                 None => waiting.extend(parts.iter().flat_map(|part| branches(&self[*part]))),
             }
         }
-        said
+        declared
     }
 
-    /// What may speak of the members and items of a value that these schemas may speak of.
+    /// The schemas that may describe the members and items of a value that these schemas
+    /// may describe.
     pub fn inner(&self, ids: &[SchemaId]) -> Inner<'_> {
         let mut inner = Inner::default();
-        for id in self.speakers(ids) {
+        for id in self.describing(ids) {
             let schema = &self[id];
             for (name, property) in &schema.properties {
                 inner.named.entry(name).or_default().push(*property);
@@ -87,7 +89,7 @@ impl Schemas {
         inner
     }
 
-    /// Whether any of these schemas calls a value secret, or one at any depth within it.
+    /// Returns whether any of these schemas marks a value as secret, or one at any depth within it.
     pub(crate) fn hold_secret(&self, ids: &[SchemaId]) -> bool {
         let mut seen = BTreeSet::new();
         let mut waiting = ids.to_vec();
@@ -95,10 +97,10 @@ impl Schemas {
             if !seen.insert(id) {
                 continue;
             }
-            if self.says_secret(id) == Some(true) {
+            if self.secrecy(id) == Some(true) {
                 return true;
             }
-            for id in self.speakers(&[id]) {
+            for id in self.describing(&[id]) {
                 let schema = &self[id];
                 waiting.extend(schema.properties.iter().map(|p| p.1));
                 waiting.extend(schema.additional.or(schema.unevaluated_properties));
@@ -108,8 +110,8 @@ impl Schemas {
         false
     }
 
-    /// All that may speak of a value, under whatever condition, each once.
-    fn speakers(&self, ids: &[SchemaId]) -> BTreeSet<SchemaId> {
+    /// All schemas that may describe a value, under any condition, each once.
+    fn describing(&self, ids: &[SchemaId]) -> BTreeSet<SchemaId> {
         let mut all = BTreeSet::new();
         let mut waiting = ids.to_vec();
         while let Some(id) = waiting.pop() {
@@ -123,7 +125,7 @@ impl Schemas {
     }
 }
 
-/// What a schema asks only under a condition.
+/// The schemas that apply only under a condition.
 pub(crate) fn branches(schema: &Schema) -> impl Iterator<Item = SchemaId> {
     let cases = schema.if_.iter().chain(&schema.then).chain(&schema.else_);
     let choices = schema.any_of.iter().chain(&schema.one_of);

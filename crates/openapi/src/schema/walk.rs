@@ -1,14 +1,15 @@
-//! Walking schemas: which schema governs a part of a value.
+//! Walking schemas: finding the schema that governs a part of a value.
 //!
-//! Encoders and decoders ask here for types, formats and XML names, where a
-//! schema may say these itself, by `$ref` or by an unconditional `allOf`.
+//! Encoders and decoders look up types, formats and XML names here, which a schema may
+//! give itself, by `$ref` or by an unconditional `allOf`.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Schema, SchemaId, Schemas, Type, Xml};
 
 impl Schemas {
-    /// The schema and all that it unconditionally includes by `$ref` and `allOf`, itself first; each once.
+    /// The schema and all schemas that it unconditionally includes by `$ref` and `allOf`,
+    /// itself first, each once.
     pub fn parts(&self, id: SchemaId) -> Vec<SchemaId> {
         let mut parts = Vec::new();
         let mut seen = BTreeSet::new();
@@ -25,7 +26,7 @@ impl Schemas {
         parts
     }
 
-    /// The schema that one means which only refers to it.
+    /// The target of a schema that only refers to another, otherwise the schema itself.
     pub(crate) fn meant(&self, id: SchemaId) -> SchemaId {
         let mut meant = id;
         let mut seen = BTreeSet::new();
@@ -38,7 +39,7 @@ impl Schemas {
         meant
     }
 
-    /// The first thing that a part of the schema says.
+    /// The first result among the parts of the schema.
     pub fn first<'a, T>(
         &'a self,
         id: SchemaId,
@@ -77,12 +78,13 @@ impl Schemas {
         order
     }
 
-    /// What the schemas and the branches under conditions include: for the type of a value, not for its rules.
+    /// The schemas and everything they include, even under a condition: for the type of a
+    /// value, not for its rules.
     pub fn reach(&self, ids: &[SchemaId]) -> Vec<SchemaId> {
         let mut reach = Vec::new();
         let mut seen = BTreeSet::new();
         let mut level = ids.to_vec();
-        // Level by level, so that what is nearest and unconditional speaks first.
+        // Goes level by level, so that the nearest and unconditional schemas come first.
         while !level.is_empty() {
             let mut next = Vec::new();
             let mut waiting: Vec<SchemaId> = level.into_iter().rev().collect();
@@ -103,7 +105,8 @@ impl Schemas {
         reach
     }
 
-    /// The schema of a member: by `properties` of any part or branch, else by `additionalProperties`.
+    /// The schema of a member: by `properties` of any part or branch, otherwise by
+    /// `additionalProperties`.
     pub fn property(&self, id: SchemaId, name: &str) -> Option<SchemaId> {
         let reach = self.reach(&[id]);
         let named = |part: &SchemaId| {
@@ -132,7 +135,7 @@ impl Schemas {
         properties
     }
 
-    /// As [`Schemas::property`], for many members of one object.
+    /// Like [`Schemas::property`], for many members of one object.
     pub fn members(&self, id: SchemaId) -> Members<'_> {
         let mut reach = self.reach(&[id]).into_iter();
         Members {
@@ -141,7 +144,7 @@ impl Schemas {
         }
     }
 
-    /// The schema of an item: by `prefixItems` of any part or branch, else by `items`.
+    /// The schema of an item: by `prefixItems` of any part or branch, otherwise by `items`.
     pub fn item(&self, id: SchemaId, index: usize) -> Option<SchemaId> {
         let mut parts = self.reach(&[id]).into_iter();
         parts.find_map(|part| {
@@ -151,8 +154,8 @@ impl Schemas {
         })
     }
 
-    /// The word that a schema forbids what it takes over, if it does: `additionalProperties` sees no
-    /// members but those beside it.
+    /// A note if the schema forbids the members that it includes: `additionalProperties`
+    /// knows only the members beside it.
     pub(super) fn excludes(&self, id: SchemaId) -> Option<&'static str> {
         let schema = &self[id];
         let closed = self[schema.additional?].boolean == Some(false);
@@ -165,22 +168,23 @@ impl Schemas {
         }
         Some(match schema.properties.is_empty() {
             true => {
-                "`additionalProperties: false` forbids the members that `allOf` or `$ref` adds, so that no object but {} fits; `unevaluatedProperties: false` would allow them"
+                "`additionalProperties: false` forbids the members that `allOf` or `$ref` adds, so only {} matches; use `unevaluatedProperties: false` to allow them"
             }
             false => {
-                "`additionalProperties: false` forbids the members that `allOf` or `$ref` adds; `unevaluatedProperties: false` would allow them"
+                "`additionalProperties: false` forbids the members that `allOf` or `$ref` adds; use `unevaluatedProperties: false` to allow them"
             }
         })
     }
 
-    /// The types a value may have, as the schema says them; empty for any.
+    /// The documented types of a value; empty for any.
     ///
-    /// Where only branches name types, these are put together; without any, they follow from `const` and `enum`.
+    /// Types that only branches have are combined; without any, they follow from `const`
+    /// and `enum`.
     pub fn types(&self, id: SchemaId) -> Vec<Type> {
         self.types_of(&self.parts(id))
     }
 
-    /// The types that all of some parts allow.
+    /// The types that all of these parts allow.
     pub(crate) fn types_of(&self, parts: &[SchemaId]) -> Vec<Type> {
         let mut types: Option<Vec<Type>> = None;
         for part in parts {
@@ -224,12 +228,12 @@ impl Schemas {
         distinct
     }
 
-    /// The `format`, its own first.
+    /// The `format`, preferably the schema's own.
     pub fn format(&self, id: SchemaId) -> Option<&str> {
         self.first(id, |schema| schema.format.as_deref())
     }
 
-    /// The XML Object, member by member its own first.
+    /// The XML Object; for each member, the schema's own comes first.
     pub fn xml(&self, id: SchemaId) -> Xml {
         let mut xml = Xml::default();
         for part in self.parts(id) {
@@ -248,7 +252,7 @@ impl Schemas {
 #[derive(Default)]
 pub struct Members<'a> {
     named: HashMap<&'a str, SchemaId>,
-    /// That of a member which no property names.
+    /// The schema of a member that no property names.
     other: Option<SchemaId>,
 }
 
@@ -258,7 +262,7 @@ impl Members<'_> {
     }
 }
 
-/// What both lists allow; an integer is a number too.
+/// The types in both lists; an integer is a number too.
 fn meet(before: &[Type], own: &[Type]) -> Vec<Type> {
     let within = |types: &[Type], one: Type| {
         types.contains(&one) || (one == Type::Integer && types.contains(&Type::Number))

@@ -1,4 +1,4 @@
-//! Choices: no value is offered that lengths, counts, bounds or patterns beside the set forbid.
+//! Choices: no offered value breaks the lengths, counts, bounds or patterns beside the set.
 
 use super::controls::form;
 use super::*;

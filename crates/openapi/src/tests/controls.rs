@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// One line a control, indented by depth.
+/// One line per control, indented by depth.
 fn show(control: &Control, depth: usize, out: &mut String) {
     let mut line = format!("{}{}", "  ".repeat(depth), control.name);
     let kind = match &control.kind {
@@ -229,7 +229,7 @@ fn references_and_all_of_are_put_together_the_nearest_first() {
 }
 
 #[test]
-fn what_stands_only_under_a_condition_comes_last_and_what_is_forbidden_not_at_all() {
+fn conditional_members_come_last_and_forbidden_ones_are_left_out() {
     form(
         json!({
             "type": "object",
@@ -280,7 +280,7 @@ fn a_body_that_is_no_object_has_a_control_without_a_name() {
 }
 
 #[test]
-fn what_the_documentation_says_stands_with_the_control() {
+fn controls_carry_their_documentation() {
     let operation = sound(
         json!({"requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"params": {
             "type": "string",
@@ -317,7 +317,7 @@ fn what_the_documentation_says_stands_with_the_control() {
 }
 
 #[test]
-fn forms_without_end_are_cut_and_it_is_said() {
+fn endless_forms_are_cut_and_noted() {
     let mut schemas = serde_json::Map::new();
     for level in 0..12 {
         let next = format!("#/components/schemas/l{}", level + 1);
@@ -337,13 +337,13 @@ fn forms_without_end_are_cut_and_it_is_said() {
     noted(
         &document,
         expect![[r#"
-        /paths/~1hooks/post/requestBody/content/application~1json: There are too many fields for one form; the rest is typed as JSON
+        /paths/~1hooks/post/requestBody/content/application~1json: The form has too many fields; the rest is typed as JSON
     "#]],
     );
 }
 
 #[test]
-fn choices_that_would_be_typed_alike_are_told_apart() {
+fn choices_that_would_be_typed_alike_are_reported_apart() {
     form(
         json!({"properties": {
             "any": {"enum": [3, "3", null, "null", true, "true", "", "\"\"", {"a": 1}, "{\"a\":1}"]},

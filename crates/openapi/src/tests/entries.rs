@@ -1,5 +1,5 @@
-//! Whatever a document has where an object belongs: it is noted at its place, and each entry of a list
-//! opens or says why it does not.
+//! Values that are not objects where one belongs: each is noted at its place, and each
+//! entry of a list opens or gives the reason that it does not.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ fn document() -> Value {
     };
     let mut post = operation();
     post["operationId"] = "create".into();
-    post["callbacks"] = json!({"told": {"{$request.body#/x}": {"post": operation()}}});
+    post["callbacks"] = json!({"reported": {"{$request.body#/x}": {"post": operation()}}});
     json!({
         "openapi": "3.1.0",
         "info": {"title": "t", "version": "1"},
@@ -56,18 +56,18 @@ fn objects(value: &Value, at: String, found: &mut Vec<String>) {
 }
 
 #[test]
-fn what_is_no_object_is_told_at_its_place() {
+fn what_is_no_object_is_reported_at_its_place() {
     let mut places = Vec::new();
     objects(&document(), String::new(), &mut places);
-    // What a header field's value is like is not read.
+    // The schema of a header field's value is not read.
     places.retain(|place| !place.is_empty() && !place.ends_with("/X/schema"));
     assert!(places.len() > 40, "{places:?}");
     let mut silent = Vec::new();
     for place in &places {
         for other in [Value::Null, json!(7), json!("text"), json!([]), json!([{}])] {
             let mut changed = document();
-            let spot = changed.pointer_mut(place).expect("it is there");
-            *spot = other.clone();
+            let node = changed.pointer_mut(place).expect("it is there");
+            *node = other.clone();
             let api = read("t", &changed.to_string()).expect("it is a document");
             let mut notes = api.notes.clone();
             for listing in &api.deliveries {

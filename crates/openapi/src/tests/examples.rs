@@ -34,7 +34,7 @@ fn lines(operation: &Operation) -> String {
 }
 
 #[test]
-fn a_request_is_everything_that_bears_its_name() {
+fn a_request_combines_every_part_with_its_name() {
     let operation = sound(
         json!({
             "servers": [{"url": "https://{host}", "variables": {"host": {"default": "a.example"}}}],
@@ -134,19 +134,19 @@ fn faults_in_examples_are_noted() {
     noted(
         &document,
         expect![[r#"
-            /paths/~1hooks/post/parameters/0: Only one of `example` and `examples` may stand here; both are read
-            /paths/~1hooks/post/requestBody/content/application~1json/examples/outside/externalValue: An example outside the document is not fetched: write it as `value`
-            /paths/~1hooks/post/requestBody/content/application~1json/examples/empty: An example has a `value`
-            /paths/~1hooks/post/requestBody/content/application~1json/examples/gone/$ref: `#/components/examples/gone` leads nowhere: nothing stands there in this document
-            /paths/~1hooks/post/requestBody/content/application~1json/examples/odd/values: OpenAPI 3.1 has no such member here; it is left out
-            /paths/~1hooks/post/requestBody/content/application~1json/examples/odd/x-signpost-when: No such extension stands here: see src/document/extensions.md for the names
-            /paths/~1hooks/post/x-signpost-examples/a/bodies: OpenAPI 3.1 has no such member here; it is left out
+            /paths/~1hooks/post/parameters/0: Both `example` and `examples` are given; both are read, but only one is allowed
+            /paths/~1hooks/post/requestBody/content/application~1json/examples/outside/externalValue: This example is outside the document and is not fetched: write it as `value`
+            /paths/~1hooks/post/requestBody/content/application~1json/examples/empty: An example needs a `value`
+            /paths/~1hooks/post/requestBody/content/application~1json/examples/gone/$ref: `#/components/examples/gone` leads nowhere: this document has nothing at that place
+            /paths/~1hooks/post/requestBody/content/application~1json/examples/odd/values: OpenAPI 3.1 does not allow this member here; it is left out
+            /paths/~1hooks/post/requestBody/content/application~1json/examples/odd/x-signpost-when: This extension is not known here: crates/openapi/src/extensions.md lists the names
+            /paths/~1hooks/post/x-signpost-examples/a/bodies: OpenAPI 3.1 does not allow this member here; it is left out
             /paths/~1hooks/post/x-signpost-examples/a/problems/0: `code` is required here: add it
             /paths/~1hooks/post/x-signpost-examples/a/problems/1: A severity is `error`, `warning` or `blocks`
-            /paths/~1hooks/post/x-signpost-examples/a/fields/query:p: The operation has no field `query:p`: see src/document/extensions.md
-            /paths/~1hooks/post/x-signpost-examples/a/fields/auth:basic: The operation has no field `auth:basic`: see src/document/extensions.md
-            /paths/~1hooks/post/x-signpost-examples/a/fields/server:port: The operation has no field `server:port`: see src/document/extensions.md
-            /paths/~1hooks/post/x-signpost-examples/a/fields/nothing: The operation has no field `nothing`: see src/document/extensions.md
+            /paths/~1hooks/post/x-signpost-examples/a/fields/query:p: The operation has no field `query:p`: see crates/openapi/src/extensions.md
+            /paths/~1hooks/post/x-signpost-examples/a/fields/auth:basic: The operation has no field `auth:basic`: see crates/openapi/src/extensions.md
+            /paths/~1hooks/post/x-signpost-examples/a/fields/server:port: The operation has no field `server:port`: see crates/openapi/src/extensions.md
+            /paths/~1hooks/post/x-signpost-examples/a/fields/nothing: The operation has no field `nothing`: see crates/openapi/src/extensions.md
         "#]],
     );
 }

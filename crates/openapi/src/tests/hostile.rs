@@ -1,8 +1,8 @@
-//! Hostile documents: whatever a document says, reading it comes back.
+//! Hostile documents: reading always ends, whatever they contain.
 
 use super::*;
 
-/// A small generator of numbers that are the same in every run (xorshift, Marsaglia 2003).
+/// A small random number generator with the same numbers in every run (xorshift, Marsaglia 2003).
 struct Numbers(u64);
 
 impl Numbers {
@@ -14,7 +14,7 @@ impl Numbers {
     }
 }
 
-/// How many values a document has.
+/// The number of values in a document.
 fn count(value: &Value) -> usize {
     let inner: usize = match value {
         Value::Array(items) => items.iter().map(count).sum(),
@@ -99,7 +99,7 @@ fn a_document_may_end_anywhere() {
         let error = read("test", &text[..end])
             .map(|_| ())
             .map_err(|e| e.message);
-        let cut = "the text ends too early: the document is cut short";
+        let cut = "the document is incomplete";
         assert!(error.is_err_and(|m| m.ends_with(cut)), "at {end}");
     }
 }
@@ -141,7 +141,7 @@ fn what_multiplies_does_not_take_for_ever() {
     assert!(!open(&document).notes.is_empty());
 }
 
-/// A sound document with something of everything.
+/// A sound document with every kind of part.
 fn small() -> Value {
     json!({
         "openapi": "3.1.0",

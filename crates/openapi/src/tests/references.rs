@@ -1,4 +1,4 @@
-//! References: every place that may have one, and those that lead nowhere.
+//! References: every place that may have one, and references that lead nowhere.
 
 use super::*;
 
@@ -60,7 +60,7 @@ fn every_reference_object_is_followed() {
 
 #[test]
 fn pointers_are_unescaped() {
-    // RFC 6901, section 6, as far as names differ by escaping.
+    // RFC 6901, section 6, for names that differ by escaping.
     let operation = sound(
         json!({"parameters": [
             {"name": "a", "in": "query", "schema": {"$ref": "#/components/schemas/a~1b"}},
@@ -112,13 +112,13 @@ fn references_that_lead_nowhere_are_noted() {
     noted(
         &document,
         expect![[r#"
-        /paths/~1hooks/post/parameters/0/$ref: `#/components/parameters/gone` leads nowhere: nothing stands there in this document
-        /paths/~1hooks/post/parameters/1/$ref: `other.json#/components/parameters/p` leads outside the document, which is not followed: bring it under `components`
-        /components/parameters/b: These references lead in a circle: let one of them hold the object itself
+        /paths/~1hooks/post/parameters/0/$ref: `#/components/parameters/gone` leads nowhere: this document has nothing at that place
+        /paths/~1hooks/post/parameters/1/$ref: `other.json#/components/parameters/p` leads outside the document and is not followed: copy the target into `components`
+        /components/parameters/b: These references form a circle: replace one of them by the object itself
         /paths/~1hooks/post/parameters/3/$ref: Expected a string, found a number; it is left out
-        /paths/~1hooks/post/parameters/4/schema/$ref: `#/components/schemas/%zz` leads nowhere: nothing stands there in this document
-        /paths/~1hooks/post/parameters/5/schema/$ref: `#named` leads nowhere: nothing stands there in this document
-        /components/schemas/Loop2/allOf/0: This schema leads back to itself without a value in between; the circle is cut
+        /paths/~1hooks/post/parameters/4/schema/$ref: `#/components/schemas/%zz` leads nowhere: this document has nothing at that place
+        /paths/~1hooks/post/parameters/5/schema/$ref: `#named` leads nowhere: this document has nothing at that place
+        /components/schemas/Loop2/allOf/0: This schema applies itself to the same value; the circle is cut
     "#]],
     );
 }
@@ -155,7 +155,7 @@ fn a_schema_may_contain_itself() {
     let children = body.and_then(|b| b.member("children"));
     let element = children.and_then(|c| c.element.as_ref());
     assert_eq!(element.map(|e| &e.kind), Some(&Kind::Json));
-    // The schema itself goes on for ever, as a value may.
+    // The schema itself is endless, as values may be.
     let schemas = &operation.schemas;
     let mut id = body.map(|b| b.schema);
     for _ in 0..100 {

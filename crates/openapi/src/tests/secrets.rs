@@ -1,4 +1,4 @@
-//! What any branch of a schema calls a secret is one.
+//! A value that any branch of a schema marks as secret is one.
 
 use super::*;
 use crate::secret_members;
@@ -68,7 +68,7 @@ fn a_member_that_any_branch_calls_secret_is_one() {
     ];
     assert_eq!(secret, all);
 
-    // As free JSON, where each is found one by one.
+    // In free JSON each secret is found separately.
     let text = r#"{"plain":"a","then":"b","none":"c","own":"d","list":["e"],"map":{"x":"f"},
         "nest":{"pw":"g","user":"h"},"meta":{"deep":["i"],"x":"j"},"free":{"k":"l"}}"#;
     let tree = Tree::read(text).expect("JSON");

@@ -23,7 +23,7 @@ fn alternatives(document: &Value) -> Vec<Alternative> {
 }
 
 #[test]
-fn each_scheme_says_what_it_writes() {
+fn each_scheme_knows_what_it_writes() {
     let names = [
         "basic", "bearer", "ticket", "key", "query", "cookie", "oauth", "oidc", "tls", "signed",
     ];
@@ -58,8 +58,8 @@ fn each_scheme_says_what_it_writes() {
         oauth: Token { word: "Bearer" }
           "Ask first.\n\nOAuth 2.0, client credentials; token from https://example.com/token; scopes `read` (Read hooks), `write`"
         oidc: Token { word: "Bearer" }
-          "OpenID Connect: a token as https://example.com/.well-known says"
-        tls: Unsupported { why: "A page cannot choose a client certificate: the browser asks for it when the server wants one" }
+          "OpenID Connect: a token as described at https://example.com/.well-known"
+        tls: Unsupported { why: "A page cannot choose a client certificate: the browser asks for it when the server requests one" }
           ""
         signed: Signed
           ""
@@ -85,7 +85,7 @@ fn alternatives_are_the_operation_s_before_the_document_s() {
 }
 
 #[test]
-fn schemes_that_say_too_little_are_noted_and_cannot_be_used() {
+fn incomplete_schemes_are_noted_and_cannot_be_used() {
     let document = one(
         json!({"security": [{"gone": []}, {"typeless": []}, {"other": []}, {"key": []}, {"place": []}, {"word": []}, {"gone": []}]}),
         json!({"securitySchemes": {
@@ -99,14 +99,14 @@ fn schemes_that_say_too_little_are_noted_and_cannot_be_used() {
     noted(
         &document,
         expect![[r#"
-            /paths/~1hooks/post/security/0/gone: No security scheme `gone` is documented under `components`
+            /paths/~1hooks/post/security/0/gone: The document has no security scheme `gone` under `components`
             /components/securitySchemes/typeless: `type` is required here: add it
             /components/securitySchemes/other: A security scheme is `http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`
             /components/securitySchemes/key: `name` is required here: add it
-            /components/securitySchemes/place: An API key stands in `header`, `query` or `cookie`
+            /components/securitySchemes/place: An API key must be in `header`, `query` or `cookie`
             /components/securitySchemes/word/x-signpost-signature: `scheme` must be the id of a signature scheme or a scheme in full.
             /components/securitySchemes/word: `scheme` is required here: add it
-            /paths/~1hooks/post/security/6/gone: No security scheme `gone` is documented under `components`
+            /paths/~1hooks/post/security/6/gone: The document has no security scheme `gone` under `components`
             /paths/~1hooks/post/security/6: This alternative is listed twice
         "#]],
     );

@@ -1,10 +1,10 @@
-//! Where the signature of a delivery is read from.
+//! The places that the signature of a delivery is read from.
 
 use super::*;
 use crate::refs::Doc;
 use crate::signing::operation;
 
-/// The title or header of the scheme that a delivery has, and what was noted.
+/// The title or header of a delivery's scheme, and the notes.
 fn delivery(document: Value, has_path: bool) -> String {
     let document = json::Value::read(&document.to_string()).unwrap_or(json::Value::Null);
     let doc = Doc::new(&document);
@@ -27,7 +27,7 @@ fn fern(header: &str) -> Value {
 }
 
 #[test]
-fn ferns_extension_stands_on_the_delivery_or_the_document() {
+fn ferns_extension_is_on_the_delivery_or_the_document() {
     let own = json!({"webhooks": {"a": {"post": {"x-fern-webhook-signature": fern("x-own")}}}});
     assert_eq!(delivery(own, false), "x-own: {signature}");
     let both = json!({
@@ -35,7 +35,7 @@ fn ferns_extension_stands_on_the_delivery_or_the_document() {
         "webhooks": {"a": {"post": {"x-fern-webhook-signature": true}}},
     });
     assert_eq!(delivery(both.clone(), false), "x-all: {signature}");
-    // A request of the API's own is no delivery, unless it says so.
+    // A request to the API itself is not a delivery unless it is documented as one.
     assert_eq!(delivery(both, true), "none");
     let marked = json!({"webhooks": {"a": {"post": {"x-fern-webhook": true, "x-fern-webhook-signature": fern("x-own")}}}});
     assert_eq!(delivery(marked, true), "x-own: {signature}");
@@ -63,7 +63,7 @@ fn our_own_extension_comes_first() {
 }
 
 #[test]
-fn apimatics_groups_are_told_apart_by_what_the_operation_names() {
+fn apimatics_groups_are_reported_apart_by_what_the_operation_names() {
     let verification =
         |header: &str| json!({"algorithm": "HMAC-SHA256", "signatureHeader": header});
     let one = json!({"x-webhooks": {"payloadVerification": verification("x-one")}, "webhooks": {"a": {"post": {}}}});

@@ -135,16 +135,16 @@ fn keywords_that_are_not_checked_or_not_of_3_1_are_noted() {
     noted(
         &document,
         expect![[r#"
-            /paths/~1hooks/post/parameters/0/schema/type: `file` is no type: JSON Schema has null, boolean, integer, number, string, array and object
+            /paths/~1hooks/post/parameters/0/schema/type: `file` is not a type: JSON Schema has null, boolean, integer, number, string, array and object
             /paths/~1hooks/post/parameters/0/schema/nullable: OpenAPI 3.1 does not know this keyword: write a `type` array with `null`
             /paths/~1hooks/post/parameters/0/schema/exclusiveMinimum: Expected a number, found a boolean; it is left out
             /paths/~1hooks/post/parameters/0/schema/items: `items` is one schema in OpenAPI 3.1: write a tuple as `prefixItems`
-            /paths/~1hooks/post/parameters/0/schema/$dynamicRef: This keyword is not checked: what it forbids is let through
-            /paths/~1hooks/post/parameters/0/schema/$id: References are read within this document, whatever is named here
-            /paths/~1hooks/post/parameters/0/schema/$schema: Schemas are read as JSON Schema 2020-12, whatever dialect is named here
-            /paths/~1hooks/post/parameters/0/schema/minContains: This keyword is not checked: what it forbids is let through
+            /paths/~1hooks/post/parameters/0/schema/$dynamicRef: This keyword is not checked: values that it forbids are accepted
+            /paths/~1hooks/post/parameters/0/schema/$id: This base is ignored: references are read within this document
+            /paths/~1hooks/post/parameters/0/schema/$schema: This dialect is ignored: schemas are read as JSON Schema 2020-12
+            /paths/~1hooks/post/parameters/0/schema/minContains: This keyword is not checked: values that it forbids are accepted
             /paths/~1hooks/post/parameters/0/schema/dependencies: OpenAPI 3.1 does not know this keyword: write `dependentRequired` or `dependentSchemas`
-            /paths/~1hooks/post/parameters/0/schema/multipleOf: `multipleOf` has to be above zero; it is left out
+            /paths/~1hooks/post/parameters/0/schema/multipleOf: `multipleOf` must be greater than zero; it is left out
             /paths/~1hooks/post/parameters/0/schema/minLength: Expected a whole number that is not negative, found a number; it is left out
             /paths/~1hooks/post/parameters/0/schema/maxLength: Expected a whole number that is not negative, found a number; it is left out
             /paths/~1hooks/post/parameters/0/schema/required: Expected an array, found a boolean; it is left out
@@ -152,8 +152,8 @@ fn keywords_that_are_not_checked_or_not_of_3_1_are_noted() {
             /paths/~1hooks/post/parameters/0/schema/properties: Expected an object, found an array; it is left out
             /paths/~1hooks/post/parameters/0/schema/pattern: Expected a string, found a number; it is left out
             /paths/~1hooks/post/parameters/0/schema/x-signpost-severity: A severity is `warning` or `error`
-            /paths/~1hooks/post/parameters/0/schema/x-signpost-serverity: No such extension stands here: see src/document/extensions.md for the names
-            /paths/~1hooks/post/parameters/0/schema/xml/nodeType: OpenAPI 3.1 has no such member here; it is left out
+            /paths/~1hooks/post/parameters/0/schema/x-signpost-serverity: This extension is not known here: crates/openapi/src/extensions.md lists the names
+            /paths/~1hooks/post/parameters/0/schema/xml/nodeType: OpenAPI 3.1 does not allow this member here; it is left out
             /paths/~1hooks/post/parameters/0/schema/allOf/0: Expected an object, found a number; it is left out
         "#]],
     );

@@ -1,4 +1,4 @@
-//! From the text that forms and XML carry to JSON, each value with its bytes.
+//! Converting the text of forms and XML to JSON; each value keeps its bytes.
 
 use std::ops::Range;
 
@@ -7,25 +7,25 @@ use json::write::{layout, literal};
 use json::{Kind, Number, Tree};
 use problem::Type;
 
-/// A value that was read, and where from.
+/// A decoded value and its source.
 pub(super) struct Built {
-    /// Bytes in the body.
+    /// The source bytes in the body.
     pub source: Range<usize>,
     pub what: What,
 }
 
-/// What was read. Its depth is that of names or elements, which their readers bound.
+/// A decoded value. Its depth is that of names or elements, which their readers limit.
 pub(super) enum What {
     /// Valid JSON text of a number, a boolean or null.
     Literal(String),
     Text(String),
-    /// JSON that was carried as text; for each value, its bytes in the body.
+    /// JSON carried as text, with the source bytes of each value in the body.
     Json(Tree, Vec<Range<usize>>),
     List(Vec<Built>),
     Object(Vec<(String, Built)>),
 }
 
-/// The type of a text, as far as the schema at its place asks for another than string.
+/// A value of the schema's type if the text fits it, otherwise a string.
 pub(super) fn guided(text: &str, types: &[Type], source: Range<usize>) -> Built {
     let trimmed = text.trim();
     let is = |kind: Type| match kind {
@@ -44,9 +44,9 @@ pub(super) fn guided(text: &str, types: &[Type], source: Range<usize>) -> Built 
     Built { source, what }
 }
 
-/// The text as JSON, if it is JSON of a kind that is asked for.
+/// The text as JSON, if it is JSON of an expected type.
 ///
-/// `place` gives the byte in the body that each byte of the text came from.
+/// `place` maps each byte of the text to its byte in the body.
 pub(super) fn carried_json(
     text: &str,
     asked: impl Fn(Kind) -> bool,
@@ -109,7 +109,7 @@ fn write(built: &Built, text: &mut String, sources: &mut Vec<Range<usize>>) {
     }
 }
 
-/// The smallest range that holds all sources.
+/// The smallest range that contains all sources.
 pub(super) fn around<'a>(sources: impl Iterator<Item = &'a Range<usize>>) -> Range<usize> {
     sources
         .cloned()

@@ -1,7 +1,7 @@
-//! Forms, read as the URL Standard's parser does, then put together by schema.
+//! Forms, parsed as in the URL Standard and then combined by schema.
 //!
-//! Stricter than that parser in one point: a `%` without two hex digits, or
-//! bytes that are no UTF-8, are an error, not a guess.
+//! Stricter than the standard in one point: a `%` without two hex digits, or bytes that
+//! are not UTF-8, are an error instead of a guess.
 
 mod field;
 mod names;
@@ -17,10 +17,10 @@ use openapi::schema::Members;
 use openapi::{Encoding, Family, MediaType, Nesting, SchemaId, Schemas, Style};
 use problem::Type;
 
-/// Brackets of a name, beyond which no deep object is looked for.
+/// The limit of brackets in a name that may denote a deep object.
 const DEEPEST_NAME: usize = 64;
 
-/// Reads a form.
+/// Decodes a form.
 pub(super) fn decode(
     text: &str,
     media: &MediaType,
@@ -82,14 +82,14 @@ pub fn deep(text: &str, name: &str, schema: SchemaId, schemas: &Schemas) -> Opti
     build::finish(&built).ok().map(|decoded| decoded.tree)
 }
 
-/// How a property's members or items are spread over several fields.
+/// The ways to spread a property's members or items over several fields.
 #[derive(Clone, Copy, PartialEq)]
 enum Spread {
     /// Its name repeats.
     List,
     /// `name[member]`.
     Deep,
-    /// Its members' own names.
+    /// Its members' names.
     Flat,
 }
 
@@ -99,9 +99,9 @@ struct Form<'a> {
     root: Option<SchemaId>,
     /// The encodings of `media`, by property.
     encodings: HashMap<&'a str, &'a Encoding>,
-    /// The properties that are spread, by their fields' names: a list's own, an object's members'.
+    /// The spread properties by their fields' names: a list's own, an object's members'.
     spread: HashMap<&'a str, (&'a str, Spread)>,
-    /// The names of those that are spread as `name[member]`.
+    /// The names of the properties spread as `name[member]`.
     deep: HashSet<&'a str>,
 }
 
@@ -124,7 +124,8 @@ impl<'a> Form<'a> {
         form
     }
 
-    /// Takes note of how a property is spread. A field that tells of several is the list's, or the first's.
+    /// Records how a property is spread. A field that fits several properties belongs to
+    /// the list, otherwise to the first.
     fn know(&mut self, name: &'a str, id: SchemaId) {
         match self.spread(name, id) {
             None => {}
@@ -143,7 +144,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// How OpenAPI's rules spread a property over fields, if they do.
+    /// The spreading of a property by OpenAPI's rules, if any.
     fn spread(&self, name: &str, id: SchemaId) -> Option<Spread> {
         let encoding = self.encoding(name);
         if encoding.is_some_and(|e| is_json(e) || !e.explode) {
@@ -177,7 +178,7 @@ impl<'a> Form<'a> {
         self.schemas.item(schema?, index)
     }
 
-    /// Adds a pair where its name and the schema say.
+    /// Adds a pair at the place that its name and the schema give.
     fn add(&self, branch: &mut Branch, leaf: Leaf) {
         let steps = match self.media.nesting {
             Nesting::Standard => self.standard_steps(&leaf.name),
@@ -186,7 +187,8 @@ impl<'a> Form<'a> {
         branch.put(&steps, leaf);
     }
 
-    /// OpenAPI's rules: lists repeat a name, objects may be spread over names.
+    /// The steps of a name by OpenAPI's rules: lists repeat a name, objects may be spread
+    /// over names.
     fn standard_steps(&self, name: &str) -> Vec<Option<String>> {
         let own = |name: &str| Some(name.to_owned());
         match self.spread.get(name) {
@@ -199,7 +201,7 @@ impl<'a> Form<'a> {
         if all.len() > 1 && all[0].as_deref().is_some_and(is_deep) {
             return all;
         }
-        // The name of a deep object may hold a bracket itself.
+        // The name of a deep object may itself contain a bracket.
         let brackets = name.match_indices('[').take(DEEPEST_NAME);
         let mut parts = brackets.map(|(at, _)| name.split_at(at));
         let deep = parts.find_map(|(property, rest)| {
@@ -216,7 +218,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// A list when the schema or the names say so, else an object.
+    /// Builds a list if the schema or the names require one, otherwise an object.
     fn branch(&self, branch: Branch, schema: Option<SchemaId>) -> Built {
         let types = self.types(schema);
         let index = |step: &Option<String>| step.as_ref().and_then(|s| s.parse::<usize>().ok());
@@ -280,7 +282,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// The items of a list in one value with delimiters.
+    /// The items of a list in one delimited value.
     fn split(&self, leaf: &Leaf, schema: Option<SchemaId>, style: Style) -> What {
         let parts = leaf.parts(style).into_iter().enumerate();
         let items = parts.map(|(at, (text, source))| {
@@ -290,7 +292,7 @@ impl<'a> Form<'a> {
         What::List(items.collect())
     }
 
-    /// Names and values of an object in one value with delimiters.
+    /// The names and values of an object in one delimited value.
     fn split_pairs(&self, leaf: &Leaf, schema: Option<SchemaId>, style: Style) -> What {
         let parts = leaf.parts(style);
         let known = self.members(schema);

@@ -1,4 +1,5 @@
-//! What each format reads as, what is refused and where, and that no bytes bring it down.
+//! The result of decoding each format, the refusals with their places, and that no bytes
+//! cause a panic.
 
 use expect_test::{Expect, expect};
 use serde_json::{Value as Json, json};
@@ -13,7 +14,7 @@ use openapi::{Encoding, Nesting, Style};
 const FORM: &str = "application/x-www-form-urlencoded";
 const XML: &str = "application/xml";
 
-/// The tree and, for each value, the bytes it came from; or what is wrong and where.
+/// The tree and the source bytes of each value, or the fault and its place.
 fn show(bytes: &[u8], media: &MediaType, schemas: &Schemas) -> String {
     match decode(bytes, media, schemas) {
         Ok(decoded) => {
@@ -52,7 +53,7 @@ fn refusals(name: &str, bodies: &[&[u8]]) -> String {
 }
 
 #[test]
-fn json_is_read_as_it_stands() {
+fn json_is_read_unchanged() {
     check(
         "application/json; charset=utf-8",
         Nesting::Standard,
@@ -230,7 +231,7 @@ fn styles_of_encoding_objects_are_undone() {
 }
 
 #[test]
-fn broken_forms_say_where() {
+fn broken_forms_report_the_place() {
     let bodies: [&[u8]; 5] = [b"a=100%", b"a=%4", b"b=\xC3\xA9&%zz=1", b"a=%FF", b"a=\xFF"];
     expect![[r#"
         1:6 byte 5: a `%` without two hex digits is at character 6; write `%25` for a percent sign
@@ -305,7 +306,7 @@ fn xml_follows_the_schema() {
 }
 
 #[test]
-fn broken_xml_says_what_and_where() {
+fn broken_xml_reports_the_fault_and_the_place() {
     let bodies: [&[u8]; 39] = [
         b"",
         b"text",
@@ -407,7 +408,7 @@ fn text_is_one_string() {
     );
 }
 
-/// A value that a schema of every kind fits, without what forms or XML lose.
+/// A value that fits a schema of every kind, without anything that forms or XML lose.
 fn sound(random: &mut Random) -> Json {
     let text = |random: &mut Random| {
         let lost = |c: char| c != '\r' && c != '\n' && c != '\t' && c < ' ' || c == '\u{fffe}';
@@ -487,7 +488,7 @@ fn what_encoders_write_reads_back_the_same() {
 }
 
 #[test]
-fn raw_bodies_have_the_spans_of_what_they_say() {
+fn raw_bodies_have_the_spans_of_their_values() {
     let (schemas, id) = schemas(&hook());
     let shown = |name: &str, nesting, text: &str| {
         let media = MediaType {

@@ -1,6 +1,7 @@
-//! XML bodies, put together by schema: which elements are lists, which text is a number.
+//! XML bodies, combined by schema, which decides which elements are lists and which texts
+//! are numbers.
 //!
-//! Prefixes are left out of names: what a namespace says, the schema says too.
+//! Names lose their prefixes: the schema already implies the namespaces.
 
 mod reader;
 
@@ -37,27 +38,27 @@ struct Xml<'s> {
     schemas: &'s Schemas,
 }
 
-/// A property by the name that its attribute or elements have.
+/// A property by the name of its attribute or elements.
 struct Property<'s> {
     name: &'s str,
     schema: SchemaId,
-    /// Whether each element of that name is an item.
+    /// `true` if each element with that name is an item.
     is_list: bool,
 }
 
-/// Members in the making.
+/// The members of an object under construction.
 #[derive(Default)]
 struct Members {
     all: Vec<(String, Built)>,
-    /// Where the list of each name is.
+    /// The position of the list with each name.
     lists: HashMap<String, usize>,
 }
 
-/// Properties by the name that they have in XML.
+/// Properties by their XML names.
 #[derive(Default)]
 struct Properties<'s> {
     named: HashMap<String, Property<'s>>,
-    /// By the names that the schema has.
+    /// The members by their names in the schema.
     members: schema::Members<'s>,
 }
 
@@ -118,7 +119,7 @@ impl<'s> Xml<'s> {
                 let item = self.value(child, self.item(inner, position));
                 members.push_item(name, item, &child.whole);
             } else if free && repeats {
-                // Without a schema a name that repeats can only mean a list.
+                // Without a schema, a repeated name can only mean a list.
                 members.push_item(name, self.value(child, None), &child.whole);
             } else {
                 members.all.push((name, self.value(child, inner)));
@@ -131,7 +132,7 @@ impl<'s> Xml<'s> {
                 .all
                 .push(("#text".to_owned(), Built { source, what: text }));
         }
-        // Attributes stand before the content, and belong to the value.
+        // Attributes precede the content and belong to the value.
         let attributes = element.attributes.iter().map(|a| &a.source);
         let source = match bare {
             true => element.content.clone(),
@@ -143,7 +144,7 @@ impl<'s> Xml<'s> {
         }
     }
 
-    /// The properties of an object by the names they have in XML.
+    /// The properties of an object by their XML names.
     fn properties(&self, schema: Option<SchemaId>) -> Properties<'s> {
         let mut known = Properties {
             members: schema
@@ -174,8 +175,7 @@ impl<'s> Xml<'s> {
         known
     }
 
-    /// The member that an element or an attribute is: its name, whether it is
-    /// an item of a list, its schema.
+    /// The member for an element or an attribute: its name, whether it is a list item, its schema.
     fn member(&self, known: &Properties<'s>, name: &str) -> (String, bool, Option<SchemaId>) {
         let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
         let plain = unescape(local);
@@ -196,7 +196,7 @@ impl<'s> Xml<'s> {
 }
 
 impl Members {
-    /// Adds an item to the list of that name.
+    /// Adds an item to the list with that name.
     fn push_item(&mut self, name: String, item: Built, whole: &Range<usize>) {
         if let Some(at) = self.lists.get(&name)
             && let (_, list) = &mut self.all[*at]
@@ -217,7 +217,7 @@ impl Members {
 }
 
 impl Built {
-    /// How many items a list has so far.
+    /// The number of items in a list so far.
     fn length(&self) -> usize {
         match &self.what {
             What::List(items) => items.len(),
@@ -226,7 +226,7 @@ impl Built {
     }
 }
 
-/// How many of the elements have each name.
+/// The number of elements with each name.
 fn counts(children: &[Element]) -> HashMap<&str, usize> {
     let mut counts = HashMap::new();
     for child in children {
@@ -235,7 +235,7 @@ fn counts(children: &[Element]) -> HashMap<&str, usize> {
     counts
 }
 
-/// Whether an attribute is about the XML and not about the value.
+/// Returns whether an attribute belongs to the XML and not to the value.
 fn is_meta(name: &str) -> bool {
     name == "xmlns"
         || ["xmlns:", "xsi:", "xml:"]
@@ -252,7 +252,7 @@ fn is_nil(element: &Element) -> bool {
     says("xsi:nil", &["true", "1"]) && element.children.is_empty() && element.text.is_empty()
 }
 
-/// Undoes `_xHHHH_`, as XmlConvert of .NET does.
+/// Decodes `_xHHHH_` as .NET's XmlConvert does.
 fn unescape(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut rest = name;

@@ -1,48 +1,48 @@
-//! Edits: the only way a draft changes. They never fail and lose nothing typed.
+//! Edits: the only way to change a draft. They never fail and lose no input.
 
 use std::rc::Rc;
 
 use super::load::fresh;
 use super::place::{control_at, set};
 use super::{Draft, Field, File, FormVariant, JsonStyle, Node, Raw, Signing, Step};
-use super::{example, marks, raw, taken};
+use super::{example, marks, prefilled, raw};
 use openapi::{Control, Kind, Operation};
 
-/// One thing a person did.
+/// One action of the person.
 #[derive(Clone, PartialEq)]
 pub enum Edit {
     /// Text typed at a control; empty text makes the value absent.
     Type(Field, Rc<str>),
-    /// The choice beside a field: explicit `""`.
+    /// The choice of an explicit `""` beside a field.
     EmptyText(Field),
-    /// The choice beside a field: explicit `null`.
+    /// The choice of an explicit `null` beside a field.
     Null(Field),
-    /// The choice beside a field: not given.
+    /// The choice to give no value, beside a field.
     Clear(Field),
     /// `data-add`: a list or a map grows by one, an optional object opens.
     Add(Field),
-    /// `data-remove`: an item or entry goes, an optional object closes.
+    /// `data-remove`: removes an item or entry, or closes an optional object.
     Remove(Field),
     /// A map entry's name.
     Rename(Field, Rc<str>),
-    /// Text typed in the raw editor: it is the body from now on.
+    /// Text typed in the raw editor, which becomes the body.
     Raw(Rc<str>),
-    /// A file was loaded: its bytes are the body from now on, as text where a text box can hold them.
+    /// A loaded file, whose bytes become the body, as text if a text box can hold them.
     Load(Rc<File>),
-    /// The raw body goes: it is encoded from the form again.
+    /// Drops the raw body, so that the form is encoded again.
     LeaveRaw,
     Server(usize),
     Security(Rc<str>),
     MediaType(Rc<str>),
     JsonStyle(JsonStyle),
     FormVariant(FormVariant),
-    /// A person's word on whether a field is a secret.
+    /// Marks a field as secret or not.
     Mark(Field, bool),
-    /// The whole of the signing settings, changed by one control.
+    /// All signing settings, changed by one control.
     Signing(Signing),
     /// Loads a documented example by name.
     Example(Rc<str>),
-    /// Back to what a fresh form holds.
+    /// Restores a fresh form.
     Reset,
 }
 
@@ -87,19 +87,20 @@ pub fn apply(draft: &Draft, operation: &Operation, edit: &Edit) -> Draft {
         Edit::Signing(signing) => next.signing = signing.clone(),
         Edit::Example(name) => {
             next = example::example(draft, operation, name);
-            taken::over_example(&mut next, operation);
+            prefilled::over_example(&mut next, operation);
         }
         Edit::Reset => next = fresh(operation),
     }
     next
 }
 
-/// Whether an edit ends the raw editing of a body: it is then encoded afresh from the form, and the page says so.
+/// Returns whether an edit ends the raw editing of a body: it is then encoded from the
+/// form again, and the page reports that.
 pub fn ends_raw(before: &Draft, after: &Draft) -> bool {
     before.raw.is_some() && after.raw.is_none()
 }
 
-/// A list or map with one more place, an object opened.
+/// A list or map with one more place, or an opened object.
 fn grown(node: &Node, control: Option<&Control>) -> Node {
     let one = begun(control);
     match (node, control.map(|c| &c.kind)) {
@@ -119,7 +120,7 @@ fn grown(node: &Node, control: Option<&Control>) -> Node {
     }
 }
 
-/// What an item or an entry's value begins as: an object is open, so that one press shows its members.
+/// The initial value of an item or entry: an object is open, so that one press shows its members.
 fn begun(control: Option<&Control>) -> Node {
     match control.and_then(|c| c.element.as_ref()).map(|c| &c.kind) {
         Some(Kind::Object) => Node::Object(Vec::new()),
@@ -127,7 +128,7 @@ fn begun(control: Option<&Control>) -> Node {
     }
 }
 
-/// Takes an item or an entry away, or closes an object; a list or map left empty is absent again.
+/// Removes an item or an entry, or closes an object; an empty list or map becomes absent.
 fn remove(draft: &mut Draft, field: &Field) {
     let (Some(last), mut parent) = (field.path.last().cloned(), field.clone()) else {
         return set(draft, field, Node::Absent);

@@ -1,4 +1,4 @@
-//! Drafts of documented examples, and what every request of an operation has.
+//! Drafts of documented examples, and the values that every request of an operation has.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use json::Tree;
 use openapi::{Control, Kind, Operation};
 use problem::Root;
 
-/// What every request of an operation has.
+/// The values that every request of an operation has.
 pub(super) fn given(operation: &Operation) -> Draft {
     let mut draft = Draft::default();
     if let Some(control) = operation
@@ -49,7 +49,8 @@ fn given_members(control: &Control) -> Node {
     Node::Object(control.members.iter().filter_map(given).collect())
 }
 
-/// The draft with a documented example in it. The address and the signing settings stay: they are the person's.
+/// The draft filled with a documented example. It keeps the address and the signing
+/// settings, which the person chose.
 pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
     let Some(example) = operation.examples.iter().find(|e| e.name == name) else {
         return draft.clone();
@@ -98,8 +99,8 @@ pub fn example(draft: &Draft, operation: &Operation, name: &str) -> Draft {
     next
 }
 
-/// A value without the members that only the server writes: an example of a schema that requests
-/// and replies share often has them.
+/// The value without the members that only the server writes; examples of schemas shared
+/// by requests and replies often contain them.
 fn sendable(control: Option<&Control>, node: Node) -> Node {
     let Some(control) = control else { return node };
     let within = |node| sendable(control.element.as_deref(), node);
@@ -121,7 +122,8 @@ fn sendable(control: Option<&Control>, node: Node) -> Node {
     }
 }
 
-/// The credentials that a documented example carries, by input; they belong among the secrets, not in the draft.
+/// The credentials in a documented example, by input; they belong among the secrets, not
+/// in the draft.
 pub fn secrets<'a>(operation: &'a Operation, name: &str) -> Vec<(&'a str, &'a str)> {
     let found = operation.examples.iter().find(|e| e.name == name);
     let fields = found.map(|e| e.fields.as_slice()).unwrap_or_default();

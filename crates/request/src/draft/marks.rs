@@ -1,8 +1,8 @@
-//! A person's own word on which fields are secrets, and which are none.
+//! A person's marks on fields that are secrets and fields that are not.
 //!
-//! The operation itself is changed by it, so that everything after it (the value, the raw body's
-//! spans, what is stored) knows one thing only: whether a control is secret. What the document
-//! itself calls secret stays so.
+//! They change the operation itself, so that all later steps (the value, the raw body's
+//! spans, storage) only ask whether a control is secret. Values that the document itself
+//! marks as secret stay secret.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use super::place::control_at;
 use super::{Draft, Field, Root, Step};
 use openapi::{Control, Kind, Operation};
 
-/// Remembers whether a field is a secret; what is so without anybody's word is not remembered.
+/// Stores whether a field is a secret, unless that is its state without a mark.
 pub(super) fn set(draft: &mut Draft, operation: &Operation, field: &Field, secret: bool) {
     let place = place(field);
     let control = control_at(draft, operation, field);
@@ -24,7 +24,8 @@ pub(super) fn set(draft: &mut Draft, operation: &Operation, field: &Field, secre
     }
 }
 
-/// The place that a mark is remembered by: all items of a list, or entries of a map, have one control.
+/// The place that a mark is stored under: all items of a list, or entries of a map, share
+/// one control.
 fn place(field: &Field) -> String {
     let mut field = field.clone();
     for step in &mut field.path {
@@ -36,7 +37,7 @@ fn place(field: &Field) -> String {
     field.to_string()
 }
 
-/// The operation in which these fields are secrets, or none.
+/// The operation with these marks applied.
 pub fn marked(operation: &Operation, marks: &BTreeMap<Rc<str>, bool>) -> Operation {
     let mut next = operation.clone();
     for (field, secret) in marks {
@@ -61,7 +62,7 @@ pub fn marked(operation: &Operation, marks: &BTreeMap<Rc<str>, bool>) -> Operati
     next
 }
 
-/// Follows a JSON Pointer to a control; what is not on the way stays shared.
+/// Follows a JSON Pointer to a control; controls off the way stay shared.
 fn mark(control: &mut Rc<Control>, path: &[Step], secret: bool) {
     let mut at = Rc::make_mut(control);
     for step in path {
@@ -105,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_says_of_texts_what_is_secret_and_the_document_has_its_own_word() {
+    fn a_person_marks_secret_texts_and_the_documents_own_marks_win() {
         let api = read("t", DOCUMENT).expect("it reads");
         let documented = &api.operations[0];
         let list = |index| member("list").step(Step::Index(index));
@@ -140,7 +141,7 @@ mod tests {
         ] {
             assert_eq!(secret(&field), is, "{field}");
         }
-        // One item speaks for all of its list.
+        // One item's mark applies to the whole list.
         draft = apply(&draft, &operation, &Edit::Mark(list(1), false));
         let again = marked(documented, &draft.marks);
         assert!(

@@ -1,4 +1,4 @@
-//! Values as the form holds them: from JSON, or from a documented example's text.
+//! Values as the form holds them, from JSON or from a documented example's text.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use json::{Tree, View};
 use openapi::control::Choice;
 use openapi::{Control, Kind};
 
-/// A parameter's example as it would be typed: lists and objects are given as JSON text.
+/// A parameter's example as it would be typed; lists and objects are JSON text.
 pub(super) fn parameter_node(control: Option<&Control>, text: &str) -> Node {
     let nested = control.is_some_and(|c| matches!(c.kind, Kind::List | Kind::Map | Kind::Object));
     match Tree::read(text) {
@@ -17,7 +17,7 @@ pub(super) fn parameter_node(control: Option<&Control>, text: &str) -> Node {
     }
 }
 
-/// A JSON value as a control would hold it; what it cannot hold is kept as JSON text.
+/// A JSON value as a control would hold it; a value that does not fit is kept as JSON text.
 pub fn node(control: Option<&Control>, view: View<'_>) -> Node {
     let Some(control) = control else {
         return Node::Literal(view.source().into());
@@ -56,7 +56,7 @@ pub fn node(control: Option<&Control>, view: View<'_>) -> Node {
     }
 }
 
-/// A value of a set as it is chosen; what would be read as another value is kept as JSON text.
+/// A value of a set as it is chosen; a text that would read as another value is kept as JSON text.
 fn chosen(kind: &Kind, choices: &[Choice], view: View<'_>) -> Node {
     let json = Choice::json_of(view);
     match choices.iter().find(|c| c.json == json) {
@@ -76,8 +76,8 @@ fn takes_text(kind: &Kind) -> bool {
     !matches!(kind, Kind::List | Kind::Map | Kind::Object | Kind::Boolean)
 }
 
-/// A text as its control holds it, unless the DOM or the control would change what it says:
-/// a textarea turns CR into LF, and cannot hold a lone surrogate.
+/// A text as its control holds it, or JSON text if the DOM or the control would change
+/// it: a textarea turns CR into LF, and cannot hold a lone surrogate.
 fn text_node(kind: &Kind, view: View<'_>) -> Node {
     let text = view.string().unwrap_or_default();
     let number_like = matches!(kind, Kind::Integer | Kind::Number) && Tree::read(&*text).is_ok();

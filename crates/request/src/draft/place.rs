@@ -1,11 +1,11 @@
-//! Places of a draft: the control that governs one, and what is put there.
+//! Places of a draft: their controls, and setting their values.
 
 use std::collections::HashMap;
 
 use super::{Draft, Field, Node, Root, Step};
 use openapi::{Control, Family, Kind, MediaType, Operation};
 
-/// The media type in force.
+/// The media type in use.
 pub fn media<'a>(draft: &Draft, operation: &'a Operation) -> Option<&'a MediaType> {
     operation.media_or_first(draft.media_type.as_deref())
 }
@@ -22,7 +22,7 @@ pub fn root_control<'a>(
     }
 }
 
-/// The control that governs a place, if the document knows one.
+/// The control that governs a place, if it is documented.
 pub fn control_at<'a>(
     draft: &Draft,
     operation: &'a Operation,
@@ -38,8 +38,9 @@ pub fn control_at<'a>(
     Some(control)
 }
 
-/// The other media types that call something in the body a secret: it is one also in the media type with
-/// this control. That the whole body is one does not make each member one, if this one has members.
+/// The controls of other media types that mark something in the body as secret: it is
+/// then secret under this control too. A secret body does not make its members secret, if
+/// this control has members.
 pub fn others<'a>(
     operation: &'a Operation,
     own: Option<&Control>,
@@ -54,7 +55,7 @@ pub fn others<'a>(
     })
 }
 
-/// The controls of a root that may call something in it a secret, the one in force first.
+/// The controls of a root that may mark something in it as secret, the one in use first.
 pub fn root_controls<'a>(draft: &Draft, operation: &'a Operation, root: &Root) -> Vec<&'a Control> {
     let own = root_control(draft, operation, root);
     let media = media(draft, operation).filter(|_| *root == Root::Body);
@@ -93,7 +94,7 @@ pub fn elements<'a>(controls: &[&'a Control]) -> Vec<&'a Control> {
     elements.collect()
 }
 
-/// Whether any media type calls a place of the body a secret, or one around or within it.
+/// Returns whether any media type marks a place of the body as secret, or one around or within it.
 pub fn is_secret(operation: &Operation, field: &Field) -> bool {
     let all = operation.body.iter().flat_map(|body| &body.media);
     let mut controls: Vec<&Control> = all.filter_map(|m| m.control.as_deref()).collect();
@@ -112,7 +113,7 @@ pub fn is_secret(operation: &Operation, field: &Field) -> bool {
     controls.iter().any(|control| control.holds_secret())
 }
 
-/// Whether bytes begin as text of a media type does, though they may not read as it.
+/// Returns whether bytes begin like text of a media type, even if they do not parse as it.
 pub fn is_begun(bytes: &[u8], media: &MediaType) -> bool {
     let first = bytes.trim_ascii_start().first();
     match Family::of(&media.name) {
@@ -122,7 +123,7 @@ pub fn is_begun(bytes: &[u8], media: &MediaType) -> bool {
     }
 }
 
-/// The `Accept` field in force: the person's choice among the documented ones, empty for none.
+/// The `Accept` field in use: the person's choice among the documented types, empty for none.
 pub fn accept(draft: &Draft) -> &str {
     match draft.root(&Root::accept()) {
         Node::Text(text) => text,
@@ -130,7 +131,8 @@ pub fn accept(draft: &Draft) -> &str {
     }
 }
 
-/// Puts a node at a place, making the containers on the way; an edit of the body ends raw editing.
+/// Puts a node at a place and creates the containers on the way; an edit of the body ends
+/// raw editing.
 pub(super) fn set(draft: &mut Draft, field: &Field, node: Node) {
     if field.root == Root::Body {
         draft.raw = None;
@@ -142,7 +144,7 @@ pub(super) fn set(draft: &mut Draft, field: &Field, node: Node) {
     *at = node;
 }
 
-/// The slot one step in, with its container made where it is missing.
+/// The slot one step in; creates a missing container.
 fn open<'a>(node: &'a mut Node, step: &Step) -> &'a mut Node {
     match step {
         Step::Name(name) => {

@@ -1,4 +1,4 @@
-//! Raw bodies: text or a file that is the body as it is, and what of it the form can hold.
+//! Raw bodies: text or a file used as the body, and reading them into the form.
 
 use std::rc::Rc;
 
@@ -9,23 +9,23 @@ use crate::decode;
 use json::Tree;
 use openapi::Operation;
 
-/// Bytes beyond which a file does not go into a text box.
+/// The size in bytes beyond which a file is not put into a text box.
 const LARGEST_TEXT: usize = 512 * 1024;
 
-/// Why a text box cannot hold a file as it is, in a sentence; `None` when it can.
+/// The reason that a text box cannot hold a file unchanged, as a sentence; `None` if it can.
 pub fn unfit(bytes: &[u8]) -> Option<&'static str> {
     match std::str::from_utf8(bytes) {
-        Err(_) => Some("It is not UTF-8, so no text box can hold it"),
-        Ok(_) if bytes.len() > LARGEST_TEXT => Some("It is too long for a text box"),
-        // HTML has a text area's value with LF alone, and keeps no NUL apart.
+        Err(_) => Some("The file is not UTF-8, so a text box cannot hold it"),
+        Ok(_) if bytes.len() > LARGEST_TEXT => Some("The file is too long for a text box"),
+        // HTML normalises the line ends of a text area's value to LF and does not preserve NUL.
         Ok(text) if text.contains(['\r', '\0']) => {
-            Some("It has line ends with CR, or NUL, and a text box would change them")
+            Some("The file has CR line ends or NUL, which a text box would change")
         }
         Ok(_) => None,
     }
 }
 
-/// A loaded file as the body: text where a text box can hold it, else its bytes.
+/// A loaded file as the body: text if a text box can hold it, otherwise its bytes.
 pub fn file(file: &Rc<File>) -> Raw {
     match (std::str::from_utf8(&file.bytes), unfit(&file.bytes)) {
         (Ok(text), None) => Raw::Text(text.into()),
@@ -33,9 +33,10 @@ pub fn file(file: &Rc<File>) -> Raw {
     }
 }
 
-/// Takes raw text or a file as the body; what reads flows into the form, else the form keeps what it had.
+/// Uses raw text or a file as the body; values that parse fill the form, otherwise the
+/// form keeps its values.
 ///
-/// Where no body is documented, an emptied text is no body.
+/// If no body is documented, an emptied text means no body.
 pub fn raw(draft: &mut Draft, operation: &Operation, raw: Raw) {
     let given = operation.body.is_some() || !raw.bytes().is_empty();
     if let (None, Raw::Text(text)) = (&operation.body, &raw) {
@@ -51,14 +52,14 @@ pub fn raw(draft: &mut Draft, operation: &Operation, raw: Raw) {
     }
 }
 
-/// Drops the raw text when the form holds all it says, so that another format can be written.
+/// Drops the raw text if the form holds all of it, so that another format can be written.
 pub fn leave_raw_if_read(draft: &mut Draft, operation: &Operation) {
     if raw_node(draft, operation).is_some() {
         draft.raw = None;
     }
 }
 
-/// What the raw text says, as the form holds it.
+/// The value of the raw text, as the form holds it.
 fn raw_node(draft: &Draft, operation: &Operation) -> Option<Node> {
     let media = media(draft, operation)?;
     let raw = draft.raw.as_ref()?;

@@ -1,7 +1,7 @@
-//! The stored form of a draft: versioned, and without what the document calls secret.
+//! The stored form of a draft: versioned, and without documented secrets.
 //!
-//! It is not the in-memory type, so that either can change. What is left out is
-//! told, so that the page can say it.
+//! It differs from the in-memory type, so that either can change. The result lists the
+//! omissions, so that the page can report them.
 
 mod restored;
 mod signing;
@@ -13,7 +13,7 @@ use signing::{SETTINGS, settings};
 
 use super::node::node;
 use super::place::{Members, elements, is_begun, media, others, root_controls};
-use super::taken;
+use super::prefilled;
 use super::{Draft, FormVariant, JsonStyle, Node, Raw, Root};
 use crate::decode;
 use json::Tree;
@@ -24,29 +24,29 @@ use openapi::secret_names;
 use openapi::{Control, Operation, Schemas};
 use problem::{Cause, Field, Kept};
 
-/// The version this program writes.
+/// The version that this program writes.
 const VERSION: u32 = 1;
 
-/// Raw text beyond this many bytes is not stored: browsers give a page about 5 MB in all.
+/// The size in bytes beyond which raw text is not stored: browsers give a page about 5 MB in all.
 const LARGEST_RAW: usize = 512 * 1024;
 
-/// A draft as text, and what it leaves out.
+/// A draft as text, and its omissions.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Saved {
     pub text: String,
     pub left_out: Option<LeftOut>,
 }
 
-/// Why raw text lives in memory only.
+/// The reason that raw text lives in memory only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// It does not parse, so secrets in it cannot be told from the rest.
+    /// It does not parse, so the secrets in it cannot be located.
     Unread,
-    /// It holds members that are secret, by the document or by their names.
+    /// It contains members that are secret, by the document or by their names.
     Secret,
     /// It is too large for the browser's storage.
     Large,
-    /// It is a file, whose bytes storage would not hold as they are.
+    /// It is a file, whose bytes storage would not keep unchanged.
     File,
 }
 
@@ -71,7 +71,7 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
             }
             _ => is_stored(node, &controls, &operation.schemas),
         };
-        if is_open && !taken::is_secret(operation, &root.clone().into()) {
+        if is_open && !prefilled::is_secret(operation, &root.clone().into()) {
             out.name(&root.to_string());
             out.node(node, &controls);
         }
@@ -93,7 +93,7 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
         out.name(name);
         out.plain(if flag { "true" } else { "false" });
     }
-    // Which fields the person calls secrets, and which none.
+    // The fields that the person marked as secret, and as not secret.
     for (name, secret) in [("marked", true), ("exposed", false)] {
         let marks = draft.marks.iter();
         let mut fields = marks.filter(|(_, mark)| **mark == secret).peekable();
@@ -104,10 +104,11 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
             out.close(']');
         }
     }
-    // What was taken may have been marked as a secret since.
-    let is_open =
-        |t: &(&Rc<str>, &Rc<str>)| !taken::holds_secret(draft, operation, &Field::read(t.0), t.1);
-    let mut open = draft.taken.iter().filter(is_open).peekable();
+    // A prefilled value may have been marked as a secret since.
+    let is_open = |t: &(&Rc<str>, &Rc<str>)| {
+        !prefilled::holds_secret(draft, operation, &Field::read(t.0), t.1)
+    };
+    let mut open = draft.prefilled.iter().filter(is_open).peekable();
     if open.peek().is_some() {
         out.name("taken");
         out.open('{');
@@ -116,7 +117,7 @@ pub fn save(draft: &Draft, operation: &Operation) -> Saved {
     }
     out.name("signing");
     out.open('{');
-    // Taking the settings needs a place to take them from.
+    // `settings` needs a mutable value.
     for (name, setting) in SETTINGS.iter().zip(settings(&mut draft.signing.clone())) {
         out.member(name, setting.as_ref());
     }
@@ -144,15 +145,15 @@ pub fn load(text: &str, operation: &Operation) -> Result<Draft, Cause> {
     }
 }
 
-/// JSON text in the making.
+/// JSON text under construction.
 struct Text<'s> {
     out: String,
-    /// What free JSON is documented by.
+    /// The schemas that document free JSON.
     schemas: &'s Schemas,
 }
 
 impl Text<'_> {
-    /// Comes before every value: a comma where one stands before it.
+    /// Precedes every value: writes a comma if another value came before.
     fn next(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with(['{', '[', ':']) {
             self.out.push(',');
@@ -190,7 +191,7 @@ impl Text<'_> {
         self.out.push(mark);
     }
 
-    /// A node without its secrets, which any of the controls may know.
+    /// Writes a node without the secrets that any of the controls marks.
     fn node(&mut self, node: &Node, controls: &[&Control]) {
         let (kind, all) = match node {
             Node::Absent => return self.string("absent"),
@@ -244,9 +245,9 @@ impl Text<'_> {
     }
 }
 
-/// Whether a node is stored: a secret control is left out whole, with any place below it, and
-/// so is text where members are expected, which may hold secrets and is not taken apart, and free
-/// JSON with secrets in it.
+/// Returns whether a node is stored. Left out are secret controls with every place below,
+/// text where members are expected, since secrets in it cannot be located, and free JSON
+/// with secrets in it.
 fn is_stored(node: &Node, controls: &[&Control], schemas: &Schemas) -> bool {
     match node {
         Node::Text(_) | Node::Literal(_) => {
@@ -258,7 +259,7 @@ fn is_stored(node: &Node, controls: &[&Control], schemas: &Schemas) -> bool {
     }
 }
 
-/// Whether text may hold a secret of its control, or holds one in free JSON.
+/// Returns whether text may hold a secret of its control, or holds one in free JSON.
 fn text_holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bool {
     let (text, is_json) = match node {
         Node::Text(text) => {
@@ -273,7 +274,7 @@ fn text_holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) 
         || is_json && secret_members::hold_secret(text, governed)
 }
 
-/// Whether the name that a person gave to an entry, or to a member that is not documented, is a secret's.
+/// Returns whether the name that a person gave to an entry or an undocumented member is a secret's.
 fn is_named_secret(name: &str, node: &Node) -> bool {
     match node {
         Node::Text(_) => secret_names::is_secret(name),
@@ -289,7 +290,7 @@ fn element(control: Option<&Control>) -> Option<&Control> {
     control?.element.as_deref()
 }
 
-/// The raw text, if it can be stored: it must parse, and hold nothing that the document calls secret.
+/// The raw text if it can be stored: it must parse and contain no documented secret.
 fn stored_raw<'a>(
     draft: &'a Draft,
     operation: &Operation,
@@ -318,8 +319,8 @@ fn stored_raw<'a>(
     }
 }
 
-/// Whether a text as the whole body holds what another media type of the operation calls secret, also
-/// one that begins as that media type and does not read.
+/// Returns whether a text as the whole body contains a secret of another media type of
+/// the operation, even if it only begins like that media type and does not parse.
 fn is_secret_elsewhere(text: &str, draft: &Draft, operation: &Operation) -> bool {
     let schemas = &operation.schemas;
     let others = media(draft, operation).map(|media| others(operation, media.control.as_deref()));
@@ -334,7 +335,7 @@ fn is_secret_elsewhere(text: &str, draft: &Draft, operation: &Operation) -> bool
     })
 }
 
-/// Whether a node has a value where its control, or one around it, is secret.
+/// Returns whether a node has a value whose control, or one around it, is secret.
 fn holds_secret(node: &Node, control: Option<&Control>, schemas: &Schemas) -> bool {
     let element = element(control);
     match node {

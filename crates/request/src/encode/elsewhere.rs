@@ -1,5 +1,5 @@
-//! Secrets of a body that only another media type of its operation knows: what was typed for that one
-//! may be written, or typed on, as this one.
+//! Secrets of a body that only another media type of its operation marks: input for that
+//! one may be written, or edited further, as this one.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::draft::place::{is_begun, others};
 use crate::secret_spans::merged;
 use openapi::{Control, MediaType, Operation};
 
-/// The body with spans also of what any other media type of the operation calls secret.
+/// The body with further spans for the secrets of the operation's other media types.
 pub fn cover(mut body: Body, operation: &Operation, media: &MediaType) -> Body {
     let found = found(&body.bytes, operation, media.control.as_deref());
     if found.is_empty() {
@@ -20,7 +20,7 @@ pub fn cover(mut body: Body, operation: &Operation, media: &MediaType) -> Body {
     all.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     let count = all.len();
     let mut all = nested(all);
-    // A secret that crosses another span would be lost: all of the text is then one.
+    // A secret that crosses another span would be lost, so all of the text is then secret.
     let is_lost = all.len() < count;
     if let Some(whole) = all.first_mut().filter(|_| is_lost) {
         whole.secret = true;
@@ -29,7 +29,8 @@ pub fn cover(mut body: Body, operation: &Operation, media: &MediaType) -> Body {
     body
 }
 
-/// Where secrets are in text that is typed at a control as the whole body, by the other media types.
+/// The spans of secrets, by the other media types, in text that is typed at a control as
+/// the whole body.
 pub fn secrets_elsewhere(
     bytes: &[u8],
     operation: &Operation,

@@ -67,7 +67,7 @@ fn control(name: &str, schemas: &Schemas, id: SchemaId) -> Control {
     }
 }
 
-/// The few keywords that formats read, and the id of the whole.
+/// The few keywords that formats read, and the id of the root.
 pub(crate) fn schemas(json: &Json) -> (Schemas, SchemaId) {
     let mut all = Schemas::default();
     let id = schema(&mut all, json);
@@ -165,7 +165,8 @@ fn at(field: &str, json: &Json, schemas: &Schemas, schema: Option<SchemaId>) -> 
     }
 }
 
-/// A small generator (xorshift), so that a failing case can be had again from its seed.
+/// A small random number generator (xorshift), so that a failing case can be repeated
+/// from its seed.
 pub(crate) struct Random(pub u64);
 
 impl Random {
@@ -176,7 +177,7 @@ impl Random {
         (self.0 % limit as u64) as usize
     }
 
-    /// Text with everything that some format finds hard.
+    /// Text with every character that some format treats specially.
     pub fn text(&mut self) -> String {
         let hard = [
             "a", "Z", "0", " ", "+", "%", "&", "=", "<", ">", "]]>", "\"", "'", "\\", "/", "~",

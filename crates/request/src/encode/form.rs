@@ -1,8 +1,8 @@
 //! Form bodies: application/x-www-form-urlencoded.
 //!
-//! Names and values are percent-encoded as the URL Standard's serialiser does,
-//! or by RFC 3986; nested values become fields as the media type says
-//! (OpenAPI's `encoding`, or `x-signpost-form`).
+//! Names and values are percent-encoded as by the URL Standard's serialiser, or by RFC
+//! 3986; nested values become fields by the media type's notation (OpenAPI's `encoding`,
+//! or `x-signpost-form`).
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use openapi::{Encoding, Family, MediaType, Nesting, Schemas, Style};
 use problem::{Cause, Form as Flaw, Severity};
 use signature::percent::{self, AsciiSet, UNRESERVED};
 
-/// Values nested deeper than this are sent as JSON text: the names would grow with the square of the depth.
+/// The depth beyond which values become JSON text: names would grow with the square of the depth.
 const DEEPEST: usize = 32;
 
 /// The value as a form.
@@ -52,14 +52,14 @@ pub fn percent(out: &mut String, text: &str, variant: FormVariant) {
     Percent::plain(variant).append(out, text);
 }
 
-/// How bytes are percent-encoded.
+/// The percent-encoding of bytes.
 #[derive(Clone, Copy)]
 struct Percent {
     variant: FormVariant,
-    /// OpenAPI's `allowReserved`: characters of RFC 3986's reserved set stay,
-    /// those that mean something in a form or end a query excepted.
+    /// OpenAPI's `allowReserved`: RFC 3986's reserved characters stay, except those that
+    /// have a meaning in a form or end a query.
     reserved: bool,
-    /// Whether commas divide items: one within an item is encoded whatever is reserved.
+    /// `true` if commas separate items: a comma within an item is then always encoded.
     divided: bool,
 }
 
@@ -83,7 +83,7 @@ impl Percent {
             (true, true) => divided,
         };
         for piece in percent::encode(text, set) {
-            // A space is not in the URL Standard's sets, and is written as a plus.
+            // The sets leave out the space, which is written as a plus.
             match piece.contains(' ') {
                 true => out.push_str(&piece.replace(' ', "+")),
                 false => out.push_str(piece),
@@ -100,7 +100,7 @@ const RFC3986: &AsciiSet = UNRESERVED;
 const RFC3986_DIVIDED: &AsciiSet = &with_reserved(RFC3986);
 const RFC3986_RESERVED: &AsciiSet = &RFC3986_DIVIDED.remove(b',');
 
-/// A set without the reserved characters that mean nothing in a form, the comma excepted.
+/// A set without the reserved characters that mean nothing in a form, except the comma.
 const fn with_reserved(set: &AsciiSet) -> AsciiSet {
     set.remove(b':')
         .remove(b'/')
@@ -138,8 +138,8 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// OpenAPI's own rules. Without an Encoding Object an object is of the
-    /// default content type, application/json; with one, its style rules.
+    /// OpenAPI's own rules. Without an Encoding Object an object has the default content
+    /// type, application/json; with one, its style applies.
     fn standard(&mut self, name: &str, item: Item<'a>, encoding: Option<&Encoding>) {
         let content_type = encoding.and_then(|e| e.content_type.as_deref());
         if content_type.is_some_and(|name| Family::of(name) == Family::Json) {
@@ -179,10 +179,10 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Items, or names and values of members, in one field with a delimiter between.
+    /// Items, or names and values of members, in one delimited field.
     ///
-    /// The comma stands as it is, and is encoded within an item, as RFC 6570 has it; the other two
-    /// look the same in both places (OpenAPI 3.1.1, appendix C).
+    /// A separating comma is literal and is encoded within an item, as in RFC 6570; the
+    /// other two delimiters look the same in both places (OpenAPI 3.1.1, appendix C).
     fn joined(&mut self, name: &str, item: Item<'a>, shape: Shape<'a>, style: Style) {
         let mark = match style {
             Style::SpaceDelimited => ' ',
@@ -226,7 +226,7 @@ impl<'a> Form<'a> {
         self.sink.close(span);
     }
 
-    /// Warns of a list or an object where the style has room for one level.
+    /// Warns about a list or an object where the style has only one level.
     fn check_nested(&mut self, item: Item<'_>, flaw: Flaw) {
         if let Shape::List(_) | Shape::Object(_) = item.shape(self.schemas) {
             self.sink
@@ -234,7 +234,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// `x-signpost-form`: one field for each scalar, its name the way there.
+    /// `x-signpost-form`: one field per scalar, named by its path.
     fn nested(&mut self, name: &str, item: Item<'a>, nesting: Nesting, depth: usize) {
         if depth > DEEPEST {
             return self.json_pair(name, item);
@@ -269,7 +269,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Says so when a name holds what divides names.
+    /// Warns if a name contains a separator of names.
     fn check_name(&mut self, name: &str, item: Item<'_>) {
         let dots = self.media.nesting == Nesting::Dots;
         let divides = |c: char| c == '[' || c == ']' || dots && c == '.';
@@ -282,13 +282,13 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// An empty list or object has no bytes.
+    /// Writes an empty list or object, which has no bytes.
     fn empty(&mut self, item: Item<'_>) {
         let cause = Cause::Form(Flaw::Empty);
         self.sink.problem(cause, item.field, Severity::Warning);
     }
 
-    /// `&name=value`; what is no scalar goes as JSON text.
+    /// Writes `&name=value`; a value that is not a scalar becomes JSON text.
     fn pair(&mut self, name: &str, item: Item<'a>) {
         self.name(name);
         self.value(item);
@@ -299,7 +299,7 @@ impl<'a> Form<'a> {
         self.json(item);
     }
 
-    /// `&name=`.
+    /// Writes `&name=`.
     fn name(&mut self, name: &str) {
         if !self.sink.text.is_empty() {
             self.sink.text.push('&');
@@ -330,7 +330,7 @@ impl<'a> Form<'a> {
         self.sink.close(mark);
     }
 
-    /// JSON text as a value, every field in it with its own bytes.
+    /// Writes JSON text as a value; every field in it has its own bytes.
     fn json(&mut self, item: Item<'a>) {
         let mut json = json::text(item, self.schemas);
         let mut ends: Vec<usize> = json.spans.iter().flat_map(|s| [s.start, s.end]).collect();

@@ -1,4 +1,4 @@
-//! One view of typed values and of free JSON, for formats that flatten both.
+//! A common view of typed values and free JSON, for formats that flatten both.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -14,22 +14,22 @@ use problem::{Cause, Field, Severity, Text};
 /// A value to write.
 #[derive(Clone, Copy)]
 pub(super) struct Item<'a> {
-    /// The field it belongs to; within free JSON, that of the whole.
+    /// The field it belongs to; within free JSON, the field of the whole.
     pub field: &'a Rc<Field>,
     pub schema: Option<SchemaId>,
     pub source: Source<'a>,
-    /// Secrecy of the span, when the value has a span of its own.
+    /// The secrecy of its span, if the value has a span.
     span: Option<bool>,
 }
 
-/// Where a value is read from.
+/// The source of a value.
 #[derive(Clone, Copy)]
 pub(super) enum Source<'a> {
     Value(&'a Value),
     Json(View<'a>),
 }
 
-/// What a value is, one level deep.
+/// A value's shape, one level deep.
 pub(super) enum Shape<'a> {
     Null,
     /// A text, a number or a boolean as text.
@@ -51,7 +51,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// A value within free JSON; only a secret has a span.
+    /// A value within free JSON, which has a span only if it is a secret.
     fn within(self, view: View<'a>, schema: Option<SchemaId>, secret: bool) -> Item<'a> {
         Item {
             field: self.field,
@@ -61,7 +61,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// The value with a span of its own if it is a secret.
+    /// The value, with a span if it is a secret.
     pub fn hiding(self, secret: bool) -> Item<'a> {
         Item {
             span: secret.then_some(true).or(self.span),
@@ -102,8 +102,8 @@ impl<'a> Item<'a> {
                     let inner = self.inner(schemas);
                     let item = |(index, v)| {
                         let schema = self.schema.and_then(|id| schemas.item(id, index));
-                        let said = schemas.say_secret(&inner.item(index));
-                        self.within(v, schema, said.unwrap_or(secret))
+                        let declared = schemas.secrecy_of(&inner.item(index));
+                        self.within(v, schema, declared.unwrap_or(secret))
                     };
                     Shape::List(view.children().enumerate().map(item).collect())
                 }
@@ -114,8 +114,8 @@ impl<'a> Item<'a> {
                     let member = |v: View<'a>| {
                         let name = v.name().unwrap_or_default();
                         let schema = known.get(&name);
-                        let said = schemas.say_secret(inner.member(&name));
-                        let secret = said.unwrap_or_else(|| secret_names::is_secret(&name));
+                        let declared = schemas.secrecy_of(inner.member(&name));
+                        let secret = declared.unwrap_or_else(|| secret_names::is_secret(&name));
                         (name, self.within(v, schema, secret))
                     };
                     Shape::Object(view.children().map(member).collect())
@@ -124,13 +124,13 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// What may speak of its members and items.
+    /// The schemas that may describe its members and items.
     fn inner(self, schemas: &Schemas) -> Inner<'_> {
         let schema = self.schema.map(|id| schemas.inner(&[id]));
         schema.unwrap_or_default()
     }
 
-    /// Says so when the value's text holds half a surrogate pair, which no UTF-8 carries.
+    /// Reports half a surrogate pair in the value's text, which UTF-8 cannot carry.
     pub fn check_surrogates(self, sink: &mut Sink) {
         if let Source::Json(view) = self.source
             && !view.exact()

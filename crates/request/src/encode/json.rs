@@ -31,10 +31,9 @@ pub(super) fn body(value: &Value, style: JsonStyle, schemas: &Schemas) -> Sink {
     }
 }
 
-/// The value as compact JSON text, the field that each value in it belongs to, and which are secrets.
+/// The value as compact JSON text, the field of each value in it, and the secret ones.
 ///
-/// The fields stand in document order, as the nodes of a
-/// [`json::Tree`] read from the text do.
+/// The fields are in document order, like the nodes of a [`json::Tree`] read from the text.
 pub fn with_fields(value: &Value) -> (String, Vec<Rc<Field>>, Vec<usize>) {
     let mut json = Json {
         writer: Writer::new(JsonStyle::Compact),
@@ -77,11 +76,11 @@ pub(super) fn text(item: Item<'_>, schemas: &Schemas) -> Sink {
 struct Json<'s> {
     writer: Writer,
     spans: Vec<Span>,
-    /// The field of each value, when they are asked for.
+    /// The field of each value, if requested.
     fields: Option<Vec<Rc<Field>>>,
-    /// What free JSON is documented by, when its secrets are wanted.
+    /// The schemas that document free JSON, if its secrets are requested.
     schemas: Option<&'s Schemas>,
-    /// The secret values, by their place among `fields`.
+    /// The secret values, by their index in `fields`.
     hidden: Vec<usize>,
 }
 

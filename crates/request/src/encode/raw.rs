@@ -1,4 +1,4 @@
-//! Raw bodies: the bytes are the text as it was typed or the file as it was loaded, and only the spans are found.
+//! Raw bodies: the bytes are the typed text or the loaded file, and only the spans are computed.
 
 pub(super) mod unread;
 
@@ -17,10 +17,10 @@ use openapi::secret_names;
 use openapi::{MediaType, Schemas};
 use problem::{Field, Step};
 
-/// Text or a file as a body; where it reads as its media type, its fields have spans.
+/// Text or a file as a body; if it parses as its media type, its fields have spans.
 ///
-/// In text that does not read (yet), secrets are what follows their names, and the secrets that were in
-/// the last text that read, by field (`known`); see `unread`.
+/// In text that does not parse (yet), secrets are the values after their names, and the
+/// secrets of the last text that parsed, by field (`known`); see `unread`.
 pub fn raw(
     raw: &Raw,
     media: &MediaType,
@@ -39,8 +39,8 @@ pub fn raw(
     body(raw, media.name.clone(), spans)
 }
 
-/// The body of an operation that documents none: all that is known of it are names in JSON, and the
-/// last text that read.
+/// The body of an operation that documents none: only names in JSON and the last text
+/// that parsed are known.
 pub fn undocumented(raw: &Raw, last_read: Option<&str>) -> Body {
     let text = std::str::from_utf8(raw.bytes()).unwrap_or_default();
     let mut found = vec![root(raw.bytes())];
@@ -84,7 +84,7 @@ fn body(raw: &Raw, content_type: String, spans: Vec<Span>) -> Body {
     }
 }
 
-/// Spans of all fields that controls know, in order and properly nested.
+/// Spans of all fields that have controls, in order and properly nested.
 pub(super) fn spans(
     decoded: &Decoded,
     control: Option<&Control>,
@@ -99,7 +99,8 @@ pub(super) fn spans(
     };
     while let Some((view, control, field, within)) = todo.pop() {
         let at = source(view);
-        // What is in a secret is one too: of a form's fields in any order, only the innermost are sure to stay.
+        // A value within a secret is secret too: a form's fields may be in any order, and
+        // only the innermost spans are sure to remain.
         let secret = within || control.is_some_and(|control| control.secret);
         found.push(Span {
             field: Rc::new(field.clone()),
@@ -120,7 +121,7 @@ pub(super) fn spans(
                 free_json = true;
                 break;
             };
-            // What names it is not the document, but who wrote the text.
+            // These names come from the writer of the text, not from the document.
             let undocumented = control.kind == Kind::Map || inner.is_none();
             let is_text = child.kind() == json::Kind::String;
             let name = child.name().filter(|_| undocumented && is_text);
@@ -136,7 +137,7 @@ pub(super) fn spans(
     nested(found)
 }
 
-/// Spans of the secrets in what no control knows.
+/// Spans of the secrets in values without a control.
 fn free<'v>(
     value: View<'v>,
     governed: secret_members::Governed<'_>,
@@ -155,8 +156,9 @@ fn free<'v>(
     }
 }
 
-/// The field of every node of a tree, by node index. What no control knows one by one,
-/// as the inside of free JSON, belongs to the value it lies in. And the nodes whose controls are secret.
+/// The field of every node of a tree, by node index, and the nodes whose controls are
+/// secret. A value without a control, as inside free JSON, belongs to the value around
+/// it.
 pub fn fields_of(control: Option<&Control>, tree: &Tree) -> (Vec<Rc<Field>>, Vec<usize>) {
     let mut fields: Vec<Rc<Field>> = Vec::new();
     let mut hidden = Vec::new();
@@ -184,14 +186,14 @@ pub fn fields_of(control: Option<&Control>, tree: &Tree) -> (Vec<Rc<Field>>, Vec
     (fields, hidden)
 }
 
-/// A container whose inside is being walked.
+/// A container being walked.
 struct Open<'c> {
     control: Option<&'c Control>,
     members: HashMap<&'c str, usize>,
     field: Rc<Field>,
     /// The first node after it.
     after: usize,
-    /// How many children came so far.
+    /// The number of children so far.
     children: usize,
 }
 
@@ -207,7 +209,7 @@ impl<'c> Open<'c> {
     }
 }
 
-/// The step from a value to a child, and the child's control if one knows it.
+/// The step from a value to a child, and the child's control if it has one.
 fn step<'c>(
     control: &'c Control,
     members: &HashMap<&str, usize>,
@@ -226,7 +228,7 @@ fn step<'c>(
     }
 }
 
-/// Leaves out what crosses another span: fields of a form may stand in any order.
+/// Leaves out spans that cross another: fields of a form may be in any order.
 pub(super) fn nested(spans: Vec<Span>) -> Vec<Span> {
     let mut open: Vec<Range<usize>> = Vec::new();
     let mut kept = Vec::with_capacity(spans.len());

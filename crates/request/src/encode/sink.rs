@@ -1,4 +1,4 @@
-//! A body in the making: its text, whose bytes are whose, and what was lost.
+//! A body under construction: its text, the bytes of each field, and the losses.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Span;
 use problem::{Cause, Field, Problem, Severity};
 
-/// What an encoder writes to.
+/// The output of an encoder.
 #[derive(Default)]
 pub(super) struct Sink {
     pub text: String,
@@ -21,7 +21,7 @@ pub(super) struct Sink {
 pub(super) struct Mark(Option<usize>);
 
 impl Sink {
-    /// Opens the span of a field where the text stands now.
+    /// Opens the span of a field at the end of the text so far.
     pub fn open(&mut self, field: &Rc<Field>, secret: bool) -> Mark {
         let start = self.text.len();
         self.spans.push(Span {
@@ -33,22 +33,22 @@ impl Sink {
         Mark(Some(self.spans.len() - 1))
     }
 
-    /// Stands for a value that has no span of its own.
+    /// The mark of a value without a span.
     pub fn no_span(&self) -> Mark {
         Mark(None)
     }
 
-    /// Ends a span where the text stands now.
+    /// Closes a span at the end of the text so far.
     pub fn close(&mut self, mark: Mark) {
         if let Some(span) = mark.0.and_then(|index| self.spans.get_mut(index)) {
             span.end = self.text.len();
         }
     }
 
-    /// Ends a span whose text begins after the separators that were written with it.
+    /// Closes a span whose text begins after the separators that were written with it.
     ///
-    /// A span that nothing was written for goes: no separator tells whether it
-    /// stands before or after the next one.
+    /// A span without text is dropped: no separator shows whether it comes before or
+    /// after the next one.
     pub fn close_after(&mut self, mark: Mark, separators: &[char]) {
         let Some(index) = mark.0 else { return };
         let Some(span) = self.spans.get_mut(index) else {

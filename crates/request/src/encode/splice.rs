@@ -1,17 +1,18 @@
-//! Bodies that have a text put into them, or their characters spelled otherwise, with their spans.
+//! Bodies changed after encoding, by inserted text or respelled characters, with their spans.
 //!
-//! A signature that stands in the body is put in here, once, after signing.
+//! A signature within the body is inserted here, once, after signing.
 
 use super::{Body, Span};
 use signature::Splice;
 
 impl Body {
-    /// The body with texts in place of byte ranges; each range counts in what the ones before it made.
+    /// The body with texts in place of byte ranges; each range refers to the result of
+    /// those before it.
     pub fn spliced(&self, splices: &[Splice]) -> Body {
         let mut bytes = self.bytes.to_vec();
         let mut spans = self.spans.to_vec();
         for splice in splices {
-            // A range that is none of this body changes nothing.
+            // A range outside the body changes nothing.
             if bytes.get(splice.range.clone()).is_some() {
                 bytes.splice(splice.range.clone(), splice.text.bytes());
                 shift(&mut spans, splice);
@@ -26,7 +27,7 @@ impl Body {
     }
 }
 
-/// Moves spans to where their bytes are after a splice; a span that holds it grows with it.
+/// Moves spans to their bytes' new positions after a splice; a span around it grows.
 pub fn shift(spans: &mut [Span], splice: &Splice) {
     let (from, to) = (splice.range.start, splice.range.end);
     let moved = |at: usize| at + splice.text.len() - (to - from);
@@ -40,12 +41,12 @@ pub fn shift(spans: &mut [Span], splice: &Splice) {
     }
 }
 
-/// A JSON text with every character beyond ASCII as `\uXXXX` in lower case, beyond the BMP as two.
+/// A JSON text with every non-ASCII character as a lower-case `\uXXXX`, or as two beyond the BMP.
 ///
-/// Such characters stand in strings and names alone, so that the value stays the same.
+/// Such characters occur only in strings and names, so the value stays the same.
 pub(super) fn ascii(text: &str, spans: &mut [Span]) -> String {
     let mut out = String::with_capacity(text.len());
-    // Where the text goes on after each character that was escaped, before and after.
+    // The positions after each escaped character, in the old and the new text.
     let mut moved = Vec::new();
     for (at, c) in text.char_indices() {
         if c.is_ascii() {

@@ -1,4 +1,4 @@
-//! Bodies byte by byte, by the standards' own rules, and spans over generated values.
+//! Bodies byte by byte, against the standards' rules, and spans over generated values.
 
 use expect_test::{Expect, expect};
 use serde_json::{Value as Json, json};
@@ -334,7 +334,7 @@ fn encoding_objects_choose_style_and_content_type() {
 }
 
 #[test]
-fn what_divides_items_is_told_apart_or_warned_of() {
+fn what_divides_items_is_reported_apart_or_warned_of() {
     let encoding = |style, explode, allow_reserved| Encoding {
         content_type: None,
         style,
@@ -379,7 +379,7 @@ fn what_divides_items_is_told_apart_or_warned_of() {
 }
 
 #[test]
-fn a_form_without_names_says_so() {
+fn a_form_without_names_is_reported() {
     check(
         &form(Nesting::Standard),
         &json!({}),
@@ -513,9 +513,9 @@ fn xml_takes_namespaces_and_lists_at_the_root() {
 }
 
 #[test]
-fn attributes_of_one_namespace_and_name_do_not_stand_twice() {
-    let of = |prefix: &str| json!({"xml": {"attribute": true, "name": "x", "prefix": prefix, "namespace": "urn:x"}});
-    let (schemas, id) = schemas(&json!({"properties": {"a": of("p"), "b": of("q")}}));
+fn attributes_of_one_namespace_and_name_are_not_repeated() {
+    let attribute = |prefix: &str| json!({"xml": {"attribute": true, "name": "x", "prefix": prefix, "namespace": "urn:x"}});
+    let (schemas, id) = schemas(&json!({"properties": {"a": attribute("p"), "b": attribute("q")}}));
     let value = value(&json!({"a": "1", "b": "2"}), &schemas, Some(id));
     let (body, _) = encode(&value, &media("text/xml"), &schemas, COMPACT);
     expect![[r#"<?xml version="1.0" encoding="UTF-8"?><root xmlns:p="urn:x" xmlns:q="urn:x" p:x="1"><q:x>2</q:x></root>"#]].assert_eq(text(&body));
@@ -657,7 +657,7 @@ fn json_names_slash(json: &Json) -> bool {
 }
 
 #[test]
-fn deep_free_json_goes_out_in_every_format() {
+fn deep_free_json_is_sent_in_every_format() {
     let deep = "[".repeat(100_000) + &"]".repeat(100_000);
     let json = json!({"deep": {"$json": deep}});
     let schemas = Schemas::default();

@@ -1,9 +1,9 @@
 //! XML bodies: well-formed XML 1.0 for any text.
 //!
-//! Names come from OpenAPI's XML Object, else from the schema. Three things
-//! that no document says are assumptions: `null` is an empty element with
-//! `xsi:nil="true"`, a name that XML does not have is escaped as .NET does,
-//! and the items of a list without a name are `item`.
+//! Names come from OpenAPI's XML Object, otherwise from the schema. Three points are
+//! assumptions, since no document defines them: `null` is an empty element with
+//! `xsi:nil="true"`, a name that XML does not allow is escaped as in .NET, and the items
+//! of an unnamed list are called `item`.
 
 mod name;
 
@@ -19,7 +19,7 @@ use openapi::Schemas;
 use openapi::schema::Xml;
 use problem::{Cause, Severity, Xml as Flaw};
 
-/// Values nested deeper than this are sent as JSON text; readers refuse very deep XML.
+/// The depth beyond which values become JSON text; readers refuse very deep XML.
 const DEEPEST: usize = 100;
 
 const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -49,23 +49,23 @@ pub(super) fn body(value: &Value, schemas: &Schemas, style: JsonStyle) -> Sink {
     writer.sink
 }
 
-/// A member that is sent as an attribute.
+/// A member written as an attribute.
 struct Attribute<'a> {
     name: String,
     item: Item<'a>,
     text: Cow<'a, str>,
 }
 
-/// A child of an element: the name it has without an XML Object, and its value.
+/// A child of an element: its name without an XML Object, and its value.
 type Child<'a> = (Cow<'a, str>, Item<'a>);
 
 struct Writer<'s> {
     sink: Sink,
     schemas: &'s Schemas,
     indented: bool,
-    /// Namespaces declared around here: prefix (empty for the default) and name.
+    /// The open namespace declarations: prefix (empty for the default) and name.
     scope: Vec<(String, String)>,
-    /// Where in `scope` the declarations of the tag begin that is being written.
+    /// The index in `scope` of the first declaration of the current tag.
     tag: usize,
     depth: usize,
 }
@@ -101,8 +101,8 @@ impl Writer<'_> {
         self.scope.truncate(scope);
     }
 
-    /// Writes attributes, the end of the start tag, and what is in the element,
-    /// within the span of its value. Says whether child elements were written.
+    /// Writes attributes, the end of the start tag, and the element's content, within the
+    /// span of its value. Returns whether it wrote child elements.
     fn content(&mut self, item: Item<'_>, shape: Shape<'_>) -> bool {
         let (text, item) = match shape {
             Shape::Scalar(text) => {
@@ -133,13 +133,13 @@ impl Writer<'_> {
         false
     }
 
-    /// Members that are attributes, then those that are elements.
+    /// Writes the members that are attributes, then those that are elements.
     fn members(&mut self, item: Item<'_>, members: Vec<Child<'_>>) -> bool {
         let (attributes, elements) = self.split(members);
         let mut mark: Option<Mark> = None;
         for attribute in &attributes {
             self.sink.text.push(' ');
-            // The span begins with the first attribute, so that it holds them all.
+            // The span begins with the first attribute, so that it contains them all.
             mark.get_or_insert_with(|| item.open(&mut self.sink));
             self.sink.text.push_str(&attribute.name);
             self.sink.text.push_str("=\"");
@@ -158,8 +158,8 @@ impl Writer<'_> {
         breaks
     }
 
-    /// Which members can be attributes, with name and text: scalars that the
-    /// schema calls so, each name once.
+    /// Separates the members that can be attributes: scalars that the schema marks as
+    /// such, each name once.
     fn split<'a>(&mut self, members: Vec<Child<'a>>) -> (Vec<Attribute<'a>>, Vec<Child<'a>>) {
         let (mut attributes, mut elements) = (Vec::new(), Vec::new());
         let mut taken = HashSet::new();
@@ -185,8 +185,8 @@ impl Writer<'_> {
         (attributes, elements)
     }
 
-    /// The namespace and the local name of an attribute: two of one element may
-    /// not be equal, whatever their prefixes.
+    /// The namespace and local name of an attribute, which must be unique in an element
+    /// whatever the prefix.
     fn expanded(&self, name: &str) -> String {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let mut scope = self.scope.iter().rev();
@@ -195,7 +195,7 @@ impl Writer<'_> {
         [namespace, local].join("\n")
     }
 
-    /// A member as an element, or a list as its items' elements.
+    /// Writes a member as an element, or a list as its items' elements.
     fn member(&mut self, name: &str, item: Item<'_>) {
         let xml = xml(self.schemas, item);
         let items = match item.shape(self.schemas) {
@@ -208,7 +208,7 @@ impl Writer<'_> {
                 self.sink.problem(cause, item.field, Severity::Warning);
                 return;
             }
-            // The span takes in the items' tags, but not the line break before them.
+            // The span includes the items' tags, but not the line break before them.
             let mark = item.open(&mut self.sink);
             self.items(name, &items);
             return self.sink.close_after(mark, &['\n', ' ']);
@@ -238,19 +238,19 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes `<name` with its namespace declaration; gives the name.
+    /// Writes `<name` with its namespace declaration; returns the name.
     fn open_tag(&mut self, fallback: &str, xml: &Xml, item: Item<'_>) -> String {
         let local = self.name(xml.name.as_deref().unwrap_or(fallback), item);
         self.tag = self.scope.len();
         self.sink.text.push('<');
         let at = self.sink.text.len();
         let name = self.qualified(&local, xml, false);
-        // A declaration that `qualified` wrote stands after the name.
+        // A declaration written by `qualified` comes after the name.
         self.sink.text.insert_str(at, &name);
         name
     }
 
-    /// A name with its prefix, declared where it is not yet.
+    /// A name with its prefix, which is declared if necessary.
     fn qualified(&mut self, local: &str, xml: &Xml, attribute: bool) -> String {
         let prefix = xml.prefix.as_deref().map(name::escape).unwrap_or_default();
         if matches!(&*prefix, "xml" | "xmlns") {
@@ -261,7 +261,7 @@ impl Writer<'_> {
         {
             self.declare(&prefix, namespace);
         }
-        // A prefix that nothing declares would not be well-formed with namespaces.
+        // With namespaces, an undeclared prefix would not be well-formed.
         let declared = self.scope.iter().any(|s| s.0 == prefix);
         if prefix.is_empty() || !declared {
             local.to_owned()
@@ -270,7 +270,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a namespace declaration unless it holds already.
+    /// Writes a namespace declaration unless it already applies.
     fn declare(&mut self, prefix: &str, namespace: &str) {
         let holds = self.scope.iter().rev().find(|s| s.0 == prefix);
         let twice = self.scope[self.tag..].iter().any(|s| s.0 == prefix);
@@ -290,7 +290,7 @@ impl Writer<'_> {
         self.scope.push((prefix.to_owned(), namespace.to_owned()));
     }
 
-    /// A name as XML has it, and a problem when it is another one.
+    /// A valid XML name, with a problem if it differs.
     fn name(&mut self, name: &str, item: Item<'_>) -> String {
         let sent = name::escape(name);
         if sent != name {
@@ -303,7 +303,7 @@ impl Writer<'_> {
         sent
     }
 
-    /// Text as content, or as an attribute's value.
+    /// Writes text as content or as an attribute's value.
     fn text(&mut self, text: &str, item: Item<'_>, attribute: bool) {
         let lost = text.chars().position(|c| !is_char(c));
         if let Some(at) = lost {
@@ -318,7 +318,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A line break and indentation, between elements only.
+    /// Writes a line break and indentation, between elements only.
     fn line(&mut self) {
         if self.indented {
             self.sink.text.push('\n');
@@ -329,17 +329,18 @@ impl Writer<'_> {
     }
 }
 
-/// What the schema says of the value in XML.
+/// The XML Object of the value's schema.
 fn xml(schemas: &Schemas, item: Item<'_>) -> Xml {
     item.schema.map(|id| schemas.xml(id)).unwrap_or_default()
 }
 
-/// Whether XML 1.0 has the character (section 2.2, production 2).
+/// Returns whether XML 1.0 allows the character (section 2.2, production 2).
 fn is_char(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Appends a character; a reader would change a bare CR, and white space in attributes.
+/// Appends a character, escaped where a reader would change it: a bare CR, and white
+/// space in attributes.
 fn escape(out: &mut String, c: char, attribute: bool) {
     match c {
         '&' => out.push_str("&amp;"),

@@ -1,6 +1,6 @@
-//! The header fields that browsers add by themselves.
+//! The header fields that browsers add themselves.
 
-/// Their names, each with why.
+/// Their names, each with the reason.
 pub fn added_by_browser() -> &'static [(&'static str, &'static str)] {
     &[
         ("Host", "names the host and port of the address"),
@@ -22,21 +22,21 @@ pub fn added_by_browser() -> &'static [(&'static str, &'static str)] {
         ),
         ("Cache-Control", "no-cache, since nothing is to be stored"),
         ("Pragma", "no-cache, for old caches"),
-        ("Priority", "says how urgent the request is"),
-        ("Sec-Fetch-Dest", "says what the reply is for: empty"),
-        ("Sec-Fetch-Mode", "says how it is fetched: cors"),
+        ("Priority", "gives the urgency of the request"),
+        ("Sec-Fetch-Dest", "names the use of the reply: empty"),
+        ("Sec-Fetch-Mode", "names the request mode: cors"),
         (
             "Sec-Fetch-Site",
-            "says how the page and the target are related",
+            "shows how the page and the target are related",
         ),
         (
             "Sec-Fetch-Storage-Access",
-            "says whether the page could have sent cookies",
+            "shows whether the page could have sent cookies",
         ),
         ("Sec-CH-UA", "names the browser's brands (Chromium)"),
         (
             "Sec-CH-UA-Mobile",
-            "says whether the device is mobile (Chromium)",
+            "shows whether the device is mobile (Chromium)",
         ),
         (
             "Sec-CH-UA-Platform",

@@ -1,11 +1,11 @@
-//! CORS: whether a preflight comes first, and what a server must answer (Fetch, section 3.2).
+//! CORS: whether a preflight is needed, and the server's required answers (Fetch, section 3.2).
 
 use super::{CorsAnswer, Forecast, Page, Weight};
 use crate::message::{Header, Origin, Request};
 
 /// The preflight of a request to another origin, if it needs one.
 pub(super) struct Preflight {
-    /// Whether the method alone asks for it.
+    /// `true` if the method alone requires it.
     pub method: bool,
     /// Lower case, sorted, without repetitions.
     pub fields: Vec<String>,
@@ -18,7 +18,7 @@ impl Preflight {
         (method || !fields.is_empty()).then_some(Preflight { method, fields })
     }
 
-    /// The OPTIONS request, as far as the standard rules it.
+    /// The OPTIONS request, as far as the standard defines it.
     pub fn request(&self, request: &Request, page: &Page) -> Request {
         let field = |name: &str, value: String| Header {
             name: name.to_owned(),
@@ -43,7 +43,7 @@ impl Preflight {
         }
     }
 
-    /// That request as text, without the secrets of its address.
+    /// That request as text, without the secrets in its address.
     pub fn text(&self, request: &Request, page: &Page) -> String {
         let mut lines = vec![
             ["OPTIONS ", &shown_target(request), " HTTP/1.1"].concat(),
@@ -55,7 +55,7 @@ impl Preflight {
         lines.join("\n")
     }
 
-    /// The fields that the answer to it must have.
+    /// The header fields that its answer must have.
     pub fn answer(&self, request: &Request, page: &Page) -> String {
         let mut lines = vec![allow_origin(page)];
         if self.method {
@@ -67,7 +67,7 @@ impl Preflight {
         lines.join("\n")
     }
 
-    /// What of the request makes the browser ask first.
+    /// The parts of the request that require a preflight.
     pub fn because(&self, request: &Request) -> String {
         let mut all = Vec::new();
         if self.method {
@@ -88,13 +88,13 @@ impl Preflight {
         }
     }
 
-    /// Whether the request bears the one field that no `*` allows.
+    /// Returns whether the request has the one field that `*` never allows.
     pub fn authorizes(&self) -> bool {
         self.fields.iter().any(|f| f == "authorization")
     }
 }
 
-/// That a `*` in Access-Control-Allow-Headers is not enough.
+/// The note that a `*` in Access-Control-Allow-Headers is not enough.
 pub(super) const STAR: &str = "Access-Control-Allow-Headers: * does not cover Authorization: the server must name Authorization there.";
 
 fn allow_origin(page: &Page) -> String {
@@ -117,7 +117,7 @@ fn shown_target(request: &Request) -> String {
     out
 }
 
-/// What the server has to answer, to be put into its configuration.
+/// The server's required answers, for its configuration.
 pub(super) fn needed(request: &Request, page: &Page) -> CorsAnswer {
     let preflight = Preflight::of(request);
     let mut headers = String::new();
@@ -158,10 +158,10 @@ pub(super) fn preflight(request: &Request, page: &Page) -> Option<Forecast> {
     })
 }
 
-/// What a page may read of another origin's reply.
+/// The forecast for reading another origin's reply.
 pub(super) fn reply(page: &Page) -> Forecast {
     let mut message = String::from(
-        "This page has another origin. It can read the reply only if that has \
+        "This page has another origin. It can read the reply only if the reply has \
          Access-Control-Allow-Origin: ",
     );
     message.push_str(&page.origin);
@@ -211,7 +211,7 @@ fn byte_length(value: &str) -> usize {
     value.chars().count()
 }
 
-/// Whether a field is a CORS-safelisted request-header.
+/// Returns whether a field is a CORS-safelisted request-header.
 pub(super) fn is_safelisted(name: &str, value: &str) -> bool {
     if byte_length(value) > 128 {
         return false;

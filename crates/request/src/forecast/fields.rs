@@ -1,4 +1,4 @@
-//! Methods, bodies and header fields that a page may not send as they are.
+//! Methods, bodies and header fields that a page may not send unchanged.
 
 use super::{Forecast, Weight};
 use crate::message::Request;
@@ -28,7 +28,8 @@ const FORBIDDEN: &[&str] = &[
     "via",
 ];
 
-/// Whether a field is a forbidden request-header (Fetch, section 2.2.2); the name in lower case.
+/// Returns whether a field is a forbidden request-header (Fetch, section 2.2.2); the name
+/// in lower case.
 pub(crate) fn is_forbidden(name: &str, value: &str) -> bool {
     let overrides = matches!(
         name,
@@ -51,7 +52,7 @@ pub(super) fn method(request: &Request) -> Option<Forecast> {
         code: "method",
         weight: Weight::Stops,
         header: None,
-        message: ["A browser lets no page send ", &request.method, "."].concat(),
+        message: ["Browsers do not let a page send ", &request.method, "."].concat(),
         advice: "Send it with a snippet.".into(),
     })
 }
@@ -62,12 +63,12 @@ pub(super) fn body(request: &Request) -> Option<Forecast> {
         code: "body",
         weight: Weight::Stops,
         header: None,
-        message: ["A browser sends no body with ", &request.method, "."].concat(),
+        message: ["Browsers send no body with ", &request.method, "."].concat(),
         advice: "Leave the body empty, or send the request with a snippet.".into(),
     })
 }
 
-/// A header field that a browser refuses to take.
+/// The forecast for a header field that a browser rejects.
 pub(super) fn value(request: &Request) -> Option<Forecast> {
     let header = request.headers.iter().find(|h| {
         name_fault(&h.name).is_some()
@@ -77,23 +78,25 @@ pub(super) fn value(request: &Request) -> Option<Forecast> {
     let wide = header.value.chars().find(|c| *c > '\u{ff}');
     let message = match wide {
         Some(c) => [
-            "A header value has characters up to U+00FF only, so ",
+            "Header values can only contain characters up to U+00FF, so ",
             &c.to_string(),
-            " cannot be carried.",
+            " cannot be sent.",
         ]
         .concat(),
-        None => "A header value has no control characters, and a name is a token.".to_owned(),
+        None => {
+            "Header values cannot contain control characters, and names must be tokens.".to_owned()
+        }
     };
     Some(Forecast {
         code: "header-value",
         weight: Weight::Stops,
         header: Some(header.name.clone()),
         message,
-        advice: "Where the API means UTF-8, encode the value as the documentation says.".into(),
+        advice: "If the API expects UTF-8, encode the value as documented.".into(),
     })
 }
 
-/// What becomes of single header fields.
+/// The forecasts for single header fields.
 pub(super) fn fields(request: &Request) -> Vec<Forecast> {
     let mut all = Vec::new();
     let mut seen: Vec<String> = Vec::new();
@@ -113,19 +116,19 @@ pub(super) fn fields(request: &Request) -> Vec<Forecast> {
 
 fn forbidden(shown: &str, name: &str) -> Forecast {
     let why = match name {
-        "cookie" => "and sends no cookies from here",
-        "date" => "and sends no date",
+        "cookie" => "and send no cookies from here",
+        "date" => "and send no date",
         "host" | "content-length" | "connection" | "transfer-encoding" => {
-            "and writes that field itself"
+            "and set that field themselves"
         }
-        "origin" | "referer" => "and writes itself where the page is",
-        _ => "so the request goes without it",
+        "origin" | "referer" => "and add the page's address themselves",
+        _ => "so the request is sent without it",
     };
     Forecast {
         code: "forbidden-header",
         weight: Weight::Changes,
         header: Some(shown.to_owned()),
-        message: ["A browser does not let a page set ", shown, ", ", why, "."].concat(),
+        message: ["Browsers do not let a page set ", shown, ", ", why, "."].concat(),
         advice: "If the server needs it, send the request with a snippet. A signature that \
             covers the field does not match without it."
             .into(),
@@ -158,7 +161,8 @@ fn repeated(shown: &str) -> Forecast {
     }
 }
 
-/// A token against cross-site requests belongs to a session, whose cookie stays behind.
+/// The forecast for a token against cross-site requests, which belongs to a session whose
+/// cookie is not sent.
 pub(super) fn session(request: &Request) -> Option<Forecast> {
     let header = request.headers.iter().find(|h| {
         let name = h.name.to_ascii_lowercase();

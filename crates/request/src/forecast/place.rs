@@ -1,16 +1,16 @@
-//! Where a request goes, as far as a browser cares: secure or not, public or local, an open port.
+//! The target of a request from the browser's view: secure or not, public or local, an open port.
 
 use super::{Forecast, Page, Weight};
 use crate::ip;
 use crate::message::Request;
 use crate::message::url::{self, Url};
 
-/// How near an address is to the machine.
+/// The network distance between an address and this machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
     /// The machine itself.
     Loopback,
-    /// The network that it stands in.
+    /// The machine's local network.
     Local,
     Public,
     /// A name, which may lead anywhere.
@@ -35,14 +35,14 @@ impl Target {
         self.url.scheme() == "https"
     }
 
-    /// Whether the host is an address rather than a name.
+    /// Returns whether the host is an address rather than a name.
     pub fn is_address(&self) -> bool {
         let host = self.url.host();
         host.starts_with('[') || v4(host).is_some()
     }
 }
 
-/// How near a normal host is.
+/// The reach of a normalised host.
 pub(super) fn reach(host: &str) -> Reach {
     let name = host.strip_suffix('.').unwrap_or(host);
     if name == "localhost" || name.ends_with(".localhost") {
@@ -94,7 +94,7 @@ fn reach_v6(address: &str) -> Reach {
     }
 }
 
-/// How near the page itself is; a file counts as the machine's own.
+/// The reach of the page itself; a file counts as local to the machine.
 pub(super) fn page_reach(page: &Page) -> Reach {
     match url::parse(&page.origin) {
         Ok(url) => reach(url.host()),
@@ -108,7 +108,7 @@ pub(super) fn placeholder(request: &Request) -> Option<Forecast> {
         weight: Weight::Stops,
         header: None,
         message: [
-            "The documentation names no server, so ",
+            "The documentation has no server, so ",
             request.authority(),
             " is only a placeholder.",
         ]
@@ -145,7 +145,7 @@ pub(super) fn is_bad_port(port: u16) -> bool {
     BAD.binary_search(&port).is_ok()
 }
 
-/// Whether the page is secure and the target neither is nor counts as such.
+/// Returns whether the page is secure and the target is neither secure nor treated as such.
 pub(super) fn is_mixed(target: &Target, page: &Page) -> bool {
     page.origin.starts_with("https:") && !target.is_secure() && target.reach != Reach::Loopback
 }
@@ -172,11 +172,11 @@ pub(super) fn mixed_content(target: &Target, page: &Page) -> Option<Forecast> {
         header: None,
         message: match local {
             true => {
-                "This page came over https and the address is plain http. Browsers refuse that, \
+                "This page was loaded over https, but the address is plain http. Browsers refuse this, \
                  but Chrome since 142 allows it into the local network with your permission."
             }
             false => {
-                "This page came over https and the address is plain http. Browsers refuse that."
+                "This page was loaded over https, but the address is plain http. Browsers refuse this."
             }
         }
         .into(),
@@ -186,7 +186,7 @@ pub(super) fn mixed_content(target: &Target, page: &Page) -> Option<Forecast> {
     })
 }
 
-/// Whether a page on the public network sends into the local one.
+/// Returns whether a page on the public network sends into a local one.
 pub(super) fn is_into_local(target: &Target, page: &Page) -> bool {
     let from = page_reach(page);
     match target.reach {
@@ -211,8 +211,8 @@ pub(super) fn local_network(target: &Target, page: &Page) -> Option<Forecast> {
                  for permission first."
             }
             false => {
-                "The address is in the local network, and this page came over plain http from \
-                 outside. Chrome since 142 refuses that."
+                "The address is in the local network, and this page was loaded over plain http from \
+                 outside. Chrome since 142 refuses this."
             }
         }
         .into(),

@@ -1,20 +1,19 @@
-//! Why a request may have got no reply.
+//! Finding the causes of a missing reply.
 //!
-//! `fetch` tells a page only that it failed, so that pages cannot probe a
-//! network. What is left is to rule out what the facts rule out, and to put
-//! first what they point to: a refusal of the browser itself is the only
-//! cause, and a server that answers a bare request is not a closed port.
+//! `fetch` only reports that it failed, so that pages cannot probe a network. This module rules
+//! out causes that the facts exclude and puts first those they point to: a refusal by the browser
+//! itself is the only cause, and a server that answers a bare request has an open port.
 
 use super::cors::{self, Preflight, STAR};
 use super::place::{self, Reach, Target};
 use super::{Attempt, Failure, Forecast, Page, SendError, Suspect, fields};
 use crate::message::Request;
 
-/// A failure after this many milliseconds was waited out rather than refused.
+/// A failure after this many milliseconds was a timeout rather than a refusal.
 const LONG: f64 = 5_000.0;
 
-/// The address of a bare request that tells more about a failure: the root of the server, so that
-/// nothing is done there. `None` where it cannot tell more, or the browser would refuse it as well.
+/// The address of a bare request that narrows down a failure: the server's root, so that it has
+/// no effect. `None` if it would not help or the browser would refuse it too.
 pub fn probe(request: &Request, page: &Page) -> Option<String> {
     let target = Target::of(request)?;
     let refused = place::is_into_local(&target, page) && !page.secure;
@@ -23,7 +22,7 @@ pub fn probe(request: &Request, page: &Page) -> Option<String> {
     (!useless).then(|| [request.origin(), "/"].concat())
 }
 
-/// Every cause of a failure that is not ruled out, the likeliest first; at least one for [`SendError::Network`].
+/// The causes of a failure not ruled out, likeliest first; never empty for [`SendError::Network`].
 pub fn diagnose(attempt: &Attempt, request: &Request, page: &Page) -> Failure {
     let mut failure = Failure::plain(attempt.error);
     let Some(target) = Target::of(request) else {
@@ -44,13 +43,13 @@ pub fn diagnose(attempt: &Attempt, request: &Request, page: &Page) -> Failure {
     };
     failure.probe = attempt.probe.clone();
     let hidden = failure.suspects.iter().any(|s| s.code == "cors");
-    // A server that did not answer at all has no header fields to add yet.
+    // A server that did not answer at all does not have missing header fields yet.
     let silent = attempt.probe.as_ref().is_some_and(|p| !p.answered);
     failure.cors = (hidden && !silent).then(|| cors::needed(request, page));
     failure
 }
 
-/// Why the browser itself refuses a request, if it does.
+/// The reason that the browser itself refuses a request, if it does.
 fn stops(request: &Request, target: &Target, page: &Page) -> Option<Forecast> {
     let mixed = place::is_mixed(target, page) && target.reach != Reach::Local;
     let mixed = mixed.then(|| place::mixed_content(target, page)).flatten();
@@ -64,7 +63,7 @@ fn stops(request: &Request, target: &Target, page: &Page) -> Option<Forecast> {
     own.into_iter().flatten().next()
 }
 
-/// What is known about a failed request.
+/// The known facts about a failed request.
 struct Facts<'a> {
     request: &'a Request,
     page: &'a Page,
@@ -78,15 +77,14 @@ impl Facts<'_> {
         if let Some(stop) = stops(self.request, &self.target, self.page) {
             let why = [
                 &*stop.message,
-                " Nothing was sent. The server and CORS have no part in this.",
+                " Nothing was sent. The server and CORS are not involved.",
             ];
-            let title = "The browser refused to send it";
+            let title = "The browser refused to send the request";
             return vec![suspect(stop.code, title, &why, &stop.advice)];
         }
         if self.attempt.error == SendError::NotMade {
-            let why = [
-                "The address or a header field is not one that a browser takes. Nothing was sent.",
-            ];
+            let why =
+                ["The browser does not accept the address or a header field. Nothing was sent."];
             let advice = "Send it with a snippet.";
             return vec![suspect(
                 "blocked",
@@ -110,7 +108,7 @@ impl Facts<'_> {
         let causes = match answered {
             Some(true) => vec![hidden, last],
             Some(false) => vec![first, unreachable, local, hidden, last],
-            // Of this machine a quick failure is a closed port more often than a missing field.
+            // On this machine a quick failure is a closed port more often than a missing field.
             None if here || self.attempt.millis >= LONG => {
                 vec![first, unreachable, local, hidden, last]
             }
@@ -124,11 +122,11 @@ impl Facts<'_> {
             "slow",
             "The server took too long",
             &[
-                "No whole reply came within ",
+                "No complete reply arrived within ",
                 &seconds.to_string(),
                 " seconds.",
             ],
-            "Look at the server's own log: the request may have arrived and may still be at work.",
+            "Look at the server's own log: the request may have arrived and may still be running.",
         );
         let causes = [
             self.offline(),
@@ -144,7 +142,7 @@ impl Facts<'_> {
             "cut-off",
             "The connection broke off",
             &[
-                "The reply began, so the request arrived. Then the server or something between closed the connection.",
+                "The reply began, so the request arrived. Then the server or an intermediary closed the connection.",
             ],
             "Look at the server's own log before sending again: the request may have taken effect.",
         );
@@ -152,7 +150,7 @@ impl Facts<'_> {
             "bad-body",
             "The reply's body does not fit its header fields",
             &[
-                "A browser gives up when Content-Length is too large, or when the body is not encoded as Content-Encoding says.",
+                "A browser gives up when Content-Length is too large, or when the body's encoding does not match Content-Encoding.",
             ],
             "Send it with a snippet to see the bytes of the reply.",
         );
@@ -160,8 +158,8 @@ impl Facts<'_> {
         causes.into_iter().flatten().collect()
     }
 
-    /// The browser's word for being online proves nothing; its word for being offline does, but for
-    /// this machine, which needs no network.
+    /// Being online proves nothing; being offline is reliable, except for this machine, which
+    /// needs no network.
     fn offline(&self) -> Option<Suspect> {
         (!self.attempt.online && self.target.reach != Reach::Loopback).then(|| {
             let why = ["The browser is offline."];
@@ -169,7 +167,7 @@ impl Facts<'_> {
         })
     }
 
-    /// Into the local network, where one browser allows it and others do not.
+    /// A request into the local network, which one browser allows and others do not.
     fn mixed_content(&self) -> Option<Suspect> {
         let mixed = place::is_mixed(&self.target, self.page);
         let forecast = place::mixed_content(&self.target, self.page).filter(|_| mixed)?;
@@ -182,7 +180,7 @@ impl Facts<'_> {
         ))
     }
 
-    /// Plain http on this machine is no mixed content in Chromium and Firefox.
+    /// Plain http on this machine is not mixed content in Chromium and Firefox.
     fn safari(&self) -> Option<Suspect> {
         let here = self.target.reach == Reach::Loopback;
         let forecast = place::mixed_content(&self.target, self.page).filter(|_| here)?;
@@ -195,7 +193,7 @@ impl Facts<'_> {
         ))
     }
 
-    /// A document that was loaded from elsewhere may name its own machine, which is not this one.
+    /// A document loaded from elsewhere may name its own machine, which is not this one.
     fn own_machine(&self) -> Option<Suspect> {
         let from = self.page.host()?;
         let elsewhere = place::page_reach(self.page) != Reach::Loopback;
@@ -229,10 +227,10 @@ impl Facts<'_> {
         };
         let advice = match (here, host) {
             (true, "localhost") => {
-                "Start the receiver on this machine and check its port. A server that listens on 127.0.0.1 alone may not answer on localhost."
+                "Start the receiver on this machine and check its port. A server that listens only on 127.0.0.1 may not answer on localhost."
             }
             (true, _) => "Start the receiver on this machine and check its port.",
-            _ => "Check the host and the port, and that the server runs.",
+            _ => "Check the host and the port, and that the server is running.",
         };
         let why = [
             "The connection may have been refused: nothing listens on port ",
@@ -243,7 +241,7 @@ impl Facts<'_> {
         ];
         Some(suspect(
             "closed-port",
-            "Nothing listens there",
+            "No server is listening",
             &why,
             advice,
         ))
@@ -261,7 +259,7 @@ impl Facts<'_> {
     }
 
     fn name(&self) -> Option<Suspect> {
-        // The page itself was loaded by that name, whatever the port.
+        // The page itself was loaded from that name, whatever the port.
         let own = self
             .page
             .host()
@@ -283,7 +281,7 @@ impl Facts<'_> {
                 "certificate",
                 "The certificate is not trusted",
                 &["A self-signed, expired or wrong certificate ends the connection, and so does a server that speaks plain http on that port."],
-                &["Open ", self.target.url.origin(), "/ in a tab: the browser shows there what is wrong."].concat(),
+                &["Open ", self.target.url.origin(), "/ in a tab: the browser shows the fault there."].concat(),
             )
         })
     }
@@ -293,7 +291,7 @@ impl Facts<'_> {
             suspect(
                 "not-http",
                 "The server closed the connection",
-                &["What listens there may expect https, speak another protocol, or stop while it answers."],
+                &["The server may expect https, use another protocol, or stop while it answers."],
                 "Try https, and look at the server's own log.",
             )
         })
@@ -306,7 +304,7 @@ impl Facts<'_> {
             let advice = [allow, &forecast.advice].concat();
             return Some(suspect(forecast.code, title, &[&forecast.message], &advice));
         }
-        // A public page can meet a name that leads inside; nothing tells which it is.
+        // A public page may use a name that leads inside; nothing shows which it is.
         let from_outside = !matches!(place::page_reach(self.page), Reach::Loopback | Reach::Local);
         (self.target.reach == Reach::Unknown && from_outside && !self.same_origin).then(|| {
             suspect(
@@ -368,7 +366,7 @@ impl Facts<'_> {
         let advice = "Look at the browser's console, or try a private window without extensions.";
         Some(suspect(
             "blocked",
-            "Something in the browser blocked it",
+            "Something in the browser blocked the request",
             &why,
             advice,
         ))

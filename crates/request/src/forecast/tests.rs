@@ -1,4 +1,4 @@
-//! Forecasts and suspects, against the Fetch Standard's own lists.
+//! Forecasts and suspects, checked against the Fetch Standard's lists.
 
 use super::cors::is_safelisted;
 use super::fields::is_forbidden;
@@ -110,7 +110,7 @@ fn safelisted_values_count_together() {
 }
 
 #[test]
-fn a_preflight_is_shown_as_it_goes_out() {
+fn a_preflight_is_shown_as_it_is_sent() {
     let request = request(
         "PUT",
         "https://api.example:8443/a?b=c",
@@ -195,7 +195,7 @@ fn forecasts_follow_from_page_and_target() {
 }
 
 #[test]
-fn what_a_page_cannot_send_is_said() {
+fn requests_that_a_page_cannot_send_are_reported() {
     let to = "https://page.example/x";
     let here = page("https://page.example");
     let all = request(
@@ -265,7 +265,7 @@ fn attempt(error: SendError, millis: f64) -> Attempt {
     }
 }
 
-/// The codes of what is left after a failure, with the answer to a probe if one was sent.
+/// The codes of the remaining causes after a failure, with the answer to a probe if one was sent.
 fn causes(
     request: &Request,
     page: &Page,
@@ -388,7 +388,7 @@ fn an_address_of_this_machine_is_held_against_where_the_document_came_from() {
         None,
         "the browser would refuse that too"
     );
-    // A page of this machine has nothing to be held against.
+    // A page from this machine has no other host to compare with.
     let here = causes(&request, &page("http://127.0.0.1:8080"), 2.0, None);
     assert_eq!(here[0], "closed-port");
 }
@@ -425,7 +425,7 @@ fn a_server_that_answers_a_bare_request_is_no_closed_port() {
     };
     assert_eq!(failed(false).cors, None, "it has no answer to add them to");
     assert!(failed(true).cors.is_some());
-    // The page was loaded by that name.
+    // The page was loaded from that name.
     let own_name = request("POST", "http://docs.example.test:12973/x", JSON);
     let found = causes(
         &own_name,
@@ -434,14 +434,14 @@ fn a_server_that_answers_a_bare_request_is_no_closed_port() {
         Some(false),
     );
     assert!(!found.contains(&"name"), "{found:?}");
-    // The page's own server needs no CORS, and a probe of it tells nothing.
+    // The page's own server needs no CORS, so a probe of it reveals nothing.
     let own = request("POST", "https://page.example/x", JSON);
     let https = page("https://page.example");
     assert_eq!(causes(&own, &https, 3.0, None), ["closed-port", "blocked"]);
     assert_eq!(probe(&own, &https), None);
 }
 
-/// Fetch calls loopback potentially trustworthy: Chromium and Firefox send to it from https.
+/// Fetch treats loopback as potentially trustworthy: Chromium and Firefox send to it from https.
 #[test]
 fn mixed_content_is_not_put_first_where_browsers_allow_it() {
     let https = page("https://page.example");
@@ -485,11 +485,11 @@ fn what_was_waited_out_is_not_refused() {
 fn other_failures_have_their_own_causes() {
     let to = request("GET", "https://api.example/", &[]);
     let from = page("https://page.example");
-    let of = |error| codes_of(&diagnose(&attempt(error, 10.0), &to, &from));
-    assert_eq!(of(SendError::Stopped), [""; 0]);
-    assert_eq!(of(SendError::Broken), ["cut-off", "bad-body"]);
+    let codes_for = |error| codes_of(&diagnose(&attempt(error, 10.0), &to, &from));
+    assert_eq!(codes_for(SendError::Stopped), [""; 0]);
+    assert_eq!(codes_for(SendError::Broken), ["cut-off", "bad-body"]);
     assert_eq!(
-        of(SendError::TimedOut(30)),
+        codes_for(SendError::TimedOut(30)),
         ["local-network", "slow", "silence"]
     );
 }

@@ -49,7 +49,7 @@ pub(super) fn assemble(
     made.finish(base.known)
 }
 
-/// An address in the making.
+/// An address under construction.
 struct Made {
     text: String,
     spans: Vec<Span>,
@@ -67,7 +67,7 @@ impl Made {
         });
     }
 
-    /// Everything written is normal already, but for dot segments in the documented path itself.
+    /// The text is already normalised, except for dot segments in the documented path itself.
     fn finish(self, known: bool) -> Address {
         let url = match url::parse(&self.text) {
             Ok(url) => url.text().to_owned(),
@@ -83,7 +83,7 @@ impl Made {
     }
 }
 
-/// Appends the operation's path, segment by segment, its parameters filled in.
+/// Appends the operation's path, segment by segment, with its parameters filled in.
 fn write_path(parts: &Parts<'_>, made: &mut Made, problems: &mut Vec<Problem>) {
     let given = parts.given(Place::Path);
     let path = &*parts.operation.path;
@@ -135,7 +135,8 @@ fn write_segment(
     }
 }
 
-/// A parameter without a value keeps its place, so that the address is not that of something else.
+/// Keeps the placeholder of a parameter without a value, so that the address does not
+/// become another resource's.
 fn unfilled(name: &str, made: &mut Made) {
     let text = encoded(&["{", name, "}"].concat());
     made.field(&Rc::new(Root::Path(name.into()).into()), false, &text);
@@ -145,7 +146,7 @@ fn encoded(text: &str) -> String {
     percent::encode(text, percent::UNRESERVED).to_string()
 }
 
-/// A part of the query that one field wrote.
+/// A part of the query, written by one field.
 struct Piece {
     field: Rc<Field>,
     secret: bool,
@@ -199,7 +200,7 @@ fn pair(name: &str, value: &str, variant: Option<FormVariant>) -> String {
     out
 }
 
-/// The text of a parameter that has `content` in place of a schema.
+/// The text of a parameter that has `content` instead of a schema.
 pub(super) fn content(
     documented: &Parameter,
     value: &Value,

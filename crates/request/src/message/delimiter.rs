@@ -1,5 +1,5 @@
-//! Warnings of what a server cannot take apart again: an item that holds the mark between items, and
-//! values nested deeper than OpenAPI's styles are defined for.
+//! Warnings about values that a server cannot split correctly: an item that contains the
+//! delimiter, and values nested deeper than OpenAPI's styles define.
 
 use std::rc::Rc;
 
@@ -12,11 +12,11 @@ use problem::{Cause, Field, Form as Flaw, Problem, Severity};
 struct Part<'a> {
     field: &'a Field,
     name: Option<String>,
-    /// The text that is written for it; `None` for a list or an object.
+    /// The text written for it; `None` for a list or an object.
     text: Option<String>,
 }
 
-/// Warns at each item or member of a parameter that is not read back as it was given.
+/// Warns about each item or member of a parameter that would be read back differently.
 pub(super) fn check(parameter: &Parameter, value: &Value, problems: &mut Vec<Problem>) {
     if parameter.content.is_some() {
         return;
@@ -105,8 +105,8 @@ fn held(text: &str, marks: impl IntoIterator<Item = char>) -> Option<Flaw> {
     marks.next().map(|mark| Flaw::Delimiter { mark })
 }
 
-/// The mark between items that looks the same within one, if there is such a mark. A comma in an
-/// address is none: RFC 6570 encodes it within an item.
+/// The delimiter that looks the same within an item, if any. A comma in an address does
+/// not: RFC 6570 encodes it within an item.
 fn delimiter(parameter: &Parameter) -> Option<char> {
     match (parameter.place, parameter.style) {
         (Place::Header, _) => Some(','),

@@ -1,4 +1,4 @@
-//! Header fields, and what HTTP and browsers let them hold.
+//! Header fields, and the limits that HTTP and browsers set on them.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use openapi::Place;
 use problem::{Cause, Field, Problem, Root, Severity};
 use signature::header::{name_fault, value_fault};
 
-/// All fields but the signature's, in the order they are shown.
+/// All fields but the signature's, in display order.
 pub(super) fn assemble(
     parts: &Parts<'_>,
     credentials: &Credentials,
@@ -43,7 +43,7 @@ pub(super) fn assemble(
         let field = header.field.as_deref().cloned().unwrap_or_else(media_type);
         check(&field, &header.name, &header.value, problems);
     }
-    // Without a media type there is no field; a server then guesses.
+    // Without a media type there is no field, and the server has to guess.
     all.retain(|h| h.origin != Origin::Body || !h.value.is_empty());
     all
 }
@@ -135,7 +135,8 @@ fn is_cookie(c: char) -> bool {
     c.is_ascii_graphic() && !matches!(c, '"' | ',' | ';' | '\\')
 }
 
-/// Says what nothing can carry: a name that is no token, a value that HTTP or a browser refuses.
+/// Reports fields that cannot be sent: a name that is not a token, or a value that HTTP
+/// or browsers reject.
 pub(super) fn check(field: &Field, name: &str, value: &str, problems: &mut Vec<Problem>) {
     let faults = [name_fault(name), value_fault(value)];
     for fault in faults.into_iter().flatten() {

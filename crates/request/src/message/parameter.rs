@@ -1,9 +1,9 @@
 //! Parameters by OpenAPI's styles: path, query, header and cookie.
 //!
-//! The styles are those of RFC 6570, as OpenAPI 3.1 maps them. A reserved
-//! character in a value is encoded so that the server reads what was typed;
-//! `allowReserved` leaves it but where it would end or split the parameter.
-//! What cannot be told apart all the same is warned of in [`super::delimiter`].
+//! The styles are those of RFC 6570, as OpenAPI 3.1 maps them. A reserved character in a
+//! value is encoded so that the server reads the typed value; `allowReserved` keeps it
+//! unless it would end or split the parameter. [`super::delimiter`] warns about values
+//! that are ambiguous all the same.
 
 use super::plain::{Plain, scalar};
 use crate::draft::FormVariant;
@@ -12,7 +12,8 @@ use crate::value::Value;
 use openapi::{Parameter, Style};
 use signature::percent::{self, AsciiSet};
 
-/// How a text is written: percent-encoded for addresses, as a form's, or bare for header fields.
+/// The encoding of a text: percent-encoded for addresses, encoded as a form's, or bare
+/// for header fields.
 #[derive(Clone, Copy, Debug)]
 enum Write {
     Bare,
@@ -36,7 +37,7 @@ impl Write {
         }
     }
 
-    /// One of several that are joined: a comma within it is encoded, also where it may stand otherwise.
+    /// Writes one of several joined texts: unless bare, a comma within it is always encoded.
     fn item(self, text: &str, out: &mut String) {
         if let Write::Bare = self {
             return self.text(text, out);
@@ -112,8 +113,8 @@ pub(super) fn header(parameter: &Parameter, value: &Plain) -> String {
     out
 }
 
-/// The `name=value` pairs of a query parameter, encoded and joined by `&`, as a form where the query
-/// is one; `None` when it is undefined.
+/// The `name=value` pairs of a query parameter, encoded and joined by `&`, as a form if
+/// the query is one; `None` when it is undefined.
 pub(super) fn query(
     parameter: &Parameter,
     value: &Value,
@@ -186,7 +187,8 @@ fn pairs(parameter: &Parameter, value: &Value, write: Write) -> Vec<(String, Str
     }
 }
 
-/// What stands between the items of a list that does not explode (OpenAPI 3.1.1, section 4.8.12.4).
+/// The delimiter between the items of a list that does not explode (OpenAPI 3.1.1,
+/// section 4.8.12.4).
 fn delimiter(style: Style, write: Write) -> &'static str {
     match (style, write) {
         (Style::SpaceDelimited, Write::Form(FormVariant::Whatwg)) => "+",
@@ -196,8 +198,9 @@ fn delimiter(style: Style, write: Write) -> &'static str {
     }
 }
 
-/// `name[a][b]` for every scalar below an object, `name[a][0]` for one below a list. OpenAPI defines the
-/// first level alone; this is what Express, PHP and Rails read.
+/// Writes `name[a][b]` for every scalar below an object, `name[a][0]` for one below a
+/// list. OpenAPI defines only the first level; Express, PHP and Rails read deeper ones in
+/// this form.
 fn deep(name: String, value: &Plain, out: &mut Vec<(String, String)>) {
     match value {
         Plain::Text(text) => out.push((name, text.clone())),
@@ -214,7 +217,7 @@ fn deep(name: String, value: &Plain, out: &mut Vec<(String, String)>) {
     }
 }
 
-/// Items joined; an object's members as `name,value`, or `name=value` when it explodes.
+/// Joins items; an object's members become `name,value`, or `name=value` if it explodes.
 fn join(value: &Plain, explode: bool, separator: &str, write: Write, out: &mut String) {
     let mut first = true;
     let mut separate = |out: &mut String| {

@@ -1,4 +1,4 @@
-//! Parameter values as the styles see them: texts, lists and objects.
+//! Parameter values as the styles use them: texts, lists and objects.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use crate::value::{Data, Value};
 use json::write::literal;
 use json::{Kind, View};
 
-/// Values nested deeper than this go as JSON text: the names would grow with the square of the depth.
+/// The depth beyond which values become JSON text: names would grow with the square of the depth.
 const DEEPEST: usize = 32;
 
 /// A value without its types, since a parameter has none on the wire.
@@ -35,7 +35,7 @@ impl Plain {
         }
     }
 
-    /// The value with all that is nested in it, as `deepObject` writes it.
+    /// The value with everything nested in it, as `deepObject` writes it.
     pub(super) fn whole(value: &Value) -> Plain {
         match &value.data {
             Data::Json(tree) => Plain::nested(tree.root(), DEEPEST),
@@ -67,7 +67,7 @@ impl Plain {
         }
     }
 
-    /// One level of containers; what is nested deeper goes as its JSON text, since no style carries it.
+    /// One level of containers; deeper values become JSON text, since no style carries them.
     fn of_json(view: View<'_>) -> Plain {
         match view.kind() {
             Kind::Array => Plain::List(view.children().map(text_of).collect()),
@@ -89,7 +89,7 @@ fn text_of(view: View<'_>) -> Plain {
     Plain::Text(text)
 }
 
-/// A value where only a text can stand; lists and objects as JSON of their texts.
+/// A value where only a text is possible; lists and objects become JSON.
 pub(super) fn scalar(value: &Plain) -> String {
     match value {
         Plain::Text(text) => text.clone(),

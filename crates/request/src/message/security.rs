@@ -1,4 +1,4 @@
-//! Credentials: what a security alternative writes from the secrets typed.
+//! Credentials written by a security alternative from the typed secrets.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -11,19 +11,19 @@ use problem::request::Request as Fault;
 use problem::{Cause, Field, Problem, Root, Severity};
 use signature::secret::Secrets;
 
-/// A credential on its way into the request.
+/// A credential to be added to the request.
 #[derive(Clone)]
 pub(super) struct Credential {
     /// Name of the header field, query parameter or cookie.
     pub name: String,
     pub value: String,
     pub field: Rc<Field>,
-    /// The secret part of the value, and what stands for it in a redacted snippet.
+    /// The secret part of the value, and its placeholder in a redacted snippet.
     pub secret: Range<usize>,
     pub placeholder: String,
 }
 
-/// All credentials of an alternative, by where they go.
+/// All credentials of an alternative, by their place.
 #[derive(Clone, Default)]
 pub(super) struct Credentials {
     pub headers: Vec<Credential>,
@@ -85,7 +85,7 @@ pub(super) fn credentials(
     all
 }
 
-/// The text typed for a scheme, held against the documented pattern.
+/// The text typed for a scheme, checked against the documented pattern.
 fn given<'a>(
     scheme: &SecurityScheme,
     field: &Field,
@@ -120,7 +120,7 @@ fn given<'a>(
     Some(text)
 }
 
-/// RFC 7617 with UTF-8: nothing is written while neither part is given.
+/// RFC 7617 with UTF-8; `None` if neither part is given.
 fn basic(field: &Rc<Field>, secrets: &Secrets, problems: &mut Vec<Problem>) -> Option<Credential> {
     let parts = ["username", "password"].map(|part| {
         let input = field.member(part);
@@ -157,7 +157,7 @@ fn token_placeholder(word: &str) -> String {
     }
 }
 
-/// A name in the manner of environment variables: `X-Api-Key` gives `X_API_KEY`.
+/// A name in the style of environment variables: `X-Api-Key` becomes `X_API_KEY`.
 pub(super) fn placeholder(name: &str) -> String {
     name.chars()
         .map(|c| match c {

@@ -1,4 +1,4 @@
-//! Where a request goes: the documented server with its variables, or the person's own address.
+//! The base address of a request: the documented server with its variables, or the person's own.
 
 use std::rc::Rc;
 
@@ -8,12 +8,12 @@ use openapi::{Operation, Server};
 use problem::request::{Address, Request as Fault};
 use problem::{Cause, Field, Problem, Root, Severity};
 
-/// A base address, without a trailing slash, and what was wrong on the way.
+/// A base address without a trailing slash, and the problems found.
 #[derive(Debug)]
 pub(super) struct Base {
-    /// Scheme, authority and path; normal.
+    /// Scheme, authority and path; normalised.
     pub text: String,
-    /// A query that the base brought along.
+    /// The query of the base itself.
     pub query: Option<String>,
     pub spans: Vec<Span>,
     pub known: bool,
@@ -23,9 +23,9 @@ pub(super) struct Base {
 /// The choice among the documented servers and the texts typed at `server:…`.
 #[derive(Clone, Copy, Debug)]
 pub struct Choice<'a> {
-    /// Which documented server; beyond their number, the first.
+    /// The index of the documented server; an index out of range selects the first.
     pub index: usize,
-    /// Root (`server:url`, `server:env`) and text; an absent or empty one takes the default.
+    /// Root (`server:url`, `server:env`) and text; an absent or empty text selects the default.
     pub texts: &'a [(Root, Rc<str>)],
 }
 
@@ -38,7 +38,8 @@ impl<'a> Choice<'a> {
     }
 }
 
-/// Finds the base address; a faulty one is replaced by the placeholder host, so that a preview stands.
+/// Finds the base address; a faulty one becomes the placeholder host, so that the preview
+/// still works.
 pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
     let mut problems = Vec::new();
     let (written, field, mut spans) = match choice.text(&Root::address()) {
@@ -72,14 +73,14 @@ pub(super) fn base(operation: &Operation, choice: Choice<'_>) -> Base {
             found(operation, &url, &absolute, spans, problems)
         }
         Err(fault) => {
-            // Whether it blocks depends on where the request is sent: the sandbox needs no address.
+            // The target decides whether the fault blocks: the sandbox needs no address.
             problems.push(Cause::Request(Fault::Address(fault)).at(field.clone(), Severity::Error));
             unknown(operation, problems)
         }
     }
 }
 
-/// The base of an address that is not known.
+/// The base for an unknown address.
 fn unknown(operation: &Operation, problems: Vec<Problem>) -> Base {
     Base {
         text: placeholder(&operation.api),
@@ -90,7 +91,7 @@ fn unknown(operation: &Operation, problems: Vec<Problem>) -> Base {
     }
 }
 
-/// A reference that is no address of its own, read against where the document comes from.
+/// Resolves a relative reference against the document's address.
 fn join(operation: &Operation, reference: &str) -> String {
     let from = operation
         .from
@@ -114,7 +115,7 @@ fn join(operation: &Operation, reference: &str) -> String {
     }
 }
 
-/// Whether a reference begins with a scheme (RFC 3986, section 3.1).
+/// Returns whether a reference begins with a scheme (RFC 3986, section 3.1).
 fn has_scheme(reference: &str) -> bool {
     let scheme = reference.split_once(':').map_or("", |(scheme, _)| scheme);
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -123,7 +124,7 @@ fn has_scheme(reference: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }
 
-/// Refuses a host that no name service knows: the URL Standard takes one with an empty label.
+/// Refuses a host that cannot be resolved: the URL Standard allows an empty label.
 fn labelled(url: Url) -> Result<Url, Address> {
     let host = url.host();
     let is_whole = host
@@ -147,7 +148,7 @@ fn found(
     let end = url.origin().len() + url.path().len();
     let whole = &url.text()[..end];
     let text = match operation.path.is_empty() {
-        // Nothing is appended to the address of a delivery: it is kept as it is.
+        // Nothing is appended to a delivery's address, so it is kept unchanged.
         true => whole,
         false => whole.trim_end_matches('/'),
     };
@@ -157,12 +158,12 @@ fn found(
         end: text.len(),
         secret: false,
     }];
-    // A variable's place is known only where normalising changed nothing but case before it.
+    // A variable's place is known only if normalisation changed nothing but case before it.
     for span in spans {
         let before = written.get(..span.end).zip(text.get(..span.end));
         match before.is_some_and(|(written, text)| written.eq_ignore_ascii_case(text)) {
             true => all.push(span),
-            // A secret somewhere in the address hides all of it.
+            // A secret anywhere in the address hides all of it.
             false => all[0].secret |= span.secret,
         }
     }
@@ -175,8 +176,8 @@ fn found(
     }
 }
 
-/// The documented server's URL with its variables filled in, unless one has no value; the field to
-/// blame, and the variables' spans.
+/// The documented server's URL with its variables filled in, or `None` if one has no
+/// value; also the field to blame and the variables' spans.
 fn documented(
     operation: &Operation,
     choice: Choice<'_>,
@@ -220,7 +221,7 @@ fn documented(
     (is_filled.then_some(text), blamed, spans)
 }
 
-/// The first `{name}` of a template and what stands around it.
+/// The first `{name}` of a template, with the text before and after it.
 pub(super) fn variable(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
@@ -258,7 +259,7 @@ fn value(
     Some(typed.trim().to_owned())
 }
 
-/// A brace in the scheme, host or path of an address stands for something that was not filled in.
+/// The name of the first unfilled variable in the scheme, host or path of an address.
 fn unfilled(text: &str) -> Option<&str> {
     variable(before_query(text)).map(|(_, name, _)| name)
 }
@@ -267,7 +268,7 @@ fn before_query(text: &str) -> &str {
     text.split(['?', '#']).next().unwrap_or_default()
 }
 
-/// An address that cannot exist (RFC 2606), for a server that nobody named.
+/// An address that cannot exist (RFC 2606), for a document without a server.
 fn placeholder(api: &str) -> String {
     let mut text = String::from("https://");
     for c in api.chars() {
@@ -287,7 +288,7 @@ pub(super) fn is_placeholder(host: &str) -> bool {
     host == "invalid" || host.ends_with(".invalid")
 }
 
-/// The URL Standard leaves braces in a query; they are encoded here, since `url` never holds one.
+/// Encodes the braces in a query: the URL Standard keeps them, but `url` must not contain any.
 fn escape_braces(query: &str) -> String {
     query.replace('{', "%7B").replace('}', "%7D")
 }

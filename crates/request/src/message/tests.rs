@@ -1,4 +1,4 @@
-//! Requests put together, against RFC 6570, RFC 7617 and OpenAPI's table of styles.
+//! Assembled requests, checked against RFC 6570, RFC 7617 and OpenAPI's table of styles.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use problem::Problem;
 use signature::Signed;
 use signature::secret::{Secret, Secrets};
 
-/// Fields and what is typed at them.
+/// Fields and the texts typed at them.
 type Pairs<'a> = &'a [(&'a str, &'a str)];
 
 fn control(name: &str) -> Rc<Control> {
@@ -122,7 +122,7 @@ fn object(field: &str, members: &[(&str, &str)]) -> Value {
     value(field, Data::Object(members))
 }
 
-/// No pattern is documented in these tests.
+/// A matcher for tests without documented patterns.
 fn no_matcher(_: &str, _: &str) -> Option<bool> {
     None
 }
@@ -260,7 +260,7 @@ fn the_server_is_the_documented_one_or_the_persons_own() {
     }
 }
 
-/// One parameter of a path, as RFC 6570 and OpenAPI 3.1's table of styles have it.
+/// One parameter of a path, by RFC 6570 and OpenAPI 3.1's table of styles.
 #[test]
 fn path_parameters_by_style() {
     let field = "path:color";
@@ -387,7 +387,7 @@ fn reserved_characters_stay_where_the_document_allows_them() {
 }
 
 #[test]
-fn a_query_that_is_one_form_goes_out_as_a_form() {
+fn a_query_that_is_one_form_is_sent_as_a_form() {
     let names = ["type", "params"];
     let parameters = names.map(|n| parameter(Place::Query, n, Style::Form, true));
     let mut operation = operation("https://keyauth.win", "/api/1.2/", parameters.into());
@@ -444,7 +444,7 @@ fn secrets(all: Pairs<'_>) -> Secrets {
 }
 
 #[test]
-fn credentials_go_where_their_scheme_says() {
+fn credentials_are_written_by_their_scheme() {
     let operation = operation("https://h", "/x", Vec::new());
     let key = |place| SecurityKind::ApiKey {
         place,
@@ -454,7 +454,7 @@ fn credentials_go_where_their_scheme_says() {
         word: "SOTicket".into(),
     };
     let cases: [(SecurityKind, Pairs<'_>, &str); 5] = [
-        // RFC 7617's own examples, the second in UTF-8.
+        // RFC 7617's examples, the second in UTF-8.
         (
             SecurityKind::Basic,
             &[
@@ -504,7 +504,7 @@ fn credentials_go_where_their_scheme_says() {
 }
 
 #[test]
-fn absent_credentials_are_said_at_their_inputs() {
+fn absent_credentials_are_reported_at_their_inputs() {
     let operation = operation("https://h", "/x", Vec::new());
     let (request, problems) = make(
         &operation,
@@ -588,12 +588,12 @@ fn a_signature_replaces_fields_of_its_name_and_adds_the_rest() {
         ..Signed::default()
     };
     let problems = request.with_signature(&signed);
-    let said: Vec<_> = problems.iter().map(shown).collect();
+    let found: Vec<_> = problems.iter().map(shown).collect();
     let lost = [
         "warning signature header:x-signature",
         "warning signature signature",
     ];
-    assert_eq!(said, lost, "what stays the same is not lost");
+    assert_eq!(found, lost, "what stays the same is not lost");
     assert_eq!(
         request.with_signature(&signed),
         [],
@@ -616,7 +616,7 @@ fn a_signature_replaces_fields_of_its_name_and_adds_the_rest() {
     assert_eq!(request.headers[1].secrets, [(3..6, "SECRET".to_owned())]);
 }
 
-/// Code, severity and field of what is warned of.
+/// Code, severity and field of each warning.
 fn warned(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(shown).collect()
 }
@@ -757,7 +757,7 @@ fn a_server_variable_without_a_default_takes_its_first_choice_or_has_to_be_given
         ("https://eu.example.test/api/v2/hooks", &[][..])
     );
 
-    // A default that leaves a label empty names no host.
+    // A default that makes a label empty does not name a host.
     let (request, problems) = make(&with(url, region(Some(""), false)), Given::default());
     assert!(!request.address_known && !request.url.contains('{'));
     assert_eq!(warned(&problems), ["error url server:url"]);
@@ -783,7 +783,7 @@ fn a_brace_without_the_other_is_sent_and_warned_of() {
     }
 }
 
-/// RFC 3986, section 5.4: references read against `http://a/b/c/d`.
+/// RFC 3986, section 5.4: references resolved against `http://a/b/c/d`.
 #[test]
 fn a_relative_server_is_read_against_where_the_document_comes_from() {
     let cases = [

@@ -1,9 +1,9 @@
-//! Absolute http(s) addresses, normalised as the URL Standard's parser writes them.
+//! Absolute http(s) addresses, normalised as by the URL Standard's parser.
 //!
-//! A browser's `fetch` runs that parser over what it is given. Only text that
-//! is already its result is sent unchanged, so a request never holds another.
-//! What is not here: relative references, other schemes, and IDNA tables; a
-//! host beyond ASCII is refused with the advice to type its `xn--` form.
+//! A browser's `fetch` runs that parser over its input. Only the parser's own output is
+//! sent unchanged, so a request always contains normalised text. Relative references,
+//! other schemes and IDNA tables are not supported; a host beyond ASCII is refused with
+//! the advice to type its `xn--` form.
 
 mod host;
 #[cfg(test)]
@@ -14,7 +14,7 @@ use std::ops::Range;
 use problem::request::Address;
 use signature::percent;
 
-/// A normal address; its fragment is not part of it, since requests do not send one.
+/// A normalised address without its fragment, since requests do not send one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url {
     text: String,
@@ -38,12 +38,12 @@ impl Url {
         &self.text[self.host.clone()]
     }
 
-    /// Host and port as the `Host` header field has them; a default port is not written.
+    /// Host and port as in the `Host` header field; a default port is left out.
     pub fn authority(&self) -> &str {
         &self.text[self.host.start..self.path.start]
     }
 
-    /// The port, the scheme's default when none is written.
+    /// The port, or the scheme's default.
     pub fn port(&self) -> u16 {
         let written = &self.text[self.host.end..self.path.start];
         let default = if self.scheme() == "https" { 443 } else { 80 };
@@ -62,7 +62,7 @@ impl Url {
         &self.text[self.path.clone()]
     }
 
-    /// What stands after the question mark, when there is one.
+    /// The query after the question mark, if any.
     pub fn query(&self) -> Option<&str> {
         self.text[self.path.end..].strip_prefix('?')
     }
@@ -73,7 +73,8 @@ impl Url {
     }
 }
 
-/// Parses an absolute http(s) address as the URL Standard does without a base, and drops its fragment.
+/// Parses an absolute http(s) address as the URL Standard does without a base, and drops
+/// its fragment.
 pub fn parse(input: &str) -> Result<Url, Address> {
     let trimmed = input.trim_matches(|c: char| c <= ' ');
     let clean: String = trimmed
@@ -116,7 +117,7 @@ pub fn parse(input: &str) -> Result<Url, Address> {
     })
 }
 
-/// Splits the scheme off; what is left begins after its colon.
+/// Splits off the scheme; the rest begins after its colon.
 fn split_scheme(text: &str) -> Result<(&'static str, &str), Address> {
     let (scheme, rest) = text.split_once(':').ok_or(Address::NoScheme)?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -134,15 +135,16 @@ fn split_scheme(text: &str) -> Result<(&'static str, &str), Address> {
     }
 }
 
-/// `localhost:8080/x` reads as a scheme and is meant as a host: what follows begins with a digit.
+/// Returns whether the rest begins with a digit: `localhost:8080/x` parses as a scheme
+/// but is meant as a host.
 fn is_port(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Host and port, the port only where it is not the scheme's default.
+/// Host and port; the port only if it is not the scheme's default.
 fn split_authority(authority: &str, scheme: &str) -> Result<(String, Option<u16>), Address> {
     let address = match authority.rsplit_once('@') {
-        // A name or password in front of the host; both may be empty, which the parser drops.
+        // A name or password before the host; the parser drops them if both are empty.
         Some((credentials, _)) if !matches!(credentials, "" | ":") => {
             return Err(Address::Credentials);
         }
@@ -189,7 +191,7 @@ fn parse_port(digits: &str) -> Result<u16, Address> {
         .ok_or_else(|| Address::Port(digits.to_owned()))
 }
 
-/// Resolves dot segments and percent-encodes; a backslash is a slash here.
+/// Resolves dot segments and percent-encodes; a backslash counts as a slash.
 fn write_path(path: &str, out: &mut String) {
     let path = path.strip_prefix(['/', '\\']).unwrap_or(path);
     let mut segments: Vec<&str> = Vec::new();
@@ -214,7 +216,8 @@ fn write_path(path: &str, out: &mut String) {
     }
 }
 
-/// 1 for a segment that means "here", 2 for one that means "up", else 0; `%2e` is a dot.
+/// Returns 1 for a segment that means "here", 2 for one that means "up", otherwise 0;
+/// `%2e` is a dot.
 pub(super) fn dots(segment: &str) -> usize {
     let mut rest = segment;
     let mut count = 0;

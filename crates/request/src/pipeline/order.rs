@@ -1,4 +1,4 @@
-//! The order in which problems are listed: as their fields stand on the page.
+//! The order of problems: the order of their fields on the page.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::draft::place::media;
 use openapi::{Control, Operation};
 use problem::{Field, Problem, Root, Step};
 
-/// Sorts problems by field; those of one field keep their order.
+/// Sorts problems by field; problems of one field keep their order.
 pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
     let roots = |p: &openapi::Parameter| p.place.root(&p.control.name);
     let parameters: Vec<Root> = operation.parameters.iter().map(roots).collect();
@@ -21,16 +21,16 @@ pub fn sort(problems: &mut Vec<Problem>, operation: &Operation, draft: &Draft) {
     problems.extend(keyed.into_iter().map(|(_, problem)| problem));
 }
 
-/// Where fields are on the page.
+/// The positions of fields on the page.
 struct Page<'a> {
     body: Option<&'a Control>,
     parameters: HashMap<Root, usize>,
-    /// Those of each control that was met, by its address.
+    /// The members' positions of each visited control, by its address.
     members: HashMap<usize, HashMap<&'a str, usize>>,
 }
 
 impl<'a> Page<'a> {
-    /// Group on the page, then the positions of the steps within it.
+    /// The group on the page, then the positions of the steps within it.
     fn key(&mut self, field: &Field) -> (u8, Vec<usize>) {
         match &field.root {
             Root::Server(_) => (0, Vec::new()),
@@ -43,7 +43,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Where each step of a body's field is among its siblings.
+    /// The position of each step of a body's field among its siblings.
     fn positions(&mut self, path: &[Step]) -> Vec<usize> {
         let mut control = self.body;
         let mut found = Vec::new();

@@ -1,9 +1,9 @@
-//! The document's rules, held against what the form means.
+//! Checking the form's values against the document's rules.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::doubts::doubts;
+use super::suspicious_text;
 use crate::decode;
 use crate::encode;
 use crate::validate::forbidden::forbidden;
@@ -13,7 +13,7 @@ use json::{Tree, View};
 use openapi::{Family, MediaType, Operation, Parameter, Place, SchemaId};
 use problem::{Cause, Field, Problem, Root, Severity};
 
-/// What every check here is held against, and where what it finds goes.
+/// The inputs of every check here, and the collected problems.
 pub struct Rules<'a> {
     pub operation: &'a Operation,
     pub matcher: Matcher<'a>,
@@ -21,7 +21,7 @@ pub struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    /// Checks the form's body; gives the fields that may not be given now and are not.
+    /// Checks the form's body; returns the fields that are currently forbidden and not given.
     pub fn body(&mut self, media: &MediaType, value: &Value) -> Vec<Field> {
         match read(value) {
             Some(read) => self.body_tree(media, &read),
@@ -29,7 +29,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Checks raw text: that it is of its media type, then what it says.
+    /// Checks raw text: first that it parses as its media type, then its value.
     pub fn raw_body(&mut self, media: &MediaType, bytes: &[u8]) -> Vec<Field> {
         match decode::decode(bytes, media, &self.operation.schemas) {
             Ok(decoded) => {
@@ -50,7 +50,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Nothing is sent where something is due.
+    /// Reports a missing body if one is required.
     pub fn no_body(&mut self) {
         if self.operation.body.as_ref().is_some_and(|b| b.required) {
             self.problems
@@ -61,8 +61,8 @@ impl Rules<'_> {
     fn body_tree(&mut self, media: &MediaType, read: &Read) -> Vec<Field> {
         let hidden = self.checked(media, read);
         let family = Some(Family::of(&media.name));
-        let doubts = doubts(&read.tree, &read.fields, family);
-        self.problems.extend(doubts);
+        let suspicious = suspicious_text::warnings(&read.tree, &read.fields, family);
+        self.problems.extend(suspicious);
         hidden
     }
 
@@ -92,7 +92,7 @@ impl Rules<'_> {
             let root = parameter.place.root(&parameter.control.name);
             match roots.get(&root) {
                 Some(value) => self.parameter(parameter, value),
-                // A missing path parameter is told by the address it leaves unfinished.
+                // The address reports a missing path parameter.
                 None if parameter.control.required && parameter.place != Place::Path => {
                     self.problems
                         .push(Cause::Required.at(root, Severity::Error));
@@ -112,10 +112,10 @@ impl Rules<'_> {
             return;
         };
         self.check_view(parameter.control.schema, &read);
-        // What a header field cannot carry blocks, and is told with its rules.
+        // A value that a header field cannot carry blocks, and is reported with the field's rules.
         if parameter.place != Place::Header {
-            let doubts = doubts(&read.tree, &read.fields, None);
-            self.problems.extend(doubts);
+            let suspicious = suspicious_text::warnings(&read.tree, &read.fields, None);
+            self.problems.extend(suspicious);
         }
     }
 
@@ -124,7 +124,7 @@ impl Rules<'_> {
         let (schemas, matcher) = (&self.operation.schemas, self.matcher);
         let faults = validate::check_hiding(schemas, schema, root, &read.hidden, matcher);
         let mut found = validate::problems(&faults, &read.tree, &read.fields);
-        // Broken JSON stands in for its value as a text, to which no rule was meant to apply.
+        // Broken JSON is passed on as a text, which no rule is meant for.
         let is_broken = |p: &&Problem| matches!(p.cause, Cause::Json(_));
         let broken = self.problems.iter().filter(is_broken);
         let broken: HashSet<&Field> = broken.map(|problem| &problem.at).collect();
@@ -133,12 +133,12 @@ impl Rules<'_> {
     }
 }
 
-/// A value as the checker reads it.
+/// A value in the form that the checker reads.
 struct Read {
     tree: Tree,
     /// The field of each node.
     fields: Vec<Rc<Field>>,
-    /// The nodes that are secrets: no message quotes them.
+    /// The nodes that are secrets, which messages must not quote.
     hidden: Vec<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! Signatures that change more than header fields: the body, the address, and how JSON is spelled.
+//! Signatures that change more than header fields: the body, the address, and the spelling of JSON.
 
 mod broken;
 mod elsewhere;
@@ -12,7 +12,7 @@ use problem::Field;
 use problem::Step;
 use signature::secret::Secret;
 
-/// The flow of a POST with one text field, signed with that scheme.
+/// The flow of a POST with one text field, signed with this scheme.
 fn flow(scheme: Value, name: &str) -> Flow {
     let document = json!({
         "openapi": "3.1.1",
@@ -63,7 +63,7 @@ fn body(flow: &Flow) -> (String, Vec<String>) {
 }
 
 #[test]
-fn a_signature_stands_in_the_body_and_fields_keep_their_bytes() {
+fn a_signature_is_in_the_body_and_fields_keep_their_bytes() {
     let flow = flow(
         json!({"content": "{json:/name}", "members": {"/sig/value": "{signature}", "/sig/time": "{timestamp}"}}),
         "é",
@@ -94,7 +94,7 @@ fn json_is_spelled_in_ascii_where_the_scheme_demands_it() {
 }
 
 #[test]
-fn a_hash_of_the_body_stands_in_the_address_that_is_signed() {
+fn a_hash_of_the_body_is_in_the_signed_address() {
     let flow = flow(json!("twilio-json"), "a");
     // Python: hashlib.sha256(b'{"name":"a","last":7}').hexdigest()
     let url = "https://example.com/hook?bodySHA256=103e9df48a6bb0a10be0bb95f29f650d188e487b7cea7ea12efa70befbc896ad";

@@ -1,4 +1,4 @@
-//! Where the secrets of a request are: in its body, its address, its signed text, and what they are.
+//! The secrets of a request, and their spans in its body, its address and its signed text.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -12,7 +12,7 @@ use signature::Scheme;
 use signature::percent;
 use signature::secret::Secrets;
 
-/// The secrets of the body, in order and apart from each other.
+/// The spans of the body's secrets, in order and disjoint.
 pub fn in_body(request: &Request) -> Vec<Range<usize>> {
     let body = request.body.as_ref();
     body.map_or_else(Vec::new, |body| secret(&body.spans))
@@ -23,8 +23,8 @@ fn secret(spans: &[Span]) -> Vec<Range<usize>> {
     merged(spans.map(|s| s.start..s.end).collect())
 }
 
-/// Every secret that the request carries or was signed with, to be found in other texts: as typed, and
-/// as its value in the request means it.
+/// Every secret in the request or its signature, for finding it in other texts: as typed,
+/// and as decoded from the request.
 pub fn known(request: &Request, secrets: &Secrets, scheme: &Scheme) -> SecretSpans {
     let mut known = SecretSpans::of(secrets, Some(scheme));
     for span in secret(&request.url_spans) {
@@ -60,7 +60,7 @@ pub fn known(request: &Request, secrets: &Secrets, scheme: &Scheme) -> SecretSpa
     known
 }
 
-/// Adds a secret; one that is JSON within another format by what its texts mean.
+/// Adds a secret; for JSON within another format, the texts in it.
 fn add(known: &mut SecretSpans, text: &str) {
     match Tree::read(text) {
         Ok(tree) if tree.root().kind() == Kind::String => {
@@ -81,7 +81,7 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&percent::decode(text)).into_owned()
 }
 
-/// The text of an element; of markup in it nothing is known.
+/// The text of an element; markup in it is not interpreted.
 pub(crate) fn unescaped(text: &str) -> String {
     let named = [
         ("&lt;", "<"),
@@ -95,8 +95,9 @@ pub(crate) fn unescaped(text: &str) -> String {
         .fold(text.to_owned(), |text, (name, c)| text.replace(name, c))
 }
 
-/// The secrets in the text that was signed. Where the body or the address is in it, their own spans
-/// hold, so that an equal word in them stays; everywhere else they are found by what they are.
+/// The spans of secrets in the signed text. Within the body or the address their own
+/// spans apply, so that an equal word there stays; everywhere else secrets are found by
+/// their text.
 pub fn in_signed(request: &Request, signed: &[u8], known: &SecretSpans) -> Vec<Range<usize>> {
     let mut whole: Vec<(Range<usize>, Vec<Range<usize>>)> = Vec::new();
     if let Some(body) = &request.body {
@@ -122,7 +123,8 @@ pub fn in_signed(request: &Request, signed: &[u8], known: &SecretSpans) -> Vec<R
     merged(spans)
 }
 
-/// Where a part of the request is in the signed text (of several places the last), and its secrets there.
+/// The place of a part of the request in the signed text (the last of several), and its
+/// secrets there.
 fn placed(
     signed: &[u8],
     part: &[u8],
@@ -136,7 +138,8 @@ fn placed(
     Some((found, secrets.collect()))
 }
 
-/// Bytes as text (U+FFFD for those that are no UTF-8), with spans of the bytes as spans of the text.
+/// Bytes as text (U+FFFD for those that are not UTF-8), with the spans converted to spans
+/// of the text.
 pub fn shown(bytes: &[u8], spans: &[Range<usize>]) -> (Rc<str>, Vec<Range<usize>>) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (text.into(), spans.to_vec());

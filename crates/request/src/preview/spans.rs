@@ -1,17 +1,17 @@
-//! Spans laid over text: as flat runs, or as a tree. Both take one pass.
+//! Spans laid over text, as flat runs or as a tree. Both take one pass.
 //!
-//! Spans come in order of their start, parents before children, properly
-//! nested. What is not so is cut to fit, never lost as text.
+//! Spans must be ordered by start, parents before children, properly nested. Others are
+//! cut to fit; their text is never lost.
 
 use std::ops::Range;
 
 use super::{Nested, text};
 use crate::encode::Span;
 
-/// How deep the tree goes; spans further in are only text, so that dropping it cannot overflow.
+/// The depth of the tree; spans further in become text, so that dropping the tree cannot overflow.
 const DEEPEST: usize = 64;
 
-/// Gives every run of `part` to `each` with the innermost span over it.
+/// Passes every run of `part` to `each` with the innermost span over it.
 pub fn runs(spans: &[Span], part: Range<usize>, mut each: impl FnMut(Range<usize>, Option<&Span>)) {
     let mut open: Vec<&Span> = Vec::new();
     let mut at = part.start;
@@ -35,7 +35,7 @@ pub fn runs(spans: &[Span], part: Range<usize>, mut each: impl FnMut(Range<usize
     emit(&mut at, part.end, None);
 }
 
-/// A field in the making.
+/// A field under construction.
 struct Open<'a> {
     span: &'a Span,
     end: usize,
@@ -69,7 +69,7 @@ pub fn nest(bytes: &[u8], spans: &[Span]) -> Vec<Nested> {
 
 struct Tree<'a> {
     bytes: &'a [u8],
-    /// Everything before is in the tree.
+    /// The end of the text in the tree so far.
     at: usize,
     open: Vec<Open<'a>>,
     roots: Vec<Nested>,
@@ -82,7 +82,7 @@ impl Tree<'_> {
             .push(nested);
     }
 
-    /// Adds the text up to there.
+    /// Adds the text up to `to`.
     fn text(&mut self, to: usize) {
         let to = to.min(self.bytes.len());
         if self.at < to {
@@ -92,7 +92,8 @@ impl Tree<'_> {
         }
     }
 
-    /// Closes what ends before `start`; a span without bytes ends before the next one that starts there.
+    /// Closes the spans that end before `start`; an empty span ends before the next one
+    /// that starts there.
     fn close(&mut self, start: usize, all: bool) {
         while let Some(end) = self
             .open

@@ -1,4 +1,4 @@
-//! The wire's text, its fields, and the tree of a body.
+//! The message's text, its fields, and the tree of a body.
 
 use expect_test::{Expect, expect};
 
@@ -121,7 +121,7 @@ fn a_length_is_given_for_a_body_and_where_one_is_expected() {
     }
 }
 
-/// The tree as text: `field(…)`, secret fields end in `!`.
+/// The tree as text: `field(…)`; secret fields end in `!`.
 fn outline(nested: &[Nested]) -> String {
     let show = |nested: &Nested| match nested {
         Nested::Text(text) => text.to_string(),
@@ -194,7 +194,7 @@ fn a_hundred_thousand_fields_and_any_depth_take_one_pass() {
 
 #[test]
 fn the_digest_is_of_the_bytes() {
-    // FIPS 180-4's own example, and the well-known digest of nothing.
+    // FIPS 180-4's example, and the well-known digest of the empty text.
     let abc = request("POST", Some((b"abc", vec![])));
     let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     assert_eq!(body_sha256(&abc), expected);

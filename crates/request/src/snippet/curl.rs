@@ -1,31 +1,31 @@
 //! curl, for a POSIX shell.
 //!
-//! Only options that pass bytes through are used: `--data-raw` reads no file
-//! and encodes nothing, where `--data` and `--data-urlencode` would. What curl
-//! would add by itself and the request does not have is taken away.
+//! Only options that pass bytes unchanged are used: `--data-raw` reads no file and
+//! encodes nothing, unlike `--data` and `--data-urlencode`. Header fields that curl would
+//! add and the request does not have are removed.
 
-use super::sheet::Sheet;
+use super::parts::SnippetParts;
 use super::{Snippet, shell};
 
-/// Above this many bytes an argument may be refused: Linux allows 128 KiB for one.
+/// The size in bytes above which an argument may be refused: Linux allows 128 KiB for one.
 const LONGEST_ARGUMENT: usize = 100_000;
-/// Above this many bytes some versions of curl ask for `100 Continue` first.
+/// The size in bytes above which some versions of curl ask for `100 Continue` first.
 const EXPECTS: usize = 1024;
 
-pub fn write(sheet: &Sheet<'_>) -> Snippet {
-    command("curl", sheet)
+pub fn write(parts: &SnippetParts<'_>) -> Snippet {
+    command("curl", parts)
 }
 
-/// The command that prints the header fields of the reply too.
-pub fn showing_headers(sheet: &Sheet<'_>) -> Snippet {
-    command("curl --include", sheet)
+/// The command that also prints the reply's header fields.
+pub fn showing_headers(parts: &SnippetParts<'_>) -> Snippet {
+    command("curl --include", parts)
 }
 
-fn command(curl: &str, sheet: &Sheet<'_>) -> Snippet {
+fn command(curl: &str, parts: &SnippetParts<'_>) -> Snippet {
     let mut remarks = Vec::new();
     let mut lines = Vec::new();
-    let body = body(sheet);
-    let verb = match sheet.method {
+    let body = body(parts);
+    let verb = match parts.method {
         // `--request HEAD` would wait for the body that `Content-Length` announces.
         "HEAD" if body.is_none() => "--head".to_owned(),
         method if method.bytes().all(|b| b.is_ascii_alphabetic()) => {
@@ -34,32 +34,32 @@ fn command(curl: &str, sheet: &Sheet<'_>) -> Snippet {
         method => ["--request ", &shell::quote(method)].concat(),
     };
     lines.push([curl, " --globoff --path-as-is ", &verb].concat());
-    lines.push(["--url ", &shell::quote(&sheet.url)].concat());
-    for (name, value) in &sheet.headers {
+    lines.push(["--url ", &shell::quote(&parts.url)].concat());
+    for (name, value) in &parts.headers {
         lines.push(["--header ", &header(name, value)].concat());
     }
     let mut suppress = vec!["Accept"];
     if body.is_some() {
         suppress.push("Content-Type");
     }
-    if sheet.length.is_some_and(|length| length > EXPECTS) {
+    if parts.length.is_some_and(|length| length > EXPECTS) {
         suppress.push("Expect");
     }
-    for name in suppress.into_iter().filter(|name| !sheet.has(name)) {
+    for name in suppress.into_iter().filter(|name| !parts.has(name)) {
         lines.push(["--header '", name, ":'"].concat());
     }
     let mut before = String::new();
-    if let Some(name) = sheet
+    if let Some(name) = parts
         .file
         .filter(|name| body.is_some() && shell::is_plain(name))
     {
         lines.push(["--data-binary ", &shell::quote(&from_file(name))].concat());
-        let parts = [
+        let remark = [
             "The body is read from the file ",
             name,
-            ": run it in the folder where that is",
+            ": run the command in that file's folder",
         ];
-        remarks.push(parts.concat());
+        remarks.push(remark.concat());
     } else if let Some(bytes) = body {
         match argument(bytes) {
             Some(text) => lines.push(["--data-raw ", &shell::quote(text)].concat()),
@@ -76,7 +76,7 @@ fn command(curl: &str, sheet: &Sheet<'_>) -> Snippet {
     Snippet {
         text: before + &lines.join(" \\\n  "),
         remarks,
-        redacted: sheet.redacted,
+        redacted: parts.redacted,
     }
 }
 
@@ -86,19 +86,19 @@ fn from_file(name: &str) -> String {
     ["@", folder, name].concat()
 }
 
-/// A body without bytes is written where its length of 0 is announced.
-fn body<'a>(sheet: &'a Sheet<'_>) -> Option<&'a [u8]> {
-    let none = sheet.length.map(|_| &[][..]);
-    sheet.body.as_deref().or(none)
+/// The body; an empty one is included if its length of 0 is announced.
+fn body<'a>(parts: &'a SnippetParts<'_>) -> Option<&'a [u8]> {
+    let none = parts.length.map(|_| &[][..]);
+    parts.body.as_deref().or(none)
 }
 
-/// The body as an argument, when one can carry it.
+/// The body as an argument, if possible.
 fn argument(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
     (text.len() <= LONGEST_ARGUMENT && shell::is_plain(text)).then_some(text)
 }
 
-/// `;` instead of `:` is how curl writes a field without a value.
+/// Writes a header field; curl requires `;` instead of `:` for one without a value.
 fn header(name: &str, value: &str) -> String {
     if value.is_empty() {
         return shell::quote(&[name, ";"].concat());

@@ -1,78 +1,79 @@
 //! JavaScript's `fetch`, for pages, Node, Deno and Bun.
 //!
-//! A text body goes as a string, which `fetch` writes as UTF-8 without change;
-//! any other goes as bytes.
+//! A text body is passed as a string, which `fetch` encodes as UTF-8; any other body is
+//! passed as bytes.
 
 use std::collections::HashSet;
 
 use super::Snippet;
-use super::sheet::Sheet;
+use super::parts::SnippetParts;
 use crate::forecast::is_forbidden;
+use json::write::is_unseen;
 
-pub fn write(sheet: &Sheet<'_>) -> Snippet {
+pub fn write(parts: &SnippetParts<'_>) -> Snippet {
     let mut remarks = Vec::new();
     let mut text = [
         "const response = await fetch(",
-        &literal(&sheet.url),
+        &literal(&parts.url),
         ", {\n",
     ]
     .concat();
-    text += &["  method: ", &literal(sheet.method), ",\n"].concat();
-    if !sheet.headers.is_empty() {
-        text += &headers(sheet);
+    text += &["  method: ", &literal(parts.method), ",\n"].concat();
+    if !parts.headers.is_empty() {
+        text += &headers(parts);
     }
-    let bodiless = matches!(sheet.method, "GET" | "HEAD");
-    if let Some(bytes) = &sheet.body {
+    let bodiless = matches!(parts.method, "GET" | "HEAD");
+    if let Some(bytes) = &parts.body {
         if bodiless {
             remarks.push(
                 [
                     "fetch sends no body with ",
-                    sheet.method,
+                    parts.method,
                     ", so it is left out",
                 ]
                 .concat(),
             );
         } else {
-            text += &["  body: ", &body(sheet, bytes), ",\n"].concat();
+            text += &["  body: ", &body(parts, bytes), ",\n"].concat();
         }
     }
     text += "});";
-    if matches!(sheet.method, "CONNECT" | "TRACE" | "TRACK") {
-        remarks.push(["fetch refuses the method ", sheet.method].concat());
+    if matches!(parts.method, "CONNECT" | "TRACE" | "TRACK") {
+        remarks.push(["fetch does not allow the method ", parts.method].concat());
     }
-    let headers = sheet.headers.iter();
+    let headers = parts.headers.iter();
     let left = headers.filter(|(name, value)| is_forbidden(&name.to_ascii_lowercase(), value));
     let left: Vec<&str> = left.map(|(name, _)| *name).collect();
     if !left.is_empty() {
         remarks.push(
             [
-                "In a page the browser leaves out or writes itself: ",
+                "In a page, the browser omits or sets these fields itself: ",
                 &left.join(", "),
             ]
             .concat(),
         );
     }
-    if !sheet.has("Accept") {
+    if !parts.has("Accept") {
         remarks.push("fetch adds `Accept: */*`, since the request has no Accept".to_owned());
     }
     Snippet {
         text,
         remarks,
-        redacted: sheet.redacted,
+        redacted: parts.redacted,
     }
 }
 
-/// An object, or a list of pairs where an object would not keep them all.
-fn headers(sheet: &Sheet<'_>) -> String {
+/// An object, or a list of pairs if an object would not keep them all.
+fn headers(parts: &SnippetParts<'_>) -> String {
     let mut seen = HashSet::new();
     let mut pairs = false;
-    for (name, _) in &sheet.headers {
+    for (name, _) in &parts.headers {
         let name = name.to_ascii_lowercase();
         pairs |= name == "__proto__" || !seen.insert(name);
     }
     let [open, close] = if pairs { ["[", "]"] } else { ["{", "}"] };
     let mut text = ["  headers: ", open, "\n"].concat();
-    for (name, value) in &sheet.headers {
+    for (name, value) in &parts.headers {
         let (name, value) = (literal(name), literal(value));
         text += &match pairs {
             true => ["    [", &name, ", ", &value, "],\n"].concat(),
@@ -82,10 +83,10 @@ fn headers(sheet: &Sheet<'_>) -> String {
     text + &["  ", close, ",\n"].concat()
 }
 
-/// A string makes `fetch` add a Content-Type where there is none; bytes do not.
-fn body(sheet: &Sheet<'_>, bytes: &[u8]) -> String {
+/// A string makes `fetch` add a missing Content-Type; bytes do not.
+fn body(parts: &SnippetParts<'_>, bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
-        Ok(text) if sheet.has("Content-Type") => literal(text),
+        Ok(text) if parts.has("Content-Type") => literal(text),
         Ok(text) => ["new TextEncoder().encode(", &literal(text), ")"].concat(),
         Err(_) => {
             let base64 = signature::hmac::base64(bytes);
@@ -99,34 +100,18 @@ fn body(sheet: &Sheet<'_>, bytes: &[u8]) -> String {
     }
 }
 
-/// A string literal; what cannot be seen, or ends a line, is escaped.
+/// A string literal; invisible characters and line ends are escaped.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if is_unseen(c) => {
-                let mut units = [0; 2];
-                for unit in c.encode_utf16(&mut units) {
-                    out.push_str(&format!("\\u{unit:04x}"));
-                }
+    // JSON's escapes are JavaScript's too.
+    for c in json::write::quoted(text).chars() {
+        if is_unseen(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
             }
-            c => out.push(c),
+        } else {
+            out.push(c);
         }
     }
-    out.push('"');
     out
-}
-
-/// Control characters, line separators, marks of direction, and spaces without width.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
-        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
-        || matches!(c, '\u{E0000}'..='\u{E007F}')
 }

@@ -1,17 +1,17 @@
-//! Words for a POSIX shell. One function quotes, one writes bytes for `printf`.
+//! Words for a POSIX shell: quoting, and writing bytes for `printf`.
 
-/// A word that the shell reads as exactly this text, which has no NUL.
+/// A word that the shell reads as exactly this text, which must not contain NUL.
 pub fn quote(text: &str) -> String {
     ["'", &text.replace('\'', r"'\''"), "'"].concat()
 }
 
-/// Whether a text can stand in quotes and survives being pasted: line feeds do,
-/// other control characters are taken by terminals and NUL by the shell.
+/// Returns whether a quoted text survives being pasted: line feeds do, but terminals
+/// interpret other control characters and the shell drops NUL.
 pub fn is_plain(text: &str) -> bool {
     text.chars().all(|c| !c.is_control() || c == '\n')
 }
 
-/// A quoted format for `printf` that writes exactly these bytes.
+/// A quoted format that makes `printf` write exactly these bytes.
 pub fn format(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len() + 2);
     for chunk in bytes.utf8_chunks() {
@@ -38,7 +38,7 @@ pub fn format(bytes: &[u8]) -> String {
     quote(&out)
 }
 
-/// Always three digits, so that a digit may follow.
+/// Writes an octal escape, always with three digits, so that a digit may follow.
 fn octal(byte: u8, out: &mut String) {
     out.push('\\');
     for shift in [6, 3, 0] {

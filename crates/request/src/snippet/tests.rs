@@ -1,4 +1,4 @@
-//! Goldens for every target, and what the redacted form hides.
+//! Golden snippets for every target, and the secrets hidden by the redacted form.
 
 use expect_test::{Expect, expect};
 
@@ -26,7 +26,7 @@ fn span(field: &str, start: usize, end: usize, secret: bool) -> Span {
     }
 }
 
-/// A request as it comes out of the pipeline, with secrets in every place that has them.
+/// A request from the pipeline, with secrets in every possible place.
 fn signed() -> Request {
     let bearer = Header {
         origin: Origin::Security,
@@ -66,7 +66,7 @@ fn signed() -> Request {
     }
 }
 
-/// A request with that body and nothing that is secret.
+/// A request with this body and without secrets.
 fn with_body(method: &str, headers: Vec<Header>, body: Option<&[u8]>) -> Request {
     Request {
         method: method.into(),
@@ -117,8 +117,8 @@ fn curl_exact_and_redacted() {
           --header 'X-Signature: sha256=ab' \
           --header 'Accept:' \
           --data-raw '{"Name":"it'\''s","Secret":"<SECRET>","Deep":"<DEEP>"}'
-        # Placeholders in angle brackets stand for secrets; put yours there, or take the exact form
-        # The signature will not match: it was made for the exact request, where the secrets themselves stand"#]],
+        # Placeholders in angle brackets replace secrets; enter yours, or use the exact form
+        # The signature will not match: it was made for the exact request with the real secrets"#]],
     );
 }
 
@@ -137,7 +137,7 @@ fn http_exact_and_redacted() {
         Content-Length: 57␍
         ␍
         {"Name":"it's","Secret":"canary","Deep":{"a":["canary"]}}
-        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message"#]],
+        # Lines end in CRLF up to the empty line; an editor that converts them to LF breaks the message"#]],
     );
     check(
         "http",
@@ -152,9 +152,9 @@ fn http_exact_and_redacted() {
         Content-Length: 57␍
         ␍
         {"Name":"it's","Secret":"<SECRET>","Deep":"<DEEP>"}
-        # Placeholders in angle brackets stand for secrets; put yours there, or take the exact form
-        # The signature will not match: it was made for the exact request, where the secrets themselves stand
-        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message
+        # Placeholders in angle brackets replace secrets; enter yours, or use the exact form
+        # The signature will not match: it was made for the exact request with the real secrets
+        # Lines end in CRLF up to the empty line; an editor that converts them to LF breaks the message
         # Content-Length counts the exact body"#]],
     );
 }
@@ -191,8 +191,8 @@ fn fetch_exact_and_redacted() {
           },
           body: "{\"Name\":\"it's\",\"Secret\":\"<SECRET>\",\"Deep\":\"<DEEP>\"}",
         });
-        # Placeholders in angle brackets stand for secrets; put yours there, or take the exact form
-        # The signature will not match: it was made for the exact request, where the secrets themselves stand
+        # Placeholders in angle brackets replace secrets; enter yours, or use the exact form
+        # The signature will not match: it was made for the exact request with the real secrets
         # fetch adds `Accept: */*`, since the request has no Accept"#]],
     );
 }
@@ -260,7 +260,7 @@ fn a_raw_body_that_does_not_read_is_covered_whole() {
     assert!(text.ends_with("\r\n\r\n<BODY>"), "{text}");
 }
 
-/// What is read from a file needs no placeholder, whatever the document says of secrets in it.
+/// A body read from a file needs no placeholder, even if the document marks secrets in it.
 #[test]
 fn curl_reads_a_loaded_file_by_its_name() {
     let mut request = with_body("POST", Vec::new(), Some(b"\xff\r\n"));
@@ -282,12 +282,12 @@ fn curl_reads_a_loaded_file_by_its_name() {
           --header 'Accept:' \
           --header 'Content-Type:' \
           --data-binary '@it'\''s.bin'
-        # The body is read from the file it's.bin: run it in the folder where that is"#]],
+        # The body is read from the file it's.bin: run the command in that file's folder"#]],
     );
     named(&mut request, "-");
     let text = write("curl", &request, true).text;
     assert!(text.ends_with("--data-binary '@./-'"), "{text}");
-    // A name that a terminal would take for a command of its own is left out, and the bytes are written.
+    // A name that a terminal would interpret as a command is left out, and the bytes are written.
     named(&mut request, "a\u{1b}[2J");
     let text = write("curl", &request, true).text;
     assert!(text.ends_with("--data-binary @-"), "{text}");
@@ -295,7 +295,7 @@ fn curl_reads_a_loaded_file_by_its_name() {
 }
 
 #[test]
-fn curl_says_what_it_would_add_and_quotes_what_the_shell_would_take() {
+fn curl_removes_its_additions_and_quotes_for_the_shell() {
     check(
         "curl",
         &with_body("POST", vec![], Some("-$x `y` \"z\" \\n !\n@é".as_bytes())),
@@ -363,7 +363,7 @@ fn curl_says_what_it_would_add_and_quotes_what_the_shell_would_take() {
 }
 
 #[test]
-fn fetch_says_what_a_page_may_not_send() {
+fn fetch_remarks_on_fields_that_a_page_may_not_send() {
     let headers = vec![
         header("Date", "Thu, 01 Jan 1970 00:00:00 GMT"),
         header("X-Two", "1"),
@@ -383,7 +383,7 @@ fn fetch_says_what_a_page_may_not_send() {
               ],
               body: Uint8Array.from(atob("/wA="), (c) => c.charCodeAt(0)),
             });
-            # In a page the browser leaves out or writes itself: Date
+            # In a page, the browser omits or sets these fields itself: Date
             # fetch adds `Accept: */*`, since the request has no Accept"#]],
     );
     check(
@@ -419,7 +419,7 @@ fn fetch_says_what_a_page_may_not_send() {
 }
 
 #[test]
-fn http_says_what_text_cannot_hold() {
+fn http_remarks_on_bytes_that_text_cannot_hold() {
     let request = with_body("POST", vec![header("X-Latin", "é")], Some(b"a\xff"));
     check(
         "http",
@@ -432,9 +432,9 @@ fn http_says_what_text_cannot_hold() {
         Content-Length: 2␍
         ␍
         a�
-        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message
-        # Characters of header fields are sent as one byte each (ISO 8859-1), and this text is UTF-8
-        # The body has bytes that are no UTF-8; U+FFFD stands for them here, so send it with curl"#]],
+        # Lines end in CRLF up to the empty line; an editor that converts them to LF breaks the message
+        # Characters of header fields are sent as one byte each (ISO 8859-1), but this text is UTF-8
+        # The body has bytes that are not UTF-8, shown here as U+FFFD; send it with curl"#]],
     );
     check(
         "http",
@@ -445,6 +445,6 @@ fn http_says_what_text_cannot_hold() {
         Host: localhost:8080␍
         ␍
 
-        # Lines end in CRLF up to the empty line; an editor that makes LF of it breaks the message"#]],
+        # Lines end in CRLF up to the empty line; an editor that converts them to LF breaks the message"#]],
     );
 }

@@ -1,11 +1,11 @@
-//! Alternatives (`anyOf`, `oneOf`) as messages name them.
+//! Alternatives (`anyOf`, `oneOf`) as named in messages.
 
 use json::Kind;
 use openapi::{Schema, SchemaId, Schemas};
 use problem::words::type_noun;
 use problem::{Sample, Type};
 
-/// Follows plain references, a bounded number of them.
+/// Follows plain references up to a limit.
 pub(super) fn resolved(schemas: &Schemas, id: SchemaId) -> &Schema {
     let mut schema = &schemas[id];
     for _ in 0..16 {
@@ -26,7 +26,7 @@ pub(super) fn is_only_null(schemas: &Schemas, id: SchemaId) -> bool {
             .is_some_and(|tree| tree.root().kind() == Kind::Null)
 }
 
-/// The values of all alternatives, when each is a constant or a set.
+/// The values of all alternatives, if each is a constant or a set.
 pub(super) fn constants(schemas: &Schemas, alternatives: &[SchemaId]) -> Option<Vec<Sample>> {
     let mut values = Vec::new();
     for id in alternatives {
@@ -40,7 +40,8 @@ pub(super) fn constants(schemas: &Schemas, alternatives: &[SchemaId]) -> Option<
     Some(values)
 }
 
-/// What an alternative is called: its title, its constant, its type if no other has it, or its position.
+/// The name of an alternative: its title, its constant, its type if no other has it, or
+/// its position.
 pub(super) fn title(schemas: &Schemas, alternatives: &[SchemaId], index: usize) -> String {
     let id = alternatives[index];
     let schema = resolved(schemas, id);

@@ -1,11 +1,10 @@
 //! The walk over a value by its schemas.
 //!
-//! Work waits in a list, so data and schemas of any depth cost no stack. Only
-//! a question (does this alternative match?) is asked by a call, and questions
-//! within questions are bounded and remembered, so that nested alternatives do
-//! not multiply. The keywords that apply schemas in turn (JSON Schema calls them
-//! applicators) are in the modules below, as they ask such questions. What is
-//! not here: the keywords that assert something of a value by themselves.
+//! Work waits in a list, so data and schemas of any depth use no stack. Only a question
+//! (does this alternative match?) is a call; nested questions are limited and remembered,
+//! so that nested alternatives do not multiply. Keywords that apply schemas in turn
+//! (applicators, in JSON Schema's terms) are in the modules below, since they ask such
+//! questions. Keywords that only assert something about a value belong elsewhere.
 
 mod array;
 mod combine;
@@ -18,13 +17,13 @@ use json::{Kind, View};
 use openapi::SchemaId;
 use problem::Cause;
 
-/// Questions within questions that are still followed.
+/// The limit of nested questions.
 const DEPTH: usize = 48;
-/// Schemas applied in place, one by the other, before they count as endless.
+/// The limit of schemas applied in place, one by the other, before they count as endless.
 const HOPS: u16 = 200;
 
 impl<'a> Walk<'a> {
-    /// The faults of a value, in document order; one more than are listed where there are more.
+    /// The faults of a value, in document order; one more than the limit if there are more.
     pub fn check(mut self, schema: SchemaId, value: View<'a>) -> Vec<Fault> {
         self.run(Job::of(schema, value));
         if let Some((node, cause)) = self.gave_up.take() {
@@ -36,12 +35,12 @@ impl<'a> Walk<'a> {
         faults
     }
 
-    /// Whether a value is as a condition asks.
+    /// Returns whether a value meets a condition.
     pub fn is_as(&mut self, condition: SchemaId, value: View<'a>) -> bool {
         self.holds(&Job::of(condition, value), condition)
     }
 
-    /// Works off a job and all that it leads to.
+    /// Processes a job and all jobs that it adds.
     fn run(&mut self, job: Job<'a>) {
         let base = self.jobs.len();
         self.jobs.push(job);
@@ -78,7 +77,7 @@ impl<'a> Walk<'a> {
         if job.value.index() != self.root.index() {
             marked::check(self, &job, schema);
         }
-        // A value of the wrong type breaks the other rules only in consequence.
+        // For a value of the wrong type, other broken rules are only a consequence.
         if !kind::check(self, &job, schema) {
             return;
         }
@@ -92,16 +91,16 @@ impl<'a> Walk<'a> {
         }
         combine::check(self, &job, schema);
         evaluated::check(self, &job, schema);
-        // The list is worked off from its end.
+        // The list is processed from its end.
         self.jobs[start..].reverse();
     }
 
-    /// Whether a schema matches a value, whatever the schemas above say.
+    /// Returns whether a schema matches a value, ignoring the schemas above.
     pub fn ask(&mut self, job: &Job<'a>, schema: SchemaId, value: View<'a>) -> Answer {
         let is_inner = value.index() != job.value.index();
         let top = if is_inner { schema } else { job.top };
         let key = (schema, value.index(), top, job.literal);
-        // Only questions within questions come up again and again.
+        // Only nested questions are asked repeatedly.
         if self.depth > 0
             && let Some(answer) = self.answers.get(&key)
         {
@@ -130,7 +129,8 @@ impl<'a> Walk<'a> {
         answer
     }
 
-    /// As [`Walk::ask`], for an `if` or a `not`: what is missing is missing, whoever should give it.
+    /// Like [`Walk::ask`], for an `if` or a `not`: a missing member counts as missing in
+    /// either direction.
     pub fn holds(&mut self, job: &Job<'a>, schema: SchemaId) -> bool {
         let job = Job {
             literal: true,
@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
         self.ask(&job, schema, job.value) != Answer::Fails
     }
 
-    /// The faults that one alternative would give, whatever the schemas above say.
+    /// The faults of one alternative, ignoring the schemas above.
     pub fn compare(&mut self, job: &Job<'a>, schema: SchemaId) -> Vec<Fault> {
         let kept = std::mem::take(&mut self.faults);
         let comparing = std::mem::replace(&mut self.comparing, true);

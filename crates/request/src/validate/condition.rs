@@ -1,20 +1,20 @@
-//! Conditions in words: why a rule applies, drawn from the schema that asks.
+//! Conditions in words: the reason that a rule applies, derived from the schema.
 //!
-//! Only what reads well is described: constants, sets, presence, types and
-//! their negations. Anything else is "in this case", or left out. What is not here: whether
-//! a condition holds.
+//! Only clauses that read well are described: constants, sets, presence, types and their
+//! negations. Anything else becomes "in this case" or is left out. Evaluating a condition
+//! belongs elsewhere.
 
 use json::{Tree, View};
 use openapi::{Schema, SchemaId, Schemas};
 use problem::words::{counted, list, quote, type_noun};
 use problem::{Cause, Sample, Set};
 
-/// Why a rule applies.
+/// The reason that a rule applies.
 #[derive(Clone, Copy)]
 pub(super) enum Condition<'a> {
-    /// The value is as an `if` asks.
+    /// The value meets an `if`.
     Holds(SchemaId, View<'a>),
-    /// The value is not as an `if` asks.
+    /// The value does not meet an `if`.
     Fails(SchemaId),
     /// A member is given.
     Given(&'a str),
@@ -27,12 +27,12 @@ pub(super) enum Condition<'a> {
     },
 }
 
-/// Schemas within schemas that are still described.
+/// The limit of nested schemas that are described.
 const DEPTH: usize = 8;
 
-/// All conditions of a rule, the outermost first: "when `a` is `b` and `c` is given".
+/// All conditions of a rule, outermost first: "when `a` is `b` and `c` is given".
 ///
-/// `None` when there are none, or none that reads well and is missed.
+/// `None` if there are none, or only conditions that do not read well and can be omitted.
 pub(super) fn words(
     schemas: &Schemas,
     conditions: &[Condition<'_>],
@@ -51,7 +51,7 @@ pub(super) fn words(
                 Some(clauses) if !clauses.is_empty() => unless.push(clauses.join(" and ")),
                 _ => {}
             },
-            // That is said beside the rule, not as a condition of it.
+            // This is worded beside the rule, not as its condition.
             Condition::Nearest { .. } => {}
         }
     }
@@ -70,7 +70,7 @@ pub(super) fn words(
         let space = if words.is_empty() { "" } else { " and " };
         words = words + space + "unless " + &unless.join(" or ");
     }
-    // "is required" alone would claim a rule that does not always hold.
+    // A bare "is required" would claim a rule that does not always apply.
     let is_about_presence = matches!(rule, Cause::Required | Cause::Forbidden);
     if words.is_empty() && is_about_presence && !conditions.is_empty() {
         words = "in this case".into();
@@ -78,16 +78,16 @@ pub(super) fn words(
     (!words.is_empty()).then_some(words)
 }
 
-/// What a schema asks of a value itself: "is `a`", "has `token`".
+/// A schema's rules for the value itself, in words: "is `a`", "has `token`".
 pub(super) fn of_value(schemas: &Schemas, id: SchemaId) -> Option<String> {
     let clauses = clauses(schemas, id, None, "", DEPTH)?;
     (!clauses.is_empty()).then(|| clauses.join(" and "))
 }
 
-/// What a schema asks, clause by clause; `None` when some of it cannot be said.
+/// A schema's rules, clause by clause; `None` if some of them have no wording.
 ///
-/// `value` is what the condition was held against, if it holds: then a set is
-/// said by the value it has. `subject` is empty for the value itself.
+/// `value` is the value that met the condition, if it did: a set is then worded by that
+/// value. `subject` is empty for the value itself.
 fn clauses(
     schemas: &Schemas,
     id: SchemaId,
@@ -98,27 +98,27 @@ fn clauses(
     let schema = &schemas[id];
     let depth = depth.checked_sub(1)?;
     if schema.boolean == Some(false) {
-        return Some(vec![said(subject, "is not given")]);
+        return Some(vec![phrase(subject, "is not given")]);
     }
-    if !is_sayable(schema) {
+    if !has_wording(schema) {
         return None;
     }
     let mut out = own(schema, value, subject);
     for (name, property) in &schema.properties {
         let given = value.map(|v| v.get(name));
         if matches!(given, Some(None)) {
-            out.push(said(name, "is not given"));
+            out.push(phrase(name, "is not given"));
         } else {
             let within = clauses(schemas, *property, given.flatten(), name, depth)?;
             if within.is_empty() && schema.required.contains(name) {
-                out.push(said(name, "is given"));
+                out.push(phrase(name, "is given"));
             }
             out.extend(within);
         }
     }
     let described = |name: &String| schema.properties.iter().any(|p| p.0 == *name);
     for name in schema.required.iter().filter(|name| !described(name)) {
-        out.push(said(name, "is given"));
+        out.push(phrase(name, "is given"));
     }
     for id in schema.all_of.iter().chain(&schema.reference) {
         out.extend(clauses(schemas, *id, value, subject, depth)?);
@@ -132,8 +132,8 @@ fn clauses(
     Some(out)
 }
 
-/// Whether every keyword of a schema has words here.
-fn is_sayable(schema: &Schema) -> bool {
+/// Returns whether every keyword of a schema has a wording here.
+fn has_wording(schema: &Schema) -> bool {
     schema.one_of.is_empty()
         && schema.if_.is_none()
         && schema.pattern_properties.is_empty()
@@ -149,30 +149,30 @@ fn is_sayable(schema: &Schema) -> bool {
         && schema.multiple_of.is_none()
 }
 
-/// What a schema asks of a value that is no matter of its members.
+/// A schema's rules for a value itself, without those for its members.
 fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(wanted) = &schema.const_ {
-        out.push(said(subject, &format!("is {}", shown(wanted))));
+        out.push(phrase(subject, &format!("is {}", shown(wanted))));
     } else if let Some(set) = &schema.enum_ {
-        out.push(said(subject, &format!("is {}", of_set(set, value))));
+        out.push(phrase(subject, &format!("is {}", of_set(set, value))));
     }
     match schema.min_length {
-        Some(1) => out.push(said(subject, "is not empty")),
-        Some(limit) => out.push(said(
+        Some(1) => out.push(phrase(subject, "is not empty")),
+        Some(limit) => out.push(phrase(
             subject,
             &format!("has at least {}", counted(limit, "character")),
         )),
         None => {}
     }
     if let Some(limit) = schema.max_length {
-        out.push(said(
+        out.push(phrase(
             subject,
             &format!("has at most {}", counted(limit, "character")),
         ));
     }
     if let Some(pattern) = &schema.pattern {
-        out.push(said(subject, &format!("matches the pattern `{pattern}`")));
+        out.push(phrase(subject, &format!("matches the pattern `{pattern}`")));
     }
     let bounds = [
         ("is at least", &schema.minimum),
@@ -182,7 +182,7 @@ fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
     ];
     for (words, limit) in bounds {
         if let Some(limit) = limit {
-            out.push(said(subject, &format!("{words} {limit}")));
+            out.push(phrase(subject, &format!("{words} {limit}")));
         }
     }
     let counts = [
@@ -193,21 +193,21 @@ fn own(schema: &Schema, value: Option<View<'_>>, subject: &str) -> Vec<String> {
     ];
     for (words, unit, limit) in counts {
         if let Some(limit) = limit {
-            out.push(said(
+            out.push(phrase(
                 subject,
                 &format!("has {words} {}", counted(limit, unit)),
             ));
         }
     }
-    // That the whole value is an object goes without saying, and so does a
-    // type where more is said of the value.
+    // An object type of the whole value is obvious, and so is any type that has a more
+    // specific rule.
     if let ([only], true, false) = (&schema.types[..], out.is_empty(), subject.is_empty()) {
-        out.push(said(subject, &format!("is {}", type_noun(*only))));
+        out.push(phrase(subject, &format!("is {}", type_noun(*only))));
     }
     out
 }
 
-/// The value that is given, or all that may be.
+/// The given value, or all possible ones.
 fn of_set(set: &[Tree], value: Option<View<'_>>) -> String {
     match value {
         Some(value) => Sample::of(value).shown(),
@@ -227,29 +227,29 @@ fn either(schemas: &Schemas, ids: &[SchemaId], subject: &str, depth: usize) -> O
     Some(all.join(" or "))
 }
 
-/// The opposite of what a schema asks, where that is one plain clause.
+/// The negation of a schema's rules, if they are one plain clause.
 fn negated(schemas: &Schemas, id: SchemaId, subject: &str) -> Option<String> {
     let schema = &schemas[id];
-    if !is_sayable(schema) || schema.not.is_some() || !schema.any_of.is_empty() {
+    if !has_wording(schema) || schema.not.is_some() || !schema.any_of.is_empty() {
         return None;
     }
     if let ([name], true) = (&schema.required[..], schema.properties.is_empty()) {
-        return Some(said(name, "is not given"));
+        return Some(phrase(name, "is not given"));
     }
     if !schema.properties.is_empty() || !schema.required.is_empty() {
         return None;
     }
     match (&schema.const_, &schema.enum_) {
-        (Some(value), None) => Some(said(subject, &format!("is not {}", shown(value)))),
+        (Some(value), None) => Some(phrase(subject, &format!("is not {}", shown(value)))),
         (None, Some(set)) => {
             let set = list(set.iter().map(shown), " nor ");
-            Some(said(subject, &format!("is neither {set}")))
+            Some(phrase(subject, &format!("is neither {set}")))
         }
         _ => None,
     }
 }
 
-fn said(subject: &str, clause: &str) -> String {
+fn phrase(subject: &str, clause: &str) -> String {
     if subject.is_empty() {
         clause.to_owned()
     } else {

@@ -1,7 +1,6 @@
-//! Names that stand twice in one object.
+//! Repeated names in one object.
 //!
-//! RFC 8259 lets them be and says that what readers make of them is
-//! unpredictable, so they are a fault whatever the schema says.
+//! RFC 8259 allows them but calls the results unpredictable, so they are a fault under any schema.
 
 use std::borrow::Cow;
 
@@ -9,10 +8,10 @@ use super::Fault;
 use json::{Kind, View};
 use problem::{Cause, Severity};
 
-/// Members up to which comparing each with each is the fastest.
+/// The limit up to which comparing all pairs of members is fastest.
 const FEW: usize = 16;
 
-/// A fault at each member whose name another member of its object had before.
+/// A fault at each member whose name an earlier member of its object has.
 pub fn duplicates(value: View<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for object in value.subtree().filter(|view| view.kind() == Kind::Object) {
@@ -23,7 +22,7 @@ pub fn duplicates(value: View<'_>) -> Vec<Fault> {
             .children()
             .map(|member| (member.name().unwrap_or_default(), member))
             .collect();
-        // The sort is stable: of one name, the first one given comes first.
+        // The sort is stable: of equal names, the first one given comes first.
         members.sort_by(|a, b| a.0.cmp(&b.0));
         let again = members.windows(2).filter(|pair| pair[0].0 == pair[1].0);
         faults.extend(again.map(|pair| Fault {
@@ -41,7 +40,7 @@ pub fn duplicates(value: View<'_>) -> Vec<Fault> {
     faults
 }
 
-/// Whether an object has few members with names that differ as they are written.
+/// Returns whether an object has few members, all with names that differ in their literal text.
 fn is_plainly_distinct(object: View<'_>) -> bool {
     let mut before = [""; FEW];
     for (index, member) in object.children().enumerate() {

@@ -1,7 +1,7 @@
-//! Which members may not be given now: a form hides them while they have no value.
+//! Members that are currently forbidden: a form hides them while they have no value.
 //!
-//! A member is forbidden when a schema in force says `false` of it: at the top,
-//! in `allOf` and references, or in the branch of an `if` that the value takes.
+//! A schema forbids a member with `false`: at the top, in `allOf` and references, or in
+//! the branch of an `if` that applies to the value.
 
 use std::rc::Rc;
 
@@ -11,10 +11,10 @@ use json::View;
 use openapi::{SchemaId, Schemas};
 use pattern::Patterns;
 
-/// How deep references and compositions are followed; documents that go deeper go round.
+/// The depth to which references and compositions are followed; deeper documents are circular.
 const DEEPEST: u8 = 32;
 
-/// The names that the schema forbids to this object, in document order, each once.
+/// The names that the schema forbids in this object, in document order, each once.
 pub fn forbidden(
     schemas: &Schemas,
     schema: SchemaId,

@@ -1,6 +1,6 @@
 //! `format`: the formats that are asserted; unknown ones are annotations.
 //!
-//! What is not here: the integer formats, which bound numbers (see `number.rs`).
+//! The integer formats, which limit numbers, belong in `number.rs`.
 
 mod uri;
 
@@ -8,7 +8,7 @@ use crate::ip;
 use problem::{Flaw, Format};
 use signature::date;
 
-/// What is wrong with a text of a format, if anything is.
+/// The flaw of a text in a format, if any.
 pub(super) fn flaw(format: &str, text: &str) -> Option<(Format, Flaw)> {
     let (format, flaw) = match format {
         "uri" => (Format::Uri, uri::absolute(text)),
@@ -30,7 +30,7 @@ fn shape(is_right: bool) -> Result<(), Flaw> {
     if is_right { Ok(()) } else { Err(Flaw::Shape) }
 }
 
-/// The first character that is not allowed, with its position.
+/// Checks that all characters are allowed; the flaw is the first other one.
 fn all(text: &str, allowed: impl Fn(char) -> bool) -> Result<(), Flaw> {
     match text.chars().enumerate().find(|(_, c)| !allowed(*c)) {
         None => Ok(()),
@@ -41,7 +41,7 @@ fn all(text: &str, allowed: impl Fn(char) -> bool) -> Result<(), Flaw> {
     }
 }
 
-/// RFC 5321's `Mailbox` without quoted local parts: what people's addresses look like.
+/// RFC 5321's `Mailbox` without quoted local parts, which are hardly ever used.
 fn email(text: &str) -> Result<(), Flaw> {
     let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
     all(text, |c| {

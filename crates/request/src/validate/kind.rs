@@ -1,4 +1,4 @@
-//! `type`, `const` and `enum`: which values there may be at all.
+//! `type`, `const` and `enum`: the possible values.
 
 use super::walk::{Job, Walk};
 use json::{Kind, Tree, View};
@@ -6,7 +6,7 @@ use openapi::Schema;
 use problem::Type;
 use problem::{Cause, Sample, Set};
 
-/// Checks the type, and the set when the type is right; false when the type is wrong.
+/// Checks the type, and the set if the type is right; returns whether the type is right.
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) -> bool {
     if !is_of(job.value, &schema.types) {
         if walk.wants(job) {
@@ -46,9 +46,9 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
     true
 }
 
-/// Values of a set up to which comparing each is the fastest.
+/// The limit up to which comparing each value of a set is fastest.
 const FEW: usize = 16;
-/// Values of a set among which a message looks for a near one.
+/// The limit of a set's values among which a message searches for a similar one.
 const SHOWN: usize = 1000;
 
 fn is_listed<'a>(walk: &mut Walk<'a>, job: &Job<'a>, allowed: &'a [Tree]) -> bool {
@@ -66,7 +66,7 @@ fn is_listed<'a>(walk: &mut Walk<'a>, job: &Job<'a>, allowed: &'a [Tree]) -> boo
     sets.or_insert_with(prints).contains(&print)
 }
 
-/// Whether a value is of any of these types; of any type when there are none.
+/// Returns whether a value has one of these types; with no types, any value does.
 pub(super) fn is_of(value: View<'_>, types: &[Type]) -> bool {
     types.is_empty()
         || types.iter().any(|one| match (one, value.kind()) {

@@ -1,7 +1,7 @@
 //! `readOnly` and `writeOnly`: members that requests or replies do not carry.
 //!
-//! `required` is then of the other direction only. OpenAPI 3.0 says so; by JSON Schema both are
-//! annotations, so that what is given all the same is no error.
+//! `required` then applies only to the other direction, as OpenAPI 3.0 specifies. In JSON
+//! Schema both are annotations, so a value given anyway is not an error.
 
 use super::walk::{Job, Walk};
 use super::{Direction, Fault};
@@ -9,14 +9,14 @@ use json::View;
 use openapi::{Schema, SchemaId};
 use problem::{Cause, End};
 
-/// Warns of a value that this direction does not carry.
+/// Warns about a value that this direction does not carry.
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
     if is_marked(walk.direction, schema) && walk.wants_warning() {
         let cause = match walk.direction {
             Direction::Request => Cause::ReadOnly,
             Direction::Reply => Cause::WriteOnly,
         };
-        // What is within such a value already needs no second look, however deep it nests.
+        // Values nested within such a value need no second check.
         if !walk.unsent.contains(&job.value.index()) {
             walk.unsent.extend(job.value.subtree().map(View::index));
         }
@@ -24,7 +24,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
     }
 }
 
-/// Whether a fault is that something is missing in a value that this direction does not carry.
+/// Returns whether a fault is a missing member in a value that this direction does not carry.
 pub(super) fn is_of_unsent(walk: &Walk<'_>, fault: &Fault) -> bool {
     walk.unsent.contains(&fault.node) && is_of_missing(&fault.cause)
 }
@@ -40,10 +40,10 @@ fn is_of_missing(cause: &Cause) -> bool {
     }
 }
 
-/// Whether a member that is required may be missing in this direction.
+/// Returns whether a required member may be missing in this direction.
 ///
-/// Its mark may be elsewhere than `required`: in what is included by `allOf` or `$ref`, or in all
-/// alternatives that have the member.
+/// Its mark may be in another schema than its `required`: in one included by `allOf` or
+/// `$ref`, or in all alternatives that have the member.
 pub(super) fn may_be_missing(walk: &Walk<'_>, job: &Job<'_>, name: &str) -> bool {
     let schemas = walk.schemas;
     let member = |part: &SchemaId| {

@@ -54,7 +54,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
 }
 
 fn is_within(number: Number<'_>, bound: Bound, limit: &str) -> bool {
-    // A limit that is no number limits nothing; the document's reader notes it.
+    // A limit that is not a number limits nothing; the document's reader notes it.
     let Some(limit) = Number::read(limit) else {
         return true;
     };
@@ -67,7 +67,7 @@ fn is_within(number: Number<'_>, bound: Bound, limit: &str) -> bool {
     }
 }
 
-/// The OpenAPI format whose bits an integer exceeds; a fraction is the type's affair.
+/// The OpenAPI format whose bits an integer exceeds; fractions are checked by the type.
 fn too_wide(number: Number<'_>, format: &str) -> Option<Format> {
     match format {
         _ if !number.is_integer() => None,

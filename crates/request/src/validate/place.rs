@@ -1,4 +1,4 @@
-//! Where a fault is: its field, within free JSON by the steps from there.
+//! Locating faults: the field, and within free JSON the steps from there.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -7,9 +7,9 @@ use super::Fault;
 use json::Tree;
 use problem::{Field, Root, Step};
 
-/// The places of the values in a tree, found in one walk when they are asked for in document order.
+/// The places of the values in a tree, found in one walk if they are requested in document order.
 pub struct Places<'a> {
-    /// The field of each node; everything within free JSON has that of the whole.
+    /// The field of each node; every node within free JSON has that of the whole.
     fields: &'a [Rc<Field>],
     places: json::Places<'a>,
 }
@@ -36,7 +36,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The step to a member of that name, or to the item at that position.
+/// The step to the member with that name, or to the item at that position.
 fn step((name, position): (Option<Cow<'_, str>>, usize)) -> Step {
     match name {
         Some(name) => Step::Name(name.into()),
@@ -63,7 +63,7 @@ pub(super) fn of_fault(fault: &Fault, field: Field) -> Field {
     }
 }
 
-/// The way to a value as people write it: `list[0].name`.
+/// The path to a value in the usual notation: `list[0].name`.
 pub fn member_path(steps: &[Step]) -> String {
     let mut path = String::new();
     for step in steps {

@@ -24,7 +24,7 @@ fn operation(schema: &str) -> Rc<Operation> {
     api.operations[0].clone()
 }
 
-/// The same for a schema that the document's reader has something to say of.
+/// The same for a schema that causes notes.
 fn operation_with_notes(schema: &str) -> Rc<Operation> {
     api(schema).operations[0].clone()
 }
@@ -57,7 +57,7 @@ fn faults(schema: &str, value: &str) -> Vec<Fault> {
 }
 
 /// Every problem of a value on a line: place, code, severity unless error, source, message.
-fn told(schema: &str, value: &str) -> String {
+fn reported(schema: &str, value: &str) -> String {
     let tree = Tree::read(value).unwrap_or_else(|e| panic!("{e:?}: {value}"));
     let fields: Vec<Rc<Field>> = tree
         .all()
@@ -78,7 +78,7 @@ fn told(schema: &str, value: &str) -> String {
 }
 
 #[test]
-fn faults_stand_at_their_fields() {
+fn faults_are_at_their_fields() {
     let fault = |node: usize, member: Option<&str>, severity| Fault {
         node,
         member: member.map(str::to_owned),
@@ -118,7 +118,7 @@ fn faults_stand_at_their_fields() {
         ),
         ["query:$select error", "query:filter/x error"]
     );
-    // Of one code at one place the most severe stays, where the first one stood.
+    // Of one code at one place the most severe is kept, at the position of the first.
     assert_eq!(
         places(
             &[
@@ -145,10 +145,10 @@ fn secrets_are_not_repeated() {
         r#"{"anyOf":[{"format":"password","pattern":"^x"},{"format":"password","pattern":"^y","minLength":99}]}"#,
         r#"{"format":"password","anyOf":[{"anyOf":[{"minLength":99},{"pattern":"^x"}]},{"pattern":"^y"}]}"#,
     ] {
-        let told = told(schema, "\"canary\"");
+        let reported = reported(schema, "\"canary\"");
         assert!(
-            !told.is_empty() && !told.contains("canary"),
-            "{schema}: {told}"
+            !reported.is_empty() && !reported.contains("canary"),
+            "{schema}: {reported}"
         );
     }
 }

@@ -1,7 +1,7 @@
-//! The state of a walk over a value by its schemas: what is still to be checked, under which sayings.
+//! The state of a walk over a value by its schemas: the pending checks, and the schemas above them.
 //!
-//! Every family of keywords works on it. What is not here: any keyword, and the
-//! walk itself (see [`super::apply`]).
+//! Every family of keywords works on it. Keywords belong elsewhere, and so does the walk
+//! itself (see [`super::apply`]).
 
 mod report;
 
@@ -15,20 +15,20 @@ use openapi::{SchemaId, Schemas};
 use pattern::{Patterns, Search};
 use problem::{Cause, Severity};
 
-/// A schema to hold against a value.
+/// A schema to check against a value.
 #[derive(Clone, Copy)]
 pub(super) struct Job<'a> {
     pub schema: SchemaId,
     pub value: View<'a>,
-    /// The schema with which this value was come to; all others apply in place.
+    /// The schema that led to this value; all others apply in place.
     pub top: SchemaId,
-    /// Whether a condition asks: then `required` means what is given, whoever may give it.
+    /// `true` if a condition asks: `required` then applies in both directions.
     pub literal: bool,
-    /// Index of what the schemas above say of it, in [`Walk::scopes`].
+    /// The index of the schemas above in [`Walk::scopes`].
     pub scope: usize,
-    /// How many schemas were applied to this same value to come here.
+    /// The number of schemas applied to this same value on the way here.
     pub hops: u16,
-    /// Whether a schema on the way here called the value a password.
+    /// `true` if a schema on the way here marks the value as a password.
     pub secret: bool,
 }
 
@@ -46,14 +46,14 @@ impl<'a> Job<'a> {
     }
 }
 
-/// What a schema says of everything below it.
+/// The properties that a schema gives everything below it.
 struct Scope<'a> {
     parent: usize,
     schema: SchemaId,
     condition: Option<Condition<'a>>,
 }
 
-/// Whether a schema matches; what only warns is no mismatch.
+/// The result of matching a schema; rules that only warn do not make it a mismatch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answer {
     Matches,
@@ -61,7 +61,7 @@ pub(super) enum Answer {
     Fails,
 }
 
-/// What becomes of faults.
+/// The use of the faults found.
 #[derive(Clone, Copy)]
 pub(super) enum Mode {
     Collect,
@@ -72,15 +72,15 @@ pub(super) struct Walk<'a> {
     pub schemas: &'a Schemas,
     pub direction: Direction,
     pub patterns: Rc<Patterns<'a>>,
-    /// The fingerprints of sets that are too long to be searched one by one.
+    /// The fingerprints of sets that are too long for a linear search.
     pub sets: HashMap<SchemaId, HashSet<u64>>,
-    /// Where the properties are of schemas that have too many to be searched one by one.
+    /// The positions of properties in schemas with too many for a linear search.
     pub listed: HashMap<SchemaId, HashMap<&'a str, usize>>,
     /// The nodes whose values are not quoted, in order.
     pub hidden: &'a [usize],
     /// The outermost value.
     pub root: View<'a>,
-    /// The fingerprints of all values, once they are asked for.
+    /// The fingerprints of all values, computed on first use.
     prints: Vec<u64>,
     pub jobs: Vec<Job<'a>>,
     scopes: Vec<Scope<'a>>,
@@ -88,15 +88,15 @@ pub(super) struct Walk<'a> {
     /// The nodes of values that the direction does not carry.
     pub unsent: HashSet<usize>,
     pub mode: Mode,
-    /// How many questions are being asked within each other.
+    /// The number of nested questions being asked.
     pub depth: usize,
-    /// Whether faults are being compared to find the nearest alternative.
+    /// `true` if faults are being compared to find the nearest alternative.
     pub comparing: bool,
-    /// The questions that were answered, and what was said.
+    /// The answered questions and their answers.
     pub answers: HashMap<(SchemaId, usize, SchemaId, bool), Answer>,
     /// Steps left before the walk gives up.
     budget: u64,
-    /// Where the walk gave up, if it did.
+    /// The place and cause at which the walk gave up, if it did.
     pub gave_up: Option<(usize, Cause)>,
 }
 
@@ -129,7 +129,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether further work changes nothing.
+    /// Returns whether further work changes nothing.
     pub fn is_over(&self) -> bool {
         match self.mode {
             Mode::Ask(answer) => answer == Answer::Fails,
@@ -137,7 +137,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The fingerprint of any value within the outermost one; all are made in one go.
+    /// The fingerprint of any value within the outermost one; the first call computes all of them.
     pub fn print(&mut self, value: View<'a>) -> u64 {
         if self.prints.is_empty() {
             self.prints = self.root.fingerprints();
@@ -145,7 +145,7 @@ impl<'a> Walk<'a> {
         self.prints[value.index() - self.root.index()]
     }
 
-    /// Counts work; false once there was too much of it.
+    /// Counts work; returns false once the budget is used up.
     pub fn spend(&mut self, steps: u64, value: View<'a>) -> bool {
         self.budget = self.budget.saturating_sub(steps);
         if self.budget == 0 {
@@ -160,7 +160,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Has a schema checked against the same value.
+    /// Adds a check of a schema against the same value.
     pub fn also(&mut self, job: &Job<'a>, schema: SchemaId) {
         self.jobs.push(Job {
             schema,
@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
         });
     }
 
-    /// Has a schema checked against the same value, because a condition holds.
+    /// Adds a check of a schema against the same value, because a condition holds.
     pub fn because(&mut self, job: &Job<'a>, schema: SchemaId, condition: Condition<'a>) {
         let scope = self.scope(job, schema, Some(condition));
         self.jobs.push(Job {
@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
         });
     }
 
-    /// Has a schema checked against a value within.
+    /// Adds a check of a schema against an inner value.
     pub fn within(&mut self, job: &Job<'a>, schema: SchemaId, value: View<'a>) {
         self.jobs.push(Job {
             literal: job.literal,
@@ -189,14 +189,14 @@ impl<'a> Walk<'a> {
         });
     }
 
-    /// Searches a text; longer ones count for more work.
+    /// Searches a text; longer texts count as more work.
     pub fn search(&mut self, job: &Job<'a>, pattern: &str, text: &str) -> Search {
         self.spend(text.len() as u64 / 8, job.value);
         self.patterns.search(pattern, text)
     }
 }
 
-/// A fault that no schema says more about.
+/// A fault to which no schema adds anything.
 pub(super) fn plain(node: usize, cause: Cause) -> Fault {
     Fault {
         node,

@@ -1,4 +1,4 @@
-//! One `name=value` of a form, percent-decoded, each byte with its place.
+//! One `name=value` of a form, percent-decoded; each byte keeps its place.
 
 use std::ops::Range;
 
@@ -10,11 +10,11 @@ use problem::{Cause, Form as Flaw, Text};
 pub(super) struct Leaf {
     pub name: String,
     pub value: String,
-    /// The value's bytes as they stand in the body.
+    /// The value's bytes in the body, still encoded.
     pub source: Range<usize>,
-    /// For each byte of the value and its end, where it stands in the body.
+    /// The place in the body of each byte of the value and of its end.
     places: Vec<u32>,
-    /// The bytes of the value that are commas and were not encoded: these alone divide items (RFC 6570).
+    /// The bytes of the value that are literal commas: only these separate items (RFC 6570).
     commas: Vec<usize>,
 }
 
@@ -36,7 +36,7 @@ impl Leaf {
         })
     }
 
-    /// What stands between delimiters, with its bytes in the body.
+    /// The texts between delimiters, with their bytes in the body.
     pub fn parts(&self, style: Style) -> Vec<(&str, Range<usize>)> {
         let bytes = self.value.as_bytes();
         let is_mark = |at: usize| match style {
@@ -55,13 +55,13 @@ impl Leaf {
         marks.chain([bytes.len()]).map(with_place).collect()
     }
 
-    /// Where a byte of the value stands in the body.
+    /// The place in the body of a byte of the value.
     pub fn place(&self, at: usize) -> usize {
         self.places.get(at).map_or(self.source.end, |p| *p as usize)
     }
 }
 
-/// Decodes `+` and percent escapes; gives the place of each byte, and of the end.
+/// Decodes `+` and percent escapes; also returns the place of each byte and of the end.
 fn unpercent(text: &str, range: Range<usize>) -> Result<(String, Vec<u32>), Malformed> {
     let bytes = &text.as_bytes()[..range.end];
     let mut out = Vec::with_capacity(range.len());

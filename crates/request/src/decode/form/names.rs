@@ -1,15 +1,15 @@
-//! The steps that the names of fields take, and values by these steps.
+//! The steps in field names, and values by these steps.
 
 use std::collections::HashMap;
 
 use super::field::Leaf;
 
-/// Names nested deeper than this are taken as they stand.
+/// The nesting beyond which a name is kept whole.
 const DEEPEST: usize = 64;
 
-/// The steps of a name: `a[b][0]` or, with dots, `a.b[0]`; `[]` is no name.
+/// The steps of a name: `a[b][0]` or, with dots, `a.b[0]`; `[]` has no name.
 ///
-/// A name that does not follow the notation is one step as it stands.
+/// A name that does not follow the notation is a single step.
 pub(super) fn steps(name: &str, dots: bool) -> Vec<Option<String>> {
     let whole = || vec![Some(name.to_owned())];
     let divides = |c: char| c == '[' || dots && c == '.';
@@ -44,7 +44,7 @@ pub(super) fn steps(name: &str, dots: bool) -> Vec<Option<String>> {
     found
 }
 
-/// Values by the steps that their names take.
+/// Values by the steps of their names.
 pub(super) enum Node {
     Leaf(Leaf),
     Branch(Branch),
@@ -52,14 +52,14 @@ pub(super) enum Node {
 
 #[derive(Default)]
 pub(super) struct Branch {
-    /// The step's name; none for `[]`.
+    /// The step's name; `None` for `[]`.
     pub children: Vec<(Option<String>, Node)>,
-    /// The latest child of each name, and of `[]`.
+    /// The latest child with each name, and of `[]`.
     latest: HashMap<Option<String>, usize>,
 }
 
 impl Branch {
-    /// Puts a value where the steps lead.
+    /// Puts a value at the end of the steps.
     pub fn put(&mut self, steps: &[Option<String>], leaf: Leaf) {
         let Some((step, rest)) = steps.split_first() else {
             return;
@@ -68,7 +68,7 @@ impl Branch {
             && let Some(index) = self.latest.get(step)
             && let (_, Node::Branch(inner)) = &mut self.children[*index]
         {
-            // `a[][b]=1&a[][b]=2` means two items: the second cannot go into the first.
+            // `a[][b]=1&a[][b]=2` means two items: the second does not fit into the first.
             let again = step.is_none() && inner.holds(rest);
             if !again {
                 return inner.put(rest, leaf);
@@ -85,7 +85,7 @@ impl Branch {
         self.children.push((step.clone(), node));
     }
 
-    /// Whether a value stands there already.
+    /// Returns whether a value is already there.
     fn holds(&self, steps: &[Option<String>]) -> bool {
         let Some((step, rest)) = steps.split_first() else {
             return true;

@@ -1,7 +1,7 @@
 //! The syntax of XML 1.0 with namespaces, without document types.
 //!
-//! A DOCTYPE is refused: nothing here needs one, and it is where XML's attacks
-//! live. What is not here: what the elements mean (see [`super`]).
+//! A DOCTYPE is refused: no body needs one, and XML's known attacks use it. The meaning
+//! of the elements belongs in [`super`].
 
 mod chars;
 mod declaration;
@@ -13,18 +13,18 @@ use std::ops::Range;
 
 use chars::lines;
 
-/// Elements nested deeper than this are refused.
+/// The depth beyond which elements are refused.
 const DEEPEST: usize = 256;
 
-/// An element as it stands.
+/// An element without interpretation.
 pub(super) struct Element {
     /// With its prefix.
     pub name: String,
     pub attributes: Vec<Attribute>,
     pub children: Vec<Element>,
-    /// The text in it, what its children hold excepted.
+    /// Its own text, without that of its children.
     pub text: String,
-    /// Bytes between its tags; of an empty-element tag, the tag.
+    /// Bytes between its tags; for an empty-element tag, the tag.
     pub content: Range<usize>,
     /// Bytes of the whole element.
     pub whole: Range<usize>,
@@ -37,7 +37,7 @@ pub(super) struct Attribute {
     pub source: Range<usize>,
 }
 
-/// The fault, and the byte it is at.
+/// The fault and its byte offset.
 pub(super) type Broken = (Markup, usize);
 
 /// The root element of a document.
@@ -65,7 +65,7 @@ pub(super) fn read(text: &str) -> Result<Element, Broken> {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
-    /// How often each prefix is declared around here.
+    /// The number of open declarations of each prefix.
     declared: HashMap<String, usize>,
 }
 
@@ -100,7 +100,7 @@ impl<'t> Reader<'t> {
         after.len() < rest.len()
     }
 
-    /// Goes past the end of a part; gives what stood before it.
+    /// Advances past the end of a part; returns the text before that end.
     fn until(&mut self, part: Part) -> Result<&'t str, Broken> {
         let end = part.end();
         let rest = self.rest();
@@ -113,7 +113,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// White space, comments and processing instructions around the root element.
+    /// Skips white space, comments and processing instructions around the root element.
     fn misc(&mut self) -> Result<(), Broken> {
         loop {
             self.space();
@@ -148,7 +148,7 @@ impl<'t> Reader<'t> {
         Ok(false)
     }
 
-    /// An element and everything in it, without recursion.
+    /// Reads an element and its contents without recursion.
     fn tree(&mut self) -> Result<Element, Broken> {
         let mut open: Vec<Open> = Vec::new();
         loop {
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Text up to the next mark.
+    /// Reads text up to the next markup.
     fn characters(&mut self, open: &mut [Open]) -> Result<(), Broken> {
         let rest = self.rest();
         let Some(inner) = open.last_mut().filter(|_| !rest.is_empty()) else {

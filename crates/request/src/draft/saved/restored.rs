@@ -9,10 +9,10 @@ use json::write::JsonStyle;
 use openapi::Operation;
 use problem::Root;
 
-/// Nodes within each other beyond which a stored draft is not read.
+/// The nesting beyond which a stored draft is not read.
 const DEEPEST: usize = 64;
 
-/// `None` when a member has not the type it is stored with.
+/// `None` if a member does not have its stored type.
 pub(super) fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<Draft> {
     let text = |name: &str| optional(stored.get(name), string);
     let flag = |name: &str| optional(stored.get(name), truth);
@@ -39,9 +39,9 @@ pub(super) fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<
             .roots
             .insert(Root::read(&root.name()?), restored(root, 0)?);
     }
-    if let Some(taken) = stored.get("taken") {
-        for value in taken.children() {
-            draft.taken.insert(value.name()?.into(), string(value)?);
+    if let Some(prefilled) = stored.get("taken") {
+        for value in prefilled.children() {
+            draft.prefilled.insert(value.name()?.into(), string(value)?);
         }
     }
     for (name, secret) in [("marked", true), ("exposed", false)] {
@@ -57,7 +57,7 @@ pub(super) fn restored_draft(stored: View<'_>, operation: &Operation) -> Option<
     Some(draft)
 }
 
-/// Reads what may be left out; `None` for what is there and cannot be read.
+/// Reads an optional value; `None` if it is there and cannot be read.
 fn optional<T>(view: Option<View<'_>>, read: fn(View<'_>) -> Option<T>) -> Option<Option<T>> {
     match view {
         Some(view) if view.kind() != json::Kind::Null => read(view).map(Some),
@@ -81,8 +81,8 @@ pub(super) fn whole(view: View<'_>) -> Option<u64> {
     u64::try_from(view.number()?.to_i64()?).ok()
 }
 
-/// A node as it is stored: `"absent"`, `"empty"`, `"null"`, or one member that says what it is
-/// (`{"text": "…"}`, `{"map": [["name", …]]}`). `None` for anything else.
+/// A stored node: `"absent"`, `"empty"`, `"null"`, or an object whose only member names
+/// the kind (`{"text": "…"}`, `{"map": [["name", …]]}`). `None` for anything else.
 fn restored(view: View<'_>, depth: usize) -> Option<Node> {
     if let Some(word) = view.string() {
         return match &*word {

@@ -1,10 +1,10 @@
-//! Which settings of a signature are stored, and under which names.
+//! The stored settings of a signature, and their names.
 
 use std::rc::Rc;
 
 use signature::Signing;
 
-/// The names that the settings of a signature are stored under; none of them is a secret.
+/// The stored names of a signature's settings; none of them is a secret.
 pub(super) const SETTINGS: [&str; 9] = [
     "scheme",
     "algorithm",

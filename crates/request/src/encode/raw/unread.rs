@@ -1,10 +1,10 @@
-//! Secrets in a body that does not read: text that is being typed, or is no sound JSON.
+//! Secrets in a body that does not parse: text that is being typed, or broken JSON.
 //!
-//! A secret is what follows its name, up to the end of its value. Where such a name is anywhere
-//! else than before a value, nobody can tell what is secret, and all of the text is.
+//! A secret is the value after its name. If such a name is anywhere but before a value,
+//! the extent of the secret is unknown, and all of the text is secret.
 //!
-//! A value that was a secret while the text read stays one wherever it still is in the text, though
-//! its name be deleted.
+//! A value that was a secret while the text parsed stays one wherever it still occurs in
+//! the text, even if its name is deleted.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -17,14 +17,14 @@ use openapi::control::Control;
 use openapi::{Family, MediaType, secret_names};
 use problem::Field;
 
-/// How deep controls are looked for.
+/// The depth to which controls are searched.
 const DEEPEST: usize = 8;
 
-/// The names of the members that are secret.
+/// The names of the secret members.
 #[derive(Default)]
 pub struct Names {
     secret: Vec<String>,
-    /// Whether a secret has no name of its own: an item, an entry, or the whole.
+    /// `true` if a secret has no name: an item, an entry, or the whole.
     unnamed: bool,
 }
 
@@ -54,10 +54,11 @@ impl Names {
     }
 }
 
-/// Known secrets beyond this many are not looked for one by one: all of the text is covered.
+/// The limit of known secrets to search for separately; beyond it all of the text is covered.
 const SOUGHT: usize = 32;
 
-/// The spans of the whole and of the secrets in it; `known` are those of the last text that read.
+/// The spans of the whole and of the secrets in it; `known` are the secrets of the last
+/// text that parsed.
 pub fn spans(
     bytes: &[u8],
     media: &MediaType,
@@ -84,7 +85,7 @@ pub fn spans(
     with_known(bytes, spans, known)
 }
 
-/// Adds the spans of known secrets, by field, to that of the whole and those of secrets in it.
+/// Adds the spans of known secrets, by field, to those of the whole and of the secrets in it.
 pub fn with_known(
     bytes: &[u8],
     mut spans: Vec<Span>,
@@ -119,7 +120,7 @@ pub fn with_known(
     spans
 }
 
-/// The values after names of secrets; `None` where a name is not before a value.
+/// The values after the names of secrets; `None` if a name is not before a value.
 fn values(bytes: &[u8], names: &Names) -> Option<Vec<(String, Range<usize>)>> {
     let mut found = Vec::new();
     let mut strings = Vec::new();
@@ -153,7 +154,7 @@ fn values(bytes: &[u8], names: &Names) -> Option<Vec<(String, Range<usize>)>> {
     all_are.then_some(found)
 }
 
-/// The end of the string that begins there, or of the text.
+/// The end of the string that begins at `start`, or of the text.
 pub(crate) fn string(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = bytes.get(at) {
@@ -166,7 +167,7 @@ pub(crate) fn string(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// The end of a value: of a string, of what is in brackets, else of the line or the member.
+/// The end of a value: of a string or a bracketed value, otherwise of the line or the member.
 fn value_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     let mut depth = 0_usize;
@@ -199,7 +200,7 @@ pub(crate) fn blank(bytes: &[u8], at: usize) -> usize {
     at + rest.iter().take_while(|b| b.is_ascii_whitespace()).count()
 }
 
-/// What a string means, with its escapes.
+/// The text of a string token, with its escapes decoded.
 pub(crate) fn named(token: &[u8]) -> String {
     let text = String::from_utf8_lossy(token);
     if !token.contains(&b'\\') {

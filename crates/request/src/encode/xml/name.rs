@@ -1,10 +1,9 @@
-//! Element names for any text, escaped as XmlConvert of .NET does (`_x0020_`).
+//! Element names for any text, escaped as by .NET's XmlConvert (`_x0020_`).
 
 /// The text as a name without a colon (Namespaces in XML 1.0, NCName).
 ///
-/// What a name cannot hold becomes `_xHHHH_`, its code point in hex, and so
-/// does a `_` that would read as the beginning of such an escape. An empty
-/// text has no escape and becomes `_`.
+/// Characters that a name cannot contain become `_xHHHH_`, the code point in hex, and so
+/// does a `_` that would read as the start of such an escape. An empty text becomes `_`.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -29,7 +28,7 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// Whether a text begins as `_xHHHH_` or `_xHHHHHHHH_`.
+/// Returns whether a text begins with `_xHHHH_` or `_xHHHHHHHH_`.
 fn reads_as_escape(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("_x") else {
         return false;
@@ -46,8 +45,8 @@ fn continues(c: char) -> bool {
     starts(c) || c.is_ascii_digit() || c == '-' || c == '.'
 }
 
-/// Letters beyond ASCII that every edition of XML 1.0 allows in names: the
-/// fifth allows far more, but widely used readers hold to the fourth.
+/// Returns whether every edition of XML 1.0 allows a non-ASCII letter in names: the fifth
+/// allows far more, but widely used readers follow the fourth.
 fn is_letter(c: char) -> bool {
     const RANGES: &[(char, char)] = &[
         ('\u{C0}', '\u{D6}'),

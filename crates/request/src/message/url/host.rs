@@ -4,7 +4,7 @@ use crate::ip;
 use problem::request::Address;
 use signature::percent;
 
-/// Parses a host and writes it as the standard does.
+/// Parses a host and writes it in the standard's form.
 pub(super) fn parse(text: &str) -> Result<String, Address> {
     if let Some(inner) = text.strip_prefix('[') {
         return inner
@@ -31,12 +31,14 @@ pub(super) fn parse(text: &str) -> Result<String, Address> {
     Ok(host)
 }
 
-/// What no host name has: the standard forbids less, but browsers then differ in how they write the rest.
+/// Returns whether no host name has the character: the standard forbids fewer, but
+/// browsers write the rest differently.
 fn is_forbidden(c: char) -> bool {
     !(c.is_ascii_alphanumeric() || "-._".contains(c))
 }
 
-/// An `xn--` label must decode to something beyond ASCII, else browsers refuse the whole host.
+/// Checks `xn--` labels: each must decode to a text beyond ASCII, otherwise browsers
+/// refuse the host.
 fn check_punycode(host: &str) -> Result<(), Address> {
     for label in host.split('.') {
         let Some(encoded) = label.strip_prefix("xn--") else {
@@ -49,7 +51,8 @@ fn check_punycode(host: &str) -> Result<(), Address> {
     Ok(())
 }
 
-/// Whether a text decodes as Punycode (RFC 3492, 6.2) to at least one code point beyond ASCII.
+/// Returns whether a text decodes as Punycode (RFC 3492, 6.2) to at least one code point
+/// beyond ASCII.
 fn is_punycode(text: &str) -> bool {
     const MAX: u32 = 0x10_FFFF;
     let (mut count, encoded) = match text.rfind('-') {

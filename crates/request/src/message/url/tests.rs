@@ -1,4 +1,4 @@
-//! Addresses, against the URL Standard's rules.
+//! Addresses, checked against the URL Standard's rules.
 
 use super::parse;
 use problem::request::Address;
@@ -75,7 +75,7 @@ fn addresses_are_written_as_the_url_standard_writes_them() {
 }
 
 #[test]
-fn what_is_no_address_says_why() {
+fn invalid_addresses_have_a_reason() {
     let table = [
         ("", Address::NoScheme),
         ("example.com/x", Address::NoScheme),

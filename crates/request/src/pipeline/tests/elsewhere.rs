@@ -1,4 +1,5 @@
-//! Secrets that only one media type, or the person by it, knows: they are secrets under all of them.
+//! Secrets that only one media type, or a person's mark on it, knows: they are secret
+//! under all of them.
 
 use super::secrets::{assert_hidden, edited};
 use super::*;
@@ -74,7 +75,7 @@ fn what_one_media_type_calls_secret_is_one_in_each_that_the_same_value_is_writte
             let chosen = std::slice::from_ref(&choose);
             let mut all = vec![[&[json], &form[..], marks, chosen].concat()];
             if !name.contains("form") && !name.contains("xml") {
-                // Typed on as text, whole and in the making.
+                // The same text in the raw editor, whole and unfinished.
                 for raw in [RAW, &RAW[..RAW.len() - 1]] {
                     all.push([marks, &[choose.clone(), Edit::Raw(raw.into())]].concat());
                     all.push([marks, &[Edit::Raw(raw.into()), choose.clone()]].concat());

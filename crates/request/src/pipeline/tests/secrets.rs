@@ -1,4 +1,5 @@
-//! Secrets by names that no document gives: in every format, every copy and every store they are covered.
+//! Undocumented secrets, recognised by name: they are covered in every format, every copy
+//! and every store.
 
 use super::*;
 use crate::draft::{Raw, saved};
@@ -22,7 +23,7 @@ fn operation(media: &str, schema: &Value) -> openapi::Operation {
     (*api.operations[0]).clone()
 }
 
-/// What the form and the raw body are made of.
+/// The values of the form and the raw body.
 fn free() -> Value {
     json!({"type": "object", "properties": {"free": {}, "name": {"type": "string"}}})
 }
@@ -46,7 +47,8 @@ pub(super) fn moment() -> Moment {
     }
 }
 
-/// Asserts that the canaries are sent, and nowhere in sight or stored; what is open stays in sight.
+/// Asserts that the canaries are sent, but neither visible nor stored, and that the open
+/// text stays visible.
 pub(super) fn assert_hidden(operation: &openapi::Operation, draft: &Draft, open: &str) -> Flow {
     let secrets = Secrets::default();
     let flow = run(operation, draft, &secrets, &moment(), &|_, _| None);
@@ -218,7 +220,7 @@ fn a_variable_of_the_server_is_a_secret_by_the_documents_and_the_persons_word() 
     let operation = with("token", r#","x-signpost-secret":false"#);
     assert!(shown(&operation, &edited(&operation, &[typed("token")])));
 
-    // What the document leaves open, a person decides; its own word stands.
+    // A person decides where the document leaves it open; the document's own mark wins.
     for (name, more, marks) in [
         ("tenant", "", [(true, false), (false, true)]),
         ("token", "", [(false, true), (true, false)]),
@@ -254,7 +256,7 @@ fn a_secret_that_lost_its_name_stays_one_while_the_text_does_not_read() {
     ];
     for operation in operations {
         for text in broken {
-            // Typing on in what is broken changes nothing.
+            // Further typing in broken text changes nothing.
             for edits in [
                 vec![Edit::Raw(whole.into()), Edit::Raw(text.into())],
                 vec![
@@ -290,7 +292,7 @@ fn a_secret_that_lost_its_name_stays_one_while_the_text_does_not_read() {
 
 #[test]
 fn in_free_json_the_schema_inside_has_its_word_before_names() {
-    // Within itself a schema is cut, and what is there is typed as JSON.
+    // A schema within itself is cut, and its value is typed as JSON.
     let node = |more: Value| {
         let mut members = json!({
             "api_key": {"type": "string"},

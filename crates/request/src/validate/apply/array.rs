@@ -54,7 +54,7 @@ fn count<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
 fn unique<'a>(walk: &mut Walk<'a>, job: &Job<'a>) {
     let children = job.value.children().enumerate();
     let mut items: Vec<(usize, u64)> = children.map(|(at, item)| (at, walk.print(item))).collect();
-    // Equal items come side by side, the first one first.
+    // Sorting puts equal items side by side, the first one first.
     items.sort_by_key(|item| item.1);
     let repeated = items.windows(2).filter(|pair| pair[0].1 == pair[1].1);
     let pairs = repeated.map(|pair| (pair[0].0, pair[1].0));

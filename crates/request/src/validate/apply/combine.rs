@@ -1,4 +1,4 @@
-//! The rules made of other schemas: references, `allOf`, `anyOf`, `oneOf`, `not`, `if`.
+//! The rules made from other schemas: references, `allOf`, `anyOf`, `oneOf`, `not`, `if`.
 
 use crate::validate::Fault;
 use crate::validate::alternatives::{constants, is_only_null, resolved, title};
@@ -27,7 +27,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
     if let Some(asked) = schema.if_
         && (schema.then.is_some() || schema.else_.is_some())
     {
-        // What the `if` itself lacks is no fault.
+        // A mismatch of the `if` itself is not a fault.
         let holds = walk.holds(job, asked);
         match (holds, schema.then, schema.else_) {
             (true, Some(then), _) => walk.because(job, then, Condition::Holds(asked, job.value)),
@@ -91,7 +91,7 @@ fn not<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId) {
         return;
     }
     let schema = &walk.schemas[id];
-    // `not` of one `required` forbids that member, and is said there.
+    // A `not` of one `required` forbids that member, so the fault is reported there.
     if let ([name], true) = (&schema.required[..], schema.properties.is_empty()) {
         let what = Some("is given".to_owned());
         return walk.add(job, job.value, Some(name), Cause::Not { what });
@@ -100,7 +100,7 @@ fn not<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId) {
     walk.add(job, job.value, None, Cause::Not { what });
 }
 
-/// Says that no alternative matches: as a closed set, or by what the nearest one lacks.
+/// Reports that no alternative matches: as a closed set, or by the faults of the nearest one.
 fn none<'a>(walk: &mut Walk<'a>, job: &Job<'a>, set: Set, alternatives: &'a [SchemaId]) {
     let schemas = walk.schemas;
     if job.value.kind() != Kind::Null {
@@ -108,7 +108,7 @@ fn none<'a>(walk: &mut Walk<'a>, job: &Job<'a>, set: Set, alternatives: &'a [Sch
             .iter()
             .filter(|id| !is_only_null(schemas, **id));
         if let (Some(only), None) = (others.next(), others.next()) {
-            // "This or null" with a value is simply this.
+            // For a value that is not null, "this or null" is simply this.
             return walk.also(job, *only);
         }
     }
@@ -148,8 +148,8 @@ fn none_without_why(set: Set, count: usize, found: Sample) -> Cause {
     }
 }
 
-/// Says what the nearest alternative lacks, fault by fault; or the types or kinds there are, when
-/// the value is of none of them.
+/// Reports the faults of the nearest alternative, or the possible types or kinds if the
+/// value has none of them.
 fn nearest<'a>(
     walk: &mut Walk<'a>,
     job: &Job<'a>,
@@ -197,10 +197,10 @@ fn nearest<'a>(
     }
 }
 
-/// An alternative that was held against a value: how near it is, its position, its faults.
+/// An alternative compared with a value: its rank, its position, its faults.
 type Compared = (Rank, usize, Vec<Fault>);
 
-/// The types of all alternatives, when the value is of none of them.
+/// The types of all alternatives, if the value has none of them.
 fn types(compared: &[Compared]) -> Option<Vec<Type>> {
     let mut types: Vec<Type> = Vec::new();
     for (rank, _, faults) in compared {
@@ -218,8 +218,8 @@ fn types(compared: &[Compared]) -> Option<Vec<Type>> {
     (!types.is_empty()).then_some(types)
 }
 
-/// The member that tells the alternatives of the value's type apart, the constants that they have
-/// for it, and what it is, when that is none of them.
+/// The member that distinguishes the alternatives of the value's type, their constants
+/// for it, and its own value, if that is none of them.
 fn kinds<'a>(job: &Job<'a>, compared: &[Compared]) -> Option<(View<'a>, Vec<Sample>, Sample)> {
     let mut same_type = compared.iter().filter(|c| !c.0.of_other_type);
     let constant = |fault: &Fault| match core(&fault.cause) {
@@ -247,17 +247,17 @@ fn kinds<'a>(job: &Job<'a>, compared: &[Compared]) -> Option<(View<'a>, Vec<Samp
     (allowed.len() > 1).then_some((member, allowed, found))
 }
 
-/// The fault that tells most: the first that is no warning.
+/// The most informative fault: the first that is not a warning.
 fn telling(faults: &[Fault]) -> Option<&Fault> {
     let mut grave = faults.iter().filter(|f| f.severity != Severity::Warning);
     grave.next().or(faults.first())
 }
 
-/// How far an alternative is from matching; the least is the nearest.
+/// The distance of an alternative from matching; the smallest is the nearest.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     of_other_type: bool,
-    /// A constant differs that tells alternatives apart.
+    /// `true` if a constant differs that distinguishes alternatives.
     of_other_kind: bool,
     faults: usize,
 }
@@ -273,7 +273,8 @@ fn rank(job: &Job<'_>, faults: &[Fault]) -> Rank {
     }
 }
 
-/// Whether the value or a member of it is not the one constant that an alternative has there.
+/// Returns whether the value or a member of it differs from the one constant that an
+/// alternative has there.
 fn discriminates(job: &Job<'_>, fault: &Fault) -> bool {
     let is_constant = match core(&fault.cause) {
         Cause::Const { .. } => true,

@@ -1,8 +1,8 @@
-//! `unevaluatedProperties` and `unevaluatedItems`: rules for what no other schema speaks of.
+//! `unevaluatedProperties` and `unevaluatedItems`: rules for values that no other schema describes.
 //!
-//! JSON Schema 2020-12, Core, section 11: what counts are the schemas that are applied in place to
-//! the same value and that it matches. Where none of several alternatives matches, which is a fault
-//! of its own, the members of all of them count as known.
+//! JSON Schema 2020-12, Core, section 11: a value is evaluated by the schemas that are
+//! applied in place to its container and match it. If none of several alternatives
+//! matches, which is a separate fault, the members of all of them count as known.
 
 use crate::validate::walk::{Answer, Job, Walk};
 use json::Kind;
@@ -39,7 +39,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
     }
 }
 
-/// Marks the children that a schema speaks of, itself or by what it applies in place.
+/// Marks the children that a schema describes, itself or by the schemas that it applies in place.
 fn mark<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, seen: &mut [bool]) {
     let schema = &walk.schemas[id];
     if !walk.spend(1 + seen.len() as u64, job.value) {
@@ -92,7 +92,7 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, seen: &mut [boo
         *seen = walk.property(id, child, &mut next).is_some();
         for (pattern, _) in &schema.pattern_properties {
             let name = child.name().unwrap_or_default();
-            // Where a pattern cannot be tried, the member may be one of these.
+            // If a pattern cannot be tried, the member may match it.
             *seen = *seen || walk.search(job, pattern, &name) != Search::Absent;
         }
     }

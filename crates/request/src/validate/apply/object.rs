@@ -1,4 +1,4 @@
-//! The rules for members of objects: which there must be, may be, and how they are named.
+//! The rules for members of objects: required, allowed, and their names.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -24,13 +24,13 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
     }
 }
 
-/// Which members an object has; a few are compared one by one.
+/// The members that an object has; a few are compared one by one.
 struct Given<'a> {
     object: View<'a>,
     names: Option<HashSet<Cow<'a, str>>>,
 }
 
-/// Names up to which comparing them one by one is the fastest.
+/// The limit up to which comparing names one by one is fastest.
 const FEW: usize = 16;
 
 impl<'a> Given<'a> {
@@ -50,10 +50,10 @@ impl<'a> Given<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// The number of the documented property that a member is.
+    /// The index of the documented property that a member is.
     ///
-    /// Members mostly come in the documented order, so the search goes on from `next`, where the
-    /// last one was.
+    /// Members usually follow the documented order, so the search continues from `next`,
+    /// after the last one.
     pub fn property(&mut self, id: SchemaId, child: View<'a>, next: &mut usize) -> Option<usize> {
         let properties = &self.schemas[id].properties;
         let (before, from) = properties.split_at((*next).min(properties.len()));
@@ -100,7 +100,7 @@ fn members<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
                         known = true;
                     }
                     Search::Absent => {}
-                    // It may be one of these: that it is not documented cannot be said.
+                    // It may match the pattern, so it cannot be reported as undocumented.
                     unknown => {
                         known = true;
                         if walk.wants_warning() {
@@ -135,7 +135,7 @@ fn additional<'a>(
         walk.within(job, id, child);
     } else if walk.wants(job) {
         let name = child.name().unwrap_or_default().into_owned();
-        // The members that `allOf` or `$ref` adds are documented, and forbidden all the same.
+        // The members that `allOf` or `$ref` adds are documented, and still forbidden.
         let cause = match walk.schemas.property(job.schema, &name) {
             Some(other) if other != id => Cause::Excluded {
                 alone: schema.properties.is_empty(),
@@ -152,7 +152,7 @@ fn additional<'a>(
     }
 }
 
-/// Holds a member's name, as a text of its own, against a schema.
+/// Checks a member's name, as a separate text, against a schema.
 fn name<'a>(walk: &mut Walk<'a>, job: &Job<'a>, id: SchemaId, child: View<'a>) {
     let literal = child.name_literal().unwrap_or("\"\"");
     let Ok(tree) = Tree::read(literal) else {

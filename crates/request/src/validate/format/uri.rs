@@ -124,7 +124,7 @@ fn authority(text: &str, start: usize, needs_host: bool) -> Result<(), Flaw> {
     path(text, end)
 }
 
-/// What stands between square brackets: IPv6, or an address of the future (section 3.2.2).
+/// The address between square brackets: IPv6, or a future version (section 3.2.2).
 fn address(text: &str) -> Option<()> {
     if parse_v6(text).is_some() {
         return Some(());
@@ -135,7 +135,7 @@ fn address(text: &str) -> Option<()> {
         .then_some(())
 }
 
-/// An empty port is one, by section 3.2.3.
+/// Returns whether a text is a port; section 3.2.3 allows an empty one.
 fn is_port(text: &str) -> bool {
     text.is_empty()
         || (text.bytes().all(|b| b.is_ascii_digit())

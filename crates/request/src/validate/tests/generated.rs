@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::faults;
 
-/// A small generator (Knuth's MMIX constants), so that runs repeat.
+/// A small random number generator (Knuth's MMIX constants), so that runs repeat.
 struct Dice(u64);
 
 impl Dice {
@@ -122,6 +122,6 @@ fn the_walk_agrees_with_another_implementation() {
             counts[usize::from(expected)] += 1;
         }
     }
-    // Both answers come up often enough to mean something.
+    // Both answers must be frequent enough for the test to mean something.
     assert!(counts.iter().all(|count| *count > 600), "{counts:?}");
 }

@@ -1,8 +1,8 @@
-//! Each keyword by cases in the manner of the official suite: values that match, values that do not.
+//! Each keyword by cases in the style of the official suite: values that match, values that do not.
 
 use super::faults;
 
-/// Each value of a JSON array `good` matches; each of `bad` gives a fault of this code.
+/// Each value of a JSON array `good` matches; each of `bad` has a fault with this code.
 fn check(schema: &str, code: &str, good: &[&str], bad: &[&str]) {
     for value in good {
         let found = faults(schema, value);
@@ -35,7 +35,7 @@ fn types() {
         let bad = only(good);
         check(&format!(r#"{{"type":"{kind}"}}"#), "type", good, &bad);
     }
-    // A number is an integer by its value, not by how it is written.
+    // A number is an integer by its value, not by its spelling.
     check(
         r#"{"type":"integer"}"#,
         "type",
@@ -432,7 +432,7 @@ fn references() {
         &[r#"{"foo":false}"#, r#"{"foo":{"foo":false}}"#],
         &[r#"{"bar":false}"#, r#"{"foo":{"bar":false}}"#],
     );
-    // Keywords beside a reference rule too.
+    // Keywords beside a reference apply too.
     check(
         r##"{"properties":{"foo":{"$ref":"#/components/schemas/Again","maxProperties":0}}}"##,
         "maxProperties",
@@ -449,7 +449,7 @@ fn format(name: &str, good: &[&str], bad: &[&str]) {
     for text in bad {
         check(&schema, "format", &[], &[&format!("\"{text}\"")]);
     }
-    // A format says nothing of values that are not text.
+    // A format does not apply to values that are not text.
     check(
         &schema,
         "format",
@@ -708,7 +708,7 @@ fn booleans() {
 }
 
 #[test]
-fn names_that_stand_twice() {
+fn repeated_names() {
     check(
         "{}",
         "duplicate",

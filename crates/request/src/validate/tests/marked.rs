@@ -1,4 +1,4 @@
-//! `readOnly` and `writeOnly`: what one direction does not carry may be missing there.
+//! `readOnly` and `writeOnly`: members that one direction does not carry may be missing there.
 
 use super::*;
 use crate::validate::check_reply;
@@ -98,18 +98,18 @@ fn within_items_and_members_too() {
 
 #[test]
 fn a_condition_asks_what_is_given() {
-    // Without `id` it is a new thing, and needs a name.
+    // Without `id` the object is new, and needs a name.
     let schema = r#"{"properties": {"id": {"readOnly": true}}, "if": {"required": ["id"]}, "else": {"required": ["name"]}}"#;
     assert_eq!(both(schema, "{}")[0], ["/name required error"]);
     let schema = r#"{"properties": {"id": {"readOnly": true}}, "not": {"required": ["id"]}}"#;
     assert_eq!(both(schema, "{}")[0], [""; 0]);
-    // One alternative lets it be given by requests: then it is due there.
+    // One alternative allows it in requests, so it is required there.
     let schema = r#"{"required": ["id"], "oneOf": [{"required": ["a"], "properties": {"a": {}, "id": {"readOnly": true}}},
         {"required": ["b"], "properties": {"b": {}, "id": {}}}]}"#;
     assert_eq!(both(schema, r#"{"b": 1}"#)[0], ["/id required error"]);
 }
 
-/// A value that requests do not carry is warned of, and needs nothing within it.
+/// A value that requests do not carry causes a warning, and nothing in it is required.
 #[test]
 fn nothing_is_due_within_what_is_not_carried() {
     let inner = r#""type": "object", "required": ["a"], "properties": {"a": {}, "b": {"type": "object", "required": ["c"]}}"#;
@@ -128,7 +128,7 @@ fn nothing_is_due_within_what_is_not_carried() {
             assert!(!reply.is_empty(), "{schema} {value}");
         }
     }
-    // Beside it everything is.
+    // Members beside it are required as usual.
     let schema = format!(
         r#"{{"required": ["x"], "properties": {{"meta": {{"readOnly": true, {inner}}}, "y": {{{inner}}}}}}}"#
     );

@@ -1,16 +1,16 @@
-//! The message of every rule, pinned: the schema, the value, what a person reads.
+//! The message of every rule, pinned: the schema, the value, the text.
 
 use expect_test::{Expect, expect};
 
-use super::told;
+use super::reported;
 
-/// Each pair of schema and value, and what is said of it without its place.
+/// Checks the messages of each pair of schema and value, without their places.
 fn check(cases: &[(&str, &str)], expected: Expect) {
     let mut out = String::new();
     for (schema, value) in cases {
-        let told = told(schema, value);
-        assert!(!told.is_empty(), "{schema} says nothing of {value}");
-        out += &told;
+        let reported = reported(schema, value);
+        assert!(!reported.is_empty(), "{schema} says nothing of {value}");
+        out += &reported;
     }
     for line in out.lines() {
         assert!(!line.ends_with('.'), "a period ends: {line}");
@@ -166,7 +166,8 @@ fn common_patterns_have_words() {
         r"^https:\\/\\/",
         r"^sk\\.test.*",
     ];
-    let told = patterns.map(|pattern| told(&format!(r#"{{"pattern":"{pattern}"}}"#), "\"é\""));
+    let reported =
+        patterns.map(|pattern| reported(&format!(r#"{{"pattern":"{pattern}"}}"#), "\"é\""));
     expect![[r#"
         body: pattern: must consist of digits only; `é` does not
         body: pattern: must consist of exactly 6 characters, digits only; `é` does not
@@ -179,7 +180,7 @@ fn common_patterns_have_words() {
         body: pattern: must begin with `https://`; `é` does not
         body: pattern: must begin with `sk.test`; `é` does not
     "#]]
-    .assert_eq(&told.concat());
+    .assert_eq(&reported.concat());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Where faults are told within free JSON, and that checking costs little more than reading.
+//! The places of faults within free JSON, and that checking costs little more than parsing.
 
 use std::time::Instant;
 
@@ -15,12 +15,12 @@ fn each_fault_within_free_json_has_its_own_place() {
     let whole = Rc::new("body:/meta".into());
     let fields = vec![whole; tree.all().count()];
     let problems = problems(&faults(schema, value), &tree, &fields);
-    let told: Vec<String> = problems
+    let reported: Vec<String> = problems
         .iter()
         .map(|p| [&*p.at.to_string(), " ", p.code()].concat())
         .collect();
     assert_eq!(
-        told,
+        reported,
         [
             "body:/meta/a/1 type",
             "body:/meta/a/3 type",
@@ -40,11 +40,11 @@ fn faults_of_an_alternative_within_free_json_have_their_own_places() {
     let whole = Rc::new("body:/meta".into());
     let fields = vec![whole; tree.all().count()];
     let problems = problems(&faults(schema, value), &tree, &fields);
-    let told = problems
+    let reported = problems
         .iter()
         .map(|p| [&*p.at.to_string(), " ", p.code()].concat());
     let due = ["body:/meta/u/m required", "body:/meta/u/k type"];
-    assert_eq!(told.collect::<Vec<_>>(), due);
+    assert_eq!(reported.collect::<Vec<_>>(), due);
 }
 
 /// Alternatives within alternatives are compared at every level, each of them once.
@@ -87,10 +87,10 @@ fn places_are_right_in_any_order() {
     }
 }
 
-/// A schema and a value of some size.
+/// Makes a schema and a value of a given size.
 type Shape<'a> = &'a dyn Fn(usize) -> (String, String);
 
-/// How long checking takes.
+/// The time that checking takes.
 fn seconds(schema: &str, value: &str) -> f64 {
     let operation = operation_with_notes(schema);
     let control = operation
@@ -99,7 +99,7 @@ fn seconds(schema: &str, value: &str) -> f64 {
         .and_then(|b| b.media[0].control.clone());
     let id = control.expect("the body has a schema").schema;
     let tree = Tree::read(value).expect("JSON");
-    // The best of five: other programs run beside.
+    // The best of five, since other programs run at the same time.
     let once = |_| {
         let begun = Instant::now();
         check(&operation.schemas, id, tree.root(), &matcher);

@@ -2,13 +2,13 @@
 
 use expect_test::{Expect, expect};
 
-use super::told;
+use super::reported;
 
 fn check(schema: &str, value: &str, expected: Expect) {
-    expected.assert_eq(&told(schema, value));
+    expected.assert_eq(&reported(schema, value));
 }
 
-/// Credentials by how to authenticate, as an API documents them.
+/// Credentials for several ways to authenticate, as an API documents them.
 const BY_TYPE: &str = r#"{"type":"object","required":["endpoint","authType"],"properties":{
     "endpoint":{"type":"string","format":"uri"},
     "authType":{"type":"string","enum":["none","basic","querystring","authheader","header","bearer"]},
@@ -23,7 +23,7 @@ const BY_TYPE: &str = r#"{"type":"object","required":["endpoint","authType"],"pr
      "then":{"required":["token"],"properties":{"userName":false,"password":false}}}]}"#;
 
 #[test]
-fn a_rule_under_a_condition_says_the_condition() {
+fn a_conditional_rule_shows_its_condition() {
     check(
         BY_TYPE,
         r#"{"endpoint":"https://example.com/hook","authType":"none","userName":"admin","token":"x"}"#,
@@ -116,9 +116,9 @@ fn conditions_of_any_kind_have_words() {
             r#"{"header":{"authorization":"SOTICKET 7T:x"}}"#,
         ),
     ];
-    let told: String = CASES
+    let reported: String = CASES
         .iter()
-        .map(|(schema, value)| told(schema, value))
+        .map(|(schema, value)| reported(schema, value))
         .collect();
     expect![[r#"
         body:/b required: is required when `a` is given
@@ -134,7 +134,7 @@ fn conditions_of_any_kind_have_words() {
         body:/b anyOf: matches none of the 2 documented forms; the nearest is “URL”, but this is not an absolute URL (uri): `x` has no scheme; begin with https://, as in https://example.com/hook; this rule holds unless `a` is `1`
         body:/b required: is required when `a` is given
         body:/header/so-apptoken required: is required when `authorization` matches the pattern `^SOTICKET `
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&reported);
 }
 
 #[test]
@@ -177,9 +177,9 @@ fn alternatives_name_the_nearest_and_why() {
         (r#"{"not":{"pattern":"^http:"}}"#, r#""http://a""#),
         (r#"{"not":{"multipleOf":2}}"#, "4"),
     ];
-    let told: String = CASES
+    let reported: String = CASES
         .iter()
-        .map(|(schema, value)| told(schema, value))
+        .map(|(schema, value)| reported(schema, value))
         .collect();
     expect![[r#"
         body: anyOf: matches none of the 2 documented forms; the nearest is “URL”, but this is not an absolute URL (uri): `x` has no scheme; begin with https://, as in https://example.com/hook
@@ -200,12 +200,12 @@ fn alternatives_name_the_nearest_and_why() {
         body: not: must not be `localhost`; write another value
         body: not: must not match the pattern `^http:`; write another value
         body: not: must not be of a form that the documentation rules out; change it
-    "#]].assert_eq(&told);
+    "#]].assert_eq(&reported);
 }
 
 #[test]
 fn warnings_sources_and_sentences_come_from_above() {
-    // What is known from elsewhere only warns, all the way down.
+    // A rule known only from elsewhere warns, and so do all rules below it.
     check(
         r#"{"x-signpost-severity":"warning","x-signpost-source":"the vendor's SDK","properties":{"a":{"properties":{"b":{"maxLength":1}}},"c":{"x-signpost-source":"the vendor's guide","maxLength":1}}}"#,
         r#"{"a":{"b":"xx"},"c":"xx"}"#,
@@ -214,7 +214,7 @@ fn warnings_sources_and_sentences_come_from_above() {
             body:/c maxLength (warning) [the vendor's guide]: must be at most 1 character long; this has 2: remove 1
         "#]],
     );
-    // Of one code at one place the more severe stays.
+    // Of one code at one place the more severe is kept.
     check(
         r#"{"allOf":[{"maxLength":3,"x-signpost-severity":"warning"},{"maxLength":5}]}"#,
         r#""longer""#,
@@ -222,7 +222,7 @@ fn warnings_sources_and_sentences_come_from_above() {
             body: maxLength: must be at most 5 characters long; this has 6: remove 1
         "#]],
     );
-    // An alternative that only warns matches, and its warning is told.
+    // An alternative that only warns matches, and its warning is reported.
     check(
         r#"{"anyOf":[{"type":"integer"},{"type":"string","allOf":[{"enum":["user:created"],"x-signpost-severity":"warning"}]}]}"#,
         r#""user:create""#,
@@ -230,7 +230,7 @@ fn warnings_sources_and_sentences_come_from_above() {
             body: enum (warning): must be `user:created`, not `user:create`
         "#]],
     );
-    // What only warns does not decide an `if` or a `not`.
+    // Rules that only warn do not decide an `if` or a `not`.
     check(
         r#"{"if":{"maxLength":1,"x-signpost-severity":"warning"},"then":{"const":"a"}}"#,
         r#""bb""#,
@@ -249,30 +249,31 @@ fn warnings_sources_and_sentences_come_from_above() {
 
 #[test]
 fn a_pattern_that_cannot_be_tried_only_warns() {
-    // Neither an alternative nor a condition makes an error of it.
+    // Neither an alternative nor a condition turns it into an error.
     for schema in [
         r#"{"anyOf":[{"pattern":"("},{"type":"integer"}]}"#,
         r#"{"oneOf":[{"pattern":"("},{"type":"integer"}]}"#,
         r#"{"not":{"pattern":"("}}"#,
         r#"{"if":{"pattern":"("},"then":{"maxLength":1}}"#,
     ] {
-        let told = told(schema, "\"abc\"");
+        let reported = reported(schema, "\"abc\"");
         assert!(
-            told.lines().all(|line| line.contains("(warning)")),
-            "{schema}: {told}"
+            reported.lines().all(|line| line.contains("(warning)")),
+            "{schema}: {reported}"
         );
     }
-    // A member may be one of those that the pattern names.
+    // A member may match the pattern, which is unknown.
     for rest in ["additionalProperties", "unevaluatedProperties"] {
         let schema = format!(r#"{{"patternProperties":{{"(":{{}}}},"{rest}":false}}"#);
         expect!["body:/a pattern (warning): was not checked: the documented pattern `(` is not a regular expression; report this to the authors of the documentation\n"]
-            .assert_eq(&told(&schema, r#"{"a":1}"#));
+            .assert_eq(&reported(&schema, r#"{"a":1}"#));
     }
 }
 
-/// Free JSON within a field is held to each alternative, and all faults of the nearest are reported.
+/// Free JSON within a field is compared with each alternative, and all faults of the
+/// nearest are reported.
 #[test]
-fn faults_of_the_nearest_alternative_are_told_at_their_own_places() {
+fn faults_of_the_nearest_alternative_are_reported_at_their_own_places() {
     const SHAPES: &str = r#"{"properties":{"u":{"oneOf":[
         {"title":"Circle","type":"object","required":["kind","k"],"additionalProperties":false,
          "properties":{"kind":{"enum":["circle"]},"k":{"type":"integer"},"list":{"items":{"maxLength":2}}}},
@@ -282,7 +283,7 @@ fn faults_of_the_nearest_alternative_are_told_at_their_own_places() {
         "in":{"oneOf":[{"title":"A","type":"object","required":["a","b"]},{"type":"array"}]}}}]}"#;
     const TITLELESS: &str = r#"{"oneOf":[{"type":"object","required":["a"],"properties":{"b":{"type":"integer"}}},
         {"type":"object","required":["c","d"]}]}"#;
-    let told: String = [
+    let reported: String = [
         (
             SHAPES,
             r#"{"u":{"kind":"circle","k":"x","list":["abc"],"z":1}}"#,
@@ -294,7 +295,7 @@ fn faults_of_the_nearest_alternative_are_told_at_their_own_places() {
         (TITLELESS, r#"{"b":"x"}"#),
     ]
     .iter()
-    .map(|(schema, value)| told(schema, value))
+    .map(|(schema, value)| reported(schema, value))
     .collect();
     expect![[r#"
         body:/u/k type: is not an integer: `x`; write digits only, such as 42; the nearest of the 3 documented forms, “Circle”, requires this
@@ -309,5 +310,5 @@ fn faults_of_the_nearest_alternative_are_told_at_their_own_places() {
         body:/a required: is required; the nearest of the 2 documented forms, form 1, requires this
         body:/b type: is not an integer: `x`; write digits only, such as 42; the nearest of the 2 documented forms, form 1, requires this
     "#]]
-    .assert_eq(&told);
+    .assert_eq(&reported);
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::*;
 
-/// Keywords that are not read, and noted when a document has them.
+/// Keywords that are not read, and noted if a document has them.
 const NOT_READ: [&str; 5] = [
     "$dynamicRef",
     "$id",
@@ -13,7 +13,7 @@ const NOT_READ: [&str; 5] = [
     "minContains",
 ];
 
-/// Runs one file; gives how many tests ran.
+/// Runs one file; returns the number of tests.
 fn run(file: &str) -> usize {
     let groups: Vec<Value> = serde_json::from_str(file).expect("the suite is JSON");
     let mut ran = 0;
@@ -22,7 +22,7 @@ fn run(file: &str) -> usize {
         if NOT_READ.iter().any(|keyword| schema.contains(keyword)) {
             continue;
         }
-        // References are from the schema's own root, which lies deeper in a document.
+        // References start at the schema's own root, which is deeper in a document.
         let schema = schema
             .replace("\"$ref\":\"#/", "\"$ref\":\"#/components/schemas/Again/")
             .replace("\"$ref\":\"#\"", "\"$ref\":\"#/components/schemas/Again\"");

@@ -1,4 +1,4 @@
-//! What becomes of faults: whether they are wanted, and what the schemas above say of them.
+//! Handling faults: whether they are needed, and the additions of the schemas above.
 
 use super::{Answer, Job, LISTED, Mode, Scope, Walk, plain};
 use crate::validate::alternatives;
@@ -21,7 +21,7 @@ impl<'a> Walk<'a> {
             schema,
             condition,
         });
-        // Scope 0 is the outermost one, where nothing is said.
+        // Scope 0 is the outermost one, which adds nothing.
         self.scopes.len()
     }
 
@@ -36,12 +36,12 @@ impl<'a> Walk<'a> {
     }
 
     fn warns(&self, job: &Job<'a>) -> bool {
-        // A scope of a condition names its schema too, before that schema itself is applied.
+        // The scope of a condition names its schema too, before that schema itself is applied.
         self.above(job)
             .any(|scope| self.schemas[scope.schema].warns)
     }
 
-    /// Notes that a rule is broken; whether the fault is to be built and [`Walk::add`]ed.
+    /// Records a broken rule; returns whether the fault must be built and [`Walk::add`]ed.
     pub fn wants(&mut self, job: &Job<'a>) -> bool {
         let Mode::Ask(answer) = self.mode else {
             return self.faults.len() <= LISTED;
@@ -54,7 +54,7 @@ impl<'a> Walk<'a> {
         false
     }
 
-    /// Returns whether no further fault changes what is found, so that none needs to be looked for.
+    /// Returns whether no further fault changes the result, so that the search can stop.
     pub fn is_settled(&self) -> bool {
         match self.mode {
             Mode::Collect => self.faults.len() > LISTED,
@@ -62,7 +62,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Adds a fault, with what the schemas above say of it.
+    /// Adds a fault, with the additions of the schemas above.
     pub fn add(&mut self, job: &Job<'a>, value: View<'a>, member: Option<&str>, cause: Cause) {
         let mut fault = plain(value.index(), cause);
         fault.member = member.map(str::to_owned);
@@ -77,7 +77,7 @@ impl<'a> Walk<'a> {
                 node,
             }) = scope.condition
             {
-                // Of alternatives within alternatives the innermost one tells most.
+                // Of nested alternatives the innermost one is the most informative.
                 if !is_of_nearest {
                     is_of_nearest = true;
                     let why = self.under(&mut conditions, fault.cause);
@@ -93,7 +93,7 @@ impl<'a> Walk<'a> {
             }
             if let Some(condition) = scope.condition {
                 conditions.push(condition);
-                // The schema itself has its own scope if it says something.
+                // The schema itself has a separate scope if it adds something.
                 continue;
             }
             let schema = &self.schemas[scope.schema];
@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
         self.faults.push(fault);
     }
 
-    /// A rule with its conditions, of which the innermost comes first; none are left over.
+    /// A rule with its conditions, innermost first; empties the list.
     fn under(&self, conditions: &mut Vec<Condition<'a>>, rule: Cause) -> Cause {
         conditions.reverse();
         let words = condition::words(self.schemas, conditions, &rule);
@@ -127,7 +127,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Notes what only warns; whether the warning is to be built and added.
+    /// Records a warning; returns whether it must be built and added.
     pub fn wants_warning(&mut self) -> bool {
         match self.mode {
             Mode::Collect => self.faults.len() <= LISTED,
@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Notes that nothing is known of a pattern: a warning, and in a condition a mismatch.
+    /// Records that a pattern could not be tried: a warning, and in a condition a mismatch.
     pub fn unchecked(&mut self, job: &Job<'a>, value: View<'a>, pattern: &str, search: Search) {
         if job.literal {
             self.wants(job);
@@ -154,7 +154,7 @@ impl<'a> Walk<'a> {
         self.faults.push(plain(value.index(), cause));
     }
 
-    /// The value as messages show it; a secret is not shown.
+    /// The value as shown in messages; a secret is hidden.
     pub fn sample(&self, job: &Job<'a>) -> Sample {
         let sample = Sample::of(job.value);
         let name = job

@@ -1,4 +1,4 @@
-//! The characters of XML 1.0, and how text reads.
+//! The characters of XML 1.0, and the normalisation of line ends.
 
 pub(super) fn digits(text: &str, radix: u32) -> Option<u32> {
     let all = !text.is_empty() && text.chars().all(|c| c.is_digit(radix));
@@ -29,7 +29,7 @@ pub(super) fn name_starts(c: char) -> bool {
         | '\u{10000}'..='\u{EFFFF}')
 }
 
-/// What production 4a adds within a name.
+/// The additional name characters of production 4a.
 pub(super) fn name_continues(c: char) -> bool {
     matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}' | '\u{2040}')
 }

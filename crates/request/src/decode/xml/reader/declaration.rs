@@ -40,7 +40,7 @@ impl Reader<'_> {
     }
 }
 
-/// `name="value"` of the XML declaration, and what follows.
+/// The name and value of a `name="value"` in the XML declaration, and the text after it.
 fn pseudo_attribute(text: &str) -> Option<(&str, &str, &str)> {
     let (name, rest) = text.split_once('=')?;
     let rest = rest.trim_ascii_start();

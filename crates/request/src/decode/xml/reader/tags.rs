@@ -99,7 +99,7 @@ impl<'t> Reader<'t> {
             let rest = self.rest();
             let stop = rest.find([quote, '<', '&']).unwrap_or(rest.len());
             self.check_chars(&rest[..stop], self.at)?;
-            // Bare white space reads as spaces (section 3.3.3).
+            // Literal white space becomes spaces (section 3.3.3).
             value.push_str(&lines(&rest[..stop]).replace(['\n', '\t'], " "));
             self.at += stop;
             match self.rest().chars().next() {

@@ -1,4 +1,5 @@
-//! What is seldom meant in a text although it can be carried, told alike of what a form means and of raw text.
+//! Warnings about text that can be sent but is seldom intended, for the form's values and
+//! for raw text alike.
 
 use std::rc::Rc;
 
@@ -7,26 +8,26 @@ use json::{Kind, Tree, View};
 use openapi::Family;
 use problem::{Cause, Field, Problem, Severity, Text};
 
-/// Warnings that are listed of one value.
+/// The limit of warnings about one value.
 const LISTED: usize = 400;
 
-/// Warns of what is doubted in the texts of a value, by the field of each node.
+/// Warns about suspicious characters in the texts of a value, by the field of each node.
 ///
-/// The family is that of the body it is sent as. What that cannot carry at all is reported when it is
-/// encoded (see [`instead`]).
-pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<Problem> {
+/// The family is that of the encoded body. Characters that it cannot carry at all are
+/// reported by the encoder (see [`replace`]).
+pub fn warnings(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     let mut steps = 0;
     let mut places = Places::new(tree, fields);
     for view in tree.all().filter(|view| view.kind() == Kind::String) {
-        for doubt in of(view).into_iter().flatten() {
-            // XML carries no NUL, which is an error of its own.
-            if doubt == Text::Nul && family == Some(Family::Xml) {
+        for finding in findings(view).into_iter().flatten() {
+            // XML cannot carry NUL, which is a separate error.
+            if finding == Text::Nul && family == Some(Family::Xml) {
                 continue;
             }
             let at = places.of(view.index());
             steps += at.path.len();
-            problems.push(Cause::Text(doubt).at(at, Severity::Warning));
+            problems.push(Cause::Text(finding).at(at, Severity::Warning));
         }
         if problems.len() >= LISTED || steps > STEPS {
             break;
@@ -35,18 +36,18 @@ pub fn doubts(tree: &Tree, fields: &[Rc<Field>], family: Option<Family>) -> Vec<
     problems
 }
 
-/// What encoding found, instead of what was doubted at the same place of the same kind.
-pub fn instead(problems: &mut Vec<Problem>, found: Vec<Problem>) {
-    let told = |doubted: &Problem| {
-        let same = |f: &Problem| f.code() == doubted.code() && doubted.at.is_within(&f.at);
+/// Replaces warnings by the encoder's problems of the same kind at the same place.
+pub fn replace(problems: &mut Vec<Problem>, found: Vec<Problem>) {
+    let reported = |warning: &Problem| {
+        let same = |f: &Problem| f.code() == warning.code() && warning.at.is_within(&f.at);
         found.iter().any(same)
     };
-    problems.retain(|problem| problem.severity != Severity::Warning || !told(problem));
+    problems.retain(|problem| problem.severity != Severity::Warning || !reported(problem));
     problems.extend(found);
 }
 
-/// What is doubted in one text. Half a surrogate pair reads as U+FFFD, which is not told a second time.
-fn of(view: View<'_>) -> [Option<Text>; 2] {
+/// The warnings about one text. Half a surrogate pair reads as U+FFFD, which is not reported again.
+fn findings(view: View<'_>) -> [Option<Text>; 2] {
     if !view.exact() {
         return [Some(Text::Half), None];
     }
@@ -69,8 +70,8 @@ mod tests {
     use signature::Moment;
     use signature::secret::Secrets;
 
-    /// What is said after the edits, as `severity field: message`.
-    fn told(media_type: &str, edits: Vec<Edit>) -> Vec<String> {
+    /// The problems after the edits, as `severity field: message`.
+    fn reported(media_type: &str, edits: Vec<Edit>) -> Vec<String> {
         let schema = match media_type {
             "text/plain" => json!({"type": "string"}),
             _ => json!({"type": "object", "properties": {
@@ -102,7 +103,7 @@ mod tests {
         };
         let secrets = Secrets::default();
         let flow = pipeline::run(&api.operations[0], &draft, &secrets, &moment, &|_, _| None);
-        let said = |p: &super::Problem| {
+        let line = |p: &super::Problem| {
             [
                 p.severity.word(),
                 " ",
@@ -112,7 +113,7 @@ mod tests {
             ]
             .concat()
         };
-        flow.problems.iter().map(said).collect()
+        flow.problems.iter().map(line).collect()
     }
 
     fn body(name: &str) -> Field {
@@ -123,12 +124,12 @@ mod tests {
         Edit::Type(field, text.into())
     }
 
-    fn check(said: Vec<String>, expected: expect_test::Expect) {
-        expected.assert_eq(&said.join("\n"));
+    fn check(lines: Vec<String>, expected: expect_test::Expect) {
+        expected.assert_eq(&lines.join("\n"));
     }
 
     #[test]
-    fn what_is_typed_is_doubted_where_it_stands() {
+    fn suspicious_text_is_reported_at_its_field() {
         let typed_into = |media_type| {
             let item = body("list").step(Step::Index(0));
             let edits = vec![
@@ -136,7 +137,7 @@ mod tests {
                 Edit::Add(body("list")),
                 typed(item, "half\u{fffd}\u{fffd}"),
             ];
-            told(media_type, edits)
+            reported(media_type, edits)
         };
         let json = typed_into("application/json");
         assert_eq!(json, typed_into("application/x-www-form-urlencoded"));
@@ -148,7 +149,7 @@ mod tests {
         );
         let texts = vec![typed(Field::body(), "nul\0 half\u{fffd}")];
         check(
-            told("text/plain", texts),
+            reported("text/plain", texts),
             expect![[r#"
             warning body:: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
             warning body:: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are not text; it is sent unchanged: type the character that was meant"#]],
@@ -162,7 +163,7 @@ mod tests {
             typed(body("free"), r#""half \ud83d""#),
         ];
         check(
-            told("application/xml", edits),
+            reported("application/xml", edits),
             expect![[r#"
             error body:/name: has a NUL character (U+0000) at character 4, which XML cannot carry; U+FFFD is sent in its place: remove it, or choose JSON
             error body:/free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves"#]],
@@ -174,7 +175,7 @@ mod tests {
         let raw = |text: &str| vec![Edit::Raw(text.into())];
         let json = r#"{"name":"half \ud83d","list":["nul \u0000","whole \ud83d\ude00"],"more":{"a":"\udc00","b":"\udc00"}}"#;
         check(
-            told("application/json", raw(json)),
+            reported("application/json", raw(json)),
             expect![[r#"
                 warning body:/name: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
                 warning body:/list/0: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
@@ -183,14 +184,14 @@ mod tests {
         );
         let form = raw("name=nul+%00&list=half+%EF%BF%BD");
         check(
-            told("application/x-www-form-urlencoded", form),
+            reported("application/x-www-form-urlencoded", form),
             expect![[r#"
                 warning body:/name: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
                 warning body:/list/0: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are not text; it is sent unchanged: type the character that was meant"#]],
         );
         let xml = raw("<root><name>half \u{fffd}</name></root>");
         check(
-            told("application/xml", xml),
+            reported("application/xml", xml),
             expect![
                 "warning body:/name: has U+FFFD, which a browser puts in place of half a surrogate pair or of bytes that are not text; it is sent unchanged: type the character that was meant"
             ],
@@ -201,15 +202,15 @@ mod tests {
     fn free_json_is_doubted_at_each_of_its_places() {
         let json = || vec![typed(body("free"), r#"["\ud83d","\ud83d","\u0000"]"#)];
         check(
-            told("application/json", json()),
+            reported("application/json", json()),
             expect![[r#"
                 warning body:/free/0: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
                 warning body:/free/1: has half of a surrogate pair, which many readers of JSON refuse; it is sent unchanged: remove it, or write both halves
                 warning body:/free/2: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant"#]],
         );
-        // A form decodes what JSON escapes: the half is lost there, which is more than a doubt.
+        // A form decodes JSON's escapes: the half is lost there, which is more than a warning.
         check(
-            told("application/x-www-form-urlencoded", json()),
+            reported("application/x-www-form-urlencoded", json()),
             expect![
                 "error body:/free: has half of a surrogate pair, which UTF-8 cannot carry; U+FFFD is sent in its place: remove it, or give both halves"
             ],
@@ -221,7 +222,7 @@ mod tests {
         let edits =
             ["query:q", "cookie:q", "header:q"].map(|root| typed(Field::read(root), "nul\0"));
         check(
-            told("application/json", edits.to_vec()),
+            reported("application/json", edits.to_vec()),
             expect![[r#"
             warning query:q: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant
             warning cookie:q: has a NUL character (U+0000), at which some receivers end a text and which others refuse; it is sent unchanged: remove it unless it is meant

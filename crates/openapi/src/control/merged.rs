@@ -1,4 +1,4 @@
-//! What the schemas of one value say of it, the nearest first.
+//! The documentation and hints that the schemas of one value give, nearest first.
 
 use super::parts::Part;
 use super::set::Set;
@@ -7,33 +7,33 @@ use crate::schema::{Schema, Schemas};
 use json::{Tree, View};
 use problem::Type;
 
-/// What the parts of a value say of it.
-pub(super) struct Say<'a> {
+/// The parts of a value, queried together.
+pub(super) struct Merged<'a> {
     pub schemas: &'a Schemas,
     pub parts: &'a [Part],
 }
 
-impl<'a> Say<'a> {
+impl<'a> Merged<'a> {
     fn all(&self) -> impl Iterator<Item = &'a Schema> {
         let schemas = self.schemas;
         self.parts.iter().map(move |p| &schemas[p.id])
     }
 
-    pub fn first<T>(&self, says: impl Fn(&'a Schema) -> Option<T>) -> Option<T> {
-        self.all().find_map(says)
+    pub fn first<T>(&self, read: impl Fn(&'a Schema) -> Option<T>) -> Option<T> {
+        self.all().find_map(read)
     }
 
-    pub fn any(&self, says: impl Fn(&'a Schema) -> bool) -> bool {
-        self.all().any(says)
+    pub fn any(&self, holds: impl Fn(&'a Schema) -> bool) -> bool {
+        self.all().any(holds)
     }
 
-    /// Whether the value is a secret: the nearest word of the extension, else by its format.
+    /// Returns whether the value is a secret: by the nearest extension, otherwise by its format.
     pub fn secret(&self) -> Option<bool> {
         let format = || self.any(Schema::is_secret).then_some(true);
         self.first(|s| s.secret).or_else(format)
     }
 
-    /// The one value that there is, as it would be typed.
+    /// The only possible value, as it would be typed.
     pub fn given(&self) -> Option<String> {
         let firm = self.parts.iter().filter(|p| !p.warns);
         let mut values = firm.filter_map(|p| self.schemas[p.id].const_.as_ref());
@@ -41,7 +41,7 @@ impl<'a> Say<'a> {
         (value.kind() != json::Kind::Null).then(|| typed(value))
     }
 
-    /// How a string is typed.
+    /// The kind of control for a string.
     pub fn text_kind(&self, types: &[Type]) -> Kind {
         match self.first(|s| s.format.as_deref()) {
             Some("password") => return Kind::Secret,
@@ -49,7 +49,7 @@ impl<'a> Say<'a> {
             Some("date-time") => return Kind::DateTime,
             _ => {}
         }
-        // One example shows how a value looks; several are there to choose from.
+        // One example shows the format of a value; several are meant as choices.
         let examples = self.first(|s| (!s.examples.is_empty()).then_some(&s.examples));
         let examples = examples.into_iter().flatten().map(Tree::root);
         let fits = |value: &View<'_>| types.is_empty() || types.contains(&Type::of(*value));
@@ -93,7 +93,7 @@ impl<'a> Say<'a> {
         !forbidden && in_set && (is_text || is_set)
     }
 
-    /// The documented type in the document's words.
+    /// The documented type in the document's terms.
     pub fn type_words(&self, types: &[Type], kind: &Kind, element: Option<&Control>) -> String {
         let element = element.map_or("any", |e| e.type_words.as_str());
         match kind {
@@ -102,7 +102,7 @@ impl<'a> Say<'a> {
             Kind::Object => return "object".to_owned(),
             _ => {}
         }
-        // Formats that documentations give in place of a type; others only narrow a text.
+        // Some documents give these formats in place of a type; others only narrow a text.
         let is_type = |format: &&str| {
             matches!(
                 *format,
@@ -121,7 +121,7 @@ impl<'a> Say<'a> {
     }
 }
 
-/// Keywords that only strings heed.
+/// Returns whether a schema has keywords that apply only to strings.
 pub(super) fn is_textual(schema: &Schema) -> bool {
     schema.format.is_some()
         || schema.pattern.is_some()
@@ -133,7 +133,7 @@ pub(super) fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// A value as it would be typed: a string's text, else JSON text.
+/// A value as it would be typed: a string's text, otherwise JSON text.
 pub(super) fn typed(value: View<'_>) -> String {
     value
         .string()

@@ -1,4 +1,4 @@
-//! What a target writes: the request as it is, or with placeholders for its secrets.
+//! The content of a snippet: the exact request, or one with placeholders for its secrets.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,23 +10,23 @@ use crate::preview::content_length;
 use problem::{Field, Root, Step};
 
 /// The parts of a request, ready to be written in any language.
-pub struct Sheet<'a> {
+pub struct SnippetParts<'a> {
     pub method: &'a str,
     pub url: Cow<'a, str>,
     pub headers: Vec<(&'a str, Cow<'a, str>)>,
     pub body: Option<Cow<'a, [u8]>>,
-    /// The name of the file that the body's bytes are.
+    /// The name of the file, if the body is one.
     pub file: Option<&'a str>,
-    /// What `Content-Length` says of the exact request.
+    /// The value of `Content-Length` in the exact request.
     pub length: Option<usize>,
-    /// Whether placeholders stand for anything.
+    /// `true` if there are placeholders.
     pub redacted: bool,
 }
 
-impl<'a> Sheet<'a> {
-    pub fn exact(request: &'a Request) -> Sheet<'a> {
+impl<'a> SnippetParts<'a> {
+    pub fn exact(request: &'a Request) -> SnippetParts<'a> {
         let headers = request.headers.iter();
-        Sheet {
+        SnippetParts {
             method: &request.method,
             url: Cow::Borrowed(&request.url),
             headers: headers
@@ -39,19 +39,19 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A secret within a secret goes with the outer one. A body that is not `shown`, but read from its
-    /// file, has none to hide.
-    pub fn redacted(request: &'a Request, shown: bool) -> Sheet<'a> {
-        let mut sheet = Sheet::exact(request);
+    /// The request with placeholders. A secret within a secret is covered with the outer
+    /// one. A body that is not `shown`, but read from its file, has nothing to hide.
+    pub fn redacted(request: &'a Request, shown: bool) -> SnippetParts<'a> {
+        let mut parts = SnippetParts::exact(request);
         let url = request.url_spans.iter().filter(|s| s.secret);
         let url: Vec<Hole> = url.map(|span| in_url(&request.url, span)).collect();
-        sheet.redacted |= cover_text(&mut sheet.url, &url);
-        for (header, shown) in request.headers.iter().zip(&mut sheet.headers) {
+        parts.redacted |= cover_text(&mut parts.url, &url);
+        for (header, shown) in request.headers.iter().zip(&mut parts.headers) {
             let hidden = header.secrets.iter();
             let holes: Vec<Hole> = hidden
                 .map(|(range, name)| (range.clone(), bracketed(name)))
                 .collect();
-            sheet.redacted |= cover_text(&mut shown.1, &holes);
+            parts.redacted |= cover_text(&mut shown.1, &holes);
         }
         if let Some(body) = request.body.as_ref().filter(|_| shown) {
             let spans = body.spans.iter().filter(|s| s.secret);
@@ -59,11 +59,11 @@ impl<'a> Sheet<'a> {
                 .map(|span| in_body(&body.content_type, span))
                 .collect();
             if let Some(covered) = cover(&body.bytes, &holes) {
-                sheet.body = Some(Cow::Owned(covered));
-                sheet.redacted = true;
+                parts.body = Some(Cow::Owned(covered));
+                parts.redacted = true;
             }
         }
-        sheet
+        parts
     }
 
     /// Host with port, and the request target.
@@ -82,10 +82,10 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Where a secret stands and what stands for it.
+/// The range of a secret and its placeholder.
 type Hole = (Range<usize>, String);
 
-/// The bytes with placeholders; `None` when there is nothing to cover.
+/// The bytes with placeholders; `None` if there is nothing to cover.
 fn cover(bytes: &[u8], holes: &[Hole]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -104,7 +104,7 @@ fn cover(bytes: &[u8], holes: &[Hole]) -> Option<Vec<u8>> {
     any.then_some(out)
 }
 
-/// Covers a text; whether there was anything to cover.
+/// Covers the secrets in a text; returns whether there were any.
 fn cover_text(text: &mut Cow<'_, str>, holes: &[Hole]) -> bool {
     let covered = cover(text.as_bytes(), holes);
     let any = covered.is_some();
@@ -114,7 +114,7 @@ fn cover_text(text: &mut Cow<'_, str>, holes: &[Hole]) -> bool {
     any
 }
 
-/// A parameter keeps its name.
+/// The hole in a URL; a parameter keeps its name.
 fn in_url(url: &str, span: &Span) -> Hole {
     let text = url.get(span.start..span.end).unwrap_or_default();
     let named = text
@@ -124,7 +124,7 @@ fn in_url(url: &str, span: &Span) -> Hole {
     (start..span.end, bracketed(&name(&span.field)))
 }
 
-/// A placeholder leaves the body readable as what it is.
+/// The hole in a body; the placeholder keeps the body valid in its format.
 fn in_body(content_type: &str, span: &Span) -> Hole {
     let placeholder = name(&span.field);
     let text = if *span.field == Field::body() {
@@ -143,7 +143,7 @@ fn bracketed(name: &str) -> String {
     ["<", name, ">"].concat()
 }
 
-/// The name of a field in the manner of environment variables: the last one in its path.
+/// The name of a field in the style of environment variables: the last name in its path.
 fn name(field: &Field) -> String {
     let name = |step: &'_ Step| match step {
         Step::Name(name) => Some(Rc::clone(name)),

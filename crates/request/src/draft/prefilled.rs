@@ -1,9 +1,8 @@
-//! What a delivery has from its registration, as the starting values of its draft.
+//! Values from a delivery's registration, as the starting values of its draft.
 //!
-//! A value is laid into the draft and remembered beside it. When the delivery
-//! is opened again, only what the registration says differently since then is
-//! laid anew, so that what a person changed stays. Secrets are not here but
-//! in [`secrets`], and are never remembered.
+//! A value is filled into the draft and remembered beside it. When the delivery is opened
+//! again, only the values that the registration has changed since are filled in again, so
+//! that a person's changes stay. Secrets belong in [`secrets`] and are never remembered.
 
 use std::rc::Rc;
 
@@ -12,12 +11,13 @@ use super::place::{self, control_at, root_control, set};
 use super::{Draft, Field, Node, Raw, Root};
 use super::{example, raw};
 use json::Tree;
-use openapi::delivery::{Delivery, Taken};
+use openapi::delivery::{Delivery, Prefilled};
 use openapi::secret_members;
 use openapi::{Control, Operation};
 use signature::secret::Secret;
 
-/// The draft of a delivery that nobody touched: the payload of its event, and what the registration says.
+/// Starts the draft of an untouched delivery: the payload of its event, and the
+/// registration's values.
 pub fn start(draft: &mut Draft, operation: &Operation, delivery: &Delivery) {
     if let Some((name, of_event)) = payload(operation, delivery) {
         *draft = example::example(draft, operation, &name);
@@ -27,7 +27,7 @@ pub fn start(draft: &mut Draft, operation: &Operation, delivery: &Delivery) {
     }
 }
 
-/// The example to begin with, and whether it is that of the event.
+/// The example to begin with, and whether it is the event's.
 fn payload(operation: &Operation, delivery: &Delivery) -> Option<(String, bool)> {
     let sound = operation.examples.iter().filter(|e| !e.breaks);
     let event = delivery.event.as_deref();
@@ -37,13 +37,13 @@ fn payload(operation: &Operation, delivery: &Delivery) -> Option<(String, bool)>
     Some((found.name.clone(), of_event.is_some()))
 }
 
-/// Lays everything into the draft that an example of the delivery leaves to the registration.
+/// Fills the registration's values into a draft that an example was loaded into.
 ///
-/// The event is the example's own, and the address and the choice of credentials stay as they are.
+/// The example determines the event; the address and the choice of credentials stay.
 pub fn over_example(draft: &mut Draft, operation: &Operation) {
     if let Some(delivery) = &operation.delivery {
         let stays =
-            |t: &Taken| t.of_event || matches!(t.field.root, Root::Server(_) | Root::Security);
+            |t: &Prefilled| t.of_event || matches!(t.field.root, Root::Server(_) | Root::Security);
         lay_all(draft, operation, delivery, |t| !stays(t));
     }
 }
@@ -52,39 +52,39 @@ fn lay_all(
     draft: &mut Draft,
     operation: &Operation,
     delivery: &Delivery,
-    is_due: impl Fn(&Taken) -> bool,
+    is_due: impl Fn(&Prefilled) -> bool,
 ) {
-    for taken in delivery.taken.iter().filter(|t| is_due(t)) {
-        lay(draft, operation, taken);
+    for prefilled in delivery.prefilled.iter().filter(|t| is_due(t)) {
+        fill(draft, operation, prefilled);
     }
-    for taken in &delivery.taken {
-        remember(draft, operation, taken);
+    for prefilled in &delivery.prefilled {
+        remember(draft, operation, prefilled);
     }
     if let Some(event) = &delivery.event {
-        draft.taken.insert(EVENT.into(), event.as_str().into());
+        draft.prefilled.insert(EVENT.into(), event.as_str().into());
     }
 }
 
-/// Where the event is remembered; no field of a form is called so.
+/// The name under which the event is remembered; no form field has this name.
 pub(super) const EVENT: &str = "example";
 
-/// What the registration gives that is secret by its place, by input.
+/// The registration's values that are secret by their place, by input.
 pub fn secrets(operation: &Operation) -> Vec<(Rc<str>, Secret)> {
-    let taken = operation.delivery.iter().flat_map(|d| &d.taken);
-    let secret = taken.filter(|t| is_input(&t.field));
+    let prefilled = operation.delivery.iter().flat_map(|d| &d.prefilled);
+    let secret = prefilled.filter(|t| is_input(&t.field));
     secret
         .map(|t| (t.field.to_string().into(), Secret::new(t.text())))
         .collect()
 }
 
-/// Whether a place is an input of its own, whose value lives among the secrets.
+/// Returns whether a place is a separate input, whose value is among the secrets.
 fn is_input(field: &Field) -> bool {
     matches!(field.root, Root::Secret(_) | Root::Credential(_))
 }
 
-pub(super) fn lay(draft: &mut Draft, operation: &Operation, taken: &Taken) {
-    let text = taken.text();
-    match &taken.field.root {
+pub(super) fn fill(draft: &mut Draft, operation: &Operation, prefilled: &Prefilled) {
+    let text = prefilled.text();
+    match &prefilled.field.root {
         Root::Secret(_) | Root::Credential(_) => {}
         Root::MediaType => {
             let known = operation.media(&text).is_some();
@@ -96,8 +96,8 @@ pub(super) fn lay(draft: &mut Draft, operation: &Operation, taken: &Taken) {
         }
         Root::Raw => raw::raw(draft, operation, Raw::Text(text.into())),
         root if is_typed(root) => {
-            let node = node_at(draft, operation, &taken.field, taken, &text);
-            set(draft, &taken.field, node);
+            let node = node_at(draft, operation, &prefilled.field, prefilled, &text);
+            set(draft, &prefilled.field, node);
         }
         _ => {}
     }
@@ -113,7 +113,7 @@ pub(super) fn clear(draft: &mut Draft, field: &Field) {
     }
 }
 
-/// Whether a draft holds what is typed at a root.
+/// Returns whether a draft holds the input of a root.
 fn is_typed(root: &Root) -> bool {
     let is_parameter = matches!(
         root,
@@ -123,29 +123,36 @@ fn is_typed(root: &Root) -> bool {
 }
 
 /// The value as the control at its place holds it.
-fn node_at(draft: &Draft, operation: &Operation, field: &Field, taken: &Taken, text: &str) -> Node {
+fn node_at(
+    draft: &Draft,
+    operation: &Operation,
+    field: &Field,
+    prefilled: &Prefilled,
+    text: &str,
+) -> Node {
     if matches!(field.root, Root::Server(_)) {
         return Node::Text(text.into());
     }
     if field.root != Root::Body {
         return parameter_node(root_control(draft, operation, &field.root), text);
     }
-    match Tree::read(taken.value.expose()) {
+    match Tree::read(prefilled.value.expose()) {
         Ok(tree) => node(control_at(draft, operation, field), tree.root()),
         Err(_) => Node::Text(text.into()),
     }
 }
 
-/// Remembers what was laid, unless it is a secret.
-pub(super) fn remember(draft: &mut Draft, operation: &Operation, taken: &Taken) {
-    let value = taken.value.expose();
-    if !holds_secret(draft, operation, &taken.field, value) {
-        let field = taken.field.to_string();
-        draft.taken.insert(field.into(), value.into());
+/// Remembers a filled-in value, unless it is a secret.
+pub(super) fn remember(draft: &mut Draft, operation: &Operation, prefilled: &Prefilled) {
+    let value = prefilled.value.expose();
+    if !holds_secret(draft, operation, &prefilled.field, value) {
+        let field = prefilled.field.to_string();
+        draft.prefilled.insert(field.into(), value.into());
     }
 }
 
-/// Returns whether what the registration gave for a field, as JSON text, is or holds a secret.
+/// Returns whether the registration's value for a field, given as JSON text, is or
+/// contains a secret.
 pub fn holds_secret(draft: &Draft, operation: &Operation, field: &Field, value: &str) -> bool {
     let control = control_at(draft, operation, field);
     is_secret(operation, field)
@@ -155,9 +162,10 @@ pub fn holds_secret(draft: &Draft, operation: &Operation, field: &Field, value: 
         || secret_members::hold_secret(value, control.map(|c| (&*operation.schemas, c.schema)))
 }
 
-/// Whether a place, such as `server:url`, holds what the registration or its name calls secret.
+/// Returns whether a place, such as `server:url`, holds a secret of the registration or
+/// has a secret's name.
 pub fn is_secret(operation: &Operation, field: &Field) -> bool {
-    let mut taken = operation.delivery.iter().flat_map(|d| &d.taken);
-    taken.any(|t| t.secret && t.field == *field)
+    let mut prefilled = operation.delivery.iter().flat_map(|d| &d.prefilled);
+    prefilled.any(|t| t.secret && t.field == *field)
         || operation.servers.iter().any(|s| s.is_secret(&field.root))
 }
