@@ -8,7 +8,7 @@ use openapi::delivery;
 use openapi::{Api, Listing, Operation};
 use problem::Field;
 use problem::Step;
-use request::draft::{self, Draft, Edit, load, taken};
+use request::draft::{self, Draft, Edit, load, prefilled};
 use request::pipeline::{self, Flow};
 use request::preview;
 use signature::secret::Secrets;
@@ -77,7 +77,7 @@ impl Form {
 
 fn secrets_of(operation: &Operation) -> Secrets {
     let mut secrets = Secrets::default();
-    for (input, secret) in taken::secrets(operation) {
+    for (input, secret) in prefilled::secrets(operation) {
         secrets.set(input, secret);
     }
     secrets
@@ -194,7 +194,7 @@ fn another_example_keeps_what_the_registration_says_and_brings_its_own_event() {
     assert!(body.contains(r#""priority":1.50"#), "{body}");
     let reset = draft::apply(&draft, &delivery, &Edit::Reset);
     let mut told = String::new();
-    for (field, value) in reset.taken.iter() {
+    for (field, value) in reset.prefilled.iter() {
         told.push_str(&format!("{field} = {value}\n"));
     }
     expect![[r#"
