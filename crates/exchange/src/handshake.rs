@@ -76,7 +76,7 @@ pub struct Input {
     /// The text while nothing is typed.
     #[serde(default)]
     pub default: TextTemplate,
-    /// Whether the handshake proves nothing without it.
+    /// Set if the handshake proves nothing without it.
     #[serde(default)]
     pub needed: bool,
 }
@@ -96,7 +96,7 @@ pub struct Request {
     pub body: TextTemplate,
     /// The signature scheme by its id; empty for an unsigned request.
     pub scheme: String,
-    /// Whether the sender leaves the signature out if there is no secret.
+    /// Set if the sender leaves the signature out if there is no secret.
     pub may_be_unsigned: bool,
 }
 
@@ -105,7 +105,7 @@ pub struct Request {
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub requires: Requirement,
-    /// Whether it is advice: the handshake passes without it.
+    /// Set if it is advice: the handshake passes without it.
     #[serde(default)]
     pub should: bool,
     /// CommonMark: the reason, or a quotation of the documentation.
@@ -154,10 +154,10 @@ pub enum Requirement {
 pub struct DueField {
     pub name: String,
     pub is: Vec<TextTemplate>,
-    /// Whether a whole number above 0 is accepted too.
+    /// Set if a whole number above 0 is accepted too.
     #[serde(default)]
     pub positive: bool,
-    /// Whether the field is a list that has to contain one of the values.
+    /// Set if the field is a list that has to contain one of the values.
     #[serde(default)]
     pub list: bool,
 }
@@ -185,7 +185,7 @@ pub struct Probe {
     pub expect: String,
     /// The input that is made wrong.
     pub wrong: Option<String>,
-    /// Whether the signature is left out.
+    /// Set if the signature is left out.
     #[serde(default)]
     pub unsigned: bool,
     /// Values in place of the handshake's.

@@ -30,7 +30,7 @@ pub fn view(bench: &Bench, act: &Callback<Change>) -> Html {
         which(bench, trial.handshake, act),
         section("handshake-receiver", "Receiver", receiver(bench, act)),
         probes(&trial, act),
-        section("handshake-due", "What the reply has to be", due(&trial)),
+        section("handshake-due", "Rules for the reply", due(&trial)),
     ])
 }
 

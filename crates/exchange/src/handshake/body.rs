@@ -15,7 +15,7 @@ pub struct Slip {
     /// The text that came, as a clause.
     pub what: String,
     pub advice: String,
-    /// Whether it is a line end that pasting may have added.
+    /// Set if it is a line end that pasting may have added.
     pub line_end: bool,
 }
 
@@ -206,34 +206,19 @@ fn character(name: &str) -> Option<char> {
     })
 }
 
-/// A text that a reply carries in one of several formats.
-pub struct Carried {
-    /// `None` for a JSON body that has no string of that name.
-    pub text: Option<String>,
-    /// The format that it was found in.
-    pub family: Family,
-}
-
-/// The text in a reply: a form's field, a JSON member, or else its whole body.
-pub fn carried(member: &str, body: &str) -> Carried {
+/// The text in a reply, with its format: a form's field, a JSON member, or else the whole body.
+///
+/// `None` for a JSON body that has no string of that name.
+pub fn carried(member: &str, body: &str) -> (Option<String>, Family) {
     if let Ok(tree) = Tree::read(body)
         && tree.root().kind() == Kind::Object
     {
         let found = tree.root().get(member).and_then(|v| v.string());
-        return Carried {
-            text: found.map(Cow::into_owned),
-            family: Family::Json,
-        };
+        return (found.map(Cow::into_owned), Family::Json);
     }
     let mut fields = body.split('&').filter_map(|field| field.split_once('='));
     match fields.find(|(name, _)| percent::decode_form_text(name) == member) {
-        Some((_, value)) => Carried {
-            text: Some(percent::decode_form_text(value)),
-            family: Family::Form,
-        },
-        None => Carried {
-            text: Some(body.to_owned()),
-            family: Family::Text,
-        },
+        Some((_, value)) => (Some(percent::decode_form_text(value)), Family::Form),
+        None => (Some(body.to_owned()), Family::Text),
     }
 }

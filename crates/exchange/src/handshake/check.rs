@@ -10,7 +10,7 @@ use request::message::url;
 /// A reply with its circumstances.
 pub struct Seen<'a> {
     pub reply: &'a Reply,
-    /// Whether a browser hides header fields of this reply.
+    /// Set if a browser hides header fields of this reply.
     pub hides: bool,
     pub values: Values,
 }

@@ -35,15 +35,15 @@ impl Trial<'_> {
     }
 
     pub(super) fn echo(&self, member: &str, due: &str, seen: &Seen<'_>) -> Judged {
-        let found = carried(member, &String::from_utf8_lossy(&seen.reply.body));
+        let (came, family) = carried(member, &String::from_utf8_lossy(&seen.reply.body));
         let quoted = shown(due);
-        let Some(came) = &found.text else {
+        let Some(came) = came else {
             return broken(
                 format!("The JSON body has no string `{member}`"),
                 format!("Answer with {quoted} there, or as plain text"),
             );
         };
-        let (place, part, media_type) = match found.family {
+        let (place, part, media_type) = match family {
             Family::Json => (
                 format!("The JSON member `{member}`"),
                 "the JSON member",

@@ -221,7 +221,7 @@ fn zoom_probes() {
         expect![[r#"
             Failed: Failed: the receiver does not pass this probe
             Broken withheld: The body contains the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
-              Verify `x-zm-signature` before the token is hashed: else anybody can have the signature of a forged delivery made here, by sending what it is over as the plain token
+              Verify `x-zm-signature` before the token is hashed: otherwise anybody can get the signature of a forged delivery here, by sending its signed content as the plain token
         "#]],
     );
     check(
@@ -230,7 +230,7 @@ fn zoom_probes() {
         expect![[r#"
             Failed: Failed: the receiver does not pass this probe
             Broken withheld: The body contains the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
-              Refuse what has no `x-zm-signature` before the token is hashed: else anybody can have the signature of a forged delivery made here, by sending what it is over as the plain token
+              Refuse what has no `x-zm-signature` before the token is hashed: otherwise anybody can get the signature of a forged delivery here, by sending its signed content as the plain token
         "#]],
     );
 }
