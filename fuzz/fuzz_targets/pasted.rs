@@ -4,12 +4,13 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use exchange::handshake::{Handshake, Trial, paste, read};
+use exchange::handshake::{Handshake, Trial, paste};
 use signature::secret::{Secret, Secrets};
 use signature::Moment;
 
-static HANDSHAKES: LazyLock<Vec<Handshake>> =
-    LazyLock::new(|| read(include_str!("../../static/verify/handshakes.json")).expect("JSON"));
+static HANDSHAKES: LazyLock<Vec<Handshake>> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../static/verify/handshakes.json")).expect("JSON")
+});
 
 fuzz_target!(|input: (u8, bool, &str)| {
     let (choice, hides, text) = input;

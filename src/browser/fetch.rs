@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use gloo_net::http::{RequestBuilder, Response};
 use js_sys::Uint8Array;
+use serde::de::DeserializeOwned;
 use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
     RequestMode, RequestRedirect,
@@ -30,7 +31,15 @@ pub const FILE_LIMIT: u32 = 30;
 /// Milliseconds after which a probe counts as not answered.
 const PROBE_LIMIT: i32 = 3_000;
 
-/// Fetches a file that belongs to the page, as text; the error says why not, as a clause.
+/// Fetches a JSON file that belongs to the page; the error is the reason, as a clause.
+pub async fn data<T: DeserializeOwned>(address: &str) -> Result<T, String> {
+    serde_json::from_str(&text(address).await?).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        format!("it has an error at line {line}, column {column}")
+    })
+}
+
+/// Fetches a file that belongs to the page, as text; the error is the reason, as a clause.
 pub async fn text(address: &str) -> Result<String, String> {
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(AbortController::signal);

@@ -1,7 +1,7 @@
-//! Handshakes: what a sender asks a receiver before it delivers, asked from here, and the reply judged.
+//! The handshake page: sends the request that a sender makes before it delivers, and judges the reply.
 //!
-//! It has a state of its own, [`bench::Bench`], which nothing stores: what
-//! was typed and the secrets go when the page is left.
+//! Its state is [`bench::Bench`], which nothing stores: what was typed and
+//! the secrets are gone when the page is left.
 
 mod answer;
 pub mod bench;
@@ -25,12 +25,12 @@ use crate::browser::{clock, fetch};
 use exchange::handshake;
 use request::preview;
 
-/// What the page is opened with.
+/// The properties of the page.
 #[derive(Properties, Clone)]
 pub struct HandshakesProps {
     /// The handshake that the hash names.
     pub chosen: Option<AttrValue>,
-    /// Of the wire: which snippet, and whether secrets are shown.
+    /// The wire's: which snippet, and whether secrets are shown.
     pub prefs: Prefs,
     pub act: Callback<Action>,
 }
@@ -41,7 +41,7 @@ impl PartialEq for HandshakesProps {
     }
 }
 
-/// See the module.
+/// The page.
 #[component]
 pub fn Handshakes(props: &HandshakesProps) -> Html {
     let bench = use_reducer(Bench::default);
@@ -81,24 +81,19 @@ pub fn Handshakes(props: &HandshakesProps) -> Html {
     under(veil, el("main").class("work own").put(inside).node())
 }
 
-/// What runs as long as the page is there: the file is fetched, and the keyboard heeded.
+/// Fetches the file, and listens to the keyboard as long as the page is open.
 fn opening(act: &Callback<Change>) -> Effect {
     let act = act.clone();
     Effect::new(On::Start, move || {
         let loaded = act.clone();
         spawn_local(async move {
-            let read = fetch::text(handshake::ADDRESS)
-                .await
-                .and_then(|text| handshake::read(&text));
+            let read = fetch::data::<Vec<_>>(handshake::ADDRESS).await;
             loaded.emit(Change::Loaded(match read {
                 Ok(all) => Loaded::Ready(all.into()),
                 Err(why) => Loaded::Failed(
-                    [
-                        "The handshakes could not be loaded: ",
-                        &why,
-                        ". Reload the page to try again.",
-                    ]
-                    .concat()
+                    format!(
+                        "The handshakes could not be loaded: {why}. Reload the page to try again."
+                    )
                     .into(),
                 ),
             }));
@@ -140,7 +135,7 @@ fn sending(bench: &Bench, act: &Callback<Change>) -> Effect {
     })
 }
 
-/// Shows a reply where it came to stand.
+/// Scrolls to a new reply.
 fn answered(bench: &Bench) -> Effect {
     let replies = bench.replies;
     Effect::new(On::Number(Some(replies)), move || {
@@ -150,7 +145,7 @@ fn answered(bench: &Bench) -> Effect {
     })
 }
 
-/// The request line, and what the browser will do with it.
+/// The request line, and the forecast of the browser.
 fn bar(bench: &Bench, reveal: bool, act: &Callback<Change>) -> Html {
     let Some(flow) = &bench.flow else {
         return nothing();
@@ -228,7 +223,7 @@ fn bar(bench: &Bench, reveal: bool, act: &Callback<Change>) -> Html {
         .node()
 }
 
-/// What is given at the left; the request and the reply at the right.
+/// The inputs at the left; the request and the reply at the right.
 fn working(bench: &Bench, props: &HandshakesProps, act: &Callback<Change>) -> Html {
     let Some(flow) = &bench.flow else {
         return nothing();

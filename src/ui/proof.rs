@@ -95,21 +95,12 @@ impl Drop for Here {
 }
 
 async fn run(alive: Rc<Cell<bool>>, set: UseStateSetter<Stage>) {
-    let read = fetch::text(vectors::ADDRESS)
-        .await
-        .and_then(|text| vectors::read(&text));
-    let vectors = match read {
-        Ok(vectors) => vectors,
+    let vectors = match fetch::data::<vectors::File>(vectors::ADDRESS).await {
+        Ok(file) => file.vectors,
         Err(why) => {
-            return set.set(Stage::Lost(
-                [
-                    "The vectors could not be loaded: ",
-                    &why,
-                    ". Reload the page to try again.",
-                ]
-                .concat()
-                .into(),
-            ));
+            let words =
+                format!("The vectors could not be loaded: {why}. Reload the page to try again.");
+            return set.set(Stage::Lost(words.into()));
         }
     };
     let mut rows: Vec<Row> = Vec::new();

@@ -1,18 +1,18 @@
 //! Handshakes: the exchanges that a receiver must pass before it gets deliveries.
 //!
-//! A handshake is data, read from `static/verify/handshakes.json` by
-//! [`read`]: a request with placeholders, the rules that its reply must keep,
-//! and probes, which are the same request spoiled on purpose. [`Trial::ask`]
-//! makes the exact request, [`Trial::check`] holds a reply against the rules,
-//! [`Trial::due`] says them before there is one. No sender is known by name
+//! A handshake is data of `static/verify/handshakes.json`, read by serde: a
+//! request with placeholders, the rules that its reply must keep, and probes,
+//! which are the same request spoiled on purpose. [`Trial::ask`] makes the
+//! exact request, [`Trial::check`] compares a reply with the rules,
+//! [`Trial::due`] lists them before there is one. No sender is known by name
 //! here: adding one is adding data.
 //!
 //! Its texts are templates of the language of signature schemes (see
-//! [`signature::template`]) with placeholders of their own: an input or a
-//! value by its name; `{random:…}` with `base64url`, `letters`, `digits`,
-//! `hex` or `uuid`; `{now}` (ISO 8601) and `{now-ms}` (Unix milliseconds).
+//! [`signature::template`]) with other placeholders: an input or a value by
+//! its name; `{random:…}` with `base64url`, `letters`, `digits`, `hex` or
+//! `uuid`; `{now}` (ISO 8601) and `{now-ms}` (Unix milliseconds).
 //!
-//! What is not here: sending (see `browser::fetch`).
+//! Sending is not here (see `browser::fetch`).
 
 mod ask;
 mod body;
@@ -21,199 +21,228 @@ mod content;
 mod digest;
 mod fields;
 mod paste;
-mod read;
 mod say;
 #[cfg(test)]
 mod tests;
 mod values;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
 
 use signature::secret::Secrets;
 use signature::{Algorithm, DigestText, Moment};
 
 pub use ask::field;
 pub use paste::{Pasted, paste};
-pub use read::read;
+pub use values::TextTemplate;
 
-/// Where the file stands, relative to the page.
+/// The file's address, relative to the page.
 pub const ADDRESS: &str = "verify/handshakes.json";
 
 /// An exchange that a receiver must pass.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Handshake {
-    /// As addresses name it: `#/handshakes/<id>`.
+    /// The name in addresses: `#/handshakes/<id>`.
     pub id: String,
     pub title: String,
     /// Who asks, as sentences name it.
     pub sender: String,
-    /// CommonMark: what it is for and when it comes.
+    /// CommonMark: the purpose and the occasion.
     pub about: String,
     /// The address of the page that the rules are from.
     pub source: String,
+    #[serde(default)]
     pub inputs: Vec<Input>,
-    /// Name and template of each text that is made anew for each request.
-    pub values: Vec<(String, String)>,
+    /// The texts that are made for each request, by their names.
+    #[serde(default)]
+    pub values: IndexMap<String, TextTemplate>,
     pub request: Request,
     pub rules: Vec<Rule>,
+    #[serde(default)]
     pub probes: Vec<Probe>,
 }
 
-/// Something that the person gives. The one named `secret` is the signature's key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Something that the person enters. The one named `secret` is the signature's key.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Input {
     pub name: String,
     pub label: String,
     /// CommonMark.
     pub help: String,
+    #[serde(default)]
     pub secret: bool,
-    /// What it is while nothing is typed.
-    pub default: String,
-    /// Whether the handshake says nothing without it.
+    /// The text while nothing is typed.
+    #[serde(default)]
+    pub default: TextTemplate,
+    /// Set if the handshake proves nothing without it.
+    #[serde(default)]
     pub needed: bool,
 }
 
 /// The request, as templates.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Request {
     pub method: String,
     /// Parameters that are added to the receiver's address, in form encoding.
-    pub query: Vec<(String, String)>,
-    /// A field whose value comes out empty is not sent.
-    pub headers: Vec<(String, String)>,
-    /// Of a body; empty for none.
+    pub query: IndexMap<String, TextTemplate>,
+    /// A field whose value is empty is not sent.
+    pub headers: IndexMap<String, TextTemplate>,
+    /// The body's media type; empty for none.
     pub content_type: String,
-    /// Empty for none. What is put into JSON is escaped for it.
-    pub body: String,
+    /// Empty for none. The texts that are filled into JSON are escaped for it.
+    pub body: TextTemplate,
     /// The signature scheme by its id; empty for an unsigned request.
     pub scheme: String,
-    /// Whether the sender leaves the signature out where there is no secret.
+    /// Set if the sender leaves the signature out if there is no secret.
     pub may_be_unsigned: bool,
 }
 
-/// What the reply must keep.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A rule for the reply.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Rule {
-    /// Whether the handshake fails without it; else it is advice.
-    pub must: bool,
-    pub kind: Kind,
-    /// CommonMark: why, or what the documentation says.
+    pub requires: Requirement,
+    /// Set if it is advice: the handshake passes without it.
+    #[serde(default)]
+    pub should: bool,
+    /// CommonMark: the reason, or a quotation of the documentation.
+    #[serde(default)]
     pub why: String,
-    /// Where it is from, when not from the handshake's own page.
+    /// The address of its page, if that is not the handshake's.
+    #[serde(default)]
     pub source: String,
 }
 
-/// What a rule asks for; texts are templates.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+/// A requirement of a rule.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Requirement {
     /// One of these statuses.
     Status(Vec<u16>),
     /// Any other status than these: the receiver is to refuse.
     StatusNot(Vec<u16>),
     /// One of these media types, whatever their parameters.
     Type(Vec<String>),
-    /// A header field with one of these values; `positive` takes a whole number above 0 too.
-    Field {
-        name: String,
-        is: Vec<String>,
-        positive: bool,
-    },
-    /// A header field that lists this among others.
-    Lists { name: String, item: String },
+    /// A header field.
+    Field(DueField),
     /// The body is this text and nothing else.
-    Text(String),
+    Text(TextTemplate),
     /// The text as the whole body, as a form's field or as a JSON member, each with its media type.
-    Echo { member: String, is: String },
+    Echo { member: String, is: TextTemplate },
     /// A string in the JSON body, by its pointer.
-    Member { at: String, is: String },
-    /// As [`Kind::Member`]: the HMAC of a text, with an input as the key.
-    Digest { at: String, mac: Mac },
-    /// The body does not say this text.
-    Silent(String),
-    /// The body does not say the HMAC of a text.
+    Member { at: String, is: TextTemplate },
+    /// A string in the JSON body that is the HMAC of a text.
+    Digest { at: String, hmac: Mac },
+    /// The body does not contain this text.
+    Silent(TextTemplate),
+    /// The body does not contain the HMAC of a text.
     Withheld(Mac),
     /// A text with markup does not come back as HTML.
-    Inert(String),
-    /// The whole reply comes within so many seconds.
+    Inert(TextTemplate),
+    /// The whole reply arrives within so many seconds.
     Within(u32),
     /// The receiver's address is an https one.
     Https,
 }
 
+/// A header field with one of some values.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DueField {
+    pub name: String,
+    pub is: Vec<TextTemplate>,
+    /// Set if a whole number above 0 is accepted too.
+    #[serde(default)]
+    pub positive: bool,
+    /// Set if the field is a list that has to contain one of the values.
+    #[serde(default)]
+    pub list: bool,
+}
+
 /// An HMAC of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Mac {
-    /// Template of the text.
-    pub of: String,
+    pub of: TextTemplate,
     /// The name of the input that is the key.
     pub key: String,
+    #[serde(default)]
     pub algorithm: Algorithm,
+    #[serde(default)]
     pub digest: DigestText,
 }
 
-/// The request spoiled on purpose, to see that the receiver looks at it.
-#[derive(Clone, Debug, PartialEq)]
+/// The request spoiled on purpose, to see that the receiver checks it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Probe {
     pub id: String,
     pub title: String,
-    /// CommonMark: what a correct receiver answers.
+    /// CommonMark: the answer of a correct receiver.
     pub expect: String,
-    /// The input that is not what it should be.
+    /// The input that is made wrong.
     pub wrong: Option<String>,
-    /// Whether the signature is left out.
+    /// Set if the signature is left out.
+    #[serde(default)]
     pub unsigned: bool,
-    /// Values in place of the handshake's own.
-    pub values: Vec<(String, String)>,
+    /// Values in place of the handshake's.
+    #[serde(default)]
+    pub values: IndexMap<String, TextTemplate>,
     pub rules: Vec<Rule>,
 }
 
-/// One asking: a handshake with everything that its request is made of.
+/// A handshake with everything that its request is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Trial<'a> {
     pub handshake: &'a Handshake,
-    /// `None` asks as the sender does.
+    /// `None` for the sender's request.
     pub probe: Option<&'a Probe>,
     /// The receiver's address, as typed.
     pub address: &'a str,
-    /// What is typed, by the input's name.
+    /// The typed texts, by the input's name.
     pub inputs: &'a Secrets,
     pub moment: &'a Moment,
 }
 
-/// How a reply keeps a rule.
+/// The result of a rule for a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     Met,
     /// The handshake fails.
     Broken,
-    /// It passes, and something is better done otherwise.
+    /// It passes, and something should be done otherwise.
     Advised,
-    /// What came does not tell.
+    /// The reply does not show it.
     Unknown,
 }
 
-/// What a rule says of a reply.
+/// A result of a rule, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule in one word, for tests and styles: `status`, `type`, `body`.
     pub word: &'static str,
     pub standing: Standing,
-    /// CommonMark: what was due and what came, without a full stop.
+    /// CommonMark: the expected and the actual reply, without a full stop.
     pub text: String,
-    /// CommonMark: what to do next; empty for nothing.
+    /// CommonMark: the next step; empty for none.
     pub advice: String,
     /// The address of the page that the rule is from.
     pub source: String,
 }
 
-/// All findings in one word.
+/// The outcome of a handshake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Passed,
     Failed,
-    /// Something that decides is not known.
+    /// A rule that decides could not be checked.
     Unclear,
 }
 
-/// What the findings come to.
+/// Returns the outcome that the findings amount to.
 pub fn outcome(findings: &[Finding]) -> Outcome {
     let any = |standing| findings.iter().any(|f| f.standing == standing);
     if any(Standing::Broken) {
@@ -226,42 +255,41 @@ pub fn outcome(findings: &[Finding]) -> Outcome {
 }
 
 impl<'a> Trial<'a> {
-    /// What the findings come to, in a sentence.
+    /// Returns the outcome in a sentence.
     pub fn verdict(&self, findings: &[Finding]) -> String {
         let count = |standing| findings.iter().filter(|f| f.standing == standing).count();
-        let rules = |count: usize, one: &str, more: &str| match count {
-            1 => ["1 rule", one].concat(),
-            count => [&count.to_string(), " rules", more].concat(),
+        let rules = |standing, one: &str, more: &str| match count(standing) {
+            1 => format!("1 rule{one}"),
+            count => format!("{count} rules{more}"),
         };
-        let sender = self.handshake.sender.as_str();
-        let advised = match count(Standing::Advised) {
-            0 => "Passed: ",
-            _ => "Passed, with advice: ",
+        let sender = &self.handshake.sender;
+        let advice = match count(Standing::Advised) {
+            0 => "",
+            _ => ", with advice",
         };
         match (outcome(findings), self.probe) {
             (Outcome::Failed, None) => {
-                let broken = rules(count(Standing::Broken), " is", " are");
-                [&broken, " not met: ", sender, " would not take this reply"].concat()
+                let broken = rules(Standing::Broken, " is", " are");
+                format!("{broken} not met: {sender} would not take this reply")
             }
             (Outcome::Failed, Some(_)) => {
-                "Failed: the receiver does not stand this probe".to_owned()
+                "Failed: the receiver does not pass this probe".to_owned()
             }
             (Outcome::Unclear, _) => {
-                rules(count(Standing::Unknown), "", "") + " cannot be told from this reply"
+                let unknown = rules(Standing::Unknown, "", "");
+                format!("{unknown} cannot be checked with this reply")
             }
             (Outcome::Passed, None) => {
-                [advised, "the reply is what ", sender, " asks for"].concat()
+                format!("Passed{advice}: the reply is what {sender} asks for")
             }
-            (Outcome::Passed, Some(_)) => [advised, "the receiver stands this probe"].concat(),
+            (Outcome::Passed, Some(_)) => format!("Passed{advice}: the receiver passes this probe"),
         }
     }
 
-    /// The rules that the reply is held against.
+    /// The rules for the reply.
     pub fn rules(&self) -> &'a [Rule] {
-        match self.probe {
-            Some(probe) => &probe.rules,
-            None => &self.handshake.rules,
-        }
+        self.probe
+            .map_or(&self.handshake.rules, |probe| &probe.rules)
     }
 
     /// The address of the page that a rule is from.

@@ -1,4 +1,4 @@
-//! What is given: the handshake, the receiver, what is spoiled; and what its reply has to be.
+//! The form: the handshake, the receiver and the probe, with the rules for the reply.
 
 use std::rc::Rc;
 
@@ -19,7 +19,7 @@ const LEAD: &str = "Before a sender delivers, it asks whether the receiver wants
     does, and see what its reply lacks. The request goes from this page to the address alone, and nothing is \
     stored.";
 
-/// All of it.
+/// The whole form.
 pub fn view(bench: &Bench, act: &Callback<Change>) -> Html {
     let Some(trial) = bench.trial() else {
         return nothing();
@@ -30,7 +30,7 @@ pub fn view(bench: &Bench, act: &Callback<Change>) -> Html {
         which(bench, trial.handshake, act),
         section("handshake-receiver", "Receiver", receiver(bench, act)),
         probes(&trial, act),
-        section("handshake-due", "What the reply has to be", due(&trial)),
+        section("handshake-due", "Rules for the reply", due(&trial)),
     ])
 }
 
@@ -97,14 +97,14 @@ fn typed(
     let at = AttrValue::from(place.to_string());
     let name: Rc<str> = input.name.as_str().into();
     // Random text is no suggestion.
-    let shown = !input.default.is_empty() && !input.default.contains('{');
+    let placeholder = input.default.plain();
     let props = PlainProps {
         at: Some(at.clone()),
         name: input.label.clone().into(),
         value: bench.input(&input.name).into(),
         problems: problems(bench, &place),
         help: input.help.clone().into(),
-        placeholder: shown.then(|| input.default.clone().into()),
+        placeholder: placeholder.map(|text| text.to_owned().into()),
         secret: input.secret,
         oninput: act
             .reform(move |text| Change::Input(Rc::clone(&name), text))
@@ -116,14 +116,14 @@ fn typed(
     plain(key.into(), props)
 }
 
-/// What is wrong with what is typed; an empty box is not, before anything is sent.
+/// The problems of what is typed; before anything is sent, an empty box is none.
 fn problems(bench: &Bench, at: &Field) -> Vec<Rc<Problem>> {
     let all = bench.flow.iter().flat_map(|flow| &flow.problems);
     let here = all.filter(|p| p.at == *at && p.cause != Cause::Required);
     here.map(|p| Rc::new(p.clone())).collect()
 }
 
-/// What is done to the request on purpose, and what a correct receiver answers then.
+/// The choice of a probe, with the answer of a correct receiver.
 fn probes(trial: &Trial<'_>, act: &Callback<Change>) -> Html {
     let handshake = trial.handshake;
     if handshake.probes.is_empty() {
@@ -152,22 +152,22 @@ fn probes(trial: &Trial<'_>, act: &Callback<Change>) -> Html {
     choice(head, control, expect).node()
 }
 
-/// The rules; one that is not from the handshake's own page with where it is from.
+/// The rules; one that is not from the handshake's page has a link to its source.
 fn due(trial: &Trial<'_>) -> Html {
     let mut all = Vec::new();
     for (sentence, rule, address) in trial.due() {
-        let advice = (!rule.must).then(|| el("span").class("mark").text("advice"));
+        let advice = rule.should.then(|| el("span").class("mark").text("advice"));
         let own = (address != trial.handshake.source).then_some(&address);
         let from = own.and_then(|address| source(address, "source"));
         let why =
             (!rule.why.is_empty()).then(|| el("p").class("help").put(prose::inline(&rule.why)));
         let words = el("p")
             .maybe(advice)
-            .text(if rule.must { "" } else { " " })
+            .text(if rule.should { " " } else { "" })
             .put(prose::inline(&sentence))
             .text(" ")
             .maybe(from);
-        let item = el("li").is("data-rule", rule.kind.word());
+        let item = el("li").is("data-rule", rule.requires.word());
         all.push(item.el(words).maybe(why).node());
     }
     el("ul")

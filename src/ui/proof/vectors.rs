@@ -18,8 +18,8 @@ pub const ADDRESS: &str = "proof/vectors.json";
 
 /// The file; members that are not named here are for other readers.
 #[derive(Deserialize)]
-struct File {
-    vectors: Vec<Vector>,
+pub struct File {
+    pub vectors: Vec<Vector>,
 }
 
 /// A message and what is to come of it.
@@ -84,15 +84,6 @@ struct Message {
     url: String,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
-}
-
-/// Reads the file; the error is a clause.
-pub fn read(text: &str) -> Result<Vec<Vector>, String> {
-    let file: Result<File, serde_json::Error> = serde_json::from_str(text);
-    file.map(|file| file.vectors).map_err(|error| {
-        let (line, column) = (error.line().to_string(), error.column().to_string());
-        ["it does not read at line ", &line, ", column ", &column].concat()
-    })
 }
 
 impl Vector {

@@ -4,63 +4,62 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// Where it stands, relative to the page.
+/// The file's address, relative to the page.
 pub const ADDRESS: &str = "verify/fixes.json";
 
 /// The file.
 #[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
 pub struct Fixes {
     pub frameworks: Vec<Framework>,
-    causes: BTreeMap<String, Entry>,
+    /// By the ids of remedies.
+    pub causes: BTreeMap<String, Entry>,
 }
 
 #[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
 pub struct Framework {
     pub id: String,
     pub name: String,
     pub language: String,
-    /// What it calls hashes, how it feeds something to one, and how a comment begins.
-    words: BTreeMap<String, String>,
+    /// Its names of hashes, its code that adds to one, and the mark of a comment.
+    pub words: BTreeMap<String, String>,
 }
 
-impl Framework {
-    pub fn word(&self, name: &str) -> String {
-        self.words.get(name).cloned().unwrap_or_default()
-    }
-}
-
-/// What is said of one kind of cause.
+/// The text for one kind of cause.
 #[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
     pub title: String,
     /// CommonMark.
     pub about: String,
-    fixes: BTreeMap<String, Fix>,
+    /// By the ids of frameworks.
+    pub fixes: BTreeMap<String, Fix>,
 }
 
 #[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
 pub struct Fix {
-    /// The line that usually does it.
+    /// The line that is usually the cause.
     pub usual: String,
     pub fix: String,
 }
 
-impl Fixes {
-    /// Reads the file; the error is a clause.
-    pub fn read(text: &str) -> Result<Fixes, String> {
-        serde_json::from_str(text).map_err(|error| {
-            let (line, column) = (error.line().to_string(), error.column().to_string());
-            ["it does not read at line ", &line, ", column ", &column].concat()
-        })
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.causes.get(id)
-    }
-}
+    const FILE: &str = include_str!("../../../static/verify/fixes.json");
 
-impl Entry {
-    pub fn fix(&self, framework: &str) -> Option<&Fix> {
-        self.fixes.get(framework)
+    #[test]
+    fn the_file_reads_and_no_object_takes_another_member() {
+        serde_json::from_str::<Fixes>(FILE).expect("the file");
+        // These are some of every type.
+        for (at, _) in FILE.match_indices("{\n").take(40) {
+            let (before, after) = FILE.split_at(at + 1);
+            let slip = format!("{before} \"sllp\": 1,{after}");
+            let read = serde_json::from_str::<Fixes>(&slip);
+            assert!(read.is_err(), "{}", &after[..80]);
+        }
     }
 }

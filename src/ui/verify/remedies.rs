@@ -1,11 +1,11 @@
-//! What is to be mended, in the words of a framework.
+//! The remedies of a mismatch, in the code of a framework.
 
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::fixes::{self, Fixes};
+use super::fixes::{self, Entry, Fixes, Framework};
 use crate::browser::fetch;
 use crate::ui::el::{el, nothing, row};
 use crate::ui::hooks::{Effect, On, use_effects};
@@ -14,7 +14,7 @@ use crate::ui::prose;
 use crate::ui::snippet::{Holds, copy};
 use diagnosis::Remedy;
 
-/// What is to be mended, if anything is known of it.
+/// The remedies, if there are any.
 pub fn remedies(all: Vec<Remedy>) -> Html {
     if all.is_empty() {
         return nothing();
@@ -27,7 +27,7 @@ struct RemediesProps {
     all: Vec<Remedy>,
 }
 
-/// What is to be mended, in the words of a framework.
+/// The remedies, in the code of a framework.
 #[component]
 fn Remedies(props: &RemediesProps) -> Html {
     let fixes = use_state(|| None::<Rc<Result<Fixes, String>>>);
@@ -36,22 +36,16 @@ fn Remedies(props: &RemediesProps) -> Html {
         let fixes = fixes.clone();
         use_effects(vec![Effect::new(On::Start, move || {
             spawn_local(async move {
-                let read = fetch::text(fixes::ADDRESS)
-                    .await
-                    .and_then(|text| Fixes::read(&text));
-                fixes.set(Some(Rc::new(read)));
+                fixes.set(Some(Rc::new(fetch::data(fixes::ADDRESS).await)));
             });
         })]);
     }
     let known = match fixes.as_deref() {
         None => return nothing(),
         Some(Err(why)) => {
-            let words = [
-                "The fixes by framework could not be loaded: ",
-                why,
-                ". Reload the page to try again.",
-            ]
-            .concat();
+            let words = format!(
+                "The fixes by framework could not be loaded: {why}. Reload the page to try again."
+            );
             return el("p")
                 .class("notice")
                 .is("role", "alert")
@@ -83,7 +77,12 @@ fn Remedies(props: &RemediesProps) -> Html {
     });
     let mut all = Vec::new();
     for one in &props.all {
-        all.extend(known.entry(&one.id).map(|entry| remedy(one, entry, chosen)));
+        all.extend(
+            known
+                .causes
+                .get(&one.id)
+                .map(|entry| remedy(one, entry, chosen)),
+        );
     }
     el("section")
         .class("remedies")
@@ -96,8 +95,9 @@ fn Remedies(props: &RemediesProps) -> Html {
         .node()
 }
 
-fn remedy(one: &Remedy, entry: &fixes::Entry, framework: &fixes::Framework) -> Html {
-    let filled = |text: &str| one.fill(text, |name| framework.word(name));
+fn remedy(one: &Remedy, entry: &Entry, framework: &Framework) -> Html {
+    let word = |name: &str| framework.words.get(name).cloned().unwrap_or_default();
+    let filled = |text: &str| one.fill(text, word);
     let mut all = vec![
         el("h4").copy(&entry.title).node(),
         el("div")
@@ -105,7 +105,7 @@ fn remedy(one: &Remedy, entry: &fixes::Entry, framework: &fixes::Framework) -> H
             .put(prose::blocks(&filled(&entry.about)))
             .node(),
     ];
-    if let Some(fix) = entry.fix(&framework.id) {
+    if let Some(fix) = entry.fixes.get(&framework.id) {
         all.push(code("Usual", "usual", &filled(&fix.usual)));
         all.push(code("Fix", "fix", &filled(&fix.fix)));
     }

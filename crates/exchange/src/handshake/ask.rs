@@ -1,7 +1,7 @@
 //! The exact request of a handshake.
 //!
-//! It comes as a [`Flow`], so that what shows, signs, sends and writes
-//! snippets of every other request does so with this one too.
+//! It is a [`Flow`], as every other request is, so that the same code shows, signs and sends it and
+//! writes its snippets.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -18,13 +18,12 @@ use request::message::{Header, Origin, Request, url};
 use request::pipeline::{Flow, sign_request};
 use signature::Signing;
 use signature::header::value_fault;
-use signature::secret::Secrets;
 use signature::{Scheme, presets};
 
-/// What stands for an address that is not given; nothing can be sent there (RFC 2606).
+/// The address while none is entered; nothing can be sent there (RFC 2606).
 const NOWHERE: &str = "https://receiver.invalid/";
 
-/// The place of an input; a signature's key has the one that signing knows it by.
+/// The place of an input; that of a signature's key is the one that signing uses.
 pub fn field(input: &str) -> Field {
     match input {
         "secret" => Root::Secret(None).into(),
@@ -33,29 +32,27 @@ pub fn field(input: &str) -> Field {
 }
 
 impl Trial<'_> {
-    /// The request, finished; what is wrong with it is among its problems.
+    /// The finished request, with its problems.
     pub fn ask(&self) -> Flow {
         let values = self.values();
         let mut problems = Vec::new();
         let mut request = self.unsigned(&values, &mut problems);
         problems.extend(self.lacking());
-        let (scheme, secrets) = (self.scheme(), self.signing());
-        let signed = match sign_request(
-            &scheme,
-            &Signing::default(),
-            &secrets,
-            self.moment,
-            &request,
-        ) {
+        let scheme = self.scheme();
+        let secrets = match self.spoils("secret") {
+            true => wrong::secrets(&scheme, self.inputs),
+            false => self.inputs.clone(),
+        };
+        let plain = Signing::default();
+        let signed = match sign_request(&scheme, &plain, &secrets, self.moment, &request) {
             Ok(signed) => {
                 problems.extend(request.with_signature(&signed));
                 problems.extend(signed.problems.iter().cloned());
                 Some(signed).filter(|_| scheme.id != "none")
             }
-            Err(found) => {
-                let known = |p: &Problem| problems.iter().any(|other| other.at == p.at);
-                let more: Vec<Problem> = found.into_iter().filter(|p| !known(p)).collect();
-                problems.extend(more);
+            Err(mut found) => {
+                found.retain(|p| problems.iter().all(|other| other.at != p.at));
+                problems.extend(found);
                 None
             }
         };
@@ -68,19 +65,20 @@ impl Trial<'_> {
         }
     }
 
-    /// Inputs that have to be given and are not.
-    fn lacking(&self) -> Vec<Problem> {
-        let given = |name: &str| self.inputs.get(name).is_some();
-        let inputs = self.handshake.inputs.iter();
-        let lacking = inputs.filter(|i| i.needed && i.default.is_empty() && !given(&i.name));
-        // Without its key there is no signature.
-        let severity = |input: &Input| match input.name == "secret" && self.scheme().id != "none" {
-            true => Severity::Blocks,
-            false => Severity::Error,
+    /// The inputs that are needed and not entered.
+    fn lacking(&self) -> impl Iterator<Item = Problem> {
+        let given = |input: &Input| {
+            !input.needed || !input.default.is_empty() || self.inputs.get(&input.name).is_some()
         };
-        lacking
-            .map(|i| Cause::Required.at(field(&i.name), severity(i)))
-            .collect()
+        let inputs = self.handshake.inputs.iter();
+        inputs.filter(move |input| !given(input)).map(|input| {
+            // Without its key there is no signature.
+            let severity = match input.name == "secret" && self.scheme().id != "none" {
+                true => Severity::Blocks,
+                false => Severity::Error,
+            };
+            Cause::Required.at(field(&input.name), severity)
+        })
     }
 
     /// The scheme that signs this very request.
@@ -88,26 +86,16 @@ impl Trial<'_> {
         let request = &self.handshake.request;
         let left_out = self.probe.is_some_and(|p| p.unsigned)
             || request.may_be_unsigned && self.inputs.get("secret").is_none();
-        let id = match request.scheme.as_str() {
-            "" => "none",
-            _ if left_out => "none",
-            id => id,
+        let id = match request.scheme.is_empty() || left_out {
+            true => "none",
+            false => &request.scheme,
         };
         presets::find(id).unwrap_or_default()
-    }
-
-    /// The secrets that it is signed with: others than the person's where that is the probe.
-    fn signing(&self) -> Secrets {
-        match self.probe.and_then(|p| p.wrong.as_deref()) {
-            Some("secret") => wrong::secrets(&self.scheme(), self.inputs),
-            _ => self.inputs.clone(),
-        }
     }
 
     fn unsigned(&self, values: &Values, problems: &mut Vec<Problem>) -> Request {
         let asked = &self.handshake.request;
         let (url, address_known, url_spans) = self.address(values, problems);
-        let body = self.body(values);
         let mut headers = Vec::new();
         for (name, template) in &asked.headers {
             let filled = values.written(template, str::to_owned);
@@ -135,7 +123,7 @@ impl Trial<'_> {
             address_known,
             url_spans,
             headers,
-            body,
+            body: self.body(values),
         }
     }
 
@@ -156,27 +144,22 @@ impl Trial<'_> {
     /// The receiver's address with the parameters, whether it is known, and its fields.
     fn address(&self, values: &Values, problems: &mut Vec<Problem>) -> (String, bool, Vec<Span>) {
         let typed = self.address.trim();
-        let parsed = match typed.is_empty() {
-            true => None,
-            false => match url::parse(typed) {
-                Ok(url) => Some(url),
-                Err(fault) => {
-                    let cause = Cause::Request(Fault::Address(fault));
-                    problems.push(cause.at(Root::address(), Severity::Blocks));
-                    None
-                }
-            },
+        let parsed = match url::parse(typed) {
+            Ok(url) => Some(url),
+            Err(_) if typed.is_empty() => None,
+            Err(fault) => {
+                let cause = Cause::Request(Fault::Address(fault));
+                problems.push(cause.at(Root::address(), Severity::Blocks));
+                None
+            }
         };
-        let reaches = |url: &url::Url| {
-            let host = url.host().rsplit('.').next();
-            host != Some("invalid")
-        };
-        let known = parsed.as_ref().is_some_and(reaches);
+        let mut url = parsed.iter();
+        let known = url.any(|url| url.host().rsplit('.').next() != Some("invalid"));
         if !known && problems.is_empty() {
             problems.push(Cause::Required.at(Root::address(), Severity::Blocks));
         }
         let whole = parsed.as_ref().map_or(NOWHERE, url::Url::text);
-        // The URL Standard leaves braces in a query; an address here never holds one.
+        // The URL Standard leaves braces in a query; an address here never has one.
         let mut text = whole.replace('{', "%7B").replace('}', "%7D");
         let mut spans = Vec::new();
         if parsed.is_some() {
@@ -188,13 +171,12 @@ impl Trial<'_> {
             Some(_) => "&",
         };
         for (name, template) in &self.handshake.request.query {
-            text.push_str(std::mem::replace(&mut mark, "&"));
-            form::percent(&mut text, name, FormVariant::Whatwg);
-            text.push('=');
-            let start = text.len();
+            text += std::mem::replace(&mut mark, "&");
+            text += &encoded(name);
+            text += "=";
             let filled = values.written(template, encoded);
-            text.push_str(&filled.text);
-            spans.extend(self.spans(&filled, start));
+            spans.extend(self.spans(&filled, text.len()));
+            text += &filled.text;
         }
         (text, known, spans)
     }
@@ -210,20 +192,19 @@ impl Trial<'_> {
         };
         Some(Body {
             file: None,
-            spans: self.spans(&filled, 0).into(),
+            spans: self.spans(&filled, 0).collect(),
             bytes: filled.text.into_bytes().into(),
             content_type: asked.content_type.clone(),
         })
     }
 
-    /// Where inputs stand in what was filled, from an offset on.
-    fn spans(&self, filled: &Filled, from: usize) -> Vec<Span> {
+    /// The places of inputs in a filled template that begins at an offset.
+    fn spans(&self, filled: &Filled, from: usize) -> impl Iterator<Item = Span> {
         let inputs = filled.spans.iter().filter(|(name, _)| self.is_input(name));
-        let placed = inputs.map(|(name, range)| {
+        inputs.map(move |(name, range)| {
             let range = from + range.start..from + range.end;
             span(field(name), range, self.is_secret(name))
-        });
-        placed.collect()
+        })
     }
 
     fn is_input(&self, name: &str) -> bool {
@@ -245,14 +226,14 @@ fn span(field: Field, range: Range<usize>, secret: bool) -> Span {
     }
 }
 
-/// As the value of a parameter (application/x-www-form-urlencoded).
+/// A text as the value of a parameter (application/x-www-form-urlencoded).
 pub(super) fn encoded(text: &str) -> String {
     let mut out = String::new();
     form::percent(&mut out, text, FormVariant::Whatwg);
     out
 }
 
-/// As it stands between the quotes of a JSON string.
+/// A text as it is between the quotes of a JSON string.
 fn escaped(text: &str) -> String {
     let quoted = write::quoted(text);
     let inner = quoted.strip_prefix('"').and_then(|q| q.strip_suffix('"'));

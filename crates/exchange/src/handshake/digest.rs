@@ -1,17 +1,21 @@
-//! What came in place of an HMAC: which of the usual slips gives that very text.
+//! The usual slips that give the text which came in place of an HMAC.
 
-use super::Trial;
+use super::body::{Slip, slip};
 use super::say::shown;
 use super::values::Values;
-use super::{Mac, body::Slip};
+use super::{Mac, Trial};
 use json::write::quoted;
 use signature::{Algorithm, DigestText, KeyText, hmac, key};
 
-/// Something that may have been hashed, in words.
+/// Bytes that may have been hashed or taken for the key, in words.
 type Named = (String, Vec<u8>);
 
+fn named(words: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Named {
+    (words.into(), bytes.into())
+}
+
 impl Trial<'_> {
-    /// The HMAC that is due; `None` while its key is not given.
+    /// The HMAC that is due; `None` while its key is not entered.
     pub(super) fn digest(&self, mac: &Mac, values: &Values) -> Option<String> {
         let key = self.inputs.get(&mac.key)?;
         let of = values.fill(&mac.of);
@@ -19,176 +23,118 @@ impl Trial<'_> {
         Some(hmac::text(&digest, mac.digest))
     }
 
-    /// What else `came` is the hash of.
+    /// The hash or the HMAC that `came` is in place of the one that was due.
     pub(super) fn misdigest(&self, mac: &Mac, came: &str, values: &Values) -> Slip {
         let of = values.fill(&mac.of);
-        let advice = ["Answer with ", &self.hmac(mac, values)].concat();
-        let line_end = false;
+        let advice = format!("Answer with {}", self.hmac(mac, values));
         if came == of {
-            return Slip {
-                what: "it is the text itself, and not its HMAC".to_owned(),
-                advice,
-                line_end,
-            };
+            return slip("it is the text itself, and not its HMAC", advice);
         }
-        // A scheme's own signature has a mark before it, as `v0=`.
-        let (mark, came_bare) = match came.split_once('=') {
-            Some((mark, bare)) if !bare.is_empty() => (mark, bare),
-            _ => ("", came),
+        // A scheme's signature has a mark before it, such as `v0=`.
+        let (after, bare) = match came.split_once('=') {
+            Some((mark, bare)) if !bare.is_empty() => (format!(", after `{mark}=`"), bare),
+            _ => (String::new(), came),
         };
-        let after = match mark {
-            "" => String::new(),
-            mark => [", after `", mark, "=`"].concat(),
-        };
-        let texts = self.texts(mac, &of);
-        let keys = self.keys(mac, &of);
+        let label = self.label(&mac.key);
+        let secret = self.inputs.get(&mac.key).map_or("", |s| s.expose());
+        let keys = keys(&label, secret, &of);
+        let texts = self.texts(&label, secret, &of);
+        let plain = plain(&label, secret, &of);
+        let keyed = keys
+            .iter()
+            .flat_map(|key| texts.iter().map(move |text| (Some(key), text)));
         let mut tried = 0;
-        for (key_words, key) in &keys {
-            for (text_words, text) in &texts {
-                for algorithm in Algorithm::ALL {
-                    tried += 1;
-                    let hashed = hmac::mac(algorithm, key, text);
-                    if let Some(form) = same(&hashed, came_bare) {
-                        let parts = [
-                            "it is the HMAC ",
-                            algorithm.name(),
-                            " of ",
-                            text_words,
-                            " with ",
-                            key_words,
-                            ", in ",
-                            form,
-                            &after,
-                        ];
-                        let what = parts.concat();
-                        return Slip {
-                            what,
-                            advice,
-                            line_end,
-                        };
-                    }
-                }
-            }
-        }
-        for (words, text) in self.plain(mac, &of) {
+        for (key, (words, text)) in keyed.chain(plain.iter().map(|text| (None, text))) {
             for algorithm in Algorithm::ALL {
                 tried += 1;
-                if let Some(form) = same(&hmac::hash(algorithm, &text), came_bare) {
-                    let parts = [
-                        "it is a plain ",
-                        algorithm.name(),
-                        " of ",
-                        &words,
-                        ", in ",
-                        form,
-                    ];
-                    let what = parts.concat();
-                    return Slip {
-                        what,
-                        advice,
-                        line_end,
+                let digest = match key {
+                    Some((_, key)) => hmac::mac(algorithm, key, text),
+                    None => hmac::hash(algorithm, text),
+                };
+                if let Some(form) = form_of(&digest, bare) {
+                    let name = algorithm.name();
+                    let what = match key {
+                        Some((key, _)) => format!("the HMAC {name} of {words} with {key}"),
+                        None => format!("a plain {name} of {words}"),
                     };
+                    return slip(format!("it is {what}, in {form}{after}"), advice);
                 }
             }
         }
-        let label = self.label(&mac.key).to_lowercase();
-        let advice = [
-            "The receiver’s ",
-            &label,
-            " is most likely another than the one given here: compare them. ",
-            &tried.to_string(),
-            " other ways to compute it were tried, and none gives this",
-        ];
-        Slip {
-            what: ["it is ", &shown(came)].concat(),
-            advice: advice.concat(),
-            line_end,
-        }
-    }
-
-    /// What may have been taken for the text.
-    fn texts(&self, mac: &Mac, of: &str) -> Vec<Named> {
-        let flow = self.ask();
-        let mut all = vec![
-            (shown(of), of.as_bytes().to_vec()),
-            (
-                "the text in its JSON quotation marks".to_owned(),
-                quoted(of).into_bytes(),
+        slip(
+            format!("it is {}", shown(came)),
+            format!(
+                "The receiver’s {label} is most likely another than the one given here: compare them. \
+                 {tried} other ways to compute it were tried, and none gives this"
             ),
+        )
+    }
+
+    /// The bytes that may have been taken for the text.
+    fn texts(&self, label: &str, secret: &str, of: &str) -> Vec<Named> {
+        let flow = self.ask();
+        let body = flow.request.body.as_ref();
+        let signed = flow.signed.filter(|s| !s.text.is_empty());
+        let mut all = vec![
+            named(shown(of), of),
+            named("the text in its JSON quotation marks", quoted(of)),
         ];
-        if let Some(body) = &flow.request.body {
-            all.push((
-                "the whole body of the request".to_owned(),
-                body.bytes.to_vec(),
-            ));
-        }
-        if let Some(secret) = self.inputs.get(&mac.key) {
-            let words = ["the ", &self.label(&mac.key).to_lowercase()];
-            all.push((words.concat(), secret.expose().as_bytes().to_vec()));
-        }
-        if let Some(signed) = flow.signed.filter(|s| !s.text.is_empty()) {
-            all.push((
-                "what the request’s signature is over".to_owned(),
-                signed.text,
-            ));
-        }
+        all.extend(body.map(|b| named("the whole body of the request", &*b.bytes)));
+        all.push(named(format!("the {label}"), secret));
+        all.extend(signed.map(|s| named("what the request’s signature is over", s.text)));
         all
-    }
-
-    /// What may have been taken for the key.
-    fn keys(&self, mac: &Mac, of: &str) -> Vec<Named> {
-        let Some(secret) = self.inputs.get(&mac.key) else {
-            return Vec::new();
-        };
-        let (secret, label) = (secret.expose(), self.label(&mac.key).to_lowercase());
-        let mut all = vec![(["the ", &label].concat(), secret.as_bytes().to_vec())];
-        let spaced = [secret, "\n"].concat();
-        all.push((
-            ["the ", &label, " and a line end"].concat(),
-            spaced.into_bytes(),
-        ));
-        let trimmed = secret.trim();
-        if trimmed != secret {
-            let words = ["the ", &label, " without the white space around it"];
-            all.push((words.concat(), trimmed.as_bytes().to_vec()));
-        }
-        for form in [KeyText::Hex, KeyText::Base64, KeyText::Base64Url] {
-            if let Ok(bytes) = key::decode(trimmed, form) {
-                let words = ["the ", &label, " decoded as ", form.name()];
-                all.push((words.concat(), bytes));
-            }
-        }
-        all.push(("an empty key".to_owned(), Vec::new()));
-        all.push(([&shown(of), " as the key"].concat(), of.as_bytes().to_vec()));
-        all
-    }
-
-    /// What may have been hashed without a key.
-    fn plain(&self, mac: &Mac, of: &str) -> Vec<Named> {
-        let label = self.label(&mac.key).to_lowercase();
-        let secret = self.inputs.get(&mac.key).map_or("", |s| s.expose());
-        let both = |words: [&str; 3], text: [&str; 2]| (words.concat(), text.concat().into_bytes());
-        let of_words = shown(of);
-        vec![
-            (of_words.clone(), of.as_bytes().to_vec()),
-            both([&of_words, " followed by the ", &label], [of, secret]),
-            both(["the ", &label, " followed by the text"], [secret, of]),
-        ]
     }
 }
 
-/// The form in which a digest is the text that came.
-fn same(digest: &[u8], came: &str) -> Option<&'static str> {
-    let is = |form| hmac::text(digest, form);
-    if is(DigestText::Hex) == came {
-        Some("hex")
-    } else if is(DigestText::Hex).eq_ignore_ascii_case(came) {
-        Some("upper-case hex")
-    } else if is(DigestText::Base64) == came {
-        Some("base64")
-    } else if is(DigestText::Base64Url) == came {
-        Some("base64url")
-    } else {
-        None
+/// The bytes that may have been taken for the key.
+fn keys(label: &str, secret: &str, of: &str) -> Vec<Named> {
+    let mut all = vec![
+        named(format!("the {label}"), secret),
+        named(format!("the {label} and a line end"), format!("{secret}\n")),
+    ];
+    let trimmed = secret.trim();
+    if trimmed != secret {
+        let words = format!("the {label} without the white space around it");
+        all.push(named(words, trimmed));
     }
+    for form in [KeyText::Hex, KeyText::Base64, KeyText::Base64Url] {
+        if let Ok(bytes) = key::decode(trimmed, form) {
+            all.push(named(
+                format!("the {label} decoded as {}", form.name()),
+                bytes,
+            ));
+        }
+    }
+    all.push(named("an empty key", ""));
+    all.push(named(format!("{} as the key", shown(of)), of));
+    all
+}
+
+/// The bytes that may have been hashed without a key.
+fn plain(label: &str, secret: &str, of: &str) -> [Named; 3] {
+    let words = shown(of);
+    [
+        named(words.as_str(), of),
+        named(
+            format!("{words} followed by the {label}"),
+            format!("{of}{secret}"),
+        ),
+        named(
+            format!("the {label} followed by the text"),
+            format!("{secret}{of}"),
+        ),
+    ]
+}
+
+/// The form in which a digest is the text that came.
+fn form_of(digest: &[u8], came: &str) -> Option<&'static str> {
+    if hmac::text(digest, DigestText::Hex).eq_ignore_ascii_case(came) {
+        let upper = came.bytes().any(|b| b.is_ascii_uppercase());
+        return Some(if upper { "upper-case hex" } else { "hex" });
+    }
+    let forms = [DigestText::Base64, DigestText::Base64Url];
+    let form = forms
+        .into_iter()
+        .find(|form| hmac::text(digest, *form) == came)?;
+    Some(form.name())
 }

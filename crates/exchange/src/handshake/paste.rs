@@ -1,19 +1,23 @@
-//! A reply as a person pastes it: what `curl --include` or `curl --verbose` prints, or a body alone.
+//! A reply as a person pastes it: the output of `curl --include` or `curl --verbose`, or a body alone.
 
 use crate::reply::{Reply, Source};
-use received::Note;
+use received::{Note, Received};
 
-/// A pasted reply, and what was odd about it, in sentences.
+/// A pasted reply, with its oddities in sentences.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pasted {
     pub reply: Reply,
     pub notes: Vec<String>,
 }
 
-/// Reads a pasted reply. What has no status line is a body alone: its status is 0 and it has no fields.
+/// Reads a pasted reply. A text without a status line is a body alone: its status is 0 and it has no fields.
 pub fn paste(text: &str) -> Pasted {
-    let (unmarked, mut notes) = unmarked(text);
-    let mut rest = unmarked
+    let received = unmarked(text);
+    let note = "The lines began with `<`, as curl prints a reply with `--verbose`: the marks were taken off";
+    let mut notes: Vec<String> = received.iter().map(|_| note.to_owned()).collect();
+    let mut rest = received
+        .as_deref()
+        .unwrap_or(text)
         .trim_start_matches('\u{feff}')
         .trim_start_matches(['\r', '\n']);
     let mut reply = Reply {
@@ -26,12 +30,12 @@ pub fn paste(text: &str) -> Pasted {
         redirected_to: None,
         sample: None,
     };
-    // A redirect that was followed, or an interim status, stands before the reply itself.
+    // A redirect that was followed, or an interim status, comes before the reply itself.
     while let Some((status, reason)) = status_line(rest) {
-        let goes_on = matches!(status, 100..200 | 300..400) || reason.contains("stablished");
-        let next = rest.find("\nHTTP/").filter(|_| goes_on);
-        let (own, after) = rest.split_at(next.map_or(rest.len(), |at| at + 1));
-        let head = received::read(own.as_bytes());
+        let is_interim = matches!(status, 100..200 | 300..400) || reason.contains("stablished");
+        let next = rest.find("\nHTTP/").filter(|_| is_interim);
+        let (first, after) = rest.split_at(next.map_or(rest.len(), |at| at + 1));
+        let head = received::read(first.as_bytes());
         if (300..400).contains(&reply.status) {
             reply.redirected_to = reply.header("location").map(str::to_owned);
         }
@@ -39,9 +43,7 @@ pub fn paste(text: &str) -> Pasted {
         reply.reason = reason.to_owned();
         let lower = |(name, value): &(String, String)| (name.to_lowercase(), value.clone());
         reply.headers = head.headers.iter().map(lower).collect();
-        let (body, noted) = measured(head.body.to_vec(), &head.notes);
-        reply.body = body.into();
-        notes.extend(noted);
+        reply.body = measured(&head, &mut notes).into();
         if next.is_none() {
             break;
         }
@@ -74,47 +76,42 @@ fn status_line(text: &str) -> Option<(u16, &str)> {
         .then_some((status, reason.trim()))
 }
 
-/// What `curl --verbose` shows: of its lines those that were received, without their marks.
-fn unmarked(text: &str) -> (String, Vec<String>) {
-    let received = text.starts_with("< ") || text.contains("\n< HTTP/");
-    if !received {
-        return (text.to_owned(), Vec::new());
+/// The received lines of what `curl --verbose` prints, without their marks.
+fn unmarked(text: &str) -> Option<String> {
+    if !text.starts_with("< ") && !text.contains("\n< HTTP/") {
+        return None;
     }
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        let bare = line.trim_end();
-        if let Some(own) = line.strip_prefix("< ") {
-            out.push_str(own);
-        } else if bare == "<" {
-            out.push('\n');
-        } else if !["* ", "> ", "{ [", "} ["]
+        let is_other = ["* ", "> ", "{ [", "} ["]
             .iter()
-            .any(|mark| line.starts_with(mark))
-            && bare != ">"
-            && bare != "*"
-        {
-            out.push_str(line);
+            .any(|mark| line.starts_with(mark));
+        match (line.strip_prefix("< "), line.trim_end()) {
+            (Some(received), _) => out.push_str(received),
+            (_, "<") => out.push('\n'),
+            (_, ">" | "*") => {}
+            _ if is_other => {}
+            _ => out.push_str(line),
         }
     }
-    let note = "The lines began with `<`, as curl prints a reply with `--verbose`: the marks were taken off";
-    (out, vec![note.to_owned()])
+    Some(out)
 }
 
-/// The body as long as the head says, where only a line end is too much; and what is odd of its length.
-fn measured(mut body: Vec<u8>, notes: &[Note]) -> (Vec<u8>, Vec<String>) {
-    let mut said = Vec::new();
-    for note in notes {
+/// The body, as long as the head says if only a line end is too much; adds notes on its length.
+fn measured<'a>(head: &'a Received, notes: &mut Vec<String>) -> &'a [u8] {
+    let mut body = &*head.body;
+    for note in &head.notes {
         match note {
-            Note::LengthWithoutLineEnd { said, .. } => body.truncate(*said),
+            Note::LengthWithoutLineEnd { said, .. } => body = body.get(..*said).unwrap_or(body),
             Note::Length { .. }
             | Note::LengthWithCrlf { .. }
             | Note::LengthUnclear { .. }
             | Note::NoBlankLine
             | Note::Coded { .. }
             | Note::Folded { .. }
-            | Note::NotUtf8 { .. } => said.push(note.sentence()),
+            | Note::NotUtf8 { .. } => notes.push(note.sentence()),
             _ => {}
         }
     }
-    (body, said)
+    body
 }

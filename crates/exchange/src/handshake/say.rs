@@ -1,7 +1,8 @@
-//! What findings have in common: how a text is shown, a list read out, and what a rule asks for.
+//! Words that all findings share: how a text is shown, and the requirement of a rule.
 
 use super::values::Values;
-use super::{Kind, Mac, Rule, Trial};
+use super::{DueField, Mac, Requirement, Rule, Trial};
+use problem::words::{counted, list};
 use signature::DigestText;
 
 /// Characters of a text that a finding shows.
@@ -9,125 +10,106 @@ const SHOWN: usize = 140;
 
 /// A text as code, shortened, control characters as escapes.
 pub fn shown(text: &str) -> String {
-    let mut short = String::new();
-    for (at, c) in text.chars().enumerate() {
+    if text.is_empty() {
+        return "nothing".to_owned();
+    }
+    let mut chars = text.chars();
+    let mut out = String::from("`");
+    for c in chars.by_ref().take(SHOWN) {
         match c {
-            _ if at == SHOWN => {
-                short.push('…');
-                break;
-            }
-            '\n' => short.push_str("\\n"),
-            '\r' => short.push_str("\\r"),
-            '\t' => short.push_str("\\t"),
-            c if c.is_control() => short.push('\u{fffd}'),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => out.push('\u{fffd}'),
             // It would end the code.
-            '`' => short.push('ˋ'),
-            c => short.push(c),
+            '`' => out.push('ˋ'),
+            c => out.push(c),
         }
     }
-    match short.as_str() {
-        "" => "nothing".to_owned(),
-        short => ["`", short, "`"].concat(),
+    if chars.next().is_some() {
+        out.push('…');
     }
-}
-
-/// `a`, `a or b`, `a, b or c`.
-pub fn either(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [all @ .., last] => [&all.join(", "), " or ", last].concat(),
-    }
+    out + "`"
 }
 
 /// Statuses, read out.
 pub fn statuses(all: &[u16]) -> String {
-    let texts: Vec<String> = all.iter().map(u16::to_string).collect();
-    either(&texts)
+    list(all.iter().map(u16::to_string), " or ")
 }
 
-/// `3 seconds`.
-pub fn seconds(count: u32) -> String {
-    match count {
-        1 => "1 second".to_owned(),
-        count => [&count.to_string(), " seconds"].concat(),
-    }
+/// Media types, read out.
+pub fn media_types(all: &[String]) -> String {
+    list(all.iter().map(|one| shown(one)), " or ")
+}
+
+/// The accepted values of a header field, read out.
+pub fn accepted(due: &DueField, values: &Values) -> String {
+    let is = due.is.iter().map(|one| shown(&values.fill(one)));
+    let number = due.positive.then(|| "a whole number above 0".to_owned());
+    let all: Vec<String> = is.chain(number).collect();
+    list(all.into_iter(), " or ")
 }
 
 impl<'a> Trial<'a> {
-    /// What the reply has to be, rule by rule, each with the address of its source.
+    /// The requirement of each rule in a sentence, with the rule and the address of its source.
     pub fn due(&self) -> Vec<(String, &'a Rule, String)> {
         let values = self.values();
         let rules = self.rules().iter();
         rules
-            .map(|rule| (self.asked(&rule.kind, &values), rule, self.source(rule)))
+            .map(|rule| (self.asked(&rule.requires, &values), rule, self.source(rule)))
             .collect()
     }
 
-    /// What a rule asks for, in a sentence.
-    pub(super) fn asked(&self, kind: &Kind, values: &Values) -> String {
-        let fill = |template: &str| shown(&values.fill(template));
-        match kind {
-            Kind::Status(all) => ["The status is ", &statuses(all)].concat(),
-            Kind::StatusNot(all) => ["The status is not ", &statuses(all)].concat(),
-            Kind::Type(all) => {
-                let all: Vec<String> = all.iter().map(|t| shown(t)).collect();
-                ["`Content-Type` is ", &either(&all)].concat()
+    /// A requirement in a sentence.
+    pub(super) fn asked(&self, requirement: &Requirement, values: &Values) -> String {
+        let fill = |template| shown(&values.fill(template));
+        match requirement {
+            Requirement::Status(all) => format!("The status is {}", statuses(all)),
+            Requirement::StatusNot(all) => format!("The status is not {}", statuses(all)),
+            Requirement::Type(all) => format!("`Content-Type` is {}", media_types(all)),
+            Requirement::Field(due) => {
+                let verb = if due.list { "lists" } else { "is" };
+                format!("`{}` {verb} {}", due.name, accepted(due, values))
             }
-            Kind::Field { name, is, positive } => {
-                let mut all: Vec<String> = is.iter().map(|template| fill(template)).collect();
-                if *positive {
-                    all.push("a whole number above 0".to_owned());
-                }
-                ["`", name, "` is ", &either(&all)].concat()
+            Requirement::Text(is) => format!("The body is {} and nothing else", fill(is)),
+            Requirement::Echo { member, is } => format!(
+                "The body is {}: as plain text, as the form’s field `{member}`, or as the JSON member `{member}`",
+                fill(is)
+            ),
+            Requirement::Member { at, is } => format!("`{at}` of the JSON body is {}", fill(is)),
+            Requirement::Digest { at, hmac } => {
+                format!("`{at}` of the JSON body is {}", self.hmac(hmac, values))
             }
-            Kind::Lists { name, item } => ["`", name, "` lists `", item, "`"].concat(),
-            Kind::Text(is) => ["The body is ", &fill(is), " and nothing else"].concat(),
-            Kind::Echo { member, is } => [
-                "The body is ",
-                &fill(is),
-                ": as plain text, as the form’s field `",
-                member,
-                "`, or as the JSON member `",
-                member,
-                "`",
-            ]
-            .concat(),
-            Kind::Member { at, is } => ["`", at, "` of the JSON body is ", &fill(is)].concat(),
-            Kind::Digest { at, mac } => {
-                ["`", at, "` of the JSON body is ", &self.hmac(mac, values)].concat()
+            Requirement::Silent(is) => format!("The body does not contain {}", fill(is)),
+            Requirement::Withheld(mac) => {
+                format!("The body does not contain {}", self.hmac(mac, values))
             }
-            Kind::Silent(is) => ["The body does not say ", &fill(is)].concat(),
-            Kind::Withheld(mac) => ["The body does not say ", &self.hmac(mac, values)].concat(),
-            Kind::Inert(is) => [&fill(is), " does not come back as HTML"].concat(),
-            Kind::Within(limit) => ["The whole reply comes within ", &seconds(*limit)].concat(),
-            Kind::Https => "The address is an https one".to_owned(),
+            Requirement::Inert(is) => format!("{} does not come back as HTML", fill(is)),
+            Requirement::Within(limit) => {
+                let limit = counted((*limit).into(), "second");
+                format!("The whole reply comes within {limit}")
+            }
+            Requirement::Https => "The address is an https one".to_owned(),
         }
     }
 
     /// An HMAC in words.
     pub(super) fn hmac(&self, mac: &Mac, values: &Values) -> String {
-        let of = shown(&values.fill(&mac.of));
         let form = match mac.digest {
             DigestText::Hex => "lower-case hex",
             form => form.name(),
         };
-        [
-            "the HMAC ",
+        format!(
+            "the HMAC {} of {} with the {} as its key, in {form}",
             mac.algorithm.name(),
-            " of ",
-            &of,
-            " with the ",
-            &self.label(&mac.key).to_lowercase(),
-            " as its key, in ",
-            form,
-        ]
-        .concat()
+            shown(&values.fill(&mac.of)),
+            self.label(&mac.key)
+        )
     }
 
-    /// What people call an input.
-    pub(super) fn label<'s>(&'s self, input: &'s str) -> &'s str {
+    /// The label of an input, within a sentence.
+    pub(super) fn label(&self, input: &str) -> String {
         let found = self.handshake.inputs.iter().find(|i| i.name == input);
-        found.map_or(input, |input| &input.label)
+        found.map_or(input, |input| &input.label).to_lowercase()
     }
 }

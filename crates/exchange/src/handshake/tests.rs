@@ -27,7 +27,7 @@ struct Asking {
 }
 
 fn all() -> Vec<Handshake> {
-    read(FILE).unwrap_or_else(|e| panic!("{e}"))
+    serde_json::from_str(FILE).unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn asking(id: &str) -> Asking {
@@ -179,23 +179,21 @@ fn the_file_names_every_handshake_of_the_list_with_a_source_for_each_rule() {
 fn every_placeholder_names_something() {
     for handshake in all() {
         let inputs = handshake.inputs.iter().map(|i| i.name.clone());
-        let values = handshake.values.iter().map(|v| v.0.clone());
+        let values = handshake.values.keys().cloned();
         let known: Vec<String> = inputs
             .chain(values)
             .chain(["now".into(), "now-ms".into()])
             .collect();
         let request = &handshake.request;
         let pairs = request.query.iter().chain(&request.headers);
-        let texts = pairs.map(|p| &p.1).chain([&request.body]);
-        for text in texts {
-            for part in signature::template::parse(text).unwrap_or_default() {
-                if let signature::template::Part::Value { name, .. } = part {
-                    assert!(known.contains(&name), "{}: {name}", handshake.id);
-                }
+        let texts = pairs.map(|p| p.1).chain([&request.body]);
+        for part in texts.flat_map(|text| &text.0) {
+            if let signature::template::Part::Value { name, .. } = part {
+                assert!(known.contains(name), "{}: {name}", handshake.id);
             }
         }
         for probe in &handshake.probes {
-            let names = probe.wrong.iter().chain(probe.values.iter().map(|v| &v.0));
+            let names = probe.wrong.iter().chain(probe.values.keys());
             assert!(
                 names.into_iter().all(|name| known.contains(name)),
                 "{}",
@@ -206,29 +204,56 @@ fn every_placeholder_names_something() {
 }
 
 #[test]
-fn a_file_with_a_slip_is_refused_in_words() {
-    for (text, why) in [
-        ("{", "it is no JSON"),
-        ("{}", "`the file` has to be a list"),
-        ("[1]", "`a handshake` has to be an object"),
-        (r#"[{"idd":"x"}]"#, "`idd` is not known there"),
-        (r#"[{"id":1}]"#, "`id` has to be a text"),
-        (r#"[{"reply":[{}]}]"#, "a rule asks for nothing"),
+fn a_file_with_a_slip_is_refused() {
+    for (rule, why) in [
+        ("{}", "missing field `requires`"),
+        (r#"{"requires":{"status":200}}"#, "expected a sequence"),
+        (r#"{"requires":{"status":["200"]}}"#, "expected u16"),
+        (r#"{"requires":{"state":[200]}}"#, "unknown variant `state`"),
         (
-            r#"[{"reply":[{"status":[200],"type":["a"]}]}]"#,
-            "`type` is not known there",
+            r#"{"requires":{"status":[200],"text":"a"}}"#,
+            "expected value",
+        ),
+        (r#"{"requires":{"text":"{a"}}"#, "a `{` is not closed"),
+        (
+            r#"{"requires":{"member":{"at":"/a"}}}"#,
+            "missing field `is`",
         ),
         (
-            r#"[{"reply":[{"status":["200"]}]}]"#,
-            "a whole number was expected",
+            r#"{"requires":{"member":{"at":"/a","is":"b","of":"c"}}}"#,
+            "unknown field `of`",
         ),
-        (r#"[{"reply":[{"text":"{a"}]}]"#, "`text` is no template"),
-        (r#"[{"reply":[{"member":{"at":"/a"}}]}]"#, "`is` is lacking"),
         (
-            r#"[{"inputs":[{"secret":"yes"}]}]"#,
-            "`secret` has to be true or false",
+            r#"{"requires":{"field":{"name":"a","is":[],"any":true}}}"#,
+            "unknown field `any`",
+        ),
+        (
+            r#"{"requires":{"withheld":{"of":"a","key":"b","algorithm":"MD5"}}}"#,
+            "unknown variant `MD5`",
+        ),
+        (
+            r#"{"requires":{"withheld":{"of":"a","key":"b","bits":1}}}"#,
+            "unknown field `bits`",
+        ),
+        (
+            r#"{"requires":"https","should":"yes"}"#,
+            "expected a boolean",
+        ),
+        (
+            r#"{"requires":"https","must":true}"#,
+            "unknown field `must`",
         ),
     ] {
-        assert_eq!(read(text).err().as_deref(), Some(why), "{text}");
+        let error = serde_json::from_str::<Rule>(rule).expect_err(rule);
+        assert!(error.to_string().contains(why), "{rule}: {error}");
+    }
+    // No object of the file takes a member that its type does not have.
+    for (at, _) in FILE.match_indices("{ ").chain(FILE.match_indices("{\n")) {
+        let (before, after) = FILE.split_at(at + 1);
+        let slip = format!("{before} \"sllp\": 1,{after}");
+        assert!(
+            serde_json::from_str::<Vec<Handshake>>(&slip).is_err(),
+            "{after}"
+        );
     }
 }

@@ -18,7 +18,7 @@ impl Page {
             bench: Rc::new(Bench::default()),
             clock: 1_700_000_000,
         };
-        let all = handshake::read(FILE).unwrap_or_else(|e| panic!("{e}"));
+        let all = serde_json::from_str::<Vec<_>>(FILE).unwrap_or_else(|e| panic!("{e}"));
         page.act(Change::Loaded(Loaded::Ready(all.into())));
         page
     }
@@ -109,7 +109,7 @@ fn the_first_is_open_until_another_is_named_also_before_there_are_any() {
     early.choose("graph");
     assert!(early.bench.flow.is_none() && early.bench.refusal().is_none());
     early.act(Change::Send);
-    let all = handshake::read(FILE).unwrap_or_default();
+    let all: Vec<Handshake> = serde_json::from_str(FILE).unwrap_or_default();
     early.act(Change::Loaded(Loaded::Ready(all.into())));
     assert_eq!(
         early.bench.handshake().map(|h| h.id.as_str()),

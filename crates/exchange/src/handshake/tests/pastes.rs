@@ -172,15 +172,15 @@ fn a_pasted_reply_is_held_against_the_rules_as_far_as_it_tells() {
         Met field: `X-Content-Type-Options` is `nosniff`
     "#]].assert_eq(&said(format!("HTTP/1.1 200 OK\nContent-Type: text/plain\nX-Content-Type-Options: nosniff\nContent-Length: 32\n\n{challenge}\n")));
     expect![[r#"
-        Unclear: 1 rule cannot be told from this reply
+        Unclear: 1 rule cannot be checked with this reply
         Met status: The status is 200
         Unknown body: The body is not `8da71af81b3438081bbceab37b4af030`: a line end follows it
-          The terminal or the paste may have added it: if the receiver did, let it write none. `Content-Length` would tell
+          The terminal or the paste may have added it; if the receiver did, write the text without it. `Content-Length` would show which
         Met type: `Content-Type` is `text/plain`
         Met field: `X-Content-Type-Options` is `nosniff`
     "#]].assert_eq(&said(format!("HTTP/1.1 200 OK\nContent-Type: text/plain\nX-Content-Type-Options: nosniff\n\n{challenge}\n")));
     expect![[r#"
-        Unclear: 2 rules cannot be told from this reply
+        Unclear: 2 rules cannot be checked with this reply
         Advised status: The status is not known, and 200 is due
           Paste the whole reply, from its first line on: `curl --include` prints it
         Met body: The body is `8da71af81b3438081bbceab37b4af030` and nothing else
@@ -193,7 +193,7 @@ fn a_pasted_reply_is_held_against_the_rules_as_far_as_it_tells() {
     expect![[r#"
         Failed: 4 rules are not met: Dropbox would not take this reply
         Broken redirect: The receiver redirected to `https://www.example.com/in`, where this reply is from
-          Register that address: nothing says that Dropbox follows redirects
+          Register that address: it is not documented that Dropbox follows redirects
         Met status: The status is 200
         Broken body: The body is not `8da71af81b3438081bbceab37b4af030`: it is empty
           Write the text into the body

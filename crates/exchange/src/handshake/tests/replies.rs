@@ -72,7 +72,7 @@ fn zoom_wrong() {
             Met status: The status is 200
             Met member: `/plainToken` of the JSON body is `ell0zSydFMlmWJ-JL1uMbg`
             Advised digest: `/encryptedToken` is right, in upper-case hex
-              Write it in lower case: the documented example is, and nothing says that upper case is taken
+              Write it in lower case: the documented example is, and it is not documented that upper case is accepted
             Met type: `Content-Type` is `application/json`
             Met within: The whole reply comes within 3 seconds: it took 40 ms
             Met https: The address is an https one
@@ -100,9 +100,9 @@ fn zoom_wrong() {
         expect![[r#"
             Failed: 2 rules are not met: Zoom would not take this reply
             Met status: The status is 200
-            Broken member: The JSON body has no `/plainToken`; its value stands at `/message/plainToken`
+            Broken member: The JSON body has no `/plainToken`; its value is at `/message/plainToken`
               Answer with a JSON object that has `plainToken` and `encryptedToken`
-            Broken digest: The JSON body has no `/encryptedToken`; its value stands at `/message/encryptedToken`
+            Broken digest: The JSON body has no `/encryptedToken`; its value is at `/message/encryptedToken`
               Answer with a JSON object that has `plainToken` and `encryptedToken`
             Met type: `Content-Type` is `application/json`
             Met within: The whole reply comes within 3 seconds: it took 40 ms
@@ -129,7 +129,7 @@ fn zoom_wrong() {
         expect![[r#"
             Failed: 1 rule is not met: Zoom would not take this reply
             Met status: The status is 200
-            Broken member: The body is no JSON: `ok`
+            Broken member: The body is not JSON: `ok`
               Answer with a JSON object that has `plainToken` and `encryptedToken`
             Advised type: `Content-Type` is `text/plain`, and `application/json` is due
               Set `Content-Type: application/json`
@@ -158,11 +158,11 @@ fn zoom_wrong() {
         &unknown,
         &reply(200, &[JSON], &zoom_body(ENCRYPTED)),
         expect![[r#"
-            Unclear: 1 rule cannot be told from this reply
+            Unclear: 1 rule cannot be checked with this reply
             Met status: The status is 200
             Met member: `/plainToken` of the JSON body is `ell0zSydFMlmWJ-JL1uMbg`
             Unknown digest: `/encryptedToken` cannot be checked without the secret token
-              Give the secret token
+              Enter the secret token
             Met type: `Content-Type` is `application/json`
             Met within: The whole reply comes within 3 seconds: it took 40 ms
             Met https: The address is an https one
@@ -180,7 +180,7 @@ fn zoom_wrong() {
               Write it as a string
             Met type: `Content-Type` is `application/json`
             Met within: The whole reply comes within 3 seconds: it took 40 ms
-            Advised https: The address is an http one, which does for a trial
+            Advised https: The address is an http one, which is fine for testing
               Register an https one, with a valid certificate: Zoom asks for it
         "#]],
     );
@@ -193,44 +193,44 @@ fn zoom_probes() {
         &wrong,
         &reply(401, &[], ""),
         expect![[r#"
-            Passed: Passed: the receiver stands this probe
-            Met withheld: The body does not say the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
+            Passed: Passed: the receiver passes this probe
+            Met withheld: The body does not contain the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
         "#]],
     );
     check(
         &wrong,
         &reply(404, &[], ""),
         expect![[r#"
-            Unclear: 1 rule cannot be told from this reply
-            Unknown unmoved: The status is 404: the receiver may not have come to look at the request
+            Unclear: 1 rule cannot be checked with this reply
+            Unknown unmoved: The status is 404: the receiver may not have looked at the request
               Pass the handshake itself first
-            Met withheld: The body does not say the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
+            Met withheld: The body does not contain the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
         "#]],
     );
     check(
         &wrong,
         &reply(200, &[JSON], r#"{"message":"Unauthorized request"}"#),
         expect![[r#"
-            Passed: Passed: the receiver stands this probe
-            Met withheld: The body does not say the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
+            Passed: Passed: the receiver passes this probe
+            Met withheld: The body does not contain the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
         "#]],
     );
     check(
         &wrong,
         &reply(200, &[JSON], &zoom_body(ENCRYPTED)),
         expect![[r#"
-            Failed: Failed: the receiver does not stand this probe
-            Broken withheld: The body says the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
-              Verify `x-zm-signature` before the token is hashed: else anybody can have the signature of a forged delivery made here, by sending what it is over as the plain token
+            Failed: Failed: the receiver does not pass this probe
+            Broken withheld: The body contains the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
+              Verify `x-zm-signature` before the token is hashed: otherwise anybody can get the signature of a forged delivery here, by sending its signed content as the plain token
         "#]],
     );
     check(
         &asking("zoom").probe("unsigned"),
         &reply(200, &[JSON], &zoom_body(ENCRYPTED)),
         expect![[r#"
-            Failed: Failed: the receiver does not stand this probe
-            Broken withheld: The body says the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
-              Refuse what has no `x-zm-signature` before the token is hashed: else anybody can have the signature of a forged delivery made here, by sending what it is over as the plain token
+            Failed: Failed: the receiver does not pass this probe
+            Broken withheld: The body contains the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
+              Refuse what has no `x-zm-signature` before the token is hashed: otherwise anybody can get the signature of a forged delivery here, by sending its signed content as the plain token
         "#]],
     );
 }
@@ -295,7 +295,7 @@ fn slack_wrong() {
         expect![[r#"
             Failed: 1 rule is not met: Slack would not take this reply
             Met status: The status is 200
-            Broken body: The body is not `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`: it stands in quotation marks, as JSON writes a text
+            Broken body: The body is not `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`: it is in quotation marks, as JSON writes a text
               Answer with plain text: what a framework returns as JSON gets quoted
             Met within: The whole reply comes within 3 seconds: it took 40 ms
         "#]],
@@ -350,10 +350,10 @@ fn slack_wrong() {
         &wrong,
         &reply(200, &[PLAIN], &challenge),
         expect![[r#"
-            Failed: Failed: the receiver does not stand this probe
-            Broken silent: The body says `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`: the request was not refused
+            Failed: Failed: the receiver does not pass this probe
+            Broken silent: The body contains `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`: the request was not refused
               Verify `X-Slack-Signature` before the challenge is written back
-            Advised refusal: The status is 200, and the request is better refused
+            Advised refusal: The status is 200, and the request should be refused
               Answer 401 or 403
         "#]],
     );
@@ -361,9 +361,9 @@ fn slack_wrong() {
         &wrong,
         &reply(200, &[PLAIN], "no"),
         expect![[r#"
-            Passed: Passed, with advice: the receiver stands this probe
-            Met silent: The body does not say `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`
-            Advised refusal: The status is 200, and the request is better refused
+            Passed: Passed, with advice: the receiver passes this probe
+            Met silent: The body does not contain `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`
+            Advised refusal: The status is 200, and the request should be refused
               Answer 401 or 403
         "#]],
     );
@@ -371,8 +371,8 @@ fn slack_wrong() {
         &wrong,
         &reply(401, &[PLAIN], ""),
         expect![[r#"
-            Passed: Passed: the receiver stands this probe
-            Met silent: The body does not say `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`
+            Passed: Passed: the receiver passes this probe
+            Met silent: The body does not contain `HhQ0Rqu8R2mtzCsmFKjdkFo36PN7sOBF`
             Met refusal: The status is not 200: it is 401
         "#]],
     );
@@ -399,7 +399,7 @@ fn meta() {
         expect![[r#"
             Failed: 1 rule is not met: Meta would not take this reply
             Met status: The status is 200
-            Broken body: The body is not `7768726878`: it stands in quotation marks, as JSON writes a text
+            Broken body: The body is not `7768726878`: it is in quotation marks, as JSON writes a text
               Answer with plain text: what a framework returns as JSON gets quoted
             Met https: The address is an https one
         "#]],
@@ -414,7 +414,7 @@ fn meta() {
         expect![[r#"
             Failed: 1 rule is not met: Meta would not take this reply
             Met status: The status is 200
-            Broken body: The body is not `7768726878`: it stands at `/hub.challenge` of a JSON body
+            Broken body: The body is not `7768726878`: it is at `/hub.challenge` of a JSON body
               Answer with the text alone
             Met https: The address is an https one
         "#]],
@@ -447,7 +447,7 @@ fn meta() {
         expect![[r#"
             Failed: 2 rules are not met: Meta would not take this reply
             Broken status: The status is 405, and 200 is due
-              The receiver takes no GET at this address: add a handler for it
+              The receiver does not accept GET at this address: add a handler for it
             Broken body: The body is not `7768726878`: it is empty
             Met https: The address is an https one
         "#]],
@@ -457,19 +457,19 @@ fn meta() {
         &wrong,
         &reply(403, &[], ""),
         expect![[r#"
-            Passed: Passed: the receiver stands this probe
+            Passed: Passed: the receiver passes this probe
             Met refusal: The status is not 200: it is 403
-            Met silent: The body does not say `7768726878`
+            Met silent: The body does not contain `7768726878`
         "#]],
     );
     check(
         &wrong,
         &reply(200, &[html], &challenge),
         expect![[r#"
-            Failed: Failed: the receiver does not stand this probe
+            Failed: Failed: the receiver does not pass this probe
             Broken refusal: The status is 200, and the request has to be refused
               Answer 401 or 403
-            Broken silent: The body says `7768726878`: the request was not refused
+            Broken silent: The body contains `7768726878`: the request was not refused
               Compare `hub.verify_token` with the one that was set before the challenge is written back
         "#]],
     );
@@ -477,10 +477,10 @@ fn meta() {
         &wrong,
         &reply(200, &[html], "Error, wrong validation token"),
         expect![[r#"
-            Failed: Failed: the receiver does not stand this probe
+            Failed: Failed: the receiver does not pass this probe
             Broken refusal: The status is 200, and the request has to be refused
               Answer 401 or 403
-            Met silent: The body does not say `7768726878`
+            Met silent: The body does not contain `7768726878`
         "#]],
     );
 }
@@ -545,7 +545,7 @@ fn dropbox() {
             Failed: 2 rules are not met: Dropbox would not take this reply
             Met status: The status is 200
             Broken body: The body is not `8da71af81b3438081bbceab37b4af030`: it is a page of HTML
-              Something else answers here: a login, an error page or a single-page application; check the address and what stands before the receiver
+              Something else answers here: a login, an error page or a single-page application; check the address and what is in front of the receiver
             Broken type: `Content-Type` is `text/html`, and `text/plain` is due
               Set `Content-Type: text/plain`: as HTML, a link to this address with a script in it runs that script in your domain (reflected cross-site scripting)
             Met field: `X-Content-Type-Options` is `nosniff`
@@ -560,7 +560,7 @@ fn dropbox() {
         expect![[r#"
             Failed: 1 rule is not met: Dropbox would not take this reply
             Broken redirect: The receiver redirected to `https://www.example.com/in`, where this reply is from
-              Register that address: nothing says that Dropbox follows redirects
+              Register that address: it is not documented that Dropbox follows redirects
             Met status: The status is 200
             Met body: The body is `8da71af81b3438081bbceab37b4af030` and nothing else
             Met type: `Content-Type` is `text/plain`
@@ -574,7 +574,7 @@ fn dropbox() {
         expect![[r#"
             Failed: 4 rules are not met: Dropbox would not take this reply
             Broken status: The status is 302, and 200 is due
-              Register the address that it leads to: nothing says that Dropbox follows redirects
+              Register the address that it leads to: it is not documented that Dropbox follows redirects
             Broken body: The body is not `8da71af81b3438081bbceab37b4af030`: it is empty
             Broken type: The reply has no `Content-Type`, and `text/plain` is due
             Broken field: The reply has no `X-Content-Type-Options`, and `nosniff` is due
@@ -588,7 +588,7 @@ fn dropbox() {
         &probe,
         &reply(200, &[html], &markup),
         expect![[r#"
-            Failed: Failed: the receiver does not stand this probe
+            Failed: Failed: the receiver does not pass this probe
             Broken inert: The markup comes back, as `text/html`
               Set `Content-Type: text/plain` and `X-Content-Type-Options: nosniff`: as HTML, a script in the challenge runs in your domain (reflected cross-site scripting)
         "#]],
@@ -597,7 +597,7 @@ fn dropbox() {
         &probe,
         &reply(200, &[PLAIN], &markup),
         expect![[r#"
-            Passed: Passed: the receiver stands this probe
+            Passed: Passed: the receiver passes this probe
             Met inert: `<b>8da71af81b3438081bbceab37b4af030</b>` does not come back as HTML
         "#]],
     );
@@ -605,7 +605,7 @@ fn dropbox() {
         &probe,
         &reply(400, &[html], "no"),
         expect![[r#"
-            Passed: Passed: the receiver stands this probe
+            Passed: Passed: the receiver passes this probe
             Met inert: The markup does not come back
         "#]],
     );
@@ -637,7 +637,7 @@ fn graph() {
             Failed: 1 rule is not met: Microsoft Graph would not take this reply
             Met status: The status is 200
             Met type: `Content-Type` is `text/plain`
-            Broken body: The body is not `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56`: it is percent-encoded still, as it stood in the address
+            Broken body: The body is not `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56`: it is percent-encoded still, as it was in the address
               Decode the parameter before it is written back: take it from the framework’s parsed query, not from the raw address
             Met within: The whole reply comes within 10 seconds: it took 40 ms
             Met https: The address is an https one
@@ -665,7 +665,7 @@ fn graph() {
               Answer 200
             Broken type: `Content-Type` is `application/json; charset=utf-8`, and `text/plain` is due
               Set `Content-Type: text/plain`
-            Broken body: The body is not `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56`: it stands in quotation marks, as JSON writes a text
+            Broken body: The body is not `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56`: it is in quotation marks, as JSON writes a text
               Answer with plain text: what a framework returns as JSON gets quoted
             Met within: The whole reply comes within 10 seconds: it took 40 ms
             Met https: The address is an https one
@@ -701,7 +701,7 @@ fn graph() {
             Met status: The status is 200
             Broken type: `Content-Type` is `text/html; charset=utf-8`, and `text/plain` is due
               Set `Content-Type: text/plain`: as HTML, a link to this address with a script in it runs that script in your domain (reflected cross-site scripting)
-            Broken body: The body is not `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56`: it stands in a page of HTML
+            Broken body: The body is not `Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56`: it is in a page of HTML
               Answer with the text alone, before any page is made
             Met within: The whole reply comes within 10 seconds: it took 40 ms
             Met https: The address is an https one
@@ -809,7 +809,7 @@ fn superoffice() {
         expect![[r#"
             Failed: 1 rule is not met: SuperOffice would not take this reply
             Broken status: The status is 404, and 200 is due
-              Nothing answers at this address: check its path, and that it takes POST
+              Nothing answers at this address: check its path, and that it accepts POST
             Met https: The address is an https one
         "#]],
     );
@@ -819,7 +819,7 @@ fn superoffice() {
         expect![[r#"
             Failed: 1 rule is not met: SuperOffice would not take this reply
             Broken status: The status is 500, and 200 is due
-              The receiver failed: its own log says why
+              The receiver failed: look for the reason in its log
             Met https: The address is an https one
         "#]],
     );
@@ -837,8 +837,8 @@ fn superoffice() {
         &hand.probe("wrong-secret"),
         &reply(200, &[], ""),
         expect![[r#"
-            Passed: Passed, with advice: the receiver stands this probe
-            Advised refusal: The status is 200, and the request is better refused
+            Passed: Passed, with advice: the receiver passes this probe
+            Advised refusal: The status is 200, and the request should be refused
               Answer 401 or 403
         "#]],
     );
@@ -849,7 +849,7 @@ fn what_a_browser_hides_is_not_held_against_the_receiver() {
     let hand = asking("cloudevents");
     let hidden = |reply: &Reply| hand.lines(reply, true);
     expect![[r#"
-        Unclear: 2 rules cannot be told from this reply
+        Unclear: 2 rules cannot be checked with this reply
         Unknown field: This page may not see `WebHook-Allowed-Origin`, and `eventemitter.example.com` or `*` is due
           CORS hides it: expose it with `Access-Control-Expose-Headers`, or send the snippet and paste the whole reply
         Unknown field: This page may not see `WebHook-Allowed-Rate`, and `*` or a whole number above 0 is due
@@ -902,9 +902,9 @@ fn what_is_due_is_said_before_there_is_a_reply() {
     let due = |asking: Asking| {
         let trial = asking.trial();
         let due = trial.due().into_iter();
-        let lines = due.map(|(sentence, rule, _)| match rule.must {
-            true => sentence + "\n",
-            false => sentence + " (advice)\n",
+        let lines = due.map(|(sentence, rule, _)| match rule.should {
+            true => sentence + " (advice)\n",
+            false => sentence + "\n",
         });
         lines.collect::<String>()
     };
@@ -917,7 +917,7 @@ fn what_is_due_is_said_before_there_is_a_reply() {
         The address is an https one
     "#]].assert_eq(&due(asking("zoom")));
     expect![[r#"
-        The body does not say the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
+        The body does not contain the HMAC SHA-256 of `ell0zSydFMlmWJ-JL1uMbg` with the secret token as its key, in lower-case hex
     "#]].assert_eq(&due(asking("zoom").probe("wrong-secret")));
     expect![[r#"
         The status is 200
@@ -926,7 +926,7 @@ fn what_is_due_is_said_before_there_is_a_reply() {
     "#]].assert_eq(&due(asking("slack")));
     expect![[r#"
         The status is not 200
-        The body does not say `7768726878`
+        The body does not contain `7768726878`
     "#]]
     .assert_eq(&due(asking("meta").probe("wrong-token")));
     expect![[r#"

@@ -45,44 +45,44 @@ fn texts() {
     token(
         &|t| format!(" {t} "),
         expect![[r#"
-        Broken: white space stands around it
-        Write the text alone"#]],
+            Broken: white space is around it
+            Write the text alone"#]],
     );
     token(
         &|t| format!("\u{feff}{t}"),
         expect![[r#"
-        Broken: a byte order mark stands before it
-        Write UTF-8 without a byte order mark"#]],
+            Broken: a byte order mark is before it
+            Write UTF-8 without a byte order mark"#]],
     );
     token(
         &|t| format!("\"{t}\""),
         expect![[r#"
-        Broken: stands in quotation marks, as JSON writes a text
-        Answer with plain text: what a framework returns as JSON gets quoted"#]],
+            Broken: is in quotation marks, as JSON writes a text
+            Answer with plain text: what a framework returns as JSON gets quoted"#]],
     );
     token(
         &|t| format!(r#"{{"validationToken":"{t}"}}"#),
         expect![[r#"
-        Broken: stands at `/validationToken` of a JSON body
-        Answer with the text alone"#]],
+            Broken: is at `/validationToken` of a JSON body
+            Answer with the text alone"#]],
     );
     token(
         &|t| format!("validationToken={}", t.replace(' ', "+")),
         expect![[r#"
-            Broken: stands in a form’s field `validationToken`
+            Broken: is in a form’s field `validationToken`
             Answer with the text alone"#]],
     );
     token(
         &|t| t.replace(' ', "%20").replace(':', "%3A"),
         expect![[r#"
-        Broken: is percent-encoded still, as it stood in the address
-        Decode the parameter before it is written back: take it from the framework’s parsed query, not from the raw address"#]],
+            Broken: is percent-encoded still, as it was in the address
+            Decode the parameter before it is written back: take it from the framework’s parsed query, not from the raw address"#]],
     );
     token(
         &|t| t.replace(' ', "%20").replace(':', "%3a"),
         expect![[r#"
-        Broken: is percent-encoded still, as it stood in the address
-        Decode the parameter before it is written back: take it from the framework’s parsed query, not from the raw address"#]],
+            Broken: is percent-encoded still, as it was in the address
+            Decode the parameter before it is written back: take it from the framework’s parsed query, not from the raw address"#]],
     );
     token(
         &|t| t.replace(' ', "+"),
@@ -105,19 +105,19 @@ fn texts() {
     token(
         &|t| format!("<p>{t}</p>"),
         expect![[r#"
-        Broken: stands in a page of HTML
-        Answer with the text alone, before any page is made"#]],
+            Broken: is in a page of HTML
+            Answer with the text alone, before any page is made"#]],
     );
     token(
         &|_| "<!doctype html>".to_owned(),
         expect![[r#"
-        Broken: is a page of HTML
-        Something else answers here: a login, an error page or a single-page application; check the address and what stands before the receiver"#]],
+            Broken: is a page of HTML
+            Something else answers here: a login, an error page or a single-page application; check the address and what is in front of the receiver"#]],
     );
     token(
         &|t| format!("token: {t}!"),
         expect![[r#"
-            Broken: other text stands around it: `token: Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56!`
+            Broken: other text is around it: `token: Validation: Testing client application reachability for subscription Request-Id: 27f8affe-55a6-4002-886d-60f5009eff56!`
             Answer with the text alone"#]],
     );
     token(
@@ -331,8 +331,8 @@ fn a_secret_that_is_another_is_never_explained() {
             .handshake
             .rules
             .iter()
-            .find_map(|rule| match &rule.kind {
-                Kind::Digest { mac, .. } => came.digest(mac, &came.values()),
+            .find_map(|rule| match &rule.requires {
+                Requirement::Digest { hmac, .. } => came.digest(hmac, &came.values()),
                 _ => None,
             });
         let body = format!(
