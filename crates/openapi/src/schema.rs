@@ -75,6 +75,9 @@ pub struct Schema {
     pub unevaluated_items: Option<SchemaId>,
     pub prefix_items: Vec<SchemaId>,
     pub contains: Option<SchemaId>,
+    /// How many items `contains` asks for; 1 where nothing is said, and nothing without `contains`.
+    pub min_contains: Option<u64>,
+    pub max_contains: Option<u64>,
     pub min_items: Option<u64>,
     pub max_items: Option<u64>,
     pub unique_items: bool,

@@ -181,6 +181,13 @@ pub enum Cause {
         what: Option<String>,
         count: usize,
     },
+    /// Too few or too many items are as `contains` asks, other than none where one would do.
+    ContainsCount {
+        end: End,
+        limit: u64,
+        found: u64,
+        what: Option<String>,
+    },
     /// Too few or too many members.
     Properties {
         end: End,
@@ -295,6 +302,7 @@ impl Cause {
             Cause::Items { end, .. } => end.pick("minItems", "maxItems"),
             Cause::UniqueItems { .. } => "uniqueItems",
             Cause::Contains { .. } => "contains",
+            Cause::ContainsCount { end, .. } => end.pick("minContains", "maxContains"),
             Cause::Properties { end, .. } => end.pick("minProperties", "maxProperties"),
             Cause::AdditionalProperties { .. } | Cause::Excluded { .. } => "additionalProperties",
             Cause::UnevaluatedProperties { .. } => "unevaluatedProperties",

@@ -63,6 +63,12 @@ fn shape(cause: &Cause) -> Wording {
                 count => format!("; none of its {count} items is: add one"),
             },
         ),
+        Cause::ContainsCount {
+            end,
+            limit,
+            found,
+            what,
+        } => contained(*end, *limit, *found, what.as_deref()),
         Cause::AdditionalProperties { name, known }
         | Cause::UnevaluatedProperties { name, known } => additional(name, known),
         Cause::UnevaluatedItems => Wording::finding("is not a documented item; remove it"),
@@ -115,6 +121,34 @@ fn shape(cause: &Cause) -> Wording {
         // Each family is worded in its module.
         _ => Wording::finding("breaks a rule of the documentation"),
     }
+}
+
+/// Words for how many items are of a kind, which is described where that is possible.
+fn contained(end: End, limit: u64, found: u64, what: Option<&str>) -> Wording {
+    let of_kind = match what {
+        Some(what) if what.starts_with('`') => format!(" where {what}"),
+        Some(what) if limit <= 1 => format!(" that {what}"),
+        Some(what) => format!(" of which each {what}"),
+        None => " of the documented kind".to_owned(),
+    };
+    let this = match found {
+        0 => "none is".to_owned(),
+        1 => "1 is".to_owned(),
+        found => format!("{found} are"),
+    };
+    let many = match (end, limit) {
+        (End::Max, 0) => "no item".to_owned(),
+        _ => [end.pick("at least ", "at most "), &counted(limit, "item")].concat(),
+    };
+    let change = [
+        end.pick("add ", "remove "),
+        &limit.abs_diff(found).to_string(),
+    ]
+    .concat();
+    Wording::must(
+        ["must contain ", &many, &of_kind].concat(),
+        format!("; {this}: {change}"),
+    )
 }
 
 fn not(what: Option<&str>) -> Wording {

@@ -260,7 +260,9 @@ fn go(folder: &Path, program: &str, runs: &[Run]) -> Vec<String> {
         Command::new("gofmt").args(["-l", "."]).current_dir(folder),
         "",
     );
-    assert_eq!(badly, "main.go\n", "gofmt writes these otherwise");
+    // The driver's imports are sorted by nobody; of one scheme alone they are by chance.
+    let badly = badly.replace("main.go\n", "");
+    assert_eq!(badly, "", "gofmt writes these otherwise");
     output(
         Command::new(program)
             .args(["build", "-o", "driver", "."])

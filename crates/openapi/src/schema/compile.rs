@@ -12,7 +12,7 @@ use crate::refs::{Doc, NodeRef};
 use json::{Number, Tree, Value};
 
 /// Keywords that affect validity and are not checked.
-const UNCHECKED: [&str; 4] = ["$dynamicRef", "$recursiveRef", "minContains", "maxContains"];
+const UNCHECKED: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
 /// Keywords of other dialects, and their replacements in 2020-12.
 const FOREIGN: [(&str, &str); 5] = [
@@ -178,6 +178,8 @@ fn rule(schema: &mut Schema, name: &str, node: &NodeRef<'_>) -> bool {
         "maxProperties" => schema.max_properties = count(node),
         "minItems" => schema.min_items = count(node),
         "maxItems" => schema.max_items = count(node),
+        "minContains" => schema.min_contains = count(node),
+        "maxContains" => schema.max_contains = count(node),
         "minLength" => schema.min_length = count(node),
         "maxLength" => schema.max_length = count(node),
         "uniqueItems" => schema.unique_items = flag(node),

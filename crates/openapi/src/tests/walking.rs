@@ -28,7 +28,7 @@ fn every_keyword_is_read() {
             "properties": {"b": {}, "a": {}}, "patternProperties": {"^x": {}}, "additionalProperties": false,
             "propertyNames": {"maxLength": 3}, "required": ["b"], "dependentRequired": {"a": ["b"]}, "dependentSchemas": {"a": {}},
             "minProperties": 1, "maxProperties": 2.0,
-            "items": {}, "prefixItems": [{}], "contains": {}, "minItems": 0, "maxItems": 9, "uniqueItems": true,
+            "items": {}, "prefixItems": [{}], "contains": {}, "minContains": 0, "maxContains": 2.0, "minItems": 0, "maxItems": 9, "uniqueItems": true,
             "minLength": 1, "maxLength": 2, "pattern": "^a", "format": "byte",
             "minimum": -1.50, "maximum": 123456789012345678901234567890, "exclusiveMinimum": 0, "exclusiveMaximum": 5, "multipleOf": 0.01,
             "const": {"n": 1.0}, "enum": [1.10, "a", null], "default": [], "examples": ["x"], "example": "y",
@@ -114,7 +114,7 @@ fn keywords_that_are_not_checked_or_not_of_3_1_are_noted() {
             "$dynamicRef": "#x",
             "$id": "https://example.com/schema",
             "$schema": "http://json-schema.org/draft-04/schema#",
-            "minContains": 2,
+            "minContains": -1,
             "dependencies": {},
             "multipleOf": 0,
             "minLength": -1,
@@ -142,7 +142,7 @@ fn keywords_that_are_not_checked_or_not_of_3_1_are_noted() {
             /paths/~1hooks/post/parameters/0/schema/$dynamicRef: This keyword is not checked: values that it forbids are accepted
             /paths/~1hooks/post/parameters/0/schema/$id: This base is ignored: references are read within this document
             /paths/~1hooks/post/parameters/0/schema/$schema: This dialect is ignored: schemas are read as JSON Schema 2020-12
-            /paths/~1hooks/post/parameters/0/schema/minContains: This keyword is not checked: values that it forbids are accepted
+            /paths/~1hooks/post/parameters/0/schema/minContains: Expected a whole number that is not negative, found a number; it is left out
             /paths/~1hooks/post/parameters/0/schema/dependencies: OpenAPI 3.1 does not know this keyword: write `dependentRequired` or `dependentSchemas`
             /paths/~1hooks/post/parameters/0/schema/multipleOf: `multipleOf` must be greater than zero; it is left out
             /paths/~1hooks/post/parameters/0/schema/minLength: Expected a whole number that is not negative, found a number; it is left out

@@ -2,7 +2,7 @@
 
 use crate::validate::condition;
 use crate::validate::walk::{Answer, Job, Walk};
-use openapi::Schema;
+use openapi::{Schema, SchemaId};
 use problem::{Cause, End, Sample};
 
 pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) {
@@ -16,15 +16,45 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema) 
         unique(walk, job);
     }
     if let Some(id) = schema.contains {
-        let mut items = job.value.children();
-        let found = items.any(|item| walk.ask(job, id, item) != Answer::Fails);
-        if !found && walk.wants(job) {
-            let cause = Cause::Contains {
-                what: condition::of_value(walk.schemas, id),
-                count: job.value.children().count(),
-            };
-            walk.add(job, job.value, None, cause);
+        contains(walk, job, schema, id);
+    }
+}
+
+/// Counts the items that are as `contains` asks, no further than the limits need.
+fn contains<'a>(walk: &mut Walk<'a>, job: &Job<'a>, schema: &'a Schema, id: SchemaId) {
+    let (least, most) = (schema.min_contains.unwrap_or(1), schema.max_contains);
+    // A message says how many there are too many.
+    let enough = most.map_or(least, |_| u64::MAX);
+    let mut found = 0;
+    for item in job.value.children() {
+        if found >= enough {
+            break;
         }
+        found += u64::from(walk.ask(job, id, item) != Answer::Fails);
+    }
+    let broken = [
+        (found < least).then_some((End::Min, least)),
+        most.filter(|most| found > *most)
+            .map(|most| (End::Max, most)),
+    ];
+    for (end, limit) in broken.into_iter().flatten() {
+        if !walk.wants(job) {
+            continue;
+        }
+        let what = condition::of_value(walk.schemas, id);
+        let cause = match (end, limit) {
+            (End::Min, 1) => Cause::Contains {
+                what,
+                count: job.value.children().count(),
+            },
+            _ => Cause::ContainsCount {
+                end,
+                limit,
+                found,
+                what,
+            },
+        };
+        walk.add(job, job.value, None, cause);
     }
 }
 

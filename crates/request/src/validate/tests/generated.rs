@@ -61,7 +61,7 @@ impl Dice {
 
     fn keyword(&mut self, depth: usize) -> (&'static str, Value) {
         let types = ["null", "boolean", "integer", "string", "array", "object"];
-        match self.roll(if depth == 0 { 8 } else { 18 }) {
+        match self.roll(if depth == 0 { 8 } else { 20 }) {
             0 => {
                 let allowed: BTreeSet<&str> = (0..3).map(|_| self.pick(&types)).collect();
                 ("type", json!(allowed))
@@ -80,6 +80,8 @@ impl Dice {
             10 => ("additionalProperties", self.schema(depth - 1)),
             11 => ("items", self.schema(depth - 1)),
             12 => ("contains", self.schema(depth - 1)),
+            18 => ("minContains", json!(self.roll(3))),
+            19 => ("maxContains", json!(self.roll(3))),
             13 => ("not", self.schema(depth - 1)),
             14 => ("if", self.schema(depth - 1)),
             15 => (

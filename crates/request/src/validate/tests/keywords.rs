@@ -249,6 +249,31 @@ fn arrays() {
         &["[5,5]"],
         &["[1,2]"],
     );
+    check(
+        r#"{"contains":{"const":5},"minContains":2}"#,
+        "minContains",
+        &["[5,5]", "[5,1,5,5]", "{}"],
+        &["[]", "[5]", "[1,5,2]"],
+    );
+    check(
+        r#"{"contains":{"const":5},"minContains":0,"maxContains":1}"#,
+        "maxContains",
+        &["[]", "[1]", "[5]", "[5,1]"],
+        &["[5,5]", "[5,1,5.0]"],
+    );
+    // Neither says anything without `contains`, and the least is 1 where only the most is said.
+    check(
+        r#"{"minContains":2,"maxContains":0}"#,
+        "",
+        &["[]", "[1,2,3]"],
+        &[],
+    );
+    check(
+        r#"{"contains":{"const":5},"maxContains":1}"#,
+        "contains",
+        &["[5]"],
+        &["[]", "[1]"],
+    );
 }
 
 #[test]

@@ -338,6 +338,22 @@ fn arrays() {
             (r#"{"contains":{"const":"test"}}"#, "[\"a\"]"),
             (r#"{"contains":{"type":"object","required":["id"]}}"#, "[]"),
             (r#"{"contains":{"multipleOf":2}}"#, "[1,3]"),
+            (
+                r#"{"contains":{"const":"test"},"minContains":2}"#,
+                r#"["test"]"#,
+            ),
+            (
+                r#"{"contains":{"required":["id"]},"minContains":2}"#,
+                "[{}]",
+            ),
+            (
+                r#"{"contains":{"const":"test"},"maxContains":1}"#,
+                r#"["test","test","test"]"#,
+            ),
+            (
+                r#"{"contains":{"multipleOf":2},"minContains":0,"maxContains":0}"#,
+                "[2]",
+            ),
             (r#"{"prefixItems":[{}],"items":false}"#, "[1,2]"),
         ],
         expect![[r#"
@@ -350,6 +366,10 @@ fn arrays() {
             body: contains: must contain an item that is `test`; its only item is not: add one
             body: contains: must contain an item where `id` is given; it is empty: add one
             body: contains: must contain an item of the documented kind; none of its 2 items is: add one
+            body: minContains: must contain at least 2 items of which each is `test`; 1 is: add 1
+            body: minContains: must contain at least 2 items where `id` is given; none is: add 2
+            body: maxContains: must contain at most 1 item that is `test`; 3 are: remove 2
+            body: maxContains: must contain no item of the documented kind; 1 is: remove 1
             body:/1 false: must not be given; remove it
         "#]],
     );
