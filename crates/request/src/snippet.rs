@@ -16,29 +16,42 @@ use crate::message::{Origin, Request};
 use parts::SnippetParts;
 
 /// A language or tool that snippets are written for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Target {
     /// Value of `snippet-target`: `curl`, `http`, `fetch`.
     pub id: &'static str,
     pub title: &'static str,
+    /// A body from a file is read from that file when the snippet is run, so the snippet
+    /// contains none of its bytes.
+    reads_file: bool,
+    write: fn(&SnippetParts<'_>) -> Snippet,
 }
 
 /// All targets, the default first.
+const TARGETS: [Target; 3] = [
+    Target {
+        id: "curl",
+        title: "curl",
+        reads_file: true,
+        write: curl::write,
+    },
+    Target {
+        id: "http",
+        title: "Raw HTTP",
+        reads_file: false,
+        write: http::write,
+    },
+    Target {
+        id: "fetch",
+        title: "JavaScript fetch",
+        reads_file: false,
+        write: fetch::write,
+    },
+];
+
+/// Returns all targets, the default first.
 pub fn targets() -> &'static [Target] {
-    &[
-        Target {
-            id: "curl",
-            title: "curl",
-        },
-        Target {
-            id: "http",
-            title: "Raw HTTP",
-        },
-        Target {
-            id: "fetch",
-            title: "JavaScript fetch",
-        },
-    ]
+    &TARGETS
 }
 
 /// A snippet and its losses.
@@ -63,17 +76,15 @@ pub fn answer(request: &Request) -> String {
 ///
 /// An unknown target selects the default.
 pub fn write(target: &str, request: &Request, exact: bool) -> Snippet {
+    let [default, ..] = &TARGETS;
+    let target = TARGETS.iter().find(|t| t.id == target).unwrap_or(default);
     let parts = if exact {
         SnippetParts::exact(request)
     } else {
         let by_file = request.body.as_ref().is_some_and(|b| b.file.is_some());
-        SnippetParts::redacted(request, !by_file || matches!(target, "http" | "fetch"))
+        SnippetParts::redacted(request, !(by_file && target.reads_file))
     };
-    let mut snippet = match target {
-        "http" => http::write(&parts),
-        "fetch" => fetch::write(&parts),
-        _ => curl::write(&parts),
-    };
+    let mut snippet = (target.write)(&parts);
     if parts.redacted {
         let mut remarks = vec![
             "Placeholders in angle brackets replace secrets; enter yours, or use the exact form"

@@ -190,7 +190,7 @@ pub struct Input {
 #[serde(deny_unknown_fields)]
 pub struct Tolerance {
     pub seconds: u32,
-    /// True if the limit applies to timestamps in the future too.
+    /// `true` if a time that is too far in the future is refused; `false` if any is accepted.
     #[serde(default = "yes")]
     pub future: bool,
 }
