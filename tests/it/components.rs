@@ -283,10 +283,12 @@ fn a_loaded_value_that_a_text_field_cannot_hold_is_shown_by_its_escapes() {
             </span>
             </div>
             <div class="field-body">
-            <div class="control">
+            <div class="control json-box">
+            <div class="stack">
             <form class="alone">
-            <textarea class="text" id="f-body_3a__2f_Name" data-field="body:/Name" aria-describedby="h-body_3a__2f_Name" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">"a\r\nb\ud800"</textarea>
+            <textarea class="text json" id="f-body_3a__2f_Name" data-field="body:/Name" aria-describedby="h-body_3a__2f_Name" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false">"a\r\nb\ud800"</textarea>
             </form>
+            </div>
             </div>
             <p class="help">Kept as it was loaded and shown with JSON's escapes, because a text field cannot hold it; typing replaces it <button type="button" class="quiet">Empty the field</button>
             </p>

@@ -50,16 +50,13 @@ pub(super) fn request_body<'a>(
 /// make each of its members secret.
 fn share_secrets(media: &mut [MediaType]) {
     let all = media.iter().filter_map(|m| m.control.clone());
-    let all: Vec<Rc<Control>> = all.collect();
+    let all: Vec<Rc<Control>> = all.filter(|control| control.holds_secret()).collect();
     for control in media.iter_mut().filter_map(|m| m.control.as_mut()) {
         let has_members = matches!(control.kind, Kind::Object | Kind::List | Kind::Map);
         let others = all
             .iter()
             .filter(|other| !(Rc::ptr_eq(other, control) || other.secret && has_members));
-        let others: Vec<&Control> = others.map(|other| &**other).collect();
-        if others.iter().any(|other| other.holds_secret()) {
-            share_secrets_of(&others, control);
-        }
+        share_secrets_of(&others.map(|other| &**other).collect::<Vec<_>>(), control);
     }
 }
 
