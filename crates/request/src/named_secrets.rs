@@ -15,11 +15,17 @@ use signature::percent;
 /// The limit of secrets in a body to search for separately; beyond it all of the body is covered.
 const SOUGHT: usize = 64;
 
+/// The bytes of a body to search: more would hold up the page, and of a larger body only the beginning
+/// is drawn.
+const SEARCHED: usize = 1 << 20;
+
 /// The depth of JSON in strings of JSON to search.
 const DEEPEST: usize = 2;
 
-/// The secrets of a request with these addresses (its target, and the whole URL if known).
+/// The secrets of a request with these addresses (its target, and the whole URL if known), and in the
+/// first mebibyte of its body.
 pub fn named_secrets(addresses: &[&str], headers: &[(String, String)], body: &[u8]) -> SecretSpans {
+    let body = body.get(..SEARCHED).unwrap_or(body);
     let mut found = Found::default();
     addresses.iter().for_each(|address| found.address(address));
     headers

@@ -300,7 +300,7 @@ test('storage that is damaged, full or forbidden is answered in words, and nothi
   await here.visit(async (page, profile) => {
     await profile.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
     await make(page);
-    assert.match(await text(page, 'scheme-kept'), /no room/);
+    assert.match(await text(page, 'scheme-kept'), /storage is full/);
     assert.ok((await options(page, 'verify-scheme')).includes('own-acme'));
     assert.deepEqual(page.errors, []);
   });
