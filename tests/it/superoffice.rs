@@ -550,3 +550,37 @@ fn typed_in_body(name: &str, text: &str) -> Edit {
     let field = Field::body().step(Step::Name(name.into()));
     Edit::Type(field, text.into())
 }
+
+#[test]
+fn a_field_that_a_person_marks_is_the_only_secret_of_the_body() {
+    let operation = post_webhook();
+    let name = Field::read("body:/Name");
+    let edits = [
+        typed("body:/Name", "hidden"),
+        typed("body:/TargetUrl", "https://example.com/hook?a=b&c=d"),
+        Edit::Mark(name, true),
+    ];
+    let draft = apply(&operation, &edits);
+    let marked = draft::marks::marked(&operation, &draft.marks);
+    for media in &operation.body.as_ref().expect("a body").media {
+        let draft = draft::apply(&draft, &marked, &Edit::MediaType(media.name.as_str().into()));
+        let flow = pipeline::run(
+            &marked,
+            &draft,
+            &credentials(&operation),
+            &moment(),
+            &matches,
+        );
+        let body = flow.request.body.as_ref().expect("a body");
+        let secrets = preview::secrets::in_body(&flow.request);
+        let secrets: Vec<_> = secrets
+            .into_iter()
+            .map(|span| String::from_utf8_lossy(&body.bytes[span]).into_owned())
+            .collect();
+        assert_eq!(secrets.len(), 1, "{}: {secrets:?}", media.name);
+        assert!(
+            secrets[0].contains("hidden") && !secrets[0].contains("example"),
+            "{secrets:?}"
+        );
+    }
+}

