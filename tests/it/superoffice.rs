@@ -557,13 +557,17 @@ fn a_field_that_a_person_marks_is_the_only_secret_of_the_body() {
     let name = Field::read("body:/Name");
     let edits = [
         typed("body:/Name", "hidden"),
-        typed("body:/TargetUrl", "https://example.com/hook?a=b&c=d"),
+        typed("body:/TargetUrl", "https://example.com/hook?token=b&c=d"),
         Edit::Mark(name, true),
     ];
     let draft = apply(&operation, &edits);
     let marked = draft::marks::marked(&operation, &draft.marks);
     for media in &operation.body.as_ref().expect("a body").media {
-        let draft = draft::apply(&draft, &marked, &Edit::MediaType(media.name.as_str().into()));
+        let draft = draft::apply(
+            &draft,
+            &marked,
+            &Edit::MediaType(media.name.as_str().into()),
+        );
         let flow = pipeline::run(
             &marked,
             &draft,

@@ -8,7 +8,7 @@ use super::{Body, Span};
 use crate::decode::decode;
 use crate::draft::place::{is_begun, others};
 use crate::secret_spans::merged;
-use openapi::{Control, MediaType, Operation};
+use openapi::{Control, Family, MediaType, Operation};
 
 /// The body with further spans for the secrets of the operation's other media types.
 pub fn cover(mut body: Body, operation: &Operation, media: &MediaType) -> Body {
@@ -50,6 +50,11 @@ fn found(bytes: &[u8], operation: &Operation, control: Option<&Control>) -> Vec<
                 secret: true,
                 ..whole
             }];
+        }
+        // Any text reads as a form, also JSON with an `=` in it.
+        let is_markup = matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'));
+        if Family::of(&other.name) == Family::Form && is_markup {
+            continue;
         }
         let all = match decode(bytes, other, &operation.schemas) {
             Ok(decoded) => spans(&decoded, Some(control), &operation.schemas, whole),
