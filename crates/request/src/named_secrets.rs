@@ -17,13 +17,13 @@ const SOUGHT: usize = 64;
 
 /// The bytes of a body to search: more would hold up the page, and of a larger body only the beginning
 /// is drawn.
-const SEARCHED: usize = 1 << 20;
+const SEARCHED: usize = 256 << 10;
 
 /// The depth of JSON in strings of JSON to search.
 const DEEPEST: usize = 2;
 
 /// The secrets of a request with these addresses (its target, and the whole URL if known), and in the
-/// first mebibyte of its body.
+/// first 256 KiB of its body.
 pub fn named_secrets(addresses: &[&str], headers: &[(String, String)], body: &[u8]) -> SecretSpans {
     let body = body.get(..SEARCHED).unwrap_or(body);
     let mut found = Found::default();
@@ -327,12 +327,12 @@ mod tests {
 
     #[test]
     fn many_secrets_cover_the_whole_body_in_little_time() {
-        let members: String = (0..20_000)
+        let members: String = (0..8_000)
             .map(|i| format!(r#"{{"token":"canary-{i}"}},"#))
             .collect();
         let text = ["[", &members, "]"].concat();
         assert_eq!(body(&text), "…");
-        let deep = r#"{"a":["#.repeat(20_000) + r#""b"#;
+        let deep = r#"{"a":["#.repeat(8_000) + r#""b"#;
         assert_eq!(body(&deep), deep);
     }
 }
