@@ -133,7 +133,7 @@ pub enum Unsignable {
     Component { name: String, fault: ComponentFault },
     /// A certificate or a public key that cannot be read; the label of its PEM text (RFC 7468).
     Pem { label: String },
-    /// A public key whose length in bytes is not that of Ed25519 keys.
+    /// A public key of another length than the 32 bytes of Ed25519.
     Ed25519Key { expected: usize, found: usize },
 }
 
