@@ -3,14 +3,15 @@
 //! [`state`] is plain data with a reducer; the components get values and one
 //! callback for actions. Nothing here computes what a request is.
 
+mod act;
 mod app;
+pub mod controls;
 pub mod docs;
 pub mod el;
 pub mod form;
 pub mod handshakes;
 mod header;
 mod hooks;
-mod intent;
 mod line_ends;
 mod long_select;
 mod more;
@@ -22,6 +23,7 @@ pub mod prose;
 pub mod reply;
 pub mod route;
 pub mod scheme;
+mod shared;
 mod snippet;
 pub mod state;
 mod text;

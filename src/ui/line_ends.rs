@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::AttrValue;
 
-use super::el::{El, el};
-use super::parts::{TextBoxProps, id_of};
+use super::controls::id_of;
 use crate::browser::insert::Edited;
 use crate::browser::value::HUGE;
 
@@ -65,50 +64,24 @@ fn bytes(text: &str, units: usize) -> usize {
     text.chars().take_while(within).map(char::len_utf8).sum()
 }
 
-/// Says which line ends a text box keeps without showing them, and changes them when asked.
-pub fn note(props: &TextBoxProps) -> Option<El> {
-    let kept = match count(&props.value) {
+/// Says which line ends of a text a text box cannot show, if there are any.
+pub fn kept(text: &str) -> Option<AttrValue> {
+    let kept = match count(text) {
         (0, 0) => return None,
         (pairs, 0) => format!("CR LF line ends: {pairs}"),
         (0, alone) => format!("CR line ends: {alone}"),
         (pairs, alone) => format!("CR LF line ends: {pairs}, CR line ends: {alone}"),
     };
-    let words = [
-        &*kept,
-        ". A text box shows them as LF; this text keeps them. ",
-    ]
-    .concat();
-    let (text, oninput) = (Rc::clone(&props.value), props.oninput.clone());
-    let button = el("button")
-        .is("type", "button")
-        .class("quiet small")
-        .onclick(Callback::from(move |_| oninput.emit(shown(&text).into())))
-        .text("Change them to LF");
-    let note = el("p")
-        .class("help")
-        .is("role", "status")
-        .is("data-line-ends", "kept")
-        .attr_if("id", props.id.as_deref().map(note_id))
-        .words(words.into())
-        .el(button);
-    Some(note)
+    Some(kept.into())
 }
 
-fn note_id(id: &str) -> AttrValue {
+/// The id of the note on the line ends of a text box.
+pub fn note_id(id: &str) -> AttrValue {
     id_of("ends", id)
 }
 
-/// What describes a text box: its own help, and the note on its line ends.
-pub fn described(props: &TextBoxProps, note: Option<&El>) -> Option<AttrValue> {
-    let note = note.and(props.id.as_deref()).map(note_id);
-    match (&props.described, note) {
-        (Some(own), Some(note)) => Some([&**own, " ", &*note].concat().into()),
-        (own, note) => own.clone().or(note),
-    }
-}
-
 /// The text as a text box shows it, with LF alone (HTML, section 4.10.11, "API value").
-fn shown(text: &str) -> Cow<'_, str> {
+pub fn shown(text: &str) -> Cow<'_, str> {
     match text.contains('\r') {
         true => text.replace("\r\n", "\n").replace('\r', "\n").into(),
         false => text.into(),

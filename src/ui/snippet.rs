@@ -2,17 +2,15 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::el::{component, el, row};
-use super::hooks::use_words;
+use super::el::{component, el};
+use super::controls::copy_button::{CopyButton, CopyButtonProps};
+pub use super::controls::Holds;
 use super::parts::{CheckProps, Item, SelectProps, check, select};
 use super::state::{Action, Pref, Prefs};
 use super::text::{known_text, region, text as long_text};
 use super::veil::use_veil;
-use crate::browser::clipboard;
-use crate::browser::timer::Timer;
 use request::pipeline::Flow;
 use request::snippet;
 
@@ -100,89 +98,7 @@ pub fn SnippetPane(props: &SnippetProps) -> Html {
         .node()
 }
 
-/// What a copy holds of the secrets in a text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// There are none: it is the text itself.
-    All,
-    Secrets,
-    /// Placeholders in place of them.
-    Placeholders,
-}
-
 /// A button that copies the text, which is made when it is asked for.
-#[inline(never)]
 pub fn copy(text: Callback<(), String>, what: &'static str, holds: Holds) -> Html {
-    component::<Copy>(CopyProps { text, what, holds })
-}
-
-#[derive(Properties, Clone, PartialEq)]
-struct CopyProps {
-    /// Makes the text when it is asked for.
-    text: Callback<(), String>,
-    what: &'static str,
-    holds: Holds,
-}
-
-/// How long it says that it copied, in milliseconds.
-const SAID: i32 = 6000;
-
-/// A button that copies, and says whether it could: until the text is another one, or for a while.
-#[component]
-fn Copy(props: &CopyProps) -> Html {
-    let said = use_words();
-    // What that was said of, and what takes it back.
-    let of = use_mut_ref(|| None::<(String, Option<Timer>)>);
-    let is_other = |of: &(String, Option<Timer>)| of.0 != props.text.emit(());
-    let outdated = !said.is_empty() && of.borrow().as_ref().is_some_and(is_other);
-    if outdated {
-        *of.borrow_mut() = None;
-    }
-    let words = match of.borrow().as_ref() {
-        Some(_) => Rc::clone(&said),
-        None => Rc::from(""),
-    };
-    let (label, before, copied) = match props.holds {
-        Holds::All => ("Copy", "Copy ", "Copied"),
-        Holds::Secrets => (
-            "Copy with secrets",
-            "Copy with secrets: ",
-            "Copied, with secrets",
-        ),
-        Holds::Placeholders => (
-            "Copy redacted",
-            "Copy redacted: ",
-            "Copied, with placeholders for secrets: not the exact bytes",
-        ),
-    };
-    let onclick = {
-        let (text, said) = (props.text.clone(), said.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (text, said, of) = (text.emit(()), said.clone(), Rc::clone(&of));
-            // The same words again are announced only after others.
-            said.set(Rc::from(""));
-            spawn_local(async move {
-                let done = clipboard::copy(&text).await;
-                let words = match done {
-                    true => copied,
-                    false => "The browser does not allow copying here: select the text instead",
-                };
-                let over = said.clone();
-                let timer = done.then(|| Timer::after(SAID, move || over.set(Rc::from(""))));
-                *of.borrow_mut() = Some((text, timer));
-                said.set(words.into());
-            });
-        })
-    };
-    let button = el("button")
-        .is("type", "button")
-        .class("quiet")
-        .attr("aria-label", [before, props.what].concat().into())
-        .onclick(onclick)
-        .text(label);
-    let said = el("span")
-        .class("said")
-        .is("role", "status")
-        .words(words.into());
-    row(vec![button.node(), said.node()])
+    component::<CopyButton>(CopyButtonProps { text, what, holds })
 }
